@@ -1,0 +1,5 @@
+"""`python -m acucheck`."""
+
+from acucheck.cli import main
+
+main()

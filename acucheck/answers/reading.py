@@ -1,0 +1,227 @@
+"""An answers file to answers. What is typed is never repeated in a message: it is somebody's health."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from acucheck.answers import words
+from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem
+from acucheck.located import Node, Origin, read_node, read_text
+from acucheck.located.node import did_you_mean
+from acucheck.model.answers import (
+    NOT_SURE,
+    Answer,
+    Answers,
+    BodyPlace,
+    Name,
+    Names,
+    NoSuchWeek,
+    Places,
+    Plan,
+    Planned,
+    Quantity,
+    Taken,
+    Ticks,
+    Use,
+)
+from acucheck.model.book import PLAN, AnswerKind, Question
+from acucheck.recognise import Vocabulary
+
+T = TypeVar("T")
+
+_WEEKS = re.compile(r"(\d{1,2})(?:\s*\+\s*([0-6]))?")
+_USES = {use.value: use for use in Use}
+FULL_TERM = 280
+"""Days of gestation at the due date: 40 weeks."""
+FIRST_DAY, LAST_DAY = 7, 42 * 7 + 6
+"""Days of gestation that can be right: from 1 week to the end of week 42."""
+
+
+def load(path: str, vocabulary: Vocabulary, as_of: date) -> Answers:
+    """The answers in the file at *path*, or on standard input for `-`. Text there that begins with `{` is JSON.
+
+    Raises InvalidAnswers with every problem, and NothingAnswered when no question but the plan has an answer.
+    """
+    origin = Origin("standard input" if path == "-" else path, private=True)
+    try:
+        text = read_text(path, origin)
+        as_json = path.lower().endswith(".json") or (path == "-" and text.lstrip().startswith("{"))
+        root = read_node(text, origin, as_json=as_json)
+        found = decode(root, vocabulary, as_of) if root is not None else {}
+    except InvalidFile as error:
+        problems = sorted(set(error.problems), key=lambda problem: (problem.place, problem.message))
+        raise InvalidAnswers("\n".join(str(problem) for problem in problems)) from None
+    if not found.keys() - {PLAN}:
+        raise NothingAnswered(
+            f"{origin.name}: no question is answered here, so there is nothing to check. "
+            "'acucheck template' prints the questions."
+        )
+    return found
+
+
+def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
+    """The answers under *root*, in the order of the rule book's questions. Raises InvalidFile."""
+    reading = _Reading(vocabulary, as_of)
+    questions = vocabulary.book.questions
+    found: dict[str, Answer] = {}
+    problems: list[Problem] = []
+    for key, node in root.pairs():
+        question = questions.get(str(key.content))
+        if question is None:
+            hint = did_you_mean(str(key.content), list(questions))
+            problems.append(key.problem(f"no question has this name{hint}"))
+            continue
+        try:
+            found[question.id] = reading.answer(question, node)
+        except InvalidFile as error:
+            problems += error.problems
+    if problems:
+        raise InvalidFile(problems)
+    return {name: found[name] for name in questions if name in found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What every kind of answer needs to be read."""
+
+    vocabulary: Vocabulary
+    as_of: date
+
+    def answer(self, question: Question, node: Node) -> Answer:
+        if _says(node, words.NOT_SURE):
+            return NOT_SURE
+        match question.kind:
+            case AnswerKind.MANY:
+                return _ticks(question, node)
+            case AnswerKind.ONE:
+                return Ticks(frozenset({_choice(question, node)}))
+            case AnswerKind.NAMES:
+                entries, complete = _listed(node, self._medicine if question.names == "medicine" else self._condition)
+                return Names(entries, complete)
+            case AnswerKind.PLACES:
+                places, complete = _listed(node, self._place)
+                return Places(places, complete)
+            case AnswerKind.NUMBER:
+                return _quantity(question, node)
+            case AnswerKind.GESTATION:
+                return self._gestation(node)
+            case AnswerKind.PLAN:
+                return self._plan(node)
+
+    def _medicine(self, node: Node) -> Name:
+        if node.is_mapping() and words.CLASS in {str(key.content) for key, _ in node.pairs()}:
+            wanted = node.fields([words.CLASS])[words.CLASS]
+            name = wanted.one_of({each: each for each in self.vocabulary.book.concepts["medicine"]})
+            return Name(name, Taken.RECOGNISED, "", frozenset({name}), given_as_class=True)
+        return self._name(node, self.vocabulary.medicine)
+
+    def _condition(self, node: Node) -> Name:
+        return self._name(node, self.vocabulary.condition)
+
+    def _name(self, node: Node, recognise: Callable[[str], Name]) -> Name:
+        """A name, `maybe` a name, or `{name:, use:}` for one that does not count now."""
+        if node.is_mapping():
+            fields = node.fields([words.NAME, words.USE])
+            use = fields[words.USE].one_of(_USES)
+            return replace(recognise(_line(fields[words.NAME])), taken=Taken.SET_ASIDE, use=use)
+        typed = _line(node)
+        if not typed.lower().startswith(words.MAYBE):
+            return recognise(typed)
+        name = recognise(typed[len(words.MAYBE) :].strip())
+        return name if name.taken is Taken.UNRECOGNISED else replace(name, taken=Taken.MAYBE)
+
+    def _place(self, node: Node) -> BodyPlace:
+        return self.vocabulary.place(_line(node))
+
+    def _gestation(self, node: Node) -> Answer:
+        typed = _line(node)
+        if typed.lower().startswith(words.DUE):
+            days = FULL_TERM - (_date(node, typed[len(words.DUE) :].strip()) - self.as_of).days
+        elif match := _WEEKS.fullmatch(typed):
+            days = int(match[1]) * 7 + int(match[2] or 0)
+        else:
+            node.fail("write weeks as 24 or 24+3, or the due date as 'due 2027-05-01'")
+        if FIRST_DAY <= days <= LAST_DAY:
+            return Quantity(typed, days)
+        return NoSuchWeek(typed, days > LAST_DAY)
+
+    def _plan(self, node: Node) -> Plan:
+        if _says(node, words.NONE):
+            node.fail("write the technique that is planned, or leave the plan out when it is not known")
+        return Plan(tuple(self._planned(key, value) for key, value in node.pairs()))
+
+    def _planned(self, key: Node, node: Node) -> Planned:
+        typed = _line(key)
+        technique = self.vocabulary.technique(typed)
+        if _says(node, words.NOT_NAMED) or _says(node, words.NOT_SURE):
+            return Planned(typed, technique, ())
+        for item in node.items():
+            if _says(item, words.NOT_SURE) or _says(item, words.NOT_NAMED):
+                item.fail(f"write '{words.NOT_NAMED}' alone when the places are not known")
+        return Planned(typed, technique, tuple(self._place(item) for item in node.items()))
+
+
+def _ticks(question: Question, node: Node) -> Ticks:
+    if _says(node, words.NONE):
+        return Ticks()
+    yes: set[str] = set()
+    maybe: set[str] = set()
+    for item in node.items():
+        if _says(item, words.NONE):
+            item.fail("'none' stands alone")
+        unsure = item.text().startswith(words.MAYBE)
+        word = item.text()[len(words.MAYBE) :].strip() if unsure else item.text()
+        if word not in question.options:
+            hint = did_you_mean(word, list(question.options))
+            item.fail(
+                f"this is not a line of {question.id!r}{hint}; write {', '.join(question.options)}, "
+                f"'maybe' before one, '{words.NONE}' or '{words.NOT_SURE}'"
+            )
+        (maybe if unsure else yes).add(word)
+    return Ticks(frozenset(yes), frozenset(maybe - yes))
+
+
+def _choice(question: Question, node: Node) -> str:
+    word = node.text()
+    if word not in question.options:
+        hint = did_you_mean(word, list(question.options))
+        node.fail(f"expected {', '.join(question.options)} or '{words.NOT_SURE}'{hint}")
+    return word
+
+
+def _listed(node: Node, decode_one: Callable[[Node], T]) -> tuple[tuple[T, ...], bool]:
+    """The entries of a list of names or places, and whether it is complete."""
+    if _says(node, words.NONE):
+        return (), True
+    items = [node] if node.is_mapping() else node.items()
+    for item in items:
+        if _says(item, words.NONE):
+            item.fail("'none' stands alone")
+    entries = tuple(decode_one(item) for item in items if not _says(item, words.NOT_SURE))
+    return entries, len(entries) == len(items)
+
+
+def _quantity(question: Question, node: Node) -> Quantity:
+    number = node.number()
+    if not question.low <= number <= question.high:
+        node.fail(f"expected {question.unit} from {question.low:g} to {question.high:g}")
+    return Quantity(_line(node), number)
+
+
+def _date(node: Node, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        node.fail("write the due date as 'due 2027-05-01': year, month, day")
+
+
+def _line(node: Node) -> str:
+    return " ".join(node.text().split())
+
+
+def _says(node: Node, word: str) -> bool:
+    return node.content == word

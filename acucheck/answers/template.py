@@ -1,0 +1,59 @@
+"""A blank answers file: every question as a comment, ready to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from acucheck.answers import words
+from acucheck.model.book import AnswerKind, Question, RuleBook
+from acucheck.model.levels import Reader
+
+HEAD = """\
+# Answers for acucheck. Take the '#' away in front of an answer and change it to what is true.
+# A question left out was not asked, and the report will say so. 'not sure' is an answer too.
+# Then: acucheck check THIS-FILE
+"""
+
+
+def template(book: RuleBook, reader: Reader) -> str:
+    """The file's text. As it stands nothing in it is answered."""
+    blocks = [HEAD, *("\n".join(_block(question, reader)) + "\n" for question in book.questions.values())]
+    return "\n".join(blocks)
+
+
+def _block(question: Question, reader: Reader) -> Iterator[str]:
+    yield from _comment(question.ask.for_reader(reader))
+    if question.ask_where is not None:
+        yield from _comment(question.ask_where.for_reader(reader))
+    if question.gate is not None:
+        yield "# (only when an answer above calls for it)"
+    if question.kind is AnswerKind.MANY:
+        for name, label in question.options.items():
+            yield from _comment(f"{name}: {label.for_reader(reader)}", "#   ")
+    yield f"#{question.id}: {_sample(question)}"
+
+
+def _comment(text: str, start: str = "# ") -> list[str]:
+    return wrap(text, 96, initial_indent=start, subsequent_indent=start + "  ", break_on_hyphens=False)
+
+
+def _sample(question: Question) -> str:
+    match question.kind:
+        case AnswerKind.MANY:
+            first, *rest = question.options
+            return (
+                f"{words.NONE}        # or a list: [{', '.join([first, *(words.MAYBE + name for name in rest[:1])])}]"
+            )
+        case AnswerKind.ONE:
+            return f"{', '.join(question.options)}        # one of these, or: {words.NOT_SURE}"
+        case AnswerKind.NAMES:
+            return f"{words.NONE}        # or a list: [first name, second name, maybe a third]"
+        case AnswerKind.NUMBER:
+            return f"{question.low:g} to {question.high:g}        # {question.unit}"
+        case AnswerKind.GESTATION:
+            return "24+3        # weeks and days, or: due 2027-05-01"
+        case AnswerKind.PLACES:
+            return "[left foot]        # regions or points, with a side where it matters"
+        case AnswerKind.PLAN:
+            return f"{{manual needling: [LI4 left, ST36], cupping: {words.NOT_NAMED}}}"

@@ -1,0 +1,10 @@
+"""The few fixed words of an answers file, the same for reading, writing and the template."""
+
+NOT_SURE = "not sure"
+NONE = "none"
+NOT_NAMED = "not named"
+MAYBE = "maybe "
+DUE = "due "
+CLASS = "class"
+NAME = "name"
+USE = "use"

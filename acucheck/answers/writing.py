@@ -1,0 +1,68 @@
+"""Answers back into a file that reads as the same answers."""
+
+from __future__ import annotations
+
+from acucheck.answers import words
+from acucheck.located import write_yaml
+from acucheck.located.writing import Tree
+from acucheck.model.answers import (
+    Answer,
+    Answers,
+    BodyPlace,
+    Name,
+    Names,
+    NoSuchWeek,
+    NotSure,
+    Places,
+    Plan,
+    Quantity,
+    Taken,
+    Ticks,
+)
+from acucheck.model.book import AnswerKind, RuleBook
+
+
+def write(answers: Answers, book: RuleBook) -> str:
+    """An answers file in YAML. Reading it with the same rule book and date gives *answers* again."""
+    return write_yaml(as_tree(answers, book))
+
+
+def as_tree(answers: Answers, book: RuleBook) -> dict[str, Tree]:
+    """The answers as plain lists, mappings and text, as an answers file holds them."""
+    return {name: _answer(answer, book.questions[name].kind) for name, answer in answers.items()}
+
+
+def _answer(answer: Answer, kind: AnswerKind) -> Tree:
+    match answer:
+        case NotSure():
+            return words.NOT_SURE
+        case Ticks(yes, maybe):
+            if kind is AnswerKind.ONE:
+                return next(iter(yes))
+            return sorted(yes) + [words.MAYBE + line for line in sorted(maybe)] or words.NONE
+        case Quantity(typed) | NoSuchWeek(typed):
+            return typed
+        case Names(entries, complete):
+            return _list([_name(entry) for entry in entries], complete)
+        case Places(entries, complete):
+            return _list([entry.typed for entry in entries], complete)
+        case Plan(items):
+            return {item.typed: _places(item.places) for item in items}
+
+
+def _list(entries: list[Tree], complete: bool) -> Tree:
+    if complete:
+        return entries or words.NONE
+    return [*entries, words.NOT_SURE]
+
+
+def _name(name: Name) -> Tree:
+    if name.given_as_class:
+        return {words.CLASS: name.typed}
+    if name.use is not None:
+        return {words.NAME: name.typed, words.USE: name.use.value}
+    return words.MAYBE + name.typed if name.taken is Taken.MAYBE else name.typed
+
+
+def _places(places: tuple[BodyPlace, ...]) -> Tree:
+    return [place.typed for place in places] or words.NOT_NAMED

@@ -1,0 +1,81 @@
+"""Every live rule graded at every spot of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from acucheck.assess.grades import LEFT_OUT, NO_SPAN, NOTHING, Span, span
+from acucheck.assess.planning import Spot
+from acucheck.assess.valuation import Valuation
+from acucheck.model.book import Rule, RuleBook
+from acucheck.model.levels import Level, Outcome, Standing
+from acucheck.model.report import Bounds, Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """The rules that do not fail, how each stands, and what each makes of each spot."""
+
+    valuation: Valuation
+    live: Mapping[str, Standing]
+    spots: tuple[Spot, ...]
+    spans: Mapping[tuple[str, Spot], Span]
+
+    @property
+    def book(self) -> RuleBook:
+        return self.valuation.book
+
+    def rules(self) -> Iterable[tuple[Rule, Standing]]:
+        return ((self.book.rules[name], standing) for name, standing in self.live.items())
+
+    def total(self, rule: str) -> Span:
+        """What one rule makes of the whole plan."""
+        return reduce(or_, (self.spans[rule, spot] for spot in self.spots), NO_SPAN)
+
+    def general(self, rule: str) -> Level:
+        """The worst level that stands for one rule anywhere, its limits aside."""
+        return max(self.spans[rule, spot].general for spot in self.spots)
+
+    def cell(self, spot: Spot) -> Cell:
+        """The worst that all the rules make of one spot."""
+        total = reduce(or_, (self.spans[rule, spot] for rule in self.live), NO_SPAN)
+        if spot.unknown:
+            total |= Span(NOTHING, NOTHING, LEFT_OUT)
+        stands = total.stands.level
+        return Cell(
+            technique=spot.technique,
+            typed=spot.typed,
+            place=spot.place,
+            level=Bounds(total.found.level, stands, total.worst.level),
+            outcome=Bounds(total.found.outcome, total.stands.outcome, total.worst.outcome),
+            rules=tuple(rule for rule in self.live if stands and self.spans[rule, spot].stands.level is stands),
+        )
+
+    def outcome(self, cells: Iterable[Cell]) -> Bounds[Outcome]:
+        """The worst over the cells; an urgent rule that holds is `help`."""
+        urgent = max((standing for rule, standing in self.rules() if rule.urgent), default=Standing.FAILS)
+        bounds = [cell.outcome for cell in cells]
+        helped, may_be = [Outcome.HELP] * (urgent is Standing.HOLDS), [Outcome.HELP] * (urgent is not Standing.FAILS)
+        return Bounds(
+            found=max([each.found for each in bounds] + helped),
+            stands=max([each.stands for each in bounds] + helped),
+            worst=max([each.worst for each in bounds] + may_be),
+        )
+
+
+def grade(valuation: Valuation, live: Mapping[str, Standing], spots: tuple[Spot, ...]) -> Grading:
+    """The grading of *spots* by the rules that are live."""
+    rules = valuation.book.rules
+    spans = {
+        (name, spot): span(rules[name], standing, spot, valuation) for name, standing in live.items() for spot in spots
+    }
+    return Grading(valuation, live, spots, spans)
+
+
+def live_rules(valuation: Valuation) -> dict[str, Standing]:
+    """The rules that do not fail, with how each stands."""
+    standings = {rule.id: valuation.rule(rule) for rule in valuation.book.rules.values()}
+    return {name: standing for name, standing in standings.items() if standing is not Standing.FAILS}

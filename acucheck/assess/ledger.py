@@ -1,0 +1,70 @@
+"""What became of every question and every name, and which answers go against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from acucheck.assess.valuation import Valuation
+from acucheck.model.answers import Answer, Answers, Name, Names, NoSuchWeek, NotSure, Places, Taken, Ticks
+from acucheck.model.book import Question, Word
+from acucheck.model.levels import Standing
+from acucheck.model.report import Contradiction, Entry, State
+
+
+def ledger(valuation: Valuation) -> tuple[Entry, ...]:
+    """One entry for every question of the rule book, in its order."""
+    return tuple(
+        Entry(question.id, _state(question, valuation), valuation.answers.get(question.id))
+        for question in valuation.book.questions.values()
+    )
+
+
+def names(answers: Answers) -> tuple[Name, ...]:
+    """Every name that was typed, in order."""
+    return tuple(name for answer in answers.values() if isinstance(answer, Names) for name in answer.entries)
+
+
+def contradictions(valuation: Valuation) -> tuple[Contradiction, ...]:
+    """Recognised names that go against a plain no. The name counts."""
+    return tuple(dict.fromkeys(_contradictions(valuation)))
+
+
+def _contradictions(valuation: Valuation) -> Iterable[Contradiction]:
+    for question in valuation.book.questions.values():
+        answer = valuation.answers.get(question.id)
+        for name in answer.entries if isinstance(answer, Names) else ():
+            if name.taken is Taken.RECOGNISED:
+                for direct in _direct(question, name):
+                    asked = valuation.answers.get(direct.question)
+                    if isinstance(asked, Ticks) and not direct.words & (asked.yes | asked.maybe):
+                        yield Contradiction(direct.question, "".join(sorted(direct.words)), name)
+
+
+def _direct(question: Question, name: Name) -> list[Word]:
+    """The direct questions that would have been yes, going by the name."""
+    if question.names == "condition":
+        lines = [concept.split(".", 1) for concept in sorted(name.concepts)]
+        return [Word(asked, frozenset({line})) for asked, line in lines]
+    return [question.settled_by[concept] for concept in sorted(name.concepts) if concept in question.settled_by]
+
+
+def _state(question: Question, valuation: Valuation) -> State:
+    gate = valuation.gate(question)
+    answer = valuation.answers.get(question.id)
+    if answer is None:
+        return State.NOT_ASKED if gate >= Standing.ACTS else State.CLOSED
+    if gate is Standing.FAILS:
+        return State.SET_ASIDE
+    return State.NOT_SURE if _unsure(answer) else State.ANSWERED
+
+
+def _unsure(answer: Answer) -> bool:
+    match answer:
+        case NotSure() | NoSuchWeek():
+            return True
+        case Ticks(_, maybe):
+            return bool(maybe)
+        case Names(_, complete) | Places(_, complete):
+            return not complete
+        case _:
+            return False

@@ -1,0 +1,56 @@
+"""The plan as spots to grade: each technique by itself, and each technique at each of its places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from acucheck.model.answers import Answers, BodyPlace, Plan, Planned
+from acucheck.model.book import PLAN, RuleBook
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A technique, at a place or, with None, by itself. Two that are typed alike are one."""
+
+    technique: str
+    typed: str
+    place: BodyPlace | None
+    placed: bool = False  # by itself, but with places named elsewhere in the plan
+    assumed: bool = False
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the technique or the place was not recognised: it could be one to leave out."""
+        return (not self.technique and bool(self.typed)) or (self.place is not None and not self.place.id)
+
+    def beside(self, other: Spot) -> bool:
+        """Whether both are of the same technique."""
+        return (self.technique, self.typed) == (other.technique, other.typed)
+
+    def __hash__(self) -> int:
+        return hash((self.technique, self.typed, self.place.typed if self.place else None))
+
+
+def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
+    """Every spot of the plan. When no technique is known, the first of the rule book is assumed."""
+    answer = answers.get(PLAN)
+    items = answer.items if isinstance(answer, Plan) else ()
+    found: list[Spot] = []
+    for technique, typed in dict.fromkeys((item.technique, item.typed if not item.technique else "") for item in items):
+        same = [item for item in items if item.technique == technique and (technique or item.typed == typed)]
+        found += _spots(technique, typed or same[0].typed, same)
+    if not any(spot.technique for spot in found):
+        found.insert(0, Spot(next(iter(book.techniques)), "", None, assumed=True))
+    return tuple(found)
+
+
+def unplanned(book: RuleBook, planned: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """The techniques of the rule book that are not planned, with no place named."""
+    known = {spot.technique for spot in planned}
+    return tuple(Spot(name, "", None) for name in book.techniques if name not in known)
+
+
+def _spots(technique: str, typed: str, items: list[Planned]) -> list[Spot]:
+    places = list({place.typed: place for item in items for place in item.places}.values())
+    placed = all(item.places for item in items)
+    return [Spot(technique, typed, None, placed), *(Spot(technique, typed, place) for place in places)]

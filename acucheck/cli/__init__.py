@@ -1,0 +1,5 @@
+"""The command line: the only room that prints, and the one place where errors become sentences and exit codes."""
+
+from acucheck.cli.app import app, main
+
+__all__ = ["app", "main"]

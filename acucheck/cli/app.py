@@ -1,0 +1,185 @@
+"""The commands. Each says what it takes and calls one function; what that needs is imported only then."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Optional
+
+import typer
+from typer.core import TyperGroup
+
+from acucheck import __version__
+from acucheck.cli.boundary import boundary
+
+
+class _Group(TyperGroup):
+    """Runs every command inside the boundary."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the library declares it
+        with boundary():
+            return super().invoke(ctx)
+
+
+class For(StrEnum):
+    """Who a page is for."""
+
+    PRACTITIONER = "practitioner"
+    PATIENT = "patient"
+
+
+class Format(StrEnum):
+    """What a report is written as."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The outcome from which the exit code is not 0."""
+
+    CARE = "care"
+    CHANGE = "change"
+    ASK = "ask"
+    NOT_TODAY = "not-today"
+    HELP = "help"
+
+
+def _rule_ids(incomplete: str) -> list[str]:
+    from acucheck.cli.rules import rule_ids
+
+    return [name for name in rule_ids() if name.startswith(incomplete)]
+
+
+def _people(incomplete: str) -> list[str]:
+    from acucheck.cli.files import people
+
+    return [name for name in people() if name.startswith(incomplete)]
+
+
+RulesOption = Annotated[
+    Optional[str], typer.Option("--rules", envvar="ACUCHECK_RULES", metavar="FILE", help="Another rule book.")
+]
+ForOption = Annotated[For, typer.Option("--for", help="Who the page is for.")]
+
+app = typer.Typer(
+    cls=_Group,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="A safety check before an acupuncture session. It informs; it does not diagnose and never proves safety.",
+)
+rules_app = typer.Typer(cls=TyperGroup, rich_markup_mode=None, help="For rule authors: check, list and show rules.")
+app.add_typer(rules_app, name="rules")
+
+
+def main() -> None:
+    """Runs the command line. A glyph that the output cannot show is written as its code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    app(prog_name="acucheck")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"acucheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback acts on it
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    if ctx.invoked_subcommand is None:
+        from acucheck.errors import Misuse
+
+        raise Misuse(
+            "Write an answers file with 'acucheck template > answers.yaml', fill it in, "
+            "then run 'acucheck check answers.yaml'; 'acucheck --help' lists all commands."
+        )
+
+
+@app.command()
+def check(
+    answers: Annotated[
+        str, typer.Argument(metavar="ANSWERS", help="An answers file in YAML or JSON; - for standard input.")
+    ],
+    reader: ForOption = For.PRACTITIONER,
+    format: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,
+    as_of: Annotated[
+        Optional[datetime],
+        typer.Option(
+            "--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The day due dates are counted from; today if absent."
+        ),
+    ] = None,
+    output: Annotated[
+        Optional[str], typer.Option("--output", "-o", metavar="FILE", help="Write to a file only you can read.")
+    ] = None,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 0 for outcomes below this one.")] = FailOn.CARE,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever the outcome.")] = False,
+    rules: RulesOption = None,
+) -> None:
+    """Report on an answers file.
+
+    Exit codes: 0 nothing to act on, 10 care, 11 change the plan, 12 ask first, 13 not today, 14 get help,
+    20 not settled; 2 usage, 3 answers invalid, 4 rules invalid, 5 no question answered, 1 a bug.
+    """
+    from acucheck.cli.checking import check_file
+
+    code = check_file(answers, reader.value, format.value, as_of, output, fail_on.value, rules)
+    raise typer.Exit(0 if exit_zero else code)
+
+
+@app.command()
+def template(reader: ForOption = For.PATIENT, rules: RulesOption = None) -> None:
+    """Print an empty answers file with every question as a comment."""
+    from acucheck.cli.files import print_template
+
+    print_template(reader.value, rules)
+
+
+@app.command()
+def example(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", autocompletion=_people, help="Which person.")] = "healthy",
+    names: Annotated[bool, typer.Option("--list", help="List the names instead.")] = False,
+) -> None:
+    """Print the answers file of an example person."""
+    from acucheck.cli.files import print_names, print_person
+
+    print_names() if names else print_person(name)
+
+
+@rules_app.command("check")
+def rules_check(
+    file: Annotated[
+        Optional[str], typer.Argument(metavar="[FILE]", help="The rule book; the usual one if absent.")
+    ] = None,
+    rules: RulesOption = None,
+) -> None:
+    """Check a rule book and run its examples. Every problem is listed with its place."""
+    from acucheck.cli.rules import check_rules
+
+    check_rules(file or rules)
+
+
+@rules_app.command("list")
+def rules_list(rules: RulesOption = None) -> None:
+    """List the rules: name, strictest level, title."""
+    from acucheck.cli.rules import list_rules
+
+    list_rules(rules)
+
+
+@rules_app.command("show")
+def rules_show(
+    name: Annotated[str, typer.Argument(metavar="ID", autocompletion=_rule_ids, help="The rule's name.")],
+    rules: RulesOption = None,
+) -> None:
+    """Show one rule: when it holds, what it says, and where it comes from."""
+    from acucheck.cli.rules import show_rule
+
+    show_rule(name, rules)

@@ -1,0 +1,35 @@
+"""Exit codes: one for each outcome and each kind of failure, so that a script never mistakes one for another."""
+
+from __future__ import annotations
+
+from acucheck.errors import AcucheckError, InvalidAnswers, InvalidRules, Misuse, NothingAnswered
+from acucheck.model.levels import Outcome
+from acucheck.model.report import Bounds
+
+BUG = 1
+INTERRUPTED = 130
+NOT_SETTLED = 20
+
+_FAILURES: dict[type[AcucheckError], int] = {Misuse: 2, InvalidAnswers: 3, InvalidRules: 4, NothingAnswered: 5}
+_OUTCOMES = {
+    Outcome.CARE: 10,
+    Outcome.CHANGE: 11,
+    Outcome.ASK: 12,
+    Outcome.NOT_TODAY: 13,
+    Outcome.HELP: 14,
+}
+
+
+def of_failure(error: AcucheckError) -> int:
+    return _FAILURES[type(error)]
+
+
+def of_outcome(outcome: Bounds[Outcome], fail_on: Outcome) -> int:
+    """The exit code of a report. Outcomes below *fail_on* give 0, or NOT_SETTLED when something open could reach it."""
+    stands, worst = outcome.stands, outcome.worst
+    could_worsen = worst > stands and worst >= Outcome.CHANGE
+    if stands >= fail_on:
+        return NOT_SETTLED if could_worsen and stands <= Outcome.CHANGE else _OUTCOMES[stands]
+    if worst < fail_on:
+        return 0
+    return _OUTCOMES[Outcome.CARE] if worst is Outcome.CARE else NOT_SETTLED

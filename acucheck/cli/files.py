@@ -1,0 +1,33 @@
+"""`acucheck template` and `acucheck example`: answers files to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from acucheck.answers import template
+from acucheck.cli.output import emit
+from acucheck.errors import Misuse
+from acucheck.located.node import did_you_mean
+from acucheck.model.levels import Reader
+from acucheck.rulebook import default_rules, load
+
+PEOPLE = Path(__file__).resolve().parent.parent / "people"
+
+
+def people() -> list[str]:
+    """The names of the example people."""
+    return sorted(path.stem for path in PEOPLE.glob("*.yaml"))
+
+
+def print_template(reader: str, rules: str | None) -> None:
+    emit(template(load(rules or str(default_rules())).book, Reader(reader)))
+
+
+def print_names() -> None:
+    emit("".join(f"{name}\n" for name in people()))
+
+
+def print_person(name: str) -> None:
+    if name not in people():
+        raise Misuse(f"there is no example {name!r}{did_you_mean(name, people())}; there are {', '.join(people())}.")
+    emit((PEOPLE / f"{name}.yaml").read_text(encoding="utf-8"))

@@ -1,0 +1,47 @@
+"""Where text goes: standard output, or a file of the user's own choosing that nobody else can read."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from acucheck.errors import Misuse
+
+
+def emit(text: str, output: str | None = None) -> None:
+    """Prints *text*, or writes it whole to the file *output*. Raises Misuse when it cannot be written."""
+    try:
+        if output is None:
+            _print(text)
+        else:
+            _write(Path(output), text)
+    except OSError as error:
+        raise Misuse(f"{output or 'standard output'}: this cannot be written ({error.strerror}).") from None
+
+
+def _print(text: str) -> None:
+    """Prints *text*. A reader that has gone away wants no more of it, which is no failure."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write(path: Path, text: str) -> None:
+    """The whole file or none of it, readable by its owner only. A device or pipe is written to as it is."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_text(text, encoding="utf-8")
+        return
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".acucheck-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,48 @@
+"""`acucheck rules`: check, list and show, for people who write rules."""
+
+from __future__ import annotations
+
+from acucheck import examples
+from acucheck.cli.output import emit
+from acucheck.document.phrases import strictest
+from acucheck.document.rule_page import rule_page
+from acucheck.errors import InvalidRules, Misuse
+from acucheck.located.node import did_you_mean
+from acucheck.render.as_text import page_text
+from acucheck.rulebook import default_rules, load
+
+
+def rule_ids() -> list[str]:
+    return list(load(str(default_rules())).book.rules)
+
+
+def check_rules(path: str | None) -> None:
+    """Says that all is well, or raises InvalidRules with every problem."""
+    path = path or str(default_rules())
+    file = load(path)
+    found = examples.problems(file)
+    if found:
+        raise InvalidRules("\n".join(str(problem) for problem in found))
+    count = sum(len(each) for each in file.examples.values())
+    book = file.book
+    emit(f"{path}: {len(book.rules)} rules, {len(book.questions)} questions, {count} examples: no problem found.\n")
+
+
+def list_rules(path: str | None) -> None:
+    rules = load(path or str(default_rules())).book.rules
+    column = max(len(name) for name in rules)
+    emit(
+        "".join(
+            f"{rule.id:{column}}  {strictest(rule).name.lower():7}  {rule.title.practitioner}\n"
+            for rule in rules.values()
+        )
+    )
+
+
+def show_rule(name: str, path: str | None) -> None:
+    book = load(path or str(default_rules())).book
+    if name not in book.rules:
+        raise Misuse(
+            f"there is no rule {name!r}{did_you_mean(name, list(book.rules))}; 'acucheck rules list' lists them."
+        )
+    emit(page_text(rule_page(book.rules[name], book)))

@@ -1,0 +1,86 @@
+"""What was typed and answered, where it all comes from, and what this page is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck import __version__
+from acucheck.document import phrases
+from acucheck.document.blocks import Heading, Lines
+from acucheck.document.numbering import numbers
+from acucheck.document.said import said
+from acucheck.model.book import Source
+from acucheck.model.levels import Reader
+from acucheck.model.report import Contradiction, Report, State
+
+
+def typed_names(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """Every name that was typed with what it was taken for, and every contradiction."""
+    lines = [("Taken", phrases.sentence(phrases.taken(report.book, name, reader))) for name in report.names]
+    lines += [("Check", contradiction_text(each, report, reader)) for each in report.contradictions]
+    if lines:
+        yield Heading("NAMES AS TYPED")
+        yield Lines(tuple(lines))
+
+
+def contradiction_text(each: Contradiction, report: Report, reader: Reader) -> str:
+    label = report.book.questions[each.question].options[each.line].for_reader(reader)
+    return f"{each.name.typed} was named, but '{label}' was answered no. The name counts; please check."
+
+
+def answered(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """For the practitioner all the answers; for both, what was set aside."""
+    by_state: dict[State, list[str]] = {state: [] for state in State}
+    for entry in report.ledger:
+        text = entry.question if entry.answer is None else f"{entry.question} {said(entry.answer)}"
+        by_state[entry.state].append(text)
+    states = [State.ANSWERED, State.NOT_SURE, State.NOT_ASKED, State.SET_ASIDE]
+    if reader is Reader.PATIENT:
+        states = [State.SET_ASIDE]
+    lines = [(state.value.capitalize(), "; ".join(by_state[state]) + ".") for state in states if by_state[state]]
+    if lines:
+        yield Heading("ANSWERS")
+        yield Lines(tuple(lines))
+
+
+def sources(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """Every source the page relies on, and how well it was read."""
+    cited = numbers(report)
+    if not cited:
+        return
+    yield Heading("SOURCES")
+    entries = [(number, report.book.sources[name]) for name, number in cited.items()]
+    if reader is Reader.PATIENT:
+        yield Lines((("", phrases.sentence("; ".join(_brief(source) for _, source in entries))),))
+    else:
+        yield Lines(tuple((f"[{number}]", source_text(source)) for number, source in entries))
+
+
+def source_text(source: Source) -> str:
+    """One source with all that is known of it."""
+    parts = [source.by, source.title, source.part, source.year, source.url]
+    return phrases.sentence(", ".join(part for part in parts if part) + f" ({phrases.READ[source.read]})")
+
+
+def _brief(source: Source) -> str:
+    return f"{source.by or source.title} {source.year}".strip() + f" ({phrases.READ[source.read]})"
+
+
+def about(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """The practice, the rule book, and what the tool is not."""
+    book = report.book
+    practice = phrases.joined([book.practice.name, book.practice.phone])
+    yield Heading("ABOUT THIS PAGE")
+    lines = [("", phrases.sentence(f"Practice: {practice}"))] if practice else []
+    version = f"{book.title} {book.version} ({book.digest[:12]}), acucheck {__version__}."
+    lines.append(("", f"{version} Clinical review: {book.clinical_review}. Emergency: {book.practice.emergency}."))
+    lines.append(("", NOT_THIS[reader]))
+    yield Lines(tuple(lines))
+
+
+NOT_THIS = {
+    Reader.PRACTITIONER: (
+        "It informs and does not diagnose. No rule applying is not proof of safety. Medicines go on as prescribed."
+    ),
+    Reader.PATIENT: "It informs; it is no diagnosis and no proof of safety. Keep taking your medicines.",
+}

@@ -1,0 +1,66 @@
+"""Aftercare in order of time, and gentler alternatives with their own limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck.document import phrases
+from acucheck.document.blocks import Heading, Lines
+from acucheck.model.book import SESSION, Aftercare
+from acucheck.model.levels import Level, Reader, Standing, Urgency
+from acucheck.model.report import Cell, Finding, Report
+
+
+def aftercare(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """What to do and watch, then whom to call, with the numbers to ring."""
+    if not report.aftercare:
+        return
+    entries = [report.book.aftercare[name] for name in report.aftercare]
+    lines = [(_when(entry), entry.say.for_reader(reader)) for entry in entries if entry.help is None]
+    lines += [(_when(entry), entry.say.for_reader(reader)) for entry in entries if entry.help is Urgency.TODAY]
+    urgent = [entry.say.for_reader(reader) for entry in entries if entry.help is Urgency.NOW]
+    lines += [("Get help", each) for each in urgent]
+    if urgent:
+        lines[-1] = ("Get help", f"{urgent[-1]} Ring {report.book.practice.emergency}.")
+    yield Heading("AFTER THE SESSION")
+    yield Lines(tuple(lines))
+
+
+def _when(entry: Aftercare) -> str:
+    return "Call same day" if entry.help is Urgency.TODAY else phrases.TIMES[entry.time]
+
+
+def alternatives(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """Each alternative that is right for this person, with what the rules ask of it."""
+    if not report.alternatives:
+        return
+    yield Heading("GENTLER WAYS")
+    for name, cell in report.alternatives.items():
+        alternative = report.book.alternatives[name]
+        title = report.book.techniques[alternative.technique].label.for_reader(reader)
+        lines = [
+            ("", alternative.say.for_reader(reader)),
+            *(("Do", each) for each in alternative_care(cell, report, reader)),
+        ]
+        yield Lines(tuple(lines), f"{title} [{phrases.LEVELS[reader][cell.level.stands]}]", cell.level.stands)
+
+
+def alternative_care(cell: Cell, report: Report, reader: Reader) -> list[str]:
+    """The precautions and limits that the findings put on an alternative."""
+    technique = report.book.techniques[cell.technique]
+    said = []
+    for finding in report.findings:
+        if finding.standing < Standing.ACTS:
+            continue
+        for key in (cell.technique, *technique.groups, SESSION):
+            said += [wording.for_reader(reader) for wording in finding.rule.precautions.get(key, ())]
+        said += [f"Not at {where}." for where in _limits(finding, cell, report)]
+    return list(dict.fromkeys(each for each in said if each))
+
+
+def _limits(finding: Finding, cell: Cell, report: Report) -> Iterator[str]:
+    keys = (cell.technique, *report.book.techniques[cell.technique].groups, SESSION)
+    for met in finding.limits:
+        named = phrases.joined((phrases.at(place) for place in met.places), "or")
+        if named and max(met.limit.verdicts.get(key, Level.NONE) for key in keys) >= Level.CAUTION:
+            yield named

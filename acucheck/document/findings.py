@@ -1,0 +1,204 @@
+"""Findings by topic: because of what, the risk, what to do, where not, and where guidance differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from acucheck.document import phrases
+from acucheck.document.blocks import Heading, Lines
+from acucheck.document.numbering import numbers
+from acucheck.model.book import SESSION, AnswerPlace, Rule, RuleBook
+from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
+from acucheck.model.report import Because, Finding, Met, Report
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """All that is said about one finding; an empty part is not printed."""
+
+    title: str
+    because: str
+    risk: str
+    do: tuple[str, ...]
+    where_not: tuple[str, ...]
+    not_planned: str
+    until: str
+    ask: str
+    differs: str
+    lifted_by: tuple[str, ...]
+    basis: str
+
+
+def findings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """A heading for each topic, the worst first, and a block for each of its findings."""
+    cited = numbers(report)
+    for topic in dict.fromkeys(finding.rule.topic for finding in report.findings):
+        yield Heading(report.book.topics[topic].for_reader(reader).upper())
+        for finding in report.findings:
+            if finding.rule.topic == topic:
+                yield _block(finding, finding_text(finding, report, reader), reader, cited)
+
+
+def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingText:
+    """The words for one finding."""
+    rule = finding.rule
+    calm = report.outcome.stands < Outcome.NOT_TODAY
+    return FindingText(
+        title=rule.title.for_reader(reader),
+        because="; ".join(_because(each, report.book, reader) for each in finding.because),
+        risk=rule.risk.for_reader(reader),
+        do=tuple(_do(rule, report, reader)) if calm else (),
+        where_not=tuple(_where_not(met, report, reader) for met in finding.limits) if calm else (),
+        not_planned=_not_planned(rule, report, reader) if calm else "",
+        until=rule.until.for_reader(reader) if rule.until else "",
+        ask=rule.ask_whom.for_reader(reader) if rule.ask_whom and finding.level is Level.REFER else "",
+        differs=_differs(rule, report.book, reader),
+        lifted_by=tuple(report.book.questions[question].ask.for_reader(reader) for question in finding.lifted_by),
+        basis=phrases.BASIS[rule.basis],
+    )
+
+
+def _block(finding: Finding, text: FindingText, reader: Reader, cited: Mapping[str, int]) -> Lines:
+    sources = "".join(f"[{cited[name]}]" for name in finding.rule.sources)
+    lines = [
+        ("Because", phrases.sentence(text.because)),
+        ("Risk", text.risk),
+        *(("Do", each) for each in text.do),
+        *(("Where not", each) for each in text.where_not),
+        ("Also", text.not_planned),
+        ("Not before", phrases.sentence(text.until)),
+        ("Ask first", phrases.sentence(text.ask)),
+        ("Differs", text.differs),
+        *(("Would lift it", f"a yes to: {each}") for each in text.lifted_by),
+    ]
+    if reader is Reader.PRACTITIONER:
+        lines.append(("Basis", phrases.sentence(f"{text.basis} {sources}")))
+    return Lines(tuple(line for line in lines if line[1]), f"{text.title} [{_tag(finding, reader)}]", finding.level)
+
+
+_URGENT = {Urgency.NOW: "help now", Urgency.TODAY: "help today"}
+
+
+def _tag(finding: Finding, reader: Reader) -> str:
+    """The level of a finding in a few words, its limits apart."""
+    words = phrases.LEVELS[reader]
+    doubt = ", not sure" if finding.standing is Standing.ACTS else ""
+    if finding.rule.urgent and not doubt:
+        return _URGENT[finding.rule.urgent]
+    if finding.level is Level.NONE:
+        return ("no restriction" if phrases.strictest(finding.rule) is Level.NONE else "not for this plan") + doubt
+    parts = [words[finding.general]] if finding.general else []
+    parts += [f"in places: {words[finding.level]}"] if finding.level > finding.general else []
+    return "; ".join(parts) + doubt
+
+
+def _because(because: Because, book: RuleBook, reader: Reader) -> str:
+    """What was said, in the words of the question."""
+    question = book.questions[because.question]
+    if because.not_sure and not because.words and not because.names:
+        return f"not sure: {phrases.lower_first(question.ask.for_reader(reader))}"
+    said = [question.options[word].for_reader(reader) for word in because.words]
+    said += [phrases.taken(book, name, reader) for name in because.names]
+    text = ", ".join(said)
+    if because.not_sure:
+        return f"maybe {phrases.lower_first(text)}"
+    return text or f"the answer to: {question.ask.for_reader(reader)}"
+
+
+def _do(rule: Rule, report: Report, reader: Reader) -> Iterator[str]:
+    """The precautions for what is planned and not left out."""
+    seen = set()
+    for line in report.techniques:
+        if not (line.planned or line.assumed) or line.cell.level.stands is Level.AVOID:
+            continue
+        technique = report.book.techniques.get(line.cell.technique)
+        for key in (line.cell.technique, *(technique.groups if technique else ()), SESSION):
+            for wording in rule.precautions.get(key, ()):
+                text = wording.for_reader(reader)
+                if text and text not in seen:
+                    seen.add(text)
+                    yield text
+
+
+def _where_not(met: Met, report: Report, reader: Reader) -> str:
+    """One limit as an instruction: what to leave out or do with care, and where."""
+    where = phrases.joined((_item(item, met, report.book, reader) for item in met.limit.where), "or")
+    by_level: dict[Level, list[str]] = {}
+    for key, level in met.limit.verdicts.items():
+        if level >= Level.CAUTION and _concerns(key, report):
+            by_level.setdefault(level, []).append(_called(key, report.book, reader))
+    words = {Level.CAUTION: "take care with", Level.REFER: "ask first about", Level.AVOID: "no"}
+    parts = [f"{words[level]} {phrases.joined(by_level[level], 'or')}" for level in sorted(by_level, reverse=True)]
+    return phrases.sentence(f"{where}: {'; '.join(parts)}") if parts else ""
+
+
+def _item(item: str | AnswerPlace, met: Met, book: RuleBook, reader: Reader) -> str:
+    if isinstance(item, AnswerPlace):
+        named = phrases.joined((phrases.at(place) for place in met.places), "or")
+        return named if named and met.known else (named + ", and " if named else "") + "the place still to be found out"
+    for kind in ("region", "hazard"):
+        if item in book.concepts[kind]:
+            return book.concepts[kind][item].label.for_reader(reader)
+    return item
+
+
+def _concerns(key: str, report: Report) -> bool:
+    """Whether a verdict's key is about something planned."""
+    planned = [line.cell.technique for line in report.techniques if line.planned or line.assumed]
+    groups = [group for name in planned if name for group in report.book.techniques[name].groups]
+    return key == SESSION or key in planned or key in groups
+
+
+def _called(key: str, book: RuleBook, reader: Reader) -> str:
+    if key == SESSION:
+        return "treatment of any kind"
+    if key in book.techniques:
+        return phrases.lower_first(book.techniques[key].label.for_reader(reader))
+    return _GROUPS[reader].get(key, key)
+
+
+_GROUPS = {
+    Reader.PRACTITIONER: {
+        "needling": "needling",
+        "electrical": "current",
+        "heat": "heat",
+        "blood-drawing": "blood-drawing",
+    },
+    Reader.PATIENT: {"needling": "needles", "electrical": "current", "heat": "heat", "blood-drawing": "drawing blood"},
+}
+
+
+def _not_planned(rule: Rule, report: Report, reader: Reader) -> str:
+    """For the practitioner, what the rule leaves out beyond the plan, in case the plan changes."""
+    if reader is Reader.PATIENT:
+        return ""
+    planned = {line.cell.technique for line in report.techniques}
+    out = [
+        _called(key, report.book, reader)
+        for key, level in rule.verdicts.items()
+        if level is Level.AVOID and key != SESSION and key not in planned and not _concerns(key, report)
+    ]
+    return phrases.sentence(f"if the plan changes, leave out {phrases.joined(out)}") if out else ""
+
+
+def _differs(rule: Rule, book: RuleBook, reader: Reader) -> str:
+    """Where sources disagree: each with its level, and why this book chose its own."""
+    levels = {position.level for position in rule.positions}
+    if levels <= {max(levels, default=None)} and not rule.chosen_because:
+        return ""
+    if reader is Reader.PATIENT:
+        strict = max(position.level for position in rule.positions)
+        return f"Advice differs: the strictest source says '{phrases.LEVELS[reader][strict]}'."
+    said = [
+        f"{_short(book, position.source)}: {phrases.LEVELS[reader][position.level]}"
+        + (f" ({position.says})" if position.says else "")
+        for position in sorted(rule.positions, key=lambda position: -position.level)
+    ]
+    why = f" Chosen here because: {phrases.lower_first(rule.chosen_because)}" if rule.chosen_because else ""
+    return "; ".join(said) + "." + why
+
+
+def _short(book: RuleBook, source: str) -> str:
+    entry = book.sources[source]
+    return f"{entry.by or entry.title} {entry.year}".strip()

@@ -1,0 +1,46 @@
+"""What is not settled: what is missing, how bad it could be, and how to find out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck.document import phrases
+from acucheck.document.blocks import Heading, Lines
+from acucheck.model.book import PLAN, RuleBook
+from acucheck.model.levels import Outcome, Reader
+from acucheck.model.report import Missing, OpenPoint, Report
+
+
+def open_points(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """A line for each point that could matter; the rest, worth a note at most, together in one."""
+    if not report.open:
+        return
+    yield Heading("NOT SETTLED")
+    serious = [point for point in report.open if point.could_be > Outcome.NOTE or point.name]
+    slight = [point for point in report.open if point not in serious]
+    lines = [("Open", open_text(point, report.book, reader)) for point in serious]
+    if slight:
+        asked = phrases.joined(report.book.questions[point.question].ask.for_reader(reader) for point in slight)
+        lines.append(("Open", f"Also not answered, a note at most: {asked}"))
+    yield Lines(tuple(lines))
+
+
+def open_text(point: OpenPoint, book: RuleBook, reader: Reader) -> str:
+    """One open point in a few sentences."""
+    find_out = book.questions[point.question].find_out
+    parts = [f"{_what(point, book, reader)}: {phrases.COULD_BE[point.could_be]}."]
+    if find_out is not None:
+        parts.append(phrases.sentence(f"To find out: {phrases.lower_first(find_out.for_reader(reader))}"))
+    elif point.question == PLAN:
+        parts.append("To find out: ask what is meant, by its usual name or point code.")
+    return " ".join(parts)
+
+
+def _what(point: OpenPoint, book: RuleBook, reader: Reader) -> str:
+    question = book.questions[point.question]
+    if point.name:
+        words = {Missing.NOT_RECOGNISED: "is not recognised", Missing.NOT_SURE: "is not certain"}
+        return f"'{point.name}' {words.get(point.missing, 'is open')}"
+    lines = phrases.joined(question.options[line].for_reader(reader) for line in point.lines)
+    asked = question.ask.for_reader(reader) + (f" {lines}" if lines else "")
+    return f"{asked} {'Not sure' if point.missing is Missing.NOT_SURE else 'Not asked'}"

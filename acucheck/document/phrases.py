@@ -1,0 +1,130 @@
+"""The fixed words of a page: one for each level, outcome, reading and kind of ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from acucheck.model.answers import BodyPlace, Name, Taken, Use
+from acucheck.model.book import Rule, RuleBook
+from acucheck.model.levels import Basis, Level, Outcome, Read, Reader, Time
+
+LEVELS = {
+    Reader.PRACTITIONER: {
+        Level.NONE: "no rule",
+        Level.NOTE: "note",
+        Level.CAUTION: "adapt",
+        Level.REFER: "ask first",
+        Level.AVOID: "leave out",
+    },
+    Reader.PATIENT: {
+        Level.NONE: "go ahead",
+        Level.NOTE: "go ahead, see below",
+        Level.CAUTION: "go ahead with care",
+        Level.REFER: "ask first",
+        Level.AVOID: "leave it out",
+    },
+}
+
+COULD_BE = {
+    Outcome.NONE: "it would change nothing",
+    Outcome.NOTE: "it could add a note",
+    Outcome.CARE: "it could mean taking care",
+    Outcome.CHANGE: "it could mean leaving something out",
+    Outcome.ASK: "it could mean asking first",
+    Outcome.NOT_TODAY: "it could mean not today",
+    Outcome.HELP: "it could mean getting help at once",
+}
+
+READ = {
+    Read.PART: "read in part",
+    Read.ABSTRACT: "abstract read",
+    Read.SECONDARY: "read second hand",
+    Read.MEMORY: "from memory, not re-read",
+    Read.JUDGEMENT: "own judgement",
+}
+
+BASIS = {
+    Basis.GUIDELINE: "guideline",
+    Basis.STUDY: "study",
+    Basis.CONVENTION: "convention, not proof",
+    Basis.POLICY: "one centre's policy",
+    Basis.JUDGEMENT: "judgement of the rule book's authors",
+}
+
+TIMES = {
+    Time.RIGHT_AFTER: "Right after",
+    Time.SAME_DAY: "Same day",
+    Time.NEXT_DAYS: "Next days",
+    Time.WEEKS: "Weeks after",
+}
+
+USES = {
+    Use.PAST: "in the past",
+    Use.STOPPED: "stopped",
+    Use.SOMEONE_ELSE: "someone else's",
+}
+
+
+def technique(book: RuleBook, name: str, reader: Reader, typed: str = "") -> str:
+    """What a technique is called; what was typed when it was not recognised."""
+    return book.techniques[name].label.for_reader(reader) if name else f"'{typed}'"
+
+
+def at(place: BodyPlace) -> str:
+    """A planned place with its side, as it is called."""
+    if not place.id:
+        return f"'{place.typed}'"
+    if place.side is None:
+        return place.name
+    if place.name.startswith("the "):
+        return f"the {place.side.value} {place.name.removeprefix('the ')}"
+    return f"{place.name} ({place.side.value})"
+
+
+def taken(book: RuleBook, name: Name, reader: Reader) -> str:
+    """A typed name and what it was taken for."""
+    label = "; ".join(_concept(book, concept, reader) for concept in sorted(name.concepts))
+    called = name.name if name.name and name.name.casefold() != name.typed.casefold() else ""
+    meaning = ", ".join(part for part in (called, label) if part)
+    match name.taken:
+        case Taken.RECOGNISED if name.given_as_class:
+            return label
+        case Taken.RECOGNISED:
+            return f"{name.typed} = {meaning}" if meaning else f"{name.typed}: known, no rule here is about it"
+        case Taken.MAYBE:
+            return f"maybe {name.typed}" + (f" = {meaning}" if meaning else "")
+        case Taken.AMBIGUOUS:
+            return f"'{name.typed}' can mean more than one thing; taken as {label or 'nothing special'} until known"
+        case Taken.UNRECOGNISED:
+            return f"'{name.typed}': not recognised"
+        case Taken.SET_ASIDE:
+            return f"{name.typed}: set aside, {USES[name.use] if name.use else 'not current'}"
+
+
+def _concept(book: RuleBook, concept: str, reader: Reader) -> str:
+    if "." in concept:
+        question, line = concept.split(".", 1)
+        return book.questions[question].options[line].for_reader(reader)
+    return book.concepts["medicine"][concept].label.for_reader(reader)
+
+
+def strictest(rule: Rule) -> Level:
+    """The strictest level a rule can give."""
+    return max([*rule.verdicts.values(), *(level for limit in rule.limits for level in limit.verdicts.values())])
+
+
+def joined(parts: Iterable[str], last: str = "and") -> str:
+    """Parts as people list them: a, b and c."""
+    parts = list(dict.fromkeys(part for part in parts if part))
+    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def sentence(text: str) -> str:
+    """*text* with a capital at its start and a full stop at its end."""
+    text = text[:1].upper() + text[1:]
+    return text if not text or text[-1] in ".?!" else text + "."
+
+
+def lower_first(text: str) -> str:
+    """*text* to go on inside a sentence: without the capital of an ordinary word."""
+    return text if text[1:2].isupper() or text[:1] == "'" else text[:1].lower() + text[1:]

@@ -1,0 +1,56 @@
+"""Errors worth a sentence: where something is wrong, what it is, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file. Line and column count from 1; a column counts characters."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, at one place."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class AcucheckError(Exception):
+    """Something a person can put right. Its text is one or more whole sentences."""
+
+
+class InvalidFile(AcucheckError):
+    """A file that cannot be used, with everything that is wrong in it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class InvalidRules(AcucheckError):
+    """The rule book is unreadable or invalid."""
+
+
+class InvalidAnswers(AcucheckError):
+    """The answers are unreadable or invalid."""
+
+
+class NothingAnswered(AcucheckError):
+    """There is no answer to check."""
+
+
+class Misuse(AcucheckError):
+    """The command line asks for something that cannot be done."""

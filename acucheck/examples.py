@@ -1,0 +1,102 @@
+"""A rule book's own examples, run, and the check that a healthy adult is left in peace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from acucheck import answers as answers_files
+from acucheck.assess.grades import span
+from acucheck.assess.planning import Spot
+from acucheck.assess.valuation import Valuation
+from acucheck.errors import InvalidFile, Problem
+from acucheck.located import Node
+from acucheck.model.answers import Answer, Answers, Names, Places, Quantity, Ticks
+from acucheck.model.book import AnswerKind, Question, Rule, RuleBook
+from acucheck.model.levels import Level, Standing
+from acucheck.recognise import Vocabulary
+from acucheck.rulebook import RuleFile
+
+_STANDINGS = {standing.name.lower(): standing for standing in Standing}
+_LEVELS = {level.name.lower(): level for level in Level}
+_AT = re.compile(r"(.+?) at (.+)")
+DAY = date(2026, 1, 1)
+"""The date that due dates in examples are counted from."""
+
+
+def problems(file: RuleFile) -> list[Problem]:
+    """Every example that fails, and every rule that would alarm a healthy adult."""
+    vocabulary = Vocabulary(file.book)
+    found = list(_alarms(file.book))
+    for name, examples in file.examples.items():
+        for example in examples:
+            found += _failures(file.book.rules[name], example, vocabulary)
+    return found
+
+
+def healthy_adult(book: RuleBook) -> Answers:
+    """The answers of somebody with nothing to report: every gate answered none, no, or as it says under `healthy`."""
+    return {name: _healthy(question) for name, question in book.questions.items() if _is_gate(question)}
+
+
+def _is_gate(question: Question) -> bool:
+    return question.gate is None and question.kind is not AnswerKind.PLAN
+
+
+def _healthy(question: Question) -> Answer:
+    match question.kind:
+        case AnswerKind.NAMES:
+            return Names()
+        case AnswerKind.PLACES:
+            return Places()
+        case AnswerKind.NUMBER | AnswerKind.GESTATION:
+            return Quantity(question.healthy, float(question.healthy))
+        case AnswerKind.ONE:
+            return Ticks(frozenset({question.healthy or "no"}))
+        case _:
+            return Ticks()
+
+
+def _alarms(book: RuleBook) -> Iterator[Problem]:
+    valuation = Valuation(book, healthy_adult(book))
+    for rule in book.rules.values():
+        standing = valuation.rule(rule) if rule.when is not None else Standing.FAILS
+        if standing is not Standing.FAILS:
+            word = standing.name.lower()
+            yield Problem(rule.place, f"{rule.id!r} {word} for a healthy adult, who must be left in peace")
+
+
+def _failures(rule: Rule, example: Node, vocabulary: Vocabulary) -> list[Problem]:
+    try:
+        fields = example.fields(["given", "expect"], ["cells"])
+        expected = fields["expect"].one_of(_STANDINGS)
+        given = answers_files.decode(fields["given"], vocabulary, DAY)
+        valuation = Valuation(vocabulary.book, given)
+        found = list(_wrong_standing(rule, fields["expect"], expected, valuation))
+        cells = fields["cells"].pairs() if "cells" in fields else []
+        for key, node in cells:
+            found += _wrong_cell(rule, key, node.one_of(_LEVELS), valuation, vocabulary)
+    except InvalidFile as error:
+        return error.problems
+    return found
+
+
+def _wrong_standing(rule: Rule, node: Node, expected: Standing, valuation: Valuation) -> Iterator[Problem]:
+    standing = valuation.rule(rule)
+    if standing is not expected:
+        yield node.problem(f"in this example {rule.id!r} {standing.name.lower()}, not {expected.name.lower()}")
+
+
+def _wrong_cell(
+    rule: Rule, key: Node, expected: Level, valuation: Valuation, vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    """A cell counts what this rule alone makes of it, as it stands."""
+    match = _AT.fullmatch(key.text())
+    technique = vocabulary.technique(match[1] if match else key.text())
+    place = vocabulary.place(match[2]) if match else None
+    if not technique or (place is not None and not place.id):
+        key.fail("no technique, point or region has this name; write 'technique' or 'technique at place'")
+    level = span(rule, valuation.rule(rule), Spot(technique, "", place), valuation).stands.level
+    if level is not expected:
+        yield key.problem(f"in this example {rule.id!r} gives {level.name.lower()}, not {expected.name.lower()}")

@@ -1,0 +1,11 @@
+"""Strict YAML and JSON with places: text becomes nodes, and nodes are decoded by the type that is wanted.
+
+Nothing is guessed: every scalar keeps its text (`no` stays "no", `12:30` stays "12:30"), and whatever the rule
+book and the answers have no use for (aliases, tags, duplicate keys) is refused where it stands.
+"""
+
+from acucheck.located.node import Node, Origin, each
+from acucheck.located.reading import read_node, read_text
+from acucheck.located.writing import write_json, write_yaml
+
+__all__ = ["Node", "Origin", "each", "read_node", "read_text", "write_json", "write_yaml"]

@@ -1,0 +1,124 @@
+"""JSON text to nodes. The standard library's reader keeps no places; its string scanner is used as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from json import JSONDecodeError
+from json.decoder import scanstring  # type: ignore[attr-defined]
+from typing import NoReturn
+
+from acucheck.errors import InvalidFile, Place, Problem
+from acucheck.located.node import Node, Origin
+
+DEEPEST = 40
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?(?![\w.])")
+_WORDS = {"true": "yes", "false": "no"}
+
+
+def parse_json(text: str, origin: Origin) -> Node | None:
+    """The one value in *text*, or None when it is blank; `true` and `false` are yes and no. Raises InvalidFile."""
+    reader = _Reader(text, origin)
+    if not text.strip():
+        return None
+    node = reader.value(0)
+    if reader.at < len(text):
+        reader.fail("nothing more is expected here")
+    return node
+
+
+class _Reader:
+    """Goes through the text from left to right; *at* is always past any white space."""
+
+    def __init__(self, text: str, origin: Origin) -> None:
+        self.text = text
+        self.origin = origin
+        self.at = 0
+        self.skip(0)
+
+    def skip(self, count: int) -> None:
+        match = _SPACE.match(self.text, self.at + count)
+        self.at = match.end() if match else len(self.text)
+
+    def node(self, content: str | list[Node] | list[tuple[Node, Node]] | None = None) -> Node:
+        start = self.text.rfind("\n", 0, self.at) + 1
+        return Node(content, self.origin, self.text.count("\n", 0, self.at) + 1, self.at - start + 1)
+
+    def fail(self, message: str) -> NoReturn:
+        raise InvalidFile([self.node().problem(message)]) from None
+
+    def value(self, depth: int) -> Node:
+        if depth > DEEPEST:
+            self.fail(f"this is nested more than {DEEPEST} deep")
+        node = self.node()
+        match self.text[self.at : self.at + 1]:
+            case "{":
+                node.content = self._members(depth) or None
+            case "[":
+                node.content = self._elements(depth)
+            case '"':
+                node.content = self._string()
+            case _:
+                node.content = self._bare()
+        return node
+
+    def _members(self, depth: int) -> list[tuple[Node, Node]]:
+        pairs: list[tuple[Node, Node]] = []
+        first: dict[str, Node] = {}
+        for _ in self._parts("}"):
+            key = self.node()
+            key.content = name = self._string()
+            earlier = first.setdefault(name, key)
+            if earlier is not key:
+                key.fail(f"{key.shown()} stands here twice; it is already on line {earlier.line}")
+            if not self.text.startswith(":", self.at):
+                self.fail("expected a colon here")
+            self.skip(1)
+            pairs.append((key, self.value(depth + 1)))
+        return pairs
+
+    def _elements(self, depth: int) -> list[Node]:
+        return [self.value(depth + 1) for _ in self._parts("]")]
+
+    def _parts(self, end: str) -> Iterator[None]:
+        """Stops in front of each part; takes the brackets and commas itself."""
+        self.skip(1)
+        if self.text.startswith(end, self.at):
+            self.skip(1)
+            return
+        while True:
+            yield None
+            if self.text.startswith(end, self.at):
+                self.skip(1)
+                return
+            if not self.text.startswith(",", self.at):
+                self.fail(f"expected a comma or {end!r} here")
+            self.skip(1)
+
+    def _string(self) -> str:
+        if not self.text.startswith('"', self.at):
+            self.fail("expected a name in double quotes here")
+        try:
+            value, end = scanstring(self.text, self.at + 1, True)
+        except JSONDecodeError as error:
+            place = Place(self.origin.name, error.lineno, error.colno)
+            raise InvalidFile([Problem(place, "this text in quotes is not closed or not valid JSON")]) from None
+        if any("\ud800" <= letter <= "\udfff" for letter in value):
+            self.fail("there is half a character here (an unpaired \\u escape)")
+        self.skip(end - self.at)
+        return str(value)
+
+    def _bare(self) -> str:
+        for word, meaning in _WORDS.items():
+            if self.text.startswith(word, self.at):
+                self.skip(len(word))
+                return meaning
+        if self.text.startswith("null", self.at):
+            self.fail('null is not an answer; write "not sure", or leave the entry out')
+        number = _NUMBER.match(self.text, self.at)
+        if not number:
+            self.fail("this is not valid JSON: expected a value here")
+        self.skip(len(number.group()))
+        return number.group()

@@ -1,0 +1,161 @@
+"""A node of a file, and the few questions a decoder asks it. Each of them can fail at its own place."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NoReturn, TypeVar
+
+from acucheck.errors import InvalidFile, Place, Problem
+
+T = TypeVar("T")
+
+_QUOTED = 60
+_LISTED = 10
+"""How many letters of a wrong word, and how many of the right ones, a message repeats."""
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text comes from. What stands in a private one is never repeated in a message."""
+
+    name: str
+    private: bool = False
+
+
+class Node:
+    """A scalar (its text), a list (nodes) or a mapping (pairs of nodes), and where it stands.
+
+    Not a dataclass: a rule book has some twenty thousand of them and is read at every start.
+    """
+
+    __slots__ = ("column", "content", "line", "origin")
+
+    def __init__(
+        self, content: str | list[Node] | list[tuple[Node, Node]] | None, origin: Origin, line: int, column: int
+    ) -> None:
+        self.content = content
+        self.origin = origin
+        self.line = line
+        self.column = column
+
+    @property
+    def place(self) -> Place:
+        return Place(self.origin.name, self.line, self.column)
+
+    def problem(self, message: str) -> Problem:
+        return Problem(self.place, message)
+
+    def fail(self, message: str) -> NoReturn:
+        raise InvalidFile([self.problem(message)])
+
+    def shown(self) -> str:
+        """The text as a message may quote it: not at all when it is private."""
+        if self.origin.private or not isinstance(self.content, str):
+            return "what is written here"
+        return repr(self.content if len(self.content) <= _QUOTED else self.content[:_QUOTED] + "...")
+
+    def is_text(self) -> bool:
+        return isinstance(self.content, str)
+
+    def text(self) -> str:
+        """The scalar's text, which is never empty."""
+        if not isinstance(self.content, str):
+            self.fail("expected one line of text here, not a list or further entries")
+        if not self.content.strip():
+            self.fail("nothing is written here; fill it in or take the line out")
+        return self.content
+
+    def items(self) -> list[Node]:
+        """The parts of a list, or of one scalar as a list of one."""
+        return [self] if self.is_text() else self.parts()
+
+    def parts(self) -> list[Node]:
+        """The parts of a list that is not empty."""
+        content = self.content
+        if isinstance(content, str) or content is None or (content and isinstance(content[0], tuple)):
+            self.fail("expected a list here")
+        if not content:
+            self.fail("this list is empty; fill it in or take the line out")
+        return [item for item in content if isinstance(item, Node)]
+
+    def is_mapping(self) -> bool:
+        return self.content is None or (isinstance(self.content, list) and isinstance((self.content or [0])[0], tuple))
+
+    def pairs(self) -> list[tuple[Node, Node]]:
+        """The entries of a mapping that is not empty. The reader has already refused a key that stands twice."""
+        if not self.is_mapping():
+            self.fail("expected entries of the form 'name: value' here")
+        if self.content is None:
+            self.fail("there are no entries here; fill it in or take the line out")
+        return [item for item in self.content if isinstance(item, tuple)]
+
+    def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node]:
+        """The entries by name: all of *required*, any of *optional*, and no other."""
+        required = list(required)
+        known = [*required, *optional]
+        problems = []
+        found = {}
+        for key, value in self.pairs():
+            name = key.text()
+            found[name] = value
+            if name not in known:
+                problems.append(key.problem(f"there is no entry {key.shown()} here{did_you_mean(name, known)}"))
+        missing = [name for name in required if name not in found]
+        if missing:
+            problems.append(self.problem(f"missing here: {', '.join(missing)}"))
+        if problems:
+            raise InvalidFile(problems)
+        return found
+
+    def one_of(self, words: Mapping[str, T]) -> T:
+        """What this word stands for in *words*."""
+        word = self.text()
+        if word not in words:
+            self.fail(unexpected(self, list(words)))
+        return words[word]
+
+    def number(self) -> float:
+        """A plain decimal number. `nan` and `inf` are not numbers here."""
+        text = self.text()
+        if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
+            self.fail(f"expected a number, not {self.shown()}")
+        return float(text)
+
+    def whole(self) -> int:
+        number = self.number()
+        if number != int(number):
+            self.fail(f"expected a whole number, not {self.shown()}")
+        return int(number)
+
+
+def unexpected(node: Node, words: list[str]) -> str:
+    """The sentence for a word that is none of *words*."""
+    hint = did_you_mean(str(node.content), words)
+    few = ", ".join(words[:_LISTED]) + (f" or {len(words) - _LISTED} others" if len(words) > _LISTED else "")
+    return f"expected {'one of ' if len(words) > 1 else ''}{few}, not {node.shown()}{hint}"
+
+
+def did_you_mean(word: str, words: list[str]) -> str:
+    from difflib import get_close_matches  # only a mistake pays for its import
+
+    near = get_close_matches(word, words, n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def each(entries: Iterable[tuple[Node, Node]], decode: Callable[[Node, Node], T]) -> dict[str, T]:
+    """Every entry decoded, by name. Goes on after a bad one and raises all the problems together."""
+    problems: list[Problem] = []
+    decoded = {}
+    for key, value in entries:
+        try:
+            decoded[key.text()] = decode(key, value)
+        except InvalidFile as error:
+            problems += error.problems
+    if problems:
+        raise InvalidFile(problems)
+    return decoded

@@ -1,0 +1,69 @@
+"""From a file or standard input to its nodes: what can be wrong before any meaning is looked at."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from acucheck.errors import InvalidFile, Place, Problem
+from acucheck.located.from_json import parse_json
+from acucheck.located.from_yaml import parse_yaml
+from acucheck.located.node import Node, Origin
+
+LARGEST = 4_000_000
+"""Bytes. Ten times the complete rule book; an answers file is a thousandth of it."""
+
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def read_text(path: str, origin: Origin) -> str:
+    """The text of the file at *path*, or of standard input for `-`.
+
+    Raises InvalidFile when there is no such file, it cannot be read, is too large or is not UTF-8 text.
+    """
+    start = Place(origin.name, 1, 1)
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        _refuse(start, "there is no such file; check the name")
+    except IsADirectoryError:
+        _refuse(start, "this is a folder; name a file in it")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a usable file name"
+        _refuse(start, f"the file cannot be read ({reason})")
+    if len(data) > LARGEST:
+        _refuse(start, f"the file is larger than {LARGEST // 1_000_000} MB, so it cannot be the right one")
+    return _decoded(data, origin)
+
+
+def read_node(text: str, origin: Origin, *, as_json: bool = False) -> Node | None:
+    """The one document in *text*, or None when there is nothing but comments. Raises InvalidFile."""
+    return parse_json(text, origin) if as_json else parse_yaml(text, origin)
+
+
+def _decoded(data: bytes, origin: Origin) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        _refuse(_place_after(before, origin), "this is not UTF-8 text; save the file as UTF-8")
+    wrong = _NOT_TEXT.search(text)
+    if wrong:
+        code = f"U+{ord(wrong.group()):04X}"
+        place = _place_after(text[: wrong.start()], origin)
+        _refuse(place, f"there is a control character here ({code}); take it out")
+    return text
+
+
+def _place_after(before: str, origin: Origin) -> Place:
+    return Place(origin.name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+def _refuse(place: Place, message: str) -> NoReturn:
+    raise InvalidFile([Problem(place, message)]) from None

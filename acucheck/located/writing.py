@@ -1,0 +1,21 @@
+"""Plain lists, mappings and text written as YAML or JSON that reads back the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+import yaml
+
+Tree: TypeAlias = "str | int | bool | Sequence[Tree] | Mapping[str, Tree] | None"
+
+
+def write_yaml(tree: Tree) -> str:
+    """*tree* as YAML in the order given. Text that YAML would take for something else is quoted."""
+    return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100)
+
+
+def write_json(tree: Tree) -> str:
+    """*tree* as indented JSON in the order given, with a line end at the end."""
+    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"

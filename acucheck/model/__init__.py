@@ -1,0 +1,1 @@
+"""The words of the field as frozen data: the rule book, the answers and the report. No behaviour beyond order."""

@@ -1,0 +1,127 @@
+"""What was said, question by question. A question that is not in the mapping was not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from acucheck.model.levels import Side
+
+
+class NotSure(Enum):
+    """Asked, and not known."""
+
+    NOT_SURE = "not sure"
+
+
+NOT_SURE = NotSure.NOT_SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Lines of a list said yes to, and lines not sure about. Every other line was answered no."""
+
+    yes: frozenset[str] = frozenset()
+    maybe: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as it was written and what it is: the question's own unit, or days of gestation."""
+
+    typed: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchWeek:
+    """A gestation that cannot be right: before the first week or after week 42. The weeks are not known."""
+
+    typed: str
+    beyond: bool  # after week 42, rather than before the first
+
+
+class Taken(Enum):
+    """How a typed name was taken."""
+
+    RECOGNISED = "recognised"
+    MAYBE = "maybe"  # written as "maybe x"
+    AMBIGUOUS = "ambiguous"  # means one of several things
+    UNRECOGNISED = "unrecognised"
+    SET_ASIDE = "set aside"  # past, stopped, or someone else's
+
+
+class Use(Enum):
+    """Why a named medicine or condition does not count now."""
+
+    PAST = "past"
+    STOPPED = "stopped"
+    SOMEONE_ELSE = "someone else"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One medicine or condition: what was typed, what it was taken for, and how.
+
+    *concepts* are medicine classes, or for a condition the lines it ticks as `question.line`.
+    """
+
+    typed: str
+    taken: Taken
+    name: str = ""
+    concepts: frozenset[str] = frozenset()
+    given_as_class: bool = False
+    use: Use | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A list of names. It is not complete when "not sure" stands in it."""
+
+    entries: tuple[Name, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPlace:
+    """A point or region of the body: what was typed, and everything it lies in and holds.
+
+    *lies_in* has the point's code, its regions and its hazards; *holds* has what only part of a region is. Each
+    goes with the one side it is on, or with None. A place that was not recognised has an empty *id*.
+    """
+
+    typed: str
+    id: str = ""
+    name: str = ""
+    side: Side | None = None
+    lies_in: Mapping[str, Side | None] | None = None
+    holds: Mapping[str, Side | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A list of places. It is not complete when "not sure" stands in it."""
+
+    entries: tuple[BodyPlace, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One technique and where. *technique* is empty when it was not recognised, *places* when none was named."""
+
+    typed: str
+    technique: str
+    places: tuple[BodyPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Pairs of technique and places. It is what is being checked, not a risk."""
+
+    items: tuple[Planned, ...] = ()
+
+
+Answer = Ticks | Quantity | NoSuchWeek | Names | Places | Plan | NotSure
+Answers = Mapping[str, Answer]

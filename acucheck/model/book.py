@@ -1,0 +1,249 @@
+"""The rule book: questions, facts, techniques, rules, aftercare, alternatives and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from acucheck.errors import Place
+from acucheck.model.levels import Basis, Keeps, Level, Read, Reader, Time, Urgency
+
+SESSION = "session"
+"""The key in `verdicts` that means every technique."""
+
+PLAN = "plan"
+"""The one question that is about what is going to be done."""
+
+CHANNELS: Mapping[str, int] = {
+    "LU": 11, "LI": 20, "ST": 45, "SP": 21, "HT": 9, "SI": 19, "BL": 67,
+    "KI": 27, "PC": 9, "TE": 23, "GB": 44, "LR": 14, "GV": 28, "CV": 24,
+}  # fmt: skip
+"""Points on each channel, 361 in all (WHO, A proposed standard international acupuncture nomenclature, 1991)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One sentence as each reader gets it; usually the same for both."""
+
+    practitioner: str
+    patient: str
+
+    def for_reader(self, reader: Reader) -> str:
+        return self.practitioner if reader is Reader.PRACTITIONER else self.patient
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The part of a publication that a rule relies on, and how well that part was read."""
+
+    id: str
+    title: str
+    read: Read
+    by: str = ""
+    part: str = ""
+    year: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A class of medicine, a region or a hazard. It covers whatever lies within it."""
+
+    id: str
+    label: Wording
+    within: str = ""
+    covers: frozenset[str] = frozenset()  # itself and all that lies within it
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """Something a practitioner can do, and the groups it belongs to."""
+
+    id: str
+    label: Wording
+    groups: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class AnswerKind(Enum):
+    """What an answer to a question looks like."""
+
+    MANY = "many"
+    ONE = "one"
+    NAMES = "names"
+    NUMBER = "number"
+    GESTATION = "gestation"
+    PLACES = "places"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The question is answered with one of these words (an option, a line, a concept, a technique)."""
+
+    question: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The question's number is at least *low* and less than *high*. Gestation counts in days."""
+
+    question: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class FactHolds:
+    """A named fact holds."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    count: int
+    parts: tuple[Condition, ...]
+
+
+Condition = Word | Between | FactHolds | AllOf | AnyOf | AtLeast
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked."""
+
+    id: str
+    ask: Wording
+    kind: AnswerKind
+    keeps: Keeps
+    place: Place
+    options: Mapping[str, Wording]  # the lines of `many`, the choices of `one`
+    names: str  # what kind of names, or empty
+    low: float  # limits of a number
+    high: float
+    unit: str
+    why: Wording | None
+    ask_where: Wording | None  # the second half of the plan question
+    find_out: Wording | None
+    gate: Condition | None
+    not_sure: str  # the option that "not sure" stands for, or empty
+    healthy: str  # what the healthy adult answers, where none and no are not answers
+    clears: frozenset[str]  # answers that can lift a rule
+    assume: frozenset[str]  # concepts that act while the whole list is not known
+    settled_by: Mapping[str, Word]  # concept -> the direct question whose plain no closes it for unknown names
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPlace:
+    """A limit that lies wherever the answer to a question says."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Verdicts at some places only."""
+
+    where: tuple[str | AnswerPlace, ...]
+    verdicts: Mapping[str, Level]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one source says about the matter of a rule. It is printed and never decides."""
+
+    source: str
+    level: Level
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One risk, whom it concerns, and what follows from it."""
+
+    id: str
+    place: Place
+    topic: str
+    title: Wording
+    risk: Wording
+    when: Condition | None
+    unless: Condition | None
+    verdicts: Mapping[str, Level]
+    limits: tuple[Limit, ...]
+    until: Wording | None
+    urgent: Urgency | None
+    if_not_known: Level | None
+    ask_whom: Wording | None
+    precautions: Mapping[str, tuple[Wording, ...]]
+    aftercare: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    positions: tuple[Position, ...]
+    chosen_because: str
+    basis: Basis
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aftercare:
+    """One thing to do or watch for after the session."""
+
+    id: str
+    say: Wording
+    time: Time
+    techniques: frozenset[str]  # only after one of these; empty for any
+    replaces: tuple[str, ...]
+    help: Urgency | None
+    everyone: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A gentler technique that may be offered instead."""
+
+    id: str
+    technique: str
+    say: Wording
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Whose page this is, and the number to ring in an emergency."""
+
+    name: str
+    phone: str
+    emergency: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """Everything `rules.yaml` says, decoded and checked."""
+
+    title: str
+    version: str
+    clinical_review: str
+    digest: str  # SHA-256 of the file, hexadecimal
+    practice: Practice
+    sources: Mapping[str, Source]
+    topics: Mapping[str, Wording]
+    concepts: Mapping[str, Mapping[str, Concept]]  # kind -> id -> concept
+    techniques: Mapping[str, Technique]
+    questions: Mapping[str, Question]
+    facts: Mapping[str, Condition]
+    rules: Mapping[str, Rule]
+    aftercare: Mapping[str, Aftercare]
+    alternatives: Mapping[str, Alternative]

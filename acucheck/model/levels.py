@@ -1,0 +1,99 @@
+"""The orders that everything else is decided by. Each is meant to be compared with `max` and `min`."""
+
+from __future__ import annotations
+
+from enum import Enum, IntEnum
+
+
+class Standing(IntEnum):
+    """How a condition or rule stands, given the answers.
+
+    The middle two are both "unknown" in Kleene's sense; they differ in what kind of not knowing is behind them.
+    Taking `min` for all and `max` for any over this chain gives the same verdicts as evaluating three times: once
+    with every unknown left open, once with "not sure" taken as yes, once with everything unknown taken as yes.
+    """
+
+    FAILS = 0
+    OPEN = 1  # not asked, or a name nobody knows
+    ACTS = 2  # asked and not sure, or a name that may be meant
+    HOLDS = 3
+
+
+class Level(IntEnum):
+    """Grade of one cell: a technique, or a technique at a place."""
+
+    NONE = 0
+    NOTE = 1
+    CAUTION = 2  # adapt
+    REFER = 3  # ask first
+    AVOID = 4  # leave it out
+
+
+class Outcome(IntEnum):
+    """What happens to the session as planned."""
+
+    NONE = 0
+    NOTE = 1
+    CARE = 2
+    CHANGE = 3  # leave part of the plan out
+    ASK = 4
+    NOT_TODAY = 5
+    HELP = 6
+
+
+class Urgency(Enum):
+    """How fast help is needed."""
+
+    NOW = "now"  # the emergency number
+    TODAY = "today"  # same-day care
+
+
+class Keeps(Enum):
+    """How long an answer stays true before it has to be asked again."""
+
+    TODAY = "today"
+    COURSE = "course"
+    LASTING = "lasting"
+
+
+class Read(Enum):
+    """How well a source was read, best first."""
+
+    PART = "part"
+    ABSTRACT = "abstract"
+    SECONDARY = "secondary"
+    MEMORY = "not re-read"
+    JUDGEMENT = "judgement"
+
+
+class Basis(Enum):
+    """What kind of ground a rule stands on, firmest first."""
+
+    GUIDELINE = "guideline"
+    STUDY = "study"
+    CONVENTION = "convention"
+    POLICY = "policy"
+    JUDGEMENT = "judgement"
+
+
+class Time(Enum):
+    """When a piece of aftercare is done, in order."""
+
+    RIGHT_AFTER = "right after"
+    SAME_DAY = "same day"
+    NEXT_DAYS = "next days"
+    WEEKS = "weeks"
+
+
+class Side(Enum):
+    """A side of the body. No side said means both."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Reader(Enum):
+    """Who a page is written for."""
+
+    PRACTITIONER = "practitioner"
+    PATIENT = "patient"

@@ -1,0 +1,141 @@
+"""The report: all that was worked out for one person. It has no wording of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+from acucheck.model.answers import Answer, BodyPlace, Name
+from acucheck.model.book import Limit, Rule, RuleBook
+from acucheck.model.levels import Level, Outcome, Standing
+
+Grade = TypeVar("Grade", Level, Outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds(Generic[Grade]):
+    """*found* by rules that hold; *stands*, shown, with rules that act; *worst* if all that is open goes badly."""
+
+    found: Grade
+    stands: Grade
+    worst: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A technique, or a technique at a place, with its level and what that makes of the session."""
+
+    technique: str  # empty when it was not recognised
+    typed: str
+    place: BodyPlace | None
+    level: Bounds[Level]
+    outcome: Bounds[Outcome]
+    rules: tuple[str, ...]  # those at the level that stands
+
+
+@dataclass(frozen=True, slots=True)
+class TechniqueLine:
+    """One technique: its own level, and apart from it its planned places."""
+
+    cell: Cell
+    places: tuple[Cell, ...]
+    assumed: bool  # nothing was planned: taken as the usual technique
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One thing said that a rule holds or acts by."""
+
+    question: str
+    words: tuple[str, ...] = ()  # lines or options
+    names: tuple[Name, ...] = ()
+    not_sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A limit of a rule that stands: the planned places that meet it, or none when it is an instruction."""
+
+    limit: Limit
+    places: tuple[BodyPlace, ...]  # where the limit's answer says it lies
+    known: bool  # whether its own place is known
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that holds or acts, with the answers it does so because of."""
+
+    rule: Rule
+    standing: Standing
+    level: Level  # the worst it asks of the plan, as it stands
+    general: Level  # the same without its limits
+    because: tuple[Because, ...]
+    limits: tuple[Met, ...]
+    lifted_by: tuple[str, ...]  # questions not known whose answer could lift it
+
+
+class Missing(Enum):
+    """Why something is open."""
+
+    NOT_SURE = "not sure"
+    NOT_ASKED = "not asked"
+    NOT_RECOGNISED = "not recognised"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """What one missing answer leaves undecided: one for each question or name."""
+
+    question: str
+    missing: Missing
+    name: str  # what was typed, for a name or place nobody knows
+    lines: tuple[str, ...]  # the lines not sure about, when not all of them
+    could_be: Outcome
+    rules: tuple[str, ...]
+
+
+class State(Enum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    NOT_SURE = "not sure"
+    NOT_ASKED = "not asked"
+    SET_ASIDE = "set aside"
+    CLOSED = "not needed"  # a follow-up whose gate is closed, and no answer
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger."""
+
+    question: str
+    state: State
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A recognised name that goes against a plain no."""
+
+    question: str
+    line: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All of that for one run."""
+
+    book: RuleBook
+    outcome: Bounds[Outcome]
+    techniques: tuple[TechniqueLine, ...]
+    findings: tuple[Finding, ...]
+    open: tuple[OpenPoint, ...]
+    ledger: tuple[Entry, ...]
+    names: tuple[Name, ...]
+    contradictions: tuple[Contradiction, ...]
+    aftercare: tuple[str, ...]
+    alternatives: Mapping[str, Cell]  # those right for this person, with their own cell

@@ -1,0 +1,164 @@
+"""JSON for scripts, in the version `acucheck.report/1`; its schema is `acucheck/schemas/report-1.json`."""
+
+from __future__ import annotations
+
+from acucheck import __version__
+from acucheck.document.about import NOT_THIS, contradiction_text, source_text
+from acucheck.document.care import alternative_care
+from acucheck.document.findings import finding_text
+from acucheck.document.headline import headline
+from acucheck.document.numbering import numbers
+from acucheck.document.open_points import open_text
+from acucheck.document.said import said
+from acucheck.located import write_json
+from acucheck.located.writing import Tree
+from acucheck.model.answers import Name
+from acucheck.model.levels import Reader
+from acucheck.model.report import Bounds, Cell, Finding, OpenPoint, Report, TechniqueLine
+
+SCHEMA = "acucheck.report/1"
+
+
+def as_json(report: Report, reader: Reader) -> str:
+    """The report as one JSON object, with a line end at the end."""
+    return write_json(tree(report, reader))
+
+
+def tree(report: Report, reader: Reader) -> dict[str, Tree]:
+    """The report as plain lists and mappings, in a fixed order."""
+    book = report.book
+    top = next(iter(headline(report, reader)))
+    return {
+        "schema": SCHEMA,
+        "acucheck": __version__,
+        "rule_book": {
+            "title": book.title,
+            "version": book.version,
+            "sha256": book.digest,
+            "clinical_review": book.clinical_review,
+        },
+        "practice": {"name": book.practice.name, "phone": book.practice.phone, "emergency": book.practice.emergency},
+        "reader": reader.value,
+        "outcome": _bounds(report.outcome),
+        "headline": {"text": top.text, "steps": list(top.steps)},
+        "techniques": [_technique(line, report, reader) for line in report.techniques],
+        "findings": [_finding(finding, report, reader) for finding in report.findings],
+        "open": [_open(point, report, reader) for point in report.open],
+        "aftercare": [
+            {
+                "id": name,
+                "time": book.aftercare[name].time.value,
+                "help": help_.value if (help_ := book.aftercare[name].help) else None,
+                "say": book.aftercare[name].say.for_reader(reader),
+            }
+            for name in report.aftercare
+        ],
+        "alternatives": [
+            {
+                "id": name,
+                "technique": cell.technique,
+                "level": _bounds(cell.level),
+                "say": book.alternatives[name].say.for_reader(reader),
+                "do": list(alternative_care(cell, report, reader)),
+            }
+            for name, cell in report.alternatives.items()
+        ],
+        "names": [_name(name) for name in report.names],
+        "contradictions": [contradiction_text(each, report, reader) for each in report.contradictions],
+        "ledger": [
+            {
+                "question": entry.question,
+                "state": entry.state.value,
+                "answer": said(entry.answer) if entry.answer is not None else None,
+            }
+            for entry in report.ledger
+        ],
+        "sources": [
+            {"id": name, "text": source_text(book.sources[name]), "read": book.sources[name].read.value}
+            for name in numbers(report)
+        ],
+        "notice": NOT_THIS[reader],
+    }
+
+
+def _bounds(bounds: Bounds) -> Tree:  # type: ignore[type-arg]
+    return {
+        "found": _word(bounds.found.name),
+        "stands": _word(bounds.stands.name),
+        "worst": _word(bounds.worst.name),
+    }
+
+
+def _word(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+def _technique(line: TechniqueLine, report: Report, reader: Reader) -> Tree:
+    technique = report.book.techniques.get(line.cell.technique)
+    return {
+        "technique": line.cell.technique or None,
+        "typed": line.cell.typed or None,
+        "label": technique.label.for_reader(reader) if technique else line.cell.typed,
+        "planned": line.planned,
+        "assumed": line.assumed,
+        **_cell(line.cell),
+        "places": [
+            {
+                "typed": cell.place.typed,
+                "place": cell.place.id or None,
+                "side": cell.place.side.value if cell.place.side else None,
+                **_cell(cell),
+            }
+            for cell in line.places
+            if cell.place
+        ],
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Tree]:
+    return {"level": _bounds(cell.level), "outcome": _bounds(cell.outcome), "rules": list(cell.rules)}
+
+
+def _finding(finding: Finding, report: Report, reader: Reader) -> Tree:
+    rule = finding.rule
+    text = finding_text(finding, report, reader)
+    return {
+        "rule": rule.id,
+        "topic": rule.topic,
+        "standing": _word(finding.standing.name),
+        "level": _word(finding.level.name),
+        "urgent": rule.urgent.value if rule.urgent else None,
+        "title": text.title,
+        "because": text.because,
+        "risk": text.risk,
+        "do": list(text.do),
+        "where_not": [each for each in text.where_not if each],
+        "not_before": text.until or None,
+        "ask": text.ask or None,
+        "guidance_differs": text.differs or None,
+        "lifted_by": list(finding.lifted_by),
+        "basis": rule.basis.value,
+        "sources": list(rule.sources),
+    }
+
+
+def _open(point: OpenPoint, report: Report, reader: Reader) -> Tree:
+    return {
+        "question": point.question,
+        "missing": point.missing.value,
+        "name": point.name or None,
+        "lines": list(point.lines),
+        "could_be": _word(point.could_be.name),
+        "rules": list(point.rules),
+        "text": open_text(point, report.book, reader),
+    }
+
+
+def _name(name: Name) -> Tree:
+    return {
+        "typed": name.typed,
+        "taken": name.taken.value,
+        "name": name.name or None,
+        "concepts": sorted(name.concepts),
+        "use": name.use.value if name.use else None,
+    }

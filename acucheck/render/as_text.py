@@ -1,0 +1,65 @@
+"""Plain text: at most 80 columns, stable from one run to the next, our own words in ASCII."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from acucheck.document import Block, Document, Heading, Headline, Lines, Table, document
+from acucheck.model.levels import Reader
+from acucheck.model.report import Report
+from acucheck.render.plain import harmless, pad, width, wrap
+
+COLUMNS = 80
+
+
+def as_text(report: Report, reader: Reader) -> str:
+    """The page for one reader, with a line end at the end."""
+    return page_text(document(report, reader))
+
+
+def page_text(page: Document) -> str:
+    """Any page as text, with a line end at the end."""
+    lines = [page.title, *(line for block in page.blocks for line in _block(block))]
+    return "".join(line.rstrip() + "\n" for line in map(harmless, lines))
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Headline(text, _, steps):
+            yield ""
+            yield from wrap(text, COLUMNS)
+            for step in steps:
+                yield from wrap(step, COLUMNS, "- ", "  ")
+        case Heading(text):
+            yield ""
+            yield text
+        case Lines(lines, title):
+            if title:
+                yield from wrap(title, COLUMNS, "* ", "  ")
+            yield from _labelled(lines, "  " if title else "")
+        case Table(head, rows, _):
+            yield from _table((head, *rows))
+
+
+def _labelled(lines: tuple[tuple[str, str], ...], indent: str) -> Iterator[str]:
+    """Sentences in one column, each label once in front of those it goes with."""
+    column = max((width(label) for label, _ in lines), default=0)
+    column = min(column, 14) + 2 if column else 0
+    for label, group in groupby(lines, key=lambda line: line[0]):
+        for place, (_, sentence) in enumerate(group):
+            first = indent + (pad(label if not place else "", column) if column else "")
+            if width(first) > len(indent) + column:
+                first = indent + label + ": "
+            yield from wrap(sentence, COLUMNS, first, indent + " " * column)
+
+
+def _table(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    last = [max(width(row[place]) for row in rows) for place in range(1, len(rows[0]))]
+    first = min(max(width(row[0]) for row in rows), COLUMNS - sum(last) - 2 * len(last) - 2)
+    for row in rows:
+        name, *cells = row
+        start, *more = list(wrap(name, first, "", "    ")) or [""]
+        rest = "  ".join(pad(cell, size) for cell, size in zip(cells, last, strict=True))
+        yield f"  {pad(start, first)}  {rest}"
+        yield from (f"  {line}" for line in more)

@@ -1,0 +1,52 @@
+"""Text that is safe to print and fits its columns, whatever stands in it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def harmless(text: str) -> str:
+    """*text* with every character that could steer a terminal or hide something written as its code."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _UNSAFE else letter for letter in text)
+
+
+def width(text: str) -> int:
+    """The columns *text* takes: two for wide characters, none for marks put on another one."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    marks = sum(unicodedata.category(letter) in {"Mn", "Me"} for letter in text)
+    return len(text) + wide - marks
+
+
+def pad(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))
+
+
+def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
+    """*text* in lines of at most *columns*, beginning with *first* and then *rest*. Nothing is cut off."""
+    line, empty = first, True
+    for word in harmless(text).split(" "):
+        for piece in _pieces(word, columns - max(width(first), width(rest))):
+            if not empty and width(line) + 1 + width(piece) > columns:
+                yield line
+                line, empty = rest, True
+            line += piece if empty else f" {piece}"
+            empty = False
+    yield line
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    """A word, or its parts when it is longer than a whole line."""
+    piece = ""
+    for letter in word:
+        if piece and width(piece + letter) > room:
+            yield piece
+            piece = ""
+        piece += letter
+    yield piece

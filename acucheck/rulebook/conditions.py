@@ -1,0 +1,127 @@
+"""Conditions: `{question: test}`, `{fact: yes}`, and `all`, `any`, `at-least` over them. There is no `not`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from acucheck.errors import InvalidFile
+from acucheck.located import Node
+from acucheck.located.node import unexpected
+from acucheck.model.book import (
+    Aftercare,
+    AllOf,
+    Alternative,
+    AnswerKind,
+    AnyOf,
+    AtLeast,
+    Between,
+    Concept,
+    Condition,
+    FactHolds,
+    Question,
+    Source,
+    Technique,
+    Word,
+    Wording,
+)
+
+YES = "yes"
+
+
+@dataclass(slots=True)
+class Scope:
+    """What an entry may refer to: all that stands before it. None marks an entry that is broken itself."""
+
+    sources: Mapping[str, Source | None] = field(default_factory=dict)
+    topics: Mapping[str, Wording | None] = field(default_factory=dict)
+    concepts: dict[str, Mapping[str, Concept | None]] = field(default_factory=dict)
+    techniques: Mapping[str, Technique | None] = field(default_factory=dict)
+    questions: dict[str, Question | None] = field(default_factory=dict)
+    facts: dict[str, Condition | None] = field(default_factory=dict)
+    aftercare: Mapping[str, Aftercare | None] = field(default_factory=dict)
+    alternatives: Mapping[str, Alternative | None] = field(default_factory=dict)
+
+    def techniques_of(self, word: str) -> frozenset[str]:
+        """The techniques a technique or group stands for; none when it is neither."""
+        return frozenset(
+            name for name, entry in self.techniques.items() if entry and (word == name or word in entry.groups)
+        )
+
+    def technique_words(self) -> dict[str, frozenset[str]]:
+        """Every technique and group, with the techniques it stands for."""
+        words = [group for entry in self.techniques.values() if entry for group in entry.groups]
+        return {word: self.techniques_of(word) for word in dict.fromkeys([*self.techniques, *words])}
+
+    def covered(self, kind: str) -> dict[str, frozenset[str]]:
+        """Every concept of a kind, with itself and all that lies within it."""
+        return {name: entry.covers for name, entry in self.concepts[kind].items() if entry}
+
+
+def condition(node: Node, scope: Scope) -> Condition:
+    """The condition written here. Raises InvalidFile, with no problem in it when it only refers to a broken entry."""
+    pairs = node.pairs()
+    if len(pairs) > 1:
+        node.fail("one condition stands here at a time; put several under 'all:' or 'any:'")
+    key, test = pairs[0]
+    name = key.text()
+    if name == "all":
+        return AllOf(_parts(test, scope))
+    if name == "any":
+        return AnyOf(_parts(test, scope))
+    if name == "at-least":
+        return _at_least(test, scope)
+    if name in scope.facts:
+        return _fact(name, test, scope)
+    if name in scope.questions:
+        return _test(name, test, scope)
+    words = ["all", "any", "at-least", *scope.facts, *scope.questions]
+    return key.fail(f"no question or fact before this has that name: {unexpected(key, words)}")
+
+
+def _parts(node: Node, scope: Scope) -> tuple[Condition, ...]:
+    return tuple(condition(item, scope) for item in node.parts())
+
+
+def _at_least(node: Node, scope: Scope) -> AtLeast:
+    fields = node.fields(["count", "of"])
+    parts = _parts(fields["of"], scope)
+    count = fields["count"].whole()
+    if not 1 <= count <= len(parts):
+        fields["count"].fail(f"the count must lie between 1 and the {len(parts)} conditions listed")
+    return AtLeast(count, parts)
+
+
+def _fact(name: str, node: Node, scope: Scope) -> FactHolds:
+    node.one_of({YES: YES})
+    if scope.facts[name] is None:
+        raise InvalidFile([])
+    return FactHolds(name)
+
+
+def _test(name: str, node: Node, scope: Scope) -> Word | Between:
+    question = scope.questions[name]
+    if question is None:
+        raise InvalidFile([])
+    match question.kind:
+        case AnswerKind.MANY | AnswerKind.ONE:
+            words = {option: frozenset({option}) for option in question.options}
+        case AnswerKind.NAMES if question.names == "medicine":
+            words = scope.covered("medicine")
+        case AnswerKind.PLAN:
+            words = scope.technique_words()
+        case AnswerKind.NUMBER | AnswerKind.GESTATION:
+            return _between(name, node, 7 if question.kind is AnswerKind.GESTATION else 1)
+        case _:
+            node.fail(f"the answer to {name!r} cannot be tested here; test the question it belongs to")
+    return Word(name, frozenset().union(*(item.one_of(words) for item in node.items())))
+
+
+def _between(name: str, node: Node, unit: int) -> Between:
+    fields = node.fields([], ["from", "below"])
+    low = fields["from"].number() * unit if "from" in fields else -math.inf
+    high = fields["below"].number() * unit if "below" in fields else math.inf
+    if low >= high:
+        fields["below"].fail("'below' must be more than 'from'")
+    return Between(name, low, high)

@@ -1,0 +1,168 @@
+"""The whole rule book, section by section in the order it is read; a broken entry does not hide the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from acucheck.errors import InvalidFile, InvalidRules, Place, Problem
+from acucheck.located import Node, Origin, each, read_node, read_text
+from acucheck.model.book import Concept, Condition, Practice, Rule, RuleBook
+from acucheck.rulebook.care import aftercare, alternative, circles
+from acucheck.rulebook.conditions import Scope, condition
+from acucheck.rulebook.questions import question, settle
+from acucheck.rulebook.rules import rule
+from acucheck.rulebook.words import concept, identifier, line, source, technique, with_covers, wording
+
+T = TypeVar("T")
+
+NEEDED = ("title", "version", "clinical-review", "practice", "sources", "topics", "techniques", "questions", "rules")
+MAY_BE_ABSENT = ("medicine-classes", "regions", "hazards", "facts", "aftercare", "alternatives")
+
+CONCEPTS = {"medicine": "medicine-classes", "region": "regions", "hazard": "hazards"}
+"""Kind of concept -> the section it is listed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A rule book and the examples its rules carry, still as nodes: only a check of the rules decodes them."""
+
+    book: RuleBook
+    examples: Mapping[str, tuple[Node, ...]]
+
+
+def default_rules() -> Path:
+    """The rule book that comes with acucheck: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "rules.yaml"
+    return installed if installed.exists() else package.parent / "rules.yaml"
+
+
+def load(path: str) -> RuleFile:
+    """The rule book at *path*. Raises InvalidRules with every problem, each at its place."""
+    origin = Origin(path)
+    try:
+        text = read_text(path, origin)
+        root = read_node(text, origin)
+        if root is None:
+            raise InvalidFile([Problem(Place(path, 1, 1), "the rule book is empty")])
+        return _rule_file(root.fields(NEEDED, MAY_BE_ABSENT), sha256(text.encode()).hexdigest())
+    except InvalidFile as error:
+        raise InvalidRules("\n".join(str(problem) for problem in sorted(set(error.problems), key=_by_place))) from None
+
+
+def _by_place(problem: Problem) -> tuple[Place, str]:
+    return problem.place, problem.message
+
+
+def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
+    reading = _Reading(fields)
+    scope = Scope()
+    scope.sources = reading.section("sources", source)
+    scope.topics = reading.section("topics", lambda _, node: wording(node))
+    for kind, name in CONCEPTS.items():
+        scope.concepts[kind] = with_covers(reading.section(name, _concept_decoder(fields.get(name))))
+    scope.techniques = reading.section("techniques", technique)
+    reading.stop_if_broken()
+    reading.section("questions", lambda key, node: question(key, node, scope), into=scope.questions)
+    reading.note(lambda: settle(fields["questions"], scope))
+    reading.section("facts", lambda key, node: _fact(key, node, scope), into=scope.facts)
+    scope.aftercare = reading.section("aftercare", lambda key, node: aftercare(key, node, scope))
+    if "aftercare" in fields:
+        reading.note(lambda: circles(fields["aftercare"], scope.aftercare))
+    scope.alternatives = reading.section("alternatives", lambda key, node: alternative(key, node, scope))
+    decoded = reading.section("rules", lambda key, node: rule(key, node, scope))
+    head = reading.head(fields)
+    reading.stop_if_broken()
+    rules: dict[str, Rule] = {}
+    examples = {}
+    for name, entry in decoded.items():
+        if entry is not None:
+            rules[name], examples[name] = entry
+    book = RuleBook(
+        title=head["title"],
+        version=head["version"],
+        clinical_review=head["clinical-review"],
+        digest=digest,
+        practice=_practice(fields["practice"]),
+        sources=_whole(scope.sources),
+        topics=_whole(scope.topics),
+        concepts={kind: _whole(entries) for kind, entries in scope.concepts.items()},
+        techniques=_whole(scope.techniques),
+        questions=_whole(scope.questions),
+        facts=_whole(scope.facts),
+        rules=rules,
+        aftercare=_whole(scope.aftercare),
+        alternatives=_whole(scope.alternatives),
+    )
+    return RuleFile(book, examples)
+
+
+class _Reading:
+    """Sections decoded one after the other, keeping the problems of all of them."""
+
+    def __init__(self, fields: dict[str, Node]) -> None:
+        self.fields = fields
+        self.problems: list[Problem] = []
+
+    def section(
+        self, name: str, decode: Callable[[Node, Node], T], into: dict[str, T | None] | None = None
+    ) -> dict[str, T | None]:
+        """The entries of a section by name; None for a broken one, so that later mentions of it are not faulted.
+
+        With *into*, each entry is there for the next one to refer to.
+        """
+        entries: dict[str, T | None] = {} if into is None else into
+
+        def one(key: Node, node: Node) -> None:
+            entries[identifier(key)] = None
+            entries[key.text()] = decode(key, node)
+
+        if name in self.fields:
+            self.note(lambda: each(self.fields[name].pairs(), one))
+        return entries
+
+    def head(self, fields: dict[str, Node]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name in ("title", "version", "clinical-review"):
+            self.note(lambda name=name: found.setdefault(name, line(fields[name])))  # type: ignore[misc]
+        self.note(lambda: _practice(fields["practice"]))
+        return found
+
+    def note(self, decode: Callable[[], object]) -> None:
+        try:
+            decode()
+        except InvalidFile as error:
+            self.problems += error.problems
+
+    def stop_if_broken(self) -> None:
+        if self.problems:
+            raise InvalidFile(self.problems)
+
+
+def _whole(entries: Mapping[str, T | None]) -> dict[str, T]:
+    return {name: entry for name, entry in entries.items() if entry is not None}
+
+
+def _fact(key: Node, node: Node, scope: Scope) -> Condition:
+    if key.text() in scope.questions:
+        key.fail(f"{key.shown()} is already a question; give the fact another name")
+    return condition(node, scope)
+
+
+def _concept_decoder(section: Node | None) -> Callable[[Node, Node], Concept]:
+    names = {key.text(): None for key, _ in section.pairs() if key.content} if section is not None else {}
+    return lambda key, node: concept(key, node, names)
+
+
+def _practice(node: Node) -> Practice:
+    fields = node.fields(["emergency"], ["name", "phone"])
+
+    def text(name: str) -> str:
+        found = fields.get(name)
+        return "" if found is None or found.content == "" else line(found)
+
+    return Practice(name=text("name"), phone=text("phone"), emergency=line(fields["emergency"]))

@@ -1,0 +1,136 @@
+"""Questions: what is asked, what an answer looks like, and when a follow-up opens."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from acucheck.errors import InvalidFile, Problem
+from acucheck.located import Node
+from acucheck.model.book import PLAN, AnswerKind, Question, Word, Wording
+from acucheck.model.levels import Keeps
+from acucheck.rulebook.conditions import YES, Scope, condition
+from acucheck.rulebook.words import chosen, identifier, ids, line, wording
+
+NO = "no"
+
+_PLAIN = {
+    "yes-no": AnswerKind.ONE,
+    "gestation": AnswerKind.GESTATION,
+    "places": AnswerKind.PLACES,
+    "plan": AnswerKind.PLAN,
+}
+_NAMES = {"medicine": "medicine", "condition": "condition"}
+_YES_NO = {YES: Wording("Yes", "Yes"), NO: Wording("No", "No")}
+
+
+def question(key: Node, node: Node, scope: Scope) -> Question:
+    fields = node.fields(
+        ["ask", "answer", "keeps"],
+        ["why", "ask-where", "find-out", "if", "not-sure", "healthy", "clears", "assume", "settled-by"],
+    )
+    kind, options, names, (low, high, unit) = _answer(fields["answer"])
+    if (kind is AnswerKind.PLAN) != (key.text() == PLAN):
+        key.fail(f"the question with 'answer: plan' is called {PLAN!r}, and no other is")
+    if "assume" in fields and names != "medicine":
+        fields["assume"].fail("only a question about medicines can assume a class")
+    return Question(
+        id=key.text(),
+        ask=wording(fields["ask"]),
+        kind=kind,
+        keeps=chosen(fields["keeps"], Keeps),
+        place=key.place,
+        options=options,
+        names=names,
+        low=low,
+        high=high,
+        unit=unit,
+        why=_maybe_wording(fields.get("why")),
+        ask_where=_maybe_wording(fields.get("ask-where")),
+        find_out=_maybe_wording(fields.get("find-out")),
+        gate=condition(fields["if"], scope) if "if" in fields else None,
+        not_sure="".join(ids(fields.get("not-sure"), options)),
+        healthy=_healthy(key, fields, kind, options),
+        clears=frozenset(ids(fields.get("clears"), options)),
+        assume=_assumed(fields.get("assume"), scope),
+        settled_by={},
+    )
+
+
+def settle(section: Node, scope: Scope) -> None:
+    """Fills in `settled-by`, which may name a later question."""
+    problems: list[Problem] = []
+    for key, node in section.pairs():
+        asked = scope.questions.get(key.text())
+        field = next((value for name, value in node.pairs() if name.text() == "settled-by"), None)
+        if asked is None or field is None:
+            continue
+        try:
+            scope.questions[asked.id] = replace(asked, settled_by=_settled_by(field, scope))
+        except InvalidFile as error:
+            problems += error.problems
+    if problems:
+        raise InvalidFile(problems)
+
+
+def _settled_by(node: Node, scope: Scope) -> dict[str, Word]:
+    settled: dict[str, Word] = {}
+    covered = scope.covered("medicine")
+    for key, test in node.pairs():
+        direct = condition(test, scope)
+        if not isinstance(direct, Word) or not (asked := scope.questions[direct.question]) or not asked.options:
+            test.fail("a class is settled by one line of a direct question, such as {bleeding: blood-thinner}")
+        for name in key.one_of(covered):
+            settled[name] = direct
+    return settled
+
+
+def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], str, tuple[float, float, str]]:
+    """The kind of answer, its options, what its names name, and the limits and unit of a number."""
+    no_limits = (-math.inf, math.inf, "")
+    if node.is_text():
+        kind = node.one_of(_PLAIN)
+        return kind, dict(_YES_NO) if kind is AnswerKind.ONE else {}, "", no_limits
+    pairs = node.pairs()
+    if len(pairs) != 1:
+        node.fail("an answer is of one kind")
+    key, detail = pairs[0]
+    match key.one_of(
+        {kind.value: kind for kind in (AnswerKind.MANY, AnswerKind.ONE, AnswerKind.NAMES, AnswerKind.NUMBER)}
+    ):
+        case AnswerKind.NAMES:
+            return AnswerKind.NAMES, {}, detail.one_of(_NAMES), no_limits
+        case AnswerKind.NUMBER:
+            fields = detail.fields(["from", "to", "unit"])
+            low, high = fields["from"].number(), fields["to"].number()
+            if low >= high:
+                fields["to"].fail("'to' must be more than 'from'")
+            return AnswerKind.NUMBER, {}, "", (low, high, line(fields["unit"]))
+        case kind:
+            return kind, {_option(name): wording(text) for name, text in detail.pairs()}, "", no_limits
+
+
+def _option(key: Node) -> str:
+    return key.text() if key.text() in {YES, NO} else identifier(key)
+
+
+def _healthy(key: Node, fields: dict[str, Node], kind: AnswerKind, options: dict[str, Wording]) -> str:
+    """What the healthy adult answers where neither `none` nor `no` is an answer; needed for every gate."""
+    if "healthy" in fields:
+        node = fields["healthy"]
+        return "".join(ids(node, options)) if options else str(node.number())
+    plain = kind not in {AnswerKind.NUMBER, AnswerKind.GESTATION} and (kind is not AnswerKind.ONE or NO in options)
+    if not plain and "if" not in fields:
+        key.fail("a gate that 'none' or 'no' does not answer needs 'healthy:', the answer of a healthy adult")
+    return ""
+
+
+def _assumed(node: Node | None, scope: Scope) -> frozenset[str]:
+    if node is None:
+        return frozenset()
+    covered = scope.covered("medicine")
+    return frozenset().union(*(item.one_of(covered) for item in node.items()))
+
+
+def _maybe_wording(node: Node | None) -> Wording | None:
+    return wording(node) if node is not None else None

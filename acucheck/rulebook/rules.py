@@ -1,0 +1,161 @@
+"""Rules: one risk each, and what a rule must not leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from acucheck.errors import InvalidFile
+from acucheck.located import Node
+from acucheck.located.node import did_you_mean, unexpected
+from acucheck.logic import tests
+from acucheck.model.book import (
+    CHANNELS,
+    SESSION,
+    AnswerKind,
+    AnswerPlace,
+    Between,
+    Condition,
+    Limit,
+    Position,
+    Rule,
+    Word,
+    Wording,
+)
+from acucheck.model.levels import Basis, Level, Urgency
+from acucheck.rulebook.conditions import Scope, condition
+from acucheck.rulebook.words import chosen, ids, level, line, wording, wordings
+
+_POINT = re.compile(r"(EX-[A-Z]{1,2}|[A-Z]{2})(\d{1,2})")
+
+
+def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
+    """The rule and, still as nodes, its examples."""
+    fields = node.fields(
+        ["topic", "title", "risk", "basis", "sources"],
+        ["when", "unless", "verdicts", "limits", "until", "urgent", "if-not-known", "ask-whom", "precautions",
+         "aftercare", "alternatives", "positions", "chosen-because", "examples"],
+    )  # fmt: skip
+    if "when" not in fields and "limits" not in fields:
+        key.fail("a rule needs 'when' or 'limits'; this one would concern everybody everywhere")
+    if "verdicts" not in fields and "limits" not in fields:
+        key.fail("a rule needs 'verdicts' or 'limits'; this one decides nothing")
+    verdicts = _verdicts(fields["verdicts"], scope) if "verdicts" in fields else {}
+    limits = tuple(_limit(item, scope) for item in fields["limits"].parts()) if "limits" in fields else ()
+    decoded = Rule(
+        id=key.text(),
+        place=key.place,
+        topic=fields["topic"].one_of({name: name for name in scope.topics}),
+        title=wording(fields["title"]),
+        risk=wording(fields["risk"]),
+        when=condition(fields["when"], scope) if "when" in fields else None,
+        unless=_unless(fields["unless"], scope) if "unless" in fields else None,
+        verdicts=verdicts,
+        limits=limits,
+        until=_one_wording(fields.get("until")),
+        urgent=chosen(fields["urgent"], Urgency) if "urgent" in fields else None,
+        if_not_known=level(fields["if-not-known"]) if "if-not-known" in fields else None,
+        ask_whom=_one_wording(fields.get("ask-whom")),
+        precautions=_precautions(fields.get("precautions"), scope),
+        aftercare=ids(fields.get("aftercare"), scope.aftercare),
+        alternatives=ids(fields.get("alternatives"), scope.alternatives),
+        positions=tuple(_positions(fields.get("positions"), scope)),
+        chosen_because=line(fields["chosen-because"]) if "chosen-because" in fields else "",
+        basis=chosen(fields["basis"], Basis),
+        sources=ids(fields["sources"], scope.sources),
+    )
+    _check_whole(key, decoded)
+    return decoded, tuple(fields["examples"].parts()) if "examples" in fields else ()
+
+
+def levels(decoded: Rule) -> list[Level]:
+    """Every level a rule can give, at its own verdicts and at its limits."""
+    return [*decoded.verdicts.values(), *(grade for limit in decoded.limits for grade in limit.verdicts.values())]
+
+
+def _check_whole(key: Node, decoded: Rule) -> None:
+    """What only the whole rule can show to be missing."""
+    if Level.REFER in levels(decoded) and decoded.ask_whom is None:
+        key.fail("a rule with 'refer' needs 'ask-whom': whom to ask before the session")
+    stricter = [position for position in decoded.positions if position.level > min(levels(decoded))]
+    if stricter and not decoded.chosen_because:
+        key.fail(f"{stricter[0].source} is stricter than the verdicts; say why under 'chosen-because'")
+
+
+def _verdicts(node: Node, scope: Scope) -> dict[str, Level]:
+    words = {SESSION: SESSION} | {word: word for word in scope.technique_words()}
+    return {key.one_of(words): level(value) for key, value in node.pairs()}
+
+
+def _limit(node: Node, scope: Scope) -> Limit:
+    fields = node.fields(["where", "verdicts"])
+    where = fields["where"]
+    items = [where] if where.is_mapping() else where.items()
+    return Limit(tuple(_where(item, scope) for item in items), _verdicts(fields["verdicts"], scope))
+
+
+def _where(node: Node, scope: Scope) -> str | AnswerPlace:
+    """A point, a region, a hazard, or the place that an answer names."""
+    if node.is_mapping():
+        answer = node.fields(["answer"])["answer"]
+        name = answer.text()
+        if name in scope.questions and scope.questions[name] is None:
+            raise InvalidFile([])
+        asked = {each: entry for each, entry in scope.questions.items() if entry and entry.kind is AnswerKind.PLACES}
+        return AnswerPlace(answer.one_of({each: each for each in asked}))
+    word = node.text()
+    if match := _POINT.fullmatch(word):
+        _check_point(node, match[1], int(match[2]))
+        return word
+    words = [*scope.concepts["region"], *scope.concepts["hazard"]]
+    if word not in words:
+        node.fail(f"no point, region or hazard has that name: {unexpected(node, words)}")
+    return word
+
+
+def _check_point(node: Node, channel: str, number: int) -> None:
+    if channel.startswith("EX-"):
+        return
+    if channel not in CHANNELS:
+        node.fail(f"{channel!r} is not a channel{did_you_mean(channel, list(CHANNELS))}")
+    if not 1 <= number <= CHANNELS[channel]:
+        node.fail(f"{channel} has the points {channel}1 to {channel}{CHANNELS[channel]}")
+
+
+def _unless(node: Node, scope: Scope) -> Condition:
+    """An exception: clearing answers, with or without numbers beside them."""
+    found = condition(node, scope)
+    facts = {name: fact for name, fact in scope.facts.items() if fact is not None}
+    cleared = False
+    for test in tests(found, facts):
+        if isinstance(test, Between):
+            continue
+        asked = scope.questions[test.question]
+        if asked is None or not test.words <= asked.clears:
+            node.fail(f"an exception rests on clearing answers; {_named(test)} is not under 'clears' of its question")
+        cleared = True
+    if not cleared:
+        node.fail("an exception cannot rest on numbers alone; add a question with 'clears'")
+    return found
+
+
+def _named(test: Word) -> str:
+    return f"{test.question}: {', '.join(sorted(test.words))}"
+
+
+def _precautions(node: Node | None, scope: Scope) -> Mapping[str, tuple[Wording, ...]]:
+    if node is None:
+        return {}
+    words = {SESSION: SESSION} | {word: word for word in scope.technique_words()}
+    return {key.one_of(words): wordings(value) for key, value in node.pairs()}
+
+
+def _positions(node: Node | None, scope: Scope) -> Iterator[Position]:
+    for key, value in node.pairs() if node is not None else []:
+        fields = value.fields(["level"], ["says"])
+        name = key.one_of({each: each for each in scope.sources})
+        yield Position(name, level(fields["level"]), line(fields["says"]) if "says" in fields else "")
+
+
+def _one_wording(node: Node | None) -> Wording | None:
+    return wording(node) if node is not None else None

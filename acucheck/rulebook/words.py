@@ -1,0 +1,108 @@
+"""The small parts: names, sentences, levels, sources, concepts, techniques."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from enum import Enum
+from typing import TypeVar
+
+from acucheck.located import Node
+from acucheck.model.book import Concept, Source, Technique, Wording
+from acucheck.model.levels import Level, Read
+
+E = TypeVar("E", bound=Enum)
+
+LEVELS: Mapping[str, Level] = {level.name.lower(): level for level in Level}
+
+_IDENTIFIER = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+RESERVED = frozenset(
+    {"all", "any", "at-least", "session", "none", "not sure", "maybe", "answer", "class", "name", "use"}
+)
+
+
+def identifier(key: Node) -> str:
+    """The name of an entry: small letters, figures and hyphens, so that it can be typed anywhere."""
+    text = key.text()
+    if not _IDENTIFIER.fullmatch(text):
+        key.fail(f"a name is small letters, figures and hyphens, not {key.shown()}")
+    if text in RESERVED:
+        key.fail(f"{key.shown()} has a meaning of its own here; choose another name")
+    return text
+
+
+def line(node: Node) -> str:
+    """Text on one line, with runs of white space made one space."""
+    return " ".join(node.text().split())
+
+
+def wording(node: Node) -> Wording:
+    """One sentence for both readers, or `{practitioner:, patient:}` where they must differ."""
+    if node.is_text():
+        text = line(node)
+        return Wording(text, text)
+    fields = node.fields(["practitioner", "patient"])
+    return Wording(line(fields["practitioner"]), line(fields["patient"]))
+
+
+def wordings(node: Node) -> tuple[Wording, ...]:
+    """One sentence or a list of them; `{practitioner: [...], patient: [...]}` gives each reader their own list."""
+    if not node.is_mapping():
+        return tuple(wording(item) for item in node.items())
+    fields = node.fields(["practitioner", "patient"])
+    practitioner = [line(item) for item in fields["practitioner"].items()]
+    patient = [line(item) for item in fields["patient"].items()]
+    longest = max(len(practitioner), len(patient))
+    practitioner += [""] * (longest - len(practitioner))
+    patient += [""] * (longest - len(patient))
+    return tuple(Wording(*pair) for pair in zip(practitioner, patient, strict=True))
+
+
+def chosen(node: Node, words: type[E]) -> E:
+    """The member of *words* whose value is written here."""
+    return node.one_of({str(member.value): member for member in words})
+
+
+def level(node: Node) -> Level:
+    return node.one_of(LEVELS)
+
+
+def ids(node: Node | None, known: Iterable[str]) -> tuple[str, ...]:
+    """A list of names that must all be *known*. Empty when there is no node."""
+    words = {name: name for name in known}
+    return tuple(item.one_of(words) for item in node.items()) if node is not None else ()
+
+
+def source(key: Node, node: Node) -> Source:
+    fields = node.fields(["title", "read"], ["by", "part", "year", "url"])
+    rest = {name: line(fields[name]) for name in ("by", "part", "year", "url") if name in fields}
+    return Source(id=key.text(), title=line(fields["title"]), read=chosen(fields["read"], Read), **rest)
+
+
+def concept(key: Node, node: Node, known: Mapping[str, None]) -> Concept:
+    """A label, or `{label:, within:}` for one that a wider concept covers."""
+    if node.is_text() or not {"label", "within"} & {name.text() for name, _ in node.pairs()}:
+        return Concept(key.text(), wording(node))
+    fields = node.fields(["label"], ["within"])
+    within = ids(fields.get("within"), [name for name in known if name != key.text()])
+    return Concept(key.text(), wording(fields["label"]), within[0] if within else "")
+
+
+def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | None]:
+    """The same concepts, each knowing all that lies within it."""
+    below: dict[str, set[str]] = {name: {name} for name in concepts}
+    for name in concepts:
+        upper, seen = concepts[name], {name}
+        while upper is not None and upper.within and upper.within not in seen:
+            seen.add(upper.within)
+            below[upper.within].add(name)
+            upper = concepts[upper.within]
+    return {name: replace(entry, covers=frozenset(below[name])) if entry else None for name, entry in concepts.items()}
+
+
+def technique(key: Node, node: Node) -> Technique:
+    fields = node.fields(["label"], ["groups", "names"])
+    groups = tuple(identifier(item) for item in fields["groups"].items()) if "groups" in fields else ()
+    names = tuple(line(item) for item in fields["names"].items()) if "names" in fields else ()
+    return Technique(key.text(), wording(fields["label"]), groups, names)

@@ -1,0 +1,73 @@
+"""What most tests need: the rule book that comes with acucheck, and people in the words of an answers file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from acucheck import answers as answers_files
+from acucheck.assess import assess
+from acucheck.located import Origin, read_node
+from acucheck.model.answers import Answers
+from acucheck.model.book import RuleBook
+from acucheck.model.report import Report
+from acucheck.recognise import Vocabulary
+from acucheck.rulebook import RuleFile, default_rules, load
+
+DAY = date(2026, 11, 22)
+
+HEALTHY = """
+plan: {manual needling: [ST36]}
+danger: none
+today: none
+age: 34
+pregnant: no
+bleeding: none
+medicines: none
+devices: none
+heart-lungs: none
+cancer-immune: none
+organs: none
+nerves-mind: none
+skin: none
+needles-before: none
+"""
+
+
+@pytest.fixture(scope="session")
+def rule_file() -> RuleFile:
+    return load(str(default_rules()))
+
+
+@pytest.fixture(scope="session")
+def book(rule_file: RuleFile) -> RuleBook:
+    return rule_file.book
+
+
+@pytest.fixture(scope="session")
+def vocabulary(book: RuleBook) -> Vocabulary:
+    return Vocabulary(book)
+
+
+@pytest.fixture(scope="session")
+def read(vocabulary: Vocabulary) -> Callable[[str], Answers]:
+    """Answers from the text of an answers file."""
+
+    def read_text(text: str) -> Answers:
+        root = read_node(text, Origin("answers.yaml", private=True))
+        return answers_files.decode(root, vocabulary, DAY) if root is not None else {}
+
+    return read_text
+
+
+@pytest.fixture(scope="session")
+def person(book: RuleBook, read: Callable[[str], Answers]) -> Callable[[str], Report]:
+    """The report on a healthy adult who differs in the answers given, each on a line of its own."""
+
+    def report(different: str) -> Report:
+        given = read(different)
+        return assess(book, {**read(HEALTHY), **given})
+
+    return report
