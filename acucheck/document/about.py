@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck import __version__
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.numbering import numbers
 from acucheck.document.said import said
 from acucheck.model.book import Source
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Read, Reader
 from acucheck.model.report import Contradiction, Report, State
 
 
@@ -33,7 +32,8 @@ def answered(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     by_state: dict[State, list[str]] = {state: [] for state in State}
     for entry in report.ledger:
         text = entry.question if entry.answer is None else f"{entry.question} {said(entry.answer)}"
-        by_state[entry.state].append(text)
+        if entry.state is not State.NOT_ASKED or report.book.questions[entry.question].names != "condition":
+            by_state[entry.state].append(text)
     states = [State.ANSWERED, State.NOT_SURE, State.NOT_ASKED, State.SET_ASIDE]
     if reader is Reader.PATIENT:
         states = [State.SET_ASIDE]
@@ -44,43 +44,52 @@ def answered(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
 
 
 def sources(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
-    """Every source the page relies on, and how well it was read."""
+    """For the practitioner, every source the page relies on, and how well it was read."""
     cited = numbers(report)
-    if not cited:
-        return
-    yield Heading("SOURCES")
-    entries = [(number, report.book.sources[name]) for name, number in cited.items()]
-    if reader is Reader.PATIENT:
-        yield Lines((("", phrases.sentence("; ".join(_brief(source) for _, source in entries))),))
-    else:
+    if cited and reader is Reader.PRACTITIONER:
+        yield Heading("SOURCES")
+        entries = [(number, report.book.sources[name]) for name, number in cited.items()]
         yield Lines(tuple((f"[{number}]", source_text(source)) for number, source in entries))
+
+
+def _read_how(report: Report) -> Iterator[str]:
+    """For the patient, the same sources in short, by how well they were read."""
+    cited = [report.book.sources[name] for name in numbers(report)]
+    for read, words in phrases.READ.items():
+        names = dict.fromkeys(_brief(source) for source in cited if source.read is read)
+        if read is Read.JUDGEMENT and names:
+            yield words
+        elif names:
+            yield f"{words}: {', '.join(names)}"
 
 
 def source_text(source: Source) -> str:
     """One source with all that is known of it."""
-    parts = [source.by, source.title, source.part, source.year, source.url]
+    parts = [source.by, source.title, source.part, source.year]
     return phrases.sentence(", ".join(part for part in parts if part) + f" ({phrases.READ[source.read]})")
 
 
 def _brief(source: Source) -> str:
-    return f"{source.by or source.title} {source.year}".strip() + f" ({phrases.READ[source.read]})"
+    return f"{source.by or source.title} {source.year}".strip()
 
 
 def about(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     """The practice, the rule book, and what the tool is not."""
     book = report.book
     practice = phrases.joined([book.practice.name, book.practice.phone])
+    lines = [f"Practice: {practice}."] if practice else []
+    if reader is Reader.PATIENT:
+        lines += [f"Sources {each}." for each in ["; ".join(_read_how(report))] if each]
+    lines.append(f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}.")
+    lines.append(f"Emergency: {book.practice.emergency}." if reader is Reader.PRACTITIONER else "")
+    lines.append(NOT_THIS[reader])
     yield Heading("ABOUT THIS PAGE")
-    lines = [("", phrases.sentence(f"Practice: {practice}"))] if practice else []
-    version = f"{book.title} {book.version} ({book.digest[:12]}), acucheck {__version__}."
-    lines.append(("", f"{version} Clinical review: {book.clinical_review}. Emergency: {book.practice.emergency}."))
-    lines.append(("", NOT_THIS[reader]))
-    yield Lines(tuple(lines))
+    yield Lines(tuple(("", line) for line in lines if line))
 
 
 NOT_THIS = {
     Reader.PRACTITIONER: (
         "It informs and does not diagnose. No rule applying is not proof of safety. Medicines go on as prescribed."
     ),
-    Reader.PATIENT: "It informs; it is no diagnosis and no proof of safety. Keep taking your medicines.",
+    Reader.PATIENT: "This is no diagnosis and no proof of safety. Keep taking your medicines.",
 }

@@ -32,7 +32,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under a head. *levels* gives the level each row shows."""
+    """Rows of cells under a head, which may be missing. *levels* gives the level each row shows."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

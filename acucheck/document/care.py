@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
-from acucheck.model.book import SESSION, Aftercare
-from acucheck.model.levels import Level, Reader, Standing, Urgency
-from acucheck.model.report import Cell, Finding, Report
+from acucheck.document.findings import where_not
+from acucheck.model.book import Aftercare
+from acucheck.model.levels import Reader, Urgency
+from acucheck.model.report import Cell, Report
 
 
 def aftercare(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -46,21 +47,10 @@ def alternatives(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
 
 
 def alternative_care(cell: Cell, report: Report, reader: Reader) -> list[str]:
-    """The precautions and limits that the findings put on an alternative."""
-    technique = report.book.techniques[cell.technique]
+    """The precautions and limits that the findings put on an alternative itself."""
     said = []
     for finding in report.findings:
-        if finding.standing < Standing.ACTS:
-            continue
-        for key in (cell.technique, *technique.groups, SESSION):
+        for key in (cell.technique, *report.book.techniques[cell.technique].groups):
             said += [wording.for_reader(reader) for wording in finding.rule.precautions.get(key, ())]
-        said += [f"Not at {where}." for where in _limits(finding, cell, report)]
+        said += where_not(finding, frozenset({cell.technique}), report.book, reader)
     return list(dict.fromkeys(each for each in said if each))
-
-
-def _limits(finding: Finding, cell: Cell, report: Report) -> Iterator[str]:
-    keys = (cell.technique, *report.book.techniques[cell.technique].groups, SESSION)
-    for met in finding.limits:
-        named = phrases.joined((phrases.at(place) for place in met.places), "or")
-        if named and max(met.limit.verdicts.get(key, Level.NONE) for key in keys) >= Level.CAUTION:
-            yield named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from acucheck import __version__
 from acucheck.document.about import about, answered, sources, typed_names
 from acucheck.document.blocks import Document
 from acucheck.document.care import aftercare, alternatives
@@ -30,4 +31,4 @@ def document(report: Report, reader: Reader) -> Document:
         about,
     )
     blocks = tuple(block for section in sections for block in section(report, reader))
-    return Document(f"acucheck: safety check before acupuncture, {_FOR[reader]}", blocks)
+    return Document(f"acucheck {__version__}: safety check before acupuncture, {_FOR[reader]}", blocks)

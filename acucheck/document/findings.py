@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.numbering import numbers
-from acucheck.model.book import SESSION, AnswerPlace, Rule, RuleBook
+from acucheck.model.book import SESSION, AnswerKind, AnswerPlace, Rule, RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
 from acucheck.model.report import Because, Finding, Met, Report
 
@@ -49,28 +49,30 @@ def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingTex
         because="; ".join(_because(each, report.book, reader) for each in finding.because),
         risk=rule.risk.for_reader(reader),
         do=tuple(_do(rule, report, reader)) if calm else (),
-        where_not=tuple(_where_not(met, report, reader) for met in finding.limits) if calm else (),
+        where_not=tuple(where_not(finding, _planned(report), report.book, reader)) if calm else (),
         not_planned=_not_planned(rule, report, reader) if calm else "",
         until=rule.until.for_reader(reader) if rule.until else "",
         ask=rule.ask_whom.for_reader(reader) if rule.ask_whom and finding.level is Level.REFER else "",
-        differs=_differs(rule, report.book, reader),
+        differs=_differs(finding, report.book, reader),
         lifted_by=tuple(report.book.questions[question].ask.for_reader(reader) for question in finding.lifted_by),
         basis=phrases.BASIS[rule.basis],
     )
 
 
 def _block(finding: Finding, text: FindingText, reader: Reader, cited: Mapping[str, int]) -> Lines:
+    """The finding's block; in brief when nothing planned is affected."""
     sources = "".join(f"[{cited[name]}]" for name in finding.rule.sources)
+    brief = finding.level is Level.NONE and finding.rule.urgent is None
     lines = [
-        ("Because", phrases.sentence(text.because)),
+        ("Because", "" if brief else phrases.sentence(text.because)),
         ("Risk", text.risk),
-        *(("Do", each) for each in text.do),
+        *(("Do", each) for each in text.do if not brief),
         *(("Where not", each) for each in text.where_not),
-        ("Also", text.not_planned),
+        ("Also", "" if brief else text.not_planned),
         ("Not before", phrases.sentence(text.until)),
         ("Ask first", phrases.sentence(text.ask)),
-        ("Differs", text.differs),
-        *(("Would lift it", f"a yes to: {each}") for each in text.lifted_by),
+        ("Differs", "" if brief else text.differs),
+        *(("Would lift it", f"A yes to: {each}") for each in text.lifted_by),
     ]
     if reader is Reader.PRACTITIONER:
         lines.append(("Basis", phrases.sentence(f"{text.basis} {sources}")))
@@ -99,6 +101,8 @@ def _because(because: Because, book: RuleBook, reader: Reader) -> str:
     if because.not_sure and not because.words and not because.names:
         return f"not sure: {phrases.lower_first(question.ask.for_reader(reader))}"
     said = [question.options[word].for_reader(reader) for word in because.words]
+    if question.kind is AnswerKind.ONE:
+        said = [f"{question.ask.for_reader(reader)} {each}" for each in said]
     said += [phrases.taken(book, name, reader) for name in because.names]
     text = ", ".join(said)
     if because.not_sure:
@@ -121,16 +125,19 @@ def _do(rule: Rule, report: Report, reader: Reader) -> Iterator[str]:
                     yield text
 
 
-def _where_not(met: Met, report: Report, reader: Reader) -> str:
-    """One limit as an instruction: what to leave out or do with care, and where."""
-    where = phrases.joined((_item(item, met, report.book, reader) for item in met.limit.where), "or")
-    by_level: dict[Level, list[str]] = {}
-    for key, level in met.limit.verdicts.items():
-        if level >= Level.CAUTION and _concerns(key, report):
-            by_level.setdefault(level, []).append(_called(key, report.book, reader))
-    words = {Level.CAUTION: "take care with", Level.REFER: "ask first about", Level.AVOID: "no"}
-    parts = [f"{words[level]} {phrases.joined(by_level[level], 'or')}" for level in sorted(by_level, reverse=True)]
-    return phrases.sentence(f"{where}: {'; '.join(parts)}") if parts else ""
+def where_not(finding: Finding, techniques: frozenset[str], book: RuleBook, reader: Reader) -> Iterator[str]:
+    """Each limit of a finding that concerns the techniques, as an instruction: what to leave out, and where."""
+    for met in finding.limits:
+        where = phrases.joined((_item(item, met, book, reader) for item in met.limit.where), "or")
+        by_level: dict[Level, list[str]] = {}
+        for key, level in met.limit.verdicts.items():
+            if level >= Level.CAUTION and _concerns(key, techniques, book):
+                by_level.setdefault(level, []).append(_called(key, book, reader))
+        for level in sorted(by_level, reverse=True):
+            yield phrases.sentence(f"{_INSTRUCTIONS[level]} {phrases.joined(by_level[level], 'or')} at {where}")
+
+
+_INSTRUCTIONS = {Level.CAUTION: "take care with", Level.REFER: "ask first about", Level.AVOID: "no"}
 
 
 def _item(item: str | AnswerPlace, met: Met, book: RuleBook, reader: Reader) -> str:
@@ -143,11 +150,14 @@ def _item(item: str | AnswerPlace, met: Met, book: RuleBook, reader: Reader) -> 
     return item
 
 
-def _concerns(key: str, report: Report) -> bool:
-    """Whether a verdict's key is about something planned."""
-    planned = [line.cell.technique for line in report.techniques if line.planned or line.assumed]
-    groups = [group for name in planned if name for group in report.book.techniques[name].groups]
-    return key == SESSION or key in planned or key in groups
+def _planned(report: Report) -> frozenset[str]:
+    return frozenset(line.cell.technique for line in report.techniques if line.planned or line.assumed)
+
+
+def _concerns(key: str, techniques: frozenset[str], book: RuleBook) -> bool:
+    """Whether a verdict's key is about one of the techniques."""
+    groups = {group for name in techniques if name for group in book.techniques[name].groups}
+    return key == SESSION or key in techniques or key in groups
 
 
 def _called(key: str, book: RuleBook, reader: Reader) -> str:
@@ -173,23 +183,28 @@ def _not_planned(rule: Rule, report: Report, reader: Reader) -> str:
     """For the practitioner, what the rule leaves out beyond the plan, in case the plan changes."""
     if reader is Reader.PATIENT:
         return ""
-    planned = {line.cell.technique for line in report.techniques}
+    planned = _planned(report)
     out = [
         _called(key, report.book, reader)
         for key, level in rule.verdicts.items()
-        if level is Level.AVOID and key != SESSION and key not in planned and not _concerns(key, report)
+        if level is Level.AVOID and key != SESSION and not _concerns(key, planned, report.book)
     ]
     return phrases.sentence(f"if the plan changes, leave out {phrases.joined(out)}") if out else ""
 
 
-def _differs(rule: Rule, book: RuleBook, reader: Reader) -> str:
-    """Where sources disagree: each with its level, and why this book chose its own."""
+def _differs(finding: Finding, book: RuleBook, reader: Reader) -> str:
+    """Where sources disagree: each with its level, and why this book chose its own.
+
+    The patient is told only when somebody is stricter than this page.
+    """
+    rule = finding.rule
     levels = {position.level for position in rule.positions}
+    if reader is Reader.PATIENT:
+        strict = max(levels, default=Level.NONE)
+        word = phrases.LEVELS[reader][strict]
+        return f"Not all experts agree: the strictest says '{word}'." if strict > finding.level else ""
     if levels <= {max(levels, default=None)} and not rule.chosen_because:
         return ""
-    if reader is Reader.PATIENT:
-        strict = max(position.level for position in rule.positions)
-        return f"Advice differs: the strictest source says '{phrases.LEVELS[reader][strict]}'."
     said = [
         f"{_short(book, position.source)}: {phrases.LEVELS[reader][position.level]}"
         + (f" ({position.says})" if position.says else "")

@@ -28,7 +28,7 @@ def open_points(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
 def open_text(point: OpenPoint, book: RuleBook, reader: Reader) -> str:
     """One open point in a few sentences."""
     find_out = book.questions[point.question].find_out
-    parts = [f"{_what(point, book, reader)}: {phrases.COULD_BE[point.could_be]}."]
+    parts = [_what(point, book, reader), phrases.sentence(phrases.COULD_BE[point.could_be])]
     if find_out is not None:
         parts.append(phrases.sentence(f"To find out: {phrases.lower_first(find_out.for_reader(reader))}"))
     elif point.question == PLAN:
@@ -39,8 +39,7 @@ def open_text(point: OpenPoint, book: RuleBook, reader: Reader) -> str:
 def _what(point: OpenPoint, book: RuleBook, reader: Reader) -> str:
     question = book.questions[point.question]
     if point.name:
-        words = {Missing.NOT_RECOGNISED: "is not recognised", Missing.NOT_SURE: "is not certain"}
-        return f"'{point.name}' {words.get(point.missing, 'is open')}"
-    lines = phrases.joined(question.options[line].for_reader(reader) for line in point.lines)
-    asked = question.ask.for_reader(reader) + (f" {lines}" if lines else "")
-    return f"{asked} {'Not sure' if point.missing is Missing.NOT_SURE else 'Not asked'}"
+        return f"'{point.name}' is not {'recognised' if point.missing is Missing.NOT_RECOGNISED else 'certain'}."
+    lines = phrases.joined((question.options[line].for_reader(reader) for line in point.lines), "or")
+    asked = question.ask.for_reader(reader) + (f" ({lines})" if lines else "")
+    return f"{asked} {'Not sure' if point.missing is Missing.NOT_SURE else 'Not asked'}."

@@ -24,7 +24,7 @@ def techniques(report: Report, reader: Reader) -> Iterator[Heading | Table]:
     width = 3 if worse else 2
     rows = tuple((name, _level(cell, reader), phrases.LEVELS[reader][cell.level.worst])[:width] for name, cell in lines)
     yield Heading("THE PLAN")
-    yield Table(_HEADS[reader][:width], rows, tuple(cell.level.stands for _, cell in lines))
+    yield Table(_HEADS[reader] if worse else (), rows, tuple(cell.level.stands for _, cell in lines))
 
 
 def _rows(line: TechniqueLine, report: Report, reader: Reader) -> Iterator[tuple[str, Cell]]:

@@ -46,12 +46,12 @@ def medicines(classes: Mapping[str, Concept]) -> dict[str, Medicine]:
     index: dict[str, Medicine] = {}
     sections = _read("medicines").fields(["classes", "ask", "not-relevant"])
     for group, members in sections["classes"].pairs():
-        known = frozenset({group.text()}) & classes.keys()
+        known = frozenset({group.text()} & classes.keys())
         for inn, names in members.pairs():
             for spelling in [inn, *names.items()]:
                 _add(index, spelling.text(), inn.text(), known, ask=False)
     for group, phrases in sections["ask"].pairs():
-        known = frozenset({group.text()}) & classes.keys()
+        known = frozenset({group.text()} & classes.keys())
         for phrase in phrases.items():
             _add(index, phrase.text(), "", known, ask=True)
     for name in sections["not-relevant"].items():

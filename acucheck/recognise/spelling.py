@@ -8,7 +8,8 @@ import unicodedata
 from acucheck.model.levels import Side
 
 _STRENGTH = re.compile(
-    r"[\s,]*\b\d+([.,]\d+)?\s*(mg|mcg|µg|μg|ug|g|ml|iu|units?|%)(\s*/\s*\d*\s*(mg|ml|h|hr|hour))?\s*$", re.IGNORECASE
+    r"[\s,]*\b\d+([.,]\d+)?\s*(mg|mcg|micrograms?|µg|μg|ug|g|ml|iu|units?|%)(\s*/\s*\d*\s*(mg|ml|h|hr|hour))?\s*$",
+    re.IGNORECASE,
 )
 _SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "both": None, "both sides": None, "bilateral": None}
 _SIDE_FIRST = re.compile(rf"^({'|'.join(sorted(_SIDES, key=len, reverse=True))})\s+(.+)$", re.IGNORECASE)

@@ -74,7 +74,12 @@ def tree(report: Report, reader: Reader) -> dict[str, Tree]:
             for entry in report.ledger
         ],
         "sources": [
-            {"id": name, "text": source_text(book.sources[name]), "read": book.sources[name].read.value}
+            {
+                "id": name,
+                "text": source_text(book.sources[name]),
+                "read": book.sources[name].read.value,
+                "url": book.sources[name].url or None,
+            }
             for name in numbers(report)
         ],
         "notice": NOT_THIS[reader],

@@ -39,7 +39,7 @@ def _block(block: Block) -> Iterator[str]:
                 yield from wrap(title, COLUMNS, "* ", "  ")
             yield from _labelled(lines, "  " if title else "")
         case Table(head, rows, _):
-            yield from _table((head, *rows))
+            yield from _table((head, *rows) if head else rows)
 
 
 def _labelled(lines: tuple[tuple[str, str], ...], indent: str) -> Iterator[str]:

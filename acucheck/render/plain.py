@@ -32,21 +32,21 @@ def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[s
     """*text* in lines of at most *columns*, beginning with *first* and then *rest*. Nothing is cut off."""
     line, empty = first, True
     for word in harmless(text).split(" "):
-        for piece in _pieces(word, columns - max(width(first), width(rest))):
-            if not empty and width(line) + 1 + width(piece) > columns:
-                yield line
-                line, empty = rest, True
-            line += piece if empty else f" {piece}"
-            empty = False
+        if not empty and width(line) + 1 + width(word) > columns:
+            yield line
+            line, empty = rest, True
+        line += word if empty else f" {word}"
+        empty = False
+        while width(line) > columns:
+            fitting = _fitting(line, columns)
+            yield line[:fitting]
+            line = rest + line[fitting:]
     yield line
 
 
-def _pieces(word: str, room: int) -> Iterator[str]:
-    """A word, or its parts when it is longer than a whole line."""
-    piece = ""
-    for letter in word:
-        if piece and width(piece + letter) > room:
-            yield piece
-            piece = ""
-        piece += letter
-    yield piece
+def _fitting(line: str, columns: int) -> int:
+    """How many characters of a line without a place to break fit the columns; at least one."""
+    count = len(line)
+    while count > 1 and width(line[:count]) > columns:
+        count -= 1
+    return count

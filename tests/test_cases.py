@@ -1,0 +1,87 @@
+"""The clinical cases in `tests/cases/`: each a sentence, somebody's answers, and what has to come out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from acucheck import answers as answers_files
+from acucheck.assess import assess
+from acucheck.examples import DAY, healthy_adult
+from acucheck.located import Node, Origin, read_node, read_text
+from acucheck.model.answers import Names, Places, Taken
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Level, Outcome
+from acucheck.model.report import Cell, Report
+from acucheck.recognise import Vocabulary
+
+FOLDER = Path(__file__).parent / "cases"
+OUTCOMES = {outcome.name.lower().replace("_", "-"): outcome for outcome in Outcome}
+LEVELS = {level.name.lower(): level for level in Level}
+
+
+def cases() -> list[pytest.ParameterSet]:
+    """Every case of every file, named by its place and its sentence."""
+    found = []
+    for path in sorted(FOLDER.glob("*.yaml")):
+        origin = Origin(path.name)
+        root = read_node(read_text(str(path), origin), origin)
+        assert root is not None
+        found += [pytest.param(case, id=f"{path.stem}:{case.line}") for case in root.parts()]
+    return found
+
+
+def run(case: Node, book: RuleBook, vocabulary: Vocabulary) -> tuple[Report, dict[str, Node]]:
+    """The report on a case, on top of a healthy adult unless its base is nothing; and what is expected."""
+    fields = case.fields(["case", "ground", "answers", "expect"], ["base"])
+    base = {} if "base" in fields else dict(healthy_adult(book))
+    base |= answers_files.decode(fields["answers"], vocabulary, DAY)
+    return assess(book, base), fields["expect"].fields(["outcome"], ["cells", "open", "worst"])
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_case_comes_out_as_expected(case: Node, book: RuleBook, vocabulary: Vocabulary) -> None:
+    report, expect = run(case, book, vocabulary)
+    wanted = {"outcome": expect["outcome"].one_of(OUTCOMES)}
+    got = {"outcome": report.outcome.stands}
+    if "worst" in expect:
+        wanted["worst"], got["worst"] = expect["worst"].one_of(OUTCOMES), report.outcome.worst
+    assert got == wanted
+    if "cells" in expect:
+        levels = {key.text(): value.one_of(LEVELS) for key, value in expect["cells"].pairs()}
+        assert {name: level(report, name, vocabulary) for name in levels} == levels
+    if "open" in expect:
+        content = expect["open"].content
+        named = {item.text() for item in expect["open"].parts()} if content else set()
+        serious = {point.question for point in report.open if point.could_be > Outcome.NOTE or point.name}
+        assert ({point.question for point in report.open} >= named) if named else not serious
+
+
+def level(report: Report, name: str, vocabulary: Vocabulary) -> Level:
+    """What stands for a cell written as `technique` or `technique at place`."""
+    technique, _, place = name.partition(" at ")
+    cells = [cell for line in report.techniques for cell in (line.cell, *line.places)]
+    found = [cell for cell in cells if cell.technique == vocabulary.technique(technique) and _at(cell) == place]
+    assert len(found) == 1, f"{name} is not planned"
+    return found[0].level.stands
+
+
+def _at(cell: Cell) -> str:
+    return cell.place.typed if cell.place else ""
+
+
+def test_names_in_the_cases_are_written_as_people_write_them(book: RuleBook, vocabulary: Vocabulary) -> None:
+    """Unless a case is about an unknown name, every medicine and place in it is recognised."""
+    unknown = []
+    for case in cases():
+        node = case.values[0]
+        assert isinstance(node, Node)
+        report, expect = run(node, book, vocabulary)
+        answers = [entry.answer for entry in report.ledger]
+        named = [name for answer in answers if isinstance(answer, Names) for name in answer.entries]
+        places = [place for answer in answers if isinstance(answer, Places) for place in answer.entries]
+        strange = any(name.taken is Taken.UNRECOGNISED for name in named) or any(not place.id for place in places)
+        if strange and "open" not in expect:
+            unknown.append(node.place)
+    assert unknown == []
