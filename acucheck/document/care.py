@@ -20,9 +20,8 @@ def aftercare(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     lines = [(_when(entry), entry.say.for_reader(reader)) for entry in entries if entry.help is None]
     lines += [(_when(entry), entry.say.for_reader(reader)) for entry in entries if entry.help is Urgency.TODAY]
     urgent = [entry.say.for_reader(reader) for entry in entries if entry.help is Urgency.NOW]
-    lines += [("Get help", each) for each in urgent]
-    if urgent:
-        lines[-1] = ("Get help", f"{urgent[-1]} Ring {report.book.practice.emergency}.")
+    ring = [f" Ring {report.book.practice.emergency}."] + [""] * len(urgent)
+    lines += [("Get help", each + number) for each, number in zip(urgent, ring, strict=False)]
     yield Heading("AFTER THE SESSION")
     yield Lines(tuple(lines))
 
