@@ -28,6 +28,7 @@ def findings(grading: Grading) -> tuple[Finding, ...]:
                     standing=standing,
                     level=total.stands.level,
                     general=grading.general(rule.id),
+                    outcome=total.stands.outcome,
                     because=tuple(_because(rule, grading.valuation)),
                     limits=tuple(_met(rule, grading)),
                     lifted_by=_lifted_by(rule, grading.valuation),

@@ -15,7 +15,7 @@ from acucheck.model.report import Contradiction, Report, State
 
 def typed_names(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     """Every name that was typed with what it was taken for, and every contradiction."""
-    lines = [("Taken", phrases.sentence(phrases.taken(report.book, name, reader))) for name in report.names]
+    lines = [("Taken", f"{phrases.taken(report.book, name, reader)}.") for name in report.names]
     lines += [("Check", contradiction_text(each, report, reader)) for each in report.contradictions]
     if lines:
         yield Heading("NAMES AS TYPED")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
@@ -31,13 +31,26 @@ class FindingText:
 
 
 def findings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
-    """A heading for each topic, the worst first, and a block for each of its findings."""
+    """A heading for each topic, the worst first, and a block for each of its findings.
+
+    When help comes first, what is not urgent is only named. A precaution that several findings ask for is said once.
+    """
     cited = numbers(report)
-    for topic in dict.fromkeys(finding.rule.topic for finding in report.findings):
+    said: set[str] = set()
+    urgent = [finding for finding in report.findings if finding.rule.urgent is not None]
+    shown = urgent if report.outcome.stands is Outcome.HELP else report.findings
+    for topic in dict.fromkeys(finding.rule.topic for finding in shown):
         yield Heading(report.book.topics[topic].for_reader(reader).upper())
-        for finding in report.findings:
+        for finding in shown:
             if finding.rule.topic == topic:
-                yield _block(finding, finding_text(finding, report, reader), reader, cited)
+                text = finding_text(finding, report, reader)
+                fresh = tuple(each for each in text.do if each not in said)
+                said |= set(fresh)
+                yield _block(finding, replace(text, do=fresh), report, reader, cited)
+    others = [finding.rule.title.for_reader(reader) for finding in report.findings if finding not in shown]
+    if others:
+        yield Heading("FOR LATER")
+        yield Lines((("", phrases.sentence(phrases.joined(phrases.lower_first(each) for each in others))),))
 
 
 def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingText:
@@ -52,19 +65,19 @@ def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingTex
         where_not=tuple(where_not(finding, _planned(report), report.book, reader)) if calm else (),
         not_planned=_not_planned(rule, report, reader) if calm else "",
         until=rule.until.for_reader(reader) if rule.until else "",
-        ask=rule.ask_whom.for_reader(reader) if rule.ask_whom and finding.level is Level.REFER else "",
+        ask=rule.ask_whom.for_reader(reader) if rule.ask_whom and finding.outcome is Outcome.ASK else "",
         differs=_differs(finding, report.book, reader),
         lifted_by=tuple(report.book.questions[question].ask.for_reader(reader) for question in finding.lifted_by),
         basis=phrases.BASIS[rule.basis],
     )
 
 
-def _block(finding: Finding, text: FindingText, reader: Reader, cited: Mapping[str, int]) -> Lines:
+def _block(finding: Finding, text: FindingText, report: Report, reader: Reader, cited: Mapping[str, int]) -> Lines:
     """The finding's block; in brief when nothing planned is affected."""
     sources = "".join(f"[{cited[name]}]" for name in finding.rule.sources)
     brief = finding.level is Level.NONE and finding.rule.urgent is None
     lines = [
-        ("Because", "" if brief else phrases.sentence(text.because)),
+        ("Because", f"{text.because}." if text.because and not brief else ""),
         ("Risk", text.risk),
         *(("Do", each) for each in text.do if not brief),
         *(("Where not", each) for each in text.where_not),
@@ -76,22 +89,29 @@ def _block(finding: Finding, text: FindingText, reader: Reader, cited: Mapping[s
     ]
     if reader is Reader.PRACTITIONER:
         lines.append(("Basis", phrases.sentence(f"{text.basis} {sources}")))
-    return Lines(tuple(line for line in lines if line[1]), f"{text.title} [{_tag(finding, reader)}]", finding.level)
+    return Lines(
+        tuple(line for line in lines if line[1]), f"{text.title} [{_tag(finding, report, reader)}]", finding.level
+    )
 
 
 _URGENT = {Urgency.NOW: "help now", Urgency.TODAY: "help today"}
 
 
-def _tag(finding: Finding, reader: Reader) -> str:
-    """The level of a finding in a few words, its limits apart."""
+def _tag(finding: Finding, report: Report, reader: Reader) -> str:
+    """The level of a finding in a few words: for each technique where they differ, and its limits apart."""
     words = phrases.LEVELS[reader]
     doubt = ", not sure" if finding.standing is Standing.ACTS else ""
     if finding.rule.urgent and not doubt:
         return _URGENT[finding.rule.urgent]
     if finding.level is Level.NONE:
         return ("no restriction" if phrases.strictest(finding.rule) is Level.NONE else "not for this plan") + doubt
-    parts = [words[finding.general]] if finding.general else []
-    parts += [f"in places: {words[finding.level]}"] if finding.level > finding.general else []
+    parts = []
+    for level in sorted({level for level in finding.general.values() if level}, reverse=True):
+        of = [name for name, each in finding.general.items() if each is level]
+        named = phrases.joined(phrases.lower_first(phrases.technique(report.book, name, reader)) for name in of)
+        parts.append(words[level] if len(of) == len(finding.general) else f"{words[level]}: {named}")
+    if finding.level > max(finding.general.values()):
+        parts.append(f"in places: {words[finding.level]}")
     return "; ".join(parts) + doubt
 
 

@@ -77,7 +77,7 @@ def _until(report: Report, reader: Reader) -> str:
     stopping = [
         finding.rule.until.for_reader(reader)
         for finding in report.findings
-        if finding.rule.until and finding.standing is Standing.HOLDS and finding.level is Level.AVOID
+        if finding.rule.until and finding.outcome is Outcome.NOT_TODAY
     ]
     return f"not before {phrases.joined(stopping)}" if stopping else ""
 
@@ -86,7 +86,7 @@ def _whom(report: Report, reader: Reader) -> str:
     """Whom to ask about what, once for each person to ask."""
     whom: dict[str, list[str]] = {}
     for finding in report.findings:
-        if finding.level is Level.REFER:
+        if finding.outcome is Outcome.ASK:
             asked = finding.rule.ask_whom.for_reader(reader) if finding.rule.ask_whom else "find out before the session"
             whom.setdefault(asked, []).append(phrases.lower_first(finding.rule.title.for_reader(reader)))
     return "; ".join(f"{asked} ({phrases.joined(why)})" for asked, why in whom.items())

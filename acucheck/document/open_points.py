@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
@@ -17,12 +17,21 @@ def open_points(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
         return
     yield Heading("NOT SETTLED")
     serious = [point for point in report.open if point.could_be > Outcome.NOTE or point.name]
-    slight = [point for point in report.open if point not in serious]
+    if report.outcome.stands is Outcome.HELP:
+        yield Lines((("Open", f"For later: {_asked(report.open, report.book, reader)}"),))
+        return
     lines = [("Open", open_text(point, report.book, reader)) for point in serious]
+    slight = [point for point in report.open if point not in serious]
     if slight:
-        asked = phrases.joined(report.book.questions[point.question].ask.for_reader(reader) for point in slight)
-        lines.append(("Open", f"Also not answered, a note at most: {asked}"))
+        lines.append(("Open", f"Also not answered, a note at most: {_asked(slight, report.book, reader)}"))
     yield Lines(tuple(lines))
+
+
+def _asked(points: Iterable[OpenPoint], book: RuleBook, reader: Reader) -> str:
+    """The questions of some points, and the names in them, one after the other."""
+    return " ".join(
+        f"'{point.name}'?" if point.name else book.questions[point.question].ask.for_reader(reader) for point in points
+    )
 
 
 def open_text(point: OpenPoint, book: RuleBook, reader: Reader) -> str:

@@ -71,7 +71,8 @@ class Finding:
     rule: Rule
     standing: Standing
     level: Level  # the worst it asks of the plan, as it stands
-    general: Level  # the same without its limits
+    general: Mapping[str, Level]  # for each planned technique, as it stands, its limits aside
+    outcome: Outcome  # what it makes of the session, urgency aside
     because: tuple[Because, ...]
     limits: tuple[Met, ...]
     lifted_by: tuple[str, ...]  # questions not known whose answer could lift it

@@ -1,0 +1,105 @@
+"""The house itself: types, style, the direction of imports, and what the papers say."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from acucheck.model.answers import Answer, Names, Places, Plan
+from acucheck.model.book import AnswerPlace, RuleBook
+from acucheck.rulebook import RuleFile
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+
+CHECKS = {
+    "types": [sys.executable, "-m", "mypy"],
+    "style": [sys.executable, "-m", "ruff", "check"],
+    "layout": [sys.executable, "-m", "ruff", "format", "--check"],
+    "imports go down only": [str(BIN / "lint-imports"), "--no-cache"],
+}
+
+
+@pytest.mark.parametrize("command", CHECKS.values(), ids=CHECKS.keys())
+def test_the_house_is_in_order(command: list[str]) -> None:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_line_of_every_gate_is_read_by_a_rule(rule_file: RuleFile) -> None:
+    text = "\n".join(str(rule) for rule in (*rule_file.book.rules.values(), *rule_file.book.facts.values()))
+    unread = [
+        f"{question.id}: {line}"
+        for question in rule_file.book.questions.values()
+        if question.kind.value == "many"
+        for line in question.options
+        if not re.search(rf"question='{question.id}', words=frozenset\({{[^}}]*'{line}'", text)
+    ]
+    assert unread == []
+
+
+def test_every_follow_up_is_used(book: RuleBook) -> None:
+    text = "\n".join(str(rule) for rule in book.rules.values())
+    follow_ups = [question.id for question in book.questions.values() if question.gate is not None]
+    assert [name for name in follow_ups if f"question='{name}'" not in text] == []
+
+
+def test_every_rule_has_examples_that_hold_fail_and_stay_open(rule_file: RuleFile) -> None:
+    missing = []
+    for name, examples in rule_file.examples.items():
+        expected = {entry.fields(["given", "expect"], ["cells"])["expect"].text() for entry in examples}
+        everybody = rule_file.book.rules[name].when is None
+        wanted = [{"holds"}] if everybody else [{"holds"}, {"fails"}, {"open", "acts"}]
+        missing += [f"{name}: {' or '.join(words)}" for words in wanted if not words & expected]
+    assert missing == []
+
+
+def test_every_source_is_cited(book: RuleBook) -> None:
+    cited = {source for rule in book.rules.values() for source in rule.sources}
+    cited |= {position.source for rule in book.rules.values() for position in rule.positions}
+    cited |= {source for entry in book.aftercare.values() for source in entry.sources}
+    cited |= {source for entry in book.alternatives.values() for source in entry.sources}
+    assert set(book.sources) - cited == set()
+
+
+def test_all_aftercare_and_alternatives_are_offered_by_something(book: RuleBook) -> None:
+    rules = book.rules.values()
+    used = {name for rule in rules for name in (*rule.aftercare, *rule.alternatives)}
+    everyone = {entry.id for entry in book.aftercare.values() if entry.everyone}
+    assert {*book.aftercare, *book.alternatives} - used - everyone == set()
+
+
+def test_a_limit_that_lies_where_an_answer_says_belongs_to_a_rule_with_a_condition(book: RuleBook) -> None:
+    for rule in book.rules.values():
+        asked = [item for limit in rule.limits for item in limit.where if isinstance(item, AnswerPlace)]
+        assert rule.when is not None or not asked, rule.id
+
+
+def test_the_readme_gives_both_commands() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(re.findall(r"<!-- (main|test) command -->\n```sh\n.+\n```", text)) == len(("main", "test"))
+
+
+def test_the_readme_names_every_exit_code_and_every_room_is_in_the_contributing_page() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for code in (0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 20, 130):
+        assert re.search(rf"\|[^|]*\b{code}\b[^|]*\|", readme), code
+    rooms = {
+        path.stem for path in (ROOT / "acucheck").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [room for room in rooms - {"__init__", "__main__"} if f"| `{room}` |" not in contributing] == []
+
+
+def test_the_answers_in_the_readme_can_be_read(read: object) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    sample = re.findall(r"```yaml\n(.+?)```", text, re.DOTALL)[0]
+    assert callable(read)
+    answers: dict[str, Answer] = read(sample)
+    assert isinstance(answers["plan"], Plan)
+    assert isinstance(answers["medicines"], Names)
+    assert not any(isinstance(answer, Places) for answer in answers.values())
