@@ -9,7 +9,7 @@ from acucheck.document.blocks import Heading, Lines
 from acucheck.document.numbering import numbers
 from acucheck.document.said import said
 from acucheck.model.book import Source
-from acucheck.model.levels import Read, Reader
+from acucheck.model.levels import Reader
 from acucheck.model.report import Contradiction, Report, State
 
 
@@ -52,15 +52,11 @@ def sources(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
         yield Lines(tuple((f"[{number}]", source_text(source)) for number, source in entries))
 
 
-def _read_how(report: Report) -> Iterator[str]:
-    """For the patient, the same sources in short, by how well they were read."""
-    cited = [report.book.sources[name] for name in numbers(report)]
-    for read, words in phrases.READ.items():
-        names = dict.fromkeys(_brief(source) for source in cited if source.read is read)
-        if read is Read.JUDGEMENT and names:
-            yield words
-        elif names:
-            yield f"{words}: {', '.join(names)}"
+def _based_on(report: Report) -> str:
+    """For the patient, how many sources there are and how well they were read."""
+    cited = [report.book.sources[name].read for name in numbers(report)]
+    counts = [f"{cited.count(read)} {words}" for read, words in phrases.READ.items() if read in cited]
+    return f"Based on {phrases.joined(counts)}; the practitioner's page names them."
 
 
 def source_text(source: Source) -> str:
@@ -69,19 +65,16 @@ def source_text(source: Source) -> str:
     return phrases.sentence(", ".join(part for part in parts if part) + f" ({phrases.READ[source.read]})")
 
 
-def _brief(source: Source) -> str:
-    return f"{source.by or source.title} {source.year}".strip()
-
-
 def about(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     """The practice, the rule book, and what the tool is not."""
     book = report.book
     practice = phrases.joined([book.practice.name, book.practice.phone])
     lines = [f"Practice: {practice}."] if practice else []
     if reader is Reader.PATIENT:
-        lines += [f"Sources {each}." for each in ["; ".join(_read_how(report))] if each]
+        lines += [_based_on(report)] if numbers(report) else []
     lines.append(f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}.")
-    lines.append(f"Emergency: {book.practice.emergency}." if reader is Reader.PRACTITIONER else "")
+    told = reader is Reader.PATIENT and report.aftercare
+    lines.append("" if told else f"Emergency: {book.practice.emergency}.")
     lines.append(NOT_THIS[reader])
     yield Heading("ABOUT THIS PAGE")
     yield Lines(tuple(("", line) for line in lines if line))

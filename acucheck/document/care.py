@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
-from acucheck.document.findings import where_not
+from acucheck.document.findings import where
+from acucheck.document.numbering import numbers
 from acucheck.model.book import Aftercare
 from acucheck.model.levels import Reader, Urgency
 from acucheck.model.report import Cell, Report
@@ -22,8 +23,15 @@ def aftercare(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     urgent = [entry.say.for_reader(reader) for entry in entries if entry.help is Urgency.NOW]
     ring = [f" Ring {report.book.practice.emergency}."] + [""] * len(urgent)
     lines += [("Get help", each + number) for each, number in zip(urgent, ring, strict=False)]
-    yield Heading("AFTER THE SESSION")
+    if reader is Reader.PRACTITIONER:
+        cited = numbers(report)
+        used = dict.fromkeys(name for entry in entries for name in entry.sources)
+        lines.append(("Sources", "".join(f"[{cited[name]}]" for name in used)))
+    yield Heading(_AFTER[reader])
     yield Lines(tuple(lines))
+
+
+_AFTER = {Reader.PRACTITIONER: "TELL THE PATIENT: AFTER THE SESSION", Reader.PATIENT: "AFTER THE SESSION"}
 
 
 def _when(entry: Aftercare) -> str:
@@ -42,7 +50,10 @@ def alternatives(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
             ("", alternative.say.for_reader(reader)),
             *(("Do", each) for each in alternative_care(cell, report, reader)),
         ]
-        yield Lines(tuple(lines), f"{title} [{phrases.LEVELS[reader][cell.level.stands]}]", cell.level.stands)
+        worse = cell.level.worst > cell.level.stands
+        level = phrases.LEVELS[reader][cell.level.stands]
+        level += f"; at worst: {phrases.LEVELS[reader][cell.level.worst]}" if worse else ""
+        yield Lines(tuple(lines), f"{title}: {level}", cell.level.stands)
 
 
 def alternative_care(cell: Cell, report: Report, reader: Reader) -> list[str]:
@@ -51,5 +62,5 @@ def alternative_care(cell: Cell, report: Report, reader: Reader) -> list[str]:
     for finding in report.findings:
         for key in (cell.technique, *report.book.techniques[cell.technique].groups):
             said += [wording.for_reader(reader) for wording in finding.rule.precautions.get(key, ())]
-        said += where_not(finding, frozenset({cell.technique}), report.book, reader)
+        said += where(finding, frozenset({cell.technique}), report.book, reader)
     return list(dict.fromkeys(each for each in said if each))

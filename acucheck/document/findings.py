@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from acucheck.assess.grades import verdict
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.numbering import numbers
@@ -18,10 +19,11 @@ class FindingText:
     """All that is said about one finding; an empty part is not printed."""
 
     title: str
+    plan: str
     because: str
     risk: str
     do: tuple[str, ...]
-    where_not: tuple[str, ...]
+    where: tuple[str, ...]
     not_planned: str
     until: str
     ask: str
@@ -33,12 +35,12 @@ class FindingText:
 def findings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     """A heading for each topic, the worst first, and a block for each of its findings.
 
-    When help comes first, what is not urgent is only named. A precaution that several findings ask for is said once.
+    When there is no session, only the findings that decide it are explained and the others named. A precaution that
+    several findings ask for is said once.
     """
     cited = numbers(report)
     said: set[str] = set()
-    urgent = [finding for finding in report.findings if finding.rule.urgent is not None]
-    shown = urgent if report.outcome.stands is Outcome.HELP else report.findings
+    shown = [finding for finding in report.findings if _decides(finding, report)]
     for topic in dict.fromkeys(finding.rule.topic for finding in shown):
         yield Heading(report.book.topics[topic].for_reader(reader).upper())
         for finding in shown:
@@ -46,41 +48,59 @@ def findings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
                 text = finding_text(finding, report, reader)
                 fresh = tuple(each for each in text.do if each not in said)
                 said |= set(fresh)
-                yield _block(finding, replace(text, do=fresh), report, reader, cited)
+                yield _block(finding, replace(text, do=fresh), reader, cited)
     others = [finding.rule.title.for_reader(reader) for finding in report.findings if finding not in shown]
     if others:
-        yield Heading("FOR LATER")
-        yield Lines((("", phrases.sentence(phrases.joined(phrases.lower_first(each) for each in others))),))
+        yield Heading("FOR A LATER VISIT")
+        named = phrases.joined(phrases.lower_first(each) for each in others)
+        yield Lines((("", phrases.sentence(f"{_LATER[reader]}: {named}")),))
+
+
+_LATER = {Reader.PRACTITIONER: "also found", Reader.PATIENT: "tell your practitioner then about"}
+
+
+def _decides(finding: Finding, report: Report) -> bool:
+    """Whether a finding belongs in full on this page."""
+    match report.outcome.stands:
+        case Outcome.HELP:
+            return finding.rule.urgent is not None
+        case Outcome.NOT_TODAY:
+            return finding.rule.urgent is not None or finding.outcome is Outcome.NOT_TODAY
+        case _:
+            return True
 
 
 def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingText:
     """The words for one finding."""
     rule = finding.rule
     calm = report.outcome.stands < Outcome.NOT_TODAY
+    planned = _planned(report)
     return FindingText(
         title=rule.title.for_reader(reader),
+        plan=_plan(finding, report, reader),
         because="; ".join(_because(each, report.book, reader) for each in finding.because),
         risk=rule.risk.for_reader(reader),
-        do=tuple(_do(rule, report, reader)) if calm else (),
-        where_not=tuple(where_not(finding, _planned(report), report.book, reader)) if calm else (),
+        do=tuple(dict.fromkeys(_do(rule, report, reader))) if calm or _decides(finding, report) else (),
+        where=tuple(where(finding, planned, report.book, reader)) if calm else (),
         not_planned=_not_planned(rule, report, reader) if calm else "",
         until=rule.until.for_reader(reader) if rule.until else "",
         ask=rule.ask_whom.for_reader(reader) if rule.ask_whom and finding.outcome is Outcome.ASK else "",
-        differs=_differs(finding, report.book, reader),
+        differs=_differs(finding, planned, report.book, reader),
         lifted_by=tuple(report.book.questions[question].ask.for_reader(reader) for question in finding.lifted_by),
-        basis=phrases.BASIS[rule.basis],
+        basis=_basis(rule, report.book),
     )
 
 
-def _block(finding: Finding, text: FindingText, report: Report, reader: Reader, cited: Mapping[str, int]) -> Lines:
+def _block(finding: Finding, text: FindingText, reader: Reader, cited: Mapping[str, int]) -> Lines:
     """The finding's block; in brief when nothing planned is affected."""
     sources = "".join(f"[{cited[name]}]" for name in finding.rule.sources)
     brief = finding.level is Level.NONE and finding.rule.urgent is None
     lines = [
+        ("Plan", text.plan),
         ("Because", f"{text.because}." if text.because and not brief else ""),
         ("Risk", text.risk),
         *(("Do", each) for each in text.do if not brief),
-        *(("Where not", each) for each in text.where_not),
+        *(("Where", each) for each in text.where),
         ("Also", "" if brief else text.not_planned),
         ("Not before", phrases.sentence(text.until)),
         ("Ask first", phrases.sentence(text.ask)),
@@ -89,30 +109,42 @@ def _block(finding: Finding, text: FindingText, report: Report, reader: Reader, 
     ]
     if reader is Reader.PRACTITIONER:
         lines.append(("Basis", phrases.sentence(f"{text.basis} {sources}")))
-    return Lines(
-        tuple(line for line in lines if line[1]), f"{text.title} [{_tag(finding, report, reader)}]", finding.level
-    )
+    return Lines(tuple(line for line in lines if line[1]), text.title, finding.level)
 
 
-_URGENT = {Urgency.NOW: "help now", Urgency.TODAY: "help today"}
+_URGENT = {Urgency.NOW: "Get help now.", Urgency.TODAY: "See a doctor today."}
 
 
-def _tag(finding: Finding, report: Report, reader: Reader) -> str:
-    """The level of a finding in a few words: for each technique where they differ, and its limits apart."""
-    words = phrases.LEVELS[reader]
-    doubt = ", not sure" if finding.standing is Standing.ACTS else ""
-    if finding.rule.urgent and not doubt:
-        return _URGENT[finding.rule.urgent]
+def _plan(finding: Finding, report: Report, reader: Reader) -> str:
+    """What the finding asks of the plan: always by name, so that nothing can be taken for a medicine or device."""
+    rule = finding.rule
+    doubt = "Not sure, so: " if finding.standing is Standing.ACTS else ""
+    if rule.urgent and not doubt:
+        return _URGENT[rule.urgent]
+    if finding.outcome is Outcome.NOT_TODAY:
+        return "Not today."
     if finding.level is Level.NONE:
-        return ("no restriction" if phrases.strictest(finding.rule) is Level.NONE else "not for this plan") + doubt
+        return "No restriction." if phrases.strictest(rule) is Level.NONE else "Nothing planned is affected."
     parts = []
     for level in sorted({level for level in finding.general.values() if level}, reverse=True):
-        of = [name for name, each in finding.general.items() if each is level]
-        named = phrases.joined(phrases.lower_first(phrases.technique(report.book, name, reader)) for name in of)
-        parts.append(words[level] if len(of) == len(finding.general) else f"{words[level]}: {named}")
-    if finding.level > max(finding.general.values()):
-        parts.append(f"in places: {words[finding.level]}")
-    return "; ".join(parts) + doubt
+        named = [name for name, each in finding.general.items() if each is level]
+        parts.append(_VERDICTS[level].format(phrases.joined(_names(named, report.book, reader), _AND[level])))
+    if not parts:
+        parts.append("some places need care" if finding.level is Level.CAUTION else "some places are left out")
+    return phrases.sentence(doubt + phrases.upper_first("; ".join(parts)))
+
+
+_VERDICTS = {
+    Level.NOTE: "{}: go ahead",
+    Level.CAUTION: "{}: with care",
+    Level.REFER: "{}: ask first",
+    Level.AVOID: "no {}",
+}
+_AND = {Level.NOTE: "and", Level.CAUTION: "and", Level.REFER: "and", Level.AVOID: "or"}
+
+
+def _names(techniques: list[str], book: RuleBook, reader: Reader) -> list[str]:
+    return [phrases.lower_first(phrases.technique(book, name, reader, "what is not recognised")) for name in techniques]
 
 
 def _because(because: Because, book: RuleBook, reader: Reader) -> str:
@@ -131,33 +163,39 @@ def _because(because: Because, book: RuleBook, reader: Reader) -> str:
 
 
 def _do(rule: Rule, report: Report, reader: Reader) -> Iterator[str]:
-    """The precautions for what is planned and not left out."""
-    seen = set()
-    for line in report.techniques:
-        if not (line.planned or line.assumed) or line.cell.level.stands is Level.AVOID:
-            continue
-        technique = report.book.techniques.get(line.cell.technique)
-        for key in (line.cell.technique, *(technique.groups if technique else ()), SESSION):
-            for wording in rule.precautions.get(key, ()):
-                text = wording.for_reader(reader)
-                if text and text not in seen:
-                    seen.add(text)
-                    yield text
+    """The precautions for what is planned and not left out; without a session, those for the visit as a whole."""
+    cells = [line.cell for line in report.techniques if line.planned or line.assumed]
+    keys = [SESSION]
+    if report.outcome.stands < Outcome.NOT_TODAY:
+        for cell in cells:
+            technique = report.book.techniques.get(cell.technique)
+            if technique is not None and cell.level.stands < Level.AVOID:
+                keys += [technique.id, *technique.groups]
+    for key in keys:
+        for wording in rule.precautions.get(key, ()):
+            if text := wording.for_reader(reader):
+                yield text
 
 
-def where_not(finding: Finding, techniques: frozenset[str], book: RuleBook, reader: Reader) -> Iterator[str]:
+def where(finding: Finding, techniques: frozenset[str], book: RuleBook, reader: Reader) -> Iterator[str]:
     """Each limit of a finding that concerns the techniques, as an instruction: what to leave out, and where."""
     for met in finding.limits:
-        where = phrases.joined((_item(item, met, book, reader) for item in met.limit.where), "or")
+        place = phrases.joined((_item(item, met, book, reader) for item in met.limit.where), "or")
         by_level: dict[Level, list[str]] = {}
-        for key, level in met.limit.verdicts.items():
-            if level >= Level.CAUTION and _concerns(key, techniques, book):
-                by_level.setdefault(level, []).append(_called(key, book, reader))
+        for name in book.techniques:
+            level, _ = verdict(met.limit.verdicts, name, book)
+            if name in techniques and level >= Level.CAUTION:
+                by_level.setdefault(level, []).append(name)
         for level in sorted(by_level, reverse=True):
-            yield phrases.sentence(f"{_INSTRUCTIONS[level]} {phrases.joined(by_level[level], 'or')} at {where}")
+            named = phrases.joined(_names(by_level[level], book, reader), _AND[level])
+            yield phrases.sentence(phrases.upper_first(_INSTRUCTIONS[level].format(named, place)))
 
 
-_INSTRUCTIONS = {Level.CAUTION: "take care with", Level.REFER: "ask first about", Level.AVOID: "no"}
+_INSTRUCTIONS = {
+    Level.CAUTION: "{} with care at {}",
+    Level.REFER: "ask first about {} at {}",
+    Level.AVOID: "no {} at {}",
+}
 
 
 def _item(item: str | AnswerPlace, met: Met, book: RuleBook, reader: Reader) -> str:
@@ -174,61 +212,43 @@ def _planned(report: Report) -> frozenset[str]:
     return frozenset(line.cell.technique for line in report.techniques if line.planned or line.assumed)
 
 
-def _concerns(key: str, techniques: frozenset[str], book: RuleBook) -> bool:
-    """Whether a verdict's key is about one of the techniques."""
-    groups = {group for name in techniques if name for group in book.techniques[name].groups}
-    return key == SESSION or key in techniques or key in groups
-
-
-def _called(key: str, book: RuleBook, reader: Reader) -> str:
-    if key == SESSION:
-        return "treatment of any kind"
-    if key in book.techniques:
-        return phrases.lower_first(book.techniques[key].label.for_reader(reader))
-    return _GROUPS[reader].get(key, key)
-
-
-_GROUPS = {
-    Reader.PRACTITIONER: {
-        "needling": "needling",
-        "electrical": "current",
-        "heat": "heat",
-        "blood-drawing": "blood-drawing",
-    },
-    Reader.PATIENT: {"needling": "needles", "electrical": "current", "heat": "heat", "blood-drawing": "drawing blood"},
-}
-
-
 def _not_planned(rule: Rule, report: Report, reader: Reader) -> str:
     """For the practitioner, what the rule leaves out beyond the plan, in case the plan changes."""
     if reader is Reader.PATIENT:
         return ""
     planned = _planned(report)
     out = [
-        _called(key, report.book, reader)
-        for key, level in rule.verdicts.items()
-        if level is Level.AVOID and key != SESSION and not _concerns(key, planned, report.book)
+        name
+        for name in report.book.techniques
+        if name not in planned and verdict(rule.verdicts, name, report.book) == (Level.AVOID, False)
     ]
-    return phrases.sentence(f"if the plan changes, leave out {phrases.joined(out)}") if out else ""
+    named = phrases.joined(_names(out, report.book, reader), "or")
+    return phrases.sentence(f"if the plan changes: no {named}") if out else ""
 
 
-def _differs(finding: Finding, book: RuleBook, reader: Reader) -> str:
-    """Where sources disagree: each with its level, and why this book chose its own.
+def _differs(finding: Finding, planned: frozenset[str], book: RuleBook, reader: Reader) -> str:
+    """Where sources disagree about what is planned: each with its level, and why this book chose its own.
 
-    The patient is told only when somebody is stricter than this page.
+    The patient is told who is stricter than this page, if anybody, and what they say.
     """
     rule = finding.rule
-    levels = {position.level for position in rule.positions}
+    positions = sorted(
+        (each for each in rule.positions if not each.techniques or each.techniques & planned),
+        key=lambda position: -position.level,
+    )
+    if not positions:
+        return ""
     if reader is Reader.PATIENT:
-        strict = max(levels, default=Level.NONE)
-        word = phrases.LEVELS[reader][strict]
-        return f"Not all experts agree: the strictest says '{word}'." if strict > finding.level else ""
-    if levels <= {max(levels, default=None)} and not rule.chosen_because:
+        strict = positions[0]
+        says = strict.says or f"'{phrases.LEVELS[reader][strict.level]}'"
+        stricter = strict.level > finding.level and finding.level >= Level.CAUTION
+        return f"Not all agree. {_short(book, strict.source)} is stricter: {says}." if stricter else ""
+    if len({position.level for position in positions}) == 1 and not rule.chosen_because:
         return ""
     said = [
         f"{_short(book, position.source)}: {phrases.LEVELS[reader][position.level]}"
         + (f" ({position.says})" if position.says else "")
-        for position in sorted(rule.positions, key=lambda position: -position.level)
+        for position in positions
     ]
     why = f" Chosen here because: {phrases.lower_first(rule.chosen_because)}" if rule.chosen_because else ""
     return "; ".join(said) + "." + why
@@ -237,3 +257,10 @@ def _differs(finding: Finding, book: RuleBook, reader: Reader) -> str:
 def _short(book: RuleBook, source: str) -> str:
     entry = book.sources[source]
     return f"{entry.by or entry.title} {entry.year}".strip()
+
+
+def _basis(rule: Rule, book: RuleBook) -> str:
+    """The kind of ground, and the weakest reading among its sources: a rule is no better known than that."""
+    order = list(phrases.READ)
+    weakest = max((book.sources[name].read for name in rule.sources), key=order.index)
+    return f"{phrases.BASIS[rule.basis]}; at the weakest: {phrases.READ[weakest]}"

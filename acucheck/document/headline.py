@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from acucheck.document import phrases
 from acucheck.document.blocks import Headline
 from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
-from acucheck.model.report import Cell, Finding, Report, TechniqueLine
+from acucheck.model.report import Cell, Finding, Missing, Report, TechniqueLine
 
 _WORDS = {
     Reader.PRACTITIONER: {
         Outcome.NONE: "NO RULE APPLIES",
         Outcome.NOTE: "GO AHEAD, WITH A NOTE",
         Outcome.CARE: "GO AHEAD WITH CARE",
-        Outcome.CHANGE: "CHANGE THE PLAN: leave out",
+        Outcome.CHANGE: "LEAVE OUT",
         Outcome.ASK: "ASK FIRST",
         Outcome.NOT_TODAY: "NOT TODAY",
     },
@@ -22,7 +22,7 @@ _WORDS = {
         Outcome.NONE: "GO AHEAD: no rule here applies to you",
         Outcome.NOTE: "GO AHEAD, with something to know",
         Outcome.CARE: "GO AHEAD WITH CARE, and first tell your practitioner what is below",
-        Outcome.CHANGE: "GO AHEAD WITHOUT",
+        Outcome.CHANGE: "LEAVE OUT",
         Outcome.ASK: "ASK FIRST",
         Outcome.NOT_TODAY: "NOT TODAY",
     },
@@ -35,12 +35,12 @@ def headline(report: Report, reader: Reader) -> Iterator[Headline]:
     reached = dict(_reached(report, reader))
     text = _text(report, reader, reached.pop(stands, ""))
     steps = [*_help(report, reader)]
-    steps += [phrases.sentence(f"{_STEPS[outcome]} {said}") for outcome, said in reached.items()]
+    steps += [phrases.sentence(_STEPS[outcome].format(said)) for outcome, said in reached.items()]
     steps += _remarks(report, reader)
     yield Headline(text, stands, tuple(steps))
 
 
-_STEPS = {Outcome.ASK: "ask first:", Outcome.CHANGE: "leave out", Outcome.CARE: "take care with"}
+_STEPS = {Outcome.ASK: "ask first: {}", Outcome.CHANGE: "leave out {}", Outcome.CARE: "with care: {}"}
 
 
 def _text(report: Report, reader: Reader, said: str) -> str:
@@ -48,13 +48,26 @@ def _text(report: Report, reader: Reader, said: str) -> str:
     if stands is Outcome.HELP:
         if any(finding.rule.urgent is Urgency.NOW for finding in _urgent(report, Standing.HOLDS)):
             return f"GET HELP NOW: ring {report.book.practice.emergency}"
-        return "SEE A DOCTOR TODAY; no session now"
+        return "SEE A DOCTOR TODAY; no session today"
     words = _WORDS[reader][stands]
     if stands is Outcome.CHANGE:
-        words += f" {said}"
+        words += f" {said}{_rest(report)}"
     elif said and not (stands is Outcome.CARE and reader is Reader.PATIENT):
         words += f": {said}"
     return words + ("; NOT SETTLED" if _unsettled(report) else "")
+
+
+def _rest(report: Report) -> str:
+    """What becomes of the plan besides what is left out."""
+    planned = [line for line in report.techniques if line.planned or line.assumed]
+    rest = [line.cell for line in planned if line.cell.level.stands < Level.AVOID]
+    if not rest:
+        return ""
+    return (
+        "; the rest with care"
+        if any(cell.level.stands is Level.CAUTION for cell in rest)
+        else "; the rest may go ahead"
+    )
 
 
 def _reached(report: Report, reader: Reader) -> Iterator[tuple[Outcome, str]]:
@@ -128,8 +141,21 @@ def _remarks(report: Report, reader: Reader) -> Iterator[str]:
     if assumed:
         name = phrases.lower_first(phrases.technique(report.book, assumed[0], reader))
         yield f"The plan is not known; assumed: {name}."
+    unknown = [f"'{point.name}'" for point in report.open if point.missing is Missing.NOT_RECOGNISED]
+    if unknown:
+        yield f"Not recognised: {phrases.joined(unknown)}."
     if _unsettled(report):
-        yield f"Some answers are missing or not sure: {phrases.COULD_BE[report.outcome.worst]}."
+        yield f"Some answers are missing or uncertain: {phrases.COULD_BE[report.outcome.worst]}."
+        yield from _find_out_first(report, reader)
+
+
+def _find_out_first(report: Report, reader: Reader) -> Iterator[str]:
+    """How to settle the points that could be worst."""
+    worst = max(point.could_be for point in report.open)
+    asked = dict.fromkeys(point.question for point in report.open if point.could_be is worst)
+    ways = [find_out.for_reader(reader) for name in asked if (find_out := report.book.questions[name].find_out)]
+    if ways:
+        yield phrases.sentence(f"find out first: {phrases.joined((phrases.lower_first(way) for way in ways), 'or')}")
 
 
 def _unsettled(report: Report) -> bool:

@@ -18,7 +18,8 @@ def open_points(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     yield Heading("NOT SETTLED")
     serious = [point for point in report.open if point.could_be > Outcome.NOTE or point.name]
     if report.outcome.stands is Outcome.HELP:
-        yield Lines((("Open", f"For later: {_asked(report.open, report.book, reader)}"),))
+        waiting = dict.fromkeys(f"'{point.name}'" if point.name else point.question for point in report.open)
+        yield Lines((("", f"Not asked or not sure, and it can wait: {phrases.joined(waiting)}."),))
         return
     lines = [("Open", open_text(point, report.book, reader)) for point in serious]
     slight = [point for point in report.open if point not in serious]

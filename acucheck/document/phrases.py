@@ -12,22 +12,22 @@ LEVELS = {
     Reader.PRACTITIONER: {
         Level.NONE: "no rule",
         Level.NOTE: "note",
-        Level.CAUTION: "adapt",
+        Level.CAUTION: "with care",
         Level.REFER: "ask first",
         Level.AVOID: "leave out",
     },
     Reader.PATIENT: {
         Level.NONE: "go ahead",
         Level.NOTE: "go ahead, see below",
-        Level.CAUTION: "go ahead with care",
+        Level.CAUTION: "with care",
         Level.REFER: "ask first",
-        Level.AVOID: "leave it out",
+        Level.AVOID: "leave out",
     },
 }
 
 COULD_BE = {
     Outcome.NONE: "it would change nothing",
-    Outcome.NOTE: "it could add a note",
+    Outcome.NOTE: "at most it adds something to note",
     Outcome.CARE: "it could mean taking care",
     Outcome.CHANGE: "it could mean leaving something out",
     Outcome.ASK: "it could mean asking first",
@@ -39,7 +39,7 @@ READ = {
     Read.PART: "read in part",
     Read.ABSTRACT: "abstract read",
     Read.SECONDARY: "read second hand",
-    Read.MEMORY: "from memory, not re-read",
+    Read.MEMORY: "from memory",
     Read.JUDGEMENT: "own judgement",
 }
 
@@ -121,8 +121,12 @@ def joined(parts: Iterable[str], last: str = "and") -> str:
 
 def sentence(text: str) -> str:
     """*text* with a capital at its start and a full stop at its end."""
-    text = text[:1].upper() + text[1:]
+    text = upper_first(text)
     return text if not text or text[-1] in ".?!" else text + "."
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def lower_first(text: str) -> str:

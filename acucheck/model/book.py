@@ -168,6 +168,7 @@ class Position:
     source: str
     level: Level
     says: str
+    techniques: frozenset[str]  # about these only; empty for all
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from acucheck import __version__
 from acucheck.document.about import NOT_THIS, contradiction_text, source_text
 from acucheck.document.care import alternative_care
@@ -10,18 +12,17 @@ from acucheck.document.headline import headline
 from acucheck.document.numbering import numbers
 from acucheck.document.open_points import open_text
 from acucheck.document.said import said
-from acucheck.located import write_json
 from acucheck.located.writing import Tree
 from acucheck.model.answers import Name
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Level, Outcome, Reader
 from acucheck.model.report import Bounds, Cell, Finding, OpenPoint, Report, TechniqueLine
 
 SCHEMA = "acucheck.report/1"
 
 
 def as_json(report: Report, reader: Reader) -> str:
-    """The report as one JSON object, with a line end at the end."""
-    return write_json(tree(report, reader))
+    """The report as one JSON object in ASCII, which is JSON in every encoding, with a line end at the end."""
+    return json.dumps(tree(report, reader), indent=2) + "\n"
 
 
 def tree(report: Report, reader: Reader) -> dict[str, Tree]:
@@ -50,6 +51,7 @@ def tree(report: Report, reader: Reader) -> dict[str, Tree]:
                 "time": book.aftercare[name].time.value,
                 "help": help_.value if (help_ := book.aftercare[name].help) else None,
                 "say": book.aftercare[name].say.for_reader(reader),
+                "sources": list(book.aftercare[name].sources),
             }
             for name in report.aftercare
         ],
@@ -60,6 +62,7 @@ def tree(report: Report, reader: Reader) -> dict[str, Tree]:
                 "level": _bounds(cell.level),
                 "say": book.alternatives[name].say.for_reader(reader),
                 "do": list(alternative_care(cell, report, reader)),
+                "sources": list(book.alternatives[name].sources),
             }
             for name, cell in report.alternatives.items()
         ],
@@ -86,7 +89,7 @@ def tree(report: Report, reader: Reader) -> dict[str, Tree]:
     }
 
 
-def _bounds(bounds: Bounds) -> Tree:  # type: ignore[type-arg]
+def _bounds(bounds: Bounds[Level] | Bounds[Outcome]) -> Tree:
     return {
         "found": _word(bounds.found.name),
         "stands": _word(bounds.stands.name),
@@ -132,12 +135,15 @@ def _finding(finding: Finding, report: Report, reader: Reader) -> Tree:
         "topic": rule.topic,
         "standing": _word(finding.standing.name),
         "level": _word(finding.level.name),
+        "outcome": _word(finding.outcome.name),
         "urgent": rule.urgent.value if rule.urgent else None,
         "title": text.title,
         "because": text.because,
         "risk": text.risk,
         "do": list(text.do),
-        "where_not": [each for each in text.where_not if each],
+        "plan": text.plan,
+        "where": list(text.where),
+        "not_planned": text.not_planned or None,
         "not_before": text.until or None,
         "ask": text.ask or None,
         "guidance_differs": text.differs or None,
