@@ -14,7 +14,7 @@ from acucheck.located.node import Node, Origin
 DEEPEST = 40
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?(?![\w.])")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![\w.])")
 _WORDS = {"true": "yes", "false": "no"}
 
 
@@ -36,15 +36,22 @@ class _Reader:
         self.text = text
         self.origin = origin
         self.at = 0
+        self.line = 1
+        self.line_start = 0
         self.skip(0)
 
     def skip(self, count: int) -> None:
-        match = _SPACE.match(self.text, self.at + count)
+        """Goes on by *count* characters and over white space, which is all that line ends can stand in."""
+        start = self.at
+        match = _SPACE.match(self.text, start + count)
         self.at = match.end() if match else len(self.text)
+        lines = self.text.count("\n", start, self.at)
+        if lines:
+            self.line += lines
+            self.line_start = self.text.rfind("\n", start, self.at) + 1
 
     def node(self, content: str | list[Node] | list[tuple[Node, Node]] | None = None) -> Node:
-        start = self.text.rfind("\n", 0, self.at) + 1
-        return Node(content, self.origin, self.text.count("\n", 0, self.at) + 1, self.at - start + 1)
+        return Node(content, self.origin, self.line, self.at - self.line_start + 1)
 
     def fail(self, message: str) -> NoReturn:
         raise InvalidFile([self.node().problem(message)]) from None

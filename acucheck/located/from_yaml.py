@@ -6,6 +6,7 @@ stand, keeps the nesting bounded without recursion, and needs one pass.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -16,6 +17,8 @@ from acucheck.located.node import Node, Origin
 
 PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 DEEPEST = 40
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def parse_yaml(text: str, origin: Origin) -> Node | None:
@@ -37,12 +40,10 @@ def parse_yaml(text: str, origin: Origin) -> Node | None:
 def _events(text: str, origin: Origin) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=PARSER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two for an escape such as \UFFFFFFFF
+        mark = getattr(error, "problem_mark", None)
         place = Place(origin.name, mark.line + 1, mark.column + 1) if mark else Place(origin.name, 1, 1)
         raise InvalidFile([Problem(place, _sentence(text, place))]) from None
-    except (yaml.YAMLError, ValueError):
-        raise InvalidFile([Problem(Place(origin.name, 1, 1), _sentence("", Place("", 1, 1)))]) from None
 
 
 def _sentence(text: str, place: Place) -> str:
@@ -70,7 +71,9 @@ class _Builder:
         """Takes one event; returns the document's node when it is complete."""
         if kind is yaml.ScalarEvent:
             self._check(event)
-            self.quoted_root = event.style is not None and not self.open
+            self.quoted_root = bool(event.style) and not self.open  # plain is None or "", depending on the parser
+            if event.style == '"' and _HALF.search(event.value):
+                self.refuse(event, "there is half a character in this text (an unpaired \\u escape)")
             return self._add(self._node(event, event.value))
         if kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
             self._check(event)

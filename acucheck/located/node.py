@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeAlias, TypeVar
 
 from acucheck.errors import InvalidFile, Place, Problem
 
@@ -25,6 +25,10 @@ class Origin:
 
     name: str
     private: bool = False
+
+
+Entries: TypeAlias = "list[tuple[Node, Node]]"
+"""The entries of a mapping, in order."""
 
 
 class Node:
@@ -56,7 +60,7 @@ class Node:
     def shown(self) -> str:
         """The text as a message may quote it: not at all when it is private."""
         if self.origin.private or not isinstance(self.content, str):
-            return "what is written here"
+            return "this"
         return repr(self.content if len(self.content) <= _QUOTED else self.content[:_QUOTED] + "...")
 
     def is_text(self) -> bool:
@@ -86,7 +90,7 @@ class Node:
     def is_mapping(self) -> bool:
         return self.content is None or (isinstance(self.content, list) and isinstance((self.content or [0])[0], tuple))
 
-    def pairs(self) -> list[tuple[Node, Node]]:
+    def pairs(self) -> Entries:
         """The entries of a mapping that is not empty. The reader has already refused a key that stands twice."""
         if not self.is_mapping():
             self.fail("expected entries of the form 'name: value' here")
@@ -104,7 +108,8 @@ class Node:
             name = key.text()
             found[name] = value
             if name not in known:
-                problems.append(key.problem(f"there is no entry {key.shown()} here{did_you_mean(name, known)}"))
+                hint = did_you_mean(name, known) or ("; a sentence with a comma needs quotes" * (value.content == ""))
+                problems.append(key.problem(f"no entry here is called {key.shown()}{hint}"))
         missing = [name for name in required if name not in found]
         if missing:
             problems.append(self.problem(f"missing here: {', '.join(missing)}"))
@@ -135,6 +140,8 @@ class Node:
 
 def unexpected(node: Node, words: list[str]) -> str:
     """The sentence for a word that is none of *words*."""
+    if not words:
+        return f"there is nothing that {node.shown()} could name here"
     hint = did_you_mean(str(node.content), words)
     few = ", ".join(words[:_LISTED]) + (f" or {len(words) - _LISTED} others" if len(words) > _LISTED else "")
     return f"expected {'one of ' if len(words) > 1 else ''}{few}, not {node.shown()}{hint}"

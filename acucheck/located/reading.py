@@ -26,6 +26,8 @@ def read_text(path: str, origin: Origin) -> str:
     start = Place(origin.name, 1, 1)
     try:
         if path == "-":
+            if sys.stdin is None:
+                _refuse(start, "there is no standard input; name a file")
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
             with Path(path).open("rb") as file:

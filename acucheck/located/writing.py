@@ -13,7 +13,14 @@ Tree: TypeAlias = "str | int | bool | Sequence[Tree] | Mapping[str, Tree] | None
 
 def write_yaml(tree: Tree) -> str:
     """*tree* as YAML in the order given. Text that YAML would take for something else is quoted."""
-    return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100)
+    return yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what stands twice twice: the reader refuses references."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as the library declares it
+        return True
 
 
 def write_json(tree: Tree) -> str:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from acucheck.errors import InvalidFile, Problem
+from acucheck.errors import Problem
 from acucheck.located import Node
+from acucheck.located.node import Entries, unexpected
 from acucheck.model.book import Aftercare, Alternative
 from acucheck.model.levels import Time, Urgency
 from acucheck.rulebook.conditions import YES, Scope
-from acucheck.rulebook.words import chosen, identifier, ids, wording
+from acucheck.rulebook.words import chosen, circles, identifier, ids, one, wording
 
 
 def aftercare(key: Node, node: Node, scope: Scope) -> Aftercare:
     fields = node.fields(["say", "time", "sources"], ["for", "replaces", "help", "everyone"])
-    words = scope.technique_words()
-    named = [item.one_of(words) for item in fields["for"].items()] if "for" in fields else []
     return Aftercare(
         id=key.text(),
         say=wording(fields["say"]),
         time=chosen(fields["time"], Time),
-        techniques=frozenset().union(*named),
+        techniques=scope.techniques_in(fields.get("for")),
         replaces=tuple(identifier(item) for item in fields["replaces"].items()) if "replaces" in fields else (),
         help=chosen(fields["help"], Urgency) if "help" in fields else None,
         everyone="everyone" in fields and fields["everyone"].one_of({YES: True, "no": False}),
@@ -32,37 +31,19 @@ def alternative(key: Node, node: Node, scope: Scope) -> Alternative:
     fields = node.fields(["technique", "say", "sources"])
     return Alternative(
         id=key.text(),
-        technique=fields["technique"].one_of({name: name for name in scope.techniques}),
+        technique=one(fields["technique"], scope.techniques),
         say=wording(fields["say"]),
         sources=ids(fields["sources"], scope.sources),
     )
 
 
-def circles(section: Node, entries: Mapping[str, Aftercare | None]) -> None:
-    """Raises InvalidFile when `replaces` names what is not there, or comes back to where it started."""
-    problems: list[Problem] = []
-    for key, node in section.pairs():
-        entry = entries.get(key.text())
-        if entry is None or not entry.replaces:
+def replacing(section: Entries, entries: Mapping[str, Aftercare | None]) -> Iterator[Problem]:
+    """A problem for each `replaces` that names what is not there, or comes back to where it started."""
+    replaced = {name: entry.replaces for name, entry in entries.items() if entry is not None}
+    for key, node in section:
+        if not replaced.get(str(key.content)):
             continue
         for item in next(value for name, value in node.pairs() if name.text() == "replaces").items():
-            try:
-                item.one_of(entries)
-            except InvalidFile as error:
-                problems += error.problems
-        if key.text() in _replaced(entry.replaces, entries):
-            problems.append(key.problem(f"{key.shown()} replaces itself, by way of what it replaces"))
-    if problems:
-        raise InvalidFile(problems)
-
-
-def _replaced(names: tuple[str, ...], entries: Mapping[str, Aftercare | None]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        entry = entries.get(name)
-        if name not in found and entry is not None:
-            found.add(name)
-            waiting += entry.replaces
-    return found
+            if item.text() not in entries:
+                yield item.problem(unexpected(item, list(entries)))
+    yield from circles(section, replaced, "replaces itself, by way of what it replaces")

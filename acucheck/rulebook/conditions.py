@@ -28,12 +28,15 @@ from acucheck.model.book import (
 )
 
 YES = "yes"
+DAYS = 7
+"""In a week: gestation is written in weeks and counted in days."""
 
 
 @dataclass(slots=True)
 class Scope:
     """What an entry may refer to: all that stands before it. None marks an entry that is broken itself."""
 
+    gating: bool = True  # only a gate may test the plan; facts and rules come after them
     sources: Mapping[str, Source | None] = field(default_factory=dict)
     topics: Mapping[str, Wording | None] = field(default_factory=dict)
     concepts: dict[str, Mapping[str, Concept | None]] = field(default_factory=dict)
@@ -54,9 +57,14 @@ class Scope:
         words = [group for entry in self.techniques.values() if entry for group in entry.groups]
         return {word: self.techniques_of(word) for word in dict.fromkeys([*self.techniques, *words])}
 
+    def techniques_in(self, node: Node | None) -> frozenset[str]:
+        """What a list of techniques and groups stands for; nothing when there is no list."""
+        words = self.technique_words()
+        return frozenset().union(*(item.one_of(words) for item in (node.items() if node is not None else [])))
+
     def covered(self, kind: str) -> dict[str, frozenset[str]]:
         """Every concept of a kind, with itself and all that lies within it."""
-        return {name: entry.covers for name, entry in self.concepts[kind].items() if entry}
+        return {name: entry.covers if entry else frozenset({name}) for name, entry in self.concepts[kind].items()}
 
 
 def condition(node: Node, scope: Scope) -> Condition:
@@ -94,9 +102,9 @@ def _at_least(node: Node, scope: Scope) -> AtLeast:
 
 
 def _fact(name: str, node: Node, scope: Scope) -> FactHolds:
-    node.one_of({YES: YES})
     if scope.facts[name] is None:
         raise InvalidFile([])
+    node.one_of({YES: YES})
     return FactHolds(name)
 
 
@@ -110,18 +118,23 @@ def _test(name: str, node: Node, scope: Scope) -> Word | Between:
         case AnswerKind.NAMES if question.names == "medicine":
             words = scope.covered("medicine")
         case AnswerKind.PLAN:
+            if not scope.gating:
+                node.fail("only 'if' can test the plan; a rule meets it through 'verdicts' and 'where'")
             words = scope.technique_words()
         case AnswerKind.NUMBER | AnswerKind.GESTATION:
-            return _between(name, node, 7 if question.kind is AnswerKind.GESTATION else 1)
+            return _between(question, node)
         case _:
             node.fail(f"the answer to {name!r} cannot be tested here; test the question it belongs to")
     return Word(name, frozenset().union(*(item.one_of(words) for item in node.items())))
 
 
-def _between(name: str, node: Node, unit: int) -> Between:
+def _between(question: Question, node: Node) -> Between:
+    unit = DAYS if question.kind is AnswerKind.GESTATION else 1
     fields = node.fields([], ["from", "below"])
     low = fields["from"].number() * unit if "from" in fields else -math.inf
     high = fields["below"].number() * unit if "below" in fields else math.inf
     if low >= high:
         fields["below"].fail("'below' must be more than 'from'")
-    return Between(name, low, high)
+    if low > question.high or high <= question.low:
+        node.fail(f"no answer to {question.id!r} lies there; it goes from {question.low:g} to {question.high:g}")
+    return Between(question.id, low, high)

@@ -10,12 +10,23 @@ from typing import TypeVar
 
 from acucheck.errors import InvalidFile, InvalidRules, Place, Problem
 from acucheck.located import Node, Origin, each, read_node, read_text
+from acucheck.located.node import Entries
 from acucheck.model.book import Concept, Condition, Practice, Rule, RuleBook
-from acucheck.rulebook.care import aftercare, alternative, circles
+from acucheck.rulebook.care import aftercare, alternative, replacing
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.questions import question, settle
 from acucheck.rulebook.rules import rule
-from acucheck.rulebook.words import concept, identifier, line, source, technique, with_covers, wording
+from acucheck.rulebook.words import (
+    circles,
+    concept,
+    identifier,
+    line,
+    one_meaning,
+    source,
+    technique,
+    with_covers,
+    wording,
+)
 
 T = TypeVar("T")
 
@@ -60,28 +71,14 @@ def _by_place(problem: Problem) -> tuple[Place, str]:
 
 def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
     reading = _Reading(fields)
-    scope = Scope()
-    scope.sources = reading.section("sources", source)
-    scope.topics = reading.section("topics", lambda _, node: wording(node))
-    for kind, name in CONCEPTS.items():
-        scope.concepts[kind] = with_covers(reading.section(name, _concept_decoder(fields.get(name))))
-    scope.techniques = reading.section("techniques", technique)
-    reading.stop_if_broken()
-    reading.section("questions", lambda key, node: question(key, node, scope), into=scope.questions)
-    reading.note(lambda: settle(fields["questions"], scope))
-    reading.section("facts", lambda key, node: _fact(key, node, scope), into=scope.facts)
-    scope.aftercare = reading.section("aftercare", lambda key, node: aftercare(key, node, scope))
-    if "aftercare" in fields:
-        reading.note(lambda: circles(fields["aftercare"], scope.aftercare))
-    scope.alternatives = reading.section("alternatives", lambda key, node: alternative(key, node, scope))
+    scope = _scope(reading)
     decoded = reading.section("rules", lambda key, node: rule(key, node, scope))
     head = reading.head(fields)
     reading.stop_if_broken()
     rules: dict[str, Rule] = {}
     examples = {}
-    for name, entry in decoded.items():
-        if entry is not None:
-            rules[name], examples[name] = entry
+    for name, entry in _whole(decoded).items():
+        rules[name], examples[name] = entry
     book = RuleBook(
         title=head["title"],
         version=head["version"],
@@ -101,12 +98,44 @@ def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
     return RuleFile(book, examples)
 
 
+def _scope(reading: _Reading) -> Scope:
+    """All that rules refer to. Notes what is wrong with it, and goes no further than where all would be faulted."""
+    scope = Scope()
+    scope.sources = reading.section("sources", source)
+    scope.topics = reading.section("topics", lambda _, node: wording(node))
+    for kind, name in CONCEPTS.items():
+        scope.concepts[kind] = with_covers(reading.section(name, _concept_decoder(reading.entries(name), scope)))
+        within = {each: (entry.within,) for each, entry in scope.concepts[kind].items() if entry is not None}
+        reading.problems += circles(reading.entries(name), within, "lies within itself, by way of what it lies within")
+    scope.techniques = reading.section("techniques", technique)
+    reading.problems += one_meaning(reading.entries("techniques"), scope.techniques)
+    if None in scope.techniques.values():  # its groups are not known, so every mention of one would be faulted
+        reading.stop_if_broken()
+    reading.section("questions", lambda key, node: question(key, node, scope), into=scope.questions)
+    reading.note(lambda: settle(reading.entries("questions"), scope))
+    scope.gating = False
+    reading.section("facts", lambda key, node: _fact(key, node, scope), into=scope.facts)
+    scope.aftercare = reading.section("aftercare", lambda key, node: aftercare(key, node, scope))
+    reading.problems += replacing(reading.entries("aftercare"), scope.aftercare)
+    scope.alternatives = reading.section("alternatives", lambda key, node: alternative(key, node, scope))
+    return scope
+
+
 class _Reading:
     """Sections decoded one after the other, keeping the problems of all of them."""
 
     def __init__(self, fields: dict[str, Node]) -> None:
         self.fields = fields
         self.problems: list[Problem] = []
+
+    def entries(self, name: str) -> Entries:
+        """The entries of a section. When they cannot be told apart, the reading ends: too much refers to them."""
+        if name not in self.fields:
+            return []
+        try:
+            return self.fields[name].pairs()
+        except InvalidFile as error:
+            raise InvalidFile([*self.problems, *error.problems]) from None
 
     def section(
         self, name: str, decode: Callable[[Node, Node], T], into: dict[str, T | None] | None = None
@@ -115,15 +144,18 @@ class _Reading:
 
         With *into*, each entry is there for the next one to refer to.
         """
-        entries: dict[str, T | None] = {} if into is None else into
+        found: dict[str, T | None] = {} if into is None else into
 
         def one(key: Node, node: Node) -> None:
-            entries[identifier(key)] = None
-            entries[key.text()] = decode(key, node)
+            try:
+                found[identifier(key)] = decode(key, node)
+            except InvalidFile:
+                found[str(key.content)] = None
+                raise
 
-        if name in self.fields:
-            self.note(lambda: each(self.fields[name].pairs(), one))
-        return entries
+        entries = self.entries(name)
+        self.note(lambda: each(entries, one))
+        return found
 
     def head(self, fields: dict[str, Node]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -153,9 +185,15 @@ def _fact(key: Node, node: Node, scope: Scope) -> Condition:
     return condition(node, scope)
 
 
-def _concept_decoder(section: Node | None) -> Callable[[Node, Node], Concept]:
-    names = {key.text(): None for key, _ in section.pairs() if key.content} if section is not None else {}
-    return lambda key, node: concept(key, node, names)
+def _concept_decoder(section: Entries, scope: Scope) -> Callable[[Node, Node], Concept]:
+    names = [str(key.content) for key, _ in section]
+
+    def decode(key: Node, node: Node) -> Concept:
+        if key.content in scope.concepts.get("region", ()):
+            key.fail(f"{key.shown()} is already a region; give the hazard another name")
+        return concept(key, node, names)
+
+    return decode
 
 
 def _practice(node: Node) -> Practice:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
+from acucheck.located.node import Entries
 from acucheck.model.book import PLAN, AnswerKind, Question, Word, Wording
 from acucheck.model.levels import Keeps
 from acucheck.rulebook.conditions import YES, Scope, condition
-from acucheck.rulebook.words import chosen, identifier, ids, line, wording
+from acucheck.rulebook.words import chosen, identifier, ids, line, one, wording
 
 NO = "no"
 
@@ -32,8 +33,12 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
     kind, options, names, (low, high, unit) = _answer(fields["answer"])
     if (kind is AnswerKind.PLAN) != (key.text() == PLAN):
         key.fail(f"the question with 'answer: plan' is called {PLAN!r}, and no other is")
-    if "assume" in fields and names != "medicine":
-        fields["assume"].fail("only a question about medicines can assume a class")
+    for word in ("assume", "settled-by"):
+        if word in fields and names != "medicine":
+            fields[word].fail(f"only a question about medicines can have {word!r}")
+    for word in ("not-sure", "clears"):
+        if word in fields and not options:
+            fields[word].fail(f"only a question with words to choose from can have {word!r}")
     return Question(
         id=key.text(),
         ask=wording(fields["ask"]),
@@ -49,26 +54,26 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         ask_where=_maybe_wording(fields.get("ask-where")),
         find_out=_maybe_wording(fields.get("find-out")),
         gate=condition(fields["if"], scope) if "if" in fields else None,
-        not_sure="".join(ids(fields.get("not-sure"), options)),
-        healthy=_healthy(key, fields, kind, options),
+        not_sure=one(fields["not-sure"], options) if "not-sure" in fields else "",
+        healthy=_healthy(key, fields, kind, options, (low, high)),
         clears=frozenset(ids(fields.get("clears"), options)),
         assume=_assumed(fields.get("assume"), scope),
         settled_by={},
     )
 
 
-def settle(section: Node, scope: Scope) -> None:
+def settle(section: Entries, scope: Scope) -> None:
     """Fills in `settled-by`, which may name a later question."""
     problems: list[Problem] = []
-    for key, node in section.pairs():
-        asked = scope.questions.get(key.text())
-        field = next((value for name, value in node.pairs() if name.text() == "settled-by"), None)
-        if asked is None or field is None:
+    for key, node in section:
+        asked = scope.questions[str(key.content)]
+        if asked is None:
             continue
-        try:
-            scope.questions[asked.id] = replace(asked, settled_by=_settled_by(field, scope))
-        except InvalidFile as error:
-            problems += error.problems
+        for field in [value for name, value in node.pairs() if name.text() == "settled-by"]:
+            try:
+                scope.questions[asked.id] = replace(asked, settled_by=_settled_by(field, scope))
+            except InvalidFile as error:
+                problems += error.problems
     if problems:
         raise InvalidFile(problems)
 
@@ -78,7 +83,8 @@ def _settled_by(node: Node, scope: Scope) -> dict[str, Word]:
     covered = scope.covered("medicine")
     for key, test in node.pairs():
         direct = condition(test, scope)
-        if not isinstance(direct, Word) or not (asked := scope.questions[direct.question]) or not asked.options:
+        asked = scope.questions[direct.question] if isinstance(direct, Word) and len(direct.words) == 1 else None
+        if not isinstance(direct, Word) or asked is None or not asked.options:
             test.fail("a class is settled by one line of a direct question, such as {bleeding: blood-thinner}")
         for name in key.one_of(covered):
             settled[name] = direct
@@ -114,11 +120,19 @@ def _option(key: Node) -> str:
     return key.text() if key.text() in {YES, NO} else identifier(key)
 
 
-def _healthy(key: Node, fields: dict[str, Node], kind: AnswerKind, options: dict[str, Wording]) -> str:
+def _healthy(
+    key: Node, fields: dict[str, Node], kind: AnswerKind, options: dict[str, Wording], limits: tuple[float, float]
+) -> str:
     """What the healthy adult answers where neither `none` nor `no` is an answer; needed for every gate."""
     if "healthy" in fields:
         node = fields["healthy"]
-        return "".join(ids(node, options)) if options else str(node.number())
+        if kind is AnswerKind.ONE:
+            return one(node, options)
+        if kind is not AnswerKind.NUMBER:
+            node.fail("'healthy' is for one word or a number; a healthy adult answers this with 'none'")
+        if not limits[0] <= node.number() <= limits[1]:
+            node.fail(f"'healthy' must be an answer: from {limits[0]:g} to {limits[1]:g}")
+        return node.text()
     plain = kind not in {AnswerKind.NUMBER, AnswerKind.GESTATION} and (kind is not AnswerKind.ONE or NO in options)
     if not plain and "if" not in fields:
         key.fail("a gate that 'none' or 'no' does not answer needs 'healthy:', the answer of a healthy adult")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from acucheck.errors import InvalidFile
 from acucheck.located import Node
 from acucheck.located.node import did_you_mean, unexpected
-from acucheck.logic import tests
+from acucheck.logic import Test, standing, tests
 from acucheck.model.book import (
     CHANNELS,
     SESSION,
@@ -22,11 +22,12 @@ from acucheck.model.book import (
     Word,
     Wording,
 )
-from acucheck.model.levels import Basis, Level, Urgency
+from acucheck.model.levels import Basis, Level, Standing, Urgency
 from acucheck.rulebook.conditions import Scope, condition
-from acucheck.rulebook.words import chosen, ids, level, line, wording, wordings
+from acucheck.rulebook.words import chosen, ids, level, line, one, wording, wordings
 
-_POINT = re.compile(r"(EX-[A-Z]{1,2}|[A-Z]{2})(\d{1,2})")
+_POINT = re.compile(r"(EX-[A-Z]{1,2}|[A-Z]{2})([0-9]{1,3})")
+_POINTS = {**CHANNELS, "EX-HN": 15, "EX-CA": 1, "EX-B": 9, "EX-UE": 11, "EX-LE": 12}
 
 
 def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
@@ -38,6 +39,8 @@ def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
     )  # fmt: skip
     if "when" not in fields and "limits" not in fields:
         key.fail("a rule needs 'when' or 'limits'; this one would concern everybody everywhere")
+    if "when" not in fields and fields.keys() & {"verdicts", "urgent"}:
+        key.fail("a rule without 'when' has 'limits' alone: 'verdicts' and 'urgent' would concern everybody")
     if "verdicts" not in fields and "limits" not in fields:
         key.fail("a rule needs 'verdicts' or 'limits'; this one decides nothing")
     verdicts = _verdicts(fields["verdicts"], scope) if "verdicts" in fields else {}
@@ -45,7 +48,7 @@ def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
     decoded = Rule(
         id=key.text(),
         place=key.place,
-        topic=fields["topic"].one_of({name: name for name in scope.topics}),
+        topic=one(fields["topic"], scope.topics),
         title=wording(fields["title"]),
         risk=wording(fields["risk"]),
         when=condition(fields["when"], scope) if "when" in fields else None,
@@ -75,11 +78,14 @@ def levels(decoded: Rule) -> list[Level]:
 
 def _check_whole(key: Node, decoded: Rule) -> None:
     """What only the whole rule can show to be missing."""
+    asked = any(isinstance(item, AnswerPlace) for limit in decoded.limits for item in limit.where)
+    if asked and decoded.when is None:
+        key.fail("a limit that lies where an answer says needs 'when'; without it the rule is open for everybody")
     if Level.REFER in levels(decoded) and decoded.ask_whom is None:
         key.fail("a rule with 'refer' needs 'ask-whom': whom to ask before the session")
     stricter = [position for position in decoded.positions if position.level > min(levels(decoded))]
     if stricter and not decoded.chosen_because:
-        key.fail(f"{stricter[0].source} is stricter than the verdicts; say why under 'chosen-because'")
+        key.fail(f"{stricter[0].source!r} is stricter than the verdicts; say why under 'chosen-because'")
 
 
 def _verdicts(node: Node, scope: Scope) -> dict[str, Level]:
@@ -101,11 +107,11 @@ def _where(node: Node, scope: Scope) -> str | AnswerPlace:
         name = answer.text()
         if name in scope.questions and scope.questions[name] is None:
             raise InvalidFile([])
-        asked = {each: entry for each, entry in scope.questions.items() if entry and entry.kind is AnswerKind.PLACES}
-        return AnswerPlace(answer.one_of({each: each for each in asked}))
+        asked = [each for each, entry in scope.questions.items() if entry and entry.kind is AnswerKind.PLACES]
+        return AnswerPlace(one(answer, asked))
     word = node.text()
     if match := _POINT.fullmatch(word):
-        _check_point(node, match[1], int(match[2]))
+        _check_point(node, match[1], match[2])
         return word
     words = [*scope.concepts["region"], *scope.concepts["hazard"]]
     if word not in words:
@@ -113,30 +119,29 @@ def _where(node: Node, scope: Scope) -> str | AnswerPlace:
     return word
 
 
-def _check_point(node: Node, channel: str, number: int) -> None:
-    if channel.startswith("EX-"):
-        return
-    if channel not in CHANNELS:
-        node.fail(f"{channel!r} is not a channel{did_you_mean(channel, list(CHANNELS))}")
-    if not 1 <= number <= CHANNELS[channel]:
-        node.fail(f"{channel} has the points {channel}1 to {channel}{CHANNELS[channel]}")
+def _check_point(node: Node, channel: str, number: str) -> None:
+    if channel not in _POINTS:
+        node.fail(f"{channel!r} is not a channel{did_you_mean(channel, list(_POINTS))}")
+    if number.startswith("0") or int(number) > _POINTS[channel]:
+        node.fail(f"{channel} has the points {channel}1 to {channel}{_POINTS[channel]}")
 
 
 def _unless(node: Node, scope: Scope) -> Condition:
     """An exception: clearing answers, with or without numbers beside them."""
     found = condition(node, scope)
     facts = {name: fact for name, fact in scope.facts.items() if fact is not None}
-    cleared = False
     for test in tests(found, facts):
-        if isinstance(test, Between):
-            continue
         asked = scope.questions[test.question]
-        if asked is None or not test.words <= asked.clears:
+        if isinstance(test, Word) and (asked is None or not test.words <= asked.clears):
             node.fail(f"an exception rests on clearing answers; {_named(test)} is not under 'clears' of its question")
-        cleared = True
-    if not cleared:
+    if standing(found, _by_numbers, facts) is Standing.HOLDS:
         node.fail("an exception cannot rest on numbers alone; add a question with 'clears'")
     return found
+
+
+def _by_numbers(test: Test) -> Standing:
+    """Every number where it is wanted, and no clearing answer."""
+    return Standing.HOLDS if isinstance(test, Between) else Standing.FAILS
 
 
 def _named(test: Word) -> str:
@@ -152,9 +157,13 @@ def _precautions(node: Node | None, scope: Scope) -> Mapping[str, tuple[Wording,
 
 def _positions(node: Node | None, scope: Scope) -> Iterator[Position]:
     for key, value in node.pairs() if node is not None else []:
-        fields = value.fields(["level"], ["says"])
-        name = key.one_of({each: each for each in scope.sources})
-        yield Position(name, level(fields["level"]), line(fields["says"]) if "says" in fields else "")
+        fields = value.fields(["level"], ["says", "for"])
+        yield Position(
+            source=one(key, scope.sources),
+            level=level(fields["level"]),
+            says=line(fields["says"]) if "says" in fields else "",
+            techniques=scope.techniques_in(fields.get("for")),
+        )
 
 
 def _one_wording(node: Node | None) -> Wording | None:

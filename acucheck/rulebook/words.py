@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 from typing import TypeVar
 
+from acucheck.errors import Problem
 from acucheck.located import Node
+from acucheck.located.node import Entries
 from acucheck.model.book import Concept, Source, Technique, Wording
 from acucheck.model.levels import Level, Read
 
@@ -39,7 +41,7 @@ def line(node: Node) -> str:
 
 def wording(node: Node) -> Wording:
     """One sentence for both readers, or `{practitioner:, patient:}` where they must differ."""
-    if node.is_text():
+    if not node.is_mapping():
         text = line(node)
         return Wording(text, text)
     fields = node.fields(["practitioner", "patient"])
@@ -74,19 +76,24 @@ def ids(node: Node | None, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(item.one_of(words) for item in node.items()) if node is not None else ()
 
 
+def one(node: Node, known: Iterable[str]) -> str:
+    """One name that must be *known*."""
+    return node.one_of({name: name for name in known})
+
+
 def source(key: Node, node: Node) -> Source:
     fields = node.fields(["title", "read"], ["by", "part", "year", "url"])
     rest = {name: line(fields[name]) for name in ("by", "part", "year", "url") if name in fields}
     return Source(id=key.text(), title=line(fields["title"]), read=chosen(fields["read"], Read), **rest)
 
 
-def concept(key: Node, node: Node, known: Mapping[str, None]) -> Concept:
+def concept(key: Node, node: Node, known: Iterable[str]) -> Concept:
     """A label, or `{label:, within:}` for one that a wider concept covers."""
     if node.is_text() or not {"label", "within"} & {name.text() for name, _ in node.pairs()}:
         return Concept(key.text(), wording(node))
     fields = node.fields(["label"], ["within"])
-    within = ids(fields.get("within"), [name for name in known if name != key.text()])
-    return Concept(key.text(), wording(fields["label"]), within[0] if within else "")
+    within = one(fields["within"], [name for name in known if name != key.text()]) if "within" in fields else ""
+    return Concept(key.text(), wording(fields["label"]), within)
 
 
 def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | None]:
@@ -106,3 +113,33 @@ def technique(key: Node, node: Node) -> Technique:
     groups = tuple(identifier(item) for item in fields["groups"].items()) if "groups" in fields else ()
     names = tuple(line(item) for item in fields["names"].items()) if "names" in fields else ()
     return Technique(key.text(), wording(fields["label"]), groups, names)
+
+
+def one_meaning(section: Entries, techniques: Mapping[str, Technique | None]) -> Iterator[Problem]:
+    """A problem for each technique that could be taken for another one, or for a group."""
+    groups = {group for entry in techniques.values() if entry for group in entry.groups}
+    owners: dict[str, str] = {}
+    for key, _ in section:
+        entry = techniques[str(key.content)]
+        if entry is None:
+            continue
+        if entry.id in groups:
+            yield key.problem(f"{key.shown()} is also the name of a group; give the group another name")
+        for name in (entry.id, entry.label.practitioner, entry.label.patient, *entry.names):
+            owner = owners.setdefault("".join(filter(str.isalnum, name.casefold())), entry.id)
+            if owner != entry.id:
+                yield key.problem(f"{name!r} is already what {owner!r} is called")
+
+
+def circles(section: Entries, onward: Mapping[str, Iterable[str]], does: str) -> Iterator[Problem]:
+    """A problem for each entry that comes back to itself by way of the entries *onward* from it."""
+    for key, _ in section:
+        found: set[str] = set()
+        waiting = list(onward.get(str(key.content), ()))
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += onward.get(name, ())
+        if key.content in found:
+            yield key.problem(f"{key.shown()} {does}")
