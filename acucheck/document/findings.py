@@ -118,7 +118,7 @@ _URGENT = {Urgency.NOW: "Get help now.", Urgency.TODAY: "See a doctor today."}
 def _plan(finding: Finding, report: Report, reader: Reader) -> str:
     """What the finding asks of the plan: always by name, so that nothing can be taken for a medicine or device."""
     rule = finding.rule
-    doubt = "Not sure, so: " if finding.standing is Standing.ACTS else ""
+    doubt = "not sure, so " if finding.standing is Standing.ACTS else ""
     if rule.urgent and not doubt:
         return _URGENT[rule.urgent]
     if finding.outcome is Outcome.NOT_TODAY:
@@ -131,7 +131,7 @@ def _plan(finding: Finding, report: Report, reader: Reader) -> str:
         parts.append(_VERDICTS[level].format(phrases.joined(_names(named, report.book, reader), _AND[level])))
     if not parts:
         parts.append("some places need care" if finding.level is Level.CAUTION else "some places are left out")
-    return phrases.sentence(doubt + phrases.upper_first("; ".join(parts)))
+    return phrases.sentence(doubt + "; ".join(parts))
 
 
 _VERDICTS = {
