@@ -131,7 +131,11 @@ class _Reading:
         typed = _line(node)
         if not typed.lower().startswith(words.MAYBE):
             return recognise(typed)
-        name = recognise(typed[len(words.MAYBE) :].strip())
+        while typed.lower().startswith(words.MAYBE):
+            typed = typed[len(words.MAYBE) :]
+        if typed.lower() in (words.NONE, words.NOT_SURE):
+            node.fail(f"write a name after '{words.MAYBE.strip()}', or '{words.NOT_SURE}' alone")
+        name = recognise(typed)
         return name if name.taken is Taken.UNRECOGNISED else replace(name, taken=Taken.MAYBE)
 
     def _place(self, node: Node) -> BodyPlace:
@@ -152,17 +156,21 @@ class _Reading:
     def _plan(self, node: Node) -> Plan:
         if _says(node, words.NONE):
             node.fail("write the technique that is planned, or leave the plan out when it is not known")
-        return Plan(tuple(self._planned(key, value) for key, value in node.pairs()))
+        planned: dict[str, Planned] = {}
+        for key, places in node.pairs():
+            typed = _line(key)
+            if typed in planned:
+                key.fail("this technique stands here twice; put its places into one list")
+            planned[typed] = Planned(typed, self.vocabulary.technique(typed), self._planned_places(places))
+        return Plan(tuple(planned.values()))
 
-    def _planned(self, key: Node, node: Node) -> Planned:
-        typed = _line(key)
-        technique = self.vocabulary.technique(typed)
+    def _planned_places(self, node: Node) -> tuple[BodyPlace, ...]:
         if _says(node, words.NOT_NAMED) or _says(node, words.NOT_SURE):
-            return Planned(typed, technique, ())
+            return ()
         for item in node.items():
-            if _says(item, words.NOT_SURE) or _says(item, words.NOT_NAMED):
+            if any(_says(item, word) for word in (words.NOT_NAMED, words.NOT_SURE, words.NONE)):
                 item.fail(f"write '{words.NOT_NAMED}' alone when the places are not known")
-        return Planned(typed, technique, tuple(self._place(item) for item in node.items()))
+        return tuple(self._place(item) for item in node.items())
 
 
 def _ticks(question: Question, node: Node) -> Ticks:
@@ -224,4 +232,4 @@ def _line(node: Node) -> str:
 
 
 def _says(node: Node, word: str) -> bool:
-    return node.content == word
+    return node.is_text() and _line(node).lower() == word

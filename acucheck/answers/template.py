@@ -42,15 +42,14 @@ def _sample(question: Question) -> str:
     match question.kind:
         case AnswerKind.MANY:
             first, *rest = question.options
-            return (
-                f"{words.NONE}        # or a list: [{', '.join([first, *(words.MAYBE + name for name in rest[:1])])}]"
-            )
+            lines = [first, *(words.MAYBE + name for name in rest[:1])]
+            return f"{words.NONE}        # or a list: [{', '.join(lines)}]"
         case AnswerKind.ONE:
-            return f"{', '.join(question.options)}        # one of these, or: {words.NOT_SURE}"
+            return f"{words.NOT_SURE}        # or one of: {', '.join(question.options)}"
         case AnswerKind.NAMES:
             return f"{words.NONE}        # or a list: [first name, second name, maybe a third]"
         case AnswerKind.NUMBER:
-            return f"{question.low:g} to {question.high:g}        # {question.unit}"
+            return f"{words.NOT_SURE}        # or {question.unit}, from {question.low:g} to {question.high:g}"
         case AnswerKind.GESTATION:
             return "24+3        # weeks and days, or: due 2027-05-01"
         case AnswerKind.PLACES:

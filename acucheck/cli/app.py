@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from enum import StrEnum
+from io import TextIOWrapper
 from typing import Annotated, Any, Optional
 
 import typer
@@ -12,6 +13,7 @@ from typer.core import TyperGroup
 
 from acucheck import __version__
 from acucheck.cli.boundary import boundary
+from acucheck.model.levels import Outcome, Reader
 
 
 class _Group(TyperGroup):
@@ -20,13 +22,6 @@ class _Group(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the library declares it
         with boundary():
             return super().invoke(ctx)
-
-
-class For(StrEnum):
-    """Who a page is for."""
-
-    PRACTITIONER = "practitioner"
-    PATIENT = "patient"
 
 
 class Format(StrEnum):
@@ -61,7 +56,7 @@ def _people(incomplete: str) -> list[str]:
 RulesOption = Annotated[
     Optional[str], typer.Option("--rules", envvar="ACUCHECK_RULES", metavar="FILE", help="Another rule book.")
 ]
-ForOption = Annotated[For, typer.Option("--for", help="Who the page is for.")]
+ForOption = Annotated[Reader, typer.Option("--for", help="Who the page is for.")]
 
 app = typer.Typer(
     cls=_Group,
@@ -77,7 +72,8 @@ app.add_typer(rules_app, name="rules")
 def main() -> None:
     """Runs the command line. A glyph that the output cannot show is written as its code."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):  # not when the caller has closed it
+            stream.reconfigure(errors="backslashreplace")
     app(prog_name="acucheck")
 
 
@@ -108,7 +104,7 @@ def check(
     answers: Annotated[
         str, typer.Argument(metavar="ANSWERS", help="An answers file in YAML or JSON; - for standard input.")
     ],
-    reader: ForOption = For.PRACTITIONER,
+    reader: ForOption = Reader.PRACTITIONER,
     format: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,
     as_of: Annotated[
         Optional[datetime],
@@ -130,16 +126,17 @@ def check(
     """
     from acucheck.cli.checking import check_file
 
-    code = check_file(answers, reader.value, format.value, as_of, output, fail_on.value, rules)
+    day = as_of.date() if as_of else None
+    code = check_file(answers, reader, format.value, day, output, Outcome[fail_on.name], rules)
     raise typer.Exit(0 if exit_zero else code)
 
 
 @app.command()
-def template(reader: ForOption = For.PATIENT, rules: RulesOption = None) -> None:
+def template(reader: ForOption = Reader.PATIENT, rules: RulesOption = None) -> None:
     """Print an empty answers file with every question as a comment."""
     from acucheck.cli.files import print_template
 
-    print_template(reader.value, rules)
+    print_template(reader, rules)
 
 
 @app.command()
@@ -163,7 +160,7 @@ def rules_check(
     """Check a rule book and run its examples. Every problem is listed with its place."""
     from acucheck.cli.rules import check_rules
 
-    check_rules(file or rules)
+    check_rules(rules if file is None else file)
 
 
 @rules_app.command("list")
@@ -179,7 +176,7 @@ def rules_show(
     name: Annotated[str, typer.Argument(metavar="ID", autocompletion=_rule_ids, help="The rule's name.")],
     rules: RulesOption = None,
 ) -> None:
-    """Show one rule: when it holds, what it says, and where it comes from."""
+    """Show one rule: when it holds, what it says, and its sources."""
     from acucheck.cli.rules import show_rule
 
     show_rule(name, rules)

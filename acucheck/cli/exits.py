@@ -21,7 +21,7 @@ _OUTCOMES = {
 
 
 def of_failure(error: AcucheckError) -> int:
-    return _FAILURES[type(error)]
+    return _FAILURES.get(type(error), BUG)
 
 
 def of_outcome(outcome: Bounds[Outcome], fail_on: Outcome) -> int:

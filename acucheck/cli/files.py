@@ -19,8 +19,13 @@ def people() -> list[str]:
     return sorted(path.stem for path in PEOPLE.glob("*.yaml"))
 
 
-def print_template(reader: str, rules: str | None) -> None:
-    emit(template(load(rules or str(default_rules())).book, Reader(reader)))
+def rules_path(path: str | None) -> str:
+    """Where the rule book is that was asked for; the one that comes with acucheck when none was."""
+    return str(default_rules()) if path is None else path
+
+
+def print_template(reader: Reader, rules: str | None) -> None:
+    emit(template(load(rules_path(rules)).book, reader))
 
 
 def print_names() -> None:
@@ -29,5 +34,5 @@ def print_names() -> None:
 
 def print_person(name: str) -> None:
     if name not in people():
-        raise Misuse(f"there is no example {name!r}{did_you_mean(name, people())}; there are {', '.join(people())}.")
+        raise Misuse(f"There is no example {name!r}{did_you_mean(name, people())}; there are {', '.join(people())}.")
     emit((PEOPLE / f"{name}.yaml").read_text(encoding="utf-8"))

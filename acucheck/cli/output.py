@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -18,23 +19,30 @@ def emit(text: str, output: str | None = None) -> None:
         else:
             _write(Path(output), text)
     except OSError as error:
-        raise Misuse(f"{output or 'standard output'}: this cannot be written ({error.strerror}).") from None
+        name = "standard output" if output is None else output
+        raise Misuse(f"{name}: this cannot be written ({error.strerror}).") from None
 
 
 def _print(text: str) -> None:
     """Prints *text*. A reader that has gone away wants no more of it, which is no failure."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        # What could not be written must not be tried again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 def _write(path: Path, text: str) -> None:
     """The whole file or none of it, readable by its owner only. A device or pipe is written to as it is."""
-    if path.exists() and not path.is_file() and not path.is_dir():
+    if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8")
         return
+    path = Path(os.path.realpath(path))  # a link stays, and the file it leads to is replaced
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".acucheck-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from acucheck import examples
+from acucheck.cli.files import rules_path
 from acucheck.cli.output import emit
 from acucheck.document.phrases import strictest
 from acucheck.document.rule_page import rule_page
 from acucheck.errors import InvalidRules, Misuse
 from acucheck.located.node import did_you_mean
 from acucheck.render.as_text import page_text
-from acucheck.rulebook import default_rules, load
+from acucheck.rulebook import load
 
 
 def rule_ids() -> list[str]:
-    return list(load(str(default_rules())).book.rules)
+    return list(load(rules_path(None)).book.rules)
 
 
 def check_rules(path: str | None) -> None:
     """Says that all is well, or raises InvalidRules with every problem."""
-    path = path or str(default_rules())
+    path = rules_path(path)
     file = load(path)
     found = examples.problems(file)
     if found:
@@ -29,7 +30,7 @@ def check_rules(path: str | None) -> None:
 
 
 def list_rules(path: str | None) -> None:
-    rules = load(path or str(default_rules())).book.rules
+    rules = load(rules_path(path)).book.rules
     column = max(len(name) for name in rules)
     emit(
         "".join(
@@ -40,9 +41,9 @@ def list_rules(path: str | None) -> None:
 
 
 def show_rule(name: str, path: str | None) -> None:
-    book = load(path or str(default_rules())).book
+    book = load(rules_path(path)).book
     if name not in book.rules:
         raise Misuse(
-            f"there is no rule {name!r}{did_you_mean(name, list(book.rules))}; 'acucheck rules list' lists them."
+            f"There is no rule {name!r}{did_you_mean(name, list(book.rules))}; 'acucheck rules list' lists them."
         )
     emit(page_text(rule_page(book.rules[name], book)))

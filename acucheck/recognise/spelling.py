@@ -8,7 +8,7 @@ import unicodedata
 from acucheck.model.levels import Side
 
 _STRENGTH = re.compile(
-    r"[\s,]*\b\d+([.,]\d+)?\s*(mg|mcg|micrograms?|µg|μg|ug|g|ml|iu|units?|%)(\s*/\s*\d*\s*(mg|ml|h|hr|hour))?\s*$",
+    r"[\s,]*\b\d+([.,]\d+)?\s*(mg|mcg|micrograms?|μg|ug|g|ml|iu|units?|%)(\s*/\s*\d*\s*(mg|ml|h|hr|hour))?\s*$",
     re.IGNORECASE,
 )
 _SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "both": None, "both sides": None, "bilateral": None}
@@ -32,7 +32,7 @@ def key(text: str) -> str:
 
 def without_strength(text: str) -> str:
     """*text* without the strength at its end: "Eliquis 5 mg" is Eliquis."""
-    return _STRENGTH.sub("", text) or text
+    return _STRENGTH.sub("", unicodedata.normalize("NFKC", text)) or text
 
 
 def split_side(text: str) -> tuple[str, Side | None]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from acucheck.model.answers import BodyPlace, Name, Taken
-from acucheck.model.book import Concept, RuleBook
+from acucheck.model.book import AnswerKind, Concept, RuleBook
 from acucheck.model.levels import Side
 from acucheck.recognise import dictionary
 from acucheck.recognise.spelling import key, split_side, without_strength
@@ -46,28 +47,30 @@ class Vocabulary:
         return self._at_region(typed, region, side) if region and not codes else BodyPlace(typed, side=side)
 
     def _at_point(self, typed: str, point: dictionary.Point, side: Side | None) -> BodyPlace:
-        lies_in: dict[str, Side | None] = {point.code: None}
-        lies_in |= dict.fromkeys(self._up("region", point.region))
-        for hazard, where in point.hazards.items():
-            lies_in |= dict.fromkeys(self._up("hazard", hazard), where)
+        lies_in = dict.fromkeys([point.code, *self._up("region", point.region)]) | self._hazards([point.hazards])
         return BodyPlace(typed, point.code, f"{point.code} {point.name}", side, lies_in, {})
 
     def _at_region(self, typed: str, region: str, side: Side | None) -> BodyPlace:
-        lies_in: dict[str, Side | None] = dict.fromkeys(self._up("region", region))
-        for hazard, where in self._regions[region].hazards.items() if region in self._regions else ():
-            lies_in |= dict.fromkeys(self._up("hazard", hazard), where)
-        holds: dict[str, Side | None] = {}
-        for inner in self._regions:
-            if region in self._up("region", inner):
-                holds[inner] = None
-                holds |= self._regions[inner].hazards
-        for point in self._points.values():
-            if region in self._up("region", point.region):
-                holds[point.code] = None
-                for hazard, where in point.hazards.items():
-                    holds |= dict.fromkeys(self._up("hazard", hazard), where)
-        label = self.book.concepts["region"][region].label.practitioner
-        return BodyPlace(typed, region, label, side, lies_in, {k: v for k, v in holds.items() if k not in lies_in})
+        concept = self.book.concepts["region"][region]
+        around = self._up("region", region)
+        points = [point for point in self._points.values() if point.region in concept.covers]
+        lies_in = dict.fromkeys(around) | self._hazards(self._under(around))
+        holds = dict.fromkeys([*concept.covers, *(point.code for point in points)])
+        holds |= self._hazards([*self._under(concept.covers), *(point.hazards for point in points)])
+        holds = {name: where for name, where in holds.items() if name not in lies_in}
+        return BodyPlace(typed, region, concept.label.practitioner, side, lies_in, holds)
+
+    def _under(self, regions: Iterable[str]) -> list[Mapping[str, Side | None]]:
+        return [self._regions[name].hazards for name in regions if name in self._regions]
+
+    def _hazards(self, several: Iterable[Mapping[str, Side | None]]) -> dict[str, Side | None]:
+        """Hazards and all they lie within, each with the one side it is on, or None when it is on more than one."""
+        found: dict[str, Side | None] = {}
+        for hazards in several:
+            for hazard, where in hazards.items():
+                for name in self._up("hazard", hazard):
+                    found[name] = where if found.get(name, where) is where else None
+        return found
 
     def _up(self, kind: str, name: str) -> list[str]:
         """A concept and everything it lies within, as far as the rule book knows them."""
@@ -95,7 +98,7 @@ class Vocabulary:
     def _conditions(self) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
         for question in self.book.questions.values():
-            for option, label in question.options.items() if question.kind.value == "many" else ():
+            for option, label in question.options.items() if question.kind is AnswerKind.MANY else ():
                 for name in {key(option), key(label.practitioner), key(label.patient)}:
                     found[name] = found.get(name, frozenset()) | {f"{question.id}.{option}"}
         return found
@@ -115,8 +118,7 @@ class Vocabulary:
 
     @cached_property
     def _regions(self) -> dict[str, dictionary.Region]:
-        known = self.book.concepts["region"]
-        return {name: region for name, region in dictionary.regions().items() if name in known}
+        return dictionary.regions()
 
     @cached_property
     def _region_names(self) -> dict[str, str]:

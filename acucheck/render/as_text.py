@@ -11,6 +11,7 @@ from acucheck.model.report import Report
 from acucheck.render.plain import harmless, pad, width, wrap
 
 COLUMNS = 80
+LONGEST_LABEL = 14
 
 
 def as_text(report: Report, reader: Reader) -> str:
@@ -43,15 +44,14 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _labelled(lines: tuple[tuple[str, str], ...], indent: str) -> Iterator[str]:
-    """Sentences in one column, each label once in front of those it goes with."""
-    column = max((width(label) for label, _ in lines), default=0)
-    column = min(column, 14) + 2 if column else 0
+    """Sentences in one column, each label once in front of those it goes with; without a label there is no column."""
+    column = min(max((width(label) for label, _ in lines), default=0), LONGEST_LABEL) + 2
     for label, group in groupby(lines, key=lambda line: line[0]):
-        for place, (_, sentence) in enumerate(group):
-            first = indent + (pad(label if not place else "", column) if column else "")
-            if width(first) > len(indent) + column:
-                first = indent + label + ": "
-            yield from wrap(sentence, COLUMNS, first, indent + " " * column)
+        rest = indent + (" " * column if label else "")
+        first = indent + (label + " " * max(column - width(label), 2) if label else "")
+        for _, sentence in group:
+            yield from wrap(sentence, COLUMNS, first, rest)
+            first = rest
 
 
 def _table(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     first = min(max(width(row[0]) for row in rows), COLUMNS - sum(last) - 2 * len(last) - 2)
     for row in rows:
         name, *cells = row
-        start, *more = list(wrap(name, first, "", "    ")) or [""]
+        start, *more = wrap(name, first, "", "    ")
         rest = "  ".join(pad(cell, size) for cell, size in zip(cells, last, strict=True))
         yield f"  {pad(start, first)}  {rest}"
         yield from (f"  {line}" for line in more)

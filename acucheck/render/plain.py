@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate, takewhile
 
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -12,7 +13,11 @@ def harmless(text: str) -> str:
     """*text* with every character that could steer a terminal or hide something written as its code."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _UNSAFE else letter for letter in text)
+    return "".join(_code(letter) if unicodedata.category(letter) in _UNSAFE else letter for letter in text)
+
+
+def _code(letter: str) -> str:
+    return f"\\u{ord(letter):04x}" if letter <= "\uffff" else f"\\U{ord(letter):08x}"
 
 
 def width(text: str) -> int:
@@ -45,8 +50,6 @@ def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[s
 
 
 def _fitting(line: str, columns: int) -> int:
-    """How many characters of a line without a place to break fit the columns; at least one."""
-    count = len(line)
-    while count > 1 and width(line[:count]) > columns:
-        count -= 1
-    return count
+    """How many characters of a line without a place to break fit the columns."""
+    used = accumulate(width(letter) for letter in line)
+    return sum(1 for _ in takewhile(lambda total: total <= columns, used))

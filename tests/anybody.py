@@ -1,0 +1,126 @@
+"""Anybody: random answers to the questions of a rule book, with names as awkward as people type them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from acucheck.model.answers import (
+    NOT_SURE,
+    Answer,
+    Answers,
+    BodyPlace,
+    Name,
+    Names,
+    NoSuchWeek,
+    Places,
+    Plan,
+    Planned,
+    Quantity,
+    Taken,
+    Ticks,
+    Use,
+)
+from acucheck.model.book import AnswerKind, Question
+from acucheck.recognise import Vocabulary
+
+AWKWARD = (
+    "ワーファリン 5 mg",
+    "\U0001f469\u200d\U0001f52c\U0001f48a pills",
+    "\u202eniripsa",
+    "حبوب منع الحمل",
+    "\x1b[31mred\x1b[0m \x07",
+    "w" * 200,
+    "药" * 90,
+    "[bold]tea[/bold] <b>&amp;</b> *x* `y`",
+    "# none: - a, {b: c}, 'd' \"e\"",
+    "e\u0301\u0327 caf\xe9",
+    "null",
+    "12:30",
+    "~",
+    "yes",
+    "=",
+)
+MEDICINES = ("Eliquis 5 mg", "warfarin", "aspirin", "ibuprofen", "blood thinner", "metformin", "paracetamol", "Humira")
+CONDITIONS = ("diabetes", "Epilepsy, or a fit in the past", "pacemaker", "a sore knee")
+PLACES = ("LI4 left", "ST36", "SP6", "GB21 right", "left foot", "chest", "lower back", "Zhongfu", "Yinjiao", "my knee?")
+TECHNIQUES = ("needles", "electroacupuncture", "hijama", "cupping", "massage", "moxa", "leeches", "laser")
+RESERVED = ("none", "not sure", "not named")
+
+
+def typed(known: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """A name as an answers file holds it: on one line, and not one of the fixed words."""
+    anything = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+    names = st.one_of(st.sampled_from(known), st.sampled_from(AWKWARD), anything)
+    return names.map(lambda text: " ".join(text.split())).filter(
+        lambda text: text != "" and text.lower() not in RESERVED and not text.lower().startswith("maybe ")
+    )
+
+
+def answers(vocabulary: Vocabulary, day: date) -> st.SearchStrategy[Answers]:
+    """Answers to some of the questions."""
+    each = {question.id: answer(question, vocabulary, day) for question in vocabulary.book.questions.values()}
+    return st.fixed_dictionaries({}, optional=each)
+
+
+def answer(question: Question, vocabulary: Vocabulary, day: date) -> st.SearchStrategy[Answer]:
+    """Any answer to one question, "not sure" among them."""
+    return st.one_of(st.just(NOT_SURE), _answer(question, vocabulary, day))
+
+
+def _answer(question: Question, vocabulary: Vocabulary, day: date) -> st.SearchStrategy[Answer]:
+    match question.kind:
+        case AnswerKind.MANY:
+            lines = st.frozensets(st.sampled_from(sorted(question.options)))
+            return st.builds(lambda yes, maybe: Ticks(yes, maybe - yes), lines, lines)
+        case AnswerKind.ONE:
+            return st.sampled_from(sorted(question.options)).map(lambda option: Ticks(frozenset({option})))
+        case AnswerKind.NAMES:
+            one = _medicine(vocabulary) if question.names == "medicine" else typed(CONDITIONS).map(vocabulary.condition)
+            return st.builds(
+                lambda names, complete: Names(tuple(names), complete), st.lists(one, max_size=4), st.booleans()
+            )
+        case AnswerKind.PLACES:
+            return st.builds(lambda places, known: Places(tuple(places), known), _places(vocabulary), st.booleans())
+        case AnswerKind.NUMBER:
+            whole = st.integers(int(question.low), int(question.high))
+            return whole.map(lambda number: Quantity(str(number), float(number)))
+        case AnswerKind.GESTATION:
+            weeks = st.integers(7, 42 * 7 + 6).map(lambda days: Quantity(f"{days // 7}+{days % 7}", days))
+            return st.one_of(weeks, st.integers(-400, 400).map(lambda days: _due(day, days)))
+        case AnswerKind.PLAN:
+            techniques = st.dictionaries(typed(TECHNIQUES), _places(vocabulary), min_size=1, max_size=3)
+            return techniques.map(
+                lambda plan: Plan(tuple(_planned(key, value, vocabulary) for key, value in plan.items()))
+            )
+
+
+def _medicine(vocabulary: Vocabulary) -> st.SearchStrategy[Name]:
+    named = typed(MEDICINES).map(vocabulary.medicine)
+    aside = st.builds(lambda name, use: replace(name, taken=Taken.SET_ASIDE, use=use), named, st.sampled_from(Use))
+    maybe = named.filter(lambda name: name.taken is not Taken.UNRECOGNISED)
+    return st.one_of(
+        named,
+        aside,
+        maybe.map(lambda name: replace(name, taken=Taken.MAYBE)),
+        st.sampled_from(sorted(vocabulary.book.concepts["medicine"])).map(
+            lambda name: Name(name, Taken.RECOGNISED, "", frozenset({name}), given_as_class=True)
+        ),
+    )
+
+
+def _places(vocabulary: Vocabulary) -> st.SearchStrategy[list[BodyPlace]]:
+    return st.lists(typed(PLACES).map(vocabulary.place), max_size=3)
+
+
+def _planned(technique: str, places: list[BodyPlace], vocabulary: Vocabulary) -> Planned:
+    return Planned(technique, vocabulary.technique(technique), tuple(places))
+
+
+def _due(day: date, left: int) -> Quantity | NoSuchWeek:
+    """A due date so many days after *day*."""
+    words = f"due {day + timedelta(days=left)}"
+    days = 280 - left
+    return Quantity(words, days) if 7 <= days <= 42 * 7 + 6 else NoSuchWeek(words, days > 280)

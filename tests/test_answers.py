@@ -1,0 +1,252 @@
+"""Answers files: every kind of answer in and out, and what is refused without repeating it."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from anybody import answers as anybodys_answers
+from conftest import DAY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from acucheck.answers import as_tree, load, template, write
+from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
+from acucheck.model.answers import NOT_SURE, Answers, Names, NoSuchWeek, Places, Plan, Quantity, Taken, Ticks, Use
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Reader, Side
+from acucheck.recognise import Vocabulary
+
+Read = Callable[[str], Answers]
+SAMPLE = re.compile("^#([a-z][a-z-]*: .*)$", re.MULTILINE)
+
+
+def problems(read: Read, text: str) -> list[str]:
+    """What is wrong with an answers file, each with its line and column."""
+    with pytest.raises(InvalidFile) as error:
+        read(text)
+    return [str(problem).removeprefix("answers.yaml:") for problem in error.value.problems]
+
+
+@pytest.fixture(scope="session")
+def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
+    return anybodys_answers(vocabulary, DAY)
+
+
+@settings(deadline=None, derandomize=True, max_examples=40)
+@given(data=st.data())
+def test_answers_written_and_read_back_are_equal(
+    data: st.DataObject,
+    anybody: st.SearchStrategy[Answers],
+    vocabulary: Vocabulary,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    answers = data.draw(anybody.filter(lambda found: bool(found.keys() - {"plan"})))
+    folder = tmp_path_factory.mktemp("answers")
+    as_yaml, as_json = folder / "answers.yaml", folder / "answers.json"
+    as_yaml.write_text(write(answers, vocabulary.book), encoding="utf-8")
+    as_json.write_text(json.dumps(as_tree(answers, vocabulary.book)), encoding="utf-8")
+    assert load(str(as_yaml), vocabulary, DAY) == answers
+    assert load(str(as_json), vocabulary, DAY) == answers
+
+
+def test_what_is_written_says_how_each_name_was_meant(read: Read, book: RuleBook) -> None:
+    text = (
+        "medicines: [aspirin, maybe warfarin, {class: ssri-snri}, {name: Plavix, use: stopped}, not sure]\n"
+        "skin: none\npregnant: 'no'\nnumb-where: [left foot]\n"
+    )
+    written = write(read(text), book)
+    assert "class: ssri-snri" in written
+    assert "use: stopped" in written
+    assert read(written) == read(text)
+
+
+def test_a_list_of_lines_takes_ticks_doubts_none_and_not_sure(read: Read) -> None:
+    ticks = {
+        "bleeding: [blood-thinner, maybe low-platelets]": Ticks(
+            frozenset({"blood-thinner"}), frozenset({"low-platelets"})
+        ),
+        "bleeding: blood-thinner": Ticks(frozenset({"blood-thinner"})),
+        "bleeding: [blood-thinner, maybe blood-thinner]": Ticks(frozenset({"blood-thinner"})),
+        "bleeding: none": Ticks(),
+        "bleeding: None": Ticks(),
+        "bleeding: not sure": NOT_SURE,
+        "bleeding: Not  sure": NOT_SURE,
+        "pregnant: could-be": Ticks(frozenset({"could-be"})),
+        "pregnant: no": Ticks(frozenset({"no"})),
+    }
+    for text, answer in ticks.items():
+        assert list(read(text).values()) == [answer]
+
+
+def test_a_medicine_is_a_name_a_doubt_a_class_or_one_that_does_not_count_now(read: Read) -> None:
+    answer = read(
+        "medicines: [Eliquis 5 mg, maybe warfarin, maybe  maybe aspirin, maybe grandma's tea, {class: ssri-snri},"
+        " {name: Plavix, use: stopped}, {name: Humira, use: past}, {name: insulin, use: someone else}, blood thinner]"
+    )["medicines"]
+    assert isinstance(answer, Names)
+    assert answer.complete
+    assert [(name.typed, name.taken, name.use) for name in answer.entries] == [
+        ("Eliquis 5 mg", Taken.RECOGNISED, None),
+        ("warfarin", Taken.MAYBE, None),
+        ("aspirin", Taken.MAYBE, None),
+        ("grandma's tea", Taken.UNRECOGNISED, None),
+        ("ssri-snri", Taken.RECOGNISED, None),
+        ("Plavix", Taken.SET_ASIDE, Use.STOPPED),
+        ("Humira", Taken.SET_ASIDE, Use.PAST),
+        ("insulin", Taken.SET_ASIDE, Use.SOMEONE_ELSE),
+        ("blood thinner", Taken.AMBIGUOUS, None),
+    ]
+    assert answer.entries[4].given_as_class
+
+
+def test_not_sure_inside_a_list_leaves_it_incomplete(read: Read) -> None:
+    found = read("medicines: [aspirin, not sure]\nconditions: not sure\nnumb-where: [left foot, not sure]\n")
+    medicines, places = found["medicines"], found["numb-where"]
+    assert isinstance(medicines, Names)
+    assert isinstance(places, Places)
+    assert found["conditions"] is NOT_SURE
+    assert ([name.typed for name in medicines.entries], medicines.complete) == (["aspirin"], False)
+    assert ([place.id for place in places.entries], places.complete) == (["foot"], False)
+    assert read("medicines: [not sure]")["medicines"] == Names((), complete=False)
+    assert read("medicines: none\nnumb-where: none") == {"medicines": Names(), "numb-where": Places()}
+
+
+def test_one_name_needs_no_list(read: Read) -> None:
+    found = read("medicines: {name: Plavix, use: stopped}\nnumb-where: right foot\n")
+    medicines, places = found["medicines"], found["numb-where"]
+    assert isinstance(medicines, Names)
+    assert isinstance(places, Places)
+    assert [name.typed for name in medicines.entries] == ["Plavix"]
+    assert [place.side for place in places.entries] == [Side.RIGHT]
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("24", Quantity("24", 168)),
+        ("24+3", Quantity("24+3", 171)),
+        ("24 + 3", Quantity("24 + 3", 171)),
+        ("1", Quantity("1", 7)),
+        ("42+6", Quantity("42+6", 300)),
+        ("43", NoSuchWeek("43", beyond=True)),
+        ("0+6", NoSuchWeek("0+6", beyond=False)),
+        ("due 2026-11-22", Quantity("due 2026-11-22", 280)),
+        ("Due  2027-05-01", Quantity("Due 2027-05-01", 120)),
+        ("due 2026-10-01", NoSuchWeek("due 2026-10-01", beyond=True)),
+        ("due 2028-01-01", NoSuchWeek("due 2028-01-01", beyond=False)),
+        ("not sure", NOT_SURE),
+    ],
+)
+def test_weeks_are_counted_in_days_and_a_due_date_from_the_day_of_the_session(
+    read: Read, typed: str, answer: Quantity
+) -> None:
+    assert read(f"pregnancy-weeks: {typed}") == {"pregnancy-weeks": answer}
+
+
+def test_a_plan_pairs_techniques_with_places(read: Read) -> None:
+    plan = read("plan: {needles: [LI4 left, ST36], hijama: not named, cupping: not sure, leeches: knee}")["plan"]
+    assert isinstance(plan, Plan)
+    assert [(item.typed, item.technique, [place.id for place in item.places]) for item in plan.items] == [
+        ("needles", "manual-needling", ["LI4", "ST36"]),
+        ("hijama", "wet-cupping", []),
+        ("cupping", "cupping", []),
+        ("leeches", "", ["knee"]),
+    ]
+    assert read("plan: not sure") == {"plan": NOT_SURE}
+
+
+def test_answers_come_in_the_order_of_the_questions(read: Read, book: RuleBook) -> None:
+    found = list(read("skin: none\ndanger: none\nage: 40\n"))
+    assert found == [name for name in book.questions if name in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("pregnnt: no", "1:1: no question has this name; did you mean 'pregnant'?"),
+        ("bleeding: [none, blood-thinner]", "1:12: 'none' stands alone"),
+        ("medicines: [aspirin, none]", "1:22: 'none' stands alone"),
+        ("medicines: maybe none", "1:12: write a name after 'maybe', or 'not sure' alone"),
+        ("medicines: {class: nothing}", "1:20: expected one of"),
+        ("medicines: {name: aspirin, use: sometimes}", "1:33: expected one of past, stopped, someone else"),
+        ("medicines: {name: aspirin}", "1:12: missing here: use"),
+        ("pregnant: nope", "1:11: expected no, yes, could-be or 'not sure'; did you mean 'no'?"),
+        ("pregnant: [no]", "1:11: expected one line of text here"),
+        ("age: old", "1:6: expected a number, not this"),
+        ("age: 121", "1:6: expected years from 0 to 120"),
+        ("age:", "1:5: nothing is written here"),
+        ("pregnancy-weeks: soon", "1:18: write weeks as 24 or 24+3, or the due date as 'due 2027-05-01'"),
+        ("pregnancy-weeks: due May", "1:18: write the due date as 'due 2027-05-01': year, month, day"),
+        ("plan: none", "1:7: write the technique that is planned, or leave the plan out when it is not known"),
+        ("plan: cupping", "1:7: expected entries of the form 'name: value' here"),
+        ("plan: {cupping: [not named, back]}", "1:18: write 'not named' alone when the places are not known"),
+        ("plan: {cupping: none}", "1:17: write 'not named' alone when the places are not known"),
+        ("plan: {dry cupping: back, dry  cupping: leg}", "1:27: this technique stands here twice"),
+        ("numb-where: {left: foot}", "1:13: expected one line of text here"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_its_place(read: Read, text: str, problem: str) -> None:
+    found = problems(read, text)
+    assert len(found) == 1
+    assert found[0].startswith(problem)
+
+
+def test_a_wrong_line_is_answered_with_the_right_ones_and_never_repeated(read: Read) -> None:
+    (found,) = problems(read, "skin: [sore-skinn]")
+    assert found == (
+        "1:8: this is not a line of 'skin'; did you mean 'sore-skin'?; write sore-skin, varicose-veins, "
+        "metal-allergy, 'maybe' before one, 'none' or 'not sure'"
+    )
+
+
+def test_all_problems_of_a_file_come_together_in_the_order_of_their_places(
+    vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text("skin: [zzsecret]\nage: zzsecret\nzzsecret: 1\n")
+    with pytest.raises(InvalidAnswers) as error:
+        load(str(path), vocabulary, DAY)
+    places = [line.split(": ")[0] for line in str(error.value).splitlines()]
+    assert places == [f"{path}:1:8", f"{path}:2:6", f"{path}:3:1"]
+    assert "zzsecret" not in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["age: 40\nskin: none\n", '\n {"age": 40, "skin": "none"}'])
+def test_standard_input_is_read_as_yaml_or_json(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert load("-", vocabulary, DAY) == {"age": Quantity("40", 40), "skin": Ticks()}
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "plan: {cupping: back}\n"])
+def test_a_file_that_answers_no_question_is_nothing_to_check(vocabulary: Vocabulary, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(text)
+    with pytest.raises(NothingAnswered, match="no question is answered here"):
+        load(str(path), vocabulary, DAY)
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_the_template_asks_every_question_and_answers_none(
+    book: RuleBook, vocabulary: Vocabulary, tmp_path: Path, reader: Reader
+) -> None:
+    text = template(book, reader)
+    assert [line.split(":")[0] for line in SAMPLE.findall(text)] == list(book.questions)
+    assert all(line.startswith("#") or not line for line in text.splitlines())
+    path = tmp_path / "answers.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(NothingAnswered):
+        load(str(path), vocabulary, DAY)
+
+
+def test_each_sample_line_of_the_template_is_an_answer(book: RuleBook, read: Read) -> None:
+    samples = SAMPLE.findall(template(book, Reader.PATIENT))
+    assert [list(read(sample)) for sample in samples] == [[name] for name in book.questions]
+    assert list(read("\n".join(samples))) == list(book.questions)

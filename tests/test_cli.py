@@ -1,0 +1,557 @@
+"""The command line: every command and option, what is printed where, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import runpy
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import IO, NoReturn
+
+import pytest
+import typer
+from conftest import HEALTHY
+from typer.testing import CliRunner, Result
+
+from acucheck import __version__
+from acucheck.cli import app, checking, exits, files, main, output, rules
+from acucheck.cli.boundary import boundary
+from acucheck.errors import AcucheckError, Misuse
+from acucheck.model.levels import Outcome
+from acucheck.model.report import Bounds
+from acucheck.rulebook import RuleFile, default_rules, load
+
+PEOPLE = Path(__file__).parent.parent / "acucheck" / "people"
+SENTINEL = "zzsecretzz"
+
+Answers = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule book that has not changed is read once; the tests of whole processes read it for themselves."""
+    for room in (checking, files, rules):
+        monkeypatch.setattr(room, "load", _load)
+
+
+def _load(path: str) -> RuleFile:
+    return _load_unchanged(path, Path(path).stat().st_mtime_ns) if Path(path).is_file() else load(path)
+
+
+_load_unchanged = cache(lambda path, _: load(path))
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Answers:
+    """The path of a healthy adult's answers file, with other answers where given."""
+
+    def write(**different: str) -> str:
+        lines = dict(line.split(": ", 1) for line in HEALTHY.split("\n") if line)
+        lines |= {name.replace("_", "-"): value for name, value in different.items()}
+        path = tmp_path / "answers.yaml"
+        path.write_text("".join(f"{name}: {value}\n" for name, value in lines.items()), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def run(*arguments: str, text: str | None = None, env: Mapping[str, str] | None = None) -> Result:
+    """A command inside this process."""
+    return CliRunner().invoke(app, list(arguments), input=text, env=env, prog_name="acucheck")
+
+
+def start(
+    *arguments: str,
+    stdout: int | IO[bytes] = subprocess.PIPE,
+    stdin: int = subprocess.DEVNULL,
+    env: Mapping[str, str] | None = None,
+) -> subprocess.Popen[bytes]:
+    """A command as a process of its own."""
+    command = [sys.executable, "-m", "acucheck", *arguments]
+    return subprocess.Popen(
+        command, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, env={**os.environ, **(env or {})}
+    )
+
+
+def finish(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
+    """Its exit code, standard output and standard error."""
+    out, err = process.communicate(timeout=30)
+    return process.returncode, (out or b"").decode(), err.decode()
+
+
+# Exit codes
+
+
+@pytest.mark.parametrize(
+    ("different", "code"),
+    [
+        ({}, 0),
+        ({"today": "[driving-after]"}, 0),
+        ({"bleeding": "[blood-thinner]"}, 10),
+        ({"bleeding": "[blood-thinner]", "plan": "{gua sha: not named}"}, 11),
+        ({"medicines": "[warfarin]", "bleeding": "[blood-thinner]", "inr_in_range": "no"}, 12),
+        ({"today": "[fever]"}, 13),
+        ({"danger": "[chest-pain]"}, 14),
+        ({"medicines": "[warfarin]", "bleeding": "[blood-thinner]"}, 20),
+        ({"medicines": "not sure"}, 20),
+    ],
+)
+def test_the_exit_code_says_the_outcome(answers: Answers, different: dict[str, str], code: int) -> None:
+    result = run("check", answers(**different))
+    assert result.exit_code == code
+    assert result.stdout.startswith("acucheck ")
+    assert result.stderr == ""
+    assert run("check", answers(**different), "--exit-zero").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "codes"),
+    [
+        ("care", {"care": 10, "change": 11, "ask": 12, "not-today": 13, "help": 14}),
+        ("change", {"care": 0, "change": 11, "ask": 12, "not-today": 13, "help": 14}),
+        ("ask", {"care": 0, "change": 0, "ask": 12, "not-today": 13, "help": 14}),
+        ("not-today", {"care": 0, "change": 0, "ask": 0, "not-today": 13, "help": 14}),
+        ("help", {"care": 0, "change": 0, "ask": 0, "not-today": 0, "help": 14}),
+    ],
+)
+def test_outcomes_below_fail_on_give_zero(answers: Answers, fail_on: str, codes: dict[str, int]) -> None:
+    different = {
+        "care": {"bleeding": "[blood-thinner]"},
+        "change": {"bleeding": "[blood-thinner]", "plan": "{gua sha: not named}"},
+        "ask": {"medicines": "[warfarin]", "bleeding": "[blood-thinner]", "inr_in_range": "no"},
+        "not-today": {"today": "[fever]"},
+        "help": {"danger": "[chest-pain]"},
+    }
+    found = {name: run("check", answers(**given), "--fail-on", fail_on).exit_code for name, given in different.items()}
+    assert found == codes
+
+
+@pytest.mark.parametrize(
+    ("stands", "worst", "fail_on", "code"),
+    [
+        ("NONE", "NONE", "CARE", 0),
+        ("NOTE", "NOTE", "CARE", 0),
+        ("NONE", "CARE", "CARE", 10),
+        ("NONE", "CARE", "CHANGE", 0),
+        ("NONE", "CHANGE", "CARE", 20),
+        ("CARE", "CARE", "CARE", 10),
+        ("CARE", "CHANGE", "CARE", 20),
+        ("CARE", "HELP", "HELP", 20),
+        ("CHANGE", "ASK", "CARE", 20),
+        ("CHANGE", "ASK", "NOT_TODAY", 0),
+        ("ASK", "HELP", "CARE", 12),
+        ("ASK", "HELP", "HELP", 20),
+        ("NOT_TODAY", "HELP", "CARE", 13),
+        ("HELP", "HELP", "HELP", 14),
+    ],
+)
+def test_what_is_open_gives_twenty_where_it_could_change_the_session(
+    stands: str, worst: str, fail_on: str, code: int
+) -> None:
+    bounds = Bounds(Outcome.NONE, Outcome[stands], Outcome[worst])
+    assert exits.of_outcome(bounds, Outcome[fail_on]) == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ((), 2),
+        (("nonsense",), 2),
+        (("check",), 2),
+        (("check", "a.yaml", "--as-of", "2026-13-01"), 2),
+        (("check", "a.yaml", "--format", "html"), 2),
+        (("check", "a.yaml", "--fail-on", "none"), 2),
+        (("check", "a.yaml", "--for", "doctor"), 2),
+        (("rules",), 2),
+        (("rules", "show"), 2),
+        (("rules", "show", "anticoagulent"), 2),
+        (("example", "helthy"), 2),
+        (("check", "no-such-file.yaml"), 3),
+        (("check", "a.yaml", "--rules", "no-such-file.yaml"), 4),
+        (("check", "a.yaml", "--rules", ""), 4),
+        (("rules", "check", "no-such-file.yaml"), 4),
+        (("template", "--rules", "no-such-file.yaml"), 4),
+    ],
+)
+def test_what_cannot_be_done_is_said_on_standard_error(arguments: tuple[str, ...], code: int) -> None:
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert result.stderr.strip()
+
+
+def test_a_wrong_name_is_answered_with_the_right_one() -> None:
+    assert "did you mean 'anticoagulant'?" in run("rules", "show", "anticoagulent").stderr
+    assert "did you mean 'healthy'?" in run("example", "helthy").stderr
+    assert "'2026-13-01' does not match" in run("check", "x", "--as-of", "2026-13-01").stderr
+
+
+def test_a_bare_call_says_in_one_sentence_what_to_do() -> None:
+    assert run().stderr == (
+        "Write an answers file with 'acucheck template > answers.yaml', fill it in, "
+        "then run 'acucheck check answers.yaml'; 'acucheck --help' lists all commands.\n"
+    )
+
+
+def test_answers_that_answer_nothing_give_five() -> None:
+    result = run("check", "-", text=run("template").stdout)
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [
+        ("yaml", f"danger: [{SENTINEL}]\n{SENTINEL}: 1\nage: {SENTINEL}\nbleeding: {{{SENTINEL}: 1}}\n"),
+        (
+            "yaml",
+            f"medicines: [{{name: {SENTINEL}, use: {SENTINEL}}}]\nplan: {SENTINEL}\npregnancy-weeks: {SENTINEL}\n",
+        ),
+        ("yaml", f"medicines: [{SENTINEL}: {{]"),
+        ("yaml", f"{{{SENTINEL}: 1, {SENTINEL}: 2}}\n"),
+        ("json", f'{{"{SENTINEL}": "{SENTINEL}", "age": "{SENTINEL}"}}'),
+        ("json", f'{{"medicines": ["{SENTINEL}", {SENTINEL}]}}'),
+    ],
+)
+def test_what_stands_in_invalid_answers_is_never_repeated(tmp_path: Path, suffix: str, text: str) -> None:
+    path = tmp_path / f"answers.{suffix}"
+    path.write_text(text)
+    result = run("check", str(path))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.startswith(f"{path}:1:")
+    assert SENTINEL not in result.stderr
+
+
+def test_a_bug_is_called_a_bug_without_the_answers_it_may_hold(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise RuntimeError(SENTINEL)
+
+    monkeypatch.setattr(checking, "assess", broken)
+    result = run("check", answers())
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("This is a bug in acucheck, not a result: RuntimeError at test_cli:")
+    assert result.stderr.count("\n") == 1
+    assert SENTINEL not in result.stderr
+    assert exits.of_failure(AcucheckError("of no known kind")) == exits.BUG
+
+
+def test_an_interrupt_is_no_result(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checking, "assess", interrupted)
+    result = run("check", answers())
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr == "Interrupted: nothing was concluded and nothing was written.\n"
+
+
+def test_a_name_in_a_message_cannot_steer_the_terminal() -> None:
+    assert run("check", "\x1b[2J.yaml").stderr.startswith("\\u001b[2J.yaml:1:1: ")
+
+
+# Commands and options
+
+
+def test_a_page_is_for_the_practitioner_unless_it_is_for_the_patient(answers: Answers) -> None:
+    assert "for the practitioner" in run("check", answers()).stdout
+    assert "for the patient" in run("check", answers(), "--for", "patient").stdout
+
+
+def test_standard_input_is_read_like_a_file(answers: Answers) -> None:
+    text = Path(answers()).read_text()
+    assert run("check", "-", text=text).stdout == run("check", answers()).stdout
+    assert run("check", "-", text='{"age": 34}').exit_code == 20
+
+
+def test_json_names_what_is_open(answers: Answers) -> None:
+    tree = json.loads(run("check", answers(medicines="[grandma's tea]"), "--format", "json").stdout)
+    assert tree["schema"] == "acucheck.report/1"
+    assert [point["name"] for point in tree["open"]] == ["grandma's tea"]
+
+
+def test_a_due_date_is_counted_from_the_day_given(answers: Answers) -> None:
+    path = answers(pregnant="yes", pregnancy_weeks="due 2027-01-10")
+    early, late = (run("check", path, "--as-of", day).stdout for day in ("2026-05-01", "2027-01-05"))
+    assert early != late
+    assert "due 2027-01-10" in early
+
+
+def test_another_rule_book_is_named_by_option_or_environment(tmp_path: Path, answers: Answers) -> None:
+    text = default_rules().read_text(encoding="utf-8")
+    path = tmp_path / "ours.yaml"
+    path.write_text(text.replace('phone: ""', 'phone: "01234 5678"', 1), encoding="utf-8")
+    assert "01234 5678" in run("check", answers(), "--rules", str(path)).stdout
+    assert "01234 5678" in run("check", answers(), env={"ACUCHECK_RULES": str(path)}).stdout
+    assert "01234 5678" not in run("check", answers()).stdout
+    assert str(path) in run("rules", "check", str(path)).stdout
+    assert str(path) in run("rules", "check", env={"ACUCHECK_RULES": str(path)}).stdout
+    assert run("rules", "list", "--rules", str(path)).stdout == run("rules", "list").stdout
+
+
+def test_a_rule_book_whose_examples_fail_is_refused(tmp_path: Path) -> None:
+    text = default_rules().read_text(encoding="utf-8")
+    path = tmp_path / "ours.yaml"
+    path.write_text(text.replace("expect: holds", "expect: fails", 1), encoding="utf-8")
+    result = run("rules", "check", str(path))
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert result.stderr.startswith(f"{path}:")
+    assert ", not fails" in result.stderr
+
+
+def test_rules_are_checked_listed_and_shown() -> None:
+    assert run("rules", "check").stdout.endswith("examples: no problem found.\n")
+    listed = run("rules", "list").stdout.splitlines()
+    assert any(line.split()[:2] == ["anticoagulant", "avoid"] for line in listed)
+    assert run("rules", "show", "anticoagulant").stdout.startswith("anticoagulant (")
+
+
+def test_every_example_can_be_printed_and_checked() -> None:
+    names = run("example", "--list").stdout.split()
+    assert names == sorted(path.stem for path in PEOPLE.glob("*.yaml"))
+    assert run("example").stdout == run("example", "healthy").stdout
+    for name in names:
+        result = run("check", "-", text=run("example", name).stdout)
+        assert result.exit_code in {0, *range(10, 15), 20}
+
+
+def test_the_template_comes_in_both_wordings() -> None:
+    assert run("template").stdout == run("template", "--for", "patient").stdout
+    assert run("template").stdout != run("template", "--for", "practitioner").stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [(), ("check",), ("template",), ("example",), ("rules",), ("rules", "check"), ("rules", "list"), ("rules", "show")],
+)
+def test_help_is_plain_and_fits_eighty_columns(command: tuple[str, ...]) -> None:
+    result = run(*command, "--help", env={"COLUMNS": "200", "FORCE_COLOR": "1"})
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage: acucheck")
+    assert result.stdout.isascii()
+    assert "\x1b" not in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    assert "..." not in result.stdout.replace("[ARGS]...", "")
+
+
+def test_the_version_is_printed() -> None:
+    assert run("--version").stdout == f"acucheck {__version__}\n"
+
+
+def completed(*words: str) -> list[str]:
+    env = {"_ACUCHECK_COMPLETE": "complete_bash", "COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
+    return run(env=env).stdout.split()
+
+
+def test_rules_and_examples_are_completed() -> None:
+    assert completed("acucheck", "example", "he") == ["healthy"]
+    assert "anticoagulant" in completed("acucheck", "rules", "show", "anti")
+    assert "fever" not in completed("acucheck", "rules", "show", "anti")
+
+
+def test_a_completion_script_is_printed_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
+    result = run("--show-completion")
+    assert result.exit_code == 0
+    assert "_ACUCHECK_COMPLETE=complete_bash" in result.stdout
+
+
+# Output files
+
+
+def test_an_output_file_is_whole_and_only_its_owner_can_read_it(answers: Answers, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("old")
+    path.chmod(0o644)
+    result = run("check", answers(bleeding="[blood-thinner]"), "--output", str(path))
+    assert (result.exit_code, result.stdout, result.stderr) == (10, "", "")
+    assert path.read_text() == run("check", answers(bleeding="[blood-thinner]")).stdout
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["answers.yaml", "page.txt"]
+
+
+def test_a_link_stays_and_the_file_it_leads_to_is_written(answers: Answers, tmp_path: Path) -> None:
+    link = tmp_path / "link.txt"
+    link.symlink_to(tmp_path / "page.txt")
+    assert run("check", answers(), "-o", str(link)).exit_code == 0
+    assert link.is_symlink()
+    assert (tmp_path / "page.txt").is_file()
+
+
+def test_nothing_is_left_behind_when_an_output_file_cannot_be_written(
+    answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> NoReturn:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "page.txt"
+    path.write_text("old")
+    monkeypatch.setattr(os, "fsync", full)
+    result = run("check", answers(), "--output", str(path))
+    assert result.exit_code == 2
+    assert result.stderr == f"{path}: this cannot be written (No space left on device).\n"
+    assert path.read_text() == "old"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["answers.yaml", "page.txt"]
+
+
+@pytest.mark.parametrize("name", [".", "missing/page.txt", "answers.yaml/page.txt", ""])
+def test_what_is_no_place_for_a_file_is_refused(answers: Answers, tmp_path: Path, name: str) -> None:
+    result = run("check", answers(), "--output", str(tmp_path / name) if name else "")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "this cannot be written" in result.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["answers.yaml"]
+
+
+def test_a_device_is_written_to_as_it_is(answers: Answers) -> None:
+    assert run("check", answers(bleeding="[blood-thinner]"), "--output", os.devnull).exit_code == 10
+    result = run("check", answers(), "--output", "/dev/full")
+    assert (result.exit_code, result.stderr) == (2, "/dev/full: this cannot be written (No space left on device).\n")
+    assert Path("/dev/full").is_char_device()
+
+
+def test_output_that_nobody_reads_any_more_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        output.emit("text")
+
+
+def test_output_that_is_full_or_closed_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        with pytest.raises(Misuse, match=r"^standard output: this cannot be written \(No space left on device\)\.$"):
+            output.emit("text")
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(Misuse, match="Bad file descriptor"):
+        output.emit("text")
+
+
+# The program as a whole
+
+
+def test_the_package_runs_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["acucheck", "--version"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("acucheck", run_name="__main__")
+    assert (end.value.code, capsys.readouterr().out) == (0, f"acucheck {__version__}\n")
+
+
+def test_closed_streams_do_not_keep_it_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["acucheck", "--version"])
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 0
+
+
+def test_an_error_with_nowhere_to_be_said_keeps_its_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    with pytest.raises(typer.Exit) as end, boundary():
+        raise Misuse("This is misuse.")
+    assert end.value.exit_code == 2
+
+
+def test_the_installed_command_is_the_same_program(answers: Answers) -> None:
+    script = Path(sys.executable).with_name("acucheck")
+    found = subprocess.run([script, "check", answers()], capture_output=True, check=False)
+    assert (found.returncode, found.stderr) == (0, b"")
+    assert found.stdout.decode() == run("check", answers()).stdout
+
+
+def test_a_closed_pipe_keeps_the_exit_code_and_says_nothing(answers: Answers) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = start("check", answers(bleeding="[blood-thinner]"), stdout=writing)
+    os.close(writing)
+    assert finish(process) == (10, "", "")
+
+
+def test_a_full_disk_is_said_and_not_taken_for_a_result(answers: Answers) -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = start("check", answers(), stdout=full)
+        assert finish(process) == (2, "", "standard output: this cannot be written (No space left on device).\n")
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "message"),
+    [
+        ("check - <&-", 3, "standard input:1:1: there is no standard input; name a file\n"),
+        ("check {} >&-", 2, "standard output: this cannot be written (Bad file descriptor).\n"),
+        ("check no-such-file 2>&-", 3, ""),
+    ],
+)
+def test_a_closed_stream_is_no_bug(answers: Answers, closed: str, code: int, message: str) -> None:
+    command = f"{sys.executable} -m acucheck {closed.format(answers())}"
+    found = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stdout, found.stderr) == (code, "", message)
+
+
+def test_an_interrupt_while_standard_input_is_read_gives_one_sentence() -> None:
+    process = start("check", "-", stdin=subprocess.PIPE)
+    assert process.stdin is not None
+    process.stdin.write(b" " * 100_000)  # more than a pipe holds: this returns once it is being read
+    process.stdin.flush()
+    process.send_signal(signal.SIGINT)
+    code, out, err = finish(process)
+    assert (code, out, err) == (130, "", "Interrupted: nothing was concluded and nothing was written.\n")
+
+
+def test_what_the_output_cannot_encode_is_written_as_its_code(answers: Answers) -> None:
+    path = answers(medicines='["Großmutters Tee \U0001f375"]')
+    env = {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": "0"}
+    for format_ in ("text", "json"):
+        code, out, err = finish(start("check", path, "--format", format_, env=env))
+        assert (code, err) == (0, "")
+        assert (
+            "Gro\\xdfmutters Tee \\U0001f375" in out
+            or json.loads(out)["names"][0]["typed"] == "Großmutters Tee \U0001f375"
+        )
+    code, _, err = finish(start("check", "Großmutter.yaml", env=env))
+    assert code == 3
+    assert err.isascii()
+
+
+def test_the_surroundings_make_no_difference_to_text(answers: Answers) -> None:
+    path = answers(medicines="[warfarin, Großmutters Tee]", bleeding="[blood-thinner]")
+    plain = finish(start("check", path, env={"PYTHONIOENCODING": "utf-8"}))
+    odd = {"TERM": "dumb", "NO_COLOR": "1", "COLUMNS": "40", "FORCE_COLOR": "1", "LANG": "de_DE.UTF-8", "TZ": "UTC"}
+    assert finish(start("check", path, env={"PYTHONIOENCODING": "utf-8", **odd})) == plain
+
+
+GUARD = """
+import sys
+def guard(event, arguments):
+    if event.startswith("socket.") or event in ("os.mkdir", "os.rename", "os.remove", "subprocess.Popen"):
+        raise SystemExit(99)
+    if event == "open" and (arguments[2] or 0) & 0o3:
+        raise SystemExit(98)
+sys.addaudithook(guard)
+sys.argv = ["acucheck", *sys.argv[1:]]
+from acucheck.cli import main
+main()
+"""
+
+
+def test_no_socket_is_opened_and_nothing_is_written(answers: Answers, tmp_path: Path) -> None:
+    """Under Python's own audit: opening anything for writing ends the program with 98, a socket with 99."""
+    path = answers(bleeding="[blood-thinner]", medicines="[apixaban]")
+    home = tmp_path / "home"
+    home.mkdir(mode=0o500)
+    found = subprocess.run(
+        [sys.executable, "-B", "-c", GUARD, "check", path, "--format", "json"],
+        cwd=home,
+        env={"HOME": str(home), "PATH": os.defpath, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        capture_output=True,
+        check=False,
+    )
+    assert (found.returncode, found.stderr) == (10, b"")
+    assert json.loads(found.stdout)["outcome"]["stands"] == "care"
+    assert list(home.iterdir()) == []

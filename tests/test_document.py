@@ -1,0 +1,352 @@
+"""What a page says: whole pages of the example people, and what has to be true of every page.
+
+After a change of wording, `ACUCHECK_UPDATE_GOLDEN=1 pytest tests/test_document.py` writes the pages in
+`tests/golden/` anew; read the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import DAY, HEALTHY
+from test_cases import cases, run
+
+from acucheck import __version__
+from acucheck import answers as answers_files
+from acucheck.assess import assess
+from acucheck.document import Headline, Lines, document
+from acucheck.document.headline import headline
+from acucheck.document.phrases import taken
+from acucheck.document.rule_page import in_words, rule_page
+from acucheck.located import Node
+from acucheck.model.answers import Answers, Name, Taken
+from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, FactHolds, Limit, RuleBook, Word, Wording
+from acucheck.model.levels import Level, Outcome, Reader, Standing
+from acucheck.model.report import Report
+from acucheck.recognise import Vocabulary
+from acucheck.render import as_json, as_text
+from acucheck.render.as_text import page_text
+
+FOLDER = Path(__file__).parent
+GOLDEN = FOLDER / "golden"
+PEOPLE = sorted((FOLDER.parent / "acucheck" / "people").glob("*.yaml"))
+NEVER = re.compile(r"\bsafe to\b|\bis safe\b|\bare safe\b|\bstop taking\b|\bskip", re.IGNORECASE)
+
+Reports = dict[str, Report]
+Person = Callable[[str], Report]
+
+
+@pytest.fixture(scope="session")
+def people(book: RuleBook, vocabulary: Vocabulary) -> Reports:
+    """The reports on the example people, by name."""
+    return {path.stem: assess(book, answers_files.load(str(path), vocabulary, DAY)) for path in PEOPLE}
+
+
+@pytest.fixture(scope="session")
+def everybody(people: Reports, book: RuleBook, vocabulary: Vocabulary) -> Reports:
+    """The same, and those on the people of the clinical cases."""
+    found = dict(people)
+    for case in cases():
+        node = case.values[0]
+        assert isinstance(node, Node)
+        found[str(case.id)] = run(node, book, vocabulary)[0]
+    return found
+
+
+def settled(page: str, book: RuleBook) -> str:
+    """A page without what changes with every version of the program or of the rule book."""
+    for changing in (book.digest, book.digest[:12], f"acucheck {__version__}", f'"{__version__}"', book.version):
+        page = page.replace(changing, re.sub("[^ .]", "#", changing))
+    return page
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("name", [path.stem for path in PEOPLE])
+def test_the_page_of_an_example_person_reads_as_before(
+    name: str, reader: Reader, people: Reports, book: RuleBook
+) -> None:
+    compare(GOLDEN / f"{name}-{reader.value}.txt", settled(as_text(people[name], reader), book))
+
+
+def test_the_json_of_an_example_person_reads_as_before(people: Reports, book: RuleBook) -> None:
+    compare(GOLDEN / "blood-thinner.json", settled(as_json(people["blood-thinner"], Reader.PRACTITIONER), book))
+
+
+def compare(path: Path, page: str) -> None:
+    if os.environ.get("ACUCHECK_UPDATE_GOLDEN") == "1":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(page, encoding="utf-8")
+    assert page == path.read_text(encoding="utf-8")
+
+
+def test_a_healthy_adult_gets_a_short_page_that_says_no_rule_applies(person: Person) -> None:
+    report = person(HEALTHY)
+    assert report.outcome.worst is Outcome.NONE
+    assert len(as_text(report, Reader.PATIENT).splitlines()) <= 24
+    assert len(as_text(report, Reader.PRACTITIONER).splitlines()) <= 40
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_every_finding_is_named_and_while_there_is_a_session_explained(everybody: Reports, reader: Reader) -> None:
+    missing = []
+    for name, report in everybody.items():
+        page = flat(as_text(report, reader)).lower()
+        missing += [(name, each) for each in owed(report, reader) if flat(each).lower() not in page]
+    assert missing == []
+
+
+def owed(report: Report, reader: Reader) -> Iterator[str]:
+    """What the page has to say about its findings."""
+    planned = [line for line in report.techniques if line.planned or line.assumed]
+    used = [line.cell.technique for line in planned if line.cell.level.stands is not Level.AVOID]
+    for finding in report.findings:
+        rule = finding.rule
+        yield rule.title.for_reader(reader)
+        if report.outcome.stands < Outcome.NOT_TODAY or (rule.urgent and finding.standing is Standing.HOLDS):
+            yield rule.risk.for_reader(reader)
+        if report.outcome.stands < Outcome.NOT_TODAY and finding.level > Level.NONE:
+            techniques = [report.book.techniques[name] for name in used if name]
+            keys = {key for technique in techniques for key in (technique.id, *technique.groups)}
+            for key in keys & rule.precautions.keys():
+                yield from (wording.for_reader(reader) for wording in rule.precautions[key])
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_every_open_point_that_matters_and_every_name_is_on_the_page(everybody: Reports, reader: Reader) -> None:
+    for report in everybody.values():
+        page = flat(as_text(report, reader))
+        assert all(f"'{point.name}'" in page for point in report.open if point.name)
+        assert all(entry.typed.lower() in page.lower() for entry in report.names if not entry.given_as_class)
+        assert ("NOT SETTLED" in page) == bool(report.open)
+
+
+def test_the_practitioner_finds_every_source_that_is_cited(everybody: Reports) -> None:
+    for report in everybody.values():
+        page = as_text(report, Reader.PRACTITIONER)
+        listed = dict(re.findall(r"^\[(\d+)\] +(.*)$", page, re.MULTILINE))
+        cited = re.findall(r"\[(\d+)\]", page)
+        assert cited
+        assert set(cited) == listed.keys()
+        sources = {name for finding in report.findings for name in finding.rule.sources}
+        sources |= {name for care in report.aftercare for name in report.book.aftercare[care].sources}
+        sources |= {name for each in report.alternatives for name in report.book.alternatives[each].sources}
+        assert all(flat(report.book.sources[name].title) in flat(page) for name in sources)
+
+
+def test_the_patient_is_told_the_same_outcome_and_the_same_levels(everybody: Reports) -> None:
+    for report in everybody.values():
+        heads = [next(iter(headline(report, reader))) for reader in Reader]
+        assert [head.outcome for head in heads] == [report.outcome.stands] * 2
+        tables = [
+            [block.levels for block in document(report, reader).blocks if hasattr(block, "levels")] for reader in Reader
+        ]
+        assert tables[0] == tables[1]
+        assert len({"NOT SETTLED" in head.text for head in heads}) == 1
+
+
+def test_no_page_calls_anything_safe_or_has_somebody_stop_a_medicine(everybody: Reports) -> None:
+    pages = [as_text(report, reader) for report in everybody.values() for reader in Reader]
+    assert [found.group() for page in pages for found in NEVER.finditer(flat(page))] == []
+
+
+# How hard a page is to read
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid grade.
+
+    A sentence ends at a full stop, question mark or exclamation mark; a word is a run of letters, with hyphens and
+    apostrophes inside it; figures are left out.
+    """
+    words = re.findall(r"[A-Za-z]+(?:['-][A-Za-z]+)*", text)
+    sentences = max(1, len(re.findall(r"[.!?](?=\s|$)", text)))
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def syllables(word: str) -> int:
+    """Groups of vowels, at least one.
+
+    An e at the end is silent, but not in -le after a consonant; so is the e of -ed and -es unless it is heard.
+    Capitals alone, as in GP, are spelt out.
+    """
+    if word.isupper() and len(word) < 5 and not re.search("[AEIOUY]", word):
+        return len(word)
+    word = word.lower()
+    count = 0
+    for part in re.split("['-]", word):
+        silent = re.sub(r"(?<![aeiouy])es$", "s", part) if not re.search("(s|x|z|ch|sh|c|g)es$", part) else part
+        silent = re.sub(r"(?<![aeioutd])ed$", "d", silent)
+        silent = re.sub(r"(?<![aeiouyl])e$", "", silent) if len(silent) > 2 else silent
+        silent = re.sub(r"(?<=[aeiouy])le$", "l", silent)
+        count += len(re.findall("[aeiouy]+", silent))
+    return max(1, count)
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("needle", 2), ("people", 2), ("place", 1), ("the", 1), ("bruises", 2), ("closed", 1), ("needed", 2),
+        ("acupuncture", 4), ("bleeding", 2), ("GP", 2), ("today", 2), ("whole", 1), ("sole", 1), ("doctor's", 2),
+    ],
+)  # fmt: skip
+def test_syllables_are_counted_as_they_are_spoken(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_every_longer_passage_for_patients_is_plain(book: RuleBook) -> None:
+    hard = {name: round(grade(text), 1) for name, text in passages(book) if len(text.split()) >= 30 and grade(text) > 7}
+    assert hard == {}
+
+
+def passages(book: RuleBook) -> Iterator[tuple[str, str]]:
+    """Everything in the rule book that a patient reads, passage by passage."""
+    for question in book.questions.values():
+        wordings = [question.ask, question.why, question.ask_where, question.find_out]
+        yield question.id, " ".join(each.patient for each in wordings if each is not None)
+    for rule in book.rules.values():
+        yield f"{rule.id} risk", rule.risk.patient
+        for key, several in rule.precautions.items():
+            yield f"{rule.id} {key}", " ".join(each.patient for each in several)
+    for care in book.aftercare.values():
+        yield f"{care.id} aftercare", care.say.patient
+    for offered in book.alternatives.values():
+        yield f"{offered.id} alternative", offered.say.patient
+
+
+def test_every_patient_page_is_plain(everybody: Reports) -> None:
+    hard = {name: round(grade(prose(report)), 1) for name, report in everybody.items() if grade(prose(report)) > 7}
+    assert hard == {}
+
+
+def prose(report: Report) -> str:
+    """The sentences of a patient's page, without the names of medicines, people, bodies and papers."""
+    sentences: list[str] = []
+    for block in document(report, Reader.PATIENT).blocks:
+        if isinstance(block, Headline):
+            sentences += (block.text, *block.steps)
+        elif isinstance(block, Lines):
+            sentences += (line for label, line in block.lines if label not in ("Taken", "Practice"))
+    text = " ".join(each if each[-1] in ".?!" else each + "." for each in sentences if each)
+    names = [name for entry in report.names for name in (entry.typed, entry.name)]
+    names += [part for source in report.book.sources.values() for part in (source.by, source.title, source.part)]
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = text.replace(name, "")
+    return text
+
+
+# Words for what is rare
+
+
+def test_a_practice_is_named_with_its_own_emergency_number(person: Person) -> None:
+    report = person("danger: [chest-pain]")
+    practice = replace(report.book.practice, name="Elm Street Clinic", phone="01234 5678", emergency="144")
+    report = replace(report, book=replace(report.book, practice=practice))
+    for reader in Reader:
+        page = as_text(report, reader)
+        assert "GET HELP NOW: ring 144" in page
+        assert "Practice: Elm Street Clinic and 01234 5678." in page
+
+
+@pytest.mark.parametrize(
+    ("different", "words"),
+    [
+        ("danger: [swollen-calf]", "SEE A DOCTOR TODAY"),
+        ("danger: [maybe chest-pain]", "If in doubt, get help: "),
+        ("today: [fever]", "NOT TODAY"),
+        ("plan: not sure", "The plan is not known; assumed: thin needles."),
+        ("plan: {leeches: [ST36]}", "'leeches'"),
+        ("plan: {cupping: [my knee]}", "'my knee'"),
+        ("medicines: [maybe warfarin]", "maybe warfarin"),
+        ("medicines: [blood thinner]", "'blood thinner' can mean more than one thing"),
+        ("medicines: [{name: warfarin, use: stopped}]", "set aside, stopped"),
+        ("medicines: [{class: opioid}, paracetamol]", "Paracetamol: known, no rule here is about it."),
+        ("medicines: [apixaban]", "but '"),
+        ("inr-in-range: yes", "Set aside"),
+        ("conditions: [diabetes, a sore knee]", "'a sore knee': not recognised"),
+        ("pregnant: yes\npregnancy-weeks: 44\n", "NOT SETTLED"),
+        ("nerves-mind: [numb-skin]\nnumb-where: not sure\nplan: {tens: [left foot]}", "still to be found out"),
+        ("nerves-mind: [numb-skin]\nnumb-where: [left foot, not sure]\nplan: {tens: not named}", "the left foot"),
+    ],
+)
+def test_a_patient_reads_what_was_said_and_what_it_means(person: Person, different: str, words: str) -> None:
+    assert words.lower() in flat(as_text(person(different), Reader.PATIENT)).lower()
+
+
+def test_a_name_set_aside_without_a_reason_is_not_current(book: RuleBook, vocabulary: Vocabulary) -> None:
+    name = replace(vocabulary.medicine("warfarin"), taken=Taken.SET_ASIDE)
+    assert taken(book, name, Reader.PATIENT) == "warfarin: set aside, not current"
+    nothing = Name("the red tablets", Taken.AMBIGUOUS)
+    assert taken(book, nothing, Reader.PATIENT).endswith("taken as nothing special until known")
+
+
+# The page of a rule
+
+
+def test_the_page_of_every_rule_says_all_that_the_rule_says(book: RuleBook) -> None:
+    for rule in book.rules.values():
+        text = page_text(rule_page(rule, book))
+        page = flat(text)
+        assert all(len(line) <= 80 for line in text.splitlines()[1:])
+        assert rule.id in page
+        wordings = [rule.title, rule.risk, *(each for several in rule.precautions.values() for each in several)]
+        wordings += [each for each in (rule.until, rule.ask_whom) if each is not None]
+        for wording in wordings:
+            assert flat(wording.practitioner) in page
+            assert flat(wording.patient) in page
+        assert all(flat(book.sources[name].title) in page for name in rule.sources)
+        assert all(f"{each.source} {each.level.name.lower()}" in page for each in rule.positions)
+
+
+def test_a_condition_is_put_into_the_words_of_the_rule_book(book: RuleBook) -> None:
+    weeks = Between("pregnancy-weeks", 36 * 7, math.inf)
+    condition = AtLeast(
+        2,
+        (
+            AllOf((FactHolds("anticoagulated"), Between("age", 0, 18))),
+            AnyOf((Word("medicines", frozenset({"anticoagulant", "anticoagulant-vka", "nsaid"})), weeks)),
+            Word("bleeding", frozenset({"low-platelets"})),
+        ),
+    )
+    assert in_words(condition, book) == (
+        "at least 2 of ((anticoagulated and age: from 0 below 18), "
+        "(medicines: anticoagulant or nsaid or pregnancy-weeks: from 36), bleeding: low-platelets)"
+    )
+    assert in_words(Between("age", -math.inf, 18), book) == "age: below 18"
+
+
+def test_the_page_of_a_rule_gives_each_reader_their_own_words(book: RuleBook) -> None:
+    rule = next(iter(book.rules.values()))
+    rule = replace(
+        rule, risk=Wording("for one", "for the other"), title=Wording("the same", "the same"), until=Wording("", "x")
+    )
+    page = flat(page_text(rule_page(rule, book)))
+    assert "practitioner: for one patient: for the other" in page
+    assert "Title the same Topic" in page
+    assert "Not before patient: x" in page
+
+
+def test_the_page_of_a_rule_says_what_it_counts_as_while_it_is_not_known(book: RuleBook) -> None:
+    rule = replace(book.rules["anticoagulant"], if_not_known=Level.NOTE)
+    assert "If not known note" in flat(page_text(rule_page(rule, book)))
+
+
+def test_a_limit_at_a_single_point_is_called_by_its_code(book: RuleBook, read: Callable[[str], Answers]) -> None:
+    rule = replace(book.rules["anticoagulant"], limits=(Limit(("ST36",), {"needling": Level.AVOID}),))
+    report = assess(replace(book, rules={rule.id: rule}), read("medicines: [apixaban]\nplan: {needles: [LI4]}\n"))
+    assert "No thin needles at ST36." in flat(as_text(report, Reader.PATIENT))
+
+
+def test_answers_of_nobody_are_a_page_too(book: RuleBook) -> None:
+    nobody: Answers = {}
+    for reader in Reader:
+        assert "NOT SETTLED" in as_text(assess(book, nobody), reader)

@@ -1,0 +1,238 @@
+"""The formats: what is typed is kept and can do no harm, a page fits its columns, and JSON keeps to its schema."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from anybody import AWKWARD
+from anybody import answers as anybodys_answers
+from conftest import DAY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from test_cases import cases, run
+
+from acucheck import answers as answers_files
+from acucheck.assess import assess
+from acucheck.document import Document, Heading, Headline, Lines, Table
+from acucheck.located import Node
+from acucheck.model.answers import Answer, Answers, Names, Places, Plan
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Level, Outcome, Reader
+from acucheck.model.report import Report
+from acucheck.recognise import Vocabulary
+from acucheck.render import RENDERERS, as_json, as_text
+from acucheck.render.as_text import page_text
+from acucheck.render.plain import harmless, width, wrap
+
+ROOT = Path(__file__).parent.parent
+PEOPLE = sorted((ROOT / "acucheck" / "people").glob("*.yaml"))
+STEERING = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+Person = Callable[[str], Report]
+
+
+@pytest.fixture(scope="session")
+def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
+    return anybodys_answers(vocabulary, DAY)
+
+
+@pytest.fixture(scope="session")
+def schema() -> Draft202012Validator:
+    text = (resources.files("acucheck") / "schemas" / "report-1.json").read_text(encoding="utf-8")
+    Draft202012Validator.check_schema(json.loads(text))
+    return Draft202012Validator(json.loads(text))
+
+
+def squeezed(text: str) -> str:
+    """*text* without white space and case, so that breaks in lines and capitals at a sentence's start do not count."""
+    return re.sub(r"\s", "", text).casefold()
+
+
+def all_typed(answer: Answer) -> Iterator[str]:
+    match answer:
+        case Names(entries) | Places(entries):
+            yield from (entry.typed for entry in entries)
+        case Plan(items):
+            for item in items:
+                yield item.typed
+                yield from (place.typed for place in item.places)
+        case _:
+            return
+
+
+# Text
+
+
+@settings(deadline=None, derandomize=True, max_examples=40)
+@given(data=st.data())
+def test_a_page_drops_nothing_typed_fits_its_columns_and_cannot_steer_a_terminal(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    answers = data.draw(anybody)
+    report = assess(book, answers)
+    letters = {letter.casefold() for text in told(answers) for letter in text}
+    for reader in Reader:
+        page = as_text(report, reader)
+        assert all(width(line) <= 80 for line in page.splitlines())
+        assert not any(unicodedata.category(letter) in STEERING for letter in page if letter != "\n")
+        assert {letter.casefold() for letter in page if not letter.isascii()} <= letters
+        owed = told(answers) if reader is Reader.PRACTITIONER else unknown(report)
+        assert [text for text in owed if squeezed(harmless(text)) not in squeezed(page)] == []
+
+
+def unknown(report: Report) -> list[str]:
+    """What a patient has to find on the page again: every name, and every place or technique nobody knows."""
+    names = [name.typed for name in report.names if not name.given_as_class]
+    return [*names, *(point.name for point in report.open if point.name)]
+
+
+def told(answers: Answers) -> list[str]:
+    return [text for answer in answers.values() for text in all_typed(answer)]
+
+
+def test_control_characters_come_out_as_their_codes() -> None:
+    assert harmless("\x1b[31m\x07\u202e\U000e0041\x85") == "\\u001b[31m\\u0007\\u202e\\U000e0041\\u0085"
+    assert harmless("café \u836f \U0001f48a") == "café \u836f \U0001f48a"
+    assert harmless("plain") == "plain"
+
+
+def test_width_counts_columns() -> None:
+    assert [width(text) for text in ("ab", "\u836f", "e\u0301", "\uff76", "\U0001f48a")] == [2, 2, 1, 1, 2]
+
+
+@pytest.mark.parametrize("text", [*AWKWARD, "word " * 60, "", "\u836f" * 5000])
+def test_wrapping_loses_nothing_and_keeps_to_the_columns(text: str) -> None:
+    lines = list(wrap(text, 40, "- ", "  "))
+    assert all(width(line) <= 40 for line in lines)
+    assert lines[0].startswith("- ")
+    assert all(line.startswith("  ") for line in lines[1:])
+    assert squeezed("".join(line[2:] for line in lines)) == squeezed(harmless(text))
+
+
+def test_every_kind_of_block_has_its_shape() -> None:
+    page = Document(
+        "title",
+        (
+            Headline("WHAT HAPPENS", Outcome.CARE, ("a step",)),
+            Heading("HEADING"),
+            Table(("What", "Now"), (("needles", "with care"), ("n" * 90, "ask")), (Level.CAUTION, Level.REFER)),
+            Table((), (("cups", "ask"),), (Level.REFER,)),
+            Lines((("Do", "this"), ("Do", "that"), ("Do (acupressure)", "press gently")), "A finding"),
+            Lines((("", "a sentence"), ("Do", "this")), "An alternative"),
+            Lines((("", "a sentence"),)),
+        ),
+    )
+    assert page_text(page).splitlines() == [
+        "title",
+        "",
+        "WHAT HAPPENS",
+        "- a step",
+        "",
+        "HEADING",
+        f"  What{' ' * 63}  Now",
+        f"  needles{' ' * 60}  with care",
+        f"  {'n' * 67}  ask",
+        f"      {'n' * 23}",
+        "  cups  ask",
+        "* A finding",
+        "  Do              this",
+        "                  that",
+        "  Do (acupressure)  press gently",
+        "* An alternative",
+        "  a sentence",
+        "  Do  this",
+        "a sentence",
+    ]
+
+
+def test_a_page_is_the_same_from_one_run_to_the_next(person: Person) -> None:
+    for render in RENDERERS.values():
+        pages = {render(person("medicines: [warfarin, blood thinner, aspirin]"), Reader.PATIENT) for _ in range(3)}
+        assert len(pages) == 1
+
+
+# JSON
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_the_json_of_everybody_keeps_to_the_schema(
+    schema: Draft202012Validator, book: RuleBook, vocabulary: Vocabulary, reader: Reader
+) -> None:
+    reports = [assess(book, answers_files.load(str(path), vocabulary, DAY)) for path in PEOPLE]
+    for case in cases():
+        node = case.values[0]
+        assert isinstance(node, Node)
+        reports.append(run(node, book, vocabulary)[0])
+    for report in reports:
+        schema.validate(json.loads(as_json(report, reader)))
+
+
+@settings(deadline=None, derandomize=True, max_examples=25)
+@given(data=st.data())
+def test_the_json_of_anybody_keeps_to_the_schema_and_all_that_was_typed(
+    data: st.DataObject, schema: Draft202012Validator, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    answers = data.draw(anybody)
+    for reader in Reader:
+        text = as_json(assess(book, answers), reader)
+        tree = json.loads(text)
+        schema.validate(tree)
+        assert text.isascii()
+        ledger = " ".join(entry["answer"] for entry in tree["ledger"] if entry["answer"])
+        assert all(typed in ledger for typed in told(answers))
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_text_and_json_say_the_same(person: Person, reader: Reader) -> None:
+    report = person(
+        "medicines: [warfarin, grandma's tea]\nplan: {needles: [GB21], cupping: back}\n"
+        "pregnant: yes\npregnancy-weeks: 20\n"
+    )
+    page, tree = " ".join(as_text(report, reader).split()), json.loads(as_json(report, reader))
+    sentences = [tree["headline"]["text"], *tree["headline"]["steps"], *(point["text"] for point in tree["open"])]
+    for finding in tree["findings"]:
+        sentences += [finding["title"], finding["risk"], finding["plan"], *finding["where"]]
+        if finding["level"] != "none":
+            sentences += [*finding["do"], finding["not_planned"] or "", finding["guidance_differs"] or ""]
+    sentences += [care["say"] for care in tree["aftercare"]]
+    sentences += [each for offered in tree["alternatives"] for each in (offered["say"], *offered["do"])]
+    assert [each for each in sentences if " ".join(each.split()) not in page] == []
+
+
+def test_the_schema_admits_nothing_it_does_not_describe(schema: Draft202012Validator) -> None:
+    for part in objects(schema.schema):
+        assert part["additionalProperties"] is False
+        assert part["required"] == list(part["properties"])
+        assert part["description"]
+
+
+def objects(part: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON is anything
+    if isinstance(part, dict):
+        if part.get("type") == "object":
+            yield part
+        part = list(part.values())
+    if isinstance(part, list):
+        for each in part:
+            yield from objects(each)
+
+
+# What is installed
+
+
+def test_a_built_wheel_brings_all_its_files(tmp_path: Path) -> None:
+    wheel = pytest.importorskip("hatchling.builders.wheel", reason="only where the build backend is installed")
+    (built,) = wheel.WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    names = set(zipfile.ZipFile(built).namelist())
+    package = ROOT / "acucheck"
+    data = [path for path in package.rglob("*") if path.suffix in {".py", ".yaml", ".json", ".typed"}]
+    assert names >= {path.relative_to(ROOT).as_posix() for path in data}
+    assert {"acucheck/rules.yaml", "acucheck/py.typed", "acucheck/schemas/report-1.json"} <= names
