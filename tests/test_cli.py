@@ -9,7 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import IO, NoReturn
@@ -17,6 +17,8 @@ from typing import IO, NoReturn
 import pytest
 import typer
 from conftest import HEALTHY
+from typer.core import TyperGroup
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from acucheck import __version__
@@ -192,11 +194,12 @@ def test_a_wrong_name_is_answered_with_the_right_one() -> None:
     assert "'2026-13-01' does not match" in run("check", "x", "--as-of", "2026-13-01").stderr
 
 
-def test_a_bare_call_says_in_one_sentence_what_to_do() -> None:
-    assert run().stderr == (
-        "Write an answers file with 'acucheck template > answers.yaml', fill it in, "
-        "then run 'acucheck check answers.yaml'; 'acucheck --help' lists all commands.\n"
-    )
+def test_a_bare_call_without_a_terminal_says_in_one_line_what_to_use_instead() -> None:
+    result = run()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    assert "'acucheck check " in result.stderr
+    assert "'acucheck template" in result.stderr
 
 
 def test_answers_that_answer_nothing_give_five() -> None:
@@ -327,10 +330,21 @@ def test_the_template_comes_in_both_wordings() -> None:
     assert run("template").stdout != run("template", "--for", "practitioner").stdout
 
 
-@pytest.mark.parametrize(
-    "command",
-    [(), ("check",), ("template",), ("example",), ("rules",), ("rules", "check"), ("rules", "list"), ("rules", "show")],
-)
+def commands(group: TyperGroup, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command there is, and the groups they stand in."""
+    yield above
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from commands(command, (*above, name))
+        else:
+            yield (*above, name)
+
+
+GROUP = get_command(app)
+assert isinstance(GROUP, TyperGroup)
+
+
+@pytest.mark.parametrize("command", list(commands(GROUP)), ids=" ".join)
 def test_help_is_plain_and_fits_eighty_columns(command: tuple[str, ...]) -> None:
     result = run(*command, "--help", env={"COLUMNS": "200", "FORCE_COLOR": "1"})
     assert result.exit_code == 0
