@@ -68,17 +68,18 @@ def _alarms(book: RuleBook) -> Iterator[Problem]:
 
 
 def _failures(rule: Rule, example: Node, vocabulary: Vocabulary) -> list[Problem]:
+    found: list[Problem] = []
     try:
         fields = example.fields(["given", "expect"], ["cells"])
         expected = fields["expect"].one_of(_STANDINGS)
         given = answers_files.decode(fields["given"], vocabulary, DAY)
         valuation = Valuation(vocabulary.book, given)
-        found = list(_wrong_standing(rule, fields["expect"], expected, valuation))
+        found += _wrong_standing(rule, fields["expect"], expected, valuation)
         cells = fields["cells"].pairs() if "cells" in fields else []
         for key, node in cells:
             found += _wrong_cell(rule, key, node.one_of(_LEVELS), valuation, vocabulary)
     except InvalidFile as error:
-        return error.problems
+        found += error.problems
     return found
 
 

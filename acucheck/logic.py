@@ -38,8 +38,11 @@ def deciding(
     Wanting HOLDS and ACTS gives the answers a finding is because of; wanting OPEN and ACTS gives what is missing.
     Parts that no longer matter, such as the rest of an "any" that already holds, are left out.
     """
-    if standing(condition, answer, facts) not in wanted:
+    stands = standing(condition, answer, facts)
+    if stands not in wanted:
         return
+    if stands is Standing.HOLDS:
+        wanted = frozenset({Standing.HOLDS})
     match condition:
         case Word() | Between():
             yield condition

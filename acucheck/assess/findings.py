@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from acucheck import logic
-from acucheck.assess.grades import Meeting, meets
+from acucheck.assess.grades import Meeting, meets, places_known
 from acucheck.assess.grading import Grading
+from acucheck.assess.planning import Spot
 from acucheck.assess.valuation import UNDECIDED, Valuation
-from acucheck.model.answers import Names, NotSure, Places, Ticks
-from acucheck.model.book import AnswerPlace, Rule, Word
+from acucheck.logic import Test
+from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Ticks
+from acucheck.model.book import AnswerPlace, Limit, Rule, Word
 from acucheck.model.levels import Standing
 from acucheck.model.report import Because, Finding, Met
 
@@ -39,10 +40,8 @@ def findings(grading: Grading) -> tuple[Finding, ...]:
 
 def _because(rule: Rule, valuation: Valuation) -> Iterable[Because]:
     """One entry for each question that the rule counts by."""
-    if rule.when is None:
-        return
-    wanted: dict[str, list[logic.Test]] = {}
-    for test in logic.deciding(rule.when, valuation.test, valuation.book.facts, _COUNTS):
+    wanted: dict[str, list[Test]] = {}
+    for test in valuation.deciding(rule.when, _COUNTS):
         wanted.setdefault(test.question, []).append(test)
     for question, tests in wanted.items():
         words = frozenset().union(*(test.words for test in tests if isinstance(test, Word)))
@@ -51,36 +50,44 @@ def _because(rule: Rule, valuation: Valuation) -> Iterable[Because]:
 
 def _said(question: str, words: frozenset[str], valuation: Valuation) -> Because:
     answer = valuation.answers.get(question)
+    named = valuation.naming(question, words)
     match answer:
-        case NotSure():
-            return Because(question, not_sure=True)
         case Ticks(yes, maybe):
             chosen = [line for line in valuation.book.questions[question].options if line in words & (yes | maybe)]
             unsure = not words & yes and bool(chosen)
-            return Because(question, tuple(chosen), valuation.naming(question, words), unsure)
-        case Names(_, complete):
-            named = valuation.naming(question, words)
-            return Because(question, (), named, not complete and not named)
+            return Because(question, tuple(chosen), named, unsure)
+        case NotSure() | NoSuchWeek() | Names(complete=False):
+            return Because(question, (), named, not named)
         case _:
-            return Because(question, (), valuation.naming(question, words))
+            return Because(question, (), named)
 
 
 def _met(rule: Rule, grading: Grading) -> Iterable[Met]:
     """The limits of a rule that a planned place meets, or that stand as instructions because it could."""
     for limit in rule.limits:
-        meetings = [meets(limit, rule, spot.place, grading.valuation) for spot in grading.spots if not spot.placed]
-        if max(meetings, default=Meeting.NO) is Meeting.NO and rule.when is None:
+        if rule.when is None and not any(_met_at(limit, rule, spot, grading) for spot in grading.spots):
             continue
-        asked = [item.question for item in limit.where if isinstance(item, AnswerPlace)]
-        answers = [grading.valuation.answers.get(question) for question in asked]
-        if answers and all(isinstance(answer, Places) and answer.complete and not answer.entries for answer in answers):
+        answers = [grading.valuation.answers.get(question) for question in _asked(limit, grading.valuation)]
+        if all(isinstance(item, AnswerPlace) for item in limit.where) and all(map(_nowhere, answers)):
             continue
         places = tuple(place for answer in answers if isinstance(answer, Places) for place in answer.entries)
-        yield Met(limit, places, known=all(isinstance(answer, Places) and answer.complete for answer in answers))
+        yield Met(limit, places, known=all(isinstance(answer, Places) and places_known(answer) for answer in answers))
+
+
+def _met_at(limit: Limit, rule: Rule, spot: Spot, grading: Grading) -> bool:
+    met = [meets(item, rule, spot.place, grading.valuation)[0] for item in limit.where]
+    return not spot.placed and any(each not in {Meeting.NO, Meeting.UNRECOGNISED} for each in met)
+
+
+def _asked(limit: Limit, valuation: Valuation) -> Iterable[str]:
+    """The questions that say where the limit lies, closed ones aside."""
+    asked = [item.question for item in limit.where if isinstance(item, AnswerPlace)]
+    return (name for name in asked if valuation.gate(valuation.book.questions[name]) is not Standing.FAILS)
+
+
+def _nowhere(answer: Answer | None) -> bool:
+    return isinstance(answer, Places) and answer.complete and not answer.entries
 
 
 def _lifted_by(rule: Rule, valuation: Valuation) -> tuple[str, ...]:
-    if rule.unless is None:
-        return ()
-    missing = logic.deciding(rule.unless, valuation.test, valuation.book.facts, UNDECIDED)
-    return tuple(dict.fromkeys(test.question for test in missing))
+    return tuple(dict.fromkeys(test.question for test in valuation.deciding(rule.unless, UNDECIDED)))

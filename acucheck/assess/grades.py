@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import reduce
+from operator import and_, or_
 
 from acucheck.assess.planning import Spot
 from acucheck.assess.valuation import Valuation
@@ -30,6 +32,9 @@ class Grade:
 
     def __or__(self, other: Grade) -> Grade:
         return Grade(max(self.level, other.level), max(self.outcome, other.outcome))
+
+    def __and__(self, other: Grade) -> Grade:
+        return Grade(min(self.level, other.level), min(self.outcome, other.outcome))
 
 
 NOTHING = Grade()
@@ -58,32 +63,66 @@ NO_SPAN = Span()
 
 
 class Meeting(IntEnum):
-    """How a planned place meets a limit."""
+    """How a planned place meets what a limit names."""
 
     NO = 0
-    PART = 1  # the limit is a part of the place, or no place is named
-    UNKNOWN = 2  # where the limit lies, or where the place is, is not known
-    YES = 3
+    PART = 1  # it is a part of the place, or no place is named
+    UNRECOGNISED = 2  # where the place is, is not known
+    UNKNOWN = 3  # where it lies itself is not known
+    YES = 4
 
 
 def span(rule: Rule, standing: Standing, spot: Spot, valuation: Valuation) -> Span:
     """What *rule* makes of the spot's technique, at its place or where no place is named.
 
-    A limit that is only a part of the place counts as a caution; for a rule that concerns everybody, as a note.
+    A technique nobody knows could be any: what was found is the least that any would get, the worst is the most.
     """
+    own = _span(rule, standing, spot, valuation)
+    if spot.technique:
+        return own
+    spots = [replace(spot, technique=name) for name in valuation.book.techniques]
+    every = [own, *(_span(rule, standing, each, valuation) for each in spots)]
+    return replace(
+        own,
+        found=reduce(and_, (each.found for each in every)),
+        worst=reduce(or_, (each.worst for each in every)),
+    )
+
+
+def _span(rule: Rule, standing: Standing, spot: Spot, valuation: Valuation) -> Span:
     level, whole_session = verdict(rule.verdicts, spot.technique, valuation.book)
-    total = _counted(rule, standing, _grade(level, whole_session), _grade(level, whole_session))
+    grade = _grade(level, whole_session)
+    total = _counted(rule, standing, Span(grade, grade, grade))
     total = replace(total, general=total.stands.level)
     for limit in () if spot.placed else rule.limits:
         level, _ = verdict(limit.verdicts, spot.technique, valuation.book)
-        meeting = meets(limit, rule, spot.place, valuation)
-        if level is Level.NONE or meeting is Meeting.NO:
+        if level is Level.NONE:
             continue
-        lowered = Level.NOTE if rule.when is None and meeting is Meeting.PART else Level.CAUTION
-        full, low = _grade(level), _grade(min(level, lowered))
-        shown = full if meeting is Meeting.YES else low
-        total |= _counted(rule, standing, shown, low if meeting is Meeting.PART else full)
+        for meeting, known in {meets(item, rule, spot.place, valuation) for item in limit.where}:
+            if meeting is not Meeting.NO:
+                total |= _counted(rule, min(standing, known), _limited(rule, level, meeting, spot.place))
     return total
+
+
+def _limited(rule: Rule, level: Level, meeting: Meeting, place: BodyPlace | None) -> Span:
+    """What a limit makes of a place that meets it in one way.
+
+    In part it counts as a caution, and as a note for a rule that concerns everybody. Where the limit lies, or where
+    the place is, is not known, it could still be elsewhere: nothing is found yet, a caution stands, and at worst the
+    place is there, or, with no place named, in part. A rule that concerns everybody stays silent at a place nobody
+    knows.
+    """
+    full, low = _grade(level), _grade(min(level, Level.CAUTION))
+    match meeting:
+        case Meeting.YES:
+            return Span(full, full, full)
+        case Meeting.PART:
+            low = low if rule.when is not None else _grade(Level.NOTE)
+            return Span(low, low, low)
+        case Meeting.UNRECOGNISED:
+            return Span(NOTHING, low if rule.when is not None else NOTHING, full)
+        case _:
+            return Span(NOTHING, low, low if place is None else full)
 
 
 def verdict(verdicts: Mapping[str, Level], technique: str, book: RuleBook) -> tuple[Level, bool]:
@@ -95,33 +134,42 @@ def verdict(verdicts: Mapping[str, Level], technique: str, book: RuleBook) -> tu
     return (max(grouped), False) if grouped else (verdicts.get(SESSION, Level.NONE), True)
 
 
-def meets(limit: Limit, rule: Rule, place: BodyPlace | None, valuation: Valuation) -> Meeting:
-    """The closest meeting over all that the limit names."""
-    return max(_meets(item, rule, place, valuation) for item in limit.where)
+def concerns(limit: Limit, spot: Spot, book: RuleBook) -> bool:
+    """Whether the limit says anything about the spot's technique, or about any where it is not recognised."""
+    techniques = [spot.technique] if spot.technique else list(book.techniques)
+    return any(verdict(limit.verdicts, technique, book)[0] for technique in techniques)
 
 
-def _meets(item: str | AnswerPlace, rule: Rule, place: BodyPlace | None, valuation: Valuation) -> Meeting:
+def meets(
+    item: str | AnswerPlace, rule: Rule, place: BodyPlace | None, valuation: Valuation
+) -> tuple[Meeting, Standing]:
+    """How a place meets one thing that a limit names, and how far it is known that the limit is there at all.
+
+    Where an answer says where it lies, that is as far as the question's gate is open.
+    """
     if isinstance(item, AnswerPlace):
-        return _meets_answer(item, place, valuation)
-    if place is None or not place.id:
-        return Meeting.NO if rule.when is None else Meeting.PART
-    return _lies(item, None, place)
+        gate = valuation.gate(valuation.book.questions[item.question])
+        return (Meeting.NO if gate is Standing.FAILS else _meets_answer(item, place, valuation)), gate
+    if place is None:
+        return (Meeting.NO if rule.when is None else Meeting.PART), Standing.HOLDS
+    return (_lies(item, None, place) if place.id else Meeting.UNRECOGNISED), Standing.HOLDS
 
 
 def _meets_answer(item: AnswerPlace, place: BodyPlace | None, valuation: Valuation) -> Meeting:
-    """A limit lying where an answer says: nowhere behind a closed gate or after "none", somewhere when not known."""
-    if valuation.gate(valuation.book.questions[item.question]) is Standing.FAILS:
-        return Meeting.NO
+    """A limit lying where an answer says: nowhere after "none", somewhere when not known."""
     answer = valuation.answers.get(item.question)
     if not isinstance(answer, Places):
         return Meeting.UNKNOWN
-    unknown = not answer.complete or any(not entry.id for entry in answer.entries)
-    found = Meeting.UNKNOWN if unknown else Meeting.NO
-    if not answer.entries:
-        return found
+    found = Meeting.NO if places_known(answer) else Meeting.UNKNOWN
     if place is None or not place.id:
-        return max(found, Meeting.PART)
+        here = Meeting.PART if place is None else Meeting.UNRECOGNISED
+        return max(found, here) if answer.entries else found
     return max([found, *(_lies(entry.id, entry.side, place) for entry in answer.entries if entry.id)])
+
+
+def places_known(answer: Places) -> bool:
+    """Whether the list is complete and every place in it was recognised."""
+    return answer.complete and all(entry.id for entry in answer.entries)
 
 
 def _lies(item: str, side: Side | None, place: BodyPlace) -> Meeting:
@@ -138,23 +186,26 @@ def _grade(level: Level, whole_session: bool = False) -> Grade:
     return Grade(level, Outcome.NOT_TODAY if stopped else _OUTCOMES[level])
 
 
-def _counted(rule: Rule, standing: Standing, shown: Grade, worst: Grade) -> Span:
-    """The grade as far as the rule's standing lets it count."""
+def _counted(rule: Rule, standing: Standing, full: Span) -> Span:
+    """The grades as far as the rule's standing lets them count."""
     match standing:
         case Standing.HOLDS:
-            return Span(shown, shown, worst)
+            return full
         case Standing.ACTS:
-            return Span(NOTHING, _acting(rule, shown), worst)
+            return Span(NOTHING, _acting(rule, full.stands), full.worst)
         case Standing.OPEN:
-            return Span(NOTHING, NOTHING, worst)
+            return Span(NOTHING, NOTHING, full.worst)
         case Standing.FAILS:
             return NO_SPAN
 
 
 def _acting(rule: Rule, grade: Grade) -> Grade:
-    """What is not sure cannot stop a session: find out first. `if-not-known` lowers it further."""
+    """What is not sure cannot stop a session: find out first.
+
+    `if-not-known` lowers it further, unless that would raise what happens to the session, as "ask first" does where
+    the rule only leaves a part out.
+    """
     if grade.outcome is Outcome.NOT_TODAY:
         grade = _grade(Level.REFER)
-    if rule.if_not_known is not None and grade.level > rule.if_not_known:
-        grade = _grade(rule.if_not_known)
-    return grade
+    lowered = grade if rule.if_not_known is None else _grade(rule.if_not_known)
+    return lowered if lowered | grade == grade else grade

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
@@ -35,15 +35,17 @@ class Grading:
         """What one rule makes of the whole plan."""
         return reduce(or_, (self.spans[rule, spot] for spot in self.spots), NO_SPAN)
 
-    def general(self, rule: str) -> Level:
-        """The worst level that stands for one rule anywhere, its limits aside."""
-        return max(self.spans[rule, spot].general for spot in self.spots)
+    def general(self, rule: str) -> dict[str, Level]:
+        """What stands by one rule for each technique of the plan, the rule's limits aside."""
+        return {spot.technique: self.spans[rule, spot].general for spot in self.spots}
 
     def cell(self, spot: Spot) -> Cell:
         """The worst that all the rules make of one spot."""
         total = reduce(or_, (self.spans[rule, spot] for rule in self.live), NO_SPAN)
         if spot.unknown:
             total |= Span(NOTHING, NOTHING, LEFT_OUT)
+        if spot.assumed and len(self.spots) > 1:  # it stands in for a technique nobody knows, which could be another
+            total = replace(total, found=NOTHING)
         stands = total.stands.level
         return Cell(
             technique=spot.technique,

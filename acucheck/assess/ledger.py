@@ -31,13 +31,14 @@ def contradictions(valuation: Valuation) -> tuple[Contradiction, ...]:
 
 def _contradictions(valuation: Valuation) -> Iterable[Contradiction]:
     for question in valuation.book.questions.values():
-        answer = valuation.answers.get(question.id)
+        answer = valuation.counted(question)
         for name in answer.entries if isinstance(answer, Names) else ():
             if name.taken is Taken.RECOGNISED:
                 for direct in _direct(question, name):
-                    asked = valuation.answers.get(direct.question)
+                    asked = valuation.counted(valuation.book.questions[direct.question])
                     if isinstance(asked, Ticks) and not direct.words & (asked.yes | asked.maybe):
-                        yield Contradiction(direct.question, "".join(sorted(direct.words)), name)
+                        for line in sorted(direct.words):
+                            yield Contradiction(direct.question, line, name)
 
 
 def _direct(question: Question, name: Name) -> list[Word]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from acucheck import logic
-from acucheck.assess.grades import Meeting, meets
+from acucheck.assess.grades import Meeting, concerns, meets
 from acucheck.assess.grading import Grading
 from acucheck.assess.valuation import UNDECIDED, Valuation
 from acucheck.logic import Test
-from acucheck.model.answers import BodyPlace, Names, NotSure, Places, Taken, Ticks
-from acucheck.model.book import PLAN, AnswerPlace, Condition, Rule
+from acucheck.model.answers import BodyPlace, Name, Names, NotSure, Places, Plan, Taken, Ticks
+from acucheck.model.book import PLAN, AnswerPlace, Condition, Rule, Word
 from acucheck.model.levels import Outcome, Standing
 from acucheck.model.report import Missing, OpenPoint
 
@@ -30,11 +29,14 @@ _Key = tuple[str, str]  # question, and the name when it is one name of many
 
 def open_points(grading: Grading) -> tuple[OpenPoint, ...]:
     """Every open point, worst first. A typed name that nobody knows is always among them."""
-    found: dict[_Key, _Touched] = dict(_unrecognised(grading))
+    found: dict[_Key, _Touched] = {}
+    for key, could_be in _unrecognised(grading):
+        touched = found.setdefault(key, _Touched(Missing.NOT_RECOGNISED))
+        touched.could_be = max(touched.could_be, could_be)
     for rule, standing in grading.rules():
         worst = Outcome.HELP if rule.urgent else grading.total(rule.id).worst.outcome
         causes = _causes(rule.when, grading.valuation) if standing in UNDECIDED else ()
-        for key, missing in [*causes, *_unknown_places(rule, grading)]:
+        for key, missing in [*causes, *_places_not_known(rule, grading)]:
             touched = found.setdefault(key, _Touched(missing))
             touched.could_be = max(touched.could_be, worst)
             touched.rules[rule.id] = None
@@ -50,24 +52,31 @@ def _point(key: _Key, touched: _Touched, valuation: Valuation) -> OpenPoint:
     return OpenPoint(question, touched.missing, name, lines, touched.could_be, tuple(touched.rules))
 
 
-def _unrecognised(grading: Grading) -> Iterable[tuple[_Key, _Touched]]:
-    """The names and planned places that nobody knows, whatever they touch."""
-    for question, answer in grading.valuation.answers.items():
-        if isinstance(answer, Names) and grading.book.questions[question].names == "medicine":
-            for name in answer.entries:
-                if name.taken is Taken.UNRECOGNISED:
-                    yield (question, name.typed), _Touched(Missing.NOT_RECOGNISED)
+def _unrecognised(grading: Grading) -> Iterable[tuple[_Key, Outcome]]:
+    """The names and places that nobody knows, whatever they touch, and what a planned one could be by itself."""
+    for question in grading.book.questions.values():
+        answer = grading.valuation.counted(question)
+        if isinstance(answer, Names) and question.names == "medicine":
+            yield from (((question.id, typed), Outcome.NONE) for typed in _unknown_names(answer.entries))
+        if isinstance(answer, Places):
+            yield from (((question.id, typed), Outcome.NONE) for typed in _unknown_places(answer.entries))
     for spot in grading.spots:
         if spot.unknown:
             typed = spot.place.typed if spot.place is not None and not spot.place.id else spot.typed
-            yield (PLAN, typed), _Touched(Missing.NOT_RECOGNISED, grading.cell(spot).outcome.worst)
+            yield (PLAN, typed), grading.cell(spot).outcome.worst
+
+
+def _unknown_names(entries: tuple[Name, ...]) -> Iterable[str]:
+    return (entry.typed for entry in entries if entry.taken is Taken.UNRECOGNISED)
+
+
+def _unknown_places(entries: tuple[BodyPlace, ...]) -> Iterable[str]:
+    return (entry.typed for entry in entries if not entry.id)
 
 
 def _causes(condition: Condition | None, valuation: Valuation) -> Iterable[tuple[_Key, Missing]]:
     """The missing answers that leave a condition undecided."""
-    if condition is None:
-        return
-    for test in logic.deciding(condition, valuation.test, valuation.book.facts, UNDECIDED):
+    for test in valuation.deciding(condition, UNDECIDED):
         yield from _causes_of_test(test, valuation)
 
 
@@ -79,46 +88,41 @@ def _causes_of_test(test: Test, valuation: Valuation) -> Iterable[tuple[_Key, Mi
         yield from _causes(question.gate, valuation)
     if gate is Standing.OPEN or valuation.answered(test) not in UNDECIDED:
         return
-    names = valuation.missing_in(test)
-    if names is None:
-        yield (question.id, ""), _why(question.id, valuation)
-        return
-    for name in names:
-        unknown = name.taken is Taken.UNRECOGNISED
-        yield (question.id, name.typed), Missing.NOT_RECOGNISED if unknown else Missing.NOT_SURE
+    answer = valuation.answers.get(question.id)
+    if isinstance(answer, Plan):
+        unknown = [item.typed for item in answer.items if not item.technique]
+        yield from (((question.id, typed), Missing.NOT_RECOGNISED) for typed in unknown)
+    words = test.words if isinstance(test, Word) else frozenset()
+    for asked, name, standing in valuation.named(question.id, words):
+        if standing in UNDECIDED:
+            unknown_name = name.taken is Taken.UNRECOGNISED
+            yield (asked, name.typed), Missing.NOT_RECOGNISED if unknown_name else Missing.NOT_SURE
+    if valuation.missing(test):
+        yield (question.id, ""), Missing.NOT_ASKED if answer is None else Missing.NOT_SURE
 
 
-def _why(question: str, valuation: Valuation) -> Missing:
-    return Missing.NOT_SURE if question in valuation.answers else Missing.NOT_ASKED
-
-
-def _unknown_places(rule: Rule, grading: Grading) -> Iterable[tuple[_Key, Missing]]:
-    """The follow-ups that would say where a limit of the rule lies, where the plan could meet it."""
+def _places_not_known(rule: Rule, grading: Grading) -> Iterable[tuple[_Key, Missing]]:
+    """What leaves open where a limit of the rule lies, or whether it lies anywhere, where the plan could meet it."""
+    valuation = grading.valuation
     for limit in rule.limits:
-        if not any(meets(limit, rule, spot.place, grading.valuation) is Meeting.UNKNOWN for spot in grading.spots):
-            continue
+        spots = [spot for spot in grading.spots if not spot.placed and concerns(limit, spot, grading.book)]
         for item in limit.where:
-            if not isinstance(item, AnswerPlace):
-                continue
-            question = grading.book.questions[item.question]
-            if grading.valuation.gate(question) is Standing.OPEN:
-                yield from _causes(question.gate, grading.valuation)
-            else:
-                yield from _places_missing(question.id, grading.valuation)
+            met = [meets(item, rule, spot.place, valuation)[0] for spot in spots]
+            if isinstance(item, AnswerPlace) and max(met, default=Meeting.NO) is not Meeting.NO:
+                question = grading.book.questions[item.question]
+                if valuation.gate(question) in UNDECIDED:
+                    yield from _causes(question.gate, valuation)
+                if valuation.gate(question) is not Standing.OPEN:
+                    yield from _places_missing(question.id, valuation)
 
 
 def _places_missing(question: str, valuation: Valuation) -> Iterable[tuple[_Key, Missing]]:
     match valuation.answers.get(question):
         case Places(entries, complete):
-            for entry in _unknown(entries):
-                yield (question, entry.typed), Missing.NOT_RECOGNISED
+            yield from (((question, typed), Missing.NOT_RECOGNISED) for typed in _unknown_places(entries))
             if not complete:
                 yield (question, ""), Missing.NOT_SURE
         case NotSure():
             yield (question, ""), Missing.NOT_SURE
         case _:
             yield (question, ""), Missing.NOT_ASKED
-
-
-def _unknown(entries: tuple[BodyPlace, ...]) -> list[BodyPlace]:
-    return [entry for entry in entries if not entry.id]

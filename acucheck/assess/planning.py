@@ -21,7 +21,7 @@ class Spot:
     @property
     def unknown(self) -> bool:
         """Whether the technique or the place was not recognised: it could be one to leave out."""
-        return (not self.technique and bool(self.typed)) or (self.place is not None and not self.place.id)
+        return not self.technique or (self.place is not None and not self.place.id)
 
     def beside(self, other: Spot) -> bool:
         """Whether both are of the same technique."""

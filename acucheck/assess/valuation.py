@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from acucheck import logic
 from acucheck.logic import Test
 from acucheck.model.answers import (
@@ -39,6 +41,10 @@ class Valuation:
             return Standing.HOLDS
         return logic.standing(condition, self.test, self.book.facts)
 
+    def deciding(self, condition: Condition | None, wanted: frozenset[Standing]) -> Iterable[Test]:
+        """The tests that a condition owes one of the *wanted* standings to."""
+        return () if condition is None else logic.deciding(condition, self.test, self.book.facts, wanted)
+
     def rule(self, rule: Rule) -> Standing:
         """How a rule stands. An exception lifts it only when it is known to be true."""
         if rule.unless is not None and self.standing(rule.unless) is Standing.HOLDS:
@@ -49,8 +55,13 @@ class Valuation:
         """Whether the question is to be asked: HOLDS or ACTS when it is, FAILS when its answer is set aside."""
         known = self._gates.get(question.id)
         if known is None:
+            self._gates[question.id] = Standing.OPEN  # meanwhile: a circle by way of `settled-by` settles nothing
             known = self._gates[question.id] = self.standing(question.gate)
         return known
+
+    def counted(self, question: Question) -> Answer | None:
+        """The answer, unless it is set aside behind a closed gate."""
+        return None if self.gate(question) is Standing.FAILS else self.answers.get(question.id)
 
     def test(self, test: Test) -> Standing:
         """A test on a gated question means gate and test."""
@@ -60,43 +71,52 @@ class Valuation:
 
     def answered(self, test: Test) -> Standing:
         """How the test stands by the answer alone, whatever the gate says."""
+        own = self._own(test)
+        return own if isinstance(test, Between) else max(own, self._ticked_by_name(test))
+
+    def plain_no(self, direct: Word) -> bool:
+        """Whether a direct question was answered no, and was certainly to be asked."""
+        asked = isinstance(self.answers.get(direct.question), Ticks)
+        certain = self.gate(self.book.questions[direct.question]) is Standing.HOLDS
+        return asked and certain and self.answered(direct) is Standing.FAILS
+
+    def missing(self, test: Test) -> bool:
+        """Whether the answer as a whole, single names aside, leaves the test undecided."""
+        match self.answers.get(test.question):
+            case Names(_, complete):
+                return not complete
+            case Plan():
+                return False
+            case _:
+                return self._own(test) in UNDECIDED
+
+    def naming(self, question: str, words: frozenset[str]) -> tuple[Name, ...]:
+        """The names that stand, or may, for one of *words*."""
+        return tuple(name for _, name, standing in self.named(question, words) if standing >= Standing.ACTS)
+
+    def named(self, question: str, words: frozenset[str]) -> Iterator[tuple[str, Name, Standing]]:
+        """How far each name is one of *words*: a name of the question itself, or a condition that ticks its lines."""
+        lines = frozenset(f"{question}.{word}" for word in words)
+        for asked, answer in self.answers.items():
+            for name in answer.entries if isinstance(answer, Names) else ():
+                if asked == question:
+                    yield asked, name, self._name(self.book.questions[asked], name, words)
+                elif name.concepts & lines and name.taken is not Taken.SET_ASIDE:
+                    yield asked, name, _ticked(name)
+
+    def closed(self, question: Question, words: frozenset[str]) -> bool:
+        """Whether plain noes settle that no unknown name is one of *words*."""
+        settled = question.settled_by
+        return all(word in settled and self.plain_no(settled[word]) for word in words)
+
+    def _own(self, test: Test) -> Standing:
         question = self.book.questions[test.question]
         answer = self.answers.get(question.id)
         match test:
             case Between(_, low, high):
                 return _between(answer, low, high)
             case Word(_, words):
-                return max(self._word(question, answer, words), self._ticked_by_name(question, words))
-
-    def plain_no(self, direct: Word) -> bool:
-        """Whether a direct question was asked and answered no."""
-        asked = isinstance(self.answers.get(direct.question), Ticks)
-        return asked and self.test(direct) is Standing.FAILS
-
-    def missing_in(self, test: Test) -> tuple[Name, ...] | None:
-        """The names that leave a test undecided, or None when it is the question's whole answer."""
-        question = self.book.questions[test.question]
-        answer = self.answers.get(question.id)
-        if not isinstance(test, Word) or not isinstance(answer, Names):
-            return None
-        names = tuple(name for name in answer.entries if self._name(question, name, test.words) in UNDECIDED)
-        return names if names or answer.complete else None
-
-    def naming(self, question: str, words: frozenset[str]) -> tuple[Name, ...]:
-        """The names that stand for one of *words*: of the question itself, or conditions that tick its lines."""
-        lines = frozenset(f"{question}.{word}" for word in words)
-        found = []
-        for asked, answer in self.answers.items():
-            for name in answer.entries if isinstance(answer, Names) else ():
-                own = asked == question and self._name(self.book.questions[asked], name, words) >= Standing.ACTS
-                if own or (name.concepts & lines and name.taken is not Taken.SET_ASIDE):
-                    found.append(name)
-        return tuple(found)
-
-    def closed(self, question: Question, words: frozenset[str]) -> bool:
-        """Whether plain noes settle that no unknown name is one of *words*."""
-        settled = question.settled_by
-        return all(word in settled and self.plain_no(settled[word]) for word in words)
+                return self._word(question, answer, words)
 
     def _word(self, question: Question, answer: Answer | None, words: frozenset[str]) -> Standing:
         match answer:
@@ -130,8 +150,10 @@ class Valuation:
     def _covered(self, concept: str) -> frozenset[str]:
         return self.book.concepts["medicine"][concept].covers
 
-    def _ticked_by_name(self, question: Question, words: frozenset[str]) -> Standing:
-        return max((self._lines.get(f"{question.id}.{word}", Standing.FAILS) for word in words), default=Standing.FAILS)
+    def _ticked_by_name(self, test: Word) -> Standing:
+        if not self._lines:
+            return Standing.FAILS
+        return max(self._lines.get(f"{test.question}.{word}", Standing.FAILS) for word in test.words)
 
 
 def _not_sure(question: Question, words: frozenset[str]) -> Standing:
@@ -168,6 +190,9 @@ def _lines_by_name(book: RuleBook, answers: Answers) -> dict[str, Standing]:
             continue
         for name in answer.entries:
             if name.taken is not Taken.SET_ASIDE:
-                ticked = Standing.ACTS if name.taken in POSSIBLE else Standing.HOLDS
-                lines |= {line: max(ticked, lines.get(line, Standing.FAILS)) for line in name.concepts}
+                lines |= {line: max(_ticked(name), lines.get(line, Standing.FAILS)) for line in name.concepts}
     return lines
+
+
+def _ticked(name: Name) -> Standing:
+    return Standing.ACTS if name.taken in POSSIBLE else Standing.HOLDS
