@@ -39,6 +39,8 @@ class Grade:
 
 NOTHING = Grade()
 LEFT_OUT = Grade(Level.AVOID, Outcome.CHANGE)
+NO_SESSION = Grade(Level.AVOID, Outcome.NOT_TODAY)
+_GRADES = {level: Grade(level, outcome) for level, outcome in _OUTCOMES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Span:
     general: Level = Level.NONE  # as it stands, limits aside
 
     def __or__(self, other: Span) -> Span:
+        if self is NO_SPAN or other is NO_SPAN:
+            return other if self is NO_SPAN else self
         return Span(
             self.found | other.found,
             self.stands | other.stands,
@@ -91,9 +95,11 @@ def span(rule: Rule, standing: Standing, spot: Spot, valuation: Valuation) -> Sp
 
 def _span(rule: Rule, standing: Standing, spot: Spot, valuation: Valuation) -> Span:
     level, whole_session = verdict(rule.verdicts, spot.technique, valuation.book)
-    grade = _grade(level, whole_session)
-    total = _counted(rule, standing, Span(grade, grade, grade))
-    total = replace(total, general=total.stands.level)
+    total = NO_SPAN
+    if level is not Level.NONE:
+        grade = _grade(level, whole_session)
+        total = _counted(rule, standing, Span(grade, grade, grade))
+        total = replace(total, general=total.stands.level)
     for limit in () if spot.placed else rule.limits:
         level, _ = verdict(limit.verdicts, spot.technique, valuation.book)
         if level is Level.NONE:
@@ -183,7 +189,7 @@ def _lies(item: str, side: Side | None, place: BodyPlace) -> Meeting:
 
 def _grade(level: Level, whole_session: bool = False) -> Grade:
     stopped = whole_session and level is Level.AVOID
-    return Grade(level, Outcome.NOT_TODAY if stopped else _OUTCOMES[level])
+    return NO_SESSION if stopped else _GRADES[level]
 
 
 def _counted(rule: Rule, standing: Standing, full: Span) -> Span:

@@ -17,12 +17,12 @@ from acucheck.model.report import Bounds, Cell
 
 @dataclass(frozen=True, slots=True)
 class Grading:
-    """The rules that do not fail, how each stands, and what each makes of each spot."""
+    """The rules that do not fail, how each stands, and what each makes of each spot, where that is anything."""
 
     valuation: Valuation
     live: Mapping[str, Standing]
     spots: tuple[Spot, ...]
-    spans: Mapping[tuple[str, Spot], Span]
+    spans: Mapping[Spot, Mapping[str, Span]]
 
     @property
     def book(self) -> RuleBook:
@@ -31,17 +31,21 @@ class Grading:
     def rules(self) -> Iterable[tuple[Rule, Standing]]:
         return ((self.book.rules[name], standing) for name, standing in self.live.items())
 
+    def span(self, rule: str, spot: Spot) -> Span:
+        return self.spans[spot].get(rule, NO_SPAN)
+
     def total(self, rule: str) -> Span:
         """What one rule makes of the whole plan."""
-        return reduce(or_, (self.spans[rule, spot] for spot in self.spots), NO_SPAN)
+        return reduce(or_, (self.span(rule, spot) for spot in self.spots), NO_SPAN)
 
     def general(self, rule: str) -> dict[str, Level]:
         """What stands by one rule for each technique of the plan, the rule's limits aside."""
-        return {spot.technique: self.spans[rule, spot].general for spot in self.spots}
+        return {spot.technique: self.span(rule, spot).general for spot in self.spots}
 
     def cell(self, spot: Spot) -> Cell:
         """The worst that all the rules make of one spot."""
-        total = reduce(or_, (self.spans[rule, spot] for rule in self.live), NO_SPAN)
+        spans = self.spans[spot]
+        total = reduce(or_, spans.values(), NO_SPAN)
         if spot.unknown:
             total |= Span(NOTHING, NOTHING, LEFT_OUT)
         if spot.assumed and len(self.spots) > 1:  # it stands in for a technique nobody knows, which could be another
@@ -53,7 +57,7 @@ class Grading:
             place=spot.place,
             level=Bounds(total.found.level, stands, total.worst.level),
             outcome=Bounds(total.found.outcome, total.stands.outcome, total.worst.outcome),
-            rules=tuple(rule for rule in self.live if stands and self.spans[rule, spot].stands.level is stands),
+            rules=tuple(rule for rule, each in spans.items() if stands and each.stands.level is stands),
         )
 
     def outcome(self, cells: Iterable[Cell]) -> Bounds[Outcome]:
@@ -72,7 +76,12 @@ def grade(valuation: Valuation, live: Mapping[str, Standing], spots: tuple[Spot,
     """The grading of *spots* by the rules that are live."""
     rules = valuation.book.rules
     spans = {
-        (name, spot): span(rules[name], standing, spot, valuation) for name, standing in live.items() for spot in spots
+        spot: {
+            name: found
+            for name, standing in live.items()
+            if (found := span(rules[name], standing, spot, valuation)) is not NO_SPAN
+        }
+        for spot in spots
     }
     return Grading(valuation, live, spots, spans)
 

@@ -45,9 +45,11 @@ def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
 
 
 def unplanned(book: RuleBook, planned: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    """The techniques of the rule book that are not planned, with no place named."""
+    """The techniques not planned that a report may speak of, with no place named: all of them when one is assumed."""
     known = {spot.technique for spot in planned}
-    return tuple(Spot(name, "", None) for name in book.techniques if name not in known)
+    offered = {entry.technique for entry in book.alternatives.values()}
+    others = book.techniques if any(spot.assumed for spot in planned) else offered
+    return tuple(Spot(name, "", None) for name in book.techniques if name in others and name not in known)
 
 
 def _spots(technique: str, typed: str, items: list[Planned]) -> list[Spot]:
