@@ -569,3 +569,16 @@ def test_no_socket_is_opened_and_nothing_is_written(answers: Answers, tmp_path: 
     assert (found.returncode, found.stderr) == (10, b"")
     assert json.loads(found.stdout)["outcome"]["stands"] == "care"
     assert list(home.iterdir()) == []
+
+
+def test_options_in_front_of_a_command_are_not_lost_silently(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    for options in (["--rules", "nowhere.yaml"], ["--for", "patient"], ["--no-color"]):
+        done = run(*options, "check", answers())
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr == "Write the options after 'check', not before it.\n"
+    monkeypatch.setenv("ACUCHECK_RULES", str(default_rules()))
+    assert run("check", answers()).exit_code == 0
+
+
+def test_the_interview_command_needs_a_terminal_too() -> None:
+    assert run("interview").exit_code == 2

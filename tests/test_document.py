@@ -111,7 +111,8 @@ def owed(report: Report, reader: Reader) -> Iterator[str]:
     used = [line.cell.technique for line in planned if line.cell.level.stands is not Level.AVOID]
     for finding in report.findings:
         rule = finding.rule
-        yield rule.title.for_reader(reader)
+        if report.outcome.stands < Outcome.NOT_TODAY or finding.level > Level.NONE:
+            yield rule.title.for_reader(reader)
         if report.outcome.stands < Outcome.NOT_TODAY or (rule.urgent and finding.standing is Standing.HOLDS):
             yield rule.risk.for_reader(reader)
         if report.outcome.stands < Outcome.NOT_TODAY and finding.level > Level.NONE:

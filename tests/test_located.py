@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acucheck.errors import InvalidFile
-from acucheck.located import Node, Origin, each, from_yaml, read_node, read_text, write_json, write_yaml
+from acucheck.located import Node, Origin, each, from_yaml, node_of, read_node, read_text, write_yaml
 
 ORIGIN = Origin("file")
 PRIVATE = Origin("file", private=True)
@@ -288,7 +287,6 @@ AWKWARD = [
 def test_awkward_text_is_written_so_that_it_reads_back_the_same(text: str) -> None:
     tree = {"key": text, "list": [text, [text]], text: "value"}
     assert read_back(tree) == tree
-    assert json.loads(write_json(tree)) == tree
 
 
 def read_back(tree: Any) -> Any:  # noqa: ANN401 - a tree of lists, mappings and text
@@ -316,5 +314,14 @@ def test_what_stands_twice_is_written_twice() -> None:
     assert read_back(tree) == tree
 
 
-def test_json_is_indented_keeps_its_letters_and_ends_its_last_line() -> None:
-    assert write_json({"é": [1, True, None]}) == '{\n  "é": [\n    1,\n    true,\n    null\n  ]\n}\n'
+def test_a_tree_becomes_nodes_that_decode_like_a_file() -> None:
+    node = node_of({"a": ["x", {"b": "y"}], "empty": {}}, Origin("here"))
+    fields = node.fields(["a"], ["empty"])
+    assert [item.is_text() for item in fields["a"].parts()] == [True, False]
+    assert fields["empty"].is_mapping()
+
+
+@pytest.mark.parametrize("value", [1, True, None])
+def test_a_tree_with_anything_but_text_in_it_is_no_answers_file(value: bool | int | None) -> None:
+    with pytest.raises(TypeError, match="is not written in an answers file"):
+        node_of({"a": value}, Origin("here"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pexpect  # type: ignore[import-untyped]
+import pexpect
 import pytest
 from typer.testing import CliRunner
 
@@ -18,8 +18,10 @@ PEOPLE = Path(__file__).parent.parent / "acucheck" / "people"
 def test_a_terminal_gets_the_same_bytes_as_a_pipe(columns: int) -> None:
     path = str(PEOPLE / "blood-thinner.yaml")
     piped = CliRunner().invoke(app, ["check", path], prog_name="acucheck")
-    command = pexpect.spawn(sys.executable, ["-m", "acucheck", "check", path], dimensions=(24, columns), timeout=30)
+    command = pexpect.spawn(
+        sys.executable, ["-m", "acucheck", "check", path], dimensions=(24, columns), timeout=30, encoding="utf-8"
+    )
     shown = command.read()
     command.close()
     assert command.exitstatus == piped.exit_code == 10
-    assert shown.replace(b"\r\n", b"\n").decode() == piped.stdout
+    assert shown.replace("\r\n", "\n") == piped.stdout

@@ -57,6 +57,17 @@ RulesOption = Annotated[
     Optional[str], typer.Option("--rules", envvar="ACUCHECK_RULES", metavar="FILE", help="Another rule book.")
 ]
 ForOption = Annotated[Reader, typer.Option("--for", help="Who the page is for.")]
+AskForOption = Annotated[Optional[Reader], typer.Option("--for", help="Who is answering; asked when absent.")]
+AsOfOption = Annotated[
+    Optional[datetime],
+    typer.Option(
+        "--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The day due dates are counted from; today if absent."
+    ),
+]
+ColourOption = Annotated[
+    Optional[bool],
+    typer.Option("--color/--no-color", help="Colour; else NO_COLOR, FORCE_COLOR and the terminal decide."),
+]
 
 app = typer.Typer(
     cls=_Group,
@@ -86,17 +97,37 @@ def _version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def start(
     ctx: typer.Context,
+    reader: AskForOption = None,
+    as_of: AsOfOption = None,
+    colour: ColourOption = None,
+    rules: RulesOption = None,
     version: Annotated[  # noqa: ARG001 - its callback acts on it
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     if ctx.invoked_subcommand is None:
-        from acucheck.errors import Misuse
+        ask(reader, as_of, colour, rules)
+    else:
+        _refuse_before(ctx)
 
-        raise Misuse(
-            "Write an answers file with 'acucheck template > answers.yaml', fill it in, "
-            "then run 'acucheck check answers.yaml'; 'acucheck --help' lists all commands."
-        )
+
+def _refuse_before(ctx: typer.Context) -> None:
+    """Options in front of a command would be lost on it."""
+    from acucheck.errors import Misuse
+
+    given = [name for name in ctx.params if (source := ctx.get_parameter_source(name)) and source.name == "COMMANDLINE"]
+    if given:
+        raise Misuse(f"Write the options after '{ctx.invoked_subcommand}', not before it.")
+
+
+@app.command("interview")
+def ask(
+    reader: AskForOption = None, as_of: AsOfOption = None, colour: ColourOption = None, rules: RulesOption = None
+) -> None:
+    """Ask the questions at the terminal; the same as no command at all."""
+    from acucheck.cli.asking import interview
+
+    interview(reader, as_of.date() if as_of else None, rules, colour=colour)
 
 
 @app.command()
@@ -106,12 +137,7 @@ def check(
     ],
     reader: ForOption = Reader.PRACTITIONER,
     format: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,
-    as_of: Annotated[
-        Optional[datetime],
-        typer.Option(
-            "--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The day due dates are counted from; today if absent."
-        ),
-    ] = None,
+    as_of: AsOfOption = None,
     output: Annotated[
         Optional[str], typer.Option("--output", "-o", metavar="FILE", help="Write to a file only you can read.")
     ] = None,

@@ -56,7 +56,7 @@ def _based_on(report: Report) -> str:
     """For the patient, how many sources there are and how well they were read."""
     cited = [report.book.sources[name].read for name in numbers(report)]
     counts = [f"{cited.count(read)} {words}" for read, words in phrases.READ.items() if read in cited]
-    return f"Based on {phrases.joined(counts)}; the practitioner's page names them."
+    return f"Sources: {phrases.joined(counts)}; the practitioner's page names them."
 
 
 def source_text(source: Source) -> str:
@@ -73,8 +73,7 @@ def about(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     if reader is Reader.PATIENT:
         lines += [_based_on(report)] if numbers(report) else []
     lines.append(f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}.")
-    told = reader is Reader.PATIENT and report.aftercare
-    lines.append("" if told else f"Emergency: {book.practice.emergency}.")
+    lines.append("" if report.aftercare else f"Emergency: {book.practice.emergency}.")
     lines.append(NOT_THIS[reader])
     yield Heading("ABOUT THIS PAGE")
     yield Lines(tuple(("", line) for line in lines if line))

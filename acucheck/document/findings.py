@@ -49,7 +49,7 @@ def findings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
                 fresh = tuple(each for each in text.do if each not in said)
                 said |= set(fresh)
                 yield _block(finding, replace(text, do=fresh), reader, cited)
-    others = [finding.rule.title.for_reader(reader) for finding in report.findings if finding not in shown]
+    others = [each.rule.title.for_reader(reader) for each in report.findings if each not in shown and each.level]
     if others:
         yield Heading("FOR A LATER VISIT")
         named = phrases.joined(phrases.lower_first(each) for each in others)
@@ -151,7 +151,7 @@ def _because(because: Because, book: RuleBook, reader: Reader) -> str:
     """What was said, in the words of the question."""
     question = book.questions[because.question]
     if because.not_sure and not because.words and not because.names:
-        return f"not sure: {phrases.lower_first(question.ask.for_reader(reader))}"
+        return f"Not sure: {phrases.lower_first(question.ask.for_reader(reader)).rstrip('?')}"
     said = [question.options[word].for_reader(reader) for word in because.words]
     if question.kind is AnswerKind.ONE:
         said = [f"{question.ask.for_reader(reader)} {each}" for each in said]

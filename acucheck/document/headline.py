@@ -58,16 +58,10 @@ def _text(report: Report, reader: Reader, said: str) -> str:
 
 
 def _rest(report: Report) -> str:
-    """What becomes of the plan besides what is left out."""
-    planned = [line for line in report.techniques if line.planned or line.assumed]
-    rest = [line.cell for line in planned if line.cell.level.stands < Level.AVOID]
-    if not rest:
-        return ""
-    return (
-        "; the rest with care"
-        if any(cell.level.stands is Level.CAUTION for cell in rest)
-        else "; the rest may go ahead"
-    )
+    """What becomes of the plan besides what is left out, where nothing else is said about it."""
+    cells = [cell for line in report.techniques if line.planned or line.assumed for cell in (line.cell, *line.places)]
+    stands = {cell.level.stands for cell in cells}
+    return "; the rest may go ahead" if stands - {Level.AVOID} and not stands & {Level.CAUTION, Level.REFER} else ""
 
 
 def _reached(report: Report, reader: Reader) -> Iterator[tuple[Outcome, str]]:
@@ -155,7 +149,7 @@ def _find_out_first(report: Report, reader: Reader) -> Iterator[str]:
     asked = dict.fromkeys(point.question for point in report.open if point.could_be is worst)
     ways = [find_out.for_reader(reader) for name in asked if (find_out := report.book.questions[name].find_out)]
     if ways:
-        yield phrases.sentence(f"find out first: {phrases.joined((phrases.lower_first(way) for way in ways), 'or')}")
+        yield phrases.sentence(f"find out first: {'; '.join(phrases.lower_first(way) for way in dict.fromkeys(ways))}")
 
 
 def _unsettled(report: Report) -> bool:

@@ -1,8 +1,7 @@
-"""Plain lists, mappings and text written as YAML or JSON that reads back the same."""
+"""Plain lists, mappings and text written as YAML that reads back the same."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -21,8 +20,3 @@ class _Dumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as the library declares it
         return True
-
-
-def write_json(tree: Tree) -> str:
-    """*tree* as indented JSON in the order given, with a line end at the end."""
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,99 @@
+"""`acucheck` and `acucheck interview`: the questions, the result, and what is saved only when asked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from acucheck.assess import assess
+from acucheck.cli.output import emit
+from acucheck.document.summary import summary
+from acucheck.errors import Misuse
+from acucheck.interview import Interview, Terminal
+from acucheck.interview.wording import AFTER, FILE, Who
+from acucheck.located import write_yaml
+from acucheck.model.levels import Reader
+from acucheck.model.report import Report
+from acucheck.recognise import Vocabulary
+from acucheck.render import as_text
+from acucheck.render.as_console import as_console, console_text
+from acucheck.render.plain import wrap
+from acucheck.rulebook import default_rules, load
+
+_WHO = {Reader.PATIENT: Who.SELF, Reader.PRACTITIONER: Who.PRACTITIONER}
+
+
+def interview(reader: Reader | None, as_of: date | None, rules: str | None, *, colour: bool | None) -> None:
+    """Asks at the terminal and shows the result. Raises Misuse when there is none."""
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise Misuse(
+            "The interview needs a terminal. Without one, use 'acucheck check ANSWERS'; "
+            "'acucheck template' prints the questions."
+        )
+    book = load(rules or str(default_rules())).book
+    day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
+    talk = Interview(Vocabulary(book), day, Terminal().ask, _say)
+    try:
+        talk.conduct(_WHO[reader] if reader else None)
+    except EOFError:  # Ctrl-D, or the terminal has gone
+        raise KeyboardInterrupt from None
+    with suppress(EOFError, KeyboardInterrupt):  # the result has been seen: stopping now is leaving
+        _show(assess(book, talk.state.answers()), talk, colour=_coloured(colour))
+
+
+def _show(report: Report, talk: Interview, *, colour: bool) -> None:
+    """The first screen, then one key at a time until it is left."""
+    reader = talk.who.reader
+    emit("\n" + console_text(summary(report, reader), _columns(), colour=colour))
+    while (key := talk.ask(AFTER).strip()) != "q":
+        if key == "m":
+            emit(as_console(report, reader, _columns(), colour=colour))
+        elif key == "a":
+            _save(talk, write_yaml(talk.state.tree()))
+        elif key == "r":
+            _save(talk, as_text(report, reader))
+        else:
+            _say("Write a, r, m or q.")
+
+
+def _save(talk: Interview, text: str) -> None:
+    """Writes to a file that does not exist yet, or says why not."""
+    while (name := talk.ask(FILE).strip()) != "b":
+        if not name:
+            _say("Write a file name, or b.")
+        elif (path := Path(name).expanduser()).exists():
+            _say("There is a file of that name already; choose another.")
+        else:
+            try:
+                emit(text, str(path))
+            except Misuse as error:
+                _say(str(error))
+            else:
+                _say(f"Saved to {path}; only you can read it.")
+                return
+
+
+def _say(text: str) -> None:
+    emit("".join(f"{line}\n" for line in wrap(text, _columns(), rest=" " * _indent(text))))
+
+
+def _indent(text: str) -> int:
+    """Later lines of a list stand under the first word behind its number."""
+    return len(text) - len(text.lstrip()) and 6
+
+
+def _columns() -> int:
+    return max(20, shutil.get_terminal_size().columns - 1)
+
+
+def _coloured(wanted: bool | None) -> bool:
+    """`--color`, then NO_COLOR, FORCE_COLOR, then the terminal."""
+    if wanted is not None:
+        return wanted
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or os.environ.get("TERM", "dumb") != "dumb"

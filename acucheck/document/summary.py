@@ -1,0 +1,31 @@
+"""The result on one screen: the headline, the plan, what was found by name, and whom to call."""
+
+from __future__ import annotations
+
+from acucheck import __version__
+from acucheck.document import phrases
+from acucheck.document.blocks import Block, Document, Heading, Lines
+from acucheck.document.findings import finding_text
+from acucheck.document.headline import headline
+from acucheck.document.techniques import techniques
+from acucheck.model.levels import Level, Outcome, Reader, Urgency
+from acucheck.model.report import Report
+
+
+def summary(report: Report, reader: Reader) -> Document:
+    """The first screen; everything else is on the whole page."""
+    blocks: list[Block] = [*headline(report, reader), *techniques(report, reader)]
+    named = [finding for finding in report.findings if finding.level > Level.NONE or finding.rule.urgent]
+    found = [finding_text(finding, report, reader) for finding in named]
+    if found:
+        blocks += [Heading("FOUND"), Lines(tuple(("", f"{text.title}. {text.plan}") for text in found))]
+    open_ = [point for point in report.open if point.could_be > Outcome.NOTE or point.name]
+    if open_:
+        waiting = phrases.joined(f"'{point.name}'" if point.name else point.question for point in open_)
+        blocks += [Heading("NOT SETTLED"), Lines((("", f"{waiting}."),))]
+    urgent = [report.book.aftercare[name] for name in report.aftercare]
+    urgent = [entry for entry in urgent if entry.help is Urgency.NOW]
+    if urgent:
+        ring = f" Ring {report.book.practice.emergency}."
+        blocks += [Heading("AFTERWARDS"), Lines((("", urgent[0].say.for_reader(reader) + ring),))]
+    return Document(f"acucheck {__version__}", tuple(blocks))

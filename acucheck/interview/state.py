@@ -1,0 +1,128 @@
+"""What has been said so far, what is asked next, and what an answer takes with it when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from acucheck import logic
+from acucheck.answers import decode, words
+from acucheck.assess.valuation import Valuation
+from acucheck.located import Origin, node_of
+from acucheck.located.writing import Tree
+from acucheck.model.answers import Answers
+from acucheck.model.book import PLAN, Question, RuleBook
+from acucheck.model.levels import Standing
+from acucheck.recognise import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to ask: a question, or with a technique, where that one is done."""
+
+    question: str
+    technique: str = ""
+
+
+@dataclass(slots=True)
+class State:
+    """The answers so far, as an answers file would hold them, and the steps taken to get there."""
+
+    vocabulary: Vocabulary
+    as_of: date
+    said: dict[str, Tree] = field(default_factory=dict)
+    where: dict[str, Tree] = field(default_factory=dict)  # technique -> places
+    techniques: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def book(self) -> RuleBook:
+        return self.vocabulary.book
+
+    def tree(self) -> dict[str, Tree]:
+        """All that was said, as an answers file holds it, in the order of the questions."""
+        said = dict(self.said)
+        if self.techniques:
+            said[PLAN] = {
+                self.book.techniques[name].label.patient: self.where.get(name, words.NOT_NAMED)
+                for name in self.techniques
+            }
+        return {name: said[name] for name in self.book.questions if name in said}
+
+    def answers(self) -> Answers:
+        """The same, decoded like any answers file."""
+        tree = self.tree()
+        return decode(node_of(tree, Origin("answers", private=True)), self.vocabulary, self.as_of) if tree else {}
+
+    def next_step(self) -> Step | None:
+        """What to ask next: file order, follow-ups only where a gate is true or not sure."""
+        return next(self.open_steps(), None)
+
+    def open_steps(self) -> Iterator[Step]:
+        """Everything that is to be asked by what is known now."""
+        valuation = Valuation(self.book, self.answers())
+        for question in self.book.questions.values():
+            if question.id == PLAN:
+                yield from self._plan_steps()
+            elif question.id not in self.said and _is_asked(question, valuation):
+                yield Step(question.id)
+
+    def _plan_steps(self) -> Iterator[Step]:
+        if not self.techniques and PLAN not in self.said:
+            yield Step(PLAN)
+        yield from (Step(PLAN, name) for name in self.techniques if name not in self.where)
+
+    def urgent(self) -> bool:
+        """Whether a rule that calls for help holds already."""
+        valuation = Valuation(self.book, self.answers())
+        rules = (rule for rule in self.book.rules.values() if rule.urgent is not None)
+        return any(valuation.rule(rule) is Standing.HOLDS for rule in rules)
+
+    def take(self, step: Step, tree: Tree) -> None:
+        """Records an answer. When it differs from the one before, the follow-ups that rest on it are asked again.
+
+        A follow-up that is not asked any more keeps its answer: it is set aside, and the report says so.
+        """
+        before = self.tree().get(step.question)
+        self._record(step, tree)
+        if step not in self.steps:
+            self.steps.append(step)
+        if not step.technique and self.tree().get(step.question) != before:
+            self._ask_again_what_rests_on(step.question)
+
+    def _record(self, step: Step, tree: Tree) -> None:
+        if step.technique:
+            self.where[step.technique] = tree
+        elif step.question == PLAN and isinstance(tree, list):
+            self.techniques = [str(name) for name in tree]
+            self.where = {name: places for name, places in self.where.items() if name in self.techniques}
+            self.said.pop(PLAN, None)
+        else:
+            self.techniques = [] if step.question == PLAN else self.techniques
+            self.said[step.question] = tree
+
+    def _ask_again_what_rests_on(self, question: str) -> None:
+        valuation = Valuation(self.book, self.answers())
+        for other in self.book.questions.values():
+            rests = other.gate is not None and any(
+                test.question == question for test in logic.tests(other.gate, self.book.facts)
+            )
+            if rests and _is_asked(other, valuation):
+                self.said.pop(other.id, None)
+        self.steps = [step for step in self.steps if self._still_stands(step, valuation)]
+
+    def _still_stands(self, step: Step, valuation: Valuation) -> bool:
+        if step.technique:
+            return step.technique in self.where
+        return step.question in self.tree() and _is_asked(self.book.questions[step.question], valuation)
+
+    def before(self, step: Step) -> Step | None:
+        """The step taken before *step*, or None at the start."""
+        place = self.steps.index(step) if step in self.steps else len(self.steps)
+        return self.steps[place - 1] if place else None
+
+
+def _is_asked(question: Question, valuation: Valuation) -> bool:
+    """Conditions in free words only add to the lists, so they are left to answers files."""
+    return question.names != "condition" and valuation.gate(question) >= Standing.ACTS

@@ -1,0 +1,35 @@
+"""One line from a real terminal: typed ahead keys are thrown away first, and every way of stopping is let through."""
+
+from __future__ import annotations
+
+import os
+import sys
+import termios
+
+from prompt_toolkit import prompt as plain_prompt
+from prompt_toolkit.application import get_app_session
+from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.utils import is_dumb_terminal
+from questionary import Style, text
+
+_CALM = Style([("question", ""), ("answer", ""), ("qmark", "")])
+
+
+class Terminal:
+    """Reads lines; `ask` is called with what to show in front of the cursor."""
+
+    def __init__(self) -> None:
+        # Asking a terminal where its cursor is makes it type the answer, which must not get near a question.
+        os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
+
+    def ask(self, hint: str) -> str:
+        """The line as typed. Raises KeyboardInterrupt for Ctrl-C and EOFError for Ctrl-D or a closed terminal.
+
+        `ask` of the library would turn Ctrl-C into None, which could be taken for an answer; its own checking while
+        typing would keep a wrong line in the way of the next one, so lines are checked after Enter.
+        """
+        clear_typeahead(get_app_session().input)
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+        if is_dumb_terminal():
+            return plain_prompt(hint)
+        return str(text(hint.rstrip(), qmark="", style=_CALM).unsafe_ask())

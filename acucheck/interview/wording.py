@@ -1,0 +1,161 @@
+"""What the interview says: plain lines that serve a terminal, a screen reader and 40 columns alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from acucheck.document import phrases
+from acucheck.document.said import said
+from acucheck.interview.lines import option_keys
+from acucheck.interview.state import State, Step
+from acucheck.model.answers import Answer, Names, Places, Plan
+from acucheck.model.book import PLAN, AnswerKind, Question, Wording
+from acucheck.model.levels import Outcome, Reader
+
+
+class Who(Enum):
+    """Who is answering."""
+
+    SELF = "self"
+    HELPER = "helper"
+    PRACTITIONER = "practitioner"
+
+    @property
+    def reader(self) -> Reader:
+        return Reader.PRACTITIONER if self is Who.PRACTITIONER else Reader.PATIENT
+
+
+START = (
+    "Type your answer and press Enter. ? explains a question, b goes back, Ctrl-C stops.",
+    "Enter alone never answers. Nothing is saved unless you ask for it.",
+)
+WHO = (
+    "Who is answering?",
+    "  1  The person who will be treated",
+    "  2  Somebody helping that person",
+    "  3  The practitioner",
+)
+HELPING = "Answer for the person who will be treated: 'you' means that person."
+REVIEW = "y if all is right, or a number to change that line: "
+AFTER = "a save answers, r save report, m more, q leave: "
+FILE = "File name (b goes back): "
+
+
+def question_lines(step: Step, state: State, who: Who) -> Iterator[str]:
+    """The question and its printed list."""
+    question = state.book.questions[step.question]
+    reader = who.reader
+    place = state.steps.index(step) if step in state.steps else len(state.steps)
+    start = f"[{place + 1} of {_total(state)}] "
+    if step.technique:
+        label = state.book.techniques[step.technique].label.for_reader(reader)
+        asked = question.ask_where.for_reader(reader) if question.ask_where else "Where?"
+        yield f"{start}{label}: {phrases.lower_first(asked)}"
+    else:
+        yield start + question.ask.for_reader(reader)
+        yield from _options(step, state, reader)
+    if step in state.steps:
+        yield f"So far: {_short(step, state, reader)}"
+
+
+def _options(step: Step, state: State, reader: Reader) -> Iterator[str]:
+    question = state.book.questions[step.question]
+    if question.id == PLAN:
+        yield from _numbered([technique.label for technique in state.book.techniques.values()], reader)
+    elif question.kind is AnswerKind.MANY:
+        yield from _numbered(list(question.options.values()), reader)
+    elif question.kind is AnswerKind.ONE and set(question.options) != {"yes", "no"}:
+        for key, option in option_keys(question).items():
+            yield f"   {key}  {question.options[option].for_reader(reader)}"
+
+
+def _numbered(labels: list[Wording], reader: Reader) -> Iterator[str]:
+    for place, label in enumerate(labels, start=1):
+        yield f"  {place:2}  {label.for_reader(reader)}"
+
+
+def _total(state: State) -> str:
+    """How many questions there are by what is known now; the plus says that an answer may open more."""
+    waiting = len(list(state.open_steps()))
+    return f"{len(state.steps) + waiting}+" if waiting else str(len(state.steps) + 1)
+
+
+def hint(step: Step, state: State) -> str:
+    """What can be typed, in front of the cursor."""
+    question = state.book.questions[step.question]
+    if step.technique:
+        return "Points or regions with commas, u not known: "
+    match question.kind:
+        case AnswerKind.PLAN:
+            return "Numbers, u not known: "
+        case AnswerKind.MANY:
+            return "Numbers (5? not sure about 5), 0 none, u not sure: "
+        case AnswerKind.ONE:
+            return f"{', '.join(option_keys(question))}, u not sure: "
+        case AnswerKind.NAMES:
+            return "Names with commas, 0 none, u not sure: "
+        case AnswerKind.PLACES:
+            return "Where, with commas, u not sure: "
+        case AnswerKind.GESTATION:
+            return "Weeks (24 or 24+3) or due 2027-05-01, u not sure: "
+        case AnswerKind.NUMBER:
+            return f"Number ({question.unit}), u not sure: "
+
+
+def why(question: Question, reader: Reader) -> Iterator[str]:
+    """Why it is asked, and how to find out."""
+    yield question.why.for_reader(reader) if question.why else "It can change what is wise in this session."
+    if question.find_out:
+        yield phrases.sentence(f"To find out: {phrases.lower_first(question.find_out.for_reader(reader))}")
+
+
+def read_back(answer: Answer, state: State, reader: Reader) -> Iterator[str]:
+    """What typed names were taken for."""
+    if isinstance(answer, Names):
+        yield from (phrases.taken(state.book, name, reader) for name in answer.entries)
+    elif isinstance(answer, Places | Plan):
+        entries = answer.entries if isinstance(answer, Places) else [p for item in answer.items for p in item.places]
+        yield from (phrases.at(place) if place.id else f"'{place.typed}': not recognised" for place in entries)
+
+
+def review_lines(state: State, reader: Reader) -> Iterator[str]:
+    """Every answer on a numbered line."""
+    yield "Your answers:"
+    for place, step in enumerate(state.steps, start=1):
+        yield f"  {place:2}  {_name(step, state, reader)}: {_short(step, state, reader)}"
+
+
+def _name(step: Step, state: State, reader: Reader) -> str:
+    if step.technique:
+        return f"{state.book.techniques[step.technique].label.for_reader(reader)}, where"
+    return step.question
+
+
+def _short(step: Step, state: State, reader: Reader) -> str:
+    """One answer on a line."""
+    if step.technique:
+        places = state.where[step.technique]
+        return ", ".join(map(str, places)) if isinstance(places, list) else str(places)
+    if step.question == PLAN:
+        labels = (state.book.techniques[name].label.for_reader(reader) for name in state.techniques)
+        return ", ".join(labels) or "not known"
+    return said(state.answers()[step.question])
+
+
+def changed(before: Outcome, after: Outcome) -> str:
+    """The outcome before and after an answer was changed."""
+    if before is after:
+        return f"The outcome is still: {OUTCOMES[after]}."
+    return f"Before: {OUTCOMES[before]}. Now: {OUTCOMES[after]}."
+
+
+OUTCOMES = {
+    Outcome.NONE: "no rule applies",
+    Outcome.NOTE: "go ahead, with a note",
+    Outcome.CARE: "go ahead with care",
+    Outcome.CHANGE: "leave out a part",
+    Outcome.ASK: "ask first",
+    Outcome.NOT_TODAY: "not today",
+    Outcome.HELP: "get help",
+}

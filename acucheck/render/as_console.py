@@ -1,0 +1,123 @@
+"""The page in colour for a terminal. Colour only repeats what the words say; without it nothing is lost."""
+
+from __future__ import annotations
+
+from io import StringIO
+from itertools import groupby
+
+from rich.console import Console, ConsoleRenderable
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from acucheck.document import Block, Document, Heading, Headline, Lines, Table, document
+from acucheck.model.levels import Level, Outcome, Reader
+from acucheck.model.report import Report
+from acucheck.render.plain import harmless
+
+_NARROW = 60
+"""Columns below which a label stands on a line of its own."""
+
+_LEVELS = {Level.NONE: "", Level.NOTE: "", Level.CAUTION: "yellow", Level.REFER: "magenta", Level.AVOID: "red"}
+_OUTCOMES = {
+    Outcome.NONE: "green",
+    Outcome.NOTE: "green",
+    Outcome.CARE: "yellow",
+    Outcome.CHANGE: "red",
+    Outcome.ASK: "magenta",
+    Outcome.NOT_TODAY: "red",
+    Outcome.HELP: "red",
+}
+
+
+def as_console(report: Report, reader: Reader, columns: int, *, colour: bool) -> str:
+    """The whole page for a terminal *columns* wide."""
+    return console_text(document(report, reader), columns, colour=colour)
+
+
+def console_text(page: Document, columns: int, *, colour: bool) -> str:
+    """Any page for a terminal *columns* wide, with a line end at the end."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=columns,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    console.print(_text(page.title, "dim"))
+    for block in page.blocks:
+        for part in _parts(block, columns):
+            console.print(part)
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def _parts(block: Block, columns: int) -> list[ConsoleRenderable]:
+    match block:
+        case Headline(text, outcome, steps):
+            return [Text(), _text(text, f"bold {_OUTCOMES[outcome]}"), *(_hung("-", step, 2) for step in steps)]
+        case Heading(text):
+            return [Text(), _text(text, "bold")]
+        case Table(head, rows, levels):
+            return _listed(head, rows, levels) if columns < _NARROW else [_grid(head, rows, levels)]
+        case Lines(lines, title, level):
+            heading = [_hung("*", title, 2, f"bold {_LEVELS[level] if level else ''}".strip())] if title else []
+            return [*heading, *_labelled(lines, 2 if title else 0, columns)]
+
+
+def _labelled(lines: tuple[tuple[str, str], ...], indent: int, columns: int) -> list[ConsoleRenderable]:
+    """Sentences beside their labels, or under them on a narrow screen."""
+    widest = max((len(label) for label, _ in lines), default=0)
+    if columns < _NARROW or not widest:
+        parts: list[ConsoleRenderable] = []
+        for label, group in groupby(lines, key=lambda line: line[0]):
+            parts += [Padding(_text(label, "italic"), (0, 0, 0, indent))] if label else []
+            parts += [Padding(_text(sentence), (0, 0, 0, indent + (2 if label else 0))) for _, sentence in group]
+        return parts
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=widest, no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, group in groupby(lines, key=lambda line: line[0]):
+        for place, (_, sentence) in enumerate(group):
+            grid.add_row(_text("" if place else label, "italic"), _text(sentence))
+    return [Padding(grid, (0, 0, 0, indent))]
+
+
+def _grid(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], levels: tuple[Level, ...]) -> ConsoleRenderable:
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    for _ in rows[0]:
+        grid.add_column(overflow="fold")
+    if head:
+        grid.add_row(*(_text(cell, "italic") for cell in head))
+    for row, level in zip(rows, levels, strict=True):
+        grid.add_row(_text(row[0]), *(_text(cell, _LEVELS[level]) for cell in row[1:]))
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def _listed(
+    head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], levels: tuple[Level, ...]
+) -> list[ConsoleRenderable]:
+    """The rows of a table under each other, for a narrow screen."""
+    parts: list[ConsoleRenderable] = []
+    for row, level in zip(rows, levels, strict=True):
+        parts.append(Padding(_text(row[0]), (0, 0, 0, 2)))
+        cells = [f"{name}: {cell}" for name, cell in zip(head[1:], row[1:], strict=True)] if head else row[1:]
+        parts += [Padding(_text(cell, _LEVELS[level]), (0, 0, 0, 4)) for cell in cells]
+    return parts
+
+
+def _hung(mark: str, text: str, indent: int, style: str = "") -> ConsoleRenderable:
+    """Text with its mark in front, later lines as far in as the first."""
+    grid = Grid.grid()
+    grid.add_column(width=indent, no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(_text(mark, style), _text(text, style))
+    return grid
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(harmless(text), style=style, overflow="fold")

@@ -1,0 +1,155 @@
+"""The command around the interview: what is shown and saved, with the lines from a list."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from acucheck.cli import asking
+from acucheck.errors import Misuse
+from acucheck.interview import Terminal, terminal
+from acucheck.model.levels import Reader
+
+HEALTHY = ["0", "1", "LI4", "0", "34", "n", *["0"] * 9, "y"]
+DAY = date(2026, 11, 22)
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs the command with these lines typed; returns what it printed."""
+
+    def run_with(*lines: str, reader: Reader | None = Reader.PATIENT, colour: bool | None = False) -> str:
+        typed = iter(lines)
+
+        class Typing:
+            def ask(self, _hint: str) -> str:
+                line = next(typed, None)
+                if line is None:
+                    raise EOFError
+                return line
+
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(asking, "Terminal", Typing)
+        for stream in (sys.stdin, sys.stdout):
+            monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+        asking.interview(reader, DAY, None, colour=colour)
+        return capsys.readouterr().out
+
+    return run_with
+
+
+def test_the_result_is_shown_and_then_left(run: Run) -> None:
+    shown = run(*HEALTHY, "q")
+    assert shown.endswith("weakness or numbness. Ring\n112, 999 or 911.\n")
+
+
+def test_the_end_of_input_after_the_result_is_leaving(run: Run) -> None:
+    assert "GO AHEAD" in run(*HEALTHY)
+
+
+def test_the_end_of_input_before_the_result_is_an_interrupt(run: Run) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run(*HEALTHY[:-1])
+
+
+def test_more_shows_the_whole_page(run: Run) -> None:
+    shown = run("3", *HEALTHY, "m", "q", reader=None)
+    assert "SOURCES" in shown
+    assert "for the practitioner" in shown
+
+
+def test_nothing_is_saved_unless_a_new_name_is_given(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "there.yaml").write_text("mine", encoding="utf-8")
+    shown = run(*HEALTHY, "a", "", "there.yaml", "nowhere/x.yaml", "b", "z", "q")
+    assert "Write a file name, or b." in shown
+    assert "There is a file of that name already; choose another." in shown
+    assert "nowhere/x.yaml: this cannot be written" in shown
+    assert "Write a, r, m or q." in shown
+    assert [path.name for path in tmp_path.iterdir()] == ["there.yaml"]
+
+
+def test_answers_and_report_are_saved_for_their_owner_only(run: Run, tmp_path: Path) -> None:
+    run(*HEALTHY, "a", "mine.yaml", "r", "mine.txt", "q")
+    assert {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {
+        "mine.yaml": 0o600,
+        "mine.txt": 0o600,
+    }
+    assert (tmp_path / "mine.yaml").read_text(encoding="utf-8").startswith("danger: none\nplan:\n  Thin needles: [LI4]")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "environment", "coloured"),
+    [
+        (True, {"NO_COLOR": "1"}, True),
+        (False, {"FORCE_COLOR": "1"}, False),
+        (None, {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        (None, {"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+        (None, {"TERM": "dumb"}, False),
+        (None, {"TERM": "xterm"}, True),
+    ],
+)
+def test_colour_is_decided_in_the_usual_order(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    wanted: bool | None,
+    environment: dict[str, str],
+    *,
+    coloured: bool,
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in run(*HEALTHY, "q", colour=wanted)) is coloured
+
+
+def test_without_a_terminal_the_command_to_use_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(Misuse, match="acucheck check ANSWERS"):
+        asking.interview(None, None, None, colour=None)
+
+
+@pytest.fixture
+def tty(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Standard input as a pseudo-terminal; its other end."""
+    outer, inner = os.openpty()
+    with os.fdopen(inner, "r", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        yield outer
+    os.close(outer)
+
+
+@pytest.mark.usefixtures("tty")
+@pytest.mark.parametrize("term", ["xterm", "dumb"])
+def test_one_line_is_read_as_it_was_typed(monkeypatch: pytest.MonkeyPatch, term: str) -> None:
+    monkeypatch.setenv("TERM", term)
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        keys.send_text("LI4, left foot\r")
+        assert Terminal().ask("Where: ") == "LI4, left foot"
+
+
+@pytest.mark.usefixtures("tty")
+@pytest.mark.parametrize(("key", "error"), [("\x03", KeyboardInterrupt), ("\x04", EOFError)])
+def test_stopping_keys_are_let_through(monkeypatch: pytest.MonkeyPatch, key: str, error: type[BaseException]) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        keys.send_text(key)
+        with pytest.raises(error):
+            Terminal().ask("Where: ")
+
+
+def test_the_terminal_is_never_asked_where_its_cursor_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PROMPT_TOOLKIT_NO_CPR", raising=False)
+    terminal.Terminal()
+    assert os.environ["PROMPT_TOOLKIT_NO_CPR"] == "1"
+    monkeypatch.delenv("PROMPT_TOOLKIT_NO_CPR")

@@ -1,0 +1,86 @@
+"""The page in colour: nothing but colour is added, and nothing is lost on a narrow screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from acucheck.document import Block, Heading, Headline, Lines, Table, document
+from acucheck.document.summary import summary
+from acucheck.model.levels import Reader
+from acucheck.model.report import Report
+from acucheck.render.as_console import as_console, console_text
+from acucheck.render.plain import width
+
+PEOPLE = {path.stem: path for path in sorted((Path(__file__).parent.parent / "acucheck" / "people").glob("*.yaml"))}
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.fixture(params=list(PEOPLE.values()), ids=list(PEOPLE))
+def report(request: pytest.FixtureRequest, person: Callable[[str], Report]) -> Report:
+    path: Path = request.param
+    return person(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_every_line_fits_and_every_word_is_there(report: Report, reader: Reader, columns: int) -> None:
+    shown = as_console(report, reader, columns, colour=False)
+    assert "\x1b" not in shown
+    assert max(width(line) for line in shown.splitlines()) <= columns
+    said = [line for block in document(report, reader).blocks for line in _said(block)]
+    assert [word for line in said for word in re.findall(r"[A-Za-z]{3,14}", line) if word not in shown] == []
+
+
+def _said(block: Block) -> list[str]:
+    match block:
+        case Headline(text, _, steps):
+            return [text, *steps]
+        case Heading(text):
+            return [text]
+        case Table(head, rows):
+            return [*head[1:], *(cell for row in rows for cell in row)]
+        case Lines(lines, title):
+            return [title, *(part for line in lines for part in line)]
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_colour_only_repeats_what_the_words_say(report: Report, reader: Reader) -> None:
+    coloured = as_console(report, reader, 80, colour=True)
+    assert "\x1b[" in coloured
+    plain = "".join(line.rstrip() + "\n" for line in ESCAPE.sub("", coloured).splitlines())
+    assert plain == as_console(report, reader, 80, colour=False)
+
+
+def test_only_the_sixteen_colours_are_used(report: Report) -> None:
+    codes = {
+        code
+        for found in ESCAPE.findall(as_console(report, Reader.PATIENT, 80, colour=True))
+        for code in found[2:-1].split(";")
+    }
+    assert codes <= {"0", "1", "2", "3", "31", "32", "33", "35"}
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_the_first_screen_is_one_screen(report: Report, reader: Reader) -> None:
+    shown = console_text(summary(report, reader), 80, colour=False)
+    assert len(shown.splitlines()) <= 24
+
+
+def test_the_first_screen_of_an_emergency_is_short(person: Callable[[str], Report]) -> None:
+    shown = console_text(summary(person("danger: [chest-pain]"), Reader.PATIENT), 80, colour=False)
+    assert "GET HELP NOW: ring 112, 999 or 911" in shown
+    assert "AFTERWARDS" not in shown
+
+
+def test_wide_and_hostile_names_do_no_harm(person: Callable[[str], Report]) -> None:
+    report = person('medicines: ["漢方薬の名前がとても長い飲み物", "[bold]x[/bold]", "\\e[31mred"]')
+    shown = as_console(report, Reader.PATIENT, 40, colour=True)
+    bare = ESCAPE.sub("", shown)
+    assert "[bold]x[/bold]" in bare
+    assert "\\u001b[31mred" in bare
+    assert "漢方薬" in bare
+    assert max(width(line) for line in bare.splitlines()) <= 40

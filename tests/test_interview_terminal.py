@@ -1,0 +1,202 @@
+"""The interview in a real pseudo-terminal: nothing is answered by accident, and every way of stopping is clean."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pexpect
+import pytest
+
+HEALTHY = ["0", "1", "LI4", "0", "34", "n", *["0"] * 9, "y"]
+AFTER = "q leave:"
+SECONDS = 20
+
+
+class Screen:
+    """A running interview: waits for what it asks before it types."""
+
+    def __init__(self, folder: Path, *options: str, columns: int = 80, **environment: str) -> None:
+        self.folder = folder
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "acucheck", *options],
+            cwd=folder,
+            env={**os.environ, "TERM": "xterm", "PYTHONUNBUFFERED": "1", **environment},
+            dimensions=(40, columns),
+            encoding="utf-8",
+            codec_errors="replace",
+            timeout=SECONDS,
+        )
+        self.child.delaybeforesend = 0.05
+
+    def wait(self, text: str) -> str:
+        self.child.expect_exact(text)
+        return str(self.child.before)
+
+    def type(self, *lines: str) -> None:
+        """Each line once a prompt is there and nothing more is drawn. The prompts all end in a colon."""
+        for line in lines:
+            self.child.expect(r"(not sure|not known|change that line|q leave|goes back\)|1, 2 or 3):")
+            self.settle()
+            self.child.send(line + "\r")
+
+    def settle(self) -> None:
+        with suppress(pexpect.TIMEOUT):
+            while True:
+                self.child.read_nonblocking(4096, timeout=0.12)
+
+    def end(self) -> int:
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        return int(self.child.exitstatus if self.child.exitstatus is not None else -(self.child.signalstatus or 0))
+
+    def files(self) -> list[str]:
+        return sorted(path.name for path in self.folder.iterdir())
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    made = Screen(tmp_path, "--for", "patient")
+    yield made
+    made.child.close(force=True)
+
+
+def test_a_whole_interview_and_what_is_saved_gives_the_same_report(screen: Screen) -> None:
+    screen.type(*HEALTHY)
+    screen.wait("GO AHEAD: no rule here applies to you")
+    screen.type("x", "a", "", "b", "a", "mine.yaml", "r", "mine.yaml", "mine.txt", "m", "q")
+    assert screen.end() == 0
+    assert screen.files() == ["mine.txt", "mine.yaml"]
+    assert [(screen.folder / name).stat().st_mode & 0o777 for name in screen.files()] == [0o600, 0o600]
+    command = [sys.executable, "-m", "acucheck", "check", "mine.yaml", "--for", "patient"]
+    text = subprocess.run(command, cwd=screen.folder, capture_output=True, text=True, check=False)
+    assert text.returncode == 0
+    assert text.stdout == (screen.folder / "mine.txt").read_text(encoding="utf-8")
+    found = subprocess.run(
+        [*command, "--format", "json"], cwd=screen.folder, capture_output=True, text=True, check=False
+    )
+    assert json.loads(found.stdout)["outcome"]["stands"] == "none"
+
+
+@pytest.mark.parametrize("line", ["", "not an answer"])
+def test_two_hundred_lines_that_answer_nothing_record_nothing(screen: Screen, line: str) -> None:
+    screen.child.delaybeforesend = None
+    for _ in range(200):
+        screen.wait("u not sure:")
+        screen.child.send(line + "\r")
+    screen.wait("u not sure:")
+    screen.settle()
+    screen.child.sendintr()
+    assert "of 1" not in screen.wait("Interrupted: nothing was concluded and nothing was written.")
+    assert screen.end() == 130
+    assert screen.files() == []
+
+
+def test_keys_typed_before_a_question_is_drawn_answer_nothing(tmp_path: Path) -> None:
+    screen = Screen(tmp_path, "--for", "patient")
+    screen.child.send("0\r0\r0\rn\rn\rn\r")
+    screen.wait("u not sure:")
+    time.sleep(0.3)
+    screen.child.send("0\r0\r0\r0\r")  # the first answers; the rest come before the next question is there
+    screen.wait("[2 of")
+    screen.wait("u not known:")
+    with pytest.raises(pexpect.TIMEOUT):
+        screen.child.expect_exact("[3 of", timeout=1)
+    screen.child.sendintr()
+    assert screen.end() == 130
+
+
+def test_control_d_stops_without_a_result(screen: Screen) -> None:
+    screen.wait("u not sure:")
+    time.sleep(0.1)
+    screen.child.send("\x04")
+    screen.wait("Interrupted: nothing was concluded and nothing was written.")
+    assert screen.end() == 130
+    assert screen.files() == []
+
+
+def test_stopping_after_the_result_is_leaving(screen: Screen) -> None:
+    screen.type(*HEALTHY)
+    screen.wait(AFTER)
+    time.sleep(0.1)
+    screen.child.sendintr()
+    assert screen.end() == 0
+
+
+def test_a_closed_terminal_ends_it_and_leaves_nothing(screen: Screen) -> None:
+    screen.wait("u not sure:")
+    assert screen.child.pid is not None
+    os.kill(screen.child.pid, signal.SIGHUP)
+    screen.child.expect(pexpect.EOF)
+    screen.child.close()
+    assert screen.files() == []
+
+
+def test_another_size_in_the_middle_changes_nothing(screen: Screen) -> None:
+    screen.type("0", "1")
+    screen.child.setwinsize(20, 40)
+    screen.type(*HEALTHY[2:])
+    screen.wait("GO AHEAD")
+    screen.type("q")
+    assert screen.end() == 0
+
+
+def test_a_paste_of_ten_thousand_characters_is_no_answer(screen: Screen) -> None:
+    screen.wait("u not sure:")
+    time.sleep(0.1)
+    screen.child.send("\x1b[200~" + "0 1 2 3 4 " * 1000 + "\x1b[201~\r")
+    screen.wait("Nothing was answered.")
+    screen.wait("u not sure:")
+    screen.child.sendintr()
+    assert screen.end() == 130
+
+
+@pytest.mark.parametrize(
+    ("columns", "environment"),
+    [(40, {}), (80, {"TERM": "dumb"}), (80, {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"}), (80, {"NO_COLOR": "1"})],
+    ids=["40 columns", "a dumb terminal", "LANG=C", "NO_COLOR"],
+)
+def test_the_same_lines_serve_every_terminal(tmp_path: Path, columns: int, environment: dict[str, str]) -> None:
+    screen = Screen(tmp_path, "--for", "practitioner", columns=columns, **environment)
+    screen.type(*HEALTHY)
+    screen.wait("NO RULE APPLIES")
+    shown = screen.wait(AFTER)
+    if environment:
+        assert "\x1b[3" not in shown.split("AFTERWARDS")[0]
+    time.sleep(0.1)
+    screen.child.send("q\r")
+    assert screen.end() == 0
+
+
+def test_an_emergency_ends_the_questions(tmp_path: Path) -> None:
+    screen = Screen(tmp_path, "interview")
+    screen.type("2")
+    screen.wait("Answer for the person who will be treated")
+    screen.type("1")
+    screen.wait("GET HELP NOW")
+    screen.type("q")
+    assert screen.end() == 0
+
+
+def test_without_a_terminal_one_sentence_names_the_command(tmp_path: Path) -> None:
+    for command in ([], ["interview"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "acucheck", *command],
+            cwd=tmp_path,
+            input="y\n" * 50,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert done.stderr.count("\n") == 1
+        assert "acucheck check ANSWERS" in done.stderr
