@@ -26,7 +26,6 @@ from acucheck.cli import app, checking, exits, files, main, output, rules
 from acucheck.cli.boundary import boundary
 from acucheck.errors import AcucheckError, Misuse
 from acucheck.model.levels import Outcome
-from acucheck.model.report import Bounds
 from acucheck.rulebook import RuleFile, default_rules, load
 
 PEOPLE = Path(__file__).parent.parent / "acucheck" / "people"
@@ -156,8 +155,7 @@ def test_outcomes_below_fail_on_give_zero(answers: Answers, fail_on: str, codes:
 def test_what_is_open_gives_twenty_where_it_could_change_the_session(
     stands: str, worst: str, fail_on: str, code: int
 ) -> None:
-    bounds = Bounds(Outcome.NONE, Outcome[stands], Outcome[worst])
-    assert exits.of_outcome(bounds, Outcome[fail_on]) == code
+    assert exits.of_outcome(Outcome[stands], Outcome[worst], Outcome[fail_on]) == code
 
 
 @pytest.mark.parametrize(

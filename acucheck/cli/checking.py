@@ -24,4 +24,4 @@ def check_file(
     answers = answers_files.load(path, Vocabulary(book), day)
     report = assess(book, answers)
     emit(RENDERERS[format_](report, reader), output)
-    return exits.of_outcome(report.outcome, fail_on)
+    return exits.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)

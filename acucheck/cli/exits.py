@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from acucheck.errors import AcucheckError, InvalidAnswers, InvalidRules, Misuse, NothingAnswered
 from acucheck.model.levels import Outcome
-from acucheck.model.report import Bounds
 
 BUG = 1
 INTERRUPTED = 130
@@ -24,9 +23,8 @@ def of_failure(error: AcucheckError) -> int:
     return _FAILURES.get(type(error), BUG)
 
 
-def of_outcome(outcome: Bounds[Outcome], fail_on: Outcome) -> int:
+def of_outcome(stands: Outcome, worst: Outcome, fail_on: Outcome) -> int:
     """The exit code of a report. Outcomes below *fail_on* give 0, or NOT_SETTLED when something open could reach it."""
-    stands, worst = outcome.stands, outcome.worst
     could_worsen = worst > stands and worst >= Outcome.CHANGE
     if stands >= fail_on:
         return NOT_SETTLED if could_worsen and stands <= Outcome.CHANGE else _OUTCOMES[stands]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from acucheck.errors import InvalidFile
 from acucheck.located import Node
@@ -32,7 +33,7 @@ DAYS = 7
 """In a week: gestation is written in weeks and counted in days."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Scope:
     """What an entry may refer to: all that stands before it. None marks an entry that is broken itself."""
 
@@ -46,20 +47,18 @@ class Scope:
     aftercare: Mapping[str, Aftercare | None] = field(default_factory=dict)
     alternatives: Mapping[str, Alternative | None] = field(default_factory=dict)
 
-    def techniques_of(self, word: str) -> frozenset[str]:
-        """The techniques a technique or group stands for; none when it is neither."""
-        return frozenset(
-            name for name, entry in self.techniques.items() if entry and (word == name or word in entry.groups)
-        )
-
+    @cached_property
     def technique_words(self) -> dict[str, frozenset[str]]:
-        """Every technique and group, with the techniques it stands for."""
-        words = [group for entry in self.techniques.values() if entry for group in entry.groups]
-        return {word: self.techniques_of(word) for word in dict.fromkeys([*self.techniques, *words])}
+        """Every technique and group, with the techniques it stands for. Asked for once the techniques are all there."""
+        words: dict[str, set[str]] = {name: {name} for name in self.techniques}
+        for name, entry in self.techniques.items():
+            for group in entry.groups if entry else ():
+                words.setdefault(group, set()).add(name)
+        return {word: frozenset(names) for word, names in words.items()}
 
     def techniques_in(self, node: Node | None) -> frozenset[str]:
         """What a list of techniques and groups stands for; nothing when there is no list."""
-        words = self.technique_words()
+        words = self.technique_words
         return frozenset().union(*(item.one_of(words) for item in (node.items() if node is not None else [])))
 
     def covered(self, kind: str) -> dict[str, frozenset[str]]:
@@ -120,7 +119,7 @@ def _test(name: str, node: Node, scope: Scope) -> Word | Between:
         case AnswerKind.PLAN:
             if not scope.gating:
                 node.fail("only 'if' can test the plan; a rule meets it through 'verdicts' and 'where'")
-            words = scope.technique_words()
+            words = scope.technique_words
         case AnswerKind.NUMBER | AnswerKind.GESTATION:
             return _between(question, node)
         case _:

@@ -89,7 +89,7 @@ def _check_whole(key: Node, decoded: Rule) -> None:
 
 
 def _verdicts(node: Node, scope: Scope) -> dict[str, Level]:
-    words = {SESSION: SESSION} | {word: word for word in scope.technique_words()}
+    words = {SESSION: SESSION} | {word: word for word in scope.technique_words}
     return {key.one_of(words): level(value) for key, value in node.pairs()}
 
 
@@ -151,7 +151,7 @@ def _named(test: Word) -> str:
 def _precautions(node: Node | None, scope: Scope) -> Mapping[str, tuple[Wording, ...]]:
     if node is None:
         return {}
-    words = {SESSION: SESSION} | {word: word for word in scope.technique_words()}
+    words = {SESSION: SESSION} | {word: word for word in scope.technique_words}
     return {key.one_of(words): wordings(value) for key, value in node.pairs()}
 
 
