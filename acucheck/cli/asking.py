@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,9 @@ from acucheck.render.as_console import as_console, console_text
 from acucheck.render.plain import wrap
 from acucheck.rulebook import default_rules, load
 
+_ROOM = 12
+"""Columns to type in, at the least."""
+
 _WHO = {Reader.PATIENT: Who.SELF, Reader.PRACTITIONER: Who.PRACTITIONER}
 
 
@@ -36,7 +40,7 @@ def interview(reader: Reader | None, as_of: date | None, rules: str | None, *, c
         )
     book = load(rules or str(default_rules())).book
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
-    talk = Interview(Vocabulary(book), day, Terminal().ask, _say)
+    talk = Interview(Vocabulary(book), day, _asking(Terminal()), _say)
     try:
         talk.conduct(_WHO[reader] if reader else None)
     except EOFError:  # Ctrl-D, or the terminal has gone
@@ -75,6 +79,18 @@ def _save(talk: Interview, text: str) -> None:
             else:
                 _say(f"Saved to {path}; only you can read it.")
                 return
+
+
+def _asking(terminal: Terminal) -> Callable[[str], str]:
+    """Puts what can be typed in front of the cursor, or on lines above it where the screen is narrow."""
+
+    def ask(hint: str) -> str:
+        if len(hint) + _ROOM <= _columns():
+            return terminal.ask(hint)
+        _say(hint)
+        return terminal.ask("> ")
+
+    return ask
 
 
 def _say(text: str) -> None:

@@ -1,0 +1,75 @@
+"""Draws `docs/picture.svg`, the picture in the README: a whole interview, really run, with its last screen.
+
+Run it as `.venv/bin/python docs/picture.py`; nothing in the picture is written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console
+from rich.text import Text
+
+from acucheck.assess import assess
+from acucheck.document.summary import summary
+from acucheck.interview import Interview
+from acucheck.interview.wording import AFTER, Who
+from acucheck.model.levels import Reader
+from acucheck.recognise import Vocabulary
+from acucheck.render.as_console import console_text
+from acucheck.render.plain import wrap
+from acucheck.rulebook import default_rules, load
+
+PICTURE = Path(__file__).parent / "picture.svg"
+COLUMNS = 80
+TYPED = ["0", "1 3", "ST36, SP9", "ST36", "0", "72", "n", "0", "amlodipine", "1", "left chest", *["0"] * 6, "y"]
+"""A man of 72 with a pacemaker, for whom thin needles and needles with a current are planned."""
+
+SHOWN = ("All medicines", "Heart, vessels, lungs", "Your answers:")
+"""The picture shows the lines from the first of these to the second, and from the third to the end."""
+
+FONTS = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)
+"""The library's picture fetches its fonts from elsewhere; this one must not."""
+
+
+def main() -> None:
+    lines = session()
+    first, second, review = (next(n for n, line in enumerate(lines) if mark in line) for mark in SHOWN)
+    console = Console(record=True, width=COLUMNS, file=StringIO(), force_terminal=True, color_system="standard")
+    for line in ["$ acucheck --for practitioner", "...", *lines[first:second], "...", *lines[review:]]:
+        console.print(Text.from_ansi(line))
+    template = FONTS.sub("", CONSOLE_SVG_FORMAT)
+    PICTURE.write_text(
+        console.export_svg(title="acucheck", code_format=template, unique_id="acucheck"), encoding="utf-8"
+    )
+
+
+def session() -> list[str]:
+    """Every line of the interview as a terminal shows it, with what was typed."""
+    book = load(str(default_rules())).book
+    typed = iter(TYPED)
+    shown: list[str] = []
+
+    def ask(hint: str) -> str:
+        line = next(typed)
+        shown.append(f" {hint}\x1b[1m{line}\x1b[0m")
+        return line
+
+    talk = Interview(
+        Vocabulary(book),
+        date(2026, 11, 22),
+        ask,
+        lambda text: shown.extend(wrap(text, COLUMNS, rest=" " * 6 if text[:1] == " " else "")),
+    )
+    talk.conduct(Who.PRACTITIONER)
+    report = assess(book, talk.state.answers())
+    page = console_text(summary(report, Reader.PRACTITIONER), COLUMNS, colour=True)
+    return [*shown, "", *page.splitlines(), f" {AFTER}"]
+
+
+if __name__ == "__main__":
+    main()
