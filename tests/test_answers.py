@@ -201,7 +201,7 @@ def test_a_wrong_line_is_answered_with_the_right_ones_and_never_repeated(read: R
     (found,) = problems(read, "skin: [sore-skinn]")
     assert found == (
         "1:8: this is not a line of 'skin'; did you mean 'sore-skin'?; write sore-skin, varicose-veins, "
-        "metal-allergy, 'maybe' before one, 'none' or 'not sure'"
+        "metal-allergy, thin-skin, 'maybe' before one, 'none' or 'not sure'"
     )
 
 

@@ -53,6 +53,13 @@ def test_the_result_is_shown_and_then_left(run: Run) -> None:
     assert shown.endswith("weakness or numbness. Ring\n112, 999 or 911.\n")
 
 
+def test_on_a_narrow_screen_what_can_be_typed_stands_above_the_cursor(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert "Numbers (2? not sure about 2), 0 none,\nu not sure:" in run(*HEALTHY, "q")
+
+
 def test_the_end_of_input_after_the_result_is_leaving(run: Run) -> None:
     assert "GO AHEAD" in run(*HEALTHY)
 
@@ -74,7 +81,7 @@ def test_nothing_is_saved_unless_a_new_name_is_given(run: Run, tmp_path: Path) -
     assert "Write a file name, or b." in shown
     assert "There is a file of that name already; choose another." in shown
     assert "nowhere/x.yaml: this cannot be written" in shown
-    assert "Write a, r, m or q." in shown
+    assert "Write m, a, r or q." in shown
     assert [path.name for path in tmp_path.iterdir()] == ["there.yaml"]
 
 

@@ -16,7 +16,7 @@ import pexpect
 import pytest
 
 HEALTHY = ["0", "1", "LI4", "0", "34", "n", *["0"] * 9, "y"]
-AFTER = "q leave:"
+AFTER = "q quit:"
 SECONDS = 20
 
 
@@ -44,7 +44,7 @@ class Screen:
     def type(self, *lines: str) -> None:
         """Each line once a prompt is there and nothing more is drawn. The prompts all end in a colon."""
         for line in lines:
-            self.child.expect(r"(not sure|not known|change that line|q leave|goes back\)|1, 2 or 3):")
+            self.child.expect(r"(not sure|not known|change that line|q quit|goes back\)|1, 2 or 3):")
             self.settle()
             self.child.send(line + "\r")
 

@@ -61,7 +61,7 @@ def _show(report: Report, talk: Interview, *, colour: bool) -> None:
         elif key == "r":
             _save(talk, as_text(report, reader))
         else:
-            _say("Write a, r, m or q.")
+            _say("Write m, a, r or q.")
 
 
 def _save(talk: Interview, text: str) -> None:

@@ -78,7 +78,7 @@ def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingTex
     return FindingText(
         title=rule.title.for_reader(reader),
         plan=_plan(finding, report, reader),
-        because="; ".join(_because(each, report.book, reader) for each in finding.because),
+        because="; ".join(_because(each, report.book, reader) for each in finding.because) or _met(finding, report),
         risk=rule.risk.for_reader(reader),
         do=tuple(dict.fromkeys(_do(rule, report, reader))) if calm or _decides(finding, report) else (),
         where=tuple(where(finding, planned, report.book, reader)) if calm else (),
@@ -135,7 +135,7 @@ def _plan(finding: Finding, report: Report, reader: Reader) -> str:
 
 
 _VERDICTS = {
-    Level.NOTE: "{}: go ahead",
+    Level.NOTE: "{}: as planned",
     Level.CAUTION: "{}: with care",
     Level.REFER: "{}: ask first",
     Level.AVOID: "no {}",
@@ -145,6 +145,13 @@ _AND = {Level.NOTE: "and", Level.CAUTION: "and", Level.REFER: "and", Level.AVOID
 
 def _names(techniques: list[str], book: RuleBook, reader: Reader) -> list[str]:
     return [phrases.lower_first(phrases.technique(book, name, reader, "what is not recognised")) for name in techniques]
+
+
+def _met(finding: Finding, report: Report) -> str:
+    """For a rule that concerns everybody, the planned places that meet it."""
+    cells = [cell for line in report.techniques for cell in line.places if finding.rule.id in cell.rules]
+    named = phrases.joined(phrases.at(cell.place) for cell in cells if cell.place)
+    return f"planned: {named}" if named else ""
 
 
 def _because(because: Because, book: RuleBook, reader: Reader) -> str:

@@ -106,7 +106,7 @@ def _at_level(level: Level, report: Report, reader: Reader) -> Iterator[str]:
             continue
         name = phrases.lower_first(phrases.technique(report.book, line.cell.technique, reader, line.cell.typed))
         if line.cell.level.stands is level:
-            yield name
+            yield name + (" elsewhere" if _above(line) else "")
         else:
             places = [phrases.at(cell.place) for cell in _above(line) if cell.place and cell.level.stands is level]
             if places:

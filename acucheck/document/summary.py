@@ -18,10 +18,16 @@ def summary(report: Report, reader: Reader) -> Document:
     named = [finding for finding in report.findings if finding.level > Level.NONE or finding.rule.urgent]
     found = [finding_text(finding, report, reader) for finding in named]
     if found:
-        blocks += [Heading("FOUND"), Lines(tuple(("", f"{text.title}. {text.plan}") for text in found))]
+        blocks += [
+            Heading("FOUND"),
+            Lines(tuple(("", " ".join([f"{text.title}. {text.plan}", *text.do[:1]])) for text in found)),
+        ]
     open_ = [point for point in report.open if point.could_be > Outcome.NOTE or point.name]
     if open_:
-        waiting = phrases.joined(f"'{point.name}'" if point.name else point.question for point in open_)
+        questions = report.book.questions
+        waiting = phrases.joined(
+            f"'{point.name}'" if point.name else questions[point.question].short.for_reader(reader) for point in open_
+        )
         blocks += [Heading("NOT SETTLED"), Lines((("", f"{waiting}."),))]
     urgent = [report.book.aftercare[name] for name in report.aftercare]
     urgent = [entry for entry in urgent if entry.help is Urgency.NOW]

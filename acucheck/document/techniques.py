@@ -29,13 +29,13 @@ def techniques(report: Report, reader: Reader) -> Iterator[Heading | Table]:
 
 def _rows(line: TechniqueLine, report: Report, reader: Reader) -> Iterator[tuple[str, Cell]]:
     name = phrases.technique(report.book, line.cell.technique, reader, line.cell.typed)
-    alike = [cell for cell in line.places if cell.level == line.cell.level]
-    where = phrases.joined(phrases.at(cell.place) for cell in alike if cell.place)
+    where = [(phrases.at(cell.place), cell) for cell in line.places if cell.place]
+    alike = phrases.joined(place for place, cell in where if cell.level == line.cell.level)
+    apart = [(place, cell) for place, cell in where if cell.level != line.cell.level]
     note = " (assumed)" if line.assumed else "" if line.planned else " (if considered)"
-    yield name + note + (f": {where}" if where else ""), line.cell
-    for cell in line.places:
-        if cell.place and cell not in alike:
-            yield f"  at {phrases.at(cell.place)}", cell
+    elsewhere = " elsewhere" if apart and not alike else ""
+    yield name + elsewhere + note + (f": {alike}" if alike else ""), line.cell
+    yield from ((f"{name} at {place}", cell) for place, cell in apart)
 
 
 def _level(cell: Cell, reader: Reader) -> str:

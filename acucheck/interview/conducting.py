@@ -109,7 +109,8 @@ class Interview:
         self.state.take(step, tree)
         answer = self.state.answers().get(step.question)
         if answer is not None and (step.question != PLAN or step.technique):
-            for text in wording.read_back(answer, self.state, self.who.reader):
+            question = self.state.book.questions[step.question]
+            for text in wording.read_back(answer, question, self.state, self.who.reader):
                 self.say(f"   {text}")
         return True
 

@@ -55,16 +55,16 @@ def one_of(question: Question, line: str) -> str:
     """The option: `y` and `n` for yes and no, a number for any other."""
     keys = option_keys(question)
     if line.lower() not in keys:
-        raise Again(f"Write {', '.join(keys)}, or u for not sure.")
+        raise Again(f"That is no answer here. Write {', '.join(keys)}, or u for not sure.")
     return keys[line.lower()]
 
 
 def option_keys(question: Question) -> dict[str, str]:
-    """The key to press -> the option it stands for."""
+    """The key to press -> the option it stands for. Numbers count every line, so that none can be taken for a yes."""
     letters = {"yes": _YES, "no": _NO}
     others = [option for option in question.options if option not in letters]
     keys = {letters[option]: option for option in ("yes", "no") if option in question.options}
-    return keys | {str(place): option for place, option in enumerate(others, start=1)}
+    return keys | {str(place): option for place, option in enumerate(others, start=len(keys) + 1)}
 
 
 def many_of(options: list[str], line: str) -> Tree:

@@ -9,7 +9,7 @@ from acucheck.document import phrases
 from acucheck.document.said import said
 from acucheck.interview.lines import option_keys
 from acucheck.interview.state import State, Step
-from acucheck.model.answers import Answer, Names, Places, Plan
+from acucheck.model.answers import Answer, BodyPlace, Names, Places, Plan, Taken, Ticks
 from acucheck.model.book import PLAN, AnswerKind, Question, Wording
 from acucheck.model.levels import Outcome, Reader
 
@@ -38,7 +38,7 @@ WHO = (
 )
 HELPING = "Answer for the person who will be treated: 'you' means that person."
 REVIEW = "y if all is right, or a number to change that line: "
-AFTER = "a save answers, r save report, m more, q leave: "
+AFTER = "m full page, a save answers, r save report, q quit: "
 FILE = "File name (b goes back): "
 
 
@@ -47,7 +47,7 @@ def question_lines(step: Step, state: State, who: Who) -> Iterator[str]:
     question = state.book.questions[step.question]
     reader = who.reader
     place = state.steps.index(step) if step in state.steps else len(state.steps)
-    start = f"[{place + 1} of {_total(state)}] "
+    start = f"[{place + 1} {_total(state)}] "
     if step.technique:
         label = state.book.techniques[step.technique].label.for_reader(reader)
         asked = question.ask_where.for_reader(reader) if question.ask_where else "Where?"
@@ -76,9 +76,9 @@ def _numbered(labels: list[Wording], reader: Reader) -> Iterator[str]:
 
 
 def _total(state: State) -> str:
-    """How many questions there are by what is known now; the plus says that an answer may open more."""
+    """How many questions there are by what is known now, and whether an answer may open more."""
     waiting = len(list(state.open_steps()))
-    return f"{len(state.steps) + waiting}+" if waiting else str(len(state.steps) + 1)
+    return f"of about {len(state.steps) + waiting}" if waiting > 1 else f"of {len(state.steps) + waiting}"
 
 
 def hint(step: Step, state: State) -> str:
@@ -90,7 +90,7 @@ def hint(step: Step, state: State) -> str:
         case AnswerKind.PLAN:
             return "Numbers, u not known: "
         case AnswerKind.MANY:
-            return "Numbers (5? not sure about 5), 0 none, u not sure: "
+            return "Numbers (2? not sure about 2), 0 none, u not sure: "
         case AnswerKind.ONE:
             return f"{', '.join(option_keys(question))}, u not sure: "
         case AnswerKind.NAMES:
@@ -98,7 +98,7 @@ def hint(step: Step, state: State) -> str:
         case AnswerKind.PLACES:
             return "Where, with commas, u not sure: "
         case AnswerKind.GESTATION:
-            return "Weeks (24 or 24+3) or due 2027-05-01, u not sure: "
+            return "Weeks (24 or 24+3), or due YEAR-MONTH-DAY, u not sure: "
         case AnswerKind.NUMBER:
             return f"Number ({question.unit}), u not sure: "
 
@@ -110,13 +110,35 @@ def why(question: Question, reader: Reader) -> Iterator[str]:
         yield phrases.sentence(f"To find out: {phrases.lower_first(question.find_out.for_reader(reader))}")
 
 
-def read_back(answer: Answer, state: State, reader: Reader) -> Iterator[str]:
-    """What typed names were taken for."""
-    if isinstance(answer, Names):
-        yield from (phrases.taken(state.book, name, reader) for name in answer.entries)
-    elif isinstance(answer, Places | Plan):
-        entries = answer.entries if isinstance(answer, Places) else [p for item in answer.items for p in item.places]
-        yield from (phrases.at(place) if place.id else f"'{place.typed}': not recognised" for place in entries)
+def read_back(answer: Answer, question: Question, state: State, reader: Reader) -> Iterator[str]:
+    """What ticks and typed names were taken for; nothing for a plain none."""
+    match answer:
+        case Ticks(yes, maybe) if question.kind is AnswerKind.MANY and yes | maybe:
+            yield f"You said: {_ticked(answer, question, reader)}"
+        case Names(entries):
+            for name in entries:
+                yield phrases.taken(state.book, name, reader) + (_KEPT if name.taken is Taken.UNRECOGNISED else "")
+        case Places(entries):
+            yield from map(_place, entries)
+        case Plan(items):
+            yield from (_place(place) for item in items for place in item.places)
+        case _:
+            return
+
+
+_KEPT = "; it is kept as it is, b to write it again"
+
+
+def _place(place: BodyPlace) -> str:
+    return phrases.at(place) if place.id else f"'{place.typed}': not recognised{_KEPT}"
+
+
+def _ticked(answer: Ticks, question: Question, reader: Reader) -> str:
+    labels = [label.for_reader(reader) for option, label in question.options.items() if option in answer.yes]
+    labels += [
+        f"maybe: {label.for_reader(reader)}" for option, label in question.options.items() if option in answer.maybe
+    ]
+    return "; ".join(labels) or "none of these"
 
 
 def review_lines(state: State, reader: Reader) -> Iterator[str]:
@@ -129,7 +151,7 @@ def review_lines(state: State, reader: Reader) -> Iterator[str]:
 def _name(step: Step, state: State, reader: Reader) -> str:
     if step.technique:
         return f"{state.book.techniques[step.technique].label.for_reader(reader)}, where"
-    return step.question
+    return state.book.questions[step.question].short.for_reader(reader)
 
 
 def _short(step: Step, state: State, reader: Reader) -> str:
@@ -140,7 +162,8 @@ def _short(step: Step, state: State, reader: Reader) -> str:
     if step.question == PLAN:
         labels = (state.book.techniques[name].label.for_reader(reader) for name in state.techniques)
         return ", ".join(labels) or "not known"
-    return said(state.answers()[step.question])
+    answer, question = state.answers()[step.question], state.book.questions[step.question]
+    return _ticked(answer, question, reader) if isinstance(answer, Ticks) else said(answer)
 
 
 def changed(before: Outcome, after: Outcome) -> str:

@@ -127,6 +127,7 @@ class Question:
 
     id: str
     ask: Wording
+    short: Wording  # what the question is about, in a few words
     kind: AnswerKind
     keeps: Keeps
     place: Place

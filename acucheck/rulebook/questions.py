@@ -28,7 +28,7 @@ _YES_NO = {YES: Wording("Yes", "Yes"), NO: Wording("No", "No")}
 def question(key: Node, node: Node, scope: Scope) -> Question:
     fields = node.fields(
         ["ask", "answer", "keeps"],
-        ["why", "ask-where", "find-out", "if", "not-sure", "healthy", "clears", "assume", "settled-by"],
+        ["short", "why", "ask-where", "find-out", "if", "not-sure", "healthy", "clears", "assume", "settled-by"],
     )
     kind, options, names, (low, high, unit) = _answer(fields["answer"])
     if (kind is AnswerKind.PLAN) != (key.text() == PLAN):
@@ -42,6 +42,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
     return Question(
         id=key.text(),
         ask=wording(fields["ask"]),
+        short=wording(fields.get("short", fields["ask"])),
         kind=kind,
         keeps=chosen(fields["keeps"], Keeps),
         place=key.place,
