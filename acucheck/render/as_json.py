@@ -14,8 +14,9 @@ from acucheck.document.open_points import open_text
 from acucheck.document.said import said
 from acucheck.located.writing import Tree
 from acucheck.model.answers import Name
+from acucheck.model.book import Aftercare, RuleBook, Source
 from acucheck.model.levels import Level, Outcome, Reader
-from acucheck.model.report import Bounds, Cell, Finding, OpenPoint, Report, TechniqueLine
+from acucheck.model.report import Bounds, Cell, Entry, Finding, OpenPoint, Report, TechniqueLine
 
 SCHEMA = "acucheck.report/1"
 
@@ -32,12 +33,7 @@ def tree(report: Report, reader: Reader) -> dict[str, Tree]:
     return {
         "schema": SCHEMA,
         "acucheck": __version__,
-        "rule_book": {
-            "title": book.title,
-            "version": book.version,
-            "sha256": book.digest,
-            "clinical_review": book.clinical_review,
-        },
+        "rule_book": _book(book),
         "practice": {"name": book.practice.name, "phone": book.practice.phone, "emergency": book.practice.emergency},
         "reader": reader.value,
         "outcome": _bounds(report.outcome),
@@ -45,48 +41,56 @@ def tree(report: Report, reader: Reader) -> dict[str, Tree]:
         "techniques": [_technique(line, report, reader) for line in report.techniques],
         "findings": [_finding(finding, report, reader) for finding in report.findings],
         "open": [_open(point, report, reader) for point in report.open],
-        "aftercare": [
-            {
-                "id": name,
-                "time": book.aftercare[name].time.value,
-                "help": help_.value if (help_ := book.aftercare[name].help) else None,
-                "say": book.aftercare[name].say.for_reader(reader),
-                "sources": list(book.aftercare[name].sources),
-            }
-            for name in report.aftercare
-        ],
-        "alternatives": [
-            {
-                "id": name,
-                "technique": cell.technique,
-                "level": _bounds(cell.level),
-                "say": book.alternatives[name].say.for_reader(reader),
-                "do": list(alternative_care(cell, report, reader)),
-                "sources": list(book.alternatives[name].sources),
-            }
-            for name, cell in report.alternatives.items()
-        ],
+        "aftercare": [_aftercare(book.aftercare[name], reader) for name in report.aftercare],
+        "alternatives": [_alternative(name, cell, report, reader) for name, cell in report.alternatives.items()],
         "names": [_name(name) for name in report.names],
         "contradictions": [contradiction_text(each, report, reader) for each in report.contradictions],
-        "ledger": [
-            {
-                "question": entry.question,
-                "state": entry.state.value,
-                "answer": said(entry.answer) if entry.answer is not None else None,
-            }
-            for entry in report.ledger
-        ],
-        "sources": [
-            {
-                "id": name,
-                "text": source_text(book.sources[name]),
-                "read": book.sources[name].read.value,
-                "url": book.sources[name].url or None,
-            }
-            for name in numbers(report)
-        ],
+        "ledger": [_entry(entry) for entry in report.ledger],
+        "sources": [_source(book.sources[name]) for name in numbers(report)],
         "notice": NOT_THIS[reader],
     }
+
+
+def _book(book: RuleBook) -> Tree:
+    return {
+        "title": book.title,
+        "version": book.version,
+        "sha256": book.digest,
+        "clinical_review": book.clinical_review,
+    }
+
+
+def _aftercare(entry: Aftercare, reader: Reader) -> Tree:
+    return {
+        "id": entry.id,
+        "time": entry.time.value,
+        "help": entry.help.value if entry.help else None,
+        "say": entry.say.for_reader(reader),
+        "sources": list(entry.sources),
+    }
+
+
+def _alternative(name: str, cell: Cell, report: Report, reader: Reader) -> Tree:
+    return {
+        "id": name,
+        "technique": cell.technique,
+        "level": _bounds(cell.level),
+        "say": report.book.alternatives[name].say.for_reader(reader),
+        "do": list(alternative_care(cell, report, reader)),
+        "sources": list(report.book.alternatives[name].sources),
+    }
+
+
+def _entry(entry: Entry) -> Tree:
+    return {
+        "question": entry.question,
+        "state": entry.state.value,
+        "answer": said(entry.answer) if entry.answer is not None else None,
+    }
+
+
+def _source(source: Source) -> Tree:
+    return {"id": source.id, "text": source_text(source), "read": source.read.value, "url": source.url or None}
 
 
 def _bounds(bounds: Bounds[Level] | Bounds[Outcome]) -> Tree:
