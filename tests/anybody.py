@@ -44,7 +44,7 @@ AWKWARD = (
     "=",
 )
 MEDICINES = ("Eliquis 5 mg", "warfarin", "aspirin", "ibuprofen", "blood thinner", "metformin", "paracetamol", "Humira")
-CONDITIONS = ("diabetes", "Epilepsy, or a fit in the past", "pacemaker", "a sore knee")
+CONDITIONS = ("diabetes", "Epilepsy, or a seizure in the past", "pacemaker", "a sore knee")
 PLACES = ("LI4 left", "ST36", "SP6", "GB21 right", "left foot", "chest", "lower back", "Zhongfu", "Yinjiao", "my knee?")
 TECHNIQUES = ("needles", "electroacupuncture", "hijama", "cupping", "massage", "moxa", "leeches", "laser")
 RESERVED = ("none", "not sure", "not named")
