@@ -15,7 +15,8 @@ from acucheck.model.report import Report
 def summary(report: Report, reader: Reader) -> Document:
     """The first screen; everything else is on the whole page."""
     blocks: list[Block] = [*headline(report, reader), *techniques(report, reader)]
-    named = [finding for finding in report.findings if finding.level > Level.NONE or finding.rule.urgent]
+    named = [finding for finding in report.findings if finding.level > Level.NOTE or finding.rule.urgent]
+    named = named or [finding for finding in report.findings if finding.level is Level.NOTE]
     found = [finding_text(finding, report, reader) for finding in named]
     if found:
         blocks += [
