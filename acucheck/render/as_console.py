@@ -18,11 +18,13 @@ from acucheck.render.plain import harmless
 _NARROW = 60
 """Columns below which a label stands on a line of its own."""
 
-_LEVELS = {Level.NONE: "", Level.NOTE: "", Level.CAUTION: "yellow", Level.REFER: "magenta", Level.AVOID: "red"}
+_LEVELS = {Level.NONE: "", Level.NOTE: "", Level.CAUTION: "bold", Level.REFER: "magenta", Level.AVOID: "red"}
+"""Of the sixteen colours only those that can be read on a dark and on a light ground: no yellow, cyan or blue."""
+
 _OUTCOMES = {
     Outcome.NONE: "green",
     Outcome.NOTE: "green",
-    Outcome.CARE: "yellow",
+    Outcome.CARE: "",
     Outcome.CHANGE: "red",
     Outcome.ASK: "magenta",
     Outcome.NOT_TODAY: "red",
@@ -59,7 +61,7 @@ def console_text(page: Document, columns: int, *, colour: bool) -> str:
 def _parts(block: Block, columns: int) -> list[ConsoleRenderable]:
     match block:
         case Headline(text, outcome, steps):
-            return [Text(), _text(text, f"bold {_OUTCOMES[outcome]}"), *(_hung("-", step, 2) for step in steps)]
+            return [Text(), _text(text, f"bold {_OUTCOMES[outcome]}".strip()), *(_hung("-", step, 2) for step in steps)]
         case Heading(text):
             return [Text(), _text(text, "bold")]
         case Table(head, rows, levels):
