@@ -273,7 +273,7 @@ def test_a_practice_is_named_with_its_own_emergency_number(person: Person) -> No
         ("medicines: [{class: opioid}, paracetamol]", "Paracetamol: known, no rule here is about it."),
         ("medicines: [apixaban]", "but '"),
         ("inr-in-range: yes", "Set aside"),
-        ("conditions: [diabetes, a sore knee]", "'a sore knee': not recognised"),
+        ("conditions: [diabetes, a sore knee]", "'a sore knee' was not checked"),
         ("pregnant: yes\npregnancy-weeks: 44\n", "NOT SETTLED"),
         ("nerves-mind: [numb-skin]\nnumb-where: not sure\nplan: {tens: [left foot]}", "still to be found out"),
         ("nerves-mind: [numb-skin]\nnumb-where: [left foot, not sure]\nplan: {tens: not named}", "the left foot"),
@@ -351,3 +351,42 @@ def test_answers_of_nobody_are_a_page_too(book: RuleBook) -> None:
     nobody: Answers = {}
     for reader in Reader:
         assert "NOT SETTLED" in as_text(assess(book, nobody), reader)
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_the_emergency_number_is_on_every_page(everybody: Reports, reader: Reader, person: Person) -> None:
+    others = [
+        person("plan: {acupressure: [LI4]}"),
+        person("plan: {laser acupuncture: [LI4]}"),
+        person("{danger: [maybe chest-pain], plan: {massage: [back]}}"),
+    ]
+    pages = [as_text(report, reader) for report in [*everybody.values(), *others]]
+    assert [page for page in pages if "112, 999 or 911" not in flat(page)] == []
+
+
+@pytest.mark.parametrize(
+    ("weeks", "words"),
+    [("due 2020-01-01", "is the date wrong, or is the baby born?"), ("due 2029-01-01", "is the date wrong?")],
+)
+def test_weeks_that_cannot_be_right_are_questioned(person: Person, weeks: str, words: str) -> None:
+    page = flat(as_text(person(f"{{pregnant: yes, pregnancy-weeks: {weeks}}}"), Reader.PATIENT))
+    assert f"'{weeks}' cannot be right: {words}" in page
+    assert "How many weeks" not in page
+
+
+def test_a_source_is_stricter_only_than_the_rule_itself(person: Person) -> None:
+    for different in ("danger: [maybe chest-pain]", "danger: not sure"):
+        assert "is stricter" not in flat(as_text(person(different), Reader.PATIENT))
+
+
+def test_what_a_rule_leaves_out_in_places_is_called_so(person: Person) -> None:
+    numb = "{nerves-mind: [numb-skin], numb-where: [feet], plan: {electroacupuncture: not named}}"
+    assert "Some places are left out." in as_text(person(numb), Reader.PATIENT)
+    assert "Some places need care." in as_text(person("plan: {manual needling: [tummy]}"), Reader.PATIENT)
+
+
+def test_a_number_has_no_yes_that_would_lift_a_rule(person: Person) -> None:
+    page = flat(
+        as_text(person("{pregnant: yes, maternity-team-agreed: yes, plan: {manual needling: [LI4]}}"), Reader.PATIENT)
+    )
+    assert "A yes to: How many weeks" not in page

@@ -283,6 +283,40 @@ def test_a_plan_that_is_not_known_asks_for_no_place(vocabulary: Vocabulary) -> N
     assert len(person.talk.state.steps) == 14
 
 
+def test_a_place_that_is_asked_for_cannot_be_nowhere(book: RuleBook) -> None:
+    with pytest.raises(Again):
+        answer_tree(book.questions["device-where"], "0")
+
+
+@pytest.mark.parametrize(
+    ("weeks", "asked"),
+    [
+        ("due 2020-01-01", "cannot be right: is the date wrong, or is the baby born?"),
+        ("due 2029-01-01", "is the date wrong?"),
+    ],
+)
+def test_weeks_that_cannot_be_right_are_questioned(weeks: str, asked: str, vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, ["0", "1", "u", "0", "31", "y", weeks, "n", *["0"] * 9, "y"])
+    person.until_the_end()
+    assert asked in person.said()
+
+
+def test_a_technique_reads_back_its_own_places_only(vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, ["0", "1 9", "LI4", "upper back", *GATES_AFTER_PLAN, "y"])
+    person.until_the_end()
+    assert person.said().count("LI4 Hegu") == 1
+
+
+def test_the_review_is_in_the_order_of_the_questions_after_a_change(vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, ["0", "1", "LI4", *GATES_AFTER_PLAN, "2", "1 9", "upper back", "y"])
+    person.until_the_end()
+    assert person.talk.state.steps[1:4] == [
+        Step("plan"),
+        Step("plan", "manual-needling"),
+        Step("plan", "cupping"),
+    ]
+
+
 def test_a_changed_plan_keeps_the_places_of_what_stays(vocabulary: Vocabulary) -> None:
     person = Person(vocabulary, ["0", "1 9", "LI4", "upper back", *GATES_AFTER_PLAN, "2", "1 3", "ST36", "y"])
     person.until_the_end()
@@ -297,7 +331,7 @@ def test_a_plan_is_numbers_without_doubt(line: str, vocabulary: Vocabulary) -> N
     assert "plan" not in person.talk.state.tree()
 
 
-@pytest.mark.parametrize("line", ["0", "LI4?", "y", ",", "x" * 500])
+@pytest.mark.parametrize("line", ["0", "LI4?", "y", ",", "x" * 500, "LI4, u"])
 def test_a_planned_place_is_named_or_not_known(line: str, vocabulary: Vocabulary) -> None:
     person = Person(vocabulary, ["0", "1", line])
     with pytest.raises(EOFError):
@@ -342,7 +376,12 @@ def test_weeks_and_numbers_are_checked_like_a_file(vocabulary: Vocabulary) -> No
         ("pregnant", "3", "could-be"),
         ("medicines", "aspirin; warfarin?", ["aspirin", "maybe warfarin"]),
         ("medicines", "none", "none"),
+        ("medicines", "warfarin, ?", ["warfarin", "not sure"]),
+        ("medicines", "aspirin, U", ["aspirin", "not sure"]),
+        ("medicines", "Eliquis 2,5 mg", ["Eliquis 2,5 mg"]),
+        ("medicines", "U", "not sure"),
         ("numb-where", "feet", ["feet"]),
+        ("numb-where", "left foot, u", ["left foot", "not sure"]),
         ("age", " 34 ", "34"),
     ],
 )
@@ -350,7 +389,7 @@ def test_a_line_becomes_what_an_answers_file_holds(question: str, line: str, tre
     assert answer_tree(book.questions[question], line) == tree
 
 
-@pytest.mark.parametrize("line", ["n", "no", "y", "1, 2", " ? ", ",,"])
+@pytest.mark.parametrize("line", ["n", "no", "y", "1, 2", " ? ", ",,", "0?"])
 def test_a_key_is_no_medicine(line: str, book: RuleBook) -> None:
     with pytest.raises(Again):
         answer_tree(book.questions["medicines"], line)

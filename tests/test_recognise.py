@@ -13,7 +13,7 @@ from acucheck.model.answers import BodyPlace, Name, Taken
 from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.levels import Side
 from acucheck.recognise import Vocabulary, dictionary
-from acucheck.recognise.spelling import key, split_side, without_strength
+from acucheck.recognise.spelling import bare, key, split_side
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_marks_of_other_scripts_stay_because_they_change_the_word() -> None:
     ],
 )
 def test_a_strength_at_the_end_is_no_part_of_the_name(typed: str, name: str) -> None:
-    assert without_strength(typed) == name
+    assert bare(typed) == name
 
 
 @pytest.mark.parametrize(

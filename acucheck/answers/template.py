@@ -1,4 +1,4 @@
-"""A blank answers file: every question as a comment, ready to be filled in."""
+"""A blank answers file: every question as a comment, ready to be filled in. Nothing in it is a ready-made no."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ def _sample(question: Question) -> str:
         case AnswerKind.MANY:
             first, *rest = question.options
             lines = [first, *(words.MAYBE + name for name in rest[:1])]
-            return f"{words.NONE}        # or a list: [{', '.join(lines)}]"
+            return f"{words.NOT_SURE}        # or {words.NONE}, or a list: [{', '.join(lines)}]"
         case AnswerKind.ONE:
             return f"{words.NOT_SURE}        # or one of: {', '.join(question.options)}"
         case AnswerKind.NAMES:
-            return f"{words.NONE}        # or a list: [first name, second name, maybe a third]"
+            return f"{words.NOT_SURE}        # or {words.NONE}, or a list: [first name, second name, maybe a third]"
         case AnswerKind.NUMBER:
             return f"{words.NOT_SURE}        # or {question.unit}, from {question.low:g} to {question.high:g}"
         case AnswerKind.GESTATION:
-            return "24+3        # weeks and days, or: due 2027-05-01"
+            return f"{words.NOT_SURE}        # or weeks and days as 24+3, or: due 2027-05-01"
         case AnswerKind.PLACES:
-            return "[left foot]        # regions or points, with a side where it matters"
+            return f"{words.NOT_SURE}        # or regions or points: [left foot, LI4 right]"
         case AnswerKind.PLAN:
-            return f"{{manual needling: [LI4 left, ST36], cupping: {words.NOT_NAMED}}}"
+            return f"{words.NOT_SURE}        # or {{manual needling: [LI4 left, ST36], cupping: {words.NOT_NAMED}}}"

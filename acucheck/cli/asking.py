@@ -10,20 +10,21 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from acucheck.answers import write
 from acucheck.assess import assess
+from acucheck.cli.files import rules_path
 from acucheck.cli.output import emit
 from acucheck.document.summary import summary
 from acucheck.errors import Misuse
 from acucheck.interview import Interview, Terminal
 from acucheck.interview.wording import AFTER, FILE, Who
-from acucheck.located import write_yaml
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
 from acucheck.recognise import Vocabulary
 from acucheck.render import as_text
 from acucheck.render.as_console import as_console, console_text
 from acucheck.render.plain import wrap
-from acucheck.rulebook import default_rules, load
+from acucheck.rulebook import load
 
 _ROOM = 12
 """Columns to type in, at the least."""
@@ -38,7 +39,7 @@ def interview(reader: Reader | None, as_of: date | None, rules: str | None, *, c
             "The interview needs a terminal. Without one, use 'acucheck check ANSWERS'; "
             "'acucheck template' prints the questions."
         )
-    book = load(rules or str(default_rules())).book
+    book = load(rules_path(rules)).book
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
     talk = Interview(Vocabulary(book), day, _asking(Terminal()), _say)
     try:
@@ -57,7 +58,7 @@ def _show(report: Report, talk: Interview, *, colour: bool) -> None:
         if key == "m":
             emit(as_console(report, reader, _columns(), colour=colour))
         elif key == "a":
-            _save(talk, write_yaml(talk.state.tree()))
+            _save(talk, write(talk.state.answers(), report.book))
         elif key == "r":
             _save(talk, as_text(report, reader))
         else:
@@ -69,16 +70,23 @@ def _save(talk: Interview, text: str) -> None:
     while (name := talk.ask(FILE).strip()) != "b":
         if not name:
             _say("Write a file name, or b.")
-        elif (path := Path(name).expanduser()).exists():
+        elif _saved(name, text):
+            return
+
+
+def _saved(name: str, text: str) -> bool:
+    """Whether *text* is in a new file of that name now; says why not, and nothing is lost."""
+    try:
+        path = Path(name).expanduser()
+        if path.exists():
             _say("There is a file of that name already; choose another.")
-        else:
-            try:
-                emit(text, str(path))
-            except Misuse as error:
-                _say(str(error))
-            else:
-                _say(f"Saved to {path}; only you can read it.")
-                return
+            return False
+        emit(text, str(path))
+    except (Misuse, OSError, RuntimeError, ValueError) as error:  # a name no file can have, or an unknown home
+        _say(str(error) if isinstance(error, Misuse) else f"{name}: no file can have this name.")
+        return False
+    _say(f"Saved to {path}; only you can read it.")
+    return True
 
 
 def _asking(terminal: Terminal) -> Callable[[str], str]:

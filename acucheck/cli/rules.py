@@ -10,6 +10,7 @@ from acucheck.document.rule_page import rule_page
 from acucheck.errors import InvalidRules, Misuse
 from acucheck.located.node import did_you_mean
 from acucheck.render.as_text import page_text
+from acucheck.render.plain import harmless
 from acucheck.rulebook import load
 
 
@@ -26,7 +27,8 @@ def check_rules(path: str | None) -> None:
         raise InvalidRules("\n".join(str(problem) for problem in found))
     count = sum(len(each) for each in file.examples.values())
     book = file.book
-    emit(f"{path}: {len(book.rules)} rules, {len(book.questions)} questions, {count} examples: no problem found.\n")
+    counted = f"{len(book.rules)} rules, {len(book.questions)} questions, {count} examples"
+    emit(f"{harmless(path)}: {counted}: no problem found.\n")
 
 
 def list_rules(path: str | None) -> None:

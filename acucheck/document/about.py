@@ -9,13 +9,16 @@ from acucheck.document.blocks import Heading, Lines
 from acucheck.document.numbering import numbers
 from acucheck.document.said import said
 from acucheck.model.book import Source
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Reader, Urgency
 from acucheck.model.report import Contradiction, Report, State
 
 
 def typed_names(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     """Every name that was typed with what it was taken for, and every contradiction."""
-    lines = [("Taken", f"{phrases.taken(report.book, name, reader)}.") for name in report.names]
+    unchecked = phrases.not_checked(report)
+    known = [name for name in report.names if name not in unchecked]
+    lines = [("Taken", f"{phrases.taken(report.book, name, reader)}.") for name in known]
+    lines += [("Check", f"'{name.typed}' was not checked: no rule here knows it.") for name in unchecked]
     lines += [("Check", contradiction_text(each, report, reader)) for each in report.contradictions]
     if lines:
         yield Heading("NAMES AS TYPED")
@@ -73,7 +76,8 @@ def about(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     if reader is Reader.PATIENT:
         lines += [_based_on(report)] if numbers(report) else []
     lines.append(f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}.")
-    lines.append("" if report.aftercare else f"Emergency: {book.practice.emergency}.")
+    told = any(book.aftercare[name].help is Urgency.NOW for name in report.aftercare)
+    lines.append("" if told else f"Emergency: {book.practice.emergency}.")
     lines.append(NOT_THIS[reader])
     yield Heading("ABOUT THIS PAGE")
     yield Lines(tuple(("", line) for line in lines if line))

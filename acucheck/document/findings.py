@@ -59,6 +59,12 @@ def findings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
 _LATER = {Reader.PRACTITIONER: "also found", Reader.PATIENT: "tell your practitioner then about"}
 
 
+def _would_lift(finding: Finding, book: RuleBook, reader: Reader) -> Iterator[str]:
+    """The clearing questions not known; a number beside them has no yes to give."""
+    questions = [book.questions[name] for name in finding.lifted_by]
+    yield from (question.ask.for_reader(reader) for question in questions if question.clears)
+
+
 def _decides(finding: Finding, report: Report) -> bool:
     """Whether a finding belongs in full on this page."""
     match report.outcome.stands:
@@ -86,7 +92,7 @@ def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingTex
         until=rule.until.for_reader(reader) if rule.until else "",
         ask=rule.ask_whom.for_reader(reader) if rule.ask_whom and finding.outcome is Outcome.ASK else "",
         differs=_differs(finding, planned, report.book, reader),
-        lifted_by=tuple(report.book.questions[question].ask.for_reader(reader) for question in finding.lifted_by),
+        lifted_by=tuple(_would_lift(finding, report.book, reader)),
         basis=_basis(rule, report.book),
     )
 
@@ -130,7 +136,8 @@ def _plan(finding: Finding, report: Report, reader: Reader) -> str:
         named = [name for name, each in finding.general.items() if each is level]
         parts.append(_VERDICTS[level].format(phrases.joined(_names(named, report.book, reader), _AND[level])))
     if not parts:
-        parts.append("some places need care" if finding.level is Level.CAUTION else "some places are left out")
+        strict = max(level for met in finding.limits for level in met.limit.verdicts.values())
+        parts.append("some places are left out" if strict is Level.AVOID else "some places need care")
     return phrases.sentence(doubt + "; ".join(parts))
 
 
@@ -248,7 +255,7 @@ def _differs(finding: Finding, planned: frozenset[str], book: RuleBook, reader: 
     if reader is Reader.PATIENT:
         strict = positions[0]
         says = strict.says or f"'{phrases.LEVELS[reader][strict.level]}'"
-        stricter = strict.level > finding.level and finding.level >= Level.CAUTION
+        stricter = strict.level > _own(rule, planned, book) >= Level.CAUTION
         return f"Not all agree. {_short(book, strict.source)} is stricter: {says}." if stricter else ""
     if len({position.level for position in positions}) == 1 and not rule.chosen_because:
         return ""
@@ -259,6 +266,12 @@ def _differs(finding: Finding, planned: frozenset[str], book: RuleBook, reader: 
     ]
     why = f" Chosen here because: {phrases.lower_first(rule.chosen_because)}" if rule.chosen_because else ""
     return "; ".join(said) + "." + why
+
+
+def _own(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:
+    """The strictest the rule is with any of the techniques, wherever they are done."""
+    verdicts = [rule.verdicts, *(limit.verdicts for limit in rule.limits)]
+    return max((verdict(each, name, book)[0] for each in verdicts for name in planned), default=Level.NONE)
 
 
 def _short(book: RuleBook, source: str) -> str:

@@ -138,6 +138,9 @@ def _remarks(report: Report, reader: Reader) -> Iterator[str]:
     unknown = [f"'{point.name}'" for point in report.open if point.missing is Missing.NOT_RECOGNISED]
     if unknown:
         yield f"Not recognised: {phrases.joined(unknown)}."
+    unchecked = [f"'{name.typed}'" for name in phrases.not_checked(report)]
+    if unchecked:
+        yield f"Not checked: {phrases.joined(unchecked)}."
     if _unsettled(report):
         yield f"Some answers are missing or uncertain: {phrases.COULD_BE[report.outcome.worst]}."
         yield from _find_out_first(report, reader)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
+from acucheck.model.answers import NoSuchWeek
 from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.levels import Outcome, Reader
 from acucheck.model.report import Missing, OpenPoint, Report
@@ -16,12 +17,12 @@ def open_points(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     if not report.open:
         return
     yield Heading("NOT SETTLED")
-    serious = [point for point in report.open if point.could_be > Outcome.NOTE or point.name]
+    serious = [point for point in report.open if point.could_be > Outcome.NOTE or point.name or _no_week(point, report)]
     if report.outcome.stands is Outcome.HELP:
         waiting = dict.fromkeys(f"'{point.name}'" if point.name else point.question for point in report.open)
         yield Lines((("", f"Not asked or not sure, and it can wait: {phrases.joined(waiting)}."),))
         return
-    lines = [("Open", open_text(point, report.book, reader)) for point in serious]
+    lines = [("Open", open_text(point, report, reader)) for point in serious]
     slight = [point for point in report.open if point not in serious]
     if slight:
         lines.append(("Open", f"Also not answered, a note at most: {_asked(slight, report.book, reader)}"))
@@ -35,15 +36,24 @@ def _asked(points: Iterable[OpenPoint], book: RuleBook, reader: Reader) -> str:
     )
 
 
-def open_text(point: OpenPoint, book: RuleBook, reader: Reader) -> str:
+def open_text(point: OpenPoint, report: Report, reader: Reader) -> str:
     """One open point in a few sentences."""
+    book = report.book
     find_out = book.questions[point.question].find_out
-    parts = [_what(point, book, reader), phrases.sentence(phrases.COULD_BE[point.could_be])]
+    impossible = _no_week(point, report)
+    what = phrases.no_such_week(impossible) if impossible else _what(point, book, reader)
+    parts = [what, phrases.sentence(phrases.COULD_BE[point.could_be])]
     if find_out is not None:
         parts.append(phrases.sentence(f"To find out: {phrases.lower_first(find_out.for_reader(reader))}"))
     elif point.question == PLAN:
         parts.append("To find out: ask what is meant, by its usual name or point code.")
     return " ".join(parts)
+
+
+def _no_week(point: OpenPoint, report: Report) -> NoSuchWeek | None:
+    """The answer that gave weeks that cannot be right, if that is what leaves the point open."""
+    answers = (entry.answer for entry in report.ledger if entry.question == point.question)
+    return next((answer for answer in answers if isinstance(answer, NoSuchWeek)), None)
 
 
 def _what(point: OpenPoint, book: RuleBook, reader: Reader) -> str:

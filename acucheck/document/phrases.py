@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from acucheck.model.answers import BodyPlace, Name, Taken, Use
+from acucheck.model.answers import BodyPlace, Name, Names, NoSuchWeek, Taken, Use
 from acucheck.model.book import Rule, RuleBook
 from acucheck.model.levels import Basis, Level, Outcome, Read, Reader, Time
+from acucheck.model.report import Report
 
 LEVELS = {
     Reader.PRACTITIONER: {
@@ -111,6 +112,20 @@ def _concept(book: RuleBook, concept: str, reader: Reader) -> str:
 def strictest(rule: Rule) -> Level:
     """The strictest level a rule can give."""
     return max([*rule.verdicts.values(), *(level for limit in rule.limits for level in limit.verdicts.values())])
+
+
+def not_checked(report: Report) -> list[Name]:
+    """Conditions in free words that nobody knows: they open nothing, so it is said that they were not checked."""
+    questions = report.book.questions
+    answers = [entry.answer for entry in report.ledger if questions[entry.question].names == "condition"]
+    names = [name for answer in answers if isinstance(answer, Names) for name in answer.entries]
+    return [name for name in names if name.taken is Taken.UNRECOGNISED]
+
+
+def no_such_week(answer: NoSuchWeek) -> str:
+    """Why a number of weeks or a due date was not taken, and what may be wrong with it."""
+    asked = "is the date wrong, or is the baby born?" if answer.beyond else "is the date wrong?"
+    return f"'{answer.typed}' cannot be right: {asked}"
 
 
 def joined(parts: Iterable[str], last: str = "and") -> str:

@@ -10,7 +10,7 @@ from acucheck.answers import words
 from acucheck.assess import assess
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
-from acucheck.interview.lines import Again, answer_tree, clean, many_of, names
+from acucheck.interview.lines import Again, answer_tree, clean, many_of, planned_places
 from acucheck.interview.state import State, Step
 from acucheck.interview.wording import Who
 from acucheck.located.writing import Tree
@@ -81,7 +81,7 @@ class Interview:
         self._show(step)
         while True:
             line = self.ask(wording.hint(step, self.state))
-            if line.strip() == _BACK:
+            if line.strip().lower() == _BACK:
                 earlier = self.state.before(step)
                 if earlier is None:
                     self.say("This is the first question.")
@@ -109,8 +109,7 @@ class Interview:
         self.state.take(step, tree)
         answer = self.state.answers().get(step.question)
         if answer is not None and (step.question != PLAN or step.technique):
-            question = self.state.book.questions[step.question]
-            for text in wording.read_back(answer, question, self.state, self.who.reader):
+            for text in wording.read_back(answer, step, self.state, self.who.reader):
                 self.say(f"   {text}")
         return True
 
@@ -120,21 +119,13 @@ class Interview:
             return answer_tree(question, line)
         line = clean(line)
         if step.technique:
-            return self._places(line)
-        if line == _NOT_SURE:
+            return words.NOT_NAMED if line.lower() == _NOT_SURE else planned_places(line)
+        if line.lower() == _NOT_SURE:
             return words.NOT_SURE
         chosen = many_of(list(self.state.book.techniques), line)
         if not isinstance(chosen, list) or any(str(name).startswith(words.MAYBE) for name in chosen):
             raise Again("Write the numbers of what is planned, or u when it is not known.")
         return chosen
-
-    def _places(self, line: str) -> Tree:
-        if line == _NOT_SURE:
-            return words.NOT_NAMED
-        places = names(line)
-        if not isinstance(places, list) or any(str(place).startswith(words.MAYBE) for place in places):
-            raise Again("Write the points or regions with commas between them, or u when they are not known.")
-        return places
 
     def _check(self, step: Step, tree: Tree) -> None:
         """Decodes the answer as a file's would be, so that nothing else can be recorded."""
@@ -153,7 +144,7 @@ class Interview:
         for text in wording.review_lines(self.state, self.who.reader):
             self.say(text)
         while True:
-            line = self.ask(wording.REVIEW).strip()
+            line = self.ask(wording.REVIEW).strip().lower()
             if line == _YES:
                 return True
             if line == _BACK:

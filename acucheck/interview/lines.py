@@ -26,15 +26,17 @@ class Again(Exception):
 def answer_tree(question: Question, line: str) -> Tree:
     """The answer in *line*. Raises Again."""
     line = clean(line)
-    if line == _NOT_SURE:
+    if line.lower() == _NOT_SURE:
         return words.NOT_SURE
     match question.kind:
         case AnswerKind.ONE:
             return one_of(question, line)
         case AnswerKind.MANY:
             return many_of(list(question.options), line)
-        case AnswerKind.NAMES | AnswerKind.PLACES:
+        case AnswerKind.NAMES:
             return names(line)
+        case AnswerKind.PLACES:
+            return places(line)
         case _:
             return line
 
@@ -84,10 +86,38 @@ def many_of(options: list[str], line: str) -> Tree:
 
 
 def names(line: str) -> Tree:
-    """Names or places, apart by commas; a question mark behind one means not sure."""
-    if line in {_NONE, words.NONE}:
+    """Names, apart by commas; a question mark behind one is not sure, and `u` or `?` alone that there may be more."""
+    if line.lower() in {_NONE, words.NONE}:
         return words.NONE
-    parts = [part.strip() for part in re.split(r"[,;]", line) if part.strip(" ?")]
-    if not parts or any(part.lower() in {_YES, _NO, "yes", "no", *"0123456789"} for part in parts):
+    parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
+    if parts in ([], ["?"]) or any(part.rstrip("? ").lower() in _NO_NAMES for part in parts):
         raise Again("Write the names with commas between them, 0 for none, u for not sure.")
-    return [words.MAYBE + part.rstrip("? ") if part.endswith("?") else part for part in parts]
+    return [_name(part) for part in parts]
+
+
+def places(line: str) -> list[str]:
+    """Points or regions, apart by commas. None is no answer: a place is asked for only where there is one."""
+    parts = names(line)
+    if not isinstance(parts, list) or any(str(part).startswith(words.MAYBE) for part in parts):
+        raise Again("Write the points or regions with commas between them, or u when they are not known.")
+    return [str(part) for part in parts]
+
+
+def planned_places(line: str) -> list[str]:
+    """The same for the plan, where "not sure" stands for all the places or for none."""
+    found = places(line)
+    if words.NOT_SURE in found:
+        raise Again("Write the points or regions that are known, or u alone.")
+    return found
+
+
+def _name(part: str) -> str:
+    if part.lower() in {_NOT_SURE, "?"}:
+        return words.NOT_SURE
+    return words.MAYBE + part.rstrip("? ") if part.endswith("?") else part
+
+
+_BETWEEN = re.compile(r"(?<!\d),|,(?!\d)|;")
+"""What stands between two names: a comma between two digits belongs to a strength."""
+
+_NO_NAMES = frozenset({_YES, _NO, "yes", "no", *"0123456789"})

@@ -87,9 +87,14 @@ class State:
         before = self.tree().get(step.question)
         self._record(step, tree)
         if step not in self.steps:
-            self.steps.append(step)
+            self.steps = sorted([*self.steps, step], key=self._order)
         if not step.technique and self.tree().get(step.question) != before:
             self._ask_again_what_rests_on(step.question)
+
+    def _order(self, step: Step) -> tuple[int, int]:
+        """Where a step stands among the questions, and among the techniques of the plan."""
+        place = self.techniques.index(step.technique) + 1 if step.technique else 0
+        return list(self.book.questions).index(step.question), place
 
     def _record(self, step: Step, tree: Tree) -> None:
         if step.technique:

@@ -9,7 +9,7 @@ from acucheck.document import phrases
 from acucheck.document.said import said
 from acucheck.interview.lines import option_keys
 from acucheck.interview.state import State, Step
-from acucheck.model.answers import Answer, BodyPlace, Names, Places, Plan, Taken, Ticks
+from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, Places, Plan, Taken, Ticks
 from acucheck.model.book import PLAN, AnswerKind, Question, Wording
 from acucheck.model.levels import Outcome, Reader
 
@@ -110,8 +110,9 @@ def why(question: Question, reader: Reader) -> Iterator[str]:
         yield phrases.sentence(f"To find out: {phrases.lower_first(question.find_out.for_reader(reader))}")
 
 
-def read_back(answer: Answer, question: Question, state: State, reader: Reader) -> Iterator[str]:
+def read_back(answer: Answer, step: Step, state: State, reader: Reader) -> Iterator[str]:
     """What ticks and typed names were taken for; nothing for a plain none."""
+    question = state.book.questions[step.question]
     match answer:
         case Ticks(yes, maybe) if question.kind is AnswerKind.MANY and yes | maybe:
             yield f"You said: {_ticked(answer, question, reader)}"
@@ -121,7 +122,10 @@ def read_back(answer: Answer, question: Question, state: State, reader: Reader) 
         case Places(entries):
             yield from map(_place, entries)
         case Plan(items):
-            yield from (_place(place) for item in items for place in item.places)
+            now = [item for item in items if item.technique == step.technique]
+            yield from (_place(place) for item in now for place in item.places)
+        case NoSuchWeek():
+            yield phrases.no_such_week(answer)
         case _:
             return
 

@@ -7,10 +7,16 @@ import unicodedata
 
 from acucheck.model.levels import Side
 
-_STRENGTH = re.compile(
-    r"[\s,]*\b\d+([.,]\d+)?\s*(mg|mcg|micrograms?|μg|ug|g|ml|iu|units?|%)(\s*/\s*\d*\s*(mg|ml|h|hr|hour))?\s*$",
-    re.IGNORECASE,
+_STRENGTH = r"\d+([.,]\d+)?\s*(mg|mcg|micrograms?|μg|ug|g|ml|iu|units?|%)(\s*/\s*\d*\s*(mg|ml|h|hr|hour))?"
+_OFTEN = (
+    r"((once|twice|[234] times) )?(daily|weekly|(a|per|every|each) (day|week|night|morning|evening))"
+    r"|at night|in the morning|once|twice|od|bd|tds|qds|nocte|mane"
 )
+_TAIL = re.compile(
+    rf"[\s,(]+({_STRENGTH}|{_OFTEN}|tablets?|tabs?|capsules?|pills?)\)?\s*$|{_STRENGTH}\s*$", re.IGNORECASE
+)
+"""What may stand behind a medicine's name without changing what it is. Creams, drops and inhalers are not among it."""
+
 _SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "both": None, "both sides": None, "bilateral": None}
 _SIDE_FIRST = re.compile(rf"^({'|'.join(sorted(_SIDES, key=len, reverse=True))})\s+(.+)$", re.IGNORECASE)
 _SIDE_LAST = re.compile(rf"^(.+?)[\s,]*\(?\b({'|'.join(sorted(_SIDES, key=len, reverse=True))})\)?$", re.IGNORECASE)
@@ -30,9 +36,10 @@ def key(text: str) -> str:
     return "".join(letters)
 
 
-def without_strength(text: str) -> str:
-    """*text* without the strength at its end: "Eliquis 5 mg" is Eliquis."""
-    return _STRENGTH.sub("", unicodedata.normalize("NFKC", text)) or text
+def bare(text: str) -> str:
+    """A medicine's name without its strength, tablets and how often: "warfarin 5 mg daily" is warfarin."""
+    shorter = _TAIL.sub("", unicodedata.normalize("NFKC", text)).strip()
+    return bare(shorter) if shorter and shorter != text else text
 
 
 def split_side(text: str) -> tuple[str, Side | None]:

@@ -9,7 +9,7 @@ from acucheck.model.answers import BodyPlace, Name, Taken
 from acucheck.model.book import AnswerKind, Concept, RuleBook
 from acucheck.model.levels import Side
 from acucheck.recognise import dictionary
-from acucheck.recognise.spelling import key, split_side, without_strength
+from acucheck.recognise.spelling import bare, key, split_side
 
 
 class Vocabulary:
@@ -24,7 +24,7 @@ class Vocabulary:
 
     def medicine(self, typed: str) -> Name:
         """What a medicine is taken for; an unrecognised Name when it is not known."""
-        entry = self._medicines.get(key(typed)) or self._medicines.get(key(without_strength(typed)))
+        entry = self._medicines.get(key(typed)) or self._medicines.get(key(bare(typed)))
         if entry is None:
             return Name(typed, Taken.UNRECOGNISED)
         taken = Taken.AMBIGUOUS if entry.ask else Taken.RECOGNISED

@@ -165,7 +165,7 @@ def _open(point: OpenPoint, report: Report, reader: Reader) -> Tree:
         "lines": list(point.lines),
         "could_be": _word(point.could_be.name),
         "rules": list(point.rules),
-        "text": open_text(point, report.book, reader),
+        "text": open_text(point, report, reader),
     }
 
 

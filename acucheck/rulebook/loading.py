@@ -148,7 +148,7 @@ class _Reading:
 
         def one(key: Node, node: Node) -> None:
             try:
-                found[identifier(key)] = decode(key, node)
+                found[identifier(key, of_source=name == "sources")] = decode(key, node)
             except InvalidFile:
                 found[str(key.content)] = None
                 raise

@@ -18,16 +18,20 @@ E = TypeVar("E", bound=Enum)
 
 LEVELS: Mapping[str, Level] = {level.name.lower(): level for level in Level}
 
-_IDENTIFIER = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+_IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SOURCE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 RESERVED = frozenset(
     {"all", "any", "at-least", "session", "none", "not sure", "maybe", "answer", "class", "name", "use"}
 )
 
 
-def identifier(key: Node) -> str:
-    """The name of an entry: small letters, figures and hyphens, so that it can be typed anywhere."""
+def identifier(key: Node, *, of_source: bool = False) -> str:
+    """The name of an entry: small letters, figures and hyphens, so that it can be typed anywhere.
+
+    That of a source may have dots, for the part that was read; elsewhere a dot joins a question to its line.
+    """
     text = key.text()
-    if not _IDENTIFIER.fullmatch(text):
+    if not (_SOURCE if of_source else _IDENTIFIER).fullmatch(text):
         key.fail(f"a name is small letters, figures and hyphens, not {key.shown()}")
     if text in RESERVED:
         key.fail(f"{key.shown()} has a meaning of its own here; choose another name")
@@ -36,7 +40,10 @@ def identifier(key: Node) -> str:
 
 def line(node: Node) -> str:
     """Text on one line, with runs of white space made one space."""
-    return " ".join(node.text().split())
+    text = " ".join(node.text().split())
+    if not text.isprintable():
+        node.fail("there is a control character in this text; take it out")
+    return text
 
 
 def wording(node: Node) -> Wording:
