@@ -580,3 +580,8 @@ def test_options_in_front_of_a_command_are_not_lost_silently(answers: Answers, m
 
 def test_the_interview_command_needs_a_terminal_too() -> None:
     assert run("interview").exit_code == 2
+
+
+def test_a_hyphen_as_output_is_standard_output(answers: Answers, tmp_path: Path) -> None:
+    assert run("check", answers(), "--output", "-").stdout == run("check", answers()).stdout
+    assert not (tmp_path / "-").exists()

@@ -179,14 +179,14 @@ def example(
 @rules_app.command("check")
 def rules_check(
     file: Annotated[
-        Optional[str], typer.Argument(metavar="[FILE]", help="The rule book; the usual one if absent.")
+        Optional[str],
+        typer.Argument(metavar="[FILE]", envvar="ACUCHECK_RULES", help="The rule book; the usual one if absent."),
     ] = None,
-    rules: RulesOption = None,
 ) -> None:
     """Check a rule book and run its examples. Every problem is listed with its place."""
     from acucheck.cli.rules import check_rules
 
-    check_rules(rules if file is None else file)
+    check_rules(file)
 
 
 @rules_app.command("list")

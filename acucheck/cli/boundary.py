@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from traceback import walk_tb
 
 import typer
@@ -43,5 +43,5 @@ def _say(text: str) -> None:
     """Prints *text* on standard error, with what could steer a terminal written as its code."""
     from acucheck.render.plain import harmless
 
-    if sys.stderr is not None:  # closed by the caller
+    with suppress(OSError, AttributeError):  # full, or closed by the caller: the exit code still tells
         sys.stderr.write("".join(f"{harmless(line)}\n" for line in text.splitlines()))

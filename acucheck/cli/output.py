@@ -12,9 +12,9 @@ from acucheck.errors import Misuse
 
 
 def emit(text: str, output: str | None = None) -> None:
-    """Prints *text*, or writes it whole to the file *output*. Raises Misuse when it cannot be written."""
+    """Prints *text*, or writes it whole to the file *output*; `-` is standard output. Raises Misuse when it cannot."""
     try:
-        if output is None:
+        if output is None or output == "-":
             _print(text)
         else:
             _write(Path(output), text)
