@@ -36,7 +36,7 @@ def headline(report: Report, reader: Reader) -> Iterator[Headline]:
     text = _text(report, reader, reached.pop(stands, ""))
     steps = [*_help(report, reader)]
     steps += [phrases.sentence(_STEPS[outcome].format(said)) for outcome, said in reached.items()]
-    steps += _remarks(report, reader)
+    steps += _remarks(report, reader) if stands is not Outcome.HELP else ()
     yield Headline(text, stands, tuple(steps))
 
 

@@ -24,7 +24,7 @@ def summary(report: Report, reader: Reader) -> Document:
             Lines(tuple(("", " ".join([f"{text.title}. {text.plan}", *text.do[:1]])) for text in found)),
         ]
     open_ = [point for point in report.open if point.could_be > Outcome.NOTE or point.name]
-    if open_:
+    if open_ and report.outcome.stands is not Outcome.HELP:
         questions = report.book.questions
         waiting = phrases.joined(
             f"'{point.name}'" if point.name else questions[point.question].short.for_reader(reader) for point in open_
