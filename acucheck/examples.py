@@ -17,9 +17,9 @@ from acucheck.model.book import AnswerKind, Question, Rule, RuleBook
 from acucheck.model.levels import Level, Standing
 from acucheck.recognise import Vocabulary
 from acucheck.rulebook import RuleFile
+from acucheck.rulebook.words import LEVELS
 
 _STANDINGS = {standing.name.lower(): standing for standing in Standing}
-_LEVELS = {level.name.lower(): level for level in Level}
 _AT = re.compile(r"(.+?) at (.+)")
 DAY = date(2026, 1, 1)
 """The date that due dates in examples are counted from."""
@@ -77,7 +77,7 @@ def _failures(rule: Rule, example: Node, vocabulary: Vocabulary) -> list[Problem
         found += _wrong_standing(rule, fields["expect"], expected, valuation)
         cells = fields["cells"].pairs() if "cells" in fields else []
         for key, node in cells:
-            found += _wrong_cell(rule, key, node.one_of(_LEVELS), valuation, vocabulary)
+            found += _wrong_cell(rule, key, node.one_of(LEVELS), valuation, vocabulary)
     except InvalidFile as error:
         found += error.problems
     return found

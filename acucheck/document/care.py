@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
-from acucheck.document.findings import where
+from acucheck.document.limits import where
 from acucheck.document.numbering import numbers
 from acucheck.model.book import Aftercare
 from acucheck.model.levels import Reader, Urgency

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from acucheck.assess.grades import verdict
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.limits import AND, names, where
 from acucheck.document.numbering import numbers
-from acucheck.model.book import SESSION, AnswerKind, AnswerPlace, Rule, RuleBook
+from acucheck.model.book import SESSION, AnswerKind, Rule, RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
-from acucheck.model.report import Because, Finding, Met, Report
+from acucheck.model.report import Because, Finding, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _plan(finding: Finding, report: Report, reader: Reader) -> str:
     parts = []
     for level in sorted({level for level in finding.general.values() if level}, reverse=True):
         named = [name for name, each in finding.general.items() if each is level]
-        parts.append(_VERDICTS[level].format(phrases.joined(_names(named, report.book, reader), _AND[level])))
+        parts.append(_VERDICTS[level].format(phrases.joined(names(named, report.book, reader), AND[level])))
     if not parts:
         strict = max(level for met in finding.limits for level in met.limit.verdicts.values())
         parts.append("some places are left out" if strict is Level.AVOID else "some places need care")
@@ -147,11 +148,6 @@ _VERDICTS = {
     Level.REFER: "{}: ask first",
     Level.AVOID: "no {}",
 }
-_AND = {Level.NOTE: "and", Level.CAUTION: "and", Level.REFER: "and", Level.AVOID: "or"}
-
-
-def _names(techniques: list[str], book: RuleBook, reader: Reader) -> list[str]:
-    return [phrases.lower_first(phrases.technique(book, name, reader, "what is not recognised")) for name in techniques]
 
 
 def _met(finding: Finding, report: Report) -> str:
@@ -191,37 +187,6 @@ def _do(rule: Rule, report: Report, reader: Reader) -> Iterator[str]:
                 yield text
 
 
-def where(finding: Finding, techniques: frozenset[str], book: RuleBook, reader: Reader) -> Iterator[str]:
-    """Each limit of a finding that concerns the techniques, as an instruction: what to leave out, and where."""
-    for met in finding.limits:
-        place = phrases.joined((_item(item, met, book, reader) for item in met.limit.where), "or")
-        by_level: dict[Level, list[str]] = {}
-        for name in book.techniques:
-            level, _ = verdict(met.limit.verdicts, name, book)
-            if name in techniques and level >= Level.CAUTION:
-                by_level.setdefault(level, []).append(name)
-        for level in sorted(by_level, reverse=True):
-            named = phrases.joined(_names(by_level[level], book, reader), _AND[level])
-            yield phrases.sentence(phrases.upper_first(_INSTRUCTIONS[level].format(named, place)))
-
-
-_INSTRUCTIONS = {
-    Level.CAUTION: "{} with care at {}",
-    Level.REFER: "ask first about {} at {}",
-    Level.AVOID: "no {} at {}",
-}
-
-
-def _item(item: str | AnswerPlace, met: Met, book: RuleBook, reader: Reader) -> str:
-    if isinstance(item, AnswerPlace):
-        named = phrases.joined((phrases.at(place) for place in met.places), "or")
-        return named if named and met.known else (named + ", and " if named else "") + "the place still to be found out"
-    for kind in ("region", "hazard"):
-        if item in book.concepts[kind]:
-            return book.concepts[kind][item].label.for_reader(reader)
-    return item
-
-
 def _planned(report: Report) -> frozenset[str]:
     return frozenset(line.cell.technique for line in report.techniques if line.planned or line.assumed)
 
@@ -236,7 +201,7 @@ def _not_planned(rule: Rule, report: Report, reader: Reader) -> str:
         for name in report.book.techniques
         if name not in planned and verdict(rule.verdicts, name, report.book) == (Level.AVOID, False)
     ]
-    named = phrases.joined(_names(out, report.book, reader), "or")
+    named = phrases.joined(names(out, report.book, reader), "or")
     return phrases.sentence(f"if the plan changes: no {named}") if out else ""
 
 

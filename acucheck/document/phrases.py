@@ -8,6 +8,7 @@ from acucheck.model.answers import BodyPlace, Name, Names, NoSuchWeek, Taken, Us
 from acucheck.model.book import Rule, RuleBook
 from acucheck.model.levels import Basis, Level, Outcome, Read, Reader, Time
 from acucheck.model.report import Report
+from acucheck.rulebook.rules import levels
 
 LEVELS = {
     Reader.PRACTITIONER: {
@@ -111,7 +112,7 @@ def _concept(book: RuleBook, concept: str, reader: Reader) -> str:
 
 def strictest(rule: Rule) -> Level:
     """The strictest level a rule can give."""
-    return max([*rule.verdicts.values(), *(level for limit in rule.limits for level in limit.verdicts.values())])
+    return max(levels(rule))
 
 
 def not_checked(report: Report) -> list[Name]:

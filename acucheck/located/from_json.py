@@ -9,9 +9,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NoReturn
 
 from acucheck.errors import InvalidFile, Place, Problem
-from acucheck.located.node import Node, Origin
-
-DEEPEST = 40
+from acucheck.located.node import DEEPEST, Node, Origin
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![\w.])")

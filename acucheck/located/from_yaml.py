@@ -13,10 +13,9 @@ from typing import Any, NoReturn
 import yaml
 
 from acucheck.errors import InvalidFile, Place, Problem
-from acucheck.located.node import Node, Origin
+from acucheck.located.node import DEEPEST, Node, Origin
 
 PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-DEEPEST = 40
 
 _HALF = re.compile("[\ud800-\udfff]")
 

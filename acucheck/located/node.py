@@ -12,6 +12,9 @@ from acucheck.errors import InvalidFile, Place, Problem
 
 T = TypeVar("T")
 
+DEEPEST = 40
+"""How deep lists and entries may be nested. The rule book that comes with acucheck needs eight."""
+
 _QUOTED = 60
 _LISTED = 10
 """How many letters of a wrong word, and how many of the right ones, a message repeats."""

@@ -130,7 +130,6 @@ class Question:
     short: Wording  # what the question is about, in a few words
     kind: AnswerKind
     keeps: Keeps
-    place: Place
     options: Mapping[str, Wording]  # the lines of `many`, the choices of `one`
     names: str  # what kind of names, or empty
     low: float  # limits of a number

@@ -45,7 +45,6 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         short=wording(fields.get("short", fields["ask"])),
         kind=kind,
         keeps=chosen(fields["keeps"], Keeps),
-        place=key.place,
         options=options,
         names=names,
         low=low,
