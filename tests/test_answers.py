@@ -20,7 +20,7 @@ from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
 from acucheck.model.answers import NOT_SURE, Answers, Names, NoSuchWeek, Places, Plan, Quantity, Taken, Ticks, Use
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader, Side
-from acucheck.recognise import Vocabulary
+from acucheck.recognise.vocabulary import Vocabulary
 
 Read = Callable[[str], Answers]
 SAMPLE = re.compile("^#([a-z][a-z-]*: .*)$", re.MULTILINE)
@@ -150,13 +150,13 @@ def test_weeks_are_counted_in_days_and_a_due_date_from_the_day_of_the_session(
 
 
 def test_a_plan_pairs_techniques_with_places(read: Read) -> None:
-    plan = read("plan: {needles: [LI4 left, ST36], hijama: not named, cupping: not sure, leeches: knee}")["plan"]
+    plan = read("plan: {needles: [LI4 left, ST36], hijama: not named, cupping: not sure, ozone bath: knee}")["plan"]
     assert isinstance(plan, Plan)
     assert [(item.typed, item.technique, [place.id for place in item.places]) for item in plan.items] == [
         ("needles", "manual-needling", ["LI4", "ST36"]),
         ("hijama", "wet-cupping", []),
         ("cupping", "cupping", []),
-        ("leeches", "", ["knee"]),
+        ("ozone bath", "", ["knee"]),
     ]
     assert read("plan: not sure") == {"plan": NOT_SURE}
 
@@ -175,7 +175,7 @@ def test_answers_come_in_the_order_of_the_questions(read: Read, book: RuleBook) 
         ("medicines: maybe none", "1:12: write a name after 'maybe', or 'not sure' alone"),
         ("medicines: {class: nothing}", "1:20: expected one of"),
         ("medicines: {name: aspirin, use: sometimes}", "1:33: expected one of past, stopped, someone else"),
-        ("medicines: {name: aspirin}", "1:12: missing here: use"),
+        ("medicines: {name: aspirin}", "1:12: beside the name stands"),
         ("pregnant: nope", "1:11: expected no, yes, could-be or 'not sure'; did you mean 'no'?"),
         ("pregnant: [no]", "1:11: expected one line of text here"),
         ("age: old", "1:6: expected a number, not this"),

@@ -153,10 +153,10 @@ def test_a_concept_covers_itself_and_all_within_it(changed: Changed) -> None:
     assert list(book.concepts["hazard"]) == ["pneumothorax"]
 
 
-def test_a_technique_has_groups_and_names_when_it_has_them(small: RuleBook) -> None:
+def test_a_technique_has_groups_when_it_has_them(small: RuleBook) -> None:
     needling, cupping = small.techniques.values()
-    assert (needling.groups, needling.names) == (("needling",), ("needles",))
-    assert (cupping.label, cupping.groups, cupping.names) == (Wording("Cupping", "Cupping"), (), ())
+    assert needling.groups == ("needling",)
+    assert (cupping.label, cupping.groups) == (Wording("Cupping", "Cupping"), ())
 
 
 def test_every_kind_of_answer_is_known(small: RuleBook) -> None:
