@@ -176,7 +176,7 @@ def test_answers_come_in_the_order_of_the_questions(read: Read, book: RuleBook) 
         ("medicines: {class: nothing}", "1:20: expected one of"),
         ("medicines: {name: aspirin, use: sometimes}", "1:33: expected one of past, stopped, someone else"),
         ("medicines: {name: aspirin}", "1:12: missing here: use"),
-        ("pregnant: nope", "1:11: expected no, yes, could-be or 'not sure'; did you mean 'no'?"),
+        ("pregnant: nope", "1:11: expected no, yes, could-be, after-birth or 'not sure'; did you mean 'no'?"),
         ("pregnant: [no]", "1:11: expected one line of text here"),
         ("age: old", "1:6: expected a number, not this"),
         ("age: 121", "1:6: expected years from 0 to 120"),
@@ -201,7 +201,8 @@ def test_a_wrong_line_is_answered_with_the_right_ones_and_never_repeated(read: R
     (found,) = problems(read, "skin: [sore-skinn]")
     assert found == (
         "1:8: this is not a line of 'skin'; did you mean 'sore-skin'?; write sore-skin, varicose-veins, "
-        "metal-allergy, thin-skin, 'maybe' before one, 'none' or 'not sure'"
+        "metal-allergy, thin-skin, skin-disease, scars, moles-or-lumps, swollen-skin, fresh-injury, other-allergy, "
+        "'maybe' before one, 'none' or 'not sure'"
     )
 
 
