@@ -98,7 +98,8 @@ class Vocabulary:
     def _conditions(self) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
         for question in self.book.questions.values():
-            for option, label in question.options.items() if question.kind is AnswerKind.MANY else ():
+            gate = question.kind is AnswerKind.MANY and question.gate is None  # behind a closed gate a name is lost
+            for option, label in question.options.items() if gate else ():
                 for name in {key(option), key(label.practitioner), key(label.patient)}:
                     found[name] = found.get(name, frozenset()) | {f"{question.id}.{option}"}
         return found
