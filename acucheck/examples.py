@@ -15,7 +15,7 @@ from acucheck.located import Node
 from acucheck.model.answers import Answer, Answers, Names, Places, Quantity, Ticks
 from acucheck.model.book import AnswerKind, Question, Rule, RuleBook
 from acucheck.model.levels import Level, Standing
-from acucheck.recognise import Vocabulary
+from acucheck.recognise.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
 from acucheck.rulebook.words import LEVELS
 
@@ -95,7 +95,7 @@ def _wrong_cell(
     """A cell counts what this rule alone makes of it, as it stands."""
     match = _AT.fullmatch(key.text())
     technique = vocabulary.technique(match[1] if match else key.text())
-    place = vocabulary.place(match[2]) if match else None
+    place = vocabulary.places(match[2])[0] if match else None
     if not technique or (place is not None and not place.id):
         key.fail("no technique, point or region has this name; write 'technique' or 'technique at place'")
     level = span(rule, valuation.rule(rule), Spot(technique, "", place), valuation).stands.level

@@ -24,7 +24,7 @@ from acucheck.model.answers import (
     Use,
 )
 from acucheck.model.book import AnswerKind, Question
-from acucheck.recognise import Vocabulary
+from acucheck.recognise.vocabulary import Vocabulary
 
 AWKWARD = (
     "ワーファリン 5 mg",
@@ -78,7 +78,11 @@ def _answer(question: Question, vocabulary: Vocabulary, day: date) -> st.SearchS
         case AnswerKind.ONE:
             return st.sampled_from(sorted(question.options)).map(lambda option: Ticks(frozenset({option})))
         case AnswerKind.NAMES:
-            one = _medicine(vocabulary) if question.names == "medicine" else typed(CONDITIONS).map(vocabulary.condition)
+            one = (
+                _medicine(vocabulary)
+                if question.names == "medicine"
+                else typed(CONDITIONS).map(lambda name: vocabulary.conditions(name)[0])
+            )
             return st.builds(
                 lambda names, complete: Names(tuple(names), complete), st.lists(one, max_size=4), st.booleans()
             )
@@ -98,21 +102,21 @@ def _answer(question: Question, vocabulary: Vocabulary, day: date) -> st.SearchS
 
 
 def _medicine(vocabulary: Vocabulary) -> st.SearchStrategy[Name]:
-    named = typed(MEDICINES).map(vocabulary.medicine)
+    named = typed(MEDICINES).map(lambda name: vocabulary.medicines(name)[0])
     aside = st.builds(lambda name, use: replace(name, taken=Taken.SET_ASIDE, use=use), named, st.sampled_from(Use))
-    maybe = named.filter(lambda name: name.taken is not Taken.UNRECOGNISED)
+    maybe = named.filter(lambda name: name.taken in {Taken.RECOGNISED, Taken.AMBIGUOUS})
     return st.one_of(
         named,
         aside,
         maybe.map(lambda name: replace(name, taken=Taken.MAYBE)),
         st.sampled_from(sorted(vocabulary.book.concepts["medicine"])).map(
-            lambda name: Name(name, Taken.RECOGNISED, "", frozenset({name}), given_as_class=True)
+            lambda name: Name(name, Taken.RECOGNISED, "", frozenset({name}), meant=name, given_as_class=True)
         ),
     )
 
 
 def _places(vocabulary: Vocabulary) -> st.SearchStrategy[list[BodyPlace]]:
-    return st.lists(typed(PLACES).map(vocabulary.place), max_size=3)
+    return st.lists(typed(PLACES).map(lambda name: vocabulary.places(name)[0]), max_size=3)
 
 
 def _planned(technique: str, places: list[BodyPlace], vocabulary: Vocabulary) -> Planned:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
+from acucheck.assess.valuation import UNKNOWN
 from acucheck.examples import DAY, healthy_adult
 from acucheck.located import Node, Origin, read_node, read_text
-from acucheck.model.answers import Names, Places, Taken
+from acucheck.model.answers import Names, Places
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Level, Outcome
+from acucheck.model.levels import Level, Outcome, Reader
 from acucheck.model.report import Cell, Report
-from acucheck.recognise import Vocabulary
+from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.render.as_text import as_text
 
 FOLDER = Path(__file__).parent / "cases"
+EXPECTED = ("cells", "open", "worst", "findings_at_most", "lines_at_most")
 OUTCOMES = {outcome.name.lower().replace("_", "-"): outcome for outcome in Outcome}
 LEVELS = {level.name.lower(): level for level in Level}
 
@@ -36,8 +40,18 @@ def run(case: Node, book: RuleBook, vocabulary: Vocabulary) -> tuple[Report, dic
     """The report on a case, on top of a healthy adult unless its base is nothing; and what is expected."""
     fields = case.fields(["case", "ground", "answers", "expect"], ["base"])
     base = {} if "base" in fields else dict(healthy_adult(book))
-    base |= answers_files.decode(fields["answers"], vocabulary, DAY)
-    return assess(book, base), fields["expect"].fields(["outcome"], ["cells", "open", "worst"])
+    answers, day = fields["answers"], DAY
+    said: list[tuple[Node, Node]] = []
+    for question, answer in answers.pairs():
+        if question.text() == "as-of":
+            day = date.fromisoformat(answer.text())
+        elif answer.is_text() and answer.text() == "not asked":
+            base.pop(question.text(), None)
+        else:
+            said.append((question, answer))
+    if said:
+        base |= answers_files.decode(Node(said, answers.origin, answers.line, answers.column), vocabulary, day)
+    return assess(book, base), fields["expect"].fields(["outcome"], EXPECTED)
 
 
 @pytest.mark.parametrize("case", cases())
@@ -51,6 +65,11 @@ def test_a_case_comes_out_as_expected(case: Node, book: RuleBook, vocabulary: Vo
     if "cells" in expect:
         levels = {key.text(): value.one_of(LEVELS) for key, value in expect["cells"].pairs()}
         assert {name: level(report, name, vocabulary) for name in levels} == levels
+    if "findings_at_most" in expect:
+        highest = expect["findings_at_most"].one_of(LEVELS)
+        assert [finding.rule.id for finding in report.findings if finding.level > highest] == []
+    if "lines_at_most" in expect:
+        assert len(as_text(report, Reader.PATIENT).splitlines()) <= expect["lines_at_most"].whole()
     if "open" in expect:
         content = expect["open"].content
         named = {item.text() for item in expect["open"].parts()} if content else set()
@@ -81,7 +100,7 @@ def test_names_in_the_cases_are_written_as_people_write_them(book: RuleBook, voc
         answers = [entry.answer for entry in report.ledger]
         named = [name for answer in answers if isinstance(answer, Names) for name in answer.entries]
         places = [place for answer in answers if isinstance(answer, Places) for place in answer.entries]
-        strange = any(name.taken is Taken.UNRECOGNISED for name in named) or any(not place.id for place in places)
+        strange = any(name.taken in UNKNOWN for name in named) or any(not place.id for place in places)
         if strange and "open" not in expect:
             unknown.append(node.place)
     assert unknown == []

@@ -29,9 +29,9 @@ from acucheck.model.answers import Answers, Name, Taken
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, FactHolds, Limit, RuleBook, Word, Wording
 from acucheck.model.levels import Level, Outcome, Reader, Standing
 from acucheck.model.report import Report
-from acucheck.recognise import Vocabulary
-from acucheck.render import as_json, as_text
-from acucheck.render.as_text import page_text
+from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.render.as_json import as_json
+from acucheck.render.as_text import as_text, page_text
 
 FOLDER = Path(__file__).parent
 GOLDEN = FOLDER / "golden"
@@ -284,7 +284,7 @@ def test_a_patient_reads_what_was_said_and_what_it_means(person: Person, differe
 
 
 def test_a_name_set_aside_without_a_reason_is_not_current(book: RuleBook, vocabulary: Vocabulary) -> None:
-    name = replace(vocabulary.medicine("warfarin"), taken=Taken.SET_ASIDE)
+    name = replace(vocabulary.medicines("warfarin")[0], taken=Taken.SET_ASIDE)
     assert taken(book, name, Reader.PATIENT) == "warfarin: set aside, not current"
     nothing = Name("the red tablets", Taken.AMBIGUOUS)
     assert taken(book, nothing, Reader.PATIENT).endswith("taken as nothing special until known")

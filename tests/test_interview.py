@@ -20,8 +20,8 @@ from acucheck.located import Origin, read_node, write_yaml
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Outcome, Reader
 from acucheck.model.report import State as Became
-from acucheck.recognise import Vocabulary
-from acucheck.render import as_json
+from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.render.as_json import as_json
 
 DAY = date(2026, 11, 22)
 NOBODY = "there is nobody left to answer"

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from acucheck import logic
 from acucheck.assess import assess
-from acucheck.assess.valuation import Valuation
+from acucheck.assess.valuation import UNKNOWN, Valuation
 from acucheck.examples import healthy_adult
 from acucheck.model.answers import (
     NOT_SURE,
@@ -58,7 +58,7 @@ from acucheck.model.book import (
 )
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
 from acucheck.model.report import Bounds, Cell, Missing, Report
-from acucheck.recognise import Vocabulary
+from acucheck.recognise.vocabulary import Vocabulary
 from acucheck.rulebook import default_rules, load
 
 T = TypeVar("T")
@@ -115,12 +115,13 @@ class World:
 def world(book: RuleBook, typed_medicines: tuple[str, ...], lines: tuple[str, ...]) -> World:
     vocabulary = Vocabulary(book)
     places = ("LI4", "LI4 left", "hand", "left arm", "right arm", "chest", "LU1", "SP21 right", "ST36")
-    medicines = [vocabulary.medicine(typed) for typed in typed_medicines]
+    medicines = [vocabulary.medicines(typed)[0] for typed in typed_medicines]
     classes = [
         Name("anticoagulant", Taken.RECOGNISED, "", frozenset({"anticoagulant"}), given_as_class=True),
         Name("either", Taken.AMBIGUOUS, "", frozenset({"anticoagulant", "antiplatelet"})),
         Name("a vitamin", Taken.RECOGNISED, "a vitamin"),
         Name("tonic", Taken.UNRECOGNISED),
+        Name("perhaps one", Taken.SUGGESTED, "", frozenset({"anticoagulant"})),
         Name("tea", Taken.UNRECOGNISED),
     ]
     maybe = [replace(name, typed=f"maybe {name.typed}", taken=Taken.MAYBE) for name in medicines]
@@ -133,7 +134,7 @@ def world(book: RuleBook, typed_medicines: tuple[str, ...], lines: tuple[str, ..
     ]
     return World(
         book,
-        tuple(vocabulary.place(typed) for typed in places),
+        tuple(vocabulary.places(typed)[0] for typed in places),
         (*medicines, *maybe, *aside, *classes),
         (*conditions, *doubtful),
         tuple(book.techniques)[:4],
@@ -296,7 +297,7 @@ def settled_name(chance: Random, name: Name, words: World) -> Name:
     leaves = [each.id for each in medicine.values() if each.covers == {each.id}]
     if name.taken is Taken.SET_ASIDE:
         return name
-    if name.taken is Taken.UNRECOGNISED:
+    if name.taken in UNKNOWN:
         return replace(name, taken=Taken.RECOGNISED, concepts=frozenset(chance.sample(leaves, chance.randrange(3))))
     within = [leaf for leaf in leaves if any(leaf in medicine[concept].covers for concept in name.concepts)]
     if not within:
@@ -489,7 +490,7 @@ def nobody_knows(book: RuleBook, told: Answers) -> Iterator[tuple[str, str]]:
     for question, answer in told.items():
         match answer:
             case Names(entries) if book.questions[question].names == "medicine":
-                yield from ((question, each.typed) for each in entries if each.taken is Taken.UNRECOGNISED)
+                yield from ((question, each.typed) for each in entries if each.taken in UNKNOWN)
             case Places(entries) if Valuation(book, told).gate(book.questions[question]) is not Standing.FAILS:
                 yield from ((question, each.typed) for each in entries if not each.id)
             case Plan(items):
@@ -636,7 +637,9 @@ HARMLESS = ("ST36", "LI10", "LI11", "left LI11", "TE5", "ST40", "thigh")
 )
 def test_a_healthy_adult_is_left_in_peace(plan: dict[str, list[str]]) -> None:
     vocabulary = Vocabulary(SHIPPED)
-    items = [Planned(name, name, tuple(vocabulary.place(place) for place in places)) for name, places in plan.items()]
+    items = [
+        Planned(name, name, tuple(vocabulary.places(place)[0] for place in places)) for name, places in plan.items()
+    ]
     told = {**healthy_adult(SHIPPED), **({PLAN: Plan(tuple(items))} if items else {})}
     report = assess(SHIPPED, told)
     assert report.outcome == Bounds(Outcome.NONE, Outcome.NONE, Outcome.NONE)

@@ -28,9 +28,10 @@ from acucheck.model.answers import Answer, Answers, Names, Places, Plan
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome, Reader
 from acucheck.model.report import Report
-from acucheck.recognise import Vocabulary
-from acucheck.render import RENDERERS, as_json, as_text
-from acucheck.render.as_text import page_text
+from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.render.as_json import as_json
+from acucheck.render.as_text import as_text, page_text
+from acucheck.render.formats import RENDERERS
 from acucheck.render.plain import harmless, width, wrap
 
 ROOT = Path(__file__).parent.parent

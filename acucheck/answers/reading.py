@@ -29,7 +29,7 @@ from acucheck.model.answers import (
     Use,
 )
 from acucheck.model.book import PLAN, AnswerKind, Question
-from acucheck.recognise import Vocabulary
+from acucheck.recognise.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
@@ -100,10 +100,10 @@ class _Reading:
             case AnswerKind.ONE:
                 return Ticks(frozenset({_choice(question, node)}))
             case AnswerKind.NAMES:
-                entries, complete = _listed(node, self._medicine if question.names == "medicine" else self._condition)
+                entries, complete = _listed(node, self._medicines if question.names == "medicine" else self._conditions)
                 return Names(entries, complete)
             case AnswerKind.PLACES:
-                places, complete = _listed(node, self._place)
+                places, complete = _listed(node, self._places)
                 return Places(places, complete)
             case AnswerKind.NUMBER:
                 return _quantity(question, node)
@@ -112,22 +112,21 @@ class _Reading:
             case AnswerKind.PLAN:
                 return self._plan(node)
 
-    def _medicine(self, node: Node) -> Name:
-        if node.is_mapping() and words.CLASS in {str(key.content) for key, _ in node.pairs()}:
-            wanted = node.fields([words.CLASS])[words.CLASS]
-            name = wanted.one_of({each: each for each in self.vocabulary.book.concepts["medicine"]})
-            return Name(name, Taken.RECOGNISED, "", frozenset({name}), given_as_class=True)
-        return self._name(node, self.vocabulary.medicine)
+    def _medicines(self, node: Node) -> tuple[Name, ...]:
+        if _has(node, words.CLASS):
+            fields = node.fields([words.CLASS], [words.TYPED])
+            wanted = fields[words.CLASS].one_of({each: each for each in self.vocabulary.book.concepts["medicine"]})
+            typed = _line(fields[words.TYPED]) if words.TYPED in fields else wanted
+            return (Name(typed, Taken.RECOGNISED, "", frozenset({wanted}), meant=wanted, given_as_class=True),)
+        return self._names(node, self.vocabulary.medicines)
 
-    def _condition(self, node: Node) -> Name:
-        return self._name(node, self.vocabulary.condition)
+    def _conditions(self, node: Node) -> tuple[Name, ...]:
+        return self._names(node, self.vocabulary.conditions)
 
-    def _name(self, node: Node, recognise: Callable[[str], Name]) -> Name:
-        """A name, `maybe` a name, or `{name:, use:}` for one that does not count now."""
+    def _names(self, node: Node, recognise: Callable[[str], tuple[Name, ...]]) -> tuple[Name, ...]:
+        """Names in one line, each `maybe` where that stands in front; or one with how it is meant or used."""
         if node.is_mapping():
-            fields = node.fields([words.NAME, words.USE])
-            use = fields[words.USE].one_of(_USES)
-            return replace(recognise(_line(fields[words.NAME])), taken=Taken.SET_ASIDE, use=use)
+            return (_explained(node, recognise),)
         typed = _line(node)
         if not typed.lower().startswith(words.MAYBE):
             return recognise(typed)
@@ -135,11 +134,17 @@ class _Reading:
             typed = typed[len(words.MAYBE) :]
         if typed.lower() in (words.NONE, words.NOT_SURE):
             node.fail(f"write a name after '{words.MAYBE.strip()}', or '{words.NOT_SURE}' alone")
-        name = recognise(typed)
-        return name if name.taken is Taken.UNRECOGNISED else replace(name, taken=Taken.MAYBE)
+        return tuple(_maybe(name) for name in recognise(typed))
 
-    def _place(self, node: Node) -> BodyPlace:
-        return self.vocabulary.place(_line(node))
+    def _places(self, node: Node) -> tuple[BodyPlace, ...]:
+        if not node.is_mapping():
+            return self.vocabulary.places(_line(node))
+        fields = node.fields([words.NAME, words.TYPED])
+        meant, typed = _line(fields[words.NAME]), _line(fields[words.TYPED])
+        found = self.vocabulary.places(meant)
+        if len(found) != 1 or not found[0].id:
+            fields[words.NAME].fail("this is not one point or region; write the one that is meant")
+        return (replace(found[0], typed=typed, meant=meant),)
 
     def _gestation(self, node: Node) -> Answer:
         typed = _line(node)
@@ -161,8 +166,13 @@ class _Reading:
             typed = _line(key)
             if typed in planned:
                 key.fail("this technique stands here twice; put its places into one list")
-            planned[typed] = Planned(typed, self.vocabulary.technique(typed), self._planned_places(places))
+            planned[typed] = self._planned(typed, self._planned_places(places))
         return Plan(tuple(planned.values()))
+
+    def _planned(self, typed: str, places: tuple[BodyPlace, ...]) -> Planned:
+        technique = self.vocabulary.technique(typed)
+        perhaps = frozenset().union(*(name.concepts for name in self.vocabulary.techniques(typed)))
+        return Planned(typed, technique, places, () if technique else tuple(sorted(perhaps)))
 
     def _planned_places(self, node: Node) -> tuple[BodyPlace, ...]:
         if _says(node, words.NOT_NAMED) or _says(node, words.NOT_SURE):
@@ -170,7 +180,7 @@ class _Reading:
         for item in node.items():
             if any(_says(item, word) for word in (words.NOT_NAMED, words.NOT_SURE, words.NONE)):
                 item.fail(f"write '{words.NOT_NAMED}' alone when the places are not known")
-        return tuple(self._place(item) for item in node.items())
+        return tuple(place for item in node.items() for place in self._places(item))
 
 
 def _ticks(question: Question, node: Node) -> Ticks:
@@ -201,7 +211,40 @@ def _choice(question: Question, node: Node) -> str:
     return word
 
 
-def _listed(node: Node, decode_one: Callable[[Node], T]) -> tuple[tuple[T, ...], bool]:
+def _explained(node: Node, recognise: Callable[[str], tuple[Name, ...]]) -> Name:
+    """`{name:, use:}` for one that does not count now; `{name:, typed:}` for what is meant by what was typed."""
+    if _has(node, words.USE):
+        fields = node.fields([words.NAME, words.USE])
+        typed = _line(fields[words.NAME])
+        return replace(_as_one(typed, recognise(typed)), taken=Taken.SET_ASIDE, use=fields[words.USE].one_of(_USES))
+    fields = node.fields([words.NAME, words.TYPED])
+    meant, typed = _line(fields[words.NAME]), _line(fields[words.TYPED])
+    if meant.lower() == words.NOT_LISTED:
+        return Name(typed, Taken.UNRECOGNISED, meant=meant)
+    found = recognise(meant)
+    if len(found) != 1 or found[0].taken is not Taken.RECOGNISED:
+        fields[words.NAME].fail(f"this is not one known name; write the one that is meant, or '{words.NOT_LISTED}'")
+    return replace(found[0], typed=typed, meant=meant)
+
+
+def _as_one(typed: str, found: tuple[Name, ...]) -> Name:
+    """Several names written as one entry, all of them together."""
+    if len(found) == 1:
+        return found[0]
+    return Name(typed, Taken.UNRECOGNISED, "", frozenset().union(*(name.concepts for name in found)))
+
+
+def _maybe(name: Name) -> Name:
+    """*name* as one that may count. What nobody knows, and what does not count anyway, stays so."""
+    certain = name.taken in {Taken.RECOGNISED, Taken.AMBIGUOUS}
+    return replace(name, taken=Taken.MAYBE) if certain else name
+
+
+def _has(node: Node, word: str) -> bool:
+    return node.is_mapping() and word in {str(key.content) for key, _ in node.pairs()}
+
+
+def _listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T, ...], bool]:
     """The entries of a list of names or places, and whether it is complete."""
     if _says(node, words.NONE):
         return (), True
@@ -209,8 +252,8 @@ def _listed(node: Node, decode_one: Callable[[Node], T]) -> tuple[tuple[T, ...],
     for item in items:
         if _says(item, words.NONE):
             item.fail("'none' stands alone")
-    entries = tuple(decode_one(item) for item in items if not _says(item, words.NOT_SURE))
-    return entries, len(entries) == len(items)
+    known = [item for item in items if not _says(item, words.NOT_SURE)]
+    return tuple(entry for item in known for entry in decode(item)), len(known) == len(items)
 
 
 def _quantity(question: Question, node: Node) -> Quantity:

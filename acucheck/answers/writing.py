@@ -43,9 +43,9 @@ def _answer(answer: Answer, kind: AnswerKind) -> Tree:
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names(entries, complete):
-            return _list([_name(entry) for entry in entries], complete)
+            return _list([written_name(entry) for entry in entries], complete)
         case Places(entries, complete):
-            return _list([entry.typed for entry in entries], complete)
+            return _list([written_place(entry) for entry in entries], complete)
         case Plan(items):
             return {item.typed: _places(item.places) for item in items}
 
@@ -56,13 +56,21 @@ def _list(entries: list[Tree], complete: bool) -> Tree:
     return [*entries, words.NOT_SURE]
 
 
-def _name(name: Name) -> Tree:
+def written_name(name: Name) -> Tree:
+    """One name as an answers file holds it."""
     if name.given_as_class:
-        return {words.CLASS: name.typed}
+        return {words.CLASS: name.meant} | ({words.TYPED: name.typed} if name.typed != name.meant else {})
     if name.use is not None:
         return {words.NAME: name.typed, words.USE: name.use.value}
+    if name.meant:
+        return {words.NAME: name.meant, words.TYPED: name.typed}
     return words.MAYBE + name.typed if name.taken is Taken.MAYBE else name.typed
 
 
+def written_place(place: BodyPlace) -> Tree:
+    """One point or region as an answers file holds it."""
+    return {words.NAME: place.meant, words.TYPED: place.typed} if place.meant else place.typed
+
+
 def _places(places: tuple[BodyPlace, ...]) -> Tree:
-    return [place.typed for place in places] or words.NOT_NAMED
+    return [written_place(place) for place in places] or words.NOT_NAMED

@@ -155,27 +155,38 @@ def meets(
     """
     if isinstance(item, AnswerPlace):
         gate = valuation.gate(valuation.book.questions[item.question])
-        return (Meeting.NO if gate is Standing.FAILS else _meets_answer(item, place, valuation)), gate
+        meeting, known = _meets_answer(item, place, valuation)
+        return (Meeting.NO, gate) if gate is Standing.FAILS else (meeting, min(gate, known))
     if place is None:
         return (Meeting.NO if rule.when is None else Meeting.PART), Standing.HOLDS
-    return (_lies(item, None, place) if place.id else Meeting.UNRECOGNISED), Standing.HOLDS
+    return _lies_as_read(item, None, place)
 
 
-def _meets_answer(item: AnswerPlace, place: BodyPlace | None, valuation: Valuation) -> Meeting:
+def _meets_answer(item: AnswerPlace, place: BodyPlace | None, valuation: Valuation) -> tuple[Meeting, Standing]:
     """A limit lying where an answer says: nowhere after "none", somewhere when not known."""
     answer = valuation.answers.get(item.question)
     if not isinstance(answer, Places):
-        return Meeting.UNKNOWN
-    found = Meeting.NO if places_known(answer) else Meeting.UNKNOWN
-    if place is None or not place.id:
-        here = Meeting.PART if place is None else Meeting.UNRECOGNISED
-        return max(found, here) if answer.entries else found
-    return max([found, *(_lies(entry.id, entry.side, place) for entry in answer.entries if entry.id)])
+        return Meeting.UNKNOWN, Standing.HOLDS
+    found = (Meeting.NO if places_known(answer) else Meeting.UNKNOWN), Standing.HOLDS
+    if place is None:
+        return max(found, (Meeting.PART, Standing.HOLDS)) if answer.entries else found
+    return max([found, *(_lies_as_read(entry.id, entry.side, place) for entry in answer.entries if entry.id)])
 
 
 def places_known(answer: Places) -> bool:
     """Whether the list is complete and every place in it was recognised."""
     return answer.complete and all(entry.id for entry in answer.entries)
+
+
+def _lies_as_read(item: str, side: Side | None, place: BodyPlace) -> tuple[Meeting, Standing]:
+    """The same for a place that may be one of several or is only suggested: the worst of them acts."""
+    if place.id:
+        return _lies(item, side, place), Standing.HOLDS
+    met = [_lies(item, side, each) for each in place.readings]
+    worst = max(met, default=Meeting.NO)
+    if worst is Meeting.NO:
+        return (Meeting.NO if place.ambiguous else Meeting.UNRECOGNISED), Standing.HOLDS
+    return worst, Standing.HOLDS if place.ambiguous and min(met) is worst else Standing.ACTS
 
 
 def _lies(item: str, side: Side | None, place: BodyPlace) -> Meeting:

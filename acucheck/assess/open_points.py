@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from acucheck.assess.grades import Meeting, concerns, meets
 from acucheck.assess.grading import Grading
-from acucheck.assess.valuation import UNDECIDED, Valuation
+from acucheck.assess.valuation import UNDECIDED, UNKNOWN, Valuation
 from acucheck.logic import Test
-from acucheck.model.answers import BodyPlace, Name, Names, NotSure, Places, Plan, Taken, Ticks
+from acucheck.model.answers import BodyPlace, Name, Names, NotSure, Places, Plan, Ticks
 from acucheck.model.book import PLAN, AnswerPlace, Condition, Rule, Word
 from acucheck.model.levels import Outcome, Standing
 from acucheck.model.report import Missing, OpenPoint
@@ -67,7 +67,7 @@ def _unrecognised(grading: Grading) -> Iterable[tuple[_Key, Outcome]]:
 
 
 def _unknown_names(entries: tuple[Name, ...]) -> Iterable[str]:
-    return (entry.typed for entry in entries if entry.taken is Taken.UNRECOGNISED)
+    return (entry.typed for entry in entries if entry.taken in UNKNOWN)
 
 
 def _unknown_places(entries: tuple[BodyPlace, ...]) -> Iterable[str]:
@@ -95,8 +95,7 @@ def _causes_of_test(test: Test, valuation: Valuation) -> Iterable[tuple[_Key, Mi
     words = test.words if isinstance(test, Word) else frozenset()
     for asked, name, standing in valuation.named(question.id, words):
         if standing in UNDECIDED:
-            unknown_name = name.taken is Taken.UNRECOGNISED
-            yield (asked, name.typed), Missing.NOT_RECOGNISED if unknown_name else Missing.NOT_SURE
+            yield (asked, name.typed), Missing.NOT_RECOGNISED if name.taken in UNKNOWN else Missing.NOT_SURE
     if valuation.missing(test):
         yield (question.id, ""), Missing.NOT_ASKED if answer is None else Missing.NOT_SURE
 

@@ -23,7 +23,9 @@ from acucheck.model.book import AnswerKind, Between, Condition, Question, Rule, 
 from acucheck.model.levels import Standing
 
 UNDECIDED = frozenset({Standing.OPEN, Standing.ACTS})
-POSSIBLE = frozenset({Taken.MAYBE, Taken.AMBIGUOUS})
+POSSIBLE = frozenset({Taken.MAYBE, Taken.AMBIGUOUS, Taken.SUGGESTED})
+UNKNOWN = frozenset({Taken.SUGGESTED, Taken.UNRECOGNISED})
+"""Names that could stand for anything."""
 
 
 class Valuation:
@@ -139,13 +141,11 @@ class Valuation:
     def _name(self, question: Question, name: Name, words: frozenset[str]) -> Standing:
         if name.taken is Taken.SET_ASIDE:
             return Standing.FAILS
-        if name.taken is Taken.UNRECOGNISED:
-            return Standing.FAILS if self.closed(question, words) else Standing.OPEN
         if name.concepts & words:
             return Standing.ACTS if name.taken in POSSIBLE else Standing.HOLDS
         if any(words & self._covered(concept) for concept in name.concepts):
             return Standing.ACTS if name.taken in POSSIBLE else Standing.OPEN  # one of a class, but which?
-        return Standing.FAILS
+        return Standing.OPEN if name.taken in UNKNOWN and not self.closed(question, words) else Standing.FAILS
 
     def _covered(self, concept: str) -> frozenset[str]:
         return self.book.concepts["medicine"][concept].covers

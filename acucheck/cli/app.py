@@ -31,6 +31,15 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class LookupKind(StrEnum):
+    """What a name is looked up as."""
+
+    MEDICINES = "medicines"
+    CONDITIONS = "conditions"
+    POINTS = "points"
+    TECHNIQUES = "techniques"
+
+
 class FailOn(StrEnum):
     """The outcome from which the exit code is not 0."""
 
@@ -174,6 +183,22 @@ def example(
     from acucheck.cli.files import print_names, print_person
 
     print_names() if names else print_person(name)
+
+
+@app.command()
+def lookup(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Names as people write them; - for lines on standard input.")
+    ],
+    kind: Annotated[Optional[LookupKind], typer.Option("--kind", help="What they are; found out when absent.")] = None,
+    format: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,
+    rules: RulesOption = None,
+) -> None:
+    """Show what a medicine, condition, point or technique is taken for."""
+    from acucheck.cli.looking import look_up
+    from acucheck.recognise.lookup import Kind
+
+    look_up(names, Kind(kind.value) if kind else None, as_json=format is Format.JSON, rules=rules)
 
 
 @rules_app.command("check")

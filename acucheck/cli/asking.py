@@ -20,9 +20,9 @@ from acucheck.interview import Interview, Terminal
 from acucheck.interview.wording import AFTER, FILE, Who
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
-from acucheck.recognise import Vocabulary
-from acucheck.render import as_text
+from acucheck.recognise.vocabulary import Vocabulary
 from acucheck.render.as_console import as_console, console_text
+from acucheck.render.as_text import as_text
 from acucheck.render.plain import wrap
 from acucheck.rulebook import load
 

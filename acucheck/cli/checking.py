@@ -10,8 +10,8 @@ from acucheck.cli import exits
 from acucheck.cli.files import rules_path
 from acucheck.cli.output import emit
 from acucheck.model.levels import Outcome, Reader
-from acucheck.recognise import Vocabulary
-from acucheck.render import RENDERERS
+from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.render.formats import RENDERERS
 from acucheck.rulebook import load
 
 

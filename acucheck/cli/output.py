@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from acucheck.errors import Misuse
@@ -42,6 +41,8 @@ def _write(path: Path, text: str) -> None:
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8")
         return
+    import tempfile
+
     path = Path(os.path.realpath(path))  # a link stays, and the file it leads to is replaced
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".acucheck-")
     try:

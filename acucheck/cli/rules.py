@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from acucheck import examples
 from acucheck.cli.files import rules_path
 from acucheck.cli.output import emit
@@ -9,9 +11,10 @@ from acucheck.document.phrases import strictest
 from acucheck.document.rule_page import rule_page
 from acucheck.errors import InvalidRules, Misuse
 from acucheck.located.node import did_you_mean
+from acucheck.recognise import checking
 from acucheck.render.as_text import page_text
 from acucheck.render.plain import harmless
-from acucheck.rulebook import load
+from acucheck.rulebook import default_rules, load
 
 
 def rule_ids() -> list[str]:
@@ -19,10 +22,14 @@ def rule_ids() -> list[str]:
 
 
 def check_rules(path: str | None) -> None:
-    """Says that all is well, or raises InvalidRules with every problem."""
+    """Says that all is well, or raises InvalidRules with every problem.
+
+    The dictionaries are checked along with the rule book that they come with: another one may know less.
+    """
+    own = path is None or Path(path).resolve() == default_rules().resolve()
     path = rules_path(path)
     file = load(path)
-    found = examples.problems(file)
+    found = [*examples.problems(file), *(checking.problems(file.book) if own else [])]
     if found:
         raise InvalidRules("\n".join(str(problem) for problem in found))
     count = sum(len(each) for each in file.examples.values())

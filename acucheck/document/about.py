@@ -8,6 +8,7 @@ from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.numbering import numbers
 from acucheck.document.said import said
+from acucheck.model.answers import BodyPlace
 from acucheck.model.book import Source
 from acucheck.model.levels import Reader, Urgency
 from acucheck.model.report import Contradiction, Report, State
@@ -18,11 +19,25 @@ def typed_names(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     unchecked = phrases.not_checked(report)
     known = [name for name in report.names if name not in unchecked]
     lines = [("Taken", f"{phrases.taken(report.book, name, reader)}.") for name in known]
+    if reader is Reader.PRACTITIONER:
+        lines += [("Taken", f"{place.typed} = {phrases.at(place)}.") for place in _places_otherwise_written(report)]
     lines += [("Check", f"'{name.typed}' was not checked: no rule here knows it.") for name in unchecked]
     lines += [("Check", contradiction_text(each, report, reader)) for each in report.contradictions]
     if lines:
         yield Heading("NAMES AS TYPED")
         yield Lines(tuple(lines))
+
+
+def _places_otherwise_written(report: Report) -> Iterator[BodyPlace]:
+    """Planned places that were typed in another way than they are called here."""
+    places = (cell.place for line in report.techniques for cell in line.places if cell.place and cell.place.id)
+    for place in {place.typed: place for place in places}.values():
+        if _plain(place.id) not in _plain(place.typed):
+            yield place
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def contradiction_text(each: Contradiction, report: Report, reader: Reader) -> str:

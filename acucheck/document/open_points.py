@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
-from acucheck.model.answers import NoSuchWeek
-from acucheck.model.book import PLAN, RuleBook
+from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
+from acucheck.model.book import CHANNELS, PLAN, RuleBook
 from acucheck.model.levels import Outcome, Reader
 from acucheck.model.report import Missing, OpenPoint, Report
 
@@ -41,7 +42,7 @@ def open_text(point: OpenPoint, report: Report, reader: Reader) -> str:
     book = report.book
     find_out = book.questions[point.question].find_out
     impossible = _no_week(point, report)
-    what = phrases.no_such_week(impossible) if impossible else _what(point, book, reader)
+    what = phrases.no_such_week(impossible) if impossible else _what(point, report, reader)
     parts = [what, phrases.sentence(phrases.COULD_BE[point.could_be])]
     if find_out is not None:
         parts.append(phrases.sentence(f"To find out: {phrases.lower_first(find_out.for_reader(reader))}"))
@@ -56,10 +57,40 @@ def _no_week(point: OpenPoint, report: Report) -> NoSuchWeek | None:
     return next((answer for answer in answers if isinstance(answer, NoSuchWeek)), None)
 
 
-def _what(point: OpenPoint, book: RuleBook, reader: Reader) -> str:
-    question = book.questions[point.question]
+def _what(point: OpenPoint, report: Report, reader: Reader) -> str:
+    question = report.book.questions[point.question]
     if point.name:
-        return f"'{point.name}' is not {'recognised' if point.missing is Missing.NOT_RECOGNISED else 'certain'}."
+        unsure = "recognised" if point.missing is Missing.NOT_RECOGNISED else "certain"
+        perhaps = _perhaps(point, report, reader)
+        return f"'{point.name}' is not {unsure}{perhaps and '; perhaps '}{perhaps}."
     lines = phrases.joined((question.options[line].for_reader(reader) for line in point.lines), "or")
     asked = question.ask.for_reader(reader) + (f" ({lines})" if lines else "")
     return f"{asked} {'Not sure' if point.missing is Missing.NOT_SURE else 'Not asked'}."
+
+
+def _perhaps(point: OpenPoint, report: Report, reader: Reader) -> str:
+    """What the name of an open point may stand for, as far as anything is near it."""
+    match next((entry.answer for entry in report.ledger if entry.question == point.question), None):
+        case Names(entries):
+            named = [name for name in entries if name.typed == point.name]
+            return phrases.perhaps(report.book, named[0].candidates, reader) if named else ""
+        case Places(entries):
+            return _which(entries, point.name)
+        case Plan(items):
+            techniques = [technique for item in items if item.typed == point.name for technique in item.readings]
+            labels = (phrases.technique(report.book, technique, reader) for technique in techniques)
+            return phrases.joined(labels, "or") or _which(
+                [place for item in items for place in item.places], point.name
+            )
+        case _:
+            return ""
+
+
+def _which(places: Iterable[BodyPlace], typed: str) -> str:
+    """The places that a typed one may be, or how far the channel goes whose letters it has."""
+    for place in places:
+        if place.typed == typed and place.readings:
+            return phrases.joined((phrases.at(replace(each, side=None)) for each in place.readings), "or")
+        if place.typed == typed and place.beyond:
+            return f"a point from {place.beyond}1 to {place.beyond}{CHANNELS[place.beyond]}"
+    return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from acucheck.model.answers import BodyPlace, Name, Names, NoSuchWeek, Taken, Use
+from acucheck.model.answers import BodyPlace, Candidate, Name, Names, NoSuchWeek, Taken, Use, Via
 from acucheck.model.book import Rule, RuleBook
 from acucheck.model.levels import Basis, Level, Outcome, Read, Reader, Time
 from acucheck.model.report import Report
@@ -64,6 +64,16 @@ USES = {
     Use.PAST: "in the past",
     Use.STOPPED: "stopped",
     Use.SOMEONE_ELSE: "someone else's",
+    Use.NOT_TAKEN: "said not to be so",
+    Use.ALLERGY: "an allergy",
+    Use.LOCAL: "acts only where it is put",
+}
+
+HOW = {
+    Via.EXACT: "",
+    Via.BRAND: "brand of ",
+    Via.PHRASE: "",
+    Via.FUZZY: "",
 }
 
 
@@ -85,22 +95,42 @@ def at(place: BodyPlace) -> str:
 
 def taken(book: RuleBook, name: Name, reader: Reader) -> str:
     """A typed name and what it was taken for."""
-    label = "; ".join(_concept(book, concept, reader) for concept in sorted(name.concepts))
+    label = _labels(book, name.concepts, reader)
     called = name.name if name.name and name.name.casefold() != name.typed.casefold() else ""
-    meaning = ", ".join(part for part in (called, label) if part)
+    meaning = ", ".join(part for part in (called and HOW[name.via or Via.EXACT] + called, label) if part)
     match name.taken:
         case Taken.RECOGNISED if name.given_as_class:
-            return label
+            return label if name.typed == name.meant else f"{name.typed} = {label}"
+        case Taken.RECOGNISED if label:
+            return f"{name.typed} = {meaning}"
         case Taken.RECOGNISED:
-            return f"{name.typed} = {meaning}" if meaning else f"{name.typed}: known, no rule here is about it"
+            return f"{name.typed}: known, no rule here is about it"
         case Taken.MAYBE:
             return f"maybe {name.typed}" + (f" = {meaning}" if meaning else "")
         case Taken.AMBIGUOUS:
             return f"'{name.typed}' can mean more than one thing; taken as {label or 'nothing special'} until known"
+        case Taken.SUGGESTED:
+            close = f"'{name.typed}' is no sure name, perhaps {perhaps(book, name.candidates, reader)}"
+            return f"{close}; taken as {label} until known" if label else close
         case Taken.UNRECOGNISED:
             return f"'{name.typed}': not recognised"
         case Taken.SET_ASIDE:
             return f"{name.typed}: set aside, {USES[name.use] if name.use else 'not current'}"
+
+
+def perhaps(book: RuleBook, candidates: Iterable[Candidate], reader: Reader) -> str:
+    """What a name may stand for: each by its name, or the kind of thing it is."""
+    return joined((each.name or _labels(book, each.concepts, reader) for each in candidates), "or")
+
+
+def candidate(book: RuleBook, each: Candidate, reader: Reader) -> str:
+    """One thing that a name may stand for, with what it would be here."""
+    label = _labels(book, each.concepts, reader)
+    return f"{each.name} ({label or 'no rule here is about it'})" if each.name else label
+
+
+def _labels(book: RuleBook, concepts: Iterable[str], reader: Reader) -> str:
+    return "; ".join(dict.fromkeys(_concept(book, concept, reader) for concept in sorted(concepts)))
 
 
 def _concept(book: RuleBook, concept: str, reader: Reader) -> str:

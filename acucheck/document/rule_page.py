@@ -56,13 +56,13 @@ def _head(rule: Rule, book: RuleBook) -> _Pairs:
 
 def _verdicts(rule: Rule) -> _Pairs:
     if rule.verdicts:
-        yield "Everywhere", _levels(rule.verdicts)
+        yield "Everywhere", levels_in_words(rule.verdicts)
     for limit in rule.limits:
         where = [f"where {item.question} says" if isinstance(item, AnswerPlace) else item for item in limit.where]
-        yield "Only at", f"{phrases.joined(where, 'or')}: {_levels(limit.verdicts)}"
+        yield "Only at", f"{phrases.joined(where, 'or')}: {levels_in_words(limit.verdicts)}"
 
 
-def _levels(verdicts: Mapping[str, Level]) -> str:
+def levels_in_words(verdicts: Mapping[str, Level]) -> str:
     return ", ".join(f"{key} {level.name.lower()}" for key, level in verdicts.items())
 
 

@@ -7,16 +7,19 @@ from datetime import date
 from enum import Enum
 
 from acucheck.answers import words
+from acucheck.answers.writing import written_name, written_place
 from acucheck.assess import assess
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
+from acucheck.interview.confirming import Back, Confirming
 from acucheck.interview.lines import Again, answer_tree, clean, many_of, planned_places
 from acucheck.interview.state import State, Step
 from acucheck.interview.wording import Who
 from acucheck.located.writing import Tree
+from acucheck.model.answers import Names, Places
 from acucheck.model.book import PLAN
 from acucheck.model.levels import Outcome
-from acucheck.recognise import Vocabulary
+from acucheck.recognise.vocabulary import Vocabulary
 
 _BACK, _WHY, _YES, _NOT_SURE = "b", "?", "y", "u"
 
@@ -107,11 +110,34 @@ class Interview:
             self.say(str(again))
             return False
         self.state.take(step, tree)
+        try:
+            self._confirm(step, tree)
+        except Back:
+            self._show(step)
+            return False
         answer = self.state.answers().get(step.question)
         if answer is not None and (step.question != PLAN or step.technique):
             for text in wording.read_back(answer, step, self.state, self.who.reader):
                 self.say(f"   {text}")
         return True
+
+    def _confirm(self, step: Step, tree: Tree) -> None:
+        """Asks about each name and place that is not certain, and keeps what is meant."""
+        confirming = Confirming(self.state.vocabulary, self.who.reader, self.ask, self.say)
+        unsure = [str(item) for item in tree] if isinstance(tree, list) else []
+        answer = self.state.given(step)
+        kept: list[Tree] = []
+        match answer:
+            case Names(entries):
+                for name in entries:
+                    asked = words.MAYBE + name.typed not in unsure
+                    kept.append((confirming.name(name) if asked else None) or written_name(name))
+            case Places(entries):
+                kept = [confirming.place(place) or written_place(place) for place in entries]
+            case _:
+                return
+        if kept and kept != tree:
+            self.state.take(step, kept + [words.NOT_SURE] * (not answer.complete))
 
     def _tree(self, step: Step, line: str) -> Tree:
         question = self.state.book.questions[step.question]

@@ -11,10 +11,10 @@ from acucheck.answers import decode, words
 from acucheck.assess.valuation import Valuation
 from acucheck.located import Origin, node_of
 from acucheck.located.writing import Tree
-from acucheck.model.answers import Answers
+from acucheck.model.answers import Answer, Answers, Places, Plan
 from acucheck.model.book import PLAN, Question, RuleBook
 from acucheck.model.levels import Standing
-from acucheck.recognise import Vocabulary
+from acucheck.recognise.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,14 @@ class State:
         """The same, decoded like any answers file."""
         tree = self.tree()
         return decode(node_of(tree, Origin("answers", private=True)), self.vocabulary, self.as_of) if tree else {}
+
+    def given(self, step: Step) -> Answer | None:
+        """The answer to one step; for one of a technique, its places."""
+        answer = self.answers().get(step.question)
+        if not step.technique:
+            return answer
+        planned = answer.items if isinstance(answer, Plan) else ()
+        return Places(tuple(place for item in planned if item.technique == step.technique for place in item.places))
 
     def next_step(self) -> Step | None:
         """What to ask next: file order, follow-ups only where a gate is true or not sure."""

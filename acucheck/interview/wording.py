@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 
+from acucheck.answers import words
 from acucheck.document import phrases
 from acucheck.document.said import said
 from acucheck.interview.lines import option_keys
 from acucheck.interview.state import State, Step
+from acucheck.located.writing import Tree
 from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, Places, Plan, Taken, Ticks
 from acucheck.model.book import PLAN, AnswerKind, Question, Wording
 from acucheck.model.levels import Outcome, Reader
@@ -162,12 +164,17 @@ def _short(step: Step, state: State, reader: Reader) -> str:
     """One answer on a line."""
     if step.technique:
         places = state.where[step.technique]
-        return ", ".join(map(str, places)) if isinstance(places, list) else str(places)
+        return ", ".join(map(_typed, places)) if isinstance(places, list) else str(places)
     if step.question == PLAN:
         labels = (state.book.techniques[name].label.for_reader(reader) for name in state.techniques)
         return ", ".join(labels) or "not known"
     answer, question = state.answers()[step.question], state.book.questions[step.question]
     return _ticked(answer, question, reader) if isinstance(answer, Ticks) else said(answer)
+
+
+def _typed(place: Tree) -> str:
+    """A place as it was typed, with what is meant by it."""
+    return f"{place[words.NAME]} ({place[words.TYPED]})" if isinstance(place, Mapping) else str(place)
 
 
 def changed(before: Outcome, after: Outcome) -> str:

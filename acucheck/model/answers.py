@@ -46,10 +46,11 @@ class Taken(Enum):
     """How a typed name was taken."""
 
     RECOGNISED = "recognised"
-    MAYBE = "maybe"  # written as "maybe x"
+    MAYBE = "maybe"  # known, and whether it counts is not: written as "maybe x", or stopped lately
     AMBIGUOUS = "ambiguous"  # means one of several things
+    SUGGESTED = "suggestion"  # not known, but near to what is
     UNRECOGNISED = "unrecognised"
-    SET_ASIDE = "set aside"  # past, stopped, or someone else's
+    SET_ASIDE = "set aside"  # past, stopped, someone else's, or of no effect in the whole body
 
 
 class Use(Enum):
@@ -58,19 +59,43 @@ class Use(Enum):
     PAST = "past"
     STOPPED = "stopped"
     SOMEONE_ELSE = "someone else"
+    NOT_TAKEN = "not taken"
+    ALLERGY = "allergy"
+    LOCAL = "local"  # acts only where it is put: on the skin, in the eye or nose, in the airways
+
+
+class Via(Enum):
+    """How a name was found."""
+
+    EXACT = "exact"  # the name itself, in one of its spellings
+    BRAND = "brand"
+    PHRASE = "phrase"  # words for a kind of thing
+    FUZZY = "fuzzy"  # nearly the same letters
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that a name may stand for; without a name, the kind of thing that its concepts are."""
+
+    name: str
+    concepts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """One medicine or condition: what was typed, what it was taken for, and how.
 
-    *concepts* are medicine classes, or for a condition the lines it ticks as `question.line`.
+    *concepts* are medicine classes, or for a condition the lines it ticks as `question.line`; where it is not certain
+    what is meant, those of all the *candidates*.
     """
 
     typed: str
     taken: Taken
     name: str = ""
     concepts: frozenset[str] = frozenset()
+    via: Via | None = None
+    candidates: tuple[Candidate, ...] = ()
+    meant: str = ""  # the name or class given in place of what was typed
     given_as_class: bool = False
     use: Use | None = None
 
@@ -97,6 +122,11 @@ class BodyPlace:
     side: Side | None = None
     lies_in: Mapping[str, Side | None] | None = None
     holds: Mapping[str, Side | None] | None = None
+    via: Via | None = None
+    readings: tuple[BodyPlace, ...] = ()  # what it may be, where it was not recognised
+    ambiguous: bool = False  # one of the *readings* for certain
+    beyond: str = ""  # the channel whose points do not go so far
+    meant: str = ""  # the name given in place of what was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +144,7 @@ class Planned:
     typed: str
     technique: str
     places: tuple[BodyPlace, ...]
+    readings: tuple[str, ...] = ()  # the techniques it may be, where it was not recognised
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,6 @@ class Technique:
     id: str
     label: Wording
     groups: tuple[str, ...]
-    names: tuple[str, ...]
 
 
 class AnswerKind(Enum):

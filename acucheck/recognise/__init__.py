@@ -1,5 +1,1 @@
 """Names as people write them, taken for what the rule book knows. Nothing typed is dropped or guessed."""
-
-from acucheck.recognise.vocabulary import Vocabulary
-
-__all__ = ["Vocabulary"]

@@ -1,98 +1,136 @@
-"""The dictionaries in `acucheck/dictionaries/`, read with the same strictness as the rule book."""
+"""The dictionaries in `acucheck/dictionaries/`, read with the same strictness as the rule book.
+
+A list of names is one line of text with commas: a tenth of the nodes to read at every start. A brand begins with a
+capital, any other name with a small letter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from acucheck.located import Node, Origin, read_node, read_text
-from acucheck.model.book import Concept
-from acucheck.model.levels import Side
-from acucheck.recognise.spelling import key, split_side
+from acucheck.located.node import Entries
+from acucheck.model.answers import Candidate, Via
+from acucheck.recognise.spelling import key, keys
 
 FOLDER = Path(__file__).resolve().parent.parent / "dictionaries"
 
 
 @dataclass(frozen=True, slots=True)
-class Medicine:
-    """What a medicine's name stands for: the name to print and its classes; *ask* when it may mean several things."""
+class Known:
+    """What a spelling stands for: its readings, how it is known, and whether which one is meant has to be asked.
 
-    name: str
-    classes: frozenset[str]
-    ask: bool
+    A reading without concepts is known, and nothing in the rule book is about it.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point: its WHO code, pinyin name, region, and its hazards with the side each is on."""
-
-    code: str
-    name: str
-    region: str
-    hazards: Mapping[str, Side | None]
+    readings: tuple[Candidate, ...]
+    via: Via
+    ask: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """What people call a region, and the hazards that lie under all of it."""
-
-    names: tuple[str, ...]
-    hazards: Mapping[str, Side | None]
+Index = dict[str, Known]
+"""Spelling, as `key` gives it -> what it stands for."""
 
 
-def medicines(classes: Mapping[str, Concept]) -> dict[str, Medicine]:
-    """Every medicine by spelling. Classes that the rule book does not have are left out."""
-    index: dict[str, Medicine] = {}
-    sections = _read("medicines").fields(["classes", "ask", "not-relevant"])
-    for group, members in sections["classes"].pairs():
-        known = frozenset({group.text()} & classes.keys())
-        for inn, names in members.pairs():
-            for spelling in [inn, *names.items()]:
-                _add(index, spelling.text(), inn.text(), known, ask=False)
-    for group, phrases in sections["ask"].pairs():
-        known = frozenset({group.text()} & classes.keys())
-        for phrase in phrases.items():
-            _add(index, phrase.text(), "", known, ask=True)
-    for name in sections["not-relevant"].items():
-        _add(index, name.text(), name.text(), frozenset(), ask=False)
+def medicines() -> Index:
+    """Every medicine that some class is about, by spelling."""
+    sections = read("medicines").fields(["classes", "unsure", "phrases", "homonyms"])
+    index: Index = {}
+    for name, (classes, lines) in _by_class(sections["classes"].pairs()).items():
+        _add(index, name, lines, frozenset(classes))
+    for name, (classes, lines) in _by_class(sections["unsure"].pairs()).items():
+        doubtful = Known((Candidate(name, frozenset(classes)),), Via.BRAND, ask=True)
+        index.update({spelling: doubtful for line in lines for spelling in keys(line)})
+        index.setdefault(key(name), doubtful)
+    phrases: dict[str, list[str]] = {}
+    for group, line in sections["phrases"].pairs():
+        for phrase in names(line):
+            phrases.setdefault(phrase, []).append(group.text())
+    for phrase, groups in phrases.items():
+        index[key(phrase)] = Known(tuple(Candidate("", frozenset({each})) for each in groups), Via.PHRASE, ask=True)
+    for entry, line in sections["homonyms"].pairs():
+        index[key(entry.text())] = Known(tuple(_readings(names(line), index)), Via.BRAND, ask=True)
     return index
 
 
-def _add(index: dict[str, Medicine], spelling: str, name: str, classes: frozenset[str], *, ask: bool) -> None:
-    known = index.get(key(spelling))
-    if known is None:
-        index[key(spelling)] = Medicine(name, classes, ask)
-    else:
-        index[key(spelling)] = Medicine(known.name or name, known.classes | classes, known.ask or ask)
+def harmless() -> Index:
+    """Every medicine that is known and that no class is about, by spelling."""
+    index: Index = {}
+    for _, members in read("harmless").pairs():
+        for name, line in members.pairs():
+            _add(index, name.text(), [line.text()] if line.content else [], frozenset())
+    return index
 
 
-def points() -> dict[str, Point]:
-    """Every point by code."""
-    found = {}
-    for code, entry in _read("points").pairs():
-        fields = entry.fields(["name", "region"], ["hazards"])
-        hazards = _sided(fields["hazards"]) if "hazards" in fields else {}
-        found[code.text()] = Point(code.text(), fields["name"].text(), fields["region"].text(), hazards)
-    return found
+def conditions() -> Index:
+    """Every condition by spelling; its concepts are the lines it ticks, as `question.line`."""
+    sections = read("conditions").fields(["lines", "several", "ask", "harmless"])
+    index: Index = {}
+    for question, members in sections["lines"].pairs():
+        for line, text in members.pairs():
+            ticked = frozenset({f"{question.text()}.{line.text()}"})
+            index |= {key(name): Known((Candidate(name, ticked),), Via.EXACT) for name in names(text)}
+    for entry, text in sections["several"].pairs():
+        index[key(entry.text())] = Known((Candidate(entry.text(), frozenset(names(text))),), Via.EXACT)
+    for entry, text in sections["ask"].pairs():
+        readings = tuple(Candidate("", frozenset({line})) for line in names(text))
+        index[key(entry.text())] = Known(readings, Via.PHRASE, ask=True)
+    for name in names(sections["harmless"]):
+        index[key(name)] = Known((Candidate(name, frozenset()),), Via.EXACT)
+    return index
 
 
-def regions() -> dict[str, Region]:
-    """Every region by id."""
-    found = {}
-    for name, entry in _read("regions").pairs():
-        fields = entry.fields(["names"], ["hazards"])
-        hazards = _sided(fields["hazards"]) if "hazards" in fields else {}
-        found[name.text()] = Region(tuple(item.text() for item in fields["names"].items()), hazards)
-    return found
+def techniques() -> Index:
+    """Every name of a technique; its concept is the technique."""
+    sections = read("techniques").fields(["names", "ask"])
+    index: Index = {}
+    for technique, line in sections["names"].pairs():
+        found = Known((Candidate("", frozenset({technique.text()})),), Via.EXACT)
+        index |= {key(name): found for name in names(line)}
+    for entry, line in sections["ask"].pairs():
+        readings = tuple(Candidate("", frozenset({technique})) for technique in names(line))
+        index[key(entry.text())] = Known(readings, Via.PHRASE, ask=True)
+    return index
 
 
-def _sided(node: Node) -> dict[str, Side | None]:
-    return dict(split_side(item.text()) for item in node.items())
-
-
-def _read(name: str) -> Node:
+def read(name: str) -> Node:
+    """The root of a dictionary. Raises InvalidFile when it cannot be read."""
     path = FOLDER / f"{name}.yaml"
     origin = Origin(path.name)
-    node = read_node(read_text(str(path), origin), origin)
-    return node if node is not None else Node(None, origin, 1, 1)
+    root = read_node(read_text(str(path), origin), origin)
+    return root if root is not None else Node(None, origin, 1, 1)
+
+
+def names(node: Node) -> list[str]:
+    """The names in one line of text; none when nothing is written there."""
+    return [name.strip() for name in node.text().split(",")] if node.content else []
+
+
+def _by_class(section: Entries) -> dict[str, tuple[list[str], list[str]]]:
+    """Medicine -> its classes and the lines of its other names, gathered from every class it stands under."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for group, members in section:
+        for name, line in members.pairs():
+            classes, lines = found.setdefault(name.text(), ([], []))
+            classes.append(group.text())
+            lines += [line.text()] if line.content else []
+    return found
+
+
+def _add(index: Index, name: str, lines: Iterable[str], concepts: frozenset[str]) -> None:
+    readings = (Candidate(name, concepts),)
+    by_name, by_brand = Known(readings, Via.EXACT), Known(readings, Via.BRAND)
+    index[key(name)] = by_name
+    for line in lines:
+        spelt = zip(keys(line), line.split(", "), strict=True)
+        index.update({spelling: by_brand if each[0].isupper() else by_name for spelling, each in spelt})
+
+
+def _readings(texts: Iterable[str], index: Index) -> Iterator[Candidate]:
+    """The medicines that a homonym may be; what stands in brackets tells where."""
+    for text in texts:
+        known = index.get(key(text.split("(")[0]))
+        concepts = known.readings[0].concepts if known is not None else frozenset()
+        yield Candidate(text, concepts)

@@ -2,63 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
+from typing import TypeVar
 
-from acucheck.model.answers import BodyPlace, Name, Taken
-from acucheck.model.book import AnswerKind, Concept, RuleBook
+from acucheck.errors import InvalidFile, InvalidRules
+from acucheck.model.answers import BodyPlace, Candidate, Name, Taken, Via
+from acucheck.model.book import AnswerKind, Concept, RuleBook, Source, Wording
 from acucheck.model.levels import Side
-from acucheck.recognise import dictionary
-from acucheck.recognise.spelling import bare, key, split_side
+from acucheck.recognise import atlas, dictionary
+from acucheck.recognise.dictionary import Index, Known
+from acucheck.recognise.naming import Naming, medicine_naming
+from acucheck.recognise.places import Notation, Reading
+from acucheck.recognise.spelling import key
+
+T = TypeVar("T")
 
 
 class Vocabulary:
-    """Names taken exactly: case, accents, spacing and a strength at the end aside. All else is left unrecognised."""
+    """What names are taken for under one rule book. Its methods raise InvalidRules when a dictionary is broken."""
 
     def __init__(self, book: RuleBook) -> None:
         self.book = book
 
     def technique(self, typed: str) -> str:
-        """The technique's id, or nothing."""
-        return self._techniques.get(key(typed), "")
+        """The id of the one technique that *typed* is, or nothing."""
+        found = self.techniques(typed)
+        known = len(found) == 1 and found[0].taken is Taken.RECOGNISED and len(found[0].concepts) == 1
+        return min(found[0].concepts) if known else ""
 
-    def medicine(self, typed: str) -> Name:
-        """What a medicine is taken for; an unrecognised Name when it is not known."""
-        entry = self._medicines.get(key(typed)) or self._medicines.get(key(bare(typed)))
-        if entry is None:
-            return Name(typed, Taken.UNRECOGNISED)
-        taken = Taken.AMBIGUOUS if entry.ask else Taken.RECOGNISED
-        return Name(typed, taken, entry.name, entry.classes)
+    def techniques(self, typed: str) -> tuple[Name, ...]:
+        """The techniques in a line; their concepts are technique ids."""
+        return self._techniques.names(typed)
 
-    def condition(self, typed: str) -> Name:
-        """The line of a question that a condition ticks; an unrecognised Name when it is not known."""
-        lines = self._conditions.get(key(typed), frozenset())
-        if not lines:
-            return Name(typed, Taken.UNRECOGNISED)
-        return Name(typed, Taken.RECOGNISED if len(lines) == 1 else Taken.AMBIGUOUS, "", lines)
+    def medicines(self, typed: str) -> tuple[Name, ...]:
+        """The medicines in a line. Classes that the rule book does not have are left out."""
+        known = frozenset(self.book.concepts["medicine"])
+        return tuple(_within(name, known) for name in self._medicines.names(typed))
 
-    def place(self, typed: str) -> BodyPlace:
-        """A point or region with its side, and all it lies in and holds; an empty id when it is not known."""
-        words, side = split_side(typed)
-        codes = self._point_names.get(key(words), [])
-        if len(codes) == 1:
-            return self._at_point(typed, self._points[codes[0]], side)
-        region = self._region_names.get(key(words), "")
-        return self._at_region(typed, region, side) if region and not codes else BodyPlace(typed, side=side)
+    def conditions(self, typed: str) -> tuple[Name, ...]:
+        """The conditions in a line; their concepts are the lines they tick, as `question.line`."""
+        return self._conditions.names(typed)
 
-    def _at_point(self, typed: str, point: dictionary.Point, side: Side | None) -> BodyPlace:
+    def places(self, typed: str) -> tuple[BodyPlace, ...]:
+        """The points and regions in a line, each with its side, and all it lies in and holds.
+
+        One that nobody knows has an empty id, and so has one that could be several.
+        """
+        return tuple(map(self._place, self._notation.readings(typed)))
+
+    def readings(self, typed: str) -> list[Reading]:
+        """The same as ids alone, as far as they are known."""
+        return self._notation.readings(typed)
+
+    def place_name(self, id_: str) -> str:
+        """What a point or region is called."""
+        point = self._points.points.get(id_)
+        return f"{id_} {point.name}" if point is not None else self.book.concepts["region"][id_].label.practitioner
+
+    def point_sources(self, code: str) -> tuple[Source, ...]:
+        """Where what is known of a point comes from."""
+        points = self._points
+        return tuple(points.sources[name] for name in points.points[code].sources) if code in points.points else ()
+
+    def _place(self, reading: Reading) -> BodyPlace:
+        found = [self._at(id_, reading) for id_ in reading.ids]
+        if len(found) == 1 and reading.certain:
+            return found[0]
+        return BodyPlace(
+            reading.typed,
+            side=reading.side,
+            via=reading.via if found else None,
+            readings=tuple(found),
+            ambiguous=reading.certain and bool(found),
+            beyond=reading.beyond,
+        )
+
+    def _at(self, id_: str, reading: Reading) -> BodyPlace:
+        point = self._points.points.get(id_)
+        return self._at_point(point, reading) if point is not None else self._at_region(id_, reading)
+
+    def _at_point(self, point: atlas.Point, reading: Reading) -> BodyPlace:
         lies_in = dict.fromkeys([point.code, *self._up("region", point.region)]) | self._hazards([point.hazards])
-        return BodyPlace(typed, point.code, f"{point.code} {point.name}", side, lies_in, {})
+        name = self.place_name(point.code)
+        return BodyPlace(reading.typed, point.code, name, reading.side, lies_in, {}, reading.via)
 
-    def _at_region(self, typed: str, region: str, side: Side | None) -> BodyPlace:
+    def _at_region(self, region: str, reading: Reading) -> BodyPlace:
         concept = self.book.concepts["region"][region]
         around = self._up("region", region)
-        points = [point for point in self._points.values() if point.region in concept.covers]
+        points = [point for point in self._points.points.values() if point.region in concept.covers]
         lies_in = dict.fromkeys(around) | self._hazards(self._under(around))
         holds = dict.fromkeys([*concept.covers, *(point.code for point in points)])
         holds |= self._hazards([*self._under(concept.covers), *(point.hazards for point in points)])
         holds = {name: where for name, where in holds.items() if name not in lies_in}
-        return BodyPlace(typed, region, concept.label.practitioner, side, lies_in, holds)
+        return BodyPlace(reading.typed, region, self.place_name(region), reading.side, lies_in, holds, reading.via)
 
     def _under(self, regions: Iterable[str]) -> list[Mapping[str, Side | None]]:
         return [self._regions[name].hazards for name in regions if name in self._regions]
@@ -83,49 +121,72 @@ class Vocabulary:
         return found
 
     @cached_property
-    def _techniques(self) -> dict[str, str]:
-        found = {}
-        for technique in self.book.techniques.values():
-            for name in (technique.id, technique.label.practitioner, technique.label.patient, *technique.names):
-                found[key(name)] = technique.id
-        return found
+    def _medicines(self) -> Naming:
+        return medicine_naming()
 
     @cached_property
-    def _medicines(self) -> dict[str, dictionary.Medicine]:
-        return dictionary.medicines(self.book.concepts["medicine"])
+    def _conditions(self) -> Naming:
+        return Naming("condition", self._condition_index)
+
+    def _condition_index(self) -> Index:
+        lines = {
+            f"{question.id}.{option}": (option, label)
+            for question in self.book.questions.values()
+            for option, label in (question.options.items() if question.kind is AnswerKind.MANY else ())
+        }
+        return _with_labels(dictionary.conditions(), lines)
 
     @cached_property
-    def _conditions(self) -> dict[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for question in self.book.questions.values():
-            gate = question.kind is AnswerKind.MANY and question.gate is None  # behind a closed gate a name is lost
-            for option, label in question.options.items() if gate else ():
-                for name in {key(option), key(label.practitioner), key(label.patient)}:
-                    found[name] = found.get(name, frozenset()) | {f"{question.id}.{option}"}
-        return found
+    def _techniques(self) -> Naming:
+        return Naming("technique", self._technique_index)
+
+    def _technique_index(self) -> Index:
+        labels = {technique.id: (technique.id, technique.label) for technique in self.book.techniques.values()}
+        return _with_labels(dictionary.techniques(), labels)
 
     @cached_property
-    def _points(self) -> dict[str, dictionary.Point]:
-        return dictionary.points()
+    def _points(self) -> atlas.Points:
+        return _loaded(atlas.points)
 
     @cached_property
-    def _point_names(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for point in self._points.values():
-            found[key(point.code)] = [point.code]
-        for point in self._points.values():
-            found.setdefault(key(point.name), []).append(point.code)
-        return found
+    def _regions(self) -> dict[str, atlas.Region]:
+        return _loaded(atlas.regions)
 
     @cached_property
-    def _regions(self) -> dict[str, dictionary.Region]:
-        return dictionary.regions()
-
-    @cached_property
-    def _region_names(self) -> dict[str, str]:
-        found = {}
+    def _notation(self) -> Notation:
+        names = {}
         for concept in self.book.concepts["region"].values():
-            extra = self._regions[concept.id].names if concept.id in self._regions else ()
-            for name in (concept.id, concept.label.practitioner, concept.label.patient, *extra):
-                found[key(name)] = concept.id
-        return found
+            also = self._regions[concept.id].names if concept.id in self._regions else ()
+            names[concept.id] = (concept.id, concept.label.practitioner, concept.label.patient, *also)
+        return Notation(self._points, names)
+
+
+def _loaded(load: Callable[[], T]) -> T:
+    try:
+        return load()
+    except InvalidFile as error:
+        raise InvalidRules(str(error)) from None
+
+
+def _within(name: Name, known: frozenset[str]) -> Name:
+    """*name* without the concepts that are not *known*."""
+    if name.concepts <= known:
+        return name
+    kept = tuple(replace(candidate, concepts=candidate.concepts & known) for candidate in name.candidates)
+    return replace(name, concepts=name.concepts & known, candidates=kept)
+
+
+def _with_labels(index: Index, labels: Mapping[str, tuple[str, Wording]]) -> Index:
+    """*index* as far as it is about what has *labels*, and with the ids and labels themselves for names."""
+    found = {
+        spelling: known
+        for spelling, known in index.items()
+        if all(reading.concepts <= labels.keys() for reading in known.readings)
+    }
+    for concept, (id_, label) in labels.items():
+        for name in {key(id_), key(label.practitioner), key(label.patient)}:
+            earlier = found[name].readings if name in found else ()
+            if not any(concept in reading.concepts for reading in earlier):
+                readings = (*earlier, Candidate("", frozenset({concept})))
+                found[name] = Known(readings, Via.EXACT, ask=len(readings) > 1)
+    return found

@@ -174,6 +174,8 @@ def _name(name: Name) -> Tree:
         "typed": name.typed,
         "taken": name.taken.value,
         "name": name.name or None,
+        "via": name.via.value if name.via else None,
         "concepts": sorted(name.concepts),
+        "candidates": [{"name": each.name or None, "concepts": sorted(each.concepts)} for each in name.candidates],
         "use": name.use.value if name.use else None,
     }

@@ -21,7 +21,7 @@ LEVELS: Mapping[str, Level] = {level.name.lower(): level for level in Level}
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SOURCE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 RESERVED = frozenset(
-    {"all", "any", "at-least", "session", "none", "not sure", "maybe", "answer", "class", "name", "use"}
+    {"all", "any", "at-least", "session", "none", "not sure", "maybe", "answer", "class", "name", "typed", "use"}
 )
 
 
@@ -116,10 +116,9 @@ def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | N
 
 
 def technique(key: Node, node: Node) -> Technique:
-    fields = node.fields(["label"], ["groups", "names"])
+    fields = node.fields(["label"], ["groups"])
     groups = tuple(identifier(item) for item in fields["groups"].items()) if "groups" in fields else ()
-    names = tuple(line(item) for item in fields["names"].items()) if "names" in fields else ()
-    return Technique(key.text(), wording(fields["label"]), groups, names)
+    return Technique(key.text(), wording(fields["label"]), groups)
 
 
 def one_meaning(section: Entries, techniques: Mapping[str, Technique | None]) -> Iterator[Problem]:
@@ -132,7 +131,7 @@ def one_meaning(section: Entries, techniques: Mapping[str, Technique | None]) ->
             continue
         if entry.id in groups:
             yield key.problem(f"{key.shown()} is also the name of a group; give the group another name")
-        for name in (entry.id, entry.label.practitioner, entry.label.patient, *entry.names):
+        for name in (entry.id, entry.label.practitioner, entry.label.patient):
             owner = owners.setdefault("".join(filter(str.isalnum, name.casefold())), entry.id)
             if owner != entry.id:
                 yield key.problem(f"{name!r} is already what {owner!r} is called")

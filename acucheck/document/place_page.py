@@ -1,0 +1,61 @@
+"""A point or region with what lies there and what the rules say of it: the same sentences that a report has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck.document import phrases
+from acucheck.document.about import source_text
+from acucheck.document.blocks import Block, Document, Heading, Lines
+from acucheck.document.rule_page import in_words, levels_in_words
+from acucheck.model.answers import BodyPlace
+from acucheck.model.book import Limit, Rule, RuleBook, Source
+from acucheck.model.levels import Reader, Side
+
+_Pairs = Iterator[tuple[str, str]]
+
+
+def place_page(place: BodyPlace, sources: tuple[Source, ...], book: RuleBook) -> Document:
+    """What is known of *place*; *sources* are those of the dictionary."""
+    blocks: list[Block] = [Lines(tuple(_what(place, book)))]
+    said = [line for rule, limit in rules_at(place, book) for line in _said(rule, limit, book)]
+    if said:
+        blocks += [Heading("WHAT THE RULES SAY"), Lines(tuple(said))]
+    if sources:
+        blocks += [Heading("SOURCES"), Lines(tuple(("", source_text(source)) for source in sources))]
+    return Document(phrases.at(place), tuple(blocks))
+
+
+def rules_at(place: BodyPlace, book: RuleBook) -> Iterator[tuple[Rule, Limit]]:
+    """Every rule with a limit that *place* meets, those for everybody first."""
+    there = place.lies_in or {}
+    met = [
+        (rule, limit)
+        for rule in book.rules.values()
+        for limit in rule.limits
+        if any(isinstance(item, str) and item in there and not _other_side(place, there[item]) for item in limit.where)
+    ]
+    yield from sorted(met, key=lambda pair: pair[0].when is not None)
+
+
+def _other_side(place: BodyPlace, side: Side | None) -> bool:
+    return None not in {side, place.side} and side is not place.side
+
+
+def _what(place: BodyPlace, book: RuleBook) -> _Pairs:
+    for kind, label in (("region", "Lies in"), ("hazard", "At risk")):
+        for name, side in (place.lies_in or {}).items():
+            concept = book.concepts[kind].get(name)
+            if concept is not None and name != place.id:
+                yield label, concept.label.practitioner + (f" ({side.value} side)" if side is not None else "")
+
+
+def _said(rule: Rule, limit: Limit, book: RuleBook) -> _Pairs:
+    whom = "Always" if rule.when is None else "If"
+    when = "" if rule.when is None else f"{in_words(rule.when, book)}: "
+    yield whom, f"{when}{rule.title.practitioner} ({rule.id}): {levels_in_words(limit.verdicts)}."
+    yield "", rule.risk.practitioner
+    for key, wordings in rule.precautions.items():
+        for wording in wordings:
+            if wording.for_reader(Reader.PRACTITIONER):
+                yield "", f"{key}: {wording.practitioner}"

@@ -1,0 +1,115 @@
+"""Names that are not certain are asked about at once: what is meant is kept together with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from acucheck.answers import words
+from acucheck.document import phrases
+from acucheck.interview.lines import Again, clean
+from acucheck.located.writing import Tree
+from acucheck.model.answers import BodyPlace, Name, Taken, Via
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Reader
+from acucheck.recognise.vocabulary import Vocabulary
+
+_NONE, _NOT_SURE, _BACK, _YES, _NO = "0", "u", "b", "y", "n"
+
+
+class Back(Exception):
+    """The question itself is to be answered anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """One name after the other. *ask* gives a line for a hint; *say* prints one. Its methods raise Back."""
+
+    vocabulary: Vocabulary
+    reader: Reader
+    ask: Callable[[str], str]
+    say: Callable[[str], None]
+
+    @property
+    def book(self) -> RuleBook:
+        return self.vocabulary.book
+
+    def name(self, name: Name) -> Tree | None:
+        """How an answers file holds what is meant by *name*; None when it stays as it was typed."""
+        if name.taken is Taken.MAYBE:
+            return self._still(name)
+        if name.taken is Taken.AMBIGUOUS and name.via is Via.PHRASE and len(name.candidates) == 1:
+            return self._which_of_a_kind(name)
+        if name.taken not in {Taken.AMBIGUOUS, Taken.SUGGESTED} or not name.candidates:
+            return None
+        labels = [phrases.candidate(self.book, each, self.reader) for each in name.candidates]
+        chosen = self._choose(name.typed, labels)
+        if chosen is None:
+            return None
+        if chosen == len(labels):
+            return {words.NAME: words.NOT_LISTED, words.TYPED: name.typed}
+        candidate = name.candidates[chosen]
+        if candidate.name:
+            return {words.NAME: candidate.name.split(" (")[0], words.TYPED: name.typed}
+        concept = min(candidate.concepts)
+        key = words.NAME if "." in concept else words.CLASS
+        return {key: concept.split(".")[-1], words.TYPED: name.typed}
+
+    def place(self, place: BodyPlace) -> Tree | None:
+        """The same for a point or region."""
+        if place.id or not place.readings:
+            return None
+        chosen = self._choose(place.typed, [each.name for each in place.readings])
+        if chosen is None or chosen == len(place.readings):
+            return None
+        side = f" {place.side.value}" if place.side is not None else ""
+        return {words.NAME: place.readings[chosen].id + side, words.TYPED: place.typed}
+
+    def _choose(self, typed: str, labels: list[str]) -> int | None:
+        """Which of *labels* it is, one more than there are for none of them; None for not sure."""
+        if len(labels) == 1:
+            self.say(f"   '{typed}': is this {labels[0]}?")
+            return {_YES: 0, _NO: 1, _NOT_SURE: None}[self._key("y, n, u not sure: ", (_YES, _NO, _NOT_SURE))]
+        self.say(f"   '{typed}' is not certain. Which is it?")
+        for number, label in enumerate(labels, start=1):
+            self.say(f"   {number}  {label}")
+        keys = [str(number) for number in range(1, len(labels) + 1)]
+        key = self._key(f"{', '.join(keys)}, 0 none of these, u not sure: ", (*keys, _NONE, _NOT_SURE))
+        return None if key == _NOT_SURE else len(labels) if key == _NONE else int(key) - 1
+
+    def _still(self, name: Name) -> Tree | None:
+        self.say(f"   '{name.typed}': is it still taken, or was it until lately?")
+        key = self._key("y, n, u not sure: ", (_YES, _NO, _NOT_SURE))
+        if key == _YES:
+            return {words.NAME: name.name, words.TYPED: name.typed}
+        return {words.NAME: name.typed, words.USE: "stopped"} if key == _NO else None
+
+    def _which_of_a_kind(self, name: Name) -> Tree | None:
+        """Which medicine is meant by words for a kind of them."""
+        label = phrases.candidate(self.book, name.candidates[0], self.reader)
+        self.say(f"   '{name.typed}' is a kind of medicine ({label}). Which one?")
+        while True:
+            line = self._line("Its name, u not known: ")
+            if line == _NOT_SURE:
+                return None
+            found = self.vocabulary.medicines(line)
+            if len(found) == 1 and found[0].taken is Taken.RECOGNISED:
+                return {words.NAME: line, words.TYPED: name.typed}
+            self.say("   That is not one known name. Write it as on the box, or u.")
+
+    def _key(self, hint: str, keys: tuple[str, ...]) -> str:
+        while (line := self._line(hint)) not in keys:
+            self.say(f"   Write {phrases.joined(keys, 'or')}.")
+        return line
+
+    def _line(self, hint: str) -> str:
+        """A line that says something. Raises Back."""
+        while True:
+            try:
+                line = clean(self.ask(f"   {hint}"))
+            except Again as again:
+                self.say(str(again))
+                continue
+            if line.lower() == _BACK:
+                raise Back
+            return line.lower() if len(line) == 1 else line

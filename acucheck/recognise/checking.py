@@ -1,0 +1,157 @@
+"""What can be wrong with the dictionaries, each problem at its place: for people who change them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from acucheck.errors import InvalidFile, Place, Problem
+from acucheck.located import Node
+from acucheck.model.book import AnswerKind, RuleBook
+from acucheck.recognise import atlas, dictionary
+from acucheck.recognise.dictionary import names, read
+from acucheck.recognise.spelling import key
+
+_Owners = dict[str, str]
+"""Spelling -> what it already stands for."""
+
+
+def problems(book: RuleBook) -> list[Problem]:
+    """Everything that is wrong with the dictionaries, and everything in them that *book* does not know."""
+    found: list[Problem] = []
+    for check in (_medicines, _conditions, _techniques, _places):
+        try:
+            found += check(book)
+        except InvalidFile as error:
+            found += error.problems
+    return sorted(set(found), key=lambda problem: (problem.place, problem.message))
+
+
+def located(node: Node) -> Iterator[tuple[str, Place]]:
+    """Each name in one line of text, with where it begins."""
+    lines = _lines(dictionary.FOLDER / node.origin.name)
+    line, at = node.line - 1, node.column - 1
+    for name in names(node):
+        while (found := lines[line].find(name, at)) < 0 and line + 1 < len(lines):
+            line, at = line + 1, 0
+        yield name, Place(node.origin.name, line + 1, found + 1)
+        at = found + len(name)
+
+
+@lru_cache(maxsize=8)
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").split("\n")
+
+
+def _medicines(book: RuleBook) -> Iterator[Problem]:
+    dictionary.medicines()
+    dictionary.harmless()
+    sections = read("medicines").fields(["classes", "unsure", "phrases", "homonyms"])
+    classes = book.concepts["medicine"]
+    for section in ("classes", "unsure", "phrases"):
+        yield from _unknown((group for group, _ in sections[section].pairs()), classes)
+    homonyms = {key(name.text()) for name, _ in sections["homonyms"].pairs()}
+    owners: _Owners = {}
+    for groups in (sections["classes"], sections["unsure"], read("harmless")):
+        for _, members in groups.pairs():
+            for medicine, line in members.pairs():
+                own = medicine.text()
+                at = [(own, medicine.place)] if groups is not sections["unsure"] else []
+                yield from _taken([*at, *located(line)], own, owners, but=homonyms)
+    for group, line in sections["phrases"].pairs():
+        yield from _taken(located(line), f"words for {group.text()}", owners, but=homonyms, shared="words for ")
+    known = owners.keys() | homonyms
+    for _, line in sections["homonyms"].pairs():
+        yield from _unread(line, known, lambda text: text.split("(")[0])
+    for name, line in read("lookalikes").pairs():
+        if key(name.text()) not in known:
+            yield name.problem("this name is not in the dictionaries, so nothing keeps it apart from those beside it")
+        yield from _unread(line, known, str)
+
+
+def _conditions(book: RuleBook) -> Iterator[Problem]:
+    dictionary.conditions()
+    sections = read("conditions").fields(["lines", "several", "ask", "harmless"])
+    questions = {each.id: each.options for each in book.questions.values() if each.kind is AnswerKind.MANY}
+    ids = {f"{question}.{option}" for question, options in questions.items() for option in options}
+    owners: _Owners = {}
+    yield from _unknown((question for question, _ in sections["lines"].pairs()), questions)
+    for question, members in sections["lines"].pairs():
+        yield from _unknown((line for line, _ in members.pairs()), questions.get(question.text(), {}))
+        for line, text in members.pairs():
+            yield from _taken(located(text), f"{question.text()}.{line.text()}", owners)
+    for section in ("several", "ask"):
+        for name, line in sections[section].pairs():
+            yield from _taken([(name.text(), name.place)], name.text(), owners)
+            yield from _unread(line, {key(each) for each in ids}, str)
+    yield from _taken(located(sections["harmless"]), "what no line is about", owners)
+
+
+def _techniques(book: RuleBook) -> Iterator[Problem]:
+    dictionary.techniques()
+    sections = read("techniques").fields(["names", "ask"])
+    owners: _Owners = {}
+    for each in book.techniques.values():
+        owners |= dict.fromkeys(map(key, (each.id, each.label.practitioner, each.label.patient)), each.id)
+    yield from _unknown((technique for technique, _ in sections["names"].pairs()), book.techniques)
+    for technique, line in sections["names"].pairs():
+        yield from _taken(located(line), technique.text(), owners)
+    for name, line in sections["ask"].pairs():
+        yield from _taken([(name.text(), name.place)], name.text(), owners)
+        yield from _unread(line, {key(each) for each in book.techniques}, str)
+
+
+def _places(book: RuleBook) -> Iterator[Problem]:
+    atlas.points()
+    atlas.regions()
+    regions, hazards = book.concepts["region"], book.concepts["hazard"]
+    sections = read("points").fields(["sources", "prefixes", "points", "ask"])
+    sources = {name.text() for name, _ in sections["sources"].pairs()}
+    codes = {code.text() for code, _ in sections["points"].pairs()}
+    owners: _Owners = {key(code): code for code in codes}
+    for code, node in sections["points"].pairs():
+        fields = node.fields(["name", "region"], ["also", "hazards", "sources"])
+        yield from _unknown([fields["region"]], regions)
+        yield from _unknown(fields["hazards"].items() if "hazards" in fields else (), hazards, sided=True)
+        yield from _unknown(fields["sources"].items() if "sources" in fields else (), sources)
+        if "also" in fields:
+            yield from _taken(located(fields["also"]), code.text(), owners)
+    for name, node in read("regions").pairs():
+        fields = node.fields(["names"], ["hazards"])
+        yield from _unknown([name], regions)
+        yield from _unknown(fields["hazards"].items() if "hazards" in fields else (), hazards, sided=True)
+        yield from _taken(located(fields["names"]), name.text(), owners)
+    for _, line in sections["ask"].pairs():
+        yield from _unread(line, {key(each) for each in (*codes, *regions)}, str)
+
+
+def _unknown(nodes: Iterable[Node], known: Iterable[str], *, sided: bool = False) -> Iterator[Problem]:
+    """A problem for each word that the rule book, or the dictionary itself, does not know."""
+    known = set(known)
+    for node in nodes:
+        word = node.text().split(" ")[-1] if sided else node.text()
+        if word not in known:
+            yield node.problem(f"there is no {word!r} in the rule book; correct it here or add it there")
+
+
+def _taken(
+    at: Iterable[tuple[str, Place]], own: str, owners: _Owners, but: Iterable[str] = (), shared: str = "\n"
+) -> Iterator[Problem]:
+    """A problem for each name that already stands for something else and is not declared to stand for both."""
+    for name, place in at:
+        spelling = key(name)
+        if not spelling:
+            yield Problem(place, "a name is missing here; take the comma out")
+            continue
+        owner = owners.setdefault(spelling, own)
+        if owner != own and spelling not in but and not (owner.startswith(shared) and own.startswith(shared)):
+            yield Problem(place, f"{name!r} already stands for {owner}; a name of two things has to be asked about")
+
+
+def _unread(line: Node, known: Iterable[str], part: Callable[[str], str]) -> Iterator[Problem]:
+    """A problem for each thing in a line that is not *known*."""
+    known = set(known)
+    for name, place in located(line):
+        if key(part(name)) not in known:
+            yield Problem(place, f"{name!r} is not known; correct it, or add it to its dictionary")

@@ -1,0 +1,136 @@
+"""What one typed line is taken for, whatever kind of name it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from acucheck.model.answers import Candidate, Name, Taken, Via
+from acucheck.recognise.naming import Naming, medicine_naming
+
+if TYPE_CHECKING:
+    from acucheck.recognise.vocabulary import Vocabulary  # needs the rule book, which a medicine does without
+
+
+class Kind(Enum):
+    """A kind of name, in the order in which a name is looked for."""
+
+    MEDICINES = "medicines"
+    CONDITIONS = "conditions"
+    POINTS = "points"
+    TECHNIQUES = "techniques"
+
+
+class Status(Enum):
+    """What became of a name."""
+
+    RECOGNISED = "recognised"
+    NOT_RELEVANT = "not-relevant"  # known, and nothing in the rule book is about it
+    SUGGESTION = "suggestion"
+    AMBIGUOUS = "ambiguous"
+    UNRECOGNISED = "unrecognised"
+    SET_ASIDE = "set-aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of a line. *concepts* is empty unless it was recognised."""
+
+    text: str
+    status: Status
+    concepts: tuple[str, ...] = ()
+    name: str = ""
+    via: Via | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One typed line, the kind it was taken for, and its names in order."""
+
+    typed: str
+    kind: Kind
+    entries: tuple[Entry, ...]
+
+
+_STATUS = {
+    Taken.MAYBE: Status.AMBIGUOUS,
+    Taken.AMBIGUOUS: Status.AMBIGUOUS,
+    Taken.SUGGESTED: Status.SUGGESTION,
+    Taken.UNRECOGNISED: Status.UNRECOGNISED,
+    Taken.SET_ASIDE: Status.SET_ASIDE,
+}
+_KNOWN = frozenset({Status.RECOGNISED, Status.NOT_RELEVANT, Status.AMBIGUOUS, Status.SET_ASIDE})
+
+
+class Lookup:
+    """Looks names up. *vocabulary* is called only when the dictionary of medicines alone does not do."""
+
+    def __init__(self, vocabulary: Callable[[], Vocabulary]) -> None:
+        self._load = vocabulary
+
+    def find(self, typed: str, kind: Kind | None = None) -> Found:
+        """What *typed* is, as a name of *kind* or of the kind that knows most of it.
+
+        Raises InvalidRules when the rule book or a dictionary is broken.
+        """
+        best: Found | None = None
+        for each in [kind] if kind is not None else Kind:
+            found = Found(typed, each, tuple(self._entries(typed, each)))
+            if best is None or _unknown(found) < _unknown(best):
+                best = found
+            if not _unknown(best):
+                break
+        assert best is not None  # noqa: S101 - there is at least one kind
+        return best
+
+    def _entries(self, typed: str, kind: Kind) -> Iterable[Entry]:
+        match kind:
+            case Kind.MEDICINES:
+                return map(_entry, self._medicines.names(typed))
+            case Kind.CONDITIONS:
+                return map(_entry, self.vocabulary.conditions(typed))
+            case Kind.TECHNIQUES:
+                return map(_entry, self.vocabulary.techniques(typed))
+            case Kind.POINTS:
+                return self._places(typed)
+
+    def _places(self, typed: str) -> Iterable[Entry]:
+        for text, group in groupby(self.vocabulary.readings(typed), key=lambda reading: reading.text):
+            readings = list(group)
+            names = {id_: self.vocabulary.place_name(id_) for reading in readings for id_ in reading.ids}
+            certain = all(reading.certain and len(reading.ids) == 1 for reading in readings)
+            if certain:
+                yield Entry(text, Status.RECOGNISED, tuple(names), "; ".join(names.values()), readings[0].via)
+            elif names:
+                status = Status.AMBIGUOUS if readings[0].certain else Status.SUGGESTION
+                candidates = tuple(Candidate(name, frozenset({id_})) for id_, name in names.items())
+                yield Entry(text, status, via=readings[0].via, candidates=candidates)
+            else:
+                yield Entry(text, Status.UNRECOGNISED)
+
+    @cached_property
+    def _medicines(self) -> Naming:
+        return medicine_naming()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return self._load()
+
+
+def _unknown(found: Found) -> int:
+    return sum(entry.status not in _KNOWN for entry in found.entries)
+
+
+def _entry(name: Name) -> Entry:
+    if name.taken is Taken.RECOGNISED:
+        status = Status.RECOGNISED if name.concepts else Status.NOT_RELEVANT
+        return Entry(name.typed, status, tuple(sorted(name.concepts)), name.name, name.via)
+    candidates = name.candidates
+    if name.taken is Taken.MAYBE and not candidates:
+        candidates = (Candidate(name.name, name.concepts),)
+    return Entry(name.typed, _STATUS[name.taken], (), name.name, name.via, candidates)

@@ -1,0 +1,93 @@
+"""What each name in a typed line is taken for: a table of what was found, and of what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from acucheck.errors import InvalidFile, InvalidRules
+from acucheck.model.answers import Candidate, Name, Taken, Via
+from acucheck.recognise import dictionary
+from acucheck.recognise.dictionary import Index, Known
+from acucheck.recognise.near import Near
+from acucheck.recognise.piece import Piece
+from acucheck.recognise.spelling import key
+
+
+class Naming:
+    """The names of one kind. A later index is read only for what the first does not know."""
+
+    def __init__(self, kind: str, first: Callable[[], Index], rest: Callable[[], Index] = dict) -> None:
+        self._kind = kind
+        self._load_first = first
+        self._load_rest = rest
+
+    def names(self, typed: str) -> tuple[Name, ...]:
+        """Every name in *typed*, in order. Raises InvalidRules when a dictionary is broken."""
+        try:
+            if (whole := self._first.get(key(typed))) is not None:
+                text = typed.strip()
+                return (_known(Piece(text, text, whole), whole),)
+            return tuple(self._name(piece) for piece in self._pieces(typed))
+        except InvalidFile as error:
+            raise InvalidRules(str(error)) from None
+
+    def _pieces(self, typed: str) -> list[Piece]:
+        from acucheck.recognise.pieces import KINDS, pieces  # making its patterns takes longer than finding a name
+
+        found = pieces(typed, KINDS[self._kind], self._first.get)
+        return found if all(piece.known for piece in found) else pieces(typed, KINDS[self._kind], self._any)
+
+    @cached_property
+    def _first(self) -> Index:
+        return self._load_first()
+
+    @cached_property
+    def _rest(self) -> Index:
+        return self._load_rest()
+
+    @cached_property
+    def _near(self) -> Near:
+        return Near([self._first, self._rest])
+
+    def _any(self, spelling: str) -> Known | None:
+        return self._first.get(spelling) or self._rest.get(spelling)
+
+    def _name(self, piece: Piece) -> Name:
+        if piece.known is not None:
+            return _known(piece, piece.known)
+        near = self._near.candidates(key(piece.core))
+        if not near:
+            return Name(piece.text, Taken.UNRECOGNISED)
+        return Name(piece.text, Taken.SUGGESTED, _only(near), _all(near), Via.FUZZY, near)
+
+
+def medicine_naming() -> Naming:
+    """Medicines by the dictionaries alone."""
+    return Naming("medicine", dictionary.medicines, dictionary.harmless)
+
+
+def _known(piece: Piece, known: Known) -> Name:
+    """A name that is known: recognised, unless it has to be asked about or does not count now.
+
+    What is known and of no matter here is not asked about, however it is used.
+    """
+    concepts, called = _all(known.readings), _only(known.readings)
+    asked = known.readings if known.ask else ()
+    if piece.use is not None and not piece.doubt:
+        return Name(piece.text, Taken.SET_ASIDE, called, concepts, known.via, asked, use=piece.use)
+    taken = Taken.RECOGNISED
+    if known.ask:
+        taken = Taken.SUGGESTED if called and known.via is not Via.PHRASE else Taken.AMBIGUOUS
+    elif piece.doubt and concepts:
+        taken = Taken.MAYBE
+    return Name(piece.text, taken, called, concepts, known.via, asked)
+
+
+def _all(readings: tuple[Candidate, ...]) -> frozenset[str]:
+    return frozenset().union(*(reading.concepts for reading in readings))
+
+
+def _only(readings: tuple[Candidate, ...]) -> str:
+    """The name of the one reading; nothing when there are several."""
+    return readings[0].name if len(readings) == 1 else ""

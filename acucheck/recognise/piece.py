@@ -1,0 +1,19 @@
+"""One name as it stands in a typed line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from acucheck.model.answers import Use
+from acucheck.recognise.dictionary import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A name with the words around it, and what it is known for."""
+
+    text: str
+    core: str  # without the words around it
+    known: Known | None
+    use: Use | None = None
+    doubt: bool = False  # whether it counts has to be asked

@@ -1,0 +1,177 @@
+"""Points and regions as people write them: any common notation to the WHO code, and the side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from acucheck.model.answers import Candidate, Via
+from acucheck.model.levels import Side
+from acucheck.recognise.atlas import Points
+from acucheck.recognise.dictionary import Known
+from acucheck.recognise.near import MOST, Near
+from acucheck.recognise.spelling import key
+
+_LONGEST_PREFIX = 8
+"""Letters in the longest that is written for a channel: sanjiao."""
+
+_BETWEEN = re.compile(
+    r"[\n;,\u3001\uff0c\uff1b|]+|\s*(?<![lLrR])[+&/](?![lLrR]\b)\s*|\s+(?:and|und|et|y|plus|with|then)\s+",
+    re.IGNORECASE,
+)
+_SIDE = (
+    r"(?P<left>left(?:[\s-]sided?)?|lt\.?|links|gauche|l)|(?P<right>right(?:[\s-]sided?)?|rt\.?|rechts|droite?|r)"
+    r"|(?P<both>both(?:\s+sides)?|bilateral(?:ly)?|bilat\.?|bil\.?|beidseits|either\s+side|l\s*[&+/]\s*r|r\s*[&+/]\s*l|b/l)"
+)
+_SIDE_FIRST = re.compile(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)", re.IGNORECASE)
+_SIDE_LAST = re.compile(rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?", re.IGNORECASE)
+_SIDE_INSIDE = re.compile(r"\s(left|right)\s", re.IGNORECASE)
+_STRAY = re.compile(
+    r"\b(?:the|my|his|her|their|a|on|at|in|around|near|over|area|region|zone|side|of|points?|acupoints?|joints?|pain)\b",
+    re.IGNORECASE,
+)
+
+_CODE = r"(?P<letters>3\s*e|[^\W\d_]+(?:[ .\-]+[^\W\d_]+)?)[\s.\-_:]*(?P<number>\d{1,2})"
+_ONE = re.compile(_CODE, re.IGNORECASE)
+_RANGE = re.compile(
+    rf"{_CODE}\s*(?:-|\u2013|~|to|bis|through)\s*(?:(?P<again>[^\W\d_]+)[\s.\-]*)?(?P<last>\d{{1,2}})", re.IGNORECASE
+)
+_CODE_AND_NAME = re.compile(rf"{_CODE}[\s,:(\[\-]+(?P<name>\D+?)[)\]]?", re.IGNORECASE)
+_NAME_AND_CODE = re.compile(rf"(?P<name>\D+?)[\s,:(\[\-]+{_CODE}[)\]]?", re.IGNORECASE)
+_CODES = re.compile(r"(?:3e|[^\W\d_]+)[ .\-]?\d{1,2}(?!\d)", re.IGNORECASE)
+
+_AS_FIGURES = str.maketrans("oli", "011")
+_AS_LETTERS = {"1": "il", "0": "o", "5": "s", "l": "li", "i": "il"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One place as it was typed, and what it may be: points and regions by id. None when nobody knows."""
+
+    typed: str
+    text: str  # the part of the line that it stands in; a range is one part and several places
+    ids: tuple[str, ...] = ()
+    side: Side | None = None
+    certain: bool = True  # it is one of *ids*; else they are suggestions
+    via: Via = Via.EXACT
+    beyond: str = ""  # the channel, where its points do not go so far
+
+
+class Notation:
+    """How points and regions are written. *regions* gives the names of each."""
+
+    def __init__(self, points: Points, regions: Mapping[str, Iterable[str]]) -> None:
+        self._points = points
+        self._names: dict[str, list[str]] = {}
+        for point in points.points.values():
+            self._add(point.code, [point.code, point.name, *point.also])
+        for region, names in regions.items():
+            self._add(region, names)
+        for name, ids in points.ask.items():
+            self._names[name] = list(dict.fromkeys([*self._names.get(name, []), *ids]))
+
+    def _add(self, id_: str, names: Iterable[str]) -> None:
+        for name in names:
+            ids = self._names.setdefault(key(name), [])
+            if id_ not in ids:
+                ids.append(id_)
+
+    @cached_property
+    def _near(self) -> Near:
+        readings = {name: tuple(Candidate(id_, frozenset({id_})) for id_ in ids) for name, ids in self._names.items()}
+        return Near([{name: Known(found, Via.EXACT) for name, found in readings.items()}])
+
+    def readings(self, typed: str) -> list[Reading]:
+        """Every place in *typed*, in order; at least one."""
+        parts = [part.strip() for part in _BETWEEN.split(typed) if part and part.strip()]
+        return [reading for part in parts or [typed] for reading in self._part(part)]
+
+    def _part(self, part: str) -> list[Reading]:
+        without_side = list(_sides(part))
+        for rest, side in without_side:
+            found = self._range(part, rest, side) or self._known(part, rest, side)
+            if found:
+                return found
+        codes = _CODES.findall(part)
+        if len(codes) > 1 and "".join(codes) == part.replace(" ", ""):
+            return [reading for code in codes for reading in self._part(code)]
+        rest, side = without_side[-1]
+        beyond = self._beyond(rest)
+        near = () if beyond else self._near.candidates(key(rest))
+        ids = tuple(dict.fromkeys([*self._slips(rest), *(each.name for each in near)]))
+        return [Reading(part, part, ids[:MOST], side, certain=False, via=Via.FUZZY, beyond=beyond)]
+
+    def _known(self, part: str, rest: str, side: Side | None) -> list[Reading]:
+        ids = self._names.get(key(rest)) or self._coded(rest) or self._both(rest)
+        ids = ids or self._names.get(key(_STRAY.sub(" ", rest)), [])
+        return [Reading(part, part, tuple(ids), side)] if ids else []
+
+    def _range(self, part: str, rest: str, side: Side | None) -> list[Reading]:
+        """Every point from the first to the last, when both are on the one channel."""
+        match = _RANGE.fullmatch(rest)
+        if not match or (match["again"] and key(match["again"]) != key(match["letters"])):
+            return []
+        numbers = range(int(match["number"]), int(match["last"]) + 1)
+        found = [self._coded(f"{match['letters']}{number}") for number in numbers]
+        if len(found) < 2 or not all(len(ids) == 1 for ids in found):  # noqa: PLR2004 - a range has two ends
+            return []
+        where = f" {side.value}" if side is not None else ""
+        return [Reading(ids[0] + where, part, tuple(ids), side) for ids in found]
+
+    def _coded(self, text: str) -> list[str]:
+        """The points that a code may be. One letter and a figure 1 may be a slip for a channel that ends in I."""
+        match = _ONE.fullmatch(text)
+        if not match:
+            return []
+        if key(text) in self._points.ask:
+            return list(self._points.ask[key(text)])
+        ids = self._at(match["letters"], int(match["number"]))
+        doubtful = len(match["letters"]) == 1 and match["number"][0] == "1" and len(match["number"]) > 1
+        slip = self._at(match["letters"] + "i", int(match["number"][1])) if doubtful else []
+        return list(dict.fromkeys([*ids, *slip])) if ids else []
+
+    def _at(self, letters: str, number: int) -> list[str]:
+        codes = [f"{channel}{number}" for channel in self._channels(letters)]
+        return [code for code in codes if code in self._points.points] or self._names.get(key(f"{letters}{number}"), [])
+
+    def _channels(self, letters: str) -> tuple[str, ...]:
+        """The channels that *letters* stand for. In German an umlaut tells one from another."""
+        return self._points.prefixes.get(key(letters.lower().replace("\u00fc", "ue")), ())
+
+    def _both(self, text: str) -> list[str]:
+        """A code and a name together: one point when they agree, else both."""
+        for pattern in (_CODE_AND_NAME, _NAME_AND_CODE):
+            if (match := pattern.fullmatch(text)) is None:
+                continue
+            coded = self._at(match["letters"], int(match["number"]))
+            named = self._names.get(key(_STRAY.sub(" ", match["name"])), [])
+            if coded and named:
+                return [id_ for id_ in coded if id_ in named] or [*coded, *named]
+        return []
+
+    def _slips(self, text: str) -> Iterator[str]:
+        """Codes with a letter for a figure or a figure for a letter: ST4O, Ll-4, 1I4."""
+        plain = key(text)
+        for figures in (2, 1):
+            letters, number = plain[:-figures], plain[-figures:].translate(_AS_FIGURES)
+            if letters and number.isdecimal() and number.isascii() and len(letters) <= _LONGEST_PREFIX:
+                for each in product(*(_AS_LETTERS.get(letter, letter) for letter in letters)):
+                    yield from self._at("".join(each), int(number))
+
+    def _beyond(self, text: str) -> str:
+        match = _ONE.fullmatch(text)
+        channels = self._channels(match["letters"]) if match else ()
+        return channels[0] if len(channels) == 1 else ""
+
+
+def _sides(part: str) -> Iterator[tuple[str, Side | None]]:
+    """The part as it stands, then without a side said before or behind it."""
+    yield part, None
+    for pattern in (_SIDE_FIRST, _SIDE_LAST):
+        if match := pattern.fullmatch(part):
+            yield match["rest"].strip(), Side.LEFT if match["left"] else Side.RIGHT if match["right"] else None
+    if match := _SIDE_INSIDE.search(part):
+        yield part.replace(match[0], " ", 1), Side(match[1].lower())

@@ -1,0 +1,164 @@
+"""Names as people write them, measured: lists written without sight of the dictionaries or of the code.
+
+`tests/names/*.yaml` was written on 2026-11-22 from public knowledge, before the first run. A line there changes only to
+correct a fact.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import pytest
+
+from acucheck.located import Node, Origin, read_node, read_text
+from acucheck.model.book import Concept, RuleBook
+from acucheck.recognise.lookup import Entry, Kind, Lookup, Status
+from acucheck.recognise.vocabulary import Vocabulary
+
+NAMES = Path(__file__).parent / "names"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What one name of a line is. *ids* is None for what nobody knows."""
+
+    text: str
+    ids: frozenset[str] | None
+    also: frozenset[str]
+    ask: bool
+    aside: bool
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One line, the group it belongs to, and its names."""
+
+    typed: str
+    group: str
+    names: tuple[Truth, ...]
+    line: int
+
+
+class Verdict(Enum):
+    """How a name was taken, against what it is."""
+
+    RIGHT = "right"
+    ASKED = "asked"  # the right one is among what is asked about
+    MISSED = "missed"  # not recognised, or asked about something else: it stays open
+    ALARM = "alarm"  # harmless or not taken, and counted as a risk
+    LOST = "lost"  # a risk counted as harmless or set aside
+    CONFUSED = "confused"  # counted as something that it is not
+
+
+def _typed(kind: str) -> Iterator[Typed]:
+    path = NAMES / f"{kind}.yaml"
+    root = read_node(read_text(str(path), Origin(path.name)), Origin(path.name))
+    assert root is not None
+    for node in root.parts():
+        fields = node.fields(["typed", "group", "entries"])
+        names = tuple(_truth(item) for item in fields["entries"].parts())
+        yield Typed(fields["typed"].text(), fields["group"].text(), names, node.line)
+
+
+def _truth(node: Node) -> Truth:
+    fields = node.fields(["text", "is"], ["also", "ask", "aside", "side"])
+    unknown = fields["is"].is_text() and fields["is"].text() == "unknown"
+    return Truth(
+        text=fields["text"].text(),
+        ids=None if unknown else _ids(fields["is"]),
+        also=_ids(fields["also"]) if "also" in fields else frozenset(),
+        ask="ask" in fields,
+        aside="aside" in fields,
+    )
+
+
+def _ids(node: Node) -> frozenset[str]:
+    return frozenset(item.text() for item in node.items()) if node.content else frozenset()
+
+
+def verdict(truth: Truth, entry: Entry, concepts: Mapping[str, Concept]) -> Verdict:
+    """How *entry* was taken, against *truth*. Asked about a wider kind is asked about each of the kind."""
+    candidates = frozenset().union(*(_covered(each.concepts, concepts) for each in entry.candidates))
+    match entry.status:
+        case Status.RECOGNISED if truth.aside or not truth.ids:
+            return Verdict.ALARM
+        case Status.RECOGNISED if truth.ask:
+            return Verdict.CONFUSED
+        case Status.RECOGNISED:
+            taken = frozenset(entry.concepts)
+            missing, surplus = truth.ids - taken, taken - truth.ids - truth.also
+            return Verdict.CONFUSED if missing or surplus else Verdict.RIGHT
+        case Status.NOT_RELEVANT:
+            return Verdict.RIGHT if truth.ids == frozenset() or truth.aside else Verdict.LOST
+        case Status.SET_ASIDE:
+            return Verdict.RIGHT if truth.aside or not truth.ids else Verdict.LOST
+        case Status.UNRECOGNISED:
+            return Verdict.RIGHT if truth.ids is None else Verdict.MISSED
+        case _ if truth.ids:
+            return Verdict.ASKED if _covered(truth.ids, concepts) & candidates else Verdict.MISSED
+        case _:
+            return Verdict.ASKED
+
+
+def _covered(ids: Iterable[str], concepts: Mapping[str, Concept]) -> frozenset[str]:
+    return frozenset().union(*(concepts[each].covers if each in concepts else {each} for each in ids))
+
+
+class Measured:
+    """Every name of one kind against what it is."""
+
+    def __init__(self, kind: Kind, book: RuleBook) -> None:
+        lookup = Lookup(lambda: Vocabulary(book))
+        concepts = book.concepts["medicine"]
+        self.table: Counter[tuple[str, Verdict]] = Counter()
+        self.wrong: list[str] = []
+        for typed in _typed(kind.value):
+            entries = {entry.text: entry for entry in lookup.find(typed.typed, kind).entries}
+            for truth in typed.names:
+                entry = entries.get(truth.text) or _holding(truth, list(entries.values()))
+                how = verdict(truth, entry, concepts)
+                self.table[typed.group, how] += 1
+                if how is not Verdict.RIGHT:
+                    self.wrong.append(
+                        f"{how.value:8} {typed.group:13} line {typed.line}: {typed.typed!r}: {_short(truth.ids)};"
+                        f" {entry.text!r} {entry.status.value} {_short(entry.concepts)}"
+                        f" {[_short(each.concepts) for each in entry.candidates]}"
+                    )
+
+    def share(self, groups: set[str], *good: Verdict) -> float:
+        total = sum(count for (group, _), count in self.table.items() if group in groups)
+        return sum(count for (group, how), count in self.table.items() if group in groups and how in good) / total
+
+    def count(self, how: Verdict) -> int:
+        return sum(count for (_, each), count in self.table.items() if each is how)
+
+    def __str__(self) -> str:
+        groups = sorted({group for group, _ in self.table})
+        lines = [f"{'group':14}" + "".join(f"{how.value:>10}" for how in Verdict)]
+        lines += [f"{group:14}" + "".join(f"{self.table[group, how]:10}" for how in Verdict) for group in groups]
+        return "\n".join([*lines, *self.wrong])
+
+
+def _short(ids: Iterable[str] | None) -> str:
+    return "unknown" if ids is None else "+".join(sorted(ids)) or "nothing"
+
+
+def _holding(truth: Truth, entries: list[Entry]) -> Entry:
+    """Where a line was split otherwise: the entry that shares most with the name, or nothing known."""
+    found = [entry for entry in entries if entry.text in truth.text or truth.text in entry.text]
+    return max(found, key=lambda entry: len(entry.text), default=Entry(truth.text, Status.UNRECOGNISED))
+
+
+@pytest.fixture(scope="module", params=list(Kind), ids=lambda kind: kind.value)
+def measured(request: pytest.FixtureRequest, book: RuleBook) -> Measured:
+    found = Measured(request.param, book)
+    print(f"\n{request.param.value}\n{found}")
+    return found
+
+
+def test_table(measured: Measured) -> None:
+    assert measured.count(Verdict.LOST) == 0
