@@ -74,13 +74,15 @@ PEOPLE = {
         "0",
         "0",
         "0",
+        "0",
         "1",
+        "0",
         "0",
         "0",
         "0",
         "y",
     ],
-    "pregnant": ["0", "1", "LI4, PC6", "0", "31", "y", "12", "n", *["0"] * 9, "y"],
+    "pregnant": ["0", "1", "LI4, PC6", "0", "31", "y", "12", "n", *["0"] * 10, "y"],
     "on chemotherapy": [
         "0",
         "1",
@@ -93,6 +95,7 @@ PEOPLE = {
         "0",
         "0",
         "1",
+        "2",
         "n",
         "0",
         "0",
@@ -120,7 +123,7 @@ PEOPLE = {
         "0",
         "y",
     ],
-    "needle fear": ["0", "1", "u", "0", "29", "n", "0", "0", "0", "0", "0", "0", "0", "0", "1 3", "y"],
+    "needle fear": ["0", "1", "u", "0", "29", "n", "0", "0", "0", "0", "0", "0", "0", "0", "1 3", "n", "y"],
 }
 
 
@@ -208,8 +211,8 @@ def test_back_at_the_first_question_stays_there(vocabulary: Vocabulary) -> None:
 
 
 def test_ten_questions_back_and_changed_the_follow_ups_vanish_and_are_set_aside(vocabulary: Vocabulary) -> None:
-    lines = ["0", "1", "u", "0", "31", "y", "12", "n", "0", "0", "0", "0", "0", "0", "0"]
-    person = Person(vocabulary, [*lines, *["b"] * 10, "n", "0", "0", "y"])
+    lines = ["0", "1", "u", "0", "31", "y", "12", "n", *["0"] * 8]
+    person = Person(vocabulary, [*lines, *["b"] * 11, "n", "0", "0", "y"])
     assert person.until_the_end() is Stopped.ALL_ASKED
     tree = person.talk.state.tree()
     assert tree["pregnant"] == "no"
@@ -222,7 +225,7 @@ def test_ten_questions_back_and_changed_the_follow_ups_vanish_and_are_set_aside(
 
 
 def test_a_changed_answer_asks_again_what_rests_on_it_and_compares(vocabulary: Vocabulary) -> None:
-    lines = ["0", "1", "u", "0", "31", "y", "12", "n", *["0"] * 9, "6", "3", "y"]
+    lines = ["0", "1", "u", "0", "31", "y", "12", "n", *["0"] * 10, "6", "3", "0", "y"]
     person = Person(vocabulary, lines)
     assert person.until_the_end() is Stopped.ALL_ASKED
     assert "The outcome is still: go ahead with care." in person.said()
@@ -240,7 +243,7 @@ def test_a_change_at_the_review_can_be_urgent(vocabulary: Vocabulary) -> None:
 
 
 def test_the_same_answer_again_asks_nothing_again(vocabulary: Vocabulary) -> None:
-    lines = ["0", "1", "u", "0", "31", "y", "12", "n", *["0"] * 9, "6", "y", "y"]
+    lines = ["0", "1", "u", "0", "31", "y", "12", "n", *["0"] * 10, "6", "y", "y"]
     person = Person(vocabulary, lines)
     assert person.until_the_end() is Stopped.ALL_ASKED
 
@@ -277,10 +280,10 @@ def test_an_unrecognised_name_opens_no_follow_up(vocabulary: Vocabulary) -> None
 
 
 def test_a_plan_that_is_not_known_asks_for_no_place(vocabulary: Vocabulary) -> None:
-    person = Person(vocabulary, ["0", "u", *GATES_AFTER_PLAN, "y"])
+    person = Person(vocabulary, ["0", "u", *GATES_AFTER_PLAN, "0", "y"])
     person.until_the_end()
     assert person.talk.state.tree()["plan"] == "not sure"
-    assert len(person.talk.state.steps) == 14
+    assert len(person.talk.state.steps) == 15
 
 
 def test_a_place_that_is_asked_for_cannot_be_nowhere(book: RuleBook) -> None:
@@ -296,7 +299,7 @@ def test_a_place_that_is_asked_for_cannot_be_nowhere(book: RuleBook) -> None:
     ],
 )
 def test_weeks_that_cannot_be_right_are_questioned(weeks: str, asked: str, vocabulary: Vocabulary) -> None:
-    person = Person(vocabulary, ["0", "1", "u", "0", "31", "y", weeks, "n", *["0"] * 9, "y"])
+    person = Person(vocabulary, ["0", "1", "u", "0", "31", "y", weeks, "n", *["0"] * 10, "y"])
     person.until_the_end()
     assert asked in person.said()
 
@@ -358,7 +361,7 @@ def test_progress_never_says_less_than_what_comes(vocabulary: Vocabulary) -> Non
 
 
 def test_weeks_and_numbers_are_checked_like_a_file(vocabulary: Vocabulary) -> None:
-    person = Person(vocabulary, ["0", "1", "u", "0", "200", "soon", "31", "y", "many", "24+3", "n", *["0"] * 9, "y"])
+    person = Person(vocabulary, ["0", "1", "u", "0", "200", "soon", "31", "y", "many", "24+3", "n", *["0"] * 10, "y"])
     person.until_the_end()
     assert person.talk.state.tree()["age"] == "31"
     assert person.talk.state.tree()["pregnancy-weeks"] == "24+3"

@@ -101,13 +101,13 @@ def test_two_hundred_lines_that_answer_nothing_record_nothing(screen: Screen, li
 
 
 def test_ten_questions_back_an_early_answer_changes_and_its_follow_ups_are_set_aside(screen: Screen) -> None:
-    screen.type("0", "1", "LI4", "0", "31", "y", "12", "n", *["0"] * 7)
-    screen.type(*["b"] * 10, "n", "0", "0", "y", "a", "mine.yaml", "q")
+    screen.type("0", "1", "LI4", "0", "31", "y", "12", "n", *["0"] * 8)
+    screen.type(*["b"] * 11, "n", "0", "0", "y", "a", "mine.yaml", "q")
     assert screen.end() == 0
     command = [sys.executable, "-m", "acucheck", "check", "mine.yaml", "--for", "patient"]
     done = subprocess.run(command, cwd=screen.folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0
-    assert "Set aside  pregnancy-weeks 12; maternity-team-agreed no." in done.stdout
+    assert "Set aside  pregnancy-weeks 12; maternity-team-agreed no; pregnancy-situation" in done.stdout
 
 
 def test_keys_typed_before_a_question_is_drawn_answer_nothing(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ class State:
 
     def _still_stands(self, step: Step, valuation: Valuation) -> bool:
         if step.technique:
-            return step.technique in self.where
+            return step.technique in self.techniques and step.technique in self.where
         return step.question in self.tree() and _is_asked(self.book.questions[step.question], valuation)
 
     def before(self, step: Step) -> Step | None:
