@@ -81,18 +81,19 @@ def _ids(node: Node) -> frozenset[str]:
     return frozenset(item.text() for item in node.items()) if node.content else frozenset()
 
 
-def verdict(truth: Truth, entry: Entry, concepts: Mapping[str, Concept]) -> Verdict:
-    """How *entry* was taken, against *truth*. Asked about a wider kind is asked about each of the kind."""
+def verdict(truth: Truth, entry: Entry, concepts: Mapping[str, Concept], finer: frozenset[str]) -> Verdict:
+    """How *entry* was taken, against *truth*. Asked about a wider kind is asked about each of the kind.
+
+    *finer* are the lines of follow-ups, which tell more of the same and were not there when the lists were written.
+    """
     candidates = frozenset().union(*(_covered(each.concepts, concepts) for each in entry.candidates))
     match entry.status:
         case Status.RECOGNISED if truth.aside or not truth.ids:
             return Verdict.ALARM
-        case Status.RECOGNISED if truth.ask:
-            return Verdict.CONFUSED
         case Status.RECOGNISED:
-            taken = frozenset(entry.concepts)
-            missing, surplus = truth.ids - taken, taken - truth.ids - truth.also
-            return Verdict.CONFUSED if missing or surplus else Verdict.RIGHT
+            ids, taken = truth.ids or frozenset(), frozenset(entry.concepts)
+            right = not truth.ask and ids <= taken <= ids | truth.also | finer
+            return Verdict.RIGHT if right else Verdict.CONFUSED
         case Status.NOT_RELEVANT:
             return Verdict.RIGHT if truth.ids == frozenset() or truth.aside else Verdict.LOST
         case Status.SET_ASIDE:
@@ -115,13 +116,15 @@ class Measured:
     def __init__(self, kind: Kind, book: RuleBook) -> None:
         lookup = Lookup(lambda: Vocabulary(book))
         concepts = book.concepts["medicine"]
+        follow_ups = [each for each in book.questions.values() if each.gate is not None]
+        finer = frozenset(f"{each.id}.{option}" for each in follow_ups for option in each.options)
         self.table: Counter[tuple[str, Verdict]] = Counter()
         self.wrong: list[str] = []
         for typed in _typed(kind.value):
             entries = {entry.text: entry for entry in lookup.find(typed.typed, kind).entries}
             for truth in typed.names:
                 entry = entries.get(truth.text) or _holding(truth, list(entries.values()))
-                how = verdict(truth, entry, concepts)
+                how = verdict(truth, entry, concepts, finer)
                 self.table[typed.group, how] += 1
                 if how is not Verdict.RIGHT:
                     self.wrong.append(

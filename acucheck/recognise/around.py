@@ -54,11 +54,11 @@ LOCAL_FORMS = _words(
 """Words of forms that act where they are put; whether they do is told by LOCAL below."""
 
 OFTEN = _words(
-    "at in the once twice thrice daily weekly monthly nightly day days daytime week weeks month months morning mornings evening"
-    " evenings night nights nighttime noon lunchtime lunch breakfast dinner bedtime bed meal meals food hour hours"
-    " hourly hrs od bd bid tds tid qds qid qd qod qhs hs prn nocte mane stat am pm alternate every each per times time"
-    " needed required necessary sometimes occasionally regularly regular always usually often one two three four half"
-    " a an täglich morgens abends mittags"
+    "at in the once twice thrice daily weekly monthly nightly day days daytime week weeks month months morning"
+    " mornings evening evenings night nights nighttime noon lunchtime lunch breakfast dinner bedtime bed meal meals"
+    " food hour hours hourly hrs od bd bid tds tid qds qid qd qod qhs hs prn nocte mane stat am pm alternate every"
+    " each per times time needed required necessary sometimes occasionally regularly regular always usually often one"
+    " two three four half a an täglich morgens abends mittags"
 )
 
 SALTS = _words(
@@ -110,12 +110,12 @@ LOCAL = re.compile(
 )
 """Forms that act where they are put."""
 
-MADE_IN_ONE_WORD = re.compile(
+RUN_TOGETHER = re.compile(
     r"(?:(?:\u9320|\u30ab\u30d7\u30bb\u30eb|\u914d\u5408\u9320|\u80f6\u56ca|\u81a0\u56ca|\u7247|\u4e38"
     r"|\u6ce8\u5c04\u6db2|\u6563|\uc815)(?=\s|$))|(?<!\w)[dl]['\u2019](?=\w)",
     re.IGNORECASE,
 )
-"""Tablet, capsule and the like where a script puts no space in front; the article that French runs together."""
+"""Tablet, capsule and the like where a script puts no space in front; the article that French runs into a name."""
 
 FOR = re.compile(
     r"(?:my\s+|some\s+|a\s+)?(?P<form>tablets?|pills?|medicines?|medication|injections?)"
@@ -162,7 +162,7 @@ _ALLERGY = re.compile(
 _KIN_HAS = re.compile(
     rf"\b(?:my|his|her|their|our|the)\s+(?:\w+[\s-])?{_KIN}\s+(?:is|was|takes?|took|uses?|has|had|have|needs?|got|gets|are)\b"
     rf"|\bfor\s+(?:my|the|our)\s+(?:\w+\s+)?{_KIN}\b|\bfamily\s+(?:history|member)|\b(?:in|on)\s+(?:my|the)\s+family\b"
-    rf"|^\s*(?:\w+\s+)?{_KIN}\s+(?:is|takes?|uses?|has|had)\b|\b(?:on|of)\s+(?:my|the)\s+{_KIN}'?s\s+side\b"
+    rf"|^\s*(?:\w+\s+)?{_KIN}\s+(?:is|takes?|uses?|has|had|with)\b|\b(?:on|of)\s+(?:my|the)\s+{_KIN}'?s\s+side\b"
     rf"|\bruns\s+in\s+(?:my|the)\s+family\b",
     re.IGNORECASE,
 )
@@ -214,12 +214,14 @@ CONDITION_CONTEXTS: Contexts = (
 """The same for conditions. Most of them stay true, so only what is said to be over is asked about."""
 
 AILING = _words(
-    "i i'm im am is are was be been have has had having got get getting with a an the my of in on to from for it its"
-    " that and or since about very bit little mild severe moderate slight serious bad chronic acute old new known"
-    " diagnosed diagnosis condition disease disorder problem problems trouble issue issues history past previous"
-    " previously former earlier current currently now today sometimes often always years year ago months month weeks"
-    " week last long time well controlled stable treated untreated medication suffer suffering suffers some slightly"
-    " also both left right side sided patient pt hx h/o dx yes please"
+    "arm arms leg legs hand hands foot feet knee knees hip hips wrist wrists ankle ankles elbow elbows finger fingers"
+    " toe toes one two three four five six ten recently lately just wearing wear but i i'm im am is are was be been"
+    " have has had having got get getting with a an the my of in on to from for it its that and or since about very"
+    " bit little mild severe moderate slight serious bad chronic acute old new known diagnosed diagnosis condition"
+    " disease disorder problem problems trouble issue issues history past previous previously former earlier current"
+    " currently now today sometimes often always years year ago months month weeks week last long time well controlled"
+    " stable treated untreated medication suffer suffering suffers some slightly also both left right side sided"
+    " patient pt hx h/o dx yes please"
 )
 """Words around a condition that do not change which it is."""
 

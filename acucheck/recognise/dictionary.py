@@ -71,7 +71,8 @@ def conditions() -> Index:
     for question, members in sections["lines"].pairs():
         for line, text in members.pairs():
             ticked = frozenset({f"{question.text()}.{line.text()}"})
-            index |= {key(name): Known((Candidate(name, ticked),), Via.EXACT) for name in names(text)}
+            found = names(text)
+            index.update(dict.fromkeys(keys(text.text()), Known((Candidate(found[0], ticked),), Via.EXACT)))
     for entry, text in sections["several"].pairs():
         index[key(entry.text())] = Known((Candidate(entry.text(), frozenset(names(text))),), Via.EXACT)
     for entry, text in sections["ask"].pairs():

@@ -32,11 +32,12 @@ _BETWEEN = re.compile(
     r"|,(?!\d)|(?<!\d),|\s*[+&](?!\d)\s*|(?<!\d)\s*[+&]\s*"  # between digits they belong to a strength
     r"|(?:^|(?<=\s))\(?\d{1,2}[.)]\s+|^\s*[-*\u2013]\s+"  # 1. first 2. second
 )
-_JOINED = re.compile(
-    r"(?P<stroke>(?<=[\w)])(?<!\d)\s*/\s*(?=[\w(])(?!\d))"
-    r"|\s+(?P<word>and|und|et|y|plus|or|nor|oder|ou|with|but|also|then|as\s+well\s+as|together\s+with)\s+",
-    re.IGNORECASE,
-)
+_JOINED_BY = r"and|und|et|y|plus|or|nor|oder|ou|but|also|then|as\s+well\s+as|together\s+with"
+_STROKE = r"(?P<stroke>(?<=[\w)])(?<!\d)\s*/\s*(?=[\w(])(?!\d))"
+JOINED = re.compile(rf"{_STROKE}|\s+(?P<word>{_JOINED_BY})\s+", re.IGNORECASE)
+JOINED_OR_WITH = re.compile(rf"{_STROKE}|\s+(?P<word>{_JOINED_BY}|with)\s+", re.IGNORECASE)
+"""What joins two names. A condition with something is one condition, or somebody's."""
+
 _WORD = re.compile(r"\S+")
 _STRAY = "()[]{}\"'.:-\u2013\u2014!?*_=<>~"
 
@@ -51,6 +52,7 @@ class Kind:
     strengths: bool
     rest_apart: bool  # words left over are names of their own; else they make the name beside them doubtful
     contexts: around.Contexts
+    joined: re.Pattern[str] = JOINED_OR_WITH
 
 
 KINDS = {
@@ -69,6 +71,7 @@ KINDS = {
         strengths=False,
         rest_apart=False,
         contexts=around.CONDITION_CONTEXTS,
+        joined=JOINED,
     ),
     "technique": Kind(
         noise=around.DOING,
@@ -129,7 +132,7 @@ def _joined(chunk: str, kind: Kind, find: Find) -> Iterator[Piece]:
 
 def _parts(chunk: str, kind: Kind, find: Find) -> Iterator[tuple[str, str]]:
     """The parts of a chunk, each with what joins it to the one before; parts that are one name stay together."""
-    joints = list(_JOINED.finditer(chunk))
+    joints = list(kind.joined.finditer(chunk))
     starts = [0, *(joint.end() for joint in joints)]
     ends = [*(joint.start() for joint in joints), len(chunk)]
     by = ["", *("stroke" if joint["stroke"] else joint["word"].lower() for joint in joints)]
@@ -145,10 +148,11 @@ def _parts(chunk: str, kind: Kind, find: Find) -> Iterator[tuple[str, str]]:
         first = last + 1
 
 
-def _whole(text: str, kind: Kind, find: Find) -> bool:
-    """Whether *text*, words around it aside, is one name."""
-    forms = (text, _stripped(text, kind, kind.made), _stripped(text, kind, kind.noise), _turned(text))
-    return any(find(key(form)) is not None for form in forms)
+def _whole(text: str, kind: Kind, find: Find) -> Known | None:
+    """What *text* as a whole, words around it aside, is the name of."""
+    kept = (frozenset[str](), kind.made, kind.noise)  # the fewest words off first: Concor AM is not Concor
+    forms = (text, *(_stripped(text, kind, noise) for noise in kept), _turned(text))
+    return next((known for form in forms if (known := find(key(form))) is not None), None)
 
 
 def _turned(text: str) -> str:
@@ -171,8 +175,8 @@ def _words(text: str, kind: Kind) -> list[str]:
 
 
 def _without_strengths(text: str) -> str:
-    """*text* with spaces where a strength and the like stood, so that every other letter keeps its place."""
-    for pattern in (around.GLUED, around.STRENGTH, around.MADE_IN_ONE_WORD):
+    """*text* with spaces where a strength stood, so that every other letter keeps its place."""
+    for pattern in (around.GLUED, around.STRENGTH):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
 
@@ -186,8 +190,10 @@ def _context(part: str, kind: Kind, find: Find) -> Context | None:
     """Why the names in *part* do not simply count, and whether that has to be asked."""
     if find(key(_stripped(part, kind, kind.made))) is not None:  # a name such as No-Spa
         return None
+    named = [(run.start, run.end) for run in _runs(part, kind, find) if run.known is not None]
     for pattern, use in kind.contexts:
-        if match := pattern.search(part):
+        match = pattern.search(part)
+        if match and not any(start <= match.start() < end for start, end in named):  # not in "no feeling"
             beside = "," in part[: match.start()] or " but " in part[: match.start()].lower()
             return (None, True) if use is None or beside else (use, False)
     return None
@@ -206,11 +212,11 @@ class _Run:
 def _named(part: str, kind: Kind, find: Find, context: Context | None) -> Iterator[Piece]:
     """The names in a part that no joint separates."""
     use, doubt = context or (None, False)
-    if context is None and (known := find(key(_turned(part)))) is not None:
-        yield Piece(part, part, known)
-        return
     runs = _runs(part, kind, find)
     names = [run for run in runs if run.known is not None]
+    one = len(names) == len(runs) == 1
+    if context is None and not one and (known := _whole(part, kind, find)) is not None:
+        runs = names = [_Run(0, len(part), _stripped(part, kind, kind.noise), known)]
     if context is not None or not kind.rest_apart:
         # what stands beside the name tells about it, as in "my husband takes warfarin"
         left_over = context is None and any(run.known is None for run in runs)
@@ -285,11 +291,9 @@ def _longest(text: str, words: list[tuple[int, int]], find: Find) -> tuple[int, 
         known = find(spelling)
         if known is not None and (count > 1 or _tells(name, spelling)):
             return count, known
-        if known is None and count == 1 and "-" in name:
-            known = _behind_company(name, find)
-            if known is not None:
-                return 1, known
-    return 0, None
+    name = text[start : words[0][1]]
+    known = _behind_company(name, find) or find(key(around.RUN_TOGETHER.sub("", name)))
+    return (1, known) if known is not None and _tells(name, key(name)) else (0, None)
 
 
 def _tells(name: str, spelling: str) -> bool:
@@ -300,7 +304,7 @@ def _tells(name: str, spelling: str) -> bool:
 def _behind_company(name: str, find: Find) -> Known | None:
     """A medicine with a company in front of or behind it, as in Apo-Warfarin."""
     before, _, after = name.partition("-")
-    if before.lower() in around.COMPANIES:
+    if after and before.lower() in around.COMPANIES:
         return find(key(after))
     before, _, after = name.rpartition("-")
     return find(key(before)) if after.strip(_STRAY).lower() in around.COMPANIES | around.FORMS else None
