@@ -33,10 +33,10 @@ class Naming:
             raise InvalidRules(str(error)) from None
 
     def _pieces(self, typed: str) -> list[Piece]:
-        from acucheck.recognise.pieces import KINDS, pieces  # making its patterns takes longer than finding a name
+        from acucheck.recognise.pieces import pieces  # making its patterns takes longer than finding a name
 
-        found = pieces(typed, KINDS[self._kind], self._first.get)
-        return found if all(piece.known for piece in found) else pieces(typed, KINDS[self._kind], self._any)
+        found = pieces(typed, self._kind, self._first.get)
+        return found if all(piece.known for piece in found) else pieces(typed, self._kind, self._any)
 
     @cached_property
     def _first(self) -> Index:

@@ -1,0 +1,57 @@
+"""The kinds of names, and how each is read: a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from acucheck.recognise import around
+
+_WORDS = r"and|und|et|y|plus|or|nor|oder|ou|but|also|then|as\s+well\s+as|together\s+with"
+_STROKE = r"(?P<stroke>(?<=[\w)])(?<!\d)\s*/\s*(?=[\w(])(?!\d))"
+_JOINED = re.compile(rf"{_STROKE}|\s+(?P<word>{_WORDS})\s+", re.IGNORECASE)
+_JOINED_OR_WITH = re.compile(rf"{_STROKE}|\s+(?P<word>{_WORDS}|with)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the names of one kind are read: what may stand around them, and what becomes of other words."""
+
+    noise: frozenset[str]  # words that say nothing about what is named
+    made: frozenset[str]  # those of them that tell how it is made up and taken
+    salts: frozenset[str]  # words that are noise behind a name only
+    strengths: bool  # whether doses and local forms are looked for
+    rest_apart: bool  # other words are names of their own; else they make the name beside them doubtful
+    contexts: around.Contexts
+    joined: re.Pattern[str]  # what stands between two names
+
+
+MEDICINE = Kind(
+    noise=around.FORMS | around.LOCAL_FORMS | around.OFTEN | around.COMPANIES | around.FILLERS,
+    made=around.FORMS | around.LOCAL_FORMS | around.OFTEN | around.COMPANIES,
+    salts=around.SALTS,
+    strengths=True,
+    rest_apart=True,
+    contexts=around.MEDICINE_CONTEXTS,
+    joined=_JOINED_OR_WITH,
+)
+CONDITION = Kind(
+    noise=around.AILING,
+    made=frozenset(),
+    salts=frozenset(),
+    strengths=False,
+    rest_apart=False,
+    contexts=around.CONDITION_CONTEXTS,
+    joined=_JOINED,  # a condition with something is one condition, or somebody's
+)
+TECHNIQUE = Kind(
+    noise=around.DOING,
+    made=frozenset(),
+    salts=frozenset(),
+    strengths=False,
+    rest_apart=True,
+    contexts=(),
+    joined=_JOINED_OR_WITH,
+)
+
+KINDS = {"medicine": MEDICINE, "condition": CONDITION, "technique": TECHNIQUE}
