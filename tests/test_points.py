@@ -1,0 +1,137 @@
+"""The points and regions of the body: their number and names, and that no hazard is left without a rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from acucheck.located import Node, Origin, read_node, read_text
+from acucheck.model.answers import BodyPlace
+from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
+from acucheck.recognise import atlas
+from acucheck.recognise.dictionary import names
+from acucheck.recognise.spelling import key
+from acucheck.recognise.vocabulary import Vocabulary
+
+WHO = Path(__file__).parent / "who-points.yaml"
+
+EVERYBODY_AT = {
+    "LU1": {"pneumothorax"},
+    "CV17": {"sternal-foramen", "heart"},
+    "BL1": {"eye", "no-moxa"},
+    "GV16": {"brainstem", "spinal-cord"},
+    "ST9": {"artery-carotid", "carotid-sinus"},
+    "ST12": {"great-vessels", "nerve-brachial-plexus"},
+    "CV22": {"trachea", "mediastinum"},
+    "LR13": {"liver", "spleen", "bowel"},
+    "BL23": {"kidney"},
+    "CV3": {"bladder"},
+    "ST17": {"no-needle"},
+    "CV8": {"no-needle"},
+    "ST35": {"joint"},
+    "PC6": {"nerve-median"},
+    "GV20": {"fontanelle"},
+}
+"""A point -> some of what is at risk there, by the notes on each point."""
+
+ON_ONE_SIDE = {"liver": "right", "gallbladder": "right", "spleen": "left"}
+
+
+@pytest.fixture(scope="module")
+def published() -> dict[str, Node]:
+    origin = Origin(WHO.name)
+    root = read_node(read_text(str(WHO), origin), origin)
+    assert root is not None
+    return root.fields(["channels", "points", "extra", "names"])
+
+
+def test_channels_and_points_are_as_many_as_who_counts(published: dict[str, Node]) -> None:
+    codes = list(atlas.points().points)
+    extra = [code for code in codes if code.startswith("EX-")]
+    counted = {channel: sum(code.rstrip("0123456789") == channel for code in codes) for channel in CHANNELS}
+    assert counted == CHANNELS
+    assert len(counted) == published["channels"].whole()
+    assert sum(counted.values()) == published["points"].whole()
+    assert len(extra) == published["extra"].whole()
+
+
+def test_every_point_has_the_name_that_who_gives_it(published: dict[str, Node]) -> None:
+    expected = {
+        f"{channel.text()}{number}": key(name)
+        for channel, line in published["names"].pairs()
+        for number, name in enumerate(names(line), start=1)
+    }
+    found = {code: key(point.name) for code, point in atlas.points().points.items() if not code.startswith("EX-")}
+    assert found == expected
+
+
+def test_every_hazard_of_a_point_or_region_meets_a_rule(book: RuleBook) -> None:
+    """By itself or by what it lies within."""
+    named = _places_of_rules(book)
+    assert [hazard for hazard in sorted(_hazards()) if not named & set(_up(book, hazard))] == []
+
+
+def test_every_hazard_that_is_no_custom_of_pregnancy_meets_a_rule_for_everybody(book: RuleBook) -> None:
+    """A soft spot of the skull is there in small children only."""
+    always = {
+        item for rule in book.rules.values() if rule.when is None for limit in rule.limits for item in limit.where
+    }
+    bodily = [hazard for hazard in sorted(_hazards()) if not hazard.startswith("pregnancy-") and hazard != "fontanelle"]
+    assert [hazard for hazard in bodily if not always & set(_up(book, hazard))] == []
+
+
+def test_every_place_of_a_rule_is_met_by_a_point_or_a_region(book: RuleBook, vocabulary: Vocabulary) -> None:
+    known = [place for id_ in (*atlas.points().points, *atlas.regions()) for place in vocabulary.places(id_)]
+    met = {item for place in known for item in place.lies_in or {}}
+    assert _places_of_rules(book) - met == set()
+
+
+def test_every_region_that_lies_over_a_hazard_is_known_to_the_rule_book(book: RuleBook) -> None:
+    assert set(atlas.regions()) == set(book.concepts["region"])
+
+
+@pytest.mark.parametrize(("code", "hazards"), EVERYBODY_AT.items())
+def test_what_is_at_risk_at_a_point(code: str, hazards: set[str], vocabulary: Vocabulary) -> None:
+    assert hazards <= _at(code, vocabulary).keys()
+
+
+def test_liver_gallbladder_and_spleen_keep_their_side() -> None:
+    """In the middle they are on no side, and CV12 to CV15 and KI21 lie over the liver on both."""
+    middle = ("CV", "KI21")
+    wrong = [
+        (code, hazard)
+        for code, point in atlas.points().points.items()
+        for hazard, side in point.hazards.items()
+        if hazard in ON_ONE_SIDE and not code.startswith(middle) and (side is None or side.value != ON_ONE_SIDE[hazard])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("code", ["ST36", "PC6"])
+def test_points_used_in_pregnancy_are_on_no_list(code: str, vocabulary: Vocabulary) -> None:
+    assert [hazard for hazard in _at(code, vocabulary) if hazard.startswith("pregnancy-")] == []
+
+
+def _at(code: str, vocabulary: Vocabulary) -> dict[str, object]:
+    place: BodyPlace = vocabulary.places(code)[0]
+    return dict(place.lies_in or {})
+
+
+def _places_of_rules(book: RuleBook) -> set[str]:
+    limits = [limit for rule in book.rules.values() for limit in rule.limits]
+    return {item for limit in limits for item in limit.where if not isinstance(item, AnswerPlace)}
+
+
+def _hazards() -> set[str]:
+    of_points = {hazard for point in atlas.points().points.values() for hazard in point.hazards}
+    return of_points | {hazard for region in atlas.regions().values() for hazard in region.hazards}
+
+
+def _up(book: RuleBook, hazard: str) -> list[str]:
+    """A hazard and everything it lies within."""
+    found = []
+    while hazard:
+        found.append(hazard)
+        hazard = book.concepts["hazard"][hazard].within
+    return found
