@@ -166,6 +166,9 @@ _KIN_HAS = re.compile(
     rf"|\bruns\s+in\s+(?:my|the)\s+family\b",
     re.IGNORECASE,
 )
+_TAKES_OF_KIN = re.compile(
+    rf"\b(?:tak(?:e|es|ing)|took|us(?:e|es|ing|ed)|borrow(?:s|ed|ing)?|shar(?:e|es|ing))\b.*\b{_KIN}(?:'s|\u2019s|s')\s", re.IGNORECASE
+)
 _OF_KIN = re.compile(rf"\b{_KIN}(?:'s|\u2019s|s')\s", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:suggested|recommended|offered|considering|thinking\s+of|about\s+to|going\s+to|will|may|not\s+started|not\s+yet)\b",
@@ -193,7 +196,8 @@ MEDICINE_CONTEXTS: Contexts = (
     (_NOT_YET, None),
     (_ALLERGY, Use.ALLERGY),
     (_KIN_HAS, Use.SOMEONE_ELSE),
-    (_OF_KIN, None),
+    (_TAKES_OF_KIN, None),
+    (_OF_KIN, Use.SOMEONE_ELSE),
     (_STOPPED_LONG_AGO, Use.PAST),
     (_STOPPED_LATELY, None),
     (_PAST, Use.PAST),
