@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.numbering import numbers
+from acucheck.document.record import signatures
 from acucheck.document.said import said
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import Source
 from acucheck.model.levels import Reader, Urgency
-from acucheck.model.report import Contradiction, Report, State
+from acucheck.model.report import Contradiction, Entry, Report, State
 
 
 def typed_names(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -45,20 +46,25 @@ def contradiction_text(each: Contradiction, report: Report, reader: Reader) -> s
     return f"{each.name.typed} was named, but '{label}' was answered no. The name counts; please check."
 
 
-def answered(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
-    """For the practitioner all the answers; for both, what was set aside."""
-    by_state: dict[State, list[str]] = {state: [] for state in State}
+def set_aside(report: Report) -> Iterator[tuple[str, str]]:
+    """The answers that do not count."""
+    return (line for line in answered(report) if line[0] == State.SET_ASIDE.value.capitalize())
+
+
+def answered(report: Report) -> Iterator[tuple[str, str]]:
+    """Every answer by what became of it, those that said none together."""
+    by_state: dict[str, list[str]] = {name: [] for name in ("answered", "none", "not sure", "not asked", "set aside")}
     for entry in report.ledger:
         text = entry.question if entry.answer is None else f"{entry.question} {said(entry.answer)}"
-        if entry.state is not State.NOT_ASKED or report.book.questions[entry.question].names != "condition":
-            by_state[entry.state].append(text)
-    states = [State.ANSWERED, State.NOT_SURE, State.NOT_ASKED, State.SET_ASIDE]
-    if reader is Reader.PATIENT:
-        states = [State.SET_ASIDE]
-    lines = [(state.value.capitalize(), "; ".join(by_state[state]) + ".") for state in states if by_state[state]]
-    if lines:
-        yield Heading("ANSWERS")
-        yield Lines(tuple(lines))
+        if entry.state is State.ANSWERED and entry.answer is not None and said(entry.answer) == "none":
+            by_state["none"].append(entry.question)
+        elif entry.state.value in by_state and not _need_not_be_asked(entry, report):
+            by_state[entry.state.value].append(text)
+    return ((state.capitalize(), "; ".join(several) + ".") for state, several in by_state.items() if several)
+
+
+def _need_not_be_asked(entry: Entry, report: Report) -> bool:
+    return entry.state is State.NOT_ASKED and report.book.questions[entry.question].names == "condition"
 
 
 def sources(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -84,23 +90,36 @@ def source_text(source: Source) -> str:
 
 
 def about(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
-    """The practice, the rule book, and what the tool is not."""
+    """The practice, the rule book, and what the tool is not; for the practitioner also answers and lines to sign."""
+    if reader is Reader.PRACTITIONER:
+        yield Heading("FOR THE RECORD")
+        yield Lines((*answered(report), *signatures(report), *_rules(report)))
+    else:
+        yield Heading("ABOUT THIS PAGE")
+        yield from (Lines(lines) for lines in [(*set_aside(report), *_rules(report))] if lines)
+    yield Lines(tuple(("", line) for line in _about(report, reader)))
+
+
+def _rules(report: Report) -> Iterator[tuple[str, str]]:
+    """The names of the rules that were found to apply, to look them up by."""
+    if report.findings:
+        yield "Rules", ", ".join(finding.rule.id for finding in report.findings) + "."
+
+
+def _about(report: Report, reader: Reader) -> Iterator[str]:
     book = report.book
     practice = phrases.joined([book.practice.name, book.practice.phone])
-    lines = [f"Practice: {practice}."] if practice else []
-    if reader is Reader.PATIENT:
-        lines += [_based_on(report)] if numbers(report) else []
-    lines.append(f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}.")
-    told = any(book.aftercare[name].help is Urgency.NOW for name in report.aftercare)
-    lines.append("" if told else f"Emergency: {book.practice.emergency}.")
-    lines.append(NOT_THIS[reader])
-    yield Heading("ABOUT THIS PAGE")
-    yield Lines(tuple(("", line) for line in lines if line))
+    if practice:
+        yield f"Practice: {practice}."
+    if reader is Reader.PATIENT and numbers(report):
+        yield _based_on(report)
+    yield f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}."
+    if not any(book.aftercare[name].help is Urgency.NOW for name in report.aftercare):
+        yield f"Emergency: {book.practice.emergency}."
+    yield NOT_THIS[reader]
 
 
 NOT_THIS = {
-    Reader.PRACTITIONER: (
-        "It informs and does not diagnose. No rule applying is not proof of safety. Medicines go on as prescribed."
-    ),
+    Reader.PRACTITIONER: "No diagnosis and no proof of safety. Medicines go on as prescribed.",
     Reader.PATIENT: "This is no diagnosis and no proof of safety. Keep taking your medicines.",
 }

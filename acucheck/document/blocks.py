@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from acucheck.model.levels import Level, Outcome
+from acucheck.model.levels import Level, Outcome, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,50 @@ class Table:
     levels: tuple[Level, ...]
 
 
-Block = Headline | Heading | Lines | Table
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A region of the body to shade, on one side or both."""
+
+    region: str
+    side: Side | None
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A planned place, to be marked in its region with its number."""
+
+    number: int
+    region: str
+    side: Side | None
+    level: Level
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of the body. It only repeats what the words around it say: a format without pictures leaves it out."""
+
+    title: str
+    areas: tuple[Area, ...]
+    marks: tuple[Mark, ...]
+    keys: Mapping[Level, str]  # what each kind of shading means
+    note: str
+
+
+Block = Headline | Heading | Lines | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Whose page it is and of which day, where that was asked to be put on it."""
+
+    name: str = ""
+    date: str = ""
+
+
+NOBODY = Record()
+"""Neither a name nor a date."""
 
 
 @dataclass(frozen=True, slots=True)

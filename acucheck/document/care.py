@@ -8,34 +8,31 @@ from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.limits import where
 from acucheck.document.numbering import numbers
-from acucheck.model.book import Aftercare
 from acucheck.model.levels import Reader, Urgency
 from acucheck.model.report import Cell, Report
 
 
 def aftercare(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
-    """What to do and watch, then whom to call, with the numbers to ring."""
+    """What to do and watch as time goes on, then when to call at once, with the number, and when on the same day."""
     if not report.aftercare:
         return
     entries = [report.book.aftercare[name] for name in report.aftercare]
-    lines = [(_when(entry), entry.say.for_reader(reader)) for entry in entries if entry.help is None]
-    lines += [(_when(entry), entry.say.for_reader(reader)) for entry in entries if entry.help is Urgency.TODAY]
+    lines = [(phrases.TIMES[entry.time], entry.say.for_reader(reader)) for entry in entries if entry.help is None]
     urgent = [entry.say.for_reader(reader) for entry in entries if entry.help is Urgency.NOW]
     ring = [f" Ring {report.book.practice.emergency}."] + [""] * len(urgent)
-    lines += [("Get help", each + number) for each, number in zip(urgent, ring, strict=False)]
-    if reader is Reader.PRACTITIONER:
-        cited = numbers(report)
-        used = dict.fromkeys(name for entry in entries for name in entry.sources)
-        lines.append(("Sources", "".join(f"[{cited[name]}]" for name in used)))
-    yield Heading(_AFTER[reader])
+    lines += [("Call at once", each + number) for each, number in zip(urgent, ring, strict=False)]
+    lines += [("Call same day", entry.say.for_reader(reader)) for entry in entries if entry.help is Urgency.TODAY]
+    yield Heading(_AFTER[reader] + (_cited(report) if reader is Reader.PRACTITIONER else ""))
     yield Lines(tuple(lines))
 
 
 _AFTER = {Reader.PRACTITIONER: "TELL THE PATIENT: AFTER THE SESSION", Reader.PATIENT: "AFTER THE SESSION"}
 
 
-def _when(entry: Aftercare) -> str:
-    return "Call same day" if entry.help is Urgency.TODAY else phrases.TIMES[entry.time]
+def _cited(report: Report) -> str:
+    cited = numbers(report)
+    used = dict.fromkeys(name for care in report.aftercare for name in report.book.aftercare[care].sources)
+    return f" {''.join(f'[{cited[name]}]' for name in used)}"
 
 
 def alternatives(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -62,5 +59,5 @@ def alternative_care(cell: Cell, report: Report, reader: Reader) -> list[str]:
     for finding in report.findings:
         for key in (cell.technique, *report.book.techniques[cell.technique].groups):
             said += [wording.for_reader(reader) for wording in finding.rule.precautions.get(key, ())]
-        said += where(finding, frozenset({cell.technique}), report.book, reader)
+        said += [sentence for _, sentence in where(finding, frozenset({cell.technique}), report.book, reader)]
     return list(dict.fromkeys(each for each in said if each))

@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+
 from acucheck import __version__
-from acucheck.document.about import about, answered, sources, typed_names
-from acucheck.document.blocks import Document
+from acucheck.document.about import about, sources, typed_names
+from acucheck.document.before import before_the_first_needle
+from acucheck.document.blocks import NOBODY, Block, Document, Record
 from acucheck.document.care import aftercare, alternatives
+from acucheck.document.choices import choices
 from acucheck.document.findings import findings
 from acucheck.document.headline import headline
 from acucheck.document.open_points import open_points
+from acucheck.document.places import chart, where_on_the_body
+from acucheck.document.record import whose
+from acucheck.document.sayings import keep_taking, sayings
 from acucheck.document.techniques import techniques
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
 
 _FOR = {Reader.PRACTITIONER: "for the practitioner", Reader.PATIENT: "for the patient"}
 
-
-def document(report: Report, reader: Reader) -> Document:
-    """The whole page for one reader."""
-    sections = (
+_SECTIONS: Mapping[Reader, tuple[Callable[[Report, Reader], Iterator[Block]], ...]] = {
+    Reader.PRACTITIONER: (
         headline,
         techniques,
+        chart,
+        before_the_first_needle,
+        findings,
+        choices,
+        aftercare,
+        alternatives,
+        typed_names,
+        sources,
+        about,
+    ),
+    Reader.PATIENT: (
+        headline,
+        techniques,
+        chart,
+        where_on_the_body,
+        sayings,
+        keep_taking,
         findings,
         open_points,
         aftercare,
         alternatives,
         typed_names,
-        answered,
-        sources,
         about,
+    ),
+}
+
+
+def document(report: Report, reader: Reader, record: Record = NOBODY) -> Document:
+    """The whole page for one reader."""
+    blocks = tuple(block for section in _SECTIONS[reader] for block in section(report, reader))
+    return Document(
+        f"acucheck {__version__}: safety check before acupuncture, {_FOR[reader]}", (*whose(record), *blocks)
     )
-    blocks = tuple(block for section in sections for block in section(report, reader))
-    return Document(f"acucheck {__version__}: safety check before acupuncture, {_FOR[reader]}", blocks)

@@ -1,14 +1,15 @@
-"""Findings by topic: because of what, the risk, what to do, where not, and where guidance differs."""
+"""Findings by topic: because of what, the risk, what to do, and where guidance differs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from acucheck.assess.grades import verdict
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
-from acucheck.document.limits import AND, names, where
+from acucheck.document.grounds import basis, differs
+from acucheck.document.limits import AND, names, planned, where
 from acucheck.document.numbering import numbers
 from acucheck.model.book import SESSION, AnswerKind, Rule, RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
@@ -34,22 +35,22 @@ class FindingText:
 
 
 def findings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
-    """A heading for each topic, the worst first, and a block for each of its findings.
+    """A block for each finding: those that change the plan, topic by topic and the worst first, then the others.
 
-    When there is no session, only the findings that decide it are explained and the others named. A precaution that
-    several findings ask for is said once.
+    When there is no session, only the findings that decide it are explained and the others named. What is about a
+    place only stands with the planned points, for the practitioner.
     """
-    cited = numbers(report)
-    said: set[str] = set()
     shown = [finding for finding in report.findings if _decides(finding, report)]
-    for topic in dict.fromkeys(finding.rule.topic for finding in shown):
-        yield Heading(report.book.topics[topic].for_reader(reader).upper())
-        for finding in shown:
-            if finding.rule.topic == topic:
-                text = finding_text(finding, report, reader)
-                fresh = tuple(each for each in text.do if each not in said)
-                said |= set(fresh)
-                yield _block(finding, replace(text, do=fresh), reader, cited)
+    whole = [each for each in shown if not _brief(each) and not _at_points(each, reader)]
+    order = list(dict.fromkeys(finding.rule.topic for finding in whole))
+    whole.sort(key=lambda finding: (noted(finding), order.index(finding.rule.topic)))
+    texts = list(zip(whole, blocks(whole, report, reader), strict=True))
+    for heading, later in ((_FOUND, False), (_NOTED, True)):
+        found = [block for finding, block in texts if noted(finding) is later]
+        if found:
+            yield Heading(heading[reader])
+            yield from found
+    yield from _not_affected([each for each in shown if _brief(each)], report, reader)
     others = [each.rule.title.for_reader(reader) for each in report.findings if each not in shown and each.level]
     if others:
         yield Heading("FOR A LATER VISIT")
@@ -57,7 +58,48 @@ def findings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
         yield Lines((("", phrases.sentence(f"{_LATER[reader]}: {named}")),))
 
 
+_FOUND = {Reader.PRACTITIONER: "WHAT WAS FOUND", Reader.PATIENT: "WHY, AND WHAT TO DO"}
+_NOTED = {
+    Reader.PRACTITIONER: "NOTED; THE PLAN STAYS AS IT IS",
+    Reader.PATIENT: "GOOD TO KNOW; THE PLAN STAYS AS IT IS",
+}
 _LATER = {Reader.PRACTITIONER: "also found", Reader.PATIENT: "tell your practitioner then about"}
+
+
+def noted(finding: Finding) -> bool:
+    """Whether a finding leaves the plan as it is."""
+    return finding.level <= Level.NOTE and finding.rule.urgent is None
+
+
+def blocks(several: Sequence[Finding], report: Report, reader: Reader) -> Iterator[Lines]:
+    """A block for each of *several* findings; a precaution that more than one of them asks for is said once."""
+    said: set[str] = set()
+    for finding in several:
+        text = finding_text(finding, report, reader)
+        fresh = tuple(each for each in text.do if each not in said)
+        said |= set(fresh)
+        yield _block(finding, replace(text, do=fresh), report, reader)
+
+
+def _brief(finding: Finding) -> bool:
+    """Whether nothing planned is affected."""
+    return finding.level is Level.NONE and finding.rule.urgent is None
+
+
+def _at_points(finding: Finding, reader: Reader) -> bool:
+    return finding.rule.when is None and reader is Reader.PRACTITIONER
+
+
+def _not_affected(several: Sequence[Finding], report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    if several:
+        texts = [finding_text(finding, report, reader) for finding in several]
+        yield Heading("NOTHING PLANNED IS AFFECTED BY")
+        yield Lines(
+            tuple(
+                ("", " ".join([f"{text.title}.", text.risk, *_restrictions(text), *_cited(finding, report, reader)]))
+                for finding, text in zip(several, texts, strict=True)
+            )
+        )
 
 
 def _would_lift(finding: Finding, book: RuleBook, reader: Reader) -> Iterator[str]:
@@ -81,43 +123,56 @@ def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingTex
     """The words for one finding."""
     rule = finding.rule
     calm = report.outcome.stands < Outcome.NOT_TODAY
-    planned = _planned(report)
+    techniques = planned(report)
     return FindingText(
         title=rule.title.for_reader(reader),
         plan=_plan(finding, report, reader),
         because="; ".join(_because(each, report.book, reader) for each in finding.because) or _met(finding, report),
         risk=rule.risk.for_reader(reader),
         do=tuple(dict.fromkeys(_do(rule, report, reader))) if calm or _decides(finding, report) else (),
-        where=tuple(where(finding, planned, report.book, reader)) if calm else (),
+        where=tuple(said for _, said in where(finding, techniques, report.book, reader)) if calm else (),
         not_planned=_not_planned(rule, report, reader) if calm else "",
         until=rule.until.for_reader(reader) if rule.until else "",
         ask=rule.ask_whom.for_reader(reader) if rule.ask_whom and finding.outcome is Outcome.ASK else "",
-        differs=_differs(finding, planned, report.book, reader),
+        differs=differs(rule, techniques, report.book, reader),
         lifted_by=tuple(_would_lift(finding, report.book, reader)),
-        basis=_basis(rule, report.book),
+        basis=basis(rule, report.book),
     )
 
 
-def _block(finding: Finding, text: FindingText, reader: Reader, cited: Mapping[str, int]) -> Lines:
-    """The finding's block; in brief when nothing planned is affected."""
-    sources = "".join(f"[{cited[name]}]" for name in finding.rule.sources)
-    brief = finding.level is Level.NONE and finding.rule.urgent is None
+def _restrictions(text: FindingText) -> Iterator[str]:
+    """That there is no restriction at all, where that is so."""
+    if text.plan == NO_RESTRICTION:
+        yield text.plan
+
+
+def _block(finding: Finding, text: FindingText, report: Report, reader: Reader) -> Lines:
+    """The finding's block. What it says of places, and for the practitioner what has to come first, stands above."""
+    above = reader is Reader.PRACTITIONER and report.outcome.stands < Outcome.NOT_TODAY
+    changing = not noted(finding)
     lines = [
-        ("Plan", text.plan),
-        ("Because", f"{text.because}." if text.because and not brief else ""),
+        ("Plan", text.plan if changing else ""),
+        ("Because", f"{text.because}." if text.because else ""),
         ("Risk", text.risk),
-        *(("Do", each) for each in text.do if not brief),
-        *(("Where", each) for each in text.where),
-        ("Also", "" if brief else text.not_planned),
-        ("Not before", phrases.sentence(text.until)),
-        ("Ask first", phrases.sentence(text.ask)),
-        ("Differs", "" if brief else text.differs),
+        *(("Do", each) for each in text.do),
+        ("Also", text.not_planned),
+        ("Not before", "" if above else phrases.sentence(text.until)),
+        ("Ask first", "" if above else phrases.sentence(text.ask)),
+        ("Differs", text.differs if changing else ""),
         *(("Would lift it", f"A yes to: {each}") for each in text.lifted_by),
     ]
-    if reader is Reader.PRACTITIONER:
-        lines.append(("Basis", phrases.sentence(f"{text.basis} {sources}")))
+    lines += [("Basis", phrases.sentence(f"{text.basis} {each}")) for each in _cited(finding, report, reader)]
     return Lines(tuple(line for line in lines if line[1]), text.title, finding.level)
 
+
+def _cited(finding: Finding, report: Report, reader: Reader) -> Iterator[str]:
+    """For the practitioner, the numbers of the sources."""
+    if reader is Reader.PRACTITIONER:
+        cited = numbers(report)
+        yield "".join(f"[{cited[name]}]" for name in finding.rule.sources)
+
+
+NO_RESTRICTION = "No restriction."
 
 _URGENT = {Urgency.NOW: "Get help now.", Urgency.TODAY: "See a doctor today."}
 
@@ -131,11 +186,11 @@ def _plan(finding: Finding, report: Report, reader: Reader) -> str:
     if finding.outcome is Outcome.NOT_TODAY:
         return "Not today."
     if finding.level is Level.NONE:
-        return "No restriction." if phrases.strictest(rule) is Level.NONE else "Nothing planned is affected."
+        return NO_RESTRICTION if phrases.strictest(rule) is Level.NONE else "Nothing planned is affected."
     parts = []
     for level in sorted({level for level in finding.general.values() if level}, reverse=True):
         named = [name for name, each in finding.general.items() if each is level]
-        parts.append(_VERDICTS[level].format(phrases.joined(names(named, report.book, reader), AND[level])))
+        parts.append(_VERDICTS[reader][level].format(phrases.joined(names(named, report.book, reader), AND[level])))
     if not parts:
         strict = max(level for met in finding.limits for level in met.limit.verdicts.values())
         parts.append("some places are left out" if strict is Level.AVOID else "some places need care")
@@ -143,10 +198,18 @@ def _plan(finding: Finding, report: Report, reader: Reader) -> str:
 
 
 _VERDICTS = {
-    Level.NOTE: "{}: as planned",
-    Level.CAUTION: "{}: with care",
-    Level.REFER: "{}: ask first",
-    Level.AVOID: "no {}",
+    Reader.PRACTITIONER: {
+        Level.NOTE: "{}: as planned",
+        Level.CAUTION: "{}: with care",
+        Level.REFER: "{}: ask first",
+        Level.AVOID: "no {}",
+    },
+    Reader.PATIENT: {
+        Level.NOTE: "{}: as planned",
+        Level.CAUTION: "{}: go ahead and tell",
+        Level.REFER: "{}: ask first",
+        Level.AVOID: "no {}",
+    },
 }
 
 
@@ -187,65 +250,15 @@ def _do(rule: Rule, report: Report, reader: Reader) -> Iterator[str]:
                 yield text
 
 
-def _planned(report: Report) -> frozenset[str]:
-    return frozenset(line.cell.technique for line in report.techniques if line.planned or line.assumed)
-
-
 def _not_planned(rule: Rule, report: Report, reader: Reader) -> str:
     """For the practitioner, what the rule leaves out beyond the plan, in case the plan changes."""
     if reader is Reader.PATIENT:
         return ""
-    planned = _planned(report)
+    techniques = planned(report)
     out = [
         name
         for name in report.book.techniques
-        if name not in planned and verdict(rule.verdicts, name, report.book) == (Level.AVOID, False)
+        if name not in techniques and verdict(rule.verdicts, name, report.book) == (Level.AVOID, False)
     ]
     named = phrases.joined(names(out, report.book, reader), "or")
     return phrases.sentence(f"if the plan changes: no {named}") if out else ""
-
-
-def _differs(finding: Finding, planned: frozenset[str], book: RuleBook, reader: Reader) -> str:
-    """Where sources disagree about what is planned: each with its level, and why this book chose its own.
-
-    The patient is told who is stricter than this page, if anybody, and what they say.
-    """
-    rule = finding.rule
-    positions = sorted(
-        (each for each in rule.positions if not each.techniques or each.techniques & planned),
-        key=lambda position: -position.level,
-    )
-    if not positions:
-        return ""
-    if reader is Reader.PATIENT:
-        strict = positions[0]
-        says = strict.says or f"'{phrases.LEVELS[reader][strict.level]}'"
-        stricter = strict.level > _own(rule, planned, book) >= Level.CAUTION
-        return f"Not all agree. {_short(book, strict.source)} is stricter: {says}." if stricter else ""
-    if len({position.level for position in positions}) == 1 and not rule.chosen_because:
-        return ""
-    said = [
-        f"{_short(book, position.source)}: {phrases.LEVELS[reader][position.level]}"
-        + (f" ({position.says})" if position.says else "")
-        for position in positions
-    ]
-    why = f" Chosen here because: {phrases.lower_first(rule.chosen_because)}" if rule.chosen_because else ""
-    return "; ".join(said) + "." + why
-
-
-def _own(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:
-    """The strictest the rule is with any of the techniques, wherever they are done."""
-    verdicts = [rule.verdicts, *(limit.verdicts for limit in rule.limits)]
-    return max((verdict(each, name, book)[0] for each in verdicts for name in planned), default=Level.NONE)
-
-
-def _short(book: RuleBook, source: str) -> str:
-    entry = book.sources[source]
-    return f"{entry.by or entry.title} {entry.year}".strip()
-
-
-def _basis(rule: Rule, book: RuleBook) -> str:
-    """The kind of ground, and the weakest reading among its sources: a rule is no better known than that."""
-    order = list(phrases.READ)
-    weakest = max((book.sources[name].read for name in rule.sources), key=order.index)
-    return f"{phrases.BASIS[rule.basis]}; at the weakest: {phrases.READ[weakest]}"

@@ -21,7 +21,7 @@ _WORDS = {
     Reader.PATIENT: {
         Outcome.NONE: "GO AHEAD: no rule here applies to you",
         Outcome.NOTE: "GO AHEAD, with something to know",
-        Outcome.CARE: "GO AHEAD WITH CARE, and first tell your practitioner what is below",
+        Outcome.CARE: "GO AHEAD AND TELL: first tell your practitioner what is below",
         Outcome.CHANGE: "LEAVE OUT",
         Outcome.ASK: "ASK FIRST",
         Outcome.NOT_TODAY: "NOT TODAY",
@@ -35,12 +35,19 @@ def headline(report: Report, reader: Reader) -> Iterator[Headline]:
     reached = dict(_reached(report, reader))
     text = _text(report, reader, reached.pop(stands, ""))
     steps = [*_help(report, reader)]
-    steps += [phrases.sentence(_STEPS[outcome].format(said)) for outcome, said in reached.items()]
+    steps += [phrases.sentence(_STEPS[reader][outcome].format(said)) for outcome, said in reached.items()]
     steps += _remarks(report, reader) if stands is not Outcome.HELP else ()
     yield Headline(text, stands, tuple(steps))
 
 
-_STEPS = {Outcome.ASK: "ask first: {}", Outcome.CHANGE: "leave out {}", Outcome.CARE: "with care: {}"}
+_STEPS = {
+    Reader.PRACTITIONER: {Outcome.ASK: "ask first: {}", Outcome.CHANGE: "leave out {}", Outcome.CARE: "with care: {}"},
+    Reader.PATIENT: {
+        Outcome.ASK: "ask first: {}",
+        Outcome.CHANGE: "leave out {}",
+        Outcome.CARE: "{}: go ahead and tell",
+    },
+}
 
 
 def _text(report: Report, reader: Reader, said: str) -> str:

@@ -8,13 +8,13 @@ from acucheck.assess.grades import verdict
 from acucheck.document import phrases
 from acucheck.model.book import AnswerPlace, RuleBook
 from acucheck.model.levels import Level, Reader
-from acucheck.model.report import Finding, Met
+from acucheck.model.report import Finding, Met, Report
 
 AND = {Level.NOTE: "and", Level.CAUTION: "and", Level.REFER: "and", Level.AVOID: "or"}
 """The word between the last two techniques, by what is said of them."""
 
 
-def where(finding: Finding, techniques: frozenset[str], book: RuleBook, reader: Reader) -> Iterator[str]:
+def where(finding: Finding, techniques: frozenset[str], book: RuleBook, reader: Reader) -> Iterator[tuple[Level, str]]:
     """Each limit of a finding that concerns the techniques, as an instruction: what to leave out, and where."""
     for met in finding.limits:
         place = phrases.joined((_item(item, met, book, reader) for item in met.limit.where), "or")
@@ -25,7 +25,7 @@ def where(finding: Finding, techniques: frozenset[str], book: RuleBook, reader: 
                 by_level.setdefault(level, []).append(name)
         for level in sorted(by_level, reverse=True):
             named = phrases.joined(names(by_level[level], book, reader), AND[level])
-            yield phrases.sentence(phrases.upper_first(_INSTRUCTIONS[level].format(named, place)))
+            yield level, phrases.sentence(_INSTRUCTIONS[level].format(named, place))
 
 
 _INSTRUCTIONS = {
@@ -33,6 +33,23 @@ _INSTRUCTIONS = {
     Level.REFER: "ask first about {} at {}",
     Level.AVOID: "no {} at {}",
 }
+
+
+def instructions(report: Report, reader: Reader) -> Iterator[tuple[Level, str]]:
+    """What all the findings say about places, the strictest first, each with what it is because of."""
+    said: dict[tuple[Level, str], list[str]] = {}
+    for finding in report.findings:
+        for each in where(finding, planned(report), report.book, reader):
+            titles = said.setdefault(each, [])
+            if finding.rule.when is not None:
+                titles.append(phrases.lower_first(finding.rule.title.for_reader(reader)))
+    for (level, sentence), titles in sorted(said.items(), key=lambda each: -each[0][0]):
+        yield level, f"{sentence.rstrip('.')} ({phrases.joined(titles)})." if titles else sentence
+
+
+def planned(report: Report) -> frozenset[str]:
+    """The techniques that are planned, or assumed."""
+    return frozenset(line.cell.technique for line in report.techniques if line.planned or line.assumed)
 
 
 def _item(item: str | AnswerPlace, met: Met, book: RuleBook, reader: Reader) -> str:

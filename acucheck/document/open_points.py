@@ -14,20 +14,25 @@ from acucheck.model.report import Missing, OpenPoint, Report
 
 
 def open_points(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
-    """A line for each point that could matter; the rest, worth a note at most, together in one."""
-    if not report.open:
-        return
-    yield Heading("NOT SETTLED")
-    serious = [point for point in report.open if point.could_be > Outcome.NOTE or point.name or _no_week(point, report)]
+    """For the patient, what is not settled."""
+    lines = tuple(("Open", each) for each in open_lines(report, reader))
+    if lines:
+        yield Heading("NOT SETTLED")
+        yield Lines(lines)
+
+
+def open_lines(report: Report, reader: Reader) -> Iterator[str]:
+    """A sentence or two for each point that could matter; the rest, worth a note at most, together in one."""
     if report.outcome.stands is Outcome.HELP:
         waiting = dict.fromkeys(f"'{point.name}'" if point.name else point.question for point in report.open)
-        yield Lines((("", f"Not asked or not sure, and it can wait: {phrases.joined(waiting)}."),))
+        if waiting:
+            yield f"Not asked or not sure, and it can wait: {phrases.joined(waiting)}."
         return
-    lines = [("Open", open_text(point, report, reader)) for point in serious]
+    serious = [point for point in report.open if point.could_be > Outcome.NOTE or point.name or _no_week(point, report)]
+    yield from (open_text(point, report, reader) for point in serious)
     slight = [point for point in report.open if point not in serious]
     if slight:
-        lines.append(("Open", f"Also not answered, a note at most: {_asked(slight, report.book, reader)}"))
-    yield Lines(tuple(lines))
+        yield f"Also not answered, a note at most: {_asked(slight, report.book, reader)}"
 
 
 def _asked(points: Iterable[OpenPoint], book: RuleBook, reader: Reader) -> str:

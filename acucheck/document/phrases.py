@@ -21,7 +21,7 @@ LEVELS = {
     Reader.PATIENT: {
         Level.NONE: "go ahead",
         Level.NOTE: "go ahead, see below",
-        Level.CAUTION: "with care",
+        Level.CAUTION: "go ahead and tell",
         Level.REFER: "ask first",
         Level.AVOID: "leave out",
     },
@@ -35,6 +35,16 @@ COULD_BE = {
     Outcome.ASK: "it could mean asking first",
     Outcome.NOT_TODAY: "it could mean not today",
     Outcome.HELP: "it could mean getting help at once",
+}
+
+OUTCOMES = {
+    Outcome.NONE: "no rule applies",
+    Outcome.NOTE: "go ahead, with a note",
+    Outcome.CARE: "go ahead with care",
+    Outcome.CHANGE: "leave out a part",
+    Outcome.ASK: "ask first",
+    Outcome.NOT_TODAY: "not today",
+    Outcome.HELP: "get help",
 }
 
 READ = {
@@ -55,7 +65,7 @@ BASIS = {
 
 TIMES = {
     Time.RIGHT_AFTER: "Right after",
-    Time.SAME_DAY: "Same day",
+    Time.SAME_DAY: "Today/tonight",
     Time.NEXT_DAYS: "Next days",
     Time.WEEKS: "Weeks after",
 }
@@ -116,6 +126,11 @@ def taken(book: RuleBook, name: Name, reader: Reader) -> str:
             return f"'{name.typed}': not recognised"
         case Taken.SET_ASIDE:
             return f"{name.typed}: set aside, {USES[name.use] if name.use else 'not current'}"
+
+
+def called(book: RuleBook, name: Name, reader: Reader) -> str:
+    """A name as it was typed; the class, where that was given instead."""
+    return _labels(book, name.concepts, reader) if name.given_as_class else name.typed
 
 
 def perhaps(book: RuleBook, candidates: Iterable[Candidate], reader: Reader) -> str:

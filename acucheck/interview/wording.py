@@ -180,16 +180,5 @@ def _typed(place: Tree) -> str:
 def changed(before: Outcome, after: Outcome) -> str:
     """The outcome before and after an answer was changed."""
     if before is after:
-        return f"The outcome is still: {OUTCOMES[after]}."
-    return f"Before: {OUTCOMES[before]}. Now: {OUTCOMES[after]}."
-
-
-OUTCOMES = {
-    Outcome.NONE: "no rule applies",
-    Outcome.NOTE: "go ahead, with a note",
-    Outcome.CARE: "go ahead with care",
-    Outcome.CHANGE: "leave out a part",
-    Outcome.ASK: "ask first",
-    Outcome.NOT_TODAY: "not today",
-    Outcome.HELP: "get help",
-}
+        return f"The outcome is still: {phrases.OUTCOMES[after]}."
+    return f"Before: {phrases.OUTCOMES[before]}. Now: {phrases.OUTCOMES[after]}."

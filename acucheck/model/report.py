@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from acucheck.model.answers import Answer, BodyPlace, Name
 from acucheck.model.book import Limit, Rule, RuleBook
-from acucheck.model.levels import Level, Outcome, Standing
+from acucheck.model.levels import Level, Outcome, Side, Standing
 
 Grade = TypeVar("Grade", Level, Outcome)
 
@@ -124,6 +124,27 @@ class Contradiction:
     question: str
     line: str
     name: Name
+
+
+class By(Enum):
+    """How somebody may change the outcome: by a choice, or by asking whoever can agree."""
+
+    DAY = "day"  # another day, or after a meal
+    SIDE = "side"  # the same places on one side only, or on the other
+    LEAVING_OUT = "leaving out"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that may be chosen or agreed on, and the outcome that it leads to."""
+
+    by: By
+    outcome: Bounds[Outcome]
+    rules: tuple[str, ...] = ()  # those that will be over another day
+    cells: tuple[Cell, ...] = ()  # what moves or is left out
+    side: Side | None = None
+    question: str = ""  # the one to get a yes to
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from acucheck.document import Block, Document, Heading, Headline, Lines, Table, document
+from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
 from acucheck.model.levels import Level, Outcome, Reader
 from acucheck.model.report import Report
 from acucheck.render.plain import harmless
@@ -69,6 +69,8 @@ def _parts(block: Block, columns: int) -> list[ConsoleRenderable]:
         case Lines(lines, title, level):
             heading = [_hung("*", title, 2, f"bold {_LEVELS[level] if level else ''}".strip())] if title else []
             return [*heading, *_labelled(lines, 2 if title else 0, columns)]
+        case Chart():
+            return []
 
 
 def _labelled(lines: tuple[tuple[str, str], ...], indent: int, columns: int) -> list[ConsoleRenderable]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from acucheck.document import Block, Document, Heading, Headline, Lines, Table, document
+from acucheck.document import NOBODY, Block, Chart, Document, Heading, Headline, Lines, Record, Table, document
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
 from acucheck.render.plain import harmless, pad, width, wrap
@@ -14,9 +14,9 @@ COLUMNS = 80
 LONGEST_LABEL = 14
 
 
-def as_text(report: Report, reader: Reader) -> str:
+def as_text(report: Report, reader: Reader, record: Record = NOBODY) -> str:
     """The page for one reader, with a line end at the end."""
-    return page_text(document(report, reader))
+    return page_text(document(report, reader, record))
 
 
 def page_text(page: Document) -> str:
@@ -41,6 +41,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _labelled(lines, "  " if title else "")
         case Table(head, rows, _):
             yield from _table((head, *rows) if head else rows)
+        case Chart():
+            return
 
 
 def _labelled(lines: tuple[tuple[str, str], ...], indent: str) -> Iterator[str]:

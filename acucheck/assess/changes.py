@@ -1,0 +1,151 @@
+"""What would change the outcome and may be chosen or agreed on: another day, place, side or technique, or a yes.
+
+Nothing here touches a medicine, a condition or a pregnancy: those are as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from acucheck.assess.assessing import assess
+from acucheck.model.answers import Answer, BodyPlace, Plan, Planned, Ticks
+from acucheck.model.book import PLAN, AnswerKind
+from acucheck.model.levels import Keeps, Outcome, Side
+from acucheck.model.report import Because, Bounds, By, Cell, Change, Finding, Report
+
+_MIDLINE = ("GV", "CV")
+"""The channels whose points have no side."""
+
+_Answers = dict[str, Answer]
+_Key = tuple[str, str, str]  # technique, what was typed where that is not known, and the place as typed
+
+
+def changes(report: Report) -> tuple[Change, ...]:
+    """Every change that makes the outcome, or the worst it could be, milder. None while help comes first."""
+    if report.outcome.stands is Outcome.HELP:
+        return ()
+    answers = {entry.question: entry.answer for entry in report.ledger if entry.answer is not None}
+    return tuple(_milder(report, answers))
+
+
+def _milder(report: Report, answers: _Answers) -> Iterator[Change]:
+    """A further step of one kind only where it leads further."""
+    before, reached = report.outcome, set[tuple[By, Bounds[Outcome]]]()
+    for change, different in _candidates(report, answers):
+        after = assess(report.book, {**answers, **different}).outcome
+        milder = after != before and after.stands <= before.stands and after.worst <= before.worst
+        if milder and (change.by, after) not in reached:
+            reached.add((change.by, after))
+            yield replace(change, outcome=after)
+
+
+def _candidates(report: Report, answers: _Answers) -> Iterator[tuple[Change, _Answers]]:
+    """Each change that could be tried, with the answers it makes different."""
+    yield from _another_day(report, answers)
+    plan = answers.get(PLAN)
+    if isinstance(plan, Plan):
+        for cells in _worst_first(report):
+            yield from _other_sides(plan, cells, report)
+            yield from _left_out(plan, cells, report)
+    yield from _agreed(report)
+
+
+def _another_day(report: Report, answers: _Answers) -> Iterator[tuple[Change, _Answers]]:
+    """Without all that passes by itself."""
+    passing = [(finding, because) for finding in report.findings for because in _passing(finding, report)]
+    different: _Answers = {}
+    for _, because in passing:
+        ticks = different.get(because.question, answers[because.question])
+        if isinstance(ticks, Ticks):
+            lines = frozenset(because.words)
+            different[because.question] = Ticks(ticks.yes - lines, ticks.maybe - lines)
+    rules = tuple(dict.fromkeys(finding.rule.id for finding, _ in passing))
+    if different:
+        yield Change(By.DAY, report.outcome, rules=rules), different
+
+
+def _passing(finding: Finding, report: Report) -> Iterator[Because]:
+    """What a finding is because of that will be over another day, or after a meal."""
+    if finding.rule.until is None or finding.rule.urgent is not None:
+        return
+    for because in finding.because:
+        question = report.book.questions[because.question]
+        if question.keeps is Keeps.TODAY and question.kind is AnswerKind.MANY and because.words:
+            yield because
+
+
+def _worst_first(report: Report) -> Iterator[tuple[Cell, ...]]:
+    """The planned cells from each outcome upwards, the worst alone first.
+
+    A technique that goes ahead with care stays; a place that is worse off than its technique may go.
+    """
+    cells = [cell for line in report.techniques if line.planned for cell in (line.cell, *line.places)]
+    own = {_key(line.cell)[:2]: line.cell.outcome.stands for line in report.techniques}
+    apart = [cell for cell in cells if cell.outcome.stands > max(Outcome.NOTE, own[_key(cell)[:2]])]
+    worth = [cell for cell in cells if cell.outcome.stands > Outcome.CARE or cell in apart]
+    for outcome in sorted({cell.outcome.stands for cell in worth}, reverse=True):
+        yield tuple(cell for cell in worth if cell.outcome.stands >= outcome)
+
+
+def _left_out(plan: Plan, cells: tuple[Cell, ...], report: Report) -> Iterator[tuple[Change, _Answers]]:
+    """The plan without these cells, if anything is left of it."""
+    out = set(map(_key, cells))
+    left = tuple(item for old in plan.items if (item := _without(old, out)) is not None)
+    if left and left != plan.items:
+        yield Change(By.LEAVING_OUT, report.outcome, cells=_whole(out, report)), {PLAN: Plan(left)}
+
+
+def _without(item: Planned, out: Collection[_Key]) -> Planned | None:
+    if not item.places:
+        return None if _spot(item, None) in out else item
+    places = tuple(place for place in item.places if _spot(item, place) not in out)
+    return replace(item, places=places) if places else None
+
+
+def _key(cell: Cell) -> _Key:
+    typed = "" if cell.technique else cell.typed
+    return cell.technique, typed, cell.place.typed if cell.place is not None else ""
+
+
+def _spot(item: Planned, place: BodyPlace | None) -> _Key:
+    """The key of the cell that *item* has there."""
+    typed = "" if item.technique else item.typed
+    return item.technique, typed, place.typed if place is not None else ""
+
+
+def _whole(keys: Collection[_Key], report: Report) -> tuple[Cell, ...]:
+    """The cells in the report's order; a technique alone, where it is there with all its places."""
+    found: list[Cell] = []
+    for line in report.techniques:
+        places = [cell for cell in line.places if _key(cell) in keys]
+        found += [line.cell] if _key(line.cell) in keys and len(places) == len(line.places) else places
+    return tuple(found)
+
+
+def _other_sides(plan: Plan, cells: tuple[Cell, ...], report: Report) -> Iterator[tuple[Change, _Answers]]:
+    """The plan with all these places on the other side; or on one side, where none was said."""
+    for side in Side:
+        moved = [_key(cell) for cell in cells if cell.place is not None and _can_move(cell.place, side)]
+        if moved:
+            items = tuple(replace(item, places=tuple(_moves(item, side, moved))) for item in plan.items)
+            change = Change(By.SIDE, report.outcome, cells=_whole(moved, report), side=side)
+            yield change, {PLAN: Plan(items)}
+
+
+def _can_move(place: BodyPlace, side: Side) -> bool:
+    return bool(place.id) and place.side is not side and not place.id.startswith(_MIDLINE)
+
+
+def _moves(item: Planned, side: Side, moved: Collection[_Key]) -> Iterator[BodyPlace]:
+    for place in item.places:
+        there = replace(place, side=side, typed=f"{place.typed}, {side.value}")
+        yield there if _spot(item, place) in moved else place
+
+
+def _agreed(report: Report) -> Iterator[tuple[Change, _Answers]]:
+    """With a yes to each question that can lift a finding."""
+    for name in dict.fromkeys(name for finding in report.findings for name in finding.lifted_by):
+        clears = report.book.questions[name].clears
+        if clears:
+            yield Change(By.AGREED, report.outcome, question=name), {name: Ticks(frozenset({min(clears)}))}

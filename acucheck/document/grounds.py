@@ -1,0 +1,71 @@
+"""What a finding rests on, and where the sources about it differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from acucheck.assess.grades import verdict
+from acucheck.document import phrases
+from acucheck.model.book import Position, Rule, RuleBook
+from acucheck.model.levels import Level, Reader
+
+
+def differs(rule: Rule, planned: frozenset[str], book: RuleBook, reader: Reader) -> str:
+    """Where sources disagree about what is planned: who is stricter and says what, who is not, and why this level.
+
+    The patient is told who is the strictest, if anybody is stricter than this page, and what they say.
+    """
+    positions = sorted(
+        (each for each in rule.positions if not each.techniques or each.techniques & planned),
+        key=lambda position: -position.level,
+    )
+    if not positions:
+        return ""
+    if reader is Reader.PATIENT:
+        strict = positions[0]
+        says = strict.says or f"'{phrases.LEVELS[reader][strict.level]}'"
+        stricter = strict.level > _strictest(rule, planned, book) >= Level.CAUTION
+        return f"Not all agree. {_short(book, strict.source)} is stricter: {says}." if stricter else ""
+    if len({position.level for position in positions}) == 1 and not rule.chosen_because:
+        return ""
+    own = _own(rule, planned, book)
+    said = [
+        ("Stricter", "; ".join(_in_full(each, book) for each in positions if each.level > own)),
+        ("The same", _named((each for each in positions if each.level == own), book)),
+        ("Milder", _named((each for each in positions if each.level < own), book)),
+        ("Chosen here because", phrases.lower_first(rule.chosen_because)),
+    ]
+    return " ".join(phrases.sentence(f"{who}: {what}") for who, what in said if what)
+
+
+def _in_full(position: Position, book: RuleBook) -> str:
+    says = f" ({position.says})" if position.says else ""
+    return f"{_short(book, position.source)}, {phrases.LEVELS[Reader.PRACTITIONER][position.level]}{says}"
+
+
+def _named(positions: Iterable[Position], book: RuleBook) -> str:
+    return "; ".join(_short(book, position.source) for position in positions)
+
+
+def _own(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:
+    """What the rule makes of the techniques anywhere; at some places, where it says nothing beyond those."""
+    anywhere = max((verdict(rule.verdicts, name, book)[0] for name in planned), default=Level.NONE)
+    return anywhere or _strictest(rule, planned, book)
+
+
+def _strictest(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:
+    """The strictest the rule is with any of the techniques, wherever they are done."""
+    verdicts = [rule.verdicts, *(limit.verdicts for limit in rule.limits)]
+    return max((verdict(each, name, book)[0] for each in verdicts for name in planned), default=Level.NONE)
+
+
+def _short(book: RuleBook, source: str) -> str:
+    entry = book.sources[source]
+    return f"{entry.by or entry.title} {entry.year}".strip()
+
+
+def basis(rule: Rule, book: RuleBook) -> str:
+    """The kind of ground, and the weakest reading among its sources: a rule is no better known than that."""
+    order = list(phrases.READ)
+    weakest = max((book.sources[name].read for name in rule.sources), key=order.index)
+    return f"{phrases.BASIS[rule.basis]}; at the weakest: {phrases.READ[weakest]}"

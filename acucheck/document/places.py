@@ -1,0 +1,96 @@
+"""Where on the body: what is left out or done with care where, and the same as a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck.assess.grades import verdict
+from acucheck.document import phrases
+from acucheck.document.blocks import Area, Chart, Heading, Lines, Mark
+from acucheck.document.limits import instructions, planned
+from acucheck.model.answers import BodyPlace
+from acucheck.model.book import AnswerPlace, RuleBook
+from acucheck.model.levels import Level, Outcome, Reader, Side
+from acucheck.model.report import Met, Report
+
+
+def where_on_the_body(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """For the patient, what each finding says about places."""
+    if report.outcome.stands >= Outcome.NOT_TODAY:
+        return
+    lines = [(_LABELS[level], sentence) for level, sentence in instructions(report, reader)]
+    if lines:
+        yield Heading("WHERE ON THE BODY")
+        yield Lines(tuple(lines))
+
+
+_LABELS = {Level.AVOID: "Leave out", Level.REFER: "Ask first", Level.CAUTION: "With care"}
+
+
+def chart(report: Report, reader: Reader) -> Iterator[Chart]:
+    """The drawing, where there is anything to draw and a session to draw it for."""
+    if report.outcome.stands >= Outcome.NOT_TODAY:
+        return
+    areas, marks = tuple(_areas(report)), tuple(_marks(report, reader))
+    if areas or marks:
+        keys = {level: _KEYS[level] for level in sorted({area.level for area in areas}, reverse=True)}
+        yield Chart("Body chart, front and back", areas, marks, keys, _NOTE)
+
+
+_KEYS = {
+    Level.AVOID: "Leave something out here",
+    Level.REFER: "Ask first here",
+    Level.CAUTION: "Take care here",
+}
+_NOTE = (
+    "The drawing shows areas, not exact points. A number stands in the area of its point. "
+    "Vessels, joints and the like are named in the words only."
+)
+
+
+def _areas(report: Report) -> Iterator[Area]:
+    """Every region with a limit for what is planned, by side, with the strictest that is said there."""
+    techniques = planned(report)
+    strictest: dict[tuple[str, Side | None], Level] = {}
+    for finding in report.findings:
+        for met in finding.limits:
+            level = max((verdict(met.limit.verdicts, name, report.book)[0] for name in techniques), default=Level.NONE)
+            if level >= Level.CAUTION:
+                for place in _regions(met, report.book):
+                    strictest[place] = max(level, strictest.get(place, Level.NONE))
+    yield from (Area(region, side, level) for (region, side), level in strictest.items())
+
+
+def _regions(met: Met, book: RuleBook) -> Iterator[tuple[str, Side | None]]:
+    """The regions that a limit names, or that an answer says it lies in."""
+    regions = book.concepts["region"]
+    for item in met.limit.where:
+        if isinstance(item, AnswerPlace):
+            yield from ((place.id, place.side) for place in met.places if place.id in regions)
+        elif item in regions:
+            yield item, None
+
+
+def _marks(report: Report, reader: Reader) -> Iterator[Mark]:
+    """Every planned place that is known, numbered, with the worst that stands for any technique there."""
+    worst: dict[tuple[str, Side | None], tuple[BodyPlace, Level]] = {}
+    for line in report.techniques:
+        for cell in line.places:
+            if cell.place is not None and cell.place.id:
+                key = cell.place.id, cell.place.side
+                level = max(cell.level.stands, worst[key][1] if key in worst else Level.NONE)
+                worst[key] = cell.place, level
+    for number, (place, level) in enumerate(worst.values(), start=1):
+        says = f"{phrases.at(place)}: {phrases.LEVELS[reader][level]}"
+        yield Mark(number, region_of(place, report.book), place.side, level, says)
+
+
+def region_of(place: BodyPlace, book: RuleBook) -> str:
+    """The smallest region that a place lies in: itself, where it is one."""
+    inside = [name for name in place.lies_in or {} if name in book.concepts["region"]]
+    return max(inside, key=lambda name: _depth(name, book), default="")
+
+
+def _depth(region: str, book: RuleBook) -> int:
+    within = book.concepts["region"][region].within
+    return 1 + _depth(within, book) if within in book.concepts["region"] else 0

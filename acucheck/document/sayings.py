@@ -1,0 +1,144 @@
+"""For the patient: sentences ready to be said, and what to keep taking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from acucheck.document import phrases
+from acucheck.document.blocks import Heading, Lines
+from acucheck.model.answers import Names, Taken
+from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
+from acucheck.model.report import Finding, Report, State
+
+
+def sayings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """What to say to whom."""
+    lines = tuple((whom, f'"{said}"') for whom, said in say(report, reader))
+    if lines:
+        yield Heading("WHAT TO SAY")
+        yield Lines(lines)
+
+
+def say(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
+    """Whom to tell, and the sentences."""
+    match report.outcome.stands:
+        case Outcome.HELP:
+            yield from _for_help(report, reader)
+        case Outcome.NOT_TODAY:
+            yield "At the desk", f"I cannot be treated today: {_stopping(report, reader)}. Please give me a new day."
+        case _:
+            desk = " ".join(_at_the_desk(report, reader))
+            if desk:
+                yield "At the desk", desk
+            yield from _to_ask(report, reader)
+
+
+def _for_help(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
+    """The sentence for the call, in the words that were ticked."""
+    for finding in report.findings:
+        if finding.rule.urgent and finding.standing is Standing.HOLDS:
+            now = finding.rule.urgent is Urgency.NOW
+            whom, need = ("On the phone", "I need help now") if now else ("To the doctor", "I need to be seen today")
+            yield whom, f"{need}: {_ticked(finding, report, reader)}."
+
+
+def _ticked(finding: Finding, report: Report, reader: Reader) -> str:
+    questions = report.book.questions
+    labels = [questions[each.question].options[word] for each in finding.because for word in each.words]
+    said = phrases.joined(phrases.lower_first(mine(label.for_reader(reader))) for label in labels)
+    return said or phrases.lower_first(finding.rule.title.for_reader(reader))
+
+
+def mine(text: str) -> str:
+    """*text* as the person it speaks to would say it."""
+    return re.sub(r"\byou\b", "I", re.sub(r"\byour\b", "my", text))
+
+
+def _stopping(report: Report, reader: Reader) -> str:
+    return phrases.joined(_title(each, reader) for each in report.findings if each.outcome is Outcome.NOT_TODAY)
+
+
+def _at_the_desk(report: Report, reader: Reader) -> Iterator[str]:
+    """What to tell before the treatment: what was found, what to leave out, and what is not known."""
+    found = [_named(each, reader) for each in report.findings if each.level >= Level.CAUTION and each.rule.when]
+    if found:
+        yield f"Please note this before you treat me: {'; '.join(found)}."
+    out = phrases.joined((_technique(name, report, reader) for name in _left_out(report)), "or")
+    if out:
+        yield f"Please use no {out}."
+    if any(limit for finding in report.findings if finding.level >= Level.CAUTION for limit in finding.limits):
+        yield "Some places on my body need care: they are on my page."
+    yield from _not_known(report, reader)
+
+
+def _named(finding: Finding, reader: Reader) -> str:
+    """A finding's title, with the names it is because of."""
+    names = (name.typed for each in finding.because for name in each.names if not name.given_as_class)
+    unsure = "not sure" if finding.standing is Standing.ACTS else ""
+    more = ", ".join(part for part in (unsure, phrases.joined(names)) if part)
+    return f"{_title(finding, reader)} ({more})" if more else _title(finding, reader)
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    for line in report.techniques:
+        if line.planned and line.cell.technique and line.cell.level.stands is Level.AVOID:
+            yield line.cell.technique
+
+
+def _not_known(report: Report, reader: Reader) -> Iterator[str]:
+    serious = [point for point in report.open if point.could_be > Outcome.NOTE or point.name]
+    names = phrases.joined(f"'{point.name}'" for point in serious if point.name)
+    if names:
+        yield f"The check does not know {names}."
+    asked = dict.fromkeys(point.question for point in serious if not point.name)
+    topics = "; ".join(phrases.lower_first(report.book.questions[name].short.for_reader(reader)) for name in asked)
+    if topics:
+        yield f"I am not sure about this: {topics}. Please help me find out."
+
+
+def _to_ask(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
+    """The question for each person who has to be asked first."""
+    whom: dict[str, list[str]] = {}
+    for finding in report.findings:
+        if finding.outcome is Outcome.ASK:
+            asked = finding.rule.ask_whom.for_reader(reader) if finding.rule.ask_whom else "your doctor"
+            whom.setdefault(asked, []).append(_named(finding, reader))
+    for asked, why in whom.items():
+        wish = f"I would like to have {phrases.joined(_planned(report, reader))}."
+        reason = f"I was told to ask {mine(asked)} first, because of this: {phrases.joined(why)}."
+        yield "To the doctor", f"{wish} {reason} Is it all right for me? What should my acupuncturist know?"
+
+
+def _planned(report: Report, reader: Reader) -> Iterator[str]:
+    for line in report.techniques:
+        if (line.planned or line.assumed) and line.cell.technique:
+            yield _technique(line.cell.technique, report, reader)
+
+
+def _technique(name: str, report: Report, reader: Reader) -> str:
+    return phrases.lower_first(phrases.technique(report.book, name, reader))
+
+
+def _title(finding: Finding, reader: Reader) -> str:
+    return phrases.lower_first(finding.rule.title.for_reader(reader))
+
+
+def keep_taking(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """That medicines go on, with those that were named and are known."""
+    named = phrases.joined(_medicines(report, reader))
+    if named and report.outcome.stands is not Outcome.HELP:
+        said = f"Keep taking your medicines as prescribed. You named {named}. This page is no reason to change one."
+        yield Heading("KEEP TAKING")
+        yield Lines((("", said),))
+
+
+def _medicines(report: Report, reader: Reader) -> Iterator[str]:
+    for entry in report.ledger:
+        medicine = report.book.questions[entry.question].names == "medicine"
+        if medicine and entry.state is not State.SET_ASIDE and isinstance(entry.answer, Names):
+            yield from (
+                phrases.called(report.book, name, reader)
+                for name in entry.answer.entries
+                if name.taken is Taken.RECOGNISED
+            )
