@@ -28,6 +28,15 @@ class Format(StrEnum):
     """What a report is written as."""
 
     TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
+class LookupFormat(StrEnum):
+    """What is known of a name is written as."""
+
+    TEXT = "text"
     JSON = "json"
 
 
@@ -145,10 +154,21 @@ def check(
         str, typer.Argument(metavar="ANSWERS", help="An answers file in YAML or JSON; - for standard input.")
     ],
     reader: ForOption = Reader.PRACTITIONER,
-    format: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,
+    format: Annotated[
+        Optional[Format], typer.Option("--format", help="What to write; a file's ending says it, else text.")
+    ] = None,
     as_of: AsOfOption = None,
     output: Annotated[
-        Optional[str], typer.Option("--output", "-o", metavar="FILE", help="Write to a file only you can read.")
+        Optional[list[str]],
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write .txt, .md, .html or .json, for you alone; can be repeated."
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
+    name: Annotated[str, typer.Option("--name", help="Whose page it is, put on it for the record.")] = "",
+    day: Annotated[
+        Optional[datetime],
+        typer.Option("--date", formats=["%Y-%m-%d"], metavar="DATE", help="The day put on the page for the record."),
     ] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 0 for outcomes below this one.")] = FailOn.CARE,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever the outcome.")] = False,
@@ -159,10 +179,12 @@ def check(
     Exit codes: 0 nothing to act on, 10 care, 11 change the plan, 12 ask first, 13 not today, 14 get help,
     20 not settled; 2 usage, 3 answers invalid, 4 rules invalid, 5 no question answered, 1 a bug.
     """
-    from acucheck.cli.checking import check_file
+    from acucheck.cli.checking import Wanted, check_file
+    from acucheck.document import Record
 
-    day = as_of.date() if as_of else None
-    code = check_file(answers, reader, format.value, day, output, Outcome[fail_on.name], rules)
+    record = Record(name, day.date().isoformat() if day else "")
+    wanted = Wanted(reader, format.value if format else None, output or [], record, force)
+    code = check_file(answers, wanted, as_of.date() if as_of else None, Outcome[fail_on.name], rules)
     raise typer.Exit(0 if exit_zero else code)
 
 
@@ -191,14 +213,14 @@ def lookup(
         list[str], typer.Argument(metavar="NAMES", help="Names as people write them; - for lines on standard input.")
     ],
     kind: Annotated[Optional[LookupKind], typer.Option("--kind", help="What they are; found out when absent.")] = None,
-    format: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,
+    format: Annotated[LookupFormat, typer.Option("--format", help="What to write.")] = LookupFormat.TEXT,
     rules: RulesOption = None,
 ) -> None:
     """Show what a medicine, condition, point or technique is taken for."""
     from acucheck.cli.looking import look_up
     from acucheck.recognise.lookup import Kind
 
-    look_up(names, Kind(kind.value) if kind else None, as_json=format is Format.JSON, rules=rules)
+    look_up(names, Kind(kind.value) if kind else None, as_json=format is LookupFormat.JSON, rules=rules)
 
 
 @rules_app.command("check")

@@ -8,21 +8,22 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from acucheck.answers import write
 from acucheck.assess import assess
 from acucheck.cli.files import rules_path
 from acucheck.cli.output import emit
+from acucheck.document import NOBODY
 from acucheck.document.summary import summary
 from acucheck.errors import Misuse
 from acucheck.interview import Interview, Terminal
-from acucheck.interview.wording import AFTER, FILE, Who
+from acucheck.interview.wording import AFTER, FILE, REPORT_FILE, Who
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
 from acucheck.recognise.vocabulary import Vocabulary
 from acucheck.render.as_console import as_console, console_text
-from acucheck.render.as_text import as_text
+from acucheck.render.formats import ENDINGS, RENDERERS
 from acucheck.render.plain import wrap
 from acucheck.rulebook import load
 
@@ -58,19 +59,24 @@ def _show(report: Report, talk: Interview, *, colour: bool) -> None:
         if key == "m":
             emit(as_console(report, reader, _columns(), colour=colour))
         elif key == "a":
-            _save(talk, write(talk.state.answers(), report.book))
+            _save(talk, FILE, lambda _: write(talk.state.answers(), report.book))
         elif key == "r":
-            _save(talk, as_text(report, reader))
+            _save(talk, REPORT_FILE, lambda name: _page(name, report, reader))
         else:
             _say("Write m, a, r or q.")
 
 
-def _save(talk: Interview, text: str) -> None:
-    """Writes to a file that does not exist yet, or says why not."""
-    while (name := talk.ask(FILE).strip()) != "b":
+def _page(name: str, report: Report, reader: Reader) -> str:
+    """The report in the format that the ending of a file's name says; text, where it says none."""
+    return RENDERERS[ENDINGS.get(PurePath(name).suffix.lower(), "text")](report, reader, NOBODY)
+
+
+def _save(talk: Interview, hint: str, text: Callable[[str], str]) -> None:
+    """Writes to a file that does not exist yet, or says why not. *text* is what goes into a file of that name."""
+    while (name := talk.ask(hint).strip()) != "b":
         if not name:
             _say("Write a file name, or b.")
-        elif _saved(name, text):
+        elif _saved(name, text(name)):
             return
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from acucheck.errors import Misuse
@@ -20,6 +21,13 @@ def emit(text: str, output: str | None = None) -> None:
     except OSError as error:
         name = "standard output" if output is None else output
         raise Misuse(f"{name}: this cannot be written ({error.strerror}).") from None
+
+
+def refuse_to_overwrite(outputs: Iterable[str]) -> None:
+    """Raises Misuse when one of *outputs* is a file that is there already. A device or pipe is no such file."""
+    for output in outputs:
+        if output != "-" and Path(output).is_file():
+            raise Misuse(f"{output}: there is such a file already; choose another name, or add --force.")
 
 
 def _print(text: str) -> None:

@@ -47,6 +47,7 @@ class Area:
     region: str
     side: Side | None
     level: Level
+    says: str
 
 
 @dataclass(frozen=True, slots=True)

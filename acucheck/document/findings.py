@@ -60,8 +60,8 @@ def findings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
 
 _FOUND = {Reader.PRACTITIONER: "WHAT WAS FOUND", Reader.PATIENT: "WHY, AND WHAT TO DO"}
 _NOTED = {
-    Reader.PRACTITIONER: "NOTED; THE PLAN STAYS AS IT IS",
-    Reader.PATIENT: "GOOD TO KNOW; THE PLAN STAYS AS IT IS",
+    Reader.PRACTITIONER: "NOTED; THE PLAN STAYS",
+    Reader.PATIENT: "GOOD TO KNOW; THE PLAN STAYS",
 }
 _LATER = {Reader.PRACTITIONER: "also found", Reader.PATIENT: "tell your practitioner then about"}
 
@@ -134,7 +134,7 @@ def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingTex
         not_planned=_not_planned(rule, report, reader) if calm else "",
         until=rule.until.for_reader(reader) if rule.until else "",
         ask=rule.ask_whom.for_reader(reader) if rule.ask_whom and finding.outcome is Outcome.ASK else "",
-        differs=differs(rule, techniques, report.book, reader),
+        differs=differs(rule, techniques, report, reader),
         lifted_by=tuple(_would_lift(finding, report.book, reader)),
         basis=basis(rule, report.book),
     )

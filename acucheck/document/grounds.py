@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from acucheck.assess.grades import verdict
 from acucheck.document import phrases
+from acucheck.document.numbering import numbers
 from acucheck.model.book import Position, Rule, RuleBook
 from acucheck.model.levels import Level, Reader
+from acucheck.model.report import Report
 
 
-def differs(rule: Rule, planned: frozenset[str], book: RuleBook, reader: Reader) -> str:
+def differs(rule: Rule, planned: frozenset[str], report: Report, reader: Reader) -> str:
     """Where sources disagree about what is planned: who is stricter and says what, who is not, and why this level.
 
-    The patient is told who is the strictest, if anybody is stricter than this page, and what they say.
+    Who is not stricter is given by number. The patient is told who is the strictest, if anybody is stricter than this
+    page, and what they say.
     """
     positions = sorted(
         (each for each in rule.positions if not each.techniques or each.techniques & planned),
@@ -21,6 +22,7 @@ def differs(rule: Rule, planned: frozenset[str], book: RuleBook, reader: Reader)
     )
     if not positions:
         return ""
+    book = report.book
     if reader is Reader.PATIENT:
         strict = positions[0]
         says = strict.says or f"'{phrases.LEVELS[reader][strict.level]}'"
@@ -28,11 +30,11 @@ def differs(rule: Rule, planned: frozenset[str], book: RuleBook, reader: Reader)
         return f"Not all agree. {_short(book, strict.source)} is stricter: {says}." if stricter else ""
     if len({position.level for position in positions}) == 1 and not rule.chosen_because:
         return ""
-    own = _own(rule, planned, book)
+    own, cited = _own(rule, planned, book), numbers(report)
     said = [
         ("Stricter", "; ".join(_in_full(each, book) for each in positions if each.level > own)),
-        ("The same", _named((each for each in positions if each.level == own), book)),
-        ("Milder", _named((each for each in positions if each.level < own), book)),
+        ("The same", "".join(f"[{cited[each.source]}]" for each in positions if each.level == own)),
+        ("Milder", "".join(f"[{cited[each.source]}]" for each in positions if each.level < own)),
         ("Chosen here because", phrases.lower_first(rule.chosen_because)),
     ]
     return " ".join(phrases.sentence(f"{who}: {what}") for who, what in said if what)
@@ -41,10 +43,6 @@ def differs(rule: Rule, planned: frozenset[str], book: RuleBook, reader: Reader)
 def _in_full(position: Position, book: RuleBook) -> str:
     says = f" ({position.says})" if position.says else ""
     return f"{_short(book, position.source)}, {phrases.LEVELS[Reader.PRACTITIONER][position.level]}{says}"
-
-
-def _named(positions: Iterable[Position], book: RuleBook) -> str:
-    return "; ".join(_short(book, position.source) for position in positions)
 
 
 def _own(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:

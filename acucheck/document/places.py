@@ -31,7 +31,7 @@ def chart(report: Report, reader: Reader) -> Iterator[Chart]:
     """The drawing, where there is anything to draw and a session to draw it for."""
     if report.outcome.stands >= Outcome.NOT_TODAY:
         return
-    areas, marks = tuple(_areas(report)), tuple(_marks(report, reader))
+    areas, marks = tuple(_areas(report, reader)), tuple(_marks(report, reader))
     if areas or marks:
         keys = {level: _KEYS[level] for level in sorted({area.level for area in areas}, reverse=True)}
         yield Chart("Body chart, front and back", areas, marks, keys, _NOTE)
@@ -48,7 +48,7 @@ _NOTE = (
 )
 
 
-def _areas(report: Report) -> Iterator[Area]:
+def _areas(report: Report, reader: Reader) -> Iterator[Area]:
     """Every region with a limit for what is planned, by side, with the strictest that is said there."""
     techniques = planned(report)
     strictest: dict[tuple[str, Side | None], Level] = {}
@@ -58,7 +58,9 @@ def _areas(report: Report) -> Iterator[Area]:
             if level >= Level.CAUTION:
                 for place in _regions(met, report.book):
                     strictest[place] = max(level, strictest.get(place, Level.NONE))
-    yield from (Area(region, side, level) for (region, side), level in strictest.items())
+    for (region, side), level in strictest.items():
+        label = report.book.concepts["region"][region].label.for_reader(reader)
+        yield Area(region, side, level, phrases.at(BodyPlace(label, region, label, side)))
 
 
 def _regions(met: Met, book: RuleBook) -> Iterator[tuple[str, Side | None]]:

@@ -19,5 +19,5 @@ def whose(record: Record) -> Iterator[Lines]:
 def signatures(report: Report) -> Iterator[tuple[str, str]]:
     """Lines for consent and for both to sign, where there is a session."""
     if report.outcome.stands < Outcome.NOT_TODAY:
-        yield "Consent", "Told of the risks: yes / no. Agrees: yes / no. Date .................."
-        yield "Signed", "Patient .......................... Practitioner ......................."
+        yield "Consent", "Told of the risks: yes / no. Agrees: yes / no. Date ..............."
+        yield "Signed", "Patient ....................... Practitioner ....................."

@@ -5,28 +5,33 @@ from __future__ import annotations
 import json
 
 from acucheck import __version__
+from acucheck.assess.changes import changes
+from acucheck.document import NOBODY, Record
 from acucheck.document.about import NOT_THIS, contradiction_text, source_text
 from acucheck.document.care import alternative_care
+from acucheck.document.choices import change_text
 from acucheck.document.findings import finding_text
 from acucheck.document.headline import headline
 from acucheck.document.numbering import numbers
 from acucheck.document.open_points import open_text
+from acucheck.document.points import point_lines
 from acucheck.document.said import said
+from acucheck.document.sayings import say
 from acucheck.located.writing import Tree
 from acucheck.model.answers import Name
 from acucheck.model.book import Aftercare, RuleBook, Source
 from acucheck.model.levels import Level, Outcome, Reader
-from acucheck.model.report import Bounds, Cell, Entry, Finding, OpenPoint, Report, TechniqueLine
+from acucheck.model.report import Bounds, Cell, Change, Entry, Finding, OpenPoint, Report, TechniqueLine
 
 SCHEMA = "acucheck.report/1"
 
 
-def as_json(report: Report, reader: Reader) -> str:
+def as_json(report: Report, reader: Reader, record: Record = NOBODY) -> str:
     """The report as one JSON object in ASCII, which is JSON in every encoding, with a line end at the end."""
-    return json.dumps(tree(report, reader), indent=2) + "\n"
+    return json.dumps(tree(report, reader, record), indent=2) + "\n"
 
 
-def tree(report: Report, reader: Reader) -> dict[str, Tree]:
+def tree(report: Report, reader: Reader, record: Record) -> dict[str, Tree]:
     """The report as plain lists and mappings, in a fixed order."""
     book = report.book
     top = next(iter(headline(report, reader)))
@@ -36,11 +41,15 @@ def tree(report: Report, reader: Reader) -> dict[str, Tree]:
         "rule_book": _book(book),
         "practice": {"name": book.practice.name, "phone": book.practice.phone, "emergency": book.practice.emergency},
         "reader": reader.value,
+        "record": {"name": record.name or None, "date": record.date or None},
         "outcome": _bounds(report.outcome),
         "headline": {"text": top.text, "steps": list(top.steps)},
         "techniques": [_technique(line, report, reader) for line in report.techniques],
         "findings": [_finding(finding, report, reader) for finding in report.findings],
         "open": [_open(point, report, reader) for point in report.open],
+        "points": list(point_lines(report, reader)),
+        "changes": [_change(change, report, reader) for change in changes(report)],
+        "say": [{"to": whom, "words": words} for whom, words in say(report, reader)],
         "aftercare": [_aftercare(book.aftercare[name], reader) for name in report.aftercare],
         "alternatives": [_alternative(name, cell, report, reader) for name, cell in report.alternatives.items()],
         "names": [_name(name) for name in report.names],
@@ -78,6 +87,14 @@ def _alternative(name: str, cell: Cell, report: Report, reader: Reader) -> Tree:
         "say": report.book.alternatives[name].say.for_reader(reader),
         "do": list(alternative_care(cell, report, reader)),
         "sources": list(report.book.alternatives[name].sources),
+    }
+
+
+def _change(change: Change, report: Report, reader: Reader) -> Tree:
+    return {
+        "by": change.by.value,
+        "outcome": _bounds(change.outcome),
+        "text": change_text(change, report, reader),
     }
 
 

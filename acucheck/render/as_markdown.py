@@ -1,0 +1,64 @@
+"""Markdown: the same page for an editor, a wiki or a message. What comes from outside is shown and never obeyed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from acucheck.document import NOBODY, Block, Chart, Document, Heading, Headline, Lines, Record, Table, document
+from acucheck.model.levels import Reader
+from acucheck.model.report import Report
+from acucheck.render.plain import harmless
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^@])")
+_AT_THE_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=:]))")
+_LINK = re.compile(r"\b(https?|ftp|mailto|xmpp|www)([:.])", re.IGNORECASE)
+
+
+def as_markdown(report: Report, reader: Reader, record: Record = NOBODY) -> str:
+    """The page for one reader, with a line end at the end."""
+    return page_markdown(document(report, reader, record))
+
+
+def page_markdown(page: Document) -> str:
+    """Any page as Markdown: every paragraph, list and table apart by an empty line."""
+    parts = [plain(page.title), *(part for block in page.blocks for part in _parts(block))]
+    return "\n\n".join(parts) + "\n"
+
+
+def plain(text: str) -> str:
+    """*text* so that Markdown shows it as it is: no markup, no HTML, no link."""
+    text = _SPECIAL.sub(r"\\\1", harmless(text).strip())
+    return _AT_THE_START.sub(r"\1\\", _LINK.sub(r"\1\\\2", text))
+
+
+def _parts(block: Block) -> Iterator[str]:
+    match block:
+        case Headline(text, _, steps):
+            yield f"# {plain(text)}"
+            if steps:
+                yield "\n".join(f"- {plain(step)}" for step in steps)
+        case Heading(text):
+            yield f"## {plain(text)}"
+        case Lines(lines, title):
+            if title:
+                yield f"### {plain(title)}"
+            yield "\n".join(_line(label, sentence) for label, sentence in lines)
+        case Table(head, rows):
+            yield "\n".join(_table(head, rows))
+        case Chart():
+            return
+
+
+def _line(label: str, sentence: str) -> str:
+    return f"- **{plain(label)}:** {plain(sentence)}" if label else f"- {plain(sentence)}"
+
+
+def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    yield _row(head or ("",) * len(rows[0]))
+    yield _row(("---",) * len(rows[0]), escaped=False)
+    yield from map(_row, rows)
+
+
+def _row(cells: tuple[str, ...], *, escaped: bool = True) -> str:
+    return f"| {' | '.join(map(plain, cells) if escaped else cells)} |"

@@ -1,0 +1,48 @@
+"""Writes the pages of all example people and has a browser without a window look at them: pages.py [FOLDER].
+
+It needs Chromium, Node and npm, which fetches puppeteer-core and axe-core into a temporary folder. Pictures of every
+page (screen, dark, narrow) and its prints are left in FOLDER to be looked at; it ends with 1 when anything is wrong.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+PEOPLE = FOLDER.parent / "acucheck" / "people"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def write(folder: Path) -> None:
+    """The HTML page of every person for both readers."""
+    for person in sorted(PEOPLE.glob("*.yaml")):
+        for reader in ("patient", "practitioner"):
+            page = folder / f"{person.stem}-{reader}.html"
+            command = [sys.executable, "-m", "acucheck", "check", str(person), "--for", reader, "--exit-zero"]
+            subprocess.run([*command, "--force", "--output", str(page)], check=True)
+
+
+def look(folder: Path) -> int:
+    """0 when the browser finds nothing wrong."""
+    browser = next(filter(None, map(shutil.which, BROWSERS)))
+    npm, node = shutil.which("npm") or "npm", shutil.which("node") or "node"
+    with tempfile.TemporaryDirectory() as modules:
+        subprocess.run([npm, "install", "--silent", "--prefix", modules, "puppeteer-core", "axe-core"], check=True)
+        command = [node, str(FOLDER / "pages.mjs"), str(folder), browser, modules]
+        return subprocess.run(command, check=False).returncode
+
+
+def main() -> int:
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp(prefix="acucheck-pages-")).resolve()
+    folder.mkdir(exist_ok=True)
+    write(folder)
+    print(f"Pages and pictures: {folder}")
+    return look(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
