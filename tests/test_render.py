@@ -22,7 +22,7 @@ from test_cases import cases, run
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
-from acucheck.document import Document, Heading, Headline, Lines, Table
+from acucheck.document import NOBODY, Document, Heading, Headline, Lines, Table
 from acucheck.located import Node
 from acucheck.model.answers import Answer, Answers, Names, Places, Plan
 from acucheck.model.book import RuleBook
@@ -157,7 +157,8 @@ def test_every_kind_of_block_has_its_shape() -> None:
 
 def test_a_page_is_the_same_from_one_run_to_the_next(person: Person) -> None:
     for render in RENDERERS.values():
-        pages = {render(person("medicines: [warfarin, blood thinner, aspirin]"), Reader.PATIENT) for _ in range(3)}
+        report = person("medicines: [warfarin, blood thinner, aspirin]")
+        pages = {render(report, Reader.PATIENT, NOBODY) for _ in range(3)}
         assert len(pages) == 1
 
 
@@ -201,11 +202,18 @@ def test_text_and_json_say_the_same(person: Person, reader: Reader) -> None:
     page, tree = " ".join(as_text(report, reader).split()), json.loads(as_json(report, reader))
     sentences = [tree["headline"]["text"], *tree["headline"]["steps"], *(point["text"] for point in tree["open"])]
     for finding in tree["findings"]:
-        sentences += [finding["title"], finding["risk"], finding["plan"], *finding["where"]]
-        if finding["level"] != "none":
-            sentences += [*finding["do"], finding["not_planned"] or "", finding["guidance_differs"] or ""]
+        sentences += [finding["title"], finding["risk"], *(each.rstrip(".") for each in finding["where"])]
+        if finding["level"] not in ("none", "note"):
+            sentences += [
+                finding["plan"],
+                *finding["do"],
+                finding["not_planned"] or "",
+                finding["guidance_differs"] or "",
+            ]
     sentences += [care["say"] for care in tree["aftercare"]]
     sentences += [each for offered in tree["alternatives"] for each in (offered["say"], *offered["do"])]
+    sentences += [each["words"] for each in tree["say"]] if reader is Reader.PATIENT else tree["points"]
+    sentences += [each["text"] for each in tree["changes"]] if reader is Reader.PRACTITIONER else []
     assert [each for each in sentences if " ".join(each.split()) not in page] == []
 
 

@@ -22,7 +22,7 @@ from acucheck.rulebook import load
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to write, for whom and where: standard output where no file is named, and text where nothing says otherwise."""
+    """What to write, for whom and where. Without outputs it is printed; without a format the endings say it."""
 
     reader: Reader
     format: str | None

@@ -19,7 +19,7 @@ def emit(text: str, output: str | None = None) -> None:
         else:
             _write(Path(output), text)
     except OSError as error:
-        name = "standard output" if output is None else output
+        name = "standard output" if output in {None, "-"} else output
         raise Misuse(f"{name}: this cannot be written ({error.strerror}).") from None
 
 

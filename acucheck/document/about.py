@@ -93,11 +93,11 @@ def about(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     """The practice, the rule book, and what the tool is not; for the practitioner also answers and lines to sign."""
     if reader is Reader.PRACTITIONER:
         yield Heading("FOR THE RECORD")
-        yield Lines((*answered(report), *signatures(report), *_rules(report)))
+        yield Lines((*answered(report), *signatures(report)))
     else:
         yield Heading("ABOUT THIS PAGE")
-        yield from (Lines(lines) for lines in [(*set_aside(report), *_rules(report))] if lines)
-    yield Lines(tuple(("", line) for line in _about(report, reader)))
+        yield from (Lines(lines) for lines in [tuple(set_aside(report))] if lines)
+    yield Lines((*(("", line) for line in _about(report, reader)), *_rules(report)))
 
 
 def _rules(report: Report) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ _AFTER = {Reader.PRACTITIONER: "TELL THE PATIENT: AFTER THE SESSION", Reader.PAT
 def _cited(report: Report) -> str:
     cited = numbers(report)
     used = dict.fromkeys(name for care in report.aftercare for name in report.book.aftercare[care].sources)
-    return f" {''.join(f'[{cited[name]}]' for name in used)}"
+    return "".join(f" [{cited[name]}]" for name in used)
 
 
 def alternatives(report: Report, reader: Reader) -> Iterator[Heading | Lines]:

@@ -149,16 +149,15 @@ def _restrictions(text: FindingText) -> Iterator[str]:
 def _block(finding: Finding, text: FindingText, report: Report, reader: Reader) -> Lines:
     """The finding's block. What it says of places, and for the practitioner what has to come first, stands above."""
     above = reader is Reader.PRACTITIONER and report.outcome.stands < Outcome.NOT_TODAY
-    changing = not noted(finding)
     lines = [
-        ("Plan", text.plan if changing else ""),
+        ("Plan", "" if noted(finding) and any(finding.general.values()) else text.plan),
         ("Because", f"{text.because}." if text.because else ""),
         ("Risk", text.risk),
         *(("Do", each) for each in text.do),
         ("Also", text.not_planned),
         ("Not before", "" if above else phrases.sentence(text.until)),
         ("Ask first", "" if above else phrases.sentence(text.ask)),
-        ("Differs", text.differs if changing else ""),
+        ("Differs", "" if noted(finding) else text.differs),
         *(("Would lift it", f"A yes to: {each}") for each in text.lifted_by),
     ]
     lines += [("Basis", phrases.sentence(f"{text.basis} {each}")) for each in _cited(finding, report, reader)]

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from acucheck import __version__
 from acucheck.document import phrases
-from acucheck.document.blocks import Block, Document, Heading, Lines
+from acucheck.document.blocks import Block, Document, Heading, Lines, Table
 from acucheck.document.findings import finding_text
 from acucheck.document.headline import headline
 from acucheck.document.techniques import techniques
 from acucheck.model.levels import Level, Outcome, Reader, Urgency
 from acucheck.model.report import Report
 
+_ROWS = 4
+"""The longest plan that is shown again; a longer one is in the headline as far as it is concerned."""
+
 
 def summary(report: Report, reader: Reader) -> Document:
     """The first screen; everything else is on the whole page."""
-    blocks: list[Block] = [*headline(report, reader), *techniques(report, reader)]
+    blocks: list[Block] = [*headline(report, reader)]
+    plan = list(techniques(report, reader))
+    if all(len(block.rows) <= _ROWS for block in plan if isinstance(block, Table)):
+        blocks += plan
     named = [finding for finding in report.findings if finding.level > Level.NOTE or finding.rule.urgent]
     named = named or [finding for finding in report.findings if finding.level is Level.NOTE]
     found = [finding_text(finding, report, reader) for finding in named]

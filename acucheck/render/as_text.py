@@ -34,7 +34,7 @@ def _block(block: Block) -> Iterator[str]:
                 yield from wrap(step, COLUMNS, "- ", "  ")
         case Heading(text):
             yield ""
-            yield text
+            yield from wrap(text, COLUMNS)
         case Lines(lines, title):
             if title:
                 yield from wrap(title, COLUMNS, "* ", "  ")
