@@ -167,7 +167,8 @@ _KIN_HAS = re.compile(
     re.IGNORECASE,
 )
 _TAKES_OF_KIN = re.compile(
-    rf"\b(?:tak(?:e|es|ing)|took|us(?:e|es|ing|ed)|borrow(?:s|ed|ing)?|shar(?:e|es|ing))\b.*\b{_KIN}(?:'s|\u2019s|s')\s", re.IGNORECASE
+    rf"\b(?:tak(?:e|es|ing)|took|us(?:e|es|ing|ed)|borrow(?:s|ed|ing)?|shar(?:e|es|ing))\b.*\b{_KIN}(?:'s|\u2019s|s')\s",
+    re.IGNORECASE,
 )
 _OF_KIN = re.compile(rf"\b{_KIN}(?:'s|\u2019s|s')\s", re.IGNORECASE)
 _NOT_YET = re.compile(
