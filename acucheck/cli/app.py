@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
-from enum import StrEnum
 from io import TextIOWrapper
 from typing import Annotated, Any, Optional
 
@@ -13,6 +11,18 @@ from typer.core import TyperGroup
 
 from acucheck import __version__
 from acucheck.cli.boundary import boundary
+from acucheck.cli.options import (
+    AskForOption,
+    AsOfOption,
+    ColourOption,
+    FailOn,
+    Format,
+    ForOption,
+    ListFormat,
+    LookupFormat,
+    LookupKind,
+    RulesOption,
+)
 from acucheck.model.levels import Outcome, Reader
 
 
@@ -22,41 +32,6 @@ class _Group(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the library declares it
         with boundary():
             return super().invoke(ctx)
-
-
-class Format(StrEnum):
-    """What a report is written as."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
-
-
-class LookupFormat(StrEnum):
-    """What is known of a name is written as."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class LookupKind(StrEnum):
-    """What a name is looked up as."""
-
-    MEDICINES = "medicines"
-    CONDITIONS = "conditions"
-    POINTS = "points"
-    TECHNIQUES = "techniques"
-
-
-class FailOn(StrEnum):
-    """The outcome from which the exit code is not 0."""
-
-    CARE = "care"
-    CHANGE = "change"
-    ASK = "ask"
-    NOT_TODAY = "not-today"
-    HELP = "help"
 
 
 def _rule_ids(incomplete: str) -> list[str]:
@@ -70,22 +45,6 @@ def _people(incomplete: str) -> list[str]:
 
     return [name for name in people() if name.startswith(incomplete)]
 
-
-RulesOption = Annotated[
-    Optional[str], typer.Option("--rules", envvar="ACUCHECK_RULES", metavar="FILE", help="Another rule book.")
-]
-ForOption = Annotated[Reader, typer.Option("--for", help="Who the page is for.")]
-AskForOption = Annotated[Optional[Reader], typer.Option("--for", help="Who is answering; asked when absent.")]
-AsOfOption = Annotated[
-    Optional[datetime],
-    typer.Option(
-        "--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The day due dates are counted from; today if absent."
-    ),
-]
-ColourOption = Annotated[
-    Optional[bool],
-    typer.Option("--color/--no-color", help="Colour; else NO_COLOR, FORCE_COLOR and the terminal decide."),
-]
 
 app = typer.Typer(
     cls=_Group,
@@ -186,6 +145,44 @@ def check(
     wanted = Wanted(reader, format.value if format else None, output or [], record, force)
     code = check_file(answers, wanted, as_of.date() if as_of else None, Outcome[fail_on.name], rules)
     raise typer.Exit(0 if exit_zero else code)
+
+
+@app.command()
+def batch(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="JSON lines, a folder of YAML or JSON files, or - for JSON lines on standard input.",
+        ),
+    ],
+    reader: ForOption = Reader.PRACTITIONER,
+    format: Annotated[
+        ListFormat, typer.Option("--format", help="A line of JSON for each record, or a report for each in a folder.")
+    ] = ListFormat.LINES,
+    as_of: AsOfOption = None,
+    output: Annotated[
+        Optional[str],
+        typer.Option("--output", "-o", metavar="PATH", help="A file for lines, a new or empty folder for reports."),
+    ] = None,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Print counts; without --output they replace the lines.")
+    ] = False,
+    fail_on: Annotated[
+        Optional[FailOn], typer.Option("--fail-on", help="Exit as check does for the worst record from this outcome.")
+    ] = None,
+    rules: RulesOption = None,
+) -> None:
+    """Report on many records: a list or a folder of answers files.
+
+    A record that cannot be read is named on standard error, and the rest go on. Exit codes: 0 all were
+    assessed, whatever the outcomes (but see --fail-on), 3 at least one could not be read; else as check.
+    """
+    from acucheck.cli.batch import batch_files
+
+    day = as_of.date() if as_of else None
+    lowest = Outcome[fail_on.name] if fail_on else None
+    raise typer.Exit(batch_files(inputs, reader, format.value, day, output, lowest, rules, summary=summary))
 
 
 @app.command()

@@ -22,24 +22,24 @@ def boundary() -> Iterator[None]:
     except (typer.Exit, TyperException):  # an exit code is known; a wrong command line the library explains itself
         raise
     except AcucheckError as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(exits.of_failure(error)) from None
     except KeyboardInterrupt:
-        _say("Interrupted: nothing was concluded and nothing was written.")
+        say("Interrupted: nothing was concluded and nothing was written.")
         raise typer.Exit(exits.INTERRUPTED) from None
     except Exception as error:  # noqa: BLE001 - whatever it is, it is not a result
-        what = f"{type(error).__name__} at {_where(error)}"
-        _say(f"This is a bug in acucheck, not a result: {what}. Nothing was concluded.")
+        what = f"{type(error).__name__} at {where(error)}"
+        say(f"This is a bug in acucheck, not a result: {what}. Nothing was concluded.")
         raise typer.Exit(exits.BUG) from None
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
     """Module and line of the failure; never its text, which may hold answers."""
     *_, (frame, line) = walk_tb(error.__traceback__)
     return f"{frame.f_globals.get('__name__', '?')}:{line}"
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
     """Prints *text* on standard error, with what could steer a terminal written as its code."""
     from acucheck.render.plain import harmless
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from acucheck.errors import AcucheckError, InvalidAnswers, InvalidRules, Misuse, NothingAnswered
 from acucheck.model.levels import Outcome
 
@@ -17,6 +19,15 @@ _OUTCOMES = {
     Outcome.NOT_TODAY: 13,
     Outcome.HELP: 14,
 }
+
+
+_WORSE = (0, 10, 11, NOT_SETTLED, 12, 13, 14)
+"""The codes of outcomes, each worse than the one before it."""
+
+
+def worst(codes: Iterable[int]) -> int:
+    """The worst of some codes of outcomes."""
+    return max(codes, key=_WORSE.index, default=0)
 
 
 def of_failure(error: AcucheckError) -> int:

@@ -34,7 +34,7 @@ class _Reader:
         self.text = text
         self.origin = origin
         self.at = 0
-        self.line = 1
+        self.line = origin.line
         self.line_start = 0
         self.skip(0)
 
@@ -108,7 +108,7 @@ class _Reader:
         try:
             value, end = scanstring(self.text, self.at + 1, True)
         except JSONDecodeError as error:
-            place = Place(self.origin.name, error.lineno, error.colno)
+            place = Place(self.origin.name, self.origin.line + error.lineno - 1, error.colno)
             raise InvalidFile([Problem(place, "this text in quotes is not closed or not valid JSON")]) from None
         if any("\ud800" <= letter <= "\udfff" for letter in value):
             self.fail("there is half a character here (an unpaired \\u escape)")

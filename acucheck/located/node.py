@@ -28,6 +28,7 @@ class Origin:
 
     name: str
     private: bool = False
+    line: int = 1  # the one that the text begins on, where it is a part of the file
 
 
 Entries: TypeAlias = "list[tuple[Node, Node]]"

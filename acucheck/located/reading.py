@@ -41,7 +41,7 @@ def read_text(path: str, origin: Origin) -> str:
         _refuse(start, f"the file cannot be read ({reason})")
     if len(data) > LARGEST:
         _refuse(start, f"the file is larger than {LARGEST // 1_000_000} MB, so it cannot be the right one")
-    return _decoded(data, origin)
+    return decoded(data, origin)
 
 
 def read_node(text: str, origin: Origin, *, as_json: bool = False) -> Node | None:
@@ -49,7 +49,8 @@ def read_node(text: str, origin: Origin, *, as_json: bool = False) -> Node | Non
     return parse_json(text, origin) if as_json else parse_yaml(text, origin)
 
 
-def _decoded(data: bytes, origin: Origin) -> str:
+def decoded(data: bytes, origin: Origin) -> str:
+    """The text that *data* is. Raises InvalidFile when it is not UTF-8 or steers a terminal."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -64,7 +65,7 @@ def _decoded(data: bytes, origin: Origin) -> str:
 
 
 def _place_after(before: str, origin: Origin) -> Place:
-    return Place(origin.name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    return Place(origin.name, before.count("\n") + origin.line, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 def _refuse(place: Place, message: str) -> NoReturn:

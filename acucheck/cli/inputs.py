@@ -1,0 +1,124 @@
+"""What a list is read from: files of JSON lines, folders of answers files, standard input; one record at a time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import IO, NoReturn
+
+from acucheck import answers as answers_files
+from acucheck.answers.records import Record, record
+from acucheck.errors import InvalidAnswers
+from acucheck.located import Origin
+from acucheck.recognise.vocabulary import Vocabulary
+
+LONGEST = 1_000_000
+"""Bytes in one line. A person's answers take some hundreds."""
+
+ANSWERS_FILES = frozenset({".yaml", ".yml", ".json"})
+"""What the name of a file with the answers of one person ends in. Any other file is read as JSON lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record that is still to be read."""
+
+    place: str  # the file and the line
+    size: int  # bytes of the input that it takes
+    read: Callable[[Vocabulary, date], Record]  # raises InvalidAnswers or NothingAnswered
+
+
+def entries(inputs: list[str], note: Callable[[str], None]) -> Iterator[Entry]:
+    """Every record of *inputs* in order. *note* is told of what lies in a folder and is no answers file."""
+    for name in inputs:
+        try:
+            if name == "-":
+                yield from _standard_input(several=len(inputs) > 1)
+            elif Path(name).is_dir():
+                yield from _folder(Path(name), note)
+            elif Path(name).suffix.lower() in ANSWERS_FILES:
+                yield _answers_file(Path(name))
+            else:
+                with Path(name).open("rb") as stream:
+                    yield from _lines(stream, name, several=len(inputs) > 1)
+        except (OSError, ValueError) as error:
+            yield _refusal(name, getattr(error, "strerror", None) or "not a usable file name")
+
+
+def size(inputs: list[str]) -> int | None:
+    """The bytes of all *inputs*, or None where that is not known beforehand."""
+    paths = [path for name in inputs for path in (_answers_files(Path(name)) if Path(name).is_dir() else [Path(name)])]
+    return None if any(not path.is_file() for path in paths) else sum(path.stat().st_size for path in paths)
+
+
+def _refusal(name: str, reason: str) -> Entry:
+    return Entry(f"{name}:1", 0, partial(_refuse, f"{name}:1:1: this cannot be read ({reason})"))
+
+
+def _refuse(message: str, *_: object) -> NoReturn:
+    raise InvalidAnswers(message)
+
+
+def _standard_input(*, several: bool) -> Iterator[Entry]:
+    if sys.stdin is None:
+        yield _refusal("standard input", os.strerror(9))
+    else:
+        yield from _lines(sys.stdin.buffer, "standard input", several=several)
+
+
+def _lines(stream: IO[bytes], name: str, *, several: bool) -> Iterator[Entry]:
+    """The lines of *stream* but the blank ones. Without an id a record is called by the number of its line."""
+    number = 0
+    while data := stream.readline(LONGEST + 1):
+        number += 1
+        place = f"{name}:{number}"
+        if len(data) > LONGEST and not data.endswith(b"\n"):
+            rest = _skip_line(stream)
+            message = f"{place}:1: this line has more than {LONGEST:,} bytes, the most that are read"
+            yield Entry(place, len(data) + rest, partial(_refuse, message))
+        elif data.strip():
+            origin = Origin(name, private=True, line=number)
+            yield Entry(place, len(data), partial(record, data, origin, place if several else str(number)))
+
+
+def _skip_line(stream: IO[bytes]) -> int:
+    """Goes to the end of the line; says how far that was."""
+    skipped = 0
+    while data := stream.readline(LONGEST):
+        skipped += len(data)
+        if data.endswith(b"\n"):
+            break
+    return skipped
+
+
+def _folder(folder: Path, note: Callable[[str], None]) -> Iterator[Entry]:
+    """The answers files in *folder* in the order of their names. Each record is called as its file."""
+    paths = _answers_files(folder)
+    others = sum(1 for path in folder.iterdir() if not path.name.startswith(".")) - len(paths)
+    if others:
+        note(f"{folder}: left out, because the name does not end in .yaml, .yml or .json: {others}.")
+    before = ""
+    for path in paths:
+        if path.stem == before:
+            yield Entry(f"{path}:1", 0, partial(_refuse, f"{path}:1:1: another file has this name but for the ending"))
+        else:
+            yield _answers_file(path)
+        before = path.stem
+
+
+def _answers_files(folder: Path) -> list[Path]:
+    found = (Path(entry.path) for entry in os.scandir(folder) if not entry.name.startswith(".") and entry.is_file())
+    return sorted((path for path in found if path.suffix.lower() in ANSWERS_FILES), key=lambda path: (path.stem, path))
+
+
+def _answers_file(path: Path) -> Entry:
+    return Entry(f"{path}:1", path.stat().st_size, partial(_read_file, path))
+
+
+def _read_file(path: Path, vocabulary: Vocabulary, as_of: date) -> Record:
+    return Record(path.stem, answers_files.load(str(path), vocabulary, as_of))

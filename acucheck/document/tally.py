@@ -1,0 +1,152 @@
+"""What a whole list came to: counts by outcome and by rule, what is open, and the names that need somebody's eye."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from acucheck import __version__
+from acucheck.document.about import NOT_THIS
+from acucheck.document.blocks import Block, Document, Heading, Lines, Table
+from acucheck.model.answers import Taken
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Level, Outcome, Reader, Standing
+from acucheck.model.report import Missing, Report
+
+T = TypeVar("T")
+
+DIFFERENT = 10_000
+"""Names that are counted one by one. A longer list is not kept: how often any other came is."""
+
+SHOWN = 40
+"""Names that are printed, those that came most often."""
+
+OUTCOMES = {
+    Outcome.NONE: "no rule applies",
+    Outcome.NOTE: "a note",
+    Outcome.CARE: "with care",
+    Outcome.CHANGE: "leave something out",
+    Outcome.ASK: "ask first",
+    Outcome.NOT_TODAY: "not today",
+    Outcome.HELP: "get help",
+}
+
+
+class Tally:
+    """Counts reports one after the other, in memory that does not grow with them."""
+
+    def __init__(self) -> None:
+        self.assessed = 0
+        self.unread = 0
+        self.stands: Counter[Outcome] = Counter()
+        self.worst: Counter[Outcome] = Counter()
+        self.rules: Counter[tuple[str, Standing]] = Counter()
+        self.open: Counter[tuple[str, Missing]] = Counter()
+        self.names: Counter[tuple[str, Missing]] = Counter()
+        self.other_names = 0
+
+    def add(self, report: Report) -> None:
+        self.assessed += 1
+        self.stands[report.outcome.stands] += 1
+        self.worst[report.outcome.worst] += 1
+        self.rules.update((finding.rule.id, finding.standing) for finding in report.findings)
+        self.open.update({(point.question, point.missing) for point in report.open})
+        for named in set(_doubtful(report)):
+            if named in self.names or len(self.names) < DIFFERENT:
+                self.names[named] += 1
+            else:
+                self.other_names += 1
+
+
+def _doubtful(report: Report) -> Iterator[tuple[str, Missing]]:
+    """Names nobody knows, and names that may mean one thing or another."""
+    for point in report.open:
+        if point.name:
+            yield point.name.casefold(), point.missing
+    for name in report.names:
+        if name.taken is Taken.UNRECOGNISED:
+            yield name.typed.casefold(), Missing.NOT_RECOGNISED
+
+
+def tally_page(tally: Tally, book: RuleBook) -> Document:
+    """The counts as a page. What did not come up is left out."""
+    sections = (_records(tally), _outcomes(tally), _rules(tally, book), _open(tally, book), _names(tally), _about(book))
+    return Document(f"acucheck {__version__}: summary of a list", tuple(block for part in sections for block in part))
+
+
+def _records(tally: Tally) -> Iterator[Block]:
+    yield Heading("RECORDS")
+    rows = (("assessed", _count(tally.assessed)), ("could not be read, and not counted below", _count(tally.unread)))
+    yield _table((), rows)
+
+
+def _outcomes(tally: Tally) -> Iterator[Block]:
+    rows = [
+        (
+            f"{outcome.name.lower().replace('_', '-')}: {words}",
+            _count(tally.stands[outcome]),
+            _count(tally.worst[outcome]),
+        )
+        for outcome, words in OUTCOMES.items()
+    ]
+    yield Heading("OUTCOMES")
+    yield _table(("", "  stands", "at worst"), rows)
+
+
+def _rules(tally: Tally, book: RuleBook) -> Iterator[Block]:
+    totals: Counter[str] = Counter()
+    for (name, _), count in tally.rules.items():
+        totals[name] += count
+    rows = [
+        (
+            f"{name}: {book.rules[name].title.practitioner}",
+            _count(tally.rules[name, Standing.HOLDS]),
+            _count(tally.rules[name, Standing.ACTS]),
+        )
+        for name, _ in _most(totals)
+    ]
+    if rows:
+        yield Heading("RULES")
+        yield _table(("", "   holds", "    acts"), rows)
+
+
+def _open(tally: Tally, book: RuleBook) -> Iterator[Block]:
+    rows = [
+        (f"{question}: {book.questions[question].short.practitioner}", missing.value, _count(count))
+        for (question, missing), count in _most(tally.open)
+    ]
+    if rows:
+        yield Heading("OPEN POINTS")
+        yield _table((), rows)
+
+
+def _names(tally: Tally) -> Iterator[Block]:
+    found = _most(tally.names)
+    if not found:
+        return
+    yield Heading("NAMES TO LOOK AT")
+    words = {Missing.NOT_RECOGNISED: "not recognised"}
+    yield _table((), [(f"'{name}'", words.get(why, "to be confirmed"), _count(n)) for (name, why), n in found[:SHOWN]])
+    if len(found) > SHOWN or tally.other_names:
+        rest = sum(count for _, count in found[SHOWN:]) + tally.other_names
+        yield Lines((("", f"Other names, each less often or only later in the list: {rest:,} times."),))
+
+
+def _about(book: RuleBook) -> Iterator[Block]:
+    yield Heading("ABOUT THIS PAGE")
+    made_with = f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}."
+    yield Lines((("", made_with), ("", NOT_THIS[Reader.PRACTITIONER])))
+
+
+def _most(counts: Counter[T]) -> list[tuple[T, int]]:
+    """Those that came most often first, and in the order of the alphabet where they came equally often."""
+    return sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
+
+
+def _count(number: int) -> str:
+    return f"{number:8,}"
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    return Table(head, tuple(rows), (Level.NONE,) * len(rows))

@@ -1,0 +1,38 @@
+"""A vocabulary for many people: the same names come again and again, and each is recognised once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from acucheck.model.answers import BodyPlace, Name
+from acucheck.model.book import RuleBook
+from acucheck.recognise.vocabulary import Vocabulary
+
+KEPT = 4096
+"""Lines of each kind. The one not needed for longest is forgotten first, so memory stays flat."""
+
+LONGEST = 100
+"""Characters of a line that is kept."""
+
+
+class Remembering(Vocabulary):
+    """The same vocabulary, which keeps what it found last."""
+
+    def __init__(self, book: RuleBook) -> None:
+        super().__init__(book)
+        self._kept_medicines = lru_cache(KEPT)(super().medicines)
+        self._kept_conditions = lru_cache(KEPT)(super().conditions)
+        self._kept_techniques = lru_cache(KEPT)(super().techniques)
+        self._kept_places = lru_cache(KEPT)(super().places)
+
+    def medicines(self, typed: str) -> tuple[Name, ...]:
+        return self._kept_medicines(typed) if len(typed) <= LONGEST else super().medicines(typed)
+
+    def conditions(self, typed: str) -> tuple[Name, ...]:
+        return self._kept_conditions(typed) if len(typed) <= LONGEST else super().conditions(typed)
+
+    def techniques(self, typed: str) -> tuple[Name, ...]:
+        return self._kept_techniques(typed) if len(typed) <= LONGEST else super().techniques(typed)
+
+    def places(self, typed: str) -> tuple[BodyPlace, ...]:
+        return self._kept_places(typed) if len(typed) <= LONGEST else super().places(typed)

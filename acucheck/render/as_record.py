@@ -1,0 +1,84 @@
+"""One line of JSON for one person in a list, in the version `acucheck.record/1`: what was decided, without the prose.
+
+Its schema is `acucheck/schemas/record-1.json`. Everything a page says beyond it stands in the rule book that it names.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from acucheck.located.writing import Tree
+from acucheck.model.levels import Level, Outcome
+from acucheck.model.report import Bounds, Cell, Finding, Grade, OpenPoint, Report
+
+SCHEMA = "acucheck.record/1"
+
+_LEVELS = {level: level.name.lower() for level in Level}
+_OUTCOMES = {outcome: outcome.name.lower().replace("_", "-") for outcome in Outcome}
+
+
+def as_record(id_: str, report: Report) -> str:
+    """The report as one line of ASCII, with a line end at the end."""
+    return json.dumps(record_tree(id_, report), separators=(",", ":")) + "\n"
+
+
+def record_tree(id_: str, report: Report) -> dict[str, Tree]:
+    """What the line holds, as plain lists and mappings."""
+    return {
+        "schema": SCHEMA,
+        "id": id_,
+        "rule_book": {
+            "version": report.book.version,
+            "sha256": report.book.digest,
+            "clinical_review": report.book.clinical_review,
+        },
+        "outcome": _bounds(report.outcome, _OUTCOMES),
+        "cells": list(_cells(report)),
+        "findings": [_finding(finding) for finding in report.findings],
+        "open": [_open(point) for point in report.open],
+    }
+
+
+def _cells(report: Report) -> Iterator[dict[str, Tree]]:
+    """Every technique, and behind it every place that was planned for it."""
+    for line in report.techniques:
+        for cell in (line.cell, *line.places):
+            yield {"planned": line.planned, **_cell(cell)}
+
+
+def _cell(cell: Cell) -> dict[str, Tree]:
+    place = cell.place
+    return {
+        "technique": cell.technique or None,
+        "typed": (place.typed if place else cell.typed) or None,
+        "place": place.id or None if place else None,
+        "side": place.side.value if place and place.side else None,
+        "level": _bounds(cell.level, _LEVELS),
+        "outcome": _bounds(cell.outcome, _OUTCOMES),
+        "rules": cell.rules,
+    }
+
+
+def _finding(finding: Finding) -> Tree:
+    return {
+        "rule": finding.rule.id,
+        "standing": finding.standing.name.lower(),
+        "level": _LEVELS[finding.level],
+        "outcome": _OUTCOMES[finding.outcome],
+        "urgent": finding.rule.urgent.value if finding.rule.urgent else None,
+    }
+
+
+def _open(point: OpenPoint) -> Tree:
+    return {
+        "question": point.question,
+        "missing": point.missing.value,
+        "name": point.name or None,
+        "could_be": _OUTCOMES[point.could_be],
+        "rules": point.rules,
+    }
+
+
+def _bounds(bounds: Bounds[Grade], words: Mapping[Grade, str]) -> Tree:
+    return {"found": words[bounds.found], "stands": words[bounds.stands], "worst": words[bounds.worst]}
