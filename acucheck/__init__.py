@@ -1,3 +1,48 @@
-"""A safety check run before an acupuncture session."""
+"""A safety check run before an acupuncture session.
+
+In Python: `load_rulebook()` once, `assess(rulebook, answers)` for each person, `as_record(report)` for plain data.
+Importing this reads no file and loads nothing; each of these is loaded when it is first asked for.
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from acucheck.api import Rulebook, as_record, assess, load_rulebook
+    from acucheck.errors import AcucheckError, InvalidAnswers, InvalidRules, NothingAnswered
+    from acucheck.model.levels import Level, Outcome
+    from acucheck.model.report import Report
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "AcucheckError",
+    "InvalidAnswers",
+    "InvalidRules",
+    "Level",
+    "NothingAnswered",
+    "Outcome",
+    "Report",
+    "Rulebook",
+    "as_record",
+    "assess",
+    "load_rulebook",
+]
+
+
+class _Package(ModuleType):
+    """Finds the public names when they are asked for; `assess` is the function, and not the room of that name."""
+
+    def __getattr__(self, name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module 'acucheck' has no attribute {name!r}")
+        return getattr(import_module("acucheck.api"), name)  # the command line starts without it
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "assess" or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -277,4 +277,4 @@ def _line(node: Node) -> str:
 
 
 def _says(node: Node, word: str) -> bool:
-    return node.is_text() and _line(node).lower() == word
+    return node.is_text() and len(node.text()) >= len(word) and _line(node).lower() == word

@@ -1,0 +1,95 @@
+"""acucheck from Python: read a rule book once, assess one person after the other. Nothing is printed or written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from acucheck import answers as answers_files
+from acucheck.assess import assess as _assess
+from acucheck.errors import AcucheckError, InvalidAnswers, InvalidFile, InvalidRules, NothingAnswered
+from acucheck.located import Node, Origin
+from acucheck.located.plain import plain_node
+from acucheck.located.writing import Tree
+from acucheck.model.book import PLAN, RuleBook
+from acucheck.model.levels import Level, Outcome
+from acucheck.model.report import Report
+from acucheck.recognise.remembering import Remembering
+from acucheck.render.as_record import record_tree
+from acucheck.rulebook import default_rules, load
+
+__all__ = [
+    "AcucheckError",
+    "InvalidAnswers",
+    "InvalidRules",
+    "Level",
+    "NothingAnswered",
+    "Outcome",
+    "Report",
+    "Rulebook",
+    "as_record",
+    "assess",
+    "load_rulebook",
+]
+
+
+class Rulebook:
+    """A rule book ready to be applied. It can be sent to another process, which reads its own dictionaries."""
+
+    __slots__ = ("book", "vocabulary")
+
+    def __init__(self, book: RuleBook) -> None:
+        self.book = book
+        self.vocabulary = Remembering(book)
+
+    def __reduce__(self) -> tuple[type[Rulebook], tuple[RuleBook]]:
+        return Rulebook, (self.book,)
+
+
+def load_rulebook(path: str | None = None) -> Rulebook:
+    """The rule book at *path*, or the one that comes with acucheck. Raises InvalidRules with every problem."""
+    return Rulebook(load(str(default_rules()) if path is None else path).book)
+
+
+def assess(rulebook: Rulebook, answers: Mapping[str, object], *, as_of: date | None = None) -> Report:
+    """The report on one person, whose *answers* are what an answers file holds, as plain lists, mappings and text.
+
+    Due dates are counted from *as_of*, or from today. Raises InvalidAnswers with every problem, none of which
+    repeats an answer, and NothingAnswered when no question but the plan has one.
+    """
+    try:
+        day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
+        found = answers_files.decode(_root(answers), rulebook.vocabulary, day) if answers else {}
+    except InvalidFile as error:
+        raise InvalidAnswers(_in_words(error, answers, rulebook.book)) from None
+    if not found.keys() - {PLAN}:
+        raise NothingAnswered("No question is answered here, so there is nothing to check.")
+    return _assess(rulebook.book, found)
+
+
+def as_record(report: Report, id: str = "") -> dict[str, Tree]:  # noqa: A002 - as it is called in the record
+    """What the report comes to as plain lists, mappings and text, as `acucheck batch` writes it; small enough to keep.
+
+    A report itself holds its rule book: between processes send this.
+    """
+    return record_tree(id, report)
+
+
+def _root(answers: Mapping[str, object]) -> Node:
+    """The answers as nodes. The line of each is the number of its entry, so that a message can name it."""
+    pairs = []
+    for number, (name, value) in enumerate(answers.items(), start=1):
+        node = plain_node({name: value}, Origin("answers", private=True, line=number))
+        pairs += node.pairs()
+    return Node(pairs, Origin("answers", private=True), 1, 1)
+
+
+def _in_words(error: InvalidFile, answers: Mapping[str, object], book: RuleBook) -> str:
+    """Every problem with the question that it is about, or else the number of the entry."""
+    names = list(answers)
+    lines = []
+    for problem in error.problems:
+        name = names[problem.place.line - 1]
+        where = f"answers[{name!r}]" if name in book.questions else f"answers, entry {problem.place.line}"
+        lines.append(f"{where}: {problem.message}")
+    return "\n".join(dict.fromkeys(lines))
