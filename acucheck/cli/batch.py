@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -61,7 +63,11 @@ def batch_files(
     run = _Run(Remembering(book), day, fail_on)
     to = None if output == "-" else output
     try:
-        with sink(to, format_, reader, silent=summary) as write, _watch(inputs, alone=bool(to) or summary) as watch:
+        with (
+            _stoppable(),
+            sink(to, format_, reader, silent=summary) as write,
+            _watch(inputs, alone=bool(to) or summary) as watch,
+        ):
             run.go(inputs, write, watch)
     except OSError as error:
         raise Misuse(f"{to or 'standard output'}: this cannot be written ({error.strerror}). {run.stopped()}") from None
@@ -71,6 +77,16 @@ def batch_files(
     if summary:
         emit(page_text(tally_page(run.tally, book)))
     return run.code()
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """A request to end is an interrupt here: what is half written is taken away."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _watch(inputs: list[str], *, alone: bool) -> AbstractContextManager[_Watch]:
@@ -123,12 +139,12 @@ class _Run:
         """Says how many are missing from the results. Raises NothingAnswered when there were no records at all."""
         missing = self.tally.unread + self.bugs
         if missing:
-            watch.say(f"{missing:,} of {missing + self.tally.assessed:,} records are not among the results.")
+            watch.say(f"Not among the results: {missing:,} of {missing + self.tally.assessed:,} records.")
         elif not self.tally.assessed:
             raise NothingAnswered("There is no record here, so there is nothing to check.")
 
     def stopped(self) -> str:
-        return f"Stopped after {self.tally.assessed:,} records; the rest were not assessed."
+        return f"Records done: {self.tally.assessed:,}; the rest were not assessed."
 
     def code(self) -> int:
         if self.bugs:

@@ -83,7 +83,7 @@ def _lines(stream: IO[bytes], name: str, *, several: bool) -> Iterator[Entry]:
             yield Entry(place, len(data) + rest, partial(_refuse, message))
         elif data.strip():
             origin = Origin(name, private=True, line=number)
-            yield Entry(place, len(data), partial(record, data, origin, place if several else str(number)))
+            yield Entry(place, len(data), partial(record, data.rstrip(), origin, place if several else str(number)))
 
 
 def _skip_line(stream: IO[bytes]) -> int:

@@ -20,7 +20,7 @@ class ProgressBar:
     def __init__(self, stream: TextIO, total: int | None) -> None:
         self._console = Console(file=stream, highlight=False, markup=False, emoji=False)
         columns = (BarColumn(), TaskProgressColumn(), _Rate()) if total else (BarColumn(), _Rate())
-        self._progress = Progress(*columns, *((TimeRemainingColumn(),) if total else ()), console=self._console)
+        self._progress = Progress(*columns, *((TimeRemainingColumn(),) if total else ()), console=self._console, refresh_per_second=4)
         self._task = self._progress.add_task("", total=total or None, records=0)
         self._records = self._bytes = 0
 
