@@ -5,6 +5,7 @@ Importing this reads no file and loads nothing; each of these is loaded when it 
 """
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -43,6 +44,9 @@ class _Package(ModuleType):
     def __setattr__(self, name: str, value: object) -> None:
         if name != "assess" or not isinstance(value, ModuleType):
             super().__setattr__(name, value)
+
+    def __reduce__(self) -> tuple[Callable[[str], ModuleType], tuple[str]]:
+        return import_module, (self.__name__,)  # engines send modules to their workers, as they do with every other
 
 
 sys.modules[__name__].__class__ = _Package
