@@ -27,22 +27,27 @@ COMMANDS = {
         "--format",
         "text",
     ],
+    "lookup warfarin": [ACUCHECK, "lookup", "warfarin"],
     "--version": [ACUCHECK, "--version"],
 }
 
 
-def main() -> None:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
+def measure(rounds: int) -> list[tuple[str, float, float]]:
+    """Each command with its seconds and how many times those of the imports they are."""
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(rounds + 1):  # the first round warms the file cache and is not counted
             for name, command in COMMANDS.items():
                 times[name].append(_seconds(command, folder))
-    base = median(times[BASE][1:])
+    taken = {name: median(each[1:]) for name, each in times.items()}
+    return [(name, seconds, seconds / taken[BASE]) for name, seconds in taken.items()]
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
     print(f"{rounds} rounds; medians of whole processes")
-    for name, each in times.items():
-        taken = median(each[1:])
-        print(f"{name:42} {taken * 1000:7.1f} ms   {taken / base:5.2f} times")
+    for name, seconds, ratio in measure(rounds):
+        print(f"{name:42} {seconds * 1000:7.1f} ms   {ratio:5.2f} times")
 
 
 def _seconds(command: list[str], folder: str) -> float:

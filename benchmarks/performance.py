@@ -1,0 +1,104 @@
+"""Writes `docs/performance.md`, and what is measured in `docs/scale.md`, from one run.
+
+Run it as `.venv/bin/python benchmarks/performance.py [--million]`, after `pip install '.[bench]'`. With `--million` the
+long list is run too, which takes its time.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from textwrap import fill
+
+import engines
+import lists
+import start
+
+from acucheck.rulebook import default_rules, load
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAPER, SCALE = DOCS / "performance.md", DOCS / "scale.md"
+FROM, TO = "<!-- measured -->", "<!-- /measured -->"
+SHORT, LONG = 10_000, 1_000_000
+HUNDRED_MILLION = 100_000_000
+HOUR = 3600
+
+
+def main() -> None:
+    runs = [lists.measure(count) for count in ([SHORT, LONG] if "--million" in sys.argv else [SHORT])]
+    paper = "\n".join([*_head(), *_starts(), *_engines(), *_lists(runs)])
+    PAPER.write_text(paper, encoding="utf-8")
+    before, _, rest = SCALE.read_text(encoding="utf-8").partition(FROM)
+    SCALE.write_text(before + FROM + "\n" + "\n".join(_estimate(runs[-1])) + "\n" + TO + rest.partition(TO)[2], "utf-8")
+    print(paper, *_estimate(runs[-1]), sep="\n")
+
+
+def _head() -> Iterator[str]:
+    book = load(str(default_rules())).book
+    yield "# Performance\n"
+    yield from _paragraph(
+        f"""Written by `benchmarks/performance.py` from one run on {datetime.now(UTC):%Y-%m-%d}: Python
+        {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; rule book {book.version}, {len(book.rules)} rules. The ratios are what carries over to another machine."""
+    )
+
+
+def _starts() -> Iterator[str]:
+    yield "## A whole command\n"
+    yield from _paragraph("Medians of whole processes, run in turn.")
+    yield "| command | ms | times the imports alone |\n|---|---:|---:|"
+    for name, seconds, ratio in start.measure(15):
+        yield f"| `{name}` | {seconds * 1000:.0f} | {ratio:.2f} |"
+    yield ""
+
+
+def _engines() -> Iterator[str]:
+    rates, count = engines.measure()
+    yield "## Beside other engines\n"
+    yield from _paragraph(
+        f"""The conditions of {count} rules for {engines.PEOPLE} people who answered everything, in turn, on one core.
+        All three found the same rules for everybody. The other two say which conditions are true; acucheck gives the whole
+        report: levels with their bounds for every technique and place, reasons, open points, aftercare."""
+    )
+    yield "| | people a second | times acucheck |\n|---|---:|---:|"
+    for name, rate in rates:
+        yield f"| {name} | {rate:,.0f} | {rate / rates[0][1]:.2f} |"
+    yield ""
+
+
+def _lists(runs: list[lists.Run]) -> Iterator[str]:
+    yield "## Lists from end to end\n"
+    yield from _paragraph(
+        """`acucheck batch LIST --output FILE`: read, recognised, assessed and written, one process. A second is one of
+        the processor."""
+    )
+    yield "| records | a second | minutes | memory at most | list | results |\n|---:|---:|---:|---:|---:|---:|"
+    for run in runs:
+        rate = f"{run.records / run.seconds:,.0f} | {run.seconds / 60:.1f} | {run.megabytes:.0f} MB"
+        yield f"| {run.records:,} | {rate} | {run.read:,.0f} MB | {run.written:,.0f} MB |"
+    more = runs[-1].megabytes / runs[0].megabytes
+    yield f"\nThe longest list took {more:.2f} times the memory of the shortest.\n" if len(runs) > 1 else ""
+
+
+def _estimate(run: lists.Run) -> Iterator[str]:
+    """What a hundred million records take at the rate of *run*."""
+    times = HUNDRED_MILLION / run.records
+    hours = run.seconds * times / HOUR
+    read, written = (each * times / 1000 for each in (run.read, run.written))
+    yield from _paragraph(
+        f"""Measured: {run.records / run.seconds:,.0f} records a second on one core with {run.megabytes:.0f} MB of memory,
+        from a list of {run.records:,} (`docs/performance.md`). A hundred million at that rate are {hours:,.0f} hours of
+        one core: {hours / 32:.1f} hours on 32 cores, {hours / 256:.1f} on 256. They are {read:,.0f} GB to read and
+        {written:,.0f} GB of results, and each process needs the same {run.megabytes:.0f} MB."""
+    )
+
+
+def _paragraph(text: str) -> Iterator[str]:
+    yield fill(" ".join(text.split()), 120, break_on_hyphens=False, break_long_words=False) + "\n"
+
+
+if __name__ == "__main__":
+    main()
