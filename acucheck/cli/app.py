@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from io import TextIOWrapper
 from typing import Annotated, Any, Optional
 
