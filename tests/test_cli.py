@@ -94,12 +94,12 @@ def finish(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
     [
         ({}, 0),
         ({"today": "[driving-after]"}, 0),
-        ({"bleeding": "[blood-thinner]"}, 10),
-        ({"bleeding": "[blood-thinner]", "plan": "{gua sha: not named}"}, 11),
-        ({"medicines": "[warfarin]", "bleeding": "[blood-thinner]", "inr_in_range": "no"}, 12),
+        ({"bleeding": "[blood-thinner]", "thinner_now": "none"}, 10),
+        ({"bleeding": "[blood-thinner]", "thinner_now": "none", "plan": "{gua sha: not named}"}, 11),
+        ({"medicines": "[warfarin]", "bleeding": "[blood-thinner]", "thinner_now": "none", "inr_in_range": "no"}, 12),
         ({"today": "[fever]"}, 13),
         ({"danger": "[chest-pain]"}, 14),
-        ({"medicines": "[warfarin]", "bleeding": "[blood-thinner]"}, 20),
+        ({"medicines": "[warfarin]", "bleeding": "[blood-thinner]", "thinner_now": "none"}, 20),
         ({"medicines": "not sure"}, 20),
     ],
 )
@@ -123,9 +123,9 @@ def test_the_exit_code_says_the_outcome(answers: Answers, different: dict[str, s
 )
 def test_outcomes_below_fail_on_give_zero(answers: Answers, fail_on: str, codes: dict[str, int]) -> None:
     different = {
-        "care": {"bleeding": "[blood-thinner]"},
-        "change": {"bleeding": "[blood-thinner]", "plan": "{gua sha: not named}"},
-        "ask": {"medicines": "[warfarin]", "bleeding": "[blood-thinner]", "inr_in_range": "no"},
+        "care": {"bleeding": "[blood-thinner]", "thinner_now": "none"},
+        "change": {"bleeding": "[blood-thinner]", "thinner_now": "none", "plan": "{gua sha: not named}"},
+        "ask": {"medicines": "[warfarin]", "bleeding": "[blood-thinner]", "thinner_now": "none", "inr_in_range": "no"},
         "not-today": {"today": "[fever]"},
         "help": {"danger": "[chest-pain]"},
     }
@@ -382,9 +382,9 @@ def test_an_output_file_is_whole_and_only_its_owner_can_read_it(answers: Answers
     path = tmp_path / "page.txt"
     path.write_text("old")
     path.chmod(0o644)
-    result = run("check", answers(bleeding="[blood-thinner]"), "--output", str(path))
+    result = run("check", answers(bleeding="[blood-thinner]", thinner_now="none"), "--output", str(path))
     assert (result.exit_code, result.stdout, result.stderr) == (10, "", "")
-    assert path.read_text() == run("check", answers(bleeding="[blood-thinner]")).stdout
+    assert path.read_text() == run("check", answers(bleeding="[blood-thinner]", thinner_now="none")).stdout
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert sorted(each.name for each in tmp_path.iterdir()) == ["answers.yaml", "page.txt"]
 
@@ -422,7 +422,7 @@ def test_what_is_no_place_for_a_file_is_refused(answers: Answers, tmp_path: Path
 
 
 def test_a_device_is_written_to_as_it_is(answers: Answers) -> None:
-    assert run("check", answers(bleeding="[blood-thinner]"), "--output", os.devnull).exit_code == 10
+    assert run("check", answers(bleeding="[blood-thinner]", thinner_now="none"), "--output", os.devnull).exit_code == 10
     result = run("check", answers(), "--output", "/dev/full")
     assert (result.exit_code, result.stderr) == (2, "/dev/full: this cannot be written (No space left on device).\n")
     assert Path("/dev/full").is_char_device()
@@ -481,7 +481,7 @@ def test_the_installed_command_is_the_same_program(answers: Answers) -> None:
 def test_a_closed_pipe_keeps_the_exit_code_and_says_nothing(answers: Answers) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    process = start("check", answers(bleeding="[blood-thinner]"), stdout=writing)
+    process = start("check", answers(bleeding="[blood-thinner]", thinner_now="none"), stdout=writing)
     os.close(writing)
     assert finish(process) == (10, "", "")
 
@@ -532,7 +532,7 @@ def test_what_the_output_cannot_encode_is_written_as_its_code(answers: Answers) 
 
 
 def test_the_surroundings_make_no_difference_to_text(answers: Answers) -> None:
-    path = answers(medicines="[warfarin, Großmutters Tee]", bleeding="[blood-thinner]")
+    path = answers(medicines="[warfarin, Großmutters Tee]", bleeding="[blood-thinner]", thinner_now="none")
     plain = finish(start("check", path, env={"PYTHONIOENCODING": "utf-8"}))
     odd = {"TERM": "dumb", "NO_COLOR": "1", "COLUMNS": "40", "FORCE_COLOR": "1", "LANG": "de_DE.UTF-8", "TZ": "UTC"}
     assert finish(start("check", path, env={"PYTHONIOENCODING": "utf-8", **odd})) == plain
@@ -554,7 +554,7 @@ main()
 
 def test_no_socket_is_opened_and_nothing_is_written(answers: Answers, tmp_path: Path) -> None:
     """Under Python's own audit: opening anything for writing ends the program with 98, a socket with 99."""
-    path = answers(bleeding="[blood-thinner]", medicines="[apixaban]")
+    path = answers(bleeding="[blood-thinner]", thinner_now="none", medicines="[apixaban]")
     home = tmp_path / "home"
     home.mkdir(mode=0o500)
     found = subprocess.run(

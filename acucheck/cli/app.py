@@ -153,7 +153,7 @@ def batch(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUTS",
             help="JSON lines, a folder of YAML or JSON files, or - for JSON lines on standard input.",
         ),
     ],

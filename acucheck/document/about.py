@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.calm import is_calm
 from acucheck.document.numbering import numbers
 from acucheck.document.record import signatures
 from acucheck.document.said import said
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import Source
 from acucheck.model.levels import Reader, Urgency
-from acucheck.model.report import Contradiction, Entry, Report, State
+from acucheck.model.report import Entry, Report, State
 
 
 def typed_names(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -23,7 +24,7 @@ def typed_names(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     if reader is Reader.PRACTITIONER:
         lines += [("Taken", f"{place.typed} = {phrases.at(place)}.") for place in _places_otherwise_written(report)]
     lines += [("Check", f"'{name.typed}' was not checked: no rule here knows it.") for name in unchecked]
-    lines += [("Check", contradiction_text(each, report, reader)) for each in report.contradictions]
+    lines += [("Check", phrases.contradiction(each, report, reader)) for each in report.contradictions]
     if lines:
         yield Heading("NAMES AS TYPED")
         yield Lines(tuple(lines))
@@ -39,11 +40,6 @@ def _places_otherwise_written(report: Report) -> Iterator[BodyPlace]:
 
 def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-def contradiction_text(each: Contradiction, report: Report, reader: Reader) -> str:
-    label = report.book.questions[each.question].options[each.line].for_reader(reader)
-    return f"{each.name.typed} was named, but '{label}' was answered no. The name counts; please check."
 
 
 def set_aside(report: Report) -> Iterator[tuple[str, str]]:
@@ -80,6 +76,8 @@ def _based_on(report: Report) -> str:
     """For the patient, how many sources there are and how well they were read."""
     cited = [report.book.sources[name].read for name in numbers(report)]
     counts = [f"{cited.count(read)} {words}" for read, words in phrases.READ.items() if read in cited]
+    if is_calm(report, Reader.PATIENT):
+        return f"Sources: {len(cited)}, named on the practitioner's page with how well each was read."
     return f"Sources: {phrases.joined(counts)}; the practitioner's page names them."
 
 

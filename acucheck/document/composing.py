@@ -8,6 +8,7 @@ from acucheck import __version__
 from acucheck.document.about import about, sources, typed_names
 from acucheck.document.before import before_the_first_needle
 from acucheck.document.blocks import NOBODY, Block, Document, Record
+from acucheck.document.calm import is_calm
 from acucheck.document.care import aftercare, alternatives
 from acucheck.document.choices import choices
 from acucheck.document.findings import findings
@@ -53,9 +54,21 @@ _SECTIONS: Mapping[Reader, tuple[Callable[[Report, Reader], Iterator[Block]], ..
 }
 
 
+_CALM: tuple[Callable[[Report, Reader], Iterator[Block]], ...] = (
+    headline,
+    techniques,
+    chart,
+    open_points,
+    aftercare,
+    about,
+)
+"""What a patient's page is made of when nothing has to change: the headline says all that was found."""
+
+
 def document(report: Report, reader: Reader, record: Record = NOBODY) -> Document:
     """The whole page for one reader."""
-    blocks = tuple(block for section in _SECTIONS[reader] for block in section(report, reader))
+    sections = _CALM if is_calm(report, reader) else _SECTIONS[reader]
+    blocks = tuple(block for section in sections for block in section(report, reader))
     return Document(
         f"acucheck {__version__}: safety check before acupuncture, {_FOR[reader]}", (*whose(record), *blocks)
     )

@@ -191,11 +191,19 @@ def _plan(finding: Finding, report: Report, reader: Reader) -> str:
         named = [name for name, each in finding.general.items() if each is level]
         parts.append(_VERDICTS[reader][level].format(phrases.joined(names(named, report.book, reader), AND[level])))
     if not parts:
-        strict = max(level for met in finding.limits for level in met.limit.verdicts.values())
-        parts.append("some places are left out" if strict is Level.AVOID else "some places need care")
+        limits = [met.limit.verdicts for met in finding.limits]
+        strict = max(verdict(each, name, report.book)[0] for each in limits for name in finding.general)
+        parts.append(_PLACES[strict])
     return phrases.sentence(doubt + "; ".join(parts))
 
 
+_PLACES = {
+    Level.NONE: "as planned",
+    Level.NOTE: "as planned",
+    Level.CAUTION: "some places need care",
+    Level.REFER: "some places are asked about first",
+    Level.AVOID: "some places are left out",
+}
 _VERDICTS = {
     Reader.PRACTITIONER: {
         Level.NOTE: "{}: as planned",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Headline
+from acucheck.document.calm import is_calm, notes
 from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
 from acucheck.model.report import Cell, Finding, Missing, Report, TechniqueLine
 
@@ -37,6 +38,7 @@ def headline(report: Report, reader: Reader) -> Iterator[Headline]:
     steps = [*_help(report, reader)]
     steps += [phrases.sentence(_STEPS[reader][outcome].format(said)) for outcome, said in reached.items()]
     steps += _remarks(report, reader) if stands is not Outcome.HELP else ()
+    steps += notes(report, reader) if is_calm(report, reader) else ()
     yield Headline(text, stands, tuple(steps))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from acucheck.model.answers import BodyPlace, Candidate, Name, Names, NoSuchWeek, Taken, Use, Via
 from acucheck.model.book import Rule, RuleBook
 from acucheck.model.levels import Basis, Level, Outcome, Read, Reader, Time
-from acucheck.model.report import Report
+from acucheck.model.report import Contradiction, Report
 from acucheck.rulebook.rules import levels
 
 LEVELS = {
@@ -20,7 +20,7 @@ LEVELS = {
     },
     Reader.PATIENT: {
         Level.NONE: "go ahead",
-        Level.NOTE: "go ahead, see below",
+        Level.NOTE: "go ahead, with a note",
         Level.CAUTION: "go ahead and tell",
         Level.REFER: "ask first",
         Level.AVOID: "leave out",
@@ -193,3 +193,9 @@ def upper_first(text: str) -> str:
 def lower_first(text: str) -> str:
     """*text* to go on inside a sentence: without the capital of an ordinary word."""
     return text if text[1:2].isupper() or text[:1] == "'" else text[:1].lower() + text[1:]
+
+
+def contradiction(each: Contradiction, report: Report, reader: Reader) -> str:
+    """That a name goes against a plain no, and counts."""
+    label = report.book.questions[each.question].options[each.line].for_reader(reader)
+    return f"{each.name.typed} was named, but '{label}' was answered no. The name counts; please check."

@@ -6,8 +6,8 @@ import json
 
 from acucheck import __version__
 from acucheck.assess.changes import changes
-from acucheck.document import NOBODY, Record
-from acucheck.document.about import NOT_THIS, contradiction_text, source_text
+from acucheck.document import NOBODY, Record, phrases
+from acucheck.document.about import NOT_THIS, source_text
 from acucheck.document.care import alternative_care
 from acucheck.document.choices import change_text
 from acucheck.document.findings import finding_text
@@ -53,7 +53,7 @@ def tree(report: Report, reader: Reader, record: Record) -> dict[str, Tree]:
         "aftercare": [_aftercare(book.aftercare[name], reader) for name in report.aftercare],
         "alternatives": [_alternative(name, cell, report, reader) for name, cell in report.alternatives.items()],
         "names": [_name(name) for name in report.names],
-        "contradictions": [contradiction_text(each, report, reader) for each in report.contradictions],
+        "contradictions": [phrases.contradiction(each, report, reader) for each in report.contradictions],
         "ledger": [_entry(entry) for entry in report.ledger],
         "sources": [_source(book.sources[name]) for name in numbers(report)],
         "notice": NOT_THIS[reader],
