@@ -42,7 +42,8 @@ def _head() -> Iterator[str]:
     yield "# Performance\n"
     yield from _paragraph(
         f"""Written by `benchmarks/performance.py` from one run on {datetime.now(UTC):%Y-%m-%d}: Python
-        {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; rule book {book.version}, {len(book.rules)} rules. The ratios are what carries over to another machine."""
+        {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f};
+        rule book {book.version}, {len(book.rules)} rules. The ratios are what carries over to another machine."""
     )
 
 
@@ -60,8 +61,8 @@ def _engines() -> Iterator[str]:
     yield "## Beside other engines\n"
     yield from _paragraph(
         f"""The conditions of {count} rules for {engines.PEOPLE} people who answered everything, in turn, on one core.
-        All three found the same rules for everybody. The other two say which conditions are true; acucheck gives the whole
-        report: levels with their bounds for every technique and place, reasons, open points, aftercare."""
+        All three found the same rules for everybody. The other two say which conditions are true; acucheck gives the
+        whole report: levels with their bounds for every technique and place, reasons, open points, aftercare."""
     )
     yield "| | people a second | times acucheck |\n|---|---:|---:|"
     for name, rate in rates:
@@ -89,8 +90,8 @@ def _estimate(run: lists.Run) -> Iterator[str]:
     hours = run.seconds * times / HOUR
     read, written = (each * times / 1000 for each in (run.read, run.written))
     yield from _paragraph(
-        f"""Measured: {run.records / run.seconds:,.0f} records a second on one core with {run.megabytes:.0f} MB of memory,
-        from a list of {run.records:,} (`docs/performance.md`). A hundred million at that rate are {hours:,.0f} hours of
+        f"""Measured: {run.records / run.seconds:,.0f} records a second on one core, {run.megabytes:.0f} MB of memory, a
+        list of {run.records:,} (`docs/performance.md`). A hundred million at that rate are {hours:,.0f} hours of
         one core: {hours / 32:.1f} hours on 32 cores, {hours / 256:.1f} on 256. They are {read:,.0f} GB to read and
         {written:,.0f} GB of results, and each process needs the same {run.megabytes:.0f} MB."""
     )

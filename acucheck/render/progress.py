@@ -13,14 +13,20 @@ from acucheck.render.plain import harmless
 _EVERY = 32
 """Records from one look to the next: drawing costs more than most of them."""
 
+_A_SECOND = 4
+"""Times that the bar is drawn."""
+
 
 class ProgressBar:
     """Counts records and bytes, and draws how far that is. *total* is in bytes; None when it is not known."""
 
     def __init__(self, stream: TextIO, total: int | None) -> None:
         self._console = Console(file=stream, highlight=False, markup=False, emoji=False)
-        columns = (BarColumn(), TaskProgressColumn(), _Rate()) if total else (BarColumn(), _Rate())
-        self._progress = Progress(*columns, *((TimeRemainingColumn(),) if total else ()), console=self._console, refresh_per_second=4)
+        known = (TaskProgressColumn(),) if total else ()
+        left = (TimeRemainingColumn(),) if total else ()
+        self._progress = Progress(
+            BarColumn(), *known, _Rate(), *left, console=self._console, refresh_per_second=_A_SECOND
+        )
         self._task = self._progress.add_task("", total=total or None, records=0)
         self._records = self._bytes = 0
 
