@@ -22,6 +22,7 @@ from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.document import NOBODY, Headline, Lines, document
 from acucheck.document.headline import headline
+from acucheck.document.open_points import open_text
 from acucheck.document.phrases import taken
 from acucheck.document.rule_page import in_words, rule_page
 from acucheck.located import Node
@@ -388,3 +389,33 @@ def test_a_number_has_no_yes_that_would_lift_a_rule(person: Person) -> None:
         as_text(person("{pregnant: yes, maternity-team-agreed: yes, plan: {manual needling: [LI4]}}"), Reader.PATIENT)
     )
     assert "A yes to: How many weeks" not in page
+
+
+@pytest.mark.parametrize(
+    ("different", "words"),
+    [
+        ("medicines: [eliquiss]", "'eliquiss' is not recognised; perhaps apixaban."),
+        ("medicines: [Benadryl]", "'Benadryl' is not certain; perhaps diphenhydramine (US and Canada), "),
+        ("medicines: [grandma's tonic]", "'grandma's tonic' is not recognised. "),
+        ("plan: {needles: [ST4O left]}", "'ST4O left' is not recognised; perhaps ST40 Fenglong."),
+        ("plan: {needles: [LI4, Yinjiao]}", "'Yinjiao' is not recognised; perhaps GV28 Yinjiao or CV7 Yinjiao."),
+        ("plan: {needles: [ST46]}", "'ST46' is not recognised; perhaps a point from ST1 to ST45."),
+        ("plan: {needles: [the funny bone]}", "'the funny bone' is not recognised. "),
+        ("plan: {cuping: [LI4]}", "'cuping' is not recognised; perhaps cupping."),
+        ("plan: {long needles: [LI4]}", "'long needles' is not recognised; perhaps deep needles into muscle or "),
+        ("plan: {ozone bath: [LI4]}", "'ozone bath' is not recognised. "),
+        (
+            "{nerves-mind: [numb-skin], numb-where: [left foot, ST4O, ST46]}",
+            "'ST4O' is not recognised; perhaps ST40 Fenglong.",
+        ),
+        (
+            "{nerves-mind: [numb-skin], numb-where: [left foot, ST4O, ST46]}",
+            "'ST46' is not recognised; perhaps a point from ST1 to ST45.",
+        ),
+        ("{nerves-mind: [numb-skin], numb-where: [where it tingles]}", "'where it tingles' is not recognised. "),
+    ],
+)
+def test_an_open_name_tells_what_it_may_stand_for(person: Person, different: str, words: str) -> None:
+    report = person(different)
+    told = [open_text(point, report, Reader.PATIENT) for point in report.open if point.name]
+    assert [text for text in told if text.lower().startswith(words.lower())] != [], told

@@ -258,7 +258,7 @@ def test_back_at_the_review_goes_to_the_last_question(vocabulary: Vocabulary) ->
 def test_names_are_read_back(vocabulary: Vocabulary) -> None:
     person = Person(vocabulary, PEOPLE["on two medicines"])
     person.until_the_end()
-    assert "Eliquis 5 mg = apixaban, Blood thinner" in person.said()
+    assert "Eliquis 5 mg = brand of apixaban, Blood thinner" in person.said()
 
 
 def test_ticks_are_read_back(vocabulary: Vocabulary) -> None:

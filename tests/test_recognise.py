@@ -123,7 +123,7 @@ MEDICINE_LINES = [
     ("5 mg", ["5 mg unrecognised"]),
     ("?", ["? unrecognised"]),
 ]
-"""What is typed -> each name in it, what became of it, and its classes; those behind a question mark are asked about."""
+"""What is typed -> each name in it, what became of it, its classes; those behind a question mark are asked about."""
 
 
 @pytest.mark.parametrize(("typed", "wanted"), MEDICINE_LINES, ids=[typed for typed, _ in MEDICINE_LINES])
@@ -136,6 +136,38 @@ def _told(entry: Entry) -> str:
     asked = sorted(f"?{concept}" for each in entry.candidates for concept in each.concepts)
     asked = asked if entry.status in {Status.AMBIGUOUS, Status.SUGGESTION} else []
     return " ".join([entry.text, entry.status.value, *entry.concepts, *dict.fromkeys(asked)])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "warfarin and not aspirin",
+        "warfarin and no asprin",
+        "warfarin and no blarfoxin",
+        "warfarin or no blarfoxin",
+        "warfarin and never blarfoxin",
+        "warfarin with no side effects",
+        "warfarin, no problems",
+        "warfarin and stopped asprin",
+        "warfarin and my husband takes blarfoxin",
+        "warfarin and allergic to blarfoxin",
+    ],
+)
+def test_what_is_said_of_one_name_never_sets_another_aside(typed: str, book: RuleBook) -> None:
+    entries = Lookup(lambda: Vocabulary(book)).find(typed, Kind.MEDICINES).entries
+    status = next(entry.status for entry in entries if "warfarin" in entry.text)
+    assert status in {Status.RECOGNISED, Status.AMBIGUOUS}
+
+
+def test_a_harmless_medicine_is_never_taken_for_the_risky_one_in_its_name(vocabulary: Vocabulary) -> None:
+    wrong = [
+        medicine.text()
+        for _, members in dictionary.read("harmless").pairs()
+        for medicine, _ in members.pairs()
+        for name in vocabulary.medicines(medicine.text())
+        if name.concepts and name.taken is not Taken.SET_ASIDE
+    ]
+    assert wrong == []
 
 
 def test_a_recognised_medicine_is_called_by_its_common_name(vocabulary: Vocabulary) -> None:
@@ -362,6 +394,7 @@ BROKEN = [
     ("medicines", "homonyms:\n", "homonyms:\n  Zzz: blarfoxin (US)\n", "'blarfoxin (US)' is not known"),
     ("medicines", "phrases:\n", "phrasez:\n", "no entry here is called 'phrasez'"),
     ("medicines", "classes:\n", "classes: [\n", "this cannot be read"),
+    ("medicines", "warfarin sodium, ", "warfarin sodium\uff0c ", "a comma of another script stands in this line"),
     ("harmless", "  cetirizine: ", "  Plavix:\n  cetirizine: ", "'Plavix' already stands for clopidogrel"),
     ("lookalikes", "\nCelebrex: ", "\nBlarfoxin: Celexa\nCelebrex: ", "this name is not in the dictionaries"),
     ("lookalikes", "\nCelebrex: ", "\nCelebrex: Blarfoxin, ", "'Blarfoxin' is not known"),
@@ -404,6 +437,18 @@ def test_a_broken_dictionary_is_told_with_its_place(  # noqa: PLR0913, PLR0917 -
     shown = (tmp_path / place.file).read_text(encoding="utf-8").split("\n")[place.line - 1][place.column - 1 :]
     quoted = says.split("'")[1] if says.startswith("'") else ""
     assert shown.startswith(quoted)
+
+
+def test_a_point_needs_no_other_names(book: RuleBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in dictionary.FOLDER.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        if path.stem == "points":
+            text, count = re.subn(r"(LI5: \{name: Yangxi), also: \"[^\"]*\"", r"\1", text)
+            assert count == 1
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(dictionary, "FOLDER", tmp_path)
+    assert checking.problems(book) == []
+    assert Vocabulary(book).places("LI5")[0].name == "LI5 Yangxi"
 
 
 def test_a_broken_dictionary_is_an_error_of_the_rules(

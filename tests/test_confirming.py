@@ -1,0 +1,448 @@
+"""Names and places that are not certain: asked about at the keyboard, kept as they are meant, open until then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import DAY
+from test_assess import bounds, cell, finding, still_open, told, written
+from test_interview import NOBODY, Person
+from test_lookup import BOOK
+
+from acucheck.answers import as_tree, decode, write
+from acucheck.answers.writing import written_name
+from acucheck.assess import assess
+from acucheck.errors import InvalidFile
+from acucheck.interview import Stopped
+from acucheck.interview.confirming import Back, Confirming
+from acucheck.interview.wording import Who
+from acucheck.located import Origin, node_of, read_node
+from acucheck.located.writing import Tree
+from acucheck.model.answers import Answers, BodyPlace, Candidate, Name, Names, Taken, Via
+from acucheck.model.levels import Level, Reader, Standing
+from acucheck.model.report import Bounds, Missing, Report
+from acucheck.recognise import dictionary
+from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.render.as_json import as_json
+from acucheck.rulebook import load
+
+NONE, NOTE, CAUTION, REFER, AVOID = Level
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
+    path = tmp_path_factory.mktemp("books") / "small.yaml"
+    path.write_text(BOOK, encoding="utf-8")
+    return Vocabulary(load(str(path)).book)
+
+
+def saved(answers: Answers, vocabulary: Vocabulary) -> Answers:
+    """The answers after they were written to a file and read again."""
+    root = read_node(write(answers, vocabulary.book), Origin("saved.yaml"))
+    assert root is not None
+    return decode(root, vocabulary, DAY)
+
+
+def medicines(vocabulary: Vocabulary, *lines: str) -> Person:
+    """Somebody who answers *lines* when asked about medicines, and nothing else of note."""
+    person = Person(vocabulary, ["u", "0", *lines, "n", "y"])
+    assert person.until_the_end() is Stopped.ALL_ASKED
+    assert next(person.lines, None) is None
+    return person
+
+
+Meant = tuple[list[str], Tree, str]
+"""The lines typed, how the answer is kept, and how it is read back or why it was asked again."""
+
+MEANT: dict[str, Meant] = {
+    "a suggestion that is right": (
+        ["eliquiss", "y"],
+        [{"name": "apixaban", "typed": "eliquiss"}],
+        "eliquiss = apixaban, Direct anticoagulant",
+    ),
+    "a suggestion that is wrong": (
+        ["eliquiss", "N"],
+        [{"name": "not listed", "typed": "eliquiss"}],
+        "'eliquiss': not recognised",
+    ),
+    "a suggestion that may be right": (
+        ["eliquiss", "u"],
+        ["eliquiss"],
+        "'eliquiss' is no sure name, perhaps apixaban; taken as Direct anticoagulant until known",
+    ),
+    "a doubtful name that is meant": (
+        ["Minirin", "y"],
+        [{"name": "desmopressin", "typed": "Minirin"}],
+        "Minirin = desmopressin, Medicine for bleeding",
+    ),
+    "one of several, by its number": (
+        ["Benadryl", "1"],
+        [{"name": "diphenhydramine", "typed": "Benadryl"}],
+        "Benadryl = diphenhydramine, Allergy tablet that makes sleepy",
+    ),
+    "one of several that no rule is about": (
+        ["Benadryl", "2"],
+        [{"name": "cetirizine", "typed": "Benadryl"}],
+        "Benadryl: known, no rule here is about it",
+    ),
+    "none of several": (
+        ["Benadryl", "0"],
+        [{"name": "not listed", "typed": "Benadryl"}],
+        "'Benadryl': not recognised",
+    ),
+    "not sure which of several": (["Benadryl", "u"], ["Benadryl"], "1, 2, 3, 0 none of these, u not sure: "),
+    "a key that is none": (
+        ["Benadryl", "y", "4", "", "1 2", "x" * 500, "a\x1bb", "u"],
+        ["Benadryl"],
+        "   Write 1, 2, 3, 0 or u.",
+    ),
+    "words for a kind of medicine, and its name": (
+        ["Water tablets", "Furosemide 40 mg"],
+        [{"name": "Furosemide 40 mg", "typed": "Water tablets"}],
+        "Water tablets = furosemide, Water tablet",
+    ),
+    "words for a kind of medicine, and a wrong name first": (
+        ["Water tablets", "blarfoxin", "furosemid and warfarin", "U"],
+        ["Water tablets"],
+        "   That is not one known name. Write it as on the box, or u.",
+    ),
+    "stopped, and still taken": (
+        ["stopped aspirin", "y"],
+        [{"name": "acetylsalicylic acid", "typed": "stopped aspirin"}],
+        "stopped aspirin = acetylsalicylic acid, Aspirin",
+    ),
+    "stopped, and not lately": (
+        ["stopped aspirin", "n"],
+        [{"name": "stopped aspirin", "use": "stopped"}],
+        "stopped aspirin: set aside, stopped",
+    ),
+    "stopped, and not sure when": (
+        ["stopped aspirin", "u"],
+        ["maybe stopped aspirin"],
+        "maybe stopped aspirin = acetylsalicylic acid, Aspirin",
+    ),
+    "a doubt of one's own is not asked about": (
+        ["aspirin?, warfarin"],
+        ["maybe aspirin", "warfarin"],
+        "maybe aspirin = acetylsalicylic acid, Aspirin",
+    ),
+    "a doubt about several": (
+        ["aspirin and warfarin?", "u", "u"],
+        ["maybe aspirin", "maybe warfarin"],
+        "maybe warfarin = Vitamin K antagonist",
+    ),
+    "a doubt about words for a kind": (
+        ["aspirin and water tablets?", "y", "u"],
+        [{"name": "acetylsalicylic acid", "typed": "aspirin"}, "maybe water tablets"],
+        "maybe water tablets = Water tablet",
+    ),
+    "what is certain among what is not": (
+        ["Eliquis, eliquiss, grandma's tonic, u", "y"],
+        ["Eliquis", {"name": "apixaban", "typed": "eliquiss"}, "grandma's tonic", "not sure"],
+        "'grandma's tonic': not recognised; it is kept as it is, b to write it again",
+    ),
+    "several names in one are kept apart": (
+        ["1. eliquiss 5 mg 2. aspirin", "y"],
+        [{"name": "apixaban", "typed": "eliquiss 5 mg"}, "aspirin"],
+        "aspirin = acetylsalicylic acid, Aspirin",
+    ),
+    "back to the question, and written again": (["eliquiss", "b", "warfarin"], ["warfarin"], "So far: eliquiss"),
+    "back to the question from the name of a kind": (["Water tablets", "B", "0"], "none", "Which one?"),
+    "back from whether it is still taken": (["stopped aspirin", "b", "u"], "not sure", "is it still taken"),
+}
+
+
+@pytest.mark.parametrize(("lines", "kept", "said"), MEANT.values(), ids=MEANT.keys())
+def test_what_is_meant_is_kept_with_what_was_typed_and_read_back(
+    lines: list[str], kept: Tree, said: str, small: Vocabulary
+) -> None:
+    person = medicines(small, *lines)
+    assert person.talk.state.tree()["medicines"] == kept
+    assert said in person.said()
+
+
+@pytest.mark.parametrize("lines", [lines for lines, _, _ in MEANT.values()], ids=MEANT.keys())
+def test_a_saved_interview_reads_as_the_same_answers_and_report(lines: list[str], small: Vocabulary) -> None:
+    live = medicines(small, *lines).talk.state.answers()
+    again = saved(live, small)
+    assert again == live
+    for reader in Reader:
+        assert as_json(assess(small.book, again), reader) == as_json(assess(small.book, live), reader)
+
+
+def test_a_confirmed_name_holds_and_a_refused_one_stays_open(small: Vocabulary) -> None:
+    def report(*lines: str) -> Report:
+        return assess(small.book, medicines(small, *lines).talk.state.answers())
+
+    confirmed, unsure, refused = report("eliquiss", "y"), report("eliquiss", "u"), report("eliquiss", "n")
+    assert finding(confirmed, "thinner").standing is Standing.HOLDS
+    assert not any(point.name for point in confirmed.open)
+    assert finding(unsure, "thinner").standing is Standing.ACTS
+    assert [each.rule.id for each in refused.findings] == []
+    for still in (unsure, refused):
+        assert still_open(still)["medicines", "eliquiss"].missing is Missing.NOT_RECOGNISED
+
+
+def test_each_question_about_a_name_repeats_what_was_typed(small: Vocabulary) -> None:
+    said = medicines(small, "eliquiss, Benadryl, water tablets, stopped aspirin", "u", "u", "u", "u").said()
+    assert "   'eliquiss': is this apixaban (Direct anticoagulant)?" in said
+    assert "   'Benadryl' is not certain. Which is it?" in said
+    assert "   2  cetirizine (UK) (no rule here is about it)" in said
+    assert "   'water tablets' is a kind of medicine (Water tablet). Which one?" in said
+    assert "   'stopped aspirin': is it still taken, or was it until lately?" in said
+
+
+def test_stopping_while_a_name_is_asked_about_leaves_it_as_it_was_typed(small: Vocabulary) -> None:
+    person = Person(small, ["u", "0", "eliquiss"])
+    with pytest.raises(EOFError, match=NOBODY):
+        person.until_the_end(Who.SELF)
+    assert person.talk.state.tree()["medicines"] == ["eliquiss"]
+
+
+def test_words_for_a_kind_in_doubt_that_are_still_taken_count_as_that_kind(small: Vocabulary) -> None:
+    live = medicines(small, "aspirin and water tablets?", "y", "y").talk.state.answers()
+    names = live["medicines"]
+    assert isinstance(names, Names)
+    assert [(name.typed, set(name.concepts)) for name in names.entries] == [
+        ("aspirin", {"antiplatelet-aspirin"}),
+        ("water tablets", {"diuretic"}),
+    ]
+    assert saved(live, small) == live
+
+
+@pytest.mark.parametrize("line", ["none and warfarin", "1. warfarin 2. none", "warfarin and not sure"])
+def test_a_word_that_a_file_has_for_something_else_is_no_failure_among_names(line: str, small: Vocabulary) -> None:
+    person = Person(small, ["u", "0", line])
+    with pytest.raises(EOFError, match=NOBODY):
+        person.until_the_end()
+    assert saved(person.talk.state.answers(), small) == person.talk.state.answers()
+
+
+def test_a_kind_of_medicine_the_rule_book_does_not_have_is_no_failure(small: Vocabulary) -> None:
+    person = Person(small, ["u", "0", "acne tablets", *["1", "u", "0", "n", "y"]])
+    person.until_the_end()
+    assert saved(person.talk.state.answers(), small) == person.talk.state.answers()
+
+
+# Every name that can be asked about
+
+
+def test_whatever_is_chosen_can_be_read_and_is_what_was_chosen(vocabulary: Vocabulary) -> None:
+    wrong = [
+        f"{name.typed!r}, {key}: {problem}"
+        for name in asked_about(vocabulary)
+        for key in keys(name)
+        for problem in misread(name, key, vocabulary)
+    ]
+    assert not wrong, f"{len(wrong)}: {wrong[:5]}"
+
+
+def asked_about(vocabulary: Vocabulary) -> Iterator[Name]:
+    """A slip in each known medicine, and each name that is always asked about."""
+    known = [*dictionary.medicines().items(), *dictionary.harmless().items()]
+    for each in dict.fromkeys(candidate for _, found in known for candidate in found.readings if candidate.name):
+        yield Name(f"{each.name} with a slip", Taken.SUGGESTED, each.name, each.concepts, Via.FUZZY, (each,))
+    for spelling, found in known:
+        if found.ask:
+            yield from vocabulary.medicines(spelling)
+
+
+def keys(name: Name) -> list[str]:
+    """Every key but those for not sure: the kind of a medicine is asked for by name."""
+    several = len(name.candidates) > 1
+    if name.via is Via.PHRASE and not several:
+        return []
+    return [*(str(place) for place in range(1, len(name.candidates) + 1)), "0"] if several else ["y", "n"]
+
+
+def misread(name: Name, key: str, vocabulary: Vocabulary) -> Iterator[str]:
+    kept = Confirming(vocabulary, Reader.PATIENT, lambda _: key, print).name(name)
+    if kept is None:
+        yield "not kept"
+        return
+    try:
+        found = decode(node_of({"medicines": [kept]}, Origin("answers")), vocabulary, DAY)["medicines"]
+    except InvalidFile as error:
+        yield str(error)
+        return
+    assert isinstance(found, Names)
+    refused = key in {"0", "n"}
+    candidate = name.candidates[int(key) - 1 if key.isdecimal() and not refused else 0]
+    wanted = (Taken.UNRECOGNISED, frozenset()) if refused else (Taken.RECOGNISED, candidate.concepts)
+    if [(each.typed, each.taken, each.concepts) for each in found.entries] != [(name.typed, *wanted)]:
+        yield f"{kept} is {[each.concepts for each in found.entries]}"
+
+
+# Places
+
+WHERE: dict[str, Meant] = {
+    "a suggestion that is right": (
+        ["ST4O left, LI4", "y"],
+        [{"name": "ST40 left", "typed": "ST4O left"}, "LI4"],
+        "ST40 Fenglong (left)",
+    ),
+    "a suggestion that is wrong": (["ST4O", "n"], ["ST4O"], "'ST4O': not recognised"),
+    "a suggestion that may be right": (["ST4O", "u"], ["ST4O"], "'ST4O': is this ST40 Fenglong?"),
+    "one of two of one name": (
+        ["Yinjiao", "2"],
+        [{"name": "CV7", "typed": "Yinjiao"}],
+        "   'Yinjiao' is not certain. Which is it?",
+    ),
+    "none of two": (["Yinjiao", "0"], ["Yinjiao"], "1, 2, 0 none of these, u not sure: "),
+    "not sure which": (["Yinjiao", "u"], ["Yinjiao"], "   2  CV7 Yinjiao"),
+    "nothing near": (["the funny bone, LI4"], ["the funny bone", "LI4"], "'the funny bone': not recognised"),
+    "several in one are kept apart": (
+        ["LI4 and ST4O", "y"],
+        ["LI4", {"name": "ST40", "typed": "ST4O"}],
+        "ST40 Fenglong",
+    ),
+    "back to the question, and written again": (["ST4O", "b", "ST40"], ["ST40"], "So far: ST4O"),
+}
+
+
+@pytest.mark.parametrize(("lines", "kept", "said"), WHERE.values(), ids=WHERE.keys())
+def test_where_a_technique_is_planned_is_asked_about_too(
+    lines: list[str], kept: Tree, said: str, small: Vocabulary
+) -> None:
+    person = Person(small, ["1", *lines, "0", "0", "n", "y"])
+    assert person.until_the_end() is Stopped.ALL_ASKED
+    assert person.talk.state.tree()["plan"] == {"Manual needling": kept}
+    assert said in person.said()
+    assert saved(person.talk.state.answers(), small) == person.talk.state.answers()
+
+
+@pytest.mark.parametrize(("lines", "kept", "said"), WHERE.values(), ids=WHERE.keys())
+def test_the_place_of_an_answer_is_asked_about_too(lines: list[str], kept: Tree, said: str, small: Vocabulary) -> None:
+    person = Person(small, ["u", "0", "0", "y", *lines, "y"])
+    assert person.until_the_end() is Stopped.ALL_ASKED
+    assert person.talk.state.tree()["numb-where"] == kept
+    assert said in person.said()
+    assert saved(person.talk.state.answers(), small) == person.talk.state.answers()
+
+
+def test_a_confirmed_place_shows_both_words_at_the_review(small: Vocabulary) -> None:
+    person = Person(small, ["1", "ST4O left", "y", "0", "0", "n", "y"])
+    person.until_the_end()
+    assert "Manual needling, where: ST40 left (ST4O left)" in person.said()
+
+
+def test_a_place_not_known_among_others_keeps_the_list_open(small: Vocabulary) -> None:
+    person = Person(small, ["u", "0", "0", "y", "ST4O, u", "y", "y"])
+    person.until_the_end()
+    assert person.talk.state.tree()["numb-where"] == [{"name": "ST40", "typed": "ST4O"}, "not sure"]
+
+
+def test_places_of_two_techniques_are_confirmed_one_by_one(small: Vocabulary) -> None:
+    person = Person(small, ["1 3", "ST4O", "y", "Yinjiao", "1", "0", "0", "n", "y"])
+    assert person.until_the_end() is Stopped.ALL_ASKED
+    assert person.talk.state.tree()["plan"] == {
+        "Manual needling": [{"name": "ST40", "typed": "ST4O"}],
+        "Cupping": [{"name": "GV28", "typed": "Yinjiao"}],
+    }
+
+
+# One name by itself
+
+
+def confirming(vocabulary: Vocabulary, lines: Iterable[str] = ()) -> Confirming:
+    left = iter(lines)
+    return Confirming(vocabulary, Reader.PATIENT, lambda _: next(left), print)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        Name("warfarin", Taken.RECOGNISED, "warfarin", frozenset({"anticoagulant-vka"}), Via.EXACT),
+        Name("blarfoxin", Taken.UNRECOGNISED),
+        Name("warfarin", Taken.SET_ASIDE, "warfarin", frozenset({"anticoagulant-vka"}), Via.EXACT),
+        Name("the red tablets", Taken.AMBIGUOUS),
+    ],
+    ids=lambda name: name.taken.value,
+)
+def test_what_is_certain_or_unknown_is_not_asked_about(name: Name, small: Vocabulary) -> None:
+    assert confirming(small).name(name) is None
+
+
+@pytest.mark.parametrize("place", [BodyPlace("LI4", "LI4", "LI4 Hegu"), BodyPlace("the funny bone")])
+def test_a_place_that_is_certain_or_unknown_is_not_asked_about(place: BodyPlace, small: Vocabulary) -> None:
+    assert confirming(small).place(place) is None
+
+
+def test_a_kind_among_several_is_kept_as_the_kind(small: Vocabulary) -> None:
+    kinds = tuple(Candidate("", frozenset({name})) for name in ("anticoagulant", "antiplatelet"))
+    name = Name("clot tablets", Taken.AMBIGUOUS, "", frozenset({"anticoagulant", "antiplatelet"}), Via.PHRASE, kinds)
+    assert confirming(small, ["2"]).name(name) == {"class": "antiplatelet", "typed": "clot tablets"}
+    with pytest.raises(Back):
+        confirming(small, ["b"]).name(name)
+    assert written_name(name) == "clot tablets"
+
+
+# What is not confirmed, in the report
+
+Ask = Callable[[str, str], Report]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    """The report on needles at a place, where a rule for weak defences leaves them out at another."""
+    folder = tmp_path_factory.mktemp("limits")
+
+    def report(where: str, place: str) -> Report:
+        rule = f"weak: when: {{immune: weak}}, limits: [{{where: [{where}], verdicts: {{needling: avoid}}}}]"
+        vocabulary = Vocabulary(load(str(written(Path(folder / "book.yaml"), rule))).book)
+        return assess(vocabulary.book, told(f"immune: [weak]\nplan: {{needles: [{place}]}}", vocabulary))
+
+    return report
+
+
+@pytest.mark.parametrize(
+    ("where", "place", "level"),
+    [
+        ("LI4", "IG4", bounds(NONE, AVOID, AVOID)),  # LI4 or SI4: the worse of them acts
+        ("hand", "IG4", bounds(AVOID, AVOID, AVOID)),  # both lie there
+        ("arm", "Wuli", bounds(NONE, AVOID, AVOID)),
+        ("LI4", "Ll-4", bounds(NONE, AVOID, AVOID)),  # LI4 or LR14, and perhaps neither
+        ("ST36", "Ll-4", bounds(NONE, CAUTION, AVOID)),  # suggested elsewhere, and it could still be there
+        ("leg", "ST4O", bounds(NONE, AVOID, AVOID)),
+        ("leg", "the funny bone", bounds(NONE, CAUTION, AVOID)),
+    ],
+)
+def test_a_place_that_is_not_certain_acts_at_its_worse_reading_and_stays_open(
+    ask: Ask, where: str, place: str, level: Bounds[Level]
+) -> None:
+    report = ask(where, place)
+    assert cell(report, "manual-needling", place).level == level
+    assert still_open(report)["plan", place].missing is Missing.NOT_RECOGNISED
+
+
+def test_a_name_of_two_points_that_both_lie_elsewhere_leaves_nothing_out(ask: Ask) -> None:
+    level = cell(ask("ST36", "IG4"), "manual-needling", "IG4").level
+    assert (level.found, level.stands) == (NONE, NONE)
+
+
+@pytest.mark.parametrize("place", ["L4", "Shenmen", "temple", "ribs"])
+def test_a_region_that_the_rule_book_does_not_have_is_no_failure(ask: Ask, place: str) -> None:
+    assert still_open(ask("leg", place))
+
+
+def test_what_was_meant_is_written_as_a_file_holds_it(small: Vocabulary) -> None:
+    text = (
+        "plan: {cupping: [{name: ST40 left, typed: ST4O left}]}\n"
+        "medicines: [{name: apixaban, typed: eliquiss}, {class: diuretic, typed: water tablets}, {class: diuretic}]\n"
+        "numb-where: [{name: CV7, typed: Yinjiao}, not sure]\n"
+        "conditions: [{name: not listed, typed: diabetis}, {name: diabetes, typed: sugar}]\n"
+    )
+    answers = told(text, small)
+    assert saved(answers, small) == answers
+    assert as_tree(answers, small.book) == {
+        "plan": {"cupping": [{"name": "ST40 left", "typed": "ST4O left"}]},
+        "medicines": [
+            {"name": "apixaban", "typed": "eliquiss"},
+            {"class": "diuretic", "typed": "water tablets"},
+            {"class": "diuretic"},
+        ],
+        "numb-where": [{"name": "CV7", "typed": "Yinjiao"}, "not sure"],
+        "conditions": [{"name": "not listed", "typed": "diabetis"}, {"name": "diabetes", "typed": "sugar"}],
+    }
