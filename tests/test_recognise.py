@@ -65,6 +65,7 @@ MEDICINE_LINES = [
     ("Apo-Warfarin", ["Apo-Warfarin recognised anticoagulant-vka"]),
     ("warfarin-ratiopharm 5 mg", ["warfarin-ratiopharm 5 mg recognised anticoagulant-vka"]),
     ("warfarin sodium", ["warfarin sodium recognised anticoagulant-vka"]),
+    ("apixaban sodium 5 mg", ["apixaban sodium 5 mg recognised anticoagulant-doac"]),
     ("I take warfarin for my heart", ["I take warfarin for my heart recognised anticoagulant-vka"]),
     (
         "warfarin because of aspirin",
@@ -116,6 +117,7 @@ MEDICINE_LINES = [
     ("acne tablets", ["acne tablets ambiguous ?photosensitiser ?retinoid"]),
     ("Benadryl", ["Benadryl ambiguous ?sedating-antihistamine"]),
     ("eliquiss", ["eliquiss suggestion ?anticoagulant-doac"]),
+    ("prednisonne", ["prednisonne suggestion ?corticosteroid-systemic"]),
     ("asprin + metfornin", ["asprin suggestion ?antiplatelet-aspirin", "metfornin suggestion ?antidiabetic-low-risk"]),
     ("paracetamol 500 mg", ["paracetamol 500 mg not-relevant"]),
     ("aspirin 75", ["aspirin 75 recognised antiplatelet-aspirin"]),
