@@ -20,8 +20,9 @@ from acucheck.model.report import Cell, Report, TechniqueLine
 def assess(book: RuleBook, answers: Answers) -> Report:
     """The report for one person's *answers* by the rules of *book*."""
     valuation = Valuation(book, answers)
-    live = live_rules(valuation)
-    grading = grade(valuation, live, spots(book, answers))
+    planned = spots(book, answers)
+    live = live_rules(valuation, planned)
+    grading = grade(valuation, live, planned)
     cells = {spot: grading.cell(spot) for spot in grading.spots}
     outcome = grading.outcome(cells.values())
     others = grade(valuation, live, unplanned(book, grading.spots))

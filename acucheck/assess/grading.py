@@ -86,7 +86,16 @@ def grade(valuation: Valuation, live: Mapping[str, Standing], spots: tuple[Spot,
     return Grading(valuation, live, spots, spans)
 
 
-def live_rules(valuation: Valuation) -> dict[str, Standing]:
-    """The rules that do not fail, with how each stands."""
-    standings = {rule.id: valuation.rule(rule) for rule in valuation.book.rules.values()}
+def live_rules(valuation: Valuation, planned: tuple[Spot, ...]) -> dict[str, Standing]:
+    """The rules that do not fail, with how each stands; of those for everybody, those about a planned place."""
+    index, rules = valuation.index, valuation.book.rules
+    candidates = {*index.reached(valuation.reached()), *index.at(_words(planned))}
+    standings = {name: valuation.rule(rule) for name, rule in rules.items() if name in candidates}
     return {name: standing for name, standing in standings.items() if standing is not Standing.FAILS}
+
+
+def _words(planned: tuple[Spot, ...]) -> set[str]:
+    """All that the planned places lie in or hold, and may."""
+    places = [spot.place for spot in planned if spot.place is not None]
+    every = [*places, *(reading for place in places for reading in place.readings)]
+    return {word for place in every for words in (place.lies_in, place.holds) if words for word in words}

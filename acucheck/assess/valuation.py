@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from acucheck import logic
+from acucheck.assess.index import index_of
 from acucheck.logic import Test
 from acucheck.model.answers import (
     Answer,
@@ -19,7 +20,7 @@ from acucheck.model.answers import (
     Taken,
     Ticks,
 )
-from acucheck.model.book import AnswerKind, Between, Condition, Question, Rule, RuleBook, Word
+from acucheck.model.book import PLAN, AnswerKind, Between, Condition, Question, Rule, RuleBook, Word
 from acucheck.model.levels import Standing
 
 UNDECIDED = frozenset({Standing.OPEN, Standing.ACTS})
@@ -34,8 +35,12 @@ class Valuation:
     def __init__(self, book: RuleBook, answers: Answers) -> None:
         self.book = book
         self.answers = answers
+        self.index = index_of(book)
         self._gates: dict[str, Standing] = {}
         self._lines = _lines_by_name(book, answers)
+        self._ticked = {line.split(".")[0] for line in self._lines}
+        self._within = 0  # gates that are being worked out
+        self._standings: dict[int, Standing] = {}  # by the identity of a test: the rule book keeps them all alive
 
     def standing(self, condition: Condition | None) -> Standing:
         """How a condition stands; no condition holds for everybody."""
@@ -58,15 +63,47 @@ class Valuation:
         known = self._gates.get(question.id)
         if known is None:
             self._gates[question.id] = Standing.OPEN  # meanwhile: a circle by way of `settled-by` settles nothing
+            self._within += 1
             known = self._gates[question.id] = self.standing(question.gate)
+            self._within -= 1
         return known
 
     def counted(self, question: Question) -> Answer | None:
         """The answer, unless it is set aside behind a closed gate."""
         return None if self.gate(question) is Standing.FAILS else self.answers.get(question.id)
 
+    def reached(self) -> int:
+        """The bits of the questions that something was said, or is left open, about."""
+        bits = 0
+        for name, bit in self.index.bits.items():
+            needs = self.index.gates.get(name)
+            opened = needs is None or any(needed & bits == needed for needed in needs)
+            if opened and self._says_something(name):
+                bits |= bit
+        return bits
+
+    def _says_something(self, question: str) -> bool:
+        """Whether a test of the question could stand: not after a plain none, unless a name ticks a line of it."""
+        match self.answers.get(question):
+            case Ticks(yes, maybe):
+                return bool(yes or maybe) or question in self._ticked
+            case Names((), True):
+                return False
+            case None:
+                return question != PLAN
+            case _:
+                return True
+
     def test(self, test: Test) -> Standing:
         """A test on a gated question means gate and test."""
+        known = self._standings.get(id(test))
+        if known is None:
+            known = self._tested(test)
+            if not self._within:  # a gate that is being worked out is not known yet
+                self._standings[id(test)] = known
+        return known
+
+    def _tested(self, test: Test) -> Standing:
         question = self.book.questions[test.question]
         gate = self.gate(question)
         return gate if gate is Standing.FAILS else min(gate, self.answered(test))

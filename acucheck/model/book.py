@@ -229,7 +229,7 @@ class Practice:
     emergency: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class RuleBook:
     """Everything `rules.yaml` says, decoded and checked."""
 
