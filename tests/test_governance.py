@@ -1,0 +1,241 @@
+"""The rules as something people answer for: their papers, their numbers, and what they never say."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from acucheck.model.book import RuleBook, Wording
+from acucheck.model.levels import Reader
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+
+
+@pytest.fixture(scope="session")
+def paper() -> ModuleType:
+    """`docs/rules.py`, which is a script and no part of the package."""
+    spec = importlib.util.spec_from_file_location("rules_paper", DOCS / "rules.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+# The papers
+
+
+def test_the_page_of_rules_is_that_of_the_rule_book(paper: ModuleType, book: RuleBook) -> None:
+    written = (DOCS / "rules.md").read_text(encoding="utf-8")
+    assert written == paper.page(book), "run .venv/bin/python docs/rules.py"
+
+
+def test_the_page_of_rules_has_a_section_for_every_rule_and_no_two_of_one_name(
+    paper: ModuleType, book: RuleBook
+) -> None:
+    page = paper.page(book)
+    anchors = [paper.anchor(heading) for heading in re.findall(r"^#+ (.+)$", page, re.MULTILINE)]
+    assert len(set(anchors)) == len(anchors)
+    assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= set(anchors)
+    assert set(book.rules) <= set(anchors)
+    assert all(source.title in page.replace("\\", "") for source in book.sources.values())
+
+
+def test_markdown_in_a_sentence_has_no_meaning(paper: ModuleType) -> None:
+    assert paper.plain("a | b *c* <d> [e](f) `g` _h_ #i") == r"a \| b \*c\* \<d\> \[e\](f) \`g\` \_h\_ \#i"
+
+
+def test_the_changelog_names_the_version_and_content_of_the_rules(paper: ModuleType, book: RuleBook) -> None:
+    newest = paper.RULES_HEADING.search((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    wanted = paper.rules_heading(book)
+    assert newest is not None, f"CHANGELOG.md needs the heading {wanted!r}"
+    assert newest.group() == wanted, (
+        f"write {wanted!r} (docs/rules.py does), raise the version when rules were published"
+    )
+
+
+def test_every_test_named_in_the_safety_page_exists() -> None:
+    page = (DOCS / "clinical-safety.md").read_text(encoding="utf-8")
+    tests = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py")}
+    named = re.findall(r"`(test_\w+)`", page)
+    assert len(named) >= 20
+    everything = "\n".join(tests.values())
+    assert [name for name in named if not re.search(rf"^def {name}\(", everything, re.MULTILINE)] == []
+    assert [path for path in re.findall(r"`(tests/[\w./-]+)`", page) if not (ROOT / path).exists()] == []
+    assert len(re.findall(r"^\| H\d+ \|", page, re.MULTILINE)) >= 20
+
+
+def test_the_safety_page_says_who_reviewed_the_rules(book: RuleBook) -> None:
+    page = (DOCS / "clinical-safety.md").read_text(encoding="utf-8")
+    assert f"clinical review: {book.clinical_review}" in page
+
+
+# Numbers
+
+
+def test_every_number_has_a_published_source_or_is_listed_without_one(paper: ModuleType, book: RuleBook) -> None:
+    listed = list(paper.numbers(book))
+    bare = [
+        (number.entry, figure, number.sentence)
+        for number in listed
+        if not paper.published(number, book)
+        for figure in number.figures
+        if not any(_same(entry, number.entry, known, figure) for entry, known in paper.UNPUBLISHED)
+    ]
+    table = "\n".join(
+        f"{n.entry} | {n.part} | {', '.join(n.figures)} | {paper.read_as(n.sources, book)}" for n in listed
+    )
+    assert bare == [], table
+
+
+def test_nothing_is_listed_without_a_source_that_is_no_longer_there(paper: ModuleType, book: RuleBook) -> None:
+    listed = [(number.entry, figure) for number in paper.numbers(book) for figure in number.figures]
+    stale = [row for row in paper.UNPUBLISHED if not any(_same(row[0], name, row[1], each) for name, each in listed)]
+    assert stale == []
+
+
+def _same(entry: str, other: str, figure: str, said: str) -> bool:
+    return entry == other and figure.lower() == said.lower()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("24.4% of 9,408 UK patients", ["24.4%", "9,408"]),
+        ("(20, 25 or 50 x10^9/L in trials)", ["20", "25", "50 x10^9/L"]),
+        ("chromium (16-18%)", ["16", "18%"]),
+        ("systolic -3.56 mmHg at 145/95", ["-3.56 mmHg", "145/95"]),
+        ("Rest for two days, or half of it, or a week", ["two days", "half", "a week"]),
+        ("in the first year and the third month", ["first year", "third month"]),
+        ("One person in four is sleepy", ["One person in four"]),
+        ("BL31 to BL34, a P2Y12 inhibitor, a normal CD4 count, at once", []),
+    ],
+)
+def test_numbers_are_found_as_they_are_written(paper: ModuleType, sentence: str, figures: list[str]) -> None:
+    found = [match.group() for match in paper.NUMBER.finditer(paper.NAMED.sub("", sentence))]
+    assert found == figures
+
+
+# Medicines go on, and nothing is called safe
+
+MEDICINE = re.compile(
+    r"\b(medic\w+|tablets?|pills?|doses?|drugs?|thinners?|aspirin|warfarin|heparin|insulin|steroids?|statins?|inhalers?"
+    r"|eye drops|anticoag\w+|antiplatelet\w*|antidepress\w+|antibiotics?|chemotherapy|opioids?|painkillers?"
+    r"|prescri\w+)\b",
+    re.IGNORECASE,
+)
+ENDED = re.compile(
+    r"\b(stop\w*|skip\w*|paus\w+|chang\w+|reduc\w+|lower\w* the|miss(?:ed|ing)? (?:a|the|your|one)|delay\w*|post?pon\w+"
+    r"|hold(?:ing)? (?:off|back)|withh\w+|withdraw\w*|discontinu\w+|com(?:e|ing) off|off (?:your|the|all|any)"
+    r"|switch\w*|adjust\w*|cut(?:ting)? (?:down|out)|interrupt\w*|omit\w*|leav(?:e|ing) (?:\w+ )?(?:\w+ )?out"
+    r"|halv\w+|taper\w*|wean\w*|suspend\w*|replac\w+|instead|later|less of|go(?:ing)? without|do without"
+    r"|without (?:your|the|it)|(?:do not|don't|avoid|rather than) (?:take|taking|use|using)|better (?:off )?without"
+    r"|(?:take|use) no)\b",
+    re.IGNORECASE,
+)
+KEPT = re.compile(
+    r"\b(never advise|nothing is changed|change nothing|change no medicine|no reason to change|do not replace)\b",
+    re.IGNORECASE,
+)
+KEPT_FOR_A_TIME = re.compile(r"\bkeep (?:taking|using)\b[^.;]*\b(?:until|unless|till)\b", re.IGNORECASE)
+NOT_STEADY = (
+    "A new or changing dose, a fresh clot, operation or stent, a hospital agent, poor kidney or liver function and "
+    "alcohol excess each make the effect harder to judge."
+)
+ABOUT_SOMETHING_ELSE = frozenset(
+    {
+        NOT_STEADY,
+        "Ask about a blood thinner and any recent change.",  # of the heart disease
+        "Cancer medicine without the team's agreement",
+        "Prostacyclin without the prescriber's agreement",
+        "Laser after a medicine that light switches on",
+        "Lately a medicine that is switched on by light",
+        "Under the influence of alcohol or drugs, or in withdrawal",
+        "Alcohol or drugs still in the body, or bad withdrawal from them",
+        "One such medicine changes little.",
+        "Over weeks steroids thin the skin and lower the defences.",
+        "Get help at once for an attack that your inhaler does not stop.",
+    }
+)
+SAFE = re.compile(
+    r"\b(?:is|are|it's|be|was|were|as|perfectly|quite|totally) safe\b|\bsafe to\b|\bsafely\b", re.IGNORECASE
+)
+
+
+def advises_against_a_medicine(sentence: str) -> bool:
+    """Whether it speaks of ending or changing a medicine in any way but to say that it goes on."""
+    ended = MEDICINE.search(sentence) and ENDED.search(sentence) and not KEPT.search(sentence)
+    return bool(ended or KEPT_FOR_A_TIME.search(sentence))
+
+
+def sentences(book: RuleBook) -> Iterator[tuple[str, str]]:
+    """Every sentence somebody may read, with the entry it stands in. What a source says is told as its opinion."""
+    for entry, wording in _wordings(book):
+        for text in dict.fromkeys(wording.for_reader(reader) for reader in Reader):
+            yield from ((entry, sentence) for sentence in re.split(r"(?<=[.;:?!])\s+", text) if sentence)
+
+
+def _wordings(book: RuleBook) -> Iterator[tuple[str, Wording]]:
+    for rule in book.rules.values():
+        several = [rule.title, rule.risk, rule.until, rule.ask_whom, *sum(rule.precautions.values(), ())]
+        several += [Wording(position.says, position.says) for position in rule.positions]
+        several.append(Wording(rule.chosen_because, rule.chosen_because))
+        yield from ((rule.id, wording) for wording in several if wording is not None)
+    for question in book.questions.values():
+        asked = [question.ask, question.short, question.why, question.ask_where, question.find_out]
+        yield from ((question.id, wording) for wording in (*asked, *question.options.values()) if wording is not None)
+    yield from ((care.id, care.say) for care in book.aftercare.values())
+    yield from ((offered.id, offered.say) for offered in book.alternatives.values())
+
+
+def test_no_sentence_of_the_rule_book_advises_against_a_prescribed_medicine(book: RuleBook) -> None:
+    found = [each for each in sentences(book) if advises_against_a_medicine(each[1])]
+    assert [each for each in found if each[1] not in ABOUT_SOMETHING_ELSE] == []
+    assert {sentence for _, sentence in found} >= ABOUT_SOMETHING_ELSE
+
+
+def test_no_sentence_of_the_rule_book_calls_anything_safe(book: RuleBook) -> None:
+    assert [found for found in sentences(book) if SAFE.search(found[1])] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Leave out your blood thinner the evening before.",
+        "Ask your doctor whether aspirin can be paused.",
+        "Come back when you are off your steroids.",
+        "It would bleed less without your tablets.",
+        "Take your tablet later on that day.",
+        "Skip one dose.",
+        "Do not take your sleeping tablet before treatment.",
+        "Insulin may be reduced on that day.",
+        "You may be able to replace the painkillers with needles.",
+        "Anticoagulants are better discontinued two days before.",
+        "Use needles instead of a medicine.",
+        "Talk about going without the medicine.",
+        "Keep taking your tablets until we meet.",
+    ],
+)
+def test_advice_against_a_medicine_is_found_however_it_is_put(sentence: str) -> None:
+    assert advises_against_a_medicine(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Never advise a change of the medicine.",
+        "Keep taking your tablets.",
+        "Stop the needle at once.",
+        "A blood thinner.",
+    ],
+)
+def test_that_a_medicine_goes_on_may_be_said(sentence: str) -> None:
+    assert not advises_against_a_medicine(sentence)
