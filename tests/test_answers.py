@@ -297,7 +297,7 @@ def test_several_names_in_one_item_are_several_names(read: Read) -> None:
     assert [(name.typed, name.taken) for name in found.entries] == [
         ("aspirin 75 mg", Taken.RECOGNISED),
         ("metformin", Taken.RECOGNISED),
-        ("maybe warfarin", Taken.MAYBE),
+        ("warfarin", Taken.MAYBE),
         ("fish oil", Taken.MAYBE),
         ("ibuprofen", Taken.MAYBE),
     ]
@@ -346,7 +346,6 @@ def test_what_was_meant_is_the_same_after_it_was_written(read: Read, book: RuleB
         ("conditions: [{name: blarfoxin, typed: yyy}]", "1:21: this is not one known name"),
         ("numb-where: [{name: Yinjiao, typed: yyy}]", "1:21: this is not one point or region; write the one that is"),
         ("numb-where: [{name: 'LI4, ST36', typed: yyy}]", "1:21: this is not one point or region"),
-        ("numb-where: [{name: not listed, typed: yyy}]", "1:21: this is not one point or region"),
         ("numb-where: [{name: LI4}]", "1:14: expected one line of text here"),
         ("plan: {needles: [{name: LI4, typed: yyy, use: past}]}", "1:42: no entry here is called this"),
     ],

@@ -221,7 +221,7 @@ def test_a_word_that_a_file_has_for_something_else_is_no_failure_among_names(lin
 
 
 def test_a_kind_of_medicine_the_rule_book_does_not_have_is_no_failure(small: Vocabulary) -> None:
-    person = Person(small, ["u", "0", "acne tablets", *["1", "u", "0", "n", "y"]])
+    person = Person(small, ["u", "0", "acne tablets", "u", "0", "n", "y"])
     person.until_the_end()
     assert saved(person.talk.state.answers(), small) == person.talk.state.answers()
 
@@ -283,14 +283,22 @@ WHERE: dict[str, Meant] = {
         [{"name": "ST40 left", "typed": "ST4O left"}, "LI4"],
         "ST40 Fenglong (left)",
     ),
-    "a suggestion that is wrong": (["ST4O", "n"], ["ST4O"], "'ST4O': not recognised"),
+    "a suggestion that is wrong": (
+        ["ST4O", "n"],
+        [{"name": "not listed", "typed": "ST4O"}],
+        "'ST4O': not recognised",
+    ),
     "a suggestion that may be right": (["ST4O", "u"], ["ST4O"], "'ST4O': is this ST40 Fenglong?"),
     "one of two of one name": (
         ["Yinjiao", "2"],
         [{"name": "CV7", "typed": "Yinjiao"}],
         "   'Yinjiao' is not certain. Which is it?",
     ),
-    "none of two": (["Yinjiao", "0"], ["Yinjiao"], "1, 2, 0 none of these, u not sure: "),
+    "none of two": (
+        ["Yinjiao", "0"],
+        [{"name": "not listed", "typed": "Yinjiao"}],
+        "1, 2, 0 none of these, u not sure: ",
+    ),
     "not sure which": (["Yinjiao", "u"], ["Yinjiao"], "   2  CV7 Yinjiao"),
     "nothing near": (["the funny bone, LI4"], ["the funny bone", "LI4"], "'the funny bone': not recognised"),
     "several in one are kept apart": (

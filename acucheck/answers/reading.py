@@ -27,6 +27,7 @@ from acucheck.model.answers import (
     Taken,
     Ticks,
     Use,
+    Via,
 )
 from acucheck.model.book import PLAN, AnswerKind, Question
 from acucheck.recognise.vocabulary import Vocabulary
@@ -34,6 +35,7 @@ from acucheck.recognise.vocabulary import Vocabulary
 T = TypeVar("T")
 
 _WEEKS = re.compile(r"(\d{1,2})(?:\s*\+\s*([0-6]))?")
+_RESERVED = frozenset({words.NONE, words.NOT_SURE, words.NOT_NAMED})
 _USES = {use.value: use for use in Use}
 FULL_TERM = 280
 """Days of gestation at the due date: 40 weeks."""
@@ -129,18 +131,20 @@ class _Reading:
             return (_explained(node, recognise),)
         typed = _line(node)
         if not typed.lower().startswith(words.MAYBE):
-            return recognise(typed)
+            return tuple(map(_tidy, recognise(typed)))
         while typed.lower().startswith(words.MAYBE):
             typed = typed[len(words.MAYBE) :]
         if typed.lower() in (words.NONE, words.NOT_SURE):
             node.fail(f"write a name after '{words.MAYBE.strip()}', or '{words.NOT_SURE}' alone")
-        return tuple(_maybe(name) for name in recognise(typed))
+        return tuple(_maybe(_tidy(name)) for name in recognise(typed))
 
     def _places(self, node: Node) -> tuple[BodyPlace, ...]:
         if not _has(node, words.TYPED):
-            return self.vocabulary.places(_line(node))
+            return tuple(map(_tidy_place, self.vocabulary.places(_line(node))))
         fields = node.fields([words.NAME, words.TYPED])
         meant, typed = _line(fields[words.NAME]), _line(fields[words.TYPED])
+        if meant.lower() == words.NOT_LISTED:
+            return (BodyPlace(typed, meant=meant),)
         found = self.vocabulary.places(meant)
         if len(found) != 1 or not found[0].id:
             fields[words.NAME].fail("this is not one point or region; write the one that is meant")
@@ -224,9 +228,14 @@ def _explained(node: Node, recognise: Callable[[str], tuple[Name, ...]]) -> Name
     if meant.lower() == words.NOT_LISTED:
         return Name(typed, Taken.UNRECOGNISED, meant=meant)
     found = recognise(meant)
-    if len(found) != 1 or found[0].taken is not Taken.RECOGNISED:
+    if len(found) != 1 or not _is_sure(found[0]):
         fields[words.NAME].fail(f"this is not one known name; write the one that is meant, or '{words.NOT_LISTED}'")
-    return replace(found[0], typed=typed, meant=meant)
+    return replace(found[0], typed=typed, taken=Taken.RECOGNISED, candidates=(), meant=meant)
+
+
+def _is_sure(name: Name) -> bool:
+    """Whether saying that a name is meant settles it: one that is known, though by itself it would be asked about."""
+    return name.taken is Taken.RECOGNISED or (name.taken is Taken.SUGGESTED and name.via is not Via.FUZZY)
 
 
 def _as_one(typed: str, found: tuple[Name, ...]) -> Name:
@@ -236,10 +245,23 @@ def _as_one(typed: str, found: tuple[Name, ...]) -> Name:
     return Name(typed, Taken.UNRECOGNISED, "", frozenset().union(*(name.concepts for name in found)))
 
 
+def _tidy(name: Name) -> Name:
+    """*name* so that it can be written again: without a "maybe" of its own, and no word that means something else."""
+    if name.typed.lower() in _RESERVED:
+        return Name(name.typed, Taken.UNRECOGNISED, meant=words.NOT_LISTED)
+    if name.taken is Taken.MAYBE and name.typed.lower().startswith(words.MAYBE):
+        return replace(name, typed=name.typed[len(words.MAYBE) :].strip())
+    return name
+
+
 def _maybe(name: Name) -> Name:
     """*name* as one that may count. What nobody knows, and what does not count anyway, stays so."""
     certain = name.taken in {Taken.RECOGNISED, Taken.AMBIGUOUS}
     return replace(name, taken=Taken.MAYBE) if certain else name
+
+
+def _tidy_place(place: BodyPlace) -> BodyPlace:
+    return BodyPlace(place.typed, meant=words.NOT_LISTED) if place.typed.lower() in _RESERVED else place
 
 
 def _has(node: Node, word: str) -> bool:

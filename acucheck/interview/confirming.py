@@ -51,17 +51,17 @@ class Confirming:
         candidate = name.candidates[chosen]
         if candidate.name:
             return {words.NAME: candidate.name.split(" (")[0], words.TYPED: name.typed}
-        concept = min(candidate.concepts)
-        key = words.NAME if "." in concept else words.CLASS
-        return {key: concept.split(".")[-1], words.TYPED: name.typed}
+        return {words.CLASS: min(candidate.concepts), words.TYPED: name.typed}
 
     def place(self, place: BodyPlace) -> Tree | None:
         """The same for a point or region."""
         if place.id or not place.readings:
             return None
         chosen = self._choose(place.typed, [each.name for each in place.readings])
-        if chosen is None or chosen == len(place.readings):
+        if chosen is None:
             return None
+        if chosen == len(place.readings):
+            return {words.NAME: words.NOT_LISTED, words.TYPED: place.typed}
         side = f" {place.side.value}" if place.side is not None else ""
         return {words.NAME: place.readings[chosen].id + side, words.TYPED: place.typed}
 
@@ -80,8 +80,10 @@ class Confirming:
     def _still(self, name: Name) -> Tree | None:
         self.say(f"   '{name.typed}': is it still taken, or was it until lately?")
         key = self._key("y, n, u not sure: ", (_YES, _NO, _NOT_SURE))
-        if key == _YES:
+        if key == _YES and name.name:
             return {words.NAME: name.name, words.TYPED: name.typed}
+        if key == _YES and len(name.concepts) == 1:
+            return {words.CLASS: min(name.concepts), words.TYPED: name.typed}
         return {words.NAME: name.typed, words.USE: "stopped"} if key == _NO else None
 
     def _which_of_a_kind(self, name: Name) -> Tree | None:

@@ -43,7 +43,7 @@ def medicines() -> Index:
     for name, (classes, lines) in _by_class(sections["unsure"].pairs()).items():
         doubtful = Known((Candidate(name, frozenset(classes)),), Via.BRAND, ask=True)
         index.update({spelling: doubtful for line in lines for spelling in _keys(line)})
-        index.setdefault(key(name), doubtful)
+        index.setdefault(key(name), Known(doubtful.readings, Via.EXACT, ask=True))
     phrases: dict[str, list[str]] = {}
     for group, line in sections["phrases"].pairs():
         for phrase in names(line):

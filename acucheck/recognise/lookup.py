@@ -64,7 +64,6 @@ _STATUS = {
     Taken.UNRECOGNISED: Status.UNRECOGNISED,
     Taken.SET_ASIDE: Status.SET_ASIDE,
 }
-_KNOWN = frozenset({Status.RECOGNISED, Status.NOT_RELEVANT, Status.AMBIGUOUS, Status.SET_ASIDE})
 
 
 class Lookup:
@@ -83,7 +82,7 @@ class Lookup:
             found = Found(typed, each, tuple(self._entries(typed, each)))
             if best is None or _unknown(found) < _unknown(best):
                 best = found
-            if not _unknown(best):
+            if _unknown(best) == (0, 0):
                 break
         assert best is not None  # noqa: S101 - there is at least one kind
         return best
@@ -122,8 +121,10 @@ class Lookup:
         return self._load()
 
 
-def _unknown(found: Found) -> int:
-    return sum(entry.status not in _KNOWN for entry in found.entries)
+def _unknown(found: Found) -> tuple[int, int]:
+    """How many names nobody knows, and how many are only suggested."""
+    statuses = [entry.status for entry in found.entries]
+    return statuses.count(Status.UNRECOGNISED), statuses.count(Status.SUGGESTION)
 
 
 def _entry(name: Name) -> Entry:

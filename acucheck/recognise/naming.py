@@ -36,7 +36,8 @@ class Naming:
         from acucheck.recognise.pieces import pieces  # making its patterns takes longer than finding a name
 
         found = pieces(typed, self._kind, self._first.get)
-        return found if all(piece.known for piece in found) else pieces(typed, self._kind, self._any)
+        sure = all(piece.known and piece.bare for piece in found)  # else a longer name may be known elsewhere
+        return found if sure else pieces(typed, self._kind, self._any)
 
     @cached_property
     def _first(self) -> Index:

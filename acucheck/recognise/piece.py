@@ -17,3 +17,4 @@ class Piece:
     known: Known | None
     use: Use | None = None
     doubt: bool = False  # whether it counts has to be asked
+    bare: bool = False  # nothing but a strength stands around it

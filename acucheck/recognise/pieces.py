@@ -32,13 +32,16 @@ class Context:
 
 _TO_BE_ASKED = Context()
 
+_APART = re.compile(r"[,;/+&]|\b(?:and|or|nor|but|with|then|also|plus|und|oder|et|ou|y)\b", re.IGNORECASE)
+"""What may put a remark behind it about something other than the name before it."""
+
 
 def pieces(typed: str, kind: str, find: Find) -> list[Piece]:
     """The pieces of *typed*, names of one of the KINDS, in order; at least one."""
     typed = typed.strip() or typed
     scanner = Scanner(KINDS[kind], find)
     if (known := find(key(typed))) is not None:
-        return [Piece(typed, typed, known)]
+        return [Piece(typed, typed, known, bare=True)]
     found = [piece for chunk in _chunks(typed, scanner) for piece in _joined(chunk, scanner)]
     return found or [Piece(typed, typed, None)]
 
@@ -73,7 +76,7 @@ def _joined(chunk: str, scanner: Scanner) -> Iterator[Piece]:
     What is said in front of "or" holds for what follows it; in front of "and" and strokes, that has to be asked.
     """
     if (known := scanner.find(key(chunk))) is not None:
-        yield Piece(chunk, chunk, known)
+        yield Piece(chunk, chunk, known, bare=True)
         return
     before: Context | None = None
     for part, joint in _parts(chunk, scanner):
@@ -108,8 +111,8 @@ def _context(part: str, scanner: Scanner) -> Context | None:
     for pattern, use in scanner.kind.contexts:
         match = pattern.search(part)
         if match and not any(start <= match.start() < end for start, end in named):
-            before = part[: match.start()].lower()
-            return _TO_BE_ASKED if "," in before or " but " in before else Context(use)
+            said_of = max((end for _, end in named if end <= match.start()), default=match.start() + 1)
+            return _TO_BE_ASKED if _APART.search(part[said_of - 1 : match.start()]) else Context(use)
     return None
 
 
@@ -119,7 +122,9 @@ def _named(part: str, scanner: Scanner, context: Context | None) -> Iterator[Pie
     use = context.use if context is not None else None
     starts = [0, *(run.start for run in runs[1:]), len(part)]
     for run, start, end in zip(runs, starts, starts[1:], strict=False):
-        piece = Piece(part[start:end].strip(), run.core, run.known, use, doubt)
+        text = part[start:end].strip()
+        bare = key(scanner.stripped(text, frozenset())) == key(run.core)
+        piece = Piece(text, run.core, run.known, use, doubt, bare)
         yield _local(piece) if scanner.kind.strengths else piece
 
 

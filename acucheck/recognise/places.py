@@ -73,7 +73,10 @@ class Notation:
             self._add(point.code, [point.code, point.name, *point.also])
         for region, names in regions.items():
             self._add(region, names)
-        for name, ids in points.ask.items():
+        known = points.points.keys() | regions.keys()
+        self._ask = {name: [id_ for id_ in ids if id_ in known] for name, ids in points.ask.items()}
+        self._narrowed = {name for name, ids in points.ask.items() if len(self._ask[name]) < len(ids)}
+        for name, ids in self._ask.items():
             self._names[name] = list(dict.fromkeys([*self._names.get(name, []), *ids]))
 
     def _add(self, id_: str, names: Iterable[str]) -> None:
@@ -111,7 +114,8 @@ class Notation:
     def _known(self, part: str, rest: str, side: Side | None) -> list[Reading]:
         ids = self._names.get(key(rest)) or self._coded(rest) or self._both(rest)
         ids = ids or self._names.get(key(_STRAY.sub(" ", rest)), [])
-        return [Reading(part, part, tuple(ids), side)] if ids else []
+        certain = key(rest) not in self._narrowed  # else it may be a region that the rule book does not have
+        return [Reading(part, part, tuple(ids), side, certain)] if ids else []
 
     def _range(self, part: str, rest: str, side: Side | None) -> list[Reading]:
         """Every point from the first to the last, when both are on the one channel."""
@@ -130,8 +134,8 @@ class Notation:
         match = _ONE.fullmatch(text)
         if not match:
             return []
-        if key(text) in self._points.ask:
-            return list(self._points.ask[key(text)])
+        if key(text) in self._ask:
+            return self._ask[key(text)]
         ids = self._at(match["letters"], int(match["number"]))
         doubtful = len(match["letters"]) == 1 and match["number"][0] == "1" and len(match["number"]) > 1
         slip = self._at(match["letters"] + "i", int(match["number"][1])) if doubtful else []

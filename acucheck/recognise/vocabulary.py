@@ -173,7 +173,8 @@ def _within(name: Name, known: frozenset[str]) -> Name:
     if name.concepts <= known:
         return name
     kept = tuple(replace(candidate, concepts=candidate.concepts & known) for candidate in name.candidates)
-    return replace(name, concepts=name.concepts & known, candidates=kept)
+    told = tuple(candidate for candidate in kept if candidate.name or candidate.concepts)
+    return replace(name, concepts=name.concepts & known, candidates=told)
 
 
 def _with_labels(index: Index, labels: Mapping[str, tuple[str, Wording]]) -> Index:
