@@ -221,7 +221,7 @@ def test_a_word_that_a_file_has_for_something_else_is_no_failure_among_names(lin
 
 
 def test_a_kind_of_medicine_the_rule_book_does_not_have_is_no_failure(small: Vocabulary) -> None:
-    person = Person(small, ["u", "0", "acne tablets", "u", "0", "n", "y"])
+    person = Person(small, ["u", "0", "acne tablets", "0", "n", "y"])
     person.until_the_end()
     assert saved(person.talk.state.answers(), small) == person.talk.state.answers()
 

@@ -228,12 +228,12 @@ def _explained(node: Node, recognise: Callable[[str], tuple[Name, ...]]) -> Name
     if meant.lower() == words.NOT_LISTED:
         return Name(typed, Taken.UNRECOGNISED, meant=meant)
     found = recognise(meant)
-    if len(found) != 1 or not _is_sure(found[0]):
+    if len(found) != 1 or not is_sure(found[0]):
         fields[words.NAME].fail(f"this is not one known name; write the one that is meant, or '{words.NOT_LISTED}'")
     return replace(found[0], typed=typed, taken=Taken.RECOGNISED, candidates=(), meant=meant)
 
 
-def _is_sure(name: Name) -> bool:
+def is_sure(name: Name) -> bool:
     """Whether saying that a name is meant settles it: one that is known, though by itself it would be asked about."""
     return name.taken is Taken.RECOGNISED or (name.taken is Taken.SUGGESTED and name.via is not Via.FUZZY)
 

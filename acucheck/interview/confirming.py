@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from acucheck.answers import words
+from acucheck.answers.reading import is_sure
 from acucheck.document import phrases
 from acucheck.interview.lines import Again, clean
 from acucheck.located.writing import Tree
@@ -95,7 +96,7 @@ class Confirming:
             if line == _NOT_SURE:
                 return None
             found = self.vocabulary.medicines(line)
-            if len(found) == 1 and found[0].taken is Taken.RECOGNISED:
+            if len(found) == 1 and is_sure(found[0]):
                 return {words.NAME: line, words.TYPED: name.typed}
             self.say("   That is not one known name. Write it as on the box, or u.")
 
