@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NoReturn
 
 import pytest
 
@@ -34,6 +36,20 @@ nerves-mind: none
 skin: none
 needles-before: none
 """
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """No test reaches another machine."""
+
+    def refused(*_: object) -> NoReturn:
+        raise AssertionError("a connection was tried")
+
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("connect", "connect_ex", "sendto", "bind"):
+            patched.setattr(socket.socket, name, refused)
+        patched.setattr(socket, "getaddrinfo", refused)
+        yield
 
 
 @pytest.fixture(scope="session")

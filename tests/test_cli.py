@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import runpy
 import signal
 import stat
@@ -165,7 +166,10 @@ def test_what_is_open_gives_twenty_where_it_could_change_the_session(
         (("nonsense",), 2),
         (("check",), 2),
         (("check", "a.yaml", "--as-of", "2026-13-01"), 2),
-        (("check", "a.yaml", "--format", "html"), 2),
+        (("check", "a.yaml", "--format", "pdf"), 2),
+        (("check", "a.yaml", "--format", "html", "-o", "page.json"), 2),
+        (("check", "a.yaml", "--date", "tomorrow"), 2),
+        (("lookup", "aspirin", "--format", "html"), 2),
         (("check", "a.yaml", "--fail-on", "none"), 2),
         (("check", "a.yaml", "--for", "doctor"), 2),
         (("rules",), 2),
@@ -382,7 +386,7 @@ def test_an_output_file_is_whole_and_only_its_owner_can_read_it(answers: Answers
     path = tmp_path / "page.txt"
     path.write_text("old")
     path.chmod(0o644)
-    result = run("check", answers(bleeding="[blood-thinner]", thinner_now="none"), "--output", str(path))
+    result = run("check", answers(bleeding="[blood-thinner]", thinner_now="none"), "--force", "--output", str(path))
     assert (result.exit_code, result.stdout, result.stderr) == (10, "", "")
     assert path.read_text() == run("check", answers(bleeding="[blood-thinner]", thinner_now="none")).stdout
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -406,7 +410,7 @@ def test_nothing_is_left_behind_when_an_output_file_cannot_be_written(
     path = tmp_path / "page.txt"
     path.write_text("old")
     monkeypatch.setattr(os, "fsync", full)
-    result = run("check", answers(), "--output", str(path))
+    result = run("check", answers(), "--force", "--output", str(path))
     assert result.exit_code == 2
     assert result.stderr == f"{path}: this cannot be written (No space left on device).\n"
     assert path.read_text() == "old"
@@ -580,6 +584,73 @@ def test_options_in_front_of_a_command_are_not_lost_silently(answers: Answers, m
 
 def test_the_interview_command_needs_a_terminal_too() -> None:
     assert run("interview").exit_code == 2
+
+
+def test_the_ending_of_a_file_says_its_format_and_several_are_written_in_one_run(
+    answers: Answers, tmp_path: Path
+) -> None:
+    names = [str(tmp_path / f"page{ending}") for ending in (".txt", ".md", ".HTML", ".json", "")]
+    result = run("check", answers(), *(part for name in names for part in ("-o", name)), "-o", "-")
+    assert result.exit_code == 0
+    text, markdown, html, tree, other = (Path(name).read_text() for name in names)
+    assert result.stdout == text == other
+    assert markdown.splitlines()[2] == "# NO RULE APPLIES"
+    assert html.startswith("<!DOCTYPE html>")
+    assert json.loads(tree)["schema"] == "acucheck.report/1"
+    assert {stat.S_IMODE(Path(name).stat().st_mode) for name in names} == {0o600}
+
+
+def test_a_file_that_is_there_stays_unless_forced_and_then_nothing_is_written_at_all(
+    answers: Answers, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "new.md", tmp_path / "there.html"
+    second.write_text("mine")
+    result = run("check", answers(), "-o", str(first), "-o", str(second))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{second}: there is such a file already; choose another name, or add --force.\n"
+    assert (first.exists(), second.read_text()) == (False, "mine")
+    assert run("check", answers(), "-o", str(first), "-o", str(second), "--force").exit_code == 0
+    assert second.read_text().startswith("<!DOCTYPE html>")
+
+
+def test_a_name_and_a_day_are_put_on_the_page(answers: Answers) -> None:
+    shown = run("check", answers(), "--name", "Jo Doe", "--date", "2027-01-31").stdout
+    assert "Name  Jo Doe\nDate  2027-01-31\n" in shown
+
+
+WATCHED = """
+import sys
+seen = []
+sys.addaudithook(lambda event, values: seen.append((event, values)))
+from acucheck.cli import main
+try:
+    main()
+finally:
+    for event, values in seen:
+        if event.startswith(("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system")):
+            sys.stderr.write(f"{event}\\n")
+        if event == "open" and values[2] & 3 and "__pycache__" not in str(values[0]):
+            sys.stderr.write(f"opened {values[0]}\\n")
+"""
+
+
+def test_what_is_typed_reaches_the_pages_and_nothing_else(answers: Answers, tmp_path: Path) -> None:
+    """No socket, no other process, no file but those asked for; the answers stand in no argument and no name."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    names = [f"page{ending}" for ending in (".txt", ".md", ".html", ".json")]
+    path = answers(medicines=f"[{SENTINEL}]", conditions=f"[{SENTINEL}]")
+    command = [sys.executable, "-c", WATCHED, "check", path, *(part for name in names for part in ("-o", name))]
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "TMPDIR": str(folder)}
+    )
+    assert done.returncode in {0, 10, 20}, done.stderr
+    opened = [line for line in done.stderr.splitlines() if not re.match(r"opened (\d+$|.*\.acucheck-\w+$)", line)]
+    assert (done.stdout, opened) == ("", [])
+    assert SENTINEL not in done.stderr
+    assert sorted(each.name for each in folder.iterdir()) == sorted(names)
+    assert all(SENTINEL in (folder / name).read_text() for name in names)
+    assert not any(SENTINEL in part for part in command)
 
 
 def test_a_hyphen_as_output_is_standard_output(answers: Answers, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from acucheck.document.headline import headline
 from acucheck.document.open_points import open_text
 from acucheck.document.phrases import taken
 from acucheck.document.rule_page import in_words, rule_page
+from acucheck.document.shown import explained
 from acucheck.located import Node
 from acucheck.model.answers import Answers, Name, Taken
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, FactHolds, Limit, RuleBook, Word, Wording
@@ -137,7 +138,8 @@ def test_the_practitioner_finds_every_source_that_is_cited(everybody: Reports) -
         cited = re.findall(r"\[(\d+)\]", page)
         assert cited
         assert set(cited) == listed.keys()
-        sources = {name for finding in report.findings for name in finding.rule.sources}
+        shown = [finding for finding in report.findings if explained(finding, report)]
+        sources = {name for finding in shown for name in finding.rule.sources}
         sources |= {name for care in report.aftercare for name in report.book.aftercare[care].sources}
         sources |= {name for each in report.alternatives for name in report.book.alternatives[each].sources}
         assert all(flat(report.book.sources[name].title) in flat(page) for name in sources)

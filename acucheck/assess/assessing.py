@@ -13,8 +13,8 @@ from acucheck.assess.planning import Spot, spots, unplanned
 from acucheck.assess.valuation import Valuation
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Level
-from acucheck.model.report import Cell, Report, TechniqueLine
+from acucheck.model.levels import Level, Outcome
+from acucheck.model.report import Bounds, Cell, Report, TechniqueLine
 
 
 def assess(book: RuleBook, answers: Answers) -> Report:
@@ -40,6 +40,13 @@ def assess(book: RuleBook, answers: Answers) -> Report:
         aftercare=aftercare(book, found, cells.values(), outcome.stands),
         alternatives=alternatives(book, found, other_cells, outcome.stands),
     )
+
+
+def outcome(book: RuleBook, answers: Answers) -> Bounds[Outcome]:
+    """What happens to the session, and nothing else of the report."""
+    valuation = Valuation(book, answers)
+    grading = grade(valuation, live_rules(valuation), spots(book, answers))
+    return grading.outcome(map(grading.cell, grading.spots))
 
 
 def _lines(cells: Mapping[Spot, Cell], others: Mapping[str, Cell]) -> Iterable[TechniqueLine]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from acucheck.assess.assessing import assess
+from acucheck.assess.assessing import outcome
 from acucheck.model.answers import Answer, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, AnswerKind
 from acucheck.model.levels import Keeps, Outcome, Side
@@ -33,7 +33,7 @@ def _milder(report: Report, answers: _Answers) -> Iterator[Change]:
     """A further step of one kind only where it leads further."""
     before, reached = report.outcome, set[tuple[By, Bounds[Outcome]]]()
     for change, different in _candidates(report, answers):
-        after = assess(report.book, {**answers, **different}).outcome
+        after = outcome(report.book, {**answers, **different})
         milder = after != before and after.stands <= before.stands and after.worst <= before.worst
         if milder and (change.by, after) not in reached:
             reached.add((change.by, after))
@@ -84,8 +84,8 @@ def _worst_first(report: Report) -> Iterator[tuple[Cell, ...]]:
     own = {_key(line.cell)[:2]: line.cell.outcome.stands for line in report.techniques}
     apart = [cell for cell in cells if cell.outcome.stands > max(Outcome.NOTE, own[_key(cell)[:2]])]
     worth = [cell for cell in cells if cell.outcome.stands > Outcome.CARE or cell in apart]
-    for outcome in sorted({cell.outcome.stands for cell in worth}, reverse=True):
-        yield tuple(cell for cell in worth if cell.outcome.stands >= outcome)
+    for least in sorted({cell.outcome.stands for cell in worth}, reverse=True):
+        yield tuple(cell for cell in worth if cell.outcome.stands >= least)
 
 
 def _left_out(plan: Plan, cells: tuple[Cell, ...], report: Report) -> Iterator[tuple[Change, _Answers]]:

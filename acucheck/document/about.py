@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.calm import is_calm
-from acucheck.document.numbering import numbers
+from acucheck.document.numbering import cited
 from acucheck.document.record import signatures
 from acucheck.document.said import said
 from acucheck.model.answers import BodyPlace
@@ -65,19 +65,18 @@ def _need_not_be_asked(entry: Entry, report: Report) -> bool:
 
 def sources(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     """For the practitioner, every source the page relies on, and how well it was read."""
-    cited = numbers(report)
-    if cited and reader is Reader.PRACTITIONER:
+    if cited(report) and reader is Reader.PRACTITIONER:
         yield Heading("SOURCES")
-        entries = [(number, report.book.sources[name]) for name, number in cited.items()]
-        yield Lines(tuple((f"[{number}]", source_text(source)) for number, source in entries))
+        entries = [report.book.sources[name] for name in cited(report)]
+        yield Lines(tuple((f"[{number}]", source_text(source)) for number, source in enumerate(entries, start=1)))
 
 
 def _based_on(report: Report) -> str:
     """For the patient, how many sources there are and how well they were read."""
-    cited = [report.book.sources[name].read for name in numbers(report)]
-    counts = [f"{cited.count(read)} {words}" for read, words in phrases.READ.items() if read in cited]
+    read = [report.book.sources[name].read for name in cited(report)]
+    counts = [f"{read.count(how)} {words}" for how, words in phrases.READ.items() if how in read]
     if is_calm(report, Reader.PATIENT):
-        return f"Sources: {len(cited)}, named on the practitioner's page with how well each was read."
+        return f"Sources: {len(read)}, named on the practitioner's page with how well each was read."
     return f"Sources: {phrases.joined(counts)}; the practitioner's page names them."
 
 
@@ -109,7 +108,7 @@ def _about(report: Report, reader: Reader) -> Iterator[str]:
     practice = phrases.joined([book.practice.name, book.practice.phone])
     if practice:
         yield f"Practice: {practice}."
-    if reader is Reader.PATIENT and numbers(report):
+    if reader is Reader.PATIENT and cited(report):
         yield _based_on(report)
     yield f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}."
     if not any(book.aftercare[name].help is Urgency.NOW for name in report.aftercare):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
@@ -22,17 +22,18 @@ def aftercare(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     ring = [f" Ring {report.book.practice.emergency}."] + [""] * len(urgent)
     lines += [("Call at once", each + number) for each, number in zip(urgent, ring, strict=False)]
     lines += [("Call same day", entry.say.for_reader(reader)) for entry in entries if entry.help is Urgency.TODAY]
-    yield Heading(_AFTER[reader] + (_cited(report) if reader is Reader.PRACTITIONER else ""))
+    used = (name for entry in entries for name in entry.sources)
+    yield Heading(_AFTER[reader] + _cited(used, report, reader))
     yield Lines(tuple(lines))
 
 
 _AFTER = {Reader.PRACTITIONER: "TELL THE PATIENT: AFTER THE SESSION", Reader.PATIENT: "AFTER THE SESSION"}
 
 
-def _cited(report: Report) -> str:
+def _cited(sources: Iterable[str], report: Report, reader: Reader) -> str:
+    """For the practitioner, the numbers of some sources."""
     cited = numbers(report)
-    used = dict.fromkeys(name for care in report.aftercare for name in report.book.aftercare[care].sources)
-    return "".join(f" [{cited[name]}]" for name in used)
+    return "".join(f" [{cited[name]}]" for name in dict.fromkeys(sources)) if reader is Reader.PRACTITIONER else ""
 
 
 def alternatives(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -50,6 +51,7 @@ def alternatives(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
         worse = cell.level.worst > cell.level.stands
         level = phrases.LEVELS[reader][cell.level.stands]
         level += f"; at worst: {phrases.LEVELS[reader][cell.level.worst]}" if worse else ""
+        level += _cited(alternative.sources, report, reader)
         yield Lines(tuple(lines), f"{title}: {level}", cell.level.stands)
 
 

@@ -9,8 +9,9 @@ from acucheck.assess.grades import verdict
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.grounds import basis, differs
-from acucheck.document.limits import AND, names, planned, where
+from acucheck.document.limits import AND, names, where
 from acucheck.document.numbering import numbers
+from acucheck.document.shown import explained, noted, planned
 from acucheck.model.book import SESSION, AnswerKind, Rule, RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
 from acucheck.model.report import Because, Finding, Report
@@ -40,7 +41,7 @@ def findings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     When there is no session, only the findings that decide it are explained and the others named. What is about a
     place only stands with the planned points, for the practitioner.
     """
-    shown = [finding for finding in report.findings if _decides(finding, report)]
+    shown = [finding for finding in report.findings if explained(finding, report)]
     whole = [each for each in shown if not _brief(each) and not _at_points(each, reader)]
     order = list(dict.fromkeys(finding.rule.topic for finding in whole))
     whole.sort(key=lambda finding: (noted(finding), order.index(finding.rule.topic)))
@@ -64,11 +65,6 @@ _NOTED = {
     Reader.PATIENT: "GOOD TO KNOW; THE PLAN STAYS",
 }
 _LATER = {Reader.PRACTITIONER: "also found", Reader.PATIENT: "tell your practitioner then about"}
-
-
-def noted(finding: Finding) -> bool:
-    """Whether a finding leaves the plan as it is."""
-    return finding.level <= Level.NOTE and finding.rule.urgent is None
 
 
 def blocks(several: Sequence[Finding], report: Report, reader: Reader) -> Iterator[Lines]:
@@ -108,17 +104,6 @@ def _would_lift(finding: Finding, book: RuleBook, reader: Reader) -> Iterator[st
     yield from (question.ask.for_reader(reader) for question in questions if question.clears)
 
 
-def _decides(finding: Finding, report: Report) -> bool:
-    """Whether a finding belongs in full on this page."""
-    match report.outcome.stands:
-        case Outcome.HELP:
-            return finding.rule.urgent is not None
-        case Outcome.NOT_TODAY:
-            return finding.rule.urgent is not None or finding.outcome is Outcome.NOT_TODAY
-        case _:
-            return True
-
-
 def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingText:
     """The words for one finding."""
     rule = finding.rule
@@ -129,7 +114,7 @@ def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingTex
         plan=_plan(finding, report, reader),
         because="; ".join(_because(each, report.book, reader) for each in finding.because) or _met(finding, report),
         risk=rule.risk.for_reader(reader),
-        do=tuple(dict.fromkeys(_do(rule, report, reader))) if calm or _decides(finding, report) else (),
+        do=tuple(dict.fromkeys(_do(rule, report, reader))) if calm or explained(finding, report) else (),
         where=tuple(said for _, said in where(finding, techniques, report.book, reader)) if calm else (),
         not_planned=_not_planned(rule, report, reader) if calm else "",
         until=rule.until.for_reader(reader) if rule.until else "",

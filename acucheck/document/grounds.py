@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from acucheck.assess.grades import verdict
 from acucheck.document import phrases
 from acucheck.document.numbering import numbers
+from acucheck.document.shown import differing
 from acucheck.model.book import Position, Rule, RuleBook
 from acucheck.model.levels import Level, Reader
 from acucheck.model.report import Report
@@ -16,23 +19,17 @@ def differs(rule: Rule, planned: frozenset[str], report: Report, reader: Reader)
     Who is not stricter is given by number. The patient is told who is the strictest, if anybody is stricter than this
     page, and what they say.
     """
-    positions = sorted(
-        (each for each in rule.positions if not each.techniques or each.techniques & planned),
-        key=lambda position: -position.level,
-    )
+    positions, book = differing(rule, planned), report.book
     if not positions:
         return ""
-    book = report.book
     if reader is Reader.PATIENT:
         strict = positions[0]
         says = strict.says or f"'{phrases.LEVELS[reader][strict.level]}'"
         stricter = strict.level > _strictest(rule, planned, book) >= Level.CAUTION
         return f"Not all agree. {_short(book, strict.source)} is stricter: {says}." if stricter else ""
-    if len({position.level for position in positions}) == 1 and not rule.chosen_because:
-        return ""
     own, cited = _own(rule, planned, book), numbers(report)
     said = [
-        ("Stricter", "; ".join(_in_full(each, book) for each in positions if each.level > own)),
+        ("Stricter", "; ".join(_in_full(each, book, cited) for each in positions if each.level > own)),
         ("The same", "".join(f"[{cited[each.source]}]" for each in positions if each.level == own)),
         ("Milder", "".join(f"[{cited[each.source]}]" for each in positions if each.level < own)),
         ("Chosen here because", phrases.lower_first(rule.chosen_because)),
@@ -40,9 +37,10 @@ def differs(rule: Rule, planned: frozenset[str], report: Report, reader: Reader)
     return " ".join(phrases.sentence(f"{who}: {what}") for who, what in said if what)
 
 
-def _in_full(position: Position, book: RuleBook) -> str:
+def _in_full(position: Position, book: RuleBook, cited: Mapping[str, int]) -> str:
     says = f" ({position.says})" if position.says else ""
-    return f"{_short(book, position.source)}, {phrases.LEVELS[Reader.PRACTITIONER][position.level]}{says}"
+    short = f"{_short(book, position.source)} [{cited[position.source]}]"
+    return f"{short}, {phrases.LEVELS[Reader.PRACTITIONER][position.level]}{says}"
 
 
 def _own(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from acucheck.assess.grades import verdict
 from acucheck.document import phrases
+from acucheck.document.shown import planned
 from acucheck.model.book import AnswerPlace, RuleBook
 from acucheck.model.levels import Level, Reader
 from acucheck.model.report import Finding, Met, Report
@@ -45,11 +46,6 @@ def instructions(report: Report, reader: Reader) -> Iterator[tuple[Level, str]]:
                 titles.append(phrases.lower_first(finding.rule.title.for_reader(reader)))
     for (level, sentence), titles in sorted(said.items(), key=lambda each: -each[0][0]):
         yield level, f"{sentence.rstrip('.')} ({phrases.joined(titles)})." if titles else sentence
-
-
-def planned(report: Report) -> frozenset[str]:
-    """The techniques that are planned, or assumed."""
-    return frozenset(line.cell.technique for line in report.techniques if line.planned or line.assumed)
 
 
 def _item(item: str | AnswerPlace, met: Met, book: RuleBook, reader: Reader) -> str:

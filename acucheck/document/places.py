@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from acucheck.assess.grades import verdict
 from acucheck.document import phrases
 from acucheck.document.blocks import Area, Chart, Heading, Lines, Mark
-from acucheck.document.limits import instructions, planned
+from acucheck.document.limits import instructions
+from acucheck.document.shown import planned
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Side

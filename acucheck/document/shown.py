@@ -1,0 +1,36 @@
+"""What of the findings a page explains, and so which sources it has to cite."""
+
+from __future__ import annotations
+
+from acucheck.model.book import Position, Rule
+from acucheck.model.levels import Level, Outcome
+from acucheck.model.report import Finding, Report
+
+
+def explained(finding: Finding, report: Report) -> bool:
+    """Whether a finding belongs in full on this page: without a session, only if it decides that."""
+    match report.outcome.stands:
+        case Outcome.HELP:
+            return finding.rule.urgent is not None
+        case Outcome.NOT_TODAY:
+            return finding.rule.urgent is not None or finding.outcome is Outcome.NOT_TODAY
+        case _:
+            return True
+
+
+def noted(finding: Finding) -> bool:
+    """Whether a finding leaves the plan as it is."""
+    return finding.level <= Level.NOTE and finding.rule.urgent is None
+
+
+def planned(report: Report) -> frozenset[str]:
+    """The techniques that are planned, or assumed."""
+    return frozenset(line.cell.technique for line in report.techniques if line.planned or line.assumed)
+
+
+def differing(rule: Rule, techniques: frozenset[str]) -> list[Position]:
+    """What sources say about the techniques, the strictest first; nothing where all agree and no more is to be said."""
+    found = [each for each in rule.positions if not each.techniques or each.techniques & techniques]
+    if len({each.level for each in found}) == 1 and not rule.chosen_because:
+        return []
+    return sorted(found, key=lambda position: -position.level)

@@ -1,0 +1,137 @@
+"""What would change the outcome: whatever is listed really does, and nothing that cannot be chosen is ever touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from anybody import answers as anybodys_answers
+from conftest import DAY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from acucheck.assess import assess
+from acucheck.assess.changes import changes
+from acucheck.document.choices import change_text
+from acucheck.model.answers import Answer, Answers, BodyPlace, Plan, Planned, Ticks
+from acucheck.model.book import PLAN, RuleBook
+from acucheck.model.levels import Keeps, Outcome, Reader
+from acucheck.model.report import By, Change, Report
+from acucheck.recognise.vocabulary import Vocabulary
+
+Person = Callable[[str], Report]
+
+
+@pytest.fixture(scope="session")
+def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
+    return anybodys_answers(vocabulary, DAY)
+
+
+@settings(deadline=None, derandomize=True, max_examples=200)
+@given(data=st.data())
+def test_a_listed_change_really_changes_the_outcome(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    answers = data.draw(anybody)
+    report = assess(book, answers)
+    for change in changes(report):
+        after = assess(book, {**answers, **carried_out(change, answers, report)}).outcome
+        assert after == change.outcome
+        assert after != report.outcome
+        assert after.stands <= report.outcome.stands
+        assert after.worst <= report.outcome.worst
+        assert change_text(change, report, Reader.PRACTITIONER).endswith(".")
+
+
+def carried_out(change: Change, answers: Answers, report: Report) -> dict[str, Answer]:
+    """The answers that somebody would give who does what a change says."""
+    match change.by:
+        case By.AGREED:
+            return {change.question: Ticks(frozenset(report.book.questions[change.question].clears))}
+        case By.DAY:
+            return dict(_passed(change, answers, report))
+        case _:
+            plan = answers[PLAN]
+            assert isinstance(plan, Plan)
+            items = [item for old in plan.items for item in _changed(old, change)]
+            return {PLAN: Plan(tuple(items))}
+
+
+def _passed(change: Change, answers: Answers, report: Report) -> dict[str, Answer]:
+    found = [finding for finding in report.findings if finding.rule.id in change.rules]
+    different: dict[str, Answer] = {}
+    for because in (because for finding in found for because in finding.because):
+        question = report.book.questions[because.question]
+        ticks = different.get(question.id, answers[question.id])
+        if question.keeps is Keeps.TODAY and isinstance(ticks, Ticks) and because.words:
+            assert question.options, "a list, and nothing else, passes by itself"
+            gone = set(because.words)
+            different[question.id] = Ticks(ticks.yes - gone, ticks.maybe - gone)
+    return different
+
+
+def _changed(item: Planned, change: Change) -> list[Planned]:
+    """The item with its places moved or left out, or nothing when the whole of it is left out."""
+    meant = [cell for cell in change.cells if cell.technique == item.technique]
+    meant = [cell for cell in meant if item.technique or cell.typed == item.typed]
+    there = {cell.place.typed for cell in meant if cell.place is not None}
+    whole = any(cell.place is None for cell in meant)
+    if change.by is By.SIDE:
+        return [replace(item, places=tuple(_moved(place, there, change) for place in item.places))]
+    kept = tuple(place for place in item.places if place.typed not in there)
+    return [] if whole or (item.places and not kept) else [replace(item, places=kept)]
+
+
+def _moved(place: BodyPlace, there: set[str], change: Change) -> BodyPlace:
+    return replace(place, side=change.side, typed=f"{place.typed} moved") if place.typed in there else place
+
+
+@settings(deadline=None, derandomize=True, max_examples=100)
+@given(data=st.data())
+def test_no_change_is_about_a_medicine_a_condition_or_a_pregnancy(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    for change in changes(report):
+        assert not change.question or book.questions[change.question].clears
+        assert all(book.rules[name].until and not book.rules[name].urgent for name in change.rules)
+
+
+def texts(report: Report) -> list[str]:
+    return [change_text(change, report, Reader.PRACTITIONER) for change in changes(report)]
+
+
+def test_the_other_side_may_be_chosen(person: Person) -> None:
+    report = person(
+        "cancer-immune: [nodes-removed]\nlymph-limb: [left arm]\nlymph-team-agreed: not sure\n"
+        "plan: {manual needling: [PC6 left, ST36]}\n"
+    )
+    assert report.outcome.stands is Outcome.CHANGE
+    assert texts(report) == [
+        "Manual needling at PC6 Neiguan (left), but on the right side only: no rule applies.",
+        "Without manual needling at PC6 Neiguan (left): no rule applies.",
+        "With a yes to 'Has a lymphoedema specialist agreed to work on that limb?': no rule applies.",
+    ]
+
+
+def test_a_point_on_the_middle_line_has_no_other_side(person: Person) -> None:
+    report = person("devices: [implant]\ndevice-where: [left chest]\nplan: {manual needling: [CV17 left, ST36]}")
+    assert By.SIDE not in {change.by for change in changes(report)}
+
+
+@pytest.mark.parametrize(
+    ("different", "words"),
+    [
+        ("today: [fever]", "Not before the temperature is normal again; then: no rule applies."),
+        ("today: [nothing-eaten]", "Not before a light meal; then: no rule applies."),
+        ("devices: [pacemaker]\nplan: {needles: [ST36], electroacupuncture: [ST36]}", "Without electroacupuncture: "),
+    ],
+)
+def test_a_day_a_meal_and_a_technique_may_be_chosen(person: Person, different: str, words: str) -> None:
+    assert any(text.startswith(words) for text in texts(person(different)))
+
+
+@pytest.mark.parametrize("different", ["danger: [chest-pain]", "pregnant: yes", "medicines: [warfarin]", "age: 34"])
+def test_nothing_can_be_chosen_about_an_emergency_a_pregnancy_or_a_medicine(person: Person, different: str) -> None:
+    assert texts(person(different)) == []

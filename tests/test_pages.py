@@ -1,0 +1,364 @@
+"""The page in every format: none says less than another, none can be steered, and a drawing only repeats words."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from anybody import AWKWARD
+from anybody import answers as anybodys_answers
+from conftest import DAY
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from test_document import PEOPLE, everybody, people
+
+from acucheck.assess import assess
+from acucheck.document import NOBODY, Chart, Document, Heading, Headline, Lines, Record, Table, document
+from acucheck.document.headline import headline
+from acucheck.document.sayings import mine
+from acucheck.model.answers import Answers, BodyPlace, Name, Names, Plan, Planned, Taken
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Level, Outcome, Reader, Side
+from acucheck.model.report import Report
+from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.render.as_html import as_html, page_html
+from acucheck.render.as_json import as_json
+from acucheck.render.as_markdown import as_markdown, page_markdown, plain
+from acucheck.render.as_text import as_text, page_text
+from acucheck.render.body import MIDDLE, SHAPES
+from acucheck.render.chart import svg, words
+from acucheck.render.formats import RENDERERS
+from acucheck.render.plain import harmless, width
+
+__all__ = ["everybody", "people"]
+
+Person = Callable[[str], Report]
+STEERING = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+HOSTILE = (
+    *AWKWARD,
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "\"><svg onload='x'>",
+    "&lt;b&gt; &#x41;",
+    "[link](http://example.org) ![image](http://example.org/x.png)",
+    "http://example.org www.example.org a@example.org mailto:a@example.org",
+    "**bold** __bold__ ~~gone~~ `code` $x$ :smile:",
+    "# heading",
+    "- item",
+    "1. item",
+    "| a | b |",
+    "=====",
+    "<!-- hidden -->",
+    "[/bold][red]x",
+    "--> ]]> */ }",
+)
+VOID = {"meta", "br"}
+PLAIN = {"html", "head", "title", "style", "body", "main", "p", "div", "h1", "h2", "h3", "ul", "ol", "li", "meta"}
+PLAIN |= {"dl", "dt", "dd", "section", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"}
+DRAWN = {"svg", "title", "desc", "defs", "pattern", "rect", "path", "circle", "polygon", "text"}
+MARKS = {"paragraph", "heading", "bullet_list", "list_item", "strong", "table", "thead", "tbody", "tr", "th", "td"}
+
+
+@pytest.fixture(scope="session")
+def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
+    return anybodys_answers(vocabulary, DAY)
+
+
+@pytest.fixture(scope="session")
+def hostile(book: RuleBook) -> Report:
+    """A person all of whose names come from somebody who means harm."""
+    plan = Plan(tuple(Planned(typed, "", (BodyPlace(typed),)) for typed in HOSTILE))
+    names = Names(tuple(Name(typed, Taken.UNRECOGNISED) for typed in HOSTILE))
+    return assess(book, {"plan": plan, "medicines": names, "conditions": names})
+
+
+class Page(HTMLParser):
+    """What a page in HTML is made of: its elements, its attributes, and its text, style aside."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.parts: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.parts.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s", "", text).casefold()
+
+
+def shown(text: str, form: str) -> str:
+    """What a reader of the page sees, without white space and case."""
+    match form:
+        case "html":
+            return flat("".join(Page(text).parts))
+        case "markdown":
+            tokens = MarkdownIt("commonmark").enable("table").parse(text)
+            return flat("".join(part.content for token in tokens for part in token.children or ()))
+        case _:
+            return flat(text)
+
+
+def sentences(page: Document) -> Iterator[str]:
+    """Everything that a page says, the drawing aside."""
+    for block in page.blocks:
+        match block:
+            case Headline(text, _, steps):
+                yield from (text, *steps)
+            case Heading(text):
+                yield text
+            case Lines(lines, title):
+                yield from (title, *(part for line in lines for part in line))
+            case Table(head, rows):
+                yield from (cell for row in rows for cell in row)
+                yield from head
+            case Chart():
+                continue
+
+
+# Nothing is said in one format and not in another
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_a_thousand_people_get_the_same_rules_in_every_format_and_the_patient_is_told_no_less(
+    part: int, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    @seed(part)
+    @settings(deadline=None, database=None, max_examples=250)
+    @given(answers=anybody)
+    def same_in_every_format(answers: Answers) -> None:
+        compare_formats(assess(book, answers))
+
+    same_in_every_format()
+
+
+def compare_formats(report: Report) -> None:
+    found = [finding.rule.id for finding in report.findings]
+    assert [finding["rule"] for finding in json.loads(as_json(report, Reader.PATIENT))["findings"]] == found
+    outcomes = {}
+    for reader in Reader:
+        page = document(report, reader)
+        text, html = page_text(page), "".join(Page(page_html(page, report.book, reader)).parts)
+        assert ids(text) == ids(page_markdown(page).replace("**", "")) == found
+        assert all(name in html for name in found)
+        assert all(width(line) <= 80 for line in text.splitlines())
+        assert reader is Reader.PATIENT or cited(text)
+        outcomes[reader] = next(iter(headline(report, reader))).outcome
+    assert outcomes[Reader.PATIENT] >= outcomes[Reader.PRACTITIONER] == report.outcome.stands
+
+
+def ids(page: str) -> list[str]:
+    """The rules that a page names at its end."""
+    named = re.findall(r"^(?:- )?Rules:? +((?:.+\n?)+?)(?=\n|\Z|- )", page, re.MULTILINE)
+    return re.findall(r"[a-z][a-z0-9-]+", " ".join(named))
+
+
+def cited(page: str) -> bool:
+    """Whether every source that is cited is listed, and the other way round."""
+    body, _, listed = page.partition("\nSOURCES\n")
+    return set(re.findall(r"\[(\d+)\]", body)) == set(re.findall(r"^\[(\d+)\]", listed, re.MULTILINE))
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(data=st.data())
+def test_every_sentence_is_in_every_format(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    for reader in Reader:
+        said = [flat(harmless(each).strip()) for each in sentences(document(report, reader))]
+        for form in ("text", "markdown", "html"):
+            page = shown(RENDERERS[form](report, reader, NOBODY), form)
+            assert [each for each in said if not found_in(each, page)] == []
+
+
+def found_in(sentence: str, page: str) -> bool:
+    """Whether a page has a sentence; in a table of text the cells of two columns may stand between its lines."""
+    return sentence in page or all(part in page for part in re.findall(r".{1,8}", sentence))
+
+
+@pytest.mark.parametrize("name", [path.stem for path in PEOPLE])
+def test_the_outcome_and_what_to_leave_out_stand_within_the_first_screen_of_the_patient(
+    name: str, people: dict[str, Report]
+) -> None:
+    report = people[name]
+    top = " ".join(" ".join(as_text(report, Reader.PATIENT).splitlines()[:24]).split())
+    assert next(iter(headline(report, Reader.PATIENT))).text in top
+    for block in document(report, Reader.PATIENT).blocks:
+        if isinstance(block, Lines):
+            assert all(sentence in top for label, sentence in block.lines if label == "Leave out")
+
+
+def test_each_example_page_alone_says_what_not_to_do_what_to_do_and_when_to_call(people: dict[str, Report]) -> None:
+    for report in people.values():
+        page = " ".join(as_text(report, Reader.PATIENT).split())
+        for line in report.techniques:
+            if line.cell.level.stands is Level.AVOID:
+                assert report.book.techniques[line.cell.technique].label.patient in page
+        for words_to_follow in ("Right after", "Call at once", "Ring 112, 999 or 911", "Call same day", "medicines"):
+            assert words_to_follow in page
+        if report.outcome.stands >= Outcome.CARE:
+            assert "WHAT TO SAY" in page
+
+
+# What comes from outside does no harm
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_hostile_names_are_text_and_nothing_else_in_html(hostile: Report, reader: Reader) -> None:
+    page = Page(as_html(hostile, reader, Record("<b>Jo</b>\x1b[2J", "2026-11-22")))
+    assert page.open == []
+    assert set(page.elements) <= PLAIN | DRAWN
+    assert {name for name, _ in page.attributes if name.startswith("on") or name in {"src", "href"}} == set()
+    seen = flat("".join(page.parts))
+    assert all(flat(harmless(typed)) in seen for typed in HOSTILE)
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_hostile_names_are_text_and_nothing_else_in_markdown(hostile: Report, reader: Reader) -> None:
+    text = as_markdown(hostile, reader, Record("**Jo** <b>", "2026-11-22"))
+    parser = MarkdownIt("gfm-like", {"linkify": False, "html": True})
+    tokens = parser.parse(text)
+    kinds = {re.sub("_(open|close)$", "", each.type) for each in tokens}
+    kinds |= {re.sub("_(open|close)$", "", each.type) for token in tokens for each in token.children or ()}
+    assert kinds <= MARKS | {"inline", "text", "text_special"}
+    assert not re.search(r"(?<!\\)[<>`]|(?:https?|mailto):|www\.", text)
+    seen = shown(text, "markdown")
+    assert all(flat(harmless(typed)) in seen for typed in HOSTILE)
+
+
+@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("form", RENDERERS)
+def test_no_format_has_a_character_that_could_steer(hostile: Report, reader: Reader, form: str) -> None:
+    page = RENDERERS[form](hostile, reader, Record("\u202ename\x07", "2026-11-22"))
+    assert [letter for letter in page if unicodedata.category(letter) in STEERING and letter != "\n"] == []
+
+
+@pytest.mark.parametrize("text", ["1. x", "1) x", "- x", "+ x", "= x", "12:30", "a|b", "~~~", "    code", "ftp://x"])
+def test_markdown_at_the_start_of_a_line_is_text(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(plain(text))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert [child.content for child in tokens[1].children or () if child.content] != []
+    assert "".join(child.content for child in tokens[1].children or ()) == text.strip()
+
+
+def test_the_page_is_one_file_that_fetches_nothing(people: dict[str, Report]) -> None:
+    for report in people.values():
+        for reader in Reader:
+            text = as_html(report, reader)
+            page = Page(text)
+            assert not {"script", "link", "img", "iframe", "object", "a", "form"} & set(page.elements)
+            assert not re.search(r"https?:|@import|url\((?!#)", text)
+            assert "default-src 'none'" in text
+
+
+def test_headings_go_down_one_step_at_a_time_and_every_section_has_its_name(people: dict[str, Report]) -> None:
+    for report in people.values():
+        for reader in Reader:
+            page = Page(as_html(report, reader))
+            levels = [int(tag[1]) for tag in page.elements if re.fullmatch("h[1-6]", tag)]
+            assert levels[0] == 1
+            assert levels.count(1) == 1
+            assert all(after <= before + 1 for before, after in pairwise(levels))
+            names = [value for name, value in page.attributes if name == "id"]
+            assert len(names) == len(set(names))
+            referred = [word for name, value in page.attributes if name == "aria-labelledby" for word in value.split()]
+            assert set(referred) <= set(names)
+
+
+# The record
+
+
+@pytest.mark.parametrize("form", RENDERERS)
+def test_a_name_and_a_day_are_on_the_page_only_when_given(person: Person, form: str) -> None:
+    report = person("age: 34")
+    given = RENDERERS[form](report, Reader.PRACTITIONER, Record("Jo Doe", "2027-01-31"))
+    assert "Jo Doe" in given
+    assert "2027-01-31" in given
+    assert '"name": "Jo Doe"' in given or form != "json"
+    assert "Jo Doe" not in RENDERERS[form](report, Reader.PRACTITIONER, NOBODY)
+
+
+# The drawing
+
+
+def drawing(report: Report, reader: Reader = Reader.PATIENT) -> Chart | None:
+    return next((block for block in document(report, reader).blocks if isinstance(block, Chart)), None)
+
+
+def test_every_region_of_the_rule_book_can_be_drawn(book: RuleBook) -> None:
+    regions = book.concepts["region"]
+    assert set(SHAPES) <= set(regions)
+    assert [name for name, region in regions.items() if not region.covers & set(SHAPES)] == []
+    assert all(across >= MIDDLE for shapes in SHAPES.values() for shape in shapes for across, _ in shape.corners)
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(data=st.data())
+def test_the_drawing_only_repeats_what_the_words_say(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    for reader in Reader:
+        chart = drawing(report, reader)
+        if chart is not None:
+            page = " ".join(as_text(report, reader).split())
+            assert all(mark.says.rpartition(": ")[0] in page for mark in chart.marks)
+            assert {area.level for area in chart.areas} == set(chart.keys)
+            drawn = flat(svg(chart, book.concepts["region"]))
+            assert len(list(words(chart))) == len(chart.keys) + len(chart.marks)
+            assert all(f"{mark.number}" in drawn for mark in chart.marks)
+
+
+def test_only_the_side_that_is_meant_is_shaded_and_marked(person: Person, book: RuleBook) -> None:
+    report = person(
+        "cancer-immune: [nodes-removed]\nlymph-limb: [left arm]\nlymph-team-agreed: no\n"
+        "plan: {manual needling: [LI4 right, PC6 left, CV12]}\n"
+    )
+    chart = drawing(report)
+    assert chart is not None
+    assert [(area.region, area.side, area.says) for area in chart.areas] == [("arm", Side.LEFT, "the left arm")]
+    assert [(mark.region, mark.side) for mark in chart.marks] == [
+        ("hand", Side.RIGHT), ("arm", Side.LEFT), ("abdomen-upper", None),
+    ]  # fmt: skip
+    shaded = re.findall(r'points="([0-9, ]+)" class="a-avoid"', svg(chart, book.concepts["region"]))
+    across = [int(corner.split(",")[0]) for polygon in shaded for corner in polygon.split()]
+    assert all(MIDDLE < each < 2 * MIDDLE or 210 < each < 210 + MIDDLE for each in across), "left, front and back"
+
+
+def test_there_is_no_drawing_without_a_session_or_anything_to_draw(person: Person) -> None:
+    assert drawing(person("danger: [chest-pain]")) is None
+    assert drawing(person("today: [fever]")) is None
+    assert drawing(person("plan: {manual needling: not named}")) is None
+
+
+def test_a_saying_is_in_the_words_of_the_one_who_says_it() -> None:
+    assert mine("your clinic, if you have one") == "my clinic, if I have one"
