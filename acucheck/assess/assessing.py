@@ -45,7 +45,8 @@ def assess(book: RuleBook, answers: Answers) -> Report:
 def outcome(book: RuleBook, answers: Answers) -> Bounds[Outcome]:
     """What happens to the session, and nothing else of the report."""
     valuation = Valuation(book, answers)
-    grading = grade(valuation, live_rules(valuation), spots(book, answers))
+    planned = spots(book, answers)
+    grading = grade(valuation, live_rules(valuation, planned), planned)
     return grading.outcome(map(grading.cell, grading.spots))
 
 
