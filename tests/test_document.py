@@ -21,6 +21,7 @@ from acucheck import __version__
 from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.document import NOBODY, Headline, Lines, document
+from acucheck.document.calm import is_calm
 from acucheck.document.headline import headline
 from acucheck.document.open_points import open_text
 from acucheck.document.phrases import taken
@@ -111,6 +112,9 @@ def owed(report: Report, reader: Reader) -> Iterator[str]:
     used = [line.cell.technique for line in planned if line.cell.level.stands is not Level.AVOID]
     for finding in report.findings:
         rule = finding.rule
+        if is_calm(report, reader) and finding.level is Level.NONE:
+            yield rule.id  # what affects nothing planned takes no room from what is good to know
+            continue
         if report.outcome.stands < Outcome.NOT_TODAY or finding.level > Level.NONE:
             yield rule.title.for_reader(reader)
         if report.outcome.stands < Outcome.NOT_TODAY or (rule.urgent and finding.standing is Standing.HOLDS):
@@ -267,14 +271,14 @@ def test_a_practice_is_named_with_its_own_emergency_number(person: Person) -> No
         ("today: [fever]", "NOT TODAY"),
         ("plan: not sure", "The plan is not known; assumed: thin needles."),
         ("plan: {ozone bath: [ST36]}", "'ozone bath'"),
-        ("plan: {cupping: [my knee]}", "'my knee'"),
+        ("plan: {cupping: [my gizzard]}", "'my gizzard'"),
         ("medicines: [maybe warfarin]", "maybe warfarin"),
         ("medicines: [blood thinner]", "'blood thinner' can mean more than one thing"),
         ("medicines: [{name: warfarin, use: stopped}]", "set aside, stopped"),
-        ("medicines: [{class: opioid}, paracetamol]", "Paracetamol: known, no rule here is about it."),
+        ("medicines: [{class: opioid}, paracetamol]", "Known, and no rule here is about it: paracetamol."),
         ("medicines: [apixaban]", "but '"),
         ("inr-in-range: yes", "Set aside"),
-        ("conditions: [diabetes, a sore knee]", "'a sore knee' was not checked"),
+        ("conditions: [diabetes, the vapours]", "'the vapours' was not checked"),
         ("pregnant: yes\npregnancy-weeks: 44\n", "NOT SETTLED"),
         ("nerves-mind: [numb-skin]\nnumb-where: not sure\nplan: {tens: [left foot]}", "still to be found out"),
         ("nerves-mind: [numb-skin]\nnumb-where: [left foot, not sure]\nplan: {tens: not named}", "the left foot"),
