@@ -18,7 +18,7 @@ _Pairs = Iterator[tuple[str, str]]
 def place_page(place: BodyPlace, sources: tuple[Source, ...], book: RuleBook) -> Document:
     """What is known of *place*; *sources* are those of the dictionary."""
     blocks: list[Block] = [Lines(tuple(_what(place, book)))]
-    said = [line for rule, limit in rules_at(place, book) for line in _said(rule, limit, book)]
+    said = [line for rule, limits in rules_at(place, book) for line in _said(rule, limits, book)]
     if said:
         blocks += [Heading("WHAT THE RULES SAY"), Lines(tuple(said))]
     if sources:
@@ -26,16 +26,18 @@ def place_page(place: BodyPlace, sources: tuple[Source, ...], book: RuleBook) ->
     return Document(phrases.at(place), tuple(blocks))
 
 
-def rules_at(place: BodyPlace, book: RuleBook) -> Iterator[tuple[Rule, Limit]]:
-    """Every rule with a limit that *place* meets, those for everybody first."""
+def rules_at(place: BodyPlace, book: RuleBook) -> Iterator[tuple[Rule, tuple[Limit, ...]]]:
+    """Every rule with the limits of it that *place* meets, those for everybody first."""
+    for rule in sorted(book.rules.values(), key=lambda rule: rule.when is not None):
+        met = tuple(limit for limit in rule.limits if _meets(place, limit))
+        if met:
+            yield rule, met
+
+
+def _meets(place: BodyPlace, limit: Limit) -> bool:
     there = place.lies_in or {}
-    met = [
-        (rule, limit)
-        for rule in book.rules.values()
-        for limit in rule.limits
-        if any(isinstance(item, str) and item in there and not _other_side(place, there[item]) for item in limit.where)
-    ]
-    yield from sorted(met, key=lambda pair: pair[0].when is not None)
+    named = [item for item in limit.where if isinstance(item, str) and item in there]
+    return any(not _other_side(place, there[item]) for item in named)
 
 
 def _other_side(place: BodyPlace, side: Side | None) -> bool:
@@ -50,11 +52,14 @@ def _what(place: BodyPlace, book: RuleBook) -> _Pairs:
                 yield label, concept.label.practitioner + (f" ({side.value} side)" if side is not None else "")
 
 
-def _said(rule: Rule, limit: Limit, book: RuleBook) -> _Pairs:
+def _said(rule: Rule, limits: tuple[Limit, ...], book: RuleBook) -> _Pairs:
     whom = "Always" if rule.when is None else "If"
     when = "" if rule.when is None else f"{in_words(rule.when, book)}: "
-    yield whom, f"{when}{rule.title.practitioner} ({rule.id}): {levels_in_words(limit.verdicts)}."
+    levels = "; ".join(levels_in_words(limit.verdicts) for limit in limits)
+    yield whom, f"{when}{rule.title.practitioner} ({rule.id}): {levels}."
     yield "", rule.risk.practitioner
+    if rule.unless is not None:
+        yield "", f"Lifted when: {in_words(rule.unless, book)}."
     for key, wordings in rule.precautions.items():
         for wording in wordings:
             if wording.for_reader(Reader.PRACTITIONER):
