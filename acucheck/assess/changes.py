@@ -12,7 +12,7 @@ from acucheck.assess.assessing import outcome
 from acucheck.model.answers import Answer, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, AnswerKind
 from acucheck.model.levels import Keeps, Outcome, Side
-from acucheck.model.report import Because, Bounds, By, Cell, Change, Finding, Report
+from acucheck.model.report import Bounds, By, Cell, Change, Finding, Report
 
 _MIDLINE = ("GV", "CV")
 """The channels whose points have no side."""
@@ -53,26 +53,26 @@ def _candidates(report: Report, answers: _Answers) -> Iterator[tuple[Change, _An
 
 def _another_day(report: Report, answers: _Answers) -> Iterator[tuple[Change, _Answers]]:
     """Without all that passes by itself."""
-    passing = [(finding, because) for finding in report.findings for because in _passing(finding, report)]
-    different: _Answers = {}
-    for _, because in passing:
-        ticks = different.get(because.question, answers[because.question])
-        if isinstance(ticks, Ticks):
-            lines = frozenset(because.words)
-            different[because.question] = Ticks(ticks.yes - lines, ticks.maybe - lines)
-    rules = tuple(dict.fromkeys(finding.rule.id for finding, _ in passing))
+    rules: dict[str, None] = {}
+    different: dict[str, Ticks] = {}
+    for finding in report.findings:
+        for question, ticks, lines in _passing(finding, report, answers):
+            left = different.get(question, ticks)
+            different[question] = Ticks(left.yes - lines, left.maybe - lines)
+            rules[finding.rule.id] = None
     if different:
-        yield Change(By.DAY, report.outcome, rules=rules), different
+        yield Change(By.DAY, report.outcome, rules=tuple(rules)), {**different}
 
 
-def _passing(finding: Finding, report: Report) -> Iterator[Because]:
-    """What a finding is because of that will be over another day, or after a meal."""
+def _passing(finding: Finding, report: Report, answers: _Answers) -> Iterator[tuple[str, Ticks, frozenset[str]]]:
+    """What a finding is because of that will be over another day, or after a meal: question, answer and lines."""
     if finding.rule.until is None or finding.rule.urgent is not None:
         return
     for because in finding.because:
-        question = report.book.questions[because.question]
-        if question.keeps is Keeps.TODAY and question.kind is AnswerKind.MANY and because.words:
-            yield because
+        question, answer = report.book.questions[because.question], answers.get(because.question)
+        passes = question.keeps is Keeps.TODAY and question.kind is AnswerKind.MANY
+        if passes and isinstance(answer, Ticks):
+            yield question.id, answer, frozenset(because.words)
 
 
 def _worst_first(report: Report) -> Iterator[tuple[Cell, ...]]:

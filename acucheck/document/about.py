@@ -63,12 +63,11 @@ def _need_not_be_asked(entry: Entry, report: Report) -> bool:
     return entry.state is State.NOT_ASKED and report.book.questions[entry.question].names == "condition"
 
 
-def sources(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
-    """For the practitioner, every source the page relies on, and how well it was read."""
-    if cited(report) and reader is Reader.PRACTITIONER:
-        yield Heading("SOURCES")
-        entries = [report.book.sources[name] for name in cited(report)]
-        yield Lines(tuple((f"[{number}]", source_text(source)) for number, source in enumerate(entries, start=1)))
+def sources(report: Report, _: Reader) -> Iterator[Heading | Lines]:
+    """Every source the page cites, and how well it was read."""
+    entries = [report.book.sources[name] for name in cited(report)]
+    yield Heading("SOURCES")
+    yield Lines(tuple((f"[{number}]", source_text(source)) for number, source in enumerate(entries, start=1)))
 
 
 def _based_on(report: Report) -> str:

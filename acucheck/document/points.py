@@ -44,9 +44,13 @@ def _matters(hazard: str, report: Report) -> bool:
 
 
 def _handling(cells: Sequence[Cell], report: Report, reader: Reader) -> Iterator[str]:
-    """The worst that stands there, and the findings it is because of."""
+    """The worst that stands there, for which technique where not for all, and the findings it is because of."""
     worst = max(cell.level.stands for cell in cells)
     if worst > Level.NONE:
-        rules = dict.fromkeys(name for cell in cells if cell.level.stands is worst for name in cell.rules)
+        at_worst = [cell for cell in cells if cell.level.stands is worst]
+        labels = (phrases.technique(report.book, cell.technique, reader, cell.typed) for cell in at_worst)
+        which = phrases.joined(map(phrases.lower_first, labels)) if len(at_worst) < len(cells) else ""
+        rules = dict.fromkeys(name for cell in at_worst for name in cell.rules)
         titles = (phrases.lower_first(report.book.rules[name].title.for_reader(reader)) for name in rules)
-        yield phrases.sentence(f"{phrases.LEVELS[reader][worst]}: {phrases.joined(titles)}")
+        level = phrases.LEVELS[reader][worst] + (f" ({which})" if which else "")
+        yield phrases.sentence(f"{level}: {phrases.joined(titles)}")
