@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from acucheck.assess.grades import verdict
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
@@ -34,6 +35,8 @@ EVERYBODY_AT = {
     "GV20": {"fontanelle"},
 }
 """A point -> some of what is at risk there, by the notes on each point."""
+
+CUPS_ARE_ABOUT_THE_SKIN = {"pregnancy", "devices", "nerves", "skin", "places", "techniques", "treatment", "today"}
 
 ON_ONE_SIDE = {"liver": "right", "gallbladder": "right", "spleen": "left"}
 
@@ -89,6 +92,18 @@ def test_every_place_of_a_rule_is_met_by_a_point_or_a_region(book: RuleBook, voc
 
 def test_every_region_that_lies_over_a_hazard_is_known_to_the_rule_book(book: RuleBook) -> None:
     assert set(atlas.regions()) == set(book.concepts["region"])
+
+
+def test_a_rule_grades_wet_cupping_no_milder_than_the_cup_it_is_done_with(book: RuleBook) -> None:
+    """In the areas where a cup is a matter of the place or the skin; where blood is, asking first comes before it."""
+    rules = [rule for rule in book.rules.values() if rule.topic in CUPS_ARE_ABOUT_THE_SKIN]
+    milder = [
+        rule.id
+        for rule in rules
+        for verdicts in (rule.verdicts, *(limit.verdicts for limit in rule.limits))
+        if verdict(verdicts, "wet-cupping", book)[0] < verdict(verdicts, "cupping", book)[0]
+    ]
+    assert milder == []
 
 
 @pytest.mark.parametrize(("code", "hazards"), EVERYBODY_AT.items())
