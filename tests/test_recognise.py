@@ -77,7 +77,7 @@ MEDICINE_LINES = [
         "aspirin and fish oil, metformin",
         [
             "aspirin recognised antiplatelet-aspirin",
-            "fish oil recognised supplement-bleeding",
+            "fish oil not-relevant",
             "metformin recognised antidiabetic-low-risk",
         ],
     ),
