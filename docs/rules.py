@@ -218,6 +218,7 @@ NO_TEXT = "general-teaching"
 UNPUBLISHED: Mapping[tuple[str, str], str] = {
     ("pregnancy-warning", "37 weeks"): "where preterm begins, as generally taught",
     ("fever-low-defences", "38 C"): "the usual border of fever in cancer care, as generally taught",
+    ("fever-cancer-treatment", "38 C"): "the usual border of fever in cancer care, as generally taught",
     ("aftercare fever-on-treatment", "38 C"): "the usual border of fever in cancer care, as generally taught",
     ("question today", "38 C"): "the usual border of fever, as generally taught",
     ("aftercare after-a-fit", "5 minutes"): "the usual first-aid border for a long fit, as generally taught",
@@ -238,7 +239,6 @@ UNPUBLISHED: Mapping[tuple[str, str], str] = {
     ): "several weak pages agree on about 20 weeks; the study cited found no effect up to 30",
     ("pregnancy-lying", "20"): "several weak pages agree on about 20 weeks; the study cited found no effect up to 30",
     ("fontanelle", "2"): "until when a fontanelle may be open; the codes name the fontanelle and no age",
-    ("soft-spot", "2"): "until when a fontanelle may be open; the codes name the fontanelle and no age",
     (
         "question fontanelle-closed",
         "2",

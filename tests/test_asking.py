@@ -50,7 +50,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
 def test_the_result_is_shown_and_then_left(run: Run) -> None:
     shown = run(*HEALTHY, "q")
-    assert shown.endswith("weakness or numbness. Ring\n112, 999 or 911.\n")
+    assert shown.endswith("112, 999 or 911.\n")
 
 
 def test_on_a_narrow_screen_what_can_be_typed_stands_above_the_cursor(

@@ -229,7 +229,7 @@ class Practice:
     emergency: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class RuleBook:
     """Everything `rules.yaml` says, decoded and checked."""
 
@@ -247,3 +247,7 @@ class RuleBook:
     rules: Mapping[str, Rule]
     aftercare: Mapping[str, Aftercare]
     alternatives: Mapping[str, Alternative]
+
+    def __hash__(self) -> int:
+        """Of the file's content, so that what is worked out once for a rule book can be kept with it."""
+        return hash(self.digest)
