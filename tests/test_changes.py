@@ -109,9 +109,9 @@ def test_the_other_side_may_be_chosen(person: Person) -> None:
     )
     assert report.outcome.stands is Outcome.CHANGE
     assert texts(report) == [
-        "Manual needling at PC6 Neiguan (left), but on the right side only: no rule applies.",
+        "Manual needling at PC6 Neiguan (left), but on the right side only: go ahead, with a note.",
         "Without manual needling at PC6 Neiguan (left): no rule applies.",
-        "With a yes to 'Has a lymphoedema specialist agreed to work on that limb?': no rule applies.",
+        "With a yes to 'Has a lymphoedema specialist agreed to work on that limb?': go ahead with care.",
     ]
 
 

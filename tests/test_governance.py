@@ -146,13 +146,8 @@ KEPT = re.compile(
     re.IGNORECASE,
 )
 KEPT_FOR_A_TIME = re.compile(r"\bkeep (?:taking|using)\b[^.;]*\b(?:until|unless|till)\b", re.IGNORECASE)
-NOT_STEADY = (
-    "A new or changing dose, a fresh clot, operation or stent, a hospital agent, poor kidney or liver function and "
-    "alcohol excess each make the effect harder to judge."
-)
 ABOUT_SOMETHING_ELSE = frozenset(
     {
-        NOT_STEADY,
         "Ask about a blood thinner and any recent change.",  # of the heart disease
         "Cancer medicine without the team's agreement",
         "Prostacyclin without the prescriber's agreement",

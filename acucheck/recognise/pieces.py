@@ -49,13 +49,14 @@ def pieces(typed: str, kind: str, find: Find) -> list[Piece]:
 def _chunks(typed: str, scanner: Scanner) -> list[str]:
     """What stands between commas and the like; what only tells about a name goes with what it follows."""
     spans: list[tuple[int, int]] = []
-    start = 0
+    start, added = 0, False
     for match in [*_BETWEEN.finditer(typed), None]:
         end = match.start() if match else len(typed)
-        if typed[start:end].strip():
-            goes_with = spans and _tells_about(typed[start:end].strip(), scanner)
+        if text := typed[start:end].strip():
+            one_name = added and spans and scanner.whole(typed[spans[-1][0] : end].strip()) is not None
+            goes_with = spans and (one_name or _tells_about(text, scanner))
             spans.append((spans.pop()[0], end) if goes_with else (start, end))
-        start = match.end() if match else end
+        start, added = (match.end(), match[0].strip() in {"+", "&"}) if match else (end, False)
     return [typed[begin:end].strip() for begin, end in spans]
 
 
