@@ -362,7 +362,9 @@ def test_progress_never_says_less_than_what_comes(vocabulary: Vocabulary) -> Non
 
 
 def test_weeks_and_numbers_are_checked_like_a_file(vocabulary: Vocabulary) -> None:
-    person = Person(vocabulary, ["0", "1", "u", "0", "200", "soon", "31", "y", "many", "24+3", "n", "n", *["0"] * 10, "y"])
+    person = Person(
+        vocabulary, ["0", "1", "u", "0", "200", "soon", "31", "y", "many", "24+3", "n", "n", *["0"] * 10, "y"]
+    )
     person.until_the_end()
     assert person.talk.state.tree()["age"] == "31"
     assert person.talk.state.tree()["pregnancy-weeks"] == "24+3"
