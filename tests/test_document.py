@@ -10,11 +10,11 @@ import math
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import DAY, HEALTHY
+from msgspec.structs import replace
 from test_cases import cases, run
 
 from acucheck import __version__
@@ -296,6 +296,12 @@ def test_a_name_set_aside_without_a_reason_is_not_current(book: RuleBook, vocabu
 
 
 # The page of a rule
+
+
+def test_a_rule_for_everybody_gives_the_patient_nothing_to_say(book: RuleBook) -> None:
+    everybody = replace(book.rules["anticoagulant"], when=None, unless=None, limits=(), if_not_known=None)
+    page = as_text(assess(replace(book, rules={everybody.id: everybody}), {}), Reader.PATIENT)
+    assert "WHAT TO SAY" not in page
 
 
 def test_the_page_of_every_rule_says_all_that_the_rule_says(book: RuleBook) -> None:

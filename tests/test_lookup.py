@@ -425,6 +425,11 @@ def test_a_rule_for_some_people_says_for_whom_and_comes_after_those_for_everybod
     assert "(heart-point)" not in look("ST19 right").stdout
 
 
+def test_what_lifts_a_rule_at_a_point_is_said_beside_it() -> None:
+    page = CliRunner().invoke(app, ["lookup", "BL67"], prog_name="acucheck").stdout
+    assert "Lifted when: " in page[page.index("(breech-moxa)") :]
+
+
 def test_a_place_is_json_with_what_is_known_of_it(look: Look) -> None:
     left, chest = json.loads(look("--format", "json", "ST19 left; chest").stdout)["places"]
     assert left.pop("sources")

@@ -147,6 +147,7 @@ def sentences(page: Document) -> Iterator[str]:
 # Nothing is said in one format and not in another
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("part", range(4))
 def test_a_thousand_people_get_the_same_rules_in_every_format_and_the_patient_is_told_no_less(
     part: int, book: RuleBook, anybody: st.SearchStrategy[Answers]
@@ -187,6 +188,7 @@ def cited(page: str) -> bool:
     return set(re.findall(r"\[(\d+)\]", body)) == set(re.findall(r"^\[(\d+)\]", listed, re.MULTILINE))
 
 
+@pytest.mark.no_cover
 @settings(deadline=None, derandomize=True, max_examples=60)
 @given(data=st.data())
 def test_every_sentence_is_in_every_format(
@@ -201,8 +203,14 @@ def test_every_sentence_is_in_every_format(
 
 
 def found_in(sentence: str, page: str) -> bool:
-    """Whether a page has a sentence; in a table of text the cells of two columns may stand between its lines."""
-    return sentence in page or all(part in page for part in re.findall(r".{1,8}", sentence))
+    """Whether a page has a sentence; in a table of text it may stand in lines, with those of other columns between."""
+    lines, rest = 0, sentence
+    while rest:
+        lines, longest = lines + 1, next((end for end in range(len(rest), 0, -1) if rest[:end] in page), 0)
+        if not longest or lines > 1 + len(sentence) // 6:
+            return False
+        rest = rest[longest:]
+    return True
 
 
 @pytest.mark.parametrize("name", [path.stem for path in PEOPLE])
@@ -321,6 +329,7 @@ def test_every_region_of_the_rule_book_can_be_drawn(book: RuleBook) -> None:
     assert all(across >= MIDDLE for shapes in SHAPES.values() for shape in shapes for across, _ in shape.corners)
 
 
+@pytest.mark.no_cover
 @settings(deadline=None, derandomize=True, max_examples=60)
 @given(data=st.data())
 def test_the_drawing_only_repeats_what_the_words_say(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck.answers import words
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem
@@ -86,8 +88,7 @@ def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
     return {name: found[name] for name in questions if name in found}
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """What every kind of answer needs to be read."""
 
     vocabulary: Vocabulary

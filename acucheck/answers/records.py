@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from acucheck.answers.reading import decode
 from acucheck.errors import InvalidAnswers, InvalidFile
@@ -20,8 +21,7 @@ LONGEST_ID = 200
 """Characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The answers of one person, and what that record is called."""
 
     id: str

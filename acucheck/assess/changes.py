@@ -6,7 +6,8 @@ Nothing here touches a medicine, a condition or a pregnancy: those are as they a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from acucheck.assess.assessing import outcome
 from acucheck.model.answers import Answer, BodyPlace, Plan, Planned, Ticks

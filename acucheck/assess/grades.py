@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import reduce
 from operator import and_, or_
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck.assess.planning import Spot
 from acucheck.assess.valuation import Valuation
@@ -23,8 +25,7 @@ _OUTCOMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """A level and what it makes of the session. Both only ever rise when grades are joined."""
 
     level: Level = Level.NONE
@@ -43,8 +44,7 @@ NO_SESSION = Grade(Level.AVOID, Outcome.NOT_TODAY)
 _GRADES = {level: Grade(level, outcome) for level, outcome in _OUTCOMES.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """One grade by what was found, one by what stands, one at worst."""
 
     found: Grade = NOTHING

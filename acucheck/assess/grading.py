@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck.assess.grades import LEFT_OUT, NO_SPAN, NOTHING, Span, span
 from acucheck.assess.planning import Spot
@@ -15,8 +17,7 @@ from acucheck.model.levels import Level, Outcome, Standing
 from acucheck.model.report import Bounds, Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Grading:
+class Grading(Struct, frozen=True):
     """The rules that do not fail, how each stands, and what each makes of each spot, where that is anything."""
 
     valuation: Valuation

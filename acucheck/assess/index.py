@@ -8,9 +8,10 @@ changes nothing.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from acucheck.model.book import AllOf, AnswerPlace, AnyOf, AtLeast, Between, Condition, FactHolds, Rule, RuleBook, Word
 
@@ -18,8 +19,7 @@ Needs = frozenset[int]
 """Ways for a condition to stand, each as the bits of the questions that all have to be reached."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """The rules and gates of one rule book by the questions they rest on."""
 
     bits: Mapping[str, int]  # question -> its bit

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from acucheck.assess.grades import Meeting, concerns, meets
 from acucheck.assess.grading import Grading
@@ -15,13 +16,12 @@ from acucheck.model.levels import Outcome, Standing
 from acucheck.model.report import Missing, OpenPoint
 
 
-@dataclass(slots=True)
-class _Touched:
+class _Touched(Struct):
     """What one missing answer touches, while it is being collected."""
 
     missing: Missing
     could_be: Outcome = Outcome.NONE
-    rules: dict[str, None] = field(default_factory=dict)
+    rules: dict[str, None] = {}
 
 
 _Key = tuple[str, str]  # question, and the name when it is one name of many

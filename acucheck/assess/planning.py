@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from acucheck.model.answers import Answers, BodyPlace, Plan, Planned
 from acucheck.model.book import PLAN, RuleBook
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A technique, at a place or, with None, by itself. Two that are typed alike are one."""
 
     technique: str

@@ -6,11 +6,11 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 import typer
+from msgspec import Struct, field
 
 from acucheck.assess import assess
 from acucheck.cli import exits
@@ -98,15 +98,14 @@ def _watch(inputs: list[str], *, alone: bool) -> AbstractContextManager[_Watch]:
     return ProgressBar(sys.stderr, size(inputs))
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """One list on its way: what it was read with, and what it has come to so far."""
 
     vocabulary: Vocabulary
     day: date
     fail_on: Outcome | None
     tally: Tally = field(default_factory=Tally)
-    codes: set[int] = field(default_factory=set)
+    codes: set[int] = set()
     bugs: int = 0
 
     def go(self, inputs: list[str], write: Sink, watch: _Watch) -> None:

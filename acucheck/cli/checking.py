@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
@@ -20,8 +21,7 @@ from acucheck.render.formats import ENDINGS, RENDERERS
 from acucheck.rulebook import load
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What to write, for whom and where. Without outputs it is printed; without a format the endings say it."""
 
     reader: Reader

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import IO, NoReturn
+
+from msgspec import Struct
 
 from acucheck import answers as answers_files
 from acucheck.answers.records import Record, record
@@ -24,8 +25,7 @@ ANSWERS_FILES = frozenset({".yaml", ".yml", ".json"})
 """What the name of a file with the answers of one person ends in. Any other file is read as JSON lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One record that is still to be read."""
 
     place: str  # the file and the line

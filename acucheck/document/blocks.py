@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from acucheck.model.levels import Level, Outcome, Side
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """What happens to the session, in a few words, and the steps that follow, worst first."""
 
     text: str
@@ -17,13 +17,11 @@ class Headline:
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Sentences, each on a line of its own. *title* stands above them; *labels* in front of each, or nothing."""
 
     lines: tuple[tuple[str, str], ...]  # label, sentence
@@ -31,8 +29,7 @@ class Lines:
     level: Level | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of cells under a head, which may be missing. *levels* gives the level each row shows."""
 
     head: tuple[str, ...]
@@ -40,8 +37,7 @@ class Table:
     levels: tuple[Level, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A region of the body to shade, on one side or both."""
 
     region: str
@@ -50,8 +46,7 @@ class Area:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A planned place, to be marked in its region with its number."""
 
     number: int
@@ -61,8 +56,7 @@ class Mark:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A drawing of the body. It only repeats what the words around it say: a format without pictures leaves it out."""
 
     title: str
@@ -75,8 +69,7 @@ class Chart:
 Block = Headline | Heading | Lines | Table | Chart
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Whose page it is and of which day, where that was asked to be put on it."""
 
     name: str = ""
@@ -87,7 +80,6 @@ NOBODY = Record()
 """Neither a name nor a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     title: str
     blocks: tuple[Block, ...]

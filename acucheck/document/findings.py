@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck.assess.grades import verdict
 from acucheck.document import phrases
@@ -17,8 +19,7 @@ from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
 from acucheck.model.report import Because, Finding, Report
 
 
-@dataclass(frozen=True, slots=True)
-class FindingText:
+class FindingText(Struct, frozen=True):
     """All that is said about one finding; an empty part is not printed."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
@@ -75,20 +76,14 @@ def _what(point: OpenPoint, report: Report, reader: Reader) -> str:
 
 def _perhaps(point: OpenPoint, report: Report, reader: Reader) -> str:
     """What the name of an open point may stand for, as far as anything is near it."""
-    match next((entry.answer for entry in report.ledger if entry.question == point.question), None):
-        case Names(entries):
-            named = [name for name in entries if name.typed == point.name]
-            return phrases.perhaps(report.book, named[0].candidates, reader) if named else ""
-        case Places(entries):
-            return _which(entries, point.name)
-        case Plan(items):
-            techniques = [technique for item in items if item.typed == point.name for technique in item.readings]
-            labels = (phrases.technique(report.book, technique, reader) for technique in techniques)
-            return phrases.joined(labels, "or") or _which(
-                [place for item in items for place in item.places], point.name
-            )
-        case _:
-            return ""
+    said = next(entry.answer for entry in report.ledger if entry.question == point.question)
+    names = said.entries if isinstance(said, Names) else ()
+    items = said.items if isinstance(said, Plan) else ()
+    places = said.entries if isinstance(said, Places) else [place for item in items for place in item.places]
+    meant = next((name.candidates for name in names if name.typed == point.name), ())
+    techniques = [technique for item in items if item.typed == point.name for technique in item.readings]
+    labels = (phrases.technique(report.book, technique, reader) for technique in techniques)
+    return phrases.perhaps(report.book, meant, reader) or phrases.joined(labels, "or") or _which(places, point.name)
 
 
 def _which(places: Iterable[BodyPlace], typed: str) -> str:

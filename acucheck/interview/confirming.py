@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from acucheck.answers import words
 from acucheck.answers.reading import is_sure
@@ -22,8 +23,7 @@ class Back(Exception):
     """The question itself is to be answered anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Confirming:
+class Confirming(Struct, frozen=True):
     """One name after the other. *ask* gives a line for a hint; *say* prints one. Its methods raise Back."""
 
     vocabulary: Vocabulary

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from acucheck import logic
 from acucheck.answers import decode, words
@@ -17,24 +18,22 @@ from acucheck.model.levels import Standing
 from acucheck.recognise.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing to ask: a question, or with a technique, where that one is done."""
 
     question: str
     technique: str = ""
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """The answers so far, as an answers file would hold them, and the steps taken to get there."""
 
     vocabulary: Vocabulary
     as_of: date
-    said: dict[str, Tree] = field(default_factory=dict)
-    where: dict[str, Tree] = field(default_factory=dict)  # technique -> places
-    techniques: list[str] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    said: dict[str, Tree] = {}
+    where: dict[str, Tree] = {}  # technique -> places
+    techniques: list[str] = []
+    steps: list[Step] = []
 
     @property
     def book(self) -> RuleBook:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import NoReturn, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from acucheck.errors import InvalidFile, Place, Problem
 
@@ -22,8 +23,7 @@ _LISTED = 10
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a text comes from. What stands in a private one is never repeated in a message."""
 
     name: str
@@ -38,7 +38,7 @@ Entries: TypeAlias = "list[tuple[Node, Node]]"
 class Node:
     """A scalar (its text), a list (nodes) or a mapping (pairs of nodes), and where it stands.
 
-    Not a dataclass: a rule book has some twenty thousand of them and is read at every start.
+    A plain class: a rule book has some twenty thousand of them and is read at every start.
     """
 
     __slots__ = ("column", "content", "line", "origin")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from acucheck.model.levels import Side
 
@@ -18,24 +19,21 @@ class NotSure(Enum):
 NOT_SURE = NotSure.NOT_SURE
 
 
-@dataclass(frozen=True, slots=True)
-class Ticks:
+class Ticks(Struct, frozen=True):
     """Lines of a list said yes to, and lines not sure about. Every other line was answered no."""
 
     yes: frozenset[str] = frozenset()
     maybe: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number as it was written and what it is: the question's own unit, or days of gestation."""
 
     typed: str
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class NoSuchWeek:
+class NoSuchWeek(Struct, frozen=True):
     """A gestation that cannot be right: before the first week or after week 42. The weeks are not known."""
 
     typed: str
@@ -73,16 +71,14 @@ class Via(Enum):
     FUZZY = "fuzzy"  # nearly the same letters
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One thing that a name may stand for; without a name, the kind of thing that its concepts are."""
 
     name: str
     concepts: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """One medicine or condition: what was typed, what it was taken for, and how.
 
     *concepts* are medicine classes, or for a condition the lines it ticks as `question.line`; where it is not certain
@@ -100,16 +96,14 @@ class Name:
     use: Use | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """A list of names. It is not complete when "not sure" stands in it."""
 
     entries: tuple[Name, ...] = ()
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class BodyPlace:
+class BodyPlace(Struct, frozen=True):
     """A point or region of the body: what was typed, and everything it lies in and holds.
 
     *lies_in* has the point's code, its regions and its hazards; *holds* has what only part of a region is. Each
@@ -129,16 +123,14 @@ class BodyPlace:
     meant: str = ""  # the name given in place of what was typed
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """A list of places. It is not complete when "not sure" stands in it."""
 
     entries: tuple[BodyPlace, ...] = ()
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """One technique and where. *technique* is empty when it was not recognised, *places* when none was named."""
 
     typed: str
@@ -147,8 +139,7 @@ class Planned:
     readings: tuple[str, ...] = ()  # the techniques it may be, where it was not recognised
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Pairs of technique and places. It is what is being checked, not a risk."""
 
     items: tuple[Planned, ...] = ()

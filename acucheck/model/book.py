@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from acucheck.errors import Place
 from acucheck.model.levels import Basis, Keeps, Level, Read, Reader, Time, Urgency
@@ -22,8 +23,7 @@ CHANNELS: Mapping[str, int] = {
 """Points on each channel, 361 in all (WHO, A proposed standard international acupuncture nomenclature, 1991)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """One sentence as each reader gets it; usually the same for both."""
 
     practitioner: str
@@ -33,8 +33,7 @@ class Wording:
         return self.practitioner if reader is Reader.PRACTITIONER else self.patient
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The part of a publication that a rule relies on, and how well that part was read."""
 
     id: str
@@ -46,8 +45,7 @@ class Source:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True):
     """A class of medicine, a region or a hazard. It covers whatever lies within it."""
 
     id: str
@@ -56,8 +54,7 @@ class Concept:
     covers: frozenset[str] = frozenset()  # itself and all that lies within it
 
 
-@dataclass(frozen=True, slots=True)
-class Technique:
+class Technique(Struct, frozen=True):
     """Something a practitioner can do, and the groups it belongs to."""
 
     id: str
@@ -77,16 +74,14 @@ class AnswerKind(Enum):
     PLAN = "plan"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """The question is answered with one of these words (an option, a line, a concept, a technique)."""
 
     question: str
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """The question's number is at least *low* and less than *high*. Gestation counts in days."""
 
     question: str
@@ -94,25 +89,21 @@ class Between:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class FactHolds:
+class FactHolds(Struct, frozen=True):
     """A named fact holds."""
 
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Struct, frozen=True):
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(Struct, frozen=True):
     count: int
     parts: tuple[Condition, ...]
 
@@ -120,8 +111,7 @@ class AtLeast:
 Condition = Word | Between | FactHolds | AllOf | AnyOf | AtLeast
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One thing asked."""
 
     id: str
@@ -145,23 +135,20 @@ class Question:
     settled_by: Mapping[str, Word]  # concept -> the direct question whose plain no closes it for unknown names
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPlace:
+class AnswerPlace(Struct, frozen=True):
     """A limit that lies wherever the answer to a question says."""
 
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """Verdicts at some places only."""
 
     where: tuple[str | AnswerPlace, ...]
     verdicts: Mapping[str, Level]
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """What one source says about the matter of a rule. It is printed and never decides."""
 
     source: str
@@ -170,8 +157,7 @@ class Position:
     techniques: frozenset[str]  # about these only; empty for all
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One risk, whom it concerns, and what follows from it."""
 
     id: str
@@ -196,8 +182,7 @@ class Rule:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Aftercare:
+class Aftercare(Struct, frozen=True):
     """One thing to do or watch for after the session."""
 
     id: str
@@ -210,8 +195,7 @@ class Aftercare:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """A gentler technique that may be offered instead."""
 
     id: str
@@ -220,8 +204,7 @@ class Alternative:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(Struct, frozen=True):
     """Whose page this is, and the number to ring in an emergency."""
 
     name: str
@@ -229,8 +212,7 @@ class Practice:
     emergency: str
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class RuleBook:
+class RuleBook(Struct, frozen=True, weakref=True):
     """Everything `rules.yaml` says, decoded and checked."""
 
     title: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from acucheck.model.answers import Answer, BodyPlace, Name
 from acucheck.model.book import Limit, Rule, RuleBook
@@ -14,8 +15,7 @@ from acucheck.model.levels import Level, Outcome, Side, Standing
 Grade = TypeVar("Grade", Level, Outcome)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds(Generic[Grade]):
+class Bounds(Struct, Generic[Grade], frozen=True):
     """*found* by rules that hold; *stands*, shown, with rules that act; *worst* if all that is open goes badly."""
 
     found: Grade
@@ -23,8 +23,7 @@ class Bounds(Generic[Grade]):
     worst: Grade
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A technique, or a technique at a place, with its level and what that makes of the session."""
 
     technique: str  # empty when it was not recognised
@@ -35,8 +34,7 @@ class Cell:
     rules: tuple[str, ...]  # those at the level that stands
 
 
-@dataclass(frozen=True, slots=True)
-class TechniqueLine:
+class TechniqueLine(Struct, frozen=True):
     """One technique: its own level, and apart from it its planned places."""
 
     cell: Cell
@@ -45,8 +43,7 @@ class TechniqueLine:
     planned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(Struct, frozen=True):
     """One thing said that a rule holds or acts by."""
 
     question: str
@@ -55,8 +52,7 @@ class Because:
     not_sure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Struct, frozen=True):
     """A limit of a rule that stands: the planned places that meet it, or none when it is an instruction."""
 
     limit: Limit
@@ -64,8 +60,7 @@ class Met:
     known: bool  # whether its own place is known
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A rule that holds or acts, with the answers it does so because of."""
 
     rule: Rule
@@ -86,8 +81,7 @@ class Missing(Enum):
     NOT_RECOGNISED = "not recognised"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
+class OpenPoint(Struct, frozen=True):
     """What one missing answer leaves undecided: one for each question or name."""
 
     question: str
@@ -108,8 +102,7 @@ class State(Enum):
     CLOSED = "not needed"  # a follow-up whose gate is closed, and no answer
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the ledger."""
 
     question: str
@@ -117,8 +110,7 @@ class Entry:
     answer: Answer | None
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """A recognised name that goes against a plain no."""
 
     question: str
@@ -135,8 +127,7 @@ class By(Enum):
     AGREED = "agreed"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One thing that may be chosen or agreed on, and the outcome that it leads to."""
 
     by: By
@@ -147,8 +138,7 @@ class Change:
     question: str = ""  # the one to get a yes to
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All of that for one run."""
 
     book: RuleBook

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from acucheck.located import Node
 from acucheck.model.book import Source
@@ -14,8 +15,7 @@ from acucheck.recognise.spelling import key
 _SIDES = {"left": Side.LEFT, "right": Side.RIGHT}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A point: its WHO code, pinyin name, other names, region, and its hazards with the side each is on."""
 
     code: str
@@ -26,8 +26,7 @@ class Point:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """Every point by code, the letters people write for each channel, names that are several points, and sources."""
 
     points: Mapping[str, Point]
@@ -36,8 +35,7 @@ class Points:
     sources: Mapping[str, Source]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """What people call a region, and the hazards that lie under all of it."""
 
     names: tuple[str, ...]

@@ -7,8 +7,9 @@ capital, any other name with a small letter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import Entries
@@ -18,8 +19,7 @@ from acucheck.recognise.spelling import key, keys
 FOLDER = Path(__file__).resolve().parent.parent / "dictionaries"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a spelling stands for: its readings, how it is known, and whether which one is meant has to be asked.
 
     A reading without concepts is known, and nothing in the rule book is about it.

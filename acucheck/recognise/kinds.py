@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from acucheck.recognise import around
 
@@ -13,8 +14,7 @@ _JOINED = re.compile(rf"{_STROKE}|\s+(?P<word>{_WORDS})\s+", re.IGNORECASE)
 _JOINED_OR_WITH = re.compile(rf"{_STROKE}|\s+(?P<word>{_WORDS}|with)\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """How the names of one kind are read: what may stand around them, and what becomes of other words."""
 
     noise: frozenset[str]  # words that say nothing about what is named

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from acucheck.model.answers import Candidate, Name, Taken, Via
 from acucheck.recognise.naming import Naming, medicine_naming
@@ -36,8 +37,7 @@ class Status(Enum):
     SET_ASIDE = "set-aside"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One name of a line. *concepts* is empty unless it was recognised."""
 
     text: str
@@ -48,8 +48,7 @@ class Entry:
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One typed line, the kind it was taken for, and its names in order."""
 
     typed: str

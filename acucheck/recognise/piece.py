@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from acucheck.model.answers import Use
 from acucheck.recognise.dictionary import Known
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A name with the words around it, and what it is known for."""
 
     text: str

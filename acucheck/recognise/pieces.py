@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck.model.answers import Use
 from acucheck.recognise import around
@@ -23,8 +25,7 @@ _BETWEEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """Why a name does not simply count; with no *use*, that has to be asked."""
 
     use: Use | None = None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+
+from msgspec import Struct
 
 from acucheck.model.answers import Candidate, Via
 from acucheck.model.levels import Side
@@ -50,8 +51,7 @@ _AS_FIGURES = str.maketrans("oli", "011")
 _AS_LETTERS = {"1": "il", "0": "o", "5": "s", "l": "li", "i": "il"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One place as it was typed, and what it may be: points and regions by id. None when nobody knows."""
 
     typed: str

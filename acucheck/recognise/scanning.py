@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from acucheck.recognise import around
 from acucheck.recognise.dictionary import Known
@@ -26,8 +27,7 @@ _STRAY = "()[]{}\"'.:-\u2013\u2014!?*_=<>~"
 _Span = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """Words that belong together: a known name, or words nobody knows. *core* is without what merely follows it."""
 
     start: int
@@ -36,8 +36,7 @@ class Run:
     known: Known | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scanner:
+class Scanner(Struct, frozen=True):
     """Looks for names of one kind."""
 
     kind: Kind

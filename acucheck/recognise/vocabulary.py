@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from acucheck.errors import InvalidFile, InvalidRules
 from acucheck.model.answers import BodyPlace, Candidate, Name, Taken, Via

@@ -7,8 +7,9 @@ image, and the back is the mirror image of both. They show areas and no exact pl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 MIDDLE = 100
 HEIGHT = 424
@@ -23,8 +24,7 @@ class View(Enum):
     BACK = "Back"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A region's corners, and the views it can be seen in."""
 
     corners: tuple[Corner, ...]
@@ -54,10 +54,13 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "neck-front": (Shape(((100, 66), (110, 64), (112, 76), (118, 80), (100, 84)), _FRONT),),
     "neck-back": (Shape(((100, 60), (113, 58), (113, 74), (119, 80), (100, 82)), _BACK),),
     "shoulder": (Shape(((119, 80), (140, 86), (152, 100), (150, 114), (134, 104), (112, 84)), _BOTH),),
+    "shoulder-top": (Shape(((112, 84), (119, 80), (136, 85), (130, 97)), _BOTH),),
     "chest": (Shape(((100, 84), (112, 84), (134, 104), (134, 138), (100, 144)), _FRONT),),
+    "breast": (Shape(((108, 112), (131, 108), (132, 134), (109, 138)), _FRONT),),
     "side": (Shape(((134, 104), (142, 109), (140, 166), (132, 166), (134, 138)), _BOTH),),
     "abdomen-upper": (Shape(((100, 144), (134, 138), (132, 166), (100, 170)), _FRONT),),
     "abdomen-lower": (Shape(((100, 170), (132, 166), (138, 190), (122, 208), (100, 208)), _FRONT),),
+    "navel": (Shape(((100, 178), (109, 181), (109, 189), (100, 192)), _FRONT),),
     "groin": (Shape(((122, 208), (138, 190), (141, 204), (118, 226), (112, 216)), _FRONT),),
     "perineum": (Shape(((100, 208), (122, 208), (112, 216), (108, 226), (100, 228)), _FRONT),),
     "upper-back": (Shape(((100, 82), (119, 80), (134, 104), (134, 142), (100, 146)), _BACK),),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
 
 from acucheck.errors import InvalidFile
 from acucheck.located import Node
@@ -33,19 +34,18 @@ DAYS = 7
 """In a week: gestation is written in weeks and counted in days."""
 
 
-@dataclass
-class Scope:
+class Scope(Struct, dict=True):
     """What an entry may refer to: all that stands before it. None marks an entry that is broken itself."""
 
     gating: bool = True  # only a gate may test the plan; facts and rules come after them
-    sources: Mapping[str, Source | None] = field(default_factory=dict)
-    topics: Mapping[str, Wording | None] = field(default_factory=dict)
-    concepts: dict[str, Mapping[str, Concept | None]] = field(default_factory=dict)
-    techniques: Mapping[str, Technique | None] = field(default_factory=dict)
-    questions: dict[str, Question | None] = field(default_factory=dict)
-    facts: dict[str, Condition | None] = field(default_factory=dict)
-    aftercare: Mapping[str, Aftercare | None] = field(default_factory=dict)
-    alternatives: Mapping[str, Alternative | None] = field(default_factory=dict)
+    sources: Mapping[str, Source | None] = {}
+    topics: Mapping[str, Wording | None] = {}
+    concepts: dict[str, Mapping[str, Concept | None]] = {}
+    techniques: Mapping[str, Technique | None] = {}
+    questions: dict[str, Question | None] = {}
+    facts: dict[str, Condition | None] = {}
+    aftercare: Mapping[str, Aftercare | None] = {}
+    alternatives: Mapping[str, Alternative | None] = {}
 
     @cached_property
     def technique_words(self) -> dict[str, frozenset[str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from acucheck.errors import InvalidFile, InvalidRules, Place, Problem
 from acucheck.located import Node, Origin, each, read_node, read_text
@@ -37,8 +38,7 @@ CONCEPTS = {"medicine": "medicine-classes", "region": "regions", "hazard": "haza
 """Kind of concept -> the section it is listed in."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(Struct, frozen=True):
     """A rule book and the examples its rules carry, still as nodes: only a check of the rules decodes them."""
 
     book: RuleBook
