@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NoReturn
@@ -87,3 +88,12 @@ def person(book: RuleBook, read: Callable[[str], Answers]) -> Callable[[str], Re
         return assess(book, {**read(HEALTHY), **given})
 
     return report
+
+
+@pytest.fixture
+def quick() -> Iterator[None]:
+    """No coverage while a property meets many people: counting lines would take three quarters of the time."""
+    counting = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(counting)

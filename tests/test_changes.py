@@ -28,7 +28,7 @@ def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
     return anybodys_answers(vocabulary, DAY)
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None, derandomize=True, max_examples=200)
 @given(data=st.data())
 def test_a_listed_change_really_changes_the_outcome(
@@ -88,7 +88,7 @@ def _moved(place: BodyPlace, there: set[str], change: Change) -> BodyPlace:
     return replace(place, side=change.side, typed=f"{place.typed} moved") if place.typed in there else place
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None, derandomize=True, max_examples=100)
 @given(data=st.data())
 def test_no_change_is_about_a_medicine_a_condition_or_a_pregnancy(

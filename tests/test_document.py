@@ -431,3 +431,8 @@ def test_an_open_name_tells_what_it_may_stand_for(person: Person, different: str
     report = person(different)
     told = [open_text(point, report, Reader.PATIENT) for point in report.open if point.name]
     assert [text for text in told if text.lower().startswith(words.lower())] != [], told
+
+
+def test_a_technique_nobody_knows_is_no_part_of_the_wish(person: Person) -> None:
+    said = as_text(person("bleeding: [bleeding-disorder]\nplan: {needles: [ST36], qwertz: [ST36]}"), Reader.PATIENT)
+    assert "I would like to have thin needles. I was told" in " ".join(said.split())

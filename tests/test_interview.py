@@ -426,7 +426,7 @@ def lines_by_chance(draw: st.DataObject) -> Iterator[str]:
         yield draw.draw(choices)
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("quick")
 @settings(max_examples=50, deadline=None, derandomize=True)
 @given(st.data())
 def test_for_fifty_people_the_saved_answers_give_the_same_report(data: st.DataObject) -> None:

@@ -147,7 +147,7 @@ def sentences(page: Document) -> Iterator[str]:
 # Nothing is said in one format and not in another
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("part", range(4))
 def test_a_thousand_people_get_the_same_rules_in_every_format_and_the_patient_is_told_no_less(
     part: int, book: RuleBook, anybody: st.SearchStrategy[Answers]
@@ -188,7 +188,7 @@ def cited(page: str) -> bool:
     return set(re.findall(r"\[(\d+)\]", body)) == set(re.findall(r"^\[(\d+)\]", listed, re.MULTILINE))
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None, derandomize=True, max_examples=60)
 @given(data=st.data())
 def test_every_sentence_is_in_every_format(
@@ -329,7 +329,7 @@ def test_every_region_of_the_rule_book_can_be_drawn(book: RuleBook) -> None:
     assert all(across >= MIDDLE for shapes in SHAPES.values() for shape in shapes for across, _ in shape.corners)
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None, derandomize=True, max_examples=60)
 @given(data=st.data())
 def test_the_drawing_only_repeats_what_the_words_say(

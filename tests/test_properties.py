@@ -528,6 +528,7 @@ def test_learning_more_never_lowers_what_was_found_nor_raises_the_worst(chance: 
     check_learning(chance, random_book(chance), SMALL_WORLD)
 
 
+@pytest.mark.usefixtures("quick")
 @few
 @given(randoms)
 def test_learning_more_keeps_its_bounds_in_the_shipped_book(chance: Random) -> None:
@@ -616,6 +617,7 @@ def test_adding_to_what_is_said_or_planned_never_lowers_the_outcome(chance: Rand
     check_adding(chance, random_book(chance), SMALL_WORLD)
 
 
+@pytest.mark.usefixtures("quick")
 @few
 @given(randoms)
 def test_adding_never_lowers_the_outcome_in_the_shipped_book(chance: Random) -> None:

@@ -73,7 +73,7 @@ def all_typed(answer: Answer) -> Iterator[str]:
 # Text
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None, derandomize=True, max_examples=40)
 @given(data=st.data())
 def test_a_page_drops_nothing_typed_fits_its_columns_and_cannot_steer_a_terminal(
@@ -166,7 +166,7 @@ def test_a_page_is_the_same_from_one_run_to_the_next(person: Person) -> None:
 # JSON
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("reader", Reader)
 def test_the_json_of_everybody_keeps_to_the_schema(
     schema: Draft202012Validator, book: RuleBook, vocabulary: Vocabulary, reader: Reader
@@ -180,7 +180,7 @@ def test_the_json_of_everybody_keeps_to_the_schema(
         schema.validate(json.loads(as_json(report, reader)))
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None, derandomize=True, max_examples=25)
 @given(data=st.data())
 def test_the_json_of_anybody_keeps_to_the_schema_and_all_that_was_typed(
