@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from acucheck import answers as answers_files
-from acucheck.assess.grades import span
+from acucheck.assess.grades import span, stands
 from acucheck.assess.planning import Spot
 from acucheck.assess.valuation import Valuation
 from acucheck.errors import InvalidFile, Problem
@@ -98,6 +98,6 @@ def _wrong_cell(
     place = vocabulary.places(match[2])[0] if match else None
     if not technique or (place is not None and not place.id):
         key.fail("no technique, point or region has this name; write 'technique' or 'technique at place'")
-    level = span(rule, valuation.rule(rule), Spot(technique, "", place), valuation).stands.level
+    level = stands(span(rule, valuation.rule(rule), Spot(technique, "", place), valuation))
     if level is not expected:
         yield key.problem(f"in this example {rule.id!r} gives {level.name.lower()}, not {expected.name.lower()}")

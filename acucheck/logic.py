@@ -6,7 +6,7 @@ why one chain of four standings gives the same verdicts as three separate Kleene
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, Word
 from acucheck.model.levels import Standing
@@ -14,43 +14,78 @@ from acucheck.model.levels import Standing
 Test = Word | Between
 AnswerTest = Callable[[Test], Standing]
 
+_HOLDS = frozenset({Standing.HOLDS})
 
-def standing(condition: Condition, answer: AnswerTest, facts: Mapping[str, Condition]) -> Standing:
-    """How *condition* stands when each of its tests stands as *answer* says."""
+
+def standing(
+    condition: Condition, answer: AnswerTest, facts: Mapping[str, Condition], known: dict[str, Standing] | None = None
+) -> Standing:
+    """How *condition* stands when each of its tests stands as *answer* says.
+
+    *known* keeps how the facts stand, for the next condition by the same answers.
+    """
+    known = {} if known is None else known
     match condition:
         case Word() | Between():
             return answer(condition)
         case FactHolds(fact):
-            return standing(facts[fact], answer, facts)
+            if fact not in known:
+                known[fact] = standing(facts[fact], answer, facts, known)
+            return known[fact]
         case AllOf(parts):
-            return min(standing(part, answer, facts) for part in parts)
+            return _weakest(standing(part, answer, facts, known) for part in parts)
         case AnyOf(parts):
-            return max(standing(part, answer, facts) for part in parts)
+            return _strongest(standing(part, answer, facts, known) for part in parts)
         case AtLeast(count, parts):
-            return sorted((standing(part, answer, facts) for part in parts), reverse=True)[count - 1]
+            return sorted((standing(part, answer, facts, known) for part in parts), reverse=True)[count - 1]
+
+
+def _weakest(standings: Iterable[Standing]) -> Standing:
+    """The least of them; the rest is not looked at once nothing can be less."""
+    least = Standing.HOLDS
+    for each in standings:
+        if each < least:
+            least = each
+            if least is Standing.FAILS:
+                break
+    return least
+
+
+def _strongest(standings: Iterable[Standing]) -> Standing:
+    """The most of them; the rest is not looked at once nothing can be more."""
+    most = Standing.FAILS
+    for each in standings:
+        if each > most:
+            most = each
+            if most is Standing.HOLDS:
+                break
+    return most
 
 
 def deciding(
-    condition: Condition, answer: AnswerTest, facts: Mapping[str, Condition], wanted: frozenset[Standing]
-) -> Iterator[Test]:
+    condition: Condition,
+    answer: AnswerTest,
+    facts: Mapping[str, Condition],
+    wanted: frozenset[Standing],
+    known: dict[str, Standing] | None = None,
+) -> list[Test]:
     """The tests with one of the *wanted* standings that *condition* owes its own such standing to.
 
     Wanting HOLDS and ACTS gives the answers a finding is because of; wanting OPEN and ACTS gives what is missing.
     Parts that no longer matter, such as the rest of an "any" that already holds, are left out.
     """
-    stands = standing(condition, answer, facts)
+    stands = standing(condition, answer, facts, known)
     if stands not in wanted:
-        return
+        return []
     if stands is Standing.HOLDS:
-        wanted = frozenset({Standing.HOLDS})
+        wanted = _HOLDS
     match condition:
         case Word() | Between():
-            yield condition
+            return [condition]
         case FactHolds(fact):
-            yield from deciding(facts[fact], answer, facts, wanted)
+            return deciding(facts[fact], answer, facts, wanted, known)
         case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):
-            for part in parts:
-                yield from deciding(part, answer, facts, wanted)
+            return [test for part in parts for test in deciding(part, answer, facts, wanted, known)]
 
 
 def tests(condition: Condition, facts: Mapping[str, Condition]) -> Iterator[Test]:

@@ -8,12 +8,14 @@ something is added, the same first exemption holds: an addition can open the gat
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import TypeVar
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +24,7 @@ from msgspec.structs import replace
 
 from acucheck import logic
 from acucheck.assess import assess
+from acucheck.assess.index import Index
 from acucheck.assess.valuation import UNKNOWN, Valuation
 from acucheck.examples import healthy_adult
 from acucheck.model.answers import (
@@ -686,3 +689,37 @@ def test_an_answer_the_healthy_adult_does_not_give_is_named_as_open_and_could_ma
 
 def test_every_gate_of_the_shipped_book_is_read_by_a_rule_above_note_or_only_adds() -> None:
     assert HEALTHY.keys() - READ == {name for name, asked in SHIPPED.questions.items() if asked.names == "condition"}
+
+
+# What is worked out beforehand
+
+
+def without_index() -> ExitStack:
+    """Every rule and every gate is worked out, whatever was said."""
+    stack = ExitStack()
+    stack.enter_context(mock.patch.object(Valuation, "_reached", lambda each: _everything(each.book)))
+    stack.enter_context(mock.patch.object(Index, "at", lambda each, _: tuple(each.everybody)))
+    return stack
+
+
+def _everything(book: RuleBook) -> tuple[set[str], set[str]]:
+    return {name for name, rule in book.rules.items() if rule.when is not None}, set(book.questions)
+
+
+def check_plain_reading(book: RuleBook, told: Answers) -> None:
+    with without_index():
+        plain = assess(book, told)
+    assert assess(book, told) == plain
+
+
+@many
+@given(randoms)
+def test_to_leave_out_what_nothing_reaches_changes_nothing(chance: Random) -> None:
+    check_plain_reading(random_book(chance), random_answers(chance, SMALL_WORLD))
+
+
+@pytest.mark.usefixtures("quick")
+@few
+@given(randoms)
+def test_to_leave_out_what_nothing_reaches_changes_nothing_in_the_shipped_book(chance: Random) -> None:
+    check_plain_reading(SHIPPED, random_answers(chance, SHIPPED_WORLD))

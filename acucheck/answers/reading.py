@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import NoReturn, TypeVar
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,7 +32,7 @@ from acucheck.model.answers import (
     Use,
     Via,
 )
-from acucheck.model.book import PLAN, AnswerKind, Question
+from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook
 from acucheck.recognise.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -71,6 +72,7 @@ def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
     """The answers under *root*, in the order of the rule book's questions. Raises InvalidFile."""
     reading = _Reading(vocabulary, as_of)
     questions = vocabulary.book.questions
+    single = _single_words(vocabulary.book)
     found: dict[str, Answer] = {}
     problems: list[Problem] = []
     for key, node in root.pairs():
@@ -79,13 +81,32 @@ def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
             hint = did_you_mean(str(key.content), list(questions))
             problems.append(key.problem(f"no question has this name{hint}"))
             continue
+        word = node.content
+        said = single[question.id].get(word) if isinstance(word, str) else None
         try:
-            found[question.id] = reading.answer(question, node)
+            found[question.id] = reading.answer(question, node) if said is None else said
         except InvalidFile as error:
             problems += error.problems
     if problems:
         raise InvalidFile(problems)
     return {name: found[name] for name in questions if name in found}
+
+
+_SINGLE: WeakKeyDictionary[RuleBook, Mapping[str, Mapping[str, Answer]]] = WeakKeyDictionary()
+
+
+def _single_words(book: RuleBook) -> Mapping[str, Mapping[str, Answer]]:
+    """For each question, what an answer in one of its own words says: most of all that is ever answered."""
+    found = _SINGLE.get(book)
+    if found is None:
+        found = _SINGLE[book] = {name: _words_of(question) for name, question in book.questions.items()}
+    return found
+
+
+def _words_of(question: Question) -> Mapping[str, Answer]:
+    chosen: dict[str, Answer] = {option: Ticks(frozenset({option})) for option in question.options}
+    none: dict[str, Answer] = {words.NONE: Ticks()} if question.kind is AnswerKind.MANY else {}
+    return {**chosen, **none, words.NOT_SURE: NOT_SURE}
 
 
 class _Reading(Struct, frozen=True):
@@ -101,7 +122,7 @@ class _Reading(Struct, frozen=True):
             case AnswerKind.MANY:
                 return _ticks(question, node)
             case AnswerKind.ONE:
-                return Ticks(frozenset({_choice(question, node)}))
+                return _no_choice(question, node)
             case AnswerKind.NAMES:
                 entries, complete = _listed(node, self._medicines if question.names == "medicine" else self._conditions)
                 return Names(entries, complete)
@@ -208,12 +229,9 @@ def _ticks(question: Question, node: Node) -> Ticks:
     return Ticks(frozenset(yes), frozenset(maybe - yes))
 
 
-def _choice(question: Question, node: Node) -> str:
-    word = node.text()
-    if word not in question.options:
-        hint = did_you_mean(word, list(question.options))
-        node.fail(f"expected {', '.join(question.options)} or '{words.NOT_SURE}'{hint}")
-    return word
+def _no_choice(question: Question, node: Node) -> NoReturn:
+    hint = did_you_mean(node.text(), list(question.options))
+    node.fail(f"expected {', '.join(question.options)} or '{words.NOT_SURE}'{hint}")
 
 
 def _explained(node: Node, recognise: Callable[[str], tuple[Name, ...]]) -> Name:
@@ -300,4 +318,7 @@ def _line(node: Node) -> str:
 
 
 def _says(node: Node, word: str) -> bool:
-    return node.is_text() and len(node.text()) >= len(word) and _line(node).lower() == word
+    if not node.is_text() or node.content == word:
+        return node.is_text()
+    first = node.text()[0]
+    return (first.isspace() or first.lower() == word[0]) and _line(node).lower() == word

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from acucheck.assess.care import aftercare, alternatives
+from acucheck.assess.care import aftercare, alternatives, offered
 from acucheck.assess.findings import findings
-from acucheck.assess.grading import grade, live_rules
+from acucheck.assess.grading import Grading, grade, live_rules
 from acucheck.assess.ledger import contradictions, ledger, names
 from acucheck.assess.open_points import open_points
 from acucheck.assess.planning import Spot, spots, unplanned
@@ -23,23 +23,28 @@ def assess(book: RuleBook, answers: Answers) -> Report:
     planned = spots(book, answers)
     live = live_rules(valuation, planned)
     grading = grade(valuation, live, planned)
-    cells = {spot: grading.cell(spot) for spot in grading.spots}
-    outcome = grading.outcome(cells.values())
-    others = grade(valuation, live, unplanned(book, grading.spots))
-    other_cells = {spot.technique: others.cell(spot) for spot in others.spots}
+    cells = grading.cells()
+    outcome = grading.outcome(cells)
     found = findings(grading)
+    others = _others(grading, offered(book, found))
     return Report(
         book=book,
         outcome=outcome,
-        techniques=tuple(_lines(cells, other_cells)),
+        techniques=tuple(_lines(grading.spots, cells, others)),
         findings=found,
         open=open_points(grading),
         ledger=ledger(valuation),
         names=names(answers),
         contradictions=contradictions(valuation),
-        aftercare=aftercare(book, found, cells.values(), outcome.stands),
-        alternatives=alternatives(book, found, other_cells, outcome.stands),
+        aftercare=aftercare(book, found, cells, outcome.stands),
+        alternatives=alternatives(book, found, others, outcome.stands),
     )
+
+
+def _others(grading: Grading, offered: Collection[str]) -> dict[str, Cell]:
+    """The cells of the techniques not planned that a report speaks of."""
+    spots = unplanned(grading.book, grading.spots, offered)
+    return {cell.technique: cell for cell in grade(grading.valuation, grading.live, spots).cells()} if spots else {}
 
 
 def outcome(book: RuleBook, answers: Answers) -> Bounds[Outcome]:
@@ -47,15 +52,17 @@ def outcome(book: RuleBook, answers: Answers) -> Bounds[Outcome]:
     valuation = Valuation(book, answers)
     planned = spots(book, answers)
     grading = grade(valuation, live_rules(valuation, planned), planned)
-    return grading.outcome(map(grading.cell, grading.spots))
+    return grading.outcome(grading.cells())
 
 
-def _lines(cells: Mapping[Spot, Cell], others: Mapping[str, Cell]) -> Iterable[TechniqueLine]:
+def _lines(spots: tuple[Spot, ...], cells: list[Cell], others: Mapping[str, Cell]) -> Iterable[TechniqueLine]:
     """A line for each planned technique, its places apart; when none is known, also each to ask about or leave out."""
-    for own in [spot for spot in cells if spot.place is None]:
-        places = tuple(cells[spot] for spot in cells if spot.place is not None and spot.beside(own))
-        yield TechniqueLine(cells[own], places, own.assumed, planned=not own.assumed)
-    if any(spot.assumed for spot in cells):
+    both = list(zip(spots, cells, strict=True))
+    for own, cell in both:
+        if own.place is None:
+            places = tuple(each for spot, each in both if spot.place is not None and spot.beside(own))
+            yield TechniqueLine(cell, places, own.assumed, planned=not own.assumed)
+    if any(spot.assumed for spot in spots):
         for other in others.values():
             if other.level.stands >= Level.REFER:
                 yield TechniqueLine(other, (), assumed=False, planned=False)

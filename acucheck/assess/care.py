@@ -42,8 +42,16 @@ def alternatives(
     """What the findings offer instead, where its own cell stands at caution or below. None when help comes first."""
     if outcome is Outcome.HELP:
         return {}
-    offered = dict.fromkeys(
+    right = {name: cells.get(book.alternatives[name].technique) for name in _offered(found)}
+    return {name: cell for name, cell in right.items() if cell is not None and cell.level.stands <= Level.CAUTION}
+
+
+def offered(book: RuleBook, found: tuple[Finding, ...]) -> set[str]:
+    """The techniques that the findings offer instead."""
+    return {book.alternatives[name].technique for name in _offered(found)}
+
+
+def _offered(found: tuple[Finding, ...]) -> dict[str, None]:
+    return dict.fromkeys(
         name for finding in found if finding.level >= Level.CAUTION for name in finding.rule.alternatives
     )
-    right = {name: cells.get(book.alternatives[name].technique) for name in offered}
-    return {name: cell for name, cell in right.items() if cell is not None and cell.level.stands <= Level.CAUTION}

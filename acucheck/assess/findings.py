@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from acucheck.assess.grades import Meeting, meets, places_known
+from acucheck.assess.grades import meetings, outcomes, places_known, stands
 from acucheck.assess.grading import Grading
-from acucheck.assess.planning import Spot
+from acucheck.assess.planning import Meeting, Spot
 from acucheck.assess.valuation import UNDECIDED, Valuation
-from acucheck.logic import Test
 from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Ticks
 from acucheck.model.book import AnswerPlace, Limit, Rule, Word
 from acucheck.model.levels import Standing
@@ -21,15 +20,15 @@ def findings(grading: Grading) -> tuple[Finding, ...]:
     """Every rule that holds or acts, worst first; one without `when` only where a planned place meets it."""
     found = []
     for rule, standing in grading.rules():
-        total = grading.total(rule.id)
-        if standing in _COUNTS and (rule.when is not None or total.stands.level):
+        total = grading.totals[rule.id]
+        if standing in _COUNTS and (rule.when is not None or stands(total)):
             found.append(
                 Finding(
                     rule=rule,
                     standing=standing,
-                    level=total.stands.level,
+                    level=stands(total),
                     general=grading.general(rule.id),
-                    outcome=total.stands.outcome,
+                    outcome=outcomes(total).stands,
                     because=tuple(_because(rule, grading.valuation)),
                     limits=tuple(_met(rule, grading)),
                     lifted_by=_lifted_by(rule, grading.valuation),
@@ -40,12 +39,11 @@ def findings(grading: Grading) -> tuple[Finding, ...]:
 
 def _because(rule: Rule, valuation: Valuation) -> Iterable[Because]:
     """One entry for each question that the rule counts by."""
-    wanted: dict[str, list[Test]] = {}
+    wanted: dict[str, frozenset[str]] = {}
     for test in valuation.deciding(rule.when, _COUNTS):
-        wanted.setdefault(test.question, []).append(test)
-    for question, tests in wanted.items():
-        words = frozenset().union(*(test.words for test in tests if isinstance(test, Word)))
-        yield _said(question, words, valuation)
+        words = test.words if isinstance(test, Word) else frozenset()
+        wanted[test.question] = wanted[test.question] | words if test.question in wanted else words
+    return [_said(question, words, valuation) for question, words in wanted.items()]
 
 
 def _said(question: str, words: frozenset[str], valuation: Valuation) -> Because:
@@ -53,7 +51,9 @@ def _said(question: str, words: frozenset[str], valuation: Valuation) -> Because
     named = valuation.naming(question, words)
     match answer:
         case Ticks(yes, maybe):
-            chosen = [line for line in valuation.book.questions[question].options if line in words & (yes | maybe)]
+            ticked = words & (yes | maybe)
+            options = valuation.book.questions[question].options
+            chosen = [line for line in options if line in ticked] if len(ticked) > 1 else [*ticked]
             unsure = not words & yes and bool(chosen)
             return Because(question, tuple(chosen), named, unsure)
         case NotSure() | NoSuchWeek() | Names(complete=False):
@@ -64,8 +64,11 @@ def _said(question: str, words: frozenset[str], valuation: Valuation) -> Because
 
 def _met(rule: Rule, grading: Grading) -> Iterable[Met]:
     """The limits of a rule that a planned place meets, or that stand as instructions because it could."""
-    for limit in rule.limits:
-        if rule.when is None and not any(_met_at(limit, rule, spot, grading) for spot in grading.spots):
+    for number, limit in enumerate(rule.limits):
+        if rule.when is None and not any(_met_at(number, rule, spot, grading) for spot in grading.spots):
+            continue
+        if rule.id not in grading.valuation.index.placed:
+            yield Met(limit, (), known=True)
             continue
         answers = [grading.valuation.answers.get(question) for question in _asked(limit, grading.valuation)]
         if all(isinstance(item, AnswerPlace) for item in limit.where) and all(map(_nowhere, answers)):
@@ -74,9 +77,10 @@ def _met(rule: Rule, grading: Grading) -> Iterable[Met]:
         yield Met(limit, places, known=all(isinstance(answer, Places) and places_known(answer) for answer in answers))
 
 
-def _met_at(limit: Limit, rule: Rule, spot: Spot, grading: Grading) -> bool:
-    met = [meets(item, rule, spot.place, grading.valuation)[0] for item in limit.where]
-    return not spot.placed and any(each not in {Meeting.NO, Meeting.UNRECOGNISED} for each in met)
+def _met_at(number: int, rule: Rule, spot: Spot, grading: Grading) -> bool:
+    if spot.placed:
+        return False
+    return any(met is not Meeting.UNRECOGNISED for met, _ in meetings(rule, number, spot.place, grading.valuation))
 
 
 def _asked(limit: Limit, valuation: Valuation) -> Iterable[str]:
@@ -90,4 +94,6 @@ def _nowhere(answer: Answer | None) -> bool:
 
 
 def _lifted_by(rule: Rule, valuation: Valuation) -> tuple[str, ...]:
+    if rule.unless is None:
+        return ()
     return tuple(dict.fromkeys(test.question for test in valuation.deciding(rule.unless, UNDECIDED)))

@@ -1,79 +1,96 @@
-"""What one rule makes of one technique at one place: levels, limits and what they mean for the session."""
+"""What one rule makes of one technique at one place: levels, limits and what they mean for the session.
+
+A grade is a level and what it makes of the session; both only ever rise when grades are joined. Each is written as a
+run of ones, so that joining is `|` and meeting is `&`. A span is three grades in one number: by what was found, by what
+stands and at worst; and above them the level that stands with limits aside.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import IntEnum
-from functools import reduce
+from collections.abc import Iterable, Mapping
+from functools import cache, reduce
 from operator import and_, or_
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from acucheck.assess.planning import Spot
+from acucheck.assess.index import Applied, AppliedLimit
+from acucheck.assess.planning import Meeting, Meetings, Spot
 from acucheck.assess.valuation import Valuation
 from acucheck.model.answers import BodyPlace, Places
 from acucheck.model.book import SESSION, AnswerPlace, Limit, Rule, RuleBook
 from acucheck.model.levels import Level, Outcome, Side, Standing
+from acucheck.model.report import Bounds
 
-_OUTCOMES = {
-    Level.NONE: Outcome.NONE,
-    Level.NOTE: Outcome.NOTE,
-    Level.CAUTION: Outcome.CARE,
-    Level.REFER: Outcome.ASK,
-    Level.AVOID: Outcome.CHANGE,
+Grade = int
+Span = int
+
+_LEVEL_BITS = max(Level)
+_GRADE_BITS = _LEVEL_BITS + max(Outcome)
+_GRADE = (1 << _GRADE_BITS) - 1
+_STANDS, _WORST, _GENERAL = _GRADE_BITS, 2 * _GRADE_BITS, 3 * _GRADE_BITS
+"""How far up the parts of a span lie."""
+
+_STANDING_LEVEL = (1 << _LEVEL_BITS) - 1 << _STANDS
+FOUND_AND_WORST = _GRADE | _GRADE << _WORST
+
+
+def _ones(count: int) -> int:
+    return (1 << count) - 1
+
+
+def _of(level: Level, outcome: Outcome) -> Grade:
+    return _ones(level) | _ones(outcome) << _LEVEL_BITS
+
+
+_LEVELS = {_ones(level): level for level in Level}
+_OUTCOMES = {_ones(outcome): outcome for outcome in Outcome}
+_GRADES = {
+    Level.NONE: _of(Level.NONE, Outcome.NONE),
+    Level.NOTE: _of(Level.NOTE, Outcome.NOTE),
+    Level.CAUTION: _of(Level.CAUTION, Outcome.CARE),
+    Level.REFER: _of(Level.REFER, Outcome.ASK),
+    Level.AVOID: _of(Level.AVOID, Outcome.CHANGE),
 }
+_NO_SESSION = _of(Level.AVOID, Outcome.NOT_TODAY)
+
+LEFT_OUT_AT_WORST: Span = _GRADES[Level.AVOID] << _WORST
 
 
-class Grade(Struct, frozen=True):
-    """A level and what it makes of the session. Both only ever rise when grades are joined."""
-
-    level: Level = Level.NONE
-    outcome: Outcome = Outcome.NONE
-
-    def __or__(self, other: Grade) -> Grade:
-        return Grade(max(self.level, other.level), max(self.outcome, other.outcome))
-
-    def __and__(self, other: Grade) -> Grade:
-        return Grade(min(self.level, other.level), min(self.outcome, other.outcome))
+def _span_of(found: Grade, stands: Grade, worst: Grade) -> Span:
+    return found | stands << _STANDS | worst << _WORST
 
 
-NOTHING = Grade()
-LEFT_OUT = Grade(Level.AVOID, Outcome.CHANGE)
-NO_SESSION = Grade(Level.AVOID, Outcome.NOT_TODAY)
-_GRADES = {level: Grade(level, outcome) for level, outcome in _OUTCOMES.items()}
+def not_found(span: Span) -> Span:
+    """The same span with nothing found yet."""
+    return span & ~_GRADE
 
 
-class Span(Struct, frozen=True):
-    """One grade by what was found, one by what stands, one at worst."""
-
-    found: Grade = NOTHING
-    stands: Grade = NOTHING
-    worst: Grade = NOTHING
-    general: Level = Level.NONE  # as it stands, limits aside
-
-    def __or__(self, other: Span) -> Span:
-        if self is NO_SPAN or other is NO_SPAN:
-            return other if self is NO_SPAN else self
-        return Span(
-            self.found | other.found,
-            self.stands | other.stands,
-            self.worst | other.worst,
-            max(self.general, other.general),
-        )
+def stands(span: Span) -> Level:
+    """The level that stands."""
+    return _LEVELS[span >> _STANDS & _ones(_LEVEL_BITS)]
 
 
-NO_SPAN = Span()
+def general(span: Span) -> Level:
+    """The level that stands, limits aside."""
+    return _LEVELS[span >> _GENERAL]
 
 
-class Meeting(IntEnum):
-    """How a planned place meets what a limit names."""
+def deciding(spans: Mapping[str, Span], total: Span) -> tuple[str, ...]:
+    """The rules whose level is the one that stands in *total*, which is all of them together."""
+    wanted = total & _STANDING_LEVEL
+    return tuple([rule for rule, span in spans.items() if span & _STANDING_LEVEL == wanted]) if wanted else ()
 
-    NO = 0
-    PART = 1  # it is a part of the place, or no place is named
-    UNRECOGNISED = 2  # where the place is, is not known
-    UNKNOWN = 3  # where it lies itself is not known
-    YES = 4
+
+@cache
+def levels(span: Span) -> Bounds[Level]:
+    return Bounds(*(_LEVELS[grade & _ones(_LEVEL_BITS)] for grade in _grades(span)))
+
+
+@cache
+def outcomes(span: Span) -> Bounds[Outcome]:
+    return Bounds(*(_OUTCOMES[grade >> _LEVEL_BITS] for grade in _grades(span)))
+
+
+def _grades(span: Span) -> tuple[Grade, Grade, Grade]:
+    return span & _GRADE, span >> _STANDS & _GRADE, span >> _WORST & _GRADE
 
 
 def span(rule: Rule, standing: Standing, spot: Spot, valuation: Valuation) -> Span:
@@ -81,36 +98,73 @@ def span(rule: Rule, standing: Standing, spot: Spot, valuation: Valuation) -> Sp
 
     A technique nobody knows could be any: what was found is the least that any would get, the worst is the most.
     """
-    own = _span(rule, standing, spot, valuation)
+    own = _span(rule, standing, spot.technique, spot, valuation)
     if spot.technique:
         return own
-    spots = [replace(spot, technique=name) for name in valuation.book.techniques]
-    every = [own, *(_span(rule, standing, each, valuation) for each in spots)]
-    return replace(
-        own,
-        found=reduce(and_, (each.found for each in every)),
-        worst=reduce(or_, (each.worst for each in every)),
-    )
+    every = [own, *(_span(rule, standing, name, spot, valuation) for name in valuation.book.techniques)]
+    least, most = reduce(and_, every) & _GRADE, reduce(or_, every) & _GRADE << _WORST
+    return own & ~FOUND_AND_WORST | least | most
 
 
-def _span(rule: Rule, standing: Standing, spot: Spot, valuation: Valuation) -> Span:
-    level, whole_session = verdict(rule.verdicts, spot.technique, valuation.book)
-    total = NO_SPAN
-    if level is not Level.NONE:
-        grade = _grade(level, whole_session)
-        total = _counted(rule, standing, Span(grade, grade, grade))
-        total = replace(total, general=total.stands.level)
-    for limit in () if spot.placed else rule.limits:
-        level, _ = verdict(limit.verdicts, spot.technique, valuation.book)
-        if level is Level.NONE:
-            continue
-        for meeting, known in {meets(item, rule, spot.place, valuation) for item in limit.where}:
-            if meeting is not Meeting.NO:
-                total |= _counted(rule, min(standing, known), _limited(rule, level, meeting, spot.place))
+def _span(rule: Rule, standing: Standing, technique: str, spot: Spot, valuation: Valuation) -> Span:
+    applied = valuation.index.applied.get((rule.id, technique)) or _apply(rule, technique, valuation)
+    total = applied.spans[standing]
+    if not applied.limits or spot.placed:
+        return total
+    for limit in applied.limits:
+        for meeting, known in meetings(rule, limit.number, spot.place, valuation):
+            full = _limited(limit.level, meeting, rule.when is not None, spot.place is not None)
+            total |= _counted(full, min(standing, known), rule.if_not_known)
     return total
 
 
-def _limited(rule: Rule, level: Level, meeting: Meeting, place: BodyPlace | None) -> Span:
+def _apply(rule: Rule, technique: str, valuation: Valuation) -> Applied:
+    """What the rule says about the technique, kept for all who are assessed by the rule book."""
+    level, whole_session = verdict(rule.verdicts, technique, valuation.book)
+    grade = _NO_SESSION if whole_session and level is Level.AVOID else _GRADES[level]
+    counted = [_counted(_span_of(grade, grade, grade), each, rule.if_not_known) for each in Standing]
+    spans = tuple(each | _ones(stands(each)) << _GENERAL for each in counted)
+    applied = Applied(spans, tuple(_applied_limits(rule, technique, valuation.book)))
+    valuation.index.applied[rule.id, technique] = applied
+    return applied
+
+
+def _applied_limits(rule: Rule, technique: str, book: RuleBook) -> Iterable[AppliedLimit]:
+    for number, limit in enumerate(rule.limits):
+        level, _ = verdict(limit.verdicts, technique, book)
+        if level is not Level.NONE:
+            yield AppliedLimit(level, number)
+
+
+def meetings(rule: Rule, number: int, place: BodyPlace | None, valuation: Valuation) -> Meetings:
+    """Every way in which a place meets one of the rule's limits, with how far it is known."""
+    where = valuation.index.limits[rule.id][number]
+    if not where.answers and (place is None or place.id):
+        return _named_meetings(rule, number, place, valuation)
+    key = rule.id, number, place.typed if place is not None else None
+    known = valuation.meetings.get(key)
+    if known is None:
+        met = {meets(item, rule, place, valuation) for item in where.answers}
+        if place is None or place.id:
+            met |= _named_meetings(rule, number, place, valuation)
+        else:
+            met |= {meets(item, rule, place, valuation) for item in where.words}
+        known = valuation.meetings[key] = frozenset(each for each in met if each[0] is not Meeting.NO)
+    return known
+
+
+def _named_meetings(rule: Rule, number: int, place: BodyPlace | None, valuation: Valuation) -> Meetings:
+    """The same for what a limit names and a known place or none, worked out once for a rule book."""
+    key = rule.id, number, place.id if place is not None else "", place.side if place is not None else None
+    known = valuation.index.met.get(key)
+    if known is None:
+        met = {meets(item, rule, place, valuation) for item in valuation.index.limits[rule.id][number].words}
+        known = valuation.index.met[key] = frozenset(each for each in met if each[0] is not Meeting.NO)
+    return known
+
+
+@cache
+def _limited(level: Level, meeting: Meeting, for_some: bool, placed: bool) -> Span:
     """What a limit makes of a place that meets it in one way.
 
     In part it counts as a caution, and as a note for a rule that concerns everybody. Where the limit lies, or where
@@ -118,17 +172,17 @@ def _limited(rule: Rule, level: Level, meeting: Meeting, place: BodyPlace | None
     place is there, or, with no place named, in part. A rule that concerns everybody stays silent at a place nobody
     knows.
     """
-    full, low = _grade(level), _grade(min(level, Level.CAUTION))
+    full, low = _GRADES[level], _GRADES[min(level, Level.CAUTION)]
     match meeting:
         case Meeting.YES:
-            return Span(full, full, full)
+            return _span_of(full, full, full)
         case Meeting.PART:
-            low = low if rule.when is not None else _grade(Level.NOTE)
-            return Span(low, low, low)
+            low = low if for_some else _GRADES[Level.NOTE]
+            return _span_of(low, low, low)
         case Meeting.UNRECOGNISED:
-            return Span(NOTHING, low if rule.when is not None else NOTHING, full)
+            return _span_of(0, low if for_some else 0, full)
         case _:
-            return Span(NOTHING, low, low if place is None else full)
+            return _span_of(0, low, full if placed else low)
 
 
 def verdict(verdicts: Mapping[str, Level], technique: str, book: RuleBook) -> tuple[Level, bool]:
@@ -198,31 +252,28 @@ def _lies(item: str, side: Side | None, place: BodyPlace) -> Meeting:
     return Meeting.NO
 
 
-def _grade(level: Level, whole_session: bool = False) -> Grade:
-    stopped = whole_session and level is Level.AVOID
-    return NO_SESSION if stopped else _GRADES[level]
-
-
-def _counted(rule: Rule, standing: Standing, full: Span) -> Span:
+@cache
+def _counted(full: Span, standing: Standing, if_not_known: Level | None) -> Span:
     """The grades as far as the rule's standing lets them count."""
+    _, stands, worst = _grades(full)
     match standing:
         case Standing.HOLDS:
             return full
         case Standing.ACTS:
-            return Span(NOTHING, _acting(rule, full.stands), full.worst)
+            return _span_of(0, _acting(stands, if_not_known), worst)
         case Standing.OPEN:
-            return Span(NOTHING, NOTHING, full.worst)
+            return _span_of(0, 0, worst)
         case Standing.FAILS:
-            return NO_SPAN
+            return 0
 
 
-def _acting(rule: Rule, grade: Grade) -> Grade:
+def _acting(grade: Grade, if_not_known: Level | None) -> Grade:
     """What is not sure cannot stop a session: find out first.
 
     `if-not-known` lowers it further, unless that would raise what happens to the session, as "ask first" does where
     the rule only leaves a part out.
     """
-    if grade.outcome is Outcome.NOT_TODAY:
-        grade = _grade(Level.REFER)
-    lowered = grade if rule.if_not_known is None else _grade(rule.if_not_known)
+    if grade == _NO_SESSION:
+        grade = _GRADES[Level.REFER]
+    lowered = grade if if_not_known is None else _GRADES[if_not_known]
     return lowered if lowered | grade == grade else grade

@@ -7,9 +7,17 @@ from functools import reduce
 from operator import or_
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from acucheck.assess.grades import LEFT_OUT, NO_SPAN, NOTHING, Span, span
+from acucheck.assess.grades import (
+    LEFT_OUT_AT_WORST,
+    Span,
+    deciding,
+    general,
+    levels,
+    not_found,
+    outcomes,
+    span,
+)
 from acucheck.assess.planning import Spot
 from acucheck.assess.valuation import Valuation
 from acucheck.model.book import Rule, RuleBook
@@ -23,7 +31,8 @@ class Grading(Struct, frozen=True):
     valuation: Valuation
     live: Mapping[str, Standing]
     spots: tuple[Spot, ...]
-    spans: Mapping[Spot, Mapping[str, Span]]
+    spans: tuple[Mapping[str, Span], ...]  # one for each spot
+    totals: Mapping[str, Span]  # what each rule makes of the whole plan
 
     @property
     def book(self) -> RuleBook:
@@ -32,33 +41,26 @@ class Grading(Struct, frozen=True):
     def rules(self) -> Iterable[tuple[Rule, Standing]]:
         return ((self.book.rules[name], standing) for name, standing in self.live.items())
 
-    def span(self, rule: str, spot: Spot) -> Span:
-        return self.spans[spot].get(rule, NO_SPAN)
-
-    def total(self, rule: str) -> Span:
-        """What one rule makes of the whole plan."""
-        return reduce(or_, (self.span(rule, spot) for spot in self.spots), NO_SPAN)
-
     def general(self, rule: str) -> dict[str, Level]:
         """What stands by one rule for each technique of the plan, the rule's limits aside."""
-        return {spot.technique: self.span(rule, spot).general for spot in self.spots}
+        pairs = zip(self.spots, self.spans, strict=True)
+        return {spot.technique: general(spans.get(rule, 0)) for spot, spans in pairs}
 
-    def cell(self, spot: Spot) -> Cell:
-        """The worst that all the rules make of one spot."""
-        spans = self.spans[spot]
-        total = reduce(or_, spans.values(), NO_SPAN)
-        if spot.unknown:
-            total |= Span(NOTHING, NOTHING, LEFT_OUT)
+    def cells(self) -> list[Cell]:
+        """The worst that all the rules make of each spot."""
+        return [self._cell(spot, spans) for spot, spans in zip(self.spots, self.spans, strict=True)]
+
+    def _cell(self, spot: Spot, spans: Mapping[str, Span]) -> Cell:
+        total = reduce(or_, spans.values(), LEFT_OUT_AT_WORST if spot.unknown else 0)
         if spot.assumed and len(self.spots) > 1:  # it stands in for a technique nobody knows, which could be another
-            total = replace(total, found=NOTHING)
-        stands = total.stands.level
+            total = not_found(total)
         return Cell(
             technique=spot.technique,
             typed=spot.typed,
             place=spot.place,
-            level=Bounds(total.found.level, stands, total.worst.level),
-            outcome=Bounds(total.found.outcome, total.stands.outcome, total.worst.outcome),
-            rules=tuple(rule for rule, each in spans.items() if stands and each.stands.level is stands),
+            level=levels(total),
+            outcome=outcomes(total),
+            rules=deciding(spans, total),
         )
 
     def outcome(self, cells: Iterable[Cell]) -> Bounds[Outcome]:
@@ -76,22 +78,24 @@ class Grading(Struct, frozen=True):
 def grade(valuation: Valuation, live: Mapping[str, Standing], spots: tuple[Spot, ...]) -> Grading:
     """The grading of *spots* by the rules that are live."""
     rules = valuation.book.rules
-    spans = {
-        spot: {
-            name: found
-            for name, standing in live.items()
-            if (found := span(rules[name], standing, spot, valuation)) is not NO_SPAN
-        }
-        for spot in spots
-    }
-    return Grading(valuation, live, spots, spans)
+    spans: list[dict[str, Span]] = [{} for _ in spots]
+    totals: dict[str, Span] = {}
+    for name, standing in live.items():
+        rule, total = rules[name], 0
+        for spot, found in zip(spots, spans, strict=True):
+            one = span(rule, standing, spot, valuation)
+            if one:
+                found[name] = one
+                total |= one
+        totals[name] = total
+    return Grading(valuation, live, spots, tuple(spans), totals)
 
 
 def live_rules(valuation: Valuation, planned: tuple[Spot, ...]) -> dict[str, Standing]:
     """The rules that do not fail, with how each stands; of those for everybody, those about a planned place."""
     index, rules = valuation.index, valuation.book.rules
-    candidates = {*index.reached(valuation.reached()), *index.at(_words(planned))}
-    standings = {name: valuation.rule(rule) for name, rule in rules.items() if name in candidates}
+    candidates = sorted({*valuation.rules, *index.at(_words(planned))}, key=index.numbers.__getitem__)
+    standings = {name: valuation.rule(rules[name]) for name in candidates}
     return {name: standing for name, standing in standings.items() if standing is not Standing.FAILS}
 
 

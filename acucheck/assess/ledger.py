@@ -6,17 +6,19 @@ from collections.abc import Iterable
 
 from acucheck.assess.valuation import Valuation
 from acucheck.model.answers import Answer, Answers, Name, Names, NoSuchWeek, NotSure, Places, Taken, Ticks
-from acucheck.model.book import Question, Word
+from acucheck.model.book import PLAN, Question, Word
 from acucheck.model.levels import Standing
 from acucheck.model.report import Contradiction, Entry, State
 
 
 def ledger(valuation: Valuation) -> tuple[Entry, ...]:
     """One entry for every question of the rule book, in its order."""
-    return tuple(
-        Entry(question.id, _state(question, valuation), valuation.answers.get(question.id))
-        for question in valuation.book.questions.values()
-    )
+    index, questions = valuation.index, valuation.book.questions
+    entries = list(index.closed)
+    for name in {*valuation.answers, *index.always, *valuation.gates, PLAN}:
+        state = _state(questions[name], valuation)
+        entries[index.places[name]] = Entry(name, state, valuation.answers.get(name))
+    return tuple(entries)
 
 
 def names(answers: Answers) -> tuple[Name, ...]:
@@ -30,7 +32,7 @@ def contradictions(valuation: Valuation) -> tuple[Contradiction, ...]:
 
 
 def _contradictions(valuation: Valuation) -> Iterable[Contradiction]:
-    for question in valuation.book.questions.values():
+    for question in map(valuation.book.questions.__getitem__, valuation.index.names):
         answer = valuation.counted(question)
         for name in answer.entries if isinstance(answer, Names) else ():
             if name.taken is Taken.RECOGNISED:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from acucheck.assess.grades import Meeting, concerns, meets
+from acucheck.assess.grades import concerns, meets, outcomes
 from acucheck.assess.grading import Grading
+from acucheck.assess.planning import Meeting
 from acucheck.assess.valuation import UNDECIDED, UNKNOWN, Valuation
 from acucheck.logic import Test
-from acucheck.model.answers import BodyPlace, Name, Names, NotSure, Places, Plan, Ticks
-from acucheck.model.book import PLAN, AnswerPlace, Condition, Rule, Word
+from acucheck.model.answers import BodyPlace, Names, NotSure, Places, Plan, Ticks
+from acucheck.model.book import PLAN, AnswerPlace, Condition, Limit, Question, Rule, Word
 from acucheck.model.levels import Outcome, Standing
 from acucheck.model.report import Missing, OpenPoint
 
@@ -25,23 +26,28 @@ class _Touched(Struct):
 
 
 _Key = tuple[str, str]  # question, and the name when it is one name of many
+_Cause = tuple[_Key, Missing]
+_Memory = dict[int, tuple[_Cause, ...]]  # by the identity of a test
 
 
 def open_points(grading: Grading) -> tuple[OpenPoint, ...]:
     """Every open point, worst first. A typed name that nobody knows is always among them."""
     found: dict[_Key, _Touched] = {}
+    memory: _Memory = {}
     for key, could_be in _unrecognised(grading):
         touched = found.setdefault(key, _Touched(Missing.NOT_RECOGNISED))
         touched.could_be = max(touched.could_be, could_be)
     for rule, standing in grading.rules():
-        worst = Outcome.HELP if rule.urgent else grading.total(rule.id).worst.outcome
-        causes = _causes(rule.when, grading.valuation) if standing in UNDECIDED else ()
-        for key, missing in [*causes, *_places_not_known(rule, grading)]:
+        worst = Outcome.HELP if rule.urgent else outcomes(grading.totals[rule.id]).worst
+        causes = [*_causes(rule.when, grading.valuation, memory)] if standing in UNDECIDED else []
+        if rule.id in grading.valuation.index.placed:
+            causes += _places_not_known(rule, grading, memory)
+        for key, missing in causes:
             touched = found.setdefault(key, _Touched(missing))
             touched.could_be = max(touched.could_be, worst)
             touched.rules[rule.id] = None
     points = [_point(key, touched, grading.valuation) for key, touched in found.items()]
-    order = {name: place for place, name in enumerate(grading.book.questions)}
+    order = grading.valuation.index.places
     return tuple(sorted(points, key=lambda point: (-point.could_be, order[point.question])))
 
 
@@ -54,38 +60,42 @@ def _point(key: _Key, touched: _Touched, valuation: Valuation) -> OpenPoint:
 
 def _unrecognised(grading: Grading) -> Iterable[tuple[_Key, Outcome]]:
     """The names and places that nobody knows, whatever they touch, and what a planned one could be by itself."""
-    for question in grading.book.questions.values():
-        answer = grading.valuation.counted(question)
-        if isinstance(answer, Names) and question.names == "medicine":
-            yield from (((question.id, typed), Outcome.NONE) for typed in _unknown_names(answer.entries))
-        if isinstance(answer, Places):
-            yield from (((question.id, typed), Outcome.NONE) for typed in _unknown_places(answer.entries))
-    for spot in grading.spots:
+    questions = grading.book.questions
+    for name, answer in grading.valuation.answers.items():
+        if isinstance(answer, Names | Places) and grading.valuation.counted(questions[name]) is not None:
+            yield from (((name, typed), Outcome.NONE) for typed in _unknown(answer, questions[name]))
+    for spot, cell in zip(grading.spots, grading.cells(), strict=True):
         if spot.unknown:
             typed = spot.place.typed if spot.place is not None and not spot.place.id else spot.typed
-            yield (PLAN, typed), grading.cell(spot).outcome.worst
+            yield (PLAN, typed), cell.outcome.worst
 
 
-def _unknown_names(entries: tuple[Name, ...]) -> Iterable[str]:
-    return (entry.typed for entry in entries if entry.taken in UNKNOWN)
+def _unknown(answer: Names | Places, question: Question) -> Iterable[str]:
+    """What nobody knows of an answer; conditions only ever add, so one that is not known leaves nothing open."""
+    if isinstance(answer, Places):
+        return _unknown_places(answer.entries)
+    return (entry.typed for entry in answer.entries if entry.taken in UNKNOWN and question.names == "medicine")
 
 
 def _unknown_places(entries: tuple[BodyPlace, ...]) -> Iterable[str]:
     return (entry.typed for entry in entries if not entry.id)
 
 
-def _causes(condition: Condition | None, valuation: Valuation) -> Iterable[tuple[_Key, Missing]]:
-    """The missing answers that leave a condition undecided."""
+def _causes(condition: Condition | None, valuation: Valuation, memory: _Memory) -> Iterable[_Cause]:
+    """The missing answers that leave a condition undecided; rules share many of their tests."""
     for test in valuation.deciding(condition, UNDECIDED):
-        yield from _causes_of_test(test, valuation)
+        known = memory.get(id(test))
+        if known is None:
+            known = memory[id(test)] = tuple(_causes_of_test(test, valuation, memory))
+        yield from known
 
 
-def _causes_of_test(test: Test, valuation: Valuation) -> Iterable[tuple[_Key, Missing]]:
+def _causes_of_test(test: Test, valuation: Valuation, memory: _Memory) -> Iterable[_Cause]:
     """The gate's own causes while the gate is undecided; the question's, once it is to be asked."""
     question = valuation.book.questions[test.question]
     gate = valuation.gate(question)
     if gate in UNDECIDED:
-        yield from _causes(question.gate, valuation)
+        yield from _causes(question.gate, valuation, memory)
     if gate is Standing.OPEN or valuation.answered(test) not in UNDECIDED:
         return
     answer = valuation.answers.get(question.id)
@@ -100,22 +110,26 @@ def _causes_of_test(test: Test, valuation: Valuation) -> Iterable[tuple[_Key, Mi
         yield (question.id, ""), Missing.NOT_ASKED if answer is None else Missing.NOT_SURE
 
 
-def _places_not_known(rule: Rule, grading: Grading) -> Iterable[tuple[_Key, Missing]]:
+def _places_not_known(rule: Rule, grading: Grading, memory: _Memory) -> Iterable[_Cause]:
     """What leaves open where a limit of the rule lies, or whether it lies anywhere, where the plan could meet it."""
     valuation = grading.valuation
     for limit in rule.limits:
-        spots = [spot for spot in grading.spots if not spot.placed and concerns(limit, spot, grading.book)]
         for item in limit.where:
-            met = [meets(item, rule, spot.place, valuation)[0] for spot in spots]
-            if isinstance(item, AnswerPlace) and max(met, default=Meeting.NO) is not Meeting.NO:
+            if isinstance(item, AnswerPlace) and _could_meet(item, limit, rule, grading):
                 question = grading.book.questions[item.question]
                 if valuation.gate(question) in UNDECIDED:
-                    yield from _causes(question.gate, valuation)
+                    yield from _causes(question.gate, valuation, memory)
                 if valuation.gate(question) is not Standing.OPEN:
                     yield from _places_missing(question.id, valuation)
 
 
-def _places_missing(question: str, valuation: Valuation) -> Iterable[tuple[_Key, Missing]]:
+def _could_meet(item: AnswerPlace, limit: Limit, rule: Rule, grading: Grading) -> bool:
+    """Whether anything that the limit concerns is planned where the answer says, or may be."""
+    spots = (spot for spot in grading.spots if not spot.placed and concerns(limit, spot, grading.book))
+    return any(meets(item, rule, spot.place, grading.valuation)[0] is not Meeting.NO for spot in spots)
+
+
+def _places_missing(question: str, valuation: Valuation) -> Iterable[_Cause]:
     match valuation.answers.get(question):
         case Places(entries, complete):
             yield from (((question, typed), Missing.NOT_RECOGNISED) for typed in _unknown_places(entries))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from enum import IntEnum
+
 from msgspec import Struct
 
 from acucheck.model.answers import Answers, BodyPlace, Plan, Planned
 from acucheck.model.book import PLAN, RuleBook
+from acucheck.model.levels import Standing
 
 
 class Spot(Struct, frozen=True):
@@ -30,6 +34,19 @@ class Spot(Struct, frozen=True):
         return hash((self.technique, self.typed, self.place.typed if self.place else None))
 
 
+class Meeting(IntEnum):
+    """How a planned place meets what a limit names."""
+
+    NO = 0
+    PART = 1  # it is a part of the place, or no place is named
+    UNRECOGNISED = 2  # where the place is, is not known
+    UNKNOWN = 3  # where it lies itself is not known
+    YES = 4
+
+
+Meetings = frozenset[tuple[Meeting, Standing]]
+
+
 def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
     """Every spot of the plan. When no technique is known, the first of the rule book is assumed."""
     answer = answers.get(PLAN)
@@ -43,10 +60,9 @@ def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
     return tuple(found)
 
 
-def unplanned(book: RuleBook, planned: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    """The techniques not planned that a report may speak of, with no place named: all of them when one is assumed."""
+def unplanned(book: RuleBook, planned: tuple[Spot, ...], offered: Collection[str]) -> tuple[Spot, ...]:
+    """The techniques not planned that a report speaks of, with no place named: all of them when one is assumed."""
     known = {spot.technique for spot in planned}
-    offered = {entry.technique for entry in book.alternatives.values()}
     others = book.techniques if any(spot.assumed for spot in planned) else offered
     return tuple(Spot(name, "", None) for name in book.techniques if name in others and name not in known)
 

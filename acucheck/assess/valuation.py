@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
 
 from acucheck import logic
-from acucheck.assess.index import index_of
+from acucheck.assess.index import NOWHERE, Reach, index_of
+from acucheck.assess.planning import Meetings
 from acucheck.logic import Test
 from acucheck.model.answers import (
     Answer,
@@ -20,13 +23,24 @@ from acucheck.model.answers import (
     Taken,
     Ticks,
 )
-from acucheck.model.book import PLAN, AnswerKind, Between, Condition, Question, Rule, RuleBook, Word
+from acucheck.model.book import AnswerKind, Between, Condition, Question, Rule, RuleBook, Word
 from acucheck.model.levels import Standing
 
 UNDECIDED = frozenset({Standing.OPEN, Standing.ACTS})
 POSSIBLE = frozenset({Taken.MAYBE, Taken.AMBIGUOUS, Taken.SUGGESTED})
 UNKNOWN = frozenset({Taken.SUGGESTED, Taken.UNRECOGNISED})
 """Names that could stand for anything."""
+
+
+class Said(Struct, frozen=True):
+    """How a test of each word stands by one answer, whatever its question's gate says."""
+
+    words: Mapping[str, Standing]
+    rest: Standing = Standing.FAILS  # of every other word
+    unknown: bool = False  # a name in it that nobody knows may be any word
+
+
+_NOTHING = Said({})
 
 
 class Valuation:
@@ -37,71 +51,115 @@ class Valuation:
         self.answers = answers
         self.index = index_of(book)
         self._gates: dict[str, Standing] = {}
-        self._lines = _lines_by_name(book, answers)
-        self._ticked = {line.split(".")[0] for line in self._lines}
-        self._within = 0  # gates that are being worked out
+        self._said: dict[str, Said] = {}
+        self._names = [(name, each) for name in self.index.names if isinstance(each := answers.get(name), Names)]
+        self._lines = self._lines_by_name()
+        self._within: list[str] = []  # gates that are being worked out
+        self._circles = 0  # how often one of those was asked for meanwhile: what rests on it is not known yet
+        self._facts: dict[str, Standing] = {}
+        self._saids: dict[int, Said] = {}  # by the identity of a name
+        self._noes: dict[int, bool] = {}  # by the identity of a direct question's test
+        self._plainly: dict[str, Said | None] = {}
+        self.meetings: dict[tuple[str, int, str | None], Meetings] = {}  # of limits and places
         self._standings: dict[int, Standing] = {}  # by the identity of a test: the rule book keeps them all alive
+        self.rules, self.gates = self._reached()
 
     def standing(self, condition: Condition | None) -> Standing:
         """How a condition stands; no condition holds for everybody."""
         if condition is None:
             return Standing.HOLDS
-        return logic.standing(condition, self.test, self.book.facts)
+        return logic.standing(condition, self.test, self.book.facts, {} if self._within else self._facts)
 
     def deciding(self, condition: Condition | None, wanted: frozenset[Standing]) -> Iterable[Test]:
         """The tests that a condition owes one of the *wanted* standings to."""
-        return () if condition is None else logic.deciding(condition, self.test, self.book.facts, wanted)
+        return () if condition is None else logic.deciding(condition, self.test, self.book.facts, wanted, self._facts)
 
     def rule(self, rule: Rule) -> Standing:
         """How a rule stands. An exception lifts it only when it is known to be true."""
-        if rule.unless is not None and self.standing(rule.unless) is Standing.HOLDS:
-            return Standing.FAILS
-        return self.standing(rule.when)
+        standing = self.standing(rule.when)
+        if standing is Standing.FAILS or rule.unless is None:
+            return standing
+        return Standing.FAILS if self.standing(rule.unless) is Standing.HOLDS else standing
 
     def gate(self, question: Question) -> Standing:
         """Whether the question is to be asked: HOLDS or ACTS when it is, FAILS when its answer is set aside."""
+        if question.gate is None:
+            return Standing.HOLDS
+        if question.id not in self.gates:
+            return Standing.FAILS
         known = self._gates.get(question.id)
         if known is None:
             self._gates[question.id] = Standing.OPEN  # meanwhile: a circle by way of `settled-by` settles nothing
-            self._within += 1
+            self._within.append(question.id)
             known = self._gates[question.id] = self.standing(question.gate)
-            self._within -= 1
+            self._within.pop()
+        elif question.id in self._within:
+            self._circles += 1
         return known
 
     def counted(self, question: Question) -> Answer | None:
         """The answer, unless it is set aside behind a closed gate."""
         return None if self.gate(question) is Standing.FAILS else self.answers.get(question.id)
 
-    def reached(self) -> int:
-        """The bits of the questions that something was said, or is left open, about."""
-        bits = 0
-        for name, bit in self.index.bits.items():
-            needs = self.index.gates.get(name)
-            opened = needs is None or any(needed & bits == needed for needed in needs)
-            if opened and self._says_something(name):
-                bits |= bit
-        return bits
+    def _reached(self) -> tuple[set[str], set[str]]:
+        """The rules with a `when`, and the gates, that may stand by what was said or left open; no others do."""
+        rules: set[str] = set()
+        gates: set[str] = set()
+        waiting = self._reaches()
+        for reach in waiting:
+            rules.update(reach.rules)
+            for gate in reach.gates:
+                if gate not in gates and gate not in self.answers:
+                    waiting.append(self.index.asked[gate])
+                gates.add(gate)
+        return rules, gates
 
-    def _says_something(self, question: str) -> bool:
-        """Whether a test of the question could stand: not after a plain none, unless a name ticks a line of it."""
-        match self.answers.get(question):
-            case Ticks(yes, maybe):
-                return bool(yes or maybe) or question in self._ticked
-            case Names((), True):
-                return False
-            case None:
-                return question != PLAN
-            case _:
-                return True
+    def _reaches(self) -> list[Reach]:
+        """What each answer, each line ticked by a name, and each question not asked reaches by itself."""
+        index = self.index
+        found = [index.asked[question] for question in index.always.difference(self.answers)]
+        for question, answer in self.answers.items():
+            if isinstance(answer, Ticks):
+                reaches = index.said[question]
+                found += [reaches[word] for words in (answer.yes, answer.maybe) for word in words if word in reaches]
+            else:
+                found += self._reaches_of(question, answer)
+        for line in self._lines:
+            question, word = line.split(".", 1)
+            found.append(index.said[question].get(word, NOWHERE))
+        return found
+
+    def _reaches_of(self, question: str, answer: Answer) -> list[Reach]:
+        if isinstance(answer, Names | Plan):
+            said, reaches = self.said(question), self.index.said[question]
+            if said.rest is Standing.FAILS and not said.unknown:
+                return [reaches[word] for word in said.words if word in reaches]
+        return [self.index.asked[question]]
 
     def test(self, test: Test) -> Standing:
         """A test on a gated question means gate and test."""
         known = self._standings.get(id(test))
         if known is None:
+            plain = self._plain(test.question)
+            if plain is not None and isinstance(test, Word):
+                return max([plain.words.get(word, plain.rest) for word in test.words]) if plain.words else plain.rest
+            circles = self._circles
             known = self._tested(test)
-            if not self._within:  # a gate that is being worked out is not known yet
+            if circles == self._circles:
                 self._standings[id(test)] = known
         return known
+
+    def _plain(self, name: str) -> Said | None:
+        """What is said in answer to a question as far as its gate lets it count, where no name leaves it open."""
+        if name in self._plainly:
+            return self._plainly[name]
+        circles = self._circles
+        gate = self.gate(self.book.questions[name]) if name in self.index.in_words and not self._lines else None
+        if circles != self._circles:
+            return None
+        said = self.said(name) if gate is Standing.HOLDS else _NOTHING if gate is Standing.FAILS else None
+        plain = self._plainly[name] = said if said is not None and not said.unknown else None
+        return plain
 
     def _tested(self, test: Test) -> Standing:
         question = self.book.questions[test.question]
@@ -135,77 +193,123 @@ class Valuation:
 
     def named(self, question: str, words: frozenset[str]) -> Iterator[tuple[str, Name, Standing]]:
         """How far each name is one of *words*: a name of the question itself, or a condition that ticks its lines."""
-        lines = frozenset(f"{question}.{word}" for word in words)
-        for asked, answer in self.answers.items():
-            for name in answer.entries if isinstance(answer, Names) else ():
+        if question not in self.index.names and not self._lines:
+            return
+        lines = frozenset(f"{question}.{word}" for word in words) if self._lines else words
+        for asked, answer in self._names:
+            for name in answer.entries:
                 if asked == question:
-                    yield asked, name, self._name(self.book.questions[asked], name, words)
+                    own = self.book.questions[asked]
+                    yield asked, name, self._among(own, self._said_by_name(own, name), words)
                 elif name.concepts & lines and name.taken is not Taken.SET_ASIDE:
                     yield asked, name, _ticked(name)
 
     def closed(self, question: Question, words: frozenset[str]) -> bool:
         """Whether plain noes settle that no unknown name is one of *words*."""
-        settled = question.settled_by
-        return all(word in settled and self.plain_no(settled[word]) for word in words)
+        return all(self._settled(question, word) for word in words)
+
+    def _settled(self, question: Question, word: str) -> bool:
+        """Whether a plain no to the direct question settles it."""
+        direct = question.settled_by.get(word)
+        if direct is None:
+            return False
+        known = self._noes.get(id(direct))
+        if known is None:
+            circles = self._circles
+            known = self.plain_no(direct)
+            if circles == self._circles:
+                self._noes[id(direct)] = known
+        return known
+
+    def said(self, question: str) -> Said:
+        """How a test of each word stands by the answer alone. Raises TypeError for one that is not in words."""
+        known = self._said.get(question)
+        if known is None:
+            known = self._said[question] = self._said_by(self.book.questions[question])
+        return known
 
     def _own(self, test: Test) -> Standing:
-        question = self.book.questions[test.question]
-        answer = self.answers.get(question.id)
-        match test:
-            case Between(_, low, high):
-                return _between(answer, low, high)
-            case Word(_, words):
-                return self._word(question, answer, words)
+        if isinstance(test, Between):
+            return _between(self.answers.get(test.question), test.low, test.high)
+        return self._among(self.book.questions[test.question], self.said(test.question), test.words)
 
-    def _word(self, question: Question, answer: Answer | None, words: frozenset[str]) -> Standing:
+    def _among(self, question: Question, said: Said, words: frozenset[str]) -> Standing:
+        found = max([said.words.get(word, said.rest) for word in words])
+        could_be = found is Standing.FAILS and said.unknown and not self.closed(question, words)
+        return Standing.OPEN if could_be else found
+
+    def _said_by(self, question: Question) -> Said:
+        answer = self.answers.get(question.id)
         match answer:
             case None:
-                return Standing.FAILS if question.kind is AnswerKind.PLAN else Standing.OPEN
+                return _NOTHING if question.kind is AnswerKind.PLAN else Said({}, Standing.OPEN)
             case NotSure():
-                return _not_sure(question, words)
+                return _not_sure(question)
             case Ticks(yes, maybe):
-                return _among(words, yes, maybe)
+                return Said(_ticks(yes, maybe)) if yes or maybe else _NOTHING
             case Names(entries, complete):
-                rest = Standing.FAILS if complete else _not_sure(question, words)
-                return max([rest, *(self._name(question, name, words) for name in entries)])
+                return _joined([_NOTHING if complete else _not_sure(question), *self._said_by_names(question, entries)])
             case Plan(items):
                 unknown = any(not item.technique for item in items)
-                named = frozenset(item.technique for item in items)
-                return max(_among(words, named, frozenset()), Standing.OPEN if unknown else Standing.FAILS)
+                named = frozenset(item.technique for item in items if item.technique)
+                return Said(_ticks(named, frozenset()), Standing.OPEN if unknown else Standing.FAILS)
             case Places() | Quantity() | NoSuchWeek():
                 raise TypeError(f"{question.id} is not answered in words")  # the loader admits no such test
 
-    def _name(self, question: Question, name: Name, words: frozenset[str]) -> Standing:
-        if name.taken is Taken.SET_ASIDE:
-            return Standing.FAILS
-        if name.concepts & words:
-            return Standing.ACTS if name.taken in POSSIBLE else Standing.HOLDS
-        if any(words & self._covered(concept) for concept in name.concepts):
-            return Standing.ACTS if name.taken in POSSIBLE else Standing.OPEN  # one of a class, but which?
-        return Standing.OPEN if name.taken in UNKNOWN and not self.closed(question, words) else Standing.FAILS
+    def _said_by_names(self, question: Question, entries: Iterable[Name]) -> Iterator[Said]:
+        return (self._said_by_name(question, name) for name in entries)
 
-    def _covered(self, concept: str) -> frozenset[str]:
-        return self.book.concepts["medicine"][concept].covers
+    def _said_by_name(self, question: Question, name: Name) -> Said:
+        known = self._saids.get(id(name))
+        if known is None:
+            known = self._saids[id(name)] = self._said_by_one(question, name)
+        return known
+
+    def _said_by_one(self, question: Question, name: Name) -> Said:
+        """A class leaves open which of those in it is meant."""
+        if name.taken is Taken.SET_ASIDE:
+            return _NOTHING
+        itself, in_it = (Standing.ACTS, Standing.ACTS) if name.taken in POSSIBLE else (Standing.HOLDS, Standing.OPEN)
+        words: dict[str, Standing] = {}
+        if question.names == "medicine":
+            for concept in name.concepts:
+                words |= dict.fromkeys(self.book.concepts["medicine"][concept].covers, in_it)
+        return Said(words | dict.fromkeys(name.concepts, itself), unknown=name.taken in UNKNOWN)
 
     def _ticked_by_name(self, test: Word) -> Standing:
         if not self._lines:
             return Standing.FAILS
         return max(self._lines.get(f"{test.question}.{word}", Standing.FAILS) for word in test.words)
 
+    def _lines_by_name(self) -> dict[str, Standing]:
+        """The lines, as `question.line`, that conditions given as free names tick. Such names only ever add."""
+        lines: dict[str, Standing] = {}
+        for question, answer in self._names:
+            for name in answer.entries if self.book.questions[question].names == "condition" else ():
+                if name.taken is not Taken.SET_ASIDE:
+                    lines |= {line: max(_ticked(name), lines.get(line, Standing.FAILS)) for line in name.concepts}
+        return lines
 
-def _not_sure(question: Question, words: frozenset[str]) -> Standing:
+
+def _not_sure(question: Question) -> Said:
     """Not sure acts, but for a whole list of names only where assumed, and where it stands for an option only there."""
     if question.kind is AnswerKind.NAMES:
-        return Standing.ACTS if words & question.assume else Standing.OPEN
+        return Said(dict.fromkeys(question.assume, Standing.ACTS), Standing.OPEN)
     if question.not_sure:
-        return Standing.ACTS if question.not_sure in words else Standing.OPEN
-    return Standing.ACTS
+        return Said({question.not_sure: Standing.ACTS}, Standing.OPEN)
+    return Said({}, Standing.ACTS)
 
 
-def _among(words: frozenset[str], yes: frozenset[str], maybe: frozenset[str]) -> Standing:
-    if words & yes:
-        return Standing.HOLDS
-    return Standing.ACTS if words & maybe else Standing.FAILS
+def _ticks(yes: frozenset[str], maybe: frozenset[str]) -> dict[str, Standing]:
+    return {**dict.fromkeys(maybe, Standing.ACTS), **dict.fromkeys(yes, Standing.HOLDS)}
+
+
+def _joined(several: list[Said]) -> Said:
+    """What stands by any of them."""
+    words: dict[str, Standing] = {}
+    for said in several:
+        words |= {word: max(standing, words.get(word, standing)) for word, standing in said.words.items()}
+    return Said(words, max(said.rest for said in several), any(said.unknown for said in several))
 
 
 def _between(answer: Answer | None, low: float, high: float) -> Standing:
@@ -216,19 +320,6 @@ def _between(answer: Answer | None, low: float, high: float) -> Standing:
             return Standing.HOLDS if low <= value < high else Standing.FAILS
         case _:
             return Standing.ACTS
-
-
-def _lines_by_name(book: RuleBook, answers: Answers) -> dict[str, Standing]:
-    """The lines, as `question.line`, that conditions given as free names tick. Such names only ever add."""
-    lines: dict[str, Standing] = {}
-    for question in book.questions.values():
-        answer = answers.get(question.id)
-        if question.names != "condition" or not isinstance(answer, Names):
-            continue
-        for name in answer.entries:
-            if name.taken is not Taken.SET_ASIDE:
-                lines |= {line: max(_ticked(name), lines.get(line, Standing.FAILS)) for line in name.concepts}
-    return lines
 
 
 def _ticked(name: Name) -> Standing:
