@@ -30,9 +30,6 @@ class Spot(Struct, frozen=True):
         """Whether both are of the same technique."""
         return (self.technique, self.typed) == (other.technique, other.typed)
 
-    def __hash__(self) -> int:
-        return hash((self.technique, self.typed, self.place.typed if self.place else None))
-
 
 class Meeting(IntEnum):
     """How a planned place meets what a limit names."""
