@@ -15,7 +15,7 @@ from acucheck.errors import InvalidRules
 from acucheck.model.answers import Taken, Via
 from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.levels import Side
-from acucheck.recognise import atlas, checking, dictionary
+from acucheck.recognise import atlas, checking, dictionary, entries
 from acucheck.recognise.lookup import Entry, Kind, Lookup, Status
 from acucheck.recognise.spelling import key
 from acucheck.recognise.vocabulary import Vocabulary
@@ -426,13 +426,13 @@ BROKEN = [
 def test_a_broken_dictionary_is_told_with_its_place(  # noqa: PLR0913, PLR0917 - a row of the table and three fixtures
     name: str, line: str, becomes: str, says: str, book: RuleBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for path in dictionary.FOLDER.glob("*.yaml"):
+    for path in entries.FOLDER.glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         if path.stem == name:
             assert line in text
             text = text.replace(line, becomes, 1)
         (tmp_path / path.name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(dictionary, "FOLDER", tmp_path)
+    monkeypatch.setattr(entries, "FOLDER", tmp_path)
     found = [problem for problem in checking.problems(book) if says in problem.message]
     assert len(found) == 1, [str(problem) for problem in checking.problems(book)]
     place = found[0].place
@@ -442,13 +442,13 @@ def test_a_broken_dictionary_is_told_with_its_place(  # noqa: PLR0913, PLR0917 -
 
 
 def test_a_point_needs_no_other_names(book: RuleBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for path in dictionary.FOLDER.glob("*.yaml"):
+    for path in entries.FOLDER.glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         if path.stem == "points":
             text, count = re.subn(r"(LI5: \{name: Yangxi), also: \"[^\"]*\"", r"\1", text)
             assert count == 1
         (tmp_path / path.name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(dictionary, "FOLDER", tmp_path)
+    monkeypatch.setattr(entries, "FOLDER", tmp_path)
     assert checking.problems(book) == []
     assert Vocabulary(book).places("LI5")[0].name == "LI5 Yangxi"
 
@@ -456,7 +456,7 @@ def test_a_point_needs_no_other_names(book: RuleBook, tmp_path: Path, monkeypatc
 def test_a_broken_dictionary_is_an_error_of_the_rules(
     book: RuleBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dictionary, "FOLDER", tmp_path)
+    monkeypatch.setattr(entries, "FOLDER", tmp_path)
     broken = Vocabulary(book)
     for look in (broken.medicines, broken.conditions, broken.techniques, broken.places):
         with pytest.raises(InvalidRules, match=r"\.yaml:1:1: there is no such file"):

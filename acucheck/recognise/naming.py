@@ -7,8 +7,8 @@ from functools import cached_property
 
 from acucheck.errors import InvalidFile, InvalidRules
 from acucheck.model.answers import Candidate, Name, Taken, Via
-from acucheck.recognise import dictionary
-from acucheck.recognise.dictionary import Index, Known
+from acucheck.recognise import reading
+from acucheck.recognise.entries import Index, Known
 from acucheck.recognise.near import Near
 from acucheck.recognise.piece import Piece
 from acucheck.recognise.spelling import key
@@ -65,7 +65,7 @@ class Naming:
 
 def medicine_naming() -> Naming:
     """Medicines by the dictionaries alone."""
-    return Naming("medicine", dictionary.medicines, dictionary.harmless)
+    return Naming("medicine", reading.medicines, reading.harmless)
 
 
 def _known(piece: Piece, known: Known) -> Name:

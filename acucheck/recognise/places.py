@@ -11,8 +11,7 @@ from msgspec import Struct
 
 from acucheck.model.answers import Candidate, Via
 from acucheck.model.levels import Side
-from acucheck.recognise.atlas import Points
-from acucheck.recognise.dictionary import Known
+from acucheck.recognise.entries import Known, Points
 from acucheck.recognise.near import MOST, Near
 from acucheck.recognise.spelling import key
 

@@ -12,8 +12,8 @@ from acucheck.errors import InvalidFile, InvalidRules
 from acucheck.model.answers import BodyPlace, Candidate, Name, Taken, Via
 from acucheck.model.book import AnswerKind, Concept, RuleBook, Source, Wording
 from acucheck.model.levels import Side
-from acucheck.recognise import atlas, dictionary
-from acucheck.recognise.dictionary import Index, Known
+from acucheck.recognise import reading
+from acucheck.recognise.entries import Index, Known, Point, Points, Region
 from acucheck.recognise.naming import Naming, medicine_naming
 from acucheck.recognise.places import Notation, Reading
 from acucheck.recognise.spelling import key
@@ -84,7 +84,7 @@ class Vocabulary:
         point = self._points.points.get(id_)
         return self._at_point(point, reading) if point is not None else self._at_region(id_, reading)
 
-    def _at_point(self, point: atlas.Point, reading: Reading) -> BodyPlace:
+    def _at_point(self, point: Point, reading: Reading) -> BodyPlace:
         lies_in = dict.fromkeys([point.code, *self._up("region", point.region)]) | self._hazards([point.hazards])
         name = self.place_name(point.code)
         return BodyPlace(reading.typed, point.code, name, reading.side, lies_in, {}, reading.via)
@@ -135,7 +135,7 @@ class Vocabulary:
             for question in self.book.questions.values()
             for option, label in (question.options.items() if question.kind is AnswerKind.MANY else ())
         }
-        return _with_labels(dictionary.conditions(), lines)
+        return _with_labels(reading.conditions(), lines)
 
     @cached_property
     def _techniques(self) -> Naming:
@@ -143,15 +143,15 @@ class Vocabulary:
 
     def _technique_index(self) -> Index:
         labels = {technique.id: (technique.id, technique.label) for technique in self.book.techniques.values()}
-        return _with_labels(dictionary.techniques(), labels)
+        return _with_labels(reading.techniques(), labels)
 
     @cached_property
-    def _points(self) -> atlas.Points:
-        return _loaded(atlas.points)
+    def _points(self) -> Points:
+        return _loaded(reading.points)
 
     @cached_property
-    def _regions(self) -> dict[str, atlas.Region]:
-        return _loaded(atlas.regions)
+    def _regions(self) -> Mapping[str, Region]:
+        return _loaded(reading.regions)
 
     @cached_property
     def _notation(self) -> Notation:
