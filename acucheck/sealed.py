@@ -23,7 +23,6 @@ CODE = (
     "__init__.py",
     "errors.py",
     "located/__init__.py",
-    "located/from_json.py",
     "located/from_yaml.py",
     "located/node.py",
     "located/reading.py",

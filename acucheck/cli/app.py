@@ -1,6 +1,7 @@
-"""The commands. Each says what it takes and calls one function; what that needs is imported only then."""
+"""The commands. Each says what it takes and calls one function; what that needs is imported only then.
 
-from __future__ import annotations
+Their annotations are not put off: Typer would evaluate the text of each at every start, several times.
+"""
 
 import sys
 from datetime import datetime

@@ -13,6 +13,7 @@ from acucheck.model.answers import Candidate, Via
 from acucheck.model.levels import Side
 from acucheck.recognise.entries import Known, Points
 from acucheck.recognise.near import MOST, Near
+from acucheck.recognise.pattern import Pattern
 from acucheck.recognise.spelling import key
 
 _LONGEST_PREFIX = 8
@@ -26,25 +27,22 @@ _SIDE = (
     r"(?P<left>left(?:[\s-]sided?)?|lt\.?|links|gauche|l)|(?P<right>right(?:[\s-]sided?)?|rt\.?|rechts|droite?|r)"
     r"|(?P<both>both(?:\s+sides)?|bilateral(?:ly)?|bilat\.?|bil\.?|beidseits|either\s+side|l\s*[&+/]\s*r|r\s*[&+/]\s*l|b/l)"
 )
-_SIDE_FIRST = re.compile(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)", re.IGNORECASE)
-_SIDE_LAST = re.compile(rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?", re.IGNORECASE)
+_SIDE_FIRST = Pattern(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)")
+_SIDE_LAST = Pattern(rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?")
 _BEHIND_THE_LAST = re.compile(r"(\D24)\+(?!\d)")
 """How some write the point behind the last of its channel."""
 
-_SIDE_INSIDE = re.compile(r"\s(left|right)\s", re.IGNORECASE)
-_STRAY = re.compile(
-    r"\b(?:the|my|his|her|their|a|on|at|in|around|near|over|area|region|zone|side|of|points?|acupoints?|joints?|pain)\b",
-    re.IGNORECASE,
+_SIDE_INSIDE = Pattern(r"\s(left|right)\s")
+_STRAY = Pattern(
+    r"\b(?:the|my|his|her|their|a|on|at|in|around|near|over|area|region|zone|side|of|points?|acupoints?|joints?|pain)\b"
 )
 
 _CODE = r"(?P<letters>3\s*e|[^\W\d_]+(?:[ .\-]+[^\W\d_]+)?)[\s.\-_:]*(?P<number>\d{1,2})"
-_ONE = re.compile(_CODE, re.IGNORECASE)
-_RANGE = re.compile(
-    rf"{_CODE}\s*(?:-|\u2013|~|to|bis|through)\s*(?:(?P<again>[^\W\d_]+)[\s.\-]*)?(?P<last>\d{{1,2}})", re.IGNORECASE
-)
-_CODE_AND_NAME = re.compile(rf"{_CODE}[\s,:(\[\-]+(?P<name>\D+?)[)\]]?", re.IGNORECASE)
-_NAME_AND_CODE = re.compile(rf"(?P<name>\D+?)[\s,:(\[\-]+{_CODE}[)\]]?", re.IGNORECASE)
-_CODES = re.compile(r"(?:3e|[^\W\d_]+)[ .\-]?\d{1,2}(?!\d)", re.IGNORECASE)
+_ONE = Pattern(_CODE)
+_RANGE = Pattern(rf"{_CODE}\s*(?:-|\u2013|~|to|bis|through)\s*(?:(?P<again>[^\W\d_]+)[\s.\-]*)?(?P<last>\d{{1,2}})")
+_CODE_AND_NAME = Pattern(rf"{_CODE}[\s,:(\[\-]+(?P<name>\D+?)[)\]]?")
+_NAME_AND_CODE = Pattern(rf"(?P<name>\D+?)[\s,:(\[\-]+{_CODE}[)\]]?")
+_CODES = Pattern(r"(?:3e|[^\W\d_]+)[ .\-]?\d{1,2}(?!\d)")
 
 _AS_FIGURES = str.maketrans("oli", "011")
 _AS_LETTERS = {"1": "il", "0": "o", "5": "s", "l": "li", "i": "il"}
@@ -96,15 +94,13 @@ class Notation:
         return [reading for part in parts or [typed] for reading in self._part(part)]
 
     def _part(self, part: str) -> list[Reading]:
-        without_side = list(_sides(part))
-        for rest, side in without_side:
+        for rest, side in _sides(part):  # behind the loop they are what is left without a side
             found = self._range(part, rest, side) or self._known(part, rest, side)
             if found:
                 return found
         codes = _CODES.findall(part)
         if len(codes) > 1 and "".join(codes) == part.replace(" ", ""):
             return [reading for code in codes for reading in self._part(code)]
-        rest, side = without_side[-1]
         beyond = self._beyond(rest)
         near = () if beyond else self._near.candidates(key(rest))
         ids = tuple(dict.fromkeys([*self._slips(rest), *(each.name for each in near)]))
