@@ -3,6 +3,7 @@
 Their annotations are not put off: Typer would evaluate the text of each at every start, several times.
 """
 
+import gc
 import sys
 from datetime import datetime
 from io import TextIOWrapper
@@ -59,12 +60,20 @@ rules_app = typer.Typer(cls=TyperGroup, rich_markup_mode=None, help="For rule au
 app.add_typer(rules_app, name="rules")
 
 
+_OBJECTS = 100_000
+"""Twice as many as are made for one person: until then there is nothing to collect, and looking for it takes time."""
+
+
 def main() -> None:
     """Runs the command line. A glyph that the output cannot show is written as its code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # not when the caller has closed it
             stream.reconfigure(errors="backslashreplace")
-    app(prog_name="acucheck")
+    gc.set_threshold(_OBJECTS)
+    try:
+        app(prog_name="acucheck")
+    finally:
+        gc.freeze()  # else Python looks through everything once more before it ends
 
 
 def _version(wanted: bool) -> None:

@@ -19,9 +19,15 @@ def points() -> Points:
     for channel, line in sections["prefixes"].pairs():
         for letters in [channel.text(), *names(line)]:
             prefixes.setdefault(key(letters), []).append(channel.text())
+    found = {code.text(): _point(code, node) for code, node in sections["points"].pairs()}
+    by_name: dict[str, dict[str, None]] = {}
+    for point in found.values():
+        for name in (point.code, point.name, *point.also):
+            by_name.setdefault(key(name), {})[point.code] = None
     return Points(
-        points={code.text(): _point(code, node) for code, node in sections["points"].pairs()},
+        points=found,
         prefixes={letters: tuple(channels) for letters, channels in prefixes.items()},
+        names={name: tuple(codes) for name, codes in by_name.items()},
         ask={key(name.text()): tuple(names(line)) for name, line in sections["ask"].pairs()},
         sources={name.text(): _source(name, node) for name, node in sections["sources"].pairs()},
     )

@@ -41,10 +41,11 @@ class Point(Struct, frozen=True):
 
 
 class Points(Struct, frozen=True):
-    """Every point by code, the letters people write for each channel, names that are several points, and sources."""
+    """Every point by code and by name, the letters for each channel, names that are several points, and sources."""
 
     points: Mapping[str, Point]
     prefixes: Mapping[str, tuple[str, ...]]  # letters, as `key` gives them -> channels
+    names: Mapping[str, tuple[str, ...]]  # name, as `key` gives it -> codes
     ask: Mapping[str, tuple[str, ...]]  # name, as `key` gives it -> points or regions
     sources: Mapping[str, Source]
 

@@ -65,9 +65,7 @@ class Notation:
 
     def __init__(self, points: Points, regions: Mapping[str, Iterable[str]]) -> None:
         self._points = points
-        self._names: dict[str, list[str]] = {}
-        for point in points.points.values():
-            self._add(point.code, [point.code, point.name, *point.also])
+        self._names = {name: list(codes) for name, codes in points.names.items()}
         for region, names in regions.items():
             self._add(region, names)
         known = points.points.keys() | regions.keys()
