@@ -18,6 +18,7 @@ from acucheck.recognise import atlas, dictionary, entries, reading
 from acucheck.rulebook import RuleFile, default_rules, loading, rule_book
 
 ROOT = Path(__file__).parent.parent
+PEOPLE = ROOT / "acucheck" / "people"
 INDEXES = tuple(dictionary.INDEXES)
 NAMES = {"rules", *INDEXES, "points", "regions"}
 
@@ -214,6 +215,48 @@ def test_the_seal_is_over_all_the_code_that_reads_strictly() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
     loaded = {Path(line).relative_to(sealed.PACKAGE).as_posix() for line in done.stdout.splitlines()}
     assert loaded == set(sealed.CODE)
+
+
+# What a start loads
+
+STRICT = {"acucheck.rulebook.loading", "acucheck.recognise.dictionary", "acucheck.recognise.atlas"}
+NEVER = {"rich", "questionary", "prompt_toolkit", "rapidfuzz", "acucheck.located.from_json", "acucheck.render.as_html"}
+LOADED = """
+import atexit, sys
+from pathlib import Path
+from acucheck import sealed
+from acucheck.cli import main
+sealed.FOLDER = Path(sys.argv.pop(1))
+atexit.register(lambda: sys.stderr.write(" ".join(sys.modules)))
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "not_loaded"),
+    [
+        (["check", str(PEOPLE / "healthy.yaml"), "--format", "text"], {*STRICT, *NEVER, "acucheck.recognise.pieces"}),
+        (["check", str(PEOPLE / "blood-thinner.yaml"), "--format", "text"], {*STRICT, *NEVER}),
+        (["lookup", "warfarin"], {*STRICT, *NEVER, "yaml"}),
+        (["lookup", "diabetes"], {*STRICT, *NEVER, "yaml"}),
+        (["lookup", "cupping"], {*STRICT, *NEVER, "yaml"}),
+        (["lookup", "LI4"], {*STRICT, *NEVER}),
+    ],
+    ids=["nobody in particular", "a medicine", "a medicine alone", "a condition", "a technique", "a point"],
+)
+def test_a_start_loads_only_what_it_needs(arguments: list[str], not_loaded: set[str], decoded: Path) -> None:
+    command = [sys.executable, "-c", LOADED, str(decoded), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout
+    assert not set(done.stderr.split()) & not_loaded
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]], ids=" ".join)
+def test_what_concerns_nobody_needs_no_records(arguments: list[str]) -> None:
+    program = LOADED.replace("from acucheck import sealed\n", "").replace("sealed.FOLDER = Path(sys.argv.pop(1))\n", "")
+    command = [sys.executable, "-c", program, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert not set(done.stderr.split()) & {"msgspec", "yaml"}
 
 
 # What is built

@@ -101,10 +101,10 @@ def start(
 
 def _refuse_before(ctx: typer.Context) -> None:
     """Options in front of a command would be lost on it."""
-    from acucheck.errors import Misuse
-
     given = [name for name in ctx.params if (source := ctx.get_parameter_source(name)) and source.name == "COMMANDLINE"]
     if given:
+        from acucheck.errors import Misuse
+
         raise Misuse(f"Write the options after '{ctx.invoked_subcommand}', not before it.")
 
 

@@ -87,22 +87,32 @@ class Notation:
 
     def readings(self, typed: str) -> list[Reading]:
         """Every place in *typed*, in order; at least one."""
-        plain = _BEHIND_THE_LAST.sub(r"\1.5", typed)
-        parts = [part.strip() for part in _BETWEEN.split(plain) if part and part.strip()]
-        return [reading for part in parts or [typed] for reading in self._part(part)]
+        return [reading for part in _parts(typed) for reading in self._part(part)]
+
+    def all_known(self, typed: str) -> list[Reading]:
+        """The same when every place is known; nothing when a near miss would have to be looked for."""
+        return _all([self._certain(part) for part in _parts(typed)])
 
     def _part(self, part: str) -> list[Reading]:
-        for rest, side in _sides(part):  # behind the loop they are what is left without a side
-            found = self._range(part, rest, side) or self._known(part, rest, side)
-            if found:
-                return found
-        codes = _CODES.findall(part)
-        if len(codes) > 1 and "".join(codes) == part.replace(" ", ""):
+        if found := self._certain(part):
+            return found
+        if codes := _codes(part):
             return [reading for code in codes for reading in self._part(code)]
+        return [self._near_to(part)]
+
+    def _certain(self, part: str) -> list[Reading]:
+        """What is known of a part; nothing unless all of it is known."""
+        for rest, side in _sides(part):
+            if found := self._range(part, rest, side) or self._known(part, rest, side):
+                return found
+        return _all([self._certain(code) for code in _codes(part)])
+
+    def _near_to(self, part: str) -> Reading:
+        *_, (rest, side) = _sides(part)
         beyond = self._beyond(rest)
         near = () if beyond else self._near.candidates(key(rest))
         ids = tuple(dict.fromkeys([*self._slips(rest), *(each.name for each in near)]))
-        return [Reading(part, part, ids[:MOST], side, certain=False, via=Via.FUZZY, beyond=beyond)]
+        return Reading(part, part, ids[:MOST], side, certain=False, via=Via.FUZZY, beyond=beyond)
 
     def _known(self, part: str, rest: str, side: Side | None) -> list[Reading]:
         ids = self._names.get(key(rest)) or self._coded(rest) or self._both(rest)
@@ -166,6 +176,23 @@ class Notation:
         match = _ONE.fullmatch(text)
         channels = self._channels(match["letters"]) if match else ()
         return channels[0] if len(channels) == 1 else ""
+
+
+def _parts(typed: str) -> list[str]:
+    """The parts of a line; at least one."""
+    plain = _BEHIND_THE_LAST.sub(r"\1.5", typed)
+    return [part.strip() for part in _BETWEEN.split(plain) if part and part.strip()] or [typed]
+
+
+def _codes(part: str) -> list[str]:
+    """The codes in a part that is nothing but several of them."""
+    codes = _CODES.findall(part)
+    return codes if len(codes) > 1 and "".join(codes) == part.replace(" ", "") else []
+
+
+def _all(several: list[list[Reading]]) -> list[Reading]:
+    """All of them together; nothing when one is empty."""
+    return [reading for found in several for reading in found] if all(several) else []
 
 
 def _sides(part: str) -> Iterator[tuple[str, Side | None]]:
