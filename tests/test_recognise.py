@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from acucheck.errors import InvalidRules
-from acucheck.model.answers import Taken, Via
+from acucheck.model.answers import Candidate, Taken, Via
 from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.levels import Side
 from acucheck.recognise import atlas, checking, dictionary, entries
+from acucheck.recognise.entries import Known
 from acucheck.recognise.lookup import Entry, Kind, Lookup, Status
 from acucheck.recognise.spelling import key
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.recognise.vocabulary import Labelled, Vocabulary
 from acucheck.rulebook import default_rules, load
 
 LOOKUP = Lookup(lambda: Vocabulary(load(str(default_rules())).book))
@@ -287,6 +288,35 @@ def test_a_place_that_is_not_certain_is_asked_about(
 def test_a_place_goes_by_any_common_notation(vocabulary: Vocabulary, typed: str, found: list[str]) -> None:
     places = vocabulary.places(typed)
     assert [f"{place.id} {place.side.value}" if place.side else place.id for place in places] == found
+
+
+def test_an_index_with_labels_holds_what_they_are_about_and_the_labels_themselves() -> None:
+    def known(*concepts: str, ask: bool = False) -> Known:
+        return Known(tuple(Candidate("", frozenset({each})) for each in concepts), Via.EXACT, ask)
+
+    names = {
+        "sugar": known("a"),
+        "gout": known("b"),
+        "both": known("a", "b"),
+        "swelling": known("c"),
+        "flat": Known((), Via.EXACT),
+    }
+    labels = {"a": ("a-line", Wording("Sugar", "Sweet")), "c": ("c-line", Wording("Swelling", "Sweet"))}
+    index = Labelled(names, labels)
+    assert dict(index) == {
+        "sugar": known("a"),
+        "swelling": known("c"),
+        "flat": Known((), Via.EXACT),
+        "aline": known("a"),
+        "cline": known("c"),
+        "sweet": known("a", "c", ask=True),
+    }
+    assert len(index) == len(dict(index))
+
+
+def test_codes_run_together_are_taken_apart_also_where_one_is_not_known(vocabulary: Vocabulary) -> None:
+    assert [place.id for place in vocabulary.places("LI4ST36")] == ["LI4", "ST36"]
+    assert [(place.id, place.beyond) for place in vocabulary.places("LI4ST99")] == [("LI4", ""), ("", "ST")]
 
 
 def test_a_number_beyond_a_channel_tells_how_far_it_goes(vocabulary: Vocabulary) -> None:

@@ -135,7 +135,7 @@ class Vocabulary:
             for question in self.book.questions.values()
             for option, label in (question.options.items() if question.kind is AnswerKind.MANY else ())
         }
-        return _Labelled(reading.conditions(), lines)
+        return Labelled(reading.conditions(), lines)
 
     @cached_property
     def technique_naming(self) -> Naming:
@@ -143,7 +143,7 @@ class Vocabulary:
 
     def _technique_index(self) -> Index:
         labels = {technique.id: (technique.id, technique.label) for technique in self.book.techniques.values()}
-        return _Labelled(reading.techniques(), labels)
+        return Labelled(reading.techniques(), labels)
 
     @cached_property
     def _points(self) -> Points:
@@ -171,7 +171,7 @@ def _within(name: Name, known: frozenset[str]) -> Name:
     return replace(name, concepts=name.concepts & known, candidates=told)
 
 
-class _Labelled(Mapping[str, Known]):
+class Labelled(Mapping[str, Known]):
     """An index as far as it is about what has *labels*, and with the ids and labels themselves for names."""
 
     def __init__(self, index: Index, labels: Mapping[str, tuple[str, Wording]]) -> None:
