@@ -16,7 +16,7 @@ from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Report
 from acucheck.recognise.remembering import Remembering
 from acucheck.render.as_record import record_tree
-from acucheck.rulebook import default_rules, load
+from acucheck.rulebook import rule_book
 
 __all__ = [
     "AcucheckError",
@@ -48,7 +48,7 @@ class Rulebook:
 
 def load_rulebook(path: str | None = None) -> Rulebook:
     """The rule book at *path*, or the one that comes with acucheck. Raises InvalidRules with every problem."""
-    return Rulebook(load(str(default_rules()) if path is None else path).book)
+    return Rulebook(rule_book(path))
 
 
 def assess(rulebook: Rulebook, answers: Mapping[str, object], *, as_of: date | None = None) -> Report:

@@ -27,7 +27,7 @@ COMMANDS = {
         "--format",
         "text",
     ],
-    "lookup warfarin": [ACUCHECK, "lookup", "warfarin"],
+    **{f"lookup {name}": [ACUCHECK, "lookup", name] for name in ("warfarin", "diabetes", "LI4", "cupping")},
     "--version": [ACUCHECK, "--version"],
 }
 

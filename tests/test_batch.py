@@ -30,11 +30,12 @@ from acucheck.document import tally
 from acucheck.errors import InvalidFile, InvalidRules, Misuse
 from acucheck.located import Node, Origin, read_node
 from acucheck.located.plain import quick_json
+from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader
 from acucheck.recognise.remembering import LONGEST, Remembering
 from acucheck.render.formats import RENDERERS
 from acucheck.render.progress import ProgressBar
-from acucheck.rulebook import RuleFile, load
+from acucheck.rulebook import rule_book
 
 PEOPLE = Path(__file__).parent.parent / "acucheck" / "people"
 SENTINEL = "zzsecretzz"
@@ -44,10 +45,10 @@ PLAIN: Any = (Reader.PRACTITIONER, "lines", None, None, None, None)
 
 @pytest.fixture(autouse=True)
 def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "load", _load_once)
+    monkeypatch.setattr(batch, "rule_book", _read_once_only)
 
 
-_load_once: Callable[[str], RuleFile] = cache(load)
+_read_once_only: Callable[[str | None], RuleBook] = cache(rule_book)
 
 
 @pytest.fixture(scope="session")

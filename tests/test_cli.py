@@ -26,6 +26,7 @@ from acucheck import __version__
 from acucheck.cli import app, checking, exits, files, main, output, rules
 from acucheck.cli.boundary import boundary
 from acucheck.errors import AcucheckError, Misuse
+from acucheck.model.book import RuleBook
 from acucheck.model.levels import Outcome
 from acucheck.rulebook import RuleFile, default_rules, load
 
@@ -39,7 +40,12 @@ Answers = Callable[..., str]
 def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule book that has not changed is read once; the tests of whole processes read it for themselves."""
     for room in (checking, files, rules):
-        monkeypatch.setattr(room, "load", _load)
+        monkeypatch.setattr(room, "rule_book", _rule_book)
+    monkeypatch.setattr(rules, "load", _load)
+
+
+def _rule_book(path: str | None = None) -> RuleBook:
+    return _load(str(default_rules()) if path is None else path).book
 
 
 def _load(path: str) -> RuleFile:

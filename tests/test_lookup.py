@@ -15,6 +15,7 @@ from acucheck.cli import app
 from acucheck.cli.looking import look_up
 from acucheck.document.place_page import rules_at
 from acucheck.errors import Misuse
+from acucheck.recognise.lookup import Found, Kind, Lookup, Status
 from acucheck.recognise.vocabulary import Vocabulary
 from acucheck.rulebook import load
 
@@ -274,6 +275,32 @@ def test_every_other_kind_has_the_same_words(  # noqa: PLR0913, PLR0917 - a row 
 )
 def test_the_kind_is_found_out_by_what_knows_most_of_the_line(look: Look, typed: str, kind: str) -> None:
     assert json.loads(look("--format", "json", typed).stdout)["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "aspirin",
+        "warfrin",
+        "LI4ST36",
+        "LI4, ST3O",
+        "Hegu, diabetes",
+        "diabtes",
+        "wet cuping",
+        "heat",
+        "Benadryl",
+        "",
+        "7",
+    ],
+)
+def test_looking_for_near_misses_last_changes_no_answer(typed: str, small: Vocabulary) -> None:
+    lookup = Lookup(lambda: small)
+
+    def unknown(found: Found) -> tuple[int, int]:
+        statuses = [entry.status for entry in found.entries]
+        return statuses.count(Status.UNRECOGNISED), statuses.count(Status.SUGGESTION)
+
+    assert lookup.find(typed) == min((lookup.find(typed, kind) for kind in Kind), key=unknown)
 
 
 def test_several_names_are_looked_up_one_after_the_other(look: Look) -> None:

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from acucheck.errors import InvalidRules
-from acucheck.model.answers import Taken, Via
+from acucheck.model.answers import Candidate, Taken, Via
 from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.levels import Side
-from acucheck.recognise import atlas, checking, dictionary
+from acucheck.recognise import atlas, checking, dictionary, entries
+from acucheck.recognise.entries import Known
 from acucheck.recognise.lookup import Entry, Kind, Lookup, Status
 from acucheck.recognise.spelling import key
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.recognise.vocabulary import Labelled, Vocabulary
 from acucheck.rulebook import default_rules, load
 
 LOOKUP = Lookup(lambda: Vocabulary(load(str(default_rules())).book))
@@ -289,6 +290,35 @@ def test_a_place_goes_by_any_common_notation(vocabulary: Vocabulary, typed: str,
     assert [f"{place.id} {place.side.value}" if place.side else place.id for place in places] == found
 
 
+def test_an_index_with_labels_holds_what_they_are_about_and_the_labels_themselves() -> None:
+    def known(*concepts: str, ask: bool = False) -> Known:
+        return Known(tuple(Candidate("", frozenset({each})) for each in concepts), Via.EXACT, ask)
+
+    names = {
+        "sugar": known("a"),
+        "gout": known("b"),
+        "both": known("a", "b"),
+        "swelling": known("c"),
+        "flat": Known((), Via.EXACT),
+    }
+    labels = {"a": ("a-line", Wording("Sugar", "Sweet")), "c": ("c-line", Wording("Swelling", "Sweet"))}
+    index = Labelled(names, labels)
+    assert dict(index) == {
+        "sugar": known("a"),
+        "swelling": known("c"),
+        "flat": Known((), Via.EXACT),
+        "aline": known("a"),
+        "cline": known("c"),
+        "sweet": known("a", "c", ask=True),
+    }
+    assert len(index) == len(dict(index))
+
+
+def test_codes_run_together_are_taken_apart_also_where_one_is_not_known(vocabulary: Vocabulary) -> None:
+    assert [place.id for place in vocabulary.places("LI4ST36")] == ["LI4", "ST36"]
+    assert [(place.id, place.beyond) for place in vocabulary.places("LI4ST99")] == [("LI4", ""), ("", "ST")]
+
+
 def test_a_number_beyond_a_channel_tells_how_far_it_goes(vocabulary: Vocabulary) -> None:
     assert [place.beyond for place in vocabulary.places("ST46, Liv 15, GB 45, XX3, L99")] == ["ST", "LR", "GB", "", ""]
 
@@ -426,13 +456,13 @@ BROKEN = [
 def test_a_broken_dictionary_is_told_with_its_place(  # noqa: PLR0913, PLR0917 - a row of the table and three fixtures
     name: str, line: str, becomes: str, says: str, book: RuleBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for path in dictionary.FOLDER.glob("*.yaml"):
+    for path in entries.FOLDER.glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         if path.stem == name:
             assert line in text
             text = text.replace(line, becomes, 1)
         (tmp_path / path.name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(dictionary, "FOLDER", tmp_path)
+    monkeypatch.setattr(entries, "FOLDER", tmp_path)
     found = [problem for problem in checking.problems(book) if says in problem.message]
     assert len(found) == 1, [str(problem) for problem in checking.problems(book)]
     place = found[0].place
@@ -442,13 +472,13 @@ def test_a_broken_dictionary_is_told_with_its_place(  # noqa: PLR0913, PLR0917 -
 
 
 def test_a_point_needs_no_other_names(book: RuleBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for path in dictionary.FOLDER.glob("*.yaml"):
+    for path in entries.FOLDER.glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         if path.stem == "points":
             text, count = re.subn(r"(LI5: \{name: Yangxi), also: \"[^\"]*\"", r"\1", text)
             assert count == 1
         (tmp_path / path.name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(dictionary, "FOLDER", tmp_path)
+    monkeypatch.setattr(entries, "FOLDER", tmp_path)
     assert checking.problems(book) == []
     assert Vocabulary(book).places("LI5")[0].name == "LI5 Yangxi"
 
@@ -456,7 +486,7 @@ def test_a_point_needs_no_other_names(book: RuleBook, tmp_path: Path, monkeypatc
 def test_a_broken_dictionary_is_an_error_of_the_rules(
     book: RuleBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dictionary, "FOLDER", tmp_path)
+    monkeypatch.setattr(entries, "FOLDER", tmp_path)
     broken = Vocabulary(book)
     for look in (broken.medicines, broken.conditions, broken.techniques, broken.places):
         with pytest.raises(InvalidRules, match=r"\.yaml:1:1: there is no such file"):

@@ -27,7 +27,7 @@ from acucheck.model.book import (
     Wording,
 )
 from acucheck.model.levels import Basis, Keeps, Level, Read, Time, Urgency
-from acucheck.rulebook import RuleFile, default_rules, load, loading
+from acucheck.rulebook import RuleFile, default_rules, load, reading
 
 SMALL = Path(__file__).parent / "broken" / "rules.yaml"
 Changed = Callable[..., RuleBook]
@@ -86,7 +86,7 @@ def test_the_book_inside_an_installed_package_wins(
     (tmp_path / "acucheck" / "rulebook").mkdir(parents=True)
     for name in files:
         shutil.copy(SMALL, tmp_path / name)
-    monkeypatch.setattr(loading, "__file__", str(tmp_path / "acucheck" / "rulebook" / "loading.py"))
+    monkeypatch.setattr(reading, "__file__", str(tmp_path / "acucheck" / "rulebook" / "reading.py"))
     assert default_rules() == tmp_path.resolve() / expected
 
 

@@ -1,7 +1,9 @@
-"""The commands. Each says what it takes and calls one function; what that needs is imported only then."""
+"""The commands. Each says what it takes and calls one function; what that needs is imported only then.
 
-from __future__ import annotations
+Their annotations are not put off: Typer would evaluate the text of each at every start, several times.
+"""
 
+import gc
 import sys
 from datetime import datetime
 from io import TextIOWrapper
@@ -58,12 +60,20 @@ rules_app = typer.Typer(cls=TyperGroup, rich_markup_mode=None, help="For rule au
 app.add_typer(rules_app, name="rules")
 
 
+_OBJECTS = 100_000
+"""Twice as many as are made for one person: until then there is nothing to collect, and looking for it takes time."""
+
+
 def main() -> None:
     """Runs the command line. A glyph that the output cannot show is written as its code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # not when the caller has closed it
             stream.reconfigure(errors="backslashreplace")
-    app(prog_name="acucheck")
+    gc.set_threshold(_OBJECTS)
+    try:
+        app(prog_name="acucheck")
+    finally:
+        gc.freeze()  # else Python looks through everything once more before it ends
 
 
 def _version(wanted: bool) -> None:
@@ -91,10 +101,10 @@ def start(
 
 def _refuse_before(ctx: typer.Context) -> None:
     """Options in front of a command would be lost on it."""
-    from acucheck.errors import Misuse
-
     given = [name for name in ctx.params if (source := ctx.get_parameter_source(name)) and source.name == "COMMANDLINE"]
     if given:
+        from acucheck.errors import Misuse
+
         raise Misuse(f"Write the options after '{ctx.invoked_subcommand}', not before it.")
 
 

@@ -12,7 +12,6 @@ from pathlib import Path, PurePath
 
 from acucheck.answers import write
 from acucheck.assess import assess
-from acucheck.cli.files import rules_path
 from acucheck.cli.output import emit
 from acucheck.document import NOBODY
 from acucheck.document.summary import summary
@@ -25,7 +24,7 @@ from acucheck.recognise.vocabulary import Vocabulary
 from acucheck.render.as_console import as_console, console_text
 from acucheck.render.formats import ENDINGS, RENDERERS
 from acucheck.render.plain import wrap
-from acucheck.rulebook import load
+from acucheck.rulebook import rule_book
 
 _ROOM = 12
 """Columns to type in, at the least."""
@@ -40,7 +39,7 @@ def interview(reader: Reader | None, as_of: date | None, rules: str | None, *, c
             "The interview needs a terminal. Without one, use 'acucheck check ANSWERS'; "
             "'acucheck template' prints the questions."
         )
-    book = load(rules_path(rules)).book
+    book = rule_book(rules)
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
     talk = Interview(Vocabulary(book), day, _asking(Terminal()), _say)
     try:

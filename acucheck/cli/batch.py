@@ -15,7 +15,6 @@ from msgspec import Struct, field
 from acucheck.assess import assess
 from acucheck.cli import exits
 from acucheck.cli.boundary import say, where
-from acucheck.cli.files import rules_path
 from acucheck.cli.inputs import Entry, entries, size
 from acucheck.cli.output import emit
 from acucheck.cli.sinks import Sink, UnusableId, sink
@@ -25,7 +24,7 @@ from acucheck.model.levels import Outcome, Reader
 from acucheck.recognise.remembering import Remembering
 from acucheck.recognise.vocabulary import Vocabulary
 from acucheck.render.as_text import page_text
-from acucheck.rulebook import load
+from acucheck.rulebook import rule_book
 
 
 class _Watch(Protocol):
@@ -58,7 +57,7 @@ def batch_files(
     summary: bool,
 ) -> int:
     """Writes what every record of *inputs* comes to and returns the exit code of the whole list."""
-    book = load(rules_path(rules)).book
+    book = rule_book(rules)
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
     run = _Run(Remembering(book), day, fail_on)
     to = None if output == "-" else output

@@ -10,9 +10,6 @@ from traceback import walk_tb
 import typer
 from typer.exceptions import TyperException
 
-from acucheck.cli import exits
-from acucheck.errors import AcucheckError
-
 
 @contextmanager
 def boundary() -> Iterator[None]:
@@ -21,16 +18,26 @@ def boundary() -> Iterator[None]:
         yield
     except (typer.Exit, TyperException):  # an exit code is known; a wrong command line the library explains itself
         raise
-    except AcucheckError as error:
-        say(str(error))
-        raise typer.Exit(exits.of_failure(error)) from None
-    except KeyboardInterrupt:
-        say("Interrupted: nothing was concluded and nothing was written.")
-        raise typer.Exit(exits.INTERRUPTED) from None
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is not a result
-        what = f"{type(error).__name__} at {where(error)}"
-        say(f"This is a bug in acucheck, not a result: {what}. Nothing was concluded.")
-        raise typer.Exit(exits.BUG) from None
+    except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - whatever it is, it is not a result
+        raise typer.Exit(_told(error)) from None
+
+
+def _told(error: KeyboardInterrupt | Exception) -> int:
+    """The exit code of a failure, which is told on standard error."""
+    from acucheck.cli import exits
+    from acucheck.errors import AcucheckError
+
+    match error:
+        case AcucheckError():
+            say(str(error))
+            return exits.of_failure(error)
+        case KeyboardInterrupt():
+            say("Interrupted: nothing was concluded and nothing was written.")
+            return exits.INTERRUPTED
+        case _:
+            what = f"{type(error).__name__} at {where(error)}"
+            say(f"This is a bug in acucheck, not a result: {what}. Nothing was concluded.")
+            return exits.BUG
 
 
 def where(error: Exception) -> str:

@@ -11,14 +11,13 @@ from msgspec import Struct
 from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.cli import exits
-from acucheck.cli.files import rules_path
 from acucheck.cli.output import emit, refuse_to_overwrite
 from acucheck.document import Record
 from acucheck.errors import Misuse
 from acucheck.model.levels import Outcome, Reader
 from acucheck.recognise.vocabulary import Vocabulary
 from acucheck.render.formats import ENDINGS, RENDERERS
-from acucheck.rulebook import load
+from acucheck.rulebook import rule_book
 
 
 class Wanted(Struct, frozen=True):
@@ -36,7 +35,7 @@ def check_file(path: str, wanted: Wanted, as_of: date | None, fail_on: Outcome, 
     formats = {output: _format(output, wanted.format) for output in wanted.outputs or ["-"]}
     if not wanted.force:
         refuse_to_overwrite(formats)
-    book = load(rules_path(rules)).book
+    book = rule_book(rules)
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
     answers = answers_files.load(path, Vocabulary(book), day)
     report = assess(book, answers)

@@ -9,7 +9,7 @@ from acucheck.cli.output import emit
 from acucheck.errors import Misuse
 from acucheck.located.node import did_you_mean
 from acucheck.model.levels import Reader
-from acucheck.rulebook import default_rules, load
+from acucheck.rulebook import rule_book
 
 PEOPLE = Path(__file__).resolve().parent.parent / "people"
 
@@ -19,13 +19,8 @@ def people() -> list[str]:
     return sorted(path.stem for path in PEOPLE.glob("*.yaml"))
 
 
-def rules_path(path: str | None) -> str:
-    """Where the rule book is that was asked for; the one that comes with acucheck when none was."""
-    return str(default_rules()) if path is None else path
-
-
 def print_template(reader: Reader, rules: str | None) -> None:
-    emit(template(load(rules_path(rules)).book, reader))
+    emit(template(rule_book(rules), reader))
 
 
 def print_names() -> None:

@@ -86,8 +86,7 @@ def _places(found: Found, lookup: Lookup) -> Iterator[tuple[BodyPlace, tuple[Sou
 
 
 def _vocabulary(rules: str | None) -> Vocabulary:
-    from acucheck.cli.files import rules_path
     from acucheck.recognise.vocabulary import Vocabulary
-    from acucheck.rulebook import load
+    from acucheck.rulebook import rule_book
 
-    return Vocabulary(load(rules_path(rules)).book)
+    return Vocabulary(rule_book(rules))

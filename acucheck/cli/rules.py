@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from acucheck import examples
-from acucheck.cli.files import rules_path
 from acucheck.cli.output import emit
 from acucheck.document.phrases import strictest
 from acucheck.document.rule_page import rule_page
@@ -14,11 +13,11 @@ from acucheck.located.node import did_you_mean
 from acucheck.recognise import checking
 from acucheck.render.as_text import page_text
 from acucheck.render.plain import harmless
-from acucheck.rulebook import default_rules, load
+from acucheck.rulebook import default_rules, load, rule_book
 
 
 def rule_ids() -> list[str]:
-    return list(load(rules_path(None)).book.rules)
+    return list(rule_book().rules)
 
 
 def check_rules(path: str | None) -> None:
@@ -27,7 +26,7 @@ def check_rules(path: str | None) -> None:
     The dictionaries are checked along with the rule book that they come with: another one may know less.
     """
     own = path is None or Path(path).resolve() == default_rules().resolve()
-    path = rules_path(path)
+    path = str(default_rules()) if path is None else path
     file = load(path)
     found = [*examples.problems(file), *(checking.problems(file.book) if own else [])]
     if found:
@@ -39,7 +38,7 @@ def check_rules(path: str | None) -> None:
 
 
 def list_rules(path: str | None) -> None:
-    rules = load(rules_path(path)).book.rules
+    rules = rule_book(path).rules
     column = max(len(name) for name in rules)
     emit(
         "".join(
@@ -50,7 +49,7 @@ def list_rules(path: str | None) -> None:
 
 
 def show_rule(name: str, path: str | None) -> None:
-    book = load(rules_path(path)).book
+    book = rule_book(path)
     if name not in book.rules:
         raise Misuse(
             f"There is no rule {name!r}{did_you_mean(name, list(book.rules))}; 'acucheck rules list' lists them."

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from acucheck.errors import InvalidFile, Place, Problem
-from acucheck.located.from_json import parse_json
 from acucheck.located.from_yaml import parse_yaml
 from acucheck.located.node import Node, Origin
 
@@ -46,7 +45,11 @@ def read_text(path: str, origin: Origin) -> str:
 
 def read_node(text: str, origin: Origin, *, as_json: bool = False) -> Node | None:
     """The one document in *text*, or None when there is nothing but comments. Raises InvalidFile."""
-    return parse_json(text, origin) if as_json else parse_yaml(text, origin)
+    if not as_json:
+        return parse_yaml(text, origin)
+    from acucheck.located.from_json import parse_json  # most files are YAML
+
+    return parse_json(text, origin)
 
 
 def decoded(data: bytes, origin: Origin) -> str:

@@ -74,14 +74,14 @@ class AnswerKind(Enum):
     PLAN = "plan"
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, tag=True):
     """The question is answered with one of these words (an option, a line, a concept, a technique)."""
 
     question: str
     words: frozenset[str]
 
 
-class Between(Struct, frozen=True):
+class Between(Struct, frozen=True, tag=True):
     """The question's number is at least *low* and less than *high*. Gestation counts in days."""
 
     question: str
@@ -89,21 +89,21 @@ class Between(Struct, frozen=True):
     high: float
 
 
-class FactHolds(Struct, frozen=True):
+class FactHolds(Struct, frozen=True, tag=True):
     """A named fact holds."""
 
     fact: str
 
 
-class AllOf(Struct, frozen=True):
+class AllOf(Struct, frozen=True, tag=True):
     parts: tuple[Condition, ...]
 
 
-class AnyOf(Struct, frozen=True):
+class AnyOf(Struct, frozen=True, tag=True):
     parts: tuple[Condition, ...]
 
 
-class AtLeast(Struct, frozen=True):
+class AtLeast(Struct, frozen=True, tag=True):
     count: int
     parts: tuple[Condition, ...]
 

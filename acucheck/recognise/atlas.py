@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from msgspec import Struct
-
 from acucheck.located import Node
 from acucheck.model.book import Source
 from acucheck.model.levels import Read, Side
 from acucheck.recognise.dictionary import names, read
+from acucheck.recognise.entries import Point, Points, Region
 from acucheck.recognise.spelling import key
 
 _SIDES = {"left": Side.LEFT, "right": Side.RIGHT}
-
-
-class Point(Struct, frozen=True):
-    """A point: its WHO code, pinyin name, other names, region, and its hazards with the side each is on."""
-
-    code: str
-    name: str
-    also: tuple[str, ...]
-    region: str
-    hazards: Mapping[str, Side | None]
-    sources: tuple[str, ...]
-
-
-class Points(Struct, frozen=True):
-    """Every point by code, the letters people write for each channel, names that are several points, and sources."""
-
-    points: Mapping[str, Point]
-    prefixes: Mapping[str, tuple[str, ...]]  # letters, as `key` gives them -> channels
-    ask: Mapping[str, tuple[str, ...]]  # name, as `key` gives it -> points or regions
-    sources: Mapping[str, Source]
-
-
-class Region(Struct, frozen=True):
-    """What people call a region, and the hazards that lie under all of it."""
-
-    names: tuple[str, ...]
-    hazards: Mapping[str, Side | None]
 
 
 def points() -> Points:
@@ -49,9 +19,15 @@ def points() -> Points:
     for channel, line in sections["prefixes"].pairs():
         for letters in [channel.text(), *names(line)]:
             prefixes.setdefault(key(letters), []).append(channel.text())
+    found = {code.text(): _point(code, node) for code, node in sections["points"].pairs()}
+    by_name: dict[str, dict[str, None]] = {}
+    for point in found.values():
+        for name in (point.code, point.name, *point.also):
+            by_name.setdefault(key(name), {})[point.code] = None
     return Points(
-        points={code.text(): _point(code, node) for code, node in sections["points"].pairs()},
+        points=found,
         prefixes={letters: tuple(channels) for letters, channels in prefixes.items()},
+        names={name: tuple(codes) for name, codes in by_name.items()},
         ask={key(name.text()): tuple(names(line)) for name, line in sections["ask"].pairs()},
         sources={name.text(): _source(name, node) for name, node in sections["sources"].pairs()},
     )

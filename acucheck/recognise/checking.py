@@ -9,7 +9,7 @@ from pathlib import Path
 from acucheck.errors import InvalidFile, Place, Problem
 from acucheck.located import Node
 from acucheck.model.book import AnswerKind, RuleBook
-from acucheck.recognise import atlas, dictionary
+from acucheck.recognise import atlas, dictionary, entries
 from acucheck.recognise.dictionary import names, read
 from acucheck.recognise.spelling import key
 
@@ -30,7 +30,7 @@ def problems(book: RuleBook) -> list[Problem]:
 
 def located(node: Node) -> Iterator[tuple[str, Place]]:
     """Each name in one line of text, with where it begins."""
-    lines = _lines(dictionary.FOLDER / node.origin.name)
+    lines = _lines(entries.FOLDER / node.origin.name)
     line, at = node.line - 1, node.column - 1
     for name in names(node):
         while (found := lines[line].find(name, at)) < 0 and line + 1 < len(lines):

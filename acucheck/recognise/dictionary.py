@@ -6,38 +6,20 @@ capital, any other name with a small letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-
-from msgspec import Struct
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import Entries
 from acucheck.model.answers import Candidate, Via
+from acucheck.recognise import entries
+from acucheck.recognise.entries import Index, Known
 from acucheck.recognise.spelling import key, keys
-
-FOLDER = Path(__file__).resolve().parent.parent / "dictionaries"
-
-
-class Known(Struct, frozen=True):
-    """What a spelling stands for: its readings, how it is known, and whether which one is meant has to be asked.
-
-    A reading without concepts is known, and nothing in the rule book is about it.
-    """
-
-    readings: tuple[Candidate, ...]
-    via: Via
-    ask: bool = False
-
-
-Index = dict[str, Known]
-"""Spelling, as `key` gives it -> what it stands for."""
 
 
 def medicines() -> Index:
     """Every medicine that some class is about, by spelling."""
     sections = read("medicines").fields(["classes", "unsure", "phrases", "homonyms"])
-    index: Index = {}
+    index: dict[str, Known] = {}
     for name, (classes, lines) in _by_class(sections["classes"].pairs()).items():
         _add(index, name, lines, frozenset(classes))
     for name, (classes, lines) in _by_class(sections["unsure"].pairs()).items():
@@ -57,7 +39,7 @@ def medicines() -> Index:
 
 def harmless() -> Index:
     """Every medicine that is known and that no class is about, by spelling."""
-    index: Index = {}
+    index: dict[str, Known] = {}
     for _, members in read("harmless").pairs():
         for name, line in members.pairs():
             _add(index, name.text(), [line] if line.content else [], frozenset())
@@ -67,7 +49,7 @@ def harmless() -> Index:
 def conditions() -> Index:
     """Every condition by spelling; its concepts are the lines it ticks, as `question.line`."""
     sections = read("conditions").fields(["lines", "several", "ask", "harmless"])
-    index: Index = {}
+    index: dict[str, Known] = {}
     for question, members in sections["lines"].pairs():
         for line, text in members.pairs():
             ticked = frozenset({f"{question.text()}.{line.text()}"})
@@ -86,7 +68,7 @@ def conditions() -> Index:
 def techniques() -> Index:
     """Every name of a technique; its concept is the technique."""
     sections = read("techniques").fields(["names", "ask"])
-    index: Index = {}
+    index: dict[str, Known] = {}
     for technique, line in sections["names"].pairs():
         found = Known((Candidate("", frozenset({technique.text()})),), Via.EXACT)
         index |= {key(name): found for name in names(line)}
@@ -96,9 +78,18 @@ def techniques() -> Index:
     return index
 
 
+INDEXES: Mapping[str, Callable[[], Index]] = {
+    "medicines": medicines,
+    "harmless": harmless,
+    "conditions": conditions,
+    "techniques": techniques,
+}
+"""The dictionaries of names, each with how it is read."""
+
+
 def read(name: str) -> Node:
     """The root of a dictionary. Raises InvalidFile when it cannot be read."""
-    path = FOLDER / f"{name}.yaml"
+    path = entries.FOLDER / f"{name}.yaml"
     origin = Origin(path.name)
     root = read_node(read_text(str(path), origin), origin)
     return root if root is not None else Node(None, origin, 1, 1)
@@ -120,7 +111,7 @@ def _by_class(section: Entries) -> dict[str, tuple[list[str], list[Node]]]:
     return found
 
 
-def _add(index: Index, name: str, lines: Iterable[Node], concepts: frozenset[str]) -> None:
+def _add(index: dict[str, Known], name: str, lines: Iterable[Node], concepts: frozenset[str]) -> None:
     readings = (Candidate(name, concepts),)
     by_name, by_brand = Known(readings, Via.EXACT), Known(readings, Via.BRAND)
     index[key(name)] = by_name

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from acucheck.recognise import around
+from acucheck.recognise.pattern import Pattern
 
 _WORDS = r"and|und|et|y|plus|or|nor|oder|ou|but|also|then|as\s+well\s+as|together\s+with"
 _STROKE = r"(?P<stroke>(?<=[\w)])(?<!\d)\s*/\s*(?=[\w(])(?!\d))"
-_JOINED = re.compile(rf"{_STROKE}|\s+(?P<word>{_WORDS})\s+", re.IGNORECASE)
-_JOINED_OR_WITH = re.compile(rf"{_STROKE}|\s+(?P<word>{_WORDS}|with)\s+", re.IGNORECASE)
+_JOINED = Pattern(rf"{_STROKE}|\s+(?P<word>{_WORDS})\s+")
+_JOINED_OR_WITH = Pattern(rf"{_STROKE}|\s+(?P<word>{_WORDS}|with)\s+")
 
 
 class Kind(Struct, frozen=True):
@@ -23,7 +22,7 @@ class Kind(Struct, frozen=True):
     strengths: bool  # whether doses and local forms are looked for
     rest_apart: bool  # other words are names of their own; else they make the name beside them doubtful
     contexts: around.Contexts
-    joined: re.Pattern[str]  # what stands between two names
+    joined: Pattern  # what stands between two names
 
 
 MEDICINE = Kind(

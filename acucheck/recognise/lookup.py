@@ -14,6 +14,7 @@ from acucheck.model.answers import Candidate, Name, Taken, Via
 from acucheck.recognise.naming import Naming, medicine_naming
 
 if TYPE_CHECKING:
+    from acucheck.recognise.places import Reading
     from acucheck.recognise.vocabulary import Vocabulary  # needs the rule book, which a medicine does without
 
 
@@ -76,29 +77,34 @@ class Lookup:
 
         Raises InvalidRules when the rule book or a dictionary is broken.
         """
-        best: Found | None = None
-        for each in [kind] if kind is not None else Kind:
-            found = Found(typed, each, tuple(self._entries(typed, each)))
-            if best is None or _unknown(found) < _unknown(best):
-                best = found
-            if _unknown(best) == (0, 0):
-                break
-        assert best is not None  # noqa: S101 - there is at least one kind
-        return best
+        kinds = [kind] if kind is not None else list(Kind)
+        for each in kinds:  # near misses take longer to look for than all else, and are not needed for most names
+            known = Found(typed, each, tuple(self._all_known(typed, each)))
+            if known.entries and _unknown(known) == (0, 0):
+                return known
+        return min((Found(typed, each, tuple(self._entries(typed, each))) for each in kinds), key=_unknown)
+
+    def _all_known(self, typed: str, kind: Kind) -> Iterable[Entry]:
+        if kind is Kind.POINTS:
+            return self._places(self.vocabulary.known_readings(typed))
+        return map(_entry, self._naming(kind).all_known(typed))
 
     def _entries(self, typed: str, kind: Kind) -> Iterable[Entry]:
+        if kind is Kind.POINTS:
+            return self._places(self.vocabulary.readings(typed))
+        return map(_entry, self._naming(kind).names(typed))
+
+    def _naming(self, kind: Kind) -> Naming:
         match kind:
             case Kind.MEDICINES:
-                return map(_entry, self._medicines.names(typed))
+                return self._medicines
             case Kind.CONDITIONS:
-                return map(_entry, self.vocabulary.conditions(typed))
-            case Kind.TECHNIQUES:
-                return map(_entry, self.vocabulary.techniques(typed))
-            case Kind.POINTS:
-                return self._places(typed)
+                return self.vocabulary.condition_naming
+            case _:
+                return self.vocabulary.technique_naming
 
-    def _places(self, typed: str) -> Iterable[Entry]:
-        for text, group in groupby(self.vocabulary.readings(typed), key=lambda reading: reading.text):
+    def _places(self, found: Iterable[Reading]) -> Iterable[Entry]:
+        for text, group in groupby(found, key=lambda reading: reading.text):
             readings = list(group)
             names = {id_: self.vocabulary.place_name(id_) for reading in readings for id_ in reading.ids}
             certain = all(reading.certain and len(reading.ids) == 1 for reading in readings)

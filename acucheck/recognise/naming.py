@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar
 
 from acucheck.errors import InvalidFile, InvalidRules
 from acucheck.model.answers import Candidate, Name, Taken, Via
-from acucheck.recognise import dictionary
-from acucheck.recognise.dictionary import Index, Known
+from acucheck.recognise import reading
+from acucheck.recognise.entries import Index, Known
 from acucheck.recognise.near import Near
 from acucheck.recognise.piece import Piece
 from acucheck.recognise.spelling import key
+
+T = TypeVar("T")
 
 
 class Naming:
@@ -24,15 +27,16 @@ class Naming:
 
     def names(self, typed: str) -> tuple[Name, ...]:
         """Every name in *typed*, in order. Raises InvalidRules when a dictionary is broken."""
-        try:
-            if (whole := self._first.get(key(typed))) is not None:
-                text = typed.strip()
-                return (_known(Piece(text, text, whole), whole),)
-            return tuple(self._name(piece) for piece in self._pieces(typed))
-        except InvalidFile as error:
-            raise InvalidRules(str(error)) from None
+        return tuple(self._name(piece) for piece in self._pieces(typed))
+
+    def all_known(self, typed: str) -> tuple[Name, ...]:
+        """The same when every name is known; nothing when a near miss would have to be looked for."""
+        found = self._pieces(typed)
+        return tuple(map(self._name, found)) if all(piece.known for piece in found) else ()
 
     def _pieces(self, typed: str) -> list[Piece]:
+        if (whole := self._first.get(key(typed))) is not None:
+            return [Piece(typed.strip(), typed.strip(), whole)]
         from acucheck.recognise.pieces import pieces  # making its patterns takes longer than finding a name
 
         found = pieces(typed, self._kind, self._first.get)
@@ -41,11 +45,11 @@ class Naming:
 
     @cached_property
     def _first(self) -> Index:
-        return self._load_first()
+        return loaded(self._load_first)
 
     @cached_property
     def _rest(self) -> Index:
-        return self._load_rest()
+        return loaded(self._load_rest)
 
     @cached_property
     def _near(self) -> Near:
@@ -63,9 +67,17 @@ class Naming:
         return Name(piece.text, Taken.SUGGESTED, _only(near), _all(near), Via.FUZZY, near)
 
 
+def loaded(load: Callable[[], T]) -> T:
+    """What *load* reads. Raises InvalidRules when it is broken."""
+    try:
+        return load()
+    except InvalidFile as error:
+        raise InvalidRules(str(error)) from None
+
+
 def medicine_naming() -> Naming:
     """Medicines by the dictionaries alone."""
-    return Naming("medicine", dictionary.medicines, dictionary.harmless)
+    return Naming("medicine", reading.medicines, reading.harmless)
 
 
 def _known(piece: Piece, known: Known) -> Name:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from acucheck.model.answers import Candidate
-from acucheck.recognise.dictionary import Index
+from acucheck.recognise.entries import Index
 
 MOST = 3
 """Suggestions, at the most."""

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from acucheck.model.answers import Candidate, Via
 from acucheck.model.levels import Side
-from acucheck.recognise.atlas import Points
-from acucheck.recognise.dictionary import Known
+from acucheck.recognise.entries import Known, Points
 from acucheck.recognise.near import MOST, Near
+from acucheck.recognise.pattern import Pattern
 from acucheck.recognise.spelling import key
 
 _LONGEST_PREFIX = 8
@@ -27,25 +27,22 @@ _SIDE = (
     r"(?P<left>left(?:[\s-]sided?)?|lt\.?|links|gauche|l)|(?P<right>right(?:[\s-]sided?)?|rt\.?|rechts|droite?|r)"
     r"|(?P<both>both(?:\s+sides)?|bilateral(?:ly)?|bilat\.?|bil\.?|beidseits|either\s+side|l\s*[&+/]\s*r|r\s*[&+/]\s*l|b/l)"
 )
-_SIDE_FIRST = re.compile(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)", re.IGNORECASE)
-_SIDE_LAST = re.compile(rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?", re.IGNORECASE)
+_SIDE_FIRST = Pattern(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)")
+_SIDE_LAST = Pattern(rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?")
 _BEHIND_THE_LAST = re.compile(r"(\D24)\+(?!\d)")
 """How some write the point behind the last of its channel."""
 
-_SIDE_INSIDE = re.compile(r"\s(left|right)\s", re.IGNORECASE)
-_STRAY = re.compile(
-    r"\b(?:the|my|his|her|their|a|on|at|in|around|near|over|area|region|zone|side|of|points?|acupoints?|joints?|pain)\b",
-    re.IGNORECASE,
+_SIDE_INSIDE = Pattern(r"\s(left|right)\s")
+_STRAY = Pattern(
+    r"\b(?:the|my|his|her|their|a|on|at|in|around|near|over|area|region|zone|side|of|points?|acupoints?|joints?|pain)\b"
 )
 
 _CODE = r"(?P<letters>3\s*e|[^\W\d_]+(?:[ .\-]+[^\W\d_]+)?)[\s.\-_:]*(?P<number>\d{1,2})"
-_ONE = re.compile(_CODE, re.IGNORECASE)
-_RANGE = re.compile(
-    rf"{_CODE}\s*(?:-|\u2013|~|to|bis|through)\s*(?:(?P<again>[^\W\d_]+)[\s.\-]*)?(?P<last>\d{{1,2}})", re.IGNORECASE
-)
-_CODE_AND_NAME = re.compile(rf"{_CODE}[\s,:(\[\-]+(?P<name>\D+?)[)\]]?", re.IGNORECASE)
-_NAME_AND_CODE = re.compile(rf"(?P<name>\D+?)[\s,:(\[\-]+{_CODE}[)\]]?", re.IGNORECASE)
-_CODES = re.compile(r"(?:3e|[^\W\d_]+)[ .\-]?\d{1,2}(?!\d)", re.IGNORECASE)
+_ONE = Pattern(_CODE)
+_RANGE = Pattern(rf"{_CODE}\s*(?:-|\u2013|~|to|bis|through)\s*(?:(?P<again>[^\W\d_]+)[\s.\-]*)?(?P<last>\d{{1,2}})")
+_CODE_AND_NAME = Pattern(rf"{_CODE}[\s,:(\[\-]+(?P<name>\D+?)[)\]]?")
+_NAME_AND_CODE = Pattern(rf"(?P<name>\D+?)[\s,:(\[\-]+{_CODE}[)\]]?")
+_CODES = Pattern(r"(?:3e|[^\W\d_]+)[ .\-]?\d{1,2}(?!\d)")
 
 _AS_FIGURES = str.maketrans("oli", "011")
 _AS_LETTERS = {"1": "il", "0": "o", "5": "s", "l": "li", "i": "il"}
@@ -68,9 +65,7 @@ class Notation:
 
     def __init__(self, points: Points, regions: Mapping[str, Iterable[str]]) -> None:
         self._points = points
-        self._names: dict[str, list[str]] = {}
-        for point in points.points.values():
-            self._add(point.code, [point.code, point.name, *point.also])
+        self._names = {name: list(codes) for name, codes in points.names.items()}
         for region, names in regions.items():
             self._add(region, names)
         known = points.points.keys() | regions.keys()
@@ -92,24 +87,32 @@ class Notation:
 
     def readings(self, typed: str) -> list[Reading]:
         """Every place in *typed*, in order; at least one."""
-        plain = _BEHIND_THE_LAST.sub(r"\1.5", typed)
-        parts = [part.strip() for part in _BETWEEN.split(plain) if part and part.strip()]
-        return [reading for part in parts or [typed] for reading in self._part(part)]
+        return [reading for part in _parts(typed) for reading in self._part(part)]
+
+    def all_known(self, typed: str) -> list[Reading]:
+        """The same when every place is known; nothing when a near miss would have to be looked for."""
+        return _all([self._certain(part) for part in _parts(typed)])
 
     def _part(self, part: str) -> list[Reading]:
-        without_side = list(_sides(part))
-        for rest, side in without_side:
-            found = self._range(part, rest, side) or self._known(part, rest, side)
-            if found:
-                return found
-        codes = _CODES.findall(part)
-        if len(codes) > 1 and "".join(codes) == part.replace(" ", ""):
+        if found := self._certain(part):
+            return found
+        if codes := _codes(part):
             return [reading for code in codes for reading in self._part(code)]
-        rest, side = without_side[-1]
+        return [self._near_to(part)]
+
+    def _certain(self, part: str) -> list[Reading]:
+        """What is known of a part; nothing unless all of it is known."""
+        for rest, side in _sides(part):
+            if found := self._range(part, rest, side) or self._known(part, rest, side):
+                return found
+        return _all([self._certain(code) for code in _codes(part)])
+
+    def _near_to(self, part: str) -> Reading:
+        *_, (rest, side) = _sides(part)
         beyond = self._beyond(rest)
         near = () if beyond else self._near.candidates(key(rest))
         ids = tuple(dict.fromkeys([*self._slips(rest), *(each.name for each in near)]))
-        return [Reading(part, part, ids[:MOST], side, certain=False, via=Via.FUZZY, beyond=beyond)]
+        return Reading(part, part, ids[:MOST], side, certain=False, via=Via.FUZZY, beyond=beyond)
 
     def _known(self, part: str, rest: str, side: Side | None) -> list[Reading]:
         ids = self._names.get(key(rest)) or self._coded(rest) or self._both(rest)
@@ -173,6 +176,23 @@ class Notation:
         match = _ONE.fullmatch(text)
         channels = self._channels(match["letters"]) if match else ()
         return channels[0] if len(channels) == 1 else ""
+
+
+def _parts(typed: str) -> list[str]:
+    """The parts of a line; at least one."""
+    plain = _BEHIND_THE_LAST.sub(r"\1.5", typed)
+    return [part.strip() for part in _BETWEEN.split(plain) if part and part.strip()] or [typed]
+
+
+def _codes(part: str) -> list[str]:
+    """The codes in a part that is nothing but several of them."""
+    codes = _CODES.findall(part)
+    return codes if len(codes) > 1 and "".join(codes) == part.replace(" ", "") else []
+
+
+def _all(several: list[list[Reading]]) -> list[Reading]:
+    """All of them together; nothing when one is empty."""
+    return [reading for found in several for reading in found] if all(several) else []
 
 
 def _sides(part: str) -> Iterator[tuple[str, Side | None]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from acucheck.recognise import around
-from acucheck.recognise.dictionary import Known
+from acucheck.recognise.entries import Known
 from acucheck.recognise.kinds import Kind
 from acucheck.recognise.spelling import key
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar
 
 from msgspec.structs import replace
 
-from acucheck.errors import InvalidFile, InvalidRules
 from acucheck.model.answers import BodyPlace, Candidate, Name, Taken, Via
 from acucheck.model.book import AnswerKind, Concept, RuleBook, Source, Wording
 from acucheck.model.levels import Side
-from acucheck.recognise import atlas, dictionary
-from acucheck.recognise.dictionary import Index, Known
-from acucheck.recognise.naming import Naming, medicine_naming
+from acucheck.recognise import reading
+from acucheck.recognise.entries import Index, Known, Point, Points, Region
+from acucheck.recognise.naming import Naming, loaded, medicine_naming
 from acucheck.recognise.places import Notation, Reading
 from acucheck.recognise.spelling import key
-
-T = TypeVar("T")
 
 
 class Vocabulary:
@@ -35,7 +31,7 @@ class Vocabulary:
 
     def techniques(self, typed: str) -> tuple[Name, ...]:
         """The techniques in a line; their concepts are technique ids."""
-        return self._techniques.names(typed)
+        return self.technique_naming.names(typed)
 
     def medicines(self, typed: str) -> tuple[Name, ...]:
         """The medicines in a line. Classes that the rule book does not have are left out."""
@@ -44,7 +40,7 @@ class Vocabulary:
 
     def conditions(self, typed: str) -> tuple[Name, ...]:
         """The conditions in a line; their concepts are the lines they tick, as `question.line`."""
-        return self._conditions.names(typed)
+        return self.condition_naming.names(typed)
 
     def places(self, typed: str) -> tuple[BodyPlace, ...]:
         """The points and regions in a line, each with its side, and all it lies in and holds.
@@ -56,6 +52,10 @@ class Vocabulary:
     def readings(self, typed: str) -> list[Reading]:
         """The same as ids alone, as far as they are known."""
         return self._notation.readings(typed)
+
+    def known_readings(self, typed: str) -> list[Reading]:
+        """The same when every place is known; nothing when a near miss would have to be looked for."""
+        return self._notation.all_known(typed)
 
     def place_name(self, id_: str) -> str:
         """What a point or region is called."""
@@ -84,7 +84,7 @@ class Vocabulary:
         point = self._points.points.get(id_)
         return self._at_point(point, reading) if point is not None else self._at_region(id_, reading)
 
-    def _at_point(self, point: atlas.Point, reading: Reading) -> BodyPlace:
+    def _at_point(self, point: Point, reading: Reading) -> BodyPlace:
         lies_in = dict.fromkeys([point.code, *self._up("region", point.region)]) | self._hazards([point.hazards])
         name = self.place_name(point.code)
         return BodyPlace(reading.typed, point.code, name, reading.side, lies_in, {}, reading.via)
@@ -126,7 +126,7 @@ class Vocabulary:
         return medicine_naming()
 
     @cached_property
-    def _conditions(self) -> Naming:
+    def condition_naming(self) -> Naming:
         return Naming("condition", self._condition_index)
 
     def _condition_index(self) -> Index:
@@ -135,23 +135,23 @@ class Vocabulary:
             for question in self.book.questions.values()
             for option, label in (question.options.items() if question.kind is AnswerKind.MANY else ())
         }
-        return _with_labels(dictionary.conditions(), lines)
+        return Labelled(reading.conditions(), lines)
 
     @cached_property
-    def _techniques(self) -> Naming:
+    def technique_naming(self) -> Naming:
         return Naming("technique", self._technique_index)
 
     def _technique_index(self) -> Index:
         labels = {technique.id: (technique.id, technique.label) for technique in self.book.techniques.values()}
-        return _with_labels(dictionary.techniques(), labels)
+        return Labelled(reading.techniques(), labels)
 
     @cached_property
-    def _points(self) -> atlas.Points:
-        return _loaded(atlas.points)
+    def _points(self) -> Points:
+        return loaded(reading.points)
 
     @cached_property
-    def _regions(self) -> dict[str, atlas.Region]:
-        return _loaded(atlas.regions)
+    def _regions(self) -> Mapping[str, Region]:
+        return loaded(reading.regions)
 
     @cached_property
     def _notation(self) -> Notation:
@@ -160,13 +160,6 @@ class Vocabulary:
             also = self._regions[concept.id].names if concept.id in self._regions else ()
             names[concept.id] = (concept.id, concept.label.practitioner, concept.label.patient, *also)
         return Notation(self._points, names)
-
-
-def _loaded(load: Callable[[], T]) -> T:
-    try:
-        return load()
-    except InvalidFile as error:
-        raise InvalidRules(str(error)) from None
 
 
 def _within(name: Name, known: frozenset[str]) -> Name:
@@ -178,17 +171,28 @@ def _within(name: Name, known: frozenset[str]) -> Name:
     return replace(name, concepts=name.concepts & known, candidates=told)
 
 
-def _with_labels(index: Index, labels: Mapping[str, tuple[str, Wording]]) -> Index:
-    """*index* as far as it is about what has *labels*, and with the ids and labels themselves for names."""
-    found = {
-        spelling: known
-        for spelling, known in index.items()
-        if all(reading.concepts <= labels.keys() for reading in known.readings)
-    }
-    for concept, (id_, label) in labels.items():
-        for name in {key(id_), key(label.practitioner), key(label.patient)}:
-            earlier = found[name].readings if name in found else ()
-            if not any(concept in reading.concepts for reading in earlier):
-                readings = (*earlier, Candidate("", frozenset({concept})))
-                found[name] = Known(readings, Via.EXACT, ask=len(readings) > 1)
-    return found
+class Labelled(Mapping[str, Known]):
+    """An index as far as it is about what has *labels*, and with the ids and labels themselves for names."""
+
+    def __init__(self, index: Index, labels: Mapping[str, tuple[str, Wording]]) -> None:
+        self._index = index
+        self._concepts = labels.keys()
+        self._added: dict[str, Known] = {}
+        for concept, (id_, label) in labels.items():
+            for name in {key(id_), key(label.practitioner), key(label.patient)}:
+                earlier = self[name].readings if name in self else ()
+                if not any(concept in reading.concepts for reading in earlier):
+                    readings = (*earlier, Candidate("", frozenset({concept})))
+                    self._added[name] = Known(readings, Via.EXACT, ask=len(readings) > 1)
+
+    def __getitem__(self, spelling: str) -> Known:
+        known = self._added.get(spelling) or self._index[spelling]
+        if not all(reading.concepts <= self._concepts for reading in known.readings):
+            raise KeyError(spelling)
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(spelling for spelling in (*self._index, *self._added) if spelling in self))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -1,4 +1,4 @@
-"""Every format of a report by its name, and the endings of files that go with each."""
+"""Every format of a report by its name, and the endings of files that go with each. Each is loaded when it is used."""
 
 from __future__ import annotations
 
@@ -7,13 +7,34 @@ from collections.abc import Callable, Mapping
 from acucheck.document import Record
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
-from acucheck.render.as_html import as_html
-from acucheck.render.as_json import as_json
-from acucheck.render.as_markdown import as_markdown
-from acucheck.render.as_text import as_text
 
 Renderer = Callable[[Report, Reader, Record], str]
 
-RENDERERS: Mapping[str, Renderer] = {"text": as_text, "json": as_json, "markdown": as_markdown, "html": as_html}
+
+def _text(report: Report, reader: Reader, record: Record) -> str:
+    from acucheck.render.as_text import as_text
+
+    return as_text(report, reader, record)
+
+
+def _json(report: Report, reader: Reader, record: Record) -> str:
+    from acucheck.render.as_json import as_json
+
+    return as_json(report, reader, record)
+
+
+def _markdown(report: Report, reader: Reader, record: Record) -> str:
+    from acucheck.render.as_markdown import as_markdown
+
+    return as_markdown(report, reader, record)
+
+
+def _html(report: Report, reader: Reader, record: Record) -> str:
+    from acucheck.render.as_html import as_html
+
+    return as_html(report, reader, record)
+
+
+RENDERERS: Mapping[str, Renderer] = {"text": _text, "json": _json, "markdown": _markdown, "html": _html}
 
 ENDINGS: Mapping[str, str] = {".txt": "text", ".json": "json", ".md": "markdown", ".html": "html"}

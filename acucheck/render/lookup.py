@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from acucheck.located.writing import Tree
 from acucheck.model.answers import Via
 from acucheck.recognise.lookup import Entry, Found, Status
 from acucheck.render.plain import harmless
+
+if TYPE_CHECKING:
+    from acucheck.located.writing import Tree  # needs the parser
 
 _VIA = {Via.EXACT: "", Via.BRAND: "brand of ", Via.PHRASE: "", Via.FUZZY: ""}
 
 
 def lookup_json(found: Found, places: Sequence[Tree] = ()) -> str:
     """One line of JSON for one typed line; *places* is what is known of the points and regions in it."""
+    import json
+
     tree: dict[str, Tree] = {"typed": found.typed, "kind": found.kind.value}
     tree["entries"] = [_tree(entry) for entry in found.entries]
     return json.dumps(tree | ({"places": places} if places else {}), ensure_ascii=False) + "\n"

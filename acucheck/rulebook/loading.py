@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from pathlib import Path
 from typing import TypeVar
-
-from msgspec import Struct
 
 from acucheck.errors import InvalidFile, InvalidRules, Place, Problem
 from acucheck.located import Node, Origin, each, read_node, read_text
@@ -16,6 +13,7 @@ from acucheck.model.book import Concept, Condition, Practice, Rule, RuleBook
 from acucheck.rulebook.care import aftercare, alternative, replacing
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.questions import question, settle
+from acucheck.rulebook.reading import RuleFile
 from acucheck.rulebook.rules import rule
 from acucheck.rulebook.words import (
     circles,
@@ -36,20 +34,6 @@ MAY_BE_ABSENT = ("medicine-classes", "regions", "hazards", "facts", "aftercare",
 
 CONCEPTS = {"medicine": "medicine-classes", "region": "regions", "hazard": "hazards"}
 """Kind of concept -> the section it is listed in."""
-
-
-class RuleFile(Struct, frozen=True):
-    """A rule book and the examples its rules carry, still as nodes: only a check of the rules decodes them."""
-
-    book: RuleBook
-    examples: Mapping[str, tuple[Node, ...]]
-
-
-def default_rules() -> Path:
-    """The rule book that comes with acucheck: inside an installed package, beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "rules.yaml"
-    return installed if installed.exists() else package.parent / "rules.yaml"
 
 
 def load(path: str) -> RuleFile:

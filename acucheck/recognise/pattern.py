@@ -1,0 +1,33 @@
+"""A pattern made only when it is first looked for: making all of them takes longer than finding most names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+
+class Pattern:
+    """A regular expression that takes no notice of case."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._made.search(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self._made.fullmatch(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._made.finditer(text)
+
+    def findall(self, text: str) -> list[str]:
+        return self._made.findall(text)
+
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return self._made.sub(by, text)
+
+    @cached_property
+    def _made(self) -> re.Pattern[str]:
+        return re.compile(self._text, re.IGNORECASE)

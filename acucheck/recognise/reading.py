@@ -1,0 +1,106 @@
+"""The dictionaries: as they were decoded when acucheck was built, else read as strictly as the rule book.
+
+Each function raises InvalidFile when its dictionary is broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Raw, Struct, msgpack
+
+from acucheck.recognise import entries
+from acucheck.recognise.entries import Index, Known, Points, Region
+from acucheck.sealed import unsealed
+
+
+class Packed(Struct, frozen=True):
+    """An index as it is kept: most of what is known has several spellings."""
+
+    numbers: dict[str, int]  # spelling -> place in *known*
+    known: list[Raw]
+
+
+class _Unpacking(Mapping[str, Known]):
+    """An index that decodes what a spelling stands for when it is looked up: a line needs a few of thousands."""
+
+    def __init__(self, packed: Packed) -> None:
+        self._numbers = packed.numbers
+        self._packed = packed.known
+        self._known: dict[int, Known] = {}
+
+    def __getitem__(self, spelling: str) -> Known:
+        number = self._numbers[spelling]
+        if number not in self._known:
+            self._known[number] = msgpack.decode(self._packed[number], type=Known)
+        return self._known[number]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def medicines() -> Index:
+    """Every medicine that some class is about, by spelling."""
+    return _index("medicines")
+
+
+def harmless() -> Index:
+    """Every medicine that is known and that no class is about, by spelling."""
+    return _index("harmless")
+
+
+def conditions() -> Index:
+    """Every condition by spelling; its concepts are the lines it ticks, as `question.line`."""
+    return _index("conditions")
+
+
+def techniques() -> Index:
+    """Every name of a technique; its concept is the technique."""
+    return _index("techniques")
+
+
+def points() -> Points:
+    """Every point by code, and how people write them."""
+    found = unsealed("points", source("points"), Points)
+    if found is not None:
+        return found
+    from acucheck.recognise import atlas
+
+    return atlas.points()
+
+
+def regions() -> Mapping[str, Region]:
+    """Every region by id."""
+    found = unsealed("regions", source("regions"), dict[str, Region])
+    if found is not None:
+        return found
+    from acucheck.recognise import atlas
+
+    return atlas.regions()
+
+
+def source(name: str) -> Path:
+    """The YAML of a dictionary."""
+    return entries.FOLDER / f"{name}.yaml"
+
+
+def packed(index: Index) -> Packed:
+    """*index* as it is kept."""
+    numbers = {known: number for number, known in enumerate(dict.fromkeys(index.values()))}
+    return Packed(
+        {spelling: numbers[known] for spelling, known in index.items()},
+        [Raw(msgpack.encode(known)) for known in numbers],
+    )
+
+
+def _index(name: str) -> Index:
+    found = unsealed(name, source(name), Packed)
+    if found is not None:
+        return _Unpacking(found)
+    from acucheck.recognise import dictionary
+
+    return dictionary.INDEXES[name]()
