@@ -12,10 +12,12 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from textwrap import fill
 
 import engines
 import lists
+import single
 import start
 
 from acucheck.rulebook import default_rules, load
@@ -30,7 +32,7 @@ HOUR = 3600
 
 def main() -> None:
     runs = [lists.measure(count) for count in ([SHORT, LONG] if "--million" in sys.argv else [SHORT])]
-    paper = "\n".join([*_head(), *_starts(), *_engines(), *_lists(runs)])
+    paper = "\n".join([*_head(), *_starts(), *_single(), *_engines(), *_lists(runs)])
     PAPER.write_text(paper, encoding="utf-8")
     before, _, rest = SCALE.read_text(encoding="utf-8").partition(FROM)
     SCALE.write_text(before + FROM + "\n" + "\n".join(_estimate(runs[-1])) + "\n" + TO + rest.partition(TO)[2], "utf-8")
@@ -53,6 +55,16 @@ def _starts() -> Iterator[str]:
     yield "| command | ms | times the imports alone |\n|---|---:|---:|"
     for name, seconds, ratio in start.measure(15):
         yield f"| `{name}` | {seconds * 1000:.0f} | {ratio:.2f} |"
+    yield ""
+
+
+def _single() -> Iterator[str]:
+    taken = dict(single.measure(500))
+    yield "## One assessment\n"
+    yield from _paragraph("From answers that were read to the whole report, in one process; medians.")
+    yield "| person | microseconds |\n|---|---:|"
+    for name, seconds in {**taken, "median of them": median(taken.values())}.items():
+        yield f"| {name} | {seconds * 1e6:,.0f} |"
     yield ""
 
 

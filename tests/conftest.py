@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -88,6 +89,13 @@ def person(book: RuleBook, read: Callable[[str], Answers]) -> Callable[[str], Re
         return assess(book, {**read(HEALTHY), **given})
 
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signals() -> None:
+    """A run in the background may have been told to ignore these, and every program it starts would do so too."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture
