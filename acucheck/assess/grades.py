@@ -21,6 +21,8 @@ from acucheck.model.report import Bounds
 
 Grade = int
 Span = int
+_Row = tuple[Rule, Standing, Span, tuple[AppliedLimit, ...]]
+"""A live rule that says something about a technique: how it stands, what it says by itself, and its limits."""
 
 _LEVEL_BITS = max(Level)
 _GRADE_BITS = _LEVEL_BITS + max(Outcome)
@@ -107,15 +109,57 @@ def span(rule: Rule, standing: Standing, spot: Spot, valuation: Valuation) -> Sp
 
 
 def _span(rule: Rule, standing: Standing, technique: str, spot: Spot, valuation: Valuation) -> Span:
-    applied = valuation.index.applied.get((rule.id, technique)) or _apply(rule, technique, valuation)
-    total = applied.spans[standing]
-    if not applied.limits or spot.placed:
-        return total
-    for limit in applied.limits:
+    applied = _applied(rule, technique, valuation)
+    return applied.spans[standing] | _at_limits(rule, standing, applied.limits, spot, valuation)
+
+
+def spans(
+    live: Mapping[str, Standing], spots: tuple[Spot, ...], valuation: Valuation
+) -> tuple[Mapping[str, Span], ...]:
+    """For each spot, what each rule makes of it, where that is anything."""
+    rows = {name: list(_rows(live, name, valuation)) for name in {spot.technique for spot in spots if spot.technique}}
+    return tuple(
+        _spans(rows[spot.technique], spot, valuation) if spot.technique else _of_any(live, spot, valuation)
+        for spot in spots
+    )
+
+
+def _rows(live: Mapping[str, Standing], technique: str, valuation: Valuation) -> Iterable[_Row]:
+    for name, standing in live.items():
+        rule = valuation.book.rules[name]
+        applied = _applied(rule, technique, valuation)
+        if applied.limits or applied.spans[standing]:
+            yield rule, standing, applied.spans[standing], applied.limits
+
+
+def _spans(rows: Iterable[_Row], spot: Spot, valuation: Valuation) -> dict[str, Span]:
+    found: dict[str, Span] = {}
+    for rule, standing, span, limits in rows:
+        total = span | _at_limits(rule, standing, limits, spot, valuation) if limits else span
+        if total:
+            found[rule.id] = total
+    return found
+
+
+def _of_any(live: Mapping[str, Standing], spot: Spot, valuation: Valuation) -> dict[str, Span]:
+    rules = valuation.book.rules
+    found = {name: span(rules[name], standing, spot, valuation) for name, standing in live.items()}
+    return {name: each for name, each in found.items() if each}
+
+
+def _at_limits(
+    rule: Rule, standing: Standing, limits: tuple[AppliedLimit, ...], spot: Spot, valuation: Valuation
+) -> Span:
+    total = 0
+    for limit in () if spot.placed else limits:
         for meeting, known in meetings(rule, limit.number, spot.place, valuation):
             full = _limited(limit.level, meeting, rule.when is not None, spot.place is not None)
             total |= _counted(full, min(standing, known), rule.if_not_known)
     return total
+
+
+def _applied(rule: Rule, technique: str, valuation: Valuation) -> Applied:
+    return valuation.index.applied.get((rule.id, technique)) or _apply(rule, technique, valuation)
 
 
 def _apply(rule: Rule, technique: str, valuation: Valuation) -> Applied:

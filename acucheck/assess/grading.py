@@ -16,7 +16,7 @@ from acucheck.assess.grades import (
     levels,
     not_found,
     outcomes,
-    span,
+    spans,
 )
 from acucheck.assess.planning import Spot
 from acucheck.assess.valuation import Valuation
@@ -77,18 +77,12 @@ class Grading(Struct, frozen=True):
 
 def grade(valuation: Valuation, live: Mapping[str, Standing], spots: tuple[Spot, ...]) -> Grading:
     """The grading of *spots* by the rules that are live."""
-    rules = valuation.book.rules
-    spans: list[dict[str, Span]] = [{} for _ in spots]
-    totals: dict[str, Span] = {}
-    for name, standing in live.items():
-        rule, total = rules[name], 0
-        for spot, found in zip(spots, spans, strict=True):
-            one = span(rule, standing, spot, valuation)
-            if one:
-                found[name] = one
-                total |= one
-        totals[name] = total
-    return Grading(valuation, live, spots, tuple(spans), totals)
+    made = spans(live, spots, valuation)
+    totals = dict.fromkeys(live, 0)
+    for each in made:
+        for rule, span in each.items():
+            totals[rule] |= span
+    return Grading(valuation, live, spots, made, totals)
 
 
 def live_rules(valuation: Valuation, planned: tuple[Spot, ...]) -> dict[str, Standing]:
