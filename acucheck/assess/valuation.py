@@ -142,7 +142,9 @@ class Valuation:
         if known is None:
             plain = self._plain(test.question)
             if plain is not None and isinstance(test, Word):
-                return max([plain.words.get(word, plain.rest) for word in test.words]) if plain.words else plain.rest
+                known = max([plain.words.get(word, plain.rest) for word in test.words]) if plain.words else plain.rest
+                self._standings[id(test)] = known
+                return known
             circles = self._circles
             known = self._tested(test)
             if circles == self._circles:
