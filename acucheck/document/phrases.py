@@ -13,33 +13,31 @@ from acucheck.rulebook.rules import levels
 LEVELS = {
     Reader.PRACTITIONER: {
         Level.NONE: "no rule",
-        Level.NOTE: "note",
+        Level.NOTE: "as planned; noted",
         Level.CAUTION: "with care",
         Level.REFER: "ask first",
         Level.AVOID: "leave out",
     },
     Reader.PATIENT: {
         Level.NONE: "go ahead",
-        Level.NOTE: "go ahead, with a note",
-        Level.CAUTION: "go ahead and tell",
+        Level.NOTE: "go ahead; good to know",
+        Level.CAUTION: "tell first, then go ahead",
         Level.REFER: "ask first",
         Level.AVOID: "leave out",
     },
 }
 
-COULD_BE = {
-    Outcome.NONE: "it would change nothing",
-    Outcome.NOTE: "at most it adds something to note",
-    Outcome.CARE: "it could mean taking care",
-    Outcome.CHANGE: "it could mean leaving something out",
-    Outcome.ASK: "it could mean asking first",
-    Outcome.NOT_TODAY: "it could mean not today",
-    Outcome.HELP: "it could mean getting help at once",
+_NAMES = {
+    Outcome.NONE: Level.NONE,
+    Outcome.NOTE: Level.NOTE,
+    Outcome.CARE: Level.CAUTION,
+    Outcome.CHANGE: Level.AVOID,
+    Outcome.ASK: Level.REFER,
 }
 
 OUTCOMES = {
     Outcome.NONE: "no rule applies",
-    Outcome.NOTE: "go ahead, with a note",
+    Outcome.NOTE: "go ahead as planned; noted",
     Outcome.CARE: "go ahead with care",
     Outcome.CHANGE: "leave out a part",
     Outcome.ASK: "ask first",
@@ -85,6 +83,16 @@ HOW = {
     Via.PHRASE: "",
     Via.FUZZY: "",
 }
+
+
+def named(outcome: Outcome, reader: Reader) -> str:
+    """What an outcome is called wherever it is one of several bounds: the same word as in the table."""
+    return LEVELS[reader][_NAMES[outcome]] if outcome in _NAMES else OUTCOMES[outcome]
+
+
+def level_named(level: Level, outcome: Outcome, reader: Reader) -> str:
+    """What a level is called for a cell that makes *outcome* of the session."""
+    return named(outcome, reader) if outcome is Outcome.NOT_TODAY and level is Level.AVOID else LEVELS[reader][level]
 
 
 def technique(book: RuleBook, name: str, reader: Reader, typed: str = "") -> str:
