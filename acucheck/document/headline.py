@@ -35,7 +35,10 @@ def headline(report: Report, reader: Reader) -> Iterator[Headline]:
     """The headline with its steps."""
     stands = report.outcome.stands
     reached = dict(_reached(report, reader))
-    text = _text(report, reader, "" if _find_out_before(report) else reached.pop(stands, ""))
+    said = reached.pop(stands, "")
+    text = _text(report, reader, said)
+    if _find_out_before(report) and " at " in said:
+        reached[stands] = said
     steps = [*_help(report, reader), *_first(report, reader)]
     steps += [phrases.sentence(_STEPS[reader][outcome].format(said)) for outcome, said in reached.items()]
     steps += _remarks(report, reader) if stands is not Outcome.HELP else ()
@@ -174,7 +177,6 @@ def _remarks(report: Report, reader: Reader) -> Iterator[str]:
     if unchecked:
         yield f"Not checked: {phrases.joined(unchecked)}."
     if _unsettled(report):
-        yield "Some answers are missing or uncertain."
         yield from _find_out_first(report, reader)
 
 

@@ -112,11 +112,17 @@ def _what(point: OpenPoint, report: Report, reader: Reader) -> str:
 _UNANSWERED = {Reader.PRACTITIONER: "Not asked", Reader.PATIENT: "Not answered yet"}
 
 
+_READ_WHOLE = 7
+"""The longest list of lines that is printed whole."""
+
+
 def _that_matter(point: OpenPoint, report: Report) -> list[str]:
-    """The lines of a follow-up that a rule for what is planned would hold by; of other questions none."""
+    """The lines of a follow-up; of a long one those that a rule for what is planned would hold by."""
     question = report.book.questions[point.question]
     if question.gate is None or question.kind is not AnswerKind.MANY:
         return []
+    if len(question.options) <= _READ_WHOLE:
+        return list(question.options)
     rules = (report.book.rules[name] for name in point.rules)
     conditions = [rule.when for rule in rules if strictest(rule, planned(report), report.book)]
     wanted = [test for when in conditions if when is not None for test in tests(when, report.book.facts)]

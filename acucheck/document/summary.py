@@ -5,7 +5,6 @@ from __future__ import annotations
 from acucheck import __version__
 from acucheck.document import phrases
 from acucheck.document.blocks import Block, Document, Heading, Lines, Table
-from acucheck.document.care import care_text
 from acucheck.document.findings import finding_text
 from acucheck.document.headline import headline
 from acucheck.document.open_points import matters, topics
@@ -37,6 +36,7 @@ def summary(report: Report, reader: Reader) -> Document:
     urgent = [report.book.aftercare[name] for name in report.aftercare]
     urgent = [entry for entry in urgent if entry.help is Urgency.NOW]
     if urgent:
-        ring = f" Ring {report.book.practice.emergency}."
-        blocks += [Heading("AFTERWARDS"), Lines((("", care_text(urgent[0], report, reader) + ring),))]
+        first = phrases.sentence(urgent[0].say.for_reader(reader).partition(". ")[0])
+        ring = f"Ring {report.book.practice.emergency}."
+        blocks += [Heading("AFTERWARDS"), Lines((("", f"{first} {ring}"),))]
     return Document(f"acucheck {__version__}", tuple(blocks))
