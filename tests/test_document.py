@@ -637,14 +637,20 @@ def test_what_affects_nothing_planned_is_short_for_the_patient(person: Person) -
         ("{devices: [pacemaker], device-where: [left chest]}", "I have a pacemaker (my left chest)."),
         ("{pregnant: yes}", "before you treat me. I am pregnant."),
         ("{medicines: [Eliquis 5 mg], bleeding: [blood-thinner]}", "me. I take Eliquis 5 mg (blood thinner). Some"),
-        ("{medicines: [maybe warfarin]}", "I am not sure, but I may take warfarin (blood thinner)."),
+        ("{medicines: [maybe warfarin]}", "I am not sure, but I may take warfarin (blood thinner such as warfarin)."),
         ("{bleeding: [maybe blood-thinner]}", "this may be so for me: a blood thinner such as"),
         ("{devices: [maybe pacemaker]}", "I am not sure, but I may have a pacemaker"),
         ("{organs: [diabetes]}", "This is so for me: diabetes."),
         (LIMB % "LI4", "or a limb swollen from it (my left arm)."),
         ("{age: 12}", "age 12"),
         ("{conditions: [haemophilia]}", "I have haemophilia."),
-        ("{pregnant: could-be, fertility: [late-period]}", "pregnant: could be: late period"),
+        ("{medicines: [{class: anticoagulant-doac}]}", "I take blood thinner."),
+        ("{nerves-mind: [stroke]}", "This is so for me: a stroke or mini-stroke, lately or long ago."),
+        (
+            "{pregnant: yes, pregnancy-situation: [more-than-one-baby]}",
+            "This is so for me: twins or more. Is it all right",
+        ),
+        ("{pregnant: could-be, fertility: [late-period]}", "pregnant (could be: late period"),
     ],
 )
 def test_the_desk_hears_what_was_ticked_or_typed(person: Person, different: str, words: str) -> None:

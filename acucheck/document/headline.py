@@ -135,7 +135,9 @@ def _at_level(level: Level, report: Report, reader: Reader) -> str:
     lines = [line for line in report.techniques if line.planned or line.assumed]
     alike = level is Level.AVOID or {cell.level.stands for line in lines for cell in _cells(line)} == {level}
     named = [text for line in lines if (text := _named(line, level, report, reader, alike=alike))]
-    return "; ".join(dict.fromkeys(named)) if any(" at " in text for text in named) else phrases.joined(named)
+    if any(" at " in text for text in named):
+        return "; ".join(sorted(dict.fromkeys(named), key=lambda text: " at " in text))
+    return phrases.joined(named)
 
 
 def _named(line: TechniqueLine, level: Level, report: Report, reader: Reader, *, alike: bool) -> str:

@@ -113,7 +113,7 @@ def at(place: BodyPlace) -> str:
 
 def taken(book: RuleBook, name: Name, reader: Reader) -> str:
     """A typed name and what it was taken for."""
-    label = _labels(book, name.concepts, reader)
+    label = labels(book, name.concepts, reader)
     called = name.name if name.name and name.name.casefold() != name.typed.casefold() else ""
     meaning = ", ".join(part for part in (called and HOW[name.via or Via.EXACT] + called, label) if part)
     match name.taken:
@@ -138,21 +138,22 @@ def taken(book: RuleBook, name: Name, reader: Reader) -> str:
 
 def called(book: RuleBook, name: Name, reader: Reader) -> str:
     """A name as it was typed; the class, where that was given instead."""
-    return _labels(book, name.concepts, reader) if name.given_as_class else name.typed
+    return labels(book, name.concepts, reader) if name.given_as_class else name.typed
 
 
 def perhaps(book: RuleBook, candidates: Iterable[Candidate], reader: Reader) -> str:
     """What a name may stand for: each by its name, or the kind of thing it is."""
-    return joined((each.name or _labels(book, each.concepts, reader) for each in candidates), "or")
+    return joined((each.name or labels(book, each.concepts, reader) for each in candidates), "or")
 
 
 def candidate(book: RuleBook, each: Candidate, reader: Reader) -> str:
     """One thing that a name may stand for, with what it would be here."""
-    label = _labels(book, each.concepts, reader)
+    label = labels(book, each.concepts, reader)
     return f"{each.name} ({label or 'no rule here is about it'})" if each.name else label
 
 
-def _labels(book: RuleBook, concepts: Iterable[str], reader: Reader) -> str:
+def labels(book: RuleBook, concepts: Iterable[str], reader: Reader) -> str:
+    """What some kinds of medicines are called, or the lines that a condition ticks."""
     return "; ".join(dict.fromkeys(_concept(book, concept, reader) for concept in sorted(concepts)))
 
 

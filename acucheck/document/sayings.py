@@ -69,14 +69,6 @@ def _at_the_desk(report: Report, reader: Reader) -> Iterator[str]:
     yield from _not_known(report, reader)
 
 
-def _named(finding: Finding, reader: Reader) -> str:
-    """A finding's title, with the names it is because of."""
-    names = (name.typed for each in finding.because for name in each.names if not name.given_as_class)
-    unsure = "not sure" if finding.standing is Standing.ACTS else ""
-    more = ", ".join(part for part in (unsure, phrases.joined(names)) if part)
-    return f"{_title(finding, reader)} ({more})" if more else _title(finding, reader)
-
-
 def _left_out(report: Report) -> Iterator[str]:
     for line in report.techniques:
         if line.planned and line.cell.technique and line.cell.level.stands is Level.AVOID:
@@ -104,15 +96,21 @@ _TO_FIND_OUT = {
 
 def _to_ask(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
     """The question for each person who has to be asked first."""
-    whom: dict[str, list[str]] = {}
+    whom: dict[str, list[Finding]] = {}
     for finding in report.findings:
         if finding.outcome is Outcome.ASK:
             asked = finding.rule.ask_whom.for_reader(reader) if finding.rule.ask_whom else "your doctor"
-            whom.setdefault(asked, []).append(_named(finding, reader))
+            whom.setdefault(asked, []).append(finding)
     for asked, why in whom.items():
         wish = f"I would like to have {phrases.joined(_planned(report, reader))}."
-        reason = f"I was told to ask {mine(asked)} first, because of this: {phrases.joined(why)}."
+        because = phrases.joined(_title(each, reader) + _unsure(each) for each in why)
+        told = f"I was told to ask {mine(asked)} first, because of this: {because}."
+        reason = " ".join([told, *about_me(why, report)])
         yield "To the doctor", f"{wish} {reason} Is it all right for me? What should my acupuncturist know?"
+
+
+def _unsure(finding: Finding) -> str:
+    return " (not sure)" if finding.standing is Standing.ACTS else ""
 
 
 def _planned(report: Report, reader: Reader) -> Iterator[str]:

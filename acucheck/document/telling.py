@@ -50,16 +50,16 @@ def _each(finding: Finding, report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _named(finding: Finding, report: Report) -> Iterator[tuple[str, str]]:
-    """The medicines, with what the finding calls them, and the conditions."""
+    """The medicines, each with its kind, and the conditions."""
     medicines = report.book.concepts["medicine"].keys()
-    title = phrases.lower_first(finding.rule.title.for_reader(Reader.PATIENT))
     for because in finding.because:
         for name in because.names:
             if name.concepts.isdisjoint(medicines):
                 yield _HAVE, name.typed
             else:
-                verb = _TAKE if name.taken is Taken.RECOGNISED else _MAY_TAKE
-                yield verb, f"{phrases.called(report.book, name, Reader.PATIENT)} ({title})"
+                kind = phrases.lower_first(mine(phrases.labels(report.book, name.concepts, Reader.PATIENT)))
+                taken = kind if name.given_as_class else f"{name.typed} ({kind})"
+                yield _TAKE if name.taken is Taken.RECOGNISED else _MAY_TAKE, taken
 
 
 def _ticked(because: Because, named: frozenset[str], report: Report) -> Iterator[tuple[str, str]]:
@@ -71,7 +71,7 @@ def _ticked(because: Because, named: frozenset[str], report: Report) -> Iterator
         for word in because.words:
             settled = _settled(question, word, report.book)
             label = phrases.lower_first(mine(question.options[word].patient))
-            verb = _HAVE if label.startswith(("a ", "an ")) and not settled else _SO
+            verb = _HAVE if _THING.match(label) and not settled else _SO
             if named.isdisjoint(settled):
                 yield _MAYBE[verb] if because.not_sure else verb, label
     else:
@@ -84,7 +84,13 @@ def _chosen(question: Question, word: str) -> tuple[str, str]:
     asked = re.fullmatch(r"Are you (.+)\?", question.ask.patient)
     if asked and word == "yes":
         return _AM, asked[1]
-    return _SO, f"{phrases.lower_first(question.short.patient)}: {phrases.lower_first(question.options[word].patient)}"
+    short, option = (phrases.lower_first(each.patient) for each in (question.short, question.options[word]))
+    return _SO, f"{short} ({option})"
+
+
+_EVENT = "past|lately|recent|ago|before|planned|operation|stroke|loss|bleed|reaction|will|could"
+_THING = re.compile(rf"an? (?!.*\b(?:{_EVENT})\b)")
+"""What is called a thing, and is not something that happened or will."""
 
 
 def _settled(question: Question, word: str, book: RuleBook) -> frozenset[str]:
