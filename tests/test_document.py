@@ -468,7 +468,7 @@ def test_a_yes_that_is_missing_is_a_condition_and_no_relief(person: Person) -> N
 def test_where_a_limit_has_a_side_it_is_said_that_a_place_without_one_means_both(person: Person) -> None:
     for reader in Reader:
         page = read(person(LIMB % "LI4, CV12, upper back"), reader)
-        assert "No side was named for LI4 Hegu and the upper back, so both sides are meant." in page
+        assert "No side was named for LI4 Hegu and the upper back, so each was checked on both sides." in page
         assert "No side was named" not in read(person(LIMB % "LI4 right, upper back"), reader)
         assert "No side was named" not in read(person("plan: {needles: [LI4]}"), reader)
 

@@ -39,7 +39,7 @@ def how_named(report: Report, reader: Reader) -> Iterator[str]:
     unsided = [cell.place for line in lines for cell in line.places if cell.place and _without_side(cell.place)]
     sided = {place.id for finding in report.findings for met in finding.limits for place in met.places if place.side}
     if any(not sided.isdisjoint(place.lies_in or ()) for place in unsided):
-        yield f"No side was named for {phrases.joined(map(phrases.at, unsided))}, so both sides are meant."
+        yield f"No side was named for {phrases.joined(map(phrases.at, unsided))}, so each was checked on both sides."
 
 
 _PLACES = {Reader.PRACTITIONER: "points", Reader.PATIENT: "places on the body"}
