@@ -111,7 +111,7 @@ def test_the_other_side_may_be_chosen(person: Person) -> None:
     )
     assert report.outcome.stands is Outcome.CHANGE
     assert texts(report) == [
-        "Manual needling at PC6 Neiguan (left), but on the right side only: go ahead, with a note.",
+        "Manual needling at PC6 Neiguan (left), but on the right side only: go ahead as planned; noted.",
         "Without manual needling at PC6 Neiguan (left): no rule applies.",
         "With a yes to 'Has a lymphoedema specialist agreed to work on that limb?': go ahead with care.",
     ]
@@ -126,7 +126,7 @@ def test_a_point_on_the_middle_line_has_no_other_side(person: Person) -> None:
     ("different", "words"),
     [
         ("today: [fever]", "Not before the temperature is normal again; then: no rule applies."),
-        ("today: [nothing-eaten]", "Not before a light meal; then: no rule applies."),
+        ("today: [nothing-eaten]", "Not before the person has eaten something light; then: no rule applies."),
         ("devices: [pacemaker]\nplan: {needles: [ST36], electroacupuncture: [ST36]}", "Without electroacupuncture: "),
     ],
 )

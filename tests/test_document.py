@@ -20,13 +20,15 @@ from test_cases import cases, run
 from acucheck import __version__
 from acucheck import answers as answers_files
 from acucheck.assess import assess
-from acucheck.document import NOBODY, Headline, Lines, document
+from acucheck.document import NOBODY, Heading, Headline, Lines, Table, document
 from acucheck.document.calm import is_calm
+from acucheck.document.findings import about_the_plan
 from acucheck.document.headline import headline
 from acucheck.document.open_points import open_text
-from acucheck.document.phrases import taken
+from acucheck.document.phrases import named, taken
 from acucheck.document.rule_page import in_words, rule_page
 from acucheck.document.shown import explained
+from acucheck.document.telling import own
 from acucheck.located import Node
 from acucheck.model.answers import Answers, Name, Taken
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, FactHolds, Limit, RuleBook, Word, Wording
@@ -117,13 +119,17 @@ def owed(report: Report, reader: Reader) -> Iterator[str]:
             continue
         if report.outcome.stands < Outcome.NOT_TODAY or finding.level > Level.NONE:
             yield rule.title.for_reader(reader)
-        if report.outcome.stands < Outcome.NOT_TODAY or (rule.urgent and finding.standing is Standing.HOLDS):
+        planned_at = finding.level > Level.NONE or reader is Reader.PRACTITIONER
+        if (report.outcome.stands < Outcome.NOT_TODAY and planned_at) or (
+            rule.urgent and finding.standing is Standing.HOLDS
+        ):
             yield rule.risk.for_reader(reader)
         if report.outcome.stands < Outcome.NOT_TODAY and finding.level > Level.NONE:
             techniques = [report.book.techniques[name] for name in used if name]
             keys = {key for technique in techniques for key in (technique.id, *technique.groups)}
             for key in keys & rule.precautions.keys():
-                yield from (wording.for_reader(reader) for wording in rule.precautions[key])
+                said = [wording.for_reader(reader) for wording in rule.precautions[key]]
+                yield from (each for each in said if rule.when is not None or about_the_plan(each, report))
 
 
 @pytest.mark.parametrize("reader", Reader)
@@ -431,6 +437,259 @@ def test_an_open_name_tells_what_it_may_stand_for(person: Person, different: str
     report = person(different)
     told = [open_text(point, report, Reader.PATIENT) for point in report.open if point.name]
     assert [text for text in told if text.lower().startswith(words.lower())] != [], told
+
+
+LIMB = "{cancer-immune: [nodes-removed], lymph-limb: [left arm], lymph-team-agreed: not sure, plan: {needles: [%s]}}"
+KNEE = "plan: {needles: [BL23], moxibustion: [right knee, LI10 left]}\ntoday: [nothing-eaten]\n"
+
+
+def read(report: Report, reader: Reader = Reader.PATIENT) -> str:
+    """The page on one line."""
+    return flat(as_text(report, reader))
+
+
+# What is said of places
+
+
+def test_of_one_technique_at_one_place_only_the_strictest_is_said(person: Person) -> None:
+    page = read(person(LIMB % "LI4 right, PC6 left"))
+    assert "Leave out No thin needles at the left arm (limb with missing or treated lymph nodes)." in page
+    assert "Thin needles at the left arm" not in page
+    assert "Plan Something stricter stands at the same places." in page
+
+
+def test_a_yes_that_is_missing_is_a_condition_and_no_relief(person: Person) -> None:
+    report = person(LIMB % "LI4 right, PC6 left")
+    assert "Not sure. Until there is a yes, this stands: limb with missing or treated lymph nodes." in read(report)
+    page = read(report, Reader.PRACTITIONER)
+    assert "Not settled Whether the lymphoedema clinic agrees. Until there is a yes, this stands: " in page
+
+
+def test_where_a_limit_has_a_side_it_is_said_that_a_place_without_one_means_both(person: Person) -> None:
+    for reader in Reader:
+        page = read(person(LIMB % "LI4, CV12, upper back"), reader)
+        assert "No side was named for LI4 Hegu and the upper back, so each was checked on both sides." in page
+        assert "No side was named" not in read(person(LIMB % "LI4 right, upper back"), reader)
+        assert "No side was named" not in read(person("plan: {needles: [LI4]}"), reader)
+
+
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        ("{needles: not named}", {Reader.PRACTITIONER: "No points were named, so none was checked.",
+                                  Reader.PATIENT: "No places on the body were named, so none was checked."}),
+        ("{needles: [LI10], cupping: not named}", {
+            Reader.PRACTITIONER: "No points were named for dry cupping, so none was checked there.",
+            Reader.PATIENT: "No places on the body were named for cupping, so none was checked there."}),
+    ],
+)  # fmt: skip
+def test_a_plan_without_places_says_that_none_was_checked(person: Person, plan: str, words: dict[Reader, str]) -> None:
+    for reader in Reader:
+        assert words[reader] in read(person(f"medicines: [apixaban]\nplan: {plan}"), reader)
+
+
+def test_the_headline_names_the_places_of_each_technique_that_is_not_all_alike(person: Person) -> None:
+    report = person(KNEE + "devices: [implant]\nimplant-where: [right knee]")
+    practitioner, patient = (next(iter(headline(report, reader))).steps for reader in Reader)
+    assert "With care: manual needling at BL23 Shenshu; moxibustion at the right knee." in practitioner
+    assert any("thin needles at BL23 Shenshu; warming with burning herb at the right knee" in step for step in patient)
+    alike = next(iter(headline(person("{organs: [diabetes], diabetes-now: none}"), Reader.PRACTITIONER)))
+    assert alike.text.endswith(": manual needling")
+
+
+def test_how_a_typed_place_was_read_stands_beside_the_plan(person: Person) -> None:
+    for reader in Reader:
+        blocks = document(person("plan: {cupping: [left flank]}"), reader).blocks
+        rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
+        assert rows[0][0].endswith(": the left side of the ribs ('left flank')")
+        assert "Zusanli')" not in read(person("plan: {needles: [Zusanli]}"), reader)
+
+
+def test_what_lies_at_a_planned_place_is_a_sentence_and_nothing_is_one_too(person: Person) -> None:
+    page = read(person("{pregnant: yes, plan: {needles: [LI4, LI10, GB21], massage: [LI4]}}"), Reader.PRACTITIONER)
+    assert "LI4 Hegu is among the points customarily avoided in pregnancy (" in page
+    assert "GB21 Jianjing lies over the lung and is among the points customarily" in page
+    assert "Parts of the lower back lie over " in read(person("plan: {needles: [lower back]}"), Reader.PRACTITIONER)
+    assert "No hazard that bears on this plan is listed at LI10 Shousanli." in page
+    assert "at LI10 Shousanli and" not in page
+    assert "lies at a joint capsule" in read(person("plan: {needles: [EX-LE5]}"), Reader.PRACTITIONER)
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "unsaid"),
+    [
+        ("GV16", ["GV15 and GV16: only with training"], ["GB20: towards", "BL10:"]),
+        ("GB20", ["GB20: towards the tip of the nose."], ["GV15 and GV16:"]),
+        ("PC6", ["PC4 to PC7: shallow between the tendons."], []),
+        ("HT7", ["do not manipulate on the nerve."], ["PC4 to PC7"]),
+        ("neck", ["GB20: towards", "GV15 and GV16:"], []),
+    ],
+)
+def test_advice_for_single_points_is_for_those_that_are_planned(
+    person: Person, place: str, said: list[str], unsaid: list[str]
+) -> None:
+    page = read(person(f"plan: {{needles: [{place}]}}"), Reader.PRACTITIONER)
+    assert all(each in page for each in said)
+    assert not any(each in page for each in unsaid)
+
+
+# What is open
+
+
+def test_what_is_not_settled_is_one_order_and_its_worst_has_one_name(everybody: Reports) -> None:
+    for report in everybody.values():
+        for reader in Reader:
+            text = next(iter(headline(report, reader))).text
+            if "NOT SETTLED" in text:
+                worst = f"at worst: {named(report.outcome.worst, reader)}"
+                assert text.endswith((worst, f"({worst})"))
+                assert "GO AHEAD" not in text
+                page = read(report, reader)
+                assert f"At worst: {named(report.outcome.worst, reader)}." in page
+                assert "could mean" not in page
+
+
+def test_a_follow_up_is_printed_with_the_lines_that_matter_for_the_plan(person: Person) -> None:
+    report = person("skin: [sore-skin]\nsore-skin-where: [hand]\nplan: {moxibustion: [ST36]}")
+    page = read(report)
+    assert "Which of these is it? Red, hot or with pus, and spreading? " in page
+    assert "Not answered yet. At worst: " in page
+    assert "Oxygen at home or with you?" in page
+    assert "flashing light" not in page
+    assert "Not asked" not in page
+    assert "Which of these? Spreading infection, cellulitis or abscess? " in read(report, Reader.PRACTITIONER)
+    assert "Not asked. At worst: " in read(report, Reader.PRACTITIONER)
+
+
+def test_a_name_nobody_knows_could_be_anything_and_is_told_at_the_desk(person: Person) -> None:
+    report = person("medicines: [grandmother's tea]\nplan: {needles: [LI10]}")
+    top = next(iter(headline(report, Reader.PATIENT)))
+    assert sum("grandmother's tea" in step for step in top.steps) == 1
+    page = read(report)
+    assert "'grandmother's tea' is not recognised. It could be anything, and it was not checked." in page
+    assert "The check is not sure what this is: 'grandmother's tea'. Please help me find out" in page
+
+
+def test_what_waits_while_help_is_needed_is_named_in_words(person: Person) -> None:
+    page = read(person("{danger: [chest-pain], skin: not sure}"))
+    assert "it can wait: " in page
+    assert "skin and allergies" in page
+
+
+# What to do, and when
+
+
+def test_what_has_to_happen_first_stands_at_the_top(person: Person) -> None:
+    report = person("{today: [nothing-eaten]}")
+    first = "wait until you have eaten something light (nothing eaten)."
+    assert next(iter(headline(report, Reader.PATIENT))).steps[0] == f"First {first}"
+    page = as_text(report, Reader.PRACTITIONER)
+    assert "BEFORE THE FIRST NEEDLE\nDo first  Wait until the person has eaten something light" in page
+    assert "Not before" not in as_text(report, Reader.PATIENT)
+    asked = read(person("{bleeding: [bleeding-disorder]}"), Reader.PRACTITIONER)
+    assert "BEFORE THE FIRST NEEDLE Do first Ask " in asked
+
+
+def test_a_day_that_has_to_be_waited_for_is_said_with_the_reason(person: Person) -> None:
+    for reader in Reader:
+        assert "Do first Wait until the temperature is normal again." in read(person("today: [fever]"), reader)
+
+
+def test_a_blood_thinner_is_named_when_help_is_called_and_no_sign_is_said_twice(people: Reports) -> None:
+    page = read(people["blood-thinner"])
+    assert page.count("tight") == 1
+    assert "Say that you take Eliquis 5 mg." in page
+    assert "Say that you take" not in read(people["not-sure"])
+    right_after = page.partition("Right after ")[2].partition("Today/tonight")[0]
+    assert "Check for a needle left behind." in right_after
+
+
+def test_an_alternative_says_once_how_to_take_care_of_a_place(people: Reports) -> None:
+    page = read(people["pregnant"]).partition("GENTLER WAYS")[2]
+    assert "press the low back only lightly" in page
+    assert "with care at the low back" not in page
+
+
+def test_a_thing_that_needs_care_in_a_place_is_said_of_an_alternative_without_other_advice(person: Person) -> None:
+    answers = "{nerves-mind: [numb-skin], numb-where: [left foot], devices: [pacemaker], device-where: [left chest]}"
+    assert "No pressing on points at the left chest." in read(person(answers))
+
+
+# What would matter for another plan, and what never does
+
+
+def test_what_affects_nothing_planned_is_short_for_the_patient(person: Person) -> None:
+    report = person("{pregnant: yes, plan: {needles: [PC6]}, cancer-immune: [hiv-controlled]}")
+    page = read(report)
+    assert "ONLY IF YOUR PLAN CHANGES Check again before you add a treatment or a place. Then these count too: " in page
+    assert "NO LIMIT BECAUSE OF " in page
+    assert "No restriction." in page
+    assert "ONLY IF THE PLAN CHANGES" in read(report, Reader.PRACTITIONER)
+    assert "NOTHING PLANNED" not in page
+
+
+# The desk
+
+
+@pytest.mark.parametrize(
+    ("different", "words"),
+    [
+        ("{devices: [pacemaker], device-where: [left chest]}", "I have a pacemaker (my left chest)."),
+        ("{pregnant: yes}", "before you treat me. I am pregnant."),
+        ("{medicines: [Eliquis 5 mg], bleeding: [blood-thinner]}", "me. I take Eliquis 5 mg (blood thinner). Some"),
+        ("{medicines: [maybe warfarin]}", "I am not sure, but I may take warfarin (blood thinner such as warfarin)."),
+        ("{bleeding: [maybe blood-thinner]}", "this may be so for me: a blood thinner such as"),
+        ("{devices: [maybe pacemaker]}", "I am not sure, but I may have a pacemaker"),
+        ("{organs: [diabetes]}", "This is so for me: diabetes."),
+        (LIMB % "LI4", "or a limb swollen from it (my left arm)."),
+        ("{age: 12}", "age 12"),
+        ("{conditions: [haemophilia]}", "I have haemophilia."),
+        ("{medicines: [{class: anticoagulant-doac}]}", "I take blood thinner."),
+        ("{nerves-mind: [stroke]}", "This is so for me: a stroke or mini-stroke, lately or long ago."),
+        (
+            "{pregnant: yes, pregnancy-situation: [more-than-one-baby]}",
+            "This is so for me: twins or more. Is it all right",
+        ),
+        ("{pregnant: could-be, fertility: [late-period]}", "pregnant (could be: late period"),
+    ],
+)
+def test_the_desk_hears_what_was_ticked_or_typed(person: Person, different: str, words: str) -> None:
+    assert words in read(person(different))
+
+
+def test_a_part_of_the_body_is_the_own_one() -> None:
+    assert own("the left side of the ribs") == "the left side of my ribs"
+    assert own("the foot") == "my foot"
+    assert own("ST36 Zusanli (left)") == "ST36 Zusanli (left)"
+
+
+# The practitioner's page
+
+
+def test_no_heading_cites_and_the_record_comes_before_the_sources(everybody: Reports) -> None:
+    for report in everybody.values():
+        for block in document(report, Reader.PRACTITIONER).blocks:
+            assert not isinstance(block, Heading) or "[" not in block.text
+            assert not isinstance(block, Lines) or "[" not in block.title
+        page = as_text(report, Reader.PRACTITIONER)
+        assert page.index("\nFOR THE RECORD\n") < page.index("\nSOURCES\n")
+
+
+def test_the_record_is_in_the_words_of_the_questions(people: Reports) -> None:
+    record = read(people["many-places"], Reader.PRACTITIONER).partition("FOR THE RECORD")[2].partition(" Rules ")[0]
+    assert "Today: Nothing eaten in the last few hours." in record
+    assert "Not asked Which implant. Kind of sore skin." in record
+    assert "None Danger signs. Bleeding." in record
+    assert "sore-skin" not in record
+    record = read(people["not-sure"], Reader.PRACTITIONER).partition("FOR THE RECORD")[2]
+    assert (
+        "Not sure Bleeding: maybe anticoagulant (warfarin, DOAC, heparin), or a fibrinolytic lately. Medicines."
+        in record
+    )
+
+
+def test_nothing_is_left_out_twice(people: Reports) -> None:
+    assert read(people["pacemaker"], Reader.PRACTITIONER).partition("SOURCES")[0].count("TENS") == 1
 
 
 def test_a_technique_nobody_knows_is_no_part_of_the_wish(person: Person) -> None:

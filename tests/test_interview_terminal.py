@@ -107,7 +107,7 @@ def test_ten_questions_back_an_early_answer_changes_and_its_follow_ups_are_set_a
     command = [sys.executable, "-m", "acucheck", "check", "mine.yaml", "--for", "patient"]
     done = subprocess.run(command, cwd=screen.folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0
-    assert "Set aside  pregnancy-weeks 12; maternity-team-agreed no; pregnancy-situation" in done.stdout
+    assert "Set aside  Weeks of pregnancy: 12. Whether the midwife or doctor agrees" in done.stdout
 
 
 def test_keys_typed_before_a_question_is_drawn_answer_nothing(tmp_path: Path) -> None:

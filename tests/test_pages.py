@@ -21,7 +21,7 @@ from test_document import PEOPLE, everybody, people
 from acucheck.assess import assess
 from acucheck.document import NOBODY, Chart, Document, Heading, Headline, Lines, Record, Table, document
 from acucheck.document.headline import headline
-from acucheck.document.sayings import mine
+from acucheck.document.telling import mine
 from acucheck.model.answers import Answers, BodyPlace, Name, Names, Plan, Planned, Taken
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Side

@@ -9,7 +9,8 @@ from acucheck.document.blocks import Heading, Lines
 from acucheck.document.calm import is_calm
 from acucheck.document.numbering import cited
 from acucheck.document.record import signatures
-from acucheck.document.said import said
+from acucheck.document.said import in_words, said
+from acucheck.document.techniques import otherwise_written
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import Source
 from acucheck.model.levels import Reader, Urgency
@@ -34,29 +35,27 @@ def _places_otherwise_written(report: Report) -> Iterator[BodyPlace]:
     """Planned places that were typed in another way than they are called here."""
     places = (cell.place for line in report.techniques for cell in line.places if cell.place and cell.place.id)
     for place in {place.typed: place for place in places}.values():
-        if _plain(place.id) not in _plain(place.typed):
+        if otherwise_written(place):
             yield place
-
-
-def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def set_aside(report: Report) -> Iterator[tuple[str, str]]:
     """The answers that do not count."""
-    return (line for line in answered(report) if line[0] == State.SET_ASIDE.value.capitalize())
+    return (line for line in answered(report, Reader.PATIENT) if line[0] == State.SET_ASIDE.value.capitalize())
 
 
-def answered(report: Report) -> Iterator[tuple[str, str]]:
-    """Every answer by what became of it, those that said none together."""
+def answered(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
+    """Every answer by what became of it, in the words of the questions; those that said none together."""
     by_state: dict[str, list[str]] = {name: [] for name in ("answered", "none", "not sure", "not asked", "set aside")}
     for entry in report.ledger:
-        text = entry.question if entry.answer is None else f"{entry.question} {said(entry.answer)}"
+        question = report.book.questions[entry.question]
+        short = question.short.for_reader(reader)
         if entry.state is State.ANSWERED and entry.answer is not None and said(entry.answer) == "none":
-            by_state["none"].append(entry.question)
+            by_state["none"].append(short)
         elif entry.state.value in by_state and not _need_not_be_asked(entry, report):
-            by_state[entry.state.value].append(text)
-    return ((state.capitalize(), "; ".join(several) + ".") for state, several in by_state.items() if several)
+            more = in_words(question, entry.answer, reader)
+            by_state[entry.state.value].append(f"{short}: {more}" if more else short)
+    return ((state.capitalize(), ". ".join(several) + ".") for state, several in by_state.items() if several)
 
 
 def _need_not_be_asked(entry: Entry, report: Report) -> bool:
@@ -89,7 +88,7 @@ def about(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     """The practice, the rule book, and what the tool is not; for the practitioner also answers and lines to sign."""
     if reader is Reader.PRACTITIONER:
         yield Heading("FOR THE RECORD")
-        yield Lines((*answered(report), *signatures(report)))
+        yield Lines((*answered(report, reader), *signatures(report)))
     else:
         yield Heading("ABOUT THIS PAGE")
         yield from (Lines(lines) for lines in [tuple(set_aside(report))] if lines)

@@ -30,7 +30,7 @@ def notes(report: Report, reader: Reader) -> Iterator[str]:
     if known:
         yield f"Known, and no rule here is about it: {known}."
     yield from (phrases.contradiction(each, report, reader) for each in report.contradictions)
-    yield from (f"{phrases.taken(report.book, name, reader)}." for name in report.names if not _counts(name))
+    yield from (f"{phrases.taken(report.book, name, reader)}." for name in report.names if _to_be_told(name))
 
 
 def _names(finding: Finding) -> str:
@@ -42,6 +42,11 @@ def _names(finding: Finding) -> str:
 def _spoken_of(name: Name, report: Report) -> bool:
     shown = (finding for finding in report.findings if finding.level is not Level.NONE)
     return any(name in each.names for finding in shown for each in finding.because)
+
+
+def _to_be_told(name: Name) -> bool:
+    """Whether what a name was taken for has to be said; that nobody knows it is said already."""
+    return not _counts(name) and name.taken is not Taken.UNRECOGNISED
 
 
 def _counts(name: Name) -> bool:

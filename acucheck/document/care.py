@@ -8,8 +8,10 @@ from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.limits import where
 from acucheck.document.numbering import numbers
-from acucheck.model.levels import Reader, Urgency
-from acucheck.model.report import Cell, Report
+from acucheck.model.answers import Taken
+from acucheck.model.book import Aftercare
+from acucheck.model.levels import Level, Reader, Urgency
+from acucheck.model.report import Cell, Finding, Report
 
 
 def aftercare(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -18,22 +20,43 @@ def aftercare(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
         return
     entries = [report.book.aftercare[name] for name in report.aftercare]
     lines = [(phrases.TIMES[entry.time], entry.say.for_reader(reader)) for entry in entries if entry.help is None]
-    urgent = [entry.say.for_reader(reader) for entry in entries if entry.help is Urgency.NOW]
+    urgent = [care_text(entry, report, reader) for entry in entries if entry.help is Urgency.NOW]
     ring = [f" Ring {report.book.practice.emergency}."] + [""] * len(urgent)
     lines += [("Call at once", each + number) for each, number in zip(urgent, ring, strict=False)]
     lines += [("Call same day", entry.say.for_reader(reader)) for entry in entries if entry.help is Urgency.TODAY]
     used = (name for entry in entries for name in entry.sources)
-    yield Heading(_AFTER[reader] + _cited(used, report, reader))
-    yield Lines(tuple(lines))
+    label, last = lines[-1]
+    whole = "".join(f" Sources of this list: {numbered}" for numbered in _cited(used, report, reader))
+    yield Heading(_AFTER[reader])
+    yield Lines((*lines[:-1], (label, last + whole)))
 
 
 _AFTER = {Reader.PRACTITIONER: "TELL THE PATIENT: AFTER THE SESSION", Reader.PATIENT: "AFTER THE SESSION"}
 
 
-def _cited(sources: Iterable[str], report: Report, reader: Reader) -> str:
+def care_text(entry: Aftercare, report: Report, reader: Reader) -> str:
+    """One piece of aftercare; when it is to get help, also the medicines to name that it is because of."""
+    said = entry.say.for_reader(reader)
+    if entry.help is not Urgency.NOW:
+        return said
+    brought = (finding for finding in report.findings if entry.id in finding.rule.aftercare)
+    taken = phrases.joined(name for finding in brought for name in _medicines(finding, report))
+    return f"{said} Say that you take {taken}." if taken else said
+
+
+def _medicines(finding: Finding, report: Report) -> Iterator[str]:
+    """The medicines that a finding is because of, as they were typed."""
+    for because in finding.because:
+        for name in because.names:
+            if name.taken is Taken.RECOGNISED and name.concepts & report.book.concepts["medicine"].keys():
+                yield phrases.called(report.book, name, Reader.PATIENT)
+
+
+def _cited(sources: Iterable[str], report: Report, reader: Reader) -> Iterator[str]:
     """For the practitioner, the numbers of some sources."""
-    cited = numbers(report)
-    return "".join(f" [{cited[name]}]" for name in dict.fromkeys(sources)) if reader is Reader.PRACTITIONER else ""
+    if reader is Reader.PRACTITIONER:
+        cited = numbers(report)
+        yield "".join(f"[{cited[name]}]" for name in dict.fromkeys(sources)) + "."
 
 
 def alternatives(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -47,19 +70,27 @@ def alternatives(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
         lines = [
             ("", alternative.say.for_reader(reader)),
             *(("Do", each) for each in alternative_care(cell, report, reader)),
+            *(("Sources", each) for each in _cited(alternative.sources, report, reader)),
         ]
-        worse = cell.level.worst > cell.level.stands
+        worst = phrases.level_named(cell.level.worst, cell.outcome.worst, reader)
         level = phrases.LEVELS[reader][cell.level.stands]
-        level += f"; at worst: {phrases.LEVELS[reader][cell.level.worst]}" if worse else ""
-        level += _cited(alternative.sources, report, reader)
+        level += f"; at worst: {worst}" if cell.level.worst > cell.level.stands else ""
         yield Lines(tuple(lines), f"{title}: {level}", cell.level.stands)
 
 
 def alternative_care(cell: Cell, report: Report, reader: Reader) -> list[str]:
-    """The precautions and limits that the findings put on an alternative itself."""
-    said = []
+    """The limits and precautions that the findings put on an alternative itself, what is left out first.
+
+    Where a finding says how to take care, that it takes care somewhere is not said again.
+    """
+    out, careful = [], []
     for finding in report.findings:
-        for key in (cell.technique, *report.book.techniques[cell.technique].groups):
-            said += [wording.for_reader(reader) for wording in finding.rule.precautions.get(key, ())]
-        said += [sentence for _, sentence in where(finding, frozenset({cell.technique}), report.book, reader)]
-    return list(dict.fromkeys(each for each in said if each))
+        keys = (cell.technique, *report.book.techniques[cell.technique].groups)
+        care = [wording.for_reader(reader) for key in keys for wording in finding.rule.precautions.get(key, ())]
+        for level, sentence in where(finding, frozenset({cell.technique}), report, reader):
+            if level is Level.AVOID:
+                out.append(sentence)
+            elif not any(care):
+                careful.append(sentence)
+        careful += care
+    return list(dict.fromkeys(each for each in (*out, *careful) if each))

@@ -28,7 +28,7 @@ _LABELS = {By.DAY: "Wait", By.SIDE: "Choose", By.LEAVING_OUT: "Choose", By.AGREE
 
 def change_text(change: Change, report: Report, reader: Reader) -> str:
     """One change and the outcome that it leads to."""
-    return phrases.sentence(f"{_what(change, report, reader)}: {_then(change.outcome)}")
+    return phrases.sentence(f"{_what(change, report, reader)}: {_then(change.outcome, reader)}")
 
 
 def _what(change: Change, report: Report, reader: Reader) -> str:
@@ -56,6 +56,6 @@ def _cells(cells: tuple[Cell, ...], report: Report, reader: Reader) -> Iterator[
         yield f"{name} at {where}" if where else name
 
 
-def _then(outcome: Bounds[Outcome]) -> str:
-    worse = f"; at worst: {phrases.OUTCOMES[outcome.worst]}" if outcome.worst > outcome.stands else ""
+def _then(outcome: Bounds[Outcome], reader: Reader) -> str:
+    worse = f"; at worst: {phrases.named(outcome.worst, reader)}" if outcome.worst > outcome.stands else ""
     return phrases.OUTCOMES[outcome.stands] + worse

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -11,9 +12,10 @@ from acucheck.assess.grades import verdict
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.grounds import basis, differs
-from acucheck.document.limits import AND, names, where
+from acucheck.document.limits import AND, names, outdone, said_of, where
 from acucheck.document.numbering import numbers
 from acucheck.document.shown import explained, noted, planned
+from acucheck.model.answers import BodyPlace
 from acucheck.model.book import SESSION, AnswerKind, Rule, RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
 from acucheck.model.report import Because, Finding, Report
@@ -52,7 +54,8 @@ def findings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
         if found:
             yield Heading(heading[reader])
             yield from found
-    yield from _not_affected([each for each in shown if _brief(each)], report, reader)
+    yield from _without_limit([each for each in shown if _brief(each) and _free(each)], report, reader)
+    yield from _if_the_plan_changes([each for each in shown if _brief(each) and not _free(each)], report, reader)
     others = [each.rule.title.for_reader(reader) for each in report.findings if each not in shown and each.level]
     if others:
         yield Heading("FOR A LATER VISIT")
@@ -87,16 +90,35 @@ def _at_points(finding: Finding, reader: Reader) -> bool:
     return finding.rule.when is None and reader is Reader.PRACTITIONER
 
 
-def _not_affected(several: Sequence[Finding], report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+def _free(finding: Finding) -> bool:
+    """Whether the rule never limits anything."""
+    return phrases.strictest(finding.rule) is Level.NONE
+
+
+def _without_limit(several: Sequence[Finding], report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     if several:
-        texts = [finding_text(finding, report, reader) for finding in several]
-        yield Heading("NOTHING PLANNED IS AFFECTED BY")
-        yield Lines(
-            tuple(
-                ("", " ".join([f"{text.title}.", text.risk, *_restrictions(text), *_cited(finding, report, reader)]))
-                for finding, text in zip(several, texts, strict=True)
-            )
-        )
+        yield Heading("NO LIMIT BECAUSE OF")
+        yield Lines(tuple(("", _in_brief(each, report, reader)) for each in several))
+
+
+def _if_the_plan_changes(several: Sequence[Finding], report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """What would matter for another plan: for the practitioner with its risk, for the patient by name."""
+    if several:
+        yield Heading(_CHANGED[reader])
+        if reader is Reader.PRACTITIONER:
+            yield Lines(tuple(("", _in_brief(each, report, reader)) for each in several))
+        else:
+            titles = "; ".join(phrases.lower_first(each.rule.title.for_reader(reader)) for each in several)
+            said = f"Check again before you add a treatment or a place. Then these count too: {titles}."
+            yield Lines((("", said),))
+
+
+_CHANGED = {Reader.PRACTITIONER: "ONLY IF THE PLAN CHANGES", Reader.PATIENT: "ONLY IF YOUR PLAN CHANGES"}
+
+
+def _in_brief(finding: Finding, report: Report, reader: Reader) -> str:
+    text = finding_text(finding, report, reader)
+    return " ".join([f"{text.title}.", text.risk, *_restrictions(text), *_cited(finding, report, reader)])
 
 
 def _would_lift(finding: Finding, book: RuleBook, reader: Reader) -> Iterator[str]:
@@ -116,7 +138,7 @@ def finding_text(finding: Finding, report: Report, reader: Reader) -> FindingTex
         because="; ".join(_because(each, report.book, reader) for each in finding.because) or _met(finding, report),
         risk=rule.risk.for_reader(reader),
         do=tuple(dict.fromkeys(_do(rule, report, reader))) if calm or explained(finding, report) else (),
-        where=tuple(said for _, said in where(finding, techniques, report.book, reader)) if calm else (),
+        where=tuple(said for _, said in where(finding, techniques, report, reader)) if calm else (),
         not_planned=_not_planned(rule, report, reader) if calm else "",
         until=rule.until.for_reader(reader) if rule.until else "",
         ask=rule.ask_whom.for_reader(reader) if rule.ask_whom and finding.outcome is Outcome.ASK else "",
@@ -137,13 +159,13 @@ def _block(finding: Finding, text: FindingText, report: Report, reader: Reader) 
     above = reader is Reader.PRACTITIONER and report.outcome.stands < Outcome.NOT_TODAY
     lines = [
         ("Plan", "" if noted(finding) and any(finding.general.values()) else text.plan),
+        ("Do first", "" if above or not text.until else f"Wait until {text.until}."),
         ("Because", f"{text.because}." if text.because else ""),
         ("Risk", text.risk),
         *(("Do", each) for each in text.do),
         ("Also", text.not_planned),
-        ("Not before", "" if above else phrases.sentence(text.until)),
         ("Ask first", "" if above else phrases.sentence(text.ask)),
-        ("Differs", "" if noted(finding) else text.differs),
+        ("Sources differ", "" if noted(finding) else text.differs),
         *(("Would lift it", f"A yes to: {each}") for each in text.lifted_by),
     ]
     lines += [("Basis", phrases.sentence(f"{text.basis} {each}")) for each in _cited(finding, report, reader)]
@@ -176,11 +198,20 @@ def _plan(finding: Finding, report: Report, reader: Reader) -> str:
     for level in sorted({level for level in finding.general.values() if level}, reverse=True):
         named = [name for name, each in finding.general.items() if each is level]
         parts.append(_VERDICTS[reader][level].format(phrases.joined(names(named, report.book, reader), AND[level])))
+    if not parts and outdone(finding, report, reader):
+        return "Something stricter stands at the same places."
     if not parts:
-        limits = [met.limit.verdicts for met in finding.limits]
-        strict = max(verdict(each, name, report.book)[0] for each in limits for name in finding.general)
-        parts.append(_PLACES[strict])
+        parts.append(_PLACES[_strictest_place(finding, report)])
     return phrases.sentence(doubt + "; ".join(parts))
+
+
+def _strictest_place(finding: Finding, report: Report) -> Level:
+    """The strictest that is said of any place; of a rule for everybody, of the planned ones."""
+    if finding.rule.when is None:
+        said = (said_of(met, finding, name, report) for met in finding.limits for name in finding.general)
+        return max((level for level, items in said if items), default=finding.level)
+    limits = [met.limit.verdicts for met in finding.limits]
+    return max(verdict(each, name, report.book)[0] for each in limits for name in finding.general)
 
 
 _PLACES = {
@@ -199,7 +230,7 @@ _VERDICTS = {
     },
     Reader.PATIENT: {
         Level.NOTE: "{}: as planned",
-        Level.CAUTION: "{}: go ahead and tell",
+        Level.CAUTION: "{}: tell first, then go ahead",
         Level.REFER: "{}: ask first",
         Level.AVOID: "no {}",
     },
@@ -239,8 +270,30 @@ def _do(rule: Rule, report: Report, reader: Reader) -> Iterator[str]:
                 keys += [technique.id, *technique.groups]
     for key in keys:
         for wording in rule.precautions.get(key, ()):
-            if text := wording.for_reader(reader):
+            text = wording.for_reader(reader)
+            if text and (rule.when is not None or about_the_plan(text, report)):
                 yield text
+
+
+def about_the_plan(text: str, report: Report) -> bool:
+    """Whether advice on places bears on the plan: what begins with points does only where one of them is planned.
+
+    A planned region may hold any of them.
+    """
+    points = _POINTS.match(text)
+    places = [cell.place for line in report.techniques for cell in line.places if cell.place]
+    return points is None or any(_among(place, points[0]) for place in places)
+
+
+_POINTS = re.compile(r"[A-Z]{2}[0-9]+(?:(?:,| and| to) [A-Z]{2}[0-9]+)*(?=:)")
+
+
+def _among(place: BodyPlace, points: str) -> bool:
+    """Whether a place is one of the points, which are listed or given from one to another, or holds one."""
+    first, to, last = points.partition(" to ")
+    numbers = range(int(first[2:]), int(last[2:]) + 1) if to else ()
+    named = {f"{first[:2]}{number}" for number in numbers} or set(re.findall(r"[A-Z]{2}[0-9]+", points))
+    return place.id in named or not named.isdisjoint(place.holds or ())
 
 
 def _not_planned(rule: Rule, report: Report, reader: Reader) -> str:

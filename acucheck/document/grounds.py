@@ -25,14 +25,14 @@ def differs(rule: Rule, planned: frozenset[str], report: Report, reader: Reader)
     if reader is Reader.PATIENT:
         strict = positions[0]
         says = strict.says or f"'{phrases.LEVELS[reader][strict.level]}'"
-        stricter = strict.level > _strictest(rule, planned, book) >= Level.CAUTION
+        stricter = strict.level > strictest(rule, planned, book) >= Level.CAUTION
         return f"Not all agree. {_short(book, strict.source)} is stricter: {says}." if stricter else ""
     own, cited = _own(rule, planned, book), numbers(report)
     said = [
         ("Stricter", "; ".join(_in_full(each, book, cited) for each in positions if each.level > own)),
-        ("The same", "".join(f"[{cited[each.source]}]" for each in positions if each.level == own)),
+        ("As strict as here", "".join(f"[{cited[each.source]}]" for each in positions if each.level == own)),
         ("Milder", "".join(f"[{cited[each.source]}]" for each in positions if each.level < own)),
-        ("Chosen here because", phrases.lower_first(rule.chosen_because)),
+        ("This level because", phrases.lower_first(rule.chosen_because)),
     ]
     return " ".join(phrases.sentence(f"{who}: {what}") for who, what in said if what)
 
@@ -46,10 +46,10 @@ def _in_full(position: Position, book: RuleBook, cited: Mapping[str, int]) -> st
 def _own(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:
     """What the rule makes of the techniques anywhere; at some places, where it says nothing beyond those."""
     anywhere = max((verdict(rule.verdicts, name, book)[0] for name in planned), default=Level.NONE)
-    return anywhere or _strictest(rule, planned, book)
+    return anywhere or strictest(rule, planned, book)
 
 
-def _strictest(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:
+def strictest(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:
     """The strictest the rule is with any of the techniques, wherever they are done."""
     verdicts = [rule.verdicts, *(limit.verdicts for limit in rule.limits)]
     return max((verdict(each, name, book)[0] for each in verdicts for name in planned), default=Level.NONE)

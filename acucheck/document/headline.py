@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from acucheck.document import phrases
 from acucheck.document.blocks import Headline
 from acucheck.document.calm import is_calm, notes
+from acucheck.document.waiting import waits
 from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
 from acucheck.model.report import Cell, Finding, Missing, Report, TechniqueLine
 
 _WORDS = {
     Reader.PRACTITIONER: {
         Outcome.NONE: "NO RULE APPLIES",
-        Outcome.NOTE: "GO AHEAD, WITH A NOTE",
+        Outcome.NOTE: "GO AHEAD AS PLANNED; SOMETHING IS NOTED",
         Outcome.CARE: "GO AHEAD WITH CARE",
         Outcome.CHANGE: "LEAVE OUT",
         Outcome.ASK: "ASK FIRST",
@@ -21,8 +22,8 @@ _WORDS = {
     },
     Reader.PATIENT: {
         Outcome.NONE: "GO AHEAD: no rule here applies to you",
-        Outcome.NOTE: "GO AHEAD, with something to know",
-        Outcome.CARE: "GO AHEAD AND TELL: first tell your practitioner what is below",
+        Outcome.NOTE: "GO AHEAD, with something good to know",
+        Outcome.CARE: "TELL FIRST, THEN GO AHEAD: tell your practitioner what is below",
         Outcome.CHANGE: "LEAVE OUT",
         Outcome.ASK: "ASK FIRST",
         Outcome.NOT_TODAY: "NOT TODAY",
@@ -34,8 +35,11 @@ def headline(report: Report, reader: Reader) -> Iterator[Headline]:
     """The headline with its steps."""
     stands = report.outcome.stands
     reached = dict(_reached(report, reader))
-    text = _text(report, reader, reached.pop(stands, ""))
-    steps = [*_help(report, reader)]
+    said = reached.pop(stands, "")
+    text = _text(report, reader, said)
+    if _find_out_before(report) and " at " in said:
+        reached[stands] = said
+    steps = [*_help(report, reader), *_first(report, reader)]
     steps += [phrases.sentence(_STEPS[reader][outcome].format(said)) for outcome, said in reached.items()]
     steps += _remarks(report, reader) if stands is not Outcome.HELP else ()
     steps += notes(report, reader) if is_calm(report, reader) else ()
@@ -47,7 +51,7 @@ _STEPS = {
     Reader.PATIENT: {
         Outcome.ASK: "ask first: {}",
         Outcome.CHANGE: "leave out {}",
-        Outcome.CARE: "{}: go ahead and tell",
+        Outcome.CARE: "tell first, then go ahead: {}",
     },
 }
 
@@ -58,18 +62,36 @@ def _text(report: Report, reader: Reader, said: str) -> str:
         if any(finding.rule.urgent is Urgency.NOW for finding in _urgent(report, Standing.HOLDS)):
             return f"GET HELP NOW: ring {report.book.practice.emergency}"
         return "SEE A DOCTOR TODAY; no session today"
+    if _find_out_before(report):
+        now = phrases.named(stands, reader)
+        return f"NOT SETTLED: FIND OUT FIRST. As it stands: {now}; {_at_worst(report, reader)}"
     words = _WORDS[reader][stands]
     if stands is Outcome.CHANGE:
         words += f" {said}{_rest(report)}"
     elif said and not (stands is Outcome.CARE and reader is Reader.PATIENT):
         words += f": {said}"
-    return words + ("; NOT SETTLED" if _unsettled(report) else "")
+    return words + (f"; NOT SETTLED ({_at_worst(report, reader)})" if _unsettled(report) else "")
+
+
+def _find_out_before(report: Report) -> bool:
+    """Whether to find out is the one thing to do: the session could go ahead if nothing were open."""
+    return _unsettled(report) and report.outcome.stands <= Outcome.CARE
+
+
+def _at_worst(report: Report, reader: Reader) -> str:
+    return f"at worst: {phrases.named(report.outcome.worst, reader)}"
+
+
+def _first(report: Report, reader: Reader) -> Iterator[str]:
+    """What has to happen before the session; for the practitioner it stands before the first needle."""
+    if reader is Reader.PATIENT and report.outcome.stands < Outcome.NOT_TODAY:
+        yield from (f"First {lower}" for lower in waits(report, reader))
 
 
 def _rest(report: Report) -> str:
     """What becomes of the plan besides what is left out, where nothing else is said about it."""
-    cells = [cell for line in report.techniques if line.planned or line.assumed for cell in (line.cell, *line.places)]
-    stands = {cell.level.stands for cell in cells}
+    lines = [line for line in report.techniques if line.planned or line.assumed]
+    stands = {cell.level.stands for line in lines for cell in (line.cell, *line.places)}
     return "; the rest may go ahead" if stands - {Level.AVOID} and not stands & {Level.CAUTION, Level.REFER} else ""
 
 
@@ -84,7 +106,7 @@ def _reached(report: Report, reader: Reader) -> Iterator[tuple[Outcome, str]]:
     if asked:
         yield Outcome.ASK, asked
     for outcome, level in ((Outcome.CHANGE, Level.AVOID), (Outcome.CARE, Level.CAUTION)):
-        named = phrases.joined(_at_level(level, report, reader))
+        named = _at_level(level, report, reader)
         if named:
             yield outcome, named
 
@@ -108,23 +130,29 @@ def _whom(report: Report, reader: Reader) -> str:
     return "; ".join(f"{asked} ({phrases.joined(why)})" for asked, why in whom.items())
 
 
-def _at_level(level: Level, report: Report, reader: Reader) -> Iterator[str]:
-    """The planned techniques at a level, or their places where only those are."""
-    for line in report.techniques:
-        if not (line.planned or line.assumed):
-            continue
-        name = phrases.lower_first(phrases.technique(report.book, line.cell.technique, reader, line.cell.typed))
-        if line.cell.level.stands is level:
-            yield name + (" elsewhere" if _above(line) else "")
-        else:
-            places = [phrases.at(cell.place) for cell in _above(line) if cell.place and cell.level.stands is level]
-            if places:
-                yield f"{name} at {phrases.joined(places)}"
+def _at_level(level: Level, report: Report, reader: Reader) -> str:
+    """The planned techniques at a level, each with its places unless it is at that level as a whole."""
+    lines = [line for line in report.techniques if line.planned or line.assumed]
+    alike = level is Level.AVOID or {cell.level.stands for line in lines for cell in _cells(line)} == {level}
+    named = [text for line in lines if (text := _named(line, level, report, reader, alike=alike))]
+    if any(" at " in text for text in named):
+        return "; ".join(sorted(dict.fromkeys(named), key=lambda text: " at " in text))
+    return phrases.joined(named)
 
 
-def _above(line: TechniqueLine) -> list[Cell]:
-    """The places that are worse off than the technique itself."""
-    return [cell for cell in line.places if cell.level.stands > line.cell.level.stands]
+def _named(line: TechniqueLine, level: Level, report: Report, reader: Reader, *, alike: bool) -> str:
+    """A technique at a level; its places there, unless it is whole and all that is named is *alike*."""
+    name = phrases.lower_first(phrases.technique(report.book, line.cell.technique, reader, line.cell.typed))
+    whole = {cell.level.stands for cell in _cells(line)} == {level}
+    if whole and (alike or not line.places):
+        return name
+    places = phrases.joined(phrases.at(cell.place) for cell in line.places if cell.place and cell.level.stands is level)
+    return f"{name} at {places}" if places else ""
+
+
+def _cells(line: TechniqueLine) -> tuple[Cell, ...]:
+    """What is planned of a technique: at its places, or as a whole where none is named."""
+    return line.places or (line.cell,)
 
 
 def _help(report: Report, reader: Reader) -> Iterator[str]:
@@ -151,7 +179,6 @@ def _remarks(report: Report, reader: Reader) -> Iterator[str]:
     if unchecked:
         yield f"Not checked: {phrases.joined(unchecked)}."
     if _unsettled(report):
-        yield f"Some answers are missing or uncertain: {phrases.COULD_BE[report.outcome.worst]}."
         yield from _find_out_first(report, reader)
 
 

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
 
 from acucheck.assess.grades import verdict
 from acucheck.document import phrases
 from acucheck.document.shown import planned
+from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, RuleBook
 from acucheck.model.levels import Level, Reader
-from acucheck.model.report import Finding, Met, Report
+from acucheck.model.report import Cell, Finding, Met, Report
 
 AND = {Level.NOTE: "and", Level.CAUTION: "and", Level.REFER: "and", Level.AVOID: "or"}
 """The word between the last two techniques, by what is said of them."""
 
 
-def where(finding: Finding, techniques: frozenset[str], book: RuleBook, reader: Reader) -> Iterator[tuple[Level, str]]:
+def where(finding: Finding, techniques: frozenset[str], report: Report, reader: Reader) -> Iterator[tuple[Level, str]]:
     """Each limit of a finding that concerns the techniques, as an instruction: what to leave out, and where."""
     for met in finding.limits:
-        place = phrases.joined((_item(item, met, book, reader) for item in met.limit.where), "or")
-        by_level: dict[Level, list[str]] = {}
-        for name in book.techniques:
-            level, _ = verdict(met.limit.verdicts, name, book)
-            if name in techniques and level >= Level.CAUTION:
-                by_level.setdefault(level, []).append(name)
-        for level in sorted(by_level, reverse=True):
-            named = phrases.joined(names(by_level[level], book, reader), AND[level])
-            yield level, phrases.sentence(_INSTRUCTIONS[level].format(named, place))
+        together: dict[tuple[Level, tuple[str, ...]], list[str]] = {}
+        for technique in techniques_in_order(techniques, report.book):
+            level, items = said_of(met, finding, technique, report)
+            if items:
+                places = tuple(_item(item, met, report.book, reader) for item in items)
+                together.setdefault((level, places), []).append(technique)
+        for (level, places), several in sorted(together.items(), key=lambda each: -each[0][0]):
+            named = phrases.joined(names(several, report.book, reader), AND[level])
+            yield level, phrases.sentence(_INSTRUCTIONS[level].format(named, phrases.joined(places, "or")))
 
 
 _INSTRUCTIONS = {
@@ -36,16 +39,89 @@ _INSTRUCTIONS = {
 }
 
 
+def techniques_in_order(techniques: frozenset[str], book: RuleBook) -> list[str]:
+    """Those that are known, in the order of the rule book."""
+    return [name for name in book.techniques if name in techniques]
+
+
+def said_of(met: Met, finding: Finding, technique: str, report: Report) -> tuple[Level, list[str | AnswerPlace]]:
+    """The level that a limit has for a technique, and all that it names there, as far as it bears on the plan.
+
+    A rule that concerns everybody is about the planned places alone, and not about those left out anyway.
+    """
+    level, _ = verdict(met.limit.verdicts, technique, report.book)
+    if level < Level.CAUTION:
+        return level, []
+    if finding.rule.when is not None:
+        return level, list(met.limit.where)
+    there = [place for cell in _cells(technique, level, report) if cell.place for place in _readings(cell.place)]
+    return level, [item for item in met.limit.where if any(item in place for place in there)]
+
+
+def _cells(technique: str, level: Level, report: Report) -> Iterator[Cell]:
+    """The planned places of a technique that nothing stricter leaves out; all planned ones, where it is not planned."""
+    own = [line for line in report.techniques if line.cell.technique == technique]
+    for line in own or report.techniques:
+        yield from (cell for cell in line.places if not own or cell.level.stands < Level.AVOID or level is Level.AVOID)
+
+
+def _readings(place: BodyPlace) -> Iterator[frozenset[str]]:
+    """What lies at a place or is a part of it, for each place that it may be."""
+    for each in (place, *place.readings):
+        yield frozenset(each.lies_in or ()) | frozenset(each.holds or ())
+
+
+class _Said(Struct):
+    """The strictest that is said of one technique at one place, and what it is because of."""
+
+    level: Level = Level.NONE
+    because: dict[str, None] = {}
+
+
 def instructions(report: Report, reader: Reader) -> Iterator[tuple[Level, str]]:
-    """What all the findings say about places, the strictest first, each with what it is because of."""
-    said: dict[tuple[Level, str], list[str]] = {}
+    """What all the findings say about places, the strictest first, each with what it is because of.
+
+    Of one technique at one place only the strictest is said. The sentences stand under their level.
+    """
+    techniques: dict[tuple[Level, str, str], list[str]] = {}
+    for (technique, place), said in _strictest(report, reader).items():
+        techniques.setdefault((said.level, place, phrases.joined(said.because)), []).append(technique)
+    lines: dict[tuple[Level, tuple[str, ...]], dict[str, list[str]]] = {}
+    for (level, place, because), several in techniques.items():
+        lines.setdefault((level, tuple(several)), {}).setdefault(because, []).append(place)
+    for (level, together), places in sorted(lines.items(), key=lambda line: -line[0][0]):
+        named = phrases.joined(names(together, report.book, reader), AND[level])
+        parts = (phrases.joined(there, "or") + (f" ({why})" if why else "") for why, there in places.items())
+        yield level, phrases.sentence(f"{'no ' * (level is Level.AVOID)}{named} at {'; at '.join(parts)}")
+
+
+def _strictest(report: Report, reader: Reader) -> dict[tuple[str, str], _Said]:
+    """What is said of each technique at each place. What concerns everybody needs no reason."""
+    found: dict[tuple[str, str], _Said] = {}
     for finding in report.findings:
-        for each in where(finding, planned(report), report.book, reader):
-            titles = said.setdefault(each, [])
-            if finding.rule.when is not None:
-                titles.append(phrases.lower_first(finding.rule.title.for_reader(reader)))
-    for (level, sentence), titles in sorted(said.items(), key=lambda each: -each[0][0]):
-        yield level, f"{sentence.rstrip('.')} ({phrases.joined(titles)})." if titles else sentence
+        title = phrases.lower_first(finding.rule.title.for_reader(reader)) if finding.rule.when is not None else ""
+        for level, technique, place in _each(finding, report, reader):
+            said = found.setdefault((technique, place), _Said())
+            if level > said.level:
+                said.level, said.because = level, {}
+            if level is said.level:
+                said.because[title] = None
+    return found
+
+
+def outdone(finding: Finding, report: Report, reader: Reader) -> bool:
+    """Whether all that a finding says about places is said more strictly by others."""
+    strictest = _strictest(report, reader)
+    own = list(_each(finding, report, reader))
+    return bool(own) and all(level < strictest[technique, place].level for level, technique, place in own)
+
+
+def _each(finding: Finding, report: Report, reader: Reader) -> Iterator[tuple[Level, str, str]]:
+    """Every level that a finding gives to a technique at a place."""
+    for met in finding.limits:
+        for technique in techniques_in_order(planned(report), report.book):
+            level, items = said_of(met, finding, technique, report)
+            yield from ((level, technique, _item(item, met, report.book, reader)) for item in items)
 
 
 def _item(item: str | AnswerPlace, met: Met, book: RuleBook, reader: Reader) -> str:
@@ -58,6 +134,6 @@ def _item(item: str | AnswerPlace, met: Met, book: RuleBook, reader: Reader) -> 
     return item
 
 
-def names(techniques: list[str], book: RuleBook, reader: Reader) -> list[str]:
+def names(techniques: Iterable[str], book: RuleBook, reader: Reader) -> list[str]:
     """The techniques as they are called inside a sentence."""
     return [phrases.lower_first(phrases.technique(book, name, reader, "what is not recognised")) for name in techniques]

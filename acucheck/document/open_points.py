@@ -8,8 +8,11 @@ from msgspec.structs import replace
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.grounds import strictest
+from acucheck.document.shown import planned
+from acucheck.logic import tests
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
-from acucheck.model.book import CHANNELS, PLAN, RuleBook
+from acucheck.model.book import CHANNELS, PLAN, AnswerKind, RuleBook, Word
 from acucheck.model.levels import Outcome, Reader
 from acucheck.model.report import Missing, OpenPoint, Report
 
@@ -25,11 +28,11 @@ def open_points(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
 def open_lines(report: Report, reader: Reader) -> Iterator[str]:
     """A sentence or two for each point that could matter; the rest, worth a note at most, together in one."""
     if report.outcome.stands is Outcome.HELP:
-        waiting = dict.fromkeys(f"'{point.name}'" if point.name else point.question for point in report.open)
+        waiting = "; ".join(topics(report.open, report.book, reader))
         if waiting:
-            yield f"Not asked or not sure, and it can wait: {phrases.joined(waiting)}."
+            yield f"Not asked or not sure, and it can wait: {waiting}."
         return
-    serious = [point for point in report.open if point.could_be > Outcome.NOTE or point.name or _no_week(point, report)]
+    serious = [point for point in report.open if matters(point) or _no_week(point, report)]
     yield from (open_text(point, report, reader) for point in serious)
     slight = [point for point in report.open if point not in serious]
     if slight:
@@ -43,13 +46,45 @@ def _asked(points: Iterable[OpenPoint], book: RuleBook, reader: Reader) -> str:
     )
 
 
+def matters(point: OpenPoint) -> bool:
+    """Whether an open point could be more than a note, or is a name that somebody has to look at."""
+    return point.could_be > Outcome.NOTE or bool(point.name)
+
+
+def topics(points: Iterable[OpenPoint], book: RuleBook, reader: Reader) -> dict[str, None]:
+    """What some points are about, each in a few words."""
+    shorts = ((point.name, book.questions[point.question].short.for_reader(reader)) for point in points)
+    return dict.fromkeys(f"'{name}'" if name else phrases.lower_first(short) for name, short in shorts)
+
+
+def in_doubt(report: Report, reader: Reader) -> Iterator[str]:
+    """For the practitioner, what is missing and how bad that could be, a line for each kind."""
+    kinds: dict[str, list[OpenPoint]] = {}
+    for point in filter(matters, report.open):
+        kinds.setdefault(_meaning(point, report, reader), []).append(point)
+    for meaning, points in kinds.items():
+        named = "; ".join(topics(points, report.book, reader))
+        yield f"{phrases.sentence(named)} {meaning}"
+
+
+def _meaning(point: OpenPoint, report: Report, reader: Reader) -> str:
+    """What may come of an open point, under the name that the outcome has everywhere on the page."""
+    waiting = [finding for finding in report.findings if point.question in finding.lifted_by and finding.level]
+    if waiting and point.could_be <= max(finding.outcome for finding in waiting):
+        titles = phrases.joined(phrases.lower_first(each.rule.title.for_reader(reader)) for each in waiting)
+        return f"Until there is a yes, this stands: {titles}."
+    if point.missing is Missing.NOT_RECOGNISED and point.could_be <= Outcome.NOTE:
+        return "It could be anything, and it was not checked."
+    return f"At worst: {phrases.named(point.could_be, reader)}."
+
+
 def open_text(point: OpenPoint, report: Report, reader: Reader) -> str:
     """One open point in a few sentences."""
     book = report.book
     find_out = book.questions[point.question].find_out
     impossible = _no_week(point, report)
     what = phrases.no_such_week(impossible) if impossible else _what(point, report, reader)
-    parts = [what, phrases.sentence(phrases.COULD_BE[point.could_be])]
+    parts = [what, _meaning(point, report, reader)]
     if find_out is not None:
         parts.append(phrases.sentence(f"To find out: {phrases.lower_first(find_out.for_reader(reader))}"))
     elif point.question == PLAN:
@@ -69,9 +104,30 @@ def _what(point: OpenPoint, report: Report, reader: Reader) -> str:
         unsure = "recognised" if point.missing is Missing.NOT_RECOGNISED else "certain"
         perhaps = _perhaps(point, report, reader)
         return f"'{point.name}' is not {unsure}{perhaps and '; perhaps '}{perhaps}."
-    lines = phrases.joined((question.options[line].for_reader(reader) for line in point.lines), "or")
-    asked = question.ask.for_reader(reader) + (f" ({lines})" if lines else "")
-    return f"{asked} {'Not sure' if point.missing is Missing.NOT_SURE else 'Not asked'}."
+    lines = point.lines or _that_matter(point, report)
+    asked = [question.ask.for_reader(reader), *(f"{question.options[line].for_reader(reader)}?" for line in lines)]
+    return f"{' '.join(asked)} {'Not sure' if point.missing is Missing.NOT_SURE else _UNANSWERED[reader]}."
+
+
+_UNANSWERED = {Reader.PRACTITIONER: "Not asked", Reader.PATIENT: "Not answered yet"}
+
+
+_READ_WHOLE = 7
+"""The longest list of lines that is printed whole."""
+
+
+def _that_matter(point: OpenPoint, report: Report) -> list[str]:
+    """The lines of a follow-up; of a long one those that a rule for what is planned would hold by."""
+    question = report.book.questions[point.question]
+    if question.gate is None or question.kind is not AnswerKind.MANY:
+        return []
+    if len(question.options) <= _READ_WHOLE:
+        return list(question.options)
+    rules = (report.book.rules[name] for name in point.rules)
+    conditions = [rule.when for rule in rules if strictest(rule, planned(report), report.book)]
+    wanted = [test for when in conditions if when is not None for test in tests(when, report.book.facts)]
+    words = {word for test in wanted if isinstance(test, Word) and test.question == question.id for word in test.words}
+    return [line for line in question.options if line in words]
 
 
 def _perhaps(point: OpenPoint, report: Report, reader: Reader) -> str:

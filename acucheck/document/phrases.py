@@ -13,33 +13,31 @@ from acucheck.rulebook.rules import levels
 LEVELS = {
     Reader.PRACTITIONER: {
         Level.NONE: "no rule",
-        Level.NOTE: "note",
+        Level.NOTE: "as planned; noted",
         Level.CAUTION: "with care",
         Level.REFER: "ask first",
         Level.AVOID: "leave out",
     },
     Reader.PATIENT: {
         Level.NONE: "go ahead",
-        Level.NOTE: "go ahead, with a note",
-        Level.CAUTION: "go ahead and tell",
+        Level.NOTE: "go ahead; good to know",
+        Level.CAUTION: "tell first, then go ahead",
         Level.REFER: "ask first",
         Level.AVOID: "leave out",
     },
 }
 
-COULD_BE = {
-    Outcome.NONE: "it would change nothing",
-    Outcome.NOTE: "at most it adds something to note",
-    Outcome.CARE: "it could mean taking care",
-    Outcome.CHANGE: "it could mean leaving something out",
-    Outcome.ASK: "it could mean asking first",
-    Outcome.NOT_TODAY: "it could mean not today",
-    Outcome.HELP: "it could mean getting help at once",
+_NAMES = {
+    Outcome.NONE: Level.NONE,
+    Outcome.NOTE: Level.NOTE,
+    Outcome.CARE: Level.CAUTION,
+    Outcome.CHANGE: Level.AVOID,
+    Outcome.ASK: Level.REFER,
 }
 
 OUTCOMES = {
     Outcome.NONE: "no rule applies",
-    Outcome.NOTE: "go ahead, with a note",
+    Outcome.NOTE: "go ahead as planned; noted",
     Outcome.CARE: "go ahead with care",
     Outcome.CHANGE: "leave out a part",
     Outcome.ASK: "ask first",
@@ -87,6 +85,16 @@ HOW = {
 }
 
 
+def named(outcome: Outcome, reader: Reader) -> str:
+    """What an outcome is called wherever it is one of several bounds: the same word as in the table."""
+    return LEVELS[reader][_NAMES[outcome]] if outcome in _NAMES else OUTCOMES[outcome]
+
+
+def level_named(level: Level, outcome: Outcome, reader: Reader) -> str:
+    """What a level is called for a cell that makes *outcome* of the session."""
+    return named(outcome, reader) if outcome is Outcome.NOT_TODAY and level is Level.AVOID else LEVELS[reader][level]
+
+
 def technique(book: RuleBook, name: str, reader: Reader, typed: str = "") -> str:
     """What a technique is called; what was typed when it was not recognised."""
     return book.techniques[name].label.for_reader(reader) if name else f"'{typed}'"
@@ -105,7 +113,7 @@ def at(place: BodyPlace) -> str:
 
 def taken(book: RuleBook, name: Name, reader: Reader) -> str:
     """A typed name and what it was taken for."""
-    label = _labels(book, name.concepts, reader)
+    label = labels(book, name.concepts, reader)
     called = name.name if name.name and name.name.casefold() != name.typed.casefold() else ""
     meaning = ", ".join(part for part in (called and HOW[name.via or Via.EXACT] + called, label) if part)
     match name.taken:
@@ -130,21 +138,22 @@ def taken(book: RuleBook, name: Name, reader: Reader) -> str:
 
 def called(book: RuleBook, name: Name, reader: Reader) -> str:
     """A name as it was typed; the class, where that was given instead."""
-    return _labels(book, name.concepts, reader) if name.given_as_class else name.typed
+    return labels(book, name.concepts, reader) if name.given_as_class else name.typed
 
 
 def perhaps(book: RuleBook, candidates: Iterable[Candidate], reader: Reader) -> str:
     """What a name may stand for: each by its name, or the kind of thing it is."""
-    return joined((each.name or _labels(book, each.concepts, reader) for each in candidates), "or")
+    return joined((each.name or labels(book, each.concepts, reader) for each in candidates), "or")
 
 
 def candidate(book: RuleBook, each: Candidate, reader: Reader) -> str:
     """One thing that a name may stand for, with what it would be here."""
-    label = _labels(book, each.concepts, reader)
+    label = labels(book, each.concepts, reader)
     return f"{each.name} ({label or 'no rule here is about it'})" if each.name else label
 
 
-def _labels(book: RuleBook, concepts: Iterable[str], reader: Reader) -> str:
+def labels(book: RuleBook, concepts: Iterable[str], reader: Reader) -> str:
+    """What some kinds of medicines are called, or the lines that a condition ticks."""
     return "; ".join(dict.fromkeys(_concept(book, concept, reader) for concept in sorted(concepts)))
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from acucheck.assess.grades import verdict
 from acucheck.document import phrases
 from acucheck.document.blocks import Area, Chart, Heading, Lines, Mark
-from acucheck.document.limits import instructions
+from acucheck.document.limits import instructions, said_of, techniques_in_order
 from acucheck.document.shown import planned
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, RuleBook
@@ -19,13 +18,36 @@ def where_on_the_body(report: Report, reader: Reader) -> Iterator[Heading | Line
     """For the patient, what each finding says about places."""
     if report.outcome.stands >= Outcome.NOT_TODAY:
         return
-    lines = [(_LABELS[level], sentence) for level, sentence in instructions(report, reader)]
+    lines = [(LABELS[level], sentence) for level, sentence in instructions(report, reader)]
+    lines += [("Places", each) for each in how_named(report, reader)]
     if lines:
         yield Heading("WHERE ON THE BODY")
         yield Lines(tuple(lines))
 
 
-_LABELS = {Level.AVOID: "Leave out", Level.REFER: "Ask first", Level.CAUTION: "With care"}
+LABELS = {Level.AVOID: "Leave out", Level.REFER: "Ask first", Level.CAUTION: "With care"}
+
+
+def how_named(report: Report, reader: Reader) -> Iterator[str]:
+    """That no place was named, or for one-sided limits no side: what was checked then."""
+    lines = [line for line in report.techniques if line.planned or line.assumed]
+    unnamed = [line.cell for line in lines if not line.places]
+    if unnamed:
+        called = (phrases.technique(report.book, cell.technique, reader, cell.typed) for cell in unnamed)
+        which = f" for {phrases.joined(map(phrases.lower_first, called))}" if len(unnamed) < len(lines) else ""
+        yield f"No {_PLACES[reader]} were named{which}, so none was checked{' there' if which else ''}."
+    unsided = [cell.place for line in lines for cell in line.places if cell.place and _without_side(cell.place)]
+    sided = {place.id for finding in report.findings for met in finding.limits for place in met.places if place.side}
+    if any(not sided.isdisjoint(place.lies_in or ()) for place in unsided):
+        yield f"No side was named for {phrases.joined(map(phrases.at, unsided))}, so each was checked on both sides."
+
+
+_PLACES = {Reader.PRACTITIONER: "points", Reader.PATIENT: "places on the body"}
+
+
+def _without_side(place: BodyPlace) -> bool:
+    """Whether a known place that is not on the midline was named without a side."""
+    return bool(place.id) and place.side is None and not place.id.startswith(("GV", "CV"))
 
 
 def chart(report: Report, reader: Reader) -> Iterator[Chart]:
@@ -55,19 +77,19 @@ def _areas(report: Report, reader: Reader) -> Iterator[Area]:
     strictest: dict[tuple[str, Side | None], Level] = {}
     for finding in report.findings:
         for met in finding.limits:
-            level = max((verdict(met.limit.verdicts, name, report.book)[0] for name in techniques), default=Level.NONE)
-            if level >= Level.CAUTION:
-                for place in _regions(met, report.book):
+            for technique in techniques_in_order(techniques, report.book):
+                level, items = said_of(met, finding, technique, report)
+                for place in _regions(items, met, report.book):
                     strictest[place] = max(level, strictest.get(place, Level.NONE))
     for (region, side), level in strictest.items():
         label = report.book.concepts["region"][region].label.for_reader(reader)
         yield Area(region, side, level, phrases.at(BodyPlace(label, region, label, side)))
 
 
-def _regions(met: Met, book: RuleBook) -> Iterator[tuple[str, Side | None]]:
-    """The regions that a limit names, or that an answer says it lies in."""
+def _regions(items: Iterable[str | AnswerPlace], met: Met, book: RuleBook) -> Iterator[tuple[str, Side | None]]:
+    """The regions among what a limit names, or that an answer says it lies in."""
     regions = book.concepts["region"]
-    for item in met.limit.where:
+    for item in items:
         if isinstance(item, AnswerPlace):
             yield from ((place.id, place.side) for place in met.places if place.id in regions)
         elif item in regions:

@@ -1,8 +1,11 @@
-"""An answer in a few words, as the ledger gives it."""
+"""An answer in a few words: as the ledger gives it, and as the rule book words it."""
 
 from __future__ import annotations
 
+from acucheck.document import phrases
 from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Plan, Planned, Quantity, Ticks
+from acucheck.model.book import Question
+from acucheck.model.levels import Reader
 
 
 def said(answer: Answer) -> str:
@@ -18,6 +21,19 @@ def said(answer: Answer) -> str:
             return _listed([entry.typed for entry in entries] + ["not sure"] * (not complete))
         case Plan(items):
             return _listed([_planned(item) for item in items])
+
+
+def in_words(question: Question, answer: Answer | None, reader: Reader) -> str:
+    """The answer with its lines and options as they are worded for a reader; nothing where none was given."""
+    match answer:
+        case None | NotSure():
+            return ""
+        case Ticks(yes, maybe):
+            labels = {line: label.for_reader(reader) for line, label in question.options.items()}
+            unsure = [f"maybe {phrases.lower_first(label)}" for line, label in labels.items() if line in maybe]
+            return "; ".join([*(label for line, label in labels.items() if line in yes), *unsure]) or "none"
+        case _:
+            return said(answer)
 
 
 def _listed(parts: list[str]) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.open_points import matters, topics
+from acucheck.document.telling import about_me, mine
 from acucheck.model.answers import Names, Taken
 from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
-from acucheck.model.report import Finding, Report, State
+from acucheck.model.report import Finding, Missing, Report, State
 
 
 def sayings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -50,34 +51,22 @@ def _ticked(finding: Finding, report: Report, reader: Reader) -> str:
     return said or phrases.lower_first(finding.rule.title.for_reader(reader))
 
 
-def mine(text: str) -> str:
-    """*text* as the person it speaks to would say it."""
-    return re.sub(r"\byou\b", "I", re.sub(r"\byour\b", "my", text))
-
-
 def _stopping(report: Report, reader: Reader) -> str:
     return phrases.joined(_title(each, reader) for each in report.findings if each.outcome is Outcome.NOT_TODAY)
 
 
 def _at_the_desk(report: Report, reader: Reader) -> Iterator[str]:
     """What to tell before the treatment: what was found, what to leave out, and what is not known."""
-    found = [_named(each, reader) for each in report.findings if each.level >= Level.CAUTION and each.rule.when]
-    if found:
-        yield f"Please note this before you treat me: {'; '.join(found)}."
+    found = about_me((each for each in report.findings if each.level >= Level.CAUTION and each.rule.when), report)
+    about = " ".join(found)
+    if about:
+        yield f"Please note this before you treat me. {about}"
     out = phrases.joined((_technique(name, report, reader) for name in _left_out(report)), "or")
     if out:
         yield f"Please use no {out}."
     if any(limit for finding in report.findings if finding.level >= Level.CAUTION for limit in finding.limits):
         yield "Some places on my body need care: they are on my page."
     yield from _not_known(report, reader)
-
-
-def _named(finding: Finding, reader: Reader) -> str:
-    """A finding's title, with the names it is because of."""
-    names = (name.typed for each in finding.because for name in each.names if not name.given_as_class)
-    unsure = "not sure" if finding.standing is Standing.ACTS else ""
-    more = ", ".join(part for part in (unsure, phrases.joined(names)) if part)
-    return f"{_title(finding, reader)} ({more})" if more else _title(finding, reader)
 
 
 def _left_out(report: Report) -> Iterator[str]:
@@ -87,27 +76,41 @@ def _left_out(report: Report) -> Iterator[str]:
 
 
 def _not_known(report: Report, reader: Reader) -> Iterator[str]:
-    serious = [point for point in report.open if point.could_be > Outcome.NOTE or point.name]
-    names = phrases.joined(f"'{point.name}'" for point in serious if point.name)
-    if names:
-        yield f"The check does not know {names}."
-    asked = dict.fromkeys(point.question for point in serious if not point.name)
-    topics = "; ".join(phrases.lower_first(report.book.questions[name].short.for_reader(reader)) for name in asked)
-    if topics:
-        yield f"I am not sure about this: {topics}. Please help me find out."
+    """Names to be looked at, what the person is not sure about, and what nobody has asked yet."""
+    serious = [point for point in report.open if matters(point)]
+    for missing, sentence in _TO_FIND_OUT.items():
+        points = [point for point in serious if point.missing is missing and not point.name]
+        if missing is Missing.NOT_RECOGNISED:
+            points = [point for point in serious if point.name]
+        about = "; ".join(topics(points, report.book, reader))
+        if about:
+            yield sentence.format(about)
+
+
+_TO_FIND_OUT = {
+    Missing.NOT_RECOGNISED: "The check is not sure what this is: {}. Please help me find out if it matters.",
+    Missing.NOT_SURE: "I am not sure about this: {}. Please help me find out.",
+    Missing.NOT_ASKED: "I have not answered this yet: {}. Please ask me.",
+}
 
 
 def _to_ask(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
     """The question for each person who has to be asked first."""
-    whom: dict[str, list[str]] = {}
+    whom: dict[str, list[Finding]] = {}
     for finding in report.findings:
         if finding.outcome is Outcome.ASK:
             asked = finding.rule.ask_whom.for_reader(reader) if finding.rule.ask_whom else "your doctor"
-            whom.setdefault(asked, []).append(_named(finding, reader))
+            whom.setdefault(asked, []).append(finding)
     for asked, why in whom.items():
         wish = f"I would like to have {phrases.joined(_planned(report, reader))}."
-        reason = f"I was told to ask {mine(asked)} first, because of this: {phrases.joined(why)}."
+        because = phrases.joined(_title(each, reader) + _unsure(each) for each in why)
+        told = f"I was told to ask {mine(asked)} first, because of this: {because}."
+        reason = " ".join([told, *about_me(why, report)])
         yield "To the doctor", f"{wish} {reason} Is it all right for me? What should my acupuncturist know?"
+
+
+def _unsure(finding: Finding) -> str:
+    return " (not sure)" if finding.standing is Standing.ACTS else ""
 
 
 def _planned(report: Report, reader: Reader) -> Iterator[str]:

@@ -7,6 +7,7 @@ from acucheck.document import phrases
 from acucheck.document.blocks import Block, Document, Heading, Lines, Table
 from acucheck.document.findings import finding_text
 from acucheck.document.headline import headline
+from acucheck.document.open_points import matters, topics
 from acucheck.document.techniques import techniques
 from acucheck.model.levels import Level, Outcome, Reader, Urgency
 from acucheck.model.report import Report
@@ -29,16 +30,13 @@ def summary(report: Report, reader: Reader) -> Document:
             Heading("FOUND"),
             Lines(tuple(("", " ".join([f"{text.title}. {text.plan}", *text.do[:1]])) for text in found)),
         ]
-    open_ = [point for point in report.open if point.could_be > Outcome.NOTE or point.name]
-    if open_ and report.outcome.stands is not Outcome.HELP:
-        questions = report.book.questions
-        waiting = phrases.joined(
-            f"'{point.name}'" if point.name else questions[point.question].short.for_reader(reader) for point in open_
-        )
-        blocks += [Heading("NOT SETTLED"), Lines((("", f"{waiting}."),))]
+    waiting = "; ".join(topics(filter(matters, report.open), report.book, reader))
+    if waiting and report.outcome.stands is not Outcome.HELP:
+        blocks += [Heading("NOT SETTLED"), Lines((("", phrases.sentence(waiting)),))]
     urgent = [report.book.aftercare[name] for name in report.aftercare]
     urgent = [entry for entry in urgent if entry.help is Urgency.NOW]
     if urgent:
-        ring = f" Ring {report.book.practice.emergency}."
-        blocks += [Heading("AFTERWARDS"), Lines((("", urgent[0].say.for_reader(reader) + ring),))]
+        first = phrases.sentence(urgent[0].say.for_reader(reader).partition(". ")[0])
+        ring = f"Ring {report.book.practice.emergency}."
+        blocks += [Heading("AFTERWARDS"), Lines((("", f"{first} {ring}"),))]
     return Document(f"acucheck {__version__}", tuple(blocks))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Table
-from acucheck.model.levels import Level, Outcome, Reader
+from acucheck.model.answers import BodyPlace
+from acucheck.model.levels import Outcome, Reader
 from acucheck.model.report import Cell, Report, TechniqueLine
 
 _HEADS = {
@@ -22,14 +23,14 @@ def techniques(report: Report, reader: Reader) -> Iterator[Heading | Table]:
     lines = [row for line in report.techniques for row in _rows(line, report, reader)]
     worse = any(cell.level.worst > cell.level.stands for _, cell in lines)
     width = 3 if worse else 2
-    rows = tuple((name, _level(cell, reader), phrases.LEVELS[reader][cell.level.worst])[:width] for name, cell in lines)
+    rows = tuple((name, *_levels(cell, reader))[:width] for name, cell in lines)
     yield Heading("THE PLAN")
     yield Table(_HEADS[reader] if worse else (), rows, tuple(cell.level.stands for _, cell in lines))
 
 
 def _rows(line: TechniqueLine, report: Report, reader: Reader) -> Iterator[tuple[str, Cell]]:
     name = phrases.technique(report.book, line.cell.technique, reader, line.cell.typed)
-    where = [(phrases.at(cell.place), cell) for cell in line.places if cell.place]
+    where = [(_as_read(cell.place), cell) for cell in line.places if cell.place]
     alike = phrases.joined(place for place, cell in where if cell.level == line.cell.level)
     apart = [(place, cell) for place, cell in where if cell.level != line.cell.level]
     note = " (assumed)" if line.assumed else "" if line.planned else " (if considered)"
@@ -38,7 +39,22 @@ def _rows(line: TechniqueLine, report: Report, reader: Reader) -> Iterator[tuple
     yield from ((f"{name} at {place}", cell) for place, cell in apart)
 
 
-def _level(cell: Cell, reader: Reader) -> str:
-    if cell.outcome.stands is Outcome.NOT_TODAY and cell.level.stands is Level.AVOID:
-        return "not today"
-    return phrases.LEVELS[reader][cell.level.stands]
+def _as_read(place: BodyPlace) -> str:
+    """A place as it is called, with what was typed where that reads otherwise."""
+    return phrases.at(place) + (f" ('{place.typed}')" if otherwise_written(place) else "")
+
+
+def otherwise_written(place: BodyPlace) -> bool:
+    """Whether a place that is known was typed in another way than it is called here."""
+    typed = _plain(place.typed)
+    return bool(place.id) and _plain(place.id) not in typed and typed not in _plain(phrases.at(place))
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _levels(cell: Cell, reader: Reader) -> tuple[str, str]:
+    """What stands and what is worst, in the words that the rest of the page has for them."""
+    stands = phrases.level_named(cell.level.stands, cell.outcome.stands, reader)
+    return stands, phrases.level_named(cell.level.worst, cell.outcome.worst, reader)

@@ -8,7 +8,7 @@ from acucheck import __version__
 from acucheck.assess.changes import changes
 from acucheck.document import NOBODY, Record, phrases
 from acucheck.document.about import NOT_THIS, source_text
-from acucheck.document.care import alternative_care
+from acucheck.document.care import alternative_care, care_text
 from acucheck.document.choices import change_text
 from acucheck.document.findings import finding_text
 from acucheck.document.headline import headline
@@ -50,7 +50,7 @@ def tree(report: Report, reader: Reader, record: Record) -> dict[str, Tree]:
         "points": list(point_lines(report, reader)),
         "changes": [_change(change, report, reader) for change in changes(report)],
         "say": [{"to": whom, "words": words} for whom, words in say(report, reader)],
-        "aftercare": [_aftercare(book.aftercare[name], reader) for name in report.aftercare],
+        "aftercare": [_aftercare(book.aftercare[name], report, reader) for name in report.aftercare],
         "alternatives": [_alternative(name, cell, report, reader) for name, cell in report.alternatives.items()],
         "names": [_name(name) for name in report.names],
         "contradictions": [phrases.contradiction(each, report, reader) for each in report.contradictions],
@@ -69,12 +69,12 @@ def _book(book: RuleBook) -> Tree:
     }
 
 
-def _aftercare(entry: Aftercare, reader: Reader) -> Tree:
+def _aftercare(entry: Aftercare, report: Report, reader: Reader) -> Tree:
     return {
         "id": entry.id,
         "time": entry.time.value,
         "help": entry.help.value if entry.help else None,
-        "say": entry.say.for_reader(reader),
+        "say": care_text(entry, report, reader),
         "sources": list(entry.sources),
     }
 
