@@ -74,14 +74,14 @@ def deciding(
     Wanting HOLDS and ACTS gives the answers a finding is because of; wanting OPEN and ACTS gives what is missing.
     Parts that no longer matter, such as the rest of an "any" that already holds, are left out.
     """
+    if isinstance(condition, Word | Between):
+        return [condition] if answer(condition) in wanted else []
     stands = standing(condition, answer, facts, known)
     if stands not in wanted:
         return []
     if stands is Standing.HOLDS:
         wanted = _HOLDS
     match condition:
-        case Word() | Between():
-            return [condition]
         case FactHolds(fact):
             return deciding(facts[fact], answer, facts, wanted, known)
         case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):

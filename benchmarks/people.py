@@ -26,7 +26,7 @@ MEDICINES = [
 POINTS = ["LI4", "ST36", "SP6", "GB21", "PC6", "LR3", "BL23 left", "LU7 right", "GV20", "CV12", "LI11", "KI3"]
 DAY = date(2026, 1, 1)
 WELL = 0.85
-"""How often the answer to a list of troubles is none."""
+"""How often the answer to a question that everybody is asked is none or no."""
 
 
 DIFFERENT = 10_000
@@ -73,6 +73,7 @@ def _answer(question: Question, book: RuleBook, random: Random) -> object:
         case AnswerKind.NAMES:
             return random.sample(MEDICINES, 2) if question.names == "medicine" and random.random() > WELL else "none"
         case AnswerKind.ONE:
-            return random.choice(list(question.options))
+            well = question.gate is None and random.random() < WELL
+            return "no" if well else random.choice(list(question.options))
         case AnswerKind.MANY:
             return "none" if random.random() < WELL else [random.choice(list(question.options))]

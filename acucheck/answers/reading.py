@@ -197,8 +197,10 @@ class _Reading(Struct, frozen=True):
 
     def _planned(self, typed: str, places: tuple[BodyPlace, ...]) -> Planned:
         technique = self.vocabulary.technique(typed)
+        if technique:
+            return Planned(typed, technique, places)
         perhaps = frozenset().union(*(name.concepts for name in self.vocabulary.techniques(typed)))
-        return Planned(typed, technique, places, () if technique else tuple(sorted(perhaps)))
+        return Planned(typed, technique, places, tuple(sorted(perhaps)))
 
     def _planned_places(self, node: Node) -> tuple[BodyPlace, ...]:
         if _says(node, words.NOT_NAMED) or _says(node, words.NOT_SURE):
@@ -318,7 +320,8 @@ def _line(node: Node) -> str:
 
 
 def _says(node: Node, word: str) -> bool:
-    if not node.is_text() or node.content == word:
-        return node.is_text()
-    first = node.text()[0]
-    return (first.isspace() or first.lower() == word[0]) and _line(node).lower() == word
+    text = node.content
+    if not isinstance(text, str) or text == word:
+        return text == word
+    begins = not text or text[0].isspace() or text[0].lower() == word[0]
+    return begins and _line(node).lower() == word

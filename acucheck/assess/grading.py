@@ -32,6 +32,7 @@ class Grading(Struct, frozen=True):
     live: Mapping[str, Standing]
     spots: tuple[Spot, ...]
     spans: tuple[Mapping[str, Span], ...]  # one for each spot
+    by_technique: Mapping[str, Mapping[str, Span]]  # those of one spot of each, for what holds at all of them
     totals: Mapping[str, Span]  # what each rule makes of the whole plan
 
     @property
@@ -43,8 +44,7 @@ class Grading(Struct, frozen=True):
 
     def general(self, rule: str) -> dict[str, Level]:
         """What stands by one rule for each technique of the plan, the rule's limits aside."""
-        pairs = zip(self.spots, self.spans, strict=True)
-        return {spot.technique: general(spans.get(rule, 0)) for spot, spans in pairs}
+        return {technique: general(spans.get(rule, 0)) for technique, spans in self.by_technique.items()}
 
     def cells(self) -> list[Cell]:
         """The worst that all the rules make of each spot."""
@@ -82,7 +82,8 @@ def grade(valuation: Valuation, live: Mapping[str, Standing], spots: tuple[Spot,
     for each in made:
         for rule, span in each.items():
             totals[rule] |= span
-    return Grading(valuation, live, spots, made, totals)
+    by_technique = {spot.technique: each for spot, each in zip(spots, made, strict=True)}
+    return Grading(valuation, live, spots, made, by_technique, totals)
 
 
 def live_rules(valuation: Valuation, planned: tuple[Spot, ...]) -> dict[str, Standing]:

@@ -15,9 +15,14 @@ def ledger(valuation: Valuation) -> tuple[Entry, ...]:
     """One entry for every question of the rule book, in its order."""
     index, questions = valuation.index, valuation.book.questions
     entries = list(index.closed)
-    for name in {*valuation.answers, *index.always, *valuation.gates, PLAN}:
-        state = _state(questions[name], valuation)
-        entries[index.places[name]] = Entry(name, state, valuation.answers.get(name))
+    answers = valuation.answers
+    for name, answer in answers.items():
+        closed = valuation.gate(questions[name]) is Standing.FAILS
+        state = State.SET_ASIDE if closed else State.NOT_SURE if _unsure(answer) else State.ANSWERED
+        entries[index.places[name]] = Entry(name, state, answer)
+    for name in (index.always | valuation.gates | {PLAN}).difference(answers):
+        if valuation.gate(questions[name]) >= Standing.ACTS:
+            entries[index.places[name]] = Entry(name, State.NOT_ASKED, None)
     return tuple(entries)
 
 
@@ -51,22 +56,12 @@ def _direct(question: Question, name: Name) -> list[Word]:
     return [question.settled_by[concept] for concept in sorted(name.concepts) if concept in question.settled_by]
 
 
-def _state(question: Question, valuation: Valuation) -> State:
-    gate = valuation.gate(question)
-    answer = valuation.answers.get(question.id)
-    if answer is None:
-        return State.NOT_ASKED if gate >= Standing.ACTS else State.CLOSED
-    if gate is Standing.FAILS:
-        return State.SET_ASIDE
-    return State.NOT_SURE if _unsure(answer) else State.ANSWERED
-
-
 def _unsure(answer: Answer) -> bool:
     match answer:
-        case NotSure() | NoSuchWeek():
-            return True
         case Ticks(_, maybe):
             return bool(maybe)
+        case NotSure() | NoSuchWeek():
+            return True
         case Names(_, complete) | Places(_, complete):
             return not complete
         case _:

@@ -14,13 +14,14 @@ from acucheck.model.report import Bounds, Cell, Finding, Grade, OpenPoint, Repor
 
 SCHEMA = "acucheck.record/1"
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 _LEVELS = {level: level.name.lower() for level in Level}
 _OUTCOMES = {outcome: outcome.name.lower().replace("_", "-") for outcome in Outcome}
 
 
 def as_record(id_: str, report: Report) -> str:
     """The report as one line of ASCII, with a line end at the end."""
-    return json.dumps(record_tree(id_, report), separators=(",", ":")) + "\n"
+    return _ENCODER.encode(record_tree(id_, report)) + "\n"
 
 
 def record_tree(id_: str, report: Report) -> dict[str, Tree]:
