@@ -501,7 +501,7 @@ def test_how_a_typed_place_was_read_stands_beside_the_plan(person: Person) -> No
     for reader in Reader:
         blocks = document(person("plan: {cupping: [left flank]}"), reader).blocks
         rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
-        assert rows[0][0].endswith(": the left side of the ribs ('left flank')")
+        assert rows[0][0].endswith(": the left side of the trunk ('left flank')")
         assert "Zusanli')" not in read(person("plan: {needles: [Zusanli]}"), reader)
 
 
@@ -658,7 +658,7 @@ def test_the_desk_hears_what_was_ticked_or_typed(person: Person, different: str,
 
 
 def test_a_part_of_the_body_is_the_own_one() -> None:
-    assert own("the left side of the ribs") == "the left side of my ribs"
+    assert own("the left side of the trunk") == "the left side of my trunk"
     assert own("the foot") == "my foot"
     assert own("ST36 Zusanli (left)") == "ST36 Zusanli (left)"
 

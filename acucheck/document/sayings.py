@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from acucheck.assess.grades import verdict
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.open_points import matters, topics
@@ -64,9 +65,18 @@ def _at_the_desk(report: Report, reader: Reader) -> Iterator[str]:
     out = phrases.joined((_technique(name, report, reader) for name in _left_out(report)), "or")
     if out:
         yield f"Please use no {out}."
-    if any(limit for finding in report.findings if finding.level >= Level.CAUTION for limit in finding.limits):
-        yield "Some places on my body need care: they are on my page."
+    most = max(_at_places(report), default=Level.NONE)
+    if most >= Level.CAUTION:
+        need = "are to be left out or need care" if most is Level.AVOID else "need care"
+        yield f"Some places on my body {need}: they are on my page."
     yield from _not_known(report, reader)
+
+
+def _at_places(report: Report) -> list[Level]:
+    """What the limits that count ask of the techniques planned."""
+    counts = (finding for finding in report.findings if finding.level >= Level.CAUTION)
+    limits = [(met.limit, finding.general) for finding in counts for met in finding.limits]
+    return [verdict(limit.verdicts, name, report.book)[0] for limit, planned in limits for name in planned]
 
 
 def _left_out(report: Report) -> Iterator[str]:
