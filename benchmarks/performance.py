@@ -59,7 +59,7 @@ def _starts() -> Iterator[str]:
 
 
 def _single() -> Iterator[str]:
-    taken = dict(single.measure(500))
+    taken = single.measure(500)
     yield "## One assessment\n"
     yield from _paragraph("From answers that were read to the whole report, in one process; medians.")
     yield "| person | microseconds |\n|---|---:|"
@@ -72,7 +72,7 @@ def _engines() -> Iterator[str]:
     rates, count = engines.measure()
     yield "## Beside other engines\n"
     yield from _paragraph(
-        f"""The conditions of {count} rules for {engines.PEOPLE} people who answered everything, in turn, on one core.
+        f"""The conditions of {count} rules for {engines.PEOPLE} people who answered all that they would be asked, in turn, on one core.
         All three found the same rules for everybody. The other two say which conditions are true; acucheck gives the
         whole report: levels with their bounds for every technique and place, reasons, open points, aftercare."""
     )

@@ -6,7 +6,6 @@ Run it as `.venv/bin/python benchmarks/single.py [ROUNDS]`.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -21,23 +20,23 @@ PEOPLE = Path(__file__).resolve().parent.parent / "acucheck" / "people"
 DAY = date(2026, 1, 1)
 
 
-def measure(rounds: int) -> Iterator[tuple[str, float]]:
-    """Each person with the median of the seconds."""
+def measure(rounds: int) -> dict[str, float]:
+    """Each person with the median of the seconds; every round takes all of them in turn."""
     book = rule_book()
     vocabulary = Vocabulary(book)
-    for path in sorted(PEOPLE.glob("*.yaml")):
-        answers = answers_files.load(str(path), vocabulary, DAY)
-        times = []
-        for _ in range(rounds):
+    people = {path.stem: answers_files.load(str(path), vocabulary, DAY) for path in sorted(PEOPLE.glob("*.yaml"))}
+    times: dict[str, list[float]] = {name: [] for name in people}
+    for _ in range(rounds):
+        for name, answers in people.items():
             start = perf_counter()
             assess(book, answers)
-            times.append(perf_counter() - start)
-        yield path.stem, median(times)
+            times[name].append(perf_counter() - start)
+    return {name: median(each) for name, each in times.items()}
 
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 500
-    taken = dict(measure(rounds))
+    taken = measure(rounds)
     for name, seconds in taken.items():
         print(f"{name:16} {seconds * 1e6:6.0f} microseconds")
     print(f"{'median':16} {median(taken.values()) * 1e6:6.0f} microseconds")
