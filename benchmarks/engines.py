@@ -1,7 +1,8 @@
 """The same conditions in acucheck, zen-engine and rule-engine: are the same rules found, and how many people a second?
 
-Needs `pip install '.[bench]'`. Everybody answers all that an interview would ask, so that there is nothing unknown, which
-the other two have no notion of: they say which conditions are true. acucheck works out the whole report meanwhile.
+Needs `pip install '.[bench]'`. Everybody answers all that an interview would ask, so that there is nothing unknown,
+which the other two have no notion of: they say which conditions are true. acucheck works out the whole report
+meanwhile.
 """
 
 from __future__ import annotations

@@ -72,9 +72,10 @@ def _engines() -> Iterator[str]:
     rates, count = engines.measure()
     yield "## Beside other engines\n"
     yield from _paragraph(
-        f"""The conditions of {count} rules for {engines.PEOPLE} people who answered all that they would be asked, in turn, on one core.
-        All three found the same rules for everybody. The other two say which conditions are true; acucheck gives the
-        whole report: levels with their bounds for every technique and place, reasons, open points, aftercare."""
+        f"""The conditions of {count} rules for {engines.PEOPLE} people who answered all that they would be asked, in
+        turn, on one core. All three found the same rules for everybody. The other two say which conditions are true;
+        acucheck gives the whole report: levels with their bounds for every technique and place, reasons, open points,
+        aftercare."""
     )
     yield "| | people a second | times acucheck |\n|---|---:|---:|"
     for name, rate in rates:
