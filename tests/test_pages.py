@@ -288,6 +288,12 @@ def test_the_page_is_one_file_that_fetches_nothing(people: dict[str, Report]) ->
             assert "default-src 'none'" in text
 
 
+def test_only_a_long_page_is_printed_smaller(people: dict[str, Report]) -> None:
+    for reader in Reader:
+        assert f'<body class="{reader.value}">' in as_html(people["healthy"], reader)
+        assert f'<body class="{reader.value} long">' in as_html(people["many-places"], reader)
+
+
 def test_headings_go_down_one_step_at_a_time_and_every_section_has_its_name(people: dict[str, Report]) -> None:
     for report in people.values():
         for reader in Reader:

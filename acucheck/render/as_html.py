@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
@@ -15,6 +16,9 @@ from acucheck.render.plain import harmless
 from acucheck.render.style import STYLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_TAGS = re.compile("<svg.*?</svg>|<[^>]+>", re.DOTALL)
+_LONG = {Reader.PATIENT: 4_500, Reader.PRACTITIONER: 9_000}
+"""Letters from which on a page is printed smaller, so that two sheets hold it."""
 
 
 def as_html(report: Report, reader: Reader, record: Record = NOBODY) -> str:
@@ -31,9 +35,11 @@ def page_html(page: Document, book: RuleBook, reader: Reader) -> str:
         '<meta name="referrer" content="no-referrer">'
         f"<title>{_plain(page.title)}</title><style>{STYLE}</style>"
     )
+    sections = "".join(_sections(page, book))
+    kind = f"{reader.value} long" if len(_TAGS.sub("", sections)) > _LONG[reader] else reader.value
     return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n<body class="{reader.value}">\n<main>\n'
-        f'<p class="title">{_plain(page.title)}</p>\n{"".join(_sections(page, book))}</main>\n</body>\n</html>\n'
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n<body class="{kind}">\n<main>\n'
+        f'<p class="title">{_plain(page.title)}</p>\n{sections}</main>\n</body>\n</html>\n'
     )
 
 

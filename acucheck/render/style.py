@@ -1,4 +1,4 @@
-"""The look of the HTML page: large print, light and dark, any width, and paper."""
+"""The look of the HTML page: large print, light and dark, any width, and paper: a long page on two sheets at most."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ figcaption > * { margin-bottom: .4em; }
   dl { display: block; }
   dd { margin-bottom: .3em; }
 }
-@page { margin: 10mm; }
+@page { margin: 8mm; }
 @media print {
   :root {
     --ground: #fff; --ink: #000; --soft: #333; --line: #777; --card: #fff; --skin: #fff;
@@ -90,5 +90,14 @@ figcaption > * { margin-bottom: .4em; }
   .practitioner .verdict { column-span: all; }
   .practitioner figure > svg { flex-basis: 4.2cm; width: 4.2cm; }
   .practitioner figcaption { flex-basis: 3.5cm; }
+  .long { font-size: 9.8pt; line-height: 1.1; }
+  .long.practitioner { font-size: 7.7pt; line-height: 1.1; }
+  .long main { columns: 2; column-gap: 6mm; }
+  .long .verdict { column-span: all; }
+  .long .block { break-inside: auto; margin: .12em 0; padding-left: .4em; border-left-width: 3px; }
+  .long h2 { margin: .35em 0 .1em; }
+  .long dl { gap: 0 .5em; }
+  .long figure > svg { flex-basis: 4cm; width: 4cm; }
+  .long figcaption { flex-basis: 3.5cm; }
 }
 """
