@@ -369,6 +369,14 @@ def test_only_the_side_that_is_meant_is_shaded_and_marked(person: Person, book: 
     assert all(MIDDLE < each < 2 * MIDDLE or 210 < each < 210 + MIDDLE for each in across), "left, front and back"
 
 
+def test_a_mark_tells_techniques_apart_where_they_differ(people: dict[str, Report]) -> None:
+    chart = drawing(people["pacemaker"])
+    assert chart is not None
+    assert chart.marks[0].says == (
+        "ST36 Zusanli: leave out (needles with a mild current); tell first, then go ahead (thin needles)"
+    )
+
+
 def test_there_is_no_drawing_without_a_session_or_anything_to_draw(person: Person) -> None:
     assert drawing(person("danger: [chest-pain]")) is None
     assert drawing(person("today: [fever]")) is None

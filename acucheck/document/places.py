@@ -11,7 +11,7 @@ from acucheck.document.shown import planned
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Side
-from acucheck.model.report import Met, Report
+from acucheck.model.report import Cell, Met, Report
 
 
 def where_on_the_body(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -97,17 +97,26 @@ def _regions(items: Iterable[str | AnswerPlace], met: Met, book: RuleBook) -> It
 
 
 def _marks(report: Report, reader: Reader) -> Iterator[Mark]:
-    """Every planned place that is known, numbered, with the worst that stands for any technique there."""
-    worst: dict[tuple[str, Side | None], tuple[BodyPlace, Level]] = {}
+    """Every planned place that is known, numbered, with what stands there for each technique."""
+    there: dict[tuple[str, Side | None], tuple[BodyPlace, list[Cell]]] = {}
     for line in report.techniques:
         for cell in line.places:
             if cell.place is not None and cell.place.id:
-                key = cell.place.id, cell.place.side
-                level = max(cell.level.stands, worst[key][1] if key in worst else Level.NONE)
-                worst[key] = cell.place, level
-    for number, (place, level) in enumerate(worst.values(), start=1):
-        says = f"{phrases.at(place)}: {phrases.LEVELS[reader][level]}"
+                there.setdefault((cell.place.id, cell.place.side), (cell.place, []))[1].append(cell)
+    for number, (place, cells) in enumerate(there.values(), start=1):
+        says = f"{phrases.at(place)}: {'; '.join(_levels_there(cells, report, reader))}"
+        level = max(cell.level.stands for cell in cells)
         yield Mark(number, region_of(place, report.book), place.side, level, says)
+
+
+def _levels_there(cells: list[Cell], report: Report, reader: Reader) -> Iterator[str]:
+    """The level at a place; where techniques differ, the strictest first, each with those it is about."""
+    levels = sorted({cell.level.stands for cell in cells}, reverse=True)
+    for level in levels:
+        cells_at = (cell for cell in cells if cell.level.stands is level)
+        called = (phrases.technique(report.book, cell.technique, reader, cell.typed) for cell in cells_at)
+        about = f" ({phrases.joined(map(phrases.lower_first, called))})" if len(levels) > 1 else ""
+        yield f"{phrases.LEVELS[reader][level]}{about}"
 
 
 def region_of(place: BodyPlace, book: RuleBook) -> str:
