@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from acucheck import answers as answers_files
-from acucheck.assess.grades import span, stands
+from acucheck.assess.grades import span
 from acucheck.assess.planning import Spot
+from acucheck.assess.spans import stands
 from acucheck.assess.valuation import Valuation
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node

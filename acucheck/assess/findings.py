@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from acucheck.assess.grades import meetings, outcomes, places_known, stands
+from acucheck.assess.grades import meetings, places_known
 from acucheck.assess.grading import Grading
 from acucheck.assess.planning import Meeting, Spot
+from acucheck.assess.spans import outcomes, stands
 from acucheck.assess.valuation import UNDECIDED, Valuation
 from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Ticks
 from acucheck.model.book import AnswerPlace, Limit, Rule, Word

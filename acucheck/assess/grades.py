@@ -1,98 +1,20 @@
-"""What one rule makes of one technique at one place: levels, limits and what they mean for the session.
-
-A grade is a level and what it makes of the session; both only ever rise when grades are joined. Each is written as a
-run of ones, so that joining is `|` and meeting is `&`. A span is three grades in one number: by what was found, by what
-stands and at worst; and above them the level that stands with limits aside.
-"""
+"""What one rule makes of one technique at one place: its levels, and its limits where the place meets them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache, reduce
-from operator import and_, or_
+from functools import cache
 
 from acucheck.assess.index import Applied, AppliedLimit
 from acucheck.assess.planning import Meeting, Meetings, Spot
+from acucheck.assess.spans import Span, alike, counted, of_any, three, with_general
 from acucheck.assess.valuation import Valuation
 from acucheck.model.answers import BodyPlace, Places
 from acucheck.model.book import SESSION, AnswerPlace, Limit, Rule, RuleBook
-from acucheck.model.levels import Level, Outcome, Side, Standing
-from acucheck.model.report import Bounds
+from acucheck.model.levels import Level, Side, Standing
 
-Grade = int
-Span = int
 _Row = tuple[Rule, Standing, Span, tuple[AppliedLimit, ...]]
 """A live rule that says something about a technique: how it stands, what it says by itself, and its limits."""
-
-_LEVEL_BITS = max(Level)
-_GRADE_BITS = _LEVEL_BITS + max(Outcome)
-_GRADE = (1 << _GRADE_BITS) - 1
-_STANDS, _WORST, _GENERAL = _GRADE_BITS, 2 * _GRADE_BITS, 3 * _GRADE_BITS
-"""How far up the parts of a span lie."""
-
-_STANDING_LEVEL = (1 << _LEVEL_BITS) - 1 << _STANDS
-FOUND_AND_WORST = _GRADE | _GRADE << _WORST
-
-
-def _ones(count: int) -> int:
-    return (1 << count) - 1
-
-
-def _of(level: Level, outcome: Outcome) -> Grade:
-    return _ones(level) | _ones(outcome) << _LEVEL_BITS
-
-
-_LEVELS = {_ones(level): level for level in Level}
-_OUTCOMES = {_ones(outcome): outcome for outcome in Outcome}
-_GRADES = {
-    Level.NONE: _of(Level.NONE, Outcome.NONE),
-    Level.NOTE: _of(Level.NOTE, Outcome.NOTE),
-    Level.CAUTION: _of(Level.CAUTION, Outcome.CARE),
-    Level.REFER: _of(Level.REFER, Outcome.ASK),
-    Level.AVOID: _of(Level.AVOID, Outcome.CHANGE),
-}
-_NO_SESSION = _of(Level.AVOID, Outcome.NOT_TODAY)
-
-LEFT_OUT_AT_WORST: Span = _GRADES[Level.AVOID] << _WORST
-
-
-def _span_of(found: Grade, stands: Grade, worst: Grade) -> Span:
-    return found | stands << _STANDS | worst << _WORST
-
-
-def not_found(span: Span) -> Span:
-    """The same span with nothing found yet."""
-    return span & ~_GRADE
-
-
-def stands(span: Span) -> Level:
-    """The level that stands."""
-    return _LEVELS[span >> _STANDS & _ones(_LEVEL_BITS)]
-
-
-def general(span: Span) -> Level:
-    """The level that stands, limits aside."""
-    return _LEVELS[span >> _GENERAL]
-
-
-def deciding(spans: Mapping[str, Span], total: Span) -> tuple[str, ...]:
-    """The rules whose level is the one that stands in *total*, which is all of them together."""
-    wanted = total & _STANDING_LEVEL
-    return tuple([rule for rule, span in spans.items() if span & _STANDING_LEVEL == wanted]) if wanted else ()
-
-
-@cache
-def levels(span: Span) -> Bounds[Level]:
-    return Bounds(*(_LEVELS[grade & _ones(_LEVEL_BITS)] for grade in _grades(span)))
-
-
-@cache
-def outcomes(span: Span) -> Bounds[Outcome]:
-    return Bounds(*(_OUTCOMES[grade >> _LEVEL_BITS] for grade in _grades(span)))
-
-
-def _grades(span: Span) -> tuple[Grade, Grade, Grade]:
-    return span & _GRADE, span >> _STANDS & _GRADE, span >> _WORST & _GRADE
 
 
 def span(rule: Rule, standing: Standing, spot: Spot, valuation: Valuation) -> Span:
@@ -103,9 +25,7 @@ def span(rule: Rule, standing: Standing, spot: Spot, valuation: Valuation) -> Sp
     own = _span(rule, standing, spot.technique, spot, valuation)
     if spot.technique:
         return own
-    every = [own, *(_span(rule, standing, name, spot, valuation) for name in valuation.book.techniques)]
-    least, most = reduce(and_, every) & _GRADE, reduce(or_, every) & _GRADE << _WORST
-    return own & ~FOUND_AND_WORST | least | most
+    return of_any(own, (_span(rule, standing, name, spot, valuation) for name in valuation.book.techniques))
 
 
 def _span(rule: Rule, standing: Standing, technique: str, spot: Spot, valuation: Valuation) -> Span:
@@ -154,7 +74,7 @@ def _at_limits(
     for limit in () if spot.placed else limits:
         for meeting, known in meetings(rule, limit.number, spot.place, valuation):
             full = _limited(limit.level, meeting, rule.when is not None, spot.place is not None)
-            total |= _counted(full, min(standing, known), rule.if_not_known)
+            total |= counted(full, min(standing, known), rule.if_not_known)
     return total
 
 
@@ -165,9 +85,8 @@ def _applied(rule: Rule, technique: str, valuation: Valuation) -> Applied:
 def _apply(rule: Rule, technique: str, valuation: Valuation) -> Applied:
     """What the rule says about the technique, kept for all who are assessed by the rule book."""
     level, whole_session = verdict(rule.verdicts, technique, valuation.book)
-    grade = _NO_SESSION if whole_session and level is Level.AVOID else _GRADES[level]
-    counted = [_counted(_span_of(grade, grade, grade), each, rule.if_not_known) for each in Standing]
-    spans = tuple(each | _ones(stands(each)) << _GENERAL for each in counted)
+    full = alike(level, whole_session=whole_session)
+    spans = tuple(with_general(counted(full, each, rule.if_not_known)) for each in Standing)
     applied = Applied(spans, tuple(_applied_limits(rule, technique, valuation.book)))
     valuation.index.applied[rule.id, technique] = applied
     return applied
@@ -216,17 +135,16 @@ def _limited(level: Level, meeting: Meeting, for_some: bool, placed: bool) -> Sp
     place is there, or, with no place named, in part. A rule that concerns everybody stays silent at a place nobody
     knows.
     """
-    full, low = _GRADES[level], _GRADES[min(level, Level.CAUTION)]
+    low = min(level, Level.CAUTION)
     match meeting:
         case Meeting.YES:
-            return _span_of(full, full, full)
+            return alike(level)
         case Meeting.PART:
-            low = low if for_some else _GRADES[Level.NOTE]
-            return _span_of(low, low, low)
+            return alike(low if for_some else Level.NOTE)
         case Meeting.UNRECOGNISED:
-            return _span_of(0, low if for_some else 0, full)
+            return three(Level.NONE, low if for_some else Level.NONE, level)
         case _:
-            return _span_of(0, low, full if placed else low)
+            return three(Level.NONE, low, level if placed else low)
 
 
 def verdict(verdicts: Mapping[str, Level], technique: str, book: RuleBook) -> tuple[Level, bool]:
@@ -294,30 +212,3 @@ def _lies(item: str, side: Side | None, place: BodyPlace) -> Meeting:
             sides = {side, words[item], place.side}
             return Meeting.NO if sides.issuperset(Side) else meeting
     return Meeting.NO
-
-
-@cache
-def _counted(full: Span, standing: Standing, if_not_known: Level | None) -> Span:
-    """The grades as far as the rule's standing lets them count."""
-    _, stands, worst = _grades(full)
-    match standing:
-        case Standing.HOLDS:
-            return full
-        case Standing.ACTS:
-            return _span_of(0, _acting(stands, if_not_known), worst)
-        case Standing.OPEN:
-            return _span_of(0, 0, worst)
-        case Standing.FAILS:
-            return 0
-
-
-def _acting(grade: Grade, if_not_known: Level | None) -> Grade:
-    """What is not sure cannot stop a session: find out first.
-
-    `if-not-known` lowers it further, unless that would raise what happens to the session, as "ask first" does where
-    the rule only leaves a part out.
-    """
-    if grade == _NO_SESSION:
-        grade = _GRADES[Level.REFER]
-    lowered = grade if if_not_known is None else _GRADES[if_not_known]
-    return lowered if lowered | grade == grade else grade

@@ -8,17 +8,9 @@ from operator import or_
 
 from msgspec import Struct
 
-from acucheck.assess.grades import (
-    LEFT_OUT_AT_WORST,
-    Span,
-    deciding,
-    general,
-    levels,
-    not_found,
-    outcomes,
-    spans,
-)
+from acucheck.assess.grades import spans
 from acucheck.assess.planning import Spot
+from acucheck.assess.spans import LEFT_OUT_AT_WORST, Span, deciding, general, levels, not_found, outcomes
 from acucheck.assess.valuation import Valuation
 from acucheck.model.book import Rule, RuleBook
 from acucheck.model.levels import Level, Outcome, Standing

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from acucheck.assess.grades import concerns, meets, outcomes
+from acucheck.assess.grades import concerns, meets
 from acucheck.assess.grading import Grading
 from acucheck.assess.planning import Meeting
+from acucheck.assess.spans import outcomes
 from acucheck.assess.valuation import UNDECIDED, UNKNOWN, Valuation
 from acucheck.logic import Test
 from acucheck.model.answers import BodyPlace, Names, NotSure, Places, Plan, Ticks

@@ -57,7 +57,7 @@ class Valuation:
         self._within: list[str] = []  # gates that are being worked out
         self._circles = 0  # how often one of those was asked for meanwhile: what rests on it is not known yet
         self._facts: dict[str, Standing] = {}
-        self._saids: dict[int, Said] = {}  # by the identity of a name
+        self._saids: dict[tuple[str, int], Said] = {}  # by question and the identity of a name
         self._noes: dict[int, bool] = {}  # by the identity of a direct question's test
         self._plainly: dict[str, Said | None] = {}
         self.meetings: dict[tuple[str, int, str | None], Meetings] = {}  # of limits and places
@@ -250,7 +250,8 @@ class Valuation:
             case Ticks(yes, maybe):
                 return Said(_ticks(yes, maybe)) if yes or maybe else _NOTHING
             case Names(entries, complete):
-                return _joined([_NOTHING if complete else _not_sure(question), *self._said_by_names(question, entries)])
+                rest = _NOTHING if complete else _not_sure(question)
+                return _joined([rest, *(self._said_by_name(question, name) for name in entries)])
             case Plan(items):
                 unknown = any(not item.technique for item in items)
                 named = frozenset(item.technique for item in items if item.technique)
@@ -258,13 +259,10 @@ class Valuation:
             case Places() | Quantity() | NoSuchWeek():
                 raise TypeError(f"{question.id} is not answered in words")  # the loader admits no such test
 
-    def _said_by_names(self, question: Question, entries: Iterable[Name]) -> Iterator[Said]:
-        return (self._said_by_name(question, name) for name in entries)
-
     def _said_by_name(self, question: Question, name: Name) -> Said:
-        known = self._saids.get(id(name))
+        known = self._saids.get((question.id, id(name)))
         if known is None:
-            known = self._saids[id(name)] = self._said_by_one(question, name)
+            known = self._saids[question.id, id(name)] = self._said_by_one(question, name)
         return known
 
     def _said_by_one(self, question: Question, name: Name) -> Said:
