@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from acucheck import answers as answers_files
-from acucheck.assess.grades import span
+from acucheck.assess.grades import Grades
 from acucheck.assess.planning import Spot
 from acucheck.assess.spans import stands
 from acucheck.assess.valuation import Valuation
@@ -99,6 +99,7 @@ def _wrong_cell(
     place = vocabulary.places(match[2])[0] if match else None
     if not technique or (place is not None and not place.id):
         key.fail("no technique, point or region has this name; write 'technique' or 'technique at place'")
-    level = stands(span(rule, valuation.rule(rule), Spot(technique, "", place), valuation))
+    live = valuation.groundwork.rule(valuation.groundwork.bits[rule.id]), valuation.rule(rule)
+    level = stands(*Grades(valuation, [live]).spans(Spot(technique, "", place)))
     if level is not expected:
         yield key.problem(f"in this example {rule.id!r} gives {level.name.lower()}, not {expected.name.lower()}")

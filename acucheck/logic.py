@@ -9,29 +9,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, Word
-from acucheck.model.levels import Standing
+from acucheck.model.levels import FAILS, HOLDS, Standing
 
 Test = Word | Between
 AnswerTest = Callable[[Test], Standing]
 
-_HOLDS = frozenset({Standing.HOLDS})
+_HOLDS = frozenset({HOLDS})
 
 
 def standing(
-    condition: Condition, answer: AnswerTest, facts: Mapping[str, Condition], known: dict[str, Standing] | None = None
+    condition: Condition, answer: AnswerTest, facts: Mapping[str, Condition], known: dict[int, Standing] | None = None
 ) -> Standing:
     """How *condition* stands when each of its tests stands as *answer* says.
 
-    *known* keeps how the facts stand, for the next condition by the same answers.
+    *known* keeps how each part stands, by its identity, for the next question about the same answers.
     """
     known = {} if known is None else known
+    found = known.get(id(condition))
+    if found is None:
+        found = known[id(condition)] = _worked_out(condition, answer, facts, known)
+    return found
+
+
+def _worked_out(
+    condition: Condition, answer: AnswerTest, facts: Mapping[str, Condition], known: dict[int, Standing]
+) -> Standing:
     match condition:
         case Word() | Between():
             return answer(condition)
         case FactHolds(fact):
-            if fact not in known:
-                known[fact] = standing(facts[fact], answer, facts, known)
-            return known[fact]
+            return standing(facts[fact], answer, facts, known)
         case AllOf(parts):
             return _weakest(standing(part, answer, facts, known) for part in parts)
         case AnyOf(parts):
@@ -42,22 +49,22 @@ def standing(
 
 def _weakest(standings: Iterable[Standing]) -> Standing:
     """The least of them; the rest is not looked at once nothing can be less."""
-    least = Standing.HOLDS
+    least = HOLDS
     for each in standings:
         if each < least:
             least = each
-            if least is Standing.FAILS:
+            if least is FAILS:
                 break
     return least
 
 
 def _strongest(standings: Iterable[Standing]) -> Standing:
     """The most of them; the rest is not looked at once nothing can be more."""
-    most = Standing.FAILS
+    most = FAILS
     for each in standings:
         if each > most:
             most = each
-            if most is Standing.HOLDS:
+            if most is HOLDS:
                 break
     return most
 
@@ -67,19 +74,20 @@ def deciding(
     answer: AnswerTest,
     facts: Mapping[str, Condition],
     wanted: frozenset[Standing],
-    known: dict[str, Standing] | None = None,
+    known: dict[int, Standing] | None = None,
 ) -> list[Test]:
     """The tests with one of the *wanted* standings that *condition* owes its own such standing to.
 
     Wanting HOLDS and ACTS gives the answers a finding is because of; wanting OPEN and ACTS gives what is missing.
     Parts that no longer matter, such as the rest of an "any" that already holds, are left out.
     """
-    if isinstance(condition, Word | Between):
-        return [condition] if answer(condition) in wanted else []
+    known = {} if known is None else known
     stands = standing(condition, answer, facts, known)
     if stands not in wanted:
         return []
-    if stands is Standing.HOLDS:
+    if isinstance(condition, Word | Between):
+        return [condition]
+    if stands is HOLDS:
         wanted = _HOLDS
     match condition:
         case FactHolds(fact):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from acucheck.assess.grades import verdict
+from acucheck.assess.groundwork import verdict
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook

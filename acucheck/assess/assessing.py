@@ -2,67 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from functools import partial
+from itertools import pairwise
 
 from acucheck.assess.care import aftercare, alternatives, offered
 from acucheck.assess.findings import findings
-from acucheck.assess.grading import Grading, grade, live_rules
+from acucheck.assess.grades import Grades
+from acucheck.assess.grading import Grading, grade
 from acucheck.assess.ledger import contradictions, ledger, names
 from acucheck.assess.open_points import open_points
-from acucheck.assess.planning import Spot, spots, unplanned
+from acucheck.assess.planning import spots, unplanned
 from acucheck.assess.valuation import Valuation
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome
-from acucheck.model.report import Bounds, Cell, Report, TechniqueLine
+from acucheck.model.report import Account, Bounds, Cell, Finding, Later, Report, TechniqueLine
 
 
 def assess(book: RuleBook, answers: Answers) -> Report:
     """The report for one person's *answers* by the rules of *book*."""
-    valuation = Valuation(book, answers)
-    planned = spots(book, answers)
-    live = live_rules(valuation, planned)
-    grading = grade(valuation, live, planned)
+    grading = _grading(book, answers)
     cells = grading.cells()
-    outcome = grading.outcome(cells)
+    outcome = grading.outcome()
     found = findings(grading)
-    others = _others(grading, offered(book, found))
     return Report(
         book=book,
         outcome=outcome,
-        techniques=tuple(_lines(grading.spots, cells, others)),
+        techniques=tuple(_lines(grading, cells)),
         findings=found,
         open=open_points(grading),
-        ledger=ledger(valuation),
-        names=names(answers),
-        contradictions=contradictions(valuation),
-        aftercare=aftercare(book, found, cells, outcome.stands),
-        alternatives=alternatives(book, found, others, outcome.stands),
+        account=Later(partial(_account, grading, found, cells, outcome.stands)),
     )
 
 
-def _others(grading: Grading, offered: Collection[str]) -> dict[str, Cell]:
-    """The cells of the techniques not planned that a report speaks of."""
-    spots = unplanned(grading.book, grading.spots, offered)
-    return {cell.technique: cell for cell in grade(grading.valuation, grading.live, spots).cells()} if spots else {}
+def _account(grading: Grading, found: tuple[Finding, ...], cells: list[Cell], outcome: Outcome) -> Account:
+    valuation, instead = grading.valuation, offered(found, grading.book)
+    right = {cell.technique: cell for cell in _others(grading, {entry.technique for entry in instead})}
+    return Account(
+        ledger=ledger(valuation),
+        names=names(valuation.answers),
+        contradictions=contradictions(valuation),
+        aftercare=aftercare(grading, found, cells, outcome),
+        alternatives=alternatives(instead, right, outcome),
+    )
+
+
+def _grading(book: RuleBook, answers: Answers) -> Grading:
+    planned, valuation = spots(book, answers), Valuation(book, answers)
+    live = valuation.live(valuation.groundwork.for_everybody(planned))
+    return grade(Grades(valuation, live), planned)
+
+
+def _others(grading: Grading, techniques: Collection[str]) -> list[Cell]:
+    """The cells of those of *techniques* that are not planned."""
+    return grade(grading.grades, unplanned(techniques, grading.spots)).cells()
 
 
 def outcome(book: RuleBook, answers: Answers) -> Bounds[Outcome]:
     """What happens to the session, and nothing else of the report."""
-    valuation = Valuation(book, answers)
-    planned = spots(book, answers)
-    grading = grade(valuation, live_rules(valuation, planned), planned)
-    return grading.outcome(grading.cells())
+    grading = _grading(book, answers)
+    return grading.outcome()
 
 
-def _lines(spots: tuple[Spot, ...], cells: list[Cell], others: Mapping[str, Cell]) -> Iterable[TechniqueLine]:
+def _lines(grading: Grading, cells: list[Cell]) -> Iterable[TechniqueLine]:
     """A line for each planned technique, its places apart; when none is known, also each to ask about or leave out."""
-    both = list(zip(spots, cells, strict=True))
-    for own, cell in both:
-        if own.place is None:
-            places = tuple(each for spot, each in both if spot.place is not None and spot.beside(own))
-            yield TechniqueLine(cell, places, own.assumed, planned=not own.assumed)
-    if any(spot.assumed for spot in spots):
-        for other in others.values():
+    own = [number for number, spot in enumerate(grading.spots) if spot.place is None]
+    for start, end in pairwise([*own, len(cells)]):
+        assumed = grading.spots[start].assumed
+        yield TechniqueLine(cells[start], tuple(cells[start + 1 : end]), assumed, not assumed)
+    if grading.spots[0].assumed:
+        for other in _others(grading, grading.book.techniques):
             if other.level.stands >= Level.REFER:
                 yield TechniqueLine(other, (), assumed=False, planned=False)

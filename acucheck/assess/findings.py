@@ -1,50 +1,70 @@
-"""Findings: the rules that hold or act, with the answers they do so because of."""
+"""Findings: the rules that hold or act, and the answers they do so because of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
-from acucheck.assess.grades import meetings, places_known
 from acucheck.assess.grading import Grading
-from acucheck.assess.planning import Meeting, Spot
-from acucheck.assess.spans import outcomes, stands
+from acucheck.assess.groundwork import Prepared
+from acucheck.assess.meeting import Meeting, places_known
+from acucheck.assess.spans import bounds, general
 from acucheck.assess.valuation import UNDECIDED, Valuation
 from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Ticks
-from acucheck.model.book import AnswerPlace, Limit, Rule, Word
-from acucheck.model.levels import Standing
-from acucheck.model.report import Because, Finding, Met
+from acucheck.model.book import Word
+from acucheck.model.levels import ACTS, HOLDS
+from acucheck.model.report import Because, Finding, Later, Met, Reasons
 
-_COUNTS = frozenset({Standing.HOLDS, Standing.ACTS})
+_COUNTS = frozenset({HOLDS, ACTS})
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 def findings(grading: Grading) -> tuple[Finding, ...]:
     """Every rule that holds or acts, worst first; one without `when` only where a planned place meets it."""
+    rows: list[int] = []
+    reasons = Later(partial(_reasons, rows, grading))
     found = []
-    for rule, standing in grading.rules():
-        total = grading.totals[rule.id]
-        if standing in _COUNTS and (rule.when is not None or stands(total)):
-            found.append(
-                Finding(
-                    rule=rule,
-                    standing=standing,
-                    level=stands(total),
-                    general=grading.general(rule.id),
-                    outcome=outcomes(total).stands,
-                    because=tuple(_because(rule, grading.valuation)),
-                    limits=tuple(_met(rule, grading)),
-                    lifted_by=_lifted_by(rule, grading.valuation),
-                )
-            )
-    return tuple(sorted(found, key=lambda finding: (finding.rule.urgent is None, -finding.level, -finding.standing)))
+    for row, (prepared, standing) in enumerate(grading.grades.live):
+        level, outcome = bounds(grading.by_rule[row])
+        if standing >= ACTS and (prepared.rule.when is not None or level.stands):
+            rows.append(row)
+            found.append(Finding(prepared.rule, standing, level.stands, outcome.stands, reasons))
+    found.sort(key=lambda finding: (finding.rule.urgent is None, -finding.level, -finding.standing))
+    return tuple(found)
 
 
-def _because(rule: Rule, valuation: Valuation) -> Iterable[Because]:
-    """One entry for each question that the rule counts by."""
+def _reasons(rows: Iterable[int], grading: Grading) -> Mapping[str, Reasons]:
+    by_technique = grading.by_technique()
+    memory: dict[tuple[str, frozenset[str]], Because] = {}
+    reasons: dict[str, Reasons] = {}
+    for row in rows:
+        prepared, _ = grading.grades.live[row]
+        reasons[prepared.rule.id] = Reasons(
+            general={technique: general(spans[row]) for technique, spans in by_technique.items()},
+            because=_because(prepared, grading.valuation, memory),
+            limits=_met(prepared, grading),
+            lifted_by=_lifted_by(prepared, grading.valuation),
+        )
+    return reasons
+
+
+def _because(
+    prepared: Prepared, valuation: Valuation, memory: dict[tuple[str, frozenset[str]], Because]
+) -> tuple[Because, ...]:
+    """One entry for each question that the rule counts by; many rules count by the same."""
+    if prepared.rule.when is None:
+        return ()
     wanted: dict[str, frozenset[str]] = {}
-    for test in valuation.deciding(rule.when, _COUNTS):
-        words = test.words if isinstance(test, Word) else frozenset()
+    for test in valuation.deciding(prepared.bit, _COUNTS):
+        words = test.words if isinstance(test, Word) else _NO_WORDS
         wanted[test.question] = wanted[test.question] | words if test.question in wanted else words
-    return [_said(question, words, valuation) for question, words in wanted.items()]
+    found = []
+    for each in wanted.items():
+        known = memory.get(each)
+        if known is None:
+            known = memory[each] = _said(*each, valuation)
+        found.append(known)
+    return tuple(found)
 
 
 def _said(question: str, words: frozenset[str], valuation: Valuation) -> Because:
@@ -63,38 +83,46 @@ def _said(question: str, words: frozenset[str], valuation: Valuation) -> Because
             return Because(question, (), named)
 
 
-def _met(rule: Rule, grading: Grading) -> Iterable[Met]:
+def _met(prepared: Prepared, grading: Grading) -> tuple[Met, ...]:
     """The limits of a rule that a planned place meets, or that stand as instructions because it could."""
-    for number, limit in enumerate(rule.limits):
-        if rule.when is None and not any(_met_at(number, rule, spot, grading) for spot in grading.spots):
+    if prepared.rule.when is not None and not prepared.placed:
+        return prepared.met
+    return tuple(_met_here(prepared, grading))
+
+
+def _met_here(prepared: Prepared, grading: Grading) -> Iterable[Met]:
+    valuation = grading.valuation
+    for_everybody = prepared.rule.when is None
+    by_plan = _met_by_plan(prepared, grading) if for_everybody else ()
+    for number, (met, where) in enumerate(zip(prepared.met, prepared.where, strict=True)):
+        if for_everybody and number not in by_plan:
             continue
-        if rule.id not in grading.valuation.index.placed:
-            yield Met(limit, (), known=True)
-            continue
-        answers = [grading.valuation.answers.get(question) for question in _asked(limit, grading.valuation)]
-        if all(isinstance(item, AnswerPlace) for item in limit.where) and all(map(_nowhere, answers)):
-            continue
-        places = tuple(place for answer in answers if isinstance(answer, Places) for place in answer.entries)
-        yield Met(limit, places, known=all(isinstance(answer, Places) and places_known(answer) for answer in answers))
+        answers = [valuation.answers.get(question) for question in where.questions if question in valuation.gates]
+        if where.words or not all(map(_nowhere, answers)):
+            places = tuple(place for answer in answers if isinstance(answer, Places) for place in answer.entries)
+            known = all(isinstance(answer, Places) and places_known(answer) for answer in answers)
+            yield Met(met.limit, places, known)
 
 
-def _met_at(number: int, rule: Rule, spot: Spot, grading: Grading) -> bool:
-    if spot.placed:
-        return False
-    return any(met is not Meeting.UNRECOGNISED for met, _ in meetings(rule, number, spot.place, grading.valuation))
-
-
-def _asked(limit: Limit, valuation: Valuation) -> Iterable[str]:
-    """The questions that say where the limit lies, closed ones aside."""
-    asked = [item.question for item in limit.where if isinstance(item, AnswerPlace)]
-    return (name for name in asked if valuation.gate(valuation.book.questions[name]) is not Standing.FAILS)
+def _met_by_plan(prepared: Prepared, grading: Grading) -> set[int]:
+    """The limits that a planned place meets, as far as it is known."""
+    grades, rule = grading.grades, prepared.rule.id
+    found: set[int] = set()
+    for place in [spot.place for spot in grading.spots if not spot.placed]:
+        by_name = grades.met(place).get(rule, {}) if place is not None else {}
+        for number in range(len(prepared.where)):
+            met = [*by_name.get(number, ()), *grades.met_by_answer(prepared, number, place)]
+            if any(meeting is not Meeting.UNRECOGNISED for meeting, _ in met):
+                found.add(number)
+    return found
 
 
 def _nowhere(answer: Answer | None) -> bool:
     return isinstance(answer, Places) and answer.complete and not answer.entries
 
 
-def _lifted_by(rule: Rule, valuation: Valuation) -> tuple[str, ...]:
-    if rule.unless is None:
+def _lifted_by(prepared: Prepared, valuation: Valuation) -> tuple[str, ...]:
+    if valuation.exception(prepared.bit) not in UNDECIDED:
         return ()
-    return tuple(dict.fromkeys(test.question for test in valuation.deciding(rule.unless, UNDECIDED)))
+    exception = prepared.bit << valuation.index.rule_count
+    return tuple(dict.fromkeys(test.question for test in valuation.deciding(exception, UNDECIDED)))

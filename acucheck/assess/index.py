@@ -1,171 +1,190 @@
-"""Which rules and gates a word can reach at all, worked out once for a rule book.
+"""The conditions of a rule book as clauses, and as bits by the words they look for: worked out once.
 
-Conditions have no "not", so a condition can only stand where a test of it does, and of several that have to stand
-together each one has to: it is found by the rarest. A test can only stand when its word was said, or when something is
-left open about its question. A property test shows that leaving the other rules out changes nothing.
+A clause is tests any of which is enough. Conditions have no "not", so nearly all of them can be written as a few
+clauses that stand together; for the others such clauses are necessary and do not decide them. Each clause is one bit,
+and each word the bits of the clauses it is looked for in: what somebody said is joined, and a condition stands as far
+as the least of its clauses. A property test shows that this equals reading every condition plainly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from weakref import WeakKeyDictionary
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, product
+from math import prod
 
 from msgspec import Struct
 
-from acucheck.assess.planning import Meetings
+from acucheck.logic import Test, tests
 from acucheck.model.book import (
-    PLAN,
     AllOf,
     AnswerKind,
-    AnswerPlace,
     AnyOf,
     AtLeast,
     Between,
     Condition,
     FactHolds,
-    Limit,
-    Rule,
+    Question,
     RuleBook,
     Word,
 )
-from acucheck.model.levels import Level, Side
-from acucheck.model.report import Entry, State
+from acucheck.model.levels import HOLDS, Standing
 
-_Anchor = tuple[str, str]
-"""A question and a word, or a question with a number and nothing."""
+_COMMON = (AnswerKind.PLAN, AnswerKind.NUMBER)
 
+Bits = int
+Clause = tuple[Test, ...]
+Clauses = tuple[Clause, ...]
 
-class Reach(Struct, frozen=True):
-    """What may stand once something does: rules with a `when`, and questions with a gate."""
+Settled = Mapping[str, Mapping[frozenset[str], frozenset[str]]]
+"""Direct question -> line -> the words that a plain no to it rules out for names nobody knows; no line, all of them."""
 
-    rules: tuple[str, ...] = ()
-    gates: tuple[str, ...] = ()
-
-
-NOWHERE = Reach()
+_MANY = 16
+"""More clauses than this are not worth writing out."""
 
 
-class Applied(Struct, frozen=True):
-    """What a rule says about one technique: by itself, as spans by standing, and at the places of its limits."""
+class Formula(Struct, frozen=True):
+    """A condition as clauses that all have to stand."""
 
-    spans: tuple[int, ...]
-    limits: tuple[AppliedLimit, ...]
-
-
-class AppliedLimit(Struct, frozen=True):
-    """One limit that says anything about the technique: its level, and which of the rule's limits it is."""
-
-    level: Level
-    number: int
-
-
-class Where(Struct, frozen=True):
-    """The places a limit names, and those that answers say."""
-
-    words: frozenset[str]
-    answers: tuple[AnswerPlace, ...]
+    condition: Condition
+    clauses: Clauses
+    decided: bool  # whether that they all stand is enough
+    plain: bool  # whether its tests stand in one clause each, in order
+    marks: tuple[Bits, ...]  # the bit of each clause; the rarest has the condition's own
+    bits: Bits  # all of these
+    tests: Mapping[Test, Bits]  # a bit for each test, unless the clauses are plain
 
 
 class Index(Struct, frozen=True):
-    """The rules and gates of one rule book by the words and questions that they hang on."""
+    """The conditions of one rule book, each with a bit: from the lowest up gates, rules, and what lifts the rules."""
 
-    numbers: Mapping[str, int]  # rule -> its number in the rule book
-    said: Mapping[str, Mapping[str, Reach]]  # question -> word -> what hangs on it
-    asked: Mapping[str, Reach]  # question -> what hangs on any answer to it
-    always: frozenset[str]  # questions that are always asked, the plan aside
-    in_words: frozenset[str]  # questions that are answered by ticking or with names
-    names: tuple[str, ...]  # questions answered with names
-    closed: tuple[Entry, ...]  # the ledger of somebody of whom nothing is to be asked
-    places: Mapping[str, int]  # question -> its place in the ledger
-    everybody: Mapping[str, frozenset[str] | None]  # rule without `when` -> the places it is about; None for any
-    limits: Mapping[str, tuple[Where, ...]]  # rule with limits -> where they lie
-    placed: frozenset[str]  # rules with a limit that lies where an answer says
-    applied: dict[tuple[str, str], Applied]  # rule and technique -> what was worked out so far
-    met: dict[tuple[str, int, str, Side | None], Meetings]  # the same of limits and known places
-
-    def at(self, words: Collection[str]) -> Iterable[str]:
-        """The rules for everybody that are about a place with one of *words*."""
-        return (rule for rule, items in self.everybody.items() if items is None or not items.isdisjoint(words))
+    formulas: Mapping[Bits, Formula]  # by the condition's own bit
+    simple: Bits  # the conditions that one clause decides
+    gates: Bits
+    gated: Mapping[Bits, str]  # gate -> its question; each gate after those of the questions it is about
+    gate_of: Mapping[str, Bits]
+    rules: Bits
+    first_rule: int  # how far up they begin
+    rule_count: int  # and how far above each stands what lifts it
+    words: Mapping[str, Mapping[str, Bits]]  # question -> word -> the clauses that look for it
+    ranges: Mapping[str, Sequence[tuple[Between, Bits]]]  # question -> each range of its number, with the same
+    always: Mapping[str, Standing]  # the questions without a gate; each is to be asked
+    looked_for: tuple[str, ...]  # those of them that conditions are about, or that say where something is
+    names: tuple[str, ...]  # the questions answered with names
+    conditions: tuple[str, ...]  # those of them that tick lines of other questions
+    settled: Mapping[str, Settled]  # for each of them
 
 
-_KNOWN: WeakKeyDictionary[RuleBook, Index] = WeakKeyDictionary()
-
-
-def index_of(book: RuleBook) -> Index:
+def indexed(book: RuleBook) -> Index:
     """The index of *book*."""
-    found = _KNOWN.get(book)
-    if found is None:
-        found = _KNOWN[book] = _made(book)
-    return found
-
-
-def _made(book: RuleBook) -> Index:
-    rules: dict[_Anchor, list[str]] = {}
-    gates: dict[_Anchor, list[str]] = {}
-    for rule in book.rules.values():
-        for anchor in _anchors(rule.when, book) if rule.when is not None else ():
-            rules.setdefault(anchor, []).append(rule.id)
-    for question in book.questions.values():
-        for anchor in _anchors(question.gate, book) if question.gate is not None else ():
-            gates.setdefault(anchor, []).append(question.id)
-    said: dict[str, dict[str, Reach]] = {name: {} for name in book.questions}
-    for anchor in {**rules, **gates}:
-        question_id, word = anchor
-        said[question_id][word] = Reach(tuple(rules.get(anchor, ())), tuple(gates.get(anchor, ())))
+    gated = [question for question in book.questions.values() if question.gate is not None]
+    rules = book.rules.values()
+    conditions = [*(each.gate for each in gated), *(each.when for each in rules), *(each.unless for each in rules)]
+    formulas = dict(_formulas(conditions, book))
+    words: dict[str, dict[str, Bits]] = {}
+    ranges: dict[str, dict[Between, Bits]] = {}
+    for formula in formulas.values():
+        for clause, mark in zip(formula.clauses, formula.marks, strict=True):
+            for test in clause:
+                _note(test, mark, words, ranges)
+        for test, bit in formula.tests.items():
+            _note(test, bit, words, ranges)
+    gate_of = {question.id: 1 << number for number, question in enumerate(gated)}
+    named = [question for question in book.questions.values() if question.kind is AnswerKind.NAMES]
     return Index(
-        numbers={rule: number for number, rule in enumerate(book.rules)},
-        said=said,
-        asked={question_id: _together(reaches.values()) for question_id, reaches in said.items()},
-        always=frozenset(name for name, each in book.questions.items() if each.gate is None and name != PLAN),
-        in_words=frozenset(name for name, each in book.questions.items() if each.options or each.names),
-        names=tuple(name for name, each in book.questions.items() if each.kind is AnswerKind.NAMES),
-        closed=tuple(Entry(name, State.CLOSED, None) for name in book.questions),
-        places={name: place for place, name in enumerate(book.questions)},
-        everybody={rule.id: _places(rule) for rule in book.rules.values() if rule.when is None},
-        limits={rule.id: tuple(map(_where, rule.limits)) for rule in book.rules.values() if rule.limits},
-        placed=frozenset(rule.id for rule in book.rules.values() if any(_answer_places(rule))),
-        applied={},
-        met={},
+        formulas=formulas,
+        simple=sum(each.bits for each in formulas.values() if each.decided and len(each.clauses) == 1),
+        gates=(1 << len(gated)) - 1,
+        gated={bit: name for name, bit in gate_of.items()},
+        gate_of=gate_of,
+        rules=((1 << len(rules)) - 1) << len(gated),
+        first_rule=len(gated),
+        rule_count=len(rules),
+        words=words,
+        ranges={name: [*each.items()] for name, each in ranges.items()},
+        always={name: HOLDS for name, each in book.questions.items() if each.gate is None},
+        looked_for=tuple(
+            question.id for question in book.questions.values() if _looked_for(question, {*words, *ranges})
+        ),
+        names=tuple(question.id for question in named),
+        conditions=tuple(question.id for question in named if question.names == "condition"),
+        settled={question.id: _settled(question) for question in named},
     )
 
 
-def _together(reaches: Collection[Reach]) -> Reach:
-    rules = dict.fromkeys(rule for reach in reaches for rule in reach.rules)
-    gates = dict.fromkeys(gate for reach in reaches for gate in reach.gates)
-    return Reach(tuple(rules), tuple(gates))
+def _looked_for(question: Question, asked: Collection[str]) -> bool:
+    return question.gate is None and (question.id in asked or question.kind is AnswerKind.PLACES)
 
 
-def _places(rule: Rule) -> frozenset[str] | None:
-    if rule.verdicts or any(_answer_places(rule)):
-        return None
-    return frozenset(item for limit in rule.limits for item in limit.where if isinstance(item, str))
+def _settled(question: Question) -> Settled:
+    found: dict[str, dict[frozenset[str], frozenset[str]]] = {}
+    for word, line in question.settled_by.items():
+        lines = found.setdefault(line.question, {})
+        for each in (frozenset[str](), line.words):
+            lines[each] = lines.get(each, frozenset()) | {word}
+    return found
 
 
-def _where(limit: Limit) -> Where:
-    words = frozenset(item for item in limit.where if isinstance(item, str))
-    return Where(words, tuple(item for item in limit.where if isinstance(item, AnswerPlace)))
+def _formulas(conditions: Collection[Condition | None], book: RuleBook) -> Iterator[tuple[Bits, Formula]]:
+    further = len(conditions)
+    for number, condition in enumerate(conditions):
+        if condition is None:
+            continue
+        clauses, decided = _clauses(condition, book)
+        rarest = _rarest(clauses, book)
+        marks = []
+        for clause in clauses:
+            marks.append(1 << (number if clause is rarest else further))
+            further += clause is not rarest
+        every = [*tests(condition, book.facts)]
+        plain = decided and [*chain(*clauses)] == every
+        apart = {} if plain else {test: 1 << further + place for place, test in enumerate(dict.fromkeys(every))}
+        further += len(apart)
+        yield 1 << number, Formula(condition, clauses, decided, plain, tuple(marks), sum(marks), apart)
 
 
-def _answer_places(rule: Rule) -> Iterator[AnswerPlace]:
-    return (item for limit in rule.limits for item in limit.where if isinstance(item, AnswerPlace))
+def _note(test: Test, bit: Bits, words: dict[str, dict[str, Bits]], ranges: dict[str, dict[Between, Bits]]) -> None:
+    if isinstance(test, Between):
+        same = ranges.setdefault(test.question, {})
+        same[test] = same.get(test, 0) | bit
+        return
+    found = words.setdefault(test.question, {})
+    for word in test.words:
+        found[word] = found.get(word, 0) | bit
 
 
-def _anchors(condition: Condition, book: RuleBook) -> frozenset[_Anchor]:
-    """Tests of which at least one stands whenever the condition does."""
+def _clauses(condition: Condition, book: RuleBook) -> tuple[Clauses, bool]:
+    """Clauses that stand whenever *condition* does, and whether they are enough for it to stand."""
     match condition:
-        case Word(question, words):
-            return frozenset((question, word) for word in words)
-        case Between(question):
-            return frozenset({(question, "")})
+        case Word() | Between():
+            return ((condition,),), True
         case FactHolds(fact):
-            return _anchors(book.facts[fact], book)
+            return _clauses(book.facts[fact], book)
         case AllOf(parts):
-            return min((_anchors(part, book) for part in parts), key=lambda anchors: _commonness(anchors, book))
-        case AnyOf(parts) | AtLeast(_, parts):
-            return frozenset().union(*(_anchors(part, book) for part in parts))
+            several = [_clauses(part, book) for part in parts]
+            return tuple(chain(*(clauses for clauses, _ in several))), all(decided for _, decided in several)
+        case AnyOf(parts):
+            several = [_clauses(part, book) for part in parts]
+            if prod(len(clauses) for clauses, _ in several) > _MANY:
+                return _any(several, book), False
+            each = product(*(clauses for clauses, _ in several))
+            return tuple(tuple(chain(*clauses)) for clauses in each), all(decided for _, decided in several)
+        case AtLeast(_, parts):
+            return _any([_clauses(part, book) for part in parts], book), False
 
 
-def _commonness(anchors: Collection[_Anchor], book: RuleBook) -> tuple[bool, int]:
-    """What stands for nearly everybody, as a number or something planned does, is a poor sign."""
-    kinds = {book.questions[question].kind for question, _ in anchors}
-    return bool(kinds & {AnswerKind.PLAN, AnswerKind.NUMBER}), len(anchors)
+def _any(several: Iterable[tuple[Clauses, bool]], book: RuleBook) -> Clauses:
+    """One clause that stands whenever any of *several* conditions does."""
+    return (tuple(chain(*(_rarest(clauses, book) for clauses, _ in several))),)
+
+
+def _rarest(clauses: Clauses, book: RuleBook) -> Clause:
+    """The one that stands for the fewest; what nearly everybody says, as a number or something planned, is no help."""
+    return min(clauses, key=lambda clause: (any(_common(test, book) for test in clause), sum(map(_words, clause))))
+
+
+def _common(test: Test, book: RuleBook) -> bool:
+    return book.questions[test.question].kind in _COMMON
+
+
+def _words(test: Test) -> int:
+    return len(test.words) if isinstance(test, Word) else 1

@@ -6,24 +6,34 @@ from collections.abc import Iterable
 
 from acucheck.assess.valuation import Valuation
 from acucheck.model.answers import Answer, Answers, Name, Names, NoSuchWeek, NotSure, Places, Taken, Ticks
-from acucheck.model.book import PLAN, Question, Word
-from acucheck.model.levels import Standing
+from acucheck.model.book import Question, Word
+from acucheck.model.levels import ACTS
 from acucheck.model.report import Contradiction, Entry, State
 
 
 def ledger(valuation: Valuation) -> tuple[Entry, ...]:
     """One entry for every question of the rule book, in its order."""
-    index, questions = valuation.index, valuation.book.questions
-    entries = list(index.closed)
-    answers = valuation.answers
+    answers, gates, order = valuation.answers, valuation.gates, valuation.groundwork.order
+    entries = [*valuation.groundwork.closed]
     for name, answer in answers.items():
-        closed = valuation.gate(questions[name]) is Standing.FAILS
-        state = State.SET_ASIDE if closed else State.NOT_SURE if _unsure(answer) else State.ANSWERED
-        entries[index.places[name]] = Entry(name, state, answer)
-    for name in (index.always | valuation.gates | {PLAN}).difference(answers):
-        if valuation.gate(questions[name]) >= Standing.ACTS:
-            entries[index.places[name]] = Entry(name, State.NOT_ASKED, None)
+        entries[order[name]] = Entry(name, _state(answer) if name in gates else State.SET_ASIDE, answer)
+    for name, gate in gates.items():
+        if name not in answers and gate >= ACTS:
+            entries[order[name]] = Entry(name, State.NOT_ASKED, None)
     return tuple(entries)
+
+
+def _state(answer: Answer) -> State:
+    """What became of a question that was to be asked."""
+    match answer:
+        case Ticks(maybe=maybe):
+            return State.NOT_SURE if maybe else State.ANSWERED
+        case Names(complete=complete) | Places(complete=complete):
+            return State.ANSWERED if complete else State.NOT_SURE
+        case NotSure() | NoSuchWeek():
+            return State.NOT_SURE
+        case _:
+            return State.ANSWERED
 
 
 def names(answers: Answers) -> tuple[Name, ...]:
@@ -37,15 +47,14 @@ def contradictions(valuation: Valuation) -> tuple[Contradiction, ...]:
 
 
 def _contradictions(valuation: Valuation) -> Iterable[Contradiction]:
-    for question in map(valuation.book.questions.__getitem__, valuation.index.names):
-        answer = valuation.counted(question)
+    for asked in valuation.index.names:
+        answer, question = valuation.counted(asked), valuation.book.questions[asked]
         for name in answer.entries if isinstance(answer, Names) else ():
-            if name.taken is Taken.RECOGNISED:
-                for direct in _direct(question, name):
-                    asked = valuation.counted(valuation.book.questions[direct.question])
-                    if isinstance(asked, Ticks) and not direct.words & (asked.yes | asked.maybe):
-                        for line in sorted(direct.words):
-                            yield Contradiction(direct.question, line, name)
+            for direct in _direct(question, name) if name.taken is Taken.RECOGNISED else ():
+                told = valuation.counted(direct.question)
+                if isinstance(told, Ticks) and not direct.words & (told.yes | told.maybe):
+                    for line in sorted(direct.words):
+                        yield Contradiction(direct.question, line, name)
 
 
 def _direct(question: Question, name: Name) -> list[Word]:
@@ -54,15 +63,3 @@ def _direct(question: Question, name: Name) -> list[Word]:
         lines = [concept.split(".", 1) for concept in sorted(name.concepts)]
         return [Word(asked, frozenset({line})) for asked, line in lines]
     return [question.settled_by[concept] for concept in sorted(name.concepts) if concept in question.settled_by]
-
-
-def _unsure(answer: Answer) -> bool:
-    match answer:
-        case Ticks(_, maybe):
-            return bool(maybe)
-        case NotSure() | NoSuchWeek():
-            return True
-        case Names(_, complete) | Places(_, complete):
-            return not complete
-        case _:
-            return False

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from enum import IntEnum
 
 from msgspec import Struct
 
 from acucheck.model.answers import Answers, BodyPlace, Plan, Planned
 from acucheck.model.book import PLAN, RuleBook
-from acucheck.model.levels import Standing
 
 
 class Spot(Struct, frozen=True):
@@ -20,51 +18,34 @@ class Spot(Struct, frozen=True):
     place: BodyPlace | None
     placed: bool = False  # by itself, but with places named elsewhere in the plan
     assumed: bool = False
-
-    @property
-    def unknown(self) -> bool:
-        """Whether the technique or the place was not recognised: it could be one to leave out."""
-        return not self.technique or (self.place is not None and not self.place.id)
-
-    def beside(self, other: Spot) -> bool:
-        """Whether both are of the same technique."""
-        return (self.technique, self.typed) == (other.technique, other.typed)
-
-
-class Meeting(IntEnum):
-    """How a planned place meets what a limit names."""
-
-    NO = 0
-    PART = 1  # it is a part of the place, or no place is named
-    UNRECOGNISED = 2  # where the place is, is not known
-    UNKNOWN = 3  # where it lies itself is not known
-    YES = 4
-
-
-Meetings = frozenset[tuple[Meeting, Standing]]
+    unknown: bool = False  # the technique or the place was not recognised: it could be one to leave out
 
 
 def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
-    """Every spot of the plan. When no technique is known, the first of the rule book is assumed."""
+    """Every spot of the plan, each technique followed by its places. With none known, the book's first is assumed."""
     answer = answers.get(PLAN)
-    items = answer.items if isinstance(answer, Plan) else ()
+    planned: dict[tuple[str, str], list[Planned]] = {}
+    for item in answer.items if isinstance(answer, Plan) else ():
+        planned.setdefault((item.technique, "" if item.technique else item.typed), []).append(item)
     found: list[Spot] = []
-    for technique, typed in dict.fromkeys((item.technique, item.typed if not item.technique else "") for item in items):
-        same = [item for item in items if item.technique == technique and (technique or item.typed == typed)]
-        found += _spots(technique, typed or same[0].typed, same)
-    if not any(spot.technique for spot in found):
+    known = False
+    for (technique, _), items in planned.items():
+        known = known or bool(technique)
+        found += _spots(technique, items)
+    if not known:
         found.insert(0, Spot(next(iter(book.techniques)), "", None, assumed=True))
     return tuple(found)
 
 
-def unplanned(book: RuleBook, planned: tuple[Spot, ...], offered: Collection[str]) -> tuple[Spot, ...]:
-    """The techniques not planned that a report speaks of, with no place named: all of them when one is assumed."""
+def unplanned(techniques: Collection[str], planned: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Those of *techniques* that are not planned, with no place named."""
     known = {spot.technique for spot in planned}
-    others = book.techniques if any(spot.assumed for spot in planned) else offered
-    return tuple(Spot(name, "", None) for name in book.techniques if name in others and name not in known)
+    return tuple([Spot(name, "", None) for name in techniques if name not in known])
 
 
-def _spots(technique: str, typed: str, items: list[Planned]) -> list[Spot]:
-    places = list({place.typed: place for item in items for place in item.places}.values())
-    placed = all(item.places for item in items)
-    return [Spot(technique, typed, None, placed), *(Spot(technique, typed, place) for place in places)]
+def _spots(technique: str, items: list[Planned]) -> list[Spot]:
+    typed, strange = items[0].typed, not technique
+    places = {place.typed: place for item in items for place in item.places}
+    placed = () not in [item.places for item in items]
+    by_itself = Spot(technique, typed, None, placed, unknown=strange)
+    return [by_itself, *[Spot(technique, typed, each, unknown=strange or not each.id) for each in places.values()]]

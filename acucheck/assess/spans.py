@@ -7,7 +7,7 @@ stands and at worst; and above them the level that stands with limits aside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import cache, reduce
 from operator import and_, or_
 
@@ -59,6 +59,7 @@ def not_found(span: Span) -> Span:
     return span & ~_GRADE
 
 
+@cache
 def stands(span: Span) -> Level:
     """The level that stands."""
     return _LEVELS[span >> _STANDS & _ones(_LEVEL_BITS)]
@@ -69,22 +70,20 @@ def general(span: Span) -> Level:
     return _LEVELS[span >> _GENERAL]
 
 
-def deciding(spans: Mapping[str, Span], total: Span) -> tuple[str, ...]:
-    """The rules whose level is the one that stands in *total*, which is all of them together."""
+def deciding(rules: Sequence[str], spans: Sequence[Span], total: Span) -> tuple[str, ...]:
+    """The rules, each with its span, whose level is the one that stands in *total*, which is all of them together."""
     wanted = total & _STANDING_LEVEL
-    return tuple([rule for rule, span in spans.items() if span & _STANDING_LEVEL == wanted]) if wanted else ()
+    if not wanted:
+        return ()
+    return tuple([rule for rule, span in zip(rules, spans, strict=True) if span & _STANDING_LEVEL == wanted])
 
 
 @cache
-def levels(span: Span) -> Bounds[Level]:
-    """Its three levels."""
-    return Bounds(*(_LEVELS[grade & _ones(_LEVEL_BITS)] for grade in _grades(span)))
-
-
-@cache
-def outcomes(span: Span) -> Bounds[Outcome]:
-    """What its three grades make of the session."""
-    return Bounds(*(_OUTCOMES[grade >> _LEVEL_BITS] for grade in _grades(span)))
+def bounds(span: Span) -> tuple[Bounds[Level], Bounds[Outcome]]:
+    """Its three levels, and what they make of the session."""
+    grades = _grades(span)
+    levels = Bounds(*(_LEVELS[grade & _ones(_LEVEL_BITS)] for grade in grades))
+    return levels, Bounds(*(_OUTCOMES[grade >> _LEVEL_BITS] for grade in grades))
 
 
 def _grades(span: Span) -> tuple[Grade, Grade, Grade]:

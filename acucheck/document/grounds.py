@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from acucheck.assess.grades import verdict
+from acucheck.assess.groundwork import verdict
 from acucheck.document import phrases
 from acucheck.document.numbering import numbers
 from acucheck.document.shown import differing

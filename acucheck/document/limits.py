@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from acucheck.assess.grades import verdict
+from acucheck.assess.groundwork import verdict
 from acucheck.document import phrases
 from acucheck.document.shown import planned
 from acucheck.model.answers import BodyPlace

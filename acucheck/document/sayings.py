@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.assess.grades import verdict
+from acucheck.assess.groundwork import verdict
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.open_points import matters, topics

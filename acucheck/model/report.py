@@ -1,8 +1,12 @@
-"""The report: all that was worked out for one person. It has no wording of its own."""
+"""The report: all that is worked out for one person. It has no wording of its own.
+
+What is decided stands in it at once. What a page says besides, the reasons and what goes with them, is worked out when
+it is first read: whoever screens many people seldom asks for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -13,6 +17,38 @@ from acucheck.model.book import Limit, Rule, RuleBook
 from acucheck.model.levels import Level, Outcome, Side, Standing
 
 Grade = TypeVar("Grade", Level, Outcome)
+T = TypeVar("T")
+
+
+class Later(Generic[T]):
+    """Something that is worked out when its value is first read. To compare, print or pickle it reads it."""
+
+    __slots__ = ("_value", "_work")
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work: Callable[[], T] | None = work
+
+    @property
+    def value(self) -> T:
+        if self._work is not None:
+            self._value = self._work()
+            self._work = None
+        return self._value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Later) and bool(self.value == other.value)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(self.value)
+
+    def __reduce__(self) -> tuple[Callable[[T], Later[T]], tuple[T]]:
+        return _known, (self.value,)
+
+
+def _known(value: T) -> Later[T]:
+    return Later(lambda: value)
 
 
 class Bounds(Struct, Generic[Grade], frozen=True):
@@ -60,17 +96,39 @@ class Met(Struct, frozen=True):
     known: bool  # whether its own place is known
 
 
+class Reasons(Struct, frozen=True):
+    """Why a rule holds or acts, and on what it bears."""
+
+    general: Mapping[str, Level]  # for each planned technique, as it stands, its limits aside
+    because: tuple[Because, ...]
+    limits: tuple[Met, ...]
+    lifted_by: tuple[str, ...]  # questions not known whose answer could lift it
+
+
 class Finding(Struct, frozen=True):
-    """A rule that holds or acts, with the answers it does so because of."""
+    """A rule that holds or acts."""
 
     rule: Rule
     standing: Standing
     level: Level  # the worst it asks of the plan, as it stands
-    general: Mapping[str, Level]  # for each planned technique, as it stands, its limits aside
     outcome: Outcome  # what it makes of the session, urgency aside
-    because: tuple[Because, ...]
-    limits: tuple[Met, ...]
-    lifted_by: tuple[str, ...]  # questions not known whose answer could lift it
+    reasons: Later[Mapping[str, Reasons]]  # of every finding, by its rule
+
+    @property
+    def general(self) -> Mapping[str, Level]:
+        return self.reasons.value[self.rule.id].general
+
+    @property
+    def because(self) -> tuple[Because, ...]:
+        return self.reasons.value[self.rule.id].because
+
+    @property
+    def limits(self) -> tuple[Met, ...]:
+        return self.reasons.value[self.rule.id].limits
+
+    @property
+    def lifted_by(self) -> tuple[str, ...]:
+        return self.reasons.value[self.rule.id].lifted_by
 
 
 class Missing(Enum):
@@ -79,6 +137,9 @@ class Missing(Enum):
     NOT_SURE = "not sure"
     NOT_ASKED = "not asked"
     NOT_RECOGNISED = "not recognised"
+
+
+NOT_SURE, NOT_ASKED, NOT_RECOGNISED = Missing
 
 
 class OpenPoint(Struct, frozen=True):
@@ -138,6 +199,16 @@ class Change(Struct, frozen=True):
     question: str = ""  # the one to get a yes to
 
 
+class Account(Struct, frozen=True):
+    """What became of everything that was said, and what goes with the findings."""
+
+    ledger: tuple[Entry, ...]
+    names: tuple[Name, ...]
+    contradictions: tuple[Contradiction, ...]
+    aftercare: tuple[str, ...]
+    alternatives: Mapping[str, Cell]  # those right for this person, with their own cell
+
+
 class Report(Struct, frozen=True):
     """All of that for one run."""
 
@@ -146,8 +217,24 @@ class Report(Struct, frozen=True):
     techniques: tuple[TechniqueLine, ...]
     findings: tuple[Finding, ...]
     open: tuple[OpenPoint, ...]
-    ledger: tuple[Entry, ...]
-    names: tuple[Name, ...]
-    contradictions: tuple[Contradiction, ...]
-    aftercare: tuple[str, ...]
-    alternatives: Mapping[str, Cell]  # those right for this person, with their own cell
+    account: Later[Account]
+
+    @property
+    def ledger(self) -> tuple[Entry, ...]:
+        return self.account.value.ledger
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        return self.account.value.names
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        return self.account.value.contradictions
+
+    @property
+    def aftercare(self) -> tuple[str, ...]:
+        return self.account.value.aftercare
+
+    @property
+    def alternatives(self) -> Mapping[str, Cell]:
+        return self.account.value.alternatives
