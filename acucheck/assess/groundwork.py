@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 from msgspec import Struct
 
@@ -135,15 +135,22 @@ class Groundwork:
         return found
 
 
-_KNOWN: WeakKeyDictionary[RuleBook, Groundwork] = WeakKeyDictionary()
+_KNOWN: dict[int, tuple[ref[RuleBook], Groundwork]] = {}
+"""By the identity of a rule book, for as long as it lives."""
 
 
 def groundwork(book: RuleBook) -> Groundwork:
     """That of *book*."""
-    found = _KNOWN.get(book)
-    if found is None:
-        found = _KNOWN[book] = Groundwork(book)
-    return found
+    known = _KNOWN.get(id(book))
+    if known is not None and known[0]() is book:
+        return known[1]
+    key, made = id(book), Groundwork(book)
+
+    def forget(_: object) -> None:
+        _KNOWN.pop(key, None)
+
+    _KNOWN[key] = ref(book, forget), made
+    return made
 
 
 def _time(entry: Aftercare) -> int:

@@ -1,13 +1,25 @@
-"""What an answer, and each name in it, says of each word that a test may look for."""
+"""What one person said, answer by answer and name by name, of each word that a test may look for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from acucheck.model.answers import Answer, Name, Names, NoSuchWeek, NotSure, Places, Plan, Quantity, Taken, Ticks
-from acucheck.model.book import AnswerKind, Between, Concept, Question
+from acucheck.model.answers import (
+    Answer,
+    Answers,
+    Name,
+    Names,
+    NoSuchWeek,
+    NotSure,
+    Places,
+    Plan,
+    Quantity,
+    Taken,
+    Ticks,
+)
+from acucheck.model.book import AnswerKind, Between, Concept, Question, RuleBook
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
 from acucheck.model.report import NOT_ASKED, NOT_RECOGNISED, NOT_SURE, Missing
 
@@ -57,20 +69,71 @@ class Part(Struct, frozen=True):
     entry: Name | None = None
 
 
-def parts(question: Question, answer: Answer | None, medicines: Mapping[str, Concept]) -> list[Part]:
+class Told:
+    """All that one person said, by the questions it bears on."""
+
+    def __init__(self, book: RuleBook, answers: Answers, conditions: Iterable[str]) -> None:
+        self._book = book
+        self._answers = answers
+        self._parts: dict[str, list[Part]] = {}
+        self._said: dict[str, Said] = {}
+        self.ticked: dict[str, list[Part]] = {}  # question -> what *conditions* given as free names tick there
+        for name in conditions:
+            for part in self.parts(name) if name in answers else ():
+                for question, line in _ticked(part):
+                    self.ticked.setdefault(question, []).append(line)
+
+    def parts(self, question: str) -> list[Part]:
+        """The answer to a question, each name in it, and what other names tick. Such names only ever add."""
+        known = self._parts.get(question)
+        if known is None:
+            medicines = self._book.concepts["medicine"]
+            found = _parts(self._book.questions[question], self._answers.get(question), medicines)
+            known = self._parts[question] = found + self.ticked.get(question, [])
+        return known
+
+    def said(self, question: str) -> Said:
+        """What all of these say together."""
+        known = self._said.get(question)
+        if known is None:
+            known = self._said[question] = _joined([part.said for part in self.parts(question)])
+        return known
+
+    def open_unknown(self, question: str, ruled_out: frozenset[str]) -> list[Part]:
+        """The names that nobody knows, from now on taken for whatever is not *ruled_out*."""
+        parts, opened = self.parts(question), []
+        for number, part in enumerate(parts):
+            if part.entry is not None and part.entry.taken in UNKNOWN:
+                said = part.said.open_but(ruled_out)
+                parts[number] = Part(question, part.name, said, part.missing, part.entry)
+                opened.append(parts[number])
+        self._said.pop(question, None)
+        return opened
+
+    def naming(self, question: str, words: frozenset[str]) -> tuple[Name, ...]:
+        """The names that stand, or may, for one of *words*, or tick it."""
+        if not isinstance(self._answers.get(question), Names) and question not in self.ticked:
+            return ()
+        named = [(part.entry, part.said) for part in self.parts(question) if part.entry is not None]
+        return tuple(entry for entry, said in named if said.of(words) >= ACTS)
+
+
+def _parts(question: Question, answer: Answer | None, medicines: Mapping[str, Concept]) -> list[Part]:
     """What *answer* says, one thing after the other. Raises TypeError for one that is not in words."""
     name = question.id
     match answer:
         case Names(entries, complete):
             found = [
-                Part(name, each.typed, said_by_name(question, each, medicines), _why(each), each) for each in entries
+                Part(name, each.typed, _said_by_name(question, each, medicines), _why(each), each) for each in entries
             ]
             return found if complete else [*found, Part(name, "", _not_sure(question), NOT_SURE)]
         case Plan(items):
             known = frozenset([item.technique for item in items])
-            unknown = [item.typed for item in items if not item.technique]
-            strange = [Part(name, typed, _ANYTHING, NOT_RECOGNISED) for typed in unknown]
-            return [Part(name, "", Said(known), NOT_SURE), *strange]
+            unknown = [item.typed for item in items if not item.technique] if "" in known else ()
+            return [
+                Part(name, "", Said(known), NOT_SURE),
+                *[Part(name, typed, _ANYTHING, NOT_RECOGNISED) for typed in unknown],
+            ]
         case Ticks(yes, maybe):
             return [Part(name, "", Said(yes, maybe), NOT_SURE)]
         case NotSure():
@@ -85,7 +148,7 @@ def _why(name: Name) -> Missing:
     return NOT_RECOGNISED if name.taken in UNKNOWN else NOT_SURE
 
 
-def ticked(part: Part) -> Iterator[tuple[str, Part]]:
+def _ticked(part: Part) -> Iterator[tuple[str, Part]]:
     """What a condition given as a free name ticks: each line, with the question it belongs to."""
     for line in part.said.holds | part.said.acts:
         question, word = line.split(".", 1)
@@ -102,7 +165,7 @@ def _not_sure(question: Question) -> Said:
     return _ANY_ACTS
 
 
-def said_by_name(question: Question, name: Name, medicines: Mapping[str, Concept]) -> Said:
+def _said_by_name(question: Question, name: Name, medicines: Mapping[str, Concept]) -> Said:
     """What one name says, what it may be if nobody knows it aside. A class leaves open which of those in it is meant.
 
     A condition says the lines that it ticks, as `question.line`.
@@ -117,7 +180,7 @@ def said_by_name(question: Question, name: Name, medicines: Mapping[str, Concept
     return Said(acts=name.concepts | in_it)
 
 
-def joined(several: Sequence[Said]) -> Said:
+def _joined(several: Sequence[Said]) -> Said:
     """What stands by any of them."""
     if len(several) == 1:
         return several[0]

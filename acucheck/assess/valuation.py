@@ -11,9 +11,9 @@ from msgspec import Struct
 from acucheck import logic
 from acucheck.assess.groundwork import Live, groundwork
 from acucheck.assess.index import Bits, Clause, Formula
-from acucheck.assess.said import UNKNOWN, Part, Said, joined, parts, ticked, within
+from acucheck.assess.said import UNKNOWN, Part, Told, within
 from acucheck.logic import Test
-from acucheck.model.answers import Answer, Answers, Name, Places, Ticks
+from acucheck.model.answers import Answer, Answers, Name, Names, Places, Ticks
 from acucheck.model.book import Between, Condition, Question, Rule, RuleBook
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
 from acucheck.model.report import NOT_ASKED, NOT_SURE, Missing
@@ -44,13 +44,12 @@ class Valuation:
         self._doubts: list[Doubt] = []
         self._behind: dict[str, Bits] = {}  # question with a gate that may yet be closed -> what it sets
         self.places: list[tuple[str, Places]] = []  # the answers that say where something is
-        self._parts: dict[str, list[Part]] = {}
-        self._said: dict[str, Said] = {}
         self._standings: dict[int, Standing] = {}  # of conditions by identity: the rule book keeps them all alive
-        self._ticked: dict[str, list[Part]] = {}  # question -> what conditions given as free names tick there
-        self._tick()
+        self._told = Told(book, answers, self.index.conditions)
         for name in self.index.looked_for:
-            self._count(name, HOLDS)
+            answer = answers.get(name)
+            if type(answer) is not Ticks or answer.yes or answer.maybe or self._told.ticked:  # as few are
+                self._count(name, HOLDS)
         self._follow()
         if self._count_unknown():
             self._standings.clear()
@@ -64,14 +63,13 @@ class Valuation:
                 self.places.append((name, answer))
             elif name in self.index.ranges:
                 self._count_number(name, answer, gate)
-        elif type(answer) is Ticks and not self._ticked:  # as most are
-            if answer.yes or answer.maybe:
-                holds, acts = _bits(answer.yes, words), _bits(answer.maybe, words)
-                self._add(name, holds, acts, 0, gate)
-                if acts and gate is not OPEN:
-                    self._doubts.append(Doubt(name, "", NOT_SURE, acts & ~holds))
+        elif type(answer) is Ticks and not self._told.ticked:
+            holds, acts = _bits(answer.yes, words), _bits(answer.maybe, words)
+            self._add(name, holds, acts, 0, gate)
+            if acts and gate is not OPEN:
+                self._doubts.append(Doubt(name, "", NOT_SURE, acts & ~holds))
         else:
-            for part in self.parts(name):
+            for part in self._told.parts(name):
                 self._count_part(name, part, gate)
 
     def _count_number(self, name: str, answer: Answer | None, gate: Standing) -> None:
@@ -94,7 +92,7 @@ class Valuation:
             acts, left = (acts | rest, left) if said.rest is ACTS else (acts, left | rest)
         self._add(name, holds, acts, left, gate)
         if (acts or left) and gate is not OPEN:
-            known = _bits(self.said(name).holds, words) if gate is ACTS else 0  # with another gate it holds
+            known = _bits(self._told.said(name).holds, words) if gate is ACTS else 0  # with another gate it holds
             self._doubts.append(Doubt(part.question, part.name, part.missing, (acts | left) & ~known))
 
     def _add(self, name: str, holds: Bits, acts: Bits, left: Bits, gate: Standing) -> None:
@@ -127,15 +125,12 @@ class Valuation:
         """
         found = False
         for name in self.index.names:
-            known = self.parts(name) if name in self.answers and name in self.index.words else []
-            for number, part in enumerate(known):
-                if part.entry is not None and part.entry.taken in UNKNOWN:
-                    found = True
-                    said = part.said.open_but(_NO_WORDS.union(*self._plain_noes(name)))
-                    known[number] = Part(name, part.name, said, part.missing, part.entry)
-                    self._said.pop(name, None)
-                    if name in self.gates:
-                        self._count_part(name, known[number], self.gates[name])
+            answer = self.answers.get(name)
+            if isinstance(answer, Names) and [entry for entry in answer.entries if entry.taken in UNKNOWN]:
+                found = True
+                for part in self._told.open_unknown(name, _NO_WORDS.union(*self._plain_noes(name))):
+                    if name in self.gates and name in self.index.words:
+                        self._count_part(name, part, self.gates[name])
         return found
 
     def _plain_noes(self, name: str) -> Iterator[frozenset[str]]:
@@ -143,10 +138,10 @@ class Valuation:
         for direct, lines in self.index.settled[name].items():
             answer = self.answers.get(direct)
             if isinstance(answer, Ticks) and self.gates.get(direct) is HOLDS:
-                if not answer.yes and not answer.maybe and not self._ticked:
+                if not answer.yes and not answer.maybe and not self._told.ticked:
                     yield lines[_NO_WORDS]
                 else:
-                    said = self.said(direct)
+                    said = self._told.said(direct)
                     yield from (words for line, words in lines.items() if line and said.of(line) is FAILS)
 
     def _stands(self, bit: Bits) -> Standing:
@@ -195,6 +190,8 @@ class Valuation:
 
     def doubts(self) -> list[Doubt]:
         """All that is not known. Whatever leaves a gate undecided leaves open all that stands behind it."""
+        if not self._behind:
+            return self._doubts
         doubts = [Doubt(doubt.question, doubt.name, doubt.missing, doubt.bits) for doubt in self._doubts]
         for name in sorted(self._behind, key=self.index.gate_of.__getitem__):
             undecided = self.undecided(self.index.gate_of[name])
@@ -205,6 +202,8 @@ class Valuation:
 
     def undecided(self, bit: Bits) -> Bits:
         """What is not decided of the condition with this bit, while it is not decided itself."""
+        if self.index.simple & bit:
+            return bit
         formula = self.index.formulas[bit]
         if formula.plain:
             return formula.bits & ~self._holds
@@ -253,36 +252,11 @@ class Valuation:
             return FAILS
         if isinstance(test, Between):
             return min(gate, within(self.answers.get(test.question), test))
-        return min(gate, self.said(test.question).of(test.words))
+        return min(gate, self._told.said(test.question).of(test.words))
 
     def naming(self, question: str, words: frozenset[str]) -> tuple[Name, ...]:
         """The names that stand, or may, for one of *words*, or tick it."""
-        if question not in self.index.names and question not in self._ticked:
-            return ()
-        named = [(part.entry, part.said) for part in self.parts(question) if part.entry is not None]
-        return tuple(entry for entry, said in named if said.of(words) >= ACTS)
-
-    def said(self, name: str) -> Said:
-        """All that is said of each word that bears on a question."""
-        known = self._said.get(name)
-        if known is None:
-            known = self._said[name] = joined([part.said for part in self.parts(name)])
-        return known
-
-    def parts(self, name: str) -> list[Part]:
-        """Everything said that bears on a question: the answer, each name in it, and what other names tick."""
-        known = self._parts.get(name)
-        if known is None:
-            found = parts(self.book.questions[name], self.answers.get(name), self.book.concepts["medicine"])
-            known = self._parts[name] = found + self._ticked.get(name, [])
-        return known
-
-    def _tick(self) -> None:
-        """Notes what conditions given as free names tick. Such names only ever add."""
-        for name in self.index.conditions:
-            for part in self.parts(name) if name in self.answers else ():
-                for question, line in ticked(part):
-                    self._ticked.setdefault(question, []).append(line)
+        return self._told.naming(question, words)
 
 
 def _bits(words: Iterable[str], known: Mapping[str, Bits]) -> Bits:
