@@ -60,17 +60,15 @@ class Grading(Struct, frozen=True):
 
 def grade(grades: Grades, spots: tuple[Spot, ...]) -> Grading:
     """The grading of *spots*."""
-    spans = [grades.spans(spot) for spot in spots]
-    by_spot = [_total(spot, each, len(spots)) for spot, each in zip(spots, spans, strict=True)]
+    spans: list[Sequence[Span]] = []
+    by_spot: list[Span] = []
     by_rule = [0] * len(grades.live)
-    for each in spans:
-        by_rule = [*map(or_, by_rule, each)]
+    for spot in spots:
+        own = grades.spans(spot)
+        total = reduce(or_, own, LEFT_OUT_AT_WORST if spot.unknown else 0)
+        if spot.assumed and len(spots) > 1:  # it stands in for a technique nobody knows, which could be another
+            total = not_found(total)
+        spans.append(own)
+        by_spot.append(total)
+        by_rule = [*map(or_, by_rule, own)]
     return Grading(grades, spots, spans, by_spot, by_rule)
-
-
-def _total(spot: Spot, spans: Sequence[Span], count: int) -> Span:
-    """All of the spans of one of *count* spots."""
-    total = reduce(or_, spans, LEFT_OUT_AT_WORST if spot.unknown else 0)
-    if spot.assumed and count > 1:  # it stands in for a technique nobody knows, which could be another
-        return not_found(total)
-    return total

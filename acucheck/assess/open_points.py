@@ -10,7 +10,7 @@ from acucheck.assess.index import Bits
 from acucheck.assess.planning import Spot
 from acucheck.assess.said import UNKNOWN
 from acucheck.assess.spans import bounds
-from acucheck.assess.valuation import UNDECIDED, Doubt, Valuation
+from acucheck.assess.valuation import UNDECIDED, Valuation
 from acucheck.model.answers import Names, Places, Ticks
 from acucheck.model.book import PLAN, Limit, RuleBook
 from acucheck.model.levels import ACTS, Outcome
@@ -19,107 +19,114 @@ from acucheck.model.report import NOT_ASKED, NOT_RECOGNISED, NOT_SURE, Missing, 
 _NOTHING = Outcome.NONE
 
 _Key = tuple[str, str]  # question, and the name when it is one name of many
-_Cause = tuple[_Key, Missing]
 
 
-class _Touched(Struct):
-    """What one missing answer touches, while it is being collected."""
+class _Cause(Struct):
+    """Something missing, with what it leaves open, while that is being collected."""
 
     missing: Missing
-    could_be: Outcome
+    bits: Bits = 0  # the clauses and tests that it leaves undecided
+    named: bool = False  # whether it is an open point whatever it touches
+    could_be: Outcome = _NOTHING
     rules: dict[str, None] = {}
 
+    def touch(self, rule: str, could_be: Outcome) -> None:
+        self.rules[rule] = None
+        self.could_be = max(self.could_be, could_be)
 
-class _Doubts:
-    """What is not known of one person, worked out once something is found to be undecided."""
+
+class _Causes:
+    """All that is missing of one person, in order."""
 
     def __init__(self, valuation: Valuation) -> None:
         self._valuation = valuation
-        self._doubts: list[Doubt] | None = None
+        self.found: dict[_Key, _Cause] = {}
+        self._doubted = False
+
+    def one(self, question: str, name: str, missing: Missing) -> _Cause:
+        cause = self.found.get((question, name))
+        if cause is None:
+            cause = self.found[question, name] = _Cause(missing)
+        return cause
 
     def of(self, bit: Bits) -> list[_Cause]:
         """What leaves the condition with this bit undecided."""
-        if self._doubts is None:
-            self._doubts = self._valuation.doubts()
+        if not self._doubted:
+            self._doubted = True
+            for doubt in self._valuation.doubts():
+                self.one(doubt.question, doubt.name, doubt.missing).bits |= doubt.bits
         undecided = self._valuation.undecided(bit)
-        return [((doubt.question, doubt.name), doubt.missing) for doubt in self._doubts if doubt.bits & undecided]
+        return [cause for cause in self.found.values() if cause.bits & undecided]
 
 
 def open_points(grading: Grading) -> tuple[OpenPoint, ...]:
     """Every open point, worst first. A typed name that nobody knows is always among them."""
-    found: dict[_Key, _Touched] = {}
-    for key, could_be in _unrecognised(grading):
-        _touch(key, NOT_RECOGNISED, could_be, found)
-    doubts = _Doubts(grading.valuation)
+    causes = _Causes(grading.valuation)
+    _unrecognised(grading, causes)
     for row, (prepared, standing) in enumerate(grading.grades.live):
         if standing in UNDECIDED or prepared.placed:
-            causes = doubts.of(prepared.bit) if standing in UNDECIDED else []
+            several = causes.of(prepared.bit) if standing in UNDECIDED else []
             if prepared.placed:
-                causes += _places_not_known(prepared, grading, doubts)
-            worst = Outcome.HELP if prepared.rule.urgent else bounds(grading.by_rule[row])[1].worst
-            for key, missing in causes:
-                _touch(key, missing, worst, found).rules[prepared.rule.id] = None
+                several += _places_not_known(prepared, grading, causes)
+            if several:
+                worst = Outcome.HELP if prepared.rule.urgent else bounds(grading.by_rule[row])[1].worst
+                for cause in several:
+                    cause.touch(prepared.rule.id, worst)
+    points = [_point(*each, grading.valuation) for each in causes.found.items() if each[1].named or each[1].rules]
     order = grading.valuation.groundwork.order
-    points = [_point(key, touched, grading.valuation) for key, touched in found.items()]
     return tuple(sorted(points, key=lambda point: (-point.could_be, order[point.question]))) if points else ()
 
 
-def _point(key: _Key, touched: _Touched, valuation: Valuation) -> OpenPoint:
+def _point(key: _Key, cause: _Cause, valuation: Valuation) -> OpenPoint:
     question, name = key
     answer = valuation.answers.get(question)
     lines = tuple(sorted(answer.maybe)) if isinstance(answer, Ticks) else ()
-    return OpenPoint(question, touched.missing, name, lines, touched.could_be, tuple(touched.rules))
+    return OpenPoint(question, cause.missing, name, lines, cause.could_be, tuple(cause.rules))
 
 
-def _touch(key: _Key, missing: Missing, could_be: Outcome, found: dict[_Key, _Touched]) -> _Touched:
-    touched = found.get(key)
-    if touched is None:
-        touched = found[key] = _Touched(missing, could_be)
-    elif could_be > touched.could_be:
-        touched.could_be = could_be
-    return touched
-
-
-def _unrecognised(grading: Grading) -> list[tuple[_Key, Outcome]]:
-    """The names and places that nobody knows, whatever they touch, and what a planned one could be by itself.
+def _unrecognised(grading: Grading, causes: _Causes) -> None:
+    """Notes the names and places that nobody knows, whatever they touch, and what a planned one could be by itself.
 
     Names of conditions only ever add, so one that is not known leaves nothing open.
     """
     valuation = grading.valuation
-    found: list[tuple[_Key, Outcome]] = []
     for name in valuation.index.names:
         answer = valuation.counted(name)
         if isinstance(answer, Names) and name not in valuation.index.conditions:
-            found += [((name, each.typed), _NOTHING) for each in answer.entries if each.taken in UNKNOWN]
+            for entry in answer.entries:
+                if entry.taken in UNKNOWN:
+                    causes.one(name, entry.typed, NOT_RECOGNISED).named = True
     for name, places in valuation.places:
-        found += [((name, typed), _NOTHING) for typed in _unknown_places(places)]
+        for typed in _unknown_places(places):
+            causes.one(name, typed, NOT_RECOGNISED).named = True
     for number, spot in enumerate(grading.spots):
         if spot.unknown:
             typed = spot.place.typed if spot.place is not None and not spot.place.id else spot.typed
-            found.append(((PLAN, typed), bounds(grading.by_spot[number])[1].worst))
-    return found
+            cause = causes.one(PLAN, typed, NOT_RECOGNISED)
+            cause.named = True
+            cause.could_be = max(cause.could_be, bounds(grading.by_spot[number])[1].worst)
 
 
-def _places_not_known(prepared: Prepared, grading: Grading, doubts: _Doubts) -> list[_Cause]:
+def _places_not_known(prepared: Prepared, grading: Grading, causes: _Causes) -> list[_Cause]:
     """What leaves open where a limit of the rule lies, or whether it lies anywhere, where the plan could meet it."""
     found: list[_Cause] = []
     for number, where in enumerate(prepared.where):
         for name in where.questions:
-            causes = _places_not_said(name, grading.valuation, doubts)
-            if causes and _could_meet(name, prepared.rule.limits[number], grading):
-                found += causes
+            missing = _places_not_said(name, grading.valuation, causes)
+            if missing and _could_meet(name, prepared.rule.limits[number], grading):
+                found += missing
     return found
 
 
-def _places_not_said(name: str, valuation: Valuation, doubts: _Doubts) -> list[_Cause]:
+def _places_not_said(name: str, valuation: Valuation, causes: _Causes) -> list[_Cause]:
     gate, answer = valuation.gates.get(name), valuation.answers.get(name)
-    causes = doubts.of(valuation.index.gate_of[name]) if gate in UNDECIDED else []
+    found = causes.of(valuation.index.gate_of[name]) if gate in UNDECIDED else []
     if gate is not None and gate >= ACTS:
         if isinstance(answer, Places):
-            causes += [((name, typed), NOT_RECOGNISED) for typed in _unknown_places(answer)]
+            found += [causes.one(name, typed, NOT_RECOGNISED) for typed in _unknown_places(answer)]
         if not isinstance(answer, Places) or not answer.complete:
-            causes.append(((name, ""), NOT_ASKED if answer is None else NOT_SURE))
-    return causes
+            found.append(causes.one(name, "", NOT_ASKED if answer is None else NOT_SURE))
+    return found
 
 
 def _could_meet(question: str, limit: Limit, grading: Grading) -> bool:

@@ -44,8 +44,11 @@ def unplanned(techniques: Collection[str], planned: tuple[Spot, ...]) -> tuple[S
 
 
 def _spots(technique: str, items: list[Planned]) -> list[Spot]:
-    typed, strange = items[0].typed, not technique
-    places = {place.typed: place for item in items for place in item.places}
-    placed = () not in [item.places for item in items]
-    by_itself = Spot(technique, typed, None, placed, unknown=strange)
-    return [by_itself, *[Spot(technique, typed, each, unknown=strange or not each.id) for each in places.values()]]
+    typed, strange, placed = items[0].typed, not technique, True
+    places: dict[str, BodyPlace] = {}
+    for item in items:
+        placed = placed and bool(item.places)
+        for place in item.places:
+            places[place.typed] = place
+    every = [Spot(technique, typed, place, unknown=strange or not place.id) for place in places.values()]
+    return [Spot(technique, typed, None, placed, unknown=strange), *every]
