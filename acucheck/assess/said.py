@@ -88,8 +88,9 @@ class Told:
         known = self._parts.get(question)
         if known is None:
             medicines = self._book.concepts["medicine"]
-            found = _parts(self._book.questions[question], self._answers.get(question), medicines)
-            known = self._parts[question] = found + self.ticked.get(question, [])
+            known = _parts(self._book.questions[question], self._answers.get(question), medicines)
+            known += self.ticked.get(question, ())
+            self._parts[question] = known
         return known
 
     def said(self, question: str) -> Said:
@@ -129,11 +130,11 @@ def _parts(question: Question, answer: Answer | None, medicines: Mapping[str, Co
             return found if complete else [*found, Part(name, "", _not_sure(question), NOT_SURE)]
         case Plan(items):
             known = frozenset([item.technique for item in items])
-            unknown = [item.typed for item in items if not item.technique] if "" in known else ()
-            return [
-                Part(name, "", Said(known), NOT_SURE),
-                *[Part(name, typed, _ANYTHING, NOT_RECOGNISED) for typed in unknown],
-            ]
+            planned = [Part(name, "", Said(known), NOT_SURE)]
+            if "" in known:
+                strange = [item.typed for item in items if not item.technique]
+                planned += [Part(name, typed, _ANYTHING, NOT_RECOGNISED) for typed in strange]
+            return planned
         case Ticks(yes, maybe):
             return [Part(name, "", Said(yes, maybe), NOT_SURE)]
         case NotSure():

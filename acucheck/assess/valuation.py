@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 
@@ -13,7 +13,7 @@ from acucheck.assess.groundwork import Live, groundwork
 from acucheck.assess.index import Bits, Clause, Formula
 from acucheck.assess.said import UNKNOWN, Part, Told, within
 from acucheck.logic import Test
-from acucheck.model.answers import Answer, Answers, Name, Names, Places, Ticks
+from acucheck.model.answers import Answer, Answers, Name, Names, Places, Plan, Ticks
 from acucheck.model.book import Between, Condition, Question, Rule, RuleBook
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
 from acucheck.model.report import NOT_ASKED, NOT_SURE, Missing
@@ -48,7 +48,8 @@ class Valuation:
         self._told = Told(book, answers, self.index.conditions)
         for name in self.index.looked_for:
             answer = answers.get(name)
-            if type(answer) is not Ticks or answer.yes or answer.maybe or self._told.ticked:  # as few are
+            none = type(answer) is Ticks and not answer.yes and not answer.maybe
+            if self._told.ticked or not none:  # most answers are none
                 self._count(name, HOLDS)
         self._follow()
         if self._count_unknown():
@@ -64,13 +65,19 @@ class Valuation:
             elif name in self.index.ranges:
                 self._count_number(name, answer, gate)
         elif type(answer) is Ticks and not self._told.ticked:
-            holds, acts = _bits(answer.yes, words), _bits(answer.maybe, words)
-            self._add(name, holds, acts, 0, gate)
-            if acts and gate is not OPEN:
-                self._doubts.append(Doubt(name, "", NOT_SURE, acts & ~holds))
+            self._count_words(name, answer.yes, answer.maybe, gate)
+        elif type(answer) is Plan and "" not in (planned := [item.technique for item in answer.items]):
+            self._count_words(name, planned, (), gate)
         else:
             for part in self._told.parts(name):
                 self._count_part(name, part, gate)
+
+    def _count_words(self, name: str, yes: Iterable[str], maybe: Collection[str], gate: Standing) -> None:
+        words = self.index.words[name]
+        holds, acts = _bits(yes, words), _bits(maybe, words) if maybe else 0
+        self._add(name, holds, acts, 0, gate)
+        if acts and gate is not OPEN:
+            self._doubts.append(Doubt(name, "", NOT_SURE, acts & ~holds))
 
     def _count_number(self, name: str, answer: Answer | None, gate: Standing) -> None:
         found = [0, 0, 0, 0]  # by standing
