@@ -56,7 +56,7 @@ def engines_for(book: RuleBook, given: list[Answers]) -> dict[str, Finds]:
     contexts = [context(answers, book) for answers in given]
     expressions = conditions(book)
     return {
-        "acucheck, the whole report": lambda number: acucheck_finds(book, given[number]),
+        "acucheck, all that is decided": lambda number: acucheck_finds(book, given[number]),
         "zen-engine, conditions alone": zen(expressions, contexts),
         "rule-engine, conditions alone": rule_engine(expressions, contexts),
     }

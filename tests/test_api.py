@@ -12,6 +12,7 @@ from numbers import Integral
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -21,6 +22,7 @@ from acucheck import as_record, assess, load_rulebook
 from acucheck.answers import as_tree
 from acucheck.errors import InvalidAnswers, InvalidRules, NothingAnswered
 from acucheck.model.levels import Outcome
+from acucheck.model.report import Later
 
 ROOT = Path(__file__).parent.parent
 PEOPLE = ROOT / "acucheck" / "people"
@@ -122,6 +124,21 @@ def test_a_rule_book_and_what_comes_of_it_can_be_sent(rulebook: acucheck.Ruleboo
     assert len(pickle.dumps(as_record(report))) < 10_000
     assert pickle.loads(pickle.dumps(assess)) is assess  # noqa: S301
     assert pickle.loads(pickle.dumps(acucheck)) is acucheck  # noqa: S301
+
+
+def test_what_nobody_reads_is_not_worked_out_and_what_is_read_only_once(rulebook: acucheck.Rulebook) -> None:
+    work = mock.Mock(return_value="an account")
+    later = Later(work)
+    assert not work.called
+    assert (later.value, later.value, repr(later)) == ("an account", "an account", "'an account'")
+    work.assert_called_once_with()
+    assert later != "an account"
+    report = assess(rulebook, ON_WARFARIN)
+    with mock.patch.object(sys.modules["acucheck.assess.assessing"], "ledger", side_effect=AssertionError):
+        assert as_record(report)["open"] is not None
+        with pytest.raises(AssertionError):
+            repr(report)
+    assert "anticoagulant" in repr(report)
 
 
 def test_the_function_is_not_hidden_by_the_room_of_its_name() -> None:

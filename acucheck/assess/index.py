@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
 from math import prod
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -129,16 +130,18 @@ def _formulas(conditions: Collection[Condition | None], book: RuleBook) -> Itera
     for number, condition in enumerate(conditions):
         if condition is None:
             continue
-        clauses, decided = _clauses(condition, book)
+        clauses, decided, plain = _clauses(condition, book)
         rarest = _rarest(clauses, book)
         marks = []
         for clause in clauses:
             marks.append(1 << (number if clause is rarest else further))
             further += clause is not rarest
-        every = [*tests(condition, book.facts)]
-        plain = decided and [*chain(*clauses)] == every
-        apart = {} if plain else {test: 1 << further + place for place, test in enumerate(dict.fromkeys(every))}
-        further += len(apart)
+        apart: dict[Test, Bits] = {}
+        if not plain:
+            for test in tests(condition, book.facts):
+                if test not in apart:
+                    apart[test] = 1 << further
+                    further += 1
         yield 1 << number, Formula(condition, clauses, decided, plain, tuple(marks), sum(marks), apart)
 
 
@@ -152,33 +155,44 @@ def _note(test: Test, bit: Bits, words: dict[str, dict[str, Bits]], ranges: dict
         found[word] = found.get(word, 0) | bit
 
 
-def _clauses(condition: Condition, book: RuleBook) -> tuple[Clauses, bool]:
-    """Clauses that stand whenever *condition* does, and whether they are enough for it to stand."""
+class _Written(NamedTuple):
+    """Clauses that stand whenever a condition does."""
+
+    clauses: Clauses
+    decided: bool = True  # whether they are enough for it to stand
+    plain: bool = True  # whether each test stands in one of them, in order
+
+
+def _clauses(condition: Condition, book: RuleBook) -> _Written:
     match condition:
         case Word() | Between():
-            return ((condition,),), True
+            return _Written(((condition,),))
         case FactHolds(fact):
             return _clauses(book.facts[fact], book)
         case AllOf(parts):
             several = [_clauses(part, book) for part in parts]
-            return tuple(chain(*(clauses for clauses, _ in several))), all(decided for _, decided in several)
+            clauses = tuple(chain(*[each.clauses for each in several]))
+            return _Written(clauses, all(each.decided for each in several), all(each.plain for each in several))
         case AnyOf(parts):
             several = [_clauses(part, book) for part in parts]
-            if prod(len(clauses) for clauses, _ in several) > _MANY:
-                return _any(several, book), False
-            each = product(*(clauses for clauses, _ in several))
-            return tuple(tuple(chain(*clauses)) for clauses in each), all(decided for _, decided in several)
+            if prod(len(each.clauses) for each in several) > _MANY:
+                return _any(several, book)
+            clauses = tuple(tuple(chain(*each)) for each in product(*[each.clauses for each in several]))
+            plain = all(each.plain and len(each.clauses) == 1 for each in several)
+            return _Written(clauses, all(each.decided for each in several), plain)
         case AtLeast(_, parts):
-            return _any([_clauses(part, book) for part in parts], book), False
+            return _any([_clauses(part, book) for part in parts], book)
 
 
-def _any(several: Iterable[tuple[Clauses, bool]], book: RuleBook) -> Clauses:
+def _any(several: Iterable[_Written], book: RuleBook) -> _Written:
     """One clause that stands whenever any of *several* conditions does."""
-    return (tuple(chain(*(_rarest(clauses, book) for clauses, _ in several))),)
+    return _Written((tuple(chain(*[_rarest(each.clauses, book) for each in several])),), decided=False, plain=False)
 
 
 def _rarest(clauses: Clauses, book: RuleBook) -> Clause:
     """The one that stands for the fewest; what nearly everybody says, as a number or something planned, is no help."""
+    if len(clauses) == 1:
+        return clauses[0]
     return min(clauses, key=lambda clause: (any(_common(test, book) for test in clause), sum(map(_words, clause))))
 
 
