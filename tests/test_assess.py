@@ -628,6 +628,34 @@ def test_a_place_meets_a_limit_it_lies_in_and_meets_in_part_what_lies_in_it(
     assert cell(report, "manual-needling", place).level == bounds(level, level, level)
 
 
+def test_a_place_nobody_knows_may_be_where_any_rule_for_everybody_is_about(check: Check) -> None:
+    rules = "leg: limits: [{where: [lower-leg], verdicts: {needling: refer}}], ask-whom: the clinic"
+    strange = check(rules, "plan: {manual needling: [where it hums]}")
+    beside = check(rules, "plan: {manual needling: [where it hums], acupressure: [ST36]}")
+    assert cell(strange, "manual-needling", "where it hums") == cell(beside, "manual-needling", "where it hums")
+    assert (strange.outcome.stands, strange.outcome.worst) == (Outcome.NONE, Outcome.ASK)
+
+
+def test_places_typed_alike_that_mean_different_things_are_two(check: Check) -> None:
+    rules = "hand: when: {bleeding: thinner}, limits: [{where: [hand], verdicts: {needling: avoid}}]"
+    plan = "[{name: ST36, typed: spot}, {name: LI4, typed: spot}]"
+    report = check(rules, f"bleeding: [thinner]\nplan: {{manual needling: {plan}}}")
+    assert [each.level.stands for each in report.techniques[0].places] == [NONE, AVOID]
+    lying = "limb: when: {immune: nodes}, limits: [{where: [{answer: limb}], verdicts: {needling: avoid}}]"
+    apart = "{manual needling: [{name: ST36, typed: spot}], electroacupuncture: [{name: LI4, typed: spot}]}"
+    report = check(lying, f"immune: [nodes]\nlimb: [hand]\nplan: {apart}")
+    assert [each.places[0].level.stands for each in report.techniques] == [NONE, AVOID]
+
+
+def test_a_finding_is_the_same_whatever_else_is_found(check: Check) -> None:
+    rules = """
+        one: when: {bleeding: thinner}, verdicts: {needling: caution}
+        two: when: {today: fever}, verdicts: {cupping: caution}"""
+    alone = check(rules, "plan: {manual needling: [ST36]}\nbleeding: [thinner]\ntoday: none")
+    beside = check(rules, "plan: {manual needling: [ST36]}\nbleeding: [thinner]\ntoday: [fever]")
+    assert finding(alone, "one") == finding(beside, "one") != finding(beside, "two")
+
+
 def test_in_part_a_rule_for_everybody_is_only_a_note(check: Check) -> None:
     rule = "li4: limits: [{where: [LI4], verdicts: {needling: avoid}}]"
     assert check(rule, "plan: {manual needling: [hand]}").outcome.worst is Outcome.NOTE

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NoReturn, TypeVar
-from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,7 +31,7 @@ from acucheck.model.answers import (
     Use,
     Via,
 )
-from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook
+from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
 from acucheck.recognise.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -92,15 +91,10 @@ def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
     return {name: found[name] for name in questions if name in found}
 
 
-_SINGLE: WeakKeyDictionary[RuleBook, Mapping[str, Mapping[str, Answer]]] = WeakKeyDictionary()
-
-
+@once_for_each
 def _single_words(book: RuleBook) -> Mapping[str, Mapping[str, Answer]]:
     """For each question, what an answer in one of its own words says: most of all that is ever answered."""
-    found = _SINGLE.get(book)
-    if found is None:
-        found = _SINGLE[book] = {name: _words_of(question) for name, question in book.questions.items()}
-    return found
+    return {name: _words_of(question) for name, question in book.questions.items()}
 
 
 def _words_of(question: Question) -> Mapping[str, Answer]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import partial
 from itertools import pairwise
 
 from acucheck.assess.care import aftercare, alternatives, offered
@@ -32,7 +31,7 @@ def assess(book: RuleBook, answers: Answers) -> Report:
         techniques=tuple(_lines(grading, cells)),
         findings=found,
         open=open_points(grading),
-        account=Later(partial(_account, grading, found, cells, outcome.stands)),
+        account=Later(_account, (grading, found, cells, outcome.stands)),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from msgspec.structs import replace
 
 from acucheck.assess.assessing import outcome
+from acucheck.assess.planning import PlaceKey, place_key
 from acucheck.model.answers import Answer, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, AnswerKind
 from acucheck.model.levels import Keeps, Outcome, Side
@@ -19,7 +20,7 @@ _MIDLINE = ("GV", "CV")
 """The channels whose points have no side."""
 
 _Answers = dict[str, Answer]
-_Key = tuple[str, str, str]  # technique, what was typed where that is not known, and the place as typed
+_Key = tuple[str, str, PlaceKey | None]  # technique, what was typed where that is not known, and the place
 
 
 def changes(report: Report) -> tuple[Change, ...]:
@@ -106,13 +107,13 @@ def _without(item: Planned, out: Collection[_Key]) -> Planned | None:
 
 def _key(cell: Cell) -> _Key:
     typed = "" if cell.technique else cell.typed
-    return cell.technique, typed, cell.place.typed if cell.place is not None else ""
+    return cell.technique, typed, place_key(cell.place) if cell.place is not None else None
 
 
 def _spot(item: Planned, place: BodyPlace | None) -> _Key:
     """The key of the cell that *item* has there."""
     typed = "" if item.technique else item.typed
-    return item.technique, typed, place.typed if place is not None else ""
+    return item.technique, typed, place_key(place) if place is not None else None
 
 
 def _whole(keys: Collection[_Key], report: Report) -> tuple[Cell, ...]:

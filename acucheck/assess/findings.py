@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Iterable
 
 from acucheck.assess.grading import Grading
 from acucheck.assess.groundwork import Prepared
 from acucheck.assess.meeting import Meeting, places_known
+from acucheck.assess.said import NO_WORDS
 from acucheck.assess.spans import bounds, general
 from acucheck.assess.valuation import UNDECIDED, Valuation
 from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Ticks
@@ -16,47 +16,41 @@ from acucheck.model.levels import ACTS, HOLDS
 from acucheck.model.report import Because, Finding, Later, Met, Reasons
 
 _COUNTS = frozenset({HOLDS, ACTS})
-_NO_WORDS: frozenset[str] = frozenset()
+
+_Memory = dict[tuple[str, frozenset[str]], Because]
+"""By a question and words."""
 
 
 def findings(grading: Grading) -> tuple[Finding, ...]:
     """Every rule that holds or acts, worst first; one without `when` only where a planned place meets it."""
-    rows: list[int] = []
-    reasons = Later(partial(_reasons, rows, grading))
+    memory: _Memory = {}
     found = []
     for row, (prepared, standing) in enumerate(grading.grades.live):
         level, outcome = bounds(grading.by_rule[row])
         if standing >= ACTS and (prepared.rule.when is not None or level.stands):
-            rows.append(row)
+            reasons = Later(_reasons, (row, grading, memory))
             found.append(Finding(prepared.rule, standing, level.stands, outcome.stands, reasons))
     found.sort(key=lambda finding: (finding.rule.urgent is None, -finding.level, -finding.standing))
     return tuple(found)
 
 
-def _reasons(rows: Iterable[int], grading: Grading) -> Mapping[str, Reasons]:
-    by_technique = grading.by_technique()
-    memory: dict[tuple[str, frozenset[str]], Because] = {}
-    reasons: dict[str, Reasons] = {}
-    for row in rows:
-        prepared, _ = grading.grades.live[row]
-        reasons[prepared.rule.id] = Reasons(
-            general={technique: general(spans[row]) for technique, spans in by_technique.items()},
-            because=_because(prepared, grading.valuation, memory),
-            limits=_met(prepared, grading),
-            lifted_by=_lifted_by(prepared, grading.valuation),
-        )
-    return reasons
+def _reasons(row: int, grading: Grading, memory: _Memory) -> Reasons:
+    prepared, _ = grading.grades.live[row]
+    return Reasons(
+        general={technique: general(spans[row]) for technique, spans in grading.by_technique().items()},
+        because=_because(prepared, grading.valuation, memory),
+        limits=_met(prepared, grading),
+        lifted_by=_lifted_by(prepared, grading.valuation),
+    )
 
 
-def _because(
-    prepared: Prepared, valuation: Valuation, memory: dict[tuple[str, frozenset[str]], Because]
-) -> tuple[Because, ...]:
+def _because(prepared: Prepared, valuation: Valuation, memory: _Memory) -> tuple[Because, ...]:
     """One entry for each question that the rule counts by; many rules count by the same."""
     if prepared.rule.when is None:
         return ()
     wanted: dict[str, frozenset[str]] = {}
     for test in valuation.deciding(prepared.bit, _COUNTS):
-        words = test.words if isinstance(test, Word) else _NO_WORDS
+        words = test.words if isinstance(test, Word) else NO_WORDS
         wanted[test.question] = wanted[test.question] | words if test.question in wanted else words
     found = []
     for each in wanted.items():
@@ -106,14 +100,11 @@ def _met_here(prepared: Prepared, grading: Grading) -> Iterable[Met]:
 
 def _met_by_plan(prepared: Prepared, grading: Grading) -> set[int]:
     """The limits that a planned place meets, as far as it is known."""
-    grades, rule = grading.grades, prepared.rule.id
     found: set[int] = set()
-    for place in [spot.place for spot in grading.spots if not spot.placed]:
-        by_name = grades.met(place).get(rule, {}) if place is not None else {}
-        for number in range(len(prepared.where)):
-            met = [*by_name.get(number, ()), *grades.met_by_answer(prepared, number, place)]
-            if any(meeting is not Meeting.UNRECOGNISED for meeting, _ in met):
-                found.add(number)
+    for spot in grading.spots:
+        if spot.place is not None:
+            met = grading.grades.met(spot.place).get(prepared.rule.id, {})
+            found.update(number for number, ways in met.items() for way, _ in ways if way is not Meeting.UNRECOGNISED)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from acucheck.assess.groundwork import Applied, Live, MetLimits, Prepared
 from acucheck.assess.meeting import NOWHERE, Known, meets_answer, meets_word
-from acucheck.assess.planning import Spot
+from acucheck.assess.planning import PlaceKey, Spot, place_key
 from acucheck.assess.spans import Span, of_any
 from acucheck.assess.valuation import Valuation
 from acucheck.model.answers import BodyPlace
@@ -30,7 +30,7 @@ class Grades:
         self.live = live
         self.names = [prepared.rule.id for prepared, _ in live]
         self._columns: dict[str, _Column] = {}
-        self._meets: dict[tuple[str, str | None], Known] = {}  # by a question and the place as it was typed
+        self._meets: dict[tuple[str, PlaceKey | None], Known] = {}  # by a question and a place
 
     def spans(self, spot: Spot) -> Sequence[Span]:
         """What each rule makes of the spot's technique, at its place or where no place is named.
@@ -107,7 +107,7 @@ class Grades:
 
         That is as far as the question's gate is open.
         """
-        key = question, place.typed if place is not None else None
+        key = question, place_key(place) if place is not None else None
         known = self._meets.get(key)
         if known is None:
             gate = self.valuation.gates.get(question)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from weakref import ref
 
 from msgspec import Struct
 
@@ -13,7 +12,7 @@ from acucheck.assess.meeting import IN_PART, Known, Meeting, meets_word
 from acucheck.assess.planning import Spot
 from acucheck.assess.spans import Span, alike, counted, three, with_general
 from acucheck.model.answers import BodyPlace
-from acucheck.model.book import SESSION, Aftercare, AnswerPlace, Limit, Rule, RuleBook
+from acucheck.model.book import SESSION, Aftercare, AnswerPlace, Limit, Rule, RuleBook, once_for_each
 from acucheck.model.levels import Level, Side, Standing, Time
 from acucheck.model.report import Entry, Met, State
 
@@ -49,7 +48,7 @@ class Prepared(Struct, frozen=True):
     """A rule, and what follows from it alone."""
 
     rule: Rule
-    bit: Bits  # of its condition, or where that would be
+    bit: Bits  # its place among the rules, and so of its condition
     where: tuple[Where, ...]  # where its limits lie
     placed: bool  # whether one of them lies where an answer says
     met: tuple[Met, ...]  # its limits as instructions
@@ -94,7 +93,6 @@ class Groundwork:
         self.bits = {rule: 1 << self.index.first_rule + number for number, rule in enumerate(book.rules)}
         self._rules = {bit: book.rules[rule] for rule, bit in self.bits.items()}
         self._everybody = sum(bit for bit, rule in self._rules.items() if rule.when is None)
-        self._everywhere = sum(bit for bit, rule in self._rules.items() if rule.when is None and _everywhere(rule))
         self._limits = _limits_by_place(self._rules.values())
         self._prepared: dict[Bits, Prepared] = {}
         self._places: dict[tuple[str, Side | None], At] = {}
@@ -107,10 +105,15 @@ class Groundwork:
         return found
 
     def for_everybody(self, spots: Iterable[Spot]) -> Bits:
-        """The bits of the rules without `when` that say anything at the places of *spots*, or at what those may be."""
-        found = self._everywhere
+        """The bits of the rules without `when` that say anything at the places of *spots*, or at what those may be.
+
+        A place nobody knows may be where any of them is about; one that may be several is one of those.
+        """
+        found = 0
         for spot in spots:
             if spot.place is not None:
+                if not spot.place.id and not spot.place.ambiguous:
+                    return self._everybody
                 for place in (spot.place, *spot.place.readings):
                     if place.id:
                         found |= self.at(place).for_everybody
@@ -135,22 +138,7 @@ class Groundwork:
         return found
 
 
-_KNOWN: dict[int, tuple[ref[RuleBook], Groundwork]] = {}
-"""By the identity of a rule book, for as long as it lives."""
-
-
-def groundwork(book: RuleBook) -> Groundwork:
-    """That of *book*."""
-    known = _KNOWN.get(id(book))
-    if known is not None and known[0]() is book:
-        return known[1]
-    key, made = id(book), Groundwork(book)
-
-    def forget(_: object) -> None:
-        _KNOWN.pop(key, None)
-
-    _KNOWN[key] = ref(book, forget), made
-    return made
+groundwork = once_for_each(Groundwork)
 
 
 def _time(entry: Aftercare) -> int:
@@ -177,11 +165,6 @@ def _prepared(bit: Bits, rule: Rule) -> Prepared:
 def _where(limit: Limit) -> Where:
     words = tuple(item for item in limit.where if isinstance(item, str))
     return Where(words, tuple(item.question for item in limit.where if isinstance(item, AnswerPlace)))
-
-
-def _everywhere(rule: Rule) -> bool:
-    """Whether a rule says anything that is not bound to places it names."""
-    return bool(rule.verdicts) or any(_where(limit).questions for limit in rule.limits)
 
 
 def _limits_by_place(rules: Iterable[Rule]) -> dict[str, list[tuple[str, int]]]:
@@ -230,8 +213,8 @@ def _limited(level: Level, meeting: Meeting, for_some: bool, placed: bool) -> Sp
 
     In part it counts as a caution, and as a note for a rule that concerns everybody. Where the limit lies, or where
     the place is, is not known, it could still be elsewhere: nothing is found yet, a caution stands, and at worst the
-    place is there, or, with no place named, in part. A rule that concerns everybody stays silent at a place nobody
-    knows.
+    place is there, or, with no place named, in part. By a rule that concerns everybody nothing stands at a place
+    nobody knows.
     """
     low = min(level, Level.CAUTION)
     match meeting:

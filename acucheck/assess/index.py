@@ -40,7 +40,7 @@ Settled = Mapping[str, Mapping[frozenset[str], frozenset[str]]]
 """Direct question -> line -> the words that a plain no to it rules out for names nobody knows; no line, all of them."""
 
 _MANY = 16
-"""More clauses than this are not worth writing out."""
+"""What any of several conditions is enough for is not written out in more clauses than this."""
 
 
 class Formula(Struct, frozen=True):
@@ -49,7 +49,7 @@ class Formula(Struct, frozen=True):
     condition: Condition
     clauses: Clauses
     decided: bool  # whether that they all stand is enough
-    plain: bool  # whether its tests stand in one clause each, in order
+    plain: bool  # whether its tests stand in one clause each, in order, and no two of a clause about one question
     marks: tuple[Bits, ...]  # the bit of each clause; the rarest has the condition's own
     bits: Bits  # all of these
     tests: Mapping[Test, Bits]  # a bit for each test, unless the clauses are plain
@@ -59,7 +59,7 @@ class Index(Struct, frozen=True):
     """The conditions of one rule book, each with a bit: from the lowest up gates, rules, and what lifts the rules."""
 
     formulas: Mapping[Bits, Formula]  # by the condition's own bit
-    simple: Bits  # the conditions that one clause decides
+    simple: Bits  # those of conditions that one clause decides
     gates: Bits
     gated: Mapping[Bits, str]  # gate -> its question; each gate after those of the questions it is about
     gate_of: Mapping[str, Bits]
@@ -71,7 +71,8 @@ class Index(Struct, frozen=True):
     always: Mapping[str, Standing]  # the questions without a gate; each is to be asked
     looked_for: tuple[str, ...]  # those of them that conditions are about, or that say where something is
     names: tuple[str, ...]  # the questions answered with names
-    conditions: tuple[str, ...]  # those of them that tick lines of other questions
+    conditions: tuple[str, ...]  # those of them that tick lines of other questions; such names only add
+    medicines: tuple[str, ...]  # and those that conditions are about
     settled: Mapping[str, Settled]  # for each of them
 
 
@@ -108,6 +109,7 @@ def indexed(book: RuleBook) -> Index:
         ),
         names=tuple(question.id for question in named),
         conditions=tuple(question.id for question in named if question.names == "condition"),
+        medicines=tuple(question.id for question in named if question.names != "condition"),
         settled={question.id: _settled(question) for question in named},
     )
 
@@ -160,7 +162,7 @@ class _Written(NamedTuple):
 
     clauses: Clauses
     decided: bool = True  # whether they are enough for it to stand
-    plain: bool = True  # whether each test stands in one of them, in order
+    plain: bool = True  # whether each test stands in one of them, in order and no two about one question
 
 
 def _clauses(condition: Condition, book: RuleBook) -> _Written:
@@ -178,10 +180,15 @@ def _clauses(condition: Condition, book: RuleBook) -> _Written:
             if prod(len(each.clauses) for each in several) > _MANY:
                 return _any(several, book)
             clauses = tuple(tuple(chain(*each)) for each in product(*[each.clauses for each in several]))
-            plain = all(each.plain and len(each.clauses) == 1 for each in several)
+            plain = len(clauses) == 1 and all(each.plain for each in several) and _apart(clauses[0])
             return _Written(clauses, all(each.decided for each in several), plain)
         case AtLeast(_, parts):
             return _any([_clauses(part, book) for part in parts], book)
+
+
+def _apart(clause: Clause) -> bool:
+    """Whether no two of its tests are about one question."""
+    return len({test.question for test in clause}) == len(clause)
 
 
 def _any(several: Iterable[_Written], book: RuleBook) -> _Written:

@@ -90,9 +90,9 @@ def _unrecognised(grading: Grading, causes: _Causes) -> None:
     Names of conditions only ever add, so one that is not known leaves nothing open.
     """
     valuation = grading.valuation
-    for name in valuation.index.names:
+    for name in valuation.index.medicines:
         answer = valuation.counted(name)
-        if isinstance(answer, Names) and name not in valuation.index.conditions:
+        if isinstance(answer, Names):
             for entry in answer.entries:
                 if entry.taken in UNKNOWN:
                     causes.one(name, entry.typed, NOT_RECOGNISED).named = True

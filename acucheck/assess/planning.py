@@ -8,10 +8,18 @@ from msgspec import Struct
 
 from acucheck.model.answers import Answers, BodyPlace, Plan, Planned
 from acucheck.model.book import PLAN, RuleBook
+from acucheck.model.levels import Side
+
+PlaceKey = tuple[str, str, Side | None]
+
+
+def place_key(place: BodyPlace) -> PlaceKey:
+    """What tells one planned place from another: two may be typed alike and stand for different things."""
+    return place.typed, place.id, place.side
 
 
 class Spot(Struct, frozen=True):
-    """A technique, at a place or, with None, by itself. Two that are typed alike are one."""
+    """A technique, at a place or, with None, by itself. The same place twice is one."""
 
     technique: str
     typed: str
@@ -45,10 +53,10 @@ def unplanned(techniques: Collection[str], planned: tuple[Spot, ...]) -> tuple[S
 
 def _spots(technique: str, items: list[Planned]) -> list[Spot]:
     typed, strange, placed = items[0].typed, not technique, True
-    places: dict[str, BodyPlace] = {}
+    places: dict[PlaceKey, BodyPlace] = {}
     for item in items:
         placed = placed and bool(item.places)
         for place in item.places:
-            places[place.typed] = place
+            places[place_key(place)] = place
     every = [Spot(technique, typed, place, unknown=strange or not place.id) for place in places.values()]
     return [Spot(technique, typed, None, placed, unknown=strange), *every]

@@ -27,17 +27,17 @@ _RECOGNISED, _SET_ASIDE = Taken.RECOGNISED, Taken.SET_ASIDE
 UNKNOWN = (Taken.UNRECOGNISED, Taken.SUGGESTED)
 """Names that could stand for anything."""
 
-_NO_WORDS: frozenset[str] = frozenset()
+NO_WORDS: frozenset[str] = frozenset()
 
 
 class Said(Struct, frozen=True):
     """The words by how a test of each stands; the firmest counts where a word is in several."""
 
-    holds: frozenset[str] = _NO_WORDS
-    acts: frozenset[str] = _NO_WORDS
-    open: frozenset[str] = _NO_WORDS
+    holds: frozenset[str] = NO_WORDS
+    acts: frozenset[str] = NO_WORDS
+    open: frozenset[str] = NO_WORDS
     rest: Standing = FAILS  # of every word in none of these
-    ruled_out: frozenset[str] = _NO_WORDS  # what the rest does not stand for
+    ruled_out: frozenset[str] = NO_WORDS  # what the rest does not stand for
 
     def of(self, words: frozenset[str]) -> Standing:
         """How a test of any of *words* stands."""
@@ -173,7 +173,7 @@ def _said_by_name(question: Question, name: Name, medicines: Mapping[str, Concep
     """
     if name.taken is _SET_ASIDE or not name.concepts:
         return NOTHING
-    in_it = _NO_WORDS
+    in_it = NO_WORDS
     if question.names == "medicine":
         in_it = in_it.union(*[medicines[concept].covers for concept in name.concepts])
     if name.taken is _RECOGNISED:
@@ -188,11 +188,11 @@ def _joined(several: Sequence[Said]) -> Said:
     rest = max([said.rest for said in several], default=FAILS)
     ruled_out = [said.ruled_out for said in several if said.rest is OPEN]
     return Said(
-        _NO_WORDS.union(*[said.holds for said in several]),
-        _NO_WORDS.union(*[said.acts for said in several]),
-        _NO_WORDS.union(*[said.open for said in several]),
+        NO_WORDS.union(*[said.holds for said in several]),
+        NO_WORDS.union(*[said.acts for said in several]),
+        NO_WORDS.union(*[said.open for said in several]),
         rest,
-        ruled_out[0].intersection(*ruled_out) if rest is OPEN else _NO_WORDS,
+        ruled_out[0].intersection(*ruled_out) if rest is OPEN else NO_WORDS,
     )
 
 

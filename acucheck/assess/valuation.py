@@ -11,15 +11,14 @@ from msgspec import Struct
 from acucheck import logic
 from acucheck.assess.groundwork import Live, groundwork
 from acucheck.assess.index import Bits, Clause, Formula
-from acucheck.assess.said import UNKNOWN, Part, Told, within
+from acucheck.assess.said import NO_WORDS, UNKNOWN, Part, Told, within
 from acucheck.logic import Test
 from acucheck.model.answers import Answer, Answers, Name, Names, Places, Plan, Ticks
-from acucheck.model.book import Between, Condition, Question, Rule, RuleBook
+from acucheck.model.book import Between, Question, Rule, RuleBook
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
 from acucheck.model.report import NOT_ASKED, NOT_SURE, Missing
 
 UNDECIDED = frozenset({OPEN, ACTS})
-_NO_WORDS: frozenset[str] = frozenset()
 
 
 class Doubt(Struct):
@@ -36,7 +35,7 @@ class Valuation:
 
     def __init__(self, book: RuleBook, answers: Answers) -> None:
         self.book = book
-        self.answers = answers
+        self.answers = {**answers}  # what is worked out later is about these, whatever becomes of *answers*
         self.groundwork = groundwork(book)
         self.index = self.groundwork.index
         self.gates: dict[str, Standing] = {**self.index.always}  # the questions that are, or may be, to be asked
@@ -131,11 +130,11 @@ class Valuation:
         It only leaves things open: what acts or holds is known before, and with it every plain no.
         """
         found = False
-        for name in self.index.names:
+        for name in self.index.medicines:
             answer = self.answers.get(name)
             if isinstance(answer, Names) and [entry for entry in answer.entries if entry.taken in UNKNOWN]:
                 found = True
-                for part in self._told.open_unknown(name, _NO_WORDS.union(*self._plain_noes(name))):
+                for part in self._told.open_unknown(name, NO_WORDS.union(*self._plain_noes(name))):
                     if name in self.gates and name in self.index.words:
                         self._count_part(name, part, self.gates[name])
         return found
@@ -146,7 +145,7 @@ class Valuation:
             answer = self.answers.get(direct)
             if isinstance(answer, Ticks) and self.gates.get(direct) is HOLDS:
                 if not answer.yes and not answer.maybe and not self._told.ticked:
-                    yield lines[_NO_WORDS]
+                    yield lines[NO_WORDS]
                 else:
                     said = self._told.said(direct)
                     yield from (words for line, words in lines.items() if line and said.of(line) is FAILS)
@@ -165,14 +164,10 @@ class Valuation:
         if self._open & bits != bits:
             return FAILS
         if not formula.decided:
-            return self.standing(formula.condition)
+            return logic.standing(formula.condition, self.test, self.book.facts, self._standings)
         if self._holds & bits == bits:
             return HOLDS
         return ACTS if self._acts & bits == bits else OPEN
-
-    def standing(self, condition: Condition | None) -> Standing:
-        """How a condition stands; no condition holds for everybody."""
-        return HOLDS if condition is None else logic.standing(condition, self.test, self.book.facts, self._standings)
 
     def deciding(self, bit: Bits, wanted: frozenset[Standing]) -> Iterable[Test]:
         """The tests that the condition with this bit, which stands as *wanted*, owes that to."""
@@ -197,8 +192,6 @@ class Valuation:
 
     def doubts(self) -> list[Doubt]:
         """All that is not known. Whatever leaves a gate undecided leaves open all that stands behind it."""
-        if not self._behind:
-            return self._doubts
         doubts = [Doubt(doubt.question, doubt.name, doubt.missing, doubt.bits) for doubt in self._doubts]
         for name in sorted(self._behind, key=self.index.gate_of.__getitem__):
             undecided = self.undecided(self.index.gate_of[name])

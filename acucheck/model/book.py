@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
+from typing import TypeVar
+from weakref import ref
 
 from msgspec import Struct
 
@@ -230,6 +232,23 @@ class RuleBook(Struct, frozen=True, weakref=True):
     aftercare: Mapping[str, Aftercare]
     alternatives: Mapping[str, Alternative]
 
-    def __hash__(self) -> int:
-        """Of the file's content, so that what is worked out once for a rule book can be kept with it."""
-        return hash(self.digest)
+
+T = TypeVar("T")
+
+
+def once_for_each(work: Callable[[RuleBook], T]) -> Callable[[RuleBook], T]:
+    """The same function, which works once for each rule book and keeps the result for as long as that lives.
+
+    The result must not keep the rule book alive itself.
+    """
+    known: dict[int, tuple[ref[RuleBook], T]] = {}  # by identity: to compare two rule books takes longer than to look
+
+    def remembering(book: RuleBook) -> T:
+        found = known.get(id(book))
+        if found is not None and found[0]() is book:
+            return found[1]
+        key, made = id(book), work(book)
+        known[key] = ref(book, lambda _: known.pop(key, None)), made
+        return made
+
+    return remembering

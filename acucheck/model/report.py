@@ -20,35 +20,31 @@ Grade = TypeVar("Grade", Level, Outcome)
 T = TypeVar("T")
 
 
-class Later(Generic[T]):
+class Later(Struct, Generic[T], eq=False):
     """Something that is worked out when its value is first read. To compare, print or pickle it reads it."""
 
-    __slots__ = ("_value", "_work")
-
-    def __init__(self, work: Callable[[], T]) -> None:
-        self._work: Callable[[], T] | None = work
+    work: Callable[..., T] | None
+    arguments: tuple[object, ...] = ()
+    known: T | None = None
 
     @property
     def value(self) -> T:
-        if self._work is not None:
-            self._value = self._work()
-            self._work = None
-        return self._value
+        work = self.work
+        if work is not None:  # threads that read it at once may each work it out
+            self.known = work(*self.arguments)
+            self.work, self.arguments = None, ()
+        return self.known  # type: ignore[return-value]  # None only where that was worked out
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Later) and bool(self.value == other.value)
+        return self.value == other.value if isinstance(other, Later) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         return repr(self.value)
 
-    def __reduce__(self) -> tuple[Callable[[T], Later[T]], tuple[T]]:
-        return _known, (self.value,)
-
-
-def _known(value: T) -> Later[T]:
-    return Later(lambda: value)
+    def __reduce__(self) -> tuple[type[Later[T]], tuple[None, tuple[()], T]]:
+        return Later, (None, (), self.value)
 
 
 class Bounds(Struct, Generic[Grade], frozen=True):
@@ -112,23 +108,23 @@ class Finding(Struct, frozen=True):
     standing: Standing
     level: Level  # the worst it asks of the plan, as it stands
     outcome: Outcome  # what it makes of the session, urgency aside
-    reasons: Later[Mapping[str, Reasons]]  # of every finding, by its rule
+    reasons: Later[Reasons]
 
     @property
     def general(self) -> Mapping[str, Level]:
-        return self.reasons.value[self.rule.id].general
+        return self.reasons.value.general
 
     @property
     def because(self) -> tuple[Because, ...]:
-        return self.reasons.value[self.rule.id].because
+        return self.reasons.value.because
 
     @property
     def limits(self) -> tuple[Met, ...]:
-        return self.reasons.value[self.rule.id].limits
+        return self.reasons.value.limits
 
     @property
     def lifted_by(self) -> tuple[str, ...]:
-        return self.reasons.value[self.rule.id].lifted_by
+        return self.reasons.value.lifted_by
 
 
 class Missing(Enum):
@@ -148,7 +144,7 @@ class OpenPoint(Struct, frozen=True):
     question: str
     missing: Missing
     name: str  # what was typed, for a name or place nobody knows
-    lines: tuple[str, ...]  # the lines not sure about, when not all of them
+    lines: tuple[str, ...]  # the lines not sure about, where single ones were
     could_be: Outcome
     rules: tuple[str, ...]
 

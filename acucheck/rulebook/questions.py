@@ -37,6 +37,8 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
     for word in ("assume", "settled-by"):
         if word in fields and names != "medicine":
             fields[word].fail(f"only a question about medicines can have {word!r}")
+    if names == "condition" and "if" in fields:
+        fields["if"].fail("names of conditions only add, so the question about them is for everybody; take 'if' away")
     for word in ("not-sure", "clears"):
         if word in fields and not options:
             fields[word].fail(f"only a question with words to choose from can have {word!r}")
