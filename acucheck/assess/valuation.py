@@ -73,19 +73,14 @@ class Valuation:
 
     def _count_words(self, name: str, yes: Iterable[str], maybe: Collection[str], gate: Standing) -> None:
         words = self.index.words[name]
-        holds, acts = _bits(yes, words), _bits(maybe, words) if maybe else 0
-        self._add(name, holds, acts, 0, gate)
-        if acts and gate is not OPEN:
-            self._doubts.append(Doubt(name, "", NOT_SURE, acts & ~holds))
+        self._add(name, (name, "", NOT_SURE), (_bits(yes, words), _bits(maybe, words) if maybe else 0, 0), gate)
 
     def _count_number(self, name: str, answer: Answer | None, gate: Standing) -> None:
         found = [0, 0, 0, 0]  # by standing
         for test, bits in self.index.ranges[name]:
             found[within(answer, test)] |= bits
         _, left, acts, holds = found
-        self._add(name, holds, acts, left, gate)
-        if (acts or left) and gate is not OPEN:
-            self._doubts.append(Doubt(name, "", NOT_ASKED if answer is None else NOT_SURE, acts | left))
+        self._add(name, (name, "", NOT_ASKED if answer is None else NOT_SURE), (holds, acts, left), gate)
 
     def _count_part(self, name: str, part: Part, gate: Standing) -> None:
         """Counts one thing said that bears on a question."""
@@ -96,13 +91,14 @@ class Valuation:
         if said.rest:
             rest = reduce(or_, map(words.__getitem__, words.keys() - said.ruled_out), 0)
             acts, left = (acts | rest, left) if said.rest is ACTS else (acts, left | rest)
-        self._add(name, holds, acts, left, gate)
-        if (acts or left) and gate is not OPEN:
-            known = _bits(self._told.said(name).holds, words) if gate is ACTS else 0  # with another gate it holds
-            self._doubts.append(Doubt(part.question, part.name, part.missing, (acts | left) & ~known))
+        self._add(name, (part.question, part.name, part.missing), (holds, acts, left), gate)
 
-    def _add(self, name: str, holds: Bits, acts: Bits, left: Bits, gate: Standing) -> None:
-        """Sets the bits that hold, act or are left open by an answer; none stands further than the gate."""
+    def _add(self, name: str, doubt: tuple[str, str, Missing], bits: tuple[Bits, Bits, Bits], gate: Standing) -> None:
+        """Sets the bits that hold, act or are left open by one thing said; none stands further than the gate.
+
+        It leaves a *doubt* about what acts or is open. Where the gate holds, what else is said may still decide that.
+        """
+        holds, acts, left = bits
         self._open |= holds | acts | left
         if gate is not OPEN:
             self._acts |= holds | acts
@@ -110,6 +106,14 @@ class Valuation:
             self._holds |= holds
         else:
             self._behind[name] = self._behind.get(name, 0) | holds | acts | left
+        if (acts or left) and gate is not OPEN:
+            held = self._held(name) if gate is ACTS else 0
+            self._doubts.append(Doubt(*doubt, (acts | left) & ~held))
+
+    def _held(self, name: str) -> Bits:
+        """What an answer would make hold, if its gate did: that the gate is in doubt is no doubt about the answer."""
+        words = self.index.words.get(name)
+        return _bits(self._told.said(name).holds, words) if words else 0
 
     def _follow(self) -> None:
         """Counts the questions behind gates. A gate is only about questions before its own, which are known by then."""
