@@ -107,8 +107,8 @@ def _estimate(run: lists.Run) -> Iterator[str]:
     yield from _paragraph(
         f"""Measured: {run.records / run.seconds:,.0f} records a second on one core, {run.megabytes:.0f} MB of memory, a
         list of {run.records:,} (`docs/performance.md`). A hundred million at that rate are {hours:,.0f} hours of
-        one core: {hours / 32:.1f} hours on 32 cores, {hours / 256:.1f} on 256. They are {read:,.0f} GB to read and
-        {written:,.0f} GB of results, and each process needs the same {run.megabytes:.0f} MB."""
+        one core: {60 * hours / 32:.0f} minutes on 32 cores, {60 * hours / 256:.0f} on 256. They are {read:,.0f} GB to
+        read and {written:,.0f} GB of results, and each process needs the same {run.megabytes:.0f} MB."""
     )
 
 

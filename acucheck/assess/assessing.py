@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from itertools import pairwise
+from collections.abc import Collection
 
 from acucheck.assess.care import aftercare, alternatives, offered
 from acucheck.assess.findings import findings
@@ -28,7 +27,7 @@ def assess(book: RuleBook, answers: Answers) -> Report:
     return Report(
         book=book,
         outcome=outcome,
-        techniques=tuple(_lines(grading, cells)),
+        techniques=_lines(grading, cells),
         findings=found,
         open=open_points(grading),
         account=Later(_account, (grading, found, cells, outcome.stands)),
@@ -64,13 +63,15 @@ def outcome(book: RuleBook, answers: Answers) -> Bounds[Outcome]:
     return grading.outcome()
 
 
-def _lines(grading: Grading, cells: list[Cell]) -> Iterable[TechniqueLine]:
+def _lines(grading: Grading, cells: list[Cell]) -> tuple[TechniqueLine, ...]:
     """A line for each planned technique, its places apart; when none is known, also each to ask about or leave out."""
-    own = [number for number, spot in enumerate(grading.spots) if spot.place is None]
-    for start, end in pairwise([*own, len(cells)]):
-        assumed = grading.spots[start].assumed
-        yield TechniqueLine(cells[start], tuple(cells[start + 1 : end]), assumed, not assumed)
-    if grading.spots[0].assumed:
-        for other in _others(grading, grading.book.techniques):
-            if other.level.stands >= Level.REFER:
-                yield TechniqueLine(other, (), assumed=False, planned=False)
+    spots, lines, start = grading.spots, list[TechniqueLine](), 0
+    for end in range(1, len(spots) + 1):
+        if end == len(spots) or spots[end].place is None:
+            assumed = spots[start].assumed
+            lines.append(TechniqueLine(cells[start], tuple(cells[start + 1 : end]), assumed, not assumed))
+            start = end
+    if spots[0].assumed:
+        others = [cell for cell in _others(grading, grading.book.techniques) if cell.level.stands >= Level.REFER]
+        lines += [TechniqueLine(cell, (), assumed=False, planned=False) for cell in others]
+    return tuple(lines)

@@ -26,10 +26,11 @@ def findings(grading: Grading) -> tuple[Finding, ...]:
     memory: _Memory = {}
     found = []
     for row, (prepared, standing) in enumerate(grading.grades.live):
-        level, outcome = bounds(grading.by_rule[row])
-        if standing >= ACTS and (prepared.rule.when is not None or level.stands):
-            reasons = Later(_reasons, (row, grading, memory))
-            found.append(Finding(prepared.rule, standing, level.stands, outcome.stands, reasons))
+        if standing >= ACTS:
+            level, outcome = bounds(grading.by_rule[row])
+            if prepared.rule.when is not None or level.stands:
+                reasons = Later(_reasons, (row, grading, memory))
+                found.append(Finding(prepared.rule, standing, level.stands, outcome.stands, reasons))
     found.sort(key=lambda finding: (finding.rule.urgent is None, -finding.level, -finding.standing))
     return tuple(found)
 

@@ -51,12 +51,22 @@ class _Causes:
 
     def of(self, bit: Bits) -> list[_Cause]:
         """What leaves the condition with this bit undecided."""
+        undecided = self._undecided(bit)
+        return [cause for cause in self.found.values() if cause.bits & undecided]
+
+    def touch(self, prepared: Prepared, could_be: Outcome) -> None:
+        """Notes a rule with all that leaves it undecided."""
+        undecided = self._undecided(prepared.bit)
+        for cause in self.found.values():
+            if cause.bits & undecided:
+                cause.touch(prepared.rule.id, could_be)
+
+    def _undecided(self, bit: Bits) -> Bits:
         if not self._doubted:
             self._doubted = True
             for doubt in self._valuation.doubts():
                 self.one(doubt.question, doubt.name, doubt.missing).bits |= doubt.bits
-        undecided = self._valuation.undecided(bit)
-        return [cause for cause in self.found.values() if cause.bits & undecided]
+        return self._valuation.undecided(bit)
 
 
 def open_points(grading: Grading) -> tuple[OpenPoint, ...]:
@@ -65,13 +75,11 @@ def open_points(grading: Grading) -> tuple[OpenPoint, ...]:
     _unrecognised(grading, causes)
     for row, (prepared, standing) in enumerate(grading.grades.live):
         if standing in UNDECIDED or prepared.placed:
-            several = causes.of(prepared.bit) if standing in UNDECIDED else []
-            if prepared.placed:
-                several += _places_not_known(prepared, grading, causes)
-            if several:
-                worst = Outcome.HELP if prepared.rule.urgent else bounds(grading.by_rule[row])[1].worst
-                for cause in several:
-                    cause.touch(prepared.rule.id, worst)
+            worst = Outcome.HELP if prepared.rule.urgent else bounds(grading.by_rule[row])[1].worst
+            if standing in UNDECIDED:
+                causes.touch(prepared, worst)
+            for cause in _places_not_known(prepared, grading, causes) if prepared.placed else ():
+                cause.touch(prepared.rule.id, worst)
     points = [_point(*each, grading.valuation) for each in causes.found.items() if each[1].named or each[1].rules]
     order = grading.valuation.groundwork.order
     return tuple(sorted(points, key=lambda point: (-point.could_be, order[point.question]))) if points else ()
