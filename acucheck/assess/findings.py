@@ -64,7 +64,7 @@ def _because(prepared: Prepared, valuation: Valuation, memory: _Memory) -> tuple
 
 def _said(question: str, words: frozenset[str], valuation: Valuation) -> Because:
     answer = valuation.answers.get(question)
-    named = valuation.naming(question, words)
+    named = valuation.told.naming(question, words)
     match answer:
         case Ticks(yes, maybe):
             ticked = words & (yes | maybe)

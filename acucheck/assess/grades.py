@@ -52,7 +52,7 @@ class Grades:
         found = column.by_itself.copy()
         if spot.place is None:
             for number, _, standing, applied in column.limited.values():
-                found[number] = applied.nowhere[standing]
+                found[number] = applied.unplaced[standing]
         else:
             self._add_named(found, column, spot.place)
         if column.placed:

@@ -40,7 +40,7 @@ class Applied(Struct, frozen=True):
     """What a rule says about one technique, each by how the rule stands."""
 
     spans: tuple[Span, ...]  # limits aside
-    nowhere: tuple[Span, ...]  # with the limits that name places, where no place is known of the technique
+    unplaced: tuple[Span, ...]  # with the limits that name places, where no place is known of the technique
     limits: tuple[AppliedLimit, ...]
 
 
@@ -183,12 +183,12 @@ def _applied(prepared: Prepared, technique: str, book: RuleBook) -> Applied:
     full = alike(level, whole_session=whole_session)
     spans = [with_general(counted(full, each, rule.if_not_known)) for each in Standing]
     limits = tuple(_applied_limits(rule, technique, book))
-    nowhere = [*spans]
+    unplaced = [*spans]
     for limit in limits:
         if prepared.where[limit.number].words and rule.when is not None:
             for standing in Standing:
-                nowhere[standing] |= prepared.at_limit(limit.level, IN_PART, standing, placed=False)
-    return Applied(tuple(spans), tuple(nowhere), limits)
+                unplaced[standing] |= prepared.at_limit(limit.level, IN_PART, standing, placed=False)
+    return Applied(tuple(spans), tuple(unplaced), limits)
 
 
 def _applied_limits(rule: Rule, technique: str, book: RuleBook) -> Iterator[AppliedLimit]:

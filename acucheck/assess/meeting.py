@@ -22,7 +22,7 @@ Known = tuple[Meeting, Standing]
 """A meeting, and how far it is known."""
 
 _SURELY: list[Known] = [(meeting, HOLDS) for meeting in Meeting]
-NOWHERE, IN_PART, _, _ANYWHERE, _ = _SURELY
+NOWHERE, IN_PART, _ANYWHERE = _SURELY[Meeting.NO], _SURELY[Meeting.PART], _SURELY[Meeting.UNKNOWN]
 
 
 def meets_word(item: str, place: BodyPlace) -> Known:

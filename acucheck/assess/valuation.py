@@ -13,7 +13,7 @@ from acucheck.assess.groundwork import Live, groundwork
 from acucheck.assess.index import Bits, Clause, Formula
 from acucheck.assess.said import NO_WORDS, UNKNOWN, Part, Told, within
 from acucheck.logic import Test
-from acucheck.model.answers import Answer, Answers, Name, Names, Places, Plan, Ticks
+from acucheck.model.answers import Answer, Answers, Names, Places, Plan, Ticks
 from acucheck.model.book import Between, Question, Rule, RuleBook
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
 from acucheck.model.report import NOT_ASKED, NOT_SURE, Missing
@@ -44,11 +44,11 @@ class Valuation:
         self._behind: dict[str, Bits] = {}  # question with a gate that may yet be closed -> what it sets
         self.places: list[tuple[str, Places]] = []  # the answers that say where something is
         self._standings: dict[int, Standing] = {}  # of conditions by identity: the rule book keeps them all alive
-        self._told = Told(book, answers, self.index.conditions)
+        self.told = Told(book, answers, self.index.conditions)
         for name in self.index.looked_for:
             answer = answers.get(name)
             none = type(answer) is Ticks and not answer.yes and not answer.maybe
-            if self._told.ticked or not none:  # most answers are none
+            if self.told.ticked or not none:  # most answers are none
                 self._count(name, HOLDS)
         self._follow()
         if self._count_unknown():
@@ -63,12 +63,12 @@ class Valuation:
                 self.places.append((name, answer))
             elif name in self.index.ranges:
                 self._count_number(name, answer, gate)
-        elif type(answer) is Ticks and not self._told.ticked:
+        elif type(answer) is Ticks and not self.told.ticked:
             self._count_words(name, answer.yes, answer.maybe, gate)
         elif type(answer) is Plan and "" not in (planned := [item.technique for item in answer.items]):
             self._count_words(name, planned, (), gate)
         else:
-            for part in self._told.parts(name):
+            for part in self.told.parts(name):
                 self._count_part(name, part, gate)
 
     def _count_words(self, name: str, yes: Iterable[str], maybe: Collection[str], gate: Standing) -> None:
@@ -113,7 +113,7 @@ class Valuation:
     def _held(self, name: str) -> Bits:
         """What an answer would make hold, if its gate did: that the gate is in doubt is no doubt about the answer."""
         words = self.index.words.get(name)
-        return _bits(self._told.said(name).holds, words) if words else 0
+        return _bits(self.told.said(name).holds, words) if words else 0
 
     def _follow(self) -> None:
         """Counts the questions behind gates. A gate is only about questions before its own, which are known by then."""
@@ -138,7 +138,7 @@ class Valuation:
             answer = self.answers.get(name)
             if isinstance(answer, Names) and [entry for entry in answer.entries if entry.taken in UNKNOWN]:
                 found = True
-                for part in self._told.open_unknown(name, NO_WORDS.union(*self._plain_noes(name))):
+                for part in self.told.open_unknown(name, NO_WORDS.union(*self._plain_noes(name))):
                     if name in self.gates and name in self.index.words:
                         self._count_part(name, part, self.gates[name])
         return found
@@ -148,10 +148,10 @@ class Valuation:
         for direct, lines in self.index.settled[name].items():
             answer = self.answers.get(direct)
             if isinstance(answer, Ticks) and self.gates.get(direct) is HOLDS:
-                if not answer.yes and not answer.maybe and not self._told.ticked:
+                if not answer.yes and not answer.maybe and not self.told.ticked:
                     yield lines[NO_WORDS]
                 else:
-                    said = self._told.said(direct)
+                    said = self.told.said(direct)
                     yield from (words for line, words in lines.items() if line and said.of(line) is FAILS)
 
     def _stands(self, bit: Bits) -> Standing:
@@ -256,11 +256,7 @@ class Valuation:
             return FAILS
         if isinstance(test, Between):
             return min(gate, within(self.answers.get(test.question), test))
-        return min(gate, self._told.said(test.question).of(test.words))
-
-    def naming(self, question: str, words: frozenset[str]) -> tuple[Name, ...]:
-        """The names that stand, or may, for one of *words*, or tick it."""
-        return self._told.naming(question, words)
+        return min(gate, self.told.said(test.question).of(test.words))
 
 
 def _bits(words: Iterable[str], known: Mapping[str, Bits]) -> Bits:

@@ -29,10 +29,11 @@ class Later(Struct, Generic[T], eq=False):
 
     @property
     def value(self) -> T:
-        work = self.work
-        if work is not None:  # threads that read it at once may each work it out
-            self.known = work(*self.arguments)
-            self.work, self.arguments = None, ()
+        arguments, work = self.arguments, self.work  # in this order, and cleared in the other: threads may share it
+        if work is not None:
+            self.known = work(*arguments)
+            self.work = None
+            self.arguments = ()
         return self.known  # type: ignore[return-value]  # None only where that was worked out
 
     def __eq__(self, other: object) -> bool:
