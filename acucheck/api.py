@@ -14,7 +14,7 @@ from acucheck.located.writing import Tree
 from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Report
-from acucheck.recognise.remembering import Remembering
+from acucheck.names.cached import CachedVocabulary
 from acucheck.render.as_record import record_tree
 from acucheck.rulebook import rule_book
 
@@ -40,7 +40,7 @@ class Rulebook:
 
     def __init__(self, book: RuleBook) -> None:
         self.book = book
-        self.vocabulary = Remembering(book)
+        self.vocabulary = CachedVocabulary(book)
 
     def __reduce__(self) -> tuple[type[Rulebook], tuple[RuleBook]]:
         return Rulebook, (self.book,)

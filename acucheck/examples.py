@@ -16,7 +16,7 @@ from acucheck.located import Node
 from acucheck.model.answers import Answer, Answers, Names, Places, Quantity, Ticks
 from acucheck.model.book import AnswerKind, Question, Rule, RuleBook
 from acucheck.model.levels import Level, Standing
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
 from acucheck.rulebook.words import LEVELS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from acucheck.recognise import atlas, dictionary
-from acucheck.recognise.reading import packed, source
+from acucheck.names import anatomy, dictionary
+from acucheck.names.reading import packed, source
 from acucheck.rulebook import default_rules, load
 from acucheck.rulebook.reading import standing_in
 from acucheck.sealed import sealed
@@ -24,5 +24,5 @@ def _files() -> Iterator[tuple[str, bytes]]:
     yield "rules", sealed(standing_in(load(str(rules)).book, rules.name), rules)
     for name, read in dictionary.INDEXES.items():
         yield name, sealed(packed(read()), source(name))
-    yield "points", sealed(atlas.points(), source("points"))
-    yield "regions", sealed(atlas.regions(), source("regions"))
+    yield "points", sealed(anatomy.points(), source("points"))
+    yield "regions", sealed(anatomy.regions(), source("regions"))

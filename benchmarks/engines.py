@@ -23,7 +23,7 @@ from acucheck.located.plain import plain_node
 from acucheck.model.answers import Answers, Names, Plan, Quantity, Taken, Ticks
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, RuleBook, Word
 from acucheck.model.levels import Standing
-from acucheck.recognise.remembering import Remembering
+from acucheck.names.cached import CachedVocabulary
 from acucheck.rulebook import default_rules, load
 
 PEOPLE = 500
@@ -35,7 +35,7 @@ Finds = Callable[[int], set[str]]
 def measure() -> tuple[list[tuple[str, float]], int]:
     """Assessments a second of each, the median of rounds taken in turn, and how many rules were compared."""
     book = load(str(default_rules())).book
-    vocabulary = Remembering(book)
+    vocabulary = CachedVocabulary(book)
     given = [
         answers_files.decode(plain_node(person, Origin("person")), vocabulary, date(2026, 1, 1))
         for person in people(book, PEOPLE)

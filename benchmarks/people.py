@@ -15,8 +15,8 @@ from acucheck.located import Origin
 from acucheck.located.plain import plain_node
 from acucheck.model.book import AnswerKind, Question, RuleBook
 from acucheck.model.levels import Standing
-from acucheck.recognise.remembering import Remembering
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.cached import CachedVocabulary
+from acucheck.names.vocabulary import Vocabulary
 
 MEDICINES = [
     "paracetamol", "ibuprofen", "Eliquis 5 mg", "warfarin", "aspirin 75", "metformin", "insulin glargine", "sertraline",
@@ -36,7 +36,7 @@ DIFFERENT = 10_000
 def people(book: RuleBook, count: int) -> Iterator[dict[str, object]]:
     """*count* people as answers files have them."""
     random = Random(20261122)  # noqa: S311 - nothing is secret here
-    vocabulary = Remembering(book)
+    vocabulary = CachedVocabulary(book)
     different = [_person(vocabulary, random) for _ in range(min(count, DIFFERENT))]
     return islice(cycle(different), count)
 

@@ -20,7 +20,7 @@ from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.model.answers import Answers
 from acucheck.model.report import Report
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import rule_book
 
 PEOPLE = Path(__file__).resolve().parent.parent / "acucheck" / "people"

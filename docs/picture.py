@@ -19,7 +19,7 @@ from acucheck.document.summary import summary
 from acucheck.interview import Interview
 from acucheck.interview.wording import AFTER, Who
 from acucheck.model.levels import Reader
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import console_text
 from acucheck.render.plain import wrap
 from acucheck.rulebook import default_rules, load

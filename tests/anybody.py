@@ -24,7 +24,7 @@ from acucheck.model.answers import (
     Use,
 )
 from acucheck.model.book import AnswerKind, Question
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 
 AWKWARD = (
     "ワーファリン 5 mg",

@@ -17,7 +17,7 @@ from acucheck.located import Origin, read_node
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
 from acucheck.model.report import Report
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile, default_rules, load
 
 DAY = date(2026, 11, 22)

@@ -20,7 +20,7 @@ from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
 from acucheck.model.answers import NOT_SURE, Answers, Names, NoSuchWeek, Places, Plan, Quantity, Taken, Ticks, Use
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader, Side
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 
 Read = Callable[[str], Answers]
 SAMPLE = re.compile("^#([a-z][a-z-]*: .*)$", re.MULTILINE)

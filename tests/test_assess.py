@@ -17,7 +17,7 @@ from acucheck.model.answers import Answers, Quantity, Taken
 from acucheck.model.book import Word
 from acucheck.model.levels import Level, Outcome, Standing
 from acucheck.model.report import Bounds, Cell, Finding, Missing, OpenPoint, Report, State
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import load
 
 DAY = date(2026, 11, 22)

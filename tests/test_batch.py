@@ -32,7 +32,7 @@ from acucheck.located import Node, Origin, read_node
 from acucheck.located.plain import quick_json
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader
-from acucheck.recognise.remembering import LONGEST, Remembering
+from acucheck.names.cached import LONGEST, CachedVocabulary
 from acucheck.render.formats import RENDERERS
 from acucheck.render.progress import ProgressBar
 from acucheck.rulebook import rule_book
@@ -319,7 +319,7 @@ def test_a_broken_rule_book_or_dictionary_ends_the_run(listed: Listed, monkeypat
     def broken(*_: object) -> NoReturn:
         raise InvalidRules("medicines.yaml:1:1: this is broken")
 
-    monkeypatch.setattr(Remembering, "medicines", broken)
+    monkeypatch.setattr(CachedVocabulary, "medicines", broken)
     result = run(listed({**FINE, "medicines": ["x"]}, FINE))
     assert (result.exit_code, result.stdout, result.stderr) == (4, "", "medicines.yaml:1:1: this is broken\n")
     assert run(listed(FINE), "--rules", "no-such-file.yaml").exit_code == 4
@@ -558,7 +558,7 @@ def plain(node: Node) -> object:
 
 
 def test_names_are_taken_for_the_same_when_they_are_remembered(vocabulary: Any) -> None:  # noqa: ANN401
-    remembering = Remembering(vocabulary.book)
+    remembering = CachedVocabulary(vocabulary.book)
     long = "warfarin, " * LONGEST
     for typed in ("warfarin", "grandma's tea", "LI4 left", "gua sha", "epilepsy", long):
         for kind in ("medicines", "conditions", "places", "techniques"):

@@ -16,7 +16,7 @@ from acucheck.model.answers import Names, Places
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome, Reader
 from acucheck.model.report import Cell, Report
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import as_text
 
 FOLDER = Path(__file__).parent / "cases"

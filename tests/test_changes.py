@@ -18,7 +18,7 @@ from acucheck.model.answers import Answer, Answers, BodyPlace, Plan, Planned, Ti
 from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.levels import Keeps, Outcome, Reader
 from acucheck.model.report import By, Change, Report
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 
 Person = Callable[[str], Report]
 

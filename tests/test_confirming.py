@@ -23,8 +23,8 @@ from acucheck.located.writing import Tree
 from acucheck.model.answers import Answers, BodyPlace, Candidate, Name, Names, Taken, Via
 from acucheck.model.levels import Level, Reader, Standing
 from acucheck.model.report import Bounds, Missing, Report
-from acucheck.recognise import dictionary
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names import dictionary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 from acucheck.rulebook import load
 

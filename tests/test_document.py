@@ -34,7 +34,7 @@ from acucheck.model.answers import Answers, Name, Taken
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, FactHolds, Limit, RuleBook, Word, Wording
 from acucheck.model.levels import Level, Outcome, Reader, Standing
 from acucheck.model.report import Report
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import as_text, page_text
 from acucheck.render.formats import ENDINGS, RENDERERS
 

@@ -20,7 +20,7 @@ from acucheck.located import Origin, read_node, write_yaml
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Outcome, Reader
 from acucheck.model.report import State as Became
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 
 DAY = date(2026, 11, 22)

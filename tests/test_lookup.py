@@ -15,8 +15,8 @@ from acucheck.cli import app
 from acucheck.cli.looking import look_up
 from acucheck.document.place_page import rules_at
 from acucheck.errors import Misuse
-from acucheck.recognise.lookup import Found, Kind, Lookup, Status
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.lookup import Found, Kind, Lookup, Status
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import load
 
 BOOK = """
@@ -406,8 +406,8 @@ main()
 @pytest.mark.parametrize(
     ("arguments", "loaded", "not_loaded"),
     [
-        (["warfarin"], set(), {"acucheck.rulebook", "acucheck.recognise.pieces", "rapidfuzz"}),
-        (["Eliquis 5 mg, paracetamol"], {"acucheck.recognise.pieces"}, {"acucheck.rulebook", "rapidfuzz"}),
+        (["warfarin"], set(), {"acucheck.rulebook", "acucheck.names.segments", "rapidfuzz"}),
+        (["Eliquis 5 mg, paracetamol"], {"acucheck.names.segments"}, {"acucheck.rulebook", "rapidfuzz"}),
         (["--kind", "medicines", "warfrin"], {"rapidfuzz"}, {"acucheck.rulebook"}),
         (["cupping"], {"acucheck.rulebook"}, {"rich", "questionary"}),
     ],

@@ -34,7 +34,7 @@ from acucheck.model.book import (
     Word,
 )
 from acucheck.model.levels import Level
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile, default_rules, load
 
 Change = Callable[[Rule], Rule]

@@ -17,8 +17,8 @@ import pytest
 
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.book import Concept, RuleBook
-from acucheck.recognise.lookup import Entry, Kind, Lookup, Status
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.lookup import Entry, Kind, Lookup, Status
+from acucheck.names.vocabulary import Vocabulary
 
 NAMES = Path(__file__).parent / "names"
 

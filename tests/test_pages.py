@@ -26,7 +26,7 @@ from acucheck.model.answers import Answers, BodyPlace, Name, Names, Plan, Planne
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Side
 from acucheck.model.report import Report
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_html import as_html, page_html
 from acucheck.render.as_json import as_json
 from acucheck.render.as_markdown import as_markdown, page_markdown, plain

@@ -10,10 +10,10 @@ from acucheck.assess.groundwork import verdict
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
-from acucheck.recognise import atlas
-from acucheck.recognise.dictionary import names
-from acucheck.recognise.spelling import key
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names import anatomy
+from acucheck.names.dictionary import names
+from acucheck.names.spelling import key
+from acucheck.names.vocabulary import Vocabulary
 
 WHO = Path(__file__).parent / "who-points.yaml"
 
@@ -50,7 +50,7 @@ def published() -> dict[str, Node]:
 
 
 def test_channels_and_points_are_as_many_as_who_counts(published: dict[str, Node]) -> None:
-    codes = list(atlas.points().points)
+    codes = list(anatomy.points().points)
     extra = [code for code in codes if code.startswith("EX-")]
     counted = {channel: sum(code.rstrip("0123456789") == channel for code in codes) for channel in CHANNELS}
     assert counted == CHANNELS
@@ -65,7 +65,7 @@ def test_every_point_has_the_name_that_who_gives_it(published: dict[str, Node]) 
         for channel, line in published["names"].pairs()
         for number, name in enumerate(names(line), start=1)
     }
-    found = {code: key(point.name) for code, point in atlas.points().points.items() if not code.startswith("EX-")}
+    found = {code: key(point.name) for code, point in anatomy.points().points.items() if not code.startswith("EX-")}
     assert found == expected
 
 
@@ -85,13 +85,13 @@ def test_every_hazard_that_is_no_custom_of_pregnancy_meets_a_rule_for_everybody(
 
 
 def test_every_place_of_a_rule_is_met_by_a_point_or_a_region(book: RuleBook, vocabulary: Vocabulary) -> None:
-    known = [place for id_ in (*atlas.points().points, *atlas.regions()) for place in vocabulary.places(id_)]
+    known = [place for id_ in (*anatomy.points().points, *anatomy.regions()) for place in vocabulary.places(id_)]
     met = {item for place in known for item in place.lies_in or {}}
     assert _places_of_rules(book) - met == set()
 
 
 def test_every_region_that_lies_over_a_hazard_is_known_to_the_rule_book(book: RuleBook) -> None:
-    assert set(atlas.regions()) == set(book.concepts["region"])
+    assert set(anatomy.regions()) == set(book.concepts["region"])
 
 
 def test_a_rule_grades_wet_cupping_no_milder_than_the_cup_it_is_done_with(book: RuleBook) -> None:
@@ -116,7 +116,7 @@ def test_liver_gallbladder_and_spleen_keep_their_side() -> None:
     middle = ("CV", "KI21")
     wrong = [
         (code, hazard)
-        for code, point in atlas.points().points.items()
+        for code, point in anatomy.points().points.items()
         for hazard, side in point.hazards.items()
         if hazard in ON_ONE_SIDE and not code.startswith(middle) and (side is None or side.value != ON_ONE_SIDE[hazard])
     ]
@@ -139,8 +139,8 @@ def _places_of_rules(book: RuleBook) -> set[str]:
 
 
 def _hazards() -> set[str]:
-    of_points = {hazard for point in atlas.points().points.values() for hazard in point.hazards}
-    return of_points | {hazard for region in atlas.regions().values() for hazard in region.hazards}
+    of_points = {hazard for point in anatomy.points().points.values() for hazard in point.hazards}
+    return of_points | {hazard for region in anatomy.regions().values() for hazard in region.hazards}
 
 
 def _up(book: RuleBook, hazard: str) -> list[str]:

@@ -64,7 +64,7 @@ from acucheck.model.book import (
 )
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
 from acucheck.model.report import Bounds, Cell, Missing, Report
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import default_rules, load
 
 T = TypeVar("T")

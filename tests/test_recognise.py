@@ -15,11 +15,11 @@ from acucheck.errors import InvalidRules
 from acucheck.model.answers import Candidate, Taken, Via
 from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.levels import Side
-from acucheck.recognise import atlas, checking, dictionary, entries
-from acucheck.recognise.entries import Known
-from acucheck.recognise.lookup import Entry, Kind, Lookup, Status
-from acucheck.recognise.spelling import key
-from acucheck.recognise.vocabulary import Labelled, Vocabulary
+from acucheck.names import anatomy, checking, dictionary, entries
+from acucheck.names.entries import Known
+from acucheck.names.lookup import Entry, Kind, Lookup, Status
+from acucheck.names.spelling import key
+from acucheck.names.vocabulary import Labelled, Vocabulary
 from acucheck.rulebook import default_rules, load
 
 LOOKUP = Lookup(lambda: Vocabulary(load(str(default_rules())).book))
@@ -367,7 +367,7 @@ def test_a_hazard_of_several_points_is_on_one_side_only_if_it_is_for_all_of_them
     """CV14 lies over the heart in the middle, ST19 on the left: in the upper belly the heart is on no one side."""
     upper = vocabulary.places("upper belly")[0].holds
     assert upper is not None
-    points = [point for point in atlas.points().points.values() if point.region == "abdomen-upper"]
+    points = [point for point in anatomy.points().points.values() if point.region == "abdomen-upper"]
     for hazard in ("heart", "liver", "gallbladder", "spleen"):
         sides = {point.hazards[hazard] for point in points if hazard in point.hazards}
         assert upper[hazard] is (sides.pop() if len(sides) == 1 else None)
@@ -381,7 +381,7 @@ def test_a_region_only_the_rule_book_knows_goes_by_its_label(book: RuleBook) -> 
 
 
 def test_every_channel_has_all_its_points(book: RuleBook) -> None:
-    codes = atlas.points().points
+    codes = anatomy.points().points
     channels = Counter(code.rstrip("0123456789") for code in codes if not code.startswith("EX-"))
     assert channels == CHANNELS
     assert channels.total() == 361
@@ -392,8 +392,8 @@ def test_every_channel_has_all_its_points(book: RuleBook) -> None:
 def test_every_class_of_medicine_and_every_hazard_can_be_met(book: RuleBook) -> None:
     met = {concept for known in dictionary.medicines().values() for each in known.readings for concept in each.concepts}
     assert all(concept.covers & met for concept in book.concepts["medicine"].values())
-    hazards = {hazard for point in atlas.points().points.values() for hazard in point.hazards}
-    hazards |= {hazard for region in atlas.regions().values() for hazard in region.hazards}
+    hazards = {hazard for point in anatomy.points().points.values() for hazard in point.hazards}
+    hazards |= {hazard for region in anatomy.regions().values() for hazard in region.hazards}
     assert all(concept.covers & hazards for concept in book.concepts["hazard"].values())
 
 

@@ -28,7 +28,7 @@ from acucheck.model.answers import Answer, Answers, Names, Places, Plan
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome, Reader
 from acucheck.model.report import Report
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 from acucheck.render.as_text import as_text, page_text
 from acucheck.render.formats import RENDERERS

@@ -14,7 +14,7 @@ import pytest
 
 from acucheck import sealed, sealing
 from acucheck.model.book import RuleBook
-from acucheck.recognise import atlas, dictionary, entries, reading
+from acucheck.names import anatomy, dictionary, entries, reading
 from acucheck.rulebook import RuleFile, default_rules, loading, rule_book
 
 ROOT = Path(__file__).parent.parent
@@ -52,7 +52,7 @@ def strictly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(loading, "load", lambda _: note("rules", book))
     monkeypatch.setattr(dictionary, "INDEXES", {name: lambda name=name: note(name, {}) for name in INDEXES})
     for name in ("points", "regions"):
-        monkeypatch.setattr(atlas, name, lambda name=name: note(name, None))
+        monkeypatch.setattr(anatomy, name, lambda name=name: note(name, None))
     return read
 
 
@@ -98,9 +98,9 @@ def test_a_decoded_dictionary_of_names_is_the_strictly_read_one(name: str, monke
 
 @pytest.mark.usefixtures("folder")
 def test_decoded_points_and_regions_are_the_strictly_read_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    points, regions = atlas.points(), atlas.regions()
+    points, regions = anatomy.points(), anatomy.regions()
     for name in ("points", "regions"):
-        monkeypatch.setattr(atlas, name, refused)
+        monkeypatch.setattr(anatomy, name, refused)
     assert reading.points() == points
     assert list(reading.points().points) == list(points.points)
     assert reading.regions() == regions
@@ -209,7 +209,7 @@ def test_a_whole_file_that_holds_something_else_is_passed_over(folder: Path, str
 
 def test_the_seal_is_over_all_the_code_that_reads_strictly() -> None:
     program = (
-        "import sys, acucheck.rulebook.loading, acucheck.recognise.atlas, acucheck.recognise.reading;"
+        "import sys, acucheck.rulebook.loading, acucheck.names.anatomy, acucheck.names.reading;"
         "print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'acucheck'), sep='\\n')"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
@@ -219,7 +219,7 @@ def test_the_seal_is_over_all_the_code_that_reads_strictly() -> None:
 
 # What a start loads
 
-STRICT = {"acucheck.rulebook.loading", "acucheck.recognise.dictionary", "acucheck.recognise.atlas"}
+STRICT = {"acucheck.rulebook.loading", "acucheck.names.dictionary", "acucheck.names.anatomy"}
 NEVER = {"rich", "questionary", "prompt_toolkit", "rapidfuzz", "acucheck.located.from_json", "acucheck.render.as_html"}
 LOADED = """
 import atexit, sys
@@ -235,7 +235,7 @@ main()
 @pytest.mark.parametrize(
     ("arguments", "not_loaded"),
     [
-        (["check", str(PEOPLE / "healthy.yaml"), "--format", "text"], {*STRICT, *NEVER, "acucheck.recognise.pieces"}),
+        (["check", str(PEOPLE / "healthy.yaml"), "--format", "text"], {*STRICT, *NEVER, "acucheck.names.segments"}),
         (["check", str(PEOPLE / "blood-thinner.yaml"), "--format", "text"], {*STRICT, *NEVER}),
         (["lookup", "warfarin"], {*STRICT, *NEVER, "yaml"}),
         (["lookup", "diabetes"], {*STRICT, *NEVER, "yaml"}),
@@ -318,7 +318,7 @@ def test_an_editable_installation_has_them_in_the_checkout_and_is_compiled(sourc
 def started_in(root: Path) -> list[str]:
     """Where the package at *root* was found, whether it needed the parser, and whether it read what it should."""
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import acucheck.rulebook as r, acucheck.recognise.reading as d;"
+        "import sys; sys.path.insert(0, sys.argv[1]); import acucheck.rulebook as r, acucheck.names.reading as d;"
         "book = r.rule_book(); d.medicines(); d.harmless(); d.conditions(); d.techniques(); d.points(); d.regions();"
         "print(r.__file__, 'yaml' in sys.modules, r.load(str(r.default_rules())).book == book)"
     )

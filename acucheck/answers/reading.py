@@ -32,7 +32,7 @@ from acucheck.model.answers import (
     Via,
 )
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 
 T = TypeVar("T")
 

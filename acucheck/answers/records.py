@@ -12,7 +12,7 @@ from acucheck.located import Node, Origin, decoded, read_node
 from acucheck.located.plain import quick_json
 from acucheck.model.answers import Answers
 from acucheck.model.book import PLAN
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 
 ID = "id"
 """The entry of a JSON line that names the record. It is no question."""

@@ -226,7 +226,7 @@ def lookup(
 ) -> None:
     """Show what a medicine, condition, point or technique is taken for."""
     from acucheck.cli.looking import look_up
-    from acucheck.recognise.lookup import Kind
+    from acucheck.names.lookup import Kind
 
     look_up(names, Kind(kind.value) if kind else None, as_json=format is LookupFormat.JSON, rules=rules)
 

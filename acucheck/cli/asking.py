@@ -20,7 +20,7 @@ from acucheck.interview import Interview, Terminal
 from acucheck.interview.wording import AFTER, FILE, REPORT_FILE, Who
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import as_console, console_text
 from acucheck.render.formats import ENDINGS, RENDERERS
 from acucheck.render.plain import wrap

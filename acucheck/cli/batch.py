@@ -21,8 +21,8 @@ from acucheck.cli.sinks import Sink, UnusableId, sink
 from acucheck.document.tally import Tally, tally_page
 from acucheck.errors import AcucheckError, InvalidAnswers, Misuse, NothingAnswered
 from acucheck.model.levels import Outcome, Reader
-from acucheck.recognise.remembering import Remembering
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.cached import CachedVocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import page_text
 from acucheck.rulebook import rule_book
 
@@ -59,7 +59,7 @@ def batch_files(
     """Writes what every record of *inputs* comes to and returns the exit code of the whole list."""
     book = rule_book(rules)
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
-    run = _Run(Remembering(book), day, fail_on)
+    run = _Run(CachedVocabulary(book), day, fail_on)
     to = None if output == "-" else output
     try:
         with (

@@ -15,7 +15,7 @@ from acucheck.cli.output import emit, refuse_to_overwrite
 from acucheck.document import Record
 from acucheck.errors import Misuse
 from acucheck.model.levels import Outcome, Reader
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.formats import ENDINGS, RENDERERS
 from acucheck.rulebook import rule_book
 

@@ -16,7 +16,7 @@ from acucheck import answers as answers_files
 from acucheck.answers.records import Record, record
 from acucheck.errors import InvalidAnswers
 from acucheck.located import Origin
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 
 LONGEST = 1_000_000
 """Bytes in one line. A person's answers take some hundreds."""

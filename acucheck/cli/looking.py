@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from acucheck.cli.output import emit
 from acucheck.errors import Misuse
-from acucheck.recognise.lookup import Found, Kind, Lookup
+from acucheck.names.lookup import Found, Kind, Lookup
 from acucheck.render.lookup import lookup_json, lookup_text
 
 if TYPE_CHECKING:
     from acucheck.model.answers import BodyPlace
     from acucheck.model.book import Source
-    from acucheck.recognise.vocabulary import Vocabulary
+    from acucheck.names.vocabulary import Vocabulary
 
 LONGEST = 10_000
 """Characters in one line."""
@@ -86,7 +86,7 @@ def _places(found: Found, lookup: Lookup) -> Iterator[tuple[BodyPlace, tuple[Sou
 
 
 def _vocabulary(rules: str | None) -> Vocabulary:
-    from acucheck.recognise.vocabulary import Vocabulary
+    from acucheck.names.vocabulary import Vocabulary
     from acucheck.rulebook import rule_book
 
     return Vocabulary(rule_book(rules))

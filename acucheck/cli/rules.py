@@ -10,7 +10,7 @@ from acucheck.document.phrases import strictest
 from acucheck.document.rule_page import rule_page
 from acucheck.errors import InvalidRules, Misuse
 from acucheck.located.node import did_you_mean
-from acucheck.recognise import checking
+from acucheck.names import checking
 from acucheck.render.as_text import page_text
 from acucheck.render.plain import harmless
 from acucheck.rulebook import default_rules, load, rule_book

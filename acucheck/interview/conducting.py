@@ -19,7 +19,7 @@ from acucheck.located.writing import Tree
 from acucheck.model.answers import Names, Places
 from acucheck.model.book import PLAN
 from acucheck.model.levels import Outcome
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 
 _BACK, _WHY, _YES, _NOT_SURE = "b", "?", "y", "u"
 

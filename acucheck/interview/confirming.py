@@ -14,7 +14,7 @@ from acucheck.located.writing import Tree
 from acucheck.model.answers import BodyPlace, Name, Taken, Via
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 
 _NONE, _NOT_SURE, _BACK, _YES, _NO = "0", "u", "b", "y", "n"
 

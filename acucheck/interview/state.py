@@ -15,7 +15,7 @@ from acucheck.located.writing import Tree
 from acucheck.model.answers import Answer, Answers, Places, Plan
 from acucheck.model.book import PLAN, Question, RuleBook
 from acucheck.model.levels import Standing
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 
 
 class Step(Struct, frozen=True):

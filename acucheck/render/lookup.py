@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from acucheck.model.answers import Via
-from acucheck.recognise.lookup import Entry, Found, Status
+from acucheck.names.lookup import Entry, Found, Status
 from acucheck.render.plain import harmless
 
 if TYPE_CHECKING:

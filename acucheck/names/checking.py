@@ -9,9 +9,9 @@ from pathlib import Path
 from acucheck.errors import InvalidFile, Place, Problem
 from acucheck.located import Node
 from acucheck.model.book import AnswerKind, RuleBook
-from acucheck.recognise import atlas, dictionary, entries
-from acucheck.recognise.dictionary import names, read
-from acucheck.recognise.spelling import key
+from acucheck.names import anatomy, dictionary, entries
+from acucheck.names.dictionary import names, read
+from acucheck.names.spelling import key
 
 _Owners = dict[str, str]
 """Spelling -> what it already stands for."""
@@ -104,8 +104,8 @@ def _techniques(book: RuleBook) -> Iterator[Problem]:
 
 
 def _places(book: RuleBook) -> Iterator[Problem]:
-    atlas.points()
-    atlas.regions()
+    anatomy.points()
+    anatomy.regions()
     regions, hazards = book.concepts["region"], book.concepts["hazard"]
     sections = read("points").fields(["sources", "prefixes", "points", "ask"])
     sources = {name.text() for name, _ in sections["sources"].pairs()}

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import Entries
 from acucheck.model.answers import Candidate, Via
-from acucheck.recognise import entries
-from acucheck.recognise.entries import Index, Known
-from acucheck.recognise.spelling import key, keys
+from acucheck.names import entries
+from acucheck.names.entries import Index, Known
+from acucheck.names.spelling import key, keys
 
 
 def medicines() -> Index:

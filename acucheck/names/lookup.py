@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from acucheck.model.answers import Candidate, Name, Taken, Via
-from acucheck.recognise.naming import Naming, medicine_naming
+from acucheck.names.recogniser import Recogniser, medicine_naming
 
 if TYPE_CHECKING:
-    from acucheck.recognise.places import Reading
-    from acucheck.recognise.vocabulary import Vocabulary  # needs the rule book, which a medicine does without
+    from acucheck.names.places import Reading
+    from acucheck.names.vocabulary import Vocabulary  # needs the rule book, which a medicine does without
 
 
 class Kind(Enum):
@@ -94,7 +94,7 @@ class Lookup:
             return self._places(self.vocabulary.readings(typed))
         return map(_entry, self._naming(kind).names(typed))
 
-    def _naming(self, kind: Kind) -> Naming:
+    def _naming(self, kind: Kind) -> Recogniser:
         match kind:
             case Kind.MEDICINES:
                 return self._medicines
@@ -118,7 +118,7 @@ class Lookup:
                 yield Entry(text, Status.UNRECOGNISED)
 
     @cached_property
-    def _medicines(self) -> Naming:
+    def _medicines(self) -> Recogniser:
         return medicine_naming()
 
     @cached_property

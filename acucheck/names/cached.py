@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from acucheck.model.answers import BodyPlace, Name
 from acucheck.model.book import RuleBook
-from acucheck.recognise.vocabulary import Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 
 KEPT = 4096
 """Lines of each kind. The one not needed for longest is forgotten first, so memory stays flat."""
@@ -15,7 +15,7 @@ LONGEST = 100
 """Characters of a line that is kept."""
 
 
-class Remembering(Vocabulary):
+class CachedVocabulary(Vocabulary):
     """The same vocabulary, which keeps what it found last."""
 
     def __init__(self, book: RuleBook) -> None:

@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from acucheck.model.answers import Candidate, Via
 from acucheck.model.levels import Side
-from acucheck.recognise.entries import Known, Points
-from acucheck.recognise.near import MOST, Near
-from acucheck.recognise.pattern import Pattern
-from acucheck.recognise.spelling import key
+from acucheck.names.entries import Known, Points
+from acucheck.names.fuzzy import MOST, FuzzyIndex
+from acucheck.names.lazy_pattern import LazyPattern
+from acucheck.names.spelling import key
 
 _LONGEST_PREFIX = 8
 """Letters in the longest that is written for a channel: sanjiao."""
@@ -27,22 +27,22 @@ _SIDE = (
     r"(?P<left>left(?:[\s-]sided?)?|lt\.?|links|gauche|l)|(?P<right>right(?:[\s-]sided?)?|rt\.?|rechts|droite?|r)"
     r"|(?P<both>both(?:\s+sides)?|bilateral(?:ly)?|bilat\.?|bil\.?|beidseits|either\s+side|l\s*[&+/]\s*r|r\s*[&+/]\s*l|b/l)"
 )
-_SIDE_FIRST = Pattern(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)")
-_SIDE_LAST = Pattern(rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?")
+_SIDE_FIRST = LazyPattern(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)")
+_SIDE_LAST = LazyPattern(rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?")
 _BEHIND_THE_LAST = re.compile(r"(\D24)\+(?!\d)")
 """How some write the point behind the last of its channel."""
 
-_SIDE_INSIDE = Pattern(r"\s(left|right)\s")
-_STRAY = Pattern(
+_SIDE_INSIDE = LazyPattern(r"\s(left|right)\s")
+_STRAY = LazyPattern(
     r"\b(?:the|my|his|her|their|a|on|at|in|around|near|over|area|region|zone|side|of|points?|acupoints?|joints?|pain)\b"
 )
 
 _CODE = r"(?P<letters>3\s*e|[^\W\d_]+(?:[ .\-]+[^\W\d_]+)?)[\s.\-_:]*(?P<number>\d{1,2})"
-_ONE = Pattern(_CODE)
-_RANGE = Pattern(rf"{_CODE}\s*(?:-|\u2013|~|to|bis|through)\s*(?:(?P<again>[^\W\d_]+)[\s.\-]*)?(?P<last>\d{{1,2}})")
-_CODE_AND_NAME = Pattern(rf"{_CODE}[\s,:(\[\-]+(?P<name>\D+?)[)\]]?")
-_NAME_AND_CODE = Pattern(rf"(?P<name>\D+?)[\s,:(\[\-]+{_CODE}[)\]]?")
-_CODES = Pattern(r"(?:3e|[^\W\d_]+)[ .\-]?\d{1,2}(?!\d)")
+_ONE = LazyPattern(_CODE)
+_RANGE = LazyPattern(rf"{_CODE}\s*(?:-|\u2013|~|to|bis|through)\s*(?:(?P<again>[^\W\d_]+)[\s.\-]*)?(?P<last>\d{{1,2}})")
+_CODE_AND_NAME = LazyPattern(rf"{_CODE}[\s,:(\[\-]+(?P<name>\D+?)[)\]]?")
+_NAME_AND_CODE = LazyPattern(rf"(?P<name>\D+?)[\s,:(\[\-]+{_CODE}[)\]]?")
+_CODES = LazyPattern(r"(?:3e|[^\W\d_]+)[ .\-]?\d{1,2}(?!\d)")
 
 _AS_FIGURES = str.maketrans("oli", "011")
 _AS_LETTERS = {"1": "il", "0": "o", "5": "s", "l": "li", "i": "il"}
@@ -81,9 +81,9 @@ class Notation:
                 ids.append(id_)
 
     @cached_property
-    def _near(self) -> Near:
+    def _near(self) -> FuzzyIndex:
         readings = {name: tuple(Candidate(id_, frozenset({id_})) for id_ in ids) for name, ids in self._names.items()}
-        return Near([{name: Known(found, Via.EXACT) for name, found in readings.items()}])
+        return FuzzyIndex([{name: Known(found, Via.EXACT) for name, found in readings.items()}])
 
     def readings(self, typed: str) -> list[Reading]:
         """Every place in *typed*, in order; at least one."""

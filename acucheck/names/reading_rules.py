@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from acucheck.recognise import around
-from acucheck.recognise.pattern import Pattern
+from acucheck.names import context_words as words
+from acucheck.names.lazy_pattern import LazyPattern
 
 _WORDS = r"and|und|et|y|plus|or|nor|oder|ou|but|also|then|as\s+well\s+as|together\s+with"
 _STROKE = r"(?P<stroke>(?<=[\w)])(?<!\d)\s*/\s*(?=[\w(])(?!\d))"
-_JOINED = Pattern(rf"{_STROKE}|\s+(?P<word>{_WORDS})\s+")
-_JOINED_OR_WITH = Pattern(rf"{_STROKE}|\s+(?P<word>{_WORDS}|with)\s+")
+_JOINED = LazyPattern(rf"{_STROKE}|\s+(?P<word>{_WORDS})\s+")
+_JOINED_OR_WITH = LazyPattern(rf"{_STROKE}|\s+(?P<word>{_WORDS}|with)\s+")
 
 
 class Kind(Struct, frozen=True):
@@ -21,30 +21,30 @@ class Kind(Struct, frozen=True):
     salts: frozenset[str]  # words that are noise behind a name only
     strengths: bool  # whether doses and local forms are looked for
     rest_apart: bool  # other words are names of their own; else they make the name beside them doubtful
-    contexts: around.Contexts
-    joined: Pattern  # what stands between two names
+    contexts: words.Contexts
+    joined: LazyPattern  # what stands between two names
 
 
 MEDICINE = Kind(
-    noise=around.FORMS | around.LOCAL_FORMS | around.OFTEN | around.COMPANIES | around.FILLERS,
-    made=around.FORMS | around.LOCAL_FORMS | around.OFTEN | around.COMPANIES,
-    salts=around.SALTS,
+    noise=words.FORMS | words.LOCAL_FORMS | words.OFTEN | words.COMPANIES | words.FILLERS,
+    made=words.FORMS | words.LOCAL_FORMS | words.OFTEN | words.COMPANIES,
+    salts=words.SALTS,
     strengths=True,
     rest_apart=True,
-    contexts=around.MEDICINE_CONTEXTS,
+    contexts=words.MEDICINE_CONTEXTS,
     joined=_JOINED_OR_WITH,
 )
 CONDITION = Kind(
-    noise=around.AILING,
+    noise=words.AILING,
     made=frozenset(),
     salts=frozenset(),
     strengths=False,
     rest_apart=False,
-    contexts=around.CONDITION_CONTEXTS,
+    contexts=words.CONDITION_CONTEXTS,
     joined=_JOINED,  # a condition with something is one condition, or somebody's
 )
 TECHNIQUE = Kind(
-    noise=around.DOING,
+    noise=words.DOING,
     made=frozenset(),
     salts=frozenset(),
     strengths=False,

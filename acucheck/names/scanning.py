@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from acucheck.recognise import around
-from acucheck.recognise.entries import Known
-from acucheck.recognise.kinds import Kind
-from acucheck.recognise.spelling import key
+from acucheck.names import context_words
+from acucheck.names.entries import Known
+from acucheck.names.reading_rules import Kind
+from acucheck.names.spelling import key
 
 Find = Callable[[str], Known | None]
 """What a spelling, as `key` gives it, stands for."""
@@ -83,7 +83,7 @@ class Scanner(Struct, frozen=True):
             found[-1].end = end
         elif known is not None:
             _add_name(found, Run(start, end, word, known))
-        elif after_name and self.kind.strengths and word.lower() in around.REMARKS:
+        elif after_name and self.kind.strengths and word.lower() in context_words.REMARKS:
             return self._remark(text, words)
         elif not _is_noise(word, self.kind.noise):
             _add_rest(found, Run(start, end, word, None))
@@ -109,19 +109,19 @@ class Scanner(Struct, frozen=True):
     def _run_together(self, name: str) -> Known | None:
         """A name with a company or a form run into it, as in Apo-Warfarin."""
         before, _, after = name.partition("-")
-        if after and before.lower() in around.COMPANIES:
+        if after and before.lower() in context_words.COMPANIES:
             return self.find(key(after))
         before, _, after = name.rpartition("-")
-        if before and after.strip(_STRAY).lower() in around.COMPANIES | around.FORMS:
+        if before and after.strip(_STRAY).lower() in context_words.COMPANIES | context_words.FORMS:
             return self.find(key(before))
-        return self.find(key(around.RUN_TOGETHER.sub("", name)))
+        return self.find(key(context_words.RUN_TOGETHER.sub("", name)))
 
     def _words(self, text: str) -> list[str]:
         return _WORD.findall(self._without_strengths(text))
 
     def _without_strengths(self, text: str) -> str:
         """*text* with spaces where a strength stood, so that every other letter keeps its place."""
-        for pattern in (around.GLUED, around.STRENGTH) if self.kind.strengths else ():
+        for pattern in (context_words.GLUED, context_words.STRENGTH) if self.kind.strengths else ():
             text = pattern.sub(lambda match: " " * len(match[0]), text)
         return text
 
@@ -138,7 +138,7 @@ def _tells(name: str) -> bool:
 
 def _turned(text: str) -> str:
     """Tablets for high blood pressure as high blood pressure tablets."""
-    match = around.FOR.fullmatch(text.strip())
+    match = context_words.FOR.fullmatch(text.strip())
     return f"{match['what']} {match['form']}" if match else ""
 
 

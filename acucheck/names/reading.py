@@ -10,8 +10,8 @@ from pathlib import Path
 
 from msgspec import Raw, Struct, msgpack
 
-from acucheck.recognise import entries
-from acucheck.recognise.entries import Index, Known, Points, Region
+from acucheck.names import entries
+from acucheck.names.entries import Index, Known, Points, Region
 from acucheck.sealed import unsealed
 
 
@@ -68,9 +68,9 @@ def points() -> Points:
     found = unsealed("points", source("points"), Points)
     if found is not None:
         return found
-    from acucheck.recognise import atlas
+    from acucheck.names import anatomy
 
-    return atlas.points()
+    return anatomy.points()
 
 
 def regions() -> Mapping[str, Region]:
@@ -78,9 +78,9 @@ def regions() -> Mapping[str, Region]:
     found = unsealed("regions", source("regions"), dict[str, Region])
     if found is not None:
         return found
-    from acucheck.recognise import atlas
+    from acucheck.names import anatomy
 
-    return atlas.regions()
+    return anatomy.regions()
 
 
 def source(name: str) -> Path:
@@ -101,6 +101,6 @@ def _index(name: str) -> Index:
     found = unsealed(name, source(name), Packed)
     if found is not None:
         return _Unpacking(found)
-    from acucheck.recognise import dictionary
+    from acucheck.names import dictionary
 
     return dictionary.INDEXES[name]()

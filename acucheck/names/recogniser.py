@@ -8,16 +8,16 @@ from typing import TypeVar
 
 from acucheck.errors import InvalidFile, InvalidRules
 from acucheck.model.answers import Candidate, Name, Taken, Via
-from acucheck.recognise import reading
-from acucheck.recognise.entries import Index, Known
-from acucheck.recognise.near import Near
-from acucheck.recognise.piece import Piece
-from acucheck.recognise.spelling import key
+from acucheck.names import reading
+from acucheck.names.entries import Index, Known
+from acucheck.names.fuzzy import FuzzyIndex
+from acucheck.names.segment import Piece
+from acucheck.names.spelling import key
 
 T = TypeVar("T")
 
 
-class Naming:
+class Recogniser:
     """The names of one kind. A later index is read only for what the first does not know."""
 
     def __init__(self, kind: str, first: Callable[[], Index], rest: Callable[[], Index] = dict) -> None:
@@ -37,7 +37,7 @@ class Naming:
     def _pieces(self, typed: str) -> list[Piece]:
         if (whole := self._first.get(key(typed))) is not None:
             return [Piece(typed.strip(), typed.strip(), whole)]
-        from acucheck.recognise.pieces import pieces  # making its patterns takes longer than finding a name
+        from acucheck.names.segments import pieces  # making its patterns takes longer than finding a name
 
         found = pieces(typed, self._kind, self._first.get)
         sure = all(piece.known and piece.bare for piece in found)  # else a longer name may be known elsewhere
@@ -52,8 +52,8 @@ class Naming:
         return loaded(self._load_rest)
 
     @cached_property
-    def _near(self) -> Near:
-        return Near([self._first, self._rest])
+    def _near(self) -> FuzzyIndex:
+        return FuzzyIndex([self._first, self._rest])
 
     def _any(self, spelling: str) -> Known | None:
         return self._first.get(spelling) or self._rest.get(spelling)
@@ -75,9 +75,9 @@ def loaded(load: Callable[[], T]) -> T:
         raise InvalidRules(str(error)) from None
 
 
-def medicine_naming() -> Naming:
+def medicine_naming() -> Recogniser:
     """Medicines by the dictionaries alone."""
-    return Naming("medicine", reading.medicines, reading.harmless)
+    return Recogniser("medicine", reading.medicines, reading.harmless)
 
 
 def _known(piece: Piece, known: Known) -> Name:

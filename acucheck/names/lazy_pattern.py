@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 
-class Pattern:
+class LazyPattern:
     """A regular expression that takes no notice of case."""
 
     def __init__(self, text: str) -> None:

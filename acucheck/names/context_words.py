@@ -6,7 +6,7 @@ Plain word lists and patterns: what each of them does to a name is decided in `p
 from __future__ import annotations
 
 from acucheck.model.answers import Use
-from acucheck.recognise.pattern import Pattern
+from acucheck.names.lazy_pattern import LazyPattern
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _UNIT = (
@@ -14,7 +14,7 @@ _UNIT = (
     r"|puffs?|drops?|sprays?)"
 )
 
-STRENGTH = Pattern(
+STRENGTH = LazyPattern(
     rf"(?<![^\W\d_])(?:{_NUMBER}\s*{_UNIT}(?![^\W\d_])"  # 5 mg, 2,5mg, 100 units
     rf"|{_NUMBER}(?:\s*[-/x\u00d7]\s*{_NUMBER})+"  # 5/325, 1-0-1, 2 x 500
     rf"|[x\u00d7]\s*\d+(?!\w)|\d+\s*[x\u00d7](?!\w))"
@@ -22,7 +22,7 @@ STRENGTH = Pattern(
 )
 """A dose: a number with its unit, or numbers joined by strokes."""
 
-GLUED = Pattern(rf"(?<=[^\W\d_]){_NUMBER}\s*(?:mg|mcg|µg|μg|g|ml|iu|%)(?![^\W\d_])")
+GLUED = LazyPattern(rf"(?<=[^\W\d_]){_NUMBER}\s*(?:mg|mcg|µg|μg|g|ml|iu|%)(?![^\W\d_])")
 """A dose without a space in front of it: ramipril5mg."""
 
 
@@ -98,7 +98,7 @@ REMARKS = _words(
 )
 """What begins the reason for a medicine, when it stands behind the name."""
 
-LOCAL = Pattern(
+LOCAL = LazyPattern(
     r"\b(?:creams?|ointments?|lotions?|gels?(?!\s*caps?)|foams?|shampoos?|eye\s*-?\s*drops?|eyedrops?|ear\s*-?\s*drops?"
     r"|nose\s*drops?|nasal(?:\s*sprays?|\s*drops?)?|nose\s*sprays?|inhalers?|inhaled|inhalation|puffers?|nebuli[sz]ers?"
     r"|mouth\s*-?\s*wash(?:es)?|gargles?|pessar(?:y|ies)|vaginal(?:ly)?|topical(?:ly)?|emulgel|turbohaler|accuhaler|evohaler"
@@ -107,18 +107,18 @@ LOCAL = Pattern(
 )
 """Forms that act where they are put."""
 
-RUN_TOGETHER = Pattern(
+RUN_TOGETHER = LazyPattern(
     r"(?:(?:\u9320|\u30ab\u30d7\u30bb\u30eb|\u914d\u5408\u9320|\u80f6\u56ca|\u81a0\u56ca|\u7247|\u4e38"
     r"|\u6ce8\u5c04\u6db2|\u6563|\uc815)(?=\s|$))|(?<!\w)[dl]['\u2019](?=\w)"
 )
 """Tablet, capsule and the like where a script puts no space in front; the article that French runs into a name."""
 
-FOR = Pattern(
+FOR = LazyPattern(
     r"(?:my\s+|some\s+|a\s+)?(?P<form>tablets?|pills?|medicines?|medication|injections?)"
     r"\s+for\s+(?:my\s+|the\s+)?(?P<what>.+)"
 )
 
-PERHAPS_LOCAL = Pattern(r"\b(?:drops?|sprays?|tropfen|gouttes|gotas)\b")
+PERHAPS_LOCAL = LazyPattern(r"\b(?:drops?|sprays?|tropfen|gouttes|gotas)\b")
 """Forms that may be either."""
 
 ACTS_ANYWAY = frozenset(
@@ -141,41 +141,41 @@ _STOPPED = (
     r"|any\s*more|completed|ended|withdrawn|off)"
 )
 
-UNSURE = Pattern(
+UNSURE = LazyPattern(
     r"\b(?:not\s+(?:sure|certain)|unsure|don'?t\s+know|no\s+idea|maybe|perhaps|possibl[ey]|might|i\s+think|suspected|query)\b"
     r"|\?\s*$"
 )
 
-Contexts = tuple[tuple[Pattern, Use | None], ...]
+Contexts = tuple[tuple[LazyPattern, Use | None], ...]
 
-_ALLERGY = Pattern(
+_ALLERGY = LazyPattern(
     r"\b(?:allerg(?:y|ies|ic)|reaction\s+to|intoleran(?:t|ce)|sensitive\s+to|avoid(?:s|ed|ing)?)\b|\bmakes?\s+me\s+(?:sick|ill|unwell|itch|vomit)\b"
     r"|^\s*(?:i\s+)?(?:cannot|can'?t|must\s*n[o']t|must\s+not|should\s*n[o']t)\s+(?:have|take|tolerate)\b"
 )
-_KIN_HAS = Pattern(
+_KIN_HAS = LazyPattern(
     rf"\b(?:my|his|her|their|our|the)\s+(?:\w+[\s-])?{_KIN}\s+(?:is|was|takes?|took|uses?|has|had|have|needs?|got|gets|are)\b"
     rf"|\bfor\s+(?:my|the|our)\s+(?:\w+\s+)?{_KIN}\b|\bfamily\s+(?:history|member)|\b(?:in|on)\s+(?:my|the)\s+family\b"
     rf"|^\s*(?:\w+\s+)?{_KIN}\s+(?:is|takes?|uses?|has|had|with)\b|\b(?:on|of)\s+(?:my|the)\s+{_KIN}'?s\s+side\b"
     rf"|\bruns\s+in\s+(?:my|the)\s+family\b"
 )
-_TAKES_OF_KIN = Pattern(
+_TAKES_OF_KIN = LazyPattern(
     rf"\b(?:tak(?:e|es|ing)|took|us(?:e|es|ing|ed)|borrow(?:s|ed|ing)?|shar(?:e|es|ing))\b.*\b{_KIN}(?:'s|\u2019s|s')\s"
 )
-_OF_KIN = Pattern(rf"\b{_KIN}(?:'s|\u2019s|s')\s")
-_NOT_YET = Pattern(
+_OF_KIN = LazyPattern(rf"\b{_KIN}(?:'s|\u2019s|s')\s")
+_NOT_YET = LazyPattern(
     r"\b(?:suggested|recommended|offered|considering|thinking\s+of|about\s+to|going\s+to|will|may|not\s+started|not\s+yet)\b"
 )
-_STOPPED_LONG_AGO = Pattern(rf"\b{_STOPPED}\b.*{_LONG_AGO}|{_LONG_AGO}.*\b{_STOPPED}\b")
-_STOPPED_LATELY = Pattern(rf"\b{_STOPPED}\b|\bstop\b|\bpaused\b|\bskipp?ed\b|\bhalted\b")
-_PAST = Pattern(
+_STOPPED_LONG_AGO = LazyPattern(rf"\b{_STOPPED}\b.*{_LONG_AGO}|{_LONG_AGO}.*\b{_STOPPED}\b")
+_STOPPED_LATELY = LazyPattern(rf"\b{_STOPPED}\b|\bstop\b|\bpaused\b|\bskipp?ed\b|\bhalted\b")
+_PAST = LazyPattern(
     rf"\b(?:used\s+to\s+(?:take|be\s+on|use|have)|previously|formerly|in\s+the\s+past|ex-?user)\b"
     rf"|\b(?:was|were|took|had|taken|been)\b.*{_LONG_AGO}|{_LONG_AGO}\s*$"
 )
-_NOT = Pattern(
+_NOT = LazyPattern(
     r"\b(?:(?:no|not|never|without|neither|nor|don'?t|doesn'?t|isn'?t|refuses?|declined|denies|keine?|nicht|sin)\b"
     r"|pas\s+d[e'\u2019])"
 )
-_OVER = Pattern(
+_OVER = LazyPattern(
     r"\b(?:used\s+to\s+have|cured|in\s+remission|resolved|outgrew|gone|recovered|as\s+a\s+(?:child|kid|baby))\b"
 )
 

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from acucheck.model.answers import BodyPlace, Candidate, Name, Taken, Via
 from acucheck.model.book import AnswerKind, Concept, RuleBook, Source, Wording
 from acucheck.model.levels import Side
-from acucheck.recognise import reading
-from acucheck.recognise.entries import Index, Known, Point, Points, Region
-from acucheck.recognise.naming import Naming, loaded, medicine_naming
-from acucheck.recognise.places import Notation, Reading
-from acucheck.recognise.spelling import key
+from acucheck.names import reading
+from acucheck.names.entries import Index, Known, Point, Points, Region
+from acucheck.names.places import Notation, Reading
+from acucheck.names.recogniser import Recogniser, loaded, medicine_naming
+from acucheck.names.spelling import key
 
 
 class Vocabulary:
@@ -122,12 +122,12 @@ class Vocabulary:
         return found
 
     @cached_property
-    def _medicines(self) -> Naming:
+    def _medicines(self) -> Recogniser:
         return medicine_naming()
 
     @cached_property
-    def condition_naming(self) -> Naming:
-        return Naming("condition", self._condition_index)
+    def condition_naming(self) -> Recogniser:
+        return Recogniser("condition", self._condition_index)
 
     def _condition_index(self) -> Index:
         lines = {
@@ -138,8 +138,8 @@ class Vocabulary:
         return Labelled(reading.conditions(), lines)
 
     @cached_property
-    def technique_naming(self) -> Naming:
-        return Naming("technique", self._technique_index)
+    def technique_naming(self) -> Recogniser:
+        return Recogniser("technique", self._technique_index)
 
     def _technique_index(self) -> Index:
         labels = {technique.id: (technique.id, technique.label) for technique in self.book.techniques.values()}

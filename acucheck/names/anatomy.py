@@ -5,9 +5,9 @@ from __future__ import annotations
 from acucheck.located import Node
 from acucheck.model.book import Source
 from acucheck.model.levels import Read, Side
-from acucheck.recognise.dictionary import names, read
-from acucheck.recognise.entries import Point, Points, Region
-from acucheck.recognise.spelling import key
+from acucheck.names.dictionary import names, read
+from acucheck.names.entries import Point, Points, Region
+from acucheck.names.spelling import key
 
 _SIDES = {"left": Side.LEFT, "right": Side.RIGHT}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from acucheck.model.answers import Use
-from acucheck.recognise.entries import Known
+from acucheck.names.entries import Known
 
 
 class Piece(Struct, frozen=True):

@@ -12,11 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.model.answers import Use
-from acucheck.recognise import around
-from acucheck.recognise.kinds import KINDS
-from acucheck.recognise.piece import Piece
-from acucheck.recognise.scanning import Find, Run, Scanner
-from acucheck.recognise.spelling import key
+from acucheck.names import context_words
+from acucheck.names.reading_rules import KINDS
+from acucheck.names.scanning import Find, Run, Scanner
+from acucheck.names.segment import Piece
+from acucheck.names.spelling import key
 
 _BETWEEN = re.compile(
     r"[\n\r;\u3001\uff0c\uff1b\u2022\u00b7|]+"
@@ -67,7 +67,7 @@ def _tells_about(text: str, scanner: Scanner) -> bool:
         return False
     if scanner.tells_only_how(text):
         return True
-    begins = text.split(maxsplit=1)[0].lower() in around.REMARK_STARTS
+    begins = text.split(maxsplit=1)[0].lower() in context_words.REMARK_STARTS
     remark = begins or any(pattern.search(text) for pattern, _ in scanner.kind.contexts)
     return remark and not any(run.known for run in scanner.runs(text))
 
@@ -147,9 +147,9 @@ def _local(piece: Piece) -> Piece:
     """Set aside where its form acts only where it is put, and doubtful where that may be so."""
     readings = piece.known.readings if piece.known is not None else ()
     concepts = frozenset().union(*(reading.concepts for reading in readings))
-    if not concepts or concepts & around.ACTS_ANYWAY or piece.use is not None:
+    if not concepts or concepts & context_words.ACTS_ANYWAY or piece.use is not None:
         return piece
     rest = piece.text.replace(piece.core, " ", 1)
-    if around.LOCAL.search(rest):
+    if context_words.LOCAL.search(rest):
         return replace(piece, use=Use.LOCAL, doubt=False)
-    return replace(piece, doubt=True) if around.PERHAPS_LOCAL.search(rest) else piece
+    return replace(piece, doubt=True) if context_words.PERHAPS_LOCAL.search(rest) else piece

@@ -1,4 +1,4 @@
-"""Near misses: known names that differ from a typed one by a slip or two. What is found is only ever suggested.
+"""FuzzyIndex misses: known names that differ from a typed one by a slip or two. What is found is only ever suggested.
 
 The distance counts a letter missing, added, wrong, or two swapped as one (optimal string alignment). How much of it
 is let pass by length, and that harmless names stand among the others, was measured on 1,674 misspellings.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from acucheck.model.answers import Candidate
-from acucheck.recognise.entries import Index
+from acucheck.names.entries import Index
 
 MOST = 3
 """Suggestions, at the most."""
@@ -30,7 +30,7 @@ def allowed(letters: int) -> int:
     return next((slips for longest, slips in SLIPS if letters <= longest), 3)
 
 
-class Near:
+class FuzzyIndex:
     """The spellings of some indexes, by length."""
 
     def __init__(self, indexes: Iterable[Index]) -> None:
