@@ -40,6 +40,22 @@ class NoSuchWeek(Struct, frozen=True):
     beyond: bool  # after week 42, rather than before the first
 
 
+class NameKind(Enum):
+    """What a name is a name of."""
+
+    MEDICINE = "medicine"
+    CONDITION = "condition"
+    TECHNIQUE = "technique"
+
+
+class Writer(Enum):
+    """Who wrote the answers down."""
+
+    PATIENT = "patient"
+    HELPER = "helper"  # somebody who helps the patient
+    PRACTITIONER = "practitioner"
+
+
 class Taken(Enum):
     """How a typed name was taken."""
 
@@ -62,6 +78,21 @@ class Use(Enum):
     LOCAL = "local"  # acts only where it is put: on the skin, in the eye or nose, in the airways
 
 
+class Cue(Enum):
+    """What words beside a name say of it, so that it is not certain whether it counts."""
+
+    NEGATED = "negated"
+    STOPPED = "stopped"
+    PAUSED = "paused"
+    PAST = "past"
+    PLANNED = "planned"
+    SOMEONE_ELSE = "someone else"
+    ALLERGY = "allergy"
+    LOCAL = "local"
+    REASON = "reason"  # a condition that is given as what a medicine is for
+    UNSURE = "unsure"
+
+
 class Via(Enum):
     """How a name was found."""
 
@@ -82,7 +113,8 @@ class Name(Struct, frozen=True):
     """One medicine or condition: what was typed, what it was taken for, and how.
 
     *concepts* are medicine classes, or for a condition the lines it ticks as `question.line`; where it is not certain
-    what is meant, those of all the *candidates*.
+    what is meant, those of all the *candidates*. What it is a name of is told by its *kind*, whichever question it was
+    given to.
     """
 
     typed: str
@@ -94,13 +126,17 @@ class Name(Struct, frozen=True):
     meant: str = ""  # the name or class given in place of what was typed
     given_as_class: bool = False
     use: Use | None = None
+    when: str = ""  # since when it does not count, as it was typed
+    kind: NameKind = NameKind.MEDICINE
+    cue: Cue | None = None  # why it is not certain whether it counts
 
 
 class Names(Struct, frozen=True):
-    """A list of names. It is not complete when "not sure" stands in it."""
+    """A list of names. It is not complete when "not sure" stands in it, or words for it such as "see list"."""
 
     entries: tuple[Name, ...] = ()
     complete: bool = True
+    not_named: tuple[str, ...] = ()  # those words, as they were typed
 
 
 class BodyPlace(Struct, frozen=True):

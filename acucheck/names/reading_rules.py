@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from acucheck.model.answers import NameKind
 from acucheck.names import context_words as words
 from acucheck.names.lazy_pattern import LazyPattern
 
@@ -53,4 +54,4 @@ TECHNIQUE = Kind(
     joined=_JOINED_OR_WITH,
 )
 
-KINDS = {"medicine": MEDICINE, "condition": CONDITION, "technique": TECHNIQUE}
+KINDS = {NameKind.MEDICINE: MEDICINE, NameKind.CONDITION: CONDITION, NameKind.TECHNIQUE: TECHNIQUE}

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from acucheck.errors import InvalidFile, InvalidRules
-from acucheck.model.answers import Candidate, Name, Taken, Via
+from acucheck.model.answers import Candidate, Name, NameKind, Taken, Via
 from acucheck.names import reading
 from acucheck.names.entries import Index, Known
 from acucheck.names.fuzzy import FuzzyIndex
@@ -20,7 +22,7 @@ T = TypeVar("T")
 class Recogniser:
     """The names of one kind. A later index is read only for what the first does not know."""
 
-    def __init__(self, kind: str, first: Callable[[], Index], rest: Callable[[], Index] = dict) -> None:
+    def __init__(self, kind: NameKind, first: Callable[[], Index], rest: Callable[[], Index] = dict) -> None:
         self._kind = kind
         self._load_first = first
         self._load_rest = rest
@@ -60,11 +62,11 @@ class Recogniser:
 
     def _name(self, piece: Piece) -> Name:
         if piece.known is not None:
-            return _known(piece, piece.known)
+            return replace(_known(piece, piece.known), kind=self._kind)
         near = self._near.candidates(key(piece.core))
         if not near:
-            return Name(piece.text, Taken.UNRECOGNISED)
-        return Name(piece.text, Taken.SUGGESTED, _only(near), _all(near), Via.FUZZY, near)
+            return Name(piece.text, Taken.UNRECOGNISED, kind=self._kind)
+        return Name(piece.text, Taken.SUGGESTED, _only(near), _all(near), Via.FUZZY, near, kind=self._kind)
 
 
 def loaded(load: Callable[[], T]) -> T:
@@ -77,7 +79,7 @@ def loaded(load: Callable[[], T]) -> T:
 
 def medicine_naming() -> Recogniser:
     """Medicines by the dictionaries alone."""
-    return Recogniser("medicine", reading.medicines, reading.harmless)
+    return Recogniser(NameKind.MEDICINE, reading.medicines, reading.harmless)
 
 
 def _known(piece: Piece, known: Known) -> Name:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from acucheck.model.answers import Use
+from acucheck.model.answers import NameKind, Use
 from acucheck.names import context_words
 from acucheck.names.reading_rules import KINDS
 from acucheck.names.scanning import Find, Run, Scanner
@@ -37,7 +37,7 @@ _APART = re.compile(r"[,;/+&]|\b(?:and|or|nor|but|with|then|also|plus|und|oder|e
 """What may put a remark behind it about something other than the name before it."""
 
 
-def pieces(typed: str, kind: str, find: Find) -> list[Piece]:
+def pieces(typed: str, kind: NameKind, find: Find) -> list[Piece]:
     """The pieces of *typed*, names of one of the KINDS, in order; at least one."""
     typed = typed.strip() or typed
     scanner = Scanner(KINDS[kind], find)

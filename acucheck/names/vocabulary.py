@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from acucheck.model.answers import BodyPlace, Candidate, Name, Taken, Via
+from acucheck.model.answers import BodyPlace, Candidate, Name, NameKind, Taken, Via
 from acucheck.model.book import AnswerKind, Concept, RuleBook, Source, Wording
 from acucheck.model.levels import Side
 from acucheck.names import reading
@@ -127,7 +127,7 @@ class Vocabulary:
 
     @cached_property
     def condition_naming(self) -> Recogniser:
-        return Recogniser("condition", self._condition_index)
+        return Recogniser(NameKind.CONDITION, self._condition_index)
 
     def _condition_index(self) -> Index:
         lines = {
@@ -139,7 +139,7 @@ class Vocabulary:
 
     @cached_property
     def technique_naming(self) -> Recogniser:
-        return Recogniser("technique", self._technique_index)
+        return Recogniser(NameKind.TECHNIQUE, self._technique_index)
 
     def _technique_index(self) -> Index:
         labels = {technique.id: (technique.id, technique.label) for technique in self.book.techniques.values()}
