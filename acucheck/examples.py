@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from acucheck import answers as answers_files
+from acucheck import logic
 from acucheck.assess.grades import Grades
 from acucheck.assess.planning import Spot
 from acucheck.assess.spans import stands
 from acucheck.assess.valuation import Valuation
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
-from acucheck.model.answers import Answer, Answers, Names, Places, Quantity, Ticks
+from acucheck.model.answers import Answer, Answers, NameKind, Names, Places, Quantity, Ticks
 from acucheck.model.book import AnswerKind, Question, Rule, RuleBook
 from acucheck.model.levels import Level, Standing
 from acucheck.names.vocabulary import Vocabulary
@@ -29,7 +30,7 @@ DAY = date(2026, 1, 1)
 def problems(file: RuleFile) -> list[Problem]:
     """Every example that fails, and every rule that would alarm a healthy adult."""
     vocabulary = Vocabulary(file.book)
-    found = list(_alarms(file.book))
+    found = [*_alarms(file.book), *_never_closing(file)]
     for name, examples in file.examples.items():
         for example in examples:
             found += _failures(file.book.rules[name], example, vocabulary)
@@ -66,6 +67,19 @@ def _alarms(book: RuleBook) -> Iterator[Problem]:
         if standing is not Standing.FAILS:
             word = standing.name.lower()
             yield Problem(rule.place, f"{rule.id!r} {word} for a healthy adult, who must be left in peace")
+
+
+def _never_closing(file: RuleFile) -> Iterator[Problem]:
+    """A problem for each class that a rule above `note` reads and that does not say how long it counts after a stop."""
+    classes = file.book.concepts["medicine"]
+    asked = [each.id for each in file.book.questions.values() if each.names == NameKind.MEDICINE.value]
+    read = logic.read_by_rules(file.book)
+    words = {word for question_id in asked for word in read.get(question_id, ())}
+    for name in [name for name in classes if name in words and classes[name].after_stop is None]:
+        message = (
+            f"how long {name!r} counts after a stop is not said; add 'after-stop: {{time: 3 months, source: ...}}'"
+        )
+        yield Problem(file.classes[name], message + " or 'time: lasting'")
 
 
 def _failures(rule: Rule, example: Node, vocabulary: Vocabulary) -> list[Problem]:

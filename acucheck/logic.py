@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, Word
-from acucheck.model.levels import FAILS, HOLDS, Standing
+from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, Rule, RuleBook, Word
+from acucheck.model.levels import FAILS, HOLDS, Level, Standing
 
 Test = Word | Between
 AnswerTest = Callable[[Test], Standing]
@@ -106,3 +106,33 @@ def tests(condition: Condition, facts: Mapping[str, Condition]) -> Iterator[Test
         case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):
             for part in parts:
                 yield from tests(part, facts)
+
+
+def read_by_rules(book: RuleBook, *, urgent_only: bool = False) -> dict[str, frozenset[str]]:
+    """Question -> the words that a rule above `note` tests, by itself or by the gate of a question that it tests.
+
+    With *urgent_only*, the words that a rule which calls for help tests itself.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for rule in book.rules.values():
+        counts = rule.urgent is not None if urgent_only else _most(rule) > Level.NOTE
+        if counts and rule.when is not None:
+            _add_words(found, tests(rule.when, book.facts))
+    for question in reversed([*book.questions.values()]):
+        if question.gate is not None and question.id in found and not urgent_only:
+            _add_words(found, tests(question.gate, book.facts))
+    return found
+
+
+def _most(rule: Rule) -> Level:
+    """The highest level that a rule sets anywhere."""
+    levels = [*rule.verdicts.values()]
+    for limit in rule.limits:
+        levels += limit.verdicts.values()
+    return max(levels, default=Level.NONE)
+
+
+def _add_words(found: dict[str, frozenset[str]], several: Iterable[Test]) -> None:
+    for test in several:
+        words = test.words if isinstance(test, Word) else frozenset[str]()
+        found[test.question] = found.get(test.question, frozenset()) | words

@@ -7,6 +7,7 @@ and of its own content. With any other YAML, code or content the seal is broken,
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +24,7 @@ CODE = (
     "__init__.py",
     "errors.py",
     "located/__init__.py",
+    "located/duration.py",
     "located/from_yaml.py",
     "located/node.py",
     "located/reading.py",
@@ -37,8 +39,10 @@ CODE = (
     "names/anatomy.py",
     "names/dictionary.py",
     "names/entries.py",
-    "names/reading.py",
+    "names/dictionary_index.py",
+    "names/lexicon.py",
     "names/spelling.py",
+    "names/templates.py",
     "rulebook/__init__.py",
     "rulebook/care.py",
     "rulebook/conditions.py",
@@ -54,26 +58,27 @@ CODE = (
 _LENGTH = sha256().digest_size
 
 
-def unsealed(name: str, source: Path, kind: type[T]) -> T | None:
-    """What was decoded from *source* under *name*; None when there is no such file or its seal is broken."""
+def unsealed(name: str, sources: Iterable[Path], kind: type[T]) -> T | None:
+    """What was decoded from *sources* under *name*; None when there is no such file or its seal is broken."""
     try:
         data = (FOLDER / name).read_bytes()
         content = memoryview(data)[_LENGTH:]
-        if data[:_LENGTH] != _seal(source.read_bytes(), content):
+        if data[:_LENGTH] != _seal(sources, content):
             return None
         return msgpack.decode(content, type=kind)
     except (OSError, MsgspecError):
         return None
 
 
-def sealed(value: object, source: Path) -> bytes:
-    """*value*, which was decoded from *source*, with its seal in front."""
+def sealed(value: object, sources: Iterable[Path]) -> bytes:
+    """*value*, which was decoded from *sources*, with its seal in front."""
     content = msgpack.encode(value)
-    return _seal(source.read_bytes(), memoryview(content)) + content
+    return _seal(sources, memoryview(content)) + content
 
 
-def _seal(source: bytes, content: memoryview) -> bytes:
-    return sha256(code() + sha256(source).digest() + content).digest()
+def _seal(sources: Iterable[Path], content: memoryview) -> bytes:
+    read = b"".join(sha256(source.read_bytes()).digest() for source in sources)
+    return sha256(code() + read + content).digest()
 
 
 @cache

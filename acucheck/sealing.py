@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from acucheck.names import anatomy, dictionary
-from acucheck.names.reading import packed, source
+from acucheck.names import anatomy, dictionary, lexicon
+from acucheck.names.dictionary_index import LEXICON, packed, source
 from acucheck.rulebook import default_rules, load
 from acucheck.rulebook.reading import standing_in
 from acucheck.sealed import sealed
@@ -21,8 +21,9 @@ def write(folder: str) -> None:
 
 def _files() -> Iterator[tuple[str, bytes]]:
     rules = default_rules()
-    yield "rules", sealed(standing_in(load(str(rules)).book, rules.name), rules)
+    yield "rules", sealed(standing_in(load(str(rules)).book, rules.name), [rules])
     for name, read in dictionary.INDEXES.items():
-        yield name, sealed(packed(read()), source(name))
-    yield "points", sealed(anatomy.points(), source("points"))
-    yield "regions", sealed(anatomy.regions(), source("regions"))
+        yield name, sealed(packed(read()), [source(name)])
+    yield "points", sealed(anatomy.points(), [source("points")])
+    yield "regions", sealed(anatomy.regions(), [source("regions")])
+    yield "lexicon", sealed(lexicon.lexicon(), [source(name) for name in LEXICON])

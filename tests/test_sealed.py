@@ -14,7 +14,7 @@ import pytest
 
 from acucheck import sealed, sealing
 from acucheck.model.book import RuleBook
-from acucheck.names import anatomy, dictionary, entries, reading
+from acucheck.names import anatomy, dictionary, dictionary_index, entries
 from acucheck.rulebook import RuleFile, default_rules, loading, rule_book
 
 ROOT = Path(__file__).parent.parent
@@ -63,8 +63,8 @@ def read_all() -> None:
     rule_book()
     for name in INDEXES:
         getattr(reading, name)()
-    reading.points()
-    reading.regions()
+    dictionary_index.points()
+    dictionary_index.regions()
 
 
 # It is the same
@@ -101,9 +101,9 @@ def test_decoded_points_and_regions_are_the_strictly_read_ones(monkeypatch: pyte
     points, regions = anatomy.points(), anatomy.regions()
     for name in ("points", "regions"):
         monkeypatch.setattr(anatomy, name, refused)
-    assert reading.points() == points
-    assert list(reading.points().points) == list(points.points)
-    assert reading.regions() == regions
+    assert dictionary_index.points() == points
+    assert list(dictionary_index.points().points) == list(points.points)
+    assert dictionary_index.regions() == regions
 
 
 def refused(*_: object) -> NoReturn:
@@ -209,7 +209,7 @@ def test_a_whole_file_that_holds_something_else_is_passed_over(folder: Path, str
 
 def test_the_seal_is_over_all_the_code_that_reads_strictly() -> None:
     program = (
-        "import sys, acucheck.rulebook.loading, acucheck.names.anatomy, acucheck.names.reading;"
+        "import sys, acucheck.rulebook.loading, acucheck.names.anatomy, acucheck.names.dictionary_index;"
         "print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'acucheck'), sep='\\n')"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
@@ -318,7 +318,7 @@ def test_an_editable_installation_has_them_in_the_checkout_and_is_compiled(sourc
 def started_in(root: Path) -> list[str]:
     """Where the package at *root* was found, whether it needed the parser, and whether it read what it should."""
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import acucheck.rulebook as r, acucheck.names.reading as d;"
+        "import sys; sys.path.insert(0, sys.argv[1]); import acucheck.rulebook as r, acucheck.names.dictionary_index as d;"
         "book = r.rule_book(); d.medicines(); d.harmless(); d.conditions(); d.techniques(); d.points(); d.regions();"
         "print(r.__file__, 'yaml' in sys.modules, r.load(str(r.default_rules())).book == book)"
     )

@@ -11,34 +11,36 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import words
+from acucheck.answers.names import NamesReading
+from acucheck.answers.setting import read_setting
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem
 from acucheck.located import Node, Origin, read_node, read_text
-from acucheck.located.node import did_you_mean
+from acucheck.located.node import Entries, did_you_mean
 from acucheck.model.answers import (
     NOT_SURE,
     Answer,
     Answers,
     BodyPlace,
     Name,
+    NameKind,
     Names,
     NoSuchWeek,
     Places,
     Plan,
     Planned,
     Quantity,
-    Taken,
     Ticks,
-    Use,
-    Via,
 )
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
+from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
 _WEEKS = re.compile(r"(\d{1,2})(?:\s*\+\s*([0-6]))?")
 _RESERVED = frozenset({words.NONE, words.NOT_SURE, words.NOT_NAMED})
-_USES = {use.value: use for use in Use}
+_HEAD = frozenset({words.DATE, words.ANSWERED_BY})
+"""What stands in an answers file and is no answer."""
 FULL_TERM = 280
 """Days of gestation at the due date: 40 weeks."""
 FIRST_DAY, LAST_DAY = 7, 42 * 7 + 6
@@ -69,12 +71,19 @@ def load(path: str, vocabulary: Vocabulary, as_of: date) -> Answers:
 
 def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
     """The answers under *root*, in the order of the rule book's questions. Raises InvalidFile."""
-    reading = _Reading(vocabulary, as_of)
     questions = vocabulary.book.questions
     single = _single_words(vocabulary.book)
     found: dict[str, Answer] = {}
-    problems: list[Problem] = []
-    for key, node in root.pairs():
+    pairs, head, problems = _apart(root)
+    try:
+        reading = _Reading(
+            vocabulary,
+            as_of,
+            read_setting(head, {str(key.content): node for key, node in pairs}, vocabulary.book, as_of),
+        )
+    except InvalidFile as error:
+        raise InvalidFile([*problems, *error.problems]) from None
+    for key, node in pairs:
         question = questions.get(str(key.content))
         if question is None:
             hint = did_you_mean(str(key.content), list(questions))
@@ -89,6 +98,12 @@ def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
     if problems:
         raise InvalidFile(problems)
     return {name: found[name] for name in questions if name in found}
+
+
+def _apart(root: Node) -> tuple[Entries, dict[str, Node], list[Problem]]:
+    """The answers under *root*, and apart from them who answered and when."""
+    head = {str(key.content): node for key, node in root.pairs() if key.content in _HEAD}
+    return [(key, node) for key, node in root.pairs() if key.content not in _HEAD], head, []
 
 
 @once_for_each
@@ -108,6 +123,7 @@ class _Reading(Struct, frozen=True):
 
     vocabulary: Vocabulary
     as_of: date
+    setting: Setting
 
     def answer(self, question: Question, node: Node) -> Answer:
         if _says(node, words.NOT_SURE):
@@ -118,8 +134,7 @@ class _Reading(Struct, frozen=True):
             case AnswerKind.ONE:
                 return _no_choice(question, node)
             case AnswerKind.NAMES:
-                entries, complete = _listed(node, self._medicines if question.names == "medicine" else self._conditions)
-                return Names(entries, complete)
+                return self._list_of_names(node, NameKind(question.names))
             case AnswerKind.PLACES:
                 places, complete = _listed(node, self._places)
                 return Places(places, complete)
@@ -130,29 +145,13 @@ class _Reading(Struct, frozen=True):
             case AnswerKind.PLAN:
                 return self._plan(node)
 
-    def _medicines(self, node: Node) -> tuple[Name, ...]:
-        if _has(node, words.CLASS):
-            fields = node.fields([words.CLASS], [words.TYPED])
-            wanted = fields[words.CLASS].one_of({each: each for each in self.vocabulary.book.concepts["medicine"]})
-            typed = _line(fields[words.TYPED]) if words.TYPED in fields else wanted
-            return (Name(typed, Taken.RECOGNISED, "", frozenset({wanted}), meant=wanted, given_as_class=True),)
-        return self._names(node, self.vocabulary.medicines)
-
-    def _conditions(self, node: Node) -> tuple[Name, ...]:
-        return self._names(node, self.vocabulary.conditions)
-
-    def _names(self, node: Node, recognise: Callable[[str], tuple[Name, ...]]) -> tuple[Name, ...]:
-        """Names in one line, each `maybe` where that stands in front; or one with how it is meant or used."""
-        if node.is_mapping():
-            return (_explained(node, recognise),)
-        typed = _line(node)
-        if not typed.lower().startswith(words.MAYBE):
-            return tuple(map(_tidy, recognise(typed)))
-        while typed.lower().startswith(words.MAYBE):
-            typed = typed[len(words.MAYBE) :]
-        if typed.lower() in (words.NONE, words.NOT_SURE):
-            node.fail(f"write a name after '{words.MAYBE.strip()}', or '{words.NOT_SURE}' alone")
-        return tuple(_maybe(_tidy(name)) for name in recognise(typed))
+    def _list_of_names(self, node: Node, kind: NameKind) -> Names:
+        """A list of names. It is not complete where words in it say only that there is something."""
+        names = NamesReading(self.vocabulary, self.setting, kind)
+        entries, complete = _listed(node, names.entries)
+        named = tuple(entry for entry in entries if isinstance(entry, Name))
+        unclear = tuple(entry for entry in entries if isinstance(entry, str))
+        return Names(named, complete and not unclear, unclear)
 
     def _places(self, node: Node) -> tuple[BodyPlace, ...]:
         if not _has(node, words.TYPED):
@@ -228,51 +227,6 @@ def _ticks(question: Question, node: Node) -> Ticks:
 def _no_choice(question: Question, node: Node) -> NoReturn:
     hint = did_you_mean(node.text(), list(question.options))
     node.fail(f"expected {', '.join(question.options)} or '{words.NOT_SURE}'{hint}")
-
-
-def _explained(node: Node, recognise: Callable[[str], tuple[Name, ...]]) -> Name:
-    """`{name:, use:}` for one that does not count now; `{name:, typed:}` for what is meant by what was typed."""
-    if _has(node, words.USE):
-        fields = node.fields([words.NAME, words.USE])
-        typed = _line(fields[words.NAME])
-        return replace(_as_one(typed, recognise(typed)), taken=Taken.SET_ASIDE, use=fields[words.USE].one_of(_USES))
-    if not _has(node, words.TYPED) and _has(node, words.NAME):
-        node.fail(f"beside the name stands why it does not count ('{words.USE}:') or what was typed ('{words.TYPED}:')")
-    fields = node.fields([words.NAME, words.TYPED])
-    meant, typed = _line(fields[words.NAME]), _line(fields[words.TYPED])
-    if meant.lower() == words.NOT_LISTED:
-        return Name(typed, Taken.UNRECOGNISED, meant=meant)
-    found = recognise(meant)
-    if len(found) != 1 or not is_sure(found[0]):
-        fields[words.NAME].fail(f"this is not one known name; write the one that is meant, or '{words.NOT_LISTED}'")
-    return replace(found[0], typed=typed, taken=Taken.RECOGNISED, candidates=(), meant=meant)
-
-
-def is_sure(name: Name) -> bool:
-    """Whether saying that a name is meant settles it: one that is known, though by itself it would be asked about."""
-    return name.taken is Taken.RECOGNISED or (name.taken is Taken.SUGGESTED and name.via is not Via.FUZZY)
-
-
-def _as_one(typed: str, found: tuple[Name, ...]) -> Name:
-    """Several names written as one entry, all of them together."""
-    if len(found) == 1:
-        return found[0]
-    return Name(typed, Taken.UNRECOGNISED, "", frozenset().union(*(name.concepts for name in found)))
-
-
-def _tidy(name: Name) -> Name:
-    """*name* so that it can be written again: without a "maybe" of its own, and no word that means something else."""
-    if name.typed.lower() in _RESERVED:
-        return Name(name.typed, Taken.UNRECOGNISED, meant=words.NOT_LISTED)
-    if name.taken is Taken.MAYBE and name.typed.lower().startswith(words.MAYBE):
-        return replace(name, typed=name.typed[len(words.MAYBE) :].strip())
-    return name
-
-
-def _maybe(name: Name) -> Name:
-    """*name* as one that may count. What nobody knows, and what does not count anyway, stays so."""
-    certain = name.taken in {Taken.RECOGNISED, Taken.AMBIGUOUS}
-    return replace(name, taken=Taken.MAYBE) if certain else name
 
 
 def _tidy_place(place: BodyPlace) -> BodyPlace:

@@ -20,11 +20,19 @@ from acucheck.model.answers import (
     Ticks,
 )
 from acucheck.model.book import AnswerKind, RuleBook
+from acucheck.names.setting import Setting
 
 
-def write(answers: Answers, book: RuleBook) -> str:
-    """An answers file in YAML. Reading it with the same rule book and date gives *answers* again."""
-    return write_yaml(as_tree(answers, book))
+def write(answers: Answers, book: RuleBook, setting: Setting | None = None) -> str:
+    """An answers file in YAML, with the day and the writer of *setting*. Reading it gives *answers* again."""
+    head = written_setting(setting) if setting is not None else {}
+    return write_yaml(head | as_tree(answers, book))
+
+
+def written_setting(setting: Setting) -> dict[str, Tree]:
+    """What an answers file says of itself: the day on which it was answered, and by whom where that is known."""
+    writer = {words.ANSWERED_BY: setting.writer.value} if setting.writer is not None else {}
+    return {words.DATE: setting.day.isoformat(), **writer}
 
 
 def as_tree(answers: Answers, book: RuleBook) -> dict[str, Tree]:
@@ -42,8 +50,9 @@ def _answer(answer: Answer, kind: AnswerKind) -> Tree:
             return sorted(yes) + [words.MAYBE + line for line in sorted(maybe)] or words.NONE
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
-        case Names(entries, complete):
-            return _list([written_name(entry) for entry in entries], complete)
+        case Names(entries, complete, not_named):
+            written = [*(written_name(entry) for entry in entries if not entry.contradicts), *not_named]
+            return _list(written, complete or bool(not_named))
         case Places(entries, complete):
             return _list([written_place(entry) for entry in entries], complete)
         case Plan(items):
@@ -61,7 +70,8 @@ def written_name(name: Name) -> Tree:
     if name.given_as_class:
         return {words.CLASS: name.meant} | ({words.TYPED: name.typed} if name.typed != name.meant else {})
     if name.use is not None:
-        return {words.NAME: name.typed, words.USE: name.use.value}
+        since = {words.WHEN: name.when} if name.when else {}
+        return {words.NAME: name.typed, words.USE: name.use.value, **since}
     if name.meant:
         return {words.NAME: name.meant, words.TYPED: name.typed}
     return words.MAYBE + name.typed if name.taken is Taken.MAYBE else name.typed

@@ -58,7 +58,7 @@ def _show(report: Report, talk: Interview, *, colour: bool) -> None:
         if key == "m":
             emit(as_console(report, reader, _columns(), colour=colour))
         elif key == "a":
-            _save(talk, FILE, lambda _: write(talk.state.answers(), report.book))
+            _save(talk, FILE, lambda _: write(talk.state.answers(), report.book, talk.state.setting))
         elif key == "r":
             _save(talk, REPORT_FILE, lambda name: _page(name, report, reader))
         else:

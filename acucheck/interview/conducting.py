@@ -51,6 +51,7 @@ class Interview:
         for line in wording.START:
             self.say(line)
         self.who = who or self._ask_who()
+        self.state.writer = self.who.writer
         if self.who is Who.HELPER:
             self.say(wording.HELPING)
         while True:
@@ -123,7 +124,7 @@ class Interview:
 
     def _confirm(self, step: Step, tree: Tree) -> None:
         """Asks about each name and place that is not certain, and keeps what is meant."""
-        confirming = Confirming(self.state.vocabulary, self.who.reader, self.ask, self.say)
+        confirming = Confirming(self.state.vocabulary, self.state.setting, self.who.reader, self.ask, self.say)
         unsure = [str(item) for item in tree] if isinstance(tree, list) else []
         answer = self.state.given(step)
         kept: list[Tree] = []
@@ -155,7 +156,7 @@ class Interview:
 
     def _check(self, step: Step, tree: Tree) -> None:
         """Decodes the answer as a file's would be, so that nothing else can be recorded."""
-        trial = State(self.state.vocabulary, self.state.as_of)
+        trial = State(self.state.vocabulary, self.state.as_of, self.state.writer)
         try:
             if step.technique:
                 trial.techniques = [step.technique]

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from acucheck.answers import words
-from acucheck.answers.reading import is_sure
+from acucheck.answers.names import is_sure
 from acucheck.document import phrases
 from acucheck.interview.lines import Again, clean
 from acucheck.located.writing import Tree
 from acucheck.model.answers import BodyPlace, Name, Taken, Via
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader
+from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 
 _NONE, _NOT_SURE, _BACK, _YES, _NO = "0", "u", "b", "y", "n"
@@ -27,6 +28,7 @@ class Confirming(Struct, frozen=True):
     """One name after the other. *ask* gives a line for a hint; *say* prints one. Its methods raise Back."""
 
     vocabulary: Vocabulary
+    setting: Setting
     reader: Reader
     ask: Callable[[str], str]
     say: Callable[[str], None]
@@ -95,7 +97,7 @@ class Confirming(Struct, frozen=True):
             line = self._line("Its name, u not known: ")
             if line == _NOT_SURE:
                 return None
-            found = self.vocabulary.medicines(line)
+            found = self.vocabulary.medicines(line, self.setting)
             if len(found) == 1 and is_sure(found[0]):
                 return {words.NAME: line, words.TYPED: name.typed}
             self.say("   That is not one known name. Write it as on the box, or u.")

@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from acucheck import logic
 from acucheck.answers import decode, words
+from acucheck.answers.writing import written_setting
 from acucheck.assess.valuation import Valuation
 from acucheck.located import Origin, node_of
 from acucheck.located.writing import Tree
-from acucheck.model.answers import Answer, Answers, Places, Plan
+from acucheck.model.answers import Answer, Answers, Places, Plan, Writer
 from acucheck.model.book import PLAN, Question, RuleBook
 from acucheck.model.levels import Standing
+from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 
 
@@ -30,6 +32,7 @@ class State(Struct):
 
     vocabulary: Vocabulary
     as_of: date
+    writer: Writer | None = None
     said: dict[str, Tree] = {}
     where: dict[str, Tree] = {}  # technique -> places
     techniques: list[str] = []
@@ -38,6 +41,11 @@ class State(Struct):
     @property
     def book(self) -> RuleBook:
         return self.vocabulary.book
+
+    @property
+    def setting(self) -> Setting:
+        """Who answers, and on which day."""
+        return Setting(self.as_of, self.writer)
 
     def tree(self) -> dict[str, Tree]:
         """All that was said, as an answers file holds it, in the order of the questions."""
@@ -51,7 +59,7 @@ class State(Struct):
 
     def answers(self) -> Answers:
         """The same, decoded like any answers file."""
-        tree = self.tree()
+        tree = {**written_setting(self.setting), **self.tree()} if self.tree() else {}
         return decode(node_of(tree, Origin("answers", private=True)), self.vocabulary, self.as_of) if tree else {}
 
     def given(self, step: Step) -> Answer | None:

@@ -11,7 +11,7 @@ from acucheck.document.said import said
 from acucheck.interview.lines import option_keys
 from acucheck.interview.state import State, Step
 from acucheck.located.writing import Tree
-from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, Places, Plan, Taken, Ticks
+from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, Places, Plan, Taken, Ticks, Writer
 from acucheck.model.book import PLAN, AnswerKind, Question, Wording
 from acucheck.model.levels import Outcome, Reader
 
@@ -22,6 +22,11 @@ class Who(Enum):
     SELF = "self"
     HELPER = "helper"
     PRACTITIONER = "practitioner"
+
+    @property
+    def writer(self) -> Writer:
+        """Who writes the answers down."""
+        return Writer.PATIENT if self is Who.SELF else Writer(self.value)
 
     @property
     def reader(self) -> Reader:

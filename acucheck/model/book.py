@@ -47,6 +47,23 @@ class Source(Struct, frozen=True):
     url: str = ""
 
 
+class AfterStop(Struct, frozen=True):
+    """How long a medicine of a class bears on the rules after it was stopped, and which source says so."""
+
+    days: int | None  # None: for good
+    source: str
+    because: str
+
+
+class Past(Struct, frozen=True):
+    """When a condition that was is over: after so many days it is nothing, or the line that it *counts_as*."""
+
+    days: int
+    source: str
+    because: str
+    counts_as: str = ""  # as `question.line`
+
+
 class Concept(Struct, frozen=True):
     """A class of medicine, a region or a hazard. It covers whatever lies within it."""
 
@@ -54,6 +71,7 @@ class Concept(Struct, frozen=True):
     label: Wording
     within: str = ""
     covers: frozenset[str] = frozenset()  # itself and all that lies within it
+    after_stop: AfterStop | None = None  # of a class of medicine
 
 
 class Technique(Struct, frozen=True):
@@ -135,6 +153,7 @@ class Question(Struct, frozen=True):
     clears: frozenset[str]  # answers that can lift a rule
     assume: frozenset[str]  # concepts that act while the whole list is not known
     settled_by: Mapping[str, Word]  # concept -> the direct question whose plain no closes it for unknown names
+    past: Mapping[str, Past]  # line -> when it is over; one that is not here counts for good
 
 
 class AnswerPlace(Struct, frozen=True):

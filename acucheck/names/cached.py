@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from acucheck.model.answers import BodyPlace, Name
 from acucheck.model.book import RuleBook
+from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 
 KEPT = 4096
@@ -25,11 +26,11 @@ class CachedVocabulary(Vocabulary):
         self._kept_techniques = lru_cache(KEPT)(super().techniques)
         self._kept_places = lru_cache(KEPT)(super().places)
 
-    def medicines(self, typed: str) -> tuple[Name, ...]:
-        return self._kept_medicines(typed) if len(typed) <= LONGEST else super().medicines(typed)
+    def medicines(self, typed: str, setting: Setting) -> tuple[Name, ...]:
+        return self._kept_medicines(typed, setting) if len(typed) <= LONGEST else super().medicines(typed, setting)
 
-    def conditions(self, typed: str) -> tuple[Name, ...]:
-        return self._kept_conditions(typed) if len(typed) <= LONGEST else super().conditions(typed)
+    def conditions(self, typed: str, setting: Setting) -> tuple[Name, ...]:
+        return self._kept_conditions(typed, setting) if len(typed) <= LONGEST else super().conditions(typed, setting)
 
     def techniques(self, typed: str) -> tuple[Name, ...]:
         return self._kept_techniques(typed) if len(typed) <= LONGEST else super().techniques(typed)

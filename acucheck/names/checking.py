@@ -47,7 +47,7 @@ def _lines(path: Path) -> list[str]:
 def _medicines(book: RuleBook) -> Iterator[Problem]:
     dictionary.medicines()
     dictionary.harmless()
-    sections = read("medicines").fields(["classes", "unsure", "phrases", "homonyms"])
+    sections = read("medicines").fields(["classes", "unsure", "phrases", "homonyms"], ["local"])
     classes = book.concepts["medicine"]
     for section in ("classes", "unsure", "phrases"):
         yield from _unknown((group for group, _ in sections[section].pairs()), classes)
@@ -73,7 +73,7 @@ def _medicines(book: RuleBook) -> Iterator[Problem]:
 
 def _conditions(book: RuleBook) -> Iterator[Problem]:
     dictionary.conditions()
-    sections = read("conditions").fields(["lines", "several", "ask", "harmless"])
+    sections = read("conditions").fields(["lines", "several", "ask", "harmless"], ["past", "heritable", "allergens"])
     questions = {each.id: each.options for each in book.questions.values() if each.kind is AnswerKind.MANY}
     ids = {f"{question}.{option}" for question, options in questions.items() for option in options}
     owners: _Owners = {}

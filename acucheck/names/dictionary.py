@@ -18,7 +18,7 @@ from acucheck.names.spelling import key, keys
 
 def medicines() -> Index:
     """Every medicine that some class is about, by spelling."""
-    sections = read("medicines").fields(["classes", "unsure", "phrases", "homonyms"])
+    sections = read("medicines").fields(["classes", "unsure", "phrases", "homonyms"], ["local"])
     index: dict[str, Known] = {}
     for name, (classes, lines) in _by_class(sections["classes"].pairs()).items():
         _add(index, name, lines, frozenset(classes))
@@ -48,7 +48,7 @@ def harmless() -> Index:
 
 def conditions() -> Index:
     """Every condition by spelling; its concepts are the lines it ticks, as `question.line`."""
-    sections = read("conditions").fields(["lines", "several", "ask", "harmless"])
+    sections = read("conditions").fields(["lines", "several", "ask", "harmless"], ["past", "heritable", "allergens"])
     index: dict[str, Known] = {}
     for question, members in sections["lines"].pairs():
         for line, text in members.pairs():

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from acucheck.model.answers import Candidate, Via
-from acucheck.model.book import Source
+from acucheck.model.answers import Candidate, Cue, NameKind, Use, Via
+from acucheck.model.book import Past, Source
 from acucheck.model.levels import Side
 
 FOLDER = Path(__file__).resolve().parent.parent / "dictionaries"
@@ -55,3 +55,33 @@ class Region(Struct, frozen=True):
 
     names: tuple[str, ...]
     hazards: Mapping[str, Side | None]
+
+
+class ClosedForm(Struct, frozen=True):
+    """One closed form as a regular expression over a line whose names, times and kin are marked."""
+
+    use: Use
+    kind: NameKind | None  # of the names it is about; None for any
+    family: bool  # it speaks of blood relatives without naming one
+    pattern: str
+
+
+class Lexicon(Struct, frozen=True):
+    """Everything that is known of words around names. Single words are in small letters, spellings as `key` gives them."""
+
+    remark: frozenset[str]  # words that say nothing about what is named
+    made: frozenset[str]  # spellings of what tells how a medicine is made up and taken, several words included
+    often: frozenset[str]  # words of how often and where a medicine is used
+    makers: frozenset[str]
+    salts: frozenset[str]
+    local: Mapping[str, str]  # words for a form that acts where it is put -> its route
+    kin: Mapping[str, bool]  # words for somebody else -> whether a blood relative
+    not_named: frozenset[str]  # spellings of what says only that there is something
+    before: Mapping[str, Cue]  # words of a cue in front of what it is about -> its kind
+    after: Mapping[str, Cue]
+    ends: frozenset[str]  # words that no cue reaches beyond
+    closed: tuple[ClosedForm, ...]
+    local_medicines: Mapping[str, frozenset[str]]  # route -> spellings of medicines that act only there in such a form
+    past: Mapping[str, Past | None]  # spelling of a condition -> when it is over, before its lines; None: for good
+    allergens: Mapping[str, frozenset[str]]  # spelling of a substance -> the lines that an allergy to it ticks
+    heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share

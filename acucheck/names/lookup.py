@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from acucheck.model.answers import Candidate, Name, Taken, Via
 from acucheck.names.recogniser import Recogniser, medicine_naming
+from acucheck.names.setting import Setting
 
 if TYPE_CHECKING:
     from acucheck.names.places import Reading
@@ -69,8 +70,9 @@ _STATUS = {
 class Lookup:
     """Looks names up. *vocabulary* is called only when the dictionary of medicines alone does not do."""
 
-    def __init__(self, vocabulary: Callable[[], Vocabulary]) -> None:
+    def __init__(self, vocabulary: Callable[[], Vocabulary], setting: Setting) -> None:
         self._load = vocabulary
+        self._setting = setting
 
     def find(self, typed: str, kind: Kind | None = None) -> Found:
         """What *typed* is, as a name of *kind* or of the kind that knows most of it.
@@ -87,12 +89,12 @@ class Lookup:
     def _all_known(self, typed: str, kind: Kind) -> Iterable[Entry]:
         if kind is Kind.POINTS:
             return self._places(self.vocabulary.known_readings(typed))
-        return map(_entry, self._naming(kind).all_known(typed))
+        return map(_entry, self._naming(kind).all_known(typed, self._setting))
 
     def _entries(self, typed: str, kind: Kind) -> Iterable[Entry]:
         if kind is Kind.POINTS:
             return self._places(self.vocabulary.readings(typed))
-        return map(_entry, self._naming(kind).names(typed))
+        return map(_entry, self._naming(kind).names(typed, self._setting))
 
     def _naming(self, kind: Kind) -> Recogniser:
         match kind:
@@ -119,7 +121,7 @@ class Lookup:
 
     @cached_property
     def _medicines(self) -> Recogniser:
-        return medicine_naming()
+        return medicine_naming(lambda: self.vocabulary.condition_naming, lambda: self.vocabulary.policy)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -1,49 +1,200 @@
-"""What each name in a typed line is taken for: a table of what was found, and of what stands around it."""
+"""What each name in a typed line is taken for: it counts, or is not sure, or is set aside by a line that is a closed form."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
 from acucheck.errors import InvalidFile, InvalidRules
-from acucheck.model.answers import Candidate, Name, NameKind, Taken, Via
-from acucheck.names import reading
+from acucheck.model.answers import Candidate, Cue, Name, NameKind, Taken, Use, Via
+from acucheck.names import dictionary_index
 from acucheck.names.entries import Index, Known
 from acucheck.names.fuzzy import FuzzyIndex
-from acucheck.names.segment import Piece
+from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
+
+if TYPE_CHECKING:  # making their patterns takes longer than finding a name
+    from acucheck.names.closed_forms import Closing
+    from acucheck.names.entries import Lexicon
+    from acucheck.names.parsed_line import ParsedLine, Piece
+    from acucheck.names.policy import Policy
 
 T = TypeVar("T")
 
+MOST_SEARCHES = 16
+"""Stretches of one line that are searched for near misses. Beyond them what is not known stays so."""
+
+_LONGEST_SLIP = 4
+"""Words in the longest stretch that may be one name misspelt."""
+
+_SHORTEST_SLIP = 5
+"""Letters in the shortest word that is searched for by itself beside others."""
+
 
 class Recogniser:
-    """The names of one kind. A later index is read only for what the first does not know."""
+    """The names of one kind. A later index is read only for what the first does not know.
 
-    def __init__(self, kind: NameKind, first: Callable[[], Index], rest: Callable[[], Index] = dict) -> None:
-        self._kind = kind
+    *other* gives the recogniser of the other kind, whose names may stand among these; *policy* decides on closed forms.
+    """
+
+    def __init__(
+        self,
+        kind: NameKind,
+        first: Callable[[], Index],
+        rest: Callable[[], Index] = dict,
+        other: Callable[[], Recogniser] | None = None,
+        policy: Callable[[], Policy] | None = None,
+    ) -> None:
+        self.kind = kind
         self._load_first = first
         self._load_rest = rest
+        self._other = other
+        self._load_policy = policy
 
-    def names(self, typed: str) -> tuple[Name, ...]:
-        """Every name in *typed*, in order. Raises InvalidRules when a dictionary is broken."""
-        return tuple(self._name(piece) for piece in self._pieces(typed))
+    def names(self, typed: str, setting: Setting) -> tuple[Name, ...]:
+        """Every name in *typed*, in order; at least one. Raises InvalidRules when a dictionary is broken."""
+        return self._whole(typed) or self._in_line(self._parsed(typed), setting)
 
-    def all_known(self, typed: str) -> tuple[Name, ...]:
-        """The same when every name is known; nothing when a near miss would have to be looked for."""
-        found = self._pieces(typed)
-        return tuple(map(self._name, found)) if all(piece.known for piece in found) else ()
+    def all_known(self, typed: str, setting: Setting) -> tuple[Name, ...]:
+        """Every name in *typed* when all are known; nothing when a near miss would have to be looked for."""
+        whole = self._whole(typed)
+        if whole:
+            return whole
+        line = self._parsed(typed)
+        return self._in_line(line, setting) if all(piece.name is not None for piece in line.pieces) else ()
 
-    def _pieces(self, typed: str) -> list[Piece]:
-        if (whole := self._first.get(key(typed))) is not None:
-            return [Piece(typed.strip(), typed.strip(), whole)]
-        from acucheck.names.segments import pieces  # making its patterns takes longer than finding a name
+    def find(self, spelling: str) -> Known | None:
+        """What a spelling stands for; None when it is not known."""
+        return self._first.get(spelling) or self._rest.get(spelling)
 
-        found = pieces(typed, self._kind, self._first.get)
-        sure = all(piece.known and piece.bare for piece in found)  # else a longer name may be known elsewhere
-        return found if sure else pieces(typed, self._kind, self._any)
+    def _whole(self, typed: str) -> tuple[Name, ...]:
+        known = self._first.get(key(typed))
+        return (self._counting(typed.strip(), known, self.kind),) if known is not None else ()
+
+    def _parsed(self, typed: str) -> ParsedLine:
+        """The line, by the first index alone where nothing but doses stands around its names."""
+        from acucheck.names.parsed_line import Kinds, parsed, whole_line
+
+        alone = parsed(typed, Kinds(self.kind, self._first.get, None, self.find), self._lexicon)
+        if alone.bare:
+            return alone  # else a longer name may be known elsewhere
+        known = self.find(key(typed))
+        if known is not None:
+            return whole_line(typed, known, self.kind)
+        other = self._other() if self._other is not None else None
+        kinds = Kinds(self.kind, self.find, other.kind if other else None, other.find if other else self.find)
+        return parsed(typed, kinds, self._lexicon)
+
+    def _in_line(self, line: ParsedLine, setting: Setting) -> tuple[Name, ...]:
+        closings = self._closings(line, setting)
+        found: list[Name] = []
+        searches = 0
+        for piece in line.pieces:
+            if piece.name is not None:
+                found += self._known(line, piece, closings.get(piece.name.first), setting)
+            else:
+                searches += 1
+                found.append(self._not_known(line, piece, search=searches <= MOST_SEARCHES))
+        return tuple(found)
+
+    def _closings(self, line: ParsedLine, setting: Setting) -> dict[int, Closing]:
+        """Why each name of the line does not count, when the whole line is a closed form."""
+        if line.bare or not line.names or self.kind is NameKind.TECHNIQUE:
+            return {}
+        from acucheck.names.closed_forms import closings
+
+        return closings(line, self._lexicon, setting)
+
+    def _known(self, line: ParsedLine, piece: Piece, closing: Closing | None, setting: Setting) -> Iterator[Name]:
+        """A known name as it is taken, and behind it the allergy that it is passed on as."""
+        if piece.name is None:
+            return
+        name = piece.name
+        counting = self._counting(line.typed(piece), name.known, name.kind)
+        if closing is not None:
+            yield self._closed(line, counting, name.spelling, closing, setting)
+        else:
+            yield self._governed(line, counting, name.spelling, piece, setting)
+        if (closing.use is Use.ALLERGY if closing else piece.cue is Cue.ALLERGY) and name.kind is NameKind.MEDICINE:
+            lines = self._lexicon.allergens.get(name.spelling)
+            if lines is not None:
+                yield Name(line.typed(piece), Taken.RECOGNISED, "", lines, Via.EXACT, kind=NameKind.CONDITION)
+
+    def _closed(self, line: ParsedLine, name: Name, spelling: str, closing: Closing, setting: Setting) -> Name:
+        """A name in a closed form: set aside where the policy says so, else what is left of it, or not sure."""
+        verdict = self._policy.verdict(closing, name.concepts, spelling, name.kind, setting)
+        when = line.text[closing.time.start : closing.time.end] if closing.time is not None else ""
+        if verdict.aside:
+            return replace(name, taken=Taken.SET_ASIDE, use=closing.use, when=when)
+        if verdict.lines:
+            return replace(name, taken=Taken.RECOGNISED, name="", concepts=verdict.lines, candidates=(), when=when)
+        return self._doubted(name, closing.cue, spelling)
+
+    def _governed(self, line: ParsedLine, name: Name, spelling: str, piece: Piece, setting: Setting) -> Name:
+        """A name as far as a cue governs it, or a form that acts only where it is put."""
+        cue = piece.cue or self._local_cue(line, name, spelling, piece)
+        if cue is None and self._was_long_ago(line, name, setting):
+            cue = Cue.PAST
+        return self._doubted(name, cue, spelling) if cue is not None else name
+
+    def _doubted(self, name: Name, cue: Cue, spelling: str) -> Name:
+        """A name of which it is not certain that it counts. What was and counts for good does not need to be asked about."""
+        if not name.concepts or name.taken is not Taken.RECOGNISED:
+            return name
+        lasting = cue is Cue.PAST and name.kind is NameKind.CONDITION
+        if lasting and self._policy.counts_for_good(name.concepts, spelling):
+            return name
+        return replace(name, taken=Taken.MAYBE, cue=cue)
+
+    def _local_cue(self, line: ParsedLine, name: Name, spelling: str, piece: Piece) -> Cue | None:
+        """Whether words for a form stand beside a medicine that has one which acts only where it is put."""
+        if name.kind is not NameKind.MEDICINE or not name.concepts:
+            return None
+        routes = line.routes(piece, self._lexicon)
+        local = any(spelling in self._lexicon.local_medicines.get(route, ()) for route in routes)
+        return Cue.LOCAL if local else None
+
+    def _was_long_ago(self, line: ParsedLine, name: Name, setting: Setting) -> bool:
+        """Whether a sign of danger has a time beside it that is over."""
+        if name.kind is not NameKind.CONDITION or self._policy.urgent_lines.isdisjoint(name.concepts):
+            return False
+        from acucheck.names.times import times
+
+        return any(time.latest is not None and time.latest < setting.day for time in times(line.text, setting))
+
+    def _counting(self, typed: str, known: Known, kind: NameKind) -> Name:
+        """A name that counts, or that has to be asked about whatever stands beside it."""
+        concepts, called = _all(known.readings), _only(known.readings)
+        if not known.ask:
+            return Name(typed, Taken.RECOGNISED, called, concepts, known.via, kind=kind)
+        taken = Taken.SUGGESTED if called and known.via is not Via.PHRASE else Taken.AMBIGUOUS
+        return Name(typed, taken, called, concepts, known.via, known.readings, kind=kind)
+
+    def _not_known(self, line: ParsedLine, piece: Piece, *, search: bool) -> Name:
+        """Words that no dictionary knows: perhaps a name misspelt, perhaps what somebody is allergic to."""
+        typed = line.typed(piece)
+        allergy = self._lexicon.allergens.get(key(piece.core)) if piece.cue is Cue.ALLERGY else None
+        if allergy is not None:
+            return Name(typed, Taken.RECOGNISED, "", allergy, Via.EXACT, kind=NameKind.CONDITION)
+        near = self._near(piece.core) if search else ()
+        if not near:
+            return Name(typed, Taken.UNRECOGNISED, kind=self.kind, cue=piece.cue)
+        return Name(typed, Taken.SUGGESTED, _only(near), _all(near), Via.FUZZY, near, kind=self.kind, cue=piece.cue)
+
+    def _near(self, core: str) -> tuple[Candidate, ...]:
+        """What some words may be meant for: all of them as one name, else the first of them that is near to one."""
+        words = core.split()
+        together = self._fuzzy.candidates(key(core)) if len(words) <= _LONGEST_SLIP else ()
+        if together or len(words) == 1:
+            return together
+        for word in words[:_LONGEST_SLIP]:
+            near = self._fuzzy.candidates(key(word)) if len(word) >= _SHORTEST_SLIP else ()
+            if near:
+                return near
+        return ()
 
     @cached_property
     def _first(self) -> Index:
@@ -54,19 +205,18 @@ class Recogniser:
         return loaded(self._load_rest)
 
     @cached_property
-    def _near(self) -> FuzzyIndex:
+    def _fuzzy(self) -> FuzzyIndex:
         return FuzzyIndex([self._first, self._rest])
 
-    def _any(self, spelling: str) -> Known | None:
-        return self._first.get(spelling) or self._rest.get(spelling)
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return loaded(dictionary_index.lexicon)
 
-    def _name(self, piece: Piece) -> Name:
-        if piece.known is not None:
-            return replace(_known(piece, piece.known), kind=self._kind)
-        near = self._near.candidates(key(piece.core))
-        if not near:
-            return Name(piece.text, Taken.UNRECOGNISED, kind=self._kind)
-        return Name(piece.text, Taken.SUGGESTED, _only(near), _all(near), Via.FUZZY, near, kind=self._kind)
+    @cached_property
+    def _policy(self) -> Policy:
+        if self._load_policy is None:
+            raise TypeError(f"names of the kind {self.kind.value} have no closed forms")
+        return self._load_policy()
 
 
 def loaded(load: Callable[[], T]) -> T:
@@ -77,26 +227,9 @@ def loaded(load: Callable[[], T]) -> T:
         raise InvalidRules(str(error)) from None
 
 
-def medicine_naming() -> Recogniser:
-    """Medicines by the dictionaries alone."""
-    return Recogniser(NameKind.MEDICINE, reading.medicines, reading.harmless)
-
-
-def _known(piece: Piece, known: Known) -> Name:
-    """A name that is known: recognised, unless it has to be asked about or does not count now.
-
-    What is known and of no matter here is not asked about, however it is used.
-    """
-    concepts, called = _all(known.readings), _only(known.readings)
-    asked = known.readings if known.ask else ()
-    if piece.use is not None and not piece.doubt:
-        return Name(piece.text, Taken.SET_ASIDE, called, concepts, known.via, asked, use=piece.use)
-    taken = Taken.RECOGNISED
-    if known.ask:
-        taken = Taken.SUGGESTED if called and known.via is not Via.PHRASE else Taken.AMBIGUOUS
-    elif piece.doubt and concepts:
-        taken = Taken.MAYBE
-    return Name(piece.text, taken, called, concepts, known.via, asked)
+def medicine_naming(other: Callable[[], Recogniser], policy: Callable[[], Policy]) -> Recogniser:
+    """The recogniser of medicines: those that some class is about first, then those that are known and harmless."""
+    return Recogniser(NameKind.MEDICINE, dictionary_index.medicines, dictionary_index.harmless, other, policy)
 
 
 def _all(readings: tuple[Candidate, ...]) -> frozenset[str]:

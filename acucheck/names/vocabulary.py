@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from acucheck.model.answers import BodyPlace, Candidate, Name, NameKind, Taken, Via
+from acucheck.model.answers import BodyPlace, Candidate, Name, NameKind, Taken, Use, Via
 from acucheck.model.book import AnswerKind, Concept, RuleBook, Source, Wording
 from acucheck.model.levels import Side
-from acucheck.names import reading
+from acucheck.names import dictionary_index
 from acucheck.names.entries import Index, Known, Point, Points, Region
 from acucheck.names.places import Notation, Reading
 from acucheck.names.recogniser import Recogniser, loaded, medicine_naming
+from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
+
+if TYPE_CHECKING:
+    from acucheck.names.policy import Policy, Verdict
+
+_ANY_DAY = Setting(date.min)
+"""Techniques are the same whoever writes of them, and when."""
 
 
 class Vocabulary:
@@ -31,16 +40,45 @@ class Vocabulary:
 
     def techniques(self, typed: str) -> tuple[Name, ...]:
         """The techniques in a line; their concepts are technique ids."""
-        return self.technique_naming.names(typed)
+        return self.technique_naming.names(typed, _ANY_DAY)
 
-    def medicines(self, typed: str) -> tuple[Name, ...]:
-        """The medicines in a line. Classes that the rule book does not have are left out."""
-        known = frozenset(self.book.concepts["medicine"])
-        return tuple(_within(name, known) for name in self._medicines.names(typed))
+    def medicines(self, typed: str, setting: Setting) -> tuple[Name, ...]:
+        """The medicines in a line, and conditions among them. Classes that the rule book does not have are left out."""
+        return tuple(self._known_here(name) for name in self.medicine_naming.names(typed, setting))
 
-    def conditions(self, typed: str) -> tuple[Name, ...]:
-        """The conditions in a line; their concepts are the lines they tick, as `question.line`."""
-        return self.condition_naming.names(typed)
+    def conditions(self, typed: str, setting: Setting) -> tuple[Name, ...]:
+        """The conditions in a line, and medicines among them. A condition's concepts are lines, as `question.line`."""
+        return tuple(self._known_here(name) for name in self.condition_naming.names(typed, setting))
+
+    def is_not_named(self, typed: str) -> bool:
+        """Whether words say only that there is something, such as "see list"."""
+        return key(typed) in loaded(dictionary_index.lexicon).not_named
+
+    def used(self, name: Name, typed: str, use: Use, when: str, setting: Setting) -> Verdict:
+        """What an entry makes of a name that gives *use* as why it does not count, since *when*."""
+        return self.policy.used(name, key(typed), use, when, setting)
+
+    def allergy(self, name: Name, typed: str) -> tuple[Name, ...]:
+        """The condition that an allergy to what was typed is, where a line of the rule book is about it."""
+        allergens = loaded(dictionary_index.lexicon).allergens
+        lines = allergens.get(key(typed)) or allergens.get(key(name.name))
+        if not lines or not lines & self._lines:
+            return ()
+        return (Name(typed, Taken.RECOGNISED, "", lines & self._lines, Via.EXACT, kind=NameKind.CONDITION),)
+
+    def _known_here(self, name: Name) -> Name:
+        known = self._lines if name.kind is NameKind.CONDITION else self._classes
+        return _within(name, known)
+
+    @cached_property
+    def _classes(self) -> frozenset[str]:
+        return frozenset(self.book.concepts["medicine"])
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        return frozenset(
+            f"{question.id}.{option}" for question in self.book.questions.values() for option in question.options
+        )
 
     def places(self, typed: str) -> tuple[BodyPlace, ...]:
         """The points and regions in a line, each with its side, and all it lies in and holds.
@@ -122,12 +160,22 @@ class Vocabulary:
         return found
 
     @cached_property
-    def _medicines(self) -> Recogniser:
-        return medicine_naming()
+    def medicine_naming(self) -> Recogniser:
+        """The recogniser of medicines."""
+        return medicine_naming(lambda: self.condition_naming, lambda: self.policy)
 
     @cached_property
     def condition_naming(self) -> Recogniser:
-        return Recogniser(NameKind.CONDITION, self._condition_index)
+        """The recogniser of conditions."""
+        first = self._condition_index
+        return Recogniser(NameKind.CONDITION, first, other=lambda: self.medicine_naming, policy=lambda: self.policy)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """What decides on closed forms and on names that a cue governs."""
+        from acucheck.names.policy import Policy
+
+        return Policy(self.book, loaded(dictionary_index.lexicon))
 
     def _condition_index(self) -> Index:
         lines = {
@@ -135,7 +183,7 @@ class Vocabulary:
             for question in self.book.questions.values()
             for option, label in (question.options.items() if question.kind is AnswerKind.MANY else ())
         }
-        return Labelled(reading.conditions(), lines)
+        return Labelled(dictionary_index.conditions(), lines)
 
     @cached_property
     def technique_naming(self) -> Recogniser:
@@ -143,15 +191,15 @@ class Vocabulary:
 
     def _technique_index(self) -> Index:
         labels = {technique.id: (technique.id, technique.label) for technique in self.book.techniques.values()}
-        return Labelled(reading.techniques(), labels)
+        return Labelled(dictionary_index.techniques(), labels)
 
     @cached_property
     def _points(self) -> Points:
-        return loaded(reading.points)
+        return loaded(dictionary_index.points)
 
     @cached_property
     def _regions(self) -> Mapping[str, Region]:
-        return loaded(reading.regions)
+        return loaded(dictionary_index.regions)
 
     @cached_property
     def _notation(self) -> Notation:

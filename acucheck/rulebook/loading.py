@@ -79,7 +79,8 @@ def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
         aftercare=_whole(scope.aftercare),
         alternatives=_whole(scope.alternatives),
     )
-    return RuleFile(book, examples)
+    classes = {str(key.content): key.place for key, _ in reading.entries(CONCEPTS["medicine"])}
+    return RuleFile(book, examples, classes)
 
 
 def _scope(reading: _Reading) -> Scope:
@@ -88,7 +89,8 @@ def _scope(reading: _Reading) -> Scope:
     scope.sources = reading.section("sources", source)
     scope.topics = reading.section("topics", lambda _, node: wording(node))
     for kind, name in CONCEPTS.items():
-        scope.concepts[kind] = with_covers(reading.section(name, _concept_decoder(reading.entries(name), scope)))
+        decoder = _concept_decoder(reading.entries(name), scope, with_stops=kind == "medicine")
+        scope.concepts[kind] = with_covers(reading.section(name, decoder))
         within = {each: (entry.within,) for each, entry in scope.concepts[kind].items() if entry is not None}
         reading.problems += circles(reading.entries(name), within, "lies within itself, by way of what it lies within")
     scope.techniques = reading.section("techniques", technique)
@@ -169,13 +171,14 @@ def _fact(key: Node, node: Node, scope: Scope) -> Condition:
     return condition(node, scope)
 
 
-def _concept_decoder(section: Entries, scope: Scope) -> Callable[[Node, Node], Concept]:
+def _concept_decoder(section: Entries, scope: Scope, *, with_stops: bool) -> Callable[[Node, Node], Concept]:
     names = [str(key.content) for key, _ in section]
+    sources = scope.sources if with_stops else None
 
     def decode(key: Node, node: Node) -> Concept:
         if key.content in scope.concepts.get("region", ()):
             key.fail(f"{key.shown()} is already a region; give the hazard another name")
-        return concept(key, node, names)
+        return concept(key, node, names, sources)
 
     return decode
 

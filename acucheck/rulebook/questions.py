@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
-from acucheck.model.book import PLAN, AnswerKind, Question, Word, Wording
+from acucheck.model.book import PLAN, AnswerKind, Past, Question, Word, Wording
 from acucheck.model.levels import Keeps
 from acucheck.rulebook.conditions import YES, Scope, condition
-from acucheck.rulebook.words import chosen, identifier, ids, line, one, wording
+from acucheck.rulebook.words import chosen, identifier, ids, line, one, past, wording
 
 NO = "no"
 
@@ -29,7 +29,19 @@ _YES_NO = {YES: Wording("Yes", "Yes"), NO: Wording("No", "No")}
 def question(key: Node, node: Node, scope: Scope) -> Question:
     fields = node.fields(
         ["ask", "answer", "keeps"],
-        ["short", "why", "ask-where", "find-out", "if", "not-sure", "healthy", "clears", "assume", "settled-by"],
+        [
+            "short",
+            "why",
+            "ask-where",
+            "find-out",
+            "if",
+            "not-sure",
+            "healthy",
+            "clears",
+            "assume",
+            "settled-by",
+            "past",
+        ],
     )
     kind, options, names, (low, high, unit) = _answer(fields["answer"])
     if (kind is AnswerKind.PLAN) != (key.text() == PLAN):
@@ -62,23 +74,44 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         clears=frozenset(ids(fields.get("clears"), options)),
         assume=_assumed(fields.get("assume"), scope),
         settled_by={},
+        past={},
     )
 
 
 def settle(section: Entries, scope: Scope) -> None:
-    """Fills in `settled-by`, which may name a later question."""
+    """Fills in `settled-by` and `past`, which may name a later question."""
     problems: list[Problem] = []
     for key, node in section:
-        asked = scope.questions[str(key.content)]
-        if asked is None:
+        if scope.questions[str(key.content)] is None:
             continue
-        for field in [value for name, value in node.pairs() if name.text() == "settled-by"]:
+        for name, field in node.pairs():
             try:
-                scope.questions[asked.id] = replace(asked, settled_by=_settled_by(field, scope))
+                _settle(str(key.content), name.text(), field, scope)
             except InvalidFile as error:
                 problems += error.problems
     if problems:
         raise InvalidFile(problems)
+
+
+def _settle(question_id: str, name: str, field: Node, scope: Scope) -> None:
+    asked = scope.questions[question_id]
+    if asked is None:
+        return
+    if name == "settled-by":
+        scope.questions[question_id] = replace(asked, settled_by=_settled_by(field, scope))
+    elif name == "past":
+        scope.questions[question_id] = replace(asked, past=_past(field, asked, scope))
+
+
+def _past(node: Node, asked: Question, scope: Scope) -> dict[str, Past]:
+    """When each line of a question that does not count for good is over."""
+    if asked.kind is not AnswerKind.MANY:
+        node.fail("only a question with a list of lines can have 'past'")
+    lines = [f"{each.id}.{line}" for each in scope.questions.values() if each is not None for line in each.options]
+    found = {}
+    for key, value in node.pairs():
+        found[one(key, asked.options)] = past(value, [*scope.sources], lines)
+    return found
 
 
 def _settled_by(node: Node, scope: Scope) -> dict[str, Word]:

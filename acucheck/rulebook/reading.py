@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class RuleFile(Struct, frozen=True):
-    """A rule book and the examples its rules carry, still as nodes: only a check of the rules decodes them."""
+    """A rule book, the examples its rules carry, still as nodes, and places: only a check of the rules needs them."""
 
     book: RuleBook
     examples: Mapping[str, tuple[Node, ...]]
+    classes: Mapping[str, Place]  # where each class of medicine stands
 
 
 def default_rules() -> Path:
@@ -36,7 +37,7 @@ def rule_book(path: str | None = None) -> RuleBook:
     if path is not None:
         return load(path).book
     shipped = default_rules()
-    found = unsealed("rules", shipped, RuleBook)
+    found = unsealed("rules", [shipped], RuleBook)
     return standing_in(found, str(shipped)) if found is not None else load(str(shipped)).book
 
 

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from acucheck.errors import Problem
 from acucheck.located import Node
+from acucheck.located.duration import days
 from acucheck.located.node import Entries
-from acucheck.model.book import Concept, Source, Technique, Wording
+from acucheck.model.book import AfterStop, Concept, Past, Source, Technique, Wording
 from acucheck.model.levels import Level, Read
 
 E = TypeVar("E", bound=Enum)
@@ -21,6 +22,9 @@ LEVELS: Mapping[str, Level] = {level.name.lower(): level for level in Level}
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SOURCE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+LASTING = "lasting"
+"""The time of what never ends."""
+
 RESERVED = frozenset(
     {"all", "any", "at-least", "session", "none", "not sure", "maybe", "answer", "class", "name", "typed", "use"}
 )
@@ -95,13 +99,37 @@ def source(key: Node, node: Node) -> Source:
     return Source(id=key.text(), title=line(fields["title"]), read=chosen(fields["read"], Read), **rest)
 
 
-def concept(key: Node, node: Node, known: Iterable[str]) -> Concept:
-    """A label, or `{label:, within:}` for one that a wider concept covers."""
-    if node.is_text() or not {"label", "within"} & {name.text() for name, _ in node.pairs()}:
+def concept(key: Node, node: Node, known: Iterable[str], sources: Iterable[str] | None = None) -> Concept:
+    """A label, or `{label:, within:}` for one that a wider concept covers.
+
+    With *sources* it is a class of medicine, which may say how long it bears on the rules after a stop.
+    """
+    more = ["within", *(["after-stop"] if sources is not None else [])]
+    if node.is_text() or not {"label", *more} & {name.text() for name, _ in node.pairs()}:
         return Concept(key.text(), wording(node))
-    fields = node.fields(["label"], ["within"])
+    fields = node.fields(["label"], more)
     within = one(fields["within"], [name for name in known if name != key.text()]) if "within" in fields else ""
-    return Concept(key.text(), wording(fields["label"]), within)
+    stop = after_stop(fields["after-stop"], sources or ()) if "after-stop" in fields else None
+    return Concept(key.text(), wording(fields["label"]), within, after_stop=stop)
+
+
+def after_stop(node: Node, sources: Iterable[str]) -> AfterStop:
+    """`{time:, source:, because:}`, the time as `3 months` or `lasting`."""
+    fields = node.fields(["time", "source", "because"])
+    time = fields["time"]
+    until = None if time.text() == LASTING else days(time)
+    return AfterStop(until, one(fields["source"], sources), line(fields["because"]))
+
+
+def past(node: Node, sources: Iterable[str], lines: Iterable[str]) -> Past:
+    """`{over:, source:, because:}`, or `{counts-as:, after:, source:, because:}` for what is another line after that time."""
+    fields = node.fields(["source", "because"], ["over", "counts-as", "after"])
+    source_id, because = one(fields["source"], sources), line(fields["because"])
+    if "over" in fields and not {"counts-as", "after"} & fields.keys():
+        return Past(days(fields["over"]), source_id, because)
+    if "over" not in fields and {"counts-as", "after"} <= fields.keys():
+        return Past(days(fields["after"]), source_id, because, one(fields["counts-as"], lines))
+    node.fail("write 'over: TIME', or 'counts-as: LINE' with 'after: TIME'")
 
 
 def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | None]:

@@ -11,8 +11,12 @@ from pathlib import Path
 from msgspec import Raw, Struct, msgpack
 
 from acucheck.names import entries
-from acucheck.names.entries import Index, Known, Points, Region
+from acucheck.names.entries import Index, Known, Lexicon, Points, Region
 from acucheck.sealed import unsealed
+
+
+LEXICON = ("words", "context", "conditions", "medicines")
+"""The dictionaries that the words around names are taken from."""
 
 
 class Packed(Struct, frozen=True):
@@ -63,9 +67,19 @@ def techniques() -> Index:
     return _index("techniques")
 
 
+def lexicon() -> Lexicon:
+    """The words around names."""
+    found = unsealed("lexicon", [source(name) for name in LEXICON], Lexicon)
+    if found is not None:
+        return found
+    from acucheck.names import lexicon as strict
+
+    return strict.lexicon()
+
+
 def points() -> Points:
     """Every point by code, and how people write them."""
-    found = unsealed("points", source("points"), Points)
+    found = unsealed("points", [source("points")], Points)
     if found is not None:
         return found
     from acucheck.names import anatomy
@@ -75,7 +89,7 @@ def points() -> Points:
 
 def regions() -> Mapping[str, Region]:
     """Every region by id."""
-    found = unsealed("regions", source("regions"), dict[str, Region])
+    found = unsealed("regions", [source("regions")], dict[str, Region])
     if found is not None:
         return found
     from acucheck.names import anatomy
@@ -98,7 +112,7 @@ def packed(index: Index) -> Packed:
 
 
 def _index(name: str) -> Index:
-    found = unsealed(name, source(name), Packed)
+    found = unsealed(name, [source(name)], Packed)
     if found is not None:
         return _Unpacking(found)
     from acucheck.names import dictionary

@@ -1,0 +1,150 @@
+"""One entry of a list of names: words as typed, or an entry that says what is meant or why it does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from acucheck.answers import words
+from acucheck.located import Node
+from acucheck.model.answers import Cue, Name, NameKind, Taken, Use, Via
+from acucheck.names.setting import Setting
+from acucheck.names.vocabulary import Vocabulary
+
+_RESERVED = frozenset({words.NONE, words.NOT_SURE, words.NOT_NAMED})
+_USES = {use.value: use for use in Use}
+_CUES = {
+    Use.PAST: Cue.PAST,
+    Use.STOPPED: Cue.STOPPED,
+    Use.SOMEONE_ELSE: Cue.SOMEONE_ELSE,
+    Use.NOT_TAKEN: Cue.NEGATED,
+    Use.ALLERGY: Cue.ALLERGY,
+    Use.LOCAL: Cue.LOCAL,
+}
+
+
+class NamesReading(Struct, frozen=True):
+    """Reads the entries of a list of names of one kind."""
+
+    vocabulary: Vocabulary
+    setting: Setting
+    kind: NameKind
+
+    def entries(self, node: Node) -> tuple[Name | str, ...]:
+        """The names in an entry; as text, words that say only that there is something. Raises InvalidFile."""
+        if not node.is_mapping():
+            return self._as_typed(node)
+        keys = {str(key.content) for key, _ in node.pairs()}
+        if self.kind is NameKind.MEDICINE and words.CLASS in keys:
+            return (self._class(node),)
+        if words.USE in keys:
+            return tuple(self._used(node))
+        if words.TYPED not in keys and words.NAME in keys:
+            node.fail(
+                f"beside the name stands why it does not count ('{words.USE}:') or what was typed ('{words.TYPED}:')"
+            )
+        return tuple(self._meant(node))
+
+    def recognised(self, typed: str) -> tuple[Name, ...]:
+        """The names in some words."""
+        if self.kind is NameKind.MEDICINE:
+            return self.vocabulary.medicines(typed, self.setting)
+        return self.vocabulary.conditions(typed, self.setting)
+
+    def _as_typed(self, node: Node) -> tuple[Name | str, ...]:
+        """The names in a line, each `maybe` where that stands in front."""
+        typed = line(node)
+        doubtful = typed.lower().startswith(words.MAYBE)
+        while typed.lower().startswith(words.MAYBE):
+            typed = typed[len(words.MAYBE) :]
+        if doubtful and typed.lower() in (words.NONE, words.NOT_SURE):
+            node.fail(f"write a name after '{words.MAYBE.strip()}', or '{words.NOT_SURE}' alone")
+        found = tuple(_tidy(name) for name in self.recognised(typed))
+        if len(found) == 1 and found[0].taken is Taken.UNRECOGNISED and self.vocabulary.is_not_named(typed):
+            return (typed,)
+        return tuple(_maybe(name) for name in found) if doubtful else found
+
+    def _class(self, node: Node) -> Name:
+        """`{class:, typed:}`: which kind of medicine it is."""
+        fields = node.fields([words.CLASS], [words.TYPED])
+        wanted = fields[words.CLASS].one_of({each: each for each in self.vocabulary.book.concepts["medicine"]})
+        typed = line(fields[words.TYPED]) if words.TYPED in fields else wanted
+        return Name(typed, Taken.RECOGNISED, "", frozenset({wanted}), meant=wanted, given_as_class=True)
+
+    def _meant(self, node: Node) -> Iterator[Name]:
+        """`{name:, typed:}`: what is meant by what was typed, and behind it what the typed words name besides."""
+        fields = node.fields([words.NAME, words.TYPED])
+        meant, typed = line(fields[words.NAME]), line(fields[words.TYPED])
+        if meant.lower() == words.NOT_LISTED:
+            chosen = Name(typed, Taken.UNRECOGNISED, meant=meant, kind=self.kind)
+        else:
+            found = self.recognised(meant)
+            if len(found) != 1 or not is_sure(found[0]):
+                fields[words.NAME].fail(
+                    f"this is not one known name; write the one that is meant, or '{words.NOT_LISTED}'"
+                )
+            chosen = replace(found[0], typed=typed, taken=Taken.RECOGNISED, candidates=(), meant=meant)
+        yield chosen
+        for name in self.recognised(typed):
+            if name.taken is Taken.RECOGNISED and not name.concepts <= chosen.concepts:
+                yield replace(name, contradicts=True)
+
+    def _used(self, node: Node) -> Iterator[Name]:
+        """`{name:, use:, when:}`: why a name does not count, as far as the table of closed forms lets it."""
+        fields = node.fields([words.NAME, words.USE], [words.WHEN])
+        use = fields[words.USE].one_of(_USES)
+        when = line(fields[words.WHEN]) if words.WHEN in fields else ""
+        if when and use not in {Use.PAST, Use.STOPPED}:
+            fields[words.WHEN].fail(f"only '{Use.PAST.value}' and '{Use.STOPPED.value}' have a time")
+        typed = line(fields[words.NAME])
+        for name in self.recognised(typed):
+            yield from self._set_aside(name, typed, use, when)
+
+    def _set_aside(self, name: Name, typed: str, use: Use, when: str) -> Iterator[Name]:
+        if name.taken is Taken.SET_ASIDE and name.use is use and not when:
+            yield name
+            return
+        known = name.taken is not Taken.UNRECOGNISED or use is Use.NOT_TAKEN
+        verdict = self.vocabulary.used(name, typed, use, when, self.setting)
+        if known and verdict.aside:
+            yield replace(name, taken=Taken.SET_ASIDE, use=use, when=when, cue=None)
+        elif verdict.lines:
+            yield replace(name, taken=Taken.RECOGNISED, name="", concepts=verdict.lines, candidates=(), when=when)
+        else:
+            yield _doubtful(name, _CUES[use], when)
+        if use is Use.ALLERGY:
+            yield from self.vocabulary.allergy(name, typed)
+
+
+def is_sure(name: Name) -> bool:
+    """Whether saying that a name is meant settles it: one that is known, though by itself it would be asked about."""
+    return name.taken is Taken.RECOGNISED or (name.taken is Taken.SUGGESTED and name.via is not Via.FUZZY)
+
+
+def line(node: Node) -> str:
+    """The text of a node on one line."""
+    return " ".join(node.text().split())
+
+
+def _tidy(name: Name) -> Name:
+    """*name* so that it can be written again: without a "maybe" of its own, and no word that means something else."""
+    if name.typed.lower() in _RESERVED:
+        return Name(name.typed, Taken.UNRECOGNISED, meant=words.NOT_LISTED, kind=name.kind)
+    if name.taken is Taken.MAYBE and name.typed.lower().startswith(words.MAYBE):
+        return replace(name, typed=name.typed[len(words.MAYBE) :].strip())
+    return name
+
+
+def _maybe(name: Name) -> Name:
+    """*name* as one that may count, whatever else was said of it. One that is not known stays so."""
+    if name.taken in {Taken.RECOGNISED, Taken.AMBIGUOUS, Taken.SET_ASIDE} and name.concepts:
+        return replace(name, taken=Taken.MAYBE, use=None, when="")
+    return name
+
+
+def _doubtful(name: Name, cue: Cue, when: str) -> Name:
+    """*name* as one of which it is not certain that it does not count."""
+    found = _maybe(name)
+    return replace(found, cue=cue, when=when) if found.taken is Taken.MAYBE else found

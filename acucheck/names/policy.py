@@ -1,0 +1,142 @@
+"""When a closed form sets a name aside: the table of `docs/names.md`, and the times that the rule book gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cached_property
+
+from msgspec import Struct
+
+from acucheck import logic
+from acucheck.model.answers import Name, NameKind, Use, Writer
+from acucheck.model.book import AnswerKind, Past, RuleBook
+from acucheck.names.closed_forms import Closing
+from acucheck.names.entries import Lexicon
+from acucheck.names.setting import Setting
+from acucheck.names.times import times
+
+_KNOWN_WRITERS = (Writer.PATIENT, Writer.PRACTITIONER)
+"""Those of whom it is known whose husband and whose mother is meant."""
+
+
+class Verdict(Struct, frozen=True):
+    """What a closed form makes of a name: it is set aside, or it counts as the *lines* that it leaves."""
+
+    aside: bool
+    lines: frozenset[str] = frozenset()
+
+
+COUNTS = Verdict(aside=False)
+ASIDE = Verdict(aside=True)
+
+
+class Policy:
+    """Decides for one rule book. *medicines* is the question about medicines."""
+
+    def __init__(self, book: RuleBook, lexicon: Lexicon) -> None:
+        self._book = book
+        self._lexicon = lexicon
+
+    def verdict(
+        self, closing: Closing, concepts: frozenset[str], spelling: str, kind: NameKind, setting: Setting
+    ) -> Verdict:
+        """What *closing* makes of a name that was typed as *spelling* and stands for *concepts*."""
+        match closing.use:
+            case Use.NOT_TAKEN | Use.ALLERGY | Use.LOCAL:
+                return ASIDE
+            case Use.SOMEONE_ELSE:
+                shared = closing.blood and self.is_heritable(concepts, spelling)
+                return ASIDE if setting.writer in _KNOWN_WRITERS and not shared else COUNTS
+            case Use.PAST | Use.STOPPED:
+                latest = closing.time.latest if closing.time is not None else None
+                return self.long_over(concepts, spelling, kind, latest, setting.day)
+
+    def used(self, name: Name, spelling: str, use: Use, when: str, setting: Setting) -> Verdict:
+        """What an entry makes of a name that gives *use* as why it does not count, since *when*.
+
+        Whose relative it is stands nowhere in such an entry, so what blood relatives may share counts.
+        """
+        if use is Use.LOCAL:
+            return COUNTS  # a local form is read from the words themselves
+        found = [*times(when, setting)]
+        time = found[0] if len(found) == 1 else None
+        closing = Closing(use, time, blood=True)
+        return self.verdict(closing, name.concepts, spelling, name.kind, setting)
+
+    def is_heritable(self, concepts: Iterable[str], spelling: str) -> bool:
+        """Whether blood relatives may share what a name stands for."""
+        return spelling in self._lexicon.heritable or not self._lexicon.heritable.isdisjoint(concepts)
+
+    def long_over(
+        self, concepts: frozenset[str], spelling: str, kind: NameKind, latest: date | None, day: date
+    ) -> Verdict:
+        """What is left on *day* of a medicine stopped, or a condition had, on *latest* at the latest."""
+        if latest is None:
+            return COUNTS
+        if kind is NameKind.MEDICINE:
+            return ASIDE if all(self._medicine_is_over(each, latest, day) for each in concepts) else COUNTS
+        return self._condition_left(concepts, spelling, latest, day)
+
+    def _medicine_is_over(self, concept: str, latest: date, day: date) -> bool:
+        """Whether a medicine of a class stopped by *latest* bears on nothing any more.
+
+        Of a class that no rule above `note` reads, a whole calendar year has to lie between.
+        """
+        if concept not in self._weighty_classes:
+            return day.year - latest.year > 1
+        after = self._book.concepts["medicine"][concept].after_stop
+        return after is not None and after.days is not None and latest + timedelta(days=after.days) <= day
+
+    def _condition_left(self, concepts: frozenset[str], spelling: str, latest: date, day: date) -> Verdict:
+        """The lines that a condition of long ago still ticks."""
+        left: set[str] = set()
+        for line in concepts:
+            past = self._lexicon.past.get(spelling, self.past_of_line(line))
+            if past is None or latest + timedelta(days=past.days) > day:
+                left.add(line)
+            elif past.counts_as:
+                left.add(past.counts_as)
+        return COUNTS if concepts <= left else Verdict(aside=not left, lines=frozenset(left))
+
+    def past_of_line(self, line: str) -> Past | None:
+        """When the line of a question is over; None when it counts for good."""
+        question_id, _, option = line.partition(".")
+        return self._book.questions[question_id].past.get(option)
+
+    def counts_for_good(self, concepts: Iterable[str], spelling: str) -> bool:
+        """Whether a condition of the past is as good as one of now, so that it makes no difference when it was."""
+        if self._lexicon.past.get(spelling) is not None:
+            return False
+        return all(self.past_of_line(line) is None and line not in self.urgent_lines for line in concepts)
+
+    def is_weighty(self, concepts: Iterable[str], kind: NameKind) -> bool:
+        """Whether a rule above `note` reads any of these classes or lines."""
+        known = self._weighty_classes if kind is NameKind.MEDICINE else self._weighty_lines
+        return not known.isdisjoint(concepts)
+
+    @cached_property
+    def urgent_lines(self) -> frozenset[str]:
+        """The lines, as `question.line`, by which a rule calls for help."""
+        return _lines(logic.read_by_rules(self._book, urgent_only=True))
+
+    @cached_property
+    def _read(self) -> dict[str, frozenset[str]]:
+        return logic.read_by_rules(self._book)
+
+    @cached_property
+    def _weighty_lines(self) -> frozenset[str]:
+        return _lines(self._read)
+
+    @cached_property
+    def _weighty_classes(self) -> frozenset[str]:
+        asked = [
+            question.id
+            for question in self._book.questions.values()
+            if question.kind is AnswerKind.NAMES and question.names == NameKind.MEDICINE.value
+        ]
+        return frozenset[str]().union(*[self._read.get(question_id, frozenset()) for question_id in asked])
+
+
+def _lines(read: dict[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(f"{question_id}.{word}" for question_id, words in read.items() for word in words)

@@ -1,0 +1,116 @@
+"""The known names among the words of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from msgspec import Struct
+
+from acucheck.model.answers import NameKind
+from acucheck.names.entries import Known
+from acucheck.names.entries import Lexicon
+from acucheck.names.line import Gap, Kind, Word
+from acucheck.names.run_together import apart
+
+Find = Callable[[str], Known | None]
+"""What a spelling, as `key` gives it, stands for."""
+
+LONGEST_NAME = 8
+"""Words in the longest name that is looked for inside a line."""
+
+SHORT = 3
+"""Letters in a word that could be any word."""
+
+
+class Found(Struct):
+    """A known name: the words from *first* up to *last*, and what they stand for."""
+
+    first: int
+    last: int
+    known: Known
+    kind: NameKind
+    spelling: str
+
+
+def names_in(words: Sequence[Word], find: Find, kind: NameKind, lexicon: Lexicon) -> list[Found]:
+    """The known names in *words*, longest first from the left. A salt behind a medicine belongs to it."""
+    found: list[Found] = []
+    position = 0
+    while position < len(words):
+        name = _longest_at(words, position, find, kind, lexicon)
+        if name is not None:
+            _add(found, name, words)
+            position = name.last
+            continue
+        if kind is NameKind.MEDICINE and found and _is_salt_of(found[-1], words, position, lexicon):
+            found[-1].last = position + 1
+        position += 1
+    return found
+
+
+def _longest_at(words: Sequence[Word], position: int, find: Find, kind: NameKind, lexicon: Lexicon) -> Found | None:
+    """The longest name that begins at a position; it may hold a joint, and nothing that keeps things apart."""
+    best: Found | None = None
+    spelling = ""
+    for last in range(position, min(position + LONGEST_NAME, len(words))):
+        word = words[last]
+        if word.kind in {Kind.DOSE, Kind.MARK} or (last > position and word.gap is Gap.APART):
+            break
+        spelling += word.key
+        known = find(spelling)
+        if known is not None and (last > position or _tells(word, lexicon)):
+            best = Found(position, last + 1, known, kind, spelling)
+    if best is None and words[position].kind is Kind.WORD:
+        return _run_together(words[position], position, find, kind, lexicon)
+    return best
+
+
+def _run_together(word: Word, position: int, find: Find, kind: NameKind, lexicon: Lexicon) -> Found | None:
+    """A name that a form or an article runs into, as scripts without spaces write it, and French."""
+    shorter = apart(word.key, word.plain)
+    known = find(shorter) if shorter else None
+    if known is None or len(shorter) <= SHORT and shorter in lexicon.remark:
+        return None
+    return Found(position, position + 1, known, kind, shorter)
+
+
+def _tells(word: Word, lexicon: Lexicon) -> bool:
+    """Whether one word inside a line is enough for a name: a short one only where it is no everyday word."""
+    if word.kind is not Kind.WORD:
+        return False
+    if len(word.key) > SHORT or not word.plain.isascii():
+        return True
+    everyday = word.plain in lexicon.remark or word.key in lexicon.made or word.plain in lexicon.ends
+    return not everyday and not is_cue(word.plain, lexicon) if not word.capitals else len(word.key) > 1 or not everyday
+
+
+def is_cue(plain: str, lexicon: Lexicon) -> bool:
+    """Whether a word alone is a cue."""
+    return plain in lexicon.before or plain in lexicon.after
+
+
+def _is_salt_of(name: Found, words: Sequence[Word], position: int, lexicon: Lexicon) -> bool:
+    """Whether a word is a salt of the name before it; a dose may stand between them."""
+    between = words[name.last : position]
+    apart_ = any(word.gap is not Gap.NONE for word in words[name.last : position + 1])
+    only_doses = all(word.kind is Kind.DOSE for word in between)
+    return not apart_ and only_doses and words[position].plain in lexicon.salts
+
+
+def _add(found: list[Found], name: Found, words: Sequence[Word]) -> None:
+    """Two names of one thing side by side, such as a brand and what is in it, are one."""
+    last = found[-1] if found else None
+    if last is not None and _same(last.known, name.known) and _beside(words[last.last : name.first + 1]):
+        last.last = name.last
+    else:
+        found.append(name)
+
+
+def _same(one: Known, other: Known) -> bool:
+    return not one.ask and not other.ask and one.readings == other.readings
+
+
+def _beside(between: Collection[Word]) -> bool:
+    """Whether nothing but doses stands between two names; the last of *between* is the first word of the second."""
+    *others, second = between
+    return second.gap is Gap.NONE and all(word.kind is Kind.DOSE and word.gap is Gap.NONE for word in others)
