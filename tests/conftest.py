@@ -17,10 +17,13 @@ from acucheck.located import Origin, read_node
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
 from acucheck.model.report import Report
+from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile, default_rules, load
 
 DAY = date(2026, 11, 22)
+SETTING = Setting(DAY)
+"""That day, and nobody knows who writes."""
 
 HEALTHY = """
 plan: {manual needling: [ST36]}

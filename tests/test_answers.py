@@ -57,12 +57,12 @@ def test_answers_written_and_read_back_are_equal(
 
 def test_what_is_written_says_how_each_name_was_meant(read: Read, book: RuleBook) -> None:
     text = (
-        "medicines: [aspirin, maybe warfarin, {class: ssri-snri}, {name: Plavix, use: stopped}, not sure]\n"
+        "medicines: [aspirin, maybe warfarin, {class: ssri-snri}, {name: Plavix, use: stopped, when: 2019}, not sure]\n"
         "skin: none\npregnant: 'no'\nnumb-where: [left foot]\n"
     )
     written = write(read(text), book)
     assert "class: ssri-snri" in written
-    assert "use: stopped" in written
+    assert "use: stopped, when: '2019'" in written
     assert read(written) == read(text)
 
 
@@ -87,7 +87,8 @@ def test_a_list_of_lines_takes_ticks_doubts_none_and_not_sure(read: Read) -> Non
 def test_a_medicine_is_a_name_a_doubt_a_class_or_one_that_does_not_count_now(read: Read) -> None:
     answer = read(
         "medicines: [Eliquis 5 mg, maybe warfarin, maybe  maybe aspirin, maybe grandma's tea, {class: ssri-snri},"
-        " {name: Plavix, use: stopped}, {name: Humira, use: past}, {name: insulin, use: someone else}, blood thinner]"
+        " {name: Plavix, use: stopped, when: 2019}, {name: Humira, use: past}, {name: insulin, use: someone else},"
+        " {name: aspirin, use: not taken}, blood thinner]"
     )["medicines"]
     assert isinstance(answer, Names)
     assert answer.complete
@@ -98,8 +99,9 @@ def test_a_medicine_is_a_name_a_doubt_a_class_or_one_that_does_not_count_now(rea
         ("grandma's tea", Taken.UNRECOGNISED, None),
         ("ssri-snri", Taken.RECOGNISED, None),
         ("Plavix", Taken.SET_ASIDE, Use.STOPPED),
-        ("Humira", Taken.SET_ASIDE, Use.PAST),
-        ("insulin", Taken.SET_ASIDE, Use.SOMEONE_ELSE),
+        ("Humira", Taken.MAYBE, Use.PAST),
+        ("insulin", Taken.MAYBE, Use.SOMEONE_ELSE),
+        ("aspirin", Taken.SET_ASIDE, Use.NOT_TAKEN),
         ("blood thinner", Taken.AMBIGUOUS, None),
     ]
     assert answer.entries[4].given_as_class
@@ -303,12 +305,13 @@ def test_several_names_in_one_item_are_several_names(read: Read) -> None:
     ]
 
 
-def test_several_names_that_do_not_count_are_one_entry_with_all_they_are(read: Read) -> None:
-    found = read("medicines: {name: warfarin and aspirin, use: stopped}")["medicines"]
+def test_each_of_several_names_in_an_entry_is_held_to_the_time_of_its_own_class(read: Read) -> None:
+    found = read("medicines: {name: warfarin and rituximab, use: stopped, when: July 2026}")["medicines"]
     assert isinstance(found, Names)
-    (name,) = found.entries
-    assert (name.typed, name.taken, name.use) == ("warfarin and aspirin", Taken.SET_ASIDE, Use.STOPPED)
-    assert name.concepts == {"anticoagulant-vka", "antiplatelet-aspirin"}
+    assert [(name.typed, name.taken, name.use) for name in found.entries] == [
+        ("warfarin", Taken.SET_ASIDE, Use.STOPPED),
+        ("rituximab", Taken.MAYBE, Use.STOPPED),
+    ]
 
 
 MEANT = [

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DAY
+from conftest import SETTING, DAY
 from test_assess import bounds, cell, finding, still_open, told, written
 from test_interview import NOBODY, Person
 from test_lookup import BOOK
@@ -246,7 +246,7 @@ def asked_about(vocabulary: Vocabulary) -> Iterator[Name]:
         yield Name(f"{each.name} with a slip", Taken.SUGGESTED, each.name, each.concepts, Via.FUZZY, (each,))
     for spelling, found in known:
         if found.ask:
-            yield from vocabulary.medicines(spelling)
+            yield from vocabulary.medicines(spelling, SETTING)
 
 
 def keys(name: Name) -> list[str]:
@@ -258,7 +258,7 @@ def keys(name: Name) -> list[str]:
 
 
 def misread(name: Name, key: str, vocabulary: Vocabulary) -> Iterator[str]:
-    kept = Confirming(vocabulary, Reader.PATIENT, lambda _: key, print).name(name)
+    kept = Confirming(vocabulary, SETTING, Reader.PATIENT, lambda _: key, print).name(name)
     if kept is None:
         yield "not kept"
         return
@@ -356,7 +356,7 @@ def test_places_of_two_techniques_are_confirmed_one_by_one(small: Vocabulary) ->
 
 def confirming(vocabulary: Vocabulary, lines: Iterable[str] = ()) -> Confirming:
     left = iter(lines)
-    return Confirming(vocabulary, Reader.PATIENT, lambda _: next(left), print)
+    return Confirming(vocabulary, SETTING, Reader.PATIENT, lambda _: next(left), print)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DAY, HEALTHY
+from conftest import SETTING, DAY, HEALTHY
 from msgspec.structs import replace
 from test_cases import cases, run
 
@@ -295,7 +295,7 @@ def test_a_patient_reads_what_was_said_and_what_it_means(person: Person, differe
 
 
 def test_a_name_set_aside_without_a_reason_is_not_current(book: RuleBook, vocabulary: Vocabulary) -> None:
-    name = replace(vocabulary.medicines("warfarin")[0], taken=Taken.SET_ASIDE)
+    name = replace(vocabulary.medicines("warfarin", SETTING)[0], taken=Taken.SET_ASIDE)
     assert taken(book, name, Reader.PATIENT) == "warfarin: set aside, not current"
     nothing = Name("the red tablets", Taken.AMBIGUOUS)
     assert taken(book, nothing, Reader.PATIENT).endswith("taken as nothing special until known")

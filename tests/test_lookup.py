@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import SETTING
 from typer.testing import CliRunner, Result
 
 from acucheck.cli import app
@@ -195,9 +196,9 @@ MEDICINES = [
         "stopped warfarin: which is meant has to be asked: warfarin (anticoagulant-vka)",
     ),
     (
-        "my husband takes warfarin",
-        entry("my husband takes warfarin", "set-aside", [], "warfarin", "exact", []),
-        "my husband takes warfarin: set aside; it does not count as taken now",
+        "not taking warfarin",
+        entry("not taking warfarin", "set-aside", [], "warfarin", "exact", []),
+        "not taking warfarin: set aside; it does not count as taken now",
     ),
     (
         "grandma's tonic",
@@ -294,7 +295,7 @@ def test_the_kind_is_found_out_by_what_knows_most_of_the_line(look: Look, typed:
     ],
 )
 def test_looking_for_near_misses_last_changes_no_answer(typed: str, small: Vocabulary) -> None:
-    lookup = Lookup(lambda: small)
+    lookup = Lookup(lambda: small, SETTING)
 
     def unknown(found: Found) -> tuple[int, int]:
         statuses = [entry.status for entry in found.entries]

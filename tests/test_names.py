@@ -14,6 +14,7 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
+from conftest import SETTING
 
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.book import Concept, RuleBook
@@ -114,7 +115,7 @@ class Measured:
     """Every name of one kind against what it is."""
 
     def __init__(self, kind: Kind, book: RuleBook) -> None:
-        lookup = Lookup(lambda: Vocabulary(book))
+        lookup = Lookup(lambda: Vocabulary(book), SETTING)
         concepts = book.concepts["medicine"]
         follow_ups = [each for each in book.questions.values() if each.gate is not None]
         finer = frozenset(f"{each.id}.{option}" for each in follow_ups for option in each.options)

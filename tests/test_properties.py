@@ -17,6 +17,7 @@ from typing import TypeVar
 from unittest import mock
 
 import pytest
+from conftest import SETTING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -121,7 +122,7 @@ class World:
 def world(book: RuleBook, typed_medicines: tuple[str, ...], lines: tuple[str, ...]) -> World:
     vocabulary = Vocabulary(book)
     places = ("LI4", "LI4 left", "hand", "left arm", "right arm", "chest", "LU1", "SP21 right", "ST36")
-    medicines = [vocabulary.medicines(typed)[0] for typed in typed_medicines]
+    medicines = [vocabulary.medicines(typed, SETTING)[0] for typed in typed_medicines]
     classes = [
         Name("anticoagulant", Taken.RECOGNISED, "", frozenset({"anticoagulant"}), given_as_class=True),
         Name("either", Taken.AMBIGUOUS, "", frozenset({"anticoagulant", "antiplatelet"})),

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from conftest import SETTING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -22,11 +23,11 @@ from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Labelled, Vocabulary
 from acucheck.rulebook import default_rules, load
 
-LOOKUP = Lookup(lambda: Vocabulary(load(str(default_rules())).book))
+LOOKUP = Lookup(lambda: Vocabulary(load(str(default_rules())).book), SETTING)
 KNOWN = [
     name
     for _, members in dictionary.read("medicines")
-    .fields(["classes", "unsure", "phrases", "homonyms"])["classes"]
+    .fields(["classes", "unsure", "phrases", "homonyms"], ["local"])["classes"]
     .pairs()
     for medicine, line in members.pairs()
     for name in (medicine.text(), *dictionary.names(line)[:2])
@@ -91,25 +92,30 @@ MEDICINE_LINES = [
     ("St John's wort", ["St John's wort recognised st-johns-wort"]),
     ("co-codamol 30/500", ["co-codamol 30/500 recognised opioid"]),
     # what does not simply count now
-    ("my husband takes warfarin", ["my husband takes warfarin set-aside"]),
-    ("my husband's warfarin", ["my husband's warfarin set-aside"]),
-    ("stopped aspirin last year", ["stopped aspirin last year set-aside"]),
+    ("my husband takes warfarin", ["my husband takes warfarin ambiguous ?anticoagulant-vka"]),
+    ("my husband's warfarin", ["my husband's warfarin ambiguous ?anticoagulant-vka"]),
+    ("stopped aspirin in 2019", ["stopped aspirin in 2019 set-aside"]),
+    ("stopped aspirin last month", ["stopped aspirin last month ambiguous ?antiplatelet-aspirin"]),
     ("stopped aspirin", ["stopped aspirin ambiguous ?antiplatelet-aspirin"]),
-    ("used to take warfarin", ["used to take warfarin set-aside"]),
+    ("used to take warfarin", ["used to take warfarin ambiguous ?anticoagulant-vka"]),
+    ("no aspirin or warfarin", ["no aspirin set-aside", "warfarin set-aside"]),
     (
         "no aspirin or warfarin, metformin",
         [
-            "no aspirin set-aside",
-            "warfarin set-aside",
+            "no aspirin ambiguous ?antiplatelet-aspirin",
+            "warfarin recognised anticoagulant-vka",
             "metformin recognised antidiabetic-low-risk",
         ],
     ),
-    ("no aspirin and warfarin", ["no aspirin set-aside", "warfarin ambiguous ?anticoagulant-vka"]),
+    (
+        "no aspirin and warfarin",
+        ["no aspirin ambiguous ?antiplatelet-aspirin", "warfarin recognised anticoagulant-vka"],
+    ),
     ("allergic to aspirin", ["allergic to aspirin set-aside"]),
     ("not sure if it is warfarin", ["not sure if it is warfarin ambiguous ?anticoagulant-vka"]),
     ("not taking the blarfoxin", ["not taking the blarfoxin unrecognised"]),
     ("hydrocortisone cream", ["hydrocortisone cream not-relevant"]),
-    ("haloperidol drops", ["haloperidol drops ambiguous ?antipsychotic"]),
+    ("haloperidol drops", ["haloperidol drops recognised antipsychotic"]),
     ("fentanyl nasal spray", ["fentanyl nasal spray recognised opioid"]),
     ("stopped paracetamol", ["stopped paracetamol not-relevant"]),
     # several meanings, near misses, nothing known
@@ -131,7 +137,7 @@ MEDICINE_LINES = [
 
 @pytest.mark.parametrize(("typed", "wanted"), MEDICINE_LINES, ids=[typed for typed, _ in MEDICINE_LINES])
 def test_every_medicine_in_a_line_is_taken_for_what_it_is(typed: str, wanted: list[str], book: RuleBook) -> None:
-    found = Lookup(lambda: Vocabulary(book)).find(typed, Kind.MEDICINES)
+    found = Lookup(lambda: Vocabulary(book), SETTING).find(typed, Kind.MEDICINES)
     assert [_told(entry) for entry in found.entries] == wanted
 
 
@@ -157,7 +163,7 @@ def _told(entry: Entry) -> str:
     ],
 )
 def test_what_is_said_of_one_name_never_sets_another_aside(typed: str, book: RuleBook) -> None:
-    entries = Lookup(lambda: Vocabulary(book)).find(typed, Kind.MEDICINES).entries
+    entries = Lookup(lambda: Vocabulary(book), SETTING).find(typed, Kind.MEDICINES).entries
     status = next(entry.status for entry in entries if "warfarin" in entry.text)
     assert status in {Status.RECOGNISED, Status.AMBIGUOUS}
 
@@ -167,37 +173,39 @@ def test_a_harmless_medicine_is_never_taken_for_the_risky_one_in_its_name(vocabu
         medicine.text()
         for _, members in dictionary.read("harmless").pairs()
         for medicine, _ in members.pairs()
-        for name in vocabulary.medicines(medicine.text())
+        for name in vocabulary.medicines(medicine.text(), SETTING)
         if name.concepts and name.taken is not Taken.SET_ASIDE
     ]
     assert wrong == []
 
 
 def test_a_recognised_medicine_is_called_by_its_common_name(vocabulary: Vocabulary) -> None:
-    assert vocabulary.medicines("Xarelto")[0].name == "rivaroxaban"
-    assert vocabulary.medicines("blood thinner")[0].name == ""
+    assert vocabulary.medicines("Xarelto", SETTING)[0].name == "rivaroxaban"
+    assert vocabulary.medicines("blood thinner", SETTING)[0].name == ""
 
 
 def test_a_class_the_rule_book_does_not_have_leaves_the_medicine_known(book: RuleBook) -> None:
     concepts = {"medicine": {}, "region": book.concepts["region"], "hazard": book.concepts["hazard"]}
     narrow = Vocabulary(replace(book, concepts=concepts))
-    name = narrow.medicines("Eliquis")[0]
+    name = narrow.medicines("Eliquis", SETTING)[0]
     assert (name.taken, name.name, name.concepts) == (Taken.RECOGNISED, "apixaban", frozenset())
-    assert narrow.medicines("blood thinner")[0].candidates == ()
+    assert narrow.medicines("blood thinner", SETTING)[0].candidates == ()
 
 
 def test_a_condition_ticks_its_line_by_id_or_by_wording(vocabulary: Vocabulary, book: RuleBook) -> None:
-    assert vocabulary.conditions("Diabetes")[0].concepts == {"organs.diabetes"}
+    assert vocabulary.conditions("Diabetes", SETTING)[0].concepts == {"organs.diabetes"}
     wording = book.questions["heart-lungs"].options["heart-valve"]
     for typed in ("heart valve", wording.practitioner, wording.patient):
-        assert vocabulary.conditions(typed)[0].concepts == {"heart-lungs.heart-valve"}
-    assert vocabulary.conditions("the vapours of old")[0].taken is Taken.UNRECOGNISED
+        assert vocabulary.conditions(typed, SETTING)[0].concepts == {"heart-lungs.heart-valve"}
+    assert vocabulary.conditions("the vapours of old", SETTING)[0].taken is Taken.UNRECOGNISED
 
 
 def test_a_condition_that_is_two_lines_is_ambiguous(book: RuleBook) -> None:
     organs = book.questions["organs"]
     twice = replace(organs, id="organs-again")
-    name = Vocabulary(replace(book, questions={"organs": organs, "organs-again": twice})).conditions("diabetes")[0]
+    name = Vocabulary(replace(book, questions={"organs": organs, "organs-again": twice})).conditions(
+        "diabetes", SETTING
+    )[0]
     assert (name.taken, set(name.concepts)) == (Taken.AMBIGUOUS, {"organs.diabetes", "organs-again.diabetes"})
 
 
@@ -406,7 +414,7 @@ def test_nothing_is_wrong_with_the_dictionaries(book: RuleBook) -> None:
 
 def test_every_look_alike_is_known_as_what_it_is(book: RuleBook) -> None:
     """What keeps two names apart is that both are known: neither is ever a near miss of the other."""
-    lookup = Lookup(lambda: Vocabulary(book))
+    lookup = Lookup(lambda: Vocabulary(book), SETTING)
     for name, others in dictionary.read("lookalikes").pairs():
         for each in [name.text(), *dictionary.names(others)]:
             (entry,) = lookup.find(each, Kind.MEDICINES).entries
@@ -488,9 +496,15 @@ def test_a_broken_dictionary_is_an_error_of_the_rules(
 ) -> None:
     monkeypatch.setattr(entries, "FOLDER", tmp_path)
     broken = Vocabulary(book)
-    for look in (broken.medicines, broken.conditions, broken.techniques, broken.places):
+    looks = (
+        lambda: broken.medicines("anything", SETTING),
+        lambda: broken.conditions("anything", SETTING),
+        lambda: broken.techniques("anything"),
+        lambda: broken.places("anything"),
+    )
+    for look in looks:
         with pytest.raises(InvalidRules, match=r"\.yaml:1:1: there is no such file"):
-            look("anything")
+            look()
 
 
 # Properties

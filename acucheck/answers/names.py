@@ -42,9 +42,8 @@ class NamesReading(Struct, frozen=True):
         if words.USE in keys:
             return tuple(self._used(node))
         if words.TYPED not in keys and words.NAME in keys:
-            node.fail(
-                f"beside the name stands why it does not count ('{words.USE}:') or what was typed ('{words.TYPED}:')"
-            )
+            why = f"why it does not count ('{words.USE}:') or what was typed ('{words.TYPED}:')"
+            node.fail(f"beside the name stands {why}")
         return tuple(self._meant(node))
 
     def recognised(self, typed: str) -> tuple[Name, ...]:
@@ -113,7 +112,7 @@ class NamesReading(Struct, frozen=True):
         elif verdict.lines:
             yield replace(name, taken=Taken.RECOGNISED, name="", concepts=verdict.lines, candidates=(), when=when)
         else:
-            yield _doubtful(name, _CUES[use], when)
+            yield _doubtful(name, use, when)
         if use is Use.ALLERGY:
             yield from self.vocabulary.allergy(name, typed)
 
@@ -139,12 +138,13 @@ def _tidy(name: Name) -> Name:
 
 def _maybe(name: Name) -> Name:
     """*name* as one that may count, whatever else was said of it. One that is not known stays so."""
-    if name.taken in {Taken.RECOGNISED, Taken.AMBIGUOUS, Taken.SET_ASIDE} and name.concepts:
-        return replace(name, taken=Taken.MAYBE, use=None, when="")
+    counts = name.taken in {Taken.RECOGNISED, Taken.AMBIGUOUS}
+    if counts or (name.taken is Taken.SET_ASIDE and name.concepts):
+        return replace(name, taken=Taken.MAYBE, use=None, when="", cue=name.cue or Cue.UNSURE)
     return name
 
 
-def _doubtful(name: Name, cue: Cue, when: str) -> Name:
-    """*name* as one of which it is not certain that it does not count."""
+def _doubtful(name: Name, use: Use, when: str) -> Name:
+    """*name* as one that is said not to count, which is not certain."""
     found = _maybe(name)
-    return replace(found, cue=cue, when=when) if found.taken is Taken.MAYBE else found
+    return replace(found, use=use, cue=_CUES[use], when=when) if found.taken is Taken.MAYBE else found

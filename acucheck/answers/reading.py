@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from acucheck.answers import words
 from acucheck.answers.names import NamesReading
-from acucheck.answers.setting import read_setting
+from acucheck.answers.setting import HEAD, read_setting
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import Entries, did_you_mean
@@ -39,8 +39,6 @@ T = TypeVar("T")
 
 _WEEKS = re.compile(r"(\d{1,2})(?:\s*\+\s*([0-6]))?")
 _RESERVED = frozenset({words.NONE, words.NOT_SURE, words.NOT_NAMED})
-_HEAD = frozenset({words.DATE, words.ANSWERED_BY})
-"""What stands in an answers file and is no answer."""
 FULL_TERM = 280
 """Days of gestation at the due date: 40 weeks."""
 FIRST_DAY, LAST_DAY = 7, 42 * 7 + 6
@@ -71,39 +69,27 @@ def load(path: str, vocabulary: Vocabulary, as_of: date) -> Answers:
 
 def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
     """The answers under *root*, in the order of the rule book's questions. Raises InvalidFile."""
+    reading = _Reading(vocabulary, as_of, root.pairs())
     questions = vocabulary.book.questions
     single = _single_words(vocabulary.book)
     found: dict[str, Answer] = {}
-    pairs, head, problems = _apart(root)
-    try:
-        reading = _Reading(
-            vocabulary,
-            as_of,
-            read_setting(head, {str(key.content): node for key, node in pairs}, vocabulary.book, as_of),
-        )
-    except InvalidFile as error:
-        raise InvalidFile([*problems, *error.problems]) from None
-    for key, node in pairs:
-        question = questions.get(str(key.content))
-        if question is None:
-            hint = did_you_mean(str(key.content), list(questions))
-            problems.append(key.problem(f"no question has this name{hint}"))
+    problems = reading.problems_of_head()
+    for key, node in reading.pairs:
+        name, word = str(key.content), node.content
+        if name in HEAD:
             continue
-        word = node.content
-        said = single[question.id].get(word) if isinstance(word, str) else None
+        question = questions.get(name)
+        if question is None:
+            problems.append(key.problem(f"no question has this name{did_you_mean(name, [*questions, *HEAD])}"))
+            continue
+        said = single[name].get(word) if isinstance(word, str) else None
         try:
-            found[question.id] = reading.answer(question, node) if said is None else said
+            found[name] = reading.answer(question, node) if said is None else said
         except InvalidFile as error:
             problems += error.problems
     if problems:
         raise InvalidFile(problems)
     return {name: found[name] for name in questions if name in found}
-
-
-def _apart(root: Node) -> tuple[Entries, dict[str, Node], list[Problem]]:
-    """The answers under *root*, and apart from them who answered and when."""
-    head = {str(key.content): node for key, node in root.pairs() if key.content in _HEAD}
-    return [(key, node) for key, node in root.pairs() if key.content not in _HEAD], head, []
 
 
 @once_for_each
@@ -123,7 +109,21 @@ class _Reading(Struct, frozen=True):
 
     vocabulary: Vocabulary
     as_of: date
-    setting: Setting
+    pairs: Entries
+
+    def problems_of_head(self) -> list[Problem]:
+        """What is wrong with what the file says of itself."""
+        if not any(key.content in HEAD for key, _ in self.pairs):
+            return []
+        try:
+            self._setting()
+        except InvalidFile as error:
+            return [*error.problems]
+        return []
+
+    def _setting(self) -> Setting:
+        given = {str(key.content): node for key, node in self.pairs}
+        return read_setting(given, self.vocabulary.book, self.as_of)
 
     def answer(self, question: Question, node: Node) -> Answer:
         if _says(node, words.NOT_SURE):
@@ -147,7 +147,7 @@ class _Reading(Struct, frozen=True):
 
     def _list_of_names(self, node: Node, kind: NameKind) -> Names:
         """A list of names. It is not complete where words in it say only that there is something."""
-        names = NamesReading(self.vocabulary, self.setting, kind)
+        names = NamesReading(self.vocabulary, self._setting(), kind)
         entries, complete = _listed(node, names.entries)
         named = tuple(entry for entry in entries if isinstance(entry, Name))
         unclear = tuple(entry for entry in entries if isinstance(entry, str))

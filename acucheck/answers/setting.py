@@ -15,15 +15,19 @@ from acucheck.names.setting import Setting
 _YEARS = "years"
 
 
-def read_setting(head: Mapping[str, Node], answers: Mapping[str, Node], book: RuleBook, as_of: date) -> Setting:
+HEAD = (words.DATE, words.ANSWERED_BY)
+"""What stands in an answers file and is no answer."""
+
+
+def read_setting(given: Mapping[str, Node], book: RuleBook, as_of: date) -> Setting:
     """The setting that lines of a file are read in: its own date, else *as_of*; its writer; the age it gives.
 
     Raises InvalidFile for a date that is none or is to come, and for an unknown writer.
     """
-    day = _day(head[words.DATE], as_of) if words.DATE in head else as_of
+    day = _day(given[words.DATE], as_of) if words.DATE in given else as_of
     writers = {writer.value: writer for writer in Writer}
-    writer = head[words.ANSWERED_BY].one_of(writers) if words.ANSWERED_BY in head else None
-    return Setting(day, writer, _age(answers, book))
+    writer = given[words.ANSWERED_BY].one_of(writers) if words.ANSWERED_BY in given else None
+    return Setting(day, writer, _age(given, book))
 
 
 def _day(node: Node, as_of: date) -> date:

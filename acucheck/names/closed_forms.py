@@ -11,15 +11,16 @@ from msgspec import Struct
 from acucheck.model.answers import Cue, NameKind, Use
 from acucheck.names.context import kin_at, without_s
 from acucheck.names.entries import ClosedForm, Lexicon
-from acucheck.names.line import Gap, Kind, Word
+from acucheck.names.line import Gap, Kind
 from acucheck.names.parsed_line import LONGEST_LOCAL, ParsedLine
 from acucheck.names.scanner import Found
 from acucheck.names.setting import Setting
+from acucheck.names.spelling import key
 from acucheck.names.templates import APART, DOSE, JOINT, KIN, KINS, NAME, TIME
 from acucheck.names.times import Time, times
 
 MOST_WORDS = 60
-"""Words in the longest line that may be a closed form. A longer one is read name by name, and nothing in it is set aside."""
+"""Words in the longest line that may be a closed form. In a longer one nothing is set aside."""
 
 _UNKNOWN_TIME = "<some time>"
 
@@ -35,7 +36,7 @@ _CUES = {
 
 
 class Closing(Struct, frozen=True):
-    """Why a name of a closed form does not count, with the time it names and whether the form is about blood relatives."""
+    """Why a name of a closed form does not count, the time that stands there, and whether it is about blood relatives."""
 
     use: Use
     time: Time | None = None
@@ -57,7 +58,7 @@ class _Part(Struct):
 
 
 def closings(line: ParsedLine, lexicon: Lexicon, setting: Setting) -> dict[int, Closing]:
-    """Why each name of *line* does not count, by the position of its first word; empty unless the whole line is closed."""
+    """Why each name of *line* does not count, by the position of its first word; nothing unless all of it is closed."""
     if len(line.words) > MOST_WORDS:
         return {}
     local = _local_form(line, lexicon)
@@ -89,13 +90,17 @@ def _local_form(line: ParsedLine, lexicon: Lexicon) -> dict[int, Closing]:
             if phrase in lexicon.local and not set(words) & set(range(name.first, name.last)):
                 local |= set(words)
                 routes.add(lexicon.local[phrase])
-    known = any(name.spelling in lexicon.local_medicines.get(route, ()) for route in routes)
+    spellings = {name.spelling, *(key(reading.name) for reading in name.known.readings)}
+    known = any(not spellings.isdisjoint(lexicon.local_medicines.get(route, ())) for route in routes)
     rest = [
         word
         for position, word in enumerate(line.words)
         if position not in local and not name.first <= position < name.last
     ]
-    plain = all(word.kind in {Kind.DOSE, Kind.NUMBER} or word.plain in lexicon.often for word in rest)
+    plain = all(
+        word.kind in {Kind.DOSE, Kind.NUMBER} or (word.plain in lexicon.often and word.plain not in lexicon.forms)
+        for word in rest
+    )
     return {name.first: Closing(Use.LOCAL)} if known and plain else {}
 
 
@@ -166,5 +171,5 @@ def _mark(
         part.blood = part.blood or lexicon.kin[phrase if phrase in lexicon.kin else without_s(phrase)]
         part.marked += f"{KIN} " if phrase in lexicon.kin else f"{KINS} "
         return length
-    part.marked += f"{DOSE} " if word.kind is Kind.DOSE else f"{word.plain} "
+    part.marked += f"{DOSE} " if word.kind is Kind.DOSE else f"{word.bare} "
     return 1

@@ -19,7 +19,8 @@ from acucheck.names.segments import Segment
 LONGEST_CUE = 5
 """Words in the longest phrase that is looked for."""
 
-QUESTION_MARK = "?"
+_POINTING = frozenset({"it", "them", "that", "those", "one"})
+"""Words that stand for a name before them."""
 
 
 class Mark(Struct, frozen=True):
@@ -29,6 +30,7 @@ class Mark(Struct, frozen=True):
     last: int
     before: Cue | None  # of a name behind it
     after: Cue | None  # of a name in front of it
+    points_back: bool = False  # with a word such as "it", which reaches over any end
 
 
 class Context(Struct, frozen=True):
@@ -49,7 +51,9 @@ class Context(Struct, frozen=True):
     def _governing(self, mark: Mark, name: Found, segment: Segment) -> Cue | None:
         if mark.last <= name.first:
             return mark.before if not self._ended(mark.last, name.first) else None
-        if mark.first < name.last or mark.after is None or self._ended(name.last, mark.first):
+        if mark.first < name.last or mark.after is None:
+            return None
+        if not mark.points_back and self._ended(name.last, mark.first):
             return None
         nearer = any(name.last <= other.first < mark.first for other in segment.names)
         return None if nearer or (mark.before is not None and self._points_onward(mark, segment)) else mark.after
@@ -78,7 +82,7 @@ def context(words: Sequence[Word], names: Sequence[Found], lexicon: Lexicon) -> 
             marks.append(mark)
             position = mark.last
             continue
-        if position not in taken and words[position].plain in lexicon.ends:
+        if position not in taken and words[position].bare in lexicon.ends:
             ends.add(position)
         position += 1
     return Context(tuple(marks), frozenset(ends))
@@ -92,10 +96,10 @@ def _mark(words: Sequence[Word], position: int, taken: set[int], lexicon: Lexico
         last = position + length
         if last > len(words) or not taken.isdisjoint(range(position, last)):
             continue
-        phrase = " ".join(word.plain for word in words[position:last])
+        phrase = " ".join(word.bare for word in words[position:last])
         before, after = lexicon.before.get(phrase), lexicon.after.get(phrase)
         if before is not None or after is not None:
-            return Mark(position, last, before, after)
+            return Mark(position, last, before, after, words[last - 1].bare in _POINTING)
     return _kin(words, position, lexicon)
 
 

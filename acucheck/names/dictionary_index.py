@@ -14,7 +14,6 @@ from acucheck.names import entries
 from acucheck.names.entries import Index, Known, Lexicon, Points, Region
 from acucheck.sealed import unsealed
 
-
 LEXICON = ("words", "context", "conditions", "medicines")
 """The dictionaries that the words around names are taken from."""
 

@@ -67,10 +67,11 @@ class ClosedForm(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """Everything that is known of words around names. Single words are in small letters, spellings as `key` gives them."""
+    """What is known of words around names. Single words are in small letters, spellings as `key` gives them."""
 
     remark: frozenset[str]  # words that say nothing about what is named
     made: frozenset[str]  # spellings of what tells how a medicine is made up and taken, several words included
+    forms: frozenset[str]  # words of forms
     often: frozenset[str]  # words of how often and where a medicine is used
     makers: frozenset[str]
     salts: frozenset[str]

@@ -46,6 +46,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         remark=frozenset(_plain(words, "ordinary", "languages", "coded", "calendar")),
         made=frozenset([*map(key, made), *keys(words["frequency-phrases"].text()), *map(key, local)]),
+        forms=frozenset(words["forms"].text().split()),
         often=frozenset(_plain(words, "frequency", "units")) | frozenset(names(context["used"])),
         makers=frozenset(words["makers"].text().split()),
         salts=frozenset(words["salts"].text().split()),
@@ -54,7 +55,7 @@ def lexicon() -> Lexicon:
         not_named=frozenset(keys(context["not-named"].text())) | {""},
         before=_cues(context["cues"], "before"),
         after=_cues(context["cues"], "after"),
-        ends=frozenset(names(context["ends"])),
+        ends=frozenset(name.replace("'", "") for name in names(context["ends"])),
         closed=tuple(_closed(context["forms"])),
         local_medicines=_local_medicines(),
         past=dict(_past(conditions["past"])),
@@ -87,7 +88,7 @@ def _cues(node: Node, direction: str) -> dict[str, Cue]:
         kind = name.one_of(kinds)
         side = sides.fields([], ["before", "after"]).get(direction)
         for phrase in names(side) if side is not None else ():
-            found.setdefault(phrase.casefold(), kind)
+            found.setdefault(phrase.casefold().replace("'", ""), kind)
     return found
 
 
@@ -95,7 +96,7 @@ def _closed(node: Node) -> Iterator[ClosedForm]:
     """Every closed form, in the order in which they are tried."""
     sections = dict(node.pairs())
     phrases = next(value for name, value in sections.items() if name.text() == "phrases")
-    templates = Templates({name.text(): names(line) for name, line in phrases.pairs()})
+    templates = Templates({name.text(): line for name, line in phrases.pairs()})
     kinds = {kind.value: kind for kind in NameKind}
     for name, forms in node.pairs():
         if name.text() == "phrases":

@@ -59,6 +59,7 @@ class Word(Struct, frozen=True):
     start: int
     end: int
     plain: str  # in small letters, with plain apostrophes
+    bare: str  # without apostrophes, as people often leave them out
     key: str  # as names are compared
     kind: Kind
     gap: Gap
@@ -69,8 +70,9 @@ class Word(Struct, frozen=True):
 @cache
 def _token() -> re.Pattern[str]:
     return re.compile(
+        r"(?P<item>(?:(?<=\s)|^)\(?\d{1,2}[.)](?=\s))|"
         rf"(?P<date>(?<![\w.,/]){_DATE})|(?P<short>(?<!\w)(?:{_ABBREVIATION})(?!\w))|(?P<dose>{_DOSE})|(?P<glued>{_GLUED})"
-        rf"|(?P<word>{_WORD})|(?P<mark>\?)|(?P<apart>[,;\n\r\u2022\u00b7|\u3001\u3002\uff0c\uff1b!]|\.(?=\s|$)|\.(?=[A-Z]))"
+        rf"|(?P<word>{_WORD})|(?P<mark>\?)|(?P<apart>[,;\n\r\u2022\u00b7|\u3001\u3002\uff0c\uff1b!]|\.(?-i:(?=\s+[^\sa-z]|\s*$|[A-Z])))"
         r"|(?P<joint>[+&/\uff0b\uff0f])|(?P<other>[^\s])",
         re.IGNORECASE,
     )
@@ -82,8 +84,8 @@ def words_of(text: str) -> list[Word]:
     gap, loose = Gap.APART, True
     for match in _token().finditer(text):
         what = match.lastgroup
-        if what in {"apart", "joint"}:
-            gap = max(gap, Gap.APART if what == "apart" else Gap.JOINT)
+        if what in {"apart", "item", "joint"}:
+            gap = max(gap, Gap.JOINT if what == "joint" else Gap.APART)
             loose = True
         elif what == "other":
             loose = True if match[0] != "-" else not (found and found[-1].end == match.start())
@@ -117,4 +119,4 @@ def _word(match: re.Match[str], gap: Gap, *, hyphen: bool) -> Word:
             kind = Kind.MARK
         case _:
             kind = Kind.NUMBER if spelling.isdecimal() else Kind.WORD
-    return Word(match.start(), match.end(), plain, spelling, kind, gap, hyphen, text.isupper())
+    return Word(match.start(), match.end(), plain, plain.replace("'", ""), spelling, kind, gap, hyphen, text.isupper())

@@ -121,7 +121,7 @@ class Lookup:
 
     @cached_property
     def _medicines(self) -> Recogniser:
-        return medicine_naming(lambda: self.vocabulary.condition_naming, lambda: self.vocabulary.policy)
+        return medicine_naming(None, lambda: self.vocabulary.policy)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -12,8 +12,7 @@ from msgspec import Struct
 
 from acucheck.model.answers import Cue, NameKind
 from acucheck.names.context import Context, context
-from acucheck.names.entries import Known
-from acucheck.names.entries import Lexicon
+from acucheck.names.entries import Known, Lexicon
 from acucheck.names.line import Kind, Word, words_of
 from acucheck.names.scanner import Find, Found, is_cue, names_in
 from acucheck.names.segments import JOINTS, Segment, segments
@@ -23,6 +22,12 @@ _FOR = re.compile(
     r"(?:my\s+|some\s+|a\s+)?(?P<form>tablets?|pills?|medicines?|medication|injections?)\s+for\s+(?:my\s+|the\s+)?(?P<what>.+)",
     re.IGNORECASE,
 )
+_ATTACHED = re.compile(r"[^\w\s,;+&/|]+")
+"""Brackets, quotes and the like."""
+
+_LEADING = re.compile(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](?=\s))*")
+"""What stands in front of the first thing in a list."""
+
 _LONGEST_MADE = 4
 """Words in the longest phrase that tells how a medicine is taken."""
 
@@ -30,8 +35,59 @@ LONGEST_LOCAL = 3
 """Words in the longest phrase for a form that acts where it is put."""
 
 _GRAMMAR = frozenset(
-    "i i'm i've it it's its have has had having been be being am is are was were do does did the my me all at for of to this that"
-    " these them they he she we his her their a an any just really completely totally altogether again yet there".split()
+    [
+        "i",
+        "i'm",
+        "i've",
+        "it",
+        "it's",
+        "its",
+        "have",
+        "has",
+        "had",
+        "having",
+        "been",
+        "be",
+        "being",
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "the",
+        "my",
+        "me",
+        "all",
+        "at",
+        "for",
+        "of",
+        "to",
+        "this",
+        "that",
+        "these",
+        "them",
+        "they",
+        "he",
+        "she",
+        "we",
+        "his",
+        "her",
+        "their",
+        "a",
+        "an",
+        "any",
+        "just",
+        "really",
+        "completely",
+        "totally",
+        "altogether",
+        "again",
+        "yet",
+        "there",
+    ]
 )
 """Words that may stand beside a cue without saying anything of their own."""
 
@@ -59,7 +115,18 @@ class ParsedLine(Struct, frozen=True):
 
     def typed(self, piece: Piece) -> str:
         """The text of a piece."""
-        return self.text[piece.start : piece.end].strip() or self.text.strip()
+        return self.text[piece.start : piece.end].strip(" \t\n\r,;") or self.text.strip()
+
+    def understood(self) -> Iterator[Piece]:
+        """The pieces with a name, each with what is understood behind it, when that is the whole line."""
+        found: list[Piece] = []
+        start = self.pieces[0].start
+        for piece in self.pieces:
+            if piece.name is not None:
+                found.append(Piece(piece.start if found else start, piece.end, piece.name, piece.cue, ""))
+            elif found:
+                found[-1].end = piece.end
+        return iter(found)
 
     def routes(self, piece: Piece, lexicon: Lexicon) -> set[str]:
         """By which routes a piece is used, going by the words in it for forms that act where they are put."""
@@ -95,7 +162,7 @@ def parsed(text: str, kinds: Kinds, lexicon: Lexicon) -> ParsedLine:
     every = [name for part in parts for name in part.names]
     said = context(words, every, lexicon) if kinds.kind is not NameKind.TECHNIQUE else Context((), frozenset())
     pieces = _pieces(text, words, parts, said, kinds, lexicon)
-    covered = sum(name.last - name.first for name in every)
+    covered = sum(name.last - name.first - name.salts for name in every)
     bare = covered + sum(word.kind is Kind.DOSE for word in words) == len(words)
     return ParsedLine(text, tuple(words), tuple(every), tuple(parts), said, tuple(pieces), bare)
 
@@ -119,7 +186,7 @@ def _look_again(part: Segment, words: Sequence[Word], kinds: Kinds, lexicon: Lex
         return
     if not context(own, (), lexicon).marks:
         whole = _whole(own, kinds.find, lexicon)
-        if whole is not None and [name.spelling for name in part.names] != [whole[1]]:
+        if whole is not None and len(part.names) != 1:
             known, spelling = whole
             part.names = [Found(part.first, part.last, known, kinds.kind, spelling)]
             return
@@ -170,8 +237,8 @@ def _add_others(part: Segment, words: Sequence[Word], kinds: Kinds, lexicon: Lex
 
 def _is_everyday(word: Word, lexicon: Lexicon) -> bool:
     plain = word.plain
-    listed = plain in lexicon.remark or word.key in lexicon.made or plain in lexicon.ends or plain in lexicon.salts
-    return listed or is_cue(plain, lexicon)
+    listed = plain in lexicon.remark or word.key in lexicon.made or word.bare in lexicon.ends or plain in lexicon.salts
+    return listed or is_cue(word.bare, lexicon)
 
 
 def _kind(kinds: Kinds) -> NameKind:
@@ -202,17 +269,17 @@ def _pieces(
             found.append(Piece(words[part.first].start, words[part.last - 1].end, None, _cue_in(part, said), core))
     if not found:
         found.append(Piece(0, len(text), None, None, ""))
-    found[0].start = words[0].start if words else 0
     return _stretched(found, text)
 
 
 def _stretched(pieces: list[Piece], text: str) -> list[Piece]:
-    """The pieces with brackets and the like that no word holds: a closing one belongs to what stands before it."""
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
-        limit = after.start if after is not None else len(text)
-        rest = text[piece.end : limit]
-        closing = len(rest) - len(rest.lstrip(")]}'\"\u201d\u2019%"))
-        piece.end += closing
+    """The pieces with brackets and the like that no word holds: what stands directly behind a piece belongs to it."""
+    for piece, after in zip(pieces, pieces[1:], strict=False):
+        match = _ATTACHED.match(text, piece.end, after.start)
+        piece.end = match.end() if match else piece.end
+    leading = _LEADING.match(text)
+    pieces[0].start = leading.end() if leading else 0
+    pieces[-1].end = len(text)
     return pieces
 
 

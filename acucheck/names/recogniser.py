@@ -92,7 +92,7 @@ class Recogniser:
         closings = self._closings(line, setting)
         found: list[Name] = []
         searches = 0
-        for piece in line.pieces:
+        for piece in line.understood() if closings else line.pieces:
             if piece.name is not None:
                 found += self._known(line, piece, closings.get(piece.name.first), setting)
             else:
@@ -154,7 +154,8 @@ class Recogniser:
         if name.kind is not NameKind.MEDICINE or not name.concepts:
             return None
         routes = line.routes(piece, self._lexicon)
-        local = any(spelling in self._lexicon.local_medicines.get(route, ()) for route in routes)
+        spellings = {spelling, key(name.name)}
+        local = any(not spellings.isdisjoint(self._lexicon.local_medicines.get(route, ())) for route in routes)
         return Cue.LOCAL if local else None
 
     def _was_long_ago(self, line: ParsedLine, name: Name, setting: Setting) -> bool:
@@ -227,7 +228,7 @@ def loaded(load: Callable[[], T]) -> T:
         raise InvalidRules(str(error)) from None
 
 
-def medicine_naming(other: Callable[[], Recogniser], policy: Callable[[], Policy]) -> Recogniser:
+def medicine_naming(other: Callable[[], Recogniser] | None, policy: Callable[[], Policy]) -> Recogniser:
     """The recogniser of medicines: those that some class is about first, then those that are known and harmless."""
     return Recogniser(NameKind.MEDICINE, dictionary_index.medicines, dictionary_index.harmless, other, policy)
 

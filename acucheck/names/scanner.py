@@ -7,8 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from msgspec import Struct
 
 from acucheck.model.answers import NameKind
-from acucheck.names.entries import Known
-from acucheck.names.entries import Lexicon
+from acucheck.names.entries import Known, Lexicon
 from acucheck.names.line import Gap, Kind, Word
 from acucheck.names.run_together import apart
 
@@ -30,6 +29,7 @@ class Found(Struct):
     known: Known
     kind: NameKind
     spelling: str
+    salts: int = 0  # words at its end that are salts
 
 
 def names_in(words: Sequence[Word], find: Find, kind: NameKind, lexicon: Lexicon) -> list[Found]:
@@ -43,6 +43,7 @@ def names_in(words: Sequence[Word], find: Find, kind: NameKind, lexicon: Lexicon
             position = name.last
             continue
         if kind is NameKind.MEDICINE and found and _is_salt_of(found[-1], words, position, lexicon):
+            found[-1].salts += position + 1 - found[-1].last
             found[-1].last = position + 1
         position += 1
     return found
@@ -69,7 +70,7 @@ def _run_together(word: Word, position: int, find: Find, kind: NameKind, lexicon
     """A name that a form or an article runs into, as scripts without spaces write it, and French."""
     shorter = apart(word.key, word.plain)
     known = find(shorter) if shorter else None
-    if known is None or len(shorter) <= SHORT and shorter in lexicon.remark:
+    if known is None or (len(shorter) <= SHORT and shorter in lexicon.remark):
         return None
     return Found(position, position + 1, known, kind, shorter)
 
@@ -80,8 +81,8 @@ def _tells(word: Word, lexicon: Lexicon) -> bool:
         return False
     if len(word.key) > SHORT or not word.plain.isascii():
         return True
-    everyday = word.plain in lexicon.remark or word.key in lexicon.made or word.plain in lexicon.ends
-    return not everyday and not is_cue(word.plain, lexicon) if not word.capitals else len(word.key) > 1 or not everyday
+    everyday = word.plain in lexicon.remark or word.key in lexicon.made or word.bare in lexicon.ends
+    return not everyday and not is_cue(word.bare, lexicon) if not word.capitals else len(word.key) > 1 or not everyday
 
 
 def is_cue(plain: str, lexicon: Lexicon) -> bool:

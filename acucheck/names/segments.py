@@ -9,7 +9,7 @@ from msgspec import Struct
 from acucheck.names.line import Gap, Word
 from acucheck.names.scanner import Found
 
-JOINTS = frozenset("and und et y plus or nor oder ou then also".split())
+JOINTS = frozenset(["and", "und", "et", "y", "plus", "or", "nor", "oder", "ou", "then", "also"])
 """Words between two things."""
 
 _MORE = frozenset({"as well as", "together with", "along with"})

@@ -7,7 +7,7 @@ under that name; forms are apart by semicolons.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from acucheck.located import Node
 
@@ -15,29 +15,37 @@ NAME, TIME, DOSE, KIN, KINS, APART, JOINT = "<name>", "<time>", "<dose>", "<kin>
 """What stands in a marked line for a name, a time long enough ago, a dose, somebody else, somebody else's, and between parts."""
 
 _BETWEEN = rf"(?:(?:{APART}|{JOINT}|and|or|nor) )+"
+_FURTHER = f"(?:(?:{APART} )?(?:(?:and|or|nor) )?(?:no other|any other|not any|no|not|never|nor|any|other) (?:on |taking |had )?{NAME} )*"
+"""Further names, each with a no of its own or an `any` behind one."""
+
 _SLOTS = {
     "name": f"{NAME} ",
     "names": f"{NAME} (?:{_BETWEEN}{NAME} )*",
-    "names-or": f"{NAME} (?:(?:(?:{APART}|or|nor|{JOINT}) (?:or )?{NAME} )*(?:or|nor|{JOINT}) {NAME} )?",
+    "names-or": f"{NAME} (?:(?:(?:{APART}|or|nor|{JOINT}) (?:or )?{NAME} )*(?:or|nor|{JOINT}) {NAME} )?{_FURTHER}",
     "time": f"{TIME} ",
     "dose": f"{DOSE} ",
     "kin": f"{KIN} ",
     "kin's": f"{KINS} ",
 }
+_APOSTROPHE = "'"
+"""Left out on both sides: people often leave it out."""
+
 _PART = re.compile(r"\{([^}]*)\}|[\[\](|)]|[^\s\[\](|){}]+")
 _GROUPS = {"[": "(?:", "(": "(?:", "|": "|", "]": ")?", ")": ")"}
 
 
 class Templates:
-    """The regular expressions of templates. *phrases* gives the alternatives of each further slot."""
+    """The regular expressions of templates. *phrases* gives the alternatives of each further slot, in one text."""
 
-    def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
-        self._slots = _SLOTS | {name: _any_of(several) for name, several in phrases.items()}
+    def __init__(self, phrases: Mapping[str, Node]) -> None:
+        self._slots = dict(_SLOTS)
+        for name, node in phrases.items():
+            several = [self._one(phrase, node) for phrase in node.text().split(",") if phrase.strip()]
+            self._slots[name] = f"(?:{'|'.join(several)})"
 
     def pattern(self, node: Node) -> str:
         """The expression that any of the templates in a text fits. Raises InvalidFile for an unknown slot or bracket."""
-        forms = [self._one(form, node) for form in node.text().split(";") if form.strip()]
-        pattern = "|".join(forms)
+        pattern = "|".join(self._one(form, node) for form in node.text().split(";") if form.strip())
         try:
             re.compile(pattern)
         except re.error as error:
@@ -50,7 +58,7 @@ class Templates:
             if match[1] is not None:
                 parts.append(self._slot(match[1], node))
             else:
-                parts.append(_GROUPS.get(match[0]) or f"{re.escape(match[0].lower())} ")
+                parts.append(_GROUPS.get(match[0]) or f"{re.escape(_plain(match[0]))} ")
         return "".join(parts)
 
     def _slot(self, name: str, node: Node) -> str:
@@ -59,6 +67,5 @@ class Templates:
         return self._slots[name]
 
 
-def _any_of(phrases: Sequence[str]) -> str:
-    longest_first = sorted({phrase.casefold() for phrase in phrases}, key=len, reverse=True)
-    return f"(?:{'|'.join(re.escape(phrase) + ' ' for phrase in longest_first)})"
+def _plain(text: str) -> str:
+    return text.casefold().replace(_APOSTROPHE, "")
