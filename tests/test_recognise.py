@@ -301,7 +301,7 @@ def test_an_index_with_labels_holds_what_they_are_about_and_the_labels_themselve
         "swelling": known("c"),
         "flat": Known((), Via.EXACT),
     }
-    labels = {"a": ("a-line", Wording("Sugar", "Sweet")), "c": ("c-line", Wording("Swelling", "Sweet"))}
+    labels = {"a": ("a-line", "Sugar", "Sweet"), "c": ("c-line", "Swelling", "Sweet")}
     index = Labelled(names, labels)
     assert dict(index) == {
         "sugar": known("a"),
