@@ -178,6 +178,11 @@ MEDICINES = [
         "eliquiss: not known; perhaps apixaban (anticoagulant-doac)?",
     ),
     (
+        "dandelion",
+        entry("dandelion", "suggestion", [], "dandelion", "exact", [one("dandelion", "diuretic")]),
+        "dandelion: a name in doubt, so it is asked: is it dandelion (diuretic)?",
+    ),
+    (
         "acne tablets",
         entry(
             "acne tablets",
