@@ -194,6 +194,48 @@ def test_each_question_about_a_name_repeats_what_was_typed(small: Vocabulary) ->
     assert "   'stopped aspirin': is it still taken, or was it until lately?" in said
 
 
+CONDITIONS: dict[str, tuple[str, str, str, Tree]] = {
+    "a near miss is shown by the line that it may tick": (
+        "haemophillia",
+        "y",
+        "   'haemophillia': is this Known bleeding disorder (haemophilia, von Willebrand, other)?",
+        {"name": "bleeding.bleeding-disorder", "typed": "haemophillia"},
+    ),
+    "words that may mean one line are no kind of medicine": (
+        "worst headache ever",
+        "y",
+        "   'worst headache ever': is this Sudden, very bad headache, unlike any before?",
+        {"name": "danger.worst-headache", "typed": "worst headache ever"},
+    ),
+    "a line that ticks what opens its question": (
+        "IVF",
+        "2",
+        "   'IVF' is not certain. Which is it?",
+        {"name": "fertility.after-transfer", "typed": "IVF"},
+    ),
+    "a condition in doubt is not taken like a medicine": (
+        "perhaps a stroke",
+        "y",
+        "   'perhaps a stroke': does it apply now?",
+        {"name": "nerves-mind.stroke", "typed": "perhaps a stroke"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("typed", "key", "asked", "kept"), CONDITIONS.values(), ids=CONDITIONS.keys())
+def test_a_condition_is_confirmed_by_its_line(
+    typed: str, key: str, asked: str, kept: Tree, vocabulary: Vocabulary
+) -> None:
+    said: list[str] = []
+    (name,) = vocabulary.conditions(typed)
+    assert Confirming(vocabulary, Reader.PRACTITIONER, lambda _: key, said.append).name(name) == kept
+    assert said[0] == asked
+    assert isinstance(kept, dict)
+    (meant,) = vocabulary.conditions(str(kept["name"]))
+    assert meant.taken is Taken.RECOGNISED
+    assert meant.concepts <= name.concepts
+
+
 def test_stopping_while_a_name_is_asked_about_leaves_it_as_it_was_typed(small: Vocabulary) -> None:
     person = Person(small, ["u", "0", "eliquiss"])
     with pytest.raises(EOFError, match=NOBODY):

@@ -179,6 +179,11 @@ MEDICINES = [
         "eliquiss: not known; perhaps apixaban (anticoagulant-doac)?",
     ),
     (
+        "dandelion",
+        entry("dandelion", "suggestion", [], "dandelion", "exact", [one("dandelion", "diuretic")]),
+        "dandelion: a name in doubt, so it is asked: is it dandelion (diuretic)?",
+    ),
+    (
         "acne tablets",
         entry(
             "acne tablets",
@@ -224,7 +229,7 @@ def test_every_status_of_a_medicine_as_json_and_as_text(
 
 
 OTHERS = [
-    ("conditions", "diabetes", "recognised", ["organs.diabetes"], "diabetes: diabetes (organs.diabetes)"),
+    ("conditions", "diabetes", "recognised", ["organs.diabetes"], "diabetes: organs.diabetes"),
     ("conditions", "not diabetic", "set-aside", [], "not diabetic: set aside; it does not count as taken now"),
     ("conditions", "the vapours of old", "unrecognised", [], "the vapours of old: not recognised"),
     ("techniques", "cupping", "recognised", ["cupping"], "cupping: cupping"),

@@ -17,7 +17,7 @@ import pytest
 from conftest import SETTING
 
 from acucheck.located import Node, Origin, read_node, read_text
-from acucheck.model.book import Concept, RuleBook
+from acucheck.model.book import AnswerKind, Concept, RuleBook
 from acucheck.names.lookup import Entry, Kind, Lookup, Status
 from acucheck.names.vocabulary import Vocabulary
 
@@ -85,7 +85,8 @@ def _ids(node: Node) -> frozenset[str]:
 def verdict(truth: Truth, entry: Entry, concepts: Mapping[str, Concept], finer: frozenset[str]) -> Verdict:
     """How *entry* was taken, against *truth*. Asked about a wider kind is asked about each of the kind.
 
-    *finer* are the lines of follow-ups, which tell more of the same and were not there when the lists were written.
+    *finer* are the lines of follow-ups and the choices that open one, which tell more of the same and could not be
+    named when the lists were written.
     """
     candidates = frozenset().union(*(_covered(each.concepts, concepts) for each in entry.candidates))
     match entry.status:
@@ -117,8 +118,10 @@ class Measured:
     def __init__(self, kind: Kind, book: RuleBook) -> None:
         lookup = Lookup(lambda: Vocabulary(book), SETTING)
         concepts = book.concepts["medicine"]
-        follow_ups = [each for each in book.questions.values() if each.gate is not None]
-        finer = frozenset(f"{each.id}.{option}" for each in follow_ups for option in each.options)
+        telling_more = [
+            each for each in book.questions.values() if each.gate is not None or each.kind is AnswerKind.ONE
+        ]
+        finer = frozenset(f"{each.id}.{option}" for each in telling_more for option in each.options)
         self.table: Counter[tuple[str, Verdict]] = Counter()
         self.wrong: list[str] = []
         for typed in _typed(kind.value):

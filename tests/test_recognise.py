@@ -309,7 +309,7 @@ def test_an_index_with_labels_holds_what_they_are_about_and_the_labels_themselve
         "swelling": known("c"),
         "flat": Known((), Via.EXACT),
     }
-    labels = {"a": ("a-line", Wording("Sugar", "Sweet")), "c": ("c-line", Wording("Swelling", "Sweet"))}
+    labels = {"a": ("a-line", "Sugar", "Sweet"), "c": ("c-line", "Swelling", "Sweet")}
     index = Labelled(names, labels)
     assert dict(index) == {
         "sugar": known("a"),
@@ -320,6 +320,40 @@ def test_an_index_with_labels_holds_what_they_are_about_and_the_labels_themselve
         "sweet": known("a", "c", ask=True),
     }
     assert len(index) == len(dict(index))
+
+
+@pytest.mark.parametrize(
+    ("typed", "ticks"),
+    [
+        ("I am pregnant", {"pregnant.yes"}),
+        ("pregnant 12 weeks", {"pregnant.yes"}),
+        ("20 weeks pregnant", {"pregnant.yes"}),
+        ("12/40", {"pregnant.yes"}),
+        ("morning sickness", {"pregnant.yes"}),
+        ("placenta praevia", {"pregnant.yes", "pregnancy-situation.low-placenta"}),
+        ("trying for a baby", {"pregnant.could-be", "fertility.trying-to-conceive"}),
+        ("embryo transfer last week", {"pregnant.could-be", "fertility.after-transfer"}),
+        ("breastfeeding", {"pregnant.after-birth", "after-birth.breastfeeding"}),
+        ("miscarriage", {"pregnancy-situation.loss-before"}),  # long past, perhaps
+        ("fertility.after-transfer", {"pregnant.could-be", "fertility.after-transfer"}),
+        ("chronic kidney disease stage 4", {"organs.kidney-disease"}),
+        ("fit and well", set()),
+    ],
+)
+def test_a_condition_ticks_its_line_and_what_opens_it(vocabulary: Vocabulary, typed: str, ticks: set[str]) -> None:
+    (name,) = vocabulary.conditions(typed)
+    assert name.taken is Taken.RECOGNISED
+    assert name.concepts == ticks
+
+
+def test_the_choices_of_a_question_are_no_names_of_their_own(vocabulary: Vocabulary) -> None:
+    (name,) = vocabulary.conditions("yes")
+    assert name.taken is Taken.UNRECOGNISED
+
+
+def test_what_ticks_one_line_bears_the_name_of_no_other(vocabulary: Vocabulary) -> None:
+    for typed in ("AF", "heart failure", "hepatitis C", "pulmonary embolism", "lupus", "Guillain-Barre"):
+        assert [name.name for name in vocabulary.conditions(typed)] == [""]
 
 
 def test_codes_run_together_are_taken_apart_also_where_one_is_not_known(vocabulary: Vocabulary) -> None:
@@ -445,6 +479,18 @@ BROKEN = [
         "\nharmless:",
         "\nharmless: type 2 diabetes, ",
         "'type 2 diabetes' already stands for organs.diabetes",
+    ),
+    (
+        "conditions",
+        "opened-by:  # what opens the question of these lines: their names tick that as well\n",
+        "opened-by:\n  pregnant.perhaps: fertility.late-period\n",
+        "there is no 'pregnant.perhaps' in the rule book",
+    ),
+    (
+        "conditions",
+        "opened-by:  # what opens the question of these lines: their names tick that as well\n",
+        "opened-by:\n  bleeding.little-blood: little-blood-kind.lilac\n",
+        "'little-blood-kind.lilac' is not known",
     ),
     ("techniques", "names:\n", "names:\n  flying: flying carpet\n", "there is no 'flying' in the rule book"),
     ("techniques", "ask:\n", "ask:\n  zzz: flying\n", "'flying' is not known"),

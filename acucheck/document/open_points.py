@@ -136,10 +136,10 @@ def _perhaps(point: OpenPoint, report: Report, reader: Reader) -> str:
     names = said.entries if isinstance(said, Names) else ()
     items = said.items if isinstance(said, Plan) else ()
     places = said.entries if isinstance(said, Places) else [place for item in items for place in item.places]
-    meant = next((name.candidates for name in names if name.typed == point.name), ())
+    meant = next((phrases.perhaps(report.book, name, reader) for name in names if name.typed == point.name), "")
     techniques = [technique for item in items if item.typed == point.name for technique in item.readings]
     labels = (phrases.technique(report.book, technique, reader) for technique in techniques)
-    return phrases.perhaps(report.book, meant, reader) or phrases.joined(labels, "or") or _which(places, point.name)
+    return meant or phrases.joined(labels, "or") or _which(places, point.name)
 
 
 def _which(places: Iterable[BodyPlace], typed: str) -> str:

@@ -128,7 +128,7 @@ def taken(book: RuleBook, name: Name, reader: Reader) -> str:
         case Taken.AMBIGUOUS:
             return f"'{name.typed}' can mean more than one thing; taken as {label or 'nothing special'} until known"
         case Taken.SUGGESTED:
-            close = f"'{name.typed}' is no sure name, perhaps {perhaps(book, name.candidates, reader)}"
+            close = f"'{name.typed}' is no sure name, perhaps {perhaps(book, name, reader)}"
             return f"{close}; taken as {label} until known" if label else close
         case Taken.UNRECOGNISED:
             return f"'{name.typed}': not recognised"
@@ -141,9 +141,15 @@ def called(book: RuleBook, name: Name, reader: Reader) -> str:
     return labels(book, name.concepts, reader) if name.given_as_class else name.typed
 
 
-def perhaps(book: RuleBook, candidates: Iterable[Candidate], reader: Reader) -> str:
-    """What a name may stand for: each by its name, or the kind of thing it is."""
-    return joined((each.name or labels(book, each.concepts, reader) for each in candidates), "or")
+def perhaps(book: RuleBook, name: Name, reader: Reader) -> str:
+    """What a name may stand for: each by its name, or the kind of thing it is where that is no other name."""
+    return joined((_other_than(name.typed, book, each, reader) for each in name.candidates), "or")
+
+
+def _other_than(typed: str, book: RuleBook, each: Candidate, reader: Reader) -> str:
+    if each.name and each.name.casefold() != typed.casefold():
+        return each.name
+    return labels(book, each.concepts, reader)
 
 
 def candidate(book: RuleBook, each: Candidate, reader: Reader) -> str:
@@ -155,6 +161,11 @@ def candidate(book: RuleBook, each: Candidate, reader: Reader) -> str:
 def labels(book: RuleBook, concepts: Iterable[str], reader: Reader) -> str:
     """What some kinds of medicines are called, or the lines that a condition ticks."""
     return "; ".join(dict.fromkeys(_concept(book, concept, reader) for concept in sorted(concepts)))
+
+
+def is_condition(concepts: Iterable[str]) -> bool:
+    """Whether *concepts* are lines of questions, as `question.line`, and not kinds of medicines."""
+    return any("." in concept for concept in concepts)
 
 
 def _concept(book: RuleBook, concept: str, reader: Reader) -> str:

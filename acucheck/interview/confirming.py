@@ -11,7 +11,7 @@ from acucheck.answers.names import is_sure
 from acucheck.document import phrases
 from acucheck.interview.lines import Again, clean
 from acucheck.located.writing import Tree
-from acucheck.model.answers import BodyPlace, Name, Taken, Via
+from acucheck.model.answers import BodyPlace, Candidate, Name, Taken, Via
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader
 from acucheck.names.setting import Setting
@@ -41,7 +41,8 @@ class Confirming(Struct, frozen=True):
         """How an answers file holds what is meant by *name*; None when it stays as it was typed."""
         if name.taken is Taken.MAYBE:
             return self._still(name)
-        if name.taken is Taken.AMBIGUOUS and name.via is Via.PHRASE and len(name.candidates) == 1:
+        of_a_kind = name.taken is Taken.AMBIGUOUS and name.via is Via.PHRASE and len(name.candidates) == 1
+        if of_a_kind and not phrases.is_condition(name.concepts):
             return self._which_of_a_kind(name)
         if name.taken not in {Taken.AMBIGUOUS, Taken.SUGGESTED} or not name.candidates:
             return None
@@ -51,10 +52,20 @@ class Confirming(Struct, frozen=True):
             return None
         if chosen == len(labels):
             return {words.NAME: words.NOT_LISTED, words.TYPED: name.typed}
-        candidate = name.candidates[chosen]
+        return self._meant(name.typed, name.candidates[chosen])
+
+    def _meant(self, typed: str, candidate: Candidate) -> Tree:
+        """How an answers file holds that *candidate* is meant by what was typed."""
         if candidate.name:
-            return {words.NAME: candidate.name.split(" (")[0], words.TYPED: name.typed}
-        return {words.CLASS: min(candidate.concepts), words.TYPED: name.typed}
+            return {words.NAME: candidate.name.split(" (")[0], words.TYPED: typed}
+        if phrases.is_condition(candidate.concepts):
+            return {words.NAME: self._line_of(candidate), words.TYPED: typed}
+        return {words.CLASS: min(candidate.concepts), words.TYPED: typed}
+
+    def _line_of(self, candidate: Candidate) -> str:
+        """The line, as `question.line`, that is a name for all that a condition ticks."""
+        lines = sorted(candidate.concepts)
+        return next(line for line in lines if self.vocabulary.conditions(line)[0].concepts == candidate.concepts)
 
     def place(self, place: BodyPlace) -> Tree | None:
         """The same for a point or region."""
@@ -81,12 +92,12 @@ class Confirming(Struct, frozen=True):
         return None if key == _NOT_SURE else len(labels) if key == _NONE else int(key) - 1
 
     def _still(self, name: Name) -> Tree | None:
-        self.say(f"   '{name.typed}': is it still taken, or was it until lately?")
+        condition = phrases.is_condition(name.concepts)
+        asked = "does it apply now?" if condition else "is it still taken, or was it until lately?"
+        self.say(f"   '{name.typed}': {asked}")
         key = self._key("y, n, u not sure: ", (_YES, _NO, _NOT_SURE))
-        if key == _YES and name.name:
-            return {words.NAME: name.name, words.TYPED: name.typed}
-        if key == _YES and len(name.concepts) == 1:
-            return {words.CLASS: min(name.concepts), words.TYPED: name.typed}
+        if key == _YES and (name.name or condition or len(name.concepts) == 1):
+            return self._meant(name.typed, Candidate(name.name, name.concepts))
         return {words.NAME: name.typed, words.USE: "stopped"} if key == _NO else None
 
     def _which_of_a_kind(self, name: Name) -> Tree | None:

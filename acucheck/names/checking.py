@@ -8,10 +8,11 @@ from pathlib import Path
 
 from acucheck.errors import InvalidFile, Place, Problem
 from acucheck.located import Node
-from acucheck.model.book import AnswerKind, RuleBook
+from acucheck.model.book import RuleBook
 from acucheck.names import anatomy, dictionary, entries
 from acucheck.names.dictionary import names, read
 from acucheck.names.spelling import key
+from acucheck.names.vocabulary import is_nameable
 
 _Owners = dict[str, str]
 """Spelling -> what it already stands for."""
@@ -73,10 +74,13 @@ def _medicines(book: RuleBook) -> Iterator[Problem]:
 
 def _conditions(book: RuleBook) -> Iterator[Problem]:
     dictionary.conditions()
-    sections = read("conditions").fields(["lines", "several", "ask", "harmless"], ["past", "heritable", "allergens"])
-    questions = {each.id: each.options for each in book.questions.values() if each.kind is AnswerKind.MANY}
+    sections = read("conditions").fields(dictionary.CONDITIONS, dictionary.CONDITIONS_MORE)
+    questions = {each.id: each.options for each in book.questions.values() if is_nameable(each)}
     ids = {f"{question}.{option}" for question, options in questions.items() for option in options}
     owners: _Owners = {}
+    for opener, line in sections["opened-by"].pairs():
+        yield from _unknown([opener], ids)
+        yield from _unread(line, {key(each) for each in ids}, str)
     yield from _unknown((question for question, _ in sections["lines"].pairs()), questions)
     for question, members in sections["lines"].pairs():
         yield from _unknown((line for line, _ in members.pairs()), questions.get(question.text(), {}))

@@ -47,22 +47,44 @@ def harmless() -> Index:
 
 
 def conditions() -> Index:
-    """Every condition by spelling; its concepts are the lines it ticks, as `question.line`."""
-    sections = read("conditions").fields(["lines", "several", "ask", "harmless"], ["past", "heritable", "allergens"])
+    """Every condition by spelling; its concepts are the lines it ticks, as `question.line`.
+
+    What ticks one line has no name of its own: it is shown as it was typed, with the line.
+    """
+    sections = read("conditions").fields(CONDITIONS, CONDITIONS_MORE)
+    openers = _openers(sections["opened-by"])
     index: dict[str, Known] = {}
+    for opened, also in openers.items():
+        index[key(opened)] = Known((Candidate("", also | {opened}),), Via.EXACT)
     for question, members in sections["lines"].pairs():
         for line, text in members.pairs():
-            ticked = frozenset({f"{question.text()}.{line.text()}"})
-            found = names(text)
-            index.update(dict.fromkeys(keys(text.text()), Known((Candidate(found[0], ticked),), Via.EXACT)))
+            ticked = f"{question.text()}.{line.text()}"
+            concepts = frozenset({ticked}) | openers.get(ticked, frozenset())
+            index.update(dict.fromkeys(keys(text.text()), Known((Candidate("", concepts),), Via.EXACT)))
     for entry, text in sections["several"].pairs():
         index[key(entry.text())] = Known((Candidate(entry.text(), frozenset(names(text))),), Via.EXACT)
     for entry, text in sections["ask"].pairs():
-        readings = tuple(Candidate("", frozenset({line})) for line in names(text))
+        readings = tuple(Candidate("", frozenset({line}) | openers.get(line, frozenset())) for line in names(text))
         index[key(entry.text())] = Known(readings, Via.PHRASE, ask=True)
     for name in names(sections["harmless"]):
         index[key(name)] = Known((Candidate(name, frozenset()),), Via.EXACT)
     return index
+
+
+CONDITIONS = ("opened-by", "lines", "several", "ask", "harmless")
+"""The sections of the dictionary of conditions that name them."""
+
+CONDITIONS_MORE = ("past", "heritable", "allergens")
+"""Its sections that are read with the words around names."""
+
+
+def _openers(section: Node) -> dict[str, frozenset[str]]:
+    """Line -> what opens its question, for the lines whose names tick that as well."""
+    found: dict[str, frozenset[str]] = {}
+    for opener, text in section.pairs():
+        for line in names(text):
+            found[line] = found.get(line, frozenset()) | {opener.text()}
+    return found
 
 
 def techniques() -> Index:

@@ -8,7 +8,7 @@ from acucheck.located import Node
 from acucheck.located.duration import days
 from acucheck.model.answers import Cue, NameKind, Use
 from acucheck.model.book import Past
-from acucheck.names.dictionary import names, read
+from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, names, read
 from acucheck.names.entries import ClosedForm, Lexicon
 from acucheck.names.spelling import key, keys
 from acucheck.names.templates import Templates
@@ -42,7 +42,7 @@ def lexicon() -> Lexicon:
     context = read("context").fields(["cues", "ends", "not-named", "kin-blood", "kin-other", "local", "used", "forms"])
     made = [part for name in ("forms", "units", "frequency", "makers") for part in words[name].text().split()]
     local = dict(_local(context["local"]))
-    conditions = read("conditions").fields(["past", "heritable", "allergens"], ["lines", "several", "ask", "harmless"])
+    conditions = read("conditions").fields(CONDITIONS_MORE, CONDITIONS)
     return Lexicon(
         remark=frozenset(_plain(words, "ordinary", "languages", "coded", "calendar")),
         made=frozenset([*map(key, made), *keys(words["frequency-phrases"].text()), *map(key, local)]),

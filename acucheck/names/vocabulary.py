@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from acucheck.model.answers import BodyPlace, Candidate, Name, NameKind, Taken, Use, Via
-from acucheck.model.book import AnswerKind, Concept, RuleBook, Source, Wording
+from acucheck.model.book import AnswerKind, Concept, Question, RuleBook, Source
 from acucheck.model.levels import Side
 from acucheck.names import dictionary_index
 from acucheck.names.entries import Index, Known, Point, Points, Region
@@ -178,11 +178,12 @@ class Vocabulary:
         return Policy(self.book, loaded(dictionary_index.lexicon))
 
     def _condition_index(self) -> Index:
-        lines = {
-            f"{question.id}.{option}": (option, label)
-            for question in self.book.questions.values()
-            for option, label in (question.options.items() if question.kind is AnswerKind.MANY else ())
-        }
+        lines: dict[str, tuple[str, ...]] = {}
+        for question in filter(is_nameable, self.book.questions.values()):
+            for option, label in question.options.items():
+                line = f"{question.id}.{option}"
+                in_words = question.kind is AnswerKind.MANY  # the choices of one are too short to name anything
+                lines[line] = (line, option, label.practitioner, label.patient) if in_words else (line,)
         return Labelled(dictionary_index.conditions(), lines)
 
     @cached_property
@@ -190,7 +191,10 @@ class Vocabulary:
         return Recogniser(NameKind.TECHNIQUE, self._technique_index)
 
     def _technique_index(self) -> Index:
-        labels = {technique.id: (technique.id, technique.label) for technique in self.book.techniques.values()}
+        labels = {
+            technique.id: (technique.id, technique.label.practitioner, technique.label.patient)
+            for technique in self.book.techniques.values()
+        }
         return Labelled(dictionary_index.techniques(), labels)
 
     @cached_property
@@ -219,15 +223,24 @@ def _within(name: Name, known: frozenset[str]) -> Name:
     return replace(name, concepts=name.concepts & known, candidates=told)
 
 
-class Labelled(Mapping[str, Known]):
-    """An index as far as it is about what has *labels*, and with the ids and labels themselves for names."""
+_YES_NO = {"yes", "no"}
 
-    def __init__(self, index: Index, labels: Mapping[str, tuple[str, Wording]]) -> None:
+
+def is_nameable(question: Question) -> bool:
+    """Whether a condition can tick an option of *question*: the line of a list, or a choice beyond yes and no."""
+    choice = question.kind is AnswerKind.ONE and question.options.keys() != _YES_NO
+    return choice or question.kind is AnswerKind.MANY
+
+
+class Labelled(Mapping[str, Known]):
+    """An index as far as it is about what has *labels*, and with those, which hold its id, for names."""
+
+    def __init__(self, index: Index, labels: Mapping[str, tuple[str, ...]]) -> None:
         self._index = index
         self._concepts = labels.keys()
         self._added: dict[str, Known] = {}
-        for concept, (id_, label) in labels.items():
-            for name in {key(id_), key(label.practitioner), key(label.patient)}:
+        for concept, names in labels.items():
+            for name in set(map(key, names)):
                 earlier = self[name].readings if name in self else ()
                 if not any(concept in reading.concepts for reading in earlier):
                     readings = (*earlier, Candidate("", frozenset({concept})))

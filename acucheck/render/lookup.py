@@ -55,6 +55,8 @@ def _meaning(entry: Entry) -> str:
             return _VIA[entry.via or Via.EXACT] + _with_concepts(entry.name, entry.concepts)
         case Status.NOT_RELEVANT:
             return "known, no rule is about it"
+        case Status.SUGGESTION if entry.via is Via.BRAND or entry.via is Via.EXACT:
+            return f"a name in doubt, so it is asked: is it {candidates}?"
         case Status.SUGGESTION:
             return f"not known; perhaps {candidates}?"
         case Status.AMBIGUOUS:
