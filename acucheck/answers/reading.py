@@ -39,6 +39,7 @@ T = TypeVar("T")
 _WEEKS = re.compile(r"(\d{1,2})(?:\s*\+\s*([0-6]))?")
 _RESERVED = frozenset({words.NONE, words.NOT_SURE, words.NOT_NAMED})
 _USES = {use.value: use for use in Use}
+_SEVERAL = 2
 FULL_TERM = 280
 """Days of gestation at the due date: 40 weeks."""
 FIRST_DAY, LAST_DAY = 7, 42 * 7 + 6
@@ -199,10 +200,11 @@ class _Reading(Struct, frozen=True):
     def _planned_places(self, node: Node) -> tuple[BodyPlace, ...]:
         if _says(node, words.NOT_NAMED) or _says(node, words.NOT_SURE):
             return ()
-        for item in node.items():
+        items = _lines(node.items())
+        for item in items:
             if any(_says(item, word) for word in (words.NOT_NAMED, words.NOT_SURE, words.NONE)):
                 item.fail(f"write '{words.NOT_NAMED}' alone when the places are not known")
-        return tuple(place for item in node.items() for place in self._places(item))
+        return tuple(place for item in items for place in self._places(item))
 
 
 def _ticks(question: Question, node: Node) -> Ticks:
@@ -287,7 +289,7 @@ def _listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[
     """The entries of a list of names or places, and whether it is complete."""
     if _says(node, words.NONE):
         return (), True
-    items = [node] if node.is_mapping() else node.items()
+    items = [node] if node.is_mapping() else _lines(node.items())
     for item in items:
         if _says(item, words.NONE):
             item.fail("'none' stands alone")
@@ -309,8 +311,25 @@ def _date(node: Node, text: str) -> date:
         node.fail("write the due date as 'due 2027-05-01': year, month, day")
 
 
+def _lines(items: list[Node]) -> list[Node]:
+    """The items, and for a text of several lines each line: a "no" on one of them says nothing of the next."""
+    found: list[Node] = []
+    for item in items:
+        text = item.text().strip() if item.is_text() else ""
+        lines = text.splitlines()
+        if len(lines) < _SEVERAL:
+            found.append(item)
+        else:
+            found += [Node(line, item.origin, item.line, item.column) for line in lines if line.strip()]
+    return found
+
+
 def _line(node: Node) -> str:
-    return " ".join(node.text().split())
+    """The text of one line, without white space to spare."""
+    text = node.text().strip()
+    if len(text.splitlines()) >= _SEVERAL:
+        node.fail("expected one line of text here, not several")
+    return " ".join(text.split())
 
 
 def _says(node: Node, word: str) -> bool:
@@ -318,4 +337,4 @@ def _says(node: Node, word: str) -> bool:
     if not isinstance(text, str) or text == word:
         return text == word
     begins = not text or text[0].isspace() or text[0].lower() == word[0]
-    return begins and _line(node).lower() == word
+    return begins and " ".join(node.text().split()).lower() == word
