@@ -204,6 +204,11 @@ def test_an_answers_file_beyond_all_measure_is_refused(name: str, text: str, say
             "2:26: this is not UTF-8 text; save the file as UTF-8",
             id="Latin-1",
         ),
+        pytest.param(
+            b"\xef\xbb\xbfage: \xe9",
+            "1:6: this is not UTF-8 text; save the file as UTF-8",
+            id="behind the mark",
+        ),
         pytest.param(b"age: 34\n\xe2\x82", "2:1: this is not UTF-8 text; save the file as UTF-8", id="half a letter"),
         pytest.param(b"age: \xed\xa0\x80", "1:6: this is not UTF-8 text; save the file as UTF-8", id="a surrogate"),
         pytest.param(

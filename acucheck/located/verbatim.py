@@ -16,18 +16,13 @@ from acucheck.located.characters import place_at
 from acucheck.located.node import Origin
 from acucheck.located.yaml_faults import DIRECTIVE
 
-REMARK = (
-    "what stands behind '#' would be passed over; a remark stands on a line of its own, a text with '#' in it in quotes"
-)
+REMARK = "what stands behind '#' would be lost; put a remark on a line of its own, and a text with '#' in it in quotes"
 REMARK_IN_BRACKETS = "a remark cannot stand between brackets; write it above, or put a text with '#' in it in quotes"
 REMARK_INDENTED = (
     "this remark is indented as if the answer above went on; let '#' begin where that line begins, "
     "or put the whole answer on one line, in quotes"
 )
-NEXT_LINE = (
-    "this runs on into the next line; begin each answer on a line of its own, and keep a long one on one line; "
-    "several stand in a list"
-)
+NEXT_LINE = "this runs on into the next line; keep each answer on one line, and put several into a list"
 QUOTE_ON_NEXT_LINE = "the quote that opens here is not closed on this line; close it, and keep a long text on one line"
 FOLDED = "'>' runs lines together; write '|', or a list with one answer on a line, or put the text in quotes"
 PASSED_OVER = "this would be passed over; take it out, or put the whole text in quotes"
