@@ -8,7 +8,6 @@ from acucheck.errors import Place
 from acucheck.located.node import Origin
 
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 def not_text(text: str) -> tuple[int, str] | None:
@@ -18,7 +17,7 @@ def not_text(text: str) -> tuple[int, str] | None:
     wrong = _NOT_TEXT.search(text)
     if wrong is None:
         return None
-    if _HALF.match(wrong.group()):
+    if "\ud800" <= wrong.group() <= "\udfff":
         return wrong.start(), "there is half a character in this text (an unpaired \\u escape)"
     return wrong.start(), f"there is a control character here (U+{ord(wrong.group()):04X}); take it out"
 

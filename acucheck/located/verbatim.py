@@ -28,7 +28,7 @@ FOLDED = "'>' runs lines together; write '|', or a list with one answer on a lin
 PASSED_OVER = "this would be passed over; take it out, or put the whole text in quotes"
 LINE_END = "a line ends here in a way that not every program shows (U+{code:04X}); make it a plain new line"
 
-_ODD_LINE_END = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+_ODD_LINE_END = "\r(?!\n)|[\x85\u2028\u2029]"
 _BLANK = " \t\r\n"
 _STRUCTURE = _BLANK + "-?:,[]{}"
 _OTHER = re.compile(f"[^{re.escape(_STRUCTURE)}]")
@@ -36,7 +36,9 @@ _OTHER = re.compile(f"[^{re.escape(_STRUCTURE)}]")
 
 def line_end_problem(text: str, origin: Origin) -> Problem | None:
     """The first end of a line that YAML knows and that other programs show as none, or else None."""
-    odd = _ODD_LINE_END.search(text)
+    if text.isascii() and "\r" not in text:
+        return None
+    odd = re.search(_ODD_LINE_END, text)
     if odd is None:
         return None
     return Problem(place_at(text, odd.start(), origin), LINE_END.format(code=ord(odd.group())))

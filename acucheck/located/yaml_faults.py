@@ -87,9 +87,10 @@ _HERE = (
 _LONGEST_NAME = 1_000
 """Characters. YAML looks no further than 1,024 back from a colon."""
 _QUOTES = ("'", '"')
-_FIRST = re.compile(r"found character '([@`%|>?])' that cannot start any token")
-_COLON = re.compile(r":([ \t]|$)")
-_NEARLY_A_COLON = re.compile("\uff1a|:(?=[^\\S \\t])|:(?=[\u200b\u2060\ufeff])")
+_FIRST = r"found character '([@`%|>?])' that cannot start any token"
+_COLON = r":([ \t]|$)"
+_NEARLY_A_COLON = "\uff1a|:(?=[^\\S \\t])|:(?=[\u200b\u2060\ufeff])"
+"""Compiled when a fault is met: most files have none, and every start would pay for it."""
 
 
 def fault(error: yaml.YAMLError, text: str, origin: Origin, last: Any) -> Problem:
@@ -144,13 +145,13 @@ class _Fault:
             return TAB_IN_FRONT
         if self.reason.startswith(r"found character '\t'"):
             return TAB
-        first = _FIRST.match(self.reason)
+        first = re.match(_FIRST, self.reason)
         return FIRST_CHARACTER.format(first=f"'{first[1]}'") if first else UNKNOWN
 
     def _without_colon(self, line: int) -> Problem:
         text = self.lines[line]
         column = len(text) - len(text.lstrip(" "))
-        if nearly := _NEARLY_A_COLON.search(text):
+        if nearly := re.search(_NEARLY_A_COLON, text):
             wrong = text[nearly.start() : nearly.start() + 2].lstrip(":")[0]
             return self._on(line, nearly.start(), ODD_COLON.format(code=ord(wrong)))
         return self._on(line, column, NO_COLON)
@@ -159,7 +160,7 @@ class _Fault:
         """A second colon on a line, a line indented for no reason, or a line above that lacks its own colon."""
         line, column = self.met.line, self.met.column
         text = self.lines[line]
-        if _COLON.search(text[:column]):
+        if re.search(_COLON, text[:column]):
             return self._at(self.met, SECOND_COLON)
         if column > _LONGEST_NAME:
             return self._at(self.met, LONG_NAME)
@@ -180,7 +181,7 @@ class _Fault:
         for number in range(line - 1, -1, -1):
             text = self.lines[number].strip()
             if text and not text.startswith("#"):
-                named = text.startswith("- ") or _COLON.search(text)
+                named = text.startswith("- ") or re.search(_COLON, text)
                 return None if named else number
         return None
 
