@@ -56,7 +56,8 @@ RESERVED = ("none", "not sure", "not named")
 
 def typed(known: tuple[str, ...]) -> st.SearchStrategy[str]:
     """A name as an answers file holds it: on one line, and not one of the fixed words."""
-    anything = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+    letters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+    anything = st.text(letters, min_size=1, max_size=20)
     names = st.one_of(st.sampled_from(known), st.sampled_from(AWKWARD), anything)
     return names.map(lambda text: " ".join(text.split())).filter(
         lambda text: text != "" and text.lower() not in RESERVED and not text.lower().startswith("maybe ")

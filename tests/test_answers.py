@@ -252,6 +252,74 @@ def test_each_sample_line_of_the_template_is_an_answer(book: RuleBook, read: Rea
     samples = SAMPLE.findall(template(book, Reader.PATIENT))
     assert [list(read(sample)) for sample in samples] == [[name] for name in book.questions]
     assert list(read("\n".join(samples))) == list(book.questions)
+    assert {sample.partition(": ")[2] for sample in samples} == {"not sure"}
+
+
+def test_what_the_template_says_may_be_written_can_be_read(book: RuleBook, read: Read) -> None:
+    for question, block in zip(book.questions.values(), template(book, Reader.PATIENT).split("\n\n")[1:], strict=True):
+        *_, hint = block.replace("\n#   ", " ").split("# Write ")
+        hint = hint.splitlines()[0]
+        assert hint.startswith("'not sure'")
+        written = re.findall(r"\[.*\]$|\{.*\}$", hint) or ["none"] * ("'none'" in hint)
+        if "one of: " in hint:
+            written = hint.partition("one of: ")[2].split(", ")
+        if "or weeks" in hint:
+            written = ["24+3", "due 2027-05-01"]
+        for answer in written or ["40"]:
+            assert list(read(f"{question.id}: {answer}")) == [question.id], hint
+
+
+def test_a_template_filled_in_by_taking_signs_away_reads_as_it_stands(book: RuleBook, read: Read) -> None:
+    text = template(book, Reader.PRACTITIONER)
+    filled = text.replace("#medicines: not sure", "medicines: [aspirin, warfarin 5 mg]").replace("#skin:", "skin:")
+    assert set(read(filled)) == {"medicines", "skin"}
+
+
+# Several lines
+
+
+@pytest.mark.parametrize("end", ["\\n", "\\r\\n", "\\u2028", "\\u0085", "\\n\\n "])
+def test_a_no_on_one_line_says_nothing_of_the_next(read: Read, end: str) -> None:
+    found = read(f'medicines: "no aspirin{end}maybe  warfarin{end}"\nnumb-where: "left foot{end}right hand"\n')
+    medicines, places = found["medicines"], found["numb-where"]
+    assert isinstance(medicines, Names)
+    assert isinstance(places, Places)
+    assert [(name.typed, name.taken) for name in medicines.entries] == [
+        ("no aspirin", Taken.SET_ASIDE),
+        ("warfarin", Taken.MAYBE),
+    ]
+    assert [place.id for place in places.entries] == ["foot", "hand"]
+
+
+def test_a_block_of_lines_is_a_list(read: Read) -> None:
+    assert read("medicines: |\n  Tylenol #3\n\n  warfarin\n") == read("medicines: ['Tylenol #3', warfarin]")
+    assert read("plan:\n  cupping: |\n    BL23\n    lower back\n") == read("plan: {cupping: [BL23, lower back]}")
+    assert read("age: |\n  not sure\n") == {"age": NOT_SURE}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('medicines: "none\\nwarfarin"', "1:12: 'none' stands alone"),
+        ('medicines: ["\\n \\n", warfarin]', "1:13: nothing is written here"),
+        ('numb-where: "left foot\\nnone"', "1:13: 'none' stands alone"),
+        ('plan: {cupping: "back\\nnot named"}', "1:17: write 'not named' alone"),
+        ('plan: {"cupping\\nneedles": back}', "1:8: expected one line of text here, not several"),
+        (
+            'medicines: {name: "no aspirin\\nwarfarin", use: stopped}',
+            "1:19: expected one line of text here, not several",
+        ),
+        ('medicines: {name: aspirin, typed: "a\\u2028b"}', "1:35: expected one line of text here, not several"),
+        ('numb-where: {name: LI4, typed: "a\\nb"}', "1:32: expected one line of text here, not several"),
+        ('pregnancy-weeks: "24\\n+3"', "1:18: expected one line of text here, not several"),
+        ('bleeding: "blood-thinner\\nnone"', "1:11: this is not a line of 'bleeding'"),
+        ("medicines: [[warfarin], aspirin]", "1:13: expected one line of text here, not a list"),
+    ],
+)
+def test_where_one_line_is_wanted_several_are_refused(read: Read, text: str, problem: str) -> None:
+    found = problems(read, text)
+    assert len(found) == 1
+    assert found[0].startswith(problem)
 
 
 # What is meant by what was typed

@@ -235,7 +235,7 @@ def test_a_summary_leaves_out_what_did_not_come_up() -> None:
         (b'{"age": NaN}', "2:9: this is not valid JSON"),
         (b'{"age": 34', "2:11: expected a comma or '}' here"),
         (b'{"age": "34}', "2:9: this text in quotes is not closed"),
-        (b'{"medicines": ["\\ud800"]}', "2:16: there is half a character here"),
+        (b'{"medicines": ["\\ud800"]}', "2:16: there is half a character in this text"),
         (b'{"id": "x", "plan": {"cupping": "not named"}}', "2:1: no question is answered here"),
         (b'{"id": "x"}', "2:1: no question is answered here"),
         (b'{"id": ["x"], "age": 3}', "2:8: expected one line of text here"),

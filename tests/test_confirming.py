@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SETTING, DAY
+from conftest import DAY, SETTING
 from test_assess import bounds, cell, finding, still_open, told, written
 from test_interview import NOBODY, Person
 from test_lookup import BOOK

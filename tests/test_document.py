@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SETTING, DAY, HEALTHY
+from conftest import DAY, HEALTHY, SETTING
 from msgspec.structs import replace
 from test_cases import cases, run
 

@@ -127,12 +127,10 @@ def test_nesting_is_allowed_to_forty_and_no_deeper() -> None:
             node("[" * 41 + '"x"' + "]" * 41, as_json=as_json)
 
 
-def test_an_error_without_a_place_is_put_at_the_start() -> None:
+def test_a_character_that_no_yaml_may_hold_is_named_with_its_place() -> None:
     with pytest.raises(InvalidFile) as found:
         node("a: \x07")
-    assert refusal(found) == (
-        "file:1:1: this cannot be read: a colon, quote, bracket or the indentation is wrong here or just above"
-    )
+    assert refusal(found) == "file:1:4: there is a control character here (U+0007); take it out"
 
 
 def test_a_long_json_list_is_read_in_time_that_grows_with_it() -> None:
@@ -297,11 +295,11 @@ def read_back(tree: Any) -> Any:  # noqa: ANN401 - a tree of lists, mappings and
             return {str(key.content): of(value) for key, value in found.pairs()}
         return [of(item) for item in found.parts()]
 
-    return of(node(write_yaml(tree)))
+    return of(node(write_yaml(tree), PRIVATE))
 
 
 @settings(max_examples=150, deadline=None, database=None)
-@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
 def test_any_text_is_written_so_that_it_reads_back_the_same(text: str) -> None:
     tree = {"a": text, "b": [text, f" {text}", f"{text} "], "c": {"d": text}}
     assert read_back(tree) == tree

@@ -467,7 +467,7 @@ BROKEN = [
     ),
     ("medicines", "homonyms:\n", "homonyms:\n  Zzz: blarfoxin (US)\n", "'blarfoxin (US)' is not known"),
     ("medicines", "phrases:\n", "phrasez:\n", "no entry here is called 'phrasez'"),
-    ("medicines", "classes:\n", "classes: [\n", "this cannot be read"),
+    ("medicines", "classes:\n", "classes: [\n", "the bracket that opens here is not closed"),
     ("medicines", "warfarin sodium, ", "warfarin sodium\uff0c ", "a comma of another script stands in this line"),
     ("harmless", "  cetirizine: ", "  Plavix:\n  cetirizine: ", "'Plavix' already stands for clopidogrel"),
     ("lookalikes", "\nCelebrex: ", "\nBlarfoxin: Celexa\nCelebrex: ", "this name is not in the dictionaries"),

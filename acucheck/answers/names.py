@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import words
+from acucheck.answers.one_line import one_line
 from acucheck.located import Node
 from acucheck.model.answers import Cue, Name, NameKind, Taken, Use, Via
 from acucheck.names.setting import Setting
@@ -54,7 +55,7 @@ class NamesReading(Struct, frozen=True):
 
     def _as_typed(self, node: Node) -> tuple[Name | str, ...]:
         """The names in a line, each `maybe` where that stands in front."""
-        typed = line(node)
+        typed = one_line(node)
         doubtful = typed.lower().startswith(words.MAYBE)
         while typed.lower().startswith(words.MAYBE):
             typed = typed[len(words.MAYBE) :]
@@ -69,13 +70,13 @@ class NamesReading(Struct, frozen=True):
         """`{class:, typed:}`: which kind of medicine it is."""
         fields = node.fields([words.CLASS], [words.TYPED])
         wanted = fields[words.CLASS].one_of({each: each for each in self.vocabulary.book.concepts["medicine"]})
-        typed = line(fields[words.TYPED]) if words.TYPED in fields else wanted
+        typed = one_line(fields[words.TYPED]) if words.TYPED in fields else wanted
         return Name(typed, Taken.RECOGNISED, "", frozenset({wanted}), meant=wanted, given_as_class=True)
 
     def _meant(self, node: Node) -> Iterator[Name]:
         """`{name:, typed:}`: what is meant by what was typed, and behind it what the typed words name besides."""
         fields = node.fields([words.NAME, words.TYPED])
-        meant, typed = line(fields[words.NAME]), line(fields[words.TYPED])
+        meant, typed = one_line(fields[words.NAME]), one_line(fields[words.TYPED])
         if meant.lower() == words.NOT_LISTED:
             chosen = Name(typed, Taken.UNRECOGNISED, meant=meant, kind=self.kind)
         else:
@@ -94,10 +95,10 @@ class NamesReading(Struct, frozen=True):
         """`{name:, use:, when:}`: why a name does not count, as far as the table of closed forms lets it."""
         fields = node.fields([words.NAME, words.USE], [words.WHEN])
         use = fields[words.USE].one_of(_USES)
-        when = line(fields[words.WHEN]) if words.WHEN in fields else ""
+        when = one_line(fields[words.WHEN]) if words.WHEN in fields else ""
         if when and use not in {Use.PAST, Use.STOPPED}:
             fields[words.WHEN].fail(f"only '{Use.PAST.value}' and '{Use.STOPPED.value}' have a time")
-        typed = line(fields[words.NAME])
+        typed = one_line(fields[words.NAME])
         for name in self.recognised(typed):
             yield from self._set_aside(name, typed, use, when)
 
@@ -120,11 +121,6 @@ class NamesReading(Struct, frozen=True):
 def is_sure(name: Name) -> bool:
     """Whether saying that a name is meant settles it: one that is known, though by itself it would be asked about."""
     return name.taken is Taken.RECOGNISED or (name.taken is Taken.SUGGESTED and name.via is not Via.FUZZY)
-
-
-def line(node: Node) -> str:
-    """The text of a node on one line."""
-    return " ".join(node.text().split())
 
 
 def _tidy(name: Name) -> Name:

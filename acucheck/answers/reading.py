@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from acucheck.answers import words
 from acucheck.answers.names import NamesReading
+from acucheck.answers.one_line import SEVERAL, one_line
 from acucheck.answers.setting import HEAD, read_setting
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem
 from acucheck.located import Node, Origin, read_node, read_text
@@ -155,9 +156,9 @@ class _Reading(Struct, frozen=True):
 
     def _places(self, node: Node) -> tuple[BodyPlace, ...]:
         if not _has(node, words.TYPED):
-            return tuple(map(_tidy_place, self.vocabulary.places(_line(node))))
+            return tuple(map(_tidy_place, self.vocabulary.places(one_line(node))))
         fields = node.fields([words.NAME, words.TYPED])
-        meant, typed = _line(fields[words.NAME]), _line(fields[words.TYPED])
+        meant, typed = one_line(fields[words.NAME]), one_line(fields[words.TYPED])
         if meant.lower() == words.NOT_LISTED:
             return (BodyPlace(typed, meant=meant),)
         found = self.vocabulary.places(meant)
@@ -166,7 +167,7 @@ class _Reading(Struct, frozen=True):
         return (replace(found[0], typed=typed, meant=meant),)
 
     def _gestation(self, node: Node) -> Answer:
-        typed = _line(node)
+        typed = one_line(node)
         if typed.lower().startswith(words.DUE):
             days = FULL_TERM - (_date(node, typed[len(words.DUE) :].strip()) - self.as_of).days
         elif match := _WEEKS.fullmatch(typed):
@@ -182,7 +183,7 @@ class _Reading(Struct, frozen=True):
             node.fail("write the technique that is planned, or leave the plan out when it is not known")
         planned: dict[str, Planned] = {}
         for key, places in node.pairs():
-            typed = _line(key)
+            typed = one_line(key)
             if typed in planned:
                 key.fail("this technique stands here twice; put its places into one list")
             planned[typed] = self._planned(typed, self._planned_places(places))
@@ -198,10 +199,11 @@ class _Reading(Struct, frozen=True):
     def _planned_places(self, node: Node) -> tuple[BodyPlace, ...]:
         if _says(node, words.NOT_NAMED) or _says(node, words.NOT_SURE):
             return ()
-        for item in node.items():
+        items = _lines(node.items())
+        for item in items:
             if any(_says(item, word) for word in (words.NOT_NAMED, words.NOT_SURE, words.NONE)):
                 item.fail(f"write '{words.NOT_NAMED}' alone when the places are not known")
-        return tuple(place for item in node.items() for place in self._places(item))
+        return tuple(place for item in items for place in self._places(item))
 
 
 def _ticks(question: Question, node: Node) -> Ticks:
@@ -241,7 +243,7 @@ def _listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[
     """The entries of a list of names or places, and whether it is complete."""
     if _says(node, words.NONE):
         return (), True
-    items = [node] if node.is_mapping() else node.items()
+    items = [node] if node.is_mapping() else _lines(node.items())
     for item in items:
         if _says(item, words.NONE):
             item.fail("'none' stands alone")
@@ -253,7 +255,7 @@ def _quantity(question: Question, node: Node) -> Quantity:
     number = node.number()
     if not question.low <= number <= question.high:
         node.fail(f"expected {question.unit} from {question.low:g} to {question.high:g}")
-    return Quantity(_line(node), number)
+    return Quantity(one_line(node), number)
 
 
 def _date(node: Node, text: str) -> date:
@@ -263,8 +265,17 @@ def _date(node: Node, text: str) -> date:
         node.fail("write the due date as 'due 2027-05-01': year, month, day")
 
 
-def _line(node: Node) -> str:
-    return " ".join(node.text().split())
+def _lines(items: list[Node]) -> list[Node]:
+    """The items, and for a text of several lines each line: a "no" on one of them says nothing of the next."""
+    found: list[Node] = []
+    for item in items:
+        text = item.text().strip() if item.is_text() else ""
+        lines = text.splitlines()
+        if len(lines) < SEVERAL:
+            found.append(item)
+        else:
+            found += [Node(line, item.origin, item.line, item.column) for line in lines if line.strip()]
+    return found
 
 
 def _says(node: Node, word: str) -> bool:
@@ -272,4 +283,4 @@ def _says(node: Node, word: str) -> bool:
     if not isinstance(text, str) or text == word:
         return text == word
     begins = not text or text[0].isspace() or text[0].lower() == word[0]
-    return begins and _line(node).lower() == word
+    return begins and " ".join(node.text().split()).lower() == word

@@ -12,6 +12,8 @@ from acucheck.model.levels import Reader
 HEAD = """\
 # Answers for acucheck. Take the '#' away in front of an answer and change it to what is true.
 # A question left out was not asked, and the report will say so. 'not sure' is an answer too.
+# Each answer stands on one line, and a remark on a line of its own, as here.
+# A name with '#' in it goes in quotes: "Tylenol #3".
 # Then: acucheck check THIS-FILE
 """
 
@@ -31,28 +33,30 @@ def _block(question: Question, reader: Reader) -> Iterator[str]:
     if question.kind is AnswerKind.MANY:
         for name, label in question.options.items():
             yield from _comment(f"{name}: {label.for_reader(reader)}", "#   ")
-    yield f"#{question.id}: {_sample(question)}"
+    yield from _comment(f"Write '{words.NOT_SURE}'{_instead(question)}")
+    yield f"#{question.id}: {words.NOT_SURE}"
 
 
 def _comment(text: str, start: str = "# ") -> list[str]:
     return wrap(text, 96, initial_indent=start, subsequent_indent=start + "  ", break_on_hyphens=False)
 
 
-def _sample(question: Question) -> str:
+def _instead(question: Question) -> str:
+    """What may be answered where somebody is sure."""
     match question.kind:
         case AnswerKind.MANY:
             first, *rest = question.options
             lines = [first, *(words.MAYBE + name for name in rest[:1])]
-            return f"{words.NOT_SURE}        # or {words.NONE}, or a list: [{', '.join(lines)}]"
+            return f", '{words.NONE}' or a list: [{', '.join(lines)}]"
         case AnswerKind.ONE:
-            return f"{words.NOT_SURE}        # or one of: {', '.join(question.options)}"
+            return f", or one of: {', '.join(question.options)}"
         case AnswerKind.NAMES:
-            return f"{words.NOT_SURE}        # or {words.NONE}, or a list: [first name, second name, maybe a third]"
+            return f", '{words.NONE}' or a list: [first name, second name, maybe a third]"
         case AnswerKind.NUMBER:
-            return f"{words.NOT_SURE}        # or {question.unit}, from {question.low:g} to {question.high:g}"
+            return f", or {question.unit}, from {question.low:g} to {question.high:g}"
         case AnswerKind.GESTATION:
-            return f"{words.NOT_SURE}        # or weeks and days as 24+3, or: due 2027-05-01"
+            return ", or weeks and days as 24+3, or: due 2027-05-01"
         case AnswerKind.PLACES:
-            return f"{words.NOT_SURE}        # or regions or points: [left foot, LI4 right]"
+            return ", or regions or points: [left foot, LI4 right]"
         case AnswerKind.PLAN:
-            return f"{words.NOT_SURE}        # or {{manual needling: [LI4 left, ST36], cupping: {words.NOT_NAMED}}}"
+            return f", or {{manual needling: [LI4 left, ST36], cupping: {words.NOT_NAMED}}}"

@@ -65,7 +65,9 @@ class Confirming(Struct, frozen=True):
     def _line_of(self, candidate: Candidate) -> str:
         """The line, as `question.line`, that is a name for all that a condition ticks."""
         lines = sorted(candidate.concepts)
-        return next(line for line in lines if self.vocabulary.conditions(line)[0].concepts == candidate.concepts)
+        return next(
+            line for line in lines if self.vocabulary.conditions(line, self.setting)[0].concepts == candidate.concepts
+        )
 
     def place(self, place: BodyPlace) -> Tree | None:
         """The same for a point or region."""

@@ -9,6 +9,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NoReturn
 
 from acucheck.errors import InvalidFile, Place, Problem
+from acucheck.located.characters import not_text
 from acucheck.located.node import DEEPEST, Node, Origin
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -110,8 +111,8 @@ class _Reader:
         except JSONDecodeError as error:
             place = Place(self.origin.name, self.origin.line + error.lineno - 1, error.colno)
             raise InvalidFile([Problem(place, "this text in quotes is not closed or not valid JSON")]) from None
-        if any("\ud800" <= letter <= "\udfff" for letter in value):
-            self.fail("there is half a character here (an unpaired \\u escape)")
+        if wrong := not_text(value):
+            self.fail(wrong[1])
         self.skip(end - self.at)
         return str(value)
 

@@ -6,29 +6,59 @@ stand, keeps the nesting bounded without recursion, and needs one pass.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import yaml
 
-from acucheck.errors import InvalidFile, Place, Problem
+from acucheck.errors import InvalidFile, Problem
+from acucheck.located import yaml_faults
+from acucheck.located.characters import not_text
 from acucheck.located.node import DEEPEST, Node, Origin
+from acucheck.located.verbatim import Verbatim, line_end_problem
 
 PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 def parse_yaml(text: str, origin: Origin) -> Node | None:
     """The one document in *text*, or None when there is nothing but comments. Raises InvalidFile."""
-    document: Node | None = None
+    if origin.private and (problem := line_end_problem(text, origin)):
+        raise InvalidFile([problem])
+    try:
+        return _document(text, _Builder(origin), PARSER)
+    except yaml.YAMLError as error:
+        raise InvalidFile([_explained(error, text, origin)]) from None
+
+
+def _explained(error: yaml.YAMLError, text: str, origin: Origin) -> Problem:
+    """What is wrong with *text*, as the parser in Python has it.
+
+    The library in C words and places its errors otherwise from version to version, and gives up on deep nesting
+    before it has told of any. Raises InvalidFile for what is refused before the parser in Python fails.
+    """
     builder = _Builder(origin)
-    for event in _events(text, origin):
-        kind = type(event)
-        if kind is yaml.DocumentStartEvent and document is not None:
-            builder.refuse(event, "a second document starts here; keep to one, without '---'")
-        document = builder.take(kind, event) or document
+    try:
+        _document(text, builder, yaml.BaseLoader)
+    except yaml.YAMLError as better:
+        error = better
+    return yaml_faults.fault(error, text, origin, builder.last)
+
+
+def _document(text: str, builder: _Builder, parser: Any) -> Node | None:
+    document: Node | None = None
+    verbatim = Verbatim(text, builder.origin) if builder.origin.private else None
+    try:
+        for event in _events(text, parser):
+            kind = type(event)
+            if kind is yaml.DocumentStartEvent:
+                builder.check_start(event, document)
+            document = builder.take(kind, event) or document
+            if verbatim:
+                verbatim.check(kind, event)
+    except yaml.MarkedYAMLError as error:
+        if verbatim and error.problem_mark:
+            verbatim.check_before(error.problem_mark.index)
+        raise
     if builder.problems:
         raise InvalidFile(builder.problems)
     if document is not None and document.content == "" and not builder.quoted_root:
@@ -36,22 +66,15 @@ def parse_yaml(text: str, origin: Origin) -> Node | None:
     return document
 
 
-def _events(text: str, origin: Origin) -> Iterator[Any]:
+def _events(text: str, parser: Any) -> Iterator[Any]:
+    loader = parser(text)
     try:
-        yield from yaml.parse(text, Loader=PARSER)
-    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two for an escape such as \UFFFFFFFF
-        mark = getattr(error, "problem_mark", None)
-        place = Place(origin.name, mark.line + 1, mark.column + 1) if mark else Place(origin.name, 1, 1)
-        raise InvalidFile([Problem(place, _sentence(text, place))]) from None
-
-
-def _sentence(text: str, place: Place) -> str:
-    """One sentence for every way YAML can be broken: the two parsers word it differently, and for programmers."""
-    lines = text.splitlines()
-    line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "this line is indented with a tab; use spaces"
-    return "this cannot be read: a colon, quote, bracket or the indentation is wrong here or just above"
+        while loader.check_event():
+            yield loader.get_event()
+    except (ValueError, OverflowError):  # the parser in Python, for an escape such as \UFFFFFFFF
+        raise yaml.MarkedYAMLError(problem=yaml_faults.TOO_LARGE, problem_mark=loader.get_mark()) from None
+    finally:
+        loader.dispose()
 
 
 class _Builder:
@@ -61,18 +84,26 @@ class _Builder:
         self.origin = origin
         self.problems: list[Problem] = []
         self.quoted_root = False
+        self.last: Any = None  # the event of the last scalar
         self.open: list[tuple[Node, bool, list[Node]]] = []  # node, is it a mapping, its parts so far
 
     def refuse(self, event: Any, message: str) -> NoReturn:
         raise InvalidFile([*self.problems, Problem(self._node(event).place, message)])
 
+    def check_start(self, event: Any, before: Node | None) -> None:
+        if before is not None:
+            self.refuse(event, "a second document starts here; keep to one, without '---'")
+        if event.version or event.tags:
+            self.refuse(event, yaml_faults.DIRECTIVE)
+
     def take(self, kind: type, event: Any) -> Node | None:
         """Takes one event; returns the document's node when it is complete."""
         if kind is yaml.ScalarEvent:
+            self.last = event
             self._check(event)
             self.quoted_root = bool(event.style) and not self.open  # plain is None or "", depending on the parser
-            if event.style == '"' and _HALF.search(event.value):
-                self.refuse(event, "there is half a character in this text (an unpaired \\u escape)")
+            if event.style == '"' and (wrong := not_text(event.value)):
+                self.refuse(event, wrong[1])
             return self._add(self._node(event, event.value))
         if kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
             self._check(event)
@@ -82,7 +113,7 @@ class _Builder:
         elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
             return self._close()
         elif kind is yaml.AliasEvent:
-            self.refuse(event, "references with '*' are not used here; write it out, or put it in quotes")
+            self.refuse(event, yaml_faults.REFERENCE)
         return None
 
     def _close(self) -> Node | None:
@@ -95,7 +126,7 @@ class _Builder:
         pairs = list(zip(parts[::2], parts[1::2], strict=True))
         for key, _ in pairs:
             if not isinstance(key.content, str):
-                self.problems.append(key.problem("a name is needed in front of the colon here"))
+                self.problems.append(key.problem(yaml_faults.NO_NAME))
                 continue
             earlier = first.setdefault(key.content, key)
             if earlier is not key:
@@ -112,9 +143,9 @@ class _Builder:
 
     def _check(self, event: Any) -> None:
         if event.anchor is not None:
-            self.refuse(event, "names with '&' are not used here; take it out, or put it in quotes")
+            self.refuse(event, yaml_faults.ANCHOR)
         if event.tag is not None:
-            self.refuse(event, "tags with '!' are not used here; take it out, or put it in quotes")
+            self.refuse(event, yaml_faults.TAG)
 
     def _node(self, event: Any, content: str | None = None) -> Node:
         mark = event.start_mark

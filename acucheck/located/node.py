@@ -24,7 +24,11 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 class Origin(Struct, frozen=True):
-    """Where a text comes from. What stands in a private one is never repeated in a message."""
+    """Where a text comes from.
+
+    A private one holds somebody's answers: what stands in it is never repeated in a message, and none of it is passed
+    over by a reader.
+    """
 
     name: str
     private: bool = False

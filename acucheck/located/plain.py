@@ -11,6 +11,7 @@ from json import JSONDecodeError, JSONDecoder
 from numbers import Integral, Real
 
 from acucheck.errors import InvalidFile
+from acucheck.located.characters import not_text
 from acucheck.located.node import DEEPEST, Node, Origin
 
 
@@ -20,8 +21,6 @@ class _Odd(Exception):
 
 def quick_json(text: str, origin: Origin) -> Node | None:
     """The value in *text*, exactly as the strict reader has it but for the columns; None when that is to be asked."""
-    if "\\ud" in text or "\\uD" in text:  # perhaps half a character
-        return None
     try:
         return plain_node(_DECODER.decode(text), origin)
     except (_Odd, InvalidFile, JSONDecodeError, RecursionError):
@@ -32,7 +31,7 @@ def plain_node(value: object, origin: Origin, depth: int = 0) -> Node:
     """Text, numbers, truth values, lists and mappings as nodes. Raises InvalidFile for anything else."""
     node = Node(None, origin, origin.line, 1)
     if isinstance(value, str):
-        node.content = value
+        node.content = _text(value, node)
     elif depth > DEEPEST:
         node.fail(f"this is nested more than {DEEPEST} deep")
     elif isinstance(value, Mapping):
@@ -47,7 +46,13 @@ def plain_node(value: object, origin: Origin, depth: int = 0) -> Node:
 def _key(name: object, node: Node) -> Node:
     if not isinstance(name, str):
         node.fail("a name here is not text")
-    return Node(name, node.origin, node.line, node.column)
+    return Node(_text(name, node), node.origin, node.line, node.column)
+
+
+def _text(value: str, node: Node) -> str:
+    if wrong := not_text(value):
+        node.fail(wrong[1])
+    return value
 
 
 def _scalar(value: object, node: Node) -> str:

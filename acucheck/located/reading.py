@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import NoReturn
 
 from acucheck.errors import InvalidFile, Place, Problem
+from acucheck.located.characters import not_text, place_at
 from acucheck.located.from_yaml import parse_yaml
 from acucheck.located.node import Node, Origin
 
 LARGEST = 4_000_000
 """Bytes. Ten times the complete rule book; an answers file is a thousandth of it."""
-
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def read_text(path: str, origin: Origin) -> str:
@@ -57,18 +55,11 @@ def decoded(data: bytes, origin: Origin) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        _refuse(_place_after(before, origin), "this is not UTF-8 text; save the file as UTF-8")
-    wrong = _NOT_TEXT.search(text)
-    if wrong:
-        code = f"U+{ord(wrong.group()):04X}"
-        place = _place_after(text[: wrong.start()], origin)
-        _refuse(place, f"there is a control character here ({code}); take it out")
+        before = error.object[: error.start].decode("utf-8", "replace")
+        _refuse(place_at(before, len(before), origin), "this is not UTF-8 text; save the file as UTF-8")
+    if wrong := not_text(text):
+        _refuse(place_at(text, wrong[0], origin), wrong[1])
     return text
-
-
-def _place_after(before: str, origin: Origin) -> Place:
-    return Place(origin.name, before.count("\n") + origin.line, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 def _refuse(place: Place, message: str) -> NoReturn:
