@@ -227,7 +227,7 @@ def test_a_condition_is_confirmed_by_its_line(
     typed: str, key: str, asked: str, kept: Tree, vocabulary: Vocabulary
 ) -> None:
     said: list[str] = []
-    (name,) = vocabulary.conditions(typed)
+    (name,) = vocabulary.conditions(typed, SETTING)
     assert Confirming(vocabulary, Reader.PRACTITIONER, lambda _: key, said.append).name(name) == kept
     assert said[0] == asked
     assert isinstance(kept, dict)

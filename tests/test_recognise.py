@@ -341,19 +341,19 @@ def test_an_index_with_labels_holds_what_they_are_about_and_the_labels_themselve
     ],
 )
 def test_a_condition_ticks_its_line_and_what_opens_it(vocabulary: Vocabulary, typed: str, ticks: set[str]) -> None:
-    (name,) = vocabulary.conditions(typed)
+    (name,) = vocabulary.conditions(typed, SETTING)
     assert name.taken is Taken.RECOGNISED
     assert name.concepts == ticks
 
 
 def test_the_choices_of_a_question_are_no_names_of_their_own(vocabulary: Vocabulary) -> None:
-    (name,) = vocabulary.conditions("yes")
+    (name,) = vocabulary.conditions("yes", SETTING)
     assert name.taken is Taken.UNRECOGNISED
 
 
 def test_what_ticks_one_line_bears_the_name_of_no_other(vocabulary: Vocabulary) -> None:
     for typed in ("AF", "heart failure", "hepatitis C", "pulmonary embolism", "lupus", "Guillain-Barre"):
-        assert [name.name for name in vocabulary.conditions(typed)] == [""]
+        assert [name.name for name in vocabulary.conditions(typed, SETTING)] == [""]
 
 
 def test_codes_run_together_are_taken_apart_also_where_one_is_not_known(vocabulary: Vocabulary) -> None:

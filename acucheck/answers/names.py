@@ -61,10 +61,18 @@ class NamesReading(Struct, frozen=True):
             typed = typed[len(words.MAYBE) :]
         if doubtful and typed.lower() in (words.NONE, words.NOT_SURE):
             node.fail(f"write a name after '{words.MAYBE.strip()}', or '{words.NOT_SURE}' alone")
-        found = tuple(_tidy(name) for name in self.recognised(typed))
+        found = tuple(self._tidy(name) for name in self.recognised(typed))
         if len(found) == 1 and found[0].taken is Taken.UNRECOGNISED and self.vocabulary.is_not_named(typed):
             return (typed,)
         return tuple(_maybe(name) for name in found) if doubtful else found
+
+    def _tidy(self, name: Name) -> Name:
+        """*name* so that it can be written again: without a "maybe", and no word that means something else."""
+        if name.typed.lower() in _RESERVED:
+            return Name(name.typed, Taken.UNRECOGNISED, meant=words.NOT_LISTED, kind=self.kind)
+        if name.taken is Taken.MAYBE and name.typed.lower().startswith(words.MAYBE):
+            return replace(name, typed=name.typed[len(words.MAYBE) :].strip())
+        return name
 
     def _class(self, node: Node) -> Name:
         """`{class:, typed:}`: which kind of medicine it is."""
@@ -121,15 +129,6 @@ class NamesReading(Struct, frozen=True):
 def is_sure(name: Name) -> bool:
     """Whether saying that a name is meant settles it: one that is known, though by itself it would be asked about."""
     return name.taken is Taken.RECOGNISED or (name.taken is Taken.SUGGESTED and name.via is not Via.FUZZY)
-
-
-def _tidy(name: Name) -> Name:
-    """*name* so that it can be written again: without a "maybe" of its own, and no word that means something else."""
-    if name.typed.lower() in _RESERVED:
-        return Name(name.typed, Taken.UNRECOGNISED, meant=words.NOT_LISTED, kind=name.kind)
-    if name.taken is Taken.MAYBE and name.typed.lower().startswith(words.MAYBE):
-        return replace(name, typed=name.typed[len(words.MAYBE) :].strip())
-    return name
 
 
 def _maybe(name: Name) -> Name:

@@ -34,58 +34,96 @@ class Mark(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """The cues of a line and the words that end them, outside of names."""
+    """The cues of a line by the position of their first word, and the words that end them, outside of names."""
 
-    marks: tuple[Mark, ...]
+    marks: dict[int, Mark]
+    by_end: dict[int, Mark]  # by the position of their last word
     ends: frozenset[int]
 
-    def of(self, name: Found, segment: Segment) -> Cue | None:
-        """The kind of the cue that governs *name*, the nearest first; None when nothing does."""
-        for mark in sorted(self.marks, key=lambda mark: _distance(mark, name)):
-            if segment.first <= mark.first and mark.last <= segment.last:
-                cue = self._governing(mark, name, segment)
-                if cue is not None:
-                    return cue
-        return None
 
-    def _governing(self, mark: Mark, name: Found, segment: Segment) -> Cue | None:
-        if mark.last <= name.first:
-            return mark.before if not self._ended(mark.last, name.first) else None
-        if mark.first < name.last or mark.after is None:
-            return None
-        if not mark.points_back and self._ended(name.last, mark.first):
-            return None
-        nearer = any(name.last <= other.first < mark.first for other in segment.names)
-        return None if nearer or (mark.before is not None and self._points_onward(mark, segment)) else mark.after
+class Governed(Struct):
+    """What is said of one name: by the nearest cue on either side, and where the words about it begin."""
 
-    def _points_onward(self, mark: Mark, segment: Segment) -> bool:
-        """Whether a cue of both directions has a name in front of it to govern."""
-        return any(mark.last <= other.first and not self._ended(mark.last, other.first) for other in segment.names)
-
-    def _ended(self, first: int, last: int) -> bool:
-        return any(position in self.ends for position in range(first, last))
-
-
-def _distance(mark: Mark, name: Found) -> int:
-    return max(name.first - mark.last, mark.first - name.last, 0)
+    cue: Cue | None
+    start: int
+    distance: int
 
 
 def context(words: Sequence[Word], names: Sequence[Found], lexicon: Lexicon) -> Context:
     """The cues in *words*, longest first from the left; a name may hold such words itself."""
     taken = {position for name in names for position in range(name.first, name.last)}
-    marks: list[Mark] = []
+    marks: dict[int, Mark] = {}
     ends: set[int] = set()
     position = 0
     while position < len(words):
         mark = None if position in taken else _mark(words, position, taken, lexicon)
         if mark is not None:
-            marks.append(mark)
+            marks[position] = mark
             position = mark.last
             continue
         if position not in taken and words[position].bare in lexicon.ends:
             ends.add(position)
         position += 1
-    return Context(tuple(marks), frozenset(ends))
+    return Context(marks, {mark.last - 1: mark for mark in marks.values()}, frozenset(ends))
+
+
+def governed(part: Segment, said: Context) -> dict[int, Governed]:
+    """What is said of each name of a segment, by the position of its first word."""
+    found = _from_before(part, said)
+    for first, (cue, distance) in _from_behind(part, said).items():
+        if found[first].cue is None or distance < found[first].distance:
+            found[first].cue = cue
+    return found
+
+
+def _from_before(part: Segment, said: Context) -> dict[int, Governed]:
+    """For each name the nearest cue in front of it that no word ends."""
+    names = {name.first: name for name in part.names}
+    found: dict[int, Governed] = {}
+    active: Mark | None = None
+    start = -1
+    position = part.first
+    while position < part.last:
+        mark = said.marks.get(position)
+        if position in names:
+            cue = active.before if active is not None else None
+            distance = position - active.last if active is not None else 0
+            found[position] = Governed(cue, start if start >= 0 else position, distance)
+            start = -1
+            position = names[position].last
+            continue
+        if position in said.ends:
+            active, start = None, -1
+        elif mark is not None and mark.before is not None:
+            active = mark
+            start = position if start < 0 else start
+        position = mark.last if mark is not None else position + 1
+    return found
+
+
+def _from_behind(part: Segment, said: Context) -> dict[int, tuple[Cue, int]]:
+    """For each name the nearest cue behind it that speaks of what stands before it."""
+    last_of = {name.last - 1: name for name in part.names}
+    found: dict[int, tuple[Cue, int]] = {}
+    active: Mark | None = None
+    name_ahead = False  # whether a name follows that no word keeps apart
+    position = part.last - 1
+    while position >= part.first:
+        mark = said.by_end.get(position)
+        if position in last_of:
+            name = last_of[position]
+            if active is not None and active.after is not None:
+                found[name.first] = active.after, active.first - name.last
+            active, name_ahead = None, True
+            position = name.first - 1
+            continue
+        if position in said.ends:
+            active = active if active is not None and active.points_back else None
+            name_ahead = False
+        elif mark is not None and mark.after is not None and not (mark.before is not None and name_ahead):
+            active = mark
+        position = mark.first - 1 if mark is not None else position - 1
+    return found
 
 
 def _mark(words: Sequence[Word], position: int, taken: set[int], lexicon: Lexicon) -> Mark | None:

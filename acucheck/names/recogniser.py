@@ -19,7 +19,8 @@ from acucheck.names.spelling import key
 if TYPE_CHECKING:  # making their patterns takes longer than finding a name
     from acucheck.names.closed_forms import Closing
     from acucheck.names.entries import Lexicon
-    from acucheck.names.parsed_line import ParsedLine, Piece
+    from acucheck.names.parsed_line import ParsedLine
+    from acucheck.names.pieces import Piece
     from acucheck.names.policy import Policy
 
 T = TypeVar("T")
@@ -136,7 +137,7 @@ class Recogniser:
     def _governed(self, line: ParsedLine, name: Name, spelling: str, piece: Piece, setting: Setting) -> Name:
         """A name as far as a cue governs it, or a form that acts only where it is put."""
         cue = piece.cue or self._local_cue(line, name, spelling, piece)
-        if cue is None and self._was_long_ago(line, name, setting):
+        if cue is None and self._was_long_ago(line.typed(piece), name, setting):
             cue = Cue.PAST
         return self._doubted(name, cue, spelling) if cue is not None else name
 
@@ -158,13 +159,13 @@ class Recogniser:
         local = any(not spellings.isdisjoint(self._lexicon.local_medicines.get(route, ())) for route in routes)
         return Cue.LOCAL if local else None
 
-    def _was_long_ago(self, line: ParsedLine, name: Name, setting: Setting) -> bool:
+    def _was_long_ago(self, typed: str, name: Name, setting: Setting) -> bool:
         """Whether a sign of danger has a time beside it that is over."""
         if name.kind is not NameKind.CONDITION or self._policy.urgent_lines.isdisjoint(name.concepts):
             return False
         from acucheck.names.times import times
 
-        return any(time.latest is not None and time.latest < setting.day for time in times(line.text, setting))
+        return any(time.latest is not None and time.latest < setting.day for time in times(typed, setting))
 
     def _counting(self, typed: str, known: Known, kind: NameKind) -> Name:
         """A name that counts, or that has to be asked about whatever stands beside it."""

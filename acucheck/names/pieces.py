@@ -1,0 +1,189 @@
+"""A line in pieces: each name with the words that go with it, and the words that are not understood.
+
+Nothing is lost on the way: the pieces of a line are the line, without what merely separates them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from acucheck.model.answers import Cue, NameKind
+from acucheck.names.context import Context, Mark, governed
+from acucheck.names.entries import Lexicon
+from acucheck.names.line import Kind, Word
+from acucheck.names.scanner import Found
+from acucheck.names.segments import JOINTS, Segment
+
+_LEADING = re.compile(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](?=\s))*")
+"""What stands in front of the first thing in a list."""
+
+_ATTACHED = re.compile(r"[^\w\s,;+&/|]+")
+"""Brackets, quotes and the like."""
+
+_LONGEST_MADE = 4
+"""Words in the longest phrase that tells how a medicine is taken."""
+
+_PRONOUNS = "i i'm i've it it's its me my we he she his her they them their this that these"
+_AUXILIARIES = "have has had having been be being am is are was were do does did"
+_LITTLE = "the a an any all at for of to just really completely totally altogether again yet there"
+_GRAMMAR = frozenset(f"{_PRONOUNS} {_AUXILIARIES} {_LITTLE}".split())
+"""Words that may stand beside a cue without saying anything of their own."""
+
+
+class Piece(Struct):
+    """One name as it stands in a line, with the words that go with it; without one, words that are not understood."""
+
+    start: int
+    end: int
+    name: Found | None
+    cue: Cue | None
+    core: str  # what may be a name misspelt, where none is known
+    words: tuple[int, int]  # the positions of its first word and behind its last
+
+
+class Pieces(Struct, frozen=True):
+    """Makes the pieces of one line out of its words and of what is *said* of the names in it."""
+
+    words: Sequence[Word]
+    said: Context
+    kind: NameKind
+    lexicon: Lexicon
+
+    def of(self, parts: Sequence[Segment], text: str) -> list[Piece]:
+        """The pieces of *text*, which is in *parts*; at least one."""
+        found: list[Piece] = []
+        for part in parts:
+            if part.names:
+                found += self._named(part)
+            elif self._is_dose_in_front(part, found, parts):
+                continue
+            elif not self._tells_of_one_before(part, found):
+                found.append(self._piece(part.first, part.last, None, self._first_cue(part), self._core(part)))
+        if not found:
+            found.append(Piece(0, len(text), None, None, "", (0, len(self.words))))
+        return _stretched(found, text)
+
+    def _piece(self, first: int, last: int, name: Found | None, cue: Cue | None, core: str) -> Piece:
+        return Piece(self.words[first].start, self.words[last - 1].end, name, cue, core, (first, last))
+
+    def _named(self, part: Segment) -> Iterator[Piece]:
+        """The names of a segment, and the stretches in it that are not understood, each up to the next."""
+        said = governed(part, self.said)
+        own = any(name.kind is self.kind for name in part.names)
+        names = {said[name.first].start: name for name in part.names}
+        strange = self._not_understood(part)
+        starts = sorted([*names, *strange])
+        for number, (start, end) in enumerate(pairwise([*starts, part.last])):
+            first = start if number else part.first
+            name = names.get(start)
+            if name is None:
+                yield self._piece(first, end, None, self._first_cue(part), strange[start])
+                continue
+            reason = Cue.REASON if own and name.kind is not self.kind else None
+            yield self._piece(first, end, name, said[name.first].cue or reason, "")
+
+    def _is_dose_in_front(self, part: Segment, found: Sequence[Piece], parts: Sequence[Segment]) -> bool:
+        """Whether a segment is a dose in front of the first name, which it belongs to."""
+        first = not found and part is not parts[-1]
+        return first and self.kind is NameKind.MEDICINE and self._is_made(part)
+
+    def _tells_of_one_before(self, part: Segment, found: Sequence[Piece]) -> bool:
+        """Whether a segment without a name only tells of the one before: a dose, or a cue and nothing beside it."""
+        before = found[-1] if found else None
+        if before is None or before.name is None or self.kind is NameKind.TECHNIQUE:
+            return False
+        marks = self._marks(part)
+        dose = self.kind is NameKind.MEDICINE and self._is_made(part)
+        if not dose and not self._is_cue_only(part, marks):
+            return False
+        before.end = self.words[part.last - 1].end
+        before.words = before.words[0], part.last
+        if not dose:
+            before.cue = before.cue or marks[0].after or marks[0].before
+        return True
+
+    def _is_cue_only(self, part: Segment, marks: Sequence[Mark]) -> bool:
+        cued = {position for mark in marks for position in range(mark.first, mark.last)}
+        rest = [self.words[position] for position in range(part.first, part.last) if position not in cued]
+        plain = all(word.kind in {Kind.DATE, Kind.NUMBER} or word.plain in _GRAMMAR for word in rest)
+        return bool(marks) and plain
+
+    def _marks(self, part: Segment) -> list[Mark]:
+        found = (self.said.marks.get(position) for position in range(part.first, part.last))
+        return [mark for mark in found if mark is not None]
+
+    def _first_cue(self, part: Segment) -> Cue | None:
+        """The kind of the first cue in a segment."""
+        for mark in self._marks(part):
+            return mark.before or mark.after
+        return None
+
+    def _is_made(self, part: Segment) -> bool:
+        """Whether a segment only tells how a medicine is made up or taken."""
+        return len(self._made(part)) == part.last - part.first
+
+    def _made(self, part: Segment) -> set[int]:
+        """The positions of a segment that tell how a medicine is made up or taken: doses, forms, how often."""
+        found: set[int] = set()
+        position = part.first
+        while position < part.last:
+            length = self._made_at(position, part.last)
+            found.update(range(position, position + length))
+            position += max(length, 1)
+        return found
+
+    def _made_at(self, position: int, end: int) -> int:
+        """How many words from a position tell how a medicine is made up or taken."""
+        if self.words[position].kind in {Kind.DOSE, Kind.NUMBER}:
+            return 1
+        spelling, longest = "", 0
+        for last in range(position, min(position + _LONGEST_MADE, end)):
+            spelling += self.words[last].key
+            if spelling in self.lexicon.made:
+                longest = last + 1 - position
+        return longest
+
+    def _not_understood(self, part: Segment) -> dict[int, str]:
+        """The stretches of words in a segment that stand in no list, by where they begin."""
+        known = {position for name in part.names for position in range(name.first, name.last)}
+        known |= {position for mark in self._marks(part) for position in range(mark.first, mark.last)}
+        known |= self._made(part)
+        found: dict[int, str] = {}
+        begun = -1
+        for position in range(part.first, part.last):
+            word = self.words[position]
+            if position in known or position in self.said.ends or self._is_remark(word):
+                begun = -1
+            elif begun >= 0:
+                found[begun] += f" {word.plain}"
+            else:
+                begun = position
+                found[begun] = word.plain
+        return found
+
+    def _is_remark(self, word: Word) -> bool:
+        """Whether a word says nothing about what is named."""
+        if word.kind is not Kind.WORD or word.plain in JOINTS or word.plain in self.lexicon.salts:
+            return True
+        return word.plain in self.lexicon.remark or word.plain.removesuffix("'s") in self.lexicon.remark
+
+    def _core(self, part: Segment) -> str:
+        """What in a segment without a name may be one misspelt: its words but for those around."""
+        own = self.words[part.first : part.last]
+        kept = [word.plain for word in own if word.key not in self.lexicon.made and not self._is_remark(word)]
+        return " ".join(kept)
+
+
+def _stretched(pieces: list[Piece], text: str) -> list[Piece]:
+    """The pieces with brackets and the like that no word holds: what stands directly behind a piece belongs to it."""
+    for piece, after in pairwise(pieces):
+        match = _ATTACHED.match(text, piece.end, after.start)
+        piece.end = match.end() if match else piece.end
+    leading = _LEADING.match(text)
+    pieces[0].start = leading.end() if leading else 0
+    pieces[-1].end = len(text)
+    return pieces
