@@ -16,11 +16,14 @@ from acucheck.names.parsed_line import LONGEST_LOCAL, ParsedLine
 from acucheck.names.scanner import Found
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
-from acucheck.names.templates import APART, DOSE, JOINT, KIN, KINS, NAME, TIME
+from acucheck.names.templates import APART, COLON, DOSE, JOINT, KIN, KINS, NAME, TIME
 from acucheck.names.times import Time, times
 
 MOST_WORDS = 60
 """Words in the longest line that may be a closed form. In a longer one nothing is set aside."""
+
+_COLON = re.compile(r":|\(|\s[-\u2013\u2014](?=\s)|-$")
+"""What sets a word apart from the one before it, as in 'warfarin: no'."""
 
 _UNKNOWN_TIME = "<some time>"
 
@@ -121,9 +124,10 @@ def _longest_closed(parts: Sequence[_Part], first: int, lexicon: Lexicon) -> tup
 def _form(marked: str, names: Sequence[Found], lexicon: Lexicon) -> ClosedForm | None:
     """The closed form that marked words are, about names of one kind."""
     kinds = {name.kind for name in names}
+    plain = marked.replace(f"{COLON} ", "")
     for form in lexicon.closed:
-        fits = form.kind is None or kinds == {form.kind}
-        if fits and _compiled(form.pattern).fullmatch(marked):
+        pattern = _compiled(form.pattern) if form.kind is None or kinds == {form.kind} else None
+        if pattern is not None and (pattern.fullmatch(marked) or pattern.fullmatch(plain)):
             return form
     return None
 
@@ -154,6 +158,9 @@ def _mark(
 ) -> int:
     """Adds the marked word or words at a position, and tells how many those are."""
     word = line.words[position]
+    before = line.text[line.words[position - 1].end : word.start] if position else ""
+    if part.marked and _COLON.search(before):
+        part.marked += f"{COLON} "
     if position in names:
         name = names[position]
         part.marked += f"{NAME} "
