@@ -121,6 +121,7 @@ class BodyPlace(Struct, frozen=True):
     ambiguous: bool = False  # one of the *readings* for certain
     beyond: str = ""  # the channel whose points do not go so far
     meant: str = ""  # the name given in place of what was typed
+    stands_for: tuple[str, ...] = ()  # the regions that a muscle lies in: all of them are meant where it is an answer
 
 
 class Places(Struct, frozen=True):
