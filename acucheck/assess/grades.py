@@ -111,6 +111,10 @@ class Grades:
         known = self._meets.get(key)
         if known is None:
             gate = self.valuation.gates.get(question)
-            meeting, sure = meets_answer(self.valuation.answers.get(question), place) if gate else NOWHERE
+            meeting, sure = self._meeting(question, place) if gate else NOWHERE
             known = self._meets[key] = meeting, min(gate or sure, sure)
         return known
+
+    def _meeting(self, question: str, place: BodyPlace | None) -> Known:
+        valuation = self.valuation
+        return meets_answer(valuation.answers.get(question), valuation.book.questions[question], place)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from acucheck.assess.grading import Grading
 from acucheck.assess.groundwork import Prepared, verdict
 from acucheck.assess.index import Bits
+from acucheck.assess.named_places import limb_not_named
 from acucheck.assess.planning import Spot
 from acucheck.assess.said import UNKNOWN
 from acucheck.assess.spans import bounds
@@ -132,6 +133,8 @@ def _places_not_said(name: str, valuation: Valuation, causes: _Causes) -> list[_
     if gate is not None and gate >= ACTS:
         if isinstance(answer, Places):
             found += [causes.one(name, typed, NOT_RECOGNISED) for typed in _unknown_places(answer)]
+            beside = limb_not_named(answer, valuation.book.questions[name])
+            found += [causes.one(name, entry.typed, NOT_SURE) for entry in beside]
         if not isinstance(answer, Places) or not answer.complete:
             found.append(causes.one(name, "", NOT_ASKED if answer is None else NOT_SURE))
     return found

@@ -135,6 +135,10 @@ class Question(Struct, frozen=True):
     clears: frozenset[str]  # answers that can lift a rule
     assume: frozenset[str]  # concepts that act while the whole list is not known
     settled_by: Mapping[str, Word]  # concept -> the direct question whose plain no closes it for unknown names
+    limbs: Mapping[
+        str, tuple[str, ...]
+    ] = {}  # region of which a part stands for the whole -> regions that belong to it
+    limb_asked: bool = False  # one of *limbs* is asked for, so that no other place is the whole answer
 
 
 class AnswerPlace(Struct, frozen=True):
