@@ -1,4 +1,4 @@
-"""Questions about a limb: a part stands for the whole, what belongs to it follows, and what is beside it settles nothing."""
+"""Questions about a limb: a part stands for the whole, with what belongs to it; what is beside it settles nothing."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_a_place_beside_a_limb_leaves_it_open_which_is_meant(
     assert there(report) >= Level.CAUTION
     question = "lymph-limb" if template == NODES else "clot-where"
     (point,) = (point for point in report.open if point.question == question)
-    assert (point.name, point.missing) == (said.split(",")[0], Missing.NOT_SURE)
+    assert (point.name, point.missing) == (said.partition(",")[0], Missing.NOT_SURE)
     assert point.could_be is Outcome.CHANGE
     assert f"'{point.name}' does not say which." in open_text(point, report, Reader.PRACTITIONER)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ from acucheck.assess.groundwork import verdict
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
+from acucheck.model.levels import Level, Reader
+from acucheck.model.report import Report
 from acucheck.names import anatomy
 from acucheck.names.dictionary import names
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
+from acucheck.render.as_text import as_text
 
 WHO = Path(__file__).parent / "who-points.yaml"
 
@@ -109,6 +113,28 @@ def test_a_rule_grades_wet_cupping_no_milder_than_the_cup_it_is_done_with(book: 
 @pytest.mark.parametrize(("code", "hazards"), EVERYBODY_AT.items())
 def test_what_is_at_risk_at_a_point(code: str, hazards: set[str], vocabulary: Vocabulary) -> None:
     assert hazards <= _at(code, vocabulary).keys()
+
+
+@pytest.mark.parametrize(
+    ("plan", "level"),
+    [
+        ("{acu: [BL13]}", Level.CAUTION),
+        ("{acu: [BL13], cupping: [ST36]}", Level.CAUTION),
+        ("{acu: [ST36]}", Level.NONE),
+        ("{ear acupuncture: [BL13]}", Level.CAUTION),
+        ("{press: [navel]}", Level.AVOID),
+    ],
+)
+def test_under_a_technique_nobody_knows_a_place_is_graded_as_for_what_it_may_be(
+    person: Callable[[str], Report], plan: str, level: Level
+) -> None:
+    report = person(f"plan: {plan}")
+    cells = [cell for line in report.techniques for cell in line.places if not cell.technique]
+    assert [cell.level.stands for cell in cells] == [level]
+    assert [cell.level.worst for cell in cells] == [Level.AVOID]
+    page = " ".join(as_text(report, Reader.PRACTITIONER).split())
+    assert level is Level.NONE or "No hazard that bears on this plan" not in page
+    assert "were named" not in page
 
 
 def test_liver_gallbladder_and_spleen_keep_their_side() -> None:

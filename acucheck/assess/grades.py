@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from acucheck.assess.groundwork import Applied, Live, MetLimits, Prepared
@@ -36,12 +38,14 @@ class Grades:
         """What each rule makes of the spot's technique, at its place or where no place is named.
 
         A technique nobody knows could be any: what was found is the least that any would get, the worst is the most.
+        What stands is what those that are likely would get.
         """
         if spot.technique:
             return self._spans(spot.technique, spot)
-        techniques = ["", *self.valuation.book.techniques]
-        each = zip(*(self._spans(name, spot) for name in techniques), strict=True)
-        return [of_any(own, every) for own, *every in each]
+        every = [self._spans(name, spot) for name in ("", *self.valuation.book.techniques)]
+        likely = [self._spans(name, spot) for name in spot.likely or ("",)]
+        by_rule = zip(zip(*likely, strict=True), zip(*every, strict=True), strict=True)
+        return [of_any(reduce(or_, stands), bounds) for stands, bounds in by_rule]
 
     def _spans(self, technique: str, spot: Spot) -> Sequence[Span]:
         column = self._columns.get(technique)
