@@ -586,6 +586,16 @@ BROKEN = [
     ),
     ("points", "ask:", "ask:\n  Zzz: LI99\n#", "'LI99' is not known"),
     ("regions", "foot:\n  names:\n", "foot:\n  names:\n    Hegu, LI4,\n", "'LI4' already stands for LI4"),
+    ("regions", "foot:\n  names:\n", "foot:\n  names:\n    hand,\n", "'hand' already stands for hand"),
+    ("regions", "foot:\n  names:\n", "foot:\n  names:\n    the lower leg,\n", "'the lower leg' already stands for lower-leg"),
+    ("regions", "  techniques:\n    foot massage", "  techniques:\n    foot flying", "'foot flying' is not known"),
+    ("points", "    regions: [neck-back]\n", "    regions: [mast]\n", "there is no 'mast' in the rule book"),
+    ("points", "    name: the diaphragm\n", "    name: the chest\n", "'the chest' already stands for chest"),
+    ("points", "    also: diaphragma\n", "    also: Hegu, knee\n", "'knee' already stands for knee"),
+    ("points", "  S: beside-sacrum\n", "  S: beside-tail\n", "there is no 'beside-tail' in the rule book"),
+    ("points", "  four flowers, si hua", "  knee, si hua", "'knee' already stands for knee"),
+    ("points", "四花: BL17, BL19\n", "四花: BL17, knee\n", "'knee' is not known"),
+    ("points", "through: [neck-back, ", "through: [mast, ", "there is no 'mast' in the rule book"),
 ]
 
 

@@ -154,9 +154,12 @@ class _Reading(Struct, frozen=True):
             node.fail(f"write a name after '{words.MAYBE.strip()}', or '{words.NOT_SURE}' alone")
         return tuple(_maybe(_tidy(name)) for name in recognise(typed))
 
-    def _places(self, node: Node) -> tuple[BodyPlace, ...]:
+    def _places(self, node: Node, before: str = "", within: str = "") -> tuple[BodyPlace, ...]:
+        """The places in one entry; a number alone goes on along the channel of the one *before* it in the list."""
         if not _has(node, words.TYPED):
-            return tuple(map(_tidy_place, self.vocabulary.places(_line(node))))
+            line = _line(node)
+            goes_on = before if line[:1].isdecimal() else ""
+            return tuple(map(_tidy_place, self.vocabulary.places(line, goes_on, within)))
         fields = node.fields([words.NAME, words.TYPED])
         meant, typed = _line(fields[words.NAME]), _line(fields[words.TYPED])
         if meant.lower() == words.NOT_LISTED:
@@ -186,23 +189,32 @@ class _Reading(Struct, frozen=True):
             typed = _line(key)
             if typed in planned:
                 key.fail("this technique stands here twice; put its places into one list")
-            planned[typed] = self._planned(typed, self._planned_places(places))
+            planned[typed] = self._planned(typed, self._planned_places(typed, places))
         return Plan(tuple(planned.values()))
 
     def _planned(self, typed: str, places: tuple[BodyPlace, ...]) -> Planned:
         technique = self.vocabulary.technique(typed)
         if technique:
             return Planned(typed, technique, places)
-        perhaps = frozenset().union(*(name.concepts for name in self.vocabulary.techniques(typed)))
-        return Planned(typed, technique, places, tuple(sorted(perhaps)))
+        names = self.vocabulary.techniques(typed)
+        perhaps = frozenset().union(*(name.concepts for name in names))
+        ambiguous = [name.taken for name in names] == [Taken.AMBIGUOUS]
+        return Planned(typed, technique, places, tuple(sorted(perhaps)), ambiguous)
 
-    def _planned_places(self, node: Node) -> tuple[BodyPlace, ...]:
+    def _planned_places(self, typed: str, node: Node) -> tuple[BodyPlace, ...]:
+        """The places of a technique; where none is named, the one that its name says."""
+        there = self.vocabulary.technique_place(typed)
         if _says(node, words.NOT_NAMED) or _says(node, words.NOT_SURE):
-            return ()
+            return self.vocabulary.places(there) if there else ()
         for item in node.items():
             if any(_says(item, word) for word in (words.NOT_NAMED, words.NOT_SURE, words.NONE)):
                 item.fail(f"write '{words.NOT_NAMED}' alone when the places are not known")
-        return tuple(place for item in node.items() for place in self._places(item))
+        found: list[BodyPlace] = []
+        before = ""
+        for item in node.items():
+            found += self._places(item, before, there)
+            before = found[-1].typed
+        return tuple(found)
 
 
 def _ticks(question: Question, node: Node) -> Ticks:

@@ -37,13 +37,14 @@ class Grades:
     def spans(self, spot: Spot) -> Sequence[Span]:
         """What each rule makes of the spot's technique, at its place or where no place is named.
 
-        A technique nobody knows could be any: what was found is the least that any would get, the worst is the most.
-        What stands is what those that are likely would get.
+        A technique nobody knows could be any, an ambiguous one is one of those it may be: what was found is the least
+        that any would get, the worst is the most. What stands is what those that are likely would get.
         """
         if spot.technique:
             return self._spans(spot.technique, spot)
-        every = [self._spans(name, spot) for name in ("", *self.valuation.book.techniques)]
         likely = [self._spans(name, spot) for name in spot.likely or ("",)]
+        others = () if spot.ambiguous else ("", *self.valuation.book.techniques)
+        every = [*likely, *(self._spans(name, spot) for name in others)]
         by_rule = zip(zip(*likely, strict=True), zip(*every, strict=True), strict=True)
         return [of_any(reduce(or_, stands), bounds) for stands, bounds in by_rule]
 

@@ -109,9 +109,10 @@ def _unrecognised(grading: Grading, causes: _Causes) -> None:
         for typed in _unknown_places(places):
             causes.one(name, typed, NOT_RECOGNISED).named = True
     for number, spot in enumerate(grading.spots):
-        if spot.unknown:
-            typed = spot.place.typed if spot.place is not None and not spot.place.id else spot.typed
-            cause = causes.one(PLAN, typed, NOT_RECOGNISED)
+        if spot.unknown or spot.ambiguous:
+            strange_place = spot.place is not None and not spot.place.id
+            typed = spot.place.typed if spot.place is not None and strange_place else spot.typed
+            cause = causes.one(PLAN, typed, NOT_RECOGNISED if spot.unknown else NOT_SURE)
             cause.named = True
             cause.could_be = max(cause.could_be, bounds(grading.by_spot[number])[1].worst)
 

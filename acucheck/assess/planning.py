@@ -28,6 +28,7 @@ class Spot(Struct, frozen=True):
     assumed: bool = False
     unknown: bool = False  # the technique or the place was not recognised: it could be one to leave out
     likely: tuple[str, ...] = ()  # what a technique that was not recognised is graded as until it is known
+    ambiguous: bool = False  # the technique is one of these for certain
 
 
 def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
@@ -60,7 +61,10 @@ def _spots(technique: str, items: list[Planned], assumed: str) -> list[Spot]:
         placed = placed and bool(item.places)
         for place in item.places:
             places[place_key(place)] = place
-    readings = items[0].readings if strange else ()
-    likely = readings or (assumed,) if strange else ()
-    every = [Spot(technique, typed, place, unknown=strange or not place.id, likely=likely) for place in places.values()]
-    return [Spot(technique, typed, None, placed, unknown=strange, likely=readings), *every]
+    ambiguous, readings = items[0].ambiguous, items[0].readings if strange else ()
+    unknown, likely = strange and not ambiguous, readings or (assumed,) if strange else ()
+    found = [Spot(technique, typed, None, placed, unknown=unknown, likely=readings, ambiguous=ambiguous)]
+    for place in places.values():
+        nowhere = unknown or not place.id
+        found.append(Spot(technique, typed, place, unknown=nowhere, likely=likely, ambiguous=ambiguous))
+    return found

@@ -138,6 +138,7 @@ class Planned(Struct, frozen=True):
     technique: str
     places: tuple[BodyPlace, ...]
     readings: tuple[str, ...] = ()  # the techniques it may be, where it was not recognised
+    ambiguous: bool = False  # one of the *readings* for certain
 
 
 class Plan(Struct, frozen=True):

@@ -17,6 +17,10 @@ POINT_FIELDS = ("name", "region")
 POINT_MAY_HAVE = ("also", "hazards", "sources", "through")
 """What every entry of a point has, and what it may have."""
 
+REGION_FIELDS = ("names",)
+REGION_MAY_HAVE = ("hazards", "techniques")
+"""What every entry of a region has, and what it may have."""
+
 PART_FIELDS = ("name", "regions", "sources")
 """What every entry of a muscle or another part of the body has."""
 
@@ -56,9 +60,10 @@ def regions() -> dict[str, Region]:
     """Every region by id."""
     found = {}
     for name, node in read("regions").pairs():
-        fields = node.fields(["names"], ["hazards"])
+        fields = node.fields(REGION_FIELDS, REGION_MAY_HAVE)
         hazards = _sided(fields["hazards"]) if "hazards" in fields else {}
-        found[name.text()] = Region(tuple(names(fields["names"])), hazards)
+        techniques = names(fields["techniques"]) if "techniques" in fields else ()
+        found[name.text()] = Region(tuple(names(fields["names"])), hazards, frozenset(map(key, techniques)))
     return found
 
 

@@ -155,8 +155,10 @@ def _parts(sections: dict[str, Node], book: RuleBook, owners: _Owners) -> Iterat
 
 def _regions(book: RuleBook, owners: _Owners) -> Iterator[Problem]:
     for name, node in read("regions").pairs():
-        fields = node.fields(["names"], ["hazards"])
+        fields = node.fields(anatomy.REGION_FIELDS, anatomy.REGION_MAY_HAVE)
         yield from _unknown([name], book.concepts["region"])
+        if "techniques" in fields:
+            yield from _unread(fields["techniques"], dictionary.techniques(), str)
         yield from _lying_there(fields, book, ())
         yield from _taken(located(fields["names"]), name.text(), owners)
 

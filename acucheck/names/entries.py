@@ -73,7 +73,11 @@ class Points(Struct, frozen=True):
 
 
 class Region(Struct, frozen=True):
-    """What people call a region, and the hazards that lie under all of it."""
+    """What people call a region, and the hazards that lie under all of it.
+
+    *techniques* are names of those that are done there by their name, such as ear acupuncture, as `key` gives them.
+    """
 
     names: tuple[str, ...]
     hazards: Mapping[str, Side | None]
+    techniques: frozenset[str] = frozenset()

@@ -123,7 +123,10 @@ class Notation:
 
     def _ids(self, name: str, within: str = "") -> Sequence[str]:
         """What a name may be, for certain one of these."""
-        if exact := self._names.get(key(name)) or self._codes.one(name):
+        exact = self._names.get(key(name)) or self._codes.one(name)
+        if within == _EAR and key(name) in self._points.in_ear and not self._is_point(exact):
+            return (_EAR,)
+        if exact:
             return exact
         if self._at_levels(name):
             return ()
@@ -138,6 +141,9 @@ class Notation:
             if found := self._names.get(key(bare)) or self._codes.one(bare):
                 return found
         return ()
+
+    def _is_point(self, ids: Iterable[str]) -> bool:
+        return any(id_ in self._points.points for id_ in ids)
 
     def _in_the_ear(self, name: str) -> bool:
         """Whether a point of the ear is called so: many are named after another part of the body."""

@@ -29,6 +29,11 @@ class Vocabulary:
         known = len(found) == 1 and found[0].taken is Taken.RECOGNISED and len(found[0].concepts) == 1
         return min(found[0].concepts) if known else ""
 
+    def technique_place(self, typed: str) -> str:
+        """The region where a technique is done by its name, such as ear acupuncture; nothing where that says none."""
+        named = (region for region, entry in self._regions.items() if key(typed) in entry.techniques)
+        return next((region for region in named if region in self.book.concepts["region"]), "")
+
     def techniques(self, typed: str) -> tuple[Name, ...]:
         """The techniques in a line; their concepts are technique ids."""
         return self.technique_naming.names(typed)
