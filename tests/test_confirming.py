@@ -228,10 +228,10 @@ def test_a_condition_is_confirmed_by_its_line(
 ) -> None:
     said: list[str] = []
     (name,) = vocabulary.conditions(typed, SETTING)
-    assert Confirming(vocabulary, Reader.PRACTITIONER, lambda _: key, said.append).name(name) == kept
+    assert Confirming(vocabulary, SETTING, Reader.PRACTITIONER, lambda _: key, said.append).name(name) == kept
     assert said[0] == asked
     assert isinstance(kept, dict)
-    (meant,) = vocabulary.conditions(str(kept["name"]))
+    (meant,) = vocabulary.conditions(str(kept["name"]), SETTING)
     assert meant.taken is Taken.RECOGNISED
     assert meant.concepts <= name.concepts
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from acucheck.assess.groundwork import verdict
 from acucheck.located import Node, Origin, read_node, read_text
-from acucheck.model.answers import BodyPlace
+from acucheck.model.answers import Answer, BodyPlace, Plan
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
+from acucheck.model.levels import Level, Reader
+from acucheck.model.report import Missing, Report
 from acucheck.names import anatomy
 from acucheck.names.dictionary import names
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
+from acucheck.render.as_text import as_text
 
 WHO = Path(__file__).parent / "who-points.yaml"
 
@@ -109,6 +113,82 @@ def test_a_rule_grades_wet_cupping_no_milder_than_the_cup_it_is_done_with(book: 
 @pytest.mark.parametrize(("code", "hazards"), EVERYBODY_AT.items())
 def test_what_is_at_risk_at_a_point(code: str, hazards: set[str], vocabulary: Vocabulary) -> None:
     assert hazards <= _at(code, vocabulary).keys()
+
+
+@pytest.mark.parametrize(
+    ("plan", "level"),
+    [
+        ("{acu: [BL13]}", Level.CAUTION),
+        ("{acu: [BL13], cupping: [ST36]}", Level.CAUTION),
+        ("{acu: [ST36]}", Level.NONE),
+        ("{ear acupuncture: [BL13]}", Level.CAUTION),
+        ("{press: [navel]}", Level.AVOID),
+        ("{ear acupuncture: not named}", Level.NONE),
+    ],
+)
+def test_under_a_technique_nobody_knows_a_place_is_graded_as_for_what_it_may_be(
+    person: Callable[[str], Report], plan: str, level: Level
+) -> None:
+    report = person(f"plan: {plan}")
+    cells = [cell for line in report.techniques for cell in line.places if not cell.technique]
+    assert [cell.level.stands for cell in cells] == [level]
+    assert [cell.level.worst for cell in cells] == [Level.AVOID]
+    page = " ".join(as_text(report, Reader.PRACTITIONER).split())
+    assert level is Level.NONE or "No hazard that bears on this plan" not in page
+    assert "were named" not in page
+
+
+def test_a_technique_that_may_be_several_is_asked_about_and_not_called_unknown(person: Callable[[str], Report]) -> None:
+    report = person("plan: {ear needles: not named}")
+    (point,) = (point for point in report.open if point.name)
+    assert (point.question, point.name, point.missing) == ("plan", "ear needles", Missing.NOT_SURE)
+    (line,) = (line for line in report.techniques if line.planned)
+    assert [cell.place.id for cell in line.places if cell.place] == ["ear"]
+
+
+def test_a_place_nobody_knows_is_open_also_under_a_technique_that_may_be_several(
+    person: Callable[[str], Report],
+) -> None:
+    report = person("plan: {press: [the far side of the moon]}")
+    assert {(point.name, point.missing) for point in report.open if point.name} == {
+        ("press", Missing.NOT_SURE),
+        ("the far side of the moon", Missing.NOT_RECOGNISED),
+    }
+
+
+@pytest.mark.parametrize(
+    ("plan", "places"),
+    [
+        ("{cupping: [Ub11, 18, 23]}", ["BL11", "BL18", "BL23"]),
+        ("{ear acupuncture: [endocrine, uterus, Shenmen]}", ["ear", "ear", ""]),
+        ("{back massage: not named}", ["back"]),
+        ("{back massage: [calf]}", ["lower-leg"]),
+        ("{facial gua sha: not sure}", ["face"]),
+        ("{massage: not named}", []),
+    ],
+)
+def test_the_places_of_a_plan_go_on_from_each_other_and_may_be_in_the_name_of_the_technique(
+    read: Callable[[str], dict[str, Answer]], plan: str, places: list[str]
+) -> None:
+    answer = read(f"plan: {plan}")["plan"]
+    assert isinstance(answer, Plan)
+    assert [place.id for item in answer.items for place in item.places] == places
+
+
+@pytest.mark.parametrize(
+    ("typed", "technique"),
+    [
+        ("acupotomy", "deep-needling"),
+        ("fire cupping", "cupping"),
+        ("bee sting", "point-injection"),
+        ("massage gun", "massage"),
+        ("leeches", "bloodletting"),
+    ],
+)
+def test_a_technique_is_known_by_the_names_practitioners_write(
+    vocabulary: Vocabulary, typed: str, technique: str
+) -> None:
+    assert vocabulary.technique(typed) == technique
 
 
 def test_liver_gallbladder_and_spleen_keep_their_side() -> None:

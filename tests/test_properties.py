@@ -27,6 +27,7 @@ from acucheck import logic
 from acucheck.assess import assess
 from acucheck.assess.groundwork import Groundwork
 from acucheck.assess.index import indexed
+from acucheck.assess.named_places import all_settled
 from acucheck.assess.said import UNKNOWN
 from acucheck.assess.valuation import UNDECIDED, Valuation
 from acucheck.examples import healthy_adult
@@ -368,7 +369,9 @@ def settled(chance: Random, question: Question, answer: Answer, words: World) ->
             return Names(tuple(settled_names(chance, question, (*entries, *rest), words)))
         case Places(places, complete):
             rest_of = [] if complete else [place for place in words.places if place not in places]
-            return Places((*settled_places(chance, places, words), *chance.sample(rest_of, min(1, len(rest_of)))))
+            found = Places((*settled_places(chance, places, words), *chance.sample(rest_of, min(1, len(rest_of)))))
+            limbs = () if all_settled(found, question) else (place for place in words.places if place.id == "arm")
+            return Places((*found.entries, *limbs))
         case NotSure() | NoSuchWeek():
             return settled(chance, question, anything(chance, question), words)
 

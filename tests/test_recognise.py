@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from conftest import SETTING
@@ -239,6 +240,8 @@ def test_a_point_goes_by_code_or_pinyin(vocabulary: Vocabulary, typed: str) -> N
         ("Hegu (LR3)", ["LR3", "LI4"], True),
         ("S13", ["ST13", "SI3"], True),
         ("IG4", ["LI4", "SI4"], True),
+        ("R3", ["KI3", "CV3"], True),
+        ("R 17", ["KI17", "CV17"], True),
         ("Ll-4", ["LI4", "LR14"], False),
         ("ST4O", ["ST40"], False),
         ("5P6", ["SP6"], False),
@@ -267,7 +270,7 @@ def test_a_place_that_is_not_certain_is_asked_about(
         ("SJ5", ["TE5"]),
         ("3E5", ["TE5"]),
         ("P6", ["PC6"]),
-        ("R3", ["KI3"]),
+        ("R25", ["KI25"]),
         ("D\u00fc3", ["SI3"]),
         ("E36", ["ST36"]),
         ("Fu'ai", ["SP16"]),
@@ -291,11 +294,145 @@ def test_a_place_that_is_not_certain_is_asked_about(
         ("LI4 and ST36 + SP6", ["LI4", "ST36", "SP6"]),
         ("L4-L5", ["lower-back"]),
         ("13-11 BL", [""]),
+        ("Ub11,18,23", ["BL11", "BL18", "BL23"]),
+        ("St-31 & 32", ["ST31", "ST32"]),
+        ("GB-22/23", ["GB22", "GB23"]),
+        ("LI 4, 11", ["LI4", "LI11"]),
+        ("BL 11/12/13", ["BL11", "BL12", "BL13"]),
+        ("ST 36 37", ["ST36", "ST37"]),
+        ("BL23 L, 25 R", ["BL23 left", "BL25 right"]),
+        ("EX-HN 1, 3", ["EX-HN1", "EX-HN3"]),
+        ("BL 11 - BL 13 left", ["BL11 left", "BL12 left", "BL13 left"]),
+        ("from UB11 to BL13", ["BL11", "BL12", "BL13"]),
+        ("BL13-11", ["BL11", "BL12", "BL13"]),
+        ("BL66-70", ["BL66", "BL67", ""]),
+        ("LI4-LR3", ["LI4", "LR3", ""]),
+        ("knee, 5", ["knee", ""]),
+        ("BL 11, 2 cun out", ["BL11", ""]),
+        ("left and right LI4", ["LI4"]),
+        ("backs of both knees", ["knee"]),
+        ("lateral left knee", ["knee left"]),
+        ("piriformis muscle", ["deep-hip-muscles"]),
+        ("trigger point in the left levator scapulae", ["levator-scapulae left"]),
+        ("ashi points of the lower back", ["lower-back"]),
+        ("ashi points", [""]),
+        ("between the ribs", ["intercostal-muscles"]),
+        ("between thumb and index finger", ["hand"]),
+        ("below the xiphoid", ["abdomen-upper"]),
+        ("whole body", ["whole-body"]),
+        ("4 gates", ["LI4", "LR3"]),
+        ("four gates left", ["LI4 left", "LR3 left"]),
+        ("NADA protocol", ["ear"]),
+        ("Huatuojiaji L4-L5", ["beside-lumbar-spine"]),
+        ("Huatuojiaji T11-L2", ["beside-thoracic-spine", "beside-lumbar-spine"]),
+        ("EX-B2 at T7", ["beside-thoracic-spine"]),
+        ("back at T5", ["back", "beside-thoracic-spine"]),
+        ("L5/S1", ["lower-back", "sacrum"]),
+        ("T7-T9", ["upper-back"]),
+        ("TH5-TH7", ["TE5", "TE6", "TE7"]),
+        ("S2-S3", ["", ""]),
+        ("Jiaji C9", [""]),
+        ("Jiaji L4-C2", [""]),
+        ("ribs at T5", ["upper-back", ""]),
+        ("ear uterus", ["ear"]),
+        ("ear knee", ["ear"]),
+        ("kidney point of the ear", ["ear"]),
+        ("left ear: lung", ["ear left"]),
+        ("ear nonsense", [""]),
+        ("ear BL23", [""]),
+        ("2 cun below ST36", ["ST36", ""]),
     ],
 )
 def test_a_place_goes_by_any_common_notation(vocabulary: Vocabulary, typed: str, found: list[str]) -> None:
     places = vocabulary.places(typed)
     assert [f"{place.id} {place.side.value}" if place.side else place.id for place in places] == found
+
+
+def test_a_number_goes_on_along_the_channel_of_the_line_before(vocabulary: Vocabulary) -> None:
+    assert [(place.id, place.typed) for place in vocabulary.places("18", "Ub11")] == [("BL18", "Ub18")]
+    assert vocabulary.places("18", "the knee")[0].id == ""
+    assert vocabulary.places("99", "Ub11")[0].beyond == "BL"
+
+
+def test_within_the_ear_a_name_may_be_a_point_of_it(vocabulary: Vocabulary, book: RuleBook) -> None:
+    assert vocabulary.places("endocrine", within="ear")[0].id == "ear"
+    assert vocabulary.places("endocrine")[0].id == ""
+    regions = {"hand": book.concepts["region"]["hand"]}
+    narrow = Vocabulary(replace(book, concepts={**book.concepts, "region": regions}))
+    assert narrow.places("ear endocrine")[0].id == ""
+
+
+@pytest.mark.parametrize(
+    ("muscle", "hazards"),
+    [
+        ("rhomboids", {"pneumothorax"}),
+        ("intercostals", {"pneumothorax"}),
+        ("serratus anterior", {"pneumothorax"}),
+        ("lats", {"pneumothorax"}),
+        ("pec minor", {"pneumothorax"}),
+        ("supraspinatus", {"pneumothorax"}),
+        ("infraspinatus", {"pneumothorax"}),
+        ("upper trapezius", {"pneumothorax"}),
+        ("levator scapulae", {"pneumothorax", "vertebral-artery"}),
+        ("scalenes", {"pneumothorax", "artery-carotid", "nerve-brachial-plexus"}),
+        ("SCM", {"pneumothorax", "artery-carotid", "vein-jugular"}),
+        ("thoracic paraspinals", {"pneumothorax", "spinal-cord"}),
+        ("multifidus", {"pneumothorax", "spinal-cord"}),
+        ("lumbar multifidus", {"spinal-cord", "pregnancy-lumbosacral"}),
+        ("QL", {"kidney", "pneumothorax"}),
+        ("iliopsoas", {"bowel", "artery-femoral", "kidney"}),
+        ("piriformis", {"nerve-sciatic"}),
+        ("tibialis anterior", {"artery-anterior-tibial", "nerve-deep-peroneal"}),
+        ("whole body", {"pneumothorax", "bowel", "artery-femoral"}),
+        ("Jiaji T7", {"pneumothorax", "spinal-cord"}),
+    ],
+)
+def test_a_muscle_carries_what_is_at_risk_there(vocabulary: Vocabulary, muscle: str, hazards: set[str]) -> None:
+    (place,) = vocabulary.places(muscle)
+    assert place.lies_in is not None
+    assert hazards <= place.lies_in.keys()
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("sholder", ["shoulder"]),
+        ("lower bakc", []),
+        ("sholder blades", ["upper-back"]),
+        ("sholderblades", ["upper-back"]),
+        ("zu san lii", ["ST36"]),
+        ("between the rugs", []),
+        ("between the lugs", []),
+        ("front of the cheek", []),
+        ("under the gap", []),
+        ("in the zusanlii", []),
+        ("x" * 60, []),
+    ],
+)
+def test_a_near_miss_is_suggested_only_where_each_word_could_be_that_word(
+    vocabulary: Vocabulary, typed: str, ids: list[str]
+) -> None:
+    found = [place for place in vocabulary.places(typed) if not place.id]
+    assert [each.id for place in found for each in place.readings] == ids
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1" * 1000, "zzzq and " * 110, "a" + " " * 998 + "b", "LI4 ST36 " * 110, "-" * 1000, "z" * 1000, "L4-" * 333],
+    ids=["digits", "unknown names", "spaces", "codes", "dashes", "letters", "halves of ranges"],
+)
+def test_a_long_line_of_places_is_read_at_once(vocabulary: Vocabulary, line: str) -> None:
+    vocabulary.places("zusanlii")  # what is made once
+    before = perf_counter()
+    found = vocabulary.places(line)
+    assert perf_counter() - before < 0.05
+    assert found
+
+
+def test_beyond_so_many_unknown_places_no_near_miss_is_looked_for_and_none_is_dropped(vocabulary: Vocabulary) -> None:
+    found = vocabulary.places(", ".join(["zusanlii"] * 20 + ["LI4"]))
+    assert [len(place.readings) for place in found] == [1] * 12 + [0] * 8 + [0]
+    assert found[-1].id == "LI4"
 
 
 def test_an_index_with_labels_holds_what_they_are_about_and_the_labels_themselves() -> None:
@@ -503,6 +640,21 @@ BROKEN = [
     ),
     ("points", "ask:", "ask:\n  Zzz: LI99\n#", "'LI99' is not known"),
     ("regions", "foot:\n  names:\n", "foot:\n  names:\n    Hegu, LI4,\n", "'LI4' already stands for LI4"),
+    ("regions", "foot:\n  names:\n", "foot:\n  names:\n    hand,\n", "'hand' already stands for hand"),
+    (
+        "regions",
+        "foot:\n  names:\n",
+        "foot:\n  names:\n    the lower leg,\n",
+        "'the lower leg' already stands for lower-leg",
+    ),
+    ("regions", "  techniques:\n    foot massage", "  techniques:\n    foot flying", "'foot flying' is not known"),
+    ("points", "    regions: [neck-back]\n", "    regions: [mast]\n", "there is no 'mast' in the rule book"),
+    ("points", "    name: the diaphragm\n", "    name: the chest\n", "'the chest' already stands for chest"),
+    ("points", "    also: diaphragma\n", "    also: Hegu, knee\n", "'knee' already stands for knee"),
+    ("points", "  S: beside-sacrum\n", "  S: beside-tail\n", "there is no 'beside-tail' in the rule book"),
+    ("points", "  four flowers, si hua", "  knee, si hua", "'knee' already stands for knee"),
+    ("points", "四花: BL17, BL19\n", "四花: BL17, knee\n", "'knee' is not known"),
+    ("points", "through: [neck-back, ", "through: [mast, ", "there is no 'mast' in the rule book"),
 ]
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from acucheck import sealed, sealing
 from acucheck.model.book import RuleBook
-from acucheck.names import anatomy, dictionary, dictionary_index, entries
+from acucheck.names import anatomy, dictionary, dictionary_index, entries, lexicon
 from acucheck.rulebook import RuleFile, default_rules, loading, rule_book
 
 ROOT = Path(__file__).parent.parent
@@ -48,11 +48,12 @@ def strictly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         read.append(name)
         return result
 
-    book = RuleFile(EMPTY, {})
+    book = RuleFile(EMPTY, {}, {})
     monkeypatch.setattr(loading, "load", lambda _: note("rules", book))
     monkeypatch.setattr(dictionary, "INDEXES", {name: lambda name=name: note(name, {}) for name in INDEXES})
     for name in ("points", "regions"):
         monkeypatch.setattr(anatomy, name, lambda name=name: note(name, None))
+    monkeypatch.setattr(lexicon, "lexicon", lambda: note("lexicon", None))
     return read
 
 
@@ -62,9 +63,10 @@ EMPTY = RuleBook("", "", "", "", None, {}, {}, {}, {}, {}, {}, {}, {}, {})  # ty
 def read_all() -> None:
     rule_book()
     for name in INDEXES:
-        getattr(reading, name)()
+        getattr(dictionary_index, name)()
     dictionary_index.points()
     dictionary_index.regions()
+    dictionary_index.lexicon()
 
 
 # It is the same
@@ -90,7 +92,7 @@ SECTIONS = ("sources", "topics", "techniques", "questions", "facts", "rules", "a
 def test_a_decoded_dictionary_of_names_is_the_strictly_read_one(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     strict = dictionary.INDEXES[name]()
     monkeypatch.setattr(dictionary, "INDEXES", {})
-    found = getattr(reading, name)()
+    found = getattr(dictionary_index, name)()
     assert list(found.items()) == list(strict.items())
     assert len(found) == len(strict)
     assert found.get("no such name") is None
@@ -202,7 +204,7 @@ def test_a_missing_file_is_passed_over(folder: Path, strictly: list[str]) -> Non
 
 
 def test_a_whole_file_that_holds_something_else_is_passed_over(folder: Path, strictly: list[str]) -> None:
-    (folder / "rules").write_bytes(sealed.sealed(["no rule book"], default_rules()))
+    (folder / "rules").write_bytes(sealed.sealed(["no rule book"], [default_rules()]))
     rule_book()
     assert strictly == ["rules"]
 
@@ -318,7 +320,8 @@ def test_an_editable_installation_has_them_in_the_checkout_and_is_compiled(sourc
 def started_in(root: Path) -> list[str]:
     """Where the package at *root* was found, whether it needed the parser, and whether it read what it should."""
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import acucheck.rulebook as r, acucheck.names.dictionary_index as d;"
+        "import sys; sys.path.insert(0, sys.argv[1]);"
+        "import acucheck.rulebook as r, acucheck.names.dictionary_index as d;"
         "book = r.rule_book(); d.medicines(); d.harmless(); d.conditions(); d.techniques(); d.points(); d.regions();"
         "print(r.__file__, 'yaml' in sys.modules, r.load(str(r.default_rules())).book == book)"
     )

@@ -30,6 +30,7 @@ from acucheck.model.answers import (
     Plan,
     Planned,
     Quantity,
+    Taken,
     Ticks,
 )
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
@@ -154,9 +155,12 @@ class _Reading(Struct, frozen=True):
         unclear = tuple(entry for entry in entries if isinstance(entry, str))
         return Names(named, complete and not unclear, unclear)
 
-    def _places(self, node: Node) -> tuple[BodyPlace, ...]:
+    def _places(self, node: Node, before: str = "", within: str = "") -> tuple[BodyPlace, ...]:
+        """The places in one entry; a number alone goes on along the channel of the one *before* it in the list."""
         if not _has(node, words.TYPED):
-            return tuple(map(_tidy_place, self.vocabulary.places(one_line(node))))
+            line = one_line(node)
+            goes_on = before if line[:1].isdecimal() else ""
+            return tuple(map(_tidy_place, self.vocabulary.places(line, goes_on, within)))
         fields = node.fields([words.NAME, words.TYPED])
         meant, typed = one_line(fields[words.NAME]), one_line(fields[words.TYPED])
         if meant.lower() == words.NOT_LISTED:
@@ -186,24 +190,33 @@ class _Reading(Struct, frozen=True):
             typed = one_line(key)
             if typed in planned:
                 key.fail("this technique stands here twice; put its places into one list")
-            planned[typed] = self._planned(typed, self._planned_places(places))
+            planned[typed] = self._planned(typed, self._planned_places(typed, places))
         return Plan(tuple(planned.values()))
 
     def _planned(self, typed: str, places: tuple[BodyPlace, ...]) -> Planned:
         technique = self.vocabulary.technique(typed)
         if technique:
             return Planned(typed, technique, places)
-        perhaps = frozenset().union(*(name.concepts for name in self.vocabulary.techniques(typed)))
-        return Planned(typed, technique, places, tuple(sorted(perhaps)))
+        names = self.vocabulary.techniques(typed)
+        perhaps = frozenset().union(*(name.concepts for name in names))
+        ambiguous = [name.taken for name in names] == [Taken.AMBIGUOUS]
+        return Planned(typed, technique, places, tuple(sorted(perhaps)), ambiguous)
 
-    def _planned_places(self, node: Node) -> tuple[BodyPlace, ...]:
+    def _planned_places(self, typed: str, node: Node) -> tuple[BodyPlace, ...]:
+        """The places of a technique; where none is named, the one that its name says."""
+        there = self.vocabulary.technique_place(typed)
         if _says(node, words.NOT_NAMED) or _says(node, words.NOT_SURE):
-            return ()
+            return self.vocabulary.places(there) if there else ()
         items = _lines(node.items())
         for item in items:
             if any(_says(item, word) for word in (words.NOT_NAMED, words.NOT_SURE, words.NONE)):
                 item.fail(f"write '{words.NOT_NAMED}' alone when the places are not known")
-        return tuple(place for item in items for place in self._places(item))
+        found: list[BodyPlace] = []
+        before = ""
+        for item in items:
+            found += self._places(item, before, there)
+            before = found[-1].typed
+        return tuple(found)
 
 
 def _ticks(question: Question, node: Node) -> Ticks:

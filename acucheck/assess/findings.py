@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from acucheck.assess.grading import Grading
 from acucheck.assess.groundwork import Prepared
-from acucheck.assess.meeting import Meeting, places_known
+from acucheck.assess.meeting import Meeting
+from acucheck.assess.named_places import all_settled, as_places
 from acucheck.assess.said import NO_WORDS
 from acucheck.assess.spans import bounds, general
 from acucheck.assess.valuation import UNDECIDED, Valuation
-from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Ticks
-from acucheck.model.book import Word
+from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, NotSure, Places, Ticks
+from acucheck.model.book import Limit, Word
 from acucheck.model.levels import ACTS, HOLDS
 from acucheck.model.report import Because, Finding, Later, Met, Reasons
 
@@ -92,11 +93,21 @@ def _met_here(prepared: Prepared, grading: Grading) -> Iterable[Met]:
     for number, (met, where) in enumerate(zip(prepared.met, prepared.where, strict=True)):
         if for_everybody and number not in by_plan:
             continue
-        answers = [valuation.answers.get(question) for question in where.questions if question in valuation.gates]
-        if where.words or not all(map(_nowhere, answers)):
-            places = tuple(place for answer in answers if isinstance(answer, Places) for place in answer.entries)
-            known = all(isinstance(answer, Places) and places_known(answer) for answer in answers)
-            yield Met(met.limit, places, known)
+        asked = [question for question in where.questions if question in valuation.gates]
+        if where.words or not all(_nowhere(valuation.answers.get(question)) for question in asked):
+            yield _met_where_said(met.limit, asked, valuation)
+
+
+def _met_where_said(limit: Limit, asked: Iterable[str], valuation: Valuation) -> Met:
+    """A limit with the places that answers say it lies at, and whether these are known."""
+    places: list[BodyPlace] = []
+    known = True
+    for name in asked:
+        answer, question = valuation.answers.get(name), valuation.book.questions[name]
+        if isinstance(answer, Places):
+            places += as_places(answer, question, valuation.book)
+        known = known and isinstance(answer, Places) and all_settled(answer, question)
+    return Met(limit, tuple(places), known)
 
 
 def _met_by_plan(prepared: Prepared, grading: Grading) -> set[int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from acucheck.assess.groundwork import Applied, Live, MetLimits, Prepared
@@ -35,13 +37,16 @@ class Grades:
     def spans(self, spot: Spot) -> Sequence[Span]:
         """What each rule makes of the spot's technique, at its place or where no place is named.
 
-        A technique nobody knows could be any: what was found is the least that any would get, the worst is the most.
+        A technique nobody knows could be any, an ambiguous one is one of those it may be: what was found is the least
+        that any would get, the worst is the most. What stands is what those that are likely would get.
         """
         if spot.technique:
             return self._spans(spot.technique, spot)
-        techniques = ["", *self.valuation.book.techniques]
-        each = zip(*(self._spans(name, spot) for name in techniques), strict=True)
-        return [of_any(own, every) for own, *every in each]
+        likely = [self._spans(name, spot) for name in spot.likely or ("",)]
+        others = () if spot.ambiguous else ("", *self.valuation.book.techniques)
+        every = [*likely, *(self._spans(name, spot) for name in others)]
+        by_rule = zip(zip(*likely, strict=True), zip(*every, strict=True), strict=True)
+        return [of_any(reduce(or_, stands), bounds) for stands, bounds in by_rule]
 
     def _spans(self, technique: str, spot: Spot) -> Sequence[Span]:
         column = self._columns.get(technique)
@@ -111,6 +116,10 @@ class Grades:
         known = self._meets.get(key)
         if known is None:
             gate = self.valuation.gates.get(question)
-            meeting, sure = meets_answer(self.valuation.answers.get(question), place) if gate else NOWHERE
+            meeting, sure = self._meeting(question, place) if gate else NOWHERE
             known = self._meets[key] = meeting, min(gate or sure, sure)
         return known
+
+    def _meeting(self, question: str, place: BodyPlace | None) -> Known:
+        valuation = self.valuation
+        return meets_answer(valuation.answers.get(question), valuation.book.questions[question], place)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from acucheck.assess.named_places import all_settled, named
 from acucheck.model.answers import Answer, BodyPlace, Places
+from acucheck.model.book import Question
 from acucheck.model.levels import ACTS, HOLDS, Side, Standing
 
 
@@ -30,23 +32,16 @@ def meets_word(item: str, place: BodyPlace) -> Known:
     return _as_read(item, None, place)
 
 
-def meets_answer(answer: Answer | None, place: BodyPlace | None) -> Known:
-    """How *place* meets wherever *answer* says: nowhere after "none", somewhere when not known."""
+def meets_answer(answer: Answer | None, question: Question, place: BodyPlace | None) -> Known:
+    """How *place* meets wherever the answer to a question says: nowhere after "none", somewhere when not known."""
     if not isinstance(answer, Places):
         return _ANYWHERE
-    found = NOWHERE if places_known(answer) else _ANYWHERE
+    found = NOWHERE if all_settled(answer, question) else _ANYWHERE
     if place is None:
         return max(found, IN_PART) if answer.entries else found
-    for entry in answer.entries:
-        if entry.id:
-            known = _as_read(entry.id, entry.side, place)
-            found = max(found, known)
+    for item, side in named(answer, question):
+        found = max(found, _as_read(item, side, place))
     return found
-
-
-def places_known(answer: Places) -> bool:
-    """Whether the list is complete and every place in it was recognised."""
-    return answer.complete and "" not in [entry.id for entry in answer.entries]
 
 
 def _as_read(item: str, side: Side | None, place: BodyPlace) -> Known:

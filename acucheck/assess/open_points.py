@@ -7,6 +7,7 @@ from msgspec import Struct
 from acucheck.assess.grading import Grading
 from acucheck.assess.groundwork import Prepared, verdict
 from acucheck.assess.index import Bits
+from acucheck.assess.named_places import limb_not_named
 from acucheck.assess.planning import Spot
 from acucheck.assess.said import UNKNOWN
 from acucheck.assess.spans import bounds
@@ -108,9 +109,10 @@ def _unrecognised(grading: Grading, causes: _Causes) -> None:
         for typed in _unknown_places(places):
             causes.one(name, typed, NOT_RECOGNISED).named = True
     for number, spot in enumerate(grading.spots):
-        if spot.unknown:
-            typed = spot.place.typed if spot.place is not None and not spot.place.id else spot.typed
-            cause = causes.one(PLAN, typed, NOT_RECOGNISED)
+        if spot.unknown or spot.ambiguous:
+            strange_place = spot.place is not None and not spot.place.id
+            typed = spot.place.typed if spot.place is not None and strange_place else spot.typed
+            cause = causes.one(PLAN, typed, NOT_RECOGNISED if spot.unknown else NOT_SURE)
             cause.named = True
             cause.could_be = max(cause.could_be, bounds(grading.by_spot[number])[1].worst)
 
@@ -132,6 +134,8 @@ def _places_not_said(name: str, valuation: Valuation, causes: _Causes) -> list[_
     if gate is not None and gate >= ACTS:
         if isinstance(answer, Places):
             found += [causes.one(name, typed, NOT_RECOGNISED) for typed in _unknown_places(answer)]
+            beside = limb_not_named(answer, valuation.book.questions[name])
+            found += [causes.one(name, entry.typed, NOT_SURE) for entry in beside]
         if not isinstance(answer, Places) or not answer.complete:
             found.append(causes.one(name, "", NOT_ASKED if answer is None else NOT_SURE))
     return found

@@ -27,6 +27,8 @@ class Spot(Struct, frozen=True):
     placed: bool = False  # by itself, but with places named elsewhere in the plan
     assumed: bool = False
     unknown: bool = False  # the technique or the place was not recognised: it could be one to leave out
+    likely: tuple[str, ...] = ()  # what a technique that was not recognised is graded as until it is known
+    ambiguous: bool = False  # the technique is one of these for certain
 
 
 def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
@@ -36,12 +38,12 @@ def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
     for item in answer.items if isinstance(answer, Plan) else ():
         planned.setdefault((item.technique, "" if item.technique else item.typed), []).append(item)
     found: list[Spot] = []
-    known = False
+    known, assumed = False, next(iter(book.techniques))
     for (technique, _), items in planned.items():
         known = known or bool(technique)
-        found += _spots(technique, items)
+        found += _spots(technique, items, assumed)
     if not known:
-        found.insert(0, Spot(next(iter(book.techniques)), "", None, assumed=True))
+        found.insert(0, Spot(assumed, "", None, assumed=True))
     return tuple(found)
 
 
@@ -51,12 +53,18 @@ def unplanned(techniques: Collection[str], planned: tuple[Spot, ...]) -> tuple[S
     return tuple([Spot(name, "", None) for name in techniques if name not in known])
 
 
-def _spots(technique: str, items: list[Planned]) -> list[Spot]:
+def _spots(technique: str, items: list[Planned], assumed: str) -> list[Spot]:
+    """A technique by itself and at its places. One nobody knows may be what it reads as, else the *assumed* one."""
     typed, strange, placed = items[0].typed, not technique, True
     places: dict[PlaceKey, BodyPlace] = {}
     for item in items:
         placed = placed and bool(item.places)
         for place in item.places:
             places[place_key(place)] = place
-    every = [Spot(technique, typed, place, unknown=strange or not place.id) for place in places.values()]
-    return [Spot(technique, typed, None, placed, unknown=strange), *every]
+    ambiguous, readings = items[0].ambiguous, items[0].readings if strange else ()
+    unknown, likely = strange and not ambiguous, readings or (assumed,) if strange else ()
+    found = [Spot(technique, typed, None, placed, unknown=unknown, likely=readings, ambiguous=ambiguous)]
+    for place in places.values():
+        nowhere = unknown or not place.id
+        found.append(Spot(technique, typed, place, unknown=nowhere, likely=likely, ambiguous=ambiguous))
+    return found

@@ -100,6 +100,8 @@ def _no_week(point: OpenPoint, report: Report) -> NoSuchWeek | None:
 
 def _what(point: OpenPoint, report: Report, reader: Reader) -> str:
     question = report.book.questions[point.question]
+    if point.name and question.limbs and point.missing is Missing.NOT_SURE:
+        return f"{question.ask.for_reader(reader)} '{point.name}' does not say which."
     if point.name:
         unsure = "recognised" if point.missing is Missing.NOT_RECOGNISED else "certain"
         perhaps = _perhaps(point, report, reader)

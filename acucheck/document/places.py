@@ -31,7 +31,8 @@ LABELS = {Level.AVOID: "Leave out", Level.REFER: "Ask first", Level.CAUTION: "Wi
 def how_named(report: Report, reader: Reader) -> Iterator[str]:
     """That no place was named, or for one-sided limits no side: what was checked then."""
     lines = [line for line in report.techniques if line.planned or line.assumed]
-    unnamed = [line.cell for line in lines if not line.places]
+    somewhere = any(line.places for line in lines)  # then what is assumed is graded there too
+    unnamed = [line.cell for line in lines if not line.places and not (line.assumed and somewhere)]
     if unnamed:
         called = (phrases.technique(report.book, cell.technique, reader, cell.typed) for cell in unnamed)
         which = f" for {phrases.joined(map(phrases.lower_first, called))}" if len(unnamed) < len(lines) else ""

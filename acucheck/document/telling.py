@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from acucheck.document import phrases
-from acucheck.model.answers import Quantity, Taken
-from acucheck.model.book import AnswerKind, Question, RuleBook
+from acucheck.model.answers import BodyPlace, Places, Quantity, Taken
+from acucheck.model.book import AnswerKind, AnswerPlace, Question, RuleBook
 from acucheck.model.levels import Reader
 from acucheck.model.report import Because, Finding, Report
 
@@ -41,12 +41,20 @@ _MAYBE = {_HAVE: _MAY_HAVE, _SO: _MAYBE_SO}
 
 def _each(finding: Finding, report: Report) -> Iterator[tuple[str, str]]:
     """The verb and the thing for all that one finding is because of; where the thing is, stands behind it."""
-    places = phrases.joined(own(phrases.at(place)) for met in finding.limits for place in met.places)
+    places = phrases.joined(own(phrases.at(place)) for place in _places_said(finding, report))
     named = list(_named(finding, report))
     concepts = frozenset(concept for because in finding.because for name in because.names for concept in name.concepts)
     ticked = [each for because in finding.because for each in _ticked(because, concepts, report)]
     for verb, what in (*named, *ticked):
         yield verb, f"{what} ({places})" if places else what
+
+
+def _places_said(finding: Finding, report: Report) -> list[BodyPlace]:
+    """The places that were given to the questions by which a finding has its limits."""
+    limits = (met.limit for met in finding.limits)
+    asked = {item.question for limit in limits for item in limit.where if isinstance(item, AnswerPlace)}
+    answers = [entry.answer for entry in report.ledger if entry.question in asked]
+    return [place for answer in answers if isinstance(answer, Places) for place in answer.entries]
 
 
 def _named(finding: Finding, report: Report) -> Iterator[tuple[str, str]]:

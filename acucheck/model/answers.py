@@ -158,6 +158,7 @@ class BodyPlace(Struct, frozen=True):
     ambiguous: bool = False  # one of the *readings* for certain
     beyond: str = ""  # the channel whose points do not go so far
     meant: str = ""  # the name given in place of what was typed
+    stands_for: tuple[str, ...] = ()  # the regions that a muscle lies in: all of them are meant where it is an answer
 
 
 class Places(Struct, frozen=True):
@@ -174,6 +175,7 @@ class Planned(Struct, frozen=True):
     technique: str
     places: tuple[BodyPlace, ...]
     readings: tuple[str, ...] = ()  # the techniques it may be, where it was not recognised
+    ambiguous: bool = False  # one of the *readings* for certain
 
 
 class Plan(Struct, frozen=True):

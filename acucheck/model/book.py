@@ -154,6 +154,8 @@ class Question(Struct, frozen=True):
     assume: frozenset[str]  # concepts that act while the whole list is not known
     settled_by: Mapping[str, Word]  # concept -> the direct question whose plain no closes it for unknown names
     past: Mapping[str, Past]  # line -> when it is over; one that is not here counts for good
+    limbs: Mapping[str, tuple[str, ...]] = {}  # region of which a part stands for the whole -> what belongs to it
+    limb_asked: bool = False  # one of *limbs* is asked for, so that no other place is the whole answer
 
 
 class AnswerPlace(Struct, frozen=True):

@@ -3,32 +3,55 @@
 from __future__ import annotations
 
 from acucheck.located import Node
+from acucheck.located.node import Entries
 from acucheck.model.book import Source
 from acucheck.model.levels import Read, Side
 from acucheck.names.dictionary import names, read
-from acucheck.names.entries import Point, Points, Region
+from acucheck.names.entries import Part, Point, Points, Region
 from acucheck.names.spelling import key
+
+SECTIONS = ("sources", "prefixes", "points", "parts", "levels", "ear", "together", "ask")
+"""What the dictionary of points holds."""
+
+POINT_FIELDS = ("name", "region")
+POINT_MAY_HAVE = ("also", "hazards", "sources", "through")
+"""What every entry of a point has, and what it may have."""
+
+REGION_FIELDS = ("names",)
+REGION_MAY_HAVE = ("hazards", "techniques")
+"""What every entry of a region has, and what it may have."""
+
+PART_FIELDS = ("name", "regions", "sources")
+"""What every entry of a muscle or another part of the body has."""
 
 _SIDES = {"left": Side.LEFT, "right": Side.RIGHT}
 
 
 def points() -> Points:
     """Every point by code, and how people write them."""
-    sections = read("points").fields(["sources", "prefixes", "points", "ask"])
+    sections = read("points").fields(SECTIONS)
     prefixes: dict[str, list[str]] = {}
     for channel, line in sections["prefixes"].pairs():
         for letters in [channel.text(), *names(line)]:
             prefixes.setdefault(key(letters), []).append(channel.text())
     found = {code.text(): _point(code, node) for code, node in sections["points"].pairs()}
+    parts = {id_.text(): _part(id_, node) for id_, node in sections["parts"].pairs()}
     by_name: dict[str, dict[str, None]] = {}
     for point in found.values():
         for name in (point.code, point.name, *point.also):
             by_name.setdefault(key(name), {})[point.code] = None
+    for part in parts.values():
+        for name in (part.id, part.name, *part.also):
+            by_name.setdefault(key(name), {})[part.id] = None
     return Points(
         points=found,
+        parts=parts,
         prefixes={letters: tuple(channels) for letters, channels in prefixes.items()},
         names={name: tuple(codes) for name, codes in by_name.items()},
         ask={key(name.text()): tuple(names(line)) for name, line in sections["ask"].pairs()},
+        together=_together(sections["together"].pairs()),
+        levels={letter.text(): part.text() for letter, part in sections["levels"].pairs()},
+        in_ear=frozenset(map(key, names(sections["ear"]))),
         sources={name.text(): _source(name, node) for name, node in sections["sources"].pairs()},
     )
 
@@ -37,22 +60,45 @@ def regions() -> dict[str, Region]:
     """Every region by id."""
     found = {}
     for name, node in read("regions").pairs():
-        fields = node.fields(["names"], ["hazards"])
+        fields = node.fields(REGION_FIELDS, REGION_MAY_HAVE)
         hazards = _sided(fields["hazards"]) if "hazards" in fields else {}
-        found[name.text()] = Region(tuple(names(fields["names"])), hazards)
+        techniques = names(fields["techniques"]) if "techniques" in fields else ()
+        found[name.text()] = Region(tuple(names(fields["names"])), hazards, frozenset(map(key, techniques)))
     return found
 
 
 def _point(code: Node, node: Node) -> Point:
-    fields = node.fields(["name", "region"], ["also", "hazards", "sources"])
+    fields = node.fields(POINT_FIELDS, POINT_MAY_HAVE)
     return Point(
         code=code.text(),
         name=fields["name"].text(),
         also=tuple(names(fields["also"])) if "also" in fields else (),
         region=fields["region"].text(),
         hazards=_sided(fields["hazards"]) if "hazards" in fields else {},
-        sources=tuple(item.text() for item in fields["sources"].items()) if "sources" in fields else (),
+        sources=_texts(fields.get("sources")),
+        through=_texts(fields.get("through")),
     )
+
+
+def _part(id_: Node, node: Node) -> Part:
+    fields = node.fields(PART_FIELDS, ["also", "hazards"])
+    return Part(
+        id=id_.text(),
+        name=fields["name"].text(),
+        also=tuple(names(fields["also"])) if "also" in fields else (),
+        regions=_texts(fields["regions"]),
+        hazards=_sided(fields["hazards"]) if "hazards" in fields else {},
+        sources=_texts(fields["sources"]),
+    )
+
+
+def _together(section: Entries) -> dict[str, tuple[str, ...]]:
+    """Name -> the points that are all meant by it; several names of the same points stand in one line."""
+    found = {}
+    for line, points in section:
+        for name in line.text().split(","):
+            found[key(name)] = tuple(names(points))
+    return found
 
 
 def _source(key_: Node, node: Node) -> Source:
@@ -60,6 +106,10 @@ def _source(key_: Node, node: Node) -> Source:
     rest = {name: fields[name].text() for name in ("by", "part", "year", "url") if name in fields}
     how = {each.value: each for each in Read}
     return Source(id=key_.text(), title=fields["title"].text(), read=fields["read"].one_of(how), **rest)
+
+
+def _texts(node: Node | None) -> tuple[str, ...]:
+    return tuple(item.text() for item in node.items()) if node is not None else ()
 
 
 def _sided(node: Node) -> dict[str, Side | None]:

@@ -110,25 +110,69 @@ def _techniques(book: RuleBook) -> Iterator[Problem]:
 def _places(book: RuleBook) -> Iterator[Problem]:
     anatomy.points()
     anatomy.regions()
-    regions, hazards = book.concepts["region"], book.concepts["hazard"]
-    sections = read("points").fields(["sources", "prefixes", "points", "ask"])
-    sources = {name.text() for name, _ in sections["sources"].pairs()}
-    codes = {code.text() for code, _ in sections["points"].pairs()}
+    sections = read("points").fields(anatomy.SECTIONS)
+    codes = [code.text() for code, _ in sections["points"].pairs()]
+    parts = [part.text() for part, _ in sections["parts"].pairs()]
+    owners = _place_owners(codes, book)
+    yield from _points(sections, book, owners)
+    yield from _parts(sections, book, owners)
+    yield from _regions(book, owners)
+    known = {key(each) for each in (*codes, *parts, *book.concepts["region"])}
+    for _, line in sections["ask"].pairs():
+        yield from _unread(line, known, str)
+    for several, line in sections["together"].pairs():
+        yield from _taken(located(several), f"several points ({line.text()})", owners)
+        yield from _unread(line, map(key, codes), str)
+    yield from _unknown((part for _, part in sections["levels"].pairs()), parts)
+
+
+def _place_owners(codes: Iterable[str], book: RuleBook) -> _Owners:
+    """What is a name of a place without standing in a dictionary: codes, and the ids and labels of regions."""
     owners: _Owners = {key(code): code for code in codes}
+    for region in book.concepts["region"].values():
+        for name in (region.id, region.label.practitioner, region.label.patient):
+            owners.setdefault(key(name), region.id)
+    return owners
+
+
+def _points(sections: dict[str, Node], book: RuleBook, owners: _Owners) -> Iterator[Problem]:
+    sources = {name.text() for name, _ in sections["sources"].pairs()}
     for code, node in sections["points"].pairs():
-        fields = node.fields(["name", "region"], ["also", "hazards", "sources"])
-        yield from _unknown([fields["region"]], regions)
-        yield from _unknown(fields["hazards"].items() if "hazards" in fields else (), hazards, sided=True)
-        yield from _unknown(fields["sources"].items() if "sources" in fields else (), sources)
+        fields = node.fields(anatomy.POINT_FIELDS, anatomy.POINT_MAY_HAVE)
+        through = fields["through"].items() if "through" in fields else ()
+        yield from _unknown([fields["region"], *through], book.concepts["region"])
+        yield from _lying_there(fields, book, sources)
         if "also" in fields:
             yield from _taken(located(fields["also"]), code.text(), owners)
+
+
+def _parts(sections: dict[str, Node], book: RuleBook, owners: _Owners) -> Iterator[Problem]:
+    sources = {name.text() for name, _ in sections["sources"].pairs()}
+    for id_, node in sections["parts"].pairs():
+        fields = node.fields(anatomy.PART_FIELDS, ["also", "hazards"])
+        yield from _unknown(fields["regions"].items(), book.concepts["region"])
+        yield from _lying_there(fields, book, sources)
+        names_of = [(id_.text(), id_.place), (fields["name"].text(), fields["name"].place)]
+        also = located(fields["also"]) if "also" in fields else ()
+        yield from _taken([*names_of, *also], id_.text(), owners)
+
+
+def _regions(book: RuleBook, owners: _Owners) -> Iterator[Problem]:
     for name, node in read("regions").pairs():
-        fields = node.fields(["names"], ["hazards"])
-        yield from _unknown([name], regions)
-        yield from _unknown(fields["hazards"].items() if "hazards" in fields else (), hazards, sided=True)
+        fields = node.fields(anatomy.REGION_FIELDS, anatomy.REGION_MAY_HAVE)
+        yield from _unknown([name], book.concepts["region"])
+        if "techniques" in fields:
+            yield from _unread(fields["techniques"], dictionary.techniques(), str)
+        yield from _lying_there(fields, book, ())
         yield from _taken(located(fields["names"]), name.text(), owners)
-    for _, line in sections["ask"].pairs():
-        yield from _unread(line, {key(each) for each in (*codes, *regions)}, str)
+
+
+def _lying_there(fields: dict[str, Node], book: RuleBook, sources: Iterable[str]) -> Iterator[Problem]:
+    """A problem for each hazard and each source of a place that is not known."""
+    if "hazards" in fields:
+        yield from _unknown(fields["hazards"].items(), book.concepts["hazard"], sided=True)
+    if "sources" in fields:
+        yield from _unknown(fields["sources"].items(), sources)
 
 
 def _unknown(nodes: Iterable[Node], known: Iterable[str], *, sided: bool = False) -> Iterator[Problem]:

@@ -30,6 +30,13 @@ def allowed(letters: int) -> int:
     return next((slips for longest, slips in SLIPS if letters <= longest), 3)
 
 
+def is_slip(typed: str, name: str) -> bool:
+    """Whether *typed* may be a slip in *name*, both as `key` gives them."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(typed, name) <= min(allowed(len(typed)), allowed(len(name)))
+
+
 class FuzzyIndex:
     """The spellings of some indexes, by length."""
 

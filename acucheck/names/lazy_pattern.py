@@ -16,6 +16,10 @@ class LazyPattern:
     def search(self, text: str) -> re.Match[str] | None:
         return self._made.search(text)
 
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """A match that begins at a place in *text*."""
+        return self._made.match(text, at)
+
     def fullmatch(self, text: str) -> re.Match[str] | None:
         return self._made.fullmatch(text)
 
@@ -24,6 +28,9 @@ class LazyPattern:
 
     def findall(self, text: str) -> list[str]:
         return self._made.findall(text)
+
+    def split(self, text: str) -> list[str]:
+        return self._made.split(text)
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
         return self._made.sub(by, text)

@@ -1,55 +1,36 @@
-"""Points and regions as people write them: any common notation to the WHO code, and the side."""
+"""Points, regions and muscles as people write them: any common notation to what it is, and the side."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import product
 
 from msgspec import Struct
 
-from acucheck.model.answers import Candidate, Via
+from acucheck.model.answers import Via
 from acucheck.model.levels import Side
-from acucheck.names.entries import Known, Points
-from acucheck.names.fuzzy import MOST, FuzzyIndex
-from acucheck.names.lazy_pattern import LazyPattern
+from acucheck.names import place_words
+from acucheck.names.entries import Points
+from acucheck.names.fuzzy import MOST
+from acucheck.names.near_places import NearPlaces
+from acucheck.names.point_codes import PointCodes
 from acucheck.names.spelling import key
+from acucheck.names.vertebrae import levels
 
-_LONGEST_PREFIX = 8
-"""Letters in the longest that is written for a channel: sanjiao."""
+_LONGEST_NAME = 120
+"""Letters in the longest part of a line that is looked at as one name: no name is half as long."""
 
-_BETWEEN = re.compile(
-    r"[\n;,\u3001\uff0c\uff1b|]+|\s*(?<![lLrR])[+&/](?![lLrR]\b)\s*|\s+(?:and|und|et|y|plus|with|then)\s+",
-    re.IGNORECASE,
-)
-_SIDE = (
-    r"(?P<left>left(?:[\s-]sided?)?|lt\.?|links|gauche|l)|(?P<right>right(?:[\s-]sided?)?|rt\.?|rechts|droite?|r)"
-    r"|(?P<both>both(?:\s+sides)?|bilateral(?:ly)?|bilat\.?|bil\.?|beidseits|either\s+side|l\s*[&+/]\s*r|r\s*[&+/]\s*l|b/l)"
-)
-_SIDE_FIRST = LazyPattern(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)")
-_SIDE_LAST = LazyPattern(rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?")
-_BEHIND_THE_LAST = re.compile(r"(\D24)\+(?!\d)")
-"""How some write the point behind the last of its channel."""
+_EAR = "ear"
+_JIAJI = "EX-B2"
+_BESIDE_THE_SPINE = "beside-spine"
+"""The region and the places that are written with a point of the ear or a level of the spine behind them."""
 
-_SIDE_INSIDE = LazyPattern(r"\s(left|right)\s")
-_STRAY = LazyPattern(
-    r"\b(?:the|my|his|her|their|a|on|at|in|around|near|over|area|region|zone|side|of|points?|acupoints?|joints?|pain)\b"
-)
-
-_CODE = r"(?P<letters>3\s*e|[^\W\d_]+(?:[ .\-]+[^\W\d_]+)?)[\s.\-_:]*(?P<number>\d{1,2})"
-_ONE = LazyPattern(_CODE)
-_RANGE = LazyPattern(rf"{_CODE}\s*(?:-|\u2013|~|to|bis|through)\s*(?:(?P<again>[^\W\d_]+)[\s.\-]*)?(?P<last>\d{{1,2}})")
-_CODE_AND_NAME = LazyPattern(rf"{_CODE}[\s,:(\[\-]+(?P<name>\D+?)[)\]]?")
-_NAME_AND_CODE = LazyPattern(rf"(?P<name>\D+?)[\s,:(\[\-]+{_CODE}[)\]]?")
-_CODES = LazyPattern(r"(?:3e|[^\W\d_]+)[ .\-]?\d{1,2}(?!\d)")
-
-_AS_FIGURES = str.maketrans("oli", "011")
-_AS_LETTERS = {"1": "il", "0": "o", "5": "s", "l": "li", "i": "il"}
+_NEAR_MISSES = 12
+"""Unknown places of one line for which a near miss is looked for. Any further one is unrecognised."""
 
 
 class Reading(Struct, frozen=True):
-    """One place as it was typed, and what it may be: points and regions by id. None when nobody knows."""
+    """One place as it was typed, and what it may be: points, regions and muscles by id. None when nobody knows."""
 
     typed: str
     text: str  # the part of the line that it stands in; a range is one part and several places
@@ -61,18 +42,21 @@ class Reading(Struct, frozen=True):
 
 
 class Notation:
-    """How points and regions are written. *regions* gives the names of each."""
+    """How places are written. *regions* gives the names of each region."""
 
     def __init__(self, points: Points, regions: Mapping[str, Iterable[str]]) -> None:
         self._points = points
-        self._names = {name: list(codes) for name, codes in points.names.items()}
-        for region, names in regions.items():
+        self._regions = {region: [*names] for region, names in regions.items()}
+        self._names: dict[str, list[str]] = {name: [*ids] for name, ids in points.names.items()}
+        self._called = {part.id: [part.name, *part.also] for part in points.parts.values()}
+        for region, names in self._regions.items():
             self._add(region, names)
-        known = points.points.keys() | regions.keys()
+        known = points.points.keys() | points.parts.keys() | regions.keys()
         self._ask = {name: [id_ for id_ in ids if id_ in known] for name, ids in points.ask.items()}
         self._narrowed = {name for name, ids in points.ask.items() if len(self._ask[name]) < len(ids)}
         for name, ids in self._ask.items():
             self._names[name] = list(dict.fromkeys([*self._names.get(name, []), *ids]))
+        self._codes = PointCodes(points, self._names, self._ask)
 
     def _add(self, id_: str, names: Iterable[str]) -> None:
         for name in names:
@@ -81,113 +65,133 @@ class Notation:
                 ids.append(id_)
 
     @cached_property
-    def _near(self) -> FuzzyIndex:
-        readings = {name: tuple(Candidate(id_, frozenset({id_})) for id_ in ids) for name, ids in self._names.items()}
-        return FuzzyIndex([{name: Known(found, Via.EXACT) for name, found in readings.items()}])
+    def _near(self) -> NearPlaces:
+        return NearPlaces(self._names, {**self._regions, **self._called})
 
-    def readings(self, typed: str) -> list[Reading]:
-        """Every place in *typed*, in order; at least one."""
-        return [reading for part in _parts(typed) for reading in self._part(part)]
+    def readings(self, typed: str, before: str = "", within: str = "") -> list[Reading]:
+        """Every place in *typed*, in order; at least one.
+
+        A number alone goes on along the channel of what stands *before* it. Where all is *within* a region, a name
+        that is not known by itself may be one of the region's own.
+        """
+        found: list[Reading] = []
+        misses = 0
+        for text, written in self._parts(typed, before):
+            known = self._certain(text, written, within)
+            if not known:
+                misses += 1
+                known = self._unknown(text, written, near=misses <= _NEAR_MISSES)
+            found += known
+        return found
 
     def all_known(self, typed: str) -> list[Reading]:
         """The same when every place is known; nothing when a near miss would have to be looked for."""
-        return _all([self._certain(part) for part in _parts(typed)])
+        return _all([self._certain(text, written) for text, written in self._parts(typed)])
 
-    def _part(self, part: str) -> list[Reading]:
-        if found := self._certain(part):
-            return found
-        if codes := _codes(part):
-            return [reading for code in codes for reading in self._part(code)]
-        return [self._near_to(part)]
+    def _parts(self, typed: str, before: str = "") -> Iterator[tuple[str, str]]:
+        """Each part of a line as it stands, and as it is to be read: with the channel where only a number stands."""
+        letters = self._codes.letters(before[-_LONGEST_NAME:])
+        for part in [typed] if self._is_one_name(typed) else place_words.parts(typed):
+            written = f"{letters}{part}" if letters and part[:1].isdecimal() else part
+            if written != part and not (part.isdecimal() or self._certain(part, written)):
+                written = part
+            yield part, written
+            letters = self._codes.letters(written[-_LONGEST_NAME:])
 
-    def _certain(self, part: str) -> list[Reading]:
+    def _is_one_name(self, typed: str) -> bool:
+        """Whether an "and" in a line belongs to a name."""
+        return " and " in typed and typed.replace(" ", "").isalpha() and key(typed) in self._names
+
+    def _certain(self, text: str, written: str, within: str = "") -> list[Reading]:
         """What is known of a part; nothing unless all of it is known."""
-        for rest, side in _sides(part):
-            if found := self._range(part, rest, side) or self._known(part, rest, side):
+        if len(written) <= _LONGEST_NAME:
+            for name, side in place_words.sides(written):
+                if found := self._known(text, written, name, side, within):
+                    return found
+        return _all([self._certain(code, code) for code in self._codes.in_a_row(written)])
+
+    def _known(self, text: str, written: str, name: str, side: Side | None, within: str) -> list[Reading]:
+        """What is known of a name with nothing about its side."""
+        if several := self._points.together.get(key(name)):
+            return _by_id(several, text, side)
+        if ids := self._ids(name, within):
+            certain = key(name) not in self._narrowed  # else it may be a region that the rule book does not have
+            return [Reading(written, text, tuple(ids), side, certain)]
+        if ids := self._at_levels(name):
+            return [Reading(written, text, (*ids,), side)] if len(ids) == 1 else _by_id(ids, text, side)
+        return self._span(text, name, side)
+
+    def _ids(self, name: str, within: str = "") -> Sequence[str]:
+        """What a name may be, for certain one of these."""
+        exact = self._names.get(key(name)) or self._codes.one(name)
+        if within == _EAR and key(name) in self._points.in_ear and not self._is_point(exact):
+            return (_EAR,)
+        if exact:
+            return exact
+        if self._at_levels(name):
+            return ()
+        if found := self._codes.with_name(name, self._named) or self._named(name):
+            return found
+        of_ear = name if within == _EAR else place_words.of_the_ear(name)
+        return (_EAR,) if of_ear and self._in_the_ear(of_ear) else ()
+
+    def _named(self, name: str) -> Sequence[str]:
+        """What is known of a name with words around it that do not change where it is."""
+        for bare in place_words.without_remarks(name):
+            if found := self._names.get(key(bare)) or self._codes.one(bare):
                 return found
-        return _all([self._certain(code) for code in _codes(part)])
+        return ()
 
-    def _near_to(self, part: str) -> Reading:
-        *_, (rest, side) = _sides(part)
-        beyond = self._beyond(rest)
-        near = () if beyond else self._near.candidates(key(rest))
-        ids = tuple(dict.fromkeys([*self._slips(rest), *(each.name for each in near)]))
-        return Reading(part, part, ids[:MOST], side, certain=False, via=Via.FUZZY, beyond=beyond)
+    def _is_point(self, ids: Iterable[str]) -> bool:
+        return any(id_ in self._points.points for id_ in ids)
 
-    def _known(self, part: str, rest: str, side: Side | None) -> list[Reading]:
-        ids = self._names.get(key(rest)) or self._coded(rest) or self._both(rest)
-        ids = ids or self._names.get(key(_STRAY.sub(" ", rest)), [])
-        certain = key(rest) not in self._narrowed  # else it may be a region that the rule book does not have
-        return [Reading(part, part, tuple(ids), side, certain)] if ids else []
+    def _in_the_ear(self, name: str) -> bool:
+        """Whether a point of the ear is called so: many are named after another part of the body."""
+        named = self._names.get(key(name), ())
+        called = key(name) in self._points.in_ear or any(id_ in self._regions for id_ in named)
+        return called and _EAR in self._regions
 
-    def _range(self, part: str, rest: str, side: Side | None) -> list[Reading]:
-        """Every point from the first to the last, when both are on the one channel."""
-        match = _RANGE.fullmatch(rest)
-        if not match or (match["again"] and key(match["again"]) != key(match["letters"])):
+    def _at_levels(self, name: str) -> list[str]:
+        """What lies at levels of the spine: beside it, with the muscle or region that is named, or the vertebrae."""
+        found = levels(name)
+        if found is None:
             return []
-        numbers = range(int(match["number"]), int(match["last"]) + 1)
-        found = [self._coded(f"{match['letters']}{number}") for number in numbers]
-        if len(found) < 2 or not all(len(ids) == 1 for ids in found):  # noqa: PLR2004 - a range has two ends
+        beside = found.each(self._points.levels)
+        if not found.name:
+            return [self._points.parts[part].regions[0] for part in beside] if found.are_vertebrae else []
+        ids = self._names.get(key(found.name)) or self._named(found.name)
+        if len(ids) != 1 or (ids[0] in self._points.points and ids[0] != _JIAJI):
             return []
-        where = f" {side.value}" if side is not None else ""
-        return [Reading(ids[0] + where, part, tuple(ids), side) for ids in found]
+        along = ids[0] in {_JIAJI, _BESIDE_THE_SPINE, *self._points.levels.values()}
+        return beside if along else [ids[0], *beside]
 
-    def _coded(self, text: str) -> list[str]:
-        """The points that a code may be. One letter and a figure 1 may be a slip for a channel that ends in I."""
-        match = _ONE.fullmatch(text)
-        if not match:
-            return []
-        if key(text) in self._ask:
-            return self._ask[key(text)]
-        ids = self._at(match["letters"], int(match["number"]))
-        doubtful = len(match["letters"]) == 1 and match["number"][0] == "1" and len(match["number"]) > 1
-        slip = self._at(match["letters"] + "i", int(match["number"][1])) if doubtful else []
-        return list(dict.fromkeys([*ids, *slip])) if ids else []
+    def _span(self, text: str, name: str, side: Side | None) -> list[Reading]:
+        """Every point from the first to the last on one channel; the numbers that it does not have are not known."""
+        found: list[Reading] = []
+        for code in self._codes.span(name):
+            ids = self._names.get(key(code)) or self._codes.one(code)
+            if not ids:
+                beyond = self._codes.beyond(code)
+                return [*found, Reading(_sided(name, side), text, (), side, certain=False, beyond=beyond)]
+            found.append(Reading(_sided(code, side), text, tuple(ids), side))
+        return found
 
-    def _at(self, letters: str, number: int) -> list[str]:
-        codes = [f"{channel}{number}" for channel in self._channels(letters)]
-        return [code for code in codes if code in self._points.points] or self._names.get(key(f"{letters}{number}"), [])
+    def _unknown(self, text: str, written: str, *, near: bool) -> list[Reading]:
+        """What a part may be that is not known as a whole, with the codes of points that are in it."""
+        if codes := self._codes.in_a_row(written):
+            return [reading for code in codes for reading in self._certain(code, code) or [self._near_to(code, code)]]
+        inside = [Reading(code, text, (*self._codes.one(code),)) for code in self._codes.inside(written)]
+        if inside or not near or len(written) > _LONGEST_NAME:
+            return [*inside, Reading(written, text, certain=False, via=Via.FUZZY)]
+        return [self._near_to(text, written)]
 
-    def _channels(self, letters: str) -> tuple[str, ...]:
-        """The channels that *letters* stand for. In German an umlaut tells one from another."""
-        return self._points.prefixes.get(key(letters.lower().replace("\u00fc", "ue")), ())
-
-    def _both(self, text: str) -> list[str]:
-        """A code and a name together: one point when they agree, else both."""
-        for pattern in (_CODE_AND_NAME, _NAME_AND_CODE):
-            if (match := pattern.fullmatch(text)) is None:
-                continue
-            coded = self._at(match["letters"], int(match["number"]))
-            named = self._names.get(key(_STRAY.sub(" ", match["name"])), [])
-            if coded and named:
-                return [id_ for id_ in coded if id_ in named] or [*coded, *named]
-        return []
-
-    def _slips(self, text: str) -> Iterator[str]:
-        """Codes with a letter for a figure or a figure for a letter: ST4O, Ll-4, 1I4."""
-        plain = key(text)
-        for figures in (1, 2):
-            letters, number = plain[:-figures], plain[-figures:].translate(_AS_FIGURES)
-            if letters and number.isdecimal() and number.isascii() and len(letters) <= _LONGEST_PREFIX:
-                for each in product(*(_AS_LETTERS.get(letter, letter) for letter in letters)):
-                    yield from self._at("".join(each), int(number))
-
-    def _beyond(self, text: str) -> str:
-        match = _ONE.fullmatch(text)
-        channels = self._channels(match["letters"]) if match else ()
-        return channels[0] if len(channels) == 1 else ""
-
-
-def _parts(typed: str) -> list[str]:
-    """The parts of a line; at least one."""
-    plain = _BEHIND_THE_LAST.sub(r"\1.5", typed)
-    return [part.strip() for part in _BETWEEN.split(plain) if part and part.strip()] or [typed]
-
-
-def _codes(part: str) -> list[str]:
-    """The codes in a part that is nothing but several of them."""
-    codes = _CODES.findall(part)
-    return codes if len(codes) > 1 and "".join(codes) == part.replace(" ", "") else []
+    def _near_to(self, text: str, written: str) -> Reading:
+        """A part that is not known, and what it may be meant for."""
+        *_, (name, side) = place_words.sides(written)
+        beyond = self._codes.beyond(name)
+        near = [] if beyond else self._near.ids(name)
+        ids = tuple(dict.fromkeys([*self._codes.slips(name), *near]))
+        return Reading(written, text, ids[:MOST], side, certain=False, via=Via.FUZZY, beyond=beyond)
 
 
 def _all(several: list[list[Reading]]) -> list[Reading]:
@@ -195,11 +199,10 @@ def _all(several: list[list[Reading]]) -> list[Reading]:
     return [reading for found in several for reading in found] if all(several) else []
 
 
-def _sides(part: str) -> Iterator[tuple[str, Side | None]]:
-    """The part as it stands, then without a side said before or behind it."""
-    yield part, None
-    for pattern in (_SIDE_FIRST, _SIDE_LAST):
-        if match := pattern.fullmatch(part):
-            yield match["rest"].strip(), Side.LEFT if match["left"] else Side.RIGHT if match["right"] else None
-    if match := _SIDE_INSIDE.search(part):
-        yield part.replace(match[0], " ", 1), Side(match[1].lower())
+def _by_id(ids: Iterable[str], text: str, side: Side | None) -> list[Reading]:
+    """Several places that one name stands for, each written by its own."""
+    return [Reading(_sided(id_, side), text, (id_,), side) for id_ in ids]
+
+
+def _sided(name: str, side: Side | None) -> str:
+    return name if side is None else f"{name} {side.value}"

@@ -13,7 +13,7 @@ from acucheck.model.answers import BodyPlace, Candidate, Name, NameKind, Taken, 
 from acucheck.model.book import AnswerKind, Concept, Question, RuleBook, Source
 from acucheck.model.levels import Side
 from acucheck.names import dictionary_index
-from acucheck.names.entries import Index, Known, Point, Points, Region
+from acucheck.names.entries import Index, Known, Part, Point, Points, Region
 from acucheck.names.places import Notation, Reading
 from acucheck.names.recogniser import Recogniser, loaded, medicine_naming
 from acucheck.names.setting import Setting
@@ -37,6 +37,11 @@ class Vocabulary:
         found = self.techniques(typed)
         known = len(found) == 1 and found[0].taken is Taken.RECOGNISED and len(found[0].concepts) == 1
         return min(found[0].concepts) if known else ""
+
+    def technique_place(self, typed: str) -> str:
+        """The region where a technique is done by its name, such as ear acupuncture; nothing where that says none."""
+        named = (region for region, entry in self._regions.items() if key(typed) in entry.techniques)
+        return next((region for region in named if region in self.book.concepts["region"]), "")
 
     def techniques(self, typed: str) -> tuple[Name, ...]:
         """The techniques in a line; their concepts are technique ids."""
@@ -80,12 +85,13 @@ class Vocabulary:
             f"{question.id}.{option}" for question in self.book.questions.values() for option in question.options
         )
 
-    def places(self, typed: str) -> tuple[BodyPlace, ...]:
-        """The points and regions in a line, each with its side, and all it lies in and holds.
+    def places(self, typed: str, before: str = "", within: str = "") -> tuple[BodyPlace, ...]:
+        """The points, regions and muscles in a line, each with its side, and all it lies in and holds.
 
-        One that nobody knows has an empty id, and so has one that could be several.
+        One that nobody knows has an empty id, and so has one that could be several. A number alone goes on along the
+        channel of the line *before*. Where all is *within* a region, a name may be one of the region's own.
         """
-        return tuple(map(self._place, self._notation.readings(typed)))
+        return tuple(map(self._place, self._notation.readings(typed, before, within)))
 
     def readings(self, typed: str) -> list[Reading]:
         """The same as ids alone, as far as they are known."""
@@ -98,12 +104,15 @@ class Vocabulary:
     def place_name(self, id_: str) -> str:
         """What a point or region is called."""
         point = self._points.points.get(id_)
-        return f"{id_} {point.name}" if point is not None else self.book.concepts["region"][id_].label.practitioner
+        if point is not None:
+            return f"{id_} {point.name}"
+        part = self._points.parts.get(id_)
+        return part.name if part is not None else self.book.concepts["region"][id_].label.practitioner
 
     def point_sources(self, code: str) -> tuple[Source, ...]:
-        """Where what is known of a point comes from."""
-        points = self._points
-        return tuple(points.sources[name] for name in points.points[code].sources) if code in points.points else ()
+        """Where what is known of a point or muscle comes from."""
+        entry = self._points.points.get(code) or self._points.parts.get(code)
+        return tuple(self._points.sources[name] for name in entry.sources) if entry is not None else ()
 
     def _place(self, reading: Reading) -> BodyPlace:
         found = [self._at(id_, reading) for id_ in reading.ids]
@@ -119,13 +128,23 @@ class Vocabulary:
         )
 
     def _at(self, id_: str, reading: Reading) -> BodyPlace:
-        point = self._points.points.get(id_)
-        return self._at_point(point, reading) if point is not None else self._at_region(id_, reading)
+        point, part = self._points.points.get(id_), self._points.parts.get(id_)
+        if point is not None:
+            return self._at_point(point, reading)
+        return self._at_part(part, reading) if part is not None else self._at_region(id_, reading)
 
     def _at_point(self, point: Point, reading: Reading) -> BodyPlace:
-        lies_in = dict.fromkeys([point.code, *self._up("region", point.region)]) | self._hazards([point.hazards])
+        around = [name for region in (point.region, *point.through) for name in self._up("region", region)]
+        lies_in = dict.fromkeys([point.code, *around]) | self._hazards([point.hazards])
         name = self.place_name(point.code)
         return BodyPlace(reading.typed, point.code, name, reading.side, lies_in, {}, reading.via)
+
+    def _at_part(self, part: Part, reading: Reading) -> BodyPlace:
+        around = [name for region in part.regions for name in self._up("region", region)]
+        lies_in = dict.fromkeys([part.id, *around]) | self._hazards([part.hazards, *self._under(around)])
+        return BodyPlace(
+            reading.typed, part.id, part.name, reading.side, lies_in, {}, reading.via, stands_for=part.regions
+        )
 
     def _at_region(self, region: str, reading: Reading) -> BodyPlace:
         concept = self.book.concepts["region"][region]

@@ -22,6 +22,7 @@ _PLAIN = {
     "places": AnswerKind.PLACES,
     "plan": AnswerKind.PLAN,
 }
+_WITH_DETAIL = (AnswerKind.MANY, AnswerKind.ONE, AnswerKind.NAMES, AnswerKind.NUMBER, AnswerKind.PLACES)
 _NAMES = {"medicine": "medicine", "condition": "condition"}
 _YES_NO = {YES: Wording("Yes", "Yes"), NO: Wording("No", "No")}
 
@@ -41,9 +42,15 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
             "assume",
             "settled-by",
             "past",
+            "limbs",
         ],
     )
     kind, options, names, (low, high, unit) = _answer(fields["answer"])
+    limb_asked = kind is AnswerKind.PLACES and not fields["answer"].is_text()
+    if limb_asked and "limbs" not in fields:
+        fields["answer"].fail("a question that asks for a limb needs 'limbs:', the regions that are one")
+    if "limbs" in fields and kind is not AnswerKind.PLACES:
+        fields["limbs"].fail("only a question about places can have 'limbs'")
     if (kind is AnswerKind.PLAN) != (key.text() == PLAN):
         key.fail(f"the question with 'answer: plan' is called {PLAN!r}, and no other is")
     for word in ("assume", "settled-by"):
@@ -75,6 +82,8 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         assume=_assumed(fields.get("assume"), scope),
         settled_by={},
         past={},
+        limbs=_limbs(fields.get("limbs"), scope),
+        limb_asked=limb_asked,
     )
 
 
@@ -137,9 +146,10 @@ def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], str, tuple[floa
     if len(pairs) != 1:
         node.fail("an answer is of one kind")
     key, detail = pairs[0]
-    match key.one_of(
-        {kind.value: kind for kind in (AnswerKind.MANY, AnswerKind.ONE, AnswerKind.NAMES, AnswerKind.NUMBER)}
-    ):
+    match key.one_of({kind.value: kind for kind in _WITH_DETAIL}):
+        case AnswerKind.PLACES:
+            detail.one_of({"limb": True})
+            return AnswerKind.PLACES, {}, "", no_limits
         case AnswerKind.NAMES:
             return AnswerKind.NAMES, {}, detail.one_of(_NAMES), no_limits
         case AnswerKind.NUMBER:
@@ -180,6 +190,16 @@ def _assumed(node: Node | None, scope: Scope) -> frozenset[str]:
         return frozenset()
     covered = scope.covered("medicine")
     return frozenset().union(*(item.one_of(covered) for item in node.items()))
+
+
+def _limbs(node: Node | None, scope: Scope) -> dict[str, tuple[str, ...]]:
+    """The regions of which a part stands for the whole, each with the regions that belong to it."""
+    if node is None:
+        return {}
+    regions = {name: name for name in scope.concepts["region"]}
+    if not node.is_mapping():
+        return {item.one_of(regions): () for item in node.items()}
+    return {key.one_of(regions): tuple(item.one_of(regions) for item in line.items()) for key, line in node.pairs()}
 
 
 def _maybe_wording(node: Node | None) -> Wording | None:

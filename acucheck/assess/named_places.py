@@ -1,0 +1,82 @@
+"""Where an answer says that something is: the places it names, and the whole limb of one that is a part of a limb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck.model.answers import BodyPlace, Places
+from acucheck.model.book import Question, RuleBook
+from acucheck.model.levels import Side
+
+Named = tuple[str, Side | None]
+"""A point or region, and the side it is on."""
+
+
+def named(answer: Places, question: Question) -> list[Named]:
+    """All that the recognised places of an answer stand for.
+
+    A place in one of the question's limbs stands for the whole limb and for what belongs to it.
+    """
+    if not question.limbs:
+        return [one for entry in answer.entries for one in _itself(entry)]
+    found: dict[Named, None] = {}
+    for entry in answer.entries:
+        limbs = _limbs(entry, question)
+        for limb in limbs:
+            found |= dict.fromkeys((region, entry.side) for region in (limb, *question.limbs[limb]))
+        if not limbs:
+            found |= dict.fromkeys(_itself(entry))
+    return list(found)
+
+
+def all_settled(answer: Places, question: Question) -> bool:
+    """Whether the list is complete, every place in it is recognised, and each limb that it is about is named."""
+    if not answer.complete or any(not entry.id for entry in answer.entries):
+        return False
+    return not question.limbs or not limb_not_named(answer, question)
+
+
+def limb_not_named(answer: Places, question: Question) -> list[BodyPlace]:
+    """The places of an answer that are beside a limb, while no limb on their side is named."""
+    if not question.limbs:
+        return []
+    sides = {entry.side for entry in answer.entries if _limbs(entry, question)}
+    return [entry for entry in answer.entries if _beside(entry, question) and not _on_one_of(entry.side, sides)]
+
+
+def as_places(answer: Places, question: Question, book: RuleBook) -> tuple[BodyPlace, ...]:
+    """What an answer stands for as places: an entry of it where that is one, else the region by its label."""
+    if not question.limbs and not any(entry.stands_for for entry in answer.entries):
+        return answer.entries
+    entries = {(entry.id, entry.side): entry for entry in answer.entries}
+    unknown = [entry for entry in answer.entries if not entry.id]
+    return (*(entries.get(one) or _region(one, book) for one in named(answer, question)), *unknown)
+
+
+def _itself(entry: BodyPlace) -> Iterator[Named]:
+    """A point or region; for a muscle, the regions it lies in."""
+    if entry.id:
+        yield from ((name, entry.side) for name in entry.stands_for or (entry.id,))
+
+
+def _limbs(entry: BodyPlace, question: Question) -> list[str]:
+    """The question's limbs that a recognised place lies in."""
+    return [limb for limb in question.limbs if limb in (entry.lies_in or {})]
+
+
+def _beside(entry: BodyPlace, question: Question) -> bool:
+    """Whether a recognised place is in no limb, though one is asked for or the place may belong to one."""
+    if not entry.id or _limbs(entry, question):
+        return False
+    belonging = [region for regions in question.limbs.values() for region in regions]
+    return question.limb_asked or not (entry.lies_in or {}).keys().isdisjoint(belonging)
+
+
+def _on_one_of(side: Side | None, sides: set[Side | None]) -> bool:
+    return bool(sides) and (side is None or None in sides or side in sides)
+
+
+def _region(one: Named, book: RuleBook) -> BodyPlace:
+    region, side = one
+    label = book.concepts["region"][region].label.practitioner
+    return BodyPlace(label, region, label, side, {region: None}, {})

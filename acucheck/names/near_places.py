@@ -1,0 +1,50 @@
+"""Places whose name differs from a typed one by a slip: what is found is only ever suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from acucheck.model.answers import Candidate, Via
+from acucheck.names.entries import Known
+from acucheck.names.fuzzy import FuzzyIndex, is_slip
+from acucheck.names.spelling import key
+
+_LONGEST = 40
+"""Letters in the longest name that a near miss is looked for."""
+
+_ORDINARY = frozenset({"the", "of", "in", "on", "at", "and", "between", "under", "over", "below", "above", "behind"})
+"""Words that stand in no name of a point."""
+
+Names = Mapping[str, Sequence[str]]
+"""What is written, as `key` gives it -> points, regions and muscles."""
+
+
+class NearPlaces:
+    """The names of places. *in_words* gives each name of what is called by ordinary words, as it is written."""
+
+    def __init__(self, names: Names, in_words: Mapping[str, Iterable[str]]) -> None:
+        found = {name: tuple(Candidate(id_, frozenset({id_})) for id_ in ids) for name, ids in names.items()}
+        self._index = FuzzyIndex([{name: Known(readings, Via.EXACT) for name, readings in found.items()}])
+        self._in_words = {id_: [name.split() for name in written] for id_, written in in_words.items()}
+
+    def ids(self, text: str) -> list[str]:
+        """What *text* may be meant for, nearest first."""
+        plain = key(text)
+        if not 0 < len(plain) <= _LONGEST:
+            return []
+        return [found.name for found in self._index.candidates(plain) if self._could_be(text.split(), found.name)]
+
+    def _could_be(self, typed: list[str], id_: str) -> bool:
+        """Whether each word could be a slip in the same word of one of the names.
+
+        A name of ordinary words, as most regions have, is not meant by other ordinary words that look alike.
+        """
+        if id_ not in self._in_words:
+            return len(typed) == 1 or _ORDINARY.isdisjoint(map(key, typed))
+        return any(_slip(typed, name) for name in self._in_words[id_])
+
+
+def _slip(typed: list[str], name: list[str]) -> bool:
+    if len(typed) == len(name):
+        return all(is_slip(key(word), key(known)) for word, known in zip(typed, name, strict=True))
+    return len(typed) == 1 and is_slip(key(typed[0]), key("".join(name)))

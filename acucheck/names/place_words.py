@@ -1,0 +1,89 @@
+"""What stands around the name of a place: separators, sides, and words that do not change where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck.model.levels import Side
+from acucheck.names.lazy_pattern import LazyPattern
+
+_BETWEEN = LazyPattern(
+    r"[;,\u3001\uff0c\uff1b|]+|(?<![lr])\s?[+&/](?![lr]\b)|\s(?:and|und|et|y|plus|with|then)\s",
+)
+_BEHIND_THE_LAST = LazyPattern(r"(\D24)\+(?!\d)")
+"""How some write the point behind the last of its channel."""
+
+_BOTH_SIDES = LazyPattern(
+    r"\b(?:left (?:and|&|\+|/|or) right|right (?:and|&|\+|/|or) left|left ?/ ?right|l and r|r and l)\b"
+)
+_SPINE = LazyPattern(r"\b(t\d{1,2}|c\d|l\d) ?/ ?(?=(?:t\d{1,2}|c\d|l\d|s\d)\b)")
+"""Two vertebrae with a stroke between them."""
+
+_SIDE = (
+    r"(?P<left>left(?:[\s-]sided?)?|lt\.?|links|gauche|l)|(?P<right>right(?:[\s-]sided?)?|rt\.?|rechts|droite?|r)"
+    r"|(?P<both>both(?:\s+sides)?|bilateral(?:ly)?|bilat\.?|bil\.?|beidseits|either\s+side|b/l"
+    r"|l\s*[&+/]\s*r|r\s*[&+/]\s*l)"
+)
+_SIDE_FIRST = LazyPattern(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)")
+_SIDE_LAST = LazyPattern(rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?")
+_SIDE_INSIDE = LazyPattern(r"\s(?:(?P<left>left)|(?P<right>right)|(?P<both>both))\s")
+
+_ARTICLE = LazyPattern(r"\b(?:the|my|his|her|their|an?)\s")
+_AROUND = LazyPattern(
+    r"\b(?:the|my|his|her|their|its|an?|on|at|in|into|of|around|round|near|over|beside|next to|close to|along|all|"
+    r"whole|entire|both|area|region|zone|sides?|pain|joints?|(?:acu)?points?|a[- ]?shi|trigger|motor|tender|local|"
+    r"myofascial|mtrps?|trps?|taut|tight|bands?|knots?|muscles?|muscle bell(?:y|ies)|musculature|mm?\.)(?![\w'])"
+)
+_DIRECTION = LazyPattern(
+    r"\b(?:upper|lower|middle|mid|inner|outer|inside|outside|medial|lateral|anterior|posterior|front|proximal|distal|"
+    r"superior|inferior|superficial|deep|edge|border|head|part|portion|aspect)(?![\w'])"
+)
+_EAR = LazyPattern(
+    r"(?:ears?|auricular|auricle|otic)(?: acu)?(?: ?points?)?[ :\-]+(?P<before>.+)"
+    r"|(?P<behind>.+?) ?(?:\((?:the )?(?:ears?|auricular)\)|\b(?:point )?(?:in|on|of) (?:the )?(?:ear|auricle)"
+    r"|\b(?:ear|auricular) points?)"
+)
+_PLURAL = LazyPattern(r"(?<=\w\w)(?<!s)s\b")
+
+
+def parts(typed: str) -> list[str]:
+    """The parts of a line, each with what is one place or several written together; at least one."""
+    line = _BEHIND_THE_LAST.sub(r"\1.5", " ".join(typed.split()))
+    line = _BOTH_SIDES.sub("both", _SPINE.sub(r"\1-", line))
+    return [part.strip() for part in _BETWEEN.split(line) if part.strip()] or [typed]
+
+
+def sides(part: str) -> Iterator[tuple[str, Side | None]]:
+    """The part as it stands, then without a side said before, behind or inside it."""
+    yield part, None
+    for pattern in (_SIDE_FIRST, _SIDE_LAST):
+        if match := pattern.fullmatch(part):
+            yield match["rest"].strip(), _side(match["left"], match["right"])
+    if match := _SIDE_INSIDE.search(part):
+        yield part.replace(match[0], " ", 1), _side(match["left"], match["right"])
+
+
+def without_remarks(text: str) -> Iterator[str]:
+    """A name without the words around it, in the singular, and without words for a part of it, the nearest first."""
+    yield _ARTICLE.sub("", text)
+    bare = _tidy(_AROUND.sub(" ", text))
+    yield bare
+    yield _tidy(_PLURAL.sub("", text))
+    yield _PLURAL.sub("", bare)
+    wider = _tidy(_DIRECTION.sub(" ", bare))
+    yield wider
+    yield _PLURAL.sub("", wider)
+
+
+def of_the_ear(text: str) -> str:
+    """What a point of the ear is called where the ear is named beside it; nothing where it is not."""
+    match = _EAR.fullmatch(text)
+    return _tidy(match["before"] or match["behind"]) if match else ""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _side(left: str | None, right: str | None) -> Side | None:
+    return Side.LEFT if left else Side.RIGHT if right else None

@@ -1,0 +1,63 @@
+"""Levels of the spine as they are written beside a name: Jiaji L4-L5, paraspinals at T7."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from acucheck.names.lazy_pattern import LazyPattern
+
+_LEVEL = LazyPattern(
+    r"(?<!\w)(?P<first>c|th?|d|l|s)[ .]?(?P<number>\d{1,2})"
+    r"(?P<range>\s*(?:-|\u2013|to|/)\s*(?P<second>c|th?|d|l|s)?[ .]?(?P<last>\d{1,2}))?(?!\w)"
+)
+_ORDER = "CTLS"
+_ALSO = {"TH": "T", "D": "T"}
+_COUNT = {"C": 8, "T": 12, "L": 5, "S": 5}
+"""Levels of each part of the spine, from the neck down; there are eight nerves of the neck."""
+
+
+class Levels(Struct, frozen=True):
+    """A level of the spine, or from one to another, and the name it stands beside."""
+
+    name: str
+    first: str  # letter of the part of the spine
+    last: str
+    are_vertebrae: bool  # where they stand alone: else they could be codes of points
+
+    def each(self, parts: Mapping[str, str]) -> list[str]:
+        """What lies beside the levels, from the neck down. *parts* gives it for each letter."""
+        letters = _ORDER[_ORDER.index(self.first) : _ORDER.index(self.last) + 1]
+        return [parts[letter] for letter in letters if letter in parts]
+
+
+def levels(text: str) -> Levels | None:
+    """The levels that are written in *text*; nothing without one, or with one that no spine has."""
+    match = _LEVEL.search(text)
+    if match is None:
+        return None
+    first, number = _letter(match["first"]), int(match["number"])
+    last = _letter(match["second"] or match["first"])
+    last_number = int(match["last"] or number)
+    backwards = (_ORDER.index(last), last_number) < (_ORDER.index(first), number)
+    if backwards or not (0 < number <= _COUNT[first] and 0 < last_number <= _COUNT[last]):
+        return None
+    name = f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return Levels(name, first, last, match["range"] is not None and _vertebrae(match, last_number - number))
+
+
+def _vertebrae(match: re.Match[str], apart: int) -> bool:
+    """Whether two levels are vertebrae for certain: on two parts of the spine, thoracic, or next to each other.
+
+    Points of the stomach channel are written with an S, those of the triple energizer with a TH.
+    """
+    first, last = match["first"].upper(), (match["second"] or match["first"]).upper()
+    if first == "S" or "TH" in {first, last}:
+        return False
+    return first != last or first in {"T", "D"} or apart == 1
+
+
+def _letter(written: str) -> str:
+    return _ALSO.get(written.upper(), written.upper())
