@@ -20,7 +20,7 @@ from acucheck.rulebook import RuleFile, default_rules, loading, rule_book
 ROOT = Path(__file__).parent.parent
 PEOPLE = ROOT / "acucheck" / "people"
 INDEXES = tuple(dictionary.INDEXES)
-NAMES = {"rules", *INDEXES, "points", "regions"}
+NAMES = {"rules", *INDEXES, "points", "regions", "lexicon"}
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
@@ -116,9 +117,14 @@ def _longest_closed(parts: Sequence[_Part], first: int, lexicon: Lexicon) -> tup
         if form is not None:
             when = [time for part in some for time in part.times]
             blood = form.family or any(part.blood for part in some)
-            closing = Closing(form.use, when[0] if when else None, blood)
+            closing = Closing(form.use, _last(when), blood)
             return last, {name.first: closing for name in names}
     return first, {}
+
+
+def _last(found: Sequence[Time]) -> Time | None:
+    """The latest of some times; one of which that cannot be told is later than any."""
+    return max(found, key=lambda time: (time.latest is None, time.latest or date.min), default=None)
 
 
 def _form(marked: str, names: Sequence[Found], lexicon: Lexicon) -> ClosedForm | None:
