@@ -135,6 +135,7 @@ class Question(Struct, frozen=True):
     clears: frozenset[str]  # answers that can lift a rule
     assume: frozenset[str]  # concepts that act while the whole list is not known
     settled_by: Mapping[str, Word]  # concept -> the direct question whose plain no closes it for unknown names
+    ask_if_contradicted: bool = False  # whether what goes against an answer here has to be found out first
 
 
 class AnswerPlace(Struct, frozen=True):

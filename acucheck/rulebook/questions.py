@@ -29,7 +29,19 @@ _YES_NO = {YES: Wording("Yes", "Yes"), NO: Wording("No", "No")}
 def question(key: Node, node: Node, scope: Scope) -> Question:
     fields = node.fields(
         ["ask", "answer", "keeps"],
-        ["short", "why", "ask-where", "find-out", "if", "not-sure", "healthy", "clears", "assume", "settled-by"],
+        [
+            "short",
+            "why",
+            "ask-where",
+            "find-out",
+            "if",
+            "not-sure",
+            "healthy",
+            "clears",
+            "assume",
+            "settled-by",
+            "if-contradicted",
+        ],
     )
     kind, options, names, (low, high, unit) = _answer(fields["answer"])
     if (kind is AnswerKind.PLAN) != (key.text() == PLAN):
@@ -62,6 +74,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         clears=frozenset(ids(fields.get("clears"), options)),
         assume=_assumed(fields.get("assume"), scope),
         settled_by={},
+        ask_if_contradicted="if-contradicted" in fields and fields["if-contradicted"].one_of({"ask": True}),
     )
 
 
