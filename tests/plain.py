@@ -41,7 +41,7 @@ from acucheck.model.levels import Level, Standing
 UNDECIDED = frozenset({Standing.OPEN, Standing.ACTS})
 UNKNOWN = (Taken.SUGGESTED, Taken.UNRECOGNISED)
 POSSIBLE = (Taken.MAYBE, Taken.AMBIGUOUS, Taken.SUGGESTED)
-LISTS = (AnswerKind.MANY, AnswerKind.ONE)
+IN_WORDS = (AnswerKind.MANY, AnswerKind.ONE, AnswerKind.NAMES)
 
 Implied = frozenset[tuple[str, str, Standing, tuple[str, str]]]
 """What an answer behind a closed gate says of earlier questions: question, word, how surely, and what says so.
@@ -131,13 +131,13 @@ class Plain:
         return max([max(standing, Standing.ACTS) for _, standing in named], default=Standing.FAILS)
 
     def implying(self, question: Question, weight: Standing) -> Implied:
-        """What was denied and has to be so for a gate to be open, as far as it is lists and options."""
+        """What was denied and has to be so for a gate to be open, as far as that is in words."""
         assert question.gate is not None
         by = self.said_by(question)
         return frozenset(
             (test.question, word, Standing.HOLDS if sure and len(test.words) == 1 else Standing.ACTS, by)
             for test, sure in self.parts(question.gate, sure=weight is Standing.HOLDS)
-            if isinstance(test, Word) and self.book.questions[test.question].kind in LISTS
+            if isinstance(test, Word) and self.book.questions[test.question].kind in IN_WORDS
             for word in test.words
             if self.test(test) is Standing.FAILS
         )

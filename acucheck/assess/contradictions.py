@@ -11,7 +11,6 @@ from acucheck.assess.groundwork import Prepared
 from acucheck.assess.index import Bits
 from acucheck.assess.spans import bounds
 from acucheck.assess.valuation import Valuation
-from acucheck.assess.weight import LISTS
 from acucheck.logic import tests
 from acucheck.model.answers import Name, NameKind, Names, Taken, Ticks, Use
 from acucheck.model.book import PLAN, AnswerKind, Question, Word
@@ -151,7 +150,7 @@ def _closing(closed: Question, valuation: Valuation) -> Iterator[_Line]:
         question = book.questions[test.question]
         if question.id in valuation.answers and question.id != PLAN:
             if valuation.by_itself(test) is FAILS:
-                yield question.id, test.words if isinstance(test, Word) and question.kind in LISTS else frozenset()
+                yield question.id, test.words if isinstance(test, Word) else frozenset()
         elif question.id in valuation.opened:
             yield from _closing(question, valuation)
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from acucheck.assess.valuation import Valuation
 
 LISTS = (AnswerKind.MANY, AnswerKind.ONE)
+IN_WORDS = (*LISTS, AnswerKind.NAMES)
 
 
 class Weights(Struct, frozen=True):
@@ -98,12 +99,9 @@ def weight(question: Question, valuation: Valuation) -> Standing:
             own = _ticks_weigh(yes, maybe, None if question.id in known.said_by_any else read or NO_WORDS)
         case _:
             own = FAILS
-    if own is HOLDS or question.kind not in _IN_WORDS:
+    if own is HOLDS or question.kind not in IN_WORDS:
         return own
     return max([own, *[_part_weighs(part, read or NO_WORDS) for part in valuation.told.parts(question.id)]])
-
-
-_IN_WORDS = (AnswerKind.MANY, AnswerKind.ONE, AnswerKind.NAMES)
 
 
 def _ticks_weigh(yes: frozenset[str], maybe: frozenset[str], read: frozenset[str] | None) -> Standing:
@@ -126,11 +124,11 @@ def _part_weighs(part: Part, read: frozenset[str]) -> Standing:
 
 
 def implied(question: Question, weight: Standing, valuation: Valuation) -> Iterator[Implied]:
-    """What was denied and has to be so for the gate of *question* to be open, as far as it is lists and options."""
+    """What was denied and has to be so for the gate of *question* to be open, as far as that is in words."""
     asked, name = _said_by(question, valuation)
     for test, sure in _parts(question.gate, valuation.book, sure=weight is HOLDS) if question.gate is not None else ():
-        listed = valuation.book.questions[test.question].kind in LISTS
-        if isinstance(test, Word) and listed and valuation.test(test) is FAILS:
+        in_words = valuation.book.questions[test.question].kind in IN_WORDS
+        if isinstance(test, Word) and in_words and valuation.test(test) is FAILS:
             yield Implied(test.question, test.words, sure and len(test.words) == 1, asked, name)
 
 

@@ -95,8 +95,11 @@ def _agreeing(against: list[Contradiction], report: Report) -> dict[str, Tree]:
             found[first.asked] = _as_named(first.name, first.kind, report.answers[first.asked])
         elif isinstance(answer, Ticks) and lines:
             found[question] = _ticked(report.book.questions[question], answer, lines, sure=sure)
-        elif isinstance(answer, Names) and first.name is not None:
+        elif isinstance(answer, Names) and first.name is not None and not lines:
             found[question] = [written_name(first.name)]
+        elif isinstance(answer, Names) and lines:
+            meant = lines[0] if len(lines) == 1 else f"<{', '.join(lines)}>"
+            found[question] = [*map(written_name, answer.entries), {words.CLASS: meant}]
         else:
             found[question] = _any(report.book.questions[question])
     return found
@@ -134,10 +137,12 @@ def _closed(point: OpenPoint, answer: Answer | None, book: RuleBook) -> Tree:
             return _any(book.questions[point.question])
 
 
-def _any(question: Question) -> str:
+def _any(question: Question) -> Tree:
     """A place for any answer to a question."""
     if question.kind is AnswerKind.MANY:
         return "<the lines that are so, or none>"
+    if question.kind is AnswerKind.PLAN:
+        return {"<technique>": [WHERE]}
     return f"<{', '.join(question.options) or question.kind.value}>"
 
 

@@ -37,5 +37,8 @@ def _against(each: Contradiction, report: Report, reader: Reader) -> str:
     if each.lines and question.kind is AnswerKind.MANY:
         labels = phrases.joined((f"'{question.options[line].for_reader(reader)}'" for line in each.lines), "or")
         return f"{labels} was {'ticked' if each.kind is Conflict.NOT_TAKEN else 'answered no'}"
+    if each.lines and question.kind is AnswerKind.NAMES:
+        label = phrases.labels(report.book, each.lines, reader)
+        return f"no name under '{question.short.for_reader(reader)}' is of this kind: {label}"
     told = in_words(question, answer, reader) if isinstance(answer, Ticks) else said(answer) if answer else "none"
     return f"'{question.ask.for_reader(reader)}' was answered: {phrases.lower_first(told)}"

@@ -87,7 +87,7 @@ class State(Struct):
         return any(valuation.rule(rule) is Standing.HOLDS for rule in rules)
 
     def take(self, step: Step, tree: Tree) -> None:
-        """Records an answer. When it differs from the one before, the follow-ups that rest on it are taken back with it.
+        """Records an answer. When it differs from the one before, the follow-ups that rest on it are taken back.
 
         Those still to be asked are asked again.
         """

@@ -184,7 +184,7 @@ class Contradiction(Struct, frozen=True):
     kind: Conflict
     asked: str  # the question under which it was said
     question: str  # the question whose answer it goes against
-    lines: tuple[str, ...]  # the lines or options there; none where it is about a number or names
+    lines: tuple[str, ...]  # lines, options or classes of medicine there; none for a number, or for any name at all
     name: Name | None  # where it was said by a name
     serious: bool  # whether it has to be settled before the session
     rules: tuple[str, ...]  # those that count and may do so because of it
