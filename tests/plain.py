@@ -10,13 +10,57 @@ from collections.abc import Iterator
 
 from acucheck import logic
 from acucheck.logic import Test
-from acucheck.model.answers import Answers, Name, Names, NotSure, Plan, Quantity, Taken, Ticks
-from acucheck.model.book import PLAN, Between, Condition, Question, Rule, RuleBook, Word
-from acucheck.model.levels import Standing
+from acucheck.model.answers import (
+    Answers,
+    Name,
+    NameKind,
+    Names,
+    NoSuchWeek,
+    NotSure,
+    Places,
+    Plan,
+    Quantity,
+    Taken,
+    Ticks,
+)
+from acucheck.model.book import (
+    PLAN,
+    AllOf,
+    AnswerKind,
+    AnswerPlace,
+    Between,
+    Condition,
+    FactHolds,
+    Question,
+    Rule,
+    RuleBook,
+    Word,
+)
+from acucheck.model.levels import Level, Standing
 
 UNDECIDED = frozenset({Standing.OPEN, Standing.ACTS})
 UNKNOWN = (Taken.SUGGESTED, Taken.UNRECOGNISED)
 POSSIBLE = (Taken.MAYBE, Taken.AMBIGUOUS, Taken.SUGGESTED)
+IN_WORDS = (AnswerKind.MANY, AnswerKind.ONE, AnswerKind.NAMES)
+
+Implied = frozenset[tuple[str, str, Standing, tuple[str, str]]]
+"""What an answer behind a closed gate says of earlier questions: question, word, how surely, and what says so.
+
+That is a question that was answered, or one with a name that was given to it.
+"""
+
+
+def plain_reading(book: RuleBook, answers: Answers) -> Plain:
+    """The reading in which no answer of weight is lost behind a gate that was answered no.
+
+    The first such question is taken as to be asked, and its gate as answered so, until there is none.
+    """
+    plain = Plain(book, answers)
+    while (contradicted := plain.contradicted()) is not None:
+        closed, weight = contradicted
+        implied = plain.implied | plain.implying(closed, weight)
+        plain = Plain(book, answers, opened=plain.opened | {closed.id}, implied=implied)
+    return plain
 
 
 class Plain:
@@ -26,13 +70,101 @@ class Plain:
     with *firm*, such names are nothing at all, which is enough to know what stands for certain.
     """
 
-    def __init__(self, book: RuleBook, answers: Answers, *, firm: bool = False) -> None:
+    def __init__(
+        self,
+        book: RuleBook,
+        answers: Answers,
+        *,
+        firm: bool = False,
+        opened: frozenset[str] = frozenset(),
+        implied: Implied = frozenset(),
+    ) -> None:
         self.book = book
         self.answers = answers
-        self.certain = None if firm else Plain(book, answers, firm=True)
+        self.opened = opened
+        self.implied = implied
+        self.certain = None if firm else Plain(book, answers, firm=True, opened=opened, implied=implied)
 
     def gate(self, question: Question) -> Standing:
-        return Standing.HOLDS if question.gate is None else self.standing(question.gate)
+        if question.gate is None or question.id in self.opened:
+            return Standing.HOLDS
+        return self.standing(question.gate)
+
+    def contradicted(self) -> tuple[Question, Standing] | None:
+        """The first question with a closed gate that has an answer of weight, or is rested on; and how surely."""
+        for question in self.book.questions.values():
+            if question.gate is not None and self.gate(question) is Standing.FAILS:
+                resting = [standing for asked, _, standing, _ in self.implied if asked == question.id]
+                weight = max([self.weight(question), *resting])
+                if weight:
+                    return question, weight
+        return None
+
+    def weight(self, question: Question) -> Standing:
+        """Whether what is said here says that the gate is open, and a rule above a note reads that."""
+        heavy = list(heavy_tests(self.book))
+        read = [test for test in heavy if test.question == question.id]
+        names = [self.may_be_named(test) for test in read if isinstance(test, Word)]
+        return max([self.answer_weighs(question, heavy, read), *names])
+
+    def answer_weighs(self, question: Question, heavy: list[Test], read: list[Test]) -> Standing:
+        """The same, single names aside."""
+        match self.answers.get(question.id):
+            case Quantity() | NoSuchWeek() if read:
+                return Standing.HOLDS
+            case Places(entries) if entries and question.id in heavy_places(self.book):
+                return Standing.HOLDS
+            case Ticks(yes, maybe):
+                words = {word for test in read if isinstance(test, Word) for word in test.words}
+                if question.kind is AnswerKind.MANY:
+                    assert question.gate is not None
+                    about = [test for test in logic.tests(question.gate, self.book.facts) if test.question != PLAN]
+                    if any(overlap(test, other) for test in about for other in heavy):
+                        words = set(question.options)
+                return Standing.HOLDS if words & yes else Standing.ACTS if words & maybe else Standing.FAILS
+            case _:
+                return Standing.FAILS
+
+    def may_be_named(self, test: Word) -> Standing:
+        """Whether a name may stand for what a test looks for, as one that nobody knows always may."""
+        named = [(name, standing) for _, name, standing in self.named(test) if standing or name.taken in UNKNOWN]
+        return max([max(standing, Standing.ACTS) for _, standing in named], default=Standing.FAILS)
+
+    def implying(self, question: Question, weight: Standing) -> Implied:
+        """What was denied and has to be so for a gate to be open, as far as that is in words."""
+        assert question.gate is not None
+        by = self.said_by(question)
+        return frozenset(
+            (test.question, word, Standing.HOLDS if sure and len(test.words) == 1 else Standing.ACTS, by)
+            for test, sure in self.parts(question.gate, sure=weight is Standing.HOLDS)
+            if isinstance(test, Word) and self.book.questions[test.question].kind in IN_WORDS
+            for word in test.words
+            if self.test(test) is Standing.FAILS
+        )
+
+    def said_by(self, question: Question) -> tuple[str, str]:
+        """What gives the answer to a question its weight: the answer itself, or a name, or a later question."""
+        if question.id in self.answers:
+            return question.id, ""
+        read = [test for test in heavy_tests(self.book) if test.question == question.id]
+        every = [each for test in read for each in self.named(test)]
+        named = {(asked, name.typed) for asked, name, standing in every if standing or name.taken in UNKNOWN}
+        rests = {by for asked, _, _, by in self.implied if asked == question.id}
+        return min(named | {by for by in rests if by[1]}, default=None) or min(rests)
+
+    def parts(self, condition: Condition, *, sure: bool) -> Iterator[tuple[Test, bool]]:
+        """Every test of a condition, and whether the condition cannot hold without it."""
+        match condition:
+            case Word() | Between():
+                yield condition, sure
+            case FactHolds(fact):
+                yield from self.parts(self.book.facts[fact], sure=sure)
+            case AllOf(several):
+                for part in several:
+                    yield from self.parts(part, sure=sure)
+            case _:
+                for part in condition.parts:
+                    yield from self.parts(part, sure=False)
 
     def rule(self, rule: Rule) -> Standing:
         lifted = rule.unless is not None and self.standing(rule.unless) is Standing.HOLDS
@@ -46,7 +178,13 @@ class Plain:
 
     def answered(self, test: Test) -> Standing:
         names = [standing for _, _, standing in self.named(test)]
-        return max([self.itself(test), *names])
+        return max([self.itself(test), *names, *[standing for _, standing in self.resting_on(test)]])
+
+    def resting_on(self, test: Test) -> Iterator[tuple[tuple[str, str], Standing]]:
+        """The answers that imply what a test looks for, each with how surely."""
+        for asked, word, standing, by in self.implied:
+            if isinstance(test, Word) and asked == test.question and word in test.words:
+                yield by, standing
 
     def itself(self, test: Test) -> Standing:
         """By the answer alone, single names aside."""
@@ -77,18 +215,20 @@ class Plain:
         if isinstance(test, Between):
             return
         lines = {f"{test.question}.{word}" for word in test.words}
+        tested = self.book.questions[test.question]
         for asked, answer in self.answers.items():
             question = self.book.questions[asked]
             for name in answer.entries if isinstance(answer, Names) else ():
-                if asked == test.question:
-                    yield asked, name, self.one_of(name, test.words, question)
-                elif question.names == "condition" and name.concepts & lines and name.taken is not Taken.SET_ASIDE:
-                    yield asked, name, Standing.ACTS if name.taken in POSSIBLE else Standing.HOLDS
+                if name.kind is NameKind.CONDITION:
+                    if name.concepts & lines and name.taken is not Taken.SET_ASIDE:
+                        yield asked, name, Standing.ACTS if name.taken in POSSIBLE else Standing.HOLDS
+                elif asked == test.question or (tested.names == "medicine" and question.names == "condition"):
+                    yield asked, name, self.one_of(name, test.words, tested)
 
     def one_of(self, name: Name, words: frozenset[str], question: Question) -> Standing:
         """How far a name stands for one of *words*."""
         concepts = self.book.concepts["medicine"]
-        in_it = {word for each in name.concepts if question.names == "medicine" for word in concepts[each].covers}
+        in_it = {word for each in name.concepts for word in concepts[each].covers}
         if name.taken is Taken.SET_ASIDE:
             return Standing.FAILS
         if name.concepts & words:
@@ -119,8 +259,48 @@ class Plain:
             if gate is not Standing.OPEN and self.answered(test) in UNDECIDED:
                 answer = self.answers.get(question.id)
                 found |= {(asked, name.typed) for asked, name, standing in self.named(test) if standing in UNDECIDED}
+                found |= {by for by, standing in self.resting_on(test) if standing in UNDECIDED}
                 if isinstance(answer, Plan):
                     found |= {(question.id, item.typed) for item in answer.items if not item.technique}
                 elif self.itself(test) in UNDECIDED:
                     found.add((question.id, ""))
         return found
+
+
+def heavy_tests(book: RuleBook) -> Iterator[Test]:
+    """Every test that a rule above a note reads, and every test of the gates before it."""
+    seen: set[str] = set()
+    waiting = [rule.when for rule in book.rules.values() if above_note(rule) and rule.when is not None]
+    placed = [book.questions[name] for name in heavy_places(book)]
+    waiting += [question.gate for question in placed if question.gate is not None]
+    while waiting:
+        for test in logic.tests(waiting.pop(), book.facts):
+            gate = book.questions[test.question].gate
+            if gate is not None and test.question not in seen:
+                seen.add(test.question)
+                waiting.append(gate)
+            yield test
+
+
+def heavy_places(book: RuleBook) -> set[str]:
+    """The questions that say where a limit above a note lies."""
+    return {
+        item.question
+        for rule in book.rules.values()
+        for limit in rule.limits
+        if max(limit.verdicts.values(), default=Level.NONE) > Level.NOTE
+        for item in limit.where
+        if isinstance(item, AnswerPlace)
+    }
+
+
+def above_note(rule: Rule) -> bool:
+    limits = [level for limit in rule.limits for level in limit.verdicts.values()]
+    return rule.urgent is not None or max([*rule.verdicts.values(), *limits], default=Level.NONE) > Level.NOTE
+
+
+def overlap(test: Test, other: Test) -> bool:
+    """Whether two tests look for the same thing, or for a number of the same question."""
+    if test.question != other.question:
+        return False
+    return not (isinstance(test, Word) and isinstance(other, Word)) or bool(test.words & other.words)

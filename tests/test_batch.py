@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
-from importlib import resources
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -21,6 +20,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from schemas import strict
 from typer.testing import CliRunner, Result
 
 from acucheck.assess import assess
@@ -53,9 +53,7 @@ _read_once_only: Callable[[str | None], RuleBook] = cache(rule_book)
 
 @pytest.fixture(scope="session")
 def schema() -> Draft202012Validator:
-    text = (resources.files("acucheck") / "schemas" / "record-1.json").read_text(encoding="utf-8")
-    Draft202012Validator.check_schema(json.loads(text))
-    return Draft202012Validator(json.loads(text))
+    return strict("record-1.json")
 
 
 def run(*arguments: str, text: str | bytes | None = None) -> Result:

@@ -1,8 +1,10 @@
 """What has to be true whatever is answered, over random rule books and over the one that comes with acucheck.
 
 The exemptions, each as small as it can be. When more is learned, what was found may drop only by rules that an
-exception newly lifts, and the worst may rise only where a recognised name newly contradicts a plain no. When
-something is added, the same first exemption holds: an addition can open the gate of an exception answered already.
+exception newly lifts, and the worst may rise only where answers newly contradict each other. When something is added,
+the same first exemption holds: an addition can open the gate of an exception answered already. And where it opens a
+gate that was closed against an answer of weight, that contradiction is settled, and with it all that it could have
+meant; where it leaves the gate in doubt, that answer is in doubt from then on.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from conftest import SETTING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from plain import Plain
+from plain import above_note, plain_reading
 
 from acucheck import logic
 from acucheck.assess import assess
@@ -37,6 +39,7 @@ from acucheck.model.answers import (
     Answers,
     BodyPlace,
     Name,
+    NameKind,
     Names,
     NoSuchWeek,
     NotSure,
@@ -65,7 +68,7 @@ from acucheck.model.book import (
     Word,
 )
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
-from acucheck.model.report import Bounds, Cell, Missing, Report
+from acucheck.model.report import Bounds, Cell, Contradiction, Missing, Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import default_rules, load
 
@@ -135,16 +138,20 @@ def world(book: RuleBook, typed_medicines: tuple[str, ...], lines: tuple[str, ..
     maybe = [replace(name, typed=f"maybe {name.typed}", taken=Taken.MAYBE) for name in medicines]
     aside = [replace(name, typed=f"old {name.typed}", taken=Taken.SET_ASIDE, use=Use.STOPPED) for name in medicines]
     conditions = [Name(line, Taken.RECOGNISED, "", frozenset({line})) for line in lines]
-    doubtful = [
+    conditions += [
         Name(f"maybe {lines[0]}", Taken.MAYBE, "", frozenset(lines[:1])),
         Name("one of two", Taken.AMBIGUOUS, "", frozenset(lines[:2])),
+        Name("perhaps a line", Taken.SUGGESTED, "", frozenset(lines[1:2])),
+        Name(f"no {lines[0]}", Taken.SET_ASIDE, "", frozenset(lines[:1]), use=Use.NOT_TAKEN),
         Name("the vapours", Taken.UNRECOGNISED),
+        Name("well", Taken.RECOGNISED, "well"),
     ]
+    typed_too = replace(medicines[0], typed="typed for another", contradicts=True)
     return World(
         book,
         tuple(vocabulary.places(typed)[0] for typed in places),
-        (*medicines, *maybe, *aside, *classes),
-        (*conditions, *doubtful),
+        (*medicines, *maybe, *aside, *classes, typed_too),
+        tuple(replace(name, kind=NameKind.CONDITION) for name in conditions),
         tuple(book.techniques)[:4],
     )
 
@@ -153,13 +160,19 @@ def small_world() -> World:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "small.yaml"
         path.write_text(SMALL, encoding="utf-8")
-        return world(load(str(path)).book, ("warfarin", "Eliquis", "clopidogrel"), ("first.a", "second.c", "first.b"))
+        return world(
+            load(str(path)).book,
+            ("warfarin", "Eliquis", "clopidogrel"),
+            ("first.a", "second.c", "first.b", "state.yes"),
+        )
 
 
 SMALL_WORLD = small_world()
 SHIPPED = load(str(default_rules())).book
 SHIPPED_WORLD = world(
-    SHIPPED, ("warfarin", "Eliquis", "clopidogrel", "prednisolone"), ("skin.varicose-veins", "organs.diabetes")
+    SHIPPED,
+    ("warfarin", "Eliquis", "clopidogrel", "prednisolone"),
+    ("skin.varicose-veins", "organs.diabetes", "pregnant.yes", "heart-lungs.clot"),
 )
 
 
@@ -263,7 +276,10 @@ def random_book(chance: Random) -> RuleBook:
 
 
 def names_of(question: Question, words: World) -> tuple[Name, ...]:
-    return words.medicines if question.names == "medicine" else words.conditions
+    """Names mostly of the kind that was asked for."""
+    medicine = question.names == "medicine"
+    own, other = (words.medicines, words.conditions) if medicine else (words.conditions, words.medicines)
+    return (*own, *other[::4])
 
 
 def random_places(chance: Random, words: World) -> tuple[BodyPlace, ...]:
@@ -324,6 +340,8 @@ def settled_name(chance: Random, name: Name, words: World) -> Name:
 
 
 def settled_condition(chance: Random, name: Name) -> Name:
+    if name.taken in UNKNOWN:
+        return replace(name, taken=Taken.RECOGNISED, concepts=any_of(chance, sorted(name.concepts)))
     if name.taken not in {Taken.MAYBE, Taken.AMBIGUOUS}:
         return name
     if chance.random() < 0.5:
@@ -331,9 +349,9 @@ def settled_condition(chance: Random, name: Name) -> Name:
     return replace(name, taken=Taken.RECOGNISED, concepts=frozenset({chance.choice(sorted(name.concepts))}))
 
 
-def settled_names(chance: Random, question: Question, names: Iterable[Name], words: World) -> Iterator[Name]:
+def settled_names(chance: Random, names: Iterable[Name], words: World) -> Iterator[Name]:
     for name in names:
-        medicine = question.names == "medicine"
+        medicine = name.kind is NameKind.MEDICINE
         yield settled_name(chance, name, words) if medicine else settled_condition(chance, name)
 
 
@@ -366,7 +384,7 @@ def settled(chance: Random, question: Question, answer: Answer, words: World) ->
             typed = {each.typed for each in entries}
             pool = [each for each in names_of(question, words) if each.typed not in typed]
             rest = () if complete else chance.sample(pool, chance.randrange(3))
-            return Names(tuple(settled_names(chance, question, (*entries, *rest), words)))
+            return Names(tuple(settled_names(chance, (*entries, *rest), words)))
         case Places(places, complete):
             rest_of = [] if complete else [place for place in words.places if place not in places]
             found = Places((*settled_places(chance, places, words), *chance.sample(rest_of, min(1, len(rest_of)))))
@@ -439,8 +457,26 @@ def not_lifted(book: RuleBook, before: Answers, after: Answers) -> RuleBook:
 
 
 def newly_contradicted(before: Report, after: Report) -> bool:
-    old = {(each.question, each.line, each.name.typed) for each in before.contradictions}
-    return any((each.question, each.line, each.name.typed) not in old for each in after.contradictions)
+    """Whether answers newly contradict each other, or one counts that need not have been asked for this plan."""
+    was, now = Valuation(before.book, before.answers), Valuation(after.book, after.answers)
+    if now.opened.keys() - was.opened.keys() or named_beyond(was, now):
+        return True
+    old = set(map(against, before.contradictions))
+    return any(against(each) not in old for each in after.contradictions)
+
+
+def named_beyond(was: Valuation, now: Valuation) -> bool:
+    """Whether a name, once it is known, says more than the answer to its question: yes, where that was could be."""
+    return any(
+        was.counted(name) is not None and was.told.said(name).of(frozenset({word})) is Standing.FAILS
+        for name, parts in now.told.ticked.items()
+        for part in parts
+        for word in part.said.holds
+    )
+
+
+def against(each: Contradiction) -> tuple[object, ...]:
+    return each.kind, each.asked, each.question, each.lines, each.name and each.name.typed
 
 
 def pairs(
@@ -502,13 +538,15 @@ def check_open_points(book: RuleBook, told: Answers) -> None:
 
 
 def nobody_knows(book: RuleBook, told: Answers) -> Iterator[tuple[str, str]]:
-    """What was typed and not recognised, but for what is set aside and for conditions, which only add."""
+    """What was typed and not recognised, but for what is set aside."""
     for question, answer in told.items():
         match answer:
-            case Names() | Places() if Valuation(book, told).gate(book.questions[question]) is Standing.FAILS:
+            case Names(entries):
+                gate = Valuation(book, told).gate(book.questions[question])
+                strange = [each for each in entries if each.taken in UNKNOWN]
+                yield from ((question, each.typed) for each in strange if gate or each.kind is NameKind.CONDITION)
+            case Places() if Valuation(book, told).gate(book.questions[question]) is Standing.FAILS:
                 pass
-            case Names(entries) if book.questions[question].names == "medicine":
-                yield from ((question, each.typed) for each in entries if each.taken in UNKNOWN)
             case Places(entries):
                 yield from ((question, each.typed) for each in entries if not each.id)
             case Plan(items):
@@ -556,8 +594,9 @@ def check_completion(chance: Random, book: RuleBook, words: World) -> None:
     before = random_answers(chance, words)
     after = learn_all(chance, book, before, words)
     was, now = assess(book, before), assess(book, after)
-    assert now.open == ()
-    assert now.outcome.found is now.outcome.stands is now.outcome.worst
+    assert {point.missing for point in now.open} <= {Missing.CONTRADICTED}
+    if not now.contradictions:
+        assert now.outcome.found is now.outcome.stands is now.outcome.worst
     sure = assess(not_lifted(book, before, after), before)
     assert all(old.found <= new.stands for old, new in pairs(sure, now))
     assert newly_contradicted(was, now) or all(new.stands <= old.worst for old, new in pairs(was, now))
@@ -582,11 +621,12 @@ def test_with_one_answer_missing_nothing_else_is_open(chance: Random) -> None:
     told = learn_all(chance, book, random_answers(chance, SMALL_WORLD), SMALL_WORLD)
     gone = chance.choice(sorted(told.keys() - {PLAN}))
     report = assess(book, {name: answer for name, answer in told.items() if name != gone})
-    assert {(point.question, point.name) for point in report.open} <= {(gone, "")}
+    open_points = [point for point in report.open if point.missing is not Missing.CONTRADICTED]
+    assert {(point.question, point.name) for point in open_points} <= {(gone, "")}
 
 
 def larger(book: RuleBook, before: Answers, words: World) -> Iterator[dict[str, Answer]]:
-    """The answers with one more tick, one more name, one more technique in a plan that knows one, or one more place."""
+    """The answers with one more tick, name or place, or one more technique in a plan that knows one."""
     for name, answer in before.items():
         question = book.questions[name]
         match answer:
@@ -605,6 +645,14 @@ def larger(book: RuleBook, before: Answers, words: World) -> Iterator[dict[str, 
                 pass
 
 
+def behind_gates(chance: Random, book: RuleBook, before: Answers, words: World) -> Iterator[dict[str, Answer]]:
+    """The answers with one more, to a question whose gate is closed."""
+    valuation = Valuation(book, before)
+    for question in book.questions.values():
+        if question.id not in before and not valuation.gate(question):
+            yield {**before, question.id: random_answer(chance, question, words)}
+
+
 def larger_plans(items: tuple[Planned, ...], words: World) -> Iterator[tuple[Planned, ...]]:
     places = (*words.places, BodyPlace("where it buzzes"))
     planned = {item.technique for item in items}
@@ -620,12 +668,14 @@ def larger_plans(items: tuple[Planned, ...], words: World) -> Iterator[tuple[Pla
 
 def check_adding(chance: Random, book: RuleBook, words: World) -> None:
     before = random_answers(chance, words)
-    additions = list(larger(book, before, words))
+    additions = [*larger(book, before, words), *behind_gates(chance, book, before, words)]
     for after in chance.sample(additions, min(3, len(additions))):
         sure = assess(not_lifted(book, before, after), before)
+        was, now = Valuation(book, before), Valuation(book, after)
+        gates = [now.gate(book.questions[name]) for name in was.opened]
         for old, new in pairs(sure, assess(book, after)):
-            assert old.found <= new.found
-            assert old.stands <= new.stands
+            assert old.found <= (new.found if set(gates) <= {Standing.HOLDS} else new.worst)
+            assert old.stands <= new.stands or not was.opened.keys() <= now.opened.keys()
 
 
 @many
@@ -685,11 +735,6 @@ def read_by(rule: Rule, book: RuleBook) -> set[str]:
     return found
 
 
-def above_note(rule: Rule) -> bool:
-    limits = [level for limit in rule.limits for level in limit.verdicts.values()]
-    return max([*rule.verdicts.values(), *limits]) > Level.NOTE
-
-
 HEALTHY = healthy_adult(SHIPPED)
 READ = set().union(*(read_by(rule, SHIPPED) for rule in SHIPPED.rules.values() if above_note(rule)))
 
@@ -710,7 +755,7 @@ def test_every_gate_of_the_shipped_book_is_read_by_a_rule_above_note_or_only_add
 
 def check_plain_reading(book: RuleBook, told: Answers) -> None:
     """Gates, rules, and what leaves a rule undecided, are what they are when every condition is read as written."""
-    plain, valuation, report = Plain(book, told), Valuation(book, told), assess(book, told)
+    plain, valuation, report = plain_reading(book, told), Valuation(book, told), assess(book, told)
     for question in book.questions.values():
         assert valuation.gate(question) is plain.gate(question)
     for rule in book.rules.values():

@@ -4,32 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from msgspec.structs import replace
+
 from acucheck.assess.care import aftercare, alternatives, offered
+from acucheck.assess.contradictions import contradictions
 from acucheck.assess.findings import findings
 from acucheck.assess.grades import Grades
 from acucheck.assess.grading import Grading, grade
-from acucheck.assess.ledger import contradictions, ledger, names
+from acucheck.assess.ledger import ledger
 from acucheck.assess.open_points import open_points
 from acucheck.assess.planning import spots, unplanned
 from acucheck.assess.valuation import Valuation
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome
-from acucheck.model.report import Account, Bounds, Cell, Finding, Later, Report, TechniqueLine
+from acucheck.model.report import Account, Bounds, Cell, Contradiction, Finding, Later, Report, TechniqueLine
 
 
 def assess(book: RuleBook, answers: Answers) -> Report:
     """The report for one person's *answers* by the rules of *book*."""
     grading = _grading(book, answers)
     cells = grading.cells()
-    outcome = grading.outcome()
+    against = contradictions(grading)
+    outcome = _outcome(grading, against)
     found = findings(grading)
     return Report(
         book=book,
         outcome=outcome,
         techniques=_lines(grading, cells),
         findings=found,
-        open=open_points(grading),
+        open=open_points(grading, against),
+        contradictions=against,
+        answers=grading.valuation.answers,
+        set_aside=tuple([name for name in answers if name not in grading.valuation.gates]),
         account=Later(_account, (grading, found, cells, outcome.stands)),
     )
 
@@ -39,8 +46,6 @@ def _account(grading: Grading, found: tuple[Finding, ...], cells: list[Cell], ou
     right = {cell.technique: cell for cell in _others(grading, {entry.technique for entry in instead})}
     return Account(
         ledger=ledger(valuation),
-        names=names(valuation.answers),
-        contradictions=contradictions(valuation),
         aftercare=aftercare(grading, found, cells, outcome),
         alternatives=alternatives(instead, right, outcome),
     )
@@ -60,7 +65,15 @@ def _others(grading: Grading, techniques: Collection[str]) -> list[Cell]:
 def outcome(book: RuleBook, answers: Answers) -> Bounds[Outcome]:
     """What happens to the session, and nothing else of the report."""
     grading = _grading(book, answers)
-    return grading.outcome()
+    return _outcome(grading, contradictions(grading))
+
+
+def _outcome(grading: Grading, against: tuple[Contradiction, ...]) -> Bounds[Outcome]:
+    """The worst over the plan; until a serious contradiction is settled, to ask first is the least of the worst."""
+    outcome = grading.outcome()
+    if outcome.worst >= Outcome.ASK or not any(each.serious for each in against):
+        return outcome
+    return replace(outcome, worst=Outcome.ASK)
 
 
 def _lines(grading: Grading, cells: list[Cell]) -> tuple[TechniqueLine, ...]:

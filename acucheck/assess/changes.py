@@ -27,8 +27,7 @@ def changes(report: Report) -> tuple[Change, ...]:
     """Every change that makes the outcome, or the worst it could be, milder. None while help comes first."""
     if report.outcome.stands is Outcome.HELP:
         return ()
-    answers = {entry.question: entry.answer for entry in report.ledger if entry.answer is not None}
-    return tuple(_milder(report, answers))
+    return tuple(_milder(report, {**report.answers}))
 
 
 def _milder(report: Report, answers: _Answers) -> Iterator[Change]:

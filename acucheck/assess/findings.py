@@ -54,13 +54,24 @@ def _because(prepared: Prepared, valuation: Valuation, memory: _Memory) -> tuple
     for test in valuation.deciding(prepared.bit, _COUNTS):
         words = test.words if isinstance(test, Word) else NO_WORDS
         wanted[test.question] = wanted[test.question] | words if test.question in wanted else words
-    found = []
+    found: list[Because] = []
     for each in wanted.items():
         known = memory.get(each)
         if known is None:
             known = memory[each] = _said(*each, valuation)
-        found.append(known)
-    return tuple(found)
+        implied = _implied_by(*each, valuation) if valuation.opened else ()
+        found += [known, *implied] if _says_why(known) or not implied else implied
+    return tuple(dict.fromkeys(found))
+
+
+def _says_why(because: Because) -> bool:
+    return bool(because.words or because.names or because.not_sure)
+
+
+def _implied_by(question: str, words: frozenset[str], valuation: Valuation) -> list[Because]:
+    """The answers behind closed gates that imply one of *words* here, or may."""
+    asked = valuation.told.resting_on(question, words)
+    return [_said(each, frozenset(valuation.book.questions[each].options), valuation) for each in asked]
 
 
 def _said(question: str, words: frozenset[str], valuation: Valuation) -> Because:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from acucheck.assess.grades import Grades
 from acucheck.assess.planning import Spot
-from acucheck.assess.spans import LEFT_OUT_AT_WORST, Span, bounds, deciding, not_found
+from acucheck.assess.spans import CAUTION_AT_WORST, LEFT_OUT_AT_WORST, Span, bounds, deciding, not_found
 from acucheck.assess.valuation import Valuation
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import HOLDS, Outcome
@@ -59,13 +59,14 @@ class Grading(Struct, frozen=True):
 
 
 def grade(grades: Grades, spots: tuple[Spot, ...]) -> Grading:
-    """The grading of *spots*."""
+    """The grading of *spots*. A condition that nobody knows could ask for care at any of them."""
     spans: list[Sequence[Span]] = []
     by_spot: list[Span] = []
     by_rule = [0] * len(grades.live)
+    least = CAUTION_AT_WORST if grades.valuation.told.strange else 0
     for spot in spots:
         own = grades.spans(spot)
-        total = reduce(or_, own, LEFT_OUT_AT_WORST if spot.unknown else 0)
+        total = reduce(or_, own, least | LEFT_OUT_AT_WORST if spot.unknown else least)
         if spot.assumed and len(spots) > 1:  # it stands in for a technique nobody knows, which could be another
             total = not_found(total)
         spans.append(own)

@@ -9,8 +9,10 @@ as the least of its clauses. A property test shows that this equals reading ever
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import chain, product
 from math import prod
+from operator import or_
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -54,12 +56,18 @@ class Formula(Struct, frozen=True):
     bits: Bits  # all of these
     tests: Mapping[Test, Bits]  # a bit for each test, unless the clauses are plain
 
+    @property
+    def all_bits(self) -> Bits:
+        """Every bit by which something said bears on the condition."""
+        return reduce(or_, self.tests.values(), self.bits)
+
 
 class Index(Struct, frozen=True):
     """The conditions of one rule book, each with a bit: from the lowest up gates, rules, and what lifts the rules."""
 
     formulas: Mapping[Bits, Formula]  # by the condition's own bit
     simple: Bits  # those of conditions that one clause decides
+    single: Bits  # and those of them whose clause has no two tests about one question
     gates: Bits
     gated: Mapping[Bits, str]  # gate -> its question; each gate after those of the questions it is about
     gate_of: Mapping[str, Bits]
@@ -71,9 +79,31 @@ class Index(Struct, frozen=True):
     always: Mapping[str, Standing]  # the questions without a gate; each is to be asked
     looked_for: tuple[str, ...]  # those of them that conditions are about, or that say where something is
     names: tuple[str, ...]  # the questions answered with names
-    conditions: tuple[str, ...]  # those of them that tick lines of other questions; such names only add
-    medicines: tuple[str, ...]  # and those that conditions are about
+    medicines: tuple[str, ...]  # those of them about medicines, which conditions are about
     settled: Mapping[str, Settled]  # for each of them
+
+    def bearing_on(self, said: Iterable[tuple[str, frozenset[str]]]) -> tuple[Bits, frozenset[str]]:
+        """All that some words, each said in answer to a question, bear on: bits, and questions that gates open.
+
+        Whatever is said in answer to a question that is asked because of them counts among it. For a number, there
+        are no words to look for.
+        """
+        bits, questions = 0, set[str]()
+        for question, words in said:
+            known = self.words.get(question, {})
+            bits |= reduce(or_, [known.get(word, 0) for word in words], 0)
+            if not words:
+                bits |= self._any_answer(question)
+                questions.add(question)
+        for gate, name in self.gated.items():
+            if self.formulas[gate].all_bits & bits:
+                bits |= self._any_answer(name)
+                questions.add(name)
+        return bits, frozenset(questions)
+
+    def _any_answer(self, question: str) -> Bits:
+        looked_for = chain(self.words.get(question, {}).values(), (bits for _, bits in self.ranges.get(question, ())))
+        return reduce(or_, looked_for, 0)
 
 
 def indexed(book: RuleBook) -> Index:
@@ -92,9 +122,11 @@ def indexed(book: RuleBook) -> Index:
             _note(test, bit, words, ranges)
     gate_of = {question.id: 1 << number for number, question in enumerate(gated)}
     named = [question for question in book.questions.values() if question.kind is AnswerKind.NAMES]
+    simple = [each for each in formulas.values() if each.decided and len(each.clauses) == 1]
     return Index(
         formulas=formulas,
-        simple=sum(each.bits for each in formulas.values() if each.decided and len(each.clauses) == 1),
+        simple=sum(each.bits for each in simple),
+        single=sum(each.bits for each in simple if each.plain),
         gates=(1 << len(gated)) - 1,
         gated={bit: name for name, bit in gate_of.items()},
         gate_of=gate_of,
@@ -108,7 +140,6 @@ def indexed(book: RuleBook) -> Index:
             question.id for question in book.questions.values() if _looked_for(question, {*words, *ranges})
         ),
         names=tuple(question.id for question in named),
-        conditions=tuple(question.id for question in named if question.names == "condition"),
         medicines=tuple(question.id for question in named if question.names != "condition"),
         settled={question.id: _settled(question) for question in named},
     )

@@ -1,14 +1,11 @@
-"""What became of every question and every name, and which answers go against each other."""
+"""What became of every question."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from acucheck.assess.valuation import Valuation
-from acucheck.model.answers import Answer, Answers, Name, Names, NoSuchWeek, NotSure, Places, Taken, Ticks
-from acucheck.model.book import Question, Word
+from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Ticks
 from acucheck.model.levels import ACTS
-from acucheck.model.report import Contradiction, Entry, State
+from acucheck.model.report import Entry, State
 
 
 def ledger(valuation: Valuation) -> tuple[Entry, ...]:
@@ -34,32 +31,3 @@ def _state(answer: Answer) -> State:
             return State.NOT_SURE
         case _:
             return State.ANSWERED
-
-
-def names(answers: Answers) -> tuple[Name, ...]:
-    """Every name that was typed, in order."""
-    return tuple(name for answer in answers.values() if isinstance(answer, Names) for name in answer.entries)
-
-
-def contradictions(valuation: Valuation) -> tuple[Contradiction, ...]:
-    """Recognised names that go against a plain no. The name counts."""
-    return tuple(dict.fromkeys(_contradictions(valuation)))
-
-
-def _contradictions(valuation: Valuation) -> Iterable[Contradiction]:
-    for asked in valuation.index.names:
-        answer, question = valuation.counted(asked), valuation.book.questions[asked]
-        for name in answer.entries if isinstance(answer, Names) else ():
-            for direct in _direct(question, name) if name.taken is Taken.RECOGNISED else ():
-                told = valuation.counted(direct.question)
-                if isinstance(told, Ticks) and not direct.words & (told.yes | told.maybe):
-                    for line in sorted(direct.words):
-                        yield Contradiction(direct.question, line, name)
-
-
-def _direct(question: Question, name: Name) -> list[Word]:
-    """The direct questions that would have been yes, going by the name."""
-    if question.names == "condition":
-        lines = [concept.split(".", 1) for concept in sorted(name.concepts)]
-        return [Word(asked, frozenset({line})) for asked, line in lines]
-    return [question.settled_by[concept] for concept in sorted(name.concepts) if concept in question.settled_by]

@@ -12,10 +12,19 @@ from acucheck.assess.planning import Spot
 from acucheck.assess.said import UNKNOWN
 from acucheck.assess.spans import bounds
 from acucheck.assess.valuation import UNDECIDED, Valuation
-from acucheck.model.answers import Names, Places, Ticks
+from acucheck.assess.weight import LISTS
+from acucheck.model.answers import NameKind, Names, NotSure, Places, Ticks
 from acucheck.model.book import PLAN, Limit, RuleBook
 from acucheck.model.levels import ACTS, Outcome
-from acucheck.model.report import NOT_ASKED, NOT_RECOGNISED, NOT_SURE, Missing, OpenPoint
+from acucheck.model.report import (
+    CONTRADICTED,
+    NOT_ASKED,
+    NOT_RECOGNISED,
+    NOT_SURE,
+    Contradiction,
+    Missing,
+    OpenPoint,
+)
 
 _NOTHING = Outcome.NONE
 
@@ -70,8 +79,11 @@ class _Causes:
         return self._valuation.undecided(bit)
 
 
-def open_points(grading: Grading) -> tuple[OpenPoint, ...]:
-    """Every open point, worst first. A typed name that nobody knows is always among them."""
+def open_points(grading: Grading, against: tuple[Contradiction, ...]) -> tuple[OpenPoint, ...]:
+    """Every open point, worst first. A typed name that nobody knows is always among them.
+
+    So is a serious contradiction among *against*: until it is settled, to ask first is the least of the worst.
+    """
     causes = _Causes(grading.valuation)
     _unrecognised(grading, causes)
     for row, (prepared, standing) in enumerate(grading.grades.live):
@@ -81,6 +93,11 @@ def open_points(grading: Grading) -> tuple[OpenPoint, ...]:
                 causes.touch(prepared, worst)
             for cause in _places_not_known(prepared, grading, causes) if prepared.placed else ():
                 cause.touch(prepared.rule.id, worst)
+    if grading.valuation.told.strange:
+        _strange(grading, causes)
+    for each in against:
+        if each.serious:
+            _contradicted(each, grading, causes)
     points = [_point(*each, grading.valuation) for each in causes.found.items() if each[1].named or each[1].rules]
     order = grading.valuation.groundwork.order
     return tuple(sorted(points, key=lambda point: (-point.could_be, order[point.question]))) if points else ()
@@ -94,16 +111,13 @@ def _point(key: _Key, cause: _Cause, valuation: Valuation) -> OpenPoint:
 
 
 def _unrecognised(grading: Grading, causes: _Causes) -> None:
-    """Notes the names and places that nobody knows, whatever they touch, and what a planned one could be by itself.
-
-    Names of conditions only ever add, so one that is not known leaves nothing open.
-    """
+    """Notes the names and places that nobody knows, whatever they touch, and what a planned one could be by itself."""
     valuation = grading.valuation
-    for name in valuation.index.medicines:
+    for name in valuation.index.names:
         answer = valuation.counted(name)
         if isinstance(answer, Names):
             for entry in answer.entries:
-                if entry.taken in UNKNOWN:
+                if entry.taken in UNKNOWN and entry.kind is NameKind.MEDICINE:
                     causes.one(name, entry.typed, NOT_RECOGNISED).named = True
     for name, places in valuation.places:
         for typed in _unknown_places(places):
@@ -115,6 +129,43 @@ def _unrecognised(grading: Grading, causes: _Causes) -> None:
             cause = causes.one(PLAN, typed, NOT_RECOGNISED if spot.unknown else NOT_SURE)
             cause.named = True
             cause.could_be = max(cause.could_be, bounds(grading.by_spot[number])[1].worst)
+
+
+def _strange(grading: Grading, causes: _Causes) -> None:
+    """Notes the conditions that nobody knows, and that not all are named.
+
+    Each could be whatever a list that everybody is asked, and that was not answered, could be. Where all were
+    answered, nothing is left but what no rule is about, which asks for care at most.
+    """
+    valuation = grading.valuation
+    could_be = Outcome.CARE
+    for (question, name), cause in causes.found.items():
+        if not name and _is_list_left_open(question, valuation):
+            could_be = max(could_be, cause.could_be)
+    for question, entry in valuation.told.strange:
+        typed, missing = (entry.typed, NOT_RECOGNISED) if entry is not None else ("", NOT_SURE)
+        cause = causes.one(question, typed, missing)
+        cause.named = True
+        cause.could_be = max(cause.could_be, could_be)
+
+
+def _is_list_left_open(question: str, valuation: Valuation) -> bool:
+    asked, answer = valuation.book.questions[question], valuation.answers.get(question)
+    return asked.gate is None and asked.kind in LISTS and (answer is None or isinstance(answer, NotSure))
+
+
+def _contradicted(each: Contradiction, grading: Grading, causes: _Causes) -> None:
+    cause = causes.one(each.asked, each.name.typed if each.name is not None else "", CONTRADICTED)
+    cause.named = True
+    if cause.missing is not NOT_RECOGNISED:
+        cause.missing = CONTRADICTED
+    could_be = [bounds(grading.by_rule[row])[1].worst for row in _rows(each, grading)]
+    urgent = [grading.book.rules[rule].urgent for rule in each.rules]
+    cause.could_be = max(Outcome.HELP if any(urgent) else Outcome.ASK, cause.could_be, *could_be)
+
+
+def _rows(each: Contradiction, grading: Grading) -> list[int]:
+    return [row for row, rule in enumerate(grading.grades.names) if rule in each.rules]
 
 
 def _places_not_known(prepared: Prepared, grading: Grading, causes: _Causes) -> list[_Cause]:

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from acucheck.model.answers import (
+    NOT_SURE as SAID_NOT_SURE,
+)
+from acucheck.model.answers import (
     Answer,
     Answers,
     Name,
+    NameKind,
     Names,
     NoSuchWeek,
     NotSure,
@@ -21,8 +25,9 @@ from acucheck.model.answers import (
 )
 from acucheck.model.book import AnswerKind, Between, Concept, Question, RuleBook
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
-from acucheck.model.report import NOT_ASKED, NOT_RECOGNISED, NOT_SURE, Missing
+from acucheck.model.report import CONTRADICTED, NOT_ASKED, NOT_RECOGNISED, NOT_SURE, Missing
 
+_MEDICINE, _CONDITION = NameKind.MEDICINE, NameKind.CONDITION
 _RECOGNISED, _SET_ASIDE = Taken.RECOGNISED, Taken.SET_ASIDE
 UNKNOWN = (Taken.UNRECOGNISED, Taken.SUGGESTED)
 """Names that could stand for anything."""
@@ -69,22 +74,64 @@ class Part(Struct, frozen=True):
     entry: Name | None = None
 
 
-class Told:
-    """All that one person said, by the questions it bears on."""
+class Implied(Struct, frozen=True):
+    """What an answer behind a closed gate says of an earlier question: one of *words* there, or certainly the one."""
 
-    def __init__(self, book: RuleBook, answers: Answers, conditions: Iterable[str]) -> None:
+    question: str
+    words: frozenset[str]
+    certain: bool
+    asked: str  # the question that was answered, or under which a name was given
+    name: Name | None
+
+
+class Told:
+    """All that one person said, by the questions it bears on.
+
+    A name counts by what it is a name of: one of a condition ticks the lines that it stands for, and one of a medicine
+    is among the medicines, whichever of the *named* questions it was given to.
+    """
+
+    def __init__(self, book: RuleBook, answers: Answers, named: Iterable[str], implied: Iterable[Implied] = ()) -> None:
         self._book = book
         self._answers = answers
         self._parts: dict[str, list[Part]] = {}
         self._said: dict[str, Said] = {}
-        self.ticked: dict[str, list[Part]] = {}  # question -> what *conditions* given as free names tick there
-        for name in conditions:
-            for part in self.parts(name) if name in answers else ():
-                for question, line in _ticked(part):
-                    self.ticked.setdefault(question, []).append(line)
+        self.ticked: dict[str, list[Part]] = {}  # question -> what is said of it elsewhere
+        self.strange: list[tuple[str, Name | None]] = []  # conditions that nobody knows, or not all of which are named
+        for name in named:
+            answer = answers.get(name)
+            if type(answer) is Names:
+                self._take(book.questions[name], answer)
+            elif answer is SAID_NOT_SURE and book.questions[name].names != _MEDICINE.value:
+                self.strange.append((name, None))
+        for each in implied:
+            said = Said(each.words) if each.certain else Said(acts=each.words)
+            typed = each.name.typed if each.name is not None else ""
+            self._tick(each.question, Part(each.asked, typed, said, CONTRADICTED, each.name))
+
+    def _take(self, asked: Question, names: Names) -> None:
+        """Notes what bears on other questions than the one that was asked."""
+        among_medicines = asked.names == _MEDICINE.value
+        for entry in names.entries:
+            if entry.kind is _CONDITION:
+                for question, part in _lines_ticked(asked.id, entry):
+                    self._tick(question, part)
+                if entry.taken in UNKNOWN:
+                    self.strange.append((asked.id, entry))
+            elif not among_medicines:
+                medicines = self._book.concepts["medicine"]
+                part = Part(asked.id, entry.typed, _said_by_medicine(entry, medicines), _why(entry), entry)
+                for each in self._book.questions.values():
+                    if each.names == _MEDICINE.value:
+                        self._tick(each.id, part)
+        if not among_medicines and not names.complete:
+            self.strange.append((asked.id, None))
+
+    def _tick(self, question: str, part: Part) -> None:
+        self.ticked.setdefault(question, []).append(part)
 
     def parts(self, question: str) -> list[Part]:
-        """The answer to a question, each name in it, and what other names tick. Such names only ever add."""
+        """The answer to a question, each name in it, and what is said of it elsewhere, which only ever adds."""
         known = self._parts.get(question)
         if known is None:
             medicines = self._book.concepts["medicine"]
@@ -106,7 +153,7 @@ class Told:
         for number, part in enumerate(parts):
             if part.entry is not None and part.entry.taken in UNKNOWN:
                 said = part.said.open_but(ruled_out)
-                parts[number] = Part(question, part.name, said, part.missing, part.entry)
+                parts[number] = Part(part.question, part.name, said, part.missing, part.entry)
                 opened.append(parts[number])
         self._said.pop(question, None)
         return opened
@@ -118,6 +165,11 @@ class Told:
         named = [(part.entry, part.said) for part in self.parts(question) if part.entry is not None]
         return tuple(entry for entry, said in named if said.of(words) >= ACTS)
 
+    def resting_on(self, question: str, words: frozenset[str]) -> list[str]:
+        """The questions whose answers imply one of *words* here, or may; single names aside."""
+        parts = [part for part in self.ticked.get(question, ()) if part.missing is CONTRADICTED and part.entry is None]
+        return [part.question for part in parts if part.said.of(words) >= ACTS]
+
 
 def _parts(question: Question, answer: Answer | None, medicines: Mapping[str, Concept]) -> list[Part]:
     """What *answer* says, one thing after the other. Raises TypeError for one that is not in words."""
@@ -125,7 +177,9 @@ def _parts(question: Question, answer: Answer | None, medicines: Mapping[str, Co
     match answer:
         case Names(entries, complete):
             found = [
-                Part(name, each.typed, _said_by_name(question, each, medicines), _why(each), each) for each in entries
+                Part(name, each.typed, _said_by_medicine(each, medicines), _why(each), each)
+                for each in entries
+                if each.kind is _MEDICINE
             ]
             return found if complete else [*found, Part(name, "", _not_sure(question), NOT_SURE)]
         case Plan(items):
@@ -149,12 +203,13 @@ def _why(name: Name) -> Missing:
     return NOT_RECOGNISED if name.taken in UNKNOWN else NOT_SURE
 
 
-def _ticked(part: Part) -> Iterator[tuple[str, Part]]:
-    """What a condition given as a free name ticks: each line, with the question it belongs to."""
-    for line in part.said.holds | part.said.acts:
+def _lines_ticked(asked: str, name: Name) -> Iterator[tuple[str, Part]]:
+    """What a condition given as a free name ticks: each line or option, with the question it belongs to."""
+    for line in sorted(name.concepts) if name.taken is not _SET_ASIDE else ():
         question, word = line.split(".", 1)
-        said = Said(frozenset({word})) if line in part.said.holds else Said(acts=frozenset({word}))
-        yield question, Part(part.question, part.name, said, part.missing, part.entry)
+        words = frozenset({word})
+        said = Said(words) if name.taken is _RECOGNISED else Said(acts=words)
+        yield question, Part(asked, name.typed, said, _why(name), name)
 
 
 def _not_sure(question: Question) -> Said:
@@ -166,16 +221,11 @@ def _not_sure(question: Question) -> Said:
     return _ANY_ACTS
 
 
-def _said_by_name(question: Question, name: Name, medicines: Mapping[str, Concept]) -> Said:
-    """What one name says, what it may be if nobody knows it aside. A class leaves open which of those in it is meant.
-
-    A condition says the lines that it ticks, as `question.line`.
-    """
+def _said_by_medicine(name: Name, medicines: Mapping[str, Concept]) -> Said:
+    """What one name says, what it may be if nobody knows it aside. A class leaves open which of those in it it is."""
     if name.taken is _SET_ASIDE or not name.concepts:
         return NOTHING
-    in_it = NO_WORDS
-    if question.names == "medicine":
-        in_it = in_it.union(*[medicines[concept].covers for concept in name.concepts])
+    in_it = NO_WORDS.union(*[medicines[concept].covers for concept in name.concepts])
     if name.taken is _RECOGNISED:
         return Said(name.concepts, open=in_it)
     return Said(acts=name.concepts | in_it)

@@ -48,6 +48,7 @@ _GRADES = {
 _NO_SESSION = _of(Level.AVOID, Outcome.NOT_TODAY)
 
 LEFT_OUT_AT_WORST: Span = _GRADES[Level.AVOID] << _WORST
+CAUTION_AT_WORST: Span = _GRADES[Level.CAUTION] << _WORST
 
 
 def _span_of(found: Grade, stands: Grade, worst: Grade) -> Span:

@@ -11,12 +11,13 @@ from msgspec import Struct
 from acucheck import logic
 from acucheck.assess.groundwork import Live, groundwork
 from acucheck.assess.index import Bits, Clause, Formula
-from acucheck.assess.said import NO_WORDS, UNKNOWN, Part, Told, within
+from acucheck.assess.said import NO_WORDS, UNKNOWN, Implied, Part, Told, within
+from acucheck.assess.weight import implied, weight
 from acucheck.logic import Test
-from acucheck.model.answers import Answer, Answers, Names, Places, Plan, Ticks
+from acucheck.model.answers import Answer, Answers, Places, Plan, Ticks
 from acucheck.model.book import Between, Question, Rule, RuleBook
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
-from acucheck.model.report import NOT_ASKED, NOT_SURE, Missing
+from acucheck.model.report import CONTRADICTED, NOT_ASKED, NOT_SURE, Missing
 
 UNDECIDED = frozenset({OPEN, ACTS})
 
@@ -31,22 +32,40 @@ class Doubt(Struct):
 
 
 class Valuation:
-    """One person's answers, asked by the conditions of one rule book."""
+    """One person's answers, asked by the conditions of one rule book.
+
+    No answer of weight is lost behind a gate that was answered no: such a question is taken as to be asked, and its
+    gate as answered so.
+    """
 
     def __init__(self, book: RuleBook, answers: Answers) -> None:
         self.book = book
         self.answers = {**answers}  # what is worked out later is about these, whatever becomes of *answers*
         self.groundwork = groundwork(book)
         self.index = self.groundwork.index
+        self.opened: dict[str, None] = {}  # the questions whose closed gates were not believed, in order
+        self.implied: list[Implied] = []  # what their answers say of earlier questions
+        self._value()
+        while (contradicted := self._contradicted()) is not None:
+            closed, weight = contradicted
+            self.implied += implied(closed, weight, self)
+            self.opened[closed.id] = None
+            self._value()
+
+    def _value(self) -> None:
+        """Counts all that was said."""
         self.gates: dict[str, Standing] = {**self.index.always}  # the questions that are, or may be, to be asked
         self._open = self._acts = self._holds = 0  # the clauses and tests that stand so or further
         self._doubts: list[Doubt] = []
         self._behind: dict[str, Bits] = {}  # question with a gate that may yet be closed -> what it sets
         self.places: list[tuple[str, Places]] = []  # the answers that say where something is
         self._standings: dict[int, Standing] = {}  # of conditions by identity: the rule book keeps them all alive
-        self.told = Told(book, answers, self.index.conditions)
+        self.told = Told(self.book, self.answers, self.index.names, self.implied)
+        for name in self.opened:
+            self.gates[name] = HOLDS
+            self._count(name, HOLDS)
         for name in self.index.looked_for:
-            answer = answers.get(name)
+            answer = self.answers.get(name)
             none = type(answer) is Ticks and not answer.yes and not answer.maybe
             if self.told.ticked or not none:  # most answers are none
                 self._count(name, HOLDS)
@@ -54,6 +73,18 @@ class Valuation:
         if self._count_unknown():
             self._standings.clear()
             self._follow()
+
+    def _contradicted(self) -> tuple[Question, Standing] | None:
+        """The first question with a closed gate that is answered with weight, or that a later one rests on.
+
+        With it comes whether that is certain.
+        """
+        asked, ticked = self.gates.keys(), self.told.ticked.keys()
+        if self.answers.keys() <= asked and ticked <= asked:
+            return None
+        closed = [name for name in self.index.gate_of if name not in asked and (name in self.answers or name in ticked)]
+        weights = ((question, weight(question, self)) for question in map(self.book.questions.__getitem__, closed))
+        return next((each for each in weights if each[1]), None)
 
     def _count(self, name: str, gate: Standing) -> None:
         """Counts all that is said in answer to a question, as far as its gate lets it."""
@@ -135,8 +166,8 @@ class Valuation:
         """
         found = False
         for name in self.index.medicines:
-            answer = self.answers.get(name)
-            if isinstance(answer, Names) and [entry for entry in answer.entries if entry.taken in UNKNOWN]:
+            named = name in self.answers or name in self.told.ticked
+            if named and [part for part in self.told.parts(name) if _is_strange(part)]:
                 found = True
                 for part in self.told.open_unknown(name, NO_WORDS.union(*self._plain_noes(name))):
                     if name in self.gates and name in self.index.words:
@@ -206,7 +237,7 @@ class Valuation:
 
     def undecided(self, bit: Bits) -> Bits:
         """What is not decided of the condition with this bit, while it is not decided itself."""
-        if self.index.simple & bit:
+        if self.index.single & bit:
             return bit
         formula = self.index.formulas[bit]
         if formula.plain:
@@ -249,6 +280,14 @@ class Valuation:
         """The answer, unless it is set aside behind a closed gate."""
         return self.answers.get(question) if question in self.gates else None
 
+    def by_itself(self, test: Test) -> Standing:
+        """How a test stands by the answer as it was given, whatever else was said."""
+        answer = self.answers.get(test.question)
+        if isinstance(test, Between):
+            return within(answer, test)
+        said = [part.said for part in self.told.parts(test.question) if part.missing is not CONTRADICTED]
+        return max([each.of(test.words) for each in said], default=FAILS)
+
     def test(self, test: Test) -> Standing:
         """A test on a gated question means gate and test."""
         gate = self.gates.get(test.question)
@@ -257,6 +296,10 @@ class Valuation:
         if isinstance(test, Between):
             return min(gate, within(self.answers.get(test.question), test))
         return min(gate, self.told.said(test.question).of(test.words))
+
+
+def _is_strange(part: Part) -> bool:
+    return part.entry is not None and part.entry.taken in UNKNOWN
 
 
 def _bits(words: Iterable[str], known: Mapping[str, Bits]) -> Bits:

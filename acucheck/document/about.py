@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.calm import is_calm
+from acucheck.document.conflicts import conflict_text
 from acucheck.document.numbering import cited
 from acucheck.document.record import signatures
 from acucheck.document.said import in_words, said
 from acucheck.document.techniques import otherwise_written
-from acucheck.model.answers import BodyPlace
+from acucheck.model.answers import BodyPlace, Name
 from acucheck.model.book import Source
 from acucheck.model.levels import Reader, Urgency
 from acucheck.model.report import Entry, Report, State
@@ -19,16 +20,21 @@ from acucheck.model.report import Entry, Report, State
 
 def typed_names(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
     """Every name that was typed with what it was taken for, and every contradiction."""
-    unchecked = phrases.not_checked(report)
-    known = [name for name in report.names if name not in unchecked]
-    lines = [("Taken", f"{phrases.taken(report.book, name, reader)}.") for name in known]
+    lines = [("Taken", _taken(asked, name, report, reader)) for asked, name in report.named]
+    lines += [("Taken", f"'{typed}': taken as not sure.") for _, typed in report.not_named]
     if reader is Reader.PRACTITIONER:
         lines += [("Taken", f"{place.typed} = {phrases.at(place)}.") for place in _places_otherwise_written(report)]
-    lines += [("Check", f"'{name.typed}' was not checked: no rule here knows it.") for name in unchecked]
-    lines += [("Check", phrases.contradiction(each, report, reader)) for each in report.contradictions]
+    lines += [("Check", conflict_text(each, report, reader)) for each in report.contradictions]
     if lines:
         yield Heading("NAMES AS TYPED")
         yield Lines(tuple(lines))
+
+
+def _taken(asked: str, name: Name, report: Report, reader: Reader) -> str:
+    """What a name was taken for; and where it was typed, if that asks for names of another kind."""
+    question = report.book.questions[asked]
+    under = f", typed under '{question.short.for_reader(reader)}'" if question.names != name.kind.value else ""
+    return f"{phrases.taken(report.book, name, reader)}{under}."
 
 
 def _places_otherwise_written(report: Report) -> Iterator[BodyPlace]:
@@ -55,7 +61,12 @@ def answered(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
         elif entry.state.value in by_state and not _need_not_be_asked(entry, report):
             more = in_words(question, entry.answer, reader)
             by_state[entry.state.value].append(f"{short}: {more}" if more else short)
-    return ((state.capitalize(), ". ".join(several) + ".") for state, several in by_state.items() if several)
+    why = {State.SET_ASIDE.value: " By the other answers this is not asked."}
+    return (
+        (state.capitalize(), f"{'. '.join(several)}.{why.get(state, '')}")
+        for state, several in by_state.items()
+        if several
+    )
 
 
 def _need_not_be_asked(entry: Entry, report: Report) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document import phrases
+from acucheck.document.conflicts import conflict_text
 from acucheck.document.findings import finding_text
 from acucheck.model.answers import Name, Taken
 from acucheck.model.levels import Level, Outcome, Reader
@@ -26,11 +27,13 @@ def notes(report: Report, reader: Reader) -> Iterator[str]:
     if free:
         named = phrases.joined(phrases.lower_first(each.rule.title.for_reader(reader)) for each in free)
         yield f"No limit because of: {named}."
-    known = phrases.joined(name.typed for name in report.names if not _spoken_of(name, report) and _counts(name))
+    unspoken = [name for name in report.names if not _spoken_of(name, report) and _counts(name)]
+    known = phrases.joined(name.typed for name in unspoken if not name.concepts)
     if known:
         yield f"Known, and no rule here is about it: {known}."
-    yield from (phrases.contradiction(each, report, reader) for each in report.contradictions)
-    yield from (f"{phrases.taken(report.book, name, reader)}." for name in report.names if _to_be_told(name))
+    yield from (conflict_text(each, report, reader) for each in report.contradictions)
+    told = [name for name in report.names if _to_be_told(name) or (name in unspoken and name.concepts)]
+    yield from (f"{phrases.taken(report.book, name, reader)}." for name in told)
 
 
 def _names(finding: Finding) -> str:

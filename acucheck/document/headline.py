@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from acucheck.document import phrases
 from acucheck.document.blocks import Headline
 from acucheck.document.calm import is_calm, notes
+from acucheck.document.conflicts import conflict_text
 from acucheck.document.waiting import waits
 from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
 from acucheck.model.report import Cell, Finding, Missing, Report, TechniqueLine
@@ -175,9 +176,8 @@ def _remarks(report: Report, reader: Reader) -> Iterator[str]:
     unknown = [f"'{point.name}'" for point in report.open if point.missing is Missing.NOT_RECOGNISED]
     if unknown:
         yield f"Not recognised: {phrases.joined(unknown)}."
-    unchecked = [f"'{name.typed}'" for name in phrases.not_checked(report)]
-    if unchecked:
-        yield f"Not checked: {phrases.joined(unchecked)}."
+    against = [conflict_text(each, report, reader) for each in report.contradictions if each.serious]
+    yield from dict.fromkeys(against)
     if _unsettled(report):
         yield from _find_out_first(report, reader)
 

@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.conflicts import conflict_text
 from acucheck.document.grounds import strictest
 from acucheck.document.shown import planned
 from acucheck.logic import tests
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
 from acucheck.model.book import CHANNELS, PLAN, AnswerKind, RuleBook, Word
 from acucheck.model.levels import Outcome, Reader
-from acucheck.model.report import Missing, OpenPoint, Report
+from acucheck.model.report import Contradiction, Missing, OpenPoint, Report
 
 
 def open_points(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -102,15 +103,24 @@ def _what(point: OpenPoint, report: Report, reader: Reader) -> str:
     question = report.book.questions[point.question]
     if point.name and question.limbs and point.missing is Missing.NOT_SURE:
         return f"{question.ask.for_reader(reader)} '{point.name}' does not say which."
+    against = [conflict_text(each, report, reader) for each in report.contradictions if _about(each, point)]
+    if point.missing is Missing.CONTRADICTED and against:
+        return " ".join(dict.fromkeys(against))
     if point.name:
         unsure = "recognised" if point.missing is Missing.NOT_RECOGNISED else "certain"
         perhaps = _perhaps(point, report, reader)
         return f"'{point.name}' is not {unsure}{perhaps and '; perhaps '}{perhaps}."
     lines = point.lines or _that_matter(point, report)
     asked = [question.ask.for_reader(reader), *(f"{question.options[line].for_reader(reader)}?" for line in lines)]
-    return f"{' '.join(asked)} {'Not sure' if point.missing is Missing.NOT_SURE else _UNANSWERED[reader]}."
+    return f"{' '.join(asked)} {_STATE.get(point.missing) or _UNANSWERED[reader]}."
 
 
+def _about(each: Contradiction, point: OpenPoint) -> bool:
+    """Whether a contradiction leaves this point open."""
+    return (each.asked, each.name.typed if each.name is not None else "") == (point.question, point.name)
+
+
+_STATE = {Missing.NOT_SURE: "Not sure", Missing.CONTRADICTED: "Contradicted by another answer"}
 _UNANSWERED = {Reader.PRACTITIONER: "Not asked", Reader.PATIENT: "Not answered yet"}
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from acucheck.model.answers import BodyPlace, Candidate, Name, Names, NoSuchWeek, Taken, Use, Via
-from acucheck.model.book import Rule, RuleBook
+from acucheck.model.answers import BodyPlace, Candidate, Cue, Name, NameKind, NoSuchWeek, Taken, Use, Via
+from acucheck.model.book import AnswerKind, Rule, RuleBook
 from acucheck.model.levels import Basis, Level, Outcome, Read, Reader, Time
-from acucheck.model.report import Contradiction, Report
 from acucheck.rulebook.rules import levels
 
 LEVELS = {
@@ -77,6 +76,19 @@ USES = {
     Use.LOCAL: "acts only where it is put",
 }
 
+CUES = {
+    Cue.NEGATED: "a no stands beside it",
+    Cue.STOPPED: "it may be stopped",
+    Cue.PAUSED: "it may be paused",
+    Cue.PAST: "it may be in the past",
+    Cue.PLANNED: "it is planned",
+    Cue.SOMEONE_ELSE: "it may be someone else's",
+    Cue.ALLERGY: "it may be an allergy",
+    Cue.LOCAL: "it may act only where it is put",
+    Cue.REASON: "it may be what a medicine is for",
+    Cue.UNSURE: "it was not said for certain",
+}
+
 HOW = {
     Via.EXACT: "",
     Via.BRAND: "brand of ",
@@ -114,7 +126,8 @@ def at(place: BodyPlace) -> str:
 def taken(book: RuleBook, name: Name, reader: Reader) -> str:
     """A typed name and what it was taken for."""
     label = labels(book, name.concepts, reader)
-    called = name.name if name.name and name.name.casefold() != name.typed.casefold() else ""
+    own = name.kind is NameKind.MEDICINE and name.name.casefold() != name.typed.casefold()
+    called = name.name if own else ""  # a condition is shown by the line that it ticks
     meaning = ", ".join(part for part in (called and HOW[name.via or Via.EXACT] + called, label) if part)
     match name.taken:
         case Taken.RECOGNISED if name.given_as_class:
@@ -124,7 +137,8 @@ def taken(book: RuleBook, name: Name, reader: Reader) -> str:
         case Taken.RECOGNISED:
             return f"{name.typed}: known, no rule here is about it"
         case Taken.MAYBE:
-            return f"maybe {name.typed}" + (f" = {meaning}" if meaning else "")
+            doubt = f" ({CUES[name.cue]})" if name.cue else ""
+            return f"maybe {name.typed}" + (f" = {meaning}" if meaning else "") + doubt
         case Taken.AMBIGUOUS:
             return f"'{name.typed}' can mean more than one thing; taken as {label or 'nothing special'} until known"
         case Taken.SUGGESTED:
@@ -133,7 +147,8 @@ def taken(book: RuleBook, name: Name, reader: Reader) -> str:
         case Taken.UNRECOGNISED:
             return f"'{name.typed}': not recognised"
         case Taken.SET_ASIDE:
-            return f"{name.typed}: set aside, {USES[name.use] if name.use else 'not current'}"
+            since = f" ({name.when})" if name.when else ""
+            return f"{name.typed}: set aside, {USES[name.use] if name.use else 'not current'}{since}"
 
 
 def called(book: RuleBook, name: Name, reader: Reader) -> str:
@@ -170,22 +185,18 @@ def is_condition(concepts: Iterable[str]) -> bool:
 
 def _concept(book: RuleBook, concept: str, reader: Reader) -> str:
     if "." in concept:
-        question, line = concept.split(".", 1)
-        return book.questions[question].options[line].for_reader(reader)
+        asked, line = concept.split(".", 1)
+        question = book.questions[asked]
+        label = question.options[line].for_reader(reader)
+        return (
+            label if question.kind is AnswerKind.MANY else f"{question.short.for_reader(reader)}: {lower_first(label)}"
+        )
     return book.concepts["medicine"][concept].label.for_reader(reader)
 
 
 def strictest(rule: Rule) -> Level:
     """The strictest level a rule can give."""
     return max(levels(rule))
-
-
-def not_checked(report: Report) -> list[Name]:
-    """Conditions in free words that nobody knows: they open nothing, so it is said that they were not checked."""
-    questions = report.book.questions
-    answers = [entry.answer for entry in report.ledger if questions[entry.question].names == "condition"]
-    names = [name for answer in answers if isinstance(answer, Names) for name in answer.entries]
-    return [name for name in names if name.taken is Taken.UNRECOGNISED]
 
 
 def no_such_week(answer: NoSuchWeek) -> str:
@@ -213,9 +224,3 @@ def upper_first(text: str) -> str:
 def lower_first(text: str) -> str:
     """*text* to go on inside a sentence: without the capital of an ordinary word."""
     return text if text[1:2].isupper() or text[:1] == "'" else text[:1].lower() + text[1:]
-
-
-def contradiction(each: Contradiction, report: Report, reader: Reader) -> str:
-    """That a name goes against a plain no, and counts."""
-    label = report.book.questions[each.question].options[each.line].for_reader(reader)
-    return f"{each.name.typed} was named, but '{label}' was answered no. The name counts; please check."

@@ -17,7 +17,10 @@ def said(answer: Answer) -> str:
             return _listed([*sorted(yes), *(f"maybe {line}" for line in sorted(maybe))])
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
-        case Names(entries, complete) | Places(entries, complete):
+        case Names(entries, complete, not_named):
+            rest = not_named or ("not sure",) * (not complete)
+            return _listed([*(entry.typed for entry in entries), *rest])
+        case Places(entries, complete):
             return _listed([entry.typed for entry in entries] + ["not sure"] * (not complete))
         case Plan(items):
             return _listed([_planned(item) for item in items])

@@ -9,9 +9,9 @@ from acucheck.document import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.open_points import matters, topics
 from acucheck.document.telling import about_me, mine
-from acucheck.model.answers import Names, Taken
+from acucheck.model.answers import NameKind, Taken
 from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
-from acucheck.model.report import Finding, Missing, Report, State
+from acucheck.model.report import Finding, Missing, OpenPoint, Report, State
 
 
 def sayings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
@@ -89,18 +89,23 @@ def _not_known(report: Report, reader: Reader) -> Iterator[str]:
     """Names to be looked at, what the person is not sure about, and what nobody has asked yet."""
     serious = [point for point in report.open if matters(point)]
     for missing, sentence in _TO_FIND_OUT.items():
-        points = [point for point in serious if point.missing is missing and not point.name]
-        if missing is Missing.NOT_RECOGNISED:
-            points = [point for point in serious if point.name]
+        points = [point for point in serious if _to_find_out(point) is missing]
         about = "; ".join(topics(points, report.book, reader))
         if about:
             yield sentence.format(about)
+
+
+def _to_find_out(point: OpenPoint) -> Missing:
+    """Why a point is open, as the person would say it: whoever is not sure about a name has it looked at."""
+    unsure = point.name and point.missing is not Missing.CONTRADICTED
+    return Missing.NOT_RECOGNISED if unsure else point.missing
 
 
 _TO_FIND_OUT = {
     Missing.NOT_RECOGNISED: "The check is not sure what this is: {}. Please help me find out if it matters.",
     Missing.NOT_SURE: "I am not sure about this: {}. Please help me find out.",
     Missing.NOT_ASKED: "I have not answered this yet: {}. Please ask me.",
+    Missing.CONTRADICTED: "My answers do not agree on this: {}. Please ask me.",
 }
 
 
@@ -147,11 +152,7 @@ def keep_taking(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
 
 
 def _medicines(report: Report, reader: Reader) -> Iterator[str]:
-    for entry in report.ledger:
-        medicine = report.book.questions[entry.question].names == "medicine"
-        if medicine and entry.state is not State.SET_ASIDE and isinstance(entry.answer, Names):
-            yield from (
-                phrases.called(report.book, name, reader)
-                for name in entry.answer.entries
-                if name.taken is Taken.RECOGNISED
-            )
+    aside = {entry.question for entry in report.ledger if entry.state is State.SET_ASIDE}
+    for asked, name in report.named:
+        if name.kind is NameKind.MEDICINE and name.taken is Taken.RECOGNISED and asked not in aside:
+            yield phrases.called(report.book, name, reader)

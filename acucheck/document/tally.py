@@ -9,7 +9,6 @@ from typing import TypeVar
 from acucheck import __version__
 from acucheck.document.about import NOT_THIS
 from acucheck.document.blocks import Block, Document, Heading, Lines, Table
-from acucheck.model.answers import Taken
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Standing
 from acucheck.model.report import Missing, Report
@@ -64,9 +63,6 @@ def _doubtful(report: Report) -> Iterator[tuple[str, Missing]]:
     for point in report.open:
         if point.name:
             yield point.name.casefold(), point.missing
-    for name in report.names:
-        if name.taken is Taken.UNRECOGNISED:
-            yield name.typed.casefold(), Missing.NOT_RECOGNISED
 
 
 def tally_page(tally: Tally, book: RuleBook) -> Document:
@@ -126,7 +122,7 @@ def _names(tally: Tally) -> Iterator[Block]:
     if not found:
         return
     yield Heading("NAMES TO LOOK AT")
-    words = {Missing.NOT_RECOGNISED: "not recognised"}
+    words = {Missing.NOT_RECOGNISED: "not recognised", Missing.CONTRADICTED: "contradicted"}
     yield _table((), [(f"'{name}'", words.get(why, "to be confirmed"), _count(n)) for (name, why), n in found[:SHOWN]])
     if len(found) > SHOWN or tally.other_names:
         rest = sum(count for _, count in found[SHOWN:]) + tally.other_names

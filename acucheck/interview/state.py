@@ -95,9 +95,9 @@ class State(Struct):
         return any(valuation.rule(rule) is Standing.HOLDS for rule in rules)
 
     def take(self, step: Step, tree: Tree) -> None:
-        """Records an answer. When it differs from the one before, the follow-ups that rest on it are asked again.
+        """Records an answer. When it differs from the one before, the follow-ups that rest on it are taken back.
 
-        A follow-up that is not asked any more keeps its answer: it is set aside, and the report says so.
+        Those still to be asked are asked again.
         """
         before = self.tree().get(step.question)
         self._record(step, tree)
@@ -123,13 +123,13 @@ class State(Struct):
             self.said[step.question] = tree
 
     def _ask_again_what_rests_on(self, question: str) -> None:
-        valuation = Valuation(self.book, self.answers())
+        changed = {question}
         for other in self.book.questions.values():
-            rests = other.gate is not None and any(
-                test.question == question for test in logic.tests(other.gate, self.book.facts)
-            )
-            if rests and _is_asked(other, valuation):
+            gate = logic.tests(other.gate, self.book.facts) if other.gate is not None else ()
+            if any(test.question in changed for test in gate):
+                changed.add(other.id)
                 self.said.pop(other.id, None)
+        valuation = Valuation(self.book, self.answers())
         self.steps = [step for step in self.steps if self._still_stands(step, valuation)]
 
     def _still_stands(self, step: Step, valuation: Valuation) -> bool:

@@ -129,7 +129,7 @@ class Name(Struct, frozen=True):
     when: str = ""  # since when it does not count, as it was typed
     kind: NameKind = NameKind.MEDICINE
     cue: Cue | None = None  # why it is not certain whether it counts
-    contradicts: bool = False  # it was typed, and something else was given as what is meant
+    contradicts: bool = False  # it was typed, and another name was given as what is meant; it counts as well
 
 
 class Names(Struct, frozen=True):

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from acucheck.model.answers import Answer, BodyPlace, Name
+from acucheck.model.answers import Answer, BodyPlace, Name, Names
 from acucheck.model.book import Limit, Rule, RuleBook
 from acucheck.model.levels import Level, Outcome, Side, Standing
 
@@ -134,9 +134,10 @@ class Missing(Enum):
     NOT_SURE = "not sure"
     NOT_ASKED = "not asked"
     NOT_RECOGNISED = "not recognised"
+    CONTRADICTED = "contradicted"
 
 
-NOT_SURE, NOT_ASKED, NOT_RECOGNISED = Missing
+NOT_SURE, NOT_ASKED, NOT_RECOGNISED, CONTRADICTED = Missing
 
 
 class OpenPoint(Struct, frozen=True):
@@ -168,12 +169,25 @@ class Entry(Struct, frozen=True):
     answer: Answer | None
 
 
-class Contradiction(Struct, frozen=True):
-    """A recognised name that goes against a plain no."""
+class Conflict(Enum):
+    """How two things said go against each other."""
 
-    question: str
-    line: str
-    name: Name
+    NAMED = "named"  # a name, against the no to a line or option that it ticks
+    NOT_TAKEN = "not taken"  # a name that is said not to be so, against a line that was ticked
+    TYPED = "typed"  # a name that was typed, against another that was given as what is meant
+    FOLLOW_UP = "follow-up"  # an answer of weight, against the answer by which it need not have been asked
+
+
+class Contradiction(Struct, frozen=True):
+    """Two things said that cannot both be so. What counts for more of the two counts."""
+
+    kind: Conflict
+    asked: str  # the question under which it was said
+    question: str  # the question whose answer it goes against
+    lines: tuple[str, ...]  # lines, options or classes of medicine there; none for a number, or for any name at all
+    name: Name | None  # where it was said by a name
+    serious: bool  # whether it has to be settled before the session
+    rules: tuple[str, ...]  # those that count and may do so because of it
 
 
 class By(Enum):
@@ -200,8 +214,6 @@ class Account(Struct, frozen=True):
     """What became of everything that was said, and what goes with the findings."""
 
     ledger: tuple[Entry, ...]
-    names: tuple[Name, ...]
-    contradictions: tuple[Contradiction, ...]
     aftercare: tuple[str, ...]
     alternatives: Mapping[str, Cell]  # those right for this person, with their own cell
 
@@ -214,6 +226,9 @@ class Report(Struct, frozen=True):
     techniques: tuple[TechniqueLine, ...]
     findings: tuple[Finding, ...]
     open: tuple[OpenPoint, ...]
+    contradictions: tuple[Contradiction, ...]
+    answers: Mapping[str, Answer]
+    set_aside: tuple[str, ...]  # the questions that were answered and are not to be asked
     account: Later[Account]
 
     @property
@@ -221,12 +236,22 @@ class Report(Struct, frozen=True):
         return self.account.value.ledger
 
     @property
-    def names(self) -> tuple[Name, ...]:
-        return self.account.value.names
+    def named(self) -> tuple[tuple[str, Name], ...]:
+        """Every name that was typed, in order, with the question that it was given to."""
+        given = self.answers.items()
+        return tuple((asked, name) for asked, answer in given if isinstance(answer, Names) for name in answer.entries)
 
     @property
-    def contradictions(self) -> tuple[Contradiction, ...]:
-        return self.account.value.contradictions
+    def names(self) -> tuple[Name, ...]:
+        return tuple(name for _, name in self.named)
+
+    @property
+    def not_named(self) -> tuple[tuple[str, str], ...]:
+        """Every word that was typed in place of a name and only says that it is not known, with its question."""
+        given = self.answers.items()
+        return tuple(
+            (asked, typed) for asked, answer in given if isinstance(answer, Names) for typed in answer.not_named
+        )
 
     @property
     def aftercare(self) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ import json
 
 from acucheck import __version__
 from acucheck.assess.changes import changes
-from acucheck.document import NOBODY, Record, phrases
+from acucheck.document import NOBODY, Record
 from acucheck.document.about import NOT_THIS, source_text
 from acucheck.document.care import alternative_care, care_text
 from acucheck.document.choices import change_text
+from acucheck.document.closing import entry, takes
+from acucheck.document.conflicts import conflict_text
 from acucheck.document.findings import finding_text
 from acucheck.document.headline import headline
 from acucheck.document.numbering import numbers
@@ -18,10 +20,11 @@ from acucheck.document.points import point_lines
 from acucheck.document.said import said
 from acucheck.document.sayings import say
 from acucheck.located.writing import Tree
-from acucheck.model.answers import Name
+from acucheck.model.answers import Name, NameKind
 from acucheck.model.book import Aftercare, RuleBook, Source
 from acucheck.model.levels import Level, Outcome, Reader
-from acucheck.model.report import Bounds, Cell, Change, Entry, Finding, OpenPoint, Report, TechniqueLine
+from acucheck.model.report import Bounds, Cell, Change, Contradiction, Entry, Finding, OpenPoint, Report, TechniqueLine
+from acucheck.render.trees import contradiction_tree, name_tree
 
 SCHEMA = "acucheck.report/1"
 
@@ -52,8 +55,9 @@ def tree(report: Report, reader: Reader, record: Record) -> dict[str, Tree]:
         "say": [{"to": whom, "words": words} for whom, words in say(report, reader)],
         "aftercare": [_aftercare(book.aftercare[name], report, reader) for name in report.aftercare],
         "alternatives": [_alternative(name, cell, report, reader) for name, cell in report.alternatives.items()],
-        "names": [_name(name) for name in report.names],
-        "contradictions": [phrases.contradiction(each, report, reader) for each in report.contradictions],
+        "names": [_name(asked, name) for asked, name in report.named],
+        "not_named": [{"question": asked, "typed": typed} for asked, typed in report.not_named],
+        "contradictions": [_contradiction(each, report, reader) for each in report.contradictions],
         "ledger": [_entry(entry) for entry in report.ledger],
         "sources": [_source(book.sources[name]) for name in numbers(report)],
         "notice": NOT_THIS[reader],
@@ -183,16 +187,19 @@ def _open(point: OpenPoint, report: Report, reader: Reader) -> Tree:
         "could_be": _word(point.could_be.name),
         "rules": list(point.rules),
         "text": open_text(point, report, reader),
+        "takes": takes(report.book)[point.question],
+        "entry": entry(point, report),
     }
 
 
-def _name(name: Name) -> Tree:
+def _contradiction(each: Contradiction, report: Report, reader: Reader) -> Tree:
+    return {**contradiction_tree(each), "text": conflict_text(each, report, reader)}
+
+
+def _name(asked: str, name: Name) -> Tree:
     return {
-        "typed": name.typed,
-        "taken": name.taken.value,
-        "name": name.name or None,
+        **name_tree(asked, name),
+        "name": name.name or None if name.kind is NameKind.MEDICINE else None,  # a condition is what it ticks
         "via": name.via.value if name.via else None,
-        "concepts": sorted(name.concepts),
         "candidates": [{"name": each.name or None, "concepts": sorted(each.concepts)} for each in name.candidates],
-        "use": name.use.value if name.use else None,
     }

@@ -8,9 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
+from acucheck.document.closing import entry, takes
+from acucheck.document.said import said
 from acucheck.located.writing import Tree
+from acucheck.model.answers import Name, Taken
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Bounds, Cell, Finding, Grade, OpenPoint, Report
+from acucheck.render.trees import contradiction_tree, name_tree
 
 SCHEMA = "acucheck.record/1"
 
@@ -37,8 +41,19 @@ def record_tree(id_: str, report: Report) -> dict[str, Tree]:
         "outcome": _bounds(report.outcome, _OUTCOMES),
         "cells": list(_cells(report)),
         "findings": [_finding(finding) for finding in report.findings],
-        "open": [_open(point) for point in report.open],
+        "open": [_open(point, report) for point in report.open],
+        "names": [name_tree(asked, name) for asked, name in report.named if _to_look_at(asked, name, report)],
+        "not_named": [{"question": asked, "typed": typed} for asked, typed in report.not_named],
+        "set_aside": [{"question": asked, "answer": said(report.answers[asked])} for asked in report.set_aside],
+        "contradictions": [contradiction_tree(each) for each in report.contradictions],
     }
+
+
+def _to_look_at(asked: str, name: Name, report: Report) -> bool:
+    """Whether a name is not simply one of what was asked for that is known and counts."""
+    return (
+        name.taken is not Taken.RECOGNISED or name.contradicts or report.book.questions[asked].names != name.kind.value
+    )
 
 
 def _cells(report: Report) -> Iterator[dict[str, Tree]]:
@@ -71,13 +86,15 @@ def _finding(finding: Finding) -> Tree:
     }
 
 
-def _open(point: OpenPoint) -> Tree:
+def _open(point: OpenPoint, report: Report) -> Tree:
     return {
         "question": point.question,
         "missing": point.missing.value,
         "name": point.name or None,
         "could_be": _OUTCOMES[point.could_be],
         "rules": point.rules,
+        "takes": takes(report.book)[point.question],
+        "entry": entry(point, report),
     }
 
 

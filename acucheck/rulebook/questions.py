@@ -43,6 +43,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
             "settled-by",
             "past",
             "limbs",
+            "if-contradicted",
         ],
     )
     kind, options, names, (low, high, unit) = _answer(fields["answer"])
@@ -84,6 +85,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         past={},
         limbs=_limbs(fields.get("limbs"), scope),
         limb_asked=limb_asked,
+        ask_if_contradicted="if-contradicted" in fields and fields["if-contradicted"].one_of({"ask": True}),
     )
 
 

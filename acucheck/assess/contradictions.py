@@ -1,0 +1,178 @@
+"""What was said and cannot all be so. It is never resolved to the mild side: what counts for more counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from acucheck.assess.grading import Grading
+from acucheck.assess.groundwork import Prepared
+from acucheck.assess.index import Bits
+from acucheck.assess.spans import bounds
+from acucheck.assess.valuation import Valuation
+from acucheck.logic import tests
+from acucheck.model.answers import Name, NameKind, Names, Taken, Ticks, Use
+from acucheck.model.book import PLAN, AnswerKind, Question, Word
+from acucheck.model.levels import ACTS, FAILS, Outcome
+from acucheck.model.report import CONTRADICTED, Conflict, Contradiction
+
+_RECOGNISED, _SET_ASIDE = Taken.RECOGNISED, Taken.SET_ASIDE
+_NO = "no"
+
+_Line = tuple[str, frozenset[str]]  # a question, and lines or options there
+
+
+class _Found(Struct, frozen=True):
+    """Two things that go against each other, before it is known what comes of that."""
+
+    kind: Conflict
+    asked: str
+    question: str
+    lines: frozenset[str]
+    name: Name | None
+    counts: tuple[_Line, ...]  # what counts because of it
+
+
+def contradictions(grading: Grading) -> tuple[Contradiction, ...]:
+    """Every contradiction, in the order of what was said."""
+    found = list(_found(grading.valuation))
+    return tuple(dict.fromkeys(_with_consequences(each, grading) for each in found)) if found else ()
+
+
+def _found(valuation: Valuation) -> Iterator[_Found]:
+    for asked in valuation.index.names:
+        answer = valuation.answers.get(asked)
+        if type(answer) is Names:
+            for name in answer.entries:
+                if name.concepts or name.contradicts:
+                    yield from _by_name(asked, name, valuation)
+    for closed in valuation.opened:
+        yield from _behind(valuation.book.questions[closed], valuation)
+
+
+def _by_name(asked: str, name: Name, valuation: Valuation) -> Iterator[_Found]:
+    """What one name goes against."""
+    if name.taken is _SET_ASIDE:
+        if name.use is Use.NOT_TAKEN:
+            for question, lines in _direct(asked, name, valuation):
+                if _ticked(question, lines, valuation) and not _named_otherwise(question, lines, name, valuation):
+                    yield _Found(Conflict.NOT_TAKEN, asked, question, lines, name, ((question, lines),))
+        return
+    if name.contradicts:
+        yield _Found(Conflict.TYPED, asked, asked, frozenset(), name, tuple(_counting(asked, name, valuation)))
+    if name.taken is _RECOGNISED:
+        for question, lines in _direct(asked, name, valuation):
+            if _denied(question, lines, valuation):
+                counts = tuple(_counting(asked, name, valuation))
+                yield _Found(Conflict.NAMED, asked, question, lines, name, counts)
+
+
+def _direct(asked: str, name: Name, valuation: Valuation) -> Iterator[_Line]:
+    """The direct questions that would have been yes, going by the name."""
+    if name.kind is NameKind.CONDITION:
+        for concept in sorted(name.concepts):
+            question, line = concept.split(".", 1)
+            yield question, frozenset({line})
+        return
+    for among in _medicines(asked, valuation):
+        if among != asked:
+            yield among, frozenset()
+        settled_by = valuation.book.questions[among].settled_by
+        if among in valuation.gates and settled_by:
+            for concept in sorted(name.concepts & settled_by.keys()):
+                yield settled_by[concept].question, settled_by[concept].words
+
+
+def _medicines(asked: str, valuation: Valuation) -> Iterable[str]:
+    """The questions about medicines that a medicine given under *asked* is an answer to."""
+    return (asked,) if asked in valuation.index.medicines else valuation.index.medicines
+
+
+def _counting(asked: str, name: Name, valuation: Valuation) -> Iterator[_Line]:
+    """What a name counts as."""
+    if name.kind is NameKind.CONDITION:
+        yield from _direct(asked, name, valuation)
+    else:
+        concepts = valuation.book.concepts["medicine"]
+        words = name.concepts.union(*[concepts[each].covers for each in name.concepts])
+        yield from ((among, words) for among in _medicines(asked, valuation))
+
+
+def _denied(question: str, lines: frozenset[str], valuation: Valuation) -> bool:
+    """Whether all of *lines* were answered no; without lines, whether it was said that there are no names.
+
+    Of choices another was made; one that stands for not sure is no no.
+    """
+    told = valuation.counted(question)
+    if not lines:
+        return type(told) is Names and told.complete and not told.entries
+    if type(told) is not Ticks or not lines.isdisjoint(told.yes | told.maybe):
+        return False
+    asked = valuation.book.questions[question]
+    if asked.kind is AnswerKind.MANY or _NO in told.yes:
+        return True
+    return asked.not_sure not in told.yes and asked.not_sure not in lines
+
+
+def _ticked(question: str, lines: frozenset[str], valuation: Valuation) -> bool:
+    told = valuation.counted(question)
+    return type(told) is Ticks and not lines.isdisjoint(told.yes)
+
+
+def _named_otherwise(question: str, lines: frozenset[str], name: Name, valuation: Valuation) -> bool:
+    """Whether another name, of a medicine that is taken, is what was ticked."""
+    return any(
+        each.taken is not _SET_ASIDE and each.kind is name.kind and (question, lines) in _direct(asked, each, valuation)
+        for asked in valuation.index.names
+        if type(answer := valuation.answers.get(asked)) is Names
+        for each in answer.entries
+    )
+
+
+def _behind(closed: Question, valuation: Valuation) -> Iterator[_Found]:
+    """What the answer to a question with a closed gate goes against; nothing where only the plan closes it."""
+    named = [part for part in valuation.told.ticked.get(closed.id, ()) if part.missing is not CONTRADICTED]
+    by = {(closed.id, None), *((part.question, part.entry) for part in named)}
+    implied = ((each.question, each.words) for each in valuation.implied if (each.asked, each.name) in by)
+    counts = ((closed.id, frozenset(closed.options)), *implied)
+    for question, lines in dict.fromkeys(_closing(closed, valuation)):
+        if closed.id in valuation.answers:
+            yield _Found(Conflict.FOLLOW_UP, closed.id, question, lines, None, counts)
+        for part in named:
+            yield _Found(Conflict.FOLLOW_UP, part.question, question, lines, part.entry, counts)
+
+
+def _closing(closed: Question, valuation: Valuation) -> Iterator[_Line]:
+    """The answers that close a gate: to the questions it is about, or to those which these rest on."""
+    book = valuation.book
+    for test in tests(closed.gate, book.facts) if closed.gate is not None else ():
+        question = book.questions[test.question]
+        if question.id in valuation.answers and question.id != PLAN:
+            if valuation.by_itself(test) is FAILS:
+                yield question.id, test.words if isinstance(test, Word) else frozenset()
+        elif question.id in valuation.opened:
+            yield from _closing(question, valuation)
+
+
+def _with_consequences(found: _Found, grading: Grading) -> Contradiction:
+    """The contradiction with the rules that count by it; serious by its question, or by what it could come to."""
+    rules, serious = [], grading.book.questions[found.question].ask_if_contradicted
+    serious = serious or any(grading.book.questions[question].ask_if_contradicted for question, _ in found.counts)
+    bearing = grading.valuation.index.bearing_on(found.counts)
+    for row, (prepared, standing) in enumerate(grading.grades.live):
+        if _bears(prepared, bearing, grading.valuation):
+            outcome = bounds(grading.by_rule[row])[1].worst
+            serious = serious or outcome >= Outcome.CHANGE or prepared.rule.urgent is not None
+            if standing >= ACTS:
+                rules.append(prepared.rule.id)
+    lines = tuple(sorted(found.lines))
+    return Contradiction(found.kind, found.asked, found.question, lines, found.name, serious, tuple(rules))
+
+
+def _bears(prepared: Prepared, bearing: tuple[Bits, frozenset[str]], valuation: Valuation) -> bool:
+    """Whether a rule looks for anything among these bits, or has a limit where an answer to these questions says."""
+    bits, questions = bearing
+    if any(not questions.isdisjoint(where.questions) for where in prepared.where):
+        return True
+    return prepared.rule.when is not None and bool(valuation.index.formulas[prepared.bit].all_bits & bits)
