@@ -85,6 +85,8 @@ def _local_form(line: ParsedLine, lexicon: Lexicon) -> dict[int, Closing]:
     if len(line.names) != 1 or line.names[0].kind is not NameKind.MEDICINE:
         return {}
     name = line.names[0]
+    if any(word.plain in lexicon.forms for word in line.words[name.first : name.last]):
+        return {}  # such as capsules, which are for the whole body
     local = set[int]()
     routes = set[str]()
     for position in range(len(line.words)):

@@ -17,6 +17,11 @@ Find = Callable[[str], Known | None]
 LONGEST_NAME = 8
 """Words in the longest name that is looked for inside a line."""
 
+_LEADING = frozenset(
+    ["a", "an", "the", "my", "is", "am", "i", "i'm", "has", "have", "had", "got", "with", "on", "takes", "take"]
+)
+"""Words in front of a name that change nothing about what it stands for."""
+
 SHORT = 3
 """Letters in a word that could be any word."""
 
@@ -60,10 +65,30 @@ def _longest_at(words: Sequence[Word], position: int, find: Find, kind: NameKind
         spelling += word.key
         known = find(spelling)
         if known is not None and (last > position or _tells(word, lexicon)):
-            best = Found(position, last + 1, known, kind, spelling)
+            name = Found(position, last + 1, known, kind, spelling)
+            best = best if _is_a_cue(name, words, lexicon) else _shortened(name, words, find)
     if best is None and words[position].kind is Kind.WORD:
         return _run_together(words[position], position, find, kind, lexicon)
     return best
+
+
+def _is_a_cue(name: Found, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a name that is harmless by itself, such as "none" or "not pregnant", holds a cue in a longer line."""
+    if name.last - name.first == len(words) or any(reading.concepts for reading in name.known.readings):
+        return False
+    return any(is_cue(word.bare, lexicon) for word in words[name.first : name.last])
+
+
+def _shortened(name: Found, words: Sequence[Word], find: Find) -> Found:
+    """The name without words such as "is" or "had a" in front, where it stands for the same without them."""
+    first = name.first
+    while first < name.last - 1 and words[first].plain in _LEADING:
+        first += 1
+        spelling = "".join(word.key for word in words[first : name.last])
+        known = find(spelling)
+        if known is not None and known.readings == name.known.readings:
+            name = Found(first, name.last, known, name.kind, spelling)
+    return name
 
 
 def _run_together(word: Word, position: int, find: Find, kind: NameKind, lexicon: Lexicon) -> Found | None:
