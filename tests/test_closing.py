@@ -57,7 +57,7 @@ def fill(text: str, question: str) -> Any:  # noqa: ANN401
         case AnswerKind.PLAN:
             return "cupping" if text == "<technique>" else "ST36"
         case AnswerKind.NAMES:
-            first = text[1:-1].split(",")[0]
+            first = text[1:-1].split(",", maxsplit=1)[0]
             return first if first in BOOK.concepts["medicine"] else "none" if text == "<names>" else None
 
 
