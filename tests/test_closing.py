@@ -84,6 +84,7 @@ EVERY_KIND: list[dict[str, Answer]] = [
     told("cancer-immune: [nodes-removed]\nlymph-limb: [where it hums, left arm, not sure]"),
     told("pregnant: yes\npregnancy-weeks: 50"),
     told("", "plan: {humming: [LI4], manual needling: [where it hums, ST36]}"),
+    told("technique-checks: [pregnant-near]", "plan: not sure"),
     told("pregnant: no\npregnancy-weeks: 20"),
     told("pregnant: no\nfertility: [after-transfer]"),
     told("devices: none\ndevice-where: [chest]"),
