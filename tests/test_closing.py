@@ -57,7 +57,7 @@ def fill(text: str, question: str) -> Any:  # noqa: ANN401
         case AnswerKind.PLAN:
             return "cupping" if text == "<technique>" else "ST36"
         case AnswerKind.NAMES:
-            first = text[1:-1].split(",")[0]
+            first = text[1:-1].split(",", maxsplit=1)[0]
             return first if first in BOOK.concepts["medicine"] else "none" if text == "<names>" else None
 
 
@@ -84,6 +84,7 @@ EVERY_KIND: list[dict[str, Answer]] = [
     told("cancer-immune: [nodes-removed]\nlymph-limb: [where it hums, left arm, not sure]"),
     told("pregnant: yes\npregnancy-weeks: 50"),
     told("", "plan: {humming: [LI4], manual needling: [where it hums, ST36]}"),
+    told("technique-checks: [pregnant-near]", "plan: not sure"),
     told("pregnant: no\npregnancy-weeks: 20"),
     told("pregnant: no\nfertility: [after-transfer]"),
     told("devices: none\ndevice-where: [chest]"),

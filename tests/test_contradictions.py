@@ -15,9 +15,11 @@ from acucheck.assess import assess
 from acucheck.assess.changes import changes
 from acucheck.cli import exits
 from acucheck.document import Record
+from acucheck.document.closing import entry
 from acucheck.examples import healthy_adult
 from acucheck.located import Origin, read_node
 from acucheck.model.answers import Answer, Name, NameKind, Names, Taken, Ticks, Use
+from acucheck.model.book import Between, Condition, FactHolds
 from acucheck.model.levels import Outcome, Reader, Standing
 from acucheck.model.report import Conflict, Missing, Report, State
 from acucheck.names.vocabulary import Vocabulary
@@ -242,6 +244,8 @@ def test_not_taken_against_what_was_ticked_contradicts_and_the_tick_counts() -> 
     assert said_against(report) == [(Conflict.NOT_TAKEN, "conditions", "devices", ("pacemaker",))]
     assert "implanted-electronics" in {finding.rule.id for finding in report.findings}
     assert code(report) == 20
+    said = " ".join(as_text(report, Reader.PRACTITIONER).split())
+    assert "'pacemaker' was said not to be so, but 'A pacemaker' was ticked." in said
     past = replace(not_so, use=Use.PAST)
     assert check(text, conditions=Names((past,))).contradictions == ()
     assert check("", conditions=Names((not_so,))).contradictions == ()
@@ -297,3 +301,27 @@ def test_ticks_are_kept_beside_what_a_name_says() -> None:
     report = check("devices: [implant]\nimplant-where: [left knee]\nimplant-kind: none", conditions=Names((PACEMAKER,)))
     assert report.answers["devices"] == Ticks(frozenset({"implant"}))
     assert said_against(report) == [(Conflict.NAMED, "conditions", "devices", ("pacemaker",))]
+
+
+# Gates of other kinds than the shipped book has
+
+
+@pytest.mark.parametrize(
+    ("gate", "against"),
+    [
+        (FactHolds("anticoagulated"), [("bleeding", ("blood-thinner",))]),
+        (Between("age", 0, 16), [("age", ())]),
+    ],
+)
+def test_a_gate_may_be_a_fact_or_a_number(gate: Condition, against: list[tuple[str, tuple[str, ...]]]) -> None:
+    question = replace(BOOK.questions["spine-warning"], gate=gate)
+    book = replace(BOOK, questions={**BOOK.questions, "spine-warning": question})
+    report = assess(book, told("medicines: not sure\nspine-warning: yes\ncancer-immune: [cancer-in-bone]"))
+    said = [(each.question, each.lines) for each in report.contradictions if each.asked == "spine-warning"]
+    assert said == (against if isinstance(gate, Between) else [])
+    report = assess(book, told("spine-warning: yes\ncancer-immune: [cancer-in-bone]\nbone-cancer-where: [left leg]"))
+    said = [(each.question, each.lines) for each in report.contradictions if each.asked == "spine-warning"]
+    assert said[-1:] == against
+    (point,) = (each for each in report.open if each.missing is Missing.CONTRADICTED)
+    assert {question for question, _ in against} <= entry(point, report).keys()
+    assert report.outcome.worst >= Outcome.ASK

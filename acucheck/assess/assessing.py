@@ -36,9 +36,14 @@ def assess(book: RuleBook, answers: Answers) -> Report:
         open=open_points(grading, against),
         contradictions=against,
         answers=grading.valuation.answers,
-        set_aside=tuple([name for name in answers if name not in grading.valuation.gates]),
+        set_aside=_set_aside(grading.valuation),
         account=Later(_account, (grading, found, cells, outcome.stands)),
     )
+
+
+def _set_aside(valuation: Valuation) -> tuple[str, ...]:
+    """The questions that were answered, and are not to be asked by the other answers."""
+    return () if valuation.all_asked else tuple([name for name in valuation.answers if name not in valuation.gates])
 
 
 def _account(grading: Grading, found: tuple[Finding, ...], cells: list[Cell], outcome: Outcome) -> Account:
@@ -71,7 +76,7 @@ def outcome(book: RuleBook, answers: Answers) -> Bounds[Outcome]:
 def _outcome(grading: Grading, against: tuple[Contradiction, ...]) -> Bounds[Outcome]:
     """The worst over the plan; until a serious contradiction is settled, to ask first is the least of the worst."""
     outcome = grading.outcome()
-    if outcome.worst >= Outcome.ASK or not any(each.serious for each in against):
+    if not against or outcome.worst >= Outcome.ASK or not any(each.serious for each in against):
         return outcome
     return replace(outcome, worst=Outcome.ASK)
 

@@ -36,19 +36,33 @@ class _Found(Struct, frozen=True):
 
 def contradictions(grading: Grading) -> tuple[Contradiction, ...]:
     """Every contradiction, in the order of what was said."""
-    found = list(_found(grading.valuation))
+    valuation = grading.valuation
+    if not valuation.told.named and not valuation.opened:
+        return ()
+    found = list(_found(valuation))
     return tuple(dict.fromkeys(_with_consequences(each, grading) for each in found)) if found else ()
 
 
 def _found(valuation: Valuation) -> Iterator[_Found]:
-    for asked in valuation.index.names:
-        answer = valuation.answers.get(asked)
-        if type(answer) is Names:
-            for name in answer.entries:
-                if name.concepts or name.contradicts:
-                    yield from _by_name(asked, name, valuation)
+    for asked, name in valuation.told.named:
+        if not _agrees(asked, name, valuation):
+            yield from _by_name(asked, name, valuation)
     for closed in valuation.opened:
         yield from _behind(valuation.book.questions[closed], valuation)
+
+
+def _agrees(asked: str, name: Name, valuation: Valuation) -> bool:
+    """Whether it is plain that a name contradicts nothing, as nearly every medicine does."""
+    if name.kind is not NameKind.MEDICINE or name.contradicts or asked not in valuation.index.medicines:
+        return False
+    settled_by, answers = valuation.book.questions[asked].settled_by, valuation.answers
+    for concept in name.concepts:
+        direct = settled_by.get(concept)
+        if direct is not None:
+            told = answers.get(direct.question)
+            if type(told) is Ticks and (name.use is not None or direct.words.isdisjoint(told.yes)):
+                return False
+    return True
 
 
 def _by_name(asked: str, name: Name, valuation: Valuation) -> Iterator[_Found]:
@@ -78,9 +92,9 @@ def _direct(asked: str, name: Name, valuation: Valuation) -> Iterator[_Line]:
     for among in _medicines(asked, valuation):
         if among != asked:
             yield among, frozenset()
-        settled_by = valuation.book.questions[among].settled_by
-        if among in valuation.gates and settled_by:
-            for concept in sorted(name.concepts & settled_by.keys()):
+        settled_by = valuation.book.questions[among].settled_by if among in valuation.gates else {}
+        for concept in sorted(name.concepts) if len(name.concepts) > 1 else name.concepts:
+            if concept in settled_by:
                 yield settled_by[concept].question, settled_by[concept].words
 
 
@@ -124,9 +138,7 @@ def _named_otherwise(question: str, lines: frozenset[str], name: Name, valuation
     """Whether another name, of a medicine that is taken, is what was ticked."""
     return any(
         each.taken is not _SET_ASIDE and each.kind is name.kind and (question, lines) in _direct(asked, each, valuation)
-        for asked in valuation.index.names
-        if type(answer := valuation.answers.get(asked)) is Names
-        for each in answer.entries
+        for asked, each in valuation.told.named
     )
 
 
@@ -173,6 +185,6 @@ def _with_consequences(found: _Found, grading: Grading) -> Contradiction:
 def _bears(prepared: Prepared, bearing: tuple[Bits, frozenset[str]], valuation: Valuation) -> bool:
     """Whether a rule looks for anything among these bits, or has a limit where an answer to these questions says."""
     bits, questions = bearing
-    if any(not questions.isdisjoint(where.questions) for where in prepared.where):
+    if prepared.rule.when is not None and valuation.index.formulas[prepared.bit].all_bits & bits:
         return True
-    return prepared.rule.when is not None and bool(valuation.index.formulas[prepared.bit].all_bits & bits)
+    return prepared.placed and any(not questions.isdisjoint(where.questions) for where in prepared.where)

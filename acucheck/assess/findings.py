@@ -59,9 +59,11 @@ def _because(prepared: Prepared, valuation: Valuation, memory: _Memory) -> tuple
         known = memory.get(each)
         if known is None:
             known = memory[each] = _said(*each, valuation)
-        implied = _implied_by(*each, valuation) if valuation.opened else ()
-        found += [known, *implied] if _says_why(known) or not implied else implied
-    return tuple(dict.fromkeys(found))
+        implied = _implied_by(*each, valuation) if valuation.opened else []
+        if not implied or _says_why(known):
+            found.append(known)
+        found += implied
+    return tuple(dict.fromkeys(found)) if valuation.opened else tuple(found)
 
 
 def _says_why(because: Because) -> bool:

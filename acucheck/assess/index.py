@@ -55,11 +55,7 @@ class Formula(Struct, frozen=True):
     marks: tuple[Bits, ...]  # the bit of each clause; the rarest has the condition's own
     bits: Bits  # all of these
     tests: Mapping[Test, Bits]  # a bit for each test, unless the clauses are plain
-
-    @property
-    def all_bits(self) -> Bits:
-        """Every bit by which something said bears on the condition."""
-        return reduce(or_, self.tests.values(), self.bits)
+    all_bits: Bits  # every bit by which something said bears on the condition
 
 
 class Index(Struct, frozen=True):
@@ -78,7 +74,7 @@ class Index(Struct, frozen=True):
     ranges: Mapping[str, Sequence[tuple[Between, Bits]]]  # question -> each range of its number, with the same
     always: Mapping[str, Standing]  # the questions without a gate; each is to be asked
     looked_for: tuple[str, ...]  # those of them that conditions are about, or that say where something is
-    names: tuple[str, ...]  # the questions answered with names
+    names: Mapping[str, bool]  # the questions answered with names -> whether these are names of medicines
     medicines: tuple[str, ...]  # those of them about medicines, which conditions are about
     settled: Mapping[str, Settled]  # for each of them
 
@@ -139,7 +135,7 @@ def indexed(book: RuleBook) -> Index:
         looked_for=tuple(
             question.id for question in book.questions.values() if _looked_for(question, {*words, *ranges})
         ),
-        names=tuple(question.id for question in named),
+        names={question.id: question.names != "condition" for question in named},
         medicines=tuple(question.id for question in named if question.names != "condition"),
         settled={question.id: _settled(question) for question in named},
     )
@@ -175,7 +171,8 @@ def _formulas(conditions: Collection[Condition | None], book: RuleBook) -> Itera
                 if test not in apart:
                     apart[test] = 1 << further
                     further += 1
-        yield 1 << number, Formula(condition, clauses, decided, plain, tuple(marks), sum(marks), apart)
+        bits, all_bits = sum(marks), sum(marks) + sum(apart.values())
+        yield 1 << number, Formula(condition, clauses, decided, plain, tuple(marks), bits, apart, all_bits)
 
 
 def _note(test: Test, bit: Bits, words: dict[str, dict[str, Bits]], ranges: dict[str, dict[Between, Bits]]) -> None:

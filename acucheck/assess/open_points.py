@@ -9,11 +9,10 @@ from acucheck.assess.groundwork import Prepared, verdict
 from acucheck.assess.index import Bits
 from acucheck.assess.named_places import limb_not_named
 from acucheck.assess.planning import Spot
-from acucheck.assess.said import UNKNOWN
 from acucheck.assess.spans import bounds
 from acucheck.assess.valuation import UNDECIDED, Valuation
 from acucheck.assess.weight import LISTS
-from acucheck.model.answers import NameKind, Names, NotSure, Places, Ticks
+from acucheck.model.answers import NotSure, Places, Ticks
 from acucheck.model.book import PLAN, Limit, RuleBook
 from acucheck.model.levels import ACTS, Outcome
 from acucheck.model.report import (
@@ -113,12 +112,9 @@ def _point(key: _Key, cause: _Cause, valuation: Valuation) -> OpenPoint:
 def _unrecognised(grading: Grading, causes: _Causes) -> None:
     """Notes the names and places that nobody knows, whatever they touch, and what a planned one could be by itself."""
     valuation = grading.valuation
-    for name in valuation.index.names:
-        answer = valuation.counted(name)
-        if isinstance(answer, Names):
-            for entry in answer.entries:
-                if entry.taken in UNKNOWN and entry.kind is NameKind.MEDICINE:
-                    causes.one(name, entry.typed, NOT_RECOGNISED).named = True
+    for name, entry in valuation.told.unknown:
+        if name in valuation.gates:
+            causes.one(name, entry.typed, NOT_RECOGNISED).named = True
     for name, places in valuation.places:
         for typed in _unknown_places(places):
             causes.one(name, typed, NOT_RECOGNISED).named = True

@@ -91,41 +91,50 @@ class Told:
     is among the medicines, whichever of the *named* questions it was given to.
     """
 
-    def __init__(self, book: RuleBook, answers: Answers, named: Iterable[str], implied: Iterable[Implied] = ()) -> None:
+    def __init__(
+        self, book: RuleBook, answers: Answers, asked: Mapping[str, bool], implied: Iterable[Implied] = ()
+    ) -> None:
+        """*asked* are the questions answered with names, each with whether these are names of medicines."""
         self._book = book
         self._answers = answers
         self._parts: dict[str, list[Part]] = {}
         self._said: dict[str, Said] = {}
         self.ticked: dict[str, list[Part]] = {}  # question -> what is said of it elsewhere
+        self.named: list[tuple[str, Name]] = []  # the names that stand for something, each with its question
+        self.unknown: list[tuple[str, Name]] = []  # the medicines that nobody knows
         self.strange: list[tuple[str, Name | None]] = []  # conditions that nobody knows, or not all of which are named
-        for name in named:
+        for name, medicines in asked.items():
             answer = answers.get(name)
             if type(answer) is Names:
-                self._take(book.questions[name], answer)
-            elif answer is SAID_NOT_SURE and book.questions[name].names != _MEDICINE.value:
+                for entry in answer.entries:
+                    self._take(name, entry, among_medicines=medicines)
+                if not answer.complete and not medicines:
+                    self.strange.append((name, None))
+            elif answer is SAID_NOT_SURE and not medicines:
                 self.strange.append((name, None))
         for each in implied:
             said = Said(each.words) if each.certain else Said(acts=each.words)
             typed = each.name.typed if each.name is not None else ""
             self._tick(each.question, Part(each.asked, typed, said, CONTRADICTED, each.name))
 
-    def _take(self, asked: Question, names: Names) -> None:
-        """Notes what bears on other questions than the one that was asked."""
-        among_medicines = asked.names == _MEDICINE.value
-        for entry in names.entries:
-            if entry.kind is _CONDITION:
-                for question, part in _lines_ticked(asked.id, entry):
-                    self._tick(question, part)
-                if entry.taken in UNKNOWN:
-                    self.strange.append((asked.id, entry))
-            elif not among_medicines:
-                medicines = self._book.concepts["medicine"]
-                part = Part(asked.id, entry.typed, _said_by_medicine(entry, medicines), _why(entry), entry)
-                for each in self._book.questions.values():
-                    if each.names == _MEDICINE.value:
-                        self._tick(each.id, part)
-        if not among_medicines and not names.complete:
-            self.strange.append((asked.id, None))
+    def _take(self, asked: str, entry: Name, *, among_medicines: bool) -> None:
+        """Notes a name, and what it says in answer to other questions than the one that was asked."""
+        if entry.concepts or entry.contradicts:
+            self.named.append((asked, entry))
+        if entry.kind is _CONDITION:
+            for question, part in _lines_ticked(asked, entry):
+                self._tick(question, part)
+            if entry.taken in UNKNOWN:
+                self.strange.append((asked, entry))
+            return
+        if entry.taken in UNKNOWN:
+            self.unknown.append((asked, entry))
+        if not among_medicines:
+            medicines = self._book.concepts["medicine"]
+            part = Part(asked, entry.typed, _said_by_medicine(entry, medicines), _why(entry), entry)
+            for each in self._book.questions.values():
+                if each.names == "medicine":
+                    self._tick(each.id, part)
 
     def _tick(self, question: str, part: Part) -> None:
         self.ticked.setdefault(question, []).append(part)

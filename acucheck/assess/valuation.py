@@ -11,7 +11,7 @@ from msgspec import Struct
 from acucheck import logic
 from acucheck.assess.groundwork import Live, groundwork
 from acucheck.assess.index import Bits, Clause, Formula
-from acucheck.assess.said import NO_WORDS, UNKNOWN, Implied, Part, Told, within
+from acucheck.assess.said import NO_WORDS, Implied, Part, Told, within
 from acucheck.assess.weight import implied, weight
 from acucheck.logic import Test
 from acucheck.model.answers import Answer, Answers, Places, Plan, Ticks
@@ -45,6 +45,7 @@ class Valuation:
         self.index = self.groundwork.index
         self.opened: dict[str, None] = {}  # the questions whose closed gates were not believed, in order
         self.implied: list[Implied] = []  # what their answers say of earlier questions
+        self.all_asked = True  # whether all questions that were answered were to be asked
         self._value()
         while (contradicted := self._contradicted()) is not None:
             closed, weight = contradicted
@@ -80,7 +81,8 @@ class Valuation:
         With it comes whether that is certain.
         """
         asked, ticked = self.gates.keys(), self.told.ticked.keys()
-        if self.answers.keys() <= asked and ticked <= asked:
+        self.all_asked = self.answers.keys() <= asked
+        if self.all_asked and (not ticked or ticked <= asked):
             return None
         closed = [name for name in self.index.gate_of if name not in asked and (name in self.answers or name in ticked)]
         weights = ((question, weight(question, self)) for question in map(self.book.questions.__getitem__, closed))
@@ -166,12 +168,11 @@ class Valuation:
         """
         found = False
         for name in self.index.medicines:
-            named = name in self.answers or name in self.told.ticked
-            if named and [part for part in self.told.parts(name) if _is_strange(part)]:
-                found = True
+            if self.told.unknown:
                 for part in self.told.open_unknown(name, NO_WORDS.union(*self._plain_noes(name))):
                     if name in self.gates and name in self.index.words:
                         self._count_part(name, part, self.gates[name])
+                        found = True
         return found
 
     def _plain_noes(self, name: str) -> Iterator[frozenset[str]]:
@@ -296,10 +297,6 @@ class Valuation:
         if isinstance(test, Between):
             return min(gate, within(self.answers.get(test.question), test))
         return min(gate, self.told.said(test.question).of(test.words))
-
-
-def _is_strange(part: Part) -> bool:
-    return part.entry is not None and part.entry.taken in UNKNOWN
 
 
 def _bits(words: Iterable[str], known: Mapping[str, Bits]) -> Bits:

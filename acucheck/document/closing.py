@@ -73,9 +73,7 @@ def _meant(typed: str, meant: str) -> dict[str, Tree]:
 def entry(point: OpenPoint, report: Report) -> dict[str, Tree]:
     """What closes *point*: questions, each with the whole answer to put in the place of the one that is there."""
     if point.missing is Missing.CONTRADICTED:
-        against = [each for each in report.contradictions if _leaves_open(each, point)]
-        if against:
-            return _agreeing(against, report)
+        return _agreeing([each for each in report.contradictions if _leaves_open(each, point)], report)
     return {point.question: _closed(point, report.answers.get(point.question), report.book)}
 
 

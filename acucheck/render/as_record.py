@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from acucheck.document.closing import entry, takes
 from acucheck.document.said import said
 from acucheck.located.writing import Tree
-from acucheck.model.answers import Name, Taken
+from acucheck.model.answers import Name, Names, Taken
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Bounds, Cell, Finding, Grade, OpenPoint, Report
 from acucheck.render.trees import contradiction_tree, name_tree
@@ -42,11 +42,21 @@ def record_tree(id_: str, report: Report) -> dict[str, Tree]:
         "cells": list(_cells(report)),
         "findings": [_finding(finding) for finding in report.findings],
         "open": [_open(point, report) for point in report.open],
-        "names": [name_tree(asked, name) for asked, name in report.named if _to_look_at(asked, name, report)],
-        "not_named": [{"question": asked, "typed": typed} for asked, typed in report.not_named],
+        **_typed(report),
         "set_aside": [{"question": asked, "answer": said(report.answers[asked])} for asked in report.set_aside],
         "contradictions": [contradiction_tree(each) for each in report.contradictions],
     }
+
+
+def _typed(report: Report) -> dict[str, Tree]:
+    """The names that somebody may want to look at, and the words that only say that a name is not known."""
+    names: list[Tree] = []
+    not_named: list[Tree] = []
+    for asked, answer in report.answers.items():
+        if type(answer) is Names:
+            names += [name_tree(asked, name) for name in answer.entries if _to_look_at(asked, name, report)]
+            not_named += [{"question": asked, "typed": typed} for typed in answer.not_named]
+    return {"names": names, "not_named": not_named}
 
 
 def _to_look_at(asked: str, name: Name, report: Report) -> bool:
