@@ -13,6 +13,7 @@ from acucheck.errors import InvalidFile
 from acucheck.interview import wording
 from acucheck.interview.confirming import Back, Confirming
 from acucheck.interview.lines import Again, answer_tree, clean, many_of, planned_places
+from acucheck.interview.settling import Settling
 from acucheck.interview.state import State, Step
 from acucheck.interview.wording import Who
 from acucheck.located.writing import Tree
@@ -45,6 +46,7 @@ class Interview:
         self.ask = ask
         self.say = say
         self.who = Who.SELF
+        self.contradicted: set[tuple[str, str, tuple[str, ...], str]] = set()  # what was asked about already
 
     def conduct(self, who: Who | None) -> Stopped:
         """Asks until nothing is left to ask and the review is confirmed, or until an urgent rule holds."""
@@ -113,6 +115,7 @@ class Interview:
         self.state.take(step, tree)
         try:
             self._confirm(step, tree)
+            self._settle()
         except Back:
             self._show(step)
             return False
@@ -122,15 +125,24 @@ class Interview:
                 self.say(f"   {text}")
         return True
 
+    def _settle(self) -> None:
+        """Asks about what goes against an answer that was given."""
+        Settling(self.state, self.who.reader, self._confirming().key, self.say, self.contradicted).settle()
+
+    def _confirming(self) -> Confirming:
+        return Confirming(self.state.vocabulary, self.state.setting, self.who.reader, self.ask, self.say)
+
     def _confirm(self, step: Step, tree: Tree) -> None:
         """Asks about each name and place that is not certain, and keeps what is meant."""
-        confirming = Confirming(self.state.vocabulary, self.state.setting, self.who.reader, self.ask, self.say)
+        confirming = self._confirming()
         unsure = [str(item) for item in tree] if isinstance(tree, list) else []
         answer = self.state.given(step)
         kept: list[Tree] = []
         match answer:
             case Names(entries):
                 for name in entries:
+                    if name.contradicts:
+                        continue
                     asked = words.MAYBE + name.typed not in unsure
                     kept.append((confirming.name(name) if asked else None) or written_name(name))
             case Places(entries):

@@ -11,13 +11,20 @@ from acucheck.answers.names import is_sure
 from acucheck.document import phrases
 from acucheck.interview.lines import Again, clean
 from acucheck.located.writing import Tree
-from acucheck.model.answers import BodyPlace, Candidate, Name, Taken, Via
+from acucheck.model.answers import BodyPlace, Candidate, Name, NameKind, Taken, Use, Via, Writer
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader
 from acucheck.names.setting import Setting
+from acucheck.names.times import times
 from acucheck.names.vocabulary import Vocabulary
 
-_NONE, _NOT_SURE, _BACK, _YES, _NO = "0", "u", "b", "y", "n"
+_NONE, _NOT_SURE, _BACK, _YES, _NO, _STOPPED, _ELSE = "0", "u", "b", "y", "n", "s", "e"
+
+_WAYS = {
+    NameKind.MEDICINE: ("taken now, or until lately", "not taken, and never was", "stopped long ago"),
+    NameKind.CONDITION: ("yes, I have it", "no, I never had it", "it was long ago"),
+}
+"""What the keys y, n and s say of a medicine, and of a condition."""
 
 
 class Back(Exception):
@@ -39,8 +46,10 @@ class Confirming(Struct, frozen=True):
 
     def name(self, name: Name) -> Tree | None:
         """How an answers file holds what is meant by *name*; None when it stays as it was typed."""
+        if name.taken is Taken.SET_ASIDE:
+            return self._set_aside(name)
         if name.taken is Taken.MAYBE:
-            return self._still(name)
+            return self._doubtful(name)
         of_a_kind = name.taken is Taken.AMBIGUOUS and name.via is Via.PHRASE and len(name.candidates) == 1
         if of_a_kind and not phrases.is_condition(name.concepts):
             return self._which_of_a_kind(name)
@@ -85,22 +94,58 @@ class Confirming(Struct, frozen=True):
         """Which of *labels* it is, one more than there are for none of them; None for not sure."""
         if len(labels) == 1:
             self.say(f"   '{typed}': is this {labels[0]}?")
-            return {_YES: 0, _NO: 1, _NOT_SURE: None}[self._key("y, n, u not sure: ", (_YES, _NO, _NOT_SURE))]
+            return {_YES: 0, _NO: 1, _NOT_SURE: None}[self.key("y, n, u not sure: ", (_YES, _NO, _NOT_SURE))]
         self.say(f"   '{typed}' is not certain. Which is it?")
         for number, label in enumerate(labels, start=1):
             self.say(f"   {number}  {label}")
         keys = [str(number) for number in range(1, len(labels) + 1)]
-        key = self._key(f"{', '.join(keys)}, 0 none of these, u not sure: ", (*keys, _NONE, _NOT_SURE))
+        key = self.key(f"{', '.join(keys)}, 0 none of these, u not sure: ", (*keys, _NONE, _NOT_SURE))
         return None if key == _NOT_SURE else len(labels) if key == _NONE else int(key) - 1
 
-    def _still(self, name: Name) -> Tree | None:
-        condition = phrases.is_condition(name.concepts)
-        asked = "does it apply now?" if condition else "is it still taken, or was it until lately?"
-        self.say(f"   '{name.typed}': {asked}")
-        key = self._key("y, n, u not sure: ", (_YES, _NO, _NOT_SURE))
-        if key == _YES and (name.name or condition or len(name.concepts) == 1):
-            return self._meant(name.typed, Candidate(name.name, name.concepts))
-        return {words.NAME: name.typed, words.USE: "stopped"} if key == _NO else None
+    def _set_aside(self, name: Name) -> Tree | None:
+        """Whether a name that matters is rightly set aside; one that nothing is about is not asked about."""
+        if name.use is None or not self.vocabulary.policy.is_weighty(name.concepts, name.kind):
+            return None
+        self.say(f"   '{name.typed}' does not count: {phrases.USES[name.use]}. Is that right?")
+        key = self.key("y, n it counts, u not sure: ", (_YES, _NO, _NOT_SURE))
+        if key == _YES:
+            return None
+        return self._counts(name) if key == _NO else words.MAYBE + name.typed
+
+    def _doubtful(self, name: Name) -> Tree | None:
+        """Why a name may not count, as an entry that is held to the table of closed forms; None while that is not known."""
+        now, never, once = _WAYS[name.kind]
+        keys = {_YES: now, _NO: never, _STOPPED: once}
+        if self.setting.writer is not None and self.setting.writer is not Writer.HELPER:
+            keys[_ELSE] = "somebody else's"
+        self.say(f"   '{name.typed}' is not certain. Which is it?")
+        for key, text in keys.items():
+            self.say(f"   {key}  {text}")
+        match self.key(f"{', '.join(keys)}, u not sure: ", (*keys, _NOT_SURE)):
+            case "y":
+                return self._counts(name)
+            case "n":
+                return {words.NAME: name.typed, words.USE: Use.NOT_TAKEN.value}
+            case "s":
+                return self._long_ago(name)
+            case "e":
+                return {words.NAME: name.typed, words.USE: Use.SOMEONE_ELSE.value}
+            case _:
+                return None
+
+    def _long_ago(self, name: Name) -> Tree:
+        """The entry with the time that is given; without one it counts as not sure."""
+        use = Use.STOPPED if name.kind is NameKind.MEDICINE else Use.PAST
+        entry: dict[str, Tree] = {words.NAME: name.typed, words.USE: use.value}
+        while (line := self._line("When was that? A year, or a month and year; u not known: ")) != _NOT_SURE:
+            if len([*times(line, self.setting)]) == 1:
+                return {**entry, words.WHEN: line}
+            self.say("   Write when, such as 2015 or March 2015, or u.")
+        return entry
+
+    def _counts(self, name: Name) -> Tree:
+        """The entry by which a name counts."""
+        return self._meant(name.typed, Candidate(name.name, name.concepts))
 
     def _which_of_a_kind(self, name: Name) -> Tree | None:
         """Which medicine is meant by words for a kind of them."""
@@ -115,7 +160,8 @@ class Confirming(Struct, frozen=True):
                 return {words.NAME: line, words.TYPED: name.typed}
             self.say("   That is not one known name. Write it as on the box, or u.")
 
-    def _key(self, hint: str, keys: tuple[str, ...]) -> str:
+    def key(self, hint: str, keys: tuple[str, ...]) -> str:
+        """One of *keys*, asked for until it is typed. Raises Back."""
         while (line := self._line(hint)) not in keys:
             self.say(f"   Write {phrases.joined(keys, 'or')}.")
         return line

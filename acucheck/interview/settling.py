@@ -1,0 +1,85 @@
+"""Contradictions are settled at once: what was named is ticked where it was answered no, or it is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from acucheck.answers import words
+from acucheck.answers.writing import written_name
+from acucheck.assess import assess
+from acucheck.document.conflicts import conflict_text
+from acucheck.interview.state import State, Step
+from acucheck.located.writing import Tree
+from acucheck.model.answers import Name, NameKind, Names, Ticks
+from acucheck.model.book import AnswerKind
+from acucheck.model.levels import Reader
+from acucheck.model.report import Conflict, Contradiction
+
+_YES, _NO, _NOT_SURE = "y", "n", "u"
+
+Key = Callable[[str, tuple[str, ...]], str]
+"""Gives one of some keys for a hint. Raises Back."""
+
+
+class Settling(Struct):
+    """Asks about each contradiction once. *key* gives a key for a hint; *say* prints a line."""
+
+    state: State
+    reader: Reader
+    key: Key
+    say: Callable[[str], None]
+    asked: set[tuple[str, str, tuple[str, ...], str]]
+
+    def settle(self) -> None:
+        """Asks until every contradiction that a tick can settle is settled or was asked about. Raises Back."""
+        while (found := self._next()) is not None:
+            contradiction, text = found
+            self.asked.add(_identity(contradiction))
+            self.say(f"   {text}")
+            answer = self.key("y tick it, n it is not so, u not sure: ", (_YES, _NO, _NOT_SURE))
+            if answer == _NO:
+                self._take_back(contradiction)
+            else:
+                self._tick(contradiction, sure=answer == _YES)
+
+    def _next(self) -> tuple[Contradiction, str] | None:
+        answers = self.state.answers()
+        if not any(isinstance(answer, Names) and answer.entries for answer in answers.values()):
+            return None  # only a name is ever against an answer here
+        report = assess(self.state.book, answers)
+        for each in report.contradictions:
+            if each.kind is Conflict.NAMED and each.lines and _identity(each) not in self.asked:
+                return each, conflict_text(each, report, self.reader)
+        return None
+
+    def _tick(self, contradiction: Contradiction, *, sure: bool) -> None:
+        """Ticks the line, or chooses the option, that was answered no."""
+        question = self.state.book.questions[contradiction.question]
+        line = contradiction.lines[0]
+        if question.kind is AnswerKind.ONE:
+            self.state.take(Step(question.id), line if sure else words.NOT_SURE)
+            return
+        answer = self.state.answers().get(question.id)
+        ticks = answer if isinstance(answer, Ticks) else Ticks()
+        kept: list[Tree] = [*sorted(ticks.yes), *(words.MAYBE + each for each in sorted(ticks.maybe))]
+        kept.append(line if sure else words.MAYBE + line)
+        self.state.take(Step(question.id), kept)
+
+    def _take_back(self, contradiction: Contradiction) -> None:
+        """Records that a condition is not so. A medicine that is taken counts, whatever else was answered."""
+        answer = self.state.answers().get(contradiction.asked)
+        if contradiction.name is None or contradiction.name.kind is NameKind.MEDICINE or not isinstance(answer, Names):
+            return
+        kept = [_not_so(name) if name == contradiction.name else written_name(name) for name in answer.entries]
+        self.state.take(Step(contradiction.asked), [*kept, *answer.not_named])
+
+
+def _not_so(name: Name) -> Tree:
+    return {words.NAME: name.typed, words.USE: "not taken"}
+
+
+def _identity(contradiction: Contradiction) -> tuple[str, str, tuple[str, ...], str]:
+    typed = contradiction.name.typed if contradiction.name is not None else ""
+    return contradiction.asked, contradiction.question, contradiction.lines, typed
