@@ -17,7 +17,7 @@ from acucheck.names.parsed_line import LONGEST_LOCAL, ParsedLine
 from acucheck.names.scanner import Found
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
-from acucheck.names.templates import APART, COLON, DOSE, JOINT, KIN, KINS, NAME, TIME
+from acucheck.names.templates import AGE, APART, COLON, DOSE, JOINT, KIN, KINS, NAME, TIME
 from acucheck.names.times import Time, times
 
 MOST_WORDS = 60
@@ -25,6 +25,9 @@ MOST_WORDS = 60
 
 _COLON = re.compile(r":|\(|\s[-\u2013\u2014](?=\s)|-$")
 """What sets a word apart from the one before it, as in 'warfarin: no'."""
+
+_TOPICAL = "topical"
+"""The one word for a local form that stands in front of a medicine."""
 
 _UNKNOWN_TIME = "<some time>"
 
@@ -87,9 +90,9 @@ def _local_form(line: ParsedLine, lexicon: Lexicon) -> dict[int, Closing]:
     name = line.names[0]
     if any(word.plain in lexicon.forms for word in line.words[name.first : name.last]):
         return {}  # such as capsules, which are for the whole body
-    local = set[int]()
+    local = {position for position, word in enumerate(line.words[: name.first]) if word.bare == _TOPICAL}
     routes = set[str]()
-    for position in range(len(line.words)):
+    for position in range(name.last, len(line.words)):
         for length in range(LONGEST_LOCAL, 0, -1):
             words = range(position, min(position + length, len(line.words)))
             phrase = " ".join(line.words[each].plain for each in words)
@@ -178,7 +181,8 @@ def _mark(
     if time is not None:
         found.remove(time)
         part.times.append(time)
-        part.marked += f"{TIME} " if time.latest is not None else f"{_UNKNOWN_TIME} "
+        known = AGE if time.is_age else TIME
+        part.marked += f"{known if time.latest is not None else _UNKNOWN_TIME} "
         return sum(time.start <= each.start < time.end for each in line.words[position:])
     length = kin_at(line.words, position, lexicon)
     if length:

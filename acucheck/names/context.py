@@ -19,6 +19,8 @@ from acucheck.names.segments import Segment
 LONGEST_CUE = 5
 """Words in the longest phrase that is looked for."""
 
+_ON = "on"
+
 _POINTING = frozenset({"it", "them", "that", "those", "one"})
 """Words that stand for a name before them."""
 
@@ -39,6 +41,7 @@ class Context(Struct, frozen=True):
     marks: dict[int, Mark]
     by_end: dict[int, Mark]  # by the position of their last word
     ends: frozenset[int]
+    on: frozenset[int]  # those of the ends that say "on": somebody else may be on a medicine
 
 
 class Governed(Struct):
@@ -64,7 +67,8 @@ def context(words: Sequence[Word], names: Sequence[Found], lexicon: Lexicon) -> 
         if position not in taken and words[position].bare in lexicon.ends:
             ends.add(position)
         position += 1
-    return Context(marks, {mark.last - 1: mark for mark in marks.values()}, frozenset(ends))
+    on = frozenset(position for position in ends if words[position].bare == _ON)
+    return Context(marks, {mark.last - 1: mark for mark in marks.values()}, frozenset(ends), on)
 
 
 def governed(part: Segment, said: Context) -> dict[int, Governed]:
@@ -92,13 +96,18 @@ def _from_before(part: Segment, said: Context) -> dict[int, Governed]:
             start = -1
             position = names[position].last
             continue
-        if position in said.ends:
+        if position in said.ends and not _is_on_it(active, position, said):
             active, start = None, -1
         elif mark is not None and mark.before is not None:
             active = mark
             start = position if start < 0 else start
         position = mark.last if mark is not None else position + 1
     return found
+
+
+def _is_on_it(active: Mark | None, position: int, said: Context) -> bool:
+    """Whether an "on" tells what somebody else is on."""
+    return active is not None and active.before is Cue.SOMEONE_ELSE and position in said.on
 
 
 def _from_behind(part: Segment, said: Context) -> dict[int, tuple[Cue, int]]:
@@ -138,11 +147,13 @@ def _mark(words: Sequence[Word], position: int, taken: set[int], lexicon: Lexico
         before, after = lexicon.before.get(phrase), lexicon.after.get(phrase)
         if before is not None or after is not None:
             return Mark(position, last, before, after, words[last - 1].bare in _POINTING)
-    return _kin(words, position, lexicon)
+    return _kin(words, position, taken, lexicon)
 
 
-def _kin(words: Sequence[Word], position: int, lexicon: Lexicon) -> Mark | None:
+def _kin(words: Sequence[Word], position: int, taken: set[int], lexicon: Lexicon) -> Mark | None:
     length = kin_at(words, position, lexicon)
+    if not taken.isdisjoint(range(position, position + length)):
+        return None
     return Mark(position, position + length, Cue.SOMEONE_ELSE, Cue.SOMEONE_ELSE) if length else None
 
 

@@ -151,6 +151,7 @@ def _allergens(node: Node) -> dict[str, frozenset[str]]:
 
 
 def _heritable(node: Node) -> Iterator[str]:
-    fields = node.fields(["lines", "names"])
+    fields = node.fields(["lines", "classes", "names"])
     yield from names(fields["lines"])
+    yield from names(fields["classes"])
     yield from map(key, names(fields["names"]))

@@ -28,7 +28,13 @@ _DATE = (
     r"|\d\d?/(?:19|20)\d\d(?!\d)"  # 03/2015
     r"|'\d\ds?(?!\w)|(?:19|20)\d\d(?:'?s)?(?![\w%])"  # '98, 2015, 1990s
 )
-_ABBREVIATION = r"w/o|h/o|s/p|c/o|d/c(?:'?d)?|r/o|n/a|f/h|p/h|w/h|o/c|m/r|s/r|e/c|[+-]ve|\d{1,2}/(?:7|52|12)|dc'd"
+_ABBREVIATION = r"w/o|h/o|s/p|c/o|d/c(?:'?d)?|r/o|n/a|\d{1,2}(?:\+\d)?/40|f/h|p/h|w/h|o/c|m/r|s/r|e/c|[+-]ve|\d{1,2}/(?:7|52|12)|dc'd"
+_NUMBER_SIGNS = frozenset({"no", "nr", "num"})
+"""Abbreviations for a number: Tylenol No. 3."""
+
+_OF_FORTY = "/40"
+"""How midwives write the weeks of a pregnancy."""
+
 _LETTER = r"[^\s\x00-/:-@\[-`{-\x7f\u00a1\u00a7\u00ab\u00b7\u00bb\u00bf\u2010-\u2027\u2030-\u205e\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 _WORD = rf"{_LETTER}++(?:['\u2019]{_LETTER}++)*+"
 _GLUED = rf"[^\W\d_]++(?=\d++(?:[.,]\d++)*+(?:mg|mcg|µg|μg|ug|g|ml|iu|%){_END})"
@@ -72,7 +78,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         r"(?P<item>(?:(?<=\s)|^)\(?\d{1,2}[.)](?=\s))|"
         rf"(?P<date>(?<![\w.,/]){_DATE})|(?P<short>(?<!\w)(?:{_ABBREVIATION})(?!\w))|(?P<dose>{_DOSE})|(?P<glued>{_GLUED})"
-        rf"|(?P<word>{_WORD})|(?P<mark>\?)|(?P<apart>[,;\n\r\u2022\u00b7|\u3001\u3002\uff0c\uff1b!]|\.(?-i:(?=\s+[^\sa-z]|\s*$|[A-Z])))"
+        rf"|(?P<word>{_WORD})|(?P<mark>\?)|(?P<apart>[,;\n\r\u2022\u00b7|\u3001\u3002\uff0c\uff1b!]|\.(?-i:(?=\s+[^\sa-z]|\s*$|[A-Z]))|(?<=[^\W\d_]{6})\.(?=\s)|(?<=\d{4})\.(?=\s))"
         r"|(?P<joint>[+&/\uff0b\uff0f])|(?P<other>[^\s])",
         re.IGNORECASE,
     )
@@ -103,6 +109,13 @@ def _after_abbreviation(found: list[Word], text: str, gap: Gap) -> Gap:
         rest = text[found[-1].end + 1 :].lstrip()[:1]
         if rest.isalpha():
             return Gap.NONE
+    if (
+        gap is Gap.APART
+        and found
+        and found[-1].plain in _NUMBER_SIGNS
+        and text[found[-1].end :].lstrip(". ")[:1].isdecimal()
+    ):
+        return Gap.NONE
     return gap
 
 
@@ -118,5 +131,6 @@ def _word(match: re.Match[str], gap: Gap, *, hyphen: bool) -> Word:
         case "mark":
             kind = Kind.MARK
         case _:
-            kind = Kind.NUMBER if spelling.isdecimal() else Kind.WORD
+            weeks = plain.endswith(_OF_FORTY)
+            kind = Kind.NUMBER if spelling.isdecimal() and not weeks else Kind.WORD
     return Word(match.start(), match.end(), plain, plain.replace("'", ""), spelling, kind, gap, hyphen, text.isupper())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from acucheck.model.answers import NameKind
+from acucheck.model.answers import Cue, NameKind
 from acucheck.names.context import Context, context
 from acucheck.names.entries import Known, Lexicon
 from acucheck.names.line import Kind, Word, words_of
@@ -33,6 +33,7 @@ class Kinds(Struct, frozen=True):
     find: Find
     other_kind: NameKind | None
     find_other: Find
+    direct: frozenset[str] = frozenset()  # the lines that ask about classes of medicine
 
 
 class ParsedLine(Struct, frozen=True):
@@ -43,6 +44,7 @@ class ParsedLine(Struct, frozen=True):
     names: tuple[Found, ...]
     pieces: tuple[Piece, ...]
     bare: bool
+    allergy: bool = False  # whether something in it speaks of an allergy
 
     def typed(self, piece: Piece) -> str:
         """The text of a piece."""
@@ -77,15 +79,17 @@ class ParsedLine(Struct, frozen=True):
 def parsed(text: str, kinds: Kinds, lexicon: Lexicon) -> ParsedLine:
     """The line *text*, parsed, with at least one piece."""
     words = words_of(text)
-    parts = segments(words, names_in(words, kinds.find, kinds.kind, lexicon))
+    found = [_as_medicine(name, kinds) for name in names_in(words, kinds.find, kinds.kind, lexicon)]
+    parts = segments(words, found)
     if not _are_bare(parts, words):
         for part in parts:
             _look_again(part, words, kinds, lexicon)
     names = [name for part in parts for name in part.names]
     with_context = kinds.kind is not NameKind.TECHNIQUE
-    said = context(words, names, lexicon) if with_context else Context({}, {}, frozenset())
+    said = context(words, names, lexicon) if with_context else Context({}, {}, frozenset(), frozenset())
     pieces = Pieces(words, said, kinds.kind, lexicon).of(parts, text)
-    return ParsedLine(text, tuple(words), tuple(names), tuple(pieces), _are_bare(parts, words))
+    allergy = any(Cue.ALLERGY in {mark.before, mark.after} for mark in said.marks.values())
+    return ParsedLine(text, tuple(words), tuple(names), tuple(pieces), _are_bare(parts, words), allergy)
 
 
 def whole_line(text: str, known: Known, kind: NameKind) -> ParsedLine:
@@ -94,6 +98,15 @@ def whole_line(text: str, known: Known, kind: NameKind) -> ParsedLine:
     name = Found(0, len(words), known, kind, key(text))
     piece = Piece(0, len(text), name, None, "", (0, len(words)))
     return ParsedLine(text, words, (name,), (piece,), bare=True)
+
+
+def _as_medicine(name: Found, kinds: Kinds) -> Found:
+    """A medicine that is also a name of a condition, as a medicine."""
+    ticked = frozenset[str]().union(*[reading.concepts for reading in name.known.readings])
+    known = kinds.find_other(name.spelling) if ticked and ticked <= kinds.direct else None
+    if known is None or known.ask or not any(reading.concepts for reading in known.readings):
+        return name
+    return Found(name.first, name.last, known, NameKind.MEDICINE, name.spelling)
 
 
 def _are_bare(parts: Sequence[Segment], words: Sequence[Word]) -> bool:
@@ -107,7 +120,7 @@ def _look_again(part: Segment, words: Sequence[Word], kinds: Kinds, lexicon: Lex
     own = words[part.first : part.last]
     if not any(word.kind is Kind.WORD for word in own):
         return
-    if len(part.names) != 1 and not context(own, (), lexicon).marks:
+    if not part.names and not context(own, (), lexicon).marks:
         whole = _whole(own, kinds.find, lexicon)
         if whole is not None:
             known, spelling = whole

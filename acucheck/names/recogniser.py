@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,6 +39,7 @@ class Recogniser:
     """The names of one kind. A later index is read only for what the first does not know.
 
     *other* gives the recogniser of the other kind, whose names may stand among these; *policy* decides on closed forms.
+    What only ticks one of the *direct* lines, which ask about classes of medicine, is a medicine where it is known as one.
     """
 
     def __init__(
@@ -48,12 +49,14 @@ class Recogniser:
         rest: Callable[[], Index] = dict,
         other: Callable[[], Recogniser] | None = None,
         policy: Callable[[], Policy] | None = None,
+        direct: frozenset[str] = frozenset(),
     ) -> None:
         self.kind = kind
         self._load_first = first
         self._load_rest = rest
         self._other = other
         self._load_policy = policy
+        self._direct = direct
 
     def names(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """Every name in *typed*, in order; at least one. Raises InvalidRules when a dictionary is broken."""
@@ -73,7 +76,14 @@ class Recogniser:
 
     def _whole(self, typed: str) -> tuple[Name, ...]:
         known = self._first.get(key(typed))
-        return (self._counting(typed.strip(), known, self.kind),) if known is not None else ()
+        if known is None or self._is_medicine(known):
+            return ()
+        return (self._counting(typed.strip(), known, self.kind),)
+
+    def _is_medicine(self, known: Known) -> bool:
+        """Whether a name of a condition only ticks lines that ask about a medicine, and may be one."""
+        ticked = _all(known.readings)
+        return bool(ticked) and ticked <= self._direct
 
     def _parsed(self, typed: str) -> ParsedLine:
         """The line, by the first index alone where nothing but doses stands around its names."""
@@ -83,19 +93,24 @@ class Recogniser:
         if alone.bare:
             return alone  # else a longer name may be known elsewhere
         known = self.find(key(typed))
-        if known is not None:
+        if known is not None and not self._is_medicine(known):
             return whole_line(typed, known, self.kind)
         other = self._other() if self._other is not None else None
-        kinds = Kinds(self.kind, self.find, other.kind if other else None, other.find if other else self.find)
+        find_other = other.find if other else self.find
+        kinds = Kinds(self.kind, self.find, other.kind if other else None, find_other, self._direct)
         return parsed(typed, kinds, self._lexicon)
 
     def _in_line(self, line: ParsedLine, setting: Setting) -> tuple[Name, ...]:
         closings = self._closings(line, setting)
+        closed = bool(closings) and self._is_closed(line, closings, setting)
         found: list[Name] = []
         searches = 0
-        for piece in line.understood() if closings else line.pieces:
+        for piece in line.understood() if closed else line.pieces:
             if piece.name is not None:
-                found += self._known(line, piece, closings.get(piece.name.first), setting)
+                closing = closings.get(piece.name.first)
+                if closing is not None and not closed:
+                    piece.cue, closing = piece.cue or closing.cue, None
+                found += self._known(line, piece, closing, setting)
             else:
                 searches += 1
                 found.append(self._not_known(line, piece, search=searches <= MOST_SEARCHES))
@@ -109,6 +124,17 @@ class Recogniser:
 
         return closings(line, self._lexicon, setting)
 
+    def _is_closed(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> bool:
+        """Whether every name of the line is set aside, or is long over; else none of them is."""
+        for name in line.names:
+            if name.first not in closings:
+                return False
+            concepts = _all(name.known.readings)
+            verdict = self._policy.verdict(closings[name.first], concepts, name.spelling, name.kind, setting)
+            if not verdict.aside and not verdict.lines:
+                return False
+        return True
+
     def _known(self, line: ParsedLine, piece: Piece, closing: Closing | None, setting: Setting) -> Iterator[Name]:
         """A known name as it is taken, and behind it the allergy that it is passed on as."""
         if piece.name is None:
@@ -119,7 +145,7 @@ class Recogniser:
             yield self._closed(line, counting, name.spelling, closing, setting)
         else:
             yield self._governed(line, counting, name.spelling, piece, setting)
-        if (closing.use is Use.ALLERGY if closing else piece.cue is Cue.ALLERGY) and name.kind is NameKind.MEDICINE:
+        if line.allergy and name.kind is NameKind.MEDICINE:
             lines = self._lexicon.allergens.get(name.spelling)
             if lines is not None:
                 yield Name(line.typed(piece), Taken.RECOGNISED, "", lines, Via.EXACT, kind=NameKind.CONDITION)
@@ -130,9 +156,7 @@ class Recogniser:
         when = line.text[closing.time.start : closing.time.end] if closing.time is not None else ""
         if verdict.aside:
             return replace(name, taken=Taken.SET_ASIDE, use=closing.use, when=when)
-        if verdict.lines:
-            return replace(name, taken=Taken.RECOGNISED, name="", concepts=verdict.lines, candidates=(), when=when)
-        return self._doubted(name, closing.cue, spelling)
+        return replace(name, taken=Taken.RECOGNISED, name="", concepts=verdict.lines, candidates=(), when=when)
 
     def _governed(self, line: ParsedLine, name: Name, spelling: str, piece: Piece, setting: Setting) -> Name:
         """A name as far as a cue governs it, or a form that acts only where it is put."""
@@ -178,7 +202,7 @@ class Recogniser:
     def _not_known(self, line: ParsedLine, piece: Piece, *, search: bool) -> Name:
         """Words that no dictionary knows: perhaps a name misspelt, perhaps what somebody is allergic to."""
         typed = line.typed(piece)
-        allergy = self._lexicon.allergens.get(key(piece.core)) if piece.cue is Cue.ALLERGY else None
+        allergy = self._lexicon.allergens.get(key(piece.core)) if line.allergy else None
         if allergy is not None:
             return Name(typed, Taken.RECOGNISED, "", allergy, Via.EXACT, kind=NameKind.CONDITION)
         near = self._near(piece.core) if search else ()

@@ -74,9 +74,13 @@ def _longest_at(words: Sequence[Word], position: int, find: Find, kind: NameKind
 
 def _is_a_cue(name: Found, words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether a name that is harmless by itself, such as "none" or "not pregnant", holds a cue in a longer line."""
-    if name.last - name.first == len(words) or any(reading.concepts for reading in name.known.readings):
+    if name.last - name.first == len(words):
         return False
-    return any(is_cue(word.bare, lexicon) for word in words[name.first : name.last])
+    own = words[name.first : name.last]
+    if " ".join(word.bare for word in own) in lexicon.before:
+        return True  # such as "allergic to"
+    harmless = not any(reading.concepts for reading in name.known.readings)
+    return harmless and any(is_cue(word.bare, lexicon) for word in own)
 
 
 def _shortened(name: Found, words: Sequence[Word], find: Find) -> Found:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from acucheck.located import Node
 
-NAME, TIME, DOSE, KIN, KINS = "<name>", "<time>", "<dose>", "<kin>", "<kin's>"
+NAME, TIME, AGE, DOSE, KIN, KINS = "<name>", "<time>", "<age>", "<dose>", "<kin>", "<kin's>"
 APART, JOINT, COLON = ",", "/", ":"
 """What stands in a marked line for a name, a time long enough ago, a dose, somebody else, somebody else's, and between parts."""
 
@@ -22,9 +22,10 @@ _FURTHER = f"(?:(?:{APART} )?(?:(?:and|or|nor) )?(?:no other|any other|not any|n
 _SLOTS = {
     "name": f"{NAME} ",
     "names-and": f"{NAME} (?:(?:{APART} {NAME} )*(?:{APART} )?(?:and|or) {NAME} )?",
-    "names": f"{NAME} (?:{_BETWEEN}{NAME} )*",
+    "names": f"{NAME} (?:{_BETWEEN}{NAME} )*{_FURTHER}",
     "names-or": f"{NAME} (?:(?:(?:{APART}|or|nor|{JOINT}) (?:or )?{NAME} )*(?:or|nor|{JOINT}) {NAME} )?{_FURTHER}",
-    "time": f"{TIME} ",
+    "time": f"(?:{TIME}|{AGE}) ",
+    "date": f"{TIME} ",
     "dose": f"{DOSE} ",
     "kin": f"{KIN} ",
     "kin's": f"{KINS} ",

@@ -56,6 +56,9 @@ _NUMBERS = [
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
+_TO_COME = 10
+"""Years: a date in two figures that is so near ahead is one to come."""
+
 _THIS_CENTURY = 30
 """The twenties and those before them, without a century, are of this one."""
 
@@ -66,6 +69,7 @@ class Time(Struct, frozen=True):
     start: int
     end: int
     latest: date | None
+    is_age: bool = False  # it is told as an age
 
 
 @cache
@@ -131,7 +135,7 @@ def times(text: str, setting: Setting) -> Iterator[Time]:
         latest = _latest(match, setting)
         if latest is not None and latest > setting.day:
             latest = None
-        yield Time(match.start(), match.end(), latest)
+        yield Time(match.start(), match.end(), latest, is_age=bool(match["age"]))
 
 
 def _latest(match: re.Match[str], setting: Setting) -> date | None:
@@ -185,8 +189,8 @@ def _full(year: str, setting: Setting) -> int:
     """A year in two figures is the latest that is not to come."""
     if len(year) == 4:  # noqa: PLR2004 - figures
         return int(year)
-    century = setting.day.year // 100 * 100
-    return century + int(year) - (100 if century + int(year) > setting.day.year else 0)
+    full = setting.day.year // 100 * 100 + int(year)
+    return full - 100 if full > setting.day.year + _TO_COME else full
 
 
 def _month(word: str) -> int:

@@ -187,7 +187,9 @@ class Vocabulary:
     def condition_naming(self) -> Recogniser:
         """The recogniser of conditions."""
         first = self._condition_index
-        return Recogniser(NameKind.CONDITION, first, other=lambda: self.medicine_naming, policy=lambda: self.policy)
+        asked = [question.settled_by.values() for question in self.book.questions.values()]
+        direct = frozenset(f"{word.question}.{line}" for words in asked for word in words for line in word.words)
+        return Recogniser(NameKind.CONDITION, first, dict, lambda: self.medicine_naming, lambda: self.policy, direct)
 
     @cached_property
     def policy(self) -> Policy:
