@@ -18,7 +18,7 @@ from acucheck.names.scanner import Found
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
 from acucheck.names.templates import APART, COLON, DOSE, JOINT, KIN, KINS, NAME, TIME
-from acucheck.names.times import Time, times
+from acucheck.names.times import NamedTime, times
 
 MOST_WORDS = 60
 """Words in the longest line that may be a closed form. In a longer one nothing is set aside."""
@@ -43,7 +43,7 @@ class Closing(Struct, frozen=True):
     """Why a name of a closed form does not count, the time that stands there, and whether it is about blood relatives."""
 
     use: Use
-    time: Time | None = None
+    time: NamedTime | None = None
     blood: bool = False
 
     @property
@@ -57,7 +57,7 @@ class _Part(Struct):
 
     marked: str
     names: list[Found]
-    times: list[Time]
+    times: list[NamedTime]
     blood: bool
 
 
@@ -124,7 +124,7 @@ def _longest_closed(parts: Sequence[_Part], first: int, lexicon: Lexicon) -> tup
     return first, {}
 
 
-def _last(found: Sequence[Time]) -> Time | None:
+def _last(found: Sequence[NamedTime]) -> NamedTime | None:
     """The latest of some times; one of which that cannot be told is later than any."""
     return max(found, key=lambda time: (time.latest is None, time.latest or date.min), default=None)
 
@@ -145,7 +145,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _parts(line: ParsedLine, lexicon: Lexicon, found: list[Time]) -> Iterator[_Part]:
+def _parts(line: ParsedLine, lexicon: Lexicon, found: list[NamedTime]) -> Iterator[_Part]:
     """The line in parts, its names, times, doses and kin marked."""
     names = {name.first: name for name in line.names}
     part = _Part("", [], [], blood=False)
@@ -162,7 +162,7 @@ def _parts(line: ParsedLine, lexicon: Lexicon, found: list[Time]) -> Iterator[_P
 
 
 def _mark(
-    part: _Part, position: int, line: ParsedLine, names: dict[int, Found], found: list[Time], lexicon: Lexicon
+    part: _Part, position: int, line: ParsedLine, names: dict[int, Found], found: list[NamedTime], lexicon: Lexicon
 ) -> int:
     """Adds the marked word or words at a position, and tells how many those are."""
     word = line.words[position]
