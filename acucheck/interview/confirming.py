@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from acucheck.answers import words
-from acucheck.answers.names import is_sure
+from acucheck.answers.name_entries import is_sure
 from acucheck.document import phrases
 from acucheck.interview.lines import Again, clean
 from acucheck.located.writing import Tree

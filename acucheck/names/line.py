@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, IntEnum
 from functools import cache
 
@@ -79,7 +80,7 @@ class Gap(IntEnum):
     APART = 2  # a comma, a semicolon, a new line, the end of a sentence
 
 
-class Kind(Enum):
+class WordKind(Enum):
     """What a word is by its look."""
 
     WORD = "word"
@@ -89,7 +90,7 @@ class Kind(Enum):
     MARK = "mark"  # a question mark
 
 
-class Word(Struct, frozen=True):
+class LineWord(Struct, frozen=True):
     """One word of a line: where it stands, as it is compared, and what is in front of it."""
 
     start: int
@@ -97,7 +98,7 @@ class Word(Struct, frozen=True):
     plain: str  # in small letters, with plain apostrophes
     bare: str  # without apostrophes, as people often leave them out
     key: str  # as names are compared
-    kind: Kind
+    kind: WordKind
     gap: Gap
     hyphen: bool  # runs into the word before it
     capitals: bool
@@ -109,9 +110,9 @@ def _lexeme() -> re.Pattern[str]:
     return re.compile(alternatives, re.IGNORECASE | re.VERBOSE)
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[LineWord]:
     """The words of *text* in order, in time linear in its length."""
-    found: list[Word] = []
+    found: list[LineWord] = []
     gap = Gap.APART
     for match in _lexeme().finditer(text):
         match match.lastgroup:
@@ -128,7 +129,23 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
-def _after_abbreviation(found: list[Word], text: str, gap: Gap) -> Gap:
+def windows(words: Sequence[LineWord], position: int, longest: int) -> Iterator[Sequence[LineWord]]:
+    """The stretches of at most *longest* words from a position on, the longest first."""
+    for length in range(min(longest, len(words) - position), 0, -1):
+        yield words[position : position + length]
+
+
+def plain_text(words: Iterable[LineWord]) -> str:
+    """Some words in small letters with single spaces between them."""
+    return " ".join(word.plain for word in words)
+
+
+def bare_text(words: Iterable[LineWord]) -> str:
+    """Some words in small letters with single spaces between them and without apostrophes."""
+    return " ".join(word.bare for word in words)
+
+
+def _after_abbreviation(found: list[LineWord], text: str, gap: Gap) -> Gap:
     """A dot behind one letter ends no sentence: p. o., b.d., Dr. Reddy."""
     if gap is Gap.APART and found and len(found[-1].plain) == 1 and text[found[-1].end : found[-1].end + 1] == ".":
         rest = text[found[-1].end + 1 :].lstrip()[:1]
@@ -137,17 +154,19 @@ def _after_abbreviation(found: list[Word], text: str, gap: Gap) -> Gap:
     return gap
 
 
-def _word(match: re.Match[str], gap: Gap, *, hyphen: bool) -> Word:
+def _word(match: re.Match[str], gap: Gap, *, hyphen: bool) -> LineWord:
     text = match[0]
     plain = text.casefold().replace("\u2019", "'")
     spelling = key(text)
     match match.lastgroup:
         case "dose":
-            kind = Kind.DOSE
+            kind = WordKind.DOSE
         case "date":
-            kind = Kind.DATE
+            kind = WordKind.DATE
         case "mark":
-            kind = Kind.MARK
+            kind = WordKind.MARK
         case _:
-            kind = Kind.NUMBER if spelling.isdecimal() else Kind.WORD
-    return Word(match.start(), match.end(), plain, plain.replace("'", ""), spelling, kind, gap, hyphen, text.isupper())
+            kind = WordKind.NUMBER if spelling.isdecimal() else WordKind.WORD
+    return LineWord(
+        match.start(), match.end(), plain, plain.replace("'", ""), spelling, kind, gap, hyphen, text.isupper()
+    )

@@ -13,7 +13,7 @@ from acucheck.model.answers import BodyPlace, Candidate, Name, NameKind, Taken, 
 from acucheck.model.book import AnswerKind, Concept, Question, RuleBook, Source
 from acucheck.model.levels import Side
 from acucheck.names import dictionary_index
-from acucheck.names.entries import Index, Known, Part, Point, Points, Region
+from acucheck.names.entries import BodyPart, Index, Known, Point, Points, Region
 from acucheck.names.places import Notation, Reading
 from acucheck.names.recogniser import Recogniser, loaded, medicine_naming
 from acucheck.names.setting import Setting
@@ -139,7 +139,7 @@ class Vocabulary:
         name = self.place_name(point.code)
         return BodyPlace(reading.typed, point.code, name, reading.side, lies_in, {}, reading.via)
 
-    def _at_part(self, part: Part, reading: Reading) -> BodyPlace:
+    def _at_part(self, part: BodyPart, reading: Reading) -> BodyPlace:
         around = [name for region in part.regions for name in self._up("region", region)]
         lies_in = dict.fromkeys([part.id, *around]) | self._hazards([part.hazards, *self._under(around)])
         return BodyPlace(
