@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import words
-from acucheck.answers.names import NamesReading
+from acucheck.answers.file_head import HEAD, read_setting
+from acucheck.answers.name_entries import NamesReading
 from acucheck.answers.one_line import SEVERAL, one_line
-from acucheck.answers.setting import HEAD, read_setting
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import Entries, did_you_mean

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from acucheck.answers import words
-from acucheck.answers.names import is_sure
+from acucheck.answers.name_entries import is_sure
 from acucheck.document import phrases
 from acucheck.interview.lines import Again, clean
 from acucheck.located.writing import Tree
@@ -113,7 +113,7 @@ class Confirming(Struct, frozen=True):
         return self._counts(name) if key == _NO else words.MAYBE + name.typed
 
     def _doubtful(self, name: Name) -> Tree | None:
-        """Why a name may not count, as an entry that is held to the table of closed forms; None while that is not known."""
+        """Why a name may not count, as an entry held to the table of closed forms; None while that is not known."""
         now, never, once = _WAYS[name.kind]
         keys = {_YES: now, _NO: never, _STOPPED: once}
         if self.setting.writer is not None and self.setting.writer is not Writer.HELPER:

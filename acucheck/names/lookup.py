@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from acucheck.model.answers import Candidate, Name, Taken, Via
-from acucheck.names.recogniser import Recogniser, medicine_naming
+from acucheck.names.recogniser import Beside, Recogniser, medicine_naming
 from acucheck.names.setting import Setting
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Lookup:
 
     @cached_property
     def _medicines(self) -> Recogniser:
-        return medicine_naming(None, lambda: self.vocabulary.policy)
+        return medicine_naming(Beside(lambda: self.vocabulary.policy))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

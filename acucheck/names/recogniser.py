@@ -1,4 +1,4 @@
-"""What each name in a typed line is taken for: it counts, or is not sure, or is set aside by a line that is a closed form."""
+"""What each name in a line is taken for: it counts, or is not sure, or is set aside where the line is a closed form."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.errors import InvalidFile, InvalidRules
-from acucheck.model.answers import Candidate, Cue, Name, NameKind, Taken, Use, Via
+from acucheck.model.answers import Candidate, Cue, Name, NameKind, Taken, Via
 from acucheck.names import dictionary_index
 from acucheck.names.entries import Index, Known
 from acucheck.names.fuzzy import FuzzyIndex
@@ -35,11 +36,21 @@ _SHORTEST_SLIP = 5
 """Letters in the shortest word that is searched for by itself beside others."""
 
 
+class Beside(Struct, frozen=True):
+    """What the names of one kind are recognised beside, each loaded when a line first needs it.
+
+    What only ticks one of the *direct* lines, which ask about classes of medicine, is a medicine where known as one.
+    """
+
+    policy: Callable[[], Policy]  # decides on closed forms
+    other: Callable[[], Recogniser] | None = None  # of the kind whose names may stand among these
+    direct: frozenset[str] = frozenset()
+
+
 class Recogniser:
     """The names of one kind. A later index is read only for what the first does not know.
 
-    *other* gives the recogniser of the other kind, whose names may stand among these; *policy* decides on closed forms.
-    What only ticks one of the *direct* lines, which ask about classes of medicine, is a medicine where it is known as one.
+    Names that have closed forms, and may have names of another kind among them, need what stands *beside* them.
     """
 
     def __init__(
@@ -47,16 +58,12 @@ class Recogniser:
         kind: NameKind,
         first: Callable[[], Index],
         rest: Callable[[], Index] = dict,
-        other: Callable[[], Recogniser] | None = None,
-        policy: Callable[[], Policy] | None = None,
-        direct: frozenset[str] = frozenset(),
+        beside: Beside | None = None,
     ) -> None:
         self.kind = kind
         self._load_first = first
         self._load_rest = rest
-        self._other = other
-        self._load_policy = policy
-        self._direct = direct
+        self._beside = beside
 
     def names(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """Every name in *typed*, in order; at least one. Raises InvalidRules when a dictionary is broken."""
@@ -83,22 +90,23 @@ class Recogniser:
     def _is_medicine(self, known: Known) -> bool:
         """Whether a name of a condition only ticks lines that ask about a medicine, and may be one."""
         ticked = _all(known.readings)
-        return bool(ticked) and ticked <= self._direct
+        return self._beside is not None and bool(ticked) and ticked <= self._beside.direct
 
     def _parsed(self, typed: str) -> ParsedLine:
         """The line, by the first index alone where nothing but doses stands around its names."""
-        from acucheck.names.parsed_line import Kinds, parsed, whole_line
+        from acucheck.names.parsed_line import NameFinders, parsed, whole_line
 
-        alone = parsed(typed, Kinds(self.kind, self._first.get, None, self.find), self._lexicon)
+        alone = parsed(typed, NameFinders(self.kind, self._first.get, None, self.find), self._lexicon)
         if alone.bare:
             return alone  # else a longer name may be known elsewhere
         known = self.find(key(typed))
         if known is not None and not self._is_medicine(known):
             return whole_line(typed, known, self.kind)
-        other = self._other() if self._other is not None else None
-        find_other = other.find if other else self.find
-        kinds = Kinds(self.kind, self.find, other.kind if other else None, find_other, self._direct)
-        return parsed(typed, kinds, self._lexicon)
+        if self._beside is None or self._beside.other is None:
+            return parsed(typed, NameFinders(self.kind, self.find, None, self.find), self._lexicon)
+        other = self._beside.other()
+        finders = NameFinders(self.kind, self.find, other.kind, other.find, self._beside.direct)
+        return parsed(typed, finders, self._lexicon)
 
     def _in_line(self, line: ParsedLine, setting: Setting) -> tuple[Name, ...]:
         closings = self._closings(line, setting)
@@ -166,7 +174,7 @@ class Recogniser:
         return self._doubted(name, cue, spelling) if cue is not None else name
 
     def _doubted(self, name: Name, cue: Cue, spelling: str) -> Name:
-        """A name of which it is not certain that it counts. What was and counts for good does not need to be asked about."""
+        """A name of which it is not certain that it counts. What was, and counts for good, is not asked about."""
         if not name.concepts or name.taken is not Taken.RECOGNISED:
             return name
         lasting = cue is Cue.PAST and name.kind is NameKind.CONDITION
@@ -178,10 +186,10 @@ class Recogniser:
         """Whether words for a form stand beside a medicine that has one which acts only where it is put."""
         if name.kind is not NameKind.MEDICINE or not name.concepts:
             return None
-        routes = line.routes(piece, self._lexicon)
-        spellings = {spelling, key(name.name)}
-        local = any(not spellings.isdisjoint(self._lexicon.local_medicines.get(route, ())) for route in routes)
-        return Cue.LOCAL if local else None
+        from acucheck.names.local_forms import acts_only_there, routes_beside
+
+        routes = routes_beside(line, piece, self._lexicon)
+        return Cue.LOCAL if acts_only_there({spelling, key(name.name)}, routes, self._lexicon) else None
 
     def _was_long_ago(self, typed: str, name: Name, setting: Setting) -> bool:
         """Whether a sign of danger has a time beside it that is over."""
@@ -240,9 +248,9 @@ class Recogniser:
 
     @cached_property
     def _policy(self) -> Policy:
-        if self._load_policy is None:
+        if self._beside is None:
             raise TypeError(f"names of the kind {self.kind.value} have no closed forms")
-        return self._load_policy()
+        return self._beside.policy()
 
 
 def loaded(load: Callable[[], T]) -> T:
@@ -253,9 +261,9 @@ def loaded(load: Callable[[], T]) -> T:
         raise InvalidRules(str(error)) from None
 
 
-def medicine_naming(other: Callable[[], Recogniser] | None, policy: Callable[[], Policy]) -> Recogniser:
+def medicine_naming(beside: Beside) -> Recogniser:
     """The recogniser of medicines: those that some class is about first, then those that are known and harmless."""
-    return Recogniser(NameKind.MEDICINE, dictionary_index.medicines, dictionary_index.harmless, other, policy)
+    return Recogniser(NameKind.MEDICINE, dictionary_index.medicines, dictionary_index.harmless, beside)
 
 
 def _all(readings: tuple[Candidate, ...]) -> frozenset[str]:

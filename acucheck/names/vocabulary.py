@@ -13,9 +13,9 @@ from acucheck.model.answers import BodyPlace, Candidate, Name, NameKind, Taken, 
 from acucheck.model.book import AnswerKind, Concept, Question, RuleBook, Source
 from acucheck.model.levels import Side
 from acucheck.names import dictionary_index
-from acucheck.names.entries import Index, Known, Part, Point, Points, Region
+from acucheck.names.entries import BodyPart, Index, Known, Point, Points, Region
 from acucheck.names.places import Notation, Reading
-from acucheck.names.recogniser import Recogniser, loaded, medicine_naming
+from acucheck.names.recogniser import Beside, Recogniser, loaded, medicine_naming
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
 
@@ -139,7 +139,7 @@ class Vocabulary:
         name = self.place_name(point.code)
         return BodyPlace(reading.typed, point.code, name, reading.side, lies_in, {}, reading.via)
 
-    def _at_part(self, part: Part, reading: Reading) -> BodyPlace:
+    def _at_part(self, part: BodyPart, reading: Reading) -> BodyPlace:
         around = [name for region in part.regions for name in self._up("region", region)]
         lies_in = dict.fromkeys([part.id, *around]) | self._hazards([part.hazards, *self._under(around)])
         return BodyPlace(
@@ -181,7 +181,7 @@ class Vocabulary:
     @cached_property
     def medicine_naming(self) -> Recogniser:
         """The recogniser of medicines."""
-        return medicine_naming(lambda: self.condition_naming, lambda: self.policy)
+        return medicine_naming(Beside(lambda: self.policy, lambda: self.condition_naming))
 
     @cached_property
     def condition_naming(self) -> Recogniser:
@@ -189,7 +189,8 @@ class Vocabulary:
         first = self._condition_index
         asked = [question.settled_by.values() for question in self.book.questions.values()]
         direct = frozenset(f"{word.question}.{line}" for words in asked for word in words for line in word.words)
-        return Recogniser(NameKind.CONDITION, first, dict, lambda: self.medicine_naming, lambda: self.policy, direct)
+        beside = Beside(lambda: self.policy, lambda: self.medicine_naming, direct)
+        return Recogniser(NameKind.CONDITION, first, beside=beside)
 
     @cached_property
     def policy(self) -> Policy:
