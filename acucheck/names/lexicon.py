@@ -8,10 +8,13 @@ from acucheck.located import Node
 from acucheck.located.duration import days
 from acucheck.model.answers import Cue, NameKind, Use
 from acucheck.model.book import Past
-from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, names, read
+from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, names, read
 from acucheck.names.entries import ClosedForm, Lexicon
 from acucheck.names.spelling import key, keys
 from acucheck.names.templates import Templates
+
+PAST = ("over", "counts-as", "after", "past", "source", "because")
+"""What may stand beside the names of conditions that are over after some time."""
 
 _FAMILY = "family"
 _USES = {
@@ -110,16 +113,14 @@ def _closed(node: Node) -> Iterator[ClosedForm]:
 
 def _local_medicines() -> dict[str, frozenset[str]]:
     found = {}
-    for route, line in (
-        read("medicines").fields(["local"], ["classes", "unsure", "phrases", "homonyms"])["local"].pairs()
-    ):
+    for route, line in read("medicines").fields(["local"], MEDICINES)["local"].pairs():
         found[route.text()] = frozenset(keys(line.text()))
     return found
 
 
 def _past(node: Node) -> Iterator[tuple[str, Past | None]]:
     for item in node.items():
-        fields = item.fields(["names"], ["over", "counts-as", "after", "past", "source", "because"])
+        fields = item.fields(["names"], PAST)
         when = _past_of(item, fields)
         for name in names(fields["names"]):
             yield key(name), when
