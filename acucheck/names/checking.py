@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from acucheck.errors import InvalidFile, Place, Problem
 from acucheck.located import Node
 from acucheck.model.book import RuleBook
-from acucheck.names import anatomy, dictionary, entries
+from acucheck.names import anatomy, dictionary, entries, lexicon
 from acucheck.names.dictionary import names, read
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import is_nameable
@@ -21,7 +23,7 @@ _Owners = dict[str, str]
 def problems(book: RuleBook) -> list[Problem]:
     """Everything that is wrong with the dictionaries, and everything in them that *book* does not know."""
     found: list[Problem] = []
-    for check in (_medicines, _conditions, _techniques, _places):
+    for check in (_medicines, _conditions, _techniques, _places, _words_around):
         try:
             found += check(book)
         except InvalidFile as error:
@@ -30,25 +32,35 @@ def problems(book: RuleBook) -> list[Problem]:
 
 
 def located(node: Node) -> Iterator[tuple[str, Place]]:
-    """Each name in one line of text, with where it begins."""
-    lines = _lines(entries.FOLDER / node.origin.name)
-    line, at = node.line - 1, node.column - 1
+    """Each name in a text of names, with where it begins. A name may be broken over two lines."""
+    text, starts = _text(entries.FOLDER / node.origin.name)
+    at = starts[node.line - 1] + node.column - 1
     for name in names(node):
-        while (found := lines[line].find(name, at)) < 0 and line + 1 < len(lines):
-            line, at = line + 1, 0
-        yield name, Place(node.origin.name, line + 1, found + 1)
-        at = found + len(name)
+        begins, at = _span(text, name, at)
+        line = bisect_right(starts, begins)
+        yield name, Place(node.origin.name, line, begins - starts[line - 1] + 1)
+
+
+def _span(text: str, name: str, at: int) -> tuple[int, int]:
+    """Where the words of *name* begin and end in *text*, from *at* on."""
+    begins = []
+    for word in name.split():
+        begins.append(text.find(word, at))
+        at = begins[-1] + len(word)
+    return (begins or [at])[0], at
 
 
 @lru_cache(maxsize=8)
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").split("\n")
+def _text(path: Path) -> tuple[str, list[int]]:
+    """A file's text, and where each of its lines begins."""
+    text = path.read_text(encoding="utf-8")
+    return text, [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def _medicines(book: RuleBook) -> Iterator[Problem]:
     dictionary.medicines()
     dictionary.harmless()
-    sections = read("medicines").fields(["classes", "unsure", "phrases", "homonyms"], ["local"])
+    sections = read("medicines").fields(dictionary.MEDICINES, ["local"])
     classes = book.concepts["medicine"]
     for section in ("classes", "unsure", "phrases"):
         yield from _unknown((group for group, _ in sections[section].pairs()), classes)
@@ -93,6 +105,29 @@ def _conditions(book: RuleBook) -> Iterator[Problem]:
     yield from _taken(located(sections["harmless"]), "what no line is about", owners)
 
 
+def _words_around(book: RuleBook) -> Iterator[Problem]:
+    """What stands beside the names and is unknown: in what is past or in the family, in allergies and local forms."""
+    routes = lexicon.lexicon().local.values()
+    sections = read("conditions").fields(dictionary.CONDITIONS_MORE, dictionary.CONDITIONS)
+    ids = {f"{each.id}.{option}" for each in book.questions.values() for option in each.options}
+    ticked = {key(each) for each in ids}
+    conditions = {*dictionary.conditions(), *ticked}
+    for item in sections["past"].items():
+        fields = item.fields(["names"], lexicon.PAST)
+        yield from _unread(fields["names"], conditions, str)
+        yield from _unknown((fields[name] for name in fields if name == "source"), book.sources)
+        yield from _unknown((fields[name] for name in fields if name == "counts-as"), ids)
+    heritable = sections["heritable"].fields(["lines", "names"])
+    yield from _unread(heritable["names"], conditions, str)
+    yield from _unread(heritable["lines"], ticked, str)
+    for item in sections["allergens"].items():
+        yield from _unread(item.fields(["names", "lines"])["lines"], ticked, str)
+    medicines = {*dictionary.medicines(), *dictionary.harmless()}
+    for route, line in read("medicines").fields(["local"], dictionary.MEDICINES)["local"].pairs():
+        yield from _unknown([route], routes)
+        yield from _unread(line, medicines, str)
+
+
 def _techniques(book: RuleBook) -> Iterator[Problem]:
     dictionary.techniques()
     sections = read("techniques").fields(["names", "ask"])
@@ -122,7 +157,7 @@ def _places(book: RuleBook) -> Iterator[Problem]:
         yield from _unread(line, known, str)
     for several, line in sections["together"].pairs():
         yield from _taken(located(several), f"several points ({line.text()})", owners)
-        yield from _unread(line, map(key, codes), str)
+        yield from _unread(line, {key(code) for code in codes}, str)
     yield from _unknown((part for _, part in sections["levels"].pairs()), parts)
 
 
@@ -198,9 +233,8 @@ def _taken(
             yield Problem(place, f"{name!r} already stands for {owner}; a name of two things has to be asked about")
 
 
-def _unread(line: Node, known: Iterable[str], part: Callable[[str], str]) -> Iterator[Problem]:
+def _unread(line: Node, known: Container[str], part: Callable[[str], str]) -> Iterator[Problem]:
     """A problem for each thing in a line that is not *known*."""
-    known = set(known)
     for name, place in located(line):
         if key(part(name)) not in known:
             yield Problem(place, f"{name!r} is not known; correct it, or add it to its dictionary")

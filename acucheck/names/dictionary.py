@@ -18,7 +18,7 @@ from acucheck.names.spelling import key, keys
 
 def medicines() -> Index:
     """Every medicine that some class is about, by spelling."""
-    sections = read("medicines").fields(["classes", "unsure", "phrases", "homonyms"], ["local"])
+    sections = read("medicines").fields(MEDICINES, ["local"])
     index: dict[str, Known] = {}
     for name, (classes, lines) in _by_class(sections["classes"].pairs()).items():
         _add(index, name, lines, frozenset(classes))
@@ -70,6 +70,9 @@ def conditions() -> Index:
         index[key(name)] = Known((Candidate(name, frozenset()),), Via.EXACT)
     return index
 
+
+MEDICINES = ("classes", "unsure", "phrases", "homonyms")
+"""The sections of the dictionary of medicines that name them. Its other one is read with the words around names."""
 
 CONDITIONS = ("opened-by", "lines", "several", "ask", "harmless")
 """The sections of the dictionary of conditions that name them."""

@@ -10,7 +10,7 @@ from acucheck.located import Node
 from acucheck.located.duration import days
 from acucheck.model.answers import Cue, NameKind, Use
 from acucheck.model.book import Past
-from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, names, read
+from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, names, read
 from acucheck.names.entries import ClosedForm, Lexicon
 from acucheck.names.spelling import key, keys
 from acucheck.names.templates import Templates
@@ -31,6 +31,9 @@ _WORDS = (
 
 _CONTEXT = ("cues", "ends", "not-named", "kin-blood", "kin-other", "local", "used", "forms")
 """The sections of the dictionary of words that say something of a name."""
+
+PAST = ("over", "counts-as", "after", "past", "source", "because")
+"""What may stand beside the names of conditions that are over after some time."""
 
 _USES = {
     "plain no": Use.NOT_TAKEN,
@@ -112,14 +115,14 @@ def _closed(node: Node) -> Iterator[ClosedForm]:
 
 def _local_medicines() -> dict[str, frozenset[str]]:
     """Route -> spellings of the medicines that act only there."""
-    sections = read("medicines").fields(["local"], ["classes", "unsure", "phrases", "homonyms"])
+    sections = read("medicines").fields(["local"], MEDICINES)
     return {route.text(): frozenset(keys(line.text())) for route, line in sections["local"].pairs()}
 
 
 def _past(node: Node) -> Iterator[tuple[str, Past | None]]:
     """Each spelling of a condition that is not over when its lines are, and when it is; None: never."""
     for item in node.items():
-        fields = item.fields(["names"], ["over", "counts-as", "after", "past", "source", "because"])
+        fields = item.fields(["names"], PAST)
         when = _past_of(item, fields)
         for name in names(fields["names"]):
             yield key(name), when

@@ -122,14 +122,15 @@ def after_stop(node: Node, sources: Iterable[str]) -> AfterStop:
 
 
 def past(node: Node, sources: Iterable[str], lines: Iterable[str]) -> Past:
-    """`{over:, source:, because:}`, or `{counts-as:, after:, source:, because:}` for what is another line after that time."""
+    """`{over:, source:, because:}`, or for what is another line after that time `counts-as:` with `after:`."""
     fields = node.fields(["source", "because"], ["over", "counts-as", "after"])
     source_id, because = one(fields["source"], sources), line(fields["because"])
-    if "over" in fields and not {"counts-as", "after"} & fields.keys():
+    time = fields.keys() - {"source", "because"}
+    if time == {"over"}:
         return Past(days(fields["over"]), source_id, because)
-    if "over" not in fields and {"counts-as", "after"} <= fields.keys():
-        return Past(days(fields["after"]), source_id, because, one(fields["counts-as"], lines))
-    node.fail("write 'over: TIME', or 'counts-as: LINE' with 'after: TIME'")
+    if time != {"counts-as", "after"}:
+        node.fail("write 'over: TIME', or 'counts-as: LINE' with 'after: TIME'")
+    return Past(days(fields["after"]), source_id, because, one(fields["counts-as"], lines))
 
 
 def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | None]:
