@@ -231,7 +231,7 @@ def loaded(load: Callable[[], T]) -> T:
         raise InvalidRules(str(error)) from None
 
 
-def medicine_naming(other: Callable[[], Recogniser] | None, policy: Callable[[], Policy]) -> Recogniser:
+def medicine_recogniser(other: Callable[[], Recogniser] | None, policy: Callable[[], Policy]) -> Recogniser:
     """The recogniser of medicines: those that some class is about first, then those that are known and harmless."""
     return Recogniser(NameKind.MEDICINE, dictionary_index.medicines, dictionary_index.harmless, other, policy)
 
