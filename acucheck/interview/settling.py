@@ -72,9 +72,8 @@ class Settling(Struct):
         answer = self.state.answers().get(contradiction.asked)
         if contradiction.name is None or contradiction.name.kind is NameKind.MEDICINE or not isinstance(answer, Names):
             return
-        kept: list[Tree] = []
-        for name in answer.entries:
-            kept.append(used(name, Use.NOT_TAKEN) if name == contradiction.name else written_name(name))
+        not_so = contradiction.name
+        kept = [used(name, Use.NOT_TAKEN) if name == not_so else written_name(name) for name in answer.entries]
         self.state.take(Step(contradiction.asked), [*kept, *answer.not_named])
 
 
