@@ -13,3 +13,6 @@ ANSWERED_BY = "answered-by"
 DATE = "date"
 TYPED = "typed"
 NOT_LISTED = "not listed"
+
+RESERVED = frozenset({NONE, NOT_SURE, NOT_NAMED})
+"""Words that stand for a whole answer, so that none of them is ever a name."""

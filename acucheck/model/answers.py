@@ -93,6 +93,17 @@ class Cue(Enum):
     UNSURE = "unsure"
 
 
+CUES: Mapping[Use, Cue] = {
+    Use.PAST: Cue.PAST,
+    Use.STOPPED: Cue.STOPPED,
+    Use.SOMEONE_ELSE: Cue.SOMEONE_ELSE,
+    Use.NOT_TAKEN: Cue.NEGATED,
+    Use.ALLERGY: Cue.ALLERGY,
+    Use.LOCAL: Cue.LOCAL,
+}
+"""What is said of a name that counts although it was given such a use."""
+
+
 class Via(Enum):
     """How a name was found."""
 

@@ -7,7 +7,7 @@ from acucheck.located.node import Entries
 from acucheck.model.book import Source
 from acucheck.model.levels import Read, Side
 from acucheck.names.dictionary import names, read
-from acucheck.names.entries import Part, Point, Points, Region
+from acucheck.names.entries import BodyPart, Point, Points, Region
 from acucheck.names.spelling import key
 
 SECTIONS = ("sources", "prefixes", "points", "parts", "levels", "ear", "together", "ask")
@@ -80,9 +80,9 @@ def _point(code: Node, node: Node) -> Point:
     )
 
 
-def _part(id_: Node, node: Node) -> Part:
+def _part(id_: Node, node: Node) -> BodyPart:
     fields = node.fields(PART_FIELDS, ["also", "hazards"])
-    return Part(
+    return BodyPart(
         id=id_.text(),
         name=fields["name"].text(),
         also=tuple(names(fields["also"])) if "also" in fields else (),

@@ -12,18 +12,19 @@ from msgspec import Struct
 
 from acucheck.model.answers import Cue
 from acucheck.names.entries import Lexicon
-from acucheck.names.line import Kind, Word
-from acucheck.names.scanner import Found
+from acucheck.names.kin import kin_at
+from acucheck.names.line import LineWord, WordKind, bare_text, windows
+from acucheck.names.scanner import FoundName
 from acucheck.names.segments import Segment
 
-LONGEST_CUE = 5
+_LONGEST_CUE = 5
 """Words in the longest phrase that is looked for."""
 
 _POINTING = frozenset({"it", "them", "that", "those", "one"})
 """Words that stand for a name before them."""
 
 
-class Mark(Struct, frozen=True):
+class CueMark(Struct, frozen=True):
     """A cue: its words from *first* up to *last*, and what it says of what stands before and behind it."""
 
     first: int
@@ -36,8 +37,8 @@ class Mark(Struct, frozen=True):
 class Context(Struct, frozen=True):
     """The cues of a line by the position of their first word, and the words that end them, outside of names."""
 
-    marks: dict[int, Mark]
-    by_end: dict[int, Mark]  # by the position of their last word
+    marks: dict[int, CueMark]
+    by_end: dict[int, CueMark]  # by the position of their last word
     ends: frozenset[int]
 
 
@@ -49,10 +50,10 @@ class Governed(Struct):
     distance: int
 
 
-def context(words: Sequence[Word], names: Sequence[Found], lexicon: Lexicon) -> Context:
+def cues_of(words: Sequence[LineWord], names: Sequence[FoundName], lexicon: Lexicon) -> Context:
     """The cues in *words*, longest first from the left; a name may hold such words itself."""
     taken = {position for name in names for position in range(name.first, name.last)}
-    marks: dict[int, Mark] = {}
+    marks: dict[int, CueMark] = {}
     ends: set[int] = set()
     position = 0
     while position < len(words):
@@ -80,7 +81,7 @@ def _from_before(part: Segment, said: Context) -> dict[int, Governed]:
     """For each name the nearest cue in front of it that no word ends."""
     names = {name.first: name for name in part.names}
     found: dict[int, Governed] = {}
-    active: Mark | None = None
+    active: CueMark | None = None
     start = -1
     position = part.first
     while position < part.last:
@@ -105,7 +106,7 @@ def _from_behind(part: Segment, said: Context) -> dict[int, tuple[Cue, int]]:
     """For each name the nearest cue behind it that speaks of what stands before it."""
     last_of = {name.last - 1: name for name in part.names}
     found: dict[int, tuple[Cue, int]] = {}
-    active: Mark | None = None
+    active: CueMark | None = None
     name_ahead = False  # whether a name follows that no word keeps apart
     position = part.last - 1
     while position >= part.first:
@@ -126,35 +127,17 @@ def _from_behind(part: Segment, said: Context) -> dict[int, tuple[Cue, int]]:
     return found
 
 
-def _mark(words: Sequence[Word], position: int, taken: set[int], lexicon: Lexicon) -> Mark | None:
+def _mark(words: Sequence[LineWord], position: int, taken: set[int], lexicon: Lexicon) -> CueMark | None:
     """The longest cue that begins at a position."""
-    if words[position].kind is Kind.MARK:
-        return Mark(position, position + 1, None, Cue.UNSURE)
-    for length in range(LONGEST_CUE, 0, -1):
-        last = position + length
-        if last > len(words) or not taken.isdisjoint(range(position, last)):
+    if words[position].kind is WordKind.MARK:
+        return CueMark(position, position + 1, None, Cue.UNSURE)
+    for window in windows(words, position, _LONGEST_CUE):
+        last = position + len(window)
+        if not taken.isdisjoint(range(position, last)):
             continue
-        phrase = " ".join(word.bare for word in words[position:last])
+        phrase = bare_text(window)
         before, after = lexicon.before.get(phrase), lexicon.after.get(phrase)
         if before is not None or after is not None:
-            return Mark(position, last, before, after, words[last - 1].bare in _POINTING)
-    return _kin(words, position, lexicon)
-
-
-def _kin(words: Sequence[Word], position: int, lexicon: Lexicon) -> Mark | None:
-    length = kin_at(words, position, lexicon)
-    return Mark(position, position + length, Cue.SOMEONE_ELSE, Cue.SOMEONE_ELSE) if length else None
-
-
-def kin_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> int:
-    """How many words from a position name somebody else, with or without an apostrophe and s behind them."""
-    for length in (3, 2, 1):
-        phrase = " ".join(word.plain for word in words[position : position + length])
-        if phrase in lexicon.kin or without_s(phrase) in lexicon.kin:
-            return min(length, len(words) - position)
-    return 0
-
-
-def without_s(phrase: str) -> str:
-    """A possessor without the ending that makes it one."""
-    return phrase.removesuffix("'s").removesuffix("'")
+            return CueMark(position, last, before, after, window[-1].bare in _POINTING)
+    kin = kin_at(words, position, lexicon)
+    return CueMark(position, position + kin.length, Cue.SOMEONE_ELSE, Cue.SOMEONE_ELSE) if kin is not None else None

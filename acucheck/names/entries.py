@@ -44,7 +44,7 @@ class Point(Struct, frozen=True):
     through: tuple[str, ...] = ()
 
 
-class Part(Struct, frozen=True):
+class BodyPart(Struct, frozen=True):
     """A muscle, or another part of the body that is no point: the regions it lies in, and its hazards by side.
 
     What lies under all of one of its regions is under it too.
@@ -62,7 +62,7 @@ class Points(Struct, frozen=True):
     """Every point by code and by name, the letters for each channel, muscles, names of several places, and sources."""
 
     points: Mapping[str, Point]
-    parts: Mapping[str, Part]
+    parts: Mapping[str, BodyPart]
     prefixes: Mapping[str, tuple[str, ...]]  # letters, as `key` gives them -> channels
     names: Mapping[str, tuple[str, ...]]  # name, as `key` gives it -> codes or muscles
     ask: Mapping[str, tuple[str, ...]]  # name, as `key` gives it -> points or regions, of which one is meant
@@ -87,8 +87,7 @@ class ClosedForm(Struct, frozen=True):
     """One closed form as a regular expression over a line whose names, times and kin are marked."""
 
     use: Use
-    kind: NameKind | None  # of the names it is about; None for any
-    family: bool  # it speaks of blood relatives without naming one
+    kind: NameKind  # of the names it is about
     pattern: str
 
 
@@ -99,7 +98,6 @@ class Lexicon(Struct, frozen=True):
     made: frozenset[str]  # spellings of what tells how a medicine is made up and taken, several words included
     forms: frozenset[str]  # words of forms
     often: frozenset[str]  # words of how often and where a medicine is used
-    makers: frozenset[str]
     salts: frozenset[str]
     local: Mapping[str, str]  # words for a form that acts where it is put -> its route
     kin: Mapping[str, bool]  # words for somebody else -> whether a blood relative

@@ -1,4 +1,6 @@
-"""The words around names: what says nothing, what says that a name may not count, and the closed forms. All of it is data."""
+"""The words around names, out of the dictionaries: what says nothing, what says that a name may not count, and in which
+forms a line says so with certainty.
+"""
 
 from __future__ import annotations
 
@@ -16,50 +18,52 @@ from acucheck.names.templates import Templates
 PAST = ("over", "counts-as", "after", "past", "source", "because")
 """What may stand beside the names of conditions that are over after some time."""
 
-_FAMILY = "family"
+_WORDS = (
+    "ordinary",
+    "languages",
+    "forms",
+    "units",
+    "frequency",
+    "frequency-phrases",
+    "salts",
+    "makers",
+    "coded",
+    "calendar",
+)
+"""The sections of the dictionary of words that say nothing about what is named."""
+
+_CONTEXT = ("cues", "ends", "not-named", "kin-blood", "kin-other", "local", "used", "forms")
+"""The sections of the dictionary of words that say something of a name."""
+
 _USES = {
     "plain no": Use.NOT_TAKEN,
     "allergy": Use.ALLERGY,
     "someone else": Use.SOMEONE_ELSE,
     "long over": Use.PAST,
 }
-"""What each group of closed forms says of a name."""
+"""What each group of closed forms says of a name, in the order in which they are tried."""
 
 
 def lexicon() -> Lexicon:
     """The lexicon by its dictionaries. Raises InvalidFile when one is broken."""
-    words = read("words").fields(
-        [
-            "ordinary",
-            "languages",
-            "forms",
-            "units",
-            "frequency",
-            "frequency-phrases",
-            "salts",
-            "makers",
-            "coded",
-            "calendar",
-        ],
-    )
-    context = read("context").fields(["cues", "ends", "not-named", "kin-blood", "kin-other", "local", "used", "forms"])
+    words = read("words").fields(_WORDS)
+    said = read("context").fields(_CONTEXT)
     made = [part for name in ("forms", "units", "frequency", "makers") for part in words[name].text().split()]
-    local = dict(_local(context["local"]))
+    local = dict(_local(said["local"]))
     conditions = read("conditions").fields(CONDITIONS_MORE, CONDITIONS)
     return Lexicon(
         remark=frozenset(_plain(words, "ordinary", "languages", "coded", "calendar")),
         made=frozenset([*map(key, made), *keys(words["frequency-phrases"].text()), *map(key, local)]),
         forms=frozenset(words["forms"].text().split()),
-        often=frozenset(_plain(words, "frequency", "units")) | frozenset(names(context["used"])),
-        makers=frozenset(words["makers"].text().split()),
+        often=frozenset(_plain(words, "frequency", "units")) | frozenset(names(said["used"])),
         salts=frozenset(words["salts"].text().split()),
         local=local,
-        kin=dict(_kin(context["kin-other"], blood=False)) | dict(_kin(context["kin-blood"], blood=True)),
-        not_named=frozenset(keys(context["not-named"].text())) | {""},
-        before=_cues(context["cues"], "before"),
-        after=_cues(context["cues"], "after"),
-        ends=frozenset(name.replace("'", "") for name in names(context["ends"])),
-        closed=tuple(_closed(context["forms"])),
+        kin=dict(_kin(said["kin-other"], blood=False)) | dict(_kin(said["kin-blood"], blood=True)),
+        not_named=frozenset(keys(said["not-named"].text())) | {""},
+        before=_cues(said["cues"], "before"),
+        after=_cues(said["cues"], "after"),
+        ends=frozenset(name.replace("'", "") for name in names(said["ends"])),
+        closed=tuple(_closed(said["forms"])),
         local_medicines=_local_medicines(),
         past=dict(_past(conditions["past"])),
         allergens=_allergens(conditions["allergens"]),
@@ -68,11 +72,13 @@ def lexicon() -> Lexicon:
 
 
 def _plain(sections: Mapping[str, Node], *chosen: str) -> Iterator[str]:
+    """The words of some sections in small letters."""
     for name in chosen:
         yield from sections[name].text().casefold().split()
 
 
 def _local(node: Node) -> Iterator[tuple[str, str]]:
+    """Each phrase for a form that acts where it is put, and its route."""
     for route, line in node.pairs():
         for name in names(line):
             yield name.casefold(), route.text()
@@ -97,28 +103,24 @@ def _cues(node: Node, direction: str) -> dict[str, Cue]:
 
 def _closed(node: Node) -> Iterator[ClosedForm]:
     """Every closed form, in the order in which they are tried."""
-    sections = dict(node.pairs())
-    phrases = next(value for name, value in sections.items() if name.text() == "phrases")
-    templates = Templates({name.text(): line for name, line in phrases.pairs()})
+    sections = node.fields(["phrases", *_USES])
+    templates = Templates({name.text(): line for name, line in sections["phrases"].pairs()})
     kinds = {kind.value: kind for kind in NameKind}
-    for name, forms in node.pairs():
-        if name.text() == "phrases":
-            continue
-        uses = name.one_of(_USES)
-        for which, text in forms.pairs():
-            kind = kinds.get(which.text())
-            use = Use.STOPPED if uses is Use.PAST and kind is NameKind.MEDICINE else uses
-            yield ClosedForm(use, kind, which.text() == _FAMILY, templates.pattern(text))
+    for group, said in _USES.items():
+        for name, text in sections[group].pairs():
+            kind = name.one_of(kinds)
+            use = Use.STOPPED if said is Use.PAST and kind is NameKind.MEDICINE else said
+            yield ClosedForm(use, kind, templates.pattern(text))
 
 
 def _local_medicines() -> dict[str, frozenset[str]]:
-    found = {}
-    for route, line in read("medicines").fields(["local"], MEDICINES)["local"].pairs():
-        found[route.text()] = frozenset(keys(line.text()))
-    return found
+    """Route -> spellings of the medicines that act only there."""
+    sections = read("medicines").fields(["local"], MEDICINES)
+    return {route.text(): frozenset(keys(line.text())) for route, line in sections["local"].pairs()}
 
 
 def _past(node: Node) -> Iterator[tuple[str, Past | None]]:
+    """Each spelling of a condition that is not over when its lines are, and when it is; None: never."""
     for item in node.items():
         fields = item.fields(["names"], PAST)
         when = _past_of(item, fields)
@@ -133,13 +135,15 @@ def _past_of(node: Node, fields: Mapping[str, Node]) -> Past | None:
         fields["past"].one_of({"counts": None})
         return None
     because = fields["because"].text() if "because" in fields else ""
-    if because and kinds == {"over", "source"}:
+    over = kinds == {"over", "source"}
+    if not because or not (over or kinds == {"counts-as", "after", "source"}):
+        node.fail(
+            "write 'over: TIME', or 'counts-as: LINE' with 'after: TIME', each with 'source' and 'because'; "
+            "or 'past: counts'"
+        )
+    if over:
         return Past(days(fields["over"]), fields["source"].text(), because)
-    if because and kinds == {"counts-as", "after", "source"}:
-        return Past(days(fields["after"]), fields["source"].text(), because, fields["counts-as"].text())
-    node.fail(
-        "write 'over: TIME', or 'counts-as: LINE' with 'after: TIME', each with 'source' and 'because'; or 'past: counts'"
-    )
+    return Past(days(fields["after"]), fields["source"].text(), because, fields["counts-as"].text())
 
 
 def _allergens(node: Node) -> dict[str, frozenset[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, IntEnum
 from functools import cache
 
@@ -10,29 +11,65 @@ from msgspec import Struct
 
 from acucheck.names.spelling import key
 
-_NUMBER = r"\d++(?:[.,]\d++)*+"
-_UNIT = (
-    r"(?:mgs?|milligrams?|milligrammes?|mcgs?|micrograms?|microgrammes?|µg|μg|ug|grams?|grammes?|g|kg|mls?"
-    r"|millilit(?:er|re)s?|l|iu|i\.u\.|ie|ui|units?|u|mmol|meq|puffs?|drops?|sprays?|actuations?|hours?|hrs?|hr|h|%)"
-)
+# Parts of the expression, which is read with re.VERBOSE: white space in them does not count.
+
+_NUMBER = r"\d++ (?: [.,]\d++ )*+"
+_UNIT = r"""(?:
+    mgs? | milligrams? | milligrammes? | mcgs? | micrograms? | microgrammes? | µg | μg | ug | grams? | grammes? | g | kg
+    | mls? | millilit(?:er|re)s? | l | iu | i\.u\. | ie | ui | units? | u | mmol | meq | puffs? | drops? | sprays?
+    | actuations? | hours? | hrs? | hr | h | %
+)"""
 _END = r"(?![^\W\d_])"
-_PER = rf"(?:\s?/\s?(?:{_NUMBER}\s?)?(?:{_UNIT}|days?|dose|tablet|tab|capsule|actuation){_END})"
+_PER = rf"(?: \s? / \s? (?: {_NUMBER} \s? )? (?: {_UNIT} | days? | dose | tablet | tab | capsule | actuation ) {_END} )"
 _DOSE = (
-    rf"{_NUMBER}\s?{_UNIT}{_END}{_PER}*"  # 5 mg, 2,5mg, 100 units/ml
-    rf"|{_NUMBER}(?:\s?[-/x\u00d7+]\s?{_NUMBER})+(?:\s?{_UNIT}{_END})?"  # 5/325, 1-0-1, 2 x 500 mg
-    rf"|[x\u00d7]\s?\d++(?!\w)|\d++\s?[x\u00d7](?!\w)"
+    rf"{_NUMBER} \s? {_UNIT} {_END} {_PER}*"  # 5 mg, 2,5mg, 100 units/ml
+    rf"| {_NUMBER} (?: \s? [-/x\u00d7+] \s? {_NUMBER} )+ (?: \s? {_UNIT} {_END} )?"  # 5/325, 1-0-1, 2 x 500 mg
+    r"| [x\u00d7] \s? \d++ (?!\w)"  # x2
+    r"| \d++ \s? [x\u00d7] (?!\w)"  # 2x
 )
+_CENTURY_YEAR = r"(?:19|20)\d\d"
 _DATE = (
-    r"(?:19|20)\d\d-\d\d?-\d\d?(?!\d)"  # 2015-03-12
-    r"|\d\d?[./-]\d\d?[./-](?:(?:19|20)\d\d|\d\d)(?!\d)"  # 12/03/2015
-    r"|\d\d?/(?:19|20)\d\d(?!\d)"  # 03/2015
-    r"|'\d\ds?(?!\w)|(?:19|20)\d\d(?:'?s)?(?![\w%])"  # '98, 2015, 1990s
+    rf"{_CENTURY_YEAR} - \d\d? - \d\d? (?!\d)"  # 2015-03-12
+    rf"| \d\d? [./-] \d\d? [./-] (?: {_CENTURY_YEAR} | \d\d ) (?!\d)"  # 12/03/2015
+    rf"| \d\d? / {_CENTURY_YEAR} (?!\d)"  # 03/2015
+    r"| '\d\ds? (?!\w)"  # '98, '80s
+    rf"| {_CENTURY_YEAR} (?:'?s)? (?![\w%])"  # 2015, 1990s
 )
-_ABBREVIATION = r"w/o|h/o|s/p|c/o|d/c(?:'?d)?|r/o|n/a|f/h|p/h|w/h|o/c|m/r|s/r|e/c|[+-]ve|\d{1,2}/(?:7|52|12)|dc'd"
-_LETTER = r"[^\s\x00-/:-@\[-`{-\x7f\u00a1\u00a7\u00ab\u00b7\u00bb\u00bf\u2010-\u2027\u2030-\u205e\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
-_WORD = rf"{_LETTER}++(?:['\u2019]{_LETTER}++)*+"
-_GLUED = rf"[^\W\d_]++(?=\d++(?:[.,]\d++)*+(?:mg|mcg|µg|μg|ug|g|ml|iu|%){_END})"
+_ABBREVIATION = r"""(?:
+    w/o | h/o | s/p | c/o | d/c(?:'?d)? | r/o | n/a | f/h | p/h | w/h | o/c | m/r | s/r | e/c | [+-]ve
+    | \d{1,2}/(?:7|52|12) | dc'd
+)"""
+_NO_LETTERS = (
+    r"\s\x00-/:-@\[-`{-\x7f"  # ASCII but for letters and figures
+    r"\u00a1\u00a7\u00ab\u00b7\u00bb\u00bf"  # Latin marks and quotes
+    r"\u2010-\u2027\u2030-\u205e"  # general punctuation
+    r"\u3000-\u303f"  # that of East Asian scripts
+    r"\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"  # its wide and half-wide forms
+)
+_LETTER = rf"[^{_NO_LETTERS}]"
+_WORD = rf"{_LETTER}++ (?: ['\u2019] {_LETTER}++ )*+"
+_GLUED = rf"[^\W\d_]++ (?= {_NUMBER} (?: mg | mcg | µg | μg | ug | g | ml | iu | % ) {_END} )"
 """A word that a dose runs into: ramipril5mg."""
+
+_ITEM = r"(?: (?<=\s) | ^ ) \(? \d{1,2} [.)] (?=\s)"
+"""The number of an item in a list."""
+
+_SENTENCE_END = r"\. (?-i: (?= \s+[^\sa-z] | \s*$ | [A-Z] ) )"
+_APART = rf"[,;\n\r\u2022\u00b7|\u3001\u3002\uff0c\uff1b!] | {_SENTENCE_END}"
+
+_LEXEMES = {
+    "item": _ITEM,
+    "date": rf"(?<![\w.,/]) (?: {_DATE} )",
+    "short": rf"(?<!\w) {_ABBREVIATION} (?!\w)",
+    "dose": _DOSE,
+    "glued": _GLUED,
+    "word": _WORD,
+    "mark": r"\?",
+    "apart": _APART,
+    "joint": r"[+&/\uff0b\uff0f]",
+    "other": r"\S",
+}
+"""What a line is cut into, in the order in which it is tried. What no other fits is passed over as `other`."""
 
 
 class Gap(IntEnum):
@@ -43,7 +80,7 @@ class Gap(IntEnum):
     APART = 2  # a comma, a semicolon, a new line, the end of a sentence
 
 
-class Kind(Enum):
+class WordKind(Enum):
     """What a word is by its look."""
 
     WORD = "word"
@@ -53,7 +90,7 @@ class Kind(Enum):
     MARK = "mark"  # a question mark
 
 
-class Word(Struct, frozen=True):
+class LineWord(Struct, frozen=True):
     """One word of a line: where it stands, as it is compared, and what is in front of it."""
 
     start: int
@@ -61,43 +98,54 @@ class Word(Struct, frozen=True):
     plain: str  # in small letters, with plain apostrophes
     bare: str  # without apostrophes, as people often leave them out
     key: str  # as names are compared
-    kind: Kind
+    kind: WordKind
     gap: Gap
     hyphen: bool  # runs into the word before it
     capitals: bool
 
 
 @cache
-def _token() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<item>(?:(?<=\s)|^)\(?\d{1,2}[.)](?=\s))|"
-        rf"(?P<date>(?<![\w.,/]){_DATE})|(?P<short>(?<!\w)(?:{_ABBREVIATION})(?!\w))|(?P<dose>{_DOSE})|(?P<glued>{_GLUED})"
-        rf"|(?P<word>{_WORD})|(?P<mark>\?)|(?P<apart>[,;\n\r\u2022\u00b7|\u3001\u3002\uff0c\uff1b!]|\.(?-i:(?=\s+[^\sa-z]|\s*$|[A-Z])))"
-        r"|(?P<joint>[+&/\uff0b\uff0f])|(?P<other>[^\s])",
-        re.IGNORECASE,
-    )
+def _lexeme() -> re.Pattern[str]:
+    alternatives = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LEXEMES.items())
+    return re.compile(alternatives, re.IGNORECASE | re.VERBOSE)
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[LineWord]:
     """The words of *text* in order, in time linear in its length."""
-    found: list[Word] = []
-    gap, loose = Gap.APART, True
-    for match in _token().finditer(text):
-        what = match.lastgroup
-        if what in {"apart", "item", "joint"}:
-            gap = max(gap, Gap.JOINT if what == "joint" else Gap.APART)
-            loose = True
-        elif what == "other":
-            loose = True if match[0] != "-" else not (found and found[-1].end == match.start())
-        else:
-            gap = _after_abbreviation(found, text, gap)
-            glued = bool(found) and not text[found[-1].end : match.start()].strip("-\u2010\u2011") and not loose
-            found.append(_word(match, gap, hyphen=glued and match.start() > found[-1].end))
-            gap, loose = Gap.NONE, False
+    found: list[LineWord] = []
+    gap = Gap.APART
+    for match in _lexeme().finditer(text):
+        match match.lastgroup:
+            case "apart" | "item":
+                gap = Gap.APART
+            case "joint":
+                gap = max(gap, Gap.JOINT)
+            case "other":
+                continue
+            case _:
+                hyphen = bool(found) and text[found[-1].end : match.start()] == "-"
+                found.append(_word(match, _after_abbreviation(found, text, gap), hyphen=hyphen))
+                gap = Gap.NONE
     return found
 
 
-def _after_abbreviation(found: list[Word], text: str, gap: Gap) -> Gap:
+def windows(words: Sequence[LineWord], position: int, longest: int) -> Iterator[Sequence[LineWord]]:
+    """The stretches of at most *longest* words from a position on, the longest first."""
+    for length in range(min(longest, len(words) - position), 0, -1):
+        yield words[position : position + length]
+
+
+def plain_text(words: Iterable[LineWord]) -> str:
+    """Some words in small letters with single spaces between them."""
+    return " ".join(word.plain for word in words)
+
+
+def bare_text(words: Iterable[LineWord]) -> str:
+    """Some words in small letters with single spaces between them and without apostrophes."""
+    return " ".join(word.bare for word in words)
+
+
+def _after_abbreviation(found: list[LineWord], text: str, gap: Gap) -> Gap:
     """A dot behind one letter ends no sentence: p. o., b.d., Dr. Reddy."""
     if gap is Gap.APART and found and len(found[-1].plain) == 1 and text[found[-1].end : found[-1].end + 1] == ".":
         rest = text[found[-1].end + 1 :].lstrip()[:1]
@@ -106,17 +154,19 @@ def _after_abbreviation(found: list[Word], text: str, gap: Gap) -> Gap:
     return gap
 
 
-def _word(match: re.Match[str], gap: Gap, *, hyphen: bool) -> Word:
+def _word(match: re.Match[str], gap: Gap, *, hyphen: bool) -> LineWord:
     text = match[0]
     plain = text.casefold().replace("\u2019", "'")
     spelling = key(text)
     match match.lastgroup:
         case "dose":
-            kind = Kind.DOSE
+            kind = WordKind.DOSE
         case "date":
-            kind = Kind.DATE
+            kind = WordKind.DATE
         case "mark":
-            kind = Kind.MARK
+            kind = WordKind.MARK
         case _:
-            kind = Kind.NUMBER if spelling.isdecimal() else Kind.WORD
-    return Word(match.start(), match.end(), plain, plain.replace("'", ""), spelling, kind, gap, hyphen, text.isupper())
+            kind = WordKind.NUMBER if spelling.isdecimal() else WordKind.WORD
+    return LineWord(
+        match.start(), match.end(), plain, plain.replace("'", ""), spelling, kind, gap, hyphen, text.isupper()
+    )

@@ -8,25 +8,28 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from acucheck.model.answers import NameKind
-from acucheck.names.context import Context, context
+from acucheck.names.context import Context, cues_of
 from acucheck.names.entries import Known, Lexicon
-from acucheck.names.line import Kind, Word, words_of
+from acucheck.names.line import LineWord, WordKind, plain_text, words_of
 from acucheck.names.pieces import Piece, Pieces
-from acucheck.names.scanner import Find, Found, is_cue, names_in
+from acucheck.names.scanner import Find, FoundName, is_cue, names_in
 from acucheck.names.segments import Segment, segments
 from acucheck.names.spelling import key
 
-LONGEST_LOCAL = 3
-"""Words in the longest phrase for a form that acts where it is put."""
-
 _FOR = re.compile(
-    r"(?:my\s+|some\s+|a\s+)?(?P<form>tablets?|pills?|medicines?|medication|injections?)"
-    r"\s+for\s+(?:my\s+|the\s+)?(?P<what>.+)",
-    re.IGNORECASE,
+    r"""
+    (?: (?: my | some | a ) \s+ )?
+    (?P<form> tablets? | pills? | medicines? | medication | injections? )
+    \s+ for \s+
+    (?: (?: my | the ) \s+ )?
+    (?P<what> .+ )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""A medicine by what it is for; "tablets for blood pressure" are "blood pressure tablets"."""
 
 
-class Kinds(Struct, frozen=True):
+class NameFinders(Struct, frozen=True):
     """How names of one kind are found, and those of another kind that may stand among them."""
 
     kind: NameKind
@@ -39,8 +42,8 @@ class ParsedLine(Struct, frozen=True):
     """A line's words, names and pieces in order. It is *bare* when nothing but doses stands around its names."""
 
     text: str
-    words: tuple[Word, ...]
-    names: tuple[Found, ...]
+    words: tuple[LineWord, ...]
+    names: tuple[FoundName, ...]
     pieces: tuple[Piece, ...]
     bare: bool
 
@@ -59,87 +62,73 @@ class ParsedLine(Struct, frozen=True):
                 found[-1].end = piece.end
         return iter(found)
 
-    def routes(self, piece: Piece, lexicon: Lexicon) -> set[str]:
-        """By which routes a piece is used, going by the words in it for forms that act where they are put."""
-        first, last = piece.words
-        name = piece.name
-        found = set()
-        for position in range(first, last):
-            if name is None or not name.first <= position < name.last:
-                found |= {lexicon.local[phrase] for phrase in self._phrases(position) if phrase in lexicon.local}
-        return found
 
-    def _phrases(self, position: int) -> Iterator[str]:
-        for length in range(1, LONGEST_LOCAL + 1):
-            yield " ".join(word.plain for word in self.words[position : position + length])
-
-
-def parsed(text: str, kinds: Kinds, lexicon: Lexicon) -> ParsedLine:
+def parsed(text: str, finders: NameFinders, lexicon: Lexicon) -> ParsedLine:
     """The line *text*, parsed, with at least one piece."""
     words = words_of(text)
-    parts = segments(words, names_in(words, kinds.find, kinds.kind, lexicon))
+    parts = segments(words, names_in(words, finders.find, finders.kind, lexicon))
     if not _are_bare(parts, words):
         for part in parts:
-            _look_again(part, words, kinds, lexicon)
+            _look_again(part, words, finders, lexicon)
     names = [name for part in parts for name in part.names]
-    with_context = kinds.kind is not NameKind.TECHNIQUE
-    said = context(words, names, lexicon) if with_context else Context({}, {}, frozenset())
-    pieces = Pieces(words, said, kinds.kind, lexicon).of(parts, text)
+    with_context = finders.kind is not NameKind.TECHNIQUE
+    said = cues_of(words, names, lexicon) if with_context else Context({}, {}, frozenset())
+    pieces = Pieces(words, said, finders.kind, lexicon).of(parts, text)
     return ParsedLine(text, tuple(words), tuple(names), tuple(pieces), _are_bare(parts, words))
 
 
 def whole_line(text: str, known: Known, kind: NameKind) -> ParsedLine:
     """A line that as a whole is one name."""
     words = tuple(words_of(text))
-    name = Found(0, len(words), known, kind, key(text))
+    name = FoundName(0, len(words), known, kind, key(text))
     piece = Piece(0, len(text), name, None, "", (0, len(words)))
     return ParsedLine(text, words, (name,), (piece,), bare=True)
 
 
-def _are_bare(parts: Sequence[Segment], words: Sequence[Word]) -> bool:
+def _are_bare(parts: Sequence[Segment], words: Sequence[LineWord]) -> bool:
     """Whether nothing but doses stands around the names."""
     covered = sum(name.last - name.first - name.salts for part in parts for name in part.names)
-    return covered + sum(word.kind is Kind.DOSE for word in words) == len(words)
+    return covered + sum(word.kind is WordKind.DOSE for word in words) == len(words)
 
 
-def _look_again(part: Segment, words: Sequence[Word], kinds: Kinds, lexicon: Lexicon) -> None:
+def _look_again(part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon) -> None:
     """Looks for a name that fills a segment but for words around it, then for names of the other kind."""
     own = words[part.first : part.last]
-    if not any(word.kind is Kind.WORD for word in own):
+    if not any(word.kind is WordKind.WORD for word in own):
         return
-    if len(part.names) != 1 and not context(own, (), lexicon).marks:
-        whole = _whole(own, kinds.find, lexicon)
+    if len(part.names) != 1 and not cues_of(own, (), lexicon).marks:
+        whole = _whole(own, finders.find, lexicon)
         if whole is not None:
             known, spelling = whole
-            part.names = [Found(part.first, part.last, known, kinds.kind, spelling)]
+            part.names = [FoundName(part.first, part.last, known, finders.kind, spelling)]
             return
-    if kinds.other_kind is not None:
-        _add_others(part, words, kinds, lexicon)
+    if finders.other_kind is not None:
+        _add_others(part, words, finders, lexicon)
 
 
-def _whole(words: Sequence[Word], find: Find, lexicon: Lexicon) -> tuple[Known, str] | None:
+def _whole(words: Sequence[LineWord], find: Find, lexicon: Lexicon) -> tuple[Known, str] | None:
     """What some words together are the name of, the fewest of those around it left out first."""
-    kept = [word for word in words if word.kind is not Kind.DOSE]
-    less = [word for word in kept if word.key not in lexicon.made and word.kind is not Kind.NUMBER]
+    kept = [word for word in words if word.kind is not WordKind.DOSE]
+    less = [word for word in kept if word.key not in lexicon.made and word.kind is not WordKind.NUMBER]
     least = [word for word in less if word.plain not in lexicon.remark]
     for some in (kept, less, least):
         spelling = "".join(word.key for word in some)
         known = find(spelling) if spelling else None
         if known is not None:
             return known, spelling
-    match = _FOR.fullmatch(" ".join(word.plain for word in words))
+    match = _FOR.fullmatch(plain_text(words))
     turned = key(f"{match['what']} {match['form']}") if match else ""
     known = find(turned) if turned else None
     return (known, turned) if known is not None else None
 
 
-def _add_others(part: Segment, words: Sequence[Word], kinds: Kinds, lexicon: Lexicon) -> None:
+def _add_others(part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon) -> None:
     """Adds names of the other kind. Beside one of the own kind, only those that are no everyday words."""
     inside = {position for name in part.names for position in range(name.first, name.last)}
-    other = kinds.other_kind or kinds.kind
+    other = finders.other_kind or finders.kind
     found = []
     for first, last in _stretches(part, inside):
-        for name in names_in(words[first:last], kinds.find_other, other, lexicon):
+        for name in names_in(words[first:last], finders.find_other, other, lexicon):
             name.first, name.last = name.first + first, name.last + first
             if not part.names or not _is_everyday(words[name.first : name.last], lexicon):
                 found.append(name)
@@ -147,7 +136,7 @@ def _add_others(part: Segment, words: Sequence[Word], kinds: Kinds, lexicon: Lex
         part.names = sorted([*part.names, *found], key=lambda name: name.first)
 
 
-def _is_everyday(words: Sequence[Word], lexicon: Lexicon) -> bool:
+def _is_everyday(words: Sequence[LineWord], lexicon: Lexicon) -> bool:
     """Whether all of *words* say nothing about what is named where they stand beside a name."""
     for word in words:
         listed = word.plain in lexicon.remark or word.key in lexicon.made or word.plain in lexicon.salts

@@ -12,10 +12,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from acucheck.model.answers import Cue, NameKind
-from acucheck.names.context import Context, Mark, governed
+from acucheck.names.context import Context, CueMark, governed
 from acucheck.names.entries import Lexicon
-from acucheck.names.line import Kind, Word
-from acucheck.names.scanner import Found
+from acucheck.names.line import LineWord, WordKind
+from acucheck.names.scanner import FoundName
 from acucheck.names.segments import JOINTS, Segment
 
 _LEADING = re.compile(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](?=\s))*")
@@ -39,7 +39,7 @@ class Piece(Struct):
 
     start: int
     end: int
-    name: Found | None
+    name: FoundName | None
     cue: Cue | None
     core: str  # what may be a name misspelt, where none is known
     words: tuple[int, int]  # the positions of its first word and behind its last
@@ -48,7 +48,7 @@ class Piece(Struct):
 class Pieces(Struct, frozen=True):
     """Makes the pieces of one line out of its words and of what is *said* of the names in it."""
 
-    words: Sequence[Word]
+    words: Sequence[LineWord]
     said: Context
     kind: NameKind
     lexicon: Lexicon
@@ -67,7 +67,7 @@ class Pieces(Struct, frozen=True):
             found.append(Piece(0, len(text), None, None, "", (0, len(self.words))))
         return _stretched(found, text)
 
-    def _piece(self, first: int, last: int, name: Found | None, cue: Cue | None, core: str) -> Piece:
+    def _piece(self, first: int, last: int, name: FoundName | None, cue: Cue | None, core: str) -> Piece:
         return Piece(self.words[first].start, self.words[last - 1].end, name, cue, core, (first, last))
 
     def _named(self, part: Segment) -> Iterator[Piece]:
@@ -106,13 +106,13 @@ class Pieces(Struct, frozen=True):
             before.cue = before.cue or marks[0].after or marks[0].before
         return True
 
-    def _is_cue_only(self, part: Segment, marks: Sequence[Mark]) -> bool:
+    def _is_cue_only(self, part: Segment, marks: Sequence[CueMark]) -> bool:
         cued = {position for mark in marks for position in range(mark.first, mark.last)}
         rest = [self.words[position] for position in range(part.first, part.last) if position not in cued]
-        plain = all(word.kind in {Kind.DATE, Kind.NUMBER} or word.plain in _GRAMMAR for word in rest)
+        plain = all(word.kind in {WordKind.DATE, WordKind.NUMBER} or word.plain in _GRAMMAR for word in rest)
         return bool(marks) and plain
 
-    def _marks(self, part: Segment) -> list[Mark]:
+    def _marks(self, part: Segment) -> list[CueMark]:
         found = (self.said.marks.get(position) for position in range(part.first, part.last))
         return [mark for mark in found if mark is not None]
 
@@ -138,7 +138,7 @@ class Pieces(Struct, frozen=True):
 
     def _made_at(self, position: int, end: int) -> int:
         """How many words from a position tell how a medicine is made up or taken."""
-        if self.words[position].kind in {Kind.DOSE, Kind.NUMBER}:
+        if self.words[position].kind in {WordKind.DOSE, WordKind.NUMBER}:
             return 1
         spelling, longest = "", 0
         for last in range(position, min(position + _LONGEST_MADE, end)):
@@ -165,9 +165,9 @@ class Pieces(Struct, frozen=True):
                 found[begun] = word.plain
         return found
 
-    def _is_remark(self, word: Word) -> bool:
+    def _is_remark(self, word: LineWord) -> bool:
         """Whether a word says nothing about what is named."""
-        if word.kind is not Kind.WORD or word.plain in JOINTS or word.plain in self.lexicon.salts:
+        if word.kind is not WordKind.WORD or word.plain in JOINTS or word.plain in self.lexicon.salts:
             return True
         return word.plain in self.lexicon.remark or word.plain.removesuffix("'s") in self.lexicon.remark
 

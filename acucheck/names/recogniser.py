@@ -1,4 +1,4 @@
-"""What each name in a typed line is taken for: it counts, or is not sure, or is set aside by a line that is a closed form."""
+"""What each name in a line is taken for: it counts, or is not sure, or is set aside where the line is a closed form."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from acucheck.errors import InvalidFile, InvalidRules
-from acucheck.model.answers import Candidate, Cue, Name, NameKind, Taken, Use, Via
+from acucheck.model.answers import Candidate, Cue, Name, NameKind, Taken, Via
 from acucheck.names import dictionary_index
 from acucheck.names.entries import Index, Known
 from acucheck.names.fuzzy import FuzzyIndex
@@ -77,17 +77,18 @@ class Recogniser:
 
     def _parsed(self, typed: str) -> ParsedLine:
         """The line, by the first index alone where nothing but doses stands around its names."""
-        from acucheck.names.parsed_line import Kinds, parsed, whole_line
+        from acucheck.names.parsed_line import NameFinders, parsed, whole_line
 
-        alone = parsed(typed, Kinds(self.kind, self._first.get, None, self.find), self._lexicon)
+        alone = parsed(typed, NameFinders(self.kind, self._first.get, None, self.find), self._lexicon)
         if alone.bare:
             return alone  # else a longer name may be known elsewhere
         known = self.find(key(typed))
         if known is not None:
             return whole_line(typed, known, self.kind)
         other = self._other() if self._other is not None else None
-        kinds = Kinds(self.kind, self.find, other.kind if other else None, other.find if other else self.find)
-        return parsed(typed, kinds, self._lexicon)
+        if other is None:
+            return parsed(typed, NameFinders(self.kind, self.find, None, self.find), self._lexicon)
+        return parsed(typed, NameFinders(self.kind, self.find, other.kind, other.find), self._lexicon)
 
     def _in_line(self, line: ParsedLine, setting: Setting) -> tuple[Name, ...]:
         closings = self._closings(line, setting)
@@ -119,7 +120,8 @@ class Recogniser:
             yield self._closed(line, counting, name.spelling, closing, setting)
         else:
             yield self._governed(line, counting, name.spelling, piece, setting)
-        if (closing.use is Use.ALLERGY if closing else piece.cue is Cue.ALLERGY) and name.kind is NameKind.MEDICINE:
+        said = closing.cue if closing is not None else piece.cue
+        if said is Cue.ALLERGY and name.kind is NameKind.MEDICINE:
             lines = self._lexicon.allergens.get(name.spelling)
             if lines is not None:
                 yield Name(line.typed(piece), Taken.RECOGNISED, "", lines, Via.EXACT, kind=NameKind.CONDITION)
@@ -142,7 +144,7 @@ class Recogniser:
         return self._doubted(name, cue, spelling) if cue is not None else name
 
     def _doubted(self, name: Name, cue: Cue, spelling: str) -> Name:
-        """A name of which it is not certain that it counts. What was and counts for good does not need to be asked about."""
+        """A name of which it is not certain that it counts. What was, and counts for good, is not asked about."""
         if not name.concepts or name.taken is not Taken.RECOGNISED:
             return name
         lasting = cue is Cue.PAST and name.kind is NameKind.CONDITION
@@ -154,10 +156,10 @@ class Recogniser:
         """Whether words for a form stand beside a medicine that has one which acts only where it is put."""
         if name.kind is not NameKind.MEDICINE or not name.concepts:
             return None
-        routes = line.routes(piece, self._lexicon)
-        spellings = {spelling, key(name.name)}
-        local = any(not spellings.isdisjoint(self._lexicon.local_medicines.get(route, ())) for route in routes)
-        return Cue.LOCAL if local else None
+        from acucheck.names.local_forms import acts_only_there, routes_beside
+
+        routes = routes_beside(line, piece, self._lexicon)
+        return Cue.LOCAL if acts_only_there({spelling, key(name.name)}, routes, self._lexicon) else None
 
     def _was_long_ago(self, typed: str, name: Name, setting: Setting) -> bool:
         """Whether a sign of danger has a time beside it that is over."""
@@ -229,7 +231,7 @@ def loaded(load: Callable[[], T]) -> T:
         raise InvalidRules(str(error)) from None
 
 
-def medicine_naming(other: Callable[[], Recogniser] | None, policy: Callable[[], Policy]) -> Recogniser:
+def medicine_recogniser(other: Callable[[], Recogniser] | None, policy: Callable[[], Policy]) -> Recogniser:
     """The recogniser of medicines: those that some class is about first, then those that are known and harmless."""
     return Recogniser(NameKind.MEDICINE, dictionary_index.medicines, dictionary_index.harmless, other, policy)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from acucheck.model.answers import NameKind
 from acucheck.names.entries import Known, Lexicon
-from acucheck.names.line import Gap, Kind, Word
+from acucheck.names.line import Gap, LineWord, WordKind
 from acucheck.names.run_together import apart
 
 Find = Callable[[str], Known | None]
@@ -26,7 +26,7 @@ SHORT = 3
 """Letters in a word that could be any word."""
 
 
-class Found(Struct):
+class FoundName(Struct):
     """A known name: the words from *first* up to *last*, and what they stand for."""
 
     first: int
@@ -37,9 +37,9 @@ class Found(Struct):
     salts: int = 0  # words at its end that are salts
 
 
-def names_in(words: Sequence[Word], find: Find, kind: NameKind, lexicon: Lexicon) -> list[Found]:
+def names_in(words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lexicon) -> list[FoundName]:
     """The known names in *words*, longest first from the left. A salt behind a medicine belongs to it."""
-    found: list[Found] = []
+    found: list[FoundName] = []
     position = 0
     while position < len(words):
         name = _longest_at(words, position, find, kind, lexicon)
@@ -54,32 +54,34 @@ def names_in(words: Sequence[Word], find: Find, kind: NameKind, lexicon: Lexicon
     return found
 
 
-def _longest_at(words: Sequence[Word], position: int, find: Find, kind: NameKind, lexicon: Lexicon) -> Found | None:
+def _longest_at(
+    words: Sequence[LineWord], position: int, find: Find, kind: NameKind, lexicon: Lexicon
+) -> FoundName | None:
     """The longest name that begins at a position; it may hold a joint, and nothing that keeps things apart."""
-    best: Found | None = None
+    best: FoundName | None = None
     spelling = ""
     for last in range(position, min(position + LONGEST_NAME, len(words))):
         word = words[last]
-        if word.kind in {Kind.DOSE, Kind.MARK} or (last > position and word.gap is Gap.APART):
+        if word.kind in {WordKind.DOSE, WordKind.MARK} or (last > position and word.gap is Gap.APART):
             break
         spelling += word.key
         known = find(spelling)
         if known is not None and (last > position or _tells(word, lexicon)):
-            name = Found(position, last + 1, known, kind, spelling)
+            name = FoundName(position, last + 1, known, kind, spelling)
             best = best if _is_a_cue(name, words, lexicon) else _shortened(name, words, find)
-    if best is None and words[position].kind is Kind.WORD:
+    if best is None and words[position].kind is WordKind.WORD:
         return _run_together(words[position], position, find, kind, lexicon)
     return best
 
 
-def _is_a_cue(name: Found, words: Sequence[Word], lexicon: Lexicon) -> bool:
+def _is_a_cue(name: FoundName, words: Sequence[LineWord], lexicon: Lexicon) -> bool:
     """Whether a name that is harmless by itself, such as "none" or "not pregnant", holds a cue in a longer line."""
     if name.last - name.first == len(words) or any(reading.concepts for reading in name.known.readings):
         return False
     return any(is_cue(word.bare, lexicon) for word in words[name.first : name.last])
 
 
-def _shortened(name: Found, words: Sequence[Word], find: Find) -> Found:
+def _shortened(name: FoundName, words: Sequence[LineWord], find: Find) -> FoundName:
     """The name without words such as "is" or "had a" in front, where it stands for the same without them."""
     first = name.first
     while first < name.last - 1 and words[first].plain in _LEADING:
@@ -87,22 +89,22 @@ def _shortened(name: Found, words: Sequence[Word], find: Find) -> Found:
         spelling = "".join(word.key for word in words[first : name.last])
         known = find(spelling)
         if known is not None and known.readings == name.known.readings:
-            name = Found(first, name.last, known, name.kind, spelling)
+            name = FoundName(first, name.last, known, name.kind, spelling)
     return name
 
 
-def _run_together(word: Word, position: int, find: Find, kind: NameKind, lexicon: Lexicon) -> Found | None:
+def _run_together(word: LineWord, position: int, find: Find, kind: NameKind, lexicon: Lexicon) -> FoundName | None:
     """A name that a form or an article runs into, as scripts without spaces write it, and French."""
     shorter = apart(word.key, word.plain)
     known = find(shorter) if shorter else None
     if known is None or (len(shorter) <= SHORT and shorter in lexicon.remark):
         return None
-    return Found(position, position + 1, known, kind, shorter)
+    return FoundName(position, position + 1, known, kind, shorter)
 
 
-def _tells(word: Word, lexicon: Lexicon) -> bool:
+def _tells(word: LineWord, lexicon: Lexicon) -> bool:
     """Whether one word inside a line is enough for a name: a short one only where it is no everyday word."""
-    if word.kind is not Kind.WORD:
+    if word.kind is not WordKind.WORD:
         return False
     if len(word.key) > SHORT or not word.plain.isascii():
         return True
@@ -115,15 +117,15 @@ def is_cue(plain: str, lexicon: Lexicon) -> bool:
     return plain in lexicon.before or plain in lexicon.after
 
 
-def _is_salt_of(name: Found, words: Sequence[Word], position: int, lexicon: Lexicon) -> bool:
+def _is_salt_of(name: FoundName, words: Sequence[LineWord], position: int, lexicon: Lexicon) -> bool:
     """Whether a word is a salt of the name before it; a dose may stand between them."""
     between = words[name.last : position]
     apart_ = any(word.gap is not Gap.NONE for word in words[name.last : position + 1])
-    only_doses = all(word.kind is Kind.DOSE for word in between)
+    only_doses = all(word.kind is WordKind.DOSE for word in between)
     return not apart_ and only_doses and words[position].plain in lexicon.salts
 
 
-def _add(found: list[Found], name: Found, words: Sequence[Word]) -> None:
+def _add(found: list[FoundName], name: FoundName, words: Sequence[LineWord]) -> None:
     """Two names of one thing side by side, such as a brand and what is in it, are one."""
     last = found[-1] if found else None
     if last is not None and _same(last.known, name.known) and _beside(words[last.last : name.first + 1]):
@@ -136,7 +138,7 @@ def _same(one: Known, other: Known) -> bool:
     return not one.ask and not other.ask and one.readings == other.readings
 
 
-def _beside(between: Collection[Word]) -> bool:
+def _beside(between: Collection[LineWord]) -> bool:
     """Whether nothing but doses stands between two names; the last of *between* is the first word of the second."""
     *others, second = between
-    return second.gap is Gap.NONE and all(word.kind is Kind.DOSE and word.gap is Gap.NONE for word in others)
+    return second.gap is Gap.NONE and all(word.kind is WordKind.DOSE and word.gap is Gap.NONE for word in others)

@@ -12,28 +12,46 @@ from collections.abc import Mapping
 from acucheck.located import Node
 
 NAME, TIME, DOSE, KIN, KINS = "<name>", "<time>", "<dose>", "<kin>", "<kin's>"
-APART, JOINT, COLON = ",", "/", ":"
-"""What stands in a marked line for a name, a time long enough ago, a dose, somebody else, somebody else's, and between parts."""
+"""What stands in a marked line for a name, a time long enough ago, a dose, somebody else, and somebody else's."""
 
+APART, JOINT, COLON = ",", "/", ":"
+"""What stands in a marked line between parts, between what may be one name or two, and behind a heading."""
+
+# Parts of the slots. Every mark and word has a space behind it.
+
+_NAME = f"{NAME} "
+_COMMA = f"{APART} "
 _BETWEEN = rf"(?:(?:{APART}|{JOINT}|and|or|nor) )+"
-_FURTHER = f"(?:(?:{APART} )?(?:(?:and|or|nor) )?(?:no other|any other|not any|no|not|never|nor|any|other) (?:on |taking |had )?{NAME} )*"
+_NO = "(?:no other|any other|not any|no|not|never|nor|any|other) "
+_FURTHER = f"(?:(?:{_COMMA})?(?:(?:and|or|nor) )?{_NO}(?:on |taking |had )?{_NAME})*"
 """Further names, each with a no of its own or an `any` behind one."""
 
+_AND_LAST = f"(?:{_COMMA})?(?:and|or) {_NAME}"
+_OR_NEXT = f"(?:{APART}|or|nor|{JOINT}) (?:or )?{_NAME}"
+_OR_LAST = f"(?:or|nor|{JOINT}) {_NAME}"
+
 _SLOTS = {
-    "name": f"{NAME} ",
-    "names-and": f"{NAME} (?:(?:{APART} {NAME} )*(?:{APART} )?(?:and|or) {NAME} )?",
-    "names": f"{NAME} (?:{_BETWEEN}{NAME} )*",
-    "names-or": f"{NAME} (?:(?:(?:{APART}|or|nor|{JOINT}) (?:or )?{NAME} )*(?:or|nor|{JOINT}) {NAME} )?{_FURTHER}",
+    "name": _NAME,
+    "names-and": f"{_NAME}(?:(?:{_COMMA}{_NAME})*{_AND_LAST})?",
+    "names": f"{_NAME}(?:{_BETWEEN}{_NAME})*",
+    "names-or": f"{_NAME}(?:(?:{_OR_NEXT})*{_OR_LAST})?{_FURTHER}",
     "time": f"{TIME} ",
     "dose": f"{DOSE} ",
     "kin": f"{KIN} ",
     "kin's": f"{KINS} ",
 }
-_APOSTROPHE = "'"
-"""Left out on both sides: people often leave it out."""
+"""The slots beside those of the dictionary."""
 
-_PART = re.compile(r"\{([^}]*)\}|[\[\](|)]|[^\s\[\](|){}]+")
+_PART = re.compile(
+    r"""
+    \{ (?P<slot>[^}]*) \}
+    | [\[\](|)]          # a bracket or a stroke
+    | [^\s\[\](|){}]+   # a word
+    """,
+    re.VERBOSE,
+)
 _GROUPS = {"[": "(?:", "(": "(?:", "|": "|", "]": ")?", ")": ")"}
+"""Brackets and strokes of a template, as those of an expression."""
 
 
 class Templates:
@@ -46,7 +64,7 @@ class Templates:
             self._slots[name] = f"(?:{'|'.join(several)})"
 
     def pattern(self, node: Node) -> str:
-        """The expression that any of the templates in a text fits. Raises InvalidFile for an unknown slot or bracket."""
+        """The expression for any of the templates in a text. Raises InvalidFile for an unknown slot or bracket."""
         pattern = "|".join(self._one(form, node) for form in node.text().split(";") if form.strip())
         try:
             re.compile(pattern)
@@ -57,10 +75,12 @@ class Templates:
     def _one(self, form: str, node: Node) -> str:
         parts = []
         for match in _PART.finditer(form):
-            if match[1] is not None:
-                parts.append(self._slot(match[1], node))
+            if match["slot"] is not None:
+                parts.append(self._slot(match["slot"], node))
+            elif match[0] in _GROUPS:
+                parts.append(_GROUPS[match[0]])
             else:
-                parts.append(_GROUPS.get(match[0]) or f"{re.escape(_plain(match[0]))} ")
+                parts.append(f"{re.escape(_plain(match[0]))} ")
         return "".join(parts)
 
     def _slot(self, name: str, node: Node) -> str:
@@ -70,4 +90,5 @@ class Templates:
 
 
 def _plain(text: str) -> str:
-    return text.casefold().replace(_APOSTROPHE, "")
+    """A word as it stands in a marked line: people often leave apostrophes out, so none is there."""
+    return text.casefold().replace("'", "")

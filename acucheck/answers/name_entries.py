@@ -10,20 +10,11 @@ from msgspec.structs import replace
 from acucheck.answers import words
 from acucheck.answers.one_line import one_line
 from acucheck.located import Node
-from acucheck.model.answers import Cue, Name, NameKind, Taken, Use, Via
+from acucheck.model.answers import CUES, Cue, Name, NameKind, Taken, Use, Via
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 
-_RESERVED = frozenset({words.NONE, words.NOT_SURE, words.NOT_NAMED})
 _USES = {use.value: use for use in Use}
-_CUES = {
-    Use.PAST: Cue.PAST,
-    Use.STOPPED: Cue.STOPPED,
-    Use.SOMEONE_ELSE: Cue.SOMEONE_ELSE,
-    Use.NOT_TAKEN: Cue.NEGATED,
-    Use.ALLERGY: Cue.ALLERGY,
-    Use.LOCAL: Cue.LOCAL,
-}
 
 
 class NamesReading(Struct, frozen=True):
@@ -68,7 +59,7 @@ class NamesReading(Struct, frozen=True):
 
     def _tidy(self, name: Name) -> Name:
         """*name* so that it can be written again: without a "maybe", and no word that means something else."""
-        if name.typed.lower() in _RESERVED:
+        if name.typed.lower() in words.RESERVED:
             return Name(name.typed, Taken.UNRECOGNISED, meant=words.NOT_LISTED, kind=self.kind)
         if name.taken is Taken.MAYBE and name.typed.lower().startswith(words.MAYBE):
             return replace(name, typed=name.typed[len(words.MAYBE) :].strip())
@@ -142,4 +133,4 @@ def _maybe(name: Name) -> Name:
 def _doubtful(name: Name, use: Use, when: str) -> Name:
     """*name* as one that is said not to count, which is not certain."""
     found = _maybe(name)
-    return replace(found, use=use, cue=_CUES[use], when=when) if found.taken is Taken.MAYBE else found
+    return replace(found, use=use, cue=CUES[use], when=when) if found.taken is Taken.MAYBE else found

@@ -1,0 +1,172 @@
+"""The last day that a time can mean, for each of the forms in which one is written.
+
+Each function reads the groups of a match of its form. It gives None for a day that cannot be told, and raises
+ValueError for one that does not exist.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from acucheck.names.number_words import decades, numbers
+from acucheck.names.setting import Setting
+
+_UNITS = {"d": 1, "w": 7, "m": 31, "y": 366}
+"""The first letter of a unit of time -> its days, at most."""
+
+STAGES = {
+    "baby": 3,
+    "infant": 3,
+    "toddler": 4,
+    "child": 18,
+    "kid": 18,
+    "boy": 18,
+    "girl": 18,
+    "youngster": 18,
+    "teenager": 20,
+}
+"""Words for a stage of life -> the age in years by which it is certainly over."""
+
+_STRETCHES = {"infancy": 3, "childhood": 18, "teens": 20}
+"""Words for a stretch of life -> the age in years by which it is certainly over; decades come beside them."""
+
+_THIS_CENTURY = 30
+"""The twenties and those before them, without a century, are of this one."""
+
+MONTHS = {
+    **{name.lower(): number for number, name in enumerate(calendar.month_name) if name},
+    **{name.lower(): number for number, name in enumerate(calendar.month_abbr) if name},
+    "sept": 9,
+}
+"""Names of months in small letters, and their numbers."""
+
+_LAST_MONTH = 12
+
+
+# A day or a month of a year
+
+
+def iso_day(match: re.Match[str], _: Setting) -> date:
+    return date(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_date"]))
+
+
+def day_in_figures(match: re.Match[str], setting: Setting) -> date:
+    """The latest of the readings day and month, month and day. Raises ValueError when it is neither."""
+    first, second = int(match["first"]), int(match["second"])
+    year = _full_year(match["figures_year"], setting)
+    readings = []
+    for month, day in ((second, first), (first, second)):
+        if 1 <= month <= _LAST_MONTH and 1 <= day <= _days_of(year, month):
+            readings.append(date(year, month, day))
+    return max(readings)
+
+
+def day_of_month(match: re.Match[str], _: Setting) -> date:
+    year, month = int(match["day_year"]), _month(match["day_month"])
+    return date(year, month, int(match["day"])) if match["day"] else _end_of_month(year, month)
+
+
+def month_and_day(match: re.Match[str], _: Setting) -> date:
+    """The end of the month, whatever day of it stands there."""
+    return _end_of_month(int(match["month_year"]), _month(match["month"]))
+
+
+def numbered_month(match: re.Match[str], _: Setting) -> date:
+    return _end_of_month(int(match["number_year"]), int(match["number_month"]))
+
+
+def _full_year(year: str, setting: Setting) -> int:
+    """A year in two figures is the latest that is not to come."""
+    if len(year) > len("98"):
+        return int(year)
+    this_century = setting.day.year // 100 * 100 + int(year)
+    return this_century if this_century <= setting.day.year else this_century - 100
+
+
+def _month(word: str) -> int:
+    return MONTHS[word.lower().rstrip(".")]
+
+
+def _end_of_month(year: int, month: int) -> date:
+    """The last day of a month. Raises ValueError when there is no such month."""
+    return date(year, month, _days_of(year, month))
+
+
+def _days_of(year: int, month: int) -> int:
+    """The days of a month. Raises ValueError when there is no such month."""
+    return calendar.monthrange(year, month)[1]
+
+
+# A year or a decade
+
+
+def end_of_decade(match: re.Match[str], _: Setting) -> date:
+    """The end of the 1980s, the 80s, the '80s or the eighties."""
+    text = (match["decade"] or match["short_decade"]).lower()
+    begins = decades()[text + "s"] if text.isalpha() else int(text)
+    if begins < 100:  # noqa: PLR2004 - a decade without its century
+        begins += 2000 if begins < _THIS_CENTURY else 1900
+    return date(begins + 9, 12, 31)
+
+
+def end_of_year(match: re.Match[str], _: Setting) -> date:
+    """The end of a year, and of the next where the year is about that or runs into the next."""
+    inexact = bool(match["about"] or match["next"])
+    return date(int(match["year"]) + inexact, 12, 31)
+
+
+def end_of_short_year(match: re.Match[str], setting: Setting) -> date:
+    return date(_full_year(match["short_year"], setting), 12, 31)
+
+
+# Counted from the day of writing
+
+
+def ago(match: re.Match[str], setting: Setting) -> date:
+    """So many units before the day of writing, less one where the number may be rounded."""
+    count = _value(match["number"])
+    if not match["at_least"]:
+        count -= 1
+    return setting.day - timedelta(days=count * _UNITS[match["unit"][0].lower()])
+
+
+def last_or_this(match: re.Match[str], setting: Setting) -> date:
+    """The end of last year; of anything shorter, or of this year, the day of writing."""
+    if match["span"] == "year" and match["which"].lower() == "last":
+        return date(setting.day.year - 1, 12, 31)
+    return setting.day
+
+
+def day_of_writing(_: re.Match[str], setting: Setting) -> date:
+    return setting.day
+
+
+def _value(word: str) -> int:
+    """The value of a number in figures or words; `a` and `an` are one."""
+    plain = " ".join(word.lower().split())
+    return int(plain) if plain.isdecimal() else numbers().get(plain, 1)
+
+
+# Counted from the age of the person
+
+
+def at_age(match: re.Match[str], setting: Setting) -> date | None:
+    return _before_age(_value(match["age"]) + 1, setting)
+
+
+def as_child(match: re.Match[str], setting: Setting) -> date | None:
+    return _before_age(STAGES[match["stage"].lower()], setting)
+
+
+def in_stretch(match: re.Match[str], setting: Setting) -> date | None:
+    word = match["stretch"].lower()
+    return _before_age(_STRETCHES[word] if word in _STRETCHES else decades()[word] + 10, setting)
+
+
+def _before_age(age: int, setting: Setting) -> date | None:
+    """The last day before the person was *age* years old, by the age that they have now."""
+    if setting.age is None or setting.age < age:
+        return None
+    return setting.day - timedelta(days=int((setting.age - age) * 365))

@@ -1,0 +1,77 @@
+"""Forms of a medicine that act only where they are put, such as eye drops, and the medicines that have one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from acucheck.model.answers import NameKind
+from acucheck.names.entries import Lexicon
+from acucheck.names.line import LineWord, WordKind, plain_text, windows
+from acucheck.names.parsed_line import ParsedLine
+from acucheck.names.pieces import Piece
+from acucheck.names.scanner import FoundName
+from acucheck.names.spelling import key
+
+_LONGEST = 3
+"""Words in the longest phrase for a form that is looked for."""
+
+
+class LocalForm(Struct, frozen=True):
+    """Words for a form, from *first* up to *last*, and the route by which it is used."""
+
+    first: int
+    last: int
+    route: str
+
+
+def routes_beside(line: ParsedLine, piece: Piece, lexicon: Lexicon) -> set[str]:
+    """By which routes a piece is used, going by the words beside its name."""
+    own = _positions(piece.name)
+    forms = _forms(line.words, range(*piece.words), lexicon)
+    return {form.route for form in forms if form.first not in own}
+
+
+def acts_only_there(spellings: Collection[str], routes: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether the medicine of these *spellings* acts only where it is put, used by any of the *routes*."""
+    return any(not lexicon.local_medicines.get(route, frozenset()).isdisjoint(spellings) for route in routes)
+
+
+def is_local_medicine(line: ParsedLine, lexicon: Lexicon) -> bool:
+    """Whether a line is one medicine that acts only where it is put, with nothing beside it but how it is used."""
+    if len(line.names) != 1 or line.names[0].kind is not NameKind.MEDICINE:
+        return False
+    name = line.names[0]
+    own = _positions(name)
+    if any(word.plain in lexicon.forms for word in line.words[name.first : name.last]):
+        return False  # such as capsules, which are for the whole body
+    covered = set(own)
+    routes = set()
+    for form in _forms(line.words, range(len(line.words)), lexicon):
+        positions = range(form.first, form.last)
+        if not set(positions) & set(own):
+            covered |= set(positions)
+            routes.add(form.route)
+    spellings = {name.spelling, *(key(reading.name) for reading in name.known.readings)}
+    rest = [word for position, word in enumerate(line.words) if position not in covered]
+    return acts_only_there(spellings, routes, lexicon) and all(_tells_how_often(word, lexicon) for word in rest)
+
+
+def _forms(words: Sequence[LineWord], begin: Iterable[int], lexicon: Lexicon) -> Iterator[LocalForm]:
+    """Every phrase for a local form that begins at one of some positions."""
+    for position in begin:
+        for window in windows(words, position, _LONGEST):
+            route = lexicon.local.get(plain_text(window))
+            if route is not None:
+                yield LocalForm(position, position + len(window), route)
+
+
+def _positions(name: FoundName | None) -> range:
+    return range(name.first, name.last) if name is not None else range(0)
+
+
+def _tells_how_often(word: LineWord, lexicon: Lexicon) -> bool:
+    """Whether a word is a dose, or tells only how often and where a medicine is used."""
+    often = word.plain in lexicon.often and word.plain not in lexicon.forms
+    return often or word.kind in {WordKind.DOSE, WordKind.NUMBER}

@@ -1,0 +1,101 @@
+"""A line as closed forms are written: its names, times, doses and kin each as a mark, in parts that are kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct, field
+
+from acucheck.names.entries import Lexicon
+from acucheck.names.kin import kin_at
+from acucheck.names.line import Gap, WordKind
+from acucheck.names.parsed_line import ParsedLine
+from acucheck.names.scanner import FoundName
+from acucheck.names.setting import Setting
+from acucheck.names.templates import COLON, DOSE, JOINT, KIN, KINS, NAME, TIME
+from acucheck.names.times import NamedTime, times
+
+_COLON = re.compile(
+    r"""
+    : | \(
+    | \s [-\u2013\u2014] (?=\s)  # a dash between spaces
+    | - $                        # a hyphen directly in front of the word
+    """,
+    re.VERBOSE,
+)
+"""What sets a word apart from the one before it, as in 'warfarin: no'."""
+
+_UNKNOWN_TIME = "<some time>"
+"""The mark for a time of which the last possible day cannot be told. No form has one."""
+
+
+class MarkedPart(Struct):
+    """Marked words between two things that keep apart, with the names and times among them."""
+
+    marked: str = ""
+    names: list[FoundName] = field(default_factory=list)
+    times: list[NamedTime] = field(default_factory=list)
+    blood: bool = False  # whether a blood relative is among them
+
+
+def marked_parts(line: ParsedLine, lexicon: Lexicon, setting: Setting) -> list[MarkedPart]:
+    """The parts of a line in order, marked; at least one."""
+    names = {name.first: name for name in line.names}
+    return list(_Marker(line, lexicon, names, list(times(line.text, setting))).parts())
+
+
+class _Marker(Struct):
+    """Marks one line. *names* are those in it by the position of their first word, *times* those not marked yet."""
+
+    line: ParsedLine
+    lexicon: Lexicon
+    names: dict[int, FoundName]
+    times: list[NamedTime]
+
+    def parts(self) -> Iterator[MarkedPart]:
+        part = MarkedPart()
+        position = 0
+        while position < len(self.line.words):
+            gap = self.line.words[position].gap
+            if gap is Gap.APART and part.marked:
+                yield part
+                part = MarkedPart()
+            elif gap is Gap.JOINT and part.marked:
+                part.marked += f"{JOINT} "
+            if part.marked and self._stands_behind_colon(position):
+                part.marked += f"{COLON} "
+            position += self._mark(part, position)
+        yield part
+
+    def _stands_behind_colon(self, position: int) -> bool:
+        words = self.line.words
+        return _COLON.search(self.line.text[words[position - 1].end : words[position].start]) is not None
+
+    def _mark(self, part: MarkedPart, position: int) -> int:
+        """Adds the marked word or words at a position to a part, and tells how many those are."""
+        word = self.line.words[position]
+        name = self.names.get(position)
+        time = self._time_at(position)
+        kin = kin_at(self.line.words, position, self.lexicon)
+        length = 1
+        if name is not None:
+            part.names.append(name)
+            mark, length = NAME, name.last - name.first
+        elif time is not None:
+            self.times.remove(time)
+            part.times.append(time)
+            mark = TIME if time.latest is not None else _UNKNOWN_TIME
+            length = sum(time.start <= each.start < time.end for each in self.line.words[position:])
+        elif kin is not None:
+            part.blood = part.blood or kin.blood
+            mark, length = KINS if kin.owner else KIN, kin.length
+        else:
+            mark = DOSE if word.kind is WordKind.DOSE else word.bare
+        part.marked += f"{mark} "
+        return length
+
+    def _time_at(self, position: int) -> NamedTime | None:
+        """The time that a word is in."""
+        start = self.line.words[position].start
+        return next((time for time in self.times if time.start <= start < time.end), None)

@@ -1,0 +1,129 @@
+"""The forms in which a time is written in free words: how each looks, and the last day that it can mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from acucheck.names import latest_days
+from acucheck.names.latest_days import MONTHS, STAGES
+from acucheck.names.number_words import decades, numbers
+from acucheck.names.setting import Setting
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """An expression for one of some words, the longest first."""
+    return "(?: " + " | ".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + " )"
+
+
+# Parts of the expressions, which are read with re.VERBOSE: a space that counts stands in brackets.
+
+_YEAR = r"(?: (?:19|20)\d\d )"
+_ABOUT = r"""(?:
+    about | around | approximately | approx\.? | circa | c\. | some | roughly | nearly | almost | just[ ](?:over|under)
+)"""
+_LEADING = r"(?: (?: back\s+in | back | in | on | during | round | sometime\s+in ) \s+ )"
+_LEAD = rf"{_LEADING}?"
+_SEASON = r"(?: summer | spring | autumn | winter )"
+_PART_OF = rf"""(?: (?:
+    (?:the\s+)? (?: early | mid | late ) | the\s+ (?: end | beginning | {_SEASON} ) \s+of | {_SEASON} | fall
+) [\s-]+ )?"""
+_ORDINAL = r"(?: st | nd | rd | th )?"
+_WHEN_THEY_WERE = r"when\s+ (?: i | he | she | we | they ) \s+ (?: was | were )"
+_NO_AGE = r"""(?! \s* (?:
+    [-\u2013/%] | weeks? | wks? | months? | days? | hours? | minutes? | mins?
+    | o'?clock | am | pm\b | noon | midnight | mg
+) )"""
+"""What makes of a number behind `at` something else than an age: a length of time, a time of the day, a dose."""
+
+
+_MONTH = rf"{_any_of(MONTHS)}\.?"
+_NUMBER = _any_of(numbers())
+_DECADE = _any_of(word.removesuffix("s") for word in decades())
+
+
+class TimeForm(Struct, frozen=True):
+    """One form: its expression, and the last day that a match can mean; None where that cannot be told.
+
+    *latest* may raise ValueError for a day or a month that does not exist.
+    """
+
+    pattern: str
+    latest: Callable[[re.Match[str], Setting], date | None]
+
+
+FORMS: Mapping[str, TimeForm] = {
+    "iso_day": TimeForm(
+        rf"{_LEAD} (?P<iso_year>{_YEAR}) - (?P<iso_month>\d\d?) - (?P<iso_date>\d\d?)", latest_days.iso_day
+    ),
+    "day_in_figures": TimeForm(
+        rf"{_LEAD} (?P<first>\d\d?) [./-] (?P<second>\d\d?) [./-] (?P<figures_year>{_YEAR}|\d\d)",
+        latest_days.day_in_figures,
+    ),
+    "day_of_month": TimeForm(
+        rf"""{_LEAD} (?: (?P<day>\d\d?) {_ORDINAL} \s+ (?:of\s+)? )?
+        (?P<day_month>{_MONTH}) \s* ,? \s* (?:of\s+)? (?P<day_year>{_YEAR})""",
+        latest_days.day_of_month,
+    ),
+    "month_and_day": TimeForm(
+        rf"{_LEAD} (?P<month>{_MONTH}) \s+ \d\d? {_ORDINAL} ,? \s+ (?P<month_year>{_YEAR})", latest_days.month_and_day
+    ),
+    "numbered_month": TimeForm(
+        rf"{_LEAD} (?P<number_month>\d\d?) / (?P<number_year>{_YEAR})", latest_days.numbered_month
+    ),
+    "decade_in_full": TimeForm(
+        rf"""{_LEAD} (?:the\s+)? {_PART_OF} (?:the\s+)?
+        (?P<decade> (?:19|20)?\d0 | {_DECADE} ) '?s? (?<=s)""",
+        latest_days.end_of_decade,
+    ),
+    "decade_in_figures": TimeForm(rf"{_LEAD} (?:the\s+)? ' (?P<short_decade>\d0) '?s", latest_days.end_of_decade),
+    "year_in_full": TimeForm(
+        rf"{_LEAD} (?P<about>{_ABOUT}\s+)? {_PART_OF} (?P<year>{_YEAR}) (?:/(?P<next>\d\d))?", latest_days.end_of_year
+    ),
+    "year_in_figures": TimeForm(rf"{_LEADING} '(?P<short_year>\d\d)", latest_days.end_of_short_year),
+    "ago": TimeForm(
+        rf"""(?: (?P<at_least> over | more\s+than | at\s+least | > | well\s+over ) \s* | {_ABOUT} \s+ )?
+        (?P<number> \d{{1,3}} | {_NUMBER} | a | an ) \+? \s* (?: or\s+(?:so|more)\s+ )?
+        (?P<unit> year | yr | month | mth | week | wk | day | y | m | w ) s? \.?
+        (?: \s+ (?: and\s+a\s+half | or\s+so | or\s+more ) )?
+        \s+ (?: ago | back | previously | earlier | before\s+now )""",
+        latest_days.ago,
+    ),
+    "last_or_this": TimeForm(
+        r"""(?P<which> last | this ) \s+
+        (?P<span> year | month | week | night | spring | summer | autumn | fall | winter | christmas | easter
+        | monday | tuesday | wednesday | thursday | friday | saturday | sunday )""",
+        latest_days.last_or_this,
+    ),
+    "recent": TimeForm(r"today | yesterday | recently | lately | just\s+now | now", latest_days.day_of_writing),
+    "at_age": TimeForm(
+        rf"""(?:
+            at | at\s+the\s+age\s+of | at\s+age | aged | age | {_WHEN_THEY_WERE} (?: \s+ (?:about|only|just|aged) )?
+        ) \s+
+        (?P<age> \d{{1,2}} | {_NUMBER} ) (?: \s* (?: years?(?:\s+old)? | yrs?(?:\s+old)? | y/?o | yo ) )?
+        {_NO_AGE} (?![\w/])""",
+        latest_days.at_age,
+    ),
+    "as_child": TimeForm(
+        rf"""(?: as | {_WHEN_THEY_WERE} ) \s+ (?: a\s+ | an\s+ | still\s+a\s+ )?
+        (?: small\s+ | young\s+ | little\s+ )? (?P<stage>{_any_of(STAGES)})""",
+        latest_days.as_child,
+    ),
+    "in_stretch": TimeForm(
+        r"""in\s+ (?: my | his | her | their | early\s+ | late\s+ )? \s*
+        (?P<stretch> childhood | teens | twenties | thirties | forties | fifties | infancy )""",
+        latest_days.in_stretch,
+    ),
+}
+"""Every form by the name of its group, in the order in which they are tried."""
+
+
+def latest_day(match: re.Match[str], setting: Setting) -> date | None:
+    """The last day that a match of one of the FORMS can mean; None where that cannot be told."""
+    try:
+        return FORMS[match.lastgroup or ""].latest(match, setting)
+    except ValueError:
+        return None
