@@ -1,7 +1,7 @@
 """Free text as people write it, by people who had not seen the code, and what has become of each line of it.
 
-`tests/phrases/*.csv` holds the lines with the right value: `counts`, or quiet. `closed-forms.yaml` holds every line that may be set
-aside. Who wrote what and when stands in `docs/names.md`. Lines change only to correct a fact.
+`tests/phrases/*.csv` holds the lines with the right value: `counts`, or quiet. `closed-forms.yaml` holds every line
+that may be set aside. Who wrote what and when stands in `docs/names.md`. Lines change only to correct a fact.
 """
 
 from __future__ import annotations

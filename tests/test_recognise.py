@@ -19,9 +19,10 @@ from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.levels import Side
 from acucheck.names import anatomy, checking, dictionary, entries
 from acucheck.names.entries import Known
+from acucheck.names.labelled import Labelled
 from acucheck.names.lookup import Entry, Kind, Lookup, Status
 from acucheck.names.spelling import key
-from acucheck.names.vocabulary import Labelled, Vocabulary
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import default_rules, load
 
 LOOKUP = Lookup(lambda: Vocabulary(load(str(default_rules())).book), SETTING)

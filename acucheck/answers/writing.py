@@ -18,6 +18,7 @@ from acucheck.model.answers import (
     Quantity,
     Taken,
     Ticks,
+    Use,
 )
 from acucheck.model.book import AnswerKind, RuleBook
 from acucheck.names.setting import Setting
@@ -70,11 +71,16 @@ def written_name(name: Name) -> Tree:
     if name.given_as_class:
         return {words.CLASS: name.meant} | ({words.TYPED: name.typed} if name.typed != name.meant else {})
     if name.use is not None:
-        since = {words.WHEN: name.when} if name.when else {}
-        return {words.NAME: name.typed, words.USE: name.use.value, **since}
+        return used(name, name.use, name.when)
     if name.meant:
         return {words.NAME: name.meant, words.TYPED: name.typed}
     return words.MAYBE + name.typed if name.taken is Taken.MAYBE else name.typed
+
+
+def used(name: Name, use: Use, when: str = "") -> dict[str, Tree]:
+    """An entry that says why what was typed does not count, and since when, as an answers file holds it."""
+    since = {words.WHEN: when} if when else {}
+    return {words.NAME: name.typed, words.USE: use.value, **since}
 
 
 def written_place(place: BodyPlace) -> Tree:

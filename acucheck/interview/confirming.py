@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from acucheck.answers import words
 from acucheck.answers.name_entries import is_sure
+from acucheck.answers.writing import used
 from acucheck.document import phrases
 from acucheck.interview.lines import Again, clean
 from acucheck.located.writing import Tree
@@ -18,7 +19,8 @@ from acucheck.names.setting import Setting
 from acucheck.names.times import times
 from acucheck.names.vocabulary import Vocabulary
 
-_NONE, _NOT_SURE, _BACK, _YES, _NO, _STOPPED, _ELSE = "0", "u", "b", "y", "n", "s", "e"
+_NONE, _NOT_SURE, _BACK = "0", "u", "b"
+_YES, _NO, _STOPPED, _ELSE = "y", "n", "s", "e"
 
 _WAYS = {
     NameKind.MEDICINE: ("taken now, or until lately", "not taken, and never was", "stopped long ago"),
@@ -79,7 +81,7 @@ class Confirming(Struct, frozen=True):
         )
 
     def place(self, place: BodyPlace) -> Tree | None:
-        """The same for a point or region."""
+        """How an answers file holds what is meant by a point or region; None when it stays as it was typed."""
         if place.id or not place.readings:
             return None
         chosen = self._choose(place.typed, [each.name for each in place.readings])
@@ -94,13 +96,16 @@ class Confirming(Struct, frozen=True):
         """Which of *labels* it is, one more than there are for none of them; None for not sure."""
         if len(labels) == 1:
             self.say(f"   '{typed}': is this {labels[0]}?")
-            return {_YES: 0, _NO: 1, _NOT_SURE: None}[self.key("y, n, u not sure: ", (_YES, _NO, _NOT_SURE))]
+            meaning = {_YES: 0, _NO: 1, _NOT_SURE: None}
+            return meaning[self.key("y, n, u not sure: ", tuple(meaning))]
         self.say(f"   '{typed}' is not certain. Which is it?")
         for number, label in enumerate(labels, start=1):
             self.say(f"   {number}  {label}")
         keys = [str(number) for number in range(1, len(labels) + 1)]
         key = self.key(f"{', '.join(keys)}, 0 none of these, u not sure: ", (*keys, _NONE, _NOT_SURE))
-        return None if key == _NOT_SURE else len(labels) if key == _NONE else int(key) - 1
+        if key == _NOT_SURE:
+            return None
+        return len(labels) if key == _NONE else int(key) - 1
 
     def _set_aside(self, name: Name) -> Tree | None:
         """Whether a name that matters is rightly set aside; one that nothing is about is not asked about."""
@@ -113,7 +118,7 @@ class Confirming(Struct, frozen=True):
         return self._counts(name) if key == _NO else words.MAYBE + name.typed
 
     def _doubtful(self, name: Name) -> Tree | None:
-        """Why a name may not count, as an entry held to the table of closed forms; None while that is not known."""
+        """Why a name may not count, as an entry that the table of closed forms decides on; None while not known."""
         now, never, once = _WAYS[name.kind]
         keys = {_YES: now, _NO: never, _STOPPED: once}
         if self.setting.writer is not None and self.setting.writer is not Writer.HELPER:
@@ -125,18 +130,18 @@ class Confirming(Struct, frozen=True):
             case "y":
                 return self._counts(name)
             case "n":
-                return {words.NAME: name.typed, words.USE: Use.NOT_TAKEN.value}
+                return used(name, Use.NOT_TAKEN)
             case "s":
                 return self._long_ago(name)
             case "e":
-                return {words.NAME: name.typed, words.USE: Use.SOMEONE_ELSE.value}
+                return used(name, Use.SOMEONE_ELSE)
             case _:
                 return None
 
     def _long_ago(self, name: Name) -> Tree:
         """The entry with the time that is given; without one it counts as not sure."""
         use = Use.STOPPED if name.kind is NameKind.MEDICINE else Use.PAST
-        entry: dict[str, Tree] = {words.NAME: name.typed, words.USE: use.value}
+        entry = used(name, use)
         while (line := self._line("When was that? A year, or a month and year; u not known: ")) != _NOT_SURE:
             if len([*times(line, self.setting)]) == 1:
                 return {**entry, words.WHEN: line}

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from acucheck.answers import words
-from acucheck.answers.writing import written_name
+from acucheck.answers.writing import used, written_name
 from acucheck.assess import assess
 from acucheck.document.conflicts import conflict_text
 from acucheck.interview.state import State, Step
 from acucheck.located.writing import Tree
-from acucheck.model.answers import Name, NameKind, Names, Ticks
+from acucheck.model.answers import NameKind, Names, Ticks, Use
 from acucheck.model.book import AnswerKind
 from acucheck.model.levels import Reader
 from acucheck.model.report import Conflict, Contradiction
@@ -72,12 +72,9 @@ class Settling(Struct):
         answer = self.state.answers().get(contradiction.asked)
         if contradiction.name is None or contradiction.name.kind is NameKind.MEDICINE or not isinstance(answer, Names):
             return
-        kept = [_not_so(name) if name == contradiction.name else written_name(name) for name in answer.entries]
+        not_so = contradiction.name
+        kept = [used(name, Use.NOT_TAKEN) if name == not_so else written_name(name) for name in answer.entries]
         self.state.take(Step(contradiction.asked), [*kept, *answer.not_named])
-
-
-def _not_so(name: Name) -> Tree:
-    return {words.NAME: name.typed, words.USE: "not taken"}
 
 
 def _identity(contradiction: Contradiction) -> tuple[str, str, tuple[str, ...], str]:

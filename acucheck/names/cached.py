@@ -17,7 +17,7 @@ LONGEST = 100
 
 
 class CachedVocabulary(Vocabulary):
-    """The same vocabulary, which keeps what it found last."""
+    """A vocabulary that keeps what it found last, and finds it again without looking."""
 
     def __init__(self, book: RuleBook) -> None:
         super().__init__(book)

@@ -13,8 +13,8 @@ from acucheck.located import Node
 from acucheck.model.book import RuleBook
 from acucheck.names import anatomy, dictionary, entries, lexicon
 from acucheck.names.dictionary import names, read
+from acucheck.names.labelled import is_nameable
 from acucheck.names.spelling import key
-from acucheck.names.vocabulary import is_nameable
 
 _Owners = dict[str, str]
 """Spelling -> what it already stands for."""

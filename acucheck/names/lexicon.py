@@ -15,6 +15,9 @@ from acucheck.names.entries import ClosedForm, Lexicon
 from acucheck.names.spelling import key, keys
 from acucheck.names.templates import Templates
 
+PAST = ("over", "counts-as", "after", "past", "source", "because")
+"""What may stand beside the names of conditions that are over after some time."""
+
 _WORDS = (
     "ordinary",
     "languages",
@@ -31,9 +34,6 @@ _WORDS = (
 
 _CONTEXT = ("cues", "ends", "not-named", "kin-blood", "kin-other", "local", "used", "forms")
 """The sections of the dictionary of words that say something of a name."""
-
-PAST = ("over", "counts-as", "after", "past", "source", "because")
-"""What may stand beside the names of conditions that are over after some time."""
 
 _USES = {
     "plain no": Use.NOT_TAKEN,

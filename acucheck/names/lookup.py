@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from acucheck.model.answers import Candidate, Name, Taken, Via
-from acucheck.names.recogniser import Beside, Recogniser, medicine_naming
+from acucheck.names.recogniser import Beside, Recogniser, medicine_recogniser
 from acucheck.names.setting import Setting
 
 if TYPE_CHECKING:
@@ -89,21 +89,21 @@ class Lookup:
     def _all_known(self, typed: str, kind: Kind) -> Iterable[Entry]:
         if kind is Kind.POINTS:
             return self._places(self.vocabulary.known_readings(typed))
-        return map(_entry, self._naming(kind).all_known(typed, self._setting))
+        return map(_entry, self._recogniser(kind).all_known(typed, self._setting))
 
     def _entries(self, typed: str, kind: Kind) -> Iterable[Entry]:
         if kind is Kind.POINTS:
             return self._places(self.vocabulary.readings(typed))
-        return map(_entry, self._naming(kind).names(typed, self._setting))
+        return map(_entry, self._recogniser(kind).names(typed, self._setting))
 
-    def _naming(self, kind: Kind) -> Recogniser:
+    def _recogniser(self, kind: Kind) -> Recogniser:
         match kind:
             case Kind.MEDICINES:
                 return self._medicines
             case Kind.CONDITIONS:
-                return self.vocabulary.condition_naming
+                return self.vocabulary.condition_recogniser
             case _:
-                return self.vocabulary.technique_naming
+                return self.vocabulary.technique_recogniser
 
     def _places(self, found: Iterable[Reading]) -> Iterable[Entry]:
         for text, group in groupby(found, key=lambda reading: reading.text):
@@ -121,7 +121,7 @@ class Lookup:
 
     @cached_property
     def _medicines(self) -> Recogniser:
-        return medicine_naming(Beside(lambda: self.vocabulary.policy))
+        return medicine_recogniser(Beside(lambda: self.vocabulary.policy))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

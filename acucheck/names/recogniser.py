@@ -261,7 +261,7 @@ def loaded(load: Callable[[], T]) -> T:
         raise InvalidRules(str(error)) from None
 
 
-def medicine_naming(beside: Beside) -> Recogniser:
+def medicine_recogniser(beside: Beside) -> Recogniser:
     """The recogniser of medicines: those that some class is about first, then those that are known and harmless."""
     return Recogniser(NameKind.MEDICINE, dictionary_index.medicines, dictionary_index.harmless, beside)
 

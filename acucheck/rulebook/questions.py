@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -24,44 +25,29 @@ _PLAIN = {
 }
 _WITH_DETAIL = (AnswerKind.MANY, AnswerKind.ONE, AnswerKind.NAMES, AnswerKind.NUMBER, AnswerKind.PLACES)
 _NAMES = {"medicine": "medicine", "condition": "condition"}
+_MAY_HAVE = (
+    "short",
+    "why",
+    "ask-where",
+    "find-out",
+    "if",
+    "not-sure",
+    "healthy",
+    "clears",
+    "assume",
+    "settled-by",
+    "past",
+    "limbs",
+    "if-contradicted",
+)
 _YES_NO = {YES: Wording("Yes", "Yes"), NO: Wording("No", "No")}
 
 
 def question(key: Node, node: Node, scope: Scope) -> Question:
-    fields = node.fields(
-        ["ask", "answer", "keeps"],
-        [
-            "short",
-            "why",
-            "ask-where",
-            "find-out",
-            "if",
-            "not-sure",
-            "healthy",
-            "clears",
-            "assume",
-            "settled-by",
-            "past",
-            "limbs",
-            "if-contradicted",
-        ],
-    )
+    """A question. What may name a later one is filled in by `settle`. Raises InvalidFile."""
+    fields = node.fields(["ask", "answer", "keeps"], _MAY_HAVE)
     kind, options, names, (low, high, unit) = _answer(fields["answer"])
-    limb_asked = kind is AnswerKind.PLACES and not fields["answer"].is_text()
-    if limb_asked and "limbs" not in fields:
-        fields["answer"].fail("a question that asks for a limb needs 'limbs:', the regions that are one")
-    if "limbs" in fields and kind is not AnswerKind.PLACES:
-        fields["limbs"].fail("only a question about places can have 'limbs'")
-    if (kind is AnswerKind.PLAN) != (key.text() == PLAN):
-        key.fail(f"the question with 'answer: plan' is called {PLAN!r}, and no other is")
-    for word in ("assume", "settled-by"):
-        if word in fields and names != "medicine":
-            fields[word].fail(f"only a question about medicines can have {word!r}")
-    if names == "condition" and "if" in fields:
-        fields["if"].fail("names of conditions only add, so the question about them is for everybody; take 'if' away")
-    for word in ("not-sure", "clears"):
-        if word in fields and not options:
-            fields[word].fail(f"only a question with words to choose from can have {word!r}")
+    _refuse_misplaced(key, fields, kind, names, options)
     return Question(
         id=key.text(),
         ask=wording(fields["ask"]),
@@ -84,9 +70,33 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         settled_by={},
         past={},
         limbs=_limbs(fields.get("limbs"), scope),
-        limb_asked=limb_asked,
+        limb_asked=_asks_for_limb(kind, fields),
         ask_if_contradicted="if-contradicted" in fields and fields["if-contradicted"].one_of({"ask": True}),
     )
+
+
+def _refuse_misplaced(
+    key: Node, fields: Mapping[str, Node], kind: AnswerKind, names: str, options: Mapping[str, Wording]
+) -> None:
+    """Raises InvalidFile for a name or a field that a question of this kind cannot have, or must have and does not."""
+    if _asks_for_limb(kind, fields) and "limbs" not in fields:
+        fields["answer"].fail("a question that asks for a limb needs 'limbs:', the regions that are one")
+    if "limbs" in fields and kind is not AnswerKind.PLACES:
+        fields["limbs"].fail("only a question about places can have 'limbs'")
+    if (kind is AnswerKind.PLAN) != (key.text() == PLAN):
+        key.fail(f"the question with 'answer: plan' is called {PLAN!r}, and no other is")
+    for word in ("assume", "settled-by"):
+        if word in fields and names != "medicine":
+            fields[word].fail(f"only a question about medicines can have {word!r}")
+    if names == "condition" and "if" in fields:
+        fields["if"].fail("names of conditions only add, so the question about them is for everybody; take 'if' away")
+    for word in ("not-sure", "clears"):
+        if word in fields and not options:
+            fields[word].fail(f"only a question with words to choose from can have {word!r}")
+
+
+def _asks_for_limb(kind: AnswerKind, fields: Mapping[str, Node]) -> bool:
+    return kind is AnswerKind.PLACES and not fields["answer"].is_text()
 
 
 def settle(section: Entries, scope: Scope) -> None:

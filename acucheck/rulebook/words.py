@@ -79,6 +79,7 @@ def chosen(node: Node, words: type[E]) -> E:
 
 
 def level(node: Node) -> Level:
+    """The level that is written here."""
     return node.one_of(LEVELS)
 
 
@@ -94,6 +95,7 @@ def one(node: Node, known: Iterable[str]) -> str:
 
 
 def source(key: Node, node: Node) -> Source:
+    """A source: `{title:, read:}`, and who wrote it, which part was read, the year and the address where known."""
     fields = node.fields(["title", "read"], ["by", "part", "year", "url"])
     rest = {name: line(fields[name]) for name in ("by", "part", "year", "url") if name in fields}
     return Source(id=key.text(), title=line(fields["title"]), read=chosen(fields["read"], Read), **rest)
@@ -122,19 +124,19 @@ def after_stop(node: Node, sources: Iterable[str]) -> AfterStop:
 
 
 def past(node: Node, sources: Iterable[str], lines: Iterable[str]) -> Past:
-    """`{over:, source:, because:}`, or for what is another line after that time `counts-as:` with `after:`."""
+    """When a line is over: `{over:, source:, because:}`, or with `counts-as:` and `after:` what it is from then on."""
     fields = node.fields(["source", "because"], ["over", "counts-as", "after"])
     source_id, because = one(fields["source"], sources), line(fields["because"])
-    time = fields.keys() - {"source", "because"}
-    if time == {"over"}:
-        return Past(days(fields["over"]), source_id, because)
-    if time != {"counts-as", "after"}:
+    times = fields.keys() - {"source", "because"}
+    if times not in ({"over"}, {"counts-as", "after"}):
         node.fail("write 'over: TIME', or 'counts-as: LINE' with 'after: TIME'")
+    if "over" in fields:
+        return Past(days(fields["over"]), source_id, because)
     return Past(days(fields["after"]), source_id, because, one(fields["counts-as"], lines))
 
 
 def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | None]:
-    """The same concepts, each knowing all that lies within it."""
+    """The concepts, each knowing all that lies within it."""
     below: dict[str, set[str]] = {name: {name} for name in concepts}
     for name in concepts:
         upper, seen = concepts[name], {name}
@@ -146,6 +148,7 @@ def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | N
 
 
 def technique(key: Node, node: Node) -> Technique:
+    """A technique: `{label:}`, and the groups it is in."""
     fields = node.fields(["label"], ["groups"])
     groups = tuple(identifier(item) for item in fields["groups"].items()) if "groups" in fields else ()
     return Technique(key.text(), wording(fields["label"]), groups)

@@ -1,0 +1,46 @@
+"""An answer that is a list: its entries, and the words that stand for all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from acucheck.answers import words
+from acucheck.answers.one_line import SEVERAL
+from acucheck.located import Node
+
+T = TypeVar("T")
+
+
+def says(node: Node, word: str) -> bool:
+    """Whether a node is this one word, however it is written."""
+    text = node.content
+    if not isinstance(text, str) or text == word:
+        return text == word
+    begins = not text or text[0].isspace() or text[0].lower() == word[0]
+    return begins and " ".join(node.text().split()).lower() == word
+
+
+def listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T, ...], bool]:
+    """The entries of a list of names or places, and whether it is complete."""
+    if says(node, words.NONE):
+        return (), True
+    items = [node] if node.is_mapping() else lines_of(node.items())
+    for item in items:
+        if says(item, words.NONE):
+            item.fail("'none' stands alone")
+    known = [item for item in items if not says(item, words.NOT_SURE)]
+    return tuple(entry for item in known for entry in decode(item)), len(known) == len(items)
+
+
+def lines_of(items: list[Node]) -> list[Node]:
+    """The items, and for a text of several lines each line: a "no" on one of them says nothing of the next."""
+    found: list[Node] = []
+    for item in items:
+        text = item.text().strip() if item.is_text() else ""
+        lines = text.splitlines()
+        if len(lines) < SEVERAL:
+            found.append(item)
+        else:
+            found += [Node(line, item.origin, item.line, item.column) for line in lines if line.strip()]
+    return found

@@ -1,0 +1,126 @@
+"""The points, muscles and regions of a body: what each is called, what it lies in and what lies in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from acucheck.model.answers import BodyPlace
+from acucheck.model.book import Concept, RuleBook, Source
+from acucheck.model.levels import Side
+from acucheck.names import dictionary_index
+from acucheck.names.entries import BodyPart, Point, Points, Region
+from acucheck.names.places import Notation, Reading
+from acucheck.names.recogniser import loaded
+
+
+class Atlas:
+    """The places of one rule book, each dictionary loaded when a place first needs it.
+
+    Its methods raise InvalidRules when a dictionary is broken.
+    """
+
+    def __init__(self, book: RuleBook) -> None:
+        self._book = book
+
+    @cached_property
+    def points(self) -> Points:
+        return loaded(dictionary_index.points)
+
+    @cached_property
+    def regions(self) -> Mapping[str, Region]:
+        return loaded(dictionary_index.regions)
+
+    @cached_property
+    def notation(self) -> Notation:
+        """What reads places out of a line."""
+        names = {}
+        for concept in self._book.concepts["region"].values():
+            also = self.regions[concept.id].names if concept.id in self.regions else ()
+            names[concept.id] = (concept.id, concept.label.practitioner, concept.label.patient, *also)
+        return Notation(self.points, names)
+
+    def region_of_technique(self, spelling: str) -> str:
+        """The region where a technique is done by its name, such as ear acupuncture; nothing where that says none."""
+        for region, entry in self.regions.items():
+            if spelling in entry.techniques and region in self._book.concepts["region"]:
+                return region
+        return ""
+
+    def name(self, id_: str) -> str:
+        """What a point or region is called."""
+        point = self.points.points.get(id_)
+        if point is not None:
+            return f"{id_} {point.name}"
+        part = self.points.parts.get(id_)
+        return part.name if part is not None else self._book.concepts["region"][id_].label.practitioner
+
+    def sources(self, code: str) -> tuple[Source, ...]:
+        """Where what is known of a point or muscle comes from."""
+        entry = self.points.points.get(code) or self.points.parts.get(code)
+        return tuple(self.points.sources[name] for name in entry.sources) if entry is not None else ()
+
+    def place(self, reading: Reading) -> BodyPlace:
+        """A place as it was read, with all it lies in and holds; without an id where it could be none or several."""
+        found = [self._at(id_, reading) for id_ in reading.ids]
+        if len(found) == 1 and reading.certain:
+            return found[0]
+        return BodyPlace(
+            reading.typed,
+            side=reading.side,
+            via=reading.via if found else None,
+            readings=tuple(found),
+            ambiguous=reading.certain and bool(found),
+            beyond=reading.beyond,
+        )
+
+    def _at(self, id_: str, reading: Reading) -> BodyPlace:
+        point, part = self.points.points.get(id_), self.points.parts.get(id_)
+        if point is not None:
+            return self._at_point(point, reading)
+        return self._at_part(part, reading) if part is not None else self._at_region(id_, reading)
+
+    def _at_point(self, point: Point, reading: Reading) -> BodyPlace:
+        around = [name for region in (point.region, *point.through) for name in self._up("region", region)]
+        lies_in = dict.fromkeys([point.code, *around]) | self._hazards([point.hazards])
+        name = self.name(point.code)
+        return BodyPlace(reading.typed, point.code, name, reading.side, lies_in, {}, reading.via)
+
+    def _at_part(self, part: BodyPart, reading: Reading) -> BodyPlace:
+        around = [name for region in part.regions for name in self._up("region", region)]
+        lies_in = dict.fromkeys([part.id, *around]) | self._hazards([part.hazards, *self._under(around)])
+        return BodyPlace(
+            reading.typed, part.id, part.name, reading.side, lies_in, {}, reading.via, stands_for=part.regions
+        )
+
+    def _at_region(self, region: str, reading: Reading) -> BodyPlace:
+        concept = self._book.concepts["region"][region]
+        around = self._up("region", region)
+        points = [point for point in self.points.points.values() if point.region in concept.covers]
+        lies_in = dict.fromkeys(around) | self._hazards(self._under(around))
+        holds = dict.fromkeys([*concept.covers, *(point.code for point in points)])
+        holds |= self._hazards([*self._under(concept.covers), *(point.hazards for point in points)])
+        holds = {name: where for name, where in holds.items() if name not in lies_in}
+        return BodyPlace(reading.typed, region, self.name(region), reading.side, lies_in, holds, reading.via)
+
+    def _under(self, regions: Iterable[str]) -> list[Mapping[str, Side | None]]:
+        return [self.regions[name].hazards for name in regions if name in self.regions]
+
+    def _hazards(self, several: Iterable[Mapping[str, Side | None]]) -> dict[str, Side | None]:
+        """Hazards and all they lie within, each with the one side it is on, or None when it is on more than one."""
+        found: dict[str, Side | None] = {}
+        for hazards in several:
+            for hazard, where in hazards.items():
+                for name in self._up("hazard", hazard):
+                    found[name] = where if found.get(name, where) is where else None
+        return found
+
+    def _up(self, kind: str, name: str) -> list[str]:
+        """A concept and everything it lies within, as far as the rule book knows them."""
+        concepts = self._book.concepts[kind]
+        found: list[str] = []
+        entry: Concept | None = concepts.get(name)
+        while entry is not None and entry.id not in found:
+            found.append(entry.id)
+            entry = concepts.get(entry.within)
+        return found

@@ -1,0 +1,61 @@
+"""An index of names together with a rule book's own words for what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from acucheck.model.answers import Candidate, Via
+from acucheck.model.book import AnswerKind, Question, RuleBook
+from acucheck.names.entries import Index, Known
+from acucheck.names.spelling import key
+
+_YES_NO = {"yes", "no"}
+
+
+def is_nameable(question: Question) -> bool:
+    """Whether a condition can tick an option of *question*: the line of a list, or a choice beyond yes and no."""
+    choice = question.kind is AnswerKind.ONE and question.options.keys() != _YES_NO
+    return choice or question.kind is AnswerKind.MANY
+
+
+class Labelled(Mapping[str, Known]):
+    """An index as far as it is about what has *labels*, and with those, which hold its id, for names."""
+
+    def __init__(self, index: Index, labels: Mapping[str, tuple[str, ...]]) -> None:
+        self._index = index
+        self._concepts = labels.keys()
+        self._added: dict[str, Known] = {}
+        for concept, names in labels.items():
+            for name in set(map(key, names)):
+                earlier = self[name].readings if name in self else ()
+                if not any(concept in reading.concepts for reading in earlier):
+                    readings = (*earlier, Candidate("", frozenset({concept})))
+                    self._added[name] = Known(readings, Via.EXACT, ask=len(readings) > 1)
+
+    def __getitem__(self, spelling: str) -> Known:
+        known = self._added.get(spelling) or self._index[spelling]
+        if not all(reading.concepts <= self._concepts for reading in known.readings):
+            raise KeyError(spelling)
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(spelling for spelling in (*self._index, *self._added) if spelling in self))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def condition_labels(book: RuleBook) -> dict[str, tuple[str, ...]]:
+    """Each line that a condition can tick, as `question.line`, with its names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for question in filter(is_nameable, book.questions.values()):
+        in_words = question.kind is AnswerKind.MANY  # the choices of one are too short to name anything
+        for option, label in question.options.items():
+            line = f"{question.id}.{option}"
+            found[line] = (line, option, label.practitioner, label.patient) if in_words else (line,)
+    return found
+
+
+def technique_labels(book: RuleBook) -> dict[str, tuple[str, ...]]:
+    """Each technique with its names."""
+    return {each.id: (each.id, each.label.practitioner, each.label.patient) for each in book.techniques.values()}
