@@ -10,7 +10,7 @@ from msgspec import Struct
 from acucheck.model.answers import Cue, NameKind
 from acucheck.names.context import Context, cues_of
 from acucheck.names.entries import Known, Lexicon
-from acucheck.names.line import LineWord, WordKind, plain_text, words_of
+from acucheck.names.line import Gap, LineWord, WordKind, plain_text, words_of
 from acucheck.names.pieces import Piece, Pieces
 from acucheck.names.scanner import Find, FoundName, is_cue, names_in
 from acucheck.names.segments import Segment, segments
@@ -69,7 +69,7 @@ def parsed(text: str, finders: NameFinders, lexicon: Lexicon) -> ParsedLine:
     """The line *text*, parsed, with at least one piece."""
     words = words_of(text)
     found = [_as_medicine(name, finders) for name in names_in(words, finders.find, finders.kind, lexicon)]
-    parts = segments(words, found)
+    parts = segments(words, list(_without_forms(found, words, lexicon)))
     if not _are_bare(parts, words):
         for part in parts:
             _look_again(part, words, finders, lexicon)
@@ -87,6 +87,18 @@ def whole_line(text: str, known: Known, kind: NameKind) -> ParsedLine:
     name = FoundName(0, len(words), known, kind, key(text))
     piece = Piece(0, len(text), name, None, "", (0, len(words)))
     return ParsedLine(text, words, (name,), (piece,), bare=True)
+
+
+def _without_forms(found: Sequence[FoundName], words: Sequence[LineWord], lexicon: Lexicon) -> Iterator[FoundName]:
+    """The names without harmless ones, such as ear drops, that only tell the form of the medicine before them."""
+    last = -1
+    for name in found:
+        stands_alone = name.first != last or words[name.first].gap is not Gap.NONE
+        harmless = not name.known.ask and not any(reading.concepts for reading in name.known.readings)
+        form = plain_text(words[name.first : name.last])
+        if stands_alone or not harmless or form not in lexicon.local:
+            yield name
+            last = name.last
 
 
 def _as_medicine(name: FoundName, finders: NameFinders) -> FoundName:
@@ -152,7 +164,8 @@ def _add_others(part: Segment, words: Sequence[LineWord], finders: NameFinders, 
 def _is_everyday(words: Sequence[LineWord], lexicon: Lexicon) -> bool:
     """Whether all of *words* say nothing about what is named where they stand beside a name."""
     for word in words:
-        listed = word.plain in lexicon.remark or word.key in lexicon.made or word.plain in lexicon.salts
+        letter = len(word.plain) == 1
+        listed = letter or word.plain in lexicon.remark or word.key in lexicon.made or word.plain in lexicon.salts
         if not listed and word.bare not in lexicon.ends and not is_cue(word.bare, lexicon):
             return False
     return True
