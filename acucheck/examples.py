@@ -22,7 +22,7 @@ from acucheck.rulebook import RuleFile
 from acucheck.rulebook.words import LEVELS
 
 _STANDINGS = {standing.name.lower(): standing for standing in Standing}
-_AT = re.compile(r"(.+?) at (.+)")
+_AT = re.compile(r"(.+?) at\b *(.*)")
 DAY = date(2026, 1, 1)
 """The date that due dates in examples are counted from."""
 

@@ -12,6 +12,7 @@ from acucheck.model.answers import (
     Answer,
     Answers,
     BodyPlace,
+    Cue,
     Name,
     Names,
     NoSuchWeek,
@@ -27,12 +28,15 @@ from acucheck.model.book import AnswerKind, Question
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 
+CONTROLLED = "\x1b[31mred\x1b[0m \x07"
+"""No reader lets control characters in; a report made without one may hold them."""
+
 AWKWARD = (
     "ワーファリン 5 mg",
     "\U0001f469\u200d\U0001f52c\U0001f48a pills",
     "\u202eniripsa",
     "حبوب منع الحمل",
-    "\x1b[31mred\x1b[0m \x07",
+    CONTROLLED,
     "w" * 200,
     "药" * 90,
     "[bold]tea[/bold] <b>&amp;</b> *x* `y`",
@@ -93,7 +97,7 @@ def _answer(question: Question, vocabulary: Vocabulary, day: date) -> st.SearchS
             one = (
                 _medicine(vocabulary)
                 if question.names == "medicine"
-                else typed(CONDITIONS).map(lambda name: vocabulary.conditions(name, SETTING)[0])
+                else _named(CONDITIONS, vocabulary).map(lambda name: vocabulary.conditions(name, SETTING)[0])
             )
             return st.builds(
                 lambda names, complete: Names(tuple(names), complete), st.lists(one, max_size=4), st.booleans()
@@ -113,8 +117,13 @@ def _answer(question: Question, vocabulary: Vocabulary, day: date) -> st.SearchS
             )
 
 
+def _named(known: tuple[str, ...], vocabulary: Vocabulary) -> st.SearchStrategy[str]:
+    """Words that are not read as saying only that there is something."""
+    return typed(known).filter(lambda name: not vocabulary.is_not_named(name))
+
+
 def _medicine(vocabulary: Vocabulary) -> st.SearchStrategy[Name]:
-    named = typed(MEDICINES).map(lambda name: vocabulary.medicines(name, SETTING)[0])
+    named = _named(MEDICINES, vocabulary).map(lambda name: vocabulary.medicines(name, SETTING)[0])
     aside = named.filter(lambda name: bool(name.concepts)).map(
         lambda name: replace(name, taken=Taken.SET_ASIDE, use=Use.NOT_TAKEN, candidates=(), cue=None)
     )
@@ -122,7 +131,7 @@ def _medicine(vocabulary: Vocabulary) -> st.SearchStrategy[Name]:
     return st.one_of(
         named,
         aside,
-        maybe.map(lambda name: replace(name, taken=Taken.MAYBE)),
+        maybe.map(lambda name: replace(name, taken=Taken.MAYBE, cue=Cue.UNSURE)),
         st.sampled_from(sorted(vocabulary.book.concepts["medicine"])).map(
             lambda name: Name(name, Taken.RECOGNISED, "", frozenset({name}), meant=name, given_as_class=True)
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -92,7 +93,9 @@ def test_answers_and_report_are_saved_for_their_owner_only(run: Run, tmp_path: P
         "mine.yaml": 0o600,
         "mine.txt": 0o600,
     }
-    assert (tmp_path / "mine.yaml").read_text(encoding="utf-8").startswith("danger: none\nplan:\n  Thin needles: [LI4]")
+    saved = (tmp_path / "mine.yaml").read_text(encoding="utf-8")
+    head = "answered-by: patient\ndanger: none\nplan:\n  Thin needles: [LI4]"
+    assert re.match(rf"date: '\d{{4}}-\d\d-\d\d'\n{re.escape(head)}", saved)
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,9 @@ practice: {emergency: "112"}
 sources: {s: {title: A source, read: part}}
 topics: {t: A topic}
 medicine-classes:
-  anticoagulant: Blood thinner
-  anticoagulant-vka: {label: Vitamin K antagonist, within: anticoagulant}
+  anticoagulant: {label: Blood thinner, after-stop: {time: 3 months, source: s, because: It has left the blood}}
+  anticoagulant-vka:
+    {label: Vitamin K antagonist, within: anticoagulant, after-stop: {time: 1 month, source: s, because: The same}}
   anticoagulant-doac: {label: Direct anticoagulant, within: anticoagulant}
   antiplatelet: Antiplatelet
   ssri-snri: Antidepressant
@@ -451,11 +452,21 @@ def test_a_name_with_several_meanings_or_said_with_maybe_acts(check: Check) -> N
     assert finding(check(vka, "medicines: [blood thinner]"), "vka").standing is Standing.ACTS
 
 
-@pytest.mark.parametrize("use", ["past", "stopped", "someone else"])
+@pytest.mark.parametrize(
+    "use", ["past, when: 2019", "stopped, when: March 2026", "someone else", "not taken", "allergy"]
+)
 def test_what_is_past_stopped_or_someone_elses_is_set_aside_and_printed(check: Check, use: str) -> None:
-    report = check(CLASSES, f"medicines: [{{name: warfarin, use: {use}}}]\nbleeding: none")
+    who = "answered-by: patient\nbleeding: none"
+    report = check(CLASSES, f"medicines: [{{name: warfarin, use: {use}}}]\n{who}")
     assert (report.findings, report.open, report.contradictions) == ((), (), ())
     assert [(name.typed, name.taken) for name in report.names] == [("warfarin", Taken.SET_ASIDE)]
+
+
+@pytest.mark.parametrize("use", ["past", "stopped", "stopped, when: November 2026", "someone else", "local"])
+def test_what_is_not_certainly_past_or_someone_elses_acts(check: Check, use: str) -> None:
+    report = check(CLASSES, f"medicines: [{{name: warfarin, use: {use}}}]\nbleeding: none")
+    assert finding(report, "thinner").standing is Standing.ACTS
+    assert [(name.typed, name.taken) for name in report.names] == [("warfarin", Taken.MAYBE)]
 
 
 def test_a_condition_named_freely_ticks_its_line(check: Check) -> None:
@@ -488,7 +499,7 @@ def test_a_condition_that_may_be_meant_acts_and_is_the_open_point(check: Check) 
 
 def test_conditions_only_ever_add(check: Check) -> None:
     rule = "bleeder: when: {bleeding: disorder}, verdicts: {needling: caution}"
-    for conditions in ("[{name: bleeding disorder, use: past}]", "none"):
+    for conditions in ("[{name: bleeding disorder, use: not taken}]", "none"):
         report = check(rule, f"bleeding: none\nconditions: {conditions}")
         assert (report.findings, report.open, report.contradictions) == ((), (), ())
 

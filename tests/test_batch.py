@@ -17,6 +17,7 @@ from typing import IO, Any, NoReturn
 
 import pexpect
 import pytest
+from conftest import SETTING
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
@@ -560,9 +561,10 @@ def test_names_are_taken_for_the_same_when_they_are_remembered(vocabulary: Any) 
     long = "warfarin, " * LONGEST
     for typed in ("warfarin", "grandma's tea", "LI4 left", "gua sha", "epilepsy", long):
         for kind in ("medicines", "conditions", "places", "techniques"):
-            first = getattr(remembering, kind)(typed)
-            assert first == getattr(vocabulary, kind)(typed)
-            assert (getattr(remembering, kind)(typed) is first) == (typed != long)
+            asked = (typed, SETTING) if kind in {"medicines", "conditions"} else (typed,)
+            first = getattr(remembering, kind)(*asked)
+            assert first == getattr(vocabulary, kind)(*asked)
+            assert (getattr(remembering, kind)(*asked) is first) == (typed != long)
     assert remembering.technique("gua sha") == "gua-sha"
 
 

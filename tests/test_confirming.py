@@ -24,6 +24,7 @@ from acucheck.model.answers import Answers, BodyPlace, Candidate, Name, Names, T
 from acucheck.model.levels import Level, Reader, Standing
 from acucheck.model.report import Bounds, Missing, Report
 from acucheck.names import dictionary
+from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 from acucheck.rulebook import load
@@ -38,9 +39,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
     return Vocabulary(load(str(path)).book)
 
 
-def saved(answers: Answers, vocabulary: Vocabulary) -> Answers:
+def saved(answers: Answers, vocabulary: Vocabulary, setting: Setting = SETTING) -> Answers:
     """The answers after they were written to a file and read again."""
-    root = read_node(write(answers, vocabulary.book), Origin("saved.yaml"))
+    root = read_node(write(answers, vocabulary.book, setting), Origin("saved.yaml"))
     assert root is not None
     return decode(root, vocabulary, DAY)
 
@@ -113,10 +114,30 @@ MEANT: dict[str, Meant] = {
         [{"name": "acetylsalicylic acid", "typed": "stopped aspirin"}],
         "stopped aspirin = acetylsalicylic acid, Aspirin",
     ),
-    "stopped, and not lately": (
-        ["stopped aspirin", "n"],
-        [{"name": "stopped aspirin", "use": "stopped"}],
+    "stopped long ago": (
+        ["stopped aspirin", "s", "March 2015"],
+        [{"name": "stopped aspirin", "use": "stopped", "when": "March 2015"}],
         "stopped aspirin: set aside, stopped",
+    ),
+    "stopped lately": (
+        ["stopped aspirin", "s", "when it hurt", "last week"],
+        [{"name": "stopped aspirin", "use": "stopped", "when": "last week"}],
+        "   Write when, such as 2015 or March 2015, or u.",
+    ),
+    "stopped, and nobody knows when": (
+        ["stopped aspirin", "s", "u"],
+        [{"name": "stopped aspirin", "use": "stopped"}],
+        "When was that? A year, or a month and year; u not known: ",
+    ),
+    "in doubt, and never taken": (
+        ["stopped aspirin", "n"],
+        [{"name": "stopped aspirin", "use": "not taken"}],
+        "stopped aspirin: set aside, said not to be so",
+    ),
+    "in doubt, and somebody else's": (
+        ["stopped aspirin", "e"],
+        [{"name": "stopped aspirin", "use": "someone else"}],
+        "stopped aspirin: set aside, someone else's",
     ),
     "stopped, and not sure when": (
         ["stopped aspirin", "u"],
@@ -150,7 +171,11 @@ MEANT: dict[str, Meant] = {
     ),
     "back to the question, and written again": (["eliquiss", "b", "warfarin"], ["warfarin"], "So far: eliquiss"),
     "back to the question from the name of a kind": (["Water tablets", "B", "0"], "none", "Which one?"),
-    "back from whether it is still taken": (["stopped aspirin", "b", "u"], "not sure", "is it still taken"),
+    "back from whether it is still taken": (
+        ["stopped aspirin", "b", "u"],
+        "not sure",
+        "   y  taken now, or until lately",
+    ),
 }
 
 
@@ -165,8 +190,9 @@ def test_what_is_meant_is_kept_with_what_was_typed_and_read_back(
 
 @pytest.mark.parametrize("lines", [lines for lines, _, _ in MEANT.values()], ids=MEANT.keys())
 def test_a_saved_interview_reads_as_the_same_answers_and_report(lines: list[str], small: Vocabulary) -> None:
-    live = medicines(small, *lines).talk.state.answers()
-    again = saved(live, small)
+    state = medicines(small, *lines).talk.state
+    live = state.answers()
+    again = saved(live, small, state.setting)
     assert again == live
     for reader in Reader:
         assert as_json(assess(small.book, again), reader) == as_json(assess(small.book, live), reader)
@@ -191,7 +217,7 @@ def test_each_question_about_a_name_repeats_what_was_typed(small: Vocabulary) ->
     assert "   'Benadryl' is not certain. Which is it?" in said
     assert "   2  cetirizine (UK) (no rule here is about it)" in said
     assert "   'water tablets' is a kind of medicine (Water tablet). Which one?" in said
-    assert "   'stopped aspirin': is it still taken, or was it until lately?" in said
+    assert "   'stopped aspirin' is not certain. Which is it?" in said
 
 
 CONDITIONS: dict[str, tuple[str, str, str, Tree]] = {
@@ -216,7 +242,7 @@ CONDITIONS: dict[str, tuple[str, str, str, Tree]] = {
     "a condition in doubt is not taken like a medicine": (
         "perhaps a stroke",
         "y",
-        "   'perhaps a stroke': does it apply now?",
+        "   'perhaps a stroke' is not certain. Which is it?",
         {"name": "nerves-mind.stroke", "typed": "perhaps a stroke"},
     ),
 }
@@ -273,7 +299,7 @@ def test_a_kind_of_medicine_the_rule_book_does_not_have_is_no_failure(small: Voc
 
 def test_whatever_is_chosen_can_be_read_and_is_what_was_chosen(vocabulary: Vocabulary) -> None:
     wrong = [
-        f"{name.typed!r}, {key}: {problem}"
+        f"{name.typed!r}, {name.name!r}, {key}: {problem}"
         for name in asked_about(vocabulary)
         for key in keys(name)
         for problem in misread(name, key, vocabulary)
@@ -285,7 +311,7 @@ def asked_about(vocabulary: Vocabulary) -> Iterator[Name]:
     """A slip in each known medicine, and each name that is always asked about."""
     known = [*dictionary.medicines().items(), *dictionary.harmless().items()]
     for each in dict.fromkeys(candidate for _, found in known for candidate in found.readings if candidate.name):
-        yield Name(f"{each.name} with a slip", Taken.SUGGESTED, each.name, each.concepts, Via.FUZZY, (each,))
+        yield Name("blarfoxin", Taken.SUGGESTED, each.name, each.concepts, Via.FUZZY, (each,))
     for spelling, found in known:
         if found.ask:
             yield from vocabulary.medicines(spelling, SETTING)

@@ -79,10 +79,10 @@ def test_the_first_screen_of_an_emergency_is_short(person: Callable[[str], Repor
 
 
 def test_wide_and_hostile_names_do_no_harm(person: Callable[[str], Report]) -> None:
-    report = person('medicines: ["漢方薬の名前がとても長い飲み物", "[bold]x[/bold]", "\\u202e[31mred"]')
+    report = person('medicines: ["漢方薬の名前がとても長い飲み物", "[bold]x[red]", "\\u202e[31mred"]')
     shown = as_console(report, Reader.PATIENT, 40, colour=True)
     bare = ESCAPE.sub("", shown)
-    assert "[bold]x[/bold]" in bare
+    assert "[bold]x[red]" in bare
     assert "\\u202e[31mred" in bare
     assert "漢方薬" in bare
     assert max(width(line) for line in bare.splitlines()) <= 40

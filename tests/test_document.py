@@ -280,7 +280,7 @@ def test_a_practice_is_named_with_its_own_emergency_number(person: Person) -> No
         ("plan: {cupping: [my gizzard]}", "'my gizzard'"),
         ("medicines: [maybe warfarin]", "maybe warfarin"),
         ("medicines: [blood thinner]", "'blood thinner' can mean more than one thing"),
-        ("medicines: [{name: warfarin, use: stopped}]", "set aside, stopped"),
+        ("medicines: [{name: warfarin, use: stopped, when: 2019}]", "set aside, stopped"),
         ("medicines: [{class: opioid}, paracetamol]", "Known, and no rule here is about it: paracetamol."),
         ("medicines: [apixaban]", "but '"),
         ("inr-in-range: yes", "Set aside"),
@@ -421,7 +421,7 @@ def test_a_number_has_no_yes_that_would_lift_a_rule(person: Person) -> None:
         ("plan: {needles: [ST46]}", "'ST46' is not recognised; perhaps a point from ST1 to ST45."),
         ("plan: {needles: [the funny bone]}", "'the funny bone' is not recognised. "),
         ("plan: {cuping: [LI4]}", "'cuping' is not recognised; perhaps cupping."),
-        ("plan: {long needles: [LI4]}", "'long needles' is not recognised; perhaps deep needles into muscle or "),
+        ("plan: {long needles: [LI4]}", "'long needles' is not certain; perhaps deep needles into muscle or "),
         ("plan: {ozone bath: [LI4]}", "'ozone bath' is not recognised. "),
         (
             "{nerves-mind: [numb-skin], numb-where: [left foot, ST4O, ST46]}",

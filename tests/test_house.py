@@ -11,6 +11,7 @@ import pytest
 
 from acucheck.model.answers import Answer, Names, Places, Plan
 from acucheck.model.book import AnswerPlace, RuleBook
+from acucheck.names import lexicon
 from acucheck.rulebook import RuleFile
 
 ROOT = Path(__file__).parent.parent
@@ -63,6 +64,9 @@ def test_every_source_is_cited(book: RuleBook) -> None:
     cited |= {position.source for rule in book.rules.values() for position in rule.positions}
     cited |= {source for entry in book.aftercare.values() for source in entry.sources}
     cited |= {source for entry in book.alternatives.values() for source in entry.sources}
+    cited |= {entry.after_stop.source for entry in book.concepts["medicine"].values() if entry.after_stop is not None}
+    cited |= {past.source for question in book.questions.values() for past in question.past.values()}
+    cited |= {past.source for past in lexicon.lexicon().past.values() if past is not None}
     assert set(book.sources) - cited == set()
 
 

@@ -32,7 +32,8 @@ medicine-classes:
   anticoagulant-vka: {label: Vitamin K antagonist, within: anticoagulant}
   anticoagulant-doac: {label: Direct anticoagulant, within: anticoagulant}
   antiplatelet: Medicine against clots
-  antiplatelet-aspirin: {label: Aspirin, within: antiplatelet}
+  antiplatelet-aspirin:
+    {label: Aspirin, within: antiplatelet, after-stop: {time: 2 weeks, source: s, because: Blood cells are new by then}}
   diuretic: Water tablet
   haemostatic-marker: Medicine for bleeding
   sedating-antihistamine: Allergy tablet that makes sleepy

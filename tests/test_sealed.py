@@ -211,7 +211,8 @@ def test_a_whole_file_that_holds_something_else_is_passed_over(folder: Path, str
 
 def test_the_seal_is_over_all_the_code_that_reads_strictly() -> None:
     program = (
-        "import sys, acucheck.rulebook.loading, acucheck.names.anatomy, acucheck.names.dictionary_index;"
+        "import sys, acucheck.rulebook.loading, acucheck.names.anatomy, acucheck.names.lexicon,"
+        " acucheck.names.dictionary_index;"
         "print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'acucheck'), sep='\\n')"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)

@@ -156,7 +156,7 @@ def _named(name: Name, point: OpenPoint) -> Tree:
 
 
 def _placed(place: BodyPlace, point: OpenPoint) -> Tree:
-    return _meant(place.typed, WHERE) if place.typed == point.name and not place.id else written_place(place)
+    return _meant(place.typed, WHERE) if place.typed == point.name else written_place(place)
 
 
 def _technique(typed: str, technique: str, point: OpenPoint) -> str:
