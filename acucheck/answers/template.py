@@ -14,6 +14,8 @@ HEAD = """\
 # A question left out was not asked, and the report will say so. 'not sure' is an answer too.
 # Each answer stands on one line, and a remark on a line of its own, as here.
 # A name with '#' in it goes in quotes: "Tylenol #3".
+# Beside the answers may stand who gave them, 'answered-by: patient' (or helper, practitioner): "my
+# husband takes warfarin" is not sure without it; and the day, 'date: 2026-11-22', if it is another.
 # Then: acucheck check THIS-FILE
 """
 
