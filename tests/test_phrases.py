@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -22,12 +23,13 @@ from acucheck.names.vocabulary import Vocabulary
 COUNTING = [
     "handed-must-count.csv",
     "handed-stops-kin-past.csv",
+    "handed-words.csv",
     "blind-2026-11-29-a.csv",
     "blind-2026-11-29-b.csv",
     "blind-2026-11-29-c.csv",
 ]
-MOST_SHORT, MOST_FREE = 8, 40
-"""Of 75 short closed forms, and of 75 free sentences in which the name does not count, so many may ask."""
+MOST_ASKED = {"blind-2026-11-29-quiet.csv": (8, 40), "blind-2026-11-29-quiet-d.csv": (20, 74)}
+"""Of 75 short closed forms, and of 75 free sentences in which the name does not count, how many ask: never more."""
 
 WRITERS = ("unknown", "helper", "patient", "practitioner")
 
@@ -47,6 +49,18 @@ def test_no_line_in_which_the_name_counts_comes_out_milder_than_not_sure(file: s
         if is_milder_than_not_sure(tell(words, phrase.field, phrase.typed, phrase.writer), words, phrase)
     ]
     assert milder == []
+
+
+@pytest.mark.parametrize("file", MOST_ASKED)
+def test_what_does_not_count_is_asked_about_no_more_often_than_it_was(file: str, words: Vocabulary) -> None:
+    asked = Counter(
+        phrase.right
+        for phrase in phrases(file)
+        if tell(words, phrase.field, phrase.typed, phrase.writer).exit
+    )
+    short, free = MOST_ASKED[file]
+    assert asked["quiet-short"] <= short
+    assert asked["quiet-free"] <= free
 
 
 # Nothing but a closed form sets a name aside. The forms are written out in `closed-forms.yaml`, by somebody who has not
@@ -112,7 +126,7 @@ def plain(text: str) -> str:
 
 def fragments() -> list[str]:
     """Pieces of one to four words out of sentences as people write them, and of the closed forms themselves."""
-    lines = [phrase.typed for file in COUNTING[2:] for phrase in phrases(file)]
+    lines = [phrase.typed for file in COUNTING[3:] for phrase in phrases(file)]
     for item in forms()["templates"].parts():
         lines += re.split(r"\{\w+\}", item.fields(["form", "kind", "line"], ["writers"])["line"].text())
     found: dict[str, None] = {}

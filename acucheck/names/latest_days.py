@@ -137,7 +137,7 @@ def ago(match: re.Match[str], setting: Setting) -> date:
 
 def last_or_this(match: re.Match[str], setting: Setting) -> date:
     """The end of last year; of anything shorter, or of this year, the day of writing."""
-    if match["span"] == "year" and match["which"].lower() == "last":
+    if match["span"].lower() == "year" and match["which"].lower() == "last":
         return date(setting.day.year - 1, 12, 31)
     return setting.day
 
