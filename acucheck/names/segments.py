@@ -35,7 +35,9 @@ def segments(words: Sequence[LineWord], names: Sequence[FoundName]) -> list[Segm
     found: list[Segment] = []
     first = position = 0
     while position < len(words):
-        length = 0 if position in of_names else _joint(words, position)
+        length = _joint(words, position)
+        if not of_names.isdisjoint(range(position, position + length)):
+            length = 0
         splits = position > first and position not in inside and words[position].gap is not Gap.NONE
         if splits or length:
             _add(found, first, position)
