@@ -62,7 +62,7 @@ def test_what_does_not_count_is_asked_about_no_more_often_than_it_was(file: str,
     assert asked["quiet-free"] <= free
 
 
-# Nothing but a closed form sets a name aside. The forms are written out in `closed-forms.yaml` and `closed-forms-more.csv`
+# Nothing but a closed form sets a name aside. The forms are written out in `closed-forms.yaml`, `closed-forms-more.csv`
 # by people who have not seen the code; what the program took for closed beyond them is there only where they agreed.
 
 
