@@ -1,4 +1,4 @@
-"""A rule book's own examples, run, and the check that a healthy adult is left in peace."""
+"""A rule book's own examples, run, and the checks that no rule holds for a healthy adult and that classes close."""
 
 from __future__ import annotations
 
@@ -75,11 +75,13 @@ def _never_closing(file: RuleFile) -> Iterator[Problem]:
     asked = [each.id for each in file.book.questions.values() if each.names == NameKind.MEDICINE.value]
     read = logic.read_by_rules(file.book)
     words = {word for question_id in asked for word in read.get(question_id, ())}
-    for name in [name for name in classes if name in words and classes[name].after_stop is None]:
-        message = (
-            f"how long {name!r} counts after a stop is not said; add 'after-stop: {{time: 3 months, source: ...}}'"
-        )
-        yield Problem(file.classes[name], message + " or 'time: lasting'")
+    for name, concept in classes.items():
+        if name in words and concept.after_stop is None:
+            yield Problem(
+                file.classes[name],
+                f"how long {name!r} counts after a stop is not said; "
+                "add 'after-stop: {time: 3 months, source: ...}' or 'time: lasting'",
+            )
 
 
 def _failures(rule: Rule, example: Node, vocabulary: Vocabulary) -> list[Problem]:

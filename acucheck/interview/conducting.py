@@ -13,7 +13,7 @@ from acucheck.errors import InvalidFile
 from acucheck.interview import wording
 from acucheck.interview.confirming import Back, Confirming
 from acucheck.interview.lines import Again, answer_tree, clean, many_of, planned_places
-from acucheck.interview.settling import Settling
+from acucheck.interview.settling import Identity, Settling
 from acucheck.interview.state import State, Step
 from acucheck.interview.wording import Who
 from acucheck.located.writing import Tree
@@ -46,7 +46,7 @@ class Interview:
         self.ask = ask
         self.say = say
         self.who = Who.SELF
-        self.contradicted: set[tuple[str, str, tuple[str, ...], str]] = set()  # what was asked about already
+        self.contradicted: set[Identity] = set()  # what was asked about already
 
     def conduct(self, who: Who | None) -> Stopped:
         """Asks until nothing is left to ask and the review is confirmed, or until an urgent rule holds."""

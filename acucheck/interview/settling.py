@@ -22,6 +22,9 @@ _YES, _NO, _NOT_SURE = "y", "n", "u"
 Key = Callable[[str, tuple[str, ...]], str]
 """Gives one of some keys for a hint. Raises Back."""
 
+Identity = tuple[str, str, tuple[str, ...], str]
+"""What makes a contradiction the one that was asked about: both questions, the lines, and what was typed."""
+
 
 class Settling(Struct):
     """Asks about each contradiction once. *key* gives a key for a hint; *say* prints a line."""
@@ -30,7 +33,7 @@ class Settling(Struct):
     reader: Reader
     key: Key
     say: Callable[[str], None]
-    asked: set[tuple[str, str, tuple[str, ...], str]]
+    asked: set[Identity]
 
     def settle(self) -> None:
         """Asks until every contradiction that a tick can settle is settled or was asked about. Raises Back."""
@@ -77,6 +80,6 @@ class Settling(Struct):
         self.state.take(Step(contradiction.asked), [*kept, *answer.not_named])
 
 
-def _identity(contradiction: Contradiction) -> tuple[str, str, tuple[str, ...], str]:
+def _identity(contradiction: Contradiction) -> Identity:
     typed = contradiction.name.typed if contradiction.name is not None else ""
     return contradiction.asked, contradiction.question, contradiction.lines, typed

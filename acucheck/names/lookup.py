@@ -129,7 +129,7 @@ class Lookup:
 
 
 def _unknown(found: Found) -> tuple[int, int]:
-    """How many names nobody knows, and how many are only suggested."""
+    """How many names are not recognised, and how many are only suggested."""
     statuses = [entry.status for entry in found.entries]
     return statuses.count(Status.UNRECOGNISED), statuses.count(Status.SUGGESTION)
 

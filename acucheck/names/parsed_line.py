@@ -51,7 +51,7 @@ class ParsedLine(Struct, frozen=True):
         """The text of a piece."""
         return self.text[piece.start : piece.end].strip(" \t\n\r,;") or self.text.strip()
 
-    def understood(self) -> Iterator[Piece]:
+    def understood(self) -> list[Piece]:
         """The pieces with a name, each with what is understood behind it, when that is the whole line."""
         found: list[Piece] = []
         start = self.pieces[0].start
@@ -60,7 +60,7 @@ class ParsedLine(Struct, frozen=True):
                 found.append(Piece(piece.start if found else start, piece.end, piece.name, piece.cue, "", piece.words))
             elif found:
                 found[-1].end = piece.end
-        return iter(found)
+        return found
 
 
 def parsed(text: str, finders: NameFinders, lexicon: Lexicon) -> ParsedLine:

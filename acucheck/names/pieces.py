@@ -118,9 +118,8 @@ class Pieces(Struct, frozen=True):
 
     def _first_cue(self, part: Segment) -> Cue | None:
         """The kind of the first cue in a segment."""
-        for mark in self._marks(part):
-            return mark.before or mark.after
-        return None
+        marks = self._marks(part)
+        return marks[0].before or marks[0].after if marks else None
 
     def _is_made(self, part: Segment) -> bool:
         """Whether a segment only tells how a medicine is made up or taken."""

@@ -30,7 +30,7 @@ _NEAR_MISSES = 12
 
 
 class Reading(Struct, frozen=True):
-    """One place as it was typed, and what it may be: points, regions and muscles by id. None when nobody knows."""
+    """One place as it was typed, and what it may be: points, regions and muscles by id; none when not recognised."""
 
     typed: str
     text: str  # the part of the line that it stands in; a range is one part and several places
@@ -85,7 +85,7 @@ class Notation:
         return found
 
     def all_known(self, typed: str) -> list[Reading]:
-        """The same when every place is known; nothing when a near miss would have to be looked for."""
+        """The places in a line when all are known; nothing when a near miss would have to be looked for."""
         return _all([self._certain(text, written) for text, written in self._parts(typed)])
 
     def _parts(self, typed: str, before: str = "") -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ ASIDE = Verdict(aside=True)
 
 
 class Policy:
-    """Decides for one rule book. *medicines* is the question about medicines."""
+    """Decides for one rule book, with the times and the heritable conditions of the dictionaries."""
 
     def __init__(self, book: RuleBook, lexicon: Lexicon) -> None:
         self._book = book

@@ -68,7 +68,8 @@ def _longest_at(
         known = find(spelling)
         if known is not None and (last > position or _tells(word, lexicon)):
             name = FoundName(position, last + 1, known, kind, spelling)
-            best = best if _is_a_cue(name, words, lexicon) else _shortened(name, words, find)
+            if not _is_a_cue(name, words, lexicon):
+                best = _shortened(name, words, find)
     if best is None and words[position].kind is WordKind.WORD:
         return _run_together(words[position], position, find, kind, lexicon)
     return best
@@ -109,7 +110,9 @@ def _tells(word: LineWord, lexicon: Lexicon) -> bool:
     if len(word.key) > SHORT or not word.plain.isascii():
         return True
     everyday = word.plain in lexicon.remark or word.key in lexicon.made or word.bare in lexicon.ends
-    return not everyday and not is_cue(word.bare, lexicon) if not word.capitals else len(word.key) > 1 or not everyday
+    if word.capitals:
+        return len(word.key) > 1 or not everyday
+    return not everyday and not is_cue(word.bare, lexicon)
 
 
 def is_cue(plain: str, lexicon: Lexicon) -> bool:
@@ -120,9 +123,9 @@ def is_cue(plain: str, lexicon: Lexicon) -> bool:
 def _is_salt_of(name: FoundName, words: Sequence[LineWord], position: int, lexicon: Lexicon) -> bool:
     """Whether a word is a salt of the name before it; a dose may stand between them."""
     between = words[name.last : position]
-    apart_ = any(word.gap is not Gap.NONE for word in words[name.last : position + 1])
+    together = all(word.gap is Gap.NONE for word in words[name.last : position + 1])
     only_doses = all(word.kind is WordKind.DOSE for word in between)
-    return not apart_ and only_doses and words[position].plain in lexicon.salts
+    return together and only_doses and words[position].plain in lexicon.salts
 
 
 def _add(found: list[FoundName], name: FoundName, words: Sequence[LineWord]) -> None:
