@@ -231,7 +231,7 @@ def test_every_status_of_a_medicine_as_json_and_as_text(
 
 OTHERS = [
     ("conditions", "diabetes", "recognised", ["organs.diabetes"], "diabetes: organs.diabetes"),
-    ("conditions", "not diabetic", "set-aside", [], "not diabetic: set aside; it does not count as taken now"),
+    ("conditions", "no diabetes", "set-aside", [], "no diabetes: set aside; it does not count as taken now"),
     ("conditions", "the vapours of old", "unrecognised", [], "the vapours of old: not recognised"),
     ("techniques", "cupping", "recognised", ["cupping"], "cupping: cupping"),
     ("techniques", "cuping", "suggestion", [], "cuping: not known; perhaps cupping?"),

@@ -387,3 +387,8 @@ def test_there_is_no_drawing_without_a_session_or_anything_to_draw(person: Perso
 
 def test_a_saying_is_in_the_words_of_the_one_who_says_it() -> None:
     assert mine("your clinic, if you have one") == "my clinic, if I have one"
+
+
+def test_a_finding_at_a_place_of_an_unknown_technique_alone_is_told(person: Callable[[str], Report]) -> None:
+    report = person("plan: {cupping: not named, humming: [LI4 left], whistling: not named}\ntoday: not sure")
+    assert "some places need care" in as_text(report, Reader.PRACTITIONER)

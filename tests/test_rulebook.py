@@ -340,7 +340,13 @@ def test_a_broken_entry_brings_no_complaint_about_what_refers_to_it(changed: Cha
         changed(
             ("{title: A page, read: secondary,", "{title: A page, read: skimmed,"),
             ("  place: {practitioner: Localisation, patient: Where}", "  place: {practitioner: Localisation}"),
-            ("  anticoagulant: {practitioner: Anticoagulant, patient: Blood thinner}", "  anticoagulant: []"),
+            (
+                (
+                    "{label: {practitioner: Anticoagulant, patient: Blood thinner}, after-stop: {time: 3 months, "
+                    "source: blog, because: It has left the blood}}"
+                ),
+                "[]",
+            ),
             ("  face: the face", "  face: ''"),
             ("  pneumothorax: places over the lung", "  pneumothorax: []"),
             ("        disorder: A bleeding disorder", "        disorder:"),

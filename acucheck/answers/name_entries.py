@@ -106,8 +106,9 @@ class NamesReading(Struct, frozen=True):
             yield name
             return
         known = name.taken is not Taken.UNRECOGNISED or use is Use.NOT_TAKEN
+        harmless = name.taken is Taken.RECOGNISED and not name.concepts
         verdict = self.vocabulary.used(name, typed, use, when, self.setting)
-        if known and verdict.aside:
+        if harmless or (known and verdict.aside):
             yield replace(name, taken=Taken.SET_ASIDE, use=use, when=when, cue=None)
         elif verdict.lines:
             yield replace(name, taken=Taken.RECOGNISED, name="", concepts=verdict.lines, candidates=(), when=when)

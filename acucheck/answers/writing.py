@@ -51,9 +51,8 @@ def _answer(answer: Answer, kind: AnswerKind) -> Tree:
             return sorted(yes) + [words.MAYBE + line for line in sorted(maybe)] or words.NONE
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
-        case Names(entries, complete, not_named):
-            written = [*(written_name(entry) for entry in entries if not entry.contradicts), *not_named]
-            return _list(written, complete or bool(not_named))
+        case Names(entries):
+            return written_names([written_name(entry) for entry in entries if not entry.contradicts], answer)
         case Places(entries, complete):
             return _list([written_place(entry) for entry in entries], complete)
         case Plan(items):
@@ -64,6 +63,11 @@ def _list(entries: list[Tree], complete: bool) -> Tree:
     if complete:
         return entries or words.NONE
     return [*entries, words.NOT_SURE]
+
+
+def written_names(entries: list[Tree], answer: Names) -> Tree:
+    """A list of names with *entries*, as far from complete as *answer*, and with its words that name nothing."""
+    return _list([*entries, *answer.not_named], answer.complete or bool(answer.not_named))
 
 
 def written_name(name: Name) -> Tree:

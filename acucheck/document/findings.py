@@ -211,7 +211,8 @@ def _strictest_place(finding: Finding, report: Report) -> Level:
         said = (said_of(met, finding, name, report) for met in finding.limits for name in finding.general)
         return max((level for level, items in said if items), default=finding.level)
     limits = [met.limit.verdicts for met in finding.limits]
-    return max(verdict(each, name, report.book)[0] for each in limits for name in finding.general)
+    said_at = [verdict(each, name, report.book)[0] for each in limits for name in finding.general]
+    return max([finding.level, *said_at])  # the level alone: at a place under a technique that is graded as another
 
 
 _PLACES = {

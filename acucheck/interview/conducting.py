@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from acucheck.answers import words
-from acucheck.answers.writing import written_name, written_place
+from acucheck.answers.writing import written_name, written_names, written_place
 from acucheck.assess import assess
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
@@ -139,18 +139,20 @@ class Interview:
         answer = self.state.given(step)
         kept: list[Tree] = []
         match answer:
-            case Names(entries):
+            case Names(entries) if entries:
                 for name in entries:
                     if name.contradicts:
                         continue
                     asked = words.MAYBE + name.typed not in unsure
                     kept.append((confirming.name(name) if asked else None) or written_name(name))
-            case Places(entries):
+                meant = written_names(kept, answer)
+            case Places(entries) if entries:
                 kept = [confirming.place(place) or written_place(place) for place in entries]
+                meant = kept + [words.NOT_SURE] * (not answer.complete)
             case _:
                 return
-        if kept and kept != tree:
-            self.state.take(step, kept + [words.NOT_SURE] * (not answer.complete))
+        if meant != tree:
+            self.state.take(step, meant)
 
     def _tree(self, step: Step, line: str) -> Tree:
         question = self.state.book.questions[step.question]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from acucheck.answers import words
-from acucheck.answers.writing import used, written_name
+from acucheck.answers.writing import used, written_name, written_names
 from acucheck.assess import assess
 from acucheck.document.conflicts import conflict_text
 from acucheck.interview.state import State, Step
@@ -77,7 +77,7 @@ class Settling(Struct):
             return
         not_so = contradiction.name
         kept = [used(name, Use.NOT_TAKEN) if name == not_so else written_name(name) for name in answer.entries]
-        self.state.take(Step(contradiction.asked), [*kept, *answer.not_named])
+        self.state.take(Step(contradiction.asked), written_names(kept, answer))
 
 
 def _identity(contradiction: Contradiction) -> Identity:

@@ -1,0 +1,159 @@
+"""What goes against an answer is asked about at once in an interview: ticked, taken back, or left as not sure."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from test_interview import Person
+
+from acucheck.assess import assess
+from acucheck.interview.wording import Who
+from acucheck.located.writing import Tree
+from acucheck.names.vocabulary import Vocabulary
+
+TO_MEDICINES = ["0", "1", "u", "0", "34", "n", "0"]
+"""No sign of danger, thin needles, nothing today, 34 years old, not pregnant, no bleeding."""
+
+
+def person(vocabulary: Vocabulary, *lines: str, who: Who = Who.SELF) -> Person:
+    """Somebody who has answered *lines* from the question about medicines on, and then has left."""
+    found = Person(vocabulary, [*TO_MEDICINES, *lines])
+    with suppress(EOFError):
+        found.until_the_end(who)
+    assert next(found.lines, None) is None
+    return found
+
+
+def answers(found: Person, *questions: str) -> list[Tree]:
+    return [found.talk.state.tree()[question] for question in questions]
+
+
+def contradicted(found: Person) -> list[str]:
+    report = assess(found.talk.state.book, found.talk.state.answers())
+    return [each.name.typed for each in report.contradictions if each.name is not None]
+
+
+@pytest.mark.parametrize(
+    ("key", "bleeding", "left"),
+    [
+        ("y", ["blood-thinner"], []),
+        ("u", ["maybe blood-thinner"], []),
+        ("n", "none", ["warfarin"]),  # a medicine that is taken counts, whatever else was answered
+    ],
+)
+def test_a_medicine_against_a_plain_no_ticks_its_line(
+    vocabulary: Vocabulary, key: str, bleeding: Tree, left: list[str]
+) -> None:
+    found = person(vocabulary, "warfarin", key)
+    assert answers(found, "bleeding", "medicines") == [bleeding, ["warfarin"]]
+    assert contradicted(found) == left
+    assert "y tick it, n it is not so, u not sure: " in found.said()
+
+
+@pytest.mark.parametrize(
+    ("key", "pregnant", "medicines"),
+    [
+        ("y", "yes", ["I am pregnant"]),
+        ("u", "not sure", ["I am pregnant"]),
+        ("n", "no", [{"name": "I am pregnant", "use": "not taken"}]),
+    ],
+)
+def test_a_choice_that_a_name_goes_against_is_made_anew(
+    vocabulary: Vocabulary, key: str, pregnant: Tree, medicines: Tree
+) -> None:
+    found = person(vocabulary, "I am pregnant", key)
+    assert answers(found, "pregnant", "medicines") == [pregnant, medicines]
+    assert contradicted(found) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "devices", "medicines"),
+    [
+        ("y", ["pacemaker"], ["pacemaker", "metformin"]),
+        ("u", ["maybe pacemaker"], ["pacemaker", "metformin"]),
+        ("n", "none", [{"name": "pacemaker", "use": "not taken"}, "metformin"]),
+    ],
+)
+def test_an_answer_that_goes_against_a_name_is_asked_about_when_it_is_given(
+    vocabulary: Vocabulary, key: str, devices: Tree, medicines: Tree
+) -> None:
+    found = person(vocabulary, "pacemaker, metformin", "0", key)
+    assert answers(found, "devices", "medicines") == [devices, medicines]
+    assert contradicted(found) == []
+
+
+def test_lines_that_were_ticked_stay_ticked(vocabulary: Vocabulary) -> None:
+    found = person(vocabulary, "pacemaker", "2 4?", "y")
+    assert answers(found, "devices") == [["icd", "maybe implant", "pacemaker"]]
+
+
+@pytest.mark.parametrize(("typed", "rest"), [("see list", "see list"), ("u", "not sure")])
+@pytest.mark.parametrize(
+    ("key", "entry"), [("n", {"name": "I am pregnant", "use": "not taken"}), ("y", "I am pregnant")]
+)
+def test_a_list_stays_as_far_from_complete_as_it_was(
+    vocabulary: Vocabulary, key: str, entry: Tree, typed: str, rest: str
+) -> None:
+    found = person(vocabulary, f"I am pregnant, {typed}", key)
+    assert answers(found, "medicines") == [[entry, rest]]
+
+
+@pytest.mark.parametrize(("typed", "rest"), [("see list", "see list"), ("u", "not sure")])
+def test_a_list_with_a_name_that_is_asked_about_does_so_too(vocabulary: Vocabulary, typed: str, rest: str) -> None:
+    found = person(vocabulary, f"perhaps warfarin, {typed}", "n")
+    assert answers(found, "medicines") == [[{"name": "perhaps warfarin", "use": "not taken"}, rest]]
+
+
+def test_words_alone_that_name_nothing_are_kept(vocabulary: Vocabulary) -> None:
+    assert answers(person(vocabulary, "see list"), "medicines") == [["see list"]]
+
+
+def test_each_thing_is_asked_about_once(vocabulary: Vocabulary) -> None:
+    found = person(vocabulary, "warfarin", "n", "0", "0")
+    assert found.said().count("warfarin was named, but") == 1
+
+
+def test_back_from_there_leads_to_the_question_itself(vocabulary: Vocabulary) -> None:
+    found = person(vocabulary, "warfarin", "b", "metformin")
+    assert answers(found, "bleeding", "medicines") == ["none", ["metformin"]]
+
+
+# A name in doubt, and one that is set aside
+
+KEYS = {
+    "counts": (["perhaps warfarin", "y", "y"], [{"name": "warfarin", "typed": "perhaps warfarin"}]),
+    "never taken": (["perhaps warfarin", "n"], [{"name": "perhaps warfarin", "use": "not taken"}]),
+    "not sure": (["perhaps warfarin", "u"], ["maybe perhaps warfarin"]),
+    "stopped": (
+        ["perhaps warfarin", "s", "2015"],
+        [{"name": "perhaps warfarin", "use": "stopped", "when": "2015"}],
+    ),
+    "stopped, nobody knows when": (["perhaps warfarin", "s", "u"], [{"name": "perhaps warfarin", "use": "stopped"}]),
+    "somebody else's": (["perhaps warfarin", "e"], [{"name": "perhaps warfarin", "use": "someone else"}]),
+    "a condition that is so": (
+        ["perhaps a stroke", "y"],
+        [{"name": "nerves-mind.stroke", "typed": "perhaps a stroke"}],
+    ),
+    "a condition that never was": (["perhaps a stroke", "n"], [{"name": "perhaps a stroke", "use": "not taken"}]),
+    "a condition of long ago": (
+        ["perhaps a stroke", "s", "2001"],
+        [{"name": "perhaps a stroke", "use": "past", "when": "2001"}],
+    ),
+    "set aside, rightly": (["no warfarin", "y"], [{"name": "no warfarin", "use": "not taken"}]),
+    "set aside, wrongly": (["no warfarin", "n", "y"], [{"name": "warfarin", "typed": "no warfarin"}]),
+    "set aside, not sure": (["no warfarin", "u"], ["maybe no warfarin"]),
+    "set aside, and no rule is about it": (["no paracetamol"], [{"name": "no paracetamol", "use": "not taken"}]),
+}
+
+
+@pytest.mark.parametrize(("lines", "kept"), KEYS.values(), ids=KEYS.keys())
+def test_a_key_records_an_entry_and_nothing_stronger(vocabulary: Vocabulary, lines: list[str], kept: Tree) -> None:
+    assert answers(person(vocabulary, *lines), "medicines") == [kept]
+
+
+def test_a_helper_cannot_say_that_it_is_somebody_elses(vocabulary: Vocabulary) -> None:
+    found = person(vocabulary, "perhaps warfarin", "e", "u", who=Who.HELPER)
+    assert "somebody else's" not in found.said()
+    assert "   Write y, n, s or u." in found.said()
+    assert answers(found, "medicines") == [["maybe perhaps warfarin"]]
