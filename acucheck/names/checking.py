@@ -117,7 +117,8 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
         yield from _unread(fields["names"], conditions, str)
         yield from _unknown((fields[name] for name in fields if name == "source"), book.sources)
         yield from _unknown((fields[name] for name in fields if name == "counts-as"), ids)
-    heritable = sections["heritable"].fields(["lines", "names"])
+    heritable = sections["heritable"].fields(["lines", "classes", "names"])
+    yield from _unread(heritable["classes"], {key(each) for each in book.concepts["medicine"]}, str)
     yield from _unread(heritable["names"], conditions, str)
     yield from _unread(heritable["lines"], ticked, str)
     for item in sections["allergens"].items():

@@ -100,10 +100,15 @@ def _from_before(part: Segment, said: Context) -> dict[int, Governed]:
         if position in said.ends and not _is_on_it(active, position, said):
             active, start = None, -1
         elif mark is not None and mark.before is not None:
-            active = mark
+            active = active if _is_what_somebody_had(active, mark) else mark
             start = position if start < 0 else start
         position = mark.last if mark is not None else position + 1
     return found
+
+
+def _is_what_somebody_had(active: CueMark | None, mark: CueMark) -> bool:
+    """Whether a "had" tells what somebody else had."""
+    return active is not None and active.before is Cue.SOMEONE_ELSE and mark.before is Cue.PAST
 
 
 def _is_on_it(active: CueMark | None, position: int, said: Context) -> bool:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from acucheck.located import Node
+if TYPE_CHECKING:  # a closed form is compared without the readers of YAML
+    from acucheck.located import Node
+
 
 NAME, TIME, AGE, DOSE, KIN, KINS = "<name>", "<time>", "<age>", "<dose>", "<kin>", "<kin's>"
 """What stands in a marked line for a name, a time, one told as an age, a dose, somebody else, and somebody else's."""
