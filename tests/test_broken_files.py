@@ -92,6 +92,21 @@ def test_a_broken_rule_book_is_refused_at_its_place(case: Case) -> None:
     expect_rules_refused("rules.yaml", *case["says"].splitlines())
 
 
+def test_a_class_that_a_rule_reads_has_to_say_how_long_it_counts_after_a_stop() -> None:
+    text = changed(", after-stop: {time: lasting, source: who, because: It never ends}", "")
+    Path("rules.yaml").write_text(text, encoding="utf-8")
+    result = run("rules", "check", "rules.yaml")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert "how long 'anticoagulant-vka' counts after a stop is not said" in result.stderr
+
+
+def test_a_character_that_nobody_sees_in_a_reason_is_refused() -> None:
+    Path("rules.yaml").write_text(changed("because: It never ends", 'because: "It \u200b ends"'), encoding="utf-8")
+    result = run("rules", "check", "rules.yaml")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert "there is a control character in this text" in result.stderr
+
+
 @with_both_parsers
 @pytest.mark.parametrize("case", cases("answers-cases.yaml"))
 def test_a_broken_answers_file_is_refused_and_what_was_typed_is_not_repeated(case: Case) -> None:

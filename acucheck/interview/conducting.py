@@ -140,9 +140,7 @@ class Interview:
         kept: list[Tree] = []
         match answer:
             case Names(entries) if entries:
-                for name in entries:
-                    if name.contradicts:
-                        continue
+                for name in (each for each in entries if not each.contradicts):
                     asked = words.MAYBE + name.typed not in unsure
                     kept.append((confirming.name(name) if asked else None) or written_name(name))
                 meant = written_names(kept, answer)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # making their patterns takes longer than finding a name
     from acucheck.names.parsed_line import ParsedLine
     from acucheck.names.pieces import Piece
     from acucheck.names.policy import Policy
+    from acucheck.names.scanner import FoundName
 
 T = TypeVar("T")
 
@@ -50,15 +51,15 @@ class Beside(Struct, frozen=True):
 class Recogniser:
     """The names of one kind. A later index is read only for what the first does not know.
 
-    Names that have closed forms, and may have names of another kind among them, need what stands *beside* them.
+    What they are recognised *beside* may decide on them, and may stand among them.
     """
 
     def __init__(
         self,
         kind: NameKind,
         first: Callable[[], Index],
-        rest: Callable[[], Index] = dict,
-        beside: Beside | None = None,
+        rest: Callable[[], Index],
+        beside: Beside,
     ) -> None:
         self.kind = kind
         self._load_first = first
@@ -90,7 +91,7 @@ class Recogniser:
     def _is_medicine(self, known: Known) -> bool:
         """Whether a name of a condition only ticks lines that ask about a medicine, and may be one."""
         ticked = _all(known.readings)
-        return self._beside is not None and bool(ticked) and ticked <= self._beside.direct
+        return bool(ticked) and ticked <= self._beside.direct
 
     def _parsed(self, typed: str) -> ParsedLine:
         """The line, by the first index alone where nothing but doses stands around its names."""
@@ -102,7 +103,7 @@ class Recogniser:
         known = self.find(key(typed))
         if known is not None and not self._is_medicine(known):
             return whole_line(typed, known, self.kind)
-        if self._beside is None or self._beside.other is None:
+        if self._beside.other is None:
             return parsed(typed, NameFinders(self.kind, self.find, None, self.find), self._lexicon)
         other = self._beside.other()
         finders = NameFinders(self.kind, self.find, other.kind, other.find, self._beside.direct)
@@ -118,7 +119,7 @@ class Recogniser:
                 closing = closings.get(piece.name.first)
                 if closing is not None and not closed:
                     piece.cue, closing = piece.cue or closing.cue, None
-                found += self._known(line, piece, closing, setting)
+                found += self._known(line, piece, piece.name, closing, setting)
             else:
                 searches += 1
                 found.append(self._not_known(line, piece, search=searches <= MOST_SEARCHES))
@@ -135,19 +136,16 @@ class Recogniser:
     def _is_closed(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> bool:
         """Whether every name of the line is set aside, or is long over; else none of them is."""
         for name in line.names:
-            if name.first not in closings:
-                return False
             concepts = _all(name.known.readings)
             verdict = self._policy.verdict(closings[name.first], concepts, name.spelling, name.kind, setting)
             if not verdict.aside and not verdict.lines:
                 return False
         return True
 
-    def _known(self, line: ParsedLine, piece: Piece, closing: Closing | None, setting: Setting) -> Iterator[Name]:
+    def _known(
+        self, line: ParsedLine, piece: Piece, name: FoundName, closing: Closing | None, setting: Setting
+    ) -> Iterator[Name]:
         """A known name as it is taken, and behind it the allergy that it is passed on as."""
-        if piece.name is None:
-            return
-        name = piece.name
         counting = self._counting(line.typed(piece), name.known, name.kind)
         if closing is not None:
             yield self._closed(line, counting, name.spelling, closing, setting)
@@ -248,8 +246,6 @@ class Recogniser:
 
     @cached_property
     def _policy(self) -> Policy:
-        if self._beside is None:
-            raise TypeError(f"names of the kind {self.kind.value} have no closed forms")
         return self._beside.policy()
 
 

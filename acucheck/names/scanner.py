@@ -109,8 +109,6 @@ def _run_together(word: LineWord, position: int, find: Find, kind: NameKind, lex
 
 def _tells(word: LineWord, lexicon: Lexicon) -> bool:
     """Whether one word inside a line is enough for a name: a short one only where it is no everyday word."""
-    if word.kind is not WordKind.WORD:
-        return False
     if len(word.key) > SHORT or not word.plain.isascii():
         return True
     everyday = word.plain in lexicon.remark or word.key in lexicon.made or word.bare in lexicon.ends

@@ -58,9 +58,7 @@ def _give_names(parts: Sequence[Segment], names: Sequence[FoundName]) -> None:
     waiting = deque(names)
     for part in parts:
         while waiting and waiting[0].first < part.last:
-            name = waiting.popleft()
-            if name.first >= part.first:
-                part.names.append(name)
+            part.names.append(waiting.popleft())
 
 
 def _joint(words: Sequence[LineWord], position: int) -> int:

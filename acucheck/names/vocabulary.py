@@ -128,7 +128,7 @@ class Vocabulary:
         asked = [question.settled_by.values() for question in self.book.questions.values()]
         direct = frozenset(f"{word.question}.{line}" for words in asked for word in words for line in word.words)
         beside = Beside(lambda: self.policy, lambda: self.medicine_recogniser, direct)
-        return Recogniser(NameKind.CONDITION, first, beside=beside)
+        return Recogniser(NameKind.CONDITION, first, dict, beside)
 
     @cached_property
     def policy(self) -> Policy:
@@ -143,7 +143,7 @@ class Vocabulary:
     @cached_property
     def technique_recogniser(self) -> Recogniser:
         """The recogniser of techniques."""
-        return Recogniser(NameKind.TECHNIQUE, self._technique_index)
+        return Recogniser(NameKind.TECHNIQUE, self._technique_index, dict, Beside(lambda: self.policy))
 
     def _technique_index(self) -> Index:
         return Labelled(dictionary_index.techniques(), technique_labels(self.book))

@@ -103,8 +103,6 @@ def settle(section: Entries, scope: Scope) -> None:
     """Fills in `settled-by` and `past`, which may name a later question."""
     problems: list[Problem] = []
     for key, node in section:
-        if scope.questions[str(key.content)] is None:
-            continue
         for name, field in node.pairs():
             try:
                 _settle(str(key.content), name.text(), field, scope)

@@ -1,0 +1,125 @@
+"""Names in lines of free words: times, forms, joints, long lines, and the templates of closed forms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from acucheck.answers import decode
+from acucheck.errors import InvalidFile
+from acucheck.located import Origin, node_of
+from acucheck.model.answers import Cue, Name, NameKind, Taken, Use, Writer
+from acucheck.model.book import RuleBook
+from acucheck.names.cached import CachedVocabulary
+from acucheck.names.setting import Setting
+from acucheck.names.templates import Templates
+from acucheck.names.times import times
+from acucheck.names.vocabulary import Vocabulary
+
+DAY = date(2026, 11, 29)
+PATIENT = Setting(DAY, Writer.PATIENT, 52)
+
+
+@pytest.fixture(scope="module")
+def words(book: RuleBook) -> Vocabulary:
+    return CachedVocabulary(book)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("2015-03-12", date(2015, 3, 12)),
+        ("2015-13-45", None),
+        ("03/04/2015", date(2015, 4, 3)),
+        ("31/12/15", date(2015, 12, 31)),
+        ("13/13/2015", None),
+        ("12/03/29", None),
+        ("12/03/98", date(1998, 12, 3)),
+        ("5 May 2015", date(2015, 5, 5)),
+        ("31 February 2015", None),
+        ("Sept. 2015", date(2015, 9, 30)),
+        ("May 5th, 2015", date(2015, 5, 31)),
+        ("05/2015", date(2015, 5, 31)),
+        ("13/2015", None),
+        ("in the 1990s", date(1999, 12, 31)),
+        ("the '90s", date(1999, 12, 31)),
+        ("in the nineties", date(1999, 12, 31)),
+        ("the 20s", None),
+        ("2015", date(2015, 12, 31)),
+        ("about 2015", date(2016, 12, 31)),
+        ("2015/16", date(2016, 12, 31)),
+        ("in '98", date(1998, 12, 31)),
+        ("10 years ago", date(2017, 11, 22)),
+        ("over ten years ago", date(2016, 11, 21)),
+        ("a week ago", DAY),
+        ("last year", date(2025, 12, 31)),
+        ("Last Year", date(2025, 12, 31)),
+        ("this year", DAY),
+        ("last week", DAY),
+        ("yesterday", DAY),
+        ("at the age of 12", date(1987, 12, 9)),
+        ("as a child", date(1992, 12, 7)),
+        ("in my teens", date(1994, 12, 7)),
+        ("in my twenties", date(2004, 12, 4)),
+        ("at 60", None),
+    ],
+)
+def test_a_time_is_the_latest_that_it_can_mean(text: str, latest: date | None) -> None:
+    assert [time.latest for time in times(text, PATIENT)] == [latest]
+
+
+def test_an_age_is_no_time_where_the_age_of_the_person_is_not_known() -> None:
+    assert [time.latest for time in times("at the age of 12", Setting(DAY))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("warfarin as well as aspirin", [Taken.RECOGNISED, Taken.RECOGNISED]),
+        ("hydrocortisone ear drops", [Taken.SET_ASIDE]),
+        ("ramipril p.o. b.i.d.", [Taken.RECOGNISED]),
+        ("stopped ibuprofen in 2009", [Taken.SET_ASIDE]),
+        ("no, no warfarin", [Taken.SET_ASIDE]),
+        ("no warfarin" + " at all" * 40, [Taken.MAYBE]),
+    ],
+)
+def test_each_medicine_of_a_line_is_taken_for_what_the_line_says(
+    line: str, taken: list[Taken], words: Vocabulary
+) -> None:
+    assert [name.taken for name in words.medicines(line, PATIENT)][: len(taken)] == taken
+
+
+def test_what_somebody_had_is_theirs_and_what_blood_relatives_share_is_asked_about(words: Vocabulary) -> None:
+    (mother,) = words.conditions("my mother had epilepsy", Setting(DAY))
+    assert (mother.taken, mother.cue) == (Taken.MAYBE, Cue.SOMEONE_ELSE)
+    (husband,) = words.conditions("my husband had epilepsy", PATIENT)
+    assert (husband.taken, husband.use) == (Taken.SET_ASIDE, Use.SOMEONE_ELSE)
+
+
+def test_a_medicine_that_hardly_matters_is_over_after_a_whole_year(words: Vocabulary) -> None:
+    weighty = words.policy.is_weighty
+    assert weighty({"organs.diabetes"}, NameKind.CONDITION)
+    unread = (each for each in words.book.concepts["medicine"] if not weighty({each}, NameKind.MEDICINE))
+    name = Name("some medicine", Taken.RECOGNISED, concepts=frozenset({min(unread)}))
+    assert words.used(name, "some medicine", Use.STOPPED, "2024", PATIENT).aside
+    assert not words.used(name, "some medicine", Use.STOPPED, "2025", PATIENT).aside
+
+
+def test_a_name_of_a_condition_is_found_between_everyday_words(words: Vocabulary) -> None:
+    found = words.conditions("my 2 diabetes type 2, not me", PATIENT)
+    assert "organs.diabetes" in found[0].concepts
+
+
+@pytest.mark.parametrize(
+    ("form", "says"), [("no {nam}", "there is no slot {nam}"), ("no (warfarin", "a bracket is missing or one too many")]
+)
+def test_a_broken_form_is_told_with_its_place(form: str, says: str) -> None:
+    with pytest.raises(InvalidFile, match=says.replace("{", r"\{")):
+        Templates({}).pattern(node_of(form, Origin("context.yaml")))
+
+
+def test_only_what_is_over_has_a_time(words: Vocabulary) -> None:
+    entry = {"medicines": [{"name": "warfarin", "use": "not taken", "when": "2015"}]}
+    with pytest.raises(InvalidFile, match="only 'past' and 'stopped' have a time"):
+        decode(node_of(entry, Origin("answers.yaml")), words, DAY)
