@@ -111,6 +111,11 @@ def test_a_name_of_a_condition_is_found_between_everyday_words(words: Vocabulary
     assert "organs.diabetes" in found[0].concepts
 
 
+def test_a_short_name_stands_for_itself_between_commas(words: Vocabulary) -> None:
+    assert [name.typed for name in words.conditions("epilepsy, me", PATIENT)] == ["epilepsy", "me"]
+    assert words.conditions("epilepsy, me", PATIENT)[1].taken is not Taken.UNRECOGNISED
+
+
 @pytest.mark.parametrize(
     ("form", "says"), [("no {nam}", "there is no slot {nam}"), ("no (warfarin", "a bracket is missing or one too many")]
 )
