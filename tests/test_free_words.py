@@ -81,6 +81,7 @@ def test_an_age_is_no_time_where_the_age_of_the_person_is_not_known() -> None:
         ("ramipril p.o. b.i.d.", [Taken.RECOGNISED]),
         ("stopped ibuprofen in 2009", [Taken.SET_ASIDE]),
         ("no, no warfarin", [Taken.SET_ASIDE]),
+        ("stopped aspirin in fall 2010", [Taken.MAYBE, Taken.AMBIGUOUS]),
         ("no warfarin" + " at all" * 40, [Taken.MAYBE]),
     ],
 )

@@ -136,6 +136,8 @@ class Recogniser:
     def _is_closed(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> bool:
         """Whether every name of the line is set aside, or is long over; else none of them is."""
         for name in line.names:
+            if name.first not in closings:
+                return False  # a word of a time, such as "fall", is a name as well
             concepts = _all(name.known.readings)
             verdict = self._policy.verdict(closings[name.first], concepts, name.spelling, name.kind, setting)
             if not verdict.aside and not verdict.lines:
@@ -157,7 +159,7 @@ class Recogniser:
                 yield Name(line.typed(piece), Taken.RECOGNISED, "", lines, Via.EXACT, kind=NameKind.CONDITION)
 
     def _closed(self, line: ParsedLine, name: Name, spelling: str, closing: Closing, setting: Setting) -> Name:
-        """A name in a closed form: set aside where the policy says so, else what is left of it, or not sure."""
+        """A name in a closed form: set aside where the policy says so, else what is left of it."""
         verdict = self._policy.verdict(closing, name.concepts, spelling, name.kind, setting)
         when = line.text[closing.time.start : closing.time.end] if closing.time is not None else ""
         if verdict.aside:
