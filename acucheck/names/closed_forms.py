@@ -22,6 +22,9 @@ from acucheck.names.times import NamedTime
 MOST_WORDS = 60
 """Words in the longest line that may be a closed form. In a longer one nothing is set aside."""
 
+_DENIES = "denies"
+"""The word that a list of what is denied begins with."""
+
 
 class Closing(Struct, frozen=True):
     """Why a name of a closed form does not count, the time that stands there, and whether it is of blood relatives."""
@@ -38,8 +41,8 @@ class Closing(Struct, frozen=True):
 
 def closings(line: ParsedLine, lexicon: Lexicon, setting: Setting) -> dict[int, Closing]:
     """Why each name of *line* does not count, by the position of its first word; nothing unless all of it is closed."""
-    if len(line.words) > MOST_WORDS:
-        return {}
+    if len(line.words) > MOST_WORDS or line.text.rstrip().endswith(COLON):
+        return {}  # too long, or a heading of a form with nothing behind it
     if is_local_medicine(line, lexicon):
         return {line.names[0].first: Closing(Use.LOCAL)}
     parts = marked_parts(line, lexicon, setting)
@@ -56,7 +59,7 @@ def closings(line: ParsedLine, lexicon: Lexicon, setting: Setting) -> dict[int, 
 
 def _longest_closed(parts: Sequence[MarkedPart], first: int, lexicon: Lexicon) -> tuple[int, dict[int, Closing]]:
     """The most parts from *first* on that together are one closed form, and what it makes of their names."""
-    for last in range(len(parts), first, -1):
+    for last in range(_last_that_may_join(parts, first), first, -1):
         some = parts[first:last]
         names = [name for part in some for name in part.names]
         form = _form(f"{APART} ".join(part.marked for part in some), names, lexicon) if names else None
@@ -65,6 +68,13 @@ def _longest_closed(parts: Sequence[MarkedPart], first: int, lexicon: Lexicon) -
             closing = Closing(form.use, _last(when), any(part.blood for part in some))
             return last, {name.first: closing for name in names}
     return first, {}
+
+
+def _last_that_may_join(parts: Sequence[MarkedPart], first: int) -> int:
+    """Up to which part what *first* says may hold; where `denies` is said anew for each, it holds for its own part."""
+    if sum(_DENIES in part.marked.split() for part in parts) > 1:
+        return first + 1
+    return len(parts)
 
 
 def _last(found: Sequence[NamedTime]) -> NamedTime | None:

@@ -99,6 +99,7 @@ class Lexicon(Struct, frozen=True):
     forms: frozenset[str]  # words of forms
     often: frozenset[str]  # words of how often and where a medicine is used
     salts: frozenset[str]
+    apart: frozenset[str]  # pairs of words that only run together spell a name
     local: Mapping[str, str]  # words for a form that acts where it is put -> its route
     kin: Mapping[str, bool]  # words for somebody else -> whether a blood relative
     not_named: frozenset[str]  # spellings of what says only that there is something

@@ -15,7 +15,7 @@ from acucheck.names.scanner import FoundName
 from acucheck.names.spelling import key
 
 _TOPICAL = "topical"
-"""The one word for a local form that stands in front of a medicine."""
+"""The one word for a local form that stands in front of a medicine. It means the skin."""
 
 _LONGEST = 3
 """Words in the longest phrase for a form that is looked for."""
@@ -47,16 +47,26 @@ def is_local_medicine(line: ParsedLine, lexicon: Lexicon) -> bool:
         return False
     name = line.names[0]
     own = _positions(name)
-    if any(word.plain in lexicon.forms for word in line.words[name.first : name.last]):
+    of_a_form = any(word.plain in lexicon.forms for word in line.words[name.first : name.last])
+    local_itself = _is_a_local_form(name, line, lexicon)
+    if of_a_form and not local_itself:
         return False  # such as capsules, which are for the whole body
-    covered = {*own, *(position for position in range(name.first) if line.words[position].bare == _TOPICAL)}
-    routes = set()
+    topical = {position for position in range(name.first) if line.words[position].bare == _TOPICAL}
+    covered = {*own, *topical}
+    routes = {lexicon.local[_TOPICAL]} if topical else set()
     for form in _forms(line.words, range(name.last, len(line.words)), lexicon):
         covered |= set(range(form.first, form.last))
         routes.add(form.route)
     spellings = {name.spelling, *(key(reading.name) for reading in name.known.readings)}
     rest = [word for position, word in enumerate(line.words) if position not in covered]
-    return acts_only_there(spellings, routes, lexicon) and all(_tells_how_often(word, lexicon) for word in rest)
+    only_there = local_itself or acts_only_there(spellings, routes, lexicon)
+    return only_there and all(_tells_how_often(word, lexicon) for word in rest)
+
+
+def _is_a_local_form(name: FoundName, line: ParsedLine, lexicon: Lexicon) -> bool:
+    """Whether a name is of no class and holds a form, such as "timolol drops"."""
+    harmless = not name.known.ask and not any(reading.concepts for reading in name.known.readings)
+    return harmless and any(True for _ in _forms(line.words, _positions(name), lexicon))
 
 
 def _forms(words: Sequence[LineWord], begin: Iterable[int], lexicon: Lexicon) -> Iterator[LocalForm]:

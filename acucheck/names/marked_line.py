@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from acucheck.model.answers import Writer
 from acucheck.names.entries import Lexicon
-from acucheck.names.kin import kin_at
+from acucheck.names.kin import Kin, kin_at
 from acucheck.names.line import Gap, WordKind
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.scanner import FoundName
 from acucheck.names.setting import Setting
-from acucheck.names.templates import AGE, COLON, DOSE, JOINT, KIN, KINS, NAME, TIME
+from acucheck.names.templates import AGE, CARED_FOR, CARED_FORS, COLON, DOSE, JOINT, KIN, KINS, NAME, TIME
 from acucheck.names.times import NamedTime, times
 
 _COLON = re.compile(
@@ -25,6 +26,18 @@ _COLON = re.compile(
     re.VERBOSE,
 )
 """What sets a word apart from the one before it, as in 'warfarin: no'."""
+
+_NOT_THEIRS = {Writer.PATIENT: ("his", "her", "their"), Writer.PRACTITIONER: ("our",)}
+"""Words in front of somebody else by which it is not known whose husband or mother is meant."""
+
+_OF_A_THIRD = re.compile(r"\b (?: he | she | they ) \b", re.IGNORECASE | re.VERBOSE)
+"""What makes an age that of somebody written of. Only a practitioner writes so of the person themselves."""
+
+_UNKNOWN_KIN = "<somebody's kin>"
+"""The mark for somebody else of whom it is not known whose they are. No form has one."""
+
+_DIVIDER = "//"
+"""The mark for a stroke or a plus with spaces around it."""
 
 _UNKNOWN_TIME = "<some time>"
 """The mark for a time of which the last possible day cannot be told. No form has one."""
@@ -42,7 +55,7 @@ class MarkedPart(Struct):
 def marked_parts(line: ParsedLine, lexicon: Lexicon, setting: Setting) -> list[MarkedPart]:
     """The parts of a line in order, marked; at least one."""
     names = {name.first: name for name in line.names}
-    return list(_Marker(line, lexicon, names, list(times(line.text, setting))).parts())
+    return list(_Marker(line, lexicon, setting.writer, names, list(times(line.text, setting))).parts())
 
 
 class _Marker(Struct):
@@ -50,6 +63,7 @@ class _Marker(Struct):
 
     line: ParsedLine
     lexicon: Lexicon
+    writer: Writer
     names: dict[int, FoundName]
     times: list[NamedTime]
 
@@ -62,11 +76,17 @@ class _Marker(Struct):
                 yield part
                 part = MarkedPart()
             elif gap is Gap.JOINT and part.marked:
-                part.marked += f"{JOINT} "
+                part.marked += f"{self._joint_before(position)} "
             if part.marked and self._stands_behind_colon(position):
                 part.marked += f"{COLON} "
             position += self._mark(part, position)
         yield part
+
+    def _joint_before(self, position: int) -> str:
+        """The mark for a joint; one with spaces around it may divide what is listed, and no form has it."""
+        words = self.line.words
+        between = self.line.text[words[position - 1].end : words[position].start]
+        return _DIVIDER if between[:1].isspace() and between[-1:].isspace() else JOINT
 
     def _stands_behind_colon(self, position: int) -> bool:
         words = self.line.words
@@ -85,11 +105,11 @@ class _Marker(Struct):
         elif time is not None:
             self.times.remove(time)
             part.times.append(time)
-            mark = _UNKNOWN_TIME if time.latest is None else AGE if time.is_age else TIME
+            mark = self._mark_of_time(time)
             length = sum(time.start <= each.start < time.end for each in self.line.words[position:])
         elif kin is not None:
             part.blood = part.blood or kin.blood
-            mark, length = KINS if kin.owner else KIN, kin.length
+            mark, length = self._mark_of_kin(kin, position), kin.length
         else:
             mark = DOSE if word.kind is WordKind.DOSE else word.bare
         part.marked += f"{mark} "
@@ -99,3 +119,16 @@ class _Marker(Struct):
         """The time that a word is in."""
         start = self.line.words[position].start
         return next((time for time in self.times if time.start <= start < time.end), None)
+
+    def _mark_of_time(self, time: NamedTime) -> str:
+        of_a_third = _OF_A_THIRD.search(self.line.text[time.start : time.end]) is not None
+        if time.latest is None or (of_a_third and self.writer is not Writer.PRACTITIONER):
+            return _UNKNOWN_TIME
+        return AGE if time.is_age else TIME
+
+    def _mark_of_kin(self, kin: Kin, position: int) -> str:
+        if position and self.line.words[position - 1].bare in _NOT_THEIRS.get(self.writer, ()):
+            return _UNKNOWN_KIN
+        if self.writer is Writer.HELPER:
+            return CARED_FORS if kin.owner else CARED_FOR
+        return KINS if kin.owner else KIN

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from acucheck.model.answers import NameKind
 from acucheck.names.entries import Known, Lexicon
-from acucheck.names.line import Gap, LineWord, WordKind
+from acucheck.names.line import Gap, LineWord, WordKind, plain_text
 from acucheck.names.run_together import apart
 
 Find = Callable[[str], Known | None]
@@ -66,7 +66,7 @@ def _longest_at(
             break
         spelling += word.key
         known = find(spelling)
-        if known is not None and (last > position or _tells(word, lexicon)):
+        if known is not None and _may_be_one(words[position : last + 1], lexicon):
             name = FoundName(position, last + 1, known, kind, spelling)
             if not _is_a_cue(name, words, lexicon):
                 best = _shortened(name, words, find)
@@ -105,6 +105,13 @@ def _run_together(word: LineWord, position: int, find: Find, kind: NameKind, lex
     if known is None or (len(shorter) <= SHORT and shorter in lexicon.remark):
         return None
     return FoundName(position, position + 1, known, kind, shorter)
+
+
+def _may_be_one(words: Sequence[LineWord], lexicon: Lexicon) -> bool:
+    """Whether words that together are spelt like a name may be that name."""
+    if len(words) == 1:
+        return _tells(words[0], lexicon)
+    return plain_text(words) not in lexicon.apart
 
 
 def _tells(word: LineWord, lexicon: Lexicon) -> bool:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # a closed form is compared without the readers of YAML
 NAME, TIME, AGE, DOSE, KIN, KINS = "<name>", "<time>", "<age>", "<dose>", "<kin>", "<kin's>"
 """What stands in a marked line for a name, a time, one told as an age, a dose, somebody else, and somebody else's."""
 
+CARED_FOR, CARED_FORS = "<cared-for>", "<cared-for's>"
+"""What stands there for somebody else where a helper writes: most likely the person themselves."""
+
 APART, JOINT, COLON = ",", "/", ":"
 """What stands in a marked line between parts, between what may be one name or two, and behind a heading."""
 
@@ -31,7 +34,7 @@ _FURTHER = f"(?:(?:{_COMMA})?(?:(?:and|or|nor) )?{_NO}(?:on |taking |had )?{_NAM
 
 _AND_LAST = f"(?:{_COMMA})?(?:and|or) {_NAME}"
 _OR_NEXT = f"(?:{APART}|or|nor|{JOINT}) (?:or )?{_NAME}"
-_OR_LAST = f"(?:or|nor|{JOINT}) {_NAME}"
+_OR_LAST = f"(?:or|{JOINT}|(?:{_COMMA})?nor(?: do i have)?) {_NAME}"
 
 _SLOTS = {
     "name": _NAME,
@@ -43,6 +46,8 @@ _SLOTS = {
     "dose": f"{DOSE} ",
     "kin": f"{KIN} ",
     "kin's": f"{KINS} ",
+    "cared-for": f"{CARED_FOR} ",
+    "cared-for's": f"{CARED_FORS} ",
 }
 """The slots beside those of the dictionary."""
 
