@@ -39,6 +39,16 @@ def lines(length: int) -> Iterator[tuple[str, str]]:
     yield "one word", "a" * length
 
 
+def places(length: int) -> Iterator[tuple[str, str]]:
+    """Lines of places of *length* characters, each with what it is made of."""
+    yield "points", ("LI4 ST36 " * length)[:length]
+    yield "digits", "1" * length
+    yield "dashes", "-" * length
+    yield "half ranges", ("L4-" * length)[:length]
+    yield "unknown names", ("zzzq and " * length)[:length]
+    yield "letters", "z" * length
+
+
 def _cut(parts: Iterator[str], between: str, length: int) -> str:
     return between.join(islice(parts, length // 4))[:length]
 
@@ -63,6 +73,10 @@ def best(work: Callable[[], object]) -> float:
 
 def main() -> None:
     vocabulary = Vocabulary(rule_book())
+    for length in LENGTHS[:1]:
+        for made_of, line in places(length):
+            taken = best(lambda line=line: vocabulary.places(line))  # type: ignore[misc]
+            print(f"{'places':10} a line of {length:7,} characters, {made_of:14} {taken:9.1f} ms")
     for question, find in (("medicines", vocabulary.medicines), ("conditions", vocabulary.conditions)):
         for length in LENGTHS:
             for made_of, line in lines(length):

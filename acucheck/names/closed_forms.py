@@ -16,7 +16,7 @@ from acucheck.names.marked_line import MarkedPart, marked_parts
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.scanner import FoundName
 from acucheck.names.setting import Setting
-from acucheck.names.templates import APART, COLON
+from acucheck.names.templates import AGE, APART, COLON, KIN, KINS, TIME
 from acucheck.names.times import NamedTime
 
 MOST_WORDS = 60
@@ -24,6 +24,13 @@ MOST_WORDS = 60
 
 _DENIES = "denies"
 """The word that a list of what is denied begins with."""
+
+_NEEDED = {
+    Use.SOMEONE_ELSE: (KIN, KINS),
+    Use.STOPPED: (TIME, AGE),
+    Use.PAST: (TIME, AGE),
+}
+"""Of which marks each form of a use has at least one."""
 
 
 class Closing(Struct, frozen=True):
@@ -87,12 +94,18 @@ def _form(marked: str, names: Sequence[FoundName], lexicon: Lexicon) -> ClosedFo
     kinds = {name.kind for name in names}
     plain = marked.replace(f"{COLON} ", "")
     for form in lexicon.closed:
-        if kinds != {form.kind}:
+        if kinds != {form.kind} or not _may_be(form.use, marked):
             continue
         pattern = _compiled(form.pattern)
         if pattern.fullmatch(marked) or pattern.fullmatch(plain):
             return form
     return None
+
+
+def _may_be(use: Use, marked: str) -> bool:
+    """Whether *marked* holds a mark that every form of a use has; to make its pattern takes longer than to look."""
+    needed = _NEEDED.get(use)
+    return needed is None or any(mark in marked for mark in needed)
 
 
 @lru_cache(64)

@@ -24,7 +24,7 @@ _PER = rf"(?: \s? / \s? (?: {_NUMBER} \s? )? (?: {_UNIT} | days? | dose | tablet
 _DOSE = (
     rf"{_NUMBER} \s? {_UNIT} {_END} {_PER}*"  # 5 mg, 2,5mg, 100 units/ml
     rf"| {_NUMBER} (?: \s? [-/x\u00d7+] \s? {_NUMBER} )+ (?: \s? {_UNIT} {_END} )?"  # 5/325, 1-0-1, 2 x 500 mg
-    r"| [x\u00d7] \s? \d++ (?!\w)"  # x2
+    rf"| [x\u00d7] \s? \d++ (?!\w) (?! \s? {_UNIT} {_END} )"  # x2; in 'factor X 5 mg' it is a name's
     r"| \d++ \s? [x\u00d7] (?!\w)"  # 2x
 )
 _CENTURY_YEAR = r"(?:19|20)\d\d"
