@@ -83,9 +83,11 @@ class _Marker(Struct):
         yield part
 
     def _joint_before(self, position: int) -> str:
-        """The mark for a joint; one with spaces around it may divide what is listed, and no form has it."""
+        """The mark for a joint; an "and" is none, and one with spaces around it may divide what is listed."""
         words = self.line.words
         between = self.line.text[words[position - 1].end : words[position].start]
+        if "&" in between:
+            return "&"
         return _DIVIDER if between[:1].isspace() and between[-1:].isspace() else JOINT
 
     def _stands_behind_colon(self, position: int) -> bool:

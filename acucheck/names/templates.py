@@ -33,8 +33,9 @@ _FURTHER = f"(?:(?:{_COMMA})?(?:(?:and|or|nor) )?{_NO}(?:on |taking |had )?{_NAM
 """Further names, each with a no of its own or an `any` behind one."""
 
 _AND_LAST = f"(?:{_COMMA})?(?:and|or) {_NAME}"
-_OR_NEXT = f"(?:{APART}|or|nor|{JOINT}) (?:or )?{_NAME}"
-_OR_LAST = f"(?:or|{JOINT}|(?:{_COMMA})?nor(?: do i have)?) {_NAME}"
+_ARTICLE = "(?:an? |any )?"
+_OR_NEXT = f"(?:{APART}|or|nor|{JOINT}) (?:or )?{_ARTICLE}{_NAME}"
+_OR_LAST = f"(?:or|{JOINT}|(?:{_COMMA})?nor(?: do i have)?) {_ARTICLE}{_NAME}"
 
 _SLOTS = {
     "name": _NAME,
