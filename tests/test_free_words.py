@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from acucheck.answers import decode
 from acucheck.errors import InvalidFile
@@ -99,12 +100,19 @@ def test_what_somebody_had_is_theirs_and_what_blood_relatives_share_is_asked_abo
 
 
 def test_a_medicine_that_hardly_matters_is_over_after_a_whole_year(words: Vocabulary) -> None:
-    weighty = words.policy.is_weighty
-    assert weighty({"organs.diabetes"}, NameKind.CONDITION)
-    unread = (each for each in words.book.concepts["medicine"] if not weighty({each}, NameKind.MEDICINE))
-    name = Name("some medicine", Taken.RECOGNISED, concepts=frozenset({min(unread)}))
-    assert words.used(name, "some medicine", Use.STOPPED, "2024", PATIENT).aside
-    assert not words.used(name, "some medicine", Use.STOPPED, "2025", PATIENT).aside
+    assert words.policy.is_weighty({"organs.diabetes"}, NameKind.CONDITION)
+    assert not words.policy.is_weighty({"st-johns-wort"}, NameKind.MEDICINE)
+    medicines = words.book.concepts["medicine"]
+    timeless = {**medicines, "st-johns-wort": replace(medicines["st-johns-wort"], after_stop=None)}
+    book = replace(words.book, concepts={**words.book.concepts, "medicine": timeless})
+    name = Name("some medicine", Taken.RECOGNISED, concepts=frozenset({"st-johns-wort"}))
+    assert Vocabulary(book).used(name, "some medicine", Use.STOPPED, "2024", PATIENT).aside
+    assert not Vocabulary(book).used(name, "some medicine", Use.STOPPED, "2025", PATIENT).aside
+
+
+def test_a_medicine_that_marks_what_stays_is_never_over_though_only_a_note_reads_it(words: Vocabulary) -> None:
+    (letrozole,) = words.medicines("letrozole completed 2009", PATIENT)
+    assert letrozole.taken is Taken.MAYBE
 
 
 def test_a_name_of_a_condition_is_found_between_everyday_words(words: Vocabulary) -> None:

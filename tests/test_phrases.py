@@ -28,8 +28,15 @@ COUNTING = [
     "blind-2026-11-29-a.csv",
     "blind-2026-11-29-b.csv",
     "blind-2026-11-29-c.csv",
+    "blind-2026-11-29-f.csv",
+    "blind-2026-11-29-g.csv",
 ]
-MOST_ASKED = {"blind-2026-11-29-quiet.csv": (8, 40), "blind-2026-11-29-quiet-d.csv": (20, 74)}
+MOST_ASKED = {
+    "blind-2026-11-29-quiet.csv": (3, 37),
+    "blind-2026-11-29-quiet-d.csv": (7, 74),
+    "blind-2026-11-29-quiet-e.csv": (10, 34),
+    "blind-2026-11-29-quiet-g.csv": (8, 24),
+}
 """Of 75 short closed forms, and of 75 free sentences in which the name does not count, how many ask: never more."""
 
 WRITERS = ("unknown", "helper", "patient", "practitioner")
@@ -76,7 +83,7 @@ def not_closed() -> Iterator[tuple[str, str, str, Sequence[str]]]:
             for kind in row["kinds"].split():
                 field, names = NAMES[kind]
                 slots = dict(zip(("name", "name2", "name3"), names, strict=True))
-                yield row["writer"], field, row["line"].format(**slots, date="in 1998"), names
+                yield row["writer"], field, row["line"].format(**slots, date="in 1998", kin="husband"), names
 
 
 def test_a_line_that_the_judges_refused_sets_nothing_aside(words: Vocabulary) -> None:
@@ -85,7 +92,9 @@ def test_a_line_that_the_judges_refused_sets_nothing_aside(words: Vocabulary) ->
     aside = [
         (writer, line)
         for writer, field, line, names in lines
-        if any(key(each.typed) in map(key, names) or each.concepts for each in tell(words, field, line, writer).set_aside)
+        if any(
+            key(each.typed) in map(key, names) or each.concepts for each in tell(words, field, line, writer).set_aside
+        )
     ]
     assert aside == []
 

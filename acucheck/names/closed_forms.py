@@ -16,7 +16,7 @@ from acucheck.names.marked_line import MarkedPart, marked_parts
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.scanner import FoundName
 from acucheck.names.setting import Setting
-from acucheck.names.templates import AGE, APART, COLON, KIN, KINS, TIME
+from acucheck.names.templates import AGE, COLON, KIN, KINS, TIME
 from acucheck.names.times import NamedTime
 
 MOST_WORDS = 60
@@ -69,12 +69,18 @@ def _longest_closed(parts: Sequence[MarkedPart], first: int, lexicon: Lexicon) -
     for last in range(_last_that_may_join(parts, first), first, -1):
         some = parts[first:last]
         names = [name for part in some for name in part.names]
-        form = _form(f"{APART} ".join(part.marked for part in some), names, lexicon) if names else None
+        form = _form(_joined(some), names, lexicon) if names else None
         if form is not None:
             when = [time for part in some for time in part.times]
             closing = Closing(form.use, _last(when), any(part.blood for part in some))
             return last, {name.first: closing for name in names}
     return first, {}
+
+
+def _joined(parts: Sequence[MarkedPart]) -> str:
+    """Some parts as one marked line, each but the last with the mark of what keeps it apart from the next."""
+    *first, last = parts
+    return "".join(f"{part.marked}{part.behind} " for part in first) + last.marked
 
 
 def _last_that_may_join(parts: Sequence[MarkedPart], first: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -14,7 +14,7 @@ from acucheck.names.line import Gap, WordKind
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.scanner import FoundName
 from acucheck.names.setting import Setting
-from acucheck.names.templates import AGE, CARED_FOR, CARED_FORS, COLON, DOSE, JOINT, KIN, KINS, NAME, TIME
+from acucheck.names.templates import AGE, APART, CARED_FOR, CARED_FORS, COLON, DOSE, END, JOINT, KIN, KINS, NAME, TIME
 from acucheck.names.times import NamedTime, times
 
 _COLON = re.compile(
@@ -27,7 +27,7 @@ _COLON = re.compile(
 )
 """What sets a word apart from the one before it, as in 'warfarin: no'."""
 
-_NOT_THEIRS = {Writer.PATIENT: ("his", "her", "their"), Writer.PRACTITIONER: ("our",)}
+_NOT_THEIRS: Mapping[Writer | None, tuple[str, ...]] = {Writer.PATIENT: ("his", "her", "their"), Writer.PRACTITIONER: ("our",)}
 """Words in front of somebody else by which it is not known whose husband or mother is meant."""
 
 _OF_A_THIRD = re.compile(r"\b (?: he | she | they ) \b", re.IGNORECASE | re.VERBOSE)
@@ -35,6 +35,14 @@ _OF_A_THIRD = re.compile(r"\b (?: he | she | they ) \b", re.IGNORECASE | re.VERB
 
 _UNKNOWN_KIN = "<somebody's kin>"
 """The mark for somebody else of whom it is not known whose they are. No form has one."""
+
+_ALLERGIES = frozenset({"allergy", "allergies"})
+
+_REASON = "<reason>"
+"""The mark for what a medicine may be taken for. No form has one."""
+
+_END = re.compile(r"[^\s,()\u3001\uff0c]|[\r\n]")
+"""What ends a sentence or an item: whatever keeps apart and is no comma."""
 
 _DIVIDER = "//"
 """The mark for a stroke or a plus with spaces around it."""
@@ -50,6 +58,7 @@ class MarkedPart(Struct):
     names: list[FoundName] = field(default_factory=list)
     times: list[NamedTime] = field(default_factory=list)
     blood: bool = False  # whether a blood relative is among them
+    behind: str = APART  # the mark for what keeps it apart from the next
 
 
 def marked_parts(line: ParsedLine, lexicon: Lexicon, setting: Setting) -> list[MarkedPart]:
@@ -63,7 +72,7 @@ class _Marker(Struct):
 
     line: ParsedLine
     lexicon: Lexicon
-    writer: Writer
+    writer: Writer | None
     names: dict[int, FoundName]
     times: list[NamedTime]
 
@@ -73,26 +82,31 @@ class _Marker(Struct):
         while position < len(self.line.words):
             gap = self.line.words[position].gap
             if gap is Gap.APART and part.marked:
+                part.behind = END if _END.search(self._between(position)) else APART
                 yield part
                 part = MarkedPart()
             elif gap is Gap.JOINT and part.marked:
                 part.marked += f"{self._joint_before(position)} "
-            if part.marked and self._stands_behind_colon(position):
-                part.marked += f"{COLON} "
+            if part.marked and _COLON.search(self._between(position)):
+                part.marked += f"{_REASON if self._is_a_reason(position) else COLON} "
             position += self._mark(part, position)
         yield part
 
     def _joint_before(self, position: int) -> str:
         """The mark for a joint; an "and" is none, and one with spaces around it may divide what is listed."""
-        words = self.line.words
-        between = self.line.text[words[position - 1].end : words[position].start]
+        between = self._between(position)
         if "&" in between:
             return "&"
         return _DIVIDER if between[:1].isspace() and between[-1:].isspace() else JOINT
 
-    def _stands_behind_colon(self, position: int) -> bool:
+    def _is_a_reason(self, position: int) -> bool:
+        """Whether an allergy stands in brackets, which is what many a medicine is taken for."""
+        return "(" in self._between(position) and self.line.words[position].bare in _ALLERGIES
+
+    def _between(self, position: int) -> str:
+        """The text between the word at a position and the one before it."""
         words = self.line.words
-        return _COLON.search(self.line.text[words[position - 1].end : words[position].start]) is not None
+        return self.line.text[words[position - 1].end : words[position].start]
 
     def _mark(self, part: MarkedPart, position: int) -> int:
         """Adds the marked word or words at a position to a part, and tells how many those are."""

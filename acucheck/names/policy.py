@@ -81,12 +81,12 @@ class Policy:
     def _medicine_is_over(self, concept: str, latest: date, day: date) -> bool:
         """Whether a medicine of a class stopped by *latest* bears on nothing any more.
 
-        Of a class that no rule above `note` reads, a whole calendar year has to lie between.
+        Of a class without a time that no rule above `note` reads, a whole calendar year has to lie between.
         """
-        if concept not in self._weighty_classes:
-            return day.year - latest.year > 1
         after = self._book.concepts["medicine"][concept].after_stop
-        return after is not None and after.days is not None and latest + timedelta(days=after.days) <= day
+        if after is None:
+            return concept not in self._weighty_classes and day.year - latest.year > 1
+        return after.days is not None and latest + timedelta(days=after.days) <= day
 
     def _condition_left(self, concepts: frozenset[str], spelling: str, latest: date, day: date) -> Verdict:
         """The lines that a condition of long ago still ticks."""

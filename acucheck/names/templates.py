@@ -1,7 +1,8 @@
 """Closed forms written as sentences with slots, made into regular expressions.
 
 `[a|b]` may be left out, `(a|b)` is one of several, `{slot}` is a marked name, time or kin, or any of the phrases listed
-under that name; forms are apart by semicolons.
+under that name; forms are apart by semicolons. A comma stands for the end of a sentence too; one between the names of
+a list is a comma only.
 """
 
 from __future__ import annotations
@@ -20,15 +21,15 @@ NAME, TIME, AGE, DOSE, KIN, KINS = "<name>", "<time>", "<age>", "<dose>", "<kin>
 CARED_FOR, CARED_FORS = "<cared-for>", "<cared-for's>"
 """What stands there for somebody else where a helper writes: most likely the person themselves."""
 
-APART, JOINT, COLON = ",", "/", ":"
-"""What stands in a marked line between parts, between what may be one name or two, and behind a heading."""
+APART, END, JOINT, COLON = ",", ".", "/", ":"
+"""What stands in a marked line between parts, behind a sentence, between one name or two, and behind a heading."""
 
 # Parts of the slots. Every mark and word has a space behind it.
 
 _NAME = f"{NAME} "
 _COMMA = f"{APART} "
 _BETWEEN = rf"(?:(?:{APART}|{JOINT}|and|or|nor) )+"
-_NO = "(?:no other|any other|not any|no|not|never|nor|any|other) "
+_NO = "(?:no other|any other|not any|no|not|nor|any|other) "
 _FURTHER = f"(?:(?:{_COMMA})?(?:(?:and|or|nor) )?{_NO}(?:on |taking |had )?{_NAME})*"
 """Further names, each with a no of its own or an `any` behind one."""
 
@@ -89,6 +90,8 @@ class Templates:
                 parts.append(self._slot(match["slot"], node))
             elif match[0] in _GROUPS:
                 parts.append(_GROUPS[match[0]])
+            elif match[0] == APART:
+                parts.append(f"[{APART}{END}] ")
             else:
                 parts.append(f"{re.escape(_plain(match[0]))} ")
         return "".join(parts)
