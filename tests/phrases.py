@@ -119,8 +119,8 @@ def tell(vocabulary: Vocabulary, field: str, typed: str, writer: str = "unknown"
 def is_milder_than_not_sure(told: Told, vocabulary: Vocabulary, phrase: Phrase) -> bool:
     """Whether a line that counts came out milder than if its name were not sure."""
     counting = {name.typed for name in told.names if name.taken is Taken.RECOGNISED and name.concepts}
-    if any(name.typed not in counting for name in told.set_aside):
-        return True  # what is set aside as taken may count as an allergy
+    if any(name.concepts and name.typed not in counting for name in told.set_aside):
+        return True  # what is set aside as taken, and is of no class, may count as an allergy
     if not phrase.name:
         return not told.open and all(name.taken is Taken.RECOGNISED and not name.concepts for name in told.names)
     doubted = tell(vocabulary, phrase.field, f"maybe {phrase.name}", phrase.writer)

@@ -30,6 +30,7 @@ COUNTING = [
     "blind-2026-11-29-c.csv",
     "blind-2026-11-29-f.csv",
     "blind-2026-11-29-g.csv",
+    "blind-2026-11-29-h.csv",
 ]
 MOST_ASKED = {
     "blind-2026-11-29-quiet.csv": (3, 37),
