@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from acucheck.assess.groundwork import Applied, Live, MetLimits, Prepared
 from acucheck.assess.meeting import NOWHERE, Known, meets_answer, meets_word
+from acucheck.assess.named_places import SaidPlaces, said_places
 from acucheck.assess.planning import PlaceKey, Spot, place_key
 from acucheck.assess.spans import Span, of_any
 from acucheck.assess.valuation import Valuation
@@ -33,6 +34,7 @@ class Grades:
         self.names = [prepared.rule.id for prepared, _ in live]
         self._columns: dict[str, _Column] = {}
         self._meets: dict[tuple[str, PlaceKey | None], Known] = {}  # by a question and a place
+        self._said: dict[str, SaidPlaces | None] = {}  # by a question
 
     def spans(self, spot: Spot) -> Sequence[Span]:
         """What each rule makes of the spot's technique, at its place or where no place is named.
@@ -121,5 +123,7 @@ class Grades:
         return known
 
     def _meeting(self, question: str, place: BodyPlace | None) -> Known:
-        valuation = self.valuation
-        return meets_answer(valuation.answers.get(question), valuation.book.questions[question], place)
+        if question not in self._said:
+            answer = self.valuation.answers.get(question)
+            self._said[question] = said_places(answer, self.valuation.book.questions[question])
+        return meets_answer(self._said[question], place)

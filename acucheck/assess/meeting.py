@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from acucheck.assess.named_places import all_settled, named
-from acucheck.model.answers import Answer, BodyPlace, Places
-from acucheck.model.book import Question
+from acucheck.assess.named_places import SaidPlaces
+from acucheck.model.answers import BodyPlace
 from acucheck.model.levels import ACTS, HOLDS, Side, Standing
 
 
@@ -32,14 +31,14 @@ def meets_word(item: str, place: BodyPlace) -> Known:
     return _as_read(item, None, place)
 
 
-def meets_answer(answer: Answer | None, question: Question, place: BodyPlace | None) -> Known:
-    """How *place* meets wherever the answer to a question says: nowhere after "none", somewhere when not known."""
-    if not isinstance(answer, Places):
+def meets_answer(said: SaidPlaces | None, place: BodyPlace | None) -> Known:
+    """How *place* meets wherever an answer says: nowhere after "none", somewhere when not known."""
+    if said is None:
         return _ANYWHERE
-    found = NOWHERE if all_settled(answer, question) else _ANYWHERE
+    found = NOWHERE if said.settled else _ANYWHERE
     if place is None:
-        return max(found, IN_PART) if answer.entries else found
-    for item, side in named(answer, question):
+        return max(found, IN_PART) if said.some else found
+    for item, side in said.named:
         found = max(found, _as_read(item, side, place))
     return found
 

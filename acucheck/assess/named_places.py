@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.model.answers import BodyPlace, Places
+from msgspec import Struct
+
+from acucheck.model.answers import Answer, BodyPlace, Places
 from acucheck.model.book import Question, RuleBook
 from acucheck.model.levels import Side
 
 Named = tuple[str, Side | None]
 """A point or region, and the side it is on."""
+
+
+class SaidPlaces(Struct, frozen=True):
+    """Where an answer says that something is, and whether that is all of it and known."""
+
+    named: list[Named]
+    settled: bool
+    some: bool  # whether any place was given, known or not
+
+
+def said_places(answer: Answer | None, question: Question) -> SaidPlaces | None:
+    """The places of an answer; None where it has none, as where it is not known."""
+    if not isinstance(answer, Places):
+        return None
+    return SaidPlaces(named(answer, question), all_settled(answer, question), bool(answer.entries))
 
 
 def named(answer: Places, question: Question) -> list[Named]:

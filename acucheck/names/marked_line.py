@@ -14,7 +14,20 @@ from acucheck.names.line import Gap, WordKind
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.scanner import FoundName
 from acucheck.names.setting import Setting
-from acucheck.names.templates import AGE, APART, CARED_FOR, CARED_FORS, COLON, DOSE, END, JOINT, KIN, KINS, NAME, TIME
+from acucheck.names.templates import (
+    AGE,
+    APART,
+    CARED_FOR,
+    CARED_FORS,
+    COLON,
+    DOSE,
+    END,
+    JOINT,
+    KIN,
+    KINS,
+    NAME,
+    TIME,
+)
 from acucheck.names.times import NamedTime, times
 
 _COLON = re.compile(
@@ -27,7 +40,10 @@ _COLON = re.compile(
 )
 """What sets a word apart from the one before it, as in 'warfarin: no'."""
 
-_NOT_THEIRS: Mapping[Writer | None, tuple[str, ...]] = {Writer.PATIENT: ("his", "her", "their"), Writer.PRACTITIONER: ("our",)}
+_NOT_THEIRS: Mapping[Writer | None, tuple[str, ...]] = {
+    Writer.PATIENT: ("his", "her", "their"),
+    Writer.PRACTITIONER: ("our",),
+}
 """Words in front of somebody else by which it is not known whose husband or mother is meant."""
 
 _OF_A_THIRD = re.compile(r"\b (?: he | she | they ) \b", re.IGNORECASE | re.VERBOSE)
