@@ -31,7 +31,9 @@ def measure(rounds: int) -> dict[str, tuple[float, float]]:
     """Each person with the medians of the seconds, without and with what is worked out later."""
     book = rule_book()
     vocabulary = Vocabulary(book)
-    people = {path.stem: answers_files.load(str(path), vocabulary, DAY) for path in sorted(PEOPLE.glob("*.yaml"))}
+    people = {
+        path.stem: answers_files.load(str(path), vocabulary, DAY).answers for path in sorted(PEOPLE.glob("*.yaml"))
+    }
     decided = _medians(people, lambda answers: assess(book, answers), rounds)
     whole = _medians(people, lambda answers: _all_of(assess(book, answers)), rounds)
     return {name: (decided[name], whole[name]) for name in people}

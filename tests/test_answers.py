@@ -54,8 +54,8 @@ def test_answers_written_and_read_back_are_equal(
     as_yaml, as_json = folder / "answers.yaml", folder / "answers.json"
     as_yaml.write_text(write(answers, vocabulary.book), encoding="utf-8")
     as_json.write_text(json.dumps(as_tree(answers, vocabulary.book)), encoding="utf-8")
-    assert load(str(as_yaml), vocabulary, DAY) == answers
-    assert load(str(as_json), vocabulary, DAY) == answers
+    assert load(str(as_yaml), vocabulary, DAY).answers == answers
+    assert load(str(as_json), vocabulary, DAY).answers == answers
 
 
 def test_what_is_written_says_how_each_name_was_meant(read: Read, book: RuleBook) -> None:
@@ -227,7 +227,7 @@ def test_standard_input_is_read_as_yaml_or_json(
     vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-    assert load("-", vocabulary, DAY) == {"age": Quantity("40", 40), "skin": Ticks()}
+    assert load("-", vocabulary, DAY).answers == {"age": Quantity("40", 40), "skin": Ticks()}
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment\n", "plan: {cupping: back}\n"])

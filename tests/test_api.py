@@ -52,7 +52,7 @@ def test_one_person_is_assessed(rulebook: acucheck.Rulebook) -> None:
 
 @pytest.mark.parametrize("path", sorted(PEOPLE.glob("*.yaml")), ids=lambda path: path.stem)
 def test_plain_answers_are_taken_as_a_file_is(rulebook: acucheck.Rulebook, path: Path) -> None:
-    answers = answers_files.load(str(path), rulebook.vocabulary, DAY)
+    answers = answers_files.load(str(path), rulebook.vocabulary, DAY).answers
     tree = as_tree(answers, rulebook.book)
     assert assess(rulebook, tree, as_of=DAY) == assess(rulebook, dict(tree), as_of=DAY)
     assert {entry.question: entry.answer for entry in assess(rulebook, tree).ledger if entry.answer} == answers

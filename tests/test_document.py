@@ -50,7 +50,7 @@ Person = Callable[[str], Report]
 @pytest.fixture(scope="session")
 def people(book: RuleBook, vocabulary: Vocabulary) -> Reports:
     """The reports on the example people, by name."""
-    return {path.stem: assess(book, answers_files.load(str(path), vocabulary, DAY)) for path in PEOPLE}
+    return {path.stem: assess(book, answers_files.load(str(path), vocabulary, DAY).answers) for path in PEOPLE}
 
 
 @pytest.fixture(scope="session")

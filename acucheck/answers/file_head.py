@@ -1,36 +1,66 @@
-"""Who answered and on which day: what an answers file says of itself beside its answers."""
+"""Whose answers they are, who gave them and on which day: what an answers file says of itself beside its answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from acucheck.answers import words
-from acucheck.errors import InvalidFile
+from acucheck.answers.one_line import one_line
+from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
-from acucheck.model.answers import Writer
+from acucheck.located.node import Entries
+from acucheck.model.answers import NOBODY, Head, Writer
 from acucheck.model.book import AnswerKind, RuleBook
-from acucheck.names.setting import Setting
+
+T = TypeVar("T")
+
+HEAD = (words.ID, words.NAME, words.DATE, words.ANSWERED_BY)
+"""What stands in an answers file and is no answer."""
+
+LONGEST = 200
+"""Characters of an id or a name."""
 
 _YEARS = "years"
 
-
-HEAD = (words.DATE, words.ANSWERED_BY)
-"""What stands in an answers file and is no answer."""
+_WRITERS = {writer.value: writer for writer in Writer}
 
 
-def read_setting(given: Mapping[str, Node], book: RuleBook, as_of: date) -> Setting:
-    """The setting that lines of a file are read in: its own date, else *as_of*; its writer; the age it gives.
+def read_head(pairs: Entries, as_of: date, otherwise: Head = NOBODY) -> tuple[Head, list[Problem]]:
+    """What the entries say of themselves, read on *as_of*, and what is wrong with it. *otherwise* fills the gaps."""
+    given = {str(key.content): node for key, node in pairs if key.content in HEAD}
+    problems: list[Problem] = []
 
-    Raises InvalidFile for a date that is none or is to come, and for an unknown writer.
-    """
-    day = _day(given[words.DATE], as_of) if words.DATE in given else as_of
-    writers = {writer.value: writer for writer in Writer}
-    writer = given[words.ANSWERED_BY].one_of(writers) if words.ANSWERED_BY in given else None
-    return Setting(day, writer, _age(given, book))
+    def read(word: str, decode: Callable[[Node], T], absent: T) -> T:
+        try:
+            return decode(given[word]) if word in given else absent
+        except InvalidFile as error:
+            problems.extend(error.problems)
+            return absent
+
+    head = Head(
+        read(words.ID, _text, otherwise.id),
+        read(words.NAME, _text, otherwise.name),
+        read(words.DATE, lambda node: _day(node, as_of), otherwise.day),
+        read(words.ANSWERED_BY, _writer, otherwise.writer),
+        as_of,
+    )
+    return head, problems
 
 
-def _day(node: Node, as_of: date) -> date:
+def _text(node: Node) -> str:
+    text = one_line(node)
+    if len(text) > LONGEST:
+        node.fail(f"this has more than {LONGEST} characters")
+    return text
+
+
+def _writer(node: Node) -> Writer | None:
+    return node.one_of(_WRITERS)
+
+
+def _day(node: Node, as_of: date) -> date | None:
     try:
         day = date.fromisoformat(node.text())
     except ValueError:
@@ -40,13 +70,13 @@ def _day(node: Node, as_of: date) -> date:
     return day
 
 
-def _age(answers: Mapping[str, Node], book: RuleBook) -> float | None:
+def age(answers: Mapping[str, Node], book: RuleBook) -> float | None:
     """The age in years, where the question about it is answered with a number."""
     for question in book.questions.values():
         if question.kind is AnswerKind.NUMBER and question.unit == _YEARS and question.id in answers:
             try:
-                age = answers[question.id].number()
+                years = answers[question.id].number()
             except InvalidFile:
                 return None  # what is wrong with it is told where the question is read
-            return age if question.low <= age <= question.high else None
+            return years if question.low <= years <= question.high else None
     return None

@@ -9,7 +9,7 @@ from typing import NoReturn
 from msgspec import Struct
 
 from acucheck.answers import words
-from acucheck.answers.file_head import read_setting
+from acucheck.answers.file_head import age
 from acucheck.answers.lists import listed, says
 from acucheck.answers.name_entries import NamesReading
 from acucheck.answers.one_line import one_line
@@ -19,6 +19,7 @@ from acucheck.located.node import Entries, did_you_mean
 from acucheck.model.answers import (
     NOT_SURE,
     Answer,
+    Head,
     Name,
     NameKind,
     Names,
@@ -44,11 +45,12 @@ class AnswerReading(Struct, frozen=True):
     vocabulary: Vocabulary
     as_of: date
     pairs: Entries
+    head: Head
 
     def setting(self) -> Setting:
-        """What the file says of itself. Raises InvalidFile."""
+        """What lines of the file are read in: its own date, else the day of the check; its writer; the age it gives."""
         given = {str(key.content): node for key, node in self.pairs}
-        return read_setting(given, self.vocabulary.book, self.as_of)
+        return Setting(self.head.day or self.as_of, self.head.writer, age(given, self.vocabulary.book))
 
     def answer(self, question: Question, node: Node) -> Answer:
         """The answer to a question. Raises InvalidFile."""

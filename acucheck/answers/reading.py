@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec import Struct
+
 from acucheck.answers import words
-from acucheck.answers.file_head import HEAD
+from acucheck.answers.file_head import HEAD, read_head
 from acucheck.answers.one_answer import AnswerReading
-from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem
+from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import did_you_mean
-from acucheck.model.answers import NOT_SURE, Answer, Answers, Ticks
+from acucheck.model.answers import NOBODY, NOT_SURE, Answer, Answers, Head, Ticks
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
 from acucheck.names.vocabulary import Vocabulary
 
 
-def load(path: str, vocabulary: Vocabulary, as_of: date) -> Answers:
-    """The answers in the file at *path*, or on standard input for `-`. Text there that begins with `{` is JSON.
+class Record(Struct, frozen=True):
+    """The answers of one person, and what is known of whose they are."""
 
+    head: Head
+    answers: Answers
+
+
+def load(path: str, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBODY) -> Record:
+    """The record in the file at *path*, or on standard input for `-`. Text there that begins with `{` is JSON.
+
+    *otherwise* is what is known of whose it is where the file does not say it.
     Raises InvalidAnswers with every problem, and NothingAnswered when no question but the plan has an answer.
     """
     origin = Origin("standard input" if path == "-" else path, private=True)
@@ -26,11 +36,11 @@ def load(path: str, vocabulary: Vocabulary, as_of: date) -> Answers:
         text = read_text(path, origin)
         as_json = path.lower().endswith(".json") or (path == "-" and text.lstrip().startswith("{"))
         root = read_node(text, origin, as_json=as_json)
-        found = decode(root, vocabulary, as_of) if root is not None else {}
+        found = read_record(root, vocabulary, as_of, otherwise) if root is not None else Record(otherwise, {})
     except InvalidFile as error:
         problems = sorted(set(error.problems), key=lambda problem: (problem.place, problem.message))
         raise InvalidAnswers("\n".join(str(problem) for problem in problems)) from None
-    if not found.keys() - {PLAN}:
+    if not found.answers.keys() - {PLAN}:
         raise NothingAnswered(
             f"{origin.name}: no question is answered here, so there is nothing to check. "
             "'acucheck template' prints the questions."
@@ -40,12 +50,18 @@ def load(path: str, vocabulary: Vocabulary, as_of: date) -> Answers:
 
 def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
     """The answers under *root*, in the order of the rule book's questions. Raises InvalidFile."""
-    reading = AnswerReading(vocabulary, as_of, root.pairs())
+    return read_record(root, vocabulary, as_of).answers
+
+
+def read_record(root: Node, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBODY) -> Record:
+    """The answers under *root* and whose they are, as far as it or *otherwise* says it. Raises InvalidFile."""
+    pairs = root.pairs()
+    head, problems = read_head(pairs, as_of, otherwise)
+    reading = AnswerReading(vocabulary, as_of, pairs, head)
     questions = vocabulary.book.questions
     single = _single_words(vocabulary.book)
     found: dict[str, Answer] = {}
-    problems = _problems_of_head(reading)
-    for key, node in reading.pairs:
+    for key, node in pairs:
         name, word = str(key.content), node.content
         if name in HEAD:
             continue
@@ -60,18 +76,7 @@ def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
             problems += error.problems
     if problems:
         raise InvalidFile(problems)
-    return {name: found[name] for name in questions if name in found}
-
-
-def _problems_of_head(reading: AnswerReading) -> list[Problem]:
-    """What is wrong with what the file says of itself."""
-    if not any(key.content in HEAD for key, _ in reading.pairs):
-        return []
-    try:
-        reading.setting()
-    except InvalidFile as error:
-        return [*error.problems]
-    return []
+    return Record(head, {name: found[name] for name in questions if name in found})
 
 
 @once_for_each

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from msgspec import Struct
-
-from acucheck.answers.reading import decode
+from acucheck.answers.reading import Record, read_record
 from acucheck.errors import InvalidAnswers, InvalidFile
 from acucheck.located import Node, Origin, decoded, read_node
 from acucheck.located.plain import quick_json
-from acucheck.model.answers import Answers
+from acucheck.model.answers import Head
 from acucheck.model.book import PLAN
 from acucheck.names.vocabulary import Vocabulary
-
-ID = "id"
-"""The entry of a JSON line that names the record. It is no question."""
-
-LONGEST_ID = 200
-"""Characters."""
-
-
-class Record(Struct, frozen=True):
-    """The answers of one person, and what that record is called."""
-
-    id: str
-    answers: Answers
 
 
 def record(data: bytes, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record:
@@ -56,17 +41,7 @@ def _strict(text: str, origin: Origin) -> Node:
 
 
 def _record(root: Node, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record:
-    pairs = root.pairs()
-    rest = [(key, node) for key, node in pairs if key.content != ID]
-    called = next((_id(node) for key, node in pairs if key.content == ID), otherwise)
-    found = decode(Node(rest, root.origin, root.line, root.column), vocabulary, as_of) if rest else {}
-    if not found.keys() - {PLAN}:
+    found = read_record(root, vocabulary, as_of, Head(otherwise))
+    if not found.answers.keys() - {PLAN}:
         root.fail("no question is answered here, so there is nothing to check")
-    return Record(called, found)
-
-
-def _id(node: Node) -> str:
-    text = node.text()
-    if len(text) > LONGEST_ID:
-        node.fail(f"this id has more than {LONGEST_ID} characters")
-    return text
+    return found

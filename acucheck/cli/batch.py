@@ -126,7 +126,7 @@ class _Run(Struct):
         record = entry.read(self.vocabulary, self.day)
         report = assess(self.vocabulary.book, record.answers)
         try:
-            write(record.id, report)
+            write(record.head.id, report)
         except UnusableId as error:
             raise InvalidAnswers(f"{entry.place}:1: {error}") from None
         self.tally.add(report)

@@ -37,8 +37,8 @@ def check_file(path: str, wanted: Wanted, as_of: date | None, fail_on: Outcome, 
         refuse_to_overwrite(formats)
     book = rule_book(rules)
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
-    answers = answers_files.load(path, Vocabulary(book), day)
-    report = assess(book, answers)
+    record = answers_files.load(path, Vocabulary(book), day)
+    report = assess(book, record.answers)
     pages = {name: RENDERERS[name](report, wanted.reader, wanted.record) for name in set(formats.values())}
     for output, name in formats.items():
         emit(pages[name], output)

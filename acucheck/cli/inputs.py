@@ -13,9 +13,11 @@ from typing import IO, NoReturn
 from msgspec import Struct
 
 from acucheck import answers as answers_files
-from acucheck.answers.records import Record, record
+from acucheck.answers import Record
+from acucheck.answers.records import record
 from acucheck.errors import InvalidAnswers
 from acucheck.located import Origin
+from acucheck.model.answers import Head
 from acucheck.names.vocabulary import Vocabulary
 
 LONGEST = 1_000_000
@@ -121,4 +123,4 @@ def _answers_file(path: Path) -> Entry:
 
 
 def _read_file(path: Path, vocabulary: Vocabulary, as_of: date) -> Record:
-    return Record(path.stem, answers_files.load(str(path), vocabulary, as_of))
+    return answers_files.load(str(path), vocabulary, as_of, Head(path.stem))

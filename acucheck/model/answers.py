@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 
 from msgspec import Struct
@@ -54,6 +55,23 @@ class Writer(Enum):
     PATIENT = "patient"
     HELPER = "helper"  # somebody who helps the patient
     PRACTITIONER = "practitioner"
+
+
+class Head(Struct, frozen=True):
+    """Whose answers they are, on which day they were given and by whom, and the day that they are read as of.
+
+    None of it is an answer. What is not known is empty or None.
+    """
+
+    id: str = ""
+    name: str = ""
+    day: date | None = None
+    writer: Writer | None = None
+    as_of: date | None = None
+
+
+NOBODY = Head()
+"""Nothing known of whose answers they are."""
 
 
 class Taken(Enum):

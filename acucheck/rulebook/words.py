@@ -26,7 +26,10 @@ LASTING = "lasting"
 """The time of what never ends."""
 
 RESERVED = frozenset(
-    {"all", "any", "at-least", "session", "none", "not sure", "maybe", "answer", "class", "name", "typed", "use"}
+    {
+        *("all", "any", "at-least", "session", "none", "not sure", "maybe", "answer", "class", "name", "typed", "use"),
+        *("id", "date", "answered-by"),  # with the name, what an answers file says of itself
+    }
 )
 
 
