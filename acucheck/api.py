@@ -11,6 +11,7 @@ from acucheck.errors import AcucheckError, InvalidAnswers, InvalidFile, InvalidR
 from acucheck.located import Node, Origin
 from acucheck.located.plain import plain_node
 from acucheck.located.writing import Tree
+from acucheck.model.answers import Head
 from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Report
@@ -72,7 +73,7 @@ def as_record(report: Report, id: str = "") -> dict[str, Tree]:  # noqa: A002 - 
 
     A report itself holds its rule book: between processes send this.
     """
-    return record_tree(id, report)
+    return record_tree(Head(id), report)
 
 
 def _root(answers: Mapping[str, object]) -> Node:

@@ -42,11 +42,19 @@ class InvalidRules(AcucheckError):
     """The rule book is unreadable or invalid."""
 
 
-class InvalidAnswers(AcucheckError):
+class UnusableAnswers(AcucheckError):
+    """Answers that cannot be assessed. *id* is that of their record, as far as it is known."""
+
+    def __init__(self, text: str = "", id_: str = "") -> None:
+        super().__init__(text)
+        self.id = id_
+
+
+class InvalidAnswers(UnusableAnswers):
     """The answers are unreadable or invalid."""
 
 
-class NothingAnswered(AcucheckError):
+class NothingAnswered(UnusableAnswers):
     """There is no answer to check."""
 
 

@@ -78,11 +78,14 @@ def test_more_shows_the_whole_page(run: Run) -> None:
 
 def test_nothing_is_saved_unless_a_new_name_is_given(run: Run, tmp_path: Path) -> None:
     (tmp_path / "there.yaml").write_text("mine", encoding="utf-8")
-    shown = run(*HEALTHY, "a", "", "there.yaml", "nowhere/x.yaml", "~nobody-at-all/x", "x" * 300, "b", "z", "q")
+    wrong = ("", "there.yaml", "nowhere/x.yaml", "~nobody-at-all/x.yaml", "x" * 300 + ".yaml", "x.pdf")
+    shown = run(*HEALTHY, "a", *wrong, "b", "z", "q")
     assert "Write a file name, or b." in shown
     assert "There is a file of that name already; choose another." in shown
     assert "nowhere/x.yaml: this cannot be written" in shown
-    assert "~nobody-at-all/x: no file can have this name." in shown
+    assert "~nobody-at-all/x.yaml: no file can have this name." in shown
+    assert "this cannot be written (File name too long)" in " ".join(shown.split())
+    assert "Write a name that ends in .yaml or .yml." in shown
     assert "Write m, a, r or q." in shown
     assert [path.name for path in tmp_path.iterdir()] == ["there.yaml"]
 

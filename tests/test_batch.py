@@ -41,7 +41,8 @@ from acucheck.rulebook import rule_book
 PEOPLE = Path(__file__).parent.parent / "acucheck" / "people"
 SENTINEL = "zzsecretzz"
 FINE = {"age": 34, "danger": "none"}
-PLAIN: Any = (Reader.PRACTITIONER, "lines", None, None, None, None)
+PLAIN: Any = (sinks.Target("lines", None, Reader.PRACTITIONER), None, None, None)
+SILENT: Any = (sinks.Target("lines", None, Reader.PRACTITIONER, silent=True), None, None, None)
 
 
 @pytest.fixture(autouse=True)
@@ -101,7 +102,7 @@ def test_each_record_becomes_one_line_in_the_same_order(listed: Listed, schema: 
     result = run(path)
     assert (result.exit_code, result.stderr) == (0, "")
     records = found(result.stdout)
-    assert [record["id"] for record in records] == ["b", "7", "3"]
+    assert [record["id"] for record in records] == ["b", "7", "line 3"]
     for record in records:
         schema.validate(record)
     assert {"rule": "anticoagulant", "standing": "holds"}.items() <= records[0]["findings"][0].items()
@@ -126,12 +127,12 @@ def test_a_line_says_what_check_says() -> None:
 
 def test_standard_input_is_a_list_and_without_an_id_the_line_is_the_name(listed: Listed) -> None:
     text = "\ufeff" + lines(FINE) + "\r\n \n" + lines(FINE).replace("\n", "\r\n")
-    assert [record["id"] for record in found(run("-", text=text).stdout)] == ["1", "4"]
+    assert [record["id"] for record in found(run("-", text=text).stdout)] == ["line 1", "line 4"]
     path = listed(FINE)
     assert [record["id"] for record in found(run(path, "-", text=text).stdout)] == [
-        f"{path}:1",
-        "standard input:1",
-        "standard input:4",
+        f"{path} line 1",
+        "standard input line 1",
+        "standard input line 4",
     ]
 
 
@@ -139,13 +140,20 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
     for name in ("b.yml", "c.json", "a.yaml", "a.json", ".hidden.yaml", "notes.txt"):
         (tmp_path / name).write_text('{"age": 34}')
     (tmp_path / "folder.yaml").mkdir()
+    hidden = "this file is hidden, and was not read; if it holds answers, take away the dot in front of its name"
+    other = (
+        "the name does not end in .yaml, .yml or .json, so it was not read; take it out of this folder, or name it as "
+        "what it is"
+    )
     result = run(str(tmp_path))
     assert result.exit_code == 3
-    assert [record["id"] for record in found(result.stdout)] == ["a", "b", "c"]
+    assert [record["id"] for record in found(result.stdout) if "problem" not in record] == ["a", "b", "c"]
     assert result.stderr.splitlines() == [
-        f"{tmp_path}: left out, because the name does not end in .yaml, .yml or .json: 2.",
-        f"{tmp_path}/a.yaml:1:1: another file has this name but for the ending",
-        "Not among the results: 1 of 4 records.",
+        f"{tmp_path}/.hidden.yaml:1:1: {hidden}",
+        f"{tmp_path}/a.yaml:1:1: this id stands at {tmp_path}/a.json:1 already; give each record its own",
+        f"{tmp_path}/folder.yaml:1:1: this is a folder in a folder, and was not read; name it as well",
+        f"{tmp_path}/notes.txt:1:1: {other}",
+        "Not assessed: 4 of 7 records.",
     ]
 
 
@@ -158,17 +166,16 @@ def test_a_report_for_each_record_goes_into_a_folder_of_its_own(listed: Listed, 
         result = run(path, "--format", format_, "--output", f"{folder}-{format_}", "--for", "patient")
         assert (result.exit_code, result.stdout) == (3, "")
         names = sorted(each.name for each in Path(f"{folder}-{format_}").iterdir())
-        assert names == [f"%2E.%2Fx%20y.{suffix}", f"Zoë.{suffix}"]
+        assert names == [f"%2E.%2Fx y.{suffix}", f"Zoë.{suffix}"]
         assert result.stderr.splitlines()[:2] == [
-            f"{path}:3:1: an earlier record has the same id, and its report is not written over",
+            f"{path}:3:1: this id stands at {path}:2 already; give each record its own",
             f"{path}:4:1: this id is too long for the name of a file",
         ]
     page = Path(f"{folder}-text") / "Zoë.txt"
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
     assert stat.S_IMODE(page.parent.stat().st_mode) == 0o700
-    assert (
-        page.read_text() == CliRunner().invoke(app, ["check", "-", "--for", "patient"], input=json.dumps(FINE)).stdout
-    )
+    checked = CliRunner().invoke(app, ["check", "-", "--for", "patient"], input=json.dumps({"id": "Zoë", **FINE}))
+    assert page.read_text() == checked.stdout
     again = run(path, "--format", "text", "--output", f"{folder}-text")
     assert again.exit_code == 2
     assert "there is something in this folder" in again.stderr
@@ -203,7 +210,7 @@ def test_a_summary_counts_outcomes_rules_open_points_and_names(
     assert re.search(r"  care: with care +1 ", result.stdout)
     assert re.search(r"  anticoagulant: .* 1 +1\n", result.stdout)
     assert re.search(r"  bleeding: .* not sure +1\n", result.stdout)
-    assert re.search(r"  'dragon tea' +not recognised +2\n", result.stdout)
+    assert re.search(r"  'dragon tea' +not recognised +2 +2 +0\n", result.stdout)
     assert "clinical review: none yet" in result.stdout
     monkeypatch.setattr(tally, "DIFFERENT", 1)
     assert "only later in the list: 1 times" in run(path, "--summary").stdout
@@ -250,16 +257,20 @@ def test_a_summary_leaves_out_what_did_not_come_up() -> None:
         (b"x" * 2_100_000, "2:1: this line has more than 1,000,000 bytes, the most that are read"),
     ],
 )
-def test_a_bad_record_is_named_and_the_others_go_on(tmp_path: Path, line: bytes, message: str) -> None:
+def test_a_bad_record_is_named_and_the_others_go_on(
+    tmp_path: Path, line: bytes, message: str, schema: Draft202012Validator
+) -> None:
     path = tmp_path / "list.jsonl"
     fine = json.dumps(FINE).encode()
     path.write_bytes(fine + b"\n" + line + b"\n" + fine)
     result = run(str(path))
     assert result.exit_code == 3
-    assert [record["id"] for record in found(result.stdout)] == ["1", "3"]
+    first, problem, last = found(result.stdout)
+    assert (first["id"], last["id"]) == ("line 1", "line 3")
+    assert result.stderr == problem["problem"] + "\nNot assessed: 1 of 3 records.\n"
+    schema.validate(problem)
     assert result.stderr.startswith(f"{path}:2:")
     assert message in result.stderr
-    assert result.stderr.endswith("\nNot among the results: 1 of 3 records.\n")
     assert SENTINEL not in result.stderr
 
 
@@ -275,7 +286,8 @@ def test_a_line_of_just_the_longest_length_is_read(tmp_path: Path) -> None:
 def test_an_input_that_cannot_be_read_is_named_and_the_others_go_on(tmp_path: Path, listed: Listed, name: str) -> None:
     result = run(str(tmp_path / name), listed(FINE))
     assert result.exit_code == 3
-    assert len(found(result.stdout)) == 1
+    problem, _ = found(result.stdout)
+    assert problem["id"] in {f"{tmp_path / name} line 1", "missing"}
     assert ":1:1: this cannot be read (" in result.stderr
 
 
@@ -285,7 +297,11 @@ def test_answers_files_that_are_wrong_or_empty_are_bad_records(tmp_path: Path) -
     (tmp_path / "c.yaml").write_text("age: 34\n")
     result = run(str(tmp_path))
     assert result.exit_code == 3
-    assert [record["id"] for record in found(result.stdout)] == ["c"]
+    assert [(record["id"], "problem" in record) for record in found(result.stdout)] == [
+        ("a", True),
+        ("b", True),
+        ("c", False),
+    ]
     assert result.stderr.splitlines()[0] == f"{tmp_path}/a.yaml:1:6: expected a number, not this"
     assert f"{tmp_path}/b.yaml: no question is answered here" in result.stderr
     assert SENTINEL not in result.stderr
@@ -309,7 +325,12 @@ def test_a_bug_with_one_record_is_said_and_the_others_go_on(listed: Listed, monk
     path = listed(FINE, {**FINE, "bleeding": "none"}, {"age": 400}, FINE)
     result = run(path)
     assert result.exit_code == 1
-    assert [record["id"] for record in found(result.stdout)] == ["1", "4"]
+    assert [(record["id"], "problem" in record) for record in found(result.stdout)] == [
+        ("line 1", False),
+        ("line 2", True),
+        ("line 3", True),
+        ("line 4", False),
+    ]
     assert f"{path}:2: a bug in acucheck, not a result: RuntimeError at test_batch:" in result.stderr
     assert SENTINEL not in result.stderr
 
@@ -405,7 +426,7 @@ def test_an_interrupt_leaves_whole_lines_and_says_how_far_it_was(number: signal.
     process.send_signal(number)
     rest, error = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert json.loads(first)["id"] == "1"
+    assert json.loads(first)["id"] == "line 1"
     assert rest == b""
     assert re.fullmatch(r"Interrupted\. Records done: [01]; the rest were not assessed\.\n", error.decode())
 
@@ -432,9 +453,9 @@ def test_an_interrupt_in_this_process_is_one_too(listed: Listed, monkeypatch: py
 @pytest.mark.parametrize(
     ("closed", "code", "message"),
     [
-        ("- <&-", 3, "standard input:1:1: this cannot be read (Bad file descriptor)"),
+        ("- -o /dev/null <&-", 3, "standard input:1:1: this cannot be read (Bad file descriptor)"),
         ("{} >&-", 2, "standard output: this cannot be written (Bad file descriptor)"),
-        ("no-such-file 2>&-", 3, ""),
+        ("no-such-file -o /dev/null 2>&-", 3, ""),
     ],
 )
 def test_a_closed_stream_is_no_bug(listed: Listed, closed: str, code: int, message: str) -> None:
@@ -448,7 +469,7 @@ def test_a_closed_stream_is_no_bug(listed: Listed, closed: str, code: int, messa
 def test_closed_standard_streams_in_this_process(listed: Listed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     monkeypatch.setattr(sys, "stderr", None)
-    assert batch.batch_files(["-"], *PLAIN, summary=False) == 3
+    assert batch.batch_files(["-"], *SILENT, summary=False) == 3
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(Misuse, match="Bad file descriptor"):
         batch.batch_files([listed(FINE)], *PLAIN, summary=False)
@@ -493,7 +514,7 @@ def test_the_bar_is_there_for_a_terminal_only(listed: Listed, monkeypatch: pytes
     stream = StringIO()
     monkeypatch.setattr(stream, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stderr", stream)
-    assert batch.batch_files([listed(FINE, {"age": 400})], *PLAIN, summary=True) == 3
+    assert batch.batch_files([listed(FINE, {"age": 400})], *SILENT, summary=True) == 3
     assert "2 records" in stream.getvalue()
     monkeypatch.setattr(sys, "stdout", stream)
     stream.truncate(0)

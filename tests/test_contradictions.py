@@ -14,11 +14,10 @@ from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.assess.changes import changes
 from acucheck.cli import exits
-from acucheck.document import Record
 from acucheck.document.closing import entry
 from acucheck.examples import healthy_adult
 from acucheck.located import Origin, read_node
-from acucheck.model.answers import Answer, Name, NameKind, Names, Taken, Ticks, Use
+from acucheck.model.answers import NOBODY, Answer, Name, NameKind, Names, Taken, Ticks, Use
 from acucheck.model.book import Between, Condition, FactHolds
 from acucheck.model.levels import Outcome, Reader, Standing
 from acucheck.model.report import Conflict, Missing, Report, State
@@ -64,7 +63,7 @@ WARFARIN = medicine("warfarin", "anticoagulant-vka")
 
 
 def as_json(report: Report) -> str:
-    return json.dumps(tree(report, Reader.PATIENT, Record()))
+    return json.dumps(tree(report, Reader.PATIENT, NOBODY))
 
 
 def as_line(report: Report) -> Any:  # noqa: ANN401 - JSON is anything

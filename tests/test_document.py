@@ -20,7 +20,7 @@ from test_cases import cases, run
 from acucheck import __version__
 from acucheck import answers as answers_files
 from acucheck.assess import assess
-from acucheck.document import NOBODY, Heading, Headline, Lines, Table, document
+from acucheck.document import Heading, Headline, Lines, Table, document
 from acucheck.document.calm import is_calm
 from acucheck.document.findings import about_the_plan
 from acucheck.document.headline import headline
@@ -30,7 +30,7 @@ from acucheck.document.rule_page import in_words, rule_page
 from acucheck.document.shown import explained
 from acucheck.document.telling import own
 from acucheck.located import Node
-from acucheck.model.answers import Answers, Name, Taken
+from acucheck.model.answers import NOBODY, Answers, Name, Taken
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, FactHolds, Limit, RuleBook, Word, Wording
 from acucheck.model.levels import Level, Outcome, Reader, Standing
 from acucheck.model.report import Report

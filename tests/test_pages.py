@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -19,10 +20,10 @@ from markdown_it import MarkdownIt
 from test_document import PEOPLE, everybody, people
 
 from acucheck.assess import assess
-from acucheck.document import NOBODY, Chart, Document, Heading, Headline, Lines, Record, Table, document
+from acucheck.document import Chart, Document, Heading, Headline, Lines, Table, document
 from acucheck.document.headline import headline
 from acucheck.document.telling import mine
-from acucheck.model.answers import Answers, BodyPlace, Name, Names, Plan, Planned, Taken
+from acucheck.model.answers import NOBODY, Answers, BodyPlace, Head, Name, Names, Plan, Planned, Taken
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Side
 from acucheck.model.report import Report
@@ -242,7 +243,7 @@ def test_each_example_page_alone_says_what_not_to_do_what_to_do_and_when_to_call
 
 @pytest.mark.parametrize("reader", Reader)
 def test_hostile_names_are_text_and_nothing_else_in_html(hostile: Report, reader: Reader) -> None:
-    page = Page(as_html(hostile, reader, Record("<b>Jo</b>\x1b[2J", "2026-11-22")))
+    page = Page(as_html(hostile, reader, Head("<i>7</i>", "<b>Jo</b>\x1b[2J")))
     assert page.open == []
     assert set(page.elements) <= PLAIN | DRAWN
     assert {name for name, _ in page.attributes if name.startswith("on") or name in {"src", "href"}} == set()
@@ -252,7 +253,7 @@ def test_hostile_names_are_text_and_nothing_else_in_html(hostile: Report, reader
 
 @pytest.mark.parametrize("reader", Reader)
 def test_hostile_names_are_text_and_nothing_else_in_markdown(hostile: Report, reader: Reader) -> None:
-    text = as_markdown(hostile, reader, Record("**Jo** <b>", "2026-11-22"))
+    text = as_markdown(hostile, reader, Head(name="**Jo** <b>"))
     parser = MarkdownIt("gfm-like", {"linkify": False, "html": True})
     tokens = parser.parse(text)
     kinds = {re.sub("_(open|close)$", "", each.type) for each in tokens}
@@ -266,7 +267,7 @@ def test_hostile_names_are_text_and_nothing_else_in_markdown(hostile: Report, re
 @pytest.mark.parametrize("reader", Reader)
 @pytest.mark.parametrize("form", RENDERERS)
 def test_no_format_has_a_character_that_could_steer(hostile: Report, reader: Reader, form: str) -> None:
-    page = RENDERERS[form](hostile, reader, Record("\u202ename\x07", "2026-11-22"))
+    page = RENDERERS[form](hostile, reader, Head("\u202e7", "\u202ename\x07"))
     assert [letter for letter in page if unicodedata.category(letter) in STEERING and letter != "\n"] == []
 
 
@@ -314,7 +315,7 @@ def test_headings_go_down_one_step_at_a_time_and_every_section_has_its_name(peop
 @pytest.mark.parametrize("form", RENDERERS)
 def test_a_name_and_a_day_are_on_the_page_only_when_given(person: Person, form: str) -> None:
     report = person("age: 34")
-    given = RENDERERS[form](report, Reader.PRACTITIONER, Record("Jo Doe", "2027-01-31"))
+    given = RENDERERS[form](report, Reader.PRACTITIONER, Head(name="Jo Doe", day=date(2027, 1, 31)))
     assert "Jo Doe" in given
     assert "2027-01-31" in given
     assert '"name": "Jo Doe"' in given or form != "json"

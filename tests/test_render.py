@@ -22,9 +22,9 @@ from test_cases import cases, run
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
-from acucheck.document import NOBODY, Document, Heading, Headline, Lines, Table
+from acucheck.document import Document, Heading, Headline, Lines, Table
 from acucheck.located import Node
-from acucheck.model.answers import Answer, Answers, Names, Places, Plan
+from acucheck.model.answers import NOBODY, Answer, Answers, Names, Places, Plan
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome, Reader
 from acucheck.model.report import Report
@@ -225,7 +225,7 @@ def test_text_and_json_say_the_same(person: Person, reader: Reader) -> None:
     assert [each for each in sentences if " ".join(each.split()).lower() not in page.lower()] == []
 
 
-@pytest.mark.parametrize("name", ["report-1.json", "record-1.json"])
+@pytest.mark.parametrize("name", ["report-1.json", "record-1.json", "summary-1.json"])
 def test_the_schema_describes_everything_and_admits_what_a_later_version_adds(name: str) -> None:
     for part in objects(shipped(name)):
         assert part["description"]

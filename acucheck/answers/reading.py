@@ -32,20 +32,31 @@ def load(path: str, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBOD
     Raises InvalidAnswers with every problem, and NothingAnswered when no question but the plan has an answer.
     """
     origin = Origin("standard input" if path == "-" else path, private=True)
+    root = None
     try:
         text = read_text(path, origin)
         as_json = path.lower().endswith(".json") or (path == "-" and text.lstrip().startswith("{"))
         root = read_node(text, origin, as_json=as_json)
         found = read_record(root, vocabulary, as_of, otherwise) if root is not None else Record(otherwise, {})
     except InvalidFile as error:
-        problems = sorted(set(error.problems), key=lambda problem: (problem.place, problem.message))
-        raise InvalidAnswers("\n".join(str(problem) for problem in problems)) from None
+        raise unusable(error, root, otherwise) from None
     if not found.answers.keys() - {PLAN}:
         raise NothingAnswered(
             f"{origin.name}: no question is answered here, so there is nothing to check. "
-            "'acucheck template' prints the questions."
+            "'acucheck template' prints the questions.",
+            found.head.id,
         )
     return found
+
+
+def unusable(error: InvalidFile, root: Node | None, otherwise: Head) -> InvalidAnswers:
+    """Every problem of an answers file in the order of their places, with the id of the record where it can be read."""
+    problems = sorted(set(error.problems), key=lambda problem: (problem.place, problem.message))
+    text = "\n".join(str(problem) for problem in problems)
+    if root is None or not root.is_mapping() or root.content is None:
+        return InvalidAnswers(text, otherwise.id)
+    head, _ = read_head(root.pairs(), date.max, otherwise)
+    return InvalidAnswers(text, head.id)
 
 
 def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from acucheck.answers.reading import Record, read_record
-from acucheck.errors import InvalidAnswers, InvalidFile
+from acucheck.answers.reading import Record, read_record, unusable
+from acucheck.errors import InvalidFile
 from acucheck.located import Node, Origin, decoded, read_node
 from acucheck.located.plain import quick_json
 from acucheck.model.answers import Head
@@ -15,14 +15,16 @@ from acucheck.names.vocabulary import Vocabulary
 
 def record(data: bytes, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record:
     """The record in one line of JSON; it is called *otherwise* when it has no id. Raises InvalidAnswers."""
+    root = None
     try:
         text = decoded(data, origin)
-        return _quick(text, origin, otherwise, vocabulary, as_of) or _record(
-            _strict(text, origin), otherwise, vocabulary, as_of
-        )
+        found = _quick(text, origin, otherwise, vocabulary, as_of)
+        if found is not None:
+            return found
+        root = _strict(text, origin)
+        return _record(root, otherwise, vocabulary, as_of)
     except InvalidFile as error:
-        problems = sorted(set(error.problems), key=lambda problem: (problem.place, problem.message))
-        raise InvalidAnswers("\n".join(str(problem) for problem in problems)) from None
+        raise unusable(error, root, Head(otherwise)) from None
 
 
 def _quick(text: str, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record | None:

@@ -4,6 +4,7 @@ Their annotations are not put off: Typer would evaluate the text of each at ever
 """
 
 import gc
+import os
 import sys
 from datetime import datetime
 from io import TextIOWrapper
@@ -26,11 +27,16 @@ from acucheck.cli.options import (
     LookupKind,
     RulesOption,
 )
+from acucheck.cli.stopping import stoppable
 from acucheck.model.levels import Outcome, Reader
 
 
 class _Group(TyperGroup):
     """Runs every command inside the boundary."""
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as the library declares it
+        with boundary():
+            return super().make_context(*args, **extra)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the library declares it
         with boundary():
@@ -65,15 +71,25 @@ _OBJECTS = 100_000
 
 
 def main() -> None:
-    """Runs the command line. A glyph that the output cannot show is written as its code."""
+    """Runs the command line, and ends the process with its exit code."""
+    _prepare_streams()
+    gc.set_threshold(_OBJECTS)
+    try:
+        with stoppable(), boundary():
+            app(prog_name="acucheck")
+    except typer.Exit as end:
+        sys.exit(end.exit_code)
+    finally:
+        gc.freeze()  # else Python looks through everything once more before it ends
+
+
+def _prepare_streams() -> None:
+    """A glyph that the output cannot show is written as its code; to print where output is closed is an error."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # not when the caller has closed it
             stream.reconfigure(errors="backslashreplace")
-    gc.set_threshold(_OBJECTS)
-    try:
-        app(prog_name="acucheck")
-    finally:
-        gc.freeze()  # else Python looks through everything once more before it ends
 
 
 def _version(wanted: bool) -> None:
@@ -135,10 +151,12 @@ def check(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
-    name: Annotated[str, typer.Option("--name", help="Whose page it is, put on it for the record.")] = "",
+    name: Annotated[str, typer.Option("--name", help="Whose page it is, where the file has no name.")] = "",
     day: Annotated[
         Optional[datetime],
-        typer.Option("--date", formats=["%Y-%m-%d"], metavar="DATE", help="The day put on the page for the record."),
+        typer.Option(
+            "--date", formats=["%Y-%m-%d"], metavar="DATE", help="The day the answers are of, where the file has none."
+        ),
     ] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 0 for outcomes below this one.")] = FailOn.CARE,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever the outcome.")] = False,
@@ -150,10 +168,10 @@ def check(
     20 not settled; 2 usage, 3 answers invalid, 4 rules invalid, 5 no question answered, 1 a bug.
     """
     from acucheck.cli.checking import Wanted, check_file
-    from acucheck.document import Record
+    from acucheck.model.answers import Head
 
-    record = Record(name, day.date().isoformat() if day else "")
-    wanted = Wanted(reader, format.value if format else None, output or [], record, force)
+    head = Head(name=name, day=day.date() if day else None)
+    wanted = Wanted(reader, format.value if format else None, output or [], head, force)
     code = check_file(answers, wanted, as_of.date() if as_of else None, Outcome[fail_on.name], rules)
     raise typer.Exit(0 if exit_zero else code)
 
@@ -176,8 +194,12 @@ def batch(
         Optional[str],
         typer.Option("--output", "-o", metavar="PATH", help="A file for lines, a new or empty folder for reports."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file or reports that are there.")] = False,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Write the reports that are not in the folder yet, and no other.")
+    ] = False,
     summary: Annotated[
-        bool, typer.Option("--summary", help="Print counts; without --output they replace the lines.")
+        bool, typer.Option("--summary", help="Print counts, with --format json as JSON; without --output nothing else.")
     ] = False,
     fail_on: Annotated[
         Optional[FailOn], typer.Option("--fail-on", help="Exit as check does for the worst record from this outcome.")
@@ -186,14 +208,17 @@ def batch(
 ) -> None:
     """Report on many records: a list or a folder of answers files.
 
-    A record that cannot be read is named on standard error, and the rest go on. Exit codes: 0 all were
-    assessed, whatever the outcomes (but see --fail-on), 3 at least one could not be read; else as check.
+    A record that cannot be read is named on standard error and among the lines, and the rest go on. Exit
+    codes: 0 all were assessed, whatever the outcomes (but see --fail-on), 3 at least one could not be read; else
+    as check.
     """
     from acucheck.cli.batch import batch_files
+    from acucheck.cli.sinks import Target
 
+    target = Target(format.value, output, reader, force, missing, summary)
     day = as_of.date() if as_of else None
     lowest = Outcome[fail_on.name] if fail_on else None
-    raise typer.Exit(batch_files(inputs, reader, format.value, day, output, lowest, rules, summary=summary))
+    raise typer.Exit(batch_files(inputs, target, day, lowest, rules, summary=summary))
 
 
 @app.command()

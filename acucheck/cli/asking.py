@@ -12,12 +12,12 @@ from pathlib import Path, PurePath
 
 from acucheck.answers import write
 from acucheck.assess import assess
-from acucheck.cli.output import emit
-from acucheck.document import NOBODY
+from acucheck.cli.output import deliver, emit, folder_of, tell_what_was_left
 from acucheck.document.summary import summary
 from acucheck.errors import Misuse
 from acucheck.interview import Interview, Terminal
 from acucheck.interview.wording import AFTER, FILE, REPORT_FILE, Who
+from acucheck.model.answers import Head
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
@@ -28,6 +28,9 @@ from acucheck.rulebook import rule_book
 
 _ROOM = 12
 """Columns to type in, at the least."""
+
+_ANSWERS_FILES = (".yaml", ".yml")
+"""What the name of a file with answers ends in here; it is read back by that."""
 
 _WHO = {Reader.PATIENT: Who.SELF, Reader.PRACTITIONER: Who.PRACTITIONER}
 
@@ -58,24 +61,29 @@ def _show(report: Report, talk: Interview, *, colour: bool) -> None:
         if key == "m":
             emit(as_console(report, reader, _columns(), colour=colour))
         elif key == "a":
-            _save(talk, FILE, lambda _: write(talk.state.answers(), report.book, talk.state.setting))
+            _save(talk, FILE, _ANSWERS_FILES, lambda _: write(talk.state.answers(), report.book, talk.state.setting))
         elif key == "r":
-            _save(talk, REPORT_FILE, lambda name: _page(name, report, reader))
+            _save(talk, REPORT_FILE, tuple(ENDINGS), lambda ending: _page(ending, talk, report))
         else:
             _say("Write m, a, r or q.")
 
 
-def _page(name: str, report: Report, reader: Reader) -> str:
-    """The report in the format that the ending of a file's name says; text, where it says none."""
-    return RENDERERS[ENDINGS.get(PurePath(name).suffix.lower(), "text")](report, reader, NOBODY)
+def _page(ending: str, talk: Interview, report: Report) -> str:
+    """The report in the format that goes with the ending of a file's name."""
+    setting = talk.state.setting
+    head = Head(day=setting.day, writer=setting.writer, as_of=setting.day)
+    return RENDERERS[ENDINGS[ending]](report, talk.who.reader, head)
 
 
-def _save(talk: Interview, hint: str, text: Callable[[str], str]) -> None:
-    """Writes to a file that does not exist yet, or says why not. *text* is what goes into a file of that name."""
+def _save(talk: Interview, hint: str, endings: tuple[str, ...], text: Callable[[str], str]) -> None:
+    """Writes to a file that does not exist yet, or says why not. *text* is what goes into a file with that ending."""
     while (name := talk.ask(hint).strip()) != "b":
+        ending = PurePath(name).suffix.lower()
         if not name:
             _say("Write a file name, or b.")
-        elif _saved(name, text(name)):
+        elif ending not in endings:
+            _say(f"Write a name that ends in {' or '.join(endings)}.")
+        elif _saved(name, text(ending)):
             return
 
 
@@ -83,10 +91,11 @@ def _saved(name: str, text: str) -> bool:
     """Whether *text* is in a new file of that name now; says why not, and nothing is lost."""
     try:
         path = Path(name).expanduser()
-        if path.exists():
+        if os.path.lexists(path):
             _say("There is a file of that name already; choose another.")
             return False
-        emit(text, str(path))
+        tell_what_was_left([folder_of(str(path))])
+        deliver({str(path): text})
     except (Misuse, OSError, RuntimeError, ValueError) as error:  # a name no file can have, or an unknown home
         _say(str(error) if isinstance(error, Misuse) else f"{name}: no file can have this name.")
         return False

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Protocol
 
@@ -15,12 +13,16 @@ from msgspec import Struct, field
 from acucheck.assess import assess
 from acucheck.cli import exits
 from acucheck.cli.boundary import say, where
+from acucheck.cli.ids import Ids
 from acucheck.cli.inputs import Entry, entries, size
-from acucheck.cli.output import emit
-from acucheck.cli.sinks import Sink, UnusableId, sink
+from acucheck.cli.options import Format
+from acucheck.cli.output import STANDARD_OUTPUT, emit, refuse_to_replace
+from acucheck.cli.paths import is_folder
+from acucheck.cli.sinks import Sink, Target, UnusableId, sink
 from acucheck.document.tally import Tally, tally_page
-from acucheck.errors import AcucheckError, InvalidAnswers, Misuse, NothingAnswered
-from acucheck.model.levels import Outcome, Reader
+from acucheck.errors import AcucheckError, InvalidAnswers, Misuse, NothingAnswered, UnusableAnswers
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Outcome
 from acucheck.names.cached import CachedVocabulary
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import page_text
@@ -46,46 +48,44 @@ class _Quiet:
 
 
 def batch_files(
-    inputs: list[str],
-    reader: Reader,
-    format_: str,
-    as_of: date | None,
-    output: str | None,
-    fail_on: Outcome | None,
-    rules: str | None,
-    *,
-    summary: bool,
+    inputs: list[str], target: Target, as_of: date | None, fail_on: Outcome | None, rules: str | None, *, summary: bool
 ) -> int:
     """Writes what every record of *inputs* comes to and returns the exit code of the whole list."""
+    _refuse_twice(inputs)
+    if target.output is not None:
+        refuse_to_replace(inputs, [target.output])
     book = rule_book(rules)
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
-    run = _Run(CachedVocabulary(book), day, fail_on)
-    to = None if output == "-" else output
+    run = _Run(CachedVocabulary(book), day, fail_on, Ids(several=len(inputs) > 1 or is_folder(inputs[0])))
+    to = None if target.output == STANDARD_OUTPUT else target.output
     try:
-        with (
-            _stoppable(),
-            sink(to, format_, reader, silent=summary) as write,
-            _watch(inputs, alone=bool(to) or summary) as watch,
-        ):
-            run.go(inputs, write, watch)
+        with sink(target) as results, _watch(inputs, alone=bool(to) or summary) as watch:
+            run.go(inputs, results, watch)
     except OSError as error:
-        raise Misuse(f"{to or 'standard output'}: this cannot be written ({error.strerror}). {run.stopped()}") from None
+        name = error.filename or to or "standard output"
+        raise Misuse(f"{name}: this cannot be written ({error.strerror}). {run.stopped()}") from None
     except KeyboardInterrupt:
         say(f"Interrupted. {run.stopped()}")
         raise typer.Exit(exits.INTERRUPTED) from None
     if summary:
-        emit(page_text(tally_page(run.tally, book)))
+        emit(_summary(run.tally, book, target, day))
     return run.code()
 
 
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """A request to end is an interrupt here: what is half written is taken away."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+def _refuse_twice(inputs: list[str]) -> None:
+    """Raises Misuse when an input is named twice: each of its people would be two."""
+    twice = [name for name in inputs if inputs.count(name) > 1]
+    if twice:
+        raise Misuse(f"{twice[0]}: this is named twice; name it once.")
+
+
+def _summary(tally: Tally, book: RuleBook, target: Target, day: date) -> str:
+    """The counts as JSON where that is asked for, else as a page."""
+    if target.format == Format.JSON:
+        from acucheck.render.as_summary import as_summary
+
+        return as_summary(tally, book, day)
+    return page_text(tally_page(tally, book))
 
 
 def _watch(inputs: list[str], *, alone: bool) -> AbstractContextManager[_Watch]:
@@ -103,41 +103,54 @@ class _Run(Struct):
     vocabulary: Vocabulary
     day: date
     fail_on: Outcome | None
+    ids: Ids
     tally: Tally = field(default_factory=Tally)
     codes: set[int] = set()
-    bugs: int = 0
 
-    def go(self, inputs: list[str], write: Sink, watch: _Watch) -> None:
-        for entry in entries(inputs, watch.say):
+    def go(self, inputs: list[str], results: Sink, watch: _Watch) -> None:
+        for entry in entries(inputs):
             try:
-                self._assess(entry, write)
-            except (InvalidAnswers, NothingAnswered) as error:
+                self._assess(entry, results)
+            except UnusableAnswers as error:
                 self.tally.unread += 1
                 watch.say(str(error))
+                self._tell(entry, error.id, str(error), results)
             except (AcucheckError, OSError):
                 raise
             except Exception as error:  # noqa: BLE001 - the other records do not depend on it
-                self.bugs += 1
-                watch.say(f"{entry.place}: a bug in acucheck, not a result: {type(error).__name__} at {where(error)}.")
+                self.tally.bugs += 1
+                bug = f"{entry.place}: a bug in acucheck, not a result: {type(error).__name__} at {where(error)}."
+                watch.say(bug)
+                self._tell(entry, "", bug, results)
             watch.step(entry.size)
         self._conclude(watch)
 
-    def _assess(self, entry: Entry, write: Sink) -> None:
+    def _assess(self, entry: Entry, results: Sink) -> None:
         record = entry.read(self.vocabulary, self.day)
+        self.ids.claim(record.head.id, entry.place)
         report = assess(self.vocabulary.book, record.answers)
         try:
-            write(record.head.id, report)
+            results.report(record.head, report)
         except UnusableId as error:
             raise InvalidAnswers(f"{entry.place}:1: {error}") from None
         self.tally.add(report)
         if self.fail_on is not None:
             self.codes.add(exits.of_outcome(report.outcome.stands, report.outcome.worst, self.fail_on))
 
+    def _tell(self, entry: Entry, id_: str, problem: str, results: Sink) -> None:
+        """Puts what is wrong with a record among the results, under an id that no other record has."""
+        called = id_ or self.ids.by_line(entry.place)
+        try:
+            self.ids.claim(called, entry.place)
+        except InvalidAnswers:
+            called = self.ids.by_line(entry.place)
+        results.problem(called, problem)
+
     def _conclude(self, watch: _Watch) -> None:
-        """Says how many are missing from the results. Raises NothingAnswered when there were no records at all."""
-        missing = self.tally.unread + self.bugs
+        """Says how many could not be assessed. Raises NothingAnswered when there were no records at all."""
+        missing = self.tally.unread + self.tally.bugs
         if missing:
-            watch.say(f"Not among the results: {missing:,} of {missing + self.tally.assessed:,} records.")
+            watch.say(f"Not assessed: {missing:,} of {missing + self.tally.assessed:,} records.")
         elif not self.tally.assessed:
             raise NothingAnswered("There is no record here, so there is nothing to check.")
 
@@ -145,6 +158,6 @@ class _Run(Struct):
         return f"Records done: {self.tally.assessed:,}; the rest were not assessed."
 
     def code(self) -> int:
-        if self.bugs:
+        if self.tally.bugs:
             return exits.BUG
         return exits.of_failure(InvalidAnswers()) if self.tally.unread else exits.worst(self.codes)

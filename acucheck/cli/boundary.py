@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from traceback import walk_tb
 
 import typer
@@ -16,7 +16,7 @@ def boundary() -> Iterator[None]:
     """Turns what goes wrong inside into a sentence on standard error and an exit code."""
     try:
         yield
-    except (typer.Exit, TyperException):  # an exit code is known; a wrong command line the library explains itself
+    except typer.Exit:  # an exit code is known
         raise
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - whatever it is, it is not a result
         raise typer.Exit(_told(error)) from None
@@ -25,19 +25,48 @@ def boundary() -> Iterator[None]:
 def _told(error: KeyboardInterrupt | Exception) -> int:
     """The exit code of a failure, which is told on standard error."""
     from acucheck.cli import exits
+    from acucheck.cli.output import is_spent
     from acucheck.errors import AcucheckError
 
     match error:
+        case TyperException():
+            return _explained(error)
         case AcucheckError():
             say(str(error))
             return exits.of_failure(error)
         case KeyboardInterrupt():
             say("Interrupted: nothing was concluded and nothing was written.")
             return exits.INTERRUPTED
+        case OSError() if is_spent(error):
+            return _unprinted(error)
         case _:
             what = f"{type(error).__name__} at {where(error)}"
             say(f"This is a bug in acucheck, not a result: {what}. Nothing was concluded.")
             return exits.BUG
+
+
+def _explained(error: TyperException) -> int:
+    """The exit code of a wrong command line, which the library explains."""
+    try:
+        error.show()  # type: ignore[attr-defined]  # every one that the library raises has it
+    except OSError:
+        from acucheck.cli.output import silence
+
+        silence(sys.stderr)
+    return error.exit_code
+
+
+def _unprinted(error: OSError) -> int:
+    """The exit code where help or the version cannot be printed. A reader that has gone away is no failure."""
+    from acucheck.cli import exits
+    from acucheck.cli.output import silence
+    from acucheck.errors import Misuse
+
+    silence(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return 0
+    say(f"standard output: this cannot be written ({error.strerror}).")
+    return exits.of_failure(Misuse())
 
 
 def where(error: Exception) -> str:
@@ -50,5 +79,12 @@ def say(text: str) -> None:
     """Prints *text* on standard error, with what could steer a terminal written as its code."""
     from acucheck.render.plain import harmless
 
-    with suppress(OSError, AttributeError):  # full, or closed by the caller: the exit code still tells
+    if sys.stderr is None:  # closed by the caller: the exit code still tells
+        return
+    try:
         sys.stderr.write("".join(f"{harmless(line)}\n" for line in text.splitlines()))
+        sys.stderr.flush()
+    except OSError:  # full
+        from acucheck.cli.output import silence
+
+        silence(sys.stderr)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +11,18 @@ from msgspec import Struct
 from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.cli import exits
-from acucheck.cli.output import emit, refuse_to_overwrite
-from acucheck.document import Record
+from acucheck.cli.output import (
+    STANDARD_OUTPUT,
+    deliver,
+    folder_of,
+    is_stream,
+    refuse_to_overwrite,
+    refuse_to_replace,
+    tell_what_was_left,
+)
+from acucheck.cli.paths import is_folder
 from acucheck.errors import Misuse
+from acucheck.model.answers import Head
 from acucheck.model.levels import Outcome, Reader
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.formats import ENDINGS, RENDERERS
@@ -26,28 +35,54 @@ class Wanted(Struct, frozen=True):
     reader: Reader
     format: str | None
     outputs: Sequence[str]
-    record: Record
+    head: Head  # whose page it is and of which day, as far as the command line says it
     force: bool
 
 
 def check_file(path: str, wanted: Wanted, as_of: date | None, fail_on: Outcome, rules: str | None) -> int:
     """Writes the report on the answers at *path* and returns the exit code of its outcome."""
-    formats = {output: _format(output, wanted.format) for output in wanted.outputs or ["-"]}
-    if not wanted.force:
-        refuse_to_overwrite(formats)
-    book = rule_book(rules)
+    formats = {output: _format(output, wanted.format) for output in wanted.outputs or [STANDARD_OUTPUT]}
+    _look_at(formats, path, wanted)
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
-    record = answers_files.load(path, Vocabulary(book), day)
+    if wanted.head.day is not None and wanted.head.day > day:
+        raise Misuse("--date is still to come: it is the day on which this was answered, --as-of that of the check.")
+    book = rule_book(rules)
+    record = answers_files.load(path, Vocabulary(book), day, wanted.head)
+    _refuse_to_differ(record.head, wanted.head)
     report = assess(book, record.answers)
-    pages = {name: RENDERERS[name](report, wanted.reader, wanted.record) for name in set(formats.values())}
-    for output, name in formats.items():
-        emit(pages[name], output)
-    return exits.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
+    pages = {name: RENDERERS[name](report, wanted.reader, record.head) for name in set(formats.values())}
+    code = exits.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
+    deliver({output: pages[name] for output, name in formats.items()})
+    return code
+
+
+def _look_at(outputs: Iterable[str], path: str, wanted: Wanted) -> None:
+    """Raises Misuse where something would be lost by writing; says what an earlier run has left."""
+    files = [output for output in outputs if not is_stream(output)]
+    refuse_to_replace([path], files)
+    if not wanted.force:
+        refuse_to_overwrite(files)
+    tell_what_was_left(folder_of(output) for output in files)
+
+
+def _refuse_to_differ(said: Head, wanted: Head) -> None:
+    """Raises Misuse when the file says another name or day than the command line."""
+    for option, word, differs in (
+        ("--name", "name:", wanted.name not in {"", said.name}),
+        ("--date", "date:", wanted.day not in {None, said.day}),
+    ):
+        if differs:
+            raise Misuse(f"{option} differs from what stands in the file behind '{word}'; leave one of them out.")
 
 
 def _format(output: str, asked: str | None) -> str:
-    """The format of one output. Raises Misuse when its ending says another one than was asked for."""
-    by_ending = ENDINGS.get(Path(output).suffix.lower())
+    """The format of one output. Raises Misuse when its ending says another one than was asked for, or none."""
+    ending = Path(output).suffix.lower()
+    by_ending = ENDINGS.get(ending)
     if None not in {asked, by_ending} and asked != by_ending:
         raise Misuse(f"{output}: the ending says {by_ending}, and --format says {asked}; leave one of them out.")
+    free = is_stream(output) or is_folder(output or ".") or (asked and not ending)
+    if by_ending is None and not free:
+        known = ", ".join(ENDINGS)
+        raise Misuse(f"{output}: this ending is no format; write a name that ends in one of {known}.")
     return by_ending or asked or "text"

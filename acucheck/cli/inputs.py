@@ -15,6 +15,9 @@ from msgspec import Struct
 from acucheck import answers as answers_files
 from acucheck.answers import Record
 from acucheck.answers.records import record
+from acucheck.cli.folders import ANSWERS_FILES, look_through
+from acucheck.cli.ids import by_line
+from acucheck.cli.paths import is_file, is_folder
 from acucheck.errors import InvalidAnswers
 from acucheck.located import Origin
 from acucheck.model.answers import Head
@@ -22,9 +25,6 @@ from acucheck.names.vocabulary import Vocabulary
 
 LONGEST = 1_000_000
 """Bytes in one line. A person's answers take some hundreds."""
-
-ANSWERS_FILES = frozenset({".yaml", ".yml", ".json"})
-"""What the name of a file with the answers of one person ends in. Any other file is read as JSON lines."""
 
 
 class Entry(Struct, frozen=True):
@@ -35,14 +35,14 @@ class Entry(Struct, frozen=True):
     read: Callable[[Vocabulary, date], Record]  # raises InvalidAnswers or NothingAnswered
 
 
-def entries(inputs: list[str], note: Callable[[str], None]) -> Iterator[Entry]:
-    """Every record of *inputs* in order. *note* is told of what lies in a folder and is no answers file."""
+def entries(inputs: list[str]) -> Iterator[Entry]:
+    """Every record of *inputs* in order; what lies in a folder and is no answers file is one that cannot be read."""
     for name in inputs:
         try:
             if name == "-":
                 yield from _standard_input(several=len(inputs) > 1)
-            elif Path(name).is_dir():
-                yield from _folder(Path(name), note)
+            elif is_folder(name):
+                yield from _folder(Path(name))
             elif Path(name).suffix.lower() in ANSWERS_FILES:
                 yield _answers_file(Path(name))
             else:
@@ -54,16 +54,23 @@ def entries(inputs: list[str], note: Callable[[str], None]) -> Iterator[Entry]:
 
 def size(inputs: list[str]) -> int | None:
     """The bytes of all *inputs*, or None where that is not known beforehand."""
-    paths = [path for name in inputs for path in (_answers_files(Path(name)) if Path(name).is_dir() else [Path(name)])]
-    return None if any(not path.is_file() for path in paths) else sum(path.stat().st_size for path in paths)
+    paths = [path for name in inputs for path in _files(name)]
+    return None if any(not is_file(str(path)) for path in paths) else sum(path.stat().st_size for path in paths)
+
+
+def _files(name: str) -> list[Path]:
+    """The files behind one input."""
+    if not is_folder(name):
+        return [Path(name)]
+    return [lying.path for lying in look_through(Path(name)) if not lying.why_not]
 
 
 def _refusal(name: str, reason: str) -> Entry:
-    return Entry(f"{name}:1", 0, partial(_refuse, f"{name}:1:1: this cannot be read ({reason})"))
+    return Entry(f"{name}:1", 0, partial(_refuse, f"{name}:1:1: this cannot be read ({reason})", ""))
 
 
-def _refuse(message: str, *_: object) -> NoReturn:
-    raise InvalidAnswers(message)
+def _refuse(message: str, called: str, *_: object) -> NoReturn:
+    raise InvalidAnswers(message, called)
 
 
 def _standard_input(*, several: bool) -> Iterator[Entry]:
@@ -74,7 +81,7 @@ def _standard_input(*, several: bool) -> Iterator[Entry]:
 
 
 def _lines(stream: IO[bytes], name: str, *, several: bool) -> Iterator[Entry]:
-    """The lines of *stream* but the blank ones. Without an id a record is called by the number of its line."""
+    """The lines of *stream* but the blank ones. Without an id a record is called by its line."""
     number = 0
     while data := stream.readline(LONGEST + 1):
         number += 1
@@ -82,10 +89,10 @@ def _lines(stream: IO[bytes], name: str, *, several: bool) -> Iterator[Entry]:
         if len(data) > LONGEST and not data.endswith(b"\n"):
             rest = _skip_line(stream)
             message = f"{place}:1: this line has more than {LONGEST:,} bytes, the most that are read"
-            yield Entry(place, len(data) + rest, partial(_refuse, message))
+            yield Entry(place, len(data) + rest, partial(_refuse, message, ""))
         elif data.strip():
             origin = Origin(name, private=True, line=number)
-            yield Entry(place, len(data), partial(record, data.rstrip(), origin, place if several else str(number)))
+            yield Entry(place, len(data), partial(record, data.rstrip(), origin, by_line(place, several=several)))
 
 
 def _skip_line(stream: IO[bytes]) -> int:
@@ -98,24 +105,18 @@ def _skip_line(stream: IO[bytes]) -> int:
     return skipped
 
 
-def _folder(folder: Path, note: Callable[[str], None]) -> Iterator[Entry]:
-    """The answers files in *folder* in the order of their names. Each record is called as its file."""
-    paths = _answers_files(folder)
-    others = sum(1 for path in folder.iterdir() if not path.name.startswith(".")) - len(paths)
-    if others:
-        note(f"{folder}: left out, because the name does not end in .yaml, .yml or .json: {others}.")
-    before = ""
-    for path in paths:
-        if path.stem == before:
-            yield Entry(f"{path}:1", 0, partial(_refuse, f"{path}:1:1: another file has this name but for the ending"))
+def _folder(folder: Path) -> Iterator[Entry]:
+    """Everything in *folder* in the order of the names. Each record is called as its file, unless that has an id."""
+    for lying in look_through(folder):
+        if lying.why_not:
+            yield _not_read(lying.path, lying.why_not)
         else:
-            yield _answers_file(path)
-        before = path.stem
+            yield _answers_file(lying.path)
 
 
-def _answers_files(folder: Path) -> list[Path]:
-    found = (Path(entry.path) for entry in os.scandir(folder) if not entry.name.startswith(".") and entry.is_file())
-    return sorted((path for path in found if path.suffix.lower() in ANSWERS_FILES), key=lambda path: (path.stem, path))
+def _not_read(path: Path, why: str) -> Entry:
+    called = path.stem if path.suffix.lower() in ANSWERS_FILES else path.name
+    return Entry(f"{path}:1", 0, partial(_refuse, f"{path}:1:1: {why}", called))
 
 
 def _answers_file(path: Path) -> Entry:

@@ -8,88 +8,164 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
-from urllib.parse import quote
+from typing import Protocol
 
-from acucheck.cli.output import whole_file
-from acucheck.document import NOBODY
+from msgspec import Struct
+
+from acucheck.cli.drafts import PREFIX, whole_files
+from acucheck.cli.file_names import LONGEST_NAME, alike, file_name
+from acucheck.cli.output import STANDARD_OUTPUT, folder_of, is_stream, refuse_to_overwrite, silence, tell_what_was_left
 from acucheck.errors import AcucheckError, Misuse
+from acucheck.model.answers import Head
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
-from acucheck.render.as_record import as_record
+from acucheck.render.as_record import as_record, problem_line
 from acucheck.render.formats import RENDERERS
-
-LONGEST_NAME = 200
-"""Bytes of a file name, without its ending; file systems take 255 in all."""
 
 LINES = "lines"
 SUFFIXES = {"text": "txt", "markdown": "md"}
+
+OF_LINES = (".jsonl", ".ndjson", ".json")
+"""What the name of a file of lines ends in, if it has an ending."""
 
 
 class UnusableId(AcucheckError):
     """No file can have the id of a record for its name."""
 
 
-Sink: TypeAlias = Callable[[str, Report], None]
-"""Takes the id and the report of one record. Raises OSError, or UnusableId."""
+class Target(Struct, frozen=True):
+    """What to write for each record, for whom and where; without an output lines are printed, unless *silent*."""
+
+    format: str
+    output: str | None
+    reader: Reader
+    force: bool = False
+    missing: bool = False
+    silent: bool = False
+
+
+class Sink(Protocol):
+    """Takes the results of a list one by one. Raises OSError."""
+
+    def report(self, head: Head, report: Report) -> None:
+        """Takes the report on one record. Raises UnusableId."""
+
+    def problem(self, id_: str, problem: str) -> None:
+        """Takes the reason for which a record cannot be read."""
 
 
 @contextmanager
-def sink(output: str | None, format_: str, reader: Reader, *, silent: bool) -> Iterator[Sink]:
-    """Where reports go; nowhere when *silent*. Raises Misuse when that cannot be."""
-    if format_ != LINES:
-        yield _into_folder(_new_folder(output, format_), format_, reader)
-    elif output is not None and output != "-":
-        with whole_file(Path(output)) as file:
-            yield lambda id_, report: _drop(file.write(as_record(id_, report)))
-    elif silent:
-        yield lambda _id, _report: None
+def sink(target: Target) -> Iterator[Sink]:
+    """Where results go. Raises Misuse when that cannot be."""
+    output = None if target.output == STANDARD_OUTPUT else target.output
+    if target.force and target.missing:
+        raise Misuse("--force writes every report anew and --missing only those that are not there; choose one.")
+    if target.format != LINES and not (target.silent and output is None):
+        yield _Folder(_folder(output, target), target)
+        return
+    if target.missing:
+        raise Misuse("--missing is for a folder of reports; add --format html, and the folder with --output.")
+    if output is None:
+        yield _Nowhere() if target.silent else _Lines(_print)
+    elif is_stream(output):
+        with Path(output).open("w", encoding="utf-8", newline="\n") as file:
+            yield _Lines(file.write)
     else:
-        yield _print
+        _check_file_of_lines(output, target)
+        with whole_files([output]) as (file,):
+            yield _Lines(file.write)
 
 
-def _drop(_: object) -> None:
-    """For a function that says what nobody asks."""
+def _check_file_of_lines(output: str, target: Target) -> None:
+    """Raises Misuse where lines should not go; says what an earlier run has left there."""
+    ending = Path(output).suffix.lower()
+    if ending and ending not in OF_LINES:
+        raise Misuse(
+            f"{output}: lines of JSON go into a file that ends in {', '.join(OF_LINES)}; "
+            "for a report of each add --format html, and name a folder."
+        )
+    if not target.force:
+        refuse_to_overwrite([output])
+    tell_what_was_left([folder_of(output)])
 
 
-def _print(id_: str, report: Report) -> None:
+def _folder(output: str | None, target: Target) -> Path:
+    """The folder for reports. One that is not empty is refused: an old report could be taken for one of this run."""
+    if output is None:
+        raise Misuse(f"--format {target.format} writes a file for each record; name a folder with --output.")
+    folder = Path(output)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    tell_what_was_left([folder])
+    there = any(not path.name.startswith(PREFIX) for path in folder.iterdir())
+    if there and not (target.force or target.missing):
+        raise Misuse(
+            f"{output}: there is something in this folder; name a new or an empty one, or add --missing to write the "
+            "reports that are not there yet, or --force to write all of them anew."
+        )
+    return folder
+
+
+class _Nowhere:
+    """For a summary alone."""
+
+    def report(self, head: Head, report: Report) -> None:
+        pass
+
+    def problem(self, id_: str, problem: str) -> None:
+        pass
+
+
+class _Lines:
+    """One line of JSON for each record, also for one that cannot be read."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        self._write = write
+
+    def report(self, head: Head, report: Report) -> None:
+        self._write(as_record(head, report))
+
+    def problem(self, id_: str, problem: str) -> None:
+        self._write(problem_line(id_, problem))
+
+
+def _print(line: str) -> None:
     """Prints one whole line. What could not be written must not be tried again when Python ends."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     try:
-        sys.stdout.write(as_record(id_, report))
+        sys.stdout.write(line)
         sys.stdout.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         raise
 
 
-def _new_folder(output: str | None, format_: str) -> Path:
-    """A folder with nothing in it: a report of an earlier run could be taken for one of this."""
-    if output is None or output == "-":
-        raise Misuse(f"--format {format_} writes a file for each record; name a folder with --output.")
-    folder = Path(output)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if any(folder.iterdir()):
-        raise Misuse(f"{output}: there is something in this folder; name a new or an empty one.")
-    return folder
+class _Folder:
+    """One report for each record in a file of its own, called by the id."""
 
+    def __init__(self, folder: Path, target: Target) -> None:
+        self._folder = folder
+        self._target = target
+        self._names: set[str] = set()
 
-def _into_folder(folder: Path, format_: str, reader: Reader) -> Sink:
-    def write(id_: str, report: Report) -> None:
-        name = _file_name(id_)
-        path = folder / f"{name}.{SUFFIXES.get(format_, format_)}"
+    def report(self, head: Head, report: Report) -> None:
+        path = self._path(head.id)
+        if self._target.missing and os.path.lexists(path):
+            return
+        page = RENDERERS[self._target.format](report, self._target.reader, head)
+        with whole_files([str(path)]) as (file,):
+            file.write(page)
+
+    def problem(self, id_: str, problem: str) -> None:
+        """There is no page of what cannot be read; standard error has the reason."""
+
+    def _path(self, id_: str) -> Path:
+        name = file_name(id_)
         if len(name.encode()) > LONGEST_NAME:
             raise UnusableId("this id is too long for the name of a file")
-        if path.exists():
-            raise UnusableId("an earlier record has the same id, and its report is not written over")
-        with whole_file(path) as file:
-            file.write(RENDERERS[format_](report, reader, NOBODY))
-
-    return write
-
-
-def _file_name(id_: str) -> str:
-    """*id_* with what may not stand in a file name written as its code, so that no two ids share one."""
-    name = "".join(letter if letter.isalnum() or letter in "-_." else quote(letter, safe="") for letter in id_)
-    return name if not name.startswith(".") else "%2E" + name[1:]
+        if alike(name) in self._names:
+            raise UnusableId(
+                "an earlier record has this id but for capitals or accents, which some systems take for one file"
+            )
+        self._names.add(alike(name))
+        return self._folder / f"{name}.{SUFFIXES.get(self._target.format, self._target.format)}"

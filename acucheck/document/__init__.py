@@ -1,7 +1,6 @@
 """What a report says, in blocks: the one place where it is worded, so that no format says less than another."""
 
 from acucheck.document.blocks import (
-    NOBODY,
     Area,
     Block,
     Chart,
@@ -10,13 +9,11 @@ from acucheck.document.blocks import (
     Headline,
     Lines,
     Mark,
-    Record,
     Table,
 )
 from acucheck.document.composing import document
 
 __all__ = [
-    "NOBODY",
     "Area",
     "Block",
     "Chart",
@@ -25,7 +22,6 @@ __all__ = [
     "Headline",
     "Lines",
     "Mark",
-    "Record",
     "Table",
     "document",
 ]

@@ -69,17 +69,9 @@ class Chart(Struct, frozen=True):
 Block = Headline | Heading | Lines | Table | Chart
 
 
-class Record(Struct, frozen=True):
-    """Whose page it is and of which day, where that was asked to be put on it."""
-
-    name: str = ""
-    date: str = ""
-
-
-NOBODY = Record()
-"""Neither a name nor a date."""
-
-
 class Document(Struct, frozen=True):
+    """A page. *tab* tells it from others where only one line of it is seen; where it is empty, the title has to do."""
+
     title: str
     blocks: tuple[Block, ...]
+    tab: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from acucheck import __version__
 from acucheck.document.about import about, sources, typed_names
 from acucheck.document.before import before_the_first_needle
-from acucheck.document.blocks import NOBODY, Block, Document, Record
+from acucheck.document.blocks import Block, Document
 from acucheck.document.calm import is_calm
 from acucheck.document.care import aftercare, alternatives
 from acucheck.document.choices import choices
@@ -15,9 +15,10 @@ from acucheck.document.findings import findings
 from acucheck.document.headline import headline
 from acucheck.document.open_points import open_points
 from acucheck.document.places import chart, where_on_the_body
-from acucheck.document.record import whose
+from acucheck.document.record import tab, whose
 from acucheck.document.sayings import keep_taking, sayings
 from acucheck.document.techniques import techniques
+from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
 
@@ -66,10 +67,10 @@ _CALM: tuple[Callable[[Report, Reader], Iterator[Block]], ...] = (
 """What a patient's page is made of when nothing has to change: the headline says all that was found."""
 
 
-def document(report: Report, reader: Reader, record: Record = NOBODY) -> Document:
+def document(report: Report, reader: Reader, head: Head = NOBODY) -> Document:
     """The whole page for one reader."""
     sections = _CALM if is_calm(report, reader) else _SECTIONS[reader]
     blocks = tuple(block for section in sections for block in section(report, reader))
-    return Document(
-        f"acucheck {__version__}: safety check before acupuncture, {_FOR[reader]}", (*whose(record), *blocks)
-    )
+    title = f"acucheck {__version__}: safety check before acupuncture, {_FOR[reader]}"
+    top = next(headline(report, reader))
+    return Document(title, (*whose(head), *blocks), tab(top, head, _FOR[reader]))

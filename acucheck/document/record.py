@@ -1,19 +1,47 @@
-"""Whose page it is, where that was asked for, and lines to sign."""
+"""Whose page it is and which days it is of, as far as that is known, and lines to sign."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.document.blocks import Lines, Record
+from acucheck.document.blocks import Headline, Lines
+from acucheck.model.answers import Head, Writer
 from acucheck.model.levels import Outcome
 from acucheck.model.report import Report
 
+_BY = {
+    Writer.PATIENT: " by the patient",
+    Writer.HELPER: " by somebody helping the patient",
+    Writer.PRACTITIONER: " by the practitioner",
+}
 
-def whose(record: Record) -> Iterator[Lines]:
-    """The name and the date that were given for the record."""
-    lines = tuple((label, text) for label, text in (("Name", record.name), ("Date", record.date)) if text)
+
+def whose(head: Head) -> Iterator[Lines]:
+    """Whose page it is, on which day the answers were given and by whom, and the day they are read as of."""
+    known = (("Name", head.name), ("Id", head.id), ("Answered on", _answered(head)), ("Read as of", _day(head)))
+    lines = tuple((label, text) for label, text in known if text)
     if lines:
         yield Lines(lines)
+
+
+def _answered(head: Head) -> str:
+    by = _BY[head.writer] if head.writer else ""
+    if head.day is not None:
+        return f"{head.day}{by}"
+    return f"no day given, so taken as {head.as_of}{by}" if head.as_of else ""
+
+
+def _day(head: Head) -> str:
+    return str(head.as_of) if head.as_of else ""
+
+
+def tab(headline: Headline, head: Head, reader: str) -> str:
+    """One line that tells this page from that of any other person, reader or day."""
+    who = ", ".join(part for part in (head.name, head.id) if part)
+    day = head.day or head.as_of
+    what = f"{headline.text}; {reader}"
+    dated = f"{what}; {day}" if day else what
+    return f"{who}: {dated}" if who else dated
 
 
 def signatures(report: Report) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from acucheck.document.about import NOT_THIS
 from acucheck.document.blocks import Block, Document, Heading, Lines, Table
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Standing
-from acucheck.model.report import Missing, Report
+from acucheck.model.report import Missing, OpenPoint, Report
 
 T = TypeVar("T")
 
@@ -32,17 +32,23 @@ OUTCOMES = {
 }
 
 
+_WHY = {Missing.NOT_RECOGNISED: "not recognised", Missing.CONTRADICTED: "contradicted"}
+
+
 class Tally:
     """Counts reports one after the other, in memory that does not grow with them."""
 
     def __init__(self) -> None:
         self.assessed = 0
         self.unread = 0
+        self.bugs = 0
         self.stands: Counter[Outcome] = Counter()
         self.worst: Counter[Outcome] = Counter()
         self.rules: Counter[tuple[str, Standing]] = Counter()
         self.open: Counter[tuple[str, Missing]] = Counter()
         self.names: Counter[tuple[str, Missing]] = Counter()
+        self.left_open: Counter[tuple[str, Missing]] = Counter()  # those it makes worse at worst than as it stands
+        self.alone: Counter[tuple[str, Missing]] = Counter()  # those of them for whom nothing else does so
         self.other_names = 0
 
     def add(self, report: Report) -> None:
@@ -51,18 +57,27 @@ class Tally:
         self.worst[report.outcome.worst] += 1
         self.rules.update((finding.rule.id, finding.standing) for finding in report.findings)
         self.open.update({(point.question, point.missing) for point in report.open})
-        for named in set(_doubtful(report)):
-            if named in self.names or len(self.names) < DIFFERENT:
-                self.names[named] += 1
-            else:
+        self._add_names(report)
+
+    def _add_names(self, report: Report) -> None:
+        """Names nobody knows, and names that may mean one thing or another, with what they leave open."""
+        worse = {_named(point) for point in report.open if point.could_be > report.outcome.stands}
+        for named in {_named(point) for point in report.open if point.name}:
+            if named not in self.names and len(self.names) >= DIFFERENT:
                 self.other_names += 1
+                continue
+            self.names[named] += 1
+            self.left_open[named] += named in worse
+            self.alone[named] += worse == {named}
+
+    def named(self) -> list[tuple[str, Missing]]:
+        """Every such name, first those that leave most people open, then those that came most often."""
+        found = sorted(self.names, key=lambda named: (named[0], named[1].value))
+        return sorted(found, key=lambda named: (-self.left_open[named], -self.alone[named], -self.names[named]))
 
 
-def _doubtful(report: Report) -> Iterator[tuple[str, Missing]]:
-    """Names nobody knows, and names that may mean one thing or another."""
-    for point in report.open:
-        if point.name:
-            yield point.name.casefold(), point.missing
+def _named(point: OpenPoint) -> tuple[str, Missing]:
+    return point.name.casefold(), point.missing
 
 
 def tally_page(tally: Tally, book: RuleBook) -> Document:
@@ -73,7 +88,8 @@ def tally_page(tally: Tally, book: RuleBook) -> Document:
 
 def _records(tally: Tally) -> Iterator[Block]:
     yield Heading("RECORDS")
-    rows = (("assessed", _count(tally.assessed)), ("could not be read, and not counted below", _count(tally.unread)))
+    missing = _count(tally.unread + tally.bugs)
+    rows = (("assessed", _count(tally.assessed)), ("could not be assessed, and not counted below", missing))
     yield _table((), rows)
 
 
@@ -118,15 +134,21 @@ def _open(tally: Tally, book: RuleBook) -> Iterator[Block]:
 
 
 def _names(tally: Tally) -> Iterator[Block]:
-    found = _most(tally.names)
+    found = tally.named()
     if not found:
         return
     yield Heading("NAMES TO LOOK AT")
-    words = {Missing.NOT_RECOGNISED: "not recognised", Missing.CONTRADICTED: "contradicted"}
-    yield _table((), [(f"'{name}'", words.get(why, "to be confirmed"), _count(n)) for (name, why), n in found[:SHOWN]])
+    yield _table(("", "", "  people", "    open", "by it alone"), [_name(named, tally) for named in found[:SHOWN]])
+    yield Lines((("", "Open: at worst it makes more of the session than stands. By it alone: nothing else does so."),))
     if len(found) > SHOWN or tally.other_names:
-        rest = sum(count for _, count in found[SHOWN:]) + tally.other_names
+        rest = sum(tally.names[named] for named in found[SHOWN:]) + tally.other_names
         yield Lines((("", f"Other names, each less often or only later in the list: {rest:,} times."),))
+
+
+def _name(named: tuple[str, Missing], tally: Tally) -> tuple[str, ...]:
+    name, why = named
+    counts = (tally.names[named], tally.left_open[named], tally.alone[named])
+    return f"'{name}'", _WHY.get(why, "to be confirmed"), *map(_count, counts)
 
 
 def _about(book: RuleBook) -> Iterator[Block]:

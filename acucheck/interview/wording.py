@@ -46,7 +46,7 @@ WHO = (
 HELPING = "Answer for the person who will be treated: 'you' means that person."
 REVIEW = "y if all is right, or a number to change that line: "
 AFTER = "m full page, a save answers, r save report, q quit: "
-FILE = "File name (b goes back): "
+FILE = "File name, ending in .yaml (b goes back): "
 REPORT_FILE = "File name, ending in .txt, .md, .html or .json (b goes back): "
 
 

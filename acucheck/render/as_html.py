@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from acucheck.document import NOBODY, Block, Chart, Document, Heading, Headline, Lines, Record, Table, document
+from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
+from acucheck.model.answers import NOBODY, Head
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Reader
 from acucheck.model.report import Report
@@ -21,9 +22,9 @@ _LONG = {Reader.PATIENT: 4_500, Reader.PRACTITIONER: 9_000}
 """Letters from which on a page is printed smaller, so that two sheets hold it."""
 
 
-def as_html(report: Report, reader: Reader, record: Record = NOBODY) -> str:
+def as_html(report: Report, reader: Reader, head: Head = NOBODY) -> str:
     """The page for one reader, with a line end at the end."""
-    return page_html(document(report, reader, record), report.book, reader)
+    return page_html(document(report, reader, head), report.book, reader)
 
 
 def page_html(page: Document, book: RuleBook, reader: Reader) -> str:
@@ -33,7 +34,7 @@ def page_html(page: Document, book: RuleBook, reader: Reader) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
-        f"<title>{_plain(page.title)}</title><style>{STYLE}</style>"
+        f"<title>{_plain(page.tab or page.title)}</title><style>{STYLE}</style>"
     )
     sections = "".join(_sections(page, book))
     kind = f"{reader.value} long" if len(_TAGS.sub("", sections)) > _LONG[reader] else reader.value

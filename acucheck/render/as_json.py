@@ -6,7 +6,6 @@ import json
 
 from acucheck import __version__
 from acucheck.assess.changes import changes
-from acucheck.document import NOBODY, Record
 from acucheck.document.about import NOT_THIS, source_text
 from acucheck.document.care import alternative_care, care_text
 from acucheck.document.choices import change_text
@@ -20,31 +19,31 @@ from acucheck.document.points import point_lines
 from acucheck.document.said import said
 from acucheck.document.sayings import say
 from acucheck.located.writing import Tree
-from acucheck.model.answers import Name, NameKind
-from acucheck.model.book import Aftercare, RuleBook, Source
+from acucheck.model.answers import NOBODY, Head, Name, NameKind
+from acucheck.model.book import Aftercare, Source
 from acucheck.model.levels import Level, Outcome, Reader
 from acucheck.model.report import Bounds, Cell, Change, Contradiction, Entry, Finding, OpenPoint, Report, TechniqueLine
-from acucheck.render.trees import contradiction_tree, name_tree
+from acucheck.render.trees import book_tree, contradiction_tree, head_tree, name_tree
 
 SCHEMA = "acucheck.report/1"
 
 
-def as_json(report: Report, reader: Reader, record: Record = NOBODY) -> str:
+def as_json(report: Report, reader: Reader, head: Head = NOBODY) -> str:
     """The report as one JSON object in ASCII, which is JSON in every encoding, with a line end at the end."""
-    return json.dumps(tree(report, reader, record), indent=2) + "\n"
+    return json.dumps(tree(report, reader, head), indent=2) + "\n"
 
 
-def tree(report: Report, reader: Reader, record: Record) -> dict[str, Tree]:
+def tree(report: Report, reader: Reader, head: Head) -> dict[str, Tree]:
     """The report as plain lists and mappings, in a fixed order."""
     book = report.book
     top = next(iter(headline(report, reader)))
     return {
         "schema": SCHEMA,
         "acucheck": __version__,
-        "rule_book": _book(book),
+        "rule_book": book_tree(book),
         "practice": {"name": book.practice.name, "phone": book.practice.phone, "emergency": book.practice.emergency},
         "reader": reader.value,
-        "record": {"name": record.name or None, "date": record.date or None},
+        "record": {"id": head.id or None, **head_tree(head)},
         "outcome": _bounds(report.outcome),
         "headline": {"text": top.text, "steps": list(top.steps)},
         "techniques": [_technique(line, report, reader) for line in report.techniques],
@@ -61,15 +60,6 @@ def tree(report: Report, reader: Reader, record: Record) -> dict[str, Tree]:
         "ledger": [_entry(entry) for entry in report.ledger],
         "sources": [_source(book.sources[name]) for name in numbers(report)],
         "notice": NOT_THIS[reader],
-    }
-
-
-def _book(book: RuleBook) -> Tree:
-    return {
-        "title": book.title,
-        "version": book.version,
-        "sha256": book.digest,
-        "clinical_review": book.clinical_review,
     }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from acucheck.document import NOBODY, Block, Chart, Document, Heading, Headline, Lines, Record, Table, document
+from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
+from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
 from acucheck.render.plain import harmless
@@ -15,9 +16,9 @@ _AT_THE_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=:]))")
 _LINK = re.compile(r"\b(https?|ftp|mailto|xmpp|www)([:.])", re.IGNORECASE)
 
 
-def as_markdown(report: Report, reader: Reader, record: Record = NOBODY) -> str:
+def as_markdown(report: Report, reader: Reader, head: Head = NOBODY) -> str:
     """The page for one reader, with a line end at the end."""
-    return page_markdown(document(report, reader, record))
+    return page_markdown(document(report, reader, head))
 
 
 def page_markdown(page: Document) -> str:

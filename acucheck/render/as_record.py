@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from acucheck.document.closing import entry, takes
 from acucheck.document.said import said
 from acucheck.located.writing import Tree
-from acucheck.model.answers import Name, Names, Taken
+from acucheck.model.answers import Head, Name, Names, Taken
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Bounds, Cell, Finding, Grade, OpenPoint, Report
-from acucheck.render.trees import contradiction_tree, name_tree
+from acucheck.render.trees import contradiction_tree, head_tree, name_tree
 
 SCHEMA = "acucheck.record/1"
 
@@ -23,16 +23,22 @@ _LEVELS = {level: level.name.lower() for level in Level}
 _OUTCOMES = {outcome: outcome.name.lower().replace("_", "-") for outcome in Outcome}
 
 
-def as_record(id_: str, report: Report) -> str:
-    """The report as one line of ASCII, with a line end at the end."""
-    return _ENCODER.encode(record_tree(id_, report)) + "\n"
+def as_record(head: Head, report: Report) -> str:
+    """The report as one line of ASCII with whose it is, and a line end at the end."""
+    return _ENCODER.encode(record_tree(head, report)) + "\n"
 
 
-def record_tree(id_: str, report: Report) -> dict[str, Tree]:
+def problem_line(id_: str, problem: str) -> str:
+    """The line of a record that could not be assessed: *problem* says where and why, and repeats no answer."""
+    return _ENCODER.encode({"schema": SCHEMA, "id": id_, "problem": problem}) + "\n"
+
+
+def record_tree(head: Head, report: Report) -> dict[str, Tree]:
     """What the line holds, as plain lists and mappings."""
     return {
         "schema": SCHEMA,
-        "id": id_,
+        "id": head.id,
+        "record": head_tree(head),
         "rule_book": {
             "version": report.book.version,
             "sha256": report.book.digest,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from acucheck.document import NOBODY, Block, Chart, Document, Heading, Headline, Lines, Record, Table, document
+from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
+from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
 from acucheck.render.plain import harmless, pad, width, wrap
@@ -14,9 +15,9 @@ COLUMNS = 80
 LONGEST_LABEL = 14
 
 
-def as_text(report: Report, reader: Reader, record: Record = NOBODY) -> str:
+def as_text(report: Report, reader: Reader, head: Head = NOBODY) -> str:
     """The page for one reader, with a line end at the end."""
-    return page_text(document(report, reader, record))
+    return page_text(document(report, reader, head))
 
 
 def page_text(page: Document) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from acucheck.located.writing import Tree
-from acucheck.model.answers import Name
+from acucheck.model.answers import Head, Name
+from acucheck.model.book import RuleBook
 from acucheck.model.report import Contradiction
 
 
@@ -30,4 +31,24 @@ def name_tree(asked: str, name: Name) -> dict[str, Tree]:
         "use": name.use.value if name.use else None,
         "when": name.when or None,
         "cue": name.cue.value if name.cue else None,
+    }
+
+
+def head_tree(head: Head) -> dict[str, Tree]:
+    """Whose answers they are, when they were given and by whom, and the day they were read as of."""
+    return {
+        "name": head.name or None,
+        "date": head.day.isoformat() if head.day else None,
+        "answered_by": head.writer.value if head.writer else None,
+        "as_of": head.as_of.isoformat() if head.as_of else None,
+    }
+
+
+def book_tree(book: RuleBook) -> dict[str, Tree]:
+    """Which rule book it was made with."""
+    return {
+        "title": book.title,
+        "version": book.version,
+        "sha256": book.digest,
+        "clinical_review": book.clinical_review,
     }

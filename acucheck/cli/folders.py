@@ -1,0 +1,58 @@
+"""What lies in a folder of answers: the files to read, and everything else, so that nobody is left out unseen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from acucheck.cli.drafts import PREFIX, under_way
+from acucheck.cli.output import left_sentence
+
+ANSWERS_FILES = frozenset({".yaml", ".yml", ".json"})
+"""What the name of a file with the answers of one person ends in. Any other file is read as JSON lines."""
+
+_OF_THE_SYSTEM = frozenset({".DS_Store", ".localized", ".directory", "Thumbs.db", "desktop.ini"})
+"""What systems leave in a folder by themselves."""
+
+
+class Lying(Struct, frozen=True):
+    """One thing in a folder. *why_not* says why it is not read; it is empty for an answers file."""
+
+    path: Path
+    why_not: str
+
+
+def look_through(folder: Path) -> Iterator[Lying]:
+    """Everything in *folder* but what systems leave there and what this run is writing, in the order of the names."""
+    entries = {entry.name: entry for entry in os.scandir(folder)}
+    ours = under_way()
+    for name, entry in sorted(entries.items(), key=lambda item: (Path(item[0]).stem, item[0])):
+        of_another = name.startswith("._") and name[2:] in entries  # beside each file of a Mac on a foreign disk
+        if name in _OF_THE_SYSTEM or of_another or Path(os.path.realpath(folder), name) in ours:
+            continue
+        yield Lying(Path(entry.path), _why_not(entry))
+
+
+def _why_not(entry: os.DirEntry[str]) -> str:
+    path = Path(entry.path)
+    if entry.name.startswith(PREFIX):
+        return left_sentence(path).removeprefix(f"{path}: ")
+    if entry.is_symlink():
+        return "this is a link, and none is followed here; put the file itself in its place, or name the file"
+    if entry.is_dir():
+        return "this is a folder in a folder, and was not read; name it as well"
+    if entry.name.startswith("."):
+        return "this file is hidden, and was not read; if it holds answers, take away the dot in front of its name"
+    if path.suffix.lower() not in ANSWERS_FILES:
+        return f"the name does not end in .yaml, .yml or .json, so it was not read{_one_ending_more(path)}"
+    return "" if entry.is_file() else "this is no file"
+
+
+def _one_ending_more(path: Path) -> str:
+    """What to do about a name such as `anna.yaml.txt`, which is what some programs save."""
+    if Path(path.stem).suffix.lower() not in ANSWERS_FILES:
+        return "; take it out of this folder, or name it as what it is"
+    return f"; take away the last {path.suffix!r}"
