@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False  # type checkers know better; loading typing would delay hearing of a request to stop
 
 if TYPE_CHECKING:
     from acucheck.api import Rulebook, as_record, assess, load_rulebook

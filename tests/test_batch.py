@@ -219,7 +219,7 @@ def test_a_summary_counts_outcomes_rules_open_points_and_names(
     output = tmp_path / "out.jsonl"
     both = run(path, "--summary", "--output", str(output))
     assert "only later in the list: 1 times" in both.stdout
-    assert len(found(output.read_text())) == 2
+    assert len(found(output.read_text())) == 3
 
 
 def test_a_summary_leaves_out_what_did_not_come_up() -> None:

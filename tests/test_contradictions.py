@@ -17,7 +17,7 @@ from acucheck.cli import exits
 from acucheck.document.closing import entry
 from acucheck.examples import healthy_adult
 from acucheck.located import Origin, read_node
-from acucheck.model.answers import NOBODY, Answer, Name, NameKind, Names, Taken, Ticks, Use
+from acucheck.model.answers import NOBODY, Answer, Head, Name, NameKind, Names, Taken, Ticks, Use
 from acucheck.model.book import Between, Condition, FactHolds
 from acucheck.model.levels import Outcome, Reader, Standing
 from acucheck.model.report import Conflict, Missing, Report, State
@@ -67,7 +67,7 @@ def as_json(report: Report) -> str:
 
 
 def as_line(report: Report) -> Any:  # noqa: ANN401 - JSON is anything
-    return json.loads(json.dumps(record_tree("p", report)))
+    return json.loads(json.dumps(record_tree(Head("p"), report)))
 
 
 def said_against(report: Report) -> list[tuple[Conflict, str, str, tuple[str, ...]]]:
@@ -137,7 +137,7 @@ def test_words_for_not_knowing_are_not_sure_and_shown() -> None:
         report = check("", **{asked: Names((), complete=False, not_named=("see list",))})
         assert (asked, "", Missing.NOT_SURE) in {(each.question, each.name, each.missing) for each in report.open}
         assert report.outcome.worst >= Outcome.CARE
-        assert record_tree("", report)["not_named"] == [{"question": asked, "typed": "see list"}]
+        assert record_tree(NOBODY, report)["not_named"] == [{"question": asked, "typed": "see list"}]
         for reader in Reader:
             assert "'see list': taken as not sure." in as_text(report, reader)
     assert {each.question for each in check("conditions: not sure").open} == {"conditions"}

@@ -35,7 +35,7 @@ def _told(error: KeyboardInterrupt | Exception) -> int:
             say(str(error))
             return exits.of_failure(error)
         case KeyboardInterrupt():
-            say("Interrupted: nothing was concluded and nothing was written.")
+            say(str(error) or "Interrupted: nothing was concluded and nothing was written.")
             return exits.INTERRUPTED
         case OSError() if is_spent(error):
             return _unprinted(error)

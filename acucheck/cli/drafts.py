@@ -37,6 +37,10 @@ def whole_files(names: Sequence[str]) -> Iterator[list[IO[str]]]:
                     file.flush()
                     os.fsync(file.fileno())
         delivery.put_in_place()
+    except KeyboardInterrupt:
+        if delivery.is_in_place():
+            raise KeyboardInterrupt("Interrupted, but what was asked for was written.") from None
+        raise
     finally:
         delivery.tidy()
         _under_way.remove(delivery)
@@ -116,9 +120,10 @@ class _Draft:
             self.replaces = True
 
     def _copy(self) -> None:
+        old = self.target.read_bytes()
         handle = os.open(self.before, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(self.target.read_bytes())
+            file.write(old)
 
     def put_in_place(self) -> None:
         with _about(self.name):
@@ -149,6 +154,9 @@ class _Delivery:
         self.placing = True
         for draft in self.drafts:
             draft.put_in_place()
+
+    def is_in_place(self) -> bool:
+        return self.placing and not any(draft.written.exists() for draft in self.drafts)
 
     def tidy(self) -> None:
         """Takes away what is hidden. Unless all are in place, none is then. It can be begun again at any point."""

@@ -18,6 +18,10 @@ _OF_THE_SYSTEM = frozenset({".DS_Store", ".localized", ".directory", "Thumbs.db"
 """What systems leave in a folder by themselves."""
 
 
+_PAGES = (".html", ".md", ".txt")
+"""What the name of a page ends in; one in JSON cannot be told from answers by its name."""
+
+
 class Lying(Struct, frozen=True):
     """One thing in a folder. *why_not* says why it is not read; it is empty for an answers file."""
 
@@ -26,12 +30,16 @@ class Lying(Struct, frozen=True):
 
 
 def look_through(folder: Path) -> Iterator[Lying]:
-    """Everything in *folder* but what systems leave there and what this run is writing, in the order of the names."""
+    """What is in *folder*, in the order of the names.
+
+    What systems leave there, what this run is writing and pages beside the answers that they are made of are not told.
+    """
     entries = {entry.name: entry for entry in os.scandir(folder)}
     ours = under_way()
+    pages = {Path(name).with_suffix(ending).name for name in entries if _holds_answers(name) for ending in _PAGES}
     for name, entry in sorted(entries.items(), key=lambda item: (Path(item[0]).stem, item[0])):
         of_another = name.startswith("._") and name[2:] in entries  # beside each file of a Mac on a foreign disk
-        if name in _OF_THE_SYSTEM or of_another or Path(os.path.realpath(folder), name) in ours:
+        if name in _OF_THE_SYSTEM or name in pages or of_another or Path(os.path.realpath(folder), name) in ours:
             continue
         yield Lying(Path(entry.path), _why_not(entry))
 
@@ -46,13 +54,17 @@ def _why_not(entry: os.DirEntry[str]) -> str:
         return "this is a folder in a folder, and was not read; name it as well"
     if entry.name.startswith("."):
         return "this file is hidden, and was not read; if it holds answers, take away the dot in front of its name"
-    if path.suffix.lower() not in ANSWERS_FILES:
+    if not _holds_answers(entry.name):
         return f"the name does not end in .yaml, .yml or .json, so it was not read{_one_ending_more(path)}"
     return "" if entry.is_file() else "this is no file"
 
 
+def _holds_answers(name: str) -> bool:
+    return Path(name).suffix.lower() in ANSWERS_FILES
+
+
 def _one_ending_more(path: Path) -> str:
     """What to do about a name such as `anna.yaml.txt`, which is what some programs save."""
-    if Path(path.stem).suffix.lower() not in ANSWERS_FILES:
+    if not _holds_answers(path.stem):
         return "; take it out of this folder, or name it as what it is"
     return f"; take away the last {path.suffix!r}"
