@@ -25,6 +25,7 @@ from typer.testing import CliRunner, Result
 from acucheck import __version__
 from acucheck.cli import app, checking, exits, files, main, output, rules
 from acucheck.cli.boundary import boundary
+from acucheck.cli.paths import is_file
 from acucheck.errors import AcucheckError, Misuse
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Outcome
@@ -49,7 +50,7 @@ def _rule_book(path: str | None = None) -> RuleBook:
 
 
 def _load(path: str) -> RuleFile:
-    return _load_unchanged(path, Path(path).stat().st_mtime_ns) if Path(path).is_file() else load(path)
+    return _load_unchanged(path, Path(path).stat().st_mtime_ns) if is_file(path) else load(path)
 
 
 _load_unchanged = cache(lambda path, _: load(path))
@@ -665,3 +666,102 @@ def test_what_is_typed_reaches_the_pages_and_nothing_else(answers: Answers, tmp_
 def test_a_hyphen_as_output_is_standard_output(answers: Answers, tmp_path: Path) -> None:
     assert run("check", answers(), "--output", "-").stdout == run("check", answers()).stdout
     assert not (tmp_path / "-").exists()
+
+
+# Outputs that are full or closed
+
+
+PRINTING = ["--help", "--version", "check --help", "rules list --help", "example", "template", "lookup warfarin"]
+
+
+@pytest.mark.parametrize("command", [*PRINTING, "rules list", "rules show fever"])
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+def test_whatever_cannot_be_printed_is_said_in_a_sentence(command: str, where: str) -> None:
+    line = f"{sys.executable} -m acucheck {command} {where}"
+    found = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    why = "No space left on device" if "full" in where else "Bad file descriptor"
+    assert (found.returncode, found.stderr) == (2, f"standard output: this cannot be written ({why}).\n")
+
+
+@pytest.mark.parametrize("command", PRINTING)
+def test_a_reader_that_has_gone_away_wants_no_more(command: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = start(*command.split(), stdout=writing)
+    os.close(writing)
+    assert finish(process) == (0, "", "")
+
+
+@pytest.mark.parametrize(("command", "code"), [("nonsense", 2), ("check no-such-file.yaml", 3), ("rules check no", 4)])
+def test_an_error_that_cannot_be_said_keeps_its_exit_code(command: str, code: int) -> None:
+    line = f"{sys.executable} -m acucheck {command} 2>/dev/full"
+    assert subprocess.run(["/bin/sh", "-c", line], capture_output=True, check=False).returncode == code
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (Misuse("This is misuse."), 2),
+        (typer.BadParameter("no"), 2),
+        (BrokenPipeError(32, "gone"), 0),
+        (OSError(28, "full"), 2),
+    ],
+)
+def test_full_standard_streams_in_this_process(monkeypatch: pytest.MonkeyPatch, error: Exception, code: int) -> None:
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        with pytest.raises(typer.Exit) as end, boundary():
+            raise error
+    assert end.value.exit_code == code
+
+
+def test_an_error_of_the_system_that_is_about_a_file_is_a_bug() -> None:
+    with pytest.raises(typer.Exit) as end, boundary():
+        raise OSError(28, "No space left on device", "some file")
+    assert end.value.exit_code == exits.BUG
+
+
+def test_what_goes_wrong_outside_of_a_command_is_told_like_the_rest(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(**_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules[main.__module__], "app", stopped)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130
+    assert capsys.readouterr().err.startswith("Interrupted: ")
+
+
+def test_without_standard_error_it_starts_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["acucheck", "--version"])
+    monkeypatch.setattr(sys, "stderr", None)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("check {} -o {}.txt", 2),
+        ("check {}", 3),
+        ("check {}.json", 3),
+        ("check fine.yaml --rules {}", 4),
+        ("batch {}", 3),
+        ("batch fine.yaml -o {}.jsonl", 2),
+        ("batch fine.yaml --format text -o {}", 2),
+        ("rules check {}", 4),
+        ("example {}", 2),
+    ],
+)
+def test_a_name_that_is_too_long_for_a_file_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, code: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("fine.yaml").write_text("age: 34\n")
+    result = run(*command.replace("{}", "x" * 300).replace(f"check {'x' * 300} -o", "check fine.yaml -o").split())
+    assert result.exit_code == code
+    assert "bug" not in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["fine.yaml"]

@@ -16,6 +16,7 @@ HEAD = """\
 # A name with '#' in it goes in quotes: "Tylenol #3".
 # Beside the answers may stand who gave them, 'answered-by: patient' (or helper, practitioner): "my
 # husband takes warfarin" is not sure without it; and the day, 'date: 2026-11-22', if it is another.
+# Whose they are, 'id: p-17' and 'name: Jo Doe', stands at the top of every page that is made of them.
 # Then: acucheck check THIS-FILE
 """
 
