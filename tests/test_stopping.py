@@ -72,8 +72,8 @@ def test_a_system_without_some_of_the_signals_has_the_others(monkeypatch: pytest
 
 @pytest.mark.usefixtures("_leaving")
 def test_a_second_request_ends_the_process_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    taken = []
-    monkeypatch.setattr(stopping, "take_away", lambda: taken.append(True))
+    taken: list[bool] = []
+    monkeypatch.setattr(stopping, "_before_leaving", [lambda: taken.append(True)])
     with pytest.raises(Left, match="130"), stoppable():
         _stop_twice()
     assert taken == [True]

@@ -19,6 +19,7 @@ from acucheck.cli.options import Format
 from acucheck.cli.output import STANDARD_OUTPUT, emit, refuse_to_replace
 from acucheck.cli.paths import is_folder
 from acucheck.cli.sinks import Sink, Target, UnusableId, sink
+from acucheck.cli.stopping import INTERRUPTED
 from acucheck.document.tally import Tally, tally_page
 from acucheck.errors import AcucheckError, InvalidAnswers, Misuse, NothingAnswered, UnusableAnswers
 from acucheck.model.book import RuleBook
@@ -66,7 +67,7 @@ def batch_files(
         raise Misuse(f"{name}: this cannot be written ({error.strerror}). {run.stopped()}") from None
     except KeyboardInterrupt:
         say(f"Interrupted. {run.stopped()}")
-        raise typer.Exit(exits.INTERRUPTED) from None
+        raise typer.Exit(INTERRUPTED) from None
     if summary:
         emit(_summary(run.tally, book, target, day))
     return run.code()

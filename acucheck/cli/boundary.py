@@ -26,6 +26,7 @@ def _told(error: KeyboardInterrupt | Exception) -> int:
     """The exit code of a failure, which is told on standard error."""
     from acucheck.cli import exits
     from acucheck.cli.output import is_spent
+    from acucheck.cli.stopping import INTERRUPTED
     from acucheck.errors import AcucheckError
 
     match error:
@@ -36,7 +37,7 @@ def _told(error: KeyboardInterrupt | Exception) -> int:
             return exits.of_failure(error)
         case KeyboardInterrupt():
             say(str(error) or "Interrupted: nothing was concluded and nothing was written.")
-            return exits.INTERRUPTED
+            return INTERRUPTED
         case OSError() if is_spent(error):
             return _unprinted(error)
         case _:

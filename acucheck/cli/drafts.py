@@ -14,6 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from acucheck.cli.stopping import before_leaving
+
 PREFIX = ".acucheck-"
 """What the name of a draft begins with; the number of its process follows."""
 
@@ -50,6 +52,9 @@ def take_away() -> None:
     """Takes away what is not whole yet, and puts back what it was to replace."""
     for delivery in _under_way:
         delivery.tidy()
+
+
+before_leaving(take_away)
 
 
 def under_way() -> set[Path]:

@@ -8,7 +8,6 @@ from acucheck.errors import AcucheckError, InvalidAnswers, InvalidRules, Misuse,
 from acucheck.model.levels import Outcome
 
 BUG = 1
-INTERRUPTED = 130
 NOT_SETTLED = 20
 
 _FAILURES: dict[type[AcucheckError], int] = {Misuse: 2, InvalidAnswers: 3, InvalidRules: 4, NothingAnswered: 5}

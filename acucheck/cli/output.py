@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -94,7 +93,9 @@ def tell_what_was_left(folders: Iterable[Path]) -> None:
 
 def left_sentence(path: Path) -> str:
     """What a file is that a killed run has left, and how to remove it."""
-    command = f'del "{path}"' if sys.platform == "win32" else f"rm {shlex.quote(str(path))}"
+    from shlex import quote
+
+    command = f'del "{path}"' if sys.platform == "win32" else f"rm {quote(str(path))}"
     return f"{path}: half written by a run that was killed, and may hold somebody's answers; remove it with: {command}"
 
 

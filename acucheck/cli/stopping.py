@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from acucheck.cli.drafts import take_away
-from acucheck.cli.exits import INTERRUPTED
+INTERRUPTED = 130
+"""The exit code."""
+
+_before_leaving: list[Callable[[], None]] = []
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 """Each where there is such a signal: Windows has the first two and the last."""
@@ -51,9 +53,15 @@ class _Stop:
         raise KeyboardInterrupt
 
 
+def before_leaving(work: Callable[[], None]) -> None:
+    """Has *work* done where the process has to end at once."""
+    _before_leaving.append(work)
+
+
 def leave() -> None:
     """Ends the process at once, and leaves nothing half written."""
-    take_away()
+    for work in _before_leaving:
+        work()
     os._exit(INTERRUPTED)
 
 
