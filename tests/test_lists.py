@@ -218,6 +218,20 @@ def test_what_is_read_is_never_written_over(listed: Listed, tmp_path: Path) -> N
     assert json.loads(answers.read_text()) == FINE
 
 
+def test_no_result_takes_the_place_of_answers(tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    folder.mkdir()
+    (folder / "a.json").write_text(json.dumps(FINE))
+    for inputs in (str(folder), str(folder / "a.json")):
+        for to in (("--format", "json", "-o", str(folder)), ("-o", f"{folder}/../people/a.json")):
+            result = run("batch", inputs, *to, "--force")
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert json.loads((folder / "a.json").read_text()) == FINE
+    assert run("batch", str(folder), "-o", str(folder / "new.json")).exit_code == 2
+    assert run("batch", str(folder), "-o", str(tmp_path / "new.json")).exit_code == 0
+    assert run("batch", str(folder), "--format", "json", "-o", str(folder / "reports")).exit_code == 0
+
+
 @pytest.mark.parametrize("name", ["out.pdf", "out.html", "out.txt", "out.yaml"])
 def test_lines_go_into_no_file_that_is_named_as_something_else(listed: Listed, tmp_path: Path, name: str) -> None:
     result = run("batch", listed("a"), "-o", str(tmp_path / name))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 import typer
@@ -13,12 +15,13 @@ from msgspec import Struct, field
 from acucheck.assess import assess
 from acucheck.cli import exits
 from acucheck.cli.boundary import say, where
+from acucheck.cli.folders import ANSWERS_FILES
 from acucheck.cli.ids import Ids
 from acucheck.cli.inputs import Entry, entries, size
 from acucheck.cli.options import Format
 from acucheck.cli.output import STANDARD_OUTPUT, emit, refuse_to_replace
-from acucheck.cli.paths import is_folder
-from acucheck.cli.sinks import Sink, Target, UnusableId, sink
+from acucheck.cli.paths import is_folder, is_same
+from acucheck.cli.sinks import LINES, Sink, Target, UnusableId, sink
 from acucheck.cli.stopping import INTERRUPTED
 from acucheck.document.tally import Tally, tally_page
 from acucheck.errors import AcucheckError, InvalidAnswers, Misuse, NothingAnswered, UnusableAnswers
@@ -55,13 +58,14 @@ def batch_files(
     _refuse_twice(inputs)
     if target.output is not None:
         refuse_to_replace(inputs, [target.output])
+        _refuse_among_answers(inputs, target.output, target)
     book = rule_book(rules)
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
     run = _Run(CachedVocabulary(book), day, fail_on, Ids(several=len(inputs) > 1 or is_folder(inputs[0])))
     to = None if target.output == STANDARD_OUTPUT else target.output
     try:
         with sink(target) as results, _watch(inputs, alone=bool(to) or summary) as watch:
-            run.go(inputs, results, watch)
+            run.go(entries(inputs, to), results, watch)
     except OSError as error:
         name = error.filename or to or "standard output"
         raise Misuse(f"{name}: this cannot be written ({error.strerror}). {run.stopped()}") from None
@@ -78,6 +82,21 @@ def _refuse_twice(inputs: list[str]) -> None:
     twice = [name for name in inputs if inputs.count(name) > 1]
     if twice:
         raise Misuse(f"{twice[0]}: this is named twice; name it once.")
+
+
+def _refuse_among_answers(inputs: list[str], output: str, target: Target) -> None:
+    """Raises Misuse where a result could take the place of somebody's answers, or be read as such the next time."""
+    if target.format != LINES:
+        folder = Path(output)
+    elif Path(output).suffix.lower() in ANSWERS_FILES:
+        folder = Path(output).parent
+    else:
+        return
+    for name in inputs:
+        holds = name if is_folder(name) else str(Path(name).parent)
+        of_answers = is_folder(name) or Path(name).suffix.lower() in ANSWERS_FILES
+        if of_answers and is_same(holds, str(folder)):
+            raise Misuse(f"{output}: this is among the answers that are read; write to another folder.")
 
 
 def _summary(tally: Tally, book: RuleBook, target: Target, day: date) -> str:
@@ -108,8 +127,8 @@ class _Run(Struct):
     tally: Tally = field(default_factory=Tally)
     codes: set[int] = set()
 
-    def go(self, inputs: list[str], results: Sink, watch: _Watch) -> None:
-        for entry in entries(inputs):
+    def go(self, records: Iterable[Entry], results: Sink, watch: _Watch) -> None:
+        for entry in records:
             try:
                 self._assess(entry, results)
             except UnusableAnswers as error:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from acucheck.cli.drafts import PREFIX, under_way
 from acucheck.cli.output import left_sentence
+from acucheck.cli.paths import is_same
 
 ANSWERS_FILES = frozenset({".yaml", ".yml", ".json"})
 """What the name of a file with the answers of one person ends in. Any other file is read as JSON lines."""
@@ -29,8 +30,8 @@ class Lying(Struct, frozen=True):
     why_not: str
 
 
-def look_through(folder: Path) -> Iterator[Lying]:
-    """What is in *folder*, in the order of the names.
+def look_through(folder: Path, output: str = "") -> Iterator[Lying]:
+    """What is in *folder*, in the order of the names, but for *output*.
 
     What systems leave there, what this run is writing and pages beside the answers that they are made of are not told.
     """
@@ -39,6 +40,8 @@ def look_through(folder: Path) -> Iterator[Lying]:
     pages = {Path(name).with_suffix(ending).name for name in entries if _holds_answers(name) for ending in _PAGES}
     for name, entry in sorted(entries.items(), key=lambda item: (Path(item[0]).stem, item[0])):
         of_another = name.startswith("._") and name[2:] in entries  # beside each file of a Mac on a foreign disk
+        if output and is_same(entry.path, output):
+            continue
         if name in _OF_THE_SYSTEM or name in pages or of_another or Path(os.path.realpath(folder), name) in ours:
             continue
         yield Lying(Path(entry.path), _why_not(entry))

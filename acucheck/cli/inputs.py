@@ -35,14 +35,17 @@ class Entry(Struct, frozen=True):
     read: Callable[[Vocabulary, date], Record]  # raises InvalidAnswers or NothingAnswered
 
 
-def entries(inputs: list[str]) -> Iterator[Entry]:
-    """Every record of *inputs* in order; what lies in a folder and is no answers file is one that cannot be read."""
+def entries(inputs: list[str], output: str | None) -> Iterator[Entry]:
+    """Every record of *inputs* in order. What lies in a folder and is no answers file is one that cannot be read.
+
+    *output* may lie there too, and is left out.
+    """
     for name in inputs:
         try:
             if name == "-":
                 yield from _standard_input(several=len(inputs) > 1)
             elif is_folder(name):
-                yield from _folder(Path(name))
+                yield from _folder(Path(name), output or "")
             elif Path(name).suffix.lower() in ANSWERS_FILES:
                 yield _answers_file(Path(name))
             else:
@@ -105,9 +108,9 @@ def _skip_line(stream: IO[bytes]) -> int:
     return skipped
 
 
-def _folder(folder: Path) -> Iterator[Entry]:
+def _folder(folder: Path, output: str) -> Iterator[Entry]:
     """Everything in *folder* in the order of the names. Each record is called as its file, unless that has an id."""
-    for lying in look_through(folder):
+    for lying in look_through(folder, output):
         if lying.why_not:
             yield _not_read(lying.path, lying.why_not)
         else:

@@ -21,8 +21,8 @@ def is_device(name: str) -> bool:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two names are of one file."""
-    return is_file(one) and is_file(other) and Path(one).samefile(other)
+    """Whether two names are of one file or folder."""
+    return bool(_mode(one) and _mode(other)) and Path(one).samefile(other)
 
 
 def _mode(name: str) -> int:
