@@ -57,3 +57,14 @@ def test_what_is_wrong_with_it_is_named_with_all_the_rest(
 
 def test_a_name_of_the_longest_length_is_read(vocabulary: Vocabulary, tmp_path: Path) -> None:
     assert head(f"name: {'x' * LONGEST}\nage: 40\n", vocabulary, tmp_path).name == "x" * LONGEST
+
+
+def test_a_day_that_is_still_to_come_is_refused(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    with pytest.raises(InvalidAnswers, match="1:7: this day is still to come"):
+        head("date: 2026-11-23\nage: 40\n", vocabulary, tmp_path)
+
+
+def test_names_are_read_beside_an_age_that_is_none(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    with pytest.raises(InvalidAnswers) as error:
+        head("age: old\nmedicines: [stopped warfarin in 2015]\n", vocabulary, tmp_path)
+    assert str(error.value) == f"{tmp_path}/answers.yaml:1:6: expected a number, not this"
