@@ -1,0 +1,91 @@
+"""What the rule book says of its sources: figures whole, positions as they were read, and a basis that was earned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from acucheck.model.book import Position, Rule, RuleBook
+from acucheck.model.levels import Level
+
+# Figures
+
+
+def texts(book: RuleBook) -> Iterator[tuple[str, str]]:
+    """Every text of a rule that may hold a figure, whole, with the rule it stands in."""
+    for rule in book.rules.values():
+        yield rule.id, rule.risk.practitioner
+        yield rule.id, rule.risk.patient
+        yield from ((rule.id, position.says) for position in rule.positions)
+
+
+@pytest.mark.parametrize(
+    ("figure", "beside"),
+    [
+        ("6.1%", "8.6%"),  # one effect, and all of them together
+        ("3,974", "5 people who bled after deep"),  # bleeds that were set aside
+        ("10,177", "those on no such medicine"),  # who is in the denominator
+        ("7.85", "(3.41) and after pneumonia (2.09)"),  # the risks nobody asks about
+        ("22 reports", "80%"),  # how many of them died
+        ("4 to 8%", "16.6%"),  # what others counted
+        ("98 visits", "only 9 of them below 50"),  # how few were really low
+        ("815 inpatient sessions", "431 at 100 x10^9/L"),  # how many were not low at all
+        ("3.9%", "as the needles came out"),  # when it was looked for
+        ("279", "25 of them serious"),
+    ],
+)
+def test_a_figure_is_printed_with_what_it_leaves_out(book: RuleBook, figure: str, beside: str) -> None:
+    found = [(rule, text) for rule, text in texts(book) if figure in text]
+    assert found
+    assert [rule for rule, text in found if beside not in text] == []
+
+
+# Positions
+
+
+@pytest.mark.parametrize(
+    ("rule", "source", "level"),
+    [
+        ("pregnancy-care", "who-1999-2.1", Level.AVOID),
+        ("pregnancy-points", "who-1999-2.1", Level.AVOID),
+        ("pregnancy-points", "goldfields", Level.AVOID),
+        ("heart-point", "aim-2012", Level.AVOID),
+        ("heart-point", "aim-2010", Level.CAUTION),
+        ("swollen-skin", "nca-podiatry", Level.AVOID),
+        ("fresh-injury", "advantage-health", Level.AVOID),
+        ("fresh-injury", "goldfields", Level.AVOID),
+        ("fresh-injury", "nzasa", Level.AVOID),
+        ("very-high-blood-pressure-check", "bacc-bp", Level.NOTE),
+        ("diabetes", "goldfields", Level.CAUTION),
+        ("eye-point", "goldfields", Level.AVOID),
+        ("implanted-electronics", "sierpina-2005", Level.CAUTION),
+        ("implanted-electronics", "global-cupping", Level.AVOID),
+        ("cancer-present", "global-cupping", Level.AVOID),
+        ("current-places", "sierpina-2005", Level.AVOID),
+        ("bleeding-disorder", "shen-nong", Level.AVOID),
+        ("menstruation", "sierpina-2005-relative", Level.CAUTION),
+    ],
+)
+def test_a_position_has_the_level_that_its_text_gives(book: RuleBook, rule: str, source: str, level: Level) -> None:
+    assert {position.source: position.level for position in book.rules[rule].positions}[source] is level
+
+
+def test_a_list_that_does_not_tell_a_ban_from_a_caution_is_shown_as_the_stricter(book: RuleBook) -> None:
+    found = [(rule.id, each.level) for rule, each in positions(book) if each.source == "ecam-2013"]
+    assert len(found) > 5
+    assert [rule for rule, level in found if level is not Level.AVOID] == []
+
+
+def positions(book: RuleBook) -> Iterator[tuple[Rule, Position]]:
+    """Every position with its rule."""
+    for rule in book.rules.values():
+        yield from ((rule, position) for position in rule.positions)
+
+
+def test_only_a_source_that_names_the_place_is_quoted_as_naming_it(book: RuleBook) -> None:
+    """The leaflet bars gross pitting oedema and says nothing of where it is."""
+    said = [each.says for _, each in positions(book) if each.source == "nca-podiatry" and "oedema" in each.says]
+    assert said
+    assert [text for text in said if "at the site" in text] == []
+    assert all("any oedema" in text for text in said)
