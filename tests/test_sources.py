@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from acucheck.model.book import Position, Rule, RuleBook
-from acucheck.model.levels import Level
+from acucheck.model.levels import Level, Read
 
 # Figures
 
@@ -89,3 +89,68 @@ def test_only_a_source_that_names_the_place_is_quoted_as_naming_it(book: RuleBoo
     assert said
     assert [text for text in said if "at the site" in text] == []
     assert all("any oedema" in text for text in said)
+
+
+# Guidelines
+
+
+def test_a_guideline_that_was_read_and_is_cited_has_its_position_shown(book: RuleBook) -> None:
+    hidden = [(rule.id, name) for rule in book.rules.values() for name in _read_guidelines(rule, book) - _shown(rule)]
+    assert hidden == []
+
+
+def _read_guidelines(rule: Rule, book: RuleBook) -> set[str]:
+    cited = {name: book.sources[name] for name in rule.sources}
+    return {name for name, source in cited.items() if source.guideline and source.read is Read.PART}
+
+
+def _shown(rule: Rule) -> set[str]:
+    return {position.source for position in rule.positions}
+
+
+def test_a_guideline_that_could_not_be_read_says_so(book: RuleBook) -> None:
+    """From memory only where the text was not to be had; of an abstract it is said what stayed unread."""
+    unread = [each for each in book.sources.values() if each.guideline and each.read in {Read.MEMORY, Read.ABSTRACT}]
+    assert len(unread) > 5
+    assert [each.id for each in unread if "not to be had" not in each.part] == []
+
+
+def test_a_text_read_directly_has_an_address_or_says_where_it_stands(book: RuleBook) -> None:
+    """What was read of a guideline can be looked up again."""
+    read = [each for each in book.sources.values() if each.guideline and each.read is Read.PART]
+    assert [each.id for each in read if not each.url and not each.year] == []
+
+
+# Lists of cautions
+
+LISTS = frozenset(
+    {
+        "advantage-health",
+        "aim-info",
+        "daegfa-2012",
+        "doc-sarah",
+        "ecam-2013",
+        "global-cupping",
+        "goldfields",
+        "nca-podiatry",
+        "nzasa",
+        "shen-nong",
+        "sierpina-2005",
+        "sierpina-2005-relative",
+        "umn-acupressure",
+    }
+)
+"""Texts that were read and say of one condition after another what is left out."""
+
+
+def test_a_list_that_is_cited_has_its_position_shown(book: RuleBook) -> None:
+    """So that nobody cites a list and leaves out that it is stricter."""
+    hidden = [(rule.id, name) for rule in book.rules.values() for name in LISTS & set(rule.sources) - _shown(rule)]
+    assert hidden == []
+
+
+def test_a_list_about_cups_speaks_of_nothing_else(book: RuleBook) -> None:
+    spoken = {name for _, each in positions(book) if each.source == "global-cupping" for name in each.techniques}
+    assert spoken
+    assert spoken <= {name for name, each in book.techniques.items() if {"cupping", "gua-sha"} & {name, *each.groups}}
+    assert all(each.techniques for _, each in positions(book) if each.source == "global-cupping")
