@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from acucheck.model.book import Position, Rule, RuleBook
 from acucheck.model.levels import Level, Read
+
+ROOT = Path(__file__).parent.parent
 
 # Figures
 
@@ -154,3 +158,58 @@ def test_a_list_about_cups_speaks_of_nothing_else(book: RuleBook) -> None:
     assert spoken
     assert spoken <= {name for name, each in book.techniques.items() if {"cupping", "gua-sha"} & {name, *each.groups}}
     assert all(each.techniques for _, each in positions(book) if each.source == "global-cupping")
+
+
+# Times
+
+CONVENTION = "book-convention"
+FOR_GOOD = math.inf
+
+
+def test_a_time_comes_from_a_text_that_was_read_or_is_marked_as_a_convention(book: RuleBook) -> None:
+    found = dict(times(book))
+    assert {CONVENTION, "steroid-leaflet", "bostwick-2016", "paliperidone-depot"} <= set(found.values())
+    unread = {Read.MEMORY, Read.JUDGEMENT}
+    assert [time for time, name in found.items() if name != CONVENTION and book.sources[name].read in unread] == []
+
+
+def times(book: RuleBook) -> Iterator[tuple[str, str]]:
+    """Every time after which something is over, by what it is of, and the source it has."""
+    for name, concept in book.concepts["medicine"].items():
+        if concept.after_stop is not None:
+            yield name, concept.after_stop.source
+    for question in book.questions.values():
+        yield from ((f"{question.id}.{line}", past.source) for line, past in question.past.items())
+
+
+@pytest.mark.parametrize(
+    ("kind", "months"),
+    [
+        ("antipsychotic", 20),  # the depot given every six months
+        ("immunosuppressant", 24),  # leflunomide that is not washed out
+        ("antiplatelet-p2y12", 12),  # after an acute coronary syndrome
+        ("corticosteroid-systemic", 12),
+        ("ssri-snri", 2),  # fluoxetine
+    ],
+)
+def test_a_time_from_a_text_is_as_long_as_the_text_has_it(book: RuleBook, kind: str, months: int) -> None:
+    stop = book.concepts["medicine"][kind].after_stop
+    assert stop is not None
+    assert stop.days == months * 31
+
+
+def test_a_class_counts_no_shorter_than_the_kinds_within_it(book: RuleBook) -> None:
+    """A kind that nobody names may be the one that stays longest."""
+    stops = {name: each.after_stop for name, each in book.concepts["medicine"].items() if each.after_stop}
+    days = {name: FOR_GOOD if stop.days is None else stop.days for name, stop in stops.items()}
+    within = [(name, kind) for name in days for kind in book.concepts["medicine"][name].covers & days.keys()]
+    assert len(within) > len(days)
+    shorter = [(name, kind) for name, kind in within if days[name] < days[kind]]
+    assert shorter == []
+
+
+def test_how_long_an_answer_keeps_is_called_a_convention(book: RuleBook) -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert "How long an answer keeps before it is asked again is a convention of this book" in page
+    listed = page[page.index("## Times") : page.index("## Numbers without")]
+    assert [question for question in book.questions if question not in listed] == []
