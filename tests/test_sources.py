@@ -34,7 +34,11 @@ def texts(book: RuleBook) -> Iterator[tuple[str, str]]:
         ("22 reports", "80%"),  # how many of them died
         ("4 to 8%", "16.6%"),  # what others counted
         ("98 visits", "only 9 of them below 50"),  # how few were really low
-        ("815 inpatient sessions", "431 at 100 x10^9/L"),  # how many were not low at all
+        ("815", "of 2,423"),  # how many could not be judged
+        ("815", "431 at 100 x10^9/L"),  # how many were not low at all
+        ("1.01", "(0.23 to 2.33)"),  # how wide the margin is
+        ("1.01", "9.31%"),
+        ("3,996", "with hospital care and antibiotics"),  # which infections were counted
         ("3.9%", "as the needles came out"),  # when it was looked for
         ("279", "25 of them serious"),
     ],
