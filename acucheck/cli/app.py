@@ -4,6 +4,7 @@ Their annotations are not put off: Typer would evaluate the text of each at ever
 """
 
 import gc
+import os
 import sys
 from datetime import datetime
 from io import TextIOWrapper
@@ -65,15 +66,22 @@ _OBJECTS = 100_000
 
 
 def main() -> None:
-    """Runs the command line. A glyph that the output cannot show is written as its code."""
+    """Runs the command line. A glyph that the output cannot show is written as its code; lines end alike everywhere."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # not when the caller has closed it
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(encoding=_encoding(stream), errors="backslashreplace", newline="\n")
     gc.set_threshold(_OBJECTS)
     try:
         app(prog_name="acucheck")
     finally:
         gc.freeze()  # else Python looks through everything once more before it ends
+
+
+def _encoding(stream: TextIOWrapper) -> str:
+    """That of the system; but UTF-8, which `check -` reads, for a pipe on Windows, as in Python 3.15."""
+    if sys.platform == "win32" and not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
+        return "utf-8"
+    return stream.encoding
 
 
 def _version(wanted: bool) -> None:
@@ -130,9 +138,7 @@ def check(
     as_of: AsOfOption = None,
     output: Annotated[
         Optional[list[str]],
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write .txt, .md, .html or .json, for you alone; can be repeated."
-        ),
+        typer.Option("--output", "-o", metavar="FILE", help="Write .txt, .md, .html or .json; can be repeated."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
     name: Annotated[str, typer.Option("--name", help="Whose page it is, put on it for the record.")] = "",

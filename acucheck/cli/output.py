@@ -55,7 +55,7 @@ def _write(path: Path, text: str) -> None:
 def whole_file(path: Path) -> Iterator[IO[str]]:
     """The whole file or none of it, readable by its owner only. A device or pipe is written to as it is."""
     if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8") as file:
+        with path.open("w", encoding="utf-8", newline="\n") as file:
             yield file
         return
     import tempfile
@@ -63,7 +63,7 @@ def whole_file(path: Path) -> Iterator[IO[str]]:
     path = Path(os.path.realpath(path))  # a link stays, and the file it leads to is replaced
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".acucheck-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
