@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from acucheck.located.writing import Tree
 from acucheck.model.answers import Name
 from acucheck.model.report import Contradiction
+from acucheck.render.records import ContradictionRecord, NameRecord
 
 
-def contradiction_tree(each: Contradiction) -> dict[str, Tree]:
+def contradiction_tree(each: Contradiction) -> ContradictionRecord:
     """A contradiction as plain data: what was said where, and what it goes against."""
     return {
         "kind": each.kind.value,
@@ -19,7 +19,7 @@ def contradiction_tree(each: Contradiction) -> dict[str, Tree]:
     }
 
 
-def name_tree(asked: str, name: Name) -> dict[str, Tree]:
+def name_tree(asked: str, name: Name) -> NameRecord:
     """A typed name as plain data: under which question, as what it was taken, and why it does not simply count."""
     return {
         "question": asked,
