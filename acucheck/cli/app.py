@@ -26,12 +26,26 @@ from acucheck.cli.options import (
     LookupFormat,
     LookupKind,
     RulesOption,
+    WordingOption,
 )
 from acucheck.model.levels import Outcome, Reader
+
+SHELLS = ("bash", "fish", "powershell", "zsh")
+"""Those that words can be completed in."""
 
 
 class _Group(TyperGroup):
     """Runs every command inside the boundary."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as the library declares it
+        """A shell that is named would be passed over, and the completion of the one around shown or installed."""
+        if args[:1] == ["--show-completion"] and args[1:]:
+            ctx.fail(f"There is completion for one shell at a time: {', '.join(SHELLS)}.")
+        if args[:1] == ["--install-completion"] and args[1:]:
+            ctx.fail(
+                "It is installed for the shell you are in; 'acucheck --show-completion SHELL' prints that of another."
+            )
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the library declares it
         with boundary():
@@ -57,7 +71,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="A safety check before an acupuncture session. It informs; it does not diagnose and never proves safety.",
 )
-rules_app = typer.Typer(cls=TyperGroup, rich_markup_mode=None, help="For rule authors: check, list and show rules.")
+rules_app = typer.Typer(
+    cls=TyperGroup, rich_markup_mode=None, no_args_is_help=True, help="For rule authors: check, list and show rules."
+)
 app.add_typer(rules_app, name="rules")
 
 
@@ -70,6 +86,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # not when the caller has closed it
             stream.reconfigure(encoding=_encoding(stream), errors="backslashreplace", newline="\n")
+    match sys.argv[1:]:
+        case ["--show-completion", shell] if shell in SHELLS:
+            os.environ["_ACUCHECK_COMPLETE"] = f"source_{shell}"  # so the library is asked for that of a named shell
     gc.set_threshold(_OBJECTS)
     try:
         app(prog_name="acucheck")
@@ -120,7 +139,7 @@ def _refuse_before(ctx: typer.Context) -> None:
 def ask(
     reader: AskForOption = None, as_of: AsOfOption = None, colour: ColourOption = None, rules: RulesOption = None
 ) -> None:
-    """Ask the questions at the terminal; the same as no command at all."""
+    """Ask the questions at the terminal, as no command at all does."""
     from acucheck.cli.asking import interview
 
     interview(reader, as_of.date() if as_of else None, rules, colour=colour)
@@ -169,7 +188,7 @@ def batch(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUTS",
+            metavar="INPUTS...",
             help="JSON lines, a folder of YAML or JSON files, or - for JSON lines on standard input.",
         ),
     ],
@@ -203,7 +222,7 @@ def batch(
 
 
 @app.command()
-def template(reader: ForOption = Reader.PATIENT, rules: RulesOption = None) -> None:
+def template(reader: WordingOption = Reader.PATIENT, rules: RulesOption = None) -> None:
     """Print an empty answers file with every question as a comment."""
     from acucheck.cli.files import print_template
 
@@ -224,17 +243,25 @@ def example(
 @app.command()
 def lookup(
     names: Annotated[
-        list[str], typer.Argument(metavar="NAMES", help="Names as people write them; - for lines on standard input.")
+        list[str], typer.Argument(metavar="NAMES...", help="Names as people write them; - for lines on standard input.")
     ],
     kind: Annotated[Optional[LookupKind], typer.Option("--kind", help="What they are; found out when absent.")] = None,
     format: Annotated[LookupFormat, typer.Option("--format", help="What to write.")] = LookupFormat.TEXT,
     rules: RulesOption = None,
 ) -> None:
-    """Show what a medicine, condition, point or technique is taken for."""
+    """Show what a medicine, condition, point or technique is read as."""
     from acucheck.cli.looking import look_up
     from acucheck.names.lookup import Kind
 
     look_up(names, Kind(kind.value) if kind else None, as_json=format is LookupFormat.JSON, rules=rules)
+
+
+@app.command("help")
+def show_help(
+    command: Annotated[Optional[list[str]], typer.Argument(metavar="[COMMAND]", help="One command alone.")] = None,
+) -> None:
+    """Say what there is."""
+    app([*(command or []), "--help"], prog_name="acucheck")
 
 
 @rules_app.command("check")
