@@ -250,6 +250,7 @@ def test_a_bug_is_called_a_bug_without_the_answers_it_may_hold(
     result = run("check", answers())
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("This is a bug in acucheck, not a result: RuntimeError at test_cli:")
+    assert result.stderr.endswith("Send this line to whoever you have acucheck from.\n")
     assert result.stderr.count("\n") == 1
     assert SENTINEL not in result.stderr
     assert exits.of_failure(AcucheckError("of no known kind")) == exits.BUG
