@@ -24,8 +24,8 @@ from typer.testing import CliRunner, Result
 
 from acucheck import __version__
 from acucheck.cli import app, checking, exits, files, main, output, rules
-from acucheck.cli.app import SHELLS
 from acucheck.cli.boundary import boundary
+from acucheck.cli.completion import SHELLS
 from acucheck.errors import AcucheckError, Misuse
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Outcome

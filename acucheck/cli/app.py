@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from acucheck import __version__
 from acucheck.cli.boundary import boundary
+from acucheck.cli.completion import refusal, show_of_named
 from acucheck.cli.options import (
     AskForOption,
     AsOfOption,
@@ -30,21 +31,14 @@ from acucheck.cli.options import (
 )
 from acucheck.model.levels import Outcome, Reader
 
-SHELLS = ("bash", "fish", "powershell", "zsh")
-"""Those that words can be completed in."""
-
 
 class _Group(TyperGroup):
     """Runs every command inside the boundary."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as the library declares it
-        """A shell that is named would be passed over, and the completion of the one around shown or installed."""
-        if args[:1] == ["--show-completion"] and args[1:]:
-            ctx.fail(f"There is completion for one shell at a time: {', '.join(SHELLS)}.")
-        if args[:1] == ["--install-completion"] and args[1:]:
-            ctx.fail(
-                "It is installed for the shell you are in; 'acucheck --show-completion SHELL' prints that of another."
-            )
+        reason = refusal(args)
+        if reason is not None:
+            ctx.fail(reason)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the library declares it
@@ -86,9 +80,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # not when the caller has closed it
             stream.reconfigure(encoding=_encoding(stream), errors="backslashreplace", newline="\n")
-    match sys.argv[1:]:
-        case ["--show-completion", shell] if shell in SHELLS:
-            os.environ["_ACUCHECK_COMPLETE"] = f"source_{shell}"  # so the library is asked for that of a named shell
+    show_of_named(sys.argv[1:])
     gc.set_threshold(_OBJECTS)
     try:
         app(prog_name="acucheck")
