@@ -334,7 +334,7 @@ def built(root: Path, kind: str, into: Path) -> Path:
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked source distribution."""
     folder = tmp_path_factory.mktemp("source")
-    shutil.unpack_archive(built(ROOT, "sdist", folder / "packed"), folder / "unpacked")
+    shutil.unpack_archive(built(ROOT, "sdist", folder / "packed"), folder / "unpacked", filter="data")
     (root,) = (folder / "unpacked").iterdir()
     return root
 
