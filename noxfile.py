@@ -36,7 +36,7 @@ def newest(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def lowest(session: nox.Session) -> None:
-    """The lowest version that is declared of every package. import-linter needs a newer rich, so its test is left out."""
+    """The lowest version that is declared. import-linter needs a newer rich, so its test is left out."""
     session.install("--resolution", "lowest-direct", "--editable", ".[test]")
     session.install("--resolution", "lowest-direct", "--upgrade", "--editable", ".")
     _test(session, "--deselect", "tests/test_house.py::test_the_house_is_in_order[imports go down only]")
