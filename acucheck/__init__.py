@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from acucheck.errors import AcucheckError, InvalidAnswers, InvalidRules, NothingAnswered
     from acucheck.model.levels import Level, Outcome
     from acucheck.model.report import Report
+    from acucheck.render.records import PersonRecord
 
 __version__ = "0.1.0"
 
@@ -26,6 +27,7 @@ __all__ = [
     "Level",
     "NothingAnswered",
     "Outcome",
+    "PersonRecord",
     "Report",
     "Rulebook",
     "as_record",

@@ -10,13 +10,13 @@ from acucheck.assess import assess as _assess
 from acucheck.errors import AcucheckError, InvalidAnswers, InvalidFile, InvalidRules, NothingAnswered
 from acucheck.located import Node, Origin
 from acucheck.located.plain import plain_node
-from acucheck.located.writing import Tree
 from acucheck.model.answers import Head
 from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Report
 from acucheck.names.cached import CachedVocabulary
 from acucheck.render.as_record import record_tree
+from acucheck.render.records import PersonRecord
 from acucheck.rulebook import rule_book
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Level",
     "NothingAnswered",
     "Outcome",
+    "PersonRecord",
     "Report",
     "Rulebook",
     "as_record",
@@ -68,7 +69,7 @@ def assess(rulebook: Rulebook, answers: Mapping[str, object], *, as_of: date | N
     return _assess(rulebook.book, found)
 
 
-def as_record(report: Report, id: str = "") -> dict[str, Tree]:  # noqa: A002 - as it is called in the record
+def as_record(report: Report, id: str = "") -> PersonRecord:  # noqa: A002 - as it is called in the record
     """What the report comes to as plain lists, mappings and text, as `acucheck batch` writes it; small enough to keep.
 
     A report itself holds its rule book: between processes send this.

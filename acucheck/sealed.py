@@ -6,7 +6,6 @@ and of its own content. With any other YAML, code or content the seal is broken,
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -86,6 +85,5 @@ def _seal(sources: Iterable[Path], content: memoryview) -> bytes:
 
 @cache
 def code() -> bytes:
-    """A digest of the code, and of the tables of letters that spellings are compared by."""
-    code = b"".join(sha256((PACKAGE / name).read_bytes()).digest() for name in CODE)
-    return sha256(code + unicodedata.unidata_version.encode()).digest()
+    """A digest of the code."""
+    return sha256(b"".join(sha256((PACKAGE / name).read_bytes()).digest() for name in CODE)).digest()

@@ -1,4 +1,4 @@
-"""Draws `docs/picture.svg`, the picture in the README: a whole interview, really run, with its last screen.
+"""Draws `docs/picture.svg`, a picture of the keyboard: a whole interview, really run, with its last screen.
 
 Run it as `.venv/bin/python docs/picture.py`; nothing in the picture is written by hand.
 """

@@ -19,7 +19,7 @@ from acucheck.document.blocks import Block, Heading, Lines
 from acucheck.document.rule_page import in_words, rule_page
 from acucheck.logic import tests
 from acucheck.model.book import CHANNELS, Between, Condition, Question, Rule, RuleBook, Source, Word, Wording
-from acucheck.model.levels import Read, Reader
+from acucheck.model.levels import Keeps, Read, Reader
 from acucheck.rulebook import default_rules, load
 
 PAGE = Path(__file__).parent / "rules.md"
@@ -28,7 +28,7 @@ CHANGELOG = Path(__file__).parent.parent / "CHANGELOG.md"
 RULES_HEADING = re.compile(r"^### Rules\b.*$", re.MULTILINE)
 """In the changelog, the newest stands first."""
 
-LISTS = ("Facts", "Aftercare", "Alternatives", "Numbers without a published source", "Numbers", "Sources")
+LISTS = ("Facts", "Aftercare", "Alternatives", "Times", "Numbers without a published source", "Numbers", "Sources")
 
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&#])")
 
@@ -47,8 +47,8 @@ def rules_heading(book: RuleBook) -> str:
 
 def page(book: RuleBook) -> str:
     """The whole page, with a line end at the end."""
-    parts = (_top(book), _contents(book), _facts(book), _rules(book), _care(book), _numbers(book), _sources(book))
-    return "".join(f"{line}\n" for part in parts for line in part)
+    parts = (_top, _contents, _facts, _rules, _care, _times, _numbers, _sources)
+    return "".join(f"{line}\n" for part in parts for line in part(book))
 
 
 def _top(book: RuleBook) -> Iterator[str]:
@@ -196,6 +196,39 @@ def _cell(text: str) -> str:
     return f"<{text}>" if text.startswith("http") else plain(text)
 
 
+# Times
+
+
+def _times(book: RuleBook) -> Iterator[str]:
+    yield from _table("Times", ("of", "how long it counts", "because", "source"), _counting(book))
+    yield "How long an answer keeps before it is asked again is a convention of this book; no text read gives it."
+    yield ""
+    for keeps, questions in _keeping(book).items():
+        yield f"- **{keeps.value}**: {plain(', '.join(questions))}"
+    yield ""
+
+
+def _counting(book: RuleBook) -> Iterator[tuple[str, ...]]:
+    """How long a medicine counts after a stop, and when a condition is over, with the source of each time."""
+    for name, concept in book.concepts["medicine"].items():
+        stop = concept.after_stop
+        if stop is not None:
+            yield f"{name}, stopped", _lasting(stop.days), stop.because, read_as((stop.source,), book)
+    for question in book.questions.values():
+        for line, past in question.past.items():
+            then = f", then {past.counts_as}" if past.counts_as else ""
+            yield f"{question.id}: {line}", f"{_lasting(past.days)}{then}", past.because, read_as((past.source,), book)
+
+
+def _lasting(days: int | None) -> str:
+    return "for good" if days is None else f"{days} days"
+
+
+def _keeping(book: RuleBook) -> Mapping[Keeps, list[str]]:
+    """The questions by how long their answers keep."""
+    return {keeps: [each.id for each in book.questions.values() if each.keeps is keeps] for keeps in Keeps}
+
+
 # Numbers
 
 UNITS = "minutes?|hours?|days?|weeks?|months?|years?|people|women|patients|sessions|treatments|mmHg|mm3?|Hz|C|cun"
@@ -227,11 +260,6 @@ UNPUBLISHED: Mapping[tuple[str, str], str] = {
     ("anticoagulant-and-history", "75"): "general bleeding scores, not opened for this book; no study of needles",
     ("several-antiplatelets-and-risk", "75"): "general bleeding scores, not opened for this book; no study of needles",
     ("bleeding-adds-up", "75"): "general bleeding scores, not opened for this book; no study of needles",
-    ("strong-antiplatelet", "12 months"): "how long two antiplatelets are usual after a stent, as generally taught",
-    (
-        "question antiplatelet-now",
-        "12 months",
-    ): "how long two antiplatelets are usual after a stent, as generally taught",
     ("heart-kind", "six weeks"): "named as a habit without a source, and decides nothing",
     (
         "pregnancy-lying",

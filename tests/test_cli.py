@@ -25,6 +25,7 @@ from typer.testing import CliRunner, Result
 from acucheck import __version__
 from acucheck.cli import app, checking, exits, files, main, output, rules
 from acucheck.cli.boundary import boundary
+from acucheck.cli.completion import SHELLS
 from acucheck.cli.paths import is_file
 from acucheck.errors import AcucheckError, Misuse
 from acucheck.model.book import RuleBook
@@ -250,6 +251,7 @@ def test_a_bug_is_called_a_bug_without_the_answers_it_may_hold(
     result = run("check", answers())
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("This is a bug in acucheck, not a result: RuntimeError at test_cli:")
+    assert result.stderr.endswith("Send this line to whoever you have acucheck from.\n")
     assert result.stderr.count("\n") == 1
     assert SENTINEL not in result.stderr
     assert exits.of_failure(AcucheckError("of no known kind")) == exits.BUG
@@ -361,7 +363,7 @@ def test_help_is_plain_and_fits_eighty_columns(command: tuple[str, ...]) -> None
     assert result.stdout.isascii()
     assert "\x1b" not in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
-    assert "..." not in result.stdout.replace("[ARGS]...", "")
+    assert "..." not in re.sub(r"(\[ARGS\]|INPUTS|NAMES)\.\.\.", "", result.stdout)
 
 
 def test_the_version_is_printed() -> None:
@@ -384,6 +386,58 @@ def test_a_completion_script_is_printed_on_request(monkeypatch: pytest.MonkeyPat
     result = run("--show-completion")
     assert result.exit_code == 0
     assert "_ACUCHECK_COMPLETE=complete_bash" in result.stdout
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completion_of_a_named_shell_is_printed(
+    shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_ACUCHECK_COMPLETE", "")  # taken back after this
+    monkeypatch.setattr(sys, "argv", ["acucheck", "--show-completion", shell])
+    with pytest.raises(SystemExit, match=r"^0$"):
+        main()
+    script = capsys.readouterr().out
+    assert "_ACUCHECK_COMPLETE" in script
+    assert f"complete_{shell}" in script
+
+
+def test_a_shell_that_is_not_known_or_cannot_be_named_is_refused(tmp_path: Path) -> None:
+    other = run("--show-completion", "tcsh")
+    assert other.exit_code == 2
+    assert "bash, fish, powershell, zsh" in other.stderr
+    named = run("--install-completion", "zsh", env={"HOME": str(tmp_path)})
+    assert named.exit_code == 2
+    assert "acucheck --show-completion SHELL" in named.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+# What there is
+
+
+def test_rules_alone_says_what_there_is() -> None:
+    result = run("rules")
+    assert result.exit_code == 2
+    assert all(command in result.stderr for command in ("check", "list", "show"))
+
+
+def test_no_line_of_the_overview_is_cut_off() -> None:
+    assert "..." not in run("--help").stdout.replace("[ARGS]...", "")
+
+
+@pytest.mark.parametrize("words", [[], ["check"], ["rules", "show"]], ids=" ".join)
+def test_help_is_a_command_too(words: list[str]) -> None:
+    assert run("help", *words).stdout == run(*words, "--help").stdout != ""
+
+
+def test_help_on_what_is_no_command_says_so() -> None:
+    result = run("help", "nothing")
+    assert result.exit_code == 2
+    assert "No such command 'nothing'" in result.stderr
+
+
+@pytest.mark.parametrize(("command", "several"), [("batch", "INPUTS..."), ("lookup", "NAMES...")])
+def test_usage_says_what_may_be_given_several_times(command: str, several: str) -> None:
+    assert f"{{{several}}}" in run(command, "--help").stdout.splitlines()[0]
 
 
 # Output files

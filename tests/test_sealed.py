@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from acucheck import sealed, sealing
 from acucheck.model.book import RuleBook
 from acucheck.names import anatomy, dictionary, dictionary_index, entries, lexicon
+from acucheck.names.dictionary_index import LEXICON
 from acucheck.rulebook import RuleFile, default_rules, loading, rule_book
 
 ROOT = Path(__file__).parent.parent
@@ -167,16 +169,70 @@ def test_changed_code_is_obeyed(
 
 
 @pytest.mark.usefixtures("fresh_code", "folder")
-@pytest.mark.parametrize("what", ["code", "tables"])
-def test_without_the_code_or_with_other_tables_of_letters_all_is_read(
-    what: str, strictly: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if what == "code":
-        monkeypatch.setattr(sealed, "PACKAGE", tmp_path)
-    else:
-        monkeypatch.setattr("unicodedata.unidata_version", "1.0.0")
+def test_without_the_code_all_is_read(strictly: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealed, "PACKAGE", tmp_path)
     read_all()
     assert set(strictly) == NAMES
+
+
+# Whichever Python built it
+
+
+@pytest.mark.usefixtures("fresh_code", "folder")
+def test_what_was_decoded_under_one_version_of_unicode_is_served_under_every_other(
+    strictly: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unicodedata.unidata_version", "99.0.0")
+    read_all()
+    assert strictly == []
+
+
+def test_the_oldest_tables_of_letters_decode_the_dictionaries_to_the_same(tmp_path: Path) -> None:
+    oldest = "import unicodedata; from acucheck.names import spelling; spelling.unicodedata = unicodedata.ucd_3_2_0;"
+    for folder, tables in (("new", ""), ("old", oldest)):
+        program = f"{tables}import sys; from acucheck.sealing import write; write(sys.argv[1])"
+        command = [sys.executable, "-c", program, str(tmp_path / folder)]
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "0"}, timeout=120, check=True)
+    for name in NAMES:
+        assert (tmp_path / "old" / name).read_bytes() == (tmp_path / "new" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("name", ["rules", *LEXICON, "harmless", "points", "regions", "techniques"])
+def test_every_character_of_a_source_is_read_alike_by_every_python(name: str) -> None:
+    path = default_rules() if name == "rules" else dictionary_index.source(name)
+    assert sealing.are_settled(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("character", "settled"),
+    [
+        ("a", True),
+        ("\N{LATIN SMALL LETTER E WITH ACUTE}", True),
+        ("\N{VULGAR FRACTION ONE HALF}", True),
+        ("\N{CJK UNIFIED IDEOGRAPH-91DD}", True),
+        ("\N{KATAKANA MIDDLE DOT}", True),  # of another class of punctuation now, and no part of a spelling
+        ("\N{LATIN CAPITAL LETTER SHARP S}", False),  # of Unicode 5.1
+        ("\N{ARABIC LETTER NOON WITH TWO DOTS BELOW}", False),
+        ("\N{KHMER INDEPENDENT VOWEL QAQ}", True),
+        ("\N{ETHIOPIC DIGIT ONE}", False),  # once a digit, now a number of another class
+        ("\N{CJK COMPATIBILITY IDEOGRAPH-2F868}", False),  # what it stands for was put right
+        ("\U0001fae9", False),  # of Unicode 16
+    ],
+)
+def test_a_character_is_settled_when_the_oldest_tables_say_the_same(character: str, settled: object) -> None:
+    assert sealing.are_settled(f"word {character}") is settled
+
+
+def test_a_dictionary_with_a_character_that_is_not_settled_is_read_at_every_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = tmp_path / "changed"
+    shutil.copytree(entries.FOLDER, changed)
+    text = (changed / "harmless.yaml").read_text(encoding="utf-8")
+    (changed / "harmless.yaml").write_text(text + "# \U0001fae9\n", encoding="utf-8")
+    monkeypatch.setattr(entries, "FOLDER", changed)
+    sealing.write(str(tmp_path / "decoded"))
+    assert {path.name for path in (tmp_path / "decoded").iterdir()} == NAMES - {"harmless"}
 
 
 DAMAGES = {
@@ -278,7 +334,7 @@ def built(root: Path, kind: str, into: Path) -> Path:
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked source distribution."""
     folder = tmp_path_factory.mktemp("source")
-    shutil.unpack_archive(built(ROOT, "sdist", folder / "packed"), folder / "unpacked")
+    shutil.unpack_archive(built(ROOT, "sdist", folder / "packed"), folder / "unpacked", filter="data")
     (root,) = (folder / "unpacked").iterdir()
     return root
 

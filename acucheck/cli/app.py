@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from acucheck import __version__
 from acucheck.cli.boundary import boundary
+from acucheck.cli.completion import refusal, show_of_named
 from acucheck.cli.options import (
     AskForOption,
     AsOfOption,
@@ -26,6 +27,7 @@ from acucheck.cli.options import (
     LookupFormat,
     LookupKind,
     RulesOption,
+    WordingOption,
 )
 from acucheck.cli.stopping import stoppable
 from acucheck.model.levels import Outcome, Reader
@@ -37,6 +39,12 @@ class _Group(TyperGroup):
     def make_context(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as the library declares it
         with boundary():
             return super().make_context(*args, **extra)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as the library declares it
+        reason = refusal(args)
+        if reason is not None:
+            ctx.fail(reason)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the library declares it
         with boundary():
@@ -62,7 +70,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="A safety check before an acupuncture session. It informs; it does not diagnose and never proves safety.",
 )
-rules_app = typer.Typer(cls=TyperGroup, rich_markup_mode=None, help="For rule authors: check, list and show rules.")
+rules_app = typer.Typer(
+    cls=TyperGroup, rich_markup_mode=None, no_args_is_help=True, help="For rule authors: check, list and show rules."
+)
 app.add_typer(rules_app, name="rules")
 
 
@@ -73,6 +83,7 @@ _OBJECTS = 100_000
 def main() -> None:
     """Runs the command line, and ends the process with its exit code."""
     _prepare_streams()
+    show_of_named(sys.argv[1:])
     gc.set_threshold(_OBJECTS)
     try:
         with stoppable(), boundary():
@@ -84,12 +95,19 @@ def main() -> None:
 
 
 def _prepare_streams() -> None:
-    """A glyph that the output cannot show is written as its code; to print where output is closed is an error."""
+    """A glyph that the output cannot show is written as its code; lines end alike everywhere; a closed output fails."""
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # not when the caller has closed it
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(encoding=_encoding(stream), errors="backslashreplace", newline="\n")
+
+
+def _encoding(stream: TextIOWrapper) -> str:
+    """That of the system; but UTF-8, which `check -` reads, for a pipe on Windows, as in Python 3.15."""
+    if sys.platform == "win32" and not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
+        return "utf-8"
+    return stream.encoding
 
 
 def _version(wanted: bool) -> None:
@@ -128,7 +146,7 @@ def _refuse_before(ctx: typer.Context) -> None:
 def ask(
     reader: AskForOption = None, as_of: AsOfOption = None, colour: ColourOption = None, rules: RulesOption = None
 ) -> None:
-    """Ask the questions at the terminal; the same as no command at all."""
+    """Ask the questions at the terminal, as no command at all does."""
     from acucheck.cli.asking import interview
 
     interview(reader, as_of.date() if as_of else None, rules, colour=colour)
@@ -146,9 +164,7 @@ def check(
     as_of: AsOfOption = None,
     output: Annotated[
         Optional[list[str]],
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write .txt, .md, .html or .json, for you alone; can be repeated."
-        ),
+        typer.Option("--output", "-o", metavar="FILE", help="Write .txt, .md, .html or .json; can be repeated."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
     name: Annotated[str, typer.Option("--name", help="Whose page it is, where the file has no name.")] = "",
@@ -181,7 +197,7 @@ def batch(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUTS",
+            metavar="INPUTS...",
             help="JSON lines, a folder of YAML or JSON files, or - for JSON lines on standard input.",
         ),
     ],
@@ -222,7 +238,7 @@ def batch(
 
 
 @app.command()
-def template(reader: ForOption = Reader.PATIENT, rules: RulesOption = None) -> None:
+def template(reader: WordingOption = Reader.PATIENT, rules: RulesOption = None) -> None:
     """Print an empty answers file with every question as a comment."""
     from acucheck.cli.files import print_template
 
@@ -243,17 +259,25 @@ def example(
 @app.command()
 def lookup(
     names: Annotated[
-        list[str], typer.Argument(metavar="NAMES", help="Names as people write them; - for lines on standard input.")
+        list[str], typer.Argument(metavar="NAMES...", help="Names as people write them; - for lines on standard input.")
     ],
     kind: Annotated[Optional[LookupKind], typer.Option("--kind", help="What they are; found out when absent.")] = None,
     format: Annotated[LookupFormat, typer.Option("--format", help="What to write.")] = LookupFormat.TEXT,
     rules: RulesOption = None,
 ) -> None:
-    """Show what a medicine, condition, point or technique is taken for."""
+    """Show what a medicine, condition, point or technique is read as."""
     from acucheck.cli.looking import look_up
     from acucheck.names.lookup import Kind
 
     look_up(names, Kind(kind.value) if kind else None, as_json=format is LookupFormat.JSON, rules=rules)
+
+
+@app.command("help")
+def show_help(
+    command: Annotated[Optional[list[str]], typer.Argument(metavar="[COMMAND]", help="One command alone.")] = None,
+) -> None:
+    """Say what there is."""
+    app([*(command or []), "--help"], prog_name="acucheck")
 
 
 @rules_app.command("check")

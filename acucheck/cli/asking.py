@@ -99,8 +99,15 @@ def _saved(name: str, text: str) -> bool:
     except (Misuse, OSError, RuntimeError, ValueError) as error:  # a name no file can have, or an unknown home
         _say(str(error) if isinstance(error, Misuse) else f"{name}: no file can have this name.")
         return False
-    _say(f"Saved to {path}; only you can read it.")
+    _say(f"Saved to {path}; {who_reads(os.name)}.")
     return True
+
+
+def who_reads(system: str) -> str:
+    """Who can read a file that was saved under *system*, as `os.name` has it: on Windows its folder decides."""
+    if system == "nt":
+        return "whoever may look into that folder can read it"
+    return "only you can read it"
 
 
 def _asking(terminal: Terminal) -> Callable[[str], str]:

@@ -42,7 +42,10 @@ def _told(error: KeyboardInterrupt | Exception) -> int:
             return _unprinted(error)
         case _:
             what = f"{type(error).__name__} at {where(error)}"
-            say(f"This is a bug in acucheck, not a result: {what}. Nothing was concluded.")
+            say(
+                f"This is a bug in acucheck, not a result: {what}. Nothing was concluded. "
+                "Send this line to whoever you have acucheck from."
+            )
             return exits.BUG
 
 

@@ -60,6 +60,7 @@ RulesOption = Annotated[
     Optional[str], typer.Option("--rules", envvar="ACUCHECK_RULES", metavar="FILE", help="Another rule book.")
 ]
 ForOption = Annotated[Reader, typer.Option("--for", help="Who the page is for.")]
+WordingOption = Annotated[Reader, typer.Option("--for", help="Whose wording the questions have.")]
 AskForOption = Annotated[Optional[Reader], typer.Option("--for", help="Who is answering; asked when absent.")]
 AsOfOption = Annotated[
     Optional[datetime],

@@ -6,7 +6,8 @@ entry in place of the answer to the same question has closed the point, and has 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 from acucheck.answers import words
 from acucheck.answers.writing import written_name, written_place
@@ -21,19 +22,28 @@ WHERE = "<point or region>"
 FURTHER = "<each further one; nothing where there is none>"
 
 
+class TakesRecord(TypedDict):
+    """What a question takes: its kind, the options, the fixed words, and the forms of one name or place."""
+
+    kind: str
+    options: Sequence[str]
+    words: Sequence[str]
+    forms: Sequence[Mapping[str, str]]
+
+
 @once_for_each
-def takes(book: RuleBook) -> Mapping[str, Tree]:
+def takes(book: RuleBook) -> Mapping[str, TakesRecord]:
     """For each question what it takes: its kind, and the words and forms of an answer."""
     return {question.id: _takes(question, book) for question in book.questions.values()}
 
 
-def _takes(question: Question, book: RuleBook) -> Tree:
+def _takes(question: Question, book: RuleBook) -> TakesRecord:
     options = book.techniques if question.kind is AnswerKind.PLAN else question.options
     fixed, forms = _words(question), _forms(question)
     return {"kind": question.kind.value, "options": [*options], "words": fixed, "forms": forms}
 
 
-def _words(question: Question) -> list[Tree]:
+def _words(question: Question) -> list[str]:
     """The fixed words of an answer, and places for what has to be written there."""
     match question.kind:
         case AnswerKind.MANY:
@@ -52,21 +62,21 @@ def _words(question: Question) -> list[Tree]:
             return ["<name>", "maybe <name>", words.NONE, words.NOT_SURE]
 
 
-def _forms(question: Question) -> list[Tree]:
+def _forms(question: Question) -> list[dict[str, str]]:
     """The ways to say of one name or place what it is, or why it does not count now."""
     typed = "<as it was typed>"
     if question.kind in {AnswerKind.PLACES, AnswerKind.PLAN}:
         return [_meant(typed, WHERE)]
     if question.kind is not AnswerKind.NAMES:
         return []
-    known: list[Tree] = [_meant(typed, WHAT), _meant(typed, words.NOT_LISTED)]
+    known = [_meant(typed, WHAT), _meant(typed, words.NOT_LISTED)]
     if question.names == "medicine":
         known.append({words.CLASS: "<class>", words.TYPED: typed})
-    aside: list[Tree] = [{words.NAME: typed, words.USE: use, "when": WHEN} for use in ("stopped", "past")]
+    aside = [{words.NAME: typed, words.USE: use, "when": WHEN} for use in ("stopped", "past")]
     return [*known, *aside, {words.NAME: typed, words.USE: "not taken"}]
 
 
-def _meant(typed: str, meant: str) -> dict[str, Tree]:
+def _meant(typed: str, meant: str) -> dict[str, str]:
     return {words.NAME: meant, words.TYPED: typed}
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
-import termios
 
 from prompt_toolkit import prompt as plain_prompt
 from prompt_toolkit.application import get_app_session
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.utils import is_dumb_terminal
 from questionary import Style, text
+
+from acucheck.interview.typed_ahead import throw_away
 
 _CALM = Style([("question", ""), ("answer", ""), ("qmark", "")])
 
@@ -29,7 +29,7 @@ class Terminal:
         typing would keep a wrong line in the way of the next one, so lines are checked after Enter.
         """
         clear_typeahead(get_app_session().input)
-        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+        throw_away()
         if is_dumb_terminal():
             return plain_prompt(hint)
         return str(text(hint.rstrip(), qmark="", style=_CALM).unsafe_ask())

@@ -45,6 +45,7 @@ class Source(Struct, frozen=True):
     part: str = ""
     year: str = ""
     url: str = ""
+    guideline: bool = False  # or a code of practice: a body tells its field what to do
 
 
 class AfterStop(Struct, frozen=True):

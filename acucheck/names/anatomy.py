@@ -104,8 +104,8 @@ def _together(section: Entries) -> dict[str, tuple[str, ...]]:
 def _source(key_: Node, node: Node) -> Source:
     fields = node.fields(["title", "read"], ["by", "part", "year", "url"])
     rest = {name: fields[name].text() for name in ("by", "part", "year", "url") if name in fields}
-    how = {each.value: each for each in Read}
-    return Source(id=key_.text(), title=fields["title"].text(), read=fields["read"].one_of(how), **rest)
+    how = fields["read"].one_of({each.value: each for each in Read})
+    return Source(id=key_.text(), title=fields["title"].text(), read=how, guideline=False, **rest)
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+SPELT = "LMN"
+"""The classes of characters that are part of a spelling: letters, marks and numbers."""
+
 
 class _Letters(dict[int, str | None]):
     """What each character becomes in a key; worked out once for each."""
@@ -11,7 +14,7 @@ class _Letters(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         letter = chr(code)
         plain = unicodedata.normalize("NFD", letter)[0]
-        kept = letter.isalnum() or unicodedata.category(letter).startswith("M")
+        kept = unicodedata.category(letter)[0] in SPELT
         self[code] = (plain if plain.isascii() else letter) if kept else None
         return self[code]
 

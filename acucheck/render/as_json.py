@@ -18,7 +18,6 @@ from acucheck.document.open_points import open_text
 from acucheck.document.points import point_lines
 from acucheck.document.said import said
 from acucheck.document.sayings import say
-from acucheck.located.writing import Tree
 from acucheck.model.answers import NOBODY, Head, Name, NameKind
 from acucheck.model.book import Aftercare, Source
 from acucheck.model.levels import Level, Outcome, Reader
@@ -33,7 +32,7 @@ def as_json(report: Report, reader: Reader, head: Head = NOBODY) -> str:
     return json.dumps(tree(report, reader, head), indent=2) + "\n"
 
 
-def tree(report: Report, reader: Reader, head: Head) -> dict[str, Tree]:
+def tree(report: Report, reader: Reader, head: Head) -> dict[str, object]:
     """The report as plain lists and mappings, in a fixed order."""
     book = report.book
     top = next(iter(headline(report, reader)))
@@ -63,7 +62,7 @@ def tree(report: Report, reader: Reader, head: Head) -> dict[str, Tree]:
     }
 
 
-def _aftercare(entry: Aftercare, report: Report, reader: Reader) -> Tree:
+def _aftercare(entry: Aftercare, report: Report, reader: Reader) -> dict[str, object]:
     return {
         "id": entry.id,
         "time": entry.time.value,
@@ -73,7 +72,7 @@ def _aftercare(entry: Aftercare, report: Report, reader: Reader) -> Tree:
     }
 
 
-def _alternative(name: str, cell: Cell, report: Report, reader: Reader) -> Tree:
+def _alternative(name: str, cell: Cell, report: Report, reader: Reader) -> dict[str, object]:
     return {
         "id": name,
         "technique": cell.technique,
@@ -84,7 +83,7 @@ def _alternative(name: str, cell: Cell, report: Report, reader: Reader) -> Tree:
     }
 
 
-def _change(change: Change, report: Report, reader: Reader) -> Tree:
+def _change(change: Change, report: Report, reader: Reader) -> dict[str, object]:
     return {
         "by": change.by.value,
         "outcome": _bounds(change.outcome),
@@ -92,7 +91,7 @@ def _change(change: Change, report: Report, reader: Reader) -> Tree:
     }
 
 
-def _entry(entry: Entry) -> Tree:
+def _entry(entry: Entry) -> dict[str, object]:
     return {
         "question": entry.question,
         "state": entry.state.value,
@@ -100,11 +99,11 @@ def _entry(entry: Entry) -> Tree:
     }
 
 
-def _source(source: Source) -> Tree:
+def _source(source: Source) -> dict[str, object]:
     return {"id": source.id, "text": source_text(source), "read": source.read.value, "url": source.url or None}
 
 
-def _bounds(bounds: Bounds[Level] | Bounds[Outcome]) -> Tree:
+def _bounds(bounds: Bounds[Level] | Bounds[Outcome]) -> dict[str, object]:
     return {
         "found": _word(bounds.found.name),
         "stands": _word(bounds.stands.name),
@@ -116,7 +115,7 @@ def _word(name: str) -> str:
     return name.lower().replace("_", "-")
 
 
-def _technique(line: TechniqueLine, report: Report, reader: Reader) -> Tree:
+def _technique(line: TechniqueLine, report: Report, reader: Reader) -> dict[str, object]:
     technique = report.book.techniques.get(line.cell.technique)
     return {
         "technique": line.cell.technique or None,
@@ -138,11 +137,11 @@ def _technique(line: TechniqueLine, report: Report, reader: Reader) -> Tree:
     }
 
 
-def _cell(cell: Cell) -> dict[str, Tree]:
+def _cell(cell: Cell) -> dict[str, object]:
     return {"level": _bounds(cell.level), "outcome": _bounds(cell.outcome), "rules": list(cell.rules)}
 
 
-def _finding(finding: Finding, report: Report, reader: Reader) -> Tree:
+def _finding(finding: Finding, report: Report, reader: Reader) -> dict[str, object]:
     rule = finding.rule
     text = finding_text(finding, report, reader)
     return {
@@ -168,7 +167,7 @@ def _finding(finding: Finding, report: Report, reader: Reader) -> Tree:
     }
 
 
-def _open(point: OpenPoint, report: Report, reader: Reader) -> Tree:
+def _open(point: OpenPoint, report: Report, reader: Reader) -> dict[str, object]:
     return {
         "question": point.question,
         "missing": point.missing.value,
@@ -182,11 +181,11 @@ def _open(point: OpenPoint, report: Report, reader: Reader) -> Tree:
     }
 
 
-def _contradiction(each: Contradiction, report: Report, reader: Reader) -> Tree:
+def _contradiction(each: Contradiction, report: Report, reader: Reader) -> dict[str, object]:
     return {**contradiction_tree(each), "text": conflict_text(each, report, reader)}
 
 
-def _name(asked: str, name: Name) -> Tree:
+def _name(asked: str, name: Name) -> dict[str, object]:
     return {
         **name_tree(asked, name),
         "name": name.name or None if name.kind is NameKind.MEDICINE else None,  # a condition is what it ticks

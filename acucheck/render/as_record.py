@@ -10,10 +10,18 @@ from collections.abc import Iterator, Mapping
 
 from acucheck.document.closing import entry, takes
 from acucheck.document.said import said
-from acucheck.located.writing import Tree
 from acucheck.model.answers import Head, Name, Names, Taken
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Bounds, Cell, Finding, Grade, OpenPoint, Report
+from acucheck.render.records import (
+    BoundsRecord,
+    CellRecord,
+    FindingRecord,
+    NameRecord,
+    NotNamedRecord,
+    OpenRecord,
+    PersonRecord,
+)
 from acucheck.render.trees import contradiction_tree, head_tree, name_tree
 
 SCHEMA = "acucheck.record/1"
@@ -33,8 +41,9 @@ def problem_line(id_: str, problem: str) -> str:
     return _ENCODER.encode({"schema": SCHEMA, "id": id_, "problem": problem}) + "\n"
 
 
-def record_tree(head: Head, report: Report) -> dict[str, Tree]:
+def record_tree(head: Head, report: Report) -> PersonRecord:
     """What the line holds, as plain lists and mappings."""
+    names, not_named = _typed(report)
     return {
         "schema": SCHEMA,
         "id": head.id,
@@ -48,21 +57,22 @@ def record_tree(head: Head, report: Report) -> dict[str, Tree]:
         "cells": list(_cells(report)),
         "findings": [_finding(finding) for finding in report.findings],
         "open": [_open(point, report) for point in report.open],
-        **_typed(report),
+        "names": names,
+        "not_named": not_named,
         "set_aside": [{"question": asked, "answer": said(report.answers[asked])} for asked in report.set_aside],
         "contradictions": [contradiction_tree(each) for each in report.contradictions],
     }
 
 
-def _typed(report: Report) -> dict[str, Tree]:
+def _typed(report: Report) -> tuple[list[NameRecord], list[NotNamedRecord]]:
     """The names that somebody may want to look at, and the words that only say that a name is not known."""
-    names: list[Tree] = []
-    not_named: list[Tree] = []
+    names: list[NameRecord] = []
+    not_named: list[NotNamedRecord] = []
     for asked, answer in report.answers.items():
         if type(answer) is Names:
             names += [name_tree(asked, name) for name in answer.entries if _to_look_at(asked, name, report)]
             not_named += [{"question": asked, "typed": typed} for typed in answer.not_named]
-    return {"names": names, "not_named": not_named}
+    return names, not_named
 
 
 def _to_look_at(asked: str, name: Name, report: Report) -> bool:
@@ -72,16 +82,17 @@ def _to_look_at(asked: str, name: Name, report: Report) -> bool:
     )
 
 
-def _cells(report: Report) -> Iterator[dict[str, Tree]]:
+def _cells(report: Report) -> Iterator[CellRecord]:
     """Every technique, and behind it every place that was planned for it."""
     for line in report.techniques:
         for cell in (line.cell, *line.places):
-            yield {"planned": line.planned, **_cell(cell)}
+            yield _cell(cell, planned=line.planned)
 
 
-def _cell(cell: Cell) -> dict[str, Tree]:
+def _cell(cell: Cell, *, planned: bool) -> CellRecord:
     place = cell.place
     return {
+        "planned": planned,
         "technique": cell.technique or None,
         "typed": (place.typed if place else cell.typed) or None,
         "place": place.id or None if place else None,
@@ -92,7 +103,7 @@ def _cell(cell: Cell) -> dict[str, Tree]:
     }
 
 
-def _finding(finding: Finding) -> Tree:
+def _finding(finding: Finding) -> FindingRecord:
     return {
         "rule": finding.rule.id,
         "standing": finding.standing.name.lower(),
@@ -102,7 +113,7 @@ def _finding(finding: Finding) -> Tree:
     }
 
 
-def _open(point: OpenPoint, report: Report) -> Tree:
+def _open(point: OpenPoint, report: Report) -> OpenRecord:
     return {
         "question": point.question,
         "missing": point.missing.value,
@@ -114,5 +125,5 @@ def _open(point: OpenPoint, report: Report) -> Tree:
     }
 
 
-def _bounds(bounds: Bounds[Grade], words: Mapping[Grade, str]) -> Tree:
+def _bounds(bounds: Bounds[Grade], words: Mapping[Grade, str]) -> BoundsRecord:
     return {"found": words[bounds.found], "stands": words[bounds.stands], "worst": words[bounds.worst]}

@@ -8,7 +8,6 @@ from datetime import date
 from acucheck import __version__
 from acucheck.document.about import NOT_THIS
 from acucheck.document.tally import OUTCOMES, Tally
-from acucheck.located.writing import Tree
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader, Standing
 from acucheck.render.trees import book_tree
@@ -18,7 +17,7 @@ SCHEMA = "acucheck.summary/1"
 
 def as_summary(tally: Tally, book: RuleBook, as_of: date) -> str:
     """The counts as one JSON object in ASCII, with a line end at the end."""
-    tree: dict[str, Tree] = {
+    tree: dict[str, object] = {
         "schema": SCHEMA,
         "acucheck": __version__,
         "rule_book": book_tree(book),
@@ -34,7 +33,7 @@ def as_summary(tally: Tally, book: RuleBook, as_of: date) -> str:
     return json.dumps(tree, indent=2) + "\n"
 
 
-def _outcomes(tally: Tally) -> list[Tree]:
+def _outcomes(tally: Tally) -> list[dict[str, object]]:
     """Every outcome, also one that did not come up."""
     return [
         {
@@ -46,7 +45,7 @@ def _outcomes(tally: Tally) -> list[Tree]:
     ]
 
 
-def _rules(tally: Tally, book: RuleBook) -> list[Tree]:
+def _rules(tally: Tally, book: RuleBook) -> list[dict[str, object]]:
     """The rules that came up, in the order of the rule book."""
     came_up = {rule for rule, _ in tally.rules}
     return [
@@ -56,7 +55,7 @@ def _rules(tally: Tally, book: RuleBook) -> list[Tree]:
     ]
 
 
-def _open(tally: Tally) -> list[Tree]:
+def _open(tally: Tally) -> list[dict[str, object]]:
     """The questions that were open, with why, the most frequent first."""
     return [
         {"question": question, "missing": missing.value, "people": people}
@@ -64,7 +63,7 @@ def _open(tally: Tally) -> list[Tree]:
     ]
 
 
-def _names(tally: Tally) -> list[Tree]:
+def _names(tally: Tally) -> list[dict[str, object]]:
     """The typed words that are open, first those that leave most people so."""
     return [
         {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from acucheck.located.writing import Tree
 from acucheck.model.answers import Head, Name
 from acucheck.model.book import RuleBook
 from acucheck.model.report import Contradiction
+from acucheck.render.records import ContradictionRecord, HeadRecord, NameRecord
 
 
-def contradiction_tree(each: Contradiction) -> dict[str, Tree]:
+def contradiction_tree(each: Contradiction) -> ContradictionRecord:
     """A contradiction as plain data: what was said where, and what it goes against."""
     return {
         "kind": each.kind.value,
@@ -20,7 +20,7 @@ def contradiction_tree(each: Contradiction) -> dict[str, Tree]:
     }
 
 
-def name_tree(asked: str, name: Name) -> dict[str, Tree]:
+def name_tree(asked: str, name: Name) -> NameRecord:
     """A typed name as plain data: under which question, as what it was taken, and why it does not simply count."""
     return {
         "question": asked,
@@ -34,7 +34,7 @@ def name_tree(asked: str, name: Name) -> dict[str, Tree]:
     }
 
 
-def head_tree(head: Head) -> dict[str, Tree]:
+def head_tree(head: Head) -> HeadRecord:
     """Whose answers they are, when they were given and by whom, and the day they were read as of."""
     return {
         "name": head.name or None,
@@ -44,7 +44,7 @@ def head_tree(head: Head) -> dict[str, Tree]:
     }
 
 
-def book_tree(book: RuleBook) -> dict[str, Tree]:
+def book_tree(book: RuleBook) -> dict[str, object]:
     """Which rule book it was made with."""
     return {
         "title": book.title,

@@ -22,7 +22,7 @@ from acucheck.model.book import (
     Word,
     Wording,
 )
-from acucheck.model.levels import Basis, Level, Standing, Urgency
+from acucheck.model.levels import Basis, Level, Read, Standing, Urgency
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.words import chosen, ids, level, line, one, wording, wordings
 
@@ -68,6 +68,7 @@ def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
         sources=ids(fields["sources"], scope.sources),
     )
     _check_whole(key, decoded)
+    _check_basis(key, decoded, scope)
     return decoded, tuple(fields["examples"].parts()) if "examples" in fields else ()
 
 
@@ -86,6 +87,20 @@ def _check_whole(key: Node, decoded: Rule) -> None:
     stricter = [position for position in decoded.positions if position.level > min(levels(decoded))]
     if stricter and not decoded.chosen_because:
         key.fail(f"{stricter[0].source!r} is stricter than the verdicts; say why under 'chosen-because'")
+
+
+def _check_basis(key: Node, decoded: Rule, scope: Scope) -> None:
+    """A rule rests on a guideline only where one that was read asks for no less than the rule does."""
+    if decoded.basis is not Basis.GUIDELINE:
+        return
+    least = min(levels(decoded))
+    asking = (position.source for position in decoded.positions if position.level >= least)
+    cited = [scope.sources[name] for name in asking if name in decoded.sources]
+    if not any(source is None or (source.guideline and source.read is Read.PART) for source in cited):
+        key.fail(
+            "'basis: guideline' needs a cited source with 'guideline: yes' and 'read: part', and its position here "
+            "may be no milder than the verdicts"
+        )
 
 
 def _verdicts(node: Node, scope: Scope) -> dict[str, Level]:

@@ -98,10 +98,15 @@ def one(node: Node, known: Iterable[str]) -> str:
 
 
 def source(key: Node, node: Node) -> Source:
-    """A source: `{title:, read:}`, and who wrote it, which part was read, the year and the address where known."""
-    fields = node.fields(["title", "read"], ["by", "part", "year", "url"])
+    """A source: `{title:, read:}`, and who wrote it, which part was read, the year and the address where known.
+
+    `guideline: yes` stands at a guideline or a code of practice.
+    """
+    fields = node.fields(["title", "read"], ["by", "part", "year", "url", "guideline"])
     rest = {name: line(fields[name]) for name in ("by", "part", "year", "url") if name in fields}
-    return Source(id=key.text(), title=line(fields["title"]), read=chosen(fields["read"], Read), **rest)
+    guideline = "guideline" in fields and fields["guideline"].one_of({"yes": True, "no": False})
+    title, read = line(fields["title"]), chosen(fields["read"], Read)
+    return Source(id=key.text(), title=title, read=read, guideline=guideline, **rest)
 
 
 def concept(key: Node, node: Node, known: Iterable[str], sources: Iterable[str] | None = None) -> Concept:
