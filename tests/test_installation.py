@@ -74,10 +74,10 @@ def test_the_readme_gives_the_reason_for_each_package_and_its_lowest_version(req
 def test_the_page_in_the_readme_is_what_the_program_prints() -> None:
     (command,) = re.findall(r"from `(acucheck example .+)`:", README)
     (sample,) = re.findall(r"<!-- sample page -->\n```text\n(.+?)```", README, re.DOTALL)
-    name = re.match(r"acucheck example (\S+) \| acucheck check - --for patient$", command)
+    name = re.match(r"acucheck example (\S+) \| acucheck check - (--for patient --as-of \S+)$", command)
     assert name is not None
     person = ROOT / "acucheck" / "people" / f"{name[1]}.yaml"
-    check = [sys.executable, "-m", "acucheck", "check", str(person), "--for", "patient"]
+    check = [sys.executable, "-m", "acucheck", "check", str(person), *name[2].split()]
     page = subprocess.run(check, capture_output=True, text=True, timeout=60, check=False).stdout
     assert page.startswith(sample)
 

@@ -97,7 +97,7 @@ def main() -> None:
 def _prepare_streams() -> None:
     """A glyph that the output cannot show is written as its code; lines end alike everywhere; a closed output fails."""
     if sys.stdout is None:
-        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", newline="\n")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # not when the caller has closed it
             stream.reconfigure(encoding=_encoding(stream), errors="backslashreplace", newline="\n")
