@@ -189,7 +189,7 @@ def test_answers_come_in_the_order_of_the_questions(read: Read, book: RuleBook) 
         ("pregnancy-weeks: soon", "1:18: write weeks as 24 or 24+3, or the due date as 'due 2027-05-01'"),
         ("pregnancy-weeks: due May", "1:18: write the due date as 'due 2027-05-01': year, month, day"),
         ("plan: none", "1:7: write the technique that is planned, or leave the plan out when it is not known"),
-        ("plan: cupping", "1:7: expected entries of the form 'name: value' here"),
+        ("plan: {cupping: FALSE}", "1:17: leave out what is not planned, or write 'not named'"),
         ("plan: {cupping: [not named, back]}", "1:18: write 'not named' alone when the places are not known"),
         ("plan: {cupping: none}", "1:17: write 'not named' alone when the places are not known"),
         ("plan: {dry cupping: back, dry  cupping: leg}", "1:27: this technique stands here twice"),

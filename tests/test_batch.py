@@ -238,7 +238,7 @@ def test_a_summary_leaves_out_what_did_not_come_up() -> None:
         (b'{"id": "x", "plan": {"cupping": "not named"}}', "2:1: no question is answered here"),
         (b'{"id": "x"}', "2:1: no question is answered here"),
         (b'{"id": ["x"], "age": 3}', "2:8: expected one line of text here"),
-        (b'{"id": "' + b"x" * 201 + b'", "age": 3}', "2:8: this id has more than 200 characters"),
+        (b'{"id": "' + b"x" * 201 + b'", "age": 3}', "2:8: this has more than 200 characters"),
         (b"[1]", "2:1: expected entries"),
         (b"7", "2:1: expected entries"),
         (b'{"age": ' + b"[" * 50 + b"]" * 50 + b"}", "nested more than 40 deep"),
@@ -286,7 +286,10 @@ def test_answers_files_that_are_wrong_or_empty_are_bad_records(tmp_path: Path) -
     result = run(str(tmp_path))
     assert result.exit_code == 3
     assert [record["id"] for record in found(result.stdout)] == ["c"]
-    assert result.stderr.splitlines()[0] == f"{tmp_path}/a.yaml:1:6: expected a number, not this"
+    assert (
+        result.stderr.splitlines()[0]
+        == f"{tmp_path}/a.yaml:1:6: expected a number, not this; write years as in 'age: 60'"
+    )
     assert f"{tmp_path}/b.yaml: no question is answered here" in result.stderr
     assert SENTINEL not in result.stderr
 

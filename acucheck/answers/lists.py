@@ -7,18 +7,18 @@ from typing import TypeVar
 
 from acucheck.answers import words
 from acucheck.answers.one_line import SEVERAL
+from acucheck.answers.plain_text import meaning
 from acucheck.located import Node
 
 T = TypeVar("T")
 
 
-def says(node: Node, word: str) -> bool:
-    """Whether a node is this one word, however it is written."""
+def says(node: Node, *fixed: str) -> bool:
+    """Whether a node is one of these *fixed* words, however it is written. Raises InvalidFile for an empty text."""
     text = node.content
-    if not isinstance(text, str) or text == word:
-        return text == word
-    begins = not text or text[0].isspace() or text[0].lower() == word[0]
-    return begins and " ".join(node.text().split()).lower() == word
+    if not isinstance(text, str):
+        return False
+    return text in fixed or meaning(text or node.text()) in fixed
 
 
 def listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T, ...], bool]:

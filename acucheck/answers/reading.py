@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from acucheck.answers import words
-from acucheck.answers.file_head import HEAD
+from acucheck.answers.entry_names import named_entries
+from acucheck.answers.file_head import HEAD, problems_of_head
 from acucheck.answers.one_answer import AnswerReading
-from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem
+from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import did_you_mean
 from acucheck.model.answers import NOT_SURE, Answer, Answers, Ticks
@@ -40,14 +41,15 @@ def load(path: str, vocabulary: Vocabulary, as_of: date) -> Answers:
 
 def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
     """The answers under *root*, in the order of the rule book's questions. Raises InvalidFile."""
-    reading = AnswerReading(vocabulary, as_of, root.pairs())
+    reading = AnswerReading(vocabulary, as_of, named_entries(root, vocabulary.book))
     questions = vocabulary.book.questions
     single = _single_words(vocabulary.book)
     found: dict[str, Answer] = {}
-    problems = _problems_of_head(reading)
+    head = {str(key.content): node for key, node in reading.pairs if key.content in HEAD}
+    problems = problems_of_head(head, vocabulary.book, as_of)
     for key, node in reading.pairs:
         name, word = str(key.content), node.content
-        if name in HEAD:
+        if name in head:
             continue
         question = questions.get(name)
         if question is None:
@@ -61,17 +63,6 @@ def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
     if problems:
         raise InvalidFile(problems)
     return {name: found[name] for name in questions if name in found}
-
-
-def _problems_of_head(reading: AnswerReading) -> list[Problem]:
-    """What is wrong with what the file says of itself."""
-    if not any(key.content in HEAD for key, _ in reading.pairs):
-        return []
-    try:
-        reading.setting()
-    except InvalidFile as error:
-        return [*error.problems]
-    return []
 
 
 @once_for_each

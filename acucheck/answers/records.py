@@ -6,6 +6,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from acucheck.answers import words
+from acucheck.answers.entry_names import named_entries
+from acucheck.answers.file_head import label
 from acucheck.answers.reading import decode
 from acucheck.errors import InvalidAnswers, InvalidFile
 from acucheck.located import Node, Origin, decoded, read_node
@@ -13,12 +16,6 @@ from acucheck.located.plain import quick_json
 from acucheck.model.answers import Answers
 from acucheck.model.book import PLAN
 from acucheck.names.vocabulary import Vocabulary
-
-ID = "id"
-"""The entry of a JSON line that names the record. It is no question."""
-
-LONGEST_ID = 200
-"""Characters."""
 
 
 class Record(Struct, frozen=True):
@@ -56,17 +53,9 @@ def _strict(text: str, origin: Origin) -> Node:
 
 
 def _record(root: Node, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record:
-    pairs = root.pairs()
-    rest = [(key, node) for key, node in pairs if key.content != ID]
-    called = next((_id(node) for key, node in pairs if key.content == ID), otherwise)
-    found = decode(Node(rest, root.origin, root.line, root.column), vocabulary, as_of) if rest else {}
+    pairs = named_entries(root, vocabulary.book)
+    called = next((label(node) for key, node in pairs if key.content == words.ID), otherwise)
+    found = decode(Node(pairs, root.origin, root.line, root.column), vocabulary, as_of)
     if not found.keys() - {PLAN}:
         root.fail("no question is answered here, so there is nothing to check")
     return Record(called, found)
-
-
-def _id(node: Node) -> str:
-    text = node.text()
-    if len(text) > LONGEST_ID:
-        node.fail(f"this id has more than {LONGEST_ID} characters")
-    return text

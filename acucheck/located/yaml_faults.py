@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from acucheck.errors import Place, Problem
+from acucheck.errors import Problem
 from acucheck.located.characters import not_text, place_at
 from acucheck.located.node import Origin
 
@@ -196,4 +196,4 @@ class _Fault:
         return self._on(mark.line, mark.column, sentence)
 
     def _on(self, line: int, column: int, sentence: str) -> Problem:
-        return Problem(Place(self.origin.name, line + 1, column + 1), sentence)
+        return Problem(self.origin.place(line + 1, column + 1), sentence)
