@@ -211,7 +211,7 @@ def test_an_answers_file_beyond_all_measure_is_refused(name: str, text: str, say
     [
         pytest.param(
             b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
-            "1:1: this is not UTF-8 text; save the file as UTF-8",
+            "1:1: this is a picture (PNG); type the answers into a plain text file",
             id="a picture",
         ),
         pytest.param(
@@ -226,12 +226,10 @@ def test_an_answers_file_beyond_all_measure_is_refused(name: str, text: str, say
         ),
         pytest.param(b"age: 34\n\xe2\x82", "2:1: this is not UTF-8 text; save the file as UTF-8", id="half a letter"),
         pytest.param(b"age: \xed\xa0\x80", "1:6: this is not UTF-8 text; save the file as UTF-8", id="a surrogate"),
-        pytest.param(
-            f"age: {SENTINEL}".encode("utf-16"), "1:1: this is not UTF-8 text; save the file as UTF-8", id="UTF-16"
-        ),
+        pytest.param(f"age: {SENTINEL}".encode("utf-16"), "1:1: this is text in UTF-16; save it as UTF-8", id="UTF-16"),
         pytest.param(
             f"age: {SENTINEL}".encode("utf-16-le"),
-            "1:2: there is a control character here (U+0000); take it out",
+            "1:1: this is text in UTF-16; save it as UTF-8",
             id="UTF-16 without its mark",
         ),
         pytest.param(

@@ -12,6 +12,7 @@ from acucheck.answers.one_answer import AnswerReading
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import did_you_mean
+from acucheck.located.visible import may_be_misread
 from acucheck.model.answers import NOT_SURE, Answer, Answers, Ticks
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
 from acucheck.names.vocabulary import Vocabulary
@@ -26,8 +27,7 @@ def load(path: str, vocabulary: Vocabulary, as_of: date) -> Answers:
     try:
         text = read_text(path, origin)
         as_json = path.lower().endswith(".json") or (path == "-" and text.lstrip().startswith("{"))
-        root = read_node(text, origin, as_json=as_json)
-        found = decode(root, vocabulary, as_of) if root is not None else {}
+        found = (_from_json if as_json else _from_yaml)(text, origin, vocabulary, as_of)
     except InvalidFile as error:
         problems = sorted(set(error.problems), key=lambda problem: (problem.place, problem.message))
         raise InvalidAnswers("\n".join(str(problem) for problem in problems)) from None
@@ -37,6 +37,37 @@ def load(path: str, vocabulary: Vocabulary, as_of: date) -> Answers:
             "'acucheck template' prints the questions."
         )
     return found
+
+
+def _from_json(text: str, origin: Origin, vocabulary: Vocabulary, as_of: date) -> Answers:
+    root = read_node(text, origin, as_json=True)
+    if root is not None and isinstance(root.content, list) and not root.is_mapping():
+        root.fail("this is a list, not the answers of one person; give it to 'acucheck batch'")
+    return decode(root, vocabulary, as_of) if root is not None else {}
+
+
+def _from_yaml(text: str, origin: Origin, vocabulary: Vocabulary, as_of: date) -> Answers:
+    """The answers in *text*; mended first where it may be misread, and else where it cannot be read as it is."""
+    if may_be_misread(text):
+        return _decoded(*_mended(text, origin), vocabulary, as_of)
+    try:
+        return _decoded(text, origin, vocabulary, as_of)
+    except InvalidFile:
+        plain, sent = _mended(text, origin)
+        if plain == text:
+            raise
+    return _decoded(plain, sent, vocabulary, as_of)
+
+
+def _mended(text: str, origin: Origin) -> tuple[str, Origin]:
+    from acucheck.located.mending import mended  # most files need none of it
+
+    return mended(text, origin)
+
+
+def _decoded(text: str, origin: Origin, vocabulary: Vocabulary, as_of: date) -> Answers:
+    root = read_node(text, origin)
+    return decode(root, vocabulary, as_of) if root is not None else {}
 
 
 def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:

@@ -14,6 +14,7 @@ from acucheck.located.node import DEEPEST, Node, Origin
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![\w.])")
+_CURLY = tuple("\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb")
 _WORDS = ("true", "false")
 
 
@@ -54,6 +55,12 @@ class _Reader:
 
     def fail(self, message: str) -> NoReturn:
         raise InvalidFile([self.node().problem(message)]) from None
+
+    def _refuse(self, message: str) -> NoReturn:
+        """Fails with *message*, or with the quote of print that stands in place of a straight one."""
+        if self.text[self.at : self.at + 1] in _CURLY:
+            self.fail(f'this quote is not a straight one (U+{ord(self.text[self.at]):04X}); type "')
+        self.fail(message)
 
     def value(self, depth: int) -> Node:
         if depth > DEEPEST:
@@ -105,7 +112,7 @@ class _Reader:
 
     def _string(self) -> str:
         if not self.text.startswith('"', self.at):
-            self.fail("expected a name in double quotes here")
+            self._refuse("expected a name in double quotes here")
         try:
             value, end = scanstring(self.text, self.at + 1, True)
         except JSONDecodeError as error:
@@ -125,6 +132,6 @@ class _Reader:
             self.fail('null is not an answer; write "not sure", or leave the entry out')
         number = _NUMBER.match(self.text, self.at)
         if not number:
-            self.fail("this is not valid JSON: expected a value here")
+            self._refuse("this is not valid JSON: expected a value here")
         self.skip(len(number.group()))
         return number.group()

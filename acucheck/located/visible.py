@@ -9,6 +9,18 @@ UNSEEN = "[\u00ad\u200b\u200e\u200f\u2060\ufeff]|(?<=[ -~])[\u200c\u200d](?=[ -~
 scripts they change a word."""
 
 
+_MISREAD = frozenset(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u201a\u201b\uff1a"
+    "\uff0c\u3001"
+)
+
+
+def may_be_misread(text: str) -> bool:
+    """Whether a text holds spaces, quotes, colons or commas that a reader of files takes for letters."""
+    return not text.isascii() and not _MISREAD.isdisjoint(text)
+
+
 def visible(text: str) -> str:
     """*text* without the characters that nobody sees."""
     return text if text.isascii() else re.sub(UNSEEN, "", text)
