@@ -9,13 +9,15 @@ from acucheck.answers import words
 from acucheck.answers.entry_names import named_entries
 from acucheck.answers.file_head import HEAD, problems_of_head
 from acucheck.answers.one_answer import AnswerReading
-from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
+from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import did_you_mean
 from acucheck.located.visible import may_be_misread
 from acucheck.model.answers import NOT_SURE, Answer, Answers, Ticks
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
 from acucheck.names.vocabulary import Vocabulary
+
+_LISTS = (".csv", ".tsv", ".jsonl")
 
 
 def load(path: str, vocabulary: Vocabulary, as_of: date) -> Answers:
@@ -25,6 +27,8 @@ def load(path: str, vocabulary: Vocabulary, as_of: date) -> Answers:
     """
     origin = Origin("standard input" if path == "-" else path, private=True)
     try:
+        if path.lower().endswith(_LISTS):
+            raise InvalidFile([Problem(origin.place(1, 1), "this is a list of people; give it to 'acucheck batch'")])
         text = read_text(path, origin)
         as_json = path.lower().endswith(".json") or (path == "-" and text.lstrip().startswith("{"))
         found = (_from_json if as_json else _from_yaml)(text, origin, vocabulary, as_of)

@@ -10,9 +10,11 @@ from acucheck.answers import words
 from acucheck.answers.entry_names import named_entries
 from acucheck.answers.file_head import label
 from acucheck.answers.reading import decode
+from acucheck.answers.tables import Table
 from acucheck.errors import InvalidAnswers, InvalidFile
 from acucheck.located import Node, Origin, decoded, read_node
 from acucheck.located.plain import quick_json
+from acucheck.located.table import Row
 from acucheck.model.answers import Answers
 from acucheck.model.book import PLAN
 from acucheck.names.vocabulary import Vocabulary
@@ -26,15 +28,27 @@ class Record(Struct, frozen=True):
 
 
 def record(data: bytes, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record:
-    """The record in one line of JSON; it is called *otherwise* when it has no id. Raises InvalidAnswers."""
+    """The record in some JSON; it is called *otherwise* when it has no id. Raises InvalidAnswers."""
     try:
         text = decoded(data, origin)
         return _quick(text, origin, otherwise, vocabulary, as_of) or _record(
             _strict(text, origin), otherwise, vocabulary, as_of
         )
     except InvalidFile as error:
-        problems = sorted(set(error.problems), key=lambda problem: (problem.place, problem.message))
-        raise InvalidAnswers("\n".join(str(problem) for problem in problems)) from None
+        raise _invalid(error) from None
+
+
+def record_of_row(table: Table, row: Row, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record:
+    """The record in one row of a table; it is called *otherwise* when it has no id. Raises InvalidAnswers."""
+    try:
+        return _record(table.entries(row), otherwise, vocabulary, as_of)
+    except InvalidFile as error:
+        raise _invalid(error) from None
+
+
+def _invalid(error: InvalidFile) -> InvalidAnswers:
+    problems = sorted(set(error.problems), key=lambda problem: (problem.place, problem.message))
+    return InvalidAnswers("\n".join(str(problem) for problem in problems))
 
 
 def _quick(text: str, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record | None:

@@ -15,7 +15,8 @@ from msgspec import Struct, field
 from acucheck.assess import assess
 from acucheck.cli import exits
 from acucheck.cli.boundary import say, where
-from acucheck.cli.inputs import Entry, entries, size
+from acucheck.cli.inputs import entries, size
+from acucheck.cli.lists import Entry
 from acucheck.cli.output import emit
 from acucheck.cli.sinks import Sink, UnusableId, sink
 from acucheck.document.tally import Tally, tally_page
@@ -108,7 +109,7 @@ class _Run(Struct):
     bugs: int = 0
 
     def go(self, inputs: list[str], write: Sink, watch: _Watch) -> None:
-        for entry in entries(inputs, watch.say):
+        for entry in entries(inputs, self.vocabulary, watch.say):
             try:
                 self._assess(entry, write)
             except (InvalidAnswers, NothingAnswered) as error:

@@ -1,4 +1,4 @@
-"""What a list is read from: files of JSON lines, folders of answers files, standard input; one record at a time."""
+"""What a list is read from: files with many people, folders of answers files, standard input; one record at a time."""
 
 from __future__ import annotations
 
@@ -8,44 +8,33 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import IO, NoReturn
-
-from msgspec import Struct
 
 from acucheck import answers as answers_files
-from acucheck.answers.records import Record, record
-from acucheck.errors import InvalidAnswers
-from acucheck.located import Origin
+from acucheck.answers.records import Record
+from acucheck.cli.lists import Entry, Started, listed, refusal
 from acucheck.names.vocabulary import Vocabulary
 
-LONGEST = 1_000_000
-"""Bytes in one line. A person's answers take some hundreds."""
-
 ANSWERS_FILES = frozenset({".yaml", ".yml", ".json"})
-"""What the name of a file with the answers of one person ends in. Any other file is read as JSON lines."""
+"""What the name of a file with the answers of one person ends in. Any other file holds many people."""
+
+_TABLES = frozenset({".csv", ".tsv"})
 
 
-class Entry(Struct, frozen=True):
-    """One record that is still to be read."""
-
-    place: str  # the file and the line
-    size: int  # bytes of the input that it takes
-    read: Callable[[Vocabulary, date], Record]  # raises InvalidAnswers or NothingAnswered
-
-
-def entries(inputs: list[str], note: Callable[[str], None]) -> Iterator[Entry]:
+def entries(inputs: list[str], vocabulary: Vocabulary, note: Callable[[str], None]) -> Iterator[Entry]:
     """Every record of *inputs* in order. *note* is told of what lies in a folder and is no answers file."""
+    several = len(inputs) > 1
     for name in inputs:
         try:
             if name == "-":
-                yield from _standard_input(several=len(inputs) > 1)
+                yield from _standard_input(vocabulary, several=several)
             elif Path(name).is_dir():
                 yield from _folder(Path(name), note)
-            elif Path(name).suffix.lower() in ANSWERS_FILES:
+            elif Path(name).suffix.lower() in ANSWERS_FILES and not _holds_array(Path(name)):
                 yield _answers_file(Path(name))
             else:
+                is_table = Path(name).suffix.lower() in _TABLES
                 with Path(name).open("rb") as stream:
-                    yield from _lines(stream, name, several=len(inputs) > 1)
+                    yield from listed(stream, name, vocabulary, several=several, is_table=is_table)
         except (OSError, ValueError) as error:
             yield _refusal(name, getattr(error, "strerror", None) or "not a usable file name")
 
@@ -57,43 +46,22 @@ def size(inputs: list[str]) -> int | None:
 
 
 def _refusal(name: str, reason: str) -> Entry:
-    return Entry(f"{name}:1", 0, partial(_refuse, f"{name}:1:1: this cannot be read ({reason})"))
+    return refusal(f"{name}:1", f"{name}:1:1: this cannot be read ({reason})")
 
 
-def _refuse(message: str, *_: object) -> NoReturn:
-    raise InvalidAnswers(message)
-
-
-def _standard_input(*, several: bool) -> Iterator[Entry]:
+def _standard_input(vocabulary: Vocabulary, *, several: bool) -> Iterator[Entry]:
     if sys.stdin is None:
         yield _refusal("standard input", os.strerror(9))
     else:
-        yield from _lines(sys.stdin.buffer, "standard input", several=several)
+        yield from listed(sys.stdin.buffer, "standard input", vocabulary, several=several, is_table=False)
 
 
-def _lines(stream: IO[bytes], name: str, *, several: bool) -> Iterator[Entry]:
-    """The lines of *stream* but the blank ones. Without an id a record is called by the number of its line."""
-    number = 0
-    while data := stream.readline(LONGEST + 1):
-        number += 1
-        place = f"{name}:{number}"
-        if len(data) > LONGEST and not data.endswith(b"\n"):
-            rest = _skip_line(stream)
-            message = f"{place}:1: this line has more than {LONGEST:,} bytes, the most that are read"
-            yield Entry(place, len(data) + rest, partial(_refuse, message))
-        elif data.strip():
-            origin = Origin(name, private=True, line=number)
-            yield Entry(place, len(data), partial(record, data.rstrip(), origin, place if several else str(number)))
-
-
-def _skip_line(stream: IO[bytes]) -> int:
-    """Goes to the end of the line; says how far that was."""
-    skipped = 0
-    while data := stream.readline(LONGEST):
-        skipped += len(data)
-        if data.endswith(b"\n"):
-            break
-    return skipped
+def _holds_array(path: Path) -> bool:
+    """Whether a file that is named like the answers of one person holds a JSON array of people."""
+    if path.suffix.lower() != ".json":
+        return False
+    with path.open("rb") as stream:
+        return Started(stream).first.startswith(b"[")
 
 
 def _folder(folder: Path, note: Callable[[str], None]) -> Iterator[Entry]:
@@ -105,7 +73,7 @@ def _folder(folder: Path, note: Callable[[str], None]) -> Iterator[Entry]:
     before = ""
     for path in paths:
         if path.stem == before:
-            yield Entry(f"{path}:1", 0, partial(_refuse, f"{path}:1:1: another file has this name but for the ending"))
+            yield refusal(f"{path}:1", f"{path}:1:1: another file has this name but for the ending")
         else:
             yield _answers_file(path)
         before = path.stem

@@ -15,9 +15,7 @@ UNKNOWN = "this cannot be read: a colon, quote, bracket or the indentation is wr
 
 TAB_IN_FRONT = "this line is indented with a tab; use spaces"
 TAB = "a tab stands here; use spaces"
-NO_COLON = (
-    "there is no colon with a space behind it on this line; write 'name: value', or take out what is no answer"
-)
+NO_COLON = "there is no colon with a space behind it on this line; write 'name: value', or take out what is no answer"
 QUOTED_MAIL = "this line begins with '>', as mail marks what it quotes; take '>' away at the front of every line"
 FENCE = "a line of backticks is no answer; take it out"
 ODD_COLON = "this is not a plain colon with a plain space behind it (U+{code:04X}); type ':' and a space"

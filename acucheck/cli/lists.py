@@ -1,0 +1,149 @@
+"""A stream with many people in it: JSON lines, a JSON array or a table, told by how it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from itertools import chain
+from typing import IO, NoReturn
+
+from msgspec import Struct
+
+from acucheck.answers.records import Record, record, record_of_row
+from acucheck.answers.tables import Table, delimiter_of, table
+from acucheck.errors import InvalidAnswers, InvalidFile
+from acucheck.located import Origin
+from acucheck.located.file_kinds import file_kind
+from acucheck.located.json_array import parts
+from acucheck.located.table import rows
+from acucheck.names.vocabulary import Vocabulary
+
+LONGEST = 1_000_000
+"""Bytes in one line. A person's answers take some hundreds."""
+
+_LARGEST = 4_000_000
+"""Bytes that are looked at to tell what a packed file is."""
+
+_MARK = b"\xef\xbb\xbf"
+_SEPARATOR = b"sep="
+"""A first line such as `sep=;` is for the spreadsheet alone, which does not show it as a row."""
+
+
+class Entry(Struct, frozen=True):
+    """One record that is still to be read."""
+
+    place: str  # the file and the line
+    size: int  # bytes of the input that it takes
+    read: Callable[[Vocabulary, date], Record]  # raises InvalidAnswers or NothingAnswered
+
+
+def refusal(place: str, message: str, size: int = 0) -> Entry:
+    """An entry that cannot be read, and why."""
+    return Entry(place, size, partial(_refuse, message))
+
+
+def listed(stream: IO[bytes], name: str, vocabulary: Vocabulary, *, several: bool, is_table: bool) -> Iterator[Entry]:
+    """The records in *stream*. Without an id one is called by its number, and by *name* where there are *several*."""
+    started = Started(stream)
+    first = started.first
+    if kind := file_kind(first):
+        kind = file_kind(first + stream.read(_LARGEST)) or kind
+        yield refusal(f"{name}:1", f"{name}:1:1: this is {kind}")
+    elif first.startswith(b"["):
+        yield from _array(started, name, several=several)
+    elif is_table or (not first.startswith(b"{") and _delimiter(first, vocabulary)):
+        yield from _table(started, name, vocabulary, several=several)
+    else:
+        yield from _lines(started, name, several=several)
+
+
+class Started:
+    """A stream of which the beginning is known: its *first* line that is not blank, without the mark of UTF-8."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._read: list[bytes] = []
+        self.first = b""
+        while not self.first and (data := stream.readline(LONGEST + 1)):
+            self._read.append(data)
+            self.first = data.removeprefix(_MARK).strip()
+
+    def readline(self, size: int) -> bytes:
+        return self._read.pop(0) if self._read else self._stream.readline(size)
+
+    def read(self, size: int) -> bytes:
+        return self._read.pop(0) if self._read else self._stream.read(size)
+
+    def lines(self) -> Iterator[bytes]:
+        """All lines. One of more than a million bytes comes in parts, each of which will be refused."""
+        return iter(partial(self.readline, LONGEST + 1), b"")
+
+
+def _refuse(message: str, *_: object) -> NoReturn:
+    raise InvalidAnswers(message)
+
+
+def _lines(stream: Started, name: str, *, several: bool) -> Iterator[Entry]:
+    """The lines of *stream* but the blank ones. Without an id a record is called by the number of its line."""
+    number = 0
+    while data := stream.readline(LONGEST + 1):
+        number += 1
+        place = f"{name}:{number}"
+        if len(data) > LONGEST and not data.endswith(b"\n"):
+            rest = _skip_line(stream)
+            message = f"{place}:1: this line has more than {LONGEST:,} bytes, the most that are read"
+            yield refusal(place, message, len(data) + rest)
+        elif data.strip():
+            origin = Origin(name, private=True, line=number)
+            yield Entry(place, len(data), partial(record, data.rstrip(), origin, place if several else str(number)))
+
+
+def _skip_line(stream: Started) -> int:
+    """Goes to the end of the line; says how far that was."""
+    skipped = 0
+    while data := stream.readline(LONGEST):
+        skipped += len(data)
+        if data.endswith(b"\n"):
+            break
+    return skipped
+
+
+def _array(stream: Started, name: str, *, several: bool) -> Iterator[Entry]:
+    """The parts of a JSON array. Without an id a record is called by its number."""
+    for number, part in enumerate(parts(stream.read, LONGEST), start=1):
+        place = f"{name}:{part.line}"
+        if part.problem:
+            yield refusal(place, f"{place}:{part.column}: {part.problem}")
+        else:
+            origin = Origin(name, private=True, line=part.line, column=part.column)
+            called = f"{name}:{number}" if several else str(number)
+            yield Entry(place, len(part.data), partial(record, part.data, origin, called))
+
+
+def _table(stream: Started, name: str, vocabulary: Vocabulary, *, several: bool) -> Iterator[Entry]:
+    """The rows of a table below the first, which holds the names of questions."""
+    delimiter = _delimiter(stream.first, vocabulary) or ","
+    lines = stream.lines()
+    first = next(lines, b"").removeprefix(_MARK)
+    if not first.lower().lstrip(b'"').startswith(_SEPARATOR):
+        lines = chain([first], lines)
+    found: Table | None = None
+    for row in rows(lines, delimiter):
+        if row.is_blank():
+            continue
+        place = f"{name}: row {row.number}"
+        try:
+            if found is None:
+                found = table(row, name, delimiter, vocabulary)
+            elif not found.is_explanation(row):
+                called = f"{name}:{row.number}" if several else str(row.number)
+                yield Entry(place, row.size, partial(record_of_row, found, row, called))
+        except InvalidFile as error:
+            yield refusal(place, str(error), row.size)
+            if found is None:
+                return
+
+
+def _delimiter(first: bytes, vocabulary: Vocabulary) -> str | None:
+    return delimiter_of(first.decode("utf-8", "replace"), vocabulary.book)
