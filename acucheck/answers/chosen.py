@@ -19,12 +19,14 @@ from acucheck.model.answers import NOT_SURE, NotSure, Ticks
 from acucheck.model.book import Question, RuleBook, once_for_each
 
 _UNKNOWN = "?"
-_DOUBTFUL = re.compile(
+_DOUBTFUL = (
     r"(?:(?:maybe|perhaps|possibly)[ :]+|\?+ ?)(?P<after>.+)"
     r"|(?P<before>.+?) ?(?:\?+|\((?:\?|maybe|perhaps|not sure|unsure)\))"
 )
-_BETWEEN = re.compile("[;,\n\uff0c\uff1b\u3001]")
-_MISSPELT = re.compile("[a-z-]+")
+_BETWEEN = "[;,\n\uff0c\uff1b\u3001]"
+_MISSPELT = "[a-z-]+"
+"""Compiled when they are first used: most files have none of this, and every start would pay for it."""
+
 _LONGEST = 400
 _MOST = 60
 """Characters of a text that is looked at for a line, and of its parts: much more than any list of a rule book has."""
@@ -63,7 +65,9 @@ class Choosing(Struct, frozen=True):
         said = {words.TRUE: words.YES, words.FALSE: words.NO}.get(meaning(text), meaning(text))
         option = said if said in self.question.options else self.spellings.get(word_id(text))
         if option is None:
-            hint = did_you_mean(plain(text), list(self.question.options)) if _MISSPELT.fullmatch(plain(text)) else ""
+            hint = (
+                did_you_mean(plain(text), list(self.question.options)) if re.fullmatch(_MISSPELT, plain(text)) else ""
+            )
             node.fail(f"expected {', '.join(self.question.options)} or '{words.NOT_SURE}'{hint}")
         return Ticks(frozenset({option}))
 
@@ -85,7 +89,7 @@ class Choosing(Struct, frozen=True):
             return None
         word, unsure = plain(text), False
         option = self.spellings.get(word_id(word))
-        while option is None and (doubt := _DOUBTFUL.fullmatch(word)):
+        while option is None and (doubt := re.fullmatch(_DOUBTFUL, word)):
             word, unsure = doubt["after"] or doubt["before"], True
             option = self.spellings.get(word_id(word))
         return None if option is None else (option, unsure)
@@ -95,7 +99,7 @@ class Choosing(Struct, frozen=True):
 
         The longest part counts: there are commas in the words for an option too.
         """
-        ends = [match.start() for match in _BETWEEN.finditer(text)] + [len(text)]
+        ends = [match.start() for match in re.finditer(_BETWEEN, text)] + [len(text)]
         lines: list[tuple[str, bool]] = []
         start = 0
         if len(ends) > _MOST:
@@ -124,7 +128,7 @@ class Choosing(Struct, frozen=True):
         if not near:
             return ""
         suggested = near.split("'")[1]
-        misspelt = _MISSPELT.fullmatch(word) and abs(len(word) - len(suggested)) <= _LETTERS_OFF
+        misspelt = re.fullmatch(_MISSPELT, word) and abs(len(word) - len(suggested)) <= _LETTERS_OFF
         return near if misspelt else near.replace("'", f"'{words.MAYBE}", 1)
 
     def _may_be_written(self) -> str:

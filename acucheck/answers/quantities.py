@@ -18,7 +18,7 @@ _NUMBER = r"([+-]?\d+)(?:\.(\d+)|,(\d{1,2}))?"
 _UNITS = {"years": r"(?: ?(?:years?|yrs?|y|yo|y\.o)(?:[ -]old)?)?"}
 """How the unit of a question is written behind its number, where it is written at all."""
 
-_WEEKS = re.compile(
+_WEEKS = (
     r"(?P<whole>\d{1,2})(?:\.0+)?(?: ?(?:weeks?|wks?|w))?(?: ?\+ ?(?P<and>[0-6])(?: ?(?:weeks?|wks?|w|days?|d))?)?"
     r"|(?P<weeks>\d{1,2}) ?(?:weeks?|wks?|w),?(?: and)? ?(?P<days>[0-6]) ?(?:days?|d)"
 )
@@ -31,8 +31,7 @@ _FIRST_DAY, _LAST_DAY = 7, 42 * 7 + 6
 def quantity(question: Question, node: Node) -> Quantity:
     """A number in the unit of *question*, which may stand behind it. Raises InvalidFile."""
     typed = one_line(node)
-    match = re.fullmatch(_NUMBER + _UNITS.get(question.unit, ""), plain(typed))
-    number = float(f"{match[1]}.{match[2] or match[3] or 0}") if match else math.inf
+    number = float(typed) if typed.isdecimal() else _number(typed, question.unit)
     if not math.isfinite(number):
         example = (question.low + question.high) // 2
         node.fail(f"expected a number, not this; write {question.unit} as in '{question.id}: {example:g}'")
@@ -41,13 +40,19 @@ def quantity(question: Question, node: Node) -> Quantity:
     return Quantity(typed, number)
 
 
+def _number(typed: str, unit: str) -> float:
+    """The number that *typed* is, with its unit or without; infinite when it is none."""
+    match = re.fullmatch(_NUMBER + _UNITS.get(unit, ""), plain(typed))
+    return float(f"{match[1]}.{match[2] or match[3] or 0}") if match else math.inf
+
+
 def gestation(node: Node, as_of: date) -> Quantity | NoSuchWeek:
     """The days of a pregnancy on the day of the check. Raises InvalidFile."""
     typed = one_line(node)
     written = plain(typed)
     if written.startswith(words.DUE):
         days = _FULL_TERM - (_due(node, written) - as_of).days
-    elif match := _WEEKS.fullmatch(written):
+    elif match := re.fullmatch(_WEEKS, written):
         days = int(match["whole"] or match["weeks"]) * 7 + int(match["and"] or match["days"] or 0)
     else:
         node.fail("write weeks as 24 or 24+3, or the due date as 'due 2027-05-01'")

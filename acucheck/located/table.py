@@ -18,8 +18,8 @@ LARGEST = 1_000_000
 _LETTERS = 26
 _NOT_UTF_8 = ("\udc80", "\udcff")
 _UNREADABLE = (
-    "a quote in this row is not closed or stands inside a text, or a cell has more than a million characters; rows below "
-    "it may have been taken for a part of it, so mend it first"
+    "a quote in this row is not closed or stands inside a text, or a cell has more than a million characters; rows "
+    "below it may have been taken for a part of it, so mend it first"
 )
 _RUN_TOGETHER = "a quote is not closed here, so that rows below are a part of this cell; close it, or take it out"
 _FEWEST = 3
