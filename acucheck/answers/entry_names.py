@@ -7,22 +7,27 @@ from acucheck.answers.plain_text import word_id
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
-from acucheck.model.book import RuleBook
+from acucheck.model.book import RuleBook, once_for_each
 
 
 def known_name(typed: str, book: RuleBook) -> str:
     """The question, or the entry beside the questions, that *typed* names; as it was typed when it names none."""
-    if typed in book.questions or typed in HEAD:
+    known = _known_names(book)
+    if typed in known:
         return typed
     name = word_id(typed)
-    return name if name in book.questions or name in HEAD else typed
+    return name if name in known else typed
+
+
+@once_for_each
+def _known_names(book: RuleBook) -> frozenset[object]:
+    return frozenset([*book.questions, *HEAD])
 
 
 def named_entries(root: Node, book: RuleBook) -> Entries:
     """The entries under *root*, each by the name that is known. Raises InvalidFile when one stands there twice."""
     pairs = root.pairs()
-    questions = book.questions
-    if all(key.content in questions or key.content in HEAD for key, _ in pairs):
+    if _known_names(book).issuperset([key.content for key, _ in pairs]):
         return pairs
     named: Entries = []
     first: dict[str, Node] = {}

@@ -38,8 +38,6 @@ class PlacesReading(Struct, frozen=True):
 
     def plan(self, node: Node) -> Plan:
         """Each technique that is planned, with its places. Raises InvalidFile."""
-        if says(node, words.NONE, words.YES, words.NO, words.TRUE, words.FALSE):
-            node.fail("write the technique that is planned, or leave the plan out when it is not known")
         planned: dict[str, Planned] = {}
         for key, places in self._entries_of_plan(node):
             typed = one_line(key)
@@ -54,6 +52,8 @@ class PlacesReading(Struct, frozen=True):
             return node.pairs()
         found: Entries = []
         for item in lines_of(node.items()):
+            if says(item, words.NONE, words.YES, words.NO, words.TRUE, words.FALSE):
+                item.fail("write the technique that is planned, or leave the plan out when it is not known")
             found += item.pairs() if item.is_mapping() else self._in_words(item)
         return found
 

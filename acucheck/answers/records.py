@@ -63,7 +63,7 @@ def _quick(text: str, origin: Origin, otherwise: str, vocabulary: Vocabulary, as
 
 
 def _strict(text: str, origin: Origin) -> Node:
-    return read_node(text, origin, as_json=True) or Node("", origin, origin.line, 1)
+    return read_node(text, origin, as_json=True) or Node("", origin, origin.line, origin.column)
 
 
 def _record(root: Node, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record:

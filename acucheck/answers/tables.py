@@ -131,7 +131,8 @@ def _known(line: str, delimiter: str, book: RuleBook) -> int:
         texts = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
         return 0
-    return sum(1 for text in texts if _entry(text, book) in book.questions or _entry(text, book) in HEAD)
+    names = [_entry(text, book) for text in texts]
+    return sum(1 for name in names if name in book.questions or name in HEAD)
 
 
 def _entry(text: str, book: RuleBook) -> str:

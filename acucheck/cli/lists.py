@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -25,8 +26,9 @@ LONGEST = 1_000_000
 _LARGEST = 4_000_000
 """Bytes that are looked at to tell what a packed file is."""
 
+_EMPTY_CELLS = b" \t\r\n;,"
 _MARK = b"\xef\xbb\xbf"
-_SEPARATOR = b"sep="
+_SEPARATOR = rb'(?i)"?sep=([;,\t])"?\s*'
 """A first line such as `sep=;` is for the spreadsheet alone, which does not show it as a row."""
 
 
@@ -59,7 +61,7 @@ def listed(stream: IO[bytes], name: str, vocabulary: Vocabulary, *, several: boo
 
 
 class Started:
-    """A stream of which the beginning is known: its *first* line that is not blank, without the mark of UTF-8."""
+    """A stream of which the beginning is known: its *first* line with more than empty cells, without the mark."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
@@ -67,7 +69,7 @@ class Started:
         self.first = b""
         while not self.first and (data := stream.readline(LONGEST + 1)):
             self._read.append(data)
-            self.first = data.removeprefix(_MARK).strip()
+            self.first = data.removeprefix(_MARK).strip(_EMPTY_CELLS)
 
     def readline(self, size: int) -> bytes:
         return self._read.pop(0) if self._read else self._stream.readline(size)
@@ -123,11 +125,12 @@ def _array(stream: Started, name: str, *, several: bool) -> Iterator[Entry]:
 
 def _table(stream: Started, name: str, vocabulary: Vocabulary, *, several: bool) -> Iterator[Entry]:
     """The rows of a table below the first, which holds the names of questions."""
-    delimiter = _delimiter(stream.first, vocabulary) or ","
     lines = stream.lines()
     first = next(lines, b"").removeprefix(_MARK)
-    if not first.lower().lstrip(b'"').startswith(_SEPARATOR):
+    separator = re.fullmatch(_SEPARATOR, first)
+    if separator is None:
         lines = chain([first], lines)
+    delimiter = separator[1].decode() if separator else _delimiter(stream.first, vocabulary) or ","
     found: Table | None = None
     for row in rows(lines, delimiter):
         if row.is_blank():
