@@ -207,7 +207,9 @@ PERSON = [
     "medicines: [Eliquis 5 mg, maybe warfarin, no aspirin]", "devices: [pacemaker]", "cancer-immune: [nodes-removed]",
     "lymph-limb: [left arm]", "skin: not sure", "conditions: [epilepsy]",
 ]  # fmt: skip
-ODD = "\u00a0\u200b\u202f\ufeff\u00ad\u2009\t \r•–—*-“”‘’\"':\uff1a,\uff0c#>?…\u3000\u2028"
+ODD = "\u00a0\u200b\u202f\ufeff\u00ad\u2009\t \r•–—*-“”‘’\"':\uff1a>?…\u3000\u2028"
+"""What programs put in; a comma or a `#` is put in by people, who mean it."""
+
 SWAPS = {
     " ": "\u00a0\u202f\t", ":": "\uff1a", ",": "\uff0c;", '"': "“”", "'": "’", "-": "–—\u2011",
     "a": "A", "n": "N", "m": "M",

@@ -403,6 +403,17 @@ def test_the_row_of_explanation_is_passed_over_with_fewer_columns_and_anywhere(b
     assert ([each["id"] for each in found(result)], result.stderr, result.exit_code) == (["2"], "", 0)
 
 
+def test_an_explanation_with_an_answer_in_it_is_refused_and_the_others_go_on(batch: Batch, book: RuleBook) -> None:
+    header, explained = csv.reader(StringIO(table_template(book, Reader.PATIENT)))
+    text = StringIO()
+    csv.writer(text).writerows([header, ["p1", *explained[1:]], ["p2", *("" for _ in header[2:]), "none"]])
+    result = batch(text.getvalue())
+    assert [each["id"] for each in found(result)] == ["p2"]
+    assert problems(result)[0].startswith(
+        'row 2, column "name" (B): this is the template\'s explanation, beside answers'
+    )
+
+
 # JSON lists
 
 BROKEN_LISTS = {
