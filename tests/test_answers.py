@@ -447,7 +447,7 @@ MEAN = {
         "easy-bleeding": ("Easy bleeding", "EASY-BLEEDING", "easy‑bleeding", "easy_bleeding"),
         "maybe easy-bleeding": ("easy-bleeding?", "? easy bleeding", "Maybe: easy-bleeding", "possibly easy-bleeding",
                                 "perhaps maybe easy-bleeding", "easy-bleeding (not sure)"),
-        "[easy-bleeding, maybe heavy-periods]": ("easy-bleeding; heavy-periods?", "easy bleeding, maybe heavy periods"),
+        "[easy-bleeding, maybe heavy-periods]": ("easy-bleeding; heavy-periods?", "easy bleeding,;heavy periods?"),
     },
     "medicines": {"none": ("No", "NO", "n", "None"), "not sure": ("unknown", "Unsure", "idk", "don't know")},
     "numb-where": {"none": ("None",), "not sure": ("unknown", "Unsure")},

@@ -6,7 +6,7 @@ Beside the ids of the rule book count the words that it shows to its readers, fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -38,7 +38,7 @@ class Choosing(Struct, frozen=True):
     """Reads what is chosen of the options of one question."""
 
     question: Question
-    spellings: Mapping[str, str]  # an option's id, or the words for it, as `word_id` has them -> the option
+    spellings: Mapping[str, str]  # an option's id, or the words for it, as `_key` has them -> the option
 
     def ticks(self, node: Node) -> Ticks | NotSure:
         """The lines of a list that are so, and those that may be. Raises InvalidFile."""
@@ -63,7 +63,7 @@ class Choosing(Struct, frozen=True):
         if text.strip() == _UNKNOWN:
             return NOT_SURE
         said = {words.TRUE: words.YES, words.FALSE: words.NO}.get(meaning(text), meaning(text))
-        option = said if said in self.question.options else self.spellings.get(word_id(text))
+        option = said if said in self.question.options else self.spellings.get(_key(text))
         if option is None:
             hint = (
                 did_you_mean(plain(text), list(self.question.options)) if re.fullmatch(_MISSPELT, plain(text)) else ""
@@ -88,39 +88,27 @@ class Choosing(Struct, frozen=True):
         if len(text) > _LONGEST:
             return None
         word, unsure = plain(text), False
-        option = self.spellings.get(word_id(word))
+        option = self.spellings.get(_key(word))
         while option is None and (doubt := re.fullmatch(_DOUBTFUL, word)):
             word, unsure = doubt["after"] or doubt["before"], True
-            option = self.spellings.get(word_id(word))
+            option = self.spellings.get(_key(word))
         return None if option is None else (option, unsure)
 
     def _several(self, text: str) -> list[tuple[str, bool]]:
         """The options in a text with commas or semicolons between them; nothing when a part of it is none.
 
-        The longest part counts: there are commas in the words for an option too.
+        The most parts count together: there are commas in the words for an option too.
         """
-        ends = [match.start() for match in re.finditer(_BETWEEN, text)] + [len(text)]
+        parts = [part for part in re.split(_BETWEEN, text) if part.strip()]
         lines: list[tuple[str, bool]] = []
-        start = 0
-        if len(ends) > _MOST:
-            return []
-        while text[start:].strip():
-            found = next(self._parts(text, start, ends), None)
-            if found is None:
+        while parts and len(parts) <= _MOST:
+            together = [(self._line(", ".join(parts[:count])), count) for count in range(len(parts), 0, -1)]
+            line, count = next((found for found in together if found[0]), (None, 0))
+            if line is None:
                 return []
-            line, start = found
-            lines += line
-        return lines
-
-    def _parts(self, text: str, start: int, ends: list[int]) -> Iterator[tuple[list[tuple[str, bool]], int]]:
-        """What the parts of *text* that begin at *start* say, the longest first, and where the next one begins."""
-        for end in reversed(ends):
-            part = text[start:end]
-            line = self._line(part) if end > start else None
-            if line:
-                yield [line], end + 1
-            elif end >= start and not part.strip():
-                yield [], end + 1
+            lines.append(line)
+            parts = parts[count:]
+        return [] if parts else lines
 
     def _hint(self, word: str) -> str:
         """What may be meant by *word*. Where it is more than one misspelt word, it may well say a doubt."""
@@ -133,6 +121,11 @@ class Choosing(Struct, frozen=True):
 
     def _may_be_written(self) -> str:
         return f"write {', '.join(self.question.options)}, 'maybe' before one, '{words.NONE}' or '{words.NOT_SURE}'"
+
+
+def _key(text: str) -> str:
+    """The words of *text* as an id, whatever commas stand between them."""
+    return word_id(re.sub(_BETWEEN, " ", text))
 
 
 def choosing(book: RuleBook, question: Question) -> Choosing:
@@ -153,5 +146,5 @@ def _spellings(question: Question) -> Mapping[str, str]:
     found: dict[str, set[str]] = {}
     for option, label in question.options.items():
         for text in (option, label.practitioner, label.patient):
-            found.setdefault(word_id(text), set()).add(option)
+            found.setdefault(_key(text), set()).add(option)
     return {text: min(options) for text, options in found.items() if len(options) == 1}
