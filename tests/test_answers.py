@@ -6,7 +6,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -434,7 +434,7 @@ def test_what_cannot_be_meant_is_named_with_its_place(read: Read, text: str, pro
 
 # Words that mean what they say, whoever wrote them down
 
-MEAN = {
+MEAN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "pregnant": {
         "yes": ("Yes", "YES", "y", "TRUE", "true", "“yes”", "yes."),
         "no": ("No", "NO", "n", "FALSE", "N"),
