@@ -7,7 +7,6 @@ from datetime import date
 from msgspec import Struct
 
 from acucheck.answers import words
-from acucheck.answers.chosen import choosing
 from acucheck.answers.file_head import read_setting
 from acucheck.answers.lists import listed, says
 from acucheck.answers.name_entries import NamesReading
@@ -38,10 +37,8 @@ class AnswerReading(Struct, frozen=True):
         if says(node, words.NOT_SURE):
             return NOT_SURE
         match question.kind:
-            case AnswerKind.MANY:
-                return choosing(self.vocabulary.book, question).ticks(node)
-            case AnswerKind.ONE:
-                return choosing(self.vocabulary.book, question).choice(node)
+            case AnswerKind.MANY | AnswerKind.ONE:
+                return self._chosen(question, node)
             case AnswerKind.NAMES:
                 return self._list_of_names(node, NameKind(question.names))
             case AnswerKind.PLACES:
@@ -53,6 +50,12 @@ class AnswerReading(Struct, frozen=True):
                 return gestation(node, self.as_of)
             case AnswerKind.PLAN:
                 return PlacesReading(self.vocabulary).plan(node)
+
+    def _chosen(self, question: Question, node: Node) -> Answer:
+        from acucheck.answers.chosen import choosing  # one word of the rule book is known without it
+
+        reading = choosing(self.vocabulary.book, question)
+        return reading.ticks(node) if question.kind is AnswerKind.MANY else reading.choice(node)
 
     def _list_of_names(self, node: Node, kind: NameKind) -> Names:
         """A list of names. It is not complete where words in it say only that there is something."""

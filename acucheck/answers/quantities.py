@@ -7,7 +7,6 @@ import re
 from datetime import date
 
 from acucheck.answers import words
-from acucheck.answers.days import written_day
 from acucheck.answers.one_line import one_line
 from acucheck.answers.plain_text import plain
 from acucheck.located import Node
@@ -62,6 +61,8 @@ def gestation(node: Node, as_of: date) -> Quantity | NoSuchWeek:
 
 
 def _due(node: Node, written: str) -> date:
+    from acucheck.answers.days import written_day  # most files have no due date
+
     day = written_day(written[len(words.DUE) :])
     if day is None:
         node.fail("write the due date as 'due 2027-05-01': year, month, day")
