@@ -35,6 +35,6 @@ def word_id(text: str) -> str:
 def meaning(text: str) -> str:
     """The fixed word that *text* stands for, or nothing."""
     first = text[:1].lower()
-    if len(text) > _LONGEST or (first.isascii() and first.isalpha() and first not in _FIRST_LETTERS):
+    if len(text) > _LONGEST or (first.isascii() and first.isalnum() and first not in _FIRST_LETTERS):
         return ""
     return words.MEANINGS.get(plain(text), "")
