@@ -6,14 +6,18 @@ from msgspec import Struct
 
 
 class Place(Struct, frozen=True, order=True):
-    """A spot in a file. Line and column count from 1; a column counts characters."""
+    """A spot in a file. Line and column count from 1; a column counts characters.
+
+    In a table they are the row and the column that a spreadsheet shows, and *cell* says so in its words.
+    """
 
     file: str
     line: int
     column: int
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}: {self.cell}" if self.cell else f"{self.file}:{self.line}:{self.column}"
 
 
 class Problem(Struct, frozen=True):

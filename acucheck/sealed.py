@@ -25,6 +25,7 @@ CODE = (
     "located/__init__.py",
     "located/characters.py",
     "located/duration.py",
+    "located/file_kinds.py",
     "located/from_yaml.py",
     "located/node.py",
     "located/reading.py",

@@ -6,7 +6,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acucheck.answers import as_tree, load, template, write
+from acucheck.answers.plain_text import meaning
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
 from acucheck.model.answers import NOT_SURE, Answers, Names, NoSuchWeek, Places, Plan, Quantity, Taken, Ticks, Use
 from acucheck.model.book import RuleBook
@@ -189,7 +190,7 @@ def test_answers_come_in_the_order_of_the_questions(read: Read, book: RuleBook) 
         ("pregnancy-weeks: soon", "1:18: write weeks as 24 or 24+3, or the due date as 'due 2027-05-01'"),
         ("pregnancy-weeks: due May", "1:18: write the due date as 'due 2027-05-01': year, month, day"),
         ("plan: none", "1:7: write the technique that is planned, or leave the plan out when it is not known"),
-        ("plan: cupping", "1:7: expected entries of the form 'name: value' here"),
+        ("plan: {cupping: FALSE}", "1:17: leave out what is not planned, or write 'not named'"),
         ("plan: {cupping: [not named, back]}", "1:18: write 'not named' alone when the places are not known"),
         ("plan: {cupping: none}", "1:17: write 'not named' alone when the places are not known"),
         ("plan: {dry cupping: back, dry  cupping: leg}", "1:27: this technique stands here twice"),
@@ -429,3 +430,105 @@ def test_what_cannot_be_meant_is_named_with_its_place(read: Read, text: str, pro
     assert len(found) == 1
     assert found[0].startswith(problem)
     assert "yyy" not in found[0]
+
+
+# Words that mean what they say, whoever wrote them down
+
+MEAN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "pregnant": {
+        "yes": ("Yes", "YES", "y", "TRUE", "true", "“yes”", "yes."),
+        "no": ("No", "NO", "n", "FALSE", "N"),
+        "could-be": ("Could be", "could_be", "could–be"),
+        "not sure": ("unsure", "Unknown", "don't know", "don’t know", "DONT KNOW", "not known", "idk", "?"),
+    },
+    "bleeding": {
+        "none": ("No", "None", "NONE", "n", "no."),
+        "not sure": ("unsure", "?", "Not known", "IDK"),
+        "easy-bleeding": ("Easy bleeding", "EASY-BLEEDING", "easy‑bleeding", "easy_bleeding"),
+        "maybe easy-bleeding": ("easy-bleeding?", "? easy bleeding", "Maybe: easy-bleeding", "possibly easy-bleeding",
+                                "perhaps maybe easy-bleeding", "easy-bleeding (not sure)"),
+        "[easy-bleeding, maybe heavy-periods]": ("easy-bleeding; heavy-periods?", "easy bleeding,;heavy periods?"),
+    },
+    "medicines": {"none": ("No", "NO", "n", "None"), "not sure": ("unknown", "Unsure", "idk", "don't know")},
+    "numb-where": {"none": ("None",), "not sure": ("unknown", "Unsure")},
+    "age": {"not sure": ("unknown",), "68": ("68",)},
+    "pregnancy-weeks": {"not sure": ("Unknown",)},
+    "plan": {
+        "not sure": ("unknown",),
+        "{cupping: not named}": ("cupping", "[cupping]", "{cupping: yes}", "{cupping: TRUE}"),
+        "{cupping: not named, gua sha: not named}": ("cupping, gua sha", "cupping; gua sha", "[cupping, gua sha]"),
+        "{cupping: [BL23, lower back], gua sha: not named}": ("'cupping: BL23, lower back; gua sha'",
+                                                              "[{cupping: [BL23, lower back]}, gua sha]"),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("question", MEAN)
+def test_words_mean_what_they_say_in_any_case_and_print(read: Read, question: str) -> None:
+    for word, others in MEAN[question].items():
+        meant = read(f"{question}: {word}")
+        for other in others:
+            written = other if other[0] in "'[{" else json.dumps(other, ensure_ascii=False)
+            assert read(f"{question}: {written}") == meant, other
+
+
+def test_the_words_shown_for_an_option_are_as_good_as_its_id(read: Read, book: RuleBook) -> None:
+    for question in book.questions.values():
+        for option, label in question.options.items():
+            for shown in (label.practitioner, label.patient):
+                assert read(f"{question.id}: {json.dumps(shown)}") == read(f"{question.id}: '{option}'"), shown
+    shown = ", ".join(label.patient for label in list(book.questions["skin"].options.values())[:3])
+    assert read(f"skin: {json.dumps(shown)}") == read(f"skin: [{', '.join(list(book.questions['skin'].options)[:3])}]")
+
+
+def test_no_fixed_word_is_an_option_with_another_meaning(book: RuleBook) -> None:
+    for question in book.questions.values():
+        for option, label in question.options.items():
+            for shown in (option, label.practitioner, label.patient):
+                assert meaning(shown) in {"", option}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("bleeding: FALSE", "this does not say which lines of 'bleeding'; write"),
+        ("bleeding: yes", "this does not say which lines of 'bleeding'; write"),
+        ("medicines: FALSE", "this answers only a question of yes and no; write names, 'none' or 'not sure'"),
+        ("conditions: TRUE", "this answers only a question of yes and no"),
+        ("pregnant: no?", "expected no, yes, could-be, after-birth or 'not sure'"),
+        ("pregnant: 'maybe yes'", "expected no, yes, could-be, after-birth or 'not sure'"),
+        ("pregnant: yse", "did you mean 'yes'?"),
+        ("bleeding: [none, easy-bleeding]", "'none' stands alone"),
+        ("bleeding: no easy-bleeding", "did you mean 'maybe easy-bleeding'?"),
+        ("bleeding: easy-bleding", "did you mean 'easy-bleeding'?"),
+        (f"bleeding: {'easy-bleeding, ' * 80}", "this is not a line of 'bleeding'"),
+        (f"bleeding: {'maybe ' * 200}easy-bleeding", "this is not a line of 'bleeding'"),
+        ("bleeding: easy-bleeding; wrong", "this is not a line of 'bleeding'"),
+        ("medicines: maybe unknown", "write a name after 'maybe'"),
+        ("medicines: ['\u200b']", "nothing that can be seen is written here"),
+        ("plan: [no]", "write the technique that is planned"),
+        ("id: [x]", "expected one line of text here"),
+        (f"name: {'x' * 201}", "this has more than 200 characters"),
+        ("answered-by: nobody", "expected one of patient, helper, practitioner"),
+        ("Age: 40\nAGE: 41", "this stands here twice; it is already on line 1"),
+    ],
+)
+def test_what_words_do_not_say_is_refused(read: Read, text: str, says: str) -> None:
+    assert says in problems(read, text)[0]
+
+
+def test_a_file_may_say_whose_answers_it_holds(read: Read) -> None:
+    head = "ID: p-17\nname: Zoë O’Brien\nDate: 20.11.2026\nanswered by: Patient\n"
+    assert read(head + "age: 40") == {"age": Quantity("40", 40)}
+    medicines = read(head + "medicines: my husband takes warfarin")["medicines"]
+    assert isinstance(medicines, Names)
+    assert medicines.entries[0].use is Use.SOMEONE_ELSE
+
+
+def test_a_curly_quote_in_json_is_named(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    path = tmp_path / "answers.json"
+    for text, place in (("{“age”: 68}", "1:2"), ('{"danger": “none”}', "1:12")):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(InvalidAnswers) as error:
+            load(str(path), vocabulary, DAY)
+        assert str(error.value) == f'{path}:{place}: this quote is not a straight one (U+201C); type "'

@@ -25,7 +25,7 @@ from schemas import strict
 from typer.testing import CliRunner, Result
 
 from acucheck.assess import assess
-from acucheck.cli import app, batch, exits, inputs, sinks
+from acucheck.cli import app, batch, exits, inputs, lists, sinks
 from acucheck.cli.options import Format, ListFormat
 from acucheck.document import tally
 from acucheck.errors import InvalidFile, InvalidRules, Misuse
@@ -276,9 +276,9 @@ def test_a_bad_record_is_named_and_the_others_go_on(
 
 def test_a_line_of_just_the_longest_length_is_read(tmp_path: Path) -> None:
     path = tmp_path / "list.jsonl"
-    path.write_bytes(json.dumps(FINE).encode().ljust(inputs.LONGEST) + b"\n")
+    path.write_bytes(json.dumps(FINE).encode().ljust(lists.LONGEST) + b"\n")
     assert run(str(path)).exit_code == 0
-    path.write_bytes(b"x" * (inputs.LONGEST + 1))
+    path.write_bytes(b"x" * (lists.LONGEST + 1))
     assert "1,000,000 bytes" in run(str(path)).stderr
 
 
@@ -302,7 +302,10 @@ def test_answers_files_that_are_wrong_or_empty_are_bad_records(tmp_path: Path) -
         ("b", True),
         ("c", False),
     ]
-    assert result.stderr.splitlines()[0] == f"{tmp_path}/a.yaml:1:6: expected a number, not this"
+    assert (
+        result.stderr.splitlines()[0]
+        == f"{tmp_path}/a.yaml:1:6: expected a number, not this; write years as in 'age: 60'"
+    )
     assert f"{tmp_path}/b.yaml: no question is answered here" in result.stderr
     assert SENTINEL not in result.stderr
 
@@ -599,7 +602,7 @@ def test_a_list_is_read_as_it_comes() -> None:
             taken += 1
             return json.dumps(FINE).encode() + b"\n"
 
-    lines_ = inputs._lines(Endless(), "x", several=False)  # noqa: SLF001
+    lines_ = lists._lines(lists.Started(Endless()), "x", several=False)  # noqa: SLF001
     for _ in range(3):
         next(lines_)
     assert taken == 3

@@ -196,8 +196,8 @@ def test_a_rule_book_beyond_all_measure_is_refused(text: str, says: str) -> None
             f"{'{' + chr(34) + SENTINEL + chr(34) + ':'}" * 10_000,
             "1:493: this is nested more than 40 deep",
         ),
-        ("answers.yaml", f"age: {'7' * 400}", "1:6: expected a number, not this"),
-        ("answers.json", f'{{"age": {"7" * 400}}}', "1:9: expected a number, not this"),
+        ("answers.yaml", f"age: {'7' * 400}", "1:6: expected a number, not this; write years as in 'age: 60'"),
+        ("answers.json", f'{{"age": {"7" * 400}}}', "1:9: expected a number, not this; write years as in 'age: 60'"),
     ],
     ids=["brackets", "brackets in JSON", "braces in JSON", "entries in JSON", "figures", "figures in JSON"],
 )
@@ -211,7 +211,7 @@ def test_an_answers_file_beyond_all_measure_is_refused(name: str, text: str, say
     [
         pytest.param(
             b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
-            "1:1: this is not UTF-8 text; save the file as UTF-8",
+            "1:1: this is a picture (PNG); type the answers into a plain text file",
             id="a picture",
         ),
         pytest.param(
@@ -226,12 +226,10 @@ def test_an_answers_file_beyond_all_measure_is_refused(name: str, text: str, say
         ),
         pytest.param(b"age: 34\n\xe2\x82", "2:1: this is not UTF-8 text; save the file as UTF-8", id="half a letter"),
         pytest.param(b"age: \xed\xa0\x80", "1:6: this is not UTF-8 text; save the file as UTF-8", id="a surrogate"),
-        pytest.param(
-            f"age: {SENTINEL}".encode("utf-16"), "1:1: this is not UTF-8 text; save the file as UTF-8", id="UTF-16"
-        ),
+        pytest.param(f"age: {SENTINEL}".encode("utf-16"), "1:1: this is text in UTF-16; save it as UTF-8", id="UTF-16"),
         pytest.param(
             f"age: {SENTINEL}".encode("utf-16-le"),
-            "1:2: there is a control character here (U+0000); take it out",
+            "1:1: this is text in UTF-16; save it as UTF-8",
             id="UTF-16 without its mark",
         ),
         pytest.param(
@@ -319,8 +317,8 @@ def test_json_with_nothing_in_it_answers_nothing() -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        (f"age: {SENTINEL}\n", "1:6: expected a number, not this"),
-        (f'\n{{"age": "{SENTINEL}"}}\n', "2:9: expected a number, not this"),
+        (f"age: {SENTINEL}\n", "1:6: expected a number, not this; write years as in 'age: 60'"),
+        (f'\n{{"age": "{SENTINEL}"}}\n', "2:9: expected a number, not this; write years as in 'age: 60'"),
         (f'{{"age": {SENTINEL}}}', "1:9: this is not valid JSON: expected a value here"),
     ],
     ids=["YAML", "JSON", "broken JSON"],
@@ -360,7 +358,7 @@ def test_no_wrong_answer_in_any_shape_is_repeated(question: str) -> None:
         if result.exit_code == 3:
             refused += 1
             assert SENTINEL not in result.output
-    assert refused >= 6
+    assert refused >= 5
 
 
 @pytest.mark.parametrize(
@@ -413,7 +411,7 @@ def test_examples_that_fail_are_refused_where_they_stand(line: str, becomes: str
         (["check", "nowhere", "--rules", "file"], b"\x89PNG", 4,
          "file:1:1: this is not UTF-8 text; save the file as UTF-8"),
         (["check", "file", "--rules", str(RULES)], b"age: Zanzibar\nbleeding: [none, x]\n", 3,
-         "file:1:6: expected a number, not this\nfile:2:12: 'none' stands alone"),
+         "file:1:6: expected a number, not this; write years as in 'age: 60'\nfile:2:12: 'none' stands alone"),
         (["check", "file", "--rules", str(RULES)], b"[" * 10_000, 3,
          "file:1:41: this is nested more than 40 deep"),
         (["check", "file", "--rules", str(RULES)], b"", 5,

@@ -20,7 +20,7 @@ from typer.testing import CliRunner, Result
 from acucheck.cli import app, batch, checking
 from acucheck.cli.drafts import PREFIX
 from acucheck.cli.file_names import alike, file_name
-from acucheck.cli.ids import Ids, by_line
+from acucheck.cli.ids import Ids, RecordPlace
 from acucheck.errors import InvalidAnswers
 from acucheck.model.book import RuleBook
 from acucheck.rulebook import rule_book
@@ -114,12 +114,12 @@ def test_an_input_that_is_named_twice_is_refused(listed: Listed) -> None:
 def test_no_two_records_are_ever_called_the_same(given_ids: list[str | None], several: bool) -> None:
     ids, called = Ids(several=several), []
     for number, each in enumerate(given_ids, start=1):
-        place = f"x:{number}"
-        name = each if each is not None else by_line(place, several=several)
+        place = RecordPlace("x", number)
+        name = each if each is not None else place.name(several=several)
         try:
             ids.claim(name, place)
         except InvalidAnswers:
-            name = ids.by_line(place)
+            name = ids.by_number(place)
         called.append(name)
     assert len(set(called)) == len(called)
 

@@ -98,10 +98,10 @@ def test_json_has_the_same_places_as_yaml() -> None:
     assert places(node(text, as_json=True)) == places(node(yaml_text))
 
 
-def test_json_gives_the_same_texts_as_the_standard_library_but_yes_and_no_for_true_and_false() -> None:
+def test_json_gives_the_same_texts_as_the_standard_library_and_true_and_false_as_words() -> None:
     text = '{"a": [true, false, -1.5e3, 0, "\\u00e9\\ud83d\\ude00\\n"], "b": {}, "c": []}'
     assert plain(node(text, as_json=True)) == {
-        "a": ["yes", "no", "-1.5e3", "0", "é😀\n"],
+        "a": ["true", "false", "-1.5e3", "0", "é😀\n"],
         "b": {},
         "c": [],
     }

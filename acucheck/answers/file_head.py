@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from acucheck.answers import words
 from acucheck.answers.one_line import one_line
+from acucheck.answers.plain_text import word_id
+from acucheck.answers.quantities import quantity
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
@@ -20,7 +22,7 @@ HEAD = (words.ID, words.NAME, words.DATE, words.ANSWERED_BY)
 """What stands in an answers file and is no answer."""
 
 LONGEST = 200
-"""Characters of an id or a name."""
+"""Characters in an id or a name."""
 
 _YEARS = "years"
 
@@ -57,13 +59,15 @@ def _text(node: Node) -> str:
 
 
 def _writer(node: Node) -> Writer | None:
-    return node.one_of(_WRITERS)
+    writer = _WRITERS.get(word_id(node.text()))
+    return node.one_of(_WRITERS) if writer is None else writer
 
 
 def _day(node: Node, as_of: date) -> date | None:
-    try:
-        day = date.fromisoformat(node.text())
-    except ValueError:
+    from acucheck.answers.days import written_day  # most files have no date
+
+    day = written_day(node.text())
+    if day is None:
         node.fail("write the day on which this was answered as 2026-11-29: year, month, day")
     if day > as_of:
         node.fail("this day is still to come; correct it, or give the day of the check with --as-of")
@@ -75,8 +79,7 @@ def age(answers: Mapping[str, Node], book: RuleBook) -> float | None:
     for question in book.questions.values():
         if question.kind is AnswerKind.NUMBER and question.unit == _YEARS and question.id in answers:
             try:
-                years = answers[question.id].number()
+                return quantity(question, answers[question.id]).value
             except InvalidFile:
                 return None  # what is wrong with it is told where the question is read
-            return years if question.low <= years <= question.high else None
     return None

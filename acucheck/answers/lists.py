@@ -7,18 +7,18 @@ from typing import TypeVar
 
 from acucheck.answers import words
 from acucheck.answers.one_line import SEVERAL
+from acucheck.answers.plain_text import meaning, plain
 from acucheck.located import Node
 
 T = TypeVar("T")
 
 
-def says(node: Node, word: str) -> bool:
-    """Whether a node is this one word, however it is written."""
+def says(node: Node, *fixed: str) -> bool:
+    """Whether a node is one of these *fixed* words, however it is written. Raises InvalidFile for an empty text."""
     text = node.content
-    if not isinstance(text, str) or text == word:
-        return text == word
-    begins = not text or text[0].isspace() or text[0].lower() == word[0]
-    return begins and " ".join(node.text().split()).lower() == word
+    if not isinstance(text, str):
+        return False
+    return text in fixed or meaning(text or node.text()) in fixed
 
 
 def listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T, ...], bool]:
@@ -29,8 +29,16 @@ def listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T
     for item in items:
         if says(item, words.NONE):
             item.fail("'none' stands alone")
-    known = [item for item in items if not says(item, words.NOT_SURE)]
+    known = [item for item in items if not _is_not_sure(item)]
     return tuple(entry for item in known for entry in decode(item)), len(known) == len(items)
+
+
+def _is_not_sure(item: Node) -> bool:
+    """Whether an item is "not sure" itself. Other words for it are kept as they were typed."""
+    text = item.content
+    if not isinstance(text, str) or len(text) < len(words.NOT_SURE):
+        return False
+    return text == words.NOT_SURE or (meaning(text) == plain(text) == words.NOT_SURE)
 
 
 def lines_of(items: list[Node]) -> list[Node]:

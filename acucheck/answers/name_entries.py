@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from acucheck.answers import words
 from acucheck.answers.one_line import one_line
+from acucheck.answers.plain_text import meaning
 from acucheck.located import Node
 from acucheck.model.answers import CUES, Cue, Name, NameKind, Taken, Use, Via
 from acucheck.names.setting import Setting
@@ -50,8 +51,11 @@ class NamesReading(Struct, frozen=True):
         doubtful = typed.lower().startswith(words.MAYBE)
         while typed.lower().startswith(words.MAYBE):
             typed = typed[len(words.MAYBE) :]
-        if doubtful and typed.lower() in (words.NONE, words.NOT_SURE):
+        fixed = meaning(typed)
+        if doubtful and fixed in {words.NONE, words.NOT_SURE}:
             node.fail(f"write a name after '{words.MAYBE.strip()}', or '{words.NOT_SURE}' alone")
+        if fixed == words.NOT_SURE:
+            return (typed,)
         found = tuple(self._tidy(name) for name in self.recognised(typed))
         if len(found) == 1 and found[0].taken is Taken.UNRECOGNISED and self.vocabulary.is_not_named(typed):
             return (typed,)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from acucheck.answers import words
 from acucheck.answers.lists import lines_of, says
 from acucheck.answers.one_line import one_line
 from acucheck.located import Node
+from acucheck.located.node import Entries
 from acucheck.model.answers import BodyPlace, Plan, Planned, Taken
 from acucheck.names.vocabulary import Vocabulary
 
@@ -35,15 +38,42 @@ class PlacesReading(Struct, frozen=True):
 
     def plan(self, node: Node) -> Plan:
         """Each technique that is planned, with its places. Raises InvalidFile."""
-        if says(node, words.NONE):
-            node.fail("write the technique that is planned, or leave the plan out when it is not known")
         planned: dict[str, Planned] = {}
-        for key, places in node.pairs():
+        for key, places in self._entries_of_plan(node):
             typed = one_line(key)
             if typed in planned:
                 key.fail("this technique stands here twice; put its places into one list")
             planned[typed] = self._planned(typed, self._planned_places(typed, places))
         return Plan(tuple(planned.values()))
+
+    def _entries_of_plan(self, node: Node) -> Entries:
+        """The techniques and their places; as text they are written `cupping: BL23, lower back; gua sha`."""
+        if node.is_mapping():
+            return node.pairs()
+        found: Entries = []
+        for item in lines_of(node.items()):
+            if says(item, words.NONE, words.YES, words.NO, words.TRUE, words.FALSE):
+                item.fail("write the technique that is planned, or leave the plan out when it is not known")
+            found += item.pairs() if item.is_mapping() else self._in_words(item)
+        return found
+
+    def _in_words(self, item: Node) -> Entries:
+        found: Entries = []
+        for part in re.split("[;\uff1b]", item.text()):
+            technique, colon, places = part.replace("\uff1a", ":").partition(":")
+            if colon:
+                named = [_part(place, item) for place in places.split(",")]
+                self._refuse_techniques(named)
+                found.append((_part(technique, item), Node(named, item.origin, item.line, item.column)))
+            else:
+                found += [(_part(name, item), _part(words.NOT_NAMED, item)) for name in technique.split(",")]
+        return found
+
+    def _refuse_techniques(self, places: list[Node]) -> None:
+        """A technique among the places of another one would not be looked at."""
+        for place in places:
+            if ":" in place.text() or self.vocabulary.technique(place.text().strip()):
+                place.fail("put ';' between two techniques, as in 'cupping: BL23, lower back; gua sha'")
 
     def _planned(self, typed: str, places: tuple[BodyPlace, ...]) -> Planned:
         technique = self.vocabulary.technique(typed)
@@ -57,11 +87,13 @@ class PlacesReading(Struct, frozen=True):
     def _planned_places(self, typed: str, node: Node) -> tuple[BodyPlace, ...]:
         """The places of a technique; where none is named, the one that its name says."""
         there = self.vocabulary.technique_place(typed)
-        if says(node, words.NOT_NAMED) or says(node, words.NOT_SURE):
+        if says(node, words.NOT_NAMED, words.NOT_SURE, words.YES, words.TRUE):
             return self.vocabulary.places(there) if there else ()
+        if says(node, words.NO, words.FALSE):
+            node.fail(f"leave out what is not planned, or write '{words.NOT_NAMED}' when its places are not known")
         items = lines_of(node.items())
         for item in items:
-            if any(says(item, word) for word in (words.NOT_NAMED, words.NOT_SURE, words.NONE)):
+            if says(item, words.NOT_NAMED, words.NOT_SURE, words.NONE):
                 item.fail(f"write '{words.NOT_NAMED}' alone when the places are not known")
         found: list[BodyPlace] = []
         before = ""
@@ -69,6 +101,11 @@ class PlacesReading(Struct, frozen=True):
             found += self.entries(item, before, there)
             before = found[-1].typed
         return tuple(found)
+
+
+def _part(text: str, item: Node) -> Node:
+    """A part of what stands in *item*, at its place."""
+    return Node(text, item.origin, item.line, item.column)
 
 
 def _tidy(place: BodyPlace) -> BodyPlace:

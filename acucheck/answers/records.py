@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from acucheck.answers.reading import Record, read_record, unusable
+from acucheck.answers.tables import Table
 from acucheck.errors import InvalidFile
 from acucheck.located import Node, Origin, decoded, read_node
 from acucheck.located.plain import quick_json
+from acucheck.located.table import Row
 from acucheck.model.answers import Head
 from acucheck.model.book import PLAN
 from acucheck.names.vocabulary import Vocabulary
 
 
 def record(data: bytes, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record:
-    """The record in one line of JSON; it is called *otherwise* when it has no id. Raises InvalidAnswers."""
+    """The record in some JSON; it is called *otherwise* when it has no id. Raises InvalidAnswers."""
     root = None
     try:
         text = decoded(data, origin)
@@ -24,7 +26,17 @@ def record(data: bytes, origin: Origin, otherwise: str, vocabulary: Vocabulary, 
         root = _strict(text, origin)
         return _record(root, otherwise, vocabulary, as_of)
     except InvalidFile as error:
-        raise unusable(error, root, Head(otherwise)) from None
+        raise unusable(error, root, vocabulary.book, Head(otherwise)) from None
+
+
+def record_of_row(table: Table, row: Row, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record:
+    """The record in one row of a table; it is called *otherwise* when it has no id. Raises InvalidAnswers."""
+    root = None
+    try:
+        root = table.entries(row)
+        return _record(root, otherwise, vocabulary, as_of)
+    except InvalidFile as error:
+        raise unusable(error, root, vocabulary.book, Head(otherwise)) from None
 
 
 def _quick(text: str, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record | None:
@@ -39,7 +51,7 @@ def _quick(text: str, origin: Origin, otherwise: str, vocabulary: Vocabulary, as
 
 
 def _strict(text: str, origin: Origin) -> Node:
-    return read_node(text, origin, as_json=True) or Node("", origin, origin.line, 1)
+    return read_node(text, origin, as_json=True) or Node("", origin, origin.line, origin.column)
 
 
 def _record(root: Node, otherwise: str, vocabulary: Vocabulary, as_of: date) -> Record:

@@ -1,11 +1,16 @@
 """The few fixed words of an answers file, the same for reading, writing and the template."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 NOT_SURE = "not sure"
 NONE = "none"
 NOT_NAMED = "not named"
 MAYBE = "maybe "
 DUE = "due "
 CLASS = "class"
+ID = "id"
 NAME = "name"
 ID = "id"
 USE = "use"
@@ -15,5 +20,24 @@ DATE = "date"
 TYPED = "typed"
 NOT_LISTED = "not listed"
 
-RESERVED = frozenset({NONE, NOT_SURE, NOT_NAMED})
+YES, NO = "yes", "no"
+TRUE, FALSE = "true", "false"
+"""Kept apart from yes and no: a box in a spreadsheet that nobody touched says FALSE."""
+
+_OTHER_WORDS = {
+    NOT_SURE: (
+        "unsure, unknown, uncertain, not known, not certain, don't know, dont know, do not know, i don't know, "
+        "i dont know, i do not know, i'm not sure, im not sure, i am not sure, idk"
+    ),
+    YES: "y",
+    NO: "n",
+}
+_FIXED = (NOT_SURE, NONE, NOT_NAMED, YES, NO, TRUE, FALSE)
+
+MEANINGS: Mapping[str, str] = {word: word for word in _FIXED} | {
+    word: meaning for meaning, words in _OTHER_WORDS.items() for word in words.split(", ")
+}
+"""Every way to write a fixed word, as `plain_text.plain` has it -> that word."""
+
+RESERVED = frozenset(word for word, meaning in MEANINGS.items() if meaning in {NONE, NOT_SURE, NOT_NAMED})
 """Words that stand for a whole answer, so that none of them is ever a name."""

@@ -27,6 +27,7 @@ from acucheck.cli.options import (
     LookupFormat,
     LookupKind,
     RulesOption,
+    TemplateFormat,
     WordingOption,
 )
 from acucheck.cli.stopping import stoppable
@@ -198,7 +199,7 @@ def batch(
         list[str],
         typer.Argument(
             metavar="INPUTS...",
-            help="JSON lines, a folder of YAML or JSON files, or - for JSON lines on standard input.",
+            help="CSV, JSON lines or a JSON list; a folder of YAML or JSON files; or - for standard input.",
         ),
     ],
     reader: ForOption = Reader.PRACTITIONER,
@@ -238,11 +239,17 @@ def batch(
 
 
 @app.command()
-def template(reader: WordingOption = Reader.PATIENT, rules: RulesOption = None) -> None:
-    """Print an empty answers file with every question as a comment."""
-    from acucheck.cli.files import print_template
+def template(
+    reader: WordingOption = Reader.PATIENT,
+    format: Annotated[
+        TemplateFormat, typer.Option("--format", help="A file for one person, or a table for many.")
+    ] = TemplateFormat.YAML,
+    rules: RulesOption = None,
+) -> None:
+    """Print an empty answers file with every question, or a table."""
+    from acucheck.cli.files import print_table_template, print_template
 
-    print_template(reader, rules)
+    print_table_template(reader, rules) if format is TemplateFormat.CSV else print_template(reader, rules)
 
 
 @app.command()

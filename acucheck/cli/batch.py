@@ -17,7 +17,8 @@ from acucheck.cli import exits
 from acucheck.cli.boundary import say, where
 from acucheck.cli.folders import ANSWERS_FILES
 from acucheck.cli.ids import Ids
-from acucheck.cli.inputs import Entry, entries, size
+from acucheck.cli.inputs import entries, size
+from acucheck.cli.lists import Entry
 from acucheck.cli.options import Format
 from acucheck.cli.output import STANDARD_OUTPUT, emit, refuse_to_replace
 from acucheck.cli.paths import is_folder, is_same
@@ -60,12 +61,13 @@ def batch_files(
         refuse_to_replace(inputs, [target.output])
         _refuse_among_answers(inputs, target.output, target)
     book = rule_book(rules)
+    vocabulary = CachedVocabulary(book)
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
-    run = _Run(CachedVocabulary(book), day, fail_on, Ids(several=len(inputs) > 1 or is_folder(inputs[0])))
+    run = _Run(vocabulary, day, fail_on, Ids(several=len(inputs) > 1 or is_folder(inputs[0])))
     to = None if target.output == STANDARD_OUTPUT else target.output
     try:
         with sink(target) as results, _watch(inputs, alone=bool(to) or summary) as watch:
-            run.go(entries(inputs, to), results, watch)
+            run.go(entries(inputs, vocabulary, to), results, watch)
     except OSError as error:
         name = error.filename or to or "standard output"
         raise Misuse(f"{name}: this cannot be written ({error.strerror}). {run.stopped()}") from None
@@ -152,18 +154,18 @@ class _Run(Struct):
         try:
             results.report(record.head, report)
         except UnusableId as error:
-            raise InvalidAnswers(f"{entry.place}:1: {error}") from None
+            raise InvalidAnswers(f"{entry.place.start}: {error}") from None
         self.tally.add(report)
         if self.fail_on is not None:
             self.codes.add(exits.of_outcome(report.outcome.stands, report.outcome.worst, self.fail_on))
 
     def _tell(self, entry: Entry, id_: str, problem: str, results: Sink) -> None:
         """Puts what is wrong with a record among the results, under an id that no other record has."""
-        called = id_ or self.ids.by_line(entry.place)
+        called = id_ or self.ids.by_number(entry.place)
         try:
             self.ids.claim(called, entry.place)
         except InvalidAnswers:
-            called = self.ids.by_line(entry.place)
+            called = self.ids.by_number(entry.place)
         results.problem(called, problem)
 
     def _conclude(self, watch: _Watch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from acucheck.answers import template
+from acucheck.answers.explanations import table_template
 from acucheck.cli.output import emit
 from acucheck.errors import Misuse
 from acucheck.located.node import did_you_mean
@@ -21,6 +22,10 @@ def people() -> list[str]:
 
 def print_template(reader: Reader, rules: str | None) -> None:
     emit(template(rule_book(rules), reader))
+
+
+def print_table_template(reader: Reader, rules: str | None) -> None:
+    emit(table_template(rule_book(rules), reader))
 
 
 def print_names() -> None:

@@ -1,46 +1,63 @@
-"""What the records of a list are called: each by an id of its own, and one without by its line."""
+"""What the records of a list are called: each by an id of its own, and one without by where it stands."""
 
 from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from acucheck.errors import InvalidAnswers
 
-_BY_LINE = re.compile(r"(.+ )?line \d+", re.DOTALL)
-_LINES = 1 << 40
-"""More than any file has."""
+_LINE = "line"
+_BY_NUMBER = re.compile(r"(.+ )?(line|row|record) \d+", re.DOTALL)
+_NUMBERS = 1 << 40
+"""More than any file has lines."""
 
 
-def by_line(place: str, *, several: bool) -> str:
-    """What a record without an id is called; *place* is its file and line, *several* whether there are more files."""
-    file, _, line = place.rpartition(":")
-    return f"{file} line {line}" if several else f"line {line}"
+class RecordPlace(Struct, frozen=True):
+    """Where a record stands: its file, and the number of its line, of its row in a table or of its place in a list."""
+
+    file: str
+    number: int
+    counted: str = _LINE  # "line", "row" or "record"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.number}" if self.counted == _LINE else f"{self.file}: {self.counted} {self.number}"
+
+    @property
+    def start(self) -> str:
+        """The place as a message begins with it."""
+        return f"{self}:1" if self.counted == _LINE else str(self)
+
+    def name(self, *, several: bool) -> str:
+        """What the record is called if it has no id; *several* is whether there are more files."""
+        called = f"{self.counted} {self.number}"
+        return f"{self.file} {called}" if several else called
 
 
 class Ids:
-    """Every id so far, with where it stands: some hundred bytes for each. Those that say their line are not kept."""
+    """Every id so far, with where it stands: some hundred bytes for each. Those that say their number are not kept."""
 
     def __init__(self, *, several: bool) -> None:
         self._several = several
-        self._files: list[str] = []
+        self._files: list[RecordPlace] = []  # the first record of each
         self._first: dict[str, int] = {}
 
-    def by_line(self, place: str) -> str:
+    def by_number(self, place: RecordPlace) -> str:
         """What the record at *place* is called if it has no id."""
-        return by_line(place, several=self._several)
+        return place.name(several=self._several)
 
-    def claim(self, id_: str, place: str) -> None:
+    def claim(self, id_: str, place: RecordPlace) -> None:
         """Takes an id for the record at *place*. Raises InvalidAnswers when another one has it or could have it."""
-        if id_ == self.by_line(place):
+        if id_ == self.by_number(place):
             return
-        if _BY_LINE.fullmatch(id_):
-            raise InvalidAnswers(f"{place}:1: an id like this one is for records without any; give it another")
-        file, _, line = place.rpartition(":")
-        if not self._files or self._files[-1] != file:
-            self._files.append(file)
-        here = (len(self._files) - 1) * _LINES + int(line)
+        if _BY_NUMBER.fullmatch(id_):
+            raise InvalidAnswers(f"{place.start}: an id like this one is for records without any; give it another")
+        if not self._files or self._files[-1].file != place.file:
+            self._files.append(place)
+        here = (len(self._files) - 1) * _NUMBERS + place.number
         first = self._first.setdefault(id_, here)
         if first != here:
-            number, line_before = divmod(first, _LINES)
-            before = f"{self._files[number]}:{line_before}"
-            raise InvalidAnswers(f"{place}:1: this id stands at {before} already; give each record its own")
+            file, number = divmod(first, _NUMBERS)
+            before = RecordPlace(self._files[file].file, number, self._files[file].counted)
+            raise InvalidAnswers(f"{place.start}: this id stands at {before} already; give each record its own")

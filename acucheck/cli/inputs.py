@@ -1,56 +1,44 @@
-"""What a list is read from: files of JSON lines, folders of answers files, standard input; one record at a time."""
+"""What a list is read from: files with many people, folders of answers files, standard input; one record at a time."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import IO, NoReturn
-
-from msgspec import Struct
 
 from acucheck import answers as answers_files
 from acucheck.answers import Record
-from acucheck.answers.records import record
 from acucheck.cli.folders import ANSWERS_FILES, look_through
-from acucheck.cli.ids import by_line
+from acucheck.cli.ids import RecordPlace
+from acucheck.cli.lists import Entry, Started, listed, refusal
 from acucheck.cli.paths import is_file, is_folder
-from acucheck.errors import InvalidAnswers
-from acucheck.located import Origin
 from acucheck.model.answers import Head
 from acucheck.names.vocabulary import Vocabulary
 
-LONGEST = 1_000_000
-"""Bytes in one line. A person's answers take some hundreds."""
+_TABLES = frozenset({".csv", ".tsv"})
 
 
-class Entry(Struct, frozen=True):
-    """One record that is still to be read."""
-
-    place: str  # the file and the line
-    size: int  # bytes of the input that it takes
-    read: Callable[[Vocabulary, date], Record]  # raises InvalidAnswers or NothingAnswered
-
-
-def entries(inputs: list[str], output: str | None) -> Iterator[Entry]:
+def entries(inputs: list[str], vocabulary: Vocabulary, output: str | None) -> Iterator[Entry]:
     """Every record of *inputs* in order. What lies in a folder and is no answers file is one that cannot be read.
 
     *output* may lie there too, and is left out.
     """
+    several = len(inputs) > 1
     for name in inputs:
         try:
             if name == "-":
-                yield from _standard_input(several=len(inputs) > 1)
+                yield from _standard_input(vocabulary, several=several)
             elif is_folder(name):
                 yield from _folder(Path(name), output or "")
-            elif Path(name).suffix.lower() in ANSWERS_FILES:
+            elif Path(name).suffix.lower() in ANSWERS_FILES and not _holds_array(Path(name)):
                 yield _answers_file(Path(name))
             else:
+                is_table = Path(name).suffix.lower() in _TABLES
                 with Path(name).open("rb") as stream:
-                    yield from _lines(stream, name, several=len(inputs) > 1)
+                    yield from listed(stream, name, vocabulary, several=several, is_table=is_table)
         except (OSError, ValueError) as error:
             yield _refusal(name, getattr(error, "strerror", None) or "not a usable file name")
 
@@ -69,43 +57,22 @@ def _files(name: str) -> list[Path]:
 
 
 def _refusal(name: str, reason: str) -> Entry:
-    return Entry(f"{name}:1", 0, partial(_refuse, f"{name}:1:1: this cannot be read ({reason})", ""))
+    return refusal(RecordPlace(name, 1), f"this cannot be read ({reason})")
 
 
-def _refuse(message: str, called: str, *_: object) -> NoReturn:
-    raise InvalidAnswers(message, called)
-
-
-def _standard_input(*, several: bool) -> Iterator[Entry]:
+def _standard_input(vocabulary: Vocabulary, *, several: bool) -> Iterator[Entry]:
     if sys.stdin is None:
         yield _refusal("standard input", os.strerror(9))
     else:
-        yield from _lines(sys.stdin.buffer, "standard input", several=several)
+        yield from listed(sys.stdin.buffer, "standard input", vocabulary, several=several, is_table=False)
 
 
-def _lines(stream: IO[bytes], name: str, *, several: bool) -> Iterator[Entry]:
-    """The lines of *stream* but the blank ones. Without an id a record is called by its line."""
-    number = 0
-    while data := stream.readline(LONGEST + 1):
-        number += 1
-        place = f"{name}:{number}"
-        if len(data) > LONGEST and not data.endswith(b"\n"):
-            rest = _skip_line(stream)
-            message = f"{place}:1: this line has more than {LONGEST:,} bytes, the most that are read"
-            yield Entry(place, len(data) + rest, partial(_refuse, message, ""))
-        elif data.strip():
-            origin = Origin(name, private=True, line=number)
-            yield Entry(place, len(data), partial(record, data.rstrip(), origin, by_line(place, several=several)))
-
-
-def _skip_line(stream: IO[bytes]) -> int:
-    """Goes to the end of the line; says how far that was."""
-    skipped = 0
-    while data := stream.readline(LONGEST):
-        skipped += len(data)
-        if data.endswith(b"\n"):
-            break
-    return skipped
+def _holds_array(path: Path) -> bool:
+    """Whether a file that is named like the answers of one person holds a JSON array of people."""
+    if path.suffix.lower() != ".json":
+        return False
+    with path.open("rb") as stream:
+        return Started(stream).first.startswith(b"[")
 
 
 def _folder(folder: Path, output: str) -> Iterator[Entry]:
@@ -119,11 +86,11 @@ def _folder(folder: Path, output: str) -> Iterator[Entry]:
 
 def _not_read(path: Path, why: str) -> Entry:
     called = path.stem if path.suffix.lower() in ANSWERS_FILES else path.name
-    return Entry(f"{path}:1", 0, partial(_refuse, f"{path}:1:1: {why}", called))
+    return refusal(RecordPlace(str(path), 1), why, called=called)
 
 
 def _answers_file(path: Path) -> Entry:
-    return Entry(f"{path}:1", path.stat().st_size, partial(_read_file, path))
+    return Entry(RecordPlace(str(path), 1), path.stat().st_size, partial(_read_file, path))
 
 
 def _read_file(path: Path, vocabulary: Vocabulary, as_of: date) -> Record:

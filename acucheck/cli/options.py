@@ -30,6 +30,13 @@ class ListFormat(StrEnum):
     JSON = "json"
 
 
+class TemplateFormat(StrEnum):
+    """What there is to be filled in."""
+
+    YAML = "yaml"
+    CSV = "csv"
+
+
 class LookupFormat(StrEnum):
     """What is known of a name is written as."""
 

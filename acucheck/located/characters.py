@@ -24,5 +24,6 @@ def not_text(text: str) -> tuple[int, str] | None:
 
 def place_at(text: str, index: int, origin: Origin) -> Place:
     """The place of the character with that *index* in the text of *origin*."""
-    line_start = text.rfind("\n", 0, index) + 1
-    return Place(origin.name, origin.line + text.count("\n", 0, index), index - line_start + 1)
+    lines = text.count("\n", 0, index)
+    column = index - text.rfind("\n", 0, index)
+    return origin.place(origin.line + lines, column if lines else column + origin.column - 1)

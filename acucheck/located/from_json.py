@@ -8,17 +8,18 @@ from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NoReturn
 
-from acucheck.errors import InvalidFile, Place, Problem
-from acucheck.located.characters import not_text
+from acucheck.errors import InvalidFile, Problem
+from acucheck.located.characters import not_text, place_at
 from acucheck.located.node import DEEPEST, Node, Origin
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![\w.])")
-_WORDS = {"true": "yes", "false": "no"}
+_CURLY = tuple("\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb")
+_WORDS = ("true", "false")
 
 
 def parse_json(text: str, origin: Origin) -> Node | None:
-    """The one value in *text*, or None when it is blank; `true` and `false` are yes and no. Raises InvalidFile."""
+    """The one value in *text*, or None when it is blank; `true` and `false` keep their words. Raises InvalidFile."""
     reader = _Reader(text, origin)
     if not text.strip():
         return None
@@ -36,7 +37,7 @@ class _Reader:
         self.origin = origin
         self.at = 0
         self.line = origin.line
-        self.line_start = 0
+        self.line_start = 1 - origin.column
         self.skip(0)
 
     def skip(self, count: int) -> None:
@@ -54,6 +55,12 @@ class _Reader:
 
     def fail(self, message: str) -> NoReturn:
         raise InvalidFile([self.node().problem(message)]) from None
+
+    def _refuse(self, message: str) -> NoReturn:
+        """Fails with *message*, or with the quote of print that stands in place of a straight one."""
+        if self.text[self.at : self.at + 1] in _CURLY:
+            self.fail(f'this quote is not a straight one (U+{ord(self.text[self.at]):04X}); type "')
+        self.fail(message)
 
     def value(self, depth: int) -> Node:
         if depth > DEEPEST:
@@ -105,11 +112,11 @@ class _Reader:
 
     def _string(self) -> str:
         if not self.text.startswith('"', self.at):
-            self.fail("expected a name in double quotes here")
+            self._refuse("expected a name in double quotes here")
         try:
             value, end = scanstring(self.text, self.at + 1, True)
         except JSONDecodeError as error:
-            place = Place(self.origin.name, self.origin.line + error.lineno - 1, error.colno)
+            place = place_at(self.text, error.pos, self.origin)
             raise InvalidFile([Problem(place, "this text in quotes is not closed or not valid JSON")]) from None
         if wrong := not_text(value):
             self.fail(wrong[1])
@@ -117,14 +124,14 @@ class _Reader:
         return str(value)
 
     def _bare(self) -> str:
-        for word, meaning in _WORDS.items():
+        for word in _WORDS:
             if self.text.startswith(word, self.at):
                 self.skip(len(word))
-                return meaning
+                return word
         if self.text.startswith("null", self.at):
             self.fail('null is not an answer; write "not sure", or leave the entry out')
         number = _NUMBER.match(self.text, self.at)
         if not number:
-            self.fail("this is not valid JSON: expected a value here")
+            self._refuse("this is not valid JSON: expected a value here")
         self.skip(len(number.group()))
         return number.group()

@@ -33,6 +33,16 @@ class Origin(Struct, frozen=True):
     name: str
     private: bool = False
     line: int = 1  # the one that the text begins on, where it is a part of the file
+    column: int = 1  # likewise
+    cell: str = ""  # the row and column, where the text is a cell of a table
+    typed_columns: Mapping[int, tuple[int, ...]] = {}  # line -> where each of its characters stood before it was mended
+
+    def place(self, line: int, column: int) -> Place:
+        """The place that a person finds in the file, for one in the text that was read."""
+        columns = self.typed_columns.get(line)
+        if columns:
+            column = columns[min(column, len(columns)) - 1]
+        return Place(self.name, line, column, self.cell)
 
 
 Entries: TypeAlias = "list[tuple[Node, Node]]"
@@ -57,7 +67,7 @@ class Node:
 
     @property
     def place(self) -> Place:
-        return Place(self.origin.name, self.line, self.column)
+        return self.origin.place(self.line, self.column)
 
     def problem(self, message: str) -> Problem:
         return Problem(self.place, message)

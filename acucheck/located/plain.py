@@ -58,7 +58,7 @@ def _text(value: str, node: Node) -> str:
 def _scalar(value: object, node: Node) -> str:
     """A number or truth value as a file holds it. Those of NumPy are known by the abstract kind of number they are."""
     if type(value).__name__ in {"bool", "bool_"}:
-        return "yes" if value else "no"
+        return "true" if value else "false"
     if isinstance(value, Integral):
         return str(int(value))
     if isinstance(value, Real):

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from acucheck.errors import InvalidFile, Place, Problem
 from acucheck.located.characters import not_text, place_at
+from acucheck.located.file_kinds import file_kind
 from acucheck.located.from_yaml import parse_yaml
 from acucheck.located.node import Node, Origin
 
@@ -20,7 +21,7 @@ def read_text(path: str, origin: Origin) -> str:
 
     Raises InvalidFile when there is no such file, it cannot be read, is too large or is not UTF-8 text.
     """
-    start = Place(origin.name, 1, 1)
+    start = origin.place(1, 1)
     try:
         if path == "-":
             if sys.stdin is None:
@@ -36,6 +37,8 @@ def read_text(path: str, origin: Origin) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a usable file name"
         _refuse(start, f"the file cannot be read ({reason})")
+    if kind := file_kind(data):
+        _refuse(start, f"this is {kind}")
     if len(data) > LARGEST:
         _refuse(start, f"the file is larger than {LARGEST // 1_000_000} MB, so it cannot be the right one")
     return decoded(data, origin)

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from acucheck.errors import Place, Problem
+from acucheck.errors import Problem
 from acucheck.located.characters import not_text, place_at
 from acucheck.located.node import Origin
 
@@ -15,7 +15,9 @@ UNKNOWN = "this cannot be read: a colon, quote, bracket or the indentation is wr
 
 TAB_IN_FRONT = "this line is indented with a tab; use spaces"
 TAB = "a tab stands here; use spaces"
-NO_COLON = "there is no colon with a space behind it on this line; write 'name: value'"
+NO_COLON = "there is no colon with a space behind it on this line; write 'name: value', or take out what is no answer"
+QUOTED_MAIL = "this line begins with '>', as mail marks what it quotes; take '>' away at the front of every line"
+FENCE = "a line of backticks is no answer; take it out"
 ODD_COLON = "this is not a plain colon with a plain space behind it (U+{code:04X}); type ':' and a space"
 SECOND_COLON = "a second colon with a space behind it stands on this line; put the text in quotes"
 INDENTED = "this line begins in a column of its own; let it begin in the same column as the lines it belongs with"
@@ -114,6 +116,11 @@ class _Fault:
         self.last = last
 
     def problem(self) -> Problem:
+        if sentence := self._mark_in_front():
+            return self._on(self.met.line, self._indent(self.met.line), sentence)
+        return self._by_reason()
+
+    def _by_reason(self) -> Problem:
         if quote := self._quote_closed_late():
             return self._at(quote, LATE_QUOTE)
         for beginning, sentence in _HERE:
@@ -131,6 +138,17 @@ class _Fault:
         if self.reason.startswith("expected '<document start>'"):
             return self._after_the_end()
         return self._at(self.met, self._first_character())
+
+    def _mark_in_front(self) -> str:
+        """What is to be said of the mark that the line at fault begins with, where mail or a chat put it there."""
+        line = self.lines[self.met.line].lstrip() if self.met.line < len(self.lines) else ""
+        if line.startswith(">"):
+            return QUOTED_MAIL
+        return FENCE if line.startswith("```") else ""
+
+    def _indent(self, line: int) -> int:
+        text = self.lines[line]
+        return len(text) - len(text.lstrip(" "))
 
     def _quote_closed_late(self) -> yaml.Mark | None:
         """Where the last text opens, if it is in quotes that a later line closed, and the fault was met behind them."""
@@ -150,11 +168,10 @@ class _Fault:
 
     def _without_colon(self, line: int) -> Problem:
         text = self.lines[line]
-        column = len(text) - len(text.lstrip(" "))
         if nearly := re.search(_NEARLY_A_COLON, text):
             wrong = text[nearly.start() : nearly.start() + 2].lstrip(":")[0]
             return self._on(line, nearly.start(), ODD_COLON.format(code=ord(wrong)))
-        return self._on(line, column, NO_COLON)
+        return self._on(line, self._indent(line), NO_COLON)
 
     def _colon_too_many(self) -> Problem:
         """A second colon on a line, a line indented for no reason, or a line above that lacks its own colon."""
@@ -167,7 +184,7 @@ class _Fault:
         above = self._line_above_without_name(line)
         if above is not None:
             return self._without_colon(above)
-        return self._on(line, len(text) - len(text.lstrip(" ")), INDENTED)
+        return self._on(line, self._indent(line), INDENTED)
 
     def _after_the_end(self) -> Problem:
         """A line of three dots, a line above that lacks its colon, or one indented less than the first."""
@@ -196,4 +213,4 @@ class _Fault:
         return self._on(mark.line, mark.column, sentence)
 
     def _on(self, line: int, column: int, sentence: str) -> Problem:
-        return Problem(Place(self.origin.name, line + 1, column + 1), sentence)
+        return Problem(self.origin.place(line + 1, column + 1), sentence)

@@ -1,0 +1,150 @@
+"""Answers that are chosen from what is offered: the lines of a list, or one of several choices.
+
+Beside the ids of the rule book count the words that it shows to its readers, for lists that come from a form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from acucheck.answers import words
+from acucheck.answers.lists import says
+from acucheck.answers.plain_text import meaning, plain, word_id
+from acucheck.located import Node
+from acucheck.located.node import did_you_mean
+from acucheck.model.answers import NOT_SURE, NotSure, Ticks
+from acucheck.model.book import Question, RuleBook, once_for_each
+
+_UNKNOWN = "?"
+_DOUBTFUL = (
+    r"(?:(?:maybe|perhaps|possibly)[ :]+|\?+ ?)(?P<after>.+)"
+    r"|(?P<before>.+?) ?(?:\?+|\((?:\?|maybe|perhaps|not sure|unsure)\))"
+)
+_BETWEEN = "[;,\n\uff0c\uff1b\u3001]"
+_MISSPELT = "[a-z-]+"
+"""Compiled when they are first used: most files have none of this, and every start would pay for it."""
+
+_LONGEST = 400
+_MOST = 60
+"""Characters of a text that is looked at for a line, and of its parts: much more than any list of a rule book has."""
+_LETTERS_OFF = 2
+"""By how many letters at most a word may be longer or shorter than the one that is suggested for it."""
+
+
+class Choosing(Struct, frozen=True):
+    """Reads what is chosen of the options of one question."""
+
+    question: Question
+    spellings: Mapping[str, str]  # an option's id, or the words for it, as `_key` has them -> the option
+
+    def ticks(self, node: Node) -> Ticks | NotSure:
+        """The lines of a list that are so, and those that may be. Raises InvalidFile."""
+        if says(node, words.NONE, words.NO):
+            return Ticks()
+        if node.is_text() and node.text().strip() == _UNKNOWN:
+            return NOT_SURE
+        if says(node, words.YES, words.TRUE, words.FALSE):
+            node.fail(f"this does not say which lines of {self.question.id!r}; {self._may_be_written()}")
+        yes: set[str] = set()
+        maybe: set[str] = set()
+        for item in node.items():
+            if says(item, words.NONE):
+                item.fail("'none' stands alone")
+            for option, unsure in self._lines(item):
+                (maybe if unsure else yes).add(option)
+        return Ticks(frozenset(yes), frozenset(maybe - yes))
+
+    def choice(self, node: Node) -> Ticks | NotSure:
+        """The one option that is chosen. Raises InvalidFile."""
+        text = node.text()
+        if text.strip() == _UNKNOWN:
+            return NOT_SURE
+        said = {words.TRUE: words.YES, words.FALSE: words.NO}.get(meaning(text), meaning(text))
+        option = said if said in self.question.options else self.spellings.get(_key(text))
+        if option is None:
+            hint = (
+                did_you_mean(plain(text), list(self.question.options)) if re.fullmatch(_MISSPELT, plain(text)) else ""
+            )
+            node.fail(f"expected {', '.join(self.question.options)} or '{words.NOT_SURE}'{hint}")
+        return Ticks(frozenset({option}))
+
+    def _lines(self, item: Node) -> list[tuple[str, bool]]:
+        """The options in one item, each with whether it is not sure."""
+        text = item.text()
+        line = self._line(text)
+        lines = [line] if line else self._several(text)
+        if not lines:
+            hint = self._hint(plain(text))
+            item.fail(f"this is not a line of {self.question.id!r}{hint}; {self._may_be_written()}")
+        return lines
+
+    def _line(self, text: str) -> tuple[str, bool] | None:
+        """The option that *text* is, and whether it is not sure; None when it is none."""
+        if text in self.question.options:
+            return text, False
+        if len(text) > _LONGEST:
+            return None
+        word, unsure = plain(text), False
+        option = self.spellings.get(_key(word))
+        while option is None and (doubt := re.fullmatch(_DOUBTFUL, word)):
+            word, unsure = doubt["after"] or doubt["before"], True
+            option = self.spellings.get(_key(word))
+        return None if option is None else (option, unsure)
+
+    def _several(self, text: str) -> list[tuple[str, bool]]:
+        """The options in a text with commas or semicolons between them; nothing when a part of it is none.
+
+        The most parts count together: there are commas in the words for an option too.
+        """
+        parts = [part for part in re.split(_BETWEEN, text) if part.strip()]
+        lines: list[tuple[str, bool]] = []
+        while parts and len(parts) <= _MOST:
+            together = [(self._line(", ".join(parts[:count])), count) for count in range(len(parts), 0, -1)]
+            line, count = next((found for found in together if found[0]), (None, 0))
+            if line is None:
+                return []
+            lines.append(line)
+            parts = parts[count:]
+        return [] if parts else lines
+
+    def _hint(self, word: str) -> str:
+        """What may be meant by *word*. Where it is more than one misspelt word, it may well say a doubt."""
+        near = did_you_mean(word, list(self.question.options))
+        if not near:
+            return ""
+        suggested = near.split("'")[1]
+        misspelt = re.fullmatch(_MISSPELT, word) and abs(len(word) - len(suggested)) <= _LETTERS_OFF
+        return near if misspelt else near.replace("'", f"'{words.MAYBE}", 1)
+
+    def _may_be_written(self) -> str:
+        return f"write {', '.join(self.question.options)}, 'maybe' before one, '{words.NONE}' or '{words.NOT_SURE}'"
+
+
+def _key(text: str) -> str:
+    """The words of *text* as an id, whatever commas stand between them."""
+    return word_id(re.sub(_BETWEEN, " ", text))
+
+
+def choosing(book: RuleBook, question: Question) -> Choosing:
+    """What reads the answers to a question of *book*."""
+    known = _known(book)
+    if question.id not in known:
+        known[question.id] = Choosing(question, _spellings(question))
+    return known[question.id]
+
+
+@once_for_each
+def _known(_: RuleBook) -> dict[str, Choosing]:
+    return {}
+
+
+def _spellings(question: Question) -> Mapping[str, str]:
+    """The options by their ids and by the words for them. What stands for two of them stands for none."""
+    found: dict[str, set[str]] = {}
+    for option, label in question.options.items():
+        for text in (option, label.practitioner, label.patient):
+            found.setdefault(_key(text), set()).add(option)
+    return {text: min(options) for text, options in found.items() if len(options) == 1}

@@ -1,0 +1,61 @@
+"""The template of a table: its first row, and a row that explains each column and is never read as a person."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from acucheck.answers import words
+from acucheck.answers.file_head import HEAD
+from acucheck.model.book import AnswerKind, Question, RuleBook
+from acucheck.model.levels import Reader
+
+_OF_HEAD = {
+    words.ID: "EXPLANATION: this row is passed over; delete it when you like. Here: what the record is called",
+    words.NAME: "Here: whose answers these are",
+    words.DATE: "Here: the day they were given, as 2026-11-29",
+    words.ANSWERED_BY: "Here: who gave them: patient, helper or practitioner",
+}
+
+
+def table_template(book: RuleBook, reader: Reader) -> str:
+    """The first row of a table and the row that explains it, with commas between the cells."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    names = [*HEAD, *book.questions]
+    writer.writerow(names)
+    writer.writerow([_explanation(book, name, reader) for name in names])
+    return text.getvalue()
+
+
+def explanations(book: RuleBook, name: str) -> frozenset[str]:
+    """What the row of explanation says in the column called *name*, to either reader."""
+    return frozenset(_explanation(book, name, reader) for reader in Reader)
+
+
+def _explanation(book: RuleBook, name: str, reader: Reader) -> str:
+    if name in _OF_HEAD:
+        return _OF_HEAD[name]
+    question = book.questions[name]
+    asked = " ".join(question.ask.for_reader(reader).split())
+    when = "" if question.gate is None else " (only when an answer calls for it)"
+    return f"Here: {asked}{when} Write {_may_be_written(question)}; empty is not asked"
+
+
+def _may_be_written(question: Question) -> str:
+    match question.kind:
+        case AnswerKind.MANY:
+            options = "; ".join(question.options)
+            return f"'{words.NONE}', '{words.NOT_SURE}' or some of these with ';' between them: {options}"
+        case AnswerKind.ONE:
+            return f"'{words.NOT_SURE}' or one of these: {'; '.join(question.options)}"
+        case AnswerKind.NAMES:
+            return f"'{words.NONE}', '{words.NOT_SURE}' or names with ';' between them"
+        case AnswerKind.NUMBER:
+            return f"'{words.NOT_SURE}' or {question.unit} from {question.low:g} to {question.high:g}"
+        case AnswerKind.GESTATION:
+            return f"'{words.NOT_SURE}', weeks and days as 24+3, or due 2027-05-01"
+        case AnswerKind.PLACES:
+            return f"'{words.NOT_SURE}' or regions and points with ';' between them"
+        case AnswerKind.PLAN:
+            return "techniques with ';' between them, as in manual needling: LI4 left, ST36; cupping: not named"

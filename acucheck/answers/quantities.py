@@ -1,0 +1,69 @@
+"""Numbers as answers: in the unit of their question, or weeks of a pregnancy."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+
+from acucheck.answers import words
+from acucheck.answers.one_line import one_line
+from acucheck.answers.plain_text import plain
+from acucheck.located import Node
+from acucheck.model.answers import NoSuchWeek, Quantity
+from acucheck.model.book import Question
+
+_NUMBER = r"([+-]?\d+)(?:\.(\d+)|,(\d{1,2}))?"
+_UNITS = {"years": r"(?: ?(?:years?|yrs?|y|yo|y\.o)(?:[ -]old)?)?"}
+"""How the unit of a question is written behind its number, where it is written at all."""
+
+_WEEKS = (
+    r"(?P<whole>\d{1,2})(?:\.0+)?(?: ?(?:weeks?|wks?|w))?(?: ?\+ ?(?P<and>[0-6])(?: ?(?:weeks?|wks?|w|days?|d))?)?"
+    r"|(?P<weeks>\d{1,2}) ?(?:weeks?|wks?|w),?(?: and)? ?(?P<days>[0-6]) ?(?:days?|d)"
+)
+_FULL_TERM = 280
+"""Days of gestation at the due date: 40 weeks."""
+_FIRST_DAY, _LAST_DAY = 7, 42 * 7 + 6
+"""Days of gestation that can be right: from 1 week to the end of week 42."""
+
+
+def quantity(question: Question, node: Node) -> Quantity:
+    """A number in the unit of *question*, which may stand behind it. Raises InvalidFile."""
+    typed = one_line(node)
+    number = float(typed) if typed.isdecimal() else _number(typed, question.unit)
+    if not math.isfinite(number):
+        example = (question.low + question.high) // 2
+        node.fail(f"expected a number, not this; write {question.unit} as in '{question.id}: {example:g}'")
+    if not question.low <= number <= question.high:
+        node.fail(f"expected {question.unit} from {question.low:g} to {question.high:g}")
+    return Quantity(typed, number)
+
+
+def _number(typed: str, unit: str) -> float:
+    """The number that *typed* is, with its unit or without; infinite when it is none."""
+    match = re.fullmatch(_NUMBER + _UNITS.get(unit, ""), plain(typed))
+    return float(f"{match[1]}.{match[2] or match[3] or 0}") if match else math.inf
+
+
+def gestation(node: Node, as_of: date) -> Quantity | NoSuchWeek:
+    """The days of a pregnancy on the day of the check. Raises InvalidFile."""
+    typed = one_line(node)
+    written = plain(typed)
+    if written.startswith(words.DUE):
+        days = _FULL_TERM - (_due(node, written) - as_of).days
+    elif match := re.fullmatch(_WEEKS, written):
+        days = int(match["whole"] or match["weeks"]) * 7 + int(match["and"] or match["days"] or 0)
+    else:
+        node.fail("write weeks as 24 or 24+3, or the due date as 'due 2027-05-01'")
+    if _FIRST_DAY <= days <= _LAST_DAY:
+        return Quantity(typed, days)
+    return NoSuchWeek(typed, days > _LAST_DAY)
+
+
+def _due(node: Node, written: str) -> date:
+    from acucheck.answers.days import written_day  # most files have no due date
+
+    day = written_day(written[len(words.DUE) :])
+    if day is None:
+        node.fail("write the due date as 'due 2027-05-01': year, month, day")
+    return day

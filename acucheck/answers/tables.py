@@ -1,0 +1,193 @@
+"""People in the rows of a table: a column for each question, and cells that hold what an answers file holds."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from acucheck.answers import words
+from acucheck.answers.entry_names import known_name
+from acucheck.answers.explanations import explanations
+from acucheck.answers.file_head import HEAD
+from acucheck.answers.lists import says
+from acucheck.answers.plain_text import word_id
+from acucheck.errors import InvalidFile, Problem
+from acucheck.located import Node, Origin
+from acucheck.located.node import Entries, did_you_mean
+from acucheck.located.table import DELIMITERS, Row, cell, check_cell
+from acucheck.located.visible import visible
+from acucheck.model.book import PLAN, AnswerKind, RuleBook
+from acucheck.names.vocabulary import Vocabulary
+
+_IN_PLAN = re.compile(r"\s*([^:\uff1a]*)[:\uff1a]\s*(.+?)\s*")
+_BETWEEN = re.compile("[;\uff1b\n]")
+
+
+class Column(Struct, frozen=True):
+    """What stands in one column: the answers to a question, or the places of one technique of the plan."""
+
+    entry: str  # a question, or an entry beside the questions; nothing where the first row is blank
+    technique: str = ""  # as it was typed
+    explained: frozenset[str] = frozenset()  # what the template's row of explanation says here
+
+    @property
+    def title(self) -> str:
+        return f"{self.entry}: {self.technique}" if self.technique else self.entry
+
+
+class Table(Struct, frozen=True):
+    """A table of people: where it is read from, and its columns."""
+
+    name: str
+    delimiter: str
+    columns: tuple[Column, ...]
+    book: RuleBook
+
+    def is_explanation(self, row: Row) -> bool:
+        """Whether a row is the template's own: every cell of it. Raises InvalidFile when only some cells are."""
+        same = [self._is_explained(text, column) for text, column in zip(row.texts, self.columns, strict=False)]
+        if not any(same):
+            return False
+        written = [bool(text.strip()) for text in row.texts]
+        if written != same:
+            number = same.index(True) + 1
+            node = cell("", self.name, row.number, number, self.columns[number - 1].title)
+            node.fail("this is the template's explanation, beside answers; delete it, or write the answer over it")
+        return True
+
+    def entries(self, row: Row) -> Node:
+        """The answers in a row, as the entries of an answers file. An empty cell is a question not asked.
+
+        Raises InvalidFile.
+        """
+        root = Node(None, Origin(self.name, True, row.number, 1, f"row {row.number}"), row.number, 1)
+        if row.problem:
+            root.fail(row.problem)
+        if len(row.texts) != len(self.columns):
+            root.fail(f"there are {len(row.texts)} cells in this row, and {len(self.columns)} in the first one")
+        pairs: Entries = []
+        plan: Entries = []
+        problems: list[Problem] = []
+        for column, node in self._written(row):
+            try:
+                check_cell(node, self.delimiter, len(self.columns))
+                self._put(column, node, pairs, plan)
+            except InvalidFile as error:
+                problems += error.problems
+        if problems:
+            raise InvalidFile(problems)
+        root.content = _with_plan(pairs, plan, root) or None
+        return root
+
+    def _is_explained(self, text: str, column: Column) -> bool:
+        return " ".join(text.split()) in column.explained
+
+    def _written(self, row: Row) -> Iterator[tuple[Column, Node]]:
+        for number, (column, text) in enumerate(zip(self.columns, row.texts, strict=True), start=1):
+            if visible(text).strip():
+                yield column, cell(text, self.name, row.number, number, column.title)
+
+    def _put(self, column: Column, node: Node, pairs: Entries, plan: Entries) -> None:
+        key = Node(column.technique or column.entry, node.origin, node.line, node.column)
+        if not column.entry:
+            node.fail("this column has no name in the first row")
+        if not column.technique:
+            pairs.append((key, _parts(node) if _is_list(column.entry, self.book) else node))
+        elif not says(node, words.NO, words.FALSE):
+            plan.append((key, _parts(node)))
+
+
+def table(row: Row, name: str, delimiter: str, vocabulary: Vocabulary) -> Table:
+    """The table whose first row is *row*. Raises InvalidFile with every column that cannot be read."""
+    problems: list[Problem] = []
+    columns: list[Column] = []
+    first: dict[str, str] = {}
+    for number, text in enumerate(row.texts, start=1):
+        node = cell(text, name, row.number, number)
+        try:
+            column = _column(node, vocabulary)
+            _refuse_second(node, column, vocabulary, first)
+            columns.append(column)
+        except InvalidFile as error:
+            problems += error.problems
+    if problems:
+        raise InvalidFile(problems)
+    return Table(name, delimiter, tuple(columns), vocabulary.book)
+
+
+def delimiter_of(line: str, book: RuleBook) -> str | None:
+    """What stands between the names of a first row; None for a line in which there is no name that is known."""
+    found = {delimiter: _known(line, delimiter, book) for delimiter in DELIMITERS}
+    best = max(found, key=lambda delimiter: found[delimiter])
+    return best if found[best] else None
+
+
+def _known(line: str, delimiter: str, book: RuleBook) -> int:
+    """How many known names there are in a first row."""
+    try:
+        texts = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return 0
+    names = [_entry(text, book) for text in texts]
+    return sum(1 for name in names if name in book.questions or name in HEAD)
+
+
+def _entry(text: str, book: RuleBook) -> str:
+    in_plan = _IN_PLAN.fullmatch(text)
+    return PLAN if in_plan and word_id(in_plan[1]) == PLAN else known_name(text, book)
+
+
+def _column(node: Node, vocabulary: Vocabulary) -> Column:
+    check_cell(node, "", 0)
+    text = str(node.content)
+    book = vocabulary.book
+    if not visible(text).strip():
+        return Column("")
+    entry = _entry(text, book)
+    in_plan = _IN_PLAN.fullmatch(text)
+    if entry == PLAN and in_plan:
+        if not vocabulary.technique(in_plan[2]):
+            node.fail("no one technique has the name behind 'plan:'; 'acucheck lookup' shows what a name is taken for")
+        return Column(PLAN, in_plan[2])
+    if entry not in book.questions and entry not in HEAD:
+        hint = did_you_mean(word_id(text), [*book.questions, *HEAD])
+        node.fail(f"no question has this name{hint}; the first row holds the names of questions, as in the template")
+    return Column(entry, "", explanations(book, entry))
+
+
+def _refuse_second(node: Node, column: Column, vocabulary: Vocabulary, first: dict[str, str]) -> None:
+    name = vocabulary.technique(column.technique) if column.technique else column.entry
+    earlier = first.setdefault(f"{column.technique and PLAN}:{name}", node.origin.cell)
+    if column.entry and earlier != node.origin.cell:
+        node.fail(f"this column stands here twice; it is already {earlier}")
+
+
+def _is_list(entry: str, book: RuleBook) -> bool:
+    question = book.questions.get(entry)
+    return question is not None and question.kind in {AnswerKind.NAMES, AnswerKind.PLACES}
+
+
+def _parts(node: Node) -> Node:
+    """A cell with several parts as a list of them, and any other as it is."""
+    parts = [text for text in _BETWEEN.split(str(node.content)) if text.strip()]
+    if len(parts) == 1 or not parts:
+        return node
+    return Node(
+        [Node(text, node.origin, node.line, node.column) for text in parts], node.origin, node.line, node.column
+    )
+
+
+def _with_plan(pairs: Entries, plan: Entries, root: Node) -> Entries:
+    """*pairs* with what stands in columns of the plan, together with the column that holds all of it."""
+    if not plan:
+        return pairs
+    columns = Node([*plan], root.origin, root.line, root.column)
+    whole = next((node for key, node in pairs if key.content == PLAN), None)
+    if whole is None:
+        key = Node(PLAN, plan[0][0].origin, root.line, plan[0][0].column)
+        return [*pairs, (key, columns)]
+    both = Node([whole, columns], whole.origin, whole.line, whole.column)
+    return [(key, both if node is whole else node) for key, node in pairs]
