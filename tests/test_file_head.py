@@ -67,4 +67,4 @@ def test_a_day_that_is_still_to_come_is_refused(vocabulary: Vocabulary, tmp_path
 def test_names_are_read_beside_an_age_that_is_none(vocabulary: Vocabulary, tmp_path: Path) -> None:
     with pytest.raises(InvalidAnswers) as error:
         head("age: old\nmedicines: [stopped warfarin in 2015]\n", vocabulary, tmp_path)
-    assert str(error.value) == f"{tmp_path}/answers.yaml:1:6: expected a number, not this"
+    assert str(error.value) == f"{tmp_path}/answers.yaml:1:6: expected a number, not this; write years as in 'age: 60'"
