@@ -96,10 +96,11 @@ class Atlas:
     def _at_region(self, region: str, reading: Reading) -> BodyPlace:
         concept = self._book.concepts["region"][region]
         around = self._up("region", region)
+        parts = sorted(concept.covers)  # the order of a set is another in every process
         points = [point for point in self.points.points.values() if point.region in concept.covers]
         lies_in = dict.fromkeys(around) | self._hazards(self._under(around))
-        holds = dict.fromkeys([*concept.covers, *(point.code for point in points)])
-        holds |= self._hazards([*self._under(concept.covers), *(point.hazards for point in points)])
+        holds = dict.fromkeys([*parts, *(point.code for point in points)])
+        holds |= self._hazards([*self._under(parts), *(point.hazards for point in points)])
         holds = {name: where for name, where in holds.items() if name not in lies_in}
         return BodyPlace(reading.typed, region, self.name(region), reading.side, lies_in, holds, reading.via)
 
