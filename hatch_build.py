@@ -12,7 +12,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-WRITE = "import sys; sys.path.insert(0, sys.argv[1]); from acucheck.sealing import write; write(sys.argv[2])"
+WRITE = "import sys; sys.path.insert(0, sys.argv[1]); from acucheck.precompile import write; write(sys.argv[2])"
 
 
 class DecodedFiles(BuildHookInterface[Any]):

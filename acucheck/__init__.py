@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from acucheck.errors import AcucheckError, InvalidAnswers, InvalidRules, NothingAnswered
     from acucheck.model.levels import Level, Outcome
     from acucheck.model.report import Report
-    from acucheck.render.records import PersonRecord
+    from acucheck.render.record_types import PersonRecord
 
 __version__ = "0.1.0"
 

@@ -9,14 +9,14 @@ from acucheck import answers as answers_files
 from acucheck.assess import assess as _assess
 from acucheck.errors import AcucheckError, InvalidAnswers, InvalidFile, InvalidRules, NothingAnswered
 from acucheck.located import Node, Origin
-from acucheck.located.plain import plain_node
+from acucheck.located.from_memory import plain_node
 from acucheck.model.answers import Head
 from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Report
 from acucheck.names.cached import CachedVocabulary
 from acucheck.render.as_record import record_tree
-from acucheck.render.records import PersonRecord
+from acucheck.render.record_types import PersonRecord
 from acucheck.rulebook import rule_book
 
 __all__ = [

@@ -8,10 +8,10 @@ from datetime import date
 
 from acucheck import answers as answers_files
 from acucheck import logic
-from acucheck.assess.grades import Grades
-from acucheck.assess.planning import Spot
-from acucheck.assess.spans import stands
-from acucheck.assess.valuation import Valuation
+from acucheck.assess.engine.rule_levels import Grades
+from acucheck.assess.plan import Spot
+from acucheck.assess.engine.packed_levels import stands
+from acucheck.assess.engine.valuation import Valuation
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.model.answers import Answer, Answers, NameKind, Names, Places, Quantity, Ticks
@@ -19,7 +19,7 @@ from acucheck.model.book import AnswerKind, Question, Rule, RuleBook
 from acucheck.model.levels import Level, Standing
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
-from acucheck.rulebook.words import LEVELS
+from acucheck.rulebook.small_parts import LEVELS
 
 _STANDINGS = {standing.name.lower(): standing for standing in Standing}
 _AT = re.compile(r"(.+?) at\b *(.*)")

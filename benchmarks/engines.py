@@ -19,7 +19,7 @@ from people import people
 from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.located import Origin
-from acucheck.located.plain import plain_node
+from acucheck.located.from_memory import plain_node
 from acucheck.model.answers import Answers, Names, Plan, Quantity, Taken, Ticks
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, RuleBook, Word
 from acucheck.model.levels import Standing

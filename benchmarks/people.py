@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 
 from acucheck.answers import decode
-from acucheck.assess.valuation import Valuation
+from acucheck.assess.engine.valuation import Valuation
 from acucheck.located import Origin
-from acucheck.located.plain import plain_node
+from acucheck.located.from_memory import plain_node
 from acucheck.model.book import AnswerKind, Question, RuleBook
 from acucheck.model.levels import Standing
 from acucheck.names.cached import CachedVocabulary

@@ -15,13 +15,13 @@ from rich.console import Console
 from rich.text import Text
 
 from acucheck.assess import assess
-from acucheck.document.summary import summary
+from acucheck.document.pages.one_screen import summary
 from acucheck.interview import Interview
 from acucheck.interview.wording import AFTER, Who
 from acucheck.model.levels import Reader
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import console_text
-from acucheck.render.plain import wrap
+from acucheck.render.safe_text import wrap
 from acucheck.rulebook import default_rules, load
 
 PICTURE = Path(__file__).parent / "picture.svg"

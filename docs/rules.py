@@ -13,10 +13,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from acucheck.document import phrases
-from acucheck.document.about import source_text
+from acucheck.document.wording import phrases
+from acucheck.document.sections.about import source_text
 from acucheck.document.blocks import Block, Heading, Lines
-from acucheck.document.rule_page import in_words, rule_page
+from acucheck.document.pages.rule_page import in_words, rule_page
 from acucheck.logic import tests
 from acucheck.model.book import CHANNELS, Between, Condition, Question, Rule, RuleBook, Source, Word, Wording
 from acucheck.model.levels import Keeps, Read, Reader

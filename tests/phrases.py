@@ -14,9 +14,9 @@ from pathlib import Path
 
 from acucheck.answers import decode
 from acucheck.assess import assess
-from acucheck.cli import exits
+from acucheck.cli import exit_codes
 from acucheck.located import Origin, node_of
-from acucheck.located.writing import Tree
+from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Name, Names, Taken
 from acucheck.model.levels import Outcome
 from acucheck.model.report import Report
@@ -91,7 +91,7 @@ class Told:
     @property
     def exit(self) -> int:
         """The exit code of `acucheck check`."""
-        return exits.of_outcome(self.report.outcome.stands, self.report.outcome.worst, Outcome.CARE)
+        return exit_codes.of_outcome(self.report.outcome.stands, self.report.outcome.worst, Outcome.CARE)
 
     @property
     def set_aside(self) -> list[Name]:
@@ -127,6 +127,6 @@ def is_milder_than_not_sure(told: Told, vocabulary: Vocabulary, phrase: Phrase) 
     stands = told.report.outcome.stands >= doubted.report.outcome.stands
     return not (
         stands
-        or told.exit == exits.NOT_SETTLED
-        or (told.open and told.exit >= exits.of_outcome(Outcome.CARE, Outcome.CARE, Outcome.CARE))
+        or told.exit == exit_codes.NOT_SETTLED
+        or (told.open and told.exit >= exit_codes.of_outcome(Outcome.CARE, Outcome.CARE, Outcome.CARE))
     )

@@ -134,7 +134,7 @@ def test_what_nobody_reads_is_not_worked_out_and_what_is_read_only_once(rulebook
     work.assert_called_once_with()
     assert later != "an account"
     report = assess(rulebook, ON_WARFARIN)
-    with mock.patch.object(sys.modules["acucheck.assess.assessing"], "ledger", side_effect=AssertionError):
+    with mock.patch.object(sys.modules["acucheck.assess.assessment"], "ledger", side_effect=AssertionError):
         assert as_record(report)["open"] is not None
         with pytest.raises(AssertionError):
             repr(report)
@@ -142,7 +142,7 @@ def test_what_nobody_reads_is_not_worked_out_and_what_is_read_only_once(rulebook
 
 
 def test_the_function_is_not_hidden_by_the_room_of_its_name() -> None:
-    import acucheck.assess.care  # noqa: PLC0415
+    import acucheck.assess.aftercare  # noqa: PLC0415
 
     assert acucheck.assess is assess
     assert isinstance(sys.modules["acucheck.assess"], ModuleType)

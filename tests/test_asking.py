@@ -14,7 +14,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from acucheck.cli import asking
+from acucheck.cli.commands import interview
 from acucheck.errors import Misuse
 from acucheck.interview import Terminal, terminal
 from acucheck.model.levels import Reader
@@ -40,10 +40,10 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
                 return line
 
         monkeypatch.chdir(tmp_path)
-        monkeypatch.setattr(asking, "Terminal", Typing)
+        monkeypatch.setattr(interview, "Terminal", Typing)
         for stream in (sys.stdin, sys.stdout):
             monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
-        asking.interview(reader, DAY, None, colour=colour)
+        interview.interview(reader, DAY, None, colour=colour)
         return capsys.readouterr().out
 
     return run_with
@@ -130,7 +130,7 @@ def test_colour_is_decided_in_the_usual_order(
 def test_without_a_terminal_the_command_to_use_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(Misuse, match="acucheck check ANSWERS"):
-        asking.interview(None, None, None, colour=None)
+        interview.interview(None, None, None, colour=None)
 
 
 @pytest.fixture

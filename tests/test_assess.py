@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
-from acucheck.assess.valuation import Valuation
+from acucheck.assess.engine.valuation import Valuation
 from acucheck.located import Origin, read_node
 from acucheck.model.answers import Answers, Quantity, Taken
 from acucheck.model.book import Word

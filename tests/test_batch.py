@@ -25,12 +25,15 @@ from schemas import strict
 from typer.testing import CliRunner, Result
 
 from acucheck.assess import assess
-from acucheck.cli import app, batch, exits, inputs, lists, sinks
+from acucheck.cli import app, inputs, sinks
+from acucheck.cli.commands import batch
+from acucheck.cli import exit_codes
+from acucheck.cli import list_streams
 from acucheck.cli.options import Format, ListFormat
-from acucheck.document import tally
+from acucheck.document.pages import list_page
 from acucheck.errors import InvalidFile, InvalidRules, Misuse
 from acucheck.located import Node, Origin, read_node
-from acucheck.located.plain import quick_json
+from acucheck.located.from_memory import quick_json
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader
 from acucheck.names.cached import LONGEST, CachedVocabulary
@@ -212,10 +215,10 @@ def test_a_summary_counts_outcomes_rules_open_points_and_names(
     assert re.search(r"  bleeding: .* not sure +1\n", result.stdout)
     assert re.search(r"  'dragon tea' +not recognised +2 +2 +0\n", result.stdout)
     assert "clinical review: none yet" in result.stdout
-    monkeypatch.setattr(tally, "DIFFERENT", 1)
+    monkeypatch.setattr(list_page, "DIFFERENT", 1)
     assert "only later in the list: 1 times" in run(path, "--summary").stdout
-    monkeypatch.setattr(tally, "SHOWN", 1)
-    monkeypatch.setattr(tally, "DIFFERENT", 10)
+    monkeypatch.setattr(list_page, "SHOWN", 1)
+    monkeypatch.setattr(list_page, "DIFFERENT", 10)
     output = tmp_path / "out.jsonl"
     both = run(path, "--summary", "--output", str(output))
     assert "only later in the list: 1 times" in both.stdout
@@ -276,9 +279,9 @@ def test_a_bad_record_is_named_and_the_others_go_on(
 
 def test_a_line_of_just_the_longest_length_is_read(tmp_path: Path) -> None:
     path = tmp_path / "list.jsonl"
-    path.write_bytes(json.dumps(FINE).encode().ljust(lists.LONGEST) + b"\n")
+    path.write_bytes(json.dumps(FINE).encode().ljust(list_streams.LONGEST) + b"\n")
     assert run(str(path)).exit_code == 0
-    path.write_bytes(b"x" * (lists.LONGEST + 1))
+    path.write_bytes(b"x" * (list_streams.LONGEST + 1))
     assert "1,000,000 bytes" in run(str(path)).stderr
 
 
@@ -368,9 +371,9 @@ def test_with_fail_on_the_worst_record_decides(people: list[str], fail_on: str |
 
 
 def test_what_is_not_settled_is_worse_than_a_change_and_better_than_asking() -> None:
-    assert exits.worst([10, 11, 20, 0]) == 20
-    assert exits.worst([12, 20]) == 12
-    assert exits.worst([]) == 0
+    assert exit_codes.worst([10, 11, 20, 0]) == 20
+    assert exit_codes.worst([12, 20]) == 12
+    assert exit_codes.worst([]) == 0
 
 
 def test_a_due_date_is_counted_from_the_day_given(listed: Listed) -> None:
@@ -602,7 +605,7 @@ def test_a_list_is_read_as_it_comes() -> None:
             taken += 1
             return json.dumps(FINE).encode() + b"\n"
 
-    lines_ = lists._lines(lists.Started(Endless()), "x", several=False)  # noqa: SLF001
+    lines_ = list_streams._lines(list_streams.Started(Endless()), "x", several=False)  # noqa: SLF001
     for _ in range(3):
         next(lines_)
     assert taken == 3

@@ -9,7 +9,7 @@ import pytest
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
-from acucheck.assess.said import UNKNOWN
+from acucheck.assess.engine.evidence import UNKNOWN
 from acucheck.examples import DAY, healthy_adult
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import Names, Places

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from acucheck.assess import assess
 from acucheck.assess.changes import changes
-from acucheck.document.choices import change_text
+from acucheck.document.sections.choices import change_text
 from acucheck.model.answers import Answer, Answers, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.levels import Keeps, Outcome, Reader

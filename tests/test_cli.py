@@ -23,7 +23,11 @@ from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from acucheck import __version__
-from acucheck.cli import app, checking, exits, files, main, output, rules
+from acucheck.cli import app, main, output
+from acucheck.cli.commands import check
+from acucheck.cli import exit_codes
+from acucheck.cli.commands import template
+from acucheck.cli.commands import rules
 from acucheck.cli.boundary import boundary
 from acucheck.cli.completion import SHELLS
 from acucheck.cli.paths import is_file
@@ -41,7 +45,7 @@ Answers = Callable[..., str]
 @pytest.fixture(autouse=True)
 def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule book that has not changed is read once; the tests of whole processes read it for themselves."""
-    for room in (checking, files, rules):
+    for room in (check, template, rules):
         monkeypatch.setattr(room, "rule_book", _rule_book)
     monkeypatch.setattr(rules, "load", _load)
 
@@ -164,7 +168,7 @@ def test_outcomes_below_fail_on_give_zero(answers: Answers, fail_on: str, codes:
 def test_what_is_open_gives_twenty_where_it_could_change_the_session(
     stands: str, worst: str, fail_on: str, code: int
 ) -> None:
-    assert exits.of_outcome(Outcome[stands], Outcome[worst], Outcome[fail_on]) == code
+    assert exit_codes.of_outcome(Outcome[stands], Outcome[worst], Outcome[fail_on]) == code
 
 
 @pytest.mark.parametrize(
@@ -247,21 +251,21 @@ def test_a_bug_is_called_a_bug_without_the_answers_it_may_hold(
     def broken(*_: object) -> NoReturn:
         raise RuntimeError(SENTINEL)
 
-    monkeypatch.setattr(checking, "assess", broken)
+    monkeypatch.setattr(check, "assess", broken)
     result = run("check", answers())
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("This is a bug in acucheck, not a result: RuntimeError at test_cli:")
     assert result.stderr.endswith("Send this line to whoever you have acucheck from.\n")
     assert result.stderr.count("\n") == 1
     assert SENTINEL not in result.stderr
-    assert exits.of_failure(AcucheckError("of no known kind")) == exits.BUG
+    assert exit_codes.of_failure(AcucheckError("of no known kind")) == exit_codes.BUG
 
 
 def test_an_interrupt_is_no_result(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(checking, "assess", interrupted)
+    monkeypatch.setattr(check, "assess", interrupted)
     result = run("check", answers())
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr == "Interrupted: nothing was concluded and nothing was written.\n"
@@ -772,7 +776,7 @@ def test_full_standard_streams_in_this_process(monkeypatch: pytest.MonkeyPatch, 
 def test_an_error_of_the_system_that_is_about_a_file_is_a_bug() -> None:
     with pytest.raises(typer.Exit) as end, boundary():
         raise OSError(28, "No space left on device", "some file")
-    assert end.value.exit_code == exits.BUG
+    assert end.value.exit_code == exit_codes.BUG
 
 
 def test_what_goes_wrong_outside_of_a_command_is_told_like_the_rest(

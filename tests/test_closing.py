@@ -13,11 +13,11 @@ from test_contradictions import BOOK, DAY, PACEMAKER, VOCABULARY, WARFARIN, chec
 from test_properties import SHIPPED_WORLD, random_answers, randoms
 
 from acucheck import answers as answers_files
-from acucheck.answers.writing import as_tree
+from acucheck.answers.file_writing import as_tree
 from acucheck.assess import assess
-from acucheck.document.closing import entry, takes
+from acucheck.document.closing_points import entry, takes
 from acucheck.located import Origin
-from acucheck.located.plain import plain_node
+from acucheck.located.from_memory import plain_node
 from acucheck.model.answers import Answer, Names, Quantity, Taken, Use
 from acucheck.model.book import AnswerKind
 from acucheck.model.report import Missing, OpenPoint, Report

@@ -12,14 +12,14 @@ from test_interview import NOBODY, Person
 from test_lookup import BOOK
 
 from acucheck.answers import as_tree, decode, write
-from acucheck.answers.writing import written_name
+from acucheck.answers.file_writing import written_name
 from acucheck.assess import assess
 from acucheck.errors import InvalidFile
 from acucheck.interview import Stopped
 from acucheck.interview.confirming import Back, Confirming
 from acucheck.interview.wording import Who
 from acucheck.located import Origin, node_of, read_node
-from acucheck.located.writing import Tree
+from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answers, BodyPlace, Candidate, Name, Names, Taken, Via
 from acucheck.model.levels import Level, Reader, Standing
 from acucheck.model.report import Bounds, Missing, Report

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from acucheck.document import Block, Chart, Heading, Headline, Lines, Table, document
-from acucheck.document.summary import summary
+from acucheck.document.pages.one_screen import summary
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
 from acucheck.render.as_console import as_console, console_text
-from acucheck.render.plain import width
+from acucheck.render.safe_text import width
 
 PEOPLE = {path.stem: path for path in sorted((Path(__file__).parent.parent / "acucheck" / "people").glob("*.yaml"))}
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")

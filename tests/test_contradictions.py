@@ -13,8 +13,8 @@ from schemas import strict
 from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.assess.changes import changes
-from acucheck.cli import exits
-from acucheck.document.closing import entry
+from acucheck.cli import exit_codes
+from acucheck.document.closing_points import entry
 from acucheck.examples import healthy_adult
 from acucheck.located import Origin, read_node
 from acucheck.model.answers import NOBODY, Answer, Head, Name, NameKind, Names, Taken, Ticks, Use
@@ -46,7 +46,7 @@ def check(text: str = "", **lists: Names) -> Report:
 
 
 def code(report: Report, fail_on: Outcome = Outcome.CARE) -> int:
-    return exits.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
+    return exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
 
 
 def condition(typed: str, *lines: str, taken: Taken = Taken.RECOGNISED) -> Name:

@@ -21,14 +21,14 @@ from acucheck import __version__
 from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.document import Heading, Headline, Lines, Table, document
-from acucheck.document.calm import is_calm
-from acucheck.document.findings import about_the_plan
-from acucheck.document.headline import headline
-from acucheck.document.open_points import open_text
-from acucheck.document.phrases import named, taken
-from acucheck.document.rule_page import in_words, rule_page
-from acucheck.document.shown import explained
-from acucheck.document.telling import own
+from acucheck.document.sections.low_risk import is_calm
+from acucheck.document.sections.findings_by_topic import about_the_plan
+from acucheck.document.sections.headline import headline
+from acucheck.document.sections.still_open import open_text
+from acucheck.document.wording.phrases import named, taken
+from acucheck.document.pages.rule_page import in_words, rule_page
+from acucheck.document.shown_findings import explained
+from acucheck.document.wording.first_person import own
 from acucheck.located import Node
 from acucheck.model.answers import NOBODY, Answers, Name, Taken
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, FactHolds, Limit, RuleBook, Word, Wording

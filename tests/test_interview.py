@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from acucheck.answers import decode
 from acucheck.assess import assess
 from acucheck.interview import Interview, Stopped
-from acucheck.interview.lines import Again, answer_tree
-from acucheck.interview.state import Step
+from acucheck.interview.typed_line import Again, answer_tree
+from acucheck.interview.interview_state import Step
 from acucheck.interview.wording import Who
 from acucheck.located import Origin, read_node, write_yaml
 from acucheck.model.book import RuleBook

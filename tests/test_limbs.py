@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from acucheck.assess import assess
-from acucheck.assess.named_places import all_settled, named
-from acucheck.document.open_points import open_text
+from acucheck.assess.engine.named_places import all_settled, named
+from acucheck.document.sections.still_open import open_text
 from acucheck.model.answers import Answer, Places
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome, Reader

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from schemas import strict
 from typer.testing import CliRunner, Result
 
-from acucheck.cli import app, batch, checking
+from acucheck.cli import app
+from acucheck.cli.commands import batch
+from acucheck.cli.commands import check
 from acucheck.cli.drafts import PREFIX
 from acucheck.cli.file_names import alike, file_name
 from acucheck.cli.ids import Ids, RecordPlace
@@ -33,7 +35,7 @@ _read_once_only: Callable[[str | None], RuleBook] = cache(rule_book)
 @pytest.fixture(autouse=True)
 def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "rule_book", _read_once_only)
-    monkeypatch.setattr(checking, "rule_book", _read_once_only)
+    monkeypatch.setattr(check, "rule_book", _read_once_only)
 
 
 def run(*arguments: str, text: str | None = None) -> Result:

@@ -13,8 +13,8 @@ from conftest import SETTING
 from typer.testing import CliRunner, Result
 
 from acucheck.cli import app
-from acucheck.cli.looking import look_up
-from acucheck.document.place_page import rules_at
+from acucheck.cli.commands.lookup import look_up
+from acucheck.document.pages.place_page import rules_at
 from acucheck.errors import Misuse
 from acucheck.names.lookup import Found, Kind, Lookup, Status
 from acucheck.names.vocabulary import Vocabulary

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from acucheck import examples, logic
 from acucheck.assess import assess
-from acucheck.document import phrases
+from acucheck.document.wording import phrases
 from acucheck.located import Node
 from acucheck.model.answers import Answers
 from acucheck.model.book import (

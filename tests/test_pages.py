@@ -21,8 +21,8 @@ from test_document import PEOPLE, everybody, people
 
 from acucheck.assess import assess
 from acucheck.document import Chart, Document, Heading, Headline, Lines, Table, document
-from acucheck.document.headline import headline
-from acucheck.document.telling import mine
+from acucheck.document.sections.headline import headline
+from acucheck.document.wording.first_person import mine
 from acucheck.model.answers import NOBODY, Answers, BodyPlace, Head, Name, Names, Plan, Planned, Taken
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome, Reader, Side
@@ -35,7 +35,7 @@ from acucheck.render.as_text import as_text, page_text
 from acucheck.render.body import MIDDLE, SHAPES
 from acucheck.render.chart import svg, words
 from acucheck.render.formats import RENDERERS
-from acucheck.render.plain import harmless, width
+from acucheck.render.safe_text import harmless, width
 
 __all__ = ["everybody", "people"]
 

@@ -27,11 +27,11 @@ from plain import above_note, plain_reading
 
 from acucheck import logic
 from acucheck.assess import assess
-from acucheck.assess.groundwork import Groundwork
-from acucheck.assess.index import indexed
-from acucheck.assess.named_places import all_settled
-from acucheck.assess.said import UNKNOWN
-from acucheck.assess.valuation import UNDECIDED, Valuation
+from acucheck.assess.engine.compiled import Groundwork
+from acucheck.assess.engine.clauses import indexed
+from acucheck.assess.engine.named_places import all_settled
+from acucheck.assess.engine.evidence import UNKNOWN
+from acucheck.assess.engine.valuation import UNDECIDED, Valuation
 from acucheck.examples import healthy_adult
 from acucheck.model.answers import (
     NOT_SURE,

@@ -16,7 +16,8 @@ from acucheck.errors import InvalidRules
 from acucheck.model.answers import Candidate, Taken, Via
 from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.levels import Side
-from acucheck.names import anatomy, checking, dictionary, entries
+from acucheck.names import anatomy, dictionary, entries
+from acucheck.names import dictionary_check
 from acucheck.names.entries import Known
 from acucheck.names.labelled import Labelled
 from acucheck.names.lookup import Entry, Kind, Lookup, Status
@@ -577,7 +578,7 @@ def test_every_class_of_medicine_and_every_hazard_can_be_met(book: RuleBook) -> 
 
 
 def test_nothing_is_wrong_with_the_dictionaries(book: RuleBook) -> None:
-    assert [str(problem) for problem in checking.problems(book)] == []
+    assert [str(problem) for problem in dictionary_check.problems(book)] == []
 
 
 def test_every_look_alike_is_known_as_what_it_is(book: RuleBook) -> None:
@@ -702,8 +703,8 @@ def test_a_broken_dictionary_is_told_with_its_place(  # noqa: PLR0913, PLR0917 -
             text = text.replace(line, becomes, 1)
         (tmp_path / path.name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(entries, "FOLDER", tmp_path)
-    found = [problem for problem in checking.problems(book) if says in problem.message]
-    assert len(found) == 1, [str(problem) for problem in checking.problems(book)]
+    found = [problem for problem in dictionary_check.problems(book) if says in problem.message]
+    assert len(found) == 1, [str(problem) for problem in dictionary_check.problems(book)]
     place = found[0].place
     lines = (tmp_path / place.file).read_text(encoding="utf-8").split("\n")[place.line - 1 :]
     shown = "\n".join(lines)[place.column - 1 :][:200].split()
@@ -719,7 +720,7 @@ def test_a_point_needs_no_other_names(book: RuleBook, tmp_path: Path, monkeypatc
             assert count == 1
         (tmp_path / path.name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(entries, "FOLDER", tmp_path)
-    assert checking.problems(book) == []
+    assert dictionary_check.problems(book) == []
     assert Vocabulary(book).places("LI5")[0].name == "LI5 Yangxi"
 
 

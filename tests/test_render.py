@@ -32,7 +32,7 @@ from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 from acucheck.render.as_text import as_text, page_text
 from acucheck.render.formats import RENDERERS
-from acucheck.render.plain import harmless, width, wrap
+from acucheck.render.safe_text import harmless, width, wrap
 
 ROOT = Path(__file__).parent.parent
 PEOPLE = sorted((ROOT / "acucheck" / "people").glob("*.yaml"))

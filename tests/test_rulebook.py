@@ -27,7 +27,8 @@ from acucheck.model.book import (
     Wording,
 )
 from acucheck.model.levels import Basis, Keeps, Level, Read, Time, Urgency
-from acucheck.rulebook import RuleFile, default_rules, load, reading
+from acucheck.rulebook import RuleFile, default_rules, load
+from acucheck.rulebook import source
 
 SMALL = Path(__file__).parent / "broken" / "rules.yaml"
 Changed = Callable[..., RuleBook]
@@ -86,7 +87,7 @@ def test_the_book_inside_an_installed_package_wins(
     (tmp_path / "acucheck" / "rulebook").mkdir(parents=True)
     for name in files:
         shutil.copy(SMALL, tmp_path / name)
-    monkeypatch.setattr(reading, "__file__", str(tmp_path / "acucheck" / "rulebook" / "reading.py"))
+    monkeypatch.setattr(source, "__file__", str(tmp_path / "acucheck" / "rulebook" / "source.py"))
     assert default_rules() == tmp_path.resolve() / expected
 
 

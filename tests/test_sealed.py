@@ -13,7 +13,8 @@ from typing import NoReturn
 
 import pytest
 
-from acucheck import sealed, sealing
+from acucheck import precompiled
+from acucheck import precompile
 from acucheck.model.book import RuleBook
 from acucheck.names import anatomy, dictionary, dictionary_index, entries, lexicon
 from acucheck.names.dictionary_index import LEXICON
@@ -28,7 +29,7 @@ NAMES = {"rules", *INDEXES, "points", "regions", "lexicon"}
 @pytest.fixture(scope="module")
 def decoded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "decoded"
-    sealing.write(str(folder))
+    precompile.write(str(folder))
     return folder
 
 
@@ -37,7 +38,7 @@ def folder(decoded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     """A folder of decoded files, to be read instead of that of this checkout."""
     where = tmp_path / "decoded"
     shutil.copytree(decoded, where)
-    monkeypatch.setattr(sealed, "FOLDER", where)
+    monkeypatch.setattr(precompiled, "FOLDER", where)
     return where
 
 
@@ -136,7 +137,7 @@ def test_a_changed_yaml_is_read(
     shutil.copytree(entries.FOLDER, changed)
     shutil.copy(default_rules(), changed / "rules.yaml")
     monkeypatch.setattr(entries, "FOLDER", changed)
-    monkeypatch.setattr("acucheck.rulebook.reading.default_rules", lambda: changed / "rules.yaml")
+    monkeypatch.setattr("acucheck.rulebook.source.default_rules", lambda: changed / "rules.yaml")
     read_all()
     assert strictly == []
     for path in changed.iterdir():
@@ -148,29 +149,29 @@ def test_a_changed_yaml_is_read(
 @pytest.fixture
 def fresh_code() -> Iterator[None]:
     """The digest of the code is worked out again, for this test alone."""
-    sealed.code.cache_clear()
+    precompiled.code.cache_clear()
     yield
-    sealed.code.cache_clear()
+    precompiled.code.cache_clear()
 
 
 @pytest.mark.usefixtures("fresh_code", "folder")
-@pytest.mark.parametrize("name", sealed.CODE)
+@pytest.mark.parametrize("name", precompiled.CODE)
 def test_changed_code_is_obeyed(
     name: str, strictly: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "acucheck"
-    for each in sealed.CODE:
+    for each in precompiled.CODE:
         (package / each).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(sealed.PACKAGE / each, package / each)
+        shutil.copy(precompiled.PACKAGE / each, package / each)
     (package / name).write_text((package / name).read_text(encoding="utf-8") + "#\n", encoding="utf-8")
-    monkeypatch.setattr(sealed, "PACKAGE", package)
+    monkeypatch.setattr(precompiled, "PACKAGE", package)
     read_all()
     assert set(strictly) == NAMES
 
 
 @pytest.mark.usefixtures("fresh_code", "folder")
 def test_without_the_code_all_is_read(strictly: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealed, "PACKAGE", tmp_path)
+    monkeypatch.setattr(precompiled, "PACKAGE", tmp_path)
     read_all()
     assert set(strictly) == NAMES
 
@@ -190,7 +191,7 @@ def test_what_was_decoded_under_one_version_of_unicode_is_served_under_every_oth
 def test_the_oldest_tables_of_letters_decode_the_dictionaries_to_the_same(tmp_path: Path) -> None:
     oldest = "import unicodedata; from acucheck.names import spelling; spelling.unicodedata = unicodedata.ucd_3_2_0;"
     for folder, tables in (("new", ""), ("old", oldest)):
-        program = f"{tables}import sys; from acucheck.sealing import write; write(sys.argv[1])"
+        program = f"{tables}import sys; from acucheck.precompile import write; write(sys.argv[1])"
         command = [sys.executable, "-c", program, str(tmp_path / folder)]
         subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "0"}, timeout=120, check=True)
     for name in NAMES:
@@ -200,7 +201,7 @@ def test_the_oldest_tables_of_letters_decode_the_dictionaries_to_the_same(tmp_pa
 @pytest.mark.parametrize("name", ["rules", *LEXICON, "harmless", "points", "regions", "techniques"])
 def test_every_character_of_a_source_is_read_alike_by_every_python(name: str) -> None:
     path = default_rules() if name == "rules" else dictionary_index.source(name)
-    assert sealing.are_settled(path.read_text(encoding="utf-8"))
+    assert precompile.are_settled(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -220,7 +221,7 @@ def test_every_character_of_a_source_is_read_alike_by_every_python(name: str) ->
     ],
 )
 def test_a_character_is_settled_when_the_oldest_tables_say_the_same(character: str, settled: object) -> None:
-    assert sealing.are_settled(f"word {character}") is settled
+    assert precompile.are_settled(f"word {character}") is settled
 
 
 def test_a_dictionary_with_a_character_that_is_not_settled_is_read_at_every_start(
@@ -231,7 +232,7 @@ def test_a_dictionary_with_a_character_that_is_not_settled_is_read_at_every_star
     text = (changed / "harmless.yaml").read_text(encoding="utf-8")
     (changed / "harmless.yaml").write_text(text + "# \U0001fae9\n", encoding="utf-8")
     monkeypatch.setattr(entries, "FOLDER", changed)
-    sealing.write(str(tmp_path / "decoded"))
+    precompile.write(str(tmp_path / "decoded"))
     assert {path.name for path in (tmp_path / "decoded").iterdir()} == NAMES - {"harmless"}
 
 
@@ -260,7 +261,7 @@ def test_a_missing_file_is_passed_over(folder: Path, strictly: list[str]) -> Non
 
 
 def test_a_whole_file_that_holds_something_else_is_passed_over(folder: Path, strictly: list[str]) -> None:
-    (folder / "rules").write_bytes(sealed.sealed(["no rule book"], [default_rules()]))
+    (folder / "rules").write_bytes(precompiled.sealed(["no rule book"], [default_rules()]))
     rule_book()
     assert strictly == ["rules"]
 
@@ -272,8 +273,8 @@ def test_the_seal_is_over_all_the_code_that_reads_strictly() -> None:
         "print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'acucheck'), sep='\\n')"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
-    loaded = {Path(line).relative_to(sealed.PACKAGE).as_posix() for line in done.stdout.splitlines()}
-    assert loaded == set(sealed.CODE)
+    loaded = {Path(line).relative_to(precompiled.PACKAGE).as_posix() for line in done.stdout.splitlines()}
+    assert loaded == set(precompiled.CODE)
 
 
 # What a start loads
@@ -283,9 +284,9 @@ NEVER = {"rich", "questionary", "prompt_toolkit", "rapidfuzz", "acucheck.located
 LOADED = """
 import atexit, sys
 from pathlib import Path
-from acucheck import sealed
+from acucheck import precompiled
 from acucheck.cli import main
-sealed.FOLDER = Path(sys.argv.pop(1))
+precompiled.FOLDER = Path(sys.argv.pop(1))
 atexit.register(lambda: sys.stderr.write(" ".join(sys.modules)))
 main()
 """
@@ -312,7 +313,7 @@ def test_a_start_loads_only_what_it_needs(arguments: list[str], not_loaded: set[
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]], ids=" ".join)
 def test_what_concerns_nobody_needs_no_records(arguments: list[str]) -> None:
-    program = LOADED.replace("from acucheck import sealed\n", "").replace("sealed.FOLDER = Path(sys.argv.pop(1))\n", "")
+    program = LOADED.replace("from acucheck import sealed\n", "").replace("precompiled.FOLDER = Path(sys.argv.pop(1))\n", "")
     command = [sys.executable, "-c", program, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert not set(done.stderr.split()) & {"msgspec", "yaml"}

@@ -9,7 +9,7 @@ from test_interview import Person
 
 from acucheck.assess import assess
 from acucheck.interview.wording import Who
-from acucheck.located.writing import Tree
+from acucheck.located.yaml_writing import Tree
 from acucheck.names.vocabulary import Vocabulary
 
 TO_MEDICINES = ["0", "1", "u", "0", "34", "n", "0"]

@@ -18,7 +18,8 @@ from typer.testing import CliRunner, Result
 
 from acucheck.answers.explanations import table_template
 from acucheck.answers.tables import delimiter_of
-from acucheck.cli import app, lists
+from acucheck.cli import app
+from acucheck.cli import list_streams
 from acucheck.located import json_array, table
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader
@@ -67,13 +68,13 @@ def problems(result: Result) -> list[str]:
 
 def answered(content: str, vocabulary: Vocabulary) -> list[Any]:
     """The id and the answers of each person in a table."""
-    entries = lists.listed(BytesIO(content.encode()), "list.csv", vocabulary, several=False, is_table=True)
+    entries = list_streams.listed(BytesIO(content.encode()), "list.csv", vocabulary, several=False, is_table=True)
     return [entry.read(vocabulary, DAY) for entry in entries]
 
 
 def as_json(people: list[dict[str, object]], vocabulary: Vocabulary) -> list[Any]:
     text = "".join(json.dumps(person) + "\n" for person in people)
-    entries = lists.listed(BytesIO(text.encode()), "list", vocabulary, several=False, is_table=False)
+    entries = list_streams.listed(BytesIO(text.encode()), "list", vocabulary, several=False, is_table=False)
     return [entry.read(vocabulary, DAY) for entry in entries]
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from acucheck.errors import InvalidFile
 from acucheck.located import Node, Origin, from_yaml, read_node, yaml_faults
 from acucheck.located import verbatim as says
-from acucheck.located.plain import plain_node, quick_json
+from acucheck.located.from_memory import plain_node, quick_json
 
 BOOK = Origin("file")
 ANSWERS = Origin("file", private=True)

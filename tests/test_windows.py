@@ -16,10 +16,11 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from acucheck.cli import asking, main
+from acucheck.cli import main
+from acucheck.cli.commands import interview
 from acucheck.interview import Terminal, terminal, typed_ahead
 
-PACKAGE = Path(asking.__file__).parent.parent
+PACKAGE = Path(interview.__file__).parent.parent
 UNIX = ("fcntl", "grp", "posix_spawn", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty")
 
 
@@ -192,5 +193,5 @@ def test_what_writes_text_is_found(line: str, wanted: object) -> None:
 
 
 def test_who_can_read_a_saved_file_is_said_as_it_is() -> None:
-    assert asking.who_reads("posix") == "only you can read it"
-    assert asking.who_reads("nt") == "whoever may look into that folder can read it"
+    assert interview.who_reads("posix") == "only you can read it"
+    assert interview.who_reads("nt") == "whoever may look into that folder can read it"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.answers.lists import says
 from acucheck.answers.plain_text import meaning, plain, word_id
 from acucheck.located import Node
@@ -42,16 +42,16 @@ class Choosing(Struct, frozen=True):
 
     def ticks(self, node: Node) -> Ticks | NotSure:
         """The lines of a list that are so, and those that may be. Raises InvalidFile."""
-        if says(node, words.NONE, words.NO):
+        if says(node, fixed_words.NONE, fixed_words.NO):
             return Ticks()
         if node.is_text() and node.text().strip() == _UNKNOWN:
             return NOT_SURE
-        if says(node, words.YES, words.TRUE, words.FALSE):
+        if says(node, fixed_words.YES, fixed_words.TRUE, fixed_words.FALSE):
             node.fail(f"this does not say which lines of {self.question.id!r}; {self._may_be_written()}")
         yes: set[str] = set()
         maybe: set[str] = set()
         for item in node.items():
-            if says(item, words.NONE):
+            if says(item, fixed_words.NONE):
                 item.fail("'none' stands alone")
             for option, unsure in self._lines(item):
                 (maybe if unsure else yes).add(option)
@@ -62,13 +62,13 @@ class Choosing(Struct, frozen=True):
         text = node.text()
         if text.strip() == _UNKNOWN:
             return NOT_SURE
-        said = {words.TRUE: words.YES, words.FALSE: words.NO}.get(meaning(text), meaning(text))
+        said = {fixed_words.TRUE: fixed_words.YES, fixed_words.FALSE: fixed_words.NO}.get(meaning(text), meaning(text))
         option = said if said in self.question.options else self.spellings.get(_key(text))
         if option is None:
             hint = (
                 did_you_mean(plain(text), list(self.question.options)) if re.fullmatch(_MISSPELT, plain(text)) else ""
             )
-            node.fail(f"expected {', '.join(self.question.options)} or '{words.NOT_SURE}'{hint}")
+            node.fail(f"expected {', '.join(self.question.options)} or '{fixed_words.NOT_SURE}'{hint}")
         return Ticks(frozenset({option}))
 
     def _lines(self, item: Node) -> list[tuple[str, bool]]:
@@ -117,10 +117,11 @@ class Choosing(Struct, frozen=True):
             return ""
         suggested = near.split("'")[1]
         misspelt = re.fullmatch(_MISSPELT, word) and abs(len(word) - len(suggested)) <= _LETTERS_OFF
-        return near if misspelt else near.replace("'", f"'{words.MAYBE}", 1)
+        return near if misspelt else near.replace("'", f"'{fixed_words.MAYBE}", 1)
 
     def _may_be_written(self) -> str:
-        return f"write {', '.join(self.question.options)}, 'maybe' before one, '{words.NONE}' or '{words.NOT_SURE}'"
+        options = ", ".join(self.question.options)
+        return f"write {options}, 'maybe' before one, '{fixed_words.NONE}' or '{fixed_words.NOT_SURE}'"
 
 
 def _key(text: str) -> str:

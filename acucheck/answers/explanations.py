@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.answers.file_head import HEAD
 from acucheck.model.book import AnswerKind, Question, RuleBook
 from acucheck.model.levels import Reader
 
 _OF_HEAD = {
-    words.ID: "EXPLANATION: this row is passed over; delete it when you like. Here: what the record is called",
-    words.NAME: "Here: whose answers these are",
-    words.DATE: "Here: the day they were given, as 2026-11-29",
-    words.ANSWERED_BY: "Here: who gave them: patient, helper or practitioner",
+    fixed_words.ID: "EXPLANATION: this row is passed over; delete it when you like. Here: what the record is called",
+    fixed_words.NAME: "Here: whose answers these are",
+    fixed_words.DATE: "Here: the day they were given, as 2026-11-29",
+    fixed_words.ANSWERED_BY: "Here: who gave them: patient, helper or practitioner",
 }
 
 
@@ -46,16 +46,16 @@ def _may_be_written(question: Question) -> str:
     match question.kind:
         case AnswerKind.MANY:
             options = "; ".join(question.options)
-            return f"'{words.NONE}', '{words.NOT_SURE}' or some of these with ';' between them: {options}"
+            return f"'{fixed_words.NONE}', '{fixed_words.NOT_SURE}' or some of these with ';' between them: {options}"
         case AnswerKind.ONE:
-            return f"'{words.NOT_SURE}' or one of these: {'; '.join(question.options)}"
+            return f"'{fixed_words.NOT_SURE}' or one of these: {'; '.join(question.options)}"
         case AnswerKind.NAMES:
-            return f"'{words.NONE}', '{words.NOT_SURE}' or names with ';' between them"
+            return f"'{fixed_words.NONE}', '{fixed_words.NOT_SURE}' or names with ';' between them"
         case AnswerKind.NUMBER:
-            return f"'{words.NOT_SURE}' or {question.unit} from {question.low:g} to {question.high:g}"
+            return f"'{fixed_words.NOT_SURE}' or {question.unit} from {question.low:g} to {question.high:g}"
         case AnswerKind.GESTATION:
-            return f"'{words.NOT_SURE}', weeks and days as 24+3, or due 2027-05-01"
+            return f"'{fixed_words.NOT_SURE}', weeks and days as 24+3, or due 2027-05-01"
         case AnswerKind.PLACES:
-            return f"'{words.NOT_SURE}' or regions and points with ';' between them"
+            return f"'{fixed_words.NOT_SURE}' or regions and points with ';' between them"
         case AnswerKind.PLAN:
             return "techniques with ';' between them, as in manual needling: LI4 left, ST36; cupping: not named"

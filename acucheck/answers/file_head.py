@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.answers.one_line import one_line
 from acucheck.answers.plain_text import word_id
 from acucheck.answers.quantities import quantity
@@ -18,7 +18,7 @@ from acucheck.model.book import AnswerKind, RuleBook
 
 T = TypeVar("T")
 
-HEAD = (words.ID, words.NAME, words.DATE, words.ANSWERED_BY)
+HEAD = (fixed_words.ID, fixed_words.NAME, fixed_words.DATE, fixed_words.ANSWERED_BY)
 """What stands in an answers file and is no answer."""
 
 LONGEST = 200
@@ -42,10 +42,10 @@ def read_head(pairs: Entries, as_of: date, otherwise: Head = NOBODY) -> tuple[He
             return absent
 
     head = Head(
-        read(words.ID, _text, otherwise.id),
-        read(words.NAME, _text, otherwise.name),
-        read(words.DATE, lambda node: _day(node, as_of), otherwise.day),
-        read(words.ANSWERED_BY, _writer, otherwise.writer),
+        read(fixed_words.ID, _text, otherwise.id),
+        read(fixed_words.NAME, _text, otherwise.name),
+        read(fixed_words.DATE, lambda node: _day(node, as_of), otherwise.day),
+        read(fixed_words.ANSWERED_BY, _writer, otherwise.writer),
         as_of,
     )
     return head, problems

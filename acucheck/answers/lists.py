@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.answers.one_line import SEVERAL
 from acucheck.answers.plain_text import meaning, plain
 from acucheck.located import Node
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def says(node: Node, *fixed: str) -> bool:
-    """Whether a node is one of these *fixed* words, however it is written. Raises InvalidFile for an empty text."""
+    """Whether a node is one of the words *fixed*, however it is written. Raises InvalidFile for an empty text."""
     text = node.content
     if not isinstance(text, str):
         return False
@@ -23,11 +23,11 @@ def says(node: Node, *fixed: str) -> bool:
 
 def listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T, ...], bool]:
     """The entries of a list of names or places, and whether it is complete."""
-    if says(node, words.NONE):
+    if says(node, fixed_words.NONE):
         return (), True
     items = [node] if node.is_mapping() else lines_of(node.items())
     for item in items:
-        if says(item, words.NONE):
+        if says(item, fixed_words.NONE):
             item.fail("'none' stands alone")
     known = [item for item in items if not _is_not_sure(item)]
     return tuple(entry for item in known for entry in decode(item)), len(known) == len(items)
@@ -36,9 +36,9 @@ def listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T
 def _is_not_sure(item: Node) -> bool:
     """Whether an item is "not sure" itself. Other words for it are kept as they were typed."""
     text = item.content
-    if not isinstance(text, str) or len(text) < len(words.NOT_SURE):
+    if not isinstance(text, str) or len(text) < len(fixed_words.NOT_SURE):
         return False
-    return text == words.NOT_SURE or (meaning(text) == plain(text) == words.NOT_SURE)
+    return text == fixed_words.NOT_SURE or (meaning(text) == plain(text) == fixed_words.NOT_SURE)
 
 
 def lines_of(items: list[Node]) -> list[Node]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.answers.one_line import one_line
 from acucheck.answers.plain_text import meaning
 from acucheck.located import Node
@@ -30,12 +30,12 @@ class NamesReading(Struct, frozen=True):
         if not node.is_mapping():
             return self._as_typed(node)
         keys = {str(key.content) for key, _ in node.pairs()}
-        if self.kind is NameKind.MEDICINE and words.CLASS in keys:
+        if self.kind is NameKind.MEDICINE and fixed_words.CLASS in keys:
             return (self._class(node),)
-        if words.USE in keys:
+        if fixed_words.USE in keys:
             return tuple(self._used(node))
-        if words.TYPED not in keys and words.NAME in keys:
-            why = f"why it does not count ('{words.USE}:') or what was typed ('{words.TYPED}:')"
+        if fixed_words.TYPED not in keys and fixed_words.NAME in keys:
+            why = f"why it does not count ('{fixed_words.USE}:') or what was typed ('{fixed_words.TYPED}:')"
             node.fail(f"beside the name stands {why}")
         return tuple(self._meant(node))
 
@@ -48,13 +48,13 @@ class NamesReading(Struct, frozen=True):
     def _as_typed(self, node: Node) -> tuple[Name | str, ...]:
         """The names in a line, each `maybe` where that stands in front."""
         typed = one_line(node)
-        doubtful = typed.lower().startswith(words.MAYBE)
-        while typed.lower().startswith(words.MAYBE):
-            typed = typed[len(words.MAYBE) :]
+        doubtful = typed.lower().startswith(fixed_words.MAYBE)
+        while typed.lower().startswith(fixed_words.MAYBE):
+            typed = typed[len(fixed_words.MAYBE) :]
         fixed = meaning(typed)
-        if doubtful and fixed in {words.NONE, words.NOT_SURE}:
-            node.fail(f"write a name after '{words.MAYBE.strip()}', or '{words.NOT_SURE}' alone")
-        if fixed == words.NOT_SURE:
+        if doubtful and fixed in {fixed_words.NONE, fixed_words.NOT_SURE}:
+            node.fail(f"write a name after '{fixed_words.MAYBE.strip()}', or '{fixed_words.NOT_SURE}' alone")
+        if fixed == fixed_words.NOT_SURE:
             return (typed,)
         found = tuple(self._tidy(name) for name in self.recognised(typed))
         if len(found) == 1 and found[0].taken is Taken.UNRECOGNISED and self.vocabulary.is_not_named(typed):
@@ -63,30 +63,30 @@ class NamesReading(Struct, frozen=True):
 
     def _tidy(self, name: Name) -> Name:
         """*name* so that it can be written again: without a "maybe", and no word that means something else."""
-        if name.typed.lower() in words.RESERVED:
-            return Name(name.typed, Taken.UNRECOGNISED, meant=words.NOT_LISTED, kind=self.kind)
-        if name.taken is Taken.MAYBE and name.typed.lower().startswith(words.MAYBE):
-            return replace(name, typed=name.typed[len(words.MAYBE) :].strip())
+        if name.typed.lower() in fixed_words.RESERVED:
+            return Name(name.typed, Taken.UNRECOGNISED, meant=fixed_words.NOT_LISTED, kind=self.kind)
+        if name.taken is Taken.MAYBE and name.typed.lower().startswith(fixed_words.MAYBE):
+            return replace(name, typed=name.typed[len(fixed_words.MAYBE) :].strip())
         return name
 
     def _class(self, node: Node) -> Name:
         """`{class:, typed:}`: which kind of medicine it is."""
-        fields = node.fields([words.CLASS], [words.TYPED])
-        wanted = fields[words.CLASS].one_of({each: each for each in self.vocabulary.book.concepts["medicine"]})
-        typed = one_line(fields[words.TYPED]) if words.TYPED in fields else wanted
+        fields = node.fields([fixed_words.CLASS], [fixed_words.TYPED])
+        wanted = fields[fixed_words.CLASS].one_of({each: each for each in self.vocabulary.book.concepts["medicine"]})
+        typed = one_line(fields[fixed_words.TYPED]) if fixed_words.TYPED in fields else wanted
         return Name(typed, Taken.RECOGNISED, "", frozenset({wanted}), meant=wanted, given_as_class=True)
 
     def _meant(self, node: Node) -> Iterator[Name]:
         """`{name:, typed:}`: what is meant by what was typed, and behind it what the typed words name besides."""
-        fields = node.fields([words.NAME, words.TYPED])
-        meant, typed = one_line(fields[words.NAME]), one_line(fields[words.TYPED])
-        if meant.lower() == words.NOT_LISTED:
+        fields = node.fields([fixed_words.NAME, fixed_words.TYPED])
+        meant, typed = one_line(fields[fixed_words.NAME]), one_line(fields[fixed_words.TYPED])
+        if meant.lower() == fixed_words.NOT_LISTED:
             chosen = Name(typed, Taken.UNRECOGNISED, meant=meant, kind=self.kind)
         else:
             found = self.recognised(meant)
             if len(found) != 1 or not is_sure(found[0]):
-                fields[words.NAME].fail(
-                    f"this is not one known name; write the one that is meant, or '{words.NOT_LISTED}'"
+                fields[fixed_words.NAME].fail(
+                    f"this is not one known name; write the one that is meant, or '{fixed_words.NOT_LISTED}'"
                 )
             chosen = replace(found[0], typed=typed, taken=Taken.RECOGNISED, candidates=(), meant=meant)
         yield chosen
@@ -96,12 +96,12 @@ class NamesReading(Struct, frozen=True):
 
     def _used(self, node: Node) -> Iterator[Name]:
         """`{name:, use:, when:}`: why a name does not count, as far as the table of closed forms lets it."""
-        fields = node.fields([words.NAME, words.USE], [words.WHEN])
-        use = fields[words.USE].one_of(_USES)
-        when = one_line(fields[words.WHEN]) if words.WHEN in fields else ""
+        fields = node.fields([fixed_words.NAME, fixed_words.USE], [fixed_words.WHEN])
+        use = fields[fixed_words.USE].one_of(_USES)
+        when = one_line(fields[fixed_words.WHEN]) if fixed_words.WHEN in fields else ""
         if when and use not in {Use.PAST, Use.STOPPED}:
-            fields[words.WHEN].fail(f"only '{Use.PAST.value}' and '{Use.STOPPED.value}' have a time")
-        typed = one_line(fields[words.NAME])
+            fields[fixed_words.WHEN].fail(f"only '{Use.PAST.value}' and '{Use.STOPPED.value}' have a time")
+        typed = one_line(fields[fixed_words.NAME])
         for name in self.recognised(typed):
             yield from self._set_aside(name, typed, use, when)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.answers.file_head import age
 from acucheck.answers.lists import listed, says
 from acucheck.answers.name_entries import NamesReading
@@ -35,7 +35,7 @@ class AnswerReading(Struct, frozen=True):
 
     def answer(self, question: Question, node: Node) -> Answer:
         """The answer to a question. Raises InvalidFile."""
-        if says(node, words.NOT_SURE):
+        if says(node, fixed_words.NOT_SURE):
             return NOT_SURE
         match question.kind:
             case AnswerKind.MANY | AnswerKind.ONE:
@@ -60,10 +60,11 @@ class AnswerReading(Struct, frozen=True):
 
     def _list_of_names(self, node: Node, kind: NameKind) -> Names:
         """A list of names. It is not complete where words in it say only that there is something."""
-        if says(node, words.NO):
+        if says(node, fixed_words.NO):
             return Names()
-        if says(node, words.TRUE, words.FALSE):
-            node.fail(f"this answers only a question of yes and no; write names, '{words.NONE}' or '{words.NOT_SURE}'")
+        if says(node, fixed_words.TRUE, fixed_words.FALSE):
+            instead = f"write names, '{fixed_words.NONE}' or '{fixed_words.NOT_SURE}'"
+            node.fail(f"this answers only a question of yes and no; {instead}")
         names = NamesReading(self.vocabulary, self.setting(), kind)
         entries, complete = listed(node, names.entries)
         named = tuple(entry for entry in entries if isinstance(entry, Name))

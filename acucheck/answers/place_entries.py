@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.answers.lists import lines_of, says
 from acucheck.answers.one_line import one_line
 from acucheck.located import Node
@@ -23,17 +23,17 @@ class PlacesReading(Struct, frozen=True):
 
     def entries(self, node: Node, before: str = "", within: str = "") -> tuple[BodyPlace, ...]:
         """The places in one entry; a number alone goes on along the channel of the one *before* it in the list."""
-        if not _has(node, words.TYPED):
+        if not _has(node, fixed_words.TYPED):
             line = one_line(node)
             goes_on = before if line[:1].isdecimal() else ""
             return tuple(map(_tidy, self.vocabulary.places(line, goes_on, within)))
-        fields = node.fields([words.NAME, words.TYPED])
-        meant, typed = one_line(fields[words.NAME]), one_line(fields[words.TYPED])
-        if meant.lower() == words.NOT_LISTED:
+        fields = node.fields([fixed_words.NAME, fixed_words.TYPED])
+        meant, typed = one_line(fields[fixed_words.NAME]), one_line(fields[fixed_words.TYPED])
+        if meant.lower() == fixed_words.NOT_LISTED:
             return (BodyPlace(typed, meant=meant),)
         found = self.vocabulary.places(meant)
         if len(found) != 1 or not found[0].id:
-            fields[words.NAME].fail("this is not one point or region; write the one that is meant")
+            fields[fixed_words.NAME].fail("this is not one point or region; write the one that is meant")
         return (replace(found[0], typed=typed, meant=meant),)
 
     def plan(self, node: Node) -> Plan:
@@ -52,7 +52,7 @@ class PlacesReading(Struct, frozen=True):
             return node.pairs()
         found: Entries = []
         for item in lines_of(node.items()):
-            if says(item, words.NONE, words.YES, words.NO, words.TRUE, words.FALSE):
+            if says(item, fixed_words.NONE, fixed_words.YES, fixed_words.NO, fixed_words.TRUE, fixed_words.FALSE):
                 item.fail("write the technique that is planned, or leave the plan out when it is not known")
             found += item.pairs() if item.is_mapping() else self._in_words(item)
         return found
@@ -66,7 +66,7 @@ class PlacesReading(Struct, frozen=True):
                 self._refuse_techniques(named)
                 found.append((_part(technique, item), Node(named, item.origin, item.line, item.column)))
             else:
-                found += [(_part(name, item), _part(words.NOT_NAMED, item)) for name in technique.split(",")]
+                found += [(_part(name, item), _part(fixed_words.NOT_NAMED, item)) for name in technique.split(",")]
         return found
 
     def _refuse_techniques(self, places: list[Node]) -> None:
@@ -87,14 +87,14 @@ class PlacesReading(Struct, frozen=True):
     def _planned_places(self, typed: str, node: Node) -> tuple[BodyPlace, ...]:
         """The places of a technique; where none is named, the one that its name says."""
         there = self.vocabulary.technique_place(typed)
-        if says(node, words.NOT_NAMED, words.NOT_SURE, words.YES, words.TRUE):
+        if says(node, fixed_words.NOT_NAMED, fixed_words.NOT_SURE, fixed_words.YES, fixed_words.TRUE):
             return self.vocabulary.places(there) if there else ()
-        if says(node, words.NO, words.FALSE):
-            node.fail(f"leave out what is not planned, or write '{words.NOT_NAMED}' when its places are not known")
+        if says(node, fixed_words.NO, fixed_words.FALSE):
+            node.fail(f"leave out what is not planned, or write '{fixed_words.NOT_NAMED}' when its places are not known")
         items = lines_of(node.items())
         for item in items:
-            if says(item, words.NOT_NAMED, words.NOT_SURE, words.NONE):
-                item.fail(f"write '{words.NOT_NAMED}' alone when the places are not known")
+            if says(item, fixed_words.NOT_NAMED, fixed_words.NOT_SURE, fixed_words.NONE):
+                item.fail(f"write '{fixed_words.NOT_NAMED}' alone when the places are not known")
         found: list[BodyPlace] = []
         before = ""
         for item in items:
@@ -109,7 +109,7 @@ def _part(text: str, item: Node) -> Node:
 
 
 def _tidy(place: BodyPlace) -> BodyPlace:
-    return BodyPlace(place.typed, meant=words.NOT_LISTED) if place.typed.lower() in words.RESERVED else place
+    return BodyPlace(place.typed, meant=fixed_words.NOT_LISTED) if place.typed.lower() in fixed_words.RESERVED else place
 
 
 def _has(node: Node, word: str) -> bool:

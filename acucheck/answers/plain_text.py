@@ -1,16 +1,16 @@
-"""Text as it is compared with known words, however a phone, a word processor or a spreadsheet has left it."""
+"""Text as it is compared with known fixed_words, however a phone, a word processor or a spreadsheet has left it."""
 
 from __future__ import annotations
 
 import unicodedata
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.located.visible import visible
 
-_LONGEST = max(map(len, words.MEANINGS)) + 8
+_LONGEST = max(map(len, fixed_words.MEANINGS)) + 8
 """Characters: a text much longer than every fixed word is none of them."""
 
-_FIRST_LETTERS = frozenset(word[0] for word in words.MEANINGS)
+_FIRST_LETTERS = frozenset(word[0] for word in fixed_words.MEANINGS)
 
 _AS_TYPED = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
@@ -37,4 +37,4 @@ def meaning(text: str) -> str:
     first = text[:1].lower()
     if len(text) > _LONGEST or (first.isascii() and first.isalnum() and first not in _FIRST_LETTERS):
         return ""
-    return words.MEANINGS.get(plain(text), "")
+    return fixed_words.MEANINGS.get(plain(text), "")

@@ -6,7 +6,7 @@ import math
 import re
 from datetime import date
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.answers.one_line import one_line
 from acucheck.answers.plain_text import plain
 from acucheck.located import Node
@@ -49,7 +49,7 @@ def gestation(node: Node, as_of: date) -> Quantity | NoSuchWeek:
     """The days of a pregnancy on the day of the check. Raises InvalidFile."""
     typed = one_line(node)
     written = plain(typed)
-    if written.startswith(words.DUE):
+    if written.startswith(fixed_words.DUE):
         days = _FULL_TERM - (_due(node, written) - as_of).days
     elif match := re.fullmatch(_WEEKS, written):
         days = int(match["whole"] or match["weeks"]) * 7 + int(match["and"] or match["days"] or 0)
@@ -63,7 +63,7 @@ def gestation(node: Node, as_of: date) -> Quantity | NoSuchWeek:
 def _due(node: Node, written: str) -> date:
     from acucheck.answers.days import written_day  # most files have no due date
 
-    day = written_day(written[len(words.DUE) :])
+    day = written_day(written[len(fixed_words.DUE) :])
     if day is None:
         node.fail("write the due date as 'due 2027-05-01': year, month, day")
     return day

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from acucheck.answers.reading import Record, read_record, unusable
+from acucheck.answers.decoding import Record, read_record, unusable
 from acucheck.answers.tables import Table
 from acucheck.errors import InvalidFile
 from acucheck.located import Node, Origin, decoded, read_node
-from acucheck.located.plain import quick_json
+from acucheck.located.from_memory import quick_json
 from acucheck.located.table import Row
 from acucheck.model.answers import Head
 from acucheck.model.book import PLAN

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.answers.entry_names import known_name
 from acucheck.answers.explanations import explanations
 from acucheck.answers.file_head import HEAD
@@ -96,7 +96,7 @@ class Table(Struct, frozen=True):
             node.fail("this column has no name in the first row")
         if not column.technique:
             pairs.append((key, _parts(node) if _is_list(column.entry, self.book) else node))
-        elif not says(node, words.NO, words.FALSE):
+        elif not says(node, fixed_words.NO, fixed_words.FALSE):
             plan.append((key, _parts(node)))
 
 

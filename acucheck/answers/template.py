@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.model.book import AnswerKind, Question, RuleBook
 from acucheck.model.levels import Reader
 
@@ -36,8 +36,8 @@ def _block(question: Question, reader: Reader) -> Iterator[str]:
     if question.kind is AnswerKind.MANY:
         for name, label in question.options.items():
             yield from _comment(f"{name}: {label.for_reader(reader)}", "#   ")
-    yield from _comment(f"Write '{words.NOT_SURE}'{_instead(question)}")
-    yield f"#{question.id}: {words.NOT_SURE}"
+    yield from _comment(f"Write '{fixed_words.NOT_SURE}'{_instead(question)}")
+    yield f"#{question.id}: {fixed_words.NOT_SURE}"
 
 
 def _comment(text: str, start: str = "# ") -> list[str]:
@@ -49,12 +49,12 @@ def _instead(question: Question) -> str:
     match question.kind:
         case AnswerKind.MANY:
             first, *rest = question.options
-            lines = [first, *(words.MAYBE + name for name in rest[:1])]
-            return f", '{words.NONE}' or a list: [{', '.join(lines)}]"
+            lines = [first, *(fixed_words.MAYBE + name for name in rest[:1])]
+            return f", '{fixed_words.NONE}' or a list: [{', '.join(lines)}]"
         case AnswerKind.ONE:
             return f", or one of: {', '.join(question.options)}"
         case AnswerKind.NAMES:
-            return f", '{words.NONE}' or a list: [first name, second name, maybe a third]"
+            return f", '{fixed_words.NONE}' or a list: [first name, second name, maybe a third]"
         case AnswerKind.NUMBER:
             return f", or {question.unit}, from {question.low:g} to {question.high:g}"
         case AnswerKind.GESTATION:
@@ -62,4 +62,4 @@ def _instead(question: Question) -> str:
         case AnswerKind.PLACES:
             return ", or regions or points: [left foot, LI4 right]"
         case AnswerKind.PLAN:
-            return f", or {{manual needling: [LI4 left, ST36], cupping: {words.NOT_NAMED}}}"
+            return f", or {{manual needling: [LI4 left, ST36], cupping: {fixed_words.NOT_NAMED}}}"

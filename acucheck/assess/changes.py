@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
-from acucheck.assess.assessing import outcome
-from acucheck.assess.planning import PlaceKey, place_key
+from acucheck.assess.assessment import outcome
+from acucheck.assess.plan import PlaceKey, place_key
 from acucheck.model.answers import Answer, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, AnswerKind
 from acucheck.model.levels import Keeps, Outcome, Side

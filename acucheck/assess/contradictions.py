@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from acucheck.assess.grading import Grading
-from acucheck.assess.groundwork import Prepared
-from acucheck.assess.index import Bits
-from acucheck.assess.spans import bounds
-from acucheck.assess.valuation import Valuation
+from acucheck.assess.engine.cells import Grading
+from acucheck.assess.engine.compiled import Prepared
+from acucheck.assess.engine.clauses import Bits
+from acucheck.assess.engine.packed_levels import bounds
+from acucheck.assess.engine.valuation import Valuation
 from acucheck.logic import tests
 from acucheck.model.answers import Name, NameKind, Names, Taken, Ticks, Use
 from acucheck.model.book import PLAN, AnswerKind, Question, Word

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from acucheck.assess.grading import Grading
-from acucheck.assess.groundwork import Prepared
-from acucheck.assess.meeting import Meeting
-from acucheck.assess.named_places import all_settled, as_places
-from acucheck.assess.said import NO_WORDS
-from acucheck.assess.spans import bounds, general
-from acucheck.assess.valuation import UNDECIDED, Valuation
+from acucheck.assess.engine.cells import Grading
+from acucheck.assess.engine.compiled import Prepared
+from acucheck.assess.engine.overlap import Meeting
+from acucheck.assess.engine.named_places import all_settled, as_places
+from acucheck.assess.engine.evidence import NO_WORDS
+from acucheck.assess.engine.packed_levels import bounds, general
+from acucheck.assess.engine.valuation import UNDECIDED, Valuation
 from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, NotSure, Places, Ticks
 from acucheck.model.book import Limit, Word
 from acucheck.model.levels import ACTS, HOLDS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from acucheck.assess.valuation import Valuation
+from acucheck.assess.engine.valuation import Valuation
 from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Ticks
 from acucheck.model.levels import ACTS
 from acucheck.model.report import Entry, State

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from acucheck.assess.grading import Grading
-from acucheck.assess.groundwork import Prepared, verdict
-from acucheck.assess.index import Bits
-from acucheck.assess.named_places import limb_not_named
-from acucheck.assess.planning import Spot
-from acucheck.assess.spans import bounds
-from acucheck.assess.valuation import UNDECIDED, Valuation
-from acucheck.assess.weight import LISTS
+from acucheck.assess.engine.cells import Grading
+from acucheck.assess.engine.compiled import Prepared, verdict
+from acucheck.assess.engine.clauses import Bits
+from acucheck.assess.engine.named_places import limb_not_named
+from acucheck.assess.plan import Spot
+from acucheck.assess.engine.packed_levels import bounds
+from acucheck.assess.engine.valuation import UNDECIDED, Valuation
+from acucheck.assess.engine.weight import LISTS
 from acucheck.model.answers import NotSure, Places, Ticks
 from acucheck.model.book import PLAN, Limit, RuleBook
 from acucheck.model.levels import ACTS, Outcome

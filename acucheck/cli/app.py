@@ -53,13 +53,13 @@ class _Group(TyperGroup):
 
 
 def _rule_ids(incomplete: str) -> list[str]:
-    from acucheck.cli.rules import rule_ids
+    from acucheck.cli.commands.rules import rule_ids
 
     return [name for name in rule_ids() if name.startswith(incomplete)]
 
 
 def _people(incomplete: str) -> list[str]:
-    from acucheck.cli.files import people
+    from acucheck.cli.commands.template import people
 
     return [name for name in people() if name.startswith(incomplete)]
 
@@ -148,7 +148,7 @@ def ask(
     reader: AskForOption = None, as_of: AsOfOption = None, colour: ColourOption = None, rules: RulesOption = None
 ) -> None:
     """Ask the questions at the terminal, as no command at all does."""
-    from acucheck.cli.asking import interview
+    from acucheck.cli.commands.interview import interview
 
     interview(reader, as_of.date() if as_of else None, rules, colour=colour)
 
@@ -184,7 +184,7 @@ def check(
     Exit codes: 0 nothing to act on, 10 care, 11 change the plan, 12 ask first, 13 not today, 14 get help,
     20 not settled; 2 usage, 3 answers invalid, 4 rules invalid, 5 no question answered, 1 a bug.
     """
-    from acucheck.cli.checking import Wanted, check_file
+    from acucheck.cli.commands.check import Wanted, check_file
     from acucheck.model.answers import Head
 
     head = Head(name=name, day=day.date() if day else None)
@@ -229,7 +229,7 @@ def batch(
     codes: 0 all were assessed, whatever the outcomes (but see --fail-on), 3 at least one could not be read; else
     as check.
     """
-    from acucheck.cli.batch import batch_files
+    from acucheck.cli.commands.batch import batch_files
     from acucheck.cli.sinks import Target
 
     target = Target(format.value, output, reader, force, missing, summary)
@@ -247,7 +247,7 @@ def template(
     rules: RulesOption = None,
 ) -> None:
     """Print an empty answers file with every question, or a table."""
-    from acucheck.cli.files import print_table_template, print_template
+    from acucheck.cli.commands.template import print_table_template, print_template
 
     print_table_template(reader, rules) if format is TemplateFormat.CSV else print_template(reader, rules)
 
@@ -258,7 +258,7 @@ def example(
     names: Annotated[bool, typer.Option("--list", help="List the names instead.")] = False,
 ) -> None:
     """Print the answers file of an example person."""
-    from acucheck.cli.files import print_names, print_person
+    from acucheck.cli.commands.template import print_names, print_person
 
     print_names() if names else print_person(name)
 
@@ -273,7 +273,7 @@ def lookup(
     rules: RulesOption = None,
 ) -> None:
     """Show what a medicine, condition, point or technique is read as."""
-    from acucheck.cli.looking import look_up
+    from acucheck.cli.commands.lookup import look_up
     from acucheck.names.lookup import Kind
 
     look_up(names, Kind(kind.value) if kind else None, as_json=format is LookupFormat.JSON, rules=rules)
@@ -295,7 +295,7 @@ def rules_check(
     ] = None,
 ) -> None:
     """Check a rule book and run its examples. Every problem is listed with its place."""
-    from acucheck.cli.rules import check_rules
+    from acucheck.cli.commands.rules import check_rules
 
     check_rules(file)
 
@@ -303,7 +303,7 @@ def rules_check(
 @rules_app.command("list")
 def rules_list(rules: RulesOption = None) -> None:
     """List the rules: name, strictest level, title."""
-    from acucheck.cli.rules import list_rules
+    from acucheck.cli.commands.rules import list_rules
 
     list_rules(rules)
 
@@ -314,6 +314,6 @@ def rules_show(
     rules: RulesOption = None,
 ) -> None:
     """Show one rule: when it holds, what it says, and its sources."""
-    from acucheck.cli.rules import show_rule
+    from acucheck.cli.commands.rules import show_rule
 
     show_rule(name, rules)

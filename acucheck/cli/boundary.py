@@ -24,7 +24,7 @@ def boundary() -> Iterator[None]:
 
 def _told(error: KeyboardInterrupt | Exception) -> int:
     """The exit code of a failure, which is told on standard error."""
-    from acucheck.cli import exits
+    from acucheck.cli import exit_codes
     from acucheck.cli.output import is_spent
     from acucheck.cli.stopping import INTERRUPTED
     from acucheck.errors import AcucheckError
@@ -34,7 +34,7 @@ def _told(error: KeyboardInterrupt | Exception) -> int:
             return _explained(error)
         case AcucheckError():
             say(str(error))
-            return exits.of_failure(error)
+            return exit_codes.of_failure(error)
         case KeyboardInterrupt():
             say(str(error) or "Interrupted: nothing was concluded and nothing was written.")
             return INTERRUPTED
@@ -46,7 +46,7 @@ def _told(error: KeyboardInterrupt | Exception) -> int:
                 f"This is a bug in acucheck, not a result: {what}. Nothing was concluded. "
                 "Send this line to whoever you have acucheck from."
             )
-            return exits.BUG
+            return exit_codes.BUG
 
 
 def _explained(error: TyperException) -> int:
@@ -62,7 +62,7 @@ def _explained(error: TyperException) -> int:
 
 def _unprinted(error: OSError) -> int:
     """The exit code where help or the version cannot be printed. A reader that has gone away is no failure."""
-    from acucheck.cli import exits
+    from acucheck.cli import exit_codes
     from acucheck.cli.output import silence
     from acucheck.errors import Misuse
 
@@ -70,7 +70,7 @@ def _unprinted(error: OSError) -> int:
     if isinstance(error, BrokenPipeError):
         return 0
     say(f"standard output: this cannot be written ({error.strerror}).")
-    return exits.of_failure(Misuse())
+    return exit_codes.of_failure(Misuse())
 
 
 def where(error: Exception) -> str:
@@ -81,7 +81,7 @@ def where(error: Exception) -> str:
 
 def say(text: str) -> None:
     """Prints *text* on standard error, with what could steer a terminal written as its code."""
-    from acucheck.render.plain import harmless
+    from acucheck.render.safe_text import harmless
 
     if sys.stderr is None:  # closed by the caller: the exit code still tells
         return

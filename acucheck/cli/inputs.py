@@ -13,7 +13,7 @@ from acucheck import answers as answers_files
 from acucheck.answers import Record
 from acucheck.cli.folders import ANSWERS_FILES, look_through
 from acucheck.cli.ids import RecordPlace
-from acucheck.cli.lists import Entry, Started, listed, refusal
+from acucheck.cli.list_streams import Entry, Started, listed, refusal
 from acucheck.cli.paths import is_file, is_folder
 from acucheck.model.answers import Head
 from acucheck.names.vocabulary import Vocabulary

@@ -11,7 +11,7 @@ from acucheck.document.blocks import (
     Mark,
     Table,
 )
-from acucheck.document.composing import document
+from acucheck.document.pages.report_page import document
 
 __all__ = [
     "Area",

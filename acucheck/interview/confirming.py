@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from acucheck.answers import words
+from acucheck.answers import fixed_words
 from acucheck.answers.name_entries import is_sure
-from acucheck.answers.writing import used
-from acucheck.document import phrases
-from acucheck.interview.lines import Again, clean
-from acucheck.located.writing import Tree
+from acucheck.answers.file_writing import used
+from acucheck.document.wording import phrases
+from acucheck.interview.typed_line import Again, clean
+from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import BodyPlace, Candidate, Name, NameKind, Taken, Use, Via, Writer
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader
@@ -62,16 +62,16 @@ class Confirming(Struct, frozen=True):
         if chosen is None:
             return None
         if chosen == len(labels):
-            return {words.NAME: words.NOT_LISTED, words.TYPED: name.typed}
+            return {fixed_words.NAME: fixed_words.NOT_LISTED, fixed_words.TYPED: name.typed}
         return self._meant(name.typed, name.candidates[chosen])
 
     def _meant(self, typed: str, candidate: Candidate) -> Tree:
         """How an answers file holds that *candidate* is meant by what was typed."""
         if candidate.name:
-            return {words.NAME: candidate.name.split(" (")[0], words.TYPED: typed}
+            return {fixed_words.NAME: candidate.name.split(" (")[0], fixed_words.TYPED: typed}
         if phrases.is_condition(candidate.concepts):
-            return {words.NAME: self._line_of(candidate), words.TYPED: typed}
-        return {words.CLASS: min(candidate.concepts), words.TYPED: typed}
+            return {fixed_words.NAME: self._line_of(candidate), fixed_words.TYPED: typed}
+        return {fixed_words.CLASS: min(candidate.concepts), fixed_words.TYPED: typed}
 
     def _line_of(self, candidate: Candidate) -> str:
         """The line, as `question.line`, that is a name for all that a condition ticks."""
@@ -88,9 +88,9 @@ class Confirming(Struct, frozen=True):
         if chosen is None:
             return None
         if chosen == len(place.readings):
-            return {words.NAME: words.NOT_LISTED, words.TYPED: place.typed}
+            return {fixed_words.NAME: fixed_words.NOT_LISTED, fixed_words.TYPED: place.typed}
         side = f" {place.side.value}" if place.side is not None else ""
-        return {words.NAME: place.readings[chosen].id + side, words.TYPED: place.typed}
+        return {fixed_words.NAME: place.readings[chosen].id + side, fixed_words.TYPED: place.typed}
 
     def _choose(self, typed: str, labels: list[str]) -> int | None:
         """Which of *labels* it is, one more than there are for none of them; None for not sure."""
@@ -115,7 +115,7 @@ class Confirming(Struct, frozen=True):
         key = self.key("y, n it counts, u not sure: ", (_YES, _NO, _NOT_SURE))
         if key == _YES:
             return None
-        return self._counts(name) if key == _NO else words.MAYBE + name.typed
+        return self._counts(name) if key == _NO else fixed_words.MAYBE + name.typed
 
     def _doubtful(self, name: Name) -> Tree | None:
         """Why a name may not count, as an entry that the table of closed forms decides on; None while not known."""
@@ -144,7 +144,7 @@ class Confirming(Struct, frozen=True):
         entry = used(name, use)
         while (line := self._line("When was that? A year, or a month and year; u not known: ")) != _NOT_SURE:
             if len([*times(line, self.setting)]) == 1:
-                return {**entry, words.WHEN: line}
+                return {**entry, fixed_words.WHEN: line}
             self.say("   Write when, such as 2015 or March 2015, or u.")
         return entry
 
@@ -162,7 +162,7 @@ class Confirming(Struct, frozen=True):
                 return None
             found = self.vocabulary.medicines(line, self.setting)
             if len(found) == 1 and is_sure(found[0]):
-                return {words.NAME: line, words.TYPED: name.typed}
+                return {fixed_words.NAME: line, fixed_words.TYPED: name.typed}
             self.say("   That is not one known name. Write it as on the box, or u.")
 
     def key(self, hint: str, keys: tuple[str, ...]) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from acucheck.answers import words
-from acucheck.answers.writing import used, written_name, written_names
+from acucheck.answers import fixed_words
+from acucheck.answers.file_writing import used, written_name, written_names
 from acucheck.assess import assess
-from acucheck.document.conflicts import conflict_text
-from acucheck.interview.state import State, Step
-from acucheck.located.writing import Tree
+from acucheck.document.sections.conflicts import conflict_text
+from acucheck.interview.interview_state import State, Step
+from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import NameKind, Names, Ticks, Use
 from acucheck.model.book import AnswerKind
 from acucheck.model.levels import Reader
@@ -62,12 +62,12 @@ class Settling(Struct):
         question = self.state.book.questions[contradiction.question]
         line = contradiction.lines[0]
         if question.kind is AnswerKind.ONE:
-            self.state.take(Step(question.id), line if sure else words.NOT_SURE)
+            self.state.take(Step(question.id), line if sure else fixed_words.NOT_SURE)
             return
         answer = self.state.answers().get(question.id)
         ticks = answer if isinstance(answer, Ticks) else Ticks()
-        kept: list[Tree] = [*sorted(ticks.yes), *(words.MAYBE + each for each in sorted(ticks.maybe))]
-        kept.append(line if sure else words.MAYBE + line)
+        kept: list[Tree] = [*sorted(ticks.yes), *(fixed_words.MAYBE + each for each in sorted(ticks.maybe))]
+        kept.append(line if sure else fixed_words.MAYBE + line)
         self.state.take(Step(question.id), kept)
 
     def _take_back(self, contradiction: Contradiction) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
-from acucheck.answers import words
-from acucheck.document import phrases
-from acucheck.document.said import said
-from acucheck.interview.lines import option_keys
-from acucheck.interview.state import State, Step
-from acucheck.located.writing import Tree
+from acucheck.answers import fixed_words
+from acucheck.document.wording import phrases
+from acucheck.document.wording.answer_text import said
+from acucheck.interview.typed_line import option_keys
+from acucheck.interview.interview_state import State, Step
+from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, Places, Plan, Taken, Ticks, Writer
 from acucheck.model.book import PLAN, AnswerKind, Question, Wording
 from acucheck.model.levels import Outcome, Reader
@@ -180,7 +180,7 @@ def _short(step: Step, state: State, reader: Reader) -> str:
 
 def _typed(place: Tree) -> str:
     """A place as it was typed, with what is meant by it."""
-    return f"{place[words.NAME]} ({place[words.TYPED]})" if isinstance(place, Mapping) else str(place)
+    return f"{place[fixed_words.NAME]} ({place[fixed_words.TYPED]})" if isinstance(place, Mapping) else str(place)
 
 
 def changed(before: Outcome, after: Outcome) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from acucheck.located.node import Node, Origin
-from acucheck.located.writing import Tree
+from acucheck.located.yaml_writing import Tree
 
 
 def node_of(tree: Tree, origin: Origin) -> Node:

@@ -12,7 +12,7 @@ from msgspec import Raw, Struct, msgpack
 
 from acucheck.names import entries
 from acucheck.names.entries import Index, Known, Lexicon, Points, Region
-from acucheck.sealed import unsealed
+from acucheck.precompiled import unsealed
 
 LEXICON = ("words", "context", "conditions", "medicines")
 """The dictionaries that the words around names are taken from."""

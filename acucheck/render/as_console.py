@@ -13,7 +13,7 @@ from rich.text import Text
 from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
 from acucheck.model.levels import Level, Outcome, Reader
 from acucheck.model.report import Report
-from acucheck.render.plain import harmless
+from acucheck.render.safe_text import harmless
 
 _NARROW = 60
 """Columns below which a label stands on a line of its own."""

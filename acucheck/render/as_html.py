@@ -13,7 +13,7 @@ from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Reader
 from acucheck.model.report import Report
 from acucheck.render.chart import PATTERNS, svg
-from acucheck.render.plain import harmless
+from acucheck.render.safe_text import harmless
 from acucheck.render.style import STYLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -6,23 +6,23 @@ import json
 
 from acucheck import __version__
 from acucheck.assess.changes import changes
-from acucheck.document.about import NOT_THIS, source_text
-from acucheck.document.care import alternative_care, care_text
-from acucheck.document.choices import change_text
-from acucheck.document.closing import entry, takes
-from acucheck.document.conflicts import conflict_text
-from acucheck.document.findings import finding_text
-from acucheck.document.headline import headline
-from acucheck.document.numbering import numbers
-from acucheck.document.open_points import open_text
-from acucheck.document.points import point_lines
-from acucheck.document.said import said
-from acucheck.document.sayings import say
+from acucheck.document.sections.about import NOT_THIS, source_text
+from acucheck.document.sections.afterwards import alternative_care, care_text
+from acucheck.document.sections.choices import change_text
+from acucheck.document.closing_points import entry, takes
+from acucheck.document.sections.conflicts import conflict_text
+from acucheck.document.sections.findings_by_topic import finding_text
+from acucheck.document.sections.headline import headline
+from acucheck.document.source_numbers import numbers
+from acucheck.document.sections.still_open import open_text
+from acucheck.document.sections.planned_points import point_lines
+from acucheck.document.wording.answer_text import said
+from acucheck.document.sections.to_say import say
 from acucheck.model.answers import NOBODY, Head, Name, NameKind
 from acucheck.model.book import Aftercare, Source
 from acucheck.model.levels import Level, Outcome, Reader
 from acucheck.model.report import Bounds, Cell, Change, Contradiction, Entry, Finding, OpenPoint, Report, TechniqueLine
-from acucheck.render.trees import book_tree, contradiction_tree, head_tree, name_tree
+from acucheck.render.json_trees import book_tree, contradiction_tree, head_tree, name_tree
 
 SCHEMA = "acucheck.report/1"
 

@@ -9,7 +9,7 @@ from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, 
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
-from acucheck.render.plain import harmless
+from acucheck.render.safe_text import harmless
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^@])")
 _AT_THE_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=:]))")

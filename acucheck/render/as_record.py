@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from acucheck.document.closing import entry, takes
-from acucheck.document.said import said
+from acucheck.document.closing_points import entry, takes
+from acucheck.document.wording.answer_text import said
 from acucheck.model.answers import Head, Name, Names, Taken
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Bounds, Cell, Finding, Grade, OpenPoint, Report
-from acucheck.render.records import (
+from acucheck.render.record_types import (
     BoundsRecord,
     CellRecord,
     FindingRecord,
@@ -22,7 +22,7 @@ from acucheck.render.records import (
     OpenRecord,
     PersonRecord,
 )
-from acucheck.render.trees import contradiction_tree, head_tree, name_tree
+from acucheck.render.json_trees import contradiction_tree, head_tree, name_tree
 
 SCHEMA = "acucheck.record/1"
 

@@ -6,11 +6,11 @@ import json
 from datetime import date
 
 from acucheck import __version__
-from acucheck.document.about import NOT_THIS
-from acucheck.document.tally import OUTCOMES, Tally
+from acucheck.document.sections.about import NOT_THIS
+from acucheck.document.pages.list_page import OUTCOMES, Tally
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Reader, Standing
-from acucheck.render.trees import book_tree
+from acucheck.render.json_trees import book_tree
 
 SCHEMA = "acucheck.summary/1"
 

@@ -9,7 +9,7 @@ from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, 
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Reader
 from acucheck.model.report import Report
-from acucheck.render.plain import harmless, pad, width, wrap
+from acucheck.render.safe_text import harmless, pad, width, wrap
 
 COLUMNS = 80
 LONGEST_LABEL = 14

@@ -9,7 +9,7 @@ from acucheck.document import Area, Chart, Mark
 from acucheck.model.book import Concept
 from acucheck.model.levels import Level, Side
 from acucheck.render.body import HEIGHT, MIDDLE, SHAPES, Corner, Shape, View
-from acucheck.render.plain import harmless
+from acucheck.render.safe_text import harmless
 
 _BETWEEN = 210
 """How far the back stands to the right of the front."""

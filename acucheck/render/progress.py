@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskProgressColumn, TimeRemainingColumn
 from rich.text import Text
 
-from acucheck.render.plain import harmless
+from acucheck.render.safe_text import harmless
 
 _EVERY = 32
 """Records from one look to the next: drawing costs more than most of them."""

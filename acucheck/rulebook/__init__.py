@@ -1,5 +1,5 @@
 """`rules.yaml` to a rule book, or to all of its problems."""
 
-from acucheck.rulebook.reading import RuleFile, default_rules, load, rule_book
+from acucheck.rulebook.source import RuleFile, default_rules, load, rule_book
 
 __all__ = ["RuleFile", "default_rules", "load", "rule_book"]

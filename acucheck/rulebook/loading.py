@@ -10,12 +10,12 @@ from acucheck.errors import InvalidFile, InvalidRules, Place, Problem
 from acucheck.located import Node, Origin, each, read_node, read_text
 from acucheck.located.node import Entries
 from acucheck.model.book import Concept, Condition, Practice, Rule, RuleBook
-from acucheck.rulebook.care import aftercare, alternative, replacing
+from acucheck.rulebook.aftercare_entries import aftercare, alternative, replacing
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.questions import question, settle
-from acucheck.rulebook.reading import RuleFile
+from acucheck.rulebook.source import RuleFile
 from acucheck.rulebook.rules import rule
-from acucheck.rulebook.words import (
+from acucheck.rulebook.small_parts import (
     circles,
     concept,
     identifier,

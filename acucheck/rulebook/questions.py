@@ -13,7 +13,7 @@ from acucheck.located.node import Entries
 from acucheck.model.book import PLAN, AnswerKind, Past, Question, Word, Wording
 from acucheck.model.levels import Keeps
 from acucheck.rulebook.conditions import YES, Scope, condition
-from acucheck.rulebook.words import chosen, identifier, ids, line, one, past, wording
+from acucheck.rulebook.small_parts import chosen, identifier, ids, line, one, past, wording
 
 NO = "no"
 

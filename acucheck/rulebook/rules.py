@@ -24,7 +24,7 @@ from acucheck.model.book import (
 )
 from acucheck.model.levels import Basis, Level, Read, Standing, Urgency
 from acucheck.rulebook.conditions import Scope, condition
-from acucheck.rulebook.words import chosen, ids, level, line, one, wording, wordings
+from acucheck.rulebook.small_parts import chosen, ids, level, line, one, wording, wordings
 
 _POINT = re.compile(r"(EX-[A-Z]{1,2}|[A-Z]{2})([0-9]{1,3})")
 _POINTS = {**CHANNELS, "EX-HN": 15, "EX-CA": 1, "EX-B": 9, "EX-UE": 11, "EX-LE": 12}

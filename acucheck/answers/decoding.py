@@ -1,0 +1,156 @@
+"""An answers file to answers. What is typed is never repeated in a message: it is somebody's health."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from acucheck.answers import fixed_words
+from acucheck.answers.entry_names import named_entries
+from acucheck.answers.file_head import HEAD, read_head
+from acucheck.answers.one_answer import AnswerReading
+from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem
+from acucheck.located import Node, Origin, read_node, read_text
+from acucheck.located.node import did_you_mean
+from acucheck.located.visible import may_be_misread
+from acucheck.model.answers import NOBODY, NOT_SURE, Answer, Answers, Head, Ticks
+from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
+from acucheck.names.vocabulary import Vocabulary
+
+_LISTS = (".csv", ".tsv", ".jsonl")
+
+
+class Record(Struct, frozen=True):
+    """The answers of one person, and what is known of whose they are."""
+
+    head: Head
+    answers: Answers
+
+
+def load(path: str, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBODY) -> Record:
+    """The record in the file at *path*, or on standard input for `-`. Text there that begins with `{` is JSON.
+
+    *otherwise* is what is known of whose it is where the file does not say it.
+    Raises InvalidAnswers with every problem, and NothingAnswered when no question but the plan has an answer.
+    """
+    origin = Origin("standard input" if path == "-" else path, private=True)
+    try:
+        if path.lower().endswith(_LISTS):
+            raise InvalidFile([Problem(origin.place(1, 1), "this is a list of people; give it to 'acucheck batch'")])
+        text = read_text(path, origin)
+        as_json = path.lower().endswith(".json") or (path == "-" and text.lstrip().startswith("{"))
+        found = (_from_json if as_json else _from_yaml)(text, origin, _Reading(vocabulary, as_of, otherwise))
+    except InvalidFile as error:
+        raise unusable(error, None, vocabulary.book, otherwise) from None
+    if not found.answers.keys() - {PLAN}:
+        raise NothingAnswered(
+            f"{origin.name}: no question is answered here, so there is nothing to check. "
+            "'acucheck template' prints the questions.",
+            found.head.id,
+        )
+    return found
+
+
+class _Reading(Struct, frozen=True):
+    """What the record of a file is read with, whatever its text looks like."""
+
+    vocabulary: Vocabulary
+    as_of: date
+    otherwise: Head
+
+    def record(self, root: Node | None) -> Record:
+        """The record under *root*. Raises InvalidAnswers."""
+        if root is None:
+            return Record(self.otherwise, {})
+        try:
+            return read_record(root, self.vocabulary, self.as_of, self.otherwise)
+        except InvalidFile as error:
+            raise unusable(error, root, self.vocabulary.book, self.otherwise) from None
+
+
+def unusable(error: InvalidFile, root: Node | None, book: RuleBook, otherwise: Head) -> InvalidAnswers:
+    """Every problem of an answers file in the order of their places, with the id of the record where it can be read."""
+    problems = sorted(set(error.problems), key=lambda problem: (problem.place, problem.message))
+    return InvalidAnswers("\n".join(map(str, problems)), _id_of(root, book, otherwise))
+
+
+def _id_of(root: Node | None, book: RuleBook, otherwise: Head) -> str:
+    if root is None or not root.is_mapping() or root.content is None:
+        return otherwise.id
+    try:
+        pairs = named_entries(root, book)
+    except InvalidFile:
+        pairs = root.pairs()
+    head, _ = read_head(pairs, date.max, otherwise)
+    return head.id
+
+
+def _from_json(text: str, origin: Origin, reading: _Reading) -> Record:
+    root = read_node(text, origin, as_json=True)
+    if root is not None and isinstance(root.content, list) and not root.is_mapping():
+        root.fail("this is a list, not the answers of one person; give it to 'acucheck batch'")
+    return reading.record(root)
+
+
+def _from_yaml(text: str, origin: Origin, reading: _Reading) -> Record:
+    """The record in *text*; mended first where it may be misread, and else where it cannot be read as it is."""
+    if may_be_misread(text):
+        return reading.record(read_node(*_mended(text, origin)))
+    try:
+        return reading.record(read_node(text, origin))
+    except (InvalidFile, InvalidAnswers):
+        plain, sent = _mended(text, origin)
+        if plain == text:
+            raise
+    return reading.record(read_node(plain, sent))
+
+
+def _mended(text: str, origin: Origin) -> tuple[str, Origin]:
+    from acucheck.located.mending import mended  # most files need none of it
+
+    return mended(text, origin)
+
+
+def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
+    """The answers under *root*, in the order of the rule book's questions. Raises InvalidFile."""
+    return read_record(root, vocabulary, as_of).answers
+
+
+def read_record(root: Node, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBODY) -> Record:
+    """The answers under *root* and whose they are, as far as it or *otherwise* says it. Raises InvalidFile."""
+    pairs = named_entries(root, vocabulary.book)
+    head, problems = read_head(pairs, as_of, otherwise)
+    reading = AnswerReading(vocabulary, as_of, pairs, head)
+    questions = vocabulary.book.questions
+    single = _single_words(vocabulary.book)
+    found: dict[str, Answer] = {}
+    for key, node in pairs:
+        name, word = str(key.content), node.content
+        if name in HEAD:
+            continue
+        question = questions.get(name)
+        if question is None:
+            problems.append(key.problem(f"no question has this name{did_you_mean(name, [*questions, *HEAD])}"))
+            continue
+        said = single[name].get(word) if isinstance(word, str) else None
+        try:
+            found[name] = reading.answer(question, node) if said is None else said
+        except InvalidFile as error:
+            problems += error.problems
+    if problems:
+        raise InvalidFile(problems)
+    return Record(head, {name: found[name] for name in questions if name in found})
+
+
+@once_for_each
+def _single_words(book: RuleBook) -> Mapping[str, Mapping[str, Answer]]:
+    """For each question, what an answer in one of its own words says: most of all that is ever answered."""
+    return {name: _words_of(question) for name, question in book.questions.items()}
+
+
+def _words_of(question: Question) -> Mapping[str, Answer]:
+    chosen: dict[str, Answer] = {option: Ticks(frozenset({option})) for option in question.options}
+    none: dict[str, Answer] = {fixed_words.NONE: Ticks()} if question.kind is AnswerKind.MANY else {}
+    return {**chosen, **none, fixed_words.NOT_SURE: NOT_SURE}

@@ -1,0 +1,96 @@
+"""Answers back into a file that reads as the same answers."""
+
+from __future__ import annotations
+
+from acucheck.answers import fixed_words
+from acucheck.located import write_yaml
+from acucheck.located.yaml_writing import Tree
+from acucheck.model.answers import (
+    Answer,
+    Answers,
+    BodyPlace,
+    Name,
+    Names,
+    NoSuchWeek,
+    NotSure,
+    Places,
+    Plan,
+    Quantity,
+    Taken,
+    Ticks,
+    Use,
+)
+from acucheck.model.book import AnswerKind, RuleBook
+from acucheck.names.setting import Setting
+
+
+def write(answers: Answers, book: RuleBook, setting: Setting | None = None) -> str:
+    """An answers file in YAML, with the day and the writer of *setting*. Reading it gives *answers* again."""
+    head = written_setting(setting) if setting is not None else {}
+    return write_yaml(head | as_tree(answers, book))
+
+
+def written_setting(setting: Setting) -> dict[str, Tree]:
+    """What an answers file says of itself: the day on which it was answered, and by whom where that is known."""
+    writer = {fixed_words.ANSWERED_BY: setting.writer.value} if setting.writer is not None else {}
+    return {fixed_words.DATE: setting.day.isoformat(), **writer}
+
+
+def as_tree(answers: Answers, book: RuleBook) -> dict[str, Tree]:
+    """The answers as plain lists, mappings and text, as an answers file holds them."""
+    return {name: _answer(answer, book.questions[name].kind) for name, answer in answers.items()}
+
+
+def _answer(answer: Answer, kind: AnswerKind) -> Tree:
+    match answer:
+        case NotSure():
+            return fixed_words.NOT_SURE
+        case Ticks(yes, maybe):
+            if kind is AnswerKind.ONE:
+                return next(iter(yes))
+            return sorted(yes) + [fixed_words.MAYBE + line for line in sorted(maybe)] or fixed_words.NONE
+        case Quantity(typed) | NoSuchWeek(typed):
+            return typed
+        case Names(entries):
+            return written_names([written_name(entry) for entry in entries if not entry.contradicts], answer)
+        case Places(entries, complete):
+            return _list([written_place(entry) for entry in entries], complete)
+        case Plan(items):
+            return {item.typed: _places(item.places) for item in items}
+
+
+def _list(entries: list[Tree], complete: bool) -> Tree:
+    if complete:
+        return entries or fixed_words.NONE
+    return [*entries, fixed_words.NOT_SURE]
+
+
+def written_names(entries: list[Tree], answer: Names) -> Tree:
+    """A list of names with *entries*, as far from complete as *answer*, and with its words that name nothing."""
+    return _list([*entries, *answer.not_named], answer.complete or bool(answer.not_named))
+
+
+def written_name(name: Name) -> Tree:
+    """One name as an answers file holds it."""
+    if name.given_as_class:
+        return {fixed_words.CLASS: name.meant} | ({fixed_words.TYPED: name.typed} if name.typed != name.meant else {})
+    if name.use is not None:
+        return used(name, name.use, name.when)
+    if name.meant:
+        return {fixed_words.NAME: name.meant, fixed_words.TYPED: name.typed}
+    return fixed_words.MAYBE + name.typed if name.taken is Taken.MAYBE else name.typed
+
+
+def used(name: Name, use: Use, when: str = "") -> dict[str, Tree]:
+    """An entry that says why what was typed does not count, and since when, as an answers file holds it."""
+    since = {fixed_words.WHEN: when} if when else {}
+    return {fixed_words.NAME: name.typed, fixed_words.USE: use.value, **since}
+
+
+def written_place(place: BodyPlace) -> Tree:
+    """One point or region as an answers file holds it."""
+    return {fixed_words.NAME: place.meant, fixed_words.TYPED: place.typed} if place.meant else place.typed
+
+
+def _places(places: tuple[BodyPlace, ...]) -> Tree:
+    return [written_place(place) for place in places] or fixed_words.NOT_NAMED

@@ -1,0 +1,75 @@
+"""Every live rule graded at every spot of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from acucheck.assess.engine.rule_levels import Grades
+from acucheck.assess.plan import Spot
+from acucheck.assess.engine.packed_levels import CAUTION_AT_WORST, LEFT_OUT_AT_WORST, Span, bounds, deciding, not_found
+from acucheck.assess.engine.valuation import Valuation
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import HOLDS, Outcome
+from acucheck.model.report import Bounds, Cell
+
+_HELP = Bounds(Outcome.HELP, Outcome.HELP, Outcome.HELP)
+
+
+class Grading(Struct, frozen=True):
+    """What each rule that does not fail makes of each spot, in the rules' order."""
+
+    grades: Grades
+    spots: tuple[Spot, ...]
+    spans: Sequence[Sequence[Span]]  # for each spot, of each rule
+    by_spot: Sequence[Span]  # of all the rules together
+    by_rule: Sequence[Span]  # over the whole plan
+
+    @property
+    def valuation(self) -> Valuation:
+        return self.grades.valuation
+
+    @property
+    def book(self) -> RuleBook:
+        return self.grades.valuation.book
+
+    def by_technique(self) -> dict[str, Sequence[Span]]:
+        """One spot's spans for each technique of the plan, for what holds at all of them."""
+        return {spot.technique: spans for spot, spans in zip(self.spots, self.spans, strict=True)}
+
+    def cells(self) -> list[Cell]:
+        """The worst that all the rules make of each spot."""
+        return [self._cell(*each) for each in zip(self.spots, self.by_spot, self.spans, strict=True)]
+
+    def _cell(self, spot: Spot, total: Span, spans: Sequence[Span]) -> Cell:
+        level, outcome = bounds(total)
+        return Cell(spot.technique, spot.typed, spot.place, level, outcome, deciding(self.grades.names, spans, total))
+
+    def outcome(self) -> Bounds[Outcome]:
+        """The worst over the spots; an urgent rule that holds is `help`."""
+        urgent = [standing for prepared, standing in self.grades.live if prepared.rule.urgent is not None]
+        if HOLDS in urgent:
+            return _HELP
+        _, outcome = bounds(reduce(or_, self.by_spot))
+        return replace(outcome, worst=Outcome.HELP) if urgent else outcome
+
+
+def grade(grades: Grades, spots: tuple[Spot, ...]) -> Grading:
+    """The grading of *spots*. A condition that nobody knows could ask for care at any of them."""
+    spans: list[Sequence[Span]] = []
+    by_spot: list[Span] = []
+    by_rule = [0] * len(grades.live)
+    least = CAUTION_AT_WORST if grades.valuation.told.strange else 0
+    for spot in spots:
+        own = grades.spans(spot)
+        total = reduce(or_, own, least | LEFT_OUT_AT_WORST if spot.unknown else least)
+        if spot.assumed and len(spots) > 1:  # it stands in for a technique nobody knows, which could be another
+            total = not_found(total)
+        spans.append(own)
+        by_spot.append(total)
+        by_rule = [*map(or_, by_rule, own)]
+    return Grading(grades, spots, spans, by_spot, by_rule)

@@ -1,0 +1,228 @@
+"""What a rule book decides by itself, whoever is assessed: worked out once, a rule when it is first met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from acucheck.assess.engine.clauses import Bits, indexed
+from acucheck.assess.engine.overlap import IN_PART, Known, Meeting, meets_word
+from acucheck.assess.plan import Spot
+from acucheck.assess.engine.packed_levels import Span, alike, counted, three, with_general
+from acucheck.model.answers import BodyPlace
+from acucheck.model.book import SESSION, Aftercare, AnswerPlace, Limit, Rule, RuleBook, once_for_each
+from acucheck.model.levels import Level, Side, Standing, Time
+from acucheck.model.report import Entry, Met, State
+
+_TIMES = [*Time]
+
+MetLimits = Mapping[str, Mapping[int, Sequence[Known]]]
+"""Rule -> number of its limit -> how that is met."""
+
+
+class Where(Struct, frozen=True):
+    """The places a limit names, and the questions whose answers say where it lies."""
+
+    words: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+class AppliedLimit(Struct, frozen=True):
+    """One limit that says anything about a technique: its level, and which of the rule's limits it is."""
+
+    level: Level
+    number: int
+
+
+class Applied(Struct, frozen=True):
+    """What a rule says about one technique, each by how the rule stands."""
+
+    spans: tuple[Span, ...]  # limits aside
+    unplaced: tuple[Span, ...]  # with the limits that name places, where no place is known of the technique
+    limits: tuple[AppliedLimit, ...]
+
+
+class Prepared(Struct, frozen=True):
+    """A rule, and what follows from it alone."""
+
+    rule: Rule
+    bit: Bits  # its place among the rules, and so of its condition
+    where: tuple[Where, ...]  # where its limits lie
+    placed: bool  # whether one of them lies where an answer says
+    met: tuple[Met, ...]  # its limits as instructions
+    applied: dict[str, Applied]  # technique -> what it says about it, as far as that was asked for
+
+    def on(self, technique: str, book: RuleBook) -> Applied:
+        """What the rule says about *technique*."""
+        found = self.applied.get(technique)
+        if found is None:
+            found = self.applied[technique] = _applied(self, technique, book)
+        return found
+
+    def at_limit(self, level: Level, known: Known, standing: Standing, *, placed: bool) -> Span:
+        """What a limit makes of a place that meets it; without one *placed*, of a technique by itself."""
+        meeting, sure = known
+        full = _limited(level, meeting, self.rule.when is not None, placed)
+        return counted(full, min(standing, sure), self.rule.if_not_known)
+
+
+Live = tuple[Prepared, Standing]
+"""A rule that does not fail, and how it stands."""
+
+
+class At(Struct, frozen=True):
+    """What a known place meets by its name, and the rules for everybody among it."""
+
+    met: MetLimits
+    for_everybody: Bits
+
+
+class Groundwork:
+    """All of that for one rule book, which it does not keep alive."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self.index = indexed(book)
+        self.order = {name: place for place, name in enumerate(book.questions)}
+        self.closed = tuple(Entry(name, State.CLOSED, None) for name in book.questions)
+        entries = book.aftercare.values()
+        self.care_for_everyone = frozenset(entry.id for entry in entries if entry.everyone)
+        self.care_order = {entry.id: place for place, entry in enumerate(sorted(entries, key=_time))}
+        self.care_replaced = {entry.id: _replaced(entry, book) for entry in entries}  # and what those replace in turn
+        self.bits = {rule: 1 << self.index.first_rule + number for number, rule in enumerate(book.rules)}
+        self._rules = {bit: book.rules[rule] for rule, bit in self.bits.items()}
+        self._everybody = sum(bit for bit, rule in self._rules.items() if rule.when is None)
+        self._limits = _limits_by_place(self._rules.values())
+        self._prepared: dict[Bits, Prepared] = {}
+        self._places: dict[tuple[str, Side | None], At] = {}
+
+    def rule(self, bit: Bits) -> Prepared:
+        """The rule with this bit."""
+        found = self._prepared.get(bit)
+        if found is None:
+            found = self._prepared[bit] = _prepared(bit, self._rules[bit])
+        return found
+
+    def for_everybody(self, spots: Iterable[Spot]) -> Bits:
+        """The bits of the rules without `when` that say anything at the places of *spots*, or at what those may be.
+
+        A place nobody knows may be where any of them is about; one that may be several is one of those.
+        """
+        found = 0
+        for spot in spots:
+            if spot.place is not None:
+                if not spot.place.id and not spot.place.ambiguous:
+                    return self._everybody
+                for place in (spot.place, *spot.place.readings):
+                    if place.id:
+                        found |= self.at(place).for_everybody
+        return found
+
+    def at(self, place: BodyPlace) -> At:
+        """What a known place meets."""
+        found = self._places.get((place.id, place.side))
+        if found is None:
+            met = self._met_at(place)
+            everybody = self._everybody & sum(self.bits[rule] for rule in met)
+            found = self._places[place.id, place.side] = At(met, everybody)
+        return found
+
+    def _met_at(self, place: BodyPlace) -> MetLimits:
+        found: dict[str, dict[int, tuple[Known, ...]]] = {}
+        for word in {*(place.lies_in or ()), *(place.holds or ())} & self._limits.keys():
+            known = meets_word(word, place)
+            for rule, limit in self._limits[word] if known[0] else ():
+                limits = found.setdefault(rule, {})
+                limits[limit] = max(limits.get(limit, (known,)), (known,))
+        return found
+
+
+groundwork = once_for_each(Groundwork)
+
+
+def _time(entry: Aftercare) -> int:
+    return _TIMES.index(entry.time)
+
+
+def _replaced(entry: Aftercare, book: RuleBook) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = [*entry.replaces]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += book.aftercare[name].replaces
+    return frozenset(found)
+
+
+def _prepared(bit: Bits, rule: Rule) -> Prepared:
+    where = tuple(map(_where, rule.limits))
+    placed = any(each.questions for each in where)
+    return Prepared(rule, bit, where, placed, tuple(Met(limit, (), known=True) for limit in rule.limits), {})
+
+
+def _where(limit: Limit) -> Where:
+    words = tuple(item for item in limit.where if isinstance(item, str))
+    return Where(words, tuple(item.question for item in limit.where if isinstance(item, AnswerPlace)))
+
+
+def _limits_by_place(rules: Iterable[Rule]) -> dict[str, list[tuple[str, int]]]:
+    """Each place that limits name, with the rules and the numbers of their limits."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for rule in rules:
+        for number, limit in enumerate(rule.limits):
+            for word in _where(limit).words:
+                found.setdefault(word, []).append((rule.id, number))
+    return found
+
+
+def _applied(prepared: Prepared, technique: str, book: RuleBook) -> Applied:
+    rule = prepared.rule
+    level, whole_session = verdict(rule.verdicts, technique, book)
+    full = alike(level, whole_session=whole_session)
+    spans = [with_general(counted(full, each, rule.if_not_known)) for each in Standing]
+    limits = tuple(_applied_limits(rule, technique, book))
+    unplaced = [*spans]
+    for limit in limits:
+        if prepared.where[limit.number].words and rule.when is not None:
+            for standing in Standing:
+                unplaced[standing] |= prepared.at_limit(limit.level, IN_PART, standing, placed=False)
+    return Applied(tuple(spans), tuple(unplaced), limits)
+
+
+def _applied_limits(rule: Rule, technique: str, book: RuleBook) -> Iterator[AppliedLimit]:
+    for number, limit in enumerate(rule.limits):
+        level, _ = verdict(limit.verdicts, technique, book)
+        if level is not Level.NONE:
+            yield AppliedLimit(level, number)
+
+
+def verdict(verdicts: Mapping[str, Level], technique: str, book: RuleBook) -> tuple[Level, bool]:
+    """A technique's level by its own entry, else its worst group, else the session; and whether by the session."""
+    if technique in verdicts:
+        return verdicts[technique], False
+    known = book.techniques.get(technique)
+    grouped = [verdicts[group] for group in known.groups if group in verdicts] if known else []
+    return (max(grouped), False) if grouped else (verdicts.get(SESSION, Level.NONE), True)
+
+
+@cache
+def _limited(level: Level, meeting: Meeting, for_some: bool, placed: bool) -> Span:
+    """What a limit of a rule that holds makes of a place that meets it.
+
+    In part it counts as a caution, and as a note for a rule that concerns everybody. Where the limit lies, or where
+    the place is, is not known, it could still be elsewhere: nothing is found yet, a caution stands, and at worst the
+    place is there, or, with no place named, in part. By a rule that concerns everybody nothing stands at a place
+    nobody knows.
+    """
+    low = min(level, Level.CAUTION)
+    match meeting:
+        case Meeting.YES:
+            return alike(level)
+        case Meeting.PART:
+            return alike(low if for_some else Level.NOTE)
+        case Meeting.UNRECOGNISED:
+            return three(Level.NONE, low if for_some else Level.NONE, level)
+        case _:
+            return three(Level.NONE, low, level if placed else low)

@@ -1,0 +1,74 @@
+"""How a place of the body meets what a limit names, by what is known of either."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from acucheck.assess.engine.named_places import SaidPlaces
+from acucheck.model.answers import BodyPlace
+from acucheck.model.levels import ACTS, HOLDS, Side, Standing
+
+
+class Meeting(IntEnum):
+    """How a planned place meets what a limit names."""
+
+    NO = 0
+    PART = 1  # it is a part of the place, or no place is named
+    UNRECOGNISED = 2  # where the place is, is not known
+    UNKNOWN = 3  # where it lies itself is not known
+    YES = 4
+
+
+Known = tuple[Meeting, Standing]
+"""A meeting, and how far it is known."""
+
+_SURELY: list[Known] = [(meeting, HOLDS) for meeting in Meeting]
+NOWHERE, IN_PART, _ANYWHERE = _SURELY[Meeting.NO], _SURELY[Meeting.PART], _SURELY[Meeting.UNKNOWN]
+
+
+def meets_word(item: str, place: BodyPlace) -> Known:
+    """How *place* meets a point, region or hazard that a limit names."""
+    return _as_read(item, None, place)
+
+
+def meets_answer(said: SaidPlaces | None, place: BodyPlace | None) -> Known:
+    """How *place* meets wherever an answer says: nowhere after "none", somewhere when not known."""
+    if said is None:
+        return _ANYWHERE
+    found = NOWHERE if said.settled else _ANYWHERE
+    if place is None:
+        return max(found, IN_PART) if said.some else found
+    for item, side in said.named:
+        found = max(found, _as_read(item, side, place))
+    return found
+
+
+def _as_read(item: str, side: Side | None, place: BodyPlace) -> Known:
+    """The same for a place that may be one of several or is only suggested: the worst of them acts."""
+    if place.id:
+        return _SURELY[_lies(item, side, place)]
+    met = [_lies(item, side, each) for each in place.readings]
+    worst = max(met, default=Meeting.NO)
+    if worst is Meeting.NO:
+        return (Meeting.NO if place.ambiguous else Meeting.UNRECOGNISED), HOLDS
+    return worst, HOLDS if place.ambiguous and min(met) is worst else ACTS
+
+
+def _lies(item: str, side: Side | None, place: BodyPlace) -> Meeting:
+    """Whether *place* lies in *item*, or holds it as a part."""
+    if place.lies_in is not None and item in place.lies_in:
+        return Meeting.NO if _apart(side, place.lies_in[item], place.side) else Meeting.YES
+    if place.holds is not None and item in place.holds:
+        return Meeting.NO if _apart(side, place.holds[item], place.side) else Meeting.PART
+    return Meeting.NO
+
+
+def _apart(*sides: Side | None) -> bool:
+    """Whether they are not all on one side. No side said means both."""
+    known = None
+    for side in sides:
+        if side is not None:
+            if known is not None and side is not known:
+                return True
+            known = side
+    return False

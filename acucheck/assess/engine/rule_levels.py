@@ -1,0 +1,129 @@
+"""What the rules that do not fail make of techniques at places, for one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from acucheck.assess.engine.compiled import Applied, Live, MetLimits, Prepared
+from acucheck.assess.engine.overlap import NOWHERE, Known, meets_answer, meets_word
+from acucheck.assess.engine.named_places import SaidPlaces, said_places
+from acucheck.assess.plan import PlaceKey, Spot, place_key
+from acucheck.assess.engine.packed_levels import Span, of_any
+from acucheck.assess.engine.valuation import Valuation
+from acucheck.model.answers import BodyPlace
+from acucheck.model.levels import Standing
+
+
+class _Column(NamedTuple):
+    """What every rule says of one technique, in the rules' order, and the limits to it by rule."""
+
+    by_itself: list[Span]
+    limited: dict[str, tuple[int, Prepared, Standing, Applied]]
+    placed: list[tuple[int, Prepared, Standing, Applied]]  # those with a limit that lies where an answer says
+
+
+class Grades:
+    """The grades that rules give by one person's answers, in the rules' order."""
+
+    def __init__(self, valuation: Valuation, live: Sequence[Live]) -> None:
+        self.valuation = valuation
+        self.live = live
+        self.names = [prepared.rule.id for prepared, _ in live]
+        self._columns: dict[str, _Column] = {}
+        self._meets: dict[tuple[str, PlaceKey | None], Known] = {}  # by a question and a place
+        self._said: dict[str, SaidPlaces | None] = {}  # by a question
+
+    def spans(self, spot: Spot) -> Sequence[Span]:
+        """What each rule makes of the spot's technique, at its place or where no place is named.
+
+        A technique nobody knows could be any, an ambiguous one is one of those it may be: what was found is the least
+        that any would get, the worst is the most. What stands is what those that are likely would get.
+        """
+        if spot.technique:
+            return self._spans(spot.technique, spot)
+        likely = [self._spans(name, spot) for name in spot.likely or ("",)]
+        others = () if spot.ambiguous else ("", *self.valuation.book.techniques)
+        every = [*likely, *(self._spans(name, spot) for name in others)]
+        by_rule = zip(zip(*likely, strict=True), zip(*every, strict=True), strict=True)
+        return [of_any(reduce(or_, stands), bounds) for stands, bounds in by_rule]
+
+    def _spans(self, technique: str, spot: Spot) -> Sequence[Span]:
+        column = self._columns.get(technique)
+        if column is None:
+            column = self._columns[technique] = self._column(technique)
+        if spot.placed:
+            return column.by_itself
+        found = column.by_itself.copy()
+        if spot.place is None:
+            for number, _, standing, applied in column.limited.values():
+                found[number] = applied.unplaced[standing]
+        else:
+            self._add_named(found, column, spot.place)
+        if column.placed:
+            self._add_answered(found, column, spot.place)
+        return found
+
+    def _add_named(self, found: list[Span], column: _Column, place: BodyPlace) -> None:
+        """Adds what limits make of a place that meets them by what they name."""
+        for rule, met in self.met(place).items():
+            if rule in column.limited:
+                number, prepared, standing, applied = column.limited[rule]
+                for limit in applied.limits:
+                    for known in met.get(limit.number, ()):
+                        found[number] |= prepared.at_limit(limit.level, known, standing, placed=True)
+
+    def _add_answered(self, found: list[Span], column: _Column, place: BodyPlace | None) -> None:
+        """Adds what limits that lie where an answer says make of a place, or of a technique that has none."""
+        for number, prepared, standing, applied in column.placed:
+            for limit in applied.limits:
+                for known in self.met_by_answer(prepared, limit.number, place):
+                    found[number] |= prepared.at_limit(limit.level, known, standing, placed=place is not None)
+
+    def _column(self, technique: str) -> _Column:
+        column = _Column([], {}, [])
+        for number, (prepared, standing) in enumerate(self.live):
+            applied = prepared.on(technique, self.valuation.book)
+            column.by_itself.append(applied.spans[standing])
+            if applied.limits:
+                column.limited[prepared.rule.id] = row = number, prepared, standing, applied
+                if prepared.placed:
+                    column.placed.append(row)
+        return column
+
+    def met(self, place: BodyPlace) -> MetLimits:
+        """Every way in which a place meets limits by what they name."""
+        if place.id:
+            return self.valuation.groundwork.at(place).met
+        return {
+            prepared.rule.id: {
+                number: [known for word in where.words if (known := meets_word(word, place))[0]]
+                for number, where in enumerate(prepared.where)
+            }
+            for prepared, _ in self.live
+        }
+
+    def met_by_answer(self, prepared: Prepared, limit: int, place: BodyPlace | None) -> Sequence[Known]:
+        """Every way in which a place, or what has none, meets a limit of a rule that lies where answers say."""
+        return [known for name in prepared.where[limit].questions if (known := self.meets(name, place))[0]]
+
+    def meets(self, question: str, place: BodyPlace | None) -> Known:
+        """How a place meets those that an answer says, and how far it is known that there are any.
+
+        That is as far as the question's gate is open.
+        """
+        key = question, place_key(place) if place is not None else None
+        known = self._meets.get(key)
+        if known is None:
+            gate = self.valuation.gates.get(question)
+            meeting, sure = self._meeting(question, place) if gate else NOWHERE
+            known = self._meets[key] = meeting, min(gate or sure, sure)
+        return known
+
+    def _meeting(self, question: str, place: BodyPlace | None) -> Known:
+        if question not in self._said:
+            answer = self.valuation.answers.get(question)
+            self._said[question] = said_places(answer, self.valuation.book.questions[question])
+        return meets_answer(self._said[question], place)

@@ -1,0 +1,306 @@
+"""How each condition stands, given one person's answers: gates, unknowns and names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
+
+from msgspec import Struct
+
+from acucheck import logic
+from acucheck.assess.engine.compiled import Live, groundwork
+from acucheck.assess.engine.clauses import Bits, Clause, Formula
+from acucheck.assess.engine.evidence import NO_WORDS, Implied, Part, Told, within
+from acucheck.assess.engine.weight import implied, weight
+from acucheck.logic import Test
+from acucheck.model.answers import Answer, Answers, Places, Plan, Ticks
+from acucheck.model.book import Between, Question, Rule, RuleBook
+from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
+from acucheck.model.report import CONTRADICTED, NOT_ASKED, NOT_SURE, Missing
+
+UNDECIDED = frozenset({OPEN, ACTS})
+
+
+class Doubt(Struct):
+    """One thing that is not known, and the clauses and tests that it leaves open or lets act."""
+
+    question: str
+    name: str  # as it was typed, when it is one name of many
+    missing: Missing
+    bits: Bits
+
+
+class Valuation:
+    """One person's answers, asked by the conditions of one rule book.
+
+    No answer of weight is lost behind a gate that was answered no: such a question is taken as to be asked, and its
+    gate as answered so.
+    """
+
+    def __init__(self, book: RuleBook, answers: Answers) -> None:
+        self.book = book
+        self.answers = {**answers}  # what is worked out later is about these, whatever becomes of *answers*
+        self.groundwork = groundwork(book)
+        self.index = self.groundwork.index
+        self.opened: dict[str, None] = {}  # the questions whose closed gates were not believed, in order
+        self.implied: list[Implied] = []  # what their answers say of earlier questions
+        self.all_asked = True  # whether all questions that were answered were to be asked
+        self._value()
+        while (contradicted := self._contradicted()) is not None:
+            closed, weight = contradicted
+            self.implied += implied(closed, weight, self)
+            self.opened[closed.id] = None
+            self._value()
+
+    def _value(self) -> None:
+        """Counts all that was said."""
+        self.gates: dict[str, Standing] = {**self.index.always}  # the questions that are, or may be, to be asked
+        self._open = self._acts = self._holds = 0  # the clauses and tests that stand so or further
+        self._doubts: list[Doubt] = []
+        self._behind: dict[str, Bits] = {}  # question with a gate that may yet be closed -> what it sets
+        self.places: list[tuple[str, Places]] = []  # the answers that say where something is
+        self._standings: dict[int, Standing] = {}  # of conditions by identity: the rule book keeps them all alive
+        self.told = Told(self.book, self.answers, self.index.names, self.implied)
+        for name in self.opened:
+            self.gates[name] = HOLDS
+            self._count(name, HOLDS)
+        for name in self.index.looked_for:
+            answer = self.answers.get(name)
+            none = type(answer) is Ticks and not answer.yes and not answer.maybe
+            if self.told.ticked or not none:  # most answers are none
+                self._count(name, HOLDS)
+        self._follow()
+        if self._count_unknown():
+            self._standings.clear()
+            self._follow()
+
+    def _contradicted(self) -> tuple[Question, Standing] | None:
+        """The first question with a closed gate that is answered with weight, or that a later one rests on.
+
+        With it comes whether that is certain.
+        """
+        asked, ticked = self.gates.keys(), self.told.ticked.keys()
+        self.all_asked = self.answers.keys() <= asked
+        if self.all_asked and (not ticked or ticked <= asked):
+            return None
+        closed = [name for name in self.index.gate_of if name not in asked and (name in self.answers or name in ticked)]
+        weights = ((question, weight(question, self)) for question in map(self.book.questions.__getitem__, closed))
+        return next((each for each in weights if each[1]), None)
+
+    def _count(self, name: str, gate: Standing) -> None:
+        """Counts all that is said in answer to a question, as far as its gate lets it."""
+        answer, words = self.answers.get(name), self.index.words.get(name)
+        if words is None:
+            if type(answer) is Places:
+                self.places.append((name, answer))
+            elif name in self.index.ranges:
+                self._count_number(name, answer, gate)
+        elif type(answer) is Ticks and not self.told.ticked:
+            self._count_words(name, answer.yes, answer.maybe, gate)
+        elif type(answer) is Plan and "" not in (planned := [item.technique for item in answer.items]):
+            self._count_words(name, planned, (), gate)
+        else:
+            for part in self.told.parts(name):
+                self._count_part(name, part, gate)
+
+    def _count_words(self, name: str, yes: Iterable[str], maybe: Collection[str], gate: Standing) -> None:
+        words = self.index.words[name]
+        self._add(name, (name, "", NOT_SURE), (_bits(yes, words), _bits(maybe, words) if maybe else 0, 0), gate)
+
+    def _count_number(self, name: str, answer: Answer | None, gate: Standing) -> None:
+        found = [0, 0, 0, 0]  # by standing
+        for test, bits in self.index.ranges[name]:
+            found[within(answer, test)] |= bits
+        _, left, acts, holds = found
+        self._add(name, (name, "", NOT_ASKED if answer is None else NOT_SURE), (holds, acts, left), gate)
+
+    def _count_part(self, name: str, part: Part, gate: Standing) -> None:
+        """Counts one thing said that bears on a question."""
+        said, words = part.said, self.index.words[name]
+        holds = _bits(said.holds, words) if said.holds else 0
+        acts = _bits(said.acts, words) if said.acts else 0
+        left = _bits(said.open, words) if said.open else 0
+        if said.rest:
+            rest = reduce(or_, map(words.__getitem__, words.keys() - said.ruled_out), 0)
+            acts, left = (acts | rest, left) if said.rest is ACTS else (acts, left | rest)
+        self._add(name, (part.question, part.name, part.missing), (holds, acts, left), gate)
+
+    def _add(self, name: str, doubt: tuple[str, str, Missing], bits: tuple[Bits, Bits, Bits], gate: Standing) -> None:
+        """Sets the bits that hold, act or are left open by one thing said; none stands further than the gate.
+
+        It leaves a *doubt* about what acts or is open. Where the gate holds, what else is said may still decide that.
+        """
+        holds, acts, left = bits
+        self._open |= holds | acts | left
+        if gate is not OPEN:
+            self._acts |= holds | acts
+        if gate is HOLDS:
+            self._holds |= holds
+        else:
+            self._behind[name] = self._behind.get(name, 0) | holds | acts | left
+        if (acts or left) and gate is not OPEN:
+            held = self._held(name) if gate is ACTS else 0
+            self._doubts.append(Doubt(*doubt, (acts | left) & ~held))
+
+    def _held(self, name: str) -> Bits:
+        """What an answer would make hold, if its gate did: that the gate is in doubt is no doubt about the answer."""
+        words = self.index.words.get(name)
+        return _bits(self.told.said(name).holds, words) if words else 0
+
+    def _follow(self) -> None:
+        """Counts the questions behind gates. A gate is only about questions before its own, which are known by then."""
+        index = self.index
+        seen: Bits = 0
+        while waiting := self._open & index.gates & ~seen:
+            gate = waiting & -waiting
+            seen |= gate
+            name = index.gated[gate]
+            standing = self._stands(gate) if name not in self.gates else FAILS
+            if standing:
+                self.gates[name] = standing
+                self._count(name, standing)
+
+    def _count_unknown(self) -> bool:
+        """Lets each name that nobody knows be whatever no plain no rules out, and says whether there is one.
+
+        It only leaves things open: what acts or holds is known before, and with it every plain no.
+        """
+        found = False
+        for name in self.index.medicines:
+            if self.told.unknown:
+                for part in self.told.open_unknown(name, NO_WORDS.union(*self._plain_noes(name))):
+                    if name in self.gates and name in self.index.words:
+                        self._count_part(name, part, self.gates[name])
+                        found = True
+        return found
+
+    def _plain_noes(self, name: str) -> Iterator[frozenset[str]]:
+        """What each direct question rules out that was answered no, and was certainly to be asked."""
+        for direct, lines in self.index.settled[name].items():
+            answer = self.answers.get(direct)
+            if isinstance(answer, Ticks) and self.gates.get(direct) is HOLDS:
+                if not answer.yes and not answer.maybe and not self.told.ticked:
+                    yield lines[NO_WORDS]
+                else:
+                    said = self.told.said(direct)
+                    yield from (words for line, words in lines.items() if line and said.of(line) is FAILS)
+
+    def _stands(self, bit: Bits) -> Standing:
+        """How the condition with this bit stands."""
+        if not self._open & bit:
+            return FAILS
+        if not self.index.simple & bit:
+            return self._together(self.index.formulas[bit])
+        return HOLDS if self._holds & bit else ACTS if self._acts & bit else OPEN
+
+    def _together(self, formula: Formula) -> Standing:
+        """How a condition of several clauses stands, or one that they do not decide."""
+        bits = formula.bits
+        if self._open & bits != bits:
+            return FAILS
+        if not formula.decided:
+            return logic.standing(formula.condition, self.test, self.book.facts, self._standings)
+        if self._holds & bits == bits:
+            return HOLDS
+        return ACTS if self._acts & bits == bits else OPEN
+
+    def deciding(self, bit: Bits, wanted: frozenset[Standing]) -> Iterable[Test]:
+        """The tests that the condition with this bit, which stands as *wanted*, owes that to."""
+        formula = self.index.formulas[bit]
+        if not formula.plain:
+            return logic.deciding(formula.condition, self.test, self.book.facts, wanted, self._standings)
+        if len(formula.clauses) == 1 == len(formula.clauses[0]):
+            return formula.clauses[0]
+        return [test for clause in formula.clauses for test in self._deciding(clause, wanted)]
+
+    def _deciding(self, clause: Clause, wanted: frozenset[Standing]) -> list[Test]:
+        """Those of a clause, unless it stands otherwise; what holds is owed only to what holds."""
+        found: list[Test] = []
+        holding: list[Test] = []
+        for test in clause:
+            standing = self.test(test)
+            if standing is HOLDS:
+                holding.append(test)
+            elif standing in wanted:
+                found.append(test)
+        return found if not holding else holding if HOLDS in wanted else []
+
+    def doubts(self) -> list[Doubt]:
+        """All that is not known. Whatever leaves a gate undecided leaves open all that stands behind it."""
+        doubts = [Doubt(doubt.question, doubt.name, doubt.missing, doubt.bits) for doubt in self._doubts]
+        for name in sorted(self._behind, key=self.index.gate_of.__getitem__):
+            undecided = self.undecided(self.index.gate_of[name])
+            for doubt in doubts:
+                if doubt.bits & undecided:
+                    doubt.bits |= self._behind[name]
+        return doubts
+
+    def undecided(self, bit: Bits) -> Bits:
+        """What is not decided of the condition with this bit, while it is not decided itself."""
+        if self.index.single & bit:
+            return bit
+        formula = self.index.formulas[bit]
+        if formula.plain:
+            return formula.bits & ~self._holds
+        return reduce(or_, [formula.tests[test] for test in self.deciding(bit, UNDECIDED)])
+
+    def live(self, everybody: Bits) -> list[Live]:
+        """The rules that do not fail, in order, with how each stands; of those without `when`, *everybody*'s."""
+        index, found = self.index, list[Live]()
+        holds, acts, simple = self._holds | everybody, self._acts, index.simple | everybody
+        waiting = self._open & index.rules | everybody
+        lifting = self._open >> index.rule_count
+        while waiting:
+            bit = waiting & -waiting
+            waiting ^= bit
+            if not simple & bit:
+                standing = self._together(index.formulas[bit])
+            else:
+                standing = HOLDS if holds & bit else ACTS if acts & bit else OPEN
+            if standing and not (lifting & bit and self.exception(bit) is HOLDS):
+                found.append((self.groundwork.rule(bit), standing))
+        return found
+
+    def exception(self, rule: Bits) -> Standing:
+        """How what lifts the rule with this bit stands. It lifts it only when it is known to be true."""
+        return self._stands(rule << self.index.rule_count)
+
+    def rule(self, rule: Rule) -> Standing:
+        """How a rule stands."""
+        bit = self.groundwork.bits[rule.id]
+        if self.exception(bit) is HOLDS:
+            return FAILS
+        return self._stands(bit) if rule.when is not None else HOLDS
+
+    def gate(self, question: Question) -> Standing:
+        """Whether the question is to be asked: HOLDS or ACTS when it is, FAILS when its answer is set aside."""
+        return self.gates.get(question.id, FAILS)
+
+    def counted(self, question: str) -> Answer | None:
+        """The answer, unless it is set aside behind a closed gate."""
+        return self.answers.get(question) if question in self.gates else None
+
+    def by_itself(self, test: Test) -> Standing:
+        """How a test stands by the answer as it was given, whatever else was said."""
+        answer = self.answers.get(test.question)
+        if isinstance(test, Between):
+            return within(answer, test)
+        said = [part.said for part in self.told.parts(test.question) if part.missing is not CONTRADICTED]
+        return max([each.of(test.words) for each in said], default=FAILS)
+
+    def test(self, test: Test) -> Standing:
+        """A test on a gated question means gate and test."""
+        gate = self.gates.get(test.question)
+        if not gate:
+            return FAILS
+        if isinstance(test, Between):
+            return min(gate, within(self.answers.get(test.question), test))
+        return min(gate, self.told.said(test.question).of(test.words))
+
+
+def _bits(words: Iterable[str], known: Mapping[str, Bits]) -> Bits:
+    bits = 0
+    for word in words:
+        bits |= known.get(word, 0)
+    return bits

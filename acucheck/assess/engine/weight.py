@@ -1,0 +1,157 @@
+"""Answers of weight: those that a rule above a note reads, so that none of them may be lost behind a closed gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from acucheck.assess.engine.evidence import NO_WORDS, UNKNOWN, Implied, Part
+from acucheck.logic import Test, tests
+from acucheck.model.answers import Name, NameKind, NoSuchWeek, Places, Quantity, Ticks
+from acucheck.model.book import (
+    PLAN,
+    AllOf,
+    AnswerKind,
+    AnswerPlace,
+    Between,
+    Condition,
+    FactHolds,
+    Question,
+    Rule,
+    RuleBook,
+    Word,
+    once_for_each,
+)
+from acucheck.model.levels import ACTS, FAILS, HOLDS, Level, Standing
+from acucheck.model.report import CONTRADICTED
+
+if TYPE_CHECKING:
+    from acucheck.assess.engine.valuation import Valuation
+
+LISTS = (AnswerKind.MANY, AnswerKind.ONE)
+IN_WORDS = (*LISTS, AnswerKind.NAMES)
+
+
+class Weights(Struct, frozen=True):
+    """What the rules above a note of one rule book read, gates included."""
+
+    words: Mapping[str, frozenset[str]]  # question -> the words that are looked for; none for a number
+    placed: frozenset[str]  # the questions that say where a limit lies
+    said_by_any: frozenset[str]  # the lists any line of which says that a gate is open that is read
+
+
+@once_for_each
+def weights(book: RuleBook) -> Weights:
+    """The weights of *book*."""
+    rules = [rule for rule in book.rules.values() if _above_note(rule)]
+    placed = frozenset(name for rule in rules for name in _placed(rule))
+    words: dict[str, frozenset[str]] = {}
+    waiting = [rule.when for rule in rules if rule.when is not None]
+    waiting += [gate for name in placed if (gate := book.questions[name].gate) is not None]
+    while waiting:
+        for test in tests(waiting.pop(), book.facts):
+            gate = book.questions[test.question].gate
+            if gate is not None and test.question not in words:
+                waiting.append(gate)
+            words[test.question] = words.get(test.question, NO_WORDS) | _words(test)
+    gated = [question for question in book.questions.values() if question.kind is AnswerKind.MANY and question.gate]
+    return Weights(words, placed, frozenset(each.id for each in gated if _gate_is_read(each, words, book)))
+
+
+def _above_note(rule: Rule) -> bool:
+    limits = [level for limit in rule.limits for level in limit.verdicts.values()]
+    return rule.urgent is not None or max([*rule.verdicts.values(), *limits], default=Level.NONE) > Level.NOTE
+
+
+def _placed(rule: Rule) -> Iterator[str]:
+    for limit in rule.limits:
+        if max(limit.verdicts.values(), default=Level.NONE) > Level.NOTE:
+            yield from (item.question for item in limit.where if isinstance(item, AnswerPlace))
+
+
+def _words(test: Test) -> frozenset[str]:
+    return test.words if isinstance(test, Word) else NO_WORDS
+
+
+def _gate_is_read(question: Question, words: Mapping[str, frozenset[str]], book: RuleBook) -> bool:
+    about = tests(question.gate, book.facts) if question.gate is not None else ()
+    return any(_is_read(test, words) for test in about if test.question != PLAN)
+
+
+def _is_read(test: Test, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether what a test looks for is read, or any number of its question."""
+    read = words.get(test.question)
+    return read is not None and (isinstance(test, Between) or not read.isdisjoint(test.words))
+
+
+def weight(question: Question, valuation: Valuation) -> Standing:
+    """How far what is said in answer to *question* has weight, or a later one rests on it: not sure, as acts."""
+    known, answer = weights(valuation.book), valuation.answers.get(question.id)
+    read = known.words.get(question.id)
+    match answer:
+        case Quantity() | NoSuchWeek():
+            return FAILS if read is None else HOLDS
+        case Places(entries):
+            return HOLDS if entries and question.id in known.placed else FAILS
+        case Ticks(yes, maybe):
+            own = _ticks_weigh(yes, maybe, None if question.id in known.said_by_any else read or NO_WORDS)
+        case _:
+            own = FAILS
+    if own is HOLDS or question.kind not in IN_WORDS:
+        return own
+    return max([own, *[_part_weighs(part, read or NO_WORDS) for part in valuation.told.parts(question.id)]])
+
+
+def _ticks_weigh(yes: frozenset[str], maybe: frozenset[str], read: frozenset[str] | None) -> Standing:
+    """How far any of the lines is among those that are *read*, or is there at all."""
+    if yes if read is None else yes & read:
+        return HOLDS
+    return ACTS if (maybe if read is None else maybe & read) else FAILS
+
+
+def _part_weighs(part: Part, read: frozenset[str]) -> Standing:
+    """Whether a name may stand for what is read, or an answer rests on this one."""
+    if part.missing is CONTRADICTED:
+        return HOLDS if part.said.holds else ACTS
+    if part.entry is None or not read:
+        return FAILS
+    if not read.isdisjoint(part.said.holds):
+        return HOLDS
+    strange = part.entry.taken in UNKNOWN and part.entry.kind is NameKind.MEDICINE
+    return ACTS if strange or not read.isdisjoint(part.said.acts | part.said.open) else FAILS
+
+
+def implied(question: Question, weight: Standing, valuation: Valuation) -> Iterator[Implied]:
+    """What was denied and has to be so for the gate of *question* to be open, as far as that is in words."""
+    asked, name = _said_by(question, valuation)
+    for test, sure in _parts(question.gate, valuation.book, sure=weight is HOLDS) if question.gate is not None else ():
+        in_words = valuation.book.questions[test.question].kind in IN_WORDS
+        if isinstance(test, Word) and in_words and valuation.test(test) is FAILS:
+            yield Implied(test.question, test.words, sure and len(test.words) == 1, asked, name)
+
+
+def _said_by(question: Question, valuation: Valuation) -> tuple[str, Name | None]:
+    """The answer that gives a question its weight: its own, or else a name, or one to a later question."""
+    if question.id in valuation.answers:
+        return question.id, None
+    read = weights(valuation.book).words.get(question.id, NO_WORDS)
+    parts = [part for part in valuation.told.ticked[question.id] if _part_weighs(part, read)]
+    first = min(parts, key=lambda part: (part.entry is None, part.question, part.name))
+    return first.question, first.entry
+
+
+def _parts(condition: Condition, book: RuleBook, *, sure: bool) -> Iterator[tuple[Test, bool]]:
+    """Every test of a condition, and whether the condition cannot hold without it."""
+    match condition:
+        case Word() | Between():
+            yield condition, sure
+        case FactHolds(fact):
+            yield from _parts(book.facts[fact], book, sure=sure)
+        case AllOf(parts):
+            for part in parts:
+                yield from _parts(part, book, sure=sure)
+        case _:
+            for part in condition.parts:
+                yield from _parts(part, book, sure=False)

@@ -1,0 +1,185 @@
+"""`acucheck batch`: many records, one after the other. The rule book and the dictionaries are read once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import typer
+from msgspec import Struct, field
+
+from acucheck.assess import assess
+from acucheck.cli import exit_codes
+from acucheck.cli.boundary import say, where
+from acucheck.cli.folders import ANSWERS_FILES
+from acucheck.cli.ids import Ids
+from acucheck.cli.inputs import entries, size
+from acucheck.cli.list_streams import Entry
+from acucheck.cli.options import Format
+from acucheck.cli.output import STANDARD_OUTPUT, emit, refuse_to_replace
+from acucheck.cli.paths import is_folder, is_same
+from acucheck.cli.sinks import LINES, Sink, Target, UnusableId, sink
+from acucheck.cli.stopping import INTERRUPTED
+from acucheck.document.pages.list_page import Tally, tally_page
+from acucheck.errors import AcucheckError, InvalidAnswers, Misuse, NothingAnswered, UnusableAnswers
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Outcome
+from acucheck.names.cached import CachedVocabulary
+from acucheck.names.vocabulary import Vocabulary
+from acucheck.render.as_text import page_text
+from acucheck.rulebook import rule_book
+
+
+class _Watch(Protocol):
+    """Somebody to tell how far it is, and what went wrong on the way."""
+
+    def step(self, size: int) -> None: ...
+
+    def say(self, text: str) -> None: ...
+
+
+class _Quiet:
+    """Says what went wrong and nothing else."""
+
+    def step(self, size: int) -> None:
+        pass
+
+    def say(self, text: str) -> None:
+        say(text)
+
+
+def batch_files(
+    inputs: list[str], target: Target, as_of: date | None, fail_on: Outcome | None, rules: str | None, *, summary: bool
+) -> int:
+    """Writes what every record of *inputs* comes to and returns the exit code of the whole list."""
+    _refuse_twice(inputs)
+    if target.output is not None:
+        refuse_to_replace(inputs, [target.output])
+        _refuse_among_answers(inputs, target.output, target)
+    book = rule_book(rules)
+    vocabulary = CachedVocabulary(book)
+    day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
+    run = _Run(vocabulary, day, fail_on, Ids(several=len(inputs) > 1 or is_folder(inputs[0])))
+    to = None if target.output == STANDARD_OUTPUT else target.output
+    try:
+        with sink(target) as results, _watch(inputs, alone=bool(to) or summary) as watch:
+            run.go(entries(inputs, vocabulary, to), results, watch)
+    except OSError as error:
+        name = error.filename or to or "standard output"
+        raise Misuse(f"{name}: this cannot be written ({error.strerror}). {run.stopped()}") from None
+    except KeyboardInterrupt:
+        say(f"Interrupted. {run.stopped()}")
+        raise typer.Exit(INTERRUPTED) from None
+    if summary:
+        emit(_summary(run.tally, book, target, day))
+    return run.code()
+
+
+def _refuse_twice(inputs: list[str]) -> None:
+    """Raises Misuse when an input is named twice: each of its people would be two."""
+    twice = [name for name in inputs if inputs.count(name) > 1]
+    if twice:
+        raise Misuse(f"{twice[0]}: this is named twice; name it once.")
+
+
+def _refuse_among_answers(inputs: list[str], output: str, target: Target) -> None:
+    """Raises Misuse where a result could take the place of somebody's answers, or be read as such the next time."""
+    if target.format != LINES:
+        folder = Path(output)
+    elif Path(output).suffix.lower() in ANSWERS_FILES:
+        folder = Path(output).parent
+    else:
+        return
+    for name in inputs:
+        holds = name if is_folder(name) else str(Path(name).parent)
+        of_answers = is_folder(name) or Path(name).suffix.lower() in ANSWERS_FILES
+        if of_answers and is_same(holds, str(folder)):
+            raise Misuse(f"{output}: this is among the answers that are read; write to another folder.")
+
+
+def _summary(tally: Tally, book: RuleBook, target: Target, day: date) -> str:
+    """The counts as JSON where that is asked for, else as a page."""
+    if target.format == Format.JSON:
+        from acucheck.render.as_summary import as_summary
+
+        return as_summary(tally, book, day)
+    return page_text(tally_page(tally, book))
+
+
+def _watch(inputs: list[str], *, alone: bool) -> AbstractContextManager[_Watch]:
+    """A bar where standard error is a terminal, unless the lines run across the same one."""
+    if not (sys.stderr and sys.stderr.isatty()) or not (alone or not sys.stdout.isatty()):
+        return nullcontext(_Quiet())
+    from acucheck.render.progress import ProgressBar
+
+    return ProgressBar(sys.stderr, size(inputs))
+
+
+class _Run(Struct):
+    """One list on its way: what it was read with, and what it has come to so far."""
+
+    vocabulary: Vocabulary
+    day: date
+    fail_on: Outcome | None
+    ids: Ids
+    tally: Tally = field(default_factory=Tally)
+    codes: set[int] = set()
+
+    def go(self, records: Iterable[Entry], results: Sink, watch: _Watch) -> None:
+        for entry in records:
+            try:
+                self._assess(entry, results)
+            except UnusableAnswers as error:
+                self.tally.unread += 1
+                watch.say(str(error))
+                self._tell(entry, error.id, str(error), results)
+            except (AcucheckError, OSError):
+                raise
+            except Exception as error:  # noqa: BLE001 - the other records do not depend on it
+                self.tally.bugs += 1
+                bug = f"{entry.place}: a bug in acucheck, not a result: {type(error).__name__} at {where(error)}."
+                watch.say(bug)
+                self._tell(entry, "", bug, results)
+            watch.step(entry.size)
+        self._conclude(watch)
+
+    def _assess(self, entry: Entry, results: Sink) -> None:
+        record = entry.read(self.vocabulary, self.day)
+        self.ids.claim(record.head.id, entry.place)
+        report = assess(self.vocabulary.book, record.answers)
+        try:
+            results.report(record.head, report)
+        except UnusableId as error:
+            raise InvalidAnswers(f"{entry.place.start}: {error}") from None
+        self.tally.add(report)
+        if self.fail_on is not None:
+            self.codes.add(exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, self.fail_on))
+
+    def _tell(self, entry: Entry, id_: str, problem: str, results: Sink) -> None:
+        """Puts what is wrong with a record among the results, under an id that no other record has."""
+        called = id_ or self.ids.by_number(entry.place)
+        try:
+            self.ids.claim(called, entry.place)
+        except InvalidAnswers:
+            called = self.ids.by_number(entry.place)
+        results.problem(called, problem)
+
+    def _conclude(self, watch: _Watch) -> None:
+        """Says how many could not be assessed. Raises NothingAnswered when there were no records at all."""
+        missing = self.tally.unread + self.tally.bugs
+        if missing:
+            watch.say(f"Not assessed: {missing:,} of {missing + self.tally.assessed:,} records.")
+        elif not self.tally.assessed:
+            raise NothingAnswered("There is no record here, so there is nothing to check.")
+
+    def stopped(self) -> str:
+        return f"Records done: {self.tally.assessed:,}; the rest were not assessed."
+
+    def code(self) -> int:
+        if self.tally.bugs:
+            return exit_codes.BUG
+        return exit_codes.of_failure(InvalidAnswers()) if self.tally.unread else exit_codes.worst(self.codes)

@@ -1,0 +1,88 @@
+"""`acucheck check`: load the rules, load the answers, assess, render, write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from acucheck import answers as answers_files
+from acucheck.assess import assess
+from acucheck.cli import exit_codes
+from acucheck.cli.output import (
+    STANDARD_OUTPUT,
+    deliver,
+    folder_of,
+    is_stream,
+    refuse_to_overwrite,
+    refuse_to_replace,
+    tell_what_was_left,
+)
+from acucheck.cli.paths import is_folder
+from acucheck.errors import Misuse
+from acucheck.model.answers import Head
+from acucheck.model.levels import Outcome, Reader
+from acucheck.names.vocabulary import Vocabulary
+from acucheck.render.formats import ENDINGS, RENDERERS
+from acucheck.rulebook import rule_book
+
+
+class Wanted(Struct, frozen=True):
+    """What to write, for whom and where. Without outputs it is printed; without a format the endings say it."""
+
+    reader: Reader
+    format: str | None
+    outputs: Sequence[str]
+    head: Head  # whose page it is and of which day, as far as the command line says it
+    force: bool
+
+
+def check_file(path: str, wanted: Wanted, as_of: date | None, fail_on: Outcome, rules: str | None) -> int:
+    """Writes the report on the answers at *path* and returns the exit code of its outcome."""
+    formats = {output: _format(output, wanted.format) for output in wanted.outputs or [STANDARD_OUTPUT]}
+    _look_at(formats, path, wanted)
+    day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
+    if wanted.head.day is not None and wanted.head.day > day:
+        raise Misuse("--date is still to come: it is the day on which this was answered, --as-of that of the check.")
+    book = rule_book(rules)
+    record = answers_files.load(path, Vocabulary(book), day, wanted.head)
+    _refuse_to_differ(record.head, wanted.head)
+    report = assess(book, record.answers)
+    pages = {name: RENDERERS[name](report, wanted.reader, record.head) for name in set(formats.values())}
+    code = exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
+    deliver({output: pages[name] for output, name in formats.items()})
+    return code
+
+
+def _look_at(outputs: Iterable[str], path: str, wanted: Wanted) -> None:
+    """Raises Misuse where something would be lost by writing; says what an earlier run has left."""
+    files = [output for output in outputs if not is_stream(output)]
+    refuse_to_replace([path], files)
+    if not wanted.force:
+        refuse_to_overwrite(files)
+    tell_what_was_left(folder_of(output) for output in files)
+
+
+def _refuse_to_differ(said: Head, wanted: Head) -> None:
+    """Raises Misuse when the file says another name or day than the command line."""
+    for option, word, differs in (
+        ("--name", "name:", wanted.name not in {"", said.name}),
+        ("--date", "date:", wanted.day not in {None, said.day}),
+    ):
+        if differs:
+            raise Misuse(f"{option} differs from what stands in the file behind '{word}'; leave one of them out.")
+
+
+def _format(output: str, asked: str | None) -> str:
+    """The format of one output. Raises Misuse when its ending says another one than was asked for, or none."""
+    ending = Path(output).suffix.lower()
+    by_ending = ENDINGS.get(ending)
+    if None not in {asked, by_ending} and asked != by_ending:
+        raise Misuse(f"{output}: the ending says {by_ending}, and --format says {asked}; leave one of them out.")
+    free = is_stream(output) or is_folder(output or ".") or (asked and not ending)
+    if by_ending is None and not free:
+        known = ", ".join(ENDINGS)
+        raise Misuse(f"{output}: this ending is no format; write a name that ends in one of {known}.")
+    return by_ending or asked or "text"

@@ -1,0 +1,144 @@
+"""`acucheck` and `acucheck interview`: the questions, the result, and what is saved only when asked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path, PurePath
+
+from acucheck.answers import write
+from acucheck.assess import assess
+from acucheck.cli.output import deliver, emit, folder_of, tell_what_was_left
+from acucheck.document.pages.one_screen import summary
+from acucheck.errors import Misuse
+from acucheck.interview import Interview, Terminal
+from acucheck.interview.wording import AFTER, FILE, REPORT_FILE, Who
+from acucheck.model.answers import Head
+from acucheck.model.levels import Reader
+from acucheck.model.report import Report
+from acucheck.names.vocabulary import Vocabulary
+from acucheck.render.as_console import as_console, console_text
+from acucheck.render.formats import ENDINGS, RENDERERS
+from acucheck.render.safe_text import wrap
+from acucheck.rulebook import rule_book
+
+_ROOM = 12
+"""Columns to type in, at the least."""
+
+_ANSWERS_FILES = (".yaml", ".yml")
+"""What the name of a file with answers ends in here; it is read back by that."""
+
+_WHO = {Reader.PATIENT: Who.SELF, Reader.PRACTITIONER: Who.PRACTITIONER}
+
+
+def interview(reader: Reader | None, as_of: date | None, rules: str | None, *, colour: bool | None) -> None:
+    """Asks at the terminal and shows the result. Raises Misuse when there is none."""
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise Misuse(
+            "The interview needs a terminal. Without one, use 'acucheck check ANSWERS'; "
+            "'acucheck template' prints the questions."
+        )
+    book = rule_book(rules)
+    day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
+    talk = Interview(Vocabulary(book), day, _asking(Terminal()), _say)
+    try:
+        talk.conduct(_WHO[reader] if reader else None)
+    except EOFError:  # Ctrl-D, or the terminal has gone
+        raise KeyboardInterrupt from None
+    with suppress(EOFError, KeyboardInterrupt):  # the result has been seen: stopping now is leaving
+        _show(assess(book, talk.state.answers()), talk, colour=_coloured(colour))
+
+
+def _show(report: Report, talk: Interview, *, colour: bool) -> None:
+    """The first screen, then one key at a time until it is left."""
+    reader = talk.who.reader
+    emit("\n" + console_text(summary(report, reader), _columns(), colour=colour))
+    while (key := talk.ask(AFTER).strip()) != "q":
+        if key == "m":
+            emit(as_console(report, reader, _columns(), colour=colour))
+        elif key == "a":
+            _save(talk, FILE, _ANSWERS_FILES, lambda _: write(talk.state.answers(), report.book, talk.state.setting))
+        elif key == "r":
+            _save(talk, REPORT_FILE, tuple(ENDINGS), lambda ending: _page(ending, talk, report))
+        else:
+            _say("Write m, a, r or q.")
+
+
+def _page(ending: str, talk: Interview, report: Report) -> str:
+    """The report in the format that goes with the ending of a file's name."""
+    setting = talk.state.setting
+    head = Head(day=setting.day, writer=setting.writer, as_of=setting.day)
+    return RENDERERS[ENDINGS[ending]](report, talk.who.reader, head)
+
+
+def _save(talk: Interview, hint: str, endings: tuple[str, ...], text: Callable[[str], str]) -> None:
+    """Writes to a file that does not exist yet, or says why not. *text* is what goes into a file with that ending."""
+    while (name := talk.ask(hint).strip()) != "b":
+        ending = PurePath(name).suffix.lower()
+        if not name:
+            _say("Write a file name, or b.")
+        elif ending not in endings:
+            _say(f"Write a name that ends in {' or '.join(endings)}.")
+        elif _saved(name, text(ending)):
+            return
+
+
+def _saved(name: str, text: str) -> bool:
+    """Whether *text* is in a new file of that name now; says why not, and nothing is lost."""
+    try:
+        path = Path(name).expanduser()
+        if os.path.lexists(path):
+            _say("There is a file of that name already; choose another.")
+            return False
+        tell_what_was_left([folder_of(str(path))])
+        deliver({str(path): text})
+    except (Misuse, OSError, RuntimeError, ValueError) as error:  # a name no file can have, or an unknown home
+        _say(str(error) if isinstance(error, Misuse) else f"{name}: no file can have this name.")
+        return False
+    _say(f"Saved to {path}; {who_reads(os.name)}.")
+    return True
+
+
+def who_reads(system: str) -> str:
+    """Who can read a file that was saved under *system*, as `os.name` has it: on Windows its folder decides."""
+    if system == "nt":
+        return "whoever may look into that folder can read it"
+    return "only you can read it"
+
+
+def _asking(terminal: Terminal) -> Callable[[str], str]:
+    """Puts what can be typed in front of the cursor, or on lines above it where the screen is narrow."""
+
+    def ask(hint: str) -> str:
+        if len(hint) + _ROOM <= _columns():
+            return terminal.ask(hint)
+        _say(hint)
+        return terminal.ask("> ")
+
+    return ask
+
+
+def _say(text: str) -> None:
+    emit("".join(f"{line}\n" for line in wrap(text, _columns(), rest=" " * _indent(text))))
+
+
+def _indent(text: str) -> int:
+    """Later lines of a list stand under the first word behind its number."""
+    return len(text) - len(text.lstrip()) and 6
+
+
+def _columns() -> int:
+    return max(20, shutil.get_terminal_size().columns - 1)
+
+
+def _coloured(wanted: bool | None) -> bool:
+    """`--color`, then NO_COLOR, FORCE_COLOR, then the terminal."""
+    if wanted is not None:
+        return wanted
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or os.environ.get("TERM", "dumb") != "dumb"

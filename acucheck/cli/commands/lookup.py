@@ -1,0 +1,94 @@
+"""`acucheck lookup`: what names are taken for, one line at a time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from acucheck.cli.output import emit
+from acucheck.errors import Misuse
+from acucheck.names.lookup import Found, Kind, Lookup
+from acucheck.names.setting import Setting
+from acucheck.render.as_lookup import lookup_json, lookup_text
+
+if TYPE_CHECKING:
+    from acucheck.model.answers import BodyPlace
+    from acucheck.model.book import Source
+    from acucheck.names.vocabulary import Vocabulary
+
+LONGEST = 10_000
+"""Characters in one line."""
+
+
+def look_up(names: list[str], kind: Kind | None, *, as_json: bool, rules: str | None) -> None:
+    """Prints what each name, or with `-` each line of standard input, is taken for. Raises Misuse for no name."""
+    lookup = Lookup(lambda: _vocabulary(rules), Setting(date.today()))  # noqa: DTZ011 - the day where it is asked
+    for typed in _lines(names):
+        found = lookup.find(typed, kind)
+        emit(_json(found, lookup) if as_json else _text(found, lookup))
+
+
+def _lines(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        if name == "-":
+            yield from _standard_input()
+        else:
+            yield _line(name, "this name")
+
+
+def _standard_input() -> Iterator[str]:
+    if sys.stdin is None:
+        raise Misuse("There is no standard input; write the names behind 'lookup'.")
+    for number, data in enumerate(sys.stdin.buffer, start=1):
+        try:
+            text = data.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+        except UnicodeDecodeError:
+            raise Misuse(f"standard input:{number}: this is not UTF-8 text; save it as UTF-8.") from None
+        if text:
+            yield _line(text, f"standard input:{number}: this line")
+
+
+def _line(text: str, what: str) -> str:
+    if not text.strip():
+        raise Misuse("A name is empty; write what is to be looked up.")
+    if len(text) > LONGEST:
+        raise Misuse(f"{what} has more than {LONGEST} characters; write one name or a short list.")
+    return text
+
+
+def _text(found: Found, lookup: Lookup) -> str:
+    """A line for each name, and what is known of each place."""
+    if found.kind is not Kind.POINTS:
+        return lookup_text(found)
+    from acucheck.document.pages.place_page import place_page
+    from acucheck.render.as_text import page_text
+
+    book = lookup.vocabulary.book
+    pages = [page_text(place_page(place, sources, book)) for place, sources in _places(found, lookup)]
+    return lookup_text(found) + "".join(f"\n{page}" for page in pages)
+
+
+def _json(found: Found, lookup: Lookup) -> str:
+    """One line of JSON; with what is known of each place."""
+    if found.kind is not Kind.POINTS:
+        return lookup_json(found)
+    from acucheck.render.as_place_json import place_tree
+
+    book = lookup.vocabulary.book
+    return lookup_json(found, [place_tree(place, sources, book) for place, sources in _places(found, lookup)])
+
+
+def _places(found: Found, lookup: Lookup) -> Iterator[tuple[BodyPlace, tuple[Source, ...]]]:
+    vocabulary = lookup.vocabulary
+    for place in vocabulary.places(found.typed):
+        if place.id:
+            yield place, vocabulary.point_sources(place.id)
+
+
+def _vocabulary(rules: str | None) -> Vocabulary:
+    from acucheck.names.vocabulary import Vocabulary
+    from acucheck.rulebook import rule_book
+
+    return Vocabulary(rule_book(rules))

@@ -1,0 +1,173 @@
+"""How each open point is closed, as data: what its question takes, and what to put into the answers file.
+
+In what an entry holds, words in angle brackets stand for what has to be found out. Whoever fills them in and puts the
+entry in place of the answer to the same question has closed the point, and has lost nothing else that was said there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
+
+from acucheck.answers import fixed_words
+from acucheck.answers.file_writing import written_name, written_place
+from acucheck.located.yaml_writing import Tree
+from acucheck.model.answers import Answer, BodyPlace, Name, Names, Places, Plan, Ticks
+from acucheck.model.book import AnswerKind, Question, RuleBook, once_for_each
+from acucheck.model.report import Conflict, Contradiction, Missing, OpenPoint, Report
+
+WHAT = "<what it is>"
+WHEN = "<since when: 2015 or 2015-03>"
+WHERE = "<point or region>"
+FURTHER = "<each further one; nothing where there is none>"
+
+
+class TakesRecord(TypedDict):
+    """What a question takes: its kind, the options, the fixed fixed_words, and the forms of one name or place."""
+
+    kind: str
+    options: Sequence[str]
+    words: Sequence[str]
+    forms: Sequence[Mapping[str, str]]
+
+
+@once_for_each
+def takes(book: RuleBook) -> Mapping[str, TakesRecord]:
+    """For each question what it takes: its kind, and the words and forms of an answer."""
+    return {question.id: _takes(question, book) for question in book.questions.values()}
+
+
+def _takes(question: Question, book: RuleBook) -> TakesRecord:
+    options = book.techniques if question.kind is AnswerKind.PLAN else question.options
+    fixed, forms = _words(question), _forms(question)
+    return {"kind": question.kind.value, "options": [*options], "words": fixed, "forms": forms}
+
+
+def _words(question: Question) -> list[str]:
+    """The fixed words of an answer, and places for what has to be written there."""
+    match question.kind:
+        case AnswerKind.MANY:
+            return ["maybe <option>", fixed_words.NONE, fixed_words.NOT_SURE]
+        case AnswerKind.ONE:
+            return [fixed_words.NOT_SURE]
+        case AnswerKind.NUMBER:
+            return [f"<{question.unit}: {question.low:g} to {question.high:g}>", fixed_words.NOT_SURE]
+        case AnswerKind.GESTATION:
+            return ["<weeks: 24 or 24+3>", "due <date: 2027-05-01>", fixed_words.NOT_SURE]
+        case AnswerKind.PLACES:
+            return [WHERE, fixed_words.NONE, fixed_words.NOT_SURE]
+        case AnswerKind.PLAN:
+            return [WHERE, fixed_words.NOT_NAMED]
+        case AnswerKind.NAMES:
+            return ["<name>", "maybe <name>", fixed_words.NONE, fixed_words.NOT_SURE]
+
+
+def _forms(question: Question) -> list[dict[str, str]]:
+    """The ways to say of one name or place what it is, or why it does not count now."""
+    typed = "<as it was typed>"
+    if question.kind in {AnswerKind.PLACES, AnswerKind.PLAN}:
+        return [_meant(typed, WHERE)]
+    if question.kind is not AnswerKind.NAMES:
+        return []
+    known = [_meant(typed, WHAT), _meant(typed, fixed_words.NOT_LISTED)]
+    if question.names == "medicine":
+        known.append({fixed_words.CLASS: "<class>", fixed_words.TYPED: typed})
+    aside = [{fixed_words.NAME: typed, fixed_words.USE: use, "when": WHEN} for use in ("stopped", "past")]
+    return [*known, *aside, {fixed_words.NAME: typed, fixed_words.USE: "not taken"}]
+
+
+def _meant(typed: str, meant: str) -> dict[str, str]:
+    return {fixed_words.NAME: meant, fixed_words.TYPED: typed}
+
+
+def entry(point: OpenPoint, report: Report) -> dict[str, Tree]:
+    """What closes *point*: questions, each with the whole answer to put in the place of the one that is there."""
+    if point.missing is Missing.CONTRADICTED:
+        return _agreeing([each for each in report.contradictions if _leaves_open(each, point)], report)
+    return {point.question: _closed(point, report.answers.get(point.question), report.book)}
+
+
+def _leaves_open(each: Contradiction, point: OpenPoint) -> bool:
+    return (each.asked, each.name.typed if each.name is not None else "") == (point.question, point.name)
+
+
+def _agreeing(against: list[Contradiction], report: Report) -> dict[str, Tree]:
+    """Answers that agree with what goes against them; where that is one of several things, a place for it."""
+    found: dict[str, Tree] = {}
+    sure = sum(len(each.lines) for each in against) == 1 or all(each.kind is Conflict.NAMED for each in against)
+    for question in dict.fromkeys(each.question for each in against):
+        several = [each for each in against if each.question == question]
+        first, answer = several[0], report.answers.get(question)
+        lines = [line for each in several for line in each.lines]
+        if first.kind in {Conflict.NOT_TAKEN, Conflict.TYPED} and first.name is not None:
+            found[first.asked] = _as_named(first.name, first.kind, report.answers[first.asked])
+        elif isinstance(answer, Ticks) and lines:
+            found[question] = _ticked(report.book.questions[question], answer, lines, sure=sure)
+        elif isinstance(answer, Names) and first.name is not None and not lines:
+            found[question] = [written_name(first.name)]
+        elif isinstance(answer, Names) and lines:
+            meant = lines[0] if len(lines) == 1 else f"<{', '.join(lines)}>"
+            found[question] = [*map(written_name, answer.entries), {fixed_words.CLASS: meant}]
+        else:
+            found[question] = _any(report.book.questions[question])
+    return found
+
+
+def _as_named(name: Name, kind: Conflict, answer: Answer) -> Tree:
+    """A list of names in which one counts as it was typed, or has a place for the one that is meant."""
+    others = answer.entries if isinstance(answer, Names) else ()
+    agreed: Tree = name.typed if kind is Conflict.NOT_TAKEN else _meant(name.typed, WHAT)
+    rest = [] if isinstance(answer, Names) and answer.complete else [fixed_words.NOT_SURE]
+    return [agreed, *(written_name(each) for each in others if each.typed != name.typed), *rest]
+
+
+def _ticked(question: Question, answer: Ticks, lines: list[str], *, sure: bool) -> Tree:
+    """An answer with these lines ticked as well, or with a place for those of them that are so."""
+    if question.kind is AnswerKind.ONE:
+        return lines[0] if sure and len(lines) == 1 else f"<{', '.join(lines)}>"
+    maybe = [f"{fixed_words.MAYBE}{line}" for line in sorted(answer.maybe - {*lines})]
+    return [*sorted({*answer.yes, *lines}), *maybe] if sure else [*sorted(answer.yes), f"<{', '.join(lines)}>", *maybe]
+
+
+def _closed(point: OpenPoint, answer: Answer | None, book: RuleBook) -> Tree:
+    match answer:
+        case Names(entries, complete):
+            return [_named(each, point) for each in entries] + _rest(point, complete=complete)
+        case Places(entries, complete):
+            return [_placed(each, point) for each in entries] + _rest(point, complete=complete)
+        case Plan(items):
+            known = [_technique(item.typed, item.technique, point) for item in items]
+            places = [[_placed(each, point) for each in item.places] or fixed_words.NOT_NAMED for item in items]
+            return dict(zip(known, places, strict=True))
+        case Ticks(yes, maybe) if maybe:
+            return [*sorted(yes), *(f"<{line}, where it is so>" for line in sorted(maybe))]
+        case _:
+            return _any(book.questions[point.question])
+
+
+def _any(question: Question) -> Tree:
+    """A place for any answer to a question."""
+    if question.kind is AnswerKind.MANY:
+        return "<the lines that are so, or none>"
+    if question.kind is AnswerKind.PLAN:
+        return {"<technique>": [WHERE]}
+    return f"<{', '.join(question.options) or question.kind.value}>"
+
+
+def _rest(point: OpenPoint, *, complete: bool) -> list[Tree]:
+    """Where a list goes on, once it is known how; what is open about one name leaves that as it is."""
+    if complete:
+        return []
+    return [fixed_words.NOT_SURE if point.name else FURTHER]
+
+
+def _named(name: Name, point: OpenPoint) -> Tree:
+    return _meant(name.typed, WHAT) if name.typed == point.name else written_name(name)
+
+
+def _placed(place: BodyPlace, point: OpenPoint) -> Tree:
+    return _meant(place.typed, WHERE) if place.typed == point.name else written_place(place)
+
+
+def _technique(typed: str, technique: str, point: OpenPoint) -> str:
+    return "<technique>" if typed == point.name and not technique else typed

@@ -1,0 +1,1 @@
+"""The pages: which sections stand on each, and in which order."""

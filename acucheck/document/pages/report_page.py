@@ -1,0 +1,76 @@
+"""The order of a page: help first, then what happens, why, what is not settled, afterwards, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from acucheck import __version__
+from acucheck.document.sections.about import about, sources, typed_names
+from acucheck.document.sections.before_needling import before_the_first_needle
+from acucheck.document.blocks import Block, Document
+from acucheck.document.sections.low_risk import is_calm
+from acucheck.document.sections.afterwards import aftercare, alternatives
+from acucheck.document.sections.choices import choices
+from acucheck.document.sections.findings_by_topic import findings
+from acucheck.document.sections.headline import headline
+from acucheck.document.sections.still_open import open_points
+from acucheck.document.sections.body_places import chart, where_on_the_body
+from acucheck.document.sections.stamp import tab, whose
+from acucheck.document.sections.to_say import keep_taking, sayings
+from acucheck.document.sections.technique_table import techniques
+from acucheck.model.answers import NOBODY, Head
+from acucheck.model.levels import Reader
+from acucheck.model.report import Report
+
+_FOR = {Reader.PRACTITIONER: "for the practitioner", Reader.PATIENT: "for the patient"}
+
+_SECTIONS: Mapping[Reader, tuple[Callable[[Report, Reader], Iterator[Block]], ...]] = {
+    Reader.PRACTITIONER: (
+        headline,
+        techniques,
+        chart,
+        before_the_first_needle,
+        findings,
+        choices,
+        aftercare,
+        alternatives,
+        typed_names,
+        about,
+        sources,
+    ),
+    Reader.PATIENT: (
+        headline,
+        where_on_the_body,
+        techniques,
+        chart,
+        sayings,
+        keep_taking,
+        findings,
+        open_points,
+        aftercare,
+        alternatives,
+        typed_names,
+        about,
+    ),
+}
+
+
+_CALM: tuple[Callable[[Report, Reader], Iterator[Block]], ...] = (
+    headline,
+    techniques,
+    chart,
+    sayings,
+    open_points,
+    aftercare,
+    about,
+)
+"""What a patient's page is made of when nothing has to change: the headline says all that was found."""
+
+
+def document(report: Report, reader: Reader, head: Head = NOBODY) -> Document:
+    """The whole page for one reader."""
+    sections = _CALM if is_calm(report, reader) else _SECTIONS[reader]
+    blocks = tuple(block for section in sections for block in section(report, reader))
+    title = f"acucheck {__version__}: safety check before acupuncture, {_FOR[reader]}"
+    top = next(headline(report, reader))
+    return Document(title, (*whose(head), *blocks), tab(top, head, _FOR[reader]))

@@ -1,0 +1,130 @@
+"""One rule with all that it says, for people who write rules."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from acucheck.document.wording import phrases
+from acucheck.document.sections.about import source_text
+from acucheck.document.blocks import Block, Document, Heading, Lines
+from acucheck.model.book import (
+    AllOf,
+    AnswerKind,
+    AnswerPlace,
+    AnyOf,
+    AtLeast,
+    Between,
+    Condition,
+    FactHolds,
+    Rule,
+    RuleBook,
+    Word,
+    Wording,
+)
+from acucheck.model.levels import Level
+
+_Pairs = Iterator[tuple[str, str]]
+
+
+def rule_page(rule: Rule, book: RuleBook) -> Document:
+    """The rule in both readings, with its verdicts in the words of the rule book."""
+    blocks: list[Block] = [
+        Lines(tuple(_head(rule, book))),
+        Heading("VERDICTS"),
+        Lines(tuple(_verdicts(rule))),
+        Heading("WHAT IT SAYS"),
+        Lines(tuple(_said(rule))),
+        Heading("WHERE IT COMES FROM"),
+        Lines(tuple(_ground(rule, book))),
+    ]
+    return Document(f"{rule.id} ({rule.place})", tuple(blocks))
+
+
+def _head(rule: Rule, book: RuleBook) -> _Pairs:
+    yield from _both("Title", rule.title)
+    yield "Topic", book.topics[rule.topic].practitioner
+    if rule.when is not None:
+        yield "When", in_words(rule.when, book)
+    if rule.unless is not None:
+        yield "Unless", in_words(rule.unless, book)
+    if rule.urgent is not None:
+        yield "Urgent", rule.urgent.value
+    if rule.if_not_known is not None:
+        yield "If not known", rule.if_not_known.name.lower()
+
+
+def _verdicts(rule: Rule) -> _Pairs:
+    if rule.verdicts:
+        yield "Everywhere", levels_in_words(rule.verdicts)
+    for limit in rule.limits:
+        where = [f"where {item.question} says" if isinstance(item, AnswerPlace) else item for item in limit.where]
+        yield "Only at", f"{phrases.joined(where, 'or')}: {levels_in_words(limit.verdicts)}"
+
+
+def levels_in_words(verdicts: Mapping[str, Level]) -> str:
+    return ", ".join(f"{key} {level.name.lower()}" for key, level in verdicts.items())
+
+
+def _said(rule: Rule) -> _Pairs:
+    yield from _both("Risk", rule.risk)
+    for key, wordings in rule.precautions.items():
+        for wording in wordings:
+            yield from _both(f"Do ({key})", wording)
+    if rule.until is not None:
+        yield from _both("Not before", rule.until)
+    if rule.ask_whom is not None:
+        yield from _both("Ask first", rule.ask_whom)
+    if rule.aftercare:
+        yield "Aftercare", ", ".join(rule.aftercare)
+    if rule.alternatives:
+        yield "Alternatives", ", ".join(rule.alternatives)
+
+
+def _ground(rule: Rule, book: RuleBook) -> _Pairs:
+    yield "Basis", phrases.BASIS[rule.basis]
+    for position in rule.positions:
+        says = f": {position.says}" if position.says else ""
+        yield "Position", f"{position.source} {position.level.name.lower()}{says}"
+    if rule.chosen_because:
+        yield "Chosen because", rule.chosen_because
+    for name in rule.sources:
+        yield "Source", f"{name}: {source_text(book.sources[name])}"
+
+
+def _both(label: str, wording: Wording) -> _Pairs:
+    """One line when both readers get the same sentence, else one for each."""
+    if wording.practitioner == wording.patient:
+        yield label, wording.patient
+        return
+    for reader, text in (("practitioner", wording.practitioner), ("patient", wording.patient)):
+        if text:
+            yield label, f"{reader}: {text}"
+
+
+def in_words(condition: Condition, book: RuleBook) -> str:
+    """A condition as one line, in the words of the rule book."""
+    match condition:
+        case Word(question, words):
+            return f"{question}: {' or '.join(sorted(_roots(question, words, book)))}"
+        case Between(question, low, high):
+            unit = 7 if book.questions[question].kind is AnswerKind.GESTATION else 1
+            start = "" if low == -math.inf else f"from {low / unit:g}"
+            end = "" if high == math.inf else f"below {high / unit:g}"
+            return f"{question}: {' '.join(part for part in (start, end) if part)}"
+        case FactHolds(fact):
+            return fact
+        case AllOf(parts):
+            return f"({' and '.join(in_words(part, book) for part in parts)})"
+        case AnyOf(parts):
+            return f"({' or '.join(in_words(part, book) for part in parts)})"
+        case AtLeast(count, parts):
+            return f"at least {count} of ({', '.join(in_words(part, book) for part in parts)})"
+
+
+def _roots(question: str, words: frozenset[str], book: RuleBook) -> frozenset[str]:
+    """Without what a wider word among them covers."""
+    if not book.questions[question].names:
+        return words
+    concepts = book.concepts["medicine"]
+    return frozenset(word for word in words if concepts[word].within not in words)

@@ -1,0 +1,158 @@
+"""For the patient: sentences ready to be said, and what to keep taking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck.assess.engine.compiled import verdict
+from acucheck.document.wording import phrases
+from acucheck.document.blocks import Heading, Lines
+from acucheck.document.sections.still_open import matters, topics
+from acucheck.document.wording.first_person import about_me, mine
+from acucheck.model.answers import NameKind, Taken
+from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
+from acucheck.model.report import Finding, Missing, OpenPoint, Report, State
+
+
+def sayings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """What to say to whom."""
+    lines = tuple((whom, f'"{said}"') for whom, said in say(report, reader))
+    if lines:
+        yield Heading("WHAT TO SAY")
+        yield Lines(lines)
+
+
+def say(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
+    """Whom to tell, and the sentences."""
+    match report.outcome.stands:
+        case Outcome.HELP:
+            yield from _for_help(report, reader)
+        case Outcome.NOT_TODAY:
+            yield "At the desk", f"I cannot be treated today: {_stopping(report, reader)}. Please give me a new day."
+        case _:
+            desk = " ".join(_at_the_desk(report, reader))
+            if desk:
+                yield "At the desk", desk
+            yield from _to_ask(report, reader)
+
+
+def _for_help(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
+    """The sentence for the call, in the words that were ticked."""
+    for finding in report.findings:
+        if finding.rule.urgent and finding.standing is Standing.HOLDS:
+            now = finding.rule.urgent is Urgency.NOW
+            whom, need = ("On the phone", "I need help now") if now else ("To the doctor", "I need to be seen today")
+            yield whom, f"{need}: {_ticked(finding, report, reader)}."
+
+
+def _ticked(finding: Finding, report: Report, reader: Reader) -> str:
+    questions = report.book.questions
+    labels = [questions[each.question].options[word] for each in finding.because for word in each.words]
+    said = phrases.joined(phrases.lower_first(mine(label.for_reader(reader))) for label in labels)
+    return said or phrases.lower_first(finding.rule.title.for_reader(reader))
+
+
+def _stopping(report: Report, reader: Reader) -> str:
+    return phrases.joined(_title(each, reader) for each in report.findings if each.outcome is Outcome.NOT_TODAY)
+
+
+def _at_the_desk(report: Report, reader: Reader) -> Iterator[str]:
+    """What to tell before the treatment: what was found, what to leave out, and what is not known."""
+    found = about_me((each for each in report.findings if each.level >= Level.CAUTION and each.rule.when), report)
+    about = " ".join(found)
+    if about:
+        yield f"Please note this before you treat me. {about}"
+    out = phrases.joined((_technique(name, report, reader) for name in _left_out(report)), "or")
+    if out:
+        yield f"Please use no {out}."
+    most = max(_at_places(report), default=Level.NONE)
+    if most >= Level.CAUTION:
+        need = "are to be left out or need care" if most is Level.AVOID else "need care"
+        yield f"Some places on my body {need}: they are on my page."
+    yield from _not_known(report, reader)
+
+
+def _at_places(report: Report) -> list[Level]:
+    """What the limits that count ask of the techniques planned."""
+    counts = (finding for finding in report.findings if finding.level >= Level.CAUTION)
+    limits = [(met.limit, finding.general) for finding in counts for met in finding.limits]
+    return [verdict(limit.verdicts, name, report.book)[0] for limit, planned in limits for name in planned]
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    for line in report.techniques:
+        if line.planned and line.cell.technique and line.cell.level.stands is Level.AVOID:
+            yield line.cell.technique
+
+
+def _not_known(report: Report, reader: Reader) -> Iterator[str]:
+    """Names to be looked at, what the person is not sure about, and what nobody has asked yet."""
+    serious = [point for point in report.open if matters(point)]
+    for missing, sentence in _TO_FIND_OUT.items():
+        points = [point for point in serious if _to_find_out(point) is missing]
+        about = "; ".join(topics(points, report.book, reader))
+        if about:
+            yield sentence.format(about)
+
+
+def _to_find_out(point: OpenPoint) -> Missing:
+    """Why a point is open, as the person would say it: whoever is not sure about a name has it looked at."""
+    unsure = point.name and point.missing is not Missing.CONTRADICTED
+    return Missing.NOT_RECOGNISED if unsure else point.missing
+
+
+_TO_FIND_OUT = {
+    Missing.NOT_RECOGNISED: "The check is not sure what this is: {}. Please help me find out if it matters.",
+    Missing.NOT_SURE: "I am not sure about this: {}. Please help me find out.",
+    Missing.NOT_ASKED: "I have not answered this yet: {}. Please ask me.",
+    Missing.CONTRADICTED: "My answers do not agree on this: {}. Please ask me.",
+}
+
+
+def _to_ask(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
+    """The question for each person who has to be asked first."""
+    whom: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        if finding.outcome is Outcome.ASK:
+            asked = finding.rule.ask_whom.for_reader(reader) if finding.rule.ask_whom else "your doctor"
+            whom.setdefault(asked, []).append(finding)
+    for asked, why in whom.items():
+        wish = f"I would like to have {phrases.joined(_planned(report, reader))}."
+        because = phrases.joined(_title(each, reader) + _unsure(each) for each in why)
+        told = f"I was told to ask {mine(asked)} first, because of this: {because}."
+        reason = " ".join([told, *about_me(why, report)])
+        yield "To the doctor", f"{wish} {reason} Is it all right for me? What should my acupuncturist know?"
+
+
+def _unsure(finding: Finding) -> str:
+    return " (not sure)" if finding.standing is Standing.ACTS else ""
+
+
+def _planned(report: Report, reader: Reader) -> Iterator[str]:
+    for line in report.techniques:
+        if (line.planned or line.assumed) and line.cell.technique:
+            yield _technique(line.cell.technique, report, reader)
+
+
+def _technique(name: str, report: Report, reader: Reader) -> str:
+    return phrases.lower_first(phrases.technique(report.book, name, reader))
+
+
+def _title(finding: Finding, reader: Reader) -> str:
+    return phrases.lower_first(finding.rule.title.for_reader(reader))
+
+
+def keep_taking(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+    """That medicines go on, with those that were named and are known."""
+    named = phrases.joined(_medicines(report, reader))
+    if named and report.outcome.stands is not Outcome.HELP:
+        said = f"Keep taking your medicines as prescribed. You named {named}. This page is no reason to change one."
+        yield Heading("KEEP TAKING")
+        yield Lines((("", said),))
+
+
+def _medicines(report: Report, reader: Reader) -> Iterator[str]:
+    aside = {entry.question for entry in report.ledger if entry.state is State.SET_ASIDE}
+    for asked, name in report.named:
+        if name.kind is NameKind.MEDICINE and name.taken is Taken.RECOGNISED and asked not in aside:
+            yield phrases.called(report.book, name, reader)

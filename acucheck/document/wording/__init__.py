@@ -1,0 +1,1 @@
+"""The fixed words of pages, and sentences made of what was answered."""

@@ -1,0 +1,149 @@
+"""What has been said so far, what is asked next, and what an answer takes with it when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from acucheck import logic
+from acucheck.answers import decode
+from acucheck.answers import fixed_words
+from acucheck.answers.file_writing import written_setting
+from acucheck.assess.engine.valuation import Valuation
+from acucheck.located import Origin, node_of
+from acucheck.located.yaml_writing import Tree
+from acucheck.model.answers import Answer, Answers, Places, Plan, Writer
+from acucheck.model.book import PLAN, Question, RuleBook
+from acucheck.model.levels import Standing
+from acucheck.names.setting import Setting
+from acucheck.names.vocabulary import Vocabulary
+
+
+class Step(Struct, frozen=True):
+    """One thing to ask: a question, or with a technique, where that one is done."""
+
+    question: str
+    technique: str = ""
+
+
+class State(Struct):
+    """The answers so far, as an answers file would hold them, and the steps taken to get there."""
+
+    vocabulary: Vocabulary
+    as_of: date
+    writer: Writer | None = None
+    said: dict[str, Tree] = {}
+    where: dict[str, Tree] = {}  # technique -> places
+    techniques: list[str] = []
+    steps: list[Step] = []
+
+    @property
+    def book(self) -> RuleBook:
+        return self.vocabulary.book
+
+    @property
+    def setting(self) -> Setting:
+        """Who answers, and on which day."""
+        return Setting(self.as_of, self.writer)
+
+    def tree(self) -> dict[str, Tree]:
+        """All that was said, as an answers file holds it, in the order of the questions."""
+        said = dict(self.said)
+        if self.techniques:
+            said[PLAN] = {
+                self.book.techniques[name].label.patient: self.where.get(name, fixed_words.NOT_NAMED)
+                for name in self.techniques
+            }
+        return {name: said[name] for name in self.book.questions if name in said}
+
+    def answers(self) -> Answers:
+        """The same, decoded like any answers file."""
+        tree = {**written_setting(self.setting), **self.tree()} if self.tree() else {}
+        return decode(node_of(tree, Origin("answers", private=True)), self.vocabulary, self.as_of) if tree else {}
+
+    def given(self, step: Step) -> Answer | None:
+        """The answer to one step; for one of a technique, its places."""
+        answer = self.answers().get(step.question)
+        if not step.technique:
+            return answer
+        planned = answer.items if isinstance(answer, Plan) else ()
+        return Places(tuple(place for item in planned if item.technique == step.technique for place in item.places))
+
+    def next_step(self) -> Step | None:
+        """What to ask next: file order, follow-ups only where a gate is true or not sure."""
+        return next(self.open_steps(), None)
+
+    def open_steps(self) -> Iterator[Step]:
+        """Everything that is to be asked by what is known now."""
+        valuation = Valuation(self.book, self.answers())
+        for question in self.book.questions.values():
+            if question.id == PLAN:
+                yield from self._plan_steps()
+            elif question.id not in self.said and _is_asked(question, valuation):
+                yield Step(question.id)
+
+    def _plan_steps(self) -> Iterator[Step]:
+        if not self.techniques and PLAN not in self.said:
+            yield Step(PLAN)
+        yield from (Step(PLAN, name) for name in self.techniques if name not in self.where)
+
+    def urgent(self) -> bool:
+        """Whether a rule that calls for help holds already."""
+        valuation = Valuation(self.book, self.answers())
+        rules = (rule for rule in self.book.rules.values() if rule.urgent is not None)
+        return any(valuation.rule(rule) is Standing.HOLDS for rule in rules)
+
+    def take(self, step: Step, tree: Tree) -> None:
+        """Records an answer. When it differs from the one before, the follow-ups that rest on it are taken back.
+
+        Those still to be asked are asked again.
+        """
+        before = self.tree().get(step.question)
+        self._record(step, tree)
+        if step not in self.steps:
+            self.steps = sorted([*self.steps, step], key=self._order)
+        if not step.technique and self.tree().get(step.question) != before:
+            self._ask_again_what_rests_on(step.question)
+
+    def _order(self, step: Step) -> tuple[int, int]:
+        """Where a step stands among the questions, and among the techniques of the plan."""
+        place = self.techniques.index(step.technique) + 1 if step.technique else 0
+        return list(self.book.questions).index(step.question), place
+
+    def _record(self, step: Step, tree: Tree) -> None:
+        if step.technique:
+            self.where[step.technique] = tree
+        elif step.question == PLAN and isinstance(tree, list):
+            self.techniques = [str(name) for name in tree]
+            self.where = {name: places for name, places in self.where.items() if name in self.techniques}
+            self.said.pop(PLAN, None)
+        else:
+            self.techniques = [] if step.question == PLAN else self.techniques
+            self.said[step.question] = tree
+
+    def _ask_again_what_rests_on(self, question: str) -> None:
+        changed = {question}
+        for other in self.book.questions.values():
+            gate = logic.tests(other.gate, self.book.facts) if other.gate is not None else ()
+            if any(test.question in changed for test in gate):
+                changed.add(other.id)
+                self.said.pop(other.id, None)
+        valuation = Valuation(self.book, self.answers())
+        self.steps = [step for step in self.steps if self._still_stands(step, valuation)]
+
+    def _still_stands(self, step: Step, valuation: Valuation) -> bool:
+        if step.technique:
+            return step.technique in self.techniques and step.technique in self.where
+        return step.question in self.tree() and _is_asked(self.book.questions[step.question], valuation)
+
+    def before(self, step: Step) -> Step | None:
+        """The step taken before *step*, or None at the start."""
+        place = self.steps.index(step) if step in self.steps else len(self.steps)
+        return self.steps[place - 1] if place else None
+
+
+def _is_asked(question: Question, valuation: Valuation) -> bool:
+    """Conditions in free words only add to the lists, so they are left to answers files."""
+    return question.names != "condition" and valuation.gate(question) >= Standing.ACTS

@@ -1,0 +1,55 @@
+"""The door of the room: a rule book as it was decoded when acucheck was built, else strictly read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from acucheck.errors import Place
+from acucheck.model.book import RuleBook
+from acucheck.precompiled import unsealed
+
+if TYPE_CHECKING:
+    from acucheck.located import Node  # needs the parser
+
+
+class RuleFile(Struct, frozen=True):
+    """A rule book, the examples its rules carry, still as nodes, and places: only a check of the rules needs them."""
+
+    book: RuleBook
+    examples: Mapping[str, tuple[Node, ...]]
+    classes: Mapping[str, Place]  # where each class of medicine stands
+
+
+def default_rules() -> Path:
+    """The rule book that comes with acucheck: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "rules.yaml"
+    return installed if installed.exists() else package.parent / "rules.yaml"
+
+
+def rule_book(path: str | None = None) -> RuleBook:
+    """The rule book at *path*, or the one that comes with acucheck. Raises InvalidRules with every problem."""
+    if path is not None:
+        return load(path).book
+    shipped = default_rules()
+    found = unsealed("rules", [shipped], RuleBook)
+    return standing_in(found, str(shipped)) if found is not None else load(str(shipped)).book
+
+
+def load(path: str) -> RuleFile:
+    """The rule book at *path*, strictly read. Raises InvalidRules with every problem, each at its place."""
+    from acucheck.rulebook import loading
+
+    return loading.load(path)
+
+
+def standing_in(book: RuleBook, path: str) -> RuleBook:
+    """*book* with its rules at their places in the file at *path*."""
+    rules = book.rules.values()
+    placed = {rule.id: replace(rule, place=Place(path, rule.place.line, rule.place.column)) for rule in rules}
+    return replace(book, rules=placed)
