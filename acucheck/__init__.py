@@ -12,7 +12,7 @@ from types import ModuleType
 TYPE_CHECKING = False  # type checkers know better; loading typing would delay hearing of a request to stop
 
 if TYPE_CHECKING:
-    from acucheck.api import Rulebook, as_record, assess, load_rulebook
+    from acucheck.api import Checker, as_record, assess, load_rulebook
     from acucheck.errors import AcucheckError, InvalidAnswers, InvalidRules, NothingAnswered
     from acucheck.model.levels import Level, Outcome
     from acucheck.model.report import Report
@@ -22,6 +22,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AcucheckError",
+    "Checker",
     "InvalidAnswers",
     "InvalidRules",
     "Level",
@@ -29,7 +30,6 @@ __all__ = [
     "Outcome",
     "PersonRecord",
     "Report",
-    "Rulebook",
     "as_record",
     "assess",
     "load_rulebook",

@@ -21,6 +21,7 @@ from acucheck.rulebook import rule_book
 
 __all__ = [
     "AcucheckError",
+    "Checker",
     "InvalidAnswers",
     "InvalidRules",
     "Level",
@@ -28,14 +29,13 @@ __all__ = [
     "Outcome",
     "PersonRecord",
     "Report",
-    "Rulebook",
     "as_record",
     "assess",
     "load_rulebook",
 ]
 
 
-class Rulebook:
+class Checker:
     """A rule book ready to be applied. It can be sent to another process, which reads its own dictionaries."""
 
     __slots__ = ("book", "vocabulary")
@@ -44,16 +44,16 @@ class Rulebook:
         self.book = book
         self.vocabulary = CachedVocabulary(book)
 
-    def __reduce__(self) -> tuple[type[Rulebook], tuple[RuleBook]]:
-        return Rulebook, (self.book,)
+    def __reduce__(self) -> tuple[type[Checker], tuple[RuleBook]]:
+        return Checker, (self.book,)
 
 
-def load_rulebook(path: str | None = None) -> Rulebook:
+def load_rulebook(path: str | None = None) -> Checker:
     """The rule book at *path*, or the one that comes with acucheck. Raises InvalidRules with every problem."""
-    return Rulebook(rule_book(path))
+    return Checker(rule_book(path))
 
 
-def assess(rulebook: Rulebook, answers: Mapping[str, object], *, as_of: date | None = None) -> Report:
+def assess(rulebook: Checker, answers: Mapping[str, object], *, as_of: date | None = None) -> Report:
     """The report on one person, whose *answers* are what an answers file holds, as plain lists, mappings and text.
 
     Due dates are counted from *as_of*, or from today. Raises InvalidAnswers with every problem, none of which

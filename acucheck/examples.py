@@ -8,10 +8,10 @@ from datetime import date
 
 from acucheck import answers as answers_files
 from acucheck import logic
-from acucheck.assess.engine.rule_levels import Grades
-from acucheck.assess.plan import Spot
 from acucheck.assess.engine.packed_levels import stands
+from acucheck.assess.engine.rule_levels import Grades
 from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.plan import Spot
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.model.answers import Answer, Answers, NameKind, Names, Places, Quantity, Ticks

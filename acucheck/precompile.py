@@ -13,9 +13,9 @@ from pathlib import Path
 from acucheck.names import anatomy, dictionary, lexicon
 from acucheck.names.dictionary_index import LEXICON, packed, source
 from acucheck.names.spelling import SPELT
+from acucheck.precompiled import sealed
 from acucheck.rulebook import default_rules, load
 from acucheck.rulebook.source import standing_in
-from acucheck.precompiled import sealed
 
 _OLDEST = unicodedata.ucd_3_2_0
 

@@ -20,7 +20,7 @@ from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.located import Origin
 from acucheck.located.from_memory import plain_node
-from acucheck.model.answers import Answers, Names, Plan, Quantity, Taken, Ticks
+from acucheck.model.answers import Answers, MatchStatus, Names, Plan, Quantity, Ticks
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, RuleBook, Word
 from acucheck.model.levels import Standing
 from acucheck.names.cached import CachedVocabulary
@@ -114,7 +114,7 @@ def _plain(answer: object) -> object:
         case Quantity(_, value):
             return value
         case Names(entries):
-            counted = [name for name in entries if name.taken is Taken.RECOGNISED]
+            counted = [name for name in entries if name.taken is MatchStatus.RECOGNISED]
             return sorted({concept for name in counted for concept in name.concepts})
         case Plan(items):
             return [item.technique for item in items]

@@ -20,9 +20,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 def write(folder: Path) -> None:
     """The HTML page of every person for both readers."""
     for person in sorted(PEOPLE.glob("*.yaml")):
-        for reader in ("patient", "practitioner"):
-            page = folder / f"{person.stem}-{reader}.html"
-            command = [sys.executable, "-m", "acucheck", "check", str(person), "--for", reader, "--exit-zero"]
+        for audience in ("patient", "practitioner"):
+            page = folder / f"{person.stem}-{audience}.html"
+            command = [sys.executable, "-m", "acucheck", "check", str(person), "--for", audience, "--exit-zero"]
             subprocess.run([*command, "--force", "--output", str(page)], check=True)
 
 

@@ -18,7 +18,7 @@ from acucheck.assess import assess
 from acucheck.document.pages.one_screen import summary
 from acucheck.interview import Interview
 from acucheck.interview.wording import AFTER, Who
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import console_text
 from acucheck.render.safe_text import wrap
@@ -67,7 +67,7 @@ def session() -> list[str]:
     )
     talk.conduct(Who.PRACTITIONER)
     report = assess(book, talk.state.answers())
-    page = console_text(summary(report, Reader.PRACTITIONER), COLUMNS, colour=True)
+    page = console_text(summary(report, Audience.PRACTITIONER), COLUMNS, colour=True)
     return [*shown, "", *page.splitlines(), f" {AFTER}"]
 
 

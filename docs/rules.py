@@ -13,13 +13,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from acucheck.document.wording import phrases
-from acucheck.document.sections.about import source_text
 from acucheck.document.blocks import Block, Heading, Lines
 from acucheck.document.pages.rule_page import in_words, rule_page
+from acucheck.document.sections.about import source_text
+from acucheck.document.wording import phrases
 from acucheck.logic import tests
 from acucheck.model.book import CHANNELS, Between, Condition, Question, Rule, RuleBook, Source, Word, Wording
-from acucheck.model.levels import Keeps, Read, Reader
+from acucheck.model.levels import Audience, ReadDepth, Validity
 from acucheck.rulebook import default_rules, load
 
 PAGE = Path(__file__).parent / "rules.md"
@@ -169,7 +169,7 @@ def _both(wording: Wording) -> str:
 
 def read_as(names: Iterable[str], book: RuleBook) -> str:
     """Sources with how well they were read, best first."""
-    marks = {name: list(Read).index(book.sources[name].read) for name in names}
+    marks = {name: list(ReadDepth).index(book.sources[name].read) for name in names}
     groups = groupby(sorted(marks, key=lambda name: marks[name]), key=lambda name: book.sources[name].read)
     return "; ".join(f"{phrases.READ[read]}: {', '.join(group)}" for read, group in groups)
 
@@ -224,9 +224,9 @@ def _lasting(days: int | None) -> str:
     return "for good" if days is None else f"{days} days"
 
 
-def _keeping(book: RuleBook) -> Mapping[Keeps, list[str]]:
+def _keeping(book: RuleBook) -> Mapping[Validity, list[str]]:
     """The questions by how long their answers keep."""
-    return {keeps: [each.id for each in book.questions.values() if each.keeps is keeps] for keeps in Keeps}
+    return {keeps: [each.id for each in book.questions.values() if each.keeps is keeps] for keeps in Validity}
 
 
 # Numbers
@@ -298,7 +298,7 @@ def numbers(book: RuleBook) -> Iterator[Number]:
 
 def published(number: Number, book: RuleBook) -> bool:
     """Whether any of its sources is a text that somebody printed."""
-    return any(book.sources[name].read is not Read.JUDGEMENT and name != NO_TEXT for name in number.sources)
+    return any(book.sources[name].read is not ReadDepth.JUDGEMENT and name != NO_TEXT for name in number.sources)
 
 
 _Sentences = Iterator[tuple[str, str, str, tuple[str, ...]]]
@@ -333,7 +333,7 @@ def _wordings(rule: Rule) -> Iterator[tuple[str, Wording]]:
 
 
 def _each(wording: Wording) -> Iterable[str]:
-    return dict.fromkeys(text for text in map(wording.for_reader, Reader) if text)
+    return dict.fromkeys(text for text in map(wording.for_audience, Audience) if text)
 
 
 def _borders(condition: Condition | None, book: RuleBook) -> Iterable[str]:

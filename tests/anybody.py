@@ -13,6 +13,7 @@ from acucheck.model.answers import (
     Answers,
     BodyPlace,
     Cue,
+    MatchStatus,
     Name,
     Names,
     NoSuchWeek,
@@ -20,7 +21,6 @@ from acucheck.model.answers import (
     Plan,
     Planned,
     Quantity,
-    Taken,
     Ticks,
     Use,
 )
@@ -125,15 +125,15 @@ def _named(known: tuple[str, ...], vocabulary: Vocabulary) -> st.SearchStrategy[
 def _medicine(vocabulary: Vocabulary) -> st.SearchStrategy[Name]:
     named = _named(MEDICINES, vocabulary).map(lambda name: vocabulary.medicines(name, SETTING)[0])
     aside = named.filter(lambda name: bool(name.concepts)).map(
-        lambda name: replace(name, taken=Taken.SET_ASIDE, use=Use.NOT_TAKEN, candidates=(), cue=None)
+        lambda name: replace(name, taken=MatchStatus.SET_ASIDE, use=Use.NOT_TAKEN, candidates=(), cue=None)
     )
-    maybe = named.filter(lambda name: name.taken in {Taken.RECOGNISED, Taken.AMBIGUOUS})
+    maybe = named.filter(lambda name: name.taken in {MatchStatus.RECOGNISED, MatchStatus.AMBIGUOUS})
     return st.one_of(
         named,
         aside,
-        maybe.map(lambda name: replace(name, taken=Taken.MAYBE, cue=Cue.UNSURE)),
+        maybe.map(lambda name: replace(name, taken=MatchStatus.MAYBE, cue=Cue.UNSURE)),
         st.sampled_from(sorted(vocabulary.book.concepts["medicine"])).map(
-            lambda name: Name(name, Taken.RECOGNISED, "", frozenset({name}), meant=name, given_as_class=True)
+            lambda name: Name(name, MatchStatus.RECOGNISED, "", frozenset({name}), meant=name, given_as_class=True)
         ),
     )
 

@@ -17,7 +17,7 @@ from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.located import Origin, node_of
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Name, Names, Taken
+from acucheck.model.answers import MatchStatus, Name, Names
 from acucheck.model.levels import Outcome
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
@@ -96,12 +96,12 @@ class Told:
     @property
     def set_aside(self) -> list[Name]:
         """The names that were set aside."""
-        return [name for name in self.names if name.taken is Taken.SET_ASIDE]
+        return [name for name in self.names if name.taken is MatchStatus.SET_ASIDE]
 
     @property
     def open(self) -> bool:
         """Whether something in it was not understood, and is an open point."""
-        unknown = {Taken.UNRECOGNISED, Taken.SUGGESTED}
+        unknown = {MatchStatus.UNRECOGNISED, MatchStatus.SUGGESTED}
         return bool(self.not_named) or any(name.taken in unknown for name in self.names)
 
 
@@ -118,11 +118,11 @@ def tell(vocabulary: Vocabulary, field: str, typed: str, writer: str = "unknown"
 
 def is_milder_than_not_sure(told: Told, vocabulary: Vocabulary, phrase: Phrase) -> bool:
     """Whether a line that counts came out milder than if its name were not sure."""
-    counting = {name.typed for name in told.names if name.taken is Taken.RECOGNISED and name.concepts}
+    counting = {name.typed for name in told.names if name.taken is MatchStatus.RECOGNISED and name.concepts}
     if any(name.concepts and name.typed not in counting for name in told.set_aside):
         return True  # what is set aside as taken, and is of no class, may count as an allergy
     if not phrase.name:
-        return not told.open and all(name.taken is Taken.RECOGNISED and not name.concepts for name in told.names)
+        return not told.open and all(name.taken is MatchStatus.RECOGNISED and not name.concepts for name in told.names)
     doubted = tell(vocabulary, phrase.field, f"maybe {phrase.name}", phrase.writer)
     stands = told.report.outcome.stands >= doubted.report.outcome.stands
     return not (

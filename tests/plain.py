@@ -12,6 +12,7 @@ from acucheck import logic
 from acucheck.logic import Test
 from acucheck.model.answers import (
     Answers,
+    MatchStatus,
     Name,
     NameKind,
     Names,
@@ -20,7 +21,6 @@ from acucheck.model.answers import (
     Places,
     Plan,
     Quantity,
-    Taken,
     Ticks,
 )
 from acucheck.model.book import (
@@ -39,8 +39,8 @@ from acucheck.model.book import (
 from acucheck.model.levels import Level, Standing
 
 UNDECIDED = frozenset({Standing.OPEN, Standing.ACTS})
-UNKNOWN = (Taken.SUGGESTED, Taken.UNRECOGNISED)
-POSSIBLE = (Taken.MAYBE, Taken.AMBIGUOUS, Taken.SUGGESTED)
+UNKNOWN = (MatchStatus.SUGGESTED, MatchStatus.UNRECOGNISED)
+POSSIBLE = (MatchStatus.MAYBE, MatchStatus.AMBIGUOUS, MatchStatus.SUGGESTED)
 IN_WORDS = (AnswerKind.MANY, AnswerKind.ONE, AnswerKind.NAMES)
 
 Implied = frozenset[tuple[str, str, Standing, tuple[str, str]]]
@@ -220,7 +220,7 @@ class Plain:
             question = self.book.questions[asked]
             for name in answer.entries if isinstance(answer, Names) else ():
                 if name.kind is NameKind.CONDITION:
-                    if name.concepts & lines and name.taken is not Taken.SET_ASIDE:
+                    if name.concepts & lines and name.taken is not MatchStatus.SET_ASIDE:
                         yield asked, name, Standing.ACTS if name.taken in POSSIBLE else Standing.HOLDS
                 elif asked == test.question or (tested.names == "medicine" and question.names == "condition"):
                     yield asked, name, self.one_of(name, test.words, tested)
@@ -229,7 +229,7 @@ class Plain:
         """How far a name stands for one of *words*."""
         concepts = self.book.concepts["medicine"]
         in_it = {word for each in name.concepts for word in concepts[each].covers}
-        if name.taken is Taken.SET_ASIDE:
+        if name.taken is MatchStatus.SET_ASIDE:
             return Standing.FAILS
         if name.concepts & words:
             return Standing.ACTS if name.taken in POSSIBLE else Standing.HOLDS

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from acucheck.answers import as_tree, load, template, write
 from acucheck.answers.plain_text import meaning
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
-from acucheck.model.answers import NOT_SURE, Answers, Names, NoSuchWeek, Places, Plan, Quantity, Taken, Ticks, Use
+from acucheck.model.answers import NOT_SURE, Answers, MatchStatus, Names, NoSuchWeek, Places, Plan, Quantity, Ticks, Use
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Reader, Side
+from acucheck.model.levels import Audience, Side
 from acucheck.names.vocabulary import Vocabulary
 
 Read = Callable[[str], Answers]
@@ -97,16 +97,16 @@ def test_a_medicine_is_a_name_a_doubt_a_class_or_one_that_does_not_count_now(rea
     assert isinstance(answer, Names)
     assert answer.complete
     assert [(name.typed, name.taken, name.use) for name in answer.entries] == [
-        ("Eliquis 5 mg", Taken.RECOGNISED, None),
-        ("warfarin", Taken.MAYBE, None),
-        ("aspirin", Taken.MAYBE, None),
-        ("grandma's tea", Taken.UNRECOGNISED, None),
-        ("ssri-snri", Taken.RECOGNISED, None),
-        ("Plavix", Taken.SET_ASIDE, Use.STOPPED),
-        ("Humira", Taken.MAYBE, Use.PAST),
-        ("insulin", Taken.MAYBE, Use.SOMEONE_ELSE),
-        ("aspirin", Taken.SET_ASIDE, Use.NOT_TAKEN),
-        ("blood thinner", Taken.AMBIGUOUS, None),
+        ("Eliquis 5 mg", MatchStatus.RECOGNISED, None),
+        ("warfarin", MatchStatus.MAYBE, None),
+        ("aspirin", MatchStatus.MAYBE, None),
+        ("grandma's tea", MatchStatus.UNRECOGNISED, None),
+        ("ssri-snri", MatchStatus.RECOGNISED, None),
+        ("Plavix", MatchStatus.SET_ASIDE, Use.STOPPED),
+        ("Humira", MatchStatus.MAYBE, Use.PAST),
+        ("insulin", MatchStatus.MAYBE, Use.SOMEONE_ELSE),
+        ("aspirin", MatchStatus.SET_ASIDE, Use.NOT_TAKEN),
+        ("blood thinner", MatchStatus.AMBIGUOUS, None),
     ]
     assert answer.entries[4].given_as_class
 
@@ -239,11 +239,11 @@ def test_a_file_that_answers_no_question_is_nothing_to_check(vocabulary: Vocabul
         load(str(path), vocabulary, DAY)
 
 
-@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("reader", Audience)
 def test_the_template_asks_every_question_and_answers_none(
-    book: RuleBook, vocabulary: Vocabulary, tmp_path: Path, reader: Reader
+    book: RuleBook, vocabulary: Vocabulary, tmp_path: Path, audience: Audience
 ) -> None:
-    text = template(book, reader)
+    text = template(book, audience)
     assert [line.split(":")[0] for line in SAMPLE.findall(text)] == list(book.questions)
     assert all(line.startswith("#") or not line for line in text.splitlines())
     path = tmp_path / "answers.yaml"
@@ -253,14 +253,16 @@ def test_the_template_asks_every_question_and_answers_none(
 
 
 def test_each_sample_line_of_the_template_is_an_answer(book: RuleBook, read: Read) -> None:
-    samples = SAMPLE.findall(template(book, Reader.PATIENT))
+    samples = SAMPLE.findall(template(book, Audience.PATIENT))
     assert [list(read(sample)) for sample in samples] == [[name] for name in book.questions]
     assert list(read("\n".join(samples))) == list(book.questions)
     assert {sample.partition(": ")[2] for sample in samples} == {"not sure"}
 
 
 def test_what_the_template_says_may_be_written_can_be_read(book: RuleBook, read: Read) -> None:
-    for question, block in zip(book.questions.values(), template(book, Reader.PATIENT).split("\n\n")[1:], strict=True):
+    for question, block in zip(
+        book.questions.values(), template(book, Audience.PATIENT).split("\n\n")[1:], strict=True
+    ):
         *_, hint = block.replace("\n#   ", " ").split("# Write ")
         hint = hint.splitlines()[0]
         assert hint.startswith("'not sure'")
@@ -274,7 +276,7 @@ def test_what_the_template_says_may_be_written_can_be_read(book: RuleBook, read:
 
 
 def test_a_template_filled_in_by_taking_signs_away_reads_as_it_stands(book: RuleBook, read: Read) -> None:
-    text = template(book, Reader.PRACTITIONER)
+    text = template(book, Audience.PRACTITIONER)
     filled = text.replace("#medicines: not sure", "medicines: [aspirin, warfarin 5 mg]").replace("#skin:", "skin:")
     assert set(read(filled)) == {"medicines", "skin"}
 
@@ -289,8 +291,8 @@ def test_a_no_on_one_line_says_nothing_of_the_next(read: Read, end: str) -> None
     assert isinstance(medicines, Names)
     assert isinstance(places, Places)
     assert [(name.typed, name.taken) for name in medicines.entries] == [
-        ("no aspirin", Taken.SET_ASIDE),
-        ("warfarin", Taken.MAYBE),
+        ("no aspirin", MatchStatus.SET_ASIDE),
+        ("warfarin", MatchStatus.MAYBE),
     ]
     assert [place.id for place in places.entries] == ["foot", "hand"]
 
@@ -339,10 +341,10 @@ def test_what_is_meant_by_what_was_typed_is_taken_for_that(read: Read) -> None:
     assert isinstance(medicines, Names)
     assert isinstance(conditions, Names)
     assert [(name.typed, name.taken, name.meant, set(name.concepts)) for name in medicines.entries] == [
-        ("eliquiss", Taken.RECOGNISED, "Eliquis 5 mg", {"anticoagulant-doac"}),
-        ("blood thinner", Taken.RECOGNISED, "anticoagulant", {"anticoagulant"}),
-        ("warfrin", Taken.UNRECOGNISED, "Not listed", set()),
-        ("anticoagulant", Taken.RECOGNISED, "anticoagulant", {"anticoagulant"}),
+        ("eliquiss", MatchStatus.RECOGNISED, "Eliquis 5 mg", {"anticoagulant-doac"}),
+        ("blood thinner", MatchStatus.RECOGNISED, "anticoagulant", {"anticoagulant"}),
+        ("warfrin", MatchStatus.UNRECOGNISED, "Not listed", set()),
+        ("anticoagulant", MatchStatus.RECOGNISED, "anticoagulant", {"anticoagulant"}),
     ]
     assert [name.given_as_class for name in medicines.entries] == [False, True, False, True]
     assert [(name.typed, set(name.concepts)) for name in conditions.entries] == [
@@ -369,11 +371,11 @@ def test_several_names_in_one_item_are_several_names(read: Read) -> None:
     found = read("medicines: ['aspirin 75 mg, metformin; maybe warfarin', maybe fish oil and ibuprofen]")["medicines"]
     assert isinstance(found, Names)
     assert [(name.typed, name.taken) for name in found.entries] == [
-        ("aspirin 75 mg", Taken.RECOGNISED),
-        ("metformin", Taken.RECOGNISED),
-        ("warfarin", Taken.MAYBE),
-        ("fish oil", Taken.MAYBE),
-        ("ibuprofen", Taken.MAYBE),
+        ("aspirin 75 mg", MatchStatus.RECOGNISED),
+        ("metformin", MatchStatus.RECOGNISED),
+        ("warfarin", MatchStatus.MAYBE),
+        ("fish oil", MatchStatus.MAYBE),
+        ("ibuprofen", MatchStatus.MAYBE),
     ]
 
 
@@ -381,8 +383,8 @@ def test_each_of_several_names_in_an_entry_is_held_to_the_time_of_its_own_class(
     found = read("medicines: {name: warfarin and rituximab, use: stopped, when: July 2026}")["medicines"]
     assert isinstance(found, Names)
     assert [(name.typed, name.taken, name.use) for name in found.entries] == [
-        ("warfarin", Taken.SET_ASIDE, Use.STOPPED),
-        ("rituximab", Taken.MAYBE, Use.STOPPED),
+        ("warfarin", MatchStatus.SET_ASIDE, Use.STOPPED),
+        ("rituximab", MatchStatus.MAYBE, Use.STOPPED),
     ]
 
 

@@ -22,7 +22,7 @@ from acucheck import as_record, assess, load_rulebook
 from acucheck.answers import as_tree
 from acucheck.errors import InvalidAnswers, InvalidRules, NothingAnswered
 from acucheck.model.levels import Outcome
-from acucheck.model.report import Later
+from acucheck.model.report import Lazy
 
 ROOT = Path(__file__).parent.parent
 PEOPLE = ROOT / "acucheck" / "people"
@@ -38,11 +38,11 @@ ON_WARFARIN: Mapping[str, object] = {
 
 
 @pytest.fixture(scope="module")
-def rulebook() -> acucheck.Rulebook:
+def rulebook() -> acucheck.Checker:
     return load_rulebook()
 
 
-def test_one_person_is_assessed(rulebook: acucheck.Rulebook) -> None:
+def test_one_person_is_assessed(rulebook: acucheck.Checker) -> None:
     report = assess(rulebook, ON_WARFARIN, as_of=DAY)
     assert report.outcome.found is Outcome.CARE
     assert {finding.rule.id for finding in report.findings} >= {"anticoagulant"}
@@ -51,7 +51,7 @@ def test_one_person_is_assessed(rulebook: acucheck.Rulebook) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(PEOPLE.glob("*.yaml")), ids=lambda path: path.stem)
-def test_plain_answers_are_taken_as_a_file_is(rulebook: acucheck.Rulebook, path: Path) -> None:
+def test_plain_answers_are_taken_as_a_file_is(rulebook: acucheck.Checker, path: Path) -> None:
     answers = answers_files.load(str(path), rulebook.vocabulary, DAY).answers
     tree = as_tree(answers, rulebook.book)
     assert assess(rulebook, tree, as_of=DAY) == assess(rulebook, dict(tree), as_of=DAY)
@@ -69,12 +69,12 @@ Integral.register(_Whole)
 
 
 @pytest.mark.parametrize("age", [34, 34.0, "34", _Whole()])
-def test_numbers_come_as_they_come(rulebook: acucheck.Rulebook, age: object) -> None:
+def test_numbers_come_as_they_come(rulebook: acucheck.Checker, age: object) -> None:
     expected = as_record(assess(rulebook, {"age": "34"}))
     assert as_record(assess(rulebook, {"age": age})) == expected
 
 
-def test_truth_values_are_yes_and_no(rulebook: acucheck.Rulebook) -> None:
+def test_truth_values_are_yes_and_no(rulebook: acucheck.Checker) -> None:
     said = [as_record(assess(rulebook, {"pregnant": value})) for value in (True, "yes", False, "no")]
     assert said[0] == said[1] != said[2] == said[3]
 
@@ -92,7 +92,7 @@ def test_truth_values_are_yes_and_no(rulebook: acucheck.Rulebook) -> None:
     ],
 )
 def test_what_is_wrong_is_named_and_never_repeated(
-    rulebook: acucheck.Rulebook, answers: dict[str, object], message: str
+    rulebook: acucheck.Checker, answers: dict[str, object], message: str
 ) -> None:
     with pytest.raises(InvalidAnswers) as error:
         assess(rulebook, answers)
@@ -102,7 +102,7 @@ def test_what_is_wrong_is_named_and_never_repeated(
 
 
 @pytest.mark.parametrize("answers", [{}, {"plan": {"cupping": "not named"}}])
-def test_no_answer_is_no_result(rulebook: acucheck.Rulebook, answers: dict[str, object]) -> None:
+def test_no_answer_is_no_result(rulebook: acucheck.Checker, answers: dict[str, object]) -> None:
     with pytest.raises(NothingAnswered):
         assess(rulebook, answers)
 
@@ -115,7 +115,7 @@ def test_a_rule_book_of_ones_own(tmp_path: Path) -> None:
         load_rulebook(str(tmp_path))
 
 
-def test_a_rule_book_and_what_comes_of_it_can_be_sent(rulebook: acucheck.Rulebook) -> None:
+def test_a_rule_book_and_what_comes_of_it_can_be_sent(rulebook: acucheck.Checker) -> None:
     assess(rulebook, ON_WARFARIN)
     there = pickle.loads(pickle.dumps(rulebook))  # noqa: S301 - our own
     assert there.book == rulebook.book
@@ -126,9 +126,9 @@ def test_a_rule_book_and_what_comes_of_it_can_be_sent(rulebook: acucheck.Ruleboo
     assert pickle.loads(pickle.dumps(acucheck)) is acucheck  # noqa: S301
 
 
-def test_what_nobody_reads_is_not_worked_out_and_what_is_read_only_once(rulebook: acucheck.Rulebook) -> None:
+def test_what_nobody_reads_is_not_worked_out_and_what_is_read_only_once(rulebook: acucheck.Checker) -> None:
     work = mock.Mock(return_value="an account")
-    later = Later(work)
+    later = Lazy(work)
     assert not work.called
     assert (later.value, later.value, repr(later)) == ("an account", "an account", "'an account'")
     work.assert_called_once_with()
@@ -174,9 +174,9 @@ def test_importing_reads_nothing_and_changes_nothing() -> None:
 
 
 TYPED = """
-from acucheck import Outcome, Report, Rulebook, as_record, assess, load_rulebook
+from acucheck import Outcome, Report, Checker, as_record, assess, load_rulebook
 
-book: Rulebook = load_rulebook()
+book: Checker = load_rulebook()
 report: Report = assess(book, {"age": 34})
 worst: Outcome = report.outcome.worst
 as_record(report)

@@ -17,7 +17,7 @@ from prompt_toolkit.output import DummyOutput
 from acucheck.cli.commands import interview
 from acucheck.errors import Misuse
 from acucheck.interview import Terminal, terminal
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 
 HEALTHY = ["0", "1", "LI4", "0", "34", "n", *["0"] * 9, "y"]
 DAY = date(2026, 11, 22)
@@ -29,7 +29,7 @@ Run = Callable[..., str]
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Runs the command with these lines typed; returns what it printed."""
 
-    def run_with(*lines: str, reader: Reader | None = Reader.PATIENT, colour: bool | None = False) -> str:
+    def run_with(*lines: str, audience: Audience | None = Audience.PATIENT, colour: bool | None = False) -> str:
         typed = iter(lines)
 
         class Typing:
@@ -43,7 +43,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         monkeypatch.setattr(interview, "Terminal", Typing)
         for stream in (sys.stdin, sys.stdout):
             monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
-        interview.interview(reader, DAY, None, colour=colour)
+        interview.interview(audience, DAY, None, colour=colour)
         return capsys.readouterr().out
 
     return run_with
@@ -71,7 +71,7 @@ def test_the_end_of_input_before_the_result_is_an_interrupt(run: Run) -> None:
 
 
 def test_more_shows_the_whole_page(run: Run) -> None:
-    shown = run("3", *HEALTHY, "m", "q", reader=None)
+    shown = run("3", *HEALTHY, "m", "q", audience=None)
     assert "SOURCES" in shown
     assert "for the practitioner" in shown
 

@@ -13,10 +13,10 @@ from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.assess.engine.valuation import Valuation
 from acucheck.located import Origin, read_node
-from acucheck.model.answers import Answers, Quantity, Taken
+from acucheck.model.answers import Answers, MatchStatus, Quantity
 from acucheck.model.book import Word
 from acucheck.model.levels import Level, Outcome, Standing
-from acucheck.model.report import Bounds, Cell, Finding, Missing, OpenPoint, Report, State
+from acucheck.model.report import Bounds, Cell, Finding, Missing, OpenPoint, QuestionState, Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import load
 
@@ -237,7 +237,7 @@ def test_answers_behind_a_closed_gate_are_set_aside_and_reported(check: Check) -
     assert report.findings == ()
     assert report.open == ()
     assert report.set_aside == ("in-range",)
-    assert next(each.state for each in report.ledger if each.question == "in-range") is State.SET_ASIDE
+    assert next(each.state for each in report.ledger if each.question == "in-range") is QuestionState.SET_ASIDE
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,7 @@ def test_a_follow_up_is_asked_when_its_gate_is_true_or_not_sure_never_for_a_name
 ) -> None:
     report = check(VKA, f"medicines: {medicines}")
     state = next(each.state for each in report.ledger if each.question == "in-range")
-    assert state is (State.NOT_ASKED if asked else State.CLOSED)
+    assert state is (QuestionState.NOT_ASKED if asked else QuestionState.CLOSED)
     assert (("in-range", "") in still_open(report)) is asked
 
 
@@ -459,14 +459,14 @@ def test_what_is_past_stopped_or_someone_elses_is_set_aside_and_printed(check: C
     who = "answered-by: patient\nbleeding: none"
     report = check(CLASSES, f"medicines: [{{name: warfarin, use: {use}}}]\n{who}")
     assert (report.findings, report.open, report.contradictions) == ((), (), ())
-    assert [(name.typed, name.taken) for name in report.names] == [("warfarin", Taken.SET_ASIDE)]
+    assert [(name.typed, name.taken) for name in report.names] == [("warfarin", MatchStatus.SET_ASIDE)]
 
 
 @pytest.mark.parametrize("use", ["past", "stopped", "stopped, when: November 2026", "someone else", "local"])
 def test_what_is_not_certainly_past_or_someone_elses_acts(check: Check, use: str) -> None:
     report = check(CLASSES, f"medicines: [{{name: warfarin, use: {use}}}]\nbleeding: none")
     assert finding(report, "thinner").standing is Standing.ACTS
-    assert [(name.typed, name.taken) for name in report.names] == [("warfarin", Taken.MAYBE)]
+    assert [(name.typed, name.taken) for name in report.names] == [("warfarin", MatchStatus.MAYBE)]
 
 
 def test_a_condition_named_freely_ticks_its_line(check: Check) -> None:
@@ -906,25 +906,25 @@ def test_the_ledger_has_every_question_with_what_became_of_it(check: Check) -> N
     """
     report = check(LUNG, answers)
     assert {entry.question: entry.state for entry in report.ledger} == {
-        "danger": State.NOT_ASKED,
-        "plan": State.ANSWERED,
-        "today": State.ANSWERED,
-        "age": State.NOT_SURE,
-        "pregnant": State.ANSWERED,
-        "weeks": State.NOT_SURE,
-        "midwife-agreed": State.NOT_ASKED,
-        "bleeding": State.NOT_SURE,
-        "medicines": State.NOT_SURE,
-        "in-range": State.NOT_ASKED,
-        "immune": State.ANSWERED,
-        "limb": State.SET_ASIDE,
-        "current-before": State.CLOSED,
-        "conditions": State.NOT_ASKED,
+        "danger": QuestionState.NOT_ASKED,
+        "plan": QuestionState.ANSWERED,
+        "today": QuestionState.ANSWERED,
+        "age": QuestionState.NOT_SURE,
+        "pregnant": QuestionState.ANSWERED,
+        "weeks": QuestionState.NOT_SURE,
+        "midwife-agreed": QuestionState.NOT_ASKED,
+        "bleeding": QuestionState.NOT_SURE,
+        "medicines": QuestionState.NOT_SURE,
+        "in-range": QuestionState.NOT_ASKED,
+        "immune": QuestionState.ANSWERED,
+        "limb": QuestionState.SET_ASIDE,
+        "current-before": QuestionState.CLOSED,
+        "conditions": QuestionState.NOT_ASKED,
     }
 
 
 def test_an_answer_in_places_is_not_sure_while_it_is_not_complete(check: Check) -> None:
-    for limb, state in (("[left arm, not sure]", State.NOT_SURE), ("[left arm]", State.ANSWERED)):
+    for limb, state in (("[left arm, not sure]", QuestionState.NOT_SURE), ("[left arm]", QuestionState.ANSWERED)):
         report = check(LUNG, f"immune: [nodes]\nlimb: {limb}")
         assert next(entry.state for entry in report.ledger if entry.question == "limb") is state
 

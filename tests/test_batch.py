@@ -25,17 +25,15 @@ from schemas import strict
 from typer.testing import CliRunner, Result
 
 from acucheck.assess import assess
-from acucheck.cli import app, inputs, sinks
+from acucheck.cli import app, exit_codes, inputs, list_streams, sinks
 from acucheck.cli.commands import batch
-from acucheck.cli import exit_codes
-from acucheck.cli import list_streams
 from acucheck.cli.options import Format, ListFormat
 from acucheck.document.pages import list_page
 from acucheck.errors import InvalidFile, InvalidRules, Misuse
 from acucheck.located import Node, Origin, read_node
 from acucheck.located.from_memory import quick_json
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.names.cached import LONGEST, CachedVocabulary
 from acucheck.render.formats import RENDERERS
 from acucheck.render.progress import ProgressBar
@@ -44,8 +42,8 @@ from acucheck.rulebook import rule_book
 PEOPLE = Path(__file__).parent.parent / "acucheck" / "people"
 SENTINEL = "zzsecretzz"
 FINE = {"age": 34, "danger": "none"}
-PLAIN: Any = (sinks.Target("lines", None, Reader.PRACTITIONER), None, None, None)
-SILENT: Any = (sinks.Target("lines", None, Reader.PRACTITIONER, silent=True), None, None, None)
+PLAIN: Any = (sinks.Target("lines", None, Audience.PRACTITIONER), None, None, None)
+SILENT: Any = (sinks.Target("lines", None, Audience.PRACTITIONER, silent=True), None, None, None)
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from acucheck.examples import DAY, healthy_adult
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import Names, Places
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Level, Outcome, Reader
+from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Cell, Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import as_text
@@ -67,7 +67,7 @@ def test_a_case_comes_out_as_expected(case: Node, book: RuleBook, vocabulary: Vo
         highest = expect["findings_at_most"].one_of(LEVELS)
         assert [finding.rule.id for finding in report.findings if finding.level > highest] == []
     if "lines_at_most" in expect:
-        assert len(as_text(report, Reader.PATIENT).splitlines()) <= expect["lines_at_most"].whole()
+        assert len(as_text(report, Audience.PATIENT).splitlines()) <= expect["lines_at_most"].whole()
     if "open" in expect:
         content = expect["open"].content
         named = {item.text() for item in expect["open"].parts()} if content else set()

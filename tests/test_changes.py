@@ -16,8 +16,8 @@ from acucheck.assess.changes import changes
 from acucheck.document.sections.choices import change_text
 from acucheck.model.answers import Answer, Answers, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, RuleBook
-from acucheck.model.levels import Keeps, Outcome, Reader
-from acucheck.model.report import By, Change, Report
+from acucheck.model.levels import Audience, Outcome, Validity
+from acucheck.model.report import Change, ChangeKind, Report
 from acucheck.names.vocabulary import Vocabulary
 
 Person = Callable[[str], Report]
@@ -42,15 +42,15 @@ def test_a_listed_change_really_changes_the_outcome(
         assert after != report.outcome
         assert after.stands <= report.outcome.stands
         assert after.worst <= report.outcome.worst
-        assert change_text(change, report, Reader.PRACTITIONER).endswith(".")
+        assert change_text(change, report, Audience.PRACTITIONER).endswith(".")
 
 
 def carried_out(change: Change, answers: Answers, report: Report) -> dict[str, Answer]:
     """The answers that somebody would give who does what a change says."""
     match change.by:
-        case By.AGREED:
+        case ChangeKind.AGREED:
             return {change.question: Ticks(frozenset(report.book.questions[change.question].clears))}
-        case By.DAY:
+        case ChangeKind.DAY:
             return dict(_passed(change, answers, report))
         case _:
             plan = answers[PLAN]
@@ -65,7 +65,7 @@ def _passed(change: Change, answers: Answers, report: Report) -> dict[str, Answe
     for because in (because for finding in found for because in finding.because):
         question = report.book.questions[because.question]
         ticks = different.get(question.id, answers[question.id])
-        if question.keeps is Keeps.TODAY and isinstance(ticks, Ticks) and because.words:
+        if question.keeps is Validity.TODAY and isinstance(ticks, Ticks) and because.words:
             assert question.options, "a list, and nothing else, passes by itself"
             gone = set(because.words)
             different[question.id] = Ticks(ticks.yes - gone, ticks.maybe - gone)
@@ -78,7 +78,7 @@ def _changed(item: Planned, change: Change) -> list[Planned]:
     meant = [cell for cell in meant if item.technique or cell.typed == item.typed]
     there = {cell.place.typed for cell in meant if cell.place is not None}
     whole = any(cell.place is None for cell in meant)
-    if change.by is By.SIDE:
+    if change.by is ChangeKind.SIDE:
         return [replace(item, places=tuple(_moved(place, there, change) for place in item.places))]
     kept = tuple(place for place in item.places if place.typed not in there)
     return [] if whole or (item.places and not kept) else [replace(item, places=kept)]
@@ -101,7 +101,7 @@ def test_no_change_is_about_a_medicine_a_condition_or_a_pregnancy(
 
 
 def texts(report: Report) -> list[str]:
-    return [change_text(change, report, Reader.PRACTITIONER) for change in changes(report)]
+    return [change_text(change, report, Audience.PRACTITIONER) for change in changes(report)]
 
 
 def test_the_other_side_may_be_chosen(person: Person) -> None:
@@ -119,7 +119,7 @@ def test_the_other_side_may_be_chosen(person: Person) -> None:
 
 def test_a_point_on_the_middle_line_has_no_other_side(person: Person) -> None:
     report = person("devices: [implant]\ndevice-where: [left chest]\nplan: {manual needling: [CV17 left, ST36]}")
-    assert By.SIDE not in {change.by for change in changes(report)}
+    assert ChangeKind.SIDE not in {change.by for change in changes(report)}
 
 
 @pytest.mark.parametrize(

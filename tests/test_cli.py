@@ -23,12 +23,9 @@ from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from acucheck import __version__
-from acucheck.cli import app, main, output
-from acucheck.cli.commands import check
-from acucheck.cli import exit_codes
-from acucheck.cli.commands import template
-from acucheck.cli.commands import rules
+from acucheck.cli import app, exit_codes, main, output
 from acucheck.cli.boundary import boundary
+from acucheck.cli.commands import check, rules, template
 from acucheck.cli.completion import SHELLS
 from acucheck.cli.paths import is_file
 from acucheck.errors import AcucheckError, Misuse

@@ -18,7 +18,7 @@ from acucheck.assess import assess
 from acucheck.document.closing_points import entry, takes
 from acucheck.located import Origin
 from acucheck.located.from_memory import plain_node
-from acucheck.model.answers import Answer, Names, Quantity, Taken, Use
+from acucheck.model.answers import Answer, MatchStatus, Names, Quantity, Use
 from acucheck.model.book import AnswerKind
 from acucheck.model.report import Missing, OpenPoint, Report
 
@@ -120,7 +120,7 @@ def test_the_entry_of_a_medicine_among_the_conditions_names_it_among_the_medicin
 
 
 def test_the_entry_of_a_name_said_not_to_be_so_has_it_count() -> None:
-    not_so = replace(condition("pacemaker", "devices.pacemaker", taken=Taken.SET_ASIDE), use=Use.NOT_TAKEN)
+    not_so = replace(condition("pacemaker", "devices.pacemaker", taken=MatchStatus.SET_ASIDE), use=Use.NOT_TAKEN)
     others = (condition("hay fever"), not_so)
     report = check("devices: [pacemaker]\ndevice-where: [chest]", conditions=Names(others, complete=False))
     (point,) = (each for each in report.open if each.missing is Missing.CONTRADICTED)

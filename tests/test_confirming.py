@@ -20,8 +20,8 @@ from acucheck.interview.confirming import Back, Confirming
 from acucheck.interview.wording import Who
 from acucheck.located import Origin, node_of, read_node
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Answers, BodyPlace, Candidate, Name, Names, Taken, Via
-from acucheck.model.levels import Level, Reader, Standing
+from acucheck.model.answers import Answers, BodyPlace, Candidate, MatchMethod, MatchStatus, Name, Names
+from acucheck.model.levels import Audience, Level, Standing
 from acucheck.model.report import Bounds, Missing, Report
 from acucheck.names import dictionary
 from acucheck.names.setting import Setting
@@ -194,8 +194,8 @@ def test_a_saved_interview_reads_as_the_same_answers_and_report(lines: list[str]
     live = state.answers()
     again = saved(live, small, state.setting)
     assert again == live
-    for reader in Reader:
-        assert as_json(assess(small.book, again), reader) == as_json(assess(small.book, live), reader)
+    for audience in Audience:
+        assert as_json(assess(small.book, again), audience) == as_json(assess(small.book, live), audience)
 
 
 def test_a_confirmed_name_holds_and_a_refused_one_stays_open(small: Vocabulary) -> None:
@@ -254,11 +254,11 @@ def test_a_condition_is_confirmed_by_its_line(
 ) -> None:
     said: list[str] = []
     (name,) = vocabulary.conditions(typed, SETTING)
-    assert Confirming(vocabulary, SETTING, Reader.PRACTITIONER, lambda _: key, said.append).name(name) == kept
+    assert Confirming(vocabulary, SETTING, Audience.PRACTITIONER, lambda _: key, said.append).name(name) == kept
     assert said[0] == asked
     assert isinstance(kept, dict)
     (meant,) = vocabulary.conditions(str(kept["name"]), SETTING)
-    assert meant.taken is Taken.RECOGNISED
+    assert meant.taken is MatchStatus.RECOGNISED
     assert meant.concepts <= name.concepts
 
 
@@ -311,7 +311,7 @@ def asked_about(vocabulary: Vocabulary) -> Iterator[Name]:
     """A slip in each known medicine, and each name that is always asked about."""
     known = [*dictionary.medicines().items(), *dictionary.harmless().items()]
     for each in dict.fromkeys(candidate for _, found in known for candidate in found.readings if candidate.name):
-        yield Name("blarfoxin", Taken.SUGGESTED, each.name, each.concepts, Via.FUZZY, (each,))
+        yield Name("blarfoxin", MatchStatus.SUGGESTED, each.name, each.concepts, MatchMethod.FUZZY, (each,))
     for spelling, found in known:
         if found.ask:
             yield from vocabulary.medicines(spelling, SETTING)
@@ -320,13 +320,13 @@ def asked_about(vocabulary: Vocabulary) -> Iterator[Name]:
 def keys(name: Name) -> list[str]:
     """Every key but those for not sure: the kind of a medicine is asked for by name."""
     several = len(name.candidates) > 1
-    if name.via is Via.PHRASE and not several:
+    if name.via is MatchMethod.PHRASE and not several:
         return []
     return [*(str(place) for place in range(1, len(name.candidates) + 1)), "0"] if several else ["y", "n"]
 
 
 def misread(name: Name, key: str, vocabulary: Vocabulary) -> Iterator[str]:
-    kept = Confirming(vocabulary, SETTING, Reader.PATIENT, lambda _: key, print).name(name)
+    kept = Confirming(vocabulary, SETTING, Audience.PATIENT, lambda _: key, print).name(name)
     if kept is None:
         yield "not kept"
         return
@@ -338,7 +338,7 @@ def misread(name: Name, key: str, vocabulary: Vocabulary) -> Iterator[str]:
     assert isinstance(found, Names)
     refused = key in {"0", "n"}
     candidate = name.candidates[int(key) - 1 if key.isdecimal() and not refused else 0]
-    wanted = (Taken.UNRECOGNISED, frozenset()) if refused else (Taken.RECOGNISED, candidate.concepts)
+    wanted = (MatchStatus.UNRECOGNISED, frozenset()) if refused else (MatchStatus.RECOGNISED, candidate.concepts)
     if [(each.typed, each.taken, each.concepts) for each in found.entries] != [(name.typed, *wanted)]:
         yield f"{kept} is {[each.concepts for each in found.entries]}"
 
@@ -424,16 +424,16 @@ def test_places_of_two_techniques_are_confirmed_one_by_one(small: Vocabulary) ->
 
 def confirming(vocabulary: Vocabulary, lines: Iterable[str] = ()) -> Confirming:
     left = iter(lines)
-    return Confirming(vocabulary, SETTING, Reader.PATIENT, lambda _: next(left), print)
+    return Confirming(vocabulary, SETTING, Audience.PATIENT, lambda _: next(left), print)
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        Name("warfarin", Taken.RECOGNISED, "warfarin", frozenset({"anticoagulant-vka"}), Via.EXACT),
-        Name("blarfoxin", Taken.UNRECOGNISED),
-        Name("warfarin", Taken.SET_ASIDE, "warfarin", frozenset({"anticoagulant-vka"}), Via.EXACT),
-        Name("the red tablets", Taken.AMBIGUOUS),
+        Name("warfarin", MatchStatus.RECOGNISED, "warfarin", frozenset({"anticoagulant-vka"}), MatchMethod.EXACT),
+        Name("blarfoxin", MatchStatus.UNRECOGNISED),
+        Name("warfarin", MatchStatus.SET_ASIDE, "warfarin", frozenset({"anticoagulant-vka"}), MatchMethod.EXACT),
+        Name("the red tablets", MatchStatus.AMBIGUOUS),
     ],
     ids=lambda name: name.taken.value,
 )
@@ -448,7 +448,14 @@ def test_a_place_that_is_certain_or_unknown_is_not_asked_about(place: BodyPlace,
 
 def test_a_kind_among_several_is_kept_as_the_kind(small: Vocabulary) -> None:
     kinds = tuple(Candidate("", frozenset({name})) for name in ("anticoagulant", "antiplatelet"))
-    name = Name("clot tablets", Taken.AMBIGUOUS, "", frozenset({"anticoagulant", "antiplatelet"}), Via.PHRASE, kinds)
+    name = Name(
+        "clot tablets",
+        MatchStatus.AMBIGUOUS,
+        "",
+        frozenset({"anticoagulant", "antiplatelet"}),
+        MatchMethod.PHRASE,
+        kinds,
+    )
     assert confirming(small, ["2"]).name(name) == {"class": "antiplatelet", "typed": "clot tablets"}
     with pytest.raises(Back):
         confirming(small, ["b"]).name(name)

@@ -10,7 +10,7 @@ import pytest
 
 from acucheck.document import Block, Chart, Heading, Headline, Lines, Table, document
 from acucheck.document.pages.one_screen import summary
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 from acucheck.render.as_console import as_console, console_text
 from acucheck.render.safe_text import width
@@ -25,13 +25,13 @@ def report(request: pytest.FixtureRequest, person: Callable[[str], Report]) -> R
     return person(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("reader", Audience)
 @pytest.mark.parametrize("columns", [40, 80, 120])
-def test_every_line_fits_and_every_word_is_there(report: Report, reader: Reader, columns: int) -> None:
-    shown = as_console(report, reader, columns, colour=False)
+def test_every_line_fits_and_every_word_is_there(report: Report, audience: Audience, columns: int) -> None:
+    shown = as_console(report, audience, columns, colour=False)
     assert "\x1b" not in shown
     assert max(width(line) for line in shown.splitlines()) <= columns
-    said = [line for block in document(report, reader).blocks for line in _said(block)]
+    said = [line for block in document(report, audience).blocks for line in _said(block)]
     assert [word for line in said for word in re.findall(r"[A-Za-z]{3,14}", line) if word not in shown] == []
 
 
@@ -49,38 +49,38 @@ def _said(block: Block) -> list[str]:
             return []
 
 
-@pytest.mark.parametrize("reader", Reader)
-def test_colour_only_repeats_what_the_words_say(report: Report, reader: Reader) -> None:
-    coloured = as_console(report, reader, 80, colour=True)
+@pytest.mark.parametrize("reader", Audience)
+def test_colour_only_repeats_what_the_words_say(report: Report, audience: Audience) -> None:
+    coloured = as_console(report, audience, 80, colour=True)
     assert "\x1b[" in coloured
     plain = "".join(line.rstrip() + "\n" for line in ESCAPE.sub("", coloured).splitlines())
-    assert plain == as_console(report, reader, 80, colour=False)
+    assert plain == as_console(report, audience, 80, colour=False)
 
 
 def test_only_the_sixteen_colours_are_used(report: Report) -> None:
     codes = {
         code
-        for found in ESCAPE.findall(as_console(report, Reader.PATIENT, 80, colour=True))
+        for found in ESCAPE.findall(as_console(report, Audience.PATIENT, 80, colour=True))
         for code in found[2:-1].split(";")
     }
     assert codes <= {"0", "1", "2", "3", "31", "32", "35"}
 
 
-@pytest.mark.parametrize("reader", Reader)
-def test_the_first_screen_is_one_screen(report: Report, reader: Reader) -> None:
-    shown = console_text(summary(report, reader), 80, colour=False)
+@pytest.mark.parametrize("reader", Audience)
+def test_the_first_screen_is_one_screen(report: Report, audience: Audience) -> None:
+    shown = console_text(summary(report, audience), 80, colour=False)
     assert len(shown.splitlines()) <= 24
 
 
 def test_the_first_screen_of_an_emergency_is_short(person: Callable[[str], Report]) -> None:
-    shown = console_text(summary(person("danger: [chest-pain]"), Reader.PATIENT), 80, colour=False)
+    shown = console_text(summary(person("danger: [chest-pain]"), Audience.PATIENT), 80, colour=False)
     assert "GET HELP NOW: ring 112, 999 or 911" in shown
     assert "AFTERWARDS" not in shown
 
 
 def test_wide_and_hostile_names_do_no_harm(person: Callable[[str], Report]) -> None:
     report = person('medicines: ["漢方薬の名前がとても長い飲み物", "[bold]x[red]", "\\u202e[31mred"]')
-    shown = as_console(report, Reader.PATIENT, 40, colour=True)
+    shown = as_console(report, Audience.PATIENT, 40, colour=True)
     bare = ESCAPE.sub("", shown)
     assert "[bold]x[red]" in bare
     assert "\\u202e[31mred" in bare

@@ -17,10 +17,10 @@ from acucheck.cli import exit_codes
 from acucheck.document.closing_points import entry
 from acucheck.examples import healthy_adult
 from acucheck.located import Origin, read_node
-from acucheck.model.answers import NOBODY, Answer, Head, Name, NameKind, Names, Taken, Ticks, Use
+from acucheck.model.answers import NOBODY, Answer, Head, MatchStatus, Name, NameKind, Names, Ticks, Use
 from acucheck.model.book import Between, Condition, FactHolds
-from acucheck.model.levels import Outcome, Reader, Standing
-from acucheck.model.report import Conflict, Missing, Report, State
+from acucheck.model.levels import Audience, Outcome, Standing
+from acucheck.model.report import Conflict, Missing, QuestionState, Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import tree
 from acucheck.render.as_markdown import as_markdown
@@ -49,11 +49,11 @@ def code(report: Report, fail_on: Outcome = Outcome.CARE) -> int:
     return exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
 
 
-def condition(typed: str, *lines: str, taken: Taken = Taken.RECOGNISED) -> Name:
+def condition(typed: str, *lines: str, taken: MatchStatus = MatchStatus.RECOGNISED) -> Name:
     return Name(typed, taken, "", frozenset(lines), kind=NameKind.CONDITION)
 
 
-def medicine(typed: str, *classes: str, taken: Taken = Taken.RECOGNISED) -> Name:
+def medicine(typed: str, *classes: str, taken: MatchStatus = MatchStatus.RECOGNISED) -> Name:
     return Name(typed, taken, typed, frozenset(classes))
 
 
@@ -63,7 +63,7 @@ WARFARIN = medicine("warfarin", "anticoagulant-vka")
 
 
 def as_json(report: Report) -> str:
-    return json.dumps(tree(report, Reader.PATIENT, NOBODY))
+    return json.dumps(tree(report, Audience.PATIENT, NOBODY))
 
 
 def as_line(report: Report) -> Any:  # noqa: ANN401 - JSON is anything
@@ -83,7 +83,7 @@ def test_a_name_counts_for_what_it_is_whichever_question_it_was_given_to(asked: 
     report = check("", **{asked: given})
     rules = {finding.rule.id: finding for finding in report.findings}
     assert rules["implanted-electronics"].standing is rules["anticoagulant"].standing is Standing.HOLDS
-    page = as_text(report, Reader.PATIENT)
+    page = as_text(report, Audience.PATIENT)
     under = "Medicines" if asked == "medicines" else "Anything else"
     assert "typed under" in page
     assert under.lower() in page.lower()
@@ -94,13 +94,13 @@ def test_a_medicine_among_the_conditions_goes_against_that_there_are_none() -> N
     report = check("", conditions=Names((WARFARIN,)))
     assert (Conflict.NAMED, "conditions", "medicines", ()) in said_against(report)
     assert (Conflict.NAMED, "conditions", "bleeding", ("blood-thinner",)) in said_against(report)
-    said = " ".join(as_text(report, Reader.PRACTITIONER).split())
+    said = " ".join(as_text(report, Audience.PRACTITIONER).split())
     assert f"warfarin was named, but '{BOOK.questions['medicines'].ask.practitioner}' was answered: none." in said
 
 
 @pytest.mark.parametrize("asked", ["medicines", "conditions"])
 def test_a_medicine_nobody_knows_is_open_under_whichever_question_it_stands(asked: str) -> None:
-    report = check("", **{asked: Names((medicine("tonic", taken=Taken.UNRECOGNISED),))})
+    report = check("", **{asked: Names((medicine("tonic", taken=MatchStatus.UNRECOGNISED),))})
     point = next(point for point in report.open if point.name == "tonic")
     assert (point.question, point.missing) == (asked, Missing.NOT_RECOGNISED)
     assert point.rules != ()
@@ -112,18 +112,20 @@ def test_a_medicine_nobody_knows_is_open_under_whichever_question_it_stands(aske
 
 @pytest.mark.parametrize("asked", ["medicines", "conditions"])
 def test_a_condition_nobody_knows_asks_for_care_where_every_list_was_answered(asked: str) -> None:
-    report = check("", **{asked: Names((condition("the vapours", taken=Taken.UNRECOGNISED),))})
+    report = check("", **{asked: Names((condition("the vapours", taken=MatchStatus.UNRECOGNISED),))})
     (point,) = report.open
     assert (point.question, point.name, point.could_be) == (asked, "the vapours", Outcome.CARE)
     assert (report.outcome.stands, report.outcome.worst, code(report)) == (Outcome.NONE, Outcome.CARE, 10)
     assert all(cell.level.worst.name == "CAUTION" for line in report.techniques for cell in (line.cell, *line.places))
-    assert "'the vapours' is not recognised. At worst: tell first" in " ".join(as_text(report, Reader.PATIENT).split())
+    assert "'the vapours' is not recognised. At worst: tell first" in " ".join(
+        as_text(report, Audience.PATIENT).split()
+    )
 
 
 @pytest.mark.parametrize("devices", [None, "not sure"])
 def test_a_condition_nobody_knows_could_be_what_a_list_that_is_open_could_be(devices: str | None) -> None:
     answers = told(f"devices: {devices}" if devices else "")
-    answers["conditions"] = Names((condition("the vapours", taken=Taken.UNRECOGNISED),))
+    answers["conditions"] = Names((condition("the vapours", taken=MatchStatus.UNRECOGNISED),))
     if devices is None:
         del answers["devices"]
     report = assess(BOOK, answers)
@@ -138,8 +140,8 @@ def test_words_for_not_knowing_are_not_sure_and_shown() -> None:
         assert (asked, "", Missing.NOT_SURE) in {(each.question, each.name, each.missing) for each in report.open}
         assert report.outcome.worst >= Outcome.CARE
         assert record_tree(NOBODY, report)["not_named"] == [{"question": asked, "typed": "see list"}]
-        for reader in Reader:
-            assert "'see list': taken as not sure." in as_text(report, reader)
+        for audience in Audience:
+            assert "'see list': taken as not sure." in as_text(report, audience)
     assert {each.question for each in check("conditions: not sure").open} == {"conditions"}
 
 
@@ -162,8 +164,8 @@ def test_a_name_against_a_plain_no_counts_and_nothing_goes_ahead(
     assert {(each.question, each.lines, each.serious) for each in report.contradictions} == {(question, lines, True)}
     assert code(report) in {20, 12, 13, 14}
     typed = names.entries[0].typed
-    for reader in Reader:
-        for page in (as_text(report, reader), as_markdown(report, reader)):
+    for audience in Audience:
+        for page in (as_text(report, audience), as_markdown(report, audience)):
             words = " ".join(page.replace("\\", "").split())
             assert "NOT SETTLED" in words or report.outcome.stands >= Outcome.ASK
             assert typed in words
@@ -190,7 +192,7 @@ def test_an_answer_of_weight_behind_a_gate_answered_no_counts(
 ) -> None:
     report = check(text)
     assert said_against(report) == [(Conflict.FOLLOW_UP, asked, question, lines)]
-    assert next(entry.state for entry in report.ledger if entry.question == asked) is not State.SET_ASIDE
+    assert next(entry.state for entry in report.ledger if entry.question == asked) is not QuestionState.SET_ASIDE
     assert code(report) in {20, 12, 13, 14} or not report.contradictions[0].serious
     record = as_line(report)
     assert [each["against"] for each in record["contradictions"]] == [{"question": question, "lines": list(lines)}]
@@ -216,8 +218,8 @@ def test_what_no_rule_above_a_note_reads_is_set_aside_and_shown(text: str) -> No
     assert (report.contradictions, report.outcome.worst) == ((), Outcome.NONE)
     (name,) = report.set_aside
     assert [each["question"] for each in as_line(report)["set_aside"]] == [name]
-    for reader in Reader:
-        assert "By the other answers this is not asked." in " ".join(as_text(report, reader).split())
+    for audience in Audience:
+        assert "By the other answers this is not asked." in " ".join(as_text(report, audience).split())
 
 
 def test_what_only_the_plan_closes_counts_and_contradicts_nothing() -> None:
@@ -233,17 +235,19 @@ def test_another_name_typed_than_the_one_that_is_meant_counts_too() -> None:
     report = check("bleeding: [blood-thinner]\nthinner-now: none", medicines=both)
     assert said_against(report) == [(Conflict.TYPED, "medicines", "medicines", ())]
     assert "anticoagulant" in {finding.rule.id for finding in report.findings}
-    assert "'warfarin' was typed, but another name was given" in " ".join(as_text(report, Reader.PRACTITIONER).split())
+    assert "'warfarin' was typed, but another name was given" in " ".join(
+        as_text(report, Audience.PRACTITIONER).split()
+    )
 
 
 def test_not_taken_against_what_was_ticked_contradicts_and_the_tick_counts() -> None:
-    not_so = replace(condition("pacemaker", "devices.pacemaker", taken=Taken.SET_ASIDE), use=Use.NOT_TAKEN)
+    not_so = replace(condition("pacemaker", "devices.pacemaker", taken=MatchStatus.SET_ASIDE), use=Use.NOT_TAKEN)
     text = "devices: [pacemaker]\ndevice-where: [chest]"
     report = check(text, conditions=Names((not_so,)))
     assert said_against(report) == [(Conflict.NOT_TAKEN, "conditions", "devices", ("pacemaker",))]
     assert "implanted-electronics" in {finding.rule.id for finding in report.findings}
     assert code(report) == 20
-    said = " ".join(as_text(report, Reader.PRACTITIONER).split())
+    said = " ".join(as_text(report, Audience.PRACTITIONER).split())
     assert "'pacemaker' was said not to be so, but 'A pacemaker' was ticked." in said
     past = replace(not_so, use=Use.PAST)
     assert check(text, conditions=Names((past,))).contradictions == ()
@@ -251,7 +255,7 @@ def test_not_taken_against_what_was_ticked_contradicts_and_the_tick_counts() -> 
 
 
 def test_a_thinner_that_is_not_taken_goes_against_the_tick_unless_another_is_named() -> None:
-    not_so = replace(WARFARIN, taken=Taken.SET_ASIDE, use=Use.NOT_TAKEN)
+    not_so = replace(WARFARIN, taken=MatchStatus.SET_ASIDE, use=Use.NOT_TAKEN)
     ticked = "bleeding: [blood-thinner]\nthinner-now: none"
     assert [each.kind for each in check(ticked, medicines=Names((not_so,))).contradictions] == [Conflict.NOT_TAKEN]
     other = medicine("apixaban", "anticoagulant-doac")
@@ -276,8 +280,8 @@ def test_a_contradiction_that_asks_for_care_at_most_is_said_and_nothing_more() -
     (against,) = report.contradictions
     assert not against.serious
     assert Missing.CONTRADICTED not in {point.missing for point in report.open}
-    for reader in Reader:
-        assert "asthma was named, but" in " ".join(as_text(report, reader).split())
+    for audience in Audience:
+        assert "asthma was named, but" in " ".join(as_text(report, audience).split())
 
 
 # What follows from it

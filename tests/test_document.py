@@ -21,18 +21,18 @@ from acucheck import __version__
 from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.document import Heading, Headline, Lines, Table, document
-from acucheck.document.sections.low_risk import is_calm
+from acucheck.document.pages.rule_page import in_words, rule_page
 from acucheck.document.sections.findings_by_topic import about_the_plan
 from acucheck.document.sections.headline import headline
+from acucheck.document.sections.low_risk import is_calm
 from acucheck.document.sections.still_open import open_text
-from acucheck.document.wording.phrases import named, taken
-from acucheck.document.pages.rule_page import in_words, rule_page
 from acucheck.document.shown_findings import explained
 from acucheck.document.wording.first_person import own
+from acucheck.document.wording.phrases import named, taken
 from acucheck.located import Node
-from acucheck.model.answers import NOBODY, Answers, Name, Taken
+from acucheck.model.answers import NOBODY, Answers, MatchStatus, Name
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, FactHolds, Limit, RuleBook, Word, Wording
-from acucheck.model.levels import Level, Outcome, Reader, Standing
+from acucheck.model.levels import Audience, Level, Outcome, Standing
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import as_text, page_text
@@ -76,13 +76,13 @@ def flat(text: str) -> str:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("reader", Audience)
 @pytest.mark.parametrize("name", [path.stem for path in PEOPLE])
 def test_the_page_of_an_example_person_reads_as_before(
-    name: str, reader: Reader, ending: str, people: Reports, book: RuleBook
+    name: str, audience: Audience, ending: str, people: Reports, book: RuleBook
 ) -> None:
-    page = RENDERERS[ENDINGS[ending]](people[name], reader, NOBODY)
-    compare(GOLDEN / f"{name}-{reader.value}{ending}", settled(page, book))
+    page = RENDERERS[ENDINGS[ending]](people[name], audience, NOBODY)
+    compare(GOLDEN / f"{name}-{audience.value}{ending}", settled(page, book))
 
 
 def compare(path: Path, page: str) -> None:
@@ -95,47 +95,47 @@ def compare(path: Path, page: str) -> None:
 def test_a_healthy_adult_gets_a_short_page_that_says_no_rule_applies(person: Person) -> None:
     report = person(HEALTHY)
     assert report.outcome.worst is Outcome.NONE
-    assert len(as_text(report, Reader.PATIENT).splitlines()) <= 24
-    assert len(as_text(report, Reader.PRACTITIONER).splitlines()) <= 40
+    assert len(as_text(report, Audience.PATIENT).splitlines()) <= 24
+    assert len(as_text(report, Audience.PRACTITIONER).splitlines()) <= 40
 
 
-@pytest.mark.parametrize("reader", Reader)
-def test_every_finding_is_named_and_while_there_is_a_session_explained(everybody: Reports, reader: Reader) -> None:
+@pytest.mark.parametrize("reader", Audience)
+def test_every_finding_is_named_and_while_there_is_a_session_explained(everybody: Reports, audience: Audience) -> None:
     missing = []
     for name, report in everybody.items():
-        page = flat(as_text(report, reader)).lower()
-        missing += [(name, each) for each in owed(report, reader) if flat(each).lower() not in page]
+        page = flat(as_text(report, audience)).lower()
+        missing += [(name, each) for each in owed(report, audience) if flat(each).lower() not in page]
     assert missing == []
 
 
-def owed(report: Report, reader: Reader) -> Iterator[str]:
+def owed(report: Report, audience: Audience) -> Iterator[str]:
     """What the page has to say about its findings."""
     planned = [line for line in report.techniques if line.planned or line.assumed]
     used = [line.cell.technique for line in planned if line.cell.level.stands is not Level.AVOID]
     for finding in report.findings:
         rule = finding.rule
-        if is_calm(report, reader) and finding.level is Level.NONE:
+        if is_calm(report, audience) and finding.level is Level.NONE:
             yield rule.id  # what affects nothing planned takes no room from what is good to know
             continue
         if report.outcome.stands < Outcome.NOT_TODAY or finding.level > Level.NONE:
-            yield rule.title.for_reader(reader)
-        planned_at = finding.level > Level.NONE or reader is Reader.PRACTITIONER
+            yield rule.title.for_audience(audience)
+        planned_at = finding.level > Level.NONE or audience is Audience.PRACTITIONER
         if (report.outcome.stands < Outcome.NOT_TODAY and planned_at) or (
             rule.urgent and finding.standing is Standing.HOLDS
         ):
-            yield rule.risk.for_reader(reader)
+            yield rule.risk.for_audience(audience)
         if report.outcome.stands < Outcome.NOT_TODAY and finding.level > Level.NONE:
             techniques = [report.book.techniques[name] for name in used if name]
             keys = {key for technique in techniques for key in (technique.id, *technique.groups)}
             for key in keys & rule.precautions.keys():
-                said = [wording.for_reader(reader) for wording in rule.precautions[key]]
+                said = [wording.for_audience(audience) for wording in rule.precautions[key]]
                 yield from (each for each in said if rule.when is not None or about_the_plan(each, report))
 
 
-@pytest.mark.parametrize("reader", Reader)
-def test_every_open_point_that_matters_and_every_name_is_on_the_page(everybody: Reports, reader: Reader) -> None:
+@pytest.mark.parametrize("reader", Audience)
+def test_every_open_point_that_matters_and_every_name_is_on_the_page(everybody: Reports, audience: Audience) -> None:
     for report in everybody.values():
-        page = flat(as_text(report, reader))
+        page = flat(as_text(report, audience))
         assert all(f"'{point.name}'" in page for point in report.open if point.name)
         assert all(entry.typed.lower() in page.lower() for entry in report.names if not entry.given_as_class)
         assert ("NOT SETTLED" in page or "Find out" in page) == bool(report.open)
@@ -143,7 +143,7 @@ def test_every_open_point_that_matters_and_every_name_is_on_the_page(everybody: 
 
 def test_the_practitioner_finds_every_source_that_is_cited(everybody: Reports) -> None:
     for report in everybody.values():
-        page = as_text(report, Reader.PRACTITIONER)
+        page = as_text(report, Audience.PRACTITIONER)
         listed = dict(re.findall(r"^\[(\d+)\] +(.*)$", page, re.MULTILINE))
         cited = re.findall(r"\[(\d+)\]", page)
         assert cited
@@ -157,17 +157,18 @@ def test_the_practitioner_finds_every_source_that_is_cited(everybody: Reports) -
 
 def test_the_patient_is_told_the_same_outcome_and_the_same_levels(everybody: Reports) -> None:
     for report in everybody.values():
-        heads = [next(iter(headline(report, reader))) for reader in Reader]
+        heads = [next(iter(headline(report, audience))) for audience in Audience]
         assert [head.outcome for head in heads] == [report.outcome.stands] * 2
         tables = [
-            [block.levels for block in document(report, reader).blocks if hasattr(block, "levels")] for reader in Reader
+            [block.levels for block in document(report, audience).blocks if hasattr(block, "levels")]
+            for audience in Audience
         ]
         assert tables[0] == tables[1]
         assert len({"NOT SETTLED" in head.text for head in heads}) == 1
 
 
 def test_no_page_calls_anything_safe_or_has_somebody_stop_a_medicine(everybody: Reports) -> None:
-    pages = [as_text(report, reader) for report in everybody.values() for reader in Reader]
+    pages = [as_text(report, audience) for report in everybody.values() for audience in Audience]
     assert [found.group() for page in pages for found in NEVER.finditer(flat(page))] == []
 
 
@@ -243,7 +244,7 @@ def test_every_patient_page_is_plain(everybody: Reports) -> None:
 def prose(report: Report) -> str:
     """The sentences of a patient's page, without the names of medicines, people, bodies and papers."""
     sentences: list[str] = []
-    for block in document(report, Reader.PATIENT).blocks:
+    for block in document(report, Audience.PATIENT).blocks:
         if isinstance(block, Headline):
             sentences += (block.text, *block.steps)
         elif isinstance(block, Lines):
@@ -263,8 +264,8 @@ def test_a_practice_is_named_with_its_own_emergency_number(person: Person) -> No
     report = person("danger: [chest-pain]")
     practice = replace(report.book.practice, name="Elm Street Clinic", phone="01234 5678", emergency="144")
     report = replace(report, book=replace(report.book, practice=practice))
-    for reader in Reader:
-        page = as_text(report, reader)
+    for audience in Audience:
+        page = as_text(report, audience)
         assert "GET HELP NOW: ring 144" in page
         assert "Practice: Elm Street Clinic and 01234 5678." in page
 
@@ -291,14 +292,14 @@ def test_a_practice_is_named_with_its_own_emergency_number(person: Person) -> No
     ],
 )
 def test_a_patient_reads_what_was_said_and_what_it_means(person: Person, different: str, words: str) -> None:
-    assert words.lower() in flat(as_text(person(different), Reader.PATIENT)).lower()
+    assert words.lower() in flat(as_text(person(different), Audience.PATIENT)).lower()
 
 
 def test_a_name_set_aside_without_a_reason_is_not_current(book: RuleBook, vocabulary: Vocabulary) -> None:
-    name = replace(vocabulary.medicines("warfarin", SETTING)[0], taken=Taken.SET_ASIDE)
-    assert taken(book, name, Reader.PATIENT) == "warfarin: set aside, not current"
-    nothing = Name("the red tablets", Taken.AMBIGUOUS)
-    assert taken(book, nothing, Reader.PATIENT).endswith("taken as nothing special until known")
+    name = replace(vocabulary.medicines("warfarin", SETTING)[0], taken=MatchStatus.SET_ASIDE)
+    assert taken(book, name, Audience.PATIENT) == "warfarin: set aside, not current"
+    nothing = Name("the red tablets", MatchStatus.AMBIGUOUS)
+    assert taken(book, nothing, Audience.PATIENT).endswith("taken as nothing special until known")
 
 
 # The page of a rule
@@ -306,7 +307,7 @@ def test_a_name_set_aside_without_a_reason_is_not_current(book: RuleBook, vocabu
 
 def test_a_rule_for_everybody_gives_the_patient_nothing_to_say(book: RuleBook) -> None:
     everybody = replace(book.rules["anticoagulant"], when=None, unless=None, limits=(), if_not_known=None)
-    page = as_text(assess(replace(book, rules={everybody.id: everybody}), {}), Reader.PATIENT)
+    page = as_text(assess(replace(book, rules={everybody.id: everybody}), {}), Audience.PATIENT)
     assert "WHAT TO SAY" not in page
 
 
@@ -361,23 +362,23 @@ def test_the_page_of_a_rule_says_what_it_counts_as_while_it_is_not_known(book: R
 def test_a_limit_at_a_single_point_is_called_by_its_code(book: RuleBook, read: Callable[[str], Answers]) -> None:
     rule = replace(book.rules["anticoagulant"], limits=(Limit(("ST36",), {"needling": Level.AVOID}),))
     report = assess(replace(book, rules={rule.id: rule}), read("medicines: [apixaban]\nplan: {needles: [LI4]}\n"))
-    assert "No thin needles at ST36 (blood thinner)." in flat(as_text(report, Reader.PATIENT))
+    assert "No thin needles at ST36 (blood thinner)." in flat(as_text(report, Audience.PATIENT))
 
 
 def test_answers_of_nobody_are_a_page_too(book: RuleBook) -> None:
     nobody: Answers = {}
-    for reader in Reader:
-        assert "not settled" in as_text(assess(book, nobody), reader).lower()
+    for audience in Audience:
+        assert "not settled" in as_text(assess(book, nobody), audience).lower()
 
 
-@pytest.mark.parametrize("reader", Reader)
-def test_the_emergency_number_is_on_every_page(everybody: Reports, reader: Reader, person: Person) -> None:
+@pytest.mark.parametrize("reader", Audience)
+def test_the_emergency_number_is_on_every_page(everybody: Reports, audience: Audience, person: Person) -> None:
     others = [
         person("plan: {acupressure: [LI4]}"),
         person("plan: {laser acupuncture: [LI4]}"),
         person("{danger: [maybe chest-pain], plan: {massage: [back]}}"),
     ]
-    pages = [as_text(report, reader) for report in [*everybody.values(), *others]]
+    pages = [as_text(report, audience) for report in [*everybody.values(), *others]]
     assert [page for page in pages if "112, 999 or 911" not in flat(page)] == []
 
 
@@ -386,25 +387,25 @@ def test_the_emergency_number_is_on_every_page(everybody: Reports, reader: Reade
     [("due 2020-01-01", "is the date wrong, or is the baby born?"), ("due 2029-01-01", "is the date wrong?")],
 )
 def test_weeks_that_cannot_be_right_are_questioned(person: Person, weeks: str, words: str) -> None:
-    page = flat(as_text(person(f"{{pregnant: yes, pregnancy-weeks: {weeks}}}"), Reader.PATIENT))
+    page = flat(as_text(person(f"{{pregnant: yes, pregnancy-weeks: {weeks}}}"), Audience.PATIENT))
     assert f"'{weeks}' cannot be right: {words}" in page
     assert "How many weeks" not in page
 
 
 def test_a_source_is_stricter_only_than_the_rule_itself(person: Person) -> None:
     for different in ("danger: [maybe chest-pain]", "danger: not sure"):
-        assert "is stricter" not in flat(as_text(person(different), Reader.PATIENT))
+        assert "is stricter" not in flat(as_text(person(different), Audience.PATIENT))
 
 
 def test_what_a_rule_leaves_out_in_places_is_called_so(person: Person) -> None:
     numb = "{nerves-mind: [numb-skin], numb-where: [feet], plan: {electroacupuncture: not named}}"
-    assert "Some places are left out." in as_text(person(numb), Reader.PATIENT)
-    assert "Some places need care." in as_text(person("plan: {manual needling: [nape]}"), Reader.PATIENT)
+    assert "Some places are left out." in as_text(person(numb), Audience.PATIENT)
+    assert "Some places need care." in as_text(person("plan: {manual needling: [nape]}"), Audience.PATIENT)
 
 
 def test_a_number_has_no_yes_that_would_lift_a_rule(person: Person) -> None:
     page = flat(
-        as_text(person("{pregnant: yes, maternity-team-agreed: yes, plan: {manual needling: [LI4]}}"), Reader.PATIENT)
+        as_text(person("{pregnant: yes, maternity-team-agreed: yes, plan: {manual needling: [LI4]}}"), Audience.PATIENT)
     )
     assert "A yes to: How many weeks" not in page
 
@@ -436,7 +437,7 @@ def test_a_number_has_no_yes_that_would_lift_a_rule(person: Person) -> None:
 )
 def test_an_open_name_tells_what_it_may_stand_for(person: Person, different: str, words: str) -> None:
     report = person(different)
-    told = [open_text(point, report, Reader.PATIENT) for point in report.open if point.name]
+    told = [open_text(point, report, Audience.PATIENT) for point in report.open if point.name]
     assert [text for text in told if text.lower().startswith(words.lower())] != [], told
 
 
@@ -444,9 +445,9 @@ LIMB = "{cancer-immune: [nodes-removed], lymph-limb: [left arm], lymph-team-agre
 KNEE = "plan: {needles: [BL23], moxibustion: [right knee, LI10 left]}\ntoday: [nothing-eaten]\n"
 
 
-def read(report: Report, reader: Reader = Reader.PATIENT) -> str:
+def read(report: Report, audience: Audience = Audience.PATIENT) -> str:
     """The page on one line."""
-    return flat(as_text(report, reader))
+    return flat(as_text(report, audience))
 
 
 # What is said of places
@@ -462,58 +463,60 @@ def test_of_one_technique_at_one_place_only_the_strictest_is_said(person: Person
 def test_a_yes_that_is_missing_is_a_condition_and_no_relief(person: Person) -> None:
     report = person(LIMB % "LI4 right, PC6 left")
     assert "Not sure. Until there is a yes, this stands: limb with missing or treated lymph nodes." in read(report)
-    page = read(report, Reader.PRACTITIONER)
+    page = read(report, Audience.PRACTITIONER)
     assert "Not settled Whether the lymphoedema clinic agrees. Until there is a yes, this stands: " in page
 
 
 def test_where_a_limit_has_a_side_it_is_said_that_a_place_without_one_means_both(person: Person) -> None:
-    for reader in Reader:
-        page = read(person(LIMB % "LI4, CV12, upper back"), reader)
+    for audience in Audience:
+        page = read(person(LIMB % "LI4, CV12, upper back"), audience)
         assert "No side was named for LI4 Hegu and the upper back, so each was checked on both sides." in page
-        assert "No side was named" not in read(person(LIMB % "LI4 right, lower back"), reader)
-        assert "No side was named" not in read(person("plan: {needles: [LI4]}"), reader)
+        assert "No side was named" not in read(person(LIMB % "LI4 right, lower back"), audience)
+        assert "No side was named" not in read(person("plan: {needles: [LI4]}"), audience)
 
 
 @pytest.mark.parametrize(
     ("plan", "words"),
     [
-        ("{needles: not named}", {Reader.PRACTITIONER: "No points were named, so none was checked.",
-                                  Reader.PATIENT: "No places on the body were named, so none was checked."}),
+        ("{needles: not named}", {Audience.PRACTITIONER: "No points were named, so none was checked.",
+                                  Audience.PATIENT: "No places on the body were named, so none was checked."}),
         ("{needles: [LI10], cupping: not named}", {
-            Reader.PRACTITIONER: "No points were named for dry cupping, so none was checked there.",
-            Reader.PATIENT: "No places on the body were named for cupping, so none was checked there."}),
+            Audience.PRACTITIONER: "No points were named for dry cupping, so none was checked there.",
+            Audience.PATIENT: "No places on the body were named for cupping, so none was checked there."}),
     ],
 )  # fmt: skip
-def test_a_plan_without_places_says_that_none_was_checked(person: Person, plan: str, words: dict[Reader, str]) -> None:
-    for reader in Reader:
-        assert words[reader] in read(person(f"medicines: [apixaban]\nplan: {plan}"), reader)
+def test_a_plan_without_places_says_that_none_was_checked(
+    person: Person, plan: str, words: dict[Audience, str]
+) -> None:
+    for audience in Audience:
+        assert words[audience] in read(person(f"medicines: [apixaban]\nplan: {plan}"), audience)
 
 
 def test_the_headline_names_the_places_of_each_technique_that_is_not_all_alike(person: Person) -> None:
     report = person(KNEE + "devices: [implant]\nimplant-where: [right knee]")
-    practitioner, patient = (next(iter(headline(report, reader))).steps for reader in Reader)
+    practitioner, patient = (next(iter(headline(report, audience))).steps for audience in Audience)
     assert "With care: manual needling at BL23 Shenshu; moxibustion at the right knee." in practitioner
     assert any("thin needles at BL23 Shenshu; warming with burning herb at the right knee" in step for step in patient)
-    alike = next(iter(headline(person("{organs: [diabetes], diabetes-now: none}"), Reader.PRACTITIONER)))
+    alike = next(iter(headline(person("{organs: [diabetes], diabetes-now: none}"), Audience.PRACTITIONER)))
     assert alike.text.endswith(": manual needling")
 
 
 def test_how_a_typed_place_was_read_stands_beside_the_plan(person: Person) -> None:
-    for reader in Reader:
-        blocks = document(person("plan: {cupping: [left flank]}"), reader).blocks
+    for audience in Audience:
+        blocks = document(person("plan: {cupping: [left flank]}"), audience).blocks
         rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
         assert rows[0][0].endswith(": the left side of the trunk ('left flank')")
-        assert "Zusanli')" not in read(person("plan: {needles: [Zusanli]}"), reader)
+        assert "Zusanli')" not in read(person("plan: {needles: [Zusanli]}"), audience)
 
 
 def test_what_lies_at_a_planned_place_is_a_sentence_and_nothing_is_one_too(person: Person) -> None:
-    page = read(person("{pregnant: yes, plan: {needles: [LI4, LI10, GB21], massage: [LI4]}}"), Reader.PRACTITIONER)
+    page = read(person("{pregnant: yes, plan: {needles: [LI4, LI10, GB21], massage: [LI4]}}"), Audience.PRACTITIONER)
     assert "LI4 Hegu is among the points customarily avoided in pregnancy (" in page
     assert "GB21 Jianjing lies over the lung and is among the points customarily" in page
-    assert "Parts of the lower back lie over " in read(person("plan: {needles: [lower back]}"), Reader.PRACTITIONER)
+    assert "Parts of the lower back lie over " in read(person("plan: {needles: [lower back]}"), Audience.PRACTITIONER)
     assert "No hazard that bears on this plan is listed at LI10 Shousanli." in page
     assert "at LI10 Shousanli and" not in page
-    assert "lies at a joint capsule" in read(person("plan: {needles: [EX-LE5]}"), Reader.PRACTITIONER)
+    assert "lies at a joint capsule" in read(person("plan: {needles: [EX-LE5]}"), Audience.PRACTITIONER)
 
 
 @pytest.mark.parametrize(
@@ -529,7 +532,7 @@ def test_what_lies_at_a_planned_place_is_a_sentence_and_nothing_is_one_too(perso
 def test_advice_for_single_points_is_for_those_that_are_planned(
     person: Person, place: str, said: list[str], unsaid: list[str]
 ) -> None:
-    page = read(person(f"plan: {{needles: [{place}]}}"), Reader.PRACTITIONER)
+    page = read(person(f"plan: {{needles: [{place}]}}"), Audience.PRACTITIONER)
     assert all(each in page for each in said)
     assert not any(each in page for each in unsaid)
 
@@ -539,14 +542,14 @@ def test_advice_for_single_points_is_for_those_that_are_planned(
 
 def test_what_is_not_settled_is_one_order_and_its_worst_has_one_name(everybody: Reports) -> None:
     for report in everybody.values():
-        for reader in Reader:
-            text = next(iter(headline(report, reader))).text
+        for audience in Audience:
+            text = next(iter(headline(report, audience))).text
             if "NOT SETTLED" in text:
-                worst = f"at worst: {named(report.outcome.worst, reader)}"
+                worst = f"at worst: {named(report.outcome.worst, audience)}"
                 assert text.endswith((worst, f"({worst})"))
                 assert "GO AHEAD" not in text
-                page = read(report, reader)
-                assert f"At worst: {named(report.outcome.worst, reader)}." in page
+                page = read(report, audience)
+                assert f"At worst: {named(report.outcome.worst, audience)}." in page
                 assert "could mean" not in page
 
 
@@ -558,13 +561,13 @@ def test_a_follow_up_is_printed_with_the_lines_that_matter_for_the_plan(person: 
     assert "Oxygen at home or with you?" in page
     assert "flashing light" not in page
     assert "Not asked" not in page
-    assert "Which of these? Spreading infection, cellulitis or abscess? " in read(report, Reader.PRACTITIONER)
-    assert "Not asked. At worst: " in read(report, Reader.PRACTITIONER)
+    assert "Which of these? Spreading infection, cellulitis or abscess? " in read(report, Audience.PRACTITIONER)
+    assert "Not asked. At worst: " in read(report, Audience.PRACTITIONER)
 
 
 def test_a_name_nobody_knows_could_be_anything_and_is_told_at_the_desk(person: Person) -> None:
     report = person("medicines: [grandmother's tea]\nplan: {needles: [LI10]}")
-    top = next(iter(headline(report, Reader.PATIENT)))
+    top = next(iter(headline(report, Audience.PATIENT)))
     assert sum("grandmother's tea" in step for step in top.steps) == 1
     page = read(report)
     assert "'grandmother's tea' is not recognised. It could be anything, and it was not checked." in page
@@ -583,17 +586,17 @@ def test_what_waits_while_help_is_needed_is_named_in_words(person: Person) -> No
 def test_what_has_to_happen_first_stands_at_the_top(person: Person) -> None:
     report = person("{today: [nothing-eaten]}")
     first = "wait until you have eaten something light (nothing eaten)."
-    assert next(iter(headline(report, Reader.PATIENT))).steps[0] == f"First {first}"
-    page = as_text(report, Reader.PRACTITIONER)
+    assert next(iter(headline(report, Audience.PATIENT))).steps[0] == f"First {first}"
+    page = as_text(report, Audience.PRACTITIONER)
     assert "BEFORE THE FIRST NEEDLE\nDo first  Wait until the person has eaten something light" in page
-    assert "Not before" not in as_text(report, Reader.PATIENT)
-    asked = read(person("{bleeding: [bleeding-disorder]}"), Reader.PRACTITIONER)
+    assert "Not before" not in as_text(report, Audience.PATIENT)
+    asked = read(person("{bleeding: [bleeding-disorder]}"), Audience.PRACTITIONER)
     assert "BEFORE THE FIRST NEEDLE Do first Ask " in asked
 
 
 def test_a_day_that_has_to_be_waited_for_is_said_with_the_reason(person: Person) -> None:
-    for reader in Reader:
-        assert "Do first Wait until the temperature is normal again." in read(person("today: [fever]"), reader)
+    for audience in Audience:
+        assert "Do first Wait until the temperature is normal again." in read(person("today: [fever]"), audience)
 
 
 def test_a_blood_thinner_is_named_when_help_is_called_and_no_sign_is_said_twice(people: Reports) -> None:
@@ -625,7 +628,7 @@ def test_what_affects_nothing_planned_is_short_for_the_patient(person: Person) -
     assert "ONLY IF YOUR PLAN CHANGES Check again before you add a treatment or a place. Then these count too: " in page
     assert "NO LIMIT BECAUSE OF " in page
     assert "No restriction." in page
-    assert "ONLY IF THE PLAN CHANGES" in read(report, Reader.PRACTITIONER)
+    assert "ONLY IF THE PLAN CHANGES" in read(report, Audience.PRACTITIONER)
     assert "NOTHING PLANNED" not in page
 
 
@@ -669,20 +672,20 @@ def test_a_part_of_the_body_is_the_own_one() -> None:
 
 def test_no_heading_cites_and_the_record_comes_before_the_sources(everybody: Reports) -> None:
     for report in everybody.values():
-        for block in document(report, Reader.PRACTITIONER).blocks:
+        for block in document(report, Audience.PRACTITIONER).blocks:
             assert not isinstance(block, Heading) or "[" not in block.text
             assert not isinstance(block, Lines) or "[" not in block.title
-        page = as_text(report, Reader.PRACTITIONER)
+        page = as_text(report, Audience.PRACTITIONER)
         assert page.index("\nFOR THE RECORD\n") < page.index("\nSOURCES\n")
 
 
 def test_the_record_is_in_the_words_of_the_questions(people: Reports) -> None:
-    record = read(people["many-places"], Reader.PRACTITIONER).partition("FOR THE RECORD")[2].partition(" Rules ")[0]
+    record = read(people["many-places"], Audience.PRACTITIONER).partition("FOR THE RECORD")[2].partition(" Rules ")[0]
     assert "Today: Nothing eaten in the last few hours." in record
     assert "Not asked Which implant. Kind of sore skin." in record
     assert "None Danger signs. Bleeding." in record
     assert "sore-skin" not in record
-    record = read(people["not-sure"], Reader.PRACTITIONER).partition("FOR THE RECORD")[2]
+    record = read(people["not-sure"], Audience.PRACTITIONER).partition("FOR THE RECORD")[2]
     assert (
         "Not sure Bleeding: maybe anticoagulant (warfarin, DOAC, heparin), or a fibrinolytic lately. Medicines."
         in record
@@ -690,9 +693,9 @@ def test_the_record_is_in_the_words_of_the_questions(people: Reports) -> None:
 
 
 def test_nothing_is_left_out_twice(people: Reports) -> None:
-    assert read(people["pacemaker"], Reader.PRACTITIONER).partition("SOURCES")[0].count("TENS") == 1
+    assert read(people["pacemaker"], Audience.PRACTITIONER).partition("SOURCES")[0].count("TENS") == 1
 
 
 def test_a_technique_nobody_knows_is_no_part_of_the_wish(person: Person) -> None:
-    said = as_text(person("bleeding: [bleeding-disorder]\nplan: {needles: [ST36], qwertz: [ST36]}"), Reader.PATIENT)
+    said = as_text(person("bleeding: [bleeding-disorder]\nplan: {needles: [ST36], qwertz: [ST36]}"), Audience.PATIENT)
     assert "I would like to have thin needles. I was told" in " ".join(said.split())

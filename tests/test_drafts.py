@@ -185,11 +185,11 @@ def test_nothing_is_written_where_standard_output_is_full(three: list[str], monk
 
 def test_a_page_goes_to_a_file_and_to_a_pipe_in_one_run(three: list[str], tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    audience = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     output.deliver({three[1]: "page", str(tmp_path / "pipe"): "piped"})
-    assert os.read(reader, 100) == b"piped"
+    assert os.read(audience, 100) == b"piped"
     assert Path(three[1]).read_text() == "page"
-    os.close(reader)
+    os.close(audience)
 
 
 # What a killed run leaves

@@ -7,12 +7,17 @@ from collections.abc import Callable
 import pytest
 
 from acucheck.errors import InvalidFile
-from acucheck.model.answers import Answers, Name, Names, Taken
+from acucheck.model.answers import Answers, MatchStatus, Name, Names
 
 Read = Callable[[str], Answers]
 
-COUNTS, MAYBE, ASIDE, UNKNOWN = Taken.RECOGNISED, Taken.MAYBE, Taken.SET_ASIDE, Taken.UNRECOGNISED
-WHICH = Taken.AMBIGUOUS
+COUNTS, MAYBE, ASIDE, UNKNOWN = (
+    MatchStatus.RECOGNISED,
+    MatchStatus.MAYBE,
+    MatchStatus.SET_ASIDE,
+    MatchStatus.UNRECOGNISED,
+)
+WHICH = MatchStatus.AMBIGUOUS
 
 WARFARIN = frozenset({"anticoagulant-vka"})
 HERNIA = frozenset({"organs.hernia"})
@@ -57,7 +62,7 @@ USES = {
 
 @pytest.mark.parametrize(("question", "name", "use", "who", "taken"), USES.values(), ids=USES.keys())
 def test_a_name_is_set_aside_only_by_what_its_use_needs(  # noqa: PLR0913, PLR0917 - a row of the table
-    read: Read, question: str, name: str, use: str, who: str, taken: Taken
+    read: Read, question: str, name: str, use: str, who: str, taken: MatchStatus
 ) -> None:
     head = f"answered-by: {who}\n" if who else ""
     (found,) = entries(read, f"{head}{question}: [{{name: {name}, {use}}}]\n", question)
@@ -92,7 +97,7 @@ def test_an_allergy_that_a_rule_reads_is_passed_on(read: Read, name: str, lines:
     ],
 )
 def test_a_known_name_that_was_typed_counts_beside_another_that_is_meant(
-    read: Read, entry: str, first: tuple[Taken, frozenset[str]], second: tuple[Taken, frozenset[str]]
+    read: Read, entry: str, first: tuple[MatchStatus, frozenset[str]], second: tuple[MatchStatus, frozenset[str]]
 ) -> None:
     meant, typed = entries(read, f"medicines: [{entry}]\n")
     assert (meant.taken, meant.concepts, meant.contradicts) == (*first, False)
@@ -147,7 +152,7 @@ def test_what_is_wrong_with_the_head_is_told_once_beside_names(read: Read) -> No
         ("2020-11-21", "stopped warfarin in 2021", MAYBE),
     ],
 )
-def test_relative_times_count_from_the_day_of_the_file(read: Read, date: str, line: str, taken: Taken) -> None:
+def test_relative_times_count_from_the_day_of_the_file(read: Read, date: str, line: str, taken: MatchStatus) -> None:
     (found,) = entries(read, f"date: {date}\nmedicines: [{line}]\n")
     assert found.taken is taken
 
@@ -156,7 +161,9 @@ def test_relative_times_count_from_the_day_of_the_file(read: Read, date: str, li
     ("age", "taken"),
     [("40", ASIDE), ("13", WHICH), ("many", None), ("400", None), ("not sure", WHICH)],
 )
-def test_an_age_in_a_line_is_counted_from_the_age_that_is_answered(read: Read, age: str, taken: Taken | None) -> None:
+def test_an_age_in_a_line_is_counted_from_the_age_that_is_answered(
+    read: Read, age: str, taken: MatchStatus | None
+) -> None:
     text = f"age: {age}\nconditions: [appendicitis at age 12]\n"
     if taken is None:
         with pytest.raises(InvalidFile, match="expected"):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from acucheck.answers import decode
 from acucheck.errors import InvalidFile
 from acucheck.located import Origin, node_of
-from acucheck.model.answers import Cue, Name, NameKind, Taken, Use, Writer
+from acucheck.model.answers import Cue, MatchStatus, Name, NameKind, Use, Writer
 from acucheck.model.book import RuleBook
 from acucheck.names.cached import CachedVocabulary
 from acucheck.names.setting import Setting
@@ -77,26 +77,26 @@ def test_an_age_is_no_time_where_the_age_of_the_person_is_not_known() -> None:
 @pytest.mark.parametrize(
     ("line", "taken"),
     [
-        ("warfarin as well as aspirin", [Taken.RECOGNISED, Taken.RECOGNISED]),
-        ("hydrocortisone ear drops", [Taken.SET_ASIDE]),
-        ("ramipril p.o. b.i.d.", [Taken.RECOGNISED]),
-        ("stopped ibuprofen in 2009", [Taken.SET_ASIDE]),
-        ("no, no warfarin", [Taken.SET_ASIDE]),
-        ("stopped aspirin in fall 2010", [Taken.MAYBE, Taken.AMBIGUOUS]),
-        ("no warfarin" + " at all" * 40, [Taken.MAYBE]),
+        ("warfarin as well as aspirin", [MatchStatus.RECOGNISED, MatchStatus.RECOGNISED]),
+        ("hydrocortisone ear drops", [MatchStatus.SET_ASIDE]),
+        ("ramipril p.o. b.i.d.", [MatchStatus.RECOGNISED]),
+        ("stopped ibuprofen in 2009", [MatchStatus.SET_ASIDE]),
+        ("no, no warfarin", [MatchStatus.SET_ASIDE]),
+        ("stopped aspirin in fall 2010", [MatchStatus.MAYBE, MatchStatus.AMBIGUOUS]),
+        ("no warfarin" + " at all" * 40, [MatchStatus.MAYBE]),
     ],
 )
 def test_each_medicine_of_a_line_is_taken_for_what_the_line_says(
-    line: str, taken: list[Taken], words: Vocabulary
+    line: str, taken: list[MatchStatus], words: Vocabulary
 ) -> None:
     assert [name.taken for name in words.medicines(line, PATIENT)][: len(taken)] == taken
 
 
 def test_what_somebody_had_is_theirs_and_what_blood_relatives_share_is_asked_about(words: Vocabulary) -> None:
     (mother,) = words.conditions("my mother had epilepsy", Setting(DAY))
-    assert (mother.taken, mother.cue) == (Taken.MAYBE, Cue.SOMEONE_ELSE)
+    assert (mother.taken, mother.cue) == (MatchStatus.MAYBE, Cue.SOMEONE_ELSE)
     (husband,) = words.conditions("my husband had epilepsy", PATIENT)
-    assert (husband.taken, husband.use) == (Taken.SET_ASIDE, Use.SOMEONE_ELSE)
+    assert (husband.taken, husband.use) == (MatchStatus.SET_ASIDE, Use.SOMEONE_ELSE)
 
 
 def test_a_medicine_that_hardly_matters_is_over_after_a_whole_year(words: Vocabulary) -> None:
@@ -105,14 +105,14 @@ def test_a_medicine_that_hardly_matters_is_over_after_a_whole_year(words: Vocabu
     medicines = words.book.concepts["medicine"]
     timeless = {**medicines, "st-johns-wort": replace(medicines["st-johns-wort"], after_stop=None)}
     book = replace(words.book, concepts={**words.book.concepts, "medicine": timeless})
-    name = Name("some medicine", Taken.RECOGNISED, concepts=frozenset({"st-johns-wort"}))
+    name = Name("some medicine", MatchStatus.RECOGNISED, concepts=frozenset({"st-johns-wort"}))
     assert Vocabulary(book).used(name, "some medicine", Use.STOPPED, "2024", PATIENT).aside
     assert not Vocabulary(book).used(name, "some medicine", Use.STOPPED, "2025", PATIENT).aside
 
 
 def test_a_medicine_that_marks_what_stays_is_never_over_though_only_a_note_reads_it(words: Vocabulary) -> None:
     (letrozole,) = words.medicines("letrozole completed 2009", PATIENT)
-    assert letrozole.taken is Taken.MAYBE
+    assert letrozole.taken is MatchStatus.MAYBE
 
 
 def test_a_name_of_a_condition_is_found_between_everyday_words(words: Vocabulary) -> None:
@@ -122,7 +122,7 @@ def test_a_name_of_a_condition_is_found_between_everyday_words(words: Vocabulary
 
 def test_a_short_name_stands_for_itself_between_commas(words: Vocabulary) -> None:
     assert [name.typed for name in words.conditions("epilepsy, me", PATIENT)] == ["epilepsy", "me"]
-    assert words.conditions("epilepsy, me", PATIENT)[1].taken is not Taken.UNRECOGNISED
+    assert words.conditions("epilepsy, me", PATIENT)[1].taken is not MatchStatus.UNRECOGNISED
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from acucheck.model.book import RuleBook, Wording
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -174,7 +174,7 @@ def advises_against_a_medicine(sentence: str) -> bool:
 def sentences(book: RuleBook) -> Iterator[tuple[str, str]]:
     """Every sentence somebody may read, with the entry it stands in. What a source says is told as its opinion."""
     for entry, wording in _wordings(book):
-        for text in dict.fromkeys(wording.for_reader(reader) for reader in Reader):
+        for text in dict.fromkeys(wording.for_audience(audience) for audience in Audience):
             yield from ((entry, sentence) for sentence in re.split(r"(?<=[.;:?!])\s+", text) if sentence)
 
 

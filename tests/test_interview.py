@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from acucheck.answers import decode
 from acucheck.assess import assess
 from acucheck.interview import Interview, Stopped
-from acucheck.interview.typed_line import Again, answer_tree
 from acucheck.interview.interview_state import Step
+from acucheck.interview.typed_line import Again, answer_tree
 from acucheck.interview.wording import Who
 from acucheck.located import Origin, read_node, write_yaml
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Outcome, Reader
+from acucheck.model.levels import Audience, Outcome
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 
@@ -346,7 +346,7 @@ def test_who_answers_is_asked_when_not_said(line: str, who: Who, vocabulary: Voc
     assert person.talk.who is who
     helped = "Answer for the person who will be treated" in person.said()
     assert helped is (who is Who.HELPER)
-    assert (who.reader is Reader.PRACTITIONER) is (who is Who.PRACTITIONER)
+    assert (who.audience is Audience.PRACTITIONER) is (who is Who.PRACTITIONER)
 
 
 def test_progress_never_says_less_than_what_comes(vocabulary: Vocabulary) -> None:
@@ -439,8 +439,8 @@ def test_for_fifty_people_the_saved_answers_give_the_same_report(data: st.DataOb
     again = decode(root, vocabulary, DAY)
     live = person.talk.state.answers()
     assert again == live
-    for reader in Reader:
-        assert as_json(assess(vocabulary.book, again), reader) == as_json(assess(vocabulary.book, live), reader)
+    for audience in Audience:
+        assert as_json(assess(vocabulary.book, again), audience) == as_json(assess(vocabulary.book, live), audience)
 
 
 def shared_vocabulary() -> Vocabulary:

@@ -18,8 +18,7 @@ from schemas import strict
 from typer.testing import CliRunner, Result
 
 from acucheck.cli import app
-from acucheck.cli.commands import batch
-from acucheck.cli.commands import check
+from acucheck.cli.commands import batch, check
 from acucheck.cli.drafts import PREFIX
 from acucheck.cli.file_names import alike, file_name
 from acucheck.cli.ids import Ids, RecordPlace

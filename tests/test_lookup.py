@@ -16,7 +16,7 @@ from acucheck.cli import app
 from acucheck.cli.commands.lookup import look_up
 from acucheck.document.pages.place_page import rules_at
 from acucheck.errors import Misuse
-from acucheck.names.lookup import Found, Kind, Lookup, Status
+from acucheck.names.lookup import Found, Lookup, LookupKind, LookupStatus
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import load
 
@@ -305,9 +305,9 @@ def test_looking_for_near_misses_last_changes_no_answer(typed: str, small: Vocab
 
     def unknown(found: Found) -> tuple[int, int]:
         statuses = [entry.status for entry in found.entries]
-        return statuses.count(Status.UNRECOGNISED), statuses.count(Status.SUGGESTION)
+        return statuses.count(LookupStatus.UNRECOGNISED), statuses.count(LookupStatus.SUGGESTION)
 
-    assert lookup.find(typed) == min((lookup.find(typed, kind) for kind in Kind), key=unknown)
+    assert lookup.find(typed) == min((lookup.find(typed, kind) for kind in LookupKind), key=unknown)
 
 
 def test_several_names_are_looked_up_one_after_the_other(look: Look) -> None:

@@ -18,7 +18,7 @@ from conftest import SETTING
 
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.book import AnswerKind, Concept, RuleBook
-from acucheck.names.lookup import Entry, Kind, Lookup, Status
+from acucheck.names.lookup import Lookup, LookupEntry, LookupKind, LookupStatus
 from acucheck.names.vocabulary import Vocabulary
 
 NAMES = Path(__file__).parent / "names"
@@ -82,7 +82,7 @@ def _ids(node: Node) -> frozenset[str]:
     return frozenset(item.text() for item in node.items()) if node.content else frozenset()
 
 
-def verdict(truth: Truth, entry: Entry, concepts: Mapping[str, Concept], finer: frozenset[str]) -> Verdict:
+def verdict(truth: Truth, entry: LookupEntry, concepts: Mapping[str, Concept], finer: frozenset[str]) -> Verdict:
     """How *entry* was taken, against *truth*. Asked about a wider kind is asked about each of the kind.
 
     *finer* are the lines of follow-ups and the choices that open one, which tell more of the same and could not be
@@ -90,17 +90,17 @@ def verdict(truth: Truth, entry: Entry, concepts: Mapping[str, Concept], finer: 
     """
     candidates = frozenset().union(*(_covered(each.concepts, concepts) for each in entry.candidates))
     match entry.status:
-        case Status.RECOGNISED if truth.aside or not truth.ids:
+        case LookupStatus.RECOGNISED if truth.aside or not truth.ids:
             return Verdict.ALARM
-        case Status.RECOGNISED:
+        case LookupStatus.RECOGNISED:
             ids, taken = truth.ids or frozenset(), frozenset(entry.concepts)
             right = not truth.ask and ids <= taken <= ids | truth.also | finer
             return Verdict.RIGHT if right else Verdict.CONFUSED
-        case Status.NOT_RELEVANT:
+        case LookupStatus.NOT_RELEVANT:
             return Verdict.RIGHT if truth.ids == frozenset() or truth.aside else Verdict.LOST
-        case Status.SET_ASIDE:
+        case LookupStatus.SET_ASIDE:
             return Verdict.RIGHT if truth.aside or not truth.ids else Verdict.LOST
-        case Status.UNRECOGNISED:
+        case LookupStatus.UNRECOGNISED:
             return Verdict.RIGHT if truth.ids is None else Verdict.MISSED
         case _ if truth.ids:
             return Verdict.ASKED if _covered(truth.ids, concepts) & candidates else Verdict.MISSED
@@ -115,7 +115,7 @@ def _covered(ids: Iterable[str], concepts: Mapping[str, Concept]) -> frozenset[s
 class Measured:
     """Every name of one kind against what it is."""
 
-    def __init__(self, kind: Kind, book: RuleBook) -> None:
+    def __init__(self, kind: LookupKind, book: RuleBook) -> None:
         lookup = Lookup(lambda: Vocabulary(book), SETTING)
         concepts = book.concepts["medicine"]
         telling_more = [
@@ -155,13 +155,13 @@ def _short(ids: Iterable[str] | None) -> str:
     return "unknown" if ids is None else "+".join(sorted(ids)) or "nothing"
 
 
-def _holding(truth: Truth, entries: list[Entry]) -> Entry:
+def _holding(truth: Truth, entries: list[LookupEntry]) -> LookupEntry:
     """Where a line was split otherwise: the entry that shares most with the name, or nothing known."""
     found = [entry for entry in entries if entry.text in truth.text or truth.text in entry.text]
-    return max(found, key=lambda entry: len(entry.text), default=Entry(truth.text, Status.UNRECOGNISED))
+    return max(found, key=lambda entry: len(entry.text), default=LookupEntry(truth.text, LookupStatus.UNRECOGNISED))
 
 
-@pytest.fixture(scope="module", params=list(Kind), ids=lambda kind: kind.value)
+@pytest.fixture(scope="module", params=list(LookupKind), ids=lambda kind: kind.value)
 def measured(request: pytest.FixtureRequest, book: RuleBook) -> Measured:
     return Measured(request.param, book)
 

@@ -23,9 +23,9 @@ from acucheck.assess import assess
 from acucheck.document import Chart, Document, Heading, Headline, Lines, Table, document
 from acucheck.document.sections.headline import headline
 from acucheck.document.wording.first_person import mine
-from acucheck.model.answers import NOBODY, Answers, BodyPlace, Head, Name, Names, Plan, Planned, Taken
+from acucheck.model.answers import NOBODY, Answers, BodyPlace, Head, MatchStatus, Name, Names, Plan, Planned
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Level, Outcome, Reader, Side
+from acucheck.model.levels import Audience, Level, Outcome, Side
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_html import as_html, page_html
@@ -35,7 +35,7 @@ from acucheck.render.as_text import as_text, page_text
 from acucheck.render.body import MIDDLE, SHAPES
 from acucheck.render.chart import svg, words
 from acucheck.render.formats import RENDERERS
-from acucheck.render.safe_text import harmless, width
+from acucheck.render.safe_text import escape_controls, width
 
 __all__ = ["everybody", "people"]
 
@@ -75,7 +75,7 @@ def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
 def hostile(book: RuleBook) -> Report:
     """A person all of whose names come from somebody who means harm."""
     plan = Plan(tuple(Planned(typed, "", (BodyPlace(typed),)) for typed in HOSTILE))
-    names = Names(tuple(Name(typed, Taken.UNRECOGNISED) for typed in HOSTILE))
+    names = Names(tuple(Name(typed, MatchStatus.UNRECOGNISED) for typed in HOSTILE))
     return assess(book, {"plan": plan, "medicines": names, "conditions": names})
 
 
@@ -164,17 +164,17 @@ def test_a_thousand_people_get_the_same_rules_in_every_format_and_the_patient_is
 
 def compare_formats(report: Report) -> None:
     found = [finding.rule.id for finding in report.findings]
-    assert [finding["rule"] for finding in json.loads(as_json(report, Reader.PATIENT))["findings"]] == found
+    assert [finding["rule"] for finding in json.loads(as_json(report, Audience.PATIENT))["findings"]] == found
     outcomes = {}
-    for reader in Reader:
-        page = document(report, reader)
-        text, html = page_text(page), "".join(Page(page_html(page, report.book, reader)).parts)
+    for audience in Audience:
+        page = document(report, audience)
+        text, html = page_text(page), "".join(Page(page_html(page, report.book, audience)).parts)
         assert ids(text) == ids(page_markdown(page).replace("**", "")) == found
         assert all(name in html for name in found)
         assert all(width(line) <= 80 for line in text.splitlines())
-        assert reader is Reader.PATIENT or cited(text)
-        outcomes[reader] = next(iter(headline(report, reader))).outcome
-    assert outcomes[Reader.PATIENT] >= outcomes[Reader.PRACTITIONER] == report.outcome.stands
+        assert audience is Audience.PATIENT or cited(text)
+        outcomes[audience] = next(iter(headline(report, audience))).outcome
+    assert outcomes[Audience.PATIENT] >= outcomes[Audience.PRACTITIONER] == report.outcome.stands
 
 
 def ids(page: str) -> list[str]:
@@ -196,10 +196,10 @@ def test_every_sentence_is_in_every_format(
     data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
 ) -> None:
     report = assess(book, data.draw(anybody))
-    for reader in Reader:
-        said = [flat(harmless(each).strip()) for each in sentences(document(report, reader))]
+    for audience in Audience:
+        said = [flat(escape_controls(each).strip()) for each in sentences(document(report, audience))]
         for form in ("text", "markdown", "html"):
-            page = shown(RENDERERS[form](report, reader, NOBODY), form)
+            page = shown(RENDERERS[form](report, audience, NOBODY), form)
             assert [each for each in said if not found_in(each, page)] == []
 
 
@@ -219,16 +219,16 @@ def test_the_outcome_and_what_to_leave_out_stand_within_the_first_screen_of_the_
     name: str, people: dict[str, Report]
 ) -> None:
     report = people[name]
-    top = " ".join(" ".join(as_text(report, Reader.PATIENT).splitlines()[:24]).split())
-    assert next(iter(headline(report, Reader.PATIENT))).text in top
-    for block in document(report, Reader.PATIENT).blocks:
+    top = " ".join(" ".join(as_text(report, Audience.PATIENT).splitlines()[:24]).split())
+    assert next(iter(headline(report, Audience.PATIENT))).text in top
+    for block in document(report, Audience.PATIENT).blocks:
         if isinstance(block, Lines):
             assert all(sentence in top for label, sentence in block.lines if label == "Leave out")
 
 
 def test_each_example_page_alone_says_what_not_to_do_what_to_do_and_when_to_call(people: dict[str, Report]) -> None:
     for report in people.values():
-        page = " ".join(as_text(report, Reader.PATIENT).split())
+        page = " ".join(as_text(report, Audience.PATIENT).split())
         for line in report.techniques:
             if line.cell.level.stands is Level.AVOID:
                 assert report.book.techniques[line.cell.technique].label.patient in page
@@ -241,19 +241,19 @@ def test_each_example_page_alone_says_what_not_to_do_what_to_do_and_when_to_call
 # What comes from outside does no harm
 
 
-@pytest.mark.parametrize("reader", Reader)
-def test_hostile_names_are_text_and_nothing_else_in_html(hostile: Report, reader: Reader) -> None:
-    page = Page(as_html(hostile, reader, Head("<i>7</i>", "<b>Jo</b>\x1b[2J")))
+@pytest.mark.parametrize("reader", Audience)
+def test_hostile_names_are_text_and_nothing_else_in_html(hostile: Report, audience: Audience) -> None:
+    page = Page(as_html(hostile, audience, Head("<i>7</i>", "<b>Jo</b>\x1b[2J")))
     assert page.open == []
     assert set(page.elements) <= PLAIN | DRAWN
     assert {name for name, _ in page.attributes if name.startswith("on") or name in {"src", "href"}} == set()
     seen = flat("".join(page.parts))
-    assert all(flat(harmless(typed)) in seen for typed in HOSTILE)
+    assert all(flat(escape_controls(typed)) in seen for typed in HOSTILE)
 
 
-@pytest.mark.parametrize("reader", Reader)
-def test_hostile_names_are_text_and_nothing_else_in_markdown(hostile: Report, reader: Reader) -> None:
-    text = as_markdown(hostile, reader, Head(name="**Jo** <b>"))
+@pytest.mark.parametrize("reader", Audience)
+def test_hostile_names_are_text_and_nothing_else_in_markdown(hostile: Report, audience: Audience) -> None:
+    text = as_markdown(hostile, audience, Head(name="**Jo** <b>"))
     parser = MarkdownIt("gfm-like", {"linkify": False, "html": True})
     tokens = parser.parse(text)
     kinds = {re.sub("_(open|close)$", "", each.type) for each in tokens}
@@ -261,13 +261,13 @@ def test_hostile_names_are_text_and_nothing_else_in_markdown(hostile: Report, re
     assert kinds <= MARKS | {"inline", "text", "text_special"}
     assert not re.search(r"(?<!\\)[<>`]|(?:https?|mailto):|www\.", text)
     seen = shown(text, "markdown")
-    assert all(flat(harmless(typed)) in seen for typed in HOSTILE)
+    assert all(flat(escape_controls(typed)) in seen for typed in HOSTILE)
 
 
-@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("reader", Audience)
 @pytest.mark.parametrize("form", RENDERERS)
-def test_no_format_has_a_character_that_could_steer(hostile: Report, reader: Reader, form: str) -> None:
-    page = RENDERERS[form](hostile, reader, Head("\u202e7", "\u202ename\x07"))
+def test_no_format_has_a_character_that_could_steer(hostile: Report, audience: Audience, form: str) -> None:
+    page = RENDERERS[form](hostile, audience, Head("\u202e7", "\u202ename\x07"))
     assert [letter for letter in page if unicodedata.category(letter) in STEERING and letter != "\n"] == []
 
 
@@ -281,8 +281,8 @@ def test_markdown_at_the_start_of_a_line_is_text(text: str) -> None:
 
 def test_the_page_is_one_file_that_fetches_nothing(people: dict[str, Report]) -> None:
     for report in people.values():
-        for reader in Reader:
-            text = as_html(report, reader)
+        for audience in Audience:
+            text = as_html(report, audience)
             page = Page(text)
             assert not {"script", "link", "img", "iframe", "object", "a", "form"} & set(page.elements)
             assert not re.search(r"https?:|@import|url\((?!#)", text)
@@ -290,15 +290,15 @@ def test_the_page_is_one_file_that_fetches_nothing(people: dict[str, Report]) ->
 
 
 def test_only_a_long_page_is_printed_smaller(people: dict[str, Report]) -> None:
-    for reader in Reader:
-        assert f'<body class="{reader.value}">' in as_html(people["healthy"], reader)
-        assert f'<body class="{reader.value} long">' in as_html(people["many-places"], reader)
+    for audience in Audience:
+        assert f'<body class="{audience.value}">' in as_html(people["healthy"], audience)
+        assert f'<body class="{audience.value} long">' in as_html(people["many-places"], audience)
 
 
 def test_headings_go_down_one_step_at_a_time_and_every_section_has_its_name(people: dict[str, Report]) -> None:
     for report in people.values():
-        for reader in Reader:
-            page = Page(as_html(report, reader))
+        for audience in Audience:
+            page = Page(as_html(report, audience))
             levels = [int(tag[1]) for tag in page.elements if re.fullmatch("h[1-6]", tag)]
             assert levels[0] == 1
             assert levels.count(1) == 1
@@ -315,18 +315,18 @@ def test_headings_go_down_one_step_at_a_time_and_every_section_has_its_name(peop
 @pytest.mark.parametrize("form", RENDERERS)
 def test_a_name_and_a_day_are_on_the_page_only_when_given(person: Person, form: str) -> None:
     report = person("age: 34")
-    given = RENDERERS[form](report, Reader.PRACTITIONER, Head(name="Jo Doe", day=date(2027, 1, 31)))
+    given = RENDERERS[form](report, Audience.PRACTITIONER, Head(name="Jo Doe", day=date(2027, 1, 31)))
     assert "Jo Doe" in given
     assert "2027-01-31" in given
     assert '"name": "Jo Doe"' in given or form != "json"
-    assert "Jo Doe" not in RENDERERS[form](report, Reader.PRACTITIONER, NOBODY)
+    assert "Jo Doe" not in RENDERERS[form](report, Audience.PRACTITIONER, NOBODY)
 
 
 # The drawing
 
 
-def drawing(report: Report, reader: Reader = Reader.PATIENT) -> Chart | None:
-    return next((block for block in document(report, reader).blocks if isinstance(block, Chart)), None)
+def drawing(report: Report, audience: Audience = Audience.PATIENT) -> Chart | None:
+    return next((block for block in document(report, audience).blocks if isinstance(block, Chart)), None)
 
 
 def test_every_region_of_the_rule_book_can_be_drawn(book: RuleBook) -> None:
@@ -343,10 +343,10 @@ def test_the_drawing_only_repeats_what_the_words_say(
     data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
 ) -> None:
     report = assess(book, data.draw(anybody))
-    for reader in Reader:
-        chart = drawing(report, reader)
+    for audience in Audience:
+        chart = drawing(report, audience)
         if chart is not None:
-            page = " ".join(as_text(report, reader).split())
+            page = " ".join(as_text(report, audience).split())
             assert all(mark.says.rpartition(": ")[0] in page for mark in chart.marks)
             assert {area.level for area in chart.areas} == set(chart.keys)
             drawn = flat(svg(chart, book.concepts["region"]))
@@ -392,4 +392,4 @@ def test_a_saying_is_in_the_words_of_the_one_who_says_it() -> None:
 
 def test_a_finding_at_a_place_of_an_unknown_technique_alone_is_told(person: Callable[[str], Report]) -> None:
     report = person("plan: {cupping: not named, humming: [LI4 left], whistling: not named}\ntoday: not sure")
-    assert "some places need care" in as_text(report, Reader.PRACTITIONER)
+    assert "some places need care" in as_text(report, Audience.PRACTITIONER)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from phrases import FOLDER, is_milder_than_not_sure, phrases, tell
 
 from acucheck.located import Node, Origin, read_node, read_text
-from acucheck.model.answers import NameKind, Taken
+from acucheck.model.answers import MatchStatus, NameKind
 from acucheck.model.book import RuleBook
 from acucheck.names import dictionary
 from acucheck.names.cached import CachedVocabulary
@@ -245,7 +245,7 @@ def test_only_a_listed_form_sets_a_name_aside_and_words_never_make_it_milder_tha
 @cache
 def _concepts(field: str, name: str, words: Vocabulary) -> frozenset[str]:
     told = tell(words, field, name)
-    return frozenset().union(*(each.concepts for each in told.names if each.taken is Taken.RECOGNISED))
+    return frozenset().union(*(each.concepts for each in told.names if each.taken is MatchStatus.RECOGNISED))
 
 
 def known_concepts(words: Vocabulary, kind: NameKind, name: str) -> frozenset[str]:

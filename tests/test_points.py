@@ -11,7 +11,7 @@ from acucheck.assess.engine.compiled import verdict
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import Answer, BodyPlace, Plan
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
-from acucheck.model.levels import Level, Reader
+from acucheck.model.levels import Audience, Level
 from acucheck.model.report import Missing, Report
 from acucheck.names import anatomy
 from acucheck.names.dictionary import names
@@ -133,7 +133,7 @@ def test_under_a_technique_nobody_knows_a_place_is_graded_as_for_what_it_may_be(
     cells = [cell for line in report.techniques for cell in line.places if not cell.technique]
     assert [cell.level.stands for cell in cells] == [level]
     assert [cell.level.worst for cell in cells] == [Level.AVOID]
-    page = " ".join(as_text(report, Reader.PRACTITIONER).split())
+    page = " ".join(as_text(report, Audience.PRACTITIONER).split())
     assert level is Level.NONE or "No hazard that bears on this plan" not in page
     assert "were named" not in page
 

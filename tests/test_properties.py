@@ -27,10 +27,10 @@ from plain import above_note, plain_reading
 
 from acucheck import logic
 from acucheck.assess import assess
-from acucheck.assess.engine.compiled import Groundwork
 from acucheck.assess.engine.clauses import indexed
-from acucheck.assess.engine.named_places import all_settled
+from acucheck.assess.engine.compiled import CompiledRules
 from acucheck.assess.engine.evidence import UNKNOWN
+from acucheck.assess.engine.named_places import all_settled
 from acucheck.assess.engine.valuation import UNDECIDED, Valuation
 from acucheck.examples import healthy_adult
 from acucheck.model.answers import (
@@ -38,6 +38,7 @@ from acucheck.model.answers import (
     Answer,
     Answers,
     BodyPlace,
+    MatchStatus,
     Name,
     NameKind,
     Names,
@@ -47,7 +48,6 @@ from acucheck.model.answers import (
     Plan,
     Planned,
     Quantity,
-    Taken,
     Ticks,
     Use,
 )
@@ -128,23 +128,25 @@ def world(book: RuleBook, typed_medicines: tuple[str, ...], lines: tuple[str, ..
     places = ("LI4", "LI4 left", "hand", "left arm", "right arm", "chest", "LU1", "SP21 right", "ST36")
     medicines = [vocabulary.medicines(typed, SETTING)[0] for typed in typed_medicines]
     classes = [
-        Name("anticoagulant", Taken.RECOGNISED, "", frozenset({"anticoagulant"}), given_as_class=True),
-        Name("either", Taken.AMBIGUOUS, "", frozenset({"anticoagulant", "antiplatelet"})),
-        Name("a vitamin", Taken.RECOGNISED, "a vitamin"),
-        Name("tonic", Taken.UNRECOGNISED),
-        Name("perhaps one", Taken.SUGGESTED, "", frozenset({"anticoagulant"})),
-        Name("tea", Taken.UNRECOGNISED),
+        Name("anticoagulant", MatchStatus.RECOGNISED, "", frozenset({"anticoagulant"}), given_as_class=True),
+        Name("either", MatchStatus.AMBIGUOUS, "", frozenset({"anticoagulant", "antiplatelet"})),
+        Name("a vitamin", MatchStatus.RECOGNISED, "a vitamin"),
+        Name("tonic", MatchStatus.UNRECOGNISED),
+        Name("perhaps one", MatchStatus.SUGGESTED, "", frozenset({"anticoagulant"})),
+        Name("tea", MatchStatus.UNRECOGNISED),
     ]
-    maybe = [replace(name, typed=f"maybe {name.typed}", taken=Taken.MAYBE) for name in medicines]
-    aside = [replace(name, typed=f"old {name.typed}", taken=Taken.SET_ASIDE, use=Use.STOPPED) for name in medicines]
-    conditions = [Name(line, Taken.RECOGNISED, "", frozenset({line})) for line in lines]
+    maybe = [replace(name, typed=f"maybe {name.typed}", taken=MatchStatus.MAYBE) for name in medicines]
+    aside = [
+        replace(name, typed=f"old {name.typed}", taken=MatchStatus.SET_ASIDE, use=Use.STOPPED) for name in medicines
+    ]
+    conditions = [Name(line, MatchStatus.RECOGNISED, "", frozenset({line})) for line in lines]
     conditions += [
-        Name(f"maybe {lines[0]}", Taken.MAYBE, "", frozenset(lines[:1])),
-        Name("one of two", Taken.AMBIGUOUS, "", frozenset(lines[:2])),
-        Name("perhaps a line", Taken.SUGGESTED, "", frozenset(lines[1:2])),
-        Name(f"no {lines[0]}", Taken.SET_ASIDE, "", frozenset(lines[:1]), use=Use.NOT_TAKEN),
-        Name("the vapours", Taken.UNRECOGNISED),
-        Name("well", Taken.RECOGNISED, "well"),
+        Name(f"maybe {lines[0]}", MatchStatus.MAYBE, "", frozenset(lines[:1])),
+        Name("one of two", MatchStatus.AMBIGUOUS, "", frozenset(lines[:2])),
+        Name("perhaps a line", MatchStatus.SUGGESTED, "", frozenset(lines[1:2])),
+        Name(f"no {lines[0]}", MatchStatus.SET_ASIDE, "", frozenset(lines[:1]), use=Use.NOT_TAKEN),
+        Name("the vapours", MatchStatus.UNRECOGNISED),
+        Name("well", MatchStatus.RECOGNISED, "well"),
     ]
     typed_too = replace(medicines[0], typed="typed for another", contradicts=True)
     return World(
@@ -325,28 +327,30 @@ def settled_name(chance: Random, name: Name, words: World) -> Name:
     """The same medicine, once it is known what it is."""
     medicine = words.book.concepts["medicine"]
     leaves = [each.id for each in medicine.values() if each.covers == {each.id}]
-    if name.taken is Taken.SET_ASIDE:
+    if name.taken is MatchStatus.SET_ASIDE:
         return name
     if name.taken in UNKNOWN:
-        return replace(name, taken=Taken.RECOGNISED, concepts=frozenset(chance.sample(leaves, chance.randrange(3))))
+        return replace(
+            name, taken=MatchStatus.RECOGNISED, concepts=frozenset(chance.sample(leaves, chance.randrange(3)))
+        )
     within = [leaf for leaf in leaves if any(leaf in medicine[concept].covers for concept in name.concepts)]
     if not within:
         return name
-    if name.taken is not Taken.RECOGNISED and chance.random() < 0.5:
-        return replace(name, taken=Taken.SET_ASIDE, use=Use.PAST)
-    if name.taken is Taken.RECOGNISED and name.concepts <= set(leaves):
+    if name.taken is not MatchStatus.RECOGNISED and chance.random() < 0.5:
+        return replace(name, taken=MatchStatus.SET_ASIDE, use=Use.PAST)
+    if name.taken is MatchStatus.RECOGNISED and name.concepts <= set(leaves):
         return name
-    return replace(name, taken=Taken.RECOGNISED, concepts=any_of(chance, within) | {chance.choice(within)})
+    return replace(name, taken=MatchStatus.RECOGNISED, concepts=any_of(chance, within) | {chance.choice(within)})
 
 
 def settled_condition(chance: Random, name: Name) -> Name:
     if name.taken in UNKNOWN:
-        return replace(name, taken=Taken.RECOGNISED, concepts=any_of(chance, sorted(name.concepts)))
-    if name.taken not in {Taken.MAYBE, Taken.AMBIGUOUS}:
+        return replace(name, taken=MatchStatus.RECOGNISED, concepts=any_of(chance, sorted(name.concepts)))
+    if name.taken not in {MatchStatus.MAYBE, MatchStatus.AMBIGUOUS}:
         return name
     if chance.random() < 0.5:
-        return replace(name, taken=Taken.SET_ASIDE, use=Use.PAST)
-    return replace(name, taken=Taken.RECOGNISED, concepts=frozenset({chance.choice(sorted(name.concepts))}))
+        return replace(name, taken=MatchStatus.SET_ASIDE, use=Use.PAST)
+    return replace(name, taken=MatchStatus.RECOGNISED, concepts=frozenset({chance.choice(sorted(name.concepts))}))
 
 
 def settled_names(chance: Random, names: Iterable[Name], words: World) -> Iterator[Name]:
@@ -771,7 +775,7 @@ def check_everybody(book: RuleBook, told: Answers) -> None:
     """A rule without `when` is not looked at where no planned place meets it, which changes nothing."""
     first = indexed(book).first_rule
     every = sum(1 << first + place for place, rule in enumerate(book.rules.values()) if rule.when is None)
-    with mock.patch.object(Groundwork, "for_everybody", return_value=every):
+    with mock.patch.object(CompiledRules, "for_everybody", return_value=every):
         looked_at = assess(book, told)
     assert assess(book, told) == looked_at
 

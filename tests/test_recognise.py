@@ -13,14 +13,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from acucheck.errors import InvalidRules
-from acucheck.model.answers import Candidate, Taken, Via
+from acucheck.model.answers import Candidate, MatchMethod, MatchStatus
 from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.levels import Side
-from acucheck.names import anatomy, dictionary, entries
-from acucheck.names import dictionary_check
-from acucheck.names.entries import Known
+from acucheck.names import anatomy, dictionary, dictionary_check, entries
+from acucheck.names.entries import DictionaryEntry
 from acucheck.names.labelled import Labelled
-from acucheck.names.lookup import Entry, Kind, Lookup, Status
+from acucheck.names.lookup import Lookup, LookupEntry, LookupKind, LookupStatus
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import default_rules, load
@@ -139,13 +138,13 @@ MEDICINE_LINES = [
 
 @pytest.mark.parametrize(("typed", "wanted"), MEDICINE_LINES, ids=[typed for typed, _ in MEDICINE_LINES])
 def test_every_medicine_in_a_line_is_taken_for_what_it_is(typed: str, wanted: list[str], book: RuleBook) -> None:
-    found = Lookup(lambda: Vocabulary(book), SETTING).find(typed, Kind.MEDICINES)
+    found = Lookup(lambda: Vocabulary(book), SETTING).find(typed, LookupKind.MEDICINES)
     assert [_told(entry) for entry in found.entries] == wanted
 
 
-def _told(entry: Entry) -> str:
+def _told(entry: LookupEntry) -> str:
     asked = sorted(f"?{concept}" for each in entry.candidates for concept in each.concepts)
-    asked = asked if entry.status in {Status.AMBIGUOUS, Status.SUGGESTION} else []
+    asked = asked if entry.status in {LookupStatus.AMBIGUOUS, LookupStatus.SUGGESTION} else []
     return " ".join([entry.text, entry.status.value, *entry.concepts, *dict.fromkeys(asked)])
 
 
@@ -165,9 +164,9 @@ def _told(entry: Entry) -> str:
     ],
 )
 def test_what_is_said_of_one_name_never_sets_another_aside(typed: str, book: RuleBook) -> None:
-    entries = Lookup(lambda: Vocabulary(book), SETTING).find(typed, Kind.MEDICINES).entries
+    entries = Lookup(lambda: Vocabulary(book), SETTING).find(typed, LookupKind.MEDICINES).entries
     status = next(entry.status for entry in entries if "warfarin" in entry.text)
-    assert status in {Status.RECOGNISED, Status.AMBIGUOUS}
+    assert status in {LookupStatus.RECOGNISED, LookupStatus.AMBIGUOUS}
 
 
 def test_a_harmless_medicine_is_never_taken_for_the_risky_one_in_its_name(vocabulary: Vocabulary) -> None:
@@ -176,7 +175,7 @@ def test_a_harmless_medicine_is_never_taken_for_the_risky_one_in_its_name(vocabu
         for _, members in dictionary.read("harmless").pairs()
         for medicine, _ in members.pairs()
         for name in vocabulary.medicines(medicine.text(), SETTING)
-        if name.concepts and name.taken is not Taken.SET_ASIDE
+        if name.concepts and name.taken is not MatchStatus.SET_ASIDE
     ]
     assert wrong == []
 
@@ -190,7 +189,7 @@ def test_a_class_the_rule_book_does_not_have_leaves_the_medicine_known(book: Rul
     concepts = {"medicine": {}, "region": book.concepts["region"], "hazard": book.concepts["hazard"]}
     narrow = Vocabulary(replace(book, concepts=concepts))
     name = narrow.medicines("Eliquis", SETTING)[0]
-    assert (name.taken, name.name, name.concepts) == (Taken.RECOGNISED, "apixaban", frozenset())
+    assert (name.taken, name.name, name.concepts) == (MatchStatus.RECOGNISED, "apixaban", frozenset())
     assert narrow.medicines("blood thinner", SETTING)[0].candidates == ()
 
 
@@ -199,7 +198,7 @@ def test_a_condition_ticks_its_line_by_id_or_by_wording(vocabulary: Vocabulary, 
     wording = book.questions["heart-lungs"].options["heart-valve"]
     for typed in ("heart valve", wording.practitioner, wording.patient):
         assert vocabulary.conditions(typed, SETTING)[0].concepts == {"heart-lungs.heart-valve"}
-    assert vocabulary.conditions("the vapours of old", SETTING)[0].taken is Taken.UNRECOGNISED
+    assert vocabulary.conditions("the vapours of old", SETTING)[0].taken is MatchStatus.UNRECOGNISED
 
 
 def test_a_condition_that_is_two_lines_is_ambiguous(book: RuleBook) -> None:
@@ -208,7 +207,7 @@ def test_a_condition_that_is_two_lines_is_ambiguous(book: RuleBook) -> None:
     name = Vocabulary(replace(book, questions={"organs": organs, "organs-again": twice})).conditions(
         "diabetes", SETTING
     )[0]
-    assert (name.taken, set(name.concepts)) == (Taken.AMBIGUOUS, {"organs.diabetes", "organs-again.diabetes"})
+    assert (name.taken, set(name.concepts)) == (MatchStatus.AMBIGUOUS, {"organs.diabetes", "organs-again.diabetes"})
 
 
 @pytest.mark.parametrize(
@@ -434,22 +433,22 @@ def test_beyond_so_many_unknown_places_no_near_miss_is_looked_for_and_none_is_dr
 
 
 def test_an_index_with_labels_holds_what_they_are_about_and_the_labels_themselves() -> None:
-    def known(*concepts: str, ask: bool = False) -> Known:
-        return Known(tuple(Candidate("", frozenset({each})) for each in concepts), Via.EXACT, ask)
+    def known(*concepts: str, ask: bool = False) -> DictionaryEntry:
+        return DictionaryEntry(tuple(Candidate("", frozenset({each})) for each in concepts), MatchMethod.EXACT, ask)
 
     names = {
         "sugar": known("a"),
         "gout": known("b"),
         "both": known("a", "b"),
         "swelling": known("c"),
-        "flat": Known((), Via.EXACT),
+        "flat": DictionaryEntry((), MatchMethod.EXACT),
     }
     labels = {"a": ("a-line", "Sugar", "Sweet"), "c": ("c-line", "Swelling", "Sweet")}
     index = Labelled(names, labels)
     assert dict(index) == {
         "sugar": known("a"),
         "swelling": known("c"),
-        "flat": Known((), Via.EXACT),
+        "flat": DictionaryEntry((), MatchMethod.EXACT),
         "aline": known("a"),
         "cline": known("c"),
         "sweet": known("a", "c", ask=True),
@@ -477,13 +476,13 @@ def test_an_index_with_labels_holds_what_they_are_about_and_the_labels_themselve
 )
 def test_a_condition_ticks_its_line_and_what_opens_it(vocabulary: Vocabulary, typed: str, ticks: set[str]) -> None:
     (name,) = vocabulary.conditions(typed, SETTING)
-    assert name.taken is Taken.RECOGNISED
+    assert name.taken is MatchStatus.RECOGNISED
     assert name.concepts == ticks
 
 
 def test_the_choices_of_a_question_are_no_names_of_their_own(vocabulary: Vocabulary) -> None:
     (name,) = vocabulary.conditions("yes", SETTING)
-    assert name.taken is Taken.UNRECOGNISED
+    assert name.taken is MatchStatus.UNRECOGNISED
 
 
 def test_what_ticks_one_line_bears_the_name_of_no_other(vocabulary: Vocabulary) -> None:
@@ -586,9 +585,9 @@ def test_every_look_alike_is_known_as_what_it_is(book: RuleBook) -> None:
     lookup = Lookup(lambda: Vocabulary(book), SETTING)
     for name, others in dictionary.read("lookalikes").pairs():
         for each in [name.text(), *dictionary.names(others)]:
-            (entry,) = lookup.find(each, Kind.MEDICINES).entries
-            assert entry.via is not Via.FUZZY, each
-            assert entry.status is not Status.UNRECOGNISED, each
+            (entry,) = lookup.find(each, LookupKind.MEDICINES).entries
+            assert entry.via is not MatchMethod.FUZZY, each
+            assert entry.status is not LookupStatus.UNRECOGNISED, each
 
 
 BROKEN = [
@@ -760,16 +759,16 @@ LINES = st.one_of(
         st.sampled_from([*WORDS, *BETWEEN, "no ", "stopped ", "5 mg", " and ", "my husband takes ", "/", "(", ")"])
     ).map("".join),
 )
-ANYTHING = st.sampled_from(sorted(Kind, key=lambda kind: kind.value))
+ANYTHING = st.sampled_from(sorted(LookupKind, key=lambda kind: kind.value))
 
 
 @settings(deadline=None)
 @given(LINES, ANYTHING)
-def test_nothing_typed_is_dropped(typed: str, kind: Kind) -> None:
+def test_nothing_typed_is_dropped(typed: str, kind: LookupKind) -> None:
     """Every letter and figure of a line is in some entry, in order, but for the words and numbers that join them."""
     text = " ".join(entry.text for entry in LOOKUP.find(typed, kind).entries)
     assert LOOKUP.find(typed, kind).entries
-    if kind is not Kind.POINTS:
+    if kind is not LookupKind.POINTS:
         assert _left(typed, text) <= JOINING, (typed, text)
 
 
@@ -812,8 +811,8 @@ def test_case_accents_spacing_and_order_change_nothing(names: list[str], between
     assert _concepts(", ".join(data.draw(st.permutations(names)))) == plain
 
 
-def _concepts(typed: str) -> Counter[tuple[Status, tuple[str, ...]]]:
-    return Counter((entry.status, entry.concepts) for entry in LOOKUP.find(typed, Kind.MEDICINES).entries)
+def _concepts(typed: str) -> Counter[tuple[LookupStatus, tuple[str, ...]]]:
+    return Counter((entry.status, entry.concepts) for entry in LOOKUP.find(typed, LookupKind.MEDICINES).entries)
 
 
 DOSES = [
@@ -833,6 +832,6 @@ DOSES = [
 @settings(deadline=None)
 @given(st.sampled_from(sorted(KNOWN)), st.sampled_from(DOSES))
 def test_a_dose_or_form_never_changes_the_class(name: str, dose: str) -> None:
-    plain = LOOKUP.find(name, Kind.MEDICINES).entries
-    dosed = LOOKUP.find(f"{name} {dose}", Kind.MEDICINES).entries
+    plain = LOOKUP.find(name, LookupKind.MEDICINES).entries
+    dosed = LOOKUP.find(f"{name} {dose}", LookupKind.MEDICINES).entries
     assert [(each.status, each.concepts) for each in dosed] == [(each.status, each.concepts) for each in plain]

@@ -26,13 +26,13 @@ from acucheck.document import Document, Heading, Headline, Lines, Table
 from acucheck.located import Node
 from acucheck.model.answers import NOBODY, Answer, Answers, Names, Places, Plan
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Level, Outcome, Reader
+from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 from acucheck.render.as_text import as_text, page_text
 from acucheck.render.formats import RENDERERS
-from acucheck.render.safe_text import harmless, width, wrap
+from acucheck.render.safe_text import escape_controls, width, wrap
 
 ROOT = Path(__file__).parent.parent
 PEOPLE = sorted((ROOT / "acucheck" / "people").glob("*.yaml"))
@@ -86,13 +86,13 @@ def test_a_page_drops_nothing_typed_fits_its_columns_and_cannot_steer_a_terminal
     answers = data.draw(anybody)
     report = assess(book, answers)
     letters = {letter.casefold() for text in told(answers) for letter in text}
-    for reader in Reader:
-        page = as_text(report, reader)
+    for audience in Audience:
+        page = as_text(report, audience)
         assert all(width(line) <= 80 for line in page.splitlines())
         assert not any(unicodedata.category(letter) in STEERING for letter in page if letter != "\n")
         assert {letter.casefold() for letter in page if not letter.isascii()} <= letters
-        owed = told(answers) if reader is Reader.PRACTITIONER else [*unknown(report), *named(answers)]
-        assert [text for text in owed if squeezed(harmless(text)) not in squeezed(page)] == []
+        owed = told(answers) if audience is Audience.PRACTITIONER else [*unknown(report), *named(answers)]
+        assert [text for text in owed if squeezed(escape_controls(text)) not in squeezed(page)] == []
 
 
 def unknown(report: Report) -> list[str]:
@@ -106,9 +106,9 @@ def told(answers: Answers) -> list[str]:
 
 
 def test_control_characters_come_out_as_their_codes() -> None:
-    assert harmless("\x1b[31m\x07\u202e\U000e0041\x85") == "\\u001b[31m\\u0007\\u202e\\U000e0041\\u0085"
-    assert harmless("café \u836f \U0001f48a") == "café \u836f \U0001f48a"
-    assert harmless("plain") == "plain"
+    assert escape_controls("\x1b[31m\x07\u202e\U000e0041\x85") == "\\u001b[31m\\u0007\\u202e\\U000e0041\\u0085"
+    assert escape_controls("café \u836f \U0001f48a") == "café \u836f \U0001f48a"
+    assert escape_controls("plain") == "plain"
 
 
 def test_width_counts_columns() -> None:
@@ -121,7 +121,7 @@ def test_wrapping_loses_nothing_and_keeps_to_the_columns(text: str) -> None:
     assert all(width(line) <= 40 for line in lines)
     assert lines[0].startswith("- ")
     assert all(line.startswith("  ") for line in lines[1:])
-    assert squeezed("".join(line[2:] for line in lines)) == squeezed(harmless(text))
+    assert squeezed("".join(line[2:] for line in lines)) == squeezed(escape_controls(text))
 
 
 def test_every_kind_of_block_has_its_shape() -> None:
@@ -163,7 +163,7 @@ def test_every_kind_of_block_has_its_shape() -> None:
 def test_a_page_is_the_same_from_one_run_to_the_next(person: Person) -> None:
     for render in RENDERERS.values():
         report = person("medicines: [warfarin, blood thinner, aspirin]")
-        pages = {render(report, Reader.PATIENT, NOBODY) for _ in range(3)}
+        pages = {render(report, Audience.PATIENT, NOBODY) for _ in range(3)}
         assert len(pages) == 1
 
 
@@ -171,9 +171,9 @@ def test_a_page_is_the_same_from_one_run_to_the_next(person: Person) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("reader", Audience)
 def test_the_json_of_everybody_keeps_to_the_schema(
-    schema: Draft202012Validator, book: RuleBook, vocabulary: Vocabulary, reader: Reader
+    schema: Draft202012Validator, book: RuleBook, vocabulary: Vocabulary, audience: Audience
 ) -> None:
     reports = [assess(book, answers_files.load(str(path), vocabulary, DAY).answers) for path in PEOPLE]
     for case in cases():
@@ -181,7 +181,7 @@ def test_the_json_of_everybody_keeps_to_the_schema(
         assert isinstance(node, Node)
         reports.append(run(node, book, vocabulary)[0])
     for report in reports:
-        schema.validate(json.loads(as_json(report, reader)))
+        schema.validate(json.loads(as_json(report, audience)))
 
 
 @pytest.mark.usefixtures("quick")
@@ -191,8 +191,8 @@ def test_the_json_of_anybody_keeps_to_the_schema_and_all_that_was_typed(
     data: st.DataObject, schema: Draft202012Validator, book: RuleBook, anybody: st.SearchStrategy[Answers]
 ) -> None:
     answers = data.draw(anybody)
-    for reader in Reader:
-        text = as_json(assess(book, answers), reader)
+    for audience in Audience:
+        text = as_json(assess(book, answers), audience)
         tree = json.loads(text)
         schema.validate(tree)
         assert text.isascii()
@@ -200,13 +200,13 @@ def test_the_json_of_anybody_keeps_to_the_schema_and_all_that_was_typed(
         assert all(typed in ledger for typed in told(answers))
 
 
-@pytest.mark.parametrize("reader", Reader)
-def test_text_and_json_say_the_same(person: Person, reader: Reader) -> None:
+@pytest.mark.parametrize("reader", Audience)
+def test_text_and_json_say_the_same(person: Person, audience: Audience) -> None:
     report = person(
         "medicines: [warfarin, grandma's tea]\nplan: {needles: [GB21], cupping: back}\n"
         "pregnant: yes\npregnancy-weeks: 20\n"
     )
-    page, tree = " ".join(as_text(report, reader).split()), json.loads(as_json(report, reader))
+    page, tree = " ".join(as_text(report, audience).split()), json.loads(as_json(report, audience))
     sentences = [tree["headline"]["text"], *tree["headline"]["steps"], *(point["text"] for point in tree["open"])]
     for finding in tree["findings"]:
         sentences += [finding["title"], *(each.rstrip(".").partition(" at ")[2] for each in finding["where"])]
@@ -220,8 +220,8 @@ def test_text_and_json_say_the_same(person: Person, reader: Reader) -> None:
             ]
     sentences += [care["say"] for care in tree["aftercare"]]
     sentences += [each for offered in tree["alternatives"] for each in (offered["say"], *offered["do"])]
-    sentences += [each["words"] for each in tree["say"]] if reader is Reader.PATIENT else tree["points"]
-    sentences += [each["text"] for each in tree["changes"]] if reader is Reader.PRACTITIONER else []
+    sentences += [each["words"] for each in tree["say"]] if audience is Audience.PATIENT else tree["points"]
+    sentences += [each["text"] for each in tree["changes"]] if audience is Audience.PRACTITIONER else []
     assert [each for each in sentences if " ".join(each.split()).lower() not in page.lower()] == []
 
 

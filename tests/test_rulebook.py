@@ -26,9 +26,8 @@ from acucheck.model.book import (
     Word,
     Wording,
 )
-from acucheck.model.levels import Basis, Keeps, Level, Read, Time, Urgency
-from acucheck.rulebook import RuleFile, default_rules, load
-from acucheck.rulebook import source
+from acucheck.model.levels import AftercareTime, Basis, Level, ReadDepth, Urgency, Validity
+from acucheck.rulebook import RuleFile, default_rules, load, source
 
 SMALL = Path(__file__).parent / "broken" / "rules.yaml"
 Changed = Callable[..., RuleBook]
@@ -130,9 +129,9 @@ def test_a_source_says_how_well_it_was_read(small: RuleBook) -> None:
         "2.4",
         "1999",
         "",
-        Read.PART,
+        ReadDepth.PART,
     )
-    assert (blog.url, blog.read) == ("https://example.org/", Read.SECONDARY)
+    assert (blog.url, blog.read) == ("https://example.org/", ReadDepth.SECONDARY)
 
 
 def test_one_sentence_serves_both_readers_or_each_has_their_own(small: RuleBook) -> None:
@@ -177,7 +176,7 @@ def test_every_kind_of_answer_is_known(small: RuleBook) -> None:
 
 def test_a_question_keeps_what_stands_under_it(small: RuleBook) -> None:
     age, pregnant, weeks = (small.questions[name] for name in ("age", "pregnant", "weeks"))
-    assert (age.low, age.high, age.unit, age.healthy, age.keeps) == (0, 120, "years", "34", Keeps.COURSE)
+    assert (age.low, age.high, age.unit, age.healthy, age.keeps) == (0, 120, "years", "34", Validity.COURSE)
     assert (pregnant.not_sure, pregnant.healthy, pregnant.gate) == ("could-be", "", None)
     assert pregnant.why == Wording(*["By custom some points are left out."] * 2)
     assert (weeks.low, weeks.high, weeks.gate) == (-math.inf, math.inf, word("pregnant", "yes"))
@@ -295,7 +294,7 @@ def test_aftercare_keeps_what_stands_under_it(small: RuleBook) -> None:
     press, long, watch = small.aftercare.values()
     assert press.techniques == {"manual-needling"}
     assert (press.everyone, press.replaces, press.help) == (True, (), None)
-    assert (long.replaces, long.everyone, long.time) == (("press",), False, Time.RIGHT_AFTER)
+    assert (long.replaces, long.everyone, long.time) == (("press",), False, AftercareTime.RIGHT_AFTER)
     assert (watch.techniques, watch.replaces, watch.help) == (frozenset(), ("press-long",), Urgency.NOW)
 
 

@@ -13,8 +13,7 @@ from typing import NoReturn
 
 import pytest
 
-from acucheck import precompiled
-from acucheck import precompile
+from acucheck import precompile, precompiled
 from acucheck.model.book import RuleBook
 from acucheck.names import anatomy, dictionary, dictionary_index, entries, lexicon
 from acucheck.names.dictionary_index import LEXICON
@@ -313,7 +312,9 @@ def test_a_start_loads_only_what_it_needs(arguments: list[str], not_loaded: set[
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]], ids=" ".join)
 def test_what_concerns_nobody_needs_no_records(arguments: list[str]) -> None:
-    program = LOADED.replace("from acucheck import sealed\n", "").replace("precompiled.FOLDER = Path(sys.argv.pop(1))\n", "")
+    program = LOADED.replace("from acucheck import precompiled\n", "").replace(
+        "precompiled.FOLDER = Path(sys.argv.pop(1))\n", ""
+    )
     command = [sys.executable, "-c", program, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert not set(done.stderr.split()) & {"msgspec", "yaml"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from acucheck.model.book import Position, Rule, RuleBook
-from acucheck.model.levels import Level, Read
+from acucheck.model.levels import Level, ReadDepth
 
 ROOT = Path(__file__).parent.parent
 
@@ -109,7 +109,7 @@ def test_a_guideline_that_was_read_and_is_cited_has_its_position_shown(book: Rul
 
 def _read_guidelines(rule: Rule, book: RuleBook) -> set[str]:
     cited = {name: book.sources[name] for name in rule.sources}
-    return {name for name, source in cited.items() if source.guideline and source.read is Read.PART}
+    return {name for name, source in cited.items() if source.guideline and source.read is ReadDepth.PART}
 
 
 def _shown(rule: Rule) -> set[str]:
@@ -118,14 +118,16 @@ def _shown(rule: Rule) -> set[str]:
 
 def test_a_guideline_that_could_not_be_read_says_so(book: RuleBook) -> None:
     """From memory only where the text was not to be had; of an abstract it is said what stayed unread."""
-    unread = [each for each in book.sources.values() if each.guideline and each.read in {Read.MEMORY, Read.ABSTRACT}]
+    unread = [
+        each for each in book.sources.values() if each.guideline and each.read in {ReadDepth.MEMORY, ReadDepth.ABSTRACT}
+    ]
     assert len(unread) > 5
     assert [each.id for each in unread if "not to be had" not in each.part] == []
 
 
 def test_a_text_read_directly_has_an_address_or_says_where_it_stands(book: RuleBook) -> None:
     """What was read of a guideline can be looked up again."""
-    read = [each for each in book.sources.values() if each.guideline and each.read is Read.PART]
+    read = [each for each in book.sources.values() if each.guideline and each.read is ReadDepth.PART]
     assert [each.id for each in read if not each.url and not each.year] == []
 
 
@@ -173,7 +175,7 @@ FOR_GOOD = math.inf
 def test_a_time_comes_from_a_text_that_was_read_or_is_marked_as_a_convention(book: RuleBook) -> None:
     found = dict(times(book))
     assert {CONVENTION, "steroid-leaflet", "bostwick-2016", "paliperidone-depot"} <= set(found.values())
-    unread = {Read.MEMORY, Read.JUDGEMENT}
+    unread = {ReadDepth.MEMORY, ReadDepth.JUDGEMENT}
     assert [time for time, name in found.items() if name != CONVENTION and book.sources[name].read in unread] == []
 
 

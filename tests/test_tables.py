@@ -18,11 +18,10 @@ from typer.testing import CliRunner, Result
 
 from acucheck.answers.explanations import table_template
 from acucheck.answers.tables import delimiter_of
-from acucheck.cli import app
-from acucheck.cli import list_streams
+from acucheck.cli import app, list_streams
 from acucheck.located import json_array, table
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.names.vocabulary import Vocabulary
 
 TABLES = Path(__file__).parent / "tables"
@@ -369,12 +368,12 @@ def test_a_list_given_to_check_is_named_as_a_list(batch: Batch) -> None:
 # The template
 
 
-@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("reader", Audience)
 def test_the_template_has_every_question_and_its_explanation_is_nobody(
-    batch: Batch, book: RuleBook, reader: Reader
+    batch: Batch, book: RuleBook, audience: Audience
 ) -> None:
-    text = CliRunner().invoke(app, ["template", "--format", "csv", "--for", reader.value]).stdout
-    assert text == table_template(book, reader)
+    text = CliRunner().invoke(app, ["template", "--format", "csv", "--for", audience.value]).stdout
+    assert text == table_template(book, audience)
     header, explained = csv.reader(StringIO(text))
     assert header == ["id", "name", "date", "answered-by", *book.questions]
     assert batch(text).exit_code == 5
@@ -386,7 +385,7 @@ def test_the_template_has_every_question_and_its_explanation_is_nobody(
 
 
 def test_no_explanation_can_be_taken_for_an_answer(book: RuleBook, vocabulary: Vocabulary) -> None:
-    header, explained = csv.reader(StringIO(table_template(book, Reader.PATIENT)))
+    header, explained = csv.reader(StringIO(table_template(book, Audience.PATIENT)))
     for name, explanation in zip(header, explained, strict=True):
         other = "age" if name != "age" else "danger"
         text = StringIO()
@@ -396,7 +395,7 @@ def test_no_explanation_can_be_taken_for_an_answer(book: RuleBook, vocabulary: V
 
 
 def test_the_row_of_explanation_is_passed_over_with_fewer_columns_and_anywhere(batch: Batch, book: RuleBook) -> None:
-    header, explained = csv.reader(StringIO(table_template(book, Reader.PATIENT)))
+    header, explained = csv.reader(StringIO(table_template(book, Audience.PATIENT)))
     kept = [header.index(name) for name in ("age", "danger")]
     text = StringIO()
     rows = [[header[number] for number in kept], ["40", "none"], [explained[number] for number in kept]]
@@ -406,7 +405,7 @@ def test_the_row_of_explanation_is_passed_over_with_fewer_columns_and_anywhere(b
 
 
 def test_an_explanation_with_an_answer_in_it_is_refused_and_the_others_go_on(batch: Batch, book: RuleBook) -> None:
-    header, explained = csv.reader(StringIO(table_template(book, Reader.PATIENT)))
+    header, explained = csv.reader(StringIO(table_template(book, Audience.PATIENT)))
     text = StringIO()
     csv.writer(text).writerows([header, ["p1", *explained[1:]], ["p2", *("" for _ in header[2:]), "none"]])
     result = batch(text.getvalue())

@@ -20,7 +20,7 @@ from acucheck.cli import main
 from acucheck.cli.commands import interview
 from acucheck.interview import Terminal, terminal, typed_ahead
 
-PACKAGE = Path(interview.__file__).parent.parent
+PACKAGE = Path(interview.__file__).parents[2]
 UNIX = ("fcntl", "grp", "posix_spawn", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty")
 
 

@@ -1,7 +1,7 @@
 """Answers files, in and out: YAML or JSON, with the same strictness as the rule book."""
 
-from acucheck.answers.decoding import Record, decode, load
-from acucheck.answers.template import template
+from acucheck.answers.decoding import PersonAnswers, decode, load
 from acucheck.answers.file_writing import as_tree, write
+from acucheck.answers.template import template
 
-__all__ = ["Record", "as_tree", "decode", "load", "template", "write"]
+__all__ = ["PersonAnswers", "as_tree", "decode", "load", "template", "write"]

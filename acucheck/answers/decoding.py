@@ -22,14 +22,14 @@ from acucheck.names.vocabulary import Vocabulary
 _LISTS = (".csv", ".tsv", ".jsonl")
 
 
-class Record(Struct, frozen=True):
+class PersonAnswers(Struct, frozen=True):
     """The answers of one person, and what is known of whose they are."""
 
     head: Head
     answers: Answers
 
 
-def load(path: str, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBODY) -> Record:
+def load(path: str, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBODY) -> PersonAnswers:
     """The record in the file at *path*, or on standard input for `-`. Text there that begins with `{` is JSON.
 
     *otherwise* is what is known of whose it is where the file does not say it.
@@ -60,10 +60,10 @@ class _Reading(Struct, frozen=True):
     as_of: date
     otherwise: Head
 
-    def record(self, root: Node | None) -> Record:
+    def record(self, root: Node | None) -> PersonAnswers:
         """The record under *root*. Raises InvalidAnswers."""
         if root is None:
-            return Record(self.otherwise, {})
+            return PersonAnswers(self.otherwise, {})
         try:
             return read_record(root, self.vocabulary, self.as_of, self.otherwise)
         except InvalidFile as error:
@@ -87,14 +87,14 @@ def _id_of(root: Node | None, book: RuleBook, otherwise: Head) -> str:
     return head.id
 
 
-def _from_json(text: str, origin: Origin, reading: _Reading) -> Record:
+def _from_json(text: str, origin: Origin, reading: _Reading) -> PersonAnswers:
     root = read_node(text, origin, as_json=True)
     if root is not None and isinstance(root.content, list) and not root.is_mapping():
         root.fail("this is a list, not the answers of one person; give it to 'acucheck batch'")
     return reading.record(root)
 
 
-def _from_yaml(text: str, origin: Origin, reading: _Reading) -> Record:
+def _from_yaml(text: str, origin: Origin, reading: _Reading) -> PersonAnswers:
     """The record in *text*; mended first where it may be misread, and else where it cannot be read as it is."""
     if may_be_misread(text):
         return reading.record(read_node(*_mended(text, origin)))
@@ -118,7 +118,7 @@ def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
     return read_record(root, vocabulary, as_of).answers
 
 
-def read_record(root: Node, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBODY) -> Record:
+def read_record(root: Node, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBODY) -> PersonAnswers:
     """The answers under *root* and whose they are, as far as it or *otherwise* says it. Raises InvalidFile."""
     pairs = named_entries(root, vocabulary.book)
     head, problems = read_head(pairs, as_of, otherwise)
@@ -141,7 +141,7 @@ def read_record(root: Node, vocabulary: Vocabulary, as_of: date, otherwise: Head
             problems += error.problems
     if problems:
         raise InvalidFile(problems)
-    return Record(head, {name: found[name] for name in questions if name in found})
+    return PersonAnswers(head, {name: found[name] for name in questions if name in found})
 
 
 @once_for_each

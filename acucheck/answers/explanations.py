@@ -8,7 +8,7 @@ from io import StringIO
 from acucheck.answers import fixed_words
 from acucheck.answers.file_head import HEAD
 from acucheck.model.book import AnswerKind, Question, RuleBook
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 
 _OF_HEAD = {
     fixed_words.ID: "EXPLANATION: this row is passed over; delete it when you like. Here: what the record is called",
@@ -18,26 +18,26 @@ _OF_HEAD = {
 }
 
 
-def table_template(book: RuleBook, reader: Reader) -> str:
+def table_template(book: RuleBook, audience: Audience) -> str:
     """The first row of a table and the row that explains it, with commas between the cells."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     names = [*HEAD, *book.questions]
     writer.writerow(names)
-    writer.writerow([_explanation(book, name, reader) for name in names])
+    writer.writerow([_explanation(book, name, audience) for name in names])
     return text.getvalue()
 
 
 def explanations(book: RuleBook, name: str) -> frozenset[str]:
     """What the row of explanation says in the column called *name*, to either reader."""
-    return frozenset(_explanation(book, name, reader) for reader in Reader)
+    return frozenset(_explanation(book, name, audience) for audience in Audience)
 
 
-def _explanation(book: RuleBook, name: str, reader: Reader) -> str:
+def _explanation(book: RuleBook, name: str, audience: Audience) -> str:
     if name in _OF_HEAD:
         return _OF_HEAD[name]
     question = book.questions[name]
-    asked = " ".join(question.ask.for_reader(reader).split())
+    asked = " ".join(question.ask.for_audience(audience).split())
     when = "" if question.gate is None else " (only when an answer calls for it)"
     return f"Here: {asked}{when} Write {_may_be_written(question)}; empty is not asked"
 

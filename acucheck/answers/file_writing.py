@@ -9,6 +9,7 @@ from acucheck.model.answers import (
     Answer,
     Answers,
     BodyPlace,
+    MatchStatus,
     Name,
     Names,
     NoSuchWeek,
@@ -16,7 +17,6 @@ from acucheck.model.answers import (
     Places,
     Plan,
     Quantity,
-    Taken,
     Ticks,
     Use,
 )
@@ -78,7 +78,7 @@ def written_name(name: Name) -> Tree:
         return used(name, name.use, name.when)
     if name.meant:
         return {fixed_words.NAME: name.meant, fixed_words.TYPED: name.typed}
-    return fixed_words.MAYBE + name.typed if name.taken is Taken.MAYBE else name.typed
+    return fixed_words.MAYBE + name.typed if name.taken is MatchStatus.MAYBE else name.typed
 
 
 def used(name: Name, use: Use, when: str = "") -> dict[str, Tree]:

@@ -11,7 +11,7 @@ from acucheck.answers import fixed_words
 from acucheck.answers.one_line import one_line
 from acucheck.answers.plain_text import meaning
 from acucheck.located import Node
-from acucheck.model.answers import CUES, Cue, Name, NameKind, Taken, Use, Via
+from acucheck.model.answers import CUES, Cue, MatchMethod, MatchStatus, Name, NameKind, Use
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 
@@ -57,15 +57,15 @@ class NamesReading(Struct, frozen=True):
         if fixed == fixed_words.NOT_SURE:
             return (typed,)
         found = tuple(self._tidy(name) for name in self.recognised(typed))
-        if len(found) == 1 and found[0].taken is Taken.UNRECOGNISED and self.vocabulary.is_not_named(typed):
+        if len(found) == 1 and found[0].taken is MatchStatus.UNRECOGNISED and self.vocabulary.is_not_named(typed):
             return (typed,)
         return tuple(_maybe(name) for name in found) if doubtful else found
 
     def _tidy(self, name: Name) -> Name:
         """*name* so that it can be written again: without a "maybe", and no word that means something else."""
         if name.typed.lower() in fixed_words.RESERVED:
-            return Name(name.typed, Taken.UNRECOGNISED, meant=fixed_words.NOT_LISTED, kind=self.kind)
-        if name.taken is Taken.MAYBE and name.typed.lower().startswith(fixed_words.MAYBE):
+            return Name(name.typed, MatchStatus.UNRECOGNISED, meant=fixed_words.NOT_LISTED, kind=self.kind)
+        if name.taken is MatchStatus.MAYBE and name.typed.lower().startswith(fixed_words.MAYBE):
             return replace(name, typed=name.typed[len(fixed_words.MAYBE) :].strip())
         return name
 
@@ -74,24 +74,24 @@ class NamesReading(Struct, frozen=True):
         fields = node.fields([fixed_words.CLASS], [fixed_words.TYPED])
         wanted = fields[fixed_words.CLASS].one_of({each: each for each in self.vocabulary.book.concepts["medicine"]})
         typed = one_line(fields[fixed_words.TYPED]) if fixed_words.TYPED in fields else wanted
-        return Name(typed, Taken.RECOGNISED, "", frozenset({wanted}), meant=wanted, given_as_class=True)
+        return Name(typed, MatchStatus.RECOGNISED, "", frozenset({wanted}), meant=wanted, given_as_class=True)
 
     def _meant(self, node: Node) -> Iterator[Name]:
         """`{name:, typed:}`: what is meant by what was typed, and behind it what the typed words name besides."""
         fields = node.fields([fixed_words.NAME, fixed_words.TYPED])
         meant, typed = one_line(fields[fixed_words.NAME]), one_line(fields[fixed_words.TYPED])
         if meant.lower() == fixed_words.NOT_LISTED:
-            chosen = Name(typed, Taken.UNRECOGNISED, meant=meant, kind=self.kind)
+            chosen = Name(typed, MatchStatus.UNRECOGNISED, meant=meant, kind=self.kind)
         else:
             found = self.recognised(meant)
             if len(found) != 1 or not is_sure(found[0]):
                 fields[fixed_words.NAME].fail(
                     f"this is not one known name; write the one that is meant, or '{fixed_words.NOT_LISTED}'"
                 )
-            chosen = replace(found[0], typed=typed, taken=Taken.RECOGNISED, candidates=(), meant=meant)
+            chosen = replace(found[0], typed=typed, taken=MatchStatus.RECOGNISED, candidates=(), meant=meant)
         yield chosen
         for name in self.recognised(typed):
-            if name.taken is Taken.RECOGNISED and not name.concepts <= chosen.concepts:
+            if name.taken is MatchStatus.RECOGNISED and not name.concepts <= chosen.concepts:
                 yield replace(name, contradicts=True)
 
     def _used(self, node: Node) -> Iterator[Name]:
@@ -106,16 +106,16 @@ class NamesReading(Struct, frozen=True):
             yield from self._set_aside(name, typed, use, when)
 
     def _set_aside(self, name: Name, typed: str, use: Use, when: str) -> Iterator[Name]:
-        if name.taken is Taken.SET_ASIDE and name.use is use and not when:
+        if name.taken is MatchStatus.SET_ASIDE and name.use is use and not when:
             yield name
             return
-        known = name.taken is not Taken.UNRECOGNISED or use is Use.NOT_TAKEN
-        harmless = name.taken is Taken.RECOGNISED and not name.concepts
+        known = name.taken is not MatchStatus.UNRECOGNISED or use is Use.NOT_TAKEN
+        harmless = name.taken is MatchStatus.RECOGNISED and not name.concepts
         verdict = self.vocabulary.used(name, typed, use, when, self.setting)
         if harmless or (known and verdict.aside):
-            yield replace(name, taken=Taken.SET_ASIDE, use=use, when=when, cue=None)
+            yield replace(name, taken=MatchStatus.SET_ASIDE, use=use, when=when, cue=None)
         elif verdict.lines:
-            yield replace(name, taken=Taken.RECOGNISED, name="", concepts=verdict.lines, candidates=(), when=when)
+            yield replace(name, taken=MatchStatus.RECOGNISED, name="", concepts=verdict.lines, candidates=(), when=when)
         else:
             yield _doubtful(name, use, when)
         if use is Use.ALLERGY:
@@ -124,18 +124,20 @@ class NamesReading(Struct, frozen=True):
 
 def is_sure(name: Name) -> bool:
     """Whether saying that a name is meant settles it: one that is known, though by itself it would be asked about."""
-    return name.taken is Taken.RECOGNISED or (name.taken is Taken.SUGGESTED and name.via is not Via.FUZZY)
+    return name.taken is MatchStatus.RECOGNISED or (
+        name.taken is MatchStatus.SUGGESTED and name.via is not MatchMethod.FUZZY
+    )
 
 
 def _maybe(name: Name) -> Name:
     """*name* as one that may count, whatever else was said of it. One that is not known stays so."""
-    counts = name.taken in {Taken.RECOGNISED, Taken.AMBIGUOUS}
-    if counts or (name.taken is Taken.SET_ASIDE and name.concepts):
-        return replace(name, taken=Taken.MAYBE, use=None, when="", cue=name.cue or Cue.UNSURE)
+    counts = name.taken in {MatchStatus.RECOGNISED, MatchStatus.AMBIGUOUS}
+    if counts or (name.taken is MatchStatus.SET_ASIDE and name.concepts):
+        return replace(name, taken=MatchStatus.MAYBE, use=None, when="", cue=name.cue or Cue.UNSURE)
     return name
 
 
 def _doubtful(name: Name, use: Use, when: str) -> Name:
     """*name* as one that is said not to count, which is not certain."""
     found = _maybe(name)
-    return replace(found, use=use, cue=CUES[use], when=when) if found.taken is Taken.MAYBE else found
+    return replace(found, use=use, cue=CUES[use], when=when) if found.taken is MatchStatus.MAYBE else found

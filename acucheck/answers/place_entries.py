@@ -12,7 +12,7 @@ from acucheck.answers.lists import lines_of, says
 from acucheck.answers.one_line import one_line
 from acucheck.located import Node
 from acucheck.located.node import Entries
-from acucheck.model.answers import BodyPlace, Plan, Planned, Taken
+from acucheck.model.answers import BodyPlace, MatchStatus, Plan, Planned
 from acucheck.names.vocabulary import Vocabulary
 
 
@@ -81,7 +81,7 @@ class PlacesReading(Struct, frozen=True):
             return Planned(typed, technique, places)
         names = self.vocabulary.techniques(typed)
         perhaps = frozenset().union(*(name.concepts for name in names))
-        ambiguous = [name.taken for name in names] == [Taken.AMBIGUOUS]
+        ambiguous = [name.taken for name in names] == [MatchStatus.AMBIGUOUS]
         return Planned(typed, technique, places, tuple(sorted(perhaps)), ambiguous)
 
     def _planned_places(self, typed: str, node: Node) -> tuple[BodyPlace, ...]:
@@ -90,7 +90,9 @@ class PlacesReading(Struct, frozen=True):
         if says(node, fixed_words.NOT_NAMED, fixed_words.NOT_SURE, fixed_words.YES, fixed_words.TRUE):
             return self.vocabulary.places(there) if there else ()
         if says(node, fixed_words.NO, fixed_words.FALSE):
-            node.fail(f"leave out what is not planned, or write '{fixed_words.NOT_NAMED}' when its places are not known")
+            node.fail(
+                f"leave out what is not planned, or write '{fixed_words.NOT_NAMED}' when its places are not known"
+            )
         items = lines_of(node.items())
         for item in items:
             if says(item, fixed_words.NOT_NAMED, fixed_words.NOT_SURE, fixed_words.NONE):
@@ -109,7 +111,9 @@ def _part(text: str, item: Node) -> Node:
 
 
 def _tidy(place: BodyPlace) -> BodyPlace:
-    return BodyPlace(place.typed, meant=fixed_words.NOT_LISTED) if place.typed.lower() in fixed_words.RESERVED else place
+    return (
+        BodyPlace(place.typed, meant=fixed_words.NOT_LISTED) if place.typed.lower() in fixed_words.RESERVED else place
+    )
 
 
 def _has(node: Node, word: str) -> bool:

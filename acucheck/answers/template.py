@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from acucheck.answers import fixed_words
 from acucheck.model.book import AnswerKind, Question, RuleBook
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 
 HEAD = """\
 # Answers for acucheck. Take the '#' away in front of an answer and change it to what is true.
@@ -21,21 +21,21 @@ HEAD = """\
 """
 
 
-def template(book: RuleBook, reader: Reader) -> str:
+def template(book: RuleBook, audience: Audience) -> str:
     """The file's text. As it stands nothing in it is answered."""
-    blocks = [HEAD, *("\n".join(_block(question, reader)) + "\n" for question in book.questions.values())]
+    blocks = [HEAD, *("\n".join(_block(question, audience)) + "\n" for question in book.questions.values())]
     return "\n".join(blocks)
 
 
-def _block(question: Question, reader: Reader) -> Iterator[str]:
-    yield from _comment(question.ask.for_reader(reader))
+def _block(question: Question, audience: Audience) -> Iterator[str]:
+    yield from _comment(question.ask.for_audience(audience))
     if question.ask_where is not None:
-        yield from _comment(question.ask_where.for_reader(reader))
+        yield from _comment(question.ask_where.for_audience(audience))
     if question.gate is not None:
         yield "# (only when an answer above calls for it)"
     if question.kind is AnswerKind.MANY:
         for name, label in question.options.items():
-            yield from _comment(f"{name}: {label.for_reader(reader)}", "#   ")
+            yield from _comment(f"{name}: {label.for_audience(audience)}", "#   ")
     yield from _comment(f"Write '{fixed_words.NOT_SURE}'{_instead(question)}")
     yield f"#{question.id}: {fixed_words.NOT_SURE}"
 

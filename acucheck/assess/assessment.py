@@ -8,17 +8,17 @@ from msgspec.structs import replace
 
 from acucheck.assess.aftercare import aftercare, alternatives, offered
 from acucheck.assess.contradictions import contradictions
-from acucheck.assess.findings import findings
-from acucheck.assess.engine.rule_levels import Grades
 from acucheck.assess.engine.cells import Grading, grade
+from acucheck.assess.engine.rule_levels import Grades
+from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.findings import findings
 from acucheck.assess.ledger import ledger
 from acucheck.assess.open_points import open_points
 from acucheck.assess.plan import spots, unplanned
-from acucheck.assess.engine.valuation import Valuation
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome
-from acucheck.model.report import Account, Bounds, Cell, Contradiction, Finding, Later, Report, TechniqueLine
+from acucheck.model.report import Account, Bounds, Cell, Contradiction, Finding, Lazy, Report, TechniqueLine
 
 
 def assess(book: RuleBook, answers: Answers) -> Report:
@@ -37,7 +37,7 @@ def assess(book: RuleBook, answers: Answers) -> Report:
         contradictions=against,
         answers=grading.valuation.answers,
         set_aside=_set_aside(grading.valuation),
-        account=Later(_account, (grading, found, cells, outcome.stands)),
+        account=Lazy(_account, (grading, found, cells, outcome.stands)),
     )
 
 

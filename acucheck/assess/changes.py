@@ -13,8 +13,8 @@ from acucheck.assess.assessment import outcome
 from acucheck.assess.plan import PlaceKey, place_key
 from acucheck.model.answers import Answer, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, AnswerKind
-from acucheck.model.levels import Keeps, Outcome, Side
-from acucheck.model.report import Bounds, By, Cell, Change, Finding, Report
+from acucheck.model.levels import Outcome, Side, Validity
+from acucheck.model.report import Bounds, Cell, Change, ChangeKind, Finding, Report
 
 _MIDLINE = ("GV", "CV")
 """The channels whose points have no side."""
@@ -32,7 +32,7 @@ def changes(report: Report) -> tuple[Change, ...]:
 
 def _milder(report: Report, answers: _Answers) -> Iterator[Change]:
     """A further step of one kind only where it leads further."""
-    before, reached = report.outcome, set[tuple[By, Bounds[Outcome]]]()
+    before, reached = report.outcome, set[tuple[ChangeKind, Bounds[Outcome]]]()
     for change, different in _candidates(report, answers):
         after = outcome(report.book, {**answers, **different})
         milder = after != before and after.stands <= before.stands and after.worst <= before.worst
@@ -62,7 +62,7 @@ def _another_day(report: Report, answers: _Answers) -> Iterator[tuple[Change, _A
             different[question] = Ticks(left.yes - lines, left.maybe - lines)
             rules[finding.rule.id] = None
     if different:
-        yield Change(By.DAY, report.outcome, rules=tuple(rules)), {**different}
+        yield Change(ChangeKind.DAY, report.outcome, rules=tuple(rules)), {**different}
 
 
 def _passing(finding: Finding, report: Report, answers: _Answers) -> Iterator[tuple[str, Ticks, frozenset[str]]]:
@@ -71,7 +71,7 @@ def _passing(finding: Finding, report: Report, answers: _Answers) -> Iterator[tu
         return
     for because in finding.because:
         question, answer = report.book.questions[because.question], answers.get(because.question)
-        passes = question.keeps is Keeps.TODAY and question.kind is AnswerKind.MANY
+        passes = question.keeps is Validity.TODAY and question.kind is AnswerKind.MANY
         if passes and isinstance(answer, Ticks):
             yield question.id, answer, frozenset(because.words)
 
@@ -94,7 +94,7 @@ def _left_out(plan: Plan, cells: tuple[Cell, ...], report: Report) -> Iterator[t
     out = set(map(_key, cells))
     left = tuple(item for old in plan.items if (item := _without(old, out)) is not None)
     if left and left != plan.items:
-        yield Change(By.LEAVING_OUT, report.outcome, cells=_whole(out, report)), {PLAN: Plan(left)}
+        yield Change(ChangeKind.LEAVING_OUT, report.outcome, cells=_whole(out, report)), {PLAN: Plan(left)}
 
 
 def _without(item: Planned, out: Collection[_Key]) -> Planned | None:
@@ -130,7 +130,7 @@ def _other_sides(plan: Plan, cells: tuple[Cell, ...], report: Report) -> Iterato
         moved = [_key(cell) for cell in cells if cell.place is not None and _can_move(cell.place, side)]
         if moved:
             items = tuple(replace(item, places=tuple(_moves(item, side, moved))) for item in plan.items)
-            change = Change(By.SIDE, report.outcome, cells=_whole(moved, report), side=side)
+            change = Change(ChangeKind.SIDE, report.outcome, cells=_whole(moved, report), side=side)
             yield change, {PLAN: Plan(items)}
 
 
@@ -149,4 +149,4 @@ def _agreed(report: Report) -> Iterator[tuple[Change, _Answers]]:
     for name in dict.fromkeys(name for finding in report.findings for name in finding.lifted_by):
         clears = report.book.questions[name].clears
         if clears:
-            yield Change(By.AGREED, report.outcome, question=name), {name: Ticks(frozenset({min(clears)}))}
+            yield Change(ChangeKind.AGREED, report.outcome, question=name), {name: Ticks(frozenset({min(clears)}))}

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from acucheck.assess.engine.cells import Grading
-from acucheck.assess.engine.compiled import Prepared
 from acucheck.assess.engine.clauses import Bits
+from acucheck.assess.engine.compiled import CompiledRule
 from acucheck.assess.engine.packed_levels import bounds
 from acucheck.assess.engine.valuation import Valuation
 from acucheck.logic import tests
-from acucheck.model.answers import Name, NameKind, Names, Taken, Ticks, Use
+from acucheck.model.answers import MatchStatus, Name, NameKind, Names, Ticks, Use
 from acucheck.model.book import PLAN, AnswerKind, Question, Word
 from acucheck.model.levels import ACTS, FAILS, Outcome
 from acucheck.model.report import CONTRADICTED, Conflict, Contradiction
 
-_RECOGNISED, _SET_ASIDE = Taken.RECOGNISED, Taken.SET_ASIDE
+_RECOGNISED, _SET_ASIDE = MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE
 _NO = "no"
 
 _Line = tuple[str, frozenset[str]]  # a question, and lines or options there
@@ -182,7 +182,7 @@ def _with_consequences(found: _Found, grading: Grading) -> Contradiction:
     return Contradiction(found.kind, found.asked, found.question, lines, found.name, serious, tuple(rules))
 
 
-def _bears(prepared: Prepared, bearing: tuple[Bits, frozenset[str]], valuation: Valuation) -> bool:
+def _bears(prepared: CompiledRule, bearing: tuple[Bits, frozenset[str]], valuation: Valuation) -> bool:
     """Whether a rule looks for anything among these bits, or has a limit where an answer to these questions says."""
     bits, questions = bearing
     if prepared.rule.when is not None and valuation.index.formulas[prepared.bit].all_bits & bits:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from acucheck.assess.engine.cells import Grading
-from acucheck.assess.engine.compiled import Prepared
-from acucheck.assess.engine.overlap import Meeting
-from acucheck.assess.engine.named_places import all_settled, as_places
+from acucheck.assess.engine.compiled import CompiledRule
 from acucheck.assess.engine.evidence import NO_WORDS
+from acucheck.assess.engine.named_places import all_settled, as_places
+from acucheck.assess.engine.overlap import Overlap
 from acucheck.assess.engine.packed_levels import bounds, general
 from acucheck.assess.engine.valuation import UNDECIDED, Valuation
 from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, NotSure, Places, Ticks
 from acucheck.model.book import Limit, Word
 from acucheck.model.levels import ACTS, HOLDS
-from acucheck.model.report import Because, Finding, Later, Met, Reasons
+from acucheck.model.report import Evidence, Finding, Lazy, LimitMet, Reasons
 
 _COUNTS = frozenset({HOLDS, ACTS})
 
-_Memory = dict[tuple[str, frozenset[str]], Because]
+_Memory = dict[tuple[str, frozenset[str]], Evidence]
 """By a question and words."""
 
 
@@ -30,7 +30,7 @@ def findings(grading: Grading) -> tuple[Finding, ...]:
         if standing >= ACTS:
             level, outcome = bounds(grading.by_rule[row])
             if prepared.rule.when is not None or level.stands:
-                reasons = Later(_reasons, (row, grading, memory))
+                reasons = Lazy(_reasons, (row, grading, memory))
                 found.append(Finding(prepared.rule, standing, level.stands, outcome.stands, reasons))
     found.sort(key=lambda finding: (finding.rule.urgent is None, -finding.level, -finding.standing))
     return tuple(found)
@@ -46,7 +46,7 @@ def _reasons(row: int, grading: Grading, memory: _Memory) -> Reasons:
     )
 
 
-def _because(prepared: Prepared, valuation: Valuation, memory: _Memory) -> tuple[Because, ...]:
+def _because(prepared: CompiledRule, valuation: Valuation, memory: _Memory) -> tuple[Evidence, ...]:
     """One entry for each question that the rule counts by; many rules count by the same."""
     if prepared.rule.when is None:
         return ()
@@ -54,7 +54,7 @@ def _because(prepared: Prepared, valuation: Valuation, memory: _Memory) -> tuple
     for test in valuation.deciding(prepared.bit, _COUNTS):
         words = test.words if isinstance(test, Word) else NO_WORDS
         wanted[test.question] = wanted[test.question] | words if test.question in wanted else words
-    found: list[Because] = []
+    found: list[Evidence] = []
     for each in wanted.items():
         known = memory.get(each)
         if known is None:
@@ -66,17 +66,17 @@ def _because(prepared: Prepared, valuation: Valuation, memory: _Memory) -> tuple
     return tuple(dict.fromkeys(found)) if valuation.opened else tuple(found)
 
 
-def _says_why(because: Because) -> bool:
+def _says_why(because: Evidence) -> bool:
     return bool(because.words or because.names or because.not_sure)
 
 
-def _implied_by(question: str, words: frozenset[str], valuation: Valuation) -> list[Because]:
+def _implied_by(question: str, words: frozenset[str], valuation: Valuation) -> list[Evidence]:
     """The answers behind closed gates that imply one of *words* here, or may."""
     asked = valuation.told.resting_on(question, words)
     return [_said(each, frozenset(valuation.book.questions[each].options), valuation) for each in asked]
 
 
-def _said(question: str, words: frozenset[str], valuation: Valuation) -> Because:
+def _said(question: str, words: frozenset[str], valuation: Valuation) -> Evidence:
     answer = valuation.answers.get(question)
     named = valuation.told.naming(question, words)
     match answer:
@@ -85,21 +85,21 @@ def _said(question: str, words: frozenset[str], valuation: Valuation) -> Because
             options = valuation.book.questions[question].options
             chosen = [line for line in options if line in ticked] if len(ticked) > 1 else [*ticked]
             unsure = not words & yes and bool(chosen)
-            return Because(question, tuple(chosen), named, unsure)
+            return Evidence(question, tuple(chosen), named, unsure)
         case NotSure() | NoSuchWeek() | Names(complete=False):
-            return Because(question, (), named, not named)
+            return Evidence(question, (), named, not named)
         case _:
-            return Because(question, (), named)
+            return Evidence(question, (), named)
 
 
-def _met(prepared: Prepared, grading: Grading) -> tuple[Met, ...]:
+def _met(prepared: CompiledRule, grading: Grading) -> tuple[LimitMet, ...]:
     """The limits of a rule that a planned place meets, or that stand as instructions because it could."""
     if prepared.rule.when is not None and not prepared.placed:
         return prepared.met
     return tuple(_met_here(prepared, grading))
 
 
-def _met_here(prepared: Prepared, grading: Grading) -> Iterable[Met]:
+def _met_here(prepared: CompiledRule, grading: Grading) -> Iterable[LimitMet]:
     valuation = grading.valuation
     for_everybody = prepared.rule.when is None
     by_plan = _met_by_plan(prepared, grading) if for_everybody else ()
@@ -111,7 +111,7 @@ def _met_here(prepared: Prepared, grading: Grading) -> Iterable[Met]:
             yield _met_where_said(met.limit, asked, valuation)
 
 
-def _met_where_said(limit: Limit, asked: Iterable[str], valuation: Valuation) -> Met:
+def _met_where_said(limit: Limit, asked: Iterable[str], valuation: Valuation) -> LimitMet:
     """A limit with the places that answers say it lies at, and whether these are known."""
     places: list[BodyPlace] = []
     known = True
@@ -120,16 +120,16 @@ def _met_where_said(limit: Limit, asked: Iterable[str], valuation: Valuation) ->
         if isinstance(answer, Places):
             places += as_places(answer, question, valuation.book)
         known = known and isinstance(answer, Places) and all_settled(answer, question)
-    return Met(limit, tuple(places), known)
+    return LimitMet(limit, tuple(places), known)
 
 
-def _met_by_plan(prepared: Prepared, grading: Grading) -> set[int]:
+def _met_by_plan(prepared: CompiledRule, grading: Grading) -> set[int]:
     """The limits that a planned place meets, as far as it is known."""
     found: set[int] = set()
     for spot in grading.spots:
         if spot.place is not None:
             met = grading.grades.met(spot.place).get(prepared.rule.id, {})
-            found.update(number for number, ways in met.items() for way, _ in ways if way is not Meeting.UNRECOGNISED)
+            found.update(number for number, ways in met.items() for way, _ in ways if way is not Overlap.UNRECOGNISED)
     return found
 
 
@@ -137,7 +137,7 @@ def _nowhere(answer: Answer | None) -> bool:
     return isinstance(answer, Places) and answer.complete and not answer.entries
 
 
-def _lifted_by(prepared: Prepared, valuation: Valuation) -> tuple[str, ...]:
+def _lifted_by(prepared: CompiledRule, valuation: Valuation) -> tuple[str, ...]:
     if valuation.exception(prepared.bit) not in UNDECIDED:
         return ()
     exception = prepared.bit << valuation.index.rule_count

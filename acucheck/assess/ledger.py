@@ -5,29 +5,29 @@ from __future__ import annotations
 from acucheck.assess.engine.valuation import Valuation
 from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Ticks
 from acucheck.model.levels import ACTS
-from acucheck.model.report import Entry, State
+from acucheck.model.report import LedgerEntry, QuestionState
 
 
-def ledger(valuation: Valuation) -> tuple[Entry, ...]:
+def ledger(valuation: Valuation) -> tuple[LedgerEntry, ...]:
     """One entry for every question of the rule book, in its order."""
     answers, gates, order = valuation.answers, valuation.gates, valuation.groundwork.order
     entries = [*valuation.groundwork.closed]
     for name, answer in answers.items():
-        entries[order[name]] = Entry(name, _state(answer) if name in gates else State.SET_ASIDE, answer)
+        entries[order[name]] = LedgerEntry(name, _state(answer) if name in gates else QuestionState.SET_ASIDE, answer)
     for name, gate in gates.items():
         if name not in answers and gate >= ACTS:
-            entries[order[name]] = Entry(name, State.NOT_ASKED, None)
+            entries[order[name]] = LedgerEntry(name, QuestionState.NOT_ASKED, None)
     return tuple(entries)
 
 
-def _state(answer: Answer) -> State:
+def _state(answer: Answer) -> QuestionState:
     """What became of a question that was to be asked."""
     match answer:
         case Ticks(maybe=maybe):
-            return State.NOT_SURE if maybe else State.ANSWERED
+            return QuestionState.NOT_SURE if maybe else QuestionState.ANSWERED
         case Names(complete=complete) | Places(complete=complete):
-            return State.ANSWERED if complete else State.NOT_SURE
+            return QuestionState.ANSWERED if complete else QuestionState.NOT_SURE
         case NotSure() | NoSuchWeek():
-            return State.NOT_SURE
+            return QuestionState.NOT_SURE
         case _:
-            return State.ANSWERED
+            return QuestionState.ANSWERED

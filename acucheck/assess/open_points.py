@@ -5,13 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 
 from acucheck.assess.engine.cells import Grading
-from acucheck.assess.engine.compiled import Prepared, verdict
 from acucheck.assess.engine.clauses import Bits
+from acucheck.assess.engine.compiled import CompiledRule, verdict
 from acucheck.assess.engine.named_places import limb_not_named
-from acucheck.assess.plan import Spot
 from acucheck.assess.engine.packed_levels import bounds
 from acucheck.assess.engine.valuation import UNDECIDED, Valuation
 from acucheck.assess.engine.weight import LISTS
+from acucheck.assess.plan import Spot
 from acucheck.model.answers import NotSure, Places, Ticks
 from acucheck.model.book import PLAN, Limit, RuleBook
 from acucheck.model.levels import ACTS, Outcome
@@ -63,7 +63,7 @@ class _Causes:
         undecided = self._undecided(bit)
         return [cause for cause in self.found.values() if cause.bits & undecided]
 
-    def touch(self, prepared: Prepared, could_be: Outcome) -> None:
+    def touch(self, prepared: CompiledRule, could_be: Outcome) -> None:
         """Notes a rule with all that leaves it undecided."""
         undecided = self._undecided(prepared.bit)
         for cause in self.found.values():
@@ -164,7 +164,7 @@ def _rows(each: Contradiction, grading: Grading) -> list[int]:
     return [row for row, rule in enumerate(grading.grades.names) if rule in each.rules]
 
 
-def _places_not_known(prepared: Prepared, grading: Grading, causes: _Causes) -> list[_Cause]:
+def _places_not_known(prepared: CompiledRule, grading: Grading, causes: _Causes) -> list[_Cause]:
     """What leaves open where a limit of the rule lies, or whether it lies anywhere, where the plan could meet it."""
     found: list[_Cause] = []
     for number, where in enumerate(prepared.where):

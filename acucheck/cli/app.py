@@ -31,7 +31,7 @@ from acucheck.cli.options import (
     WordingOption,
 )
 from acucheck.cli.stopping import stoppable
-from acucheck.model.levels import Outcome, Reader
+from acucheck.model.levels import Audience, Outcome
 
 
 class _Group(TyperGroup):
@@ -120,7 +120,7 @@ def _version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def start(
     ctx: typer.Context,
-    reader: AskForOption = None,
+    audience: AskForOption = None,
     as_of: AsOfOption = None,
     colour: ColourOption = None,
     rules: RulesOption = None,
@@ -129,7 +129,7 @@ def start(
     ] = False,
 ) -> None:
     if ctx.invoked_subcommand is None:
-        ask(reader, as_of, colour, rules)
+        ask(audience, as_of, colour, rules)
     else:
         _refuse_before(ctx)
 
@@ -145,12 +145,12 @@ def _refuse_before(ctx: typer.Context) -> None:
 
 @app.command("interview")
 def ask(
-    reader: AskForOption = None, as_of: AsOfOption = None, colour: ColourOption = None, rules: RulesOption = None
+    audience: AskForOption = None, as_of: AsOfOption = None, colour: ColourOption = None, rules: RulesOption = None
 ) -> None:
     """Ask the questions at the terminal, as no command at all does."""
     from acucheck.cli.commands.interview import interview
 
-    interview(reader, as_of.date() if as_of else None, rules, colour=colour)
+    interview(audience, as_of.date() if as_of else None, rules, colour=colour)
 
 
 @app.command()
@@ -158,7 +158,7 @@ def check(
     answers: Annotated[
         str, typer.Argument(metavar="ANSWERS", help="An answers file in YAML or JSON; - for standard input.")
     ],
-    reader: ForOption = Reader.PRACTITIONER,
+    audience: ForOption = Audience.PRACTITIONER,
     format: Annotated[
         Optional[Format], typer.Option("--format", help="What to write; a file's ending says it, else text.")
     ] = None,
@@ -188,7 +188,7 @@ def check(
     from acucheck.model.answers import Head
 
     head = Head(name=name, day=day.date() if day else None)
-    wanted = Wanted(reader, format.value if format else None, output or [], head, force)
+    wanted = Wanted(audience, format.value if format else None, output or [], head, force)
     code = check_file(answers, wanted, as_of.date() if as_of else None, Outcome[fail_on.name], rules)
     raise typer.Exit(0 if exit_zero else code)
 
@@ -202,7 +202,7 @@ def batch(
             help="CSV, JSON lines or a JSON list; a folder of YAML or JSON files; or - for standard input.",
         ),
     ],
-    reader: ForOption = Reader.PRACTITIONER,
+    audience: ForOption = Audience.PRACTITIONER,
     format: Annotated[
         ListFormat, typer.Option("--format", help="A line of JSON for each record, or a report for each in a folder.")
     ] = ListFormat.LINES,
@@ -232,7 +232,7 @@ def batch(
     from acucheck.cli.commands.batch import batch_files
     from acucheck.cli.sinks import Target
 
-    target = Target(format.value, output, reader, force, missing, summary)
+    target = Target(format.value, output, audience, force, missing, summary)
     day = as_of.date() if as_of else None
     lowest = Outcome[fail_on.name] if fail_on else None
     raise typer.Exit(batch_files(inputs, target, day, lowest, rules, summary=summary))
@@ -240,7 +240,7 @@ def batch(
 
 @app.command()
 def template(
-    reader: WordingOption = Reader.PATIENT,
+    audience: WordingOption = Audience.PATIENT,
     format: Annotated[
         TemplateFormat, typer.Option("--format", help="A file for one person, or a table for many.")
     ] = TemplateFormat.YAML,
@@ -249,7 +249,7 @@ def template(
     """Print an empty answers file with every question, or a table."""
     from acucheck.cli.commands.template import print_table_template, print_template
 
-    print_table_template(reader, rules) if format is TemplateFormat.CSV else print_template(reader, rules)
+    print_table_template(audience, rules) if format is TemplateFormat.CSV else print_template(audience, rules)
 
 
 @app.command()
@@ -274,9 +274,9 @@ def lookup(
 ) -> None:
     """Show what a medicine, condition, point or technique is read as."""
     from acucheck.cli.commands.lookup import look_up
-    from acucheck.names.lookup import Kind
+    from acucheck.names.lookup import LookupKind
 
-    look_up(names, Kind(kind.value) if kind else None, as_json=format is LookupFormat.JSON, rules=rules)
+    look_up(names, LookupKind(kind.value) if kind else None, as_json=format is LookupFormat.JSON, rules=rules)
 
 
 @app.command("help")

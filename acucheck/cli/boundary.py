@@ -81,12 +81,12 @@ def where(error: Exception) -> str:
 
 def say(text: str) -> None:
     """Prints *text* on standard error, with what could steer a terminal written as its code."""
-    from acucheck.render.safe_text import harmless
+    from acucheck.render.safe_text import escape_controls
 
     if sys.stderr is None:  # closed by the caller: the exit code still tells
         return
     try:
-        sys.stderr.write("".join(f"{harmless(line)}\n" for line in text.splitlines()))
+        sys.stderr.write("".join(f"{escape_controls(line)}\n" for line in text.splitlines()))
         sys.stderr.flush()
     except OSError:  # full
         from acucheck.cli.output import silence

@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from acucheck import answers as answers_files
-from acucheck.answers import Record
+from acucheck.answers import PersonAnswers
 from acucheck.cli.folders import ANSWERS_FILES, look_through
 from acucheck.cli.ids import RecordPlace
-from acucheck.cli.list_streams import Entry, Started, listed, refusal
+from acucheck.cli.list_streams import Started, UnreadRecord, listed, refusal
 from acucheck.cli.paths import is_file, is_folder
 from acucheck.model.answers import Head
 from acucheck.names.vocabulary import Vocabulary
@@ -21,7 +21,7 @@ from acucheck.names.vocabulary import Vocabulary
 _TABLES = frozenset({".csv", ".tsv"})
 
 
-def entries(inputs: list[str], vocabulary: Vocabulary, output: str | None) -> Iterator[Entry]:
+def entries(inputs: list[str], vocabulary: Vocabulary, output: str | None) -> Iterator[UnreadRecord]:
     """Every record of *inputs* in order. What lies in a folder and is no answers file is one that cannot be read.
 
     *output* may lie there too, and is left out.
@@ -56,11 +56,11 @@ def _files(name: str) -> list[Path]:
     return [lying.path for lying in look_through(Path(name)) if not lying.why_not]
 
 
-def _refusal(name: str, reason: str) -> Entry:
+def _refusal(name: str, reason: str) -> UnreadRecord:
     return refusal(RecordPlace(name, 1), f"this cannot be read ({reason})")
 
 
-def _standard_input(vocabulary: Vocabulary, *, several: bool) -> Iterator[Entry]:
+def _standard_input(vocabulary: Vocabulary, *, several: bool) -> Iterator[UnreadRecord]:
     if sys.stdin is None:
         yield _refusal("standard input", os.strerror(9))
     else:
@@ -75,7 +75,7 @@ def _holds_array(path: Path) -> bool:
         return Started(stream).first.startswith(b"[")
 
 
-def _folder(folder: Path, output: str) -> Iterator[Entry]:
+def _folder(folder: Path, output: str) -> Iterator[UnreadRecord]:
     """Everything in *folder* in the order of the names. Each record is called as its file, unless that has an id."""
     for lying in look_through(folder, output):
         if lying.why_not:
@@ -84,14 +84,14 @@ def _folder(folder: Path, output: str) -> Iterator[Entry]:
             yield _answers_file(lying.path)
 
 
-def _not_read(path: Path, why: str) -> Entry:
+def _not_read(path: Path, why: str) -> UnreadRecord:
     called = path.stem if path.suffix.lower() in ANSWERS_FILES else path.name
     return refusal(RecordPlace(str(path), 1), why, called=called)
 
 
-def _answers_file(path: Path) -> Entry:
-    return Entry(RecordPlace(str(path), 1), path.stat().st_size, partial(_read_file, path))
+def _answers_file(path: Path) -> UnreadRecord:
+    return UnreadRecord(RecordPlace(str(path), 1), path.stat().st_size, partial(_read_file, path))
 
 
-def _read_file(path: Path, vocabulary: Vocabulary, as_of: date) -> Record:
+def _read_file(path: Path, vocabulary: Vocabulary, as_of: date) -> PersonAnswers:
     return answers_files.load(str(path), vocabulary, as_of, Head(path.stem))

@@ -11,7 +11,7 @@ from typing import IO, NoReturn
 
 from msgspec import Struct
 
-from acucheck.answers import Record
+from acucheck.answers import PersonAnswers
 from acucheck.answers.records import record, record_of_row
 from acucheck.answers.tables import Table, delimiter_of, table
 from acucheck.cli.ids import RecordPlace
@@ -34,20 +34,22 @@ _SEPARATOR = rb'(?i)"?sep=([;,\t])"?\s*'
 """A first line such as `sep=;` is for the spreadsheet alone, which does not show it as a row."""
 
 
-class Entry(Struct, frozen=True):
+class UnreadRecord(Struct, frozen=True):
     """One record that is still to be read."""
 
     place: RecordPlace
     size: int  # bytes of the input that it takes
-    read: Callable[[Vocabulary, date], Record]  # raises InvalidAnswers or NothingAnswered
+    read: Callable[[Vocabulary, date], PersonAnswers]  # raises InvalidAnswers or NothingAnswered
 
 
-def refusal(place: RecordPlace, why: str, size: int = 0, called: str = "") -> Entry:
+def refusal(place: RecordPlace, why: str, size: int = 0, called: str = "") -> UnreadRecord:
     """An entry that cannot be read, and why. It is *called* so where that is known."""
-    return Entry(place, size, partial(_refuse, f"{place.start}: {why}", called))
+    return UnreadRecord(place, size, partial(_refuse, f"{place.start}: {why}", called))
 
 
-def listed(stream: IO[bytes], name: str, vocabulary: Vocabulary, *, several: bool, is_table: bool) -> Iterator[Entry]:
+def listed(
+    stream: IO[bytes], name: str, vocabulary: Vocabulary, *, several: bool, is_table: bool
+) -> Iterator[UnreadRecord]:
     """The records in *stream*. Without an id one is called by its number, and by *name* where there are *several*."""
     started = Started(stream)
     first = started.first
@@ -88,7 +90,7 @@ def _refuse(message: str, called: str, *_: object) -> NoReturn:
     raise InvalidAnswers(message, called)
 
 
-def _lines(stream: Started, name: str, *, several: bool) -> Iterator[Entry]:
+def _lines(stream: Started, name: str, *, several: bool) -> Iterator[UnreadRecord]:
     """The lines of *stream* but the blank ones. Without an id a record is called by the number of its line."""
     number = 0
     while data := stream.readline(LONGEST + 1):
@@ -100,7 +102,7 @@ def _lines(stream: Started, name: str, *, several: bool) -> Iterator[Entry]:
             yield refusal(place, why, len(data) + rest)
         elif data.strip():
             origin = Origin(name, private=True, line=number)
-            yield Entry(place, len(data), partial(record, data.rstrip(), origin, place.name(several=several)))
+            yield UnreadRecord(place, len(data), partial(record, data.rstrip(), origin, place.name(several=several)))
 
 
 def _skip_line(stream: Started) -> int:
@@ -113,18 +115,18 @@ def _skip_line(stream: Started) -> int:
     return skipped
 
 
-def _array(stream: Started, name: str, *, several: bool) -> Iterator[Entry]:
+def _array(stream: Started, name: str, *, several: bool) -> Iterator[UnreadRecord]:
     """The parts of a JSON array. Without an id a record is called by its number."""
     for number, part in enumerate(parts(stream.read, LONGEST), start=1):
         place = RecordPlace(name, number, "record")
         if part.problem:
-            yield Entry(place, 0, partial(_refuse, f"{name}:{part.line}:{part.column}: {part.problem}", ""))
+            yield UnreadRecord(place, 0, partial(_refuse, f"{name}:{part.line}:{part.column}: {part.problem}", ""))
         else:
             origin = Origin(name, private=True, line=part.line, column=part.column)
-            yield Entry(place, len(part.data), partial(record, part.data, origin, place.name(several=several)))
+            yield UnreadRecord(place, len(part.data), partial(record, part.data, origin, place.name(several=several)))
 
 
-def _table(stream: Started, name: str, vocabulary: Vocabulary, *, several: bool) -> Iterator[Entry]:
+def _table(stream: Started, name: str, vocabulary: Vocabulary, *, several: bool) -> Iterator[UnreadRecord]:
     """The rows of a table below the first, which holds the names of questions."""
     lines = stream.lines()
     first = next(lines, b"").removeprefix(_MARK)
@@ -141,9 +143,9 @@ def _table(stream: Started, name: str, vocabulary: Vocabulary, *, several: bool)
             if found is None:
                 found = table(row, name, delimiter, vocabulary)
             elif not found.is_explanation(row):
-                yield Entry(place, row.size, partial(record_of_row, found, row, place.name(several=several)))
+                yield UnreadRecord(place, row.size, partial(record_of_row, found, row, place.name(several=several)))
         except InvalidFile as error:
-            yield Entry(place, row.size, partial(_refuse, str(error), ""))
+            yield UnreadRecord(place, row.size, partial(_refuse, str(error), ""))
             if found is None:
                 return
 

@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 
 
 class Format(StrEnum):
@@ -66,9 +66,9 @@ class FailOn(StrEnum):
 RulesOption = Annotated[
     Optional[str], typer.Option("--rules", envvar="ACUCHECK_RULES", metavar="FILE", help="Another rule book.")
 ]
-ForOption = Annotated[Reader, typer.Option("--for", help="Who the page is for.")]
-WordingOption = Annotated[Reader, typer.Option("--for", help="Whose wording the questions have.")]
-AskForOption = Annotated[Optional[Reader], typer.Option("--for", help="Who is answering; asked when absent.")]
+ForOption = Annotated[Audience, typer.Option("--for", help="Who the page is for.")]
+WordingOption = Annotated[Audience, typer.Option("--for", help="Whose wording the questions have.")]
+AskForOption = Annotated[Optional[Audience], typer.Option("--for", help="Who is answering; asked when absent.")]
 AsOfOption = Annotated[
     Optional[datetime],
     typer.Option(

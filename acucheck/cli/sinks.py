@@ -17,7 +17,7 @@ from acucheck.cli.file_names import LONGEST_NAME, alike, file_name
 from acucheck.cli.output import STANDARD_OUTPUT, folder_of, is_stream, refuse_to_overwrite, silence, tell_what_was_left
 from acucheck.errors import AcucheckError, Misuse
 from acucheck.model.answers import Head
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 from acucheck.render.as_record import as_record, problem_line
 from acucheck.render.formats import RENDERERS
@@ -38,7 +38,7 @@ class Target(Struct, frozen=True):
 
     format: str
     output: str | None
-    reader: Reader
+    audience: Audience
     force: bool = False
     missing: bool = False
     silent: bool = False
@@ -152,7 +152,7 @@ class _Folder:
         path = self._path(head.id)
         if self._target.missing and os.path.lexists(path):
             return
-        page = RENDERERS[self._target.format](report, self._target.reader, head)
+        page = RENDERERS[self._target.format](report, self._target.audience, head)
         with whole_files([str(path)]) as (file,):
             file.write(page)
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from acucheck.answers import fixed_words
-from acucheck.answers.name_entries import is_sure
 from acucheck.answers.file_writing import used
+from acucheck.answers.name_entries import is_sure
 from acucheck.document.wording import phrases
 from acucheck.interview.typed_line import Again, clean
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import BodyPlace, Candidate, Name, NameKind, Taken, Use, Via, Writer
+from acucheck.model.answers import BodyPlace, Candidate, MatchMethod, MatchStatus, Name, NameKind, Use, Writer
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.names.setting import Setting
 from acucheck.names.times import times
 from acucheck.names.vocabulary import Vocabulary
@@ -38,7 +38,7 @@ class Confirming(Struct, frozen=True):
 
     vocabulary: Vocabulary
     setting: Setting
-    reader: Reader
+    audience: Audience
     ask: Callable[[str], str]
     say: Callable[[str], None]
 
@@ -48,16 +48,16 @@ class Confirming(Struct, frozen=True):
 
     def name(self, name: Name) -> Tree | None:
         """How an answers file holds what is meant by *name*; None when it stays as it was typed."""
-        if name.taken is Taken.SET_ASIDE:
+        if name.taken is MatchStatus.SET_ASIDE:
             return self._set_aside(name)
-        if name.taken is Taken.MAYBE:
+        if name.taken is MatchStatus.MAYBE:
             return self._doubtful(name)
-        of_a_kind = name.taken is Taken.AMBIGUOUS and name.via is Via.PHRASE and len(name.candidates) == 1
+        of_a_kind = name.taken is MatchStatus.AMBIGUOUS and name.via is MatchMethod.PHRASE and len(name.candidates) == 1
         if of_a_kind and not phrases.is_condition(name.concepts):
             return self._which_of_a_kind(name)
-        if name.taken not in {Taken.AMBIGUOUS, Taken.SUGGESTED} or not name.candidates:
+        if name.taken not in {MatchStatus.AMBIGUOUS, MatchStatus.SUGGESTED} or not name.candidates:
             return None
-        labels = [phrases.candidate(self.book, each, self.reader) for each in name.candidates]
+        labels = [phrases.candidate(self.book, each, self.audience) for each in name.candidates]
         chosen = self._choose(name.typed, labels)
         if chosen is None:
             return None
@@ -154,7 +154,7 @@ class Confirming(Struct, frozen=True):
 
     def _which_of_a_kind(self, name: Name) -> Tree | None:
         """Which medicine is meant by words for a kind of them."""
-        label = phrases.candidate(self.book, name.candidates[0], self.reader)
+        label = phrases.candidate(self.book, name.candidates[0], self.audience)
         self.say(f"   '{name.typed}' is a kind of medicine ({label}). Which one?")
         while True:
             line = self._line("Its name, u not known: ")

@@ -12,9 +12,9 @@ from acucheck.assess import assess
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
 from acucheck.interview.confirming import Back, Confirming
-from acucheck.interview.typed_line import Again, answer_tree, clean, many_of, planned_places
+from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.settling import Identity, Settling
-from acucheck.interview.interview_state import State, Step
+from acucheck.interview.typed_line import Again, answer_tree, clean, many_of, planned_places
 from acucheck.interview.wording import Who
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Names, Places
@@ -42,7 +42,7 @@ class Interview:
         ask: Callable[[str], str],
         say: Callable[[str], None],
     ) -> None:
-        self.state = State(vocabulary, as_of)
+        self.state = InterviewState(vocabulary, as_of)
         self.ask = ask
         self.say = say
         self.who = Who.SELF
@@ -94,7 +94,7 @@ class Interview:
                 step = earlier or step
                 self._show(step)
             elif line.strip() == _WHY:
-                for text in wording.why(self.state.book.questions[step.question], self.who.reader):
+                for text in wording.why(self.state.book.questions[step.question], self.who.audience):
                     self.say(text)
             elif self._answer(step, line):
                 return
@@ -121,16 +121,16 @@ class Interview:
             return False
         answer = self.state.answers().get(step.question)
         if answer is not None and (step.question != PLAN or step.technique):
-            for text in wording.read_back(answer, step, self.state, self.who.reader):
+            for text in wording.read_back(answer, step, self.state, self.who.audience):
                 self.say(f"   {text}")
         return True
 
     def _settle(self) -> None:
         """Asks about what goes against an answer that was given."""
-        Settling(self.state, self.who.reader, self._confirming().key, self.say, self.contradicted).settle()
+        Settling(self.state, self.who.audience, self._confirming().key, self.say, self.contradicted).settle()
 
     def _confirming(self) -> Confirming:
-        return Confirming(self.state.vocabulary, self.state.setting, self.who.reader, self.ask, self.say)
+        return Confirming(self.state.vocabulary, self.state.setting, self.who.audience, self.ask, self.say)
 
     def _confirm(self, step: Step, tree: Tree) -> None:
         """Asks about each name and place that is not certain, and keeps what is meant."""
@@ -168,7 +168,7 @@ class Interview:
 
     def _check(self, step: Step, tree: Tree) -> None:
         """Decodes the answer as a file's would be, so that nothing else can be recorded."""
-        trial = State(self.state.vocabulary, self.state.as_of, self.state.writer)
+        trial = InterviewState(self.state.vocabulary, self.state.as_of, self.state.writer)
         try:
             if step.technique:
                 trial.techniques = [step.technique]
@@ -180,7 +180,7 @@ class Interview:
     def _review(self) -> bool:
         """Shows all the answers; whether they are confirmed. Otherwise one was changed and the outcomes compared."""
         self.say("")
-        for text in wording.review_lines(self.state, self.who.reader):
+        for text in wording.review_lines(self.state, self.who.audience):
             self.say(text)
         while True:
             line = self.ask(wording.REVIEW).strip().lower()

@@ -8,8 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from acucheck import logic
-from acucheck.answers import decode
-from acucheck.answers import fixed_words
+from acucheck.answers import decode, fixed_words
 from acucheck.answers.file_writing import written_setting
 from acucheck.assess.engine.valuation import Valuation
 from acucheck.located import Origin, node_of
@@ -28,7 +27,7 @@ class Step(Struct, frozen=True):
     technique: str = ""
 
 
-class State(Struct):
+class InterviewState(Struct):
     """The answers so far, as an answers file would hold them, and the steps taken to get there."""
 
     vocabulary: Vocabulary

@@ -10,11 +10,11 @@ from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import used, written_name, written_names
 from acucheck.assess import assess
 from acucheck.document.sections.conflicts import conflict_text
-from acucheck.interview.interview_state import State, Step
+from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import NameKind, Names, Ticks, Use
 from acucheck.model.book import AnswerKind
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.model.report import Conflict, Contradiction
 
 _YES, _NO, _NOT_SURE = "y", "n", "u"
@@ -29,8 +29,8 @@ Identity = tuple[str, str, tuple[str, ...], str]
 class Settling(Struct):
     """Asks about each contradiction once. *key* gives a key for a hint; *say* prints a line."""
 
-    state: State
-    reader: Reader
+    state: InterviewState
+    audience: Audience
     key: Key
     say: Callable[[str], None]
     asked: set[Identity]
@@ -54,7 +54,7 @@ class Settling(Struct):
         report = assess(self.state.book, answers)
         for each in report.contradictions:
             if each.kind is Conflict.NAMED and each.lines and _identity(each) not in self.asked:
-                return each, conflict_text(each, report, self.reader)
+                return each, conflict_text(each, report, self.audience)
         return None
 
     def _tick(self, contradiction: Contradiction, *, sure: bool) -> None:

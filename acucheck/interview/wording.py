@@ -8,12 +8,12 @@ from enum import Enum
 from acucheck.answers import fixed_words
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import said
+from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.typed_line import option_keys
-from acucheck.interview.interview_state import State, Step
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, Places, Plan, Taken, Ticks, Writer
+from acucheck.model.answers import Answer, BodyPlace, MatchStatus, Names, NoSuchWeek, Places, Plan, Ticks, Writer
 from acucheck.model.book import PLAN, AnswerKind, Question, Wording
-from acucheck.model.levels import Outcome, Reader
+from acucheck.model.levels import Audience, Outcome
 
 
 class Who(Enum):
@@ -29,8 +29,8 @@ class Who(Enum):
         return Writer.PATIENT if self is Who.SELF else Writer(self.value)
 
     @property
-    def reader(self) -> Reader:
-        return Reader.PRACTITIONER if self is Who.PRACTITIONER else Reader.PATIENT
+    def audience(self) -> Audience:
+        return Audience.PRACTITIONER if self is Who.PRACTITIONER else Audience.PATIENT
 
 
 START = (
@@ -50,46 +50,46 @@ FILE = "File name, ending in .yaml (b goes back): "
 REPORT_FILE = "File name, ending in .txt, .md, .html or .json (b goes back): "
 
 
-def question_lines(step: Step, state: State, who: Who) -> Iterator[str]:
+def question_lines(step: Step, state: InterviewState, who: Who) -> Iterator[str]:
     """The question and its printed list."""
     question = state.book.questions[step.question]
-    reader = who.reader
+    audience = who.audience
     place = state.steps.index(step) if step in state.steps else len(state.steps)
     start = f"[{place + 1} {_total(state)}] "
     if step.technique:
-        label = state.book.techniques[step.technique].label.for_reader(reader)
-        asked = question.ask_where.for_reader(reader) if question.ask_where else "Where?"
+        label = state.book.techniques[step.technique].label.for_audience(audience)
+        asked = question.ask_where.for_audience(audience) if question.ask_where else "Where?"
         yield f"{start}{label}: {phrases.lower_first(asked)}"
     else:
-        yield start + question.ask.for_reader(reader)
-        yield from _options(step, state, reader)
+        yield start + question.ask.for_audience(audience)
+        yield from _options(step, state, audience)
     if step in state.steps:
-        yield f"So far: {_short(step, state, reader)}"
+        yield f"So far: {_short(step, state, audience)}"
 
 
-def _options(step: Step, state: State, reader: Reader) -> Iterator[str]:
+def _options(step: Step, state: InterviewState, audience: Audience) -> Iterator[str]:
     question = state.book.questions[step.question]
     if question.id == PLAN:
-        yield from _numbered([technique.label for technique in state.book.techniques.values()], reader)
+        yield from _numbered([technique.label for technique in state.book.techniques.values()], audience)
     elif question.kind is AnswerKind.MANY:
-        yield from _numbered(list(question.options.values()), reader)
+        yield from _numbered(list(question.options.values()), audience)
     elif question.kind is AnswerKind.ONE and set(question.options) != {"yes", "no"}:
         for key, option in option_keys(question).items():
-            yield f"   {key}  {question.options[option].for_reader(reader)}"
+            yield f"   {key}  {question.options[option].for_audience(audience)}"
 
 
-def _numbered(labels: list[Wording], reader: Reader) -> Iterator[str]:
+def _numbered(labels: list[Wording], audience: Audience) -> Iterator[str]:
     for place, label in enumerate(labels, start=1):
-        yield f"  {place:2}  {label.for_reader(reader)}"
+        yield f"  {place:2}  {label.for_audience(audience)}"
 
 
-def _total(state: State) -> str:
+def _total(state: InterviewState) -> str:
     """How many questions there are by what is known now, and whether an answer may open more."""
     waiting = len(list(state.open_steps()))
     return f"of about {len(state.steps) + waiting}" if waiting > 1 else f"of {len(state.steps) + waiting}"
 
 
-def hint(step: Step, state: State) -> str:
+def hint(step: Step, state: InterviewState) -> str:
     """What can be typed, in front of the cursor."""
     question = state.book.questions[step.question]
     if step.technique:
@@ -111,22 +111,24 @@ def hint(step: Step, state: State) -> str:
             return f"Number ({question.unit}), u not sure: "
 
 
-def why(question: Question, reader: Reader) -> Iterator[str]:
+def why(question: Question, audience: Audience) -> Iterator[str]:
     """Why it is asked, and how to find out."""
-    yield question.why.for_reader(reader) if question.why else "It can change what is wise in this session."
+    yield question.why.for_audience(audience) if question.why else "It can change what is wise in this session."
     if question.find_out:
-        yield phrases.sentence(f"To find out: {phrases.lower_first(question.find_out.for_reader(reader))}")
+        yield phrases.sentence(f"To find out: {phrases.lower_first(question.find_out.for_audience(audience))}")
 
 
-def read_back(answer: Answer, step: Step, state: State, reader: Reader) -> Iterator[str]:
+def read_back(answer: Answer, step: Step, state: InterviewState, audience: Audience) -> Iterator[str]:
     """What ticks and typed names were taken for; nothing for a plain none."""
     question = state.book.questions[step.question]
     match answer:
         case Ticks(yes, maybe) if question.kind is AnswerKind.MANY and yes | maybe:
-            yield f"You said: {_ticked(answer, question, reader)}"
+            yield f"You said: {_ticked(answer, question, audience)}"
         case Names(entries):
             for name in entries:
-                yield phrases.taken(state.book, name, reader) + (_KEPT if name.taken is Taken.UNRECOGNISED else "")
+                yield phrases.taken(state.book, name, audience) + (
+                    _KEPT if name.taken is MatchStatus.UNRECOGNISED else ""
+                )
         case Places(entries):
             yield from map(_place, entries)
         case Plan(items):
@@ -145,37 +147,37 @@ def _place(place: BodyPlace) -> str:
     return phrases.at(place) if place.id else f"'{place.typed}': not recognised{_KEPT}"
 
 
-def _ticked(answer: Ticks, question: Question, reader: Reader) -> str:
-    labels = [label.for_reader(reader) for option, label in question.options.items() if option in answer.yes]
+def _ticked(answer: Ticks, question: Question, audience: Audience) -> str:
+    labels = [label.for_audience(audience) for option, label in question.options.items() if option in answer.yes]
     labels += [
-        f"maybe: {label.for_reader(reader)}" for option, label in question.options.items() if option in answer.maybe
+        f"maybe: {label.for_audience(audience)}" for option, label in question.options.items() if option in answer.maybe
     ]
     return "; ".join(labels) or "none of these"
 
 
-def review_lines(state: State, reader: Reader) -> Iterator[str]:
+def review_lines(state: InterviewState, audience: Audience) -> Iterator[str]:
     """Every answer on a numbered line."""
     yield "Your answers:"
     for place, step in enumerate(state.steps, start=1):
-        yield f"  {place:2}  {_name(step, state, reader)}: {_short(step, state, reader)}"
+        yield f"  {place:2}  {_name(step, state, audience)}: {_short(step, state, audience)}"
 
 
-def _name(step: Step, state: State, reader: Reader) -> str:
+def _name(step: Step, state: InterviewState, audience: Audience) -> str:
     if step.technique:
-        return f"{state.book.techniques[step.technique].label.for_reader(reader)}, where"
-    return state.book.questions[step.question].short.for_reader(reader)
+        return f"{state.book.techniques[step.technique].label.for_audience(audience)}, where"
+    return state.book.questions[step.question].short.for_audience(audience)
 
 
-def _short(step: Step, state: State, reader: Reader) -> str:
+def _short(step: Step, state: InterviewState, audience: Audience) -> str:
     """One answer on a line."""
     if step.technique:
         places = state.where[step.technique]
         return ", ".join(map(_typed, places)) if isinstance(places, list) else str(places)
     if step.question == PLAN:
-        labels = (state.book.techniques[name].label.for_reader(reader) for name in state.techniques)
+        labels = (state.book.techniques[name].label.for_audience(audience) for name in state.techniques)
         return ", ".join(labels) or "not known"
     answer, question = state.answers()[step.question], state.book.questions[step.question]
-    return _ticked(answer, question, reader) if isinstance(answer, Ticks) else said(answer)
+    return _ticked(answer, question, audience) if isinstance(answer, Ticks) else said(answer)
 
 
 def _typed(place: Tree) -> str:

@@ -4,8 +4,8 @@ Nothing is guessed: every scalar keeps its text (`no` stays "no", `12:30` stays 
 book and the answers have no use for (aliases, tags, duplicate keys) is refused where it stands.
 """
 
-from acucheck.located.node import Node, Origin, each
 from acucheck.located.from_file import decoded, read_node, read_text
+from acucheck.located.node import Node, Origin, each
 from acucheck.located.tree import node_of
 from acucheck.located.yaml_writing import write_yaml
 

@@ -42,12 +42,12 @@ def rows(lines: Iterable[bytes], delimiter: str) -> Iterator[Row]:
     """The rows of a table, blank ones included. One that cannot be read has a problem, and the next ones go on."""
     source = _Lines(lines)
     csv.field_size_limit(LARGEST)
-    reader = csv.reader(source, delimiter=delimiter, strict=True)
+    audience = csv.reader(source, delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
         try:
-            texts = next(reader)
+            texts = next(audience)
         except StopIteration:
             return
         except csv.Error:

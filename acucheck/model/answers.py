@@ -74,7 +74,7 @@ NOBODY = Head()
 """Nothing known of whose answers they are."""
 
 
-class Taken(Enum):
+class MatchStatus(Enum):
     """How a typed name was taken."""
 
     RECOGNISED = "recognised"
@@ -122,7 +122,7 @@ CUES: Mapping[Use, Cue] = {
 """What is said of a name that counts although it was given such a use."""
 
 
-class Via(Enum):
+class MatchMethod(Enum):
     """How a name was found."""
 
     EXACT = "exact"  # the name itself, in one of its spellings
@@ -147,10 +147,10 @@ class Name(Struct, frozen=True):
     """
 
     typed: str
-    taken: Taken
+    taken: MatchStatus
     name: str = ""
     concepts: frozenset[str] = frozenset()
-    via: Via | None = None
+    via: MatchMethod | None = None
     candidates: tuple[Candidate, ...] = ()
     meant: str = ""  # the name or class given in place of what was typed
     given_as_class: bool = False
@@ -182,7 +182,7 @@ class BodyPlace(Struct, frozen=True):
     side: Side | None = None
     lies_in: Mapping[str, Side | None] | None = None
     holds: Mapping[str, Side | None] | None = None
-    via: Via | None = None
+    via: MatchMethod | None = None
     readings: tuple[BodyPlace, ...] = ()  # what it may be, where it was not recognised
     ambiguous: bool = False  # one of the *readings* for certain
     beyond: str = ""  # the channel whose points do not go so far

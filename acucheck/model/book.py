@@ -10,7 +10,7 @@ from weakref import ref
 from msgspec import Struct
 
 from acucheck.errors import Place
-from acucheck.model.levels import Basis, Keeps, Level, Read, Reader, Time, Urgency
+from acucheck.model.levels import AftercareTime, Audience, Basis, Level, ReadDepth, Urgency, Validity
 
 SESSION = "session"
 """The key in `verdicts` that means every technique."""
@@ -31,8 +31,8 @@ class Wording(Struct, frozen=True):
     practitioner: str
     patient: str
 
-    def for_reader(self, reader: Reader) -> str:
-        return self.practitioner if reader is Reader.PRACTITIONER else self.patient
+    def for_audience(self, audience: Audience) -> str:
+        return self.practitioner if audience is Audience.PRACTITIONER else self.patient
 
 
 class Source(Struct, frozen=True):
@@ -40,7 +40,7 @@ class Source(Struct, frozen=True):
 
     id: str
     title: str
-    read: Read
+    read: ReadDepth
     by: str = ""
     part: str = ""
     year: str = ""
@@ -139,7 +139,7 @@ class Question(Struct, frozen=True):
     ask: Wording
     short: Wording  # what the question is about, in a few words
     kind: AnswerKind
-    keeps: Keeps
+    keeps: Validity
     options: Mapping[str, Wording]  # the lines of `many`, the choices of `one`
     names: str  # what kind of names, or empty
     low: float  # limits of a number
@@ -212,7 +212,7 @@ class Aftercare(Struct, frozen=True):
 
     id: str
     say: Wording
-    time: Time
+    time: AftercareTime
     techniques: frozenset[str]  # only after one of these; empty for any
     replaces: tuple[str, ...]
     help: Urgency | None

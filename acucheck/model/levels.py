@@ -52,7 +52,7 @@ class Urgency(Enum):
     TODAY = "today"  # same-day care
 
 
-class Keeps(Enum):
+class Validity(Enum):
     """How long an answer stays true before it has to be asked again."""
 
     TODAY = "today"
@@ -60,7 +60,7 @@ class Keeps(Enum):
     LASTING = "lasting"
 
 
-class Read(Enum):
+class ReadDepth(Enum):
     """How well a source was read, best first."""
 
     PART = "part"
@@ -80,7 +80,7 @@ class Basis(Enum):
     JUDGEMENT = "judgement"
 
 
-class Time(Enum):
+class AftercareTime(Enum):
     """When a piece of aftercare is done, in order."""
 
     RIGHT_AFTER = "right after"
@@ -96,7 +96,7 @@ class Side(Enum):
     RIGHT = "right"
 
 
-class Reader(Enum):
+class Audience(Enum):
     """Who a page is written for."""
 
     PRACTITIONER = "practitioner"

@@ -16,11 +16,11 @@ from acucheck.model.answers import Answer, BodyPlace, Name, Names
 from acucheck.model.book import Limit, Rule, RuleBook
 from acucheck.model.levels import Level, Outcome, Side, Standing
 
-Grade = TypeVar("Grade", Level, Outcome)
+Graded = TypeVar("Graded", Level, Outcome)
 T = TypeVar("T")
 
 
-class Later(Struct, Generic[T], eq=False):
+class Lazy(Struct, Generic[T], eq=False):
     """Something that is worked out when its value is first read. To compare, print or pickle it reads it."""
 
     work: Callable[..., T] | None
@@ -37,23 +37,23 @@ class Later(Struct, Generic[T], eq=False):
         return self.known  # type: ignore[return-value]  # None only where that was worked out
 
     def __eq__(self, other: object) -> bool:
-        return self.value == other.value if isinstance(other, Later) else NotImplemented
+        return self.value == other.value if isinstance(other, Lazy) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         return repr(self.value)
 
-    def __reduce__(self) -> tuple[type[Later[T]], tuple[None, tuple[()], T]]:
-        return Later, (None, (), self.value)
+    def __reduce__(self) -> tuple[type[Lazy[T]], tuple[None, tuple[()], T]]:
+        return Lazy, (None, (), self.value)
 
 
-class Bounds(Struct, Generic[Grade], frozen=True):
+class Bounds(Struct, Generic[Graded], frozen=True):
     """*found* by rules that hold; *stands*, shown, with rules that act; *worst* if all that is open goes badly."""
 
-    found: Grade
-    stands: Grade
-    worst: Grade
+    found: Graded
+    stands: Graded
+    worst: Graded
 
 
 class Cell(Struct, frozen=True):
@@ -76,7 +76,7 @@ class TechniqueLine(Struct, frozen=True):
     planned: bool
 
 
-class Because(Struct, frozen=True):
+class Evidence(Struct, frozen=True):
     """One thing said that a rule holds or acts by."""
 
     question: str
@@ -85,7 +85,7 @@ class Because(Struct, frozen=True):
     not_sure: bool = False
 
 
-class Met(Struct, frozen=True):
+class LimitMet(Struct, frozen=True):
     """A limit of a rule that stands: the planned places that meet it, or none when it is an instruction."""
 
     limit: Limit
@@ -97,8 +97,8 @@ class Reasons(Struct, frozen=True):
     """Why a rule holds or acts, and on what it bears."""
 
     general: Mapping[str, Level]  # for each planned technique, as it stands, its limits aside
-    because: tuple[Because, ...]
-    limits: tuple[Met, ...]
+    because: tuple[Evidence, ...]
+    limits: tuple[LimitMet, ...]
     lifted_by: tuple[str, ...]  # questions not known whose answer could lift it
 
 
@@ -109,18 +109,18 @@ class Finding(Struct, frozen=True):
     standing: Standing
     level: Level  # the worst it asks of the plan, as it stands
     outcome: Outcome  # what it makes of the session, urgency aside
-    reasons: Later[Reasons]
+    reasons: Lazy[Reasons]
 
     @property
     def general(self) -> Mapping[str, Level]:
         return self.reasons.value.general
 
     @property
-    def because(self) -> tuple[Because, ...]:
+    def because(self) -> tuple[Evidence, ...]:
         return self.reasons.value.because
 
     @property
-    def limits(self) -> tuple[Met, ...]:
+    def limits(self) -> tuple[LimitMet, ...]:
         return self.reasons.value.limits
 
     @property
@@ -151,7 +151,7 @@ class OpenPoint(Struct, frozen=True):
     rules: tuple[str, ...]
 
 
-class State(Enum):
+class QuestionState(Enum):
     """What became of a question."""
 
     ANSWERED = "answered"
@@ -161,11 +161,11 @@ class State(Enum):
     CLOSED = "not needed"  # a follow-up whose gate is closed, and no answer
 
 
-class Entry(Struct, frozen=True):
+class LedgerEntry(Struct, frozen=True):
     """One line of the ledger."""
 
     question: str
-    state: State
+    state: QuestionState
     answer: Answer | None
 
 
@@ -190,7 +190,7 @@ class Contradiction(Struct, frozen=True):
     rules: tuple[str, ...]  # those that count and may do so because of it
 
 
-class By(Enum):
+class ChangeKind(Enum):
     """How somebody may change the outcome: by a choice, or by asking whoever can agree."""
 
     DAY = "day"  # another day, or after a meal
@@ -202,7 +202,7 @@ class By(Enum):
 class Change(Struct, frozen=True):
     """One thing that may be chosen or agreed on, and the outcome that it leads to."""
 
-    by: By
+    by: ChangeKind
     outcome: Bounds[Outcome]
     rules: tuple[str, ...] = ()  # those that will be over another day
     cells: tuple[Cell, ...] = ()  # what moves or is left out
@@ -213,7 +213,7 @@ class Change(Struct, frozen=True):
 class Account(Struct, frozen=True):
     """What became of everything that was said, and what goes with the findings."""
 
-    ledger: tuple[Entry, ...]
+    ledger: tuple[LedgerEntry, ...]
     aftercare: tuple[str, ...]
     alternatives: Mapping[str, Cell]  # those right for this person, with their own cell
 
@@ -229,10 +229,10 @@ class Report(Struct, frozen=True):
     contradictions: tuple[Contradiction, ...]
     answers: Mapping[str, Answer]
     set_aside: tuple[str, ...]  # the questions that were answered and are not to be asked
-    account: Later[Account]
+    account: Lazy[Account]
 
     @property
-    def ledger(self) -> tuple[Entry, ...]:
+    def ledger(self) -> tuple[LedgerEntry, ...]:
         return self.account.value.ledger
 
     @property

@@ -10,64 +10,70 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import Entries
-from acucheck.model.answers import Candidate, Via
+from acucheck.model.answers import Candidate, MatchMethod
 from acucheck.names import entries
-from acucheck.names.entries import Index, Known
+from acucheck.names.entries import DictionaryEntry, NameIndex
 from acucheck.names.spelling import key, keys
 
 
-def medicines() -> Index:
+def medicines() -> NameIndex:
     """Every medicine that some class is about, by spelling."""
     sections = read("medicines").fields(MEDICINES, ["local"])
-    index: dict[str, Known] = {}
+    index: dict[str, DictionaryEntry] = {}
     for name, (classes, lines) in _by_class(sections["classes"].pairs()).items():
         _add(index, name, lines, frozenset(classes))
     for name, (classes, lines) in _by_class(sections["unsure"].pairs()).items():
-        doubtful = Known((Candidate(name, frozenset(classes)),), Via.BRAND, ask=True)
+        doubtful = DictionaryEntry((Candidate(name, frozenset(classes)),), MatchMethod.BRAND, ask=True)
         index.update({spelling: doubtful for line in lines for spelling in _keys(line)})
-        index.setdefault(key(name), Known(doubtful.readings, Via.EXACT, ask=True))
+        index.setdefault(key(name), DictionaryEntry(doubtful.readings, MatchMethod.EXACT, ask=True))
     phrases: dict[str, list[str]] = {}
     for group, line in sections["phrases"].pairs():
         for phrase in names(line):
             phrases.setdefault(phrase, []).append(group.text())
     for phrase, groups in phrases.items():
-        index[key(phrase)] = Known(tuple(Candidate("", frozenset({each})) for each in groups), Via.PHRASE, ask=True)
+        index[key(phrase)] = DictionaryEntry(
+            tuple(Candidate("", frozenset({each})) for each in groups), MatchMethod.PHRASE, ask=True
+        )
     for entry, line in sections["homonyms"].pairs():
-        index[key(entry.text())] = Known(tuple(_readings(names(line), index)), Via.BRAND, ask=True)
+        index[key(entry.text())] = DictionaryEntry(tuple(_readings(names(line), index)), MatchMethod.BRAND, ask=True)
     return index
 
 
-def harmless() -> Index:
+def harmless() -> NameIndex:
     """Every medicine that is known and that no class is about, by spelling."""
-    index: dict[str, Known] = {}
+    index: dict[str, DictionaryEntry] = {}
     for _, members in read("harmless").pairs():
         for name, line in members.pairs():
             _add(index, name.text(), [line] if line.content else [], frozenset())
     return index
 
 
-def conditions() -> Index:
+def conditions() -> NameIndex:
     """Every condition by spelling; its concepts are the lines it ticks, as `question.line`.
 
     What ticks one line has no name of its own: it is shown as it was typed, with the line.
     """
     sections = read("conditions").fields(CONDITIONS, CONDITIONS_MORE)
     openers = _openers(sections["opened-by"])
-    index: dict[str, Known] = {}
+    index: dict[str, DictionaryEntry] = {}
     for opened, also in openers.items():
-        index[key(opened)] = Known((Candidate("", also | {opened}),), Via.EXACT)
+        index[key(opened)] = DictionaryEntry((Candidate("", also | {opened}),), MatchMethod.EXACT)
     for question, members in sections["lines"].pairs():
         for line, text in members.pairs():
             ticked = f"{question.text()}.{line.text()}"
             concepts = frozenset({ticked}) | openers.get(ticked, frozenset())
-            index.update(dict.fromkeys(keys(text.text()), Known((Candidate("", concepts),), Via.EXACT)))
+            index.update(
+                dict.fromkeys(keys(text.text()), DictionaryEntry((Candidate("", concepts),), MatchMethod.EXACT))
+            )
     for entry, text in sections["several"].pairs():
-        index[key(entry.text())] = Known((Candidate(entry.text(), frozenset(names(text))),), Via.EXACT)
+        index[key(entry.text())] = DictionaryEntry(
+            (Candidate(entry.text(), frozenset(names(text))),), MatchMethod.EXACT
+        )
     for entry, text in sections["ask"].pairs():
         readings = tuple(Candidate("", frozenset({line}) | openers.get(line, frozenset())) for line in names(text))
-        index[key(entry.text())] = Known(readings, Via.PHRASE, ask=True)
+        index[key(entry.text())] = DictionaryEntry(readings, MatchMethod.PHRASE, ask=True)
     for name in names(sections["harmless"]):
-        index[key(name)] = Known((Candidate(name, frozenset()),), Via.EXACT)
+        index[key(name)] = DictionaryEntry((Candidate(name, frozenset()),), MatchMethod.EXACT)
     return index
 
 
@@ -90,20 +96,20 @@ def _openers(section: Node) -> dict[str, frozenset[str]]:
     return found
 
 
-def techniques() -> Index:
+def techniques() -> NameIndex:
     """Every name of a technique; its concept is the technique."""
     sections = read("techniques").fields(["names", "ask"])
-    index: dict[str, Known] = {}
+    index: dict[str, DictionaryEntry] = {}
     for technique, line in sections["names"].pairs():
-        found = Known((Candidate("", frozenset({technique.text()})),), Via.EXACT)
+        found = DictionaryEntry((Candidate("", frozenset({technique.text()})),), MatchMethod.EXACT)
         index |= {key(name): found for name in names(line)}
     for entry, line in sections["ask"].pairs():
         readings = tuple(Candidate("", frozenset({technique})) for technique in names(line))
-        index[key(entry.text())] = Known(readings, Via.PHRASE, ask=True)
+        index[key(entry.text())] = DictionaryEntry(readings, MatchMethod.PHRASE, ask=True)
     return index
 
 
-INDEXES: Mapping[str, Callable[[], Index]] = {
+INDEXES: Mapping[str, Callable[[], NameIndex]] = {
     "medicines": medicines,
     "harmless": harmless,
     "conditions": conditions,
@@ -136,9 +142,9 @@ def _by_class(section: Entries) -> dict[str, tuple[list[str], list[Node]]]:
     return found
 
 
-def _add(index: dict[str, Known], name: str, lines: Iterable[Node], concepts: frozenset[str]) -> None:
+def _add(index: dict[str, DictionaryEntry], name: str, lines: Iterable[Node], concepts: frozenset[str]) -> None:
     readings = (Candidate(name, concepts),)
-    by_name, by_brand = Known(readings, Via.EXACT), Known(readings, Via.BRAND)
+    by_name, by_brand = DictionaryEntry(readings, MatchMethod.EXACT), DictionaryEntry(readings, MatchMethod.BRAND)
     index[key(name)] = by_name
     for line in lines:
         spelt = zip(_keys(line), line.text().split(","), strict=True)
@@ -153,7 +159,7 @@ def _keys(line: Node) -> list[str]:
     return found
 
 
-def _readings(texts: Iterable[str], index: Index) -> Iterator[Candidate]:
+def _readings(texts: Iterable[str], index: NameIndex) -> Iterator[Candidate]:
     """The medicines that a homonym may be; what stands in brackets tells where."""
     for text in texts:
         known = index.get(key(text.split("(")[0]))

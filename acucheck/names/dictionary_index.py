@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Raw, Struct, msgpack
 
 from acucheck.names import entries
-from acucheck.names.entries import Index, Known, Lexicon, Points, Region
+from acucheck.names.entries import DictionaryEntry, Lexicon, NameIndex, Points, Region
 from acucheck.precompiled import unsealed
 
 LEXICON = ("words", "context", "conditions", "medicines")
@@ -25,18 +25,18 @@ class Packed(Struct, frozen=True):
     known: list[Raw]
 
 
-class _Unpacking(Mapping[str, Known]):
+class _Unpacking(Mapping[str, DictionaryEntry]):
     """An index that decodes what a spelling stands for when it is looked up: a line needs a few of thousands."""
 
     def __init__(self, packed: Packed) -> None:
         self._numbers = packed.numbers
         self._packed = packed.known
-        self._known: dict[int, Known] = {}
+        self._known: dict[int, DictionaryEntry] = {}
 
-    def __getitem__(self, spelling: str) -> Known:
+    def __getitem__(self, spelling: str) -> DictionaryEntry:
         number = self._numbers[spelling]
         if number not in self._known:
-            self._known[number] = msgpack.decode(self._packed[number], type=Known)
+            self._known[number] = msgpack.decode(self._packed[number], type=DictionaryEntry)
         return self._known[number]
 
     def __iter__(self) -> Iterator[str]:
@@ -46,22 +46,22 @@ class _Unpacking(Mapping[str, Known]):
         return len(self._numbers)
 
 
-def medicines() -> Index:
+def medicines() -> NameIndex:
     """Every medicine that some class is about, by spelling."""
     return _index("medicines")
 
 
-def harmless() -> Index:
+def harmless() -> NameIndex:
     """Every medicine that is known and that no class is about, by spelling."""
     return _index("harmless")
 
 
-def conditions() -> Index:
+def conditions() -> NameIndex:
     """Every condition by spelling; its concepts are the lines it ticks, as `question.line`."""
     return _index("conditions")
 
 
-def techniques() -> Index:
+def techniques() -> NameIndex:
     """Every name of a technique; its concept is the technique."""
     return _index("techniques")
 
@@ -101,7 +101,7 @@ def source(name: str) -> Path:
     return entries.FOLDER / f"{name}.yaml"
 
 
-def packed(index: Index) -> Packed:
+def packed(index: NameIndex) -> Packed:
     """*index* as it is kept."""
     numbers = {known: number for number, known in enumerate(dict.fromkeys(index.values()))}
     return Packed(
@@ -110,7 +110,7 @@ def packed(index: Index) -> Packed:
     )
 
 
-def _index(name: str) -> Index:
+def _index(name: str) -> NameIndex:
     found = unsealed(name, [source(name)], Packed)
     if found is not None:
         return _Unpacking(found)

@@ -7,25 +7,25 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from acucheck.model.answers import Candidate, Cue, NameKind, Use, Via
+from acucheck.model.answers import Candidate, Cue, MatchMethod, NameKind, Use
 from acucheck.model.book import Past, Source
 from acucheck.model.levels import Side
 
 FOLDER = Path(__file__).resolve().parent.parent / "dictionaries"
 
 
-class Known(Struct, frozen=True):
+class DictionaryEntry(Struct, frozen=True):
     """What a spelling stands for: its readings, how it is known, and whether which one is meant has to be asked.
 
     A reading without concepts is known, and nothing in the rule book is about it.
     """
 
     readings: tuple[Candidate, ...]
-    via: Via
+    via: MatchMethod
     ask: bool = False
 
 
-Index = Mapping[str, Known]
+NameIndex = Mapping[str, DictionaryEntry]
 """Spelling, as `key` gives it -> what it stands for."""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from acucheck.model.answers import Candidate
-from acucheck.names.entries import Index
+from acucheck.names.entries import NameIndex
 
 MOST = 3
 """Suggestions, at the most."""
@@ -40,7 +40,7 @@ def is_slip(typed: str, name: str) -> bool:
 class FuzzyIndex:
     """The spellings of some indexes, by length."""
 
-    def __init__(self, indexes: Iterable[Index]) -> None:
+    def __init__(self, indexes: Iterable[NameIndex]) -> None:
         self._known: dict[str, tuple[Candidate, ...]] = {}
         self._by_length: dict[int, list[str]] = {}
         for index in indexes:

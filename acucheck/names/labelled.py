@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from acucheck.model.answers import Candidate, Via
+from acucheck.model.answers import Candidate, MatchMethod
 from acucheck.model.book import AnswerKind, Question, RuleBook
-from acucheck.names.entries import Index, Known
+from acucheck.names.entries import DictionaryEntry, NameIndex
 from acucheck.names.spelling import key
 
 _YES_NO = {"yes", "no"}
@@ -18,21 +18,21 @@ def is_nameable(question: Question) -> bool:
     return choice or question.kind is AnswerKind.MANY
 
 
-class Labelled(Mapping[str, Known]):
+class Labelled(Mapping[str, DictionaryEntry]):
     """An index as far as it is about what has *labels*, and with those, which hold its id, for names."""
 
-    def __init__(self, index: Index, labels: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, index: NameIndex, labels: Mapping[str, tuple[str, ...]]) -> None:
         self._index = index
         self._concepts = labels.keys()
-        self._added: dict[str, Known] = {}
+        self._added: dict[str, DictionaryEntry] = {}
         for concept, names in labels.items():
             for name in set(map(key, names)):
                 earlier = self[name].readings if name in self else ()
                 if not any(concept in reading.concepts for reading in earlier):
                     readings = (*earlier, Candidate("", frozenset({concept})))
-                    self._added[name] = Known(readings, Via.EXACT, ask=len(readings) > 1)
+                    self._added[name] = DictionaryEntry(readings, MatchMethod.EXACT, ask=len(readings) > 1)
 
-    def __getitem__(self, spelling: str) -> Known:
+    def __getitem__(self, spelling: str) -> DictionaryEntry:
         known = self._added.get(spelling) or self._index[spelling]
         if not all(reading.concepts <= self._concepts for reading in known.readings):
             raise KeyError(spelling)

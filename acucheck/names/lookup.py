@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from acucheck.model.answers import Candidate, Name, Taken, Via
+from acucheck.model.answers import Candidate, MatchMethod, MatchStatus, Name
 from acucheck.names.recogniser import Beside, Recogniser, medicine_recogniser
 from acucheck.names.setting import Setting
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from acucheck.names.vocabulary import Vocabulary  # needs the rule book, which a medicine does without
 
 
-class Kind(Enum):
+class LookupKind(Enum):
     """A kind of name, in the order in which a name is looked for."""
 
     MEDICINES = "medicines"
@@ -28,7 +28,7 @@ class Kind(Enum):
     TECHNIQUES = "techniques"
 
 
-class Status(Enum):
+class LookupStatus(Enum):
     """What became of a name."""
 
     RECOGNISED = "recognised"
@@ -39,14 +39,14 @@ class Status(Enum):
     SET_ASIDE = "set-aside"
 
 
-class Entry(Struct, frozen=True):
+class LookupEntry(Struct, frozen=True):
     """One name of a line. *concepts* is empty unless it was recognised."""
 
     text: str
-    status: Status
+    status: LookupStatus
     concepts: tuple[str, ...] = ()
     name: str = ""
-    via: Via | None = None
+    via: MatchMethod | None = None
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -54,16 +54,16 @@ class Found(Struct, frozen=True):
     """One typed line, the kind it was taken for, and its names in order."""
 
     typed: str
-    kind: Kind
-    entries: tuple[Entry, ...]
+    kind: LookupKind
+    entries: tuple[LookupEntry, ...]
 
 
 _STATUS = {
-    Taken.MAYBE: Status.AMBIGUOUS,
-    Taken.AMBIGUOUS: Status.AMBIGUOUS,
-    Taken.SUGGESTED: Status.SUGGESTION,
-    Taken.UNRECOGNISED: Status.UNRECOGNISED,
-    Taken.SET_ASIDE: Status.SET_ASIDE,
+    MatchStatus.MAYBE: LookupStatus.AMBIGUOUS,
+    MatchStatus.AMBIGUOUS: LookupStatus.AMBIGUOUS,
+    MatchStatus.SUGGESTED: LookupStatus.SUGGESTION,
+    MatchStatus.UNRECOGNISED: LookupStatus.UNRECOGNISED,
+    MatchStatus.SET_ASIDE: LookupStatus.SET_ASIDE,
 }
 
 
@@ -74,50 +74,52 @@ class Lookup:
         self._load = vocabulary
         self._setting = setting
 
-    def find(self, typed: str, kind: Kind | None = None) -> Found:
+    def find(self, typed: str, kind: LookupKind | None = None) -> Found:
         """What *typed* is, as a name of *kind* or of the kind that knows most of it.
 
         Raises InvalidRules when the rule book or a dictionary is broken.
         """
-        kinds = [kind] if kind is not None else list(Kind)
+        kinds = [kind] if kind is not None else list(LookupKind)
         for each in kinds:  # near misses take longer to look for than all else, and are not needed for most names
             known = Found(typed, each, tuple(self._all_known(typed, each)))
             if known.entries and _unknown(known) == (0, 0):
                 return known
         return min((Found(typed, each, tuple(self._entries(typed, each))) for each in kinds), key=_unknown)
 
-    def _all_known(self, typed: str, kind: Kind) -> Iterable[Entry]:
-        if kind is Kind.POINTS:
+    def _all_known(self, typed: str, kind: LookupKind) -> Iterable[LookupEntry]:
+        if kind is LookupKind.POINTS:
             return self._places(self.vocabulary.known_readings(typed))
         return map(_entry, self._recogniser(kind).all_known(typed, self._setting))
 
-    def _entries(self, typed: str, kind: Kind) -> Iterable[Entry]:
-        if kind is Kind.POINTS:
+    def _entries(self, typed: str, kind: LookupKind) -> Iterable[LookupEntry]:
+        if kind is LookupKind.POINTS:
             return self._places(self.vocabulary.readings(typed))
         return map(_entry, self._recogniser(kind).names(typed, self._setting))
 
-    def _recogniser(self, kind: Kind) -> Recogniser:
+    def _recogniser(self, kind: LookupKind) -> Recogniser:
         match kind:
-            case Kind.MEDICINES:
+            case LookupKind.MEDICINES:
                 return self._medicines
-            case Kind.CONDITIONS:
+            case LookupKind.CONDITIONS:
                 return self.vocabulary.condition_recogniser
             case _:
                 return self.vocabulary.technique_recogniser
 
-    def _places(self, found: Iterable[Reading]) -> Iterable[Entry]:
+    def _places(self, found: Iterable[Reading]) -> Iterable[LookupEntry]:
         for text, group in groupby(found, key=lambda reading: reading.text):
             readings = list(group)
             names = {id_: self.vocabulary.place_name(id_) for reading in readings for id_ in reading.ids}
             certain = all(reading.certain and len(reading.ids) == 1 for reading in readings)
             if certain:
-                yield Entry(text, Status.RECOGNISED, tuple(names), "; ".join(names.values()), readings[0].via)
+                yield LookupEntry(
+                    text, LookupStatus.RECOGNISED, tuple(names), "; ".join(names.values()), readings[0].via
+                )
             elif names:
-                status = Status.AMBIGUOUS if readings[0].certain else Status.SUGGESTION
+                status = LookupStatus.AMBIGUOUS if readings[0].certain else LookupStatus.SUGGESTION
                 candidates = tuple(Candidate(name, frozenset({id_})) for id_, name in names.items())
-                yield Entry(text, status, via=readings[0].via, candidates=candidates)
+                yield LookupEntry(text, status, via=readings[0].via, candidates=candidates)
             else:
-                yield Entry(text, Status.UNRECOGNISED)
+                yield LookupEntry(text, LookupStatus.UNRECOGNISED)
 
     @cached_property
     def _medicines(self) -> Recogniser:
@@ -131,14 +133,14 @@ class Lookup:
 def _unknown(found: Found) -> tuple[int, int]:
     """How many names are not recognised, and how many are only suggested."""
     statuses = [entry.status for entry in found.entries]
-    return statuses.count(Status.UNRECOGNISED), statuses.count(Status.SUGGESTION)
+    return statuses.count(LookupStatus.UNRECOGNISED), statuses.count(LookupStatus.SUGGESTION)
 
 
-def _entry(name: Name) -> Entry:
-    if name.taken is Taken.RECOGNISED:
-        status = Status.RECOGNISED if name.concepts else Status.NOT_RELEVANT
-        return Entry(name.typed, status, tuple(sorted(name.concepts)), name.name, name.via)
+def _entry(name: Name) -> LookupEntry:
+    if name.taken is MatchStatus.RECOGNISED:
+        status = LookupStatus.RECOGNISED if name.concepts else LookupStatus.NOT_RELEVANT
+        return LookupEntry(name.typed, status, tuple(sorted(name.concepts)), name.name, name.via)
     candidates = name.candidates
-    if name.taken is Taken.MAYBE and not candidates:
+    if name.taken is MatchStatus.MAYBE and not candidates:
         candidates = (Candidate(name.name, name.concepts),)
-    return Entry(name.typed, _STATUS[name.taken], (), name.name, name.via, candidates)
+    return LookupEntry(name.typed, _STATUS[name.taken], (), name.name, name.via, candidates)

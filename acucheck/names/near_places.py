@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from acucheck.model.answers import Candidate, Via
-from acucheck.names.entries import Known
+from acucheck.model.answers import Candidate, MatchMethod
+from acucheck.names.entries import DictionaryEntry
 from acucheck.names.fuzzy import FuzzyIndex, is_slip
 from acucheck.names.spelling import key
 
@@ -24,7 +24,9 @@ class NearPlaces:
 
     def __init__(self, names: Names, in_words: Mapping[str, Iterable[str]]) -> None:
         found = {name: tuple(Candidate(id_, frozenset({id_})) for id_ in ids) for name, ids in names.items()}
-        self._index = FuzzyIndex([{name: Known(readings, Via.EXACT) for name, readings in found.items()}])
+        self._index = FuzzyIndex(
+            [{name: DictionaryEntry(readings, MatchMethod.EXACT) for name, readings in found.items()}]
+        )
         self._in_words = {id_: [name.split() for name in written] for id_, written in in_words.items()}
 
     def ids(self, text: str) -> list[str]:

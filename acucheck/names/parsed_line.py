@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from acucheck.model.answers import Cue, NameKind
 from acucheck.names.context import Context, cues_of
-from acucheck.names.entries import Known, Lexicon
+from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text, words_of
 from acucheck.names.pieces import Piece, Pieces
 from acucheck.names.scanner import Find, FoundName, is_cue, names_in
@@ -81,7 +81,7 @@ def parsed(text: str, finders: NameFinders, lexicon: Lexicon) -> ParsedLine:
     return ParsedLine(text, tuple(words), tuple(names), tuple(pieces), _are_bare(parts, words), allergy)
 
 
-def whole_line(text: str, known: Known, kind: NameKind) -> ParsedLine:
+def whole_line(text: str, known: DictionaryEntry, kind: NameKind) -> ParsedLine:
     """A line that as a whole is one name."""
     words = tuple(words_of(text))
     name = FoundName(0, len(words), known, kind, key(text))
@@ -131,7 +131,7 @@ def _look_again(part: Segment, words: Sequence[LineWord], finders: NameFinders, 
         _add_others(part, words, finders, lexicon)
 
 
-def _whole(words: Sequence[LineWord], find: Find, lexicon: Lexicon) -> tuple[Known, str] | None:
+def _whole(words: Sequence[LineWord], find: Find, lexicon: Lexicon) -> tuple[DictionaryEntry, str] | None:
     """What some words together are the name of, the fewest of those around it left out first."""
     kept = [word for word in words if word.kind is not WordKind.DOSE]
     less = [word for word in kept if word.key not in lexicon.made and word.kind is not WordKind.NUMBER]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from acucheck.model.answers import Via
+from acucheck.model.answers import MatchMethod
 from acucheck.model.levels import Side
 from acucheck.names import place_words
 from acucheck.names.entries import Points
@@ -37,7 +37,7 @@ class Reading(Struct, frozen=True):
     ids: tuple[str, ...] = ()
     side: Side | None = None
     certain: bool = True  # it is one of *ids*; else they are suggestions
-    via: Via = Via.EXACT
+    via: MatchMethod = MatchMethod.EXACT
     beyond: str = ""  # the channel, where its points do not go so far
 
 
@@ -182,7 +182,7 @@ class Notation:
             return [reading for code in codes for reading in self._certain(code, code) or [self._near_to(code, code)]]
         inside = [Reading(code, text, (*self._codes.one(code),)) for code in self._codes.inside(written)]
         if inside or not near or len(written) > _LONGEST_NAME:
-            return [*inside, Reading(written, text, certain=False, via=Via.FUZZY)]
+            return [*inside, Reading(written, text, certain=False, via=MatchMethod.FUZZY)]
         return [self._near_to(text, written)]
 
     def _near_to(self, text: str, written: str) -> Reading:
@@ -191,7 +191,7 @@ class Notation:
         beyond = self._codes.beyond(name)
         near = [] if beyond else self._near.ids(name)
         ids = tuple(dict.fromkeys([*self._codes.slips(name), *near]))
-        return Reading(written, text, ids[:MOST], side, certain=False, via=Via.FUZZY, beyond=beyond)
+        return Reading(written, text, ids[:MOST], side, certain=False, via=MatchMethod.FUZZY, beyond=beyond)
 
 
 def _all(several: list[list[Reading]]) -> list[Reading]:

@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.errors import InvalidFile, InvalidRules
-from acucheck.model.answers import Candidate, Cue, Name, NameKind, Taken, Via
+from acucheck.model.answers import Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind
 from acucheck.names import dictionary_index
-from acucheck.names.entries import Index, Known
+from acucheck.names.entries import DictionaryEntry, NameIndex
 from acucheck.names.fuzzy import FuzzyIndex
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
@@ -57,8 +57,8 @@ class Recogniser:
     def __init__(
         self,
         kind: NameKind,
-        first: Callable[[], Index],
-        rest: Callable[[], Index],
+        first: Callable[[], NameIndex],
+        rest: Callable[[], NameIndex],
         beside: Beside,
     ) -> None:
         self.kind = kind
@@ -78,7 +78,7 @@ class Recogniser:
         line = self._parsed(typed)
         return self._in_line(line, setting) if all(piece.name is not None for piece in line.pieces) else ()
 
-    def find(self, spelling: str) -> Known | None:
+    def find(self, spelling: str) -> DictionaryEntry | None:
         """What a spelling stands for; None when it is not known."""
         return self._first.get(spelling) or self._rest.get(spelling)
 
@@ -88,7 +88,7 @@ class Recogniser:
             return ()
         return (self._counting(typed.strip(), known, self.kind),)
 
-    def _is_medicine(self, known: Known) -> bool:
+    def _is_medicine(self, known: DictionaryEntry) -> bool:
         """Whether a name of a condition only ticks lines that ask about a medicine, and may be one."""
         ticked = _all(known.readings)
         return bool(ticked) and ticked <= self._beside.direct
@@ -156,15 +156,17 @@ class Recogniser:
         if line.allergy and name.kind is NameKind.MEDICINE:
             lines = self._lexicon.allergens.get(name.spelling)
             if lines is not None:
-                yield Name(line.typed(piece), Taken.RECOGNISED, "", lines, Via.EXACT, kind=NameKind.CONDITION)
+                yield Name(
+                    line.typed(piece), MatchStatus.RECOGNISED, "", lines, MatchMethod.EXACT, kind=NameKind.CONDITION
+                )
 
     def _closed(self, line: ParsedLine, name: Name, spelling: str, closing: Closing, setting: Setting) -> Name:
         """A name in a closed form: set aside where the policy says so, else what is left of it."""
         verdict = self._policy.verdict(closing, name.concepts, spelling, name.kind, setting)
         when = line.text[closing.time.start : closing.time.end] if closing.time is not None else ""
         if verdict.aside:
-            return replace(name, taken=Taken.SET_ASIDE, use=closing.use, when=when)
-        return replace(name, taken=Taken.RECOGNISED, name="", concepts=verdict.lines, candidates=(), when=when)
+            return replace(name, taken=MatchStatus.SET_ASIDE, use=closing.use, when=when)
+        return replace(name, taken=MatchStatus.RECOGNISED, name="", concepts=verdict.lines, candidates=(), when=when)
 
     def _governed(self, line: ParsedLine, name: Name, spelling: str, piece: Piece, setting: Setting) -> Name:
         """A name as far as a cue governs it, or a form that acts only where it is put."""
@@ -175,12 +177,12 @@ class Recogniser:
 
     def _doubted(self, name: Name, cue: Cue, spelling: str) -> Name:
         """A name of which it is not certain that it counts. What was, and counts for good, is not asked about."""
-        if not name.concepts or name.taken is not Taken.RECOGNISED:
+        if not name.concepts or name.taken is not MatchStatus.RECOGNISED:
             return name
         lasting = cue is Cue.PAST and name.kind is NameKind.CONDITION
         if lasting and self._policy.counts_for_good(name.concepts, spelling):
             return name
-        return replace(name, taken=Taken.MAYBE, cue=cue)
+        return replace(name, taken=MatchStatus.MAYBE, cue=cue)
 
     def _local_cue(self, line: ParsedLine, name: Name, spelling: str, piece: Piece) -> Cue | None:
         """Whether words for a form stand beside a medicine that has one which acts only where it is put."""
@@ -199,12 +201,12 @@ class Recogniser:
 
         return any(time.latest is not None and time.latest < setting.day for time in times(typed, setting))
 
-    def _counting(self, typed: str, known: Known, kind: NameKind) -> Name:
+    def _counting(self, typed: str, known: DictionaryEntry, kind: NameKind) -> Name:
         """A name that counts, or that has to be asked about whatever stands beside it."""
         concepts, called = _all(known.readings), _only(known.readings)
         if not known.ask:
-            return Name(typed, Taken.RECOGNISED, called, concepts, known.via, kind=kind)
-        taken = Taken.SUGGESTED if called and known.via is not Via.PHRASE else Taken.AMBIGUOUS
+            return Name(typed, MatchStatus.RECOGNISED, called, concepts, known.via, kind=kind)
+        taken = MatchStatus.SUGGESTED if called and known.via is not MatchMethod.PHRASE else MatchStatus.AMBIGUOUS
         return Name(typed, taken, called, concepts, known.via, known.readings, kind=kind)
 
     def _not_known(self, line: ParsedLine, piece: Piece, *, search: bool) -> Name:
@@ -212,11 +214,20 @@ class Recogniser:
         typed = line.typed(piece)
         allergy = self._lexicon.allergens.get(key(piece.core)) if line.allergy else None
         if allergy is not None:
-            return Name(typed, Taken.RECOGNISED, "", allergy, Via.EXACT, kind=NameKind.CONDITION)
+            return Name(typed, MatchStatus.RECOGNISED, "", allergy, MatchMethod.EXACT, kind=NameKind.CONDITION)
         near = self._near(piece.core) if search else ()
         if not near:
-            return Name(typed, Taken.UNRECOGNISED, kind=self.kind, cue=piece.cue)
-        return Name(typed, Taken.SUGGESTED, _only(near), _all(near), Via.FUZZY, near, kind=self.kind, cue=piece.cue)
+            return Name(typed, MatchStatus.UNRECOGNISED, kind=self.kind, cue=piece.cue)
+        return Name(
+            typed,
+            MatchStatus.SUGGESTED,
+            _only(near),
+            _all(near),
+            MatchMethod.FUZZY,
+            near,
+            kind=self.kind,
+            cue=piece.cue,
+        )
 
     def _near(self, core: str) -> tuple[Candidate, ...]:
         """What some words may be meant for: all of them as one name, else the first of them that is near to one."""
@@ -231,11 +242,11 @@ class Recogniser:
         return ()
 
     @cached_property
-    def _first(self) -> Index:
+    def _first(self) -> NameIndex:
         return loaded(self._load_first)
 
     @cached_property
-    def _rest(self) -> Index:
+    def _rest(self) -> NameIndex:
         return loaded(self._load_rest)
 
     @cached_property

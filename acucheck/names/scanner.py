@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Sequence
 from msgspec import Struct
 
 from acucheck.model.answers import NameKind
-from acucheck.names.entries import Known, Lexicon
+from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text
 from acucheck.names.run_together import apart
 
-Find = Callable[[str], Known | None]
+Find = Callable[[str], DictionaryEntry | None]
 """What a spelling, as `key` gives it, stands for."""
 
 LONGEST_NAME = 8
@@ -31,7 +31,7 @@ class FoundName(Struct):
 
     first: int
     last: int
-    known: Known
+    known: DictionaryEntry
     kind: NameKind
     spelling: str
     salts: int = 0  # words at its end that are salts
@@ -146,7 +146,7 @@ def _add(found: list[FoundName], name: FoundName, words: Sequence[LineWord]) -> 
         found.append(name)
 
 
-def _same(one: Known, other: Known) -> bool:
+def _same(one: DictionaryEntry, other: DictionaryEntry) -> bool:
     return not one.ask and not other.ask and one.readings == other.readings
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from acucheck.model.answers import BodyPlace, Name, NameKind, Taken, Use, Via
+from acucheck.model.answers import BodyPlace, MatchMethod, MatchStatus, Name, NameKind, Use
 from acucheck.model.book import RuleBook, Source
 from acucheck.names import dictionary_index
 from acucheck.names.atlas import Atlas
-from acucheck.names.entries import Index, Lexicon
+from acucheck.names.entries import Lexicon, NameIndex
 from acucheck.names.labelled import Labelled, condition_labels, technique_labels
 from acucheck.names.places import Reading
 from acucheck.names.recogniser import Beside, Recogniser, loaded, medicine_recogniser
@@ -35,7 +35,7 @@ class Vocabulary:
     def technique(self, typed: str) -> str:
         """The id of the one technique that *typed* is, or nothing."""
         found = self.techniques(typed)
-        known = len(found) == 1 and found[0].taken is Taken.RECOGNISED and len(found[0].concepts) == 1
+        known = len(found) == 1 and found[0].taken is MatchStatus.RECOGNISED and len(found[0].concepts) == 1
         return min(found[0].concepts) if known else ""
 
     def technique_place(self, typed: str) -> str:
@@ -68,7 +68,9 @@ class Vocabulary:
         lines = allergens.get(key(typed)) or allergens.get(key(name.name))
         if not lines or not lines & self._lines:
             return ()
-        return (Name(typed, Taken.RECOGNISED, "", lines & self._lines, Via.EXACT, kind=NameKind.CONDITION),)
+        return (
+            Name(typed, MatchStatus.RECOGNISED, "", lines & self._lines, MatchMethod.EXACT, kind=NameKind.CONDITION),
+        )
 
     def places(self, typed: str, before: str = "", within: str = "") -> tuple[BodyPlace, ...]:
         """The points, regions and muscles in a line, each with its side, and all it lies in and holds.
@@ -137,7 +139,7 @@ class Vocabulary:
 
         return Policy(self.book, self._lexicon)
 
-    def _condition_index(self) -> Index:
+    def _condition_index(self) -> NameIndex:
         return Labelled(dictionary_index.conditions(), condition_labels(self.book))
 
     @cached_property
@@ -145,7 +147,7 @@ class Vocabulary:
         """The recogniser of techniques."""
         return Recogniser(NameKind.TECHNIQUE, self._technique_index, dict, Beside(lambda: self.policy))
 
-    def _technique_index(self) -> Index:
+    def _technique_index(self) -> NameIndex:
         return Labelled(dictionary_index.techniques(), technique_labels(self.book))
 
 

@@ -11,9 +11,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
-from acucheck.model.levels import Level, Outcome, Reader
+from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report
-from acucheck.render.safe_text import harmless
+from acucheck.render.safe_text import escape_controls
 
 _NARROW = 60
 """Columns below which a label stands on a line of its own."""
@@ -32,9 +32,9 @@ _OUTCOMES = {
 }
 
 
-def as_console(report: Report, reader: Reader, columns: int, *, colour: bool) -> str:
+def as_console(report: Report, audience: Audience, columns: int, *, colour: bool) -> str:
     """The whole page for a terminal *columns* wide."""
-    return console_text(document(report, reader), columns, colour=colour)
+    return console_text(document(report, audience), columns, colour=colour)
 
 
 def console_text(page: Document, columns: int, *, colour: bool) -> str:
@@ -124,4 +124,4 @@ def _hung(mark: str, text: str, indent: int, style: str = "") -> ConsoleRenderab
 
 
 def _text(text: str, style: str = "") -> Text:
-    return Text(harmless(text), style=style, overflow="fold")
+    return Text(escape_controls(text), style=style, overflow="fold")

@@ -10,24 +10,24 @@ from itertools import groupby
 from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Level, Reader
+from acucheck.model.levels import Audience, Level
 from acucheck.model.report import Report
 from acucheck.render.chart import PATTERNS, svg
-from acucheck.render.safe_text import harmless
+from acucheck.render.safe_text import escape_controls
 from acucheck.render.style import STYLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _TAGS = re.compile("<svg.*?</svg>|<[^>]+>", re.DOTALL)
-_LONG = {Reader.PATIENT: 4_500, Reader.PRACTITIONER: 9_000}
+_LONG = {Audience.PATIENT: 4_500, Audience.PRACTITIONER: 9_000}
 """Letters from which on a page is printed smaller, so that two sheets hold it."""
 
 
-def as_html(report: Report, reader: Reader, head: Head = NOBODY) -> str:
+def as_html(report: Report, audience: Audience, head: Head = NOBODY) -> str:
     """The page for one reader, with a line end at the end."""
-    return page_html(document(report, reader, head), report.book, reader)
+    return page_html(document(report, audience, head), report.book, audience)
 
 
-def page_html(page: Document, book: RuleBook, reader: Reader) -> str:
+def page_html(page: Document, book: RuleBook, audience: Audience) -> str:
     """Any page as one file."""
     head = (
         '<meta charset="utf-8">'
@@ -37,7 +37,7 @@ def page_html(page: Document, book: RuleBook, reader: Reader) -> str:
         f"<title>{_plain(page.tab or page.title)}</title><style>{STYLE}</style>"
     )
     sections = "".join(_sections(page, book))
-    kind = f"{reader.value} long" if len(_TAGS.sub("", sections)) > _LONG[reader] else reader.value
+    kind = f"{audience.value} long" if len(_TAGS.sub("", sections)) > _LONG[audience] else audience.value
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n<body class="{kind}">\n<main>\n'
         f'<p class="title">{_plain(page.title)}</p>\n{sections}</main>\n</body>\n</html>\n'
@@ -45,7 +45,7 @@ def page_html(page: Document, book: RuleBook, reader: Reader) -> str:
 
 
 def _plain(text: str) -> str:
-    return escape(harmless(text))
+    return escape(escape_controls(text))
 
 
 def _sections(page: Document, book: RuleBook) -> Iterator[str]:

@@ -6,92 +6,102 @@ import json
 
 from acucheck import __version__
 from acucheck.assess.changes import changes
+from acucheck.document.closing_points import entry, takes
 from acucheck.document.sections.about import NOT_THIS, source_text
 from acucheck.document.sections.afterwards import alternative_care, care_text
 from acucheck.document.sections.choices import change_text
-from acucheck.document.closing_points import entry, takes
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.findings_by_topic import finding_text
 from acucheck.document.sections.headline import headline
-from acucheck.document.source_numbers import numbers
-from acucheck.document.sections.still_open import open_text
 from acucheck.document.sections.planned_points import point_lines
-from acucheck.document.wording.answer_text import said
+from acucheck.document.sections.still_open import open_text
 from acucheck.document.sections.to_say import say
+from acucheck.document.source_numbers import numbers
+from acucheck.document.wording.answer_text import said
 from acucheck.model.answers import NOBODY, Head, Name, NameKind
 from acucheck.model.book import Aftercare, Source
-from acucheck.model.levels import Level, Outcome, Reader
-from acucheck.model.report import Bounds, Cell, Change, Contradiction, Entry, Finding, OpenPoint, Report, TechniqueLine
+from acucheck.model.levels import Audience, Level, Outcome
+from acucheck.model.report import (
+    Bounds,
+    Cell,
+    Change,
+    Contradiction,
+    Finding,
+    LedgerEntry,
+    OpenPoint,
+    Report,
+    TechniqueLine,
+)
 from acucheck.render.json_trees import book_tree, contradiction_tree, head_tree, name_tree
 
 SCHEMA = "acucheck.report/1"
 
 
-def as_json(report: Report, reader: Reader, head: Head = NOBODY) -> str:
+def as_json(report: Report, audience: Audience, head: Head = NOBODY) -> str:
     """The report as one JSON object in ASCII, which is JSON in every encoding, with a line end at the end."""
-    return json.dumps(tree(report, reader, head), indent=2) + "\n"
+    return json.dumps(tree(report, audience, head), indent=2) + "\n"
 
 
-def tree(report: Report, reader: Reader, head: Head) -> dict[str, object]:
+def tree(report: Report, audience: Audience, head: Head) -> dict[str, object]:
     """The report as plain lists and mappings, in a fixed order."""
     book = report.book
-    top = next(iter(headline(report, reader)))
+    top = next(iter(headline(report, audience)))
     return {
         "schema": SCHEMA,
         "acucheck": __version__,
         "rule_book": book_tree(book),
         "practice": {"name": book.practice.name, "phone": book.practice.phone, "emergency": book.practice.emergency},
-        "reader": reader.value,
+        "reader": audience.value,
         "record": {"id": head.id or None, **head_tree(head)},
         "outcome": _bounds(report.outcome),
         "headline": {"text": top.text, "steps": list(top.steps)},
-        "techniques": [_technique(line, report, reader) for line in report.techniques],
-        "findings": [_finding(finding, report, reader) for finding in report.findings],
-        "open": [_open(point, report, reader) for point in report.open],
-        "points": list(point_lines(report, reader)),
-        "changes": [_change(change, report, reader) for change in changes(report)],
-        "say": [{"to": whom, "words": words} for whom, words in say(report, reader)],
-        "aftercare": [_aftercare(book.aftercare[name], report, reader) for name in report.aftercare],
-        "alternatives": [_alternative(name, cell, report, reader) for name, cell in report.alternatives.items()],
+        "techniques": [_technique(line, report, audience) for line in report.techniques],
+        "findings": [_finding(finding, report, audience) for finding in report.findings],
+        "open": [_open(point, report, audience) for point in report.open],
+        "points": list(point_lines(report, audience)),
+        "changes": [_change(change, report, audience) for change in changes(report)],
+        "say": [{"to": whom, "words": words} for whom, words in say(report, audience)],
+        "aftercare": [_aftercare(book.aftercare[name], report, audience) for name in report.aftercare],
+        "alternatives": [_alternative(name, cell, report, audience) for name, cell in report.alternatives.items()],
         "names": [_name(asked, name) for asked, name in report.named],
         "not_named": [{"question": asked, "typed": typed} for asked, typed in report.not_named],
-        "contradictions": [_contradiction(each, report, reader) for each in report.contradictions],
+        "contradictions": [_contradiction(each, report, audience) for each in report.contradictions],
         "ledger": [_entry(entry) for entry in report.ledger],
         "sources": [_source(book.sources[name]) for name in numbers(report)],
-        "notice": NOT_THIS[reader],
+        "notice": NOT_THIS[audience],
     }
 
 
-def _aftercare(entry: Aftercare, report: Report, reader: Reader) -> dict[str, object]:
+def _aftercare(entry: Aftercare, report: Report, audience: Audience) -> dict[str, object]:
     return {
         "id": entry.id,
         "time": entry.time.value,
         "help": entry.help.value if entry.help else None,
-        "say": care_text(entry, report, reader),
+        "say": care_text(entry, report, audience),
         "sources": list(entry.sources),
     }
 
 
-def _alternative(name: str, cell: Cell, report: Report, reader: Reader) -> dict[str, object]:
+def _alternative(name: str, cell: Cell, report: Report, audience: Audience) -> dict[str, object]:
     return {
         "id": name,
         "technique": cell.technique,
         "level": _bounds(cell.level),
-        "say": report.book.alternatives[name].say.for_reader(reader),
-        "do": list(alternative_care(cell, report, reader)),
+        "say": report.book.alternatives[name].say.for_audience(audience),
+        "do": list(alternative_care(cell, report, audience)),
         "sources": list(report.book.alternatives[name].sources),
     }
 
 
-def _change(change: Change, report: Report, reader: Reader) -> dict[str, object]:
+def _change(change: Change, report: Report, audience: Audience) -> dict[str, object]:
     return {
         "by": change.by.value,
         "outcome": _bounds(change.outcome),
-        "text": change_text(change, report, reader),
+        "text": change_text(change, report, audience),
     }
 
 
-def _entry(entry: Entry) -> dict[str, object]:
+def _entry(entry: LedgerEntry) -> dict[str, object]:
     return {
         "question": entry.question,
         "state": entry.state.value,
@@ -115,12 +125,12 @@ def _word(name: str) -> str:
     return name.lower().replace("_", "-")
 
 
-def _technique(line: TechniqueLine, report: Report, reader: Reader) -> dict[str, object]:
+def _technique(line: TechniqueLine, report: Report, audience: Audience) -> dict[str, object]:
     technique = report.book.techniques.get(line.cell.technique)
     return {
         "technique": line.cell.technique or None,
         "typed": line.cell.typed or None,
-        "label": technique.label.for_reader(reader) if technique else line.cell.typed,
+        "label": technique.label.for_audience(audience) if technique else line.cell.typed,
         "planned": line.planned,
         "assumed": line.assumed,
         **_cell(line.cell),
@@ -141,9 +151,9 @@ def _cell(cell: Cell) -> dict[str, object]:
     return {"level": _bounds(cell.level), "outcome": _bounds(cell.outcome), "rules": list(cell.rules)}
 
 
-def _finding(finding: Finding, report: Report, reader: Reader) -> dict[str, object]:
+def _finding(finding: Finding, report: Report, audience: Audience) -> dict[str, object]:
     rule = finding.rule
-    text = finding_text(finding, report, reader)
+    text = finding_text(finding, report, audience)
     return {
         "rule": rule.id,
         "topic": rule.topic,
@@ -167,7 +177,7 @@ def _finding(finding: Finding, report: Report, reader: Reader) -> dict[str, obje
     }
 
 
-def _open(point: OpenPoint, report: Report, reader: Reader) -> dict[str, object]:
+def _open(point: OpenPoint, report: Report, audience: Audience) -> dict[str, object]:
     return {
         "question": point.question,
         "missing": point.missing.value,
@@ -175,14 +185,14 @@ def _open(point: OpenPoint, report: Report, reader: Reader) -> dict[str, object]
         "lines": list(point.lines),
         "could_be": _word(point.could_be.name),
         "rules": list(point.rules),
-        "text": open_text(point, report, reader),
+        "text": open_text(point, report, audience),
         "takes": takes(report.book)[point.question],
         "entry": entry(point, report),
     }
 
 
-def _contradiction(each: Contradiction, report: Report, reader: Reader) -> dict[str, object]:
-    return {**contradiction_tree(each), "text": conflict_text(each, report, reader)}
+def _contradiction(each: Contradiction, report: Report, audience: Audience) -> dict[str, object]:
+    return {**contradiction_tree(each), "text": conflict_text(each, report, audience)}
 
 
 def _name(asked: str, name: Name) -> dict[str, object]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from acucheck.model.answers import Via
-from acucheck.names.lookup import Entry, Found, Status
-from acucheck.render.safe_text import harmless
+from acucheck.model.answers import MatchMethod
+from acucheck.names.lookup import Found, LookupEntry, LookupStatus
+from acucheck.render.safe_text import escape_controls
 
 if TYPE_CHECKING:
     from acucheck.located.yaml_writing import Tree  # needs the parser
 
-_VIA = {Via.EXACT: "", Via.BRAND: "brand of ", Via.PHRASE: "", Via.FUZZY: ""}
+_VIA = {MatchMethod.EXACT: "", MatchMethod.BRAND: "brand of ", MatchMethod.PHRASE: "", MatchMethod.FUZZY: ""}
 
 
 def lookup_json(found: Found, places: Sequence[Tree] = ()) -> str:
@@ -24,7 +24,7 @@ def lookup_json(found: Found, places: Sequence[Tree] = ()) -> str:
     return json.dumps(tree | ({"places": places} if places else {}), ensure_ascii=False) + "\n"
 
 
-def _tree(entry: Entry) -> Tree:
+def _tree(entry: LookupEntry) -> Tree:
     return {
         "text": entry.text,
         "status": entry.status.value,
@@ -40,7 +40,7 @@ def _tree(entry: Entry) -> Tree:
 
 def lookup_text(found: Found) -> str:
     """A line for each name."""
-    return "".join(f"{harmless(line)}\n" for line in _lines(found))
+    return "".join(f"{escape_controls(line)}\n" for line in _lines(found))
 
 
 def _lines(found: Found) -> Iterator[str]:
@@ -48,22 +48,22 @@ def _lines(found: Found) -> Iterator[str]:
         yield f"{entry.text}: {_meaning(entry)}"
 
 
-def _meaning(entry: Entry) -> str:
+def _meaning(entry: LookupEntry) -> str:
     candidates = " or ".join(_with_concepts(each.name, tuple(sorted(each.concepts))) for each in entry.candidates)
     match entry.status:
-        case Status.RECOGNISED:
-            return _VIA[entry.via or Via.EXACT] + _with_concepts(entry.name, entry.concepts)
-        case Status.NOT_RELEVANT:
+        case LookupStatus.RECOGNISED:
+            return _VIA[entry.via or MatchMethod.EXACT] + _with_concepts(entry.name, entry.concepts)
+        case LookupStatus.NOT_RELEVANT:
             return "known, no rule is about it"
-        case Status.SUGGESTION if entry.via is Via.BRAND or entry.via is Via.EXACT:
+        case LookupStatus.SUGGESTION if entry.via is MatchMethod.BRAND or entry.via is MatchMethod.EXACT:
             return f"a name in doubt, so it is asked: is it {candidates}?"
-        case Status.SUGGESTION:
+        case LookupStatus.SUGGESTION:
             return f"not known; perhaps {candidates}?"
-        case Status.AMBIGUOUS:
+        case LookupStatus.AMBIGUOUS:
             return f"which is meant has to be asked: {candidates}"
-        case Status.SET_ASIDE:
+        case LookupStatus.SET_ASIDE:
             return "set aside; it does not count as taken now"
-        case Status.UNRECOGNISED:
+        case LookupStatus.UNRECOGNISED:
             return "not recognised"
 
 

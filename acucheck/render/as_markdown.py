@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
 from acucheck.model.answers import NOBODY, Head
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.model.report import Report
-from acucheck.render.safe_text import harmless
+from acucheck.render.safe_text import escape_controls
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^@])")
 _AT_THE_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=:]))")
 _LINK = re.compile(r"\b(https?|ftp|mailto|xmpp|www)([:.])", re.IGNORECASE)
 
 
-def as_markdown(report: Report, reader: Reader, head: Head = NOBODY) -> str:
+def as_markdown(report: Report, audience: Audience, head: Head = NOBODY) -> str:
     """The page for one reader, with a line end at the end."""
-    return page_markdown(document(report, reader, head))
+    return page_markdown(document(report, audience, head))
 
 
 def page_markdown(page: Document) -> str:
@@ -29,7 +29,7 @@ def page_markdown(page: Document) -> str:
 
 def plain(text: str) -> str:
     """*text* so that Markdown shows it as it is: no markup, no HTML, no link."""
-    text = _SPECIAL.sub(r"\\\1", harmless(text).strip())
+    text = _SPECIAL.sub(r"\\\1", escape_controls(text).strip())
     return _AT_THE_START.sub(r"\1\\", _LINK.sub(r"\1\\\2", text))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from acucheck.document.sections.about import source_text
 from acucheck.document.pages.place_page import rules_at
+from acucheck.document.sections.about import source_text
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import RuleBook, Source

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 
 from acucheck.document.closing_points import entry, takes
 from acucheck.document.wording.answer_text import said
-from acucheck.model.answers import Head, Name, Names, Taken
+from acucheck.model.answers import Head, MatchStatus, Name, Names
 from acucheck.model.levels import Level, Outcome
-from acucheck.model.report import Bounds, Cell, Finding, Grade, OpenPoint, Report
+from acucheck.model.report import Bounds, Cell, Finding, Graded, OpenPoint, Report
+from acucheck.render.json_trees import contradiction_tree, head_tree, name_tree
 from acucheck.render.record_types import (
     BoundsRecord,
     CellRecord,
@@ -22,7 +23,6 @@ from acucheck.render.record_types import (
     OpenRecord,
     PersonRecord,
 )
-from acucheck.render.json_trees import contradiction_tree, head_tree, name_tree
 
 SCHEMA = "acucheck.record/1"
 
@@ -78,7 +78,9 @@ def _typed(report: Report) -> tuple[list[NameRecord], list[NotNamedRecord]]:
 def _to_look_at(asked: str, name: Name, report: Report) -> bool:
     """Whether a name is not simply one of what was asked for that is known and counts."""
     return (
-        name.taken is not Taken.RECOGNISED or name.contradicts or report.book.questions[asked].names != name.kind.value
+        name.taken is not MatchStatus.RECOGNISED
+        or name.contradicts
+        or report.book.questions[asked].names != name.kind.value
     )
 
 
@@ -125,5 +127,5 @@ def _open(point: OpenPoint, report: Report) -> OpenRecord:
     }
 
 
-def _bounds(bounds: Bounds[Grade], words: Mapping[Grade, str]) -> BoundsRecord:
+def _bounds(bounds: Bounds[Graded], words: Mapping[Graded, str]) -> BoundsRecord:
     return {"found": words[bounds.found], "stands": words[bounds.stands], "worst": words[bounds.worst]}

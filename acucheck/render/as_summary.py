@@ -6,10 +6,10 @@ import json
 from datetime import date
 
 from acucheck import __version__
-from acucheck.document.sections.about import NOT_THIS
 from acucheck.document.pages.list_page import OUTCOMES, Tally
+from acucheck.document.sections.about import NOT_THIS
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Reader, Standing
+from acucheck.model.levels import Audience, Standing
 from acucheck.render.json_trees import book_tree
 
 SCHEMA = "acucheck.summary/1"
@@ -28,7 +28,7 @@ def as_summary(tally: Tally, book: RuleBook, as_of: date) -> str:
         "open": _open(tally),
         "names": _names(tally),
         "other_names": tally.other_names,
-        "notice": NOT_THIS[Reader.PRACTITIONER],
+        "notice": NOT_THIS[Audience.PRACTITIONER],
     }
     return json.dumps(tree, indent=2) + "\n"
 

@@ -7,23 +7,23 @@ from itertools import groupby
 
 from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
 from acucheck.model.answers import NOBODY, Head
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.model.report import Report
-from acucheck.render.safe_text import harmless, pad, width, wrap
+from acucheck.render.safe_text import escape_controls, pad, width, wrap
 
 COLUMNS = 80
 LONGEST_LABEL = 14
 
 
-def as_text(report: Report, reader: Reader, head: Head = NOBODY) -> str:
+def as_text(report: Report, audience: Audience, head: Head = NOBODY) -> str:
     """The page for one reader, with a line end at the end."""
-    return page_text(document(report, reader, head))
+    return page_text(document(report, audience, head))
 
 
 def page_text(page: Document) -> str:
     """Any page as text, with a line end at the end."""
     lines = [page.title, *(line for block in page.blocks for line in _block(block))]
-    return "".join(line.rstrip() + "\n" for line in map(harmless, lines))
+    return "".join(line.rstrip() + "\n" for line in map(escape_controls, lines))
 
 
 def _block(block: Block) -> Iterator[str]:

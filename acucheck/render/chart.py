@@ -9,7 +9,7 @@ from acucheck.document import Area, Chart, Mark
 from acucheck.model.book import Concept
 from acucheck.model.levels import Level, Side
 from acucheck.render.body import HEIGHT, MIDDLE, SHAPES, Corner, Shape, View
-from acucheck.render.safe_text import harmless
+from acucheck.render.safe_text import escape_controls
 
 _BETWEEN = 210
 """How far the back stands to the right of the front."""
@@ -29,7 +29,7 @@ def svg(chart: Chart, regions: Mapping[str, Concept]) -> str:
     return (
         f'<svg role="img" aria-labelledby="chart-title chart-words" viewBox="-6 -16 {2 * _BETWEEN} {HEIGHT + 20}">'
         f'<title id="chart-title">{escape(chart.title)}</title>'
-        f'<desc id="chart-words">{escape(harmless(" ".join(words(chart))))}</desc>{"".join(parts)}</svg>'
+        f'<desc id="chart-words">{escape(escape_controls(" ".join(words(chart))))}</desc>{"".join(parts)}</svg>'
     )
 
 

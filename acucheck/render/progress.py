@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskProgressColumn, TimeRemainingColumn
 from rich.text import Text
 
-from acucheck.render.safe_text import harmless
+from acucheck.render.safe_text import escape_controls
 
 _EVERY = 32
 """Records from one look to the next: drawing costs more than most of them."""
@@ -48,7 +48,7 @@ class ProgressBar:
     def say(self, text: str) -> None:
         """Prints *text* above the bar."""
         for line in text.splitlines():
-            self._console.print(Text(harmless(line)), soft_wrap=True)
+            self._console.print(Text(escape_controls(line)), soft_wrap=True)
 
     def _draw(self) -> None:
         self._progress.update(self._task, completed=self._bytes, records=self._records)

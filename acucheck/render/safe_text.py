@@ -9,7 +9,7 @@ from itertools import accumulate, takewhile
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-def harmless(text: str) -> str:
+def escape_controls(text: str) -> str:
     """*text* with every character that could steer a terminal or hide something written as its code."""
     if text.isascii() and text.isprintable():
         return text
@@ -36,7 +36,7 @@ def pad(text: str, columns: int) -> str:
 def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
     """*text* in lines of at most *columns*, beginning with *first* and then *rest*. Nothing is cut off."""
     line, empty = first, True
-    for word in harmless(text).split(" "):
+    for word in escape_controls(text).split(" "):
         if not empty and width(line) + 1 + width(word) > columns:
             yield line
             line, empty = rest, True

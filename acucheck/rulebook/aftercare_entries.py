@@ -8,7 +8,7 @@ from acucheck.errors import Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries, unexpected
 from acucheck.model.book import Aftercare, Alternative
-from acucheck.model.levels import Time, Urgency
+from acucheck.model.levels import AftercareTime, Urgency
 from acucheck.rulebook.conditions import YES, Scope
 from acucheck.rulebook.small_parts import chosen, circles, identifier, ids, one, wording
 
@@ -18,7 +18,7 @@ def aftercare(key: Node, node: Node, scope: Scope) -> Aftercare:
     return Aftercare(
         id=key.text(),
         say=wording(fields["say"]),
-        time=chosen(fields["time"], Time),
+        time=chosen(fields["time"], AftercareTime),
         techniques=scope.techniques_in(fields.get("for")),
         replaces=tuple(identifier(item) for item in fields["replaces"].items()) if "replaces" in fields else (),
         help=chosen(fields["help"], Urgency) if "help" in fields else None,

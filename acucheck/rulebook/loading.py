@@ -13,7 +13,6 @@ from acucheck.model.book import Concept, Condition, Practice, Rule, RuleBook
 from acucheck.rulebook.aftercare_entries import aftercare, alternative, replacing
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.questions import question, settle
-from acucheck.rulebook.source import RuleFile
 from acucheck.rulebook.rules import rule
 from acucheck.rulebook.small_parts import (
     circles,
@@ -26,6 +25,7 @@ from acucheck.rulebook.small_parts import (
     with_covers,
     wording,
 )
+from acucheck.rulebook.source import RuleFile
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
 from acucheck.model.book import PLAN, AnswerKind, Past, Question, Word, Wording
-from acucheck.model.levels import Keeps
+from acucheck.model.levels import Validity
 from acucheck.rulebook.conditions import YES, Scope, condition
 from acucheck.rulebook.small_parts import chosen, identifier, ids, line, one, past, wording
 
@@ -53,7 +53,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         ask=wording(fields["ask"]),
         short=wording(fields.get("short", fields["ask"])),
         kind=kind,
-        keeps=chosen(fields["keeps"], Keeps),
+        keeps=chosen(fields["keeps"], Validity),
         options=options,
         names=names,
         low=low,

@@ -22,7 +22,7 @@ from acucheck.model.book import (
     Word,
     Wording,
 )
-from acucheck.model.levels import Basis, Level, Read, Standing, Urgency
+from acucheck.model.levels import Basis, Level, ReadDepth, Standing, Urgency
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.small_parts import chosen, ids, level, line, one, wording, wordings
 
@@ -96,7 +96,7 @@ def _check_basis(key: Node, decoded: Rule, scope: Scope) -> None:
     least = min(levels(decoded))
     asking = (position.source for position in decoded.positions if position.level >= least)
     cited = [scope.sources[name] for name in asking if name in decoded.sources]
-    if not any(source is None or (source.guideline and source.read is Read.PART) for source in cited):
+    if not any(source is None or (source.guideline and source.read is ReadDepth.PART) for source in cited):
         key.fail(
             "'basis: guideline' needs a cited source with 'guideline: yes' and 'read: part', and its position here "
             "may be no milder than the verdicts"

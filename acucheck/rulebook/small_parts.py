@@ -14,7 +14,7 @@ from acucheck.located import Node
 from acucheck.located.duration import days
 from acucheck.located.node import Entries
 from acucheck.model.book import AfterStop, Concept, Past, Source, Technique, Wording
-from acucheck.model.levels import Level, Read
+from acucheck.model.levels import Level, ReadDepth
 
 E = TypeVar("E", bound=Enum)
 
@@ -105,7 +105,7 @@ def source(key: Node, node: Node) -> Source:
     fields = node.fields(["title", "read"], ["by", "part", "year", "url", "guideline"])
     rest = {name: line(fields[name]) for name in ("by", "part", "year", "url") if name in fields}
     guideline = "guideline" in fields and fields["guideline"].one_of({"yes": True, "no": False})
-    title, read = line(fields["title"]), chosen(fields["read"], Read)
+    title, read = line(fields["title"]), chosen(fields["read"], ReadDepth)
     return Source(id=key.text(), title=title, read=read, guideline=guideline, **rest)
 
 

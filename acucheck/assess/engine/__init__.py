@@ -1,4 +1,4 @@
 """The engine: how every rule stands and what it makes of every cell of a plan, worked out on sets as bits.
 
-What it means stands in plain loops in `tests/plain.py`; a property holds the two together. Nothing outside knows its bits.
+What it means stands in plain loops in `tests/plain.py`, and a property holds the two together.
 """

@@ -9,10 +9,17 @@ from operator import or_
 from msgspec import Struct
 from msgspec.structs import replace
 
+from acucheck.assess.engine.packed_levels import (
+    CAUTION_AT_WORST,
+    LEFT_OUT_AT_WORST,
+    PackedBounds,
+    bounds,
+    deciding,
+    not_found,
+)
 from acucheck.assess.engine.rule_levels import Grades
-from acucheck.assess.plan import Spot
-from acucheck.assess.engine.packed_levels import CAUTION_AT_WORST, LEFT_OUT_AT_WORST, Span, bounds, deciding, not_found
 from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.plan import Spot
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import HOLDS, Outcome
 from acucheck.model.report import Bounds, Cell
@@ -25,9 +32,9 @@ class Grading(Struct, frozen=True):
 
     grades: Grades
     spots: tuple[Spot, ...]
-    spans: Sequence[Sequence[Span]]  # for each spot, of each rule
-    by_spot: Sequence[Span]  # of all the rules together
-    by_rule: Sequence[Span]  # over the whole plan
+    spans: Sequence[Sequence[PackedBounds]]  # for each spot, of each rule
+    by_spot: Sequence[PackedBounds]  # of all the rules together
+    by_rule: Sequence[PackedBounds]  # over the whole plan
 
     @property
     def valuation(self) -> Valuation:
@@ -37,7 +44,7 @@ class Grading(Struct, frozen=True):
     def book(self) -> RuleBook:
         return self.grades.valuation.book
 
-    def by_technique(self) -> dict[str, Sequence[Span]]:
+    def by_technique(self) -> dict[str, Sequence[PackedBounds]]:
         """One spot's spans for each technique of the plan, for what holds at all of them."""
         return {spot.technique: spans for spot, spans in zip(self.spots, self.spans, strict=True)}
 
@@ -45,7 +52,7 @@ class Grading(Struct, frozen=True):
         """The worst that all the rules make of each spot."""
         return [self._cell(*each) for each in zip(self.spots, self.by_spot, self.spans, strict=True)]
 
-    def _cell(self, spot: Spot, total: Span, spans: Sequence[Span]) -> Cell:
+    def _cell(self, spot: Spot, total: PackedBounds, spans: Sequence[PackedBounds]) -> Cell:
         level, outcome = bounds(total)
         return Cell(spot.technique, spot.typed, spot.place, level, outcome, deciding(self.grades.names, spans, total))
 
@@ -60,8 +67,8 @@ class Grading(Struct, frozen=True):
 
 def grade(grades: Grades, spots: tuple[Spot, ...]) -> Grading:
     """The grading of *spots*. A condition that nobody knows could ask for care at any of them."""
-    spans: list[Sequence[Span]] = []
-    by_spot: list[Span] = []
+    spans: list[Sequence[PackedBounds]] = []
+    by_spot: list[PackedBounds] = []
     by_rule = [0] * len(grades.live)
     least = CAUTION_AT_WORST if grades.valuation.told.strange else 0
     for spot in spots:

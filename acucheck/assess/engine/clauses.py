@@ -45,7 +45,7 @@ _MANY = 16
 """What any of several conditions is enough for is not written out in more clauses than this."""
 
 
-class Formula(Struct, frozen=True):
+class ClauseForm(Struct, frozen=True):
     """A condition as clauses that all have to stand."""
 
     condition: Condition
@@ -58,10 +58,10 @@ class Formula(Struct, frozen=True):
     all_bits: Bits  # every bit by which something said bears on the condition
 
 
-class Index(Struct, frozen=True):
+class ConditionIndex(Struct, frozen=True):
     """The conditions of one rule book, each with a bit: from the lowest up gates, rules, and what lifts the rules."""
 
-    formulas: Mapping[Bits, Formula]  # by the condition's own bit
+    formulas: Mapping[Bits, ClauseForm]  # by the condition's own bit
     simple: Bits  # those of conditions that one clause decides
     single: Bits  # and those of them whose clause has no two tests about one question
     gates: Bits
@@ -102,7 +102,7 @@ class Index(Struct, frozen=True):
         return reduce(or_, looked_for, 0)
 
 
-def indexed(book: RuleBook) -> Index:
+def indexed(book: RuleBook) -> ConditionIndex:
     """The index of *book*."""
     gated = [question for question in book.questions.values() if question.gate is not None]
     rules = book.rules.values()
@@ -119,7 +119,7 @@ def indexed(book: RuleBook) -> Index:
     gate_of = {question.id: 1 << number for number, question in enumerate(gated)}
     named = [question for question in book.questions.values() if question.kind is AnswerKind.NAMES]
     simple = [each for each in formulas.values() if each.decided and len(each.clauses) == 1]
-    return Index(
+    return ConditionIndex(
         formulas=formulas,
         simple=sum(each.bits for each in simple),
         single=sum(each.bits for each in simple if each.plain),
@@ -154,7 +154,7 @@ def _settled(question: Question) -> Settled:
     return found
 
 
-def _formulas(conditions: Collection[Condition | None], book: RuleBook) -> Iterator[tuple[Bits, Formula]]:
+def _formulas(conditions: Collection[Condition | None], book: RuleBook) -> Iterator[tuple[Bits, ClauseForm]]:
     further = len(conditions)
     for number, condition in enumerate(conditions):
         if condition is None:
@@ -172,7 +172,7 @@ def _formulas(conditions: Collection[Condition | None], book: RuleBook) -> Itera
                     apart[test] = 1 << further
                     further += 1
         bits, all_bits = sum(marks), sum(marks) + sum(apart.values())
-        yield 1 << number, Formula(condition, clauses, decided, plain, tuple(marks), bits, apart, all_bits)
+        yield 1 << number, ClauseForm(condition, clauses, decided, plain, tuple(marks), bits, apart, all_bits)
 
 
 def _note(test: Test, bit: Bits, words: dict[str, dict[str, Bits]], ranges: dict[str, dict[Between, Bits]]) -> None:

@@ -8,21 +8,21 @@ from functools import cache
 from msgspec import Struct
 
 from acucheck.assess.engine.clauses import Bits, indexed
-from acucheck.assess.engine.overlap import IN_PART, Known, Meeting, meets_word
+from acucheck.assess.engine.overlap import IN_PART, KnownOverlap, Overlap, meets_word
+from acucheck.assess.engine.packed_levels import PackedBounds, alike, counted, three, with_general
 from acucheck.assess.plan import Spot
-from acucheck.assess.engine.packed_levels import Span, alike, counted, three, with_general
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import SESSION, Aftercare, AnswerPlace, Limit, Rule, RuleBook, once_for_each
-from acucheck.model.levels import Level, Side, Standing, Time
-from acucheck.model.report import Entry, Met, State
+from acucheck.model.levels import AftercareTime, Level, Side, Standing
+from acucheck.model.report import LedgerEntry, LimitMet, QuestionState
 
-_TIMES = [*Time]
+_TIMES = [*AftercareTime]
 
-MetLimits = Mapping[str, Mapping[int, Sequence[Known]]]
+MetLimits = Mapping[str, Mapping[int, Sequence[KnownOverlap]]]
 """Rule -> number of its limit -> how that is met."""
 
 
-class Where(Struct, frozen=True):
+class LimitPlaces(Struct, frozen=True):
     """The places a limit names, and the questions whose answers say where it lies."""
 
     words: tuple[str, ...]
@@ -36,56 +36,56 @@ class AppliedLimit(Struct, frozen=True):
     number: int
 
 
-class Applied(Struct, frozen=True):
+class RuleOnTechnique(Struct, frozen=True):
     """What a rule says about one technique, each by how the rule stands."""
 
-    spans: tuple[Span, ...]  # limits aside
-    unplaced: tuple[Span, ...]  # with the limits that name places, where no place is known of the technique
+    spans: tuple[PackedBounds, ...]  # limits aside
+    unplaced: tuple[PackedBounds, ...]  # with the limits that name places, where no place is known of the technique
     limits: tuple[AppliedLimit, ...]
 
 
-class Prepared(Struct, frozen=True):
+class CompiledRule(Struct, frozen=True):
     """A rule, and what follows from it alone."""
 
     rule: Rule
     bit: Bits  # its place among the rules, and so of its condition
-    where: tuple[Where, ...]  # where its limits lie
+    where: tuple[LimitPlaces, ...]  # where its limits lie
     placed: bool  # whether one of them lies where an answer says
-    met: tuple[Met, ...]  # its limits as instructions
-    applied: dict[str, Applied]  # technique -> what it says about it, as far as that was asked for
+    met: tuple[LimitMet, ...]  # its limits as instructions
+    applied: dict[str, RuleOnTechnique]  # technique -> what it says about it, as far as that was asked for
 
-    def on(self, technique: str, book: RuleBook) -> Applied:
+    def on(self, technique: str, book: RuleBook) -> RuleOnTechnique:
         """What the rule says about *technique*."""
         found = self.applied.get(technique)
         if found is None:
             found = self.applied[technique] = _applied(self, technique, book)
         return found
 
-    def at_limit(self, level: Level, known: Known, standing: Standing, *, placed: bool) -> Span:
+    def at_limit(self, level: Level, known: KnownOverlap, standing: Standing, *, placed: bool) -> PackedBounds:
         """What a limit makes of a place that meets it; without one *placed*, of a technique by itself."""
         meeting, sure = known
         full = _limited(level, meeting, self.rule.when is not None, placed)
         return counted(full, min(standing, sure), self.rule.if_not_known)
 
 
-Live = tuple[Prepared, Standing]
+Live = tuple[CompiledRule, Standing]
 """A rule that does not fail, and how it stands."""
 
 
-class At(Struct, frozen=True):
+class PlaceLimits(Struct, frozen=True):
     """What a known place meets by its name, and the rules for everybody among it."""
 
     met: MetLimits
     for_everybody: Bits
 
 
-class Groundwork:
+class CompiledRules:
     """All of that for one rule book, which it does not keep alive."""
 
     def __init__(self, book: RuleBook) -> None:
         self.index = indexed(book)
         self.order = {name: place for place, name in enumerate(book.questions)}
-        self.closed = tuple(Entry(name, State.CLOSED, None) for name in book.questions)
+        self.closed = tuple(LedgerEntry(name, QuestionState.CLOSED, None) for name in book.questions)
         entries = book.aftercare.values()
         self.care_for_everyone = frozenset(entry.id for entry in entries if entry.everyone)
         self.care_order = {entry.id: place for place, entry in enumerate(sorted(entries, key=_time))}
@@ -94,10 +94,10 @@ class Groundwork:
         self._rules = {bit: book.rules[rule] for rule, bit in self.bits.items()}
         self._everybody = sum(bit for bit, rule in self._rules.items() if rule.when is None)
         self._limits = _limits_by_place(self._rules.values())
-        self._prepared: dict[Bits, Prepared] = {}
-        self._places: dict[tuple[str, Side | None], At] = {}
+        self._prepared: dict[Bits, CompiledRule] = {}
+        self._places: dict[tuple[str, Side | None], PlaceLimits] = {}
 
-    def rule(self, bit: Bits) -> Prepared:
+    def rule(self, bit: Bits) -> CompiledRule:
         """The rule with this bit."""
         found = self._prepared.get(bit)
         if found is None:
@@ -119,17 +119,17 @@ class Groundwork:
                         found |= self.at(place).for_everybody
         return found
 
-    def at(self, place: BodyPlace) -> At:
+    def at(self, place: BodyPlace) -> PlaceLimits:
         """What a known place meets."""
         found = self._places.get((place.id, place.side))
         if found is None:
             met = self._met_at(place)
             everybody = self._everybody & sum(self.bits[rule] for rule in met)
-            found = self._places[place.id, place.side] = At(met, everybody)
+            found = self._places[place.id, place.side] = PlaceLimits(met, everybody)
         return found
 
     def _met_at(self, place: BodyPlace) -> MetLimits:
-        found: dict[str, dict[int, tuple[Known, ...]]] = {}
+        found: dict[str, dict[int, tuple[KnownOverlap, ...]]] = {}
         for word in {*(place.lies_in or ()), *(place.holds or ())} & self._limits.keys():
             known = meets_word(word, place)
             for rule, limit in self._limits[word] if known[0] else ():
@@ -138,7 +138,7 @@ class Groundwork:
         return found
 
 
-groundwork = once_for_each(Groundwork)
+compiled_rules = once_for_each(CompiledRules)
 
 
 def _time(entry: Aftercare) -> int:
@@ -156,15 +156,15 @@ def _replaced(entry: Aftercare, book: RuleBook) -> frozenset[str]:
     return frozenset(found)
 
 
-def _prepared(bit: Bits, rule: Rule) -> Prepared:
+def _prepared(bit: Bits, rule: Rule) -> CompiledRule:
     where = tuple(map(_where, rule.limits))
     placed = any(each.questions for each in where)
-    return Prepared(rule, bit, where, placed, tuple(Met(limit, (), known=True) for limit in rule.limits), {})
+    return CompiledRule(rule, bit, where, placed, tuple(LimitMet(limit, (), known=True) for limit in rule.limits), {})
 
 
-def _where(limit: Limit) -> Where:
+def _where(limit: Limit) -> LimitPlaces:
     words = tuple(item for item in limit.where if isinstance(item, str))
-    return Where(words, tuple(item.question for item in limit.where if isinstance(item, AnswerPlace)))
+    return LimitPlaces(words, tuple(item.question for item in limit.where if isinstance(item, AnswerPlace)))
 
 
 def _limits_by_place(rules: Iterable[Rule]) -> dict[str, list[tuple[str, int]]]:
@@ -177,7 +177,7 @@ def _limits_by_place(rules: Iterable[Rule]) -> dict[str, list[tuple[str, int]]]:
     return found
 
 
-def _applied(prepared: Prepared, technique: str, book: RuleBook) -> Applied:
+def _applied(prepared: CompiledRule, technique: str, book: RuleBook) -> RuleOnTechnique:
     rule = prepared.rule
     level, whole_session = verdict(rule.verdicts, technique, book)
     full = alike(level, whole_session=whole_session)
@@ -188,7 +188,7 @@ def _applied(prepared: Prepared, technique: str, book: RuleBook) -> Applied:
         if prepared.where[limit.number].words and rule.when is not None:
             for standing in Standing:
                 unplaced[standing] |= prepared.at_limit(limit.level, IN_PART, standing, placed=False)
-    return Applied(tuple(spans), tuple(unplaced), limits)
+    return RuleOnTechnique(tuple(spans), tuple(unplaced), limits)
 
 
 def _applied_limits(rule: Rule, technique: str, book: RuleBook) -> Iterator[AppliedLimit]:
@@ -208,7 +208,7 @@ def verdict(verdicts: Mapping[str, Level], technique: str, book: RuleBook) -> tu
 
 
 @cache
-def _limited(level: Level, meeting: Meeting, for_some: bool, placed: bool) -> Span:
+def _limited(level: Level, meeting: Overlap, for_some: bool, placed: bool) -> PackedBounds:
     """What a limit of a rule that holds makes of a place that meets it.
 
     In part it counts as a caution, and as a note for a rule that concerns everybody. Where the limit lies, or where
@@ -218,11 +218,11 @@ def _limited(level: Level, meeting: Meeting, for_some: bool, placed: bool) -> Sp
     """
     low = min(level, Level.CAUTION)
     match meeting:
-        case Meeting.YES:
+        case Overlap.YES:
             return alike(level)
-        case Meeting.PART:
+        case Overlap.PART:
             return alike(low if for_some else Level.NOTE)
-        case Meeting.UNRECOGNISED:
+        case Overlap.UNRECOGNISED:
             return three(Level.NONE, low if for_some else Level.NONE, level)
         case _:
             return three(Level.NONE, low, level if placed else low)

@@ -12,6 +12,7 @@ from acucheck.model.answers import (
 from acucheck.model.answers import (
     Answer,
     Answers,
+    MatchStatus,
     Name,
     NameKind,
     Names,
@@ -20,7 +21,6 @@ from acucheck.model.answers import (
     Places,
     Plan,
     Quantity,
-    Taken,
     Ticks,
 )
 from acucheck.model.book import AnswerKind, Between, Concept, Question, RuleBook
@@ -28,14 +28,14 @@ from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
 from acucheck.model.report import CONTRADICTED, NOT_ASKED, NOT_RECOGNISED, NOT_SURE, Missing
 
 _MEDICINE, _CONDITION = NameKind.MEDICINE, NameKind.CONDITION
-_RECOGNISED, _SET_ASIDE = Taken.RECOGNISED, Taken.SET_ASIDE
-UNKNOWN = (Taken.UNRECOGNISED, Taken.SUGGESTED)
+_RECOGNISED, _SET_ASIDE = MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE
+UNKNOWN = (MatchStatus.UNRECOGNISED, MatchStatus.SUGGESTED)
 """Names that could stand for anything."""
 
 NO_WORDS: frozenset[str] = frozenset()
 
 
-class Said(Struct, frozen=True):
+class WordStandings(Struct, frozen=True):
     """The words by how a test of each stands; the firmest counts where a word is in several."""
 
     holds: frozenset[str] = NO_WORDS
@@ -54,22 +54,22 @@ class Said(Struct, frozen=True):
             return OPEN
         return FAILS
 
-    def open_but(self, ruled_out: frozenset[str]) -> Said:
+    def open_but(self, ruled_out: frozenset[str]) -> WordStandings:
         """The same, where the rest may be any word but these; unless it may be any already."""
-        return self if self.rest else Said(self.holds, self.acts, self.open, OPEN, ruled_out)
+        return self if self.rest else WordStandings(self.holds, self.acts, self.open, OPEN, ruled_out)
 
 
-NOTHING = Said()
-_ANYTHING = Said(rest=OPEN)
-_ANY_ACTS = Said(rest=ACTS)
+NOTHING = WordStandings()
+_ANYTHING = WordStandings(rest=OPEN)
+_ANY_ACTS = WordStandings(rest=ACTS)
 
 
-class Part(Struct, frozen=True):
+class Statement(Struct, frozen=True):
     """One thing said in answer to a question: the answer as a whole, or one name."""
 
     question: str
     name: str  # as it was typed, or empty
-    said: Said
+    said: WordStandings
     missing: Missing  # why, as far as it leaves anything open
     entry: Name | None = None
 
@@ -84,7 +84,7 @@ class Implied(Struct, frozen=True):
     name: Name | None
 
 
-class Told:
+class AnswerIndex:
     """All that one person said, by the questions it bears on.
 
     A name counts by what it is a name of: one of a condition ticks the lines that it stands for, and one of a medicine
@@ -97,9 +97,9 @@ class Told:
         """*asked* are the questions answered with names, each with whether these are names of medicines."""
         self._book = book
         self._answers = answers
-        self._parts: dict[str, list[Part]] = {}
-        self._said: dict[str, Said] = {}
-        self.ticked: dict[str, list[Part]] = {}  # question -> what is said of it elsewhere
+        self._parts: dict[str, list[Statement]] = {}
+        self._said: dict[str, WordStandings] = {}
+        self.ticked: dict[str, list[Statement]] = {}  # question -> what is said of it elsewhere
         self.named: list[tuple[str, Name]] = []  # the names that stand for something, each with its question
         self.unknown: list[tuple[str, Name]] = []  # the medicines that nobody knows
         self.strange: list[tuple[str, Name | None]] = []  # conditions that nobody knows, or not all of which are named
@@ -113,9 +113,9 @@ class Told:
             elif answer is SAID_NOT_SURE and not medicines:
                 self.strange.append((name, None))
         for each in implied:
-            said = Said(each.words) if each.certain else Said(acts=each.words)
+            said = WordStandings(each.words) if each.certain else WordStandings(acts=each.words)
             typed = each.name.typed if each.name is not None else ""
-            self._tick(each.question, Part(each.asked, typed, said, CONTRADICTED, each.name))
+            self._tick(each.question, Statement(each.asked, typed, said, CONTRADICTED, each.name))
 
     def _take(self, asked: str, entry: Name, *, among_medicines: bool) -> None:
         """Notes a name, and what it says in answer to other questions than the one that was asked."""
@@ -131,15 +131,15 @@ class Told:
             self.unknown.append((asked, entry))
         if not among_medicines:
             medicines = self._book.concepts["medicine"]
-            part = Part(asked, entry.typed, _said_by_medicine(entry, medicines), _why(entry), entry)
+            part = Statement(asked, entry.typed, _said_by_medicine(entry, medicines), _why(entry), entry)
             for each in self._book.questions.values():
                 if each.names == "medicine":
                     self._tick(each.id, part)
 
-    def _tick(self, question: str, part: Part) -> None:
+    def _tick(self, question: str, part: Statement) -> None:
         self.ticked.setdefault(question, []).append(part)
 
-    def parts(self, question: str) -> list[Part]:
+    def parts(self, question: str) -> list[Statement]:
         """The answer to a question, each name in it, and what is said of it elsewhere, which only ever adds."""
         known = self._parts.get(question)
         if known is None:
@@ -149,20 +149,20 @@ class Told:
             self._parts[question] = known
         return known
 
-    def said(self, question: str) -> Said:
+    def said(self, question: str) -> WordStandings:
         """What all of these say together."""
         known = self._said.get(question)
         if known is None:
             known = self._said[question] = _joined([part.said for part in self.parts(question)])
         return known
 
-    def open_unknown(self, question: str, ruled_out: frozenset[str]) -> list[Part]:
+    def open_unknown(self, question: str, ruled_out: frozenset[str]) -> list[Statement]:
         """The names that nobody knows, from now on taken for whatever is not *ruled_out*."""
         parts, opened = self.parts(question), []
         for number, part in enumerate(parts):
             if part.entry is not None and part.entry.taken in UNKNOWN:
                 said = part.said.open_but(ruled_out)
-                parts[number] = Part(part.question, part.name, said, part.missing, part.entry)
+                parts[number] = Statement(part.question, part.name, said, part.missing, part.entry)
                 opened.append(parts[number])
         self._said.pop(question, None)
         return opened
@@ -180,30 +180,30 @@ class Told:
         return [part.question for part in parts if part.said.of(words) >= ACTS]
 
 
-def _parts(question: Question, answer: Answer | None, medicines: Mapping[str, Concept]) -> list[Part]:
+def _parts(question: Question, answer: Answer | None, medicines: Mapping[str, Concept]) -> list[Statement]:
     """What *answer* says, one thing after the other. Raises TypeError for one that is not in words."""
     name = question.id
     match answer:
         case Names(entries, complete):
             found = [
-                Part(name, each.typed, _said_by_medicine(each, medicines), _why(each), each)
+                Statement(name, each.typed, _said_by_medicine(each, medicines), _why(each), each)
                 for each in entries
                 if each.kind is _MEDICINE
             ]
-            return found if complete else [*found, Part(name, "", _not_sure(question), NOT_SURE)]
+            return found if complete else [*found, Statement(name, "", _not_sure(question), NOT_SURE)]
         case Plan(items):
             known = frozenset([item.technique for item in items])
-            planned = [Part(name, "", Said(known), NOT_SURE)]
+            planned = [Statement(name, "", WordStandings(known), NOT_SURE)]
             if "" in known:
                 strange = [item.typed for item in items if not item.technique]
-                planned += [Part(name, typed, _ANYTHING, NOT_RECOGNISED) for typed in strange]
+                planned += [Statement(name, typed, _ANYTHING, NOT_RECOGNISED) for typed in strange]
             return planned
         case Ticks(yes, maybe):
-            return [Part(name, "", Said(yes, maybe), NOT_SURE)]
+            return [Statement(name, "", WordStandings(yes, maybe), NOT_SURE)]
         case NotSure():
-            return [Part(name, "", _not_sure(question), NOT_SURE)]
+            return [Statement(name, "", _not_sure(question), NOT_SURE)]
         case None:
-            return [] if question.kind is AnswerKind.PLAN else [Part(name, "", _ANYTHING, NOT_ASKED)]
+            return [] if question.kind is AnswerKind.PLAN else [Statement(name, "", _ANYTHING, NOT_ASKED)]
         case Places() | Quantity() | NoSuchWeek():
             raise TypeError(f"{name} is not answered in words")  # the loader admits no such test
 
@@ -212,41 +212,41 @@ def _why(name: Name) -> Missing:
     return NOT_RECOGNISED if name.taken in UNKNOWN else NOT_SURE
 
 
-def _lines_ticked(asked: str, name: Name) -> Iterator[tuple[str, Part]]:
+def _lines_ticked(asked: str, name: Name) -> Iterator[tuple[str, Statement]]:
     """What a condition given as a free name ticks: each line or option, with the question it belongs to."""
     for line in sorted(name.concepts) if name.taken is not _SET_ASIDE else ():
         question, word = line.split(".", 1)
         words = frozenset({word})
-        said = Said(words) if name.taken is _RECOGNISED else Said(acts=words)
-        yield question, Part(asked, name.typed, said, _why(name), name)
+        said = WordStandings(words) if name.taken is _RECOGNISED else WordStandings(acts=words)
+        yield question, Statement(asked, name.typed, said, _why(name), name)
 
 
-def _not_sure(question: Question) -> Said:
+def _not_sure(question: Question) -> WordStandings:
     """Not sure acts, but for a whole list of names only where assumed, and where it stands for an option only there."""
     if question.kind is AnswerKind.NAMES:
-        return Said(acts=question.assume, rest=OPEN)
+        return WordStandings(acts=question.assume, rest=OPEN)
     if question.not_sure:
-        return Said(acts=frozenset({question.not_sure}), rest=OPEN)
+        return WordStandings(acts=frozenset({question.not_sure}), rest=OPEN)
     return _ANY_ACTS
 
 
-def _said_by_medicine(name: Name, medicines: Mapping[str, Concept]) -> Said:
+def _said_by_medicine(name: Name, medicines: Mapping[str, Concept]) -> WordStandings:
     """What one name says, what it may be if nobody knows it aside. A class leaves open which of those in it it is."""
     if name.taken is _SET_ASIDE or not name.concepts:
         return NOTHING
     in_it = NO_WORDS.union(*[medicines[concept].covers for concept in name.concepts])
     if name.taken is _RECOGNISED:
-        return Said(name.concepts, open=in_it)
-    return Said(acts=name.concepts | in_it)
+        return WordStandings(name.concepts, open=in_it)
+    return WordStandings(acts=name.concepts | in_it)
 
 
-def _joined(several: Sequence[Said]) -> Said:
+def _joined(several: Sequence[WordStandings]) -> WordStandings:
     """What stands by any of them."""
     if len(several) == 1:
         return several[0]
     rest = max([said.rest for said in several], default=FAILS)
     ruled_out = [said.ruled_out for said in several if said.rest is OPEN]
-    return Said(
+    return WordStandings(
         NO_WORDS.union(*[said.holds for said in several]),
         NO_WORDS.union(*[said.acts for said in several]),
         NO_WORDS.union(*[said.open for said in several]),

@@ -9,7 +9,7 @@ from acucheck.model.answers import BodyPlace
 from acucheck.model.levels import ACTS, HOLDS, Side, Standing
 
 
-class Meeting(IntEnum):
+class Overlap(IntEnum):
     """How a planned place meets what a limit names."""
 
     NO = 0
@@ -19,19 +19,19 @@ class Meeting(IntEnum):
     YES = 4
 
 
-Known = tuple[Meeting, Standing]
+KnownOverlap = tuple[Overlap, Standing]
 """A meeting, and how far it is known."""
 
-_SURELY: list[Known] = [(meeting, HOLDS) for meeting in Meeting]
-NOWHERE, IN_PART, _ANYWHERE = _SURELY[Meeting.NO], _SURELY[Meeting.PART], _SURELY[Meeting.UNKNOWN]
+_SURELY: list[KnownOverlap] = [(meeting, HOLDS) for meeting in Overlap]
+NOWHERE, IN_PART, _ANYWHERE = _SURELY[Overlap.NO], _SURELY[Overlap.PART], _SURELY[Overlap.UNKNOWN]
 
 
-def meets_word(item: str, place: BodyPlace) -> Known:
+def meets_word(item: str, place: BodyPlace) -> KnownOverlap:
     """How *place* meets a point, region or hazard that a limit names."""
     return _as_read(item, None, place)
 
 
-def meets_answer(said: SaidPlaces | None, place: BodyPlace | None) -> Known:
+def meets_answer(said: SaidPlaces | None, place: BodyPlace | None) -> KnownOverlap:
     """How *place* meets wherever an answer says: nowhere after "none", somewhere when not known."""
     if said is None:
         return _ANYWHERE
@@ -43,24 +43,24 @@ def meets_answer(said: SaidPlaces | None, place: BodyPlace | None) -> Known:
     return found
 
 
-def _as_read(item: str, side: Side | None, place: BodyPlace) -> Known:
+def _as_read(item: str, side: Side | None, place: BodyPlace) -> KnownOverlap:
     """The same for a place that may be one of several or is only suggested: the worst of them acts."""
     if place.id:
         return _SURELY[_lies(item, side, place)]
     met = [_lies(item, side, each) for each in place.readings]
-    worst = max(met, default=Meeting.NO)
-    if worst is Meeting.NO:
-        return (Meeting.NO if place.ambiguous else Meeting.UNRECOGNISED), HOLDS
+    worst = max(met, default=Overlap.NO)
+    if worst is Overlap.NO:
+        return (Overlap.NO if place.ambiguous else Overlap.UNRECOGNISED), HOLDS
     return worst, HOLDS if place.ambiguous and min(met) is worst else ACTS
 
 
-def _lies(item: str, side: Side | None, place: BodyPlace) -> Meeting:
+def _lies(item: str, side: Side | None, place: BodyPlace) -> Overlap:
     """Whether *place* lies in *item*, or holds it as a part."""
     if place.lies_in is not None and item in place.lies_in:
-        return Meeting.NO if _apart(side, place.lies_in[item], place.side) else Meeting.YES
+        return Overlap.NO if _apart(side, place.lies_in[item], place.side) else Overlap.YES
     if place.holds is not None and item in place.holds:
-        return Meeting.NO if _apart(side, place.holds[item], place.side) else Meeting.PART
-    return Meeting.NO
+        return Overlap.NO if _apart(side, place.holds[item], place.side) else Overlap.PART
+    return Overlap.NO
 
 
 def _apart(*sides: Side | None) -> bool:

@@ -14,8 +14,8 @@ from operator import and_, or_
 from acucheck.model.levels import Level, Outcome, Standing
 from acucheck.model.report import Bounds
 
-Grade = int
-Span = int
+PackedLevel = int
+PackedBounds = int
 
 
 def _ones(count: int) -> int:
@@ -32,7 +32,7 @@ _STANDING_LEVEL = _ones(_LEVEL_BITS) << _STANDS
 _FOUND_AND_WORST = _GRADE | _GRADE << _WORST
 
 
-def _of(level: Level, outcome: Outcome) -> Grade:
+def _of(level: Level, outcome: Outcome) -> PackedLevel:
     return _ones(level) | _ones(outcome) << _LEVEL_BITS
 
 
@@ -47,31 +47,31 @@ _GRADES = {
 }
 _NO_SESSION = _of(Level.AVOID, Outcome.NOT_TODAY)
 
-LEFT_OUT_AT_WORST: Span = _GRADES[Level.AVOID] << _WORST
-CAUTION_AT_WORST: Span = _GRADES[Level.CAUTION] << _WORST
+LEFT_OUT_AT_WORST: PackedBounds = _GRADES[Level.AVOID] << _WORST
+CAUTION_AT_WORST: PackedBounds = _GRADES[Level.CAUTION] << _WORST
 
 
-def _span_of(found: Grade, stands: Grade, worst: Grade) -> Span:
+def _span_of(found: PackedLevel, stands: PackedLevel, worst: PackedLevel) -> PackedBounds:
     return found | stands << _STANDS | worst << _WORST
 
 
-def not_found(span: Span) -> Span:
+def not_found(span: PackedBounds) -> PackedBounds:
     """The same span with nothing found yet."""
     return span & ~_GRADE
 
 
 @cache
-def stands(span: Span) -> Level:
+def stands(span: PackedBounds) -> Level:
     """The level that stands."""
     return _LEVELS[span >> _STANDS & _ones(_LEVEL_BITS)]
 
 
-def general(span: Span) -> Level:
+def general(span: PackedBounds) -> Level:
     """The level that stands, limits aside."""
     return _LEVELS[span >> _GENERAL]
 
 
-def deciding(rules: Sequence[str], spans: Sequence[Span], total: Span) -> tuple[str, ...]:
+def deciding(rules: Sequence[str], spans: Sequence[PackedBounds], total: PackedBounds) -> tuple[str, ...]:
     """The rules, each with its span, whose level is the one that stands in *total*, which is all of them together."""
     wanted = total & _STANDING_LEVEL
     if not wanted:
@@ -80,34 +80,34 @@ def deciding(rules: Sequence[str], spans: Sequence[Span], total: Span) -> tuple[
 
 
 @cache
-def bounds(span: Span) -> tuple[Bounds[Level], Bounds[Outcome]]:
+def bounds(span: PackedBounds) -> tuple[Bounds[Level], Bounds[Outcome]]:
     """Its three levels, and what they make of the session."""
     grades = _grades(span)
     levels = Bounds(*(_LEVELS[grade & _ones(_LEVEL_BITS)] for grade in grades))
     return levels, Bounds(*(_OUTCOMES[grade >> _LEVEL_BITS] for grade in grades))
 
 
-def _grades(span: Span) -> tuple[Grade, Grade, Grade]:
+def _grades(span: PackedBounds) -> tuple[PackedLevel, PackedLevel, PackedLevel]:
     return span & _GRADE, span >> _STANDS & _GRADE, span >> _WORST & _GRADE
 
 
-def alike(level: Level, *, whole_session: bool = False) -> Span:
+def alike(level: Level, *, whole_session: bool = False) -> PackedBounds:
     """A level that is found, stands and is the worst; a whole session left out is no session."""
     grade = _NO_SESSION if whole_session and level is Level.AVOID else _GRADES[level]
     return _span_of(grade, grade, grade)
 
 
-def three(found: Level, stands: Level, worst: Level) -> Span:
+def three(found: Level, stands: Level, worst: Level) -> PackedBounds:
     """The span of three levels."""
     return _span_of(_GRADES[found], _GRADES[stands], _GRADES[worst])
 
 
-def with_general(span: Span) -> Span:
+def with_general(span: PackedBounds) -> PackedBounds:
     """The same span, with what stands in it as the level that stands with limits aside."""
     return span | _ones(stands(span)) << _GENERAL
 
 
-def of_any(own: Span, every: Iterable[Span]) -> Span:
+def of_any(own: PackedBounds, every: Iterable[PackedBounds]) -> PackedBounds:
     """*own* for something that could be any of *every*: found is the least of them, worst the most."""
     several = [own, *every]
     least, most = reduce(and_, several) & _GRADE, reduce(or_, several) & _GRADE << _WORST
@@ -115,7 +115,7 @@ def of_any(own: Span, every: Iterable[Span]) -> Span:
 
 
 @cache
-def counted(full: Span, standing: Standing, if_not_known: Level | None) -> Span:
+def counted(full: PackedBounds, standing: Standing, if_not_known: Level | None) -> PackedBounds:
     """The grades as far as the rule's standing lets them count."""
     _, stands, worst = _grades(full)
     match standing:
@@ -129,7 +129,7 @@ def counted(full: Span, standing: Standing, if_not_known: Level | None) -> Span:
             return 0
 
 
-def _acting(grade: Grade, if_not_known: Level | None) -> Grade:
+def _acting(grade: PackedLevel, if_not_known: Level | None) -> PackedLevel:
     """What is not sure cannot stop a session: find out first.
 
     `if-not-known` lowers it further, unless that would raise what happens to the session, as "ask first" does where

@@ -7,12 +7,12 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from acucheck.assess.engine.compiled import Applied, Live, MetLimits, Prepared
-from acucheck.assess.engine.overlap import NOWHERE, Known, meets_answer, meets_word
+from acucheck.assess.engine.compiled import CompiledRule, Live, MetLimits, RuleOnTechnique
 from acucheck.assess.engine.named_places import SaidPlaces, said_places
-from acucheck.assess.plan import PlaceKey, Spot, place_key
-from acucheck.assess.engine.packed_levels import Span, of_any
+from acucheck.assess.engine.overlap import NOWHERE, KnownOverlap, meets_answer, meets_word
+from acucheck.assess.engine.packed_levels import PackedBounds, of_any
 from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.plan import PlaceKey, Spot, place_key
 from acucheck.model.answers import BodyPlace
 from acucheck.model.levels import Standing
 
@@ -20,9 +20,11 @@ from acucheck.model.levels import Standing
 class _Column(NamedTuple):
     """What every rule says of one technique, in the rules' order, and the limits to it by rule."""
 
-    by_itself: list[Span]
-    limited: dict[str, tuple[int, Prepared, Standing, Applied]]
-    placed: list[tuple[int, Prepared, Standing, Applied]]  # those with a limit that lies where an answer says
+    by_itself: list[PackedBounds]
+    limited: dict[str, tuple[int, CompiledRule, Standing, RuleOnTechnique]]
+    placed: list[
+        tuple[int, CompiledRule, Standing, RuleOnTechnique]
+    ]  # those with a limit that lies where an answer says
 
 
 class Grades:
@@ -33,10 +35,10 @@ class Grades:
         self.live = live
         self.names = [prepared.rule.id for prepared, _ in live]
         self._columns: dict[str, _Column] = {}
-        self._meets: dict[tuple[str, PlaceKey | None], Known] = {}  # by a question and a place
+        self._meets: dict[tuple[str, PlaceKey | None], KnownOverlap] = {}  # by a question and a place
         self._said: dict[str, SaidPlaces | None] = {}  # by a question
 
-    def spans(self, spot: Spot) -> Sequence[Span]:
+    def spans(self, spot: Spot) -> Sequence[PackedBounds]:
         """What each rule makes of the spot's technique, at its place or where no place is named.
 
         A technique nobody knows could be any, an ambiguous one is one of those it may be: what was found is the least
@@ -50,7 +52,7 @@ class Grades:
         by_rule = zip(zip(*likely, strict=True), zip(*every, strict=True), strict=True)
         return [of_any(reduce(or_, stands), bounds) for stands, bounds in by_rule]
 
-    def _spans(self, technique: str, spot: Spot) -> Sequence[Span]:
+    def _spans(self, technique: str, spot: Spot) -> Sequence[PackedBounds]:
         column = self._columns.get(technique)
         if column is None:
             column = self._columns[technique] = self._column(technique)
@@ -66,7 +68,7 @@ class Grades:
             self._add_answered(found, column, spot.place)
         return found
 
-    def _add_named(self, found: list[Span], column: _Column, place: BodyPlace) -> None:
+    def _add_named(self, found: list[PackedBounds], column: _Column, place: BodyPlace) -> None:
         """Adds what limits make of a place that meets them by what they name."""
         for rule, met in self.met(place).items():
             if rule in column.limited:
@@ -75,7 +77,7 @@ class Grades:
                     for known in met.get(limit.number, ()):
                         found[number] |= prepared.at_limit(limit.level, known, standing, placed=True)
 
-    def _add_answered(self, found: list[Span], column: _Column, place: BodyPlace | None) -> None:
+    def _add_answered(self, found: list[PackedBounds], column: _Column, place: BodyPlace | None) -> None:
         """Adds what limits that lie where an answer says make of a place, or of a technique that has none."""
         for number, prepared, standing, applied in column.placed:
             for limit in applied.limits:
@@ -105,11 +107,11 @@ class Grades:
             for prepared, _ in self.live
         }
 
-    def met_by_answer(self, prepared: Prepared, limit: int, place: BodyPlace | None) -> Sequence[Known]:
+    def met_by_answer(self, prepared: CompiledRule, limit: int, place: BodyPlace | None) -> Sequence[KnownOverlap]:
         """Every way in which a place, or what has none, meets a limit of a rule that lies where answers say."""
         return [known for name in prepared.where[limit].questions if (known := self.meets(name, place))[0]]
 
-    def meets(self, question: str, place: BodyPlace | None) -> Known:
+    def meets(self, question: str, place: BodyPlace | None) -> KnownOverlap:
         """How a place meets those that an answer says, and how far it is known that there are any.
 
         That is as far as the question's gate is open.
@@ -122,7 +124,7 @@ class Grades:
             known = self._meets[key] = meeting, min(gate or sure, sure)
         return known
 
-    def _meeting(self, question: str, place: BodyPlace | None) -> Known:
+    def _meeting(self, question: str, place: BodyPlace | None) -> KnownOverlap:
         if question not in self._said:
             answer = self.valuation.answers.get(question)
             self._said[question] = said_places(answer, self.valuation.book.questions[question])

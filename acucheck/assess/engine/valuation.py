@@ -9,9 +9,9 @@ from operator import or_
 from msgspec import Struct
 
 from acucheck import logic
-from acucheck.assess.engine.compiled import Live, groundwork
-from acucheck.assess.engine.clauses import Bits, Clause, Formula
-from acucheck.assess.engine.evidence import NO_WORDS, Implied, Part, Told, within
+from acucheck.assess.engine.clauses import Bits, Clause, ClauseForm
+from acucheck.assess.engine.compiled import Live, compiled_rules
+from acucheck.assess.engine.evidence import NO_WORDS, AnswerIndex, Implied, Statement, within
 from acucheck.assess.engine.weight import implied, weight
 from acucheck.logic import Test
 from acucheck.model.answers import Answer, Answers, Places, Plan, Ticks
@@ -41,7 +41,7 @@ class Valuation:
     def __init__(self, book: RuleBook, answers: Answers) -> None:
         self.book = book
         self.answers = {**answers}  # what is worked out later is about these, whatever becomes of *answers*
-        self.groundwork = groundwork(book)
+        self.groundwork = compiled_rules(book)
         self.index = self.groundwork.index
         self.opened: dict[str, None] = {}  # the questions whose closed gates were not believed, in order
         self.implied: list[Implied] = []  # what their answers say of earlier questions
@@ -61,7 +61,7 @@ class Valuation:
         self._behind: dict[str, Bits] = {}  # question with a gate that may yet be closed -> what it sets
         self.places: list[tuple[str, Places]] = []  # the answers that say where something is
         self._standings: dict[int, Standing] = {}  # of conditions by identity: the rule book keeps them all alive
-        self.told = Told(self.book, self.answers, self.index.names, self.implied)
+        self.told = AnswerIndex(self.book, self.answers, self.index.names, self.implied)
         for name in self.opened:
             self.gates[name] = HOLDS
             self._count(name, HOLDS)
@@ -115,7 +115,7 @@ class Valuation:
         _, left, acts, holds = found
         self._add(name, (name, "", NOT_ASKED if answer is None else NOT_SURE), (holds, acts, left), gate)
 
-    def _count_part(self, name: str, part: Part, gate: Standing) -> None:
+    def _count_part(self, name: str, part: Statement, gate: Standing) -> None:
         """Counts one thing said that bears on a question."""
         said, words = part.said, self.index.words[name]
         holds = _bits(said.holds, words) if said.holds else 0
@@ -194,7 +194,7 @@ class Valuation:
             return self._together(self.index.formulas[bit])
         return HOLDS if self._holds & bit else ACTS if self._acts & bit else OPEN
 
-    def _together(self, formula: Formula) -> Standing:
+    def _together(self, formula: ClauseForm) -> Standing:
         """How a condition of several clauses stands, or one that they do not decide."""
         bits = formula.bits
         if self._open & bits != bits:

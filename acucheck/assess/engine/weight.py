@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from acucheck.assess.engine.evidence import NO_WORDS, UNKNOWN, Implied, Part
+from acucheck.assess.engine.evidence import NO_WORDS, UNKNOWN, Implied, Statement
 from acucheck.logic import Test, tests
 from acucheck.model.answers import Name, NameKind, NoSuchWeek, Places, Quantity, Ticks
 from acucheck.model.book import (
@@ -111,7 +111,7 @@ def _ticks_weigh(yes: frozenset[str], maybe: frozenset[str], read: frozenset[str
     return ACTS if (maybe if read is None else maybe & read) else FAILS
 
 
-def _part_weighs(part: Part, read: frozenset[str]) -> Standing:
+def _part_weighs(part: Statement, read: frozenset[str]) -> Standing:
     """Whether a name may stand for what is read, or an answer rests on this one."""
     if part.missing is CONTRADICTED:
         return HOLDS if part.said.holds else ACTS

@@ -18,7 +18,7 @@ from acucheck.cli.boundary import say, where
 from acucheck.cli.folders import ANSWERS_FILES
 from acucheck.cli.ids import Ids
 from acucheck.cli.inputs import entries, size
-from acucheck.cli.list_streams import Entry
+from acucheck.cli.list_streams import UnreadRecord
 from acucheck.cli.options import Format
 from acucheck.cli.output import STANDARD_OUTPUT, emit, refuse_to_replace
 from acucheck.cli.paths import is_folder, is_same
@@ -129,7 +129,7 @@ class _Run(Struct):
     tally: Tally = field(default_factory=Tally)
     codes: set[int] = set()
 
-    def go(self, records: Iterable[Entry], results: Sink, watch: _Watch) -> None:
+    def go(self, records: Iterable[UnreadRecord], results: Sink, watch: _Watch) -> None:
         for entry in records:
             try:
                 self._assess(entry, results)
@@ -147,7 +147,7 @@ class _Run(Struct):
             watch.step(entry.size)
         self._conclude(watch)
 
-    def _assess(self, entry: Entry, results: Sink) -> None:
+    def _assess(self, entry: UnreadRecord, results: Sink) -> None:
         record = entry.read(self.vocabulary, self.day)
         self.ids.claim(record.head.id, entry.place)
         report = assess(self.vocabulary.book, record.answers)
@@ -159,7 +159,7 @@ class _Run(Struct):
         if self.fail_on is not None:
             self.codes.add(exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, self.fail_on))
 
-    def _tell(self, entry: Entry, id_: str, problem: str, results: Sink) -> None:
+    def _tell(self, entry: UnreadRecord, id_: str, problem: str, results: Sink) -> None:
         """Puts what is wrong with a record among the results, under an id that no other record has."""
         called = id_ or self.ids.by_number(entry.place)
         try:

@@ -23,7 +23,7 @@ from acucheck.cli.output import (
 from acucheck.cli.paths import is_folder
 from acucheck.errors import Misuse
 from acucheck.model.answers import Head
-from acucheck.model.levels import Outcome, Reader
+from acucheck.model.levels import Audience, Outcome
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.formats import ENDINGS, RENDERERS
 from acucheck.rulebook import rule_book
@@ -32,7 +32,7 @@ from acucheck.rulebook import rule_book
 class Wanted(Struct, frozen=True):
     """What to write, for whom and where. Without outputs it is printed; without a format the endings say it."""
 
-    reader: Reader
+    audience: Audience
     format: str | None
     outputs: Sequence[str]
     head: Head  # whose page it is and of which day, as far as the command line says it
@@ -50,7 +50,7 @@ def check_file(path: str, wanted: Wanted, as_of: date | None, fail_on: Outcome, 
     record = answers_files.load(path, Vocabulary(book), day, wanted.head)
     _refuse_to_differ(record.head, wanted.head)
     report = assess(book, record.answers)
-    pages = {name: RENDERERS[name](report, wanted.reader, record.head) for name in set(formats.values())}
+    pages = {name: RENDERERS[name](report, wanted.audience, record.head) for name in set(formats.values())}
     code = exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
     deliver({output: pages[name] for output, name in formats.items()})
     return code

@@ -18,7 +18,7 @@ from acucheck.errors import Misuse
 from acucheck.interview import Interview, Terminal
 from acucheck.interview.wording import AFTER, FILE, REPORT_FILE, Who
 from acucheck.model.answers import Head
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import as_console, console_text
@@ -32,10 +32,10 @@ _ROOM = 12
 _ANSWERS_FILES = (".yaml", ".yml")
 """What the name of a file with answers ends in here; it is read back by that."""
 
-_WHO = {Reader.PATIENT: Who.SELF, Reader.PRACTITIONER: Who.PRACTITIONER}
+_WHO = {Audience.PATIENT: Who.SELF, Audience.PRACTITIONER: Who.PRACTITIONER}
 
 
-def interview(reader: Reader | None, as_of: date | None, rules: str | None, *, colour: bool | None) -> None:
+def interview(audience: Audience | None, as_of: date | None, rules: str | None, *, colour: bool | None) -> None:
     """Asks at the terminal and shows the result. Raises Misuse when there is none."""
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise Misuse(
@@ -46,7 +46,7 @@ def interview(reader: Reader | None, as_of: date | None, rules: str | None, *, c
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
     talk = Interview(Vocabulary(book), day, _asking(Terminal()), _say)
     try:
-        talk.conduct(_WHO[reader] if reader else None)
+        talk.conduct(_WHO[audience] if audience else None)
     except EOFError:  # Ctrl-D, or the terminal has gone
         raise KeyboardInterrupt from None
     with suppress(EOFError, KeyboardInterrupt):  # the result has been seen: stopping now is leaving
@@ -55,11 +55,11 @@ def interview(reader: Reader | None, as_of: date | None, rules: str | None, *, c
 
 def _show(report: Report, talk: Interview, *, colour: bool) -> None:
     """The first screen, then one key at a time until it is left."""
-    reader = talk.who.reader
-    emit("\n" + console_text(summary(report, reader), _columns(), colour=colour))
+    audience = talk.who.audience
+    emit("\n" + console_text(summary(report, audience), _columns(), colour=colour))
     while (key := talk.ask(AFTER).strip()) != "q":
         if key == "m":
-            emit(as_console(report, reader, _columns(), colour=colour))
+            emit(as_console(report, audience, _columns(), colour=colour))
         elif key == "a":
             _save(talk, FILE, _ANSWERS_FILES, lambda _: write(talk.state.answers(), report.book, talk.state.setting))
         elif key == "r":
@@ -72,7 +72,7 @@ def _page(ending: str, talk: Interview, report: Report) -> str:
     """The report in the format that goes with the ending of a file's name."""
     setting = talk.state.setting
     head = Head(day=setting.day, writer=setting.writer, as_of=setting.day)
-    return RENDERERS[ENDINGS[ending]](report, talk.who.reader, head)
+    return RENDERERS[ENDINGS[ending]](report, talk.who.audience, head)
 
 
 def _save(talk: Interview, hint: str, endings: tuple[str, ...], text: Callable[[str], str]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from acucheck.cli.output import emit
 from acucheck.errors import Misuse
-from acucheck.names.lookup import Found, Kind, Lookup
+from acucheck.names.lookup import Found, Lookup, LookupKind
 from acucheck.names.setting import Setting
 from acucheck.render.as_lookup import lookup_json, lookup_text
 
@@ -22,7 +22,7 @@ LONGEST = 10_000
 """Characters in one line."""
 
 
-def look_up(names: list[str], kind: Kind | None, *, as_json: bool, rules: str | None) -> None:
+def look_up(names: list[str], kind: LookupKind | None, *, as_json: bool, rules: str | None) -> None:
     """Prints what each name, or with `-` each line of standard input, is taken for. Raises Misuse for no name."""
     lookup = Lookup(lambda: _vocabulary(rules), Setting(date.today()))  # noqa: DTZ011 - the day where it is asked
     for typed in _lines(names):
@@ -60,7 +60,7 @@ def _line(text: str, what: str) -> str:
 
 def _text(found: Found, lookup: Lookup) -> str:
     """A line for each name, and what is known of each place."""
-    if found.kind is not Kind.POINTS:
+    if found.kind is not LookupKind.POINTS:
         return lookup_text(found)
     from acucheck.document.pages.place_page import place_page
     from acucheck.render.as_text import page_text
@@ -72,7 +72,7 @@ def _text(found: Found, lookup: Lookup) -> str:
 
 def _json(found: Found, lookup: Lookup) -> str:
     """One line of JSON; with what is known of each place."""
-    if found.kind is not Kind.POINTS:
+    if found.kind is not LookupKind.POINTS:
         return lookup_json(found)
     from acucheck.render.as_place_json import place_tree
 

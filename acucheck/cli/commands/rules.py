@@ -6,13 +6,13 @@ from pathlib import Path
 
 from acucheck import examples
 from acucheck.cli.output import emit
-from acucheck.document.wording.phrases import strictest
 from acucheck.document.pages.rule_page import rule_page
+from acucheck.document.wording.phrases import strictest
 from acucheck.errors import InvalidRules, Misuse
 from acucheck.located.node import did_you_mean
 from acucheck.names import dictionary_check
 from acucheck.render.as_text import page_text
-from acucheck.render.safe_text import harmless
+from acucheck.render.safe_text import escape_controls
 from acucheck.rulebook import default_rules, load, rule_book
 
 
@@ -34,7 +34,7 @@ def check_rules(path: str | None) -> None:
     count = sum(len(each) for each in file.examples.values())
     book = file.book
     counted = f"{len(book.rules)} rules, {len(book.questions)} questions, {count} examples"
-    emit(f"{harmless(path)}: {counted}: no problem found.\n")
+    emit(f"{escape_controls(path)}: {counted}: no problem found.\n")
 
 
 def list_rules(path: str | None) -> None:

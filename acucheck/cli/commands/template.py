@@ -9,10 +9,10 @@ from acucheck.answers.explanations import table_template
 from acucheck.cli.output import emit
 from acucheck.errors import Misuse
 from acucheck.located.node import did_you_mean
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.rulebook import rule_book
 
-PEOPLE = Path(__file__).resolve().parent.parent / "people"
+PEOPLE = Path(__file__).resolve().parents[2] / "people"
 
 
 def people() -> list[str]:
@@ -20,12 +20,12 @@ def people() -> list[str]:
     return sorted(path.stem for path in PEOPLE.glob("*.yaml"))
 
 
-def print_template(reader: Reader, rules: str | None) -> None:
-    emit(template(rule_book(rules), reader))
+def print_template(audience: Audience, rules: str | None) -> None:
+    emit(template(rule_book(rules), audience))
 
 
-def print_table_template(reader: Reader, rules: str | None) -> None:
-    emit(table_template(rule_book(rules), reader))
+def print_table_template(audience: Audience, rules: str | None) -> None:
+    emit(table_template(rule_book(rules), audience))
 
 
 def print_names() -> None:

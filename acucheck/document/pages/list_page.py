@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from acucheck import __version__
-from acucheck.document.sections.about import NOT_THIS
 from acucheck.document.blocks import Block, Document, Heading, Lines, Table
+from acucheck.document.sections.about import NOT_THIS
 from acucheck.model.book import RuleBook
-from acucheck.model.levels import Level, Outcome, Reader, Standing
+from acucheck.model.levels import Audience, Level, Outcome, Standing
 from acucheck.model.report import Missing, OpenPoint, Report
 
 T = TypeVar("T")
@@ -154,7 +154,7 @@ def _name(named: tuple[str, Missing], tally: Tally) -> tuple[str, ...]:
 def _about(book: RuleBook) -> Iterator[Block]:
     yield Heading("ABOUT THIS PAGE")
     made_with = f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}."
-    yield Lines((("", made_with), ("", NOT_THIS[Reader.PRACTITIONER])))
+    yield Lines((("", made_with), ("", NOT_THIS[Audience.PRACTITIONER])))
 
 
 def _most(counts: Counter[T]) -> list[tuple[T, int]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.document.wording import phrases
-from acucheck.document.sections.about import source_text
 from acucheck.document.blocks import Block, Document, Heading, Lines
 from acucheck.document.pages.rule_page import in_words, levels_in_words
+from acucheck.document.sections.about import source_text
+from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import Limit, Rule, RuleBook, Source
-from acucheck.model.levels import Reader, Side
+from acucheck.model.levels import Audience, Side
 
 _Pairs = Iterator[tuple[str, str]]
 
@@ -62,5 +62,5 @@ def _said(rule: Rule, limits: tuple[Limit, ...], book: RuleBook) -> _Pairs:
         yield "", f"Lifted when: {in_words(rule.unless, book)}."
     for key, wordings in rule.precautions.items():
         for wording in wordings:
-            if wording.for_reader(Reader.PRACTITIONER):
+            if wording.for_audience(Audience.PRACTITIONER):
                 yield "", f"{key}: {wording.practitioner}"

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from acucheck import __version__
-from acucheck.document.sections.about import about, sources, typed_names
-from acucheck.document.sections.before_needling import before_the_first_needle
 from acucheck.document.blocks import Block, Document
-from acucheck.document.sections.low_risk import is_calm
+from acucheck.document.sections.about import about, sources, typed_names
 from acucheck.document.sections.afterwards import aftercare, alternatives
+from acucheck.document.sections.before_needling import before_the_first_needle
+from acucheck.document.sections.body_places import chart, where_on_the_body
 from acucheck.document.sections.choices import choices
 from acucheck.document.sections.findings_by_topic import findings
 from acucheck.document.sections.headline import headline
-from acucheck.document.sections.still_open import open_points
-from acucheck.document.sections.body_places import chart, where_on_the_body
+from acucheck.document.sections.low_risk import is_calm
 from acucheck.document.sections.stamp import tab, whose
-from acucheck.document.sections.to_say import keep_taking, sayings
+from acucheck.document.sections.still_open import open_points
 from acucheck.document.sections.technique_table import techniques
+from acucheck.document.sections.to_say import keep_taking, sayings
 from acucheck.model.answers import NOBODY, Head
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 
-_FOR = {Reader.PRACTITIONER: "for the practitioner", Reader.PATIENT: "for the patient"}
+_FOR = {Audience.PRACTITIONER: "for the practitioner", Audience.PATIENT: "for the patient"}
 
-_SECTIONS: Mapping[Reader, tuple[Callable[[Report, Reader], Iterator[Block]], ...]] = {
-    Reader.PRACTITIONER: (
+_SECTIONS: Mapping[Audience, tuple[Callable[[Report, Audience], Iterator[Block]], ...]] = {
+    Audience.PRACTITIONER: (
         headline,
         techniques,
         chart,
@@ -38,7 +38,7 @@ _SECTIONS: Mapping[Reader, tuple[Callable[[Report, Reader], Iterator[Block]], ..
         about,
         sources,
     ),
-    Reader.PATIENT: (
+    Audience.PATIENT: (
         headline,
         where_on_the_body,
         techniques,
@@ -55,7 +55,7 @@ _SECTIONS: Mapping[Reader, tuple[Callable[[Report, Reader], Iterator[Block]], ..
 }
 
 
-_CALM: tuple[Callable[[Report, Reader], Iterator[Block]], ...] = (
+_CALM: tuple[Callable[[Report, Audience], Iterator[Block]], ...] = (
     headline,
     techniques,
     chart,
@@ -67,10 +67,10 @@ _CALM: tuple[Callable[[Report, Reader], Iterator[Block]], ...] = (
 """What a patient's page is made of when nothing has to change: the headline says all that was found."""
 
 
-def document(report: Report, reader: Reader, head: Head = NOBODY) -> Document:
+def document(report: Report, audience: Audience, head: Head = NOBODY) -> Document:
     """The whole page for one reader."""
-    sections = _CALM if is_calm(report, reader) else _SECTIONS[reader]
-    blocks = tuple(block for section in sections for block in section(report, reader))
-    title = f"acucheck {__version__}: safety check before acupuncture, {_FOR[reader]}"
-    top = next(headline(report, reader))
-    return Document(title, (*whose(head), *blocks), tab(top, head, _FOR[reader]))
+    sections = _CALM if is_calm(report, audience) else _SECTIONS[audience]
+    blocks = tuple(block for section in sections for block in section(report, audience))
+    title = f"acucheck {__version__}: safety check before acupuncture, {_FOR[audience]}"
+    top = next(headline(report, audience))
+    return Document(title, (*whose(head), *blocks), tab(top, head, _FOR[audience]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-from acucheck.document.wording import phrases
-from acucheck.document.sections.about import source_text
 from acucheck.document.blocks import Block, Document, Heading, Lines
+from acucheck.document.sections.about import source_text
+from acucheck.document.wording import phrases
 from acucheck.model.book import (
     AllOf,
     AnswerKind,
@@ -97,9 +97,9 @@ def _both(label: str, wording: Wording) -> _Pairs:
     if wording.practitioner == wording.patient:
         yield label, wording.patient
         return
-    for reader, text in (("practitioner", wording.practitioner), ("patient", wording.patient)):
+    for audience, text in (("practitioner", wording.practitioner), ("patient", wording.patient)):
         if text:
-            yield label, f"{reader}: {text}"
+            yield label, f"{audience}: {text}"
 
 
 def in_words(condition: Condition, book: RuleBook) -> str:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from acucheck.document.wording import phrases
 from acucheck.document.blocks import Area, Chart, Heading, Lines, Mark
 from acucheck.document.sections.limits import instructions, said_of, techniques_in_order
 from acucheck.document.shown_findings import planned
+from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, RuleBook
-from acucheck.model.levels import Level, Outcome, Reader, Side
-from acucheck.model.report import Cell, Met, Report
+from acucheck.model.levels import Audience, Level, Outcome, Side
+from acucheck.model.report import Cell, LimitMet, Report
 
 
-def where_on_the_body(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+def where_on_the_body(report: Report, audience: Audience) -> Iterator[Heading | Lines]:
     """For the patient, what each finding says about places."""
     if report.outcome.stands >= Outcome.NOT_TODAY:
         return
-    lines = [(LABELS[level], sentence) for level, sentence in instructions(report, reader)]
-    lines += [("Places", each) for each in how_named(report, reader)]
+    lines = [(LABELS[level], sentence) for level, sentence in instructions(report, audience)]
+    lines += [("Places", each) for each in how_named(report, audience)]
     if lines:
         yield Heading("WHERE ON THE BODY")
         yield Lines(tuple(lines))
@@ -28,22 +28,22 @@ def where_on_the_body(report: Report, reader: Reader) -> Iterator[Heading | Line
 LABELS = {Level.AVOID: "Leave out", Level.REFER: "Ask first", Level.CAUTION: "With care"}
 
 
-def how_named(report: Report, reader: Reader) -> Iterator[str]:
+def how_named(report: Report, audience: Audience) -> Iterator[str]:
     """That no place was named, or for one-sided limits no side: what was checked then."""
     lines = [line for line in report.techniques if line.planned or line.assumed]
     somewhere = any(line.places for line in lines)  # then what is assumed is graded there too
     unnamed = [line.cell for line in lines if not line.places and not (line.assumed and somewhere)]
     if unnamed:
-        called = (phrases.technique(report.book, cell.technique, reader, cell.typed) for cell in unnamed)
+        called = (phrases.technique(report.book, cell.technique, audience, cell.typed) for cell in unnamed)
         which = f" for {phrases.joined(map(phrases.lower_first, called))}" if len(unnamed) < len(lines) else ""
-        yield f"No {_PLACES[reader]} were named{which}, so none was checked{' there' if which else ''}."
+        yield f"No {_PLACES[audience]} were named{which}, so none was checked{' there' if which else ''}."
     unsided = [cell.place for line in lines for cell in line.places if cell.place and _without_side(cell.place)]
     sided = {place.id for finding in report.findings for met in finding.limits for place in met.places if place.side}
     if any(not sided.isdisjoint(place.lies_in or ()) for place in unsided):
         yield f"No side was named for {phrases.joined(map(phrases.at, unsided))}, so each was checked on both sides."
 
 
-_PLACES = {Reader.PRACTITIONER: "points", Reader.PATIENT: "places on the body"}
+_PLACES = {Audience.PRACTITIONER: "points", Audience.PATIENT: "places on the body"}
 
 
 def _without_side(place: BodyPlace) -> bool:
@@ -51,11 +51,11 @@ def _without_side(place: BodyPlace) -> bool:
     return bool(place.id) and place.side is None and not place.id.startswith(("GV", "CV"))
 
 
-def chart(report: Report, reader: Reader) -> Iterator[Chart]:
+def chart(report: Report, audience: Audience) -> Iterator[Chart]:
     """The drawing, where there is anything to draw and a session to draw it for."""
     if report.outcome.stands >= Outcome.NOT_TODAY:
         return
-    areas, marks = tuple(_areas(report, reader)), tuple(_marks(report, reader))
+    areas, marks = tuple(_areas(report, audience)), tuple(_marks(report, audience))
     if areas or marks:
         keys = {level: _KEYS[level] for level in sorted({area.level for area in areas}, reverse=True)}
         yield Chart("Body chart, front and back", areas, marks, keys, _NOTE)
@@ -72,7 +72,7 @@ _NOTE = (
 )
 
 
-def _areas(report: Report, reader: Reader) -> Iterator[Area]:
+def _areas(report: Report, audience: Audience) -> Iterator[Area]:
     """Every region with a limit for what is planned, by side, with the strictest that is said there."""
     techniques = planned(report)
     strictest: dict[tuple[str, Side | None], Level] = {}
@@ -83,11 +83,11 @@ def _areas(report: Report, reader: Reader) -> Iterator[Area]:
                 for place in _regions(items, met, report.book):
                     strictest[place] = max(level, strictest.get(place, Level.NONE))
     for (region, side), level in strictest.items():
-        label = report.book.concepts["region"][region].label.for_reader(reader)
+        label = report.book.concepts["region"][region].label.for_audience(audience)
         yield Area(region, side, level, phrases.at(BodyPlace(label, region, label, side)))
 
 
-def _regions(items: Iterable[str | AnswerPlace], met: Met, book: RuleBook) -> Iterator[tuple[str, Side | None]]:
+def _regions(items: Iterable[str | AnswerPlace], met: LimitMet, book: RuleBook) -> Iterator[tuple[str, Side | None]]:
     """The regions among what a limit names, or that an answer says it lies in."""
     regions = book.concepts["region"]
     for item in items:
@@ -97,7 +97,7 @@ def _regions(items: Iterable[str | AnswerPlace], met: Met, book: RuleBook) -> It
             yield item, None
 
 
-def _marks(report: Report, reader: Reader) -> Iterator[Mark]:
+def _marks(report: Report, audience: Audience) -> Iterator[Mark]:
     """Every planned place that is known, numbered, with what stands there for each technique."""
     there: dict[tuple[str, Side | None], tuple[BodyPlace, list[Cell]]] = {}
     for line in report.techniques:
@@ -105,19 +105,19 @@ def _marks(report: Report, reader: Reader) -> Iterator[Mark]:
             if cell.place is not None and cell.place.id:
                 there.setdefault((cell.place.id, cell.place.side), (cell.place, []))[1].append(cell)
     for number, (place, cells) in enumerate(there.values(), start=1):
-        says = f"{phrases.at(place)}: {'; '.join(_levels_there(cells, report, reader))}"
+        says = f"{phrases.at(place)}: {'; '.join(_levels_there(cells, report, audience))}"
         level = max(cell.level.stands for cell in cells)
         yield Mark(number, region_of(place, report.book), place.side, level, says)
 
 
-def _levels_there(cells: list[Cell], report: Report, reader: Reader) -> Iterator[str]:
+def _levels_there(cells: list[Cell], report: Report, audience: Audience) -> Iterator[str]:
     """The level at a place; where techniques differ, the strictest first, each with those it is about."""
     levels = sorted({cell.level.stands for cell in cells}, reverse=True)
     for level in levels:
         cells_at = (cell for cell in cells if cell.level.stands is level)
-        called = (phrases.technique(report.book, cell.technique, reader, cell.typed) for cell in cells_at)
+        called = (phrases.technique(report.book, cell.technique, audience, cell.typed) for cell in cells_at)
         about = f" ({phrases.joined(map(phrases.lower_first, called))})" if len(levels) > 1 else ""
-        yield f"{phrases.LEVELS[reader][level]}{about}"
+        yield f"{phrases.LEVELS[audience][level]}{about}"
 
 
 def region_of(place: BodyPlace, book: RuleBook) -> str:

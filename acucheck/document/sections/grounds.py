@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from acucheck.assess.engine.compiled import verdict
-from acucheck.document.wording import phrases
-from acucheck.document.source_numbers import numbers
 from acucheck.document.shown_findings import differing
+from acucheck.document.source_numbers import numbers
+from acucheck.document.wording import phrases
 from acucheck.model.book import Position, Rule, RuleBook
-from acucheck.model.levels import Level, Reader
+from acucheck.model.levels import Audience, Level
 from acucheck.model.report import Report
 
 
-def differs(rule: Rule, planned: frozenset[str], report: Report, reader: Reader) -> str:
+def differs(rule: Rule, planned: frozenset[str], report: Report, audience: Audience) -> str:
     """Where sources disagree about what is planned: who is stricter and says what, who is not, and why this level.
 
     Who is not stricter is given by number. The patient is told who is the strictest, if anybody is stricter than this
@@ -22,9 +22,9 @@ def differs(rule: Rule, planned: frozenset[str], report: Report, reader: Reader)
     positions, book = differing(rule, planned), report.book
     if not positions:
         return ""
-    if reader is Reader.PATIENT:
+    if audience is Audience.PATIENT:
         strict = positions[0]
-        says = strict.says or f"'{phrases.LEVELS[reader][strict.level]}'"
+        says = strict.says or f"'{phrases.LEVELS[audience][strict.level]}'"
         stricter = strict.level > strictest(rule, planned, book) >= Level.CAUTION
         return f"Not all agree. {_short(book, strict.source)} is stricter: {says}." if stricter else ""
     own, cited = _own(rule, planned, book), numbers(report)
@@ -40,7 +40,7 @@ def differs(rule: Rule, planned: frozenset[str], report: Report, reader: Reader)
 def _in_full(position: Position, book: RuleBook, cited: Mapping[str, int]) -> str:
     says = f" ({position.says})" if position.says else ""
     short = f"{_short(book, position.source)} [{cited[position.source]}]"
-    return f"{short}, {phrases.LEVELS[Reader.PRACTITIONER][position.level]}{says}"
+    return f"{short}, {phrases.LEVELS[Audience.PRACTITIONER][position.level]}{says}"
 
 
 def _own(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.document.wording import phrases
 from acucheck.document.blocks import Headline
-from acucheck.document.sections.low_risk import is_calm, notes
 from acucheck.document.sections.conflicts import conflict_text
+from acucheck.document.sections.low_risk import is_calm, notes
 from acucheck.document.sections.preconditions import waits
-from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
+from acucheck.document.wording import phrases
+from acucheck.model.levels import Audience, Level, Outcome, Standing, Urgency
 from acucheck.model.report import Cell, Finding, Missing, Report, TechniqueLine
 
 _WORDS = {
-    Reader.PRACTITIONER: {
+    Audience.PRACTITIONER: {
         Outcome.NONE: "NO RULE APPLIES",
         Outcome.NOTE: "GO AHEAD AS PLANNED; SOMETHING IS NOTED",
         Outcome.CARE: "GO AHEAD WITH CARE",
@@ -21,7 +21,7 @@ _WORDS = {
         Outcome.ASK: "ASK FIRST",
         Outcome.NOT_TODAY: "NOT TODAY",
     },
-    Reader.PATIENT: {
+    Audience.PATIENT: {
         Outcome.NONE: "GO AHEAD: no rule here applies to you",
         Outcome.NOTE: "GO AHEAD, with something good to know",
         Outcome.CARE: "TELL FIRST, THEN GO AHEAD: tell your practitioner what is below",
@@ -32,24 +32,28 @@ _WORDS = {
 }
 
 
-def headline(report: Report, reader: Reader) -> Iterator[Headline]:
+def headline(report: Report, audience: Audience) -> Iterator[Headline]:
     """The headline with its steps."""
     stands = report.outcome.stands
-    reached = dict(_reached(report, reader))
+    reached = dict(_reached(report, audience))
     said = reached.pop(stands, "")
-    text = _text(report, reader, said)
+    text = _text(report, audience, said)
     if _find_out_before(report) and " at " in said:
         reached[stands] = said
-    steps = [*_help(report, reader), *_first(report, reader)]
-    steps += [phrases.sentence(_STEPS[reader][outcome].format(said)) for outcome, said in reached.items()]
-    steps += _remarks(report, reader) if stands is not Outcome.HELP else ()
-    steps += notes(report, reader) if is_calm(report, reader) else ()
+    steps = [*_help(report, audience), *_first(report, audience)]
+    steps += [phrases.sentence(_STEPS[audience][outcome].format(said)) for outcome, said in reached.items()]
+    steps += _remarks(report, audience) if stands is not Outcome.HELP else ()
+    steps += notes(report, audience) if is_calm(report, audience) else ()
     yield Headline(text, stands, tuple(steps))
 
 
 _STEPS = {
-    Reader.PRACTITIONER: {Outcome.ASK: "ask first: {}", Outcome.CHANGE: "leave out {}", Outcome.CARE: "with care: {}"},
-    Reader.PATIENT: {
+    Audience.PRACTITIONER: {
+        Outcome.ASK: "ask first: {}",
+        Outcome.CHANGE: "leave out {}",
+        Outcome.CARE: "with care: {}",
+    },
+    Audience.PATIENT: {
         Outcome.ASK: "ask first: {}",
         Outcome.CHANGE: "leave out {}",
         Outcome.CARE: "tell first, then go ahead: {}",
@@ -57,21 +61,21 @@ _STEPS = {
 }
 
 
-def _text(report: Report, reader: Reader, said: str) -> str:
+def _text(report: Report, audience: Audience, said: str) -> str:
     stands = report.outcome.stands
     if stands is Outcome.HELP:
         if any(finding.rule.urgent is Urgency.NOW for finding in _urgent(report, Standing.HOLDS)):
             return f"GET HELP NOW: ring {report.book.practice.emergency}"
         return "SEE A DOCTOR TODAY; no session today"
     if _find_out_before(report):
-        now = phrases.named(stands, reader)
-        return f"NOT SETTLED: FIND OUT FIRST. As it stands: {now}; {_at_worst(report, reader)}"
-    words = _WORDS[reader][stands]
+        now = phrases.named(stands, audience)
+        return f"NOT SETTLED: FIND OUT FIRST. As it stands: {now}; {_at_worst(report, audience)}"
+    words = _WORDS[audience][stands]
     if stands is Outcome.CHANGE:
         words += f" {said}{_rest(report)}"
-    elif said and not (stands is Outcome.CARE and reader is Reader.PATIENT):
+    elif said and not (stands is Outcome.CARE and audience is Audience.PATIENT):
         words += f": {said}"
-    return words + (f"; NOT SETTLED ({_at_worst(report, reader)})" if _unsettled(report) else "")
+    return words + (f"; NOT SETTLED ({_at_worst(report, audience)})" if _unsettled(report) else "")
 
 
 def _find_out_before(report: Report) -> bool:
@@ -79,14 +83,14 @@ def _find_out_before(report: Report) -> bool:
     return _unsettled(report) and report.outcome.stands <= Outcome.CARE
 
 
-def _at_worst(report: Report, reader: Reader) -> str:
-    return f"at worst: {phrases.named(report.outcome.worst, reader)}"
+def _at_worst(report: Report, audience: Audience) -> str:
+    return f"at worst: {phrases.named(report.outcome.worst, audience)}"
 
 
-def _first(report: Report, reader: Reader) -> Iterator[str]:
+def _first(report: Report, audience: Audience) -> Iterator[str]:
     """What has to happen before the session; for the practitioner it stands before the first needle."""
-    if reader is Reader.PATIENT and report.outcome.stands < Outcome.NOT_TODAY:
-        yield from (f"First {lower}" for lower in waits(report, reader))
+    if audience is Audience.PATIENT and report.outcome.stands < Outcome.NOT_TODAY:
+        yield from (f"First {lower}" for lower in waits(report, audience))
 
 
 def _rest(report: Report) -> str:
@@ -96,54 +100,56 @@ def _rest(report: Report) -> str:
     return "; the rest may go ahead" if stands - {Level.AVOID} and not stands & {Level.CAUTION, Level.REFER} else ""
 
 
-def _reached(report: Report, reader: Reader) -> Iterator[tuple[Outcome, str]]:
+def _reached(report: Report, audience: Audience) -> Iterator[tuple[Outcome, str]]:
     """Each step of the outcome below help that is reached, with what it concerns, worst first."""
     if report.outcome.stands is Outcome.HELP:
         return
     if report.outcome.stands is Outcome.NOT_TODAY:
-        yield Outcome.NOT_TODAY, _until(report, reader)
+        yield Outcome.NOT_TODAY, _until(report, audience)
         return
-    asked = _whom(report, reader)
+    asked = _whom(report, audience)
     if asked:
         yield Outcome.ASK, asked
     for outcome, level in ((Outcome.CHANGE, Level.AVOID), (Outcome.CARE, Level.CAUTION)):
-        named = _at_level(level, report, reader)
+        named = _at_level(level, report, audience)
         if named:
             yield outcome, named
 
 
-def _until(report: Report, reader: Reader) -> str:
+def _until(report: Report, audience: Audience) -> str:
     stopping = [
-        finding.rule.until.for_reader(reader)
+        finding.rule.until.for_audience(audience)
         for finding in report.findings
         if finding.rule.until and finding.outcome is Outcome.NOT_TODAY
     ]
     return f"not before {phrases.joined(stopping)}" if stopping else ""
 
 
-def _whom(report: Report, reader: Reader) -> str:
+def _whom(report: Report, audience: Audience) -> str:
     """Whom to ask about what, once for each person to ask."""
     whom: dict[str, list[str]] = {}
     for finding in report.findings:
         if finding.outcome is Outcome.ASK:
-            asked = finding.rule.ask_whom.for_reader(reader) if finding.rule.ask_whom else "find out before the session"
-            whom.setdefault(asked, []).append(phrases.lower_first(finding.rule.title.for_reader(reader)))
+            asked = (
+                finding.rule.ask_whom.for_audience(audience) if finding.rule.ask_whom else "find out before the session"
+            )
+            whom.setdefault(asked, []).append(phrases.lower_first(finding.rule.title.for_audience(audience)))
     return "; ".join(f"{asked} ({phrases.joined(why)})" for asked, why in whom.items())
 
 
-def _at_level(level: Level, report: Report, reader: Reader) -> str:
+def _at_level(level: Level, report: Report, audience: Audience) -> str:
     """The planned techniques at a level, each with its places unless it is at that level as a whole."""
     lines = [line for line in report.techniques if line.planned or line.assumed]
     alike = level is Level.AVOID or {cell.level.stands for line in lines for cell in _cells(line)} == {level}
-    named = [text for line in lines if (text := _named(line, level, report, reader, alike=alike))]
+    named = [text for line in lines if (text := _named(line, level, report, audience, alike=alike))]
     if any(" at " in text for text in named):
         return "; ".join(sorted(dict.fromkeys(named), key=lambda text: " at " in text))
     return phrases.joined(named)
 
 
-def _named(line: TechniqueLine, level: Level, report: Report, reader: Reader, *, alike: bool) -> str:
+def _named(line: TechniqueLine, level: Level, report: Report, audience: Audience, *, alike: bool) -> str:
     """A technique at a level; its places there, unless it is whole and all that is named is *alike*."""
-    name = phrases.lower_first(phrases.technique(report.book, line.cell.technique, reader, line.cell.typed))
+    name = phrases.lower_first(phrases.technique(report.book, line.cell.technique, audience, line.cell.typed))
     whole = {cell.level.stands for cell in _cells(line)} == {level}
     if whole and (alike or not line.places):
         return name
@@ -156,11 +162,11 @@ def _cells(line: TechniqueLine) -> tuple[Cell, ...]:
     return line.places or (line.cell,)
 
 
-def _help(report: Report, reader: Reader) -> Iterator[str]:
+def _help(report: Report, audience: Audience) -> Iterator[str]:
     for finding in _urgent(report, Standing.HOLDS):
-        yield finding.rule.risk.for_reader(reader)
+        yield finding.rule.risk.for_audience(audience)
     for finding in _urgent(report, Standing.ACTS):
-        doubt = f"If in doubt, get help: {phrases.lower_first(finding.rule.title.for_reader(reader))}"
+        doubt = f"If in doubt, get help: {phrases.lower_first(finding.rule.title.for_audience(audience))}"
         yield phrases.sentence(doubt)
 
 
@@ -168,25 +174,25 @@ def _urgent(report: Report, standing: Standing) -> list[Finding]:
     return [finding for finding in report.findings if finding.rule.urgent and finding.standing is standing]
 
 
-def _remarks(report: Report, reader: Reader) -> Iterator[str]:
+def _remarks(report: Report, audience: Audience) -> Iterator[str]:
     assumed = [line.cell.technique for line in report.techniques if line.assumed]
     if assumed:
-        name = phrases.lower_first(phrases.technique(report.book, assumed[0], reader))
+        name = phrases.lower_first(phrases.technique(report.book, assumed[0], audience))
         yield f"The plan is not known; assumed: {name}."
     unknown = [f"'{point.name}'" for point in report.open if point.missing is Missing.NOT_RECOGNISED]
     if unknown:
         yield f"Not recognised: {phrases.joined(unknown)}."
-    against = [conflict_text(each, report, reader) for each in report.contradictions if each.serious]
+    against = [conflict_text(each, report, audience) for each in report.contradictions if each.serious]
     yield from dict.fromkeys(against)
     if _unsettled(report):
-        yield from _find_out_first(report, reader)
+        yield from _find_out_first(report, audience)
 
 
-def _find_out_first(report: Report, reader: Reader) -> Iterator[str]:
+def _find_out_first(report: Report, audience: Audience) -> Iterator[str]:
     """How to settle the points that could be worst."""
     worst = max(point.could_be for point in report.open)
     asked = dict.fromkeys(point.question for point in report.open if point.could_be is worst)
-    ways = [find_out.for_reader(reader) for name in asked if (find_out := report.book.questions[name].find_out)]
+    ways = [find_out.for_audience(audience) for name in asked if (find_out := report.book.questions[name].find_out)]
     if ways:
         yield phrases.sentence(f"find out first: {'; '.join(phrases.lower_first(way) for way in dict.fromkeys(ways))}")
 

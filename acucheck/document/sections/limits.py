@@ -7,28 +7,30 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from acucheck.assess.engine.compiled import verdict
-from acucheck.document.wording import phrases
 from acucheck.document.shown_findings import planned
+from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, RuleBook
-from acucheck.model.levels import Level, Reader
-from acucheck.model.report import Cell, Finding, Met, Report
+from acucheck.model.levels import Audience, Level
+from acucheck.model.report import Cell, Finding, LimitMet, Report
 
 AND = {Level.NOTE: "and", Level.CAUTION: "and", Level.REFER: "and", Level.AVOID: "or"}
 """The word between the last two techniques, by what is said of them."""
 
 
-def where(finding: Finding, techniques: frozenset[str], report: Report, reader: Reader) -> Iterator[tuple[Level, str]]:
+def where(
+    finding: Finding, techniques: frozenset[str], report: Report, audience: Audience
+) -> Iterator[tuple[Level, str]]:
     """Each limit of a finding that concerns the techniques, as an instruction: what to leave out, and where."""
     for met in finding.limits:
         together: dict[tuple[Level, tuple[str, ...]], list[str]] = {}
         for technique in techniques_in_order(techniques, report.book):
             level, items = said_of(met, finding, technique, report)
             if items:
-                places = tuple(_item(item, met, report.book, reader) for item in items)
+                places = tuple(_item(item, met, report.book, audience) for item in items)
                 together.setdefault((level, places), []).append(technique)
         for (level, places), several in sorted(together.items(), key=lambda each: -each[0][0]):
-            named = phrases.joined(names(several, report.book, reader), AND[level])
+            named = phrases.joined(names(several, report.book, audience), AND[level])
             yield level, phrases.sentence(_INSTRUCTIONS[level].format(named, phrases.joined(places, "or")))
 
 
@@ -44,7 +46,7 @@ def techniques_in_order(techniques: frozenset[str], book: RuleBook) -> list[str]
     return [name for name in book.techniques if name in techniques]
 
 
-def said_of(met: Met, finding: Finding, technique: str, report: Report) -> tuple[Level, list[str | AnswerPlace]]:
+def said_of(met: LimitMet, finding: Finding, technique: str, report: Report) -> tuple[Level, list[str | AnswerPlace]]:
     """The level that a limit has for a technique, and all that it names there, as far as it bears on the plan.
 
     A rule that concerns everybody is about the planned places alone, and not about those left out anyway.
@@ -78,29 +80,29 @@ class _Said(Struct):
     because: dict[str, None] = {}
 
 
-def instructions(report: Report, reader: Reader) -> Iterator[tuple[Level, str]]:
+def instructions(report: Report, audience: Audience) -> Iterator[tuple[Level, str]]:
     """What all the findings say about places, the strictest first, each with what it is because of.
 
     Of one technique at one place only the strictest is said. The sentences stand under their level.
     """
     techniques: dict[tuple[Level, str, str], list[str]] = {}
-    for (technique, place), said in _strictest(report, reader).items():
+    for (technique, place), said in _strictest(report, audience).items():
         techniques.setdefault((said.level, place, phrases.joined(said.because)), []).append(technique)
     lines: dict[tuple[Level, tuple[str, ...]], dict[str, list[str]]] = {}
     for (level, place, because), several in techniques.items():
         lines.setdefault((level, tuple(several)), {}).setdefault(because, []).append(place)
     for (level, together), places in sorted(lines.items(), key=lambda line: -line[0][0]):
-        named = phrases.joined(names(together, report.book, reader), AND[level])
+        named = phrases.joined(names(together, report.book, audience), AND[level])
         parts = (phrases.joined(there, "or") + (f" ({why})" if why else "") for why, there in places.items())
         yield level, phrases.sentence(f"{'no ' * (level is Level.AVOID)}{named} at {'; at '.join(parts)}")
 
 
-def _strictest(report: Report, reader: Reader) -> dict[tuple[str, str], _Said]:
+def _strictest(report: Report, audience: Audience) -> dict[tuple[str, str], _Said]:
     """What is said of each technique at each place. What concerns everybody needs no reason."""
     found: dict[tuple[str, str], _Said] = {}
     for finding in report.findings:
-        title = phrases.lower_first(finding.rule.title.for_reader(reader)) if finding.rule.when is not None else ""
-        for level, technique, place in _each(finding, report, reader):
+        title = phrases.lower_first(finding.rule.title.for_audience(audience)) if finding.rule.when is not None else ""
+        for level, technique, place in _each(finding, report, audience):
             said = found.setdefault((technique, place), _Said())
             if level > said.level:
                 said.level, said.because = level, {}
@@ -109,31 +111,33 @@ def _strictest(report: Report, reader: Reader) -> dict[tuple[str, str], _Said]:
     return found
 
 
-def outdone(finding: Finding, report: Report, reader: Reader) -> bool:
+def outdone(finding: Finding, report: Report, audience: Audience) -> bool:
     """Whether all that a finding says about places is said more strictly by others."""
-    strictest = _strictest(report, reader)
-    own = list(_each(finding, report, reader))
+    strictest = _strictest(report, audience)
+    own = list(_each(finding, report, audience))
     return bool(own) and all(level < strictest[technique, place].level for level, technique, place in own)
 
 
-def _each(finding: Finding, report: Report, reader: Reader) -> Iterator[tuple[Level, str, str]]:
+def _each(finding: Finding, report: Report, audience: Audience) -> Iterator[tuple[Level, str, str]]:
     """Every level that a finding gives to a technique at a place."""
     for met in finding.limits:
         for technique in techniques_in_order(planned(report), report.book):
             level, items = said_of(met, finding, technique, report)
-            yield from ((level, technique, _item(item, met, report.book, reader)) for item in items)
+            yield from ((level, technique, _item(item, met, report.book, audience)) for item in items)
 
 
-def _item(item: str | AnswerPlace, met: Met, book: RuleBook, reader: Reader) -> str:
+def _item(item: str | AnswerPlace, met: LimitMet, book: RuleBook, audience: Audience) -> str:
     if isinstance(item, AnswerPlace):
         named = phrases.joined((phrases.at(place) for place in met.places), "or")
         return named if named and met.known else (named + ", and " if named else "") + "the place still to be found out"
     for kind in ("region", "hazard"):
         if item in book.concepts[kind]:
-            return book.concepts[kind][item].label.for_reader(reader)
+            return book.concepts[kind][item].label.for_audience(audience)
     return item
 
 
-def names(techniques: Iterable[str], book: RuleBook, reader: Reader) -> list[str]:
+def names(techniques: Iterable[str], book: RuleBook, audience: Audience) -> list[str]:
     """The techniques as they are called inside a sentence."""
-    return [phrases.lower_first(phrases.technique(book, name, reader, "what is not recognised")) for name in techniques]
+    return [
+        phrases.lower_first(phrases.technique(book, name, audience, "what is not recognised")) for name in techniques
+    ]

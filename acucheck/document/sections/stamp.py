@@ -35,11 +35,11 @@ def _day(head: Head) -> str:
     return str(head.as_of) if head.as_of else ""
 
 
-def tab(headline: Headline, head: Head, reader: str) -> str:
+def tab(headline: Headline, head: Head, audience: str) -> str:
     """One line that tells this page from that of any other person, reader or day."""
     who = ", ".join(part for part in (head.name, head.id) if part)
     day = head.day or head.as_of
-    what = f"{headline.text}; {reader}"
+    what = f"{headline.text}; {audience}"
     dated = f"{what}; {day}" if day else what
     return f"{who}: {dated}" if who else dated
 

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.document.wording import phrases
 from acucheck.document.blocks import Heading, Table
+from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
-from acucheck.model.levels import Outcome, Reader
+from acucheck.model.levels import Audience, Outcome
 from acucheck.model.report import Cell, Report, TechniqueLine
 
 _HEADS = {
-    Reader.PRACTITIONER: ("Technique", "As it stands", "At worst"),
-    Reader.PATIENT: ("Treatment", "As it stands", "At worst"),
+    Audience.PRACTITIONER: ("Technique", "As it stands", "At worst"),
+    Audience.PATIENT: ("Treatment", "As it stands", "At worst"),
 }
 
 
-def techniques(report: Report, reader: Reader) -> Iterator[Heading | Table]:
+def techniques(report: Report, audience: Audience) -> Iterator[Heading | Table]:
     """The table; without the last column when nothing open could change it."""
     if report.outcome.stands is Outcome.HELP:
         return
-    lines = [row for line in report.techniques for row in _rows(line, report, reader)]
+    lines = [row for line in report.techniques for row in _rows(line, report, audience)]
     worse = any(cell.level.worst > cell.level.stands for _, cell in lines)
     width = 3 if worse else 2
-    rows = tuple((name, *_levels(cell, reader))[:width] for name, cell in lines)
+    rows = tuple((name, *_levels(cell, audience))[:width] for name, cell in lines)
     yield Heading("THE PLAN")
-    yield Table(_HEADS[reader] if worse else (), rows, tuple(cell.level.stands for _, cell in lines))
+    yield Table(_HEADS[audience] if worse else (), rows, tuple(cell.level.stands for _, cell in lines))
 
 
-def _rows(line: TechniqueLine, report: Report, reader: Reader) -> Iterator[tuple[str, Cell]]:
-    name = phrases.technique(report.book, line.cell.technique, reader, line.cell.typed)
+def _rows(line: TechniqueLine, report: Report, audience: Audience) -> Iterator[tuple[str, Cell]]:
+    name = phrases.technique(report.book, line.cell.technique, audience, line.cell.typed)
     where = [(_as_read(cell.place), cell) for cell in line.places if cell.place]
     alike = phrases.joined(place for place, cell in where if cell.level == line.cell.level)
     apart = [(place, cell) for place, cell in where if cell.level != line.cell.level]
@@ -54,7 +54,7 @@ def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _levels(cell: Cell, reader: Reader) -> tuple[str, str]:
+def _levels(cell: Cell, audience: Audience) -> tuple[str, str]:
     """What stands and what is worst, in the words that the rest of the page has for them."""
-    stands = phrases.level_named(cell.level.stands, cell.outcome.stands, reader)
-    return stands, phrases.level_named(cell.level.worst, cell.outcome.worst, reader)
+    stands = phrases.level_named(cell.level.stands, cell.outcome.stands, audience)
+    return stands, phrases.level_named(cell.level.worst, cell.outcome.worst, audience)

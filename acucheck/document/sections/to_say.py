@@ -5,71 +5,71 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.assess.engine.compiled import verdict
-from acucheck.document.wording import phrases
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.sections.still_open import matters, topics
+from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, mine
-from acucheck.model.answers import NameKind, Taken
-from acucheck.model.levels import Level, Outcome, Reader, Standing, Urgency
-from acucheck.model.report import Finding, Missing, OpenPoint, Report, State
+from acucheck.model.answers import MatchStatus, NameKind
+from acucheck.model.levels import Audience, Level, Outcome, Standing, Urgency
+from acucheck.model.report import Finding, Missing, OpenPoint, QuestionState, Report
 
 
-def sayings(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+def sayings(report: Report, audience: Audience) -> Iterator[Heading | Lines]:
     """What to say to whom."""
-    lines = tuple((whom, f'"{said}"') for whom, said in say(report, reader))
+    lines = tuple((whom, f'"{said}"') for whom, said in say(report, audience))
     if lines:
         yield Heading("WHAT TO SAY")
         yield Lines(lines)
 
 
-def say(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
+def say(report: Report, audience: Audience) -> Iterator[tuple[str, str]]:
     """Whom to tell, and the sentences."""
     match report.outcome.stands:
         case Outcome.HELP:
-            yield from _for_help(report, reader)
+            yield from _for_help(report, audience)
         case Outcome.NOT_TODAY:
-            yield "At the desk", f"I cannot be treated today: {_stopping(report, reader)}. Please give me a new day."
+            yield "At the desk", f"I cannot be treated today: {_stopping(report, audience)}. Please give me a new day."
         case _:
-            desk = " ".join(_at_the_desk(report, reader))
+            desk = " ".join(_at_the_desk(report, audience))
             if desk:
                 yield "At the desk", desk
-            yield from _to_ask(report, reader)
+            yield from _to_ask(report, audience)
 
 
-def _for_help(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
+def _for_help(report: Report, audience: Audience) -> Iterator[tuple[str, str]]:
     """The sentence for the call, in the words that were ticked."""
     for finding in report.findings:
         if finding.rule.urgent and finding.standing is Standing.HOLDS:
             now = finding.rule.urgent is Urgency.NOW
             whom, need = ("On the phone", "I need help now") if now else ("To the doctor", "I need to be seen today")
-            yield whom, f"{need}: {_ticked(finding, report, reader)}."
+            yield whom, f"{need}: {_ticked(finding, report, audience)}."
 
 
-def _ticked(finding: Finding, report: Report, reader: Reader) -> str:
+def _ticked(finding: Finding, report: Report, audience: Audience) -> str:
     questions = report.book.questions
     labels = [questions[each.question].options[word] for each in finding.because for word in each.words]
-    said = phrases.joined(phrases.lower_first(mine(label.for_reader(reader))) for label in labels)
-    return said or phrases.lower_first(finding.rule.title.for_reader(reader))
+    said = phrases.joined(phrases.lower_first(mine(label.for_audience(audience))) for label in labels)
+    return said or phrases.lower_first(finding.rule.title.for_audience(audience))
 
 
-def _stopping(report: Report, reader: Reader) -> str:
-    return phrases.joined(_title(each, reader) for each in report.findings if each.outcome is Outcome.NOT_TODAY)
+def _stopping(report: Report, audience: Audience) -> str:
+    return phrases.joined(_title(each, audience) for each in report.findings if each.outcome is Outcome.NOT_TODAY)
 
 
-def _at_the_desk(report: Report, reader: Reader) -> Iterator[str]:
+def _at_the_desk(report: Report, audience: Audience) -> Iterator[str]:
     """What to tell before the treatment: what was found, what to leave out, and what is not known."""
     found = about_me((each for each in report.findings if each.level >= Level.CAUTION and each.rule.when), report)
     about = " ".join(found)
     if about:
         yield f"Please note this before you treat me. {about}"
-    out = phrases.joined((_technique(name, report, reader) for name in _left_out(report)), "or")
+    out = phrases.joined((_technique(name, report, audience) for name in _left_out(report)), "or")
     if out:
         yield f"Please use no {out}."
     most = max(_at_places(report), default=Level.NONE)
     if most >= Level.CAUTION:
         need = "are to be left out or need care" if most is Level.AVOID else "need care"
         yield f"Some places on my body {need}: they are on my page."
-    yield from _not_known(report, reader)
+    yield from _not_known(report, audience)
 
 
 def _at_places(report: Report) -> list[Level]:
@@ -85,12 +85,12 @@ def _left_out(report: Report) -> Iterator[str]:
             yield line.cell.technique
 
 
-def _not_known(report: Report, reader: Reader) -> Iterator[str]:
+def _not_known(report: Report, audience: Audience) -> Iterator[str]:
     """Names to be looked at, what the person is not sure about, and what nobody has asked yet."""
     serious = [point for point in report.open if matters(point)]
     for missing, sentence in _TO_FIND_OUT.items():
         points = [point for point in serious if _to_find_out(point) is missing]
-        about = "; ".join(topics(points, report.book, reader))
+        about = "; ".join(topics(points, report.book, audience))
         if about:
             yield sentence.format(about)
 
@@ -109,16 +109,16 @@ _TO_FIND_OUT = {
 }
 
 
-def _to_ask(report: Report, reader: Reader) -> Iterator[tuple[str, str]]:
+def _to_ask(report: Report, audience: Audience) -> Iterator[tuple[str, str]]:
     """The question for each person who has to be asked first."""
     whom: dict[str, list[Finding]] = {}
     for finding in report.findings:
         if finding.outcome is Outcome.ASK:
-            asked = finding.rule.ask_whom.for_reader(reader) if finding.rule.ask_whom else "your doctor"
+            asked = finding.rule.ask_whom.for_audience(audience) if finding.rule.ask_whom else "your doctor"
             whom.setdefault(asked, []).append(finding)
     for asked, why in whom.items():
-        wish = f"I would like to have {phrases.joined(_planned(report, reader))}."
-        because = phrases.joined(_title(each, reader) + _unsure(each) for each in why)
+        wish = f"I would like to have {phrases.joined(_planned(report, audience))}."
+        because = phrases.joined(_title(each, audience) + _unsure(each) for each in why)
         told = f"I was told to ask {mine(asked)} first, because of this: {because}."
         reason = " ".join([told, *about_me(why, report)])
         yield "To the doctor", f"{wish} {reason} Is it all right for me? What should my acupuncturist know?"
@@ -128,31 +128,31 @@ def _unsure(finding: Finding) -> str:
     return " (not sure)" if finding.standing is Standing.ACTS else ""
 
 
-def _planned(report: Report, reader: Reader) -> Iterator[str]:
+def _planned(report: Report, audience: Audience) -> Iterator[str]:
     for line in report.techniques:
         if (line.planned or line.assumed) and line.cell.technique:
-            yield _technique(line.cell.technique, report, reader)
+            yield _technique(line.cell.technique, report, audience)
 
 
-def _technique(name: str, report: Report, reader: Reader) -> str:
-    return phrases.lower_first(phrases.technique(report.book, name, reader))
+def _technique(name: str, report: Report, audience: Audience) -> str:
+    return phrases.lower_first(phrases.technique(report.book, name, audience))
 
 
-def _title(finding: Finding, reader: Reader) -> str:
-    return phrases.lower_first(finding.rule.title.for_reader(reader))
+def _title(finding: Finding, audience: Audience) -> str:
+    return phrases.lower_first(finding.rule.title.for_audience(audience))
 
 
-def keep_taking(report: Report, reader: Reader) -> Iterator[Heading | Lines]:
+def keep_taking(report: Report, audience: Audience) -> Iterator[Heading | Lines]:
     """That medicines go on, with those that were named and are known."""
-    named = phrases.joined(_medicines(report, reader))
+    named = phrases.joined(_medicines(report, audience))
     if named and report.outcome.stands is not Outcome.HELP:
         said = f"Keep taking your medicines as prescribed. You named {named}. This page is no reason to change one."
         yield Heading("KEEP TAKING")
         yield Lines((("", said),))
 
 
-def _medicines(report: Report, reader: Reader) -> Iterator[str]:
-    aside = {entry.question for entry in report.ledger if entry.state is State.SET_ASIDE}
+def _medicines(report: Report, audience: Audience) -> Iterator[str]:
+    aside = {entry.question for entry in report.ledger if entry.state is QuestionState.SET_ASIDE}
     for asked, name in report.named:
-        if name.kind is NameKind.MEDICINE and name.taken is Taken.RECOGNISED and asked not in aside:
-            yield phrases.called(report.book, name, reader)
+        if name.kind is NameKind.MEDICINE and name.taken is MatchStatus.RECOGNISED and asked not in aside:
+            yield phrases.called(report.book, name, audience)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from acucheck.document.wording import phrases
 from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Plan, Planned, Quantity, Ticks
 from acucheck.model.book import Question
-from acucheck.model.levels import Reader
+from acucheck.model.levels import Audience
 
 
 def said(answer: Answer) -> str:
@@ -26,13 +26,13 @@ def said(answer: Answer) -> str:
             return _listed([_planned(item) for item in items])
 
 
-def in_words(question: Question, answer: Answer | None, reader: Reader) -> str:
+def in_words(question: Question, answer: Answer | None, audience: Audience) -> str:
     """The answer with its lines and options as they are worded for a reader; nothing where none was given."""
     match answer:
         case None | NotSure():
             return ""
         case Ticks(yes, maybe):
-            labels = {line: label.for_reader(reader) for line, label in question.options.items()}
+            labels = {line: label.for_audience(audience) for line, label in question.options.items()}
             unsure = [f"maybe {phrases.lower_first(label)}" for line, label in labels.items() if line in maybe]
             return "; ".join([*(label for line, label in labels.items() if line in yes), *unsure]) or "none"
         case _:

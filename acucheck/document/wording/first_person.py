@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from acucheck.document.wording import phrases
-from acucheck.model.answers import BodyPlace, Places, Quantity, Taken
+from acucheck.model.answers import BodyPlace, MatchStatus, Places, Quantity
 from acucheck.model.book import AnswerKind, AnswerPlace, Question, RuleBook
-from acucheck.model.levels import Reader
-from acucheck.model.report import Because, Finding, Report
+from acucheck.model.levels import Audience
+from acucheck.model.report import Evidence, Finding, Report
 
 
 def about_me(findings: Iterable[Finding], report: Report) -> Iterator[str]:
@@ -65,12 +65,12 @@ def _named(finding: Finding, report: Report) -> Iterator[tuple[str, str]]:
             if name.concepts.isdisjoint(medicines):
                 yield _HAVE, name.typed
             else:
-                kind = phrases.lower_first(mine(phrases.labels(report.book, name.concepts, Reader.PATIENT)))
+                kind = phrases.lower_first(mine(phrases.labels(report.book, name.concepts, Audience.PATIENT)))
                 taken = kind if name.given_as_class else f"{name.typed} ({kind})"
-                yield _TAKE if name.taken is Taken.RECOGNISED else _MAY_TAKE, taken
+                yield _TAKE if name.taken is MatchStatus.RECOGNISED else _MAY_TAKE, taken
 
 
-def _ticked(because: Because, named: frozenset[str], report: Report) -> Iterator[tuple[str, str]]:
+def _ticked(because: Evidence, named: frozenset[str], report: Report) -> Iterator[tuple[str, str]]:
     """The lines and options said yes to, without those that a name says better; a number as it was given."""
     question = report.book.questions[because.question]
     if question.kind is AnswerKind.ONE:

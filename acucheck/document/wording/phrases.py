@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from acucheck.model.answers import BodyPlace, Candidate, Cue, Name, NameKind, NoSuchWeek, Taken, Use, Via
+from acucheck.model.answers import BodyPlace, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, NoSuchWeek, Use
 from acucheck.model.book import AnswerKind, Rule, RuleBook
-from acucheck.model.levels import Basis, Level, Outcome, Read, Reader, Time
+from acucheck.model.levels import AftercareTime, Audience, Basis, Level, Outcome, ReadDepth
 from acucheck.rulebook.rules import levels
 
 LEVELS = {
-    Reader.PRACTITIONER: {
+    Audience.PRACTITIONER: {
         Level.NONE: "no rule",
         Level.NOTE: "as planned; noted",
         Level.CAUTION: "with care",
         Level.REFER: "ask first",
         Level.AVOID: "leave out",
     },
-    Reader.PATIENT: {
+    Audience.PATIENT: {
         Level.NONE: "go ahead",
         Level.NOTE: "go ahead; good to know",
         Level.CAUTION: "tell first, then go ahead",
@@ -45,11 +45,11 @@ OUTCOMES = {
 }
 
 READ = {
-    Read.PART: "read in part",
-    Read.ABSTRACT: "abstract read",
-    Read.SECONDARY: "read second hand",
-    Read.MEMORY: "from memory",
-    Read.JUDGEMENT: "own judgement",
+    ReadDepth.PART: "read in part",
+    ReadDepth.ABSTRACT: "abstract read",
+    ReadDepth.SECONDARY: "read second hand",
+    ReadDepth.MEMORY: "from memory",
+    ReadDepth.JUDGEMENT: "own judgement",
 }
 
 BASIS = {
@@ -61,10 +61,10 @@ BASIS = {
 }
 
 TIMES = {
-    Time.RIGHT_AFTER: "Right after",
-    Time.SAME_DAY: "Today/tonight",
-    Time.NEXT_DAYS: "Next days",
-    Time.WEEKS: "Weeks after",
+    AftercareTime.RIGHT_AFTER: "Right after",
+    AftercareTime.SAME_DAY: "Today/tonight",
+    AftercareTime.NEXT_DAYS: "Next days",
+    AftercareTime.WEEKS: "Weeks after",
 }
 
 USES = {
@@ -90,26 +90,28 @@ CUES = {
 }
 
 HOW = {
-    Via.EXACT: "",
-    Via.BRAND: "brand of ",
-    Via.PHRASE: "",
-    Via.FUZZY: "",
+    MatchMethod.EXACT: "",
+    MatchMethod.BRAND: "brand of ",
+    MatchMethod.PHRASE: "",
+    MatchMethod.FUZZY: "",
 }
 
 
-def named(outcome: Outcome, reader: Reader) -> str:
+def named(outcome: Outcome, audience: Audience) -> str:
     """What an outcome is called wherever it is one of several bounds: the same word as in the table."""
-    return LEVELS[reader][_NAMES[outcome]] if outcome in _NAMES else OUTCOMES[outcome]
+    return LEVELS[audience][_NAMES[outcome]] if outcome in _NAMES else OUTCOMES[outcome]
 
 
-def level_named(level: Level, outcome: Outcome, reader: Reader) -> str:
+def level_named(level: Level, outcome: Outcome, audience: Audience) -> str:
     """What a level is called for a cell that makes *outcome* of the session."""
-    return named(outcome, reader) if outcome is Outcome.NOT_TODAY and level is Level.AVOID else LEVELS[reader][level]
+    return (
+        named(outcome, audience) if outcome is Outcome.NOT_TODAY and level is Level.AVOID else LEVELS[audience][level]
+    )
 
 
-def technique(book: RuleBook, name: str, reader: Reader, typed: str = "") -> str:
+def technique(book: RuleBook, name: str, audience: Audience, typed: str = "") -> str:
     """What a technique is called; what was typed when it was not recognised."""
-    return book.techniques[name].label.for_reader(reader) if name else f"'{typed}'"
+    return book.techniques[name].label.for_audience(audience) if name else f"'{typed}'"
 
 
 def at(place: BodyPlace) -> str:
@@ -123,59 +125,59 @@ def at(place: BodyPlace) -> str:
     return f"{place.name} ({place.side.value})"
 
 
-def taken(book: RuleBook, name: Name, reader: Reader) -> str:
+def taken(book: RuleBook, name: Name, audience: Audience) -> str:
     """A typed name and what it was taken for."""
-    label = labels(book, name.concepts, reader)
+    label = labels(book, name.concepts, audience)
     own = name.kind is NameKind.MEDICINE and name.name.casefold() != name.typed.casefold()
     called = name.name if own else ""  # a condition is shown by the line that it ticks
-    meaning = ", ".join(part for part in (called and HOW[name.via or Via.EXACT] + called, label) if part)
+    meaning = ", ".join(part for part in (called and HOW[name.via or MatchMethod.EXACT] + called, label) if part)
     match name.taken:
-        case Taken.RECOGNISED if name.given_as_class:
+        case MatchStatus.RECOGNISED if name.given_as_class:
             return label if name.typed == name.meant else f"{name.typed} = {label}"
-        case Taken.RECOGNISED if label:
+        case MatchStatus.RECOGNISED if label:
             return f"{name.typed} = {meaning}"
-        case Taken.RECOGNISED:
+        case MatchStatus.RECOGNISED:
             return f"{name.typed}: known, no rule here is about it"
-        case Taken.MAYBE:
+        case MatchStatus.MAYBE:
             doubt = f" ({CUES[name.cue]})" if name.cue else ""
             return f"maybe {name.typed}" + (f" = {meaning}" if meaning else "") + doubt
-        case Taken.AMBIGUOUS:
+        case MatchStatus.AMBIGUOUS:
             return f"'{name.typed}' can mean more than one thing; taken as {label or 'nothing special'} until known"
-        case Taken.SUGGESTED:
-            close = f"'{name.typed}' is no sure name, perhaps {perhaps(book, name, reader)}"
+        case MatchStatus.SUGGESTED:
+            close = f"'{name.typed}' is no sure name, perhaps {perhaps(book, name, audience)}"
             return f"{close}; taken as {label} until known" if label else close
-        case Taken.UNRECOGNISED:
+        case MatchStatus.UNRECOGNISED:
             return f"'{name.typed}': not recognised"
-        case Taken.SET_ASIDE:
+        case MatchStatus.SET_ASIDE:
             since = f" ({name.when})" if name.when else ""
             return f"{name.typed}: set aside, {USES[name.use] if name.use else 'not current'}{since}"
 
 
-def called(book: RuleBook, name: Name, reader: Reader) -> str:
+def called(book: RuleBook, name: Name, audience: Audience) -> str:
     """A name as it was typed; the class, where that was given instead."""
-    return labels(book, name.concepts, reader) if name.given_as_class else name.typed
+    return labels(book, name.concepts, audience) if name.given_as_class else name.typed
 
 
-def perhaps(book: RuleBook, name: Name, reader: Reader) -> str:
+def perhaps(book: RuleBook, name: Name, audience: Audience) -> str:
     """What a name may stand for: each by its name, or the kind of thing it is where that is no other name."""
-    return joined((_other_than(name.typed, book, each, reader) for each in name.candidates), "or")
+    return joined((_other_than(name.typed, book, each, audience) for each in name.candidates), "or")
 
 
-def _other_than(typed: str, book: RuleBook, each: Candidate, reader: Reader) -> str:
+def _other_than(typed: str, book: RuleBook, each: Candidate, audience: Audience) -> str:
     if each.name and each.name.casefold() != typed.casefold():
         return each.name
-    return labels(book, each.concepts, reader)
+    return labels(book, each.concepts, audience)
 
 
-def candidate(book: RuleBook, each: Candidate, reader: Reader) -> str:
+def candidate(book: RuleBook, each: Candidate, audience: Audience) -> str:
     """One thing that a name may stand for, with what it would be here."""
-    label = labels(book, each.concepts, reader)
+    label = labels(book, each.concepts, audience)
     return f"{each.name} ({label or 'no rule here is about it'})" if each.name else label
 
 
-def labels(book: RuleBook, concepts: Iterable[str], reader: Reader) -> str:
+def labels(book: RuleBook, concepts: Iterable[str], audience: Audience) -> str:
     """What some kinds of medicines are called, or the lines that a condition ticks."""
-    return "; ".join(dict.fromkeys(_concept(book, concept, reader) for concept in sorted(concepts)))
+    return "; ".join(dict.fromkeys(_concept(book, concept, audience) for concept in sorted(concepts)))
 
 
 def is_condition(concepts: Iterable[str]) -> bool:
@@ -183,15 +185,17 @@ def is_condition(concepts: Iterable[str]) -> bool:
     return any("." in concept for concept in concepts)
 
 
-def _concept(book: RuleBook, concept: str, reader: Reader) -> str:
+def _concept(book: RuleBook, concept: str, audience: Audience) -> str:
     if "." in concept:
         asked, line = concept.split(".", 1)
         question = book.questions[asked]
-        label = question.options[line].for_reader(reader)
+        label = question.options[line].for_audience(audience)
         return (
-            label if question.kind is AnswerKind.MANY else f"{question.short.for_reader(reader)}: {lower_first(label)}"
+            label
+            if question.kind is AnswerKind.MANY
+            else f"{question.short.for_audience(audience)}: {lower_first(label)}"
         )
-    return book.concepts["medicine"][concept].label.for_reader(reader)
+    return book.concepts["medicine"][concept].label.for_audience(audience)
 
 
 def strictest(rule: Rule) -> Level:
