@@ -37,7 +37,7 @@ __all__ = [
 
 
 class _Package(ModuleType):
-    """Finds the public names when they are asked for; `assess` is the function, and not the room of that name."""
+    """Finds the public names when they are asked for; `assess` is the function, and not the package of that name."""
 
     def __getattr__(self, name: str) -> object:
         if name not in __all__:

@@ -94,15 +94,15 @@ def test_the_readme_gives_both_commands() -> None:
     assert len(re.findall(r"<!-- (main|test) command -->\n```sh\n.+\n```", text)) == len(("main", "test"))
 
 
-def test_the_readme_names_every_exit_code_and_every_room_is_in_the_contributing_page() -> None:
+def test_the_readme_names_every_exit_code_and_the_contributing_page_every_package() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for code in (0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 20, 130):
         assert re.search(rf"\|[^|]*\b{code}\b[^|]*\|", readme), code
-    rooms = {
+    packages = {
         path.stem for path in (ROOT / "acucheck").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
     }
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert [room for room in rooms - {"__init__", "__main__"} if f"| `{room}` |" not in contributing] == []
+    assert [package for package in packages - {"__init__", "__main__"} if f"| `{package}` |" not in contributing] == []
 
 
 def test_the_answers_in_the_readme_can_be_read(read: object) -> None:

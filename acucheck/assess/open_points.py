@@ -79,7 +79,7 @@ class _Causes:
 
 
 def open_points(grading: Grading, against: tuple[Contradiction, ...]) -> tuple[OpenPoint, ...]:
-    """Every open point, worst first. A typed name that nobody knows is always among them.
+    """Every open point, worst first. An unrecognised name is always among them.
 
     So is a serious contradiction among *against*: until it is settled, to ask first is the least of the worst.
     """
@@ -110,7 +110,7 @@ def _point(key: _Key, cause: _Cause, valuation: Valuation) -> OpenPoint:
 
 
 def _unrecognised(grading: Grading, causes: _Causes) -> None:
-    """Notes the names and places that nobody knows, whatever they touch, and what a planned one could be by itself."""
+    """Notes the unrecognised names and places, whatever they touch, and what a planned one could be by itself."""
     valuation = grading.valuation
     for name, entry in valuation.told.unknown:
         if name in valuation.gates:
@@ -128,7 +128,7 @@ def _unrecognised(grading: Grading, causes: _Causes) -> None:
 
 
 def _strange(grading: Grading, causes: _Causes) -> None:
-    """Notes the conditions that nobody knows, and that not all are named.
+    """Notes the unrecognised conditions, and that not all are named.
 
     Each could be whatever a list that everybody is asked, and that was not answered, could be. Where all were
     answered, nothing is left but what no rule is about, which asks for care at most.

@@ -54,7 +54,7 @@ def unplanned(techniques: Collection[str], planned: tuple[Spot, ...]) -> tuple[S
 
 
 def _spots(technique: str, items: list[Planned], assumed: str) -> list[Spot]:
-    """A technique by itself and at its places. One nobody knows may be what it reads as, else the *assumed* one."""
+    """A technique by itself and at its places. An unrecognised one may be what it reads as, else the *assumed* one."""
     typed, strange, placed = items[0].typed, not technique, True
     places: dict[PlaceKey, BodyPlace] = {}
     for item in items:

@@ -1,4 +1,4 @@
-"""The command line: the only room that prints, and the one place where errors become sentences and exit codes."""
+"""The command line: the only package that prints, and the one place where errors become sentences and exit codes."""
 
 from acucheck.cli.app import app, main
 

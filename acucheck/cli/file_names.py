@@ -38,5 +38,5 @@ def _code(letter: str) -> str:
 
 
 def alike(name: str) -> str:
-    """The same for all names that some system takes for one: that differ in capitals, or in how an accent is put."""
+    """One text for all names that some system takes for one: that differ in capitals, or in how an accent is put."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -58,7 +58,7 @@ class InterviewState(Struct):
         return {name: said[name] for name in self.book.questions if name in said}
 
     def answers(self) -> Answers:
-        """The same, decoded like any answers file."""
+        """What has been said so far, decoded like any answers file."""
         tree = {**written_setting(self.setting), **self.tree()} if self.tree() else {}
         return decode(node_of(tree, Origin("answers", private=True)), self.vocabulary, self.as_of) if tree else {}
 

@@ -104,7 +104,7 @@ def places(line: str) -> list[str]:
 
 
 def planned_places(line: str) -> list[str]:
-    """The same for the plan, where "not sure" stands for all the places or for none."""
+    """What a line means as the plan, where "not sure" stands for all the places or for none."""
     found = places(line)
     if fixed_words.NOT_SURE in found:
         raise Again("Write the points or regions that are known, or u alone.")

@@ -260,7 +260,7 @@ T = TypeVar("T")
 
 
 def once_for_each(work: Callable[[RuleBook], T]) -> Callable[[RuleBook], T]:
-    """The same function, which works once for each rule book and keeps the result for as long as that lives.
+    """The function *work*, which works once for each rule book and keeps the result for as long as that lives.
 
     The result must not keep the rule book alive itself.
     """

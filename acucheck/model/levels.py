@@ -14,13 +14,13 @@ class Standing(IntEnum):
     """
 
     FAILS = 0
-    OPEN = 1  # not asked, or a name nobody knows
+    OPEN = 1  # not asked, or an unrecognised name
     ACTS = 2  # asked and not sure, or a name that may be meant
     HOLDS = 3
 
 
 FAILS, OPEN, ACTS, HOLDS = Standing
-"""The same by themselves: an attribute of an enumeration takes ten times as long to look up as a name."""
+"""Each standing by itself: an attribute of an enumeration takes ten times as long to look up as a name."""
 
 
 class Level(IntEnum):

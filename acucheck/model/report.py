@@ -145,7 +145,7 @@ class OpenPoint(Struct, frozen=True):
 
     question: str
     missing: Missing
-    name: str  # what was typed, for a name or place nobody knows
+    name: str  # what was typed, for an unrecognised name or place
     lines: tuple[str, ...]  # the lines not sure about, where single ones were
     could_be: Outcome
     rules: tuple[str, ...]
@@ -219,7 +219,7 @@ class Account(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """All of that for one run."""
+    """All that was worked out for one person: outcome, cells, findings, open points, contradictions and the account."""
 
     book: RuleBook
     outcome: Bounds[Outcome]

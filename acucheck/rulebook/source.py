@@ -1,4 +1,4 @@
-"""The door of the room: a rule book as it was decoded when acucheck was built, else strictly read."""
+"""Where a rule book comes from: as it was decoded when acucheck was built, else strictly read."""
 
 from __future__ import annotations
 

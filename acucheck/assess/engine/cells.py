@@ -66,7 +66,7 @@ class Grading(Struct, frozen=True):
 
 
 def grade(grades: Grades, spots: tuple[Spot, ...]) -> Grading:
-    """The grading of *spots*. A condition that nobody knows could ask for care at any of them."""
+    """The grading of *spots*. An unrecognised condition could ask for care at any of them."""
     spans: list[Sequence[PackedBounds]] = []
     by_spot: list[PackedBounds] = []
     by_rule = [0] * len(grades.live)
@@ -74,7 +74,7 @@ def grade(grades: Grades, spots: tuple[Spot, ...]) -> Grading:
     for spot in spots:
         own = grades.spans(spot)
         total = reduce(or_, own, least | LEFT_OUT_AT_WORST if spot.unknown else least)
-        if spot.assumed and len(spots) > 1:  # it stands in for a technique nobody knows, which could be another
+        if spot.assumed and len(spots) > 1:  # it stands in for an unrecognised technique, which could be another
             total = not_found(total)
         spans.append(own)
         by_spot.append(total)

@@ -39,7 +39,7 @@ Clause = tuple[Test, ...]
 Clauses = tuple[Clause, ...]
 
 Settled = Mapping[str, Mapping[frozenset[str], frozenset[str]]]
-"""Direct question -> line -> the words that a plain no to it rules out for names nobody knows; no line, all of them."""
+"""Direct question -> line -> the words that a plain no to it rules out for unrecognised names; no line, all of them."""
 
 _MANY = 16
 """What any of several conditions is enough for is not written out in more clauses than this."""

@@ -80,7 +80,7 @@ class PlaceLimits(Struct, frozen=True):
 
 
 class CompiledRules:
-    """All of that for one rule book, which it does not keep alive."""
+    """What a rule book decides by itself, worked out as it is asked for. It does not keep the rule book alive."""
 
     def __init__(self, book: RuleBook) -> None:
         self.index = indexed(book)
@@ -107,7 +107,7 @@ class CompiledRules:
     def for_everybody(self, spots: Iterable[Spot]) -> Bits:
         """The bits of the rules without `when` that say anything at the places of *spots*, or at what those may be.
 
-        A place nobody knows may be where any of them is about; one that may be several is one of those.
+        An unrecognised place may be where any of them is about; one that may be several is one of those.
         """
         found = 0
         for spot in spots:
@@ -213,8 +213,8 @@ def _limited(level: Level, meeting: Overlap, for_some: bool, placed: bool) -> Pa
 
     In part it counts as a caution, and as a note for a rule that concerns everybody. Where the limit lies, or where
     the place is, is not known, it could still be elsewhere: nothing is found yet, a caution stands, and at worst the
-    place is there, or, with no place named, in part. By a rule that concerns everybody nothing stands at a place
-    nobody knows.
+    place is there, or, with no place named, in part. By a rule that concerns everybody nothing stands at an
+    unrecognised place.
     """
     low = min(level, Level.CAUTION)
     match meeting:

@@ -55,7 +55,7 @@ class WordStandings(Struct, frozen=True):
         return FAILS
 
     def open_but(self, ruled_out: frozenset[str]) -> WordStandings:
-        """The same, where the rest may be any word but these; unless it may be any already."""
+        """These standings, where the rest may be any word but *ruled_out*; unless it may be any already."""
         return self if self.rest else WordStandings(self.holds, self.acts, self.open, OPEN, ruled_out)
 
 
@@ -101,8 +101,8 @@ class AnswerIndex:
         self._said: dict[str, WordStandings] = {}
         self.ticked: dict[str, list[Statement]] = {}  # question -> what is said of it elsewhere
         self.named: list[tuple[str, Name]] = []  # the names that stand for something, each with its question
-        self.unknown: list[tuple[str, Name]] = []  # the medicines that nobody knows
-        self.strange: list[tuple[str, Name | None]] = []  # conditions that nobody knows, or not all of which are named
+        self.unknown: list[tuple[str, Name]] = []  # the unrecognised medicines
+        self.strange: list[tuple[str, Name | None]] = []  # unrecognised conditions, or not all of which are named
         for name, medicines in asked.items():
             answer = answers.get(name)
             if type(answer) is Names:
@@ -157,7 +157,7 @@ class AnswerIndex:
         return known
 
     def open_unknown(self, question: str, ruled_out: frozenset[str]) -> list[Statement]:
-        """The names that nobody knows, from now on taken for whatever is not *ruled_out*."""
+        """The unrecognised names, from now on taken for whatever is not *ruled_out*."""
         parts, opened = self.parts(question), []
         for number, part in enumerate(parts):
             if part.entry is not None and part.entry.taken in UNKNOWN:
@@ -231,7 +231,7 @@ def _not_sure(question: Question) -> WordStandings:
 
 
 def _said_by_medicine(name: Name, medicines: Mapping[str, Concept]) -> WordStandings:
-    """What one name says, what it may be if nobody knows it aside. A class leaves open which of those in it it is."""
+    """What one name says, what it may be if it is not recognised aside. A class leaves open which of those in it it is."""
     if name.taken is _SET_ASIDE or not name.concepts:
         return NOTHING
     in_it = NO_WORDS.union(*[medicines[concept].covers for concept in name.concepts])

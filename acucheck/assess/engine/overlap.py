@@ -44,7 +44,7 @@ def meets_answer(said: SaidPlaces | None, place: BodyPlace | None) -> KnownOverl
 
 
 def _as_read(item: str, side: Side | None, place: BodyPlace) -> KnownOverlap:
-    """The same for a place that may be one of several or is only suggested: the worst of them acts."""
+    """How *place*, which may be one of several or only suggested, meets an item: the worst of them acts."""
     if place.id:
         return _SURELY[_lies(item, side, place)]
     met = [_lies(item, side, each) for each in place.readings]

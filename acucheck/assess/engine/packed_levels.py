@@ -56,7 +56,7 @@ def _span_of(found: PackedLevel, stands: PackedLevel, worst: PackedLevel) -> Pac
 
 
 def not_found(span: PackedBounds) -> PackedBounds:
-    """The same span with nothing found yet."""
+    """The bounds with nothing found yet."""
     return span & ~_GRADE
 
 
@@ -103,7 +103,7 @@ def three(found: Level, stands: Level, worst: Level) -> PackedBounds:
 
 
 def with_general(span: PackedBounds) -> PackedBounds:
-    """The same span, with what stands in it as the level that stands with limits aside."""
+    """The bounds, with what stands in them as the level that stands with limits aside."""
     return span | _ones(stands(span)) << _GENERAL
 
 

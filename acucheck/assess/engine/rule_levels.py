@@ -41,7 +41,7 @@ class Grades:
     def spans(self, spot: Spot) -> Sequence[PackedBounds]:
         """What each rule makes of the spot's technique, at its place or where no place is named.
 
-        A technique nobody knows could be any, an ambiguous one is one of those it may be: what was found is the least
+        An unrecognised technique could be any, an ambiguous one is one of those it may be: what was found is the least
         that any would get, the worst is the most. What stands is what those that are likely would get.
         """
         if spot.technique:

@@ -162,7 +162,7 @@ class Valuation:
                 self._count(name, standing)
 
     def _count_unknown(self) -> bool:
-        """Lets each name that nobody knows be whatever no plain no rules out, and says whether there is one.
+        """Lets each unrecognised name be whatever no plain no rules out, and says whether there is one.
 
         It only leaves things open: what acts or holds is known before, and with it every plain no.
         """

@@ -60,7 +60,7 @@ class Tally:
         self._add_names(report)
 
     def _add_names(self, report: Report) -> None:
-        """Names nobody knows, and names that may mean one thing or another, with what they leave open."""
+        """Unrecognised names, and names that may mean one thing or another, with what they leave open."""
         worse = {_named(point) for point in report.open if point.could_be > report.outcome.stands}
         for named in {_named(point) for point in report.open if point.name}:
             if named not in self.names and len(self.names) >= DIFFERENT:

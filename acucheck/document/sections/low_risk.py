@@ -48,7 +48,7 @@ def _spoken_of(name: Name, report: Report) -> bool:
 
 
 def _to_be_told(name: Name) -> bool:
-    """Whether what a name was taken for has to be said; that nobody knows it is said already."""
+    """Whether what a name was taken for has to be said; that it was not recognised is said already."""
     return not _counts(name) and name.taken is not MatchStatus.UNRECOGNISED
 
 
