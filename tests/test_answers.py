@@ -239,7 +239,7 @@ def test_a_file_that_answers_no_question_is_nothing_to_check(vocabulary: Vocabul
         load(str(path), vocabulary, DAY)
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 def test_the_template_asks_every_question_and_answers_none(
     book: RuleBook, vocabulary: Vocabulary, tmp_path: Path, audience: Audience
 ) -> None:

@@ -25,7 +25,7 @@ def report(request: pytest.FixtureRequest, person: Callable[[str], Report]) -> R
     return person(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_every_line_fits_and_every_word_is_there(report: Report, audience: Audience, columns: int) -> None:
     shown = as_console(report, audience, columns, colour=False)
@@ -49,7 +49,7 @@ def _said(block: Block) -> list[str]:
             return []
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 def test_colour_only_repeats_what_the_words_say(report: Report, audience: Audience) -> None:
     coloured = as_console(report, audience, 80, colour=True)
     assert "\x1b[" in coloured
@@ -66,7 +66,7 @@ def test_only_the_sixteen_colours_are_used(report: Report) -> None:
     assert codes <= {"0", "1", "2", "3", "31", "32", "35"}
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 def test_the_first_screen_is_one_screen(report: Report, audience: Audience) -> None:
     shown = console_text(summary(report, audience), 80, colour=False)
     assert len(shown.splitlines()) <= 24

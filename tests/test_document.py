@@ -76,7 +76,7 @@ def flat(text: str) -> str:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 @pytest.mark.parametrize("name", [path.stem for path in PEOPLE])
 def test_the_page_of_an_example_person_reads_as_before(
     name: str, audience: Audience, ending: str, people: Reports, book: RuleBook
@@ -99,7 +99,7 @@ def test_a_healthy_adult_gets_a_short_page_that_says_no_rule_applies(person: Per
     assert len(as_text(report, Audience.PRACTITIONER).splitlines()) <= 40
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 def test_every_finding_is_named_and_while_there_is_a_session_explained(everybody: Reports, audience: Audience) -> None:
     missing = []
     for name, report in everybody.items():
@@ -132,7 +132,7 @@ def owed(report: Report, audience: Audience) -> Iterator[str]:
                 yield from (each for each in said if rule.when is not None or about_the_plan(each, report))
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 def test_every_open_point_that_matters_and_every_name_is_on_the_page(everybody: Reports, audience: Audience) -> None:
     for report in everybody.values():
         page = flat(as_text(report, audience))
@@ -371,7 +371,7 @@ def test_answers_of_nobody_are_a_page_too(book: RuleBook) -> None:
         assert "not settled" in as_text(assess(book, nobody), audience).lower()
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 def test_the_emergency_number_is_on_every_page(everybody: Reports, audience: Audience, person: Person) -> None:
     others = [
         person("plan: {acupressure: [LI4]}"),

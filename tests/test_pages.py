@@ -241,7 +241,7 @@ def test_each_example_page_alone_says_what_not_to_do_what_to_do_and_when_to_call
 # What comes from outside does no harm
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 def test_hostile_names_are_text_and_nothing_else_in_html(hostile: Report, audience: Audience) -> None:
     page = Page(as_html(hostile, audience, Head("<i>7</i>", "<b>Jo</b>\x1b[2J")))
     assert page.open == []
@@ -251,7 +251,7 @@ def test_hostile_names_are_text_and_nothing_else_in_html(hostile: Report, audien
     assert all(flat(escape_controls(typed)) in seen for typed in HOSTILE)
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 def test_hostile_names_are_text_and_nothing_else_in_markdown(hostile: Report, audience: Audience) -> None:
     text = as_markdown(hostile, audience, Head(name="**Jo** <b>"))
     parser = MarkdownIt("gfm-like", {"linkify": False, "html": True})
@@ -264,7 +264,7 @@ def test_hostile_names_are_text_and_nothing_else_in_markdown(hostile: Report, au
     assert all(flat(escape_controls(typed)) in seen for typed in HOSTILE)
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 @pytest.mark.parametrize("form", RENDERERS)
 def test_no_format_has_a_character_that_could_steer(hostile: Report, audience: Audience, form: str) -> None:
     page = RENDERERS[form](hostile, audience, Head("\u202e7", "\u202ename\x07"))

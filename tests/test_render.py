@@ -171,7 +171,7 @@ def test_a_page_is_the_same_from_one_run_to_the_next(person: Person) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 def test_the_json_of_everybody_keeps_to_the_schema(
     schema: Draft202012Validator, book: RuleBook, vocabulary: Vocabulary, audience: Audience
 ) -> None:
@@ -200,7 +200,7 @@ def test_the_json_of_anybody_keeps_to_the_schema_and_all_that_was_typed(
         assert all(typed in ledger for typed in told(answers))
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 def test_text_and_json_say_the_same(person: Person, audience: Audience) -> None:
     report = person(
         "medicines: [warfarin, grandma's tea]\nplan: {needles: [GB21], cupping: back}\n"

@@ -368,7 +368,7 @@ def test_a_list_given_to_check_is_named_as_a_list(batch: Batch) -> None:
 # The template
 
 
-@pytest.mark.parametrize("reader", Audience)
+@pytest.mark.parametrize("audience", Audience)
 def test_the_template_has_every_question_and_its_explanation_is_nobody(
     batch: Batch, book: RuleBook, audience: Audience
 ) -> None:

@@ -231,7 +231,7 @@ def _not_sure(question: Question) -> WordStandings:
 
 
 def _said_by_medicine(name: Name, medicines: Mapping[str, Concept]) -> WordStandings:
-    """What one name says, what it may be if it is not recognised aside. A class leaves open which of those in it it is."""
+    """What one name says; not what an unrecognised one may be. A class leaves open which of those in it it is."""
     if name.taken is _SET_ASIDE or not name.concepts:
         return NOTHING
     in_it = NO_WORDS.union(*[medicines[concept].covers for concept in name.concepts])
