@@ -20,6 +20,7 @@ from test_cases import cases, run
 from acucheck import __version__
 from acucheck import answers as answers_files
 from acucheck.assess import assess
+from acucheck.cli import exit_codes
 from acucheck.document import Heading, Headline, Lines, Table, document
 from acucheck.document.pages.rule_page import in_words, rule_page
 from acucheck.document.sections.findings_by_topic import about_the_plan
@@ -138,7 +139,7 @@ def test_every_open_point_that_matters_and_every_name_is_on_the_page(everybody: 
         page = flat(as_text(report, audience))
         assert all(f"'{point.name}'" in page for point in report.open if point.name)
         assert all(entry.typed.lower() in page.lower() for entry in report.names if not entry.given_as_class)
-        assert ("NOT SETTLED" in page or "Find out" in page) == bool(report.open)
+        assert ("STILL OPEN" in page or "Find out" in page) == bool(report.open)
 
 
 def test_the_practitioner_finds_every_source_that_is_cited(everybody: Reports) -> None:
@@ -464,7 +465,7 @@ def test_a_yes_that_is_missing_is_a_condition_and_no_relief(person: Person) -> N
     report = person(LIMB % "LI4 right, PC6 left")
     assert "Not sure. Until there is a yes, this stands: limb with missing or treated lymph nodes." in read(report)
     page = read(report, Audience.PRACTITIONER)
-    assert "Not settled Whether the lymphoedema clinic agrees. Until there is a yes, this stands: " in page
+    assert "Still open Whether the lymphoedema clinic agrees. Until there is a yes, this stands: " in page
 
 
 def test_where_a_limit_has_a_side_it_is_said_that_a_place_without_one_means_both(person: Person) -> None:
@@ -538,6 +539,18 @@ def test_advice_for_single_points_is_for_those_that_are_planned(
 
 
 # What is open
+
+
+def test_page_and_exit_code_agree_on_what_is_not_settled(everybody: Reports) -> None:
+    codes = set()
+    for report in everybody.values():
+        code = exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, Outcome.CARE)
+        codes.add(code)
+        for audience in Audience:
+            text = next(iter(headline(report, audience))).text
+            assert ("NOT SETTLED" in text) == (code == exit_codes.NOT_SETTLED)
+    assert exit_codes.NOT_SETTLED in codes
+    assert len(codes) > 1
 
 
 def test_what_is_not_settled_is_one_order_and_its_worst_has_one_name(everybody: Reports) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from acucheck.errors import AcucheckError, InvalidAnswers, InvalidRules, Misuse, NothingAnswered
-from acucheck.model.levels import Outcome
+from acucheck.model.levels import Outcome, is_settled
 
 BUG = 1
 NOT_SETTLED = 20
@@ -35,9 +35,8 @@ def of_failure(error: AcucheckError) -> int:
 
 def of_outcome(stands: Outcome, worst: Outcome, fail_on: Outcome) -> int:
     """The exit code of a report. Outcomes below *fail_on* give 0, or NOT_SETTLED when something open could reach it."""
-    could_worsen = worst > stands and worst >= Outcome.CHANGE
     if stands >= fail_on:
-        return NOT_SETTLED if could_worsen and stands <= Outcome.CHANGE else _OUTCOMES[stands]
+        return _OUTCOMES[stands] if is_settled(stands, worst) else NOT_SETTLED
     if worst < fail_on:
         return 0
     return _OUTCOMES[Outcome.CARE] if worst is Outcome.CARE else NOT_SETTLED

@@ -45,6 +45,15 @@ class Outcome(IntEnum):
     HELP = 6
 
 
+def is_settled(stands: Outcome, worst: Outcome) -> bool:
+    """Whether it is known what happens to the session, though something may be open.
+
+    It is not where by what *stands* the session could go ahead, up to `change`, and what is open could make it worse,
+    to `change` or beyond.
+    """
+    return stands > Outcome.CHANGE or worst <= stands or worst < Outcome.CHANGE
+
+
 class Urgency(Enum):
     """How fast help is needed."""
 

@@ -32,7 +32,7 @@ def summary(report: Report, audience: Audience) -> Document:
         ]
     waiting = "; ".join(topics(filter(matters, report.open), report.book, audience))
     if waiting and report.outcome.stands is not Outcome.HELP:
-        blocks += [Heading("NOT SETTLED"), Lines((("", phrases.sentence(waiting)),))]
+        blocks += [Heading("STILL OPEN"), Lines((("", phrases.sentence(waiting)),))]
     urgent = [report.book.aftercare[name] for name in report.aftercare]
     urgent = [entry for entry in urgent if entry.help is Urgency.NOW]
     if urgent:

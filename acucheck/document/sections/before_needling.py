@@ -23,7 +23,7 @@ def before_the_first_needle(report: Report, audience: Audience) -> Iterator[Head
     lines = [
         *(("Do first", phrases.sentence(each)) for each in waits(report, audience)),
         *(("Do first", each) for each in asks(report, audience)),
-        *(("Not settled", each) for each in in_doubt(report, audience)),
+        *(("Still open", each) for each in in_doubt(report, audience)),
         *((LABELS[level], sentence) for level, sentence in instructions(report, audience)),
         *(("Points", line) for line in (*how_named(report, audience), *point_lines(report, audience))),
     ]

@@ -9,7 +9,7 @@ from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.low_risk import is_calm, notes
 from acucheck.document.sections.preconditions import waits
 from acucheck.document.wording import phrases
-from acucheck.model.levels import Audience, Level, Outcome, Standing, Urgency
+from acucheck.model.levels import Audience, Level, Outcome, Standing, Urgency, is_settled
 from acucheck.model.report import Cell, Finding, Missing, Report, TechniqueLine
 
 _WORDS = {
@@ -75,12 +75,15 @@ def _text(report: Report, audience: Audience, said: str) -> str:
         words += f" {said}{_rest(report)}"
     elif said and not (stands is Outcome.CARE and audience is Audience.PATIENT):
         words += f": {said}"
-    return words + (f"; NOT SETTLED ({_at_worst(report, audience)})" if _unsettled(report) else "")
+    if not _could_worsen(report):
+        return words
+    at_worst = _at_worst(report, audience)
+    return f"{words}; {at_worst}" if _is_settled(report) else f"{words}; NOT SETTLED ({at_worst})"
 
 
 def _find_out_before(report: Report) -> bool:
     """Whether to find out is the one thing to do: the session could go ahead if nothing were open."""
-    return _unsettled(report) and report.outcome.stands <= Outcome.CARE
+    return not _is_settled(report) and report.outcome.stands <= Outcome.CARE
 
 
 def _at_worst(report: Report, audience: Audience) -> str:
@@ -184,7 +187,7 @@ def _remarks(report: Report, audience: Audience) -> Iterator[str]:
         yield f"Not recognised: {phrases.joined(unknown)}."
     against = [conflict_text(each, report, audience) for each in report.contradictions if each.serious]
     yield from dict.fromkeys(against)
-    if _unsettled(report):
+    if _could_worsen(report):
         yield from _find_out_first(report, audience)
 
 
@@ -197,6 +200,10 @@ def _find_out_first(report: Report, audience: Audience) -> Iterator[str]:
         yield phrases.sentence(f"find out first: {'; '.join(phrases.lower_first(way) for way in dict.fromkeys(ways))}")
 
 
-def _unsettled(report: Report) -> bool:
+def _is_settled(report: Report) -> bool:
+    return is_settled(report.outcome.stands, report.outcome.worst)
+
+
+def _could_worsen(report: Report) -> bool:
     """Whether something open could make it worse in a way that matters."""
     return report.outcome.worst > max(report.outcome.stands, Outcome.NOTE)

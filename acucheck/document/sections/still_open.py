@@ -22,7 +22,7 @@ def open_points(report: Report, audience: Audience) -> Iterator[Heading | Lines]
     """For the patient, what is not settled."""
     lines = tuple(("Open", each) for each in open_lines(report, audience))
     if lines:
-        yield Heading("NOT SETTLED")
+        yield Heading("STILL OPEN")
         yield Lines(lines)
 
 
