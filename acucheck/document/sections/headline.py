@@ -32,6 +32,19 @@ _WORDS = {
 }
 
 
+_AS_FAR_AS_KNOWN = {
+    Audience.PRACTITIONER: {
+        Outcome.NONE: "NO RULE APPLIES, as far as is known",
+        Outcome.NOTE: "GO AHEAD AS PLANNED, as far as is known; SOMETHING IS NOTED",
+    },
+    Audience.PATIENT: {
+        Outcome.NONE: "GO AHEAD, as far as is known",
+        Outcome.NOTE: "GO AHEAD, as far as is known, with something good to know",
+    },
+}
+"""Where what is open could ask for care and for no more."""
+
+
 def headline(report: Report, audience: Audience) -> Iterator[Headline]:
     """The headline with its steps."""
     stands = report.outcome.stands
@@ -70,7 +83,7 @@ def _text(report: Report, audience: Audience, said: str) -> str:
     if _find_out_before(report):
         now = phrases.named(stands, audience)
         return f"NOT SETTLED: FIND OUT FIRST. As it stands: {now}; {_at_worst(report, audience)}"
-    words = _WORDS[audience][stands]
+    words = _words(report, audience)
     if stands is Outcome.CHANGE:
         words += f" {said}{_rest(report)}"
     elif said and not (stands is Outcome.CARE and audience is Audience.PATIENT):
@@ -79,6 +92,12 @@ def _text(report: Report, audience: Audience, said: str) -> str:
         return words
     at_worst = _at_worst(report, audience)
     return f"{words}; {at_worst}" if _is_settled(report) else f"{words}; NOT SETTLED ({at_worst})"
+
+
+def _words(report: Report, audience: Audience) -> str:
+    stands = report.outcome.stands
+    known = _AS_FAR_AS_KNOWN[audience].get(stands) if _could_worsen(report) else None
+    return known or _WORDS[audience][stands]
 
 
 def _find_out_before(report: Report) -> bool:
