@@ -1026,7 +1026,7 @@ def test_the_shipped_book_takes_a_pacemaker_not_placed_as_a_caution_at_the_chest
     person: Callable[[str], Report],
 ) -> None:
     report = person("devices: [pacemaker]\nplan: {cupping: [chest]}")
-    assert cell(report, "cupping", "chest").level == bounds(NONE, CAUTION, AVOID)
+    assert cell(report, "cupping", "chest").level == bounds(CAUTION, CAUTION, AVOID)
     assert still_open(report)["device-where", ""].could_be is Outcome.CHANGE
 
 

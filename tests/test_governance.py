@@ -154,7 +154,7 @@ ABOUT_SOMETHING_ELSE = frozenset(
         "Laser after a medicine that light switches on",
         "Lately a medicine that is switched on by light",
         "Under the influence of alcohol or drugs, or in withdrawal",
-        "Alcohol or drugs still in the body, or bad withdrawal from them",
+        "Alcohol or street drugs still in the body, or bad withdrawal from them",
         "One such medicine changes little.",
         "Over weeks steroids thin the skin and lower the defences.",
         "Get help at once for an attack that your inhaler does not stop.",
