@@ -185,3 +185,12 @@ def test_no_level_of_a_cell_rises_by_an_option_that_is_not_offered(told: Told) -
     report = told("{medicines: [Eliquis], thinner: not sure, plan: {needles: not named}}")
     assert {rule for point in report.open for rule in point.rules} == {"lately"}
     assert report.techniques[0].cell.level.worst is Level.CAUTION
+
+
+def test_nobody_on_apixaban_is_asked_about_the_inr(book: RuleBook) -> None:
+    offered = {}
+    for medicine in ("apixaban", "warfarin", "a blood thinner"):
+        state = State(Vocabulary(book), DAY)
+        state.take(Step("medicines"), [medicine])
+        offered[medicine] = any("INR" in line for line in shown(state, "thinner-now"))
+    assert offered == {"apixaban": False, "warfarin": True, "a blood thinner": True}
