@@ -39,6 +39,8 @@ medicine-classes:
   ssri-snri: Antidepressant
 regions:
   arm: the arm
+  upper-arm: {label: the upper arm, within: arm}
+  forearm: {label: the forearm, within: arm}
   hand: {label: the hand, within: arm}
   leg: the leg
   lower-leg: {label: the lower leg, within: leg}

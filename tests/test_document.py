@@ -605,7 +605,7 @@ def test_a_blood_thinner_is_named_when_help_is_called_and_no_sign_is_said_twice(
     assert "Say that you take Eliquis 5 mg." in page
     assert "Say that you take" not in read(people["not-sure"])
     right_after = page.partition("Right after ")[2].partition("Today/tonight")[0]
-    assert "Check for a needle left behind." in right_after
+    assert "Count the needles out together and check for one left behind." in right_after
 
 
 def test_an_alternative_says_once_how_to_take_care_of_a_place(people: Reports) -> None:
@@ -686,10 +686,7 @@ def test_the_record_is_in_the_words_of_the_questions(people: Reports) -> None:
     assert "None Danger signs. Bleeding." in record
     assert "sore-skin" not in record
     record = read(people["not-sure"], Audience.PRACTITIONER).partition("FOR THE RECORD")[2]
-    assert (
-        "Not sure Bleeding: maybe anticoagulant (warfarin, DOAC, heparin), or a fibrinolytic lately. Medicines."
-        in record
-    )
+    assert "Not sure Bleeding: maybe anticoagulant (warfarin, DOAC, heparin). Medicines." in record
 
 
 def test_nothing_is_left_out_twice(people: Reports) -> None:
