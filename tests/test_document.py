@@ -615,7 +615,10 @@ def test_an_alternative_says_once_how_to_take_care_of_a_place(people: Reports) -
 
 
 def test_a_thing_that_needs_care_in_a_place_is_said_of_an_alternative_without_other_advice(person: Person) -> None:
-    answers = "{nerves-mind: [numb-skin], numb-where: [left foot], devices: [pacemaker], device-where: [left chest]}"
+    answers = (
+        "{nerves-mind: [numb-skin], numb-where: [left foot], devices: [pacemaker], device-where: [left chest], "
+        "plan: {electroacupuncture: [ST36]}}"
+    )
     assert "No pressing on points at the left chest." in read(person(answers))
 
 
@@ -638,7 +641,10 @@ def test_what_affects_nothing_planned_is_short_for_the_patient(person: Person) -
 @pytest.mark.parametrize(
     ("different", "words"),
     [
-        ("{devices: [pacemaker], device-where: [left chest]}", "I have a pacemaker (my left chest)."),
+        (
+            "{devices: [pacemaker], device-where: [left chest], plan: {electroacupuncture: [ST36]}}",
+            "I have a pacemaker (my left chest).",
+        ),
         ("{pregnant: yes}", "before you treat me. I am pregnant."),
         ("{medicines: [Eliquis 5 mg], bleeding: [blood-thinner]}", "me. I take Eliquis 5 mg (blood thinner). Some"),
         ("{medicines: [maybe warfarin]}", "I am not sure, but I may take warfarin (blood thinner such as warfarin)."),

@@ -10,14 +10,14 @@ import pytest
 from acucheck import answers as answers_files
 from acucheck.answers import template
 from acucheck.assess import assess
-from acucheck.assess.valuation import Valuation
-from acucheck.document.open_points import open_text
-from acucheck.interview.state import State, Step
+from acucheck.assess.engine.valuation import Valuation
+from acucheck.document.sections.still_open import open_text
+from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.wording import Who, question_lines
 from acucheck.located import Origin, read_node
 from acucheck.logic import read_by_rules
 from acucheck.model.book import RuleBook, Word
-from acucheck.model.levels import Level, Reader, Standing
+from acucheck.model.levels import Audience, Level, Standing
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import load
@@ -133,8 +133,8 @@ def test_the_plan_may_decide_what_is_offered(told: Told) -> None:
 def test_an_open_point_names_the_options_that_are_offered(told: Told) -> None:
     report = told("{medicines: [Eliquis], thinner: not sure}")
     (point,) = [each for each in report.open if each.question == "thinner"]
-    assert "INR" not in open_text(point, report, Reader.PATIENT)
-    assert "Changed lately?" in open_text(point, report, Reader.PATIENT)
+    assert "INR" not in open_text(point, report, Audience.PATIENT)
+    assert "Changed lately?" in open_text(point, report, Audience.PATIENT)
 
 
 def test_what_leaves_an_option_undecided_is_an_open_point_of_its_rule(told: Told) -> None:
@@ -150,12 +150,12 @@ def test_what_an_option_rests_on_is_read_by_the_rules_that_read_it(small: RuleBo
 # How it is asked
 
 
-def shown(state: State, question: str) -> list[str]:
+def shown(state: InterviewState, question: str) -> list[str]:
     return [line.strip() for line in question_lines(Step(question), state, Who.SELF)]
 
 
 def test_the_interview_lists_the_options_that_are_offered_and_counts_them_from_one(small: RuleBook) -> None:
-    state = State(Vocabulary(small), DAY)
+    state = InterviewState(Vocabulary(small), DAY)
     state.take(Step("medicines"), ["Eliquis"])
     assert shown(state, "thinner")[1:] == ["1  Changed lately"]
     state.take(Step("plan"), ["cupping"])
@@ -163,7 +163,7 @@ def test_the_interview_lists_the_options_that_are_offered_and_counts_them_from_o
 
 
 def test_an_answer_is_asked_for_again_when_an_option_it_was_not_offered_may_now_be_so(small: RuleBook) -> None:
-    state = State(Vocabulary(small), DAY)
+    state = InterviewState(Vocabulary(small), DAY)
     state.take(Step("medicines"), ["Eliquis"])
     state.take(Step("thinner"), "none")
     state.take(Step("medicines"), ["warfarin"])
@@ -172,7 +172,7 @@ def test_an_answer_is_asked_for_again_when_an_option_it_was_not_offered_may_now_
 
 
 def test_the_template_says_which_options_hang_on_another_answer(small: RuleBook) -> None:
-    lines = template(small, Reader.PATIENT).splitlines()
+    lines = template(small, Audience.PATIENT).splitlines()
     assert "#   inr-out: INR out of range (only when an answer above calls for it)" in lines
     assert "#   changed: Changed lately" in lines
 
@@ -190,7 +190,7 @@ def test_no_level_of_a_cell_rises_by_an_option_that_is_not_offered(told: Told) -
 def test_nobody_on_apixaban_is_asked_about_the_inr(book: RuleBook) -> None:
     offered = {}
     for medicine in ("apixaban", "warfarin", "a blood thinner"):
-        state = State(Vocabulary(book), DAY)
+        state = InterviewState(Vocabulary(book), DAY)
         state.take(Step("medicines"), [medicine])
         offered[medicine] = any("INR" in line for line in shown(state, "thinner-now"))
     assert offered == {"apixaban": False, "warfarin": True, "a blood thinner": True}
