@@ -391,5 +391,5 @@ def test_a_saying_is_in_the_words_of_the_one_who_says_it() -> None:
 
 
 def test_a_finding_at_a_place_of_an_unknown_technique_alone_is_told(person: Callable[[str], Report]) -> None:
-    report = person("plan: {cupping: not named, humming: [LI14 left], whistling: not named}\ntoday: not sure")
+    report = person("plan: {cupping: not named, humming: [neck], whistling: not named}\ntoday: not sure")
     assert "some places need care" in as_text(report, Audience.PRACTITIONER)
