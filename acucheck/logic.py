@@ -119,8 +119,10 @@ def read_by_rules(book: RuleBook, *, urgent_only: bool = False) -> dict[str, fro
         if counts and rule.when is not None:
             _add_words(found, tests(rule.when, book.facts))
     for question in reversed([*book.questions.values()]):
-        if question.gate is not None and question.id in found and not urgent_only:
-            _add_words(found, tests(question.gate, book.facts))
+        if question.id in found and not urgent_only:
+            offers = [question.offered_if[word] for word in sorted(found[question.id] & question.offered_if.keys())]
+            for gate in [question.gate, *offers]:
+                _add_words(found, tests(gate, book.facts) if gate is not None else ())
     return found
 
 

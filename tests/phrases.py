@@ -36,7 +36,7 @@ PERSON: dict[str, Tree] = {
         "bloodletting": ["LI4"],
         "moxibustion": ["ST36"],
         "massage": ["lower back"],
-        "indwelling needles": ["ear"],
+        "indwelling needles": ["SP9"],
     },
     "age": str(AGE),
     "pregnant": "no",

@@ -178,7 +178,19 @@ class Plain:
 
     def answered(self, test: Test) -> Standing:
         names = [standing for _, _, standing in self.named(test)]
-        return max([self.itself(test), *names, *[standing for _, standing in self.resting_on(test)]])
+        return max([self.as_offered(test), *names, *[standing for _, standing in self.resting_on(test)]])
+
+    def as_offered(self, test: Test) -> Standing:
+        """By the answer alone; what it leaves unknown of an option with an `if` is known to fail where that fails."""
+        if isinstance(test, Between) or isinstance(self.answers.get(test.question), Ticks):
+            return self.itself(test)
+        return max(min(self.itself(each), self.offer(each)) for each in word_by_word(test))
+
+    def offer(self, test: Word) -> Standing:
+        """Whether the one option that is looked for is offered."""
+        (word,) = test.words
+        condition = self.book.questions[test.question].offered_if.get(word)
+        return Standing.HOLDS if condition is None else self.standing(condition)
 
     def resting_on(self, test: Test) -> Iterator[tuple[tuple[str, str], Standing]]:
         """The answers that imply what a test looks for, each with how surely."""
@@ -262,23 +274,45 @@ class Plain:
                 found |= {by for by, standing in self.resting_on(test) if standing in UNDECIDED}
                 if isinstance(answer, Plan):
                     found |= {(question.id, item.typed) for item in answer.items if not item.technique}
-                elif self.itself(test) in UNDECIDED:
+                elif any(self.itself(test) in UNDECIDED for test in self.surely_offered(test)):
                     found.add((question.id, ""))
+            for each in self.maybe_offered(test):
+                found |= self.missing(question.offered_if[next(iter(each.words))])
         return found
+
+    def surely_offered(self, test: Test) -> list[Test]:
+        """What a test looks for; where that is not answered word by word, without the options perhaps not offered."""
+        if isinstance(test, Between) or isinstance(self.answers.get(test.question), Ticks):
+            return [test]
+        return [each for each in word_by_word(test) if self.offer(each) >= Standing.ACTS]
+
+    def maybe_offered(self, test: Test) -> Iterator[Word]:
+        """The options looked for that are not answered, and may have to be."""
+        if isinstance(test, Word) and not isinstance(self.answers.get(test.question), Ticks):
+            for each in word_by_word(test):
+                if self.offer(each) in UNDECIDED and self.itself(each) in UNDECIDED:
+                    yield each
+
+
+def word_by_word(test: Word) -> list[Word]:
+    return [Word(test.question, frozenset({word})) for word in test.words]
 
 
 def heavy_tests(book: RuleBook) -> Iterator[Test]:
     """Every test that a rule above a note reads, and every test of the gates before it."""
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     waiting = [rule.when for rule in book.rules.values() if above_note(rule) and rule.when is not None]
     placed = [book.questions[name] for name in heavy_places(book)]
     waiting += [question.gate for question in placed if question.gate is not None]
     while waiting:
         for test in logic.tests(waiting.pop(), book.facts):
-            gate = book.questions[test.question].gate
-            if gate is not None and test.question not in seen:
-                seen.add(test.question)
-                waiting.append(gate)
+            question = book.questions[test.question]
+            words = sorted(test.words) if isinstance(test, Word) else []
+            gates = {"": question.gate, **{word: question.offered_if.get(word) for word in words}}
+            for word, gate in gates.items():
+                if gate is not None and (question.id, word) not in seen:
+                    seen.add((question.id, word))
+                    waiting.append(gate)
             yield test
 
 

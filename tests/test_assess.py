@@ -39,6 +39,8 @@ medicine-classes:
   ssri-snri: Antidepressant
 regions:
   arm: the arm
+  upper-arm: {label: the upper arm, within: arm}
+  forearm: {label: the forearm, within: arm}
   hand: {label: the hand, within: arm}
   leg: the leg
   lower-leg: {label: the lower leg, within: leg}
@@ -1026,7 +1028,7 @@ def test_the_shipped_book_takes_a_pacemaker_not_placed_as_a_caution_at_the_chest
     person: Callable[[str], Report],
 ) -> None:
     report = person("devices: [pacemaker]\nplan: {cupping: [chest]}")
-    assert cell(report, "cupping", "chest").level == bounds(NONE, CAUTION, AVOID)
+    assert cell(report, "cupping", "chest").level == bounds(CAUTION, CAUTION, AVOID)
     assert still_open(report)["device-where", ""].could_be is Outcome.CHANGE
 
 

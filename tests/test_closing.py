@@ -90,6 +90,7 @@ EVERY_KIND: list[dict[str, Answer]] = [
     told("devices: none\ndevice-where: [chest]"),
     told("heart-lungs: none\nclot-when: now\nclot-where: [left thigh]"),
     told("heart-lungs: none\nclot-where: [left thigh]"),
+    told("heart-lungs: none\nclot-when: not sure\nclot-where: [left thigh]"),
     told("medicines: none\nbleeding: none\ninr-in-range: no"),
     told("medicines: none\nbleeding: none\nthinner-now: [thinner-inr]"),
 ]

@@ -10,8 +10,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from test_cases import cases
 
-from acucheck.model.book import RuleBook, Wording
+from acucheck.assess import assess
+from acucheck.examples import healthy_adult
+from acucheck.located import Node
+from acucheck.model.answers import Plan, Planned
+from acucheck.model.book import PLAN, RuleBook, Wording
 from acucheck.model.levels import Audience
 
 ROOT = Path(__file__).parent.parent
@@ -71,6 +76,60 @@ def test_every_test_named_in_the_safety_page_exists() -> None:
     assert [name for name in named if not re.search(rf"^def {name}\(", everything, re.MULTILINE)] == []
     assert [path for path in re.findall(r"`(tests/[\w./-]+)`", page) if not (ROOT / path).exists()] == []
     assert len(re.findall(r"^\| H\d+ \|", page, re.MULTILINE)) >= 20
+
+
+def test_every_mechanism_of_harm_has_its_rule_its_sign_and_its_case(book: RuleBook) -> None:
+    page = (DOCS / "clinical-safety.md").read_text(encoding="utf-8")
+    table = page.partition("## Harm first")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")][1:]
+    told = {value.text() for case in cases() for key, value in mapping(case.values[0]) if key.text() == "case"}
+    assert len(rows) >= 17
+    for mechanism, named, prevents, signs, example in rows:
+        rules = [book.rules[rule] for rule in re.findall(r"`([\w-]+)`", named)]
+        brought = {entry for rule in rules for entry in rule.aftercare}
+        brought |= {entry.id for entry in book.aftercare.values() if entry.everyone}
+        assert rules, mechanism
+        assert prevents, mechanism
+        assert set(re.findall(r"`([\w-]+)`", signs)) <= brought, mechanism
+        assert signs, mechanism
+        assert example.strip('"') in told, mechanism
+
+
+def mapping(case: object) -> Iterator[tuple[Node, Node]]:
+    """The keys of a clinical case with what stands there."""
+    assert isinstance(case, Node)
+    yield from case.pairs()
+
+
+AFTERWARDS = {
+    "manual-needling": "call",
+    "deep-needling": "call",
+    "indwelling-needles": "tacks-in",
+    "point-injection": "after-injection",
+    "fire-needle": "heat-marks",
+    "bloodletting": "cuts-dry",
+    "wet-cupping": "cup-marks",
+    "cupping": "cup-marks",
+    "gua-sha": "gua-sha-marks",
+    "moxibustion": "heat-marks",
+    "heat-lamp": "heat-marks",
+    "electroacupuncture": "current-off",
+    "tens": "current-off",
+    "ear-seeds": "seeds-on",
+    "massage": "massage-after",
+}
+"""Technique -> what everybody who has it is told of its own signs."""
+
+
+@pytest.mark.parametrize("technique", AFTERWARDS)
+def test_every_technique_tells_its_own_signs_afterwards(technique: str, book: RuleBook) -> None:
+    report = assess(book, {**healthy_adult(book), PLAN: Plan((Planned(technique, technique, ()),))})
+    assert AFTERWARDS[technique] in report.aftercare
+
+
+def test_needles_are_counted_out_and_a_lump_weeks_later_is_shown(book: RuleBook) -> None:
+    assert "Count the needles out" in book.aftercare["press"].say.for_audience(Audience.PATIENT)
+    assert "a lump weeks later" in book.aftercare["watch-spots"].say.for_audience(Audience.PATIENT)
 
 
 def test_the_safety_page_says_who_reviewed_the_rules(book: RuleBook) -> None:
@@ -154,7 +213,7 @@ ABOUT_SOMETHING_ELSE = frozenset(
         "Laser after a medicine that light switches on",
         "Lately a medicine that is switched on by light",
         "Under the influence of alcohol or drugs, or in withdrawal",
-        "Alcohol or drugs still in the body, or bad withdrawal from them",
+        "Alcohol or street drugs still in the body, or bad withdrawal from them",
         "One such medicine changes little.",
         "Over weeks steroids thin the skin and lower the defences.",
         "Get help at once for an attack that your inhaler does not stop.",

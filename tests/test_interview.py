@@ -302,13 +302,13 @@ def test_weeks_that_cannot_be_right_are_questioned(weeks: str, asked: str, vocab
 
 
 def test_a_technique_reads_back_its_own_places_only(vocabulary: Vocabulary) -> None:
-    person = Person(vocabulary, ["0", "1 9", "LI4", "upper back", *GATES_AFTER_PLAN, "y"])
+    person = Person(vocabulary, ["0", "1 9", "LI4", "upper back", *GATES_AFTER_PLAN, "0", "y"])
     person.until_the_end()
     assert person.said().count("LI4 Hegu") == 1
 
 
 def test_the_review_is_in_the_order_of_the_questions_after_a_change(vocabulary: Vocabulary) -> None:
-    person = Person(vocabulary, ["0", "1", "LI4", *GATES_AFTER_PLAN, "2", "1 9", "upper back", "y"])
+    person = Person(vocabulary, ["0", "1", "LI4", *GATES_AFTER_PLAN, "2", "1 9", "upper back", "0", "y"])
     person.until_the_end()
     assert person.talk.state.steps[1:4] == [
         Step("plan"),
@@ -318,7 +318,7 @@ def test_the_review_is_in_the_order_of_the_questions_after_a_change(vocabulary: 
 
 
 def test_a_changed_plan_keeps_the_places_of_what_stays(vocabulary: Vocabulary) -> None:
-    person = Person(vocabulary, ["0", "1 9", "LI4", "upper back", *GATES_AFTER_PLAN, "2", "1 3", "ST36", "y"])
+    person = Person(vocabulary, ["0", "1 9", "LI4", "upper back", *GATES_AFTER_PLAN, "0", "2", "1 3", "ST36", "y"])
     person.until_the_end()
     assert person.talk.state.where == {"manual-needling": ["LI4"], "electroacupuncture": ["ST36"]}
 

@@ -365,7 +365,7 @@ def test_only_the_side_that_is_meant_is_shaded_and_marked(person: Person, book: 
         (region, Side.LEFT) for region in ("arm", "shoulder", "chest", "side", "upper-back")
     ]
     assert [(mark.region, mark.side) for mark in chart.marks] == [
-        ("hand", Side.RIGHT), ("arm", Side.LEFT), ("abdomen-upper", None),
+        ("hand", Side.RIGHT), ("forearm", Side.LEFT), ("abdomen-upper", None),
     ]  # fmt: skip
     shaded = re.findall(r'points="([0-9, ]+)" class="a-avoid"', svg(chart, book.concepts["region"]))
     across = [int(corner.split(",")[0]) for polygon in shaded for corner in polygon.split()]
@@ -376,7 +376,7 @@ def test_a_mark_tells_techniques_apart_where_they_differ(people: dict[str, Repor
     chart = drawing(people["pacemaker"])
     assert chart is not None
     assert chart.marks[0].says == (
-        "ST36 Zusanli: leave out (needles with a mild current); tell first, then go ahead (thin needles)"
+        "ST36 Zusanli: leave out (needles with a mild current); go ahead; good to know (thin needles)"
     )
 
 
@@ -391,5 +391,5 @@ def test_a_saying_is_in_the_words_of_the_one_who_says_it() -> None:
 
 
 def test_a_finding_at_a_place_of_an_unknown_technique_alone_is_told(person: Callable[[str], Report]) -> None:
-    report = person("plan: {cupping: not named, humming: [LI4 left], whistling: not named}\ntoday: not sure")
+    report = person("plan: {cupping: not named, humming: [neck], whistling: not named}\ntoday: not sure")
     assert "some places need care" in as_text(report, Audience.PRACTITIONER)

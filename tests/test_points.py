@@ -123,7 +123,7 @@ def test_what_is_at_risk_at_a_point(code: str, hazards: set[str], vocabulary: Vo
         ("{acu: [ST36]}", Level.NONE),
         ("{ear acupuncture: [BL13]}", Level.CAUTION),
         ("{press: [navel]}", Level.AVOID),
-        ("{ear acupuncture: not named}", Level.NONE),
+        ("{ear acupuncture: not named}", Level.CAUTION),  # it may be tiny needles left in the ear
     ],
 )
 def test_under_a_technique_nobody_knows_a_place_is_graded_as_for_what_it_may_be(

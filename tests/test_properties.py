@@ -256,6 +256,7 @@ GATES = {
     "agreed": ("plan", "first", "medicines", "second"),
     "where": ("first", "medicines", "second"),
 }
+OFFERS = {"first": ("plan",), "state": ("plan", "first"), "second": ("plan", "first", "state", "medicines")}
 DIRECT = (Word("first", frozenset({"a"})), Word("second", frozenset({"c"})))
 
 
@@ -266,6 +267,11 @@ def random_book(chance: Random) -> RuleBook:
     for name, asked in GATES.items():
         if chance.random() < 0.6:
             questions[name] = replace(questions[name], gate=random_condition(chance, asked, depth=1))
+    for name, asked in OFFERS.items():
+        if chance.random() < 0.4:
+            option = list(questions[name].options)[1]
+            offered_if = {option: random_condition(chance, asked, depth=1)}
+            questions[name] = replace(questions[name], offered_if=offered_if)
     if chance.random() < 0.7:
         settled_by = dict.fromkeys(book.concepts["medicine"]["anticoagulant"].covers, chance.choice(DIRECT))
         questions["medicines"] = replace(questions["medicines"], settled_by=settled_by)
@@ -423,8 +429,15 @@ def learn(chance: Random, book: RuleBook, before: Answers, words: World, chosen:
     for name, question in book.questions.items():
         if name in before or (name in chosen and name != PLAN):
             answer = before.get(name, NOT_SURE)
-            found[name] = settled(chance, question, answer, words) if name in chosen else answer
+            found[name] = settled(chance, offering(question, book, found), answer, words) if name in chosen else answer
     return found
+
+
+def offering(question: Question, book: RuleBook, told: Answers) -> Question:
+    """The question with the options that are offered by what was told before."""
+    valuation = Valuation(book, told)
+    options = {name: label for name, label in question.options.items() if valuation.offered(question.id, name)}
+    return replace(question, options=options)
 
 
 def learn_something(chance: Random, book: RuleBook, before: Answers, words: World) -> dict[str, Answer]:

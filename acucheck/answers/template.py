@@ -35,7 +35,8 @@ def _block(question: Question, audience: Audience) -> Iterator[str]:
         yield "# (only when an answer above calls for it)"
     if question.kind is AnswerKind.MANY:
         for name, label in question.options.items():
-            yield from _comment(f"{name}: {label.for_audience(audience)}", "#   ")
+            when = " (only when an answer above calls for it)" if name in question.offered_if else ""
+            yield from _comment(f"{name}: {label.for_audience(audience)}{when}", "#   ")
     yield from _comment(f"Write '{fixed_words.NOT_SURE}'{_instead(question)}")
     yield f"#{question.id}: {fixed_words.NOT_SURE}"
 

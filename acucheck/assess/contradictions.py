@@ -160,9 +160,9 @@ def _closing(closed: Question, valuation: Valuation) -> Iterator[_Line]:
     book = valuation.book
     for test in tests(closed.gate, book.facts) if closed.gate is not None else ():
         question = book.questions[test.question]
-        if question.id in valuation.answers and question.id != PLAN:
-            if valuation.by_itself(test) is FAILS:
-                yield question.id, test.words if isinstance(test, Word) else frozenset()
+        answered = question.id in valuation.answers and question.id != PLAN
+        if answered and valuation.by_itself(test) is FAILS:
+            yield question.id, test.words if isinstance(test, Word) else frozenset()
         elif question.id in valuation.opened:
             yield from _closing(question, valuation)
 

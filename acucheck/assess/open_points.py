@@ -106,7 +106,9 @@ def _point(key: _Key, cause: _Cause, valuation: Valuation) -> OpenPoint:
     question, name = key
     answer = valuation.answers.get(question)
     lines = tuple(sorted(answer.maybe)) if isinstance(answer, Ticks) else ()
-    return OpenPoint(question, cause.missing, name, lines, cause.could_be, tuple(cause.rules))
+    offered_if = valuation.book.questions[question].offered_if
+    not_offered = tuple(line for line in offered_if if not valuation.offered(question, line))
+    return OpenPoint(question, cause.missing, name, lines, cause.could_be, tuple(cause.rules), not_offered)
 
 
 def _unrecognised(grading: Grading, causes: _Causes) -> None:

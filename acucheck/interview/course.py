@@ -153,9 +153,8 @@ class Interview:
             self.state.take(step, meant)
 
     def _tree(self, step: Step, line: str) -> Tree:
-        question = self.state.book.questions[step.question]
         if step.question != PLAN:
-            return answer_tree(question, line)
+            return answer_tree(self.state.asked(step.question), line)
         line = clean(line)
         if step.technique:
             return fixed_words.NOT_NAMED if line.lower() == _NOT_SURE else planned_places(line)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck import logic
 from acucheck.answers import decode, fixed_words
@@ -94,6 +95,15 @@ class InterviewState(Struct):
         rules = (rule for rule in self.book.rules.values() if rule.urgent is not None)
         return any(valuation.rule(rule) is Standing.HOLDS for rule in rules)
 
+    def asked(self, question_id: str) -> Question:
+        """The question with the options that are offered by what was said so far."""
+        question = self.book.questions[question_id]
+        if not question.offered_if:
+            return question
+        valuation = Valuation(self.book, self.answers())
+        options = {name: label for name, label in question.options.items() if valuation.offered(question_id, name)}
+        return replace(question, options=options)
+
     def take(self, step: Step, tree: Tree) -> None:
         """Records an answer. When it differs from the one before, the follow-ups that rest on it are taken back.
 
@@ -125,8 +135,8 @@ class InterviewState(Struct):
     def _ask_again_what_rests_on(self, question: str) -> None:
         changed = {question}
         for other in self.book.questions.values():
-            gate = logic.tests(other.gate, self.book.facts) if other.gate is not None else ()
-            if any(test.question in changed for test in gate):
+            gates = [*([other.gate] if other.gate is not None else []), *other.offered_if.values()]
+            if any(test.question in changed for gate in gates for test in logic.tests(gate, self.book.facts)):
                 changed.add(other.id)
                 self.said.pop(other.id, None)
         valuation = Valuation(self.book, self.answers())

@@ -68,7 +68,7 @@ def question_lines(step: Step, state: InterviewState, who: Who) -> Iterator[str]
 
 
 def _options(step: Step, state: InterviewState, audience: Audience) -> Iterator[str]:
-    question = state.book.questions[step.question]
+    question = state.asked(step.question)
     if question.id == PLAN:
         yield from _numbered([technique.label for technique in state.book.techniques.values()], audience)
     elif question.kind is AnswerKind.MANY:
@@ -91,7 +91,7 @@ def _total(state: InterviewState) -> str:
 
 def hint(step: Step, state: InterviewState) -> str:
     """What can be typed, in front of the cursor."""
-    question = state.book.questions[step.question]
+    question = state.asked(step.question)
     if step.technique:
         return "Points or regions with commas, u not known: "
     match question.kind:

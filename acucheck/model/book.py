@@ -157,6 +157,7 @@ class Question(Struct, frozen=True):
     past: Mapping[str, Past]  # line -> when it is over; one that is not here counts for good
     limbs: Mapping[str, tuple[str, ...]] = {}  # region of which a part stands for the whole -> what belongs to it
     limb_asked: bool = False  # one of *limbs* is asked for, so that no other place is the whole answer
+    offered_if: Mapping[str, Condition] = {}  # option -> when it is offered; one that is not here always is
     ask_if_contradicted: bool = False  # whether what goes against an answer here has to be found out first
 
 

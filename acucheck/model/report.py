@@ -149,6 +149,7 @@ class OpenPoint(Struct, frozen=True):
     lines: tuple[str, ...]  # the lines not sure about, where single ones were
     could_be: Outcome
     rules: tuple[str, ...]
+    not_offered: tuple[str, ...] = ()  # the lines of the question that need not be asked
 
 
 class QuestionState(Enum):

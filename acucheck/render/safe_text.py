@@ -44,6 +44,8 @@ def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[s
         empty = False
         while width(line) > columns:
             fitting = _fitting(line, columns)
+            between = line.rfind("][", len(rest), fitting) + 1  # a run of sources breaks between two of them
+            fitting = between or fitting
             yield line[:fitting]
             line = rest + line[fitting:]
     yield line

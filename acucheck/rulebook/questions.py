@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
-from acucheck.model.book import PLAN, AnswerKind, Past, Question, Word, Wording
+from acucheck.model.book import PLAN, AnswerKind, Condition, Past, Question, Word, Wording
 from acucheck.model.levels import Validity
 from acucheck.rulebook.conditions import YES, Scope, condition
 from acucheck.rulebook.small_parts import chosen, identifier, ids, line, one, past, wording
@@ -47,6 +47,8 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
     """A question. What may name a later one is filled in by `settle`. Raises InvalidFile."""
     fields = node.fields(["ask", "answer", "keeps"], _MAY_HAVE)
     kind, options, names, (low, high, unit) = _answer(fields["answer"])
+    offered_if = _offered_if(fields["answer"], kind, scope)
+    always = {name: label for name, label in options.items() if name not in offered_if}
     _refuse_misplaced(key, fields, kind, names, options)
     return Question(
         id=key.text(),
@@ -63,14 +65,15 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         ask_where=_maybe_wording(fields.get("ask-where")),
         find_out=_maybe_wording(fields.get("find-out")),
         gate=condition(fields["if"], scope) if "if" in fields else None,
-        not_sure=one(fields["not-sure"], options) if "not-sure" in fields else "",
-        healthy=_healthy(key, fields, kind, options, (low, high)),
+        not_sure=one(fields["not-sure"], always) if "not-sure" in fields else "",
+        healthy=_healthy(key, fields, kind, always, (low, high)),
         clears=frozenset(ids(fields.get("clears"), options)),
         assume=_assumed(fields.get("assume"), scope),
         settled_by={},
         past={},
         limbs=_limbs(fields.get("limbs"), scope),
         limb_asked=_asks_for_limb(kind, fields),
+        offered_if=offered_if,
         ask_if_contradicted="if-contradicted" in fields and fields["if-contradicted"].one_of({"ask": True}),
     )
 
@@ -169,7 +172,27 @@ def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], str, tuple[floa
                 fields["to"].fail("'to' must be more than 'from'")
             return AnswerKind.NUMBER, {}, "", (low, high, line(fields["unit"]))
         case kind:
-            return kind, {_option(name): wording(text) for name, text in detail.pairs()}, "", no_limits
+            return kind, {_option(name): _label(entry) for name, entry in detail.pairs()}, "", no_limits
+
+
+def _label(entry: Node) -> Wording:
+    """What an option says: its wording, or that under `label` beside its `if`."""
+    return wording(entry.fields(["label", "if"])["label"] if _has_gate(entry) else entry)
+
+
+def _has_gate(entry: Node) -> bool:
+    return entry.is_mapping() and any(name.content == "if" for name, _ in entry.pairs())
+
+
+def _offered_if(answer: Node, kind: AnswerKind, scope: Scope) -> dict[str, Condition]:
+    """The options with an `if` of their own. Raises InvalidFile when no option would be left without."""
+    if kind not in {AnswerKind.MANY, AnswerKind.ONE} or answer.is_text():
+        return {}
+    options = answer.pairs()[0][1]
+    gated = [(name, entry.fields(["label", "if"])["if"]) for name, entry in options.pairs() if _has_gate(entry)]
+    if len(gated) == len(options.pairs()):
+        options.fail("an option without 'if' has to be left; give the question an 'if' instead")
+    return {name.text(): condition(test, scope) for name, test in gated}
 
 
 def _option(key: Node) -> str:

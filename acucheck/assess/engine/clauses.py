@@ -67,6 +67,8 @@ class ConditionIndex(Struct, frozen=True):
     gates: Bits
     gated: Mapping[Bits, str]  # gate -> its question; each gate after those of the questions it is about
     gate_of: Mapping[str, Bits]
+    offers: Mapping[str, Mapping[str, Bits]]  # question -> option with a gate of its own -> that gate
+    offered: Mapping[Bits, str]  # such a gate -> the option
     rules: Bits
     first_rule: int  # how far up they begin
     rule_count: int  # and how far above each stands what lifts it
@@ -92,7 +94,11 @@ class ConditionIndex(Struct, frozen=True):
                 bits |= self._any_answer(question)
                 questions.add(question)
         for gate, name in self.gated.items():
-            if self.formulas[gate].all_bits & bits:
+            if not self.formulas[gate].all_bits & bits:
+                continue
+            if gate in self.offered:
+                bits |= self.words.get(name, {}).get(self.offered[gate], 0)
+            else:
                 bits |= self._any_answer(name)
                 questions.add(name)
         return bits, frozenset(questions)
@@ -104,9 +110,9 @@ class ConditionIndex(Struct, frozen=True):
 
 def indexed(book: RuleBook) -> ConditionIndex:
     """The index of *book*."""
-    gated = [question for question in book.questions.values() if question.gate is not None]
+    gates = list(_gates(book))
     rules = book.rules.values()
-    conditions = [*(each.gate for each in gated), *(each.when for each in rules), *(each.unless for each in rules)]
+    conditions = [*(each.condition for each in gates), *(each.when for each in rules), *(each.unless for each in rules)]
     formulas = dict(_formulas(conditions, book))
     words: dict[str, dict[str, Bits]] = {}
     ranges: dict[str, dict[Between, Bits]] = {}
@@ -116,18 +122,23 @@ def indexed(book: RuleBook) -> ConditionIndex:
                 _note(test, mark, words, ranges)
         for test, bit in formula.tests.items():
             _note(test, bit, words, ranges)
-    gate_of = {question.id: 1 << number for number, question in enumerate(gated)}
+    offers: dict[str, dict[str, Bits]] = {}
+    for number, gate in enumerate(gates):
+        if gate.option:
+            offers.setdefault(gate.question, {})[gate.option] = 1 << number
     named = [question for question in book.questions.values() if question.kind is AnswerKind.NAMES]
     simple = [each for each in formulas.values() if each.decided and len(each.clauses) == 1]
     return ConditionIndex(
         formulas=formulas,
         simple=sum(each.bits for each in simple),
         single=sum(each.bits for each in simple if each.plain),
-        gates=(1 << len(gated)) - 1,
-        gated={bit: name for name, bit in gate_of.items()},
-        gate_of=gate_of,
-        rules=((1 << len(rules)) - 1) << len(gated),
-        first_rule=len(gated),
+        gates=(1 << len(gates)) - 1,
+        gated={1 << number: gate.question for number, gate in enumerate(gates)},
+        gate_of={gate.question: 1 << number for number, gate in enumerate(gates) if not gate.option},
+        offers=offers,
+        offered={bit: option for each in offers.values() for option, bit in each.items()},
+        rules=((1 << len(rules)) - 1) << len(gates),
+        first_rule=len(gates),
         rule_count=len(rules),
         words=words,
         ranges={name: [*each.items()] for name, each in ranges.items()},
@@ -139,6 +150,23 @@ def indexed(book: RuleBook) -> ConditionIndex:
         medicines=tuple(question.id for question in named if question.names != "condition"),
         settled={question.id: _settled(question) for question in named},
     )
+
+
+class _Gate(NamedTuple):
+    """What opens a question, or offers one option of it."""
+
+    condition: Condition
+    question: str
+    option: str = ""
+
+
+def _gates(book: RuleBook) -> Iterator[_Gate]:
+    """Every gate: that of a question before those of its options."""
+    for question in book.questions.values():
+        if question.gate is not None:
+            yield _Gate(question.gate, question.id)
+        for option, condition in question.offered_if.items():
+            yield _Gate(condition, question.id, option)
 
 
 def _looked_for(question: Question, asked: Collection[str]) -> bool:

@@ -7,6 +7,7 @@ from functools import reduce
 from operator import or_
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck import logic
 from acucheck.assess.engine.clauses import Bits, Clause, ClauseForm
@@ -15,7 +16,7 @@ from acucheck.assess.engine.evidence import NO_WORDS, AnswerIndex, Implied, Stat
 from acucheck.assess.engine.weight import implied, weight
 from acucheck.logic import Test
 from acucheck.model.answers import Answer, Answers, Places, Plan, Ticks
-from acucheck.model.book import Between, Question, Rule, RuleBook
+from acucheck.model.book import Between, Question, Rule, RuleBook, Word
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
 from acucheck.model.report import CONTRADICTED, NOT_ASKED, NOT_SURE, Missing
 
@@ -58,7 +59,8 @@ class Valuation:
         self.gates: dict[str, Standing] = {**self.index.always}  # the questions that are, or may be, to be asked
         self._open = self._acts = self._holds = 0  # the clauses and tests that stand so or further
         self._doubts: list[Doubt] = []
-        self._behind: dict[str, Bits] = {}  # question with a gate that may yet be closed -> what it sets
+        self._behind: dict[Bits, Bits] = {}  # a gate that may yet be closed -> what stands behind it
+        self._offers: dict[Bits, Standing] = {}  # the gates of single options that are, or may be, open
         self.places: list[tuple[str, Places]] = []  # the answers that say where something is
         self._standings: dict[int, Standing] = {}  # of conditions by identity: the rule book keeps them all alive
         self.told = AnswerIndex(self.book, self.answers, self.index.names, self.implied)
@@ -122,7 +124,8 @@ class Valuation:
         acts = _bits(said.acts, words) if said.acts else 0
         left = _bits(said.open, words) if said.open else 0
         if said.rest:
-            rest = reduce(or_, map(words.__getitem__, words.keys() - said.ruled_out), 0)
+            apart = self.index.offers.get(name, {})
+            rest = reduce(or_, map(words.__getitem__, words.keys() - said.ruled_out - apart.keys()), 0)
             acts, left = (acts | rest, left) if said.rest is ACTS else (acts, left | rest)
         self._add(name, (part.question, part.name, part.missing), (holds, acts, left), gate)
 
@@ -138,10 +141,32 @@ class Valuation:
         if gate is HOLDS:
             self._holds |= holds
         else:
-            self._behind[name] = self._behind.get(name, 0) | holds | acts | left
+            self._put_behind(self.index.gate_of[name], holds | acts | left)
         if (acts or left) and gate is not OPEN:
             held = self._held(name) if gate is ACTS else 0
             self._doubts.append(Doubt(*doubt, (acts | left) & ~held))
+
+    def _put_behind(self, gate: Bits, bits: Bits) -> None:
+        self._behind[gate] = self._behind.get(gate, 0) | bits
+
+    def _count_offered(self, name: str, gate: Bits, standing: Standing) -> None:
+        """Counts what is not known of one option, as far as its own gate lets it. A tick of it counts by itself."""
+        asked = self.gates.get(name, FAILS)
+        bits = self.index.words.get(name, {}).get(self.index.offered[gate], 0)
+        unknown = [part for part in self.told.parts(name) if part.said.rest] if asked and bits else []
+        if not unknown:
+            return
+        self._open |= bits
+        if standing is not HOLDS:
+            self._put_behind(gate, bits)
+        if asked is not HOLDS:
+            self._put_behind(self.index.gate_of[name], bits)
+        if min(asked, standing) is OPEN:
+            return
+        undecided = bits & ~self._held(name) if asked is ACTS else bits
+        for part in unknown:
+            self._acts |= bits if part.said.rest is ACTS else 0
+            self._doubts.append(Doubt(part.question, part.name, part.missing, undecided))
 
     def _held(self, name: str) -> Bits:
         """What an answer would make hold, if its gate did: that the gate is in doubt is no doubt about the answer."""
@@ -156,10 +181,19 @@ class Valuation:
             gate = waiting & -waiting
             seen |= gate
             name = index.gated[gate]
+            if gate in index.offered:
+                self._follow_offer(name, gate)
+                continue
             standing = self._stands(gate) if name not in self.gates else FAILS
             if standing:
                 self.gates[name] = standing
                 self._count(name, standing)
+
+    def _follow_offer(self, name: str, gate: Bits) -> None:
+        standing = self._stands(gate) if gate not in self._offers else FAILS
+        if standing:
+            self._offers[gate] = standing
+            self._count_offered(name, gate, standing)
 
     def _count_unknown(self) -> bool:
         """Lets each unrecognised name be whatever no plain no rules out, and says whether there is one.
@@ -229,11 +263,11 @@ class Valuation:
     def doubts(self) -> list[Doubt]:
         """All that is not known. Whatever leaves a gate undecided leaves open all that stands behind it."""
         doubts = [Doubt(doubt.question, doubt.name, doubt.missing, doubt.bits) for doubt in self._doubts]
-        for name in sorted(self._behind, key=self.index.gate_of.__getitem__):
-            undecided = self.undecided(self.index.gate_of[name])
+        for gate in sorted(self._behind):
+            undecided = self.undecided(gate)
             for doubt in doubts:
                 if doubt.bits & undecided:
-                    doubt.bits |= self._behind[name]
+                    doubt.bits |= self._behind[gate]
         return doubts
 
     def undecided(self, bit: Bits) -> Bits:
@@ -296,7 +330,22 @@ class Valuation:
             return FAILS
         if isinstance(test, Between):
             return min(gate, within(self.answers.get(test.question), test))
-        return min(gate, self.told.said(test.question).of(test.words))
+        return min(gate, self._said_of(test))
+
+    def _said_of(self, test: Word) -> Standing:
+        """How what was said stands to a test, what is not known of an option no further than its own gate."""
+        said, apart = self.told.said(test.question), self.index.offers.get(test.question)
+        if not apart or not said.rest:
+            return said.of(test.words)
+        always = test.words - apart.keys()
+        sure = replace(said, rest=FAILS).of(test.words)
+        offers = [min(said.rest, self.offered(test.question, option)) for option in test.words & apart.keys()]
+        return max([sure, *offers, said.rest if always else FAILS])
+
+    def offered(self, question: str, option: str) -> Standing:
+        """Whether an option is to be offered: FAILS when it need not be, as its own gate is closed."""
+        gate = self.index.offers.get(question, {}).get(option)
+        return HOLDS if gate is None else self._offers.get(gate, FAILS)
 
 
 def _bits(words: Iterable[str], known: Mapping[str, Bits]) -> Bits:

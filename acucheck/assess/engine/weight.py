@@ -52,10 +52,13 @@ def weights(book: RuleBook) -> Weights:
     waiting += [gate for name in placed if (gate := book.questions[name].gate) is not None]
     while waiting:
         for test in tests(waiting.pop(), book.facts):
-            gate = book.questions[test.question].gate
-            if gate is not None and test.question not in words:
-                waiting.append(gate)
-            words[test.question] = words.get(test.question, NO_WORDS) | _words(test)
+            question, known = book.questions[test.question], words.get(test.question)
+            if question.gate is not None and known is None:
+                waiting.append(question.gate)
+            known = known or NO_WORDS
+            new = sorted((_words(test) - known) & question.offered_if.keys())
+            waiting += [question.offered_if[word] for word in new]
+            words[test.question] = known | _words(test)
     gated = [question for question in book.questions.values() if question.kind is AnswerKind.MANY and question.gate]
     return Weights(words, placed, frozenset(each.id for each in gated if _gate_is_read(each, words, book)))
 

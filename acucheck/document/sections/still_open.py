@@ -137,13 +137,14 @@ def _that_matter(point: OpenPoint, report: Report) -> list[str]:
     question = report.book.questions[point.question]
     if question.gate is None or question.kind is not AnswerKind.MANY:
         return []
-    if len(question.options) <= _READ_WHOLE:
-        return list(question.options)
+    offered = [line for line in question.options if line not in point.not_offered]
+    if len(offered) <= _READ_WHOLE:
+        return offered
     rules = (report.book.rules[name] for name in point.rules)
     conditions = [rule.when for rule in rules if strictest(rule, planned(report), report.book)]
     wanted = [test for when in conditions if when is not None for test in tests(when, report.book.facts)]
     words = {word for test in wanted if isinstance(test, Word) and test.question == question.id for word in test.words}
-    return [line for line in question.options if line in words]
+    return [line for line in offered if line in words]
 
 
 def _perhaps(point: OpenPoint, report: Report, audience: Audience) -> str:
