@@ -113,3 +113,13 @@ def test_the_answers_in_the_readme_can_be_read(read: object) -> None:
     assert isinstance(answers["plan"], Plan)
     assert isinstance(answers["medicines"], Names)
     assert not any(isinstance(answer, Places) for answer in answers.values())
+
+
+def test_no_line_of_a_dictionary_is_too_wide_to_be_reviewed() -> None:
+    wide = [
+        f"{path.name}:{number}"
+        for path in sorted((ROOT / "acucheck" / "dictionaries").glob("*.yaml"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 120
+    ]
+    assert wide == []

@@ -592,7 +592,7 @@ def test_every_look_alike_is_known_as_what_it_is(book: RuleBook) -> None:
 
 BROKEN = [
     ("medicines", "warfarin sodium, ", "warfarin sodium, , ", "a name is missing here; take the comma out"),
-    ("medicines", "    warfarin: ", "    warfarin: Plavix, ", "'Plavix' already stands for"),
+    ("medicines", "      warfarin sodium, ", "      Plavix, warfarin sodium, ", "'Plavix' already stands for"),
     (
         "medicines",
         "  anticoagulant-vka:\n",
@@ -603,7 +603,7 @@ BROKEN = [
     ("medicines", "phrases:\n", "phrasez:\n", "no entry here is called 'phrasez'"),
     ("medicines", "classes:\n", "classes: [\n", "the bracket that opens here is not closed"),
     ("medicines", "warfarin sodium, ", "warfarin sodium\uff0c ", "a comma of another script stands in this line"),
-    ("harmless", "  cetirizine: ", "  Plavix:\n  cetirizine: ", "'Plavix' already stands for clopidogrel"),
+    ("harmless", "  cetirizine:\n", "  Plavix:\n  cetirizine:\n", "'Plavix' already stands for clopidogrel"),
     ("lookalikes", "\nCelebrex: ", "\nBlarfoxin: Celexa\nCelebrex: ", "this name is not in the dictionaries"),
     ("lookalikes", "\nCelebrex: ", "\nCelebrex: Blarfoxin, ", "'Blarfoxin' is not known"),
     ("conditions", "lines:\n", "lines:\n  nowhere:\n    nothing: aaa\n", "there is no 'nowhere' in the rule book"),

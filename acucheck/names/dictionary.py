@@ -1,6 +1,6 @@
 """The dictionaries in `acucheck/dictionaries/`, read with the same strictness as the rule book.
 
-A list of names is one line of text with commas: a tenth of the nodes to read at every start. A brand begins with a
+A list of names is one text with commas, folded: a tenth of the nodes that a list would be. A brand begins with a
 capital, any other name with a small letter.
 """
 
