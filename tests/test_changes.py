@@ -16,7 +16,7 @@ from acucheck.assess.changes import changes
 from acucheck.document.sections.choices import change_text
 from acucheck.model.answers import Answer, Answers, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, RuleBook
-from acucheck.model.levels import Audience, Outcome, Validity
+from acucheck.model.levels import Audience, Outcome, Side, Validity
 from acucheck.model.report import Change, ChangeKind, Report
 from acucheck.names.vocabulary import Vocabulary
 
@@ -43,6 +43,16 @@ def test_a_listed_change_really_changes_the_outcome(
         assert after.stands <= report.outcome.stands
         assert after.worst <= report.outcome.worst
         assert change_text(change, report, Audience.PRACTITIONER).endswith(".")
+
+
+def test_no_place_of_the_plan_is_moved_to_the_side_that_has_to_be_left_out(person: Person) -> None:
+    """The outcome, to ask first, would be the same; the limb without its nodes is on the other side."""
+    report = person(
+        "cancer-immune: [nodes-removed, maybe cancer-treatment]\nlymph-limb: [right arm]\n"
+        "plan: {manual-needling: [HT6 left, SP6]}"
+    )
+    assert report.outcome.stands is Outcome.ASK
+    assert [change for change in changes(report) if change.side is Side.RIGHT] == []
 
 
 def carried_out(change: Change, answers: Answers, report: Report) -> dict[str, Answer]:

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
-from acucheck.assess.assessment import outcome
+from acucheck.assess.assessment import assess, outcome
 from acucheck.assess.plan import PlaceKey, place_key
 from acucheck.model.answers import Answer, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, AnswerKind
-from acucheck.model.levels import Outcome, Side, Validity
+from acucheck.model.levels import Level, Outcome, Side, Validity
 from acucheck.model.report import Bounds, Cell, Change, ChangeKind, Finding, Report
 
 _MIDLINE = ("GV", "CV")
@@ -36,9 +36,34 @@ def _milder(report: Report, answers: _Answers) -> Iterator[Change]:
     for change, different in _candidates(report, answers):
         after = outcome(report.book, {**answers, **different})
         milder = after != before and after.stands <= before.stands and after.worst <= before.worst
-        if milder and (change.by, after) not in reached:
+        if milder and (change.by, after) not in reached and not _worsens_a_cell(change, different, report, answers):
             reached.add((change.by, after))
             yield replace(change, outcome=after)
+
+
+def _worsens_a_cell(change: Change, different: _Answers, report: Report, answers: _Answers) -> bool:
+    """Whether the other side is worse for a place of the plan, which the outcome may hide behind what is worse yet."""
+    if change.by is not ChangeKind.SIDE:
+        return False
+    here, there = _levels(report), _levels(assess(report.book, {**answers, **different}))
+    for where, (stands, worst) in here.items():
+        stands_there, worst_there = there.get(where, (stands, worst))
+        if stands_there > stands or worst_there > worst:
+            return True
+    return False
+
+
+def _levels(report: Report) -> dict[tuple[str, str, str], tuple[Level, Level]]:
+    """What stands, and what could, for each technique at each place of the plan, whichever side it is on."""
+    found: dict[tuple[str, str, str], tuple[Level, Level]] = {}
+    for line in report.techniques:
+        for cell in line.places:
+            if cell.place is not None:
+                technique, typed, _ = _key(cell)
+                where = technique, typed, cell.place.id or cell.place.typed
+                stands, worst = found.get(where, (Level.NONE, Level.NONE))
+                found[where] = max(stands, cell.level.stands), max(worst, cell.level.worst)
+    return found
 
 
 def _candidates(report: Report, answers: _Answers) -> Iterator[tuple[Change, _Answers]]:
