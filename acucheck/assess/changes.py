@@ -56,13 +56,12 @@ def _worsens_a_cell(change: Change, different: _Answers, report: Report, answers
 def _levels(report: Report) -> dict[tuple[str, str, str], tuple[Level, Level]]:
     """What stands, and what could, for each technique at each place of the plan, whichever side it is on."""
     found: dict[tuple[str, str, str], tuple[Level, Level]] = {}
-    for line in report.techniques:
-        for cell in line.places:
-            if cell.place is not None:
-                technique, typed, _ = _key(cell)
-                where = technique, typed, cell.place.id or cell.place.typed
-                stands, worst = found.get(where, (Level.NONE, Level.NONE))
-                found[where] = max(stands, cell.level.stands), max(worst, cell.level.worst)
+    cells = [cell for line in report.techniques for cell in line.places]
+    for cell in cells:
+        technique, typed, place = _key(cell)
+        where = technique, typed, (place[1] or place[0]) if place is not None else ""
+        stands, worst = found.get(where, (Level.NONE, Level.NONE))
+        found[where] = max(stands, cell.level.stands), max(worst, cell.level.worst)
     return found
 
 

@@ -7,14 +7,15 @@ import re
 from acucheck.errors import Place
 from acucheck.located.node import Origin
 
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_TEXT = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""Compiled when it is needed: that takes longer than to read an answers file."""
 
 
 def not_text(text: str) -> tuple[int, str] | None:
     """Where the first character stands that is not text, and the sentence about it; None when all is text."""
-    if text.isprintable():
+    if text.replace("\n", "").isprintable():
         return None
-    wrong = _NOT_TEXT.search(text)
+    wrong = re.search(_NOT_TEXT, text)
     if wrong is None:
         return None
     if "\ud800" <= wrong.group() <= "\udfff":
