@@ -101,6 +101,7 @@ class Lexicon(Struct, frozen=True):
     salts: frozenset[str]
     apart: frozenset[str]  # pairs of words that only run together spell a name
     local: Mapping[str, str]  # words for a form that acts where it is put -> its route
+    of_a_person: frozenset[str]  # names of conditions that say of somebody that they are so
     kin: Mapping[str, bool]  # words for somebody else -> whether a blood relative
     not_named: frozenset[str]  # spellings of what says only that there is something
     before: Mapping[str, Cue]  # words of a cue in front of what it is about -> its kind

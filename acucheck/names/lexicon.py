@@ -33,7 +33,7 @@ _WORDS = (
 )
 """The sections of the dictionary of words that say nothing about what is named."""
 
-_CONTEXT = ("cues", "ends", "not-named", "kin-blood", "kin-other", "local", "used", "forms")
+_CONTEXT = ("cues", "ends", "not-named", "of-a-person", "kin-blood", "kin-other", "local", "used", "forms")
 """The sections of the dictionary of words that say something of a name."""
 
 _USES = {
@@ -60,6 +60,7 @@ def lexicon() -> Lexicon:
         salts=frozenset(words["salts"].text().split()),
         apart=frozenset(name.casefold() for name in names(words["apart"])),
         local=local,
+        of_a_person=frozenset(name.casefold() for name in names(said["of-a-person"])),
         kin=dict(_kin(said["kin-other"], blood=False)) | dict(_kin(said["kin-blood"], blood=True)),
         not_named=frozenset(keys(said["not-named"].text())) | {""},
         before=_cues(said["cues"], "before"),

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from acucheck.model.answers import Writer
 from acucheck.names.entries import Lexicon
 from acucheck.names.kin import Kin, kin_at
-from acucheck.names.line import Gap, WordKind
+from acucheck.names.line import Gap, WordKind, plain_text
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.scanner import FoundName
 from acucheck.names.setting import Setting
@@ -26,6 +26,7 @@ from acucheck.names.templates import (
     KIN,
     KINS,
     NAME,
+    PERSON_IS,
     TIME,
 )
 from acucheck.names.times import NamedTime, times
@@ -52,10 +53,11 @@ _OF_A_THIRD = re.compile(r"\b (?: he | she | they ) \b", re.IGNORECASE | re.VERB
 _UNKNOWN_KIN = "<somebody's kin>"
 """The mark for somebody else of whom it is not known whose they are. No form has one."""
 
-_ALLERGIES = frozenset({"allergy", "allergies"})
+_KIND_OR_REASON = frozenset({"allergy", "allergies", "neg", "negative", "-ve"})
+"""Words that in brackets may tell what a medicine is taken for, or which kind of an illness is there."""
 
-_REASON = "<reason>"
-"""The mark for what a medicine may be taken for. No form has one."""
+_BRACKETED = "<bracketed>"
+"""The mark for such a word in brackets. No form has one."""
 
 _END = re.compile(r"[^\s,()\u3001\uff0c]|[\r\n]")
 """What ends a sentence or an item: whatever keeps apart and is no comma."""
@@ -104,7 +106,7 @@ class _Marker(Struct):
             elif gap is Gap.JOINT and part.marked:
                 part.marked += f"{self._joint_before(position)} "
             if part.marked and _COLON.search(self._between(position)):
-                part.marked += f"{_REASON if self._is_a_reason(position) else COLON} "
+                part.marked += f"{_BRACKETED if self._is_bracketed(position) else COLON} "
             position += self._mark(part, position)
         yield part
 
@@ -115,9 +117,9 @@ class _Marker(Struct):
             return "&"
         return _DIVIDER if between[:1].isspace() and between[-1:].isspace() else JOINT
 
-    def _is_a_reason(self, position: int) -> bool:
-        """Whether an allergy stands in brackets, which is what many a medicine is taken for."""
-        return "(" in self._between(position) and self.line.words[position].bare in _ALLERGIES
+    def _is_bracketed(self, position: int) -> bool:
+        """Whether a word in brackets does not answer what stands before it, as in "rheumatoid arthritis (-ve)"."""
+        return "(" in self._between(position) and self.line.words[position].bare in _KIND_OR_REASON
 
     def _between(self, position: int) -> str:
         """The text between the word at a position and the one before it."""
@@ -133,7 +135,7 @@ class _Marker(Struct):
         length = 1
         if name is not None:
             part.names.append(name)
-            mark, length = NAME, name.last - name.first
+            mark, length = self._mark_of_name(name), name.last - name.first
         elif time is not None:
             self.times.remove(time)
             part.times.append(time)
@@ -151,6 +153,10 @@ class _Marker(Struct):
         """The time that a word is in."""
         start = self.line.words[position].start
         return next((time for time in self.times if time.start <= start < time.end), None)
+
+    def _mark_of_name(self, name: FoundName) -> str:
+        words = self.line.words[name.first : name.last]
+        return PERSON_IS if plain_text(words) in self.lexicon.of_a_person else NAME
 
     def _mark_of_time(self, time: NamedTime) -> str:
         of_a_third = _OF_A_THIRD.search(self.line.text[time.start : time.end]) is not None

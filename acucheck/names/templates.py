@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # a closed form is compared without the readers of YAML
 NAME, TIME, AGE, DOSE, KIN, KINS = "<name>", "<time>", "<age>", "<dose>", "<kin>", "<kin's>"
 """What stands in a marked line for a name, a time, one told as an age, a dose, somebody else, and somebody else's."""
 
+PERSON_IS = "<person is>"
+"""What stands there for a name that says of somebody that they are so, such as "diabetic"."""
+
 CARED_FOR, CARED_FORS = "<cared-for>", "<cared-for's>"
 """What stands there for somebody else where a helper writes: most likely the person themselves."""
 
@@ -26,7 +29,7 @@ APART, END, JOINT, COLON = ",", ".", "/", ":"
 
 # Parts of the slots. Every mark and word has a space behind it.
 
-_NAME = f"{NAME} "
+_NAME = f"(?:{NAME}|{PERSON_IS}) "
 _COMMA = f"{APART} "
 _BETWEEN = rf"(?:(?:{APART}|{JOINT}|and|or|nor) )+"
 _NO = "(?:no other|any other|not any|no|not|nor|any|other) "
@@ -40,11 +43,13 @@ _OR_LAST = f"(?:or|{JOINT}|(?:{_COMMA})?nor(?: do i have)?) {_ARTICLE}{_NAME}"
 
 _SLOTS = {
     "name": _NAME,
+    "person-is": f"{PERSON_IS} ",
     "names-and": f"{_NAME}(?:(?:{_COMMA}{_NAME})*{_AND_LAST})?",
     "names": f"{_NAME}(?:{_BETWEEN}{_NAME})*{_FURTHER}",
     "names-or": f"{_NAME}(?:(?:{_OR_NEXT})*{_OR_LAST})?{_FURTHER}",
     "time": f"(?:{TIME}|{AGE}) ",
     "date": f"{TIME} ",
+    "age": f"{AGE} ",
     "dose": f"{DOSE} ",
     "kin": f"{KIN} ",
     "kin's": f"{KINS} ",
