@@ -114,18 +114,8 @@ def indexed(book: RuleBook) -> ConditionIndex:
     rules = book.rules.values()
     conditions = [*(each.condition for each in gates), *(each.when for each in rules), *(each.unless for each in rules)]
     formulas = dict(_formulas(conditions, book))
-    words: dict[str, dict[str, Bits]] = {}
-    ranges: dict[str, dict[Between, Bits]] = {}
-    for formula in formulas.values():
-        for clause, mark in zip(formula.clauses, formula.marks, strict=True):
-            for test in clause:
-                _note(test, mark, words, ranges)
-        for test, bit in formula.tests.items():
-            _note(test, bit, words, ranges)
-    offers: dict[str, dict[str, Bits]] = {}
-    for number, gate in enumerate(gates):
-        if gate.option:
-            offers.setdefault(gate.question, {})[gate.option] = 1 << number
+    words, ranges = _looked_for_by(formulas.values())
+    offers = _offers(gates)
     named = [question for question in book.questions.values() if question.kind is AnswerKind.NAMES]
     simple = [each for each in formulas.values() if each.decided and len(each.clauses) == 1]
     return ConditionIndex(
@@ -150,6 +140,30 @@ def indexed(book: RuleBook) -> ConditionIndex:
         medicines=tuple(question.id for question in named if question.names != "condition"),
         settled={question.id: _settled(question) for question in named},
     )
+
+
+def _looked_for_by(
+    formulas: Iterable[ClauseForm],
+) -> tuple[dict[str, dict[str, Bits]], dict[str, dict[Between, Bits]]]:
+    """For each question the words, and the ranges, that conditions look for, with the bits of what each decides."""
+    words: dict[str, dict[str, Bits]] = {}
+    ranges: dict[str, dict[Between, Bits]] = {}
+    for formula in formulas:
+        for clause, mark in zip(formula.clauses, formula.marks, strict=True):
+            for test in clause:
+                _note(test, mark, words, ranges)
+        for test, bit in formula.tests.items():
+            _note(test, bit, words, ranges)
+    return words, ranges
+
+
+def _offers(gates: Iterable[_Gate]) -> dict[str, dict[str, Bits]]:
+    """For each question the options that have a condition of their own, with its bit."""
+    offers: dict[str, dict[str, Bits]] = {}
+    for number, gate in enumerate(gates):
+        if gate.option:
+            offers.setdefault(gate.question, {})[gate.option] = 1 << number
+    return offers
 
 
 class _Gate(NamedTuple):
