@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -24,6 +25,9 @@ from acucheck.rulebook import RuleFile, default_rules, load
 DAY = date(2026, 11, 22)
 SETTING = Setting(DAY)
 """That day, and nobody knows who writes."""
+
+SMALL = Path(__file__).parent / "broken" / "rules.yaml"
+Changed = Callable[..., RuleBook]
 
 HEALTHY = """
 plan: {manual needling: [ST36]}
@@ -65,6 +69,33 @@ def rule_file() -> RuleFile:
 @pytest.fixture(scope="session")
 def book(rule_file: RuleFile) -> RuleBook:
     return rule_file.book
+
+
+@pytest.fixture(scope="session")
+def small_file() -> RuleFile:
+    """The small rule book, which has every shape of the format."""
+    return load(str(SMALL))
+
+
+@pytest.fixture(scope="session")
+def small(small_file: RuleFile) -> RuleBook:
+    return small_file.book
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Changed:
+    """The small rule book with some lines changed."""
+
+    def book(*changes: tuple[str, str]) -> RuleBook:
+        text = SMALL.read_text(encoding="utf-8")
+        for line, becomes in changes:
+            assert line in text
+            text = text.replace(line, becomes)
+        path = tmp_path / "rules.yaml"
+        path.write_text(text, encoding="utf-8")
+        return load(str(path)).book
+
+    return book
 
 
 @pytest.fixture(scope="session")

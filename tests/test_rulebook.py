@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import shutil
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from conftest import SMALL, Changed
 
 from acucheck.errors import InvalidRules
 from acucheck.model.book import (
@@ -22,41 +22,13 @@ from acucheck.model.book import (
     Limit,
     Position,
     Practice,
+    Precaution,
     RuleBook,
     Word,
     Wording,
 )
 from acucheck.model.levels import AftercareTime, Basis, Level, ReadDepth, Urgency, Validity
 from acucheck.rulebook import RuleFile, default_rules, load, source
-
-SMALL = Path(__file__).parent / "broken" / "rules.yaml"
-Changed = Callable[..., RuleBook]
-
-
-@pytest.fixture(scope="module")
-def file() -> RuleFile:
-    return load(str(SMALL))
-
-
-@pytest.fixture(scope="module")
-def small(file: RuleFile) -> RuleBook:
-    return file.book
-
-
-@pytest.fixture
-def changed(tmp_path: Path) -> Changed:
-    """The small rule book with some lines changed."""
-
-    def book(*changes: tuple[str, str]) -> RuleBook:
-        text = SMALL.read_text(encoding="utf-8")
-        for line, becomes in changes:
-            assert line in text
-            text = text.replace(line, becomes)
-        path = tmp_path / "rules.yaml"
-        path.write_text(text, encoding="utf-8")
-        return load(str(path)).book
-
-    return book
 
 
 def word(question: str, *words: str) -> Word:
@@ -285,9 +257,9 @@ def test_the_last_point_of_a_channel_is_a_point(point: str, changed: Changed) ->
 
 def test_precautions_may_differ_in_number_between_readers(small: RuleBook) -> None:
     assert small.rules["thinner"].precautions == {
-        "needling": (Wording("Fine needles", "Keep taking your medicine."), Wording("Few needles", ""))
+        "needling": (Precaution("Fine needles", "Keep taking your medicine."), Precaution("Few needles", ""))
     }
-    assert small.rules["frail"].precautions == {"session": (Wording("Ask first", "Ask first"),)}
+    assert small.rules["frail"].precautions == {"session": (Precaution("Ask first", "Ask first"),)}
 
 
 def test_aftercare_keeps_what_stands_under_it(small: RuleBook) -> None:
@@ -303,8 +275,8 @@ def test_an_alternative_names_its_technique(small: RuleBook) -> None:
     assert small.alternatives["cups"].sources == ("blog",)
 
 
-def test_examples_stay_nodes_with_the_rule_they_belong_to(file: RuleFile) -> None:
-    assert {name: [example.line for example in found] for name, found in file.examples.items()} == {
+def test_examples_stay_nodes_with_the_rule_they_belong_to(small_file: RuleFile) -> None:
+    assert {name: [example.line for example in found] for name, found in small_file.examples.items()} == {
         "thinner": [74, 75],
         "late": [],
         "frail": [],

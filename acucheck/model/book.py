@@ -35,6 +35,12 @@ class Wording(Struct, frozen=True):
         return self.practitioner if audience is Audience.PRACTITIONER else self.patient
 
 
+class Precaution(Wording, frozen=True):
+    """Something to do, as each reader is told it, and the places that it is about."""
+
+    at: tuple[str, ...] = ()  # points, regions and hazards; empty: wherever the technique is used
+
+
 class Source(Struct, frozen=True):
     """The part of a publication that a rule relies on, and how well that part was read."""
 
@@ -73,6 +79,7 @@ class Concept(Struct, frozen=True):
     within: str = ""
     covers: frozenset[str] = frozenset()  # itself and all that lies within it
     after_stop: AfterStop | None = None  # of a class of medicine
+    say: str = ""  # of a class of medicine: what a person who takes one can say
 
 
 class Technique(Struct, frozen=True):
@@ -81,6 +88,7 @@ class Technique(Struct, frozen=True):
     id: str
     label: Wording
     groups: tuple[str, ...]
+    phrase: Wording  # the same as it reads within a sentence
 
 
 class AnswerKind(Enum):
@@ -159,6 +167,8 @@ class Question(Struct, frozen=True):
     limb_asked: bool = False  # one of *limbs* is asked for, so that no other place is the whole answer
     offered_if: Mapping[str, Condition] = {}  # option -> when it is offered; one that is not here always is
     ask_if_contradicted: bool = False  # whether what goes against an answer here has to be found out first
+    say: Mapping[str, str] = {}  # option -> the sentence that a person of whom it is true can say
+    say_answer: str = ""  # the sentence for places, a number or names, with a slot for what was answered
 
 
 class AnswerPlace(Struct, frozen=True):
@@ -199,13 +209,14 @@ class Rule(Struct, frozen=True):
     urgent: Urgency | None
     if_not_known: Level | None
     ask_whom: Wording | None
-    precautions: Mapping[str, tuple[Wording, ...]]
+    precautions: Mapping[str, tuple[Precaution, ...]]
     aftercare: tuple[str, ...]
     alternatives: tuple[str, ...]
     positions: tuple[Position, ...]
     chosen_because: str
     basis: Basis
     sources: tuple[str, ...]
+    say: str = ""  # of a rule for everybody: what can be said of a place planned, with a slot for it
 
 
 class Aftercare(Struct, frozen=True):

@@ -10,15 +10,14 @@ from msgspec.structs import replace
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
-from acucheck.model.book import PLAN, AnswerKind, Condition, Past, Question, Word, Wording
+from acucheck.model.book import PLAN, AnswerKind, Past, Question, Word, Wording
 from acucheck.model.levels import Validity
-from acucheck.rulebook.conditions import YES, Scope, condition
-from acucheck.rulebook.small_parts import chosen, identifier, ids, line, one, past, wording
-
-NO = "no"
+from acucheck.rulebook.conditions import Scope, condition
+from acucheck.rulebook.option_entries import NO, YES_NO, labels, offered_if, said_of_answer, said_of_options
+from acucheck.rulebook.small_parts import chosen, ids, line, one, past, wording
 
 _PLAIN = {
-    "yes-no": AnswerKind.ONE,
+    YES_NO: AnswerKind.ONE,
     "gestation": AnswerKind.GESTATION,
     "places": AnswerKind.PLACES,
     "plan": AnswerKind.PLAN,
@@ -39,16 +38,16 @@ _MAY_HAVE = (
     "past",
     "limbs",
     "if-contradicted",
+    "say",
 )
-_YES_NO = {YES: Wording("Yes", "Yes"), NO: Wording("No", "No")}
 
 
 def question(key: Node, node: Node, scope: Scope) -> Question:
     """A question. What may name a later one is filled in by `settle`. Raises InvalidFile."""
     fields = node.fields(["ask", "answer", "keeps"], _MAY_HAVE)
     kind, options, names, (low, high, unit) = _answer(fields["answer"])
-    offered_if = _offered_if(fields["answer"], kind, scope)
-    always = {name: label for name, label in options.items() if name not in offered_if}
+    gated = offered_if(fields["answer"], scope) if options else {}
+    always = {name: label for name, label in options.items() if name not in gated}
     _refuse_misplaced(key, fields, kind, names, options)
     return Question(
         id=key.text(),
@@ -73,8 +72,10 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         past={},
         limbs=_limbs(fields.get("limbs"), scope),
         limb_asked=_asks_for_limb(kind, fields),
-        offered_if=offered_if,
+        offered_if=gated,
         ask_if_contradicted="if-contradicted" in fields and fields["if-contradicted"].one_of({"ask": True}),
+        say=said_of_options(fields["answer"], fields.get("say")) if options else {},
+        say_answer="" if options else said_of_answer(kind, names, fields.get("say")),
     )
 
 
@@ -154,7 +155,7 @@ def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], str, tuple[floa
     no_limits = (-math.inf, math.inf, "")
     if node.is_text():
         kind = node.one_of(_PLAIN)
-        return kind, dict(_YES_NO) if kind is AnswerKind.ONE else {}, "", no_limits
+        return kind, labels(node) if kind is AnswerKind.ONE else {}, "", no_limits
     pairs = node.pairs()
     if len(pairs) != 1:
         node.fail("an answer is of one kind")
@@ -172,31 +173,7 @@ def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], str, tuple[floa
                 fields["to"].fail("'to' must be more than 'from'")
             return AnswerKind.NUMBER, {}, "", (low, high, line(fields["unit"]))
         case kind:
-            return kind, {_option(name): _label(entry) for name, entry in detail.pairs()}, "", no_limits
-
-
-def _label(entry: Node) -> Wording:
-    """What an option says: its wording, or that under `label` beside its `if`."""
-    return wording(entry.fields(["label", "if"])["label"] if _has_gate(entry) else entry)
-
-
-def _has_gate(entry: Node) -> bool:
-    return entry.is_mapping() and any(name.content == "if" for name, _ in entry.pairs())
-
-
-def _offered_if(answer: Node, kind: AnswerKind, scope: Scope) -> dict[str, Condition]:
-    """The options with an `if` of their own. Raises InvalidFile when no option would be left without."""
-    if kind not in {AnswerKind.MANY, AnswerKind.ONE} or answer.is_text():
-        return {}
-    options = answer.pairs()[0][1]
-    gated = [(name, entry.fields(["label", "if"])["if"]) for name, entry in options.pairs() if _has_gate(entry)]
-    if len(gated) == len(options.pairs()):
-        options.fail("an option without 'if' has to be left; give the question an 'if' instead")
-    return {name.text(): condition(test, scope) for name, test in gated}
-
-
-def _option(key: Node) -> str:
-    return key.text() if key.text() in {YES, NO} else identifier(key)
+            return kind, labels(node), "", no_limits
 
 
 def _healthy(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from acucheck.errors import InvalidFile
 from acucheck.located import Node
-from acucheck.located.node import did_you_mean, unexpected
 from acucheck.logic import Test, standing, tests
 from acucheck.model.book import (
-    CHANNELS,
     SESSION,
     AnswerKind,
     AnswerPlace,
@@ -24,10 +21,9 @@ from acucheck.model.book import (
 )
 from acucheck.model.levels import Basis, Level, ReadDepth, Standing, Urgency
 from acucheck.rulebook.conditions import Scope, condition
-from acucheck.rulebook.small_parts import chosen, ids, level, line, one, wording, wordings
-
-_POINT = re.compile(r"(EX-[A-Z]{1,2}|[A-Z]{2})([0-9]{1,3})")
-_POINTS = {**CHANNELS, "EX-HN": 15, "EX-CA": 1, "EX-B": 9, "EX-UE": 11, "EX-LE": 12}
+from acucheck.rulebook.precaution_entries import precautions
+from acucheck.rulebook.rule_places import place
+from acucheck.rulebook.small_parts import chosen, ids, level, line, one, sentence_to_say, wording
 
 
 def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
@@ -35,14 +31,9 @@ def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
     fields = node.fields(
         ["topic", "title", "risk", "basis", "sources"],
         ["when", "unless", "verdicts", "limits", "until", "urgent", "if-not-known", "ask-whom", "precautions",
-         "aftercare", "alternatives", "positions", "chosen-because", "examples"],
+         "aftercare", "alternatives", "positions", "chosen-because", "examples", "say"],
     )  # fmt: skip
-    if "when" not in fields and "limits" not in fields:
-        key.fail("a rule needs 'when' or 'limits'; this one would concern everybody everywhere")
-    if "when" not in fields and fields.keys() & {"verdicts", "urgent"}:
-        key.fail("a rule without 'when' has 'limits' alone: 'verdicts' and 'urgent' would concern everybody")
-    if "verdicts" not in fields and "limits" not in fields:
-        key.fail("a rule needs 'verdicts' or 'limits'; this one decides nothing")
+    _refuse_misplaced(key, fields)
     verdicts = _verdicts(fields["verdicts"], scope) if "verdicts" in fields else {}
     limits = tuple(_limit(item, scope) for item in fields["limits"].parts()) if "limits" in fields else ()
     decoded = Rule(
@@ -59,17 +50,30 @@ def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
         urgent=chosen(fields["urgent"], Urgency) if "urgent" in fields else None,
         if_not_known=level(fields["if-not-known"]) if "if-not-known" in fields else None,
         ask_whom=_one_wording(fields.get("ask-whom")),
-        precautions=_precautions(fields.get("precautions"), scope),
+        precautions=precautions(fields["precautions"], scope) if "precautions" in fields else {},
         aftercare=ids(fields.get("aftercare"), scope.aftercare),
         alternatives=ids(fields.get("alternatives"), scope.alternatives),
         positions=tuple(_positions(fields.get("positions"), scope)),
         chosen_because=line(fields["chosen-because"]) if "chosen-because" in fields else "",
         basis=chosen(fields["basis"], Basis),
         sources=ids(fields["sources"], scope.sources),
+        say=sentence_to_say(fields["say"], "place") if "say" in fields else "",
     )
     _check_whole(key, decoded)
     _check_basis(key, decoded, scope)
     return decoded, tuple(fields["examples"].parts()) if "examples" in fields else ()
+
+
+def _refuse_misplaced(key: Node, fields: Mapping[str, Node]) -> None:
+    """Raises InvalidFile for a rule that would concern everybody everywhere or decides nothing, or a misplaced say."""
+    if "when" not in fields and "limits" not in fields:
+        key.fail("a rule needs 'when' or 'limits'; this one would concern everybody everywhere")
+    if "when" not in fields and fields.keys() & {"verdicts", "urgent"}:
+        key.fail("a rule without 'when' has 'limits' alone: 'verdicts' and 'urgent' would concern everybody")
+    if "verdicts" not in fields and "limits" not in fields:
+        key.fail("a rule needs 'verdicts' or 'limits'; this one decides nothing")
+    if "when" in fields and "say" in fields:
+        fields["say"].fail("'say' is for a rule without 'when'; elsewhere it stands at the options that 'when' reads")
 
 
 def levels(decoded: Rule) -> list[Level]:
@@ -124,21 +128,7 @@ def _where(node: Node, scope: Scope) -> str | AnswerPlace:
             raise InvalidFile([])
         asked = [each for each, entry in scope.questions.items() if entry and entry.kind is AnswerKind.PLACES]
         return AnswerPlace(one(answer, asked))
-    word = node.text()
-    if match := _POINT.fullmatch(word):
-        _check_point(node, match[1], match[2])
-        return word
-    words = [*scope.concepts["region"], *scope.concepts["hazard"]]
-    if word not in words:
-        node.fail(f"no point, region or hazard has that name: {unexpected(node, words)}")
-    return word
-
-
-def _check_point(node: Node, channel: str, number: str) -> None:
-    if channel not in _POINTS:
-        node.fail(f"{channel!r} is not a channel{did_you_mean(channel, list(_POINTS))}")
-    if number.startswith("0") or int(number) > _POINTS[channel]:
-        node.fail(f"{channel} has the points {channel}1 to {channel}{_POINTS[channel]}")
+    return place(node, scope)
 
 
 def _unless(node: Node, scope: Scope) -> Condition:
@@ -161,13 +151,6 @@ def _by_numbers(test: Test) -> Standing:
 
 def _named(test: Word) -> str:
     return f"{test.question}: {', '.join(sorted(test.words))}"
-
-
-def _precautions(node: Node | None, scope: Scope) -> Mapping[str, tuple[Wording, ...]]:
-    if node is None:
-        return {}
-    words = {SESSION: SESSION} | {word: word for word in scope.technique_words}
-    return {key.one_of(words): wordings(value) for key, value in node.pairs()}
 
 
 def _positions(node: Node | None, scope: Scope) -> Iterator[Position]:

@@ -22,6 +22,7 @@ LEVELS: Mapping[str, Level] = {level.name.lower(): level for level in Level}
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SOURCE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+_SLOT = re.compile(r"\{([^{}]*)\}")
 LASTING = "lasting"
 """The time of what never ends."""
 
@@ -63,17 +64,16 @@ def wording(node: Node) -> Wording:
     return Wording(line(fields["practitioner"]), line(fields["patient"]))
 
 
-def wordings(node: Node) -> tuple[Wording, ...]:
-    """One sentence or a list of them; `{practitioner: [...], patient: [...]}` gives each reader their own list."""
-    if not node.is_mapping():
-        return tuple(wording(item) for item in node.items())
-    fields = node.fields(["practitioner", "patient"])
-    practitioner = [line(item) for item in fields["practitioner"].items()]
-    patient = [line(item) for item in fields["patient"].items()]
-    longest = max(len(practitioner), len(patient))
-    practitioner += [""] * (longest - len(practitioner))
-    patient += [""] * (longest - len(patient))
-    return tuple(Wording(*pair) for pair in zip(practitioner, patient, strict=True))
+def sentence_to_say(node: Node, slot: str = "") -> str:
+    """What a person can say; with a *slot*, the sentence has it once, in braces, for what was answered."""
+    text = line(node)
+    slots = _SLOT.findall(text)
+    if slots != ([slot] if slot else []):
+        wanted = f"has {{{slot}}} in it once, for what was answered" if slot else "has no words in braces"
+        node.fail(f"this sentence {wanted}")
+    if set("{}") & set(_SLOT.sub("", text)):
+        node.fail("there is a brace too many in this sentence")
+    return text
 
 
 def chosen(node: Node, words: type[E]) -> E:
@@ -112,15 +112,17 @@ def source(key: Node, node: Node) -> Source:
 def concept(key: Node, node: Node, known: Iterable[str], sources: Iterable[str] | None = None) -> Concept:
     """A label, or `{label:, within:}` for one that a wider concept covers.
 
-    With *sources* it is a class of medicine, which may say how long it bears on the rules after a stop.
+    With *sources* it is a class of medicine, which may say how long it bears on the rules after a stop, and what a
+    person who takes one can say.
     """
-    more = ["within", *(["after-stop"] if sources is not None else [])]
+    more = ["within", *(["after-stop", "say"] if sources is not None else [])]
     if node.is_text() or not {"label", *more} & {name.text() for name, _ in node.pairs()}:
         return Concept(key.text(), wording(node))
     fields = node.fields(["label"], more)
     within = one(fields["within"], [name for name in known if name != key.text()]) if "within" in fields else ""
     stop = after_stop(fields["after-stop"], sources or ()) if "after-stop" in fields else None
-    return Concept(key.text(), wording(fields["label"]), within, after_stop=stop)
+    say = sentence_to_say(fields["say"]) if "say" in fields else ""
+    return Concept(key.text(), wording(fields["label"]), within, after_stop=stop, say=say)
 
 
 def after_stop(node: Node, sources: Iterable[str]) -> AfterStop:
@@ -156,10 +158,10 @@ def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | N
 
 
 def technique(key: Node, node: Node) -> Technique:
-    """A technique: `{label:}`, and the groups it is in."""
-    fields = node.fields(["label"], ["groups"])
+    """A technique: `{label:}`, the groups it is in, and as `phrase` what it is called within a sentence."""
+    fields = node.fields(["label"], ["groups", "phrase"])
     groups = tuple(identifier(item) for item in fields["groups"].items()) if "groups" in fields else ()
-    return Technique(key.text(), wording(fields["label"]), groups)
+    return Technique(key.text(), wording(fields["label"]), groups, wording(fields.get("phrase", fields["label"])))
 
 
 def one_meaning(section: Entries, techniques: Mapping[str, Technique | None]) -> Iterator[Problem]:

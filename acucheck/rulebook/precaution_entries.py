@@ -1,0 +1,72 @@
+"""What to do, by technique: sentences, each for both readers or for one, and the places they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+
+from acucheck.located import Node
+from acucheck.model.book import SESSION, Precaution
+from acucheck.rulebook.conditions import Scope
+from acucheck.rulebook.rule_places import place
+from acucheck.rulebook.small_parts import line, wording
+
+
+def precautions(node: Node, scope: Scope) -> Mapping[str, tuple[Precaution, ...]]:
+    """What to do for each technique or group, or for the session."""
+    words = {SESSION: SESSION} | {word: word for word in scope.technique_words}
+    return {key.one_of(words): tuple(_several(value, scope)) for key, value in node.pairs()}
+
+
+def _several(node: Node, scope: Scope) -> Iterator[Precaution]:
+    """One sentence or a list of them; `{practitioner: [...], patient: [...]}` gives each reader their own list."""
+    if not node.is_mapping() or _has_places(node):
+        for item in node.items() if not node.is_mapping() else [node]:
+            yield _one(item, scope)
+        return
+    fields = node.fields(["practitioner", "patient"])
+    practitioner = [_for_one_reader(item, scope) for item in _items(fields["practitioner"])]
+    patient = [_for_one_reader(item, scope) for item in _items(fields["patient"])]
+    for own, other in zip_longest(practitioner, patient):
+        yield from _beside_each_other(own, other)
+
+
+def _items(node: Node) -> list[Node]:
+    return [node] if node.is_mapping() else node.items()
+
+
+def _beside_each_other(
+    practitioner: tuple[str, tuple[str, ...]] | None, patient: tuple[str, tuple[str, ...]] | None
+) -> Iterator[Precaution]:
+    """The sentences of the two readers: one precaution where they are about the same places."""
+    if practitioner and patient and practitioner[1] == patient[1]:
+        yield Precaution(practitioner[0], patient[0], practitioner[1])
+        return
+    if practitioner:
+        yield Precaution(practitioner[0], "", practitioner[1])
+    if patient:
+        yield Precaution("", patient[0], patient[1])
+
+
+def _one(node: Node, scope: Scope) -> Precaution:
+    """A sentence, or `{do:, at:}` for one that is about some places only."""
+    do, at = _parts(node, scope)
+    said = wording(do)
+    return Precaution(said.practitioner, said.patient, at)
+
+
+def _for_one_reader(node: Node, scope: Scope) -> tuple[str, tuple[str, ...]]:
+    do, at = _parts(node, scope)
+    return line(do), at
+
+
+def _parts(node: Node, scope: Scope) -> tuple[Node, tuple[str, ...]]:
+    """The sentence, and the places it is about."""
+    if not _has_places(node):
+        return node, ()
+    fields = node.fields(["do", "at"])
+    return fields["do"], tuple(place(item, scope) for item in fields["at"].items())
+
+
+def _has_places(node: Node) -> bool:
+    return node.is_mapping() and any(name.content in {"do", "at"} for name, _ in node.pairs())

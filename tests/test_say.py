@@ -1,0 +1,133 @@
+"""What a patient can say of an answer, and the places that advice is about, decoded from a rule book."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Changed
+
+from acucheck.errors import InvalidRules
+from acucheck.model.book import Precaution, RuleBook, Wording
+
+AGE = ("healthy: 34, keeps: course}", "healthy: 34, keeps: course, say: 'I am {count} years old.'}")
+WEEKS = ("find-out: See the notes, keeps: today}", "keeps: today, say: 'I am {count} weeks pregnant.'}")
+SORE = ("answer: places, if:", "answer: places, say: 'My sore place is {place}.', if:")
+MEDICINES = ("    answer: {names: medicine}\n", "    answer: {names: medicine}\n    say: I take {medicine}.\n")
+CONDITIONS = ("{names: condition}, keeps", "{names: condition}, say: 'I wrote: {condition}.', keeps")
+AGREED = ("answer: yes-no, clears: yes", "answer: yes-no, say: {no: My midwife has not agreed.}, clears: yes")
+LINE = ("disorder: A bleeding disorder", "disorder: {label: A bleeding disorder, say: I bleed for long.}")
+CHOICE = ('yes: "Yes",', 'yes: {label: "Yes", say: I am pregnant., if: {age: {from: 12}}},')
+CLASS = ("within: anticoagulant,", "within: anticoagulant, say: I take a blood thinner.,")
+PHRASE = ("{label: Cupping}", "{label: Cupping, phrase: cupping}")
+RULE = ("title: Over the lung", "title: Over the lung\n    say: The plan at {place} is over my lung.")
+
+
+def test_a_line_a_choice_a_yes_and_a_no_say_a_sentence(changed: Changed) -> None:
+    book = changed(LINE, CHOICE, AGREED)
+    assert book.questions["bleeding"].say == {"disorder": "I bleed for long."}
+    assert book.questions["pregnant"].say == {"yes": "I am pregnant."}
+    assert book.questions["team-agreed"].say == {"no": "My midwife has not agreed."}
+    assert book.questions["bleeding"].options["disorder"] == Wording("A bleeding disorder", "A bleeding disorder")
+    assert book.questions["pregnant"].offered_if.keys() == {"yes"}
+
+
+def test_places_numbers_and_names_have_a_slot_in_their_sentence(changed: Changed) -> None:
+    questions = changed(AGE, WEEKS, SORE, MEDICINES, CONDITIONS).questions
+    assert {name: each.say_answer for name, each in questions.items() if each.say_answer} == {
+        "age": "I am {count} years old.",
+        "weeks": "I am {count} weeks pregnant.",
+        "sore-where": "My sore place is {place}.",
+        "medicines": "I take {medicine}.",
+        "conditions": "I wrote: {condition}.",
+    }
+
+
+def test_a_class_of_medicine_and_a_place_for_everybody_say_a_sentence(changed: Changed) -> None:
+    book = changed(CLASS, RULE)
+    assert book.concepts["medicine"]["anticoagulant-vka"].say == "I take a blood thinner."
+    assert book.rules["lung"].say == "The plan at {place} is over my lung."
+
+
+def test_a_technique_is_called_otherwise_within_a_sentence_where_the_book_says_so(changed: Changed) -> None:
+    techniques = changed(PHRASE).techniques
+    assert techniques["cupping"].phrase == Wording("cupping", "cupping")
+    assert techniques["manual-needling"].phrase == techniques["manual-needling"].label
+
+
+def test_a_book_from_before_says_nothing(small: RuleBook) -> None:
+    assert not any(question.say or question.say_answer for question in small.questions.values())
+    assert not any(rule.say for rule in small.rules.values())
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ((AGE[0], "healthy: 34, keeps: course, say: I am old.}"), "has {count} in it once"),
+        ((AGE[0], "healthy: 34, keeps: course, say: 'I am {age}.'}"), "has {count} in it once"),
+        ((SORE[0], "answer: places, say: '{place} and {place} hurt me.', if:"), "has {place} in it once"),
+        ((SORE[0], "answer: places, say: 'My place is {place}}.', if:"), "a brace too many"),
+        ((LINE[0], "disorder: {label: A disorder, say: 'I bleed at {place}.'}"), "has no words in braces"),
+        ((CLASS[0], "within: anticoagulant, say: 'I take {medicine}.',"), "has no words in braces"),
+        ((RULE[0], "title: Over the lung\n    say: It is over my lung."), "has {place} in it once"),
+        ((LINE[0], "disorder: {label: A disorder, says: I bleed.}"), "no entry here is called 'says'"),
+        ((LINE[0], "disorder: {say: I bleed.}"), "missing here: label"),
+        ((AGREED[0], "answer: yes-no, say: {maybe: I do not know.}, clears: yes"), "expected one of yes, no"),
+        ((AGREED[0], "answer: yes-no, say: I have asked., clears: yes"), "expected entries of the form"),
+        (
+            ("    not-sure: could-be\n", "    not-sure: could-be\n    say: I am.\n"),
+            "'say' stands at each option",
+        ),
+        (("answer: plan, keeps", "answer: plan, say: I plan this., keeps"), "nobody says this question's answer"),
+        (
+            ("title: Blood thinner\n", "title: Blood thinner\n    say: At {place}.\n"),
+            "'say' is for a rule without",
+        ),
+        (("cupping: {label: Cupping}", "cupping: {label: Cupping, phrase: []}"), "expected one line of text"),
+    ],
+)
+def test_a_sentence_that_cannot_be_said_is_refused(change: tuple[str, str], problem: str, changed: Changed) -> None:
+    with pytest.raises(InvalidRules, match=r"rules\.yaml:[0-9]+:[0-9]+: ") as found:
+        changed(change)
+    assert problem in str(found.value)
+
+
+def needling(changed: Changed, written: str) -> tuple[Precaution, ...]:
+    book = changed(("{practitioner: [Fine needles, Few needles], patient: [Keep taking your medicine.]}", written))
+    return book.rules["thinner"].precautions["needling"]
+
+
+def test_advice_may_be_about_some_places_only(changed: Changed) -> None:
+    assert needling(changed, "{do: Shallow., at: [PC6, face, pneumothorax]}") == (
+        Precaution("Shallow.", "Shallow.", ("PC6", "face", "pneumothorax")),
+    )
+    assert needling(changed, "[Slowly., {do: {practitioner: A., patient: B.}, at: ST1}]") == (
+        Precaution("Slowly.", "Slowly."),
+        Precaution("A.", "B.", ("ST1",)),
+    )
+
+
+def test_advice_to_each_reader_stands_together_where_it_is_about_the_same_places(changed: Changed) -> None:
+    assert needling(changed, "{practitioner: [{do: A., at: ST1}, B.], patient: [{do: C., at: ST1}]}") == (
+        Precaution("A.", "C.", ("ST1",)),
+        Precaution("B.", ""),
+    )
+    assert needling(changed, "{practitioner: {do: A., at: ST1}, patient: [B., C.]}") == (
+        Precaution("A.", "", ("ST1",)),
+        Precaution("", "B."),
+        Precaution("", "C."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("{do: Shallow., at: PC10}", "PC has the points PC1 to PC9"),
+        ("{do: Shallow., at: XX1}", "'XX' is not a channel"),
+        ("[{do: Shallow., at: [elbow]}]", "no point, region or hazard has that name"),
+        ("{do: Shallow.}", "missing here: at"),
+        ("{practitioner: [{at: face}], patient: [A.]}", "missing here: do"),
+    ],
+)
+def test_a_place_that_is_none_is_refused(written: str, problem: str, changed: Changed) -> None:
+    with pytest.raises(InvalidRules) as found:
+        needling(changed, written)
+    assert problem in str(found.value)
