@@ -19,6 +19,7 @@ from acucheck.model.book import AnswerKind, Question, Rule, RuleBook
 from acucheck.model.levels import Level, Standing
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
+from acucheck.rulebook.rules import unearned_basis
 from acucheck.rulebook.small_parts import LEVELS
 
 _STANDINGS = {standing.name.lower(): standing for standing in Standing}
@@ -30,7 +31,7 @@ DAY = date(2026, 1, 1)
 def problems(file: RuleFile) -> list[Problem]:
     """Every example that fails, and every rule that would alarm a healthy adult."""
     vocabulary = Vocabulary(file.book)
-    found = [*_alarms(file.book), *_never_closing(file)]
+    found = [*_alarms(file.book), *_never_closing(file), *_unearned(file.book)]
     for name, examples in file.examples.items():
         for example in examples:
             found += _failures(file.book.rules[name], example, vocabulary)
@@ -67,6 +68,12 @@ def _alarms(book: RuleBook) -> Iterator[Problem]:
         if standing is not Standing.FAILS:
             word = standing.name.lower()
             yield Problem(rule.place, f"{rule.id!r} {word} for a healthy adult, who must be left in peace")
+
+
+def _unearned(book: RuleBook) -> Iterator[Problem]:
+    for rule in book.rules.values():
+        if reason := unearned_basis(rule, book.sources):
+            yield Problem(rule.place, reason)
 
 
 def _never_closing(file: RuleFile) -> Iterator[Problem]:

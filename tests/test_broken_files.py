@@ -89,7 +89,24 @@ def test_the_small_rule_book_itself_is_whole() -> None:
 def test_a_broken_rule_book_is_refused_at_its_place(case: Case) -> None:
     text = case["text"] if "text" in case else changed(case["line"], case["becomes"])
     Path("rules.yaml").write_text(text, encoding="utf-8")
-    expect_rules_refused("rules.yaml", *case["says"].splitlines())
+    problems = case["says"].splitlines()
+    if case.get("by") == "rules check":
+        expect_refused(run("rules", "check", "rules.yaml"), 4, *(f"rules.yaml:{problem}" for problem in problems))
+    else:
+        expect_rules_refused("rules.yaml", *problems)
+
+
+@with_both_parsers
+def test_all_that_a_rule_lacks_is_said_at_once() -> None:
+    book = changed("    risk: Points may bring on labour.\n", "")
+    Path("rules.yaml").write_text(
+        changed("    ask-whom: {practitioner: the midwife, patient: your midwife}\n", "", book), encoding="utf-8"
+    )
+    expect_rules_refused(
+        "rules.yaml",
+        "76:3: a rule with 'refer' needs 'ask-whom': whom to ask before the session",
+        "77:5: missing here: risk",
+    )
 
 
 def test_a_class_that_a_rule_reads_has_to_say_how_long_it_counts_after_a_stop() -> None:

@@ -118,22 +118,30 @@ class Node:
 
     def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node]:
         """The entries by name: all of *required*, any of *optional*, and no other."""
+        found, problems = self.known_fields(required, optional)
+        if problems:
+            raise InvalidFile(problems)
+        return found
+
+    def known_fields(
+        self, required: Iterable[str], optional: Iterable[str] = ()
+    ) -> tuple[dict[str, Node], list[Problem]]:
+        """The entries by name as far as they are known, and what is wrong with their names."""
         required = list(required)
         known = [*required, *optional]
         problems = []
         found = {}
         for key, value in self.pairs():
             name = key.text()
-            found[name] = value
-            if name not in known:
+            if name in known:
+                found[name] = value
+            else:
                 hint = did_you_mean(name, known) or ("; a sentence with a comma needs quotes" * (value.content == ""))
                 problems.append(key.problem(f"no entry here is called {key.shown()}{hint}"))
         missing = [name for name in required if name not in found]
         if missing:
             problems.append(self.problem(f"missing here: {', '.join(missing)}"))
-        if problems:
-            raise InvalidFile(problems)
-        return found
+        return found, problems
 
     def one_of(self, words: Mapping[str, T]) -> T:
         """What this word stands for in *words*."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
-from acucheck.errors import InvalidFile
+from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.logic import Test, standing, tests
 from acucheck.model.book import (
@@ -16,8 +17,8 @@ from acucheck.model.book import (
     Limit,
     Position,
     Rule,
+    Source,
     Word,
-    Wording,
 )
 from acucheck.model.levels import Basis, Level, ReadDepth, Standing, Urgency
 from acucheck.rulebook.conditions import Scope, condition
@@ -26,85 +27,98 @@ from acucheck.rulebook.rule_places import place
 from acucheck.rulebook.small_parts import chosen, ids, level, line, one, sentence_to_say, wording
 
 
+NEEDED = ("topic", "title", "risk", "basis", "sources")
+"""The entries of every rule."""
+
+
 def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
-    """The rule and, still as nodes, its examples."""
-    fields = node.fields(
-        ["topic", "title", "risk", "basis", "sources"],
-        ["when", "unless", "verdicts", "limits", "until", "urgent", "if-not-known", "ask-whom", "precautions",
-         "aftercare", "alternatives", "positions", "chosen-because", "examples", "say"],
-    )  # fmt: skip
-    _refuse_misplaced(key, fields)
-    verdicts = _verdicts(fields["verdicts"], scope) if "verdicts" in fields else {}
-    limits = tuple(_limit(item, scope) for item in fields["limits"].parts()) if "limits" in fields else ()
-    decoded = Rule(
-        id=key.text(),
-        place=key.place,
-        topic=one(fields["topic"], scope.topics),
-        title=wording(fields["title"]),
-        risk=wording(fields["risk"]),
-        when=condition(fields["when"], scope) if "when" in fields else None,
-        unless=_unless(fields["unless"], scope) if "unless" in fields else None,
-        verdicts=verdicts,
-        limits=limits,
-        until=_one_wording(fields.get("until")),
-        urgent=chosen(fields["urgent"], Urgency) if "urgent" in fields else None,
-        if_not_known=level(fields["if-not-known"]) if "if-not-known" in fields else None,
-        ask_whom=_one_wording(fields.get("ask-whom")),
-        precautions=precautions(fields["precautions"], scope) if "precautions" in fields else {},
-        aftercare=ids(fields.get("aftercare"), scope.aftercare),
-        alternatives=ids(fields.get("alternatives"), scope.alternatives),
-        positions=tuple(_positions(fields.get("positions"), scope)),
-        chosen_because=line(fields["chosen-because"]) if "chosen-because" in fields else "",
-        basis=chosen(fields["basis"], Basis),
-        sources=ids(fields["sources"], scope.sources),
-        say=sentence_to_say(fields["say"], "place") if "say" in fields else "",
-    )
-    _check_whole(key, decoded)
-    _check_basis(key, decoded, scope)
-    return decoded, tuple(fields["examples"].parts()) if "examples" in fields else ()
+    """The rule and, still as nodes, its examples. Raises InvalidFile with all that is wrong with it."""
+    fields, problems = node.known_fields(NEEDED, [*ENTRIES, "examples"])
+    examples = fields.pop("examples", None)
+    entries, more = decoded_entries(fields, scope)
+    broken = {attribute(name): True for name in fields if not isinstance(_NOTHING.get(attribute(name)), tuple | dict)}
+    missing = [*misplaced(key, fields)] or [*missing_beside(key, {**_NOTHING, **broken, **entries})]
+    problems += [*more, *missing]
+    if problems or len(entries) < len(fields):
+        raise InvalidFile(problems)
+    found = Rule(id=key.text(), place=key.place, **{**_NOTHING, **entries})
+    return found, tuple(examples.parts()) if examples is not None else ()
 
 
-def _refuse_misplaced(key: Node, fields: Mapping[str, Node]) -> None:
-    """Raises InvalidFile for a rule that would concern everybody everywhere or decides nothing, or a misplaced say."""
+def decoded_entries(fields: Mapping[str, Node], scope: Scope) -> tuple[dict[str, Any], list[Problem]]:
+    """The entries of a rule as they are called in `Rule`, those that could be decoded, and what is wrong with others.
+
+    One that only refers to what is broken itself is left out without a problem.
+    """
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, node in fields.items():
+        try:
+            found[attribute(name)] = ENTRIES[name](node, scope)
+        except InvalidFile as error:
+            problems += error.problems
+    return found, problems
+
+
+def attribute(name: str) -> str:
+    """What the entry of that *name* is called in `Rule`."""
+    return name.replace("-", "_")
+
+
+def misplaced(key: Node, fields: Mapping[str, Node]) -> Iterator[Problem]:
+    """What is wrong with a rule that would concern everybody everywhere or decides nothing, or with a misplaced say."""
     if "when" not in fields and "limits" not in fields:
-        key.fail("a rule needs 'when' or 'limits'; this one would concern everybody everywhere")
-    if "when" not in fields and fields.keys() & {"verdicts", "urgent"}:
-        key.fail("a rule without 'when' has 'limits' alone: 'verdicts' and 'urgent' would concern everybody")
-    if "verdicts" not in fields and "limits" not in fields:
-        key.fail("a rule needs 'verdicts' or 'limits'; this one decides nothing")
+        yield key.problem("a rule needs 'when' or 'limits'; this one would concern everybody everywhere")
+    elif "when" not in fields and fields.keys() & {"verdicts", "urgent"}:
+        yield key.problem("a rule without 'when' has 'limits' alone: 'verdicts' and 'urgent' would concern everybody")
+    elif "verdicts" not in fields and "limits" not in fields:
+        yield key.problem("a rule needs 'verdicts' or 'limits'; this one decides nothing")
     if "when" in fields and "say" in fields:
-        fields["say"].fail("'say' is for a rule without 'when'; elsewhere it stands at the options that 'when' reads")
+        yield fields["say"].problem(
+            "'say' is for a rule without 'when'; elsewhere it stands at the options that 'when' reads"
+        )
 
 
 def levels(decoded: Rule) -> list[Level]:
     """Every level a rule can give, at its own verdicts and at its limits."""
-    return [*decoded.verdicts.values(), *(grade for limit in decoded.limits for grade in limit.verdicts.values())]
+    return [*_levels(decoded.verdicts, decoded.limits)]
 
 
-def _check_whole(key: Node, decoded: Rule) -> None:
-    """What only the whole rule can show to be missing."""
-    asked = any(isinstance(item, AnswerPlace) for limit in decoded.limits for item in limit.where)
-    if asked and decoded.when is None:
-        key.fail("a limit that lies where an answer says needs 'when'; without it the rule is open for everybody")
-    if Level.REFER in levels(decoded) and decoded.ask_whom is None:
-        key.fail("a rule with 'refer' needs 'ask-whom': whom to ask before the session")
-    stricter = [position for position in decoded.positions if position.level > min(levels(decoded))]
-    if stricter and not decoded.chosen_because:
-        key.fail(f"{stricter[0].source!r} is stricter than the verdicts; say why under 'chosen-because'")
+def _levels(verdicts: Mapping[str, Level], limits: Iterable[Limit]) -> Iterator[Level]:
+    yield from verdicts.values()
+    for limit in limits:
+        yield from limit.verdicts.values()
 
 
-def _check_basis(key: Node, decoded: Rule, scope: Scope) -> None:
-    """A rule rests on a guideline only where one that was read asks for no less than the rule does."""
-    if decoded.basis is not Basis.GUIDELINE:
-        return
-    least = min(levels(decoded))
-    asking = (position.source for position in decoded.positions if position.level >= least)
-    cited = [scope.sources[name] for name in asking if name in decoded.sources]
-    if not any(source is None or (source.guideline and source.read is ReadDepth.PART) for source in cited):
-        key.fail(
-            "'basis: guideline' needs a cited source with 'guideline: yes' and 'read: part', and its position here "
-            "may be no milder than the verdicts"
+def missing_beside(key: Node, entries: Mapping[str, Any]) -> Iterator[Problem]:
+    """What the *entries* of a rule, called as in `Rule`, need beside them and do not have."""
+    given = [*_levels(entries["verdicts"], entries["limits"])]
+    asked = any(isinstance(item, AnswerPlace) for limit in entries["limits"] for item in limit.where)
+    if asked and entries["when"] is None:
+        yield key.problem(
+            "a limit that lies where an answer says needs 'when'; without it the rule is open for everybody"
         )
+    if Level.REFER in given and entries["ask_whom"] is None:
+        yield key.problem("a rule with 'refer' needs 'ask-whom': whom to ask before the session")
+    least = min(given, default=Level.AVOID)
+    stricter = [position.source for position in entries["positions"] if position.level > least]
+    if stricter and not entries["chosen_because"]:
+        yield key.problem(f"{stricter[0]!r} is stricter than the verdicts; say why under 'chosen-because'")
+
+
+def unearned_basis(found: Rule, sources: Mapping[str, Source]) -> str:
+    """What is wrong where a rule rests on a guideline, and none that was read asks for as much as it does."""
+    if found.basis is not Basis.GUIDELINE:
+        return ""
+    least = min(levels(found))
+    asking = [position.source for position in found.positions if position.level >= least]
+    cited = [sources[name] for name in asking if name in found.sources]
+    if any(source.guideline and source.read is ReadDepth.PART for source in cited):
+        return ""
+    return (
+        "'basis: guideline' needs a cited source with 'guideline: yes' and 'read: part', and its position here "
+        "may be no milder than the verdicts"
+    )
 
 
 def _verdicts(node: Node, scope: Scope) -> dict[str, Level]:
@@ -153,8 +167,8 @@ def _named(test: Word) -> str:
     return f"{test.question}: {', '.join(sorted(test.words))}"
 
 
-def _positions(node: Node | None, scope: Scope) -> Iterator[Position]:
-    for key, value in node.pairs() if node is not None else []:
+def _positions(node: Node, scope: Scope) -> Iterator[Position]:
+    for key, value in node.pairs():
         fields = value.fields(["level"], ["says", "for"])
         yield Position(
             source=one(key, scope.sources),
@@ -164,5 +178,43 @@ def _positions(node: Node | None, scope: Scope) -> Iterator[Position]:
         )
 
 
-def _one_wording(node: Node | None) -> Wording | None:
-    return wording(node) if node is not None else None
+ENTRIES: Mapping[str, Callable[[Node, Scope], object]] = {
+    "topic": lambda node, scope: one(node, scope.topics),
+    "title": lambda node, _: wording(node),
+    "risk": lambda node, _: wording(node),
+    "when": condition,
+    "unless": _unless,
+    "verdicts": _verdicts,
+    "limits": lambda node, scope: tuple(_limit(item, scope) for item in node.parts()),
+    "until": lambda node, _: wording(node),
+    "urgent": lambda node, _: chosen(node, Urgency),
+    "if-not-known": lambda node, _: level(node),
+    "ask-whom": lambda node, _: wording(node),
+    "precautions": precautions,
+    "aftercare": lambda node, scope: ids(node, scope.aftercare),
+    "alternatives": lambda node, scope: ids(node, scope.alternatives),
+    "positions": lambda node, scope: tuple(_positions(node, scope)),
+    "chosen-because": lambda node, _: line(node),
+    "basis": lambda node, _: chosen(node, Basis),
+    "sources": lambda node, scope: ids(node, scope.sources),
+    "say": lambda node, _: sentence_to_say(node, "place"),
+}
+"""Each entry of a rule but its examples, with how it is decoded."""
+
+_NOTHING: Mapping[str, Any] = {
+    "when": None,
+    "unless": None,
+    "verdicts": {},
+    "limits": (),
+    "until": None,
+    "urgent": None,
+    "if_not_known": None,
+    "ask_whom": None,
+    "precautions": {},
+    "aftercare": (),
+    "alternatives": (),
+    "positions": (),
+    "chosen_because": "",
+    "say": "",
+}
+"""What an entry comes to that is not there."""
