@@ -26,7 +26,6 @@ from acucheck.rulebook.precaution_entries import precautions
 from acucheck.rulebook.rule_places import place
 from acucheck.rulebook.small_parts import chosen, ids, level, line, one, sentence_to_say, wording
 
-
 NEEDED = ("topic", "title", "risk", "basis", "sources")
 """The entries of every rule."""
 
