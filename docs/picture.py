@@ -16,8 +16,8 @@ from rich.text import Text
 
 from acucheck.assess import assess
 from acucheck.document.pages.one_screen import summary
-from acucheck.interview import Interview
-from acucheck.interview.wording import AFTER, Who
+from acucheck.interview import Interview, Who, conduct
+from acucheck.interview.terminal_lines import AFTER
 from acucheck.model.levels import Audience
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import console_text
@@ -59,14 +59,12 @@ def session() -> list[str]:
         shown.append(f" {hint}\x1b[1m{line}\x1b[0m")
         return line
 
-    talk = Interview(
-        Vocabulary(book),
-        date(2026, 11, 22),
-        ask,
-        lambda text: shown.extend(wrap(text, COLUMNS, rest=" " * 6 if text[:1] == " " else "")),
-    )
-    talk.conduct(Who.PRACTITIONER)
-    report = assess(book, talk.state.answers())
+    def say(text: str) -> None:
+        shown.extend(wrap(text, COLUMNS, rest=" " * 6 if text[:1] == " " else ""))
+
+    talk = Interview(Vocabulary(book), date(2026, 11, 22), Who.PRACTITIONER)
+    conduct(talk, ask, say)
+    report = assess(book, talk.answers)
     page = console_text(summary(report, Audience.PRACTITIONER), COLUMNS, colour=True)
     return [*shown, "", *page.splitlines(), f" {AFTER}"]
 

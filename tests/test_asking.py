@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
+from keyboard import DAY, Person
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from acucheck.cli.commands import interview
 from acucheck.errors import Misuse
-from acucheck.interview import Terminal, terminal
+from acucheck.interview import terminal
+from acucheck.interview.terminal import Terminal
 from acucheck.model.levels import Audience
-
-HEALTHY = ["0", "1", "LI4", "0", "34", "n", *["0"] * 9, "y"]
-DAY = date(2026, 11, 22)
+from acucheck.names.vocabulary import Vocabulary
 
 Run = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def healthy(vocabulary: Vocabulary) -> list[str]:
+    """The lines of a healthy adult, to whom LI4 is to be needled."""
+    person = Person(vocabulary, {"plan.manual-needling": "LI4"})
+    person.until_the_end()
+    return person.typed
 
 
 @pytest.fixture
@@ -49,37 +57,48 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     return run_with
 
 
-def test_the_result_is_shown_and_then_left(run: Run) -> None:
-    shown = run(*HEALTHY, "q")
+@pytest.fixture
+def run_healthy(run: Run, healthy: list[str]) -> Run:
+    """Runs the command with the lines of a healthy adult and more lines behind them; returns what it printed."""
+    return functools.partial(run, *healthy)
+
+
+def test_the_result_is_shown_and_then_left(run_healthy: Run) -> None:
+    shown = run_healthy("q")
     assert shown.endswith("112, 999 or 911.\n")
 
 
+def test_what_was_ticked_is_read_back_before_a_result_that_says_to_get_help(run: Run) -> None:
+    shown = run("1", "q")
+    assert shown.index("You said: Chest pain") < shown.index("GET HELP NOW")
+
+
 def test_on_a_narrow_screen_what_can_be_typed_stands_above_the_cursor(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run_healthy: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    assert "Numbers (2? not sure about 2), 0 none,\nu not sure:" in run(*HEALTHY, "q")
+    assert "Numbers (2? not sure about 2), 0 none,\nu not sure:" in run_healthy("q")
 
 
-def test_the_end_of_input_after_the_result_is_leaving(run: Run) -> None:
-    assert "GO AHEAD" in run(*HEALTHY)
+def test_the_end_of_input_after_the_result_is_leaving(run_healthy: Run) -> None:
+    assert "GO AHEAD" in run_healthy()
 
 
-def test_the_end_of_input_before_the_result_is_an_interrupt(run: Run) -> None:
+def test_the_end_of_input_before_the_result_is_an_interrupt(run: Run, healthy: list[str]) -> None:
     with pytest.raises(KeyboardInterrupt):
-        run(*HEALTHY[:-1])
+        run(*healthy[:-1])
 
 
-def test_more_shows_the_whole_page(run: Run) -> None:
-    shown = run("3", *HEALTHY, "m", "q", audience=None)
+def test_more_shows_the_whole_page(run: Run, healthy: list[str]) -> None:
+    shown = run("3", *healthy, "m", "q", audience=None)
     assert "SOURCES" in shown
     assert "for the practitioner" in shown
 
 
-def test_nothing_is_saved_unless_a_new_name_is_given(run: Run, tmp_path: Path) -> None:
+def test_nothing_is_saved_unless_a_new_name_is_given(run_healthy: Run, tmp_path: Path) -> None:
     (tmp_path / "there.yaml").write_text("mine", encoding="utf-8")
     wrong = ("", "there.yaml", "nowhere/x.yaml", "~nobody-at-all/x.yaml", "x" * 300 + ".yaml", "x.pdf")
-    shown = run(*HEALTHY, "a", *wrong, "b", "z", "q")
+    shown = run_healthy("a", *wrong, "b", "z", "q")
     assert "Write a file name, or b." in shown
     assert "There is a file of that name already; choose another." in shown
     assert "nowhere/x.yaml: this cannot be written" in shown
@@ -90,8 +109,8 @@ def test_nothing_is_saved_unless_a_new_name_is_given(run: Run, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["there.yaml"]
 
 
-def test_answers_and_report_are_saved_for_their_owner_only(run: Run, tmp_path: Path) -> None:
-    run(*HEALTHY, "a", "mine.yaml", "r", "mine.txt", "q")
+def test_answers_and_report_are_saved_for_their_owner_only(run_healthy: Run, tmp_path: Path) -> None:
+    run_healthy("a", "mine.yaml", "r", "mine.txt", "q")
     assert {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {
         "mine.yaml": 0o600,
         "mine.txt": 0o600,
@@ -113,7 +132,7 @@ def test_answers_and_report_are_saved_for_their_owner_only(run: Run, tmp_path: P
     ],
 )
 def test_colour_is_decided_in_the_usual_order(
-    run: Run,
+    run_healthy: Run,
     monkeypatch: pytest.MonkeyPatch,
     wanted: bool | None,
     environment: dict[str, str],
@@ -124,7 +143,7 @@ def test_colour_is_decided_in_the_usual_order(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert ("\x1b[" in run(*HEALTHY, "q", colour=wanted)) is coloured
+    assert ("\x1b[" in run_healthy("q", colour=wanted)) is coloured
 
 
 def test_without_a_terminal_the_command_to_use_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

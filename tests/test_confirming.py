@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pytest
 from conftest import DAY, SETTING
+from keyboard import Left, Person, Said
 from test_assess import bounds, cell, finding, still_open, told, written
-from test_interview import NOBODY, Person
 from test_lookup import BOOK
 
 from acucheck.answers import as_tree, decode, write
 from acucheck.answers.file_writing import written_name
 from acucheck.assess import assess
 from acucheck.errors import InvalidFile
-from acucheck.interview import Stopped
+from acucheck.interview import Ending
 from acucheck.interview.confirming import Back, Confirming
-from acucheck.interview.wording import Who
+from acucheck.interview.interview_state import Step
+from acucheck.interview.prompts import Asking
 from acucheck.located import Origin, node_of, read_node
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answers, BodyPlace, Candidate, MatchMethod, MatchStatus, Name, Names
@@ -48,9 +50,9 @@ def saved(answers: Answers, vocabulary: Vocabulary, setting: Setting = SETTING) 
 
 def medicines(vocabulary: Vocabulary, *lines: str) -> Person:
     """Somebody who answers *lines* when asked about medicines, and nothing else of note."""
-    person = Person(vocabulary, ["u", "0", *lines, "n", "y"])
-    assert person.until_the_end() is Stopped.ALL_ASKED
-    assert next(person.lines, None) is None
+    person = Person(vocabulary, {"plan": "not sure", "medicines": lines})
+    assert person.until_the_end() is Ending.ALL_ASKED
+    assert person.counts["medicines"] == len(lines)
     return person
 
 
@@ -127,7 +129,7 @@ MEANT: dict[str, Meant] = {
     "stopped, and nobody knows when": (
         ["stopped aspirin", "s", "u"],
         [{"name": "stopped aspirin", "use": "stopped"}],
-        "When was that? A year, or a month and year; u not known: ",
+        "A year, or a month and year, u not known: ",
     ),
     "in doubt, and never taken": (
         ["stopped aspirin", "n"],
@@ -185,7 +187,7 @@ def test_what_is_meant_is_kept_with_what_was_typed_and_read_back(
 ) -> None:
     person = medicines(small, *lines)
     assert person.talk.state.tree()["medicines"] == kept
-    assert said in person.said()
+    assert said in person.text()
 
 
 @pytest.mark.parametrize("lines", [lines for lines, _, _ in MEANT.values()], ids=MEANT.keys())
@@ -212,7 +214,7 @@ def test_a_confirmed_name_holds_and_a_refused_one_stays_open(small: Vocabulary) 
 
 
 def test_each_question_about_a_name_repeats_what_was_typed(small: Vocabulary) -> None:
-    said = medicines(small, "eliquiss, Benadryl, water tablets, stopped aspirin", "u", "u", "u", "u").said()
+    said = medicines(small, "eliquiss, Benadryl, water tablets, stopped aspirin", "u", "u", "u", "u").text()
     assert "   'eliquiss': is this apixaban (Direct anticoagulant)?" in said
     assert "   'Benadryl' is not certain. Which is it?" in said
     assert "   2  cetirizine (UK) (no rule here is about it)" in said
@@ -224,25 +226,25 @@ CONDITIONS: dict[str, tuple[str, str, str, Tree]] = {
     "a near miss is shown by the line that it may tick": (
         "haemophillia",
         "y",
-        "   'haemophillia': is this Known bleeding disorder (haemophilia, von Willebrand, other)?",
+        "'haemophillia': is this Known bleeding disorder (haemophilia, von Willebrand, other)?",
         {"name": "bleeding.bleeding-disorder", "typed": "haemophillia"},
     ),
     "words that may mean one line are no kind of medicine": (
         "worst headache ever",
         "y",
-        "   'worst headache ever': is this Sudden, very bad headache, unlike any before?",
+        "'worst headache ever': is this Sudden, very bad headache, unlike any before?",
         {"name": "danger.worst-headache", "typed": "worst headache ever"},
     ),
     "a line that ticks what opens its question": (
         "IVF",
         "2",
-        "   'IVF' is not certain. Which is it?",
+        "'IVF' is not certain. Which is it?",
         {"name": "fertility.after-transfer", "typed": "IVF"},
     ),
     "a condition in doubt is not taken like a medicine": (
         "perhaps a stroke",
         "y",
-        "   'perhaps a stroke' is not certain. Which is it?",
+        "'perhaps a stroke' is not certain. Which is it?",
         {"name": "nerves-mind.stroke", "typed": "perhaps a stroke"},
     ),
 }
@@ -252,10 +254,10 @@ CONDITIONS: dict[str, tuple[str, str, str, Tree]] = {
 def test_a_condition_is_confirmed_by_its_line(
     typed: str, key: str, asked: str, kept: Tree, vocabulary: Vocabulary
 ) -> None:
-    said: list[str] = []
     (name,) = vocabulary.conditions(typed, SETTING)
-    assert Confirming(vocabulary, SETTING, Audience.PRACTITIONER, lambda _: key, said.append).name(name) == kept
-    assert said[0] == asked
+    asking = confirming(vocabulary, Audience.PRACTITIONER)
+    assert next(asking.name(name)).text == asked
+    assert confirmed(asking.name(name), key) == kept
     assert isinstance(kept, dict)
     (meant,) = vocabulary.conditions(str(kept["name"]), SETTING)
     assert meant.taken is MatchStatus.RECOGNISED
@@ -263,9 +265,9 @@ def test_a_condition_is_confirmed_by_its_line(
 
 
 def test_stopping_while_a_name_is_asked_about_leaves_it_as_it_was_typed(small: Vocabulary) -> None:
-    person = Person(small, ["u", "0", "eliquiss"])
-    with pytest.raises(EOFError, match=NOBODY):
-        person.until_the_end(Who.SELF)
+    person = Person(small, {"medicines": ("eliquiss",)})
+    with pytest.raises(Left):
+        person.until_the_end()
     assert person.talk.state.tree()["medicines"] == ["eliquiss"]
 
 
@@ -282,14 +284,13 @@ def test_words_for_a_kind_in_doubt_that_are_still_taken_count_as_that_kind(small
 
 @pytest.mark.parametrize("line", ["none and warfarin", "1. warfarin 2. none", "warfarin and not sure"])
 def test_a_word_that_a_file_has_for_something_else_is_no_failure_among_names(line: str, small: Vocabulary) -> None:
-    person = Person(small, ["u", "0", line])
-    with pytest.raises(EOFError, match=NOBODY):
-        person.until_the_end()
+    person = Person(small, {"medicines": (line, "u")})
+    person.until_the_end()
     assert saved(person.talk.state.answers(), small) == person.talk.state.answers()
 
 
 def test_a_kind_of_medicine_the_rule_book_does_not_have_is_no_failure(small: Vocabulary) -> None:
-    person = Person(small, ["u", "0", "acne tablets", "0", "n", "y"])
+    person = Person(small, {"medicines": ("acne tablets", "0")})
     person.until_the_end()
     assert saved(person.talk.state.answers(), small) == person.talk.state.answers()
 
@@ -326,7 +327,7 @@ def keys(name: Name) -> list[str]:
 
 
 def misread(name: Name, key: str, vocabulary: Vocabulary) -> Iterator[str]:
-    kept = Confirming(vocabulary, SETTING, Audience.PATIENT, lambda _: key, print).name(name)
+    kept = confirmed(confirming(vocabulary).name(name), key)
     if kept is None:
         yield "not kept"
         return
@@ -382,37 +383,38 @@ WHERE: dict[str, Meant] = {
 def test_where_a_technique_is_planned_is_asked_about_too(
     lines: list[str], kept: Tree, said: str, small: Vocabulary
 ) -> None:
-    person = Person(small, ["1", *lines, "0", "0", "n", "y"])
-    assert person.until_the_end() is Stopped.ALL_ASKED
+    person = Person(small, {"plan.manual-needling": tuple(lines)})
+    assert person.until_the_end() is Ending.ALL_ASKED
     assert person.talk.state.tree()["plan"] == {"Manual needling": kept}
-    assert said in person.said()
+    assert said in person.text()
     assert saved(person.talk.state.answers(), small) == person.talk.state.answers()
 
 
 @pytest.mark.parametrize(("lines", "kept", "said"), WHERE.values(), ids=WHERE.keys())
 def test_the_place_of_an_answer_is_asked_about_too(lines: list[str], kept: Tree, said: str, small: Vocabulary) -> None:
-    person = Person(small, ["u", "0", "0", "y", *lines, "y"])
-    assert person.until_the_end() is Stopped.ALL_ASKED
+    person = Person(small, {"numb": "yes", "numb-where": tuple(lines)})
+    assert person.until_the_end() is Ending.ALL_ASKED
     assert person.talk.state.tree()["numb-where"] == kept
-    assert said in person.said()
+    assert said in person.text()
     assert saved(person.talk.state.answers(), small) == person.talk.state.answers()
 
 
 def test_a_confirmed_place_shows_both_words_at_the_review(small: Vocabulary) -> None:
-    person = Person(small, ["1", "ST4O left", "y", "0", "0", "n", "y"])
+    person = Person(small, {"plan.manual-needling": ("ST4O left", "yes")})
     person.until_the_end()
-    assert "Manual needling, where: ST40 left (ST4O left)" in person.said()
+    assert "Manual needling, where: ST40 left (ST4O left)" in person.text()
 
 
 def test_a_place_not_known_among_others_keeps_the_list_open(small: Vocabulary) -> None:
-    person = Person(small, ["u", "0", "0", "y", "ST4O, u", "y", "y"])
+    person = Person(small, {"numb": "yes", "numb-where": ("ST4O, u", "yes")})
     person.until_the_end()
     assert person.talk.state.tree()["numb-where"] == [{"name": "ST40", "typed": "ST4O"}, "not sure"]
 
 
 def test_places_of_two_techniques_are_confirmed_one_by_one(small: Vocabulary) -> None:
-    person = Person(small, ["1 3", "ST4O", "y", "Yinjiao", "1", "0", "0", "n", "y"])
-    assert person.until_the_end() is Stopped.ALL_ASKED
+    places: dict[str, Said] = {"plan.manual-needling": ("ST4O", "yes"), "plan.cupping": ("Yinjiao", "1")}
+    person = Person(small, {"plan": ["manual-needling", "cupping"], **places})
+    assert person.until_the_end() is Ending.ALL_ASKED
     assert person.talk.state.tree()["plan"] == {
         "Manual needling": [{"name": "ST40", "typed": "ST4O"}],
         "Cupping": [{"name": "GV28", "typed": "Yinjiao"}],
@@ -422,9 +424,24 @@ def test_places_of_two_techniques_are_confirmed_one_by_one(small: Vocabulary) ->
 # One name by itself
 
 
-def confirming(vocabulary: Vocabulary, lines: Iterable[str] = ()) -> Confirming:
-    left = iter(lines)
-    return Confirming(vocabulary, SETTING, Audience.PATIENT, lambda _: next(left), print)
+T = TypeVar("T")
+
+
+def confirming(vocabulary: Vocabulary, audience: Audience = Audience.PATIENT) -> Confirming:
+    return Confirming(vocabulary, SETTING, audience, Step("medicines"), lambda _: None)
+
+
+def confirmed(asking: Asking[T], *lines: str) -> T:
+    """What comes of the prompts when they are answered with *lines*, all of which are needed."""
+    left = [*lines]
+    try:
+        next(asking)
+        while left:
+            asking.send(left.pop(0))
+    except StopIteration as end:
+        assert not left
+        return cast("T", end.value)
+    raise AssertionError("one more prompt waits for an answer")
 
 
 @pytest.mark.parametrize(
@@ -438,12 +455,12 @@ def confirming(vocabulary: Vocabulary, lines: Iterable[str] = ()) -> Confirming:
     ids=lambda name: name.taken.value,
 )
 def test_what_is_certain_or_unknown_is_not_asked_about(name: Name, small: Vocabulary) -> None:
-    assert confirming(small).name(name) is None
+    assert confirmed(confirming(small).name(name)) is None
 
 
 @pytest.mark.parametrize("place", [BodyPlace("LI4", "LI4", "LI4 Hegu"), BodyPlace("the funny bone")])
 def test_a_place_that_is_certain_or_unknown_is_not_asked_about(place: BodyPlace, small: Vocabulary) -> None:
-    assert confirming(small).place(place) is None
+    assert confirmed(confirming(small).place(place)) is None
 
 
 def test_a_kind_among_several_is_kept_as_the_kind(small: Vocabulary) -> None:
@@ -456,9 +473,9 @@ def test_a_kind_among_several_is_kept_as_the_kind(small: Vocabulary) -> None:
         MatchMethod.PHRASE,
         kinds,
     )
-    assert confirming(small, ["2"]).name(name) == {"class": "antiplatelet", "typed": "clot tablets"}
+    assert confirmed(confirming(small).name(name), "2") == {"class": "antiplatelet", "typed": "clot tablets"}
     with pytest.raises(Back):
-        confirming(small, ["b"]).name(name)
+        confirmed(confirming(small).name(name), "b")
     assert written_name(name) == "clot tablets"
 
 

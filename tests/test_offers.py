@@ -13,7 +13,7 @@ from acucheck.assess import assess
 from acucheck.assess.engine.valuation import Valuation
 from acucheck.document.sections.still_open import open_text
 from acucheck.interview.interview_state import InterviewState, Step
-from acucheck.interview.wording import Who, question_lines
+from acucheck.interview.wording import Who, question_prompt
 from acucheck.located import Origin, read_node
 from acucheck.logic import read_by_rules
 from acucheck.model.book import RuleBook, Word
@@ -151,15 +151,16 @@ def test_what_an_option_rests_on_is_read_by_the_rules_that_read_it(small: RuleBo
 
 
 def shown(state: InterviewState, question: str) -> list[str]:
-    return [line.strip() for line in question_lines(Step(question), state, Who.SELF)]
+    choices = question_prompt(Step(question), state, Who.SELF).choices
+    return [f"{choice.key}  {choice.label}" for choice in choices]
 
 
 def test_the_interview_lists_the_options_that_are_offered_and_counts_them_from_one(small: RuleBook) -> None:
     state = InterviewState(Vocabulary(small), DAY)
     state.take(Step("medicines"), ["Eliquis"])
-    assert shown(state, "thinner")[1:] == ["1  Changed lately"]
+    assert shown(state, "thinner") == ["1  Changed lately"]
     state.take(Step("plan"), ["cupping"])
-    assert shown(state, "thinner")[1:] == ["1  Changed lately", "2  Cups gave me a blister"]
+    assert shown(state, "thinner") == ["1  Changed lately", "2  Cups gave me a blister"]
 
 
 def test_an_answer_is_asked_for_again_when_an_option_it_was_not_offered_may_now_be_so(small: RuleBook) -> None:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pytest
-from test_interview import Person
+from keyboard import Person, Said
 
 from acucheck.assess import assess
-from acucheck.interview.wording import Who
+from acucheck.interview import Who
 from acucheck.located.yaml_writing import Tree
 from acucheck.names.vocabulary import Vocabulary
 
-TO_MEDICINES = ["0", "1", "u", "0", "34", "n", "0"]
-"""No sign of danger, thin needles, nothing today, 34 years old, not pregnant, no bleeding."""
 
-
-def person(vocabulary: Vocabulary, *lines: str, who: Who = Who.SELF) -> Person:
-    """Somebody who has answered *lines* from the question about medicines on, and then has left."""
-    found = Person(vocabulary, [*TO_MEDICINES, *lines])
-    with suppress(EOFError):
-        found.until_the_end(who)
-    assert next(found.lines, None) is None
+def person(vocabulary: Vocabulary, *lines: str, who: Who = Who.SELF, **said: Said) -> Person:
+    """Somebody with diabetes and a past stroke: *lines* were said about medicines, and *said* to other questions."""
+    found = Person(vocabulary, {"organs": ["diabetes"], "nerves-mind": ["stroke"], "medicines": lines, **said}, who)
+    found.until_the_end()
     return found
 
 
@@ -48,7 +41,7 @@ def test_a_medicine_against_a_plain_no_ticks_its_line(
     found = person(vocabulary, "warfarin", key)
     assert answers(found, "bleeding", "medicines") == [bleeding, ["warfarin"]]
     assert contradicted(found) == left
-    assert "y tick it, n it is not so, u not sure: " in found.said()
+    assert "y tick it, n it is not so, u not sure: " in found.text()
 
 
 @pytest.mark.parametrize(
@@ -78,13 +71,13 @@ def test_a_choice_that_a_name_goes_against_is_made_anew(
 def test_an_answer_that_goes_against_a_name_is_asked_about_when_it_is_given(
     vocabulary: Vocabulary, key: str, devices: Tree, medicines: Tree
 ) -> None:
-    found = person(vocabulary, "pacemaker, metformin", "0", key)
+    found = person(vocabulary, "pacemaker, metformin", devices=("none", key))
     assert answers(found, "devices", "medicines") == [devices, medicines]
     assert contradicted(found) == []
 
 
 def test_lines_that_were_ticked_stay_ticked(vocabulary: Vocabulary) -> None:
-    found = person(vocabulary, "pacemaker", "2 4?", "y")
+    found = person(vocabulary, "pacemaker", devices=(["icd", "maybe implant"], "tick"))
     assert answers(found, "devices") == [["icd", "maybe implant", "pacemaker"]]
 
 
@@ -110,8 +103,8 @@ def test_words_alone_that_name_nothing_are_kept(vocabulary: Vocabulary) -> None:
 
 
 def test_each_thing_is_asked_about_once(vocabulary: Vocabulary) -> None:
-    found = person(vocabulary, "warfarin", "n", "0", "0")
-    assert found.said().count("warfarin was named, but") == 1
+    found = person(vocabulary, "warfarin", "n")
+    assert found.text().count("warfarin was named, but") == 1
 
 
 def test_back_from_there_leads_to_the_question_itself(vocabulary: Vocabulary) -> None:
@@ -154,6 +147,6 @@ def test_a_key_records_an_entry_and_nothing_stronger(vocabulary: Vocabulary, lin
 
 def test_a_helper_cannot_say_that_it_is_somebody_elses(vocabulary: Vocabulary) -> None:
     found = person(vocabulary, "perhaps warfarin", "e", "u", who=Who.HELPER)
-    assert "somebody else's" not in found.said()
-    assert "   Write y, n, s or u." in found.said()
+    assert "somebody else's" not in found.text()
+    assert "   Write y, n, s or u." in found.text()
     assert answers(found, "medicines") == [["maybe perhaps warfarin"]]

@@ -18,7 +18,8 @@ from prompt_toolkit.output import DummyOutput
 
 from acucheck.cli import main
 from acucheck.cli.commands import interview
-from acucheck.interview import Terminal, terminal, typed_ahead
+from acucheck.interview import terminal, typed_ahead
+from acucheck.interview.terminal import Terminal
 
 PACKAGE = Path(interview.__file__).parents[2]
 UNIX = ("fcntl", "grp", "posix_spawn", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty")
@@ -99,7 +100,7 @@ sys.modules.update(dict.fromkeys({UNIX}))
 sys.modules["msvcrt"] = types.ModuleType("msvcrt")
 import questionary
 here, sys.platform = sys.platform, "win32"
-import acucheck.interview
+import acucheck.interview.terminal
 sys.platform = here
 from acucheck.cli import main
 main()

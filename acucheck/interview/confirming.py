@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import used
 from acucheck.answers.name_entries import is_sure
 from acucheck.document.wording import phrases
+from acucheck.interview.interview_state import Step
+from acucheck.interview.prompts import (
+    BACK,
+    NO,
+    NONE,
+    NOT_SURE,
+    YES,
+    Asking,
+    Choice,
+    Notice,
+    NoticeKind,
+    Prompt,
+    PromptKind,
+    keyboard_hint,
+)
 from acucheck.interview.typed_line import Again, clean
+from acucheck.interview.wording import UNKNOWN, UNSURE
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import BodyPlace, Candidate, MatchMethod, MatchStatus, Name, NameKind, Use, Writer
 from acucheck.model.book import RuleBook
@@ -19,14 +36,19 @@ from acucheck.names.setting import Setting
 from acucheck.names.times import times
 from acucheck.names.vocabulary import Vocabulary
 
-_NONE, _NOT_SURE, _BACK = "0", "u", "b"
-_YES, _NO, _STOPPED, _ELSE = "y", "n", "s", "e"
+_COUNTS, _NEVER, _STOPPED, _ELSE = "counts", "not taken", "stopped", "someone else"
+"""What can be said of a name in doubt."""
+
+_KEYS = {_COUNTS: YES, _NEVER: NO, _STOPPED: "s", _ELSE: "e"}
 
 _WAYS = {
     NameKind.MEDICINE: ("taken now, or until lately", "not taken, and never was", "stopped long ago"),
     NameKind.CONDITION: ("yes, I have it", "no, I never had it", "it was long ago"),
 }
-"""What the keys y, n and s say of a medicine, and of a condition."""
+"""How a medicine, and a condition, counts, never was, and was long ago."""
+
+_IS_IT = (Choice(YES, "yes", "yes"), Choice(NO, "no", "no"))
+_NONE_OF_THESE = Choice(NONE, fixed_words.NOT_LISTED, "none of these")
 
 
 class Back(Exception):
@@ -34,31 +56,31 @@ class Back(Exception):
 
 
 class Confirming(Struct, frozen=True):
-    """One name after the other. *ask* gives a line for a hint; *say* prints one. Its methods raise Back."""
+    """One name after the other, about the answer to one *step*. *tell* takes a notice. Its methods raise Back."""
 
     vocabulary: Vocabulary
     setting: Setting
     audience: Audience
-    ask: Callable[[str], str]
-    say: Callable[[str], None]
+    step: Step
+    tell: Callable[[Notice], None]
 
     @property
     def book(self) -> RuleBook:
         return self.vocabulary.book
 
-    def name(self, name: Name) -> Tree | None:
+    def name(self, name: Name) -> Asking[Tree | None]:
         """How an answers file holds what is meant by *name*; None when it stays as it was typed."""
         if name.taken is MatchStatus.SET_ASIDE:
-            return self._set_aside(name)
+            return (yield from self._set_aside(name))
         if name.taken is MatchStatus.MAYBE:
-            return self._doubtful(name)
+            return (yield from self._doubtful(name))
         of_a_kind = name.taken is MatchStatus.AMBIGUOUS and name.via is MatchMethod.PHRASE and len(name.candidates) == 1
         if of_a_kind and not phrases.is_condition(name.concepts):
-            return self._which_of_a_kind(name)
+            return (yield from self._which_of_a_kind(name))
         if name.taken not in {MatchStatus.AMBIGUOUS, MatchStatus.SUGGESTED} or not name.candidates:
             return None
         labels = [phrases.candidate(self.book, each, self.audience) for each in name.candidates]
-        chosen = self._choose(name.typed, labels)
+        chosen = yield from self._choose(name.typed, labels)
         if chosen is None:
             return None
         if chosen == len(labels):
@@ -80,11 +102,11 @@ class Confirming(Struct, frozen=True):
             line for line in lines if self.vocabulary.conditions(line, self.setting)[0].concepts == candidate.concepts
         )
 
-    def place(self, place: BodyPlace) -> Tree | None:
+    def place(self, place: BodyPlace) -> Asking[Tree | None]:
         """How an answers file holds what is meant by a point or region; None when it stays as it was typed."""
         if place.id or not place.readings:
             return None
-        chosen = self._choose(place.typed, [each.name for each in place.readings])
+        chosen = yield from self._choose(place.typed, [each.name for each in place.readings])
         if chosen is None:
             return None
         if chosen == len(place.readings):
@@ -92,93 +114,101 @@ class Confirming(Struct, frozen=True):
         side = f" {place.side.value}" if place.side is not None else ""
         return {fixed_words.NAME: place.readings[chosen].id + side, fixed_words.TYPED: place.typed}
 
-    def _choose(self, typed: str, labels: list[str]) -> int | None:
+    def _choose(self, typed: str, labels: list[str]) -> Asking[int | None]:
         """Which of *labels* it is, one more than there are for none of them; None for not sure."""
         if len(labels) == 1:
-            self.say(f"   '{typed}': is this {labels[0]}?")
-            meaning = {_YES: 0, _NO: 1, _NOT_SURE: None}
-            return meaning[self.key("y, n, u not sure: ", tuple(meaning))]
-        self.say(f"   '{typed}' is not certain. Which is it?")
-        for number, label in enumerate(labels, start=1):
-            self.say(f"   {number}  {label}")
-        keys = [str(number) for number in range(1, len(labels) + 1)]
-        key = self.key(f"{', '.join(keys)}, 0 none of these, u not sure: ", (*keys, _NONE, _NOT_SURE))
-        if key == _NOT_SURE:
+            code = yield from self.choice(f"'{typed}': is this {labels[0]}?", _IS_IT, UNSURE)
+            return {"yes": 0, "no": 1}.get(code)
+        numbers = map(str, range(1, len(labels) + 1))
+        listed = tuple(Choice(number, number, label) for number, label in zip(numbers, labels, strict=True))
+        code = yield from self.choice(f"'{typed}' is not certain. Which is it?", listed, _NONE_OF_THESE, UNSURE)
+        if code == fixed_words.NOT_SURE:
             return None
-        return len(labels) if key == _NONE else int(key) - 1
+        return len(labels) if code == fixed_words.NOT_LISTED else int(code) - 1
 
-    def _set_aside(self, name: Name) -> Tree | None:
+    def _set_aside(self, name: Name) -> Asking[Tree | None]:
         """Whether a name that matters is rightly set aside; one that nothing is about is not asked about."""
         if name.use is None or not self.vocabulary.policy.is_weighty(name.concepts, name.kind):
             return None
-        self.say(f"   '{name.typed}' does not count: {phrases.USES[name.use]}. Is that right?")
-        key = self.key("y, n it counts, u not sure: ", (_YES, _NO, _NOT_SURE))
-        if key == _YES:
+        text = f"'{name.typed}' does not count: {phrases.USES[name.use]}. Is that right?"
+        code = yield from self.choice(text, (Choice(YES, "yes", "yes"),), Choice(NO, "no", "it counts"), UNSURE)
+        if code == "yes":
             return None
-        return self._counts(name) if key == _NO else fixed_words.MAYBE + name.typed
+        return self._counts(name) if code == "no" else fixed_words.MAYBE + name.typed
 
-    def _doubtful(self, name: Name) -> Tree | None:
+    def _doubtful(self, name: Name) -> Asking[Tree | None]:
         """Why a name may not count, as an entry that the table of closed forms decides on; None while not known."""
-        now, never, once = _WAYS[name.kind]
-        keys = {_YES: now, _NO: never, _STOPPED: once}
+        ways = dict(zip((_COUNTS, _NEVER, _STOPPED), _WAYS[name.kind], strict=True))
         if self.setting.writer is not None and self.setting.writer is not Writer.HELPER:
-            keys[_ELSE] = "somebody else's"
-        self.say(f"   '{name.typed}' is not certain. Which is it?")
-        for key, text in keys.items():
-            self.say(f"   {key}  {text}")
-        match self.key(f"{', '.join(keys)}, u not sure: ", (*keys, _NOT_SURE)):
-            case "y":
+            ways[_ELSE] = "somebody else's"
+        listed = tuple(Choice(_KEYS[code], code, label) for code, label in ways.items())
+        match (yield from self.choice(f"'{name.typed}' is not certain. Which is it?", listed, UNSURE)):
+            case "counts":
                 return self._counts(name)
-            case "n":
+            case "not taken":
                 return used(name, Use.NOT_TAKEN)
-            case "s":
-                return self._long_ago(name)
-            case "e":
+            case "stopped":
+                return (yield from self._long_ago(name))
+            case "someone else":
                 return used(name, Use.SOMEONE_ELSE)
             case _:
                 return None
 
-    def _long_ago(self, name: Name) -> Tree:
+    def _long_ago(self, name: Name) -> Asking[Tree]:
         """The entry with the time that is given; without one it counts as not sure."""
         use = Use.STOPPED if name.kind is NameKind.MEDICINE else Use.PAST
         entry = used(name, use)
-        while (line := self._line("When was that? A year, or a month and year; u not known: ")) != _NOT_SURE:
+        prompt = self._words("When was that?", "A year, or a month and year")
+        while (line := (yield from self._line(prompt))) != NOT_SURE:
             if len([*times(line, self.setting)]) == 1:
                 return {**entry, fixed_words.WHEN: line}
-            self.say("   Write when, such as 2015 or March 2015, or u.")
+            prompt = self._repeated(prompt, "Write when, such as 2015 or March 2015, or u.")
         return entry
 
     def _counts(self, name: Name) -> Tree:
         """The entry by which a name counts."""
         return self._meant(name.typed, Candidate(name.name, name.concepts))
 
-    def _which_of_a_kind(self, name: Name) -> Tree | None:
+    def _which_of_a_kind(self, name: Name) -> Asking[Tree | None]:
         """Which medicine is meant by words for a kind of them."""
         label = phrases.candidate(self.book, name.candidates[0], self.audience)
-        self.say(f"   '{name.typed}' is a kind of medicine ({label}). Which one?")
-        while True:
-            line = self._line("Its name, u not known: ")
-            if line == _NOT_SURE:
-                return None
+        prompt = self._words(f"'{name.typed}' is a kind of medicine ({label}). Which one?", "Its name")
+        while (line := (yield from self._line(prompt))) != NOT_SURE:
             found = self.vocabulary.medicines(line, self.setting)
             if len(found) == 1 and is_sure(found[0]):
                 return {fixed_words.NAME: line, fixed_words.TYPED: name.typed}
-            self.say("   That is not one known name. Write it as on the box, or u.")
+            prompt = self._repeated(prompt, "That is not one known name. Write it as on the box, or u.")
+        return None
 
-    def key(self, hint: str, keys: tuple[str, ...]) -> str:
-        """One of *keys*, asked for until it is typed. Raises Back."""
-        while (line := self._line(hint)) not in keys:
-            self.say(f"   Write {phrases.joined(keys, 'or')}.")
-        return line
+    def choice(self, text: str, choices: tuple[Choice, ...], *special: Choice) -> Asking[str]:
+        """The code of what is chosen, asked for until something is. Raises Back."""
+        hint = keyboard_hint(", ".join(choice.key for choice in choices), special)
+        step = self.step
+        prompt = Prompt(PromptKind.CONFIRM, text, hint, step.question, step.technique, choices, special)
+        codes = {choice.key: choice.code for choice in (*choices, *special)}
+        while (line := (yield from self._line(prompt))) not in codes:
+            prompt = self._repeated(prompt, f"Write {phrases.joined(codes, 'or')}.")
+        return codes[line]
 
-    def _line(self, hint: str) -> str:
+    def _words(self, text: str, takes: str) -> Prompt:
+        special = (UNKNOWN,)
+        step = self.step
+        hint = keyboard_hint(takes, special)
+        return Prompt(PromptKind.WORDS, text, hint, step.question, step.technique, (), special, takes)
+
+    def _repeated(self, prompt: Prompt, problem: str) -> Prompt:
+        """The prompt once more, after what is wrong with the line."""
+        self.tell(Notice(NoticeKind.PROBLEM, problem))
+        return replace(prompt, repeated=True)
+
+    def _line(self, prompt: Prompt) -> Asking[str]:
         """A line that says something. Raises Back."""
         while True:
             try:
-                line = clean(self.ask(f"   {hint}"))
+                line = clean((yield prompt))
             except Again as again:
-                self.say(str(again))
+                prompt = self._repeated(prompt, str(again))
                 continue
-            if line.lower() == _BACK:
+            if line.lower() == BACK:
                 raise Back
             return line.lower() if len(line) == 1 else line

@@ -2,163 +2,192 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from enum import Enum
+
+from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import written_name, written_names, written_place
 from acucheck.assess import assess
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
+from acucheck.interview.chosen import chosen_line
 from acucheck.interview.confirming import Back, Confirming
 from acucheck.interview.interview_state import InterviewState, Step
+from acucheck.interview.prompts import BACK, NOT_SURE, WHY, YES, Asking, Ending, Notice, NoticeKind, Prompt
 from acucheck.interview.settling import Identity, Settling
 from acucheck.interview.typed_line import Again, answer_tree, clean, many_of, planned_places
 from acucheck.interview.wording import Who
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Names, Places
+from acucheck.model.answers import Answers, Names, Places
 from acucheck.model.book import PLAN
 from acucheck.model.levels import Outcome
 from acucheck.names.vocabulary import Vocabulary
 
-_BACK, _WHY, _YES, _NOT_SURE = "b", "?", "y", "u"
-
-
-class Stopped(Enum):
-    """Why the questions ended."""
-
-    ALL_ASKED = "all asked"
-    URGENT = "urgent"
-
 
 class Interview:
-    """One interview. *ask* gives a line for a hint; *say* prints a line."""
+    """One interview. `prompt` is what it waits for; `answer` and `choose` answer that and return the next prompt."""
 
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        as_of: date,
-        ask: Callable[[str], str],
-        say: Callable[[str], None],
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, as_of: date, who: Who | None = None) -> None:
+        """An interview on the day *as_of*. Without *who* it asks first who is answering."""
         self.state = InterviewState(vocabulary, as_of)
-        self.ask = ask
-        self.say = say
-        self.who = Who.SELF
-        self.contradicted: set[Identity] = set()  # what was asked about already
+        self.who = who or Who.SELF
+        self._notices: list[Notice] = []  # what is said before the next prompt
+        self._contradicted: set[Identity] = set()  # what was asked about already
+        self._course = self._conduct(who)
+        self.prompt = self._with_notices(next(self._course))
 
-    def conduct(self, who: Who | None) -> Stopped:
-        """Asks until nothing is left to ask and the review is confirmed, or until an urgent rule holds."""
-        for line in wording.START:
-            self.say(line)
-        self.who = who or self._ask_who()
-        self.state.writer = self.who.writer
-        if self.who is Who.HELPER:
-            self.say(wording.HELPING)
-        while True:
-            if self._questions() is Stopped.URGENT or self.state.urgent():
-                return Stopped.URGENT
-            if self._review():
-                return Stopped.ALL_ASKED
+    def answer(self, line: str) -> Prompt:
+        """The next prompt, once *line* was typed. The same one, as `repeated`, when it is no answer."""
+        self.prompt = self._with_notices(self._course.send(line))
+        return self.prompt
+
+    def choose(self, value: str | list[str]) -> Prompt:
+        """The next prompt, once *value* was chosen: the code of a choice, or a list of codes, each perhaps a `maybe`.
+
+        Raises NoSuchChoice, and then nothing was answered.
+        """
+        return self.answer(chosen_line(self.prompt, value))
+
+    @property
+    def answers(self) -> Answers:
+        """What was answered so far."""
+        return self.state.answers()
 
     def outcome(self) -> Outcome:
         """The outcome that stands by the answers so far."""
         return assess(self.state.book, self.state.answers()).outcome.stands
 
-    def _ask_who(self) -> Who:
-        for line in wording.WHO:
-            self.say(line)
-        people = {"1": Who.SELF, "2": Who.HELPER, "3": Who.PRACTITIONER}
-        while (line := self.ask("1, 2 or 3: ").strip()) not in people:
-            self.say("Write 1, 2 or 3.")
+    def _with_notices(self, prompt: Prompt) -> Prompt:
+        noticed = replace(prompt, notices=tuple(self._notices))
+        self._notices.clear()
+        return noticed
+
+    def _tell(self, notice: Notice) -> None:
+        self._notices.append(notice)
+
+    def _remark(self, text: str) -> None:
+        self._tell(Notice(NoticeKind.REMARK, text))
+
+    def _problem(self, text: str) -> None:
+        self._tell(Notice(NoticeKind.PROBLEM, text))
+
+    def _conduct(self, who: Who | None) -> Asking[None]:
+        """Asks until nothing is left to ask and the review is confirmed, or until an urgent rule holds."""
+        self.who = who or (yield from self._ask_who())
+        self.state.writer = self.who.writer
+        if self.who is Who.HELPER:
+            self._remark(wording.HELPING)
+        ending = yield from self._questions_and_review()
+        while True:
+            yield wording.ended_prompt(ending)
+
+    def _questions_and_review(self) -> Asking[Ending]:
+        while True:
+            ending = yield from self._questions()
+            if ending is Ending.URGENT or self.state.urgent():
+                return Ending.URGENT
+            if (yield from self._review()):
+                return Ending.ALL_ASKED
+
+    def _ask_who(self) -> Asking[Who]:
+        prompt = wording.who_prompt()
+        people = {choice.key: Who(choice.code) for choice in prompt.choices}
+        while (line := (yield prompt).strip()) not in people:
+            self._problem("Write 1, 2 or 3.")
+            prompt = replace(prompt, repeated=True)
         return people[line]
 
-    def _questions(self) -> Stopped:
+    def _questions(self) -> Asking[Ending]:
         """Everything that is open, in order."""
         while (step := self.state.next_step()) is not None:
-            self._step(step)
+            yield from self._step(step)
             if self.state.urgent():
-                return Stopped.URGENT
-        return Stopped.ALL_ASKED
+                return Ending.URGENT
+        return Ending.ALL_ASKED
 
-    def _step(self, step: Step) -> None:
+    def _step(self, step: Step) -> Asking[None]:
         """Asks one step, or an earlier one after `b`, until it is answered."""
-        self._show(step)
+        prompt = self._question(step)
         while True:
-            line = self.ask(wording.hint(step, self.state))
-            if line.strip().lower() == _BACK:
-                earlier = self.state.before(step)
-                if earlier is None:
-                    self.say("This is the first question.")
-                step = earlier or step
-                self._show(step)
-            elif line.strip() == _WHY:
-                for text in wording.why(self.state.book.questions[step.question], self.who.audience):
-                    self.say(text)
-            elif self._answer(step, line):
-                return
+            line = yield prompt
+            if line.strip().lower() == BACK:
+                step = self._earlier(step)
+                prompt = self._question(step)
+                continue
+            try:
+                if line.strip() == WHY:
+                    self._explain(prompt)
+                elif (yield from self._answer(step, line)):
+                    return
+            except Back:
+                prompt = self._question(step)
+            else:
+                prompt = replace(prompt, repeated=True)
 
-    def _show(self, step: Step) -> None:
-        self.say("")
-        for text in wording.question_lines(step, self.state, self.who):
-            self.say(text)
+    def _question(self, step: Step) -> Prompt:
+        return wording.question_prompt(step, self.state, self.who)
 
-    def _answer(self, step: Step, line: str) -> bool:
-        """Takes a line for an answer, and says what names were taken for; or says why it is none."""
+    def _earlier(self, step: Step) -> Step:
+        """The step before *step*; the first one once more."""
+        earlier = self.state.before(step)
+        if earlier is None:
+            self._remark(wording.FIRST)
+        return earlier or step
+
+    def _explain(self, prompt: Prompt) -> None:
+        for text in prompt.why:
+            self._tell(Notice(NoticeKind.WHY, text))
+
+    def _answer(self, step: Step, line: str) -> Asking[bool]:
+        """Takes a line for an answer, and says what names were taken for; or says why it is none. Raises Back."""
         try:
             tree = self._tree(step, line)
             self._check(step, tree)
         except Again as again:
-            self.say(str(again))
+            self._problem(str(again))
             return False
         self.state.take(step, tree)
-        try:
-            self._confirm(step, tree)
-            self._settle()
-        except Back:
-            self._show(step)
-            return False
+        yield from self._confirm(step, tree)
+        audience = self.who.audience
+        yield from Settling(self.state, audience, step, self._tell, self._contradicted).settle()
         answer = self.state.answers().get(step.question)
         if answer is not None and (step.question != PLAN or step.technique):
-            for text in wording.read_back(answer, step, self.state, self.who.audience):
-                self.say(f"   {text}")
+            for text in wording.read_back(answer, step, self.state, audience):
+                self._tell(Notice(NoticeKind.UNDERSTOOD, text))
         return True
 
-    def _settle(self) -> None:
-        """Asks about what goes against an answer that was given."""
-        Settling(self.state, self.who.audience, self._confirming().key, self.say, self.contradicted).settle()
-
-    def _confirming(self) -> Confirming:
-        return Confirming(self.state.vocabulary, self.state.setting, self.who.audience, self.ask, self.say)
-
-    def _confirm(self, step: Step, tree: Tree) -> None:
-        """Asks about each name and place that is not certain, and keeps what is meant."""
-        confirming = self._confirming()
+    def _confirm(self, step: Step, tree: Tree) -> Asking[None]:
+        """Asks about each name and place that is not certain, and keeps what is meant. Raises Back."""
+        state = self.state
+        confirming = Confirming(state.vocabulary, state.setting, self.who.audience, step, self._tell)
         unsure = [str(item) for item in tree] if isinstance(tree, list) else []
-        answer = self.state.given(step)
+        answer = state.given(step)
         kept: list[Tree] = []
         match answer:
             case Names(entries) if entries:
                 for name in (each for each in entries if not each.contradicts):
                     asked = fixed_words.MAYBE + name.typed not in unsure
-                    kept.append((confirming.name(name) if asked else None) or written_name(name))
-                meant = written_names(kept, answer)
+                    name_tree = (yield from confirming.name(name)) if asked else None
+                    kept.append(name_tree or written_name(name))
+                kept_tree = written_names(kept, answer)
             case Places(entries) if entries:
-                kept = [confirming.place(place) or written_place(place) for place in entries]
-                meant = kept + [fixed_words.NOT_SURE] * (not answer.complete)
+                for place in entries:
+                    place_tree = yield from confirming.place(place)
+                    kept.append(place_tree or written_place(place))
+                kept_tree = kept + [fixed_words.NOT_SURE] * (not answer.complete)
             case _:
                 return
-        if meant != tree:
-            self.state.take(step, meant)
+        if kept_tree != tree:
+            state.take(step, kept_tree)
 
     def _tree(self, step: Step, line: str) -> Tree:
         if step.question != PLAN:
             return answer_tree(self.state.asked(step.question), line)
         line = clean(line)
         if step.technique:
-            return fixed_words.NOT_NAMED if line.lower() == _NOT_SURE else planned_places(line)
-        if line.lower() == _NOT_SURE:
+            return fixed_words.NOT_NAMED if line.lower() == NOT_SURE else planned_places(line)
+        if line.lower() == NOT_SURE:
             return fixed_words.NOT_SURE
         chosen = many_of(list(self.state.book.techniques), line)
         if not isinstance(chosen, list) or any(str(name).startswith(fixed_words.MAYBE) for name in chosen):
@@ -176,25 +205,25 @@ class Interview:
         except InvalidFile as error:
             raise Again(error.problems[0].message[:1].upper() + error.problems[0].message[1:] + ".") from None
 
-    def _review(self) -> bool:
+    def _review(self) -> Asking[bool]:
         """Shows all the answers; whether they are confirmed. Otherwise one was changed and the outcomes compared."""
-        self.say("")
-        for text in wording.review_lines(self.state, self.who.audience):
-            self.say(text)
+        prompt = wording.review_prompt(self.state, self.who.audience)
+        steps = self.state.steps
         while True:
-            line = self.ask(wording.REVIEW).strip().lower()
-            if line == _YES:
+            line = (yield prompt).strip().lower()
+            if line == YES:
                 return True
-            if line == _BACK:
-                line = str(len(self.state.steps))
-            if line.isdecimal() and 1 <= int(line) <= len(self.state.steps):
-                self._change(self.state.steps[int(line) - 1])
+            if line == BACK:
+                line = str(len(steps))
+            if line.isdecimal() and 1 <= int(line) <= len(steps):
+                yield from self._change(steps[int(line) - 1])
                 return False
-            self.say(f"Write y, or a number from 1 to {len(self.state.steps)}.")
+            self._problem(f"Write y, or a number from 1 to {len(steps)}.")
+            prompt = replace(prompt, repeated=True)
 
-    def _change(self, step: Step) -> None:
+    def _change(self, step: Step) -> Asking[None]:
         before = self.outcome()
-        self._step(step)
+        yield from self._step(step)
         if not self.state.urgent():
-            self._questions()
-        self.say(wording.changed(before, self.outcome()))
+            yield from self._questions()
+        self._remark(wording.changed(before, self.outcome()))

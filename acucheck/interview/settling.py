@@ -10,42 +10,44 @@ from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import used, written_name, written_names
 from acucheck.assess import assess
 from acucheck.document.sections.conflicts import conflict_text
+from acucheck.interview.confirming import Confirming
 from acucheck.interview.interview_state import InterviewState, Step
+from acucheck.interview.prompts import NO, YES, Asking, Choice, Notice
+from acucheck.interview.wording import UNSURE
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import NameKind, Names, Ticks, Use
 from acucheck.model.book import AnswerKind
 from acucheck.model.levels import Audience
 from acucheck.model.report import Conflict, Contradiction
 
-_YES, _NO, _NOT_SURE = "y", "n", "u"
-
-Key = Callable[[str, tuple[str, ...]], str]
-"""Gives one of some keys for a hint. Raises Back."""
+_TICK, _NOT_SO = "tick", "not so"
+_CHOICES = (Choice(YES, _TICK, "tick it"), Choice(NO, _NOT_SO, "it is not so"))
 
 Identity = tuple[str, str, tuple[str, ...], str]
 """What makes a contradiction the one that was asked about: both questions, the lines, and what was typed."""
 
 
 class Settling(Struct):
-    """Asks about each contradiction once. *key* gives a key for a hint; *say* prints a line."""
+    """Asks about each contradiction once, after the answer to one *step*. *tell* takes a notice."""
 
     state: InterviewState
     audience: Audience
-    key: Key
-    say: Callable[[str], None]
+    step: Step
+    tell: Callable[[Notice], None]
     asked: set[Identity]
 
-    def settle(self) -> None:
+    def settle(self) -> Asking[None]:
         """Asks until every contradiction that a tick can settle is settled or was asked about. Raises Back."""
         while (found := self._next()) is not None:
             contradiction, text = found
             self.asked.add(_identity(contradiction))
-            self.say(f"   {text}")
-            answer = self.key("y tick it, n it is not so, u not sure: ", (_YES, _NO, _NOT_SURE))
-            if answer == _NO:
+            state = self.state
+            confirming = Confirming(state.vocabulary, state.setting, self.audience, self.step, self.tell)
+            code = yield from confirming.choice(text, (), *_CHOICES, UNSURE)
+            if code == _NOT_SO:
                 self._take_back(contradiction)
             else:
-                self._tick(contradiction, sure=answer == _YES)
+                self._tick(contradiction, sure=code == _TICK)
 
     def _next(self) -> tuple[Contradiction, str] | None:
         answers = self.state.answers()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from acucheck.answers import fixed_words
+from acucheck.interview.prompts import NO, NONE, NOT_SURE, YES
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.book import AnswerKind, Question
 
@@ -16,7 +17,6 @@ LONGEST = 400
 """Characters in one line. A longer one is a paste gone wrong."""
 
 _NUMBERED = re.compile(r"(\d{1,3})(\?)?")
-_YES, _NO, _NOT_SURE, _NONE = "y", "n", "u", "0"
 
 
 class Again(Exception):
@@ -26,7 +26,7 @@ class Again(Exception):
 def answer_tree(question: Question, line: str) -> Tree:
     """The answer in *line*. Raises Again."""
     line = clean(line)
-    if line.lower() == _NOT_SURE:
+    if line.lower() == NOT_SURE:
         return fixed_words.NOT_SURE
     match question.kind:
         case AnswerKind.ONE:
@@ -63,7 +63,7 @@ def one_of(question: Question, line: str) -> str:
 
 def option_keys(question: Question) -> dict[str, str]:
     """The key to press -> the option it stands for. Numbers count every line, so that none can be taken for a yes."""
-    letters = {"yes": _YES, "no": _NO}
+    letters = {"yes": YES, "no": NO}
     others = [option for option in question.options if option not in letters]
     keys = {letters[option]: option for option in ("yes", "no") if option in question.options}
     return keys | {str(place): option for place, option in enumerate(others, start=len(keys) + 1)}
@@ -71,7 +71,7 @@ def option_keys(question: Question) -> dict[str, str]:
 
 def many_of(options: list[str], line: str) -> Tree:
     """The lines by their numbers, apart by spaces or commas; a question mark behind one means not sure."""
-    if line == _NONE:
+    if line == NONE:
         return fixed_words.NONE
     chosen: dict[str, str] = {}
     for part in line.replace(",", " ").split():
@@ -87,7 +87,7 @@ def many_of(options: list[str], line: str) -> Tree:
 
 def names(line: str) -> Tree:
     """Names, apart by commas; a question mark behind one is not sure, and `u` or `?` alone that there may be more."""
-    if line.lower() in {_NONE, fixed_words.NONE}:
+    if line.lower() in {NONE, fixed_words.NONE}:
         return fixed_words.NONE
     parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
     if parts in ([], ["?"]) or any(part.rstrip("? ").lower() in _NO_NAMES for part in parts):
@@ -112,7 +112,7 @@ def planned_places(line: str) -> list[str]:
 
 
 def _name(part: str) -> str:
-    if part.lower() in {_NOT_SURE, "?"}:
+    if part.lower() in {NOT_SURE, "?"}:
         return fixed_words.NOT_SURE
     return fixed_words.MAYBE + part.rstrip("? ") if part.endswith("?") else part
 
@@ -120,4 +120,4 @@ def _name(part: str) -> str:
 _BETWEEN = re.compile(r"(?<!\d),|,(?!\d)|;")
 """What stands between two names: a comma between two digits belongs to a strength."""
 
-_NO_NAMES = frozenset({_YES, _NO, "yes", "no", *"0123456789"})
+_NO_NAMES = frozenset({YES, NO, "yes", "no", *"0123456789"})

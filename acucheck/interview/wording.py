@@ -1,4 +1,4 @@
-"""What the interview says: plain lines that serve a terminal, a screen reader and 40 columns alike."""
+"""What the interview says: its prompts, and what it reads back."""
 
 from __future__ import annotations
 
@@ -9,10 +9,21 @@ from acucheck.answers import fixed_words
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import said
 from acucheck.interview.interview_state import InterviewState, Step
+from acucheck.interview.prompts import (
+    NONE,
+    NOT_SURE,
+    YES,
+    Choice,
+    Ending,
+    Progress,
+    Prompt,
+    PromptKind,
+    keyboard_hint,
+)
 from acucheck.interview.typed_line import option_keys
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answer, BodyPlace, MatchStatus, Names, NoSuchWeek, Places, Plan, Ticks, Writer
-from acucheck.model.book import PLAN, AnswerKind, Question, Wording
+from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, Wording
 from acucheck.model.levels import Audience, Outcome
 
 
@@ -33,85 +44,110 @@ class Who(Enum):
         return Audience.PRACTITIONER if self is Who.PRACTITIONER else Audience.PATIENT
 
 
-START = (
-    "Type your answer and press Enter. ? explains a question, b goes back, Ctrl-C stops.",
-    "Enter alone never answers. Nothing is saved unless you ask for it.",
-)
-WHO = (
-    "Who is answering?",
-    "  1  The person who will be treated",
-    "  2  Somebody helping that person",
-    "  3  The practitioner",
-)
+_WHO_IS_ANSWERING = {
+    Who.SELF: "The person who will be treated",
+    Who.HELPER: "Somebody helping that person",
+    Who.PRACTITIONER: "The practitioner",
+}
 HELPING = "Answer for the person who will be treated: 'you' means that person."
-REVIEW = "y if all is right, or a number to change that line: "
-AFTER = "m full page, a save answers, r save report, q quit: "
-FILE = "File name, ending in .yaml (b goes back): "
-REPORT_FILE = "File name, ending in .txt, .md, .html or .json (b goes back): "
+FIRST = "This is the first question."
+RESULT = "The questions are over."
+
+UNSURE = Choice(NOT_SURE, fixed_words.NOT_SURE, "not sure")
+UNKNOWN = Choice(NOT_SURE, fixed_words.NOT_SURE, "not known")
+NONE_OF_THEM = Choice(NONE, fixed_words.NONE, "none")
 
 
-def question_lines(step: Step, state: InterviewState, who: Who) -> Iterator[str]:
-    """The question and its printed list."""
-    question = state.book.questions[step.question]
+def who_prompt() -> Prompt:
+    """Who is answering."""
+    people = enumerate(_WHO_IS_ANSWERING.items(), start=1)
+    choices = tuple(Choice(str(key), who.value, label) for key, (who, label) in people)
+    return Prompt(PromptKind.WHO, "Who is answering?", "1, 2 or 3: ", choices=choices)
+
+
+def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
+    """The question of *step* with its list, and how it can be answered."""
+    question = state.asked(step.question)
     audience = who.audience
-    place = state.steps.index(step) if step in state.steps else len(state.steps)
-    start = f"[{place + 1} {_total(state)}] "
+    kind, takes, special = _taking(step, question)
+    return Prompt(
+        kind,
+        _text(step, state, audience),
+        keyboard_hint(takes, special),
+        question=step.question,
+        technique=step.technique,
+        choices=_choices(step, question, state.book, audience),
+        special=special,
+        takes="" if kind in _CHOSEN else takes,
+        why=tuple(_why(question, audience)),
+        so_far=_short(step, state, audience) if step in state.steps else "",
+        progress=_progress(step, state),
+    )
+
+
+_CHOSEN = frozenset({PromptKind.PLAN, PromptKind.MANY, PromptKind.ONE})
+"""Kinds that are answered by choices alone."""
+
+
+def _text(step: Step, state: InterviewState, audience: Audience) -> str:
+    question = state.book.questions[step.question]
+    if not step.technique:
+        return question.ask.for_audience(audience)
+    label = state.book.techniques[step.technique].label.for_audience(audience)
+    asked = question.ask_where.for_audience(audience) if question.ask_where else "Where?"
+    return f"{label}: {phrases.lower_first(asked)}"
+
+
+def _choices(step: Step, question: Question, book: RuleBook, audience: Audience) -> tuple[Choice, ...]:
     if step.technique:
-        label = state.book.techniques[step.technique].label.for_audience(audience)
-        asked = question.ask_where.for_audience(audience) if question.ask_where else "Where?"
-        yield f"{start}{label}: {phrases.lower_first(asked)}"
-    else:
-        yield start + question.ask.for_audience(audience)
-        yield from _options(step, state, audience)
-    if step in state.steps:
-        yield f"So far: {_short(step, state, audience)}"
-
-
-def _options(step: Step, state: InterviewState, audience: Audience) -> Iterator[str]:
-    question = state.asked(step.question)
-    if question.id == PLAN:
-        yield from _numbered([technique.label for technique in state.book.techniques.values()], audience)
-    elif question.kind is AnswerKind.MANY:
-        yield from _numbered(list(question.options.values()), audience)
-    elif question.kind is AnswerKind.ONE and set(question.options) != {"yes", "no"}:
-        for key, option in option_keys(question).items():
-            yield f"   {key}  {question.options[option].for_audience(audience)}"
-
-
-def _numbered(labels: list[Wording], audience: Audience) -> Iterator[str]:
-    for place, label in enumerate(labels, start=1):
-        yield f"  {place:2}  {label.for_audience(audience)}"
-
-
-def _total(state: InterviewState) -> str:
-    """How many questions there are by what is known now, and whether an answer may open more."""
-    waiting = len(list(state.open_steps()))
-    return f"of about {len(state.steps) + waiting}" if waiting > 1 else f"of {len(state.steps) + waiting}"
-
-
-def hint(step: Step, state: InterviewState) -> str:
-    """What can be typed, in front of the cursor."""
-    question = state.asked(step.question)
-    if step.technique:
-        return "Points or regions with commas, u not known: "
+        return ()
     match question.kind:
         case AnswerKind.PLAN:
-            return "Numbers, u not known: "
+            return _numbered({name: technique.label for name, technique in book.techniques.items()}, audience)
         case AnswerKind.MANY:
-            return "Numbers (2? not sure about 2), 0 none, u not sure: "
+            return _numbered(question.options, audience)
         case AnswerKind.ONE:
-            return f"{', '.join(option_keys(question))}, u not sure: "
+            options = question.options
+            keys = option_keys(question).items()
+            return tuple(Choice(key, option, options[option].for_audience(audience)) for key, option in keys)
+        case _:
+            return ()
+
+
+def _numbered(labels: Mapping[str, Wording], audience: Audience) -> tuple[Choice, ...]:
+    places = enumerate(labels.items(), start=1)
+    return tuple(Choice(str(place), code, label.for_audience(audience)) for place, (code, label) in places)
+
+
+def _progress(step: Step, state: InterviewState) -> Progress:
+    """How many questions there are by what is known now, and whether an answer may open more."""
+    waiting = len(list(state.open_steps()))
+    place = state.steps.index(step) if step in state.steps else len(state.steps)
+    return Progress(place + 1, len(state.steps) + waiting, may_grow=waiting > 1)
+
+
+def _taking(step: Step, question: Question) -> tuple[PromptKind, str, tuple[Choice, ...]]:
+    """The kind of prompt, what a line holds, and the keys that stand for something special."""
+    if step.technique:
+        return PromptKind.PLACES, "Points or regions with commas", (UNKNOWN,)
+    match question.kind:
+        case AnswerKind.PLAN:
+            return PromptKind.PLAN, "Numbers", (UNKNOWN,)
+        case AnswerKind.MANY:
+            return PromptKind.MANY, "Numbers (2? not sure about 2)", (NONE_OF_THEM, UNSURE)
+        case AnswerKind.ONE:
+            return PromptKind.ONE, ", ".join(option_keys(question)), (UNSURE,)
         case AnswerKind.NAMES:
-            return "Names with commas, 0 none, u not sure: "
+            return PromptKind.NAMES, "Names with commas", (NONE_OF_THEM, UNSURE)
         case AnswerKind.PLACES:
-            return "Where, with commas, u not sure: "
+            return PromptKind.PLACES, "Where, with commas", (UNSURE,)
         case AnswerKind.GESTATION:
-            return "Weeks (24 or 24+3), or due YEAR-MONTH-DAY, u not sure: "
+            return PromptKind.GESTATION, "Weeks (24 or 24+3), or due YEAR-MONTH-DAY", (UNSURE,)
         case AnswerKind.NUMBER:
-            return f"Number ({question.unit}), u not sure: "
+            return PromptKind.NUMBER, f"Number ({question.unit})", (UNSURE,)
 
 
-def why(question: Question, audience: Audience) -> Iterator[str]:
+def _why(question: Question, audience: Audience) -> Iterator[str]:
     """Why it is asked, and how to find out."""
     yield question.why.for_audience(audience) if question.why else "It can change what is wise in this session."
     if question.find_out:
@@ -155,11 +191,28 @@ def _ticked(answer: Ticks, question: Question, audience: Audience) -> str:
     return "; ".join(labels) or "none of these"
 
 
-def review_lines(state: InterviewState, audience: Audience) -> Iterator[str]:
-    """Every answer on a numbered line."""
-    yield "Your answers:"
-    for place, step in enumerate(state.steps, start=1):
-        yield f"  {place:2}  {_name(step, state, audience)}: {_short(step, state, audience)}"
+def review_prompt(state: InterviewState, audience: Audience) -> Prompt:
+    """Every answer, to be confirmed or changed by its number."""
+    lines = enumerate(state.steps, start=1)
+    choices = tuple(
+        Choice(str(number), step_code(step), _name(step, state, audience), _short(step, state, audience))
+        for number, step in lines
+    )
+    return Prompt(PromptKind.REVIEW, "Your answers:", REVIEW, choices=choices, special=(_ALL_RIGHT,))
+
+
+REVIEW = "y if all is right, or a number to change that line: "
+_ALL_RIGHT = Choice(YES, "yes", "all is right")
+
+
+def step_code(step: Step) -> str:
+    """What a line of the review is called: its question, and the technique whose places it holds."""
+    return f"{step.question}.{step.technique}" if step.technique else step.question
+
+
+def ended_prompt(ending: Ending) -> Prompt:
+    """Nothing is asked any more."""
+    return Prompt(PromptKind.ENDED, RESULT, "", ending=ending)
 
 
 def _name(step: Step, state: InterviewState, audience: Audience) -> str:

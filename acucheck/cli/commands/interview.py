@@ -15,8 +15,9 @@ from acucheck.assess import assess
 from acucheck.cli.output import deliver, emit, folder_of, tell_what_was_left
 from acucheck.document.pages.one_screen import summary
 from acucheck.errors import Misuse
-from acucheck.interview import Interview, Terminal
-from acucheck.interview.wording import AFTER, FILE, REPORT_FILE, Who
+from acucheck.interview import Interview, Who, conduct
+from acucheck.interview.terminal import Terminal
+from acucheck.interview.terminal_lines import AFTER, FILE, REPORT_FILE
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
@@ -25,6 +26,9 @@ from acucheck.render.as_console import as_console, console_text
 from acucheck.render.formats import ENDINGS, RENDERERS
 from acucheck.render.safe_text import wrap
 from acucheck.rulebook import rule_book
+
+Ask = Callable[[str], str]
+"""Gives the line that is typed behind a hint."""
 
 _ROOM = 12
 """Columns to type in, at the least."""
@@ -44,26 +48,27 @@ def interview(audience: Audience | None, as_of: date | None, rules: str | None, 
         )
     book = rule_book(rules)
     day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
-    talk = Interview(Vocabulary(book), day, _asking(Terminal()), _say)
+    ask = _asking(Terminal())
+    talk = Interview(Vocabulary(book), day, _WHO[audience] if audience else None)
     try:
-        talk.conduct(_WHO[audience] if audience else None)
+        conduct(talk, ask, _say)
     except EOFError:  # Ctrl-D, or the terminal has gone
         raise KeyboardInterrupt from None
     with suppress(EOFError, KeyboardInterrupt):  # the result has been seen: stopping now is leaving
-        _show(assess(book, talk.state.answers()), talk, colour=_coloured(colour))
+        _show(assess(book, talk.answers), talk, ask, colour=_coloured(colour))
 
 
-def _show(report: Report, talk: Interview, *, colour: bool) -> None:
+def _show(report: Report, talk: Interview, ask: Ask, *, colour: bool) -> None:
     """The first screen, then one key at a time until it is left."""
     audience = talk.who.audience
     emit("\n" + console_text(summary(report, audience), _columns(), colour=colour))
-    while (key := talk.ask(AFTER).strip()) != "q":
+    while (key := ask(AFTER).strip()) != "q":
         if key == "m":
             emit(as_console(report, audience, _columns(), colour=colour))
         elif key == "a":
-            _save(talk, FILE, _ANSWERS_FILES, lambda _: write(talk.state.answers(), report.book, talk.state.setting))
+            _save(ask, FILE, _ANSWERS_FILES, lambda _: write(talk.answers, report.book, talk.state.setting))
         elif key == "r":
-            _save(talk, REPORT_FILE, tuple(ENDINGS), lambda ending: _page(ending, talk, report))
+            _save(ask, REPORT_FILE, tuple(ENDINGS), lambda ending: _page(ending, talk, report))
         else:
             _say("Write m, a, r or q.")
 
@@ -75,9 +80,9 @@ def _page(ending: str, talk: Interview, report: Report) -> str:
     return RENDERERS[ENDINGS[ending]](report, talk.who.audience, head)
 
 
-def _save(talk: Interview, hint: str, endings: tuple[str, ...], text: Callable[[str], str]) -> None:
+def _save(ask: Ask, hint: str, endings: tuple[str, ...], text: Callable[[str], str]) -> None:
     """Writes to a file that does not exist yet, or says why not. *text* is what goes into a file with that ending."""
-    while (name := talk.ask(hint).strip()) != "b":
+    while (name := ask(hint).strip()) != "b":
         ending = PurePath(name).suffix.lower()
         if not name:
             _say("Write a file name, or b.")
@@ -110,7 +115,7 @@ def who_reads(system: str) -> str:
     return "only you can read it"
 
 
-def _asking(terminal: Terminal) -> Callable[[str], str]:
+def _asking(terminal: Terminal) -> Ask:
     """Puts what can be typed in front of the cursor, or on lines above it where the screen is narrow."""
 
     def ask(hint: str) -> str:

@@ -1,0 +1,69 @@
+"""Prompts as the lines of a terminal, which serve a screen reader and 40 columns alike. No terminal is needed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from acucheck.interview.course import Interview
+from acucheck.interview.prompts import Choice, Ending, Notice, NoticeKind, Progress, Prompt, PromptKind
+
+START = (
+    "Type your answer and press Enter. ? explains a question, b goes back, Ctrl-C stops.",
+    "Enter alone never answers. Nothing is saved unless you ask for it.",
+)
+AFTER = "m full page, a save answers, r save report, q quit: "
+FILE = "File name, ending in .yaml (b goes back): "
+REPORT_FILE = "File name, ending in .txt, .md, .html or .json (b goes back): "
+
+
+def conduct(interview: Interview, ask: Callable[[str], str], say: Callable[[str], None]) -> Ending:
+    """Asks until the interview has ended. *ask* gives the line typed behind a hint; *say* prints a line."""
+    for line in START:
+        say(line)
+    while interview.prompt.ending is None:
+        for line in printed(interview.prompt):
+            say(line)
+        interview.answer(ask(_indent(interview.prompt) + interview.prompt.hint))
+    for notice in interview.prompt.notices:
+        say(_noticed(notice, ""))
+    return interview.prompt.ending
+
+
+def printed(prompt: Prompt) -> Iterator[str]:
+    """What stands above the line to type on: what was said before it, then the question with its list."""
+    indent = _indent(prompt)
+    yield from (_noticed(notice, indent) for notice in prompt.notices)
+    if not prompt.repeated:
+        yield from _question(prompt, indent)
+
+
+def _indent(prompt: Prompt) -> str:
+    """What is asked about an answer just given stands under it."""
+    return "   " if prompt.kind in {PromptKind.CONFIRM, PromptKind.WORDS} else ""
+
+
+def _noticed(notice: Notice, indent: str) -> str:
+    return ("   " if notice.kind is NoticeKind.UNDERSTOOD else indent) + notice.text
+
+
+def _question(prompt: Prompt, indent: str) -> Iterator[str]:
+    if prompt.progress is not None or prompt.kind is PromptKind.REVIEW:
+        yield ""
+    yield indent + _progress(prompt.progress) + prompt.text
+    if not {choice.code for choice in prompt.choices} <= {"yes", "no"}:
+        width = 3 if prompt.kind is PromptKind.WHO else 4
+        yield from (_listed(choice, width) for choice in prompt.choices)
+    if prompt.so_far:
+        yield f"So far: {prompt.so_far}"
+
+
+def _progress(progress: Progress | None) -> str:
+    if progress is None:
+        return ""
+    total = f"about {progress.total}" if progress.may_grow else str(progress.total)
+    return f"[{progress.number} of {total}] "
+
+
+def _listed(choice: Choice, width: int) -> str:
+    line = f"{choice.key:>{width}}  {choice.label}"
+    return f"{line}: {choice.answer}" if choice.answer else line
