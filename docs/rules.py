@@ -358,6 +358,8 @@ def _asked(question: Question, book: RuleBook) -> _Sentences:
         by = [rule for rule, found in reading.items() if any(isinstance(t, Word) and option in t.words for t in found)]
         sources = _sources_of(by, book) or every
         yield from ((name, option, text, sources) for text in _each(wording))
+        if option in question.say:
+            yield name, f"{option} (to say)", question.say[option], sources
 
 
 def _tests(rule: Rule, question: str, book: RuleBook) -> Iterator[Word | Between]:

@@ -246,6 +246,9 @@ def _wordings(book: RuleBook) -> Iterator[tuple[str, Wording]]:
     for question in book.questions.values():
         asked = [question.ask, question.short, question.why, question.ask_where, question.find_out]
         yield from ((question.id, wording) for wording in (*asked, *question.options.values()) if wording is not None)
+        yield from ((question.id, Wording(said, said)) for said in (*question.say.values(), question.say_answer))
+    yield from ((rule.id, Wording(rule.say, rule.say)) for rule in book.rules.values())
+    yield from ((kind.id, Wording(kind.say, kind.say)) for kind in book.concepts["medicine"].values())
     yield from ((care.id, care.say) for care in book.aftercare.values())
     yield from ((offered.id, offered.say) for offered in book.alternatives.values())
 

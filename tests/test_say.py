@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 import pytest
 from conftest import Changed
+from readability import grade
 
 from acucheck.errors import InvalidRules
 from acucheck.model.book import Precaution, RuleBook, Wording
@@ -131,3 +135,44 @@ def test_a_place_that_is_none_is_refused(written: str, problem: str, changed: Ch
     with pytest.raises(InvalidRules) as found:
         needling(changed, written)
     assert problem in str(found.value)
+
+
+# The sentences of the book that comes with acucheck
+
+
+def passages(book: RuleBook) -> Iterator[tuple[str, Sequence[str]]]:
+    """Question, class or rule -> all the sentences that it gives to be said."""
+    for question in book.questions.values():
+        yield question.id, [*question.say.values(), *filter(None, [question.say_answer])]
+    yield "classes", [kind.say for kind in book.concepts["medicine"].values() if kind.say]
+    yield "rules", [rule.say for rule in book.rules.values() if rule.say]
+
+
+def test_every_passage_to_be_said_is_plain(book: RuleBook) -> None:
+    found = {name: " ".join(sentences) for name, sentences in passages(book)}
+    hard = {name: grade(text) for name, text in found.items() if len(text.split()) >= 30 and grade(text) > 7}
+    assert hard == {}
+    assert sum(len(text.split()) for text in found.values()) > 2000
+
+
+def test_no_sentence_to_be_said_is_long_or_begins_twice(book: RuleBook) -> None:
+    said = [sentence for _, sentences in passages(book) for sentence in sentences]
+    assert [sentence for sentence in said if len(sentence.split()) > 20] == []
+    twice = re.compile(r"I (?:have|am|take|use|had) (?:I|my|I'm|an? I)\b|\b(\w+) \1\b")
+    assert [sentence for sentence in said if twice.search(sentence)] == []
+    assert twice.search("I have I put the needles in myself.")
+
+
+def test_two_lines_of_one_question_never_say_the_same(book: RuleBook) -> None:
+    for name, sentences in passages(book):
+        if name in book.questions:
+            assert len(set(sentences)) == len(sentences), name
+
+
+def test_advice_that_names_points_says_so_in_data(book: RuleBook) -> None:
+    """Advice for everybody that begins with points is about them alone."""
+    begins = re.compile(r"([A-Z]{2}[0-9]+)(?:(?:,| and| to) ([A-Z]{2}[0-9]+))*:")
+    for rule in book.rules.values():
+        for precaution in (each for several in rule.precautions.values() for each in several):
+            named = begins.match(precaution.practitioner)
+            assert {point for point in (named.groups() if named else ()) if point} <= set(precaution.at), rule.id
