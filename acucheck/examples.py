@@ -39,12 +39,19 @@ def problems(file: RuleFile) -> list[Problem]:
 
 
 def healthy_adult(book: RuleBook) -> Answers:
-    """The answers of somebody with nothing to report: every gate answered none, no, or as it says under `healthy`."""
-    return {name: _healthy(question) for name, question in book.questions.items() if _is_gate(question)}
+    """The answers of somebody with nothing to report: every gate answered none, no, or as it says under `healthy`.
+
+    A question that everybody is asked unless an earlier answer rules it out is answered unless one does.
+    """
+    told: Answers = {}
+    for name, question in book.questions.items():
+        if _is_gate(question) and Valuation(book, told).gate(question) is Standing.HOLDS:
+            told = {**told, name: _healthy(question)}
+    return told
 
 
 def _is_gate(question: Question) -> bool:
-    return question.gate is None and question.kind is not AnswerKind.PLAN
+    return (question.gate is None or question.ask_if_not_known) and question.kind is not AnswerKind.PLAN
 
 
 def _healthy(question: Question) -> Answer:

@@ -88,7 +88,8 @@ class Plain:
     def gate(self, question: Question) -> Standing:
         if question.gate is None or question.id in self.opened:
             return Standing.HOLDS
-        return self.standing(question.gate)
+        standing = self.standing(question.gate)
+        return Standing.HOLDS if standing and question.ask_if_not_known else standing
 
     def contradicted(self) -> tuple[Question, Standing] | None:
         """The first question with a closed gate that has an answer of weight, or is rested on; and how surely."""
@@ -122,6 +123,8 @@ class Plain:
                     if any(overlap(test, other) for test in about for other in heavy):
                         words = set(question.options)
                 return Standing.HOLDS if words & yes else Standing.ACTS if words & maybe else Standing.FAILS
+            case NotSure() if question.ask_if_not_known and read:
+                return Standing.ACTS
             case _:
                 return Standing.FAILS
 

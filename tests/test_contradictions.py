@@ -328,3 +328,53 @@ def test_a_gate_may_be_a_fact_or_a_number(gate: Condition, against: list[tuple[s
     (point,) = (each for each in report.open if each.missing is Missing.CONTRADICTED)
     assert {question for question, _ in against} <= entry(point, report).keys()
     assert report.outcome.worst >= Outcome.ASK
+
+
+@pytest.mark.parametrize("age", ["6", "57", "81"])
+def test_outside_the_ages_of_pregnancy_nobody_is_asked_about_one(age: str) -> None:
+    answers = told(f"age: {age}")
+    del answers["pregnant"]
+    report = assess(BOOK, answers)
+    assert not [point for point in report.open if point.question == "pregnant"]
+    denied = assess(BOOK, {**answers, "pregnant": Ticks(frozenset({"no"}))})
+    assert denied.outcome == report.outcome
+    states = {each.question: each.state for each in denied.ledger}
+    assert (states["pregnant"], denied.contradictions) == (QuestionState.ANSWERED, ())
+
+
+@pytest.mark.parametrize("age", ["age: 10", "age: 55", "age: not sure", None])
+def test_within_those_ages_or_at_an_unknown_one_the_question_stays_open(age: str | None) -> None:
+    answers = told(age or "")
+    del answers["pregnant"]
+    if age is None:
+        del answers["age"]
+    report = assess(BOOK, answers)
+    assert [point.question for point in report.open if point.question == "pregnant"] == ["pregnant"]
+    sure = assess(BOOK, {**answers, "pregnant": Ticks(frozenset({"yes"}))})
+    assert (sure.outcome.found >= Outcome.CHANGE, sure.contradictions) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("pregnant: yes", Outcome.CHANGE),
+        ("pregnant: could-be", Outcome.CHANGE),
+        ("pregnant: not sure", Outcome.CARE),
+        ("conditions: [pregnant]", Outcome.CHANGE),
+        ("pregnancy-weeks: 20", Outcome.CHANGE),
+    ],
+)
+def test_a_pregnancy_that_is_told_of_outside_those_ages_counts_and_contradicts(text: str, level: Outcome) -> None:
+    answers = told(f"age: 60\n{text}")
+    if "pregnant:" not in text:
+        del answers["pregnant"]
+    report = assess(BOOK, answers)
+    assert report.outcome.stands >= level
+    assert [(each.kind, each.question, each.serious) for each in report.contradictions] == [
+        (Conflict.FOLLOW_UP, "age", True)
+    ]
+    assert code(report) == 20
+    if text == "pregnant: not sure":
+        assert "'Pregnant: not sure' was said, but 'Age in years?' was answered: 60." in as_markdown(
+            report, Audience.PRACTITIONER
+        )

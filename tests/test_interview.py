@@ -131,7 +131,7 @@ def test_a_question_mark_explains_and_asks_again(vocabulary: Vocabulary) -> None
 def test_why_tells_how_to_find_out(vocabulary: Vocabulary) -> None:
     person = Person(vocabulary, {"pregnant": ("?", "no")})
     person.until_the_end()
-    assert "To find out: a pregnancy test settles it." in person.text()
+    assert "To find out: a pregnancy test settles it, where a pregnancy is possible at all." in person.text()
 
 
 def test_back_at_the_first_question_stays_there(vocabulary: Vocabulary) -> None:

@@ -266,7 +266,8 @@ def random_book(chance: Random) -> RuleBook:
     questions = dict(book.questions)
     for name, asked in GATES.items():
         if chance.random() < 0.6:
-            questions[name] = replace(questions[name], gate=random_condition(chance, asked, depth=1))
+            gate, unknown = random_condition(chance, asked, depth=1), chance.random() < 0.3
+            questions[name] = replace(questions[name], gate=gate, ask_if_not_known=unknown)
     for name, asked in OFFERS.items():
         if chance.random() < 0.4:
             option = list(questions[name].options)[1]

@@ -38,8 +38,13 @@ def _explanation(book: RuleBook, name: str, audience: Audience) -> str:
         return _OF_HEAD[name]
     question = book.questions[name]
     asked = " ".join(question.ask.for_audience(audience).split())
-    when = "" if question.gate is None else " (only when an answer calls for it)"
-    return f"Here: {asked}{when} Write {_may_be_written(question)}; empty is not asked"
+    return f"Here: {asked}{_when(question)} Write {_may_be_written(question)}; empty is not asked"
+
+
+def _when(question: Question) -> str:
+    if question.ask_if_not_known:
+        return " (not when an answer rules it out)"
+    return "" if question.gate is None else " (only when an answer calls for it)"
 
 
 def _may_be_written(question: Question) -> str:

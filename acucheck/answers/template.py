@@ -31,7 +31,9 @@ def _block(question: Question, audience: Audience) -> Iterator[str]:
     yield from _comment(question.ask.for_audience(audience))
     if question.ask_where is not None:
         yield from _comment(question.ask_where.for_audience(audience))
-    if question.gate is not None:
+    if question.ask_if_not_known:
+        yield "# (not when an answer above rules it out)"
+    elif question.gate is not None:
         yield "# (only when an answer above calls for it)"
     if question.kind is AnswerKind.MANY:
         for name, label in question.options.items():

@@ -7,17 +7,25 @@ from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, T
 from acucheck.model.levels import ACTS
 from acucheck.model.report import LedgerEntry, QuestionState
 
+_NO = Ticks(frozenset({"no"}))
+
 
 def ledger(valuation: Valuation) -> tuple[LedgerEntry, ...]:
     """One entry for every question of the rule book, in its order."""
     answers, gates, order = valuation.answers, valuation.gates, valuation.groundwork.order
     entries = [*valuation.groundwork.closed]
     for name, answer in answers.items():
-        entries[order[name]] = LedgerEntry(name, _state(answer) if name in gates else QuestionState.SET_ASIDE, answer)
+        counts = name in gates or _is_needless_no(name, answer, valuation)
+        entries[order[name]] = LedgerEntry(name, _state(answer) if counts else QuestionState.SET_ASIDE, answer)
     for name, gate in gates.items():
         if name not in answers and gate >= ACTS:
             entries[order[name]] = LedgerEntry(name, QuestionState.NOT_ASKED, None)
     return tuple(entries)
+
+
+def _is_needless_no(name: str, answer: Answer, valuation: Valuation) -> bool:
+    """Whether the answer says no where an earlier one has ruled that out already: nothing of it is lost."""
+    return name in valuation.index.asked_if_not_known and answer == _NO
 
 
 def _state(answer: Answer) -> QuestionState:

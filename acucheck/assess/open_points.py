@@ -149,7 +149,8 @@ def _strange(grading: Grading, causes: _Causes) -> None:
 
 def _is_list_left_open(question: str, valuation: Valuation) -> bool:
     asked, answer = valuation.book.questions[question], valuation.answers.get(question)
-    return asked.gate is None and asked.kind in LISTS and (answer is None or isinstance(answer, NotSure))
+    of_everybody = asked.gate is None or asked.ask_if_not_known
+    return of_everybody and asked.kind in LISTS and (answer is None or isinstance(answer, NotSure))
 
 
 def _contradicted(each: Contradiction, grading: Grading, causes: _Causes) -> None:

@@ -37,6 +37,7 @@ _MAY_HAVE = (
     "settled-by",
     "past",
     "limbs",
+    "if-not-known",
     "if-contradicted",
     "say",
 )
@@ -73,6 +74,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         limbs=_limbs(fields.get("limbs"), scope),
         limb_asked=_asks_for_limb(kind, fields),
         offered_if=gated,
+        ask_if_not_known="if-not-known" in fields and fields["if-not-known"].one_of({"ask": True}),
         ask_if_contradicted="if-contradicted" in fields and fields["if-contradicted"].one_of({"ask": True}),
         say=said_of_options(fields["answer"], fields.get("say")) if options else {},
         say_answer="" if options else said_of_answer(kind, names, fields.get("say")),
@@ -92,6 +94,8 @@ def _refuse_misplaced(
     for word in ("assume", "settled-by"):
         if word in fields and names != "medicine":
             fields[word].fail(f"only a question about medicines can have {word!r}")
+    if "if-not-known" in fields and "if" not in fields:
+        fields["if-not-known"].fail("only a question with 'if' can have 'if-not-known'; this one is always asked")
     if names == "condition" and "if" in fields:
         fields["if"].fail("names of conditions only add, so the question about them is for everybody; take 'if' away")
     for word in ("not-sure", "clears"):

@@ -74,6 +74,7 @@ class ConditionIndex(Struct, frozen=True):
     rule_count: int  # and how far above each stands what lifts it
     words: Mapping[str, Mapping[str, Bits]]  # question -> word -> the clauses that look for it
     ranges: Mapping[str, Sequence[tuple[Between, Bits]]]  # question -> each range of its number, with the same
+    asked_if_not_known: frozenset[str]  # the questions that are asked, too, as long as their gate is not known
     always: Mapping[str, Standing]  # the questions without a gate; each is to be asked
     looked_for: tuple[str, ...]  # those of them that conditions are about, or that say where something is
     names: Mapping[str, bool]  # the questions answered with names -> whether these are names of medicines
@@ -132,6 +133,7 @@ def indexed(book: RuleBook) -> ConditionIndex:
         rule_count=len(rules),
         words=words,
         ranges={name: [*each.items()] for name, each in ranges.items()},
+        asked_if_not_known=frozenset(each.id for each in book.questions.values() if each.ask_if_not_known),
         always={name: HOLDS for name, each in book.questions.items() if each.gate is None},
         looked_for=tuple(
             question.id for question in book.questions.values() if _looked_for(question, {*words, *ranges})

@@ -186,6 +186,7 @@ class Valuation:
                 continue
             standing = self._stands(gate) if name not in self.gates else FAILS
             if standing:
+                standing = HOLDS if name in index.asked_if_not_known else standing
                 self.gates[name] = standing
                 self._count(name, standing)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from acucheck.assess.engine.evidence import NO_WORDS, UNKNOWN, Implied, Statement
 from acucheck.logic import Test, tests
-from acucheck.model.answers import Name, NameKind, NoSuchWeek, Places, Quantity, Ticks
+from acucheck.model.answers import Name, NameKind, NoSuchWeek, NotSure, Places, Quantity, Ticks
 from acucheck.model.book import (
     PLAN,
     AllOf,
@@ -100,6 +100,8 @@ def weight(question: Question, valuation: Valuation) -> Standing:
             return HOLDS if entries and question.id in known.placed else FAILS
         case Ticks(yes, maybe):
             own = _ticks_weigh(yes, maybe, None if question.id in known.said_by_any else read or NO_WORDS)
+        case NotSure() if question.ask_if_not_known and read is not None:
+            own = ACTS
         case _:
             own = FAILS
     if own is HOLDS or question.kind not in IN_WORDS:

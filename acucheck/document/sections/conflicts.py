@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said
-from acucheck.model.answers import Ticks
+from acucheck.model.answers import NotSure, Ticks
 from acucheck.model.book import AnswerKind
 from acucheck.model.levels import Audience
 from acucheck.model.report import Conflict, Contradiction, Report
@@ -27,8 +27,9 @@ def conflict_text(each: Contradiction, report: Report, audience: Audience) -> st
 def _said(each: Contradiction, report: Report, audience: Audience) -> str:
     if each.name is not None:
         return f"'{each.name.typed}'" if each.kind is not Conflict.NAMED else each.name.typed
-    question = report.book.questions[each.asked]
-    return f"'{question.short.for_audience(audience)}: {in_words(question, report.answers[each.asked], audience)}'"
+    question, answer = report.book.questions[each.asked], report.answers[each.asked]
+    told = said(answer) if isinstance(answer, NotSure) else in_words(question, answer, audience)
+    return f"'{question.short.for_audience(audience)}: {told}'"
 
 
 def _against(each: Contradiction, report: Report, audience: Audience) -> str:
