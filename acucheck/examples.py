@@ -32,9 +32,9 @@ def problems(file: RuleFile) -> list[Problem]:
     """Every example that fails, and every rule that would alarm a healthy adult."""
     vocabulary = Vocabulary(file.book)
     found = [*_alarms(file.book), *_never_closing(file), *_unearned(file.book)]
-    for name, examples in file.examples.items():
+    for rule_id, examples in file.examples.items():
         for example in examples:
-            found += _failures(file.book.rules[name], example, vocabulary)
+            found += _failures(file.book.rules[rule_id], example, vocabulary)
     return found
 
 
@@ -44,9 +44,9 @@ def healthy_adult(book: RuleBook) -> Answers:
     A question that everybody is asked unless an earlier answer rules it out is answered unless one does.
     """
     told: Answers = {}
-    for name, question in book.questions.items():
+    for question in book.questions.values():
         if _is_gate(question) and Valuation(book, told).gate(question) is Standing.HOLDS:
-            told = {**told, name: _healthy(question)}
+            told = {**told, question.id: _healthy(question)}
     return told
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, Rule, RuleBook, Word
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import FAILS, HOLDS, Level, Standing
 
 Test = Word | Between
@@ -108,12 +109,12 @@ def tests(condition: Condition, facts: Mapping[str, Condition]) -> Iterator[Test
                 yield from tests(part, facts)
 
 
-def read_by_rules(book: RuleBook, *, urgent_only: bool = False) -> dict[str, frozenset[str]]:
+def read_by_rules(book: RuleBook, *, urgent_only: bool = False) -> dict[QuestionId, frozenset[str]]:
     """Question -> the words that a rule above `note` tests, by itself or by the gate of a question that it tests.
 
     With *urgent_only*, the words that a rule which calls for help tests itself.
     """
-    found: dict[str, frozenset[str]] = {}
+    found: dict[QuestionId, frozenset[str]] = {}
     for rule in book.rules.values():
         counts = rule.urgent is not None if urgent_only else _most(rule) > Level.NOTE
         if counts and rule.when is not None:
@@ -134,7 +135,7 @@ def _most(rule: Rule) -> Level:
     return max(levels, default=Level.NONE)
 
 
-def _add_words(found: dict[str, frozenset[str]], several: Iterable[Test]) -> None:
+def _add_words(found: dict[QuestionId, frozenset[str]], several: Iterable[Test]) -> None:
     for test in several:
         words = test.words if isinstance(test, Word) else frozenset[str]()
         found[test.question] = found.get(test.question, frozenset()) | words

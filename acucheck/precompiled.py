@@ -37,6 +37,7 @@ CODE = (
     "model/__init__.py",
     "model/answers.py",
     "model/book.py",
+    "model/ids.py",
     "model/levels.py",
     "names/__init__.py",
     "names/anatomy.py",

@@ -22,6 +22,7 @@ from acucheck.located import Origin
 from acucheck.located.from_memory import plain_node
 from acucheck.model.answers import Answers, MatchStatus, Names, Plan, Quantity, Ticks
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, RuleBook, Word
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Standing
 from acucheck.names.cached import CachedVocabulary
 from acucheck.rulebook import default_rules, load
@@ -150,7 +151,7 @@ def _text(condition: Condition, book: RuleBook) -> str:
             return "(" + " + ".join(f"({_text(part, book)} ? 1 : 0)" for part in parts_) + f" >= {count})"
 
 
-def _gated(question: str, text: str, book: RuleBook) -> str:
+def _gated(question: QuestionId, text: str, book: RuleBook) -> str:
     """A test on a gated question means gate and test."""
     gate = book.questions[question].gate
     return f"({text})" if gate is None else f"({_text(gate, book)} and ({text}))"

@@ -18,6 +18,7 @@ from acucheck.cli import exit_codes
 from acucheck.located import Origin, node_of
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import MatchStatus, Name, Names
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Outcome
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
@@ -111,7 +112,7 @@ def tell(vocabulary: Vocabulary, field: str, typed: str, writer: str = "unknown"
     if writer != "unknown":
         tree["answered-by"] = writer
     found = decode(node_of(tree, Origin("phrases", private=True)), vocabulary, DAY)
-    answer = found[field]
+    answer = found[QuestionId(field)]
     assert isinstance(answer, Names)
     return Told(answer.entries, answer.not_named, assess(vocabulary.book, found))
 

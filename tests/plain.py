@@ -36,6 +36,7 @@ from acucheck.model.book import (
     RuleBook,
     Word,
 )
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Level, Standing
 
 UNDECIDED = frozenset({Standing.OPEN, Standing.ACTS})
@@ -305,7 +306,7 @@ def heavy_tests(book: RuleBook) -> Iterator[Test]:
     """Every test that a rule above a note reads, and every test of the gates before it."""
     seen: set[tuple[str, str]] = set()
     waiting = [rule.when for rule in book.rules.values() if above_note(rule) and rule.when is not None]
-    placed = [book.questions[name] for name in heavy_places(book)]
+    placed = [book.questions[QuestionId(name)] for name in heavy_places(book)]
     waiting += [question.gate for question in placed if question.gate is not None]
     while waiting:
         for test in logic.tests(waiting.pop(), book.facts):

@@ -21,6 +21,7 @@ from acucheck.answers.plain_text import meaning
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
 from acucheck.model.answers import NOT_SURE, Answers, MatchStatus, Names, NoSuchWeek, Places, Plan, Quantity, Ticks, Use
 from acucheck.model.book import RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Side
 from acucheck.names.vocabulary import Vocabulary
 
@@ -93,7 +94,7 @@ def test_a_medicine_is_a_name_a_doubt_a_class_or_one_that_does_not_count_now(rea
         "medicines: [Eliquis 5 mg, maybe warfarin, maybe  maybe aspirin, maybe grandma's tea, {class: ssri-snri},"
         " {name: Plavix, use: stopped, when: 2019}, {name: Humira, use: past}, {name: insulin, use: someone else},"
         " {name: aspirin, use: not taken}, blood thinner]"
-    )["medicines"]
+    )[QuestionId("medicines")]
     assert isinstance(answer, Names)
     assert answer.complete
     assert [(name.typed, name.taken, name.use) for name in answer.entries] == [
@@ -113,19 +114,19 @@ def test_a_medicine_is_a_name_a_doubt_a_class_or_one_that_does_not_count_now(rea
 
 def test_not_sure_inside_a_list_leaves_it_incomplete(read: Read) -> None:
     found = read("medicines: [aspirin, not sure]\nconditions: not sure\nnumb-where: [left foot, not sure]\n")
-    medicines, places = found["medicines"], found["numb-where"]
+    medicines, places = found[QuestionId("medicines")], found[QuestionId("numb-where")]
     assert isinstance(medicines, Names)
     assert isinstance(places, Places)
-    assert found["conditions"] is NOT_SURE
+    assert found[QuestionId("conditions")] is NOT_SURE
     assert ([name.typed for name in medicines.entries], medicines.complete) == (["aspirin"], False)
     assert ([place.id for place in places.entries], places.complete) == (["foot"], False)
-    assert read("medicines: [not sure]")["medicines"] == Names((), complete=False)
+    assert read("medicines: [not sure]")[QuestionId("medicines")] == Names((), complete=False)
     assert read("medicines: none\nnumb-where: none") == {"medicines": Names(), "numb-where": Places()}
 
 
 def test_one_name_needs_no_list(read: Read) -> None:
     found = read("medicines: {name: Plavix, use: stopped}\nnumb-where: right foot\n")
-    medicines, places = found["medicines"], found["numb-where"]
+    medicines, places = found[QuestionId("medicines")], found[QuestionId("numb-where")]
     assert isinstance(medicines, Names)
     assert isinstance(places, Places)
     assert [name.typed for name in medicines.entries] == ["Plavix"]
@@ -156,7 +157,9 @@ def test_weeks_are_counted_in_days_and_a_due_date_from_the_day_of_the_session(
 
 
 def test_a_plan_pairs_techniques_with_places(read: Read) -> None:
-    plan = read("plan: {needles: [LI4 left, ST36], hijama: not named, cupping: not sure, ozone bath: knee}")["plan"]
+    plan = read("plan: {needles: [LI4 left, ST36], hijama: not named, cupping: not sure, ozone bath: knee}")[
+        QuestionId("plan")
+    ]
     assert isinstance(plan, Plan)
     assert [(item.typed, item.technique, [place.id for place in item.places]) for item in plan.items] == [
         ("needles", "manual-needling", ["LI4", "ST36"]),
@@ -207,7 +210,7 @@ def test_a_wrong_line_is_answered_with_the_right_ones_and_never_repeated(read: R
     (found,) = problems(read, "skin: [sore-skinn]")
     assert found == (
         "1:8: this is not a line of 'skin'; did you mean 'sore-skin'?; write "
-        f"{', '.join(book.questions['skin'].options)}, 'maybe' before one, 'none' or 'not sure'"
+        f"{', '.join(book.questions[QuestionId('skin')].options)}, 'maybe' before one, 'none' or 'not sure'"
     )
 
 
@@ -287,7 +290,7 @@ def test_a_template_filled_in_by_taking_signs_away_reads_as_it_stands(book: Rule
 @pytest.mark.parametrize("end", ["\\n", "\\r\\n", "\\u2028", "\\u0085", "\\n\\n "])
 def test_a_no_on_one_line_says_nothing_of_the_next(read: Read, end: str) -> None:
     found = read(f'medicines: "no aspirin{end}maybe  warfarin{end}"\nnumb-where: "left foot{end}right hand"\n')
-    medicines, places = found["medicines"], found["numb-where"]
+    medicines, places = found[QuestionId("medicines")], found[QuestionId("numb-where")]
     assert isinstance(medicines, Names)
     assert isinstance(places, Places)
     assert [(name.typed, name.taken) for name in medicines.entries] == [
@@ -337,7 +340,7 @@ def test_what_is_meant_by_what_was_typed_is_taken_for_that(read: Read) -> None:
         " {name: Not  listed, typed: warfrin}, {class: anticoagulant}]\n"
         "conditions: {name: diabetes, typed: sugar sickness}\n"
     )
-    medicines, conditions = found["medicines"], found["conditions"]
+    medicines, conditions = found[QuestionId("medicines")], found[QuestionId("conditions")]
     assert isinstance(medicines, Names)
     assert isinstance(conditions, Names)
     assert [(name.typed, name.taken, name.meant, set(name.concepts)) for name in medicines.entries] == [
@@ -357,7 +360,7 @@ def test_a_place_that_is_meant_stands_beside_what_was_typed(read: Read) -> None:
         "plan: {needles: [LI4, {name: ST40 left, typed: ST4O left}], cupping: [{name: chest, typed: boobs}]}\n"
         "numb-where: {name: CV7, typed: Yinjiao}\n"
     )
-    plan, places = found["plan"], found["numb-where"]
+    plan, places = found[QuestionId("plan")], found[QuestionId("numb-where")]
     assert isinstance(plan, Plan)
     assert isinstance(places, Places)
     assert [[(place.typed, place.id, place.side) for place in item.places] for item in plan.items] == [
@@ -368,7 +371,9 @@ def test_a_place_that_is_meant_stands_beside_what_was_typed(read: Read) -> None:
 
 
 def test_several_names_in_one_item_are_several_names(read: Read) -> None:
-    found = read("medicines: ['aspirin 75 mg, metformin; maybe warfarin', maybe fish oil and ibuprofen]")["medicines"]
+    found = read("medicines: ['aspirin 75 mg, metformin; maybe warfarin', maybe fish oil and ibuprofen]")[
+        QuestionId("medicines")
+    ]
     assert isinstance(found, Names)
     assert [(name.typed, name.taken) for name in found.entries] == [
         ("aspirin 75 mg", MatchStatus.RECOGNISED),
@@ -380,7 +385,7 @@ def test_several_names_in_one_item_are_several_names(read: Read) -> None:
 
 
 def test_each_of_several_names_in_an_entry_is_held_to_the_time_of_its_own_class(read: Read) -> None:
-    found = read("medicines: {name: warfarin and rituximab, use: stopped, when: July 2026}")["medicines"]
+    found = read("medicines: {name: warfarin and rituximab, use: stopped, when: July 2026}")[QuestionId("medicines")]
     assert isinstance(found, Names)
     assert [(name.typed, name.taken, name.use) for name in found.entries] == [
         ("warfarin", MatchStatus.SET_ASIDE, Use.STOPPED),
@@ -479,8 +484,10 @@ def test_the_words_shown_for_an_option_are_as_good_as_its_id(read: Read, book: R
         for option, label in question.options.items():
             for shown in (label.practitioner, label.patient):
                 assert read(f"{question.id}: {json.dumps(shown)}") == read(f"{question.id}: '{option}'"), shown
-    shown = ", ".join(label.patient for label in list(book.questions["skin"].options.values())[:3])
-    assert read(f"skin: {json.dumps(shown)}") == read(f"skin: [{', '.join(list(book.questions['skin'].options)[:3])}]")
+    shown = ", ".join(label.patient for label in list(book.questions[QuestionId("skin")].options.values())[:3])
+    assert read(f"skin: {json.dumps(shown)}") == read(
+        f"skin: [{', '.join(list(book.questions[QuestionId('skin')].options)[:3])}]"
+    )
 
 
 def test_no_fixed_word_is_an_option_with_another_meaning(book: RuleBook) -> None:
@@ -522,7 +529,7 @@ def test_what_words_do_not_say_is_refused(read: Read, text: str, says: str) -> N
 def test_a_file_may_say_whose_answers_it_holds(read: Read) -> None:
     head = "ID: p-17\nname: Zoë O’Brien\nDate: 20.11.2026\nanswered by: Patient\n"
     assert read(head + "age: 40") == {"age": Quantity("40", 40)}
-    medicines = read(head + "medicines: my husband takes warfarin")["medicines"]
+    medicines = read(head + "medicines: my husband takes warfarin")[QuestionId("medicines")]
     assert isinstance(medicines, Names)
     assert medicines.entries[0].use is Use.SOMEONE_ELSE
 

@@ -15,6 +15,7 @@ from acucheck.assess.engine.valuation import Valuation
 from acucheck.located import Origin, read_node
 from acucheck.model.answers import Answers, MatchStatus, Quantity
 from acucheck.model.book import Word
+from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Level, Outcome, Standing
 from acucheck.model.report import Bounds, Cell, Finding, Missing, OpenPoint, QuestionState, Report
 from acucheck.names.vocabulary import Vocabulary
@@ -161,7 +162,9 @@ def test_a_line_is_yes_no_or_not_sure(check: Check, today: str, standing: str) -
 def test_what_is_not_asked_is_open_and_counts_only_at_worst(check: Check) -> None:
     report = check("hungry: when: {today: hungry}, verdicts: {session: caution}", "age: 34")
     assert cell(report, "manual-needling").level == bounds(NONE, NONE, CAUTION)
-    assert report.open == (OpenPoint("today", Missing.NOT_ASKED, "", (), Outcome.CARE, ("hungry",)),)
+    assert report.open == (
+        OpenPoint(QuestionId("today"), Missing.NOT_ASKED, "", (), Outcome.CARE, (RuleId("hungry"),)),
+    )
     assert report.findings == ()
 
 
@@ -376,7 +379,14 @@ def test_weeks_not_sure_act_only_where_the_pregnancy_is_known(check: Check) -> N
 def test_a_name_nobody_knows_is_one_open_point_however_many_rules_it_touches(check: Check) -> None:
     report = check(CLASSES, "medicines: [grandma's tonic]")
     assert report.open == (
-        OpenPoint("medicines", Missing.NOT_RECOGNISED, "grandma's tonic", (), Outcome.ASK, ("thinner", "platelets")),
+        OpenPoint(
+            QuestionId("medicines"),
+            Missing.NOT_RECOGNISED,
+            "grandma's tonic",
+            (),
+            Outcome.ASK,
+            (RuleId("thinner"), RuleId("platelets")),
+        ),
     )
     assert report.outcome == Bounds(Outcome.NONE, Outcome.NONE, Outcome.ASK)
 
@@ -429,8 +439,8 @@ def test_a_name_that_agrees_or_may_agree_is_no_contradiction(check: Check, bleed
 
 def test_a_contradiction_names_every_line_of_the_direct_question(check: Check) -> None:
     book = check(CLASSES, "age: 34").book
-    asked = book.questions["medicines"]
-    either = Word("bleeding", frozenset({"thinner", "disorder"}))
+    asked = book.questions[QuestionId("medicines")]
+    either = Word(QuestionId("bleeding"), frozenset({"thinner", "disorder"}))
     wider = replace(asked, settled_by=dict.fromkeys(asked.settled_by, either))
     changed = replace(book, questions={**book.questions, "medicines": wider})
     report = assess(changed, told("medicines: [Eliquis]\nbleeding: none", Vocabulary(changed)))
@@ -571,7 +581,9 @@ def test_a_place_nobody_knows_could_be_one_to_leave_out_there_only(check: Check)
     report = check(LUNG, "plan: {manual needling: [ST36, where it hums]}")
     assert cell(report, "manual-needling", "where it hums").level == bounds(NONE, NONE, AVOID)
     assert cell(report, "manual-needling", "ST36").level == bounds(NONE, NONE, NONE)
-    assert report.open == (OpenPoint("plan", Missing.NOT_RECOGNISED, "where it hums", (), Outcome.CHANGE, ()),)
+    assert report.open == (
+        OpenPoint(QuestionId("plan"), Missing.NOT_RECOGNISED, "where it hums", (), Outcome.CHANGE, ()),
+    )
     assert report.findings == ()
 
 
@@ -719,7 +731,7 @@ def test_a_limit_whose_place_is_not_known_stands_as_a_caution_and_stays_open_at_
     report = check(NODES, f"immune: [nodes]\nplan: {{manual needling: [LI4]}}\n{limb}")
     assert cell(report, "manual-needling", "LI4").level == bounds(NONE, CAUTION, AVOID)
     assert report.outcome == Bounds(Outcome.NONE, Outcome.CARE, Outcome.CHANGE)
-    assert report.open == (OpenPoint("limb", missing, key, (), Outcome.CHANGE, ("nodes",)),)
+    assert report.open == (OpenPoint(QuestionId("limb"), missing, key, (), Outcome.CHANGE, (RuleId("nodes"),)),)
     assert not finding(report, "nodes").limits[0].known
 
 
@@ -1009,7 +1021,7 @@ def test_beyond_42_weeks_the_weeks_are_not_known(check: Check, weeks: str, known
 def test_an_answer_of_the_wrong_kind_is_a_bug_and_never_a_no(check: Check) -> None:
     book = check(LUNG, "age: 34").book
     with pytest.raises(TypeError, match="today is not answered in words"):
-        Valuation(book, {"today": Quantity("3", 3)}).test(Word("today", frozenset({"fever"})))
+        Valuation(book, {QuestionId("today"): Quantity("3", 3)}).test(Word(QuestionId("today"), frozenset({"fever"})))
 
 
 # The shipped rule book

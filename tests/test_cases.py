@@ -14,6 +14,7 @@ from acucheck.examples import DAY, healthy_adult
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import Names, Places
 from acucheck.model.book import RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Cell, Report
 from acucheck.names.vocabulary import Vocabulary
@@ -46,7 +47,7 @@ def run(case: Node, book: RuleBook, vocabulary: Vocabulary) -> tuple[Report, dic
         if question.text() == "as-of":
             day = date.fromisoformat(answer.text())
         elif answer.is_text() and answer.text() == "not asked":
-            base.pop(question.text(), None)
+            base.pop(QuestionId(question.text()), None)
         else:
             said.append((question, answer))
     if said:

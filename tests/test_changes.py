@@ -16,6 +16,7 @@ from acucheck.assess.changes import changes
 from acucheck.document.sections.choices import change_text
 from acucheck.model.answers import Answer, Answers, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Outcome, Side, Validity
 from acucheck.model.report import Change, ChangeKind, Report
 from acucheck.names.vocabulary import Vocabulary
@@ -55,7 +56,7 @@ def test_no_place_of_the_plan_is_moved_to_the_side_that_has_to_be_left_out(perso
     assert [change for change in changes(report) if change.side is Side.RIGHT] == []
 
 
-def carried_out(change: Change, answers: Answers, report: Report) -> dict[str, Answer]:
+def carried_out(change: Change, answers: Answers, report: Report) -> dict[QuestionId, Answer]:
     """The answers that somebody would give who does what a change says."""
     match change.by:
         case ChangeKind.AGREED:
@@ -69,9 +70,9 @@ def carried_out(change: Change, answers: Answers, report: Report) -> dict[str, A
             return {PLAN: Plan(tuple(items))}
 
 
-def _passed(change: Change, answers: Answers, report: Report) -> dict[str, Answer]:
+def _passed(change: Change, answers: Answers, report: Report) -> dict[QuestionId, Answer]:
     found = [finding for finding in report.findings if finding.rule.id in change.rules]
-    different: dict[str, Answer] = {}
+    different: dict[QuestionId, Answer] = {}
     for because in (because for finding in found for because in finding.because):
         question = report.book.questions[because.question]
         ticks = different.get(question.id, answers[question.id])

@@ -20,6 +20,7 @@ from acucheck.located import Origin
 from acucheck.located.from_memory import plain_node
 from acucheck.model.answers import Answer, MatchStatus, Names, Quantity, Use
 from acucheck.model.book import AnswerKind
+from acucheck.model.ids import QuestionId
 from acucheck.model.report import Missing, OpenPoint, Report
 
 
@@ -34,14 +35,14 @@ def filled(tree: Any, question: str) -> Any:  # noqa: ANN401 - an answer is anyt
 
 def fill_meant(key: str, value: Any, question: str) -> Any:  # noqa: ANN401
     if key == "name" and value == "<what it is>":
-        return "paracetamol" if BOOK.questions[question].names == "medicine" else "hay fever"
+        return "paracetamol" if BOOK.questions[QuestionId(question)].names == "medicine" else "hay fever"
     return filled(value, question)
 
 
 def fill(text: str, question: str) -> Any:  # noqa: ANN401
     if not text.startswith("<"):
         return text
-    asked = BOOK.questions[question]
+    asked = BOOK.questions[QuestionId(question)]
     match asked.kind:
         case AnswerKind.MANY:
             first = text[1:-1].split(",", maxsplit=1)[0]
@@ -75,7 +76,7 @@ def is_closed(point: OpenPoint, after: Report) -> bool:
     return (point.question, point.name) not in left
 
 
-EVERY_KIND: list[dict[str, Answer]] = [
+EVERY_KIND: list[dict[QuestionId, Answer]] = [
     {name: answer for name, answer in told("").items() if name not in {"devices", "age", "pregnant", "medicines"}},
     told("devices: not sure\nage: not sure\npregnant: not sure\nmedicines: not sure\nconditions: not sure"),
     told("devices: [implant, maybe pacemaker]\nbleeding: [maybe low-platelets]"),
@@ -97,7 +98,7 @@ EVERY_KIND: list[dict[str, Answer]] = [
 
 
 @pytest.mark.parametrize("answers", EVERY_KIND)
-def test_the_entry_of_an_open_point_closes_it(answers: dict[str, Answer]) -> None:
+def test_the_entry_of_an_open_point_closes_it(answers: dict[QuestionId, Answer]) -> None:
     report = assess(BOOK, answers)
     assert report.open != ()
     for point in report.open:
@@ -114,7 +115,7 @@ def test_the_entry_of_a_contradiction_by_a_name_ticks_what_it_says() -> None:
 
 
 def test_the_entry_of_a_medicine_among_the_conditions_names_it_among_the_medicines() -> None:
-    answers = told("", "plan: {bloodletting: [LI4]}") | {"conditions": Names((WARFARIN,))}
+    answers = told("", "plan: {bloodletting: [LI4]}") | {QuestionId("conditions"): Names((WARFARIN,))}
     report = assess(BOOK, answers)
     (point,) = (each for each in report.open if each.missing is Missing.CONTRADICTED)
     assert entry(point, report) == {"medicines": ["warfarin"], "bleeding": ["blood-thinner"]}
@@ -133,7 +134,7 @@ def test_the_entry_of_two_names_for_one_has_a_place_for_the_one_that_is_meant() 
         replace(medicine("paracetamol"), typed="warfarin", meant="paracetamol"),
         replace(WARFARIN, contradicts=True),
     )
-    answers = told("bleeding: [blood-thinner]", "plan: {bloodletting: [LI4]}") | {"medicines": Names(both)}
+    answers = told("bleeding: [blood-thinner]", "plan: {bloodletting: [LI4]}") | {QuestionId("medicines"): Names(both)}
     report = assess(BOOK, answers)
     (point,) = (each for each in report.open if each.missing is Missing.CONTRADICTED)
     assert entry(point, report) == {"medicines": [{"name": "<what it is>", "typed": "warfarin"}]}
@@ -161,17 +162,17 @@ def test_what_a_question_takes_is_told_for_each() -> None:
     ]
 
 
-def as_an_answers_file_could_say(answers: dict[str, Answer]) -> dict[str, Answer]:
+def as_an_answers_file_could_say(answers: dict[QuestionId, Answer]) -> dict[QuestionId, Answer]:
     """Answers that read back as they are: names made up for a test are left out."""
     found = {}
     for name, answer in answers.items():
         if isinstance(answer, Names):
-            medicine = BOOK.questions[name].names == "medicine"
+            medicine = BOOK.questions[QuestionId(name)].names == "medicine"
             typed = ["grandma's tonic", "Eliquis 5 mg"] if medicine else ["the vapours"]
             nodes = plain_node({name: typed + ["not sure"] * (not answer.complete)}, Origin("answers"))
-            found[name] = answers_files.decode(nodes, VOCABULARY, DAY)[name]
+            found[name] = answers_files.decode(nodes, VOCABULARY, DAY)[QuestionId(name)]
         elif isinstance(answer, Quantity):
-            days, gestation = int(answer.value), BOOK.questions[name].kind is AnswerKind.GESTATION
+            days, gestation = int(answer.value), BOOK.questions[QuestionId(name)].kind is AnswerKind.GESTATION
             found[name] = replace(answer, typed=f"{days // 7}+{days % 7}" if gestation else "40")
         else:
             found[name] = answer

@@ -23,6 +23,7 @@ from acucheck.interview.prompts import Asking
 from acucheck.located import Origin, node_of, read_node
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answers, BodyPlace, Candidate, MatchMethod, MatchStatus, Name, Names
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Level, Standing
 from acucheck.model.report import Bounds, Missing, Report
 from acucheck.names import dictionary
@@ -273,7 +274,7 @@ def test_stopping_while_a_name_is_asked_about_leaves_it_as_it_was_typed(small: V
 
 def test_words_for_a_kind_in_doubt_that_are_still_taken_count_as_that_kind(small: Vocabulary) -> None:
     live = medicines(small, "aspirin and water tablets?", "y", "y").talk.state.answers()
-    names = live["medicines"]
+    names = live[QuestionId("medicines")]
     assert isinstance(names, Names)
     assert [(name.typed, set(name.concepts)) for name in names.entries] == [
         ("aspirin", {"antiplatelet-aspirin"}),
@@ -332,7 +333,7 @@ def misread(name: Name, key: str, vocabulary: Vocabulary) -> Iterator[str]:
         yield "not kept"
         return
     try:
-        found = decode(node_of({"medicines": [kept]}, Origin("answers")), vocabulary, DAY)["medicines"]
+        found = decode(node_of({"medicines": [kept]}, Origin("answers")), vocabulary, DAY)[QuestionId("medicines")]
     except InvalidFile as error:
         yield str(error)
         return
@@ -428,7 +429,7 @@ T = TypeVar("T")
 
 
 def confirming(vocabulary: Vocabulary, audience: Audience = Audience.PATIENT) -> Confirming:
-    return Confirming(vocabulary, SETTING, audience, Step("medicines"), lambda _: None)
+    return Confirming(vocabulary, SETTING, audience, Step(QuestionId("medicines")), lambda _: None)
 
 
 def confirmed(asking: Asking[T], *lines: str) -> T:

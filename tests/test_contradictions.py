@@ -19,6 +19,7 @@ from acucheck.examples import healthy_adult
 from acucheck.located import Origin, read_node
 from acucheck.model.answers import NOBODY, Answer, Head, MatchStatus, Name, NameKind, Names, Ticks, Use
 from acucheck.model.book import Between, Condition, FactHolds
+from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Audience, Outcome, Standing
 from acucheck.model.report import Conflict, Missing, QuestionState, Report
 from acucheck.names.vocabulary import Vocabulary
@@ -34,7 +35,7 @@ VOCABULARY = Vocabulary(BOOK)
 PLAN = "plan: {manual needling: [LI4, ST36]}"
 
 
-def told(text: str, plan: str = PLAN) -> dict[str, Answer]:
+def told(text: str, plan: str = PLAN) -> dict[QuestionId, Answer]:
     """A healthy adult's answers but for what *text* says, as an answers file would."""
     root = read_node(f"{plan}\n{text}", Origin("answers.yaml"), as_json=False)
     assert root is not None
@@ -42,7 +43,7 @@ def told(text: str, plan: str = PLAN) -> dict[str, Answer]:
 
 
 def check(text: str = "", **lists: Names) -> Report:
-    return assess(BOOK, {**told(text), **lists})
+    return assess(BOOK, {**told(text), **{QuestionId(name): names for name, names in lists.items()}})
 
 
 def code(report: Report, fail_on: Outcome = Outcome.CARE) -> int:
@@ -82,7 +83,7 @@ def test_a_name_counts_for_what_it_is_whichever_question_it_was_given_to(asked: 
     given = Names((PACEMAKER, WARFARIN))
     report = check("", **{asked: given})
     rules = {finding.rule.id: finding for finding in report.findings}
-    assert rules["implanted-electronics"].standing is rules["anticoagulant"].standing is Standing.HOLDS
+    assert rules[RuleId("implanted-electronics")].standing is rules[RuleId("anticoagulant")].standing is Standing.HOLDS
     page = as_text(report, Audience.PATIENT)
     under = "Medicines" if asked == "medicines" else "Anything else"
     assert "typed under" in page
@@ -95,7 +96,10 @@ def test_a_medicine_among_the_conditions_goes_against_that_there_are_none() -> N
     assert (Conflict.NAMED, "conditions", "medicines", ()) in said_against(report)
     assert (Conflict.NAMED, "conditions", "bleeding", ("blood-thinner",)) in said_against(report)
     said = " ".join(as_text(report, Audience.PRACTITIONER).split())
-    assert f"warfarin was named, but '{BOOK.questions['medicines'].ask.practitioner}' was answered: none." in said
+    assert (
+        f"warfarin was named, but '{BOOK.questions[QuestionId('medicines')].ask.practitioner}' was answered: none."
+        in said
+    )
 
 
 @pytest.mark.parametrize("asked", ["medicines", "conditions"])
@@ -125,12 +129,12 @@ def test_a_condition_nobody_knows_asks_for_care_where_every_list_was_answered(as
 @pytest.mark.parametrize("devices", [None, "not sure"])
 def test_a_condition_nobody_knows_could_be_what_a_list_that_is_open_could_be(devices: str | None) -> None:
     answers = told(f"devices: {devices}" if devices else "")
-    answers["conditions"] = Names((condition("the vapours", taken=MatchStatus.UNRECOGNISED),))
+    answers[QuestionId("conditions")] = Names((condition("the vapours", taken=MatchStatus.UNRECOGNISED),))
     if devices is None:
-        del answers["devices"]
+        del answers[QuestionId("devices")]
     report = assess(BOOK, answers)
     could_be = {(point.question, point.name): point.could_be for point in report.open}
-    assert could_be["conditions", "the vapours"] is could_be["devices", ""] > Outcome.CARE
+    assert could_be[QuestionId("conditions"), "the vapours"] is could_be[QuestionId("devices"), ""] > Outcome.CARE
     assert code(report) == 20 or report.outcome.stands >= Outcome.ASK
 
 
@@ -302,7 +306,7 @@ def test_an_answer_is_settled_by_ticking_the_line() -> None:
 
 def test_ticks_are_kept_beside_what_a_name_says() -> None:
     report = check("devices: [implant]\nimplant-where: [left knee]\nimplant-kind: none", conditions=Names((PACEMAKER,)))
-    assert report.answers["devices"] == Ticks(frozenset({"implant"}))
+    assert report.answers[QuestionId("devices")] == Ticks(frozenset({"implant"}))
     assert said_against(report) == [(Conflict.NAMED, "conditions", "devices", ("pacemaker",))]
 
 
@@ -313,12 +317,12 @@ def test_ticks_are_kept_beside_what_a_name_says() -> None:
     ("gate", "against"),
     [
         (FactHolds("anticoagulated"), [("bleeding", ("blood-thinner",))]),
-        (Between("age", 0, 16), [("age", ())]),
+        (Between(QuestionId("age"), 0, 16), [("age", ())]),
     ],
 )
 def test_a_gate_may_be_a_fact_or_a_number(gate: Condition, against: list[tuple[str, tuple[str, ...]]]) -> None:
-    question = replace(BOOK.questions["spine-warning"], gate=gate)
-    book = replace(BOOK, questions={**BOOK.questions, "spine-warning": question})
+    question = replace(BOOK.questions[QuestionId("spine-warning")], gate=gate)
+    book = replace(BOOK, questions={**BOOK.questions, question.id: question})
     report = assess(book, told("medicines: not sure\nspine-warning: yes\ncancer-immune: [cancer-in-bone]"))
     said = [(each.question, each.lines) for each in report.contradictions if each.asked == "spine-warning"]
     assert said == (against if isinstance(gate, Between) else [])
@@ -333,24 +337,24 @@ def test_a_gate_may_be_a_fact_or_a_number(gate: Condition, against: list[tuple[s
 @pytest.mark.parametrize("age", ["6", "57", "81"])
 def test_outside_the_ages_of_pregnancy_nobody_is_asked_about_one(age: str) -> None:
     answers = told(f"age: {age}")
-    del answers["pregnant"]
+    del answers[QuestionId("pregnant")]
     report = assess(BOOK, answers)
     assert not [point for point in report.open if point.question == "pregnant"]
-    denied = assess(BOOK, {**answers, "pregnant": Ticks(frozenset({"no"}))})
+    denied = assess(BOOK, {**answers, QuestionId("pregnant"): Ticks(frozenset({"no"}))})
     assert denied.outcome == report.outcome
     states = {each.question: each.state for each in denied.ledger}
-    assert (states["pregnant"], denied.contradictions) == (QuestionState.ANSWERED, ())
+    assert (states[QuestionId("pregnant")], denied.contradictions) == (QuestionState.ANSWERED, ())
 
 
 @pytest.mark.parametrize("age", ["age: 10", "age: 55", "age: not sure", None])
 def test_within_those_ages_or_at_an_unknown_one_the_question_stays_open(age: str | None) -> None:
     answers = told(age or "")
-    del answers["pregnant"]
+    del answers[QuestionId("pregnant")]
     if age is None:
-        del answers["age"]
+        del answers[QuestionId("age")]
     report = assess(BOOK, answers)
     assert [point.question for point in report.open if point.question == "pregnant"] == ["pregnant"]
-    sure = assess(BOOK, {**answers, "pregnant": Ticks(frozenset({"yes"}))})
+    sure = assess(BOOK, {**answers, QuestionId("pregnant"): Ticks(frozenset({"yes"}))})
     assert (sure.outcome.found >= Outcome.CHANGE, sure.contradictions) == (True, ())
 
 
@@ -367,7 +371,7 @@ def test_within_those_ages_or_at_an_unknown_one_the_question_stays_open(age: str
 def test_a_pregnancy_that_is_told_of_outside_those_ages_counts_and_contradicts(text: str, level: Outcome) -> None:
     answers = told(f"age: 60\n{text}")
     if "pregnant:" not in text:
-        del answers["pregnant"]
+        del answers[QuestionId("pregnant")]
     report = assess(BOOK, answers)
     assert report.outcome.stands >= level
     assert [(each.kind, each.question, each.serious) for each in report.contradictions] == [

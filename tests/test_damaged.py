@@ -21,6 +21,7 @@ from acucheck.located import from_yaml
 from acucheck.located.file_kinds import file_kind
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.names.vocabulary import Vocabulary
 
 WHOLE = """\
@@ -122,7 +123,7 @@ def test_what_has_one_meaning_is_read_as_it_was_typed(loaded: Load, text: str) -
 
 @pytest.mark.parametrize("age", ["68 years", "68 yrs", "68y", "68 years old", "68,0", "68.00", "+68", "68."])
 def test_a_number_may_have_its_unit_behind_it(loaded: Load, age: str) -> None:
-    assert loaded(f"age: {age}\n")["age"].value == 68  # type: ignore[union-attr]
+    assert loaded(f"age: {age}\n")[QuestionId("age")].value == 68  # type: ignore[union-attr]
 
 
 NO_COLON = "there is no colon with a space behind it on this line"
@@ -166,10 +167,8 @@ def test_what_has_no_one_meaning_is_refused_where_it_is_to_be_mended(
 
 
 def test_a_sign_behind_a_space_that_does_not_break_is_no_remark(loaded: Load) -> None:
-    assert [name.typed for name in loaded("medicines: Tylenol\u00a0#3, warfarin\n")["medicines"].entries] == [  # type: ignore[union-attr]
-        "Tylenol #3",
-        "warfarin",
-    ]
+    medicines = loaded("medicines: Tylenol\u00a0#3, warfarin\n")[QuestionId("medicines")]
+    assert [name.typed for name in medicines.entries] == ["Tylenol #3", "warfarin"]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

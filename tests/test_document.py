@@ -34,6 +34,7 @@ from acucheck.document.wording.phrases import named, taken
 from acucheck.located import Node
 from acucheck.model.answers import NOBODY, Answers, MatchStatus, Name
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, FactHolds, Limit, RuleBook, Word, Wording
+from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Audience, Level, Outcome, Standing
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
@@ -278,7 +279,7 @@ def test_a_name_set_aside_without_a_reason_is_not_current(book: RuleBook, vocabu
 
 
 def test_a_rule_for_everybody_gives_the_patient_nothing_to_say(book: RuleBook) -> None:
-    everybody = replace(book.rules["anticoagulant"], when=None, unless=None, limits=(), if_not_known=None)
+    everybody = replace(book.rules[RuleId("anticoagulant")], when=None, unless=None, limits=(), if_not_known=None)
     page = as_text(assess(replace(book, rules={everybody.id: everybody}), {}), Audience.PATIENT)
     assert "WHAT TO SAY" not in page
 
@@ -299,20 +300,20 @@ def test_the_page_of_every_rule_says_all_that_the_rule_says(book: RuleBook) -> N
 
 
 def test_a_condition_is_put_into_the_words_of_the_rule_book(book: RuleBook) -> None:
-    weeks = Between("pregnancy-weeks", 36 * 7, math.inf)
+    weeks = Between(QuestionId("pregnancy-weeks"), 36 * 7, math.inf)
     condition = AtLeast(
         2,
         (
-            AllOf((FactHolds("anticoagulated"), Between("age", 0, 18))),
-            AnyOf((Word("medicines", frozenset({"anticoagulant", "anticoagulant-vka", "nsaid"})), weeks)),
-            Word("bleeding", frozenset({"low-platelets"})),
+            AllOf((FactHolds("anticoagulated"), Between(QuestionId("age"), 0, 18))),
+            AnyOf((Word(QuestionId("medicines"), frozenset({"anticoagulant", "anticoagulant-vka", "nsaid"})), weeks)),
+            Word(QuestionId("bleeding"), frozenset({"low-platelets"})),
         ),
     )
     assert in_words(condition, book) == (
         "at least 2 of ((anticoagulated and age: from 0 below 18), "
         "(medicines: anticoagulant or nsaid or pregnancy-weeks: from 36), bleeding: low-platelets)"
     )
-    assert in_words(Between("age", -math.inf, 18), book) == "age: below 18"
+    assert in_words(Between(QuestionId("age"), -math.inf, 18), book) == "age: below 18"
 
 
 def test_the_page_of_a_rule_gives_each_reader_their_own_words(book: RuleBook) -> None:
@@ -327,12 +328,12 @@ def test_the_page_of_a_rule_gives_each_reader_their_own_words(book: RuleBook) ->
 
 
 def test_the_page_of_a_rule_says_what_it_counts_as_while_it_is_not_known(book: RuleBook) -> None:
-    rule = replace(book.rules["anticoagulant"], if_not_known=Level.NOTE)
+    rule = replace(book.rules[RuleId("anticoagulant")], if_not_known=Level.NOTE)
     assert "If not known note" in flat(page_text(rule_page(rule, book)))
 
 
 def test_a_limit_at_a_single_point_is_called_by_its_code(book: RuleBook, read: Callable[[str], Answers]) -> None:
-    rule = replace(book.rules["anticoagulant"], limits=(Limit(("ST36",), {"needling": Level.AVOID}),))
+    rule = replace(book.rules[RuleId("anticoagulant")], limits=(Limit(("ST36",), {"needling": Level.AVOID}),))
     report = assess(replace(book, rules={rule.id: rule}), read("medicines: [apixaban]\nplan: {needles: [LI4]}\n"))
     assert "No thin needles at ST36 (blood thinner)." in flat(as_text(report, Audience.PATIENT))
 

@@ -8,6 +8,7 @@ import pytest
 
 from acucheck.errors import InvalidFile
 from acucheck.model.answers import Answers, MatchStatus, Name, Names
+from acucheck.model.ids import QuestionId
 
 Read = Callable[[str], Answers]
 
@@ -25,7 +26,7 @@ NOTHING: frozenset[str] = frozenset()
 
 
 def entries(read: Read, text: str, question: str = "medicines") -> list[Name]:
-    found = read(text)[question]
+    found = read(text)[QuestionId(question)]
     assert isinstance(found, Names)
     return list(found.entries)
 
@@ -112,7 +113,7 @@ def test_a_name_not_listed_that_nobody_knows_contradicts_nothing(read: Read) -> 
 @pytest.mark.parametrize("words", ["see list", "?", "I don't remember", "unknown"])
 @pytest.mark.parametrize("question", ["medicines", "conditions"])
 def test_words_that_name_nothing_leave_the_list_open(read: Read, words: str, question: str) -> None:
-    found = read(f'{question}: ["{words}"]\n')[question]
+    found = read(f'{question}: ["{words}"]\n')[QuestionId(question)]
     assert isinstance(found, Names)
     assert (found.entries, found.complete, found.not_named) == ((), False, (words,))
 

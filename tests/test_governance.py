@@ -17,6 +17,7 @@ from acucheck.examples import healthy_adult
 from acucheck.located import Node
 from acucheck.model.answers import Plan, Planned
 from acucheck.model.book import PLAN, RuleBook, Wording
+from acucheck.model.ids import AftercareId, TechniqueId
 from acucheck.model.levels import Audience
 
 ROOT = Path(__file__).parent.parent
@@ -123,13 +124,13 @@ AFTERWARDS = {
 
 @pytest.mark.parametrize("technique", AFTERWARDS)
 def test_every_technique_tells_its_own_signs_afterwards(technique: str, book: RuleBook) -> None:
-    report = assess(book, {**healthy_adult(book), PLAN: Plan((Planned(technique, technique, ()),))})
+    report = assess(book, {**healthy_adult(book), PLAN: Plan((Planned(technique, TechniqueId(technique), ()),))})
     assert AFTERWARDS[technique] in report.aftercare
 
 
 def test_needles_are_counted_out_and_a_lump_weeks_later_is_shown(book: RuleBook) -> None:
-    assert "Count the needles out" in book.aftercare["press"].say.for_audience(Audience.PATIENT)
-    assert "a lump weeks later" in book.aftercare["watch-spots"].say.for_audience(Audience.PATIENT)
+    assert "Count the needles out" in book.aftercare[AftercareId("press")].say.for_audience(Audience.PATIENT)
+    assert "a lump weeks later" in book.aftercare[AftercareId("watch-spots")].say.for_audience(Audience.PATIENT)
 
 
 def test_the_safety_page_says_who_reviewed_the_rules(book: RuleBook) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from acucheck.model.answers import Answer, Names, Places, Plan
 from acucheck.model.book import AnswerPlace, RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.names import lexicon
 from acucheck.rulebook import RuleFile
 
@@ -109,9 +110,9 @@ def test_the_answers_in_the_readme_can_be_read(read: object) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     sample = re.findall(r"```yaml\n(.+?)```", text, re.DOTALL)[0]
     assert callable(read)
-    answers: dict[str, Answer] = read(sample)
-    assert isinstance(answers["plan"], Plan)
-    assert isinstance(answers["medicines"], Names)
+    answers: dict[QuestionId, Answer] = read(sample)
+    assert isinstance(answers[QuestionId("plan")], Plan)
+    assert isinstance(answers[QuestionId("medicines")], Names)
     assert not any(isinstance(answer, Places) for answer in answers.values())
 
 

@@ -19,6 +19,7 @@ from acucheck.interview.interview_state import Step
 from acucheck.interview.typed_line import Again, answer_tree
 from acucheck.located import Origin, read_node, write_yaml
 from acucheck.model.book import RuleBook
+from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Outcome
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
@@ -154,7 +155,7 @@ def test_many_questions_back_and_changed_the_follow_ups_are_taken_back_with_it(v
     assert tree["pregnant"] == "no"
     assert tree.keys().isdisjoint({"pregnancy-weeks", "maternity-team-agreed"})
     assert assess(vocabulary.book, person.talk.answers).contradictions == ()
-    assert Step("pregnancy-weeks") not in person.talk.state.steps
+    assert Step(QuestionId("pregnancy-weeks")) not in person.talk.state.steps
 
 
 PREGNANT: dict[str, Said] = {"age": "31", "pregnancy-weeks": "12"}
@@ -226,7 +227,7 @@ def test_a_plan_that_is_not_known_asks_for_no_place(vocabulary: Vocabulary) -> N
 
 def test_a_place_that_is_asked_for_cannot_be_nowhere(book: RuleBook) -> None:
     with pytest.raises(Again):
-        answer_tree(book.questions["device-where"], "0")
+        answer_tree(book.questions[QuestionId("device-where")], "0")
 
 
 @pytest.mark.parametrize(
@@ -260,9 +261,9 @@ def test_the_review_is_in_the_order_of_the_questions_after_a_change(vocabulary: 
     person = Person(vocabulary, {**NEEDLES_AND_CUPS, **changed, "review": ("plan", "yes")})
     person.until_the_end()
     assert person.talk.state.steps[1:4] == [
-        Step("plan"),
-        Step("plan", "manual-needling"),
-        Step("plan", "cupping"),
+        Step(QuestionId("plan")),
+        Step(QuestionId("plan"), TechniqueId("manual-needling")),
+        Step(QuestionId("plan"), TechniqueId("cupping")),
     ]
 
 
@@ -344,19 +345,19 @@ def test_weeks_and_numbers_are_checked_like_a_file(vocabulary: Vocabulary) -> No
     ],
 )
 def test_a_line_becomes_what_an_answers_file_holds(question: str, line: str, tree: object, book: RuleBook) -> None:
-    assert answer_tree(book.questions[question], line) == tree
+    assert answer_tree(book.questions[QuestionId(question)], line) == tree
 
 
 @pytest.mark.parametrize("line", ["5", "0", "yes please", "1 2"])
 def test_a_choice_is_one_of_its_keys(line: str, book: RuleBook) -> None:
     with pytest.raises(Again, match="Write y, n, 3, 4, or u for not sure"):
-        answer_tree(book.questions["pregnant"], line)
+        answer_tree(book.questions[QuestionId("pregnant")], line)
 
 
 @pytest.mark.parametrize("line", ["n", "no", "y", "1, 2", " ? ", ",,", "0?"])
 def test_a_key_is_no_medicine(line: str, book: RuleBook) -> None:
     with pytest.raises(Again):
-        answer_tree(book.questions["medicines"], line)
+        answer_tree(book.questions[QuestionId("medicines")], line)
 
 
 # Prompts as data, for whatever drives the interview
@@ -389,7 +390,7 @@ def test_every_kind_of_prompt_is_json_and_says_how_it_is_answered(vocabulary: Vo
     asked = [prompt for prompt in prompts if prompt.question]
     assert all(prompt.progress and prompt.why for prompt in asked)
     (danger, *_) = asked
-    assert [choice.code for choice in danger.choices] == list(vocabulary.book.questions["danger"].options)
+    assert [choice.code for choice in danger.choices] == list(vocabulary.book.questions[QuestionId("danger")].options)
     assert [choice.code for choice in danger.special] == ["none", "not sure"]
 
 

@@ -11,10 +11,11 @@ from acucheck.assess.engine.named_places import all_settled, named
 from acucheck.document.sections.still_open import open_text
 from acucheck.model.answers import Answer, Places
 from acucheck.model.book import RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Missing, Report
 
-Read = Callable[[str], dict[str, Answer]]
+Read = Callable[[str], dict[QuestionId, Answer]]
 
 NODES = "cancer-immune: [nodes-removed]\nlymph-team-agreed: no\nlymph-limb: [{}]\nplan: {{manual needling: [{}]}}\n"
 CLOT = "heart-lungs: [clot]\nclot-when: now\nclot-where: [{}]\nplan: {{massage: [{}]}}\n"
@@ -115,9 +116,9 @@ def test_the_place_beside_a_limb_is_left_alone_itself(level: Callable[[str], Lev
 
 
 def test_an_answer_stands_for_its_regions(book: RuleBook, read: Read) -> None:
-    answer = read("organs: [hernia]\nhernia-where: [left hip flexors, navel, somewhere]\n")["hernia-where"]
+    answer = read("organs: [hernia]\nhernia-where: [left hip flexors, navel, somewhere]\n")[QuestionId("hernia-where")]
     assert isinstance(answer, Places)
-    question = book.questions["hernia-where"]
+    question = book.questions[QuestionId("hernia-where")]
     found = [(id_, side.value if side else "") for id_, side in named(answer, question)]
     assert found == [("abdomen-lower", "left"), ("groin", "left"), ("navel", "")]
     assert not all_settled(answer, question)

@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 from acucheck import logic
 from acucheck.logic import Test
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, Word
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Standing
 
 FAILS, OPEN, ACTS, HOLDS = Standing
 COUNTS = frozenset({HOLDS, ACTS})
 UNDECIDED = frozenset({OPEN, ACTS})
-TESTS: tuple[Test, ...] = (*(Word(name, frozenset({"yes"})) for name in "abcde"), Between("n", 1, 2))
+TESTS: tuple[Test, ...] = (
+    *(Word(QuestionId(name), frozenset({"yes"})) for name in "abcde"),
+    Between(QuestionId("n"), 1, 2),
+)
 A, B, C = TESTS[:3]
 steady = settings(deadline=None, derandomize=True, max_examples=150)
 
@@ -83,7 +87,7 @@ def test_a_fact_stands_as_its_condition() -> None:
 
 
 def test_numbers_are_tests_like_any_other() -> None:
-    low = Between("weeks", 0, 1)
+    low = Between(QuestionId("weeks"), 0, 1)
     assert stands(AllOf((low, A)), {low: HOLDS, A: OPEN}) is OPEN
     assert list(logic.tests(AtLeast(1, (low, A)), {})) == [low, A]
 

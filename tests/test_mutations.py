@@ -33,6 +33,7 @@ from acucheck.model.book import (
     RuleBook,
     Word,
 )
+from acucheck.model.ids import QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Level
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile, default_rules, load
@@ -67,7 +68,7 @@ class Cases:
         for condition in (rule.when, rule.unless):
             if condition is not None:
                 reads |= {test.question for test in logic.tests(condition, self.book.facts)}
-        reads |= {"conditions"} if rule.when is not None else {"plan"}
+        reads |= {QuestionId("conditions")} if rule.when is not None else {QuestionId("plan")}
         return (case for case in self.cases if case.said & reads)
 
     def _red(self, case: Case, book: RuleBook) -> bool:
@@ -222,20 +223,20 @@ def cases(book: RuleBook) -> Cases:
 
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_a_wrong_rule_turns_a_case_red(name: str, cases: Cases, book: RuleBook) -> None:
-    rule = book.rules[name]
+    rule = book.rules[RuleId(name)]
     wrong = MUTATIONS[name](rule)
     assert wrong != rule
     assert cases.notice(replace(book, rules={**book.rules, name: wrong}), rule)
 
 
 def test_every_topic_has_its_wrong_rule(book: RuleBook) -> None:
-    assert {book.rules[name].topic for name in MUTATIONS} == set(book.topics)
+    assert {book.rules[RuleId(name)].topic for name in MUTATIONS} == set(book.topics)
 
 
 def test_a_narrower_group_turns_a_case_red(cases: Cases, book: RuleBook) -> None:
-    technique = replace(book.techniques["tens"], groups=())
+    technique = replace(book.techniques[TechniqueId("tens")], groups=())
     wrong = replace(book, techniques={**book.techniques, "tens": technique})
-    assert cases.notice(wrong, book.rules["implanted-electronics"])
+    assert cases.notice(wrong, book.rules[RuleId("implanted-electronics")])
 
 
 def test_a_narrower_fact_turns_a_case_red(cases: Cases, book: RuleBook) -> None:
@@ -243,7 +244,7 @@ def test_a_narrower_fact_turns_a_case_red(cases: Cases, book: RuleBook) -> None:
     assert isinstance(fact, AnyOf)
     for part in fact.parts:
         wrong = replace(book, facts={**book.facts, "anticoagulated": part})
-        assert cases.notice(wrong, book.rules["anticoagulant"])
+        assert cases.notice(wrong, book.rules[RuleId("anticoagulant")])
 
 
 # Every rule, one after the other

@@ -17,6 +17,7 @@ from acucheck.interview.wording import Who, question_prompt
 from acucheck.located import Origin, read_node
 from acucheck.logic import read_by_rules
 from acucheck.model.book import RuleBook, Word
+from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Audience, Level, Standing
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
@@ -81,7 +82,7 @@ def told(small: RuleBook) -> Told:
 
 
 def standing(report: Report, rule: str) -> Standing:
-    return Valuation(report.book, report.answers).rule(report.book.rules[rule])
+    return Valuation(report.book, report.answers).rule(report.book.rules[RuleId(rule)])
 
 
 # What it means
@@ -144,32 +145,32 @@ def test_what_leaves_an_option_undecided_is_an_open_point_of_its_rule(told: Told
 
 
 def test_what_an_option_rests_on_is_read_by_the_rules_that_read_it(small: RuleBook) -> None:
-    assert "anticoagulant-vka" in read_by_rules(small)["medicines"]
+    assert "anticoagulant-vka" in read_by_rules(small)[QuestionId("medicines")]
 
 
 # How it is asked
 
 
 def shown(state: InterviewState, question: str) -> list[str]:
-    choices = question_prompt(Step(question), state, Who.SELF).choices
+    choices = question_prompt(Step(QuestionId(question)), state, Who.SELF).choices
     return [f"{choice.key}  {choice.label}" for choice in choices]
 
 
 def test_the_interview_lists_the_options_that_are_offered_and_counts_them_from_one(small: RuleBook) -> None:
     state = InterviewState(Vocabulary(small), DAY)
-    state.take(Step("medicines"), ["Eliquis"])
+    state.take(Step(QuestionId("medicines")), ["Eliquis"])
     assert shown(state, "thinner") == ["1  Changed lately"]
-    state.take(Step("plan"), ["cupping"])
+    state.take(Step(QuestionId("plan")), ["cupping"])
     assert shown(state, "thinner") == ["1  Changed lately", "2  Cups gave me a blister"]
 
 
 def test_an_answer_is_asked_for_again_when_an_option_it_was_not_offered_may_now_be_so(small: RuleBook) -> None:
     state = InterviewState(Vocabulary(small), DAY)
-    state.take(Step("medicines"), ["Eliquis"])
-    state.take(Step("thinner"), "none")
-    state.take(Step("medicines"), ["warfarin"])
+    state.take(Step(QuestionId("medicines")), ["Eliquis"])
+    state.take(Step(QuestionId("thinner")), "none")
+    state.take(Step(QuestionId("medicines")), ["warfarin"])
     assert "thinner" not in state.said
-    assert Step("thinner") in list(state.open_steps())
+    assert Step(QuestionId("thinner")) in list(state.open_steps())
 
 
 def test_the_template_says_which_options_hang_on_another_answer(small: RuleBook) -> None:
@@ -179,7 +180,9 @@ def test_the_template_says_which_options_hang_on_another_answer(small: RuleBook)
 
 
 def test_a_condition_may_stand_in_an_option(small: RuleBook) -> None:
-    assert small.questions["thinner"].offered_if["inr-out"] == Word("medicines", frozenset({"anticoagulant-vka"}))
+    assert small.questions[QuestionId("thinner")].offered_if["inr-out"] == Word(
+        QuestionId("medicines"), frozenset({"anticoagulant-vka"})
+    )
 
 
 def test_no_level_of_a_cell_rises_by_an_option_that_is_not_offered(told: Told) -> None:
@@ -192,6 +195,6 @@ def test_nobody_on_apixaban_is_asked_about_the_inr(book: RuleBook) -> None:
     offered = {}
     for medicine in ("apixaban", "warfarin", "a blood thinner"):
         state = InterviewState(Vocabulary(book), DAY)
-        state.take(Step("medicines"), [medicine])
+        state.take(Step(QuestionId("medicines")), [medicine])
         offered[medicine] = any("INR" in line for line in shown(state, "thinner-now"))
     assert offered == {"apixaban": False, "warfarin": True, "a blood thinner": True}

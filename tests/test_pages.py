@@ -24,7 +24,8 @@ from acucheck.document import Chart, Document, Heading, Headline, Lines, Table, 
 from acucheck.document.sections.headline import headline
 from acucheck.document.wording.first_person import mine
 from acucheck.model.answers import NOBODY, Answers, BodyPlace, Head, MatchStatus, Name, Names, Plan, Planned
-from acucheck.model.book import RuleBook
+from acucheck.model.book import PLAN, RuleBook
+from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome, Side
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
@@ -74,9 +75,9 @@ def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
 @pytest.fixture(scope="session")
 def hostile(book: RuleBook) -> Report:
     """A person all of whose names come from somebody who means harm."""
-    plan = Plan(tuple(Planned(typed, "", (BodyPlace(typed),)) for typed in HOSTILE))
+    plan = Plan(tuple(Planned(typed, TechniqueId(""), (BodyPlace(typed),)) for typed in HOSTILE))
     names = Names(tuple(Name(typed, MatchStatus.UNRECOGNISED) for typed in HOSTILE))
-    return assess(book, {"plan": plan, "medicines": names, "conditions": names})
+    return assess(book, {PLAN: plan, QuestionId("medicines"): names, QuestionId("conditions"): names})
 
 
 class Page(HTMLParser):

@@ -11,6 +11,7 @@ from acucheck.assess.engine.compiled import verdict
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import Answer, BodyPlace, Plan
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
+from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Level
 from acucheck.model.report import Missing, Report
 from acucheck.names import anatomy
@@ -105,7 +106,7 @@ def test_a_rule_grades_wet_cupping_no_milder_than_the_cup_it_is_done_with(book: 
         rule.id
         for rule in rules
         for verdicts in (rule.verdicts, *(limit.verdicts for limit in rule.limits))
-        if verdict(verdicts, "wet-cupping", book)[0] < verdict(verdicts, "cupping", book)[0]
+        if verdict(verdicts, TechniqueId("wet-cupping"), book)[0] < verdict(verdicts, TechniqueId("cupping"), book)[0]
     ]
     assert milder == []
 
@@ -168,9 +169,9 @@ def test_a_place_nobody_knows_is_open_also_under_a_technique_that_may_be_several
     ],
 )
 def test_the_places_of_a_plan_go_on_from_each_other_and_may_be_in_the_name_of_the_technique(
-    read: Callable[[str], dict[str, Answer]], plan: str, places: list[str]
+    read: Callable[[str], dict[QuestionId, Answer]], plan: str, places: list[str]
 ) -> None:
-    answer = read(f"plan: {plan}")["plan"]
+    answer = read(f"plan: {plan}")[QuestionId("plan")]
     assert isinstance(answer, Plan)
     assert [place.id for item in answer.items for place in item.places] == places
 

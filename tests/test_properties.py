@@ -67,6 +67,7 @@ from acucheck.model.book import (
     RuleBook,
     Word,
 )
+from acucheck.model.ids import QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
 from acucheck.model.report import Bounds, Cell, Contradiction, Missing, Report
 from acucheck.names.vocabulary import Vocabulary
@@ -187,7 +188,7 @@ def any_of(chance: Random, items: Iterable[T], odds: float = 0.5) -> frozenset[T
 
 def random_test(chance: Random, asked: Sequence[str]) -> Condition:
     """A test on one of these questions of the small book."""
-    question = SMALL_WORLD.book.questions[chance.choice(asked)]
+    question = SMALL_WORLD.book.questions[QuestionId(chance.choice(asked))]
     match question.kind:
         case AnswerKind.MANY | AnswerKind.ONE:
             options = list(question.options)
@@ -223,19 +224,20 @@ def random_limit(chance: Random, *, named: bool = False) -> Limit:
     where: list[str | AnswerPlace] = ["LI4", "hand", "arm", "lower-leg", "pneumothorax", "liver"]
     answers = 0 if named else 0.4
     items = [
-        AnswerPlace("where") if chance.random() < answers else chance.choice(where) for _ in range(chance.randint(1, 2))
+        AnswerPlace(QuestionId("where")) if chance.random() < answers else chance.choice(where)
+        for _ in range(chance.randint(1, 2))
     ]
     return Limit(tuple(items), random_verdicts(chance))
 
 
 ASKED = ("first", "state", "years", "medicines", "second", "agreed", "weeks")
-AGREED = Word("agreed", frozenset({"yes"}))
-EXCEPTIONS = (None, None, AGREED, AllOf((AGREED, Between("weeks", 259, 999))))
+AGREED = Word(QuestionId("agreed"), frozenset({"yes"}))
+EXCEPTIONS = (None, None, AGREED, AllOf((AGREED, Between(QuestionId("weeks"), 259, 999))))
 
 
 def random_rule(chance: Random, name: str) -> Rule:
     found = replace(
-        SMALL_WORLD.book.rules["one"],
+        SMALL_WORLD.book.rules[RuleId("one")],
         id=name,
         when=random_condition(chance, ASKED, ["fact"]),
         unless=chance.choice(EXCEPTIONS),
@@ -257,7 +259,7 @@ GATES = {
     "where": ("first", "medicines", "second"),
 }
 OFFERS = {"first": ("plan",), "state": ("plan", "first"), "second": ("plan", "first", "state", "medicines")}
-DIRECT = (Word("first", frozenset({"a"})), Word("second", frozenset({"c"})))
+DIRECT = (Word(QuestionId("first"), frozenset({"a"})), Word(QuestionId("second"), frozenset({"c"})))
 
 
 def random_book(chance: Random) -> RuleBook:
@@ -267,15 +269,16 @@ def random_book(chance: Random) -> RuleBook:
     for name, asked in GATES.items():
         if chance.random() < 0.6:
             gate, unknown = random_condition(chance, asked, depth=1), chance.random() < 0.3
-            questions[name] = replace(questions[name], gate=gate, ask_if_not_known=unknown)
+            asked_id = QuestionId(name)
+            questions[asked_id] = replace(questions[asked_id], gate=gate, ask_if_not_known=unknown)
     for name, asked in OFFERS.items():
         if chance.random() < 0.4:
-            option = list(questions[name].options)[1]
+            option = list(questions[QuestionId(name)].options)[1]
             offered_if = {option: random_condition(chance, asked, depth=1)}
-            questions[name] = replace(questions[name], offered_if=offered_if)
+            questions[QuestionId(name)] = replace(questions[QuestionId(name)], offered_if=offered_if)
     if chance.random() < 0.7:
         settled_by = dict.fromkeys(book.concepts["medicine"]["anticoagulant"].covers, chance.choice(DIRECT))
-        questions["medicines"] = replace(questions["medicines"], settled_by=settled_by)
+        questions[QuestionId("medicines")] = replace(questions[QuestionId("medicines")], settled_by=settled_by)
     facts = {"fact": random_condition(chance, ("first", "medicines", "second"))}
     rules = {name: random_rule(chance, name) for name in ("one", "two", "three")[: chance.randint(1, 3)]}
     return replace(book, questions=questions, facts=facts, rules=rules)
@@ -317,10 +320,14 @@ def random_answer(chance: Random, question: Question, words: World) -> Answer:
             return Places(random_places(chance, words), complete=chance.random() < 0.8)
         case AnswerKind.PLAN:
             techniques = chance.sample([*words.techniques, ""], chance.randint(1, 2))
-            return Plan(tuple(Planned(name or "humming", name, random_places(chance, words)) for name in techniques))
+            return Plan(
+                tuple(
+                    Planned(name or "humming", TechniqueId(name), random_places(chance, words)) for name in techniques
+                )
+            )
 
 
-def random_answers(chance: Random, words: World) -> dict[str, Answer]:
+def random_answers(chance: Random, words: World) -> dict[QuestionId, Answer]:
     """Random answers; some questions are not asked."""
     asked = chance.uniform(0.3, 1)
     questions = words.book.questions.values()
@@ -424,9 +431,11 @@ def anything(chance: Random, question: Question) -> Answer:
             return Plan()
 
 
-def learn(chance: Random, book: RuleBook, before: Answers, words: World, chosen: Collection[str]) -> dict[str, Answer]:
+def learn(
+    chance: Random, book: RuleBook, before: Answers, words: World, chosen: Collection[str]
+) -> dict[QuestionId, Answer]:
     """More definite answers to the chosen questions. A plan not told stays so: it leaves nothing open."""
-    found: dict[str, Answer] = {}
+    found: dict[QuestionId, Answer] = {}
     for name, question in book.questions.items():
         if name in before or (name in chosen and name != PLAN):
             answer = before.get(name, NOT_SURE)
@@ -441,12 +450,12 @@ def offering(question: Question, book: RuleBook, told: Answers) -> Question:
     return replace(question, options=options)
 
 
-def learn_something(chance: Random, book: RuleBook, before: Answers, words: World) -> dict[str, Answer]:
+def learn_something(chance: Random, book: RuleBook, before: Answers, words: World) -> dict[QuestionId, Answer]:
     chosen = chance.sample(list(book.questions), chance.randint(1, 3))
     return learn(chance, book, before, words, chosen)
 
 
-def learn_all(chance: Random, book: RuleBook, before: Answers, words: World) -> dict[str, Answer]:
+def learn_all(chance: Random, book: RuleBook, before: Answers, words: World) -> dict[QuestionId, Answer]:
     return learn(chance, book, before, words, book.questions.keys())
 
 
@@ -643,7 +652,7 @@ def test_with_one_answer_missing_nothing_else_is_open(chance: Random) -> None:
     assert {(point.question, point.name) for point in open_points} <= {(gone, "")}
 
 
-def larger(book: RuleBook, before: Answers, words: World) -> Iterator[dict[str, Answer]]:
+def larger(book: RuleBook, before: Answers, words: World) -> Iterator[dict[QuestionId, Answer]]:
     """The answers with one more tick, name or place, or one more technique in a plan that knows one."""
     for name, answer in before.items():
         question = book.questions[name]
@@ -663,7 +672,7 @@ def larger(book: RuleBook, before: Answers, words: World) -> Iterator[dict[str, 
                 pass
 
 
-def behind_gates(chance: Random, book: RuleBook, before: Answers, words: World) -> Iterator[dict[str, Answer]]:
+def behind_gates(chance: Random, book: RuleBook, before: Answers, words: World) -> Iterator[dict[QuestionId, Answer]]:
     """The answers with one more, to a question whose gate is closed."""
     valuation = Valuation(book, before)
     for question in book.questions.values():
@@ -676,8 +685,8 @@ def larger_plans(items: tuple[Planned, ...], words: World) -> Iterator[tuple[Pla
     planned = {item.technique for item in items}
     for name in (*words.techniques, ""):
         if name not in planned and planned != {""}:
-            yield (*items, Planned(name or "humming", name, places[:2]))
-            yield (*items, Planned(name or "humming", name, ()))
+            yield (*items, Planned(name or "humming", TechniqueId(name), places[:2]))
+            yield (*items, Planned(name or "humming", TechniqueId(name), ()))
     for index, item in enumerate(items):
         for place in places if item.places else ():
             if place.typed not in {known.typed for known in item.places}:
@@ -726,9 +735,14 @@ HARMLESS = ("ST36", "LI10", "LI11", "left LI11", "TE5", "ST40", "thigh")
 def test_a_healthy_adult_is_left_in_peace(plan: dict[str, list[str]]) -> None:
     vocabulary = Vocabulary(SHIPPED)
     items = [
-        Planned(name, name, tuple(vocabulary.places(place)[0] for place in places)) for name, places in plan.items()
+        Planned(name, TechniqueId(name), tuple(vocabulary.places(place)[0] for place in places))
+        for name, places in plan.items()
     ]
-    told = {**healthy_adult(SHIPPED), "technique-checks": Ticks(), **({PLAN: Plan(tuple(items))} if items else {})}
+    told = {
+        **healthy_adult(SHIPPED),
+        QuestionId("technique-checks"): Ticks(),
+        **({PLAN: Plan(tuple(items))} if items else {}),
+    }
     report = assess(SHIPPED, told)
     assert report.outcome == Bounds(Outcome.NONE, Outcome.NONE, Outcome.NONE)
     assert (report.open, report.findings, report.contradictions) == ((), (), ())

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from acucheck.errors import InvalidRules
 from acucheck.model.answers import Candidate, MatchMethod, MatchStatus
 from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Side
 from acucheck.names import anatomy, dictionary, dictionary_check, entries
 from acucheck.names.entries import DictionaryEntry
@@ -195,14 +196,14 @@ def test_a_class_the_rule_book_does_not_have_leaves_the_medicine_known(book: Rul
 
 def test_a_condition_ticks_its_line_by_id_or_by_wording(vocabulary: Vocabulary, book: RuleBook) -> None:
     assert vocabulary.conditions("Diabetes", SETTING)[0].concepts == {"organs.diabetes"}
-    wording = book.questions["heart-lungs"].options["heart-valve"]
+    wording = book.questions[QuestionId("heart-lungs")].options["heart-valve"]
     for typed in ("heart valve", wording.practitioner, wording.patient):
         assert vocabulary.conditions(typed, SETTING)[0].concepts == {"heart-lungs.heart-valve"}
     assert vocabulary.conditions("the vapours of old", SETTING)[0].taken is MatchStatus.UNRECOGNISED
 
 
 def test_a_condition_that_is_two_lines_is_ambiguous(book: RuleBook) -> None:
-    organs = book.questions["organs"]
+    organs = book.questions[QuestionId("organs")]
     twice = replace(organs, id="organs-again")
     name = Vocabulary(replace(book, questions={"organs": organs, "organs-again": twice})).conditions(
         "diabetes", SETTING

@@ -27,12 +27,13 @@ from acucheck.model.book import (
     Word,
     Wording,
 )
+from acucheck.model.ids import AlternativeId, QuestionId, RuleId, SourceId, TechniqueId
 from acucheck.model.levels import AftercareTime, Basis, Level, ReadDepth, Urgency, Validity
 from acucheck.rulebook import RuleFile, default_rules, load, source
 
 
 def word(question: str, *words: str) -> Word:
-    return Word(question, frozenset(words))
+    return Word(QuestionId(question), frozenset(words))
 
 
 # Where the book is
@@ -89,8 +90,8 @@ def test_the_digest_is_that_of_the_file(small: RuleBook) -> None:
 def test_words_that_yaml_would_guess_at_stay_text(changed: Changed) -> None:
     book = changed(('version: "2026.10"', "version: 2026.10"), ("title: Over the lung", "title: 12:30"))
     assert book.version == "2026.10"
-    assert book.rules["lung"].title == Wording("12:30", "12:30")
-    assert list(book.questions["pregnant"].options) == ["no", "yes", "could-be"]
+    assert book.rules[RuleId("lung")].title == Wording("12:30", "12:30")
+    assert list(book.questions[QuestionId("pregnant")].options) == ["no", "yes", "could-be"]
 
 
 def test_a_source_says_how_well_it_was_read(small: RuleBook) -> None:
@@ -147,28 +148,28 @@ def test_every_kind_of_answer_is_known(small: RuleBook) -> None:
 
 
 def test_a_question_keeps_what_stands_under_it(small: RuleBook) -> None:
-    age, pregnant, weeks = (small.questions[name] for name in ("age", "pregnant", "weeks"))
+    age, pregnant, weeks = (small.questions[QuestionId(name)] for name in ("age", "pregnant", "weeks"))
     assert (age.low, age.high, age.unit, age.healthy, age.keeps) == (0, 120, "years", "34", Validity.COURSE)
     assert (pregnant.not_sure, pregnant.healthy, pregnant.gate) == ("could-be", "", None)
     assert pregnant.why == Wording(*["By custom some points are left out."] * 2)
     assert (weeks.low, weeks.high, weeks.gate) == (-math.inf, math.inf, word("pregnant", "yes"))
     assert weeks.find_out == Wording("See the notes", "See the notes")
-    assert small.questions["plan"].ask_where == Wording("Where on the body", "Where on the body")
-    assert small.questions["team-agreed"].clears == {"yes"}
+    assert small.questions[QuestionId("plan")].ask_where == Wording("Where on the body", "Where on the body")
+    assert small.questions[QuestionId("team-agreed")].clears == {"yes"}
 
 
 def test_the_healthy_adult_may_answer_a_choice(changed: Changed) -> None:
     book = changed(("    not-sure: could-be\n", "    not-sure: could-be\n    healthy: no\n"))
-    assert book.questions["pregnant"].healthy == "no"
+    assert book.questions[QuestionId("pregnant")].healthy == "no"
 
 
 def test_the_medicine_question_assumes_and_settles_whole_classes(small: RuleBook) -> None:
     direct = word("bleeding", "blood-thinner")
-    medicines = small.questions["medicines"]
+    medicines = small.questions[QuestionId("medicines")]
     assert medicines.names == "medicine"
     assert medicines.assume == {"anticoagulant", "anticoagulant-vka"}
     assert medicines.settled_by == {"anticoagulant": direct, "anticoagulant-vka": direct}
-    assert small.questions["conditions"].names == "condition"
+    assert small.questions[QuestionId("conditions")].names == "condition"
 
 
 def test_settled_by_may_name_a_later_question(changed: Changed) -> None:
@@ -176,12 +177,12 @@ def test_settled_by_may_name_a_later_question(changed: Changed) -> None:
         ("settled-by: {anticoagulant: {bleeding: blood-thinner}}", "settled-by: {anticoagulant: {thinned-now: yes}}"),
         ("facts:\n", "  thinned-now: {ask: Thinned, answer: yes-no, keeps: today}\nfacts:\n"),
     )
-    assert book.questions["medicines"].settled_by["anticoagulant"] == word("thinned-now", "yes")
+    assert book.questions[QuestionId("medicines")].settled_by["anticoagulant"] == word("thinned-now", "yes")
 
 
 def test_a_gate_may_test_the_plan_by_technique_or_group(changed: Changed) -> None:
     book = changed(("{plan: cupping}", "{plan: [needling, cupping]}"))
-    assert book.questions["sore-where"].gate == AnyOf(
+    assert book.questions[QuestionId("sore-where")].gate == AnyOf(
         (word("bleeding", "disorder"), word("plan", "manual-needling", "cupping"))
     )
 
@@ -192,17 +193,22 @@ def test_conditions_become_what_they_say(small: RuleBook) -> None:
         "thinned": AnyOf((vka, word("bleeding", "blood-thinner"))),
         "may-bleed": AnyOf((FactHolds("thinned"), word("bleeding", "disorder"))),
     }
-    assert small.rules["late"].when == AllOf((word("pregnant", "yes", "could-be"), Between("weeks", 37 * 7, 43 * 7)))
-    assert small.rules["late"].unless == AllOf((word("team-agreed", "yes"), Between("weeks", 38 * 7, math.inf)))
-    assert small.rules["frail"].when == AtLeast(
-        2, (word("bleeding", "disorder"), word("pregnant", "yes"), Between("age", 65, math.inf))
+    assert small.rules[RuleId("late")].when == AllOf(
+        (word("pregnant", "yes", "could-be"), Between(QuestionId("weeks"), 37 * 7, 43 * 7))
+    )
+    assert small.rules[RuleId("late")].unless == AllOf(
+        (word("team-agreed", "yes"), Between(QuestionId("weeks"), 38 * 7, math.inf))
+    )
+    assert small.rules[RuleId("frail")].when == AtLeast(
+        2, (word("bleeding", "disorder"), word("pregnant", "yes"), Between(QuestionId("age"), 65, math.inf))
     )
 
 
 def test_a_number_may_be_bounded_above_alone(changed: Changed) -> None:
     book = changed(("{age: {from: 65}}", "{age: {below: 12.5}}"))
-    assert isinstance(book.rules["frail"].when, AtLeast)
-    assert book.rules["frail"].when.parts[2] == Between("age", -math.inf, 12.5)
+    frail = book.rules[RuleId("frail")].when
+    assert isinstance(frail, AtLeast)
+    assert frail.parts[2] == Between(QuestionId("age"), -math.inf, 12.5)
 
 
 @pytest.mark.parametrize(
@@ -221,45 +227,47 @@ def test_an_exception_may_rest_on_clearing_answers_in_any_form(exception: str, c
         ("unless: {all: [{team-agreed: yes}, {weeks: {from: 38}}]}", f"unless: {exception}"),
         ("facts:\n", f"facts:\n{fact}"),
     )
-    assert book.rules["late"].unless is not None
+    assert book.rules[RuleId("late")].unless is not None
 
 
 def test_a_rule_keeps_what_stands_under_it(small: RuleBook) -> None:
-    rule = small.rules["thinner"]
+    rule = small.rules[RuleId("thinner")]
     assert str(rule.place) == f"{SMALL}:59:3"
     assert (rule.topic, rule.title.patient, rule.risk.patient) == ("bleeding", "Blood thinner", "You may bruise more.")
     assert rule.verdicts == {"needling": Level.CAUTION, "session": Level.NOTE}
     assert rule.limits == (Limit(("eye-area", "ST1", "EX-HN5"), {"needling": Level.AVOID}),)
     assert (rule.aftercare, rule.alternatives, rule.sources) == (("press-long", "watch"), ("cups",), ("who", "blog"))
     assert rule.positions == (
-        Position("who", Level.AVOID, "", frozenset()),
-        Position("blog", Level.CAUTION, "shallow needles only", frozenset({"manual-needling"})),
+        Position(SourceId("who"), Level.AVOID, "", frozenset()),
+        Position(SourceId("blog"), Level.CAUTION, "shallow needles only", frozenset({TechniqueId("manual-needling")})),
     )
     assert (rule.chosen_because, rule.basis) == ("The newer page treats with limits.", Basis.GUIDELINE)
     assert (rule.until, rule.urgent, rule.if_not_known, rule.ask_whom) == (None, None, None, None)
 
 
 def test_a_rule_may_wait_be_urgent_be_lowered_and_name_whom_to_ask(small: RuleBook) -> None:
-    late, frail = small.rules["late"], small.rules["frail"]
+    late, frail = small.rules[RuleId("late")], small.rules[RuleId("frail")]
     assert (late.if_not_known, late.ask_whom) == (Level.NOTE, Wording("the midwife", "your midwife"))
     assert (frail.urgent, frail.until) == (Urgency.TODAY, Wording(*["a doctor has agreed"] * 2))
 
 
 def test_a_limit_may_lie_where_an_answer_says(small: RuleBook) -> None:
-    assert small.rules["frail"].limits == (Limit((AnswerPlace("sore-where"),), {"cupping": Level.AVOID}),)
+    assert small.rules[RuleId("frail")].limits == (
+        Limit((AnswerPlace(QuestionId("sore-where")),), {"cupping": Level.AVOID}),
+    )
 
 
 @pytest.mark.parametrize("point", ["LU11", "BL67", "CV24", "EX-HN15", "EX-CA1", "EX-B9", "EX-UE11", "EX-LE12"])
 def test_the_last_point_of_a_channel_is_a_point(point: str, changed: Changed) -> None:
     book = changed(("where: pneumothorax", f"where: {point}"))
-    assert book.rules["lung"].limits[0].where == (point,)
+    assert book.rules[RuleId("lung")].limits[0].where == (point,)
 
 
 def test_precautions_may_differ_in_number_between_readers(small: RuleBook) -> None:
-    assert small.rules["thinner"].precautions == {
+    assert small.rules[RuleId("thinner")].precautions == {
         "needling": (Precaution("Fine needles", "Keep taking your medicine."), Precaution("Few needles", ""))
     }
-    assert small.rules["frail"].precautions == {"session": (Precaution("Ask first", "Ask first"),)}
+    assert small.rules[RuleId("frail")].precautions == {"session": (Precaution("Ask first", "Ask first"),)}
 
 
 def test_aftercare_keeps_what_stands_under_it(small: RuleBook) -> None:
@@ -271,8 +279,8 @@ def test_aftercare_keeps_what_stands_under_it(small: RuleBook) -> None:
 
 
 def test_an_alternative_names_its_technique(small: RuleBook) -> None:
-    assert small.alternatives["cups"].technique == "cupping"
-    assert small.alternatives["cups"].sources == ("blog",)
+    assert small.alternatives[AlternativeId("cups")].technique == "cupping"
+    assert small.alternatives[AlternativeId("cups")].sources == ("blog",)
 
 
 def test_examples_stay_nodes_with_the_rule_they_belong_to(small_file: RuleFile) -> None:

@@ -11,6 +11,7 @@ from readability import grade
 
 from acucheck.errors import InvalidRules
 from acucheck.model.book import Precaution, RuleBook, Wording
+from acucheck.model.ids import QuestionId, RuleId, TechniqueId
 
 AGE = ("healthy: 34, keeps: course}", "healthy: 34, keeps: course, say: 'I am {count} years old.'}")
 WEEKS = ("find-out: See the notes, keeps: today}", "keeps: today, say: 'I am {count} weeks pregnant.'}")
@@ -27,11 +28,13 @@ RULE = ("title: Over the lung", "title: Over the lung\n    say: The plan at {pla
 
 def test_a_line_a_choice_a_yes_and_a_no_say_a_sentence(changed: Changed) -> None:
     book = changed(LINE, CHOICE, AGREED)
-    assert book.questions["bleeding"].say == {"disorder": "I bleed for long."}
-    assert book.questions["pregnant"].say == {"yes": "I am pregnant."}
-    assert book.questions["team-agreed"].say == {"no": "My midwife has not agreed."}
-    assert book.questions["bleeding"].options["disorder"] == Wording("A bleeding disorder", "A bleeding disorder")
-    assert book.questions["pregnant"].offered_if.keys() == {"yes"}
+    assert book.questions[QuestionId("bleeding")].say == {"disorder": "I bleed for long."}
+    assert book.questions[QuestionId("pregnant")].say == {"yes": "I am pregnant."}
+    assert book.questions[QuestionId("team-agreed")].say == {"no": "My midwife has not agreed."}
+    assert book.questions[QuestionId("bleeding")].options["disorder"] == Wording(
+        "A bleeding disorder", "A bleeding disorder"
+    )
+    assert book.questions[QuestionId("pregnant")].offered_if.keys() == {"yes"}
 
 
 def test_places_numbers_and_names_have_a_slot_in_their_sentence(changed: Changed) -> None:
@@ -48,13 +51,13 @@ def test_places_numbers_and_names_have_a_slot_in_their_sentence(changed: Changed
 def test_a_class_of_medicine_and_a_place_for_everybody_say_a_sentence(changed: Changed) -> None:
     book = changed(CLASS, RULE)
     assert book.concepts["medicine"]["anticoagulant-vka"].say == "I take a blood thinner."
-    assert book.rules["lung"].say == "The plan at {place} is over my lung."
+    assert book.rules[RuleId("lung")].say == "The plan at {place} is over my lung."
 
 
 def test_a_technique_is_called_otherwise_within_a_sentence_where_the_book_says_so(changed: Changed) -> None:
     techniques = changed(PHRASE).techniques
-    assert techniques["cupping"].phrase == Wording("cupping", "cupping")
-    assert techniques["manual-needling"].phrase == techniques["manual-needling"].label
+    assert techniques[TechniqueId("cupping")].phrase == Wording("cupping", "cupping")
+    assert techniques[TechniqueId("manual-needling")].phrase == techniques[TechniqueId("manual-needling")].label
 
 
 def test_a_book_from_before_says_nothing(small: RuleBook) -> None:
@@ -96,7 +99,7 @@ def test_a_sentence_that_cannot_be_said_is_refused(change: tuple[str, str], prob
 
 def needling(changed: Changed, written: str) -> tuple[Precaution, ...]:
     book = changed(("{practitioner: [Fine needles, Few needles], patient: [Keep taking your medicine.]}", written))
-    return book.rules["thinner"].precautions["needling"]
+    return book.rules[RuleId("thinner")].precautions["needling"]
 
 
 def test_advice_may_be_about_some_places_only(changed: Changed) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from acucheck.model.book import Position, Rule, RuleBook
+from acucheck.model.ids import RuleId, SourceId
 from acucheck.model.levels import Level, ReadDepth
 
 ROOT = Path(__file__).parent.parent
@@ -77,7 +78,9 @@ def test_a_figure_is_printed_with_what_it_leaves_out(book: RuleBook, figure: str
     ],
 )
 def test_a_position_has_the_level_that_its_text_gives(book: RuleBook, rule: str, source: str, level: Level) -> None:
-    assert {position.source: position.level for position in book.rules[rule].positions}[source] is level
+    assert {position.source: position.level for position in book.rules[RuleId(rule)].positions}[
+        SourceId(source)
+    ] is level
 
 
 def test_a_list_that_does_not_tell_a_ban_from_a_caution_is_shown_as_the_stricter(book: RuleBook) -> None:
@@ -177,7 +180,9 @@ def test_a_time_comes_from_a_text_that_was_read_or_is_marked_as_a_convention(boo
     found = dict(times(book))
     assert {CONVENTION, "steroid-leaflet", "bostwick-2016", "paliperidone-depot"} <= set(found.values())
     unread = {ReadDepth.MEMORY, ReadDepth.JUDGEMENT}
-    assert [time for time, name in found.items() if name != CONVENTION and book.sources[name].read in unread] == []
+    assert [
+        time for time, name in found.items() if name != CONVENTION and book.sources[SourceId(name)].read in unread
+    ] == []
 
 
 def times(book: RuleBook) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from acucheck.located.node import did_you_mean
 from acucheck.located.visible import may_be_misread
 from acucheck.model.answers import NOBODY, NOT_SURE, Answer, Answers, Head, Ticks
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
+from acucheck.model.ids import QuestionId
 from acucheck.names.vocabulary import Vocabulary
 
 _LISTS = (".csv", ".tsv", ".jsonl")
@@ -125,29 +126,30 @@ def read_record(root: Node, vocabulary: Vocabulary, as_of: date, otherwise: Head
     reading = AnswerReading(vocabulary, as_of, pairs, head)
     questions = vocabulary.book.questions
     single = _single_words(vocabulary.book)
-    found: dict[str, Answer] = {}
+    found: dict[QuestionId, Answer] = {}
     for key, node in pairs:
-        name, word = str(key.content), node.content
-        if name in HEAD:
+        question_id, word = QuestionId(str(key.content)), node.content
+        if question_id in HEAD:
             continue
-        question = questions.get(name)
+        question = questions.get(question_id)
         if question is None:
-            problems.append(key.problem(f"no question has this name{did_you_mean(name, [*questions, *HEAD])}"))
+            hint = did_you_mean(question_id, [*questions, *HEAD])
+            problems.append(key.problem(f"no question has this name{hint}"))
             continue
-        said = single[name].get(word) if isinstance(word, str) else None
+        said = single[question_id].get(word) if isinstance(word, str) else None
         try:
-            found[name] = reading.answer(question, node) if said is None else said
+            found[question_id] = reading.answer(question, node) if said is None else said
         except InvalidFile as error:
             problems += error.problems
     if problems:
         raise InvalidFile(problems)
-    return PersonAnswers(head, {name: found[name] for name in questions if name in found})
+    return PersonAnswers(head, {question_id: found[question_id] for question_id in questions if question_id in found})
 
 
 @once_for_each
-def _single_words(book: RuleBook) -> Mapping[str, Mapping[str, Answer]]:
+def _single_words(book: RuleBook) -> Mapping[QuestionId, Mapping[str, Answer]]:
     """For each question, what an answer in one of its own words says: most of all that is ever answered."""
-    return {name: _words_of(question) for name, question in book.questions.items()}
+    return {question.id: _words_of(question) for question in book.questions.values()}
 
 
 def _words_of(question: Question) -> Mapping[str, Answer]:

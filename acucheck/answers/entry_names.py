@@ -15,8 +15,8 @@ def known_name(typed: str, book: RuleBook) -> str:
     known = _known_names(book)
     if typed in known:
         return typed
-    name = word_id(typed)
-    return name if name in known else typed
+    entry = word_id(typed)
+    return entry if entry in known else typed
 
 
 @once_for_each

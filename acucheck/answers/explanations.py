@@ -8,6 +8,7 @@ from io import StringIO
 from acucheck.answers import fixed_words
 from acucheck.answers.file_head import HEAD
 from acucheck.model.book import AnswerKind, Question, RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience
 
 _OF_HEAD = {
@@ -22,21 +23,21 @@ def table_template(book: RuleBook, audience: Audience) -> str:
     """The first row of a table and the row that explains it, with commas between the cells."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    names = [*HEAD, *book.questions]
-    writer.writerow(names)
-    writer.writerow([_explanation(book, name, audience) for name in names])
+    entries = [*HEAD, *book.questions]
+    writer.writerow(entries)
+    writer.writerow([_explanation(book, entry, audience) for entry in entries])
     return text.getvalue()
 
 
-def explanations(book: RuleBook, name: str) -> frozenset[str]:
-    """What the row of explanation says in the column called *name*, to either reader."""
-    return frozenset(_explanation(book, name, audience) for audience in Audience)
+def explanations(book: RuleBook, entry: str) -> frozenset[str]:
+    """What the row of explanation says in the column called *entry*, to either reader."""
+    return frozenset(_explanation(book, entry, audience) for audience in Audience)
 
 
-def _explanation(book: RuleBook, name: str, audience: Audience) -> str:
-    if name in _OF_HEAD:
-        return _OF_HEAD[name]
-    question = book.questions[name]
+def _explanation(book: RuleBook, entry: str, audience: Audience) -> str:
+    if entry in _OF_HEAD:
+        return _OF_HEAD[entry]
+    question = book.questions[QuestionId(entry)]
     asked = " ".join(question.ask.for_audience(audience).split())
     return f"Here: {asked}{_when(question)} Write {_may_be_written(question)}; empty is not asked"
 

@@ -38,7 +38,7 @@ def written_setting(setting: Setting) -> dict[str, Tree]:
 
 def as_tree(answers: Answers, book: RuleBook) -> dict[str, Tree]:
     """The answers as plain lists, mappings and text, as an answers file holds them."""
-    return {name: _answer(answer, book.questions[name].kind) for name, answer in answers.items()}
+    return {question_id: _answer(answer, book.questions[question_id].kind) for question_id, answer in answers.items()}
 
 
 def _answer(answer: Answer, kind: AnswerKind) -> Tree:

@@ -13,6 +13,7 @@ from acucheck.answers.one_line import one_line
 from acucheck.located import Node
 from acucheck.located.node import Entries
 from acucheck.model.answers import BodyPlace, MatchStatus, Plan, Planned
+from acucheck.model.ids import TechniqueId
 from acucheck.names.vocabulary import Vocabulary
 
 
@@ -66,7 +67,7 @@ class PlacesReading(Struct, frozen=True):
                 self._refuse_techniques(named)
                 found.append((_part(technique, item), Node(named, item.origin, item.line, item.column)))
             else:
-                found += [(_part(name, item), _part(fixed_words.NOT_NAMED, item)) for name in technique.split(",")]
+                found += [(_part(typed, item), _part(fixed_words.NOT_NAMED, item)) for typed in technique.split(",")]
         return found
 
     def _refuse_techniques(self, places: list[Node]) -> None:
@@ -81,8 +82,9 @@ class PlacesReading(Struct, frozen=True):
             return Planned(typed, technique, places)
         names = self.vocabulary.techniques(typed)
         perhaps = frozenset().union(*(name.concepts for name in names))
+        readings = tuple(TechniqueId(each) for each in sorted(perhaps))
         ambiguous = [name.taken for name in names] == [MatchStatus.AMBIGUOUS]
-        return Planned(typed, technique, places, tuple(sorted(perhaps)), ambiguous)
+        return Planned(typed, technique, places, readings, ambiguous)
 
     def _planned_places(self, typed: str, node: Node) -> tuple[BodyPlace, ...]:
         """The places of a technique; where none is named, the one that its name says."""

@@ -20,6 +20,7 @@ from acucheck.located.node import Entries, did_you_mean
 from acucheck.located.table import DELIMITERS, Row, cell, check_cell
 from acucheck.located.visible import visible
 from acucheck.model.book import PLAN, AnswerKind, RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.names.vocabulary import Vocabulary
 
 _IN_PLAN = re.compile(r"\s*([^:\uff1a]*)[:\uff1a]\s*(.+?)\s*")
@@ -131,8 +132,8 @@ def _known(line: str, delimiter: str, book: RuleBook) -> int:
         texts = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
         return 0
-    names = [_entry(text, book) for text in texts]
-    return sum(1 for name in names if name in book.questions or name in HEAD)
+    entries = [_entry(text, book) for text in texts]
+    return sum(1 for entry in entries if entry in book.questions or entry in HEAD)
 
 
 def _entry(text: str, book: RuleBook) -> str:
@@ -159,14 +160,14 @@ def _column(node: Node, vocabulary: Vocabulary) -> Column:
 
 
 def _refuse_second(node: Node, column: Column, vocabulary: Vocabulary, first: dict[str, str]) -> None:
-    name = vocabulary.technique(column.technique) if column.technique else column.entry
-    earlier = first.setdefault(f"{column.technique and PLAN}:{name}", node.origin.cell)
+    meant = vocabulary.technique(column.technique) if column.technique else column.entry
+    earlier = first.setdefault(f"{column.technique and PLAN}:{meant}", node.origin.cell)
     if column.entry and earlier != node.origin.cell:
         node.fail(f"this column stands here twice; it is already {earlier}")
 
 
 def _is_list(entry: str, book: RuleBook) -> bool:
-    question = book.questions.get(entry)
+    question = book.questions.get(QuestionId(entry))
     return question is not None and question.kind in {AnswerKind.NAMES, AnswerKind.PLACES}
 
 

@@ -36,9 +36,9 @@ def _block(question: Question, audience: Audience) -> Iterator[str]:
     elif question.gate is not None:
         yield "# (only when an answer above calls for it)"
     if question.kind is AnswerKind.MANY:
-        for name, label in question.options.items():
-            when = " (only when an answer above calls for it)" if name in question.offered_if else ""
-            yield from _comment(f"{name}: {label.for_audience(audience)}{when}", "#   ")
+        for option, label in question.options.items():
+            when = " (only when an answer above calls for it)" if option in question.offered_if else ""
+            yield from _comment(f"{option}: {label.for_audience(audience)}{when}", "#   ")
     yield from _comment(f"Write '{fixed_words.NOT_SURE}'{_instead(question)}")
     yield f"#{question.id}: {fixed_words.NOT_SURE}"
 

@@ -17,6 +17,7 @@ from acucheck.assess.open_points import open_points
 from acucheck.assess.plan import spots, unplanned
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
+from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Account, Bounds, Cell, Contradiction, Finding, Lazy, Report, TechniqueLine
 
@@ -41,9 +42,13 @@ def assess(book: RuleBook, answers: Answers) -> Report:
     )
 
 
-def _set_aside(valuation: Valuation) -> tuple[str, ...]:
+def _set_aside(valuation: Valuation) -> tuple[QuestionId, ...]:
     """The questions that were answered, and are not to be asked by the other answers."""
-    return () if valuation.all_asked else tuple([name for name in valuation.answers if name not in valuation.gates])
+    return (
+        ()
+        if valuation.all_asked
+        else tuple([question_id for question_id in valuation.answers if question_id not in valuation.gates])
+    )
 
 
 def _account(grading: Grading, found: tuple[Finding, ...], cells: list[Cell], outcome: Outcome) -> Account:
@@ -62,7 +67,7 @@ def _grading(book: RuleBook, answers: Answers) -> Grading:
     return grade(Grades(valuation, live), planned)
 
 
-def _others(grading: Grading, techniques: Collection[str]) -> list[Cell]:
+def _others(grading: Grading, techniques: Collection[TechniqueId]) -> list[Cell]:
     """The cells of those of *techniques* that are not planned."""
     return grade(grading.grades, unplanned(techniques, grading.spots)).cells()
 

@@ -6,6 +6,7 @@ Nothing here touches a medicine, a condition or a pregnancy: those are as they a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -13,14 +14,15 @@ from acucheck.assess.assessment import assess, outcome
 from acucheck.assess.plan import PlaceKey, place_key
 from acucheck.model.answers import Answer, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, AnswerKind
+from acucheck.model.ids import QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Level, Outcome, Side, Validity
 from acucheck.model.report import Bounds, Cell, Change, ChangeKind, Finding, Report
 
 _MIDLINE = ("GV", "CV")
 """The channels whose points have no side."""
 
-_Answers = dict[str, Answer]
-_Key = tuple[str, str, PlaceKey | None]  # technique, what was typed where that is not known, and the place
+_Answers = dict[QuestionId, Answer]
+_Key = tuple[TechniqueId, str, PlaceKey | None]  # technique, what was typed where that is not known, and the place
 
 
 def changes(report: Report) -> tuple[Change, ...]:
@@ -53,9 +55,9 @@ def _worsens_a_cell(change: Change, different: _Answers, report: Report, answers
     return False
 
 
-def _levels(report: Report) -> dict[tuple[str, str, str], tuple[Level, Level]]:
+def _levels(report: Report) -> dict[tuple[TechniqueId, str, str], tuple[Level, Level]]:
     """What stands, and what could, for each technique at each place of the plan, whichever side it is on."""
-    found: dict[tuple[str, str, str], tuple[Level, Level]] = {}
+    found: dict[tuple[TechniqueId, str, str], tuple[Level, Level]] = {}
     cells = [cell for line in report.techniques for cell in line.places]
     for cell in cells:
         technique, typed, place = _key(cell)
@@ -78,8 +80,8 @@ def _candidates(report: Report, answers: _Answers) -> Iterator[tuple[Change, _An
 
 def _another_day(report: Report, answers: _Answers) -> Iterator[tuple[Change, _Answers]]:
     """Without all that passes by itself."""
-    rules: dict[str, None] = {}
-    different: dict[str, Ticks] = {}
+    rules: dict[RuleId, None] = {}
+    different: dict[QuestionId, Ticks] = {}
     for finding in report.findings:
         for question, ticks, lines in _passing(finding, report, answers):
             left = different.get(question, ticks)
@@ -89,7 +91,7 @@ def _another_day(report: Report, answers: _Answers) -> Iterator[tuple[Change, _A
         yield Change(ChangeKind.DAY, report.outcome, rules=tuple(rules)), {**different}
 
 
-def _passing(finding: Finding, report: Report, answers: _Answers) -> Iterator[tuple[str, Ticks, frozenset[str]]]:
+def _passing(finding: Finding, report: Report, answers: _Answers) -> Iterator[tuple[QuestionId, Ticks, frozenset[str]]]:
     """What a finding is because of that will be over another day, or after a meal: question, answer and lines."""
     if finding.rule.until is None or finding.rule.urgent is not None:
         return
@@ -170,7 +172,9 @@ def _moves(item: Planned, side: Side, moved: Collection[_Key]) -> Iterator[BodyP
 
 def _agreed(report: Report) -> Iterator[tuple[Change, _Answers]]:
     """With a yes to each question that can lift a finding."""
-    for name in dict.fromkeys(name for finding in report.findings for name in finding.lifted_by):
-        clears = report.book.questions[name].clears
+    lifting = chain(*[finding.lifted_by for finding in report.findings])
+    for question_id in dict.fromkeys(lifting):
+        clears = report.book.questions[question_id].clears
         if clears:
-            yield Change(ChangeKind.AGREED, report.outcome, question=name), {name: Ticks(frozenset({min(clears)}))}
+            yes = Ticks(frozenset({min(clears)}))
+            yield Change(ChangeKind.AGREED, report.outcome, question=question_id), {question_id: yes}

@@ -14,21 +14,22 @@ from acucheck.assess.engine.valuation import Valuation
 from acucheck.logic import tests
 from acucheck.model.answers import MatchStatus, Name, NameKind, Names, Ticks, Use
 from acucheck.model.book import PLAN, AnswerKind, Question, Word
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, FAILS, Outcome
 from acucheck.model.report import CONTRADICTED, Conflict, Contradiction
 
 _RECOGNISED, _SET_ASIDE = MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE
 _NO = "no"
 
-_Line = tuple[str, frozenset[str]]  # a question, and lines or options there
+_Line = tuple[QuestionId, frozenset[str]]  # a question, and lines or options there
 
 
 class _Found(Struct, frozen=True):
     """Two things that go against each other, before it is known what comes of that."""
 
     kind: Conflict
-    asked: str
-    question: str
+    asked: QuestionId
+    question: QuestionId
     lines: frozenset[str]
     name: Name | None
     counts: tuple[_Line, ...]  # what counts because of it
@@ -51,7 +52,7 @@ def _found(valuation: Valuation) -> Iterator[_Found]:
         yield from _behind(valuation.book.questions[closed], valuation)
 
 
-def _agrees(asked: str, name: Name, valuation: Valuation) -> bool:
+def _agrees(asked: QuestionId, name: Name, valuation: Valuation) -> bool:
     """Whether it is plain that a name contradicts nothing, as nearly every medicine does."""
     if name.kind is not NameKind.MEDICINE or name.contradicts or asked not in valuation.index.medicines:
         return False
@@ -65,7 +66,7 @@ def _agrees(asked: str, name: Name, valuation: Valuation) -> bool:
     return True
 
 
-def _by_name(asked: str, name: Name, valuation: Valuation) -> Iterator[_Found]:
+def _by_name(asked: QuestionId, name: Name, valuation: Valuation) -> Iterator[_Found]:
     """What one name goes against."""
     if name.taken is _SET_ASIDE:
         if name.use is Use.NOT_TAKEN:
@@ -82,12 +83,12 @@ def _by_name(asked: str, name: Name, valuation: Valuation) -> Iterator[_Found]:
                 yield _Found(Conflict.NAMED, asked, question, lines, name, counts)
 
 
-def _direct(asked: str, name: Name, valuation: Valuation) -> Iterator[_Line]:
+def _direct(asked: QuestionId, name: Name, valuation: Valuation) -> Iterator[_Line]:
     """The direct questions that would have been yes, going by the name."""
     if name.kind is NameKind.CONDITION:
         for concept in sorted(name.concepts):
             question, line = concept.split(".", 1)
-            yield question, frozenset({line})
+            yield QuestionId(question), frozenset({line})
         return
     for among in _medicines(asked, valuation):
         if among != asked:
@@ -98,12 +99,12 @@ def _direct(asked: str, name: Name, valuation: Valuation) -> Iterator[_Line]:
                 yield settled_by[concept].question, settled_by[concept].words
 
 
-def _medicines(asked: str, valuation: Valuation) -> Iterable[str]:
+def _medicines(asked: QuestionId, valuation: Valuation) -> Iterable[QuestionId]:
     """The questions about medicines that a medicine given under *asked* is an answer to."""
     return (asked,) if asked in valuation.index.medicines else valuation.index.medicines
 
 
-def _counting(asked: str, name: Name, valuation: Valuation) -> Iterator[_Line]:
+def _counting(asked: QuestionId, name: Name, valuation: Valuation) -> Iterator[_Line]:
     """What a name counts as."""
     if name.kind is NameKind.CONDITION:
         yield from _direct(asked, name, valuation)
@@ -113,7 +114,7 @@ def _counting(asked: str, name: Name, valuation: Valuation) -> Iterator[_Line]:
         yield from ((among, words) for among in _medicines(asked, valuation))
 
 
-def _denied(question: str, lines: frozenset[str], valuation: Valuation) -> bool:
+def _denied(question: QuestionId, lines: frozenset[str], valuation: Valuation) -> bool:
     """Whether all of *lines* were answered no; without lines, whether it was said that there are no names.
 
     Of choices another was made; one that stands for not sure is no no.
@@ -129,12 +130,12 @@ def _denied(question: str, lines: frozenset[str], valuation: Valuation) -> bool:
     return asked.not_sure not in told.yes and asked.not_sure not in lines
 
 
-def _ticked(question: str, lines: frozenset[str], valuation: Valuation) -> bool:
+def _ticked(question: QuestionId, lines: frozenset[str], valuation: Valuation) -> bool:
     told = valuation.counted(question)
     return type(told) is Ticks and not lines.isdisjoint(told.yes)
 
 
-def _named_otherwise(question: str, lines: frozenset[str], name: Name, valuation: Valuation) -> bool:
+def _named_otherwise(question: QuestionId, lines: frozenset[str], name: Name, valuation: Valuation) -> bool:
     """Whether another name, of a medicine that is taken, is what was ticked."""
     return any(
         each.taken is not _SET_ASIDE and each.kind is name.kind and (question, lines) in _direct(asked, each, valuation)
@@ -182,7 +183,7 @@ def _with_consequences(found: _Found, grading: Grading) -> Contradiction:
     return Contradiction(found.kind, found.asked, found.question, lines, found.name, serious, tuple(rules))
 
 
-def _bears(prepared: CompiledRule, bearing: tuple[Bits, frozenset[str]], valuation: Valuation) -> bool:
+def _bears(prepared: CompiledRule, bearing: tuple[Bits, frozenset[QuestionId]], valuation: Valuation) -> bool:
     """Whether a rule looks for anything among these bits, or has a limit where an answer to these questions says."""
     bits, questions = bearing
     if prepared.rule.when is not None and valuation.index.formulas[prepared.bit].all_bits & bits:

@@ -13,12 +13,13 @@ from acucheck.assess.engine.packed_levels import bounds, general
 from acucheck.assess.engine.valuation import UNDECIDED, Valuation
 from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, NotSure, Places, Ticks
 from acucheck.model.book import Limit, Word
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, HOLDS
 from acucheck.model.report import Evidence, Finding, Lazy, LimitMet, Reasons
 
 _COUNTS = frozenset({HOLDS, ACTS})
 
-_Memory = dict[tuple[str, frozenset[str]], Evidence]
+_Memory = dict[tuple[QuestionId, frozenset[str]], Evidence]
 """By a question and words."""
 
 
@@ -50,7 +51,7 @@ def _because(prepared: CompiledRule, valuation: Valuation, memory: _Memory) -> t
     """One entry for each question that the rule counts by; many rules count by the same."""
     if prepared.rule.when is None:
         return ()
-    wanted: dict[str, frozenset[str]] = {}
+    wanted: dict[QuestionId, frozenset[str]] = {}
     for test in valuation.deciding(prepared.bit, _COUNTS):
         words = test.words if isinstance(test, Word) else NO_WORDS
         wanted[test.question] = wanted[test.question] | words if test.question in wanted else words
@@ -70,13 +71,13 @@ def _says_why(because: Evidence) -> bool:
     return bool(because.words or because.names or because.not_sure)
 
 
-def _implied_by(question: str, words: frozenset[str], valuation: Valuation) -> list[Evidence]:
+def _implied_by(question: QuestionId, words: frozenset[str], valuation: Valuation) -> list[Evidence]:
     """The answers behind closed gates that imply one of *words* here, or may."""
     asked = valuation.told.resting_on(question, words)
     return [_said(each, frozenset(valuation.book.questions[each].options), valuation) for each in asked]
 
 
-def _said(question: str, words: frozenset[str], valuation: Valuation) -> Evidence:
+def _said(question: QuestionId, words: frozenset[str], valuation: Valuation) -> Evidence:
     answer = valuation.answers.get(question)
     named = valuation.told.naming(question, words)
     match answer:
@@ -103,20 +104,20 @@ def _met_here(prepared: CompiledRule, grading: Grading) -> Iterable[LimitMet]:
     valuation = grading.valuation
     for_everybody = prepared.rule.when is None
     by_plan = _met_by_plan(prepared, grading) if for_everybody else ()
-    for number, (met, where) in enumerate(zip(prepared.met, prepared.where, strict=True)):
-        if for_everybody and number not in by_plan:
+    for position, (met, where) in enumerate(zip(prepared.met, prepared.where, strict=True)):
+        if for_everybody and position not in by_plan:
             continue
         asked = [question for question in where.questions if question in valuation.gates]
         if where.words or not all(_nowhere(valuation.answers.get(question)) for question in asked):
             yield _met_where_said(met.limit, asked, valuation)
 
 
-def _met_where_said(limit: Limit, asked: Iterable[str], valuation: Valuation) -> LimitMet:
+def _met_where_said(limit: Limit, asked: Iterable[QuestionId], valuation: Valuation) -> LimitMet:
     """A limit with the places that answers say it lies at, and whether these are known."""
     places: list[BodyPlace] = []
     known = True
-    for name in asked:
-        answer, question = valuation.answers.get(name), valuation.book.questions[name]
+    for question_id in asked:
+        answer, question = valuation.answers.get(question_id), valuation.book.questions[question_id]
         if isinstance(answer, Places):
             places += as_places(answer, question, valuation.book)
         known = known and isinstance(answer, Places) and all_settled(answer, question)
@@ -137,7 +138,7 @@ def _nowhere(answer: Answer | None) -> bool:
     return isinstance(answer, Places) and answer.complete and not answer.entries
 
 
-def _lifted_by(prepared: CompiledRule, valuation: Valuation) -> tuple[str, ...]:
+def _lifted_by(prepared: CompiledRule, valuation: Valuation) -> tuple[QuestionId, ...]:
     if valuation.exception(prepared.bit) not in UNDECIDED:
         return ()
     exception = prepared.bit << valuation.index.rule_count

@@ -14,6 +14,7 @@ from acucheck.assess.engine.weight import LISTS
 from acucheck.assess.plan import Spot
 from acucheck.model.answers import NotSure, Places, Ticks
 from acucheck.model.book import PLAN, Limit, RuleBook
+from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import ACTS, Outcome
 from acucheck.model.report import (
     CONTRADICTED,
@@ -27,7 +28,7 @@ from acucheck.model.report import (
 
 _NOTHING = Outcome.NONE
 
-_Key = tuple[str, str]  # question, and the name when it is one name of many
+_Key = tuple[QuestionId, str]  # with the name as it was typed, when it is one name of many
 
 
 class _Cause(Struct):
@@ -37,10 +38,10 @@ class _Cause(Struct):
     bits: Bits = 0  # the clauses and tests that it leaves undecided
     named: bool = False  # whether it is an open point whatever it touches
     could_be: Outcome = _NOTHING
-    rules: dict[str, None] = {}
+    rules: dict[RuleId, None] = {}
 
-    def touch(self, rule: str, could_be: Outcome) -> None:
-        self.rules[rule] = None
+    def touch(self, rule_id: RuleId, could_be: Outcome) -> None:
+        self.rules[rule_id] = None
         self.could_be = max(self.could_be, could_be)
 
 
@@ -52,10 +53,10 @@ class _Causes:
         self.found: dict[_Key, _Cause] = {}
         self._doubted = False
 
-    def one(self, question: str, name: str, missing: Missing) -> _Cause:
-        cause = self.found.get((question, name))
+    def one(self, question: QuestionId, typed: str, missing: Missing) -> _Cause:
+        cause = self.found.get((question, typed))
         if cause is None:
-            cause = self.found[question, name] = _Cause(missing)
+            cause = self.found[question, typed] = _Cause(missing)
         return cause
 
     def of(self, bit: Bits) -> list[_Cause]:
@@ -74,7 +75,7 @@ class _Causes:
         if not self._doubted:
             self._doubted = True
             for doubt in self._valuation.doubts():
-                self.one(doubt.question, doubt.name, doubt.missing).bits |= doubt.bits
+                self.one(doubt.question, doubt.typed, doubt.missing).bits |= doubt.bits
         return self._valuation.undecided(bit)
 
 
@@ -103,30 +104,30 @@ def open_points(grading: Grading, against: tuple[Contradiction, ...]) -> tuple[O
 
 
 def _point(key: _Key, cause: _Cause, valuation: Valuation) -> OpenPoint:
-    question, name = key
+    question, typed = key
     answer = valuation.answers.get(question)
     lines = tuple(sorted(answer.maybe)) if isinstance(answer, Ticks) else ()
     offered_if = valuation.book.questions[question].offered_if
     not_offered = tuple(line for line in offered_if if not valuation.offered(question, line))
-    return OpenPoint(question, cause.missing, name, lines, cause.could_be, tuple(cause.rules), not_offered)
+    return OpenPoint(question, cause.missing, typed, lines, cause.could_be, tuple(cause.rules), not_offered)
 
 
 def _unrecognised(grading: Grading, causes: _Causes) -> None:
     """Notes the unrecognised names and places, whatever they touch, and what a planned one could be by itself."""
     valuation = grading.valuation
-    for name, entry in valuation.told.unknown:
-        if name in valuation.gates:
-            causes.one(name, entry.typed, NOT_RECOGNISED).named = True
-    for name, places in valuation.places:
+    for question, entry in valuation.told.unknown:
+        if question in valuation.gates:
+            causes.one(question, entry.typed, NOT_RECOGNISED).named = True
+    for question, places in valuation.places:
         for typed in _unknown_places(places):
-            causes.one(name, typed, NOT_RECOGNISED).named = True
-    for number, spot in enumerate(grading.spots):
+            causes.one(question, typed, NOT_RECOGNISED).named = True
+    for position, spot in enumerate(grading.spots):
         if spot.unknown or spot.ambiguous:
             strange_place = spot.place is not None and not spot.place.id
             typed = spot.place.typed if spot.place is not None and strange_place else spot.typed
             cause = causes.one(PLAN, typed, NOT_RECOGNISED if spot.unknown else NOT_SURE)
             cause.named = True
-            cause.could_be = max(cause.could_be, bounds(grading.by_spot[number])[1].worst)
+            cause.could_be = max(cause.could_be, bounds(grading.by_spot[position])[1].worst)
 
 
 def _strange(grading: Grading, causes: _Causes) -> None:
@@ -137,8 +138,8 @@ def _strange(grading: Grading, causes: _Causes) -> None:
     """
     valuation = grading.valuation
     could_be = Outcome.CARE
-    for (question, name), cause in causes.found.items():
-        if not name and _is_list_left_open(question, valuation):
+    for (question, typed), cause in causes.found.items():
+        if not typed and _is_list_left_open(question, valuation):
             could_be = max(could_be, cause.could_be)
     for question, entry in valuation.told.strange:
         typed, missing = (entry.typed, NOT_RECOGNISED) if entry is not None else ("", NOT_SURE)
@@ -147,7 +148,7 @@ def _strange(grading: Grading, causes: _Causes) -> None:
         cause.could_be = max(cause.could_be, could_be)
 
 
-def _is_list_left_open(question: str, valuation: Valuation) -> bool:
+def _is_list_left_open(question: QuestionId, valuation: Valuation) -> bool:
     asked, answer = valuation.book.questions[question], valuation.answers.get(question)
     of_everybody = asked.gate is None or asked.ask_if_not_known
     return of_everybody and asked.kind in LISTS and (answer is None or isinstance(answer, NotSure))
@@ -159,39 +160,39 @@ def _contradicted(each: Contradiction, grading: Grading, causes: _Causes) -> Non
     if cause.missing is not NOT_RECOGNISED:
         cause.missing = CONTRADICTED
     could_be = [bounds(grading.by_rule[row])[1].worst for row in _rows(each, grading)]
-    urgent = [grading.book.rules[rule].urgent for rule in each.rules]
+    urgent = [grading.book.rules[rule_id].urgent for rule_id in each.rules]
     cause.could_be = max(Outcome.HELP if any(urgent) else Outcome.ASK, cause.could_be, *could_be)
 
 
 def _rows(each: Contradiction, grading: Grading) -> list[int]:
-    return [row for row, rule in enumerate(grading.grades.names) if rule in each.rules]
+    return [row for row, rule_id in enumerate(grading.grades.rule_ids) if rule_id in each.rules]
 
 
 def _places_not_known(prepared: CompiledRule, grading: Grading, causes: _Causes) -> list[_Cause]:
     """What leaves open where a limit of the rule lies, or whether it lies anywhere, where the plan could meet it."""
     found: list[_Cause] = []
     for number, where in enumerate(prepared.where):
-        for name in where.questions:
-            missing = _places_not_said(name, grading.valuation, causes)
-            if missing and _could_meet(name, prepared.rule.limits[number], grading):
+        for question in where.questions:
+            missing = _places_not_said(question, grading.valuation, causes)
+            if missing and _could_meet(question, prepared.rule.limits[number], grading):
                 found += missing
     return found
 
 
-def _places_not_said(name: str, valuation: Valuation, causes: _Causes) -> list[_Cause]:
-    gate, answer = valuation.gates.get(name), valuation.answers.get(name)
-    found = causes.of(valuation.index.gate_of[name]) if gate in UNDECIDED else []
+def _places_not_said(question: QuestionId, valuation: Valuation, causes: _Causes) -> list[_Cause]:
+    gate, answer = valuation.gates.get(question), valuation.answers.get(question)
+    found = causes.of(valuation.index.gate_of[question]) if gate in UNDECIDED else []
     if gate is not None and gate >= ACTS:
         if isinstance(answer, Places):
-            found += [causes.one(name, typed, NOT_RECOGNISED) for typed in _unknown_places(answer)]
-            beside = limb_not_named(answer, valuation.book.questions[name])
-            found += [causes.one(name, entry.typed, NOT_SURE) for entry in beside]
+            found += [causes.one(question, typed, NOT_RECOGNISED) for typed in _unknown_places(answer)]
+            beside = limb_not_named(answer, valuation.book.questions[question])
+            found += [causes.one(question, entry.typed, NOT_SURE) for entry in beside]
         if not isinstance(answer, Places) or not answer.complete:
-            found.append(causes.one(name, "", NOT_ASKED if answer is None else NOT_SURE))
+            found.append(causes.one(question, "", NOT_ASKED if answer is None else NOT_SURE))
     return found
 
 
-def _could_meet(question: str, limit: Limit, grading: Grading) -> bool:
+def _could_meet(question: QuestionId, limit: Limit, grading: Grading) -> bool:
     """Whether anything that the limit concerns is planned where the answer says, or may be."""
     spots = [spot for spot in grading.spots if not spot.placed and _concerns(limit, spot, grading.book)]
     return any(grading.grades.meets(question, spot.place)[0] for spot in spots)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from acucheck.model.answers import Answers, BodyPlace, Plan, Planned
 from acucheck.model.book import PLAN, RuleBook
+from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Side
 
 PlaceKey = tuple[str, str, Side | None]
@@ -21,20 +22,20 @@ def place_key(place: BodyPlace) -> PlaceKey:
 class Spot(Struct, frozen=True):
     """A technique, at a place or, with None, by itself. The same place twice is one."""
 
-    technique: str
+    technique: TechniqueId  # empty where it was not recognised
     typed: str
     place: BodyPlace | None
     placed: bool = False  # by itself, but with places named elsewhere in the plan
     assumed: bool = False
     unknown: bool = False  # the technique or the place was not recognised: it could be one to leave out
-    likely: tuple[str, ...] = ()  # what a technique that was not recognised is graded as until it is known
+    likely: tuple[TechniqueId, ...] = ()  # what a technique that was not recognised is graded as until it is known
     ambiguous: bool = False  # the technique is one of these for certain
 
 
 def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
     """Every spot of the plan, each technique followed by its places. With none known, the book's first is assumed."""
     answer = answers.get(PLAN)
-    planned: dict[tuple[str, str], list[Planned]] = {}
+    planned: dict[tuple[TechniqueId, str], list[Planned]] = {}
     for item in answer.items if isinstance(answer, Plan) else ():
         planned.setdefault((item.technique, "" if item.technique else item.typed), []).append(item)
     found: list[Spot] = []
@@ -47,13 +48,13 @@ def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
     return tuple(found)
 
 
-def unplanned(techniques: Collection[str], planned: tuple[Spot, ...]) -> tuple[Spot, ...]:
+def unplanned(techniques: Collection[TechniqueId], planned: tuple[Spot, ...]) -> tuple[Spot, ...]:
     """Those of *techniques* that are not planned, with no place named."""
     known = {spot.technique for spot in planned}
-    return tuple([Spot(name, "", None) for name in techniques if name not in known])
+    return tuple([Spot(technique, "", None) for technique in techniques if technique not in known])
 
 
-def _spots(technique: str, items: list[Planned], assumed: str) -> list[Spot]:
+def _spots(technique: TechniqueId, items: list[Planned], assumed: TechniqueId) -> list[Spot]:
     """A technique by itself and at its places. An unrecognised one may be what it reads as, else the *assumed* one."""
     typed, strange, placed = items[0].typed, not technique, True
     places: dict[PlaceKey, BodyPlace] = {}

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.shown_findings import differing, explained, noted, planned
+from acucheck.model.ids import SourceId
 from acucheck.model.report import Report
 
 
-def numbers(report: Report) -> dict[str, int]:
+def numbers(report: Report) -> dict[SourceId, int]:
     """Source id -> its number: first what the page cites, then what else the report rests on."""
-    return {name: place for place, name in enumerate(dict.fromkeys([*cited(report), *_others(report)]), start=1)}
+    in_order = dict.fromkeys([*cited(report), *_others(report)])
+    return {source_id: number for number, source_id in enumerate(in_order, start=1)}
 
 
-def cited(report: Report) -> list[str]:
+def cited(report: Report) -> list[SourceId]:
     """The sources that the practitioner's page cites."""
     return list(dict.fromkeys(_cited(report)))
 
 
-def _cited(report: Report) -> Iterator[str]:
+def _cited(report: Report) -> Iterator[SourceId]:
     for finding in report.findings:
         if explained(finding, report):
             yield from finding.rule.sources
@@ -30,7 +32,7 @@ def _cited(report: Report) -> Iterator[str]:
         yield from report.book.alternatives[offered].sources
 
 
-def _others(report: Report) -> Iterator[str]:
+def _others(report: Report) -> Iterator[SourceId]:
     for finding in report.findings:
         yield from finding.rule.sources
         yield from (position.source for position in finding.rule.positions)

@@ -16,6 +16,7 @@ from acucheck.located import Origin, node_of
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answer, Answers, Places, Plan, Writer
 from acucheck.model.book import PLAN, Question, RuleBook
+from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Standing
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
@@ -24,8 +25,8 @@ from acucheck.names.vocabulary import Vocabulary
 class Step(Struct, frozen=True):
     """One thing to ask: a question, or with a technique, where that one is done."""
 
-    question: str
-    technique: str = ""
+    question: QuestionId
+    technique: TechniqueId = TechniqueId("")
 
 
 class InterviewState(Struct):
@@ -34,9 +35,9 @@ class InterviewState(Struct):
     vocabulary: Vocabulary
     as_of: date
     writer: Writer | None = None
-    said: dict[str, Tree] = {}
-    where: dict[str, Tree] = {}  # technique -> places
-    techniques: list[str] = []
+    said: dict[QuestionId, Tree] = {}
+    where: dict[TechniqueId, Tree] = {}  # technique -> places
+    techniques: list[TechniqueId] = []
     steps: list[Step] = []
 
     @property
@@ -95,7 +96,7 @@ class InterviewState(Struct):
         rules = (rule for rule in self.book.rules.values() if rule.urgent is not None)
         return any(valuation.rule(rule) is Standing.HOLDS for rule in rules)
 
-    def asked(self, question_id: str) -> Question:
+    def asked(self, question_id: QuestionId) -> Question:
         """The question with the options that are offered by what was said so far."""
         question = self.book.questions[question_id]
         if not question.offered_if:
@@ -125,14 +126,14 @@ class InterviewState(Struct):
         if step.technique:
             self.where[step.technique] = tree
         elif step.question == PLAN and isinstance(tree, list):
-            self.techniques = [str(name) for name in tree]
+            self.techniques = [TechniqueId(str(name)) for name in tree]
             self.where = {name: places for name, places in self.where.items() if name in self.techniques}
             self.said.pop(PLAN, None)
         else:
             self.techniques = [] if step.question == PLAN else self.techniques
             self.said[step.question] = tree
 
-    def _ask_again_what_rests_on(self, question: str) -> None:
+    def _ask_again_what_rests_on(self, question: QuestionId) -> None:
         changed = {question}
         for other in self.book.questions.values():
             gates = [*([other.gate] if other.gate is not None else []), *other.offered_if.values()]

@@ -8,6 +8,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Side
 
 
@@ -201,9 +202,9 @@ class Planned(Struct, frozen=True):
     """One technique and where. *technique* is empty when it was not recognised, *places* when none was named."""
 
     typed: str
-    technique: str
+    technique: TechniqueId
     places: tuple[BodyPlace, ...]
-    readings: tuple[str, ...] = ()  # the techniques it may be, where it was not recognised
+    readings: tuple[TechniqueId, ...] = ()  # the techniques it may be, where it was not recognised
     ambiguous: bool = False  # one of the *readings* for certain
 
 
@@ -214,4 +215,4 @@ class Plan(Struct, frozen=True):
 
 
 Answer = Ticks | Quantity | NoSuchWeek | Names | Places | Plan | NotSure
-Answers = Mapping[str, Answer]
+Answers = Mapping[QuestionId, Answer]

@@ -10,12 +10,20 @@ from weakref import ref
 from msgspec import Struct
 
 from acucheck.errors import Place
+from acucheck.model.ids import (
+    AftercareId,
+    AlternativeId,
+    QuestionId,
+    RuleId,
+    SourceId,
+    TechniqueId,
+)
 from acucheck.model.levels import AftercareTime, Audience, Basis, Level, ReadDepth, Urgency, Validity
 
 SESSION = "session"
 """The key in `verdicts` that means every technique."""
 
-PLAN = "plan"
+PLAN = QuestionId("plan")
 """The one question that is about what is going to be done."""
 
 CHANNELS: Mapping[str, int] = {
@@ -44,7 +52,7 @@ class Precaution(Wording, frozen=True):
 class Source(Struct, frozen=True):
     """The part of a publication that a rule relies on, and how well that part was read."""
 
-    id: str
+    id: SourceId
     title: str
     read: ReadDepth
     by: str = ""
@@ -58,7 +66,7 @@ class AfterStop(Struct, frozen=True):
     """How long a medicine of a class bears on the rules after it was stopped, and which source says so."""
 
     days: int | None  # None: for good
-    source: str
+    source: SourceId
     because: str
 
 
@@ -66,7 +74,7 @@ class Past(Struct, frozen=True):
     """When a condition that was is over: after so many days it is nothing, or the line that it *counts_as*."""
 
     days: int
-    source: str
+    source: SourceId
     because: str
     counts_as: str = ""  # as `question.line`
 
@@ -85,7 +93,7 @@ class Concept(Struct, frozen=True):
 class Technique(Struct, frozen=True):
     """Something a practitioner can do, and the groups it belongs to."""
 
-    id: str
+    id: TechniqueId
     label: Wording
     groups: tuple[str, ...]
     phrase: Wording  # the same as it reads within a sentence
@@ -100,20 +108,20 @@ class AnswerKind(Enum):
     NUMBER = "number"
     GESTATION = "gestation"
     PLACES = "places"
-    PLAN = "plan"
+    PLAN = QuestionId("plan")
 
 
 class Word(Struct, frozen=True, tag=True):
     """The question is answered with one of these words (an option, a line, a concept, a technique)."""
 
-    question: str
+    question: QuestionId
     words: frozenset[str]
 
 
 class Between(Struct, frozen=True, tag=True):
     """The question's number is at least *low* and less than *high*. Gestation counts in days."""
 
-    question: str
+    question: QuestionId
     low: float
     high: float
 
@@ -143,7 +151,7 @@ Condition = Word | Between | FactHolds | AllOf | AnyOf | AtLeast
 class Question(Struct, frozen=True):
     """One thing asked."""
 
-    id: str
+    id: QuestionId
     ask: Wording
     short: Wording  # what the question is about, in a few words
     kind: AnswerKind
@@ -175,7 +183,7 @@ class Question(Struct, frozen=True):
 class AnswerPlace(Struct, frozen=True):
     """A limit that lies wherever the answer to a question says."""
 
-    question: str
+    question: QuestionId
 
 
 class Limit(Struct, frozen=True):
@@ -188,16 +196,16 @@ class Limit(Struct, frozen=True):
 class Position(Struct, frozen=True):
     """What one source says about the matter of a rule. It is printed and never decides."""
 
-    source: str
+    source: SourceId
     level: Level
     says: str
-    techniques: frozenset[str]  # about these only; empty for all
+    techniques: frozenset[TechniqueId]  # about these only; empty for all
 
 
 class Rule(Struct, frozen=True):
     """One risk, whom it concerns, and what follows from it."""
 
-    id: str
+    id: RuleId
     place: Place
     topic: str
     title: Wording
@@ -211,35 +219,35 @@ class Rule(Struct, frozen=True):
     if_not_known: Level | None
     ask_whom: Wording | None
     precautions: Mapping[str, tuple[Precaution, ...]]
-    aftercare: tuple[str, ...]
-    alternatives: tuple[str, ...]
+    aftercare: tuple[AftercareId, ...]
+    alternatives: tuple[AlternativeId, ...]
     positions: tuple[Position, ...]
     chosen_because: str
     basis: Basis
-    sources: tuple[str, ...]
+    sources: tuple[SourceId, ...]
     say: str = ""  # of a rule for everybody: what can be said of a place planned, with a slot for it
 
 
 class Aftercare(Struct, frozen=True):
     """One thing to do or watch for after the session."""
 
-    id: str
+    id: AftercareId
     say: Wording
     time: AftercareTime
-    techniques: frozenset[str]  # only after one of these; empty for any
-    replaces: tuple[str, ...]
+    techniques: frozenset[TechniqueId]  # only after one of these; empty for any
+    replaces: tuple[AftercareId, ...]
     help: Urgency | None
     everyone: bool
-    sources: tuple[str, ...]
+    sources: tuple[SourceId, ...]
 
 
 class Alternative(Struct, frozen=True):
     """A gentler technique that may be offered instead."""
 
-    id: str
-    technique: str
+    id: AlternativeId
+    technique: TechniqueId
     say: Wording
-    sources: tuple[str, ...]
+    sources: tuple[SourceId, ...]
 
 
 class Practice(Struct, frozen=True):
@@ -258,15 +266,15 @@ class RuleBook(Struct, frozen=True, weakref=True):
     clinical_review: str
     digest: str  # SHA-256 of the file, hexadecimal
     practice: Practice
-    sources: Mapping[str, Source]
+    sources: Mapping[SourceId, Source]
     topics: Mapping[str, Wording]
     concepts: Mapping[str, Mapping[str, Concept]]  # kind -> id -> concept
-    techniques: Mapping[str, Technique]
-    questions: Mapping[str, Question]
+    techniques: Mapping[TechniqueId, Technique]
+    questions: Mapping[QuestionId, Question]
     facts: Mapping[str, Condition]
-    rules: Mapping[str, Rule]
-    aftercare: Mapping[str, Aftercare]
-    alternatives: Mapping[str, Alternative]
+    rules: Mapping[RuleId, Rule]
+    aftercare: Mapping[AftercareId, Aftercare]
+    alternatives: Mapping[AlternativeId, Alternative]
 
 
 T = TypeVar("T")

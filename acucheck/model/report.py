@@ -12,8 +12,9 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from acucheck.model.answers import Answer, BodyPlace, Name, Names
+from acucheck.model.answers import Answer, Answers, BodyPlace, Name, Names
 from acucheck.model.book import Limit, Rule, RuleBook
+from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Level, Outcome, Side, Standing
 
 Graded = TypeVar("Graded", Level, Outcome)
@@ -59,12 +60,12 @@ class Bounds(Struct, Generic[Graded], frozen=True):
 class Cell(Struct, frozen=True):
     """A technique, or a technique at a place, with its level and what that makes of the session."""
 
-    technique: str  # empty when it was not recognised
+    technique: TechniqueId  # empty when it was not recognised
     typed: str
     place: BodyPlace | None
     level: Bounds[Level]
     outcome: Bounds[Outcome]
-    rules: tuple[str, ...]  # those at the level that stands
+    rules: tuple[RuleId, ...]  # those at the level that stands
 
 
 class TechniqueLine(Struct, frozen=True):
@@ -79,7 +80,7 @@ class TechniqueLine(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """One thing said that a rule holds or acts by."""
 
-    question: str
+    question: QuestionId
     words: tuple[str, ...] = ()  # lines or options
     names: tuple[Name, ...] = ()
     not_sure: bool = False
@@ -96,10 +97,10 @@ class LimitMet(Struct, frozen=True):
 class Reasons(Struct, frozen=True):
     """Why a rule holds or acts, and on what it bears."""
 
-    general: Mapping[str, Level]  # for each planned technique, as it stands, its limits aside
+    general: Mapping[TechniqueId, Level]  # for each planned technique, as it stands, its limits aside
     because: tuple[Evidence, ...]
     limits: tuple[LimitMet, ...]
-    lifted_by: tuple[str, ...]  # questions not known whose answer could lift it
+    lifted_by: tuple[QuestionId, ...]  # questions not known whose answer could lift it
 
 
 class Finding(Struct, frozen=True):
@@ -112,7 +113,7 @@ class Finding(Struct, frozen=True):
     reasons: Lazy[Reasons]
 
     @property
-    def general(self) -> Mapping[str, Level]:
+    def general(self) -> Mapping[TechniqueId, Level]:
         return self.reasons.value.general
 
     @property
@@ -124,7 +125,7 @@ class Finding(Struct, frozen=True):
         return self.reasons.value.limits
 
     @property
-    def lifted_by(self) -> tuple[str, ...]:
+    def lifted_by(self) -> tuple[QuestionId, ...]:
         return self.reasons.value.lifted_by
 
 
@@ -143,12 +144,12 @@ NOT_SURE, NOT_ASKED, NOT_RECOGNISED, CONTRADICTED = Missing
 class OpenPoint(Struct, frozen=True):
     """What one missing answer leaves undecided: one for each question or name."""
 
-    question: str
+    question: QuestionId
     missing: Missing
     name: str  # what was typed, for an unrecognised name or place
     lines: tuple[str, ...]  # the lines not sure about, where single ones were
     could_be: Outcome
-    rules: tuple[str, ...]
+    rules: tuple[RuleId, ...]
     not_offered: tuple[str, ...] = ()  # the lines of the question that need not be asked
 
 
@@ -165,7 +166,7 @@ class QuestionState(Enum):
 class LedgerEntry(Struct, frozen=True):
     """One line of the ledger."""
 
-    question: str
+    question: QuestionId
     state: QuestionState
     answer: Answer | None
 
@@ -183,12 +184,12 @@ class Contradiction(Struct, frozen=True):
     """Two things said that cannot both be so. What counts for more of the two counts."""
 
     kind: Conflict
-    asked: str  # the question under which it was said
-    question: str  # the question whose answer it goes against
+    asked: QuestionId  # the question under which it was said
+    question: QuestionId  # the question whose answer it goes against
     lines: tuple[str, ...]  # lines, options or classes of medicine there; none for a number, or for any name at all
     name: Name | None  # where it was said by a name
     serious: bool  # whether it has to be settled before the session
-    rules: tuple[str, ...]  # those that count and may do so because of it
+    rules: tuple[RuleId, ...]  # those that count and may do so because of it
 
 
 class ChangeKind(Enum):
@@ -205,18 +206,18 @@ class Change(Struct, frozen=True):
 
     by: ChangeKind
     outcome: Bounds[Outcome]
-    rules: tuple[str, ...] = ()  # those that will be over another day
+    rules: tuple[RuleId, ...] = ()  # those that will be over another day
     cells: tuple[Cell, ...] = ()  # what moves or is left out
     side: Side | None = None
-    question: str = ""  # the one to get a yes to
+    question: QuestionId = QuestionId("")  # the one to get a yes to
 
 
 class Account(Struct, frozen=True):
     """What became of everything that was said, and what goes with the findings."""
 
     ledger: tuple[LedgerEntry, ...]
-    aftercare: tuple[str, ...]
-    alternatives: Mapping[str, Cell]  # those right for this person, with their own cell
+    aftercare: tuple[AftercareId, ...]
+    alternatives: Mapping[AlternativeId, Cell]  # those right for this person, with their own cell
 
 
 class Report(Struct, frozen=True):
@@ -228,8 +229,8 @@ class Report(Struct, frozen=True):
     findings: tuple[Finding, ...]
     open: tuple[OpenPoint, ...]
     contradictions: tuple[Contradiction, ...]
-    answers: Mapping[str, Answer]
-    set_aside: tuple[str, ...]  # the questions that were answered and are not to be asked
+    answers: Answers
+    set_aside: tuple[QuestionId, ...]  # the questions that were answered and are not to be asked
     account: Lazy[Account]
 
     @property
@@ -237,7 +238,7 @@ class Report(Struct, frozen=True):
         return self.account.value.ledger
 
     @property
-    def named(self) -> tuple[tuple[str, Name], ...]:
+    def named(self) -> tuple[tuple[QuestionId, Name], ...]:
         """Every name that was typed, in order, with the question that it was given to."""
         given = self.answers.items()
         return tuple((asked, name) for asked, answer in given if isinstance(answer, Names) for name in answer.entries)
@@ -247,7 +248,7 @@ class Report(Struct, frozen=True):
         return tuple(name for _, name in self.named)
 
     @property
-    def not_named(self) -> tuple[tuple[str, str], ...]:
+    def not_named(self) -> tuple[tuple[QuestionId, str], ...]:
         """Every word that was typed in place of a name and only says that it is not known, with its question."""
         given = self.answers.items()
         return tuple(
@@ -255,9 +256,9 @@ class Report(Struct, frozen=True):
         )
 
     @property
-    def aftercare(self) -> tuple[str, ...]:
+    def aftercare(self) -> tuple[AftercareId, ...]:
         return self.account.value.aftercare
 
     @property
-    def alternatives(self) -> Mapping[str, Cell]:
+    def alternatives(self) -> Mapping[AlternativeId, Cell]:
         return self.account.value.alternatives

@@ -5,6 +5,7 @@ from __future__ import annotations
 from acucheck.located import Node
 from acucheck.located.node import Entries
 from acucheck.model.book import Source
+from acucheck.model.ids import SourceId
 from acucheck.model.levels import ReadDepth, Side
 from acucheck.names.dictionary import names, read
 from acucheck.names.entries import BodyPart, Point, Points, Region
@@ -105,7 +106,7 @@ def _source(key_: Node, node: Node) -> Source:
     fields = node.fields(["title", "read"], ["by", "part", "year", "url"])
     rest = {name: fields[name].text() for name in ("by", "part", "year", "url") if name in fields}
     how = fields["read"].one_of({each.value: each for each in ReadDepth})
-    return Source(id=key_.text(), title=fields["title"].text(), read=how, guideline=False, **rest)
+    return Source(id=SourceId(key_.text()), title=fields["title"].text(), read=how, guideline=False, **rest)
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from acucheck.errors import InvalidFile, Place, Problem
 from acucheck.located import Node
 from acucheck.model.book import RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.names import anatomy, dictionary, entries, lexicon
 from acucheck.names.dictionary import names, read
 from acucheck.names.labelled import is_nameable
@@ -95,7 +96,7 @@ def _conditions(book: RuleBook) -> Iterator[Problem]:
         yield from _unread(line, {key(each) for each in ids}, str)
     yield from _unknown((question for question, _ in sections["lines"].pairs()), questions)
     for question, members in sections["lines"].pairs():
-        yield from _unknown((line for line, _ in members.pairs()), questions.get(question.text(), {}))
+        yield from _unknown((line for line, _ in members.pairs()), questions.get(QuestionId(question.text()), {}))
         for line, text in members.pairs():
             yield from _taken(located(text), f"{question.text()}.{line.text()}", owners)
     for section in ("several", "ask"):

@@ -10,6 +10,7 @@ from acucheck.located import Node
 from acucheck.located.duration import days
 from acucheck.model.answers import Cue, NameKind, Use
 from acucheck.model.book import Past
+from acucheck.model.ids import SourceId
 from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, names, read
 from acucheck.names.entries import ClosedForm, Lexicon
 from acucheck.names.spelling import key, keys
@@ -145,8 +146,8 @@ def _past_of(node: Node, fields: Mapping[str, Node]) -> Past | None:
             "or 'past: counts'"
         )
     if over:
-        return Past(days(fields["over"]), fields["source"].text(), because)
-    return Past(days(fields["after"]), fields["source"].text(), because, fields["counts-as"].text())
+        return Past(days(fields["over"]), SourceId(fields["source"].text()), because)
+    return Past(days(fields["after"]), SourceId(fields["source"].text()), because, fields["counts-as"].text())
 
 
 def _allergens(node: Node) -> dict[str, frozenset[str]]:

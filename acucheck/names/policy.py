@@ -11,6 +11,7 @@ from msgspec import Struct
 from acucheck import logic
 from acucheck.model.answers import Name, NameKind, Use, Writer
 from acucheck.model.book import AnswerKind, Past, RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.names.closed_forms import Closing
 from acucheck.names.entries import Lexicon
 from acucheck.names.setting import Setting
@@ -102,7 +103,7 @@ class Policy:
     def past_of_line(self, line: str) -> Past | None:
         """When the line of a question is over; None when it counts for good."""
         question_id, _, option = line.partition(".")
-        return self._book.questions[question_id].past.get(option)
+        return self._book.questions[QuestionId(question_id)].past.get(option)
 
     def counts_for_good(self, concepts: Iterable[str], spelling: str) -> bool:
         """Whether a condition of the past is as good as one of now, so that it makes no difference when it was."""
@@ -121,7 +122,7 @@ class Policy:
         return _lines(logic.read_by_rules(self._book, urgent_only=True))
 
     @cached_property
-    def _read(self) -> dict[str, frozenset[str]]:
+    def _read(self) -> dict[QuestionId, frozenset[str]]:
         return logic.read_by_rules(self._book)
 
     @cached_property
@@ -138,5 +139,5 @@ class Policy:
         return frozenset[str]().union(*[self._read.get(question_id, frozenset()) for question_id in asked])
 
 
-def _lines(read: dict[str, frozenset[str]]) -> frozenset[str]:
+def _lines(read: dict[QuestionId, frozenset[str]]) -> frozenset[str]:
     return frozenset(f"{question_id}.{word}" for question_id, words in read.items() for word in words)

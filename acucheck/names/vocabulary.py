@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from acucheck.model.answers import BodyPlace, MatchMethod, MatchStatus, Name, NameKind, Use
 from acucheck.model.book import RuleBook, Source
+from acucheck.model.ids import TechniqueId
 from acucheck.names import dictionary_index
 from acucheck.names.atlas import Atlas
 from acucheck.names.entries import Lexicon, NameIndex
@@ -32,11 +33,11 @@ class Vocabulary:
     def __init__(self, book: RuleBook) -> None:
         self.book = book
 
-    def technique(self, typed: str) -> str:
+    def technique(self, typed: str) -> TechniqueId:
         """The id of the one technique that *typed* is, or nothing."""
         found = self.techniques(typed)
         known = len(found) == 1 and found[0].taken is MatchStatus.RECOGNISED and len(found[0].concepts) == 1
-        return min(found[0].concepts) if known else ""
+        return TechniqueId(min(found[0].concepts) if known else "")
 
     def technique_place(self, typed: str) -> str:
         """The region where a technique is done by its name, such as ear acupuncture; nothing where that says none."""

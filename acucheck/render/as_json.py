@@ -20,6 +20,7 @@ from acucheck.document.source_numbers import numbers
 from acucheck.document.wording.answer_text import said
 from acucheck.model.answers import NOBODY, Head, Name, NameKind
 from acucheck.model.book import Aftercare, Source
+from acucheck.model.ids import AlternativeId
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import (
     Bounds,
@@ -82,7 +83,7 @@ def _aftercare(entry: Aftercare, report: Report, audience: Audience) -> dict[str
     }
 
 
-def _alternative(name: str, cell: Cell, report: Report, audience: Audience) -> dict[str, object]:
+def _alternative(name: AlternativeId, cell: Cell, report: Report, audience: Audience) -> dict[str, object]:
     return {
         "id": name,
         "technique": cell.technique,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from acucheck.document.closing_points import entry, takes
 from acucheck.document.wording.answer_text import said
 from acucheck.model.answers import Head, MatchStatus, Name, Names
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Bounds, Cell, Finding, Graded, OpenPoint, Report
 from acucheck.render.json_trees import contradiction_tree, head_tree, name_tree
@@ -75,7 +76,7 @@ def _typed(report: Report) -> tuple[list[NameRecord], list[NotNamedRecord]]:
     return names, not_named
 
 
-def _to_look_at(asked: str, name: Name, report: Report) -> bool:
+def _to_look_at(asked: QuestionId, name: Name, report: Report) -> bool:
     """Whether a name is not simply one of what was asked for that is known and counts."""
     return (
         name.taken is not MatchStatus.RECOGNISED

@@ -28,6 +28,7 @@ from acucheck.model.book import (
     Word,
     Wording,
 )
+from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, SourceId, TechniqueId
 
 YES = "yes"
 DAYS = 7
@@ -38,32 +39,33 @@ class Scope(Struct, dict=True):
     """What an entry may refer to: all that stands before it. None marks an entry that is broken itself."""
 
     gating: bool = True  # only a gate may test the plan; facts and rules come after them
-    sources: Mapping[str, Source | None] = {}
+    sources: Mapping[SourceId, Source | None] = {}
     topics: Mapping[str, Wording | None] = {}
     concepts: dict[str, Mapping[str, Concept | None]] = {}
-    techniques: Mapping[str, Technique | None] = {}
-    questions: dict[str, Question | None] = {}
+    techniques: Mapping[TechniqueId, Technique | None] = {}
+    questions: dict[QuestionId, Question | None] = {}
     facts: dict[str, Condition | None] = {}
-    aftercare: Mapping[str, Aftercare | None] = {}
-    alternatives: Mapping[str, Alternative | None] = {}
+    aftercare: Mapping[AftercareId, Aftercare | None] = {}
+    alternatives: Mapping[AlternativeId, Alternative | None] = {}
 
     @cached_property
-    def technique_words(self) -> dict[str, frozenset[str]]:
+    def technique_words(self) -> dict[str, frozenset[TechniqueId]]:
         """Every technique and group, with the techniques it stands for. Asked for once the techniques are all there."""
-        words: dict[str, set[str]] = {name: {name} for name in self.techniques}
-        for name, entry in self.techniques.items():
+        words: dict[str, set[TechniqueId]] = {technique_id: {technique_id} for technique_id in self.techniques}
+        for technique_id, entry in self.techniques.items():
             for group in entry.groups if entry else ():
-                words.setdefault(group, set()).add(name)
-        return {word: frozenset(names) for word, names in words.items()}
+                words.setdefault(group, set()).add(technique_id)
+        return {word: frozenset(technique_ids) for word, technique_ids in words.items()}
 
-    def techniques_in(self, node: Node | None) -> frozenset[str]:
+    def techniques_in(self, node: Node | None) -> frozenset[TechniqueId]:
         """What a list of techniques and groups stands for; nothing when there is no list."""
         words = self.technique_words
         return frozenset().union(*(item.one_of(words) for item in (node.items() if node is not None else [])))
 
     def covered(self, kind: str) -> dict[str, frozenset[str]]:
         """Every concept of a kind, with itself and all that lies within it."""
-        return {name: entry.covers if entry else frozenset({name}) for name, entry in self.concepts[kind].items()}
+        concepts = self.concepts[kind].items()
+        return {concept_id: entry.covers if entry else frozenset({concept_id}) for concept_id, entry in concepts}
 
 
 def condition(node: Node, scope: Scope) -> Condition:
@@ -72,17 +74,18 @@ def condition(node: Node, scope: Scope) -> Condition:
     if len(pairs) > 1:
         node.fail("one condition stands here at a time; put several under 'all:' or 'any:'")
     key, test = pairs[0]
-    name = key.text()
-    if name == "all":
+    word = key.text()
+    if word == "all":
         return AllOf(_parts(test, scope))
-    if name == "any":
+    if word == "any":
         return AnyOf(_parts(test, scope))
-    if name == "at-least":
+    if word == "at-least":
         return _at_least(test, scope)
-    if name in scope.facts:
-        return _fact(name, test, scope)
-    if name in scope.questions:
-        return _test(name, test, scope)
+    if word in scope.facts:
+        return _fact(word, test, scope)
+    question_id = QuestionId(word)
+    if question_id in scope.questions:
+        return _test(question_id, test, scope)
     words = ["all", "any", "at-least", *scope.facts, *scope.questions]
     return key.fail(f"no question or fact before this has that name: {unexpected(key, words)}")
 
@@ -100,17 +103,18 @@ def _at_least(node: Node, scope: Scope) -> AtLeast:
     return AtLeast(count, parts)
 
 
-def _fact(name: str, node: Node, scope: Scope) -> FactHolds:
-    if scope.facts[name] is None:
+def _fact(fact_id: str, node: Node, scope: Scope) -> FactHolds:
+    if scope.facts[fact_id] is None:
         raise InvalidFile([])
     node.one_of({YES: YES})
-    return FactHolds(name)
+    return FactHolds(fact_id)
 
 
-def _test(name: str, node: Node, scope: Scope) -> Word | Between:
-    question = scope.questions[name]
+def _test(question_id: QuestionId, node: Node, scope: Scope) -> Word | Between:
+    question = scope.questions[question_id]
     if question is None:
         raise InvalidFile([])
+    words: Mapping[str, frozenset[str]]
     match question.kind:
         case AnswerKind.MANY | AnswerKind.ONE:
             words = {option: frozenset({option}) for option in question.options}
@@ -123,8 +127,8 @@ def _test(name: str, node: Node, scope: Scope) -> Word | Between:
         case AnswerKind.NUMBER | AnswerKind.GESTATION:
             return _between(question, node)
         case _:
-            node.fail(f"the answer to {name!r} cannot be tested here; test the question it belongs to")
-    return Word(name, frozenset().union(*(item.one_of(words) for item in node.items())))
+            node.fail(f"the answer to {question_id!r} cannot be tested here; test the question it belongs to")
+    return Word(question_id, frozenset().union(*(item.one_of(words) for item in node.items())))
 
 
 def _between(question: Question, node: Node) -> Between:

@@ -10,6 +10,7 @@ from acucheck.errors import InvalidFile, InvalidRules, Place, Problem
 from acucheck.located import Node, Origin, each, read_node, read_text
 from acucheck.located.node import Entries
 from acucheck.model.book import Concept, Condition, Practice, Rule, RuleBook
+from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, RuleId, SourceId, TechniqueId
 from acucheck.rulebook.aftercare_entries import aftercare, alternative, replacing
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.questions import question, settle
@@ -27,6 +28,7 @@ from acucheck.rulebook.small_parts import (
 )
 from acucheck.rulebook.source import RuleFile
 
+K = TypeVar("K", bound=str)
 T = TypeVar("T")
 
 NEEDED = ("title", "version", "clinical-review", "practice", "sources", "topics", "techniques", "questions", "rules")
@@ -56,13 +58,13 @@ def _by_place(problem: Problem) -> tuple[Place, str]:
 def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
     reading = _Reading(fields)
     scope = _scope(reading)
-    decoded = reading.section("rules", lambda key, node: rule(key, node, scope))
+    decoded = reading.section("rules", RuleId, lambda key, node: rule(key, node, scope))
     head = reading.head(fields)
     reading.stop_if_broken()
-    rules: dict[str, Rule] = {}
+    rules: dict[RuleId, Rule] = {}
     examples = {}
-    for name, entry in _whole(decoded).items():
-        rules[name], examples[name] = entry
+    for rule_id, entry in _whole(decoded).items():
+        rules[rule_id], examples[rule_id] = entry
     book = RuleBook(
         title=head["title"],
         version=head["version"],
@@ -86,24 +88,26 @@ def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
 def _scope(reading: _Reading) -> Scope:
     """All that rules refer to. Notes what is wrong with it, and goes no further than where all would be faulted."""
     scope = Scope()
-    scope.sources = reading.section("sources", source)
-    scope.topics = reading.section("topics", lambda _, node: wording(node))
-    for kind, name in CONCEPTS.items():
-        decoder = _concept_decoder(reading.entries(name), scope, with_stops=kind == "medicine")
-        scope.concepts[kind] = with_covers(reading.section(name, decoder))
+    scope.sources = reading.section("sources", SourceId, source)
+    scope.topics = reading.section("topics", str, lambda _, node: wording(node))
+    for kind, section in CONCEPTS.items():
+        decoder = _concept_decoder(reading.entries(section), scope, with_stops=kind == "medicine")
+        scope.concepts[kind] = with_covers(reading.section(section, str, decoder))
         within = {each: (entry.within,) for each, entry in scope.concepts[kind].items() if entry is not None}
-        reading.problems += circles(reading.entries(name), within, "lies within itself, by way of what it lies within")
-    scope.techniques = reading.section("techniques", technique)
+        reading.problems += circles(
+            reading.entries(section), within, "lies within itself, by way of what it lies within"
+        )
+    scope.techniques = reading.section("techniques", TechniqueId, technique)
     reading.problems += one_meaning(reading.entries("techniques"), scope.techniques)
     if None in scope.techniques.values():  # its groups are not known, so every mention of one would be faulted
         reading.stop_if_broken()
-    reading.section("questions", lambda key, node: question(key, node, scope), into=scope.questions)
+    reading.section("questions", QuestionId, lambda key, node: question(key, node, scope), into=scope.questions)
     reading.note(lambda: settle(reading.entries("questions"), scope))
     scope.gating = False
-    reading.section("facts", lambda key, node: _fact(key, node, scope), into=scope.facts)
-    scope.aftercare = reading.section("aftercare", lambda key, node: aftercare(key, node, scope))
+    reading.section("facts", str, lambda key, node: _fact(key, node, scope), into=scope.facts)
+    scope.aftercare = reading.section("aftercare", AftercareId, lambda key, node: aftercare(key, node, scope))
     reading.problems += replacing(reading.entries("aftercare"), scope.aftercare)
-    scope.alternatives = reading.section("alternatives", lambda key, node: alternative(key, node, scope))
+    scope.alternatives = reading.section("alternatives", AlternativeId, lambda key, node: alternative(key, node, scope))
     return scope
 
 
@@ -124,19 +128,23 @@ class _Reading:
             raise InvalidFile([*self.problems, *error.problems]) from None
 
     def section(
-        self, name: str, decode: Callable[[Node, Node], T], into: dict[str, T | None] | None = None
-    ) -> dict[str, T | None]:
-        """The entries of a section by name; None for a broken one, so that later mentions of it are not faulted.
+        self,
+        name: str,
+        as_id: Callable[[str], K],
+        decode: Callable[[Node, Node], T],
+        into: dict[K, T | None] | None = None,
+    ) -> dict[K, T | None]:
+        """The entries of a section by their ids; None for a broken one, so that later mentions of it are not faulted.
 
         With *into*, each entry is there for the next one to refer to.
         """
-        found: dict[str, T | None] = {} if into is None else into
+        found: dict[K, T | None] = {} if into is None else into
 
         def one(key: Node, node: Node) -> None:
             try:
-                found[identifier(key, of_source=name == "sources")] = decode(key, node)
+                found[as_id(identifier(key, of_source=name == "sources"))] = decode(key, node)
             except InvalidFile:
-                found[str(key.content)] = None
+                found[as_id(str(key.content))] = None
                 raise
 
         entries = self.entries(name)
@@ -161,8 +169,8 @@ class _Reading:
             raise InvalidFile(self.problems)
 
 
-def _whole(entries: Mapping[str, T | None]) -> dict[str, T]:
-    return {name: entry for name, entry in entries.items() if entry is not None}
+def _whole(entries: Mapping[K, T | None]) -> dict[K, T]:
+    return {entry_id: entry for entry_id, entry in entries.items() if entry is not None}
 
 
 def _fact(key: Node, node: Node, scope: Scope) -> Condition:

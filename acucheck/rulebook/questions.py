@@ -11,6 +11,7 @@ from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
 from acucheck.model.book import PLAN, AnswerKind, Past, Question, Word, Wording
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Validity
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.option_entries import NO, YES_NO, labels, offered_if, said_of_answer, said_of_options
@@ -48,10 +49,10 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
     fields = node.fields(["ask", "answer", "keeps"], _MAY_HAVE)
     kind, options, names, (low, high, unit) = _answer(fields["answer"])
     gated = offered_if(fields["answer"], scope) if options else {}
-    always = {name: label for name, label in options.items() if name not in gated}
+    always = {option: label for option, label in options.items() if option not in gated}
     _refuse_misplaced(key, fields, kind, names, options)
     return Question(
-        id=key.text(),
+        id=QuestionId(key.text()),
         ask=wording(fields["ask"]),
         short=wording(fields.get("short", fields["ask"])),
         kind=kind,
@@ -113,20 +114,20 @@ def settle(section: Entries, scope: Scope) -> None:
     for key, node in section:
         for name, field in node.pairs():
             try:
-                _settle(str(key.content), name.text(), field, scope)
+                _settle(QuestionId(str(key.content)), name.text(), field, scope)
             except InvalidFile as error:
                 problems += error.problems
     if problems:
         raise InvalidFile(problems)
 
 
-def _settle(question_id: str, name: str, field: Node, scope: Scope) -> None:
+def _settle(question_id: QuestionId, key: str, field: Node, scope: Scope) -> None:
     asked = scope.questions[question_id]
     if asked is None:
         return
-    if name == "settled-by":
+    if key == "settled-by":
         scope.questions[question_id] = replace(asked, settled_by=_settled_by(field, scope))
-    elif name == "past":
+    elif key == "past":
         scope.questions[question_id] = replace(asked, past=_past(field, asked, scope))
 
 
@@ -149,8 +150,8 @@ def _settled_by(node: Node, scope: Scope) -> dict[str, Word]:
         asked = scope.questions[direct.question] if isinstance(direct, Word) and len(direct.words) == 1 else None
         if not isinstance(direct, Word) or asked is None or not asked.options:
             test.fail("a class is settled by one line of a direct question, such as {bleeding: blood-thinner}")
-        for name in key.one_of(covered):
-            settled[name] = direct
+        for medicine_class in key.one_of(covered):
+            settled[medicine_class] = direct
     return settled
 
 
@@ -210,7 +211,7 @@ def _limbs(node: Node | None, scope: Scope) -> dict[str, tuple[str, ...]]:
     """The regions of which a part stands for the whole, each with the regions that belong to it."""
     if node is None:
         return {}
-    regions = {name: name for name in scope.concepts["region"]}
+    regions = {region: region for region in scope.concepts["region"]}
     if not node.is_mapping():
         return {item.one_of(regions): () for item in node.items()}
     return {key.one_of(regions): tuple(item.one_of(regions) for item in line.items()) for key, line in node.pairs()}

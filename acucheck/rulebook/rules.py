@@ -20,6 +20,7 @@ from acucheck.model.book import (
     Source,
     Word,
 )
+from acucheck.model.ids import QuestionId, RuleId, SourceId
 from acucheck.model.levels import Basis, Level, ReadDepth, Standing, Urgency
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.precaution_entries import precautions
@@ -40,7 +41,7 @@ def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
     problems += [*more, *missing]
     if problems or len(entries) < len(fields):
         raise InvalidFile(problems)
-    found = Rule(id=key.text(), place=key.place, **{**_NOTHING, **entries})
+    found = Rule(id=RuleId(key.text()), place=key.place, **{**_NOTHING, **entries})
     return found, tuple(examples.parts()) if examples is not None else ()
 
 
@@ -105,13 +106,13 @@ def missing_beside(key: Node, entries: Mapping[str, Any]) -> Iterator[Problem]:
         yield key.problem(f"{stricter[0]!r} is stricter than the verdicts; say why under 'chosen-because'")
 
 
-def unearned_basis(found: Rule, sources: Mapping[str, Source]) -> str:
+def unearned_basis(found: Rule, sources: Mapping[SourceId, Source]) -> str:
     """What is wrong where a rule rests on a guideline, and none that was read asks for as much as it does."""
     if found.basis is not Basis.GUIDELINE:
         return ""
     least = min(levels(found))
     asking = [position.source for position in found.positions if position.level >= least]
-    cited = [sources[name] for name in asking if name in found.sources]
+    cited = [sources[source_id] for source_id in asking if source_id in found.sources]
     if any(source.guideline and source.read is ReadDepth.PART for source in cited):
         return ""
     return (
@@ -136,8 +137,8 @@ def _where(node: Node, scope: Scope) -> str | AnswerPlace:
     """A point, a region, a hazard, or the place that an answer names."""
     if node.is_mapping():
         answer = node.fields(["answer"])["answer"]
-        name = answer.text()
-        if name in scope.questions and scope.questions[name] is None:
+        question_id = QuestionId(answer.text())
+        if question_id in scope.questions and scope.questions[question_id] is None:
             raise InvalidFile([])
         asked = [each for each, entry in scope.questions.items() if entry and entry.kind is AnswerKind.PLACES]
         return AnswerPlace(one(answer, asked))
@@ -147,7 +148,7 @@ def _where(node: Node, scope: Scope) -> str | AnswerPlace:
 def _unless(node: Node, scope: Scope) -> Condition:
     """An exception: clearing answers, with or without numbers beside them."""
     found = condition(node, scope)
-    facts = {name: fact for name, fact in scope.facts.items() if fact is not None}
+    facts = {fact_id: fact for fact_id, fact in scope.facts.items() if fact is not None}
     for test in tests(found, facts):
         asked = scope.questions[test.question]
         if isinstance(test, Word) and (asked is None or not test.words <= asked.clears):

@@ -14,9 +14,11 @@ from acucheck.located import Node
 from acucheck.located.duration import days
 from acucheck.located.node import Entries
 from acucheck.model.book import AfterStop, Concept, Past, Source, Technique, Wording
+from acucheck.model.ids import SourceId, TechniqueId
 from acucheck.model.levels import Level, ReadDepth
 
 E = TypeVar("E", bound=Enum)
+S = TypeVar("S", bound=str)
 
 LEVELS: Mapping[str, Level] = {level.name.lower(): level for level in Level}
 
@@ -86,15 +88,16 @@ def level(node: Node) -> Level:
     return node.one_of(LEVELS)
 
 
-def ids(node: Node | None, known: Iterable[str]) -> tuple[str, ...]:
-    """A list of names that must all be *known*. Empty when there is no node."""
-    words = {name: name for name in known}
+def ids(node: Node | None, known: Iterable[S]) -> tuple[S, ...]:
+    """A list of ids that must all be *known*. Empty when there is no node."""
+    words: dict[str, S] = {each: each for each in known}
     return tuple(item.one_of(words) for item in node.items()) if node is not None else ()
 
 
-def one(node: Node, known: Iterable[str]) -> str:
-    """One name that must be *known*."""
-    return node.one_of({name: name for name in known})
+def one(node: Node, known: Iterable[S]) -> S:
+    """One id that must be *known*."""
+    words: dict[str, S] = {each: each for each in known}
+    return node.one_of(words)
 
 
 def source(key: Node, node: Node) -> Source:
@@ -106,10 +109,10 @@ def source(key: Node, node: Node) -> Source:
     rest = {name: line(fields[name]) for name in ("by", "part", "year", "url") if name in fields}
     guideline = "guideline" in fields and fields["guideline"].one_of({"yes": True, "no": False})
     title, read = line(fields["title"]), chosen(fields["read"], ReadDepth)
-    return Source(id=key.text(), title=title, read=read, guideline=guideline, **rest)
+    return Source(id=SourceId(key.text()), title=title, read=read, guideline=guideline, **rest)
 
 
-def concept(key: Node, node: Node, known: Iterable[str], sources: Iterable[str] | None = None) -> Concept:
+def concept(key: Node, node: Node, known: Iterable[str], sources: Iterable[SourceId] | None = None) -> Concept:
     """A label, or `{label:, within:}` for one that a wider concept covers.
 
     With *sources* it is a class of medicine, which may say how long it bears on the rules after a stop, and what a
@@ -119,13 +122,13 @@ def concept(key: Node, node: Node, known: Iterable[str], sources: Iterable[str] 
     if node.is_text() or not {"label", *more} & {name.text() for name, _ in node.pairs()}:
         return Concept(key.text(), wording(node))
     fields = node.fields(["label"], more)
-    within = one(fields["within"], [name for name in known if name != key.text()]) if "within" in fields else ""
+    within = one(fields["within"], [each for each in known if each != key.text()]) if "within" in fields else ""
     stop = after_stop(fields["after-stop"], sources or ()) if "after-stop" in fields else None
     say = sentence_to_say(fields["say"]) if "say" in fields else ""
     return Concept(key.text(), wording(fields["label"]), within, after_stop=stop, say=say)
 
 
-def after_stop(node: Node, sources: Iterable[str]) -> AfterStop:
+def after_stop(node: Node, sources: Iterable[SourceId]) -> AfterStop:
     """`{time:, source:, because:}`, the time as `3 months` or `lasting`."""
     fields = node.fields(["time", "source", "because"])
     time = fields["time"]
@@ -133,7 +136,7 @@ def after_stop(node: Node, sources: Iterable[str]) -> AfterStop:
     return AfterStop(until, one(fields["source"], sources), line(fields["because"]))
 
 
-def past(node: Node, sources: Iterable[str], lines: Iterable[str]) -> Past:
+def past(node: Node, sources: Iterable[SourceId], lines: Iterable[str]) -> Past:
     """When a line is over: `{over:, source:, because:}`, or with `counts-as:` and `after:` what it is from then on."""
     fields = node.fields(["source", "because"], ["over", "counts-as", "after"])
     source_id, because = one(fields["source"], sources), line(fields["because"])
@@ -147,29 +150,31 @@ def past(node: Node, sources: Iterable[str], lines: Iterable[str]) -> Past:
 
 def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | None]:
     """The concepts, each knowing all that lies within it."""
-    below: dict[str, set[str]] = {name: {name} for name in concepts}
-    for name in concepts:
-        upper, seen = concepts[name], {name}
+    below: dict[str, set[str]] = {concept_id: {concept_id} for concept_id in concepts}
+    for concept_id in concepts:
+        upper, seen = concepts[concept_id], {concept_id}
         while upper is not None and upper.within and upper.within not in seen:
             seen.add(upper.within)
-            below[upper.within].add(name)
+            below[upper.within].add(concept_id)
             upper = concepts[upper.within]
-    return {name: replace(entry, covers=frozenset(below[name])) if entry else None for name, entry in concepts.items()}
+    return {each: replace(entry, covers=frozenset(below[each])) if entry else None for each, entry in concepts.items()}
 
 
 def technique(key: Node, node: Node) -> Technique:
     """A technique: `{label:}`, the groups it is in, and as `phrase` what it is called within a sentence."""
     fields = node.fields(["label"], ["groups", "phrase"])
     groups = tuple(identifier(item) for item in fields["groups"].items()) if "groups" in fields else ()
-    return Technique(key.text(), wording(fields["label"]), groups, wording(fields.get("phrase", fields["label"])))
+    return Technique(
+        TechniqueId(key.text()), wording(fields["label"]), groups, wording(fields.get("phrase", fields["label"]))
+    )
 
 
-def one_meaning(section: Entries, techniques: Mapping[str, Technique | None]) -> Iterator[Problem]:
+def one_meaning(section: Entries, techniques: Mapping[TechniqueId, Technique | None]) -> Iterator[Problem]:
     """A problem for each technique that could be taken for another one, or for a group."""
     groups = {group for entry in techniques.values() if entry for group in entry.groups}
     owners: dict[str, str] = {}
     for key, _ in section:
-        entry = techniques[str(key.content)]
+        entry = techniques[TechniqueId(str(key.content))]
         if entry is None:
             continue
         if entry.id in groups:
@@ -186,9 +191,9 @@ def circles(section: Entries, onward: Mapping[str, Iterable[str]], does: str) ->
         found: set[str] = set()
         waiting = list(onward.get(str(key.content), ()))
         while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting += onward.get(name, ())
+            entry_id = waiting.pop()
+            if entry_id not in found:
+                found.add(entry_id)
+                waiting += onward.get(entry_id, ())
         if key.content in found:
             yield key.problem(f"{key.shown()} {does}")

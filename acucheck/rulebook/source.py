@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from acucheck.errors import Place
 from acucheck.model.book import RuleBook
+from acucheck.model.ids import RuleId
 from acucheck.precompiled import unsealed
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class RuleFile(Struct, frozen=True):
     """A rule book, the examples its rules carry, still as nodes, and places: only a check of the rules needs them."""
 
     book: RuleBook
-    examples: Mapping[str, tuple[Node, ...]]
+    examples: Mapping[RuleId, tuple[Node, ...]]
     classes: Mapping[str, Place]  # where each class of medicine stands
 
 

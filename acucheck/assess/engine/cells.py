@@ -21,6 +21,7 @@ from acucheck.assess.engine.rule_levels import Grades
 from acucheck.assess.engine.valuation import Valuation
 from acucheck.assess.plan import Spot
 from acucheck.model.book import RuleBook
+from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import HOLDS, Outcome
 from acucheck.model.report import Bounds, Cell
 
@@ -44,7 +45,7 @@ class Grading(Struct, frozen=True):
     def book(self) -> RuleBook:
         return self.grades.valuation.book
 
-    def by_technique(self) -> dict[str, Sequence[PackedBounds]]:
+    def by_technique(self) -> dict[TechniqueId, Sequence[PackedBounds]]:
         """One spot's spans for each technique of the plan, for what holds at all of them."""
         return {spot.technique: spans for spot, spans in zip(self.spots, self.spans, strict=True)}
 
@@ -54,7 +55,9 @@ class Grading(Struct, frozen=True):
 
     def _cell(self, spot: Spot, total: PackedBounds, spans: Sequence[PackedBounds]) -> Cell:
         level, outcome = bounds(total)
-        return Cell(spot.technique, spot.typed, spot.place, level, outcome, deciding(self.grades.names, spans, total))
+        return Cell(
+            spot.technique, spot.typed, spot.place, level, outcome, deciding(self.grades.rule_ids, spans, total)
+        )
 
     def outcome(self) -> Bounds[Outcome]:
         """The worst over the spots; an urgent rule that holds is `help`."""

@@ -30,6 +30,7 @@ from acucheck.model.book import (
     RuleBook,
     Word,
 )
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import HOLDS, Standing
 
 _COMMON = (AnswerKind.PLAN, AnswerKind.NUMBER)
@@ -38,8 +39,11 @@ Bits = int
 Clause = tuple[Test, ...]
 Clauses = tuple[Clause, ...]
 
-Settled = Mapping[str, Mapping[frozenset[str], frozenset[str]]]
+Settled = Mapping[QuestionId, Mapping[frozenset[str], frozenset[str]]]
 """Direct question -> line -> the words that a plain no to it rules out for unrecognised names; no line, all of them."""
+
+_WordBits = dict[QuestionId, dict[str, Bits]]
+_RangeBits = dict[QuestionId, dict[Between, Bits]]
 
 _MANY = 16
 """What any of several conditions is enough for is not written out in more clauses than this."""
@@ -65,46 +69,46 @@ class ConditionIndex(Struct, frozen=True):
     simple: Bits  # those of conditions that one clause decides
     single: Bits  # and those of them whose clause has no two tests about one question
     gates: Bits
-    gated: Mapping[Bits, str]  # gate -> its question; each gate after those of the questions it is about
-    gate_of: Mapping[str, Bits]
-    offers: Mapping[str, Mapping[str, Bits]]  # question -> option with a gate of its own -> that gate
+    gated: Mapping[Bits, QuestionId]  # gate -> its question; each gate after those of the questions it is about
+    gate_of: Mapping[QuestionId, Bits]
+    offers: Mapping[QuestionId, Mapping[str, Bits]]  # question -> option with a gate of its own -> that gate
     offered: Mapping[Bits, str]  # such a gate -> the option
     rules: Bits
     first_rule: int  # how far up they begin
     rule_count: int  # and how far above each stands what lifts it
-    words: Mapping[str, Mapping[str, Bits]]  # question -> word -> the clauses that look for it
-    ranges: Mapping[str, Sequence[tuple[Between, Bits]]]  # question -> each range of its number, with the same
-    asked_if_not_known: frozenset[str]  # the questions that are asked, too, as long as their gate is not known
-    always: Mapping[str, Standing]  # the questions without a gate; each is to be asked
-    looked_for: tuple[str, ...]  # those of them that conditions are about, or that say where something is
-    names: Mapping[str, bool]  # the questions answered with names -> whether these are names of medicines
-    medicines: tuple[str, ...]  # those of them about medicines, which conditions are about
-    settled: Mapping[str, Settled]  # for each of them
+    words: Mapping[QuestionId, Mapping[str, Bits]]  # question -> word -> the clauses that look for it
+    ranges: Mapping[QuestionId, Sequence[tuple[Between, Bits]]]  # question -> each range of its number, with the same
+    asked_if_not_known: frozenset[QuestionId]  # the questions that are asked, too, as long as their gate is not known
+    always: Mapping[QuestionId, Standing]  # the questions without a gate; each is to be asked
+    looked_for: tuple[QuestionId, ...]  # those of them that conditions are about, or that say where something is
+    names: Mapping[QuestionId, bool]  # the questions answered with names -> whether these are names of medicines
+    medicines: tuple[QuestionId, ...]  # those of them about medicines, which conditions are about
+    settled: Mapping[QuestionId, Settled]  # for each of them
 
-    def bearing_on(self, said: Iterable[tuple[str, frozenset[str]]]) -> tuple[Bits, frozenset[str]]:
+    def bearing_on(self, said: Iterable[tuple[QuestionId, frozenset[str]]]) -> tuple[Bits, frozenset[QuestionId]]:
         """All that some words, each said in answer to a question, bear on: bits, and questions that gates open.
 
         Whatever is said in answer to a question that is asked because of them counts among it. For a number, there
         are no words to look for.
         """
-        bits, questions = 0, set[str]()
+        bits, questions = 0, set[QuestionId]()
         for question, words in said:
             known = self.words.get(question, {})
             bits |= reduce(or_, [known.get(word, 0) for word in words], 0)
             if not words:
                 bits |= self._any_answer(question)
                 questions.add(question)
-        for gate, name in self.gated.items():
+        for gate, question in self.gated.items():
             if not self.formulas[gate].all_bits & bits:
                 continue
             if gate in self.offered:
-                bits |= self.words.get(name, {}).get(self.offered[gate], 0)
+                bits |= self.words.get(question, {}).get(self.offered[gate], 0)
             else:
-                bits |= self._any_answer(name)
-                questions.add(name)
+                bits |= self._any_answer(question)
+                questions.add(question)
         return bits, frozenset(questions)
 
-    def _any_answer(self, question: str) -> Bits:
+    def _any_answer(self, question: QuestionId) -> Bits:
         looked_for = chain(self.words.get(question, {}).values(), (bits for _, bits in self.ranges.get(question, ())))
         return reduce(or_, looked_for, 0)
 
@@ -124,17 +128,17 @@ def indexed(book: RuleBook) -> ConditionIndex:
         simple=sum(each.bits for each in simple),
         single=sum(each.bits for each in simple if each.plain),
         gates=(1 << len(gates)) - 1,
-        gated={1 << number: gate.question for number, gate in enumerate(gates)},
-        gate_of={gate.question: 1 << number for number, gate in enumerate(gates) if not gate.option},
+        gated={1 << position: gate.question for position, gate in enumerate(gates)},
+        gate_of={gate.question: 1 << position for position, gate in enumerate(gates) if not gate.option},
         offers=offers,
         offered={bit: option for each in offers.values() for option, bit in each.items()},
         rules=((1 << len(rules)) - 1) << len(gates),
         first_rule=len(gates),
         rule_count=len(rules),
         words=words,
-        ranges={name: [*each.items()] for name, each in ranges.items()},
+        ranges={question_id: [*each.items()] for question_id, each in ranges.items()},
         asked_if_not_known=frozenset(each.id for each in book.questions.values() if each.ask_if_not_known),
-        always={name: HOLDS for name, each in book.questions.items() if each.gate is None},
+        always={question.id: HOLDS for question in book.questions.values() if question.gate is None},
         looked_for=tuple(
             question.id for question in book.questions.values() if _looked_for(question, {*words, *ranges})
         ),
@@ -146,10 +150,10 @@ def indexed(book: RuleBook) -> ConditionIndex:
 
 def _looked_for_by(
     formulas: Iterable[ClauseForm],
-) -> tuple[dict[str, dict[str, Bits]], dict[str, dict[Between, Bits]]]:
+) -> tuple[_WordBits, _RangeBits]:
     """For each question the words, and the ranges, that conditions look for, with the bits of what each decides."""
-    words: dict[str, dict[str, Bits]] = {}
-    ranges: dict[str, dict[Between, Bits]] = {}
+    words: _WordBits = {}
+    ranges: _RangeBits = {}
     for formula in formulas:
         for clause, mark in zip(formula.clauses, formula.marks, strict=True):
             for test in clause:
@@ -159,12 +163,12 @@ def _looked_for_by(
     return words, ranges
 
 
-def _offers(gates: Iterable[_Gate]) -> dict[str, dict[str, Bits]]:
+def _offers(gates: Iterable[_Gate]) -> _WordBits:
     """For each question the options that have a condition of their own, with its bit."""
-    offers: dict[str, dict[str, Bits]] = {}
-    for number, gate in enumerate(gates):
+    offers: _WordBits = {}
+    for position, gate in enumerate(gates):
         if gate.option:
-            offers.setdefault(gate.question, {})[gate.option] = 1 << number
+            offers.setdefault(gate.question, {})[gate.option] = 1 << position
     return offers
 
 
@@ -172,7 +176,7 @@ class _Gate(NamedTuple):
     """What opens a question, or offers one option of it."""
 
     condition: Condition
-    question: str
+    question: QuestionId
     option: str = ""
 
 
@@ -185,12 +189,12 @@ def _gates(book: RuleBook) -> Iterator[_Gate]:
             yield _Gate(condition, question.id, option)
 
 
-def _looked_for(question: Question, asked: Collection[str]) -> bool:
+def _looked_for(question: Question, asked: Collection[QuestionId]) -> bool:
     return question.gate is None and (question.id in asked or question.kind is AnswerKind.PLACES)
 
 
 def _settled(question: Question) -> Settled:
-    found: dict[str, dict[frozenset[str], frozenset[str]]] = {}
+    found: dict[QuestionId, dict[frozenset[str], frozenset[str]]] = {}
     for word, line in question.settled_by.items():
         lines = found.setdefault(line.question, {})
         for each in (frozenset[str](), line.words):
@@ -200,14 +204,14 @@ def _settled(question: Question) -> Settled:
 
 def _formulas(conditions: Collection[Condition | None], book: RuleBook) -> Iterator[tuple[Bits, ClauseForm]]:
     further = len(conditions)
-    for number, condition in enumerate(conditions):
+    for position, condition in enumerate(conditions):
         if condition is None:
             continue
         clauses, decided, plain = _clauses(condition, book)
         rarest = _rarest(clauses, book)
         marks = []
         for clause in clauses:
-            marks.append(1 << (number if clause is rarest else further))
+            marks.append(1 << (position if clause is rarest else further))
             further += clause is not rarest
         apart: dict[Test, Bits] = {}
         if not plain:
@@ -216,10 +220,10 @@ def _formulas(conditions: Collection[Condition | None], book: RuleBook) -> Itera
                     apart[test] = 1 << further
                     further += 1
         bits, all_bits = sum(marks), sum(marks) + sum(apart.values())
-        yield 1 << number, ClauseForm(condition, clauses, decided, plain, tuple(marks), bits, apart, all_bits)
+        yield 1 << position, ClauseForm(condition, clauses, decided, plain, tuple(marks), bits, apart, all_bits)
 
 
-def _note(test: Test, bit: Bits, words: dict[str, dict[str, Bits]], ranges: dict[str, dict[Between, Bits]]) -> None:
+def _note(test: Test, bit: Bits, words: _WordBits, ranges: _RangeBits) -> None:
     if isinstance(test, Between):
         same = ranges.setdefault(test.question, {})
         same[test] = same.get(test, 0) | bit

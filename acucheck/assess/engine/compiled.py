@@ -13,12 +13,13 @@ from acucheck.assess.engine.packed_levels import PackedBounds, alike, counted, t
 from acucheck.assess.plan import Spot
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import SESSION, Aftercare, AnswerPlace, Limit, Rule, RuleBook, once_for_each
+from acucheck.model.ids import AftercareId, QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import AftercareTime, Level, Side, Standing
 from acucheck.model.report import LedgerEntry, LimitMet, QuestionState
 
 _TIMES = [*AftercareTime]
 
-MetLimits = Mapping[str, Mapping[int, Sequence[KnownOverlap]]]
+MetLimits = Mapping[RuleId, Mapping[int, Sequence[KnownOverlap]]]
 """Rule -> number of its limit -> how that is met."""
 
 
@@ -26,7 +27,7 @@ class LimitPlaces(Struct, frozen=True):
     """The places a limit names, and the questions whose answers say where it lies."""
 
     words: tuple[str, ...]
-    questions: tuple[str, ...]
+    questions: tuple[QuestionId, ...]
 
 
 class AppliedLimit(Struct, frozen=True):
@@ -52,9 +53,9 @@ class CompiledRule(Struct, frozen=True):
     where: tuple[LimitPlaces, ...]  # where its limits lie
     placed: bool  # whether one of them lies where an answer says
     met: tuple[LimitMet, ...]  # its limits as instructions
-    applied: dict[str, RuleOnTechnique]  # technique -> what it says about it, as far as that was asked for
+    applied: dict[TechniqueId, RuleOnTechnique]  # technique -> what it says about it, as far as that was asked for
 
-    def on(self, technique: str, book: RuleBook) -> RuleOnTechnique:
+    def on(self, technique: TechniqueId, book: RuleBook) -> RuleOnTechnique:
         """What the rule says about *technique*."""
         found = self.applied.get(technique)
         if found is None:
@@ -84,14 +85,14 @@ class CompiledRules:
 
     def __init__(self, book: RuleBook) -> None:
         self.index = indexed(book)
-        self.order = {name: place for place, name in enumerate(book.questions)}
-        self.closed = tuple(LedgerEntry(name, QuestionState.CLOSED, None) for name in book.questions)
+        self.order = {question_id: position for position, question_id in enumerate(book.questions)}
+        self.closed = tuple(LedgerEntry(question_id, QuestionState.CLOSED, None) for question_id in book.questions)
         entries = book.aftercare.values()
         self.care_for_everyone = frozenset(entry.id for entry in entries if entry.everyone)
-        self.care_order = {entry.id: place for place, entry in enumerate(sorted(entries, key=_time))}
+        self.care_order = {entry.id: position for position, entry in enumerate(sorted(entries, key=_time))}
         self.care_replaced = {entry.id: _replaced(entry, book) for entry in entries}  # and what those replace in turn
-        self.bits = {rule: 1 << self.index.first_rule + number for number, rule in enumerate(book.rules)}
-        self._rules = {bit: book.rules[rule] for rule, bit in self.bits.items()}
+        self.bits = {rule_id: 1 << self.index.first_rule + position for position, rule_id in enumerate(book.rules)}
+        self._rules = {bit: book.rules[rule_id] for rule_id, bit in self.bits.items()}
         self._everybody = sum(bit for bit, rule in self._rules.items() if rule.when is None)
         self._limits = _limits_by_place(self._rules.values())
         self._prepared: dict[Bits, CompiledRule] = {}
@@ -124,16 +125,16 @@ class CompiledRules:
         found = self._places.get((place.id, place.side))
         if found is None:
             met = self._met_at(place)
-            everybody = self._everybody & sum(self.bits[rule] for rule in met)
+            everybody = self._everybody & sum(self.bits[rule_id] for rule_id in met)
             found = self._places[place.id, place.side] = PlaceLimits(met, everybody)
         return found
 
     def _met_at(self, place: BodyPlace) -> MetLimits:
-        found: dict[str, dict[int, tuple[KnownOverlap, ...]]] = {}
+        found: dict[RuleId, dict[int, tuple[KnownOverlap, ...]]] = {}
         for word in {*(place.lies_in or ()), *(place.holds or ())} & self._limits.keys():
             known = meets_word(word, place)
-            for rule, limit in self._limits[word] if known[0] else ():
-                limits = found.setdefault(rule, {})
+            for rule_id, limit in self._limits[word] if known[0] else ():
+                limits = found.setdefault(rule_id, {})
                 limits[limit] = max(limits.get(limit, (known,)), (known,))
         return found
 
@@ -145,14 +146,14 @@ def _time(entry: Aftercare) -> int:
     return _TIMES.index(entry.time)
 
 
-def _replaced(entry: Aftercare, book: RuleBook) -> frozenset[str]:
-    found: set[str] = set()
+def _replaced(entry: Aftercare, book: RuleBook) -> frozenset[AftercareId]:
+    found: set[AftercareId] = set()
     waiting = [*entry.replaces]
     while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += book.aftercare[name].replaces
+        entry_id = waiting.pop()
+        if entry_id not in found:
+            found.add(entry_id)
+            waiting += book.aftercare[entry_id].replaces
     return frozenset(found)
 
 
@@ -167,9 +168,9 @@ def _where(limit: Limit) -> LimitPlaces:
     return LimitPlaces(words, tuple(item.question for item in limit.where if isinstance(item, AnswerPlace)))
 
 
-def _limits_by_place(rules: Iterable[Rule]) -> dict[str, list[tuple[str, int]]]:
+def _limits_by_place(rules: Iterable[Rule]) -> dict[str, list[tuple[RuleId, int]]]:
     """Each place that limits name, with the rules and the numbers of their limits."""
-    found: dict[str, list[tuple[str, int]]] = {}
+    found: dict[str, list[tuple[RuleId, int]]] = {}
     for rule in rules:
         for number, limit in enumerate(rule.limits):
             for word in _where(limit).words:
@@ -177,7 +178,7 @@ def _limits_by_place(rules: Iterable[Rule]) -> dict[str, list[tuple[str, int]]]:
     return found
 
 
-def _applied(prepared: CompiledRule, technique: str, book: RuleBook) -> RuleOnTechnique:
+def _applied(prepared: CompiledRule, technique: TechniqueId, book: RuleBook) -> RuleOnTechnique:
     rule = prepared.rule
     level, whole_session = verdict(rule.verdicts, technique, book)
     full = alike(level, whole_session=whole_session)
@@ -191,14 +192,14 @@ def _applied(prepared: CompiledRule, technique: str, book: RuleBook) -> RuleOnTe
     return RuleOnTechnique(tuple(spans), tuple(unplaced), limits)
 
 
-def _applied_limits(rule: Rule, technique: str, book: RuleBook) -> Iterator[AppliedLimit]:
+def _applied_limits(rule: Rule, technique: TechniqueId, book: RuleBook) -> Iterator[AppliedLimit]:
     for number, limit in enumerate(rule.limits):
         level, _ = verdict(limit.verdicts, technique, book)
         if level is not Level.NONE:
             yield AppliedLimit(level, number)
 
 
-def verdict(verdicts: Mapping[str, Level], technique: str, book: RuleBook) -> tuple[Level, bool]:
+def verdict(verdicts: Mapping[str, Level], technique: TechniqueId, book: RuleBook) -> tuple[Level, bool]:
     """A technique's level by its own entry, else its worst group, else the session; and whether by the session."""
     if technique in verdicts:
         return verdicts[technique], False

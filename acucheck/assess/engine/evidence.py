@@ -24,6 +24,7 @@ from acucheck.model.answers import (
     Ticks,
 )
 from acucheck.model.book import AnswerKind, Between, Concept, Question, RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
 from acucheck.model.report import CONTRADICTED, NOT_ASKED, NOT_RECOGNISED, NOT_SURE, Missing
 
@@ -67,8 +68,8 @@ _ANY_ACTS = WordStandings(rest=ACTS)
 class Statement(Struct, frozen=True):
     """One thing said in answer to a question: the answer as a whole, or one name."""
 
-    question: str
-    name: str  # as it was typed, or empty
+    question: QuestionId
+    typed: str  # the name, or empty
     said: WordStandings
     missing: Missing  # why, as far as it leaves anything open
     entry: Name | None = None
@@ -77,10 +78,10 @@ class Statement(Struct, frozen=True):
 class Implied(Struct, frozen=True):
     """What an answer behind a closed gate says of an earlier question: one of *words* there, or certainly the one."""
 
-    question: str
+    question: QuestionId
     words: frozenset[str]
     certain: bool
-    asked: str  # the question that was answered, or under which a name was given
+    asked: QuestionId  # the question that was answered, or under which a name was given
     name: Name | None
 
 
@@ -92,32 +93,34 @@ class AnswerIndex:
     """
 
     def __init__(
-        self, book: RuleBook, answers: Answers, asked: Mapping[str, bool], implied: Iterable[Implied] = ()
+        self, book: RuleBook, answers: Answers, asked: Mapping[QuestionId, bool], implied: Iterable[Implied] = ()
     ) -> None:
         """*asked* are the questions answered with names, each with whether these are names of medicines."""
         self._book = book
         self._answers = answers
-        self._parts: dict[str, list[Statement]] = {}
-        self._said: dict[str, WordStandings] = {}
-        self.ticked: dict[str, list[Statement]] = {}  # question -> what is said of it elsewhere
-        self.named: list[tuple[str, Name]] = []  # the names that stand for something, each with its question
-        self.unknown: list[tuple[str, Name]] = []  # the unrecognised medicines
-        self.strange: list[tuple[str, Name | None]] = []  # unrecognised conditions, or not all of which are named
-        for name, medicines in asked.items():
-            answer = answers.get(name)
+        self._parts: dict[QuestionId, list[Statement]] = {}
+        self._said: dict[QuestionId, WordStandings] = {}
+        self.ticked: dict[QuestionId, list[Statement]] = {}  # question -> what is said of it elsewhere
+        self.named: list[tuple[QuestionId, Name]] = []  # the names that stand for something, each with its question
+        self.unknown: list[tuple[QuestionId, Name]] = []  # the unrecognised medicines
+        self.strange: list[
+            tuple[QuestionId, Name | None]
+        ] = []  # unrecognised conditions, or not all of which are named
+        for question_id, medicines in asked.items():
+            answer = answers.get(question_id)
             if type(answer) is Names:
                 for entry in answer.entries:
-                    self._take(name, entry, among_medicines=medicines)
+                    self._take(question_id, entry, among_medicines=medicines)
                 if not answer.complete and not medicines:
-                    self.strange.append((name, None))
+                    self.strange.append((question_id, None))
             elif answer is SAID_NOT_SURE and not medicines:
-                self.strange.append((name, None))
+                self.strange.append((question_id, None))
         for each in implied:
             said = WordStandings(each.words) if each.certain else WordStandings(acts=each.words)
             typed = each.name.typed if each.name is not None else ""
             self._tick(each.question, Statement(each.asked, typed, said, CONTRADICTED, each.name))
 
-    def _take(self, asked: str, entry: Name, *, among_medicines: bool) -> None:
+    def _take(self, asked: QuestionId, entry: Name, *, among_medicines: bool) -> None:
         """Notes a name, and what it says in answer to other questions than the one that was asked."""
         if entry.concepts or entry.contradicts:
             self.named.append((asked, entry))
@@ -136,10 +139,10 @@ class AnswerIndex:
                 if each.names == "medicine":
                     self._tick(each.id, part)
 
-    def _tick(self, question: str, part: Statement) -> None:
+    def _tick(self, question: QuestionId, part: Statement) -> None:
         self.ticked.setdefault(question, []).append(part)
 
-    def parts(self, question: str) -> list[Statement]:
+    def parts(self, question: QuestionId) -> list[Statement]:
         """The answer to a question, each name in it, and what is said of it elsewhere, which only ever adds."""
         known = self._parts.get(question)
         if known is None:
@@ -149,32 +152,32 @@ class AnswerIndex:
             self._parts[question] = known
         return known
 
-    def said(self, question: str) -> WordStandings:
+    def said(self, question: QuestionId) -> WordStandings:
         """What all of these say together."""
         known = self._said.get(question)
         if known is None:
             known = self._said[question] = _joined([part.said for part in self.parts(question)])
         return known
 
-    def open_unknown(self, question: str, ruled_out: frozenset[str]) -> list[Statement]:
+    def open_unknown(self, question: QuestionId, ruled_out: frozenset[str]) -> list[Statement]:
         """The unrecognised names, from now on taken for whatever is not *ruled_out*."""
         parts, opened = self.parts(question), []
-        for number, part in enumerate(parts):
+        for position, part in enumerate(parts):
             if part.entry is not None and part.entry.taken in UNKNOWN:
                 said = part.said.open_but(ruled_out)
-                parts[number] = Statement(part.question, part.name, said, part.missing, part.entry)
-                opened.append(parts[number])
+                parts[position] = Statement(part.question, part.typed, said, part.missing, part.entry)
+                opened.append(parts[position])
         self._said.pop(question, None)
         return opened
 
-    def naming(self, question: str, words: frozenset[str]) -> tuple[Name, ...]:
+    def naming(self, question: QuestionId, words: frozenset[str]) -> tuple[Name, ...]:
         """The names that stand, or may, for one of *words*, or tick it."""
         if not isinstance(self._answers.get(question), Names) and question not in self.ticked:
             return ()
         named = [(part.entry, part.said) for part in self.parts(question) if part.entry is not None]
         return tuple(entry for entry, said in named if said.of(words) >= ACTS)
 
-    def resting_on(self, question: str, words: frozenset[str]) -> list[str]:
+    def resting_on(self, question: QuestionId, words: frozenset[str]) -> list[QuestionId]:
         """The questions whose answers imply one of *words* here, or may; single names aside."""
         parts = [part for part in self.ticked.get(question, ()) if part.missing is CONTRADICTED and part.entry is None]
         return [part.question for part in parts if part.said.of(words) >= ACTS]
@@ -182,43 +185,43 @@ class AnswerIndex:
 
 def _parts(question: Question, answer: Answer | None, medicines: Mapping[str, Concept]) -> list[Statement]:
     """What *answer* says, one thing after the other. Raises TypeError for one that is not in words."""
-    name = question.id
+    question_id = question.id
     match answer:
         case Names(entries, complete):
             found = [
-                Statement(name, each.typed, _said_by_medicine(each, medicines), _why(each), each)
+                Statement(question_id, each.typed, _said_by_medicine(each, medicines), _why(each), each)
                 for each in entries
                 if each.kind is _MEDICINE
             ]
-            return found if complete else [*found, Statement(name, "", _not_sure(question), NOT_SURE)]
+            return found if complete else [*found, Statement(question_id, "", _not_sure(question), NOT_SURE)]
         case Plan(items):
             known = frozenset([item.technique for item in items])
-            planned = [Statement(name, "", WordStandings(known), NOT_SURE)]
+            planned = [Statement(question_id, "", WordStandings(known), NOT_SURE)]
             if "" in known:
                 strange = [item.typed for item in items if not item.technique]
-                planned += [Statement(name, typed, _ANYTHING, NOT_RECOGNISED) for typed in strange]
+                planned += [Statement(question_id, typed, _ANYTHING, NOT_RECOGNISED) for typed in strange]
             return planned
         case Ticks(yes, maybe):
-            return [Statement(name, "", WordStandings(yes, maybe), NOT_SURE)]
+            return [Statement(question_id, "", WordStandings(yes, maybe), NOT_SURE)]
         case NotSure():
-            return [Statement(name, "", _not_sure(question), NOT_SURE)]
+            return [Statement(question_id, "", _not_sure(question), NOT_SURE)]
         case None:
-            return [] if question.kind is AnswerKind.PLAN else [Statement(name, "", _ANYTHING, NOT_ASKED)]
+            return [] if question.kind is AnswerKind.PLAN else [Statement(question_id, "", _ANYTHING, NOT_ASKED)]
         case Places() | Quantity() | NoSuchWeek():
-            raise TypeError(f"{name} is not answered in words")  # the loader admits no such test
+            raise TypeError(f"{question_id} is not answered in words")  # the loader admits no such test
 
 
 def _why(name: Name) -> Missing:
     return NOT_RECOGNISED if name.taken in UNKNOWN else NOT_SURE
 
 
-def _lines_ticked(asked: str, name: Name) -> Iterator[tuple[str, Statement]]:
+def _lines_ticked(asked: QuestionId, name: Name) -> Iterator[tuple[QuestionId, Statement]]:
     """What a condition given as a free name ticks: each line or option, with the question it belongs to."""
     for line in sorted(name.concepts) if name.taken is not _SET_ASIDE else ():
         question, word = line.split(".", 1)
         words = frozenset({word})
         said = WordStandings(words) if name.taken is _RECOGNISED else WordStandings(acts=words)
-        yield question, Statement(asked, name.typed, said, _why(name), name)
+        yield QuestionId(question), Statement(asked, name.typed, said, _why(name), name)
 
 
 def _not_sure(question: Question) -> WordStandings:

@@ -73,7 +73,7 @@ def as_places(answer: Places, question: Question, book: RuleBook) -> tuple[BodyP
 def _itself(entry: BodyPlace) -> Iterator[Named]:
     """A point or region; for a muscle, the regions it lies in."""
     if entry.id:
-        yield from ((name, entry.side) for name in entry.stands_for or (entry.id,))
+        yield from ((place_id, entry.side) for place_id in entry.stands_for or (entry.id,))
 
 
 def _limbs(entry: BodyPlace, question: Question) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, reduce
 from operator import and_, or_
 
+from acucheck.model.ids import RuleId
 from acucheck.model.levels import Level, Outcome, Standing
 from acucheck.model.report import Bounds
 
@@ -71,12 +72,12 @@ def general(span: PackedBounds) -> Level:
     return _LEVELS[span >> _GENERAL]
 
 
-def deciding(rules: Sequence[str], spans: Sequence[PackedBounds], total: PackedBounds) -> tuple[str, ...]:
+def deciding(rule_ids: Sequence[RuleId], spans: Sequence[PackedBounds], total: PackedBounds) -> tuple[RuleId, ...]:
     """The rules, each with its span, whose level is the one that stands in *total*, which is all of them together."""
     wanted = total & _STANDING_LEVEL
     if not wanted:
         return ()
-    return tuple([rule for rule, span in zip(rules, spans, strict=True) if span & _STANDING_LEVEL == wanted])
+    return tuple([rule_id for rule_id, span in zip(rule_ids, spans, strict=True) if span & _STANDING_LEVEL == wanted])
 
 
 @cache

@@ -14,6 +14,7 @@ from acucheck.assess.engine.packed_levels import PackedBounds, of_any
 from acucheck.assess.engine.valuation import Valuation
 from acucheck.assess.plan import PlaceKey, Spot, place_key
 from acucheck.model.answers import BodyPlace
+from acucheck.model.ids import QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Standing
 
 
@@ -21,7 +22,7 @@ class _Column(NamedTuple):
     """What every rule says of one technique, in the rules' order, and the limits to it by rule."""
 
     by_itself: list[PackedBounds]
-    limited: dict[str, tuple[int, CompiledRule, Standing, RuleOnTechnique]]
+    limited: dict[RuleId, tuple[int, CompiledRule, Standing, RuleOnTechnique]]
     placed: list[
         tuple[int, CompiledRule, Standing, RuleOnTechnique]
     ]  # those with a limit that lies where an answer says
@@ -33,10 +34,10 @@ class Grades:
     def __init__(self, valuation: Valuation, live: Sequence[Live]) -> None:
         self.valuation = valuation
         self.live = live
-        self.names = [prepared.rule.id for prepared, _ in live]
-        self._columns: dict[str, _Column] = {}
-        self._meets: dict[tuple[str, PlaceKey | None], KnownOverlap] = {}  # by a question and a place
-        self._said: dict[str, SaidPlaces | None] = {}  # by a question
+        self.rule_ids = [prepared.rule.id for prepared, _ in live]
+        self._columns: dict[TechniqueId, _Column] = {}
+        self._meets: dict[tuple[QuestionId, PlaceKey | None], KnownOverlap] = {}  # by a question and a place
+        self._said: dict[QuestionId, SaidPlaces | None] = {}  # by a question
 
     def spans(self, spot: Spot) -> Sequence[PackedBounds]:
         """What each rule makes of the spot's technique, at its place or where no place is named.
@@ -46,13 +47,13 @@ class Grades:
         """
         if spot.technique:
             return self._spans(spot.technique, spot)
-        likely = [self._spans(name, spot) for name in spot.likely or ("",)]
-        others = () if spot.ambiguous else ("", *self.valuation.book.techniques)
-        every = [*likely, *(self._spans(name, spot) for name in others)]
+        likely = [self._spans(technique, spot) for technique in spot.likely or (spot.technique,)]
+        others = () if spot.ambiguous else (spot.technique, *self.valuation.book.techniques)
+        every = [*likely, *(self._spans(technique, spot) for technique in others)]
         by_rule = zip(zip(*likely, strict=True), zip(*every, strict=True), strict=True)
         return [of_any(reduce(or_, stands), bounds) for stands, bounds in by_rule]
 
-    def _spans(self, technique: str, spot: Spot) -> Sequence[PackedBounds]:
+    def _spans(self, technique: TechniqueId, spot: Spot) -> Sequence[PackedBounds]:
         column = self._columns.get(technique)
         if column is None:
             column = self._columns[technique] = self._column(technique)
@@ -60,8 +61,8 @@ class Grades:
             return column.by_itself
         found = column.by_itself.copy()
         if spot.place is None:
-            for number, _, standing, applied in column.limited.values():
-                found[number] = applied.unplaced[standing]
+            for row, _, standing, applied in column.limited.values():
+                found[row] = applied.unplaced[standing]
         else:
             self._add_named(found, column, spot.place)
         if column.placed:
@@ -70,29 +71,30 @@ class Grades:
 
     def _add_named(self, found: list[PackedBounds], column: _Column, place: BodyPlace) -> None:
         """Adds what limits make of a place that meets them by what they name."""
-        for rule, met in self.met(place).items():
-            if rule in column.limited:
-                number, prepared, standing, applied = column.limited[rule]
+        for rule_id, met in self.met(place).items():
+            if rule_id in column.limited:
+                row, prepared, standing, applied = column.limited[rule_id]
                 for limit in applied.limits:
                     for known in met.get(limit.number, ()):
-                        found[number] |= prepared.at_limit(limit.level, known, standing, placed=True)
+                        found[row] |= prepared.at_limit(limit.level, known, standing, placed=True)
 
     def _add_answered(self, found: list[PackedBounds], column: _Column, place: BodyPlace | None) -> None:
         """Adds what limits that lie where an answer says make of a place, or of a technique that has none."""
-        for number, prepared, standing, applied in column.placed:
+        for row, prepared, standing, applied in column.placed:
             for limit in applied.limits:
                 for known in self.met_by_answer(prepared, limit.number, place):
-                    found[number] |= prepared.at_limit(limit.level, known, standing, placed=place is not None)
+                    found[row] |= prepared.at_limit(limit.level, known, standing, placed=place is not None)
 
-    def _column(self, technique: str) -> _Column:
+    def _column(self, technique: TechniqueId) -> _Column:
         column = _Column([], {}, [])
-        for number, (prepared, standing) in enumerate(self.live):
+        for row, (prepared, standing) in enumerate(self.live):
             applied = prepared.on(technique, self.valuation.book)
             column.by_itself.append(applied.spans[standing])
             if applied.limits:
-                column.limited[prepared.rule.id] = row = number, prepared, standing, applied
+                limited = row, prepared, standing, applied
+                column.limited[prepared.rule.id] = limited
                 if prepared.placed:
-                    column.placed.append(row)
+                    column.placed.append(limited)
         return column
 
     def met(self, place: BodyPlace) -> MetLimits:
@@ -109,9 +111,9 @@ class Grades:
 
     def met_by_answer(self, prepared: CompiledRule, limit: int, place: BodyPlace | None) -> Sequence[KnownOverlap]:
         """Every way in which a place, or what has none, meets a limit of a rule that lies where answers say."""
-        return [known for name in prepared.where[limit].questions if (known := self.meets(name, place))[0]]
+        return [known for asked in prepared.where[limit].questions if (known := self.meets(asked, place))[0]]
 
-    def meets(self, question: str, place: BodyPlace | None) -> KnownOverlap:
+    def meets(self, question: QuestionId, place: BodyPlace | None) -> KnownOverlap:
         """How a place meets those that an answer says, and how far it is known that there are any.
 
         That is as far as the question's gate is open.
@@ -124,7 +126,7 @@ class Grades:
             known = self._meets[key] = meeting, min(gate or sure, sure)
         return known
 
-    def _meeting(self, question: str, place: BodyPlace | None) -> KnownOverlap:
+    def _meeting(self, question: QuestionId, place: BodyPlace | None) -> KnownOverlap:
         if question not in self._said:
             answer = self.valuation.answers.get(question)
             self._said[question] = said_places(answer, self.valuation.book.questions[question])

@@ -17,17 +17,21 @@ from acucheck.assess.engine.weight import implied, weight
 from acucheck.logic import Test
 from acucheck.model.answers import Answer, Answers, Places, Plan, Ticks
 from acucheck.model.book import Between, Question, Rule, RuleBook, Word
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
 from acucheck.model.report import CONTRADICTED, NOT_ASKED, NOT_SURE, Missing
 
 UNDECIDED = frozenset({OPEN, ACTS})
 
+_Doubted = tuple[QuestionId, str, Missing]
+"""A question, the name as it was typed when it is one of many, and why it is not known."""
+
 
 class Doubt(Struct):
     """One thing that is not known, and the clauses and tests that it leaves open or lets act."""
 
-    question: str
-    name: str  # as it was typed, when it is one name of many
+    question: QuestionId
+    typed: str  # the name, when it is one name of many
     missing: Missing
     bits: Bits
 
@@ -44,7 +48,7 @@ class Valuation:
         self.answers = {**answers}  # what is worked out later is about these, whatever becomes of *answers*
         self.groundwork = compiled_rules(book)
         self.index = self.groundwork.index
-        self.opened: dict[str, None] = {}  # the questions whose closed gates were not believed, in order
+        self.opened: dict[QuestionId, None] = {}  # the questions whose closed gates were not believed, in order
         self.implied: list[Implied] = []  # what their answers say of earlier questions
         self.all_asked = True  # whether all questions that were answered were to be asked
         self._value()
@@ -56,22 +60,22 @@ class Valuation:
 
     def _value(self) -> None:
         """Counts all that was said."""
-        self.gates: dict[str, Standing] = {**self.index.always}  # the questions that are, or may be, to be asked
+        self.gates: dict[QuestionId, Standing] = {**self.index.always}  # the questions that are, or may be, to be asked
         self._open = self._acts = self._holds = 0  # the clauses and tests that stand so or further
         self._doubts: list[Doubt] = []
         self._behind: dict[Bits, Bits] = {}  # a gate that may yet be closed -> what stands behind it
         self._offers: dict[Bits, Standing] = {}  # the gates of single options that are, or may be, open
-        self.places: list[tuple[str, Places]] = []  # the answers that say where something is
+        self.places: list[tuple[QuestionId, Places]] = []  # the answers that say where something is
         self._standings: dict[int, Standing] = {}  # of conditions by identity: the rule book keeps them all alive
         self.told = AnswerIndex(self.book, self.answers, self.index.names, self.implied)
-        for name in self.opened:
-            self.gates[name] = HOLDS
-            self._count(name, HOLDS)
-        for name in self.index.looked_for:
-            answer = self.answers.get(name)
+        for question_id in self.opened:
+            self.gates[question_id] = HOLDS
+            self._count(question_id, HOLDS)
+        for question_id in self.index.looked_for:
+            answer = self.answers.get(question_id)
             none = type(answer) is Ticks and not answer.yes and not answer.maybe
             if self.told.ticked or not none:  # most answers are none
-                self._count(name, HOLDS)
+                self._count(question_id, HOLDS)
         self._follow()
         if self._count_unknown():
             self._standings.clear()
@@ -86,50 +90,52 @@ class Valuation:
         self.all_asked = self.answers.keys() <= asked
         if self.all_asked and (not ticked or ticked <= asked):
             return None
-        closed = [name for name in self.index.gate_of if name not in asked and (name in self.answers or name in ticked)]
-        weights = ((question, weight(question, self)) for question in map(self.book.questions.__getitem__, closed))
+        not_asked = [self.book.questions[question_id] for question_id in self.index.gate_of if question_id not in asked]
+        closed = [question for question in not_asked if question.id in self.answers or question.id in ticked]
+        weights = ((question, weight(question, self)) for question in closed)
         return next((each for each in weights if each[1]), None)
 
-    def _count(self, name: str, gate: Standing) -> None:
+    def _count(self, question_id: QuestionId, gate: Standing) -> None:
         """Counts all that is said in answer to a question, as far as its gate lets it."""
-        answer, words = self.answers.get(name), self.index.words.get(name)
+        answer, words = self.answers.get(question_id), self.index.words.get(question_id)
         if words is None:
             if type(answer) is Places:
-                self.places.append((name, answer))
-            elif name in self.index.ranges:
-                self._count_number(name, answer, gate)
+                self.places.append((question_id, answer))
+            elif question_id in self.index.ranges:
+                self._count_number(question_id, answer, gate)
         elif type(answer) is Ticks and not self.told.ticked:
-            self._count_words(name, answer.yes, answer.maybe, gate)
+            self._count_words(question_id, answer.yes, answer.maybe, gate)
         elif type(answer) is Plan and "" not in (planned := [item.technique for item in answer.items]):
-            self._count_words(name, planned, (), gate)
+            self._count_words(question_id, planned, (), gate)
         else:
-            for part in self.told.parts(name):
-                self._count_part(name, part, gate)
+            for part in self.told.parts(question_id):
+                self._count_part(question_id, part, gate)
 
-    def _count_words(self, name: str, yes: Iterable[str], maybe: Collection[str], gate: Standing) -> None:
-        words = self.index.words[name]
-        self._add(name, (name, "", NOT_SURE), (_bits(yes, words), _bits(maybe, words) if maybe else 0, 0), gate)
+    def _count_words(self, question_id: QuestionId, yes: Iterable[str], maybe: Collection[str], gate: Standing) -> None:
+        words = self.index.words[question_id]
+        bits = _bits(yes, words), _bits(maybe, words) if maybe else 0, 0
+        self._add(question_id, (question_id, "", NOT_SURE), bits, gate)
 
-    def _count_number(self, name: str, answer: Answer | None, gate: Standing) -> None:
+    def _count_number(self, question_id: QuestionId, answer: Answer | None, gate: Standing) -> None:
         found = [0, 0, 0, 0]  # by standing
-        for test, bits in self.index.ranges[name]:
+        for test, bits in self.index.ranges[question_id]:
             found[within(answer, test)] |= bits
         _, left, acts, holds = found
-        self._add(name, (name, "", NOT_ASKED if answer is None else NOT_SURE), (holds, acts, left), gate)
+        self._add(question_id, (question_id, "", NOT_ASKED if answer is None else NOT_SURE), (holds, acts, left), gate)
 
-    def _count_part(self, name: str, part: Statement, gate: Standing) -> None:
+    def _count_part(self, question_id: QuestionId, part: Statement, gate: Standing) -> None:
         """Counts one thing said that bears on a question."""
-        said, words = part.said, self.index.words[name]
+        said, words = part.said, self.index.words[question_id]
         holds = _bits(said.holds, words) if said.holds else 0
         acts = _bits(said.acts, words) if said.acts else 0
         left = _bits(said.open, words) if said.open else 0
         if said.rest:
-            apart = self.index.offers.get(name, {})
+            apart = self.index.offers.get(question_id, {})
             rest = reduce(or_, map(words.__getitem__, words.keys() - said.ruled_out - apart.keys()), 0)
             acts, left = (acts | rest, left) if said.rest is ACTS else (acts, left | rest)
-        self._add(name, (part.question, part.name, part.missing), (holds, acts, left), gate)
+        self._add(question_id, (part.question, part.typed, part.missing), (holds, acts, left), gate)
 
-    def _add(self, name: str, doubt: tuple[str, str, Missing], bits: tuple[Bits, Bits, Bits], gate: Standing) -> None:
+    def _add(self, question_id: QuestionId, doubt: _Doubted, bits: tuple[Bits, Bits, Bits], gate: Standing) -> None:
         """Sets the bits that hold, act or are left open by one thing said; none stands further than the gate.
 
         It leaves a *doubt* about what acts or is open. Where the gate holds, what else is said may still decide that.
@@ -141,37 +147,37 @@ class Valuation:
         if gate is HOLDS:
             self._holds |= holds
         else:
-            self._put_behind(self.index.gate_of[name], holds | acts | left)
+            self._put_behind(self.index.gate_of[question_id], holds | acts | left)
         if (acts or left) and gate is not OPEN:
-            held = self._held(name) if gate is ACTS else 0
+            held = self._held(question_id) if gate is ACTS else 0
             self._doubts.append(Doubt(*doubt, (acts | left) & ~held))
 
     def _put_behind(self, gate: Bits, bits: Bits) -> None:
         self._behind[gate] = self._behind.get(gate, 0) | bits
 
-    def _count_offered(self, name: str, gate: Bits, standing: Standing) -> None:
+    def _count_offered(self, question_id: QuestionId, gate: Bits, standing: Standing) -> None:
         """Counts what is not known of one option, as far as its own gate lets it. A tick of it counts by itself."""
-        asked = self.gates.get(name, FAILS)
-        bits = self.index.words.get(name, {}).get(self.index.offered[gate], 0)
-        unknown = [part for part in self.told.parts(name) if part.said.rest] if asked and bits else []
+        asked = self.gates.get(question_id, FAILS)
+        bits = self.index.words.get(question_id, {}).get(self.index.offered[gate], 0)
+        unknown = [part for part in self.told.parts(question_id) if part.said.rest] if asked and bits else []
         if not unknown:
             return
         self._open |= bits
         if standing is not HOLDS:
             self._put_behind(gate, bits)
         if asked is not HOLDS:
-            self._put_behind(self.index.gate_of[name], bits)
+            self._put_behind(self.index.gate_of[question_id], bits)
         if min(asked, standing) is OPEN:
             return
-        undecided = bits & ~self._held(name) if asked is ACTS else bits
+        undecided = bits & ~self._held(question_id) if asked is ACTS else bits
         for part in unknown:
             self._acts |= bits if part.said.rest is ACTS else 0
-            self._doubts.append(Doubt(part.question, part.name, part.missing, undecided))
+            self._doubts.append(Doubt(part.question, part.typed, part.missing, undecided))
 
-    def _held(self, name: str) -> Bits:
+    def _held(self, question_id: QuestionId) -> Bits:
         """What an answer would make hold, if its gate did: that the gate is in doubt is no doubt about the answer."""
-        words = self.index.words.get(name)
-        return _bits(self.told.said(name).holds, words) if words else 0
+        words = self.index.words.get(question_id)
+        return _bits(self.told.said(question_id).holds, words) if words else 0
 
     def _follow(self) -> None:
         """Counts the questions behind gates. A gate is only about questions before its own, which are known by then."""
@@ -180,21 +186,21 @@ class Valuation:
         while waiting := self._open & index.gates & ~seen:
             gate = waiting & -waiting
             seen |= gate
-            name = index.gated[gate]
+            question_id = index.gated[gate]
             if gate in index.offered:
-                self._follow_offer(name, gate)
+                self._follow_offer(question_id, gate)
                 continue
-            standing = self._stands(gate) if name not in self.gates else FAILS
+            standing = self._stands(gate) if question_id not in self.gates else FAILS
             if standing:
-                standing = HOLDS if name in index.asked_if_not_known else standing
-                self.gates[name] = standing
-                self._count(name, standing)
+                standing = HOLDS if question_id in index.asked_if_not_known else standing
+                self.gates[question_id] = standing
+                self._count(question_id, standing)
 
-    def _follow_offer(self, name: str, gate: Bits) -> None:
+    def _follow_offer(self, question_id: QuestionId, gate: Bits) -> None:
         standing = self._stands(gate) if gate not in self._offers else FAILS
         if standing:
             self._offers[gate] = standing
-            self._count_offered(name, gate, standing)
+            self._count_offered(question_id, gate, standing)
 
     def _count_unknown(self) -> bool:
         """Lets each unrecognised name be whatever no plain no rules out, and says whether there is one.
@@ -202,17 +208,17 @@ class Valuation:
         It only leaves things open: what acts or holds is known before, and with it every plain no.
         """
         found = False
-        for name in self.index.medicines:
+        for question_id in self.index.medicines:
             if self.told.unknown:
-                for part in self.told.open_unknown(name, NO_WORDS.union(*self._plain_noes(name))):
-                    if name in self.gates and name in self.index.words:
-                        self._count_part(name, part, self.gates[name])
+                for part in self.told.open_unknown(question_id, NO_WORDS.union(*self._plain_noes(question_id))):
+                    if question_id in self.gates and question_id in self.index.words:
+                        self._count_part(question_id, part, self.gates[question_id])
                         found = True
         return found
 
-    def _plain_noes(self, name: str) -> Iterator[frozenset[str]]:
+    def _plain_noes(self, question_id: QuestionId) -> Iterator[frozenset[str]]:
         """What each direct question rules out that was answered no, and was certainly to be asked."""
-        for direct, lines in self.index.settled[name].items():
+        for direct, lines in self.index.settled[question_id].items():
             answer = self.answers.get(direct)
             if isinstance(answer, Ticks) and self.gates.get(direct) is HOLDS:
                 if not answer.yes and not answer.maybe and not self.told.ticked:
@@ -263,7 +269,7 @@ class Valuation:
 
     def doubts(self) -> list[Doubt]:
         """All that is not known. Whatever leaves a gate undecided leaves open all that stands behind it."""
-        doubts = [Doubt(doubt.question, doubt.name, doubt.missing, doubt.bits) for doubt in self._doubts]
+        doubts = [Doubt(doubt.question, doubt.typed, doubt.missing, doubt.bits) for doubt in self._doubts]
         for gate in sorted(self._behind):
             undecided = self.undecided(gate)
             for doubt in doubts:
@@ -312,7 +318,7 @@ class Valuation:
         """Whether the question is to be asked: HOLDS or ACTS when it is, FAILS when its answer is set aside."""
         return self.gates.get(question.id, FAILS)
 
-    def counted(self, question: str) -> Answer | None:
+    def counted(self, question: QuestionId) -> Answer | None:
         """The answer, unless it is set aside behind a closed gate."""
         return self.answers.get(question) if question in self.gates else None
 
@@ -343,7 +349,7 @@ class Valuation:
         offers = [min(said.rest, self.offered(test.question, option)) for option in test.words & apart.keys()]
         return max([sure, *offers, said.rest if always else FAILS])
 
-    def offered(self, question: str, option: str) -> Standing:
+    def offered(self, question: QuestionId, option: str) -> Standing:
         """Whether an option is to be offered: FAILS when it need not be, as its own gate is closed."""
         gate = self.index.offers.get(question, {}).get(option)
         return HOLDS if gate is None else self._offers.get(gate, FAILS)

@@ -24,6 +24,7 @@ from acucheck.model.book import (
     Word,
     once_for_each,
 )
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, FAILS, HOLDS, Level, Standing
 from acucheck.model.report import CONTRADICTED
 
@@ -37,19 +38,19 @@ IN_WORDS = (*LISTS, AnswerKind.NAMES)
 class Weights(Struct, frozen=True):
     """What the rules above a note of one rule book read, gates included."""
 
-    words: Mapping[str, frozenset[str]]  # question -> the words that are looked for; none for a number
-    placed: frozenset[str]  # the questions that say where a limit lies
-    said_by_any: frozenset[str]  # the lists any line of which says that a gate is open that is read
+    words: Mapping[QuestionId, frozenset[str]]  # question -> the words that are looked for; none for a number
+    placed: frozenset[QuestionId]  # the questions that say where a limit lies
+    said_by_any: frozenset[QuestionId]  # the lists any line of which says that a gate is open that is read
 
 
 @once_for_each
 def weights(book: RuleBook) -> Weights:
     """The weights of *book*."""
     rules = [rule for rule in book.rules.values() if _above_note(rule)]
-    placed = frozenset(name for rule in rules for name in _placed(rule))
-    words: dict[str, frozenset[str]] = {}
+    placed = frozenset(question_id for rule in rules for question_id in _placed(rule))
+    words: dict[QuestionId, frozenset[str]] = {}
     waiting = [rule.when for rule in rules if rule.when is not None]
-    waiting += [gate for name in placed if (gate := book.questions[name].gate) is not None]
+    waiting += [gate for question_id in placed if (gate := book.questions[question_id].gate) is not None]
     while waiting:
         for test in tests(waiting.pop(), book.facts):
             question, known = book.questions[test.question], words.get(test.question)
@@ -68,7 +69,7 @@ def _above_note(rule: Rule) -> bool:
     return rule.urgent is not None or max([*rule.verdicts.values(), *limits], default=Level.NONE) > Level.NOTE
 
 
-def _placed(rule: Rule) -> Iterator[str]:
+def _placed(rule: Rule) -> Iterator[QuestionId]:
     for limit in rule.limits:
         if max(limit.verdicts.values(), default=Level.NONE) > Level.NOTE:
             yield from (item.question for item in limit.where if isinstance(item, AnswerPlace))
@@ -78,12 +79,12 @@ def _words(test: Test) -> frozenset[str]:
     return test.words if isinstance(test, Word) else NO_WORDS
 
 
-def _gate_is_read(question: Question, words: Mapping[str, frozenset[str]], book: RuleBook) -> bool:
+def _gate_is_read(question: Question, words: Mapping[QuestionId, frozenset[str]], book: RuleBook) -> bool:
     about = tests(question.gate, book.facts) if question.gate is not None else ()
     return any(_is_read(test, words) for test in about if test.question != PLAN)
 
 
-def _is_read(test: Test, words: Mapping[str, frozenset[str]]) -> bool:
+def _is_read(test: Test, words: Mapping[QuestionId, frozenset[str]]) -> bool:
     """Whether what a test looks for is read, or any number of its question."""
     read = words.get(test.question)
     return read is not None and (isinstance(test, Between) or not read.isdisjoint(test.words))
@@ -137,13 +138,13 @@ def implied(question: Question, weight: Standing, valuation: Valuation) -> Itera
             yield Implied(test.question, test.words, sure and len(test.words) == 1, asked, name)
 
 
-def _said_by(question: Question, valuation: Valuation) -> tuple[str, Name | None]:
+def _said_by(question: Question, valuation: Valuation) -> tuple[QuestionId, Name | None]:
     """The answer that gives a question its weight: its own, or else a name, or one to a later question."""
     if question.id in valuation.answers:
         return question.id, None
     read = weights(valuation.book).words.get(question.id, NO_WORDS)
     parts = [part for part in valuation.told.ticked[question.id] if _part_weighs(part, read)]
-    first = min(parts, key=lambda part: (part.entry is None, part.question, part.name))
+    first = min(parts, key=lambda part: (part.entry is None, part.question, part.typed))
     return first.question, first.entry
 
 

@@ -10,6 +10,7 @@ from acucheck.document.pages.rule_page import rule_page
 from acucheck.document.wording.phrases import strictest
 from acucheck.errors import InvalidRules, Misuse
 from acucheck.located.node import did_you_mean
+from acucheck.model.ids import RuleId
 from acucheck.names import dictionary_check
 from acucheck.render.as_text import page_text
 from acucheck.render.safe_text import escape_controls
@@ -50,8 +51,9 @@ def list_rules(path: str | None) -> None:
 
 def show_rule(name: str, path: str | None) -> None:
     book = rule_book(path)
-    if name not in book.rules:
+    rule = book.rules.get(RuleId(name))
+    if rule is None:
         raise Misuse(
             f"There is no rule {name!r}{did_you_mean(name, list(book.rules))}; 'acucheck rules list' lists them."
         )
-    emit(page_text(rule_page(book.rules[name], book)))
+    emit(page_text(rule_page(rule, book)))

@@ -10,6 +10,7 @@ from acucheck import __version__
 from acucheck.document.blocks import Block, Document, Heading, Lines, Table
 from acucheck.document.sections.about import NOT_THIS
 from acucheck.model.book import RuleBook
+from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Audience, Level, Outcome, Standing
 from acucheck.model.report import Missing, OpenPoint, Report
 
@@ -44,8 +45,8 @@ class Tally:
         self.bugs = 0
         self.stands: Counter[Outcome] = Counter()
         self.worst: Counter[Outcome] = Counter()
-        self.rules: Counter[tuple[str, Standing]] = Counter()
-        self.open: Counter[tuple[str, Missing]] = Counter()
+        self.rules: Counter[tuple[RuleId, Standing]] = Counter()
+        self.open: Counter[tuple[QuestionId, Missing]] = Counter()
         self.names: Counter[tuple[str, Missing]] = Counter()
         self.left_open: Counter[tuple[str, Missing]] = Counter()  # those it makes worse at worst than as it stands
         self.alone: Counter[tuple[str, Missing]] = Counter()  # those of them for whom nothing else does so
@@ -107,7 +108,7 @@ def _outcomes(tally: Tally) -> Iterator[Block]:
 
 
 def _rules(tally: Tally, book: RuleBook) -> Iterator[Block]:
-    totals: Counter[str] = Counter()
+    totals: Counter[RuleId] = Counter()
     for (name, _), count in tally.rules.items():
         totals[name] += count
     rows = [

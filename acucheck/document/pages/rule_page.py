@@ -22,6 +22,7 @@ from acucheck.model.book import (
     Word,
     Wording,
 )
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Level
 
 _Pairs = Iterator[tuple[str, str]]
@@ -122,7 +123,7 @@ def in_words(condition: Condition, book: RuleBook) -> str:
             return f"at least {count} of ({', '.join(in_words(part, book) for part in parts)})"
 
 
-def _roots(question: str, words: frozenset[str], book: RuleBook) -> frozenset[str]:
+def _roots(question: QuestionId, words: frozenset[str], book: RuleBook) -> frozenset[str]:
     """Without what a wider word among them covers."""
     if not book.questions[question].names:
         return words

@@ -14,6 +14,7 @@ from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said
 from acucheck.model.answers import BodyPlace, Name
 from acucheck.model.book import Source
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Urgency
 from acucheck.model.report import LedgerEntry, QuestionState, Report
 
@@ -30,7 +31,7 @@ def typed_names(report: Report, audience: Audience) -> Iterator[Heading | Lines]
         yield Lines(tuple(lines))
 
 
-def _taken(asked: str, name: Name, report: Report, audience: Audience) -> str:
+def _taken(asked: QuestionId, name: Name, report: Report, audience: Audience) -> str:
     """What a name was taken for; and where it was typed, if that asks for names of another kind."""
     question = report.book.questions[asked]
     under = f", typed under '{question.short.for_audience(audience)}'" if question.names != name.kind.value else ""

@@ -10,6 +10,7 @@ from acucheck.document.source_numbers import numbers
 from acucheck.document.wording import phrases
 from acucheck.model.answers import MatchStatus
 from acucheck.model.book import Aftercare
+from acucheck.model.ids import SourceId
 from acucheck.model.levels import Audience, Level, Urgency
 from acucheck.model.report import Cell, Finding, Report
 
@@ -52,7 +53,7 @@ def _medicines(finding: Finding, report: Report) -> Iterator[str]:
                 yield phrases.called(report.book, name, Audience.PATIENT)
 
 
-def _cited(sources: Iterable[str], report: Report, audience: Audience) -> Iterator[str]:
+def _cited(sources: Iterable[SourceId], report: Report, audience: Audience) -> Iterator[str]:
     """For the practitioner, the numbers of some sources."""
     if audience is Audience.PRACTITIONER:
         cited = numbers(report)

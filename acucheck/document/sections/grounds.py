@@ -9,11 +9,12 @@ from acucheck.document.shown_findings import differing
 from acucheck.document.source_numbers import numbers
 from acucheck.document.wording import phrases
 from acucheck.model.book import Position, Rule, RuleBook
+from acucheck.model.ids import SourceId, TechniqueId
 from acucheck.model.levels import Audience, Level
 from acucheck.model.report import Report
 
 
-def differs(rule: Rule, planned: frozenset[str], report: Report, audience: Audience) -> str:
+def differs(rule: Rule, planned: frozenset[TechniqueId], report: Report, audience: Audience) -> str:
     """Where sources disagree about what is planned: who is stricter and says what, who is not, and why this level.
 
     Who is not stricter is given by number. The patient is told who is the strictest, if anybody is stricter than this
@@ -37,25 +38,25 @@ def differs(rule: Rule, planned: frozenset[str], report: Report, audience: Audie
     return " ".join(phrases.sentence(f"{who}: {what}") for who, what in said if what)
 
 
-def _in_full(position: Position, book: RuleBook, cited: Mapping[str, int]) -> str:
+def _in_full(position: Position, book: RuleBook, cited: Mapping[SourceId, int]) -> str:
     says = f" ({position.says})" if position.says else ""
     short = f"{_short(book, position.source)} [{cited[position.source]}]"
     return f"{short}, {phrases.LEVELS[Audience.PRACTITIONER][position.level]}{says}"
 
 
-def _own(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:
+def _own(rule: Rule, planned: frozenset[TechniqueId], book: RuleBook) -> Level:
     """What the rule makes of the techniques anywhere; at some places, where it says nothing beyond those."""
     anywhere = max((verdict(rule.verdicts, name, book)[0] for name in planned), default=Level.NONE)
     return anywhere or strictest(rule, planned, book)
 
 
-def strictest(rule: Rule, planned: frozenset[str], book: RuleBook) -> Level:
+def strictest(rule: Rule, planned: frozenset[TechniqueId], book: RuleBook) -> Level:
     """The strictest the rule is with any of the techniques, wherever they are done."""
     verdicts = [rule.verdicts, *(limit.verdicts for limit in rule.limits)]
     return max((verdict(each, name, book)[0] for each in verdicts for name in planned), default=Level.NONE)
 
 
-def _short(book: RuleBook, source: str) -> str:
+def _short(book: RuleBook, source: SourceId) -> str:
     entry = book.sources[source]
     return f"{entry.by or entry.title} {entry.year}".strip()
 

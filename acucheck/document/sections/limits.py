@@ -11,6 +11,7 @@ from acucheck.document.shown_findings import planned
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, RuleBook
+from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience, Level
 from acucheck.model.report import Cell, Finding, LimitMet, Report
 
@@ -19,11 +20,11 @@ AND = {Level.NOTE: "and", Level.CAUTION: "and", Level.REFER: "and", Level.AVOID:
 
 
 def where(
-    finding: Finding, techniques: frozenset[str], report: Report, audience: Audience
+    finding: Finding, techniques: frozenset[TechniqueId], report: Report, audience: Audience
 ) -> Iterator[tuple[Level, str]]:
     """Each limit of a finding that concerns the techniques, as an instruction: what to leave out, and where."""
     for met in finding.limits:
-        together: dict[tuple[Level, tuple[str, ...]], list[str]] = {}
+        together: dict[tuple[Level, tuple[str, ...]], list[TechniqueId]] = {}
         for technique in techniques_in_order(techniques, report.book):
             level, items = said_of(met, finding, technique, report)
             if items:
@@ -41,12 +42,14 @@ _INSTRUCTIONS = {
 }
 
 
-def techniques_in_order(techniques: frozenset[str], book: RuleBook) -> list[str]:
+def techniques_in_order(techniques: frozenset[TechniqueId], book: RuleBook) -> list[TechniqueId]:
     """Those that are known, in the order of the rule book."""
     return [name for name in book.techniques if name in techniques]
 
 
-def said_of(met: LimitMet, finding: Finding, technique: str, report: Report) -> tuple[Level, list[str | AnswerPlace]]:
+def said_of(
+    met: LimitMet, finding: Finding, technique: TechniqueId, report: Report
+) -> tuple[Level, list[str | AnswerPlace]]:
     """The level that a limit has for a technique, and all that it names there, as far as it bears on the plan.
 
     A rule that concerns everybody is about the planned places alone, and not about those left out anyway.
@@ -85,10 +88,10 @@ def instructions(report: Report, audience: Audience) -> Iterator[tuple[Level, st
 
     Of one technique at one place only the strictest is said. The sentences stand under their level.
     """
-    techniques: dict[tuple[Level, str, str], list[str]] = {}
+    techniques: dict[tuple[Level, str, str], list[TechniqueId]] = {}
     for (technique, place), said in _strictest(report, audience).items():
         techniques.setdefault((said.level, place, phrases.joined(said.because)), []).append(technique)
-    lines: dict[tuple[Level, tuple[str, ...]], dict[str, list[str]]] = {}
+    lines: dict[tuple[Level, tuple[TechniqueId, ...]], dict[str, list[str]]] = {}
     for (level, place, because), several in techniques.items():
         lines.setdefault((level, tuple(several)), {}).setdefault(because, []).append(place)
     for (level, together), places in sorted(lines.items(), key=lambda line: -line[0][0]):
@@ -97,9 +100,9 @@ def instructions(report: Report, audience: Audience) -> Iterator[tuple[Level, st
         yield level, phrases.sentence(f"{'no ' * (level is Level.AVOID)}{named} at {'; at '.join(parts)}")
 
 
-def _strictest(report: Report, audience: Audience) -> dict[tuple[str, str], _Said]:
+def _strictest(report: Report, audience: Audience) -> dict[tuple[TechniqueId, str], _Said]:
     """What is said of each technique at each place. What concerns everybody needs no reason."""
-    found: dict[tuple[str, str], _Said] = {}
+    found: dict[tuple[TechniqueId, str], _Said] = {}
     for finding in report.findings:
         title = phrases.lower_first(finding.rule.title.for_audience(audience)) if finding.rule.when is not None else ""
         for level, technique, place in _each(finding, report, audience):
@@ -118,7 +121,7 @@ def outdone(finding: Finding, report: Report, audience: Audience) -> bool:
     return bool(own) and all(level < strictest[technique, place].level for level, technique, place in own)
 
 
-def _each(finding: Finding, report: Report, audience: Audience) -> Iterator[tuple[Level, str, str]]:
+def _each(finding: Finding, report: Report, audience: Audience) -> Iterator[tuple[Level, TechniqueId, str]]:
     """Every level that a finding gives to a technique at a place."""
     for met in finding.limits:
         for technique in techniques_in_order(planned(report), report.book):
@@ -136,7 +139,7 @@ def _item(item: str | AnswerPlace, met: LimitMet, book: RuleBook, audience: Audi
     return item
 
 
-def names(techniques: Iterable[str], book: RuleBook, audience: Audience) -> list[str]:
+def names(techniques: Iterable[TechniqueId], book: RuleBook, audience: Audience) -> list[str]:
     """The techniques as they are called inside a sentence."""
     return [
         phrases.lower_first(phrases.technique(book, name, audience, "what is not recognised")) for name in techniques

@@ -10,6 +10,7 @@ from acucheck.document.sections.still_open import matters, topics
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, mine
 from acucheck.model.answers import MatchStatus, NameKind
+from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome, Standing, Urgency
 from acucheck.model.report import Finding, Missing, OpenPoint, QuestionState, Report
 
@@ -79,7 +80,7 @@ def _at_places(report: Report) -> list[Level]:
     return [verdict(limit.verdicts, name, report.book)[0] for limit, planned in limits for name in planned]
 
 
-def _left_out(report: Report) -> Iterator[str]:
+def _left_out(report: Report) -> Iterator[TechniqueId]:
     for line in report.techniques:
         if line.planned and line.cell.technique and line.cell.level.stands is Level.AVOID:
             yield line.cell.technique
@@ -134,8 +135,8 @@ def _planned(report: Report, audience: Audience) -> Iterator[str]:
             yield _technique(line.cell.technique, report, audience)
 
 
-def _technique(name: str, report: Report, audience: Audience) -> str:
-    return phrases.lower_first(phrases.technique(report.book, name, audience))
+def _technique(technique: TechniqueId, report: Report, audience: Audience) -> str:
+    return phrases.lower_first(phrases.technique(report.book, technique, audience))
 
 
 def _title(finding: Finding, audience: Audience) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from acucheck.model.answers import BodyPlace, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, NoSuchWeek, Use
 from acucheck.model.book import AnswerKind, Rule, RuleBook
+from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import AftercareTime, Audience, Basis, Level, Outcome, ReadDepth
 from acucheck.rulebook.rules import levels
 
@@ -109,9 +110,9 @@ def level_named(level: Level, outcome: Outcome, audience: Audience) -> str:
     )
 
 
-def technique(book: RuleBook, name: str, audience: Audience, typed: str = "") -> str:
+def technique(book: RuleBook, technique_id: TechniqueId, audience: Audience, typed: str = "") -> str:
     """What a technique is called; what was typed when it was not recognised."""
-    return book.techniques[name].label.for_audience(audience) if name else f"'{typed}'"
+    return book.techniques[technique_id].label.for_audience(audience) if technique_id else f"'{typed}'"
 
 
 def at(place: BodyPlace) -> str:
@@ -188,7 +189,7 @@ def is_condition(concepts: Iterable[str]) -> bool:
 def _concept(book: RuleBook, concept: str, audience: Audience) -> str:
     if "." in concept:
         asked, line = concept.split(".", 1)
-        question = book.questions[asked]
+        question = book.questions[QuestionId(asked)]
         label = question.options[line].for_audience(audience)
         return (
             label
