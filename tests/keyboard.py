@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from acucheck.interview import Choice, Ending, Interview, Prompt, PromptKind, Who
 from acucheck.interview.chosen import chosen_line
-from acucheck.interview.terminal_lines import printed
+from acucheck.interview.terminal_lines import START, printed
 from acucheck.names.vocabulary import Vocabulary
 
 DAY = date(2026, 11, 22)
@@ -32,6 +33,12 @@ HEALTHY: Mapping[PromptKind, Reply] = {
 """What everybody says to the questions about which nothing else is known of them."""
 
 
+APART = frozenset({"who", "review"})
+"""Prompts about no question of the book."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
 class Left(Exception):
     """The person has nothing more to say to this prompt."""
 
@@ -51,6 +58,7 @@ class Person:
 
     def until_the_end(self) -> Ending:
         """Answers until the interview has ended. Raises Left where there is nothing to say."""
+        self.heard += START
         while (prompt := self.talk.prompt).ending is None:
             self.hear(prompt)
             self.asked.append(about(prompt))
@@ -91,6 +99,21 @@ class Person:
     def keys(self) -> int:
         """Keys pressed, Enter among them."""
         return sum(len(line) + 1 for line in self.typed)
+
+    @property
+    def prompts(self) -> int:
+        """Lines that were waited for, less those in APART."""
+        return len(self.asked) - self.apart
+
+    @property
+    def apart(self) -> int:
+        """Lines that were waited for before the first question of the book, or to confirm the review."""
+        return len([name for name in self.asked if name in APART])
+
+    @property
+    def words(self) -> int:
+        """Words that were shown: those of two letters or more. What was typed is none."""
+        return len(_WORD.findall(self.text()))
 
     def text(self) -> str:
         """All that was shown."""

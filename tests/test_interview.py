@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from keyboard import DAY, HEALTHY, Left, Person, Reply, Said, about
+from patients import AT_HOME
 
 from acucheck.answers import decode
 from acucheck.assess import assess
@@ -24,33 +25,8 @@ from acucheck.model.levels import Audience, Outcome
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 
-PEOPLE: dict[str, dict[str, Said]] = {
-    "a healthy adult at home": {},
-    "on two medicines": {
-        "age": "68",
-        "bleeding": ["blood-thinner"],
-        "medicines": "Eliquis 5 mg, metformin",
-        "organs": ["diabetes"],
-    },
-    "pregnant": {"plan.manual-needling": "LI4, PC6", "age": "31", "pregnant": "yes", "pregnancy-weeks": "12"},
-    "on chemotherapy": {
-        "age": "55",
-        "medicines": "capecitabine",
-        "cancer-immune": ["cancer-treatment"],
-        "cancer-treatment-kind": "other",
-    },
-    "a pacemaker": {
-        "plan": ["manual-needling", "electroacupuncture"],
-        "plan.manual-needling": "ST36",
-        "age": "72",
-        "devices": ["pacemaker"],
-        "device-where": "left chest",
-    },
-    "needle fear": {"age": "29", "needles-before": ["first-time", "afraid"]},
-}
 
-
-@pytest.mark.parametrize("said", PEOPLE.values(), ids=PEOPLE.keys())
+@pytest.mark.parametrize("said", AT_HOME.values(), ids=AT_HOME.keys())
 def test_a_person_is_through_with_few_keys(said: dict[str, Said], vocabulary: Vocabulary) -> None:
     person = Person(vocabulary, said)
     assert person.until_the_end() is Ending.ALL_ASKED
@@ -194,7 +170,7 @@ def test_back_at_the_review_goes_to_the_last_question(vocabulary: Vocabulary) ->
 
 
 def test_names_are_read_back(vocabulary: Vocabulary) -> None:
-    person = Person(vocabulary, PEOPLE["on two medicines"])
+    person = Person(vocabulary, AT_HOME["on two medicines"])
     person.until_the_end()
     assert "Eliquis 5 mg = brand of apixaban, Blood thinner" in person.text()
 
@@ -304,7 +280,7 @@ def test_who_answers_is_asked_when_not_said(who: Who, vocabulary: Vocabulary) ->
 
 
 def test_progress_never_says_less_than_what_comes(vocabulary: Vocabulary) -> None:
-    person = Person(vocabulary, PEOPLE["pregnant"])
+    person = Person(vocabulary, AT_HOME["pregnant"])
     person.until_the_end()
     totals = [int(line.split("]")[0].split()[-1]) for line in person.heard if line.startswith("[")]
     assert totals == sorted(totals)
