@@ -26,7 +26,9 @@ from acucheck.interview.prompts import (
     PromptKind,
     keyboard_hint,
 )
-from acucheck.interview.typed_line import Again, clean
+from acucheck.interview.typed_choices import Again
+from acucheck.interview.typed_line import clean, prompt_key
+from acucheck.interview.typed_words import spoken_key
 from acucheck.interview.wording import UNKNOWN, UNSURE
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import BodyPlace, Candidate, MatchMethod, MatchStatus, Name, NameKind, Use, Writer
@@ -159,7 +161,7 @@ class Confirming(Struct, frozen=True):
         use = Use.STOPPED if name.kind is NameKind.MEDICINE else Use.PAST
         entry = used(name, use)
         prompt = self._words("When was that?", "A year, or a month and year")
-        while (line := (yield from self._line(prompt))) != NOT_SURE:
+        while spoken_key(line := (yield from self._line(prompt))) != NOT_SURE:
             if len([*times(line, self.setting)]) == 1:
                 return {**entry, fixed_words.WHEN: line}
             prompt = self._repeated(prompt, "Write when, such as 2015 or March 2015, or u.")
@@ -173,7 +175,7 @@ class Confirming(Struct, frozen=True):
         """Which medicine is meant by words for a kind of them."""
         label = phrases.candidate(self.book, name.candidates[0], self.audience)
         prompt = self._words(f"'{name.typed}' is a kind of medicine ({label}). Which one?", "Its name")
-        while (line := (yield from self._line(prompt))) != NOT_SURE:
+        while spoken_key(line := (yield from self._line(prompt))) != NOT_SURE:
             found = self.vocabulary.medicines(line, self.setting)
             if len(found) == 1 and is_sure(found[0]):
                 return {fixed_words.NAME: line, fixed_words.TYPED: name.typed}
@@ -186,9 +188,12 @@ class Confirming(Struct, frozen=True):
         step = self.step
         prompt = Prompt(PromptKind.CONFIRM, text, hint, step.question, step.technique, choices, special)
         codes = {choice.key: choice.code for choice in (*choices, *special)}
-        while (line := (yield from self._line(prompt))) not in codes:
-            prompt = self._repeated(prompt, f"Write {phrases.joined(codes, 'or')}.")
-        return codes[line]
+        while True:
+            line = yield from self._line(prompt)
+            try:
+                return codes[prompt_key(prompt, line)]
+            except Again as again:
+                prompt = self._repeated(prompt, str(again))
 
     def _words(self, text: str, takes: str) -> Prompt:
         special = (UNKNOWN,)
@@ -211,4 +216,4 @@ class Confirming(Struct, frozen=True):
                 continue
             if line.lower() == BACK:
                 raise Back
-            return line.lower() if len(line) == 1 else line
+            return line

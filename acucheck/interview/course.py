@@ -14,9 +14,11 @@ from acucheck.interview import wording
 from acucheck.interview.chosen import chosen_line
 from acucheck.interview.confirming import Back, Confirming
 from acucheck.interview.interview_state import InterviewState, Step
-from acucheck.interview.prompts import BACK, NOT_SURE, WHY, YES, Asking, Ending, Notice, NoticeKind, Prompt
+from acucheck.interview.prompts import BACK, WHY, YES, Asking, Ending, Notice, NoticeKind, Prompt
 from acucheck.interview.settling import Identity, Settling
-from acucheck.interview.typed_line import Again, answer_tree, clean, many_of, planned_places
+from acucheck.interview.typed_choices import Again
+from acucheck.interview.typed_line import answer_tree, plan, planned_places, prompt_key
+from acucheck.interview.typed_words import bare
 from acucheck.interview.wording import Who
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answers, Names, Places
@@ -93,10 +95,13 @@ class Interview:
     def _ask_who(self) -> Asking[Who]:
         prompt = wording.who_prompt()
         people = {choice.key: Who(choice.code) for choice in prompt.choices}
-        while (line := (yield prompt).strip()) not in people:
-            self._problem("Write 1, 2 or 3.")
-            prompt = replace(prompt, repeated=True)
-        return people[line]
+        while True:
+            line = yield prompt
+            try:
+                return wording.WHO_WORDS.get(bare(line)) or people[prompt_key(prompt, line)]
+            except Again as again:
+                self._problem(str(again))
+                prompt = replace(prompt, repeated=True)
 
     def _questions(self) -> Asking[Ending]:
         """Everything that is open, in order."""
@@ -151,10 +156,8 @@ class Interview:
         yield from self._confirm(step, tree)
         audience = self.who.audience
         yield from Settling(self.state, audience, step, self._tell, self._contradicted).settle()
-        answer = self.state.answers().get(step.question)
-        if answer is not None and (step.question != PLAN or step.technique):
-            for text in wording.read_back(answer, step, self.state, audience):
-                self._tell(Notice(NoticeKind.UNDERSTOOD, text))
+        for text in wording.read_back(line, step, self.state, audience):
+            self._tell(Notice(NoticeKind.UNDERSTOOD, text))
         return True
 
     def _confirm(self, step: Step, tree: Tree) -> Asking[None]:
@@ -182,17 +185,13 @@ class Interview:
             state.take(step, kept_tree)
 
     def _tree(self, step: Step, line: str) -> Tree:
+        """What a line means as the answer to *step*. Raises Again."""
         if step.question != PLAN:
-            return answer_tree(self.state.asked(step.question), line)
-        line = clean(line)
+            return answer_tree(self.state.asked(step.question), line, self.state.vocabulary)
         if step.technique:
-            return fixed_words.NOT_NAMED if line.lower() == NOT_SURE else planned_places(line)
-        if line.lower() == NOT_SURE:
-            return fixed_words.NOT_SURE
-        chosen = many_of(list(self.state.book.techniques), line)
-        if not isinstance(chosen, list) or any(str(name).startswith(fixed_words.MAYBE) for name in chosen):
-            raise Again("Write the numbers of what is planned, or u when it is not known.")
-        return chosen
+            return planned_places(line, self.state.places_before(step.technique))
+        tree = plan(line, self.state.vocabulary)
+        return [str(name).removeprefix(fixed_words.MAYBE) for name in tree] if isinstance(tree, list) else tree
 
     def _check(self, step: Step, tree: Tree) -> None:
         """Decodes the answer as a file's would be, so that nothing else can be recorded."""
@@ -208,18 +207,24 @@ class Interview:
     def _review(self) -> Asking[bool]:
         """Shows all the answers; whether they are confirmed. Otherwise one was changed and the outcomes compared."""
         prompt = wording.review_prompt(self.state, self.who.audience)
-        steps = self.state.steps
+        steps = {choice.key: step for choice, step in zip(prompt.choices, self.state.steps, strict=True)}
         while True:
-            line = (yield prompt).strip().lower()
-            if line == YES:
-                return True
-            if line == BACK:
-                line = str(len(steps))
-            if line.isdecimal() and 1 <= int(line) <= len(steps):
-                yield from self._change(steps[int(line) - 1])
-                return False
-            self._problem(f"Write y, or a number from 1 to {len(steps)}.")
-            prompt = replace(prompt, repeated=True)
+            line = yield prompt
+            try:
+                key = self._review_key(prompt, line)
+            except Again:
+                self._problem(f"Write y, or a number from 1 to {len(steps)}.")
+                prompt = replace(prompt, repeated=True)
+                continue
+            if key != YES:
+                yield from self._change(steps[key])
+            return key == YES
+
+    def _review_key(self, prompt: Prompt, line: str) -> str:
+        """The key of a line of the review, or that of all being right. Raises Again."""
+        if bare(line) in wording.ALL_RIGHT:
+            return YES
+        return str(len(prompt.choices)) if bare(line) == BACK else prompt_key(prompt, line)
 
     def _change(self, step: Step) -> Asking[None]:
         before = self.outcome()

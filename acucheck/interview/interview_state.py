@@ -90,6 +90,11 @@ class InterviewState(Struct):
             yield Step(PLAN)
         yield from (Step(PLAN, name) for name in self.techniques if name not in self.where)
 
+    def places_before(self, technique: str) -> Tree | None:
+        """The places of the technique that is planned before this one; None for the first."""
+        place = self.techniques.index(technique)
+        return self.where.get(self.techniques[place - 1]) if place else None
+
     def urgent(self) -> bool:
         """Whether a rule that calls for help holds already."""
         valuation = Valuation(self.book, self.answers())

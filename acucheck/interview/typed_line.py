@@ -1,7 +1,7 @@
 """What one typed line means as an answer: the same tree that an answers file would hold.
 
-Only these keys have a meaning: `y` `n` `u`, numbers from the printed list (`5?` for not sure about line 5), `0` for
-none. An empty line and everything else answer nothing.
+Keys, numbers from the printed list, words for yes, no, none and not sure, and the names of things in the list have a
+meaning. An empty line and everything else answer nothing.
 """
 
 from __future__ import annotations
@@ -9,36 +9,38 @@ from __future__ import annotations
 import re
 
 from acucheck.answers import fixed_words
-from acucheck.interview.prompts import NO, NONE, NOT_SURE, YES
+from acucheck.document.wording import phrases
+from acucheck.interview.option_names import lines_named, techniques_named
+from acucheck.interview.prompts import NO, NONE, NOT_SURE, YES, Prompt
+from acucheck.interview.typed_choices import Again, chosen
+from acucheck.interview.typed_words import bare, spoken_key
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.book import AnswerKind, Question
+from acucheck.names.spelling import key
+from acucheck.names.vocabulary import Vocabulary
 
 LONGEST = 400
 """Characters in one line. A longer one is a paste gone wrong."""
 
-_NUMBERED = re.compile(r"(\d{1,3})(\?)?")
 
-
-class Again(Exception):
-    """The line is no answer. Its text says what would be."""
-
-
-def answer_tree(question: Question, line: str) -> Tree:
+def answer_tree(question: Question, line: str, vocabulary: Vocabulary) -> Tree:
     """The answer in *line*. Raises Again."""
     line = clean(line)
-    if line.lower() == NOT_SURE:
+    if question.kind is AnswerKind.ONE:
+        return one_of(question, line)
+    if spoken_key(line) == NOT_SURE:
         return fixed_words.NOT_SURE
     match question.kind:
-        case AnswerKind.ONE:
-            return one_of(question, line)
         case AnswerKind.MANY:
-            return many_of(list(question.options), line)
+            return many_of(question, line, vocabulary)
         case AnswerKind.NAMES:
             return names(line)
         case AnswerKind.PLACES:
             return places(line)
+        case AnswerKind.GESTATION:
+            return gestation(line)
         case _:
-            return line
+            return number(line)
 
 
 def clean(line: str) -> str:
@@ -54,11 +56,17 @@ def clean(line: str) -> str:
 
 
 def one_of(question: Question, line: str) -> str:
-    """The option: `y` and `n` for yes and no, a number for any other."""
+    """The option: by its key, as yes or no, or by all the words of its label; or not sure. Raises Again."""
     keys = option_keys(question)
-    if line.lower() not in keys:
-        raise Again(f"That is no answer here. Write {', '.join(keys)}, or u for not sure.")
-    return keys[line.lower()]
+    for option, label in question.options.items():
+        if _is(line, option, label.practitioner, label.patient):
+            return option
+    typed = spoken_key(line) or bare(line)
+    if typed in keys:
+        return keys[typed]
+    if typed == NOT_SURE:
+        return fixed_words.NOT_SURE
+    raise Again(f"That is no answer here. Write {', '.join(keys)}, or u for not sure.")
 
 
 def option_keys(question: Question) -> dict[str, str]:
@@ -69,55 +77,139 @@ def option_keys(question: Question) -> dict[str, str]:
     return keys | {str(place): option for place, option in enumerate(others, start=len(keys) + 1)}
 
 
-def many_of(options: list[str], line: str) -> Tree:
-    """The lines by their numbers, apart by spaces or commas; a question mark behind one means not sure."""
-    if line == NONE:
+def many_of(question: Question, line: str, vocabulary: Vocabulary) -> Tree:
+    """The lines by their numbers or names; a question mark or a `maybe` means not sure. Raises Again."""
+    count = len(question.options)
+    takes = f"Write numbers from 1 to {count} (2? not sure about 2), names from the list, 0 for none, u for not sure."
+    said = spoken_key(line)
+    if said in {NONE, NO}:
         return fixed_words.NONE
-    chosen: dict[str, str] = {}
-    for part in line.replace(",", " ").split():
-        match = _NUMBERED.fullmatch(part)
-        if not match or not 1 <= int(match[1]) <= len(options):
-            raise Again(
-                f"Write numbers from 1 to {len(options)}, such as '2 5?' (5 not sure), 0 for none, u for not sure."
-            )
-        option = options[int(match[1]) - 1]
-        chosen[option] = (fixed_words.MAYBE if match[2] else "") + option
-    return list(chosen.values())
+    if said == YES:
+        raise Again(f"Which of them? {takes}")
+    return list(chosen(list(question.options), line, lambda name: lines_named(name, question, vocabulary), takes))
+
+
+def plan(line: str, vocabulary: Vocabulary) -> Tree:
+    """The techniques by their numbers or names, one that is only possible after `maybe `. Raises Again."""
+    line = clean(line)
+    takes = "Write the numbers or names of what is planned, or u when it is not known."
+    said = spoken_key(line)
+    if said == NOT_SURE:
+        return fixed_words.NOT_SURE
+    if said:
+        raise Again(takes)
+    techniques = list(vocabulary.book.techniques)
+    return list(chosen(techniques, line, lambda name: techniques_named(name, vocabulary), takes))
 
 
 def names(line: str) -> Tree:
     """Names, apart by commas; a question mark behind one is not sure, and `u` or `?` alone that there may be more."""
-    if line.lower() in {NONE, fixed_words.NONE}:
+    takes = "Write the names with commas between them, 0 for none, u for not sure."
+    if spoken_key(line) in {NONE, NO} or bare(line) in _NO_MEDICINES:
         return fixed_words.NONE
     parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
-    if parts in ([], ["?"]) or any(part.rstrip("? ").lower() in _NO_NAMES for part in parts):
-        raise Again("Write the names with commas between them, 0 for none, u for not sure.")
+    if len(parts) > 1 and bare(parts[-1]) in _THAT_IS_ALL:
+        parts.pop()
+    if parts in ([], ["?"]) or any(_is_no_name(part) for part in parts):
+        raise Again(takes)
     return [_name(part) for part in parts]
+
+
+_NO_MEDICINES = frozenset(
+    f"{no} {kind}"
+    for no in ("no", "no other", "no more")
+    for kind in ("medicine", "medicines", "meds", "medication", "medications", "tablets", "pills", "drugs", "others")
+)
+"""Words for none where medicines are asked for."""
+
+
+_SAYS_NOTHING = frozenset({"n/a", "same", "the same", "as before", "same as before", "same as last time", "ditto"})
+"""Words that name nothing where there is nothing they could refer to."""
+
+_THAT_IS_ALL = frozenset({"nothing else", "no others", "no other", "that is all", "that's all", "thats all"})
+"""Words behind the last name that say that it is the last."""
+
+
+def _is_no_name(part: str) -> bool:
+    """Whether a part says yes, no or none, or has no letter but the `?` for what is not sure."""
+    known = part.rstrip("? ")
+    if not known:
+        return False
+    return not _has_letters(known) or spoken_key(known) in {YES, NO, NONE} or bare(known) in _SAYS_NOTHING
 
 
 def places(line: str) -> list[str]:
     """Points or regions, apart by commas. None is no answer: a place is asked for only where there is one."""
-    parts = names(line)
+    takes = "Write the points or regions with commas between them, or u when they are not known."
+    parts = names(line) if spoken_key(line) not in {YES, NO, NONE} else fixed_words.NONE
     if not isinstance(parts, list) or any(str(part).startswith(fixed_words.MAYBE) for part in parts):
-        raise Again("Write the points or regions with commas between them, or u when they are not known.")
+        raise Again(takes)
     return [str(part) for part in parts]
 
 
-def planned_places(line: str) -> list[str]:
-    """What a line means as the plan, where "not sure" stands for all the places or for none."""
+SAME = frozenset({"same", "the same", "same place", "same places", "same points", "same again", "ditto", "as above"})
+"""Words for the places that were named for the technique before."""
+
+
+def planned_places(line: str, before: Tree | None) -> Tree:
+    """What a line means as places of the plan; *before* are those of the technique before, where there is one."""
+    line = clean(line)
+    if spoken_key(line) == NOT_SURE:
+        return fixed_words.NOT_NAMED
+    if bare(line) in SAME:
+        if before is None:
+            raise Again("There is no technique before this one. Write the points or regions, or u when not known.")
+        return before
     found = places(line)
     if fixed_words.NOT_SURE in found:
         raise Again("Write the points or regions that are known, or u alone.")
     return found
 
 
+def number(line: str) -> str:
+    """A number as an answers file holds it; what stands before it in `aged 68` says nothing."""
+    return re.sub(r"^(?:aged?|i am|i'm|he is|she is)\s+", "", line, flags=re.IGNORECASE)
+
+
+def gestation(line: str) -> str:
+    """Weeks, or a due date after the word that says so: whatever names a year is a day."""
+    text = re.sub(r"^(?:it is |it's )?due(?: date)?(?: is)?(?: on)?(?:\s*:)?\s+", "", line, flags=re.IGNORECASE)
+    text = re.sub(r"\s+(?:pregnant|of pregnancy)$", "", text, flags=re.IGNORECASE)
+    return fixed_words.DUE + text if _YEAR.search(text) else text
+
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def prompt_key(prompt: Prompt, line: str) -> str:
+    """The key of the choice that *line* makes, by its key, as yes, no or not sure, or by its words. Raises Again."""
+    choices = (*prompt.choices, *prompt.special)
+    keys = [choice.key for choice in choices]
+    small = bare(line)
+    if small in keys:
+        return small
+    if spoken_key(line) in keys:
+        return spoken_key(line)
+    found = [choice.key for choice in choices if _is(line, choice.code, choice.label)]
+    if len(found) != 1:
+        raise Again(f"Write {phrases.joined(keys, 'or')}.")
+    return found[0]
+
+
+def _is(line: str, *names: str) -> bool:
+    """Whether *line* is one of *names* in words, and no question."""
+    return "?" not in line and _has_letters(line) and key(line) in map(key, names)
+
+
+def _has_letters(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
+
+
 def _name(part: str) -> str:
-    if part.lower() in {NOT_SURE, "?"}:
+    if part == "?" or spoken_key(part) == NOT_SURE:
         return fixed_words.NOT_SURE
     return fixed_words.MAYBE + part.rstrip("? ") if part.endswith("?") else part
 
 
 _BETWEEN = re.compile(r"(?<!\d),|,(?!\d)|;")
 """What stands between two names: a comma between two digits belongs to a strength."""
-
-_NO_NAMES = frozenset({YES, NO, "yes", "no", *"0123456789"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
@@ -22,7 +23,19 @@ from acucheck.interview.prompts import (
 )
 from acucheck.interview.typed_line import option_keys
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Answer, BodyPlace, MatchStatus, Names, NoSuchWeek, Places, Plan, Ticks, Writer
+from acucheck.model.answers import (
+    BodyPlace,
+    MatchStatus,
+    Name,
+    Names,
+    NoSuchWeek,
+    Places,
+    Plan,
+    Planned,
+    Quantity,
+    Ticks,
+    Writer,
+)
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, Wording
 from acucheck.model.levels import Audience, Outcome
 
@@ -49,6 +62,26 @@ _WHO_IS_ANSWERING = {
     Who.HELPER: "Somebody helping that person",
     Who.PRACTITIONER: "The practitioner",
 }
+WHO_WORDS = {
+    "me": Who.SELF,
+    "myself": Who.SELF,
+    "i am": Who.SELF,
+    "patient": Who.SELF,
+    "the patient": Who.SELF,
+    "helping": Who.HELPER,
+    "carer": Who.HELPER,
+    "caregiver": Who.HELPER,
+    "practitioner": Who.PRACTITIONER,
+    "therapist": Who.PRACTITIONER,
+    "acupuncturist": Who.PRACTITIONER,
+}
+"""Words for who is answering, beside those of the list."""
+
+ALL_RIGHT = frozenset(
+    {"ok", "okay", "all right", "alright", "fine", "all good", "done", "all correct", "yes all right"}
+)
+"""Words that confirm the review."""
+
 HELPING = "Answer for the person who will be treated: 'you' means that person."
 FIRST = "This is the first question."
 RESULT = "The questions are over."
@@ -154,27 +187,54 @@ def _why(question: Question, audience: Audience) -> Iterator[str]:
         yield phrases.sentence(f"To find out: {phrases.lower_first(question.find_out.for_audience(audience))}")
 
 
-def read_back(answer: Answer, step: Step, state: InterviewState, audience: Audience) -> Iterator[str]:
-    """What ticks and typed names were taken for; nothing for a plain none."""
+def read_back(line: str, step: Step, state: InterviewState, audience: Audience) -> Iterator[str]:
+    """What an answer was taken for, after it was typed as *line*; nothing where keys alone say as much."""
+    answer = state.answers().get(step.question)
     question = state.book.questions[step.question]
     match answer:
         case Ticks(yes, maybe) if question.kind is AnswerKind.MANY and yes | maybe:
             yield f"You said: {_ticked(answer, question, audience)}"
-        case Names(entries):
-            for name in entries:
-                yield phrases.taken(state.book, name, audience) + (
-                    _KEPT if name.taken is MatchStatus.UNRECOGNISED else ""
-                )
+        case Names(entries) if entries:
+            yield from (_name_taken(name, state.book, audience) for name in entries)
         case Places(entries):
             yield from map(_place, entries)
         case Plan(items):
-            now = [item for item in items if item.technique == step.technique]
-            yield from (_place(place) for item in now for place in item.places)
+            yield from _plan_taken(line, items, step, state, audience)
         case NoSuchWeek():
             yield phrases.no_such_week(answer)
-        case _:
-            return
+        case Quantity(_, days) if question.kind is AnswerKind.GESTATION:
+            yield f"That is {weeks(days)}."
+        case _ if _WORDS.search(line) and not isinstance(answer, Quantity):
+            yield f"You said: {_short(step, state, audience)}"
 
+
+def _name_taken(name: Name, book: RuleBook, audience: Audience) -> str:
+    kept = _KEPT if name.taken is MatchStatus.UNRECOGNISED else ""
+    return phrases.taken(book, name, audience) + kept
+
+
+def _plan_taken(
+    line: str, items: tuple[Planned, ...], step: Step, state: InterviewState, audience: Audience
+) -> Iterator[str]:
+    if step.technique:
+        now = [item for item in items if item.technique == step.technique]
+        yield from (_place(place) for item in now for place in item.places)
+    elif not _KEYS_ALONE.fullmatch(line):
+        yield f"Planned: {_short(step, state, audience)}"
+        if _ONLY_POSSIBLE.search(line):
+            yield "What is only possible is checked as if it were planned."
+
+
+def weeks(days: float) -> str:
+    """Days of a pregnancy as weeks and days."""
+    whole, rest = divmod(int(days), 7)
+    counted = f"{whole} week{'s' * (whole != 1)}"
+    return f"{counted} and {rest} day{'s' * (rest != 1)}" if rest else counted
+
+
+_WORDS = re.compile(r"[^\W\d_]{2}")
+_KEYS_ALONE = re.compile(r"[\d\s,]+|u", re.IGNORECASE)
+_ONLY_POSSIBLE = re.compile(r"\?|maybe|perhaps|possibly|probably|sure about", re.IGNORECASE)
 
 _KEPT = "; it is kept as it is, b to write it again"
 

@@ -1,0 +1,66 @@
+"""What the lines of a list are called: by the rule book, and by the dictionaries of conditions and techniques."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from acucheck.interview.typed_choices import Readings
+from acucheck.model.book import Question, Wording
+from acucheck.names.recogniser import Recogniser
+from acucheck.names.spelling import key
+from acucheck.names.vocabulary import Vocabulary
+
+_FILLERS = re.compile(
+    r"^(?:(?:i|he|she|they)(?:'ve| have| has)(?: got)?|i'm|i am|yes|has|have|with|a|an|the|my|some)\s+",
+    re.IGNORECASE,
+)
+"""What says nothing before the name of a line."""
+
+
+def lines_named(name: str, question: Question, vocabulary: Vocabulary) -> Readings:
+    """The lines of *question* that a whole *name* can stand for, one set for each thing it can mean."""
+    for text in _without_fillers(name):
+        own = _labelled(text, question.options)
+        if own:
+            return own
+        known = _known(text, vocabulary.condition_recogniser, f"{question.id}.", question.options)
+        if known:
+            return known
+    return ()
+
+
+def techniques_named(name: str, vocabulary: Vocabulary) -> Readings:
+    """The techniques that a whole *name* can stand for."""
+    for text in _without_fillers(name):
+        known = _known(text, vocabulary.technique_recogniser, "", vocabulary.book.techniques)
+        if known:
+            return known
+    return ()
+
+
+def _without_fillers(name: str) -> Iterable[str]:
+    """*name*, and what is left of it without each word before it that says nothing."""
+    yield name
+    while (shorter := _FILLERS.sub("", name)) != name:
+        name = shorter
+        yield name
+
+
+def _labelled(name: str, options: Mapping[str, Wording]) -> Readings:
+    spelling = key(name)
+    return [
+        frozenset({option})
+        for option, label in options.items()
+        if spelling and spelling in {key(option), key(label.practitioner), key(label.patient)}
+    ]
+
+
+def _known(name: str, recogniser: Recogniser, prefix: str, options: Iterable[str]) -> Readings:
+    """What a name is known for as far as it is among *options*; all of one meaning has to be."""
+    found = recogniser.find(key(name))
+    if found is None:
+        return ()
+    wanted = {prefix + option for option in options}
+    readings = [reading.concepts for reading in found.readings if reading.concepts and reading.concepts <= wanted]
+    return [frozenset(concept.removeprefix(prefix) for concept in reading) for reading in dict.fromkeys(readings)]

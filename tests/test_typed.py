@@ -1,0 +1,140 @@
+"""Wrong, odd and wordy lines at each kind of prompt: what each is taken for stands in a table of `tests/typed/`.
+
+`ACUCHECK_UPDATE_GOLDEN=1` writes what they are taken for anew; the difference is read before it is committed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from keyboard import DAY, Person, Said
+
+from acucheck.interview import Interview, NoticeKind, PromptKind
+from acucheck.interview.interview_state import InterviewState, Step
+from acucheck.located.yaml_writing import Tree
+from acucheck.names.vocabulary import Vocabulary
+
+TABLES = Path(__file__).parent / "typed"
+ARROW = " => "
+TWO_TECHNIQUES: dict[str, Said] = {"plan": ["manual-needling", "electroacupuncture"], "plan.manual-needling": "LI4"}
+
+At = Callable[[Vocabulary], Interview]
+"""An interview that waits at one kind of prompt."""
+
+
+def at(question: str, said: dict[str, Said] | None = None) -> At:
+    def waiting(vocabulary: Vocabulary) -> Interview:
+        person = Person(vocabulary, said)
+        person.until(question)
+        return person.talk
+
+    return waiting
+
+
+def after(question: str, *lines: str) -> At:
+    """At what is asked about *lines*, the last of which may be a key."""
+
+    def waiting(vocabulary: Vocabulary) -> Interview:
+        talk = at(question)(vocabulary)
+        for line in lines:
+            talk.answer(line)
+        return talk
+
+    return waiting
+
+
+PROMPTS: dict[str, At] = {
+    "who": lambda vocabulary: Interview(vocabulary, DAY),
+    "plan": at("plan"),
+    "places-planned": at("plan.electroacupuncture", TWO_TECHNIQUES),
+    "many": at("bleeding"),
+    "one": at("pregnant"),
+    "names": at("medicines"),
+    "places": at("device-where", {"devices": ["pacemaker"]}),
+    "number": at("age"),
+    "gestation": at("pregnancy-weeks", {"pregnant": "yes"}),
+    "confirm": after("medicines", "eliquiss"),
+    "confirm-one-of-several": after("medicines", "Benadryl"),
+    "when": after("medicines", "stopped aspirin", "s"),
+    "review": at("review"),
+}
+
+
+@pytest.mark.parametrize("kind", PROMPTS)
+def test_every_line_is_taken_for_what_it_says(kind: str, vocabulary: Vocabulary) -> None:
+    table = TABLES / f"{kind}.txt"
+    lines = [row.split(ARROW)[0] for row in table.read_text(encoding="utf-8").splitlines()]
+    now = [f"{line}{ARROW}{answer}" for line, answer in taken_in_turn(lines, PROMPTS[kind], vocabulary)]
+    if os.environ.get("ACUCHECK_UPDATE_GOLDEN"):
+        table.write_text("\n".join(now) + "\n", encoding="utf-8")
+    assert len(set(lines)) == len(lines) >= 60
+    assert table.read_text(encoding="utf-8").splitlines() == now
+
+
+@pytest.mark.parametrize("kind", PROMPTS)
+def test_what_is_said_to_a_wrong_line_offers_only_what_the_prompt_takes(kind: str, vocabulary: Vocabulary) -> None:
+    talk = PROMPTS[kind](vocabulary)
+    if talk.prompt.kind in {PromptKind.NUMBER, PromptKind.GESTATION, PromptKind.PLACES}:
+        lines = ["0", "soon", "n", "1.5.5"]
+    else:
+        lines = ["0x", "x" * 500, "3!!x"]
+    for line in lines:
+        special = {choice.code for choice in talk.prompt.special}
+        for notice in talk.answer(line).notices:
+            words = set(re.findall(r"\w+", notice.text.split("' ")[-1]))
+            assert "0" not in words or "none" in special or "not listed" in special, notice.text
+            assert "u" not in words or "not sure" in special, notice.text
+
+
+UNCHANGED = {"asked again", "explained"}
+
+
+def taken_in_turn(lines: list[str], waiting: At, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Each line with what comes of it; a new interview waits for it where the line before changed anything."""
+    talk = waiting(vocabulary)
+    for line in lines:
+        answer = taken(talk, line)
+        yield line, answer
+        if answer not in UNCHANGED:
+            talk = waiting(vocabulary)
+
+
+def taken(talk: Interview, line: str) -> str:
+    """What comes of *line*: what is recorded, what is asked about it, or that it is no answer."""
+    prompt, before = talk.prompt, told(talk.state)
+    following = talk.answer(line)
+    if NoticeKind.PROBLEM in {notice.kind for notice in following.notices}:
+        assert told(talk.state) == before
+        return "asked again"
+    if following.kind in {PromptKind.CONFIRM, PromptKind.WORDS}:
+        return f"asks: {following.text}"
+    if prompt.kind is PromptKind.WHO:
+        return talk.who.value
+    if prompt.kind is PromptKind.REVIEW:
+        return following.ending.value if following.ending else f"changes {following.question or following.kind.value}"
+    if following.repeated:
+        return "explained"
+    if line.strip().lower() == "b":
+        return "back"
+    return said(recorded(talk.state, Step(prompt.question, prompt.technique)))
+
+
+def told(state: InterviewState) -> tuple[dict[str, Tree], dict[str, Tree]]:
+    return state.tree(), dict(state.where)
+
+
+def recorded(state: InterviewState, step: Step) -> Tree:
+    if step.technique:
+        return state.where[step.technique]
+    return list(state.techniques) or "not sure" if step.question == "plan" else state.said[step.question]
+
+
+def said(tree: Tree) -> str:
+    """A tree on one line."""
+    if isinstance(tree, list):
+        return "; ".join(said(item) for item in tree)
+    return ", ".join(f"{key}: {value}" for key, value in tree.items()) if isinstance(tree, dict) else str(tree)
