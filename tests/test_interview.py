@@ -21,6 +21,7 @@ from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import answer_tree
 from acucheck.interview.wording import weeks
 from acucheck.located import Origin, read_node, write_yaml
+from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Outcome
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
@@ -107,7 +108,7 @@ def test_a_question_mark_explains_and_asks_again(vocabulary: Vocabulary) -> None
 def test_why_tells_how_to_find_out(vocabulary: Vocabulary) -> None:
     person = Person(vocabulary, {"pregnant": ("?", "no")})
     person.until_the_end()
-    assert "To find out: a pregnancy test settles it." in person.text()
+    assert "To find out: a pregnancy test settles it, where a pregnancy is possible at all." in person.text()
 
 
 def test_back_at_the_first_question_stays_there(vocabulary: Vocabulary) -> None:
@@ -130,7 +131,7 @@ def test_many_questions_back_and_changed_the_follow_ups_are_taken_back_with_it(v
     assert tree["pregnant"] == "no"
     assert tree.keys().isdisjoint({"pregnancy-weeks", "maternity-team-agreed"})
     assert assess(vocabulary.book, person.talk.answers).contradictions == ()
-    assert Step("pregnancy-weeks") not in person.talk.state.steps
+    assert Step(QuestionId("pregnancy-weeks")) not in person.talk.state.steps
 
 
 PREGNANT: dict[str, Said] = {"age": "31", "pregnancy-weeks": "12"}
@@ -202,7 +203,7 @@ def test_a_plan_that_is_not_known_asks_for_no_place(vocabulary: Vocabulary) -> N
 
 def test_a_place_that_is_asked_for_cannot_be_nowhere(vocabulary: Vocabulary) -> None:
     with pytest.raises(Again):
-        answer_tree(vocabulary.book.questions["device-where"], "0", vocabulary)
+        answer_tree(vocabulary.book.questions[QuestionId("device-where")], "0", vocabulary)
 
 
 @pytest.mark.parametrize(
@@ -264,9 +265,9 @@ def test_the_review_is_in_the_order_of_the_questions_after_a_change(vocabulary: 
     person = Person(vocabulary, {**NEEDLES_AND_CUPS, **changed, "review": ("plan", "yes")})
     person.until_the_end()
     assert person.talk.state.steps[1:4] == [
-        Step("plan"),
-        Step("plan", "manual-needling"),
-        Step("plan", "cupping"),
+        Step(QuestionId("plan")),
+        Step(QuestionId("plan"), TechniqueId("manual-needling")),
+        Step(QuestionId("plan"), TechniqueId("cupping")),
     ]
 
 
@@ -350,19 +351,19 @@ def test_weeks_and_numbers_are_checked_like_a_file(vocabulary: Vocabulary) -> No
 def test_a_line_becomes_what_an_answers_file_holds(
     question: str, line: str, tree: object, vocabulary: Vocabulary
 ) -> None:
-    assert answer_tree(vocabulary.book.questions[question], line, vocabulary) == tree
+    assert answer_tree(vocabulary.book.questions[QuestionId(question)], line, vocabulary) == tree
 
 
 @pytest.mark.parametrize("line", ["5", "0", "yes please", "1 2"])
 def test_a_choice_is_one_of_its_keys(line: str, vocabulary: Vocabulary) -> None:
     with pytest.raises(Again, match="Write y, n, 3, 4, or u for not sure"):
-        answer_tree(vocabulary.book.questions["pregnant"], line, vocabulary)
+        answer_tree(vocabulary.book.questions[QuestionId("pregnant")], line, vocabulary)
 
 
 @pytest.mark.parametrize("line", ["y", "yes", "1, 2", " ? ", ",,", "0?"])
 def test_a_key_is_no_medicine(line: str, vocabulary: Vocabulary) -> None:
     with pytest.raises(Again):
-        answer_tree(vocabulary.book.questions["medicines"], line, vocabulary)
+        answer_tree(vocabulary.book.questions[QuestionId("medicines")], line, vocabulary)
 
 
 # Prompts as data, for whatever drives the interview
@@ -395,7 +396,7 @@ def test_every_kind_of_prompt_is_json_and_says_how_it_is_answered(vocabulary: Vo
     asked = [prompt for prompt in prompts if prompt.question]
     assert all(prompt.progress and prompt.why for prompt in asked)
     (danger, *_) = asked
-    assert [choice.code for choice in danger.choices] == list(vocabulary.book.questions["danger"].options)
+    assert [choice.code for choice in danger.choices] == list(vocabulary.book.questions[QuestionId("danger")].options)
     assert [choice.code for choice in danger.special] == ["none", "not sure"]
 
 

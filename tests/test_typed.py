@@ -16,6 +16,7 @@ from keyboard import DAY, Person, Said
 from acucheck.interview import Interview, NoticeKind, PromptKind
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.located.yaml_writing import Tree
+from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.names.vocabulary import Vocabulary
 
 TABLES = Path(__file__).parent / "typed"
@@ -120,11 +121,11 @@ def taken(talk: Interview, line: str) -> str:
         return "explained"
     if line.strip().lower() == "b":
         return "back"
-    return said(recorded(talk.state, Step(prompt.question, prompt.technique)))
+    return said(recorded(talk.state, Step(QuestionId(prompt.question), TechniqueId(prompt.technique))))
 
 
-def told(state: InterviewState) -> tuple[dict[str, Tree], dict[str, Tree]]:
-    return state.tree(), dict(state.where)
+def told(state: InterviewState) -> tuple[Tree, Tree]:
+    return state.tree(), {str(name): places for name, places in state.where.items()}
 
 
 def recorded(state: InterviewState, step: Step) -> Tree:

@@ -90,7 +90,7 @@ class InterviewState(Struct):
             yield Step(PLAN)
         yield from (Step(PLAN, name) for name in self.techniques if name not in self.where)
 
-    def places_before(self, technique: str) -> Tree | None:
+    def places_before(self, technique: TechniqueId) -> Tree | None:
         """The places of the technique that is planned before this one; None for the first."""
         place = self.techniques.index(technique)
         return self.where.get(self.techniques[place - 1]) if place else None
