@@ -1,11 +1,10 @@
-"""JSON text to nodes. The standard library's reader keeps no places; its string scanner is used as it is."""
+"""JSON text to nodes. The standard library's reader keeps no places, so it is asked for each text in quotes alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from json import JSONDecodeError
-from json.decoder import scanstring  # type: ignore[attr-defined]
+from json import JSONDecodeError, JSONDecoder
 from typing import NoReturn
 
 from acucheck.errors import InvalidFile, Problem
@@ -16,6 +15,7 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![\w.])")
 _CURLY = tuple("\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb")
 _WORDS = ("true", "false")
+_TEXT = JSONDecoder()
 
 
 def parse_json(text: str, origin: Origin) -> Node | None:
@@ -114,7 +114,7 @@ class _Reader:
         if not self.text.startswith('"', self.at):
             self._refuse("expected a name in double quotes here")
         try:
-            value, end = scanstring(self.text, self.at + 1, True)
+            value, end = _TEXT.raw_decode(self.text, self.at)
         except JSONDecodeError as error:
             place = place_at(self.text, error.pos, self.origin)
             raise InvalidFile([Problem(place, "this text in quotes is not closed or not valid JSON")]) from None
