@@ -22,7 +22,7 @@ from acucheck.rulebook import RuleFile
 from acucheck.rulebook.rules import unearned_basis
 from acucheck.rulebook.small_parts import LEVELS
 
-_STANDINGS = {standing.name.lower(): standing for standing in Standing}
+_STANDINGS = {standing.word: standing for standing in Standing}
 _AT = re.compile(r"(.+?) at\b *(.*)")
 DAY = date(2026, 1, 1)
 """The date that due dates in examples are counted from."""
@@ -73,7 +73,7 @@ def _alarms(book: RuleBook) -> Iterator[Problem]:
     for rule in book.rules.values():
         standing = valuation.rule(rule) if rule.when is not None else Standing.FAILS
         if standing is not Standing.FAILS:
-            word = standing.name.lower()
+            word = standing.word
             yield Problem(rule.place, f"{rule.id!r} {word} for a healthy adult, who must be left in peace")
 
 
@@ -117,7 +117,7 @@ def _failures(rule: Rule, example: Node, vocabulary: Vocabulary) -> list[Problem
 def _wrong_standing(rule: Rule, node: Node, expected: Standing, valuation: Valuation) -> Iterator[Problem]:
     standing = valuation.rule(rule)
     if standing is not expected:
-        yield node.problem(f"in this example {rule.id!r} {standing.name.lower()}, not {expected.name.lower()}")
+        yield node.problem(f"in this example {rule.id!r} {standing.word}, not {expected.word}")
 
 
 def _wrong_cell(
@@ -132,4 +132,4 @@ def _wrong_cell(
     live = valuation.groundwork.rule(valuation.groundwork.bits[rule.id]), valuation.rule(rule)
     level = stands(*Grades(valuation, [live]).spans(Spot(technique, "", place)))
     if level is not expected:
-        yield key.problem(f"in this example {rule.id!r} gives {level.name.lower()}, not {expected.name.lower()}")
+        yield key.problem(f"in this example {rule.id!r} gives {level.word}, not {expected.word}")

@@ -77,7 +77,7 @@ def _contents(book: RuleBook) -> Iterator[str]:
     for topic, rules in _by_topic(book):
         yield f"- {_link(topic)}"
         for rule in rules:
-            strictest = phrases.strictest(rule).name.lower()
+            strictest = phrases.strictest(rule).word
             yield f"  - {_link(rule.id)}: {plain(rule.title.practitioner)} (up to {strictest})"
     yield from (f"- {_link(name)}" for name in LISTS)
     yield ""

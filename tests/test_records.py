@@ -1,60 +1,84 @@
-"""The types of a record: the same as its schema, and of use to a program that is checked against them."""
+"""The types of what is written as JSON: the schemas follow from them, and a program can be checked against them."""
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, TypeAlias, get_args, get_origin, get_type_hints, is_typeddict
+from types import ModuleType
+from typing import Annotated, Literal, TypedDict
 
 import pytest
-from schemas import shipped
+from msgspec import Meta
 
 import acucheck
+from acucheck.located.yaml_writing import Tree
+from acucheck.render.shared_types import Count, LevelWord
 
-Shape: TypeAlias = "frozenset[str] | dict[str, Shape] | list[Shape]"
-"""What stands somewhere: names of the kinds of JSON, or what an object or a list holds."""
-
-SCHEMA = shipped("record-1.json")
-KINDS = {str: "string", bool: "boolean", NoneType: "null"}
-ANY_OBJECT = frozenset({"object"})
+PACKAGE = Path(acucheck.__file__).parent
+DOCS = Path(__file__).parent.parent / "docs"
 
 
-def shape_of_schema(schema: Any) -> Shape:  # noqa: ANN401 - JSON is anything
-    if "$ref" in schema:
-        return shape_of_schema(SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]])
-    words = schema["enum"] if "enum" in schema else [schema[key] for key in ("const",) if key in schema]
-    if words:
-        return frozenset(KINDS[type(word)] for word in words)
-    if "properties" in schema:
-        assert sorted(schema["required"]) == sorted(schema["properties"])
-        return {name: shape_of_schema(each) for name, each in schema["properties"].items()}
-    if schema["type"] == "array":
-        return [shape_of_schema(schema["items"])]
-    kinds = schema["type"]
-    return frozenset([kinds] if isinstance(kinds, str) else kinds)
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    """`docs/schemas.py`, which is a script and no part of the package."""
+    spec = importlib.util.spec_from_file_location("schemas_script", DOCS / "schemas.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def shape_of_type(kind: Any) -> Shape:  # noqa: ANN401 - types have no type
-    if is_typeddict(kind):
-        assert kind.__required_keys__ == set(get_type_hints(kind))
-        return {name: shape_of_type(each) for name, each in get_type_hints(kind).items()}
-    match get_origin(kind):
-        case origin if origin is Sequence:
-            return [shape_of_type(get_args(kind)[0])]
-        case origin if origin is Mapping:
-            return ANY_OBJECT
-        case origin if origin is UnionType:
-            return frozenset(KINDS[each] for each in get_args(kind))
-        case _:
-            return frozenset({KINDS[kind]})
+def test_the_schemas_are_those_of_the_types(script: ModuleType) -> None:
+    published = {path.stem: path.read_text(encoding="utf-8") for path in (PACKAGE / "schemas").iterdir()}
+    assert published == {name: script.text(name) for name in script.PUBLISHED}, "run .venv/bin/python docs/schemas.py"
 
 
-def test_the_types_of_a_record_are_those_of_its_schema() -> None:
-    assert shape_of_type(acucheck.PersonRecord) == shape_of_schema(SCHEMA["$defs"]["assessed"])
+class Inner(TypedDict):
+    """What stands inside."""
+
+    several: Sequence[Annotated[str, Meta(min_length=1)]]
+    """Some of them,
+    in two lines.
+    """
+
+
+class Wider(Inner):
+    """What has more."""
+
+    version: Literal["x/1"]
+    """Which version."""
+    many: Count
+    """How many."""
+    inner: Inner | None
+    """Perhaps that."""
+    level: LevelWord | None
+    """Perhaps a level."""
+    any: Annotated[Mapping[str, Tree], Meta(min_length=1)]
+    """Whatever."""
+
+
+def test_a_schema_says_what_stands_at_each_key(script: ModuleType) -> None:
+    parts: dict[str, dict[str, object]] = {}
+    assert script.described(Wider, parts) == {"$ref": "#/$defs/Wider"}
+    assert parts["Inner"]["description"] == "What stands inside."
+    assert parts["Wider"]["required"] == ["several", "version", "many", "inner", "level", "any"]
+    assert parts["Wider"]["properties"] == {
+        "several": {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "Some of them, in two lines.",
+        },
+        "version": {"const": "x/1", "description": "Which version."},
+        "many": {"type": "integer", "minimum": 0, "description": "How many."},
+        "inner": {"anyOf": [{"$ref": "#/$defs/Inner"}, {"type": "null"}], "description": "Perhaps that."},
+        "level": {"enum": ["none", "note", "caution", "refer", "avoid", None], "description": "Perhaps a level."},
+        "any": {"type": "object", "minProperties": 1, "description": "Whatever."},
+    }
 
 
 CONSUMER = """

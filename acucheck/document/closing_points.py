@@ -7,7 +7,9 @@ entry in place of the answer to the same question has closed the point, and has 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing import Annotated, TypeAlias, TypedDict
+
+from msgspec import Meta
 
 from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import written_name, written_place
@@ -22,13 +24,22 @@ WHERE = "<point or region>"
 FURTHER = "<each further one; nothing where there is none>"
 
 
-class TakesRecord(TypedDict):
-    """What a question takes: its kind, the options, the fixed fixed_words, and the forms of one name or place."""
+SomeText: TypeAlias = Annotated[str, Meta(min_length=1)]
+KindWord: TypeAlias = Annotated[str, Meta(extra_json_schema={"enum": [kind.value for kind in AnswerKind]})]
+Form: TypeAlias = Annotated[Mapping[str, SomeText], Meta(description="One way, as an answers file holds it.")]
 
-    kind: str
-    options: Sequence[str]
-    words: Sequence[str]
-    forms: Sequence[Mapping[str, str]]
+
+class TakesRecord(TypedDict):
+    """What a question takes: its kind, the options, the fixed words, and the forms of one name or place."""
+
+    kind: KindWord
+    """What an answer looks like."""
+    options: Sequence[SomeText]
+    """The lines of a list, the options of a choice, or the techniques."""
+    words: Sequence[SomeText]
+    """The fixed words; those in angle brackets stand for what has to be found out."""
+    forms: Sequence[Form]
+    """The ways to say of one name or place what it is, or why it does not count."""
 
 
 @once_for_each

@@ -5,7 +5,16 @@ from __future__ import annotations
 from enum import Enum, IntEnum
 
 
-class Standing(IntEnum):
+class _Ordered(IntEnum):
+    """What is compared, and has a word for itself in files."""
+
+    word: str
+
+    def __init__(self, _: int) -> None:
+        self.word = self._name_.lower().replace("_", "-")
+
+
+class Standing(_Ordered):
     """How a condition or rule stands, given the answers.
 
     The middle two are both "unknown" in Kleene's sense; they differ in what kind of not knowing is behind them.
@@ -23,7 +32,7 @@ FAILS, OPEN, ACTS, HOLDS = Standing
 """Each standing by itself: an attribute of an enumeration takes ten times as long to look up as a name."""
 
 
-class Level(IntEnum):
+class Level(_Ordered):
     """Grade of one cell: a technique, or a technique at a place."""
 
     NONE = 0
@@ -33,7 +42,7 @@ class Level(IntEnum):
     AVOID = 4  # leave it out
 
 
-class Outcome(IntEnum):
+class Outcome(_Ordered):
     """What happens to the session as planned."""
 
     NONE = 0

@@ -18,24 +18,38 @@ from acucheck.document.sections.still_open import open_text
 from acucheck.document.sections.to_say import say
 from acucheck.document.source_numbers import numbers
 from acucheck.document.wording.answer_text import said
-from acucheck.model.answers import NOBODY, Head, Name, NameKind
-from acucheck.model.book import Aftercare, Source
+from acucheck.model.answers import NOBODY, BodyPlace, Head, Name, NameKind
+from acucheck.model.book import Aftercare, Practice, Source
 from acucheck.model.ids import AlternativeId
-from acucheck.model.levels import Audience, Level, Outcome
-from acucheck.model.report import (
-    Bounds,
-    Cell,
-    Change,
-    Contradiction,
-    Finding,
-    LedgerEntry,
-    OpenPoint,
-    Report,
-    TechniqueLine,
+from acucheck.model.levels import Audience
+from acucheck.model.report import Cell, Change, Contradiction, Finding, LedgerEntry, OpenPoint, Report, TechniqueLine
+from acucheck.render.json_trees import (
+    book_tree,
+    contradiction_tree,
+    head_tree,
+    level_bounds,
+    name_tree,
+    outcome_bounds,
+    value_of,
 )
-from acucheck.render.json_trees import book_tree, contradiction_tree, head_tree, name_tree
-
-SCHEMA = "acucheck.report/1"
+from acucheck.render.report_types import (
+    AftercarePart,
+    AlternativePart,
+    CandidatePart,
+    CellPart,
+    ChangePart,
+    ContradictionPart,
+    FindingPart,
+    HeadlinePart,
+    LedgerPart,
+    NamePart,
+    OpenPart,
+    PlacePart,
+    PracticePart,
+    ReportRecord,
+    SourcePart,
+    TechniquePart,
+)
 
 
 def as_json(report: Report, audience: Audience, head: Head = NOBODY) -> str:
@@ -43,19 +57,18 @@ def as_json(report: Report, audience: Audience, head: Head = NOBODY) -> str:
     return json.dumps(tree(report, audience, head), indent=2) + "\n"
 
 
-def tree(report: Report, audience: Audience, head: Head) -> dict[str, object]:
+def tree(report: Report, audience: Audience, head: Head) -> ReportRecord:
     """The report as plain lists and mappings, in a fixed order."""
     book = report.book
-    top = next(iter(headline(report, audience)))
     return {
-        "schema": SCHEMA,
+        "schema": "acucheck.report/1",
         "acucheck": __version__,
         "rule_book": book_tree(book),
-        "practice": {"name": book.practice.name, "phone": book.practice.phone, "emergency": book.practice.emergency},
+        "practice": _practice(book.practice),
         "reader": audience.value,
         "record": {"id": head.id or None, **head_tree(head)},
-        "outcome": _bounds(report.outcome),
-        "headline": {"text": top.text, "steps": list(top.steps)},
+        "outcome": outcome_bounds(report.outcome),
+        "headline": _headline(report, audience),
         "techniques": [_technique(line, report, audience) for line in report.techniques],
         "findings": [_finding(finding, report, audience) for finding in report.findings],
         "open": [_open(point, report, audience) for point in report.open],
@@ -67,101 +80,97 @@ def tree(report: Report, audience: Audience, head: Head) -> dict[str, object]:
         "names": [_name(asked, name) for asked, name in report.named],
         "not_named": [{"question": asked, "typed": typed} for asked, typed in report.not_named],
         "contradictions": [_contradiction(each, report, audience) for each in report.contradictions],
-        "ledger": [_entry(entry) for entry in report.ledger],
+        "ledger": [_ledger(each) for each in report.ledger],
         "sources": [_source(book.sources[name]) for name in numbers(report)],
         "notice": NOT_THIS[audience],
     }
 
 
-def _aftercare(entry: Aftercare, report: Report, audience: Audience) -> dict[str, object]:
+def _practice(practice: Practice) -> PracticePart:
+    return {"name": practice.name, "phone": practice.phone, "emergency": practice.emergency}
+
+
+def _headline(report: Report, audience: Audience) -> HeadlinePart:
+    top = next(headline(report, audience))
+    return {"text": top.text, "steps": list(top.steps)}
+
+
+def _aftercare(care: Aftercare, report: Report, audience: Audience) -> AftercarePart:
     return {
-        "id": entry.id,
-        "time": entry.time.value,
-        "help": entry.help.value if entry.help else None,
-        "say": care_text(entry, report, audience),
-        "sources": list(entry.sources),
+        "id": care.id,
+        "time": care.time.value,
+        "help": value_of(care.help),
+        "say": care_text(care, report, audience),
+        "sources": list(care.sources),
     }
 
 
-def _alternative(name: AlternativeId, cell: Cell, report: Report, audience: Audience) -> dict[str, object]:
+def _alternative(name: AlternativeId, cell: Cell, report: Report, audience: Audience) -> AlternativePart:
+    offered = report.book.alternatives[name]
     return {
         "id": name,
         "technique": cell.technique,
-        "level": _bounds(cell.level),
-        "say": report.book.alternatives[name].say.for_audience(audience),
+        "level": level_bounds(cell.level),
+        "say": offered.say.for_audience(audience),
         "do": list(alternative_care(cell, report, audience)),
-        "sources": list(report.book.alternatives[name].sources),
+        "sources": list(offered.sources),
     }
 
 
-def _change(change: Change, report: Report, audience: Audience) -> dict[str, object]:
+def _change(change: Change, report: Report, audience: Audience) -> ChangePart:
     return {
         "by": change.by.value,
-        "outcome": _bounds(change.outcome),
+        "outcome": outcome_bounds(change.outcome),
         "text": change_text(change, report, audience),
     }
 
 
-def _entry(entry: LedgerEntry) -> dict[str, object]:
-    return {
-        "question": entry.question,
-        "state": entry.state.value,
-        "answer": said(entry.answer) if entry.answer is not None else None,
-    }
+def _ledger(each: LedgerEntry) -> LedgerPart:
+    answer = None if each.answer is None else said(each.answer)
+    return {"question": each.question, "state": each.state.value, "answer": answer}
 
 
-def _source(source: Source) -> dict[str, object]:
+def _source(source: Source) -> SourcePart:
     return {"id": source.id, "text": source_text(source), "read": source.read.value, "url": source.url or None}
 
 
-def _bounds(bounds: Bounds[Level] | Bounds[Outcome]) -> dict[str, object]:
+def _technique(line: TechniqueLine, report: Report, audience: Audience) -> TechniquePart:
+    cell = line.cell
+    technique = report.book.techniques.get(cell.technique)
     return {
-        "found": _word(bounds.found.name),
-        "stands": _word(bounds.stands.name),
-        "worst": _word(bounds.worst.name),
-    }
-
-
-def _word(name: str) -> str:
-    return name.lower().replace("_", "-")
-
-
-def _technique(line: TechniqueLine, report: Report, audience: Audience) -> dict[str, object]:
-    technique = report.book.techniques.get(line.cell.technique)
-    return {
-        "technique": line.cell.technique or None,
-        "typed": line.cell.typed or None,
-        "label": technique.label.for_audience(audience) if technique else line.cell.typed,
+        "technique": cell.technique or None,
+        "typed": cell.typed or None,
+        "label": cell.typed if technique is None else technique.label.for_audience(audience),
         "planned": line.planned,
         "assumed": line.assumed,
-        **_cell(line.cell),
-        "places": [
-            {
-                "typed": cell.place.typed,
-                "place": cell.place.id or None,
-                "side": cell.place.side.value if cell.place.side else None,
-                **_cell(cell),
-            }
-            for cell in line.places
-            if cell.place
-        ],
+        **_cell(cell),
+        "places": [_place(there.place, there) for there in line.places if there.place],
     }
 
 
-def _cell(cell: Cell) -> dict[str, object]:
-    return {"level": _bounds(cell.level), "outcome": _bounds(cell.outcome), "rules": list(cell.rules)}
+def _place(place: BodyPlace, cell: Cell) -> PlacePart:
+    return {
+        "typed": place.typed,
+        "place": place.id or None,
+        "side": value_of(place.side),
+        **_cell(cell),
+    }
 
 
-def _finding(finding: Finding, report: Report, audience: Audience) -> dict[str, object]:
+def _cell(cell: Cell) -> CellPart:
+    return {"level": level_bounds(cell.level), "outcome": outcome_bounds(cell.outcome), "rules": list(cell.rules)}
+
+
+def _finding(finding: Finding, report: Report, audience: Audience) -> FindingPart:
     rule = finding.rule
     text = finding_text(finding, report, audience)
     return {
         "rule": rule.id,
         "topic": rule.topic,
-        "standing": _word(finding.standing.name),
-        "level": _word(finding.level.name),
-        "outcome": _word(finding.outcome.name),
-        "urgent": rule.urgent.value if rule.urgent else None,
+        "standing": finding.standing.word,
+        "level": finding.level.word,
+        "outcome": finding.outcome.word,
+        "urgent": value_of(rule.urgent),
         "title": text.title,
         "because": text.because,
         "risk": text.risk,
@@ -178,13 +187,13 @@ def _finding(finding: Finding, report: Report, audience: Audience) -> dict[str, 
     }
 
 
-def _open(point: OpenPoint, report: Report, audience: Audience) -> dict[str, object]:
+def _open(point: OpenPoint, report: Report, audience: Audience) -> OpenPart:
     return {
         "question": point.question,
         "missing": point.missing.value,
         "name": point.name or None,
         "lines": list(point.lines),
-        "could_be": _word(point.could_be.name),
+        "could_be": point.could_be.word,
         "rules": list(point.rules),
         "text": open_text(point, report, audience),
         "takes": takes(report.book)[point.question],
@@ -192,14 +201,18 @@ def _open(point: OpenPoint, report: Report, audience: Audience) -> dict[str, obj
     }
 
 
-def _contradiction(each: Contradiction, report: Report, audience: Audience) -> dict[str, object]:
+def _contradiction(each: Contradiction, report: Report, audience: Audience) -> ContradictionPart:
     return {**contradiction_tree(each), "text": conflict_text(each, report, audience)}
 
 
-def _name(asked: str, name: Name) -> dict[str, object]:
+def _name(asked: str, name: Name) -> NamePart:
+    is_medicine = name.kind is NameKind.MEDICINE  # a condition is what it ticks
+    candidates: list[CandidatePart] = [
+        {"name": each.name or None, "concepts": sorted(each.concepts)} for each in name.candidates
+    ]
     return {
         **name_tree(asked, name),
-        "name": name.name or None if name.kind is NameKind.MEDICINE else None,  # a condition is what it ticks
-        "via": name.via.value if name.via else None,
-        "candidates": [{"name": each.name or None, "concepts": sorted(each.concepts)} for each in name.candidates],
+        "name": (is_medicine and name.name) or None,
+        "via": value_of(name.via),
+        "candidates": candidates,
     }

@@ -6,30 +6,26 @@ Its schema is `acucheck/schemas/record-1.json`. Everything a page says beyond it
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from acucheck.document.closing_points import entry, takes
 from acucheck.document.wording.answer_text import said
 from acucheck.model.answers import Head, MatchStatus, Name, Names
+from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId
-from acucheck.model.levels import Level, Outcome
-from acucheck.model.report import Bounds, Cell, Finding, Graded, OpenPoint, Report
-from acucheck.render.json_trees import contradiction_tree, head_tree, name_tree
+from acucheck.model.report import Cell, Finding, OpenPoint, Report
+from acucheck.render.json_trees import contradiction_tree, head_tree, level_bounds, name_tree, outcome_bounds, value_of
 from acucheck.render.record_types import (
-    BoundsRecord,
+    BookRecord,
     CellRecord,
     FindingRecord,
-    NameRecord,
-    NotNamedRecord,
     OpenRecord,
     PersonRecord,
+    ProblemRecord,
 )
-
-SCHEMA = "acucheck.record/1"
+from acucheck.render.shared_types import NameRecord, NotNamedRecord
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
-_LEVELS = {level: level.name.lower() for level in Level}
-_OUTCOMES = {outcome: outcome.name.lower().replace("_", "-") for outcome in Outcome}
 
 
 def as_record(head: Head, report: Report) -> str:
@@ -39,22 +35,19 @@ def as_record(head: Head, report: Report) -> str:
 
 def problem_line(id_: str, problem: str) -> str:
     """The line of a record that could not be assessed: *problem* says where and why, and repeats no answer."""
-    return _ENCODER.encode({"schema": SCHEMA, "id": id_, "problem": problem}) + "\n"
+    tree: ProblemRecord = {"schema": "acucheck.record/1", "id": id_, "problem": problem}
+    return _ENCODER.encode(tree) + "\n"
 
 
 def record_tree(head: Head, report: Report) -> PersonRecord:
     """What the line holds, as plain lists and mappings."""
     names, not_named = _typed(report)
     return {
-        "schema": SCHEMA,
+        "schema": "acucheck.record/1",
         "id": head.id,
         "record": head_tree(head),
-        "rule_book": {
-            "version": report.book.version,
-            "sha256": report.book.digest,
-            "clinical_review": report.book.clinical_review,
-        },
-        "outcome": _bounds(report.outcome, _OUTCOMES),
+        "rule_book": _book(report.book),
+        "outcome": outcome_bounds(report.outcome),
         "cells": list(_cells(report)),
         "findings": [_finding(finding) for finding in report.findings],
         "open": [_open(point, report) for point in report.open],
@@ -63,6 +56,10 @@ def record_tree(head: Head, report: Report) -> PersonRecord:
         "set_aside": [{"question": asked, "answer": said(report.answers[asked])} for asked in report.set_aside],
         "contradictions": [contradiction_tree(each) for each in report.contradictions],
     }
+
+
+def _book(book: RuleBook) -> BookRecord:
+    return {"version": book.version, "sha256": book.digest, "clinical_review": book.clinical_review}
 
 
 def _typed(report: Report) -> tuple[list[NameRecord], list[NotNamedRecord]]:
@@ -94,14 +91,15 @@ def _cells(report: Report) -> Iterator[CellRecord]:
 
 def _cell(cell: Cell, *, planned: bool) -> CellRecord:
     place = cell.place
+    side = None if place is None else place.side
     return {
         "planned": planned,
         "technique": cell.technique or None,
-        "typed": (place.typed if place else cell.typed) or None,
-        "place": place.id or None if place else None,
-        "side": place.side.value if place and place.side else None,
-        "level": _bounds(cell.level, _LEVELS),
-        "outcome": _bounds(cell.outcome, _OUTCOMES),
+        "typed": (place or cell).typed or None,
+        "place": (place and place.id) or None,
+        "side": value_of(side),
+        "level": level_bounds(cell.level),
+        "outcome": outcome_bounds(cell.outcome),
         "rules": cell.rules,
     }
 
@@ -109,10 +107,10 @@ def _cell(cell: Cell, *, planned: bool) -> CellRecord:
 def _finding(finding: Finding) -> FindingRecord:
     return {
         "rule": finding.rule.id,
-        "standing": finding.standing.name.lower(),
-        "level": _LEVELS[finding.level],
-        "outcome": _OUTCOMES[finding.outcome],
-        "urgent": finding.rule.urgent.value if finding.rule.urgent else None,
+        "standing": finding.standing.word,
+        "level": finding.level.word,
+        "outcome": finding.outcome.word,
+        "urgent": value_of(finding.rule.urgent),
     }
 
 
@@ -121,12 +119,8 @@ def _open(point: OpenPoint, report: Report) -> OpenRecord:
         "question": point.question,
         "missing": point.missing.value,
         "name": point.name or None,
-        "could_be": _OUTCOMES[point.could_be],
+        "could_be": point.could_be.word,
         "rules": point.rules,
         "takes": takes(report.book)[point.question],
         "entry": entry(point, report),
     }
-
-
-def _bounds(bounds: Bounds[Graded], words: Mapping[Graded, str]) -> BoundsRecord:
-    return {"found": words[bounds.found], "stands": words[bounds.stands], "worst": words[bounds.worst]}

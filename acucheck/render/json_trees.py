@@ -1,11 +1,41 @@
-"""What every kind of JSON holds alike: names as they were typed, and what contradicts what."""
+"""What every kind of JSON holds alike, as plain data."""
 
 from __future__ import annotations
 
+from datetime import date
+from enum import Enum
+
 from acucheck.model.answers import Head, Name
 from acucheck.model.book import RuleBook
-from acucheck.model.report import Contradiction
-from acucheck.render.record_types import ContradictionRecord, HeadRecord, NameRecord
+from acucheck.model.levels import Level, Outcome
+from acucheck.model.report import Bounds, Contradiction
+from acucheck.render.shared_types import (
+    ContradictionRecord,
+    HeadRecord,
+    LevelBounds,
+    NameRecord,
+    OutcomeBounds,
+    RuleBookRecord,
+)
+
+
+def value_of(member: Enum | None) -> str | None:
+    """The word for *member*, or null."""
+    return None if member is None else str(member.value)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def level_bounds(bounds: Bounds[Level]) -> LevelBounds:
+    """A level in words, as it is found, stands and is at worst."""
+    return {"found": bounds.found.word, "stands": bounds.stands.word, "worst": bounds.worst.word}
+
+
+def outcome_bounds(bounds: Bounds[Outcome]) -> OutcomeBounds:
+    """An outcome in words, as it is found, stands and is at worst."""
+    return {"found": bounds.found.word, "stands": bounds.stands.word, "worst": bounds.worst.word}
 
 
 def contradiction_tree(each: Contradiction) -> ContradictionRecord:
@@ -13,7 +43,7 @@ def contradiction_tree(each: Contradiction) -> ContradictionRecord:
     return {
         "kind": each.kind.value,
         "question": each.asked,
-        "typed": each.name.typed if each.name is not None else None,
+        "typed": None if each.name is None else each.name.typed,
         "against": {"question": each.question, "lines": list(each.lines)},
         "serious": each.serious,
         "rules": list(each.rules),
@@ -28,9 +58,9 @@ def name_tree(asked: str, name: Name) -> NameRecord:
         "kind": name.kind.value,
         "taken": name.taken.value,
         "concepts": sorted(name.concepts),
-        "use": name.use.value if name.use else None,
+        "use": value_of(name.use),
         "when": name.when or None,
-        "cue": name.cue.value if name.cue else None,
+        "cue": value_of(name.cue),
     }
 
 
@@ -38,13 +68,13 @@ def head_tree(head: Head) -> HeadRecord:
     """Whose answers they are, when they were given and by whom, and the day they were read as of."""
     return {
         "name": head.name or None,
-        "date": head.day.isoformat() if head.day else None,
-        "answered_by": head.writer.value if head.writer else None,
-        "as_of": head.as_of.isoformat() if head.as_of else None,
+        "date": _day(head.day),
+        "answered_by": value_of(head.writer),
+        "as_of": _day(head.as_of),
     }
 
 
-def book_tree(book: RuleBook) -> dict[str, object]:
+def book_tree(book: RuleBook) -> RuleBookRecord:
     """Which rule book it was made with."""
     return {
         "title": book.title,

@@ -1,135 +1,158 @@
-"""What a record holds, as types: one person of a list, in plain lists and mappings.
+"""What a record holds, as types: one person of a list. The sentence under a key is its description in the schema.
 
-The same stands in `acucheck/schemas/record-1.json`. A word is text here; which words there are, and which of these sets
-may grow, the schema says.
+`docs/schemas.py` writes `acucheck/schemas/record-1.json` from these types.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing import Annotated, Literal, TypeAlias, TypedDict
 
-from acucheck.document.closing_points import TakesRecord
+from msgspec import Meta
+
+from acucheck.document.closing_points import SomeText, TakesRecord
 from acucheck.located.yaml_writing import Tree
+from acucheck.model.levels import Side
+from acucheck.render.shared_types import (
+    ContradictionRecord,
+    HeadRecord,
+    LevelBounds,
+    LevelWord,
+    MissingWord,
+    NameRecord,
+    NotNamedRecord,
+    OutcomeBounds,
+    OutcomeWord,
+    Sha256,
+    StandingWord,
+    UrgencyWord,
+    words_of,
+)
+
+RecordVersion: TypeAlias = Literal["acucheck.record/1"]
+
+SideWord: TypeAlias = Annotated[str, words_of(Side)]
+
+Entries: TypeAlias = Annotated[Mapping[str, Tree], Meta(min_length=1)]
 
 
 class BookRecord(TypedDict):
     """The rule book that a record was assessed with."""
 
-    version: str
-    sha256: str
-    clinical_review: str
-
-
-class HeadRecord(TypedDict):
-    """Whose answers they are, when they were given and by whom, and the day they were read as of; null if not known."""
-
-    name: str | None
-    date: str | None
-    answered_by: str | None
-    as_of: str | None
-
-
-class BoundsRecord(TypedDict):
-    """A level or an outcome: by rules that hold, with rules that act, and if everything open turns out badly."""
-
-    found: str
-    stands: str
-    worst: str
+    version: SomeText
+    """Its version."""
+    sha256: Sha256
+    """The SHA-256 of its file."""
+    clinical_review: SomeText
+    """Who has reviewed it, or that nobody has."""
 
 
 class CellRecord(TypedDict):
-    """A technique, or a technique at a place; ids are null where nothing was recognised."""
+    """A technique, or a technique at a place."""
 
     planned: bool
+    """Whether it was planned; else it is assumed, or listed because it is to be asked about or left out."""
     technique: str | None
+    """The technique's id; null when it was not recognised."""
     typed: str | None
+    """What was typed for the place, or with no place for the technique; null when it is assumed."""
     place: str | None
-    side: str | None
-    level: BoundsRecord
-    outcome: BoundsRecord
-    rules: Sequence[str]
+    """The code of the point or the id of the region; null for the technique as a whole, or when it was not recognised.
+    """
+    side: SideWord | None
+    """The side of the place, when one was said."""
+    level: LevelBounds
+    """Its level."""
+    outcome: OutcomeBounds
+    """What that makes of the session."""
+    rules: Sequence[SomeText]
+    """The rules at the level that stands."""
 
 
 class FindingRecord(TypedDict):
     """A rule that holds or acts."""
 
-    rule: str
-    standing: str
-    level: str
-    outcome: str
-    urgent: str | None
+    rule: SomeText
+    """The rule's id."""
+    standing: StandingWord
+    """It acts when it would hold if what is not sure were so."""
+    level: LevelWord
+    """The worst it asks of the plan, as it stands."""
+    outcome: OutcomeWord
+    """What it makes of the session, urgency aside."""
+    urgent: UrgencyWord | None
+    """How fast help is needed: `now` by the emergency number, `today` by same-day care; null for no help."""
 
 
 class OpenRecord(TypedDict):
     """What one missing answer leaves undecided, and the entry of an answers file that closes it."""
 
-    question: str
-    missing: str
+    question: SomeText
+    """The question's id."""
+    missing: MissingWord
+    """Why it is open."""
     name: str | None
-    could_be: str
-    rules: Sequence[str]
+    """What was typed, for a name that is not recognised or that may mean several things."""
+    could_be: OutcomeWord
+    """The outcome it could come to."""
+    rules: Sequence[SomeText]
+    """The rules it leaves open."""
     takes: TakesRecord
-    entry: Mapping[str, Tree]
-
-
-class NameRecord(TypedDict):
-    """A typed name: what it was taken for, and why it does not simply count."""
-
-    question: str
-    typed: str
-    kind: str
-    taken: str
-    concepts: Sequence[str]
-    use: str | None
-    when: str | None
-    cue: str | None
-
-
-class NotNamedRecord(TypedDict):
-    """Words typed in place of names that only say that these are not known."""
-
-    question: str
-    typed: str
+    """What the question takes."""
+    entry: Entries
+    """What closes the point: for each question the whole answer to put in the place of the one that is there, as an
+    answers file holds it. What stands in angle brackets has to be found out and filled in.
+    """
 
 
 class SetAsideRecord(TypedDict):
     """An answer to a question that the other answers do not ask."""
 
-    question: str
-    answer: str
-
-
-class AgainstRecord(TypedDict):
-    """What something that was said goes against: a question, with lines of it where it is about lines."""
-
-    question: str
-    lines: Sequence[str]
-
-
-class ContradictionRecord(TypedDict):
-    """Two things said that cannot both be so."""
-
-    kind: str
-    question: str
-    typed: str | None
-    against: AgainstRecord
-    serious: bool
-    rules: Sequence[str]
+    question: SomeText
+    """The id of the question."""
+    answer: SomeText
+    """The answer on one line."""
 
 
 class PersonRecord(TypedDict):
     """What one person comes to: what was decided, what is open, and what was typed that does not simply count."""
 
-    schema: str
+    schema: RecordVersion
+    """The version of this format. Within a version keys are only added, and words to those of `missing`, `kind`,
+    `taken`, `via`, `use` and `cue`; take no notice of keys you do not know. Whatever else changes gets a new number.
+    """
     id: str
+    """What the record is called, as no other one in the list: its own id, else the name of its file, else its line."""
     record: HeadRecord
+    """Whose it is, on which day it was answered and by whom, and the day of the check."""
     rule_book: BookRecord
-    outcome: BoundsRecord
+    """The rule book the record was assessed with."""
+    outcome: OutcomeBounds
+    """What happens to the session as planned."""
     cells: Sequence[CellRecord]
+    """Every technique, and behind it every place planned for it."""
     findings: Sequence[FindingRecord]
+    """Every rule that holds or acts, worst first."""
     open: Sequence[OpenRecord]
+    """What is not settled, one entry for each question or name."""
     names: Sequence[NameRecord]
+    """Every typed name but those that are recognised, count, and are of the kind that was asked for."""
     not_named: Sequence[NotNamedRecord]
+    """Words typed in place of names that only say that these are not known."""
     set_aside: Sequence[SetAsideRecord]
+    """Answers to questions that are not asked by the other answers, and do not count."""
     contradictions: Sequence[ContradictionRecord]
+    """What was said and cannot all be so."""
+
+
+class ProblemRecord(TypedDict):
+    """A record that could not be assessed."""
+
+    schema: RecordVersion
+    """The version of this format."""
+    id: str
+    """What the record is called, as no other one in the list: its own id, else the name of its file, else its line."""
+    problem: SomeText
+    """Why the record could not be assessed: file, line, column and reason of each problem, one on each line. Then
+    there is nothing else but the id.
+    """

@@ -20,7 +20,7 @@ from acucheck.model.levels import Level, ReadDepth
 E = TypeVar("E", bound=Enum)
 S = TypeVar("S", bound=str)
 
-LEVELS: Mapping[str, Level] = {level.name.lower(): level for level in Level}
+LEVELS: Mapping[str, Level] = {level.word: level for level in Level}
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SOURCE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")

@@ -42,10 +42,7 @@ def list_rules(path: str | None) -> None:
     rules = rule_book(path).rules
     column = max(len(name) for name in rules)
     emit(
-        "".join(
-            f"{rule.id:{column}}  {strictest(rule).name.lower():7}  {rule.title.practitioner}\n"
-            for rule in rules.values()
-        )
+        "".join(f"{rule.id:{column}}  {strictest(rule).word:7}  {rule.title.practitioner}\n" for rule in rules.values())
     )
 
 

@@ -97,7 +97,7 @@ def _records(tally: Tally) -> Iterator[Block]:
 def _outcomes(tally: Tally) -> Iterator[Block]:
     rows = [
         (
-            f"{outcome.name.lower().replace('_', '-')}: {words}",
+            f"{outcome.word}: {words}",
             _count(tally.stands[outcome]),
             _count(tally.worst[outcome]),
         )

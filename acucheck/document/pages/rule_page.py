@@ -52,7 +52,7 @@ def _head(rule: Rule, book: RuleBook) -> _Pairs:
     if rule.urgent is not None:
         yield "Urgent", rule.urgent.value
     if rule.if_not_known is not None:
-        yield "If not known", rule.if_not_known.name.lower()
+        yield "If not known", rule.if_not_known.word
 
 
 def _verdicts(rule: Rule) -> _Pairs:
@@ -64,7 +64,7 @@ def _verdicts(rule: Rule) -> _Pairs:
 
 
 def levels_in_words(verdicts: Mapping[str, Level]) -> str:
-    return ", ".join(f"{key} {level.name.lower()}" for key, level in verdicts.items())
+    return ", ".join(f"{key} {level.word}" for key, level in verdicts.items())
 
 
 def _said(rule: Rule) -> _Pairs:
@@ -86,7 +86,7 @@ def _ground(rule: Rule, book: RuleBook) -> _Pairs:
     yield "Basis", phrases.BASIS[rule.basis]
     for position in rule.positions:
         says = f": {position.says}" if position.says else ""
-        yield "Position", f"{position.source} {position.level.name.lower()}{says}"
+        yield "Position", f"{position.source} {position.level.word}{says}"
     if rule.chosen_because:
         yield "Chosen because", rule.chosen_because
     for name in rule.sources:
