@@ -39,7 +39,7 @@ from acucheck.model.levels import Audience, Level, Outcome, Standing
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import as_text, page_text
-from acucheck.render.formats import ENDINGS, RENDERERS
+from acucheck.render.formats import BY_ENDING
 
 FOLDER = Path(__file__).parent
 GOLDEN = FOLDER / "golden"
@@ -78,13 +78,13 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", BY_ENDING)
 @pytest.mark.parametrize("audience", Audience)
 @pytest.mark.parametrize("name", [path.stem for path in PEOPLE])
 def test_the_page_of_an_example_person_reads_as_before(
     name: str, audience: Audience, ending: str, people: Reports, book: RuleBook
 ) -> None:
-    page = RENDERERS[ENDINGS[ending]](people[name], audience, NOBODY)
+    page = BY_ENDING[ending].page(people[name], audience, NOBODY)
     compare(GOLDEN / f"{name}-{audience.value}{ending}", settled(page, book))
 
 

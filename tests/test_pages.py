@@ -35,7 +35,7 @@ from acucheck.render.as_markdown import as_markdown, page_markdown, plain
 from acucheck.render.as_text import as_text, page_text
 from acucheck.render.body import MIDDLE, SHAPES
 from acucheck.render.chart import svg, words
-from acucheck.render.formats import RENDERERS
+from acucheck.render.formats import PAGES
 from acucheck.render.safe_text import escape_controls, width
 
 __all__ = ["everybody", "people"]
@@ -200,7 +200,7 @@ def test_every_sentence_is_in_every_format(
     for audience in Audience:
         said = [flat(escape_controls(each).strip()) for each in sentences(document(report, audience))]
         for form in ("text", "markdown", "html"):
-            page = shown(RENDERERS[form](report, audience, NOBODY), form)
+            page = shown(PAGES[form].page(report, audience, NOBODY), form)
             assert [each for each in said if not found_in(each, page)] == []
 
 
@@ -266,9 +266,9 @@ def test_hostile_names_are_text_and_nothing_else_in_markdown(hostile: Report, au
 
 
 @pytest.mark.parametrize("audience", Audience)
-@pytest.mark.parametrize("form", RENDERERS)
+@pytest.mark.parametrize("form", PAGES)
 def test_no_format_has_a_character_that_could_steer(hostile: Report, audience: Audience, form: str) -> None:
-    page = RENDERERS[form](hostile, audience, Head("\u202e7", "\u202ename\x07"))
+    page = PAGES[form].page(hostile, audience, Head("\u202e7", "\u202ename\x07"))
     assert [letter for letter in page if unicodedata.category(letter) in STEERING and letter != "\n"] == []
 
 
@@ -313,14 +313,14 @@ def test_headings_go_down_one_step_at_a_time_and_every_section_has_its_name(peop
 # The record
 
 
-@pytest.mark.parametrize("form", RENDERERS)
+@pytest.mark.parametrize("form", PAGES)
 def test_a_name_and_a_day_are_on_the_page_only_when_given(person: Person, form: str) -> None:
     report = person("age: 34")
-    given = RENDERERS[form](report, Audience.PRACTITIONER, Head(name="Jo Doe", day=date(2027, 1, 31)))
+    given = PAGES[form].page(report, Audience.PRACTITIONER, Head(name="Jo Doe", day=date(2027, 1, 31)))
     assert "Jo Doe" in given
     assert "2027-01-31" in given
     assert '"name": "Jo Doe"' in given or form != "json"
-    assert "Jo Doe" not in RENDERERS[form](report, Audience.PRACTITIONER, NOBODY)
+    assert "Jo Doe" not in PAGES[form].page(report, Audience.PRACTITIONER, NOBODY)
 
 
 # The drawing

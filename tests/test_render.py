@@ -31,7 +31,7 @@ from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 from acucheck.render.as_text import as_text, page_text
-from acucheck.render.formats import RENDERERS
+from acucheck.render.formats import PAGES
 from acucheck.render.safe_text import escape_controls, width, wrap
 
 ROOT = Path(__file__).parent.parent
@@ -161,9 +161,9 @@ def test_every_kind_of_block_has_its_shape() -> None:
 
 
 def test_a_page_is_the_same_from_one_run_to_the_next(person: Person) -> None:
-    for render in RENDERERS.values():
+    for form in PAGES.values():
         report = person("medicines: [warfarin, blood thinner, aspirin]")
-        pages = {render(report, Audience.PATIENT, NOBODY) for _ in range(3)}
+        pages = {form.page(report, Audience.PATIENT, NOBODY) for _ in range(3)}
         assert len(pages) == 1
 
 

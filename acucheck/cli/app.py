@@ -21,11 +21,12 @@ from acucheck.cli.options import (
     AsOfOption,
     ColourOption,
     FailOn,
-    Format,
     ForOption,
-    ListFormat,
+    ListFormatOption,
     LookupFormat,
     LookupKind,
+    OutputOption,
+    PageFormatOption,
     RulesOption,
     TemplateFormat,
     WordingOption,
@@ -159,14 +160,9 @@ def check(
         str, typer.Argument(metavar="ANSWERS", help="An answers file in YAML or JSON; - for standard input.")
     ],
     audience: ForOption = Audience.PRACTITIONER,
-    format: Annotated[
-        Optional[Format], typer.Option("--format", help="What to write; a file's ending says it, else text.")
-    ] = None,
+    format: PageFormatOption = None,
     as_of: AsOfOption = None,
-    output: Annotated[
-        Optional[list[str]],
-        typer.Option("--output", "-o", metavar="FILE", help="Write .txt, .md, .html or .json; can be repeated."),
-    ] = None,
+    output: OutputOption = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
     name: Annotated[str, typer.Option("--name", help="Whose page it is, where the file has no name.")] = "",
     day: Annotated[
@@ -188,7 +184,7 @@ def check(
     from acucheck.model.answers import Head
 
     head = Head(name=name, day=day.date() if day else None)
-    wanted = Wanted(audience, format.value if format else None, output or [], head, force)
+    wanted = Wanted(audience, format, output or [], head, force)
     code = check_file(answers, wanted, as_of.date() if as_of else None, Outcome[fail_on.name], rules)
     raise typer.Exit(0 if exit_zero else code)
 
@@ -203,9 +199,7 @@ def batch(
         ),
     ],
     audience: ForOption = Audience.PRACTITIONER,
-    format: Annotated[
-        ListFormat, typer.Option("--format", help="A line of JSON for each record, or a report for each in a folder.")
-    ] = ListFormat.LINES,
+    format: ListFormatOption = None,
     as_of: AsOfOption = None,
     output: Annotated[
         Optional[str],
@@ -231,8 +225,9 @@ def batch(
     """
     from acucheck.cli.commands.batch import batch_files
     from acucheck.cli.sinks import Target
+    from acucheck.render.formats import LINES
 
-    target = Target(format.value, output, audience, force, missing, summary)
+    target = Target(format or LINES, output, audience, force, missing, summary)
     day = as_of.date() if as_of else None
     lowest = Outcome[fail_on.name] if fail_on else None
     raise typer.Exit(batch_files(inputs, target, day, lowest, rules, summary=summary))

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Optional
 
 import typer
+from typer.models import OptionInfo
 
 from acucheck.model.levels import Audience
-
-
-class Format(StrEnum):
-    """What a report is written as."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
-
-
-class ListFormat(StrEnum):
-    """What a list of people is written as."""
-
-    LINES = "lines"
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
+from acucheck.render.formats import BY_ENDING, LISTS, PAGES, Format
 
 
 class TemplateFormat(StrEnum):
@@ -63,6 +47,37 @@ class FailOn(StrEnum):
     HELP = "help"
 
 
+def _one_of(formats: Mapping[str, Format], what: str) -> OptionInfo:
+    """An option that takes the name of a format."""
+
+    def read(word: str) -> Format:
+        if word not in formats:
+            raise typer.BadParameter(f"{word!r} is not one of {', '.join(formats)}.")
+        return formats[word]
+
+    def complete(incomplete: str) -> list[str]:
+        return [name for name in formats if name.startswith(incomplete)]
+
+    option: OptionInfo = typer.Option(
+        "--format", parser=read, metavar=f"<{'|'.join(formats)}>", autocompletion=complete, help=what
+    )
+    return option
+
+
+PageFormatOption = Annotated[Optional[Format], _one_of(PAGES, "What to write; a file's ending says it, else text.")]
+ListFormatOption = Annotated[
+    Optional[Format],
+    _one_of(LISTS, "A line of JSON for each record, or a report for each in a folder; lines if absent."),
+]
+OutputOption = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=f"Write a file that ends in one of {', '.join(BY_ENDING)}; can be repeated.",
+    ),
+]
 RulesOption = Annotated[
     Optional[str], typer.Option("--rules", envvar="ACUCHECK_RULES", metavar="FILE", help="Another rule book.")
 ]

@@ -20,13 +20,7 @@ from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 from acucheck.render.as_record import as_record, problem_line
-from acucheck.render.formats import RENDERERS
-
-LINES = "lines"
-SUFFIXES = {"text": "txt", "markdown": "md"}
-
-OF_LINES = (".jsonl", ".ndjson", ".json")
-"""What the name of a file of lines ends in, if it has an ending."""
+from acucheck.render.formats import LINES, Format
 
 
 class UnusableId(AcucheckError):
@@ -36,7 +30,7 @@ class UnusableId(AcucheckError):
 class Target(Struct, frozen=True):
     """What to write for each record, for whom and where; without an output lines are printed, unless *silent*."""
 
-    format: str
+    format: Format
     output: str | None
     audience: Audience
     force: bool = False
@@ -60,7 +54,7 @@ def sink(target: Target) -> Iterator[Sink]:
     output = None if target.output == STANDARD_OUTPUT else target.output
     if target.force and target.missing:
         raise Misuse("--force writes every report anew and --missing only those that are not there; choose one.")
-    if target.format != LINES and not (target.silent and output is None):
+    if target.format is not LINES and not (target.silent and output is None):
         yield _Folder(_folder(output, target), target)
         return
     if target.missing:
@@ -79,9 +73,9 @@ def sink(target: Target) -> Iterator[Sink]:
 def _check_file_of_lines(output: str, target: Target) -> None:
     """Raises Misuse where lines should not go; says what an earlier run has left there."""
     ending = Path(output).suffix.lower()
-    if ending and ending not in OF_LINES:
+    if ending and ending not in LINES.endings:
         raise Misuse(
-            f"{output}: lines of JSON go into a file that ends in {', '.join(OF_LINES)}; "
+            f"{output}: lines of JSON go into a file that ends in {', '.join(LINES.endings)}; "
             "for a report of each add --format html, and name a folder."
         )
     if not target.force:
@@ -92,7 +86,7 @@ def _check_file_of_lines(output: str, target: Target) -> None:
 def _folder(output: str | None, target: Target) -> Path:
     """The folder for reports. One that is not empty is refused: an old report could be taken for one of this run."""
     if output is None:
-        raise Misuse(f"--format {target.format} writes a file for each record; name a folder with --output.")
+        raise Misuse(f"--format {target.format.name} writes a file for each record; name a folder with --output.")
     folder = Path(output)
     folder.mkdir(mode=0o700, exist_ok=True)
     tell_what_was_left([folder])
@@ -152,7 +146,7 @@ class _Folder:
         path = self._path(head.id)
         if self._target.missing and os.path.lexists(path):
             return
-        page = RENDERERS[self._target.format](report, self._target.audience, head)
+        page = self._target.format.page(report, self._target.audience, head)
         with whole_files([str(path)]) as (file,):
             file.write(page)
 
@@ -168,4 +162,4 @@ class _Folder:
                 "an earlier record has this id but for capitals or accents, which some systems take for one file"
             )
         self._names.add(alike(name))
-        return self._folder / f"{name}.{SUFFIXES.get(self._target.format, self._target.format)}"
+        return self._folder / f"{name}{self._target.format.endings[0]}"

@@ -1,40 +1,53 @@
-"""Every format of a report by its name, and the endings of files that go with each. Each is loaded when it is used."""
+"""Every format that a report is written in. Options, files, folders, help and the README follow from these entries.
+
+The format `x` is written by the function `as_x` of the module `as_x` beside this one, which is loaded when it is used.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from importlib import import_module
 
-from acucheck.model.answers import Head
+from msgspec import Struct
+
+from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 
-Renderer = Callable[[Report, Audience, Head], str]
+
+class Format(Struct, frozen=True):
+    """A format by its name, how files of it end, and what it is. A file that is named here gets the first ending."""
+
+    name: str
+    endings: tuple[str, ...]
+    what: str
+
+    def page(self, report: Report, audience: Audience, head: Head = NOBODY) -> str:
+        """The report as a page in this format, with a line end at the end."""
+        function = f"as_{self.name}"
+        module = import_module(f"acucheck.render.{function}")
+        text: str = getattr(module, function)(report, audience, head)
+        return text
 
 
-def _text(report: Report, audience: Audience, head: Head) -> str:
-    from acucheck.render.as_text import as_text
+TEXT = Format("text", (".txt",), "80 columns, the same bytes every time")
+MARKDOWN = Format(
+    "markdown", (".md",), "for an editor, a wiki or a message; what comes from outside is shown and never obeyed"
+)
+HTML = Format(
+    "html",
+    (".html",),
+    "one file to read, print on one or two sheets, and send: a body chart, large print, light and dark, no script, "
+    "nothing fetched",
+)
+JSON = Format("json", (".json",), "version `acucheck.report/1`, with its schema in `acucheck/schemas/report-1.json`")
 
-    return as_text(report, audience, head)
+PAGES = {each.name: each for each in (TEXT, MARKDOWN, HTML, JSON)}
+"""The formats of a report on one person, by name."""
 
+LINES = Format("lines", (".jsonl", ".ndjson", ".json"), "a line of JSON for each record")
 
-def _json(report: Report, audience: Audience, head: Head) -> str:
-    from acucheck.render.as_json import as_json
+LISTS = {each.name: each for each in (LINES, *PAGES.values())}
+"""The formats of a list of people, by name: lines in one file, or a page for each in a folder."""
 
-    return as_json(report, audience, head)
-
-
-def _markdown(report: Report, audience: Audience, head: Head) -> str:
-    from acucheck.render.as_markdown import as_markdown
-
-    return as_markdown(report, audience, head)
-
-
-def _html(report: Report, audience: Audience, head: Head) -> str:
-    from acucheck.render.as_html import as_html
-
-    return as_html(report, audience, head)
-
-
-RENDERERS: Mapping[str, Renderer] = {"text": _text, "json": _json, "markdown": _markdown, "html": _html}
-
-ENDINGS: Mapping[str, str] = {".txt": "text", ".json": "json", ".md": "markdown", ".html": "html"}
+BY_ENDING = {ending: each for each in PAGES.values() for ending in each.endings}
+"""The formats of a report on one person, by the ending of a file."""

@@ -19,10 +19,9 @@ from acucheck.cli.folders import ANSWERS_FILES
 from acucheck.cli.ids import Ids
 from acucheck.cli.inputs import entries, size
 from acucheck.cli.list_streams import UnreadRecord
-from acucheck.cli.options import Format
 from acucheck.cli.output import STANDARD_OUTPUT, emit, refuse_to_replace
 from acucheck.cli.paths import is_folder, is_same
-from acucheck.cli.sinks import LINES, Sink, Target, UnusableId, sink
+from acucheck.cli.sinks import Sink, Target, UnusableId, sink
 from acucheck.cli.stopping import INTERRUPTED
 from acucheck.document.pages.list_page import Tally, tally_page
 from acucheck.errors import AcucheckError, InvalidAnswers, Misuse, NothingAnswered, UnusableAnswers
@@ -31,6 +30,7 @@ from acucheck.model.levels import Outcome
 from acucheck.names.cached import CachedVocabulary
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import page_text
+from acucheck.render.formats import JSON, LINES
 from acucheck.rulebook import rule_book
 
 
@@ -88,7 +88,7 @@ def _refuse_twice(inputs: list[str]) -> None:
 
 def _refuse_among_answers(inputs: list[str], output: str, target: Target) -> None:
     """Raises Misuse where a result could take the place of somebody's answers, or be read as such the next time."""
-    if target.format != LINES:
+    if target.format is not LINES:
         folder = Path(output)
     elif Path(output).suffix.lower() in ANSWERS_FILES:
         folder = Path(output).parent
@@ -103,7 +103,7 @@ def _refuse_among_answers(inputs: list[str], output: str, target: Target) -> Non
 
 def _summary(tally: Tally, book: RuleBook, target: Target, day: date) -> str:
     """The counts as JSON where that is asked for, else as a page."""
-    if target.format == Format.JSON:
+    if target.format is JSON:
         from acucheck.render.as_summary import as_summary
 
         return as_summary(tally, book, day)

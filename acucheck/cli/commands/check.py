@@ -25,7 +25,7 @@ from acucheck.errors import Misuse
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience, Outcome
 from acucheck.names.vocabulary import Vocabulary
-from acucheck.render.formats import ENDINGS, RENDERERS
+from acucheck.render.formats import BY_ENDING, TEXT, Format
 from acucheck.rulebook import rule_book
 
 
@@ -33,7 +33,7 @@ class Wanted(Struct, frozen=True):
     """What to write, for whom and where. Without outputs it is printed; without a format the endings say it."""
 
     audience: Audience
-    format: str | None
+    format: Format | None
     outputs: Sequence[str]
     head: Head  # whose page it is and of which day, as far as the command line says it
     force: bool
@@ -50,9 +50,9 @@ def check_file(path: str, wanted: Wanted, as_of: date | None, fail_on: Outcome, 
     record = answers_files.load(path, Vocabulary(book), day, wanted.head)
     _refuse_to_differ(record.head, wanted.head)
     report = assess(book, record.answers)
-    pages = {name: RENDERERS[name](report, wanted.audience, record.head) for name in set(formats.values())}
+    pages = {each: each.page(report, wanted.audience, record.head) for each in set(formats.values())}
     code = exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
-    deliver({output: pages[name] for output, name in formats.items()})
+    deliver({output: pages[each] for output, each in formats.items()})
     return code
 
 
@@ -75,14 +75,16 @@ def _refuse_to_differ(said: Head, wanted: Head) -> None:
             raise Misuse(f"{option} differs from what stands in the file behind '{word}'; leave one of them out.")
 
 
-def _format(output: str, asked: str | None) -> str:
+def _format(output: str, asked: Format | None) -> Format:
     """The format of one output. Raises Misuse when its ending says another one than was asked for, or none."""
     ending = Path(output).suffix.lower()
-    by_ending = ENDINGS.get(ending)
-    if None not in {asked, by_ending} and asked != by_ending:
-        raise Misuse(f"{output}: the ending says {by_ending}, and --format says {asked}; leave one of them out.")
+    by_ending = BY_ENDING.get(ending)
+    if asked and by_ending and asked is not by_ending:
+        raise Misuse(
+            f"{output}: the ending says {by_ending.name}, and --format says {asked.name}; leave one of them out."
+        )
     free = is_stream(output) or is_folder(output or ".") or (asked and not ending)
     if by_ending is None and not free:
-        known = ", ".join(ENDINGS)
+        known = ", ".join(BY_ENDING)
         raise Misuse(f"{output}: this ending is no format; write a name that ends in one of {known}.")
-    return by_ending or asked or "text"
+    return by_ending or asked or TEXT

@@ -23,7 +23,7 @@ from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import as_console, console_text
-from acucheck.render.formats import ENDINGS, RENDERERS
+from acucheck.render.formats import BY_ENDING
 from acucheck.render.safe_text import wrap
 from acucheck.rulebook import rule_book
 
@@ -68,7 +68,7 @@ def _show(report: Report, talk: Interview, ask: Ask, *, colour: bool) -> None:
         elif key == "a":
             _save(ask, FILE, _ANSWERS_FILES, lambda _: write(talk.answers, report.book, talk.state.setting))
         elif key == "r":
-            _save(ask, REPORT_FILE, tuple(ENDINGS), lambda ending: _page(ending, talk, report))
+            _save(ask, REPORT_FILE, tuple(BY_ENDING), lambda ending: _page(ending, talk, report))
         else:
             _say("Write m, a, r or q.")
 
@@ -77,7 +77,7 @@ def _page(ending: str, talk: Interview, report: Report) -> str:
     """The report in the format that goes with the ending of a file's name."""
     setting = talk.state.setting
     head = Head(day=setting.day, writer=setting.writer, as_of=setting.day)
-    return RENDERERS[ENDINGS[ending]](report, talk.who.audience, head)
+    return BY_ENDING[ending].page(report, talk.who.audience, head)
 
 
 def _save(ask: Ask, hint: str, endings: tuple[str, ...], text: Callable[[str], str]) -> None:
