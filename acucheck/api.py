@@ -9,7 +9,7 @@ from acucheck import answers as answers_files
 from acucheck.assess import assess as _assess
 from acucheck.errors import AcucheckError, InvalidAnswers, InvalidFile, InvalidRules, NothingAnswered
 from acucheck.located import Node, Origin
-from acucheck.located.from_memory import plain_node
+from acucheck.located.from_memory import node_of
 from acucheck.model.answers import Head
 from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.levels import Level, Outcome
@@ -81,7 +81,7 @@ def _root(answers: Mapping[str, object]) -> Node:
     """The answers as nodes. The line of each is the number of its entry, so that a message can name it."""
     pairs = []
     for number, (name, value) in enumerate(answers.items(), start=1):
-        node = plain_node({name: value}, Origin("answers", private=True, line=number))
+        node = node_of({name: value}, Origin("answers", private=True, line=number))
         pairs += node.pairs()
     return Node(pairs, Origin("answers", private=True), 1, 1)
 

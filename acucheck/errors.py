@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 
@@ -28,6 +30,11 @@ class Problem(Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in the order of their places."""
+    return sorted(set(problems), key=lambda problem: (problem.place, problem.message))
 
 
 class AcucheckError(Exception):

@@ -29,7 +29,6 @@ CODE = (
     "located/from_yaml.py",
     "located/node.py",
     "located/from_file.py",
-    "located/tree.py",
     "located/verbatim.py",
     "located/yaml_writing.py",
     "located/yaml_faults.py",

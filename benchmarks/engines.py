@@ -19,7 +19,7 @@ from people import people
 from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.located import Origin
-from acucheck.located.from_memory import plain_node
+from acucheck.located.from_memory import node_of
 from acucheck.model.answers import Answers, MatchStatus, Names, Plan, Quantity, Ticks
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, RuleBook, Word
 from acucheck.model.ids import QuestionId
@@ -38,7 +38,7 @@ def measure() -> tuple[list[tuple[str, float]], int]:
     book = load(str(default_rules())).book
     vocabulary = CachedVocabulary(book)
     given = [
-        answers_files.decode(plain_node(person, Origin("person")), vocabulary, date(2026, 1, 1))
+        answers_files.decode(node_of(person, Origin("person")), vocabulary, date(2026, 1, 1))
         for person in people(book, PEOPLE)
     ]
     engines = engines_for(book, given)

@@ -12,7 +12,7 @@ from random import Random
 from acucheck.answers import decode
 from acucheck.assess.engine.valuation import Valuation
 from acucheck.located import Origin
-from acucheck.located.from_memory import plain_node
+from acucheck.located.from_memory import node_of
 from acucheck.model.book import AnswerKind, Question, RuleBook
 from acucheck.model.levels import Standing
 from acucheck.names.cached import CachedVocabulary
@@ -54,7 +54,7 @@ def _person(vocabulary: Vocabulary, random: Random) -> dict[str, object]:
     asked = [question for question in book.questions.values() if question.gate is None]
     while asked:
         person |= {question.id: _answer(question, book, random) for question in asked}
-        valuation = Valuation(book, decode(plain_node(person, Origin("person")), vocabulary, DAY))
+        valuation = Valuation(book, decode(node_of(person, Origin("person")), vocabulary, DAY))
         left = (question for question in book.questions.values() if question.id not in person)
         asked = [question for question in left if valuation.gate(question) >= Standing.ACTS]
     return person

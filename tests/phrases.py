@@ -15,7 +15,8 @@ from pathlib import Path
 from acucheck.answers import decode
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
-from acucheck.located import Origin, node_of
+from acucheck.located import Origin
+from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import MatchStatus, Name, Names
 from acucheck.model.ids import QuestionId

@@ -17,7 +17,7 @@ from acucheck.answers.file_writing import as_tree
 from acucheck.assess import assess
 from acucheck.document.closing_points import entry, takes
 from acucheck.located import Origin
-from acucheck.located.from_memory import plain_node
+from acucheck.located.from_memory import node_of
 from acucheck.model.answers import Answer, MatchStatus, Names, Quantity, Use
 from acucheck.model.book import AnswerKind
 from acucheck.model.ids import QuestionId
@@ -67,7 +67,7 @@ def closed(report: Report, point: OpenPoint) -> Report:
     file: dict[str, object] = {**as_tree(report.answers, BOOK)}
     for question, tree in json.loads(json.dumps(entry(point, report))).items():
         file[question] = filled(tree, question) or "none"
-    nodes = plain_node(file, Origin("answers"))
+    nodes = node_of(file, Origin("answers"))
     return assess(BOOK, answers_files.decode(nodes, VOCABULARY, DAY))
 
 
@@ -169,7 +169,7 @@ def as_an_answers_file_could_say(answers: dict[QuestionId, Answer]) -> dict[Ques
         if isinstance(answer, Names):
             medicine = BOOK.questions[QuestionId(name)].names == "medicine"
             typed = ["grandma's tonic", "Eliquis 5 mg"] if medicine else ["the vapours"]
-            nodes = plain_node({name: typed + ["not sure"] * (not answer.complete)}, Origin("answers"))
+            nodes = node_of({name: typed + ["not sure"] * (not answer.complete)}, Origin("answers"))
             found[name] = answers_files.decode(nodes, VOCABULARY, DAY)[QuestionId(name)]
         elif isinstance(answer, Quantity):
             days, gestation = int(answer.value), BOOK.questions[QuestionId(name)].kind is AnswerKind.GESTATION

@@ -20,7 +20,8 @@ from acucheck.interview import Ending
 from acucheck.interview.confirming import Back, Confirming
 from acucheck.interview.interview_state import Step
 from acucheck.interview.prompts import Asking
-from acucheck.located import Origin, node_of, read_node
+from acucheck.located import Origin, read_node
+from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answers, BodyPlace, Candidate, MatchMethod, MatchStatus, Name, Names
 from acucheck.model.ids import QuestionId

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from acucheck.answers import decode
 from acucheck.errors import InvalidFile
-from acucheck.located import Origin, node_of
+from acucheck.located import Origin
+from acucheck.located.from_memory import node_of
 from acucheck.model.answers import Cue, MatchStatus, Name, NameKind, Use, Writer
 from acucheck.model.book import RuleBook
 from acucheck.names.cached import CachedVocabulary

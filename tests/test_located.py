@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acucheck.errors import InvalidFile
-from acucheck.located import Node, Origin, each, from_yaml, node_of, read_node, read_text, write_yaml
+from acucheck.located import Node, Origin, each, from_yaml, read_node, read_text, write_yaml
+from acucheck.located.from_memory import node_of
 
 ORIGIN = Origin("file")
 PRIVATE = Origin("file", private=True)
@@ -312,14 +313,8 @@ def test_what_stands_twice_is_written_twice() -> None:
     assert read_back(tree) == tree
 
 
-def test_a_tree_becomes_nodes_that_decode_like_a_file() -> None:
+def test_plain_data_becomes_nodes_that_decode_like_a_file() -> None:
     node = node_of({"a": ["x", {"b": "y"}], "empty": {}}, Origin("here"))
     fields = node.fields(["a"], ["empty"])
     assert [item.is_text() for item in fields["a"].parts()] == [True, False]
     assert fields["empty"].is_mapping()
-
-
-@pytest.mark.parametrize("value", [1, True, None])
-def test_a_tree_with_anything_but_text_in_it_is_no_answers_file(value: bool | int | None) -> None:
-    with pytest.raises(TypeError, match="is not written in an answers file"):
-        node_of({"a": value}, Origin("here"))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from acucheck.errors import InvalidFile
 from acucheck.located import Node, Origin, from_yaml, read_node, yaml_faults
 from acucheck.located import verbatim as says
-from acucheck.located.from_memory import plain_node, quick_json
+from acucheck.located.from_memory import node_of, quick_json
 
 BOOK = Origin("file")
 ANSWERS = Origin("file", private=True)
@@ -242,7 +242,7 @@ def test_json_keeps_what_was_typed_by_either_way_of_reading(text: str, kept: obj
 @pytest.mark.parametrize("value", [{"a": "b\0"}, {"a\x1b": "b"}, ["\ud800"]])
 def test_a_value_in_memory_is_held_to_the_same_letters(value: object) -> None:
     with pytest.raises(InvalidFile, match=r"control character|half a character"):
-        plain_node(value, ANSWERS)
+        node_of(value, ANSWERS)
 
 
 # Anything

@@ -11,7 +11,7 @@ from acucheck.answers import fixed_words
 from acucheck.answers.entry_names import named_entries
 from acucheck.answers.file_head import HEAD, read_head
 from acucheck.answers.one_answer import AnswerReading
-from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem
+from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem, in_order
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import did_you_mean
 from acucheck.located.visible import may_be_misread
@@ -73,8 +73,7 @@ class _Reading(Struct, frozen=True):
 
 def unusable(error: InvalidFile, root: Node | None, book: RuleBook, otherwise: Head) -> InvalidAnswers:
     """Every problem of an answers file in the order of their places, with the id of the record where it can be read."""
-    problems = sorted(set(error.problems), key=lambda problem: (problem.place, problem.message))
-    return InvalidAnswers("\n".join(map(str, problems)), _id_of(root, book, otherwise))
+    return InvalidAnswers("\n".join(map(str, in_order(error.problems))), _id_of(root, book, otherwise))
 
 
 def _id_of(root: Node | None, book: RuleBook, otherwise: Head) -> str:

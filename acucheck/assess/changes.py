@@ -18,9 +18,6 @@ from acucheck.model.ids import QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Level, Outcome, Side, Validity
 from acucheck.model.report import Bounds, Cell, Change, ChangeKind, Finding, Report
 
-_MIDLINE = ("GV", "CV")
-"""The channels whose points have no side."""
-
 _Answers = dict[QuestionId, Answer]
 _Key = tuple[TechniqueId, str, PlaceKey | None]  # technique, what was typed where that is not known, and the place
 
@@ -161,7 +158,7 @@ def _other_sides(plan: Plan, cells: tuple[Cell, ...], report: Report) -> Iterato
 
 
 def _can_move(place: BodyPlace, side: Side) -> bool:
-    return bool(place.id) and place.side is not side and not place.id.startswith(_MIDLINE)
+    return bool(place.id) and place.side is not side and not place.has_no_side
 
 
 def _moves(item: Planned, side: Side, moved: Collection[_Key]) -> Iterator[BodyPlace]:

@@ -12,7 +12,8 @@ from acucheck import logic
 from acucheck.answers import decode, fixed_words
 from acucheck.answers.file_writing import written_setting
 from acucheck.assess.engine.valuation import Valuation
-from acucheck.located import Origin, node_of
+from acucheck.located import Origin
+from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answer, Answers, Places, Plan, Writer
 from acucheck.model.book import PLAN, Question, RuleBook

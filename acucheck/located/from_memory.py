@@ -22,12 +22,12 @@ class _Odd(Exception):
 def quick_json(text: str, origin: Origin) -> Node | None:
     """The value in *text*, exactly as the strict reader has it but for the columns; None when that is to be asked."""
     try:
-        return plain_node(_DECODER.decode(text), origin)
+        return node_of(_DECODER.decode(text), origin)
     except (_Odd, InvalidFile, JSONDecodeError, RecursionError):
         return None
 
 
-def plain_node(value: object, origin: Origin, depth: int = 0) -> Node:
+def node_of(value: object, origin: Origin, depth: int = 0) -> Node:
     """Text, numbers, truth values, lists and mappings as nodes. Raises InvalidFile for anything else."""
     node = Node(None, origin, origin.line, 1)
     if isinstance(value, str):
@@ -35,9 +35,9 @@ def plain_node(value: object, origin: Origin, depth: int = 0) -> Node:
     elif depth > DEEPEST:
         node.fail(f"this is nested more than {DEEPEST} deep")
     elif isinstance(value, Mapping):
-        node.content = [(_key(name, node), plain_node(item, origin, depth + 1)) for name, item in value.items()] or None
+        node.content = [(_key(name, node), node_of(item, origin, depth + 1)) for name, item in value.items()] or None
     elif isinstance(value, list | tuple):
-        node.content = [plain_node(item, origin, depth + 1) for item in value]
+        node.content = [node_of(item, origin, depth + 1) for item in value]
     else:
         node.content = _scalar(value, node)
     return node

@@ -190,6 +190,11 @@ class BodyPlace(Struct, frozen=True):
     meant: str = ""  # the name given in place of what was typed
     stands_for: tuple[str, ...] = ()  # the regions that a muscle lies in: all of them are meant where it is an answer
 
+    @property
+    def has_no_side(self) -> bool:
+        """Whether it is a point of a channel on the midline."""
+        return self.id.startswith(("GV", "CV"))
+
 
 class Places(Struct, frozen=True):
     """A list of places. It is not complete when "not sure" stands in it."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from acucheck.errors import InvalidFile, Place, Problem
+from acucheck.errors import InvalidFile, Place, Problem, in_order
 from acucheck.located import Node
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId
@@ -29,7 +29,7 @@ def problems(book: RuleBook) -> list[Problem]:
             found += check(book)
         except InvalidFile as error:
             found += error.problems
-    return sorted(set(found), key=lambda problem: (problem.place, problem.message))
+    return in_order(found)
 
 
 def located(node: Node) -> Iterator[tuple[str, Place]]:

@@ -9,6 +9,7 @@ from acucheck import __version__
 from acucheck.document.pages.list_page import OUTCOMES, Tally
 from acucheck.document.sections.about import NOT_THIS
 from acucheck.model.book import RuleBook
+from acucheck.model.ids import RuleId
 from acucheck.model.levels import Audience, Outcome, Standing
 from acucheck.model.report import Missing
 from acucheck.render.json_trees import book_tree
@@ -45,7 +46,7 @@ def _outcome(outcome: Outcome, tally: Tally) -> OutcomeCounts:
     return {"outcome": outcome.word, "stands": tally.stands[outcome], "worst": tally.worst[outcome]}
 
 
-def _rule(rule: str, tally: Tally) -> RuleCounts:
+def _rule(rule: RuleId, tally: Tally) -> RuleCounts:
     return {"rule": rule, "holds": tally.rules[rule, Standing.HOLDS], "acts": tally.rules[rule, Standing.ACTS]}
 
 

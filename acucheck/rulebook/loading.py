@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import TypeVar
 
-from acucheck.errors import InvalidFile, InvalidRules, Place, Problem
+from acucheck.errors import InvalidFile, InvalidRules, Place, Problem, in_order
 from acucheck.located import Node, Origin, each, read_node, read_text
 from acucheck.located.node import Entries
 from acucheck.model.book import Concept, Condition, Practice, Rule, RuleBook
@@ -48,11 +48,7 @@ def load(path: str) -> RuleFile:
             raise InvalidFile([Problem(Place(path, 1, 1), "the rule book is empty")])
         return _rule_file(root.fields(NEEDED, MAY_BE_ABSENT), sha256(text.encode()).hexdigest())
     except InvalidFile as error:
-        raise InvalidRules("\n".join(str(problem) for problem in sorted(set(error.problems), key=_by_place))) from None
-
-
-def _by_place(problem: Problem) -> tuple[Place, str]:
-    return problem.place, problem.message
+        raise InvalidRules("\n".join(map(str, in_order(error.problems)))) from None
 
 
 def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.cli.boundary import say, where
+from acucheck.cli.clock import today
 from acucheck.cli.folders import ANSWERS_FILES
 from acucheck.cli.ids import Ids
 from acucheck.cli.inputs import entries, size
@@ -62,7 +63,7 @@ def batch_files(
         _refuse_among_answers(inputs, target.output, target)
     book = rule_book(rules)
     vocabulary = CachedVocabulary(book)
-    day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
+    day = as_of or today()
     run = _Run(vocabulary, day, fail_on, Ids(several=len(inputs) > 1 or is_folder(inputs[0])))
     to = None if target.output == STANDARD_OUTPUT else target.output
     try:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
+from acucheck.cli.clock import today
 from acucheck.cli.output import (
     STANDARD_OUTPUT,
     deliver,
@@ -43,7 +44,7 @@ def check_file(path: str, wanted: Wanted, as_of: date | None, fail_on: Outcome, 
     """Writes the report on the answers at *path* and returns the exit code of its outcome."""
     formats = {output: _format(output, wanted.format) for output in wanted.outputs or [STANDARD_OUTPUT]}
     _look_at(formats, path, wanted)
-    day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
+    day = as_of or today()
     if wanted.head.day is not None and wanted.head.day > day:
         raise Misuse("--date is still to come: it is the day on which this was answered, --as-of that of the check.")
     book = rule_book(rules)

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 
 from acucheck.answers import write
 from acucheck.assess import assess
+from acucheck.cli.clock import today
 from acucheck.cli.output import deliver, emit, folder_of, tell_what_was_left
 from acucheck.document.pages.one_screen import summary
 from acucheck.errors import Misuse
@@ -47,7 +48,7 @@ def interview(audience: Audience | None, as_of: date | None, rules: str | None, 
             "'acucheck template' prints the questions."
         )
     book = rule_book(rules)
-    day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
+    day = as_of or today()
     ask = _asking(Terminal())
     talk = Interview(Vocabulary(book), day, _WHO[audience] if audience else None)
     try:

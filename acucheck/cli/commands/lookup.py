@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
+from acucheck.cli.clock import today
 from acucheck.cli.output import emit
 from acucheck.errors import Misuse
 from acucheck.names.lookup import Found, Lookup, LookupKind
@@ -24,7 +24,7 @@ LONGEST = 10_000
 
 def look_up(names: list[str], kind: LookupKind | None, *, as_json: bool, rules: str | None) -> None:
     """Prints what each name, or with `-` each line of standard input, is taken for. Raises Misuse for no name."""
-    lookup = Lookup(lambda: _vocabulary(rules), Setting(date.today()))  # noqa: DTZ011 - the day where it is asked
+    lookup = Lookup(lambda: _vocabulary(rules), Setting(today()))
     for typed in _lines(names):
         found = lookup.find(typed, kind)
         emit(_json(found, lookup) if as_json else _text(found, lookup))
