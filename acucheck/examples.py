@@ -86,7 +86,7 @@ def _unearned(book: RuleBook) -> Iterator[Problem]:
 def _never_closing(file: RuleFile) -> Iterator[Problem]:
     """A problem for each class that a rule above `note` reads and that does not say how long it counts after a stop."""
     classes = file.book.concepts["medicine"]
-    asked = [each.id for each in file.book.questions.values() if each.names == NameKind.MEDICINE.value]
+    asked = [each.id for each in file.book.questions.values() if each.names is NameKind.MEDICINE]
     read = logic.read_by_rules(file.book)
     words = {word for question_id in asked for word in read.get(question_id, ())}
     for name, concept in classes.items():

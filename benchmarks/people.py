@@ -13,6 +13,7 @@ from acucheck.answers import decode
 from acucheck.assess.engine.valuation import Valuation
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
+from acucheck.model.answers import NameKind
 from acucheck.model.book import AnswerKind, Question, RuleBook
 from acucheck.model.levels import Standing
 from acucheck.names.cached import CachedVocabulary
@@ -71,7 +72,11 @@ def _answer(question: Question, book: RuleBook, random: Random) -> object:
         case AnswerKind.PLACES:
             return ["left foot"]
         case AnswerKind.NAMES:
-            return random.sample(MEDICINES, 2) if question.names == "medicine" and random.random() > WELL else "none"
+            return (
+                random.sample(MEDICINES, 2)
+                if question.names is NameKind.MEDICINE and random.random() > WELL
+                else "none"
+            )
         case AnswerKind.ONE:
             well = question.gate is None and random.random() < WELL
             return "no" if well else random.choice(list(question.options))

@@ -15,6 +15,7 @@ from acucheck.model.answers import (
     Cue,
     MatchStatus,
     Name,
+    NameKind,
     Names,
     NoSuchWeek,
     Places,
@@ -96,7 +97,7 @@ def _answer(question: Question, vocabulary: Vocabulary, day: date) -> st.SearchS
         case AnswerKind.NAMES:
             one = (
                 _medicine(vocabulary)
-                if question.names == "medicine"
+                if question.names is NameKind.MEDICINE
                 else _named(CONDITIONS, vocabulary).map(lambda name: vocabulary.conditions(name, SETTING)[0])
             )
             return st.builds(

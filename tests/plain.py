@@ -238,7 +238,9 @@ class Plain:
                 if name.kind is NameKind.CONDITION:
                     if name.concepts & lines and name.taken is not MatchStatus.SET_ASIDE:
                         yield asked, name, Standing.ACTS if name.taken in POSSIBLE else Standing.HOLDS
-                elif asked == test.question or (tested.names == "medicine" and question.names == "condition"):
+                elif asked == test.question or (
+                    tested.names is NameKind.MEDICINE and question.names is NameKind.CONDITION
+                ):
                     yield asked, name, self.one_of(name, test.words, tested)
 
     def one_of(self, name: Name, words: frozenset[str], question: Question) -> Standing:

@@ -18,7 +18,7 @@ from acucheck.assess import assess
 from acucheck.document.closing_points import entry, takes
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
-from acucheck.model.answers import Answer, MatchStatus, Names, Quantity, Use
+from acucheck.model.answers import Answer, MatchStatus, NameKind, Names, Quantity, Use
 from acucheck.model.book import AnswerKind
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Missing, OpenPoint, Report
@@ -35,7 +35,7 @@ def filled(tree: Any, question: str) -> Any:  # noqa: ANN401 - an answer is anyt
 
 def fill_meant(key: str, value: Any, question: str) -> Any:  # noqa: ANN401
     if key == "name" and value == "<what it is>":
-        return "paracetamol" if BOOK.questions[QuestionId(question)].names == "medicine" else "hay fever"
+        return "paracetamol" if BOOK.questions[QuestionId(question)].names is NameKind.MEDICINE else "hay fever"
     return filled(value, question)
 
 
@@ -167,7 +167,7 @@ def as_an_answers_file_could_say(answers: dict[QuestionId, Answer]) -> dict[Ques
     found = {}
     for name, answer in answers.items():
         if isinstance(answer, Names):
-            medicine = BOOK.questions[QuestionId(name)].names == "medicine"
+            medicine = BOOK.questions[QuestionId(name)].names is NameKind.MEDICINE
             typed = ["grandma's tonic", "Eliquis 5 mg"] if medicine else ["the vapours"]
             nodes = node_of({name: typed + ["not sure"] * (not answer.complete)}, Origin("answers"))
             found[name] = answers_files.decode(nodes, VOCABULARY, DAY)[QuestionId(name)]

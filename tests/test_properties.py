@@ -289,7 +289,7 @@ def random_book(chance: Random) -> RuleBook:
 
 def names_of(question: Question, words: World) -> tuple[Name, ...]:
     """Names mostly of the kind that was asked for."""
-    medicine = question.names == "medicine"
+    medicine = question.names is NameKind.MEDICINE
     own, other = (words.medicines, words.conditions) if medicine else (words.conditions, words.medicines)
     return (*own, *other[::4])
 
@@ -779,7 +779,9 @@ def test_an_answer_the_healthy_adult_does_not_give_is_named_as_open_and_could_ma
 
 
 def test_every_gate_of_the_shipped_book_is_read_by_a_rule_above_note_or_only_adds() -> None:
-    assert HEALTHY.keys() - READ == {name for name, asked in SHIPPED.questions.items() if asked.names == "condition"}
+    assert HEALTHY.keys() - READ == {
+        name for name, asked in SHIPPED.questions.items() if asked.names is NameKind.CONDITION
+    }
 
 
 # What is worked out beforehand

@@ -11,6 +11,7 @@ import pytest
 from conftest import SMALL, Changed
 
 from acucheck.errors import InvalidRules
+from acucheck.model.answers import NameKind
 from acucheck.model.book import (
     AllOf,
     AnswerKind,
@@ -166,10 +167,10 @@ def test_the_healthy_adult_may_answer_a_choice(changed: Changed) -> None:
 def test_the_medicine_question_assumes_and_settles_whole_classes(small: RuleBook) -> None:
     direct = word("bleeding", "blood-thinner")
     medicines = small.questions[QuestionId("medicines")]
-    assert medicines.names == "medicine"
+    assert medicines.names is NameKind.MEDICINE
     assert medicines.assume == {"anticoagulant", "anticoagulant-vka"}
     assert medicines.settled_by == {"anticoagulant": direct, "anticoagulant-vka": direct}
-    assert small.questions[QuestionId("conditions")].names == "condition"
+    assert small.questions[QuestionId("conditions")].names is NameKind.CONDITION
 
 
 def test_settled_by_may_name_a_later_question(changed: Changed) -> None:

@@ -14,7 +14,7 @@ from msgspec import Meta
 from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import written_name, written_place
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Answer, BodyPlace, Name, Names, Places, Plan, Ticks
+from acucheck.model.answers import Answer, BodyPlace, Name, NameKind, Names, Places, Plan, Ticks
 from acucheck.model.book import AnswerKind, Question, RuleBook, once_for_each
 from acucheck.model.report import Conflict, Contradiction, Missing, OpenPoint, Report
 
@@ -81,7 +81,7 @@ def _forms(question: Question) -> list[dict[str, str]]:
     if question.kind is not AnswerKind.NAMES:
         return []
     known = [_meant(typed, WHAT), _meant(typed, fixed_words.NOT_LISTED)]
-    if question.names == "medicine":
+    if question.names is NameKind.MEDICINE:
         known.append({fixed_words.CLASS: "<class>", fixed_words.TYPED: typed})
     aside = [{fixed_words.NAME: typed, fixed_words.USE: use, "when": WHEN} for use in ("stopped", "past")]
     return [*known, *aside, {fixed_words.NAME: typed, fixed_words.USE: "not taken"}]

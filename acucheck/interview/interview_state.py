@@ -15,7 +15,7 @@ from acucheck.assess.engine.valuation import Valuation
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Answer, Answers, Places, Plan, Writer
+from acucheck.model.answers import Answer, Answers, NameKind, Places, Plan, Writer
 from acucheck.model.book import PLAN, Question, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Standing
@@ -162,4 +162,4 @@ class InterviewState(Struct):
 
 def _is_asked(question: Question, valuation: Valuation) -> bool:
     """Conditions in free words only add to the lists, so they are left to answers files."""
-    return question.names != "condition" and valuation.gate(question) >= Standing.ACTS
+    return question.names is not NameKind.CONDITION and valuation.gate(question) >= Standing.ACTS

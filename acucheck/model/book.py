@@ -10,6 +10,7 @@ from weakref import ref
 from msgspec import Struct
 
 from acucheck.errors import Place
+from acucheck.model.answers import NameKind
 from acucheck.model.ids import (
     AftercareId,
     AlternativeId,
@@ -157,7 +158,7 @@ class Question(Struct, frozen=True):
     kind: AnswerKind
     keeps: Validity
     options: Mapping[str, Wording]  # the lines of `many`, the choices of `one`
-    names: str  # what kind of names, or empty
+    names: NameKind | None  # what kind of names, where it asks for names
     low: float  # limits of a number
     high: float
     unit: str

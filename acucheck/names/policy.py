@@ -134,7 +134,7 @@ class Policy:
         asked = [
             question.id
             for question in self._book.questions.values()
-            if question.kind is AnswerKind.NAMES and question.names == NameKind.MEDICINE.value
+            if question.kind is AnswerKind.NAMES and question.names is NameKind.MEDICINE
         ]
         return frozenset[str]().union(*[self._read.get(question_id, frozenset()) for question_id in asked])
 

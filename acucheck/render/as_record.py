@@ -78,7 +78,7 @@ def _to_look_at(asked: QuestionId, name: Name, report: Report) -> bool:
     return (
         name.taken is not MatchStatus.RECOGNISED
         or name.contradicts
-        or report.book.questions[asked].names != name.kind.value
+        or report.book.questions[asked].names is not name.kind
     )
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from acucheck.errors import InvalidFile
 from acucheck.located import Node
 from acucheck.located.node import unexpected
+from acucheck.model.answers import NameKind
 from acucheck.model.book import (
     Aftercare,
     AllOf,
@@ -118,7 +119,7 @@ def _test(question_id: QuestionId, node: Node, scope: Scope) -> Word | Between:
     match question.kind:
         case AnswerKind.MANY | AnswerKind.ONE:
             words = {option: frozenset({option}) for option in question.options}
-        case AnswerKind.NAMES if question.names == "medicine":
+        case AnswerKind.NAMES if question.names is NameKind.MEDICINE:
             words = scope.covered("medicine")
         case AnswerKind.PLAN:
             if not scope.gating:

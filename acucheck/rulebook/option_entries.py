@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from acucheck.located import Node
+from acucheck.model.answers import NameKind
 from acucheck.model.book import AnswerKind, Condition, Wording
 from acucheck.rulebook.conditions import YES, Scope, condition
 from acucheck.rulebook.small_parts import identifier, sentence_to_say, wording
@@ -62,13 +63,14 @@ def said_of_options(answer: Node, of_question: Node | None) -> dict[str, str]:
     return found
 
 
-def said_of_answer(kind: AnswerKind, names: str, of_question: Node | None) -> str:
+def said_of_answer(kind: AnswerKind, names: NameKind | None, of_question: Node | None) -> str:
     """What can be said of places, a number or names, with a slot for what was answered. Empty where nothing is."""
     if of_question is None:
         return ""
     if kind not in _SLOTS:
         of_question.fail("nobody says this question's answer; take 'say' away")
-    return sentence_to_say(of_question, _SLOTS[kind] or names)
+    slot = _SLOTS[kind] if names is None else names.value
+    return sentence_to_say(of_question, slot)
 
 
 def _entries(answer: Node) -> list[tuple[Node, Node]]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
+from acucheck.model.answers import NameKind
 from acucheck.model.book import PLAN, AnswerKind, Past, Question, Word, Wording
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Validity
@@ -24,7 +25,7 @@ _PLAIN = {
     "plan": AnswerKind.PLAN,
 }
 _WITH_DETAIL = (AnswerKind.MANY, AnswerKind.ONE, AnswerKind.NAMES, AnswerKind.NUMBER, AnswerKind.PLACES)
-_NAMES = {"medicine": "medicine", "condition": "condition"}
+_NAMES = {kind.value: kind for kind in (NameKind.MEDICINE, NameKind.CONDITION)}
 _MAY_HAVE = (
     "short",
     "why",
@@ -83,7 +84,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
 
 
 def _refuse_misplaced(
-    key: Node, fields: Mapping[str, Node], kind: AnswerKind, names: str, options: Mapping[str, Wording]
+    key: Node, fields: Mapping[str, Node], kind: AnswerKind, names: NameKind | None, options: Mapping[str, Wording]
 ) -> None:
     """Raises InvalidFile for a name or a field that a question of this kind cannot have, or must have and does not."""
     if _asks_for_limb(kind, fields) and "limbs" not in fields:
@@ -93,11 +94,11 @@ def _refuse_misplaced(
     if (kind is AnswerKind.PLAN) != (key.text() == PLAN):
         key.fail(f"the question with 'answer: plan' is called {PLAN!r}, and no other is")
     for word in ("assume", "settled-by"):
-        if word in fields and names != "medicine":
+        if word in fields and names is not NameKind.MEDICINE:
             fields[word].fail(f"only a question about medicines can have {word!r}")
     if "if-not-known" in fields and "if" not in fields:
         fields["if-not-known"].fail("only a question with 'if' can have 'if-not-known'; this one is always asked")
-    if names == "condition" and "if" in fields:
+    if names is NameKind.CONDITION and "if" in fields:
         fields["if"].fail("names of conditions only add, so the question about them is for everybody; take 'if' away")
     for word in ("not-sure", "clears"):
         if word in fields and not options:
@@ -155,12 +156,12 @@ def _settled_by(node: Node, scope: Scope) -> dict[str, Word]:
     return settled
 
 
-def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], str, tuple[float, float, str]]:
+def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], NameKind | None, tuple[float, float, str]]:
     """The kind of answer, its options, what its names name, and the limits and unit of a number."""
     no_limits = (-math.inf, math.inf, "")
     if node.is_text():
         kind = node.one_of(_PLAIN)
-        return kind, labels(node) if kind is AnswerKind.ONE else {}, "", no_limits
+        return kind, labels(node) if kind is AnswerKind.ONE else {}, None, no_limits
     pairs = node.pairs()
     if len(pairs) != 1:
         node.fail("an answer is of one kind")
@@ -168,7 +169,7 @@ def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], str, tuple[floa
     match key.one_of({kind.value: kind for kind in _WITH_DETAIL}):
         case AnswerKind.PLACES:
             detail.one_of({"limb": True})
-            return AnswerKind.PLACES, {}, "", no_limits
+            return AnswerKind.PLACES, {}, None, no_limits
         case AnswerKind.NAMES:
             return AnswerKind.NAMES, {}, detail.one_of(_NAMES), no_limits
         case AnswerKind.NUMBER:
@@ -176,9 +177,9 @@ def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], str, tuple[floa
             low, high = fields["from"].number(), fields["to"].number()
             if low >= high:
                 fields["to"].fail("'to' must be more than 'from'")
-            return AnswerKind.NUMBER, {}, "", (low, high, line(fields["unit"]))
+            return AnswerKind.NUMBER, {}, None, (low, high, line(fields["unit"]))
         case kind:
-            return kind, labels(node), "", no_limits
+            return kind, labels(node), None, no_limits
 
 
 def _healthy(

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from acucheck.logic import Test, tests
+from acucheck.model.answers import NameKind
 from acucheck.model.book import (
     AllOf,
     AnswerKind,
@@ -142,8 +143,8 @@ def indexed(book: RuleBook) -> ConditionIndex:
         looked_for=tuple(
             question.id for question in book.questions.values() if _looked_for(question, {*words, *ranges})
         ),
-        names={question.id: question.names != "condition" for question in named},
-        medicines=tuple(question.id for question in named if question.names != "condition"),
+        names={question.id: question.names is not NameKind.CONDITION for question in named},
+        medicines=tuple(question.id for question in named if question.names is not NameKind.CONDITION),
         settled={question.id: _settled(question) for question in named},
     )
 

@@ -136,7 +136,7 @@ class AnswerIndex:
             medicines = self._book.concepts["medicine"]
             part = Statement(asked, entry.typed, _said_by_medicine(entry, medicines), _why(entry), entry)
             for each in self._book.questions.values():
-                if each.names == "medicine":
+                if each.names is NameKind.MEDICINE:
                     self._tick(each.id, part)
 
     def _tick(self, question: QuestionId, part: Statement) -> None:

@@ -12,7 +12,7 @@ from acucheck.document.sections.technique_table import otherwise_written
 from acucheck.document.source_numbers import cited
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said
-from acucheck.model.answers import BodyPlace, Name
+from acucheck.model.answers import BodyPlace, Name, NameKind
 from acucheck.model.book import Source
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Urgency
@@ -34,7 +34,7 @@ def typed_names(report: Report, audience: Audience) -> Iterator[Heading | Lines]
 def _taken(asked: QuestionId, name: Name, report: Report, audience: Audience) -> str:
     """What a name was taken for; and where it was typed, if that asks for names of another kind."""
     question = report.book.questions[asked]
-    under = f", typed under '{question.short.for_audience(audience)}'" if question.names != name.kind.value else ""
+    under = f", typed under '{question.short.for_audience(audience)}'" if question.names is not name.kind else ""
     return f"{phrases.taken(report.book, name, audience)}{under}."
 
 
@@ -73,7 +73,7 @@ def answered(report: Report, audience: Audience) -> Iterator[tuple[str, str]]:
 
 
 def _need_not_be_asked(entry: LedgerEntry, report: Report) -> bool:
-    return entry.state is QuestionState.NOT_ASKED and report.book.questions[entry.question].names == "condition"
+    return entry.state is QuestionState.NOT_ASKED and report.book.questions[entry.question].names is NameKind.CONDITION
 
 
 def sources(report: Report, _: Audience) -> Iterator[Heading | Lines]:
