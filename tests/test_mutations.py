@@ -269,7 +269,12 @@ def unnoticed(file: RuleFile) -> Iterator[tuple[Rule, bool]]:
             continue
         wrong = replace(book, rules={**book.rules, rule.id: strictest_lowered(rule)})
         if not cases.notice(wrong, rule):
-            yield rule, bool(examples.problems(RuleFile(wrong, {rule.id: file.examples[rule.id]}, file.classes)))
+            yield (
+                rule,
+                bool(
+                    examples.problems(RuleFile(wrong, {rule.id: file.examples[rule.id]}, file.classes, file.sections))
+                ),
+            )
 
 
 if __name__ == "__main__":

@@ -155,7 +155,7 @@ def test_a_question_keeps_what_stands_under_it(small: RuleBook) -> None:
     assert pregnant.why == Wording(*["By custom some points are left out."] * 2)
     assert (weeks.low, weeks.high, weeks.gate) == (-math.inf, math.inf, word("pregnant", "yes"))
     assert weeks.find_out == Wording("See the notes", "See the notes")
-    assert small.questions[QuestionId("plan")].ask_where == Wording("Where on the body", "Where on the body")
+    assert small.questions[QuestionId("plan")].ask_where == Wording("Where on the body?", "Where on the body?")
     assert small.questions[QuestionId("team-agreed")].clears == {"yes"}
 
 
@@ -233,7 +233,7 @@ def test_an_exception_may_rest_on_clearing_answers_in_any_form(exception: str, c
 
 def test_a_rule_keeps_what_stands_under_it(small: RuleBook) -> None:
     rule = small.rules[RuleId("thinner")]
-    assert str(rule.place) == f"{SMALL}:59:3"
+    assert str(rule.place) == f"{SMALL}:60:3"
     assert (rule.topic, rule.title.patient, rule.risk.patient) == ("bleeding", "Blood thinner", "You may bruise more.")
     assert rule.verdicts == {"needling": Level.CAUTION, "session": Level.NOTE}
     assert rule.limits == (Limit(("eye-area", "ST1", "EX-HN5"), {"needling": Level.AVOID}),)
@@ -266,9 +266,9 @@ def test_the_last_point_of_a_channel_is_a_point(point: str, changed: Changed) ->
 
 def test_precautions_may_differ_in_number_between_readers(small: RuleBook) -> None:
     assert small.rules[RuleId("thinner")].precautions == {
-        "needling": (Precaution("Fine needles", "Keep taking your medicine."), Precaution("Few needles", ""))
+        "needling": (Precaution("Fine needles.", "Keep taking your medicine."), Precaution("Few needles.", ""))
     }
-    assert small.rules[RuleId("frail")].precautions == {"session": (Precaution("Ask first", "Ask first"),)}
+    assert small.rules[RuleId("frail")].precautions == {"session": (Precaution("Ask first.", "Ask first."),)}
 
 
 def test_aftercare_keeps_what_stands_under_it(small: RuleBook) -> None:
@@ -286,7 +286,7 @@ def test_an_alternative_names_its_technique(small: RuleBook) -> None:
 
 def test_examples_stay_nodes_with_the_rule_they_belong_to(small_file: RuleFile) -> None:
     assert {name: [example.line for example in found] for name, found in small_file.examples.items()} == {
-        "thinner": [74, 75],
+        "thinner": [75, 76],
         "late": [],
         "frail": [],
         "lung": [],
@@ -324,15 +324,15 @@ def test_a_broken_entry_brings_no_complaint_about_what_refers_to_it(changed: Cha
             (
                 (
                     "{label: {practitioner: Anticoagulant, patient: Blood thinner}, after-stop: {time: 3 months, "
-                    "source: blog, because: It has left the blood}}"
+                    "source: blog, because: It has left the blood.}, say: I take a blood thinner.}"
                 ),
                 "[]",
             ),
             ("  face: the face", "  face: ''"),
             ("  pneumothorax: places over the lung", "  pneumothorax: []"),
-            ("        disorder: A bleeding disorder", "        disorder:"),
+            ("        disorder: {label: A bleeding disorder, say: I bleed for long.}", "        disorder:"),
             ("press-long: {for: [needling], replaces: [press], time", "press-long: {time"),
-            ("{technique: cupping, say: Cups instead,", "{technique: cupping, say: [],"),
+            ("{technique: cupping, say: Cups instead.,", "{technique: cupping, say: [],"),
         )
     lines = [line[line.index("rules.yaml:") :] for line in str(found.value).splitlines()]
     assert lines == [
@@ -342,7 +342,7 @@ def test_a_broken_entry_brings_no_complaint_about_what_refers_to_it(changed: Cha
         "rules.yaml:16:9: nothing is written here; fill it in or take the line out",
         "rules.yaml:19:17: expected entries of the form 'name: value' here",
         "rules.yaml:39:18: nothing is written here; fill it in or take the line out",
-        "rules.yaml:57:35: expected one line of text here, not a list or further entries",
+        "rules.yaml:58:35: expected one line of text here, not a list or further entries",
     ]
 
 

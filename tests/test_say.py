@@ -4,101 +4,106 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
-from conftest import Changed
+from conftest import SMALL, Changed
 from readability import grade
 
 from acucheck.errors import InvalidRules
 from acucheck.model.book import Precaution, RuleBook, Wording
 from acucheck.model.ids import QuestionId, RuleId, TechniqueId
+from acucheck.rulebook import load
 
-AGE = ("healthy: 34, keeps: course}", "healthy: 34, keeps: course, say: 'I am {count} years old.'}")
-WEEKS = ("find-out: See the notes, keeps: today}", "keeps: today, say: 'I am {count} weeks pregnant.'}")
-SORE = ("answer: places, if:", "answer: places, say: 'My sore place is {place}.', if:")
-MEDICINES = ("    answer: {names: medicine}\n", "    answer: {names: medicine}\n    say: I take {medicine}.\n")
-CONDITIONS = ("{names: condition}, keeps", "{names: condition}, say: 'I wrote: {condition}.', keeps")
+AGE = 'say: "I am {count} years old."'
+SORE = 'say: "My sore place is {place}."'
+LINE = "say: I bleed for long."
+CLASS = "say: I take warfarin."
+RULE = 'say: "What is planned at {place} is close to my lung."'
 AGREED = ("answer: yes-no, clears: yes", "answer: yes-no, say: {no: My midwife has not agreed.}, clears: yes")
-LINE = ("disorder: A bleeding disorder", "disorder: {label: A bleeding disorder, say: I bleed for long.}")
-CHOICE = ('yes: "Yes",', 'yes: {label: "Yes", say: I am pregnant., if: {age: {from: 12}}},')
-CLASS = ("within: anticoagulant,", "within: anticoagulant, say: I take a blood thinner.,")
-PHRASE = ("{label: Cupping}", "{label: Cupping, phrase: cupping}")
-RULE = ("title: Over the lung", "title: Over the lung\n    say: The plan at {place} is over my lung.")
+PRESENT = re.compile(r"(?m)^ +say: .*\n|, (?:say|phrase): (?:\"[^\"]*\"|[^,}]*)")
+"""Every sentence of the small rule book that a book from before would not have, and each `phrase`."""
 
 
 def test_a_line_a_choice_a_yes_and_a_no_say_a_sentence(changed: Changed) -> None:
-    book = changed(LINE, CHOICE, AGREED)
-    assert book.questions[QuestionId("bleeding")].say == {"disorder": "I bleed for long."}
-    assert book.questions[QuestionId("pregnant")].say == {"yes": "I am pregnant."}
-    assert book.questions[QuestionId("team-agreed")].say == {"no": "My midwife has not agreed."}
-    assert book.questions[QuestionId("bleeding")].options["disorder"] == Wording(
-        "A bleeding disorder", "A bleeding disorder"
-    )
+    book = changed(AGREED, ("say: I am pregnant.", "say: I am pregnant., if: {age: {from: 12}}"))
+    bleeding = book.questions[QuestionId("bleeding")]
+    assert bleeding.say == {"blood-thinner": "I take a blood thinner.", "disorder": "I bleed for long."}
+    assert bleeding.options["disorder"] == Wording("A bleeding disorder", "A bleeding disorder")
+    assert book.questions[QuestionId("pregnant")].say == {"yes": "I am pregnant.", "could-be": "I may be pregnant."}
     assert book.questions[QuestionId("pregnant")].offered_if.keys() == {"yes"}
+    assert book.questions[QuestionId("team-agreed")].say == {"no": "My midwife has not agreed."}
 
 
-def test_places_numbers_and_names_have_a_slot_in_their_sentence(changed: Changed) -> None:
-    questions = changed(AGE, WEEKS, SORE, MEDICINES, CONDITIONS).questions
-    assert {name: each.say_answer for name, each in questions.items() if each.say_answer} == {
+def test_places_numbers_and_names_have_a_slot_in_their_sentence(small: RuleBook) -> None:
+    assert {name: each.say_answer for name, each in small.questions.items() if each.say_answer} == {
         "age": "I am {count} years old.",
         "weeks": "I am {count} weeks pregnant.",
         "sore-where": "My sore place is {place}.",
         "medicines": "I take {medicine}.",
-        "conditions": "I wrote: {condition}.",
+        "conditions": "I wrote this: {condition}.",
     }
 
 
-def test_a_class_of_medicine_and_a_place_for_everybody_say_a_sentence(changed: Changed) -> None:
-    book = changed(CLASS, RULE)
-    assert book.concepts["medicine"]["anticoagulant-vka"].say == "I take a blood thinner."
-    assert book.rules[RuleId("lung")].say == "The plan at {place} is over my lung."
+def test_a_class_of_medicine_and_a_place_for_everybody_say_a_sentence(small: RuleBook) -> None:
+    assert small.concepts["medicine"]["anticoagulant-vka"].say == "I take warfarin."
+    assert small.rules[RuleId("lung")].say == "What is planned at {place} is close to my lung."
 
 
 def test_a_technique_is_called_otherwise_within_a_sentence_where_the_book_says_so(changed: Changed) -> None:
-    techniques = changed(PHRASE).techniques
-    assert techniques[TechniqueId("cupping")].phrase == Wording("cupping", "cupping")
-    assert techniques[TechniqueId("manual-needling")].phrase == techniques[TechniqueId("manual-needling")].label
+    assert changed().techniques[TechniqueId("cupping")].phrase == Wording("cupping", "cupping")
+    technique = changed((", phrase: cupping", "")).techniques[TechniqueId("cupping")]
+    assert technique.phrase == technique.label
 
 
-def test_a_book_from_before_says_nothing(small: RuleBook) -> None:
-    assert not any(question.say or question.say_answer for question in small.questions.values())
-    assert not any(rule.say for rule in small.rules.values())
+def test_a_book_from_before_loads_and_says_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text(older(SMALL.read_text(encoding="utf-8")), encoding="utf-8")
+    book = load(str(path)).book
+    assert not any(question.say or question.say_answer for question in book.questions.values())
+    assert not any(rule.say for rule in book.rules.values())
+    assert not any(kind.say for kind in book.concepts["medicine"].values())
+
+
+def older(text: str) -> str:
+    """The small rule book as it was before anything could be said; what aftercare says it had already."""
+    head, care, rest = re.split(r"(?m)^(aftercare:\n(?: .*\n)*alternatives:\n(?: .*\n)*)", text)
+    return PRESENT.sub("", head) + care + PRESENT.sub("", rest)
 
 
 @pytest.mark.parametrize(
-    ("change", "problem"),
+    ("written", "becomes", "problem"),
     [
-        ((AGE[0], "healthy: 34, keeps: course, say: I am old.}"), "has {count} in it once"),
-        ((AGE[0], "healthy: 34, keeps: course, say: 'I am {age}.'}"), "has {count} in it once"),
-        ((SORE[0], "answer: places, say: '{place} and {place} hurt me.', if:"), "has {place} in it once"),
-        ((SORE[0], "answer: places, say: 'My place is {place}}.', if:"), "a brace too many"),
-        ((LINE[0], "disorder: {label: A disorder, say: 'I bleed at {place}.'}"), "has no words in braces"),
-        ((CLASS[0], "within: anticoagulant, say: 'I take {medicine}.',"), "has no words in braces"),
-        ((RULE[0], "title: Over the lung\n    say: It is over my lung."), "has {place} in it once"),
-        ((LINE[0], "disorder: {label: A disorder, says: I bleed.}"), "no entry here is called 'says'"),
-        ((LINE[0], "disorder: {say: I bleed.}"), "missing here: label"),
-        ((AGREED[0], "answer: yes-no, say: {maybe: I do not know.}, clears: yes"), "expected one of yes, no"),
-        ((AGREED[0], "answer: yes-no, say: I have asked., clears: yes"), "expected entries of the form"),
-        (
-            ("    not-sure: could-be\n", "    not-sure: could-be\n    say: I am.\n"),
-            "'say' stands at each option",
-        ),
-        (("answer: plan, keeps", "answer: plan, say: I plan this., keeps"), "nobody says this question's answer"),
-        (
-            ("title: Blood thinner\n", "title: Blood thinner\n    say: At {place}.\n"),
-            "'say' is for a rule without",
-        ),
-        (("cupping: {label: Cupping}", "cupping: {label: Cupping, phrase: []}"), "expected one line of text"),
+        (AGE, "say: I am old.", "has {count} in it once"),
+        (AGE, 'say: "I am {age}."', "has {count} in it once"),
+        (SORE, 'say: "{place} and {place} hurt me."', "has {place} in it once"),
+        (SORE, 'say: "My place is {place}}."', "a brace too many"),
+        (LINE, 'say: "I bleed at {place}."', "has no words in braces"),
+        (CLASS, 'say: "I take {medicine}."', "has no words in braces"),
+        (RULE, "say: It is close to my lung.", "has {place} in it once"),
+        (LINE, "says: I bleed.", "no entry here is called 'says'"),
+        ("{label: A bleeding disorder, say", "{say", "missing here: label"),
+        (AGREED[0], "answer: yes-no, say: {maybe: I do not know.}, clears: yes", "expected one of yes, no"),
+        (AGREED[0], "answer: yes-no, say: I have asked., clears: yes", "expected entries of the form"),
+        ("    not-sure: could-be\n", "    not-sure: could-be\n    say: I am.\n", "'say' stands at each option"),
+        ("answer: plan,", "answer: plan, say: I plan this.,", "nobody says this question's answer"),
+        ("    title: Blood thinner\n", "    title: A\n    say: At {place}.\n", "'say' is for a rule without 'when'"),
+        ("phrase: cupping", "phrase: []", "expected one line of text"),
     ],
 )
-def test_a_sentence_that_cannot_be_said_is_refused(change: tuple[str, str], problem: str, changed: Changed) -> None:
+def test_a_sentence_that_cannot_be_filled_is_refused(
+    written: str, becomes: str, problem: str, changed: Changed
+) -> None:
     with pytest.raises(InvalidRules, match=r"rules\.yaml:[0-9]+:[0-9]+: ") as found:
-        changed(change)
+        changed((written, becomes))
     assert problem in str(found.value)
 
 
+# Advice about places
+
+
 def needling(changed: Changed, written: str) -> tuple[Precaution, ...]:
-    book = changed(("{practitioner: [Fine needles, Few needles], patient: [Keep taking your medicine.]}", written))
+    book = changed(("{practitioner: [Fine needles., Few needles.], patient: [Keep taking your medicine.]}", written))
     return book.rules[RuleId("thinner")].precautions["needling"]
 
 

@@ -78,7 +78,7 @@ def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
         alternatives=_whole(scope.alternatives),
     )
     classes = {str(key.content): key.place for key, _ in reading.entries(CONCEPTS["medicine"])}
-    return RuleFile(book, examples, classes)
+    return RuleFile(book, examples, classes, fields)
 
 
 def _scope(reading: _Reading) -> Scope:

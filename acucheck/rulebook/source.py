@@ -24,6 +24,7 @@ class RuleFile(Struct, frozen=True):
     book: RuleBook
     examples: Mapping[RuleId, tuple[Node, ...]]
     classes: Mapping[str, Place]  # where each class of medicine stands
+    sections: Mapping[str, Node]
 
 
 def default_rules() -> Path:

@@ -14,7 +14,7 @@ from acucheck.model.ids import RuleId
 from acucheck.names import dictionary_check
 from acucheck.render.as_text import page_text
 from acucheck.render.safe_text import escape_controls
-from acucheck.rulebook import default_rules, load, rule_book
+from acucheck.rulebook import default_rules, load, rule_book, say_check, sentence_check
 
 
 def rule_ids() -> list[str]:
@@ -29,7 +29,8 @@ def check_rules(path: str | None) -> None:
     own = path is None or Path(path).resolve() == default_rules().resolve()
     path = str(default_rules()) if path is None else path
     file = load(path)
-    found = [*examples.problems(file), *(dictionary_check.problems(file.book) if own else [])]
+    found = [*sentence_check.problems(file), *say_check.problems(file), *examples.problems(file)]
+    found += dictionary_check.problems(file.book) if own else []
     if found:
         raise InvalidRules("\n".join(str(problem) for problem in found))
     count = sum(len(each) for each in file.examples.values())

@@ -1,0 +1,122 @@
+"""What `rules check` demands beside a sentence that a patient can say: that there is one, and that it can be said.
+
+It is wanted wherever an answer has weight, which is where a rule above `note` reads it. A rule book from before loads
+without, so a strict reading does not ask for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from acucheck import logic
+from acucheck.errors import Problem
+from acucheck.located import Node
+from acucheck.model.book import AnswerKind, AnswerPlace, Concept, Question, Rule, RuleBook
+from acucheck.model.ids import QuestionId
+from acucheck.model.levels import Level
+from acucheck.rulebook.rules import levels
+from acucheck.rulebook.sentence_check import entries, no_sentence, part, texts
+from acucheck.rulebook.source import RuleFile
+
+T = TypeVar("T", Question, Rule, Concept)
+
+_FIRST_PERSON = re.compile(r"\b(I|[Mm]y|[Mm]e|[Mm]ine)\b")
+_SECOND_PERSON = re.compile(r"\byours?\b|\byou\b", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"[.?!] ")
+
+
+def problems(file: RuleFile) -> Iterator[Problem]:
+    """Every answer of weight of which nothing can be said, and every sentence that nobody would say of themselves."""
+    read = logic.read_by_rules(file.book)
+    limiting = _limiting(file.book)
+    for key, entry, question in _written(file, "questions", file.book.questions.values()):
+        yield from _unsaid_options(question, read, key, entry)
+        if _has_weight(question, read, limiting) and not question.say_answer:
+            yield key.problem("what a person can say of the answer is not written; add 'say:' with a slot in it")
+    yield from _unsaid_classes(file, read)
+    for key, _, rule in _written(file, "rules", file.book.rules.values()):
+        if _is_silent(rule):
+            yield key.problem("what a person can say of a place planned is not written; add 'say:' with {place} in it")
+    for key, entry in entries(file.sections, "techniques"):
+        if part(entry, "phrase") is None:
+            yield key.problem("what this is called within a sentence is not written; add 'phrase:'")
+    for said in _all_said(file):
+        yield from _not_sayable(said)
+
+
+def _written(file: RuleFile, section: str, decoded: Iterable[T]) -> list[tuple[Node, Node, T]]:
+    """The entries of a section as they are written, each with what it was decoded to."""
+    found = {str(each.id): each for each in decoded}
+    written = entries(file.sections, section)
+    return [(key, entry, found[str(key.content)]) for key, entry in written if str(key.content) in found]
+
+
+def _unsaid_options(
+    question: Question, read: Mapping[QuestionId, frozenset[str]], key: Node, entry: Node
+) -> Iterator[Problem]:
+    words = read.get(question.id, frozenset())
+    written = {str(option.content): option for option, _ in _options(entry)}
+    for word in question.options:
+        if word in words and word not in question.say:
+            place = written.get(word, key)
+            yield place.problem(f"what a person can say of {word!r} is not written; add 'say:', a whole sentence")
+
+
+def _options(entry: Node) -> list[tuple[Node, Node]]:
+    """The options that are written out, each with what stands there; a yes and a no are not."""
+    answer = part(entry, "answer")
+    if answer is None or not answer.is_mapping():
+        return []
+    detail = answer.pairs()[0][1]
+    return detail.pairs() if detail.is_mapping() else []
+
+
+def _has_weight(question: Question, read: Mapping[QuestionId, frozenset[str]], limiting: frozenset[QuestionId]) -> bool:
+    """Whether a question without options has answers that a rule above `note` reads, or names for a page to repeat."""
+    match question.kind:
+        case AnswerKind.PLACES:
+            return question.id in limiting
+        case AnswerKind.NUMBER | AnswerKind.GESTATION:
+            return question.id in read
+        case kind:
+            return kind is AnswerKind.NAMES
+
+
+def _limiting(book: RuleBook) -> frozenset[QuestionId]:
+    """The questions whose answer is the place of a limit above `note`."""
+    limits = [limit for rule in book.rules.values() for limit in rule.limits]
+    strict = [limit for limit in limits if max(limit.verdicts.values()) > Level.NOTE]
+    return frozenset(item.question for limit in strict for item in limit.where if isinstance(item, AnswerPlace))
+
+
+def _unsaid_classes(file: RuleFile, read: Mapping[QuestionId, frozenset[str]]) -> Iterator[Problem]:
+    words = frozenset[str]().union(*read.values())
+    for key, _, found in _written(file, "medicine-classes", file.book.concepts["medicine"].values()):
+        if found.id in words and not found.say:
+            yield key.problem("what a person who takes one can say is not written; add 'say:', a whole sentence")
+
+
+def _is_silent(rule: Rule) -> bool:
+    """Whether a rule for everybody limits something and gives nothing to say of it."""
+    return rule.when is None and max(levels(rule)) > Level.NOTE and not rule.say
+
+
+def _all_said(file: RuleFile) -> Iterator[Node]:
+    """Every sentence to be said, of questions and their options, classes of medicines, and rules."""
+    for section in ("questions", "medicine-classes", "rules"):
+        for _, entry in entries(file.sections, section):
+            options = [option for _, option in _options(entry)] if section == "questions" else []
+            for each in (entry, *options):
+                for several in texts(part(each, "say")):
+                    yield from several
+
+
+def _not_sayable(said: Node) -> Iterator[Problem]:
+    text = " ".join(str(said.content).split())
+    yield from no_sentence(said)
+    if _NEXT_SENTENCE.search(text):
+        yield said.problem("one sentence is said of one thing; write one")
+    if not _FIRST_PERSON.search(text) or _SECOND_PERSON.search(text):
+        yield said.problem("a person says this of themselves; write it with 'I' or 'my'")
