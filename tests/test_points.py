@@ -12,7 +12,7 @@ from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import Answer, BodyPlace, Plan
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
-from acucheck.model.levels import Audience, Level
+from acucheck.model.levels import Audience, Level, Side
 from acucheck.model.report import Missing, Report
 from acucheck.names import anatomy
 from acucheck.names.dictionary import names
@@ -163,7 +163,7 @@ def test_a_place_nobody_knows_is_open_also_under_a_technique_that_may_be_several
         ("{cupping: [Ub11, 18, 23]}", ["BL11", "BL18", "BL23"]),
         ("{ear acupuncture: [endocrine, uterus, Shenmen]}", ["ear", "ear", ""]),
         ("{back massage: not named}", ["back"]),
-        ("{back massage: [calf]}", ["lower-leg"]),
+        ("{back massage: [calf]}", ["calf"]),
         ("{facial gua sha: not sure}", ["face"]),
         ("{massage: not named}", []),
     ],
@@ -231,3 +231,76 @@ def _up(book: RuleBook, hazard: str) -> list[str]:
         found.append(hazard)
         hazard = book.concepts["hazard"][hazard].within
     return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "side"),
+    [
+        ("right elbow fold", "elbow", Side.RIGHT),
+        ("armpit left", "armpit", Side.LEFT),
+        ("upper lip", "mouth", None),
+        ("big toe right", "toes", Side.RIGHT),
+        ("behind both knees", "knee-back", None),
+        ("right chest below the collarbone", "chest", Side.RIGHT),
+        ("motor area", "head", None),
+        ("L4/5", "lower-back", None),
+        ("C5/6", "neck-back", None),
+        ("ball of left foot", "foot", Side.LEFT),
+    ],
+)
+def test_places_are_known_by_the_words_people_use(
+    typed: str, place: str, side: Side | None, vocabulary: Vocabulary
+) -> None:
+    assert [(each.id, each.side) for each in vocabulary.places(typed)] == [(place, side)]
+
+
+@pytest.mark.parametrize("typed", ["L4/7", "chest below the whatsit", "below the collarbone above", "rash left thigh"])
+def test_words_around_a_place_that_may_say_more_are_not_passed_over(typed: str, vocabulary: Vocabulary) -> None:
+    assert any(place.id not in {"chest", "thigh"} for place in vocabulary.places(typed))
+
+
+def test_where_it_is_told_where_something_is_it_may_be_named_with_the_place(vocabulary: Vocabulary) -> None:
+    told = vocabulary.places("around the rash left chest", told=True)
+    assert [(each.id, each.side, each.typed) for each in told] == [("chest", Side.LEFT, "around the rash left chest")]
+    both = vocabulary.places("scars at L4/5, left calf", told=True)
+    assert [place.id for place in both] == ["lower-back", "calf"]
+    assert not vocabulary.places("my pacemaker left chest", told=True)[0].id
+    assert not vocabulary.places("rash", told=True)[0].id
+
+
+@pytest.mark.parametrize(
+    ("sore", "left_out", "spared"),
+    [
+        ("elbows", ("LI11", "LU5"), ("LI4", "LI10", "PC6", "LI15")),
+        ("lips", ("ST4", "GV26"), ("EX-HN5", "EX-HN3", "LI20")),
+        ("wrists", ("PC7", "LU9", "HT7"), ("LI4", "PC6")),
+        ("ankles", ("KI3", "BL60"), ("LR3", "SP6")),
+        ("big toe", ("SP1", "LR1"), ("KI3", "ST42")),
+        ("left calf", ("BL57 left",), ("BL57 right", "ST36 left")),
+        ("fingers", ("LI1", "EX-UE9"), ("PC6", "HT7")),
+        ("armpits", ("HT1",), ("LI15", "LI4")),
+        ("forehead", ("GB14", "EX-HN3"), ("ST6", "EX-HN5")),
+        ("eyelids", ("ST1", "BL1"), ("ST6",)),
+    ],
+)
+def test_a_small_sore_place_spares_the_rest_of_the_limb_or_face(
+    sore: str, left_out: tuple[str, ...], spared: tuple[str, ...], person: Callable[[str], Report]
+) -> None:
+    text = "skin: [sore-skin]\nsore-skin-kind: [open-wound]\nsore-skin-where: [{}]\nplan: {{manual needling: [{}]}}\n"
+    levels = {}
+    for planned in (*left_out, *spared):
+        (cell,) = person(text.format(sore, planned)).techniques[0].places
+        levels[planned] = cell.level.stands
+    assert {planned for planned, level in levels.items() if level is Level.AVOID} == set(left_out)
+
+
+def test_a_place_named_for_both_sides_is_two_where_one_side_matters(person: Callable[[str], Report]) -> None:
+    plan = "plan: {manual needling: [BL57 both, GV4]}\n"
+    sore = "skin: [sore-skin]\nsore-skin-kind: [open-wound]\nsore-skin-where: [left calf]\n"
+    apart, together = person(plan + sore), person(plan)
+    levels = {(cell.place.id, cell.place.side): cell.level.stands for cell in apart.techniques[0].places if cell.place}
+    assert levels["BL57", Side.LEFT] is Level.AVOID > levels["BL57", Side.RIGHT]
+    assert [cell.place.side for cell in together.techniques[0].places if cell.place] == [None, None]
+    for report in (apart, person(plan + sore.replace("left ", ""))):
+        assert "No side was named" not in as_text(report, Audience.PRACTITIONER)
+    assert "No side was named for BL57" in as_text(person(plan.replace(" both", "") + sore), Audience.PRACTITIONER)

@@ -43,7 +43,7 @@ class AnswerReading(Struct, frozen=True):
             case AnswerKind.NAMES:
                 return self._list_of_names(node, NameKind(question.names))
             case AnswerKind.PLACES:
-                places, complete = listed(node, PlacesReading(self.vocabulary).entries)
+                places, complete = listed(node, PlacesReading(self.vocabulary).told)
                 return Places(places, complete)
             case AnswerKind.NUMBER:
                 return quantity(question, node)

@@ -22,12 +22,16 @@ class PlacesReading(Struct, frozen=True):
 
     vocabulary: Vocabulary
 
-    def entries(self, node: Node, before: str = "", within: str = "") -> tuple[BodyPlace, ...]:
+    def told(self, node: Node) -> tuple[BodyPlace, ...]:
+        """The places in one entry of an answer that says where something is."""
+        return self.entries(node, told=True)
+
+    def entries(self, node: Node, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
         """The places in one entry; a number alone goes on along the channel of the one *before* it in the list."""
         if not _has(node, fixed_words.TYPED):
             line = one_line(node)
             goes_on = before if line[:1].isdecimal() else ""
-            return tuple(map(_tidy, self.vocabulary.places(line, goes_on, within)))
+            return tuple(map(_tidy, self.vocabulary.places(line, goes_on, within, told=told)))
         fields = node.fields([fixed_words.NAME, fixed_words.TYPED])
         meant, typed = one_line(fields[fixed_words.NAME]), one_line(fields[fixed_words.TYPED])
         if meant.lower() == fixed_words.NOT_LISTED:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from acucheck.model.answers import Answers, BodyPlace, Plan, Planned
+from acucheck.model.answers import Answers, BodyPlace, Places, Plan, Planned
 from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Side
@@ -40,9 +41,10 @@ def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
         planned.setdefault((item.technique, "" if item.technique else item.typed), []).append(item)
     found: list[Spot] = []
     known, assumed = False, next(iter(book.techniques))
+    apart = _one_side_matters(answers)
     for (technique, _), items in planned.items():
         known = known or bool(technique)
-        found += _spots(technique, items, assumed)
+        found += _spots(technique, items, assumed, apart=apart)
     if not known:
         found.insert(0, Spot(assumed, "", None, assumed=True))
     return tuple(found)
@@ -54,14 +56,29 @@ def unplanned(techniques: Collection[TechniqueId], planned: tuple[Spot, ...]) ->
     return tuple([Spot(technique, "", None) for technique in techniques if technique not in known])
 
 
-def _spots(technique: TechniqueId, items: list[Planned], assumed: TechniqueId) -> list[Spot]:
-    """A technique by itself and at its places. An unrecognised one may be what it reads as, else the *assumed* one."""
+def _one_side_matters(answers: Answers) -> bool:
+    """Whether anything was said to be on one side only: then what is planned on both sides is two places."""
+    told = [answer.entries for answer in answers.values() if isinstance(answer, Places)]
+    return any(entry.side is not None for entries in told for entry in entries)
+
+
+def _each_side(place: BodyPlace) -> tuple[BodyPlace, ...]:
+    """The place on the left and on the right, where it was named for both."""
+    return tuple(replace(place, side=side, both=False) for side in Side) if place.both and not place.has_no_side else (place,)
+
+
+def _spots(technique: TechniqueId, items: list[Planned], assumed: TechniqueId, *, apart: bool) -> list[Spot]:
+    """A technique by itself and at its places, those of both sides *apart* where that matters.
+
+    An unrecognised technique may be what it reads as, else the *assumed* one.
+    """
     typed, strange, placed = items[0].typed, not technique, True
     places: dict[PlaceKey, BodyPlace] = {}
     for item in items:
         placed = placed and bool(item.places)
-        for place in item.places:
-            places[place_key(place)] = place
+        for named in item.places:
+            for place in _each_side(named) if apart else (named,):
+                places[place_key(place)] = place
     ambiguous, readings = items[0].ambiguous, items[0].readings if strange else ()
     unknown, likely = strange and not ambiguous, readings or (assumed,) if strange else ()
     found = [Spot(technique, typed, None, placed, unknown=unknown, likely=readings, ambiguous=ambiguous)]

@@ -189,6 +189,7 @@ class BodyPlace(Struct, frozen=True):
     beyond: str = ""  # the channel whose points do not go so far
     meant: str = ""  # the name given in place of what was typed
     stands_for: tuple[str, ...] = ()  # the regions that a muscle lies in: all of them are meant where it is an answer
+    both: bool = False  # named for both sides, and not only without one
 
     @property
     def has_no_side(self) -> bool:

@@ -19,7 +19,7 @@ POINT_MAY_HAVE = ("also", "hazards", "sources", "through")
 """What every entry of a point has, and what it may have."""
 
 REGION_FIELDS = ("names",)
-REGION_MAY_HAVE = ("hazards", "techniques")
+REGION_MAY_HAVE = ("hazards", "techniques", "within")
 """What every entry of a region has, and what it may have."""
 
 PART_FIELDS = ("name", "regions", "sources")
@@ -64,7 +64,8 @@ def regions() -> dict[str, Region]:
         fields = node.fields(REGION_FIELDS, REGION_MAY_HAVE)
         hazards = _sided(fields["hazards"]) if "hazards" in fields else {}
         techniques = names(fields["techniques"]) if "techniques" in fields else ()
-        found[name.text()] = Region(tuple(names(fields["names"])), hazards, frozenset(map(key, techniques)))
+        within = fields["within"].text() if "within" in fields else ""
+        found[name.text()] = Region(tuple(names(fields["names"])), hazards, frozenset(map(key, techniques)), within)
     return found
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import Concept, RuleBook, Source
 from acucheck.model.levels import Side
 from acucheck.names import dictionary_index
 from acucheck.names.entries import BodyPart, Point, Points, Region
+from acucheck.names.place_words import says_both
 from acucheck.names.places import Notation, Reading
 from acucheck.names.recogniser import loaded
 
@@ -34,17 +37,25 @@ class Atlas:
     @cached_property
     def notation(self) -> Notation:
         """What reads places out of a line."""
-        names = {}
-        for concept in self._book.concepts["region"].values():
-            also = self.regions[concept.id].names if concept.id in self.regions else ()
-            names[concept.id] = (concept.id, concept.label.practitioner, concept.label.patient, *also)
+        regions = self._book.concepts["region"]
+        names = {each.id: [each.id, each.label.practitioner, each.label.patient] for each in regions.values()}
+        for region, entry in self.regions.items():
+            known = self._known(region)
+            if known:
+                names[known] += entry.names if known == region else (region, *entry.names)
         return Notation(self.points, names)
+
+    def _known(self, region: str) -> str:
+        """The region, or the nearest one around it that the rule book knows; nothing where it knows none."""
+        while region and region not in self._book.concepts["region"]:
+            region = self.regions[region].within if region in self.regions else ""
+        return region
 
     def region_of_technique(self, spelling: str) -> str:
         """The region where a technique is done by its name, such as ear acupuncture; nothing where that says none."""
         for region, entry in self.regions.items():
-            if spelling in entry.techniques and region in self._book.concepts["region"]:
-                return region
+            if spelling in entry.techniques and self._known(region):
+                return self._known(region)
         return ""
 
     def name(self, id_: str) -> str:
@@ -64,7 +75,8 @@ class Atlas:
         """A place as it was read, with all it lies in and holds; without an id where it could be none or several."""
         found = [self._at(id_, reading) for id_ in reading.ids]
         if len(found) == 1 and reading.certain:
-            return found[0]
+            both = reading.side is None and says_both(reading.text)
+            return replace(found[0], both=True) if both else found[0]
         return BodyPlace(
             reading.typed,
             side=reading.side,
@@ -81,23 +93,26 @@ class Atlas:
         return self._at_part(part, reading) if part is not None else self._at_region(id_, reading)
 
     def _at_point(self, point: Point, reading: Reading) -> BodyPlace:
-        around = [name for region in (point.region, *point.through) for name in self._up("region", region)]
+        around = self._around(point.region, *point.through)
         lies_in = dict.fromkeys([point.code, *around]) | self._hazards([point.hazards])
         name = self.name(point.code)
         return BodyPlace(reading.typed, point.code, name, reading.side, lies_in, {}, reading.via)
 
     def _at_part(self, part: BodyPart, reading: Reading) -> BodyPlace:
-        around = [name for region in part.regions for name in self._up("region", region)]
+        around = self._around(*part.regions)
         lies_in = dict.fromkeys([part.id, *around]) | self._hazards([part.hazards, *self._under(around)])
-        return BodyPlace(
-            reading.typed, part.id, part.name, reading.side, lies_in, {}, reading.via, stands_for=part.regions
-        )
+        regions = tuple(filter(None, map(self._known, part.regions)))
+        return BodyPlace(reading.typed, part.id, part.name, reading.side, lies_in, {}, reading.via, stands_for=regions)
+
+    def _around(self, *regions: str) -> list[str]:
+        """Each region and everything it lies within."""
+        return [name for region in regions for name in self._up("region", self._known(region))]
 
     def _at_region(self, region: str, reading: Reading) -> BodyPlace:
         concept = self._book.concepts["region"][region]
         around = self._up("region", region)
         parts = sorted(concept.covers)  # the order of a set is another in every process
-        points = [point for point in self.points.points.values() if point.region in concept.covers]
+        points = [point for point in self.points.points.values() if self._known(point.region) in concept.covers]
         lies_in = dict.fromkeys(around) | self._hazards(self._under(around))
         holds = dict.fromkeys([*parts, *(point.code for point in points)])
         holds |= self._hazards([*self._under(parts), *(point.hazards for point in points)])

@@ -35,6 +35,6 @@ class CachedVocabulary(Vocabulary):
     def techniques(self, typed: str) -> tuple[Name, ...]:
         return self._kept_techniques(typed) if len(typed) <= LONGEST else super().techniques(typed)
 
-    def places(self, typed: str, before: str = "", within: str = "") -> tuple[BodyPlace, ...]:
+    def places(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
         known = self._kept_places if len(typed) + len(before) <= LONGEST else super().places
-        return known(typed, before, within)
+        return known(typed, before, within, told=told)

@@ -76,11 +76,13 @@ class Region(Struct, frozen=True):
     """What people call a region, and the hazards that lie under all of it.
 
     *techniques* are names of those that are done there by their name, such as ear acupuncture, as `key` gives them.
+    *within* is the region that stands for it in a rule book that does not know it.
     """
 
     names: tuple[str, ...]
     hazards: Mapping[str, Side | None]
     techniques: frozenset[str] = frozenset()
+    within: str = ""
 
 
 class ClosedForm(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from acucheck.model.levels import Side
@@ -19,10 +20,14 @@ _BOTH_SIDES = LazyPattern(
 _SPINE = LazyPattern(r"\b(t\d{1,2}|c\d|l\d) ?/ ?(?=(?:t\d{1,2}|c\d|l\d|s\d)\b)")
 """Two vertebrae with a stroke between them."""
 
+_DISC = LazyPattern(r"\b(?P<above>[cl](?P<first>\d)) ?/ ?(?P<second>\d)\b")
+"""Two vertebrae of which only the first has its letter."""
+
+_ON_BOTH = r"both(?:\s+sides)?|bilateral(?:ly)?|bilat\.?|bil\.?|beidseits|either\s+side|b/l|l\s*[&+/]\s*r|r\s*[&+/]\s*l"
+_BOTH = LazyPattern(rf"(?<![\w/])(?:{_ON_BOTH})(?![\w/])")
 _SIDE = (
     r"(?P<left>left(?:[\s-]sided?)?|lt\.?|links|gauche|l)|(?P<right>right(?:[\s-]sided?)?|rt\.?|rechts|droite?|r)"
-    r"|(?P<both>both(?:\s+sides)?|bilateral(?:ly)?|bilat\.?|bil\.?|beidseits|either\s+side|b/l"
-    r"|l\s*[&+/]\s*r|r\s*[&+/]\s*l)"
+    rf"|(?P<both>{_ON_BOTH})"
 )
 _SIDE_FIRST = LazyPattern(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)")
 _SIDE_LAST = LazyPattern(rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?")
@@ -43,14 +48,37 @@ _EAR = LazyPattern(
     r"|(?P<behind>.+?) ?(?:\((?:the )?(?:ears?|auricular)\)|\b(?:point )?(?:in|on|of) (?:the )?(?:ear|auricle)"
     r"|\b(?:ear|auricular) points?)"
 )
+_NEIGHBOUR = LazyPattern(
+    r"(?P<place>.+?)(?: just| right| a bit)? (?:below|above|under|underneath|behind|beneath|over|towards) (?:the |my )?(?P<beside>.+)"
+)
+"""What says where a place lies by another one. What is near another one may be in it and is left to be asked about."""
+
+_THERE = LazyPattern(
+    r"(?:\b(?:around|round|near|over|on|at|in|of|by|with|the|my|his|her|a|an|old|itchy|red|dry|few|some|several)\s)*"
+    r"\b(?:rash|rashes|patch|patches|plaques?|scars?|scar tissue|bruises?|moles?|warts?|spots?|numbness|tingling|itch)\b"
+    r"(?:\s(?:is|are|was|were|in|on|at|of|over|the|my|his|her)\b)*"
+)
+"""What no rule makes more than a caution of, with the words that say so: what is graver is never taken for a remark."""
+
 _PLURAL = LazyPattern(r"(?<=\w\w)(?<!s)s\b")
 
 
 def parts(typed: str) -> list[str]:
     """The parts of a line, each with what is one place or several written together; at least one."""
     line = _BEHIND_THE_LAST.sub(r"\1.5", " ".join(typed.split()))
-    line = _BOTH_SIDES.sub("both", _SPINE.sub(r"\1-", line))
+    line = _BOTH_SIDES.sub("both", _SPINE.sub(r"\1-", _DISC.sub(_with_hyphen, line)))
     return [part.strip() for part in _BETWEEN.split(line) if part.strip()] or [typed]
+
+
+def _with_hyphen(match: re.Match[str]) -> str:
+    """Two neighbours are vertebrae; any other two numbers may be points."""
+    neighbours = int(match["second"]) == int(match["first"]) + 1
+    return f"{match['above']}-{match['second']}" if neighbours else match[0]
+
+
+def says_both(text: str) -> bool:
+    """Whether a place is named for both sides."""
+    return _BOTH.search(text) is not None
 
 
 def sides(part: str) -> Iterator[tuple[str, Side | None]]:
@@ -73,6 +101,17 @@ def without_remarks(text: str) -> Iterator[str]:
     wider = _tidy(_DIRECTION.sub(" ", bare))
     yield wider
     yield _PLURAL.sub("", wider)
+
+
+def place_and_neighbour(text: str) -> tuple[str, str]:
+    """A place, and the one that it is said to lie below, above or the like; nothing where no such word stands there."""
+    found = _NEIGHBOUR.fullmatch(text)
+    return (found["place"], found["beside"]) if found else ("", "")
+
+
+def without_what_is_there(text: str) -> str:
+    """A place without what was said to be there and where it lies to that."""
+    return _tidy(_THERE.sub(" ", text))
 
 
 def of_the_ear(text: str) -> str:

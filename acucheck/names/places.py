@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck.model.answers import MatchMethod
 from acucheck.model.levels import Side
@@ -68,16 +69,17 @@ class Notation:
     def _near(self) -> NearPlaces:
         return NearPlaces(self._names, {**self._regions, **self._called})
 
-    def readings(self, typed: str, before: str = "", within: str = "") -> list[Reading]:
+    def readings(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> list[Reading]:
         """Every place in *typed*, in order; at least one.
 
         A number alone goes on along the channel of what stands *before* it. Where all is *within* a region, a name
-        that is not known by itself may be one of the region's own.
+        that is not known by itself may be one of the region's own. Where it is *told* where something is, what is
+        there may be named with it.
         """
         found: list[Reading] = []
         misses = 0
         for text, written in self._parts(typed, before):
-            known = self._certain(text, written, within)
+            known = self._certain(text, written, within) or (self._with_what_is_there(text, written) if told else [])
             if not known:
                 misses += 1
                 known = self._unknown(text, written, near=misses <= _NEAR_MISSES)
@@ -110,6 +112,12 @@ class Notation:
                     return found
         return _all([self._certain(code, code) for code in self._codes.in_a_row(written)])
 
+    def _with_what_is_there(self, text: str, written: str) -> list[Reading]:
+        """What is known of a part that also says what is there, such as a rash or a port."""
+        bare = place_words.without_what_is_there(written[:_LONGEST_NAME])
+        found = self._certain(text, bare) if bare and bare != written else []
+        return [replace(found[0], typed=written)] if len(found) == 1 else found
+
     def _known(self, text: str, written: str, name: str, side: Side | None, within: str) -> list[Reading]:
         """What is known of a name with nothing about its side."""
         if several := self._points.together.get(key(name)):
@@ -140,7 +148,8 @@ class Notation:
         for bare in place_words.without_remarks(name):
             if found := self._names.get(key(bare)) or self._codes.one(bare):
                 return found
-        return ()
+        place, beside = place_words.place_and_neighbour(name)
+        return self._named(place) if beside and self._named(beside) else ()
 
     def _is_point(self, ids: Iterable[str]) -> bool:
         return any(id_ in self._points.points for id_ in ids)

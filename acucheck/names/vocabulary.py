@@ -73,13 +73,14 @@ class Vocabulary:
             Name(typed, MatchStatus.RECOGNISED, "", lines & self._lines, MatchMethod.EXACT, kind=NameKind.CONDITION),
         )
 
-    def places(self, typed: str, before: str = "", within: str = "") -> tuple[BodyPlace, ...]:
+    def places(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
         """The points, regions and muscles in a line, each with its side, and all it lies in and holds.
 
         An unrecognised one has an empty id, and so has one that could be several. A number alone goes on along the
-        channel of the line *before*. Where all is *within* a region, a name may be one of the region's own.
+        channel of the line *before*. Where all is *within* a region, a name may be one of the region's own. Where it
+        is *told* where something is, what is there may be named with it.
         """
-        return tuple(map(self._atlas.place, self._atlas.notation.readings(typed, before, within)))
+        return tuple(map(self._atlas.place, self._atlas.notation.readings(typed, before, within, told=told)))
 
     def readings(self, typed: str) -> list[Reading]:
         """The places in a line as ids, as far as they are known."""

@@ -47,8 +47,8 @@ _PLACES = {Audience.PRACTITIONER: "points", Audience.PATIENT: "places on the bod
 
 
 def _without_side(place: BodyPlace) -> bool:
-    """Whether a known place that is not on the midline was named without a side."""
-    return bool(place.id) and place.side is None and not place.has_no_side
+    """Whether a known place that is not on the midline was named without a side, and not for both."""
+    return bool(place.id) and place.side is None and not place.both and not place.has_no_side
 
 
 def chart(report: Report, audience: Audience) -> Iterator[Chart]:
