@@ -49,13 +49,14 @@ _EAR = LazyPattern(
     r"|\b(?:ear|auricular) points?)"
 )
 _NEIGHBOUR = LazyPattern(
-    r"(?P<place>.+?)(?: just| right| a bit)? (?:below|above|under|underneath|behind|beneath|over|towards) (?:the |my )?(?P<beside>.+)"
+    r"(?P<place>.+?)(?: just| right| a bit)? (?:below|above|under|underneath|behind|beneath|over|towards)"
+    r" (?:the |my )?(?P<beside>.+)"
 )
 """What says where a place lies by another one. What is near another one may be in it and is left to be asked about."""
 
 _THERE = LazyPattern(
     r"(?:\b(?:around|round|near|over|on|at|in|of|by|with|the|my|his|her|a|an|old|itchy|red|dry|few|some|several)\s)*"
-    r"\b(?:rash|rashes|patch|patches|plaques?|scars?|scar tissue|bruises?|moles?|warts?|spots?|numbness|tingling|itch)\b"
+    r"\b(?:rash|rashes|patch|patches|plaques?|scars?|scar tissue|bruises?|moles?|warts?|spots?)\b"
     r"(?:\s(?:is|are|was|were|in|on|at|of|over|the|my|his|her)\b)*"
 )
 """What no rule makes more than a caution of, with the words that say so: what is graver is never taken for a remark."""
