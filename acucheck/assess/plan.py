@@ -64,7 +64,11 @@ def _one_side_matters(answers: Answers) -> bool:
 
 def _each_side(place: BodyPlace) -> tuple[BodyPlace, ...]:
     """The place on the left and on the right, where it was named for both."""
-    return tuple(replace(place, side=side, both=False) for side in Side) if place.both and not place.has_no_side else (place,)
+    return (
+        tuple(replace(place, side=side, both=False) for side in Side)
+        if place.both and not place.has_no_side
+        else (place,)
+    )
 
 
 def _spots(technique: TechniqueId, items: list[Planned], assumed: TechniqueId, *, apart: bool) -> list[Spot]:
