@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from acucheck.assess import assess
-from acucheck.assess.changes import changes
+from acucheck.document.page import Page
 from acucheck.document.sections.choices import change_text
 from acucheck.model.answers import Answer, Answers, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, RuleBook
@@ -37,13 +37,13 @@ def test_a_listed_change_really_changes_the_outcome(
 ) -> None:
     answers = data.draw(anybody)
     report = assess(book, answers)
-    for change in changes(report):
+    for change in report.changes:
         after = assess(book, {**answers, **carried_out(change, answers, report)}).outcome
         assert after == change.outcome
         assert after != report.outcome
         assert after.stands <= report.outcome.stands
         assert after.worst <= report.outcome.worst
-        assert change_text(change, report, Audience.PRACTITIONER).endswith(".")
+        assert change_text(change, Page(report, Audience.PRACTITIONER)).endswith(".")
 
 
 def test_no_place_of_the_plan_is_moved_to_the_side_that_has_to_be_left_out(person: Person) -> None:
@@ -53,7 +53,7 @@ def test_no_place_of_the_plan_is_moved_to_the_side_that_has_to_be_left_out(perso
         "plan: {manual-needling: [HT6 left, SP6]}"
     )
     assert report.outcome.stands is Outcome.ASK
-    assert [change for change in changes(report) if change.side is Side.RIGHT] == []
+    assert [change for change in report.changes if change.side is Side.RIGHT] == []
 
 
 def carried_out(change: Change, answers: Answers, report: Report) -> dict[QuestionId, Answer]:
@@ -106,13 +106,13 @@ def test_no_change_is_about_a_medicine_a_condition_or_a_pregnancy(
     data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
 ) -> None:
     report = assess(book, data.draw(anybody))
-    for change in changes(report):
+    for change in report.changes:
         assert not change.question or book.questions[change.question].clears
         assert all(book.rules[name].until and not book.rules[name].urgent for name in change.rules)
 
 
 def texts(report: Report) -> list[str]:
-    return [change_text(change, report, Audience.PRACTITIONER) for change in changes(report)]
+    return [change_text(change, Page(report, Audience.PRACTITIONER)) for change in report.changes]
 
 
 def test_the_other_side_may_be_chosen(person: Person) -> None:
@@ -130,7 +130,7 @@ def test_the_other_side_may_be_chosen(person: Person) -> None:
 
 def test_a_point_on_the_middle_line_has_no_other_side(person: Person) -> None:
     report = person("devices: [implant]\ndevice-where: [left chest]\nplan: {manual needling: [CV17 left, ST36]}")
-    assert ChangeKind.SIDE not in {change.by for change in changes(report)}
+    assert ChangeKind.SIDE not in {change.by for change in report.changes}
 
 
 @pytest.mark.parametrize(

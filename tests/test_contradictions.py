@@ -12,7 +12,6 @@ from schemas import strict
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
-from acucheck.assess.changes import changes
 from acucheck.cli import exit_codes
 from acucheck.document.closing_points import entry
 from acucheck.examples import healthy_adult
@@ -294,7 +293,7 @@ def test_a_contradiction_that_asks_for_care_at_most_is_said_and_nothing_more() -
 def test_every_threshold_sees_a_serious_contradiction() -> None:
     report = check("pregnant: no\npregnancy-weeks: 8")
     assert [code(report, fail_on) for fail_on in (Outcome.NOTE, Outcome.CARE, Outcome.CHANGE, Outcome.ASK)] == [20] * 4
-    assert {change.outcome.worst for change in changes(report)} <= {each for each in Outcome if each >= Outcome.ASK}
+    assert {change.outcome.worst for change in report.changes} <= {each for each in Outcome if each >= Outcome.ASK}
     serious = [point for point in report.open if point.missing is Missing.CONTRADICTED]
     assert [(point.question, point.name) for point in serious] == [("pregnancy-weeks", "")]
     assert min(point.could_be for point in serious) >= Outcome.ASK

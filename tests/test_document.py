@@ -23,10 +23,10 @@ from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.document import Heading, Headline, Lines, Table, document
+from acucheck.document.page import Page
 from acucheck.document.pages.rule_page import in_words, rule_page
-from acucheck.document.sections.findings_by_topic import about_the_plan
+from acucheck.document.sections.finding_text import about_the_plan
 from acucheck.document.sections.headline import headline
-from acucheck.document.sections.low_risk import is_calm
 from acucheck.document.sections.still_open import open_text
 from acucheck.document.shown_findings import explained
 from acucheck.document.wording.first_person import own
@@ -117,7 +117,7 @@ def owed(report: Report, audience: Audience) -> Iterator[str]:
     used = [line.cell.technique for line in planned if line.cell.level.stands is not Level.AVOID]
     for finding in report.findings:
         rule = finding.rule
-        if is_calm(report, audience) and finding.level is Level.NONE:
+        if Page(report, audience).is_low_risk and finding.level is Level.NONE:
             yield rule.id  # what affects nothing planned takes no room from what is good to know
             continue
         if report.outcome.stands < Outcome.NOT_TODAY or finding.level > Level.NONE:
@@ -160,7 +160,7 @@ def test_the_practitioner_finds_every_source_that_is_cited(everybody: Reports) -
 
 def test_the_patient_is_told_the_same_outcome_and_the_same_levels(everybody: Reports) -> None:
     for report in everybody.values():
-        heads = [next(iter(headline(report, audience))) for audience in Audience]
+        heads = [next(iter(headline(Page(report, audience)))) for audience in Audience]
         assert [head.outcome for head in heads] == [report.outcome.stands] * 2
         tables = [
             [block.levels for block in document(report, audience).blocks if hasattr(block, "levels")]
@@ -410,7 +410,7 @@ def test_a_number_has_no_yes_that_would_lift_a_rule(person: Person) -> None:
 )
 def test_an_open_name_tells_what_it_may_stand_for(person: Person, different: str, words: str) -> None:
     report = person(different)
-    told = [open_text(point, report, Audience.PATIENT) for point in report.open if point.name]
+    told = [open_text(point, Page(report, Audience.PATIENT)) for point in report.open if point.name]
     assert [text for text in told if text.lower().startswith(words.lower())] != [], told
 
 
@@ -467,10 +467,10 @@ def test_a_plan_without_places_says_that_none_was_checked(
 
 def test_the_headline_names_the_places_of_each_technique_that_is_not_all_alike(person: Person) -> None:
     report = person(KNEE + "devices: [implant]\nimplant-where: [right knee]")
-    practitioner, patient = (next(iter(headline(report, audience))).steps for audience in Audience)
+    practitioner, patient = (next(iter(headline(Page(report, audience)))).steps for audience in Audience)
     assert "With care: manual needling at BL23 Shenshu; moxibustion at the right knee." in practitioner
     assert any("thin needles at BL23 Shenshu; warming with burning herb at the right knee" in step for step in patient)
-    alike = next(iter(headline(person("{organs: [diabetes], diabetes-now: none}"), Audience.PRACTITIONER)))
+    alike = next(iter(headline(Page(person("{organs: [diabetes], diabetes-now: none}"), Audience.PRACTITIONER))))
     assert alike.text.endswith(": manual needling")
 
 
@@ -519,7 +519,7 @@ def test_page_and_exit_code_agree_on_what_is_not_settled(everybody: Reports) -> 
         code = exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, Outcome.CARE)
         codes.add(code)
         for audience in Audience:
-            text = next(iter(headline(report, audience))).text
+            text = next(iter(headline(Page(report, audience)))).text
             assert ("NOT SETTLED" in text) == (code == exit_codes.NOT_SETTLED)
     assert exit_codes.NOT_SETTLED in codes
     assert len(codes) > 1
@@ -528,7 +528,7 @@ def test_page_and_exit_code_agree_on_what_is_not_settled(everybody: Reports) -> 
 def test_what_is_not_settled_is_one_order_and_its_worst_has_one_name(everybody: Reports) -> None:
     for report in everybody.values():
         for audience in Audience:
-            text = next(iter(headline(report, audience))).text
+            text = next(iter(headline(Page(report, audience)))).text
             if "NOT SETTLED" in text:
                 worst = f"at worst: {named(report.outcome.worst, audience)}"
                 assert text.endswith((worst, f"({worst})"))
@@ -552,7 +552,7 @@ def test_a_follow_up_is_printed_with_the_lines_that_matter_for_the_plan(person: 
 
 def test_a_name_nobody_knows_could_be_anything_and_is_told_at_the_desk(person: Person) -> None:
     report = person("medicines: [grandmother's tea]\nplan: {needles: [LI10]}")
-    top = next(iter(headline(report, Audience.PATIENT)))
+    top = next(iter(headline(Page(report, Audience.PATIENT))))
     assert sum("grandmother's tea" in step for step in top.steps) == 1
     page = read(report)
     assert "'grandmother's tea' is not recognised. It could be anything, and it was not checked." in page
@@ -571,7 +571,7 @@ def test_what_waits_while_help_is_needed_is_named_in_words(person: Person) -> No
 def test_what_has_to_happen_first_stands_at_the_top(person: Person) -> None:
     report = person("{today: [nothing-eaten]}")
     first = "wait until you have eaten something light (nothing eaten)."
-    assert next(iter(headline(report, Audience.PATIENT))).steps[0] == f"First {first}"
+    assert next(iter(headline(Page(report, Audience.PATIENT)))).steps[0] == f"First {first}"
     page = as_text(report, Audience.PRACTITIONER)
     assert "BEFORE THE FIRST NEEDLE\nDo first  Wait until the person has eaten something light" in page
     assert "Not before" not in as_text(report, Audience.PATIENT)

@@ -8,6 +8,7 @@ import pytest
 
 from acucheck.assess import assess
 from acucheck.assess.engine.named_places import all_settled, named
+from acucheck.document.page import Page
 from acucheck.document.sections.still_open import open_text
 from acucheck.model.answers import Answer, Places
 from acucheck.model.book import RuleBook
@@ -108,7 +109,7 @@ def test_a_place_beside_a_limb_leaves_it_open_which_is_meant(
     (point,) = (point for point in report.open if point.question == question)
     assert (point.name, point.missing) == (said.partition(",")[0], Missing.NOT_SURE)
     assert point.could_be is Outcome.CHANGE
-    assert f"'{point.name}' does not say which." in open_text(point, report, Audience.PRACTITIONER)
+    assert f"'{point.name}' does not say which." in open_text(point, Page(report, Audience.PRACTITIONER))
 
 
 def test_the_place_beside_a_limb_is_left_alone_itself(level: Callable[[str], Level]) -> None:

@@ -12,9 +12,9 @@ import pytest
 from conftest import SETTING
 from typer.testing import CliRunner, Result
 
+from acucheck.assess.rules_at import rules_at
 from acucheck.cli import app
 from acucheck.cli.commands.lookup import look_up
-from acucheck.document.pages.place_page import rules_at
 from acucheck.errors import Misuse
 from acucheck.names.lookup import Found, Lookup, LookupKind, LookupStatus
 from acucheck.names.vocabulary import Vocabulary

@@ -16,8 +16,7 @@ import test_cases
 from msgspec.structs import replace
 
 from acucheck import examples, logic
-from acucheck.assess import assess
-from acucheck.document.wording import phrases
+from acucheck.assess import assess, limit_levels
 from acucheck.located import Node
 from acucheck.model.answers import Answers
 from acucheck.model.book import (
@@ -252,7 +251,7 @@ def test_a_narrower_fact_turns_a_case_red(cases: Cases, book: RuleBook) -> None:
 
 def strictest_lowered(rule: Rule) -> Rule:
     """Every verdict at its strictest level one level milder."""
-    strictest = phrases.strictest(rule)
+    strictest = limit_levels.strictest(rule)
 
     def milder(verdicts: Mapping[str, Level]) -> dict[str, Level]:
         return {key: Level(level - 1) if level is strictest else level for key, level in verdicts.items()}
@@ -265,7 +264,7 @@ def unnoticed(file: RuleFile) -> Iterator[tuple[Rule, bool]]:
     """The rules whose strictest verdict could be milder without a case noticing, and whether their examples would."""
     book, cases = file.book, Cases(file.book)
     for rule in book.rules.values():
-        if phrases.strictest(rule) is Level.NONE:
+        if limit_levels.strictest(rule) is Level.NONE:
             continue
         wrong = replace(book, rules={**book.rules, rule.id: strictest_lowered(rule)})
         if not cases.notice(wrong, rule):
@@ -279,6 +278,6 @@ def unnoticed(file: RuleFile) -> Iterator[tuple[Rule, bool]]:
 
 if __name__ == "__main__":
     for missed, by_examples in unnoticed(load(str(default_rules()))):
-        strictest = phrases.strictest(missed).name.lower()
+        strictest = limit_levels.strictest(missed).name.lower()
         seen = "by its examples" if by_examples else "by nothing"
         sys.stdout.write(f"{missed.topic:12} {missed.id:32} {strictest:8} noticed {seen}\n")

@@ -11,6 +11,7 @@ from acucheck import answers as answers_files
 from acucheck.answers import template
 from acucheck.assess import assess
 from acucheck.assess.engine.valuation import Valuation
+from acucheck.document.page import Page
 from acucheck.document.sections.still_open import open_text
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.wording import Who, question_prompt
@@ -134,8 +135,8 @@ def test_the_plan_may_decide_what_is_offered(told: Told) -> None:
 def test_an_open_point_names_the_options_that_are_offered(told: Told) -> None:
     report = told("{medicines: [Eliquis], thinner: not sure}")
     (point,) = [each for each in report.open if each.question == "thinner"]
-    assert "INR" not in open_text(point, report, Audience.PATIENT)
-    assert "Changed lately?" in open_text(point, report, Audience.PATIENT)
+    assert "INR" not in open_text(point, Page(report, Audience.PATIENT))
+    assert "Changed lately?" in open_text(point, Page(report, Audience.PATIENT))
 
 
 def test_what_leaves_an_option_undecided_is_an_open_point_of_its_rule(told: Told) -> None:

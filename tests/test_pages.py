@@ -21,6 +21,7 @@ from test_document import PEOPLE, everybody, people
 
 from acucheck.assess import assess
 from acucheck.document import Chart, Document, Heading, Headline, Lines, Table, document
+from acucheck.document.page import Page
 from acucheck.document.sections.headline import headline
 from acucheck.document.wording.first_person import mine
 from acucheck.model.answers import NOBODY, Answers, BodyPlace, Head, MatchStatus, Name, Names, Plan, Planned
@@ -80,7 +81,7 @@ def hostile(book: RuleBook) -> Report:
     return assess(book, {PLAN: plan, QuestionId("medicines"): names, QuestionId("conditions"): names})
 
 
-class Page(HTMLParser):
+class Markup(HTMLParser):
     """What a page in HTML is made of: its elements, its attributes, and its text, style aside."""
 
     def __init__(self, text: str) -> None:
@@ -121,7 +122,7 @@ def shown(text: str, form: str) -> str:
     """What a reader of the page sees, without white space and case."""
     match form:
         case "html":
-            return flat("".join(Page(text).parts))
+            return flat("".join(Markup(text).parts))
         case "markdown":
             tokens = MarkdownIt("commonmark").enable("table").parse(text)
             return flat("".join(part.content for token in tokens for part in token.children or ()))
@@ -169,12 +170,12 @@ def compare_formats(report: Report) -> None:
     outcomes = {}
     for audience in Audience:
         page = document(report, audience)
-        text, html = page_text(page), "".join(Page(page_html(page, report.book, audience)).parts)
+        text, html = page_text(page), "".join(Markup(page_html(page, report.book, audience)).parts)
         assert ids(text) == ids(page_markdown(page).replace("**", "")) == found
         assert all(name in html for name in found)
         assert all(width(line) <= 80 for line in text.splitlines())
         assert audience is Audience.PATIENT or cited(text)
-        outcomes[audience] = next(iter(headline(report, audience))).outcome
+        outcomes[audience] = next(iter(headline(Page(report, audience)))).outcome
     assert outcomes[Audience.PATIENT] >= outcomes[Audience.PRACTITIONER] == report.outcome.stands
 
 
@@ -221,7 +222,7 @@ def test_the_outcome_and_what_to_leave_out_stand_within_the_first_screen_of_the_
 ) -> None:
     report = people[name]
     top = " ".join(" ".join(as_text(report, Audience.PATIENT).splitlines()[:24]).split())
-    assert next(iter(headline(report, Audience.PATIENT))).text in top
+    assert next(iter(headline(Page(report, Audience.PATIENT)))).text in top
     for block in document(report, Audience.PATIENT).blocks:
         if isinstance(block, Lines):
             assert all(sentence in top for label, sentence in block.lines if label == "Leave out")
@@ -244,7 +245,7 @@ def test_each_example_page_alone_says_what_not_to_do_what_to_do_and_when_to_call
 
 @pytest.mark.parametrize("audience", Audience)
 def test_hostile_names_are_text_and_nothing_else_in_html(hostile: Report, audience: Audience) -> None:
-    page = Page(as_html(hostile, audience, Head("<i>7</i>", "<b>Jo</b>\x1b[2J")))
+    page = Markup(as_html(hostile, audience, Head("<i>7</i>", "<b>Jo</b>\x1b[2J")))
     assert page.open == []
     assert set(page.elements) <= PLAIN | DRAWN
     assert {name for name, _ in page.attributes if name.startswith("on") or name in {"src", "href"}} == set()
@@ -284,7 +285,7 @@ def test_the_page_is_one_file_that_fetches_nothing(people: dict[str, Report]) ->
     for report in people.values():
         for audience in Audience:
             text = as_html(report, audience)
-            page = Page(text)
+            page = Markup(text)
             assert not {"script", "link", "img", "iframe", "object", "a", "form"} & set(page.elements)
             assert not re.search(r"https?:|@import|url\((?!#)", text)
             assert "default-src 'none'" in text
@@ -299,7 +300,7 @@ def test_only_a_long_page_is_printed_smaller(people: dict[str, Report]) -> None:
 def test_headings_go_down_one_step_at_a_time_and_every_section_has_its_name(people: dict[str, Report]) -> None:
     for report in people.values():
         for audience in Audience:
-            page = Page(as_html(report, audience))
+            page = Markup(as_html(report, audience))
             levels = [int(tag[1]) for tag in page.elements if re.fullmatch("h[1-6]", tag)]
             assert levels[0] == 1
             assert levels.count(1) == 1

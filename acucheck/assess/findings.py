@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from acucheck.assess.engine.cells import Grading
 from acucheck.assess.engine.compiled import CompiledRule
 from acucheck.assess.engine.evidence import NO_WORDS
@@ -11,11 +13,12 @@ from acucheck.assess.engine.named_places import all_settled, as_places
 from acucheck.assess.engine.overlap import Overlap
 from acucheck.assess.engine.packed_levels import bounds, general
 from acucheck.assess.engine.valuation import UNDECIDED, Valuation
+from acucheck.assess.limit_levels import levels_at, rule_levels
 from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, NotSure, Places, Ticks
 from acucheck.model.book import Limit, Word
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, HOLDS
-from acucheck.model.report import Evidence, Finding, Lazy, LimitMet, Reasons
+from acucheck.model.report import Cell, Evidence, Finding, Lazy, LimitMet, Reasons
 
 _COUNTS = frozenset({HOLDS, ACTS})
 
@@ -23,27 +26,33 @@ _Memory = dict[tuple[QuestionId, frozenset[str]], Evidence]
 """By a question and words."""
 
 
-def findings(grading: Grading) -> tuple[Finding, ...]:
-    """Every rule that holds or acts, worst first; one without `when` only where a planned place meets it."""
+def findings(grading: Grading, cells: list[Cell]) -> tuple[Finding, ...]:
+    """Every rule that holds or acts, worst first; one without `when` only where a planned place meets it.
+
+    *cells* are those of the plan.
+    """
     memory: _Memory = {}
     found = []
     for row, (prepared, standing) in enumerate(grading.grades.live):
         if standing >= ACTS:
             level, outcome = bounds(grading.by_rule[row])
             if prepared.rule.when is not None or level.stands:
-                reasons = Lazy(_reasons, (row, grading, memory))
+                reasons = Lazy(_reasons, (row, grading, cells, memory))
                 found.append(Finding(prepared.rule, standing, level.stands, outcome.stands, reasons))
     found.sort(key=lambda finding: (finding.rule.urgent is None, -finding.level, -finding.standing))
     return tuple(found)
 
 
-def _reasons(row: int, grading: Grading, memory: _Memory) -> Reasons:
+def _reasons(row: int, grading: Grading, cells: list[Cell], memory: _Memory) -> Reasons:
     prepared, _ = grading.grades.live[row]
+    planned = grading.by_technique()
+    limits = _met(prepared, grading)
     return Reasons(
-        general={technique: general(spans[row]) for technique, spans in grading.by_technique().items()},
+        general={technique: general(spans[row]) for technique, spans in planned.items()},
         because=_because(prepared, grading.valuation, memory),
-        limits=_met(prepared, grading),
+        limits=tuple(replace(met, levels=levels_at(met.limit, prepared.rule, cells, grading.book)) for met in limits),
         lifted_by=_lifted_by(prepared, grading.valuation),
+        asks=rule_levels(prepared.rule, planned, grading.book),
     )
 
 

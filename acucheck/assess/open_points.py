@@ -11,9 +11,11 @@ from acucheck.assess.engine.named_places import limb_not_named
 from acucheck.assess.engine.packed_levels import bounds
 from acucheck.assess.engine.valuation import UNDECIDED, Valuation
 from acucheck.assess.engine.weight import LISTS
+from acucheck.assess.limit_levels import most_asked
 from acucheck.assess.plan import Spot
+from acucheck.logic import tests
 from acucheck.model.answers import NotSure, Places, Ticks
-from acucheck.model.book import PLAN, Limit, RuleBook
+from acucheck.model.book import PLAN, Limit, RuleBook, Word
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import ACTS, Outcome
 from acucheck.model.report import (
@@ -206,3 +208,16 @@ def _concerns(limit: Limit, spot: Spot, book: RuleBook) -> bool:
 
 def _unknown_places(answer: Places) -> list[str]:
     return [entry.typed for entry in answer.entries if not entry.id]
+
+
+def lines_at_stake(point: OpenPoint, grading: Grading) -> tuple[str, ...]:
+    """The lines of an open question that a rule tests which asks anything of what is planned."""
+    book, planned = grading.book, grading.by_technique()
+    words: set[str] = set()
+    for rule in (book.rules[name] for name in point.rules):
+        if rule.when is None or not most_asked(rule, planned, book):
+            continue
+        for test in tests(rule.when, book.facts):
+            if isinstance(test, Word) and test.question == point.question:
+                words |= test.words
+    return tuple(line for line in book.questions[point.question].options if line in words)

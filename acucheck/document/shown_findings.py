@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from acucheck.model.book import Position, Rule
-from acucheck.model.ids import TechniqueId
+from acucheck.model.book import Position
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Finding, Report
 
@@ -24,14 +23,11 @@ def noted(finding: Finding) -> bool:
     return finding.level <= Level.NOTE and finding.rule.urgent is None
 
 
-def planned(report: Report) -> frozenset[TechniqueId]:
-    """The techniques that are planned, or assumed."""
-    return frozenset(line.cell.technique for line in report.techniques if line.planned or line.assumed)
-
-
-def differing(rule: Rule, techniques: frozenset[TechniqueId]) -> list[Position]:
-    """What sources say about the techniques, the strictest first; nothing where all agree and no more is to be said."""
-    found = [each for each in rule.positions if not each.techniques or each.techniques & techniques]
-    if len({each.level for each in found}) == 1 and not rule.chosen_because:
+def differing(finding: Finding) -> list[Position]:
+    """What sources say about the plan, the strictest first; nothing where all agree and no more is to be said."""
+    planned = finding.general.keys()
+    found = [each for each in finding.rule.positions if not each.techniques or each.techniques & planned]
+    levels = {each.level for each in found}
+    if len(levels) == 1 and not finding.rule.chosen_because:
         return []
     return sorted(found, key=lambda position: -position.level)

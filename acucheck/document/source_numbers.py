@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.document.shown_findings import differing, explained, noted, planned
+from acucheck.document.shown_findings import differing, explained, noted
 from acucheck.model.ids import SourceId
 from acucheck.model.report import Report
 
 
 def numbers(report: Report) -> dict[SourceId, int]:
     """Source id -> its number: first what the page cites, then what else the report rests on."""
-    in_order = dict.fromkeys([*cited(report), *_others(report)])
-    return {source_id: number for number, source_id in enumerate(in_order, start=1)}
+    in_order = dict.fromkeys([*_cited(report), *_others(report)])
+    return {source: number for number, source in enumerate(in_order, start=1)}
 
 
 def cited(report: Report) -> list[SourceId]:
@@ -22,10 +22,12 @@ def cited(report: Report) -> list[SourceId]:
 
 def _cited(report: Report) -> Iterator[SourceId]:
     for finding in report.findings:
-        if explained(finding, report):
-            yield from finding.rule.sources
-            if not noted(finding):
-                yield from (position.source for position in differing(finding.rule, planned(report)))
+        if not explained(finding, report):
+            continue
+        yield from finding.rule.sources
+        if not noted(finding):
+            for position in differing(finding):
+                yield position.source
     for care in report.aftercare:
         yield from report.book.aftercare[care].sources
     for offered in report.alternatives:
@@ -35,4 +37,5 @@ def _cited(report: Report) -> Iterator[SourceId]:
 def _others(report: Report) -> Iterator[SourceId]:
     for finding in report.findings:
         yield from finding.rule.sources
-        yield from (position.source for position in finding.rule.positions)
+        for position in finding.rule.positions:
+            yield position.source

@@ -9,6 +9,7 @@ from msgspec import Struct
 from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import used, written_name, written_names
 from acucheck.assess import assess
+from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.interview.confirming import Confirming
 from acucheck.interview.interview_state import InterviewState, Step
@@ -56,7 +57,7 @@ class Settling(Struct):
         report = assess(self.state.book, answers)
         for each in report.contradictions:
             if each.kind is Conflict.NAMED and each.lines and _identity(each) not in self.asked:
-                return each, conflict_text(each, report, self.audience)
+                return each, conflict_text(each, Page(report, self.audience))
         return None
 
     def _tick(self, contradiction: Contradiction, *, sure: bool) -> None:

@@ -109,7 +109,7 @@ class AnswerKind(Enum):
     NUMBER = "number"
     GESTATION = "gestation"
     PLACES = "places"
-    PLAN = QuestionId("plan")
+    PLAN = "plan"
 
 
 class Word(Struct, frozen=True, tag=True):

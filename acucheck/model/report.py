@@ -13,9 +13,9 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from acucheck.model.answers import Answer, Answers, BodyPlace, Name, Names
-from acucheck.model.book import Limit, Rule, RuleBook
+from acucheck.model.book import AnswerPlace, Limit, Rule, RuleBook
 from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, RuleId, TechniqueId
-from acucheck.model.levels import Level, Outcome, Side, Standing
+from acucheck.model.levels import Level, Outcome, Side, Standing, is_settled
 
 Graded = TypeVar("Graded", Level, Outcome)
 T = TypeVar("T")
@@ -86,12 +86,30 @@ class Evidence(Struct, frozen=True):
     not_sure: bool = False
 
 
+class LevelAt(Struct, frozen=True):
+    """What a limit asks of one technique, and at which of the places that it names."""
+
+    technique: TechniqueId  # empty when it was not recognised
+    level: Level
+    where: tuple[str | AnswerPlace, ...]  # those that bear on the plan; none for what asks for less than care
+
+
 class LimitMet(Struct, frozen=True):
     """A limit of a rule that stands: the planned places that meet it, or none when it is an instruction."""
 
     limit: Limit
     places: tuple[BodyPlace, ...]  # where the limit's answer says it lies
     known: bool  # whether its own place is known
+    levels: tuple[LevelAt, ...] = ()  # for each planned technique and for those offered instead
+
+
+class RuleLevels(Struct, frozen=True):
+    """What a rule can ask, however it stands."""
+
+    anywhere: Level  # of what is planned, its limits aside
+    most: Level  # of what is planned, at its limits as well
+    of_anything: Level  # of any technique
+    left_out: tuple[TechniqueId, ...]  # techniques that are not planned and that it leaves out wherever they are done
 
 
 class Reasons(Struct, frozen=True):
@@ -101,6 +119,7 @@ class Reasons(Struct, frozen=True):
     because: tuple[Evidence, ...]
     limits: tuple[LimitMet, ...]
     lifted_by: tuple[QuestionId, ...]  # questions not known whose answer could lift it
+    asks: RuleLevels
 
 
 class Finding(Struct, frozen=True):
@@ -127,6 +146,10 @@ class Finding(Struct, frozen=True):
     @property
     def lifted_by(self) -> tuple[QuestionId, ...]:
         return self.reasons.value.lifted_by
+
+    @property
+    def asks(self) -> RuleLevels:
+        return self.reasons.value.asks
 
 
 class Missing(Enum):
@@ -218,6 +241,7 @@ class Account(Struct, frozen=True):
     ledger: tuple[LedgerEntry, ...]
     aftercare: tuple[AftercareId, ...]
     alternatives: Mapping[AlternativeId, Cell]  # those right for this person, with their own cell
+    at_stake: Mapping[QuestionId, tuple[str, ...]]  # open question -> those of its lines that a rule for the plan tests
 
 
 class Report(Struct, frozen=True):
@@ -232,6 +256,17 @@ class Report(Struct, frozen=True):
     answers: Answers
     set_aside: tuple[QuestionId, ...]  # the questions that were answered and are not to be asked
     account: Lazy[Account]
+    possible: Lazy[tuple[Change, ...]]
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is known what happens to the session, though something may be open."""
+        return is_settled(self.outcome.stands, self.outcome.worst)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What would make the outcome milder, and may be chosen or agreed on."""
+        return self.possible.value
 
     @property
     def ledger(self) -> tuple[LedgerEntry, ...]:
@@ -262,3 +297,7 @@ class Report(Struct, frozen=True):
     @property
     def alternatives(self) -> Mapping[AlternativeId, Cell]:
         return self.account.value.alternatives
+
+    @property
+    def at_stake(self) -> Mapping[QuestionId, tuple[str, ...]]:
+        return self.account.value.at_stake

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 
 from acucheck import __version__
-from acucheck.assess.changes import changes
 from acucheck.document.closing_points import entry, takes
+from acucheck.document.page import Page
 from acucheck.document.sections.about import NOT_THIS, source_text
 from acucheck.document.sections.afterwards import alternative_care, care_text
 from acucheck.document.sections.choices import change_text
 from acucheck.document.sections.conflicts import conflict_text
-from acucheck.document.sections.findings_by_topic import finding_text
+from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.planned_points import point_lines
 from acucheck.document.sections.still_open import open_text
 from acucheck.document.sections.to_say import say
-from acucheck.document.source_numbers import numbers
 from acucheck.document.wording.answer_text import said
 from acucheck.model.answers import NOBODY, BodyPlace, Head, Name, NameKind
 from acucheck.model.book import Aftercare, Practice, Source
@@ -59,7 +58,7 @@ def as_json(report: Report, audience: Audience, head: Head = NOBODY) -> str:
 
 def tree(report: Report, audience: Audience, head: Head) -> ReportRecord:
     """The report as plain lists and mappings, in a fixed order."""
-    book = report.book
+    book, page = report.book, Page(report, audience, head)
     return {
         "schema": "acucheck.report/1",
         "acucheck": __version__,
@@ -68,20 +67,20 @@ def tree(report: Report, audience: Audience, head: Head) -> ReportRecord:
         "reader": audience.value,
         "record": {"id": head.id or None, **head_tree(head)},
         "outcome": outcome_bounds(report.outcome),
-        "headline": _headline(report, audience),
-        "techniques": [_technique(line, report, audience) for line in report.techniques],
-        "findings": [_finding(finding, report, audience) for finding in report.findings],
-        "open": [_open(point, report, audience) for point in report.open],
-        "points": list(point_lines(report, audience)),
-        "changes": [_change(change, report, audience) for change in changes(report)],
-        "say": [{"to": whom, "words": words} for whom, words in say(report, audience)],
-        "aftercare": [_aftercare(book.aftercare[name], report, audience) for name in report.aftercare],
-        "alternatives": [_alternative(name, cell, report, audience) for name, cell in report.alternatives.items()],
+        "headline": _headline(page),
+        "techniques": [_technique(line, page) for line in report.techniques],
+        "findings": [_finding(finding, page) for finding in report.findings],
+        "open": [_open(point, page) for point in report.open],
+        "points": list(point_lines(page)),
+        "changes": [_change(change, page) for change in report.changes],
+        "say": [{"to": whom, "words": words} for whom, words in say(page)],
+        "aftercare": [_aftercare(book.aftercare[name], page) for name in report.aftercare],
+        "alternatives": [_alternative(name, cell, page) for name, cell in report.alternatives.items()],
         "names": [_name(asked, name) for asked, name in report.named],
         "not_named": [{"question": asked, "typed": typed} for asked, typed in report.not_named],
-        "contradictions": [_contradiction(each, report, audience) for each in report.contradictions],
+        "contradictions": [_contradiction(each, page) for each in report.contradictions],
         "ledger": [_ledger(each) for each in report.ledger],
-        "sources": [_source(book.sources[name]) for name in numbers(report)],
+        "sources": [_source(book.sources[name]) for name in page.source_numbers],
         "notice": NOT_THIS[audience],
     }
 
@@ -90,38 +89,38 @@ def _practice(practice: Practice) -> PracticePart:
     return {"name": practice.name, "phone": practice.phone, "emergency": practice.emergency}
 
 
-def _headline(report: Report, audience: Audience) -> HeadlinePart:
-    top = next(headline(report, audience))
+def _headline(page: Page) -> HeadlinePart:
+    top = next(headline(page))
     return {"text": top.text, "steps": list(top.steps)}
 
 
-def _aftercare(care: Aftercare, report: Report, audience: Audience) -> AftercarePart:
+def _aftercare(care: Aftercare, page: Page) -> AftercarePart:
     return {
         "id": care.id,
         "time": care.time.value,
         "help": value_of(care.help),
-        "say": care_text(care, report, audience),
+        "say": care_text(care, page),
         "sources": list(care.sources),
     }
 
 
-def _alternative(name: AlternativeId, cell: Cell, report: Report, audience: Audience) -> AlternativePart:
-    offered = report.book.alternatives[name]
+def _alternative(name: AlternativeId, cell: Cell, page: Page) -> AlternativePart:
+    offered = page.book.alternatives[name]
     return {
         "id": name,
         "technique": cell.technique,
         "level": level_bounds(cell.level),
-        "say": offered.say.for_audience(audience),
-        "do": list(alternative_care(cell, report, audience)),
+        "say": page.words(offered.say),
+        "do": list(alternative_care(cell, page)),
         "sources": list(offered.sources),
     }
 
 
-def _change(change: Change, report: Report, audience: Audience) -> ChangePart:
+def _change(change: Change, page: Page) -> ChangePart:
     return {
         "by": change.by.value,
         "outcome": outcome_bounds(change.outcome),
-        "text": change_text(change, report, audience),
+        "text": change_text(change, page),
     }
 
 
@@ -134,13 +133,13 @@ def _source(source: Source) -> SourcePart:
     return {"id": source.id, "text": source_text(source), "read": source.read.value, "url": source.url or None}
 
 
-def _technique(line: TechniqueLine, report: Report, audience: Audience) -> TechniquePart:
+def _technique(line: TechniqueLine, page: Page) -> TechniquePart:
     cell = line.cell
-    technique = report.book.techniques.get(cell.technique)
+    technique = page.book.techniques.get(cell.technique)
     return {
         "technique": cell.technique or None,
         "typed": cell.typed or None,
-        "label": cell.typed if technique is None else technique.label.for_audience(audience),
+        "label": cell.typed if technique is None else page.words(technique.label),
         "planned": line.planned,
         "assumed": line.assumed,
         **_cell(cell),
@@ -161,9 +160,9 @@ def _cell(cell: Cell) -> CellPart:
     return {"level": level_bounds(cell.level), "outcome": outcome_bounds(cell.outcome), "rules": list(cell.rules)}
 
 
-def _finding(finding: Finding, report: Report, audience: Audience) -> FindingPart:
+def _finding(finding: Finding, page: Page) -> FindingPart:
     rule = finding.rule
-    text = finding_text(finding, report, audience)
+    text = finding_text(finding, page)
     return {
         "rule": rule.id,
         "topic": rule.topic,
@@ -187,7 +186,7 @@ def _finding(finding: Finding, report: Report, audience: Audience) -> FindingPar
     }
 
 
-def _open(point: OpenPoint, report: Report, audience: Audience) -> OpenPart:
+def _open(point: OpenPoint, page: Page) -> OpenPart:
     return {
         "question": point.question,
         "missing": point.missing.value,
@@ -195,14 +194,14 @@ def _open(point: OpenPoint, report: Report, audience: Audience) -> OpenPart:
         "lines": list(point.lines),
         "could_be": point.could_be.word,
         "rules": list(point.rules),
-        "text": open_text(point, report, audience),
-        "takes": takes(report.book)[point.question],
-        "entry": entry(point, report),
+        "text": open_text(point, page),
+        "takes": takes(page.book)[point.question],
+        "entry": entry(point, page.report),
     }
 
 
-def _contradiction(each: Contradiction, report: Report, audience: Audience) -> ContradictionPart:
-    return {**contradiction_tree(each), "text": conflict_text(each, report, audience)}
+def _contradiction(each: Contradiction, page: Page) -> ContradictionPart:
+    return {**contradiction_tree(each), "text": conflict_text(each, page)}
 
 
 def _name(asked: str, name: Name) -> NamePart:

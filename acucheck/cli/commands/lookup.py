@@ -62,22 +62,26 @@ def _text(found: Found, lookup: Lookup) -> str:
     """A line for each name, and what is known of each place."""
     if found.kind is not LookupKind.POINTS:
         return lookup_text(found)
+    from acucheck.assess.rules_at import rules_at
     from acucheck.document.pages.place_page import place_page
     from acucheck.render.as_text import page_text
 
-    book = lookup.vocabulary.book
-    pages = [page_text(place_page(place, sources, book)) for place, sources in _places(found, lookup)]
-    return lookup_text(found) + "".join(f"\n{page}" for page in pages)
+    book, text = lookup.vocabulary.book, lookup_text(found)
+    for place, sources in _places(found, lookup):
+        page = place_page(place, rules_at(place, book), sources, book)
+        text += f"\n{page_text(page)}"
+    return text
 
 
 def _json(found: Found, lookup: Lookup) -> str:
     """One line of JSON; with what is known of each place."""
     if found.kind is not LookupKind.POINTS:
         return lookup_json(found)
+    from acucheck.assess.rules_at import rules_at
     from acucheck.render.as_place_json import place_tree
 
-    book = lookup.vocabulary.book
-    return lookup_json(found, [place_tree(place, sources, book) for place, sources in _places(found, lookup)])
+    book, places = lookup.vocabulary.book, _places(found, lookup)
+    return lookup_json(found, [place_tree(place, rules_at(place, book), sources, book) for place, sources in places])
 
 
 def _places(found: Found, lookup: Lookup) -> Iterator[tuple[BodyPlace, tuple[Source, ...]]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from acucheck import examples
+from acucheck.assess.limit_levels import strictest
 from acucheck.cli.output import emit
 from acucheck.document.pages.rule_page import rule_page
-from acucheck.document.wording.phrases import strictest
 from acucheck.errors import InvalidRules, Misuse
 from acucheck.located.node import did_you_mean
 from acucheck.model.ids import RuleId

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Block, Document, Heading, Lines
 from acucheck.document.pages.rule_page import in_words, levels_in_words
@@ -10,15 +10,18 @@ from acucheck.document.sections.about import source_text
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import Limit, Rule, RuleBook, Source
-from acucheck.model.levels import Audience, Side
+from acucheck.model.levels import Audience
+
+RuleThere = tuple[Rule, tuple[Limit, ...]]
+"""A rule, with those of its limits that a place meets."""
 
 _Pairs = Iterator[tuple[str, str]]
 
 
-def place_page(place: BodyPlace, sources: tuple[Source, ...], book: RuleBook) -> Document:
-    """What is known of *place*; *sources* are those of the dictionary."""
+def place_page(place: BodyPlace, rules: Iterable[RuleThere], sources: tuple[Source, ...], book: RuleBook) -> Document:
+    """What is known of *place*, and the rules that are about it; *sources* are those of the dictionary."""
     blocks: list[Block] = [Lines(tuple(_what(place, book)))]
-    said = [line for rule, limits in rules_at(place, book) for line in _said(rule, limits, book)]
+    said = [line for rule, limits in rules for line in _said(rule, limits, book)]
     if said:
         blocks += [Heading("WHAT THE RULES SAY"), Lines(tuple(said))]
     if sources:
@@ -26,30 +29,13 @@ def place_page(place: BodyPlace, sources: tuple[Source, ...], book: RuleBook) ->
     return Document(phrases.at(place), tuple(blocks))
 
 
-def rules_at(place: BodyPlace, book: RuleBook) -> Iterator[tuple[Rule, tuple[Limit, ...]]]:
-    """Every rule with the limits of it that *place* meets, those for everybody first."""
-    for rule in sorted(book.rules.values(), key=lambda rule: rule.when is not None):
-        met = tuple(limit for limit in rule.limits if _meets(place, limit))
-        if met:
-            yield rule, met
-
-
-def _meets(place: BodyPlace, limit: Limit) -> bool:
-    there = place.lies_in or {}
-    named = [item for item in limit.where if isinstance(item, str) and item in there]
-    return any(not _other_side(place, there[item]) for item in named)
-
-
-def _other_side(place: BodyPlace, side: Side | None) -> bool:
-    return None not in {side, place.side} and side is not place.side
-
-
 def _what(place: BodyPlace, book: RuleBook) -> _Pairs:
     for kind, label in (("region", "Lies in"), ("hazard", "At risk")):
         for name, side in (place.lies_in or {}).items():
             concept = book.concepts[kind].get(name)
             if concept is not None and name != place.id:
-                yield label, concept.label.practitioner + (f" ({side.value} side)" if side is not None else "")
+                called = concept.label.practitioner
+                yield label, f"{called} ({side.value} side)" if side is not None else called
 
 
 def _said(rule: Rule, limits: tuple[Limit, ...], book: RuleBook) -> _Pairs:

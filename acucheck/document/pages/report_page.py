@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from acucheck import __version__
 from acucheck.document.blocks import Block, Document
+from acucheck.document.page import Page
 from acucheck.document.sections.about import about, sources, typed_names
 from acucheck.document.sections.afterwards import aftercare, alternatives
 from acucheck.document.sections.before_needling import before_the_first_needle
@@ -13,7 +14,6 @@ from acucheck.document.sections.body_places import chart, where_on_the_body
 from acucheck.document.sections.choices import choices
 from acucheck.document.sections.findings_by_topic import findings
 from acucheck.document.sections.headline import headline
-from acucheck.document.sections.low_risk import is_calm
 from acucheck.document.sections.stamp import tab, whose
 from acucheck.document.sections.still_open import open_points
 from acucheck.document.sections.technique_table import techniques
@@ -22,9 +22,11 @@ from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 
+Section = Callable[[Page], Iterator[Block]]
+
 _FOR = {Audience.PRACTITIONER: "for the practitioner", Audience.PATIENT: "for the patient"}
 
-_SECTIONS: Mapping[Audience, tuple[Callable[[Report, Audience], Iterator[Block]], ...]] = {
+_SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
     Audience.PRACTITIONER: (
         headline,
         techniques,
@@ -54,8 +56,7 @@ _SECTIONS: Mapping[Audience, tuple[Callable[[Report, Audience], Iterator[Block]]
     ),
 }
 
-
-_CALM: tuple[Callable[[Report, Audience], Iterator[Block]], ...] = (
+_CALM: tuple[Section, ...] = (
     headline,
     techniques,
     chart,
@@ -69,8 +70,9 @@ _CALM: tuple[Callable[[Report, Audience], Iterator[Block]], ...] = (
 
 def document(report: Report, audience: Audience, head: Head = NOBODY) -> Document:
     """The whole page for one reader."""
-    sections = _CALM if is_calm(report, audience) else _SECTIONS[audience]
-    blocks = tuple(block for section in sections for block in section(report, audience))
+    page = Page(report, audience, head)
+    sections = _CALM if page.is_low_risk else _SECTIONS[audience]
+    blocks = [block for section in sections for block in section(page)]
     title = f"acucheck {__version__}: safety check before acupuncture, {_FOR[audience]}"
-    top = next(headline(report, audience))
-    return Document(title, (*whose(head), *blocks), tab(top, head, _FOR[audience]))
+    top = next(headline(page))
+    return Document(title, (*whose(page), *blocks), tab(top, head, _FOR[audience]))

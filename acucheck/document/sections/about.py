@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
-from acucheck.document.sections.low_risk import is_calm
 from acucheck.document.sections.stamp import signatures
 from acucheck.document.sections.technique_table import otherwise_written
 from acucheck.document.source_numbers import cited
@@ -18,95 +18,120 @@ from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Urgency
 from acucheck.model.report import LedgerEntry, QuestionState, Report
 
+NOT_THIS = {
+    Audience.PRACTITIONER: "No diagnosis and no proof of safety. Medicines go on as prescribed.",
+    Audience.PATIENT: "This is no diagnosis and no proof of safety. Keep taking your medicines.",
+}
 
-def typed_names(report: Report, audience: Audience) -> Iterator[Heading | Lines]:
+
+def typed_names(page: Page) -> Iterator[Heading | Lines]:
     """Every name that was typed with what it was taken for, and every contradiction."""
-    lines = [("Taken", _taken(asked, name, report, audience)) for asked, name in report.named]
-    lines += [("Taken", f"'{typed}': taken as not sure.") for _, typed in report.not_named]
-    if audience is Audience.PRACTITIONER:
-        lines += [("Taken", f"{place.typed} = {phrases.at(place)}.") for place in _places_otherwise_written(report)]
-    lines += [("Check", conflict_text(each, report, audience)) for each in report.contradictions]
+    lines = tuple(_typed_names(page))
     if lines:
         yield Heading("NAMES AS TYPED")
-        yield Lines(tuple(lines))
+        yield Lines(lines)
 
 
-def _taken(asked: QuestionId, name: Name, report: Report, audience: Audience) -> str:
+def _typed_names(page: Page) -> Iterator[tuple[str, str]]:
+    for asked, name in page.report.named:
+        yield "Taken", _taken(asked, name, page)
+    for _, typed in page.report.not_named:
+        yield "Taken", f"'{typed}': taken as not sure."
+    if not page.is_for_patient:
+        for place in _places_otherwise_written(page.report):
+            yield "Taken", f"{place.typed} = {phrases.at(place)}."
+    for each in page.report.contradictions:
+        yield "Check", conflict_text(each, page)
+
+
+def _taken(asked: QuestionId, name: Name, page: Page) -> str:
     """What a name was taken for; and where it was typed, if that asks for names of another kind."""
-    question = report.book.questions[asked]
-    under = f", typed under '{question.short.for_audience(audience)}'" if question.names is not name.kind else ""
-    return f"{phrases.taken(report.book, name, audience)}{under}."
+    taken = phrases.taken(page.book, name, page.audience)
+    question = page.book.questions[asked]
+    if question.names is name.kind:
+        return f"{taken}."
+    return f"{taken}, typed under '{page.words(question.short)}'."
 
 
 def _places_otherwise_written(report: Report) -> Iterator[BodyPlace]:
     """Planned places that were typed in another way than they are called here."""
-    places = (cell.place for line in report.techniques for cell in line.places if cell.place and cell.place.id)
-    for place in {place.typed: place for place in places}.values():
-        if otherwise_written(place):
-            yield place
+    cells = [cell for line in report.techniques for cell in line.places]
+    by_typed = {cell.place.typed: cell.place for cell in cells if cell.place and cell.place.id}
+    return filter(otherwise_written, by_typed.values())
 
 
-def set_aside(report: Report) -> Iterator[tuple[str, str]]:
+def set_aside(page: Page) -> Iterator[tuple[str, str]]:
     """The answers that do not count."""
-    return (
-        line for line in answered(report, Audience.PATIENT) if line[0] == QuestionState.SET_ASIDE.value.capitalize()
-    )
+    for label, text in answered(page):
+        if label == QuestionState.SET_ASIDE.value.capitalize():
+            yield label, text
 
 
-def answered(report: Report, audience: Audience) -> Iterator[tuple[str, str]]:
+def answered(page: Page) -> Iterator[tuple[str, str]]:
     """Every answer by what became of it, in the words of the questions; those that said none together."""
     by_state: dict[str, list[str]] = {name: [] for name in ("answered", "none", "not sure", "not asked", "set aside")}
-    for entry in report.ledger:
-        question = report.book.questions[entry.question]
-        short = question.short.for_audience(audience)
-        if entry.state is QuestionState.ANSWERED and entry.answer is not None and said(entry.answer) == "none":
-            by_state["none"].append(short)
-        elif entry.state.value in by_state and not _need_not_be_asked(entry, report):
-            more = in_words(question, entry.answer, audience)
-            by_state[entry.state.value].append(f"{short}: {more}" if more else short)
-    why = {QuestionState.SET_ASIDE.value: " By the other answers this is not asked."}
-    return (
-        (state.capitalize(), f"{'. '.join(several)}.{why.get(state, '')}")
-        for state, several in by_state.items()
-        if several
-    )
+    for entry in page.report.ledger:
+        state = _state(entry)
+        if state in by_state and not _need_not_be_asked(entry, page.report):
+            by_state[state].append(_entry(entry, state, page))
+    for state, several in by_state.items():
+        if several:
+            why = " By the other answers this is not asked." if state == QuestionState.SET_ASIDE.value else ""
+            yield state.capitalize(), f"{'. '.join(several)}.{why}"
+
+
+def _state(entry: LedgerEntry) -> str:
+    """What became of an answer; "none" where that was said."""
+    none = entry.answer is not None and said(entry.answer) == "none"
+    return "none" if none and entry.state is QuestionState.ANSWERED else entry.state.value
+
+
+def _entry(entry: LedgerEntry, state: str, page: Page) -> str:
+    question = page.book.questions[entry.question]
+    short = page.words(question.short)
+    answer = "" if state == "none" else in_words(question, entry.answer, page.audience)
+    return f"{short}: {answer}" if answer else short
 
 
 def _need_not_be_asked(entry: LedgerEntry, report: Report) -> bool:
-    return entry.state is QuestionState.NOT_ASKED and report.book.questions[entry.question].names is NameKind.CONDITION
+    not_asked = entry.state is QuestionState.NOT_ASKED
+    return not_asked and report.book.questions[entry.question].names is NameKind.CONDITION
 
 
-def sources(report: Report, _: Audience) -> Iterator[Heading | Lines]:
+def sources(page: Page) -> Iterator[Heading | Lines]:
     """Every source the page cites, and how well it was read."""
-    entries = [report.book.sources[name] for name in cited(report)]
+    entries = [page.book.sources[name] for name in cited(page.report)]
     yield Heading("SOURCES")
     yield Lines(tuple((f"[{number}]", source_text(source)) for number, source in enumerate(entries, start=1)))
 
 
-def _based_on(report: Report) -> str:
+def _based_on(page: Page) -> str:
     """For the patient, how many sources there are and how well they were read."""
-    read = [report.book.sources[name].read for name in cited(report)]
-    counts = [f"{read.count(how)} {words}" for how, words in phrases.READ.items() if how in read]
-    if is_calm(report, Audience.PATIENT):
+    read = [page.book.sources[name].read for name in cited(page.report)]
+    if page.is_low_risk:
         return f"Sources: {len(read)}, named on the practitioner's page with how well each was read."
+    counts = [f"{read.count(how)} {words}" for how, words in phrases.READ.items() if how in read]
     return f"Sources: {phrases.joined(counts)}; the practitioner's page names them."
 
 
 def source_text(source: Source) -> str:
     """One source with all that is known of it."""
     parts = [source.by, source.title, source.part, source.year]
-    return phrases.sentence(", ".join(part for part in parts if part) + f" ({phrases.READ[source.read]})")
+    known = ", ".join(part for part in parts if part)
+    return phrases.sentence(f"{known} ({phrases.READ[source.read]})")
 
 
-def about(report: Report, audience: Audience) -> Iterator[Heading | Lines]:
+def about(page: Page) -> Iterator[Heading | Lines]:
     """The practice, the rule book, and what the tool is not; for the practitioner also answers and lines to sign."""
-    if audience is Audience.PRACTITIONER:
-        yield Heading("FOR THE RECORD")
-        yield Lines((*answered(report, audience), *signatures(report)))
-    else:
+    if page.is_for_patient:
         yield Heading("ABOUT THIS PAGE")
-        yield from (Lines(lines) for lines in [tuple(set_aside(report))] if lines)
-    yield Lines((*(("", line) for line in _about(report, audience)), *_rules(report)))
+        aside = tuple(set_aside(page))
+        if aside:
+            yield Lines(aside)
+    else:
+        yield Heading("FOR THE RECORD")
+        yield Lines((*answered(page), *signatures(page)))
+    yield Lines((*(("", line) for line in _about(page)), *_rules(page.report)))
 
 
 def _rules(report: Report) -> Iterator[tuple[str, str]]:
@@ -115,20 +140,14 @@ def _rules(report: Report) -> Iterator[tuple[str, str]]:
         yield "Rules", ", ".join(finding.rule.id for finding in report.findings) + "."
 
 
-def _about(report: Report, audience: Audience) -> Iterator[str]:
-    book = report.book
+def _about(page: Page) -> Iterator[str]:
+    book, report = page.book, page.report
     practice = phrases.joined([book.practice.name, book.practice.phone])
     if practice:
         yield f"Practice: {practice}."
-    if audience is Audience.PATIENT and cited(report):
-        yield _based_on(report)
+    if page.is_for_patient and cited(report):
+        yield _based_on(page)
     yield f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}."
     if not any(book.aftercare[name].help is Urgency.NOW for name in report.aftercare):
         yield f"Emergency: {book.practice.emergency}."
-    yield NOT_THIS[audience]
-
-
-NOT_THIS = {
-    Audience.PRACTITIONER: "No diagnosis and no proof of safety. Medicines go on as prescribed.",
-    Audience.PATIENT: "This is no diagnosis and no proof of safety. Keep taking your medicines.",
-}
+    yield NOT_THIS[page.audience]

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.assess.changes import changes
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.page import Page
 from acucheck.document.sections.still_open import open_lines
 from acucheck.document.wording import phrases
-from acucheck.model.levels import Audience, Outcome
-from acucheck.model.report import Bounds, Cell, Change, ChangeKind, Report
-
-
-def choices(report: Report, audience: Audience) -> Iterator[Heading | Lines]:
-    """For the practitioner: first what to find out, then what may be chosen."""
-    lines = [
-        *(("Find out", each) for each in open_lines(report, audience)),
-        *((_LABELS[change.by], change_text(change, report, audience)) for change in changes(report)),
-    ]
-    if lines:
-        yield Heading("WHAT WOULD SETTLE OR CHANGE IT")
-        yield Lines(tuple(lines))
-
+from acucheck.model.levels import Outcome
+from acucheck.model.report import Bounds, Cell, Change, ChangeKind
 
 _LABELS = {
     ChangeKind.DAY: "Wait",
@@ -31,36 +19,47 @@ _LABELS = {
 }
 
 
-def change_text(change: Change, report: Report, audience: Audience) -> str:
+def choices(page: Page) -> Iterator[Heading | Lines]:
+    """For the practitioner: first what to find out, then what may be chosen."""
+    lines = [("Find out", each) for each in open_lines(page)]
+    lines += [(_LABELS[change.by], change_text(change, page)) for change in page.report.changes]
+    if lines:
+        yield Heading("WHAT WOULD SETTLE OR CHANGE IT")
+        yield Lines(tuple(lines))
+
+
+def change_text(change: Change, page: Page) -> str:
     """One change and the outcome that it leads to."""
-    return phrases.sentence(f"{_what(change, report, audience)}: {_then(change.outcome, audience)}")
+    return phrases.sentence(f"{_what(change, page)}: {_then(change.outcome, page)}")
 
 
-def _what(change: Change, report: Report, audience: Audience) -> str:
+def _what(change: Change, page: Page) -> str:
     match change.by:
         case ChangeKind.DAY:
-            until = [report.book.rules[name].until for name in change.rules]
-            return f"not before {phrases.joined(each.for_audience(audience) for each in until if each)}; then"
+            until = [page.book.rules[name].until for name in change.rules]
+            return f"not before {phrases.joined(page.words(each) for each in until if each)}; then"
         case ChangeKind.SIDE:
             side = change.side.value if change.side else ""
-            return f"{phrases.joined(_cells(change.cells, report, audience))}, but on the {side} side only"
+            return f"{phrases.joined(_cells(change.cells, page))}, but on the {side} side only"
         case ChangeKind.LEAVING_OUT:
-            return f"without {phrases.joined(_cells(change.cells, report, audience))}"
+            return f"without {phrases.joined(_cells(change.cells, page))}"
         case ChangeKind.AGREED:
-            return f"with a yes to '{report.book.questions[change.question].ask.for_audience(audience)}'"
+            return f"with a yes to '{page.words(page.book.questions[change.question].ask)}'"
 
 
-def _cells(cells: tuple[Cell, ...], report: Report, audience: Audience) -> Iterator[str]:
+def _cells(cells: tuple[Cell, ...], page: Page) -> Iterator[str]:
     """Each technique with those of its places that are meant; by itself, the whole of it."""
     places: dict[str, list[str]] = {}
     for cell in cells:
-        name = phrases.lower_first(phrases.technique(report.book, cell.technique, audience, cell.typed))
-        places.setdefault(name, []).append(phrases.at(cell.place) if cell.place else "")
-    for name, several in places.items():
+        there = places.setdefault(page.technique(cell.technique, cell.typed), [])
+        there.append(phrases.at(cell.place) if cell.place else "")
+    for technique, several in places.items():
         where = phrases.joined(several)
-        yield f"{name} at {where}" if where else name
+        yield f"{technique} at {where}" if where else technique
 
 
-def _then(outcome: Bounds[Outcome], audience: Audience) -> str:
-    worse = f"; at worst: {phrases.named(outcome.worst, audience)}" if outcome.worst > outcome.stands else ""
-    return phrases.OUTCOMES[outcome.stands] + worse
+def _then(outcome: Bounds[Outcome], page: Page) -> str:
+    then = phrases.OUTCOMES[outcome.stands]
+    if outcome.worst > outcome.stands:
+        then += f"; at worst: {phrases.named(outcome.worst, page.audience)}"
+    return then

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said
-from acucheck.model.answers import NotSure, Ticks
+from acucheck.model.answers import Ticks
 from acucheck.model.book import AnswerKind
-from acucheck.model.levels import Audience
-from acucheck.model.report import Conflict, Contradiction, Report
+from acucheck.model.ids import QuestionId
+from acucheck.model.report import Conflict, Contradiction
 
 
-def conflict_text(each: Contradiction, report: Report, audience: Audience) -> str:
+def conflict_text(each: Contradiction, page: Page) -> str:
     """One contradiction in two sentences. It says which of the two counts."""
-    against, what = _against(each, report, audience), _said(each, report, audience)
+    against, what = _against(each, page), _said(each, page)
     match each.kind:
         case Conflict.NAMED:
             return f"{what} was named, but {against}. The name counts; please check."
@@ -24,22 +25,32 @@ def conflict_text(each: Contradiction, report: Report, audience: Audience) -> st
             return f"{what} was said, but {against}. It counts; please check."
 
 
-def _said(each: Contradiction, report: Report, audience: Audience) -> str:
-    if each.name is not None:
-        return f"'{each.name.typed}'" if each.kind is not Conflict.NAMED else each.name.typed
-    question, answer = report.book.questions[each.asked], report.answers[each.asked]
-    told = said(answer) if isinstance(answer, NotSure) else in_words(question, answer, audience)
-    return f"'{question.short.for_audience(audience)}: {told}'"
+def _said(each: Contradiction, page: Page) -> str:
+    if each.name is None:
+        question = page.book.questions[each.asked]
+        answer = in_words(question, page.report.answers[each.asked], page.audience)
+        return f"'{page.words(question.short)}: {answer}'"
+    typed = each.name.typed
+    return typed if each.kind is Conflict.NAMED else f"'{typed}'"
 
 
-def _against(each: Contradiction, report: Report, audience: Audience) -> str:
+def _against(each: Contradiction, page: Page) -> str:
     """The answer that it goes against."""
-    question, answer = report.book.questions[each.question], report.answers.get(each.question)
+    question = page.book.questions[each.question]
     if each.lines and question.kind is AnswerKind.MANY:
-        labels = phrases.joined((f"'{question.options[line].for_audience(audience)}'" for line in each.lines), "or")
-        return f"{labels} was {'ticked' if each.kind is Conflict.NOT_TAKEN else 'answered no'}"
+        labels = [page.words(question.options[line]) for line in each.lines]
+        named = phrases.joined((f"'{label}'" for label in labels), "or")
+        return f"{named} was ticked" if each.kind is Conflict.NOT_TAKEN else f"{named} was answered no"
     if each.lines and question.kind is AnswerKind.NAMES:
-        label = phrases.labels(report.book, each.lines, audience)
-        return f"no name under '{question.short.for_audience(audience)}' is of this kind: {label}"
-    told = in_words(question, answer, audience) if isinstance(answer, Ticks) else said(answer) if answer else "none"
-    return f"'{question.ask.for_audience(audience)}' was answered: {phrases.lower_first(told)}"
+        label = phrases.labels(page.book, each.lines, page.audience)
+        return f"no name under '{page.words(question.short)}' is of this kind: {label}"
+    told = _told(each.question, page)
+    return f"'{page.words(question.ask)}' was answered: {phrases.lower_first(told)}"
+
+
+def _told(question: QuestionId, page: Page) -> str:
+    """What was answered to a question; none where nothing was."""
+    answer = page.report.answers.get(question)
+    if isinstance(answer, Ticks):
+        return in_words(page.book.questions[question], answer, page.audience)
+    return said(answer) if answer else "none"

@@ -2,58 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
-from acucheck.assess.engine.compiled import verdict
+from acucheck.document.page import Page
 from acucheck.document.shown_findings import differing
-from acucheck.document.source_numbers import numbers
 from acucheck.document.wording import phrases
 from acucheck.model.book import Position, Rule, RuleBook
-from acucheck.model.ids import SourceId, TechniqueId
+from acucheck.model.ids import SourceId
 from acucheck.model.levels import Audience, Level
-from acucheck.model.report import Report
+from acucheck.model.report import Finding
 
 
-def differs(rule: Rule, planned: frozenset[TechniqueId], report: Report, audience: Audience) -> str:
-    """Where sources disagree about what is planned: who is stricter and says what, who is not, and why this level.
+def differs(finding: Finding, page: Page) -> str:
+    """Where sources disagree about what is planned.
 
-    Who is not stricter is given by number. The patient is told who is the strictest, if anybody is stricter than this
-    page, and what they say.
+    The practitioner reads who is stricter and says what, who is not, by number, and why this level. The patient is told
+    who is the strictest, if anybody is stricter than this page, and what they say.
     """
-    positions, book = differing(rule, planned), report.book
+    positions = differing(finding)
     if not positions:
         return ""
-    if audience is Audience.PATIENT:
-        strict = positions[0]
-        says = strict.says or f"'{phrases.LEVELS[audience][strict.level]}'"
-        stricter = strict.level > strictest(rule, planned, book) >= Level.CAUTION
-        return f"Not all agree. {_short(book, strict.source)} is stricter: {says}." if stricter else ""
-    own, cited = _own(rule, planned, book), numbers(report)
+    if page.is_for_patient:
+        return _strictest_source(positions[0], finding, page.book)
+    return " ".join(_by_strictness(positions, finding, page))
+
+
+def _strictest_source(strict: Position, finding: Finding, book: RuleBook) -> str:
+    """Nothing, unless it is stricter than the page, which asks for care at least."""
+    if not strict.level > finding.asks.most >= Level.CAUTION:
+        return ""
+    says = strict.says or f"'{phrases.LEVELS[Audience.PATIENT][strict.level]}'"
+    return f"Not all agree. {_short(book, strict.source)} is stricter: {says}."
+
+
+def _by_strictness(positions: list[Position], finding: Finding, page: Page) -> Iterator[str]:
+    own = finding.asks.anywhere or finding.asks.most
+    stricter = [_in_full(each, page) for each in positions if each.level > own]
     said = [
-        ("Stricter", "; ".join(_in_full(each, book, cited) for each in positions if each.level > own)),
-        ("As strict as here", "".join(f"[{cited[each.source]}]" for each in positions if each.level == own)),
-        ("Milder", "".join(f"[{cited[each.source]}]" for each in positions if each.level < own)),
-        ("This level because", phrases.lower_first(rule.chosen_because)),
+        ("Stricter", "; ".join(stricter)),
+        ("As strict as here", _numbered((each for each in positions if each.level == own), page)),
+        ("Milder", _numbered((each for each in positions if each.level < own), page)),
+        ("This level because", phrases.lower_first(finding.rule.chosen_because)),
     ]
-    return " ".join(phrases.sentence(f"{who}: {what}") for who, what in said if what)
+    for who, what in said:
+        if what:
+            yield phrases.sentence(f"{who}: {what}")
 
 
-def _in_full(position: Position, book: RuleBook, cited: Mapping[SourceId, int]) -> str:
+def _numbered(positions: Iterator[Position], page: Page) -> str:
+    return "".join(f"[{page.source_numbers[each.source]}]" for each in positions)
+
+
+def _in_full(position: Position, page: Page) -> str:
     says = f" ({position.says})" if position.says else ""
-    short = f"{_short(book, position.source)} [{cited[position.source]}]"
+    short = f"{_short(page.book, position.source)} [{page.source_numbers[position.source]}]"
     return f"{short}, {phrases.LEVELS[Audience.PRACTITIONER][position.level]}{says}"
-
-
-def _own(rule: Rule, planned: frozenset[TechniqueId], book: RuleBook) -> Level:
-    """What the rule makes of the techniques anywhere; at some places, where it says nothing beyond those."""
-    anywhere = max((verdict(rule.verdicts, name, book)[0] for name in planned), default=Level.NONE)
-    return anywhere or strictest(rule, planned, book)
-
-
-def strictest(rule: Rule, planned: frozenset[TechniqueId], book: RuleBook) -> Level:
-    """The strictest the rule is with any of the techniques, wherever they are done."""
-    verdicts = [rule.verdicts, *(limit.verdicts for limit in rule.limits)]
-    return max((verdict(each, name, book)[0] for each in verdicts for name in planned), default=Level.NONE)
 
 
 def _short(book: RuleBook, source: SourceId) -> str:

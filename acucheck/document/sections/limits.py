@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 
-from acucheck.assess.engine.compiled import verdict
-from acucheck.document.shown_findings import planned
+from acucheck.document.page import Page
 from acucheck.document.wording import phrases
-from acucheck.model.answers import BodyPlace
-from acucheck.model.book import AnswerPlace, RuleBook
+from acucheck.model.book import AnswerPlace
 from acucheck.model.ids import TechniqueId
-from acucheck.model.levels import Audience, Level
-from acucheck.model.report import Cell, Finding, LimitMet, Report
+from acucheck.model.levels import Level
+from acucheck.model.report import Finding, LevelAt, LimitMet
 
 AND = {Level.NOTE: "and", Level.CAUTION: "and", Level.REFER: "and", Level.AVOID: "or"}
 """The word between the last two techniques, by what is said of them."""
-
-
-def where(
-    finding: Finding, techniques: frozenset[TechniqueId], report: Report, audience: Audience
-) -> Iterator[tuple[Level, str]]:
-    """Each limit of a finding that concerns the techniques, as an instruction: what to leave out, and where."""
-    for met in finding.limits:
-        together: dict[tuple[Level, tuple[str, ...]], list[TechniqueId]] = {}
-        for technique in techniques_in_order(techniques, report.book):
-            level, items = said_of(met, finding, technique, report)
-            if items:
-                places = tuple(_item(item, met, report.book, audience) for item in items)
-                together.setdefault((level, places), []).append(technique)
-        for (level, places), several in sorted(together.items(), key=lambda each: -each[0][0]):
-            named = phrases.joined(names(several, report.book, audience), AND[level])
-            yield level, phrases.sentence(_INSTRUCTIONS[level].format(named, phrases.joined(places, "or")))
-
 
 _INSTRUCTIONS = {
     Level.CAUTION: "{} with care at {}",
@@ -42,38 +23,27 @@ _INSTRUCTIONS = {
 }
 
 
-def techniques_in_order(techniques: frozenset[TechniqueId], book: RuleBook) -> list[TechniqueId]:
-    """Those that are known, in the order of the rule book."""
-    return [name for name in book.techniques if name in techniques]
+def where(finding: Finding, techniques: Collection[TechniqueId], page: Page) -> Iterator[tuple[Level, str]]:
+    """Each limit of a finding that concerns the techniques, as an instruction: what to leave out, and where."""
+    for met in finding.limits:
+        together: dict[tuple[Level, tuple[str, ...]], list[TechniqueId]] = {}
+        for asked in levels_at(met, techniques, page):
+            if asked.where:
+                places = tuple(_item(item, met, page) for item in asked.where)
+                together.setdefault((asked.level, places), []).append(asked.technique)
+        strictest_first = sorted(together.items(), key=lambda each: -each[0][0])
+        for (level, places), several in strictest_first:
+            named = phrases.joined(names(several, page), AND[level])
+            instruction = _INSTRUCTIONS[level].format(named, phrases.joined(places, "or"))
+            yield level, phrases.sentence(instruction)
 
 
-def said_of(
-    met: LimitMet, finding: Finding, technique: TechniqueId, report: Report
-) -> tuple[Level, list[str | AnswerPlace]]:
-    """The level that a limit has for a technique, and all that it names there, as far as it bears on the plan.
-
-    A rule that concerns everybody is about the planned places alone, and not about those left out anyway.
-    """
-    level, _ = verdict(met.limit.verdicts, technique, report.book)
-    if level < Level.CAUTION:
-        return level, []
-    if finding.rule.when is not None:
-        return level, list(met.limit.where)
-    there = [place for cell in _cells(technique, level, report) if cell.place for place in _readings(cell.place)]
-    return level, [item for item in met.limit.where if any(item in place for place in there)]
-
-
-def _cells(technique: str, level: Level, report: Report) -> Iterator[Cell]:
-    """The planned places of a technique that nothing stricter leaves out; all planned ones, where it is not planned."""
-    own = [line for line in report.techniques if line.cell.technique == technique]
-    for line in own or report.techniques:
-        yield from (cell for cell in line.places if not own or cell.level.stands < Level.AVOID or level is Level.AVOID)
-
-
-def _readings(place: BodyPlace) -> Iterator[frozenset[str]]:
-    """What lies at a place or is a part of it, for each place that it may be."""
-    for each in (place, *place.readings):
-        yield frozenset(each.lies_in or ()) | frozenset(each.holds or ())
+def levels_at(met: LimitMet, techniques: Collection[TechniqueId], page: Page) -> Iterator[LevelAt]:
+    """What a limit asks of those of the techniques that are known, in the order of the rule book."""
+    asked = {each.technique: each for each in met.levels}
+    for technique in page.book.techniques:
+        if technique in techniques:
+            yield asked[technique]
 
 
 class _Said(Struct):
@@ -83,29 +53,42 @@ class _Said(Struct):
     because: dict[str, None] = {}
 
 
-def instructions(report: Report, audience: Audience) -> Iterator[tuple[Level, str]]:
+def instructions(page: Page) -> Iterator[tuple[Level, str]]:
     """What all the findings say about places, the strictest first, each with what it is because of.
 
     Of one technique at one place only the strictest is said. The sentences stand under their level.
     """
+    for (level, techniques), places in _by_techniques(page):
+        named = phrases.joined(names(techniques, page), AND[level])
+        parts = []
+        for because, there in places.items():
+            why = f" ({because})" if because else ""
+            parts.append(phrases.joined(there, "or") + why)
+        leave_out = "no " if level is Level.AVOID else ""
+        yield level, phrases.sentence(f"{leave_out}{named} at {'; at '.join(parts)}")
+
+
+_Together = tuple[Level, tuple[TechniqueId, ...]]
+_Places = dict[str, list[str]]
+
+
+def _by_techniques(page: Page) -> list[tuple[_Together, _Places]]:
+    """Level and techniques that go together, the strictest first, with their places by what these are because of."""
     techniques: dict[tuple[Level, str, str], list[TechniqueId]] = {}
-    for (technique, place), said in _strictest(report, audience).items():
+    for (technique, place), said in _strictest(page).items():
         techniques.setdefault((said.level, place, phrases.joined(said.because)), []).append(technique)
-    lines: dict[tuple[Level, tuple[TechniqueId, ...]], dict[str, list[str]]] = {}
+    lines: dict[_Together, _Places] = {}
     for (level, place, because), several in techniques.items():
         lines.setdefault((level, tuple(several)), {}).setdefault(because, []).append(place)
-    for (level, together), places in sorted(lines.items(), key=lambda line: -line[0][0]):
-        named = phrases.joined(names(together, report.book, audience), AND[level])
-        parts = (phrases.joined(there, "or") + (f" ({why})" if why else "") for why, there in places.items())
-        yield level, phrases.sentence(f"{'no ' * (level is Level.AVOID)}{named} at {'; at '.join(parts)}")
+    return sorted(lines.items(), key=lambda line: -line[0][0])
 
 
-def _strictest(report: Report, audience: Audience) -> dict[tuple[TechniqueId, str], _Said]:
+def _strictest(page: Page) -> dict[tuple[TechniqueId, str], _Said]:
     """What is said of each technique at each place. What concerns everybody needs no reason."""
     found: dict[tuple[TechniqueId, str], _Said] = {}
-    for finding in report.findings:
-        title = phrases.lower_first(finding.rule.title.for_audience(audience)) if finding.rule.when is not None else ""
-        for level, technique, place in _each(finding, report, audience):
+    for finding in page.report.findings:
+        title = "" if finding.rule.when is None else page.title(finding.rule)
+        for level, technique, place in _each(finding, page):
             said = found.setdefault((technique, place), _Said())
             if level > said.level:
                 said.level, said.because = level, {}
@@ -114,33 +97,35 @@ def _strictest(report: Report, audience: Audience) -> dict[tuple[TechniqueId, st
     return found
 
 
-def outdone(finding: Finding, report: Report, audience: Audience) -> bool:
+def outdone(finding: Finding, page: Page) -> bool:
     """Whether all that a finding says about places is said more strictly by others."""
-    strictest = _strictest(report, audience)
-    own = list(_each(finding, report, audience))
+    strictest = _strictest(page)
+    own = list(_each(finding, page))
     return bool(own) and all(level < strictest[technique, place].level for level, technique, place in own)
 
 
-def _each(finding: Finding, report: Report, audience: Audience) -> Iterator[tuple[Level, TechniqueId, str]]:
+def _each(finding: Finding, page: Page) -> Iterator[tuple[Level, TechniqueId, str]]:
     """Every level that a finding gives to a technique at a place."""
     for met in finding.limits:
-        for technique in techniques_in_order(planned(report), report.book):
-            level, items = said_of(met, finding, technique, report)
-            yield from ((level, technique, _item(item, met, report.book, audience)) for item in items)
+        for asked in levels_at(met, page.planned, page):
+            for item in asked.where:
+                yield asked.level, asked.technique, _item(item, met, page)
 
 
-def _item(item: str | AnswerPlace, met: LimitMet, book: RuleBook, audience: Audience) -> str:
+def _item(item: str | AnswerPlace, met: LimitMet, page: Page) -> str:
+    """What a limit names; where an answer says, the places it gives."""
     if isinstance(item, AnswerPlace):
-        named = phrases.joined((phrases.at(place) for place in met.places), "or")
-        return named if named and met.known else (named + ", and " if named else "") + "the place still to be found out"
+        named = phrases.joined(map(phrases.at, met.places), "or")
+        if not named:
+            return "the place still to be found out"
+        return named if met.known else f"{named}, and the place still to be found out"
     for kind in ("region", "hazard"):
-        if item in book.concepts[kind]:
-            return book.concepts[kind][item].label.for_audience(audience)
+        concept = page.book.concepts[kind].get(item)
+        if concept is not None:
+            return page.words(concept.label)
     return item
 
 
-def names(techniques: Iterable[TechniqueId], book: RuleBook, audience: Audience) -> list[str]:
+def names(techniques: Iterable[TechniqueId], page: Page) -> list[str]:
     """The techniques as they are called inside a sentence."""
-    return [
-        phrases.lower_first(phrases.technique(book, name, audience, "what is not recognised")) for name in techniques
-    ]
+    return [page.technique(technique, "what is not recognised") for technique in techniques]

@@ -4,42 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
-from acucheck.document.sections.findings_by_topic import finding_text
+from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.wording import phrases
 from acucheck.model.answers import MatchStatus, Name
-from acucheck.model.levels import Audience, Level, Outcome
+from acucheck.model.levels import Level
 from acucheck.model.report import Finding, Report
 
 
-def is_calm(report: Report, audience: Audience) -> bool:
-    """Whether the page is a patient's, and nothing found or open asks for more than a note."""
-    return audience is Audience.PATIENT and report.outcome.worst <= Outcome.NOTE
-
-
-def notes(report: Report, audience: Audience) -> Iterator[str]:
+def notes(page: Page) -> Iterator[str]:
     """A line for each note, one for what needs no limit, and one for the names that no rule is about."""
-    for finding in report.findings:
+    yield from _noted(page)
+    yield from _free(page)
+    yield from _names_of_no_rule(page)
+    for each in page.report.contradictions:
+        yield conflict_text(each, page)
+    yield from _names_in_doubt(page)
+
+
+def _noted(page: Page) -> Iterator[str]:
+    for finding in page.report.findings:
         if finding.level is not Level.NONE:
-            text = finding_text(finding, report, audience)
+            text = finding_text(finding, page)
             yield f"{text.title}{_names(finding)}: {' '.join([text.risk, *text.do])}"
-    free = [each for each in report.findings if phrases.strictest(each.rule) is Level.NONE]
-    if free:
-        named = phrases.joined(phrases.lower_first(each.rule.title.for_audience(audience)) for each in free)
-        yield f"No limit because of: {named}."
-    unspoken = [name for name in report.names if not _spoken_of(name, report) and _counts(name)]
-    known = phrases.joined(name.typed for name in unspoken if not name.concepts)
+
+
+def _free(page: Page) -> Iterator[str]:
+    titles = [page.title(each.rule) for each in page.report.findings if each.asks.of_anything is Level.NONE]
+    if titles:
+        yield f"No limit because of: {phrases.joined(titles)}."
+
+
+def _names_of_no_rule(page: Page) -> Iterator[str]:
+    known = phrases.joined(name.typed for name in _unspoken(page.report) if not name.concepts)
     if known:
         yield f"Known, and no rule here is about it: {known}."
-    yield from (conflict_text(each, report, audience) for each in report.contradictions)
-    told = [name for name in report.names if _to_be_told(name) or (name in unspoken and name.concepts)]
-    yield from (f"{phrases.taken(report.book, name, audience)}." for name in told)
+
+
+def _names_in_doubt(page: Page) -> Iterator[str]:
+    unspoken = _unspoken(page.report)
+    for name in page.report.names:
+        if _to_be_told(name) or (name in unspoken and name.concepts):
+            yield f"{phrases.taken(page.book, name, page.audience)}."
 
 
 def _names(finding: Finding) -> str:
     """The names that a finding is because of, in brackets."""
-    named = phrases.joined(name.typed for each in finding.because for name in each.names if not name.given_as_class)
-    return f" ({named})" if named else ""
+    names = [name.typed for each in finding.because for name in each.names if not name.given_as_class]
+    return f" ({phrases.joined(names)})" if any(names) else ""
+
+
+def _unspoken(report: Report) -> list[Name]:
+    """The names that count, and that no finding shown here is because of."""
+    return [name for name in report.names if _counts(name) and not _spoken_of(name, report)]
 
 
 def _spoken_of(name: Name, report: Report) -> bool:

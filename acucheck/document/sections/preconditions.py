@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from acucheck.document.page import Page
 from acucheck.document.wording import phrases
-from acucheck.model.levels import Audience, Outcome
-from acucheck.model.report import Finding, Report
+from acucheck.model.levels import Outcome
 
 
-def waits(report: Report, audience: Audience) -> Iterator[str]:
+def waits(page: Page) -> Iterator[str]:
     """What to wait for, and because of what."""
-    for finding in report.findings:
+    for finding in page.report.findings:
         if finding.rule.until is not None and finding.level:
-            yield f"wait until {finding.rule.until.for_audience(audience)} ({_title(finding, audience)})."
+            yield f"wait until {page.words(finding.rule.until)} ({page.title(finding.rule)})."
 
 
-def asks(report: Report, audience: Audience) -> Iterator[str]:
+def asks(page: Page) -> Iterator[str]:
     """Whom to ask, and because of what."""
-    for finding in report.findings:
+    for finding in page.report.findings:
         if finding.outcome is Outcome.ASK:
-            whom = finding.rule.ask_whom.for_audience(audience) if finding.rule.ask_whom else "whoever knows"
-            yield phrases.sentence(f"ask {whom} ({_title(finding, audience)})")
-
-
-def _title(finding: Finding, audience: Audience) -> str:
-    return phrases.lower_first(finding.rule.title.for_audience(audience))
+            whom = page.words(finding.rule.ask_whom) if finding.rule.ask_whom else "whoever knows"
+            yield phrases.sentence(f"ask {whom} ({page.title(finding.rule)})")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.blocks import Headline, Lines
+from acucheck.document.page import Page
 from acucheck.model.answers import Head, Writer
-from acucheck.model.levels import Outcome
-from acucheck.model.report import Report
 
 _BY = {
     Writer.PATIENT: " by the patient",
@@ -16,9 +15,11 @@ _BY = {
 }
 
 
-def whose(head: Head) -> Iterator[Lines]:
+def whose(page: Page) -> Iterator[Lines]:
     """Whose page it is, on which day the answers were given and by whom, and the day they are read as of."""
-    known = (("Name", head.name), ("Id", head.id), ("Answered on", _answered(head)), ("Read as of", _day(head)))
+    head = page.head
+    read = str(head.as_of) if head.as_of else ""
+    known = (("Name", head.name), ("Id", head.id), ("Answered on", _answered(head)), ("Read as of", read))
     lines = tuple((label, text) for label, text in known if text)
     if lines:
         yield Lines(lines)
@@ -31,10 +32,6 @@ def _answered(head: Head) -> str:
     return f"no day given, so taken as {head.as_of}{by}" if head.as_of else ""
 
 
-def _day(head: Head) -> str:
-    return str(head.as_of) if head.as_of else ""
-
-
 def tab(headline: Headline, head: Head, audience: str) -> str:
     """One line that tells this page from that of any other person, reader or day."""
     who = ", ".join(part for part in (head.name, head.id) if part)
@@ -44,8 +41,8 @@ def tab(headline: Headline, head: Head, audience: str) -> str:
     return f"{who}: {dated}" if who else dated
 
 
-def signatures(report: Report) -> Iterator[tuple[str, str]]:
+def signatures(page: Page) -> Iterator[tuple[str, str]]:
     """Lines for consent and for both to sign, where there is a session."""
-    if report.outcome.stands < Outcome.NOT_TODAY:
+    if page.has_session:
         yield "Consent", "Told of the risks: yes / no. Agrees: yes / no. Date ..............."
         yield "Signed", "Patient ....................... Practitioner ....................."

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.blocks import Heading, Table
+from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
 from acucheck.model.levels import Audience, Outcome
-from acucheck.model.report import Cell, Report, TechniqueLine
+from acucheck.model.report import Cell, TechniqueLine
 
 _HEADS = {
     Audience.PRACTITIONER: ("Technique", "As it stands", "At worst"),
@@ -16,32 +17,45 @@ _HEADS = {
 }
 
 
-def techniques(report: Report, audience: Audience) -> Iterator[Heading | Table]:
+def techniques(page: Page) -> Iterator[Heading | Table]:
     """The table; without the last column when nothing open could change it."""
-    if report.outcome.stands is Outcome.HELP:
+    if page.report.outcome.stands is Outcome.HELP:
         return
-    lines = [row for line in report.techniques for row in _rows(line, report, audience)]
+    lines = [row for line in page.report.techniques for row in _rows(line, page)]
     worse = any(cell.level.worst > cell.level.stands for _, cell in lines)
+    head = _HEADS[page.audience] if worse else ()
     width = 3 if worse else 2
-    rows = tuple((name, *_levels(cell, audience))[:width] for name, cell in lines)
+    rows = [(name, *_levels(cell, page))[:width] for name, cell in lines]
     yield Heading("THE PLAN")
-    yield Table(_HEADS[audience] if worse else (), rows, tuple(cell.level.stands for _, cell in lines))
+    yield Table(head, tuple(rows), tuple(cell.level.stands for _, cell in lines))
 
 
-def _rows(line: TechniqueLine, report: Report, audience: Audience) -> Iterator[tuple[str, Cell]]:
-    name = phrases.technique(report.book, line.cell.technique, audience, line.cell.typed)
-    where = [(_as_read(cell.place), cell) for cell in line.places if cell.place]
-    alike = phrases.joined(place for place, cell in where if cell.level == line.cell.level)
-    apart = [(place, cell) for place, cell in where if cell.level != line.cell.level]
-    note = " (assumed)" if line.assumed else "" if line.planned else " (if considered)"
-    elsewhere = " elsewhere" if apart and not alike else ""
-    yield name + elsewhere + note + (f": {alike}" if alike else ""), line.cell
-    yield from ((f"{name} at {place}", cell) for place, cell in apart)
+def _rows(line: TechniqueLine, page: Page) -> Iterator[tuple[str, Cell]]:
+    """The technique with the places that stand as it does; then each place that does not."""
+    own = line.cell
+    name = phrases.technique(page.book, own.technique, page.audience, own.typed)
+    placed = [(_as_read(cell.place), cell) for cell in line.places if cell.place]
+    alike = [place for place, cell in placed if cell.level == own.level]
+    apart = [(place, cell) for place, cell in placed if cell.level != own.level]
+    whole = f"{name} elsewhere" if apart and not alike else name
+    whole += _note(line)
+    if alike:
+        whole += f": {phrases.joined(alike)}"
+    yield whole, own
+    for place, cell in apart:
+        yield f"{name} at {place}", cell
+
+
+def _note(line: TechniqueLine) -> str:
+    if line.assumed:
+        return " (assumed)"
+    return "" if line.planned else " (if considered)"
 
 
 def _as_read(place: BodyPlace) -> str:
     """A place as it is called, with what was typed where that reads otherwise."""
-    return phrases.at(place) + (f" ('{place.typed}')" if otherwise_written(place) else "")
+    called = phrases.at(place)
+    return f"{called} ('{place.typed}')" if otherwise_written(place) else called
 
 
 def otherwise_written(place: BodyPlace) -> bool:
@@ -54,7 +68,8 @@ def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _levels(cell: Cell, audience: Audience) -> tuple[str, str]:
+def _levels(cell: Cell, page: Page) -> tuple[str, str]:
     """What stands and what is worst, in the words that the rest of the page has for them."""
-    stands = phrases.level_named(cell.level.stands, cell.outcome.stands, audience)
-    return stands, phrases.level_named(cell.level.worst, cell.outcome.worst, audience)
+    stands = phrases.level_named(cell.level.stands, cell.outcome.stands, page.audience)
+    worst = phrases.level_named(cell.level.worst, cell.outcome.worst, page.audience)
+    return stands, worst

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace, MatchStatus, Places, Quantity
 from acucheck.model.book import AnswerKind, AnswerPlace, Question, RuleBook
@@ -12,11 +13,11 @@ from acucheck.model.levels import Audience
 from acucheck.model.report import Evidence, Finding, Report
 
 
-def about_me(findings: Iterable[Finding], report: Report) -> Iterator[str]:
+def about_me(findings: Iterable[Finding], page: Page) -> Iterator[str]:
     """A sentence for each kind of thing that *findings* are because of, in the words that were ticked or typed."""
     said: dict[str, dict[str, None]] = {}
     for finding in findings:
-        for verb, what in _each(finding, report):
+        for verb, what in _each(finding, page.report):
             said.setdefault(verb, {})[what] = None
     for verb, sentence in _SENTENCES.items():
         if verb in said:

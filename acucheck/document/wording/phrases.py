@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from acucheck.model.answers import BodyPlace, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, NoSuchWeek, Use
-from acucheck.model.book import AnswerKind, Rule, RuleBook
+from acucheck.model.book import AnswerKind, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import AftercareTime, Audience, Basis, Level, Outcome, ReadDepth
-from acucheck.rulebook.rules import levels
 
 LEVELS = {
     Audience.PRACTITIONER: {
@@ -197,11 +196,6 @@ def _concept(book: RuleBook, concept: str, audience: Audience) -> str:
             else f"{question.short.for_audience(audience)}: {lower_first(label)}"
         )
     return book.concepts["medicine"][concept].label.for_audience(audience)
-
-
-def strictest(rule: Rule) -> Level:
-    """The strictest level a rule can give."""
-    return max(levels(rule))
 
 
 def no_such_week(answer: NoSuchWeek) -> str:

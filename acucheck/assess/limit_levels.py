@@ -1,0 +1,90 @@
+"""What a rule asks of techniques: anywhere, and at the places that its limits name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from acucheck.assess.engine.compiled import verdict
+from acucheck.model.answers import BodyPlace
+from acucheck.model.book import AnswerPlace, Limit, Rule, RuleBook
+from acucheck.model.ids import TechniqueId
+from acucheck.model.levels import Level
+from acucheck.model.report import Cell, LevelAt, RuleLevels
+
+
+def levels_at(limit: Limit, rule: Rule, cells: list[Cell], book: RuleBook) -> tuple[LevelAt, ...]:
+    """What a limit asks of each technique of the plan's *cells*, and of each that the book offers instead."""
+    planned = dict.fromkeys(cell.technique for cell in cells)
+    instead = dict.fromkeys(each.technique for each in book.alternatives.values())
+    found = []
+    for technique in planned | instead:
+        level, _ = verdict(limit.verdicts, technique, book)
+        where = _where(limit, rule, technique, level, cells) if level >= Level.CAUTION else ()
+        found.append(LevelAt(technique, level, where))
+    return tuple(found)
+
+
+def _where(
+    limit: Limit, rule: Rule, technique: TechniqueId, level: Level, cells: list[Cell]
+) -> tuple[str | AnswerPlace, ...]:
+    """All that a limit names; of a rule that concerns everybody, what a planned place meets that is not left out."""
+    if rule.when is not None:
+        return limit.where
+    met: set[str] = set()
+    for cell in _concerned(technique, level, cells):
+        if cell.place is not None:
+            met |= _there(cell.place)
+    return tuple(item for item in limit.where if item in met)
+
+
+def _concerned(technique: TechniqueId, level: Level, cells: list[Cell]) -> Iterator[Cell]:
+    """The cells of a technique that nothing stricter leaves out; all cells, where it is not planned."""
+    own = [cell for cell in cells if cell.technique == technique]
+    if not own:
+        yield from cells
+    for cell in own:
+        if cell.level.stands < Level.AVOID or level is Level.AVOID:
+            yield cell
+
+
+def _there(place: BodyPlace) -> set[str]:
+    """What lies at a place or is a part of it; where it may be one of several, at any of them."""
+    found: set[str] = set()
+    for each in (place, *place.readings):
+        found.update(each.lies_in or ())
+        found.update(each.holds or ())
+    return found
+
+
+def rule_levels(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) -> RuleLevels:
+    """What a rule can ask of the *planned* techniques, and of others."""
+    anywhere = [verdict(rule.verdicts, technique, book)[0] for technique in planned]
+    return RuleLevels(
+        anywhere=max(anywhere, default=Level.NONE),
+        most=most_asked(rule, planned, book),
+        of_anything=strictest(rule),
+        left_out=tuple(_left_out(rule, planned, book)),
+    )
+
+
+def strictest(rule: Rule) -> Level:
+    """The strictest level that a rule can give to anything."""
+    given = [*rule.verdicts.values()]
+    for limit in rule.limits:
+        given += limit.verdicts.values()
+    return max(given)
+
+
+def most_asked(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) -> Level:
+    """The strictest that a rule is with any of the *planned* techniques, wherever they are done."""
+    several = [rule.verdicts, *(limit.verdicts for limit in rule.limits)]
+    levels = [verdict(verdicts, technique, book)[0] for verdicts in several for technique in planned]
+    return max(levels, default=Level.NONE)
+
+
+def _left_out(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) -> Iterator[TechniqueId]:
+    """The techniques that are not planned and that a rule leaves out by name or group."""
+    for technique in book.techniques:
+        level, by_session = verdict(rule.verdicts, technique, book)
+        if level is Level.AVOID and not by_session and technique not in planned:
+            yield technique
