@@ -5,7 +5,7 @@ from __future__ import annotations
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said
-from acucheck.model.answers import Ticks
+from acucheck.model.answers import NotSure, Ticks
 from acucheck.model.book import AnswerKind
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Conflict, Contradiction
@@ -27,9 +27,9 @@ def conflict_text(each: Contradiction, page: Page) -> str:
 
 def _said(each: Contradiction, page: Page) -> str:
     if each.name is None:
-        question = page.book.questions[each.asked]
-        answer = in_words(question, page.report.answers[each.asked], page.audience)
-        return f"'{page.words(question.short)}: {answer}'"
+        question, answer = page.book.questions[each.asked], page.report.answers[each.asked]
+        told = said(answer) if isinstance(answer, NotSure) else in_words(question, answer, page.audience)
+        return f"'{page.words(question.short)}: {told}'"
     typed = each.name.typed
     return typed if each.kind is Conflict.NAMED else f"'{typed}'"
 

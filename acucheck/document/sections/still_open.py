@@ -151,19 +151,16 @@ def _that_matter(point: OpenPoint, page: Page) -> list[str]:
 def _perhaps(point: OpenPoint, page: Page) -> str:
     """What the name of an open point may stand for, as far as anything is near it."""
     said = next(entry.answer for entry in page.report.ledger if entry.question == point.question)
-    match said:
-        case Names(entries):
-            meant = [phrases.perhaps(page.book, name, page.audience) for name in entries if name.typed == point.name]
-            return meant[0] if meant else ""
-        case Places(entries):
-            return _which(entries, point.name)
-        case Plan(items):
-            readings = [reading for item in items if item.typed == point.name for reading in item.readings]
-            labels = [phrases.technique(page.book, reading, page.audience) for reading in readings]
-            places = [place for item in items for place in item.places]
-            return phrases.joined(labels, "or") or _which(places, point.name)
-        case _:
-            return ""
+    if isinstance(said, Names):
+        meant = [name for name in said.entries if name.typed == point.name]
+        return phrases.perhaps(page.book, meant[0], page.audience) if meant else ""
+    if isinstance(said, Places):
+        return _which(said.entries, point.name)
+    items = said.items if isinstance(said, Plan) else ()
+    readings = [reading for item in items if item.typed == point.name for reading in item.readings]
+    labels = [phrases.technique(page.book, reading, page.audience) for reading in readings]
+    places = [place for item in items for place in item.places]
+    return phrases.joined(labels, "or") or _which(places, point.name)
 
 
 def _which(places: Iterable[BodyPlace], typed: str) -> str:
