@@ -1,0 +1,119 @@
+// One way to drive three browsers: Chromium and Firefox by puppeteer, WebKit by its own WebDriver.
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import puppeteer from "puppeteer-core";
+
+const PROGRAMS = { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" };
+const WEBKIT_PORT = 17_556;
+
+export async function launch(kind) {
+  return kind === "webkit" ? WebKit.start() : Puppeteer.start(kind);
+}
+
+class Puppeteer {
+  static async start(kind) {
+    const made = new Puppeteer();
+    made.name = kind;
+    made.messages = [];
+    const args = kind === "chromium" ? ["--no-sandbox"] : [];
+    made.browser = await puppeteer.launch({ browser: kind === "firefox" ? "firefox" : "chrome", executablePath: PROGRAMS[kind], headless: true, args });
+    return made;
+  }
+
+  async open(address, { scripts = true } = {}) {
+    await this.page?.close({ runBeforeUnload: false });
+    this.page = await this.browser.newPage();
+    this.page.on("console", (message) => message.type() === "error" && this.messages.push(`console: ${message.text()}`));
+    this.page.on("pageerror", (error) => this.messages.push(`error: ${error.message}`));
+    this.page.on("request", (request) => {
+      const asked = request.url();
+      if (asked !== address && !asked.startsWith("blob:")) this.messages.push(`request: ${asked.slice(0, 80)}`);
+    });
+    await this.resize(390, 900);
+    if (!scripts) await this.page.setJavaScriptEnabled(false);
+    await this.page.goto(address, { waitUntil: "domcontentloaded", timeout: 90_000 });
+  }
+
+  run = (work, ...given) => this.page.evaluate(work, ...given);
+  wait = (work) => this.page.evaluate(work);
+  load = (script) => this.page.evaluate(script);
+  until = (check, most) => this.page.waitForFunction(check, { timeout: most });
+  press = (key) => this.page.keyboard.press(key === " " ? "Space" : key);
+  type = (text) => this.page.keyboard.type(text);
+
+  // An older Firefox knows sizes but no way to turn the screen, which puppeteer asks for afterwards.
+  async resize(width, height) {
+    await this.page.setViewport({ width, height }).catch((problem) => {
+      if (!/unknown command/.test(problem.message)) throw problem;
+    });
+  }
+
+  picture = (place) => this.page.screenshot({ path: place, fullPage: true });
+  said = () => this.messages;
+  close = () => this.browser.close();
+}
+
+const KEYS = { Tab: "\uE004", Enter: "\uE007", ArrowDown: "\uE015", " ": " " };
+
+class WebKit {
+  static async start() {
+    const made = new WebKit();
+    made.name = "webkit";
+    made.server = spawn("xvfb-run", ["-a", "WebKitWebDriver", `--port=${WEBKIT_PORT}`], { stdio: "ignore", detached: true });
+    for (let tries = 0; tries < 60 && !(await made.ready()); tries += 1) await pause(500);
+    const options = { "webkitgtk:browserOptions": { args: ["--automation"] } };
+    made.session = (await made.ask("POST", "session", { capabilities: { alwaysMatch: options } })).sessionId;
+    await made.ask("POST", `session/${made.session}/timeouts`, { script: 120_000, pageLoad: 120_000 });
+    return made;
+  }
+
+  ready = () => fetch(`http://127.0.0.1:${WEBKIT_PORT}/status`).then((reply) => reply.ok, () => false);
+
+  async ask(method, where, body) {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const reply = await fetch(`http://127.0.0.1:${WEBKIT_PORT}/${where}`, { method, ...sent });
+    const { value } = await reply.json();
+    if (value?.error) throw new Error(`${value.error}: ${value.message}`);
+    return value;
+  }
+
+  here = (method, where, body) => this.ask(method, `session/${this.session}/${where}`, body);
+
+  async open(address) {
+    await this.here("POST", "url", { url: "about:blank" }).catch(() => this.here("POST", "alert/accept", {}));
+    await this.here("POST", "url", { url: address });
+  }
+
+  run = (work, ...args) => this.here("POST", "execute/sync", { script: `return (${work}).apply(null, arguments)`, args });
+  load = (script) => this.here("POST", "execute/sync", { script, args: [] });
+  wait = (work) =>
+    this.here("POST", "execute/async", { script: `const done = arguments[0]; (${work})().then(done, (e) => done(["axe: " + e]))`, args: [] });
+
+  async until(check, most) {
+    for (const end = Date.now() + most; Date.now() < end; await pause(200)) if (await this.run(check)) return;
+    throw new Error("nothing came");
+  }
+
+  async press(key) {
+    await this.type(KEYS[key]);
+  }
+
+  async type(text) {
+    const actions = [...text].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
+    await this.here("POST", "actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  resize = (width, height) => this.here("POST", "window/rect", { width, height });
+
+  async picture(place) {
+    writeFileSync(place, Buffer.from(await this.here("GET", "screenshot"), "base64"));
+  }
+
+  said = () => [];
+
+  async close() {
+    await this.ask("DELETE", `session/${this.session}`).catch(() => {});
+    process.kill(-this.server.pid);
+  }
+}

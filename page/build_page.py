@@ -1,0 +1,195 @@
+"""Builds acucheck for a browser, as one file: build_page.py [--rules PRACTICE.yaml] [--output acucheck.html].
+
+The file holds Python for browsers, acucheck, its rule book and its dictionaries. It fetches nothing and sends nothing.
+Node and npm are needed: `npm ci` in this folder brings the interpreter. The same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import gzip
+import hashlib
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import rapidfuzz
+import yaml
+from paper import paper
+
+import acucheck
+from acucheck import precompiled
+from acucheck.errors import AcucheckError
+from acucheck.render.style import STYLE
+from acucheck.rulebook import rule_book
+from acucheck.rulebook.source import default_rules
+
+HERE = Path(__file__).resolve().parent
+PYODIDE = HERE / "node_modules" / "pyodide"
+ACUCHECK = Path(acucheck.__file__).resolve().parent
+PLATFORM = ("--platform", "pyemscripten_2026_0_wasm32", "--python-version", "3.14", "--implementation", "cp")
+"""What the interpreter of package.json is to pip."""
+
+COMMAND_ONLY = re.compile(
+    r"cli/|people/|schemas/|__main__|py\.typed|precompile\.py|render/(as_console|progress)"
+    r"|interview/(terminal|typed_ahead)\.py"
+)
+"""Modules and files that only the command needs."""
+
+LIBRARY_ONLY = re.compile(r"\.pyi$|\.so$|\.pyd$|py\.typed|__pyinstaller|dist-info|__pycache__")
+"""What a package brings that is no Python."""
+
+PRACTICE = "practice.yaml"
+"""What a practice's own rules are called in the page."""
+
+
+class NotBuilt(Exception):
+    """Why no page could be built, in a sentence."""
+
+
+def build(rules: str | None) -> str:
+    """The whole page as HTML. Raises NotBuilt, and AcucheckError when the rules are not right."""
+    if not PYODIDE.is_dir():
+        raise NotBuilt(f"The interpreter is not there yet. Run: npm ci --prefix {HERE.name}")
+    book = rule_book(rules)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _collect(folder / "app", rules)
+        _run(["node", str(HERE / "compile.mjs"), str(folder)], "what the page needs could not be compiled")
+        parts = {
+            "pyodide-asm-mjs": (PYODIDE / "pyodide.asm.mjs").read_bytes(),
+            "pyodide-asm-wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
+            "python-stdlib-zip": _archive(folder / "standard"),
+            "app-zip": _archive(folder / "app"),
+        }
+    return _html(paper(book), parts)
+
+
+def _collect(app: Path, rules: str | None) -> None:
+    """Puts all modules and data of the page into the folder *app*, as they were written."""
+    _copy(ACUCHECK, app / "acucheck", COMMAND_ONLY)
+    _copy(Path(rapidfuzz.__file__).parent, app / "rapidfuzz", LIBRARY_ONLY)
+    _copy(Path(yaml.__file__).parent, app / "yaml", LIBRARY_ONLY)
+    _msgspec(app)
+    shutil.copy(default_rules(), app / "acucheck" / "rules.yaml")
+    shutil.copy(HERE / "session.py", app)
+    if rules is not None:
+        shutil.copy(rules, app / PRACTICE)
+    kept = "\n".join(f"acucheck/{module}" for module in precompiled.CODE)
+    (app / "read-as-text").write_text(kept, newline="\n")
+
+
+def _copy(source: Path, target: Path, left_out: re.Pattern[str]) -> None:
+    for path in sorted(source.rglob("*")):
+        name = path.relative_to(source).as_posix()
+        if path.is_file() and not left_out.search(name) and not LIBRARY_ONLY.search(name):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target / name)
+
+
+def _msgspec(app: Path) -> None:
+    """msgspec, compiled for the interpreter."""
+    with TemporaryDirectory() as folder:
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", *PLATFORM]
+        wanted = ["--require-hashes", "--requirement", str(HERE / "wheels.txt"), "--dest", folder]
+        _run([*pip, *wanted], "msgspec for the interpreter could not be had")
+        (wheel,) = Path(folder).iterdir()
+        with zipfile.ZipFile(wheel) as archive:
+            members = [name for name in archive.namelist() if not re.search(r"\.pyi$|dist-info|py\.typed", name)]
+            archive.extractall(app, members)
+
+
+def _run(command: list[str], otherwise: str) -> None:
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=HERE)
+    if done.returncode:
+        raise NotBuilt(f"{otherwise}:\n{done.stderr.strip()}")
+
+
+def _archive(folder: Path) -> bytes:
+    """The files as an archive that is the same every time. The page compresses it as a whole, which is smaller."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.writestr(zipfile.ZipInfo(path.relative_to(folder).as_posix()), path.read_bytes())
+    return held.getvalue()
+
+
+def _html(on_paper: str, parts: dict[str, bytes]) -> str:
+    style = (HERE / "page.css").read_text(encoding="utf-8")
+    scripts = [_loader(), _engine(), (HERE / "page.js").read_text(encoding="utf-8")]
+    template = (HERE / "page.html").read_text(encoding="utf-8")
+    fields = {
+        "policy": _policy([style, STYLE], scripts),
+        "style": style,
+        "report-style": STYLE,
+        "paper": on_paper,
+        "parts": "".join(_part(name, content) for name, content in parts.items()),
+        "scripts": "".join(f"<script>{script}</script>\n" for script in scripts),
+    }
+    return re.sub(r"\{\{([a-z-]+)\}\}", lambda found: fields[found[1]], template)
+
+
+def _policy(styles: list[str], scripts: list[str]) -> str:
+    """What the browser lets the page do: run these scripts, nothing else, and fetch nothing."""
+    style_hashes = " ".join(map(_hash, styles))
+    script_hashes = " ".join(map(_hash, scripts))
+    return (
+        f"default-src 'none'; script-src {script_hashes} blob: 'wasm-unsafe-eval'; style-src {style_hashes}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _loader() -> str:
+    """Pyodide's loader, as a function of the `fetch` that it is to use: this file holds all that it asks for."""
+    loader = (PYODIDE / "pyodide.js").read_text(encoding="utf-8").split("//# sourceMappingURL")[0]
+    return f"function pyodideLoader(fetch) {{\n{loader}\nreturn loadPyodide.loadPyodide;\n}}\n"
+
+
+def _engine() -> str:
+    """The part of the script that starts Python, told which interpreter it is."""
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+    about = json.dumps({"info": lock["info"], "packages": {}})
+    return (HERE / "engine.js").read_text(encoding="utf-8").replace('"{{lock file}}"', json.dumps(about))
+
+
+def _part(name: str, content: bytes) -> str:
+    packed = base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
+    return f'<script type="text/plain" id="{name}">{packed}</script>\n'
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--rules", help="a practice's own file over the rules")
+    parser.add_argument("--output", default="acucheck.html", help="the file to write (acucheck.html)")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """0 when the page was written."""
+    arguments = _arguments()
+    try:
+        page = build(arguments.rules)
+        Path(arguments.output).write_text(page, encoding="utf-8", newline="\n")
+    except (NotBuilt, AcucheckError, OSError) as error:
+        print(f"No page was built. {error}", file=sys.stderr)
+        return 1
+    size = len(page.encode()) / 1e6
+    compressed = len(gzip.compress(page.encode(), 6)) / 1e6
+    print(f"{arguments.output}: {size:.1f} MB, {compressed:.1f} MB when a server compresses it")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

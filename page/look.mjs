@@ -1,0 +1,160 @@
+// Goes through the page with browsers, by keyboard alone: node look.mjs PAGE FOLDER BROWSER...
+// BROWSER is chromium, firefox or webkit. Pictures are left in FOLDER; what is wrong is printed, and then it ends with 1.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { launch } from "./browsers.mjs";
+
+const [file, folder, ...browsers] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WIDTHS = [320, 390, 1280];
+const MOST_SCREENS = 80;
+
+// For each person: what is answered where the question's words match; anything else is answered none, no or not sure.
+const PEOPLE = {
+  healthy: { "Who is": [1], "treatment is planned": [1], where: "LI4", "Age in years": "34" },
+  thinner: { "Who is": [1], "treatment is planned": [1, 2], where: "ST36", "Age in years": "68", "Which medicines": "Eliquis 5 mg, metfornin" },
+  pregnant: { "Who is": [1], "treatment is planned": [1], where: "lower back", "Age in years": "31", "Are you pregnant": [2], "How many weeks": "24+3" },
+  helper: { "Who is": [2], "treatment is planned": [1, 3], where: "left knee", "Age in years": "82", "Brain, nerves": [1, 3], "Which medicines": "rivastigmine patch" },
+  urgent: { "Who is": [1], "right now": [1] },
+};
+
+const problems = [];
+
+const screen = () => {
+  const heading = document.querySelector("main h1")?.textContent ?? "";
+  const inputs = [...document.querySelectorAll("main form input")];
+  return {
+    heading,
+    asking: document.body.className === "asking",
+    review: !document.querySelector("main form") && [...document.querySelectorAll("button")].some((each) => each.textContent === "This is right"),
+    choices: inputs.filter((each) => each.name === "choice" && !("special" in each.dataset)).map((each) => each.value),
+    special: inputs.filter((each) => "special" in each.dataset).map((each) => each.value),
+    text: inputs.some((each) => each.type === "text"),
+    problem: document.querySelector(".problem:not([hidden])")?.textContent ?? "",
+  };
+};
+
+const tooWide = () => Math.max(0, document.documentElement.scrollWidth - window.innerWidth);
+
+const small = () =>
+  [...document.querySelectorAll("main form .choice, button")]
+    .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 44)
+    .map((each) => each.textContent);
+
+async function tabTo(browser, wanted) {
+  for (let presses = 0; presses < 90; presses += 1) {
+    if (await browser.run((value) => document.activeElement?.matches(value) ?? false, wanted)) return;
+    await browser.press("Tab");
+  }
+  throw new Error(`no way by keyboard to ${wanted}`);
+}
+
+async function tick(browser, code) {
+  const radio = await browser.run(() => document.querySelector('main form input[name="choice"]')?.type === "radio");
+  if (!radio) {
+    await tabTo(browser, `main form input[value="${code}"]:not([name="maybe"])`);
+    await browser.press(" ");
+    return;
+  }
+  await tabTo(browser, 'main form input[type="radio"]');
+  await browser.press(" ");
+  for (let presses = 0; presses < 30; presses += 1) {
+    if (await browser.run((value) => document.querySelector("main form input:checked")?.value === value, code)) return;
+    await browser.press("ArrowDown");
+  }
+  throw new Error(`the arrows do not reach ${code}`);
+}
+
+async function answer(browser, at, person) {
+  const known = Object.entries(person).find(([words]) => at.heading.includes(words));
+  if (known && typeof known[1] === "string" && at.text) {
+    await tabTo(browser, 'main form input[type="text"]');
+    await browser.type(known[1]);
+  } else if (known && Array.isArray(known[1])) {
+    for (const number of known[1]) await tick(browser, at.choices[number - 1]);
+  } else {
+    const plain = ["none", "no"].find((code) => [...at.special, ...at.choices].includes(code));
+    await tick(browser, plain ?? at.special[0] ?? at.choices[0]);
+  }
+  await tabTo(browser, "main form button.first");
+  await browser.press("Enter");
+}
+
+async function photograph(browser, name, where, widths) {
+  const found = [];
+  for (const width of widths) {
+    await browser.resize(width, 900);
+    await browser.picture(path.join(folder, `${browser.name}-${name}-${where}-${width}.png`));
+    const wide = await browser.run(tooWide);
+    if (wide) found.push(`${width}: ${wide} px too wide`);
+  }
+  return found;
+}
+
+async function examine(browser, name, where, widths) {
+  const found = await photograph(browser, name, where, widths);
+  await browser.load(axe);
+  const violations = await browser.wait(() => globalThis.axe.run().then(({ violations: all }) => all.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`)));
+  found.push(...violations, ...(await browser.run(small)).map((text) => `smaller than a finger: ${text}`));
+  report(browser, name, where, found);
+}
+
+function report(browser, name, where, found) {
+  problems.push(...found.map((each) => `${browser.name}, ${name}, ${where}: ${each}`));
+}
+
+async function whole(browser, address, name, person, pictures) {
+  await browser.open(address);
+  await browser.until(() => Boolean(document.querySelector("main form")), 90_000);
+  for (let number = 0; number < MOST_SCREENS; number += 1) {
+    const at = await browser.run(screen);
+    await examine(browser, name, String(number).padStart(2, "0"), pictures ? WIDTHS : [390]);
+    if (!at.asking) return;
+    if (at.problem) problems.push(`${browser.name}, ${name}: ${at.problem}`);
+    if (at.review) {
+      await tabTo(browser, "main button.first");
+      await browser.press("Enter");
+    } else await answer(browser, at, person);
+  }
+  problems.push(`${browser.name}, ${name}: no end after ${MOST_SCREENS} screens`);
+}
+
+function served() {
+  const server = createServer((_, reply) => {
+    reply.setHeader("content-type", "text/html; charset=utf-8");
+    reply.end(readFileSync(file));
+  });
+  return new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(server)));
+}
+
+mkdirSync(folder, { recursive: true });
+const server = await served();
+const addresses = { file: `file://${path.resolve(file)}`, server: `http://127.0.0.1:${server.address().port}/` };
+for (const kind of browsers) {
+  const browser = await launch(kind);
+  const times = [];
+  for (const [from, address] of Object.entries(addresses)) {
+    for (const [name, person] of Object.entries(PEOPLE)) {
+      const started = Date.now();
+      try {
+        await whole(browser, address, `${name}-${from}`, person, from === "file");
+      } catch (problem) {
+        problems.push(`${kind}, ${name}-${from}: ${problem.message}`);
+      }
+      times.push(`${name}-${from} ${((Date.now() - started) / 1000).toFixed(0)} s`);
+    }
+  }
+  if (kind !== "webkit") {
+    await browser.open(addresses.file, { scripts: false });
+    report(browser, "without-script", "00", await photograph(browser, "without-script", "00", WIDTHS));
+  }
+  problems.push(...browser.said().map((each) => `${kind}: ${each}`));
+  console.log(`${kind}: ${times.join(", ")}`);
+  await browser.close();
+}
+server.close();
+for (const each of [...new Set(problems)]) console.log(each);
+writeFileSync(path.join(folder, "problems.txt"), problems.join("\n"));
+process.exit(problems.length ? 1 : 0);

@@ -1,0 +1,322 @@
+"use strict";
+
+// Shows what the interview waits for, one prompt a screen, sends what was chosen or typed, and shows the page at the end.
+
+const SLOW_AFTER = 15_000; // milliseconds until the page says that it is still getting ready
+const GIVE_UP_AFTER = 120_000; // and until it stops waiting
+const main = document.getElementById("main");
+const onPaper = document.getElementById("paper");
+let newSession;
+let session;
+let unsaved = false;
+
+function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+// Starting
+
+async function part(name) {
+  const holder = document.getElementById(name);
+  const text = holder.textContent;
+  holder.remove();
+  const packed = Uint8Array.fromBase64
+    ? Uint8Array.fromBase64(text)
+    : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(unpacked).arrayBuffer();
+}
+
+function say(...sentences) {
+  const status = document.getElementById("status");
+  status.replaceChildren(...sentences.map((sentence) => element("p", { textContent: sentence })));
+}
+
+const OTHERWISE = "You can use the form below on paper, or call your practice.";
+
+async function start() {
+  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
+    say("This browser is too old for the questions. Please open this page in a newer one.", OTHERWISE);
+    return;
+  }
+  say("Getting the questions ready. This takes some seconds.");
+  const slow = setTimeout(() => say("Still getting ready. On an older phone this can take a minute."), SLOW_AFTER);
+  const giveUp = setTimeout(
+    () => say("The questions did not start here. Please try another browser.", OTHERWISE),
+    GIVE_UP_AFTER,
+  );
+  try {
+    newSession = await startEngine(part, today, () => {});
+    begin();
+  } catch (problem) {
+    console.error(problem);
+    say("The questions could not start in this browser. Please open this page in a newer one, with scripts allowed.", OTHERWISE);
+  } finally {
+    clearTimeout(slow);
+    clearTimeout(giveUp);
+  }
+}
+
+function begin() {
+  session?.destroy();
+  session = newSession();
+  unsaved = false;
+  onPaper.hidden = true;
+  look("asking");
+  show(JSON.parse(session.prompt()));
+}
+
+// Asking
+
+function send(ask) {
+  try {
+    const prompt = JSON.parse(ask());
+    unsaved = true;
+    show(prompt);
+  } catch (problem) {
+    fail(problem);
+  }
+}
+
+const choose = (value) => send(() => session.choose(JSON.stringify(value)));
+const answer = (line) => send(() => session.answer(line));
+
+function show(prompt) {
+  if (prompt.kind === "ended") {
+    result();
+    return;
+  }
+  const form = prompt.kind === "review" ? review(prompt) : question(prompt);
+  main.replaceChildren(notices(prompt), form);
+  document.title = prompt.text;
+  window.scrollTo(0, 0);
+  form.querySelector("h1").focus();
+}
+
+// What was said before the question; a screen reader reads it with the question, on which the focus is put.
+function notices(prompt) {
+  const said = prompt.notices.map((notice) => element("p", { className: notice.kind, textContent: notice.text }));
+  return element("div", { id: "notices" }, ...said);
+}
+
+function heading(prompt) {
+  const made = element("h1", { textContent: prompt.text, tabIndex: -1 });
+  made.setAttribute("aria-describedby", "notices");
+  return made;
+}
+
+function question(prompt) {
+  const many = prompt.kind === "many" || prompt.kind === "plan";
+  const form = element("form", { noValidate: true, autocomplete: "off" });
+  const list = element("fieldset", {}, element("legend", {}, heading(prompt)));
+  if (prompt.kind === "who") list.append(element("p", { className: "help", textContent: "Nothing is sent, and nothing is kept." }));
+  if (prompt.so_far) list.append(element("p", { className: "help", textContent: `So far: ${prompt.so_far}` }));
+  for (const choice of prompt.choices) list.append(...line(prompt, choice, many));
+  if (prompt.takes) list.append(written(prompt));
+  prompt.special.forEach((choice, place) => {
+    const [label] = line(prompt, choice, many, true);
+    if (place === 0) label.classList.add("apart");
+    list.append(label);
+  });
+  const problem = element("p", { className: "problem", role: "alert", hidden: true });
+  form.append(...progress(prompt), list, ...why(prompt), problem, buttons(prompt));
+  form.addEventListener("change", (event) => untick(form, event.target));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    take(prompt, form, many, problem);
+  });
+  return form;
+}
+
+function progress({ progress: at }) {
+  if (!at) return [];
+  const total = at.may_grow ? `about ${at.total}` : at.total;
+  return [element("p", { className: "progress", textContent: `Question ${at.number} of ${total}` })];
+}
+
+function line(prompt, choice, many, special = false) {
+  const input = element("input", {
+    type: many ? "checkbox" : "radio",
+    name: special ? "special" : "choice",
+    value: choice.code,
+  });
+  if (!many) input.name = "choice";
+  const label = element("label", { className: "choice" }, input, element("span", { textContent: choice.label }));
+  if (special) input.dataset.special = "";
+  if (special || prompt.kind !== "many") return [label];
+  const maybe = element("input", { type: "checkbox", name: "maybe", value: choice.code });
+  const unsure = element(
+    "label",
+    { className: "choice unsure", hidden: true },
+    maybe,
+    element("span", { textContent: "I am not sure about this one" }),
+  );
+  input.addEventListener("change", () => {
+    unsure.hidden = !input.checked;
+    if (!input.checked) maybe.checked = false;
+  });
+  return [label, unsure];
+}
+
+function written(prompt) {
+  const input = element("input", {
+    type: "text",
+    name: "text",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: false, // a browser may send what it checks to a server
+  });
+  return element("p", {}, element("label", {}, element("span", { className: "help", textContent: sentence(prompt.takes) }), input));
+}
+
+function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function why(prompt) {
+  if (!prompt.why.length) return [];
+  const sentences = prompt.why.map((text) => element("p", { textContent: text }));
+  return [element("details", {}, element("summary", { textContent: "Why is this asked?" }), ...sentences)];
+}
+
+function buttons(prompt) {
+  const row = element("div", { className: "buttons" }, element("button", { className: "first", textContent: "Next" }));
+  if (prompt.question) {
+    const back = element("button", { type: "button", textContent: "Back" });
+    back.addEventListener("click", () => answer("b"));
+    row.append(back);
+  }
+  return row;
+}
+
+// "None of these" and "not sure" stand for the whole list: with one of them no line stays ticked, and the other way round.
+function untick(form, changed) {
+  if (!changed.checked) return;
+  const special = "special" in changed.dataset;
+  for (const input of form.querySelectorAll("input:checked")) {
+    if (input !== changed && (special || "special" in input.dataset)) {
+      input.checked = false;
+      input.dispatchEvent(new Event("change"));
+    }
+  }
+}
+
+function take(prompt, form, many, problem) {
+  const values = new FormData(form);
+  const special = form.querySelector("[data-special]:checked");
+  const text = (values.get("text") ?? "").trim();
+  const complain = (words) => {
+    problem.textContent = words;
+    problem.hidden = false;
+  };
+  if (text && form.querySelector("input:checked")) return complain("Either write an answer or choose a line, not both.");
+  if (special) return choose(special.value);
+  if (text) return answer(text);
+  const chosen = values.getAll("choice");
+  if (!chosen.length) return complain("Nothing is answered yet. Choose a line, or write an answer where there is a field.");
+  if (!many) return choose(chosen[0]);
+  const maybe = values.getAll("maybe");
+  return choose(chosen.map((code) => (maybe.includes(code) ? `maybe ${code}` : code)));
+}
+
+function review(prompt) {
+  const list = element("dl");
+  for (const choice of prompt.choices) {
+    const change = element("button", { type: "button", textContent: "Change" });
+    change.setAttribute("aria-label", `Change: ${choice.label}`);
+    change.addEventListener("click", () => choose(choice.code));
+    list.append(
+      element("dt", { textContent: choice.label }),
+      element("dd", {}, choice.answer, " ", element("span", { className: "buttons" }, change)),
+    );
+  }
+  const right = element("button", { className: "first", type: "button", textContent: "This is right" });
+  right.addEventListener("click", () => choose("yes"));
+  return element("div", {}, heading(prompt), list, element("div", { className: "buttons" }, right));
+}
+
+// The result
+
+function look(kind) {
+  document.body.className = kind;
+  document.getElementById("report-style").media = kind === "asking" ? "not all" : "all";
+}
+
+function result() {
+  let page;
+  let file;
+  try {
+    page = session.page();
+    file = session.answers_file();
+  } catch (problem) {
+    fail(problem);
+    return;
+  }
+  const report = new DOMParser().parseFromString(page, "text/html");
+  look(report.body.className);
+  document.title = report.title;
+  document.body.prepend(tools(page, file));
+  main.replaceChildren(...document.adoptNode(report.querySelector("main")).childNodes);
+  window.scrollTo(0, 0);
+  main.focus(); // the page that was asked for is read from its beginning
+}
+
+function tools(page, file) {
+  const row = element("div", { className: "buttons" });
+  const bar = element("nav", { className: "tools", id: "tools" }, row);
+  bar.setAttribute("aria-label", "What to do with this page");
+  const button = (label, action) => {
+    const made = element("button", { type: "button", textContent: label });
+    made.addEventListener("click", action);
+    row.append(made);
+  };
+  button("Print", () => window.print());
+  button("Save this page", () => save("acucheck-page.html", page, "text/html"));
+  button("Save the answers", () => save("acucheck-answers.yaml", file, "application/yaml"));
+  button("Start again", () => {
+    bar.remove();
+    begin();
+  });
+  bar.append(element("p", { textContent: "Nothing is kept when you close this page, unless you save it." }));
+  return bar;
+}
+
+function save(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  element("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  unsaved = false;
+}
+
+// A fault inside must never look like a result.
+function fail(problem) {
+  console.error(problem);
+  document.getElementById("tools")?.remove();
+  look("asking");
+  document.title = "This page has failed";
+  main.replaceChildren(
+    element("h1", { textContent: "Something went wrong inside this page, so there is no result." }),
+    element("p", { textContent: "This is no sign that all is well. Please ask your practitioner, or try again." }),
+    onPaper,
+  );
+  say("Your answers are lost.", OTHERWISE);
+  onPaper.hidden = false;
+  session = undefined;
+  unsaved = false;
+}
+
+window.addEventListener("error", (event) => fail(event.error ?? event.message));
+window.addEventListener("unhandledrejection", (event) => fail(event.reason));
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved) event.preventDefault();
+});
+
+start();
