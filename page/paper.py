@@ -6,44 +6,56 @@ All of it is made from the rule book, so that it says what the questions say.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from acucheck.model.book import AnswerKind, Question, Rule, RuleBook, Word
-from acucheck.model.levels import Audience
+from acucheck.model.ids import QuestionId
+from acucheck.render.html_tags import Html, join, tag, text
 
-DANGER = "danger"
+DANGER = QuestionId("danger")
 """The question whose lines need a doctor before anything else."""
 
 BOX = "\N{BALLOT BOX}"
 LINES = {AnswerKind.NAMES: 4, AnswerKind.PLAN: 3, AnswerKind.PLACES: 2, AnswerKind.NUMBER: 1, AnswerKind.GESTATION: 1}
 """Empty lines to write on."""
 
-WAITING = """\
-<div id="status" role="status">
-<p><strong>This page asks some questions and then tells what to say and what to watch for. It runs inside your browser:
-what you answer stays in it.</strong></p>
-<p>If no question has come after a minute, or this is only a preview of the file: open it in a browser, with scripts
-allowed. Or take the form below along on paper.</p>
-</div>
-"""
+TITLE = "Before your acupuncture session"
+WHAT_IT_IS = (
+    "This page asks some questions and then tells what to say and what to watch for. It runs inside your browser: "
+    "what you answer stays in it."
+)
+IF_NOTHING_COMES = (
+    "If no question has come after a minute, or this is only a preview of the file: open it in a browser, with scripts "
+    "allowed. Or take the form below along on paper."
+)
+HOW_TO_FILL_IN = "Tick what fits. Where you are not sure, write a question mark beside the line."
+WHAT_IT_IS_NOT = "This informs; it is no diagnosis, and no answer here proves that something is free of risk."
 
 
-def paper(book: RuleBook) -> str:
-    """The part of the page that needs no script, as HTML."""
-    return "".join(["<h1>Before your acupuncture session</h1>\n", WAITING, *_danger(book), *_form(book), _foot(book)])
+def paper(book: RuleBook) -> Html:
+    """The part of the page that needs no script."""
+    return join(_parts(book))
 
 
-def _danger(book: RuleBook) -> Iterator[str]:
+def _parts(book: RuleBook) -> Iterator[Html]:
+    yield tag("h1", text(TITLE))
+    yield tag(
+        "div", tag("p", tag("strong", text(WHAT_IT_IS))), _paragraph(IF_NOTHING_COMES), id="status", role="status"
+    )
+    yield tag("section", *_danger(book))
+    yield tag("section", *_form(book))
+    yield tag("footer", *_foot(book))
+
+
+def _danger(book: RuleBook) -> Iterator[Html]:
+    """Each danger sign with what to do, by the rules that read it."""
     question = book.questions[DANGER]
-    yield f"<section>\n<h2>{_text(question.ask.patient)}</h2>\n"
-    yield f"<p>Emergency number: {_text(book.practice.emergency)}</p>\n"
+    yield tag("h2", text(question.ask.patient))
+    yield _paragraph(f"Emergency number: {book.practice.emergency}")
     for rule in book.rules.values():
         signs = _signs(rule, question)
         if signs:
-            listed = "".join(f"<li>{_text(sign)}</li>" for sign in signs)
             advice = " ".join([rule.risk.patient, *_advice(rule)])
-            yield f'<div class="sign"><ul>{listed}</ul>\n<p>{_text(advice)}</p></div>\n'
-    yield "</section>\n"
+            yield tag("div", _list(signs), _paragraph(advice), class_="sign")
 
 
 def _signs(rule: Rule, danger: Question) -> list[str]:
@@ -58,40 +70,46 @@ def _advice(rule: Rule) -> Iterator[str]:
         yield from (each.patient for each in several if each.patient)
 
 
-def _form(book: RuleBook) -> Iterator[str]:
-    yield "<section>\n<h2>Form to take along</h2>\n"
-    yield "<p>Tick what fits. Where you are not sure, write a question mark beside the line.</p>\n"
-    yield '<p>Name and date:</p>\n<p class="line"></p>\n'
+def _form(book: RuleBook) -> Iterator[Html]:
+    yield tag("h2", text("Form to take along"))
+    yield _paragraph(HOW_TO_FILL_IN)
+    yield _paragraph("Name and date:")
+    yield _line()
     for question in book.questions.values():
         if question.gate is None and question.id != DANGER:
             yield from _asked(question, book)
-    yield "</section>\n"
 
 
-def _asked(question: Question, book: RuleBook) -> Iterator[str]:
-    yield f"<h3>{_text(question.ask.patient)}</h3>\n"
-    labels = question.options
+def _asked(question: Question, book: RuleBook) -> Iterator[Html]:
+    yield tag("h3", text(question.ask.patient))
+    labels = [label.patient for label in question.options.values()]
     if question.kind is AnswerKind.PLAN:
-        labels = {technique.id: technique.label for technique in book.techniques.values()}
-    lines = [label.for_audience(Audience.PATIENT) for label in labels.values()]
+        labels = [technique.label.patient for technique in book.techniques.values()]
     if question.kind is AnswerKind.MANY:
-        lines.append("None of these")
-    if lines:
-        boxes = "".join(f"<li>{BOX} {_text(line)}</li>" for line in lines)
-        yield f'<ul class="boxes">{boxes}</ul>\n'
+        labels.append("None of these")
+    if labels:
+        yield _list([f"{BOX} {label}" for label in labels], boxes="boxes")
     if question.ask_where is not None:
-        yield f"<p>{_text(question.ask_where.patient)}</p>\n"
-    yield '<p class="line"></p>\n' * LINES.get(question.kind, 0)
+        yield _paragraph(question.ask_where.patient)
+    for _ in range(LINES.get(question.kind, 0)):
+        yield _line()
 
 
-def _foot(book: RuleBook) -> str:
+def _foot(book: RuleBook) -> Iterator[Html]:
     practice = ", ".join(filter(None, [book.practice.name, book.practice.phone]))
-    at = f"<p>{_text(practice)}</p>\n" if practice else ""
-    return (
-        f"<footer>\n{at}<p>{_text(book.title)}, {_text(book.version)}. This informs; it is no diagnosis, and no answer "
-        "here proves that something is free of risk.</p>\n</footer>\n"
-    )
+    if practice:
+        yield _paragraph(practice)
+    yield _paragraph(f"{book.title}, {book.version}. {WHAT_IT_IS_NOT}")
 
 
-def _text(text: str) -> str:
-    return escape(text)
+def _paragraph(words: str) -> Html:
+    return tag("p", text(words))
+
+
+def _line() -> Html:
+    """An empty line to write on."""
+    return tag("p", class_="line")
+
+
+def _list(items: list[str], boxes: str = "") -> Html:
+    return tag("ul", *(tag("li", text(item)) for item in items), class_=boxes)

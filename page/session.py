@@ -14,7 +14,7 @@ from acucheck.interview import Interview, Prompt
 from acucheck.model.answers import Head
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
-from acucheck.render.formats import RENDERERS
+from acucheck.render.formats import HTML, PAGES
 from acucheck.rulebook import rule_book
 
 
@@ -40,11 +40,11 @@ class Session:
         """
         return _json(self._interview.choose(json.loads(value)))
 
-    def page(self, file_format: str = "html") -> str:
+    def page(self, file_format: str = HTML.name) -> str:
         """The report in one of the formats of `acucheck check`, for the reader who answered."""
         setting = self._interview.state.setting
         head = Head(day=setting.day, writer=setting.writer, as_of=setting.day)
-        return RENDERERS[file_format](self._report(), self._interview.who.audience, head)
+        return PAGES[file_format].page(self._report(), self._interview.who.audience, head)
 
     def answers_file(self) -> str:
         """All answers as the file that `acucheck check` reads."""

@@ -15,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from acucheck.model.book import Practice, RuleBook
+from acucheck.model.ids import QuestionId
 
 PAGE = Path(__file__).resolve().parent.parent / "page"
 PEOPLE = 50
@@ -45,7 +46,7 @@ def test_the_page_reads_with_the_version_that_the_constraints_name() -> None:
 
 def test_without_a_script_every_danger_sign_stands_there_with_what_to_do(book: RuleBook) -> None:
     text = _module("paper").paper(book)
-    for label in book.questions["danger"].options.values():
+    for label in book.questions[QuestionId("danger")].options.values():
         assert f"<li>{label.patient}</li>" in text
     assert book.practice.emergency in text
     assert text.count('<div class="sign">') > 1
