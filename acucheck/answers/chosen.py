@@ -34,6 +34,9 @@ _LETTERS_OFF = 2
 """By how many letters at most a word may be longer or shorter than the one that is suggested for it."""
 
 
+_AS_BOOLEAN = {fixed_words.TRUE: fixed_words.YES, fixed_words.FALSE: fixed_words.NO}
+
+
 class Choosing(Struct, frozen=True):
     """Reads what is chosen of the options of one question."""
 
@@ -54,7 +57,8 @@ class Choosing(Struct, frozen=True):
             if says(item, fixed_words.NONE):
                 item.fail("'none' stands alone")
             for option, unsure in self._lines(item):
-                (maybe if unsure else yes).add(option)
+                lines = maybe if unsure else yes
+                lines.add(option)
         return Ticks(frozenset(yes), frozenset(maybe - yes))
 
     def choice(self, node: Node) -> Ticks | NotSure:
@@ -62,12 +66,13 @@ class Choosing(Struct, frozen=True):
         text = node.text()
         if text.strip() == _UNKNOWN:
             return NOT_SURE
-        said = {fixed_words.TRUE: fixed_words.YES, fixed_words.FALSE: fixed_words.NO}.get(meaning(text), meaning(text))
+        meant = meaning(text)
+        said = _AS_BOOLEAN.get(meant, meant)
         option = said if said in self.question.options else self.spellings.get(_key(text))
         if option is None:
-            hint = (
-                did_you_mean(plain(text), list(self.question.options)) if re.fullmatch(_MISSPELT, plain(text)) else ""
-            )
+            word, hint = plain(text), ""
+            if re.fullmatch(_MISSPELT, word):
+                hint = did_you_mean(word, list(self.question.options))
             node.fail(f"expected {', '.join(self.question.options)} or '{fixed_words.NOT_SURE}'{hint}")
         return Ticks(frozenset({option}))
 
@@ -102,13 +107,20 @@ class Choosing(Struct, frozen=True):
         parts = [part for part in re.split(_BETWEEN, text) if part.strip()]
         lines: list[tuple[str, bool]] = []
         while parts and len(parts) <= _MOST:
-            together = [(self._line(", ".join(parts[:count])), count) for count in range(len(parts), 0, -1)]
-            line, count = next((found for found in together if found[0]), (None, 0))
+            line, rest = self._first_line(parts)
             if line is None:
                 return []
             lines.append(line)
-            parts = parts[count:]
+            parts = rest
         return [] if parts else lines
+
+    def _first_line(self, parts: list[str]) -> tuple[tuple[str, bool] | None, list[str]]:
+        """The option that as many as can be of the first *parts* name together, and the parts behind them."""
+        for count in range(len(parts), 0, -1):
+            line = self._line(", ".join(parts[:count]))
+            if line is not None:
+                return line, parts[count:]
+        return None, parts
 
     def _hint(self, word: str) -> str:
         """What may be meant by *word*. Where it is more than one misspelt word, it may well say a doubt."""
@@ -117,7 +129,9 @@ class Choosing(Struct, frozen=True):
             return ""
         suggested = near.split("'")[1]
         misspelt = re.fullmatch(_MISSPELT, word) and abs(len(word) - len(suggested)) <= _LETTERS_OFF
-        return near if misspelt else near.replace("'", f"'{fixed_words.MAYBE}", 1)
+        if misspelt:
+            return near
+        return near.replace("'", f"'{fixed_words.MAYBE}", 1)
 
     def _may_be_written(self) -> str:
         options = ", ".join(self.question.options)

@@ -36,13 +36,17 @@ def load(path: str, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBOD
     *otherwise* is what is known of whose it is where the file does not say it.
     Raises InvalidAnswers with every problem, and NothingAnswered when no question but the plan has an answer.
     """
-    origin = Origin("standard input" if path == "-" else path, private=True)
+    called = "standard input" if path == "-" else path
+    origin = Origin(called, private=True)
     try:
         if path.lower().endswith(_LISTS):
             raise InvalidFile([Problem(origin.place(1, 1), "this is a list of people; give it to 'acucheck batch'")])
         text = read_text(path, origin)
-        as_json = path.lower().endswith(".json") or (path == "-" and text.lstrip().startswith("{"))
-        found = (_from_json if as_json else _from_yaml)(text, origin, _Reading(vocabulary, as_of, otherwise))
+        reading = _Reading(vocabulary, as_of, otherwise)
+        if path.lower().endswith(".json") or (path == "-" and text.lstrip().startswith("{")):
+            found = _from_json(text, origin, reading)
+        else:
+            found = _from_yaml(text, origin, reading)
     except InvalidFile as error:
         raise unusable(error, None, vocabulary.book, otherwise) from None
     if not found.answers.keys() - {PLAN}:
@@ -152,6 +156,8 @@ def _single_words(book: RuleBook) -> Mapping[QuestionId, Mapping[str, Answer]]:
 
 
 def _words_of(question: Question) -> Mapping[str, Answer]:
-    chosen: dict[str, Answer] = {option: Ticks(frozenset({option})) for option in question.options}
-    none: dict[str, Answer] = {fixed_words.NONE: Ticks()} if question.kind is AnswerKind.MANY else {}
-    return {**chosen, **none, fixed_words.NOT_SURE: NOT_SURE}
+    words: dict[str, Answer] = {option: Ticks(frozenset({option})) for option in question.options}
+    if question.kind is AnswerKind.MANY:
+        words[fixed_words.NONE] = Ticks()
+    words[fixed_words.NOT_SURE] = NOT_SURE
+    return words

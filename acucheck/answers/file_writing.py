@@ -32,8 +32,10 @@ def write(answers: Answers, book: RuleBook, setting: Setting | None = None) -> s
 
 def written_setting(setting: Setting) -> dict[str, Tree]:
     """What an answers file says of itself: the day on which it was answered, and by whom where that is known."""
-    writer = {fixed_words.ANSWERED_BY: setting.writer.value} if setting.writer is not None else {}
-    return {fixed_words.DATE: setting.day.isoformat(), **writer}
+    written: dict[str, Tree] = {fixed_words.DATE: setting.day.isoformat()}
+    if setting.writer is not None:
+        written[fixed_words.ANSWERED_BY] = setting.writer.value
+    return written
 
 
 def as_tree(answers: Answers, book: RuleBook) -> dict[str, Tree]:
@@ -48,7 +50,8 @@ def _answer(answer: Answer, kind: AnswerKind) -> Tree:
         case Ticks(yes, maybe):
             if kind is AnswerKind.ONE:
                 return next(iter(yes))
-            return sorted(yes) + [fixed_words.MAYBE + line for line in sorted(maybe)] or fixed_words.NONE
+            doubtful = [fixed_words.MAYBE + line for line in sorted(maybe)]
+            return [*sorted(yes), *doubtful] or fixed_words.NONE
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names(entries):
@@ -72,13 +75,17 @@ def written_names(entries: list[Tree], answer: Names) -> Tree:
 
 def written_name(name: Name) -> Tree:
     """One name as an answers file holds it."""
+    if name.given_as_class and name.typed == name.meant:
+        return {fixed_words.CLASS: name.meant}
     if name.given_as_class:
-        return {fixed_words.CLASS: name.meant} | ({fixed_words.TYPED: name.typed} if name.typed != name.meant else {})
+        return {fixed_words.CLASS: name.meant, fixed_words.TYPED: name.typed}
     if name.use is not None:
         return used(name, name.use, name.when)
     if name.meant:
         return {fixed_words.NAME: name.meant, fixed_words.TYPED: name.typed}
-    return fixed_words.MAYBE + name.typed if name.taken is MatchStatus.MAYBE else name.typed
+    if name.taken is MatchStatus.MAYBE:
+        return fixed_words.MAYBE + name.typed
+    return name.typed
 
 
 def used(name: Name, use: Use, when: str = "") -> dict[str, Tree]:
@@ -89,7 +96,9 @@ def used(name: Name, use: Use, when: str = "") -> dict[str, Tree]:
 
 def written_place(place: BodyPlace) -> Tree:
     """One point or region as an answers file holds it."""
-    return {fixed_words.NAME: place.meant, fixed_words.TYPED: place.typed} if place.meant else place.typed
+    if place.meant:
+        return {fixed_words.NAME: place.meant, fixed_words.TYPED: place.typed}
+    return place.typed
 
 
 def _places(places: tuple[BodyPlace, ...]) -> Tree:

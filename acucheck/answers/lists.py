@@ -30,7 +30,8 @@ def listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T
         if says(item, fixed_words.NONE):
             item.fail("'none' stands alone")
     known = [item for item in items if not _is_not_sure(item)]
-    return tuple(entry for item in known for entry in decode(item)), len(known) == len(items)
+    entries = tuple(entry for item in known for entry in decode(item))
+    return entries, len(known) == len(items)
 
 
 def _is_not_sure(item: Node) -> bool:

@@ -72,7 +72,8 @@ class NamesReading(Struct, frozen=True):
     def _class(self, node: Node) -> Name:
         """`{class:, typed:}`: which kind of medicine it is."""
         fields = node.fields([fixed_words.CLASS], [fixed_words.TYPED])
-        wanted = fields[fixed_words.CLASS].one_of({each: each for each in self.vocabulary.book.concepts["medicine"]})
+        classes = {each: each for each in self.vocabulary.book.concepts["medicine"]}
+        wanted = fields[fixed_words.CLASS].one_of(classes)
         typed = one_line(fields[fixed_words.TYPED]) if fixed_words.TYPED in fields else wanted
         return Name(typed, MatchStatus.RECOGNISED, "", frozenset({wanted}), meant=wanted, given_as_class=True)
 
@@ -140,4 +141,6 @@ def _maybe(name: Name) -> Name:
 def _doubtful(name: Name, use: Use, when: str) -> Name:
     """*name* as one that is said not to count, which is not certain."""
     found = _maybe(name)
-    return replace(found, use=use, cue=CUES[use], when=when) if found.taken is MatchStatus.MAYBE else found
+    if found.taken is not MatchStatus.MAYBE:
+        return found
+    return replace(found, use=use, cue=CUES[use], when=when)

@@ -31,7 +31,8 @@ class AnswerReading(Struct, frozen=True):
     def setting(self) -> Setting:
         """What lines of the file are read in: its own date, else the day of the check; its writer; the age it gives."""
         given = {str(key.content): node for key, node in self.pairs}
-        return Setting(self.head.day or self.as_of, self.head.writer, age(given, self.vocabulary.book))
+        years = age(given, self.vocabulary.book)
+        return Setting(self.head.day or self.as_of, self.head.writer, years)
 
     def answer(self, question: Question, node: Node) -> Answer:
         """The answer to a question. Raises InvalidFile."""
@@ -56,7 +57,9 @@ class AnswerReading(Struct, frozen=True):
         from acucheck.answers.chosen import choosing  # one word of the rule book is known without it
 
         reading = choosing(self.vocabulary.book, question)
-        return reading.ticks(node) if question.kind is AnswerKind.MANY else reading.choice(node)
+        if question.kind is AnswerKind.MANY:
+            return reading.ticks(node)
+        return reading.choice(node)
 
     def _list_of_names(self, node: Node, kind: NameKind) -> Names:
         """A list of names. It is not complete where words in it say only that there is something."""

@@ -59,7 +59,8 @@ class PlacesReading(Struct, frozen=True):
         for item in lines_of(node.items()):
             if says(item, fixed_words.NONE, fixed_words.YES, fixed_words.NO, fixed_words.TRUE, fixed_words.FALSE):
                 item.fail("write the technique that is planned, or leave the plan out when it is not known")
-            found += item.pairs() if item.is_mapping() else self._in_words(item)
+            planned = item.pairs() if item.is_mapping() else self._in_words(item)
+            found += planned
         return found
 
     def _in_words(self, item: Node) -> Entries:
@@ -71,7 +72,8 @@ class PlacesReading(Struct, frozen=True):
                 self._refuse_techniques(named)
                 found.append((_part(technique, item), Node(named, item.origin, item.line, item.column)))
             else:
-                found += [(_part(typed, item), _part(fixed_words.NOT_NAMED, item)) for typed in technique.split(",")]
+                for typed in technique.split(","):
+                    found.append((_part(typed, item), _part(fixed_words.NOT_NAMED, item)))
         return found
 
     def _refuse_techniques(self, places: list[Node]) -> None:
@@ -117,9 +119,9 @@ def _part(text: str, item: Node) -> Node:
 
 
 def _tidy(place: BodyPlace) -> BodyPlace:
-    return (
-        BodyPlace(place.typed, meant=fixed_words.NOT_LISTED) if place.typed.lower() in fixed_words.RESERVED else place
-    )
+    if place.typed.lower() in fixed_words.RESERVED:
+        return BodyPlace(place.typed, meant=fixed_words.NOT_LISTED)
+    return place
 
 
 def _has(node: Node, word: str) -> bool:

@@ -42,7 +42,9 @@ def quantity(question: Question, node: Node) -> Quantity:
 def _number(typed: str, unit: str) -> float:
     """The number that *typed* is, with its unit or without; infinite when it is none."""
     match = re.fullmatch(_NUMBER + _UNITS.get(unit, ""), plain(typed))
-    return float(f"{match[1]}.{match[2] or match[3] or 0}") if match else math.inf
+    if match is None:
+        return math.inf
+    return float(f"{match[1]}.{match[2] or match[3] or 0}")
 
 
 def gestation(node: Node, as_of: date) -> Quantity | NoSuchWeek:
@@ -52,7 +54,8 @@ def gestation(node: Node, as_of: date) -> Quantity | NoSuchWeek:
     if written.startswith(fixed_words.DUE):
         days = _FULL_TERM - (_due(node, written) - as_of).days
     elif match := re.fullmatch(_WEEKS, written):
-        days = int(match["whole"] or match["weeks"]) * 7 + int(match["and"] or match["days"] or 0)
+        weeks = int(match["whole"] or match["weeks"])
+        days = 7 * weeks + int(match["and"] or match["days"] or 0)
     else:
         node.fail("write weeks as 24 or 24+3, or the due date as 'due 2027-05-01'")
     if _FIRST_DAY <= days <= _LAST_DAY:

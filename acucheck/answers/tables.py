@@ -36,7 +36,9 @@ class Column(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        return f"{self.entry}: {self.technique}" if self.technique else self.entry
+        if self.technique:
+            return f"{self.entry}: {self.technique}"
+        return self.entry
 
 
 class Table(Struct, frozen=True):
@@ -96,7 +98,8 @@ class Table(Struct, frozen=True):
         if not column.entry:
             node.fail("this column has no name in the first row")
         if not column.technique:
-            pairs.append((key, _parts(node) if _is_list(column.entry, self.book) else node))
+            answer = _parts(node) if _is_list(column.entry, self.book) else node
+            pairs.append((key, answer))
         elif not says(node, fixed_words.NO, fixed_words.FALSE):
             plan.append((key, _parts(node)))
 
@@ -138,7 +141,9 @@ def _known(line: str, delimiter: str, book: RuleBook) -> int:
 
 def _entry(text: str, book: RuleBook) -> str:
     in_plan = _IN_PLAN.fullmatch(text)
-    return PLAN if in_plan and word_id(in_plan[1]) == PLAN else known_name(text, book)
+    if in_plan and word_id(in_plan[1]) == PLAN:
+        return PLAN
+    return known_name(text, book)
 
 
 def _column(node: Node, vocabulary: Vocabulary) -> Column:
@@ -186,9 +191,10 @@ def _with_plan(pairs: Entries, plan: Entries, root: Node) -> Entries:
     if not plan:
         return pairs
     columns = Node([*plan], root.origin, root.line, root.column)
-    whole = next((node for key, node in pairs if key.content == PLAN), None)
-    if whole is None:
-        key = Node(PLAN, plan[0][0].origin, root.line, plan[0][0].column)
-        return [*pairs, (key, columns)]
-    both = Node([whole, columns], whole.origin, whole.line, whole.column)
-    return [(key, both if node is whole else node) for key, node in pairs]
+    for index, (key, whole) in enumerate(pairs):
+        if key.content == PLAN:
+            both = Node([whole, columns], whole.origin, whole.line, whole.column)
+            return [*pairs[:index], (key, both), *pairs[index + 1 :]]
+    first, _ = plan[0]
+    key = Node(PLAN, first.origin, root.line, first.column)
+    return [*pairs, (key, columns)]

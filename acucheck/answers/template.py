@@ -23,7 +23,10 @@ HEAD = """\
 
 def template(book: RuleBook, audience: Audience) -> str:
     """The file's text. As it stands nothing in it is answered."""
-    blocks = [HEAD, *("\n".join(_block(question, audience)) + "\n" for question in book.questions.values())]
+    blocks = [HEAD]
+    for question in book.questions.values():
+        lines = "\n".join(_block(question, audience))
+        blocks.append(f"{lines}\n")
     return "\n".join(blocks)
 
 

@@ -6,7 +6,7 @@ Their annotations are not put off: Typer would evaluate the text of each at ever
 import gc
 import os
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from io import TextIOWrapper
 from typing import Annotated, Any, Optional
 
@@ -135,13 +135,18 @@ def start(
         _refuse_before(ctx)
 
 
+def _date(day: datetime | None) -> date | None:
+    return None if day is None else day.date()
+
+
 def _refuse_before(ctx: typer.Context) -> None:
     """Options in front of a command would be lost on it."""
-    given = [name for name in ctx.params if (source := ctx.get_parameter_source(name)) and source.name == "COMMANDLINE"]
-    if given:
-        from acucheck.errors import Misuse
+    for name in ctx.params:
+        source = ctx.get_parameter_source(name)
+        if source and source.name == "COMMANDLINE":
+            from acucheck.errors import Misuse
 
-        raise Misuse(f"Write the options after '{ctx.invoked_subcommand}', not before it.")
+            raise Misuse(f"Write the options after '{ctx.invoked_subcommand}', not before it.")
 
 
 @app.command("interview")
@@ -151,7 +156,7 @@ def ask(
     """Ask the questions at the terminal, as no command at all does."""
     from acucheck.cli.commands.interview import interview
 
-    interview(audience, as_of.date() if as_of else None, rules, colour=colour)
+    interview(audience, _date(as_of), rules, colour=colour)
 
 
 @app.command()
@@ -183,10 +188,12 @@ def check(
     from acucheck.cli.commands.check import Wanted, check_file
     from acucheck.model.answers import Head
 
-    head = Head(name=name, day=day.date() if day else None)
+    head = Head(name=name, day=_date(day))
     wanted = Wanted(audience, format, output or [], head, force)
-    code = check_file(answers, wanted, as_of.date() if as_of else None, Outcome[fail_on.name], rules)
-    raise typer.Exit(0 if exit_zero else code)
+    code = check_file(answers, wanted, _date(as_of), Outcome[fail_on.name], rules)
+    if exit_zero:
+        raise typer.Exit
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -228,7 +235,7 @@ def batch(
     from acucheck.render.formats import LINES
 
     target = Target(format or LINES, output, audience, force, missing, summary)
-    day = as_of.date() if as_of else None
+    day = _date(as_of)
     lowest = Outcome[fail_on.name] if fail_on else None
     raise typer.Exit(batch_files(inputs, target, day, lowest, rules, summary=summary))
 
@@ -244,7 +251,10 @@ def template(
     """Print an empty answers file with every question, or a table."""
     from acucheck.cli.commands.template import print_table_template, print_template
 
-    print_table_template(audience, rules) if format is TemplateFormat.CSV else print_template(audience, rules)
+    if format is TemplateFormat.CSV:
+        print_table_template(audience, rules)
+    else:
+        print_template(audience, rules)
 
 
 @app.command()
@@ -255,7 +265,10 @@ def example(
     """Print the answers file of an example person."""
     from acucheck.cli.commands.template import print_names, print_person
 
-    print_names() if names else print_person(name)
+    if names:
+        print_names()
+    else:
+        print_person(name)
 
 
 @app.command()

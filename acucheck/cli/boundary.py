@@ -85,8 +85,9 @@ def say(text: str) -> None:
 
     if sys.stderr is None:  # closed by the caller: the exit code still tells
         return
+    lines = "".join(f"{escape_controls(line)}\n" for line in text.splitlines())
     try:
-        sys.stderr.write("".join(f"{escape_controls(line)}\n" for line in text.splitlines()))
+        sys.stderr.write(lines)
         sys.stderr.flush()
     except OSError:  # full
         from acucheck.cli.output import silence

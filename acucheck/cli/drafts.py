@@ -66,8 +66,13 @@ def under_way() -> set[Path]:
 def left_behind(folder: Path) -> Iterator[Path]:
     """The drafts in *folder* of a process that is no more. Whether one still is can be told on some systems only."""
     with suppress(OSError):
-        found = [Path(entry.path) for entry in os.scandir(folder) if entry.name.startswith(PREFIX)]
-        yield from sorted(path for path in found if not _is_running(path.name.removeprefix(PREFIX).partition("-")[0]))
+        drafts = [Path(entry.path) for entry in os.scandir(folder) if entry.name.startswith(PREFIX)]
+        yield from sorted(path for path in drafts if not _is_running(_process_of(path)))
+
+
+def _process_of(draft: Path) -> str:
+    """The number of the process that writes a draft, which stands in its name."""
+    return draft.name.removeprefix(PREFIX).partition("-")[0]
 
 
 def _is_running(process: str) -> bool:

@@ -22,7 +22,9 @@ class RecordPlace(Struct, frozen=True):
     counted: str = _LINE  # "line", "row" or "record"
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.number}" if self.counted == _LINE else f"{self.file}: {self.counted} {self.number}"
+        if self.counted == _LINE:
+            return f"{self.file}:{self.number}"
+        return f"{self.file}: {self.counted} {self.number}"
 
     @property
     def start(self) -> str:

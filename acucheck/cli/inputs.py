@@ -46,7 +46,9 @@ def entries(inputs: list[str], vocabulary: Vocabulary, output: str | None) -> It
 def size(inputs: list[str]) -> int | None:
     """The bytes of all *inputs*, or None where that is not known beforehand."""
     paths = [path for name in inputs for path in _files(name)]
-    return None if any(not is_file(str(path)) for path in paths) else sum(path.stat().st_size for path in paths)
+    if not all(is_file(str(path)) for path in paths):
+        return None
+    return sum(path.stat().st_size for path in paths)
 
 
 def _files(name: str) -> list[Path]:

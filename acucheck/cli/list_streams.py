@@ -102,7 +102,8 @@ def _lines(stream: Started, name: str, *, several: bool) -> Iterator[UnreadRecor
             yield refusal(place, why, len(data) + rest)
         elif data.strip():
             origin = Origin(name, private=True, line=number)
-            yield UnreadRecord(place, len(data), partial(record, data.rstrip(), origin, place.name(several=several)))
+            read = partial(record, data.rstrip(), origin, place.name(several=several))
+            yield UnreadRecord(place, len(data), read)
 
 
 def _skip_line(stream: Started) -> int:
@@ -120,10 +121,12 @@ def _array(stream: Started, name: str, *, several: bool) -> Iterator[UnreadRecor
     for number, part in enumerate(parts(stream.read, LONGEST), start=1):
         place = RecordPlace(name, number, "record")
         if part.problem:
-            yield UnreadRecord(place, 0, partial(_refuse, f"{name}:{part.line}:{part.column}: {part.problem}", ""))
+            message = f"{name}:{part.line}:{part.column}: {part.problem}"
+            yield UnreadRecord(place, 0, partial(_refuse, message, ""))
         else:
             origin = Origin(name, private=True, line=part.line, column=part.column)
-            yield UnreadRecord(place, len(part.data), partial(record, part.data, origin, place.name(several=several)))
+            read = partial(record, part.data, origin, place.name(several=several))
+            yield UnreadRecord(place, len(part.data), read)
 
 
 def _table(stream: Started, name: str, vocabulary: Vocabulary, *, several: bool) -> Iterator[UnreadRecord]:

@@ -60,7 +60,8 @@ def sink(target: Target) -> Iterator[Sink]:
     if target.missing:
         raise Misuse("--missing is for a folder of reports; add --format html, and the folder with --output.")
     if output is None:
-        yield _Nowhere() if target.silent else _Lines(_print)
+        printed: Sink = _Nowhere() if target.silent else _Lines(_print)
+        yield printed
     elif is_stream(output):
         with Path(output).open("w", encoding="utf-8", newline="\n") as file:
             yield _Lines(file.write)

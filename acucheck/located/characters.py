@@ -27,4 +27,6 @@ def place_at(text: str, index: int, origin: Origin) -> Place:
     """The place of the character with that *index* in the text of *origin*."""
     lines = text.count("\n", 0, index)
     column = index - text.rfind("\n", 0, index)
-    return origin.place(origin.line + lines, column if lines else column + origin.column - 1)
+    if not lines:
+        column += origin.column - 1
+    return origin.place(origin.line + lines, column)

@@ -35,7 +35,8 @@ def node_of(value: object, origin: Origin, depth: int = 0) -> Node:
     elif depth > DEEPEST:
         node.fail(f"this is nested more than {DEEPEST} deep")
     elif isinstance(value, Mapping):
-        node.content = [(_key(name, node), node_of(item, origin, depth + 1)) for name, item in value.items()] or None
+        pairs = [(_key(name, node), node_of(item, origin, depth + 1)) for name, item in value.items()]
+        node.content = pairs or None
     elif isinstance(value, list | tuple):
         node.content = [node_of(item, origin, depth + 1) for item in value]
     else:

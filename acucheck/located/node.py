@@ -79,7 +79,9 @@ class Node:
         """The text as a message may quote it: not at all when it is private."""
         if self.origin.private or not isinstance(self.content, str):
             return "this"
-        return repr(self.content if len(self.content) <= _QUOTED else self.content[:_QUOTED] + "...")
+        if len(self.content) > _QUOTED:
+            return repr(f"{self.content[:_QUOTED]}...")
+        return repr(self.content)
 
     def is_text(self) -> bool:
         return isinstance(self.content, str)
@@ -106,7 +108,9 @@ class Node:
         return [item for item in content if isinstance(item, Node)]
 
     def is_mapping(self) -> bool:
-        return self.content is None or (isinstance(self.content, list) and isinstance((self.content or [0])[0], tuple))
+        if isinstance(self.content, list):
+            return bool(self.content) and isinstance(self.content[0], tuple)
+        return self.content is None
 
     def pairs(self) -> Entries:
         """The entries of a mapping that is not empty. The reader has already refused a key that stands twice."""
@@ -169,8 +173,12 @@ def unexpected(node: Node, words: list[str]) -> str:
     if not words:
         return f"there is nothing that {node.shown()} could name here"
     hint = did_you_mean(str(node.content), words)
-    few = ", ".join(words[:_LISTED]) + (f" or {len(words) - _LISTED} others" if len(words) > _LISTED else "")
-    return f"expected {'one of ' if len(words) > 1 else ''}{few}, not {node.shown()}{hint}"
+    wanted = ", ".join(words[:_LISTED])
+    if len(words) > _LISTED:
+        wanted += f" or {len(words) - _LISTED} others"
+    if len(words) > 1:
+        wanted = f"one of {wanted}"
+    return f"expected {wanted}, not {node.shown()}{hint}"
 
 
 def did_you_mean(word: str, words: list[str]) -> str:

@@ -75,8 +75,10 @@ def check_cell(node: Node, delimiter: str, columns: int) -> None:
     """Raises InvalidFile for a cell that is not text, or that other rows have run into."""
     text = str(node.content)
     if wrong := not_text(text):
-        stray = _NOT_UTF_8[0] <= text[wrong[0]] <= _NOT_UTF_8[1]
-        node.fail("this is not UTF-8 text; save the list as CSV with UTF-8" if stray else wrong[1])
+        index, sentence = wrong
+        if _NOT_UTF_8[0] <= text[index] <= _NOT_UTF_8[1]:
+            sentence = "this is not UTF-8 text; save the list as CSV with UTF-8"
+        node.fail(sentence)
     if columns >= _FEWEST and "\n" in text:
         rows_inside = [line for line in text.split("\n") if line.count(delimiter) >= columns - 1]
         if rows_inside:

@@ -97,9 +97,10 @@ class Verbatim:
         """Looks at what stands between the last answer and *end*."""
         at = self.read_to
         while other := _OTHER.search(self.text, at, end):
-            line_start = self.text.rfind("\n", 0, other.start()) + 1
-            at = other.start() + len(self._first_line(other.start()))
-            self._check_other(other.start(), other.start() - line_start, self.text[line_start:at])
+            start = other.start()
+            line_start = self.text.rfind("\n", 0, start) + 1
+            at = start + len(self._first_line(start))
+            self._check_other(start, start - line_start, self.text[line_start:at])
         self.read_to = max(self.read_to, end)
 
     def _first_line(self, start: int) -> str:
@@ -111,7 +112,8 @@ class Verbatim:
         """A line with something on it that is no answer, at *at*: a remark of its own, or three dots."""
         if line[column] != "#":
             if line.rstrip(_BLANK) != "...":
-                self._refuse(at, DIRECTIVE if line.startswith("%") else PASSED_OVER)
+                fault = DIRECTIVE if line.startswith("%") else PASSED_OVER
+                self._refuse(at, fault)
         elif line[:column].strip(_BLANK):
             self._refuse(at, REMARK)
         elif self.in_brackets and self.in_brackets[-1]:

@@ -141,10 +141,16 @@ class _Fault:
 
     def _mark_in_front(self) -> str:
         """What is to be said of the mark that the line at fault begins with, where mail or a chat put it there."""
-        line = self.lines[self.met.line].lstrip() if self.met.line < len(self.lines) else ""
+        line = self._line_met().lstrip()
         if line.startswith(">"):
             return QUOTED_MAIL
         return FENCE if line.startswith("```") else ""
+
+    def _line_met(self) -> str:
+        """The line that the fault was met on; empty behind the last one."""
+        if self.met.line < len(self.lines):
+            return self.lines[self.met.line]
+        return ""
 
     def _indent(self, line: int) -> int:
         text = self.lines[line]
@@ -158,7 +164,7 @@ class _Fault:
         return opened if opened.line < closed.line == self.met.line else None
 
     def _first_character(self) -> str:
-        line = self.lines[self.met.line] if self.met.line < len(self.lines) else ""
+        line = self._line_met()
         if "\t" in line[: len(line) - len(line.lstrip())]:
             return TAB_IN_FRONT
         if self.reason.startswith(r"found character '\t'"):
@@ -206,7 +212,8 @@ class _Fault:
         if self.reason.endswith(("got ']'", "got '}'")):
             return self._at(self.met, OTHER_BRACKET)
         if self.met.line == self.began.line and not self.reason.endswith("end>'"):
-            return self._at(self.met, SECOND_COLON if self.reason.endswith("got ':'") else NO_COMMA)
+            fault = SECOND_COLON if self.reason.endswith("got ':'") else NO_COMMA
+            return self._at(self.met, fault)
         return self._at(self.began, NO_BRACKET)
 
     def _at(self, mark: yaml.Mark, sentence: str) -> Problem:

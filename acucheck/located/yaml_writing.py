@@ -33,8 +33,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    one_line = text == "".join(text.splitlines())
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if one_line else '"')
+    is_one_line = text == "".join(text.splitlines())
+    style = None if is_one_line else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _represent_text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import StringIO
 from itertools import groupby
+from typing import Literal
 
 from rich.console import Console, ConsoleRenderable
 from rich.padding import Padding
@@ -40,11 +42,12 @@ def as_console(report: Report, audience: Audience, columns: int, *, colour: bool
 def console_text(page: Document, columns: int, *, colour: bool) -> str:
     """Any page for a terminal *columns* wide, with a line end at the end."""
     out = StringIO()
+    system: Literal["standard"] | None = "standard" if colour else None
     console = Console(
         file=out,
         width=columns,
         force_terminal=colour,
-        color_system="standard" if colour else None,
+        color_system=system,
         no_color=not colour,
         highlight=False,
         markup=False,
@@ -61,14 +64,17 @@ def console_text(page: Document, columns: int, *, colour: bool) -> str:
 def _parts(block: Block, columns: int) -> list[ConsoleRenderable]:
     match block:
         case Headline(text, outcome, steps):
-            return [Text(), _text(text, f"bold {_OUTCOMES[outcome]}".strip()), *(_hung("-", step, 2) for step in steps)]
+            style = f"bold {_OUTCOMES[outcome]}".strip()
+            return [Text(), _text(text, style), *(_hung("-", step, 2) for step in steps)]
         case Heading(text):
             return [Text(), _text(text, "bold")]
         case Table(head, rows, levels):
             return _listed(head, rows, levels) if columns < _NARROW else [_grid(head, rows, levels)]
         case Lines(lines, title, level):
-            heading = [_hung("*", title, 2, f"bold {_LEVELS[level] if level else ''}".strip())] if title else []
-            return [*heading, *_labelled(lines, 2 if title else 0, columns)]
+            if not title:
+                return _labelled(lines, 0, columns)
+            style = f"bold {_LEVELS[level or Level.NONE]}".strip()
+            return [_hung("*", title, 2, style), *_labelled(lines, 2, columns)]
         case Chart():
             return []
 
@@ -77,18 +83,29 @@ def _labelled(lines: tuple[tuple[str, str], ...], indent: int, columns: int) -> 
     """Sentences beside their labels, or under them on a narrow screen."""
     widest = max((len(label) for label, _ in lines), default=0)
     if columns < _NARROW or not widest:
-        parts: list[ConsoleRenderable] = []
-        for label, group in groupby(lines, key=lambda line: line[0]):
-            parts += [Padding(_text(label, "italic"), (0, 0, 0, indent))] if label else []
-            parts += [Padding(_text(sentence), (0, 0, 0, indent + (2 if label else 0))) for _, sentence in group]
-        return parts
+        return list(_under_labels(lines, indent))
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=widest, no_wrap=True)
     grid.add_column(overflow="fold")
     for label, group in groupby(lines, key=lambda line: line[0]):
-        for place, (_, sentence) in enumerate(group):
-            grid.add_row(_text("" if place else label, "italic"), _text(sentence))
-    return [Padding(grid, (0, 0, 0, indent))]
+        beside = label
+        for _, sentence in group:
+            grid.add_row(_text(beside, "italic"), _text(sentence))
+            beside = ""
+    return [_indented(grid, indent)]
+
+
+def _under_labels(lines: tuple[tuple[str, str], ...], indent: int) -> Iterator[ConsoleRenderable]:
+    for label, group in groupby(lines, key=lambda line: line[0]):
+        if label:
+            yield _indented(_text(label, "italic"), indent)
+        further_in = indent + 2 if label else indent
+        for _, sentence in group:
+            yield _indented(_text(sentence), further_in)
+
+
+def _indented(part: ConsoleRenderable, indent: int) -> Padding:
+    return Padding(part, (0, 0, 0, indent))
 
 
 def _grid(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], levels: tuple[Level, ...]) -> ConsoleRenderable:
@@ -98,8 +115,9 @@ def _grid(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], levels: tupl
     if head:
         grid.add_row(*(_text(cell, "italic") for cell in head))
     for row, level in zip(rows, levels, strict=True):
-        grid.add_row(_text(row[0]), *(_text(cell, _LEVELS[level]) for cell in row[1:]))
-    return Padding(grid, (0, 0, 0, 2))
+        name, *cells = row
+        grid.add_row(_text(name), *(_text(cell, _LEVELS[level]) for cell in cells))
+    return _indented(grid, 2)
 
 
 def _listed(
@@ -108,9 +126,11 @@ def _listed(
     """The rows of a table under each other, for a narrow screen."""
     parts: list[ConsoleRenderable] = []
     for row, level in zip(rows, levels, strict=True):
-        parts.append(Padding(_text(row[0]), (0, 0, 0, 2)))
-        cells = [f"{name}: {cell}" for name, cell in zip(head[1:], row[1:], strict=True)] if head else row[1:]
-        parts += [Padding(_text(cell, _LEVELS[level]), (0, 0, 0, 4)) for cell in cells]
+        first, *cells = row
+        parts.append(_indented(_text(first), 2))
+        if head:
+            cells = [f"{name}: {cell}" for name, cell in zip(head[1:], cells, strict=True)]
+        parts += [_indented(_text(cell, _LEVELS[level]), 4) for cell in cells]
     return parts
 
 

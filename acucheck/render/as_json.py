@@ -29,7 +29,6 @@ from acucheck.render.json_trees import (
     level_bounds,
     name_tree,
     outcome_bounds,
-    value_of,
 )
 from acucheck.render.report_types import (
     AftercarePart,
@@ -98,7 +97,7 @@ def _aftercare(care: Aftercare, page: Page) -> AftercarePart:
     return {
         "id": care.id,
         "time": care.time.value,
-        "help": value_of(care.help),
+        "help": care.help and care.help.value,
         "say": care_text(care, page),
         "sources": list(care.sources),
     }
@@ -136,10 +135,11 @@ def _source(source: Source) -> SourcePart:
 def _technique(line: TechniqueLine, page: Page) -> TechniquePart:
     cell = line.cell
     technique = page.book.techniques.get(cell.technique)
+    label = cell.typed if technique is None else page.words(technique.label)
     return {
         "technique": cell.technique or None,
         "typed": cell.typed or None,
-        "label": cell.typed if technique is None else page.words(technique.label),
+        "label": label,
         "planned": line.planned,
         "assumed": line.assumed,
         **_cell(cell),
@@ -151,7 +151,7 @@ def _place(place: BodyPlace, cell: Cell) -> PlacePart:
     return {
         "typed": place.typed,
         "place": place.id or None,
-        "side": value_of(place.side),
+        "side": place.side and place.side.value,
         **_cell(cell),
     }
 
@@ -169,7 +169,7 @@ def _finding(finding: Finding, page: Page) -> FindingPart:
         "standing": finding.standing.word,
         "level": finding.level.word,
         "outcome": finding.outcome.word,
-        "urgent": value_of(rule.urgent),
+        "urgent": rule.urgent and rule.urgent.value,
         "title": text.title,
         "because": text.because,
         "risk": text.risk,
@@ -212,6 +212,6 @@ def _name(asked: str, name: Name) -> NamePart:
     return {
         **name_tree(asked, name),
         "name": (is_medicine and name.name) or None,
-        "via": value_of(name.via),
+        "via": name.via and name.via.value,
         "candidates": candidates,
     }

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from acucheck.model.answers import MatchMethod
+from acucheck.model.answers import Candidate, MatchMethod
 from acucheck.names.lookup import Found, LookupEntry, LookupStatus
 from acucheck.render.safe_text import escape_controls
 
 if TYPE_CHECKING:
     from acucheck.located.yaml_writing import Tree  # needs the parser
-
-_VIA = {MatchMethod.EXACT: "", MatchMethod.BRAND: "brand of ", MatchMethod.PHRASE: "", MatchMethod.FUZZY: ""}
 
 
 def lookup_json(found: Found, places: Sequence[Tree] = ()) -> str:
@@ -21,7 +19,9 @@ def lookup_json(found: Found, places: Sequence[Tree] = ()) -> str:
 
     tree: dict[str, Tree] = {"typed": found.typed, "kind": found.kind.value}
     tree["entries"] = [_tree(entry) for entry in found.entries]
-    return json.dumps(tree | ({"places": places} if places else {}), ensure_ascii=False) + "\n"
+    if places:
+        tree["places"] = places
+    return json.dumps(tree, ensure_ascii=False) + "\n"
 
 
 def _tree(entry: LookupEntry) -> Tree:
@@ -30,12 +30,15 @@ def _tree(entry: LookupEntry) -> Tree:
         "status": entry.status.value,
         "concepts": list(entry.concepts),
         "name": entry.name or None,
-        "via": entry.via.value if entry.via else None,
-        "candidates": [
-            {"name": _called(candidate.name, candidate.concepts), "concepts": sorted(candidate.concepts)}
-            for candidate in entry.candidates
-        ],
+        "via": entry.via and entry.via.value,
+        "candidates": list(map(_candidate, entry.candidates)),
     }
+
+
+def _candidate(candidate: Candidate) -> Tree:
+    """What a name may stand for; a kind of thing is called by the kind."""
+    concepts = sorted(candidate.concepts)
+    return {"name": candidate.name or ", ".join(concepts), "concepts": concepts}
 
 
 def lookup_text(found: Found) -> str:
@@ -49,10 +52,11 @@ def _lines(found: Found) -> Iterator[str]:
 
 
 def _meaning(entry: LookupEntry) -> str:
-    candidates = " or ".join(_with_concepts(each.name, tuple(sorted(each.concepts))) for each in entry.candidates)
+    candidates = " or ".join(_with_concepts(each.name, sorted(each.concepts)) for each in entry.candidates)
     match entry.status:
         case LookupStatus.RECOGNISED:
-            return _VIA[entry.via or MatchMethod.EXACT] + _with_concepts(entry.name, entry.concepts)
+            brand = "brand of " if entry.via is MatchMethod.BRAND else ""
+            return f"{brand}{_with_concepts(entry.name, entry.concepts)}"
         case LookupStatus.NOT_RELEVANT:
             return "known, no rule is about it"
         case LookupStatus.SUGGESTION if entry.via is MatchMethod.BRAND or entry.via is MatchMethod.EXACT:
@@ -67,12 +71,10 @@ def _meaning(entry: LookupEntry) -> str:
             return "not recognised"
 
 
-def _with_concepts(name: str, concepts: tuple[str, ...]) -> str:
-    if not name or (name,) == concepts:
-        return ", ".join(concepts) or name
-    return f"{name} ({', '.join(concepts)})" if concepts else f"{name} (no rule is about it)"
-
-
-def _called(name: str, concepts: frozenset[str]) -> str:
-    """A candidate's name; for a kind of thing, the kind."""
-    return name or ", ".join(sorted(concepts))
+def _with_concepts(name: str, concepts: Sequence[str]) -> str:
+    kinds = ", ".join(concepts)
+    if not name or name == kinds:
+        return kinds
+    if not kinds:
+        return f"{name} (no rule is about it)"
+    return f"{name} ({kinds})"

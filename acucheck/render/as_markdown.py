@@ -23,7 +23,9 @@ def as_markdown(report: Report, audience: Audience, head: Head = NOBODY) -> str:
 
 def page_markdown(page: Document) -> str:
     """Any page as Markdown: every paragraph, list and table apart by an empty line."""
-    parts = [plain(page.title), *(part for block in page.blocks for part in _parts(block))]
+    parts = [plain(page.title)]
+    for block in page.blocks:
+        parts += _parts(block)
     return "\n\n".join(parts) + "\n"
 
 
@@ -52,14 +54,17 @@ def _parts(block: Block) -> Iterator[str]:
 
 
 def _line(label: str, sentence: str) -> str:
-    return f"- **{plain(label)}:** {plain(sentence)}" if label else f"- {plain(sentence)}"
+    if not label:
+        return f"- {plain(sentence)}"
+    return f"- **{plain(label)}:** {plain(sentence)}"
 
 
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
-    yield _row(head or ("",) * len(rows[0]))
-    yield _row(("---",) * len(rows[0]), escaped=False)
+    columns = len(rows[0])
+    yield _row(head or ("",) * columns)
+    yield f"|{' --- |' * columns}"
     yield from map(_row, rows)
 
 
-def _row(cells: tuple[str, ...], *, escaped: bool = True) -> str:
-    return f"| {' | '.join(map(plain, cells) if escaped else cells)} |"
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(map(plain, cells))} |"

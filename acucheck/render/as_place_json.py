@@ -14,11 +14,11 @@ from acucheck.model.book import RuleBook, Source
 def place_tree(place: BodyPlace, rules: Iterable[RuleThere], sources: tuple[Source, ...], book: RuleBook) -> Tree:
     """Its side, the regions and hazards it lies in with the side they are on, the rules that are about it, sources."""
     there = place.lies_in or {}
-    hazards = {name: side.value if side else None for name, side in there.items() if name in book.concepts["hazard"]}
+    hazards = {name: side and side.value for name, side in there.items() if name in book.concepts["hazard"]}
     return {
         "id": place.id,
         "name": place.name,
-        "side": place.side.value if place.side else None,
+        "side": place.side and place.side.value,
         "regions": [name for name in there if name in book.concepts["region"]],
         "hazards": hazards,
         "pregnancy": [name for name in hazards if name.startswith("pregnancy")],

@@ -14,7 +14,7 @@ from acucheck.model.answers import Head, MatchStatus, Name, Names
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Cell, Finding, OpenPoint, Report
-from acucheck.render.json_trees import contradiction_tree, head_tree, level_bounds, name_tree, outcome_bounds, value_of
+from acucheck.render.json_trees import contradiction_tree, head_tree, level_bounds, name_tree, outcome_bounds
 from acucheck.render.record_types import (
     BookRecord,
     CellRecord,
@@ -97,7 +97,7 @@ def _cell(cell: Cell, *, planned: bool) -> CellRecord:
         "technique": cell.technique or None,
         "typed": (place or cell).typed or None,
         "place": (place and place.id) or None,
-        "side": value_of(side),
+        "side": side and side.value,
         "level": level_bounds(cell.level),
         "outcome": outcome_bounds(cell.outcome),
         "rules": cell.rules,
@@ -110,7 +110,7 @@ def _finding(finding: Finding) -> FindingRecord:
         "standing": finding.standing.word,
         "level": finding.level.word,
         "outcome": finding.outcome.word,
-        "urgent": value_of(finding.rule.urgent),
+        "urgent": finding.rule.urgent and finding.rule.urgent.value,
     }
 
 

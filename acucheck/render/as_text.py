@@ -22,8 +22,10 @@ def as_text(report: Report, audience: Audience, head: Head = NOBODY) -> str:
 
 def page_text(page: Document) -> str:
     """Any page as text, with a line end at the end."""
-    lines = [page.title, *(line for block in page.blocks for line in _block(block))]
-    return "".join(line.rstrip() + "\n" for line in map(escape_controls, lines))
+    lines = [page.title]
+    for block in page.blocks:
+        lines += _block(block)
+    return "".join(f"{escape_controls(line).rstrip()}\n" for line in lines)
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -39,30 +41,41 @@ def _block(block: Block) -> Iterator[str]:
         case Lines(lines, title):
             if title:
                 yield from wrap(title, COLUMNS, "* ", "  ")
-            yield from _labelled(lines, "  " if title else "")
-        case Table(head, rows, _):
-            yield from _table((head, *rows) if head else rows)
+            indent = "  " if title else ""
+            yield from _labelled(lines, indent)
+        case Table(head, rows, _) if head:
+            yield from _table((head, *rows))
+        case Table(_, rows, _):
+            yield from _table(rows)
         case Chart():
             return
 
 
 def _labelled(lines: tuple[tuple[str, str], ...], indent: str) -> Iterator[str]:
     """Sentences in one column, each label once in front of those it goes with; without a label there is no column."""
-    column = min(max((width(label) for label, _ in lines), default=0), LONGEST_LABEL) + 2
+    longest = max((width(label) for label, _ in lines), default=0)
+    column = min(longest, LONGEST_LABEL)
     for label, group in groupby(lines, key=lambda line: line[0]):
-        rest = indent + (" " * column if label else "")
-        first = indent + (label + " " * max(column - width(label), 2) if label else "")
+        first = rest = indent
+        if label:
+            first = f"{indent}{pad(label, column)}  "
+            rest = f"{indent}{pad('', column)}  "
         for _, sentence in group:
             yield from wrap(sentence, COLUMNS, first, rest)
             first = rest
 
 
 def _table(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
-    last = [max(width(row[place]) for row in rows) for place in range(1, len(rows[0]))]
-    first = min(max(width(row[0]) for row in rows), COLUMNS - sum(last) - 2 * len(last) - 2)
-    for row in rows:
-        name, *cells = row
+    longest, *others = map(_longest, zip(*rows, strict=True))
+    left = COLUMNS - sum(others) - 2 * len(others) - 2
+    first = min(longest, left)
+    for name, *cells in rows:
         start, *more = wrap(name, first, "", "    ")
-        rest = "  ".join(pad(cell, size) for cell, size in zip(cells, last, strict=True))
-        yield f"  {pad(start, first)}  {rest}"
-        yield from (f"  {line}" for line in more)
+        padded = "  ".join(map(pad, cells, others))
+        yield f"  {pad(start, first)}  {padded}"
+        for line in more:
+            yield f"  {line}"
+
+
+def _longest(column: tuple[str, ...]) -> int:
+    return max(map(width, column))

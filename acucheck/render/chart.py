@@ -138,11 +138,16 @@ def _spots(mark: Mark, shape: Shape) -> Iterator[Corner]:
 def _badge(corner: Corner, marks: list[Mark]) -> Iterator[Html]:
     across, down = corner
     flagged = any(_asks(mark) for mark in marks)
-    numbers = " ".join(f"{mark.number}!" if _asks(mark) else str(mark.number) for mark in marks)
+    numbers = " ".join(map(_number, marks))
     size = 8 + 6 * len(numbers)
     kind, corners = ("flag", 3) if flagged else ("mark", 8)
     yield tag("rect", x=across - size // 2, y=down - 8, width=size, height=16, rx=corners, class_=kind)
     yield tag("text", text(numbers), x=across, y=down + 4, class_=f"{kind}-text")
+
+
+def _number(mark: Mark) -> str:
+    """Its number, with a sign where something is to be taken care of."""
+    return f"{mark.number}!" if _asks(mark) else str(mark.number)
 
 
 def _asks(mark: Mark) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 
 from acucheck.model.answers import Head, Name
 from acucheck.model.book import RuleBook
@@ -17,11 +16,6 @@ from acucheck.render.shared_types import (
     OutcomeBounds,
     RuleBookRecord,
 )
-
-
-def value_of(member: Enum | None) -> str | None:
-    """The word for *member*, or null."""
-    return None if member is None else str(member.value)
 
 
 def _day(day: date | None) -> str | None:
@@ -40,10 +34,11 @@ def outcome_bounds(bounds: Bounds[Outcome]) -> OutcomeBounds:
 
 def contradiction_tree(each: Contradiction) -> ContradictionRecord:
     """A contradiction as plain data: what was said where, and what it goes against."""
+    typed = None if each.name is None else each.name.typed
     return {
         "kind": each.kind.value,
         "question": each.asked,
-        "typed": None if each.name is None else each.name.typed,
+        "typed": typed,
         "against": {"question": each.question, "lines": list(each.lines)},
         "serious": each.serious,
         "rules": list(each.rules),
@@ -58,9 +53,9 @@ def name_tree(asked: str, name: Name) -> NameRecord:
         "kind": name.kind.value,
         "taken": name.taken.value,
         "concepts": sorted(name.concepts),
-        "use": value_of(name.use),
+        "use": name.use and name.use.value,
         "when": name.when or None,
-        "cue": value_of(name.cue),
+        "cue": name.cue and name.cue.value,
     }
 
 
@@ -69,7 +64,7 @@ def head_tree(head: Head) -> HeadRecord:
     return {
         "name": head.name or None,
         "date": _day(head.day),
-        "answered_by": value_of(head.writer),
+        "answered_by": head.writer and head.writer.value,
         "as_of": _day(head.as_of),
     }
 

@@ -13,11 +13,16 @@ def escape_controls(text: str) -> str:
     """*text* with every character that could steer a terminal or hide something written as its code."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_code(letter) if unicodedata.category(letter) in _UNSAFE else letter for letter in text)
+    return "".join(map(_written, text))
 
 
-def _code(letter: str) -> str:
-    return f"\\u{ord(letter):04x}" if letter <= "\uffff" else f"\\U{ord(letter):08x}"
+def _written(letter: str) -> str:
+    """A letter, or its code where it is unsafe."""
+    if unicodedata.category(letter) not in _UNSAFE:
+        return letter
+    if letter <= "\uffff":
+        return f"\\u{ord(letter):04x}"
+    return f"\\U{ord(letter):08x}"
 
 
 def width(text: str) -> int:
@@ -40,7 +45,9 @@ def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[s
         if not empty and width(line) + 1 + width(word) > columns:
             yield line
             line, empty = rest, True
-        line += word if empty else f" {word}"
+        if not empty:
+            line += " "
+        line += word
         empty = False
         while width(line) > columns:
             fitting = _fitting(line, columns)

@@ -64,7 +64,8 @@ def batch_files(
     book = rule_book(rules)
     vocabulary = CachedVocabulary(book)
     day = as_of or today()
-    run = _Run(vocabulary, day, fail_on, Ids(several=len(inputs) > 1 or is_folder(inputs[0])))
+    several = len(inputs) > 1 or is_folder(inputs[0])
+    run = _Run(vocabulary, day, fail_on, Ids(several=several))
     to = None if target.output == STANDARD_OUTPUT else target.output
     try:
         with sink(target) as results, _watch(inputs, alone=bool(to) or summary) as watch:
@@ -158,7 +159,8 @@ class _Run(Struct):
             raise InvalidAnswers(f"{entry.place.start}: {error}") from None
         self.tally.add(report)
         if self.fail_on is not None:
-            self.codes.add(exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, self.fail_on))
+            outcome = report.outcome
+            self.codes.add(exit_codes.of_outcome(outcome.stands, outcome.worst, self.fail_on))
 
     def _tell(self, entry: UnreadRecord, id_: str, problem: str, results: Sink) -> None:
         """Puts what is wrong with a record among the results, under an id that no other record has."""

@@ -25,9 +25,10 @@ LONGEST = 10_000
 def look_up(names: list[str], kind: LookupKind | None, *, as_json: bool, rules: str | None) -> None:
     """Prints what each name, or with `-` each line of standard input, is taken for. Raises Misuse for no name."""
     lookup = Lookup(lambda: _vocabulary(rules), Setting(today()))
+    write = _json if as_json else _text
     for typed in _lines(names):
         found = lookup.find(typed, kind)
-        emit(_json(found, lookup) if as_json else _text(found, lookup))
+        emit(write(found, lookup))
 
 
 def _lines(names: Iterable[str]) -> Iterator[str]:
@@ -42,8 +43,9 @@ def _standard_input() -> Iterator[str]:
     if sys.stdin is None:
         raise Misuse("There is no standard input; write the names behind 'lookup'.")
     for number, data in enumerate(sys.stdin.buffer, start=1):
+        encoding = "utf-8-sig" if number == 1 else "utf-8"
         try:
-            text = data.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+            text = data.decode(encoding).strip()
         except UnicodeDecodeError:
             raise Misuse(f"standard input:{number}: this is not UTF-8 text; save it as UTF-8.") from None
         if text:
@@ -80,8 +82,9 @@ def _json(found: Found, lookup: Lookup) -> str:
     from acucheck.assess.rules_at import rules_at
     from acucheck.render.as_place_json import place_tree
 
-    book, places = lookup.vocabulary.book, _places(found, lookup)
-    return lookup_json(found, [place_tree(place, rules_at(place, book), sources, book) for place, sources in places])
+    book = lookup.vocabulary.book
+    trees = [place_tree(place, rules_at(place, book), sources, book) for place, sources in _places(found, lookup)]
+    return lookup_json(found, trees)
 
 
 def _places(found: Found, lookup: Lookup) -> Iterator[tuple[BodyPlace, tuple[Source, ...]]]:

@@ -30,7 +30,8 @@ def check_rules(path: str | None) -> None:
     path = str(default_rules()) if path is None else path
     file = load(path)
     found = [*sentence_check.problems(file), *say_check.problems(file), *examples.problems(file)]
-    found += dictionary_check.problems(file.book) if own else []
+    if own:
+        found += dictionary_check.problems(file.book)
     if found:
         raise InvalidRules("\n".join(str(problem) for problem in found))
     count = sum(len(each) for each in file.examples.values())
