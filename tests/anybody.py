@@ -53,9 +53,6 @@ MEDICINES = ("Eliquis 5 mg", "warfarin", "aspirin", "ibuprofen", "blood thinner"
 CONDITIONS = ("diabetes", "Epilepsy, or a seizure in the past", "pacemaker", "a sore knee")
 PLACES = ("LI4 left", "ST36", "SP6", "GB21 right", "left foot", "chest", "lower back", "Zhongfu", "Yinjiao", "my knee?")
 TECHNIQUES = ("needles", "electroacupuncture", "hijama", "cupping", "massage", "moxa", "leeches", "laser")
-SETTING = Setting(date(2026, 11, 22))
-"""Nobody knows who writes."""
-
 RESERVED = ("none", "not sure", "not named")
 
 
@@ -96,9 +93,9 @@ def _answer(question: Question, vocabulary: Vocabulary, day: date) -> st.SearchS
             return st.sampled_from(sorted(question.options)).map(lambda option: Ticks(frozenset({option})))
         case AnswerKind.NAMES:
             one = (
-                _medicine(vocabulary)
+                _medicine(vocabulary, day)
                 if question.names is NameKind.MEDICINE
-                else _named(CONDITIONS, vocabulary).map(lambda name: vocabulary.conditions(name, SETTING)[0])
+                else _named(CONDITIONS, vocabulary).map(lambda name: vocabulary.conditions(name, Setting(day))[0])
             )
             return st.builds(
                 lambda names, complete: Names(tuple(names), complete), st.lists(one, max_size=4), st.booleans()
@@ -123,8 +120,8 @@ def _named(known: tuple[str, ...], vocabulary: Vocabulary) -> st.SearchStrategy[
     return typed(known).filter(lambda name: not vocabulary.is_not_named(name))
 
 
-def _medicine(vocabulary: Vocabulary) -> st.SearchStrategy[Name]:
-    named = _named(MEDICINES, vocabulary).map(lambda name: vocabulary.medicines(name, SETTING)[0])
+def _medicine(vocabulary: Vocabulary, day: date) -> st.SearchStrategy[Name]:
+    named = _named(MEDICINES, vocabulary).map(lambda name: vocabulary.medicines(name, Setting(day))[0])
     aside = named.filter(lambda name: bool(name.concepts)).map(
         lambda name: replace(name, taken=MatchStatus.SET_ASIDE, use=Use.NOT_TAKEN, candidates=(), cue=None)
     )

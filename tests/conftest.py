@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from anybody import answers as anybodys_answers
+from clinical_cases import cases, run
+from hypothesis import strategies as st
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
-from acucheck.located import Origin, read_node
+from acucheck.located import Node, Origin, read_node
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
 from acucheck.model.report import Report
@@ -25,6 +28,9 @@ from acucheck.rulebook import RuleFile, default_rules, load
 DAY = date(2026, 11, 22)
 SETTING = Setting(DAY)
 """That day, and nobody knows who writes."""
+
+PEOPLE = sorted((Path(__file__).parent.parent / "acucheck" / "people").glob("*.yaml"))
+Reports = dict[str, Report]
 
 SMALL = Path(__file__).parent / "broken" / "rules.yaml"
 Changed = Callable[..., RuleBook]
@@ -123,6 +129,29 @@ def person(book: RuleBook, read: Callable[[str], Answers]) -> Callable[[str], Re
         return assess(book, {**read(HEALTHY), **given})
 
     return report
+
+
+@pytest.fixture(scope="session")
+def people(book: RuleBook, vocabulary: Vocabulary) -> Reports:
+    """The reports on the example people, by name."""
+    return {path.stem: assess(book, answers_files.load(str(path), vocabulary, DAY).answers) for path in PEOPLE}
+
+
+@pytest.fixture(scope="session")
+def everybody(people: Reports, book: RuleBook, vocabulary: Vocabulary) -> Reports:
+    """The reports on the example people and on those of the clinical cases."""
+    found = dict(people)
+    for case in cases():
+        node = case.values[0]
+        assert isinstance(node, Node)
+        found[str(case.id)] = run(node, book, vocabulary)[0]
+    return found
+
+
+@pytest.fixture(scope="session")
+def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
+    """Answers of any person at all."""
+    return anybodys_answers(vocabulary, DAY)
 
 
 @pytest.fixture(scope="session", autouse=True)

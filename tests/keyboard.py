@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+
+from conftest import DAY
 
 from acucheck.interview import Choice, Ending, Interview, Prompt, PromptKind, Who
 from acucheck.interview.chosen import chosen_line
 from acucheck.interview.terminal_lines import START, printed
 from acucheck.names.vocabulary import Vocabulary
-
-DAY = date(2026, 11, 22)
 
 Reply = str | list[str]
 """A line that is typed, or the code of a choice; a list of codes, each perhaps after `maybe `."""

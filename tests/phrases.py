@@ -25,7 +25,7 @@ from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parent / "phrases"
-DAY = date(2026, 11, 29)
+WRITTEN_ON = date(2026, 11, 29)
 """The day that the lines were written for."""
 
 AGE = 52
@@ -112,7 +112,7 @@ def tell(vocabulary: Vocabulary, field: str, typed: str, writer: str = "unknown"
     tree: dict[str, Tree] = {**PERSON, field: [typed]}
     if writer != "unknown":
         tree["answered-by"] = writer
-    found = decode(node_of(tree, Origin("phrases", private=True)), vocabulary, DAY)
+    found = decode(node_of(tree, Origin("phrases", private=True)), vocabulary, WRITTEN_ON)
     answer = found[QuestionId(field)]
     assert isinstance(answer, Names)
     return Told(answer.entries, answer.not_named, assess(vocabulary.book, found))

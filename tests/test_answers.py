@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from anybody import CONTROLLED
-from anybody import answers as anybodys_answers
 from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,11 +33,6 @@ def problems(read: Read, text: str) -> list[str]:
     with pytest.raises(InvalidFile) as error:
         read(text)
     return [str(problem).removeprefix("answers.yaml:") for problem in error.value.problems]
-
-
-@pytest.fixture(scope="session")
-def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
-    return anybodys_answers(vocabulary, DAY)
 
 
 @settings(deadline=None, derandomize=True, max_examples=40)

@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from datetime import date
 from numbers import Integral
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +14,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from conftest import DAY
 
 import acucheck
 from acucheck import answers as answers_files
@@ -26,7 +26,6 @@ from acucheck.model.report import Lazy
 
 ROOT = Path(__file__).parent.parent
 PEOPLE = ROOT / "acucheck" / "people"
-DAY = date(2026, 11, 22)
 SENTINEL = "zzsecretzz"
 ON_WARFARIN: Mapping[str, object] = {
     "plan": {"manual needling": ["ST36"]},

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from anybody import answers as anybodys_answers
-from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -19,14 +17,8 @@ from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Outcome, Side, Validity
 from acucheck.model.report import Change, ChangeKind, Report
-from acucheck.names.vocabulary import Vocabulary
 
 Person = Callable[[str], Report]
-
-
-@pytest.fixture(scope="session")
-def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
-    return anybodys_answers(vocabulary, DAY)
 
 
 @pytest.mark.usefixtures("quick")

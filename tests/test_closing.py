@@ -7,9 +7,10 @@ from random import Random
 from typing import Any
 
 import pytest
+from conftest import DAY
 from hypothesis import given, settings
 from msgspec.structs import replace
-from test_contradictions import BOOK, DAY, PACEMAKER, VOCABULARY, WARFARIN, check, condition, medicine, told
+from shipped_book import BOOK, PACEMAKER, VOCABULARY, WARFARIN, check, condition, medicine, told
 from test_properties import SHIPPED_WORLD, random_answers, randoms
 
 from acucheck import answers as answers_files

@@ -9,8 +9,7 @@ from typing import TypeVar, cast
 import pytest
 from conftest import DAY, SETTING
 from keyboard import Left, Person, Said
-from test_assess import bounds, cell, finding, still_open, told, written
-from test_lookup import BOOK
+from small_books import NAMES, bounds, cell, finding, still_open, told, written
 
 from acucheck.answers import as_tree, decode, write
 from acucheck.answers.file_writing import written_name
@@ -39,7 +38,7 @@ NONE, NOTE, CAUTION, REFER, AVOID = Level
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
     path = tmp_path_factory.mktemp("books") / "small.yaml"
-    path.write_text(BOOK, encoding="utf-8")
+    path.write_text(NAMES, encoding="utf-8")
     return Vocabulary(load(str(path)).book)
 
 

@@ -3,63 +3,29 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from schemas import strict
+from shipped_book import BOOK, PACEMAKER, PREGNANT, WARFARIN, check, condition, medicine, told
 
-from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.document.closing_points import entry
-from acucheck.examples import healthy_adult
-from acucheck.located import Origin, read_node
-from acucheck.model.answers import NOBODY, Answer, Head, MatchStatus, Name, NameKind, Names, Ticks, Use
+from acucheck.model.answers import NOBODY, Head, MatchStatus, Name, Names, Ticks, Use
 from acucheck.model.book import Between, Condition, FactHolds
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Audience, Outcome, Standing
 from acucheck.model.report import Conflict, Missing, QuestionState, Report
-from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import tree
 from acucheck.render.as_markdown import as_markdown
 from acucheck.render.as_record import record_tree
 from acucheck.render.as_text import as_text
-from acucheck.rulebook import rule_book
-
-DAY = date(2026, 11, 29)
-BOOK = rule_book()
-VOCABULARY = Vocabulary(BOOK)
-PLAN = "plan: {manual needling: [LI4, ST36]}"
-
-
-def told(text: str, plan: str = PLAN) -> dict[QuestionId, Answer]:
-    """A healthy adult's answers but for what *text* says, as an answers file would."""
-    root = read_node(f"{plan}\n{text}", Origin("answers.yaml"), as_json=False)
-    assert root is not None
-    return {**healthy_adult(BOOK), **answers_files.decode(root, VOCABULARY, DAY)}
-
-
-def check(text: str = "", **lists: Names) -> Report:
-    return assess(BOOK, {**told(text), **{QuestionId(name): names for name, names in lists.items()}})
 
 
 def code(report: Report, fail_on: Outcome = Outcome.CARE) -> int:
     return exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
-
-
-def condition(typed: str, *lines: str, taken: MatchStatus = MatchStatus.RECOGNISED) -> Name:
-    return Name(typed, taken, "", frozenset(lines), kind=NameKind.CONDITION)
-
-
-def medicine(typed: str, *classes: str, taken: MatchStatus = MatchStatus.RECOGNISED) -> Name:
-    return Name(typed, taken, typed, frozenset(classes))
-
-
-PACEMAKER = condition("my pacemaker", "devices.pacemaker")
-PREGNANT = condition("I am pregnant", "pregnant.yes")
-WARFARIN = medicine("warfarin", "anticoagulant-vka")
 
 
 def as_json(report: Report) -> str:

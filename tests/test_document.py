@@ -13,13 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DAY, HEALTHY, SETTING
+from conftest import HEALTHY, PEOPLE, SETTING, Reports
 from msgspec.structs import replace
 from readability import grade, syllables
-from test_cases import cases, run
 
 from acucheck import __version__
-from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.document import Heading, Headline, Lines, Table, document
@@ -31,7 +29,6 @@ from acucheck.document.sections.still_open import open_text
 from acucheck.document.shown_findings import explained
 from acucheck.document.wording.first_person import own
 from acucheck.document.wording.phrases import named, taken
-from acucheck.located import Node
 from acucheck.model.answers import NOBODY, Answers, MatchStatus, Name
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, FactHolds, Limit, RuleBook, Word, Wording
 from acucheck.model.ids import QuestionId, RuleId
@@ -43,28 +40,9 @@ from acucheck.render.formats import BY_ENDING
 
 FOLDER = Path(__file__).parent
 GOLDEN = FOLDER / "golden"
-PEOPLE = sorted((FOLDER.parent / "acucheck" / "people").glob("*.yaml"))
 NEVER = re.compile(r"\bsafe to\b|\bis safe\b|\bare safe\b|\bstop taking\b|\bskip", re.IGNORECASE)
 
-Reports = dict[str, Report]
 Person = Callable[[str], Report]
-
-
-@pytest.fixture(scope="session")
-def people(book: RuleBook, vocabulary: Vocabulary) -> Reports:
-    """The reports on the example people, by name."""
-    return {path.stem: assess(book, answers_files.load(str(path), vocabulary, DAY).answers) for path in PEOPLE}
-
-
-@pytest.fixture(scope="session")
-def everybody(people: Reports, book: RuleBook, vocabulary: Vocabulary) -> Reports:
-    """The same, and those on the people of the clinical cases."""
-    found = dict(people)
-    for case in cases():
-        node = case.values[0]
-        assert isinstance(node, Node)
-        found[str(case.id)] = run(node, book, vocabulary)[0]
-    return found
 
 
 def settled(page: str, book: RuleBook) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from conftest import DAY
 from msgspec.structs import replace
 
 from acucheck.answers import decode
@@ -19,7 +20,6 @@ from acucheck.names.templates import Templates
 from acucheck.names.times import times
 from acucheck.names.vocabulary import Vocabulary
 
-DAY = date(2026, 11, 29)
 PATIENT = Setting(DAY, Writer.PATIENT, 52)
 
 
@@ -52,18 +52,18 @@ def words(book: RuleBook) -> Vocabulary:
         ("about 2015", date(2016, 12, 31)),
         ("2015/16", date(2016, 12, 31)),
         ("in '98", date(1998, 12, 31)),
-        ("10 years ago", date(2017, 11, 22)),
-        ("over ten years ago", date(2016, 11, 21)),
+        ("10 years ago", date(2017, 11, 15)),
+        ("over ten years ago", date(2016, 11, 14)),
         ("a week ago", DAY),
         ("last year", date(2025, 12, 31)),
         ("Last Year", date(2025, 12, 31)),
         ("this year", DAY),
         ("last week", DAY),
         ("yesterday", DAY),
-        ("at the age of 12", date(1987, 12, 9)),
-        ("as a child", date(1992, 12, 7)),
-        ("in my teens", date(1994, 12, 7)),
-        ("in my twenties", date(2004, 12, 4)),
+        ("at the age of 12", date(1987, 12, 2)),
+        ("as a child", date(1992, 11, 30)),
+        ("in my teens", date(1994, 11, 30)),
+        ("in my twenties", date(2004, 11, 27)),
         ("at 60", None),
     ],
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from test_cases import cases
+from clinical_cases import cases
 
 from acucheck.assess import assess
 from acucheck.examples import healthy_adult

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 
 import msgspec
 import pytest
+from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from keyboard import DAY, HEALTHY, Left, Person, Reply, Said, about
+from keyboard import HEALTHY, Left, Person, Reply, Said, about
 from patients import AT_HOME
 
 from acucheck.answers import decode

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SETTING
+from small_books import NAMES
 from typer.testing import CliRunner, Result
 
 from acucheck.assess.rules_at import rules_at
@@ -20,106 +21,11 @@ from acucheck.names.lookup import Found, Lookup, LookupKind, LookupStatus
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import load
 
-BOOK = """
-title: a book of names
-version: "1"
-clinical-review: none yet
-practice: {emergency: "112"}
-sources: {s: {title: A source, read: part}}
-topics: {t: A topic}
-medicine-classes:
-  anticoagulant: Blood thinner
-  anticoagulant-vka: {label: Vitamin K antagonist, within: anticoagulant}
-  anticoagulant-doac: {label: Direct anticoagulant, within: anticoagulant}
-  antiplatelet: Medicine against clots
-  antiplatelet-aspirin:
-    {label: Aspirin, within: antiplatelet, after-stop: {time: 2 weeks, source: s, because: Blood cells are new by then}}
-  diuretic: Water tablet
-  haemostatic-marker: Medicine for bleeding
-  sedating-antihistamine: Allergy tablet that makes sleepy
-  supplement-bleeding: Supplement that may add to bleeding
-regions:
-  arm: the arm
-  hand: {label: the hand, within: arm}
-  leg: the leg
-  lower-leg: {label: the lower leg, within: leg}
-  foot: {label: the foot, within: leg}
-  abdomen: the belly
-  abdomen-upper: {label: the upper belly, within: abdomen}
-  chest: the chest
-  head: the head
-  face: {label: the face, within: head}
-hazards:
-  heart: points over the heart
-  liver: the liver
-  pneumothorax: points over the lung
-  pregnancy-core: points customarily avoided
-techniques:
-  manual-needling: {label: Manual needling, groups: [needling]}
-  deep-needling: {label: Deep needling, groups: [needling]}
-  cupping: {label: Cupping}
-questions:
-  plan: {ask: Plan?, ask-where: Where?, answer: plan, keeps: today}
-  organs: {ask: Organs?, answer: {many: {diabetes: Sugar illness, cirrhosis: Liver illness}}, keeps: course}
-  medicines: {ask: Medicines?, answer: {names: medicine}, assume: [anticoagulant], keeps: course}
-  numb: {ask: Numb?, answer: yes-no, keeps: course}
-  numb-where: {ask: Where is it numb?, answer: places, if: {numb: yes}, keeps: course}
-  conditions: {ask: Anything else?, answer: {names: condition}, keeps: course}
-aftercare:
-  watch: {say: Watch., time: weeks, everyone: yes, sources: [s]}
-alternatives:
-  cups: {technique: cupping, say: Cups., sources: [s]}
-rules:
-  sore-liver:
-    topic: t
-    title: Liver illness
-    when: {organs: cirrhosis}
-    risk: The liver may be large.
-    verdicts: {cupping: note}
-    limits: [{where: [liver], verdicts: {needling: avoid}}]
-    basis: judgement
-    sources: [s]
-  numb-place:
-    topic: t
-    title: Numb place
-    when: {numb: yes}
-    risk: It cannot be felt.
-    limits: [{where: [{answer: numb-where}], verdicts: {session: avoid}}]
-    basis: judgement
-    sources: [s]
-  thinner:
-    topic: t
-    title: Blood thinner
-    when: {medicines: [anticoagulant, antiplatelet, diuretic, haemostatic-marker, supplement-bleeding]}
-    risk: It may bleed.
-    verdicts: {needling: caution}
-    basis: judgement
-    sources: [s]
-  sleepy:
-    topic: t
-    title: Sleepy
-    when: {any: [{medicines: sedating-antihistamine}, {organs: diabetes}]}
-    risk: It may make sleepy.
-    verdicts: {session: note}
-    basis: judgement
-    sources: [s]
-  heart-point:
-    topic: t
-    title: Point over the heart
-    risk: The heart lies near.
-    limits: [{where: [heart, pneumothorax], verdicts: {needling: caution}}]
-    precautions:
-      needling: {practitioner: [Needle flat.], patient: [You may feel it., Say so.]}
-    basis: judgement
-    sources: [s]
-"""
-"""A small rule book, so that a change of the rules changes nothing here. The dictionaries are the real ones."""
-
 
 @pytest.fixture(scope="session")
 def small_book(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("books") / "small.yaml"
-    path.write_text(BOOK, encoding="utf-8")
+    path.write_text(NAMES, encoding="utf-8")
     return str(path)
 
 

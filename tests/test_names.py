@@ -6,7 +6,6 @@ correct a fact.
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -164,12 +163,6 @@ def _holding(truth: Truth, entries: list[LookupEntry]) -> LookupEntry:
 @pytest.fixture(scope="module", params=list(LookupKind), ids=lambda kind: kind.value)
 def measured(request: pytest.FixtureRequest, book: RuleBook) -> Measured:
     return Measured(request.param, book)
-
-
-def test_the_table_of_what_names_were_taken_for(measured: Measured, capsys: pytest.CaptureFixture[str]) -> None:
-    """Printed for whoever reads the log; the next tests say what it has to show."""
-    with capsys.disabled():
-        sys.stdout.write(f"\n{measured}\n")
 
 
 def test_no_risk_is_taken_for_harmless_and_nothing_for_something_else(measured: Measured) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
+from conftest import DAY
 
 from acucheck import answers as answers_files
 from acucheck.answers import template
@@ -24,7 +24,6 @@ from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import load
 
-DAY = date(2026, 11, 22)
 BOOK = """\
 title: a small book
 version: "1"

@@ -12,12 +12,10 @@ from itertools import pairwise
 
 import pytest
 from anybody import AWKWARD
-from anybody import answers as anybodys_answers
-from conftest import DAY
+from conftest import PEOPLE
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from test_document import PEOPLE, everybody, people
 
 from acucheck.assess import assess
 from acucheck.document import Chart, Document, Heading, Headline, Lines, Table, document
@@ -29,7 +27,6 @@ from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome, Side
 from acucheck.model.report import Report
-from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_html import as_html, page_html
 from acucheck.render.as_json import as_json
 from acucheck.render.as_markdown import as_markdown, page_markdown, plain
@@ -38,8 +35,6 @@ from acucheck.render.body import MIDDLE, SHAPES
 from acucheck.render.chart import svg, words
 from acucheck.render.formats import PAGES
 from acucheck.render.safe_text import escape_controls, width
-
-__all__ = ["everybody", "people"]
 
 Person = Callable[[str], Report]
 STEERING = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -66,11 +61,6 @@ PLAIN = {"html", "head", "title", "style", "body", "main", "p", "div", "h1", "h2
 PLAIN |= {"dl", "dt", "dd", "section", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"}
 DRAWN = {"svg", "title", "desc", "defs", "pattern", "rect", "path", "circle", "polygon", "text"}
 MARKS = {"paragraph", "heading", "bullet_list", "list_item", "strong", "table", "thead", "tbody", "tr", "th", "td"}
-
-
-@pytest.fixture(scope="session")
-def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
-    return anybodys_answers(vocabulary, DAY)
 
 
 @pytest.fixture(scope="session")

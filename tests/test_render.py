@@ -12,13 +12,12 @@ from typing import Any
 
 import pytest
 from anybody import AWKWARD
-from anybody import answers as anybodys_answers
-from conftest import DAY
+from clinical_cases import cases, run
+from conftest import DAY, PEOPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from schemas import shipped, strict
-from test_cases import cases, run
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
@@ -35,15 +34,9 @@ from acucheck.render.formats import PAGES
 from acucheck.render.safe_text import escape_controls, width, wrap
 
 ROOT = Path(__file__).parent.parent
-PEOPLE = sorted((ROOT / "acucheck" / "people").glob("*.yaml"))
 STEERING = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 Person = Callable[[str], Report]
-
-
-@pytest.fixture(scope="session")
-def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
-    return anybodys_answers(vocabulary, DAY)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from keyboard import DAY, Person, Said
+from conftest import DAY
+from keyboard import Person, Said
 
 from acucheck.interview import Interview, NoticeKind, PromptKind
 from acucheck.interview.interview_state import InterviewState, Step
