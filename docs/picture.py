@@ -17,7 +17,7 @@ from rich.text import Text
 from acucheck.assess import assess
 from acucheck.document.pages.one_screen import summary
 from acucheck.interview import Interview, Who, conduct
-from acucheck.interview.terminal_lines import AFTER
+from acucheck.interview.terminal_lines import AFTER, START
 from acucheck.model.levels import Audience
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import console_text
@@ -62,6 +62,8 @@ def session() -> list[str]:
     def say(text: str) -> None:
         shown.extend(wrap(text, COLUMNS, rest=" " * 6 if text[:1] == " " else ""))
 
+    for line in START:
+        say(line)
     talk = Interview(Vocabulary(book), date(2026, 11, 22), Who.PRACTITIONER)
     conduct(talk, ask, say)
     report = assess(book, talk.answers)

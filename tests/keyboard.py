@@ -38,6 +38,10 @@ APART = frozenset({"who", "review"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
+MOST_PROMPTS = 300
+"""Nobody is asked more; a person who goes round in circles is a mistake of the test."""
+
+
 class Left(Exception):
     """The person has nothing more to say to this prompt."""
 
@@ -59,6 +63,7 @@ class Person:
         """Answers until the interview has ended. Raises Left where there is nothing to say."""
         self.heard += START
         while (prompt := self.talk.prompt).ending is None:
+            assert len(self.asked) < MOST_PROMPTS, self.asked[-10:]
             self.hear(prompt)
             self.asked.append(about(prompt))
             self.answer(self.reply(prompt))

@@ -70,7 +70,7 @@ def test_the_result_is_shown_and_then_left(run_healthy: Run) -> None:
 
 
 def test_what_was_ticked_is_read_back_before_a_result_that_says_to_get_help(run: Run) -> None:
-    shown = run("1", "q")
+    shown = run("1", "y", "q")
     assert shown.index("You said: Chest pain") < shown.index("GET HELP NOW")
 
 
@@ -106,7 +106,7 @@ def test_nothing_is_saved_unless_a_new_name_is_given(run_healthy: Run, tmp_path:
     assert "~nobody-at-all/x.yaml: no file can have this name." in shown
     assert "this cannot be written (File name too long)" in " ".join(shown.split())
     assert "Write a name that ends in .yaml or .yml." in shown
-    assert "Write m, a, r or q." in shown
+    assert "Write m, c, a, r, n or q." in shown
     assert [path.name for path in tmp_path.iterdir()] == ["there.yaml"]
 
 
@@ -187,3 +187,21 @@ def test_the_terminal_is_never_asked_where_its_cursor_is(monkeypatch: pytest.Mon
     terminal.Terminal()
     assert os.environ["PROMPT_TOOLKIT_NO_CPR"] == "1"
     monkeypatch.delenv("PROMPT_TOOLKIT_NO_CPR")
+
+
+def test_from_the_result_an_answer_is_changed_and_the_result_shown_anew(run_healthy: Run) -> None:
+    shown = run_healthy("c", "today", "alcohol", "y", "q")
+    assert shown.index("GO AHEAD") < shown.index("Before: no rule applies. Now: not today.")
+    assert "NOT TODAY" in shown.split("Now: not today.")[1]
+
+
+def test_the_next_person_begins_with_nothing_answered(run_healthy: Run, healthy: list[str]) -> None:
+    shown = run_healthy("n", *healthy, "q")
+    assert shown.count("Type your answer and press Enter.") == 2
+    assert shown.count("[1 of about 1") == 2
+    assert "So far" not in shown
+
+
+def test_stopping_while_an_answer_is_changed_is_an_interrupt(run_healthy: Run) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run_healthy("c", "today")

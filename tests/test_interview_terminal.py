@@ -191,6 +191,9 @@ def test_an_emergency_ends_the_questions(tmp_path: Path) -> None:
     screen.type("2")
     screen.wait("Answer for the person who will be treated")
     screen.type("1")
+    screen.wait("no, answer again")
+    screen.settle()
+    screen.child.send("y\r")
     screen.wait("GET HELP NOW")
     screen.type("q")
     assert screen.end() == 0

@@ -15,7 +15,7 @@ How each kind of prompt is answered:
 | places | `"not sure"` | the points or regions, with commas between them |
 | number, gestation, words | `"not sure"` | what `takes` says, such as `34` or `24+3` |
 | review | `"yes"`, or the code of the line to change | `y`, or its key |
-| ended | nothing more is asked; `ending` says why, `interview.answers` are the answers | |
+| ended | `"change"` leads to the review; `ending` says why it ended, `interview.answers` are the answers | `c` |
 
 Where `question` is not empty, `answer("b")` goes back, and `answer("?")` has `why` said as notices. A line that is no
 answer gives the same prompt once more: `repeated`, with a notice of the kind `problem`. What an answer was taken for

@@ -15,7 +15,7 @@ from acucheck.assess.engine.valuation import Valuation
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Answer, Answers, NameKind, Places, Plan, Writer
+from acucheck.model.answers import Answer, Answers, NameKind, NotSure, Places, Plan, Writer
 from acucheck.model.book import PLAN, Question, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Standing
@@ -65,6 +65,34 @@ class InterviewState(Struct):
         tree = {**written_setting(self.setting), **self.tree()} if self.tree() else {}
         return decode(node_of(tree, Origin("answers", private=True)), self.vocabulary, self.as_of) if tree else {}
 
+    def _told(self) -> Answers:
+        """The answers that open follow-ups: not being sure about a whole question opens none."""
+        answers = self.answers()
+        return {name: each for name, each in answers.items() if not self._is_left_open(name, each)}
+
+    def _is_left_open(self, name: QuestionId, answer: Answer) -> bool:
+        return isinstance(answer, NotSure) and not self.book.questions[name].not_sure
+
+    def left_open(self, step: Step) -> bool:
+        """Whether a step was answered with not sure and nothing else."""
+        answer = self.answers().get(step.question)
+        return not step.technique and answer is not None and self._is_left_open(step.question, answer)
+
+    def copy(self) -> InterviewState:
+        """What has been said so far, to come back to."""
+        return replace(
+            self,
+            said=dict(self.said),
+            where=dict(self.where),
+            techniques=[*self.techniques],
+            steps=[*self.steps],
+        )
+
+    def restore(self, earlier: InterviewState) -> None:
+        """Takes back all that was said since *earlier*."""
+        self.said, self.where = earlier.said, earlier.where
+        self.techniques, self.steps = earlier.techniques, earlier.steps
+
     def given(self, step: Step) -> Answer | None:
         """The answer to one step; for one of a technique, its places."""
         answer = self.answers().get(step.question)
@@ -74,12 +102,12 @@ class InterviewState(Struct):
         return Places(tuple(place for item in planned if item.technique == step.technique for place in item.places))
 
     def next_step(self) -> Step | None:
-        """What to ask next: file order, follow-ups only where a gate is true or not sure."""
+        """What to ask next: file order, follow-ups only where their gate is true or may be by a line in doubt."""
         return next(self.open_steps(), None)
 
     def open_steps(self) -> Iterator[Step]:
         """Everything that is to be asked by what is known now."""
-        valuation = Valuation(self.book, self.answers())
+        valuation = Valuation(self.book, self._told())
         for question in self.book.questions.values():
             if question.id == PLAN:
                 yield from self._plan_steps()
@@ -146,7 +174,7 @@ class InterviewState(Struct):
             if any(test.question in changed for gate in gates for test in logic.tests(gate, self.book.facts)):
                 changed.add(other.id)
                 self.said.pop(other.id, None)
-        valuation = Valuation(self.book, self.answers())
+        valuation = Valuation(self.book, self._told())
         self.steps = [step for step in self.steps if self._still_stands(step, valuation)]
 
     def _still_stands(self, step: Step, valuation: Valuation) -> bool:
@@ -155,9 +183,9 @@ class InterviewState(Struct):
         return step.question in self.tree() and _is_asked(self.book.questions[step.question], valuation)
 
     def before(self, step: Step) -> Step | None:
-        """The step taken before *step*, or None at the start."""
-        place = self.steps.index(step) if step in self.steps else len(self.steps)
-        return self.steps[place - 1] if place else None
+        """The last step taken that stands before *step*, or None at the start."""
+        earlier = [taken for taken in self.steps if self._order(taken) < self._order(step)]
+        return earlier[-1] if earlier else None
 
 
 def _is_asked(question: Question, valuation: Valuation) -> bool:

@@ -23,7 +23,7 @@ class PromptKind(Enum):
     CONFIRM = "confirm"  # one choice, about what was just typed
     WORDS = "words"  # a line in words about what was just typed, or not sure
     REVIEW = "review"  # everything was asked: yes, or the line that is to be changed
-    ENDED = "ended"  # nothing is asked any more: the result
+    ENDED = "ended"  # the result; the only choice is to change an answer
 
 
 class NoticeKind(Enum):
@@ -79,6 +79,7 @@ class Prompt(Struct, frozen=True):
     takes: str = ""  # what a line in words is to hold; empty where there are only choices
     why: tuple[str, ...] = ()  # sentences: why it is asked, how to find out
     so_far: str = ""  # what was answered the last time it was asked
+    note: str = ""  # what stands under the list
     progress: Progress | None = None
     notices: tuple[Notice, ...] = ()  # what is said before it
     repeated: bool = False  # whether this is the last prompt once more, because its answer was none
@@ -89,7 +90,7 @@ T = TypeVar("T")
 Asking = Generator[Prompt, str, T]
 """Yields prompts, is sent the line that was typed for each, and returns what came of it."""
 
-YES, NO, NOT_SURE, NONE, BACK, WHY = "y", "n", "u", "0", "b", "?"
+YES, NO, NOT_SURE, NONE, BACK, WHY, CHANGE = "y", "n", "u", "0", "b", "?", "c"
 """The keys that mean the same wherever they are taken."""
 
 

@@ -11,15 +11,13 @@ START = (
     "Type your answer and press Enter. ? explains a question, b goes back, Ctrl-C stops.",
     "Enter alone never answers. Nothing is saved unless you ask for it.",
 )
-AFTER = "m full page, a save answers, r save report, q quit: "
+AFTER = "m page, c change, a save answers, r save report, n next, q quit: "
 FILE = "File name, ending in .yaml (b goes back): "
 REPORT_FILE = "File name, ending in .txt, .md, .html or .json (b goes back): "
 
 
 def conduct(interview: Interview, ask: Callable[[str], str], say: Callable[[str], None]) -> Ending:
     """Asks until the interview has ended. *ask* gives the line typed behind a hint; *say* prints a line."""
-    for line in START:
-        say(line)
     while interview.prompt.ending is None:
         for line in printed(interview.prompt):
             say(line)
@@ -53,6 +51,8 @@ def _question(prompt: Prompt, indent: str) -> Iterator[str]:
     if not {choice.code for choice in prompt.choices} <= {"yes", "no"}:
         width = 3 if prompt.kind is PromptKind.WHO else 4
         yield from (_listed(choice, width) for choice in prompt.choices)
+    if prompt.note:
+        yield prompt.note
     if prompt.so_far:
         yield f"So far: {prompt.so_far}"
 

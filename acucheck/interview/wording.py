@@ -11,6 +11,7 @@ from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import said
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.prompts import (
+    CHANGE,
     NONE,
     NOT_SURE,
     YES,
@@ -85,6 +86,7 @@ ALL_RIGHT = frozenset(
 HELPING = "Answer for the person who will be treated: 'you' means that person."
 FIRST = "This is the first question."
 RESULT = "The questions are over."
+OVER = "The questions are over. c changes an answer."
 
 UNSURE = Choice(NOT_SURE, fixed_words.NOT_SURE, "not sure")
 UNKNOWN = Choice(NOT_SURE, fixed_words.NOT_SURE, "not known")
@@ -258,7 +260,16 @@ def review_prompt(state: InterviewState, audience: Audience) -> Prompt:
         Choice(str(number), step_code(step), _name(step, state, audience), _short(step, state, audience))
         for number, step in lines
     )
-    return Prompt(PromptKind.REVIEW, "Your answers:", REVIEW, choices=choices, special=(_ALL_RIGHT,))
+    special = (_ALL_RIGHT,)
+    return Prompt(PromptKind.REVIEW, "Your answers:", REVIEW, choices=choices, special=special, note=_left_open(state))
+
+
+def _left_open(state: InterviewState) -> str:
+    """Which questions were answered with not sure, by their numbers."""
+    numbers = [str(number) for number, step in enumerate(state.steps, start=1) if state.left_open(step)]
+    if not numbers:
+        return ""
+    return f"Left open: {phrases.joined(numbers)}. Write a number to answer that line after all."
 
 
 REVIEW = "y if all is right, or a number to change that line: "
@@ -272,7 +283,17 @@ def step_code(step: Step) -> str:
 
 def ended_prompt(ending: Ending) -> Prompt:
     """Nothing is asked any more."""
-    return Prompt(PromptKind.ENDED, RESULT, "", ending=ending)
+    return Prompt(PromptKind.ENDED, RESULT, "", choices=(_CHANGE,), ending=ending)
+
+
+_CHANGE = Choice(CHANGE, "change", "change an answer")
+
+
+def urgent(step: Step, state: InterviewState, audience: Audience) -> str:
+    """The question whether an answer that calls for help at once is right."""
+    return (
+        f"You said: {_name(step, state, audience)}: {_short(step, state, audience)}. This calls for help. Is it right?"
+    )
 
 
 def _name(step: Step, state: InterviewState, audience: Audience) -> str:

@@ -10,6 +10,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePath
 
+from msgspec import Struct
+
 from acucheck.answers import write
 from acucheck.assess import assess
 from acucheck.cli.clock import today
@@ -18,7 +20,7 @@ from acucheck.document.pages.one_screen import summary
 from acucheck.errors import Misuse
 from acucheck.interview import Interview, Who, conduct
 from acucheck.interview.terminal import Terminal
-from acucheck.interview.terminal_lines import AFTER, FILE, REPORT_FILE
+from acucheck.interview.terminal_lines import AFTER, FILE, REPORT_FILE, START
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
@@ -37,6 +39,10 @@ _ROOM = 12
 _ANSWERS_FILES = (".yaml", ".yml")
 """What the name of a file with answers ends in here; it is read back by that."""
 
+_QUIT, _CHANGE, _NEXT = "q", "c", "n"
+_LEAVING = frozenset({_QUIT, _CHANGE, _NEXT})
+"""Keys that leave the result."""
+
 _WHO = {Audience.PATIENT: Who.SELF, Audience.PRACTITIONER: Who.PRACTITIONER}
 
 
@@ -49,29 +55,54 @@ def interview(audience: Audience | None, as_of: date | None, rules: str | None, 
         )
     book = rule_book(rules)
     day = as_of or today()
-    ask = _asking(Terminal())
-    talk = Interview(Vocabulary(book), day, _WHO[audience] if audience else None)
-    try:
-        conduct(talk, ask, _say)
-    except EOFError:  # Ctrl-D, or the terminal has gone
-        raise KeyboardInterrupt from None
-    with suppress(EOFError, KeyboardInterrupt):  # the result has been seen: stopping now is leaving
-        _show(assess(book, talk.answers), talk, ask, colour=_coloured(colour))
+    session = _Session(Vocabulary(book), day, _asking(Terminal()), colour=_coloured(colour))
+    while session.one_person(_WHO[audience] if audience else None):
+        pass
 
 
-def _show(report: Report, talk: Interview, ask: Ask, *, colour: bool) -> None:
-    """The first screen, then one key at a time until it is left."""
-    audience = talk.who.audience
-    emit("\n" + console_text(summary(report, audience), _columns(), colour=colour))
-    while (key := ask(AFTER).strip()) != "q":
-        if key == "m":
-            emit(as_console(report, audience, _columns(), colour=colour))
-        elif key == "a":
-            _save(ask, FILE, _ANSWERS_FILES, lambda _: write(talk.answers, report.book, talk.state.setting))
-        elif key == "r":
-            _save(ask, REPORT_FILE, tuple(BY_ENDING), lambda ending: _page(ending, talk, report))
-        else:
-            _say("Write m, a, r or q.")
+class _Session(Struct):
+    """One person after the other at one terminal."""
+
+    vocabulary: Vocabulary
+    day: date
+    ask: Ask
+    colour: bool
+
+    def one_person(self, who: Who | None) -> bool:
+        """Asks everything and shows the result until it is left; whether another person follows."""
+        talk = Interview(self.vocabulary, self.day, who)
+        for line in START:
+            _say(line)
+        while True:
+            try:
+                conduct(talk, self.ask, _say)
+            except EOFError:  # Ctrl-D, or the terminal has gone
+                raise KeyboardInterrupt from None
+            key = _QUIT
+            with suppress(EOFError, KeyboardInterrupt):  # the result has been seen: stopping now is leaving
+                key = self._result(talk)
+            if key != _CHANGE:
+                return key == _NEXT
+            talk.choose("change")
+
+    def _result(self, talk: Interview) -> str:
+        """Shows the first screen, then does what one key at a time asks for; the key that leaves it."""
+        audience = talk.who.audience
+        report = assess(self.vocabulary.book, talk.answers)
+        emit("\n" + console_text(summary(report, audience), _columns(), colour=self.colour))
+        while (key := self.ask(AFTER).strip().lower()) not in _LEAVING:
+            if key == "m":
+                self._whole_page(report, audience)
+            elif key == "a":
+                _save(self.ask, FILE, _ANSWERS_FILES, lambda _: write(talk.answers, report.book, talk.state.setting))
+            elif key == "r":
+                _save(self.ask, REPORT_FILE, tuple(BY_ENDING), lambda ending: _page(ending, talk, report))
+            else:
+                _say("Write m, c, a, r, n or q.")
+        return key
+
+    def _whole_page(self, report: Report, audience: Audience) -> None:
+        emit(as_console(report, audience, _columns(), colour=self.colour))
 
 
 def _page(ending: str, talk: Interview, report: Report) -> str:

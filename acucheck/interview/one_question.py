@@ -1,0 +1,148 @@
+"""One question: asked until it is answered, read back, and confirmed where what was typed is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from acucheck.answers import fixed_words
+from acucheck.answers.file_writing import written_name, written_names, written_place
+from acucheck.errors import InvalidFile
+from acucheck.interview import wording
+from acucheck.interview.confirming import Back, Confirming
+from acucheck.interview.interview_state import InterviewState, Step
+from acucheck.interview.prompts import BACK, NO, WHY, YES, Asking, Choice, Notice, NoticeKind, Prompt
+from acucheck.interview.settling import Identity, Settling
+from acucheck.interview.typed_choices import Again
+from acucheck.interview.typed_line import answer_tree, plan, planned_places
+from acucheck.interview.typed_words import bare
+from acucheck.interview.wording import Who
+from acucheck.located.yaml_writing import Tree
+from acucheck.model.answers import Names, Places
+from acucheck.model.book import PLAN
+
+_RIGHT, _AGAIN = "right", "again"
+_IS_RIGHT = (Choice(YES, _RIGHT, "yes, get help"), Choice(NO, _AGAIN, "no, answer again"))
+
+
+class OneQuestion(Struct):
+    """Asks one step after the other of one interview. *tell* takes a notice."""
+
+    state: InterviewState
+    who: Who
+    tell: Callable[[Notice], None]
+    contradicted: set[Identity]  # what was asked about already
+
+    def ask(self, step: Step, first: Step | None = None) -> Asking[bool]:
+        """Asks *step*, or an earlier one after `b`, until it is answered. False when `b` leads to before *first*."""
+        prompt = self._prompt(step)
+        while True:
+            line = yield prompt
+            if bare(line) == BACK and step == first:
+                return False
+            if bare(line) == BACK:
+                step = self._earlier(step)
+                prompt = self._prompt(step)
+                continue
+            try:
+                if line.strip() == WHY:
+                    self._explain(prompt)
+                elif (yield from self._answer(step, line)):
+                    return True
+            except Back:
+                prompt = self._prompt(step)
+            else:
+                prompt = replace(prompt, repeated=True)
+
+    def _prompt(self, step: Step) -> Prompt:
+        return wording.question_prompt(step, self.state, self.who)
+
+    def _earlier(self, step: Step) -> Step:
+        """The step before *step*; the first one once more."""
+        earlier = self.state.before(step)
+        if earlier is None:
+            self.tell(Notice(NoticeKind.REMARK, wording.FIRST))
+        return earlier or step
+
+    def _explain(self, prompt: Prompt) -> None:
+        for text in prompt.why:
+            self.tell(Notice(NoticeKind.WHY, text))
+
+    def _answer(self, step: Step, line: str) -> Asking[bool]:
+        """Takes a line for an answer, and says what it was taken for; or says why it is none. Raises Back."""
+        try:
+            tree = self._tree(step, line)
+            self._check(step, tree)
+        except Again as again:
+            self.tell(Notice(NoticeKind.PROBLEM, str(again)))
+            return False
+        earlier = self.state.copy()
+        self.state.take(step, tree)
+        yield from self._confirm(step, tree)
+        audience = self.who.audience
+        yield from Settling(self.state, audience, step, self.tell, self.contradicted).settle()
+        if self.state.urgent() and not earlier.urgent():
+            yield from self._confirm_urgent(step, earlier)
+        for text in wording.read_back(line, step, self.state, audience):
+            self.tell(Notice(NoticeKind.UNDERSTOOD, text))
+        return True
+
+    def _confirming(self, step: Step) -> Confirming:
+        return Confirming(self.state.vocabulary, self.state.setting, self.who.audience, step, self.tell)
+
+    def _confirm_urgent(self, step: Step, earlier: InterviewState) -> Asking[None]:
+        """Asks whether an answer that calls for help is right; else all is as it was *earlier*. Raises Back."""
+        text = wording.urgent(step, self.state, self.who.audience)
+        try:
+            if (yield from self._confirming(step).choice(text, _IS_RIGHT)) == _RIGHT:
+                return
+        except Back:
+            self.state.restore(earlier)
+            raise
+        self.state.restore(earlier)
+        raise Back
+
+    def _confirm(self, step: Step, tree: Tree) -> Asking[None]:
+        """Asks about each name and place that is not certain, and keeps what is meant. Raises Back."""
+        confirming = self._confirming(step)
+        unsure = [str(item) for item in tree] if isinstance(tree, list) else []
+        answer = self.state.given(step)
+        kept: list[Tree] = []
+        match answer:
+            case Names(entries) if entries:
+                for name in (each for each in entries if not each.contradicts):
+                    asked = fixed_words.MAYBE + name.typed not in unsure
+                    name_tree = (yield from confirming.name(name)) if asked else None
+                    kept.append(name_tree or written_name(name))
+                kept_tree = written_names(kept, answer)
+            case Places(entries) if entries:
+                for place in entries:
+                    place_tree = yield from confirming.place(place)
+                    kept.append(place_tree or written_place(place))
+                kept_tree = kept + [fixed_words.NOT_SURE] * (not answer.complete)
+            case _:
+                return
+        if kept_tree != tree:
+            self.state.take(step, kept_tree)
+
+    def _tree(self, step: Step, line: str) -> Tree:
+        """What a line means as the answer to *step*. Raises Again."""
+        if step.question != PLAN:
+            return answer_tree(self.state.asked(step.question), line, self.state.vocabulary)
+        if step.technique:
+            return planned_places(line, self.state.places_before(step.technique))
+        tree = plan(line, self.state.vocabulary)
+        return [str(name).removeprefix(fixed_words.MAYBE) for name in tree] if isinstance(tree, list) else tree
+
+    def _check(self, step: Step, tree: Tree) -> None:
+        """Decodes the answer as a file's would be, so that nothing else can be recorded."""
+        trial = InterviewState(self.state.vocabulary, self.state.as_of, self.state.writer)
+        try:
+            if step.technique:
+                trial.techniques = [step.technique]
+            trial.take(step, tree)
+            trial.answers()
+        except InvalidFile as error:
+            raise Again(error.problems[0].message[:1].upper() + error.problems[0].message[1:] + ".") from None
