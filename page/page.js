@@ -238,9 +238,10 @@ function review(prompt) {
       element("dd", {}, choice.answer, " ", element("span", { className: "buttons" }, change)),
     );
   }
+  const note = element("p", { className: "help", textContent: prompt.note });
   const right = element("button", { className: "first", type: "button", textContent: "This is right" });
   right.addEventListener("click", () => choose("yes"));
-  return element("div", {}, heading(prompt), list, element("div", { className: "buttons" }, right));
+  return element("div", {}, heading(prompt), list, note, element("div", { className: "buttons" }, right));
 }
 
 // The result

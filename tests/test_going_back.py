@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from keyboard import DAY, Person, Reply, Said, about
+from keyboard import Person, Reply, Said, about
 
 from acucheck.assess import assess
 from acucheck.interview import Ending, Interview, PromptKind, Who
