@@ -261,15 +261,15 @@ def review_prompt(state: InterviewState, audience: Audience) -> Prompt:
         for number, step in lines
     )
     special = (_ALL_RIGHT,)
-    return Prompt(PromptKind.REVIEW, "Your answers:", REVIEW, choices=choices, special=special, note=_left_open(state))
+    return Prompt(
+        PromptKind.REVIEW, "Your answers:", REVIEW, choices=choices, special=special, note=_left_open(state, audience)
+    )
 
 
-def _left_open(state: InterviewState) -> str:
-    """Which questions were answered with not sure, by their numbers."""
-    numbers = [str(number) for number, step in enumerate(state.steps, start=1) if state.left_open(step)]
-    if not numbers:
-        return ""
-    return f"Left open: {phrases.joined(numbers)}. Write a number to answer that line after all."
+def _left_open(state: InterviewState, audience: Audience) -> str:
+    """Which questions were answered with not sure."""
+    names = [_name(step, state, audience) for step in state.steps if state.left_open(step)]
+    return f"Left open, and can still be answered: {'; '.join(names)}." if names else ""
 
 
 REVIEW = "y if all is right, or a number to change that line: "
