@@ -8,9 +8,7 @@ from datetime import date
 
 from acucheck import answers as answers_files
 from acucheck import logic
-from acucheck.assess.engine.packed_levels import stands
-from acucheck.assess.engine.rule_levels import Grades
-from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.engine import Evaluation
 from acucheck.assess.plan import Spot
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
@@ -45,7 +43,7 @@ def healthy_adult(book: RuleBook) -> Answers:
     """
     told: Answers = {}
     for question in book.questions.values():
-        if _is_gate(question) and Valuation(book, told).gate(question) is Standing.HOLDS:
+        if _is_gate(question) and Evaluation(book, told).gate(question.id) is Standing.HOLDS:
             told = {**told, question.id: _healthy(question)}
     return told
 
@@ -69,9 +67,9 @@ def _healthy(question: Question) -> Answer:
 
 
 def _alarms(book: RuleBook) -> Iterator[Problem]:
-    valuation = Valuation(book, healthy_adult(book))
+    evaluation = Evaluation(book, healthy_adult(book))
     for rule in book.rules.values():
-        standing = valuation.rule(rule) if rule.when is not None else Standing.FAILS
+        standing = evaluation.rule(rule.id) if rule.when is not None else Standing.FAILS
         if standing is not Standing.FAILS:
             word = standing.word
             yield Problem(rule.place, f"{rule.id!r} {word} for a healthy adult, who must be left in peace")
@@ -104,24 +102,24 @@ def _failures(rule: Rule, example: Node, vocabulary: Vocabulary) -> list[Problem
         fields = example.fields(["given", "expect"], ["cells"])
         expected = fields["expect"].one_of(_STANDINGS)
         given = answers_files.decode(fields["given"], vocabulary, DAY)
-        valuation = Valuation(vocabulary.book, given)
-        found += _wrong_standing(rule, fields["expect"], expected, valuation)
+        evaluation = Evaluation(vocabulary.book, given)
+        found += _wrong_standing(rule, fields["expect"], expected, evaluation)
         cells = fields["cells"].pairs() if "cells" in fields else []
         for key, node in cells:
-            found += _wrong_cell(rule, key, node.one_of(LEVELS), valuation, vocabulary)
+            found += _wrong_cell(rule, key, node.one_of(LEVELS), evaluation, vocabulary)
     except InvalidFile as error:
         found += error.problems
     return found
 
 
-def _wrong_standing(rule: Rule, node: Node, expected: Standing, valuation: Valuation) -> Iterator[Problem]:
-    standing = valuation.rule(rule)
+def _wrong_standing(rule: Rule, node: Node, expected: Standing, evaluation: Evaluation) -> Iterator[Problem]:
+    standing = evaluation.rule(rule.id)
     if standing is not expected:
         yield node.problem(f"in this example {rule.id!r} {standing.word}, not {expected.word}")
 
 
 def _wrong_cell(
-    rule: Rule, key: Node, expected: Level, valuation: Valuation, vocabulary: Vocabulary
+    rule: Rule, key: Node, expected: Level, evaluation: Evaluation, vocabulary: Vocabulary
 ) -> Iterator[Problem]:
     """A cell counts what this rule alone makes of it, as it stands."""
     match = _AT.fullmatch(key.text())
@@ -129,7 +127,6 @@ def _wrong_cell(
     place = vocabulary.places(match[2])[0] if match else None
     if not technique or (place is not None and not place.id):
         key.fail("no technique, point or region has this name; write 'technique' or 'technique at place'")
-    live = valuation.groundwork.rule(valuation.groundwork.bits[rule.id]), valuation.rule(rule)
-    level = stands(*Grades(valuation, [live]).spans(Spot(technique, "", place)))
+    level = evaluation.level_by_rule(rule.id, Spot(technique, "", place))
     if level is not expected:
         yield key.problem(f"in this example {rule.id!r} gives {level.word}, not {expected.word}")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from small_books import bounds, cell, finding, still_open, told, written
 
 from acucheck.assess import assess
-from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.engine import Evaluation
 from acucheck.model.answers import MatchStatus, Quantity
 from acucheck.model.book import Word
 from acucheck.model.ids import QuestionId, RuleId
@@ -917,7 +917,7 @@ def test_beyond_42_weeks_the_weeks_are_not_known(check: Check, weeks: str, known
 def test_an_answer_of_the_wrong_kind_is_a_bug_and_never_a_no(check: Check) -> None:
     book = check(LUNG, "age: 34").book
     with pytest.raises(TypeError, match="today is not answered in words"):
-        Valuation(book, {QuestionId("today"): Quantity("3", 3)}).test(Word(QuestionId("today"), frozenset({"fever"})))
+        Evaluation(book, {QuestionId("today"): Quantity("3", 3)}).test(Word(QuestionId("today"), frozenset({"fever"})))
 
 
 # The shipped rule book

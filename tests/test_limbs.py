@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from acucheck.assess import assess
-from acucheck.assess.engine.named_places import all_settled, named
+from acucheck.assess.named_places import all_settled, named
 from acucheck.document.page import Page
 from acucheck.document.sections.still_open import open_text
 from acucheck.model.answers import Answer, Places

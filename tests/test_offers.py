@@ -10,7 +10,7 @@ from conftest import DAY
 from acucheck import answers as answers_files
 from acucheck.answers import template
 from acucheck.assess import assess
-from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.engine import Evaluation
 from acucheck.document.page import Page
 from acucheck.document.sections.still_open import open_text
 from acucheck.interview.interview_state import InterviewState, Step
@@ -82,7 +82,7 @@ def told(small: RuleBook) -> Told:
 
 
 def standing(report: Report, rule: str) -> Standing:
-    return Valuation(report.book, report.answers).rule(report.book.rules[RuleId(rule)])
+    return Evaluation(report.book, report.answers).rule(RuleId(rule))
 
 
 # What it means

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from acucheck.assess.engine.compiled import verdict
+from acucheck.assess.verdicts import verdict
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import Answer, BodyPlace, Plan
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook

@@ -23,15 +23,16 @@ from conftest import SETTING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from plain import above_note, plain_reading
 
 from acucheck import logic
 from acucheck.assess import assess
+from acucheck.assess.engine import Evaluation
 from acucheck.assess.engine.clauses import indexed
 from acucheck.assess.engine.compiled import CompiledRules
 from acucheck.assess.engine.evidence import UNKNOWN
-from acucheck.assess.engine.named_places import all_settled
-from acucheck.assess.engine.valuation import UNDECIDED, Valuation
+from acucheck.assess.engine.reference import plain_reading
+from acucheck.assess.engine.reference_weights import above_note
+from acucheck.assess.named_places import all_settled
 from acucheck.examples import healthy_adult
 from acucheck.model.answers import (
     NOT_SURE,
@@ -68,7 +69,7 @@ from acucheck.model.book import (
     Word,
 )
 from acucheck.model.ids import QuestionId, RuleId, TechniqueId
-from acucheck.model.levels import Level, Outcome, Standing, Urgency
+from acucheck.model.levels import UNDECIDED, Level, Outcome, Standing, Urgency
 from acucheck.model.report import Bounds, Cell, Contradiction, Missing, Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import default_rules, load
@@ -445,8 +446,8 @@ def learn(
 
 def offering(question: Question, book: RuleBook, told: Answers) -> Question:
     """The question with the options that are offered by what was told before."""
-    valuation = Valuation(book, told)
-    options = {name: label for name, label in question.options.items() if valuation.offered(question.id, name)}
+    evaluation = Evaluation(book, told)
+    options = {name: label for name, label in question.options.items() if evaluation.offered(question.id, name)}
     return replace(question, options=options)
 
 
@@ -474,29 +475,33 @@ def graded(report: Report) -> dict[tuple[str, str], Cell]:
 
 def not_lifted(book: RuleBook, before: Answers, after: Answers) -> RuleBook:
     """The rule book without the rules that an exception lifts after, and did not before."""
-    was, now = Valuation(book, before), Valuation(book, after)
+    was, now = Evaluation(book, before), Evaluation(book, after)
 
     def newly_lifted(rule: Rule) -> bool:
-        bit = now.groundwork.bits[rule.id]
-        return now.exception(bit) is Standing.HOLDS is not was.exception(bit)
+        return is_lifted(rule, now) and not is_lifted(rule, was)
 
     return replace(book, rules={name: rule for name, rule in book.rules.items() if not newly_lifted(rule)})
 
 
+def is_lifted(rule: Rule, evaluation: Evaluation) -> bool:
+    facts = evaluation.book.facts
+    return rule.unless is not None and logic.standing(rule.unless, evaluation.test, facts) is Standing.HOLDS
+
+
 def newly_contradicted(before: Report, after: Report) -> bool:
     """Whether answers newly contradict each other, or one counts that need not have been asked for this plan."""
-    was, now = Valuation(before.book, before.answers), Valuation(after.book, after.answers)
-    if now.opened.keys() - was.opened.keys() or named_beyond(was, now):
+    was, now = Evaluation(before.book, before.answers), Evaluation(after.book, after.answers)
+    if now.opened - was.opened or named_beyond(was, now):
         return True
     old = set(map(against, before.contradictions))
     return any(against(each) not in old for each in after.contradictions)
 
 
-def named_beyond(was: Valuation, now: Valuation) -> bool:
+def named_beyond(was: Evaluation, now: Evaluation) -> bool:
     """Whether a name, once it is known, says more than the answer to its question: yes, where that was could be."""
     return any(
-        was.counted(name) is not None and was.told.said(name).of(frozenset({word})) is Standing.FAILS
-        for name, parts in now.told.ticked.items()
+        was.counted(name) is not None and was.said.together(name).of(frozenset({word})) is Standing.FAILS
+        for name, parts in now.said.ticked.items()
         for part in parts
         for word in part.said.holds
     )
@@ -569,10 +574,10 @@ def nobody_knows(book: RuleBook, told: Answers) -> Iterator[tuple[str, str]]:
     for question, answer in told.items():
         match answer:
             case Names(entries):
-                gate = Valuation(book, told).gate(book.questions[question])
+                gate = Evaluation(book, told).gate(question)
                 strange = [each for each in entries if each.taken in UNKNOWN]
                 yield from ((question, each.typed) for each in strange if gate or each.kind is NameKind.CONDITION)
-            case Places() if Valuation(book, told).gate(book.questions[question]) is Standing.FAILS:
+            case Places() if Evaluation(book, told).gate(question) is Standing.FAILS:
                 pass
             case Places(entries):
                 yield from ((question, each.typed) for each in entries if not each.id)
@@ -674,9 +679,9 @@ def larger(book: RuleBook, before: Answers, words: World) -> Iterator[dict[Quest
 
 def behind_gates(chance: Random, book: RuleBook, before: Answers, words: World) -> Iterator[dict[QuestionId, Answer]]:
     """The answers with one more, to a question whose gate is closed."""
-    valuation = Valuation(book, before)
+    evaluation = Evaluation(book, before)
     for question in book.questions.values():
-        if question.id not in before and not valuation.gate(question):
+        if question.id not in before and not evaluation.gate(question.id):
             yield {**before, question.id: random_answer(chance, question, words)}
 
 
@@ -698,11 +703,11 @@ def check_adding(chance: Random, book: RuleBook, words: World) -> None:
     additions = [*larger(book, before, words), *behind_gates(chance, book, before, words)]
     for after in chance.sample(additions, min(3, len(additions))):
         sure = assess(not_lifted(book, before, after), before)
-        was, now = Valuation(book, before), Valuation(book, after)
-        gates = [now.gate(book.questions[name]) for name in was.opened]
+        was, now = Evaluation(book, before), Evaluation(book, after)
+        gates = [now.gate(name) for name in was.opened]
         for old, new in pairs(sure, assess(book, after)):
             assert old.found <= (new.found if set(gates) <= {Standing.HOLDS} else new.worst)
-            assert old.stands <= new.stands or not was.opened.keys() <= now.opened.keys()
+            assert old.stands <= new.stands or not was.opened <= now.opened
 
 
 @many
@@ -789,11 +794,11 @@ def test_every_gate_of_the_shipped_book_is_read_by_a_rule_above_note_or_only_add
 
 def check_plain_reading(book: RuleBook, told: Answers) -> None:
     """Gates, rules, and what leaves a rule undecided, are what they are when every condition is read as written."""
-    plain, valuation, report = plain_reading(book, told), Valuation(book, told), assess(book, told)
+    plain, evaluation, report = plain_reading(book, told), Evaluation(book, told), assess(book, told)
     for question in book.questions.values():
-        assert valuation.gate(question) is plain.gate(question)
+        assert evaluation.gate(question.id) is plain.gate(question)
     for rule in book.rules.values():
-        assert valuation.rule(rule) is plain.rule(rule)
+        assert evaluation.rule(rule.id) is plain.rule(rule)
         if rule.when is not None and plain.rule(rule) in UNDECIDED:
             named = {(point.question, point.name) for point in report.open if rule.id in point.rules}
             placed = any(isinstance(item, AnswerPlace) for limit in rule.limits for item in limit.where)

@@ -2,28 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from itertools import chain
 
-from acucheck.assess.engine.cells import Grading
-from acucheck.model.book import Alternative, RuleBook
+from msgspec import Struct
+
+from acucheck.assess.engine import Evaluation
+from acucheck.model.book import Aftercare, Alternative, RuleBook, once_for_each
 from acucheck.model.ids import AftercareId, AlternativeId, TechniqueId
-from acucheck.model.levels import Level, Outcome
+from acucheck.model.levels import AftercareTime, Level, Outcome
 from acucheck.model.report import Cell, Finding
 
+_TIMES = [*AftercareTime]
 
-def aftercare(
-    grading: Grading, found: tuple[Finding, ...], cells: Collection[Cell], outcome: Outcome
-) -> tuple[AftercareId, ...]:
+
+class _Entries(Struct, frozen=True):
+    """What a rule book says of its aftercare, whoever is assessed."""
+
+    for_everyone: frozenset[AftercareId]
+    order: Mapping[AftercareId, int]
+    replaced: Mapping[AftercareId, frozenset[AftercareId]]  # by each entry, with what those replace in turn
+
+
+def aftercare(evaluation: Evaluation, found: tuple[Finding, ...], outcome: Outcome) -> tuple[AftercareId, ...]:
     """Aftercare in order of time, for whatever of the plan is not left out. None when there is no session."""
     if outcome >= Outcome.NOT_TODAY:
         return ()
-    entries, ground = grading.book.aftercare, grading.valuation.groundwork
-    done = {cell.technique for cell in cells if cell.level.stands < Level.AVOID}
-    wanted = ground.care_for_everyone.union(*[finding.rule.aftercare for finding in found])
+    entries, known = evaluation.book.aftercare, _entries(evaluation.book)
+    done = {cell.technique for cell in evaluation.cells if cell.level.stands < Level.AVOID}
+    wanted = known.for_everyone.union(*[finding.rule.aftercare for finding in found])
     fitting = [each for each in wanted if not entries[each].techniques or entries[each].techniques & done]
-    replaced = {other for each in fitting for other in ground.care_replaced[each]}
-    return tuple(sorted({*fitting} - replaced, key=ground.care_order.__getitem__))
+    replaced = {other for each in fitting for other in known.replaced[each]}
+    return tuple(sorted({*fitting} - replaced, key=known.order.__getitem__))
+
+
+@once_for_each
+def _entries(book: RuleBook) -> _Entries:
+    entries = book.aftercare.values()
+    in_order = sorted(entries, key=_time)
+    return _Entries(
+        for_everyone=frozenset(entry.id for entry in entries if entry.everyone),
+        order={entry.id: position for position, entry in enumerate(in_order)},
+        replaced={entry.id: _replaced(entry, book) for entry in entries},
+    )
+
+
+def _time(entry: Aftercare) -> int:
+    return _TIMES.index(entry.time)
+
+
+def _replaced(entry: Aftercare, book: RuleBook) -> frozenset[AftercareId]:
+    found: set[AftercareId] = set()
+    waiting = [*entry.replaces]
+    while waiting:
+        entry_id = waiting.pop()
+        if entry_id not in found:
+            found.add(entry_id)
+            waiting += book.aftercare[entry_id].replaces
+    return frozenset(found)
 
 
 def offered(found: tuple[Finding, ...], book: RuleBook) -> list[Alternative]:

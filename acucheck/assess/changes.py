@@ -11,7 +11,8 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from acucheck.assess.evaluation import graded, outcome
+from acucheck.assess.engine import Evaluation
+from acucheck.assess.outcome import outcome
 from acucheck.assess.plan import PlaceKey, place_key
 from acucheck.model.answers import Answer, Answers, BodyPlace, Plan, Planned, Ticks
 from acucheck.model.book import PLAN, AnswerKind, RuleBook
@@ -56,7 +57,7 @@ def _worsens_a_cell(change: Change, different: _Answers, start: Start, answers: 
     if change.by is not ChangeKind.SIDE:
         return False
     here = _levels(cell for line in start.techniques for cell in line.places)
-    there = _levels(graded(start.book, {**answers, **different}).cells())
+    there = _levels(Evaluation(start.book, {**answers, **different}).cells)
     for where, (stands, worst) in here.items():
         stands_there, worst_there = there.get(where, (stands, worst))
         if stands_there > stands or worst_there > worst:

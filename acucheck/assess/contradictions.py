@@ -6,15 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from acucheck.assess.engine.cells import Grading
-from acucheck.assess.engine.clauses import Bits
-from acucheck.assess.engine.compiled import CompiledRule
-from acucheck.assess.engine.packed_levels import bounds
-from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.engine import Evaluation
 from acucheck.logic import tests
 from acucheck.model.answers import MatchStatus, Name, NameKind, Names, Ticks, Use
 from acucheck.model.book import PLAN, AnswerKind, Question, Word
-from acucheck.model.ids import QuestionId
+from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import ACTS, FAILS, Outcome
 from acucheck.model.report import CONTRADICTED, Conflict, Contradiction
 
@@ -35,28 +31,27 @@ class _Found(Struct, frozen=True):
     counts: tuple[_Line, ...]  # what counts because of it
 
 
-def contradictions(grading: Grading) -> tuple[Contradiction, ...]:
+def contradictions(evaluation: Evaluation) -> tuple[Contradiction, ...]:
     """Every contradiction, in the order of what was said."""
-    valuation = grading.valuation
-    if not valuation.told.named and not valuation.opened:
+    if not evaluation.said.named and not evaluation.opened:
         return ()
-    found = list(_found(valuation))
-    return tuple(dict.fromkeys(_with_consequences(each, grading) for each in found)) if found else ()
+    found = list(_found(evaluation))
+    return tuple(dict.fromkeys(_with_consequences(each, evaluation) for each in found)) if found else ()
 
 
-def _found(valuation: Valuation) -> Iterator[_Found]:
-    for asked, name in valuation.told.named:
-        if not _agrees(asked, name, valuation):
-            yield from _by_name(asked, name, valuation)
-    for closed in valuation.opened:
-        yield from _behind(valuation.book.questions[closed], valuation)
+def _found(evaluation: Evaluation) -> Iterator[_Found]:
+    for asked, name in evaluation.said.named:
+        if not _agrees(asked, name, evaluation):
+            yield from _by_name(asked, name, evaluation)
+    for closed in evaluation.opened:
+        yield from _behind(evaluation.book.questions[closed], evaluation)
 
 
-def _agrees(asked: QuestionId, name: Name, valuation: Valuation) -> bool:
+def _agrees(asked: QuestionId, name: Name, evaluation: Evaluation) -> bool:
     """Whether it is plain that a name contradicts nothing, as nearly every medicine does."""
-    if name.kind is not NameKind.MEDICINE or name.contradicts or asked not in valuation.index.medicines:
+    if name.kind is not NameKind.MEDICINE or name.contradicts or not _asks_for_medicines(asked, evaluation):
         return False
-    settled_by, answers = valuation.book.questions[asked].settled_by, valuation.answers
+    settled_by, answers = evaluation.book.questions[asked].settled_by, evaluation.answers
     for concept in name.concepts:
         direct = settled_by.get(concept)
         if direct is not None:
@@ -66,126 +61,124 @@ def _agrees(asked: QuestionId, name: Name, valuation: Valuation) -> bool:
     return True
 
 
-def _by_name(asked: QuestionId, name: Name, valuation: Valuation) -> Iterator[_Found]:
+def _by_name(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Found]:
     """What one name goes against."""
     if name.taken is _SET_ASIDE:
         if name.use is Use.NOT_TAKEN:
-            for question, lines in _direct(asked, name, valuation):
-                if _ticked(question, lines, valuation) and not _named_otherwise(question, lines, name, valuation):
+            for question, lines in _direct(asked, name, evaluation):
+                if _ticked(question, lines, evaluation) and not _named_otherwise(question, lines, name, evaluation):
                     yield _Found(Conflict.NOT_TAKEN, asked, question, lines, name, ((question, lines),))
         return
     if name.contradicts:
-        yield _Found(Conflict.TYPED, asked, asked, frozenset(), name, tuple(_counting(asked, name, valuation)))
+        yield _Found(Conflict.TYPED, asked, asked, frozenset(), name, tuple(_counting(asked, name, evaluation)))
     if name.taken is _RECOGNISED:
-        for question, lines in _direct(asked, name, valuation):
-            if _denied(question, lines, valuation):
-                counts = tuple(_counting(asked, name, valuation))
+        for question, lines in _direct(asked, name, evaluation):
+            if _denied(question, lines, evaluation):
+                counts = tuple(_counting(asked, name, evaluation))
                 yield _Found(Conflict.NAMED, asked, question, lines, name, counts)
 
 
-def _direct(asked: QuestionId, name: Name, valuation: Valuation) -> Iterator[_Line]:
+def _direct(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Line]:
     """The direct questions that would have been yes, going by the name."""
     if name.kind is NameKind.CONDITION:
         for concept in sorted(name.concepts):
             question, line = concept.split(".", 1)
             yield QuestionId(question), frozenset({line})
         return
-    for among in _medicines(asked, valuation):
+    for among in _medicines(asked, evaluation):
         if among != asked:
             yield among, frozenset()
-        settled_by = valuation.book.questions[among].settled_by if among in valuation.gates else {}
+        settled_by = evaluation.book.questions[among].settled_by if among in evaluation.gates else {}
         for concept in sorted(name.concepts) if len(name.concepts) > 1 else name.concepts:
             if concept in settled_by:
                 yield settled_by[concept].question, settled_by[concept].words
 
 
-def _medicines(asked: QuestionId, valuation: Valuation) -> Iterable[QuestionId]:
+def _medicines(asked: QuestionId, evaluation: Evaluation) -> Iterable[QuestionId]:
     """The questions about medicines that a medicine given under *asked* is an answer to."""
-    return (asked,) if asked in valuation.index.medicines else valuation.index.medicines
+    if _asks_for_medicines(asked, evaluation):
+        return (asked,)
+    return [question for question in evaluation.book.questions if _asks_for_medicines(question, evaluation)]
 
 
-def _counting(asked: QuestionId, name: Name, valuation: Valuation) -> Iterator[_Line]:
+def _asks_for_medicines(question: QuestionId, evaluation: Evaluation) -> bool:
+    return evaluation.book.questions[question].names is NameKind.MEDICINE
+
+
+def _counting(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Line]:
     """What a name counts as."""
     if name.kind is NameKind.CONDITION:
-        yield from _direct(asked, name, valuation)
+        yield from _direct(asked, name, evaluation)
     else:
-        concepts = valuation.book.concepts["medicine"]
+        concepts = evaluation.book.concepts["medicine"]
         words = name.concepts.union(*[concepts[each].covers for each in name.concepts])
-        yield from ((among, words) for among in _medicines(asked, valuation))
+        yield from ((among, words) for among in _medicines(asked, evaluation))
 
 
-def _denied(question: QuestionId, lines: frozenset[str], valuation: Valuation) -> bool:
+def _denied(question: QuestionId, lines: frozenset[str], evaluation: Evaluation) -> bool:
     """Whether all of *lines* were answered no; without lines, whether it was said that there are no names.
 
     Of choices another was made; one that stands for not sure is no no.
     """
-    told = valuation.counted(question)
+    told = evaluation.counted(question)
     if not lines:
         return type(told) is Names and told.complete and not told.entries
     if type(told) is not Ticks or not lines.isdisjoint(told.yes | told.maybe):
         return False
-    asked = valuation.book.questions[question]
+    asked = evaluation.book.questions[question]
     if asked.kind is AnswerKind.MANY or _NO in told.yes:
         return True
     return asked.not_sure not in told.yes and asked.not_sure not in lines
 
 
-def _ticked(question: QuestionId, lines: frozenset[str], valuation: Valuation) -> bool:
-    told = valuation.counted(question)
+def _ticked(question: QuestionId, lines: frozenset[str], evaluation: Evaluation) -> bool:
+    told = evaluation.counted(question)
     return type(told) is Ticks and not lines.isdisjoint(told.yes)
 
 
-def _named_otherwise(question: QuestionId, lines: frozenset[str], name: Name, valuation: Valuation) -> bool:
+def _named_otherwise(question: QuestionId, lines: frozenset[str], name: Name, evaluation: Evaluation) -> bool:
     """Whether another name, of a medicine that is taken, is what was ticked."""
     return any(
-        each.taken is not _SET_ASIDE and each.kind is name.kind and (question, lines) in _direct(asked, each, valuation)
-        for asked, each in valuation.told.named
+        each.taken is not _SET_ASIDE
+        and each.kind is name.kind
+        and (question, lines) in _direct(asked, each, evaluation)
+        for asked, each in evaluation.said.named
     )
 
 
-def _behind(closed: Question, valuation: Valuation) -> Iterator[_Found]:
+def _behind(closed: Question, evaluation: Evaluation) -> Iterator[_Found]:
     """What the answer to a question with a closed gate goes against; nothing where only the plan closes it."""
-    named = [part for part in valuation.told.ticked.get(closed.id, ()) if part.missing is not CONTRADICTED]
+    named = [part for part in evaluation.said.ticked.get(closed.id, ()) if part.missing is not CONTRADICTED]
     by = {(closed.id, None), *((part.question, part.entry) for part in named)}
-    implied = ((each.question, each.words) for each in valuation.implied if (each.asked, each.name) in by)
+    implied = ((each.question, each.words) for each in evaluation.implied if (each.asked, each.name) in by)
     counts = ((closed.id, frozenset(closed.options)), *implied)
-    for question, lines in dict.fromkeys(_closing(closed, valuation)):
-        if closed.id in valuation.answers:
+    for question, lines in dict.fromkeys(_closing(closed, evaluation)):
+        if closed.id in evaluation.answers:
             yield _Found(Conflict.FOLLOW_UP, closed.id, question, lines, None, counts)
         for part in named:
             yield _Found(Conflict.FOLLOW_UP, part.question, question, lines, part.entry, counts)
 
 
-def _closing(closed: Question, valuation: Valuation) -> Iterator[_Line]:
+def _closing(closed: Question, evaluation: Evaluation) -> Iterator[_Line]:
     """The answers that close a gate: to the questions it is about, or to those which these rest on."""
-    book = valuation.book
+    book = evaluation.book
     for test in tests(closed.gate, book.facts) if closed.gate is not None else ():
         question = book.questions[test.question]
-        answered = question.id in valuation.answers and question.id != PLAN
-        if answered and valuation.by_itself(test) is FAILS:
+        answered = question.id in evaluation.answers and question.id != PLAN
+        if answered and evaluation.test_by_itself(test) is FAILS:
             yield question.id, test.words if isinstance(test, Word) else frozenset()
-        elif question.id in valuation.opened:
-            yield from _closing(question, valuation)
+        elif question.id in evaluation.opened:
+            yield from _closing(question, evaluation)
 
 
-def _with_consequences(found: _Found, grading: Grading) -> Contradiction:
+def _with_consequences(found: _Found, evaluation: Evaluation) -> Contradiction:
     """The contradiction with the rules that count by it; serious by its question, or by what it could come to."""
-    rules, serious = [], grading.book.questions[found.question].ask_if_contradicted
-    serious = serious or any(grading.book.questions[question].ask_if_contradicted for question, _ in found.counts)
-    bearing = grading.valuation.index.bearing_on(found.counts)
-    for row, (prepared, standing) in enumerate(grading.grades.live):
-        if _bears(prepared, bearing, grading.valuation):
-            outcome = bounds(grading.by_rule[row])[1].worst
-            serious = serious or outcome >= Outcome.CHANGE or prepared.rule.urgent is not None
-            if standing >= ACTS:
-                rules.append(prepared.rule.id)
+    questions = [found.question, *(question for question, _ in found.counts)]
+    serious = any(evaluation.book.questions[question].ask_if_contradicted for question in questions)
+    rules: list[RuleId] = []
+    for graded in evaluation.bearing_on(found.counts):
+        serious = serious or graded.outcome.worst >= Outcome.CHANGE or graded.rule.urgent is not None
+        if graded.standing >= ACTS:
+            rules.append(graded.rule.id)
     lines = tuple(sorted(found.lines))
     return Contradiction(found.kind, found.asked, found.question, lines, found.name, serious, tuple(rules))
-
-
-def _bears(prepared: CompiledRule, bearing: tuple[Bits, frozenset[QuestionId]], valuation: Valuation) -> bool:
-    """Whether a rule looks for anything among these bits, or has a limit where an answer to these questions says."""
-    bits, questions = bearing
-    if prepared.rule.when is not None and valuation.index.formulas[prepared.bit].all_bits & bits:
-        return True
-    return prepared.placed and any(not questions.isdisjoint(where.questions) for where in prepared.where)

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec.structs import replace
-
-from acucheck.assess.engine.cells import Grading
-from acucheck.assess.engine.compiled import CompiledRule
-from acucheck.assess.engine.evidence import NO_WORDS
-from acucheck.assess.engine.named_places import all_settled, as_places
-from acucheck.assess.engine.overlap import Overlap
-from acucheck.assess.engine.packed_levels import bounds, general
-from acucheck.assess.engine.valuation import UNDECIDED, Valuation
+from acucheck.assess.engine import Evaluation, GradedRule
 from acucheck.assess.limit_levels import levels_at, rule_levels
+from acucheck.assess.named_places import all_settled, as_places
 from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, NotSure, Places, Ticks
-from acucheck.model.book import Limit, Word
+from acucheck.model.book import AnswerPlace, Limit, Rule, Word
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, HOLDS
-from acucheck.model.report import Cell, Evidence, Finding, Lazy, LimitMet, Reasons
+from acucheck.model.report import Evidence, Finding, Lazy, LimitMet, Reasons
 
 _COUNTS = frozenset({HOLDS, ACTS})
 
@@ -26,73 +19,65 @@ _Memory = dict[tuple[QuestionId, frozenset[str]], Evidence]
 """By a question and words."""
 
 
-def findings(grading: Grading, cells: list[Cell]) -> tuple[Finding, ...]:
-    """Every rule that holds or acts, worst first; one without `when` only where a planned place meets it.
-
-    *cells* are those of the plan.
-    """
+def findings(evaluation: Evaluation) -> tuple[Finding, ...]:
+    """Every rule that holds or acts, worst first; one without `when` only where a planned place meets it."""
     memory: _Memory = {}
     found = []
-    for row, (prepared, standing) in enumerate(grading.grades.live):
-        if standing >= ACTS:
-            level, outcome = bounds(grading.by_rule[row])
-            if prepared.rule.when is not None or level.stands:
-                reasons = Lazy(_reasons, (row, grading, cells, memory))
-                found.append(Finding(prepared.rule, standing, level.stands, outcome.stands, reasons))
+    for graded in evaluation.rules:
+        rule, level = graded.rule, graded.level.stands
+        if graded.standing >= ACTS and (rule.when is not None or level):
+            reasons = Lazy(_reasons, (graded, evaluation, memory))
+            found.append(Finding(rule, graded.standing, level, graded.outcome.stands, reasons))
     found.sort(key=lambda finding: (finding.rule.urgent is None, -finding.level, -finding.standing))
     return tuple(found)
 
 
-def _reasons(row: int, grading: Grading, cells: list[Cell], memory: _Memory) -> Reasons:
-    prepared, _ = grading.grades.live[row]
-    planned = grading.by_technique()
-    limits = _met(prepared, grading)
+def _reasons(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> Reasons:
+    general = evaluation.general(graded)
     return Reasons(
-        general={technique: general(spans[row]) for technique, spans in planned.items()},
-        because=_because(prepared, grading.valuation, memory),
-        limits=tuple(replace(met, levels=levels_at(met.limit, prepared.rule, cells, grading.book)) for met in limits),
-        lifted_by=_lifted_by(prepared, grading.valuation),
-        asks=rule_levels(prepared.rule, planned, grading.book),
+        general=general,
+        because=_because(graded, evaluation, memory),
+        limits=tuple(_met(graded, evaluation)),
+        lifted_by=tuple(dict.fromkeys(test.question for test in evaluation.lifting(graded))),
+        asks=rule_levels(graded.rule, general, evaluation.book),
     )
 
 
-def _because(prepared: CompiledRule, valuation: Valuation, memory: _Memory) -> tuple[Evidence, ...]:
+def _because(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> tuple[Evidence, ...]:
     """One entry for each question that the rule counts by; many rules count by the same."""
-    if prepared.rule.when is None:
-        return ()
     wanted: dict[QuestionId, frozenset[str]] = {}
-    for test in valuation.deciding(prepared.bit, _COUNTS):
-        words = test.words if isinstance(test, Word) else NO_WORDS
+    for test in evaluation.because(graded, _COUNTS):
+        words = test.words if isinstance(test, Word) else frozenset[str]()
         wanted[test.question] = wanted[test.question] | words if test.question in wanted else words
     found: list[Evidence] = []
     for each in wanted.items():
         known = memory.get(each)
         if known is None:
-            known = memory[each] = _said(*each, valuation)
-        implied = _implied_by(*each, valuation) if valuation.opened else []
+            known = memory[each] = _said(*each, evaluation)
+        implied = _implied_by(*each, evaluation) if evaluation.opened else []
         if not implied or _says_why(known):
             found.append(known)
         found += implied
-    return tuple(dict.fromkeys(found)) if valuation.opened else tuple(found)
+    return tuple(dict.fromkeys(found)) if evaluation.opened else tuple(found)
 
 
 def _says_why(because: Evidence) -> bool:
     return bool(because.words or because.names or because.not_sure)
 
 
-def _implied_by(question: QuestionId, words: frozenset[str], valuation: Valuation) -> list[Evidence]:
+def _implied_by(question: QuestionId, words: frozenset[str], evaluation: Evaluation) -> list[Evidence]:
     """The answers behind closed gates that imply one of *words* here, or may."""
-    asked = valuation.told.resting_on(question, words)
-    return [_said(each, frozenset(valuation.book.questions[each].options), valuation) for each in asked]
+    asked = evaluation.said.resting_on(question, words)
+    return [_said(each, frozenset(evaluation.book.questions[each].options), evaluation) for each in asked]
 
 
-def _said(question: QuestionId, words: frozenset[str], valuation: Valuation) -> Evidence:
-    answer = valuation.answers.get(question)
-    named = valuation.told.naming(question, words)
+def _said(question: QuestionId, words: frozenset[str], evaluation: Evaluation) -> Evidence:
+    answer = evaluation.answers.get(question)
+    named = evaluation.said.naming(question, words)
     match answer:
         case Ticks(yes, maybe):
             ticked = words & (yes | maybe)
-            options = valuation.book.questions[question].options
+            options = evaluation.book.questions[question].options
             chosen = [line for line in options if line in ticked] if len(ticked) > 1 else [*ticked]
             unsure = not words & yes and bool(chosen)
             return Evidence(question, tuple(chosen), named, unsure)
@@ -102,53 +87,31 @@ def _said(question: QuestionId, words: frozenset[str], valuation: Valuation) -> 
             return Evidence(question, (), named)
 
 
-def _met(prepared: CompiledRule, grading: Grading) -> tuple[LimitMet, ...]:
+def _met(graded: GradedRule, evaluation: Evaluation) -> Iterable[LimitMet]:
     """The limits of a rule that a planned place meets, or that stand as instructions because it could."""
-    if prepared.rule.when is not None and not prepared.placed:
-        return prepared.met
-    return tuple(_met_here(prepared, grading))
-
-
-def _met_here(prepared: CompiledRule, grading: Grading) -> Iterable[LimitMet]:
-    valuation = grading.valuation
-    for_everybody = prepared.rule.when is None
-    by_plan = _met_by_plan(prepared, grading) if for_everybody else ()
-    for position, (met, where) in enumerate(zip(prepared.met, prepared.where, strict=True)):
+    for_everybody = graded.rule.when is None
+    by_plan = evaluation.limits_met(graded) if for_everybody else ()
+    for position, limit in enumerate(graded.rule.limits):
         if for_everybody and position not in by_plan:
             continue
-        asked = [question for question in where.questions if question in valuation.gates]
-        if where.words or not all(_nowhere(valuation.answers.get(question)) for question in asked):
-            yield _met_where_said(met.limit, asked, valuation)
+        placed_by = [item.question for item in limit.where if isinstance(item, AnswerPlace)]
+        asked = [question for question in placed_by if question in evaluation.gates]
+        named = len(placed_by) < len(limit.where)
+        if named or not all(_nowhere(evaluation.answers.get(question)) for question in asked):
+            yield _met_where_said(limit, graded.rule, asked, evaluation)
 
 
-def _met_where_said(limit: Limit, asked: Iterable[QuestionId], valuation: Valuation) -> LimitMet:
+def _met_where_said(limit: Limit, rule: Rule, asked: Iterable[QuestionId], evaluation: Evaluation) -> LimitMet:
     """A limit with the places that answers say it lies at, and whether these are known."""
     places: list[BodyPlace] = []
     known = True
     for question_id in asked:
-        answer, question = valuation.answers.get(question_id), valuation.book.questions[question_id]
+        answer, question = evaluation.answers.get(question_id), evaluation.book.questions[question_id]
         if isinstance(answer, Places):
-            places += as_places(answer, question, valuation.book)
+            places += as_places(answer, question, evaluation.book)
         known = known and isinstance(answer, Places) and all_settled(answer, question)
-    return LimitMet(limit, tuple(places), known)
-
-
-def _met_by_plan(prepared: CompiledRule, grading: Grading) -> set[int]:
-    """The limits that a planned place meets, as far as it is known."""
-    found: set[int] = set()
-    for spot in grading.spots:
-        if spot.place is not None:
-            met = grading.grades.met(spot.place).get(prepared.rule.id, {})
-            found.update(number for number, ways in met.items() for way, _ in ways if way is not Overlap.UNRECOGNISED)
-    return found
+    return LimitMet(limit, tuple(places), known, levels_at(limit, rule, evaluation.cells, evaluation.book))
 
 
 def _nowhere(answer: Answer | None) -> bool:
     return isinstance(answer, Places) and answer.complete and not answer.entries
-
-
-def _lifted_by(prepared: CompiledRule, valuation: Valuation) -> tuple[QuestionId, ...]:
-    if valuation.exception(prepared.bit) not in UNDECIDED:
-        return ()
-    exception = prepared.bit << valuation.index.rule_count
-    return tuple(dict.fromkeys(test.question for test in valuation.deciding(exception, UNDECIDED)))

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.engine import Evaluation
 from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Ticks
-from acucheck.model.ids import QuestionId
+from acucheck.model.book import Question
 from acucheck.model.levels import ACTS
 from acucheck.model.report import LedgerEntry, QuestionState
 
 _NO = Ticks(frozenset({"no"}))
 
 
-def ledger(valuation: Valuation) -> tuple[LedgerEntry, ...]:
+def ledger(evaluation: Evaluation) -> tuple[LedgerEntry, ...]:
     """One entry for every question of the rule book, in its order."""
-    answers, gates, order = valuation.answers, valuation.gates, valuation.groundwork.order
-    entries = [*valuation.groundwork.closed]
-    for question_id, answer in answers.items():
-        counts = question_id in gates or _is_needless_no(question_id, answer, valuation)
-        state = _state(answer) if counts else QuestionState.SET_ASIDE
-        entries[order[question_id]] = LedgerEntry(question_id, state, answer)
-    for question_id, gate in gates.items():
-        if question_id not in answers and gate >= ACTS:
-            entries[order[question_id]] = LedgerEntry(question_id, QuestionState.NOT_ASKED, None)
-    return tuple(entries)
+    return tuple([_entry(question, evaluation) for question in evaluation.book.questions.values()])
 
 
-def _is_needless_no(question_id: QuestionId, answer: Answer, valuation: Valuation) -> bool:
-    """Whether the answer says no where an earlier one has ruled that out already: nothing of it is lost."""
-    return question_id in valuation.index.asked_if_not_known and answer == _NO
+def _entry(question: Question, evaluation: Evaluation) -> LedgerEntry:
+    answer, gate = evaluation.answers.get(question.id), evaluation.gate(question.id)
+    if answer is None:
+        return LedgerEntry(question.id, QuestionState.NOT_ASKED if gate >= ACTS else QuestionState.CLOSED, None)
+    needless = question.ask_if_not_known and answer == _NO  # an earlier answer has ruled it out: nothing of it is lost
+    return LedgerEntry(question.id, _state(answer) if gate or needless else QuestionState.SET_ASIDE, answer)
 
 
 def _state(answer: Answer) -> QuestionState:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from acucheck.assess.engine.compiled import verdict
+from acucheck.assess.verdicts import verdict
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, Limit, Rule, RuleBook
 from acucheck.model.ids import TechniqueId
@@ -12,7 +12,7 @@ from acucheck.model.levels import Level
 from acucheck.model.report import Cell, LevelAt, RuleLevels
 
 
-def levels_at(limit: Limit, rule: Rule, cells: list[Cell], book: RuleBook) -> tuple[LevelAt, ...]:
+def levels_at(limit: Limit, rule: Rule, cells: Sequence[Cell], book: RuleBook) -> tuple[LevelAt, ...]:
     """What a limit asks of each technique of the plan's *cells*, and of each that the book offers instead."""
     planned = dict.fromkeys(cell.technique for cell in cells)
     instead = dict.fromkeys(each.technique for each in book.alternatives.values())
@@ -25,7 +25,7 @@ def levels_at(limit: Limit, rule: Rule, cells: list[Cell], book: RuleBook) -> tu
 
 
 def _where(
-    limit: Limit, rule: Rule, technique: TechniqueId, level: Level, cells: list[Cell]
+    limit: Limit, rule: Rule, technique: TechniqueId, level: Level, cells: Sequence[Cell]
 ) -> tuple[str | AnswerPlace, ...]:
     """All that a limit names; of a rule that concerns everybody, what a planned place meets that is not left out."""
     if rule.when is not None:
@@ -37,7 +37,7 @@ def _where(
     return tuple(item for item in limit.where if item in met)
 
 
-def _concerned(technique: TechniqueId, level: Level, cells: list[Cell]) -> Iterator[Cell]:
+def _concerned(technique: TechniqueId, level: Level, cells: Sequence[Cell]) -> Iterator[Cell]:
     """The cells of a technique that nothing stricter leaves out; all cells, where it is not planned."""
     own = [cell for cell in cells if cell.technique == technique]
     if not own:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.assess.engine.overlap import Overlap, meets_word
+from acucheck.assess.overlap import Overlap, meets_word
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import Limit, Rule, RuleBook
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from acucheck import logic
 from acucheck.answers import decode, fixed_words
 from acucheck.answers.file_writing import written_setting
-from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.engine import Evaluation
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
@@ -107,11 +107,11 @@ class InterviewState(Struct):
 
     def open_steps(self) -> Iterator[Step]:
         """Everything that is to be asked by what is known now."""
-        valuation = Valuation(self.book, self._told())
+        evaluation = Evaluation(self.book, self._told())
         for question in self.book.questions.values():
             if question.id == PLAN:
                 yield from self._plan_steps()
-            elif question.id not in self.said and _is_asked(question, valuation):
+            elif question.id not in self.said and _is_asked(question, evaluation):
                 yield Step(question.id)
 
     def _plan_steps(self) -> Iterator[Step]:
@@ -126,17 +126,17 @@ class InterviewState(Struct):
 
     def urgent(self) -> bool:
         """Whether a rule that calls for help holds already."""
-        valuation = Valuation(self.book, self.answers())
+        evaluation = Evaluation(self.book, self.answers())
         rules = (rule for rule in self.book.rules.values() if rule.urgent is not None)
-        return any(valuation.rule(rule) is Standing.HOLDS for rule in rules)
+        return any(evaluation.rule(rule.id) is Standing.HOLDS for rule in rules)
 
     def asked(self, question_id: QuestionId) -> Question:
         """The question with the options that are offered by what was said so far."""
         question = self.book.questions[question_id]
         if not question.offered_if:
             return question
-        valuation = Valuation(self.book, self.answers())
-        options = {name: label for name, label in question.options.items() if valuation.offered(question_id, name)}
+        evaluation = Evaluation(self.book, self.answers())
+        options = {name: label for name, label in question.options.items() if evaluation.offered(question_id, name)}
         return replace(question, options=options)
 
     def take(self, step: Step, tree: Tree) -> None:
@@ -174,13 +174,13 @@ class InterviewState(Struct):
             if any(test.question in changed for gate in gates for test in logic.tests(gate, self.book.facts)):
                 changed.add(other.id)
                 self.said.pop(other.id, None)
-        valuation = Valuation(self.book, self._told())
-        self.steps = [step for step in self.steps if self._still_stands(step, valuation)]
+        evaluation = Evaluation(self.book, self._told())
+        self.steps = [step for step in self.steps if self._still_stands(step, evaluation)]
 
-    def _still_stands(self, step: Step, valuation: Valuation) -> bool:
+    def _still_stands(self, step: Step, evaluation: Evaluation) -> bool:
         if step.technique:
             return step.technique in self.techniques and step.technique in self.where
-        return step.question in self.tree() and _is_asked(self.book.questions[step.question], valuation)
+        return step.question in self.tree() and _is_asked(self.book.questions[step.question], evaluation)
 
     def before(self, step: Step) -> Step | None:
         """The last step taken that stands before *step*, or None at the start."""
@@ -188,6 +188,6 @@ class InterviewState(Struct):
         return earlier[-1] if earlier else None
 
 
-def _is_asked(question: Question, valuation: Valuation) -> bool:
+def _is_asked(question: Question, evaluation: Evaluation) -> bool:
     """Conditions in free words only add to the lists, so they are left to answers files."""
-    return question.names is not NameKind.CONDITION and valuation.gate(question) >= Standing.ACTS
+    return question.names is not NameKind.CONDITION and evaluation.gate(question.id) >= Standing.ACTS

@@ -31,6 +31,8 @@ class Standing(_Ordered):
 FAILS, OPEN, ACTS, HOLDS = Standing
 """Each standing by itself: an attribute of an enumeration takes ten times as long to look up as a name."""
 
+UNDECIDED = frozenset({OPEN, ACTS})
+
 
 class Level(_Ordered):
     """Grade of one cell: a technique, or a technique at a place."""

@@ -18,9 +18,7 @@ from acucheck.assess.engine.packed_levels import (
     not_found,
 )
 from acucheck.assess.engine.rule_levels import Grades
-from acucheck.assess.engine.valuation import Valuation
 from acucheck.assess.plan import Spot
-from acucheck.model.book import RuleBook
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import HOLDS, Outcome
 from acucheck.model.report import Bounds, Cell
@@ -36,14 +34,6 @@ class Grading(Struct, frozen=True):
     spans: Sequence[Sequence[PackedBounds]]  # for each spot, of each rule
     by_spot: Sequence[PackedBounds]  # of all the rules together
     by_rule: Sequence[PackedBounds]  # over the whole plan
-
-    @property
-    def valuation(self) -> Valuation:
-        return self.grades.valuation
-
-    @property
-    def book(self) -> RuleBook:
-        return self.grades.valuation.book
 
     def by_technique(self) -> dict[TechniqueId, Sequence[PackedBounds]]:
         """One spot's spans for each technique of the plan, for what holds at all of them."""
@@ -61,7 +51,7 @@ class Grading(Struct, frozen=True):
 
     def outcome(self) -> Bounds[Outcome]:
         """The worst over the spots; an urgent rule that holds is `help`."""
-        urgent = [standing for prepared, standing in self.grades.live if prepared.rule.urgent is not None]
+        urgent = [standing for compiled, standing in self.grades.live if compiled.rule.urgent is not None]
         if HOLDS in urgent:
             return _HELP
         _, outcome = bounds(reduce(or_, self.by_spot))
@@ -73,7 +63,7 @@ def grade(grades: Grades, spots: tuple[Spot, ...]) -> Grading:
     spans: list[Sequence[PackedBounds]] = []
     by_spot: list[PackedBounds] = []
     by_rule = [0] * len(grades.live)
-    least = CAUTION_AT_WORST if grades.valuation.told.strange else 0
+    least = CAUTION_AT_WORST if grades.valuation.said.strange else 0
     for spot in spots:
         own = grades.spans(spot)
         total = reduce(or_, own, least | LEFT_OUT_AT_WORST if spot.unknown else least)

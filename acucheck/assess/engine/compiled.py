@@ -8,16 +8,14 @@ from functools import cache
 from msgspec import Struct
 
 from acucheck.assess.engine.clauses import Bits, indexed
-from acucheck.assess.engine.overlap import IN_PART, KnownOverlap, Overlap, meets_word
 from acucheck.assess.engine.packed_levels import PackedBounds, alike, counted, three, with_general
+from acucheck.assess.overlap import IN_PART, KnownOverlap, Overlap, meets_word
 from acucheck.assess.plan import Spot
+from acucheck.assess.verdicts import verdict
 from acucheck.model.answers import BodyPlace
-from acucheck.model.book import SESSION, Aftercare, AnswerPlace, Limit, Rule, RuleBook, once_for_each
-from acucheck.model.ids import AftercareId, QuestionId, RuleId, TechniqueId
-from acucheck.model.levels import AftercareTime, Level, Side, Standing
-from acucheck.model.report import LedgerEntry, LimitMet, QuestionState
-
-_TIMES = [*AftercareTime]
+from acucheck.model.book import AnswerPlace, Limit, Rule, RuleBook, once_for_each
+from acucheck.model.ids import QuestionId, RuleId, TechniqueId
+from acucheck.model.levels import Level, Side, Standing
 
 MetLimits = Mapping[RuleId, Mapping[int, Sequence[KnownOverlap]]]
 """Rule -> number of its limit -> how that is met."""
@@ -52,7 +50,6 @@ class CompiledRule(Struct, frozen=True):
     bit: Bits  # its place among the rules, and so of its condition
     where: tuple[LimitPlaces, ...]  # where its limits lie
     placed: bool  # whether one of them lies where an answer says
-    met: tuple[LimitMet, ...]  # its limits as instructions
     applied: dict[TechniqueId, RuleOnTechnique]  # technique -> what it says about it, as far as that was asked for
 
     def on(self, technique: TechniqueId, book: RuleBook) -> RuleOnTechnique:
@@ -69,7 +66,7 @@ class CompiledRule(Struct, frozen=True):
         return counted(full, min(standing, sure), self.rule.if_not_known)
 
 
-Live = tuple[CompiledRule, Standing]
+LiveRule = tuple[CompiledRule, Standing]
 """A rule that does not fail, and how it stands."""
 
 
@@ -85,24 +82,18 @@ class CompiledRules:
 
     def __init__(self, book: RuleBook) -> None:
         self.index = indexed(book)
-        self.order = {question_id: position for position, question_id in enumerate(book.questions)}
-        self.closed = tuple(LedgerEntry(question_id, QuestionState.CLOSED, None) for question_id in book.questions)
-        entries = book.aftercare.values()
-        self.care_for_everyone = frozenset(entry.id for entry in entries if entry.everyone)
-        self.care_order = {entry.id: position for position, entry in enumerate(sorted(entries, key=_time))}
-        self.care_replaced = {entry.id: _replaced(entry, book) for entry in entries}  # and what those replace in turn
         self.bits = {rule_id: 1 << self.index.first_rule + position for position, rule_id in enumerate(book.rules)}
         self._rules = {bit: book.rules[rule_id] for rule_id, bit in self.bits.items()}
         self._everybody = sum(bit for bit, rule in self._rules.items() if rule.when is None)
         self._limits = _limits_by_place(self._rules.values())
-        self._prepared: dict[Bits, CompiledRule] = {}
+        self._known: dict[Bits, CompiledRule] = {}
         self._places: dict[tuple[str, Side | None], PlaceLimits] = {}
 
     def rule(self, bit: Bits) -> CompiledRule:
         """The rule with this bit."""
-        found = self._prepared.get(bit)
+        found = self._known.get(bit)
         if found is None:
-            found = self._prepared[bit] = _prepared(bit, self._rules[bit])
+            found = self._known[bit] = _compiled(bit, self._rules[bit])
         return found
 
     def for_everybody(self, spots: Iterable[Spot]) -> Bits:
@@ -142,25 +133,10 @@ class CompiledRules:
 compiled_rules = once_for_each(CompiledRules)
 
 
-def _time(entry: Aftercare) -> int:
-    return _TIMES.index(entry.time)
-
-
-def _replaced(entry: Aftercare, book: RuleBook) -> frozenset[AftercareId]:
-    found: set[AftercareId] = set()
-    waiting = [*entry.replaces]
-    while waiting:
-        entry_id = waiting.pop()
-        if entry_id not in found:
-            found.add(entry_id)
-            waiting += book.aftercare[entry_id].replaces
-    return frozenset(found)
-
-
-def _prepared(bit: Bits, rule: Rule) -> CompiledRule:
+def _compiled(bit: Bits, rule: Rule) -> CompiledRule:
     where = tuple(map(_where, rule.limits))
     placed = any(each.questions for each in where)
-    return CompiledRule(rule, bit, where, placed, tuple(LimitMet(limit, (), known=True) for limit in rule.limits), {})
+    return CompiledRule(rule, bit, where, placed, {})
 
 
 def _where(limit: Limit) -> LimitPlaces:
@@ -178,17 +154,17 @@ def _limits_by_place(rules: Iterable[Rule]) -> dict[str, list[tuple[RuleId, int]
     return found
 
 
-def _applied(prepared: CompiledRule, technique: TechniqueId, book: RuleBook) -> RuleOnTechnique:
-    rule = prepared.rule
+def _applied(compiled: CompiledRule, technique: TechniqueId, book: RuleBook) -> RuleOnTechnique:
+    rule = compiled.rule
     level, whole_session = verdict(rule.verdicts, technique, book)
     full = alike(level, whole_session=whole_session)
     spans = [with_general(counted(full, each, rule.if_not_known)) for each in Standing]
     limits = tuple(_applied_limits(rule, technique, book))
     unplaced = [*spans]
     for limit in limits:
-        if prepared.where[limit.number].words and rule.when is not None:
+        if compiled.where[limit.number].words and rule.when is not None:
             for standing in Standing:
-                unplaced[standing] |= prepared.at_limit(limit.level, IN_PART, standing, placed=False)
+                unplaced[standing] |= compiled.at_limit(limit.level, IN_PART, standing, placed=False)
     return RuleOnTechnique(tuple(spans), tuple(unplaced), limits)
 
 
@@ -197,15 +173,6 @@ def _applied_limits(rule: Rule, technique: TechniqueId, book: RuleBook) -> Itera
         level, _ = verdict(limit.verdicts, technique, book)
         if level is not Level.NONE:
             yield AppliedLimit(level, number)
-
-
-def verdict(verdicts: Mapping[str, Level], technique: TechniqueId, book: RuleBook) -> tuple[Level, bool]:
-    """A technique's level by its own entry, else its worst group, else the session; and whether by the session."""
-    if technique in verdicts:
-        return verdicts[technique], False
-    known = book.techniques.get(technique)
-    grouped = [verdicts[group] for group in known.groups if group in verdicts] if known else []
-    return (max(grouped), False) if grouped else (verdicts.get(SESSION, Level.NONE), True)
 
 
 @cache

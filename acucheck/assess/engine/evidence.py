@@ -152,7 +152,7 @@ class AnswerIndex:
             self._parts[question] = known
         return known
 
-    def said(self, question: QuestionId) -> WordStandings:
+    def together(self, question: QuestionId) -> WordStandings:
         """What all of these say together."""
         known = self._said.get(question)
         if known is None:

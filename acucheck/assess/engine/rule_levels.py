@@ -7,11 +7,11 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from acucheck.assess.engine.compiled import CompiledRule, Live, MetLimits, RuleOnTechnique
-from acucheck.assess.engine.named_places import SaidPlaces, said_places
-from acucheck.assess.engine.overlap import NOWHERE, KnownOverlap, meets_answer, meets_word
+from acucheck.assess.engine.compiled import CompiledRule, LiveRule, MetLimits, RuleOnTechnique
 from acucheck.assess.engine.packed_levels import PackedBounds, of_any
 from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.named_places import SaidPlaces, said_places
+from acucheck.assess.overlap import NOWHERE, KnownOverlap, meets_answer, meets_word
 from acucheck.assess.plan import PlaceKey, Spot, place_key
 from acucheck.model.answers import BodyPlace
 from acucheck.model.ids import QuestionId, RuleId, TechniqueId
@@ -31,10 +31,10 @@ class _Column(NamedTuple):
 class Grades:
     """The grades that rules give by one person's answers, in the rules' order."""
 
-    def __init__(self, valuation: Valuation, live: Sequence[Live]) -> None:
+    def __init__(self, valuation: Valuation, live: Sequence[LiveRule]) -> None:
         self.valuation = valuation
         self.live = live
-        self.rule_ids = [prepared.rule.id for prepared, _ in live]
+        self.rule_ids = [compiled.rule.id for compiled, _ in live]
         self._columns: dict[TechniqueId, _Column] = {}
         self._meets: dict[tuple[QuestionId, PlaceKey | None], KnownOverlap] = {}  # by a question and a place
         self._said: dict[QuestionId, SaidPlaces | None] = {}  # by a question
@@ -73,45 +73,45 @@ class Grades:
         """Adds what limits make of a place that meets them by what they name."""
         for rule_id, met in self.met(place).items():
             if rule_id in column.limited:
-                row, prepared, standing, applied = column.limited[rule_id]
+                row, compiled, standing, applied = column.limited[rule_id]
                 for limit in applied.limits:
                     for known in met.get(limit.number, ()):
-                        found[row] |= prepared.at_limit(limit.level, known, standing, placed=True)
+                        found[row] |= compiled.at_limit(limit.level, known, standing, placed=True)
 
     def _add_answered(self, found: list[PackedBounds], column: _Column, place: BodyPlace | None) -> None:
         """Adds what limits that lie where an answer says make of a place, or of a technique that has none."""
-        for row, prepared, standing, applied in column.placed:
+        for row, compiled, standing, applied in column.placed:
             for limit in applied.limits:
-                for known in self.met_by_answer(prepared, limit.number, place):
-                    found[row] |= prepared.at_limit(limit.level, known, standing, placed=place is not None)
+                for known in self.met_by_answer(compiled, limit.number, place):
+                    found[row] |= compiled.at_limit(limit.level, known, standing, placed=place is not None)
 
     def _column(self, technique: TechniqueId) -> _Column:
         column = _Column([], {}, [])
-        for row, (prepared, standing) in enumerate(self.live):
-            applied = prepared.on(technique, self.valuation.book)
+        for row, (compiled, standing) in enumerate(self.live):
+            applied = compiled.on(technique, self.valuation.book)
             column.by_itself.append(applied.spans[standing])
             if applied.limits:
-                limited = row, prepared, standing, applied
-                column.limited[prepared.rule.id] = limited
-                if prepared.placed:
+                limited = row, compiled, standing, applied
+                column.limited[compiled.rule.id] = limited
+                if compiled.placed:
                     column.placed.append(limited)
         return column
 
     def met(self, place: BodyPlace) -> MetLimits:
         """Every way in which a place meets limits by what they name."""
         if place.id:
-            return self.valuation.groundwork.at(place).met
+            return self.valuation.compiled.at(place).met
         return {
-            prepared.rule.id: {
+            compiled.rule.id: {
                 number: [known for word in where.words if (known := meets_word(word, place))[0]]
-                for number, where in enumerate(prepared.where)
+                for number, where in enumerate(compiled.where)
             }
-            for prepared, _ in self.live
+            for compiled, _ in self.live
         }
 
-    def met_by_answer(self, prepared: CompiledRule, limit: int, place: BodyPlace | None) -> Sequence[KnownOverlap]:
+    def met_by_answer(self, compiled: CompiledRule, limit: int, place: BodyPlace | None) -> Sequence[KnownOverlap]:
         """Every way in which a place, or what has none, meets a limit of a rule that lies where answers say."""
-        return [known for asked in prepared.where[limit].questions if (known := self.meets(asked, place))[0]]
+        return [known for asked in compiled.where[limit].questions if (known := self.meets(asked, place))[0]]
 
     def meets(self, question: QuestionId, place: BodyPlace | None) -> KnownOverlap:
         """How a place meets those that an answer says, and how far it is known that there are any.

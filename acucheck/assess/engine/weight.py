@@ -107,7 +107,7 @@ def weight(question: Question, valuation: Valuation) -> Standing:
             own = FAILS
     if own is HOLDS or question.kind not in IN_WORDS:
         return own
-    return max([own, *[_part_weighs(part, read or NO_WORDS) for part in valuation.told.parts(question.id)]])
+    return max([own, *[_part_weighs(part, read or NO_WORDS) for part in valuation.said.parts(question.id)]])
 
 
 def _ticks_weigh(yes: frozenset[str], maybe: frozenset[str], read: frozenset[str] | None) -> Standing:
@@ -143,7 +143,7 @@ def _said_by(question: Question, valuation: Valuation) -> tuple[QuestionId, Name
     if question.id in valuation.answers:
         return question.id, None
     read = weights(valuation.book).words.get(question.id, NO_WORDS)
-    parts = [part for part in valuation.told.ticked[question.id] if _part_weighs(part, read)]
+    parts = [part for part in valuation.said.ticked[question.id] if _part_weighs(part, read)]
     first = min(parts, key=lambda part: (part.entry is None, part.question, part.typed))
     return first.question, first.entry
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from acucheck.assess.engine.named_places import SaidPlaces
+from acucheck.assess.named_places import SaidPlaces
 from acucheck.model.answers import BodyPlace
 from acucheck.model.levels import ACTS, HOLDS, Side, Standing
 

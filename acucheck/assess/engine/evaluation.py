@@ -1,0 +1,204 @@
+"""One person's answers by the rules of one rule book: the one way into the engine. No bits come out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+
+from msgspec import Struct
+
+from acucheck.assess.engine.cells import grade
+from acucheck.assess.engine.clauses import Bits
+from acucheck.assess.engine.compiled import LiveRule
+from acucheck.assess.engine.evidence import AnswerIndex, Implied
+from acucheck.assess.engine.packed_levels import bounds, general, stands
+from acucheck.assess.engine.rule_levels import Grades
+from acucheck.assess.engine.valuation import Valuation
+from acucheck.assess.overlap import Overlap
+from acucheck.assess.plan import Spot, spots, unplanned
+from acucheck.logic import Test
+from acucheck.model.answers import Answer, Answers, BodyPlace, Places
+from acucheck.model.book import Rule, RuleBook
+from acucheck.model.ids import QuestionId, RuleId, TechniqueId
+from acucheck.model.levels import FAILS, UNDECIDED, Level, Outcome, Standing
+from acucheck.model.report import Bounds, Cell, Missing
+
+
+class GradedRule(Struct, frozen=True):
+    """A rule that does not fail, how it stands, and the worst that it makes of the plan."""
+
+    position: int  # among those that do not fail
+    rule: Rule
+    standing: Standing
+    level: Bounds[Level]
+    outcome: Bounds[Outcome]  # urgency aside
+    placed: bool  # whether a limit of it lies where an answer says
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.standing in UNDECIDED
+
+
+class Doubt(Struct, frozen=True):
+    """One thing that is not known."""
+
+    question: QuestionId
+    typed: str  # the name, when it is one name of many
+    missing: Missing
+
+
+class Evaluation:
+    """How the conditions stand by what somebody said, and what the rules make of the plan."""
+
+    def __init__(self, book: RuleBook, answers: Answers) -> None:
+        self.book = book
+        self._valuation = valuation = Valuation(book, answers)
+        self.spots = spots(book, answers)  # the plan
+        live = valuation.live(valuation.compiled.for_everybody(self.spots))
+        self._grades = Grades(valuation, live)
+        self._grading = grade(self._grades, self.spots)
+        self.cells = self._grading.cells()  # the worst that all the rules make of each spot
+        self.outcome = self._grading.outcome()  # the worst over the spots; an urgent rule that holds is `help`
+        self.rules = self._graded(live)  # those that do not fail, in order
+
+    def _graded(self, live: Iterable[LiveRule]) -> list[GradedRule]:
+        found = []
+        for position, ((compiled, standing), span) in enumerate(zip(live, self._grading.by_rule, strict=True)):
+            level, outcome = bounds(span)
+            found.append(GradedRule(position, compiled.rule, standing, level, outcome, compiled.placed))
+        return found
+
+    # What was said
+
+    @property
+    def answers(self) -> Mapping[QuestionId, Answer]:
+        return self._valuation.answers
+
+    @property
+    def said(self) -> AnswerIndex:
+        """All that was said, by the questions it bears on."""
+        return self._valuation.said
+
+    @property
+    def places(self) -> Sequence[tuple[QuestionId, Places]]:
+        """The answers that count and say where something is."""
+        return self._valuation.places
+
+    @property
+    def opened(self) -> AbstractSet[QuestionId]:
+        """The questions answered with weight behind a gate that was answered no, which is not believed."""
+        return self._valuation.opened.keys()
+
+    @property
+    def implied(self) -> Sequence[Implied]:
+        """What the answers to those say of earlier questions."""
+        return self._valuation.implied
+
+    def counted(self, question_id: QuestionId) -> Answer | None:
+        """The answer to a question, unless it is set aside behind a closed gate."""
+        return self.answers.get(question_id) if question_id in self.gates else None
+
+    # How conditions stand
+
+    @property
+    def gates(self) -> Mapping[QuestionId, Standing]:
+        """The questions that are, or may be, to be asked, each with how far."""
+        return self._valuation.gates
+
+    def gate(self, question_id: QuestionId) -> Standing:
+        """Whether the question is to be asked: HOLDS or ACTS when it is, FAILS when its answer is set aside."""
+        return self.gates.get(question_id, FAILS)
+
+    def offered(self, question_id: QuestionId, option: str) -> Standing:
+        """Whether an option is to be offered: FAILS when it need not be, as its own gate is closed."""
+        return self._valuation.offered(question_id, option)
+
+    def rule(self, rule_id: RuleId) -> Standing:
+        """How a rule stands, wherever it is about."""
+        return self._valuation.rule(rule_id)
+
+    def test(self, test: Test) -> Standing:
+        """How a test stands by all that was said; one on a gated question means gate and test."""
+        return self._valuation.test(test)
+
+    def test_by_itself(self, test: Test) -> Standing:
+        """How a test stands by the answer as it was given, whatever else was said."""
+        return self._valuation.by_itself(test)
+
+    # What the rules make of the plan
+
+    def unplanned_cells(self, techniques: Collection[TechniqueId]) -> list[Cell]:
+        """The cells of those of *techniques* that are not planned, with no place named."""
+        return grade(self._grades, unplanned(techniques, self.spots)).cells()
+
+    def level_by_rule(self, rule_id: RuleId, spot: Spot) -> Level:
+        """What one rule alone makes of a spot, as it stands."""
+        valuation = self._valuation
+        compiled = valuation.compiled.rule(valuation.compiled.bits[rule_id])
+        (span,) = Grades(valuation, [(compiled, valuation.rule(rule_id))]).spans(spot)
+        return stands(span)
+
+    # Why a rule holds or acts, and where
+
+    def because(self, graded: GradedRule, wanted: frozenset[Standing]) -> Iterable[Test]:
+        """The tests that a rule, which stands as *wanted*, owes that to."""
+        return self._valuation.deciding(self._bit(graded), wanted) if graded.rule.when is not None else ()
+
+    def lifting(self, graded: GradedRule) -> Iterable[Test]:
+        """The tests that are not decided and could lift a rule."""
+        return self._valuation.lifting(self._bit(graded))
+
+    def general(self, graded: GradedRule) -> dict[TechniqueId, Level]:
+        """What stands by a rule for each planned technique, its limits aside."""
+        spans = self._grading.by_technique().items()
+        return {technique: general(by_rule[graded.position]) for technique, by_rule in spans}
+
+    def limits_met(self, graded: GradedRule) -> set[int]:
+        """Which of a rule's limits a planned place meets by what they name, as far as it is known."""
+        found: set[int] = set()
+        for spot in self.spots:
+            if spot.place is not None:
+                met = self._grades.met(spot.place).get(graded.rule.id, {})
+                found.update(each for each, ways in met.items() for way, _ in ways if way is not Overlap.UNRECOGNISED)
+        return found
+
+    def could_meet(self, question_id: QuestionId, place: BodyPlace | None) -> bool:
+        """Whether a place, or what has none, is where the answer to a question says, or may be."""
+        overlap, _ = self._grades.meets(question_id, place)
+        return overlap is not Overlap.NO
+
+    def bearing_on(self, said: Iterable[tuple[QuestionId, frozenset[str]]]) -> list[GradedRule]:
+        """The rules that some words, each said in answer to a question, bear on."""
+        bits, questions = self._valuation.index.bearing_on(said)
+        return [graded for graded in self.rules if self._bears(graded, bits, questions)]
+
+    def _bears(self, graded: GradedRule, bits: Bits, questions: frozenset[QuestionId]) -> bool:
+        """Whether a rule looks for any of these bits, or has a limit where an answer to these questions says."""
+        compiled, _ = self._grades.live[graded.position]
+        if graded.rule.when is not None and self._valuation.index.formulas[compiled.bit].all_bits & bits:
+            return True
+        return compiled.placed and any(not questions.isdisjoint(where.questions) for where in compiled.where)
+
+    # What is not known
+
+    def left_open(self) -> list[tuple[Doubt, list[GradedRule]]]:
+        """What is not known, in the order of what was said, each with the rules that it leaves undecided."""
+        bits = [(graded, self._valuation.undecided(self._bit(graded))) for graded in self.rules if graded.is_undecided]
+        if not bits:
+            return []
+        return [(doubt, [graded for graded, undecided in bits if left & undecided]) for doubt, left in self._doubts]
+
+    def leaving_gate_open(self, question_id: QuestionId) -> list[Doubt]:
+        """What leaves it undecided whether a question is to be asked, which it is."""
+        undecided = self._valuation.undecided(self._valuation.index.gate_of[question_id])
+        return [doubt for doubt, left in self._doubts if left & undecided]
+
+    @cached_property
+    def _doubts(self) -> list[tuple[Doubt, Bits]]:
+        """Each with what it leaves undecided."""
+        return [(Doubt(*doubted), bits) for doubted, bits in self._valuation.doubts()]
+
+    def _bit(self, graded: GradedRule) -> Bits:
+        compiled, _ = self._grades.live[graded.position]
+        return compiled.bit

@@ -1,0 +1,252 @@
+"""Every condition read as it is written, one answer at a time: slow, and with nothing worked out beforehand.
+
+This is what the engine means, and no command loads it. Tests hold the engine to it. The two share how conditions are
+joined (`acucheck.logic`), which has tests of its own, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck import logic
+from acucheck.assess.engine.reference_weights import UNKNOWN, Implied, SaidBy, contradicted, implying
+from acucheck.logic import Test
+from acucheck.model.answers import (
+    Answer,
+    Answers,
+    MatchStatus,
+    Name,
+    NameKind,
+    Names,
+    NotSure,
+    Plan,
+    Quantity,
+    Ticks,
+)
+from acucheck.model.book import PLAN, Between, Condition, Question, Rule, RuleBook, Word
+from acucheck.model.ids import QuestionId
+from acucheck.model.levels import UNDECIDED, Standing
+
+_POSSIBLE = (MatchStatus.MAYBE, MatchStatus.AMBIGUOUS, MatchStatus.SUGGESTED)
+
+
+def plain_reading(book: RuleBook, answers: Answers) -> PlainReading:
+    """The reading in which no answer of weight is lost behind a gate that was answered no.
+
+    The first such question is taken as to be asked, and its gate as answered so, until there is none.
+    """
+    reading = PlainReading(book, answers)
+    while (found := contradicted(reading)) is not None:
+        closed, weight = found
+        implied = reading.implied | implying(closed, weight, reading)
+        reading = PlainReading(book, answers, opened=reading.opened | {closed.id}, implied=implied)
+    return reading
+
+
+class PlainReading:
+    """One person's answers, asked by the conditions of one rule book.
+
+    Whether an unrecognised name may be something rests on plain noes, and those on gates that certainly stand: with
+    *firm*, such names are nothing at all, which is enough to know what stands for certain.
+    """
+
+    def __init__(
+        self,
+        book: RuleBook,
+        answers: Answers,
+        *,
+        firm: bool = False,
+        opened: frozenset[QuestionId] = frozenset(),
+        implied: Implied = frozenset(),
+    ) -> None:
+        self.book = book
+        self.answers = answers
+        self.opened = opened
+        self.implied = implied
+        self.certain = None if firm else PlainReading(book, answers, firm=True, opened=opened, implied=implied)
+
+    # How conditions stand
+
+    def gate(self, question: Question) -> Standing:
+        """Whether a question is to be asked."""
+        if question.gate is None or question.id in self.opened:
+            return Standing.HOLDS
+        standing = self.standing(question.gate)
+        if standing and question.ask_if_not_known:
+            return Standing.HOLDS
+        return standing
+
+    def rule(self, rule: Rule) -> Standing:
+        """How a rule stands. What lifts it does so only when it is known to be true."""
+        if rule.unless is not None and self.standing(rule.unless) is Standing.HOLDS:
+            return Standing.FAILS
+        return Standing.HOLDS if rule.when is None else self.standing(rule.when)
+
+    def standing(self, condition: Condition) -> Standing:
+        """How a condition stands."""
+        return logic.standing(condition, self.test, self.book.facts)
+
+    def test(self, test: Test) -> Standing:
+        """How a test stands; one on a gated question means gate and test."""
+        return min(self.gate(self.book.questions[test.question]), self._answered(test))
+
+    def missing(self, condition: Condition) -> set[SaidBy]:
+        """What leaves a condition undecided: questions, each with a name that was typed or none."""
+        found: set[SaidBy] = set()
+        for test in logic.deciding(condition, self.test, self.book.facts, UNDECIDED):
+            question = self.book.questions[test.question]
+            gate = self.gate(question)
+            if gate in UNDECIDED and question.gate is not None:
+                found |= self.missing(question.gate)
+            if gate is not Standing.OPEN and self._answered(test) in UNDECIDED:
+                found |= set(self._doubted(test))
+            for each in self._maybe_offered(test):
+                found |= self.missing(question.offered_if[next(iter(each.words))])
+        return found
+
+    # What was said
+
+    def _answered(self, test: Test) -> Standing:
+        """How a test stands by all that was said, its gate aside."""
+        names = [standing for _, _, standing in self.named(test)]
+        resting = [standing for _, standing in self._resting_on(test)]
+        return max([self._as_offered(test), *names, *resting])
+
+    def _as_offered(self, test: Test) -> Standing:
+        """By the answer alone; what it leaves unknown of an option with an `if` is known to fail where that fails."""
+        if isinstance(test, Between) or isinstance(self.answers.get(test.question), Ticks):
+            return self._itself(test)
+        return max(min(self._itself(each), self._offer(each)) for each in _word_by_word(test))
+
+    def _offer(self, test: Word) -> Standing:
+        """Whether the one option that is looked for is offered."""
+        (word,) = test.words
+        condition = self.book.questions[test.question].offered_if.get(word)
+        return Standing.HOLDS if condition is None else self.standing(condition)
+
+    def _itself(self, test: Test) -> Standing:
+        """By the answer alone, single names aside."""
+        question, answer = self.book.questions[test.question], self.answers.get(test.question)
+        if isinstance(test, Between):
+            return _within(answer, test)
+        match answer:
+            case None:
+                return Standing.FAILS if question.id == PLAN else Standing.OPEN
+            case Ticks():
+                return _ticked(answer, test.words)
+            case Plan():
+                return _planned(answer, test.words)
+            case Names(complete=True):
+                return Standing.FAILS
+            case NotSure() | Names() if question.names:
+                return Standing.OPEN if test.words.isdisjoint(question.assume) else Standing.ACTS
+            case NotSure() if question.not_sure:
+                return Standing.ACTS if question.not_sure in test.words else Standing.OPEN
+            case _:
+                return Standing.ACTS
+
+    def named(self, test: Test) -> Iterator[tuple[QuestionId, Name, Standing]]:
+        """Each name that bears on a test, with the question it was given to."""
+        if isinstance(test, Between):
+            return
+        lines = {f"{test.question}.{word}" for word in test.words}
+        tested = self.book.questions[test.question]
+        for asked, answer in self.answers.items():
+            among_conditions = (
+                tested.names is NameKind.MEDICINE and self.book.questions[asked].names is NameKind.CONDITION
+            )
+            for name in answer.entries if isinstance(answer, Names) else ():
+                if name.kind is NameKind.CONDITION:
+                    if name.concepts & lines and name.taken is not MatchStatus.SET_ASIDE:
+                        yield asked, name, _sure_or_not(name)
+                elif asked == test.question or among_conditions:
+                    yield asked, name, self._one_of(name, test.words, tested)
+
+    def _resting_on(self, test: Test) -> Iterator[tuple[SaidBy, Standing]]:
+        """The answers that imply what a test looks for, each with how surely."""
+        for asked, word, standing, by in self.implied:
+            if isinstance(test, Word) and asked == test.question and word in test.words:
+                yield by, standing
+
+    def _one_of(self, name: Name, words: frozenset[str], question: Question) -> Standing:
+        """How far the name of a medicine stands for one of *words*."""
+        if name.taken is MatchStatus.SET_ASIDE:
+            return Standing.FAILS
+        if name.concepts & words:
+            return _sure_or_not(name)
+        concepts = self.book.concepts["medicine"]
+        if any(concepts[each].covers & words for each in name.concepts):
+            return Standing.ACTS if name.taken in _POSSIBLE else Standing.OPEN
+        may_be_any = name.taken in UNKNOWN and self.certain is not None
+        if may_be_any and not all(self._ruled_out(word, question) for word in words):
+            return Standing.OPEN
+        return Standing.FAILS
+
+    def _ruled_out(self, word: str, question: Question) -> bool:
+        """Whether a plain no to the direct question settles that an unrecognised name is not this."""
+        direct = question.settled_by.get(word)
+        if direct is None or self.certain is None or not isinstance(self.answers.get(direct.question), Ticks):
+            return False
+        asked = self.certain.gate(self.book.questions[direct.question])
+        return asked is Standing.HOLDS and self._answered(direct) is Standing.FAILS
+
+    # What is not known
+
+    def _doubted(self, test: Test) -> Iterator[SaidBy]:
+        """All that leaves a test undecided, its gate aside."""
+        answer = self.answers.get(test.question)
+        for asked, name, standing in self.named(test):
+            if standing in UNDECIDED:
+                yield asked, name.typed
+        for by, standing in self._resting_on(test):
+            if standing in UNDECIDED:
+                yield by
+        if isinstance(answer, Plan):
+            for item in answer.items:
+                if not item.technique:
+                    yield test.question, item.typed
+        elif any(self._itself(each) in UNDECIDED for each in self._surely_offered(test)):
+            yield test.question, ""
+
+    def _surely_offered(self, test: Test) -> list[Test]:
+        """What a test looks for; where that is not answered word by word, without the options perhaps not offered."""
+        if isinstance(test, Between) or isinstance(self.answers.get(test.question), Ticks):
+            return [test]
+        return [each for each in _word_by_word(test) if self._offer(each) >= Standing.ACTS]
+
+    def _maybe_offered(self, test: Test) -> Iterator[Word]:
+        """The options looked for that are not answered, and may have to be."""
+        if isinstance(test, Word) and not isinstance(self.answers.get(test.question), Ticks):
+            for each in _word_by_word(test):
+                if self._offer(each) in UNDECIDED and self._itself(each) in UNDECIDED:
+                    yield each
+
+
+def _word_by_word(test: Word) -> list[Word]:
+    return [Word(test.question, frozenset({word})) for word in test.words]
+
+
+def _sure_or_not(name: Name) -> Standing:
+    return Standing.ACTS if name.taken in _POSSIBLE else Standing.HOLDS
+
+
+def _ticked(answer: Ticks, words: frozenset[str]) -> Standing:
+    if words & answer.yes:
+        return Standing.HOLDS
+    return Standing.ACTS if words & answer.maybe else Standing.FAILS
+
+
+def _planned(answer: Plan, words: frozenset[str]) -> Standing:
+    if any(item.technique in words for item in answer.items):
+        return Standing.HOLDS
+    return Standing.OPEN if any(not item.technique for item in answer.items) else Standing.FAILS
+
+
+def _within(answer: Answer | None, test: Between) -> Standing:
+    match answer:
+        case None:
+            return Standing.OPEN
+        case Quantity(_, value):
+            return Standing.HOLDS if test.low <= value < test.high else Standing.FAILS
+        case _:
+            return Standing.ACTS

@@ -1,0 +1,42 @@
+"""What the plan comes to: the outcome of the session, and a line for each technique."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from acucheck.assess.contradictions import contradictions
+from acucheck.assess.engine import Evaluation
+from acucheck.model.answers import Answers
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Level, Outcome
+from acucheck.model.report import Bounds, Contradiction, TechniqueLine
+
+
+def outcome(book: RuleBook, answers: Answers) -> Bounds[Outcome]:
+    """What happens to the session, and nothing else of the report."""
+    evaluation = Evaluation(book, answers)
+    return outcome_of(evaluation, contradictions(evaluation))
+
+
+def outcome_of(evaluation: Evaluation, against: tuple[Contradiction, ...]) -> Bounds[Outcome]:
+    """The worst over the plan; until a serious contradiction is settled, to ask first is the least of the worst."""
+    outcome = evaluation.outcome
+    if not against or outcome.worst >= Outcome.ASK or not any(each.serious for each in against):
+        return outcome
+    return replace(outcome, worst=Outcome.ASK)
+
+
+def technique_lines(evaluation: Evaluation) -> tuple[TechniqueLine, ...]:
+    """A line for each planned technique, its places apart; when none is known, also each to ask about or leave out."""
+    spots, cells = evaluation.spots, evaluation.cells
+    lines, start = list[TechniqueLine](), 0
+    for end in range(1, len(spots) + 1):
+        if end == len(spots) or spots[end].place is None:
+            assumed = spots[start].assumed
+            lines.append(TechniqueLine(cells[start], tuple(cells[start + 1 : end]), assumed, not assumed))
+            start = end
+    if spots[0].assumed:
+        others = evaluation.unplanned_cells(evaluation.book.techniques)
+        serious = [cell for cell in others if cell.level.stands >= Level.REFER]
+        lines += [TechniqueLine(cell, (), assumed=False, planned=False) for cell in serious]
+    return tuple(lines)

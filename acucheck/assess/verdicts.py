@@ -1,0 +1,18 @@
+"""What the verdicts of a rule or limit say about one technique."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from acucheck.model.book import SESSION, RuleBook
+from acucheck.model.ids import TechniqueId
+from acucheck.model.levels import Level
+
+
+def verdict(verdicts: Mapping[str, Level], technique: TechniqueId, book: RuleBook) -> tuple[Level, bool]:
+    """A technique's level by its own entry, else its worst group, else the session; and whether by the session."""
+    if technique in verdicts:
+        return verdicts[technique], False
+    known = book.techniques.get(technique)
+    grouped = [verdicts[group] for group in known.groups if group in verdicts] if known else []
+    return (max(grouped), False) if grouped else (verdicts.get(SESSION, Level.NONE), True)
