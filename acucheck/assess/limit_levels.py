@@ -72,7 +72,7 @@ def strictest(rule: Rule) -> Level:
     given = [*rule.verdicts.values()]
     for limit in rule.limits:
         given += limit.verdicts.values()
-    return max(given)
+    return max(given, default=Level.NONE)
 
 
 def most_asked(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) -> Level:

@@ -134,7 +134,8 @@ def _strange(evaluation: Evaluation, causes: _Causes) -> None:
 
 def _is_list_left_open(question: QuestionId, evaluation: Evaluation) -> bool:
     asked, answer = evaluation.book.questions[question], evaluation.answers.get(question)
-    return asked.gate is None and asked.kind in _LISTS and (answer is None or isinstance(answer, NotSure))
+    of_everybody = asked.gate is None or asked.ask_if_not_known
+    return of_everybody and asked.kind in _LISTS and (answer is None or isinstance(answer, NotSure))
 
 
 def _contradicted(each: Contradiction, evaluation: Evaluation, causes: _Causes) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from acucheck import logic
 from acucheck.logic import Test
-from acucheck.model.answers import MatchStatus, NoSuchWeek, Places, Quantity, Ticks
+from acucheck.model.answers import MatchStatus, NoSuchWeek, NotSure, Places, Quantity, Ticks
 from acucheck.model.book import (
     PLAN,
     AllOf,
@@ -73,6 +73,8 @@ def _answer_weighs(question: Question, read: list[Test], reading: PlainReading) 
     match reading.answers.get(question.id):
         case Quantity() | NoSuchWeek() if read:
             return Standing.HOLDS
+        case NotSure() if question.ask_if_not_known and read:
+            return Standing.ACTS
         case Places(entries) if entries and question.id in heavy_places(reading.book):
             return Standing.HOLDS
         case Ticks(yes, maybe):
