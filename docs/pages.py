@@ -1,7 +1,11 @@
 """Writes the pages of all example people and has a browser without a window look at them: pages.py [FOLDER].
 
+It measures the size of the text and of the letters in the drawing, on a screen and in print, the sheets of paper,
+whether the last one holds a few lines only, what is wider than the screen, and broken words; and it runs axe-core.
+
 It needs Chromium, Node and npm, which fetches puppeteer-core and axe-core into a temporary folder. Pictures of every
-page (screen, dark, narrow) and its prints are left in FOLDER to be looked at; it ends with 1 when anything is wrong.
+page (screen, dark, 360 and 256 pixels wide) and its prints are left in FOLDER to be looked at; it ends with 1 when
+anything is wrong.
 """
 
 from __future__ import annotations

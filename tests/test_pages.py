@@ -25,14 +25,12 @@ from acucheck.document.wording.first_person import mine
 from acucheck.model.answers import NOBODY, Answers, BodyPlace, Head, MatchStatus, Name, Names, Plan, Planned
 from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
-from acucheck.model.levels import Audience, Level, Outcome, Side
+from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report
 from acucheck.render.as_html import as_html, page_html
 from acucheck.render.as_json import as_json
 from acucheck.render.as_markdown import as_markdown, page_markdown, plain
 from acucheck.render.as_text import as_text, page_text
-from acucheck.render.body import MIDDLE, SHAPES
-from acucheck.render.chart import svg, words
 from acucheck.render.formats import PAGES
 from acucheck.render.safe_text import escape_controls, width
 
@@ -58,8 +56,8 @@ HOSTILE = (
 )
 VOID = {"meta", "br"}
 PLAIN = {"html", "head", "title", "style", "body", "main", "p", "div", "h1", "h2", "h3", "ul", "ol", "li", "meta"}
-PLAIN |= {"dl", "dt", "dd", "section", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"}
-DRAWN = {"svg", "title", "desc", "defs", "pattern", "rect", "path", "circle", "polygon", "text"}
+PLAIN |= {"a", "time", "dl", "dt", "dd", "section", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"}
+DRAWN = {"svg", "title", "defs", "pattern", "rect", "path", "circle", "polygon", "text"}
 MARKS = {"paragraph", "heading", "bullet_list", "list_item", "strong", "table", "thead", "tbody", "tr", "th", "td"}
 
 
@@ -238,7 +236,8 @@ def test_hostile_names_are_text_and_nothing_else_in_html(hostile: Report, audien
     page = Markup(as_html(hostile, audience, Head("<i>7</i>", "<b>Jo</b>\x1b[2J")))
     assert page.open == []
     assert set(page.elements) <= PLAIN | DRAWN
-    assert {name for name, _ in page.attributes if name.startswith("on") or name in {"src", "href"}} == set()
+    assert {name for name, _ in page.attributes if name.startswith("on") or name == "src"} == set()
+    assert all(re.fullmatch(r"#source-\d+", value) for name, value in page.attributes if name == "href")
     seen = flat("".join(page.parts))
     assert all(flat(escape_controls(typed)) in seen for typed in HOSTILE)
 
@@ -276,12 +275,12 @@ def test_the_page_is_one_file_that_fetches_nothing(people: dict[str, Report]) ->
         for audience in Audience:
             text = as_html(report, audience)
             page = Markup(text)
-            assert not {"script", "link", "img", "iframe", "object", "a", "form"} & set(page.elements)
+            assert not {"script", "link", "img", "iframe", "object", "form"} & set(page.elements)
             assert not re.search(r"https?:|@import|url\((?!#)", text)
             assert "default-src 'none'" in text
 
 
-def test_only_a_long_page_is_printed_smaller(people: dict[str, Report]) -> None:
+def test_only_a_long_page_is_printed_in_columns_for_the_patient(people: dict[str, Report]) -> None:
     for audience in Audience:
         assert f'<body class="{audience.value}">' in as_html(people["healthy"], audience)
         assert f'<body class="{audience.value} long">' in as_html(people["many-places"], audience)
@@ -301,6 +300,39 @@ def test_headings_go_down_one_step_at_a_time_and_every_section_has_its_name(peop
             assert set(referred) <= set(names)
 
 
+# Numbers of sources, days and columns
+
+
+def test_the_number_of_a_source_leads_to_it_and_is_read_aloud_as_one(people: dict[str, Report]) -> None:
+    page = Markup(as_html(people["blood-thinner"], Audience.PRACTITIONER))
+    leads = [value for name, value in page.attributes if name == "href"]
+    assert len(leads) >= 20
+    assert {value.removeprefix("#") for value in leads} <= {value for name, value in page.attributes if name == "id"}
+    spoken = [value for name, value in page.attributes if name == "aria-label" and value.startswith("source ")]
+    assert [f"#{value.replace(' ', '-')}" for value in spoken] == leads
+
+
+def test_a_number_in_brackets_that_is_no_source_of_the_page_stays_text(person: Person) -> None:
+    text = as_html(person("medicines: ['tonic [99]']\n"), Audience.PRACTITIONER)
+    assert "tonic [99]" in text
+    assert "#source-99" not in text
+    assert "<a " not in as_html(person("medicines: ['tonic [1]']\n"), Audience.PATIENT)
+
+
+def test_a_day_is_not_broken_over_two_lines(person: Person) -> None:
+    head = Head(day=date(2026, 11, 22), as_of=date(2026, 11, 29))
+    text = PAGES["html"].page(person("age: 34"), Audience.PATIENT, head)
+    assert "<time>2026-11-22</time>" in text
+    assert "<time>2026-11-29</time>" in text
+
+
+def test_a_cell_carries_the_name_of_its_column_for_a_narrow_screen(people: dict[str, Report]) -> None:
+    text = as_html(people["not-sure"], Audience.PATIENT)
+    named = re.findall(r'<th scope="col">([^<]+)</th>', text)
+    assert set(re.findall(r'data-label="([^"]+)"', text)) == set(named[1:])
+    assert len(re.findall(r"<td[^>]* data-label", text)) == len(re.findall("<td", text))
+
+
 # The record
 
 
@@ -314,68 +346,7 @@ def test_a_name_and_a_day_are_on_the_page_only_when_given(person: Person, form: 
     assert "Jo Doe" not in PAGES[form].page(report, Audience.PRACTITIONER, NOBODY)
 
 
-# The drawing
-
-
-def drawing(report: Report, audience: Audience = Audience.PATIENT) -> Chart | None:
-    return next((block for block in document(report, audience).blocks if isinstance(block, Chart)), None)
-
-
-def test_every_region_of_the_rule_book_can_be_drawn(book: RuleBook) -> None:
-    regions = book.concepts["region"]
-    assert set(SHAPES) <= set(regions)
-    assert [name for name, region in regions.items() if not region.covers & set(SHAPES)] == []
-    assert all(across >= MIDDLE for shapes in SHAPES.values() for shape in shapes for across, _ in shape.corners)
-
-
-@pytest.mark.usefixtures("quick")
-@settings(deadline=None, derandomize=True, max_examples=60)
-@given(data=st.data())
-def test_the_drawing_only_repeats_what_the_words_say(
-    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
-) -> None:
-    report = assess(book, data.draw(anybody))
-    for audience in Audience:
-        chart = drawing(report, audience)
-        if chart is not None:
-            page = " ".join(as_text(report, audience).split())
-            assert all(mark.says.rpartition(": ")[0] in page for mark in chart.marks)
-            assert {area.level for area in chart.areas} == set(chart.keys)
-            drawn = flat(svg(chart, book.concepts["region"]))
-            assert len(list(words(chart))) == len(chart.keys) + len(chart.marks)
-            assert all(f"{mark.number}" in drawn for mark in chart.marks)
-
-
-def test_only_the_side_that_is_meant_is_shaded_and_marked(person: Person, book: RuleBook) -> None:
-    report = person(
-        "cancer-immune: [nodes-removed]\nlymph-limb: [left arm]\nlymph-team-agreed: no\n"
-        "plan: {manual needling: [LI4 right, PC6 left, CV12]}\n"
-    )
-    chart = drawing(report)
-    assert chart is not None
-    assert [(area.region, area.side) for area in chart.areas] == [
-        (region, Side.LEFT) for region in ("arm", "shoulder", "chest", "side", "upper-back")
-    ]
-    assert [(mark.region, mark.side) for mark in chart.marks] == [
-        ("hand", Side.RIGHT), ("forearm", Side.LEFT), ("abdomen-upper", None),
-    ]  # fmt: skip
-    shaded = re.findall(r'points="([0-9, ]+)" class="a-avoid"', svg(chart, book.concepts["region"]))
-    across = [int(corner.split(",")[0]) for polygon in shaded for corner in polygon.split()]
-    assert all(MIDDLE <= each < 2 * MIDDLE or 210 < each <= 210 + MIDDLE for each in across), "left, front and back"
-
-
-def test_a_mark_tells_techniques_apart_where_they_differ(people: dict[str, Report]) -> None:
-    chart = drawing(people["pacemaker"])
-    assert chart is not None
-    assert chart.marks[0].says == (
-        "ST36 Zusanli: leave out (needles with a mild current); go ahead; good to know (thin needles)"
-    )
-
-
-def test_there_is_no_drawing_without_a_session_or_anything_to_draw(person: Person) -> None:
-    assert drawing(person("danger: [chest-pain]")) is None
-    assert drawing(person("today: [fever]")) is None
-    assert drawing(person("plan: {manual needling: not named}")) is None
+# Words
 
 
 def test_a_saying_is_in_the_words_of_the_one_who_says_it() -> None:

@@ -38,7 +38,7 @@ class Table(Struct, frozen=True):
 
 
 class Area(Struct, frozen=True):
-    """A region of the body to shade, on one side or both."""
+    """A region of the body to shade, on one side or both, and the name of the area that it is or is a part of."""
 
     region: str
     side: Side | None

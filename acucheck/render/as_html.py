@@ -11,14 +11,21 @@ from acucheck.model.answers import NOBODY, Head
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience, Level
 from acucheck.model.report import Report
-from acucheck.render.chart import PATTERNS, svg
+from acucheck.render.chart import PATTERNS, drawings, legend
 from acucheck.render.html_tags import NEW_LINE, NOTHING, Html, join, style_sheet, tag, text, whole_file
 from acucheck.render.style import STYLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_NUMBER = re.compile(r"\[\d+\]")
+"""The number of a source."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_APART = re.compile(f"({_NUMBER.pattern}|{_DAY.pattern})")
+"""What is more than plain words in a sentence."""
+
 _TAGS = re.compile("<svg.*?</svg>|<[^>]+>", re.DOTALL)
 _LONG = {Audience.PATIENT: 4_500, Audience.PRACTITIONER: 9_000}
-"""Letters from which on a page is printed smaller, so that two sheets hold it."""
+"""Letters from which on a page is printed closer together and in columns, so that few sheets hold it."""
 
 
 def as_html(report: Report, audience: Audience, head: Head = NOBODY) -> str:
@@ -28,7 +35,7 @@ def as_html(report: Report, audience: Audience, head: Head = NOBODY) -> str:
 
 def page_html(page: Document, book: RuleBook, audience: Audience) -> str:
     """Any page as one file."""
-    sections = join(_sections(page, book))
+    sections = join(_Writer(page, book).sections())
     title = tag("p", text(page.title), class_="title")
     main = tag("main", NEW_LINE, title, NEW_LINE, sections)
     body = tag("body", NEW_LINE, main, NEW_LINE, class_=_kind_of_page(sections, audience))
@@ -55,48 +62,100 @@ def _kind_of_page(sections: Html, audience: Audience) -> str:
     return audience.value
 
 
-def _sections(page: Document, book: RuleBook) -> Iterator[Html]:
-    """What stands above the first heading, then a section for each."""
-    number = 0
-    for starts_section, blocks in _by_heading(page.blocks):
-        if not starts_section:
-            yield join(_block(block, book) for block in blocks)
-            continue
-        number += 1
-        name = f"section-{number}"
-        content = join(_block(block, book, name) for block in blocks)
-        yield tag("section", NEW_LINE, content, aria_labelledby=name)
-        yield NEW_LINE
+class _Writer:
+    """Writes the blocks of one page. The number of a source leads to the source, where the page lists them."""
+
+    def __init__(self, page: Document, book: RuleBook) -> None:
+        self._blocks = page.blocks
+        self._regions = book.concepts["region"]
+        labels = {label for block in page.blocks if isinstance(block, Lines) for label, _ in block.lines}
+        self._listed = {label for label in labels if _NUMBER.fullmatch(label)}
+
+    def sections(self) -> Iterator[Html]:
+        """What stands above the first heading, then a section for each."""
+        number = 0
+        for blocks in _by_heading(self._blocks):
+            if not isinstance(blocks[0], Heading):
+                yield from map(self._line, blocks)
+                continue
+            number += 1
+            name = f"section-{number}"
+            heading = tag("h2", text(blocks[0].text.capitalize()), id=name)
+            content = map(self._line, blocks[1:])
+            yield tag("section", NEW_LINE, heading, NEW_LINE, *content, aria_labelledby=name)
+            yield NEW_LINE
+
+    def _line(self, block: Block) -> Html:
+        return join((self._element(block), NEW_LINE))
+
+    def _element(self, block: Block) -> Html:
+        match block:
+            case Headline(words, _, steps):
+                return _verdict(words, steps)
+            case Heading(words):
+                return tag("h2", text(words.capitalize()))
+            case Lines():
+                return self._lines(block)
+            case Table(head, rows, levels):
+                return _table(head, rows, levels)
+            case Chart():
+                return self._figure(block)
+
+    def _lines(self, block: Lines) -> Html:
+        content = join(self._labelled(block.lines))
+        if not block.title:
+            return tag("div", content)
+        classes = f"block {_kind(block.level)}".strip()
+        return tag("div", tag("h3", text(block.title)), content, class_=classes)
+
+    def _labelled(self, lines: tuple[tuple[str, str], ...]) -> Iterator[Html]:
+        """Sentences with a label as a list of terms, others as paragraphs."""
+        for labelled, some in groupby(lines, key=lambda line: bool(line[0])):
+            if labelled:
+                yield tag("dl", *self._terms(some))
+            else:
+                yield from (tag("p", self._cited(sentence)) for _, sentence in some)
+
+    def _terms(self, lines: Iterator[tuple[str, str]]) -> Iterator[Html]:
+        for label, group in groupby(lines, key=lambda line: line[0]):
+            name = _source_name(label) if label in self._listed else ""
+            yield tag("dt", text(label), id=name)
+            yield from (tag("dd", self._cited(sentence)) for _, sentence in group)
+
+    def _cited(self, words: str) -> Html:
+        """*words*, in which each number of a listed source leads there, and is read aloud as what it is."""
+        return join(map(self._part, _APART.split(words)))
+
+    def _part(self, words: str) -> Html:
+        if words in self._listed:
+            number = words.strip("[]")
+            return tag("a", text(words), href=f"#{_source_name(words)}", aria_label=f"source {number}")
+        if _DAY.fullmatch(words):
+            return tag("time", text(words))
+        return text(words)
+
+    def _figure(self, chart: Chart) -> Html:
+        """The drawing, and beside it all that it shows in words."""
+        note = tag("p", text(chart.note), class_="note")
+        caption = tag("figcaption", *_keys(chart), _numbers(chart), note)
+        views = tag("div", *drawings(chart, self._regions), class_="views")
+        return tag("figure", views, NEW_LINE, caption, aria_label=chart.title)
 
 
-def _by_heading(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
-    """The blocks in groups, and whether a group begins with a heading."""
+def _source_name(label: str) -> str:
+    return f"source-{label.strip('[]')}"
+
+
+def _by_heading(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """The blocks in groups, each of which but the first begins with a heading."""
     group: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading) and group:
-            yield isinstance(group[0], Heading), group
+            yield group
             group = []
         group.append(block)
     if group:
-        yield isinstance(group[0], Heading), group
-
-
-def _block(block: Block, book: RuleBook, name: str = "") -> Html:
-    return join((_element(block, book, name), NEW_LINE))
-
-
-def _element(block: Block, book: RuleBook, name: str) -> Html:
-    match block:
-        case Headline(words, _, steps):
-            return _verdict(words, steps)
-        case Heading(words):
-            return tag("h2", text(words.capitalize()), id=name)
-        case Lines():
-            return _lines(block)
-        case Table(head, rows, levels):
-            return _table(head, rows, levels)
-        case Chart():
-            return _figure(block, book)
+        yield group
 
 
 def _verdict(words: str, steps: tuple[str, ...]) -> Html:
@@ -107,61 +166,34 @@ def _verdict(words: str, steps: tuple[str, ...]) -> Html:
     return tag("div", heading, NEW_LINE, tag("ul", *items), class_="verdict")
 
 
-def _lines(block: Lines) -> Html:
-    content = join(_labelled(block.lines))
-    if not block.title:
-        return tag("div", content)
-    classes = f"block {_kind(block.level)}".strip()
-    return tag("div", tag("h3", text(block.title)), content, class_=classes)
-
-
 def _kind(level: Level | None) -> str:
     """The class of a level that asks for something, or nothing."""
     return "" if level is None else PATTERNS.get(level, "")
 
 
-def _labelled(lines: tuple[tuple[str, str], ...]) -> Iterator[Html]:
-    """Sentences with a label as a list of terms, others as paragraphs."""
-    for labelled, some in groupby(lines, key=lambda line: bool(line[0])):
-        if labelled:
-            yield tag("dl", *_terms(some))
-        else:
-            yield from (tag("p", text(sentence)) for _, sentence in some)
-
-
-def _terms(lines: Iterator[tuple[str, str]]) -> Iterator[Html]:
-    for label, group in groupby(lines, key=lambda line: line[0]):
-        yield tag("dt", text(label))
-        yield from (tag("dd", text(sentence)) for _, sentence in group)
-
-
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], levels: tuple[Level, ...]) -> Html:
-    body = tag("tbody", *map(_row, rows, levels))
+    names = head[1:] or ("",) * (len(rows[0]) - 1)
+    body = tag("tbody", *(_row(row, names, level) for row, level in zip(rows, levels, strict=True)))
     if not head:
         return tag("table", body)
     named = (tag("th", text(cell), scope="col") for cell in head)
     return tag("table", tag("thead", tag("tr", *named)), body)
 
 
-def _row(row: tuple[str, ...], level: Level) -> Html:
-    name, *cells = row
-    listed = (tag("td", text(cell), class_=_kind(level)) for cell in cells)
-    return tag("tr", tag("th", text(name), scope="row"), *listed)
-
-
-def _figure(chart: Chart, book: RuleBook) -> Html:
-    """The drawing, and beside it all that it shows in words."""
-    note = tag("p", text(chart.note), class_="note")
-    caption = tag("figcaption", *_keys(chart), _numbers(chart), note)
-    return tag("figure", svg(chart, book.concepts["region"]), NEW_LINE, caption)
+def _row(row: tuple[str, ...], names: tuple[str, ...], level: Level) -> Html:
+    """A row. A cell carries the name of its column, which is shown where there is no room for columns."""
+    first, *cells = row
+    listed = (
+        tag("td", text(cell), class_=_kind(level), data_label=name) for cell, name in zip(cells, names, strict=True)
+    )
+    return tag("tr", tag("th", text(first), scope="row"), *listed)
 
 
 def _keys(chart: Chart) -> Iterator[Html]:
-    for level, key in chart.keys.items():
+    for level, says in legend(chart):
         shading = tag("rect", width="100%", height="100%", class_=f"a-{PATTERNS[level]}")
         sample = tag("svg", shading, class_="swatch", aria_hidden="true")
-        says = ", ".join(area.says for area in chart.areas if area.level is level)
-        yield tag("p", sample, text(f" {key}: {says}."))
+        yield tag("p", sample, text(f" {says}"))
 
 
 def _numbers(chart: Chart) -> Html:

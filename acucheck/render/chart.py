@@ -11,8 +11,15 @@ from acucheck.model.levels import Level, Side
 from acucheck.render.body import HEIGHT, MIDDLE, SHAPES, Corner, Shape, View
 from acucheck.render.html_tags import Html, join, tag, text
 
-_BETWEEN = 210
-"""How far the back stands to the right of the front."""
+MARGIN, HEAD = 5, 22
+WIDTH = 2 * (MIDDLE + MARGIN)
+"""Of one drawing; the head is for its name."""
+
+LETTER = 20
+"""The height of letters and numbers. The drawing is as wide as eleven letters of the text, so these are no smaller."""
+
+_IN_A_ROW = 3
+"""Numbers side by side in a badge; more would hide the body."""
 
 PATTERNS = {Level.AVOID: "avoid", Level.REFER: "refer", Level.CAUTION: "caution"}
 
@@ -23,36 +30,35 @@ _DRAWN = {
 }
 
 
-def svg(chart: Chart, regions: Mapping[str, Concept]) -> Html:
-    """The drawing as one element, with its title and all of it in words."""
-    return tag(
-        "svg",
-        tag("title", text(chart.title), id="chart-title"),
-        tag("desc", text(" ".join(words(chart))), id="chart-words"),
-        _outline(),
-        *_areas(chart, regions),
-        *_marks(chart, regions),
-        *_letters(),
-        role="img",
-        aria_labelledby="chart-title chart-words",
-        viewBox=f"-6 -16 {2 * _BETWEEN} {HEIGHT + 20}",
-    )
+def drawings(chart: Chart, regions: Mapping[str, Concept]) -> Iterator[Html]:
+    """A drawing of each side of the body, front and back. The legend beside them says all that they show."""
+    for view in View:
+        yield tag(
+            "svg",
+            tag("title", text(view.value)),
+            _outline(view),
+            *_areas(chart, view, regions),
+            *_marks(chart, view, regions),
+            *_letters(view),
+            role="img",
+            viewBox=f"{-MARGIN} {-HEAD} {WIDTH} {HEIGHT + HEAD + MARGIN}",
+        )
 
 
-def words(chart: Chart) -> Iterator[str]:
-    """What is shaded, then what is marked."""
+def legend(chart: Chart) -> Iterator[tuple[Level, str]]:
+    """What each kind of shading means, and every area that is shaded so."""
     for level, key in chart.keys.items():
-        says = ", ".join(area.says for area in chart.areas if area.level is level)
-        yield f"{key}: {says}."
-    for mark in chart.marks:
-        yield f"{mark.number}: {mark.says}."
+        says = dict.fromkeys(area.says for area in chart.areas if area.level is level)
+        yield level, f"{key}: {', '.join(says)}."
 
 
 @cache
-def _outline() -> Html:
+def _outline(view: View) -> Html:
     """The patterns, and the body that they are laid on: the same on every page."""
+    if view is View.BACK:
+        return join(_body(view))
     patterns = (_pattern(level, name) for level, name in PATTERNS.items())
-    return join((tag("defs", *patterns), *_body()))
+    return join((tag("defs", *patterns), *_body(view)))
 
 
 def _pattern(level: Level, name: str) -> Html:
@@ -60,19 +66,19 @@ def _pattern(level: Level, name: str) -> Html:
     return tag("pattern", ground, _DRAWN[level], id=f"p-{name}", width=8, height=8, patternUnits="userSpaceOnUse")
 
 
-def _body() -> Iterator[Html]:
+def _body(view: View) -> Iterator[Html]:
     for shapes in SHAPES.values():
         for shape in shapes:
-            yield from _polygons(shape, tuple(Side), "body")
+            yield from _polygons(shape, view, tuple(Side), "body")
 
 
-def _areas(chart: Chart, regions: Mapping[str, Concept]) -> Iterator[Html]:
+def _areas(chart: Chart, view: View, regions: Mapping[str, Concept]) -> Iterator[Html]:
     """The mildest first, so that the strictest lies on top."""
     for area in sorted(chart.areas, key=lambda area: area.level):
         kind = f"a-{PATTERNS[area.level]}"
         for region in _drawn(area.region, regions):
             for shape in SHAPES[region]:
-                yield from _polygons(shape, _sides(area), kind)
+                yield from _polygons(shape, view, _sides(area), kind)
 
 
 def _drawn(region: str, regions: Mapping[str, Concept]) -> list[str]:
@@ -89,13 +95,14 @@ def _sides(where: Area | Mark) -> tuple[Side, ...]:
     return (where.side,)
 
 
-def _polygons(shape: Shape, sides: tuple[Side, ...], kind: str) -> Iterator[Html]:
-    """A shape on those sides, in every view that it can be seen in."""
-    for view in shape.views:
-        for side in sides:
-            corners = (_at(corner, view, side) for corner in shape.corners)
-            points = " ".join(f"{across},{down}" for across, down in corners)
-            yield tag("polygon", points=points, class_=kind)
+def _polygons(shape: Shape, view: View, sides: tuple[Side, ...], kind: str) -> Iterator[Html]:
+    """A shape on those sides, where it can be seen."""
+    if view not in shape.views:
+        return
+    for side in sides:
+        corners = (_at(corner, view, side) for corner in shape.corners)
+        points = " ".join(f"{across},{down}" for across, down in corners)
+        yield tag("polygon", points=points, class_=kind)
 
 
 def _at(corner: Corner, view: View, side: Side) -> Corner:
@@ -103,21 +110,19 @@ def _at(corner: Corner, view: View, side: Side) -> Corner:
     across, down = corner
     if (side is Side.RIGHT) is (view is View.FRONT):
         across = 2 * MIDDLE - across
-    if view is View.BACK:
-        across += _BETWEEN
     return across, down
 
 
-def _marks(chart: Chart, regions: Mapping[str, Concept]) -> Iterator[Html]:
-    """One badge for all the numbers of an area, in each view that it can be seen in."""
+def _marks(chart: Chart, view: View, regions: Mapping[str, Concept]) -> Iterator[Html]:
+    """One badge for all the numbers of an area, where it can be seen."""
     badges: dict[Corner, list[Mark]] = {}
     for mark in chart.marks:
         for region in _marked(mark.region, regions):
             for shape in SHAPES[region]:
-                for corner in dict.fromkeys(_spots(mark, shape)):
+                for corner in dict.fromkeys(_spots(mark, shape, view)):
                     badges.setdefault(corner, []).append(mark)
-    for corner, marks in badges.items():
-        yield from _badge(corner, marks)
+    for corner, several in badges.items():
+        yield from _badges(corner, several)
 
 
 def _marked(region: str, regions: Mapping[str, Concept]) -> list[str]:
@@ -125,24 +130,34 @@ def _marked(region: str, regions: Mapping[str, Concept]) -> list[str]:
     return [region] if region in SHAPES else _drawn(region, regions)
 
 
-def _spots(mark: Mark, shape: Shape) -> Iterator[Corner]:
+def _spots(mark: Mark, shape: Shape, view: View) -> Iterator[Corner]:
     """The middle of the shape; where it meets its mirror image and no side was said, the middle of both."""
+    if view not in shape.views:
+        return
     across, down = shape.centre
     if mark.side is None and shape.at_the_middle:
         across = MIDDLE
-    for view in shape.views:
-        for side in _sides(mark):
-            yield _at((across, down), view, side)
+    for side in _sides(mark):
+        yield _at((across, down), view, side)
+
+
+def _badges(corner: Corner, marks: list[Mark]) -> Iterator[Html]:
+    """The numbers that stand at one corner, in rows."""
+    across, down = corner
+    for start in range(0, len(marks), _IN_A_ROW):
+        yield from _badge((across, down), marks[start : start + _IN_A_ROW])
+        down += LETTER * 3 // 2
 
 
 def _badge(corner: Corner, marks: list[Mark]) -> Iterator[Html]:
     across, down = corner
     flagged = any(_asks(mark) for mark in marks)
     numbers = " ".join(map(_number, marks))
-    size = 8 + 6 * len(numbers)
-    kind, corners = ("flag", 3) if flagged else ("mark", 8)
-    yield tag("rect", x=across - size // 2, y=down - 8, width=size, height=16, rx=corners, class_=kind)
-    yield tag("text", text(numbers), x=across, y=down + 4, class_=f"{kind}-text")
+    wide, high = LETTER * (len(numbers) + 1) * 3 // 5, LETTER * 5 // 4
+    kind, corners = ("flag", 3) if flagged else ("mark", high // 2)
+    start = min(max(across - wide // 2, 2 - MARGIN), WIDTH - MARGIN - wide - 2)
+    yield tag("rect", x=start, y=down - high // 2, width=wide, height=high, rx=corners, class_=kind)
+    yield tag("text", text(numbers), x=start + wide // 2, y=down + LETTER * 3 // 8, class_=f"{kind}-text")
 
 
 def _number(mark: Mark) -> str:
@@ -155,13 +170,12 @@ def _asks(mark: Mark) -> bool:
     return mark.level >= Level.CAUTION
 
 
-def _letters() -> Iterator[Html]:
-    """The names of the views, and which side is which in each."""
-    for view, left in ((View.FRONT, 180), (View.BACK, 20)):
-        start = _BETWEEN if view is View.BACK else 0
-        yield _letter(view.value, start + MIDDLE, -4)
-        yield _letter("L", start + left, 60)
-        yield _letter("R", start + 2 * MIDDLE - left, 60)
+def _letters(view: View) -> Iterator[Html]:
+    """The name of the view, and which side is which in it."""
+    left = 170 if view is View.FRONT else 30
+    yield _letter(view.value, MIDDLE, -6)
+    yield _letter("L", left, 60)
+    yield _letter("R", 2 * MIDDLE - left, 60)
 
 
 def _letter(letters: str, across: int, down: int) -> Html:

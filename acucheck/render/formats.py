@@ -36,7 +36,7 @@ MARKDOWN = Format(
 HTML = Format(
     "html",
     (".html",),
-    "one file to read, print on one or two sheets, and send: a body chart, large print, light and dark, no script, "
+    "one file to read, print on one to three sheets, and send: a body chart, large print, light and dark, no script, "
     "nothing fetched",
 )
 JSON = Format("json", (".json",), "version `acucheck.report/1`, with its schema in `acucheck/schemas/report-1.json`")

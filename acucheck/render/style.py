@@ -1,4 +1,4 @@
-"""The look of the HTML page: large print, light and dark, any width, and paper: a long page on two sheets at most."""
+"""The look of the HTML page: large print, light and dark, any width, and paper: 11 points for the patient."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STYLE = """
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1.25rem/1.5 system-ui, sans-serif; }
-main { max-width: 52rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+main { max-width: 52rem; margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
 h1, h2, h3 { line-height: 1.25; margin: 0 0 .4rem; }
 h1 { font-size: 1.36em; }
 h2 { font-size: 1.05em; margin-top: 1.5em; border-bottom: 2px solid var(--line); }
@@ -26,17 +26,19 @@ h3 { font-size: 1em; }
 p, ul, ol, dl, dd { margin: 0; }
 ul, ol { padding-left: 1.5em; }
 .title, .note { color: var(--soft); font-size: .85em; }
+a { color: inherit; }
+time { white-space: nowrap; }
 .verdict { border: 3px solid var(--ink); padding: .5em .8em; margin: .6em 0; }
 .block { border-left: 6px solid var(--line); padding-left: .7em; margin: .7em 0; }
 .block.caution { border-color: var(--caution); }
 .block.refer { border-color: var(--refer); }
 .block.avoid { border-color: var(--avoid); }
-dl { display: grid; grid-template-columns: minmax(2em, max-content) 1fr; gap: .1em .8em; }
+dl { display: grid; grid-template-columns: fit-content(30%) minmax(0, 1fr); gap: .1em .8em; }
 dt { grid-column: 1; font-weight: 600; color: var(--soft); }
 dd { grid-column: 2; }
 table { border-collapse: collapse; width: 100%; }
 tr { border-bottom: 1px solid var(--line); }
-th, td { padding: .2em .6em .2em 0; text-align: left; vertical-align: top; }
+th, td { padding: .2em .6em .2em 0; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { font-weight: 400; }
 thead th { font-weight: 600; color: var(--soft); }
 td { font-weight: 600; min-width: 6.5em; }
@@ -44,8 +46,9 @@ td.caution { color: var(--caution); }
 td.refer { color: var(--refer); }
 td.avoid { color: var(--avoid); }
 figure { display: flex; flex-wrap: wrap; gap: 1em; margin: 1em 0; padding: .7em; background: var(--card); }
-figure > svg { flex: 0 1 24rem; width: 24rem; max-width: 100%; height: auto; align-self: flex-start; }
-figcaption { flex: 1 1 14rem; }
+.views { flex: 0 1 auto; align-self: flex-start; }
+.views svg { width: 11em; max-width: 100%; height: auto; }
+figcaption { flex: 1 1 14rem; min-width: 0; }
 figcaption > * { margin-bottom: .4em; }
 .swatch { width: 1.5em; height: 1em; border: 1px solid var(--ink); vertical-align: -.1em; }
 .body { fill: var(--skin); stroke: var(--line); stroke-width: .8; }
@@ -59,13 +62,20 @@ figcaption > * { margin-bottom: .4em; }
 .dot { fill: var(--ink); }
 .mark { fill: var(--ground); stroke: var(--ink); stroke-width: 1.5; }
 .flag { fill: var(--ink); stroke: var(--ground); stroke-width: 1.5; }
-.mark-text, .flag-text, .letter { font: 600 12px system-ui, sans-serif; text-anchor: middle; fill: var(--ink); }
+.mark-text, .flag-text, .letter { font: 600 20px system-ui, sans-serif; text-anchor: middle; fill: var(--ink); }
 .flag-text { fill: var(--ground); }
 @media (max-width: 30rem) {
   body { font-size: 1.125rem; }
   main { padding: .6rem; }
   dl { display: block; }
   dd { margin-bottom: .3em; }
+  ul, ol { padding-left: 1.2em; }
+  .block { padding-left: .5em; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table, tbody, tr, th, td { display: block; overflow-wrap: break-word; }
+  tr { padding: .3em 0; }
+  td { padding-left: 1em; min-width: 0; }
+  td[data-label]::before { content: attr(data-label) ": "; font-weight: 400; color: var(--soft); }
 }
 @page { margin: 8mm; }
 @media print {
@@ -74,8 +84,10 @@ figcaption > * { margin-bottom: .4em; }
     --avoid: #000; --refer: #000; --caution: #000; --avoid-fill: #ddd; --refer-fill: #eee; --caution-fill: #fff;
   }
   body { font-size: 11pt; line-height: 1.18; }
-  .practitioner { font-size: 8.5pt; line-height: 1.18; }
-  main { max-width: none; padding: 0; }
+  .practitioner { font-size: 9pt; line-height: 1.15; }
+  main { max-width: none; padding: 0; orphans: 4; widows: 4; }
+  a { text-decoration: none; }
+  .title, .note { font-size: 1em; }
   h1 { margin-bottom: .1em; }
   h2 { margin: .5em 0 .1em; border-width: 1px; }
   h3 { margin-bottom: .1em; }
@@ -85,19 +97,19 @@ figcaption > * { margin-bottom: .4em; }
   dl { gap: 0 .8em; }
   th, td { padding: .05em .6em .05em 0; }
   figure { gap: .6em; margin: .4em 0; padding: .3em; border: 1px solid var(--line); }
-  figure > svg { flex-basis: 5cm; width: 5cm; }
+  .views svg { width: 7.4em; }
+  .practitioner .views svg { width: 8.8em; }
   .practitioner main { columns: 2; column-gap: 6mm; }
   .practitioner .verdict { column-span: all; }
-  .practitioner figure > svg { flex-basis: 4.2cm; width: 4.2cm; }
-  .practitioner figcaption { flex-basis: 3.5cm; }
-  .long { font-size: 9.8pt; line-height: 1.1; }
-  .long.practitioner { font-size: 7.7pt; line-height: 1.1; }
+  figcaption { flex-basis: 9em; }
+  .long { line-height: 1.1; }
   .long main { columns: 2; column-gap: 6mm; }
   .long .verdict { column-span: all; }
   .long .block { break-inside: auto; margin: .12em 0; padding-left: .4em; border-left-width: 3px; }
   .long h2 { margin: .35em 0 .1em; }
-  .long dl { gap: 0 .5em; }
-  .long figure > svg { flex-basis: 4cm; width: 4cm; }
-  .long figcaption { flex-basis: 3.5cm; }
+  .long dl { display: block; }
+  .long dt, .long dd { display: inline; }
+  .long dt { margin-right: .5em; }
+  .long dd + dt::before, .long dd + dd::before { content: "\\A"; white-space: pre; }
 }
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from acucheck.document.blocks import Area, Chart, Heading, Lines, Mark
 from acucheck.document.page import Page
@@ -24,7 +24,7 @@ _KEYS = {
 }
 _NOTE = (
     "The drawing shows areas, not exact points. A number stands in the area of its point. "
-    "Vessels, joints and the like are named in the words only."
+    "Single points, vessels, joints and the like are named in the words only."
 )
 
 _Sided = tuple[str, Side | None]
@@ -91,29 +91,43 @@ def chart(page: Page) -> Iterator[Chart]:
         yield Chart("Body chart, front and back", areas, marks, keys, _NOTE)
 
 
+AREAS: Mapping[str, tuple[str, ...]] = {
+    "ear-cartilage": ("ear",),
+    "eye": ("eye-area",),
+    "genital-area": ("perineum",),
+    "pregnancy-lower-abdomen": ("abdomen-lower", "navel"),
+    "pregnancy-lumbosacral": ("lower-back", "sacrum"),
+    "pregnancy-upper-abdomen": ("abdomen-upper",),
+}
+"""Hazards that are areas and no single places -> the regions that they are, so that these are shaded."""
+
+
 def _areas(page: Page) -> Iterator[Area]:
-    """Every region with a limit for what is planned, by side, with the strictest that is said there."""
+    """Every area with a limit for what is planned, by side, with the strictest that is said there."""
     strictest: dict[_Sided, Level] = {}
-    for place, level in _limited_regions(page):
-        strictest[place] = max(level, strictest.get(place, Level.NONE))
-    for (region, side), level in strictest.items():
-        label = page.words(page.book.concepts["region"][region].label)
-        yield Area(region, side, level, phrases.at(BodyPlace(label, region, label, side)))
+    for area, level in _limited_areas(page):
+        strictest[area] = max(level, strictest.get(area, Level.NONE))
+    for (name, side), level in strictest.items():
+        kind = "hazard" if name in AREAS else "region"
+        label = page.words(page.book.concepts[kind][name].label)
+        says = phrases.at(BodyPlace(label, name, label, side))
+        for region in AREAS.get(name, (name,)):
+            yield Area(region, side, level, says)
 
 
-def _limited_regions(page: Page) -> Iterator[tuple[_Sided, Level]]:
+def _limited_areas(page: Page) -> Iterator[tuple[_Sided, Level]]:
     for finding in page.report.findings:
         for met in finding.limits:
             for asked in levels_at(met, page.planned, page):
-                for place in _regions(asked.where, met, page.book):
+                for place in _areas_among(asked.where, met, page.book):
                     yield place, asked.level
 
 
-def _regions(items: Iterable[str | AnswerPlace], met: LimitMet, book: RuleBook) -> Iterator[_Sided]:
-    """The regions among what a limit names, or that an answer says it lies in."""
+def _areas_among(items: Iterable[str | AnswerPlace], met: LimitMet, book: RuleBook) -> Iterator[_Sided]:
+    """The regions and areas among what a limit names, or that an answer says it lies in."""
     regions = book.concepts["region"]
     for item in items:
-        if isinstance(item, str) and item in regions:
+        if isinstance(item, str) and (item in regions or item in AREAS):
             yield item, None
         elif isinstance(item, AnswerPlace):
             yield from ((place.id, place.side) for place in met.places if place.id in regions)
