@@ -10,7 +10,6 @@ from anybody import answers as anybodys_answers
 from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_document import PEOPLE, people
 
 from acucheck.assess import assess
 from acucheck.document import Area, Chart, document
@@ -28,8 +27,6 @@ from acucheck.render.as_text import as_text
 from acucheck.render.body import MIDDLE, SHAPES, View
 from acucheck.render.chart import LETTER, PATTERNS, WIDTH, drawings, legend
 from acucheck.render.style import STYLE
-
-__all__ = ["PEOPLE", "people"]
 
 Person = Callable[[str], Report]
 BOTH_SIDES = 2
