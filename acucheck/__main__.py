@@ -1,9 +1,13 @@
 """`acucheck` and `python -m acucheck`. Loading the commands takes a moment, in which to be stopped is no failure."""
 
+import gc
 import os
 from types import FrameType
 
 INTERRUPTED = 130
+
+_OBJECTS = 100_000
+"""Twice as many as are made for one person: until then there is nothing to collect, and looking for it takes time."""
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
@@ -22,6 +26,7 @@ except KeyboardInterrupt:
 
 def main() -> None:
     """Runs the command line, and ends the process with its exit code."""
+    gc.set_threshold(_OBJECTS)
     from acucheck.cli import main as run
 
     run()

@@ -1,16 +1,18 @@
 """What was decoded when acucheck was built, as long as it is still what a strict reading would give.
 
-A file in `acucheck/decoded/` begins with a seal: a digest of the YAML it was decoded from, of the code that decodes it
-and of its own content. With any other YAML, code or content the seal is broken, and the YAML is read instead.
+A file in `acucheck/decoded/` begins with a seal: lengths and checksums of the YAML it was decoded from, of the code
+that decodes it and of its own content. With any other YAML, code or content the seal is broken, and the YAML is read
+instead. It guards against what is stale or damaged, and not against forgery: whoever can write here can change the
+code as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 from msgspec import MsgspecError, msgpack
 
@@ -61,33 +63,40 @@ CODE = (
 )
 """All that has a part in a strict reading."""
 
-_LENGTH = sha256().digest_size
+_LENGTH_BYTES, _CHECKSUM_BYTES = 8, 4
+_MARK = _LENGTH_BYTES + _CHECKSUM_BYTES
 
 
-def unsealed(name: str, sources: Iterable[Path], kind: type[T]) -> T | None:
+def unsealed(name: str, sources: Collection[Path], kind: type[T]) -> T | None:
     """What was decoded from *sources* under *name*; None when there is no such file or its seal is broken."""
     try:
         data = (FOLDER / name).read_bytes()
-        content = memoryview(data)[_LENGTH:]
-        if data[:_LENGTH] != _seal(sources, content):
+        seal = _MARK * (len(sources) + 2)
+        content = memoryview(data)[seal:]
+        if data[:seal] != _seal(sources, content):
             return None
         return msgpack.decode(content, type=kind)
     except (OSError, MsgspecError):
         return None
 
 
-def sealed(value: object, sources: Iterable[Path]) -> bytes:
+def sealed(value: object, sources: Collection[Path]) -> bytes:
     """*value*, which was decoded from *sources*, with its seal in front."""
     content = msgpack.encode(value)
     return _seal(sources, memoryview(content)) + content
 
 
-def _seal(sources: Iterable[Path], content: memoryview) -> bytes:
-    read = b"".join(sha256(source.read_bytes()).digest() for source in sources)
-    return sha256(code() + read + content).digest()
+def _seal(sources: Collection[Path], content: memoryview) -> bytes:
+    """The marks of the code, of each source and of the content, one behind the other."""
+    return b"".join([code(), *[_mark(source.read_bytes()) for source in sources], _mark(content)])
+
+
+def _mark(data: bytes | memoryview) -> bytes:
+    """The length and the checksum of *data*."""
+    return len(data).to_bytes(_LENGTH_BYTES, "big") + crc32(data).to_bytes(_CHECKSUM_BYTES, "big")
 
 
 @cache
 def code() -> bytes:
-    """A digest of the code."""
-    return sha256(b"".join(sha256((PACKAGE / name).read_bytes()).digest() for name in CODE)).digest()
+    """The mark of all the code."""
+    return _mark(b"".join([_mark((PACKAGE / name).read_bytes()) for name in CODE]))

@@ -31,9 +31,11 @@ from acucheck.document.pages import list_page
 from acucheck.errors import InvalidFile, InvalidRules, Misuse
 from acucheck.located import Node, Origin, read_node
 from acucheck.located.from_memory import quick_json
+from acucheck.model.answers import Head
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience
 from acucheck.names.cached import LONGEST, CachedVocabulary
+from acucheck.render.as_record import as_record, record_tree
 from acucheck.render.formats import LINES
 from acucheck.render.progress import ProgressBar
 from acucheck.rulebook import rule_book
@@ -602,3 +604,11 @@ def test_a_list_is_read_as_it_comes() -> None:
     for _ in range(3):
         next(lines_)
     assert taken == 3
+
+
+@pytest.mark.parametrize(
+    "typed", ["plain", "\u00e9", '"quoted"', "back\\slash", "tab\t", "\x7f", "\u202e", "\U0001fa79"]
+)
+def test_a_line_is_written_as_the_standard_library_writes_it(typed: str, book: RuleBook) -> None:
+    head, report = Head("p1", typed), assess(book, {})
+    assert as_record(head, report) == json.dumps(record_tree(head, report), separators=(",", ":")) + "\n"

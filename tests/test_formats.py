@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from acucheck.cli import app
+from acucheck.model.answers import NOBODY
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 from acucheck.render.formats import BY_ENDING, LISTS, PAGES, Format
@@ -28,7 +29,7 @@ def test_help_and_refusals_name_every_format_that_a_command_takes(command: str, 
 
 def test_every_format_is_written_by_a_module_of_its_name(person: Callable[[str], Report]) -> None:
     report = person("age: 34\n")
-    pages = [each.page(report, Audience.PATIENT) for each in PAGES.values()]
+    pages = [each.page(report, Audience.PATIENT, NOBODY) for each in PAGES.values()]
     assert len(set(pages)) == len(PAGES)
     assert all(page.endswith("\n") for page in pages)
 

@@ -78,15 +78,10 @@ rules_app = typer.Typer(
 app.add_typer(rules_app, name="rules")
 
 
-_OBJECTS = 100_000
-"""Twice as many as are made for one person: until then there is nothing to collect, and looking for it takes time."""
-
-
 def main() -> None:
     """Runs the command line, and ends the process with its exit code."""
     _prepare_streams()
     show_of_named(sys.argv[1:])
-    gc.set_threshold(_OBJECTS)
     try:
         with stoppable(), boundary():
             app(prog_name="acucheck")

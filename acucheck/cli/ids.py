@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from acucheck.cli.first_places import FirstPlaces
 from acucheck.errors import InvalidAnswers
 
 _LINE = "line"
@@ -38,12 +39,12 @@ class RecordPlace(Struct, frozen=True):
 
 
 class Ids:
-    """Every id so far, with where it stands: some hundred bytes for each. Those that say their number are not kept."""
+    """Every id so far, with where it stands first. Those that say their number are not kept."""
 
     def __init__(self, *, several: bool) -> None:
         self._several = several
         self._files: list[RecordPlace] = []  # the first record of each
-        self._first: dict[str, int] = {}
+        self._first = FirstPlaces()
 
     def by_number(self, place: RecordPlace) -> str:
         """What the record at *place* is called if it has no id."""
@@ -58,7 +59,7 @@ class Ids:
         if not self._files or self._files[-1].file != place.file:
             self._files.append(place)
         here = (len(self._files) - 1) * _NUMBERS + place.number
-        first = self._first.setdefault(id_, here)
+        first = self._first.first(id_, here)
         if first != here:
             file, number = divmod(first, _NUMBERS)
             before = RecordPlace(self._files[file].file, number, self._files[file].counted)

@@ -90,10 +90,11 @@ def _conditions(book: RuleBook) -> Iterator[Problem]:
     sections = read("conditions").fields(dictionary.CONDITIONS, dictionary.CONDITIONS_MORE)
     questions = {each.id: each.options for each in book.questions.values() if is_nameable(each)}
     ids = {f"{question}.{option}" for question, options in questions.items() for option in options}
+    ticked = {key(each) for each in ids}
     owners: _Owners = {}
     for opener, line in sections["opened-by"].pairs():
         yield from _unknown([opener], ids)
-        yield from _unread(line, {key(each) for each in ids}, str)
+        yield from _unread(line, ticked, str)
     yield from _unknown((question for question, _ in sections["lines"].pairs()), questions)
     for question, members in sections["lines"].pairs():
         yield from _unknown((line for line, _ in members.pairs()), questions.get(QuestionId(question.text()), {}))
@@ -102,7 +103,7 @@ def _conditions(book: RuleBook) -> Iterator[Problem]:
     for section in ("several", "ask"):
         for name, line in sections[section].pairs():
             yield from _taken([(name.text(), name.place)], name.text(), owners)
-            yield from _unread(line, {key(each) for each in ids}, str)
+            yield from _unread(line, ticked, str)
     yield from _taken(located(sections["harmless"]), "what no line is about", owners)
 
 
@@ -157,9 +158,10 @@ def _places(book: RuleBook) -> Iterator[Problem]:
     known = {key(each) for each in (*codes, *parts, *book.concepts["region"])}
     for _, line in sections["ask"].pairs():
         yield from _unread(line, known, str)
+    points = {key(code) for code in codes}
     for several, line in sections["together"].pairs():
         yield from _taken(located(several), f"several points ({line.text()})", owners)
-        yield from _unread(line, {key(code) for code in codes}, str)
+        yield from _unread(line, points, str)
     yield from _unknown((part for _, part in sections["levels"].pairs()), parts)
 
 

@@ -1,4 +1,4 @@
-"""FuzzyIndex misses: known names that differ from a typed one by a slip or two. What is found is only ever suggested.
+"""Near misses: known names that differ from a typed one by a slip or two. What is found is only ever suggested.
 
 The distance counts a letter missing, added, wrong, or two swapped as one (optimal string alignment). How much of it
 is let pass by length, and that harmless names stand among the others, was measured on 1,674 misspellings.
@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from acucheck.model.answers import Candidate
 from acucheck.names.entries import NameIndex
+from acucheck.names.labelled import spellings
 
 MOST = 3
 """Suggestions, at the most."""
@@ -41,11 +42,11 @@ class FuzzyIndex:
     """The spellings of some indexes, by length."""
 
     def __init__(self, indexes: Iterable[NameIndex]) -> None:
-        self._known: dict[str, tuple[Candidate, ...]] = {}
+        self._index: dict[str, NameIndex] = {}
         self._by_length: dict[int, list[str]] = {}
         for index in indexes:
-            for spelling, known in index.items():
-                self._known[spelling] = known.readings
+            for spelling in spellings(index):
+                self._index[spelling] = index
                 self._by_length.setdefault(len(spelling), []).append(spelling)
         self._search = lru_cache(_REMEMBERED)(self._searched)
 
@@ -62,7 +63,7 @@ class FuzzyIndex:
         near = sorted((distance, word) for word, distance in distances.items() if distance <= best + 1)
         found: dict[Candidate, None] = {}
         for _, word in near:
-            found |= dict.fromkeys(self._known[word])
+            found |= dict.fromkeys(self._index[word][word].readings)
         return _few(found)
 
     def _distances(self, spelling: str, slips: int) -> Mapping[str, int]:
@@ -74,7 +75,8 @@ class FuzzyIndex:
             for word, distance, _ in process.extract(
                 spelling, self._by_length.get(length, []), scorer=OSA.distance, score_cutoff=slips, limit=_ALIKE
             ):
-                found[word] = int(distance)
+                if word in self._index[word]:
+                    found[word] = int(distance)
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from acucheck.model.answers import Candidate, MatchMethod
 from acucheck.model.book import AnswerKind, Question, RuleBook
@@ -39,10 +39,19 @@ class Labelled(Mapping[str, DictionaryEntry]):
         return known
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(spelling for spelling in (*self._index, *self._added) if spelling in self))
+        return (spelling for spelling in self.spellings() if spelling in self)
+
+    def spellings(self) -> Iterator[str]:
+        """Every spelling, also of what has no label: to tell these apart takes a look at each."""
+        yield from dict.fromkeys((*self._index, *self._added))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def spellings(index: NameIndex) -> Iterable[str]:
+    """The spellings of an index, and perhaps more that are not in it: without a look at what each stands for."""
+    return index.spellings() if isinstance(index, Labelled) else index
 
 
 def condition_labels(book: RuleBook) -> dict[str, tuple[str, ...]]:

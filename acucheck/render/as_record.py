@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+import msgspec.json
+
 from acucheck.document.closing_points import entry, takes
 from acucheck.document.wording.answer_text import said
 from acucheck.model.answers import Head, MatchStatus, Name, Names
@@ -30,13 +32,20 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 def as_record(head: Head, report: Report) -> str:
     """The report as one line of ASCII with whose it is, and a line end at the end."""
-    return _ENCODER.encode(record_tree(head, report)) + "\n"
+    return _encoded(record_tree(head, report)) + "\n"
 
 
 def problem_line(id_: str, problem: str) -> str:
     """The line of a record that could not be assessed: *problem* says where and why, and repeats no answer."""
     tree: ProblemRecord = {"schema": "acucheck.record/1", "id": id_, "problem": problem}
-    return _ENCODER.encode(tree) + "\n"
+    return _encoded(tree) + "\n"
+
+
+def _encoded(tree: PersonRecord | ProblemRecord) -> str:
+    """*tree* in ASCII. What is not plain text is left to the standard library, which writes each letter as its code."""
+    line = msgspec.json.encode(tree)
+    plain = line.isascii() and b"\\" not in line and b"\x7f" not in line
+    return line.decode() if plain else _ENCODER.encode(tree)
 
 
 def record_tree(head: Head, report: Report) -> PersonRecord:

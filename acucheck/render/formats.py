@@ -6,23 +6,23 @@ The format `x` is written by the function `as_x` of the module `as_x` beside thi
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
+if TYPE_CHECKING:  # the options of every command name these formats, and most write none of them
+    from acucheck.model.answers import Head
+    from acucheck.model.levels import Audience
+    from acucheck.model.report import Report
 
-from acucheck.model.answers import NOBODY, Head
-from acucheck.model.levels import Audience
-from acucheck.model.report import Report
 
-
-class Format(Struct, frozen=True):
+class Format(NamedTuple):
     """A format by its name, how files of it end, and what it is. A file that is named here gets the first ending."""
 
     name: str
     endings: tuple[str, ...]
     what: str
 
-    def page(self, report: Report, audience: Audience, head: Head = NOBODY) -> str:
-        """The report as a page in this format, with a line end at the end."""
+    def page(self, report: Report, audience: Audience, head: Head) -> str:
+        """The report, with whose it is, as a page in this format, with a line end at the end."""
         function = f"as_{self.name}"
         module = import_module(f"acucheck.render.{function}")
         text: str = getattr(module, function)(report, audience, head)

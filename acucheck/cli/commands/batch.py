@@ -65,7 +65,7 @@ def batch_files(
     vocabulary = CachedVocabulary(book)
     day = as_of or today()
     several = len(inputs) > 1 or is_folder(inputs[0])
-    run = _Run(vocabulary, day, fail_on, Ids(several=several))
+    run = _Run(vocabulary, day, fail_on, Ids(several=several), summary)
     to = None if target.output == STANDARD_OUTPUT else target.output
     try:
         with sink(target) as results, _watch(inputs, alone=bool(to) or summary) as watch:
@@ -128,6 +128,7 @@ class _Run(Struct):
     day: date
     fail_on: Outcome | None
     ids: Ids
+    summary: bool  # whether what comes of it is counted
     tally: Tally = field(default_factory=Tally)
     codes: set[int] = set()
 
@@ -157,7 +158,10 @@ class _Run(Struct):
             results.report(record.head, report)
         except UnusableId as error:
             raise InvalidAnswers(f"{entry.place.start}: {error}") from None
-        self.tally.add(report)
+        if self.summary:
+            self.tally.add(report)
+        else:
+            self.tally.assessed += 1
         if self.fail_on is not None:
             outcome = report.outcome
             self.codes.add(exit_codes.of_outcome(outcome.stands, outcome.worst, self.fail_on))
