@@ -11,6 +11,11 @@ export async function launch(kind) {
   return kind === "webkit" ? WebKit.start() : Puppeteer.start(kind);
 }
 
+async function patiently(check, most) {
+  for (const end = Date.now() + most; Date.now() < end; await pause(200)) if (await check()) return;
+  throw new Error("nothing came");
+}
+
 class Puppeteer {
   static async start(kind) {
     const made = new Puppeteer();
@@ -28,7 +33,7 @@ class Puppeteer {
     this.page.on("pageerror", (error) => this.messages.push(`error: ${error.message}`));
     this.page.on("request", (request) => {
       const asked = request.url();
-      if (asked !== address && !asked.startsWith("blob:")) this.messages.push(`request: ${asked.slice(0, 80)}`);
+      if (asked !== address && !/^(blob|data):/.test(asked)) this.messages.push(`request: ${asked.slice(0, 80)}`);
     });
     await this.resize(390, 900);
     if (!scripts) await this.page.setJavaScriptEnabled(false);
@@ -38,8 +43,8 @@ class Puppeteer {
   run = (work, ...given) => this.page.evaluate(work, ...given);
   wait = (work) => this.page.evaluate(work);
   load = (script) => this.page.evaluate(script);
-  until = (check, most) => this.page.waitForFunction(check, { timeout: most });
-  press = (key) => this.page.keyboard.press(key === " " ? "Space" : key);
+  until = (check, most) => patiently(() => this.run(check), most);
+  press = (key) => this.page.keyboard.press(key);
   type = (text) => this.page.keyboard.type(text);
 
   // An older Firefox knows sizes but no way to turn the screen, which puppeteer asks for afterwards.
@@ -90,10 +95,7 @@ class WebKit {
   wait = (work) =>
     this.here("POST", "execute/async", { script: `const done = arguments[0]; (${work})().then(done, (e) => done(["axe: " + e]))`, args: [] });
 
-  async until(check, most) {
-    for (const end = Date.now() + most; Date.now() < end; await pause(200)) if (await this.run(check)) return;
-    throw new Error("nothing came");
-  }
+  until = (check, most) => patiently(() => this.run(check), most);
 
   async press(key) {
     await this.type(KEYS[key]);
