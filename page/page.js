@@ -282,6 +282,11 @@ function tools(page, file) {
   button("Print", () => window.print());
   button("Save this page", () => save("acucheck-page.html", page, "text/html"));
   button("Save the answers", () => save("acucheck-answers.yaml", file, "application/yaml"));
+  button("Change an answer", () => {
+    bar.remove();
+    look("asking");
+    choose("change");
+  });
   button("Start again", () => {
     bar.remove();
     begin();

@@ -67,9 +67,11 @@ function answered({ kind, choices, special }) {
 function interview(session) {
   const steps = [];
   let prompt = JSON.parse(session.prompt());
-  while (prompt.kind !== "ended") {
+  let changed = random() < 0.8; // the others go back from the result once
+  while (prompt.kind !== "ended" || !changed) {
     if (steps.length > MOST_PROMPTS) throw new Error(`no end at: ${prompt.text}`);
-    const [method, value] = answered(prompt);
+    const [method, value] = prompt.kind === "ended" ? ["choose", "change"] : answered(prompt);
+    changed ||= prompt.kind === "ended";
     steps.push([method, value]);
     prompt = JSON.parse(method === "choose" ? session.choose(JSON.stringify(value)) : session.answer(value));
     if (prompt.repeated && prompt.special.some((choice) => choice.code === "not sure")) {
