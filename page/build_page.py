@@ -142,8 +142,8 @@ def _policy(styles: list[str], scripts: list[str]) -> str:
     style_hashes = " ".join(map(_hash, styles))
     script_hashes = " ".join(map(_hash, scripts))
     return (
-        f"default-src 'none'; script-src {script_hashes} blob: 'wasm-unsafe-eval'; style-src {style_hashes}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {script_hashes} blob: 'wasm-unsafe-eval'; style-src {style_hashes}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
