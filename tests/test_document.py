@@ -655,7 +655,7 @@ def test_the_record_is_in_the_words_of_the_questions(people: Reports) -> None:
     assert "None Danger signs. Bleeding." in record
     assert "sore-skin" not in record
     record = read(people["not-sure"], Audience.PRACTITIONER).partition("FOR THE RECORD")[2]
-    assert "Not sure Bleeding: maybe anticoagulant (warfarin, DOAC, heparin). Medicines." in record
+    assert "Not sure Medicines. Bleeding: maybe anticoagulant (warfarin, DOAC, heparin)." in record
 
 
 def test_nothing_is_left_out_twice(people: Reports) -> None:

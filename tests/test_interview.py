@@ -27,22 +27,46 @@ from acucheck.model.levels import Audience, Outcome
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 
+MOST_ASKED = {
+    "a healthy adult": 16,
+    "on two medicines": 17,
+    "pregnant": 19,
+    "on chemotherapy": 19,
+    "with a pacemaker": 17,
+    "afraid of needles": 17,
+}
+"""Lines that are waited for, from the first question to the result."""
 
-@pytest.mark.parametrize("said", AT_HOME.values(), ids=AT_HOME.keys())
-def test_a_person_is_through_with_few_keys(said: dict[str, Said], vocabulary: Vocabulary) -> None:
-    person = Person(vocabulary, said)
+
+@pytest.mark.parametrize("who", AT_HOME)
+def test_a_person_is_through_with_few_prompts_and_keys(who: str, vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, AT_HOME[who])
     assert person.until_the_end() is Ending.ALL_ASKED
-    assert set(said) <= set(person.asked)
-    assert len(person.talk.state.steps) <= 18
+    assert set(AT_HOME[who]) <= set(person.asked)
+    assert person.prompts <= MOST_ASKED[who]
+    assert person.apart <= 4
     assert person.keys <= 75
 
 
-def test_a_healthy_adult_has_at_most_fifteen_questions_and_forty_five_keys(vocabulary: Vocabulary) -> None:
+def test_a_healthy_adult_needs_at_most_forty_five_keys(vocabulary: Vocabulary) -> None:
     person = Person(vocabulary)
     person.until_the_end()
-    assert len(person.talk.state.steps) == 15
     assert person.keys <= 45
     assert person.talk.outcome() is Outcome.NONE
+
+
+def test_medicines_come_before_the_lists_and_anything_else_comes_last(vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary)
+    person.until_the_end()
+    lists = ["bleeding", "devices", "heart-lungs", "cancer-immune", "organs", "nerves-mind", "skin", "needles-before"]
+    assert person.asked[-11:] == ["medicines", *lists, "conditions", "review"]
+
+
+def test_a_condition_named_at_the_end_ticks_its_line(vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, {"conditions": ("a stroke", "tick"), "stroke-when": "past"})
+    person.until_the_end()
+    assert person.talk.state.tree()["nerves-mind"] == ["stroke"]
+    assert "stroke-when" in person.asked
 
 
 def test_danger_signs_come_first_and_the_plan_second(vocabulary: Vocabulary) -> None:
@@ -159,10 +183,10 @@ def test_the_same_answer_again_asks_nothing_again(vocabulary: Vocabulary) -> Non
 
 
 def test_back_at_the_review_goes_to_the_last_question(vocabulary: Vocabulary) -> None:
-    said: dict[str, Said] = {"needles-before": ("none", ["first-time"]), "review": ("b", "99", "", "yes")}
-    person = Person(vocabulary, said)
+    said: dict[str, Said] = {"conditions": ("none", "asthma"), "review": ("b", "99", "", "yes")}
+    person = Person(vocabulary, {**said, "heart-lungs": ["asthma"]})
     assert person.until_the_end() is Ending.ALL_ASKED
-    assert person.talk.state.tree()["needles-before"] == ["first-time"]
+    assert person.talk.state.tree()["conditions"] == ["asthma"]
     assert "So far: none" in person.text()
 
 

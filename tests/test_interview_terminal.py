@@ -15,7 +15,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-HEALTHY = ["0", "1", "LI4", "0", "34", "n", *["0"] * 9, "y"]
+HEALTHY = ["0", "1", "LI4", "0", "34", "n", *["0"] * 10, "y"]
 AFTER = "q quit:"
 SECONDS = 20
 
@@ -102,7 +102,7 @@ def test_two_hundred_lines_that_answer_nothing_record_nothing(screen: Screen, li
 
 def test_ten_questions_back_an_early_answer_changes_and_its_follow_ups_are_taken_back(screen: Screen) -> None:
     screen.type("0", "1", "LI4", "0", "31", "y", "12", "n", *["0"] * 8)
-    screen.type(*["b"] * 11, "n", "0", "0", "y", "a", "mine.yaml", "q")
+    screen.type(*["b"] * 11, "n", "0", "0", "0", "y", "a", "mine.yaml", "q")
     assert screen.end() == 0
     command = [sys.executable, "-m", "acucheck", "check", "mine.yaml", "--for", "patient"]
     done = subprocess.run(command, cwd=screen.folder, capture_output=True, text=True, check=False)

@@ -38,7 +38,7 @@ def contradicted(found: Person) -> list[str]:
 def test_a_medicine_against_a_plain_no_ticks_its_line(
     vocabulary: Vocabulary, key: str, bleeding: Tree, left: list[str]
 ) -> None:
-    found = person(vocabulary, "warfarin", key)
+    found = person(vocabulary, "warfarin", bleeding=("none", key))
     assert answers(found, "bleeding", "medicines") == [bleeding, ["warfarin"]]
     assert contradicted(found) == left
     assert "y tick it, n it is not so, u not sure: " in found.text()
@@ -103,19 +103,19 @@ def test_words_alone_that_name_nothing_are_kept(vocabulary: Vocabulary) -> None:
 
 
 def test_each_thing_is_asked_about_once(vocabulary: Vocabulary) -> None:
-    found = person(vocabulary, "warfarin", "n")
+    found = person(vocabulary, "warfarin", bleeding=("none", "n"))
     assert found.text().count("warfarin was named, but") == 1
 
 
 def test_back_from_there_leads_to_the_question_itself(vocabulary: Vocabulary) -> None:
-    found = person(vocabulary, "warfarin", "b", "metformin")
-    assert answers(found, "bleeding", "medicines") == ["none", ["metformin"]]
+    found = person(vocabulary, "warfarin", bleeding=("none", "b", ["low-platelets", "blood-thinner"]))
+    assert answers(found, "bleeding") == [["low-platelets", "blood-thinner"]]
 
 
 # A name in doubt, and one that is set aside
 
 KEYS = {
-    "counts": (["perhaps warfarin", "y", "y"], [{"name": "warfarin", "typed": "perhaps warfarin"}]),
+    "counts": (["perhaps warfarin", "y"], [{"name": "warfarin", "typed": "perhaps warfarin"}]),
     "never taken": (["perhaps warfarin", "n"], [{"name": "perhaps warfarin", "use": "not taken"}]),
     "not sure": (["perhaps warfarin", "u"], ["maybe perhaps warfarin"]),
     "stopped": (
@@ -134,7 +134,7 @@ KEYS = {
         [{"name": "perhaps a stroke", "use": "past", "when": "2001"}],
     ),
     "set aside, rightly": (["no warfarin", "y"], [{"name": "no warfarin", "use": "not taken"}]),
-    "set aside, wrongly": (["no warfarin", "n", "y"], [{"name": "warfarin", "typed": "no warfarin"}]),
+    "set aside, wrongly": (["no warfarin", "n"], [{"name": "warfarin", "typed": "no warfarin"}]),
     "set aside, not sure": (["no warfarin", "u"], ["maybe no warfarin"]),
     "set aside, and no rule is about it": (["no paracetamol"], [{"name": "no paracetamol", "use": "not taken"}]),
 }
@@ -142,7 +142,7 @@ KEYS = {
 
 @pytest.mark.parametrize(("lines", "kept"), KEYS.values(), ids=KEYS.keys())
 def test_a_key_records_an_entry_and_nothing_stronger(vocabulary: Vocabulary, lines: list[str], kept: Tree) -> None:
-    assert answers(person(vocabulary, *lines), "medicines") == [kept]
+    assert answers(person(vocabulary, *lines, bleeding=("none", "y")), "medicines") == [kept]
 
 
 def test_a_helper_cannot_say_that_it_is_somebody_elses(vocabulary: Vocabulary) -> None:
@@ -150,3 +150,41 @@ def test_a_helper_cannot_say_that_it_is_somebody_elses(vocabulary: Vocabulary) -
     assert "somebody else's" not in found.text()
     assert "   Write y, n, s or u." in found.text()
     assert answers(found, "medicines") == [["maybe perhaps warfarin"]]
+
+
+# What a name says yes to stands marked in the list that asks for it
+
+
+def test_a_line_that_a_name_says_yes_to_is_marked_and_is_chosen_by_one_key(vocabulary: Vocabulary) -> None:
+    found = Person(vocabulary, {"medicines": "warfarin, pacemaker", "bleeding": "as marked", "devices": "y"})
+    marked = [choice.code for choice in found.until("bleeding").choices if choice.known]
+    assert marked == ["blood-thinner"]
+    found.until_the_end()
+    assert answers(found, "bleeding", "devices") == [["blood-thinner"], ["pacemaker"]]
+    assert "   1 *A pacemaker" in found.text()
+    assert "* was named before." in found.text()
+
+
+def test_a_mark_answers_nothing(vocabulary: Vocabulary) -> None:
+    found = Person(vocabulary, {"medicines": "warfarin", "bleeding": ("none", "u")})
+    found.until_the_end()
+    assert answers(found, "bleeding") == [["maybe blood-thinner"]]
+    assert "warfarin was named, but" in found.text()
+
+
+def test_a_choice_that_a_name_makes_is_marked_too(vocabulary: Vocabulary) -> None:
+    found = Person(vocabulary, {"medicines": ("I am pregnant", "u"), "pregnant": ("no", "b", "yes")})
+    found.until("medicines")
+    found.answer("I am pregnant")
+    found.answer("b")
+    back = found.answer("b")
+    assert back.question == "pregnant"
+    assert [choice.code for choice in back.choices if choice.known] == ["yes"]
+
+
+def test_nothing_is_marked_and_yes_is_no_answer_to_a_list_where_nothing_was_named(vocabulary: Vocabulary) -> None:
+    found = Person(vocabulary)
+    prompt = found.until("bleeding")
+    assert not any(choice.known for choice in prompt.choices)
+    assert "as marked" not in {choice.code for choice in prompt.special}
+    assert found.answer("y").repeated

@@ -11,16 +11,21 @@ from msgspec.structs import replace
 from acucheck import logic
 from acucheck.answers import decode, fixed_words
 from acucheck.answers.file_writing import written_setting
+from acucheck.assess import assess
 from acucheck.assess.engine import Evaluation
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Answer, Answers, NameKind, NotSure, Places, Plan, Writer
-from acucheck.model.book import PLAN, Question, RuleBook
+from acucheck.model.answers import Answer, Answers, Names, NotSure, Places, Plan, Ticks, Writer
+from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Standing
+from acucheck.model.report import Conflict
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
+
+_DENIED = {AnswerKind.MANY: Ticks(), AnswerKind.ONE: Ticks(frozenset({"no"}))}
+"""What denies all that a question asks, by its kind."""
 
 
 class Step(Struct, frozen=True):
@@ -107,11 +112,11 @@ class InterviewState(Struct):
 
     def open_steps(self) -> Iterator[Step]:
         """Everything that is to be asked by what is known now."""
-        evaluation = Evaluation(self.book, self._told())
+        eevaluation = Evaluation(self.book, self._told())
         for question in self.book.questions.values():
             if question.id == PLAN:
                 yield from self._plan_steps()
-            elif question.id not in self.said and _is_asked(question, evaluation):
+            elif question.id not in self.said and self._is_open(question.id, evaluation):
                 yield Step(question.id)
 
     def _plan_steps(self) -> Iterator[Step]:
@@ -126,7 +131,7 @@ class InterviewState(Struct):
 
     def urgent(self) -> bool:
         """Whether a rule that calls for help holds already."""
-        evaluation = Evaluation(self.book, self.answers())
+        eevaluation = Evaluation(self.book, self.answers())
         rules = (rule for rule in self.book.rules.values() if rule.urgent is not None)
         return any(evaluation.rule(rule.id) is Standing.HOLDS for rule in rules)
 
@@ -135,7 +140,7 @@ class InterviewState(Struct):
         question = self.book.questions[question_id]
         if not question.offered_if:
             return question
-        evaluation = Evaluation(self.book, self.answers())
+        eevaluation = Evaluation(self.book, self.answers())
         options = {name: label for name, label in question.options.items() if evaluation.offered(question_id, name)}
         return replace(question, options=options)
 
@@ -174,20 +179,29 @@ class InterviewState(Struct):
             if any(test.question in changed for gate in gates for test in logic.tests(gate, self.book.facts)):
                 changed.add(other.id)
                 self.said.pop(other.id, None)
-        evaluation = Evaluation(self.book, self._told())
+        eevaluation = Evaluation(self.book, self._told())
         self.steps = [step for step in self.steps if self._still_stands(step, evaluation)]
 
     def _still_stands(self, step: Step, evaluation: Evaluation) -> bool:
         if step.technique:
             return step.technique in self.techniques and step.technique in self.where
-        return step.question in self.tree() and _is_asked(self.book.questions[step.question], evaluation)
+        return step.question in self.tree() and self._is_open(step.question, evaluation)
+
+    def _is_open(self, name: QuestionId, evaluation: Evaluation) -> bool:
+        return evaluation.gate(self.book.questions[name]) >= Standing.ACTS
+
+    def known(self, name: QuestionId) -> frozenset[str]:
+        """The lines or options of a question to which a name given elsewhere says yes: a no would contradict it."""
+        answers = self.answers()
+        named = any(isinstance(answer, Names) and answer.entries for answer in answers.values())
+        kind = self.book.questions[name].kind
+        if not named or kind not in _DENIED:
+            return frozenset()
+        report = assess(self.book, {**answers, name: _DENIED[kind]})
+        against = [each for each in report.contradictions if each.kind is Conflict.NAMED and each.question == name]
+        return frozenset(line for each in against for line in each.lines)
 
     def before(self, step: Step) -> Step | None:
         """The last step taken that stands before *step*, or None at the start."""
         earlier = [taken for taken in self.steps if self._order(taken) < self._order(step)]
         return earlier[-1] if earlier else None
-
-
-def _is_asked(question: Question, evaluation: Evaluation) -> bool:
-    """Conditions in free words only add to the lists, so they are left to answers files."""
-    return question.names is not NameKind.CONDITION and evaluation.gate(question.id) >= Standing.ACTS

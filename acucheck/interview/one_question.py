@@ -130,7 +130,8 @@ class OneQuestion(Struct):
     def _tree(self, step: Step, line: str) -> Tree:
         """What a line means as the answer to *step*. Raises Again."""
         if step.question != PLAN:
-            return answer_tree(self.state.asked(step.question), line, self.state.vocabulary)
+            known = self.state.known(step.question)
+            return answer_tree(self.state.asked(step.question), line, self.state.vocabulary, known)
         if step.technique:
             return planned_places(line, self.state.places_before(step.technique))
         tree = plan(line, self.state.vocabulary)

@@ -49,6 +49,7 @@ class Choice(Struct, frozen=True):
     code: str  # what it is called in an answers file, or in the program
     label: str
     answer: str = ""  # at the review: what was answered
+    known: bool = False  # whether what was said before names it; it is to be chosen all the same
 
 
 class Progress(Struct, frozen=True):
@@ -92,6 +93,10 @@ Asking = Generator[Prompt, str, T]
 
 YES, NO, NOT_SURE, NONE, BACK, WHY, CHANGE = "y", "n", "u", "0", "b", "?", "c"
 """The keys that mean the same wherever they are taken."""
+
+
+AS_MARKED = "as marked"
+"""The code for all the lines of a list that are known, and no others."""
 
 
 def keyboard_hint(takes: str, special: tuple[Choice, ...]) -> str:

@@ -65,5 +65,6 @@ def _progress(progress: Progress | None) -> str:
 
 
 def _listed(choice: Choice, width: int) -> str:
-    line = f"{choice.key:>{width}}  {choice.label}"
+    mark = "*" if choice.known else " "
+    line = f"{choice.key:>{width}} {mark}{choice.label}"
     return f"{line}: {choice.answer}" if choice.answer else line

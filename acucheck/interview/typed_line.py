@@ -23,8 +23,8 @@ LONGEST = 400
 """Characters in one line. A longer one is a paste gone wrong."""
 
 
-def answer_tree(question: Question, line: str, vocabulary: Vocabulary) -> Tree:
-    """The answer in *line*. Raises Again."""
+def answer_tree(question: Question, line: str, vocabulary: Vocabulary, known: frozenset[str] = frozenset()) -> Tree:
+    """The answer in *line*; *known* are the lines that stand marked. Raises Again."""
     line = clean(line)
     if question.kind is AnswerKind.ONE:
         return one_of(question, line)
@@ -32,7 +32,7 @@ def answer_tree(question: Question, line: str, vocabulary: Vocabulary) -> Tree:
         return fixed_words.NOT_SURE
     match question.kind:
         case AnswerKind.MANY:
-            return many_of(question, line, vocabulary)
+            return many_of(question, line, vocabulary, known)
         case AnswerKind.NAMES:
             return names(line)
         case AnswerKind.PLACES:
@@ -77,13 +77,15 @@ def option_keys(question: Question) -> dict[str, str]:
     return keys | {str(place): option for place, option in enumerate(others, start=len(keys) + 1)}
 
 
-def many_of(question: Question, line: str, vocabulary: Vocabulary) -> Tree:
-    """The lines by their numbers or names; a question mark or a `maybe` means not sure. Raises Again."""
+def many_of(question: Question, line: str, vocabulary: Vocabulary, known: frozenset[str]) -> Tree:
+    """The lines by their numbers or names, not sure with a `?` or `maybe`; yes for those *known*. Raises Again."""
     count = len(question.options)
     takes = f"Write numbers from 1 to {count} (2? not sure about 2), names from the list, 0 for none, u for not sure."
     said = spoken_key(line)
     if said in {NONE, NO}:
         return fixed_words.NONE
+    if said == YES and known:
+        return [option for option in question.options if option in known]
     if said == YES:
         raise Again(f"Which of them? {takes}")
     return list(chosen(list(question.options), line, lambda name: lines_named(name, question, vocabulary), takes))

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
+from msgspec.structs import replace
+
 from acucheck.answers import fixed_words
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import said
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.prompts import (
+    AS_MARKED,
     CHANGE,
     NONE,
     NOT_SURE,
@@ -104,21 +107,28 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
     """The question of *step* with its list, and how it can be answered."""
     question = state.asked(step.question)
     audience = who.audience
+    known = frozenset() if step.technique else state.known(step.question)
     kind, takes, special = _taking(step, question)
+    if known and kind is PromptKind.MANY:
+        special = (_AS_MARKED, *special)
     return Prompt(
         kind,
         _text(step, state, audience),
         keyboard_hint(takes, special),
         question=step.question,
         technique=step.technique,
-        choices=_choices(step, question, state.book, audience),
+        choices=_marked(_choices(step, question, state.book, audience), known),
         special=special,
         takes="" if kind in _CHOSEN else takes,
         why=tuple(_why(question, audience)),
         so_far=_short(step, state, audience) if step in state.steps else "",
+        note=MARKED if known else "",
         progress=_progress(step, state),
     )
 
+
+MARKED = "* was named before."
+_AS_MARKED = Choice(YES, AS_MARKED, "as marked")
 
 _CHOSEN = frozenset({PromptKind.PLAN, PromptKind.MANY, PromptKind.ONE})
 """Kinds that are answered by choices alone."""
@@ -147,6 +157,10 @@ def _choices(step: Step, question: Question, book: RuleBook, audience: Audience)
             return tuple(Choice(key, option, options[option].for_audience(audience)) for key, option in keys)
         case _:
             return ()
+
+
+def _marked(choices: tuple[Choice, ...], known: frozenset[str]) -> tuple[Choice, ...]:
+    return tuple(replace(choice, known=choice.code in known) for choice in choices)
 
 
 def _numbered(labels: Mapping[str, Wording], audience: Audience) -> tuple[Choice, ...]:
