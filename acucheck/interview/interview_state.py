@@ -112,7 +112,7 @@ class InterviewState(Struct):
 
     def open_steps(self) -> Iterator[Step]:
         """Everything that is to be asked by what is known now."""
-        eevaluation = Evaluation(self.book, self._told())
+        evaluation = Evaluation(self.book, self._told())
         for question in self.book.questions.values():
             if question.id == PLAN:
                 yield from self._plan_steps()
@@ -131,7 +131,7 @@ class InterviewState(Struct):
 
     def urgent(self) -> bool:
         """Whether a rule that calls for help holds already."""
-        eevaluation = Evaluation(self.book, self.answers())
+        evaluation = Evaluation(self.book, self.answers())
         rules = (rule for rule in self.book.rules.values() if rule.urgent is not None)
         return any(evaluation.rule(rule.id) is Standing.HOLDS for rule in rules)
 
@@ -140,7 +140,7 @@ class InterviewState(Struct):
         question = self.book.questions[question_id]
         if not question.offered_if:
             return question
-        eevaluation = Evaluation(self.book, self.answers())
+        evaluation = Evaluation(self.book, self.answers())
         options = {name: label for name, label in question.options.items() if evaluation.offered(question_id, name)}
         return replace(question, options=options)
 
@@ -179,7 +179,7 @@ class InterviewState(Struct):
             if any(test.question in changed for gate in gates for test in logic.tests(gate, self.book.facts)):
                 changed.add(other.id)
                 self.said.pop(other.id, None)
-        eevaluation = Evaluation(self.book, self._told())
+        evaluation = Evaluation(self.book, self._told())
         self.steps = [step for step in self.steps if self._still_stands(step, evaluation)]
 
     def _still_stands(self, step: Step, evaluation: Evaluation) -> bool:
@@ -188,7 +188,7 @@ class InterviewState(Struct):
         return step.question in self.tree() and self._is_open(step.question, evaluation)
 
     def _is_open(self, name: QuestionId, evaluation: Evaluation) -> bool:
-        return evaluation.gate(self.book.questions[name]) >= Standing.ACTS
+        return evaluation.gate(name) >= Standing.ACTS
 
     def known(self, name: QuestionId) -> frozenset[str]:
         """The lines or options of a question to which a name given elsewhere says yes: a no would contradict it."""
