@@ -18,6 +18,7 @@ from acucheck.names.cached import CachedVocabulary
 from acucheck.render.as_record import record_tree
 from acucheck.render.record_types import PersonRecord
 from acucheck.rulebook import rule_book
+from acucheck.rulebook.notices import in_force
 
 __all__ = [
     "AcucheckError",
@@ -44,12 +45,20 @@ class Checker:
         self.book = book
         self.vocabulary = CachedVocabulary(book)
 
+    def on(self, day: date) -> Checker:
+        """A checker with the rules that are in force on *day*: one counts again once its silence is over."""
+        book = in_force(self.book, day) if self.book.silenced else self.book
+        return self if book is self.book else Checker(book)
+
     def __reduce__(self) -> tuple[type[Checker], tuple[RuleBook]]:
         return Checker, (self.book,)
 
 
 def load_rulebook(path: str | None = None) -> Checker:
-    """The rule book at *path*, or the one that comes with acucheck. Raises InvalidRules with every problem."""
+    """The rule book at *path*, or the one that comes with acucheck.
+
+    What stands at *path* may be a practice's own file over the core. Raises InvalidRules with every problem.
+    """
     return Checker(rule_book(path))
 
 
@@ -61,6 +70,7 @@ def assess(rulebook: Checker, answers: Mapping[str, object], *, as_of: date | No
     """
     try:
         day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
+        rulebook = rulebook.on(day)
         found = answers_files.decode(_root(answers), rulebook.vocabulary, day) if answers else {}
     except InvalidFile as error:
         raise InvalidAnswers(_in_words(error, answers, rulebook.book)) from None

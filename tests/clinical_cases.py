@@ -9,7 +9,7 @@ import pytest
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
-from acucheck.examples import DAY, healthy_adult
+from acucheck.authoring.examples import DAY, healthy_adult
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId

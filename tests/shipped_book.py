@@ -6,7 +6,7 @@ from conftest import DAY
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
-from acucheck.examples import healthy_adult
+from acucheck.authoring.examples import healthy_adult
 from acucheck.located import Origin, read_node
 from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Names
 from acucheck.model.ids import QuestionId

@@ -13,12 +13,14 @@ import pytest
 from clinical_cases import cases
 
 from acucheck.assess import assess
-from acucheck.examples import healthy_adult
+from acucheck.authoring.examples import healthy_adult
 from acucheck.located import Node
 from acucheck.model.answers import Plan, Planned
 from acucheck.model.book import PLAN, RuleBook, Wording
 from acucheck.model.ids import AftercareId, TechniqueId
 from acucheck.model.levels import Audience
+from acucheck.rulebook import floor_words
+from acucheck.rulebook.floor_words import advises_against_a_medicine, calls_something_safe
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -186,26 +188,6 @@ def test_numbers_are_found_as_they_are_written(paper: ModuleType, sentence: str,
 
 # Medicines go on, and nothing is called safe
 
-MEDICINE = re.compile(
-    r"\b(medic\w+|tablets?|pills?|doses?|drugs?|thinners?|aspirin|warfarin|heparin|insulin|steroids?|statins?|inhalers?"
-    r"|eye drops|anticoag\w+|antiplatelet\w*|antidepress\w+|antibiotics?|chemotherapy|opioids?|painkillers?"
-    r"|prescri\w+)\b",
-    re.IGNORECASE,
-)
-ENDED = re.compile(
-    r"\b(stop\w*|skip\w*|paus\w+|chang\w+|reduc\w+|lower\w* the|miss(?:ed|ing)? (?:a|the|your|one)|delay\w*|post?pon\w+"
-    r"|hold(?:ing)? (?:off|back)|withh\w+|withdraw\w*|discontinu\w+|com(?:e|ing) off|off (?:your|the|all|any)"
-    r"|switch\w*|adjust\w*|cut(?:ting)? (?:down|out)|interrupt\w*|omit\w*|leav(?:e|ing) (?:\w+ )?(?:\w+ )?out"
-    r"|halv\w+|taper\w*|wean\w*|suspend\w*|replac\w+|instead|later|less of|go(?:ing)? without|do without"
-    r"|without (?:your|the|it)|(?:do not|don't|avoid|rather than) (?:take|taking|use|using)|better (?:off )?without"
-    r"|(?:take|use) no)\b",
-    re.IGNORECASE,
-)
-KEPT = re.compile(
-    r"\b(never advise|nothing is changed|change nothing|change no medicine|no reason to change|do not replace)\b",
-    re.IGNORECASE,
-)
-KEPT_FOR_A_TIME = re.compile(r"\bkeep (?:taking|using)\b[^.;]*\b(?:until|unless|till)\b", re.IGNORECASE)
 ABOUT_SOMETHING_ELSE = frozenset(
     {
         "Ask about a blood thinner and any recent change.",  # of the heart disease
@@ -220,22 +202,13 @@ ABOUT_SOMETHING_ELSE = frozenset(
         "Get help at once for an attack that your inhaler does not stop.",
     }
 )
-SAFE = re.compile(
-    r"\b(?:is|are|it's|be|was|were|as|perfectly|quite|totally) safe\b|\bsafe to\b|\bsafely\b", re.IGNORECASE
-)
-
-
-def advises_against_a_medicine(sentence: str) -> bool:
-    """Whether it speaks of ending or changing a medicine in any way but to say that it goes on."""
-    ended = MEDICINE.search(sentence) and ENDED.search(sentence) and not KEPT.search(sentence)
-    return bool(ended or KEPT_FOR_A_TIME.search(sentence))
 
 
 def sentences(book: RuleBook) -> Iterator[tuple[str, str]]:
     """Every sentence somebody may read, with the entry it stands in. What a source says is told as its opinion."""
     for entry, wording in _wordings(book):
         for text in dict.fromkeys(wording.for_audience(audience) for audience in Audience):
-            yield from ((entry, sentence) for sentence in re.split(r"(?<=[.;:?!])\s+", text) if sentence)
+            yield from ((entry, sentence) for sentence in floor_words.sentences(text))
 
 
 def _wordings(book: RuleBook) -> Iterator[tuple[str, Wording]]:
@@ -261,7 +234,7 @@ def test_no_sentence_of_the_rule_book_advises_against_a_prescribed_medicine(book
 
 
 def test_no_sentence_of_the_rule_book_calls_anything_safe(book: RuleBook) -> None:
-    assert [found for found in sentences(book) if SAFE.search(found[1])] == []
+    assert [found for found in sentences(book) if calls_something_safe(found[1])] == []
 
 
 @pytest.mark.parametrize(

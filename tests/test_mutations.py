@@ -15,8 +15,9 @@ from clinical_cases import cases as clinical_cases
 from clinical_cases import compare, run
 from msgspec.structs import replace
 
-from acucheck import examples, logic
+from acucheck import logic
 from acucheck.assess import assess, limit_levels
+from acucheck.authoring import examples
 from acucheck.located import Node
 from acucheck.model.answers import Answers
 from acucheck.model.book import (
@@ -267,12 +268,8 @@ def unnoticed(file: RuleFile) -> Iterator[tuple[Rule, bool]]:
             continue
         wrong = replace(book, rules={**book.rules, rule.id: strictest_lowered(rule)})
         if not cases.notice(wrong, rule):
-            yield (
-                rule,
-                bool(
-                    examples.problems(RuleFile(wrong, {rule.id: file.examples[rule.id]}, file.classes, file.sections))
-                ),
-            )
+            one_rule = RuleFile(wrong, {rule.id: file.examples[rule.id]}, file.sections)
+            yield rule, bool(examples.problems(one_rule, Vocabulary(wrong)))
 
 
 if __name__ == "__main__":

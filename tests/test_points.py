@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from acucheck.assess.verdicts import verdict
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import Answer, BodyPlace, Plan
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
@@ -19,6 +18,7 @@ from acucheck.names.dictionary import names
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import as_text
+from acucheck.rulebook.verdict_levels import verdict
 
 WHO = Path(__file__).parent / "who-points.yaml"
 

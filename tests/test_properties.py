@@ -33,7 +33,7 @@ from acucheck.assess.engine.evidence import UNKNOWN
 from acucheck.assess.engine.reference import plain_reading
 from acucheck.assess.engine.reference_weights import above_note
 from acucheck.assess.named_places import all_settled
-from acucheck.examples import healthy_adult
+from acucheck.authoring.examples import healthy_adult
 from acucheck.model.answers import (
     NOT_SURE,
     Answer,

@@ -50,7 +50,7 @@ def strictly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         read.append(name)
         return result
 
-    book = RuleFile(EMPTY, {}, {}, {})
+    book = RuleFile(EMPTY, {}, {})
     monkeypatch.setattr(loading, "load", lambda _: note("rules", book))
     monkeypatch.setattr(dictionary, "INDEXES", {name: lambda name=name: note(name, {}) for name in INDEXES})
     for name in ("points", "regions"):

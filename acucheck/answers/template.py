@@ -10,6 +10,7 @@ from acucheck.model.book import AnswerKind, Question, RuleBook
 from acucheck.model.levels import Audience
 
 HEAD = """\
+# yaml-language-server: $schema=answers.schema.json
 # Answers for acucheck. Take the '#' away in front of an answer and change it to what is true.
 # A question left out was not asked, and the report will say so. 'not sure' is an answer too.
 # Each answer stands on one line, and a remark on a line of its own, as here.
@@ -18,6 +19,7 @@ HEAD = """\
 # husband takes warfarin" is not sure without it; and the day, 'date: 2026-11-22', if it is another.
 # Whose they are, 'id: p-17' and 'name: Jo Doe', stands at the top of every page that is made of them.
 # Then: acucheck check THIS-FILE
+# For an editor that completes and explains: acucheck rules schema --answers > answers.schema.json
 """
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from acucheck.assess.aftercare import aftercare, alternatives, offered
 from acucheck.assess.changes import Start, changes
 from acucheck.assess.contradictions import contradictions
@@ -11,7 +13,7 @@ from acucheck.assess.ledger import ledger
 from acucheck.assess.open_points import lines_at_stake, open_points
 from acucheck.assess.outcome import outcome_of, technique_lines
 from acucheck.model.answers import Answers
-from acucheck.model.book import RuleBook
+from acucheck.model.book import RuleBook, once_for_each
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Outcome
 from acucheck.model.report import Account, Finding, Lazy, OpenPoint, Report
@@ -36,7 +38,19 @@ def assess(book: RuleBook, answers: Answers) -> Report:
         set_aside=_set_aside(evaluation),
         account=Lazy(_account, (evaluation, found, outcome.stands, still_open)),
         possible=Lazy(changes, (Start(book, evaluation.answers, outcome, lines, found),)),
+        silenced=_silenced(book, answers) if book.silenced else (),
     )
+
+
+def _silenced(book: RuleBook, answers: Answers) -> tuple[Finding, ...]:
+    """The rules that would hold or act and are silenced by the practice."""
+    return findings(Evaluation(_of_silenced(book), answers))
+
+
+@once_for_each
+def _of_silenced(book: RuleBook) -> RuleBook:
+    """A rule book in which the silenced rules decide, and no others."""
+    return replace(book, rules=book.silenced, silenced={})
 
 
 def _set_aside(evaluation: Evaluation) -> tuple[QuestionId, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from acucheck.assess.verdicts import verdict
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, Limit, Rule, RuleBook
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level
 from acucheck.model.report import Cell, LevelAt, RuleLevels
+from acucheck.rulebook.verdict_levels import verdict
 
 
 def levels_at(limit: Limit, rule: Rule, cells: Sequence[Cell], book: RuleBook) -> tuple[LevelAt, ...]:

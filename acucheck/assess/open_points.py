@@ -8,7 +8,6 @@ from acucheck.assess.engine import Evaluation, GradedRule
 from acucheck.assess.limit_levels import most_asked
 from acucheck.assess.named_places import limb_not_named
 from acucheck.assess.plan import Spot
-from acucheck.assess.verdicts import verdict
 from acucheck.logic import tests
 from acucheck.model.answers import NotSure, Places, Ticks
 from acucheck.model.book import PLAN, AnswerKind, AnswerPlace, Limit, RuleBook, Word, once_for_each
@@ -23,6 +22,7 @@ from acucheck.model.report import (
     Missing,
     OpenPoint,
 )
+from acucheck.rulebook.verdict_levels import verdict
 
 _NOTHING = Outcome.NONE
 _LISTS = (AnswerKind.MANY, AnswerKind.ONE)

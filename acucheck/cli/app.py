@@ -13,13 +13,13 @@ from typing import Annotated, Any, Optional
 import typer
 from typer.core import TyperGroup
 
-from acucheck import __version__
 from acucheck.cli.boundary import boundary
 from acucheck.cli.completion import refusal, show_of_named
 from acucheck.cli.options import (
     AskForOption,
     AsOfOption,
     ColourOption,
+    DiffFailOn,
     FailOn,
     ForOption,
     ListFormatOption,
@@ -73,7 +73,10 @@ app = typer.Typer(
     help="A safety check before an acupuncture session. It informs; it does not diagnose and never proves safety.",
 )
 rules_app = typer.Typer(
-    cls=TyperGroup, rich_markup_mode=None, no_args_is_help=True, help="For rule authors: check, list and show rules."
+    cls=TyperGroup,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="For rule authors: check, list, show and compare rules.",
 )
 app.add_typer(rules_app, name="rules")
 
@@ -107,12 +110,6 @@ def _encoding(stream: TextIOWrapper) -> str:
     return stream.encoding
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"acucheck {__version__}")
-        raise typer.Exit
-
-
 @app.callback(invoke_without_command=True)
 def start(
     ctx: typer.Context,
@@ -120,10 +117,16 @@ def start(
     as_of: AsOfOption = None,
     colour: ColourOption = None,
     rules: RulesOption = None,
-    version: Annotated[  # noqa: ARG001 - its callback acts on it
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Print the version and the rules that are used.")
     ] = False,
 ) -> None:
+    if version or verbose:
+        from acucheck.cli.commands.version import print_version
+
+        print_version(rules, verbose=verbose)
+        raise typer.Exit
     if ctx.invoked_subcommand is None:
         ask(audience, as_of, colour, rules)
     else:
@@ -296,27 +299,88 @@ def rules_check(
         Optional[str],
         typer.Argument(metavar="[FILE]", envvar="ACUCHECK_RULES", help="The rule book; the usual one if absent."),
     ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse what is only warned of as well.")] = False,
+    coverage: Annotated[bool, typer.Option("--coverage", help="Print how far the examples go instead.")] = False,
 ) -> None:
-    """Check a rule book and run its examples. Every problem is listed with its place."""
-    from acucheck.cli.commands.rules import check_rules
+    """Check a rule book, or a practice's own file, and run its examples. Every problem is listed with its place."""
+    from acucheck.cli.commands.rules import check_rules, print_coverage
 
-    check_rules(file)
+    print_coverage(file) if coverage else check_rules(file, strict=strict)
 
 
 @rules_app.command("list")
-def rules_list(rules: RulesOption = None) -> None:
+def rules_list(
+    format: Annotated[LookupFormat, typer.Option("--format", help="What to write.")] = LookupFormat.TEXT,
+    rules: RulesOption = None,
+) -> None:
     """List the rules: name, strictest level, title."""
     from acucheck.cli.commands.rules import list_rules
 
-    list_rules(rules)
+    list_rules(rules, as_json=format is LookupFormat.JSON)
 
 
 @rules_app.command("show")
 def rules_show(
     name: Annotated[str, typer.Argument(metavar="ID", autocompletion=_rule_ids, help="The rule's name.")],
+    format: Annotated[LookupFormat, typer.Option("--format", help="What to write.")] = LookupFormat.TEXT,
     rules: RulesOption = None,
 ) -> None:
     """Show one rule: when it holds, what it says, and its sources."""
     from acucheck.cli.commands.rules import show_rule
 
-    show_rule(name, rules)
+    show_rule(name, rules, as_json=format is LookupFormat.JSON)
+
+
+@rules_app.command("new")
+def rules_new(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="What to call it, such as practice.yaml.")],
+) -> None:
+    """Write a practice's own file to begin with, and beside it a schema for editors."""
+    from acucheck.cli.commands.rules import new_file
+
+    new_file(file)
+
+
+@rules_app.command("schema")
+def rules_schema(
+    answers: Annotated[bool, typer.Option("--answers", help="That of an answers file instead.")] = False,
+    rules: RulesOption = None,
+) -> None:
+    """Print the JSON Schema of a practice's own file, for editors that complete and explain."""
+    from acucheck.cli.commands.rules import print_schema
+
+    print_schema(rules, of_answers=answers)
+
+
+@rules_app.command("copy")
+def rules_copy(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Where to; a file that is not there yet.")],
+) -> None:
+    """Copy the rules that come with acucheck, to compare with them after an update."""
+    from acucheck.cli.commands.rules import copy_core
+
+    copy_core(file)
+
+
+@rules_app.command("diff")
+def rules_diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A rule book, or 'core' for that of this acucheck.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Another one, or 'core'.")],
+    people: Annotated[
+        Optional[str],
+        typer.Option("--people", metavar="LIST", help="A list or folder of answers; the books' examples if absent."),
+    ] = None,
+    own: Annotated[
+        Optional[str], typer.Option("--own", metavar="FILE", help="A practice's own file, put over both.")
+    ] = None,
+    format: Annotated[LookupFormat, typer.Option("--format", help="What to write.")] = LookupFormat.TEXT,
+    fail_on: Annotated[
+        Optional[DiffFailOn], typer.Option("--fail-on", help="Exit with 6 when a rule or a person is milder by NEW.")
+    ] = None,
+) -> None:
+    """Show what differs between two rule books, and for whom. People are read as of the day they answered."""
+    from acucheck.cli.commands.rules_diff import diff
+
+    raise typer.Exit(
+        diff(old, new, people, own, as_json=format is LookupFormat.JSON, fail_on_milder=fail_on is not None)
+    )

@@ -8,6 +8,8 @@ from acucheck.errors import AcucheckError, InvalidAnswers, InvalidRules, Misuse,
 from acucheck.model.levels import Outcome, is_settled
 
 BUG = 1
+MILDER = 6
+"""Of `rules diff`, where that was asked for."""
 NOT_SETTLED = 20
 
 _FAILURES: dict[type[AcucheckError], int] = {Misuse: 2, InvalidAnswers: 3, InvalidRules: 4, NothingAnswered: 5}

@@ -22,7 +22,7 @@ class TemplateFormat(StrEnum):
 
 
 class LookupFormat(StrEnum):
-    """What is known of a name is written as."""
+    """What is known of a name, or of rules, is written as."""
 
     TEXT = "text"
     JSON = "json"
@@ -35,6 +35,12 @@ class LookupKind(StrEnum):
     CONDITIONS = "conditions"
     POINTS = "points"
     TECHNIQUES = "techniques"
+
+
+class DiffFailOn(StrEnum):
+    """What a difference between rule books has in it for the exit code not to be 0."""
+
+    MILDER = "milder"
 
 
 class FailOn(StrEnum):
@@ -79,7 +85,10 @@ OutputOption = Annotated[
     ),
 ]
 RulesOption = Annotated[
-    Optional[str], typer.Option("--rules", envvar="ACUCHECK_RULES", metavar="FILE", help="Another rule book.")
+    Optional[str],
+    typer.Option(
+        "--rules", envvar="ACUCHECK_RULES", metavar="FILE", help="A practice's own file, or another rule book."
+    ),
 ]
 ForOption = Annotated[Audience, typer.Option("--for", help="Who the page is for.")]
 WordingOption = Annotated[Audience, typer.Option("--for", help="Whose wording the questions have.")]

@@ -147,11 +147,11 @@ class Node:
             problems.append(self.problem(f"missing here: {', '.join(missing)}"))
         return found, problems
 
-    def one_of(self, words: Mapping[str, T]) -> T:
-        """What this word stands for in *words*."""
+    def one_of(self, words: Mapping[str, T], instead: Callable[[str], str] | None = None) -> T:
+        """What this word stands for in *words*. *Instead* has what to write in place of words that are none of them."""
         word = self.text()
         if word not in words:
-            self.fail(unexpected(self, list(words)))
+            self.fail(unexpected(self, list(words), instead(word) if instead is not None else ""))
         return words[word]
 
     def number(self) -> float:
@@ -168,11 +168,11 @@ class Node:
         return int(number)
 
 
-def unexpected(node: Node, words: list[str]) -> str:
-    """The sentence for a word that is none of *words*."""
+def unexpected(node: Node, words: list[str], instead: str = "") -> str:
+    """The sentence for a word that is none of *words*, with what to write *instead*."""
     if not words:
         return f"there is nothing that {node.shown()} could name here"
-    hint = did_you_mean(str(node.content), words)
+    hint = f"; {instead}" if instead else did_you_mean(str(node.content), words)
     wanted = ", ".join(words[:_LISTED])
     if len(words) > _LISTED:
         wanted += f" or {len(words) - _LISTED} others"

@@ -20,6 +20,7 @@ from acucheck.model.ids import (
     TechniqueId,
 )
 from acucheck.model.levels import AftercareTime, Audience, Basis, Level, ReadDepth, Urgency, Validity
+from acucheck.model.practice import PracticeFile
 
 SESSION = "session"
 """The key in `verdicts` that means every technique."""
@@ -260,7 +261,7 @@ class Practice(Struct, frozen=True):
 
 
 class RuleBook(Struct, frozen=True, weakref=True):
-    """Everything `rules.yaml` says, decoded and checked."""
+    """Everything `rules.yaml` says, decoded and checked, with what a practice's own file adds."""
 
     title: str
     version: str
@@ -276,6 +277,8 @@ class RuleBook(Struct, frozen=True, weakref=True):
     rules: Mapping[RuleId, Rule]
     aftercare: Mapping[AftercareId, Aftercare]
     alternatives: Mapping[AlternativeId, Alternative]
+    own: PracticeFile | None = None  # the practice's own file, where there is one
+    silenced: Mapping[RuleId, Rule] = {}  # the rules of the core that it silences
 
 
 T = TypeVar("T")

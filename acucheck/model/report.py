@@ -257,6 +257,7 @@ class Report(Struct, frozen=True):
     set_aside: tuple[QuestionId, ...]  # the questions that were answered and are not to be asked
     account: Lazy[Account]
     possible: Lazy[tuple[Change, ...]]
+    silenced: tuple[Finding, ...] = ()  # rules that would hold or act, and are silenced by the practice
 
     @property
     def settled(self) -> bool:

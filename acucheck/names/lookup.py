@@ -70,9 +70,10 @@ _STATUS = {
 class Lookup:
     """Looks names up. *vocabulary* is called only when the dictionary of medicines alone does not do."""
 
-    def __init__(self, vocabulary: Callable[[], Vocabulary], setting: Setting) -> None:
+    def __init__(self, vocabulary: Callable[[], Vocabulary], setting: Setting, *, own_names: bool = False) -> None:
         self._load = vocabulary
         self._setting = setting
+        self._own_names = own_names  # whether the rule book may have names of its own
 
     def find(self, typed: str, kind: LookupKind | None = None) -> Found:
         """What *typed* is, as a name of *kind* or of the kind that knows most of it.
@@ -94,6 +95,10 @@ class Lookup:
     def _entries(self, typed: str, kind: LookupKind) -> Iterable[LookupEntry]:
         if kind is LookupKind.POINTS:
             return self._places(self.vocabulary.readings(typed))
+        if self._own_names and kind is LookupKind.MEDICINES:
+            return map(_entry, self.vocabulary.medicines(typed, self._setting))
+        if self._own_names and kind is LookupKind.CONDITIONS:
+            return map(_entry, self.vocabulary.conditions(typed, self._setting))
         return map(_entry, self._recogniser(kind).names(typed, self._setting))
 
     def _recogniser(self, kind: LookupKind) -> Recogniser:

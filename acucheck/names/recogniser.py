@@ -262,6 +262,11 @@ class Recogniser:
         return self._beside.policy()
 
 
+def is_known(name: Name) -> bool:
+    """Whether a name is in a dictionary as it was typed, rather than near to one that is."""
+    return name.taken is not MatchStatus.UNRECOGNISED and name.via is not MatchMethod.FUZZY
+
+
 def loaded(load: Callable[[], T]) -> T:
     """What *load* reads. Raises InvalidRules when it is broken."""
     try:

@@ -16,11 +16,12 @@ from acucheck.names.atlas import Atlas
 from acucheck.names.entries import Lexicon, NameIndex
 from acucheck.names.labelled import Labelled, condition_labels, technique_labels
 from acucheck.names.places import Reading
-from acucheck.names.recogniser import Beside, Recogniser, loaded, medicine_recogniser
+from acucheck.names.recogniser import Beside, Recogniser, is_known, loaded, medicine_recogniser
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
 
 if TYPE_CHECKING:
+    from acucheck.names.own_names import OwnNames
     from acucheck.names.policy import Policy, Verdict
 
 _ANY_DAY = Setting(date.min)
@@ -49,11 +50,19 @@ class Vocabulary:
 
     def medicines(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """The medicines in a line, and conditions among them. Classes that the rule book does not have are left out."""
-        return tuple(self._known_here(name) for name in self.medicine_recogniser.names(typed, setting))
+        return self._named(typed, setting, NameKind.MEDICINE)
 
     def conditions(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """The conditions in a line, and medicines among them. A condition's concepts are lines, as `question.line`."""
-        return tuple(self._known_here(name) for name in self.condition_recogniser.names(typed, setting))
+        return self._named(typed, setting, NameKind.CONDITION)
+
+    def _named(self, typed: str, setting: Setting, kind: NameKind) -> tuple[Name, ...]:
+        """The names in a line; with those of the practice where the core does not know all of it."""
+        recogniser = self.medicine_recogniser if kind is NameKind.MEDICINE else self.condition_recogniser
+        found = recogniser.names(typed, setting)
+        if self.book.own is not None and not all(is_known(name) for name in found):
+            found = self._own_names.names(typed, setting, kind, found)
+        return tuple(map(self._known_here, found))
 
     def is_not_named(self, typed: str) -> bool:
         """Whether words say only that there is something, such as "see list"."""
@@ -128,11 +137,20 @@ class Vocabulary:
     @cached_property
     def condition_recogniser(self) -> Recogniser:
         """The recogniser of conditions."""
-        first = self._condition_index
+        beside = Beside(lambda: self.policy, lambda: self.medicine_recogniser, self.direct_lines)
+        return Recogniser(NameKind.CONDITION, self.condition_index, dict, beside)
+
+    @cached_property
+    def direct_lines(self) -> frozenset[str]:
+        """The lines that ask about classes of medicine, as `question.line`."""
         asked = [question.settled_by.values() for question in self.book.questions.values()]
-        direct = frozenset(f"{word.question}.{line}" for words in asked for word in words for line in word.words)
-        beside = Beside(lambda: self.policy, lambda: self.medicine_recogniser, direct)
-        return Recogniser(NameKind.CONDITION, first, dict, beside)
+        return frozenset(f"{word.question}.{line}" for words in asked for word in words for line in word.words)
+
+    @cached_property
+    def _own_names(self) -> OwnNames:
+        from acucheck.names.own_names import OwnNames
+
+        return OwnNames(self)
 
     @cached_property
     def policy(self) -> Policy:
@@ -141,8 +159,11 @@ class Vocabulary:
 
         return Policy(self.book, self._lexicon)
 
-    def _condition_index(self) -> NameIndex:
-        return Labelled(dictionary_index.conditions(), condition_labels(self.book))
+    def condition_index(self) -> NameIndex:
+        """Every condition by spelling, and the lines of the core's questions by their own words."""
+        own = self.book.own.questions if self.book.own is not None else ()
+        labels = {line: names for line, names in condition_labels(self.book).items() if line.split(".")[0] not in own}
+        return Labelled(dictionary_index.conditions(), labels)
 
     @cached_property
     def technique_recogniser(self) -> Recogniser:

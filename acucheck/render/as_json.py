@@ -29,6 +29,7 @@ from acucheck.render.json_trees import (
     level_bounds,
     name_tree,
     outcome_bounds,
+    silenced_trees,
 )
 from acucheck.render.report_types import (
     AftercarePart,
@@ -69,6 +70,7 @@ def tree(report: Report, audience: Audience, head: Head) -> ReportRecord:
         "headline": _headline(page),
         "techniques": [_technique(line, page) for line in report.techniques],
         "findings": [_finding(finding, page) for finding in report.findings],
+        "silenced": silenced_trees(report),
         "open": [_open(point, page) for point in report.open],
         "points": list(point_lines(page)),
         "changes": [_change(change, page) for change in report.changes],

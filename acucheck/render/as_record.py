@@ -16,7 +16,15 @@ from acucheck.model.answers import Head, MatchStatus, Name, Names
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Cell, Finding, OpenPoint, Report
-from acucheck.render.json_trees import contradiction_tree, head_tree, level_bounds, name_tree, outcome_bounds
+from acucheck.render.json_trees import (
+    contradiction_tree,
+    head_tree,
+    level_bounds,
+    name_tree,
+    outcome_bounds,
+    own_tree,
+    silenced_trees,
+)
 from acucheck.render.record_types import (
     BookRecord,
     CellRecord,
@@ -59,6 +67,7 @@ def record_tree(head: Head, report: Report) -> PersonRecord:
         "outcome": outcome_bounds(report.outcome),
         "cells": list(_cells(report)),
         "findings": [_finding(finding) for finding in report.findings],
+        "silenced": silenced_trees(report),
         "open": [_open(point, report) for point in report.open],
         "names": names,
         "not_named": not_named,
@@ -68,7 +77,12 @@ def record_tree(head: Head, report: Report) -> PersonRecord:
 
 
 def _book(book: RuleBook) -> BookRecord:
-    return {"version": book.version, "sha256": book.digest, "clinical_review": book.clinical_review}
+    return {
+        "version": book.version,
+        "sha256": book.digest,
+        "clinical_review": book.clinical_review,
+        "own": own_tree(book),
+    }
 
 
 def _typed(report: Report) -> tuple[list[NameRecord], list[NotNamedRecord]]:

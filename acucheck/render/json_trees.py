@@ -7,14 +7,17 @@ from datetime import date
 from acucheck.model.answers import Head, Name
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome
-from acucheck.model.report import Bounds, Contradiction
+from acucheck.model.practice import Silence
+from acucheck.model.report import Bounds, Contradiction, Finding, Report
 from acucheck.render.shared_types import (
     ContradictionRecord,
     HeadRecord,
     LevelBounds,
     NameRecord,
     OutcomeBounds,
+    OwnFileRecord,
     RuleBookRecord,
+    SilencedRecord,
 )
 
 
@@ -76,4 +79,37 @@ def book_tree(book: RuleBook) -> RuleBookRecord:
         "version": book.version,
         "sha256": book.digest,
         "clinical_review": book.clinical_review,
+        "own": own_tree(book),
+    }
+
+
+def own_tree(book: RuleBook) -> OwnFileRecord | None:
+    """The practice's own file over the core; None where there is none."""
+    own = book.own
+    if own is None:
+        return None
+    return {
+        "name": own.name,
+        "sha256": own.digest,
+        "added": len(own.added),
+        "changed": len(own.changed),
+        "silenced": len(own.silences),
+    }
+
+
+def silenced_trees(report: Report) -> list[SilencedRecord]:
+    """The rules that would hold or act and are silenced, as plain data, with why they are."""
+    silences = report.book.own.silences if report.book.own is not None else {}
+    return [_silenced(finding, silences[finding.rule.id]) for finding in report.silenced]
+
+
+def _silenced(finding: Finding, silence: Silence) -> SilencedRecord:
+    return {
+        "rule": finding.rule.id,
+        "standing": finding.standing.word,
+        "level": finding.level.word,
+        "outcome": finding.outcome.word,
+        "because": silence.because,
+        "by": silence.by,
+        "until": _day(silence.until),
     }

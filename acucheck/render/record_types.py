@@ -23,7 +23,9 @@ from acucheck.render.shared_types import (
     NotNamedRecord,
     OutcomeBounds,
     OutcomeWord,
+    OwnFileRecord,
     Sha256,
+    SilencedRecord,
     StandingWord,
     UrgencyWord,
     words_of,
@@ -45,6 +47,8 @@ class BookRecord(TypedDict):
     """The SHA-256 of its file."""
     clinical_review: SomeText
     """Who has reviewed it, or that nobody has."""
+    own: OwnFileRecord | None
+    """The practice's own file over it; null where there is none."""
 
 
 class CellRecord(TypedDict):
@@ -133,6 +137,8 @@ class PersonRecord(TypedDict):
     """Every technique, and behind it every place planned for it."""
     findings: Sequence[FindingRecord]
     """Every rule that holds or acts, worst first."""
+    silenced: Sequence[SilencedRecord]
+    """The rules that would hold or act, and are silenced by the practice."""
     open: Sequence[OpenRecord]
     """What is not settled, one entry for each question or name."""
     names: Sequence[NameRecord]

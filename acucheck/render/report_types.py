@@ -27,6 +27,7 @@ from acucheck.render.shared_types import (
     OutcomeBounds,
     OutcomeWord,
     RuleBookRecord,
+    SilencedRecord,
     StandingWord,
     UrgencyWord,
     words_of,
@@ -308,6 +309,8 @@ class ReportRecord(TypedDict):
     """Every planned technique; when none is known, the assumed one and each that stands at refer or avoid."""
     findings: Sequence[FindingPart]
     """Every rule that holds or acts."""
+    silenced: Sequence[SilencedRecord]
+    """The rules that would hold or act, and are silenced by the practice."""
     open: Sequence[OpenPart]
     """What is not settled, worst first: one entry for each question or name."""
     points: Sequence[SomeText]

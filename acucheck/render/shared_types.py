@@ -132,6 +132,40 @@ class ContradictionRecord(TypedDict):
     """The rules that count and may do so because of it."""
 
 
+class OwnFileRecord(TypedDict):
+    """The practice's own file over the core."""
+
+    name: SomeText
+    """The practice that it says it is of."""
+    sha256: Sha256
+    """The SHA-256 of that file."""
+    added: Count
+    """The rules that it adds."""
+    changed: Count
+    """The entries of the core that it changes."""
+    silenced: Count
+    """The rules of the core that it silences."""
+
+
+class SilencedRecord(TypedDict):
+    """A rule that would hold or act, and is silenced by the practice: it decides nothing."""
+
+    rule: SomeText
+    """The rule's id."""
+    standing: StandingWord
+    """How it would stand."""
+    level: LevelWord
+    """The worst it would ask of the plan."""
+    outcome: OutcomeWord
+    """What it would make of the session."""
+    because: SomeText
+    """Why the practice silences it."""
+    by: SomeText
+    """Who decided that."""
+    until: Day | None
+    """The last day on which it is silent; null where that has no end."""
+
+
 class RuleBookRecord(TypedDict):
     """The rule book it was made with."""
 
@@ -143,3 +177,5 @@ class RuleBookRecord(TypedDict):
     """The SHA-256 of its file."""
     clinical_review: SomeText
     """Who has reviewed it, or that nobody has."""
+    own: OwnFileRecord | None
+    """The practice's own file over it; null where there is none."""

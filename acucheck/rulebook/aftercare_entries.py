@@ -11,7 +11,7 @@ from acucheck.model.book import Aftercare, Alternative
 from acucheck.model.ids import AftercareId, AlternativeId
 from acucheck.model.levels import AftercareTime, Urgency
 from acucheck.rulebook.conditions import YES, Scope
-from acucheck.rulebook.small_parts import chosen, circles, identifier, ids, one, wording
+from acucheck.rulebook.small_parts import chosen, circles, cited, identifier, one, wording
 
 
 def aftercare(key: Node, node: Node, scope: Scope) -> Aftercare:
@@ -24,7 +24,7 @@ def aftercare(key: Node, node: Node, scope: Scope) -> Aftercare:
         replaces=_replaces(fields.get("replaces")),
         help=chosen(fields["help"], Urgency) if "help" in fields else None,
         everyone="everyone" in fields and fields["everyone"].one_of({YES: True, "no": False}),
-        sources=ids(fields["sources"], scope.sources),
+        sources=cited(fields["sources"], scope.sources),
     )
 
 
@@ -38,7 +38,7 @@ def alternative(key: Node, node: Node, scope: Scope) -> Alternative:
         id=AlternativeId(key.text()),
         technique=one(fields["technique"], scope.techniques),
         say=wording(fields["say"]),
-        sources=ids(fields["sources"], scope.sources),
+        sources=cited(fields["sources"], scope.sources),
     )
 
 

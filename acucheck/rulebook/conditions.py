@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -30,6 +30,7 @@ from acucheck.model.book import (
     Wording,
 )
 from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, SourceId, TechniqueId
+from acucheck.rulebook import hints
 
 YES = "yes"
 DAYS = 7
@@ -88,7 +89,8 @@ def condition(node: Node, scope: Scope) -> Condition:
     if question_id in scope.questions:
         return _test(question_id, test, scope)
     words = ["all", "any", "at-least", *scope.facts, *scope.questions]
-    return key.fail(f"no question or fact before this has that name: {unexpected(key, words)}")
+    instead = hints.CONDITIONS.get(word, "")
+    return key.fail(f"no question or fact before this has that name: {unexpected(key, words, instead)}")
 
 
 def _parts(node: Node, scope: Scope) -> tuple[Condition, ...]:
@@ -107,7 +109,7 @@ def _at_least(node: Node, scope: Scope) -> AtLeast:
 def _fact(fact_id: str, node: Node, scope: Scope) -> FactHolds:
     if scope.facts[fact_id] is None:
         raise InvalidFile([])
-    node.one_of({YES: YES})
+    node.one_of({YES: YES}, lambda _: "a fact is only looked for as 'yes'; there is no 'not'")
     return FactHolds(fact_id)
 
 
@@ -116,11 +118,13 @@ def _test(question_id: QuestionId, node: Node, scope: Scope) -> Word | Between:
     if question is None:
         raise InvalidFile([])
     words: Mapping[str, frozenset[str]]
+    instead: Callable[[str], str] | None = None
     match question.kind:
         case AnswerKind.MANY | AnswerKind.ONE:
             words = {option: frozenset({option}) for option in question.options}
         case AnswerKind.NAMES if question.names is NameKind.MEDICINE:
             words = scope.covered("medicine")
+            instead = hints.classes
         case AnswerKind.PLAN:
             if not scope.gating:
                 node.fail("only 'if' can test the plan; a rule meets it through 'verdicts' and 'where'")
@@ -129,11 +133,20 @@ def _test(question_id: QuestionId, node: Node, scope: Scope) -> Word | Between:
             return _between(question, node)
         case _:
             node.fail(f"the answer to {question_id!r} cannot be tested here; test the question it belongs to")
-    return Word(question_id, frozenset().union(*(item.one_of(words) for item in node.items())))
+    return Word(question_id, frozenset().union(*(item.one_of(words, instead) for item in node.items())))
+
+
+_NO_LIMITS = ("to", "above", "over", "under", "min", "max", "at-least", "until")
+"""What people write in place of 'from' and 'below'."""
 
 
 def _between(question: Question, node: Node) -> Between:
     unit = DAYS if question.kind is AnswerKind.GESTATION else 1
+    if not node.is_mapping():
+        node.fail(hints.NUMBERS)
+    for key, _ in node.pairs():
+        if key.content in _NO_LIMITS:
+            key.fail(f"no entry here is called {key.shown()}; {hints.NUMBERS}")
     fields = node.fields([], ["from", "below"])
     low = fields["from"].number() * unit if "from" in fields else -math.inf
     high = fields["below"].number() * unit if "below" in fields else math.inf

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
-from typing import TypeVar
+from pathlib import Path
+
+from msgspec.structs import replace
 
 from acucheck.errors import InvalidFile, InvalidRules, Place, Problem, in_order
-from acucheck.located import Node, Origin, each, read_node, read_text
+from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import Entries
-from acucheck.model.book import Concept, Condition, Practice, Rule, RuleBook
+from acucheck.model.book import Aftercare, Concept, Condition, Rule, RuleBook
 from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, RuleId, SourceId, TechniqueId
 from acucheck.rulebook.aftercare_entries import aftercare, alternative, replacing
 from acucheck.rulebook.conditions import Scope, condition
+from acucheck.rulebook.practice_entry import NO_PRACTICE, practice
 from acucheck.rulebook.questions import question, settle
 from acucheck.rulebook.rules import rule
+from acucheck.rulebook.section_reading import SectionReading, whole
 from acucheck.rulebook.small_parts import (
     circles,
     concept,
-    identifier,
     line,
     one_meaning,
     source,
@@ -26,10 +30,7 @@ from acucheck.rulebook.small_parts import (
     with_covers,
     wording,
 )
-from acucheck.rulebook.source import RuleFile
-
-K = TypeVar("K", bound=str)
-T = TypeVar("T")
+from acucheck.rulebook.source import RuleFile, default_rules, rule_book
 
 NEEDED = ("title", "version", "clinical-review", "practice", "sources", "topics", "techniques", "questions", "rules")
 MAY_BE_ABSENT = ("medicine-classes", "regions", "hazards", "facts", "aftercare", "alternatives")
@@ -39,49 +40,98 @@ CONCEPTS = {"medicine": "medicine-classes", "region": "regions", "hazard": "haza
 
 
 def load(path: str) -> RuleFile:
-    """The rule book at *path*. Raises InvalidRules with every problem, each at its place."""
+    """The rule book at *path*, or the practice's own file there over the core.
+
+    Raises InvalidRules with every problem, each at its place.
+    """
+    file = read(path)
+    problems = file if isinstance(file, tuple) else (*file.problems, *pretending(file, path))
+    if isinstance(file, tuple) or problems:
+        raise InvalidRules("\n".join(map(str, in_order(problems))))
+    return file
+
+
+def pretending(file: RuleFile, path: str) -> Iterator[Problem]:
+    """A problem where the book at *path* has the title of the core, is another file, and has not all of its rules."""
+    if file.book.own is not None or Path(path).resolve() == default_rules().resolve():
+        return
+    from acucheck.rulebook.pretence import pretence
+
+    if reason := pretence(file.book, rule_book()):
+        yield file.sections["title"].problem(reason)
+
+
+def read(path: str, core: RuleBook | None = None) -> RuleFile | tuple[Problem, ...]:
+    """What could be read of the rule book at *path*, with its problems; these alone where that is nothing.
+
+    A practice's own file is read over *core*, or over the one that comes with acucheck.
+    """
     origin = Origin(path)
     try:
         text = read_text(path, origin)
         root = read_node(text, origin)
         if root is None:
-            raise InvalidFile([Problem(Place(path, 1, 1), "the rule book is empty")])
-        return _rule_file(root.fields(NEEDED, MAY_BE_ABSENT), sha256(text.encode()).hexdigest())
+            return (Problem(Place(path, 1, 1), "the rule book is empty"),)
+        digest = sha256(text.encode()).hexdigest()
+        if root.is_mapping() and any(key.content == "extends" for key, _ in root.pairs()):
+            return _over(root, digest, core)
+        return _rule_file(root.fields(NEEDED, MAY_BE_ABSENT), digest)
     except InvalidFile as error:
-        raise InvalidRules("\n".join(map(str, in_order(error.problems)))) from None
+        return tuple(error.problems)
+
+
+def _over(root: Node, digest: str, core: RuleBook | None) -> RuleFile:
+    from acucheck.rulebook.practice_file import practice_file
+
+    return practice_file(root, digest, core if core is not None else rule_book())
 
 
 def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
-    reading = _Reading(fields)
+    reading = SectionReading(fields)
     scope = _scope(reading)
     decoded = reading.section("rules", RuleId, lambda key, node: rule(key, node, scope))
-    head = reading.head(fields)
-    reading.stop_if_broken()
+    head = _head(reading)
+    own = reading.note(lambda: practice(fields["practice"]))
     rules: dict[RuleId, Rule] = {}
     examples = {}
-    for rule_id, entry in _whole(decoded).items():
+    for rule_id, entry in whole(decoded).items():
         rules[rule_id], examples[rule_id] = entry
     book = RuleBook(
         title=head["title"],
         version=head["version"],
         clinical_review=head["clinical-review"],
         digest=digest,
-        practice=_practice(fields["practice"]),
-        sources=_whole(scope.sources),
-        topics=_whole(scope.topics),
-        concepts={kind: _whole(entries) for kind, entries in scope.concepts.items()},
-        techniques=_whole(scope.techniques),
-        questions=_whole(scope.questions),
-        facts=_whole(scope.facts),
+        practice=own or NO_PRACTICE,
+        sources=whole(scope.sources),
+        topics=whole(scope.topics),
+        concepts={kind: whole(entries) for kind, entries in scope.concepts.items()},
+        techniques=whole(scope.techniques),
+        questions=whole(scope.questions),
+        facts=whole(scope.facts),
         rules=rules,
-        aftercare=_whole(scope.aftercare),
-        alternatives=_whole(scope.alternatives),
+        aftercare=_replacing_what_is_there(whole(scope.aftercare)),
+        alternatives=whole(scope.alternatives),
     )
-    classes = {str(key.content): key.place for key, _ in reading.entries(CONCEPTS["medicine"])}
-    return RuleFile(book, examples, classes, fields)
+    broken = frozenset(name for name, entry in scope.questions.items() if entry is None)
+    rests_on = (scope.facts.values(), scope.techniques.values(), *(each.values() for each in scope.concepts.values()))
+    shaken = any(None in entries for entries in rests_on)
+    return RuleFile(book, examples, fields, tuple(reading.problems), broken, shaken)
 
 
-def _scope(reading: _Reading) -> Scope:
+def _replacing_what_is_there(entries: Mapping[AftercareId, Aftercare]) -> dict[AftercareId, Aftercare]:
+    """Aftercare that replaces no entry that is broken."""
+    return {
+        name: replace(entry, replaces=tuple(each for each in entry.replaces if each in entries))
+        for name, entry in entries.items()
+    }
+
+
+def _head(reading: SectionReading) -> dict[str, str]:
+    names = ("title", "version", "clinical-review")
+    return {name: reading.note(partial(line, reading.fields[name])) or "" for name in names}
+
+
+def _scope(reading: SectionReading) -> Scope:
     """All that rules refer to. Notes what is wrong with it, and goes no further than where all would be faulted."""
     scope = Scope()
     scope.sources = reading.section("sources", SourceId, source)
@@ -107,68 +157,6 @@ def _scope(reading: _Reading) -> Scope:
     return scope
 
 
-class _Reading:
-    """Sections decoded one after the other, keeping the problems of all of them."""
-
-    def __init__(self, fields: dict[str, Node]) -> None:
-        self.fields = fields
-        self.problems: list[Problem] = []
-
-    def entries(self, name: str) -> Entries:
-        """The entries of a section. When they cannot be told apart, the reading ends: too much refers to them."""
-        if name not in self.fields:
-            return []
-        try:
-            return self.fields[name].pairs()
-        except InvalidFile as error:
-            raise InvalidFile([*self.problems, *error.problems]) from None
-
-    def section(
-        self,
-        name: str,
-        as_id: Callable[[str], K],
-        decode: Callable[[Node, Node], T],
-        into: dict[K, T | None] | None = None,
-    ) -> dict[K, T | None]:
-        """The entries of a section by their ids; None for a broken one, so that later mentions of it are not faulted.
-
-        With *into*, each entry is there for the next one to refer to.
-        """
-        found: dict[K, T | None] = {} if into is None else into
-
-        def one(key: Node, node: Node) -> None:
-            try:
-                found[as_id(identifier(key, of_source=name == "sources"))] = decode(key, node)
-            except InvalidFile:
-                found[as_id(str(key.content))] = None
-                raise
-
-        entries = self.entries(name)
-        self.note(lambda: each(entries, one))
-        return found
-
-    def head(self, fields: dict[str, Node]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for name in ("title", "version", "clinical-review"):
-            self.note(lambda name=name: found.setdefault(name, line(fields[name])))  # type: ignore[misc]
-        self.note(lambda: _practice(fields["practice"]))
-        return found
-
-    def note(self, decode: Callable[[], object]) -> None:
-        try:
-            decode()
-        except InvalidFile as error:
-            self.problems += error.problems
-
-    def stop_if_broken(self) -> None:
-        if self.problems:
-            raise InvalidFile(self.problems)
-
-
-def _whole(entries: Mapping[K, T | None]) -> dict[K, T]:
-    return {entry_id: entry for entry_id, entry in entries.items() if entry is not None}
-
-
 def _fact(key: Node, node: Node, scope: Scope) -> Condition:
     if key.text() in scope.questions:
         key.fail(f"{key.shown()} is already a question; give the fact another name")
@@ -185,13 +173,3 @@ def _concept_decoder(section: Entries, scope: Scope, *, with_stops: bool) -> Cal
         return concept(key, node, names, sources)
 
     return decode
-
-
-def _practice(node: Node) -> Practice:
-    fields = node.fields(["emergency"], ["name", "phone"])
-
-    def text(name: str) -> str:
-        found = fields.get(name)
-        return "" if found is None or found.content == "" else line(found)
-
-    return Practice(name=text("name"), phone=text("phone"), emergency=line(fields["emergency"]))

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from acucheck.located import Node
 from acucheck.model.book import SESSION, Precaution
 from acucheck.rulebook.conditions import Scope
-from acucheck.rulebook.rule_places import place
+from acucheck.rulebook.rule_places import places
 from acucheck.rulebook.small_parts import line, wording
 
 
@@ -65,7 +65,7 @@ def _parts(node: Node, scope: Scope) -> tuple[Node, tuple[str, ...]]:
     if not _has_places(node):
         return node, ()
     fields = node.fields(["do", "at"])
-    return fields["do"], tuple(place(item, scope) for item in fields["at"].items())
+    return fields["do"], places(fields["at"], scope)
 
 
 def _has_places(node: Node) -> bool:

@@ -14,6 +14,7 @@ from acucheck.model.answers import NameKind
 from acucheck.model.book import PLAN, AnswerKind, Past, Question, Word, Wording
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Validity
+from acucheck.rulebook import hints
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.option_entries import NO, YES_NO, labels, offered_if, said_of_answer, said_of_options
 from acucheck.rulebook.small_parts import chosen, ids, line, one, past, wording
@@ -70,7 +71,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         not_sure=one(fields["not-sure"], always) if "not-sure" in fields else "",
         healthy=_healthy(key, fields, kind, always, (low, high)),
         clears=frozenset(ids(fields.get("clears"), options)),
-        assume=_assumed(fields.get("assume"), scope),
+        assume=assumed(fields.get("assume"), scope),
         settled_by={},
         past={},
         limbs=_limbs(fields.get("limbs"), scope),
@@ -160,7 +161,7 @@ def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], NameKind | None
     """The kind of answer, its options, what its names name, and the limits and unit of a number."""
     no_limits = (-math.inf, math.inf, "")
     if node.is_text():
-        kind = node.one_of(_PLAIN)
+        kind = node.one_of(_PLAIN, lambda word: hints.ANSWERS.get(word.lower(), ""))
         return kind, labels(node) if kind is AnswerKind.ONE else {}, None, no_limits
     pairs = node.pairs()
     if len(pairs) != 1:
@@ -201,7 +202,8 @@ def _healthy(
     return ""
 
 
-def _assumed(node: Node | None, scope: Scope) -> frozenset[str]:
+def assumed(node: Node | None, scope: Scope) -> frozenset[str]:
+    """The classes that act while the whole list is not known, each with all that it covers."""
     if node is None:
         return frozenset()
     covered = scope.covered("medicine")

@@ -10,7 +10,27 @@ from acucheck.model.book import CHANNELS
 from acucheck.rulebook.conditions import Scope
 
 _POINT = re.compile(r"(EX-[A-Z]{1,2}|[A-Z]{2})([0-9]{1,3})")
+_RANGE = re.compile(rf"{_POINT.pattern} ?(?:to|-) ?{_POINT.pattern}")
 _POINTS = {**CHANNELS, "EX-HN": 15, "EX-CA": 1, "EX-B": 9, "EX-UE": 11, "EX-LE": 12}
+
+
+def places(node: Node, scope: Scope) -> tuple[str, ...]:
+    """The points, regions and hazards of a list; `BL11 to BL25` is each point from the first to the last."""
+    return tuple(place_id for item in node.items() for place_id in _several(item, scope))
+
+
+def _several(node: Node, scope: Scope) -> tuple[str, ...]:
+    """The points of a range, or the one place that is written here."""
+    if not (span := _RANGE.fullmatch(node.text())):
+        return (place(node, scope),)
+    channel, first, channel_of_last, last = span.groups()
+    if channel != channel_of_last:
+        node.fail("a range of points lies on one channel, as in 'BL11 to BL25'")
+    for number in (first, last):
+        _check_point(node, channel, number)
+    if int(first) >= int(last):
+        node.fail("the first point of a range comes before the last, as in 'BL11 to BL25'")
+    return tuple(f"{channel}{number}" for number in range(int(first), int(last) + 1))
 
 
 def place(node: Node, scope: Scope) -> str:
@@ -19,6 +39,9 @@ def place(node: Node, scope: Scope) -> str:
     if match := _POINT.fullmatch(word):
         _check_point(node, match[1], match[2])
         return word
+    upper = word.upper().replace(" ", "")
+    if (match := _POINT.fullmatch(upper)) and match[1] in _POINTS:
+        node.fail(f"a point is written in capitals and without a space; did you mean {upper!r}?")
     words = [*scope.concepts["region"], *scope.concepts["hazard"]]
     if word not in words:
         node.fail(f"no point, region or hazard has that name: {unexpected(node, words)}")

@@ -24,8 +24,8 @@ from acucheck.model.ids import QuestionId, RuleId, SourceId
 from acucheck.model.levels import Basis, Level, ReadDepth, Standing, Urgency
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.precaution_entries import precautions
-from acucheck.rulebook.rule_places import place
-from acucheck.rulebook.small_parts import chosen, ids, level, line, one, sentence_to_say, wording
+from acucheck.rulebook.rule_places import places
+from acucheck.rulebook.small_parts import chosen, cited, ids, level, line, one, sentence_to_say, wording
 
 NEEDED = ("topic", "title", "risk", "basis", "sources")
 """The entries of every rule."""
@@ -112,8 +112,8 @@ def unearned_basis(found: Rule, sources: Mapping[SourceId, Source]) -> str:
         return ""
     least = min(levels(found))
     asking = [position.source for position in found.positions if position.level >= least]
-    cited = [sources[source_id] for source_id in asking if source_id in found.sources]
-    if any(source.guideline and source.read is ReadDepth.PART for source in cited):
+    cited = [sources.get(source_id) for source_id in asking if source_id in found.sources]
+    if any(source is None or (source.guideline and source.read is ReadDepth.PART) for source in cited):
         return ""
     return (
         "'basis: guideline' needs a cited source with 'guideline: yes' and 'read: part', and its position here "
@@ -130,19 +130,20 @@ def _limit(node: Node, scope: Scope) -> Limit:
     fields = node.fields(["where", "verdicts"])
     where = fields["where"]
     items = [where] if where.is_mapping() else where.items()
-    return Limit(tuple(_where(item, scope) for item in items), _verdicts(fields["verdicts"], scope))
+    found = [place_id for item in items for place_id in _where(item, scope)]
+    return Limit(tuple(found), _verdicts(fields["verdicts"], scope))
 
 
-def _where(node: Node, scope: Scope) -> str | AnswerPlace:
-    """A point, a region, a hazard, or the place that an answer names."""
-    if node.is_mapping():
-        answer = node.fields(["answer"])["answer"]
-        question_id = QuestionId(answer.text())
-        if question_id in scope.questions and scope.questions[question_id] is None:
-            raise InvalidFile([])
-        asked = [each for each, entry in scope.questions.items() if entry and entry.kind is AnswerKind.PLACES]
-        return AnswerPlace(one(answer, asked))
-    return place(node, scope)
+def _where(node: Node, scope: Scope) -> tuple[str | AnswerPlace, ...]:
+    """A point, a range of them, a region, a hazard, or the place that an answer names."""
+    if not node.is_mapping():
+        return places(node, scope)
+    answer = node.fields(["answer"])["answer"]
+    question_id = QuestionId(answer.text())
+    if question_id in scope.questions and scope.questions[question_id] is None:
+        raise InvalidFile([])
+    asked = [each for each, entry in scope.questions.items() if entry and entry.kind is AnswerKind.PLACES]
+    return (AnswerPlace(one(answer, asked)),)
 
 
 def _unless(node: Node, scope: Scope) -> Condition:
@@ -196,7 +197,7 @@ ENTRIES: Mapping[str, Callable[[Node, Scope], object]] = {
     "positions": lambda node, scope: tuple(_positions(node, scope)),
     "chosen-because": lambda node, _: line(node),
     "basis": lambda node, _: chosen(node, Basis),
-    "sources": lambda node, scope: ids(node, scope.sources),
+    "sources": lambda node, scope: cited(node, scope.sources),
     "say": lambda node, _: sentence_to_say(node, "place"),
 }
 """Each entry of a rule but its examples, with how it is decoded."""

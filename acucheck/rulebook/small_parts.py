@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from acucheck.errors import Problem
 from acucheck.located import Node
 from acucheck.located.duration import days
-from acucheck.located.node import Entries
+from acucheck.located.node import Entries, did_you_mean
 from acucheck.model.book import AfterStop, Concept, Past, Source, Technique, Wording
 from acucheck.model.ids import SourceId, TechniqueId
 from acucheck.model.levels import Level, ReadDepth
+from acucheck.rulebook import hints
 
 E = TypeVar("E", bound=Enum)
 S = TypeVar("S", bound=str)
@@ -85,13 +86,24 @@ def chosen(node: Node, words: type[E]) -> E:
 
 def level(node: Node) -> Level:
     """The level that is written here."""
-    return node.one_of(LEVELS)
+    return node.one_of(LEVELS, lambda word: hints.LEVELS.get(word.lower(), ""))
 
 
 def ids(node: Node | None, known: Iterable[S]) -> tuple[S, ...]:
     """A list of ids that must all be *known*. Empty when there is no node."""
     words: dict[str, S] = {each: each for each in known}
     return tuple(item.one_of(words) for item in node.items()) if node is not None else ()
+
+
+def cited(node: Node, known: Iterable[S]) -> tuple[S, ...]:
+    """A list of sources that must all be *known*."""
+    words: dict[str, S] = {each: each for each in known}
+    return tuple(item.one_of(words, lambda word: _source_to_write(word, words)) for item in node.items())
+
+
+def _source_to_write(word: str, known: Iterable[str]) -> str:
+    """What to do about a source that is not there; nothing where another one is nearly spelt so."""
+    return "" if did_you_mean(word, list(known)) else "add it under 'sources', or write one that is there"
 
 
 def one(node: Node, known: Iterable[S]) -> S:

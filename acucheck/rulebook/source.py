@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from acucheck.errors import Place
+from acucheck.errors import Place, Problem
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import RuleId
 from acucheck.precompiled import unsealed
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 
 class RuleFile(Struct, frozen=True):
-    """A rule book, the examples its rules carry, still as nodes, and places: only a check of the rules needs them."""
+    """A rule book, and what only a check of the rules needs: examples and sections as nodes, and what is wrong."""
 
     book: RuleBook
-    examples: Mapping[RuleId, tuple[Node, ...]]
-    classes: Mapping[str, Place]  # where each class of medicine stands
+    examples: Mapping[RuleId, tuple[Node, ...]]  # those that the rules carry
     sections: Mapping[str, Node]
+    problems: tuple[Problem, ...] = ()
+    broken: frozenset[str] = frozenset()  # questions that could not be decoded
+    shaken: bool = False  # whether facts, techniques, classes or places could not be, so that examples may fail by that
 
 
 def default_rules() -> Path:

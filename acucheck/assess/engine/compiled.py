@@ -11,11 +11,11 @@ from acucheck.assess.engine.clauses import Bits, indexed
 from acucheck.assess.engine.packed_levels import PackedBounds, alike, counted, three, with_general
 from acucheck.assess.overlap import IN_PART, KnownOverlap, Overlap, meets_word
 from acucheck.assess.plan import Spot
-from acucheck.assess.verdicts import verdict
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, Limit, Rule, RuleBook, once_for_each
 from acucheck.model.ids import QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Level, Side, Standing
+from acucheck.rulebook.verdict_levels import verdict
 
 MetLimits = Mapping[RuleId, Mapping[int, Sequence[KnownOverlap]]]
 """Rule -> number of its limit -> how that is met."""

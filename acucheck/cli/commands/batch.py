@@ -22,6 +22,7 @@ from acucheck.cli.inputs import entries, size
 from acucheck.cli.list_streams import UnreadRecord
 from acucheck.cli.output import STANDARD_OUTPUT, emit, refuse_to_replace
 from acucheck.cli.paths import is_folder, is_same
+from acucheck.cli.rules_in_use import rules_in_use
 from acucheck.cli.sinks import Sink, Target, UnusableId, sink
 from acucheck.cli.stopping import INTERRUPTED
 from acucheck.document.pages.list_page import Tally, tally_page
@@ -32,7 +33,6 @@ from acucheck.names.cached import CachedVocabulary
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import page_text
 from acucheck.render.formats import JSON, LINES
-from acucheck.rulebook import rule_book
 
 
 class _Watch(Protocol):
@@ -61,9 +61,9 @@ def batch_files(
     if target.output is not None:
         refuse_to_replace(inputs, [target.output])
         _refuse_among_answers(inputs, target.output, target)
-    book = rule_book(rules)
-    vocabulary = CachedVocabulary(book)
     day = as_of or today()
+    book = rules_in_use(rules, day)
+    vocabulary = CachedVocabulary(book)
     several = len(inputs) > 1 or is_folder(inputs[0])
     run = _Run(vocabulary, day, fail_on, Ids(several=several), summary)
     to = None if target.output == STANDARD_OUTPUT else target.output

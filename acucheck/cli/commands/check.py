@@ -22,12 +22,12 @@ from acucheck.cli.output import (
     tell_what_was_left,
 )
 from acucheck.cli.paths import is_folder
+from acucheck.cli.rules_in_use import rules_in_use
 from acucheck.errors import Misuse
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience, Outcome
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.formats import BY_ENDING, TEXT, Format
-from acucheck.rulebook import rule_book
 
 
 class Wanted(Struct, frozen=True):
@@ -47,7 +47,7 @@ def check_file(path: str, wanted: Wanted, as_of: date | None, fail_on: Outcome, 
     day = as_of or today()
     if wanted.head.day is not None and wanted.head.day > day:
         raise Misuse("--date is still to come: it is the day on which this was answered, --as-of that of the check.")
-    book = rule_book(rules)
+    book = rules_in_use(rules, day)
     record = answers_files.load(path, Vocabulary(book), day, wanted.head)
     _refuse_to_differ(record.head, wanted.head)
     report = assess(book, record.answers)

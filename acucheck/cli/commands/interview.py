@@ -16,6 +16,7 @@ from acucheck.answers import write
 from acucheck.assess import assess
 from acucheck.cli.clock import today
 from acucheck.cli.output import deliver, emit, folder_of, tell_what_was_left
+from acucheck.cli.rules_in_use import rules_in_use
 from acucheck.document.pages.one_screen import summary
 from acucheck.errors import Misuse
 from acucheck.interview import Interview, Who, conduct
@@ -28,7 +29,6 @@ from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import as_console, console_text
 from acucheck.render.formats import BY_ENDING
 from acucheck.render.safe_text import wrap
-from acucheck.rulebook import rule_book
 
 Ask = Callable[[str], str]
 """Gives the line that is typed behind a hint."""
@@ -53,8 +53,8 @@ def interview(audience: Audience | None, as_of: date | None, rules: str | None, 
             "The interview needs a terminal. Without one, use 'acucheck check ANSWERS'; "
             "'acucheck template' prints the questions."
         )
-    book = rule_book(rules)
     day = as_of or today()
+    book = rules_in_use(rules, day)
     session = _Session(Vocabulary(book), day, _asking(Terminal()), colour=_coloured(colour))
     while session.one_person(_WHO[audience] if audience else None):
         pass

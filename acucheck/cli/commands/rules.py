@@ -2,57 +2,132 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
-from acucheck import examples
 from acucheck.assess.limit_levels import strictest
-from acucheck.cli.output import emit
+from acucheck.authoring.answers_schema import answers_schema
+from acucheck.authoring.checking import check
+from acucheck.authoring.coverage import coverage
+from acucheck.authoring.new_practice import new_practice
+from acucheck.authoring.practice_schema import practice_schema
+from acucheck.cli.boundary import say
+from acucheck.cli.clock import today
+from acucheck.cli.output import deliver, emit, refuse_to_overwrite
+from acucheck.cli.rules_in_use import rules_in_use
+from acucheck.document.pages.coverage_page import coverage_page
 from acucheck.document.pages.rule_page import rule_page
-from acucheck.errors import InvalidRules, Misuse
+from acucheck.errors import InvalidRules, Misuse, Problem, in_order
 from acucheck.located.node import did_you_mean
+from acucheck.model.book import Rule, RuleBook
 from acucheck.model.ids import RuleId
-from acucheck.names import dictionary_check
+from acucheck.model.levels import Level
+from acucheck.render.as_rules import rule_json, rules_json
 from acucheck.render.as_text import page_text
 from acucheck.render.safe_text import escape_controls
-from acucheck.rulebook import default_rules, load, rule_book, say_check, sentence_check
+from acucheck.rulebook import RuleFile, default_rules, load, rule_book
+from acucheck.rulebook.entry_digests import SHOWN, rule_digest
 
 
 def rule_ids() -> list[str]:
     return list(rule_book().rules)
 
 
-def check_rules(path: str | None) -> None:
-    """Says that all is well, or raises InvalidRules with every problem.
+def check_rules(path: str | None, *, strict: bool) -> None:
+    """Says that all is well, or raises InvalidRules with every problem; where it is to be *strict*, with warnings.
 
-    The dictionaries are checked along with the rule book that they come with: another one may know less.
+    Warnings are said in any case.
     """
-    own = path is None or Path(path).resolve() == default_rules().resolve()
     path = str(default_rules()) if path is None else path
-    file = load(path)
-    found = [*sentence_check.problems(file), *say_check.problems(file), *examples.problems(file)]
-    if own:
-        found += dictionary_check.problems(file.book)
-    if found:
-        raise InvalidRules("\n".join(str(problem) for problem in found))
+    checked = check(path, today())
+    warnings = [Problem(each.place, f"warning: {each.message}") for each in checked.warnings]
+    if checked.file is None or checked.problems or (strict and warnings):
+        raise InvalidRules(_lines([*checked.problems, *warnings]))
+    if warnings:
+        say(_lines(warnings))
+    emit(f"{escape_controls(path)}: {_counted(checked.file)}: no problem found{_warned(warnings)}.\n")
+
+
+def _lines(problems: Sequence[Problem]) -> str:
+    return "\n".join(map(str, in_order(problems)))
+
+
+def _counted(file: RuleFile) -> str:
+    own, book = file.book.own, file.book
     count = sum(len(each) for each in file.examples.values())
-    book = file.book
-    counted = f"{len(book.rules)} rules, {len(book.questions)} questions, {count} examples"
-    emit(f"{escape_controls(path)}: {counted}: no problem found.\n")
+    if own is None:
+        return f"{len(book.rules)} rules, {len(book.questions)} questions, {count} examples"
+    kinds = {"rules": own.added, "questions": own.questions, "names": own.names}
+    added = ", ".join(f"{len(entries)} {kind}" for kind, entries in kinds.items())
+    return f"{added} added, {len(own.changed)} changed, {len(own.silences)} silenced, {count} examples"
 
 
-def list_rules(path: str | None) -> None:
-    rules = rule_book(path).rules
+def _warned(warnings: Sequence[Problem]) -> str:
+    return f"; {len(warnings)} to look at" if warnings else ""
+
+
+def print_coverage(path: str | None) -> None:
+    """Prints how far the examples of each rule go. Raises InvalidRules when the rule book cannot be read."""
+    file = load(str(default_rules()) if path is None else path)
+    emit(page_text(coverage_page(coverage(file))))
+
+
+def list_rules(path: str | None, *, as_json: bool) -> None:
+    book = rules_in_use(path, today())
+    rules = {**book.rules, **book.silenced}
+    levels: dict[str, Level] = {rule_id: strictest(rule) for rule_id, rule in rules.items()}
+    if as_json:
+        emit(rules_json(book, _digests(), levels))
+        return
     column = max(len(name) for name in rules)
-    emit(
-        "".join(f"{rule.id:{column}}  {strictest(rule).word:7}  {rule.title.practitioner}\n" for rule in rules.values())
-    )
+    lines = [f"{rule.id:{column}}  {levels[rule.id].word:7}  {_titled(rule, book)}" for rule in rules.values()]
+    emit("".join(f"{escape_controls(line)}\n" for line in lines))
 
 
-def show_rule(name: str, path: str | None) -> None:
-    book = rule_book(path)
-    rule = book.rules.get(RuleId(name))
+def _titled(rule: Rule, book: RuleBook) -> str:
+    return f"{rule.title.practitioner} (silenced)" if rule.id in book.silenced else rule.title.practitioner
+
+
+def show_rule(name: str, path: str | None, *, as_json: bool) -> None:
+    book = rules_in_use(path, today())
+    rules = {**book.rules, **book.silenced}
+    rule = rules.get(RuleId(name))
     if rule is None:
-        raise Misuse(
-            f"There is no rule {name!r}{did_you_mean(name, list(book.rules))}; 'acucheck rules list' lists them."
-        )
-    emit(page_text(rule_page(rule, book)))
+        raise Misuse(f"There is no rule {name!r}{did_you_mean(name, list(rules))}; 'acucheck rules list' lists them.")
+    digests = _digests()
+    if as_json:
+        emit(rule_json(rule, book, digests, strictest(rule)))
+    else:
+        emit(page_text(rule_page(rule, book, digests.get(rule.id, ""))))
+
+
+def _digests() -> dict[str, str]:
+    """What stands behind `of`, for each rule of the core."""
+    core = rule_book()
+    return {rule.id: rule_digest(rule, core)[:SHOWN] for rule in core.rules.values()}
+
+
+def print_schema(path: str | None, *, of_answers: bool) -> None:
+    """Prints the schema of a practice's own file, or that of an answers file."""
+    emit(_schema(rules_in_use(path, today()), of_answers=of_answers))
+
+
+def _schema(book: RuleBook, *, of_answers: bool) -> str:
+    schema = answers_schema(book) if of_answers else practice_schema(book)
+    return json.dumps(schema, indent=1) + "\n"
+
+
+def new_file(path: str) -> None:
+    """Writes a practice's own file to begin with and its schema. Raises Misuse where one of them is there already."""
+    schema = str(Path(path).with_suffix(".schema.json"))
+    refuse_to_overwrite([path, schema])
+    text = new_practice(Path(path).name, Path(schema).name)
+    deliver({path: text, schema: _schema(rule_book(), of_answers=False)})
+    say(f"{path} and {schema} were written.")
+
+
+def copy_core(path: str) -> None:
+    """Writes the core to a file, to compare with it later. Raises Misuse where the file is there already."""
+    refuse_to_overwrite([path])
+    deliver({path: default_rules().read_text(encoding="utf-8")})

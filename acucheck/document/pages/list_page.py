@@ -9,6 +9,7 @@ from typing import TypeVar
 from acucheck import __version__
 from acucheck.document.blocks import Block, Document, Heading, Lines, Table
 from acucheck.document.sections.about import NOT_THIS
+from acucheck.document.wording.made_with import made_with
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Audience, Level, Outcome, Standing
@@ -154,8 +155,7 @@ def _name(named: tuple[str, Missing], tally: Tally) -> tuple[str, ...]:
 
 def _about(book: RuleBook) -> Iterator[Block]:
     yield Heading("ABOUT THIS PAGE")
-    made_with = f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}."
-    yield Lines((("", made_with), ("", NOT_THIS[Audience.PRACTITIONER])))
+    yield Lines((("", made_with(book)), ("", NOT_THIS[Audience.PRACTITIONER])))
 
 
 def _most(counts: Counter[T]) -> list[tuple[T, int]]:

@@ -28,10 +28,11 @@ from acucheck.model.levels import Level
 _Pairs = Iterator[tuple[str, str]]
 
 
-def rule_page(rule: Rule, book: RuleBook) -> Document:
-    """The rule in both readings, with its verdicts in the words of the rule book."""
+def rule_page(rule: Rule, book: RuleBook, digest: str = "") -> Document:
+    """The rule in both readings, with its verdicts in the words of the rule book; *digest* is that of the core's."""
+    of = (("Digest", f"of: {digest} (to change or silence this rule in a file of your own)"),) if digest else ()
     blocks: list[Block] = [
-        Lines(tuple(_head(rule, book))),
+        Lines((*_head(rule, book), *of)),
         Heading("VERDICTS"),
         Lines(tuple(_verdicts(rule))),
         Heading("WHAT IT SAYS"),

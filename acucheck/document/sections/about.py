@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
+from acucheck.document.sections.silenced import silenced
 from acucheck.document.sections.stamp import signatures
 from acucheck.document.sections.technique_table import otherwise_written
 from acucheck.document.source_numbers import cited
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said
+from acucheck.document.wording.made_with import made_with
 from acucheck.model.answers import BodyPlace, Name, NameKind
 from acucheck.model.book import Source
 from acucheck.model.ids import QuestionId
@@ -131,7 +133,7 @@ def about(page: Page) -> Iterator[Heading | Lines]:
     else:
         yield Heading("FOR THE RECORD")
         yield Lines((*answered(page), *signatures(page)))
-    yield Lines((*(("", line) for line in _about(page)), *_rules(page.report)))
+    yield Lines((*(("", line) for line in _about(page)), *silenced(page), *_rules(page.report)))
 
 
 def _rules(report: Report) -> Iterator[tuple[str, str]]:
@@ -147,7 +149,7 @@ def _about(page: Page) -> Iterator[str]:
         yield f"Practice: {practice}."
     if page.is_for_patient and cited(report):
         yield _based_on(page)
-    yield f"{book.title} {book.version} ({book.digest[:12]}); clinical review: {book.clinical_review}."
+    yield made_with(book)
     if not any(book.aftercare[name].help is Urgency.NOW for name in report.aftercare):
         yield f"Emergency: {book.practice.emergency}."
     yield NOT_THIS[page.audience]

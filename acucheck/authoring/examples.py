@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from acucheck import answers as answers_files
-from acucheck import logic
 from acucheck.assess.engine import Evaluation
 from acucheck.assess.plan import Spot
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
-from acucheck.model.answers import Answer, Answers, NameKind, Names, Places, Quantity, Ticks
+from acucheck.located.node import Entries
+from acucheck.model.answers import Answer, Answers, MatchStatus, Names, Places, Quantity, Ticks
 from acucheck.model.book import AnswerKind, Question, Rule, RuleBook
 from acucheck.model.levels import Level, Standing
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
+from acucheck.rulebook.notices import classes_without_a_time
 from acucheck.rulebook.rules import unearned_basis
 from acucheck.rulebook.small_parts import LEVELS
 
@@ -26,14 +27,30 @@ DAY = date(2026, 1, 1)
 """The date that due dates in examples are counted from."""
 
 
-def problems(file: RuleFile) -> list[Problem]:
+def problems(file: RuleFile, vocabulary: Vocabulary) -> list[Problem]:
     """Every example that fails, and every rule that would alarm a healthy adult."""
-    vocabulary = Vocabulary(file.book)
     found = [*_alarms(file.book), *_never_closing(file), *_unearned(file.book)]
     for rule_id, examples in file.examples.items():
-        for example in examples:
-            found += _failures(file.book.rules[rule_id], example, vocabulary)
+        if rule_id in file.book.rules:
+            for example in examples:
+                found += (
+                    [] if _rests_on_broken(example, file) else _failures(file.book.rules[rule_id], example, vocabulary)
+                )
     return found
+
+
+def _rests_on_broken(example: Node, file: RuleFile) -> bool:
+    """Whether an example may fail by what could not be decoded, which is a problem already."""
+    answered = [key.content for key, _ in given_answers(example)]
+    return file.shaken or not file.broken.isdisjoint(answered)
+
+
+def given_answers(example: Node) -> Entries:
+    """The answers of an example, as far as they can be told apart."""
+    if not example.is_mapping() or example.content is None:
+        return []
+    given = next((value for key, value in example.pairs() if key.content == "given"), None)
+    return given.pairs() if given is not None and given.is_mapping() and given.content else []
 
 
 def healthy_adult(book: RuleBook) -> Answers:
@@ -83,16 +100,13 @@ def _unearned(book: RuleBook) -> Iterator[Problem]:
 
 def _never_closing(file: RuleFile) -> Iterator[Problem]:
     """A problem for each class that a rule above `note` reads and that does not say how long it counts after a stop."""
-    classes = file.book.concepts["medicine"]
-    asked = [each.id for each in file.book.questions.values() if each.names is NameKind.MEDICINE]
-    read = logic.read_by_rules(file.book)
-    words = {word for question_id in asked for word in read.get(question_id, ())}
-    for name, concept in classes.items():
-        if name in words and concept.after_stop is None:
-            yield Problem(
-                file.classes[name],
-                f"how long {name!r} counts after a stop is not said; "
-                "add 'after-stop: {time: 3 months, source: ...}' or 'time: lasting'",
+    section = file.sections.get("medicine-classes")
+    missing = classes_without_a_time(file.book)
+    for key, _ in section.pairs() if section is not None and missing else ():
+        if key.content in missing:
+            yield key.problem(
+                f"how long {key.shown()} counts after a stop is not said; "
+                "add 'after-stop: {time: 3 months, source: ...}' or 'time: lasting'"
             )
 
 
@@ -115,7 +129,17 @@ def _failures(rule: Rule, example: Node, vocabulary: Vocabulary) -> list[Problem
 def _wrong_standing(rule: Rule, node: Node, expected: Standing, evaluation: Evaluation) -> Iterator[Problem]:
     standing = evaluation.rule(rule.id)
     if standing is not expected:
-        yield node.problem(f"in this example {rule.id!r} {standing.word}, not {expected.word}")
+        why = "".join(_doubtful(evaluation.answers))
+        yield node.problem(f"in this example {rule.id!r} {standing.word}, not {expected.word}{why}")
+
+
+def _doubtful(answers: Answers) -> Iterator[str]:
+    """The names in answers that do not simply count, which may be why an example fails."""
+    for answer in answers.values():
+        for name in answer.entries if isinstance(answer, Names) else ():
+            if name.taken is not MatchStatus.RECOGNISED or not name.concepts:
+                taken = name.taken.value if name.taken is not MatchStatus.RECOGNISED else "known, of no class"
+                yield f"; {name.typed!r} is {taken}"
 
 
 def _wrong_cell(

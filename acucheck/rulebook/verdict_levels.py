@@ -1,4 +1,4 @@
-"""What the verdicts of a rule or limit say about one technique."""
+"""What verdicts say of one technique."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""For people who write rules: examples run, what can be wrong beyond the format, differences, schemas."""

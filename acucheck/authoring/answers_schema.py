@@ -1,0 +1,61 @@
+"""JSON Schema (draft 07) for an answers file, made from the rule book: for editors that complete and explain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from acucheck.answers import fixed_words
+from acucheck.answers.file_head import HEAD
+from acucheck.authoring.practice_schema import DRAFT, Schema
+from acucheck.model.answers import Writer
+from acucheck.model.book import AnswerKind, Question, RuleBook
+
+_NOT_SURE = fixed_words.NOT_SURE
+
+
+def answers_schema(book: RuleBook) -> Schema:
+    """The schema of an answers file for *book*."""
+    head: Schema = {name: {"type": ["string", "integer"]} for name in HEAD}
+    head["answered-by"] = {"enum": [writer.value for writer in Writer], "description": "Who gives the answers."}
+    questions: Schema = {}
+    for question in book.questions.values():
+        questions[question.id] = {**_answer(question, book), "description": question.ask.practitioner}
+    return {
+        "$schema": DRAFT,
+        "title": "Answers for acucheck",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {**head, **questions},
+    }
+
+
+def _answer(question: Question, book: RuleBook) -> Schema:
+    match question.kind:
+        case AnswerKind.MANY:
+            maybe = [f"{fixed_words.MAYBE}{option}" for option in question.options]
+            line: Schema = {"enum": [*question.options, *maybe]}
+            alone: Schema = {"enum": [fixed_words.NONE, _NOT_SURE, *question.options, *maybe]}
+            return {"anyOf": [alone, {"type": "array", "items": line, "minItems": 1}]}
+        case AnswerKind.ONE:
+            return {"enum": [*_with_truth(question.options), _NOT_SURE]}
+        case AnswerKind.NUMBER | AnswerKind.GESTATION:
+            return {"type": ["number", "string"]}
+        case AnswerKind.PLAN:
+            names = {each.label.practitioner.lower(): _where() for each in book.techniques.values()}
+            return {"type": "object", "properties": names, "additionalProperties": _where()}
+        case _:
+            return {"type": ["string", "array", "object"]}
+
+
+def _where() -> Schema:
+    return {"type": ["string", "array"], "description": "Points or regions, or 'not named'."}
+
+
+def _with_truth(options: Iterable[str]) -> list[object]:
+    """Options, with the truth values that YAML takes yes and no for."""
+    found: list[object] = []
+    for option in options:
+        found.append(option)
+        if option in {"yes", "no"}:
+            found.append(option == "yes")
+    return found

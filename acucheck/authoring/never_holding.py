@@ -1,0 +1,50 @@
+"""Rules whose condition nobody can meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from acucheck.errors import Problem
+from acucheck.model.book import AllOf, AnswerKind, Between, Condition, RuleBook, Word
+from acucheck.model.ids import QuestionId
+from acucheck.rulebook.implication import MOST, Clause, clauses
+
+
+def never_holding(book: RuleBook) -> Iterator[Problem]:
+    """A problem for each rule that no answers can make hold, at its place."""
+    for rule in book.rules.values():
+        if rule.when is not None and _is_impossible(rule.when, book):
+            yield Problem(rule.place, f"nobody can give the answers by which {rule.id!r} would hold")
+
+
+def _is_impossible(when: Condition, book: RuleBook) -> bool:
+    looked_at = [*islice(clauses(when, book.facts), MOST)]
+    if len(looked_at) == MOST:
+        return False
+    return not any(_is_possible(clause, book, frozenset()) for clause in looked_at)
+
+
+def _is_possible(clause: Clause, book: RuleBook, opened: frozenset[QuestionId]) -> bool:
+    """Whether all tests of *clause* can hold together, with the gates of their questions but those already *opened*."""
+    if _contradicts_itself(clause, book):
+        return False
+    asked = {test.question for test in clause} - opened
+    gates = [gate for question_id in asked if (gate := book.questions[question_id].gate) is not None]
+    if not gates:
+        return True
+    opening = islice(clauses(AllOf(tuple(gates)), book.facts), MOST)
+    return any(_is_possible((*clause, *more), book, opened | asked) for more in opening)
+
+
+def _contradicts_itself(clause: Clause, book: RuleBook) -> bool:
+    """Whether two tests want different choices of one question, or numbers that do not meet."""
+    for question_id in {test.question for test in clause}:
+        words = [test.words for test in clause if isinstance(test, Word) and test.question == question_id]
+        one_choice = book.questions[question_id].kind is AnswerKind.ONE
+        if one_choice and words and not frozenset.intersection(*words):
+            return True
+        ranges = [test for test in clause if isinstance(test, Between) and test.question == question_id]
+        if ranges and max(test.low for test in ranges) >= min(test.high for test in ranges):
+            return True
+    return False

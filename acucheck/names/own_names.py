@@ -1,0 +1,153 @@
+"""The names that a practice's own file adds. They are looked for only in what the core does not know.
+
+A line is read with them a second time. That reading counts only where every name that the core knows is in it, taken
+for the same: so no name of the core can be pointed elsewhere, whatever a file says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from acucheck.errors import InvalidRules, Problem
+from acucheck.model.answers import Candidate, MatchMethod, MatchStatus, Name, NameKind
+from acucheck.model.practice import OwnName
+from acucheck.names import dictionary_index
+from acucheck.names.entries import DictionaryEntry, NameIndex
+from acucheck.names.fuzzy import FuzzyIndex
+from acucheck.names.labelled import condition_labels
+from acucheck.names.recogniser import Beside, Recogniser, is_known
+from acucheck.names.setting import Setting
+from acucheck.names.spelling import key
+
+if TYPE_CHECKING:
+    from acucheck.names.vocabulary import Vocabulary
+
+
+_ANY_DAY = Setting(date.min)
+"""A name by itself is the same whoever writes it, and when."""
+
+
+class OwnNames:
+    """The names of one practice beside those of the core, which *vocabulary* knows."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._core = vocabulary
+        own = vocabulary.book.own
+        self._named = own.names if own is not None else ()
+        self._questions = own.questions if own is not None else ()
+
+    def names(self, typed: str, setting: Setting, kind: NameKind, found: tuple[Name, ...]) -> tuple[Name, ...]:
+        """The names in a line in which the core *found* some. Raises InvalidRules when a name of the file is wrong."""
+        whole = key(typed)
+        if not any(spelling in whole for spelling in self._spellings):
+            return tuple(map(self._near, found))
+        again = self._recogniser(kind).names(typed, setting)
+        return again if not _known(found) - _known(again) else found
+
+    def _near(self, name: Name) -> Name:
+        """A name that nobody knows as one that it may be meant for."""
+        near = self._fuzzy[name.kind].candidates(key(name.typed)) if name.taken is MatchStatus.UNRECOGNISED else ()
+        if not near:
+            return name
+        called = near[0].name if len(near) == 1 else ""
+        concepts = frozenset[str]().union(*(candidate.concepts for candidate in near))
+        return replace(
+            name, taken=MatchStatus.SUGGESTED, name=called, concepts=concepts, via=MatchMethod.FUZZY, candidates=near
+        )
+
+    @cached_property
+    def _spellings(self) -> list[str]:
+        """The names of the file and of its questions' lines, as `key` gives them."""
+        return [*(key(name.typed) for name in self._named), *self._labels()]
+
+    @cached_property
+    def _fuzzy(self) -> Mapping[NameKind, FuzzyIndex]:
+        conditions = FuzzyIndex([self._added(NameKind.CONDITION), self._labels()])
+        return {NameKind.MEDICINE: FuzzyIndex([self._added(NameKind.MEDICINE)]), NameKind.CONDITION: conditions}
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the names of the file, each at its place."""
+        for name in self._named:
+            reason = self._known_already(name) or ("" if self._readings(name) else _unknown(name))
+            if reason:
+                yield Problem(name.place, reason)
+
+    def _known_already(self, name: OwnName) -> str:
+        """What is wrong where the core knows what is named, or something in it."""
+        known = [each for each in self._in_core(name.typed, name.kind) if is_known(each)]
+        if not known:
+            return ""
+        what = known[0].name or ", ".join(sorted(known[0].concepts)) or known[0].typed
+        return f"the core knows {known[0].typed!r}, as {what}; a name that it knows cannot be pointed elsewhere"
+
+    def _in_core(self, typed: str, kind: NameKind) -> tuple[Name, ...]:
+        medicine = kind is NameKind.MEDICINE
+        recogniser = self._core.medicine_recogniser if medicine else self._core.condition_recogniser
+        return recogniser.names(typed, _ANY_DAY)
+
+    def _readings(self, name: OwnName) -> tuple[Candidate, ...]:
+        """What a name stands for; nothing where the core does not know what it is said to mean."""
+        if name.is_class:
+            return (Candidate("", frozenset({name.means})),)
+        found = self._in_core(name.means, name.kind)
+        if len(found) != 1 or found[0].taken is not MatchStatus.RECOGNISED or found[0].kind is not name.kind:
+            return ()
+        return (Candidate(found[0].name, found[0].concepts),)
+
+    def _recogniser(self, kind: NameKind) -> Recogniser:
+        return self._medicines if kind is NameKind.MEDICINE else self._conditions
+
+    @cached_property
+    def _medicines(self) -> Recogniser:
+        wrong = [*self.problems()]
+        if wrong:
+            raise InvalidRules("\n".join(map(str, wrong)))
+        beside = Beside(lambda: self._core.policy, lambda: self._conditions)
+        return Recogniser(NameKind.MEDICINE, dictionary_index.medicines, self._medicine_index, beside)
+
+    @cached_property
+    def _conditions(self) -> Recogniser:
+        beside = Beside(lambda: self._core.policy, lambda: self._medicines, self._core.direct_lines)
+        return Recogniser(NameKind.CONDITION, self._core.condition_index, self._condition_index, beside)
+
+    def _medicine_index(self) -> NameIndex:
+        return {**self._added(NameKind.MEDICINE), **dictionary_index.harmless()}
+
+    def _condition_index(self) -> NameIndex:
+        return {**self._labels(), **self._added(NameKind.CONDITION)}
+
+    def _added(self, kind: NameKind) -> dict[str, DictionaryEntry]:
+        named = [name for name in self._named if name.kind is kind]
+        return {key(name.typed): DictionaryEntry(self._readings(name), MatchMethod.BRAND) for name in named}
+
+    def _labels(self) -> dict[str, DictionaryEntry]:
+        """The options of the practice's own questions by their names."""
+        found: dict[str, DictionaryEntry] = {}
+        for line, names in condition_labels(self._core.book).items():
+            if line.split(".")[0] in self._questions:
+                entry = DictionaryEntry((Candidate("", frozenset({line})),), MatchMethod.EXACT)
+                found |= dict.fromkeys(map(key, names), entry)
+        return found
+
+
+def _unknown(name: OwnName) -> str:
+    if name.kind is NameKind.MEDICINE:
+        return (
+            f"the core does not know {name.means!r} as one medicine; write a name that 'acucheck lookup' knows, or "
+            "a class as {class: anticoagulant}"
+        )
+    return (
+        f"the core does not know {name.means!r} as one condition; write a name that 'acucheck lookup' knows, or a "
+        "line of a question as 'question.line'"
+    )
+
+
+def _known(names: Iterable[Name]) -> Counter[tuple[object, ...]]:
+    """The names that are known, by what they were taken for."""
+    return Counter((name.kind, name.taken, name.concepts, name.use) for name in names if is_known(name))

@@ -1,0 +1,71 @@
+"""What differs between two rule books as JSON, version `acucheck.difference/1`."""
+
+from __future__ import annotations
+
+import json
+
+from acucheck.model.book import Rule, RuleBook
+from acucheck.model.difference import BookDifference, EntryChange, People, PersonMove, RuleChange
+from acucheck.render.json_trees import book_tree
+
+
+def as_difference(before: RuleBook, after: RuleBook, found: BookDifference, people: People) -> str:
+    """The difference as one JSON object in ASCII, with a line end at the end."""
+    tree = {
+        "schema": "acucheck.difference/1",
+        "from": book_tree(before),
+        "to": book_tree(after),
+        "milder": found.is_milder or any(person.is_milder for person in people.moved),
+        "gone": [_rule(rule) for rule in found.gone],
+        "changed": [_change(change) for change in found.changed],
+        "added": [_rule(rule) for rule in found.added],
+        "entries": [_entry(entry) for entry in found.entries],
+        "people": {
+            "looked_at": people.looked_at,
+            "unread": people.unread,
+            "moved": [_person(person) for person in people.moved],
+        },
+    }
+    return json.dumps(tree, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    return {"rule": rule.id, "title": rule.title.practitioner}
+
+
+def _change(change: RuleChange) -> dict[str, object]:
+    return {**_rule(change.rule), "direction": change.direction.value, "differences": [
+        {
+            "direction": each.direction.value,
+            "entry": each.entry,
+            "subject": each.subject or None,
+            "before": each.before or None,
+            "after": each.after or None,
+        }
+        for each in change.differences
+    ]}  # fmt: skip
+
+
+def _entry(entry: EntryChange) -> dict[str, object]:
+    return {"section": entry.section, "entry": entry.entry, "how": entry.how, "parts": list(entry.parts)}
+
+
+def _person(person: PersonMove) -> dict[str, object]:
+    cells = [
+        {
+            "technique": cell.technique,
+            "place": cell.place or None,
+            "before": cell.before.word,
+            "after": cell.after.word,
+        }
+        for cell in person.cells
+    ]
+    return {
+        "id": person.id,
+        "before": person.before.word,
+        "after": person.after.word,
+        "milder": person.is_milder,
+        "cells": cells,
+        "gone": list(person.gone),
+        "new": list(person.new),
+    }

@@ -1,0 +1,107 @@
+"""Rules as JSON: a list of them, version `acucheck.rules/1`, or one with all that it says, `acucheck.rule/1`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from acucheck.document.pages.rule_page import in_words
+from acucheck.model.book import AnswerPlace, Precaution, Rule, RuleBook, Wording
+from acucheck.model.levels import Level
+from acucheck.render.json_trees import book_tree
+
+Digests = Mapping[str, str]
+"""Rule -> the digest of what the core has under its name."""
+
+
+def rules_json(book: RuleBook, digests: Digests, levels: Mapping[str, Level]) -> str:
+    """All rules of *book*, those that are silenced last, with the strictest of their *levels*."""
+    rules = [*book.rules.values(), *book.silenced.values()]
+    listed = [_head(rule, book, digests, levels[rule.id]) for rule in rules]
+    return _text({"schema": "acucheck.rules/1", "rule_book": book_tree(book), "rules": listed})
+
+
+def rule_json(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> str:
+    """One rule with all that it says."""
+    limits = [
+        {"where": [_where(item) for item in limit.where], "verdicts": _levels(limit.verdicts)} for limit in rule.limits
+    ]
+    positions = [
+        {
+            "source": each.source,
+            "level": each.level.word,
+            "says": each.says or None,
+            "techniques": sorted(each.techniques),
+        }
+        for each in rule.positions
+    ]
+    return _text(
+        {
+            "schema": "acucheck.rule/1",
+            **_head(rule, book, digests, level),
+            "place": str(rule.place),
+            "risk": _wording(rule.risk),
+            "when": in_words(rule.when, book) if rule.when is not None else None,
+            "unless": in_words(rule.unless, book) if rule.unless is not None else None,
+            "verdicts": _levels(rule.verdicts),
+            "limits": limits,
+            "until": _maybe(rule.until),
+            "if_not_known": rule.if_not_known.word if rule.if_not_known is not None else None,
+            "ask_whom": _maybe(rule.ask_whom),
+            "precautions": {
+                name: [_precaution(each) for each in several] for name, several in rule.precautions.items()
+            },
+            "aftercare": list(rule.aftercare),
+            "alternatives": list(rule.alternatives),
+            "positions": positions,
+            "chosen_because": rule.chosen_because or None,
+            "basis": rule.basis.value,
+            "sources": list(rule.sources),
+        }
+    )
+
+
+def _text(tree: object) -> str:
+    """ASCII, which is JSON in every encoding, with a line end at the end."""
+    return json.dumps(tree, indent=2) + "\n"
+
+
+def _head(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> dict[str, object]:
+    return {
+        "rule": rule.id,
+        "title": _wording(rule.title),
+        "topic": rule.topic,
+        "strictest": level.word,
+        "urgent": rule.urgent.value if rule.urgent is not None else None,
+        "status": _status(rule, book),
+        "of": digests.get(rule.id),
+    }
+
+
+def _status(rule: Rule, book: RuleBook) -> str:
+    """Whether a rule is as in the core, or what the practice did with it."""
+    if book.own is None or rule.id in book.silenced:
+        return "silenced" if rule.id in book.silenced else "core"
+    if rule.id in book.own.added:
+        return "added"
+    return "changed" if rule.id in book.own.changed else "core"
+
+
+def _wording(wording: Wording) -> dict[str, str]:
+    return {"practitioner": wording.practitioner, "patient": wording.patient}
+
+
+def _maybe(wording: Wording | None) -> dict[str, str] | None:
+    return _wording(wording) if wording is not None else None
+
+
+def _precaution(each: Precaution) -> dict[str, object]:
+    return {**_wording(each), "at": list(each.at)}
+
+
+def _levels(verdicts: Mapping[str, Level]) -> dict[str, str]:
+    return {word: level.word for word, level in verdicts.items()}
+
+
+def _where(item: str | AnswerPlace) -> object:
+    return {"answer": item.question} if isinstance(item, AnswerPlace) else item

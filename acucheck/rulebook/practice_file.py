@@ -1,0 +1,150 @@
+"""A practice's own file over the core: what it adds, changes and silences, as one rule book with all of the core in it.
+
+Rules add. What the core has keeps its place and its name, and is changed or silenced only under those words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from acucheck.errors import Problem
+from acucheck.located import Node
+from acucheck.model.book import AnswerKind, Question, Rule, RuleBook
+from acucheck.model.ids import QuestionId, RuleId, SourceId
+from acucheck.model.practice import PracticeFile
+from acucheck.rulebook.conditions import Scope
+from acucheck.rulebook.practice_changes import Changed, changes
+from acucheck.rulebook.practice_decisions import taken_out
+from acucheck.rulebook.practice_entry import own_practice
+from acucheck.rulebook.practice_names import own_names
+from acucheck.rulebook.practice_scope import core_scope, up_to
+from acucheck.rulebook.practice_silences import silences
+from acucheck.rulebook.practice_words import refused_in
+from acucheck.rulebook.questions import question, settle
+from acucheck.rulebook.rules import rule
+from acucheck.rulebook.section_reading import SectionReading, whole
+from acucheck.rulebook.small_parts import identifier, one, source
+from acucheck.rulebook.source import RuleFile
+
+T = TypeVar("T")
+
+EXTENDS = "extends"
+CORE = "core"
+NEEDED = (EXTENDS, "practice")
+MAY_BE_ABSENT = ("sources", "names", "questions", "rules", "change", "silence")
+
+_NOT_ASKED_TWICE = (AnswerKind.NAMES, AnswerKind.PLAN)
+"""Kinds of answer that the core asks for, whole."""
+
+
+def practice_file(root: Node, digest: str, core: RuleBook) -> RuleFile:
+    """The rule book that the file *root* makes of *core*, with all that is wrong in the file.
+
+    Raises InvalidFile where its sections cannot be told apart.
+    """
+    fields, problems = root.known_fields(NEEDED, MAY_BE_ABSENT)
+    known = ", ".join((*NEEDED, *MAY_BE_ABSENT))
+    problems = [Problem(each.place, f"{each.message}; a practice's own file has {known}") for each in problems]
+    reading = SectionReading(fields)
+    reading.problems += problems
+    if EXTENDS in fields:
+        reading.note(lambda: fields[EXTENDS].one_of({CORE: CORE}))
+    practice = reading.note(lambda: own_practice(fields["practice"], core.practice)) if "practice" in fields else None
+    scope = core_scope(core)
+    _sources(reading, scope, core)
+    _questions(reading, scope, core)
+    names = own_names(reading, scope)
+    decoded = whole(
+        reading.section("rules", RuleId, _new(core.rules, "rule", lambda key, node: rule(key, node, scope)))
+    )
+    changed = changes(reading, scope, core)
+    quiet = silences(reading, core, changed.names)
+    reading.problems += refused_in(fields)
+    own = PracticeFile(
+        name=practice.name if practice else "",
+        digest=digest,
+        added=tuple(decoded),
+        questions=tuple(name for name in scope.questions if name not in core.questions),
+        changed=tuple(changed.names),
+        names=names,
+        silences=quiet.silences,
+        outdated=(*changed.outdated, *quiet.outdated),
+    )
+    book = _over(core, scope, {name: entry for name, (entry, _) in decoded.items()}, changed)
+    book = replace(book, practice=practice or core.practice, own=own)
+    examples = {name: nodes for name, (_, nodes) in decoded.items()} | changed.examples
+    broken = frozenset(name for name, entry in scope.questions.items() if entry is None)
+    return RuleFile(_silenced(book, quiet.silences), examples, fields, tuple(reading.problems), broken)
+
+
+def _new(core: Iterable[str], what: str, decode: Callable[[Node, Node], T]) -> Callable[[Node, Node], T]:
+    """Decodes an entry of which the core has none by that name."""
+    known = {*core}
+
+    def decoded(key: Node, node: Node) -> T:
+        if key.content in known:
+            key.fail(f"the core has a {what} {key.shown()} already; choose another name, or write it under 'change'")
+        return decode(key, node)
+
+    return decoded
+
+
+def _sources(reading: SectionReading, scope: Scope, core: RuleBook) -> None:
+    scope.sources = {**reading.section("sources", SourceId, _new(core.sources, "source", source)), **core.sources}
+
+
+def _questions(reading: SectionReading, scope: Scope, core: RuleBook) -> None:
+    """Decodes the questions, each of which may refer to all that is asked before it, and puts them in their places."""
+    section = reading.entries("questions")
+    for key, node in section:
+        found = reading.note(
+            partial(_new([*core.questions, *core.facts], "question", partial(_placed, scope)), key, node)
+        )
+        if found is None:
+            scope.questions.setdefault(
+                QuestionId(str(key.content)), None
+            )  # so that later mentions of it are not faulted
+    for key, node in section:
+        question_id = QuestionId(str(key.content))
+        if question_id not in core.questions and scope.questions[question_id] is not None:
+            reading.note(partial(settle, [(key, taken_out(node, ["after"])[1])], scope))
+    scope.gating = False
+
+
+def _placed(scope: Scope, key: Node, node: Node) -> Question:
+    """A question, put behind the one that it names."""
+    identifier(key)
+    fields, rest = taken_out(node, ["after"])
+    if "after" not in fields:
+        node.fail("missing here: after; it names the question that this one is asked behind")
+    before = up_to(one(fields["after"], scope.questions), scope, with_it=True)
+    found = question(key, rest, before)
+    if found.kind in _NOT_ASKED_TWICE:
+        key.fail("the core asks for the plan, medicines and conditions; put names of your own under 'names'")
+    later = {name: entry for name, entry in scope.questions.items() if name not in before.questions}
+    scope.questions = {**before.questions, found.id: found, **later}
+    return found
+
+
+def _over(core: RuleBook, scope: Scope, added: Mapping[RuleId, Rule], changed: Changed) -> RuleBook:
+    """The core with what is added to it and changed in it."""
+    questions = {**whole(scope.questions), **changed.questions}
+    medicine = {**core.concepts["medicine"], **changed.classes}
+    return replace(
+        core,
+        sources=whole(scope.sources),
+        questions={name: questions[name] for name in scope.questions if name in questions},
+        facts={**core.facts, **changed.facts},
+        concepts={**core.concepts, "medicine": medicine},
+        rules={**core.rules, **changed.rules, **added},
+    )
+
+
+def _silenced(book: RuleBook, rule_ids: Collection[RuleId]) -> RuleBook:
+    """*book* with these rules set apart from those that decide."""
+    rules = {rule_id: rule for rule_id, rule in book.rules.items() if rule_id not in rule_ids}
+    return replace(book, rules=rules, silenced={rule_id: book.rules[rule_id] for rule_id in rule_ids})

@@ -1,0 +1,55 @@
+"""That no other rule book passes for the core: whoever sees its title on a page relies on all that the core says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from acucheck.model.book import RuleBook
+from acucheck.model.ids import RuleId
+
+_NAMED = 5
+"""Rules that are named at the most."""
+
+_SECTIONS = ("questions", "facts", "concepts", "techniques", "aftercare", "alternatives")
+"""What the rules rest on."""
+
+
+def pretence(book: RuleBook, core: RuleBook) -> str:
+    """What is wrong with a book that has the title of the *core* and is another one; else nothing."""
+    if _spelt(book.title) != _spelt(core.title):
+        return ""
+    parts = [*_parts(book, core)]
+    if not parts:
+        return ""
+    return (
+        f"this book calls itself {core.title!r} and is not: {'; '.join(parts)}. Give it a title of its own, or write "
+        "a file that begins with 'extends: core', which keeps all of the core"
+    )
+
+
+def _parts(book: RuleBook, core: RuleBook) -> Iterator[str]:
+    missing = [name for name in core.rules if name not in book.rules]
+    if missing:
+        yield f"it lacks the rules {_listed(missing)}"
+    other = [name for name in book.rules if _differs(name, book, core)]
+    if other:
+        yield f"the core does not have, or not so, its rules {_listed(other)}"
+    different = [name for name in _SECTIONS if getattr(book, name) != getattr(core, name)]
+    if different:
+        yield f"its {', '.join(different)} are not those of the core"
+
+
+def _differs(name: RuleId, book: RuleBook, core: RuleBook) -> bool:
+    own, known = book.rules[name], core.rules.get(name)
+    return known is None or replace(own, place=known.place) != known
+
+
+def _spelt(title: str) -> str:
+    return "".join(filter(str.isalnum, title.casefold()))
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"

@@ -1,0 +1,219 @@
+"""What differs between two rule books, and for whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from practices import filled_in
+from typer.testing import CliRunner, Result
+
+from acucheck.cli import app
+from acucheck.cli.exit_codes import MILDER
+
+BOOK = (Path(__file__).parent / "broken" / "rules.yaml").read_text(encoding="utf-8")
+
+Differing = Callable[..., Result]
+
+
+@pytest.fixture
+def differing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Differing:
+    """The difference that some changes of the small rule book make; options stand behind."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*changes: tuple[str, str], more: tuple[str, ...] = ()) -> Result:
+        text = BOOK
+        for line, becomes in changes:
+            assert line in text
+            text = text.replace(line, becomes)
+        Path("old.yaml").write_text(BOOK, encoding="utf-8")
+        Path("new.yaml").write_text(text, encoding="utf-8")
+        return CliRunner().invoke(app, ["rules", "diff", "old.yaml", "new.yaml", *more])
+
+    return run
+
+
+def tree(result: Result) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+JSON = ("--format", "json")
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes", "direction", "entry"),
+    [
+        ("{needling: caution, session: note}", "{needling: avoid, session: note}", "stricter", "verdicts"),
+        ("{needling: caution, session: note}", "{needling: note, session: note}", "milder", "verdicts"),
+        ("{where: [eye-area, ST1, EX-HN5]", "{where: [eye-area, ST1]", "milder", "limits"),
+        ("{where: [eye-area, ST1, EX-HN5]", "{where: [eye-area, ST1, ST2, EX-HN5]", "stricter", "limits"),
+        (
+            "{where: {answer: sore-where}, verdicts: {cupping: avoid}}",
+            "{where: ST1, verdicts: {cupping: avoid}}",
+            None,
+            "",
+        ),
+        ("when: {may-bleed: yes}", "when: {bleeding: disorder}", "milder", "when"),
+        ("when: {may-bleed: yes}", "when: {any: [{may-bleed: yes}, {pregnant: yes}]}", "stricter", "when"),
+        ("{age: {from: 65}}]}}", "{age: {from: 60}}]}}", "stricter", "when"),
+        ("{age: {from: 65}}]}}", "{age: {from: 70}}]}}", "milder", "when"),
+        ("at-least: {count: 2,", "at-least: {count: 3,", "milder", "when"),
+        ("{weeks: {from: 38}}]}", "{weeks: {from: 37}}]}", "milder", "unless"),
+        ("    unless: {all: [{team-agreed: yes}, {weeks: {from: 38}}]}\n", "", "stricter", "unless"),
+        ("    if-not-known: note\n", "", "stricter", "if-not-known"),
+        ("if-not-known: note", "if-not-known: none", "milder", "if-not-known"),
+        ("    urgent: today\n", "", "milder", "urgent"),
+        ("urgent: today", "urgent: now", "stricter", "urgent"),
+        ("    until: a doctor has agreed\n", "", "milder", "until"),
+        ("until: a doctor has agreed", "until: the doctor has agreed", "reworded", "until"),
+        ("aftercare: [press-long, watch]", "aftercare: [press-long]", "milder", "aftercare"),
+        ("aftercare: [press-long, watch]", "aftercare: [press, press-long, watch]", "stricter", "aftercare"),
+        ("precautions: {session: Ask first}", "precautions: {session: Ask at once}", "reworded", "precautions"),
+        ("precautions: {session: Ask first}", "precautions: {session: [Ask first, Wait]}", "stricter", "precautions"),
+        ("    precautions: {session: Ask first}\n", "", "milder", "precautions"),
+        ("title: Over the lung", "title: Above the lung", "reworded", "title"),
+        ("basis: study", "basis: judgement", "reworded", "basis"),
+        ("alternatives: cups\n", "alternatives: []\n", None, ""),
+    ],
+)
+def test_a_difference_of_a_rule_is_told(
+    line: str, becomes: str, direction: str | None, entry: str, differing: Differing
+) -> None:
+    if direction is None:  # not one that can be written
+        assert differing((line, becomes), more=JSON).exit_code in {0, 4}
+        return
+    (change,) = tree(differing((line, becomes), more=JSON))["changed"]
+    assert change["direction"] == direction
+    assert isinstance(change["differences"], list)
+    assert (direction, entry) in [(each["direction"], each["entry"]) for each in change["differences"]]
+
+
+def test_a_rule_without_a_condition_concerns_everybody(differing: Differing) -> None:
+    lung = ("    limits: [{where: pneumothorax, ", "    when: {pregnant: yes}\n    limits: [{where: pneumothorax, ")
+    (change,) = tree(differing(lung, more=JSON))["changed"]
+    assert change["direction"] == "milder"
+
+
+def test_equal_books_differ_in_nothing(differing: Differing) -> None:
+    found = tree(differing(more=JSON))
+    assert (found["gone"], found["changed"], found["added"], found["entries"]) == ([], [], [], [])
+    assert found["milder"] is False
+
+
+def test_rules_that_are_gone_or_new_are_listed(differing: Differing) -> None:
+    result = differing(("  lung:\n", "  chest:\n"))
+    assert "GONE: 1\nlung" in result.stdout
+    assert "ADDED: 1\nchest" in result.stdout
+
+
+def test_what_rules_rest_on_is_listed(differing: Differing) -> None:
+    result = differing(
+        ("ask: How many weeks,", "ask: How many weeks now,"),
+        ("time: 3 months, source: blog", "time: 2 months, source: blog"),
+        ("  eye-area: {label: the area around the eye", "  eye-area: {label: the eye"),
+        ("  cups: {technique", "  cupping-instead: {technique"),
+        ("alternatives: cups", "alternatives: cupping-instead"),
+        (
+            "may-bleed: {any: [{thinned: yes}, {bleeding: disorder}]}",
+            "may-bleed: {any: [{bleeding: disorder}, {thinned: yes}]}",
+        ),
+        more=JSON,
+    )
+    entries = [(each["section"], each["entry"], each["how"], each["parts"]) for each in tree(result)["entries"]]
+    assert entries == [
+        ("questions", "weeks", "changed", ["ask", "short"]),
+        ("facts", "may-bleed", "changed", ["parts"]),
+        ("medicine-classes", "anticoagulant", "changed", ["after-stop (sooner)"]),
+        ("regions", "eye-area", "changed", ["label"]),
+        ("alternatives", "cupping-instead", "added", []),
+        ("alternatives", "cups", "gone", []),
+    ]
+    assert tree(result)["milder"] is True
+
+
+@pytest.mark.parametrize(
+    ("becomes", "code"), [("{needling: avoid, session: note}", 0), ("{needling: note, session: note}", MILDER)]
+)
+def test_the_exit_code_says_on_request_whether_anything_is_milder(
+    becomes: str, code: int, differing: Differing
+) -> None:
+    change = ("{needling: caution, session: note}", becomes)
+    assert differing(change).exit_code == 0
+    assert differing(change, more=("--fail-on", "milder")).exit_code == code
+
+
+def test_the_examples_of_both_books_are_the_people_without_a_list(differing: Differing) -> None:
+    result = differing(("{needling: caution, session: note}", "{needling: note, session: note}"))
+    assert "PEOPLE: 2 examples, 1 of them moved" in result.stdout
+    assert "care -> note" in result.stdout
+    assert "caution -> note  manual-needling: 1" in " ".join(result.stdout.split("\n")).replace("  ", "  ")
+
+
+def test_people_of_a_list_are_read_on_their_own_day_and_named_milder_first(differing: Differing) -> None:
+    people = [
+        {"id": "long-ago", "date": "2026-11-01", "bleeding": "none", "medicines": ["stopped warfarin in 2015"]},
+        {"id": "now", "bleeding": ["disorder"], "plan": {"cupping": ["ST1"], "manual needling": "not named"}},
+        {"id": "wrong", "bleeding": ["nothing-known"]},
+    ]
+    Path("people.jsonl").write_text("".join(json.dumps(each) + "\n" for each in people), encoding="utf-8")
+    result = differing(
+        ("{needling: caution, session: note}", "{needling: note, session: caution}"), more=("--people", "people.jsonl")
+    )
+    assert "PEOPLE: 2 people" in result.stdout
+    assert "1 could not be read and were left out." in result.stdout
+    assert "people.jsonl:3:" in result.stderr
+    assert "now" in result.stdout
+    found = tree(
+        differing(
+            ("{needling: caution, session: note}", "{needling: note, session: caution}"),
+            more=("--people", "people.jsonl", *JSON),
+        )
+    )
+    moved = found["people"]["moved"]
+    assert {each["id"]: each["milder"] for each in moved}["now"] is True
+
+
+def test_a_person_is_asked_by_each_book_what_that_asks(differing: Differing) -> None:
+    """An answer, a line and a technique that the other book does not have are left out there."""
+    Path("people.jsonl").write_text(
+        json.dumps({"id": "p", "bleeding": ["bruises", "disorder"], "itchy": "yes", "plan": {"gua sha": ["ST1"]}})
+        + "\n",
+        encoding="utf-8",
+    )
+    result = differing(
+        (
+            "        disorder: A bleeding disorder\n",
+            "        disorder: A bleeding disorder\n        bruises: Many bruises\n",
+        ),
+        ("facts:\n", "  itchy: {ask: Does it itch, answer: yes-no, keeps: today}\nfacts:\n"),
+        ("  cupping: {label: Cupping}\n", "  cupping: {label: Cupping}\n  gua-sha: {label: Gua sha}\n"),
+        more=("--people", "people.jsonl", *JSON),
+    )
+    assert result.exit_code == 0
+    assert tree(result)["people"]["looked_at"] == 1
+
+
+def test_a_practice_s_own_file_can_be_put_over_both(tmp_path: Path) -> None:
+    own = tmp_path / "practice.yaml"
+    own.write_text(
+        filled_in("extends: core\npractice: {name: Río}\nchange:\n  anticoagulant: {of: <anticoagulant>,"
+                  " verdicts: {cupping: avoid}, because: Marks.}\n"),
+        encoding="utf-8",
+    )  # fmt: skip
+    people = tmp_path / "people.jsonl"
+    people.write_text('{"id": "a", "medicines": ["Eliquis"]}\n', encoding="utf-8")
+    words = ["rules", "diff", "core", "core", "--own", str(own), "--people", str(people)]
+    result = CliRunner().invoke(app, words)
+    assert "+ Río (" in result.stdout
+    assert "PEOPLE: 1 people, 0 of them moved" in result.stdout
+
+
+@pytest.mark.parametrize("text", ["title: x\n", ""])
+def test_a_book_that_cannot_be_read_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert CliRunner().invoke(app, ["rules", "diff", str(path), "core"]).exit_code == 4
