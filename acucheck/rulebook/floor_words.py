@@ -22,7 +22,8 @@ _KEPT = r"\b(never advise|nothing is changed|change nothing|change no medicine|n
 _KEPT_FOR_A_TIME = r"\bkeep (?:taking|using)\b[^.;]*\b(?:until|unless|till)\b"
 _SAFE = (
     r"\b(?:is|are|it's|be|was|were|as|perfectly|quite|totally|completely|entirely) (?:safe|harmless|risk-free)\b"
-    r"|\bsafe (?:to|for)\b|\bsafely\b|\b(?:is|are|has|have|carries|with|at) no risks?\b|\bwithout (?:any )?risk\b|\bnothing can happen\b"
+    r"|\bsafe (?:to|for)\b|\bsafely\b|\b(?:is|are|has|have|carries|with|at) no risks?\b|\bwithout (?:any )?risk\b"
+    r"|\bnothing can happen\b"
 )
 _SENTENCE_END = r"(?<=[.;:?!])\s+"
 """Compiled when they are needed, as all of these: that takes longer than to read a practice's own file."""
