@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
         monkeypatch.chdir(tmp_path)
         monkeypatch.setattr(interview, "Terminal", Typing)
+        monkeypatch.setattr(interview, "own_screen", lambda: nullcontext(lambda: None))
         for stream in (sys.stdin, sys.stdout):
             monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
         interview.interview(audience, DAY, None, colour=colour)
@@ -90,10 +92,22 @@ def test_the_end_of_input_before_the_result_is_an_interrupt(run: Run, healthy: l
         run(*healthy[:-1])
 
 
-def test_more_shows_the_whole_page(run: Run, healthy: list[str]) -> None:
-    shown = run("3", *healthy, "m", "q", audience=None)
+def test_more_shows_the_whole_page(run: Run, healthy: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINES", "400")
+    shown = run("3", *healthy, "m", "", "q", audience=None)
     assert "SOURCES" in shown
     assert "for the practitioner" in shown
+
+
+def test_the_whole_page_is_read_screen_by_screen(
+    run_healthy: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LINES", "9")
+    shown = run_healthy("m", "", "b", "x", "q", "q")
+    first = shown.index("acucheck 0.1.0: safety check before acupuncture")
+    assert shown.count("acucheck 0.1.0: safety check before acupuncture", first) == 3, "b and x show it again"
+    assert "About this page".upper() not in shown, "the last screen was not reached"
+    assert capsys.readouterr().err == ""
 
 
 def test_nothing_is_saved_unless_a_new_name_is_given(run_healthy: Run, tmp_path: Path) -> None:

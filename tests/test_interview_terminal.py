@@ -72,7 +72,13 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
 def test_a_whole_interview_and_what_is_saved_gives_the_same_report(screen: Screen) -> None:
     screen.type(*HEALTHY)
     screen.wait("GO AHEAD: no rule here applies to you")
-    screen.type("x", "a", "", "b", "a", "mine.yaml", "r", "mine.yaml", "mine.txt", "m", "q")
+    screen.type("x", "a", "", "b", "a", "mine.yaml", "r", "mine.yaml", "mine.txt", "m")
+    page = screen.wait("q closes:")
+    assert "\x1b[?1049h" in page, "a screen of its own, which leaves nothing to scroll back to"
+    assert "Lines 1 to" in page
+    screen.child.send("\r")
+    screen.wait("\x1b[?1049l")
+    screen.type("q")
     assert screen.end() == 0
     assert screen.files() == ["mine.txt", "mine.yaml"]
     assert [(screen.folder / name).stat().st_mode & 0o777 for name in screen.files()] == [0o600, 0o600]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from prompt_toolkit import prompt as plain_prompt
 from prompt_toolkit.application import get_app_session
 from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.utils import is_dumb_terminal
 from questionary import Style, text
 
@@ -33,3 +36,31 @@ class Terminal:
         if is_dumb_terminal():
             return plain_prompt(hint)
         return str(text(hint.rstrip(), qmark="", style=_CALM).unsafe_ask())
+
+
+@contextmanager
+def own_screen() -> Iterator[Callable[[], None]]:
+    """A screen that is gone without a trace at the end, where the terminal has one; what clears it is given.
+
+    On Windows, and where nothing can be steered, what is shown goes on below what is there.
+    """
+    output = get_app_session().output
+    if is_dumb_terminal() or not isinstance(output, Vt100_Output):
+        yield _clear_nothing
+        return
+
+    def clear() -> None:
+        output.erase_screen()
+        output.cursor_goto(0, 0)
+        output.flush()
+
+    output.enter_alternate_screen()
+    try:
+        yield clear
+    finally:
+        output.quit_alternate_screen()
+        output.flush()
+
+
+def _clear_nothing() -> None:
+    """Leaves what is on the screen."""

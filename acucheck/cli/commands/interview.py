@@ -20,7 +20,8 @@ from acucheck.cli.rules_in_use import rules_in_use
 from acucheck.document.pages.one_screen import summary
 from acucheck.errors import Misuse
 from acucheck.interview import Interview, Who, conduct
-from acucheck.interview.terminal import Terminal
+from acucheck.interview.paging import HINT, read_through
+from acucheck.interview.terminal import Terminal, own_screen
 from acucheck.interview.terminal_lines import AFTER, FILE, REPORT_FILE, START
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
@@ -102,7 +103,15 @@ class _Session(Struct):
         return key
 
     def _whole_page(self, report: Report, audience: Audience) -> None:
-        emit(as_console(report, audience, _columns(), colour=self.colour))
+        """Shows the page screen by screen, and leaves nothing of it behind on the terminal where that can be."""
+        page = as_console(report, audience, _columns(), colour=self.colour)
+        with own_screen() as clear:
+
+            def show(lines: str) -> None:
+                clear()
+                emit(lines)
+
+            read_through(page, _rows, self.ask, show)
 
 
 def _page(ending: str, talk: Interview, report: Report) -> str:
@@ -166,6 +175,12 @@ def _say(text: str) -> None:
 def _indent(text: str) -> int:
     """Later lines of a list stand under the first word behind its number."""
     return len(text) - len(text.lstrip()) and 6
+
+
+def _rows() -> int:
+    """Lines of a page that fit on the screen above what can be typed."""
+    below = 3 + len(HINT) // _columns()
+    return shutil.get_terminal_size().lines - below
 
 
 def _columns() -> int:
