@@ -97,6 +97,8 @@ def test_more_shows_the_whole_page(run: Run, healthy: list[str], monkeypatch: py
     shown = run("3", *healthy, "m", "", "q", audience=None)
     assert "SOURCES" in shown
     assert "for the practitioner" in shown
+    assert re.search(rf"Answered on +{DAY} by", shown)
+    assert re.search(rf"Read as of +{DAY}", shown)
 
 
 def test_the_whole_page_is_read_screen_by_screen(

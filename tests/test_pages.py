@@ -303,6 +303,18 @@ def test_headings_go_down_one_step_at_a_time_and_every_section_has_its_name(peop
 # Numbers of sources, days and columns
 
 
+@pytest.mark.parametrize("form", PAGES)
+def test_every_page_says_two_days_and_no_time_of_day(form: str, people: dict[str, Report]) -> None:
+    head = Head(day=date(2026, 11, 22), as_of=date(2026, 11, 29))
+    for report in people.values():
+        for audience in Audience:
+            page = PAGES[form].page(report, audience, head)
+            seen = flat("".join(Markup(page).parts)) if form == "html" else page
+            assert "2026-11-22" in seen
+            assert "2026-11-29" in seen
+            assert re.search(r"\b[0-2]?[0-9]:[0-5][0-9]\b", seen) is None
+
+
 def test_the_number_of_a_source_leads_to_it_and_is_read_aloud_as_one(people: dict[str, Report]) -> None:
     page = Markup(as_html(people["blood-thinner"], Audience.PRACTITIONER))
     leads = [value for name, value in page.attributes if name == "href"]

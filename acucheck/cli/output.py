@@ -58,7 +58,8 @@ def is_stream(name: str) -> bool:
 def _send(texts: Mapping[str, str]) -> None:
     for name, text in texts.items():
         if name == STANDARD_OUTPUT:
-            _print(text)
+            with suppress(BrokenPipeError):  # a reader that has gone away wants no more of it, which is no failure
+                print_whole(text)
             continue
         try:
             with Path(name).open("w", encoding="utf-8", newline="\n") as file:
@@ -104,17 +105,16 @@ def folder_of(output: str) -> Path:
     return Path(os.path.realpath(output)).parent
 
 
-def _print(text: str) -> None:
-    """Prints *text*. A reader that has gone away wants no more of it, which is no failure."""
+def print_whole(text: str) -> None:
+    """Prints *text*. Raises OSError; then what could not be written is not tried again when Python ends."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except OSError as error:
+    except OSError:
         silence(sys.stdout)
-        if not isinstance(error, BrokenPipeError):
-            raise
+        raise
 
 
 def silence(stream: TextIO) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +12,14 @@ from msgspec import Struct
 
 from acucheck.cli.drafts import PREFIX, whole_files
 from acucheck.cli.file_names import LONGEST_NAME, alike, file_name
-from acucheck.cli.output import STANDARD_OUTPUT, folder_of, is_stream, refuse_to_overwrite, silence, tell_what_was_left
+from acucheck.cli.output import (
+    STANDARD_OUTPUT,
+    folder_of,
+    is_stream,
+    print_whole,
+    refuse_to_overwrite,
+    tell_what_was_left,
+)
 from acucheck.errors import AcucheckError, Misuse
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
@@ -60,7 +65,7 @@ def sink(target: Target) -> Iterator[Sink]:
     if target.missing:
         raise Misuse("--missing is for a folder of reports; add --format html, and the folder with --output.")
     if output is None:
-        printed: Sink = _Nowhere() if target.silent else _Lines(_print)
+        printed: Sink = _Nowhere() if target.silent else _Lines(print_whole)
         yield printed
     elif is_stream(output):
         with Path(output).open("w", encoding="utf-8", newline="\n") as file:
@@ -121,18 +126,6 @@ class _Lines:
 
     def problem(self, id_: str, problem: str) -> None:
         self._write(problem_line(id_, problem))
-
-
-def _print(line: str) -> None:
-    """Prints one whole line. What could not be written must not be tried again when Python ends."""
-    if sys.stdout is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    try:
-        sys.stdout.write(line)
-        sys.stdout.flush()
-    except OSError:
-        silence(sys.stdout)
-        raise
 
 
 class _Folder:

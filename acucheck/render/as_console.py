@@ -13,6 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
+from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report
 from acucheck.render.safe_text import escape_controls
@@ -34,9 +35,9 @@ _OUTCOMES = {
 }
 
 
-def as_console(report: Report, audience: Audience, columns: int, *, colour: bool) -> str:
+def as_console(report: Report, audience: Audience, columns: int, *, colour: bool, head: Head = NOBODY) -> str:
     """The whole page for a terminal *columns* wide."""
-    return console_text(document(report, audience), columns, colour=colour)
+    return console_text(document(report, audience, head), columns, colour=colour)
 
 
 def console_text(page: Document, columns: int, *, colour: bool) -> str:

@@ -93,7 +93,7 @@ class _Session(Struct):
         emit("\n" + console_text(summary(report, audience), _columns(), colour=self.colour))
         while (key := self.ask(AFTER).strip().lower()) not in _LEAVING:
             if key == "m":
-                self._whole_page(report, audience)
+                self._whole_page(report, audience, _head(talk))
             elif key == "a":
                 _save(self.ask, FILE, _ANSWERS_FILES, lambda _: write(talk.answers, report.book, talk.state.setting))
             elif key == "r":
@@ -102,9 +102,9 @@ class _Session(Struct):
                 _say("Write m, c, a, r, n or q.")
         return key
 
-    def _whole_page(self, report: Report, audience: Audience) -> None:
+    def _whole_page(self, report: Report, audience: Audience, head: Head) -> None:
         """Shows the page screen by screen, and leaves nothing of it behind on the terminal where that can be."""
-        page = as_console(report, audience, _columns(), colour=self.colour)
+        page = as_console(report, audience, _columns(), colour=self.colour, head=head)
         with own_screen() as clear:
 
             def show(lines: str) -> None:
@@ -116,9 +116,13 @@ class _Session(Struct):
 
 def _page(ending: str, talk: Interview, report: Report) -> str:
     """The report in the format that goes with the ending of a file's name."""
+    return BY_ENDING[ending].page(report, talk.who.audience, _head(talk))
+
+
+def _head(talk: Interview) -> Head:
+    """The day of the interview, and who answers."""
     setting = talk.state.setting
-    head = Head(day=setting.day, writer=setting.writer, as_of=setting.day)
-    return BY_ENDING[ending].page(report, talk.who.audience, head)
+    return Head(day=setting.day, writer=setting.writer, as_of=setting.day)
 
 
 def _save(ask: Ask, hint: str, endings: tuple[str, ...], text: Callable[[str], str]) -> None:
