@@ -10,8 +10,8 @@ import pytest
 from conftest import DAY
 from hypothesis import given, settings
 from msgspec.structs import replace
+from random_people import SHIPPED_WORLD, random_answers, randoms
 from shipped_book import BOOK, PACEMAKER, VOCABULARY, WARFARIN, check, condition, medicine, told
-from test_properties import SHIPPED_WORLD, random_answers, randoms
 
 from acucheck import answers as answers_files
 from acucheck.answers.file_writing import as_tree
