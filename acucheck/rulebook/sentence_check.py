@@ -24,8 +24,8 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
 _WITH_REASONS: Mapping[str, str] = {"questions": "past", "medicine-classes": "after-stop"}
 """Section -> the entry that has sentences under `because` and other words beside them."""
 
-_CLAUSES = ("until", "ask-whom")
-"""What reads on inside a sentence of the page."""
+_CLAUSES: Mapping[str, tuple[str, ...]] = {"questions": ("find-out",), "rules": ("until", "ask-whom")}
+"""Section -> the entries that read on inside a sentence of the page."""
 
 _STOPS = (".", "?", "!", ":")
 
@@ -40,9 +40,10 @@ def problems(file: RuleFile) -> Iterator[Problem]:
         for _, entry in entries(file.sections, section):
             for reason in _reasons(part(entry, name)):
                 yield from _not_whole(reason)
-    for _, entry in entries(file.sections, "rules"):
-        for name in _CLAUSES:
-            yield from _stopped(part(entry, name))
+    for section, names in _CLAUSES.items():
+        for _, entry in entries(file.sections, section):
+            for name in names:
+                yield from _stopped(part(entry, name))
 
 
 def entries(sections: Mapping[str, Node], section: str) -> Entries:
