@@ -79,6 +79,10 @@ def assess(rulebook: Checker, answers: Mapping[str, object], *, as_of: date | No
     return _assess(rulebook.book, found)
 
 
+assess.__name__ = "acucheck.assess"
+"""`import acucheck.assess.plan as plan` finds this function on its way, and the module by the name of what it finds."""
+
+
 def as_record(report: Report, id: str = "") -> PersonRecord:  # noqa: A002 - as it is called in the record
     """What the report comes to as plain lists, mappings and text, as `acucheck batch` writes it; small enough to keep.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from acucheck.answers import decode
-from acucheck.assess.engine import Evaluation
+from acucheck.assess.engine import Conditions
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.model.answers import NameKind
@@ -55,9 +55,9 @@ def _person(vocabulary: Vocabulary, random: Random) -> dict[str, object]:
     asked = [question for question in book.questions.values() if question.gate is None]
     while asked:
         person |= {question.id: _answer(question, book, random) for question in asked}
-        evaluation = Evaluation(book, decode(node_of(person, Origin("person")), vocabulary, DAY))
+        conditions = Conditions(book, decode(node_of(person, Origin("person")), vocabulary, DAY))
         left = (question for question in book.questions.values() if question.id not in person)
-        asked = [question for question in left if evaluation.gate(question.id) >= Standing.ACTS]
+        asked = [question for question in left if conditions.gate(question.id) >= Standing.ACTS]
     return person
 
 

@@ -15,8 +15,9 @@ from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from acucheck.answers import as_tree, load, template, write
+from acucheck.answers import as_tree, load, write
 from acucheck.answers.plain_text import meaning
+from acucheck.answers.template import template
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
 from acucheck.model.answers import NOT_SURE, Answers, MatchStatus, Names, NoSuchWeek, Places, Plan, Quantity, Ticks, Use
 from acucheck.model.book import RuleBook

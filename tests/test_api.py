@@ -6,7 +6,7 @@ import pickle
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from numbers import Integral
 from pathlib import Path
 from types import ModuleType
@@ -148,7 +148,7 @@ def test_the_function_is_not_hidden_by_the_room_of_its_name() -> None:
 
 
 def test_every_public_name_is_there_and_no_other() -> None:
-    assert all(getattr(acucheck, name).__name__ == name for name in acucheck.__all__)
+    assert all(getattr(acucheck, name).__qualname__ == name for name in acucheck.__all__)
     with pytest.raises(AttributeError, match="no attribute 'asess'"):
         acucheck.asess  # type: ignore[attr-defined] # noqa: B018
 
@@ -225,3 +225,21 @@ def test_the_recipe_for_many_machines_runs(tmp_path: Path, monkeypatch: pytest.M
     lines: list[Any] = [line for path in written for line in path.read_text().splitlines()]
     assert len(lines) == 6
     assert sum('"problem"' in line for line in lines) == 3
+
+
+def test_every_module_can_be_imported_by_its_dotted_name() -> None:
+    program = "\n".join(
+        f"import {name} as module; assert module is sys.modules[{name!r}], {name!r}" for name in sorted(module_names())
+    )
+    done = subprocess.run([sys.executable, "-c", f"import sys\n{program}"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def module_names() -> Iterator[str]:
+    """The modules of the package but its entry point, and `acucheck.assess`, whose name is that of the function."""
+    package = Path(acucheck.__file__).parent
+    for path in package.rglob("*.py"):
+        parts = path.relative_to(package.parent).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        if name != "acucheck.assess" and parts[-1] != "__main__":
+            yield name

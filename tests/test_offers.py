@@ -8,7 +8,7 @@ import pytest
 from conftest import DAY
 
 from acucheck import answers as answers_files
-from acucheck.answers import template
+from acucheck.answers.template import template
 from acucheck.assess import assess
 from acucheck.assess.engine import Evaluation
 from acucheck.document.page import Page

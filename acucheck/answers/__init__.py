@@ -2,6 +2,5 @@
 
 from acucheck.answers.decoding import PersonAnswers, decode, load
 from acucheck.answers.file_writing import as_tree, write
-from acucheck.answers.template import template
 
-__all__ = ["PersonAnswers", "as_tree", "decode", "load", "template", "write"]
+__all__ = ["PersonAnswers", "as_tree", "decode", "load", "write"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from acucheck import answers as answers_files
-from acucheck.assess.engine import Evaluation
+from acucheck.assess.engine import Conditions
 from acucheck.assess.plan import Spot
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
@@ -60,7 +60,7 @@ def healthy_adult(book: RuleBook) -> Answers:
     """
     told: Answers = {}
     for question in book.questions.values():
-        if _is_gate(question) and Evaluation(book, told).gate(question.id) is Standing.HOLDS:
+        if _is_gate(question) and Conditions(book, told).gate(question.id) is Standing.HOLDS:
             told = {**told, question.id: _healthy(question)}
     return told
 
@@ -84,9 +84,9 @@ def _healthy(question: Question) -> Answer:
 
 
 def _alarms(book: RuleBook) -> Iterator[Problem]:
-    evaluation = Evaluation(book, healthy_adult(book))
+    conditions = Conditions(book, healthy_adult(book))
     for rule in book.rules.values():
-        standing = evaluation.rule(rule.id) if rule.when is not None else Standing.FAILS
+        standing = conditions.rule(rule.id) if rule.when is not None else Standing.FAILS
         if standing is not Standing.FAILS:
             word = standing.word
             yield Problem(rule.place, f"{rule.id!r} {word} for a healthy adult, who must be left in peace")
@@ -116,20 +116,20 @@ def _failures(rule: Rule, example: Node, vocabulary: Vocabulary) -> list[Problem
         fields = example.fields(["given", "expect"], ["cells"])
         expected = fields["expect"].one_of(_STANDINGS)
         given = answers_files.decode(fields["given"], vocabulary, DAY)
-        evaluation = Evaluation(vocabulary.book, given)
-        found += _wrong_standing(rule, fields["expect"], expected, evaluation)
+        conditions = Conditions(vocabulary.book, given)
+        found += _wrong_standing(rule, fields["expect"], expected, conditions)
         cells = fields["cells"].pairs() if "cells" in fields else []
         for key, node in cells:
-            found += _wrong_cell(rule, key, node.one_of(LEVELS), evaluation, vocabulary)
+            found += _wrong_cell(rule, key, node.one_of(LEVELS), conditions, vocabulary)
     except InvalidFile as error:
         found += error.problems
     return found
 
 
-def _wrong_standing(rule: Rule, node: Node, expected: Standing, evaluation: Evaluation) -> Iterator[Problem]:
-    standing = evaluation.rule(rule.id)
+def _wrong_standing(rule: Rule, node: Node, expected: Standing, conditions: Conditions) -> Iterator[Problem]:
+    standing = conditions.rule(rule.id)
     if standing is not expected:
-        why = "".join(_doubtful(evaluation.answers))
+        why = "".join(_doubtful(conditions.answers))
         yield node.problem(f"in this example {rule.id!r} {standing.word}, not {expected.word}{why}")
 
 
@@ -143,7 +143,7 @@ def _doubtful(answers: Answers) -> Iterator[str]:
 
 
 def _wrong_cell(
-    rule: Rule, key: Node, expected: Level, evaluation: Evaluation, vocabulary: Vocabulary
+    rule: Rule, key: Node, expected: Level, conditions: Conditions, vocabulary: Vocabulary
 ) -> Iterator[Problem]:
     """A cell counts what this rule alone makes of it, as it stands."""
     match = _AT.fullmatch(key.text())
@@ -151,6 +151,6 @@ def _wrong_cell(
     place = vocabulary.places(match[2])[0] if match else None
     if not technique or (place is not None and not place.id):
         key.fail("no technique, point or region has this name; write 'technique' or 'technique at place'")
-    level = evaluation.level_by_rule(rule.id, Spot(technique, "", place))
+    level = conditions.level_by_rule(rule.id, Spot(technique, "", place))
     if level is not expected:
         yield key.problem(f"in this example {rule.id!r} gives {level.word}, not {expected.word}")

@@ -12,7 +12,7 @@ from acucheck import logic
 from acucheck.answers import decode, fixed_words
 from acucheck.answers.file_writing import written_setting
 from acucheck.assess import assess
-from acucheck.assess.engine import Evaluation
+from acucheck.assess.engine import Conditions
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
@@ -112,11 +112,11 @@ class InterviewState(Struct):
 
     def open_steps(self) -> Iterator[Step]:
         """Everything that is to be asked by what is known now."""
-        evaluation = Evaluation(self.book, self._told())
+        conditions = Conditions(self.book, self._told())
         for question in self.book.questions.values():
             if question.id == PLAN:
                 yield from self._plan_steps()
-            elif question.id not in self.said and self._is_open(question.id, evaluation):
+            elif question.id not in self.said and self._is_open(question.id, conditions):
                 yield Step(question.id)
 
     def _plan_steps(self) -> Iterator[Step]:
@@ -131,17 +131,17 @@ class InterviewState(Struct):
 
     def urgent(self) -> bool:
         """Whether a rule that calls for help holds already."""
-        evaluation = Evaluation(self.book, self.answers())
+        conditions = Conditions(self.book, self.answers())
         rules = (rule for rule in self.book.rules.values() if rule.urgent is not None)
-        return any(evaluation.rule(rule.id) is Standing.HOLDS for rule in rules)
+        return any(conditions.rule(rule.id) is Standing.HOLDS for rule in rules)
 
     def asked(self, question_id: QuestionId) -> Question:
         """The question with the options that are offered by what was said so far."""
         question = self.book.questions[question_id]
         if not question.offered_if:
             return question
-        evaluation = Evaluation(self.book, self.answers())
-        options = {name: label for name, label in question.options.items() if evaluation.offered(question_id, name)}
+        conditions = Conditions(self.book, self.answers())
+        options = {name: label for name, label in question.options.items() if conditions.offered(question_id, name)}
         return replace(question, options=options)
 
     def take(self, step: Step, tree: Tree) -> None:
@@ -179,16 +179,16 @@ class InterviewState(Struct):
             if any(test.question in changed for gate in gates for test in logic.tests(gate, self.book.facts)):
                 changed.add(other.id)
                 self.said.pop(other.id, None)
-        evaluation = Evaluation(self.book, self._told())
-        self.steps = [step for step in self.steps if self._still_stands(step, evaluation)]
+        conditions = Conditions(self.book, self._told())
+        self.steps = [step for step in self.steps if self._still_stands(step, conditions)]
 
-    def _still_stands(self, step: Step, evaluation: Evaluation) -> bool:
+    def _still_stands(self, step: Step, conditions: Conditions) -> bool:
         if step.technique:
             return step.technique in self.techniques and step.technique in self.where
-        return step.question in self.tree() and self._is_open(step.question, evaluation)
+        return step.question in self.tree() and self._is_open(step.question, conditions)
 
-    def _is_open(self, name: QuestionId, evaluation: Evaluation) -> bool:
-        return evaluation.gate(name) >= Standing.ACTS
+    def _is_open(self, name: QuestionId, conditions: Conditions) -> bool:
+        return conditions.gate(name) >= Standing.ACTS
 
     def known(self, name: QuestionId) -> frozenset[str]:
         """The lines or options of a question to which a name given elsewhere says yes: a no would contradict it."""

@@ -78,6 +78,7 @@ class ConditionIndex(Struct, frozen=True):
     first_rule: int  # how far up they begin
     rule_count: int  # and how far above each stands what lifts it
     words: Mapping[QuestionId, Mapping[str, Bits]]  # question -> word -> the clauses that look for it
+    any_word: Mapping[QuestionId, Bits]  # question -> the clauses that look for any word but an option offered apart
     ranges: Mapping[QuestionId, Sequence[tuple[Between, Bits]]]  # question -> each range of its number, with the same
     asked_if_not_known: frozenset[QuestionId]  # the questions that are asked, too, as long as their gate is not known
     always: Mapping[QuestionId, Standing]  # the questions without a gate; each is to be asked
@@ -137,6 +138,7 @@ def indexed(book: RuleBook) -> ConditionIndex:
         first_rule=len(gates),
         rule_count=len(rules),
         words=words,
+        any_word={question: _any_word(each, offers.get(question, {})) for question, each in words.items()},
         ranges={question_id: [*each.items()] for question_id, each in ranges.items()},
         asked_if_not_known=frozenset(each.id for each in book.questions.values() if each.ask_if_not_known),
         always={question.id: HOLDS for question in book.questions.values() if question.gate is None},
@@ -162,6 +164,10 @@ def _looked_for_by(
         for test, bit in formula.tests.items():
             _note(test, bit, words, ranges)
     return words, ranges
+
+
+def _any_word(words: Mapping[str, Bits], apart: Collection[str]) -> Bits:
+    return reduce(or_, [bits for word, bits in words.items() if word not in apart], 0)
 
 
 def _offers(gates: Iterable[_Gate]) -> _WordBits:

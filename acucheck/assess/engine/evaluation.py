@@ -48,28 +48,12 @@ class Doubt(Struct, frozen=True):
     missing: Missing
 
 
-class Evaluation:
-    """How the conditions stand by what somebody said, and what the rules make of the plan."""
+class Conditions:
+    """How the conditions of a rule book stand by what somebody said."""
 
     def __init__(self, book: RuleBook, answers: Answers) -> None:
         self.book = book
-        self._valuation = valuation = Valuation(book, answers)
-        self.spots = spots(book, answers)  # the plan
-        live = valuation.live(valuation.compiled.for_everybody(self.spots))
-        self._grades = Grades(valuation, live)
-        self._grading = grade(self._grades, self.spots)
-        self.cells = self._grading.cells()  # the worst that all the rules make of each spot
-        self.outcome = self._grading.outcome()  # the worst over the spots; an urgent rule that holds is `help`
-        self.rules = self._graded(live)  # those that do not fail, in order
-
-    def _graded(self, live: Iterable[LiveRule]) -> list[GradedRule]:
-        found = []
-        for position, ((compiled, standing), span) in enumerate(zip(live, self._grading.by_rule, strict=True)):
-            level, outcome = bounds(span)
-            found.append(GradedRule(position, compiled.rule, standing, level, outcome, compiled.placed))
-        return found
-
-    # What was said
+        self._valuation = Valuation(book, answers)
 
     @property
     def answers(self) -> Mapping[QuestionId, Answer]:
@@ -99,8 +83,6 @@ class Evaluation:
         """The answer to a question, unless it is set aside behind a closed gate."""
         return self.answers.get(question_id) if question_id in self.gates else None
 
-    # How conditions stand
-
     @property
     def gates(self) -> Mapping[QuestionId, Standing]:
         """The questions that are, or may be, to be asked, each with how far."""
@@ -126,18 +108,40 @@ class Evaluation:
         """How a test stands by the answer as it was given, whatever else was said."""
         return self._valuation.by_itself(test)
 
-    # What the rules make of the plan
-
-    def unplanned_cells(self, techniques: Collection[TechniqueId]) -> list[Cell]:
-        """The cells of those of *techniques* that are not planned, with no place named."""
-        return grade(self._grades, unplanned(techniques, self.spots)).cells()
-
     def level_by_rule(self, rule_id: RuleId, spot: Spot) -> Level:
         """What one rule alone makes of a spot, as it stands."""
         valuation = self._valuation
         compiled = valuation.compiled.rule(valuation.compiled.bits[rule_id])
         (span,) = Grades(valuation, [(compiled, valuation.rule(rule_id))]).spans(spot)
         return stands(span)
+
+
+class Evaluation(Conditions):
+    """How the conditions stand by what somebody said, and what the rules make of the plan."""
+
+    def __init__(self, book: RuleBook, answers: Answers) -> None:
+        super().__init__(book, answers)
+        valuation = self._valuation
+        self.spots = spots(book, answers)  # the plan
+        live = valuation.live(valuation.compiled.for_everybody(self.spots))
+        self._grades = Grades(valuation, live)
+        self._grading = grade(self._grades, self.spots)
+        self.cells = self._grading.cells()  # the worst that all the rules make of each spot
+        self.outcome = self._grading.outcome()  # the worst over the spots; an urgent rule that holds is `help`
+        self.rules = self._graded(live)  # those that do not fail, in order
+
+    def _graded(self, live: Iterable[LiveRule]) -> list[GradedRule]:
+        found = []
+        for position, ((compiled, standing), span) in enumerate(zip(live, self._grading.by_rule, strict=True)):
+            level, outcome = bounds(span)
+            found.append(GradedRule(position, compiled.rule, standing, level, outcome, compiled.placed))
+        return found
+
+    # What the rules make of the plan
+
+    def unplanned_cells(self, techniques: Collection[TechniqueId]) -> list[Cell]:
+        """The cells of those of *techniques* that are not planned, with no place named."""
+        return grade(self._grades, unplanned(techniques, self.spots)).cells()
 
     # Why a rule holds or acts, and where
 

@@ -104,10 +104,16 @@ class Valuation(ConditionStandings):
         acts = _bits(said.acts, words) if said.acts else 0
         left = _bits(said.open, words) if said.open else 0
         if said.rest:
-            apart = self.index.offers.get(question_id, {})
-            rest = reduce(or_, map(words.__getitem__, words.keys() - said.ruled_out - apart.keys()), 0)
+            rest = self._rest(question_id, said.ruled_out)
             acts, left = (acts | rest, left) if said.rest is ACTS else (acts, left | rest)
         self._add(question_id, (part.question, part.typed, part.missing), (holds, acts, left), gate)
+
+    def _rest(self, question_id: QuestionId, ruled_out: frozenset[str]) -> Bits:
+        """What any word would make stand that is not ruled out; options that are offered apart are counted later."""
+        if not ruled_out:
+            return self.index.any_word[question_id]
+        words, apart = self.index.words[question_id], self.index.offers.get(question_id, {})
+        return reduce(or_, map(words.__getitem__, words.keys() - ruled_out - apart.keys()), 0)
 
     def _add(self, question_id: QuestionId, doubt: Doubted, bits: tuple[Bits, Bits, Bits], gate: Standing) -> None:
         """Sets the bits that hold, act or are left open by one thing said; none stands further than the gate.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from acucheck.answers import template
 from acucheck.answers.explanations import table_template
+from acucheck.answers.template import template
 from acucheck.cli.output import emit
 from acucheck.errors import Misuse
 from acucheck.located.node import did_you_mean
