@@ -25,7 +25,7 @@ from schemas import strict
 from typer.testing import CliRunner, Result
 
 from acucheck.assess import assess
-from acucheck.cli import app, exit_codes, inputs, list_streams, sinks
+from acucheck.cli import app, exit_codes, inputs, list_streams, rules_in_use, sinks
 from acucheck.cli.commands import batch
 from acucheck.document.pages import list_page
 from acucheck.errors import InvalidFile, InvalidRules, Misuse
@@ -49,7 +49,7 @@ SILENT: Any = (sinks.Target(LINES, None, Audience.PRACTITIONER, silent=True), No
 
 @pytest.fixture(autouse=True)
 def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "rule_book", _read_once_only)
+    monkeypatch.setattr(rules_in_use, "rule_book", _read_once_only)
 
 
 _read_once_only: Callable[[str | None], RuleBook] = cache(rule_book)

@@ -23,7 +23,7 @@ from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from acucheck import __version__
-from acucheck.cli import app, exit_codes, main, output
+from acucheck.cli import app, exit_codes, main, output, rules_in_use
 from acucheck.cli.boundary import boundary
 from acucheck.cli.commands import check, rules, template
 from acucheck.cli.completion import SHELLS
@@ -42,7 +42,7 @@ Answers = Callable[..., str]
 @pytest.fixture(autouse=True)
 def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule book that has not changed is read once; the tests of whole processes read it for themselves."""
-    for room in (check, template, rules):
+    for room in (rules_in_use, template, rules):
         monkeypatch.setattr(room, "rule_book", _rule_book)
     monkeypatch.setattr(rules, "load", _load)
 

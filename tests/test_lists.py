@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from schemas import strict
 from typer.testing import CliRunner, Result
 
-from acucheck.cli import app
-from acucheck.cli.commands import batch, check
+from acucheck.cli import app, rules_in_use
 from acucheck.cli.drafts import PREFIX
 from acucheck.cli.file_names import alike, file_name
 from acucheck.cli.ids import Ids, RecordPlace
@@ -33,8 +32,7 @@ _read_once_only: Callable[[str | None], RuleBook] = cache(rule_book)
 
 @pytest.fixture(autouse=True)
 def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "rule_book", _read_once_only)
-    monkeypatch.setattr(check, "rule_book", _read_once_only)
+    monkeypatch.setattr(rules_in_use, "rule_book", _read_once_only)
 
 
 def run(*arguments: str, text: str | None = None) -> Result:

@@ -50,12 +50,22 @@ def test_a_mistake_is_told_at_its_place(case: Mapping[str, Any], tmp_path: Path)
 
 
 def test_nearly_every_mistake_is_told_on_the_line_where_it_was_made() -> None:
-    """At least 76 of 80: the first line that is said names the line that was changed, or that of its entry."""
+    """At least 76 of 80: on a line that was changed, or, of what is missing, at the entry that misses it."""
+    text = CLINIC.read_text(encoding="utf-8")
     exact = 0
     for case in MISTAKES:
-        text = CLINIC.read_text(encoding="utf-8")
-        line = text[: text.index(case["line"])].count("\n") + 1
-        touched = range(line, line + max(case["line"].count("\n"), case["becomes"].count("\n")) + 1)
-        lines = [int(each.removeprefix(WARNING).split(":")[0]) for each in case["says"].splitlines()]
-        exact += any(number in touched for number in lines)
+        first = text[: text.index(case["line"])].count("\n")
+        changed = max(case["line"].count("\n"), case["becomes"].count("\n")) + 1
+        wanted = {*range(first + 1, first + changed + 1), *entry(text, first)}
+        exact += any(int(each.removeprefix(WARNING).split(":")[0]) in wanted for each in case["says"].splitlines())
+    assert len(MISTAKES) >= 80
     assert exact >= len(MISTAKES) * 76 / 80, exact
+
+
+def entry(text: str, number: int) -> set[int]:
+    """The line that the entry around a line begins on, and its first line, both counted from 1."""
+    lines = text.splitlines()
+    indent = len(lines[number]) - len(lines[number].lstrip(" -"))
+    above = [at for at in range(number) if len(lines[at]) - len(lines[at].lstrip(" ")) < min(indent, 4)]
+    begins = max(above, default=0)
+    return {begins + 1, begins + 2}

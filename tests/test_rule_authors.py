@@ -98,7 +98,8 @@ def test_a_class_that_no_name_reaches_and_a_hazard_that_lies_nowhere_are_warned_
     told = warned(
         (
             "regions:\n",
-            "  moon-dust: {label: Dust, after-stop: {time: lasting, source: who, because: It stays.}}\nregions:\n",
+            "  moon-dust: {label: Dust, say: I take dust., "
+            "after-stop: {time: lasting, source: who, because: It stays.}}\nregions:\n",
         ),
         ("may-bleed: {any: [{thinned: yes}, ", "may-bleed: {any: [{thinned: yes}, {medicines: moon-dust}, "),
         ("hazards:\n", "hazards:\n  lake: a lake\n"),
@@ -113,9 +114,9 @@ def test_a_class_that_no_name_reaches_and_a_hazard_that_lies_nowhere_are_warned_
 @pytest.mark.parametrize(
     "when",
     [
-        "{all: [{pregnant: yes}, {pregnant: no}]}",
+        "{all: [{pregnant: yes}, {pregnant: could-be}]}",
         "{all: [{age: {below: 12}}, {age: {from: 65}}]}",
-        "{all: [{weeks: {from: 20}}, {pregnant: no}]}",
+        "{all: [{weeks: {from: 20}}, {pregnant: could-be}]}",
     ],
     ids=["two choices", "two numbers", "a gate"],
 )
@@ -180,9 +181,9 @@ def test_a_mistake_brings_what_to_write(line: str, becomes: str, says: str, tmp_
 
 def test_the_coverage_counts_examples_and_names_verdicts_that_none_reaches(practice: str) -> None:
     page = run("rules", "check", practice, "--coverage").stdout
-    rows = {line.split()[0]: line.split()[1:] for line in page.splitlines() if line.startswith(("our-back", "port-"))}
+    rows = {line.split()[0]: line.split()[1:] for line in page.splitlines() if line.startswith("  ")}
     assert rows["our-back"][:4] == ["1", "0", "0", "1"]
-    assert "port-there  needling refer" in page
+    assert "port-there  needling refer" in page.split("REACHES")[1]
     assert "anticoagulant" not in page
 
 

@@ -72,20 +72,21 @@ JSON = ("--format", "json")
         ("until: a doctor has agreed", "until: the doctor has agreed", "reworded", "until"),
         ("aftercare: [press-long, watch]", "aftercare: [press-long]", "milder", "aftercare"),
         ("aftercare: [press-long, watch]", "aftercare: [press, press-long, watch]", "stricter", "aftercare"),
-        ("precautions: {session: Ask first}", "precautions: {session: Ask at once}", "reworded", "precautions"),
-        ("precautions: {session: Ask first}", "precautions: {session: [Ask first, Wait]}", "stricter", "precautions"),
-        ("    precautions: {session: Ask first}\n", "", "milder", "precautions"),
+        ("precautions: {session: Ask first.}", "precautions: {session: Ask at once.}", "reworded", "precautions"),
+        (
+            "precautions: {session: Ask first.}",
+            "precautions: {session: [Ask first., Wait.]}",
+            "stricter",
+            "precautions",
+        ),
+        ("    precautions: {session: Ask first.}\n", "", "milder", "precautions"),
         ("title: Over the lung", "title: Above the lung", "reworded", "title"),
         ("basis: study", "basis: judgement", "reworded", "basis"),
-        ("alternatives: cups\n", "alternatives: []\n", None, ""),
     ],
 )
 def test_a_difference_of_a_rule_is_told(
-    line: str, becomes: str, direction: str | None, entry: str, differing: Differing
+    line: str, becomes: str, direction: str, entry: str, differing: Differing
 ) -> None:
-    if direction is None:  # not one that can be written
-        assert differing((line, becomes), more=JSON).exit_code in {0, 4}
-        return
     (change,) = tree(differing((line, becomes), more=JSON))["changed"]
     assert change["direction"] == direction
     assert isinstance(change["differences"], list)
@@ -112,7 +113,7 @@ def test_rules_that_are_gone_or_new_are_listed(differing: Differing) -> None:
 
 def test_what_rules_rest_on_is_listed(differing: Differing) -> None:
     result = differing(
-        ("ask: How many weeks,", "ask: How many weeks now,"),
+        ('ask: "How many weeks?",', 'ask: "How many weeks now?",'),
         ("time: 3 months, source: blog", "time: 2 months, source: blog"),
         ("  eye-area: {label: the area around the eye", "  eye-area: {label: the eye"),
         ("  cups: {technique", "  cupping-instead: {technique"),
@@ -147,10 +148,10 @@ def test_the_exit_code_says_on_request_whether_anything_is_milder(
 
 
 def test_the_examples_of_both_books_are_the_people_without_a_list(differing: Differing) -> None:
-    result = differing(("{needling: caution, session: note}", "{needling: note, session: note}"))
+    result = differing(("{needling: caution, session: note}", "{needling: avoid, session: note}"))
     assert "PEOPLE: 2 examples, 1 of them moved" in result.stdout
-    assert "care -> note" in result.stdout
-    assert "caution -> note  manual-needling: 1" in " ".join(result.stdout.split("\n")).replace("  ", "  ")
+    assert "care -> change  1: thinner 1" in result.stdout
+    assert "caution -> avoid  manual-needling: 1" in result.stdout
 
 
 def test_people_of_a_list_are_read_on_their_own_day_and_named_milder_first(differing: Differing) -> None:
@@ -166,7 +167,6 @@ def test_people_of_a_list_are_read_on_their_own_day_and_named_milder_first(diffe
     assert "PEOPLE: 2 people" in result.stdout
     assert "1 could not be read and were left out." in result.stdout
     assert "people.jsonl:3:" in result.stderr
-    assert "now" in result.stdout
     found = tree(
         differing(
             ("{needling: caution, session: note}", "{needling: note, session: caution}"),
@@ -185,10 +185,7 @@ def test_a_person_is_asked_by_each_book_what_that_asks(differing: Differing) -> 
         encoding="utf-8",
     )
     result = differing(
-        (
-            "        disorder: A bleeding disorder\n",
-            "        disorder: A bleeding disorder\n        bruises: Many bruises\n",
-        ),
+        ("        disorder: {label", "        bruises: Many bruises\n        disorder: {label"),
         ("facts:\n", "  itchy: {ask: Does it itch, answer: yes-no, keeps: today}\nfacts:\n"),
         ("  cupping: {label: Cupping}\n", "  cupping: {label: Cupping}\n  gua-sha: {label: Gua sha}\n"),
         more=("--people", "people.jsonl", *JSON),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from acucheck.model.book import SESSION, AnswerKind, Question, RuleBook
+from acucheck.model.book import SESSION, AnswerKind, Question, Rule, RuleBook
 from acucheck.model.levels import Basis, Level, ReadDepth, Urgency, Validity
 
 Schema: TypeAlias = dict[str, object]
@@ -245,7 +245,7 @@ def _words(options: Iterable[str]) -> list[object]:
 
 def _change(book: RuleBook) -> Schema:
     others: Schema = {"type": "object", "required": ["of", "because"]}
-    titles: dict[str, str] = {rule.id: rule.title.practitioner for rule in book.rules.values()}
+    titles: dict[str, str] = {rule.id: rule.title.practitioner for rule in _core_rules(book)}
     return {
         "type": "object",
         "description": "Rules of the core, with what takes the place of their entries.",
@@ -253,6 +253,12 @@ def _change(book: RuleBook) -> Schema:
         "patternProperties": {r"^(questions|facts|medicine-classes)\.": others},
         "additionalProperties": False,
     }
+
+
+def _core_rules(book: RuleBook) -> list[Rule]:
+    """The rules of the core, with those that the practice silences."""
+    added = book.own.added if book.own is not None else ()
+    return [rule for rule in (*book.rules.values(), *book.silenced.values()) if rule.id not in added]
 
 
 def _changed(book: RuleBook) -> Schema:
@@ -267,7 +273,7 @@ def _silence(book: RuleBook) -> Schema:
         "additionalProperties": False,
         "properties": {"of": _TEXT, "because": _TEXT, "by": _TEXT, "until": {"type": "string"}},
     }
-    rules = [rule for rule in book.rules.values() if rule.urgent is None]
+    rules = [rule for rule in _core_rules(book) if rule.urgent is None]
     return {
         "type": "object",
         "description": "Rules of the core that do not count here; one that calls for help cannot be silenced.",

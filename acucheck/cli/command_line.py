@@ -13,6 +13,7 @@ from typing import Annotated, Any, Optional
 import typer
 from typer.core import TyperGroup
 
+from acucheck import __version__
 from acucheck.cli.boundary import boundary
 from acucheck.cli.completion import refusal, show_of_named
 from acucheck.cli.options import (
@@ -123,9 +124,11 @@ def start(
     ] = False,
 ) -> None:
     if version or verbose:
-        from acucheck.cli.commands.version import print_version
+        typer.echo(f"acucheck {__version__}")
+        if verbose:
+            from acucheck.cli.commands.version import print_rules_in_use
 
-        print_version(rules, verbose=verbose)
+            print_rules_in_use(rules)
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         ask(audience, as_of, colour, rules)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from acucheck.cli.clock import today
@@ -25,8 +24,7 @@ LONGEST = 10_000
 
 def look_up(names: list[str], kind: LookupKind | None, *, as_json: bool, rules: str | None) -> None:
     """Prints what each name, or with `-` each line of standard input, is taken for. Raises Misuse for no name."""
-    day = today()
-    lookup = Lookup(lambda: _vocabulary(rules, day), Setting(day), own_names=rules is not None)
+    lookup = Lookup(lambda: _vocabulary(rules), Setting(today()), own_names=rules is not None)
     write = _json if as_json else _text
     for typed in _lines(names):
         found = lookup.find(typed, kind)
@@ -96,8 +94,8 @@ def _places(found: Found, lookup: Lookup) -> Iterator[tuple[BodyPlace, tuple[Sou
             yield place, vocabulary.point_sources(place.id)
 
 
-def _vocabulary(rules: str | None, day: date) -> Vocabulary:
-    from acucheck.cli.rules_in_use import rules_in_use
+def _vocabulary(rules: str | None) -> Vocabulary:
     from acucheck.names.vocabulary import Vocabulary
+    from acucheck.rulebook import rule_book
 
-    return Vocabulary(rules_in_use(rules, day))
+    return Vocabulary(rule_book(rules))
