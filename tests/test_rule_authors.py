@@ -98,8 +98,10 @@ def test_a_class_that_no_name_reaches_and_a_hazard_that_lies_nowhere_are_warned_
     told = warned(
         (
             "regions:\n",
-            "  moon-dust: {label: Dust, say: I take dust., "
-            "after-stop: {time: lasting, source: who, because: It stays.}}\nregions:\n",
+            (
+                "  moon-dust: {label: Dust, say: I take dust., "
+                "after-stop: {time: lasting, source: who, because: It stays.}}\nregions:\n"
+            ),
         ),
         ("may-bleed: {any: [{thinned: yes}, ", "may-bleed: {any: [{thinned: yes}, {medicines: moon-dust}, "),
         ("hazards:\n", "hazards:\n  lake: a lake\n"),
