@@ -68,7 +68,7 @@ def run_healthy(run: Run, healthy: list[str]) -> Run:
 
 def test_the_result_is_shown_and_then_left(run_healthy: Run) -> None:
     shown = run_healthy("q")
-    assert shown.endswith("112, 999 or 911.\n")
+    assert " ".join(shown.split()).endswith("stays on this screen until it is cleared or closed.")
 
 
 def test_what_was_ticked_is_read_back_before_a_result_that_says_to_get_help(run: Run) -> None:
@@ -115,19 +115,19 @@ def test_the_whole_page_is_read_screen_by_screen(
 def test_nothing_is_saved_unless_a_new_name_is_given(run_healthy: Run, tmp_path: Path) -> None:
     (tmp_path / "there.yaml").write_text("mine", encoding="utf-8")
     wrong = ("", "there.yaml", "nowhere/x.yaml", "~nobody-at-all/x.yaml", "x" * 300 + ".yaml", "x.pdf")
-    shown = run_healthy("a", *wrong, "b", "z", "q")
-    assert "Write a file name, or b." in shown
+    shown = run_healthy("a", *wrong, "b", "z", "r", "", "b", "q")
+    assert "Write a file name, y or b." in shown
     assert "There is a file of that name already; choose another." in shown
     assert "nowhere/x.yaml: this cannot be written" in shown
     assert "~nobody-at-all/x.yaml: no file can have this name." in shown
     assert "this cannot be written (File name too long)" in " ".join(shown.split())
     assert "Write a name that ends in .yaml or .yml." in shown
-    assert "Write m, c, a, r, n or q." in shown
+    assert "Write m, c, a, r, n, x or q." in shown
     assert [path.name for path in tmp_path.iterdir()] == ["there.yaml"]
 
 
 def test_answers_and_report_are_saved_for_their_owner_only(run_healthy: Run, tmp_path: Path) -> None:
-    run_healthy("a", "mine.yaml", "r", "mine.txt", "q")
+    run_healthy("a", "mine.yaml", "r", "0", "mine.txt", "q")
     assert {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {
         "mine.yaml": 0o600,
         "mine.txt": 0o600,
@@ -203,6 +203,42 @@ def test_the_terminal_is_never_asked_where_its_cursor_is(monkeypatch: pytest.Mon
     terminal.Terminal()
     assert os.environ["PROMPT_TOOLKIT_NO_CPR"] == "1"
     monkeypatch.delenv("PROMPT_TOOLKIT_NO_CPR")
+
+
+def test_a_report_has_name_and_day_and_a_name_for_its_file_is_proposed(run_healthy: Run, tmp_path: Path) -> None:
+    (tmp_path / "acucheck-2026-11-22.yaml").write_text("theirs", encoding="utf-8")
+    shown = run_healthy("r", "Anna Meier", "y", "a", "y", "r", "0", "Y", "q")
+    names = ["acucheck-2026-11-22-2.yaml", "acucheck-2026-11-22-Anna-Meier.html", "acucheck-2026-11-22.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        names[0],
+        names[1],
+        names[2],
+        "acucheck-2026-11-22.yaml",
+    ]
+    page = (tmp_path / names[1]).read_text(encoding="utf-8")
+    assert "Anna Meier" in page
+    assert "2026-11-22" in page
+    assert "Anna" not in (tmp_path / names[2]).read_text(encoding="utf-8")
+    assert f"y saves as {names[0]}." in shown
+
+
+def test_what_a_practitioner_saves_is_in_their_words(run: Run, healthy: list[str], tmp_path: Path) -> None:
+    run(*healthy, "a", "mine.yaml", "q", audience=Audience.PRACTITIONER)
+    saved = (tmp_path / "mine.yaml").read_text(encoding="utf-8")
+    assert "answered-by: practitioner" in saved
+    assert "Manual needling: [LI4]" in saved
+
+
+def test_the_screen_is_cleared_with_what_scrolled_away(run_healthy: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    assert run_healthy("x").endswith("\x1b[H\x1b[2J\x1b[3J")
+
+
+def test_a_terminal_that_cannot_be_cleared_is_said_to_be_so(run_healthy: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    shown = run_healthy("x")
+    assert "\x1b" not in shown
+    assert "This terminal cannot be cleared from here" in shown
 
 
 def test_from_the_result_an_answer_is_changed_and_the_result_shown_anew(run_healthy: Run) -> None:

@@ -44,7 +44,7 @@ class Screen:
     def type(self, *lines: str) -> None:
         """Each line once a prompt is there and nothing more is drawn. The prompts all end in a colon."""
         for line in lines:
-            self.child.expect(r"(not sure|not known|change that line|q quit|goes back\)|1, 2 or 3):")
+            self.child.expect(r"(not sure|not known|change that line|q quit|goes back|1, 2 or 3):")
             self.settle()
             self.child.send(line + "\r")
 
@@ -72,7 +72,7 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
 def test_a_whole_interview_and_what_is_saved_gives_the_same_report(screen: Screen) -> None:
     screen.type(*HEALTHY)
     screen.wait("GO AHEAD: no rule here applies to you")
-    screen.type("x", "a", "", "b", "a", "mine.yaml", "r", "mine.yaml", "mine.txt", "m")
+    screen.type("z", "a", "", "b", "a", "mine.yaml", "r", "0", "mine.yaml", "mine.txt", "m")
     page = screen.wait("q closes:")
     assert "\x1b[?1049h" in page, "a screen of its own, which leaves nothing to scroll back to"
     assert "Lines 1 to" in page

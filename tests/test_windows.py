@@ -16,7 +16,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from acucheck.cli import main
+from acucheck.cli import main, saving
 from acucheck.cli.commands import interview
 from acucheck.interview import terminal, typed_ahead
 from acucheck.interview.terminal import Terminal
@@ -69,7 +69,7 @@ def test_an_empty_console_is_not_waited_for(console: Console) -> None:
 WITHOUT_UNIX = f"""
 import sys
 sys.modules.update(dict.fromkeys({UNIX}))
-from acucheck.cli import main
+from acucheck.cli import main, saving
 main()
 """
 
@@ -102,7 +102,7 @@ import questionary
 here, sys.platform = sys.platform, "win32"
 import acucheck.interview.terminal
 sys.platform = here
-from acucheck.cli import main
+from acucheck.cli import main, saving
 main()
 """
 
@@ -194,5 +194,5 @@ def test_what_writes_text_is_found(line: str, wanted: object) -> None:
 
 
 def test_who_can_read_a_saved_file_is_said_as_it_is() -> None:
-    assert interview.who_reads("posix") == "only you can read it"
-    assert interview.who_reads("nt") == "whoever may look into that folder can read it"
+    assert saving.who_reads("posix") == "only you can read it"
+    assert saving.who_reads("nt") == "whoever may look into that folder can read it"

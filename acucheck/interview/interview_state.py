@@ -19,7 +19,7 @@ from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answer, Answers, Names, NotSure, Places, Plan, Ticks, Writer
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
-from acucheck.model.levels import Standing
+from acucheck.model.levels import Audience, Standing
 from acucheck.model.report import Conflict
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
@@ -51,6 +51,11 @@ class InterviewState(Struct):
         return self.vocabulary.book
 
     @property
+    def _audience(self) -> Audience:
+        """In whose words techniques are written down."""
+        return Audience.PRACTITIONER if self.writer is Writer.PRACTITIONER else Audience.PATIENT
+
+    @property
     def setting(self) -> Setting:
         """Who answers, and on which day."""
         return Setting(self.as_of, self.writer)
@@ -59,10 +64,8 @@ class InterviewState(Struct):
         """All that was said, as an answers file holds it, in the order of the questions."""
         said = dict(self.said)
         if self.techniques:
-            said[PLAN] = {
-                self.book.techniques[name].label.patient: self.where.get(name, fixed_words.NOT_NAMED)
-                for name in self.techniques
-            }
+            labels = {name: self.book.techniques[name].label.for_audience(self._audience) for name in self.techniques}
+            said[PLAN] = {label: self.where.get(name, fixed_words.NOT_NAMED) for name, label in labels.items()}
         return {name: said[name] for name in self.book.questions if name in said}
 
     def answers(self) -> Answers:

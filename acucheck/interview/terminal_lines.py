@@ -11,9 +11,10 @@ START = (
     "Type your answer and press Enter. ? explains a question, b goes back, Ctrl-C stops.",
     "Enter alone never answers. Nothing is saved unless you ask for it.",
 )
-AFTER = "m page, c change, a save answers, r save report, n next, q quit: "
-FILE = "File name, ending in .yaml (b goes back): "
-REPORT_FILE = "File name, ending in .txt, .md, .html or .json (b goes back): "
+AFTER = "m page, c change, a answers, r report, n next, x clear, q quit: "
+NAME = "Whose report is it? A name, 0 none, b goes back: "
+LEFT = "Nothing is kept but the files you saved. What was shown stays on this screen until it is cleared or closed."
+CANNOT_CLEAR = "This terminal cannot be cleared from here: close it, so that nobody reads what stands on it."
 
 
 def conduct(interview: Interview, ask: Callable[[str], str], say: Callable[[str], None]) -> Ending:

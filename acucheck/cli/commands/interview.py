@@ -5,24 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from pathlib import Path, PurePath
 
 from msgspec import Struct
 
 from acucheck.answers import write
 from acucheck.assess import assess
 from acucheck.cli.clock import today
-from acucheck.cli.output import deliver, emit, folder_of, tell_what_was_left
+from acucheck.cli.output import emit
 from acucheck.cli.rules_in_use import rules_in_use
+from acucheck.cli.saving import Ask, proposed_name, save
 from acucheck.document.pages.one_screen import summary
 from acucheck.errors import Misuse
 from acucheck.interview import Interview, Who, conduct
 from acucheck.interview.paging import HINT, read_through
 from acucheck.interview.terminal import Terminal, own_screen
-from acucheck.interview.terminal_lines import AFTER, FILE, REPORT_FILE, START
+from acucheck.interview.terminal_lines import AFTER, CANNOT_CLEAR, LEFT, NAME, START
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
@@ -31,17 +30,14 @@ from acucheck.render.as_console import as_console, console_text
 from acucheck.render.formats import BY_ENDING
 from acucheck.render.safe_text import wrap
 
-Ask = Callable[[str], str]
-"""Gives the line that is typed behind a hint."""
-
 _ROOM = 12
 """Columns to type in, at the least."""
 
 _ANSWERS_FILES = (".yaml", ".yml")
 """What the name of a file with answers ends in here; it is read back by that."""
 
-_QUIT, _CHANGE, _NEXT = "q", "c", "n"
-_LEAVING = frozenset({_QUIT, _CHANGE, _NEXT})
+_QUIT, _CHANGE, _NEXT, _CLEAR = "q", "c", "n", "x"
+_LEAVING = frozenset({_QUIT, _CHANGE, _NEXT, _CLEAR})
 """Keys that leave the result."""
 
 _WHO = {Audience.PATIENT: Who.SELF, Audience.PRACTITIONER: Who.PRACTITIONER}
@@ -95,12 +91,31 @@ class _Session(Struct):
             if key == "m":
                 self._whole_page(report, audience, _head(talk))
             elif key == "a":
-                _save(self.ask, FILE, _ANSWERS_FILES, lambda _: write(talk.answers, report.book, talk.state.setting))
+                self._save_answers(talk)
             elif key == "r":
-                _save(self.ask, REPORT_FILE, tuple(BY_ENDING), lambda ending: _page(ending, talk, report))
+                self._save_report(talk, report)
             else:
-                _say("Write m, c, a, r, n or q.")
+                _say("Write m, c, a, r, n, x or q.")
+        if key == _QUIT:
+            _say(LEFT)
+        elif key == _CLEAR:
+            _clear()
         return key
+
+    def _save_answers(self, talk: Interview) -> None:
+        state = talk.state
+        proposed = proposed_name(self.day, "", _ANSWERS_FILES[0])
+        save(self.ask, _say, _ANSWERS_FILES, proposed, lambda _: write(talk.answers, state.book, state.setting))
+
+    def _save_report(self, talk: Interview, report: Report) -> None:
+        """Asks whose report it is, which stands on the page and in the name that is proposed for its file."""
+        while not (name := self.ask(NAME).strip()):
+            _say("Write a name, or 0.")
+        if name.lower() == "b":
+            return
+        name = "" if name == "0" else name
+        proposed = proposed_name(self.day, name, ".html")
+        save(self.ask, _say, tuple(BY_ENDING), proposed, lambda ending: _page(ending, talk, report, name))
 
     def _whole_page(self, report: Report, audience: Audience, head: Head) -> None:
         """Shows the page screen by screen, and leaves nothing of it behind on the terminal where that can be."""
@@ -114,50 +129,15 @@ class _Session(Struct):
             read_through(page, _rows, self.ask, show)
 
 
-def _page(ending: str, talk: Interview, report: Report) -> str:
-    """The report in the format that goes with the ending of a file's name."""
-    return BY_ENDING[ending].page(report, talk.who.audience, _head(talk))
+def _page(ending: str, talk: Interview, report: Report, name: str) -> str:
+    """The report on the person of that name, in the format that goes with the ending of a file's name."""
+    return BY_ENDING[ending].page(report, talk.who.audience, _head(talk, name))
 
 
-def _head(talk: Interview) -> Head:
-    """The day of the interview, and who answers."""
+def _head(talk: Interview, name: str = "") -> Head:
+    """Whose answers they are, the day of the interview, and who answers."""
     setting = talk.state.setting
-    return Head(day=setting.day, writer=setting.writer, as_of=setting.day)
-
-
-def _save(ask: Ask, hint: str, endings: tuple[str, ...], text: Callable[[str], str]) -> None:
-    """Writes to a file that does not exist yet, or says why not. *text* is what goes into a file with that ending."""
-    while (name := ask(hint).strip()) != "b":
-        ending = PurePath(name).suffix.lower()
-        if not name:
-            _say("Write a file name, or b.")
-        elif ending not in endings:
-            _say(f"Write a name that ends in {' or '.join(endings)}.")
-        elif _saved(name, text(ending)):
-            return
-
-
-def _saved(name: str, text: str) -> bool:
-    """Whether *text* is in a new file of that name now; says why not, and nothing is lost."""
-    try:
-        path = Path(name).expanduser()
-        if os.path.lexists(path):
-            _say("There is a file of that name already; choose another.")
-            return False
-        tell_what_was_left([folder_of(str(path))])
-        deliver({str(path): text})
-    except (Misuse, OSError, RuntimeError, ValueError) as error:  # a name no file can have, or an unknown home
-        _say(str(error) if isinstance(error, Misuse) else f"{name}: no file can have this name.")
-        return False
-    _say(f"Saved to {path}; {who_reads(os.name)}.")
-    return True
-
-
-def who_reads(system: str) -> str:
-    """Who can read a file that was saved under *system*, as `os.name` has it: on Windows its folder decides."""
-    if system == "nt":
-        return "whoever may look into that folder can read it"
-    return "only you can read it"
+    return Head(name=name, day=setting.day, writer=setting.writer, as_of=setting.day)
 
 
 def _asking(terminal: Terminal) -> Ask:
@@ -170,6 +150,14 @@ def _asking(terminal: Terminal) -> Ask:
         return terminal.ask("> ")
 
     return ask
+
+
+def _clear() -> None:
+    """Takes the screen and all above it away, where a terminal can do so."""
+    if os.environ.get("TERM", "dumb") == "dumb" and os.name != "nt":
+        _say(CANNOT_CLEAR)
+    else:
+        emit("\x1b[H\x1b[2J\x1b[3J")
 
 
 def _say(text: str) -> None:
