@@ -308,7 +308,10 @@ def rules_check(
     """Check a rule book, or a practice's own file, and run its examples. Every problem is listed with its place."""
     from acucheck.cli.commands.rules import check_rules, print_coverage
 
-    print_coverage(file) if coverage else check_rules(file, strict=strict)
+    if coverage:
+        print_coverage(file)
+    else:
+        check_rules(file, strict=strict)
 
 
 @rules_app.command("list")

@@ -151,7 +151,8 @@ class Node:
         """What this word stands for in *words*. *Instead* has what to write in place of words that are none of them."""
         word = self.text()
         if word not in words:
-            self.fail(unexpected(self, list(words), instead(word) if instead is not None else ""))
+            better = "" if instead is None else instead(word)
+            self.fail(unexpected(self, list(words), better))
         return words[word]
 
     def number(self) -> float:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from acucheck.document.pages.rule_page import in_words
-from acucheck.model.book import AnswerPlace, Precaution, Rule, RuleBook, Wording
+from acucheck.model.book import AnswerPlace, Limit, Position, Precaution, Rule, RuleBook, Wording
 from acucheck.model.levels import Level
 from acucheck.render.json_trees import book_tree
 
@@ -23,37 +23,25 @@ def rules_json(book: RuleBook, digests: Digests, levels: Mapping[str, Level]) ->
 
 def rule_json(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> str:
     """One rule with all that it says."""
-    limits = [
-        {"where": [_where(item) for item in limit.where], "verdicts": _levels(limit.verdicts)} for limit in rule.limits
-    ]
-    positions = [
-        {
-            "source": each.source,
-            "level": each.level.word,
-            "says": each.says or None,
-            "techniques": sorted(each.techniques),
-        }
-        for each in rule.positions
-    ]
+    if_not_known = None if rule.if_not_known is None else rule.if_not_known.word
+    precautions = {name: list(map(_precaution, several)) for name, several in rule.precautions.items()}
     return _text(
         {
             "schema": "acucheck.rule/1",
             **_head(rule, book, digests, level),
             "place": str(rule.place),
             "risk": _wording(rule.risk),
-            "when": in_words(rule.when, book) if rule.when is not None else None,
-            "unless": in_words(rule.unless, book) if rule.unless is not None else None,
+            "when": rule.when and in_words(rule.when, book),
+            "unless": rule.unless and in_words(rule.unless, book),
             "verdicts": _levels(rule.verdicts),
-            "limits": limits,
+            "limits": list(map(_limit, rule.limits)),
             "until": _maybe(rule.until),
-            "if_not_known": rule.if_not_known.word if rule.if_not_known is not None else None,
+            "if_not_known": if_not_known,
             "ask_whom": _maybe(rule.ask_whom),
-            "precautions": {
-                name: [_precaution(each) for each in several] for name, several in rule.precautions.items()
-            },
+            "precautions": precautions,
             "aftercare": list(rule.aftercare),
             "alternatives": list(rule.alternatives),
-            "positions": positions,
+            "positions": list(map(_position, rule.positions)),
             "chosen_because": rule.chosen_because or None,
             "basis": rule.basis.value,
             "sources": list(rule.sources),
@@ -72,7 +60,7 @@ def _head(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> dict[st
         "title": _wording(rule.title),
         "topic": rule.topic,
         "strictest": level.word,
-        "urgent": rule.urgent.value if rule.urgent is not None else None,
+        "urgent": rule.urgent and rule.urgent.value,
         "status": _status(rule, book),
         "of": digests.get(rule.id),
     }
@@ -97,6 +85,19 @@ def _maybe(wording: Wording | None) -> dict[str, str] | None:
 
 def _precaution(each: Precaution) -> dict[str, object]:
     return {**_wording(each), "at": list(each.at)}
+
+
+def _limit(limit: Limit) -> dict[str, object]:
+    return {"where": list(map(_where, limit.where)), "verdicts": _levels(limit.verdicts)}
+
+
+def _position(position: Position) -> dict[str, object]:
+    return {
+        "source": position.source,
+        "level": position.level.word,
+        "says": position.says or None,
+        "techniques": sorted(position.techniques),
+    }
 
 
 def _levels(verdicts: Mapping[str, Level]) -> dict[str, str]:
