@@ -65,18 +65,19 @@ def load_rulebook(path: str | None = None) -> Checker:
 def assess(rulebook: Checker, answers: Mapping[str, object], *, as_of: date | None = None) -> Report:
     """The report on one person, whose *answers* are what an answers file holds, as plain lists, mappings and text.
 
-    Due dates are counted from *as_of*, or from today. Raises InvalidAnswers with every problem, none of which
+    It is read as of *as_of*, or of today; with a `date` among the answers that is the day on which they were given, and
+    what is too old by then counts as not asked or not sure. Raises InvalidAnswers with every problem, none of which
     repeats an answer, and NothingAnswered when no question but the plan has one.
     """
     try:
         day = as_of or date.today()  # noqa: DTZ011 - the day where the session is
         rulebook = rulebook.on(day)
-        found = answers_files.decode(_root(answers), rulebook.vocabulary, day) if answers else {}
+        found = answers_files.read_record(_root(answers), rulebook.vocabulary, day) if answers else None
     except InvalidFile as error:
         raise InvalidAnswers(_in_words(error, answers, rulebook.book)) from None
-    if not found.keys() - {PLAN}:
+    if found is None or not found.given.keys() - {PLAN}:
         raise NothingAnswered("No question is answered here, so there is nothing to check.")
-    return _assess(rulebook.book, found)
+    return _assess(rulebook.book, found.answers, found.earlier)
 
 
 assess.__name__ = "acucheck.assess"

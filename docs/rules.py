@@ -202,10 +202,12 @@ def _cell(text: str) -> str:
 
 def _times(book: RuleBook) -> Iterator[str]:
     yield from _table("Times", ("of", "how long it counts", "because", "source"), _counting(book))
-    yield "How long an answer keeps before it is asked again is a convention of this book; no text read gives it."
+    yield "Which answers keep for how long is a convention of this book; no text read gives it."
     yield ""
     for keeps, questions in _keeping(book).items():
         yield f"- **{keeps.value}**: {plain(', '.join(questions))}"
+    each_visit = [question.id for question in book.questions.values() if question.confirmed_each_visit]
+    yield f"- **confirmed at each visit**: {plain(', '.join(each_visit))}"
     yield ""
 
 
@@ -219,6 +221,9 @@ def _counting(book: RuleBook) -> Iterator[tuple[str, ...]]:
         for line, past in question.past.items():
             then = f", then {past.counts_as}" if past.counts_as else ""
             yield f"{question.id}: {line}", f"{_lasting(past.days)}{then}", past.because, read_as((past.source,), book)
+    for keeps, keeping in book.keeps.items():
+        kept = f"answers that keep: {keeps.value}"
+        yield kept, _lasting(keeping.days), keeping.because, read_as((keeping.source,), book)
 
 
 def _lasting(days: int | None) -> str:

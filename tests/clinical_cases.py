@@ -11,6 +11,7 @@ from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.authoring.examples import DAY, healthy_adult
 from acucheck.located import Node, Origin, read_node, read_text
+from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Level, Outcome
@@ -36,7 +37,14 @@ def cases() -> list[pytest.ParameterSet]:
 
 
 def run(case: Node, book: RuleBook, vocabulary: Vocabulary) -> tuple[Report, dict[str, Node]]:
-    """The report on a case, on top of a healthy adult unless its base is nothing; and what is expected."""
+    """The report on a case, and what is expected."""
+    told, _ = person_of(case, book, vocabulary)
+    expect = case.fields(["case", "ground", "answers", "expect"], ["base"])["expect"]
+    return assess(book, told), expect.fields([], EXPECTED)
+
+
+def person_of(case: Node, book: RuleBook, vocabulary: Vocabulary) -> tuple[Answers, date]:
+    """The answers of a case, on top of those of a healthy adult unless its base is nothing; and their day."""
     fields = case.fields(["case", "ground", "answers", "expect"], ["base"])
     base = {} if "base" in fields else dict(healthy_adult(book))
     answers, day = fields["answers"], DAY
@@ -50,7 +58,7 @@ def run(case: Node, book: RuleBook, vocabulary: Vocabulary) -> tuple[Report, dic
             said.append((question, answer))
     if said:
         base |= answers_files.decode(Node(said, answers.origin, answers.line, answers.column), vocabulary, day)
-    return assess(book, base), fields["expect"].fields([], EXPECTED)
+    return base, day
 
 
 def compare(report: Report, expect: dict[str, Node], vocabulary: Vocabulary) -> None:

@@ -242,7 +242,7 @@ def test_the_template_asks_every_question_and_answers_none(
     book: RuleBook, vocabulary: Vocabulary, tmp_path: Path, audience: Audience
 ) -> None:
     text = template(book, audience)
-    assert [line.split(":")[0] for line in SAMPLE.findall(text)] == list(book.questions)
+    assert [line.split(":")[0] for line in SAMPLE.findall(text)] == ["date", *book.questions]
     assert all(line.startswith("#") or not line for line in text.splitlines())
     path = tmp_path / "answers.yaml"
     path.write_text(text, encoding="utf-8")
@@ -251,7 +251,8 @@ def test_the_template_asks_every_question_and_answers_none(
 
 
 def test_each_sample_line_of_the_template_is_an_answer(book: RuleBook, read: Read) -> None:
-    samples = SAMPLE.findall(template(book, Audience.PATIENT))
+    date, *samples = SAMPLE.findall(template(book, Audience.PATIENT))
+    assert (date, list(read(date))) == ("date: 2026-11-22", [])
     assert [list(read(sample)) for sample in samples] == [[name] for name in book.questions]
     assert list(read("\n".join(samples))) == list(book.questions)
     assert {sample.partition(": ")[2] for sample in samples} == {"not sure"}

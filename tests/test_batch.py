@@ -17,7 +17,7 @@ from typing import IO, Any, NoReturn
 
 import pexpect
 import pytest
-from conftest import SETTING
+from conftest import DAY, SETTING
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
@@ -43,8 +43,8 @@ from acucheck.rulebook import rule_book
 PEOPLE = Path(__file__).parent.parent / "acucheck" / "people"
 SENTINEL = "zzsecretzz"
 FINE = {"age": 34, "danger": "none"}
-PLAIN: Any = (sinks.Target(LINES, None, Audience.PRACTITIONER), None, None, None)
-SILENT: Any = (sinks.Target(LINES, None, Audience.PRACTITIONER, silent=True), None, None, None)
+PLAIN: Any = (sinks.Target(LINES, None, Audience.PRACTITIONER), DAY, None, None)
+SILENT: Any = (sinks.Target(LINES, None, Audience.PRACTITIONER, silent=True), DAY, None, None)
 
 
 @pytest.fixture(autouse=True)
@@ -317,10 +317,10 @@ def test_nothing_to_read_is_no_result(tmp_path: Path) -> None:
 
 
 def test_a_bug_with_one_record_is_said_and_the_others_go_on(listed: Listed, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(book: Any, answers: Any) -> Any:  # noqa: ANN401
+    def broken(book: Any, answers: Any, earlier: Any) -> Any:  # noqa: ANN401
         if "bleeding" in answers:
             raise RuntimeError(SENTINEL)
-        return assess(book, answers)
+        return assess(book, answers, earlier)
 
     monkeypatch.setattr(batch, "assess", broken)
     path = listed(FINE, {**FINE, "bleeding": "none"}, {"age": 400}, FINE)

@@ -383,7 +383,7 @@ def test_twelve_sheets_of_twelve_people_with_the_same_answers_can_be_told_apart(
 
 def test_the_title_says_who_what_for_whom_and_when() -> None:
     text = f"id: p-17\nname: Jo <Doe>\ndate: 2026-11-20\n{HEALTHY}"
-    page = run("check", "-", "--format", "html", "--as-of", "2026-11-29", text=text).stdout
+    page = run("check", "-", "--format", "html", "--as-of", "2026-11-20", text=text).stdout
     title = "<title>Jo &lt;Doe&gt;, p-17: NO RULE APPLIES; for the practitioner; 2026-11-20</title>"
     assert title in page
     undated = run("check", "-", "--format", "html", "--as-of", "2026-11-29", "--for", "patient", text=HEALTHY).stdout

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from copy import deepcopy
+from datetime import timedelta
 from random import Random
 from unittest import mock
 
 import pytest
+from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -33,6 +35,7 @@ from random_people import (
 )
 
 from acucheck import logic
+from acucheck.answers.old_answers import read_later
 from acucheck.assess import assess
 from acucheck.assess.engine import Evaluation
 from acucheck.assess.engine.clauses import indexed
@@ -544,6 +547,15 @@ def check_plain_reading(book: RuleBook, told: Answers) -> None:
             assert (named >= missing) if placed else (named == missing)
 
 
+def aged(chance: Random, told: Answers, book: RuleBook) -> Answers:
+    """What answers count as on a later day, some of them confirmed."""
+    confirmed = [question_id for question_id in told if happens(chance, 0.5)]
+    by_age = happens(chance, 0.5)
+    days = timedelta(days=chance.choice([1, 21, 213, 1096]))
+    counted, _ = read_later(told, DAY, DAY + days, book, None if by_age else confirmed)
+    return counted
+
+
 def check_everybody(book: RuleBook, told: Answers) -> None:
     """A rule without `when` is not looked at where no planned place meets it, which changes nothing."""
     first = indexed(book).first_rule
@@ -559,6 +571,7 @@ def test_what_is_worked_out_beforehand_equals_the_plain_reading(chance: Random) 
     book, told = random_book(chance), random_answers(chance, SMALL_WORLD)
     check_plain_reading(book, told)
     check_everybody(book, told)
+    check_plain_reading(book, aged(chance, told, book))
 
 
 @pytest.mark.usefixtures("quick")
@@ -568,3 +581,4 @@ def test_what_is_worked_out_beforehand_equals_the_plain_reading_in_the_shipped_b
     told = random_answers(chance, SHIPPED_WORLD)
     check_plain_reading(SHIPPED, told)
     check_everybody(SHIPPED, told)
+    check_plain_reading(SHIPPED, aged(chance, told, SHIPPED))

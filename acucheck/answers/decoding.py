@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
 from acucheck.answers.entry_names import named_entries
@@ -15,7 +16,7 @@ from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Proble
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import did_you_mean
 from acucheck.located.visible import may_be_misread
-from acucheck.model.answers import NOBODY, NOT_SURE, Answer, Answers, Head, Ticks
+from acucheck.model.answers import NOBODY, NOT_SURE, Answer, Answers, Earlier, Head, Ticks
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
 from acucheck.model.ids import QuestionId
 from acucheck.names.vocabulary import Vocabulary
@@ -24,16 +25,32 @@ _LISTS = (".csv", ".tsv", ".jsonl")
 
 
 class PersonAnswers(Struct, frozen=True):
-    """The answers of one person, and what is known of whose they are."""
+    """The answers of one person as they count on the day of the check, and what is known of whose they are."""
 
     head: Head
     answers: Answers
+    earlier: Earlier | None = None  # where they were given on an earlier day
+
+    @property
+    def given(self) -> Answers:
+        """The answers as they were given."""
+        return self.answers if self.earlier is None else self.earlier.given
 
 
-def load(path: str, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBODY) -> PersonAnswers:
+class OwnDay(Struct, frozen=True):
+    """In place of the day of a check: each record is read on its own day; one that has no day, on *today*."""
+
+    today: date
+
+
+AsOf = date | OwnDay
+
+
+def load(path: str, vocabulary: Vocabulary, as_of: AsOf, otherwise: Head = NOBODY) -> PersonAnswers:
     """The record in the file at *path*, or on standard input for `-`. Text there that begins with `{` is JSON.
 
-    *otherwise* is what is known of whose it is where the file does not say it.
+    *otherwise* is what is known of whose it is where the file does not say it. Answers of an earlier day than *as_of*
+    count as far as they still hold then.
     Raises InvalidAnswers with every problem, and NothingAnswered when no question but the plan has an answer.
     """
     called = "standard input" if path == "-" else path
@@ -49,7 +66,7 @@ def load(path: str, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBOD
             found = _from_yaml(text, origin, reading)
     except InvalidFile as error:
         raise unusable(error, None, vocabulary.book, otherwise) from None
-    if not found.answers.keys() - {PLAN}:
+    if not found.given.keys() - {PLAN}:
         raise NothingAnswered(
             f"{origin.name}: no question is answered here, so there is nothing to check. "
             "'acucheck template' prints the questions.",
@@ -62,7 +79,7 @@ class _Reading(Struct, frozen=True):
     """What the record of a file is read with, whatever its text looks like."""
 
     vocabulary: Vocabulary
-    as_of: date
+    as_of: AsOf
     otherwise: Head
 
     def record(self, root: Node | None) -> PersonAnswers:
@@ -122,13 +139,26 @@ def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
     return read_record(root, vocabulary, as_of).answers
 
 
-def read_record(root: Node, vocabulary: Vocabulary, as_of: date, otherwise: Head = NOBODY) -> PersonAnswers:
+def read_record(root: Node, vocabulary: Vocabulary, as_of: AsOf, otherwise: Head = NOBODY) -> PersonAnswers:
     """The answers under *root* and whose they are, as far as it or *otherwise* says it. Raises InvalidFile."""
     pairs = named_entries(root, vocabulary.book)
-    head, problems = read_head(pairs, as_of, otherwise)
-    reading = AnswerReading(vocabulary, as_of, pairs, head)
-    questions = vocabulary.book.questions
-    single = _single_words(vocabulary.book)
+    today = as_of.today if isinstance(as_of, OwnDay) else as_of
+    head, problems = read_head(pairs, today, otherwise)
+    answered = head.day or today
+    checked = answered if isinstance(as_of, OwnDay) else today
+    given = _given(AnswerReading(vocabulary, answered, pairs, head), problems)
+    if checked == answered:
+        return PersonAnswers(head if checked == today else replace(head, as_of=checked), given)
+    from acucheck.answers.old_answers import read_later  # most records are of the day
+
+    return PersonAnswers(head, *read_later(given, answered, checked, vocabulary.book))
+
+
+def _given(reading: AnswerReading, problems: list[Problem]) -> Answers:
+    """The answers as they were given. Raises InvalidFile with what is wrong with them and the *problems* before."""
+    book, pairs = reading.vocabulary.book, reading.pairs
+    questions = book.questions
+    single = _single_words(book)
     found: dict[QuestionId, Answer] = {}
     for key, node in pairs:
         question_id, word = QuestionId(str(key.content)), node.content
@@ -146,7 +176,7 @@ def read_record(root: Node, vocabulary: Vocabulary, as_of: date, otherwise: Head
             problems += error.problems
     if problems:
         raise InvalidFile(problems)
-    return PersonAnswers(head, {question_id: found[question_id] for question_id in questions if question_id in found})
+    return {question_id: found[question_id] for question_id in questions if question_id in found}
 
 
 @once_for_each

@@ -9,7 +9,7 @@ from typing import TypeVar
 from acucheck.answers import fixed_words
 from acucheck.answers.one_line import one_line
 from acucheck.answers.plain_text import word_id
-from acucheck.answers.quantities import quantity
+from acucheck.answers.quantities import YEARS, quantity
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
@@ -23,8 +23,6 @@ HEAD = (fixed_words.ID, fixed_words.NAME, fixed_words.DATE, fixed_words.ANSWERED
 
 LONGEST = 200
 """Characters in an id or a name."""
-
-_YEARS = "years"
 
 _WRITERS = {writer.value: writer for writer in Writer}
 
@@ -77,7 +75,7 @@ def _day(node: Node, as_of: date) -> date | None:
 def age(answers: Mapping[str, Node], book: RuleBook) -> float | None:
     """The age in years, where the question about it is answered with a number."""
     for question in book.questions.values():
-        if question.kind is AnswerKind.NUMBER and question.unit == _YEARS and question.id in answers:
+        if question.kind is AnswerKind.NUMBER and question.unit == YEARS and question.id in answers:
             try:
                 return quantity(question, answers[question.id]).value
             except InvalidFile:

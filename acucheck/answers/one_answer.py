@@ -21,18 +21,18 @@ from acucheck.names.vocabulary import Vocabulary
 
 
 class AnswerReading(Struct, frozen=True):
-    """Reads the answers of one file. *pairs* are all that stands in it, *as_of* is the day of the check."""
+    """Reads the answers of one file. *pairs* are all that stands in it, *day* is that on which it was answered."""
 
     vocabulary: Vocabulary
-    as_of: date
+    day: date
     pairs: Entries
     head: Head
 
     def setting(self) -> Setting:
-        """What lines of the file are read in: its own date, else the day of the check; its writer; the age it gives."""
+        """What lines of the file are read in: the day on which it was answered; its writer; the age it gives."""
         given = {str(key.content): node for key, node in self.pairs}
         years = age(given, self.vocabulary.book)
-        return Setting(self.head.day or self.as_of, self.head.writer, years)
+        return Setting(self.day, self.head.writer, years)
 
     def answer(self, question: Question, node: Node) -> Answer:
         """The answer to a question. Raises InvalidFile."""
@@ -49,7 +49,7 @@ class AnswerReading(Struct, frozen=True):
             case AnswerKind.NUMBER:
                 return quantity(question, node)
             case AnswerKind.GESTATION:
-                return gestation(node, self.as_of)
+                return gestation(node, self.day)
             case AnswerKind.PLAN:
                 return PlacesReading(self.vocabulary).plan(node)
 

@@ -14,7 +14,10 @@ from acucheck.model.answers import NoSuchWeek, Quantity
 from acucheck.model.book import Question
 
 _NUMBER = r"([+-]?\d+)(?:\.(\d+)|,(\d{1,2}))?"
-_UNITS = {"years": r"(?: ?(?:years?|yrs?|y|yo|y\.o)(?:[ -]old)?)?"}
+YEARS = "years"
+"""The unit of an age."""
+
+_UNITS = {YEARS: r"(?: ?(?:years?|yrs?|y|yo|y\.o)(?:[ -]old)?)?"}
 """How the unit of a question is written behind its number, where it is written at all."""
 
 _WEEKS = (
@@ -47,17 +50,22 @@ def _number(typed: str, unit: str) -> float:
     return float(f"{match[1]}.{match[2] or match[3] or 0}")
 
 
-def gestation(node: Node, as_of: date) -> Quantity | NoSuchWeek:
-    """The days of a pregnancy on the day of the check. Raises InvalidFile."""
+def gestation(node: Node, day: date) -> Quantity | NoSuchWeek:
+    """The days of a pregnancy on the *day* on which this was answered. Raises InvalidFile."""
     typed = one_line(node)
     written = plain(typed)
     if written.startswith(fixed_words.DUE):
-        days = _FULL_TERM - (_due(node, written) - as_of).days
+        days = _FULL_TERM - (_due(node, written) - day).days
     elif match := re.fullmatch(_WEEKS, written):
         weeks = int(match["whole"] or match["weeks"])
         days = 7 * weeks + int(match["and"] or match["days"] or 0)
     else:
         node.fail("write weeks as 24 or 24+3, or the due date as 'due 2027-05-01'")
+    return days_of_gestation(typed, days)
+
+
+def days_of_gestation(typed: str, days: int) -> Quantity | NoSuchWeek:
+    """So many days of gestation, written as *typed*."""
     if _FIRST_DAY <= days <= _LAST_DAY:
         return Quantity(typed, days)
     return NoSuchWeek(typed, days > _LAST_DAY)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from acucheck.answers.decoding import PersonAnswers, read_record, unusable
+from acucheck.answers.decoding import AsOf, PersonAnswers, read_record, unusable
 from acucheck.answers.tables import Table
 from acucheck.errors import InvalidFile
 from acucheck.located import Node, Origin, decoded, read_node
@@ -15,7 +13,7 @@ from acucheck.model.book import PLAN
 from acucheck.names.vocabulary import Vocabulary
 
 
-def record(data: bytes, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: date) -> PersonAnswers:
+def record(data: bytes, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: AsOf) -> PersonAnswers:
     """The record in some JSON; it is called *otherwise* when it has no id. Raises InvalidAnswers."""
     root = None
     try:
@@ -29,7 +27,7 @@ def record(data: bytes, origin: Origin, otherwise: str, vocabulary: Vocabulary, 
         raise unusable(error, root, vocabulary.book, Head(otherwise)) from None
 
 
-def record_of_row(table: Table, row: Row, otherwise: str, vocabulary: Vocabulary, as_of: date) -> PersonAnswers:
+def record_of_row(table: Table, row: Row, otherwise: str, vocabulary: Vocabulary, as_of: AsOf) -> PersonAnswers:
     """The record in one row of a table; it is called *otherwise* when it has no id. Raises InvalidAnswers."""
     root = None
     try:
@@ -39,7 +37,7 @@ def record_of_row(table: Table, row: Row, otherwise: str, vocabulary: Vocabulary
         raise unusable(error, root, vocabulary.book, Head(otherwise)) from None
 
 
-def _quick(text: str, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: date) -> PersonAnswers | None:
+def _quick(text: str, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: AsOf) -> PersonAnswers | None:
     """The record when nothing is wrong with it, else nothing: what is wrong needs the reader that knows places."""
     root = quick_json(text, origin)
     if root is None:
@@ -54,8 +52,8 @@ def _strict(text: str, origin: Origin) -> Node:
     return read_node(text, origin, as_json=True) or Node("", origin, origin.line, origin.column)
 
 
-def _record(root: Node, otherwise: str, vocabulary: Vocabulary, as_of: date) -> PersonAnswers:
+def _record(root: Node, otherwise: str, vocabulary: Vocabulary, as_of: AsOf) -> PersonAnswers:
     found = read_record(root, vocabulary, as_of, Head(otherwise))
-    if not found.answers.keys() - {PLAN}:
+    if not found.given.keys() - {PLAN}:
         root.fail("no question is answered here, so there is nothing to check")
     return found

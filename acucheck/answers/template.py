@@ -16,10 +16,14 @@ HEAD = """\
 # Each answer stands on one line, and a remark on a line of its own, as here.
 # A name with '#' in it goes in quotes: "Tylenol #3".
 # Beside the answers may stand who gave them, 'answered-by: patient' (or helper, practitioner): "my
-# husband takes warfarin" is not sure without it; and the day, 'date: 2026-11-22', if it is another.
+# husband takes warfarin" is not sure without it.
 # Whose they are, 'id: p-17' and 'name: Jo Doe', stands at the top of every page that is made of them.
 # Then: acucheck check THIS-FILE
 # For an editor that completes and explains: acucheck rules schema --answers > answers.schema.json
+#
+# The day on which this is answered. Some answers hold for that day only, and others for some months;
+# without a day, all of them are taken for answers of the day on which they are checked.
+#date: 2026-11-22
 """
 
 

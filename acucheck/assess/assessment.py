@@ -12,21 +12,24 @@ from acucheck.assess.findings import findings
 from acucheck.assess.ledger import ledger
 from acucheck.assess.open_points import lines_at_stake, open_points
 from acucheck.assess.outcome import outcome_of, technique_lines
-from acucheck.model.answers import Answers
+from acucheck.model.answers import Answers, Earlier
 from acucheck.model.book import RuleBook, once_for_each
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Outcome
 from acucheck.model.report import Account, Finding, Lazy, OpenPoint, Report
 
 
-def assess(book: RuleBook, answers: Answers) -> Report:
-    """The report for one person's *answers* by the rules of *book*."""
+def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> Report:
+    """The report for one person's *answers* by the rules of *book*.
+
+    *earlier* tells which of them are too old to hold, where they were given on an earlier day.
+    """
     evaluation = Evaluation(book, answers)
     against = contradictions(evaluation)
     outcome = outcome_of(evaluation, against)
     lines = technique_lines(evaluation)
     found = findings(evaluation)
-    still_open = open_points(evaluation, against)
+    still_open = open_points(evaluation, against, earlier)
     return Report(
         book=book,
         outcome=outcome,
@@ -36,9 +39,10 @@ def assess(book: RuleBook, answers: Answers) -> Report:
         contradictions=against,
         answers=evaluation.answers,
         set_aside=_set_aside(evaluation),
-        account=Lazy(_account, (evaluation, found, outcome.stands, still_open)),
+        account=Lazy(_account, (evaluation, found, outcome.stands, still_open, earlier)),
         possible=Lazy(changes, (Start(book, evaluation.answers, outcome, lines, found),)),
         silenced=_silenced(book, answers) if book.silenced else (),
+        earlier=earlier,
     )
 
 
@@ -60,13 +64,17 @@ def _set_aside(evaluation: Evaluation) -> tuple[QuestionId, ...]:
 
 
 def _account(
-    evaluation: Evaluation, found: tuple[Finding, ...], outcome: Outcome, still_open: tuple[OpenPoint, ...]
+    evaluation: Evaluation,
+    found: tuple[Finding, ...],
+    outcome: Outcome,
+    still_open: tuple[OpenPoint, ...],
+    earlier: Earlier | None,
 ) -> Account:
     instead = offered(found, evaluation.book)
     others = evaluation.unplanned_cells({entry.technique for entry in instead})
     right = {cell.technique: cell for cell in others}
     return Account(
-        ledger=ledger(evaluation),
+        ledger=ledger(evaluation, earlier),
         aftercare=aftercare(evaluation, found, outcome),
         alternatives=alternatives(instead, right, outcome),
         at_stake={point.question: lines_at_stake(point, evaluation) for point in still_open if not point.name},

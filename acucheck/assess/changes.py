@@ -96,7 +96,7 @@ def _another_day(start: Start, answers: _Answers) -> Iterator[tuple[Change, _Ans
     for finding in start.findings:
         for question, ticks, lines in _passing(finding, start, answers):
             left = different.get(question, ticks)
-            different[question] = Ticks(left.yes - lines, left.maybe - lines)
+            different[question] = replace(left, yes=left.yes - lines, maybe=left.maybe - lines)
             rules[finding.rule.id] = None
     if different:
         yield Change(ChangeKind.DAY, start.outcome, rules=tuple(rules)), {**different}

@@ -43,7 +43,7 @@ def _found(evaluation: Evaluation) -> Iterator[_Found]:
     for asked, name in evaluation.said.named:
         if not _agrees(asked, name, evaluation):
             yield from _by_name(asked, name, evaluation)
-    for closed in evaluation.opened:
+    for closed in evaluation.denied:
         yield from _behind(evaluation.book.questions[closed], evaluation)
 
 
@@ -122,8 +122,8 @@ def _denied(question: QuestionId, lines: frozenset[str], evaluation: Evaluation)
     """
     told = evaluation.counted(question)
     if not lines:
-        return type(told) is Names and told.complete and not told.entries
-    if type(told) is not Ticks or not lines.isdisjoint(told.yes | told.maybe):
+        return type(told) is Names and told.complete and not told.entries and not told.old
+    if type(told) is not Ticks or told.old or not lines.isdisjoint(told.yes | told.maybe):
         return False
     asked = evaluation.book.questions[question]
     if asked.kind is AnswerKind.MANY or _NO in told.yes:

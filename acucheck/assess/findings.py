@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from acucheck.assess.engine import Evaluation, GradedRule
 from acucheck.assess.limit_levels import levels_at, rule_levels
 from acucheck.assess.named_places import all_settled, as_places
-from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, NotSure, Places, Ticks
+from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, NotSure, Places, Ticks, is_old
 from acucheck.model.book import AnswerPlace, Limit, Rule, Word
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, HOLDS
@@ -84,7 +84,7 @@ def _said(question: QuestionId, words: frozenset[str], evaluation: Evaluation) -
         case NotSure() | NoSuchWeek() | Names(complete=False):
             return Evidence(question, (), named, not named)
         case _:
-            return Evidence(question, (), named)
+            return Evidence(question, (), named, is_old(answer) and not named)
 
 
 def _met(graded: GradedRule, evaluation: Evaluation) -> Iterable[LimitMet]:

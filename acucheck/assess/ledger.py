@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from acucheck.assess.engine import Evaluation
-from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Ticks
+from acucheck.model.answers import Answer, Earlier, Names, NoSuchWeek, NotSure, Places, Ticks
 from acucheck.model.book import Question
 from acucheck.model.levels import ACTS
 from acucheck.model.report import LedgerEntry, QuestionState
@@ -11,9 +11,18 @@ from acucheck.model.report import LedgerEntry, QuestionState
 _NO = Ticks(frozenset({"no"}))
 
 
-def ledger(evaluation: Evaluation) -> tuple[LedgerEntry, ...]:
-    """One entry for every question of the rule book, in its order."""
-    return tuple([_entry(question, evaluation) for question in evaluation.book.questions.values()])
+def ledger(evaluation: Evaluation, earlier: Earlier | None) -> tuple[LedgerEntry, ...]:
+    """One entry for every question of the rule book, in its order; an answer that is too old as it was given."""
+    entries = [_entry(question, evaluation) for question in evaluation.book.questions.values()]
+    if earlier is None:
+        return tuple(entries)
+    return tuple([_as_given(entry, earlier) for entry in entries])
+
+
+def _as_given(entry: LedgerEntry, earlier: Earlier) -> LedgerEntry:
+    if entry.question not in earlier.since:
+        return entry
+    return LedgerEntry(entry.question, QuestionState.TOO_OLD, earlier.given[entry.question])
 
 
 def _entry(question: Question, evaluation: Evaluation) -> LedgerEntry:

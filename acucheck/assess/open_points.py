@@ -9,7 +9,7 @@ from acucheck.assess.limit_levels import most_asked
 from acucheck.assess.named_places import limb_not_named
 from acucheck.assess.plan import Spot
 from acucheck.logic import tests
-from acucheck.model.answers import NotSure, Places, Ticks
+from acucheck.model.answers import Earlier, NotSure, Places, Ticks, is_old
 from acucheck.model.book import PLAN, AnswerKind, AnswerPlace, Limit, RuleBook, Word, once_for_each
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import ACTS, UNDECIDED, Outcome
@@ -18,6 +18,7 @@ from acucheck.model.report import (
     NOT_ASKED,
     NOT_RECOGNISED,
     NOT_SURE,
+    TOO_OLD,
     Contradiction,
     Missing,
     OpenPoint,
@@ -60,10 +61,13 @@ class _Causes:
         return cause
 
 
-def open_points(evaluation: Evaluation, against: tuple[Contradiction, ...]) -> tuple[OpenPoint, ...]:
+def open_points(
+    evaluation: Evaluation, against: tuple[Contradiction, ...], earlier: Earlier | None
+) -> tuple[OpenPoint, ...]:
     """Every open point, worst first. An unrecognised name is always among them.
 
-    So is a serious contradiction among *against*: until it is settled, to ask first is the least of the worst.
+    So is a serious contradiction among *against*: until it is settled, to ask first is the least of the worst. What
+    is open because an answer of an *earlier* day no longer holds is told as that.
     """
     causes = _Causes()
     _unrecognised(evaluation, causes)
@@ -79,9 +83,20 @@ def open_points(evaluation: Evaluation, against: tuple[Contradiction, ...]) -> t
     for each in against:
         if each.serious:
             _contradicted(each, evaluation, causes)
+    if earlier is not None:
+        _too_old(earlier, causes, against)
     points = [_point(*each, evaluation) for each in causes.found.items() if each[1].named or each[1].rules]
     order = _order(evaluation.book)
     return tuple(sorted(points, key=lambda point: (-point.could_be, order[point.question]))) if points else ()
+
+
+def _too_old(earlier: Earlier, causes: _Causes, against: tuple[Contradiction, ...]) -> None:
+    """Tells of what an answer of an earlier day leaves open that it is too old; unless it contradicts another."""
+    contradicted = {each.asked for each in against}
+    for (question, _), cause in causes.found.items():
+        recognised = cause.missing is not NOT_RECOGNISED
+        if question in earlier.since and recognised and question not in contradicted:
+            cause.missing = TOO_OLD
 
 
 @once_for_each
@@ -92,7 +107,7 @@ def _order(book: RuleBook) -> dict[QuestionId, int]:
 def _point(key: _Key, cause: _Cause, evaluation: Evaluation) -> OpenPoint:
     question, typed = key
     answer = evaluation.answers.get(question)
-    lines = tuple(sorted(answer.maybe)) if isinstance(answer, Ticks) else ()
+    lines = tuple(sorted(answer.maybe)) if isinstance(answer, Ticks) and not answer.old else ()
     offered_if = evaluation.book.questions[question].offered_if
     not_offered = tuple(line for line in offered_if if not evaluation.offered(question, line))
     return OpenPoint(question, cause.missing, typed, lines, cause.could_be, cause.in_order(), not_offered)
@@ -135,7 +150,7 @@ def _strange(evaluation: Evaluation, causes: _Causes) -> None:
 def _is_list_left_open(question: QuestionId, evaluation: Evaluation) -> bool:
     asked, answer = evaluation.book.questions[question], evaluation.answers.get(question)
     of_everybody = asked.gate is None or asked.ask_if_not_known
-    return of_everybody and asked.kind in _LISTS and (answer is None or isinstance(answer, NotSure))
+    return of_everybody and asked.kind in _LISTS and (answer is None or isinstance(answer, NotSure) or is_old(answer))
 
 
 def _contradicted(each: Contradiction, evaluation: Evaluation, causes: _Causes) -> None:

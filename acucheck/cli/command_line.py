@@ -20,6 +20,7 @@ from acucheck.cli.options import (
     AskForOption,
     AsOfOption,
     ColourOption,
+    DayOfCheckOption,
     DiffFailOn,
     FailOn,
     ForOption,
@@ -167,7 +168,7 @@ def check(
     ],
     audience: ForOption = Audience.PRACTITIONER,
     format: PageFormatOption = None,
-    as_of: AsOfOption = None,
+    as_of: DayOfCheckOption = None,
     output: OutputOption = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
     name: Annotated[str, typer.Option("--name", help="Whose page it is, where the file has no name.")] = "",
@@ -186,12 +187,13 @@ def check(
     Exit codes: 0 nothing to act on, 10 care, 11 change the plan, 12 ask first, 13 not today, 14 get help,
     20 not settled; 2 usage, 3 answers invalid, 4 rules invalid, 5 no question answered, 1 a bug.
     """
+    from acucheck.cli.asked_day import asked_day
     from acucheck.cli.commands.check import Wanted, check_file
     from acucheck.model.answers import Head
 
     head = Head(name=name, day=_date(day))
     wanted = Wanted(audience, format, output or [], head, force)
-    code = check_file(answers, wanted, _date(as_of), Outcome[fail_on.name], rules)
+    code = check_file(answers, wanted, asked_day(as_of), Outcome[fail_on.name], rules)
     if exit_zero:
         raise typer.Exit
     raise typer.Exit(code)
@@ -208,7 +210,7 @@ def batch(
     ],
     audience: ForOption = Audience.PRACTITIONER,
     format: ListFormatOption = None,
-    as_of: AsOfOption = None,
+    as_of: DayOfCheckOption = None,
     output: Annotated[
         Optional[str],
         typer.Option("--output", "-o", metavar="PATH", help="A file for lines, a new or empty folder for reports."),
@@ -231,14 +233,14 @@ def batch(
     codes: 0 all were assessed, whatever the outcomes (but see --fail-on), 3 at least one could not be read; else
     as check.
     """
+    from acucheck.cli.asked_day import asked_day
     from acucheck.cli.commands.batch import batch_files
     from acucheck.cli.sinks import Target
     from acucheck.render.formats import LINES
 
     target = Target(format or LINES, output, audience, force, missing, summary)
-    day = _date(as_of)
     lowest = Outcome[fail_on.name] if fail_on else None
-    raise typer.Exit(batch_files(inputs, target, day, lowest, rules, summary=summary))
+    raise typer.Exit(batch_files(inputs, target, asked_day(as_of), lowest, rules, summary=summary))
 
 
 @app.command()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from acucheck import answers as answers_files
-from acucheck.answers import PersonAnswers
+from acucheck.answers import AsOf, PersonAnswers
 from acucheck.cli.folders import ANSWERS_FILES, look_through
 from acucheck.cli.ids import RecordPlace
 from acucheck.cli.list_streams import Started, UnreadRecord, listed, refusal
@@ -95,5 +94,5 @@ def _answers_file(path: Path) -> UnreadRecord:
     return UnreadRecord(RecordPlace(str(path), 1), path.stat().st_size, partial(_read_file, path))
 
 
-def _read_file(path: Path, vocabulary: Vocabulary, as_of: date) -> PersonAnswers:
+def _read_file(path: Path, vocabulary: Vocabulary, as_of: AsOf) -> PersonAnswers:
     return answers_files.load(str(path), vocabulary, as_of, Head(path.stem))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import partial
 from itertools import chain
 from typing import IO, NoReturn
 
 from msgspec import Struct
 
-from acucheck.answers import PersonAnswers
+from acucheck.answers import AsOf, PersonAnswers
 from acucheck.answers.records import record, record_of_row
 from acucheck.answers.tables import Table, delimiter_of, table
 from acucheck.cli.ids import RecordPlace
@@ -39,7 +38,7 @@ class UnreadRecord(Struct, frozen=True):
 
     place: RecordPlace
     size: int  # bytes of the input that it takes
-    read: Callable[[Vocabulary, date], PersonAnswers]  # raises InvalidAnswers or NothingAnswered
+    read: Callable[[Vocabulary, AsOf], PersonAnswers]  # raises InvalidAnswers or NothingAnswered
 
 
 def refusal(place: RecordPlace, why: str, size: int = 0, called: str = "") -> UnreadRecord:

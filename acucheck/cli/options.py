@@ -84,6 +84,23 @@ OutputOption = Annotated[
         help=f"Write a file that ends in one of {', '.join(BY_ENDING)}; can be repeated.",
     ),
 ]
+RECORD = "record"
+"""In place of the day of a check: each record is read on its own."""
+
+DAY_FORMAT = "%Y-%m-%d"
+
+
+def _day_of_check(text: str) -> str:
+    """The day of a check as it is written, or the word for each record's own. Raises BadParameter for anything else."""
+    if text == RECORD:
+        return text
+    try:
+        datetime.strptime(text, DAY_FORMAT)  # noqa: DTZ007 - a day has no time
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' does not match the format '{DAY_FORMAT}', and is not '{RECORD}'.") from None
+    return text
+
+
 RulesOption = Annotated[
     Optional[str],
     typer.Option(
@@ -95,8 +112,15 @@ WordingOption = Annotated[Audience, typer.Option("--for", help="Whose wording th
 AskForOption = Annotated[Optional[Audience], typer.Option("--for", help="Who is answering; asked when absent.")]
 AsOfOption = Annotated[
     Optional[datetime],
+    typer.Option("--as-of", formats=[DAY_FORMAT], metavar="DATE", help="The day of the session; today if absent."),
+]
+DayOfCheckOption = Annotated[
+    Optional[str],
     typer.Option(
-        "--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The day due dates are counted from; today if absent."
+        "--as-of",
+        parser=_day_of_check,
+        metavar="DATE",
+        help=f"The day of the check, today if absent; '{RECORD}': that on which each record was answered.",
     ),
 ]
 ColourOption = Annotated[

@@ -22,17 +22,29 @@ NOT_SURE = NotSure.NOT_SURE
 
 
 class Ticks(Struct, frozen=True):
-    """Lines of a list said yes to, and lines not sure about. Every other line was answered no."""
+    """Lines of a list said yes to, and lines not sure about. Every other line was answered no.
+
+    In an *old* answer, one that is too old to hold, nothing is a yes, and every other line counts as not asked.
+    """
 
     yes: frozenset[str] = frozenset()
     maybe: frozenset[str] = frozenset()
+    old: bool = False
 
 
 class Quantity(Struct, frozen=True):
-    """A number as it was written and what it is: the question's own unit, or days of gestation."""
+    """A number as it was written and what it is: the question's own unit, or days of gestation.
+
+    Of one that is too old to hold, *by_now* is the least and the most that it may be.
+    """
 
     typed: str
     value: float
+    by_now: tuple[float, float] | None = None
+
+    @property
+    def old(self) -> bool:
+        return self.by_now is not None
 
 
 class NoSuchWeek(Struct, frozen=True):
@@ -40,6 +52,7 @@ class NoSuchWeek(Struct, frozen=True):
 
     typed: str
     beyond: bool  # after week 42, rather than before the first
+    old: bool = False
 
 
 class NameKind(Enum):
@@ -110,6 +123,7 @@ class Cue(Enum):
     LOCAL = "local"
     REASON = "reason"  # a condition that is given as what a medicine is for
     UNSURE = "unsure"
+    OLD = "old"  # it was said on an earlier day, and nobody has confirmed it
 
 
 CUES: Mapping[Use, Cue] = {
@@ -163,11 +177,15 @@ class Name(Struct, frozen=True):
 
 
 class Names(Struct, frozen=True):
-    """A list of names. It is not complete when "not sure" stands in it, or words for it such as "see list"."""
+    """A list of names. It is not complete when "not sure" stands in it, or words for it such as "see list".
+
+    In an *old* answer, one that is too old to hold, no name counts for certain, and the rest counts as not asked.
+    """
 
     entries: tuple[Name, ...] = ()
     complete: bool = True
     not_named: tuple[str, ...] = ()  # those words, as they were typed
+    old: bool = False
 
 
 class BodyPlace(Struct, frozen=True):
@@ -198,10 +216,11 @@ class BodyPlace(Struct, frozen=True):
 
 
 class Places(Struct, frozen=True):
-    """A list of places. It is not complete when "not sure" stands in it."""
+    """A list of places. It is not complete when "not sure" stands in it, or when it is too *old* to hold."""
 
     entries: tuple[BodyPlace, ...] = ()
     complete: bool = True
+    old: bool = False
 
 
 class Planned(Struct, frozen=True):
@@ -222,3 +241,16 @@ class Plan(Struct, frozen=True):
 
 Answer = Ticks | Quantity | NoSuchWeek | Names | Places | Plan | NotSure
 Answers = Mapping[QuestionId, Answer]
+
+
+def is_old(answer: Answer | None) -> bool:
+    """Whether what is left of an answer is too old to hold."""
+    return isinstance(answer, Ticks | Names | Places | Quantity | NoSuchWeek) and answer.old
+
+
+class Earlier(Struct, frozen=True):
+    """What was answered on an earlier *day* than that of the check, and which answers no longer hold."""
+
+    day: date
+    given: Answers  # all of them as they were on that day
+    since: Mapping[QuestionId, date]  # for each that is too old to hold, the first day on which it no longer did

@@ -81,6 +81,14 @@ class Past(Struct, frozen=True):
     counts_as: str = ""  # as `question.line`
 
 
+class Keeping(Struct, frozen=True):
+    """For how many days after its own an answer holds, and which source says so."""
+
+    days: int
+    source: SourceId
+    because: str
+
+
 class Concept(Struct, frozen=True):
     """A class of medicine, a region or a hazard. It covers whatever lies within it."""
 
@@ -180,6 +188,7 @@ class Question(Struct, frozen=True):
     ask_if_contradicted: bool = False  # whether what goes against an answer here has to be found out first
     say: Mapping[str, str] = {}  # option -> the sentence that a person of whom it is true can say
     say_answer: str = ""  # the sentence for places, a number or names, with a slot for what was answered
+    confirmed_each_visit: bool = False  # whether an answer holds on a later day only where it is confirmed
 
 
 class AnswerPlace(Struct, frozen=True):
@@ -279,6 +288,7 @@ class RuleBook(Struct, frozen=True, weakref=True):
     alternatives: Mapping[AlternativeId, Alternative]
     own: PracticeFile | None = None  # the practice's own file, where there is one
     silenced: Mapping[RuleId, Rule] = {}  # the rules of the core that it silences
+    keeps: Mapping[Validity, Keeping] = {}  # how long answers hold; without an entry, on their own day only
 
 
 T = TypeVar("T")

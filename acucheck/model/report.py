@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from acucheck.model.answers import Answer, Answers, BodyPlace, Name, Names
+from acucheck.model.answers import Answer, Answers, BodyPlace, Earlier, Name, Names
 from acucheck.model.book import AnswerPlace, Limit, Rule, RuleBook
 from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Level, Outcome, Side, Standing, is_settled
@@ -159,9 +159,10 @@ class Missing(Enum):
     NOT_ASKED = "not asked"
     NOT_RECOGNISED = "not recognised"
     CONTRADICTED = "contradicted"
+    TOO_OLD = "too old"  # answered, and no longer to be relied on
 
 
-NOT_SURE, NOT_ASKED, NOT_RECOGNISED, CONTRADICTED = Missing
+NOT_SURE, NOT_ASKED, NOT_RECOGNISED, CONTRADICTED, TOO_OLD = Missing
 
 
 class OpenPoint(Struct, frozen=True):
@@ -183,6 +184,7 @@ class QuestionState(Enum):
     NOT_SURE = "not sure"
     NOT_ASKED = "not asked"
     SET_ASIDE = "set aside"
+    TOO_OLD = "too old"  # answered on an earlier day, which no longer holds
     CLOSED = "not needed"  # a follow-up whose gate is closed, and no answer
 
 
@@ -258,6 +260,7 @@ class Report(Struct, frozen=True):
     account: Lazy[Account]
     possible: Lazy[tuple[Change, ...]]
     silenced: tuple[Finding, ...] = ()  # rules that would hold or act, and are silenced by the practice
+    earlier: Earlier | None = None  # where the answers are of an earlier day than the check
 
     @property
     def settled(self) -> bool:

@@ -30,6 +30,7 @@ from acucheck.render.json_trees import (
     name_tree,
     outcome_bounds,
     silenced_trees,
+    too_old_tree,
 )
 from acucheck.render.report_types import (
     AftercarePart,
@@ -80,6 +81,7 @@ def tree(report: Report, audience: Audience, head: Head) -> ReportRecord:
         "names": [_name(asked, name) for asked, name in report.named],
         "not_named": [{"question": asked, "typed": typed} for asked, typed in report.not_named],
         "contradictions": [_contradiction(each, page) for each in report.contradictions],
+        "too_old": too_old_tree(report),
         "ledger": [_ledger(each) for each in report.ledger],
         "sources": [_source(book.sources[name]) for name in page.source_numbers],
         "notice": NOT_THIS[audience],

@@ -24,6 +24,7 @@ from acucheck.render.json_trees import (
     outcome_bounds,
     own_tree,
     silenced_trees,
+    too_old_tree,
 )
 from acucheck.render.record_types import (
     BookRecord,
@@ -72,6 +73,7 @@ def record_tree(head: Head, report: Report) -> PersonRecord:
         "names": names,
         "not_named": not_named,
         "set_aside": [{"question": asked, "answer": said(report.answers[asked])} for asked in report.set_aside],
+        "too_old": too_old_tree(report),
         "contradictions": [contradiction_tree(each) for each in report.contradictions],
     }
 

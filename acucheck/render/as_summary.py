@@ -12,23 +12,26 @@ from acucheck.model.book import RuleBook
 from acucheck.model.ids import RuleId
 from acucheck.model.levels import Audience, Outcome, Standing
 from acucheck.model.report import Missing
-from acucheck.render.json_trees import book_tree
+from acucheck.render.json_trees import book_tree, day_text
 from acucheck.render.summary_types import NameCounts, OutcomeCounts, RuleCounts, SummaryRecord
 
 
-def as_summary(tally: Tally, book: RuleBook, as_of: date) -> str:
+def as_summary(tally: Tally, book: RuleBook, as_of: date | None) -> str:
     """The counts as one JSON object in ASCII, with a line end at the end."""
     return json.dumps(summary_tree(tally, book, as_of), indent=2) + "\n"
 
 
-def summary_tree(tally: Tally, book: RuleBook, as_of: date) -> SummaryRecord:
-    """The counts as plain lists and mappings. Of what did not come up only outcomes are named."""
+def summary_tree(tally: Tally, book: RuleBook, as_of: date | None) -> SummaryRecord:
+    """The counts as plain lists and mappings. Of what did not come up only outcomes are named.
+
+    There is no day where each record was read on its own.
+    """
     came_up = {rule for rule, _ in tally.rules}
     return {
         "schema": "acucheck.summary/1",
         "acucheck": __version__,
         "rule_book": book_tree(book),
-        "as_of": as_of.isoformat(),
+        "as_of": day_text(as_of),
         "records": {"assessed": tally.assessed, "not_assessed": tally.unread + tally.bugs},
         "outcomes": [_outcome(outcome, tally) for outcome in OUTCOMES],
         "rules": [_rule(rule, tally) for rule in book.rules if rule in came_up],

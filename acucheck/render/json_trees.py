@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from acucheck.document.wording.answer_text import said
 from acucheck.model.answers import Head, Name
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.practice import Silence
-from acucheck.model.report import Bounds, Contradiction, Finding, Report
+from acucheck.model.report import Bounds, Contradiction, Finding, Missing, Report
 from acucheck.render.shared_types import (
     ContradictionRecord,
     HeadRecord,
@@ -18,10 +19,12 @@ from acucheck.render.shared_types import (
     OwnFileRecord,
     RuleBookRecord,
     SilencedRecord,
+    TooOldRecord,
 )
 
 
-def _day(day: date | None) -> str | None:
+def day_text(day: date | None) -> str | None:
+    """A day as it is written, where it is known."""
     return None if day is None else day.isoformat()
 
 
@@ -48,6 +51,26 @@ def contradiction_tree(each: Contradiction) -> ContradictionRecord:
     }
 
 
+def too_old_tree(report: Report) -> list[TooOldRecord]:
+    """The answers that no longer hold, as plain data: since when, and what each of them counts as."""
+    earlier = report.earlier
+    if earlier is None:
+        return []
+    found: list[TooOldRecord] = []
+    for question_id, since in earlier.since.items():
+        missing = Missing.NOT_SURE if question_id in report.answers else Missing.NOT_ASKED
+        found.append(
+            {
+                "question": question_id,
+                "answer": said(earlier.given[question_id]),
+                "answered": earlier.day.isoformat(),
+                "since": since.isoformat(),
+                "counts_as": missing.value,
+            }
+        )
+    return found
+
+
 def name_tree(asked: str, name: Name) -> NameRecord:
     """A typed name as plain data: under which question, as what it was taken, and why it does not simply count."""
     return {
@@ -66,9 +89,9 @@ def head_tree(head: Head) -> HeadRecord:
     """Whose answers they are, when they were given and by whom, and the day they were read as of."""
     return {
         "name": head.name or None,
-        "date": _day(head.day),
+        "date": day_text(head.day),
         "answered_by": head.writer and head.writer.value,
-        "as_of": _day(head.as_of),
+        "as_of": day_text(head.as_of),
     }
 
 
@@ -111,5 +134,5 @@ def _silenced(finding: Finding, silence: Silence) -> SilencedRecord:
         "outcome": finding.outcome.word,
         "because": silence.because,
         "by": silence.by,
-        "until": _day(silence.until),
+        "until": day_text(silence.until),
     }

@@ -27,6 +27,7 @@ from acucheck.render.shared_types import (
     Sha256,
     SilencedRecord,
     StandingWord,
+    TooOldRecord,
     UrgencyWord,
     words_of,
 )
@@ -147,6 +148,8 @@ class PersonRecord(TypedDict):
     """Words typed in place of names that only say that these are not known."""
     set_aside: Sequence[SetAsideRecord]
     """Answers to questions that are not asked by the other answers, and do not count."""
+    too_old: Sequence[TooOldRecord]
+    """Answers of an earlier day than that of the check that no longer hold."""
     contradictions: Sequence[ContradictionRecord]
     """What was said and cannot all be so."""
 

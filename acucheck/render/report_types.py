@@ -29,6 +29,7 @@ from acucheck.render.shared_types import (
     RuleBookRecord,
     SilencedRecord,
     StandingWord,
+    TooOldRecord,
     UrgencyWord,
     words_of,
 )
@@ -266,7 +267,9 @@ class LedgerPart(TypedDict):
     question: Id
     """Which question."""
     state: StateWord
-    """`set aside` is an answer behind a closed gate; `not needed` is no answer there."""
+    """`set aside` is an answer behind a closed gate, `not needed` is no answer there, `too old` is one that no longer
+    holds.
+    """
     answer: SomeText | None
     """The answer as it was given; null when there is none."""
 
@@ -329,6 +332,8 @@ class ReportRecord(TypedDict):
     """Words typed in place of names that only say that these are not known."""
     contradictions: Sequence[ContradictionPart]
     """What was said and cannot all be so."""
+    too_old: Sequence[TooOldRecord]
+    """Answers of an earlier day than that of the check that no longer hold."""
     ledger: Sequence[LedgerPart]
     """What became of every question of the rule book, in its order."""
     sources: Sequence[SourcePart]

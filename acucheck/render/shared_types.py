@@ -31,6 +31,7 @@ OutcomeWord: TypeAlias = Annotated[str, words_of(Outcome)]
 StandingWord: TypeAlias = Annotated[str, words_of((Standing.HOLDS, Standing.ACTS))]
 UrgencyWord: TypeAlias = Annotated[str, words_of(Urgency)]
 MissingWord: TypeAlias = Annotated[str, words_of(Missing)]
+CountsAsWord: TypeAlias = Annotated[str, words_of((Missing.NOT_SURE, Missing.NOT_ASKED))]
 WriterWord: TypeAlias = Annotated[str, words_of(Writer)]
 NameKindWord: TypeAlias = Annotated[str, words_of((NameKind.MEDICINE, NameKind.CONDITION))]
 MatchWord: TypeAlias = Annotated[str, words_of(MatchStatus)]
@@ -93,6 +94,21 @@ class NameRecord(TypedDict):
     """Since when it does not count, as it was typed, or null."""
     cue: CueWord | None
     """Why it is not certain whether it counts, or null."""
+
+
+class TooOldRecord(TypedDict):
+    """An answer of an earlier day that no longer holds."""
+
+    question: SomeText
+    """The id of the question."""
+    answer: SomeText
+    """The answer on one line, as it was given."""
+    answered: Day
+    """The day on which it was given."""
+    since: Day
+    """The first day on which it no longer held."""
+    counts_as: CountsAsWord
+    """What it counts as: `not sure` where it adds anything, else as if it had not been asked."""
 
 
 class NotNamedRecord(TypedDict):

@@ -82,8 +82,8 @@ class SummaryRecord(TypedDict):
     """The version of acucheck."""
     rule_book: RuleBookRecord
     """The rule book the report was made with."""
-    as_of: Day
-    """The day of the check."""
+    as_of: Day | None
+    """The day of the check; null where each record was read on its own."""
     records: RecordCounts
     """The records of the list."""
     outcomes: Sequence[OutcomeCounts]

@@ -23,6 +23,7 @@ from acucheck.rulebook.section_reading import SectionReading, whole
 from acucheck.rulebook.small_parts import (
     circles,
     concept,
+    keeping,
     line,
     one_meaning,
     source,
@@ -33,7 +34,7 @@ from acucheck.rulebook.small_parts import (
 from acucheck.rulebook.source import RuleFile, default_rules, rule_book
 
 NEEDED = ("title", "version", "clinical-review", "practice", "sources", "topics", "techniques", "questions", "rules")
-MAY_BE_ABSENT = ("medicine-classes", "regions", "hazards", "facts", "aftercare", "alternatives")
+MAY_BE_ABSENT = ("keeps", "medicine-classes", "regions", "hazards", "facts", "aftercare", "alternatives")
 
 CONCEPTS = {"medicine": "medicine-classes", "region": "regions", "hazard": "hazards"}
 """Kind of concept -> the section it is listed in."""
@@ -92,6 +93,7 @@ def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
     decoded = reading.section("rules", RuleId, lambda key, node: rule(key, node, scope))
     head = _head(reading)
     own = reading.note(lambda: practice(fields["practice"]))
+    keeps = reading.note(lambda: keeping(fields["keeps"], scope.sources)) if "keeps" in fields else {}
     rules: dict[RuleId, Rule] = {}
     examples = {}
     for rule_id, entry in whole(decoded).items():
@@ -111,6 +113,7 @@ def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
         rules=rules,
         aftercare=_replacing_what_is_there(whole(scope.aftercare)),
         alternatives=whole(scope.alternatives),
+        keeps=keeps or {},
     )
     broken = frozenset(name for name, entry in scope.questions.items() if entry is None)
     rests_on = (scope.facts.values(), scope.techniques.values(), *(each.values() for each in scope.concepts.values()))

@@ -43,6 +43,7 @@ _MAY_HAVE = (
     "if-not-known",
     "if-contradicted",
     "say",
+    "each-visit",
 )
 
 
@@ -81,6 +82,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         ask_if_contradicted="if-contradicted" in fields and fields["if-contradicted"].one_of({"ask": True}),
         say=said_of_options(fields["answer"], fields.get("say")) if options else {},
         say_answer="" if options else said_of_answer(kind, names, fields.get("say")),
+        confirmed_each_visit="each-visit" in fields and fields["each-visit"].one_of({"confirm": True}),
     )
 
 

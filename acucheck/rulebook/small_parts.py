@@ -13,9 +13,9 @@ from acucheck.errors import Problem
 from acucheck.located import Node
 from acucheck.located.duration import days
 from acucheck.located.node import Entries, did_you_mean
-from acucheck.model.book import AfterStop, Concept, Past, Source, Technique, Wording
+from acucheck.model.book import AfterStop, Concept, Keeping, Past, Source, Technique, Wording
 from acucheck.model.ids import SourceId, TechniqueId
-from acucheck.model.levels import Level, ReadDepth
+from acucheck.model.levels import Level, ReadDepth, Validity
 from acucheck.rulebook import hints
 
 E = TypeVar("E", bound=Enum)
@@ -146,6 +146,16 @@ def after_stop(node: Node, sources: Iterable[SourceId]) -> AfterStop:
     time = fields["time"]
     until = None if time.text() == LASTING else days(time)
     return AfterStop(until, one(fields["source"], sources), line(fields["because"]))
+
+
+def keeping(node: Node, sources: Iterable[SourceId]) -> dict[Validity, Keeping]:
+    """How long answers hold that keep for a course, and those that last: each `{time:, source:, because:}`."""
+    found: dict[Validity, Keeping] = {}
+    for name, entry in node.fields([], [Validity.COURSE.value, Validity.LASTING.value]).items():
+        fields = entry.fields(["time", "source", "because"])
+        time, source_id = days(fields["time"]), one(fields["source"], sources)
+        found[Validity(name)] = Keeping(time, source_id, line(fields["because"]))
+    return found
 
 
 def past(node: Node, sources: Iterable[SourceId], lines: Iterable[str]) -> Past:

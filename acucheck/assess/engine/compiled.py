@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck.assess.engine.clauses import Bits, indexed
 from acucheck.assess.engine.packed_levels import PackedBounds, alike, counted, three, with_general
@@ -51,6 +52,7 @@ class CompiledRule(Struct, frozen=True):
     where: tuple[LimitPlaces, ...]  # where its limits lie
     placed: bool  # whether one of them lies where an answer says
     applied: dict[TechniqueId, RuleOnTechnique]  # technique -> what it says about it, as far as that was asked for
+    if_not_known: Level | None  # the level it is lowered to while it only acts
 
     def on(self, technique: TechniqueId, book: RuleBook) -> RuleOnTechnique:
         """What the rule says about *technique*."""
@@ -63,7 +65,7 @@ class CompiledRule(Struct, frozen=True):
         """What a limit makes of a place that meets it; without one *placed*, of a technique by itself."""
         meeting, sure = known
         full = _limited(level, meeting, self.rule.when is not None, placed)
-        return counted(full, min(standing, sure), self.rule.if_not_known)
+        return counted(full, min(standing, sure), self.if_not_known)
 
 
 LiveRule = tuple[CompiledRule, Standing]
@@ -87,6 +89,7 @@ class CompiledRules:
         self._everybody = sum(bit for bit, rule in self._rules.items() if rule.when is None)
         self._limits = _limits_by_place(self._rules.values())
         self._known: dict[Bits, CompiledRule] = {}
+        self._not_lowered: dict[Bits, CompiledRule] = {}
         self._places: dict[tuple[str, Side | None], PlaceLimits] = {}
 
     def rule(self, bit: Bits) -> CompiledRule:
@@ -94,6 +97,13 @@ class CompiledRules:
         found = self._known.get(bit)
         if found is None:
             found = self._known[bit] = _compiled(bit, self._rules[bit])
+        return found
+
+    def not_lowered(self, bit: Bits) -> CompiledRule:
+        """The rule with this bit, at its own levels even while it only acts."""
+        found = self._not_lowered.get(bit)
+        if found is None:
+            found = self._not_lowered[bit] = replace(self.rule(bit), applied={}, if_not_known=None)
         return found
 
     def for_everybody(self, spots: Iterable[Spot]) -> Bits:
@@ -136,7 +146,7 @@ compiled_rules = once_for_each(CompiledRules)
 def _compiled(bit: Bits, rule: Rule) -> CompiledRule:
     where = tuple(map(_where, rule.limits))
     placed = any(each.questions for each in where)
-    return CompiledRule(rule, bit, where, placed, {})
+    return CompiledRule(rule, bit, where, placed, {}, rule.if_not_known)
 
 
 def _where(limit: Limit) -> LimitPlaces:
@@ -158,7 +168,7 @@ def _applied(compiled: CompiledRule, technique: TechniqueId, book: RuleBook) -> 
     rule = compiled.rule
     level, whole_session = verdict(rule.verdicts, technique, book)
     full = alike(level, whole_session=whole_session)
-    spans = [with_general(counted(full, each, rule.if_not_known)) for each in Standing]
+    spans = [with_general(counted(full, each, compiled.if_not_known)) for each in Standing]
     limits = tuple(_applied_limits(rule, technique, book))
     unplaced = [*spans]
     for limit in limits:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
@@ -71,8 +71,16 @@ class Conditions:
 
     @property
     def opened(self) -> AbstractSet[QuestionId]:
-        """The questions answered with weight behind a gate that was answered no, which is not believed."""
+        """The questions answered with weight behind a gate that is not believed.
+
+        It was answered no, or nobody knows it any more where the answer behind it is an old one.
+        """
         return self._valuation.opened.keys()
+
+    @property
+    def denied(self) -> Iterator[QuestionId]:
+        """Those of them whose gate was answered no."""
+        return (question_id for question_id, gate in self._valuation.opened.items() if gate is FAILS)
 
     @property
     def implied(self) -> Sequence[Implied]:

@@ -187,13 +187,15 @@ def _parts(question: Question, answer: Answer | None, medicines: Mapping[str, Co
     """What *answer* says, one thing after the other. Raises TypeError for one that is not in words."""
     question_id = question.id
     match answer:
-        case Names(entries, complete):
+        case Names(entries, complete, old=old):
             found = [
                 Statement(question_id, each.typed, _said_by_medicine(each, medicines), _why(each), each)
                 for each in entries
                 if each.kind is _MEDICINE
             ]
-            return found if complete else [*found, Statement(question_id, "", _not_sure(question), NOT_SURE)]
+            if not complete:
+                found.append(Statement(question_id, "", _not_sure(question), NOT_SURE))
+            return [*found, _rest_not_asked(question_id, NO_WORDS)] if old else found
         case Plan(items):
             known = frozenset([item.technique for item in items])
             planned = [Statement(question_id, "", WordStandings(known), NOT_SURE)]
@@ -201,14 +203,20 @@ def _parts(question: Question, answer: Answer | None, medicines: Mapping[str, Co
                 strange = [item.typed for item in items if not item.technique]
                 planned += [Statement(question_id, typed, _ANYTHING, NOT_RECOGNISED) for typed in strange]
             return planned
-        case Ticks(yes, maybe):
-            return [Statement(question_id, "", WordStandings(yes, maybe), NOT_SURE)]
+        case Ticks(yes, maybe, old):
+            ticked = Statement(question_id, "", WordStandings(yes, maybe), NOT_SURE)
+            return [ticked, _rest_not_asked(question_id, maybe)] if old else [ticked]
         case NotSure():
             return [Statement(question_id, "", _not_sure(question), NOT_SURE)]
         case None:
             return [] if question.kind is AnswerKind.PLAN else [Statement(question_id, "", _ANYTHING, NOT_ASKED)]
         case Places() | Quantity() | NoSuchWeek():
             raise TypeError(f"{question_id} is not answered in words")  # the loader admits no such test
+
+
+def _rest_not_asked(question_id: QuestionId, said: frozenset[str]) -> Statement:
+    """That the rest of an old answer, but what was *said* there, counts as not asked."""
+    return Statement(question_id, "", WordStandings(rest=OPEN, ruled_out=said), NOT_ASKED)
 
 
 def _why(name: Name) -> Missing:
@@ -260,6 +268,11 @@ def _joined(several: Sequence[WordStandings]) -> WordStandings:
 
 def within(answer: Answer | None, test: Between) -> Standing:
     """How a test of a number stands by the answer."""
-    if isinstance(answer, Quantity):
-        return HOLDS if test.low <= answer.value < test.high else FAILS
-    return OPEN if answer is None else ACTS
+    if not isinstance(answer, Quantity):
+        return OPEN if answer is None else ACTS
+    inside = test.low <= answer.value < test.high
+    if answer.by_now is None:
+        return HOLDS if inside else FAILS
+    least, most = answer.by_now
+    perhaps = OPEN if least < test.high and test.low <= most else FAILS
+    return ACTS if inside else perhaps

@@ -22,6 +22,7 @@ from acucheck.model.answers import (
     Plan,
     Quantity,
     Ticks,
+    is_old,
 )
 from acucheck.model.book import PLAN, Between, Condition, Question, Rule, RuleBook, Word
 from acucheck.model.ids import QuestionId
@@ -114,9 +115,23 @@ class PlainReading:
 
     def _as_offered(self, test: Test) -> Standing:
         """By the answer alone; what it leaves unknown of an option with an `if` is known to fail where that fails."""
-        if isinstance(test, Between) or isinstance(self.answers.get(test.question), Ticks):
+        if isinstance(test, Between) or self._is_answered_line_by_line(test):
             return self._itself(test)
-        return max(min(self._itself(each), self._offer(each)) for each in _word_by_word(test))
+        ticked = self._ticked_at_all(test.question)
+        found: list[Standing] = []
+        for each in _word_by_word(test):
+            offer = Standing.HOLDS if each.words <= ticked else self._offer(each)
+            found.append(min(self._itself(each), offer))
+        return max(found)
+
+    def _is_answered_line_by_line(self, test: Word) -> bool:
+        """Whether each line was answered, and the answer is not too old to say so of those that were not ticked."""
+        answer = self.answers.get(test.question)
+        return isinstance(answer, Ticks) and not answer.old
+
+    def _ticked_at_all(self, question_id: QuestionId) -> frozenset[str]:
+        answer = self.answers.get(question_id)
+        return answer.yes | answer.maybe if isinstance(answer, Ticks) else frozenset()
 
     def _offer(self, test: Word) -> Standing:
         """Whether the one option that is looked for is offered."""
@@ -136,8 +151,8 @@ class PlainReading:
                 return _ticked(answer, test.words)
             case Plan():
                 return _planned(answer, test.words)
-            case Names(complete=True):
-                return Standing.FAILS
+            case Names(complete=True, old=old):
+                return Standing.OPEN if old else Standing.FAILS
             case NotSure() | Names() if question.names:
                 return Standing.OPEN if test.words.isdisjoint(question.assume) else Standing.ACTS
             case NotSure() if question.not_sure:
@@ -161,6 +176,14 @@ class PlainReading:
                         yield asked, name, _sure_or_not(name)
                 elif asked == test.question or among_conditions:
                     yield asked, name, self._one_of(name, test.words, tested)
+
+    def rests_on_old(self, question: Question) -> bool:
+        """Whether the answer to a question, or a name or a later answer that says something of it, is too old."""
+        said = {question.id}
+        for word in (*question.options, *self.book.concepts["medicine"]):
+            said.update(asked for asked, _, _ in self.named(Word(question.id, frozenset({word}))))
+        said.update(asked for about, _, _, (asked, _) in self.implied if about == question.id)
+        return any(is_old(self.answers.get(each)) for each in said)
 
     def _resting_on(self, test: Test) -> Iterator[tuple[SaidBy, Standing]]:
         """The answers that imply what a test looks for, each with how surely."""
@@ -210,14 +233,15 @@ class PlainReading:
 
     def _surely_offered(self, test: Test) -> list[Test]:
         """What a test looks for; where that is not answered word by word, without the options perhaps not offered."""
-        if isinstance(test, Between) or isinstance(self.answers.get(test.question), Ticks):
+        if isinstance(test, Between) or self._is_answered_line_by_line(test):
             return [test]
-        return [each for each in _word_by_word(test) if self._offer(each) >= Standing.ACTS]
+        ticked = self._ticked_at_all(test.question)
+        return [each for each in _word_by_word(test) if each.words <= ticked or self._offer(each) >= Standing.ACTS]
 
     def _maybe_offered(self, test: Test) -> Iterator[Word]:
         """The options looked for that are not answered, and may have to be."""
-        if isinstance(test, Word) and not isinstance(self.answers.get(test.question), Ticks):
-            for each in _word_by_word(test):
+        if isinstance(test, Word) and not self._is_answered_line_by_line(test):
+            for each in _word_by_word(Word(test.question, test.words - self._ticked_at_all(test.question))):
                 if self._offer(each) in UNDECIDED and self._itself(each) in UNDECIDED:
                     yield each
 
@@ -233,7 +257,9 @@ def _sure_or_not(name: Name) -> Standing:
 def _ticked(answer: Ticks, words: frozenset[str]) -> Standing:
     if words & answer.yes:
         return Standing.HOLDS
-    return Standing.ACTS if words & answer.maybe else Standing.FAILS
+    if words & answer.maybe:
+        return Standing.ACTS
+    return Standing.OPEN if answer.old else Standing.FAILS
 
 
 def _planned(answer: Plan, words: frozenset[str]) -> Standing:
@@ -246,7 +272,10 @@ def _within(answer: Answer | None, test: Between) -> Standing:
     match answer:
         case None:
             return Standing.OPEN
-        case Quantity(_, value):
+        case Quantity(_, value, None):
             return Standing.HOLDS if test.low <= value < test.high else Standing.FAILS
+        case Quantity(_, value, (least, most)):
+            perhaps = Standing.OPEN if least < test.high and most >= test.low else Standing.FAILS
+            return Standing.ACTS if test.low <= value < test.high else perhaps
         case _:
             return Standing.ACTS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from acucheck import logic
 from acucheck.logic import Test
-from acucheck.model.answers import MatchStatus, NoSuchWeek, NotSure, Places, Quantity, Ticks
+from acucheck.model.answers import MatchStatus, NoSuchWeek, NotSure, Places, Quantity, Ticks, is_old
 from acucheck.model.book import (
     PLAN,
     AllOf,
@@ -38,23 +38,40 @@ Implied = frozenset[tuple[QuestionId, str, Standing, SaidBy]]
 
 
 def contradicted(reading: PlainReading) -> tuple[Question, Standing] | None:
-    """The first question with a closed gate that has an answer of weight, or is rested on; and how surely."""
-    for question in reading.book.questions.values():
-        if question.gate is not None and reading.gate(question) is Standing.FAILS:
-            resting = [standing for asked, _, standing, _ in reading.implied if asked == question.id]
-            weight = max([_weight(question, reading), *resting])
-            if weight:
-                return question, weight
+    """The first question with a closed gate that has an answer of weight, or is rested on; and how surely.
+
+    Then the first of those that rest on an old answer, and whose gate nobody knows any more.
+    """
+    for question in [*_gated(reading, Standing.FAILS), *filter(reading.rests_on_old, _gated(reading, Standing.OPEN))]:
+        resting = [standing for asked, _, standing, _ in reading.implied if asked == question.id]
+        weight = max([_weight(question, reading), *resting])
+        if weight:
+            return question, weight
     return None
 
 
+def _gated(reading: PlainReading, stands: Standing) -> list[Question]:
+    """The questions whose gate stands so, those aside that are taken as to be asked."""
+    found: list[Question] = []
+    for question in reading.book.questions.values():
+        if question.gate is None or question.id in reading.opened:
+            continue
+        if reading.standing(question.gate) is stands:
+            found.append(question)
+    return found
+
+
 def implying(question: Question, weight: Standing, reading: PlainReading) -> Implied:
-    """What was denied and has to be so for the gate of *question* to be open, as far as that is in words."""
+    """What was denied and has to be so for the gate of *question* to be open, as far as that is in words.
+
+    Where it rests on an old answer, also what nobody knows any more.
+    """
+    doubted = Standing.OPEN if reading.rests_on_old(question) else Standing.FAILS
     by = _said_by(question, reading)
     found: set[tuple[QuestionId, str, Standing, SaidBy]] = set()
     for test, sure in _gate_tests(question, reading.book, sure=weight is Standing.HOLDS):
         in_words = reading.book.questions[test.question].kind in _IN_WORDS
-        if isinstance(test, Word) and in_words and reading.test(test) is Standing.FAILS:
+        if isinstance(test, Word) and in_words and reading.test(test) <= doubted:
             certain = sure and len(test.words) == 1
             standing = Standing.HOLDS if certain else Standing.ACTS
             found.update((test.question, word, standing, by) for word in test.words)
@@ -70,13 +87,15 @@ def _weight(question: Question, reading: PlainReading) -> Standing:
 
 def _answer_weighs(question: Question, read: list[Test], reading: PlainReading) -> Standing:
     """How far the answer has weight, single names aside."""
-    match reading.answers.get(question.id):
+    answer = reading.answers.get(question.id)
+    certain = Standing.ACTS if is_old(answer) else Standing.HOLDS
+    match answer:
         case Quantity() | NoSuchWeek() if read:
-            return Standing.HOLDS
+            return certain
         case NotSure() if question.ask_if_not_known and read:
             return Standing.ACTS
         case Places(entries) if entries and question.id in heavy_places(reading.book):
-            return Standing.HOLDS
+            return certain
         case Ticks(yes, maybe):
             words = _weighing_words(question, read, reading.book)
             if words & yes:

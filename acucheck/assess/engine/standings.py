@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from acucheck import logic
 from acucheck.assess.engine.clauses import Bits, Clause, ClauseForm
-from acucheck.assess.engine.compiled import LiveRule, compiled_rules
+from acucheck.assess.engine.compiled import CompiledRule, LiveRule, compiled_rules
 from acucheck.assess.engine.evidence import AnswerIndex, within
 from acucheck.logic import Test
-from acucheck.model.answers import Answers, Places
+from acucheck.model.answers import Answers, Places, is_old
 from acucheck.model.book import Between, RuleBook, Word
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, UNDECIDED, Standing
@@ -114,8 +114,15 @@ class ConditionStandings:
             else:
                 standing = HOLDS if holds & bit else ACTS if acts & bit else OPEN
             if standing and not (lifting & bit and self.exception(bit) is HOLDS):
-                found.append((self.compiled.rule(bit), standing))
+                found.append((self._rule_for(bit, standing), standing))
         return found
+
+    def _rule_for(self, bit: Bits, standing: Standing) -> CompiledRule:
+        """The rule with this bit; one that acts, perhaps by an old yes, as it was on its day: with nothing lowered."""
+        rule = self.compiled.rule(bit)
+        if rule.if_not_known is None or standing is not ACTS or not any(map(is_old, self.answers.values())):
+            return rule
+        return self.compiled.not_lowered(bit)
 
     def exception(self, rule: Bits) -> Standing:
         """How what lifts the rule with this bit stands. It lifts it only when it is known to be true."""

@@ -10,7 +10,7 @@ from acucheck.assess.engine.clauses import Bits
 from acucheck.assess.engine.evidence import NO_WORDS, AnswerIndex, Implied, Statement, within
 from acucheck.assess.engine.standings import ConditionStandings, Doubted
 from acucheck.assess.engine.weight import implied, weight
-from acucheck.model.answers import Answer, Answers, Places, Plan, Ticks
+from acucheck.model.answers import Answer, Answers, Places, Plan, Ticks, is_old
 from acucheck.model.book import Question, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
@@ -26,19 +26,20 @@ class Valuation(ConditionStandings):
 
     def __init__(self, book: RuleBook, answers: Answers) -> None:
         super().__init__(book, answers)
-        self.opened: dict[QuestionId, None] = {}  # the questions whose closed gates were not believed, in order
+        self.opened: dict[QuestionId, Standing] = {}  # the questions whose gates were not believed -> how these stood
         self.implied: list[Implied] = []  # what their answers say of earlier questions
         self._value()
         while (contradicted := self._contradicted()) is not None:
             closed, weight = contradicted
             self.implied += implied(closed, weight, self)
-            self.opened[closed.id] = None
+            self.opened[closed.id] = self.gates.get(closed.id, FAILS)
             self.said = AnswerIndex(book, self.answers, self.index.names, self.implied)
             self._clear()
             self._value()
 
     def _value(self) -> None:
         """Counts all that was said."""
+        self._resting_on_old: list[QuestionId] = []  # with old answers, and a gate that nobody knows any more
         for question_id in self.opened:
             self.gates[question_id] = HOLDS
             self._count(question_id, HOLDS)
@@ -55,14 +56,15 @@ class Valuation(ConditionStandings):
     def _contradicted(self) -> tuple[Question, Standing] | None:
         """The first question with a closed gate that is answered with weight, or that a later one rests on.
 
+        Likewise one with an old answer of weight, whose gate nobody knows any more: what opened it may have been so.
         With it comes whether that is certain.
         """
         gates = self.index.gate_of
-        if not self.said.ticked and self.answers.keys() <= self.gates.keys():
+        if not self.said.ticked and self.answers.keys() <= self.gates.keys() and not self._resting_on_old:
             return None
         said = (*self.answers, *self.said.ticked)
         closed = {question_id for question_id in said if question_id not in self.gates and question_id in gates}
-        for question_id in sorted(closed, key=gates.__getitem__):
+        for question_id in (*sorted(closed, key=gates.__getitem__), *self._resting_on_old):
             question = self.book.questions[question_id]
             weighs = weight(question, self)
             if weighs:
@@ -77,7 +79,7 @@ class Valuation(ConditionStandings):
                 self.places.append((question_id, answer))
             elif question_id in self.index.ranges:
                 self._count_number(question_id, answer, gate)
-        elif type(answer) is Ticks and not self.said.ticked:
+        elif type(answer) is Ticks and not answer.old and not self.said.ticked:
             self._count_words(question_id, answer.yes, answer.maybe, gate)
         elif type(answer) is Plan and "" not in (planned := [item.technique for item in answer.items]):
             self._count_words(question_id, planned, (), gate)
@@ -138,8 +140,10 @@ class Valuation(ConditionStandings):
     def _count_offered(self, question_id: QuestionId, gate: Bits, standing: Standing) -> None:
         """Counts what is not known of one option, as far as its own gate lets it. A tick of it counts by itself."""
         asked = self.gates.get(question_id, FAILS)
-        bits = self.index.words.get(question_id, {}).get(self.index.offered[gate], 0)
-        unknown = [part for part in self.said.parts(question_id) if part.said.rest] if asked and bits else []
+        option = self.index.offered[gate]
+        bits = self.index.words.get(question_id, {}).get(option, 0)
+        parts = self.said.parts(question_id) if asked and bits else []
+        unknown = [part for part in parts if part.said.rest and option not in part.said.ruled_out]
         if not unknown:
             return
         self._open |= bits
@@ -171,10 +175,17 @@ class Valuation(ConditionStandings):
                 self._follow_offer(question_id, gate)
                 continue
             standing = self.stands(gate) if question_id not in self.gates else FAILS
+            if standing is OPEN and self.rests_on_old(question_id):
+                self._resting_on_old.append(question_id)
             if standing:
                 standing = HOLDS if question_id in index.asked_if_not_known else standing
                 self.gates[question_id] = standing
                 self._count(question_id, standing)
+
+    def rests_on_old(self, question_id: QuestionId) -> bool:
+        """Whether what is said in answer to a question was said on an earlier day and is too old to hold."""
+        said = [question_id, *(part.question for part in self.said.ticked.get(question_id, ()))]
+        return any(is_old(self.answers.get(each)) for each in said)
 
     def _follow_offer(self, question_id: QuestionId, gate: Bits) -> None:
         standing = self.stands(gate) if gate not in self._offers else FAILS

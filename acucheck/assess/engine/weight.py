@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from acucheck.assess.engine.evidence import NO_WORDS, UNKNOWN, Implied, Statement
 from acucheck.logic import Test, tests
-from acucheck.model.answers import Name, NameKind, NoSuchWeek, NotSure, Places, Quantity, Ticks
+from acucheck.model.answers import Name, NameKind, NoSuchWeek, NotSure, Places, Quantity, Ticks, is_old
 from acucheck.model.book import (
     PLAN,
     AllOf,
@@ -25,7 +25,7 @@ from acucheck.model.book import (
     once_for_each,
 )
 from acucheck.model.ids import QuestionId
-from acucheck.model.levels import ACTS, FAILS, HOLDS, Level, Standing
+from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Level, Standing
 from acucheck.model.report import CONTRADICTED
 
 if TYPE_CHECKING:
@@ -94,11 +94,12 @@ def weight(question: Question, valuation: Valuation) -> Standing:
     """How far what is said in answer to *question* has weight, or a later one rests on it: not sure, as acts."""
     known, answer = weights(valuation.book), valuation.answers.get(question.id)
     read = known.words.get(question.id)
+    certain = ACTS if is_old(answer) else HOLDS
     match answer:
         case Quantity() | NoSuchWeek():
-            return FAILS if read is None else HOLDS
+            return FAILS if read is None else certain
         case Places(entries):
-            return HOLDS if entries and question.id in known.placed else FAILS
+            return certain if entries and question.id in known.placed else FAILS
         case Ticks(yes, maybe):
             own = _ticks_weigh(yes, maybe, None if question.id in known.said_by_any else read or NO_WORDS)
         case NotSure() if question.ask_if_not_known and read is not None:
@@ -130,11 +131,15 @@ def _part_weighs(part: Statement, read: frozenset[str]) -> Standing:
 
 
 def implied(question: Question, weight: Standing, valuation: Valuation) -> Iterator[Implied]:
-    """What was denied and has to be so for the gate of *question* to be open, as far as that is in words."""
+    """What was denied, or nobody knows any more, and has to be so for the gate of *question* to be open.
+
+    It is told as far as it is in words.
+    """
     asked, name = _said_by(question, valuation)
+    doubted = OPEN if valuation.rests_on_old(question.id) else FAILS  # as far as what is said here was denied
     for test, sure in _parts(question.gate, valuation.book, sure=weight is HOLDS) if question.gate is not None else ():
         in_words = valuation.book.questions[test.question].kind in IN_WORDS
-        if isinstance(test, Word) and in_words and valuation.test(test) is FAILS:
+        if isinstance(test, Word) and in_words and valuation.test(test) <= doubted:
             yield Implied(test.question, test.words, sure and len(test.words) == 1, asked, name)
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 import typer
 from msgspec import Struct, field
 
+from acucheck.answers import AsOf, OwnDay
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.cli.boundary import say, where
-from acucheck.cli.clock import today
 from acucheck.cli.folders import ANSWERS_FILES
 from acucheck.cli.ids import Ids
 from acucheck.cli.inputs import entries, size
@@ -54,18 +53,17 @@ class _Quiet:
 
 
 def batch_files(
-    inputs: list[str], target: Target, as_of: date | None, fail_on: Outcome | None, rules: str | None, *, summary: bool
+    inputs: list[str], target: Target, as_of: AsOf, fail_on: Outcome | None, rules: str | None, *, summary: bool
 ) -> int:
     """Writes what every record of *inputs* comes to and returns the exit code of the whole list."""
     _refuse_twice(inputs)
     if target.output is not None:
         refuse_to_replace(inputs, [target.output])
         _refuse_among_answers(inputs, target.output, target)
-    day = as_of or today()
-    book = rules_in_use(rules, day)
+    book = rules_in_use(rules, as_of.today if isinstance(as_of, OwnDay) else as_of)
     vocabulary = CachedVocabulary(book)
     several = len(inputs) > 1 or is_folder(inputs[0])
-    run = _Run(vocabulary, day, fail_on, Ids(several=several), summary)
+    run = _Run(vocabulary, as_of, fail_on, Ids(several=several), summary)
     to = None if target.output == STANDARD_OUTPUT else target.output
     try:
         with sink(target) as results, _watch(inputs, alone=bool(to) or summary) as watch:
@@ -77,7 +75,7 @@ def batch_files(
         say(f"Interrupted. {run.stopped()}")
         raise typer.Exit(INTERRUPTED) from None
     if summary:
-        emit(_summary(run.tally, book, target, day))
+        emit(_summary(run.tally, book, target, as_of))
     return run.code()
 
 
@@ -103,12 +101,12 @@ def _refuse_among_answers(inputs: list[str], output: str, target: Target) -> Non
             raise Misuse(f"{output}: this is among the answers that are read; write to another folder.")
 
 
-def _summary(tally: Tally, book: RuleBook, target: Target, day: date) -> str:
+def _summary(tally: Tally, book: RuleBook, target: Target, as_of: AsOf) -> str:
     """The counts as JSON where that is asked for, else as a page."""
     if target.format is JSON:
         from acucheck.render.as_summary import as_summary
 
-        return as_summary(tally, book, day)
+        return as_summary(tally, book, None if isinstance(as_of, OwnDay) else as_of)
     return page_text(tally_page(tally, book))
 
 
@@ -125,7 +123,7 @@ class _Run(Struct):
     """One list on its way: what it was read with, and what it has come to so far."""
 
     vocabulary: Vocabulary
-    day: date
+    as_of: AsOf
     fail_on: Outcome | None
     ids: Ids
     summary: bool  # whether what comes of it is counted
@@ -151,9 +149,9 @@ class _Run(Struct):
         self._conclude(watch)
 
     def _assess(self, entry: UnreadRecord, results: Sink) -> None:
-        record = entry.read(self.vocabulary, self.day)
+        record = entry.read(self.vocabulary, self.as_of)
         self.ids.claim(record.head.id, entry.place)
-        report = assess(self.vocabulary.book, record.answers)
+        report = assess(self.vocabulary.book, record.answers, record.earlier)
         try:
             results.report(record.head, report)
         except UnusableId as error:

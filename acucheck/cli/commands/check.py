@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from acucheck import answers as answers_files
+from acucheck.answers import AsOf, OwnDay
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
-from acucheck.cli.clock import today
 from acucheck.cli.output import (
     STANDARD_OUTPUT,
     deliver,
@@ -40,17 +39,17 @@ class Wanted(Struct, frozen=True):
     force: bool
 
 
-def check_file(path: str, wanted: Wanted, as_of: date | None, fail_on: Outcome, rules: str | None) -> int:
+def check_file(path: str, wanted: Wanted, as_of: AsOf, fail_on: Outcome, rules: str | None) -> int:
     """Writes the report on the answers at *path* and returns the exit code of its outcome."""
     formats = {output: _format(output, wanted.format) for output in wanted.outputs or [STANDARD_OUTPUT]}
     _look_at(formats, path, wanted)
-    day = as_of or today()
-    if wanted.head.day is not None and wanted.head.day > day:
+    latest = as_of.today if isinstance(as_of, OwnDay) else as_of
+    if wanted.head.day is not None and wanted.head.day > latest:
         raise Misuse("--date is still to come: it is the day on which this was answered, --as-of that of the check.")
-    book = rules_in_use(rules, day)
-    record = answers_files.load(path, Vocabulary(book), day, wanted.head)
+    book = rules_in_use(rules, latest)
+    record = answers_files.load(path, Vocabulary(book), as_of, wanted.head)
     _refuse_to_differ(record.head, wanted.head)
-    report = assess(book, record.answers)
+    report = assess(book, record.answers, record.earlier)
     pages = {each: each.page(report, wanted.audience, record.head) for each in set(formats.values())}
     code = exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
     deliver({output: pages[each] for output, each in formats.items()})

@@ -34,7 +34,7 @@ OUTCOMES = {
 }
 
 
-_WHY = {Missing.NOT_RECOGNISED: "not recognised", Missing.CONTRADICTED: "contradicted"}
+_WHY = {Missing.NOT_RECOGNISED: "not recognised", Missing.CONTRADICTED: "contradicted", Missing.TOO_OLD: "too old"}
 
 
 class Tally:

@@ -12,6 +12,7 @@ from acucheck.document.sections.afterwards import aftercare, alternatives
 from acucheck.document.sections.before_needling import before_the_first_needle
 from acucheck.document.sections.body_places import chart, where_on_the_body
 from acucheck.document.sections.choices import choices
+from acucheck.document.sections.earlier_answers import earlier_answers
 from acucheck.document.sections.findings_by_topic import findings
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.stamp import tab, whose
@@ -36,6 +37,7 @@ _SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
         choices,
         aftercare,
         alternatives,
+        earlier_answers,
         typed_names,
         about,
         sources,
@@ -51,6 +53,7 @@ _SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
         open_points,
         aftercare,
         alternatives,
+        earlier_answers,
         typed_names,
         about,
     ),
@@ -63,6 +66,7 @@ _CALM: tuple[Section, ...] = (
     sayings,
     open_points,
     aftercare,
+    earlier_answers,
     about,
 )
 """What a patient's page is made of when nothing has to change: the headline says all that was found."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -103,8 +104,8 @@ def open_text(point: OpenPoint, page: Page) -> str:
 
 def _no_week(point: OpenPoint, report: Report) -> NoSuchWeek | None:
     """The answer that gave weeks that cannot be right, if that is what leaves the point open."""
-    answers = (entry.answer for entry in report.ledger if entry.question == point.question)
-    return next((answer for answer in answers if isinstance(answer, NoSuchWeek)), None)
+    answer = report.answers.get(point.question)
+    return answer if isinstance(answer, NoSuchWeek) else None
 
 
 def _what(point: OpenPoint, page: Page) -> str:
@@ -114,6 +115,8 @@ def _what(point: OpenPoint, page: Page) -> str:
     against = [conflict_text(each, page) for each in page.report.contradictions if _about(each, point)]
     if point.missing is Missing.CONTRADICTED and against:
         return " ".join(dict.fromkeys(against))
+    if point.missing is Missing.TOO_OLD and page.report.earlier is not None:
+        return _too_old(point, page.report.earlier.day, page)
     if point.name:
         return _what_name(point, page)
     lines = point.lines or _that_matter(point, page)
@@ -129,6 +132,13 @@ def _what_name(point: OpenPoint, page: Page) -> str:
     if not perhaps:
         return f"'{point.name}' is not {unsure}."
     return f"'{point.name}' is not {unsure}; perhaps {perhaps}."
+
+
+def _too_old(point: OpenPoint, day: date, page: Page) -> str:
+    """That what was answered or typed on an earlier *day* no longer holds."""
+    if point.name:
+        return f"'{point.name}' was named on {day}, which is too long ago."
+    return f"{page.words(page.book.questions[point.question].ask)} Answered on {day}, which is too long ago."
 
 
 def _about(each: Contradiction, point: OpenPoint) -> bool:

@@ -18,6 +18,7 @@ _TO_FIND_OUT = {
     Missing.NOT_RECOGNISED: "The check is not sure what this is: {}. Please help me find out if it matters.",
     Missing.NOT_SURE: "I am not sure about this: {}. Please help me find out.",
     Missing.NOT_ASKED: "I have not answered this yet: {}. Please ask me.",
+    Missing.TOO_OLD: "I answered this on an earlier day: {}. Please ask me again.",
     Missing.CONTRADICTED: "My answers do not agree on this: {}. Please ask me.",
 }
 
@@ -110,7 +111,7 @@ def _not_known(page: Page) -> Iterator[str]:
 
 def _to_find_out(point: OpenPoint) -> Missing:
     """Why a point is open, as the person would say it: whoever is not sure about a name has it looked at."""
-    unsure = point.name and point.missing is not Missing.CONTRADICTED
+    unsure = point.name and point.missing not in {Missing.CONTRADICTED, Missing.TOO_OLD}
     return Missing.NOT_RECOGNISED if unsure else point.missing
 
 

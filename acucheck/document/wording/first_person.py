@@ -75,7 +75,7 @@ def _ticked(because: Evidence, named: frozenset[str], report: Report) -> Iterato
     """The lines and options said yes to, without those that a name says better; a number as it was given."""
     question = report.book.questions[because.question]
     if question.kind is AnswerKind.ONE:
-        yield from (_chosen(question, word) for word in because.words)
+        yield from (_chosen(question, word, not_sure=because.not_sure) for word in because.words)
     elif question.kind is AnswerKind.MANY:
         for word in because.words:
             settled = _settled(question, word, report.book)
@@ -84,17 +84,18 @@ def _ticked(because: Evidence, named: frozenset[str], report: Report) -> Iterato
             if named.isdisjoint(settled):
                 yield _MAYBE[verb] if because.not_sure else verb, label
     else:
-        answers = (entry.answer for entry in report.ledger if entry.question == question.id)
-        short = phrases.lower_first(question.short.patient)
-        yield from ((_SO, f"{short} {answer.typed}") for answer in answers if isinstance(answer, Quantity))
+        answer = report.answers.get(question.id)
+        if isinstance(answer, Quantity):
+            verb = _MAYBE_SO if because.not_sure else _SO
+            yield verb, f"{phrases.lower_first(question.short.patient)} {answer.typed}"
 
 
-def _chosen(question: Question, word: str) -> tuple[str, str]:
+def _chosen(question: Question, word: str, *, not_sure: bool) -> tuple[str, str]:
     asked = re.fullmatch(r"Are you (.+)\?", question.ask.patient)
-    if asked and word == "yes":
+    if asked and word == "yes" and not not_sure:
         return _AM, asked[1]
     short, option = (phrases.lower_first(each.patient) for each in (question.short, question.options[word]))
-    return _SO, f"{short} ({option})"
+    return _MAYBE_SO if not_sure else _SO, f"{short} ({option})"
 
 
 _EVENT = "past|lately|recent|ago|before|planned|operation|stroke|loss|bleed|reaction|will|could"

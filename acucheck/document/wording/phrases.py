@@ -87,6 +87,7 @@ CUES = {
     Cue.LOCAL: "it may act only where it is put",
     Cue.REASON: "it may be what a medicine is for",
     Cue.UNSURE: "it was not said for certain",
+    Cue.OLD: "it was said on an earlier day",
 }
 
 HOW = {

@@ -1,0 +1,83 @@
+"""How long an answer holds after its day, by what the rule book says under `keeps`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import Enum
+
+from acucheck.logic import tests
+from acucheck.model.answers import Answer, Answers, NotSure, Plan
+from acucheck.model.book import Question, RuleBook, once_for_each
+from acucheck.model.ids import QuestionId
+from acucheck.model.levels import Validity
+
+
+class NextVisit(Enum):
+    """What is to be done on a later day with the answer to a question."""
+
+    HOLDS = "holds"  # it is read out with all the rest that holds
+    CONFIRM = "confirm"  # it is read out in full at every visit
+    TODAY = "today"  # it holds for one day only, so it is asked each time
+    TOO_OLD = "too old"  # it is older than the rule book says, so it is asked anew
+
+
+def next_visit(answers: Answers, day: date, as_of: date, book: RuleBook) -> Mapping[QuestionId, NextVisit]:
+    """For each question answered on *day*, what is to be done with its answer on *as_of*; in the order of *answers*.
+
+    *answers* are those that were given (`PersonAnswers.given`), not what they count as. A follow-up is judged by
+    itself: it need not be asked where the gate before it is answered otherwise now. When all is asked and read out,
+    `old_answers.read_later` tells what counts, by the questions that were confirmed.
+    """
+    return {name: _next_visit(book.questions[name], day, as_of, book) for name in answers}
+
+
+def _next_visit(question: Question, day: date, as_of: date, book: RuleBook) -> NextVisit:
+    if as_of >= _end(question, day, book):
+        return NextVisit.TODAY if question.keeps is Validity.TODAY else NextVisit.TOO_OLD
+    return NextVisit.CONFIRM if question.confirmed_each_visit else NextVisit.HOLDS
+
+
+def too_old(answers: Answers, day: date, as_of: date, book: RuleBook) -> dict[QuestionId, date]:
+    """The questions whose answers of *day* no longer hold on *as_of*, each with the first day on which they did not.
+
+    Nobody has confirmed anything. A follow-up holds no longer than the answers by which it was asked.
+    """
+    ends: dict[QuestionId, date] = {}
+    for question in book.questions.values():
+        several = [ends[before] for before in _asked_because_of(book)[question.id] if before in ends]
+        if question.id in answers and can_be_old(answers[question.id]):
+            several.append(_end_unless_confirmed(question, day, book))
+        if several:
+            ends[question.id] = min(several)
+    ended = {question_id: end for question_id, end in ends.items() if end <= as_of}
+    return {each: end for each, end in ended.items() if each in answers and can_be_old(answers[each])}
+
+
+def can_be_old(answer: Answer) -> bool:
+    """Whether there is anything in an answer that may no longer hold.
+
+    "Not sure" says as much on any day, and the plan is what is to be checked.
+    """
+    return not isinstance(answer, Plan | NotSure)
+
+
+def _end_unless_confirmed(question: Question, day: date, book: RuleBook) -> date:
+    return day + timedelta(days=1) if question.confirmed_each_visit else _end(question, day, book)
+
+
+def _end(question: Question, day: date, book: RuleBook) -> date:
+    """The first day on which an answer of *day* is too old."""
+    keeping = book.keeps.get(question.keeps)
+    days = 0 if keeping is None else keeping.days
+    return day + timedelta(days=days + 1)
+
+
+@once_for_each
+def _asked_because_of(book: RuleBook) -> Mapping[QuestionId, frozenset[QuestionId]]:
+    """For each question the earlier ones that its gate is about."""
+    found: dict[QuestionId, frozenset[QuestionId]] = {}
+    for question in book.questions.values():
+        about = tests(question.gate, book.facts) if question.gate is not None else ()
+        found[question.id] = frozenset(test.question for test in about)
+    return found

@@ -1,0 +1,124 @@
+"""What is left of answers that were given on an earlier day.
+
+From one that is too old only what clears is lost: a no, a "none" and a mild choice count as not asked. What adds
+counts as not sure: a yes, a line that was ticked, a name, a place, a number, and a choice that a rule reads. The plan
+is kept as it was, and weeks of pregnancy are counted on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from acucheck.answers.keeping import can_be_old, too_old
+from acucheck.answers.quantities import YEARS, days_of_gestation
+from acucheck.logic import tests
+from acucheck.model.answers import (
+    Answer,
+    Answers,
+    Cue,
+    Earlier,
+    MatchStatus,
+    Name,
+    Names,
+    NoSuchWeek,
+    Places,
+    Quantity,
+    Ticks,
+)
+from acucheck.model.book import AnswerKind, Condition, Question, RuleBook, Word, once_for_each
+from acucheck.model.ids import QuestionId
+
+_DAYS_OF_A_YEAR = 365
+
+
+def read_later(
+    given: Answers, day: date, as_of: date, book: RuleBook, confirmed: Collection[QuestionId] | None = None
+) -> tuple[Answers, Earlier]:
+    """What the answers *given* on *day* count as on *as_of*, a later day; and which of them are too old to hold.
+
+    Where somebody was asked, the answers to the *confirmed* questions hold and no others. Without that they hold as
+    long as the rule book says.
+    """
+    since = too_old(given, day, as_of, book) if confirmed is None else _not_confirmed(given, day, confirmed)
+    counted: dict[QuestionId, Answer] = {}
+    for name, answer in given.items():
+        question = book.questions[name]
+        now = _counted_on(answer, question, day, as_of)
+        left = _what_adds(now, question, as_of - day, book) if name in since else now
+        if left is not None:
+            counted[name] = left
+    return counted, Earlier(day, given, since)
+
+
+def _not_confirmed(given: Answers, day: date, confirmed: Collection[QuestionId]) -> dict[QuestionId, date]:
+    since = day + timedelta(days=1)
+    return {name: since for name, answer in given.items() if can_be_old(answer) and name not in confirmed}
+
+
+def _counted_on(answer: Answer, question: Question, day: date, as_of: date) -> Answer:
+    """The answer; weeks of pregnancy of *day* as they are on *as_of*."""
+    if question.kind is not AnswerKind.GESTATION or not isinstance(answer, Quantity):
+        return answer
+    days = int(answer.value) + (as_of - day).days
+    found = days_of_gestation(f"{days // 7}+{days % 7}", days)
+    return found if isinstance(found, Quantity) else replace(found, typed=f"{answer.typed} on {day}")
+
+
+def _what_adds(answer: Answer, question: Question, passed: timedelta, book: RuleBook) -> Answer | None:
+    """What is left of an answer that is too old; nothing where all of it clears."""
+    match answer:
+        case Ticks(yes, maybe):
+            ticked = yes | maybe
+            if question.kind is AnswerKind.ONE:
+                ticked &= _read(book).get(question.id, frozenset())
+            return Ticks(maybe=ticked, old=True) if ticked else None
+        case Names(entries, complete):
+            doubtful = tuple(map(_doubtful, entries))
+            return replace(answer, entries=doubtful, old=True) if entries or not complete else None
+        case Places(entries, complete):
+            return Places(entries, complete=False, old=True) if entries or not complete else None
+        case Quantity(value=value):
+            return replace(answer, by_now=_by_now(value, question, passed))
+        case NoSuchWeek():
+            return replace(answer, old=True)
+        case _:
+            return answer
+
+
+def _doubtful(name: Name) -> Name:
+    """A name that counts, as one that may count."""
+    if name.taken is not MatchStatus.RECOGNISED:
+        return name
+    return replace(name, taken=MatchStatus.MAYBE, cue=name.cue or Cue.OLD)
+
+
+def _by_now(value: float, question: Question, passed: timedelta) -> tuple[float, float]:
+    """The least and the most that a number may be now."""
+    if question.kind is AnswerKind.GESTATION:
+        return value, value
+    if question.unit == YEARS:
+        return value, value + passed.days // _DAYS_OF_A_YEAR + 1
+    return -math.inf, math.inf
+
+
+@once_for_each
+def _read(book: RuleBook) -> Mapping[QuestionId, frozenset[str]]:
+    """For each question the words of it that a rule reads, or a gate."""
+    rules = [rule.when for rule in book.rules.values()]
+    gates = [question.gate for question in book.questions.values()]
+    offers = [condition for question in book.questions.values() for condition in question.offered_if.values()]
+    found: dict[QuestionId, frozenset[str]] = {}
+    for condition in [*rules, *gates, *offers]:
+        for test in _words_tested(condition, book):
+            found[test.question] = found.get(test.question, frozenset()) | test.words
+    return found
+
+
+def _words_tested(condition: Condition | None, book: RuleBook) -> Iterable[Word]:
+    if condition is None:
+        return []
+    return [test for test in tests(condition, book.facts) if isinstance(test, Word)]

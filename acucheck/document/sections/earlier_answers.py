@@ -1,0 +1,48 @@
+"""What was answered on an earlier day than that of the check, and is too old to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from acucheck.document.blocks import Heading, Lines
+from acucheck.document.page import Page
+from acucheck.document.wording.answer_text import in_words, said
+from acucheck.model.answers import Earlier, Quantity
+from acucheck.model.book import PLAN, AnswerKind
+from acucheck.model.ids import QuestionId
+
+
+def earlier_answers(page: Page) -> Iterator[Heading | Lines]:
+    """Each answer that no longer holds, since when, and what it counts as; and of which day the plan is."""
+    earlier, answers = page.report.earlier, page.report.answers
+    if earlier is None:
+        return
+    yield Heading(f"ANSWERS OF {earlier.day}")
+    lost = [question_id for question_id in earlier.since if question_id not in answers]
+    doubtful = [question_id for question_id in earlier.since if question_id in answers]
+    lines = [("Not asked", f"These count as not asked, {text}") for text in _dated(lost, earlier, page)]
+    lines += [("Not sure", f"These count as not sure, {text}") for text in _dated(doubtful, earlier, page)]
+    if PLAN in answers:
+        lines.append(("Plan", f"It is that of {earlier.day}: {said(answers[PLAN])}."))
+    yield Lines(tuple(lines))
+
+
+def _dated(questions: list[QuestionId], earlier: Earlier, page: Page) -> Iterator[str]:
+    """The answers to *questions*, together for each day from which they were too old."""
+    by_day: dict[date, list[str]] = {}
+    for question_id in questions:
+        short = page.words(page.book.questions[question_id].short)
+        by_day.setdefault(earlier.since[question_id], []).append(f"{short}: {_answer(question_id, earlier, page)}")
+    for since, answers in sorted(by_day.items()):
+        yield f"as of {earlier.day} and too old since {since}: {'. '.join(answers)}."
+
+
+def _answer(question_id: QuestionId, earlier: Earlier, page: Page) -> str:
+    """The answer as it was given, with the weeks of a pregnancy as they are by now."""
+    question = page.book.questions[question_id]
+    answer = in_words(question, earlier.given[question_id], page.audience)
+    counted = page.report.answers.get(question_id)
+    if question.kind is AnswerKind.GESTATION and isinstance(counted, Quantity):
+        return f"{answer}, by now {counted.typed}"
+    return answer
