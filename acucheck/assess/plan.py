@@ -41,10 +41,9 @@ def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
         planned.setdefault((item.technique, "" if item.technique else item.typed), []).append(item)
     found: list[Spot] = []
     known, assumed = False, next(iter(book.techniques))
-    apart = _one_side_matters(answers)
     for (technique, _), items in planned.items():
         known = known or bool(technique)
-        found += _spots(technique, items, assumed, apart=apart)
+        found += _spots(technique, items, assumed, answers)
     if not known:
         found.insert(0, Spot(assumed, "", None, assumed=True))
     return tuple(found)
@@ -62,17 +61,15 @@ def _one_side_matters(answers: Answers) -> bool:
     return any(entry.side is not None for entries in told for entry in entries)
 
 
-def _each_side(place: BodyPlace) -> tuple[BodyPlace, ...]:
-    """The place on the left and on the right, where it was named for both."""
-    return (
-        tuple(replace(place, side=side, both=False) for side in Side)
-        if place.both and not place.has_no_side
-        else (place,)
-    )
+def _each_side(place: BodyPlace, answers: Answers) -> tuple[BodyPlace, ...]:
+    """The place on the left and on the right, where it was named for both and that matters."""
+    if not place.both or place.has_no_side or not _one_side_matters(answers):
+        return (place,)
+    return tuple(replace(place, side=side, both=False) for side in Side)
 
 
-def _spots(technique: TechniqueId, items: list[Planned], assumed: TechniqueId, *, apart: bool) -> list[Spot]:
-    """A technique by itself and at its places, those of both sides *apart* where that matters.
+def _spots(technique: TechniqueId, items: list[Planned], assumed: TechniqueId, answers: Answers) -> list[Spot]:
+    """A technique by itself and at its places, those of both sides apart where by the *answers* that matters.
 
     An unrecognised technique may be what it reads as, else the *assumed* one.
     """
@@ -81,7 +78,7 @@ def _spots(technique: TechniqueId, items: list[Planned], assumed: TechniqueId, *
     for item in items:
         placed = placed and bool(item.places)
         for named in item.places:
-            for place in _each_side(named) if apart else (named,):
+            for place in _each_side(named, answers):
                 places[place_key(place)] = place
     ambiguous, readings = items[0].ambiguous, items[0].readings if strange else ()
     unknown, likely = strange and not ambiguous, readings or (assumed,) if strange else ()

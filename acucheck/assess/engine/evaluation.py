@@ -35,10 +35,6 @@ class GradedRule(Struct, frozen=True):
     outcome: Bounds[Outcome]  # urgency aside
     placed: bool  # whether a limit of it lies where an answer says
 
-    @property
-    def is_undecided(self) -> bool:
-        return self.standing in UNDECIDED
-
 
 class Doubt(Struct, frozen=True):
     """One thing that is not known."""
@@ -196,7 +192,10 @@ class Evaluation(Conditions):
 
     def left_open(self) -> list[tuple[Doubt, list[GradedRule]]]:
         """What is not known, in the order of what was said, each with the rules that it leaves undecided."""
-        bits = [(graded, self._valuation.undecided(self._bit(graded))) for graded in self.rules if graded.is_undecided]
+        bits = []
+        for graded, (compiled, standing) in zip(self.rules, self._grades.live, strict=True):
+            if standing in UNDECIDED:
+                bits.append((graded, self._valuation.undecided(compiled.bit)))
         if not bits:
             return []
         return [(doubt, [graded for graded, undecided in bits if left & undecided]) for doubt, left in self._doubts]
