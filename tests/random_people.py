@@ -259,7 +259,7 @@ def random_book(chance: Random) -> RuleBook:
     book = SMALL_WORLD.book
     questions = dict(book.questions)
     for name, asked in GATES.items():
-        if happens(chance, 0.6):
+        if happens(chance, 0.75):
             gate, unknown = random_condition(chance, asked, depth=1), happens(chance, 0.3)
             asked_id = QuestionId(name)
             questions[asked_id] = replace(questions[asked_id], gate=gate, ask_if_not_known=unknown)
@@ -268,7 +268,7 @@ def random_book(chance: Random) -> RuleBook:
             option = list(questions[QuestionId(name)].options)[1]
             offered_if = {option: random_condition(chance, asked, depth=1)}
             questions[QuestionId(name)] = replace(questions[QuestionId(name)], offered_if=offered_if)
-    if happens(chance, 0.7):
+    if happens(chance, 0.8):
         settled_by = dict.fromkeys(book.concepts["medicine"]["anticoagulant"].covers, chance.choice(DIRECT))
         questions[QuestionId("medicines")] = replace(questions[QuestionId("medicines")], settled_by=settled_by)
     facts = {"fact": random_condition(chance, ("first", "medicines", "second"))}

@@ -269,7 +269,7 @@ def ordered(bounds: Bounds[Outcome] | Bounds[Level]) -> bool:
 
 # The properties
 
-many = settings(deadline=None, derandomize=True, max_examples=300)
+many = settings(deadline=None, derandomize=True, max_examples=500)
 few = settings(deadline=None, derandomize=True, max_examples=25)
 
 
