@@ -26,7 +26,7 @@ from acucheck.rulebook import default_rules, load
 
 PICTURE = Path(__file__).parent / "picture.svg"
 COLUMNS = 80
-TYPED = ["0", "1 3", "ST36, SP9", "ST36", "0", "72", "n", "0", "amlodipine", "1", "left chest", *["0"] * 6, "y"]
+TYPED = ["0", "1 3", "ST36, SP9", "same", "0", "72", "amlodipine", "0", "1", "left chest", *["0"] * 7, "y"]
 """A man of 72 with a pacemaker, for whom thin needles and needles with a current are planned."""
 
 SHOWN = ("All medicines", "Heart, vessels, lungs", "Your answers:")

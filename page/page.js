@@ -149,7 +149,8 @@ function line(prompt, choice, many, special = false) {
     value: choice.code,
   });
   if (!many) input.name = "choice";
-  const label = element("label", { className: "choice" }, input, element("span", { textContent: choice.label }));
+  const text = choice.known ? `${choice.label} (marked: named before)` : choice.label;
+  const label = element("label", { className: "choice" }, input, element("span", { textContent: text }));
   if (special) input.dataset.special = "";
   if (special || prompt.kind !== "many") return [label];
   const maybe = element("input", { type: "checkbox", name: "maybe", value: choice.code });

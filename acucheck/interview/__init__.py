@@ -10,14 +10,15 @@ How each kind of prompt is answered:
 |---|---|---|
 | who, one, confirm | the code of one of `choices` or `special` | its key |
 | plan | a list of codes of `choices`, or `"not sure"` | their keys with spaces between |
-| many | a list of codes, each perhaps after `maybe `; `"none"`; `"not sure"` | their keys, a `?` behind the unsure |
+| many | a list of codes, each perhaps after `maybe `, or a code of `special` | their keys, a `?` behind the unsure |
 | names | `"none"` or `"not sure"` | the names, with commas between them |
 | places | `"not sure"` | the points or regions, with commas between them |
 | number, gestation, words | `"not sure"` | what `takes` says, such as `34` or `24+3` |
 | review | `"yes"`, or the code of the line to change | `y`, or its key |
 | ended | `"change"` leads to the review; `ending` says why it ended, `interview.answers` are the answers | `c` |
 
-Where `question` is not empty, `answer("b")` goes back, and `answer("?")` has `why` said as notices. A line that is no
+A choice that is `known` follows from what was named before; it is marked, and still to be chosen. `note` stands under
+the list. Where `question` is not empty, `answer("b")` goes back, and `answer("?")` has `why` said as notices. A line that is no
 answer gives the same prompt once more: `repeated`, with a notice of the kind `problem`. What an answer was taken for
 comes as notices of the kind `understood` with the next prompt. A code that the prompt does not have raises
 NoSuchChoice, and then nothing was answered.
