@@ -18,10 +18,11 @@ How each kind of prompt is answered:
 | ended | `"change"` leads to the review; `ending` says why it ended, `interview.answers` are the answers | `c` |
 
 A choice that is `known` follows from what was named before; it is marked, and still to be chosen. `note` stands under
-the list. Where `question` is not empty, `answer("b")` goes back, and `answer("?")` has `why` said as notices. A line that is no
-answer gives the same prompt once more: `repeated`, with a notice of the kind `problem`. What an answer was taken for
-comes as notices of the kind `understood` with the next prompt. A code that the prompt does not have raises
-NoSuchChoice, and then nothing was answered.
+the list. Where `question` is not empty, `answer("b")` goes back, and `answer("?")` has `why` said as notices.
+
+A line that is no answer gives the same prompt once more: `repeated`, with a notice of the kind `problem`. What an
+answer was taken for comes as notices of the kind `understood` with the next prompt. A code that the prompt does not
+have raises NoSuchChoice, and then nothing was answered.
 """
 
 from acucheck.interview.chosen import NoSuchChoice
