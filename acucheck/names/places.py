@@ -132,7 +132,8 @@ class Notation:
     def _ids(self, name: str, within: str = "") -> Sequence[str]:
         """What a name may be, for certain one of these."""
         exact = self._names.get(key(name)) or self._codes.one(name)
-        if within == _EAR and key(name) in self._points.in_ear and not self._is_point(exact):
+        ear_point = within == _EAR and key(name) in self._points.in_ear
+        if ear_point and (_EAR in exact or not self._is_point(exact)):
             return (_EAR,)
         if exact:
             return exact
