@@ -161,7 +161,7 @@ def test_a_place_nobody_knows_is_open_also_under_a_technique_that_may_be_several
     ("plan", "places"),
     [
         ("{cupping: [Ub11, 18, 23]}", ["BL11", "BL18", "BL23"]),
-        ("{ear acupuncture: [endocrine, uterus, Shenmen]}", ["ear", "ear", ""]),
+        ("{ear acupuncture: [endocrine, uterus, Shenmen]}", ["ear", "ear", "ear"]),
         ("{back massage: not named}", ["back"]),
         ("{back massage: [calf]}", ["calf"]),
         ("{facial gua sha: not sure}", ["face"]),

@@ -184,6 +184,7 @@ class Question(Struct, frozen=True):
     limbs: Mapping[str, tuple[str, ...]] = {}  # region of which a part stands for the whole -> what belongs to it
     limb_asked: bool = False  # one of *limbs* is asked for, so that no other place is the whole answer
     offered_if: Mapping[str, Condition] = {}  # option -> when it is offered; one that is not here always is
+    history: frozenset[str] = frozenset()  # lines that may be named of an earlier time, while the gate is closed
     ask_if_not_known: bool = False  # whether it is asked, too, as long as nothing says that its gate is closed
     ask_if_contradicted: bool = False  # whether what goes against an answer here has to be found out first
     say: Mapping[str, str] = {}  # option -> the sentence that a person of whom it is true can say

@@ -41,6 +41,7 @@ _MAY_HAVE = (
     "past",
     "limbs",
     "if-not-known",
+    "history",
     "if-contradicted",
     "say",
     "each-visit",
@@ -78,6 +79,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         limbs=_limbs(fields.get("limbs"), scope),
         limb_asked=_asks_for_limb(kind, fields),
         offered_if=gated,
+        history=frozenset(ids(fields.get("history"), options)),
         ask_if_not_known="if-not-known" in fields and fields["if-not-known"].one_of({"ask": True}),
         ask_if_contradicted="if-contradicted" in fields and fields["if-contradicted"].one_of({"ask": True}),
         say=said_of_options(fields["answer"], fields.get("say")) if options else {},
@@ -103,7 +105,7 @@ def _refuse_misplaced(
         fields["if-not-known"].fail("only a question with 'if' can have 'if-not-known'; this one is always asked")
     if names is NameKind.CONDITION and "if" in fields:
         fields["if"].fail("names of conditions only add, so the question about them is for everybody; take 'if' away")
-    for word in ("not-sure", "clears"):
+    for word in ("not-sure", "clears", "history"):
         if word in fields and not options:
             fields[word].fail(f"only a question with words to choose from can have {word!r}")
 

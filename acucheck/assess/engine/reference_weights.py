@@ -81,7 +81,7 @@ def implying(question: Question, weight: Standing, reading: PlainReading) -> Imp
 def _weight(question: Question, reading: PlainReading) -> Standing:
     """Whether what is said here says that the gate is open, and a rule above a note reads that."""
     read = [test for test in heavy_tests(reading.book) if test.question == question.id]
-    names = [standing for test in read for standing in _may_be_named(test, reading)]
+    names = [standing for test in _of_now(question, read) for standing in _may_be_named(test, reading)]
     return max([_answer_weighs(question, read, reading), *names])
 
 
@@ -115,6 +115,15 @@ def _weighing_words(question: Question, read: list[Test], book: RuleBook) -> fro
     return frozenset[str]().union(*[test.words for test in read if isinstance(test, Word)])
 
 
+def _of_now(question: Question, read: list[Test]) -> Iterator[Test]:
+    """The tests for what a name says of now: not for lines that may be named of an earlier time."""
+    for test in read:
+        if isinstance(test, Word):
+            yield Word(test.question, test.words - question.history)
+        else:
+            yield test
+
+
 def _may_be_named(test: Test, reading: PlainReading) -> Iterator[Standing]:
     """How far names may stand for what a test looks for, as an unrecognised one always may."""
     for _, name, standing in reading.named(test):
@@ -128,10 +137,10 @@ def _said_by(question: Question, reading: PlainReading) -> SaidBy:
         return question.id, ""
     rests = {by for asked, _, _, by in reading.implied if asked == question.id}
     named = {by for by in rests if by[1]}
-    for test in heavy_tests(reading.book):
-        if test.question == question.id:
-            every = reading.named(test)
-            named |= {(asked, name.typed) for asked, name, standing in every if standing or name.taken in UNKNOWN}
+    read = [test for test in heavy_tests(reading.book) if test.question == question.id]
+    for test in _of_now(question, read):
+        every = reading.named(test)
+        named |= {(asked, name.typed) for asked, name, standing in every if standing or name.taken in UNKNOWN}
     return min(named or rests)
 
 

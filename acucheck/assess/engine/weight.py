@@ -108,7 +108,8 @@ def weight(question: Question, valuation: Valuation) -> Standing:
             own = FAILS
     if own is HOLDS or question.kind not in IN_WORDS:
         return own
-    return max([own, *[_part_weighs(part, read or NO_WORDS) for part in valuation.said.parts(question.id)]])
+    named = (read or NO_WORDS) - question.history
+    return max([own, *[_part_weighs(part, named) for part in valuation.said.parts(question.id)]])
 
 
 def _ticks_weigh(yes: frozenset[str], maybe: frozenset[str], read: frozenset[str] | None) -> Standing:
@@ -147,7 +148,7 @@ def _said_by(question: Question, valuation: Valuation) -> tuple[QuestionId, Name
     """The answer that gives a question its weight: its own, or else a name, or one to a later question."""
     if question.id in valuation.answers:
         return question.id, None
-    read = weights(valuation.book).words.get(question.id, NO_WORDS)
+    read = weights(valuation.book).words.get(question.id, NO_WORDS) - question.history
     parts = [part for part in valuation.said.ticked[question.id] if _part_weighs(part, read)]
     first = min(parts, key=lambda part: (part.entry is None, part.question, part.typed))
     return first.question, first.entry
