@@ -118,10 +118,9 @@ def _weighing_words(question: Question, read: list[Test], book: RuleBook) -> fro
 def _of_now(question: Question, read: list[Test]) -> Iterator[Test]:
     """The tests for what a name says of now: not for lines that may be named of an earlier time."""
     for test in read:
-        if isinstance(test, Word):
-            yield Word(test.question, test.words - question.history)
-        else:
-            yield test
+        words = test.words - question.history if isinstance(test, Word) else frozenset[str]()
+        if words:
+            yield Word(test.question, words)
 
 
 def _may_be_named(test: Test, reading: PlainReading) -> Iterator[Standing]:
