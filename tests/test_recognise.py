@@ -836,3 +836,21 @@ def test_a_dose_or_form_never_changes_the_class(name: str, dose: str) -> None:
     plain = LOOKUP.find(name, LookupKind.MEDICINES).entries
     dosed = LOOKUP.find(f"{name} {dose}", LookupKind.MEDICINES).entries
     assert [(each.status, each.concepts) for each in dosed] == [(each.status, each.concepts) for each in plain]
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("DVT 2011 and 2016", MatchStatus.RECOGNISED),
+        ("pacemaker, 2021", MatchStatus.RECOGNISED),
+        ("heart attack 2015", MatchStatus.RECOGNISED),
+        ("heart attack 2015 and 2026", MatchStatus.AMBIGUOUS),
+        ("appendicitis 2011, 2026", MatchStatus.AMBIGUOUS),
+    ],
+)
+def test_one_more_date_belongs_to_the_condition_before_it_and_makes_nothing_older(
+    typed: str, taken: MatchStatus, vocabulary: Vocabulary
+) -> None:
+    (name,) = vocabulary.conditions(typed, SETTING)
+    assert (name.typed, name.taken) == (typed, taken)
+    assert vocabulary.conditions("2016", SETTING)[0].taken is MatchStatus.UNRECOGNISED

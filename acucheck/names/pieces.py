@@ -98,13 +98,19 @@ class Pieces(Struct, frozen=True):
             return False
         marks = self._marks(part)
         dose = self.kind is NameKind.MEDICINE and self._is_made(part)
-        if not dose and not self._is_cue_only(part, marks):
+        dates = self._is_dates_only(part)
+        if not dose and not dates and not self._is_cue_only(part, marks):
             return False
         before.end = self.words[part.last - 1].end
         before.words = before.words[0], part.last
-        if not dose:
+        if not dose and not dates:
             before.cue = before.cue or marks[0].after or marks[0].before
         return True
+
+    def _is_dates_only(self, part: Segment) -> bool:
+        """Whether a segment says only when: one more date of the condition before it."""
+        words = self.words[part.first : part.last]
+        return self.kind is NameKind.CONDITION and all(word.kind is WordKind.DATE for word in words)
 
     def _is_cue_only(self, part: Segment, marks: Sequence[CueMark]) -> bool:
         cued = {position for mark in marks for position in range(mark.first, mark.last)}
