@@ -145,6 +145,8 @@ def test_a_technique_that_may_be_several_is_asked_about_and_not_called_unknown(p
     assert (point.question, point.name, point.missing) == ("plan", "ear needles", Missing.NOT_SURE)
     (line,) = (line for line in report.techniques if line.planned)
     assert [cell.place.id for cell in line.places if cell.place] == ["ear"]
+    assert not [line for line in report.techniques if line.assumed]
+    assert [line.assumed for line in person("plan: {humming: [LI4]}").techniques][:1] == [True]
 
 
 def test_a_place_nobody_knows_is_open_also_under_a_technique_that_may_be_several(

@@ -34,7 +34,10 @@ class Spot(Struct, frozen=True):
 
 
 def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
-    """Every spot of the plan, each technique followed by its places. With none known, the book's first is assumed."""
+    """Every spot of the plan, each technique followed by its places. With none known, the book's first is assumed.
+
+    One of several for certain is known as far as that: each is graded.
+    """
     answer = answers.get(PLAN)
     planned: dict[tuple[TechniqueId, str], list[Planned]] = {}
     for item in answer.items if isinstance(answer, Plan) else ():
@@ -42,7 +45,7 @@ def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
     found: list[Spot] = []
     known, assumed = False, next(iter(book.techniques))
     for (technique, _), items in planned.items():
-        known = known or bool(technique)
+        known = known or bool(technique) or items[0].ambiguous
         found += _spots(technique, items, assumed, answers)
     if not known:
         found.insert(0, Spot(assumed, "", None, assumed=True))
