@@ -347,3 +347,18 @@ def test_a_pregnancy_that_is_told_of_outside_those_ages_counts_and_contradicts(t
         assert "'Pregnant: not sure' was said, but 'Age in years?' was answered: 60." in as_markdown(
             report, Audience.PRACTITIONER
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("medicines: [prednisolone]\nsteroids-for-weeks: no", []),
+        ("medicines: [prednisolone]\nsteroids-for-weeks: yes", ["cancer-immune"]),
+        ("medicines: [prednisolone]", ["cancer-immune"]),
+        ("medicines: [tranexamic acid]\nclotting-medicine-for: periods", []),
+        ("medicines: [tranexamic acid]\nclotting-medicine-for: disorder", ["bleeding"]),
+        ("medicines: [prednisolone, methotrexate]\nsteroids-for-weeks: no", ["cancer-immune"]),
+    ],
+)
+def test_a_medicine_that_its_own_question_explains_goes_against_nothing(text: str, against: list[str]) -> None:
+    assert [each.question for each in check(text).contradictions if each.name is not None][:1] == against

@@ -71,11 +71,21 @@ def _by_name(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[
         return
     if name.contradicts:
         yield _Found(Conflict.TYPED, asked, asked, frozenset(), name, tuple(_counting(asked, name, evaluation)))
-    if name.taken is _RECOGNISED:
+    if name.taken is _RECOGNISED and not _explained(name, evaluation):
         for question, lines in _direct(asked, name, evaluation):
             if _denied(question, lines, evaluation):
                 counts = tuple(_counting(asked, name, evaluation))
                 yield _Found(Conflict.NAMED, asked, question, lines, name, counts)
+
+
+def _explained(name: Name, evaluation: Evaluation) -> bool:
+    """Whether the question that such a medicine opens was answered with what clears: then it denies nothing."""
+    for question in evaluation.book.questions.values():
+        gate, told = question.gate, evaluation.counted(question.id)
+        about = isinstance(gate, Word) and name.kind is NameKind.MEDICINE and not gate.words.isdisjoint(name.concepts)
+        if about and question.clears and type(told) is Ticks and told.yes and told.yes <= question.clears:
+            return True
+    return False
 
 
 def _direct(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Line]:
