@@ -21,8 +21,8 @@ const POINTS = { patient: 11, practitioner: 9, drawing: 7 };
 const SHEETS = { "blood-thinner": 2, other: 3 };
 // Pixels from which on no word is broken; a screen may be narrower than a long word.
 const WHOLE_WORDS = 360;
-// The part of a page by which it is printed smaller to see whether its last sheet held no more than a few lines.
-const FEW_LINES = 0.985;
+// The part of a sheet that is a few lines: a page that takes one sheet less when it is so much smaller ends with these.
+const FEW_LINES = 0.03;
 const NEARLY = 0.01;
 
 function pagesOf(pdf) {
@@ -85,7 +85,8 @@ async function print(page, name, problems) {
   for (const format of ["A4", "Letter"]) {
     const file = path.join(folder, `${name}-${format}.pdf`);
     sizes[format] = pagesOf(await page.pdf({ path: file, format, preferCSSPageSize: false }));
-    const smaller = pagesOf(await page.pdf({ format, scale: FEW_LINES, preferCSSPageSize: false }));
+    const scale = 1 - FEW_LINES / sizes[format];
+    const smaller = pagesOf(await page.pdf({ format, scale, preferCSSPageSize: false }));
     if (smaller < sizes[format]) problems.push(`print: a last sheet of a few lines on ${format}`);
   }
   const most = SHEETS[name.replace(/-(patient|practitioner)$/, "")] ?? SHEETS.other;

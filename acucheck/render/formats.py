@@ -36,8 +36,7 @@ MARKDOWN = Format(
 HTML = Format(
     "html",
     (".html",),
-    "one file to read, print on one to three sheets, and send: a body chart, large print, light and dark, no script, "
-    "nothing fetched",
+    "one file to read, print and send: a body chart, large print, light and dark, no script, nothing fetched",
 )
 JSON = Format("json", (".json",), "version `acucheck.report/1`, with its schema in `acucheck/schemas/report-1.json`")
 
