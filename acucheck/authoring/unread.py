@@ -136,6 +136,7 @@ def _sources(book: RuleBook) -> Mapping[str, str]:
     cited |= {name for entry in book.alternatives.values() for name in entry.sources}
     cited |= {entry.after_stop.source for entry in book.concepts["medicine"].values() if entry.after_stop is not None}
     cited |= {past.source for question in book.questions.values() for past in question.past.values()}
+    cited |= {past.source for past in dictionary_index.lexicon().past.values() if past is not None}
     return {source_id: "nothing cites this source" for source_id in book.sources if source_id not in cited}
 
 
