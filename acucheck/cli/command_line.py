@@ -307,7 +307,10 @@ def rules_check(
     strict: Annotated[bool, typer.Option("--strict", help="Refuse what is only warned of as well.")] = False,
     coverage: Annotated[bool, typer.Option("--coverage", help="Print how far the examples go instead.")] = False,
 ) -> None:
-    """Check a rule book, or a practice's own file, and run its examples. Every problem is listed with its place."""
+    """Check a rule book, or a practice's own file, with its examples.
+
+    Every problem is listed with its place.
+    """
     from acucheck.cli.commands.rules import check_rules, print_coverage
 
     if coverage:
@@ -343,7 +346,7 @@ def rules_show(
 def rules_new(
     file: Annotated[str, typer.Argument(metavar="FILE", help="What to call it, such as practice.yaml.")],
 ) -> None:
-    """Write a practice's own file to begin with, and beside it a schema for editors."""
+    """Write a practice's own file to begin with, and its schema."""
     from acucheck.cli.commands.rules import new_file
 
     new_file(file)
@@ -354,7 +357,7 @@ def rules_schema(
     answers: Annotated[bool, typer.Option("--answers", help="That of an answers file instead.")] = False,
     rules: RulesOption = None,
 ) -> None:
-    """Print the JSON Schema of a practice's own file, for editors that complete and explain."""
+    """Print a JSON Schema, for editors that complete and explain."""
     from acucheck.cli.commands.rules import print_schema
 
     print_schema(rules, of_answers=answers)
@@ -364,7 +367,7 @@ def rules_schema(
 def rules_copy(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Where to; a file that is not there yet.")],
 ) -> None:
-    """Copy the rules that come with acucheck, to compare with them after an update."""
+    """Copy the rules as they are, to compare after an update."""
     from acucheck.cli.commands.rules import copy_core
 
     copy_core(file)
@@ -386,7 +389,10 @@ def rules_diff(
         Optional[DiffFailOn], typer.Option("--fail-on", help="Exit with 6 when a rule or a person is milder by NEW.")
     ] = None,
 ) -> None:
-    """Show what differs between two rule books, and for whom. People are read as of the day they answered."""
+    """Show what differs between two rule books, and for whom.
+
+    People are read as of the day they answered.
+    """
     from acucheck.cli.commands.rules_diff import diff
 
     raise typer.Exit(
