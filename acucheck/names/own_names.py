@@ -19,7 +19,7 @@ from acucheck.model.answers import Candidate, MatchMethod, MatchStatus, Name, Na
 from acucheck.model.practice import OwnName
 from acucheck.names import dictionary_index
 from acucheck.names.entries import DictionaryEntry, NameIndex
-from acucheck.names.fuzzy import FuzzyIndex
+from acucheck.names.fuzzy import FuzzyIndex, is_slip
 from acucheck.names.labelled import condition_labels
 from acucheck.names.recogniser import Beside, Recogniser, is_known
 from acucheck.names.setting import Setting
@@ -52,7 +52,10 @@ class OwnNames:
 
     def _near(self, name: Name) -> Name:
         """A name that nobody knows as one that it may be meant for."""
-        near = self._fuzzy[name.kind].candidates(key(name.typed)) if name.taken is MatchStatus.UNRECOGNISED else ()
+        typed = key(name.typed)
+        if name.taken is not MatchStatus.UNRECOGNISED or not any(is_slip(typed, each) for each in self._spellings):
+            return name
+        near = self._fuzzy[name.kind].candidates(typed)
         if not near:
             return name
         called = near[0].name if len(near) == 1 else ""
