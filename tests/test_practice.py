@@ -14,6 +14,7 @@ from practices import clinic, filled_in
 from typer.testing import CliRunner, Result
 
 from acucheck import api
+from acucheck.authoring import examples
 from acucheck.cli import app
 from acucheck.errors import InvalidRules
 from acucheck.located import Origin, read_node
@@ -21,7 +22,8 @@ from acucheck.model.book import FactHolds, RuleBook
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Level, Outcome, Validity
 from acucheck.model.practice import Silence
-from acucheck.rulebook import default_rules, load, rule_book
+from acucheck.names.vocabulary import Vocabulary
+from acucheck.rulebook import RuleFile, default_rules, load, rule_book
 from acucheck.rulebook.notices import in_force, notices
 from acucheck.rulebook.practice_file import practice_file
 
@@ -575,3 +577,66 @@ def test_a_new_file_is_read_as_it_stands_and_with_every_remark_taken_away(
     result = run("rules", "check", "practice.yaml", "--strict")
     assert (result.exit_code, result.stderr) == (0, "")
     assert run("rules", "new", "practice.yaml").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("change: {anticoagulant: {of: <anticoagulant>, because: [], by: M}}", "expected one line of text here"),
+        (
+            (
+                "change: {medicine-classes.cancer-medicine: {of: <medicine-classes.cancer-medicine>, because: B,"
+                " after-stop: {time: lasting, source: book-convention, because: B}}}"
+            ),
+            "this class counts for good after a stop, which is as strict as it can be",
+        ),
+        ("extends: [core]", "stands here twice"),
+    ],
+)
+def test_what_cannot_be_changed_is_said(entry: str, says: str, written: Written) -> None:
+    assert says in refused(written(f"{HEAD}{entry}\n"))
+
+
+def test_a_rule_may_be_named_with_its_section_and_carry_its_own_examples(written: Written) -> None:
+    text = """change:
+  rules.anticoagulant: {of: <anticoagulant>, verdicts: {cupping: avoid}, because: B., by: M,
+    precautions: {cupping: [Leave it out.]}, positions: {who-1999-2.4: {level: avoid, says: none at all}},
+    examples: [{given: {medicines: [Eliquis]}, expect: holds, cells: {cupping: avoid}}]}
+  facts.has-diabetes: {of: '00000', because: B.,
+    when: {any: [{organs: diabetes}, {medicines: [insulin, sulfonylurea-glinide]}, {age: {from: 90}}]}}
+silence:
+  nothing-eaten: {of: <nothing-eaten>, because: B., by: M, until: 2026-01-01}
+  psoriasis: {of: <psoriasis>, because: B., by: M}
+"""
+    path = written(HEAD + text)
+    book = load(path).book
+    rule = book.rules[RuleId("anticoagulant")]
+    assert [each.says for each in rule.positions if each.source == "who-1999-2.4"] == ["none at all"]
+    assert book.own is not None
+    assert [each.message.split(";")[-1] for each in book.own.outdated] == [
+        " until then it counts as changed, which is no milder"
+    ]
+    result = run("rules", "check", path)
+    assert result.exit_code == 4
+    assert "the core changed the fact 'has-diabetes'" in result.stderr
+    assert result.stderr.count("this silence is over") == 1
+
+
+def test_an_example_of_a_silenced_rule_is_not_run(written: Written) -> None:
+    text = "silence: {nothing-eaten: {of: <nothing-eaten>, because: B., by: M}}\n"
+    file = load(written(HEAD + text))
+    nodes = load(written(clinic())).examples[RuleId("our-back")]
+    silent = RuleFile(file.book, {RuleId("nothing-eaten"): nodes}, file.sections)
+    assert examples.problems(silent, Vocabulary(file.book)) == []
+
+
+def test_facts_behind_facts_lift_as_well() -> None:
+    core = rule_book()
+    behind = {**core.facts, "outer": FactHolds("has-diabetes")}
+    lifted = replace(core.rules[RuleId("anticoagulant")], unless=FactHolds("outer"))
+    book = replace(core, facts=behind, rules={**core.rules, lifted.id: lifted})
+    text = HEAD + "change: {facts.has-diabetes: {of: <facts.has-diabetes>, when: {pregnant: yes}, because: B}}\n"
+    root = read_node(filled_in(text), Origin("practice.yaml"))
+    assert root is not None
+    (problem,) = practice_file(root, "0", book).problems
+    assert problem.message == "exceptions of the core rest on this fact, so it stays as it is"

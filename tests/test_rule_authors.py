@@ -14,9 +14,11 @@ from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 from practices import clinic, filled_in
 from typer.testing import CliRunner, Result
 
+from acucheck.authoring import never_holding
 from acucheck.authoring.checking import check
 from acucheck.authoring.lost_remarks import lost_remarks
 from acucheck.cli import app
+from acucheck.cli.commands.rules import rule_ids
 from acucheck.rulebook import default_rules, rule_book
 
 SMALL = (Path(__file__).parent / "broken" / "rules.yaml").read_text(encoding="utf-8")
@@ -320,3 +322,23 @@ def test_a_book_of_an_earlier_format_is_read_at_its_strictest_and_said_so_once(t
     assert "so they count for good" in result.stderr
     assert "Blood thinner" in result.stdout
     assert run("rules", "check", str(path)).exit_code == 4
+
+
+def test_a_condition_in_too_many_ways_is_not_said_to_be_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(never_holding, "MOST", 1)
+    assert [*never_holding.never_holding(rule_book())] == []
+
+
+def test_a_verdict_of_one_technique_is_reached_by_it(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    text = SMALL.replace("{needling: caution, session: note}", "{cupping: note, needling: caution}")
+    path.write_text(text, encoding="utf-8")
+    page = run("rules", "check", str(path), "--coverage").stdout
+    assert "cupping note" not in page
+
+
+def test_a_rule_that_is_not_there_is_said_so() -> None:
+    result = run("rules", "show", "emergency-sings")
+    assert result.exit_code == 2
+    assert "did you mean 'emergency-signs'?" in result.stderr
+    assert "emergency-signs" in rule_ids()

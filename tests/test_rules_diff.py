@@ -212,3 +212,43 @@ def test_a_book_that_cannot_be_read_is_refused(text: str, tmp_path: Path) -> Non
     path = tmp_path / "rules.yaml"
     path.write_text(text, encoding="utf-8")
     assert CliRunner().invoke(app, ["rules", "diff", str(path), "core"]).exit_code == 4
+
+
+def test_a_name_with_its_use_stays_and_others_are_recognised_anew(differing: Differing) -> None:
+    person = {
+        "id": "p",
+        "age": "70",
+        "bleeding": "not sure",
+        "medicines": [{"class": "anticoagulant"}, {"name": "warfarin", "use": "stopped", "when": "2015"}, "aspirin"],
+        "conditions": ["itching", {"name": "a bleeding disorder", "typed": "bleeder"}],
+        "plan": {"cupping": ["ST1"]},
+    }
+    Path("people.jsonl").write_text(json.dumps(person) + "\n", encoding="utf-8")
+    result = differing(("title: Over the lung", "title: On the lung"), more=("--people", "people.jsonl", *JSON))
+    found = tree(result)
+    assert (found["people"]["looked_at"], found["people"]["moved"]) == (1, [])
+
+
+def test_examples_that_cannot_be_read_are_no_people(differing: Differing) -> None:
+    odd = (
+        "      - {given: {bleeding: none, medicines: none}, expect: fails}\n",
+        "      - {given: {no: no}, expect: fails}\n      - odd\n",
+    )
+    assert "PEOPLE: 1 examples" in differing(odd).stdout.replace("PEOPLE: 2 examples", "PEOPLE: 1 examples")
+
+
+def test_the_page_lists_what_rules_rest_on(differing: Differing) -> None:
+    page = differing(
+        ('ask: "How many weeks?"', 'ask: "How many weeks now?"'),
+        ("hazards:\n", "hazards:\n  lake: a lake\n"),
+        ("    basis: study\n", "    basis: judgement\n"),
+        ("    urgent: today\n", "    urgent: today\n"),
+        ("    if-not-known: note\n", "    if-not-known: note\n    until: the midwife has been asked\n"),
+        ("may-bleed: {any: [{thinned: yes}, {bleeding: disorder}]}", "may-bleed: {thinned: yes}"),
+    ).stdout
+    assert "WHAT RULES REST ON: 3" in page
+    assert "changed  weeks: ask, short" in page
+    assert "added  lake" in page
+    assert "changed  may-bleed" in page
+    assert "basis: worded otherwise" in page
+    assert "until: nothing -> the midwife has been asked" in page

@@ -149,7 +149,7 @@ def _scope(reading: SectionReading) -> Scope:
     scope.techniques = reading.section("techniques", TechniqueId, technique)
     reading.problems += one_meaning(reading.entries("techniques"), scope.techniques)
     if None in scope.techniques.values():  # its groups are not known, so every mention of one would be faulted
-        reading.stop_if_broken()
+        reading.stop()
     reading.section("questions", QuestionId, lambda key, node: question(key, node, scope), into=scope.questions)
     reading.note(lambda: settle(reading.entries("questions"), scope))
     scope.gating = False

@@ -51,8 +51,7 @@ def practice_file(root: Node, digest: str, core: RuleBook) -> RuleFile:
     problems = [Problem(each.place, f"{each.message}; a practice's own file has {known}") for each in problems]
     reading = SectionReading(fields)
     reading.problems += problems
-    if EXTENDS in fields:
-        reading.note(lambda: fields[EXTENDS].one_of({CORE: CORE}))
+    reading.note(lambda: fields[EXTENDS].one_of({CORE: CORE}))
     practice = reading.note(lambda: own_practice(fields["practice"], core.practice)) if "practice" in fields else None
     scope = core_scope(core)
     _sources(reading, scope, core)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node, each
@@ -62,10 +62,9 @@ class SectionReading:
             self.problems += error.problems
             return None
 
-    def stop_if_broken(self) -> None:
+    def stop(self) -> NoReturn:
         """Raises InvalidFile with all that was found to be wrong."""
-        if self.problems:
-            raise InvalidFile(self.problems)
+        raise InvalidFile(self.problems)
 
 
 def whole(entries: Mapping[K, T | None]) -> dict[K, T]:
