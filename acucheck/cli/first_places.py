@@ -1,11 +1,11 @@
-"""Where each id of a long list stands first, in little memory: some thirty bytes an id, however long it is."""
+"""Where each id of a long list stands first, in little memory: twenty to forty bytes an id, however long it is."""
 
 from __future__ import annotations
 
 from array import array
 
 _AT_FIRST = 1 << 10
-_FULLEST = 0.7
+_FULLEST = 0.8
 """How much of the room is taken at the most: beyond that looking for a free place takes long."""
 
 
