@@ -28,8 +28,7 @@ from acucheck.answers.old_answers import read_later
 from acucheck.assess import assess
 from acucheck.assess.engine.evidence import within
 from acucheck.authoring.examples import DAY
-from acucheck.cli import app
-from acucheck.cli.commands import batch, check
+from acucheck.cli import app, rules_in_use
 from acucheck.cli.commands.template import PEOPLE
 from acucheck.located import Origin, read_node
 from acucheck.model.answers import (
@@ -63,8 +62,7 @@ _read_once_only: Callable[[str | None], RuleBook] = cache(rule_book)
 
 @pytest.fixture(autouse=True)
 def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "rule_book", _read_once_only)
-    monkeypatch.setattr(check, "rule_book", _read_once_only)
+    monkeypatch.setattr(rules_in_use, "rule_book", _read_once_only)
 
 
 def run(*arguments: str, text: str | None = None) -> Result:

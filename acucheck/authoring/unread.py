@@ -137,6 +137,7 @@ def _sources(book: RuleBook) -> Mapping[str, str]:
     cited |= {entry.after_stop.source for entry in book.concepts["medicine"].values() if entry.after_stop is not None}
     cited |= {past.source for question in book.questions.values() for past in question.past.values()}
     cited |= {past.source for past in dictionary_index.lexicon().past.values() if past is not None}
+    cited |= {keeping.source for keeping in book.keeps.values()}
     return {source_id: "nothing cites this source" for source_id in book.sources if source_id not in cited}
 
 
