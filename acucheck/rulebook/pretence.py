@@ -12,7 +12,7 @@ from acucheck.model.ids import RuleId
 _NAMED = 5
 """Rules that are named at the most."""
 
-_SECTIONS = ("questions", "facts", "concepts", "techniques", "aftercare", "alternatives")
+_SECTIONS = ("questions", "facts", "concepts", "techniques", "aftercare", "alternatives", "keeps")
 """What the rules rest on."""
 
 
