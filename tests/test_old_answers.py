@@ -47,7 +47,7 @@ from acucheck.model.answers import (
 )
 from acucheck.model.book import Between, RuleBook
 from acucheck.model.ids import QuestionId
-from acucheck.model.levels import Level, Outcome, Standing
+from acucheck.model.levels import Level, Outcome, Side, Standing
 from acucheck.model.report import Cell, Finding, Missing, QuestionState, Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile, rule_book
@@ -365,10 +365,11 @@ def check_no_lower(before: Report, later: Report, name: str) -> None:
         assert key in cells or cell.level.stands < Level.REFER, (name, key)
 
 
-def by_place(report: Report) -> Iterator[tuple[tuple[str, str, str], Cell]]:
+def by_place(report: Report) -> Iterator[tuple[tuple[str, str, str, Side | None], Cell]]:
     for line in report.techniques:
         for cell in (line.cell, *line.places):
-            yield (cell.technique, cell.typed, cell.place.typed if cell.place else ""), cell
+            typed, side = (cell.place.typed, cell.place.side) if cell.place is not None else ("", None)
+            yield (cell.technique, cell.typed, typed, side), cell
 
 
 @many
