@@ -15,9 +15,8 @@ from acucheck.assess import assess
 from acucheck.document import Area, Chart, document
 from acucheck.document.page import Page
 from acucheck.document.sections.body_places import AREAS
-from acucheck.document.sections.limits import levels_at
 from acucheck.model.answers import Answers
-from acucheck.model.book import AnswerPlace, RuleBook
+from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience, Level, Side
 from acucheck.model.report import Report
 from acucheck.names.atlas import Atlas
@@ -49,14 +48,10 @@ def shaded(drawn: str, level: Level) -> list[list[tuple[int, int]]]:
 
 def limits_in_words(page: Page) -> Iterator[tuple[str, Side | None, Level]]:
     """Every region or area that a limit of the plan names, with the side and what it asks there."""
-    for finding in page.report.findings:
-        for met in finding.limits:
-            for asked in levels_at(met, page.planned, page):
-                for item in asked.where:
-                    if isinstance(item, AnswerPlace):
-                        yield from ((place.id, place.side, asked.level) for place in met.places)
-                    else:
-                        yield item, None, asked.level
+    for asked in page.report.places:
+        if asked.item:
+            yield asked.item, None, asked.level
+        yield from ((place.id, place.side, asked.level) for place in asked.places)
 
 
 def shapes_of(area: Area, view: View, book: RuleBook) -> int:

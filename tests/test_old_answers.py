@@ -429,8 +429,8 @@ def test_the_page_says_what_is_too_old_and_of_which_day_it_is_and_the_plan(audie
 def test_a_patient_does_not_say_for_certain_what_was_so_on_an_earlier_day() -> None:
     text = "date: 2026-01-01\npregnant: yes\npregnancy-weeks: 24\nplan: {manual needling: [LI4]}"
     page = page_of("--for", "patient", text=text, as_of=after(WEEKS_ON))
-    assert "I am pregnant" not in page
-    assert "I answered this on an earlier day: pregnant" in page
+    assert "I am not sure of this: I am pregnant." in page
+    assert "I answered this on an earlier day: Pregnant" in page
     assert "Weeks of pregnancy: 24, by now 27+0" in page
 
 

@@ -12,6 +12,7 @@ from acucheck.assess.findings import findings
 from acucheck.assess.ledger import ledger
 from acucheck.assess.open_points import lines_at_stake, open_points
 from acucheck.assess.outcome import outcome_of, technique_lines
+from acucheck.assess.places_asked import places_asked
 from acucheck.model.answers import Answers, Earlier
 from acucheck.model.book import RuleBook, once_for_each
 from acucheck.model.ids import QuestionId
@@ -77,5 +78,6 @@ def _account(
         ledger=ledger(evaluation, earlier),
         aftercare=aftercare(evaluation, found, outcome),
         alternatives=alternatives(instead, right, outcome),
+        places=places_asked(found, evaluation.cells, evaluation.book),
         at_stake={point.question: lines_at_stake(point, evaluation) for point in still_open if not point.name},
     )

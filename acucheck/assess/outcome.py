@@ -33,7 +33,8 @@ def technique_lines(evaluation: Evaluation) -> tuple[TechniqueLine, ...]:
     for end in range(1, len(spots) + 1):
         if end == len(spots) or spots[end].place is None:
             assumed = spots[start].assumed
-            lines.append(TechniqueLine(cells[start], tuple(cells[start + 1 : end]), assumed, not assumed))
+            places, elsewhere = tuple(cells[start + 1 : end]), not spots[start].placed
+            lines.append(TechniqueLine(cells[start], places, assumed, not assumed, elsewhere))
             start = end
     if spots[0].assumed:
         others = evaluation.unplanned_cells(evaluation.book.techniques)

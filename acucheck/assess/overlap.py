@@ -57,13 +57,13 @@ def _as_read(item: str, side: Side | None, place: BodyPlace) -> KnownOverlap:
 def _lies(item: str, side: Side | None, place: BodyPlace) -> Overlap:
     """Whether *place* lies in *item*, or holds it as a part."""
     if place.lies_in is not None and item in place.lies_in:
-        return Overlap.NO if _apart(side, place.lies_in[item], place.side) else Overlap.YES
+        return Overlap.NO if on_other_side(side, place.lies_in[item], place.side) else Overlap.YES
     if place.holds is not None and item in place.holds:
-        return Overlap.NO if _apart(side, place.holds[item], place.side) else Overlap.PART
+        return Overlap.NO if on_other_side(side, place.holds[item], place.side) else Overlap.PART
     return Overlap.NO
 
 
-def _apart(*sides: Side | None) -> bool:
+def on_other_side(*sides: Side | None) -> bool:
     """Whether they are not all on one side. No side said means both."""
     known = None
     for side in sides:

@@ -14,7 +14,7 @@ from msgspec import Meta
 from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import written_name, written_place
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Answer, BodyPlace, Name, NameKind, Names, Places, Plan, Ticks
+from acucheck.model.answers import Answer, BodyPlace, Name, NameKind, Names, Places, Plan, Planned, Ticks
 from acucheck.model.book import AnswerKind, Question, RuleBook, once_for_each
 from acucheck.model.report import Conflict, Contradiction, Missing, OpenPoint, Report
 
@@ -99,13 +99,15 @@ def entry(point: OpenPoint, report: Report) -> dict[str, Tree]:
 
 
 def _leaves_open(each: Contradiction, point: OpenPoint) -> bool:
-    return (each.asked, each.name.typed if each.name is not None else "") == (point.question, point.name)
+    typed = each.name.typed if each.name is not None else ""
+    return (each.asked, typed) == (point.question, point.name)
 
 
 def _agreeing(against: list[Contradiction], report: Report) -> dict[str, Tree]:
     """Answers that agree with what goes against them; where that is one of several things, a place for it."""
     found: dict[str, Tree] = {}
-    sure = sum(len(each.lines) for each in against) == 1 or all(each.kind is Conflict.NAMED for each in against)
+    only_one = sum(len(each.lines) for each in against) == 1
+    sure = only_one or all(each.kind is Conflict.NAMED for each in against)
     for question in dict.fromkeys(each.question for each in against):
         several = [each for each in against if each.question == question]
         first, answer = several[0], report.answers.get(question)
@@ -117,8 +119,7 @@ def _agreeing(against: list[Contradiction], report: Report) -> dict[str, Tree]:
         elif isinstance(answer, Names) and first.name is not None and not lines:
             found[question] = [written_name(first.name)]
         elif isinstance(answer, Names) and lines:
-            meant = lines[0] if len(lines) == 1 else f"<{', '.join(lines)}>"
-            found[question] = [*map(written_name, answer.entries), {fixed_words.CLASS: meant}]
+            found[question] = [*map(written_name, answer.entries), {fixed_words.CLASS: _one_of(lines)}]
         else:
             found[question] = _any(report.book.questions[question])
     return found
@@ -135,9 +136,21 @@ def _as_named(name: Name, kind: Conflict, answer: Answer) -> Tree:
 def _ticked(question: Question, answer: Ticks, lines: list[str], *, sure: bool) -> Tree:
     """An answer with these lines ticked as well, or with a place for those of them that are so."""
     if question.kind is AnswerKind.ONE:
-        return lines[0] if sure and len(lines) == 1 else f"<{', '.join(lines)}>"
+        return _one_of(lines) if sure else _any_of(lines)
     maybe = [f"{fixed_words.MAYBE}{line}" for line in sorted(answer.maybe - {*lines})]
-    return [*sorted({*answer.yes, *lines}), *maybe] if sure else [*sorted(answer.yes), f"<{', '.join(lines)}>", *maybe]
+    if sure:
+        return [*sorted({*answer.yes, *lines}), *maybe]
+    return [*sorted(answer.yes), _any_of(lines), *maybe]
+
+
+def _one_of(lines: list[str]) -> str:
+    """The line, where it is one; else a place for one of them."""
+    return lines[0] if len(lines) == 1 else _any_of(lines)
+
+
+def _any_of(lines: list[str]) -> str:
+    """A place for those of *lines* that are so."""
+    return f"<{', '.join(lines)}>"
 
 
 def _closed(point: OpenPoint, answer: Answer | None, book: RuleBook) -> Tree:
@@ -147,13 +160,17 @@ def _closed(point: OpenPoint, answer: Answer | None, book: RuleBook) -> Tree:
         case Places(entries, complete):
             return [_placed(each, point) for each in entries] + _rest(point, complete=complete)
         case Plan(items):
-            known = [_technique(item.typed, item.technique, point) for item in items]
-            places = [[_placed(each, point) for each in item.places] or fixed_words.NOT_NAMED for item in items]
-            return dict(zip(known, places, strict=True))
+            return dict(_planned(item, point) for item in items)
         case Ticks(yes, maybe) if maybe:
             return [*sorted(yes), *(f"<{line}, where it is so>" for line in sorted(maybe))]
         case _:
             return _any(book.questions[point.question])
+
+
+def _planned(item: Planned, point: OpenPoint) -> tuple[str, Tree]:
+    """A technique of the plan with its places."""
+    places: list[Tree] = [_placed(each, point) for each in item.places]
+    return _technique(item.typed, item.technique, point), places or fixed_words.NOT_NAMED
 
 
 def _any(question: Question) -> Tree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from acucheck.document.source_numbers import numbers
@@ -9,7 +10,7 @@ from acucheck.document.wording import phrases
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.book import Rule, RuleBook, Wording
 from acucheck.model.ids import SourceId, TechniqueId
-from acucheck.model.levels import Audience, Outcome
+from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report
 
 
@@ -51,14 +52,33 @@ class Page:
         planned = {line.cell.technique for line in lines}
         return tuple(technique for technique in self.book.techniques if technique in planned)
 
+    @cached_property
+    def anywhere(self) -> dict[TechniqueId, Level]:
+        """The strictest that stands for each technique of the plan wherever it is done, limits aside."""
+        levels: dict[TechniqueId, Level] = {}
+        for finding in self.report.findings:
+            for technique, level in finding.general.items():
+                levels[technique] = max(level, levels.get(technique, Level.NONE))
+        return levels
+
     def words(self, wording: Wording) -> str:
         """A sentence of the rule book as this reader gets it."""
         return wording.for_audience(self.audience)
 
     def title(self, rule: Rule) -> str:
-        """What a rule is called inside a sentence."""
-        return phrases.lower_first(self.words(rule.title))
+        """What a rule is called."""
+        return self.words(rule.title)
 
     def technique(self, technique: TechniqueId, typed: str = "") -> str:
-        """What a technique is called inside a sentence; what was typed where that was not recognised."""
-        return phrases.lower_first(phrases.technique(self.book, technique, self.audience, typed))
+        """What a technique is called within a sentence; what was typed where that was not recognised."""
+        return self.words(self.book.techniques[technique].phrase) if technique else f"'{typed}'"
+
+    def techniques(self, techniques: Iterable[TechniqueId], last: str = "and") -> str:
+        """Several techniques within a sentence."""
+        return phrases.joined(map(self.technique, techniques), last)
+
+    def techniques_first(self, techniques: Iterable[TechniqueId]) -> str:
+        """Several techniques where a sentence begins: the first by its label, which has a capital."""
+        first, *others = techniques
+        label = phrases.technique(self.book, first, self.audience)
+        return phrases.joined([label, *map(self.technique, others)])

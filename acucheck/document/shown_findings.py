@@ -8,12 +8,12 @@ from acucheck.model.report import Finding, Report
 
 
 def explained(finding: Finding, report: Report) -> bool:
-    """Whether a finding belongs in full on this page: without a session, only if it decides that."""
+    """Whether a finding belongs in full on this page: without a session, if it decides that or asks somebody."""
     match report.outcome.stands:
         case Outcome.HELP:
             return finding.rule.urgent is not None
         case Outcome.NOT_TODAY:
-            return finding.rule.urgent is not None or finding.outcome is Outcome.NOT_TODAY
+            return finding.rule.urgent is not None or finding.outcome >= Outcome.ASK
         case _:
             return True
 

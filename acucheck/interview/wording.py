@@ -140,7 +140,7 @@ def _text(step: Step, state: InterviewState, audience: Audience) -> str:
         return question.ask.for_audience(audience)
     label = state.book.techniques[step.technique].label.for_audience(audience)
     asked = question.ask_where.for_audience(audience) if question.ask_where else "Where?"
-    return f"{label}: {phrases.lower_first(asked)}"
+    return f"{label}: {asked}"
 
 
 def _choices(step: Step, question: Question, book: RuleBook, audience: Audience) -> tuple[Choice, ...]:
@@ -200,7 +200,7 @@ def _why(question: Question, audience: Audience) -> Iterator[str]:
     """Why it is asked, and how to find out."""
     yield question.why.for_audience(audience) if question.why else "It can change what is wise in this session."
     if question.find_out:
-        yield phrases.sentence(f"To find out: {phrases.lower_first(question.find_out.for_audience(audience))}")
+        yield f"To find out: {question.find_out.for_audience(audience)}."
 
 
 def read_back(line: str, step: Step, state: InterviewState, audience: Audience) -> Iterator[str]:

@@ -75,6 +75,7 @@ class TechniqueLine(Struct, frozen=True):
     places: tuple[Cell, ...]
     assumed: bool  # nothing was planned: taken as the usual technique
     planned: bool
+    elsewhere: bool = True  # whether it is planned without a place as well
 
 
 class Evidence(Struct, frozen=True):
@@ -101,6 +102,18 @@ class LimitMet(Struct, frozen=True):
     places: tuple[BodyPlace, ...]  # where the limit's answer says it lies
     known: bool  # whether its own place is known
     levels: tuple[LevelAt, ...] = ()  # for each planned technique and for those offered instead
+
+
+class PlaceAsked(Struct, frozen=True):
+    """The strictest that is asked of one technique at one place that limits name, and the rules that ask it."""
+
+    technique: TechniqueId
+    level: Level
+    item: str  # a point, region or hazard; empty where an answer says where it is
+    places: tuple[BodyPlace, ...]  # those that the answer says, as far as it does
+    known: bool  # whether that is all of them
+    planned: bool  # whether a place of the plan meets it; where none is named, any could
+    rules: tuple[RuleId, ...]
 
 
 class RuleLevels(Struct, frozen=True):
@@ -243,6 +256,7 @@ class Account(Struct, frozen=True):
     ledger: tuple[LedgerEntry, ...]
     aftercare: tuple[AftercareId, ...]
     alternatives: Mapping[AlternativeId, Cell]  # those right for this person, with their own cell
+    places: tuple[PlaceAsked, ...]  # the levels by place, the strictest first
     at_stake: Mapping[QuestionId, tuple[str, ...]]  # open question -> those of its lines that a rule for the plan tests
 
 
@@ -301,6 +315,10 @@ class Report(Struct, frozen=True):
     @property
     def alternatives(self) -> Mapping[AlternativeId, Cell]:
         return self.account.value.alternatives
+
+    @property
+    def places(self) -> tuple[PlaceAsked, ...]:
+        return self.account.value.places
 
     @property
     def at_stake(self) -> Mapping[QuestionId, tuple[str, ...]]:

@@ -1,42 +1,68 @@
-"""The result on one screen: the headline, the plan, what was found by name, and whom to call."""
+"""The result on one screen: what happens, what to say or to do first, how the rest is done, and whom to call."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from acucheck import __version__
-from acucheck.document.blocks import Block, Document, Heading, Lines, Table
+from acucheck.document.blocks import Block, Document, Heading, Lines
 from acucheck.document.page import Page
-from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.headline import headline
+from acucheck.document.sections.how_to_treat import adaptations
+from acucheck.document.sections.limits import instructions
+from acucheck.document.sections.preconditions import asks, waits
 from acucheck.document.sections.still_open import matters, topics
-from acucheck.document.sections.technique_table import techniques
+from acucheck.document.sections.to_say import spoken
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Audience, Level, Outcome, Urgency
 from acucheck.model.report import Finding, Report
 
-_ROWS = 4
-"""The longest plan that is shown again; a longer one is in the headline as far as it is concerned."""
+_HOW = {Audience.PRACTITIONER: 3, Audience.PATIENT: 2}
+"""Adaptations on one screen; the whole page has the others."""
+
+_Pairs = Iterator[tuple[str, str]]
 
 
 def summary(report: Report, audience: Audience) -> Document:
     """The first screen; everything else is on the whole page."""
     page = Page(report, audience)
-    sections = (headline, _plan, _found, _open, _afterwards)
-    return Document(f"acucheck {__version__}", tuple(block for section in sections for block in section(page)))
+    blocks: list[Block] = [*headline(page)]
+    lines = tuple(_lines(page))
+    if lines:
+        blocks += [Heading("IN BRIEF"), Lines(lines)]
+    return Document(f"acucheck {__version__}", tuple(blocks))
 
 
-def _plan(page: Page) -> Iterator[Block]:
-    plan = list(techniques(page))
-    if all(len(block.rows) <= _ROWS for block in plan if isinstance(block, Table)):
-        yield from plan
+def _lines(page: Page) -> _Pairs:
+    """For the practitioner all of it; the patient has said, or reads above, what is found, open or done first."""
+    if page.is_for_patient:
+        yield from spoken(page)
+    if page.has_session:
+        yield from _before(page)
+    if not page.is_for_patient:
+        yield from _found(page)
+    yield from _afterwards(page)
 
 
-def _found(page: Page) -> Iterator[Block]:
-    found = [finding_text(finding, page) for finding in _named(page.report)]
-    if found:
-        yield Heading("FOUND")
-        yield Lines(tuple(("", " ".join([f"{text.title}. {text.plan}", *text.do[:1]])) for text in found))
+def _before(page: Page) -> _Pairs:
+    """What comes first, whom to ask, what to leave out where, and how the rest is done."""
+    if not page.is_for_patient:
+        for each in (*waits(page), *asks(page)):
+            yield "Do first", each
+    for level, said in instructions(page, planned=True):
+        if level > Level.CAUTION:  # the headline has what is done with care, and where
+            yield phrases.LABELS[level], said
+    for each in adaptations(page)[: _HOW[page.audience]]:
+        yield "How", each
+
+
+def _found(page: Page) -> _Pairs:
+    titles = [page.title(finding.rule) for finding in _named(page.report)]
+    if titles:
+        yield "Found", f"{'; '.join(titles)}."
+    waiting = "; ".join(topics(filter(matters, page.report.open), page))
+    if waiting and page.report.outcome.stands is not Outcome.HELP:
+        yield "Open", phrases.with_stop(waiting)
 
 
 def _named(report: Report) -> list[Finding]:
@@ -45,20 +71,7 @@ def _named(report: Report) -> list[Finding]:
     return serious or [finding for finding in report.findings if finding.level is Level.NOTE]
 
 
-def _open(page: Page) -> Iterator[Block]:
-    waiting = "; ".join(topics(filter(matters, page.report.open), page))
-    if waiting and page.report.outcome.stands is not Outcome.HELP:
-        yield Heading("STILL OPEN")
-        yield Lines((("", phrases.sentence(waiting)),))
-
-
-def _afterwards(page: Page) -> Iterator[Block]:
-    """When to ring, and where."""
-    for care in page.report.aftercare:
-        entry = page.book.aftercare[care]
-        if entry.help is Urgency.NOW:
-            first, _, _ = page.words(entry.say).partition(". ")
-            ring = f"Ring {page.book.practice.emergency}."
-            yield Heading("AFTERWARDS")
-            yield Lines((("", f"{phrases.sentence(first)} {ring}"),))
-            return
+def _afterwards(page: Page) -> _Pairs:
+    """Where to ring, if there may be reason to."""
+    if any(page.book.aftercare[care].help is Urgency.NOW for care in page.report.aftercare):
+        yield "After", f"When to ring {page.book.practice.emergency} is on the page, under 'Call at once'."

@@ -10,7 +10,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.about import about, sources, typed_names
 from acucheck.document.sections.afterwards import aftercare, alternatives
 from acucheck.document.sections.before_needling import before_the_first_needle
-from acucheck.document.sections.body_places import chart, where_on_the_body
+from acucheck.document.sections.body_places import chart, where_else, where_on_the_body
 from acucheck.document.sections.choices import choices
 from acucheck.document.sections.earlier_answers import earlier_answers
 from acucheck.document.sections.findings_by_topic import findings
@@ -34,6 +34,7 @@ _SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
         chart,
         before_the_first_needle,
         findings,
+        where_else,
         choices,
         aftercare,
         alternatives,
@@ -44,12 +45,13 @@ _SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
     ),
     Audience.PATIENT: (
         headline,
+        sayings,
         where_on_the_body,
         techniques,
         chart,
-        sayings,
         keep_taking,
         findings,
+        where_else,
         open_points,
         aftercare,
         alternatives,
@@ -61,9 +63,10 @@ _SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
 
 _CALM: tuple[Section, ...] = (
     headline,
+    sayings,
+    where_on_the_body,
     techniques,
     chart,
-    sayings,
     open_points,
     aftercare,
     earlier_answers,

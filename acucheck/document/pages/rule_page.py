@@ -60,8 +60,12 @@ def _verdicts(rule: Rule) -> _Pairs:
     if rule.verdicts:
         yield "Everywhere", levels_in_words(rule.verdicts)
     for limit in rule.limits:
-        where = [f"where {item.question} says" if isinstance(item, AnswerPlace) else item for item in limit.where]
+        where = [_where(item) for item in limit.where]
         yield "Only at", f"{phrases.joined(where, 'or')}: {levels_in_words(limit.verdicts)}"
+
+
+def _where(item: str | AnswerPlace) -> str:
+    return f"where {item.question} says" if isinstance(item, AnswerPlace) else item
 
 
 def levels_in_words(verdicts: Mapping[str, Level]) -> str:

@@ -14,7 +14,7 @@ from acucheck.document.source_numbers import cited
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said
 from acucheck.document.wording.made_with import made_with
-from acucheck.model.answers import BodyPlace, Name, NameKind
+from acucheck.model.answers import BodyPlace, Name, NameKind, Plan, Planned
 from acucheck.model.book import Source
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Urgency
@@ -24,6 +24,16 @@ NOT_THIS = {
     Audience.PRACTITIONER: "No diagnosis and no proof of safety. Medicines go on as prescribed.",
     Audience.PATIENT: "This is no diagnosis and no proof of safety. Keep taking your medicines.",
 }
+
+_NONE = "none"
+_STATES = {
+    QuestionState.ANSWERED.value: "Answered",
+    _NONE: "None",
+    QuestionState.NOT_SURE.value: "Not sure",
+    QuestionState.NOT_ASKED.value: "Not asked",
+    QuestionState.SET_ASIDE.value: "Set aside",
+}
+"""What became of an answer, and the label that those stand behind."""
 
 
 def typed_names(page: Page) -> Iterator[Heading | Lines]:
@@ -64,14 +74,15 @@ def _places_otherwise_written(report: Report) -> Iterator[BodyPlace]:
 
 def set_aside(page: Page) -> Iterator[tuple[str, str]]:
     """The answers that do not count."""
+    aside = _STATES[QuestionState.SET_ASIDE.value]
     for label, text in answered(page):
-        if label == QuestionState.SET_ASIDE.value.capitalize():
+        if label == aside:
             yield label, text
 
 
 def answered(page: Page) -> Iterator[tuple[str, str]]:
     """Every answer by what became of it, in the words of the questions; those that said none together."""
-    by_state: dict[str, list[str]] = {name: [] for name in ("answered", "none", "not sure", "not asked", "set aside")}
+    by_state: dict[str, list[str]] = {state: [] for state in _STATES}
     for entry in page.report.ledger:
         state = _state(entry)
         if state in by_state and not _need_not_be_asked(entry, page.report):
@@ -79,20 +90,28 @@ def answered(page: Page) -> Iterator[tuple[str, str]]:
     for state, several in by_state.items():
         if several:
             why = " By the other answers this is not asked." if state == QuestionState.SET_ASIDE.value else ""
-            yield state.capitalize(), f"{'. '.join(several)}.{why}"
+            yield _STATES[state], f"{'. '.join(several)}.{why}"
 
 
 def _state(entry: LedgerEntry) -> str:
     """What became of an answer; "none" where that was said."""
-    none = entry.answer is not None and said(entry.answer) == "none"
-    return "none" if none and entry.state is QuestionState.ANSWERED else entry.state.value
+    none = entry.answer is not None and said(entry.answer) == _NONE
+    return _NONE if none and entry.state is QuestionState.ANSWERED else entry.state.value
 
 
 def _entry(entry: LedgerEntry, state: str, page: Page) -> str:
     question = page.book.questions[entry.question]
     short = page.words(question.short)
-    answer = "" if state == "none" else in_words(question, entry.answer, page.audience)
+    if isinstance(entry.answer, Plan):
+        return f"{short}: {', '.join(_planned(item, page) for item in entry.answer.items)}"
+    answer = "" if state == _NONE else in_words(question, entry.answer, page.audience)
     return f"{short}: {answer}" if answer else short
+
+
+def _planned(item: Planned, page: Page) -> str:
+    """A technique by its name for this reader, with its places as they were typed."""
+    places = ", ".join(place.typed for place in item.places) or "place not named"
+    return f"{page.technique(item.technique, item.typed)} ({places})"
 
 
 def _need_not_be_asked(entry: LedgerEntry, report: Report) -> bool:
@@ -103,8 +122,9 @@ def _need_not_be_asked(entry: LedgerEntry, report: Report) -> bool:
 def sources(page: Page) -> Iterator[Heading | Lines]:
     """Every source the page cites, and how well it was read."""
     entries = [page.book.sources[name] for name in cited(page.report)]
+    lines = [(f"[{number}]", source_text(source)) for number, source in enumerate(entries, start=1)]
     yield Heading("SOURCES")
-    yield Lines(tuple((f"[{number}]", source_text(source)) for number, source in enumerate(entries, start=1)))
+    yield Lines(tuple(lines))
 
 
 def _based_on(page: Page) -> str:
@@ -120,7 +140,7 @@ def source_text(source: Source) -> str:
     """One source with all that is known of it."""
     parts = [source.by, source.title, source.part, source.year]
     known = ", ".join(part for part in parts if part)
-    return phrases.sentence(f"{known} ({phrases.READ[source.read]})")
+    return f"{known} ({phrases.READ[source.read]})."
 
 
 def about(page: Page) -> Iterator[Heading | Lines]:

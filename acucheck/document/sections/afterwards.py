@@ -115,7 +115,4 @@ def alternative_care(cell: Cell, page: Page) -> list[str]:
 def _precautions(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[str]:
     """What a finding says of how to do a technique."""
     for key in (technique, *page.book.techniques[technique].groups):
-        for wording in finding.rule.precautions.get(key, ()):
-            said = page.words(wording)
-            if said:
-                yield said
+        yield from filter(None, map(page.words, finding.rule.precautions.get(key, ())))

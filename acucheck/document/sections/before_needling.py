@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
-from acucheck.document.sections.body_places import LABELS, how_named
+from acucheck.document.sections.body_places import how_named
 from acucheck.document.sections.findings_by_topic import blocks
+from acucheck.document.sections.how_to_treat import adaptations
 from acucheck.document.sections.limits import instructions
 from acucheck.document.sections.planned_points import point_lines
 from acucheck.document.sections.preconditions import asks, waits
@@ -29,12 +30,14 @@ def before_the_first_needle(page: Page) -> Iterator[Heading | Lines]:
 
 def _lines(page: Page) -> Iterator[tuple[str, str]]:
     for each in waits(page):
-        yield "Do first", phrases.sentence(each)
+        yield "Do first", each
     for each in asks(page):
         yield "Do first", each
     for each in in_doubt(page):
         yield "Still open", each
-    for level, sentence in instructions(page):
-        yield LABELS[level], sentence
+    for level, sentence in instructions(page, planned=True):
+        yield phrases.LABELS[level], sentence
+    for each in adaptations(page):
+        yield "How", each
     for each in (*how_named(page), *point_lines(page)):
         yield "Points", each

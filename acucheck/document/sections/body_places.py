@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from acucheck.document.blocks import Area, Chart, Heading, Lines, Mark
 from acucheck.document.page import Page
-from acucheck.document.sections.limits import instructions, levels_at
+from acucheck.document.sections.how_to_treat import adaptations
+from acucheck.document.sections.limits import instructions
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
-from acucheck.model.book import AnswerPlace, RuleBook
+from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience, Level, Side
-from acucheck.model.report import Cell, LimitMet
-
-LABELS = {Level.AVOID: "Leave out", Level.REFER: "Ask first", Level.CAUTION: "With care"}
+from acucheck.model.report import Cell, PlaceAsked
 
 _PLACES = {Audience.PRACTITIONER: "points", Audience.PATIENT: "places on the body"}
 
@@ -31,13 +30,25 @@ _Sided = tuple[str, Side | None]
 
 
 def where_on_the_body(page: Page) -> Iterator[Heading | Lines]:
-    """For the patient, what each finding says about places."""
+    """For the patient, what the findings say about places, and how what is planned is done there."""
     if not page.has_session:
         return
-    lines = [(LABELS[level], sentence) for level, sentence in instructions(page)]
-    lines += [("Places", each) for each in how_named(page)]
+    lines = [(phrases.LABELS[level], sentence) for level, sentence in instructions(page, planned=True)]
+    lines += [("How", each) for each in adaptations(page)]
+    if not page.is_low_risk:
+        lines += [("Places", each) for each in how_named(page)]
     if lines:
-        yield Heading("WHERE ON THE BODY")
+        yield Heading("WHERE, AND HOW")
+        yield Lines(tuple(lines))
+
+
+def where_else(page: Page) -> Iterator[Heading | Lines]:
+    """What each finding says about places that are not planned, in case one of them is added."""
+    if not page.has_session:
+        return
+    lines = [(phrases.LABELS[level], sentence) for level, sentence in instructions(page, planned=False)]
+    if lines:
+        yield Heading("ONLY IF ANOTHER PLACE IS ADDED")
         yield Lines(tuple(lines))
 
 
@@ -105,8 +116,9 @@ AREAS: Mapping[str, tuple[str, ...]] = {
 def _areas(page: Page) -> Iterator[Area]:
     """Every area with a limit for what is planned, by side, with the strictest that is said there."""
     strictest: dict[_Sided, Level] = {}
-    for area, level in _limited_areas(page):
-        strictest[area] = max(level, strictest.get(area, Level.NONE))
+    for asked in page.report.places:
+        for area in _limited_areas(asked, page.book):
+            strictest[area] = max(asked.level, strictest.get(area, Level.NONE))
     for (name, side), level in strictest.items():
         kind = "hazard" if name in AREAS else "region"
         label = page.words(page.book.concepts[kind][name].label)
@@ -115,22 +127,14 @@ def _areas(page: Page) -> Iterator[Area]:
             yield Area(region, side, level, says)
 
 
-def _limited_areas(page: Page) -> Iterator[tuple[_Sided, Level]]:
-    for finding in page.report.findings:
-        for met in finding.limits:
-            for asked in levels_at(met, page.planned, page):
-                for place in _areas_among(asked.where, met, page.book):
-                    yield place, asked.level
-
-
-def _areas_among(items: Iterable[str | AnswerPlace], met: LimitMet, book: RuleBook) -> Iterator[_Sided]:
-    """The regions and areas among what a limit names, or that an answer says it lies in."""
+def _limited_areas(asked: PlaceAsked, book: RuleBook) -> Iterator[_Sided]:
+    """The region or area that a limit names, or the regions that an answer says it lies in."""
     regions = book.concepts["region"]
-    for item in items:
-        if isinstance(item, str) and (item in regions or item in AREAS):
-            yield item, None
-        elif isinstance(item, AnswerPlace):
-            yield from ((place.id, place.side) for place in met.places if place.id in regions)
+    if asked.item in regions or asked.item in AREAS:
+        yield asked.item, None
+    for place in asked.places:
+        if place.id in regions:
+            yield place.id, place.side
 
 
 def _marks(page: Page) -> Iterator[Mark]:

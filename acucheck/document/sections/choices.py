@@ -30,21 +30,22 @@ def choices(page: Page) -> Iterator[Heading | Lines]:
 
 def change_text(change: Change, page: Page) -> str:
     """One change and the outcome that it leads to."""
-    return phrases.sentence(f"{_what(change, page)}: {_then(change.outcome, page)}")
+    return f"{_what(change, page)}: {_then(change.outcome, page)}."
 
 
 def _what(change: Change, page: Page) -> str:
     match change.by:
         case ChangeKind.DAY:
-            until = [page.book.rules[name].until for name in change.rules]
-            return f"not before {phrases.joined(page.words(each) for each in until if each)}; then"
+            until = [page.book.rules[rule].until for rule in change.rules]
+            named = phrases.joined(page.words(each) for each in until if each)
+            return f"Not before {named}; then"
         case ChangeKind.SIDE:
             side = change.side.value if change.side else ""
-            return f"{phrases.joined(_cells(change.cells, page))}, but on the {side} side only"
+            return f"On the {side} side only: {phrases.joined(_cells(change.cells, page))}"
         case ChangeKind.LEAVING_OUT:
-            return f"without {phrases.joined(_cells(change.cells, page))}"
+            return f"Without {phrases.joined(_cells(change.cells, page))}"
         case ChangeKind.AGREED:
-            return f"with a yes to '{page.words(page.book.questions[change.question].ask)}'"
+            return f"With a yes to '{page.words(page.book.questions[change.question].ask)}'"
 
 
 def _cells(cells: tuple[Cell, ...], page: Page) -> Iterator[str]:

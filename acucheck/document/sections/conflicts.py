@@ -45,7 +45,7 @@ def _against(each: Contradiction, page: Page) -> str:
         label = phrases.labels(page.book, each.lines, page.audience)
         return f"no name under '{page.words(question.short)}' is of this kind: {label}"
     told = _told(each.question, page)
-    return f"'{page.words(question.ask)}' was answered: {phrases.lower_first(told)}"
+    return f"'{page.words(question.ask)}' was answered: {told}"
 
 
 def _told(question: QuestionId, page: Page) -> str:

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
-from acucheck.document.sections.finding_text import NO_RESTRICTION, FindingText, finding_text
+from acucheck.document.sections.finding_text import NO_RESTRICTION, STRICTER, FindingText, finding_text
+from acucheck.document.sections.how_to_treat import adaptations
 from acucheck.document.shown_findings import explained, noted
-from acucheck.document.wording import phrases
-from acucheck.model.levels import Audience, Level
+from acucheck.model.levels import Audience, Level, Standing
 from acucheck.model.report import Finding
 
 _FOUND = {Audience.PRACTITIONER: "WHAT WAS FOUND", Audience.PATIENT: "WHY, AND WHAT TO DO"}
 _NOTED = {
-    Audience.PRACTITIONER: "NOTED; THE PLAN STAYS",
-    Audience.PATIENT: "GOOD TO KNOW; THE PLAN STAYS",
+    Audience.PRACTITIONER: "NOTED",
+    Audience.PATIENT: "GOOD TO KNOW",
 }
-_LATER = {Audience.PRACTITIONER: "also found", Audience.PATIENT: "tell your practitioner then about"}
+_LATER = {Audience.PRACTITIONER: "Also found", Audience.PATIENT: "Tell your practitioner then about these"}
 _CHANGED = {Audience.PRACTITIONER: "ONLY IF THE PLAN CHANGES", Audience.PATIENT: "ONLY IF YOUR PLAN CHANGES"}
 
 
@@ -47,8 +47,9 @@ def _whole(several: list[Finding], page: Page) -> Iterator[Heading | Lines]:
 
 
 def blocks(several: Sequence[Finding], page: Page) -> Iterator[Lines]:
-    """A block for each of *several* findings; a precaution that more than one of them asks for is said once."""
-    said: set[str] = set()
+    """A block for each of *several* findings. What stands above, or with a finding before it, is not said again."""
+    said = set(adaptations(page))
+    said.update(_said_at_points(several, page))
     for finding in several:
         text = finding_text(finding, page)
         fresh = [each for each in text.do if each not in said]
@@ -56,25 +57,46 @@ def blocks(several: Sequence[Finding], page: Page) -> Iterator[Lines]:
         yield _block(finding, text, fresh, page)
 
 
+def _said_at_points(several: Sequence[Finding], page: Page) -> Iterator[str]:
+    """What the practitioner has read with the planned points already."""
+    for finding in page.report.findings:
+        if _at_points(finding, page) and finding.level and finding not in several:
+            yield from finding_text(finding, page).do
+
+
 def _block(finding: Finding, text: FindingText, do: list[str], page: Page) -> Lines:
     """The finding's block. What it says of places, and for the practitioner what has to come first, stands above."""
+    lines = [(label, said) for label, said in _lines(finding, text, do, page) if said]
+    return Lines(tuple(lines), text.title, finding.level)
+
+
+def _lines(finding: Finding, text: FindingText, do: list[str], page: Page) -> Iterator[tuple[str, str]]:
     above = not page.is_for_patient and page.has_session
-    plan_stays = noted(finding) and any(finding.general.values())
-    lines = [
-        ("Plan", "" if plan_stays else text.plan),
-        ("Do first", "" if above or not text.until else f"Wait until {text.until}."),
-        ("Because", f"{text.because}." if text.because else ""),
-        ("Risk", text.risk),
-    ]
-    lines += [("Do", each) for each in do]
-    lines += [
-        ("Also", text.not_planned),
-        ("Ask first", "" if above else phrases.sentence(text.ask)),
-        ("Sources differ", "" if noted(finding) else text.differs),
-    ]
-    lines += [("Would lift it", f"A yes to: {each}") for each in text.lifted_by]
-    lines += [("Basis", phrases.sentence(f"{text.basis} {each}")) for each in _cited(finding, page)]
-    return Lines(tuple(line for line in lines if line[1]), text.title, finding.level)
+    plan_stays = noted(finding) and (any(finding.general.values()) or text.plan == STRICTER)
+    if not plan_stays:
+        yield "Plan", text.plan
+    if text.until and not above:
+        yield "Do first", f"Wait until {text.until}."
+    if text.because:
+        yield "Because", f"{text.because}."
+    if not _said_above(finding):
+        yield "Risk", text.risk
+    for each in do:
+        yield "Do", each
+    yield "Also", text.not_planned
+    if text.ask and not above:
+        yield "Ask first", f"{text.ask}."
+    if not noted(finding):
+        yield "Sources differ", text.differs
+    for each in text.lifted_by:
+        yield "Would lift it", f"A yes to: {each}"
+    for each in _cited(finding, page):
+        yield "Basis", f"{text.basis} {each}."
+
+
+def _said_above(finding: Finding) -> bool:
+    """Whether the headline has the risk already, as it has for what calls for help."""
+    return finding.rule.urgent is not None and finding.standing is Standing.HOLDS
 
 
 def _brief(finding: Finding) -> bool:
@@ -112,9 +134,9 @@ def _if_the_plan_changes(several: Sequence[Finding], page: Page) -> Iterator[Hea
 
 def _for_later(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
     if several:
-        named = phrases.joined(page.title(each.rule) for each in several)
+        named = "; ".join(page.title(each.rule) for each in several)
         yield Heading("FOR A LATER VISIT")
-        yield Lines((("", phrases.sentence(f"{_LATER[page.audience]}: {named}")),))
+        yield Lines((("", f"{_LATER[page.audience]}: {named}."),))
 
 
 def _in_brief(finding: Finding, page: Page) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from acucheck.document.page import Page
 from acucheck.document.shown_findings import differing
 from acucheck.document.wording import phrases
+from acucheck.document.wording.phrases import with_stop
 from acucheck.model.book import Position, Rule, RuleBook
 from acucheck.model.ids import SourceId
 from acucheck.model.levels import Audience, Level
@@ -42,11 +43,11 @@ def _by_strictness(positions: list[Position], finding: Finding, page: Page) -> I
         ("Stricter", "; ".join(stricter)),
         ("As strict as here", _numbered((each for each in positions if each.level == own), page)),
         ("Milder", _numbered((each for each in positions if each.level < own), page)),
-        ("This level because", phrases.lower_first(finding.rule.chosen_because)),
+        ("This level because", finding.rule.chosen_because),
     ]
     for who, what in said:
         if what:
-            yield phrases.sentence(f"{who}: {what}")
+            yield with_stop(f"{who}: {what}")
 
 
 def _numbered(positions: Iterator[Position], page: Page) -> str:

@@ -32,6 +32,12 @@ _WORDS = {
     },
 }
 
+_NOTHING_PLANNED = {
+    Audience.PRACTITIONER: "GO AHEAD AS PLANNED: NOTHING PLANNED IS AFFECTED",
+    Audience.PATIENT: "GO AHEAD: nothing planned is affected",
+}
+"""Where rules apply, and none of them to what is planned."""
+
 _AS_FAR_AS_KNOWN = {
     Audience.PRACTITIONER: {
         Outcome.NONE: "NO RULE APPLIES, as far as is known",
@@ -46,14 +52,14 @@ _AS_FAR_AS_KNOWN = {
 
 _STEPS = {
     Audience.PRACTITIONER: {
-        Outcome.ASK: "ask first: {}",
-        Outcome.CHANGE: "leave out {}",
-        Outcome.CARE: "with care: {}",
+        Outcome.ASK: "Ask first: {}.",
+        Outcome.CHANGE: "Leave out {}.",
+        Outcome.CARE: "With care: {}.",
     },
     Audience.PATIENT: {
-        Outcome.ASK: "ask first: {}",
-        Outcome.CHANGE: "leave out {}",
-        Outcome.CARE: "tell first, then go ahead: {}",
+        Outcome.ASK: "Ask first: {}.",
+        Outcome.CHANGE: "Leave out {}.",
+        Outcome.CARE: "With care: {}.",
     },
 }
 
@@ -73,7 +79,7 @@ def _steps(reached: dict[Outcome, str], page: Page) -> Iterator[str]:
     yield from _help(page)
     yield from _first(page)
     for outcome, said in reached.items():
-        yield phrases.sentence(_STEPS[page.audience][outcome].format(said))
+        yield _STEPS[page.audience][outcome].format(said)
     if page.report.outcome.stands is not Outcome.HELP:
         yield from _remarks(page)
     if page.is_low_risk:
@@ -104,6 +110,8 @@ def _words(page: Page, said: str) -> str:
     """The words for what stands, and what it concerns."""
     stands = page.report.outcome.stands
     words = _WORDS[page.audience][stands]
+    if stands is Outcome.NONE and page.report.findings:
+        words = _NOTHING_PLANNED[page.audience]
     if _could_worsen(page.report):
         words = _AS_FAR_AS_KNOWN[page.audience].get(stands, words)
     if stands is Outcome.CHANGE:
@@ -124,8 +132,7 @@ def _at_worst(page: Page) -> str:
 def _first(page: Page) -> Iterator[str]:
     """What has to happen before the session; for the practitioner it stands before the first needle."""
     if page.is_for_patient and page.has_session:
-        for lower in waits(page):
-            yield f"First {lower}"
+        yield from waits(page)
 
 
 def _rest(report: Report) -> str:
@@ -200,7 +207,7 @@ def _help(page: Page) -> Iterator[str]:
     for finding in _urgent(page.report, Standing.HOLDS):
         yield page.words(finding.rule.risk)
     for finding in _urgent(page.report, Standing.ACTS):
-        yield phrases.sentence(f"If in doubt, get help: {page.title(finding.rule)}")
+        yield f"If in doubt, get help: {page.title(finding.rule)}."
 
 
 def _urgent(report: Report, standing: Standing) -> list[Finding]:
@@ -226,9 +233,8 @@ def _find_out_first(page: Page) -> Iterator[str]:
     worst = max(point.could_be for point in page.report.open)
     asked = dict.fromkeys(point.question for point in page.report.open if point.could_be is worst)
     find_out = [page.book.questions[question].find_out for question in asked]
-    ways = dict.fromkeys(phrases.lower_first(page.words(way)) for way in find_out if way)
-    if ways:
-        yield phrases.sentence(f"find out first: {'; '.join(ways)}")
+    for way in dict.fromkeys(page.words(way) for way in find_out if way):
+        yield f"To find out first: {way}."
 
 
 def _could_worsen(report: Report) -> bool:

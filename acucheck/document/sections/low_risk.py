@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.finding_text import finding_text
+from acucheck.document.sections.limits import instructions
 from acucheck.document.wording import phrases
 from acucheck.model.answers import MatchStatus, Name
 from acucheck.model.levels import Level
@@ -16,6 +17,8 @@ from acucheck.model.report import Finding, Report
 def notes(page: Page) -> Iterator[str]:
     """A line for each note, one for what needs no limit, and one for the names that no rule is about."""
     yield from _noted(page)
+    for _, instruction in instructions(page, planned=False, reasons=False):
+        yield instruction
     yield from _free(page)
     yield from _names_of_no_rule(page)
     for each in page.report.contradictions:
@@ -31,9 +34,9 @@ def _noted(page: Page) -> Iterator[str]:
 
 
 def _free(page: Page) -> Iterator[str]:
-    titles = [page.title(each.rule) for each in page.report.findings if each.asks.of_anything is Level.NONE]
+    titles = [page.title(each.rule) for each in page.report.findings if _is_free(each)]
     if titles:
-        yield f"No limit because of: {phrases.joined(titles)}."
+        yield f"No limit because of: {'; '.join(titles)}."
 
 
 def _names_of_no_rule(page: Page) -> Iterator[str]:
@@ -61,8 +64,13 @@ def _unspoken(report: Report) -> list[Name]:
 
 
 def _spoken_of(name: Name, report: Report) -> bool:
-    shown = (finding for finding in report.findings if finding.level is not Level.NONE)
+    shown = [finding for finding in report.findings if finding.level is not Level.NONE or _is_free(finding)]
     return any(name in each.names for finding in shown for each in finding.because)
+
+
+def _is_free(finding: Finding) -> bool:
+    """Whether the rule never limits anything."""
+    return finding.asks.of_anything is Level.NONE
 
 
 def _to_be_told(name: Name) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
+from acucheck.model.book import Rule
 from acucheck.model.levels import Level, Side
 from acucheck.model.report import Cell, Report
 
@@ -40,25 +41,9 @@ def _there(name: str, cells: Sequence[Cell], page: Page) -> Iterator[str]:
     own = [each for place in places for each in _hazards(place, place.lies_in, page)]
     parts = [each for place in places for each in _hazards(place, place.holds, page)]
     if own:
-        yield phrases.sentence(f"{name} {_lies(own, 'lies', 'is')}")
+        yield f"{name}: {phrases.joined(own)}."
     if parts and min(cell.level.stands for cell in cells) < Level.AVOID:
-        yield phrases.sentence(f"parts of {name} {_lies(parts, 'lie', 'are')}")
-
-
-def _lies(labels: Sequence[str], lies: str, is_: str) -> str:
-    """The labels of hazards, which are kinds of places, as what is so of one place."""
-    among, beside = [], []
-    for label in labels:
-        if label.startswith(("places that", "points ", "the points")):
-            among.append(label if label.startswith("the ") else f"the {label}")
-        else:
-            beside.append(label.removeprefix("places ") if label.startswith("places ") else f"at {label}")
-    parts = []
-    if beside:
-        parts.append(f"{lies} {phrases.joined(beside)}")
-    if among:
-        parts.append(f"{is_} among {phrases.joined(among)}")
-    return phrases.joined(parts)
+        yield f"Parts of {name}: {phrases.joined(parts)}."
 
 
 def _hazards(place: BodyPlace, there: Mapping[str, Side | None] | None, page: Page) -> Iterator[str]:
@@ -75,8 +60,12 @@ def _hazards(place: BodyPlace, there: Mapping[str, Side | None] | None, page: Pa
 
 def _matters(hazard: str, report: Report) -> bool:
     """Whether a finding is about the hazard, or no rule at all: then it is only named."""
-    about = {rule.id for rule in report.book.rules.values() if any(hazard in limit.where for limit in rule.limits)}
+    about = [rule.id for rule in report.book.rules.values() if _names(rule, hazard)]
     return not about or any(finding.rule.id in about for finding in report.findings)
+
+
+def _names(rule: Rule, hazard: str) -> bool:
+    return any(hazard in limit.where for limit in rule.limits)
 
 
 def _handling(cells: Sequence[Cell], page: Page) -> Iterator[str]:
@@ -85,10 +74,10 @@ def _handling(cells: Sequence[Cell], page: Page) -> Iterator[str]:
     if worst is Level.NONE:
         return
     at_worst = [cell for cell in cells if cell.level.stands is worst]
-    level = phrases.LEVELS[page.audience][worst]
+    level = phrases.LABELS[worst]
     if len(at_worst) < len(cells):
         techniques = [page.technique(cell.technique, cell.typed) for cell in at_worst]
         level += f" ({phrases.joined(techniques)})"
     rules = dict.fromkeys(rule for cell in at_worst for rule in cell.rules)
     titles = [page.title(page.book.rules[rule]) for rule in rules]
-    yield phrases.sentence(f"{level}: {phrases.joined(titles)}")
+    yield f"{level}: {phrases.joined(titles)}."

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.page import Page
-from acucheck.document.wording import phrases
-from acucheck.model.levels import Outcome
+from acucheck.model.levels import Audience, Outcome
+
+_WAIT = {
+    Audience.PRACTITIONER: "Wait until {until} ({title}).",
+    Audience.PATIENT: "First wait until {until} ({title}).",
+}
 
 
 def waits(page: Page) -> Iterator[str]:
     """What to wait for, and because of what."""
     for finding in page.report.findings:
         if finding.rule.until is not None and finding.level:
-            yield f"wait until {page.words(finding.rule.until)} ({page.title(finding.rule)})."
+            until = page.words(finding.rule.until)
+            yield _WAIT[page.audience].format(until=until, title=page.title(finding.rule))
 
 
 def asks(page: Page) -> Iterator[str]:
@@ -21,4 +26,4 @@ def asks(page: Page) -> Iterator[str]:
     for finding in page.report.findings:
         if finding.outcome is Outcome.ASK:
             whom = page.words(finding.rule.ask_whom) if finding.rule.ask_whom else "whoever knows"
-            yield phrases.sentence(f"ask {whom} ({page.title(finding.rule)})")
+            yield f"Ask {whom} ({page.title(finding.rule)})."

@@ -22,5 +22,5 @@ def _text(finding: Finding, silence: Silence, page: Page) -> str:
     level = phrases.level_named(finding.level, finding.outcome, page.audience)
     return (
         f"{page.words(finding.rule.title)}: {level}. Silenced by this practice, so it does not count here. "
-        f"Reason: {phrases.sentence(silence.because)} Decided by {silence.by}{until}."
+        f"Reason: {phrases.with_stop(silence.because)} Decided by {silence.by}{until}."
     )

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from acucheck.document.blocks import Headline, Lines
 from acucheck.document.page import Page
-from acucheck.model.answers import Head, Writer
+from acucheck.document.wording.answer_text import in_words
+from acucheck.model.answers import Head, Quantity, Writer
+from acucheck.model.book import AnswerKind
+from acucheck.model.report import QuestionState
 
 _BY = {
     Writer.PATIENT: " by the patient",
@@ -19,10 +22,21 @@ def whose(page: Page) -> Iterator[Lines]:
     """Whose page it is, on which day the answers were given and by whom, and the day they are read as of."""
     head = page.head
     read = str(head.as_of) if head.as_of else ""
-    known = (("Name", head.name), ("Id", head.id), ("Answered on", _answered(head)), ("Read as of", read))
+    known = [("Name", head.name), ("Id", head.id), ("Answered on", _answered(head)), ("Read as of", read)]
+    known += [("Weeks", weeks) for weeks in _weeks(page)]
     lines = tuple((label, text) for label, text in known if text)
     if lines:
         yield Lines(lines)
+
+
+def _weeks(page: Page) -> Iterator[str]:
+    """The weeks of a pregnancy that were worked out from a date, as long as they count."""
+    for entry in page.report.ledger:
+        question, answer = page.book.questions[entry.question], entry.answer
+        if question.kind is AnswerKind.GESTATION and isinstance(answer, Quantity):
+            counted = in_words(question, answer, page.audience)
+            if counted != answer.typed and entry.state is QuestionState.ANSWERED:
+                yield counted
 
 
 def _answered(head: Head) -> str:

@@ -11,6 +11,7 @@ from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.wording import phrases
+from acucheck.document.wording.phrases import with_stop
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
 from acucheck.model.book import CHANNELS, PLAN, AnswerKind
 from acucheck.model.levels import Audience, Outcome
@@ -65,7 +66,7 @@ def topics(points: Iterable[OpenPoint], page: Page) -> dict[str, None]:
 def _topic(point: OpenPoint, page: Page) -> str:
     if point.name:
         return f"'{point.name}'"
-    return phrases.lower_first(page.words(page.book.questions[point.question].short))
+    return page.words(page.book.questions[point.question].short)
 
 
 def in_doubt(page: Page) -> Iterator[str]:
@@ -75,7 +76,7 @@ def in_doubt(page: Page) -> Iterator[str]:
         kinds.setdefault(_meaning(point, page), []).append(point)
     for meaning, points in kinds.items():
         named = "; ".join(topics(points, page))
-        yield f"{phrases.sentence(named)} {meaning}"
+        yield f"{with_stop(named)} {meaning}"
 
 
 def _meaning(point: OpenPoint, page: Page) -> str:
@@ -96,9 +97,9 @@ def open_text(point: OpenPoint, page: Page) -> str:
     what = phrases.no_such_week(impossible) if impossible else _what(point, page)
     parts = [what, _meaning(point, page)]
     if find_out is not None:
-        parts.append(phrases.sentence(f"To find out: {phrases.lower_first(page.words(find_out))}"))
+        parts.append(f"To find out: {page.words(find_out)}.")
     elif point.question == PLAN:
-        parts.append("To find out: ask what is meant, by its usual name or point code.")
+        parts.append("To find out: Ask what is meant, by its usual name or point code.")
     return " ".join(parts)
 
 
@@ -143,7 +144,8 @@ def _too_old(point: OpenPoint, day: date, page: Page) -> str:
 
 def _about(each: Contradiction, point: OpenPoint) -> bool:
     """Whether a contradiction leaves this point open."""
-    return (each.asked, each.name.typed if each.name is not None else "") == (point.question, point.name)
+    typed = each.name.typed if each.name is not None else ""
+    return (each.asked, typed) == (point.question, point.name)
 
 
 def _that_matter(point: OpenPoint, page: Page) -> list[str]:

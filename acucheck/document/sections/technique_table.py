@@ -37,11 +37,13 @@ def _rows(line: TechniqueLine, page: Page) -> Iterator[tuple[str, Cell]]:
     placed = [(_as_read(cell.place), cell) for cell in line.places if cell.place]
     alike = [place for place, cell in placed if cell.level == own.level]
     apart = [(place, cell) for place, cell in placed if cell.level != own.level]
-    whole = f"{name} elsewhere" if apart and not alike else name
-    whole += _note(line)
+    whole = name + _note(line)
     if alike:
-        whole += f": {phrases.joined(alike)}"
-    yield whole, own
+        yield f"{whole}: {phrases.joined(alike)}", own
+    elif not apart:
+        yield whole, own
+    elif line.elsewhere:
+        yield f"{whole}, no place named", own
     for place, cell in apart:
         yield f"{name} at {place}", cell
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from acucheck.document.wording import phrases
+import math
+
 from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Plan, Planned, Quantity, Ticks
-from acucheck.model.book import Question
+from acucheck.model.book import AnswerKind, Between, Question
 from acucheck.model.levels import Audience
 
 
@@ -33,10 +34,30 @@ def in_words(question: Question, answer: Answer | None, audience: Audience) -> s
             return ""
         case Ticks(yes, maybe):
             labels = {line: label.for_audience(audience) for line, label in question.options.items()}
-            unsure = [f"maybe {phrases.lower_first(label)}" for line, label in labels.items() if line in maybe]
-            return "; ".join([*(label for line, label in labels.items() if line in yes), *unsure]) or "none"
+            ticked = [label for line, label in labels.items() if line in yes]
+            unsure = [f"maybe '{label}'" for line, label in labels.items() if line in maybe]
+            return "; ".join([*ticked, *unsure]) or "none"
+        case Quantity(typed, value) if question.kind is AnswerKind.GESTATION and not typed[0].isdigit():
+            return f"{typed}, so {weeks_and_days(value)}"
         case _:
             return said(answer)
+
+
+def span(test: Between, question: Question) -> str:
+    """From where to where a rule is about a number: years, or whole weeks of gestation."""
+    unit = 7 if question.kind is AnswerKind.GESTATION else 1
+    parts = []
+    if math.isfinite(test.low) and test.low > question.low:
+        parts.append(f"from {test.low / unit:g}")
+    if math.isfinite(test.high):
+        parts.append(f"below {test.high / unit:g}")
+    return " ".join(parts) or "any"
+
+
+def weeks_and_days(days: float) -> str:
+    """*days* of gestation as people count them."""
+    weeks, rest = divmod(int(days), 7)
+    return f"{weeks} weeks and {rest} days" if rest else f"{weeks} weeks"
 
 
 def _listed(parts: list[str]) -> str:

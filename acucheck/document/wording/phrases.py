@@ -20,11 +20,19 @@ LEVELS = {
     Audience.PATIENT: {
         Level.NONE: "go ahead",
         Level.NOTE: "go ahead; good to know",
-        Level.CAUTION: "tell first, then go ahead",
+        Level.CAUTION: "with care",
         Level.REFER: "ask first",
         Level.AVOID: "leave out",
     },
 }
+
+LABELS = {
+    Level.NOTE: "Noted",
+    Level.CAUTION: "With care",
+    Level.REFER: "Ask first",
+    Level.AVOID: "Leave out",
+}
+"""What stands in front of a sentence about places."""
 
 _NAMES = {
     Outcome.NONE: Level.NONE,
@@ -105,9 +113,9 @@ def named(outcome: Outcome, audience: Audience) -> str:
 
 def level_named(level: Level, outcome: Outcome, audience: Audience) -> str:
     """What a level is called for a cell that makes *outcome* of the session."""
-    return (
-        named(outcome, audience) if outcome is Outcome.NOT_TODAY and level is Level.AVOID else LEVELS[audience][level]
-    )
+    if outcome is Outcome.NOT_TODAY and level is Level.AVOID:
+        return named(outcome, audience)
+    return LEVELS[audience][level]
 
 
 def technique(book: RuleBook, technique_id: TechniqueId, audience: Audience, typed: str = "") -> str:
@@ -129,9 +137,7 @@ def at(place: BodyPlace) -> str:
 def taken(book: RuleBook, name: Name, audience: Audience) -> str:
     """A typed name and what it was taken for."""
     label = labels(book, name.concepts, audience)
-    own = name.kind is NameKind.MEDICINE and name.name.casefold() != name.typed.casefold()
-    called = name.name if own else ""  # a condition is shown by the line that it ticks
-    meaning = ", ".join(part for part in (called and HOW[name.via or MatchMethod.EXACT] + called, label) if part)
+    meaning = ", ".join(filter(None, (_other_name(name), label)))
     match name.taken:
         case MatchStatus.RECOGNISED if name.given_as_class:
             return label if name.typed == name.meant else f"{name.typed} = {label}"
@@ -141,7 +147,8 @@ def taken(book: RuleBook, name: Name, audience: Audience) -> str:
             return f"{name.typed}: known, no rule here is about it"
         case MatchStatus.MAYBE:
             doubt = f" ({CUES[name.cue]})" if name.cue else ""
-            return f"maybe {name.typed}" + (f" = {meaning}" if meaning else "") + doubt
+            maybe = f"maybe {name.typed} = {meaning}" if meaning else f"maybe {name.typed}"
+            return maybe + doubt
         case MatchStatus.AMBIGUOUS:
             return f"'{name.typed}' can mean more than one thing; taken as {label or 'nothing special'} until known"
         case MatchStatus.SUGGESTED:
@@ -150,8 +157,17 @@ def taken(book: RuleBook, name: Name, audience: Audience) -> str:
         case MatchStatus.UNRECOGNISED:
             return f"'{name.typed}': not recognised"
         case MatchStatus.SET_ASIDE:
+            why = USES[name.use] if name.use else "not current"
             since = f" ({name.when})" if name.when else ""
-            return f"{name.typed}: set aside, {USES[name.use] if name.use else 'not current'}{since}"
+            return f"{name.typed}: set aside, {why}{since}"
+
+
+def _other_name(name: Name) -> str:
+    """What a medicine is called apart from what was typed; a condition is shown by the line that it ticks."""
+    if name.kind is not NameKind.MEDICINE or name.name.casefold() == name.typed.casefold():
+        return ""
+    how = HOW[name.via] if name.via else ""
+    return f"{how}{name.name}" if name.name else ""
 
 
 def called(book: RuleBook, name: Name, audience: Audience) -> str:
@@ -191,11 +207,7 @@ def _concept(book: RuleBook, concept: str, audience: Audience) -> str:
         asked, line = concept.split(".", 1)
         question = book.questions[QuestionId(asked)]
         label = question.options[line].for_audience(audience)
-        return (
-            label
-            if question.kind is AnswerKind.MANY
-            else f"{question.short.for_audience(audience)}: {lower_first(label)}"
-        )
+        return label if question.kind is AnswerKind.MANY else f"{question.short.for_audience(audience)}: {label}"
     return book.concepts["medicine"][concept].label.for_audience(audience)
 
 
@@ -207,20 +219,10 @@ def no_such_week(answer: NoSuchWeek) -> str:
 
 def joined(parts: Iterable[str], last: str = "and") -> str:
     """Parts as people list them: a, b and c."""
-    parts = list(dict.fromkeys(part for part in parts if part))
-    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    *others, final = list(dict.fromkeys(part for part in parts if part)) or [""]
+    return f"{', '.join(others)} {last} {final}" if others else final
 
 
-def sentence(text: str) -> str:
-    """*text* with a capital at its start and a full stop at its end."""
-    text = upper_first(text)
-    return text if not text or text[-1] in ".?!" else text + "."
-
-
-def upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def lower_first(text: str) -> str:
-    """*text* to go on inside a sentence: without the capital of an ordinary word."""
-    return text if text[1:2].isupper() or text[:1] == "'" else text[:1].lower() + text[1:]
+def with_stop(text: str) -> str:
+    """*text* with a full stop at its end, where it has none."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -1,0 +1,133 @@
+"""Levels by place: the strictest that all findings together ask of a technique at each place that their limits name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from acucheck.assess.overlap import meets_word, on_other_side
+from acucheck.model.answers import BodyPlace
+from acucheck.model.book import AnswerPlace, RuleBook
+from acucheck.model.ids import RuleId, TechniqueId
+from acucheck.model.levels import Level, Side
+from acucheck.model.report import Cell, Finding, LimitMet, PlaceAsked
+
+_Key = tuple[str, tuple[tuple[str, str, Side | None], ...], bool]
+"""What a limit names, or the places that an answer gives and whether these are all."""
+
+
+class _Asked(Struct):
+    level: Level
+    item: str
+    met: LimitMet
+    rules: dict[RuleId, None]
+
+
+def places_asked(found: Iterable[Finding], cells: Sequence[Cell], book: RuleBook) -> tuple[PlaceAsked, ...]:
+    """For each planned technique the places that are left out, asked about or done with care, the strictest first.
+
+    What is said more strictly of the technique anywhere, or of a wider place that holds this one, is not among them;
+    nor is any place of a technique that is left out as a whole.
+    """
+    asked: list[PlaceAsked] = []
+    anywhere = _anywhere(found)
+    for (technique, _), strictest in _strictest(found, book).items():
+        if anywhere.get(technique, Level.NONE) <= min(strictest.level, Level.REFER):
+            asked.append(_place(technique, strictest, cells))
+    left = [each for each in asked if not any(_outdoes(other, each, book) for other in asked)]
+    return tuple(sorted(left, key=lambda each: -each.level))
+
+
+def _anywhere(found: Iterable[Finding]) -> dict[TechniqueId, Level]:
+    """The strictest that stands for each technique, limits aside."""
+    levels: dict[TechniqueId, Level] = {}
+    for finding in found:
+        for technique, level in finding.general.items():
+            levels[technique] = max(level, levels.get(technique, Level.NONE))
+    return levels
+
+
+def _strictest(found: Iterable[Finding], book: RuleBook) -> dict[tuple[TechniqueId, _Key], _Asked]:
+    strictest: dict[tuple[TechniqueId, _Key], _Asked] = {}
+    for rule, technique, level, item, met in _each(found, book):
+        known = strictest.get((technique, _key(item, met)))
+        if known is None or level > known.level:
+            strictest[technique, _key(item, met)] = _Asked(level, item, met, {rule: None})
+        elif level is known.level:
+            known.rules[rule] = None
+    return strictest
+
+
+def _each(found: Iterable[Finding], book: RuleBook) -> Iterator[tuple[RuleId, TechniqueId, Level, str, LimitMet]]:
+    """Everything that a limit of a finding asks of a planned technique at one place, in the order of techniques."""
+    for finding in found:
+        for met in finding.limits:
+            levels = {each.technique: each for each in met.levels if each.technique in finding.general}
+            for technique in book.techniques:
+                if technique in levels:
+                    at = levels[technique]
+                    for item in at.where:
+                        named = "" if isinstance(item, AnswerPlace) else item
+                        yield finding.rule.id, technique, at.level, named, met
+
+
+def _key(item: str, met: LimitMet) -> _Key:
+    if item:
+        return item, (), True
+    return "", tuple((place.id, place.typed, place.side) for place in met.places), met.known
+
+
+def _place(technique: TechniqueId, asked: _Asked, cells: Sequence[Cell]) -> PlaceAsked:
+    places, known = ((), True) if asked.item else (asked.met.places, asked.met.known)
+    return PlaceAsked(
+        technique=technique,
+        level=asked.level,
+        item=asked.item,
+        places=places,
+        known=known,
+        planned=_is_planned(technique, asked.item, places, cells),
+        rules=tuple(asked.rules),
+    )
+
+
+def _is_planned(technique: TechniqueId, item: str, places: tuple[BodyPlace, ...], cells: Sequence[Cell]) -> bool:
+    """Whether a place of the technique meets it; always where none is named, or where it lies is not known."""
+    there = [cell.place for cell in cells if cell.technique == technique and cell.place is not None]
+    if not there or not (item or places):
+        return True
+    for place in there:
+        if item and meets_word(item, place)[0]:
+            return True
+        if any(_overlap(place, other) for other in places):
+            return True
+    return False
+
+
+def _overlap(place: BodyPlace, other: BodyPlace) -> bool:
+    """Whether two places have something in common, as far as they are known."""
+    if not place.id or not other.id:
+        return True
+    for inner, outer in ((place, other), (other, place)):
+        lies_in = inner.lies_in or {}
+        if outer.id in lies_in and not on_other_side(lies_in[outer.id], inner.side, outer.side):
+            return True
+    return False
+
+
+def _outdoes(other: PlaceAsked, each: PlaceAsked, book: RuleBook) -> bool:
+    """Whether *other* asks more of the same technique in a region that holds the whole of *each*."""
+    if other.technique != each.technique or other.level <= each.level or other.item not in book.concepts["region"]:
+        return False
+    if each.item:
+        return other.item in _around(each.item, book)
+    return each.known and bool(each.places) and all(other.item in (place.lies_in or {}) for place in each.places)
+
+
+def _around(item: str, book: RuleBook) -> set[str]:
+    """The regions that a region lies in."""
+    regions, found = book.concepts["region"], set[str]()
+    while item in regions and regions[item].within:
+        item = regions[item].within
+        found.add(item)
+    return found

@@ -1,0 +1,363 @@
+"""What was decided is what every page says: nothing is dropped, said more mildly further down, or said twice."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from anybody import answers as anybodys_answers
+from conftest import DAY, HEALTHY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from acucheck.assess import assess
+from acucheck.document import Heading, Headline, Lines, Table, document
+from acucheck.document.page import Page
+from acucheck.document.pages.one_screen import summary
+from acucheck.document.sections.finding_text import finding_text
+from acucheck.document.sections.limits import place_name
+from acucheck.document.sections.to_say import say
+from acucheck.document.wording import phrases
+from acucheck.model.answers import Answers
+from acucheck.model.book import AnswerPlace, Limit, RuleBook
+from acucheck.model.ids import RuleId, TechniqueId
+from acucheck.model.levels import Audience, Level, Outcome
+from acucheck.model.report import Report
+from acucheck.names.vocabulary import Vocabulary
+from acucheck.render.as_console import as_console
+from acucheck.render.as_html import as_html
+from acucheck.render.as_json import as_json
+from acucheck.render.as_markdown import as_markdown
+from acucheck.render.as_text import as_text
+
+ROOT = Path(__file__).parent.parent
+Person = Callable[[str], Report]
+STARTS = {Level.CAUTION: "Take care with ", Level.REFER: "Ask first about ", Level.AVOID: "No "}
+LEVELS = {label: level for level, label in phrases.LABELS.items() if level > Level.NOTE}
+
+
+@pytest.fixture(scope="session")
+def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
+    return anybodys_answers(vocabulary, DAY)
+
+
+@pytest.fixture
+def answers_of(request: pytest.FixtureRequest) -> Callable[[str], Answers]:
+    """Answers from the text of an answers file; `read` is a page here."""
+    found: Callable[[str], Answers] = request.getfixturevalue("read")
+    return found
+
+
+def read(report: Report, audience: Audience = Audience.PATIENT) -> str:
+    return " ".join(as_text(report, audience).split())
+
+
+def healthy(**different: str) -> str:
+    """A healthy adult's answers, with some lines instead."""
+    lines = [line for line in HEALTHY.strip().splitlines() if line.partition(":")[0] not in different]
+    return "\n".join([*lines, *(f"{question}: {answer}" for question, answer in different.items())])
+
+
+def at_places(page: Page) -> list[tuple[Level, str]]:
+    """The sentences about places, each with the level that it stands under."""
+    blocks = document(page.report, page.audience).blocks
+    lines = [line for block in blocks if isinstance(block, Lines) for line in block.lines]
+    steps = [step for block in blocks if isinstance(block, Headline) for step in block.steps]
+    said = [(level, step) for step in steps for level, start in STARTS.items() if step.startswith(start)]
+    return [*said, *((LEVELS[label], sentence) for label, sentence in lines if label in LEVELS)]
+
+
+Fact = tuple[TechniqueId, str, Level]
+
+
+def decided(page: Page) -> Iterator[Fact]:
+    """What each limit of each finding asks of each planned technique, read from the findings one by one."""
+    for finding in page.report.findings:
+        for met in finding.limits:
+            for at in met.levels:
+                if at.technique in page.planned:
+                    for item in at.where:
+                        if not isinstance(item, AnswerPlace):
+                            yield at.technique, item, at.level
+
+
+def called(item: str, page: Page) -> set[str]:
+    """What a point, region or hazard is called, and the regions that hold the whole of it."""
+    names = {item}
+    for kind in ("region", "hazard"):
+        concepts = page.book.concepts[kind]
+        while item in concepts:
+            names.add(page.words(concepts[item].label))
+            item = concepts[item].within
+    return names
+
+
+@pytest.mark.usefixtures("quick")
+@settings(deadline=None, derandomize=True, max_examples=80)
+@given(data=st.data())
+def test_every_limit_stands_on_both_readings_under_a_heading_that_fits_its_level(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    for audience in Audience:
+        page = Page(report, audience)
+        if page.has_session:
+            said = at_places(page)
+            for technique, item, level in decided(page):
+                if page.anywhere.get(technique, Level.NONE) <= min(level, Level.REFER):
+                    assert any(_says(sentence, technique, item, page) for stands, sentence in said if stands >= level)
+
+
+def _says(sentence: str, technique: TechniqueId, item: str, page: Page) -> bool:
+    return page.technique(technique) in sentence and any(name in sentence for name in called(item, page))
+
+
+@pytest.mark.usefixtures("quick")
+@settings(deadline=None, derandomize=True, max_examples=80)
+@given(data=st.data())
+def test_of_one_technique_at_one_place_nothing_milder_is_asked_than_the_strictest(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    strictest = dict[tuple[TechniqueId, str], Level]()
+    page = Page(report, Audience.PRACTITIONER)
+    for technique, item, level in decided(page):
+        strictest[technique, item] = max(level, strictest.get((technique, item), Level.NONE))
+    for asked in report.places:
+        assert asked.level >= page.anywhere.get(asked.technique, Level.NONE)
+        if asked.item:
+            assert asked.level is strictest[asked.technique, asked.item]
+
+
+@pytest.mark.usefixtures("quick")
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(data=st.data())
+def test_what_to_do_is_said_once_and_never_dropped(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    for audience in Audience:
+        page = Page(report, audience)
+        blocks = document(report, audience).blocks
+        lines = [line for block in blocks if isinstance(block, Lines) for line in block.lines]
+        said = Counter(sentence for label, sentence in lines if label in {"How", "Do", *LEVELS})
+        own = {title for block in blocks if isinstance(block, Lines) for title in [block.title] if title}
+        assert len(own) == len([block for block in blocks if isinstance(block, Lines) and block.title])
+        if page.has_session and not page.is_low_risk:
+            due = [each for finding in report.findings if finding.level for each in finding_text(finding, page).do]
+            offered = {sentence for label, sentence in lines if label == "Do"}
+            assert [each for each in due if each not in said and each not in offered] == []
+
+
+@pytest.mark.usefixtures("quick")
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(data=st.data())
+def test_no_page_says_one_thing_and_its_opposite(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    for audience in Audience:
+        page = read(report, audience)
+        assert not (report.outcome.stands > Outcome.NOTE and "no rule applies" in page.lower())
+        for block in document(report, audience).blocks:
+            if isinstance(block, Table):
+                assert not [row for row in block.rows if row[0].endswith(" elsewhere")]
+        for name in report.names:
+            assert not (
+                f"No limit because of: {name.typed}" in page and f"no rule here is about it: {name.typed}" in page
+            )
+
+
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        ("{cupping: [neck]}", "No cupping at"),
+        ("{point injection: [neck]}", "No injections at points at"),
+        ("{fire needle: [knee]}", "No heated needles at"),
+        ("{bloodletting: [foot]}", "No pricking to let out blood at"),
+        ("{wet cupping: [thigh]}", "No cupping with small cuts at"),
+    ],
+)
+def test_a_page_of_little_risk_keeps_what_is_left_out(person: Person, plan: str, words: str) -> None:
+    report = person(healthy(plan=plan))
+    for audience in Audience:
+        for page in every_format(report, audience):
+            if audience is Audience.PATIENT:
+                assert words in page
+    assert any(level is Level.AVOID for level, _ in at_places(Page(report, Audience.PATIENT)))
+
+
+def every_format(report: Report, audience: Audience) -> Iterator[str]:
+    """The page in all five formats, on one line each."""
+    pages = (
+        as_text(report, audience),
+        as_markdown(report, audience),
+        as_html(report, audience),
+        as_json(report, audience),
+        as_console(report, audience, 200, colour=False),
+    )
+    for page in pages:
+        yield " ".join(page.split())
+
+
+def test_a_place_that_needs_care_gives_the_patient_a_sentence_for_the_desk(person: Person) -> None:
+    report = person(healthy(plan="{thin needles: [GB21]}"))
+    to, words = next(iter(say(Page(report, Audience.PATIENT))))
+    assert to == "At the desk"
+    assert "What is planned at GB21 Jianjing lies close to my lung, so please keep needles shallow there." in words
+
+
+def test_places_that_are_not_planned_come_last(person: Person) -> None:
+    page = read(person(healthy(plan="{thin needles: [knee]}", medicines="[Eliquis 5 mg]", bleeding="[blood-thinner]")))
+    assert page.index("WHERE, AND HOW") < page.index("ONLY IF ANOTHER PLACE IS ADDED")
+    assert "collarbone" not in page[: page.index("ONLY IF ANOTHER PLACE IS ADDED")]
+    assert "the inside of a joint" in page[: page.index("ONLY IF ANOTHER PLACE IS ADDED")]
+
+
+def test_the_first_screen_of_a_blood_thinner_holds_all_that_matters(people: dict[str, Report]) -> None:
+    lines = as_text(people["blood-thinner"], Audience.PATIENT).splitlines()
+    top = " ".join(" ".join(lines[:24]).split())
+    for words in ("TELL FIRST", "Please note this first.", "It is called Eliquis 5 mg.", "GB30 or BL54"):
+        assert words in top
+    assert "How Ask for few, fine, shallow needles." in top
+
+
+@pytest.mark.parametrize(
+    ("different", "words", "never"),
+    [
+        (
+            {"plan": "{thin needles: [upper back]}", "heart-lungs": "[thin-chest]"},
+            "My back is very curved, or I am very thin.",
+            "I have a very curved",
+        ),
+        ({"organs": "[diabetes]"}, "I have diabetes.", "This is so for me"),
+        ({"medicines": "[heparin]"}, "It is called heparin.", "I take heparin at"),
+        ({"conditions": "[qwertz asdf]"}, "some words that I wrote", "this is: 'qwertz"),
+        ({"danger": "[chest-pain]"}, "I need help now. I have pain or pressure in my chest.", "help now: yes"),
+        ({"today": "[fever]"}, "I cannot be treated today. I have a fever, I am shivering, or I am ill", "today: "),
+    ],
+)
+def test_a_patient_says_whole_sentences(person: Person, different: dict[str, str], words: str, never: str) -> None:
+    said = " ".join(words for _, words in say(Page(person(healthy(**different)), Audience.PATIENT)))
+    assert words in said
+    assert never not in said
+
+
+def test_somebody_who_is_asked_first_is_named_once_in_front_of_the_question(person: Person) -> None:
+    report = person(healthy(age="12", plan="{thin needles: [LI4]}"))
+    whom, words = list(say(Page(report, Audience.PATIENT)))[-1]
+    assert whom == "the parent or guardian and the child"
+    assert words.startswith("I would like to have thin needles.")
+    assert f'Ask first {whom}: "I would like' in read(report)
+
+
+def test_an_urgent_page_recites_only_what_was_ticked(person: Person) -> None:
+    page = read(person(healthy(danger="[chest-pain]")))
+    assert page.count("This can be an emergency.") == 1
+    assert "stroke" not in page
+
+
+def test_weeks_from_a_due_date_and_the_ages_of_a_rule_are_printed(person: Person) -> None:
+    report = person(healthy(age="15", pregnant="yes", **{"pregnancy-weeks": "due 2027-05-01"}))
+    for audience in Audience:
+        assert "Weeks due 2027-05-01, so 17 weeks and 1 days" in read(report, audience)
+        assert "Age: 15 (below 16)." in read(report, audience)
+    assert "I am 17 weeks pregnant." in read(report) or "I am pregnant." in read(report)
+
+
+def test_a_technique_only_planned_at_places_has_no_row_for_elsewhere(person: Person) -> None:
+    report = person(healthy(plan="{cupping: [neck]}"))
+    rows = [
+        row for block in document(report, Audience.PATIENT).blocks if isinstance(block, Table) for row in block.rows
+    ]
+    assert [row[0] for row in rows] == ["Cupping at the neck"]
+
+
+def test_what_is_planned_with_and_without_a_place_has_a_row_for_both(person: Person) -> None:
+    report = person(healthy(plan="{thin needles: [GB21], manual needling: not named}"))
+    rows = [
+        row for block in document(report, Audience.PATIENT).blocks if isinstance(block, Table) for row in block.rows
+    ]
+    assert rows[0][0] == "Thin needles, no place named"
+
+
+def test_nothing_is_as_planned_where_more_is_asked(person: Person) -> None:
+    report = person(healthy(plan="{thin needles: [upper back]}", **{"heart-lungs": "[thin-chest]"}))
+    page = read(report)
+    assert "No thin needles at places over the lung" in page
+    assert "Plan As planned." not in page
+
+
+def test_nothing_milder_is_said_of_a_part_of_what_is_left_out(
+    book: RuleBook, answers_of: Callable[[str], Answers]
+) -> None:
+    thinner, diabetes = book.rules[RuleId("anticoagulant")], book.rules[RuleId("diabetes")]
+    leg = replace(thinner, verdicts={}, limits=(Limit(("leg",), {"needling": Level.AVOID}),))
+    knee = replace(diabetes, verdicts={}, limits=(Limit(("knee", "head"), {"needling": Level.CAUTION}),))
+    answers = answers_of(healthy(plan="{needles: [LI4]}", medicines="[apixaban]", organs="[diabetes]"))
+    report = assess(replace(book, rules={leg.id: leg, knee.id: knee}), answers)
+    assert [(asked.item, asked.level) for asked in report.places] == [
+        ("leg", Level.AVOID),
+        ("head", Level.CAUTION),
+    ]
+
+
+def test_a_first_screen_without_anything_to_say_has_no_heading_for_it(person: Person) -> None:
+    page = summary(person(healthy(plan="{exercise: not named}")), Audience.PATIENT)
+    assert [block for block in page.blocks if isinstance(block, Heading)] == []
+
+
+def test_what_is_left_out_in_a_wider_region_is_not_done_with_care_in_a_part_of_it(person: Person) -> None:
+    report = person(
+        healthy(plan="{thin needles: [LI4 left]}", **{"cancer-immune": "[nodes-removed]", "lymph-limb": "[left arm]"})
+    )
+    for asked in report.places:
+        if asked.level < Level.AVOID:
+            assert "arm" not in place_name(asked, Page(report, Audience.PATIENT))
+
+
+def test_a_record_has_the_words_of_its_reader_for_techniques(person: Person) -> None:
+    report = person(healthy(plan="{thin needles: [LI4], humming: not named}"))
+    assert "Planned: manual needling (LI4), 'humming' (place not named)." in read(report, Audience.PRACTITIONER)
+
+
+def test_who_is_asked_first_does_not_wait_for_a_later_visit(person: Person) -> None:
+    report = person(healthy(today="[fever]", bleeding="[bleeding-disorder]"))
+    assert report.outcome.stands is Outcome.NOT_TODAY
+    page = read(report)
+    asking = [finding.rule.title.patient for finding in report.findings if finding.outcome is Outcome.ASK]
+    assert asking
+    for title in asking:
+        assert f"* {title} Plan" in page
+        assert title not in page.partition("FOR A LATER VISIT")[2].partition("ABOUT THIS PAGE")[0]
+
+
+def test_no_sentence_is_cut_out_of_another_or_changes_its_case() -> None:
+    guessing = re.compile(r"\.lower\(|\.upper\(|\.capitalize\(|\.title\(\)|\[:1\]|re\.sub|rstrip\(")
+    for path in sorted((ROOT / "acucheck" / "document" / "sections").rglob("*.py")):
+        assert guessing.findall(path.read_text(encoding="utf-8")) == [], path.name
+
+
+def test_no_page_says_that_no_rule_applies_where_one_does(person: Person) -> None:
+    elsewhere = {"cancer-immune": "[nodes-removed]", "lymph-limb": "[left arm]", "lymph-team-agreed": "no"}
+    report = person(healthy(plan="{thin needles: [LI4 right]}", **elsewhere))
+    assert report.outcome.worst is Outcome.NONE
+    for audience in Audience:
+        page = read(report, audience)
+        assert "no rule here applies" not in page.lower()
+        assert "no rule applies" not in page.lower().partition("before the first needle")[0].partition("the plan")[0]
+        assert "nothing planned is affected" in page.lower()
+        assert "No thin needles at" in page or "Leave out No manual needling at" in page
+
+
+def test_json_gives_the_same_sentences_as_the_page(person: Person) -> None:
+    report = person(healthy(plan="{cupping: [neck]}"))
+    tree = json.loads(as_json(report, Audience.PATIENT))
+    where = [sentence for finding in tree["findings"] for sentence in finding["where"]]
+    assert any(sentence.startswith("No cupping at ") for sentence in where)
+    assert isinstance(document(report, Audience.PATIENT).blocks[0], Headline | Heading | Lines)
