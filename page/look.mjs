@@ -28,10 +28,10 @@ const screen = () => {
   return {
     heading,
     asking: document.body.className === "asking",
-    review: !document.querySelector("main form") && [...document.querySelectorAll("button")].some((each) => each.textContent === "This is right"),
+    review: !document.querySelector("main form") && [...document.querySelectorAll("button")].some((each) => each.textContent.startsWith("This is right")),
     choices: inputs.filter((each) => each.name === "choice" && !("special" in each.dataset)).map((each) => each.value),
     special: inputs.filter((each) => "special" in each.dataset).map((each) => each.value),
-    text: inputs.some((each) => each.type === "text"),
+    text: document.querySelector('main form [name="text"]') !== null,
     problem: document.querySelector(".problem:not([hidden])")?.textContent ?? "",
   };
 };
@@ -70,7 +70,7 @@ async function tick(browser, code) {
 async function answer(browser, at, person) {
   const known = Object.entries(person).find(([words]) => at.heading.includes(words));
   if (known && typeof known[1] === "string" && at.text) {
-    await tabTo(browser, 'main form input[type="text"]');
+    await tabTo(browser, 'main form [name="text"]');
     await browser.type(known[1]);
   } else if (known && Array.isArray(known[1])) {
     for (const number of known[1]) await tick(browser, at.choices[number - 1]);

@@ -117,7 +117,7 @@ function question(prompt) {
   const many = prompt.kind === "many" || prompt.kind === "plan";
   const form = element("form", { noValidate: true, autocomplete: "off" });
   const list = element("fieldset", {}, element("legend", {}, heading(prompt)));
-  if (prompt.kind === "who") list.append(element("p", { className: "help", textContent: "Nothing is sent, and nothing is kept." }));
+  if (prompt.kind === "who") list.append(...welcome());
   if (prompt.so_far) list.append(element("p", { className: "help", textContent: `So far: ${prompt.so_far}` }));
   for (const choice of prompt.choices) list.append(...line(prompt, choice, many));
   if (prompt.takes) list.append(written(prompt));
@@ -134,6 +134,15 @@ function question(prompt) {
     take(prompt, form, many, problem);
   });
   return form;
+}
+
+const WELCOME = [
+  "Before your acupuncture session: some questions on the day, then a page that says what to tell the practitioner.",
+  "What you answer stays in this browser: nothing is sent, and nothing is kept. At the end you can print or save the page.",
+];
+
+function welcome() {
+  return WELCOME.map((sentence) => element("p", { className: "help", textContent: sentence }));
 }
 
 function progress({ progress: at }) {
@@ -168,14 +177,22 @@ function line(prompt, choice, many, special = false) {
 }
 
 function written(prompt) {
-  const input = element("input", {
-    type: "text",
+  const several = prompt.kind === "names" || prompt.kind === "places";
+  const input = element(several ? "textarea" : "input", {
     name: "text",
     autocomplete: "off",
     autocapitalize: "off",
     spellcheck: false, // a browser may send what it checks to a server
   });
+  if (several) input.rows = 4;
+  else input.type = "text";
   return element("p", {}, element("label", {}, element("span", { className: "help", textContent: sentence(prompt.takes) }), input));
+}
+
+// Each line of a field with several is a name of its own.
+function typed(values) {
+  const lines = (values.get("text") ?? "").split("\n").map((line) => line.trim());
+  return lines.filter(Boolean).join(", ");
 }
 
 function sentence(text) {
@@ -213,7 +230,7 @@ function untick(form, changed) {
 function take(prompt, form, many, problem) {
   const values = new FormData(form);
   const special = form.querySelector("[data-special]:checked");
-  const text = (values.get("text") ?? "").trim();
+  const text = typed(values);
   const complain = (words) => {
     problem.textContent = words;
     problem.hidden = false;
@@ -240,7 +257,7 @@ function review(prompt) {
     );
   }
   const note = element("p", { className: "help", textContent: prompt.note });
-  const right = element("button", { className: "first", type: "button", textContent: "This is right" });
+  const right = element("button", { className: "first", type: "button", textContent: "This is right: show the result" });
   right.addEventListener("click", () => choose("yes"));
   return element("div", {}, heading(prompt), list, note, element("div", { className: "buttons" }, right));
 }
@@ -265,7 +282,7 @@ function result() {
   const report = new DOMParser().parseFromString(page, "text/html");
   look(report.body.className);
   document.title = report.title;
-  document.body.prepend(tools(page, file));
+  main.after(tools(page, file));
   main.replaceChildren(...document.adoptNode(report.querySelector("main")).childNodes);
   window.scrollTo(0, 0);
   main.focus(); // the page that was asked for is read from its beginning
@@ -292,7 +309,7 @@ function tools(page, file) {
     bar.remove();
     begin();
   });
-  bar.append(element("p", { textContent: "Nothing is kept when you close this page, unless you save it." }));
+  bar.prepend(element("p", { textContent: "Show this page at the desk, or print it. Nothing is kept when you close it, unless you save it." }));
   return bar;
 }
 
