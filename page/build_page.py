@@ -38,7 +38,7 @@ PLATFORM = ("--platform", "pyemscripten_2026_0_wasm32", "--python-version", "3.1
 """What the interpreter of package.json is to pip."""
 
 COMMAND_ONLY = re.compile(
-    r"cli/|people/|schemas/|__main__|py\.typed|precompile\.py|render/(as_console|progress)"
+    r"cli/|authoring/|people/|schemas/|__main__|py\.typed|precompile\.py|render/(as_console|progress)"
     r"|interview/(terminal|typed_ahead)\.py"
 )
 """Modules and files that only the command needs."""
