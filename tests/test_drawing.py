@@ -23,6 +23,7 @@ from acucheck.names.atlas import Atlas
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_html import as_html
 from acucheck.render.as_text import as_text
+from acucheck.render.chart import drawings
 from acucheck.render.body import MIDDLE, SHAPES, View
 from acucheck.render.chart import LETTER, PATTERNS, WIDTH, drawings, legend
 from acucheck.render.style import STYLE
@@ -208,3 +209,8 @@ def test_each_drawing_has_a_name_and_the_figure_has_one(people: dict[str, Report
     page = as_html(people["many-places"], Audience.PATIENT)
     assert '<figure aria-label="Body chart, front and back">' in page
     assert re.findall(r'role="img"[^>]*><title>(\w+)</title>', page) == ["Front", "Back"]
+
+
+def test_a_region_that_an_older_rule_book_lacks_is_not_drawn() -> None:
+    chart = Chart("Places", (Area("elbow", None, Level.AVOID, "the elbow"),), (), {Level.AVOID: "Leave out"}, "")
+    assert "a-avoid" not in "".join(drawings(chart, {}))

@@ -244,7 +244,7 @@ def test_a_page_goes_into_no_file_whose_ending_is_no_format(listed: Listed, tmp_
     result = run("check", listed("a"), "-o", str(tmp_path / name))
     assert result.exit_code == 2
     assert result.stderr.endswith(
-        "this ending is no format; write a name that ends in one of .txt, .json, .md, .html.\n"
+        "this ending is no format; write a name that ends in one of .txt, .md, .html, .json.\n"
     )
     assert not (tmp_path / name).exists()
 
@@ -470,7 +470,7 @@ def test_lines_say_whose_they_are_and_which_days_they_are_of(listed: Listed) -> 
 def test_a_summary_comes_as_json_with_the_words_that_leave_most_people_open() -> None:
     settled = {line.split(": ")[0]: line.split(": ")[1] for line in HEALTHY.splitlines() if ": " in line}
     plain = {name: value for name, value in settled.items() if value[0] not in "[{"}
-    one = {**plain, "medicines": ["dragon tea"]}
+    one = {**plain, "medicines": ["dragon tea"], "bleeding": ["blood-thinner"], "thinner-now": "none", "inr-in-range": "yes"}
     other = {**plain, "medicines": ["unheard-of pill", "dragon tea"]}
     unread = {"age": 400}
     text = "\n".join(map(json.dumps, (one, other, unread)))
@@ -484,6 +484,7 @@ def test_a_summary_comes_as_json_with_the_words_that_leave_most_people_open() ->
         ("unheard-of pill", 1, 1, 0),
     ]
     assert sum(each["stands"] for each in tree["outcomes"]) == 2
+    assert {"rule": "anticoagulant", "holds": 1, "acts": 0} in tree["rules"]
     assert tree["as_of"] == "2026-11-29"
     page = run("batch", "-", "--summary", text=text).stdout
     assert re.search(r"'dragon tea' +not recognised +2 +2 +1\n +'unheard-of pill' +not recognised +1 +1 +0\n", page)

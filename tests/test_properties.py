@@ -466,7 +466,7 @@ def test_adding_never_lowers_the_outcome_in_the_shipped_book(chance: Random) -> 
 # The healthy adult
 
 
-HARMLESS = ("ST36", "LI10", "LI11", "left LI11", "TE5", "ST40")
+HARMLESS = ("LI10", "LI11", "left LI11", "TE5", "ST40")
 """Points beside nothing that any technique can harm; a region always holds a place that is."""
 
 

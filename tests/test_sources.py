@@ -222,6 +222,6 @@ def test_a_class_counts_no_shorter_than_the_kinds_within_it(book: RuleBook) -> N
 
 def test_how_long_an_answer_keeps_is_called_a_convention(book: RuleBook) -> None:
     page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert "How long an answer keeps before it is asked again is a convention of this book" in page
+    assert "Which answers keep for how long is a convention of this book" in page
     listed = page[page.index("## Times") : page.index("## Numbers without")]
     assert [question for question in book.questions if question not in listed] == []

@@ -76,24 +76,23 @@ class _Writer:
         number = 0
         for blocks in _by_heading(self._blocks):
             if not isinstance(blocks[0], Heading):
-                yield from map(self._line, blocks)
+                yield from (self._line(block) for block in blocks)
                 continue
             number += 1
             name = f"section-{number}"
-            heading = tag("h2", text(blocks[0].text.capitalize()), id=name)
-            content = map(self._line, blocks[1:])
-            yield tag("section", NEW_LINE, heading, NEW_LINE, *content, aria_labelledby=name)
+            content = [self._line(block, name) for block in blocks]
+            yield tag("section", NEW_LINE, *content, aria_labelledby=name)
             yield NEW_LINE
 
-    def _line(self, block: Block) -> Html:
-        return join((self._element(block), NEW_LINE))
+    def _line(self, block: Block, section: str = "") -> Html:
+        return join((self._element(block, section), NEW_LINE))
 
-    def _element(self, block: Block) -> Html:
+    def _element(self, block: Block, section: str) -> Html:
         match block:
             case Headline(words, _, steps):
                 return _verdict(words, steps)
             case Heading(words):
-                return tag("h2", text(words.capitalize()))
+                return tag("h2", text(words.capitalize()), id=section)
             case Lines():
                 return self._lines(block)
             case Table(head, rows, levels):
@@ -154,8 +153,7 @@ def _by_heading(blocks: Iterable[Block]) -> Iterator[list[Block]]:
             yield group
             group = []
         group.append(block)
-    if group:
-        yield group
+    yield group
 
 
 def _verdict(words: str, steps: tuple[str, ...]) -> Html:
