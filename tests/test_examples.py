@@ -112,6 +112,13 @@ def test_an_example_that_comes_out_otherwise_is_found_at_its_place(
     assert problems(FEVER, example) == [expected]
 
 
+def test_an_example_that_comes_out_otherwise_tells_the_names_that_do_not_simply_count(problems: Problems) -> None:
+    example = "- {given: {today: [hungry], medicines: [apixaban, zanzibarol]}, expect: holds}"
+    (found,) = problems(FEVER, example)
+    assert "in this example 'fever' fails, not holds; 'zanzibarol' is unrecognised" in found
+    assert "apixaban" not in found
+
+
 @pytest.mark.parametrize("key", ["humming", "humming at LI4", "manual-needling at LI99", "manual-needling at"])
 def test_a_cell_that_nobody_knows_is_found_at_its_place(problems: Problems, key: str) -> None:
     example = f"- {{given: {{today: [fever]}}, expect: holds, cells: {{{key}: avoid}}}}"

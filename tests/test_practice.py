@@ -345,6 +345,13 @@ def test_a_name_of_the_practice_counts_as_what_it_means(typed: str, written: Wri
     assert "anticoagulant" in {finding.rule.id for finding in found.findings}
 
 
+def test_a_slip_in_a_name_of_another_kind_stays_unknown(written: Written) -> None:
+    checker = api.load_rulebook(written(HEAD + "names: {medicines: {Medibrand: apixaban}}\n"))
+    found = api.assess(checker, {"conditions": ["Medibrnad"], "medicines": "none"}, as_of=DAY)
+    assert "anticoagulant" not in {finding.rule.id for finding in found.findings}
+    assert "Medibrnad" in {point.name for point in found.open}
+
+
 @pytest.mark.parametrize("typed", ["warfarin green", "Eliquis green daily", "green warfarin", "clopidogrel, green"])
 def test_a_name_of_the_practice_takes_nothing_from_one_of_the_core(typed: str, written: Written) -> None:
     answers = {"medicines": [typed]}

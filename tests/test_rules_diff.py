@@ -175,6 +175,18 @@ def test_people_of_a_list_are_read_on_their_own_day_and_named_milder_first(diffe
     assert {each["id"]: each["milder"] for each in moved}["now"] is True
 
 
+def test_a_person_of_whom_a_cell_moves_and_not_the_outcome_is_told_of_by_cells_only(differing: Differing) -> None:
+    person = {"id": "one", "bleeding": ["disorder"], "plan": {"manual needling": ["ST36"], "cupping": ["ST36"]}}
+    Path("people.jsonl").write_text(json.dumps(person) + "\n", encoding="utf-8")
+    result = differing(
+        ("{needling: caution, session: note}", "{needling: caution, session: caution}"),
+        more=("--people", "people.jsonl"),
+    )
+    assert "PEOPLE: 1 people, 1 of them moved" in result.stdout
+    assert "outcome" not in result.stdout
+    assert "note -> caution  cupping: 2" in result.stdout
+
+
 def test_a_person_is_asked_by_each_book_what_that_asks(differing: Differing) -> None:
     """An answer, a line and a technique that the other book does not have are left out there."""
     Path("people.jsonl").write_text(
