@@ -25,7 +25,9 @@ from acucheck.model.answers import (
     Name,
     Names,
     NoSuchWeek,
+    NotSure,
     Places,
+    Plan,
     Quantity,
     Ticks,
 )
@@ -48,9 +50,12 @@ def read_later(
     for name, answer in given.items():
         question = book.questions[name]
         now = _counted_on(answer, question, day, as_of)
-        left = _what_adds(now, question, as_of - day, book) if name in since else now
-        if left is not None:
-            counted[name] = left
+        if name in since and not isinstance(now, Plan | NotSure):
+            left = _what_adds(now, question, as_of - day, book)
+            if left is not None:
+                counted[name] = left
+        else:
+            counted[name] = now
     return counted, Earlier(day, given, since)
 
 
@@ -68,7 +73,9 @@ def _counted_on(answer: Answer, question: Question, day: date, as_of: date) -> A
     return found if isinstance(found, Quantity) else replace(found, typed=f"{answer.typed} on {day}")
 
 
-def _what_adds(answer: Answer, question: Question, passed: timedelta, book: RuleBook) -> Answer | None:
+def _what_adds(
+    answer: Ticks | Names | Places | Quantity | NoSuchWeek, question: Question, passed: timedelta, book: RuleBook
+) -> Answer | None:
     """What is left of an answer that is too old; nothing where all of it clears."""
     match answer:
         case Ticks(yes, maybe):
@@ -83,10 +90,8 @@ def _what_adds(answer: Answer, question: Question, passed: timedelta, book: Rule
             return Places(entries, complete=False, old=True) if entries or not complete else None
         case Quantity(value=value):
             return replace(answer, by_now=_by_now(value, question, passed))
-        case NoSuchWeek():
+        case _:  # a week that there is not
             return replace(answer, old=True)
-        case _:
-            return answer
 
 
 def _doubtful(name: Name) -> Name:

@@ -221,9 +221,7 @@ class PlainReading:
         for asked, name, standing in self.named(test):
             if standing in UNDECIDED:
                 yield asked, name.typed
-        for by, standing in self._resting_on(test):
-            if standing in UNDECIDED:
-                yield by
+        yield from (by for by, _ in self._resting_on(test))  # none for certain: that would have decided the test
         if isinstance(answer, Plan):
             for item in answer.items:
                 if not item.technique:
