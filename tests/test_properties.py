@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from copy import deepcopy
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 from unittest import mock
 
@@ -33,6 +34,8 @@ from random_people import (
     random_book,
     randoms,
 )
+from small_books import told as answers_told
+from small_books import written
 
 from acucheck import logic
 from acucheck.answers.old_answers import read_later
@@ -67,6 +70,9 @@ from acucheck.model.book import (
     PLAN,
     AnswerKind,
     AnswerPlace,
+    Between,
+    Condition,
+    FactHolds,
     Question,
     Rule,
     RuleBook,
@@ -75,6 +81,7 @@ from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import UNDECIDED, Level, Outcome, Standing
 from acucheck.model.report import Bounds, Cell, Contradiction, Missing, Report
 from acucheck.names.vocabulary import Vocabulary
+from acucheck.rulebook import load
 
 # Learning more
 
@@ -563,6 +570,28 @@ def check_everybody(book: RuleBook, told: Answers) -> None:
     with mock.patch.object(CompiledRules, "for_everybody", return_value=every):
         looked_at = assess(book, told)
     assert assess(book, told) == looked_at
+
+
+@pytest.mark.parametrize(
+    ("gate", "rule", "answers"),
+    [
+        (FactHolds("anticoagulated"), "{late: sore}", "bleeding: none\nmedicines: none"),
+        (Between(QuestionId("age"), 65, 120), "{age: {from: 70}}", "age: 34"),
+    ],
+    ids=["a fact", "a number"],
+)
+def test_an_answer_behind_a_closed_gate_of_a_fact_or_a_number_is_read_plainly_as_well(
+    gate: Condition, rule: str, answers: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "rules.yaml", f"late: when: {rule}, verdicts: {{needling: avoid}}")
+    late = "  late: {ask: Late?, answer: {many: {sore: Sore, weak: Weak}}, if: {age: {from: 65}}, keeps: today}\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("facts:\n", f"{late}facts:\n", 1), encoding="utf-8")
+    book = load(str(path)).book
+    asked = replace(book.questions[QuestionId("late")], gate=gate)
+    book = replace(book, questions={**book.questions, asked.id: asked})
+    told = answers_told(f"{answers}\nlate: [sore]", Vocabulary(book))
+    assert {each.asked for each in assess(book, told).contradictions} == {"late"}
+    check_plain_reading(book, told)
 
 
 @many

@@ -133,6 +133,14 @@ def test_deep_nesting_is_called_so_by_every_parser(text: str) -> None:
         assert refusal.endswith(": this is nested more than 40 deep")
 
 
+def test_a_fault_behind_the_last_line_is_told_there() -> None:
+    """The library in C has the end of the text on a line of its own."""
+    mark = yaml.Mark("file", 12, 1, 0, None, None)
+    error = yaml.MarkedYAMLError(problem="did not find expected ',' or ']'", problem_mark=mark)
+    problem = says.fault(error, "a: [Zanzibar", Origin("file"), None)
+    assert str(problem) == f"file:2:1: {says.UNKNOWN}"
+
+
 def test_a_tab_inside_a_line_is_refused_by_the_parser_in_python_alone(parser: Any) -> None:  # noqa: ANN401 - as above
     text = "a:\tb\n"
     if parser is yaml.BaseLoader:
