@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import signal
 import socket
 import sys
@@ -15,6 +17,7 @@ from anybody import answers as anybodys_answers
 from clinical_cases import cases, run
 from hypothesis import strategies as st
 
+import acucheck
 from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.located import Node, Origin, read_node
@@ -51,6 +54,14 @@ nerves-mind: none
 skin: none
 needles-before: none
 """
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _everything_loaded() -> None:
+    """Hypothesis draws from the constants of all modules that are loaded: one loaded halfway changes what is drawn."""
+    for module in pkgutil.walk_packages(acucheck.__path__, "acucheck."):
+        if module.name != "acucheck.__main__":
+            importlib.import_module(module.name)
 
 
 @pytest.fixture(autouse=True, scope="session")

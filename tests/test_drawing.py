@@ -23,7 +23,6 @@ from acucheck.names.atlas import Atlas
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_html import as_html
 from acucheck.render.as_text import as_text
-from acucheck.render.chart import drawings
 from acucheck.render.body import MIDDLE, SHAPES, View
 from acucheck.render.chart import LETTER, PATTERNS, WIDTH, drawings, legend
 from acucheck.render.style import STYLE

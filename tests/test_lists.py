@@ -470,7 +470,13 @@ def test_lines_say_whose_they_are_and_which_days_they_are_of(listed: Listed) -> 
 def test_a_summary_comes_as_json_with_the_words_that_leave_most_people_open() -> None:
     settled = {line.split(": ")[0]: line.split(": ")[1] for line in HEALTHY.splitlines() if ": " in line}
     plain = {name: value for name, value in settled.items() if value[0] not in "[{"}
-    one = {**plain, "medicines": ["dragon tea"], "bleeding": ["blood-thinner"], "thinner-now": "none", "inr-in-range": "yes"}
+    one = {
+        **plain,
+        "medicines": ["dragon tea"],
+        "bleeding": ["blood-thinner"],
+        "thinner-now": "none",
+        "inr-in-range": "yes",
+    }
     other = {**plain, "medicines": ["unheard-of pill", "dragon tea"]}
     unread = {"age": 400}
     text = "\n".join(map(json.dumps, (one, other, unread)))

@@ -71,7 +71,7 @@ def named(answers: Answers) -> list[str]:
 
 
 @pytest.mark.usefixtures("quick")
-@settings(deadline=None, derandomize=True, max_examples=40)
+@settings(deadline=None, derandomize=True, max_examples=20)
 @given(data=st.data())
 def test_a_page_drops_nothing_typed_fits_its_columns_and_cannot_steer_a_terminal(
     data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
