@@ -25,7 +25,7 @@ from acucheck.document.sections.to_say import say
 from acucheck.document.wording import phrases
 from acucheck.model.answers import Answers
 from acucheck.model.book import AnswerPlace, Limit, RuleBook
-from acucheck.model.ids import RuleId, TechniqueId
+from acucheck.model.ids import QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
@@ -305,6 +305,23 @@ def test_nothing_milder_is_said_of_a_part_of_what_is_left_out(
         ("leg", Level.AVOID),
         ("head", Level.CAUTION),
     ]
+
+
+@pytest.mark.parametrize(
+    ("limb", "asked"),
+    [("left hand", [("arm", Level.AVOID)]), ("left leg", [("arm", Level.AVOID), ("", Level.CAUTION)])],
+)
+def test_a_place_that_an_answer_gives_is_not_named_where_all_round_it_is_left_out(
+    limb: str, asked: list[tuple[str, Level]], book: RuleBook, answers_of: Callable[[str], Answers]
+) -> None:
+    thinner, diabetes = book.rules[RuleId("anticoagulant")], book.rules[RuleId("diabetes")]
+    answered = AnswerPlace(QuestionId("numb-where"))
+    arm = replace(thinner, verdicts={}, limits=(Limit(("arm",), {"needling": Level.AVOID}),))
+    given = replace(diabetes, verdicts={}, limits=(Limit((answered,), {"needling": Level.CAUTION}),))
+    different = {"nerves-mind": "[numb-skin]", "numb-where": f"[{limb}]"}
+    answers = answers_of(healthy(plan="{needles: [ST36]}", medicines="[apixaban]", organs="[diabetes]", **different))
+    report = assess(replace(book, rules={arm.id: arm, given.id: given}), answers)
+    assert [(each.item, each.level) for each in report.places] == asked
 
 
 def test_a_first_screen_without_anything_to_say_has_no_heading_for_it(person: Person) -> None:

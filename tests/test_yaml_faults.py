@@ -135,7 +135,7 @@ def test_deep_nesting_is_called_so_by_every_parser(text: str) -> None:
 
 def test_a_fault_behind_the_last_line_is_told_there() -> None:
     """The library in C has the end of the text on a line of its own."""
-    mark = yaml.Mark("file", 12, 1, 0, None, None)
+    mark = yaml.Mark("file", 12, 1, 0, None, 0)
     error = yaml.MarkedYAMLError(problem="did not find expected ',' or ']'", problem_mark=mark)
     problem = says.fault(error, "a: [Zanzibar", Origin("file"), None)
     assert str(problem) == f"file:2:1: {says.UNKNOWN}"
