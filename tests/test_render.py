@@ -164,7 +164,6 @@ def test_a_page_is_the_same_from_one_run_to_the_next(person: Person) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("audience", Audience)
 def test_the_json_of_everybody_keeps_to_the_schema(
     schema: Draft202012Validator, book: RuleBook, vocabulary: Vocabulary, audience: Audience
