@@ -74,7 +74,7 @@ def assess(rulebook: Checker, answers: Mapping[str, object], *, as_of: date | No
         rulebook = rulebook.on(day)
         found = answers_files.read_record(_root(answers), rulebook.vocabulary, day) if answers else None
     except InvalidFile as error:
-        raise InvalidAnswers(_in_words(error, answers, rulebook.book)) from None
+        raise InvalidAnswers(_problems_in_words(error, answers, rulebook.book)) from None
     if found is None or not found.given.keys() - {PLAN}:
         raise NothingAnswered("No question is answered here, so there is nothing to check.")
     return _assess(rulebook.book, found.answers, found.earlier)
@@ -101,7 +101,7 @@ def _root(answers: Mapping[str, object]) -> Node:
     return Node(pairs, Origin("answers", private=True), 1, 1)
 
 
-def _in_words(error: InvalidFile, answers: Mapping[str, object], book: RuleBook) -> str:
+def _problems_in_words(error: InvalidFile, answers: Mapping[str, object], book: RuleBook) -> str:
     """Every problem with the question that it is about, or else the number of the entry."""
     names = list(answers)
     lines = []

@@ -116,7 +116,7 @@ def read_by_rules(book: RuleBook, *, urgent_only: bool = False) -> dict[Question
     """
     found: dict[QuestionId, frozenset[str]] = {}
     for rule in book.rules.values():
-        counts = rule.urgent is not None if urgent_only else _most(rule) > Level.NOTE
+        counts = rule.urgent is not None if urgent_only else _highest_level(rule) > Level.NOTE
         if counts and rule.when is not None:
             _add_words(found, tests(rule.when, book.facts))
     for question in reversed([*book.questions.values()]):
@@ -127,7 +127,7 @@ def read_by_rules(book: RuleBook, *, urgent_only: bool = False) -> dict[Question
     return found
 
 
-def _most(rule: Rule) -> Level:
+def _highest_level(rule: Rule) -> Level:
     """The highest level that a rule sets anywhere."""
     levels = [*rule.verdicts.values()]
     for limit in rule.limits:

@@ -92,10 +92,12 @@ def sealed(value: object, sources: Collection[Path]) -> bytes:
 
 def _seal(sources: Collection[Path], content: memoryview) -> bytes:
     """The marks of the code, of each source and of the content, one behind the other."""
-    return b"".join([code(), *[_mark(source.read_bytes()) for source in sources], _mark(content)])
+    return b"".join(
+        [code(), *[_length_and_checksum(source.read_bytes()) for source in sources], _length_and_checksum(content)]
+    )
 
 
-def _mark(data: bytes | memoryview) -> bytes:
+def _length_and_checksum(data: bytes | memoryview) -> bytes:
     """The length and the checksum of *data*."""
     return len(data).to_bytes(_LENGTH_BYTES, "big") + crc32(data).to_bytes(_CHECKSUM_BYTES, "big")
 
@@ -103,4 +105,4 @@ def _mark(data: bytes | memoryview) -> bytes:
 @cache
 def code() -> bytes:
     """The mark of all the code."""
-    return _mark(b"".join([_mark((PACKAGE / name).read_bytes()) for name in CODE]))
+    return _length_and_checksum(b"".join([_length_and_checksum((PACKAGE / name).read_bytes()) for name in CODE]))

@@ -600,7 +600,7 @@ def test_a_list_is_read_as_it_comes() -> None:
             taken += 1
             return json.dumps(FINE).encode() + b"\n"
 
-    lines_ = list_streams._lines(list_streams.Started(Endless()), "x", several=False)  # noqa: SLF001
+    lines_ = list_streams._list_lines(list_streams.Started(Endless()), "x", several=False)  # noqa: SLF001
     for _ in range(3):
         next(lines_)
     assert taken == 3

@@ -20,7 +20,7 @@ from typer.testing import CliRunner, Result
 from acucheck.cli import app, rules_in_use
 from acucheck.cli.drafts import PREFIX
 from acucheck.cli.file_names import alike, file_name
-from acucheck.cli.ids import Ids, RecordPlace
+from acucheck.cli.record_ids import Ids, RecordPlace
 from acucheck.errors import InvalidAnswers
 from acucheck.model.book import RuleBook
 from acucheck.rulebook import rule_book

@@ -39,7 +39,7 @@ def _explanation(book: RuleBook, entry: str, audience: Audience) -> str:
         return _OF_HEAD[entry]
     question = book.questions[QuestionId(entry)]
     asked = " ".join(question.ask.for_audience(audience).split())
-    return f"Here: {asked}{_when(question)} Write {_may_be_written(question)}; empty is not asked"
+    return f"Here: {asked}{_when(question)} Write {_what_is_taken(question)}; empty is not asked"
 
 
 def _when(question: Question) -> str:
@@ -48,7 +48,7 @@ def _when(question: Question) -> str:
     return "" if question.gate is None else " (only when an answer calls for it)"
 
 
-def _may_be_written(question: Question) -> str:
+def _what_is_taken(question: Question) -> str:
     match question.kind:
         case AnswerKind.MANY:
             options = "; ".join(question.options)

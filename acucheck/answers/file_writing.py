@@ -40,10 +40,12 @@ def written_setting(setting: Setting) -> dict[str, Tree]:
 
 def as_tree(answers: Answers, book: RuleBook) -> dict[str, Tree]:
     """The answers as plain lists, mappings and text, as an answers file holds them."""
-    return {question_id: _answer(answer, book.questions[question_id].kind) for question_id, answer in answers.items()}
+    return {
+        question_id: _answer_tree(answer, book.questions[question_id].kind) for question_id, answer in answers.items()
+    }
 
 
-def _answer(answer: Answer, kind: AnswerKind) -> Tree:
+def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
     match answer:
         case NotSure():
             return fixed_words.NOT_SURE
@@ -59,7 +61,7 @@ def _answer(answer: Answer, kind: AnswerKind) -> Tree:
         case Places(entries, complete):
             return _list([written_place(entry) for entry in entries], complete)
         case Plan(items):
-            return {item.typed: _places(item.places) for item in items}
+            return {item.typed: _place_trees(item.places) for item in items}
 
 
 def _list(entries: list[Tree], complete: bool) -> Tree:
@@ -101,5 +103,5 @@ def written_place(place: BodyPlace) -> Tree:
     return place.typed
 
 
-def _places(places: tuple[BodyPlace, ...]) -> Tree:
+def _place_trees(places: tuple[BodyPlace, ...]) -> Tree:
     return [written_place(place) for place in places] or fixed_words.NOT_NAMED

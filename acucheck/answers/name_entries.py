@@ -37,7 +37,7 @@ class NamesReading(Struct, frozen=True):
         if fixed_words.TYPED not in keys and fixed_words.NAME in keys:
             why = f"why it does not count ('{fixed_words.USE}:') or what was typed ('{fixed_words.TYPED}:')"
             node.fail(f"beside the name stands {why}")
-        return tuple(self._meant(node))
+        return tuple(self._meant_names(node))
 
     def recognised(self, typed: str) -> tuple[Name, ...]:
         """The names in some words."""
@@ -56,12 +56,12 @@ class NamesReading(Struct, frozen=True):
             node.fail(f"write a name after '{fixed_words.MAYBE.strip()}', or '{fixed_words.NOT_SURE}' alone")
         if fixed == fixed_words.NOT_SURE:
             return (typed,)
-        found = tuple(self._tidy(name) for name in self.recognised(typed))
+        found = tuple(self._rewritable(name) for name in self.recognised(typed))
         if len(found) == 1 and found[0].taken is MatchStatus.UNRECOGNISED and self.vocabulary.is_not_named(typed):
             return (typed,)
         return tuple(_maybe(name) for name in found) if doubtful else found
 
-    def _tidy(self, name: Name) -> Name:
+    def _rewritable(self, name: Name) -> Name:
         """*name* so that it can be written again: without a "maybe", and no word that means something else."""
         if name.typed.lower() in fixed_words.RESERVED:
             return Name(name.typed, MatchStatus.UNRECOGNISED, meant=fixed_words.NOT_LISTED, kind=self.kind)
@@ -77,7 +77,7 @@ class NamesReading(Struct, frozen=True):
         typed = one_line(fields[fixed_words.TYPED]) if fixed_words.TYPED in fields else wanted
         return Name(typed, MatchStatus.RECOGNISED, "", frozenset({wanted}), meant=wanted, given_as_class=True)
 
-    def _meant(self, node: Node) -> Iterator[Name]:
+    def _meant_names(self, node: Node) -> Iterator[Name]:
         """`{name:, typed:}`: what is meant by what was typed, and behind it what the typed words name besides."""
         fields = node.fields([fixed_words.NAME, fixed_words.TYPED])
         meant, typed = one_line(fields[fixed_words.NAME]), one_line(fields[fixed_words.TYPED])
@@ -104,9 +104,9 @@ class NamesReading(Struct, frozen=True):
             fields[fixed_words.WHEN].fail(f"only '{Use.PAST.value}' and '{Use.STOPPED.value}' have a time")
         typed = one_line(fields[fixed_words.NAME])
         for name in self.recognised(typed):
-            yield from self._set_aside(name, typed, use, when)
+            yield from self._set_aside_names(name, typed, use, when)
 
-    def _set_aside(self, name: Name, typed: str, use: Use, when: str) -> Iterator[Name]:
+    def _set_aside_names(self, name: Name, typed: str, use: Use, when: str) -> Iterator[Name]:
         if name.taken is MatchStatus.SET_ASIDE and name.use is use and not when:
             yield name
             return
@@ -118,7 +118,7 @@ class NamesReading(Struct, frozen=True):
         elif verdict.lines:
             yield replace(name, taken=MatchStatus.RECOGNISED, name="", concepts=verdict.lines, candidates=(), when=when)
         else:
-            yield _doubtful(name, use, when)
+            yield _said_not_to_count(name, use, when)
         if use is Use.ALLERGY:
             yield from self.vocabulary.allergy(name, typed)
 
@@ -138,7 +138,7 @@ def _maybe(name: Name) -> Name:
     return name
 
 
-def _doubtful(name: Name, use: Use, when: str) -> Name:
+def _said_not_to_count(name: Name, use: Use, when: str) -> Name:
     """*name* as one that is said not to count, which is not certain."""
     found = _maybe(name)
     if found.taken is not MatchStatus.MAYBE:

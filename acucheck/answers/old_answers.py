@@ -81,10 +81,10 @@ def _what_adds(
         case Ticks(yes, maybe):
             ticked = yes | maybe
             if question.kind is AnswerKind.ONE:
-                ticked &= _read(book).get(question.id, frozenset())
+                ticked &= _words_of_rules(book).get(question.id, frozenset())
             return Ticks(maybe=ticked, old=True) if ticked else None
         case Names(entries, complete):
-            doubtful = tuple(map(_doubtful, entries))
+            doubtful = tuple(map(_as_uncertain, entries))
             return replace(answer, entries=doubtful, old=True) if entries or not complete else None
         case Places(entries, complete):
             return Places(entries, complete=False, old=True) if entries or not complete else None
@@ -94,7 +94,7 @@ def _what_adds(
             return replace(answer, old=True)
 
 
-def _doubtful(name: Name) -> Name:
+def _as_uncertain(name: Name) -> Name:
     """A name that counts, as one that may count."""
     if name.taken is not MatchStatus.RECOGNISED:
         return name
@@ -111,7 +111,7 @@ def _by_now(value: float, question: Question, passed: timedelta) -> tuple[float,
 
 
 @once_for_each
-def _read(book: RuleBook) -> Mapping[QuestionId, frozenset[str]]:
+def _words_of_rules(book: RuleBook) -> Mapping[QuestionId, frozenset[str]]:
     """For each question the words of it that a rule reads, or a gate."""
     rules = [rule.when for rule in book.rules.values()]
     gates = [question.gate for question in book.questions.values()]

@@ -54,7 +54,7 @@ class AnswerReading(Struct, frozen=True):
                 return PlacesReading(self.vocabulary).plan(node)
 
     def _chosen(self, question: Question, node: Node) -> Answer:
-        from acucheck.answers.chosen import choosing  # one word of the rule book is known without it
+        from acucheck.answers.choosing import choosing  # one word of the rule book is known without it
 
         reading = choosing(self.vocabulary.book, question)
         if question.kind is AnswerKind.MANY:

@@ -28,10 +28,10 @@ class PlacesReading(Struct, frozen=True):
 
     def entries(self, node: Node, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
         """The places in one entry; a number alone goes on along the channel of the one *before* it in the list."""
-        if not _has(node, fixed_words.TYPED):
+        if not _holds_word(node, fixed_words.TYPED):
             line = one_line(node)
             goes_on = before if line[:1].isdecimal() else ""
-            return tuple(map(_tidy, self.vocabulary.places(line, goes_on, within, told=told)))
+            return tuple(map(_tidy_place, self.vocabulary.places(line, goes_on, within, told=told)))
         fields = node.fields([fixed_words.NAME, fixed_words.TYPED])
         meant, typed = one_line(fields[fixed_words.NAME]), one_line(fields[fixed_words.TYPED])
         if meant.lower() == fixed_words.NOT_LISTED:
@@ -48,7 +48,7 @@ class PlacesReading(Struct, frozen=True):
             typed = one_line(key)
             if typed in planned:
                 key.fail("this technique stands here twice; put its places into one list")
-            planned[typed] = self._planned(typed, self._planned_places(typed, places))
+            planned[typed] = self._planned_technique(typed, self._planned_places(typed, places))
         return Plan(tuple(planned.values()))
 
     def _entries_of_plan(self, node: Node) -> Entries:
@@ -59,21 +59,21 @@ class PlacesReading(Struct, frozen=True):
         for item in lines_of(node.items()):
             if says(item, fixed_words.NONE, fixed_words.YES, fixed_words.NO, fixed_words.TRUE, fixed_words.FALSE):
                 item.fail("write the technique that is planned, or leave the plan out when it is not known")
-            planned = item.pairs() if item.is_mapping() else self._in_words(item)
+            planned = item.pairs() if item.is_mapping() else self._entries_in_words(item)
             found += planned
         return found
 
-    def _in_words(self, item: Node) -> Entries:
+    def _entries_in_words(self, item: Node) -> Entries:
         found: Entries = []
         for part in re.split("[;\uff1b]", item.text()):
             technique, colon, places = part.replace("\uff1a", ":").partition(":")
             if colon:
-                named = [_part(place, item) for place in places.split(",")]
+                named = [_part_node(place, item) for place in places.split(",")]
                 self._refuse_techniques(named)
-                found.append((_part(technique, item), Node(named, item.origin, item.line, item.column)))
+                found.append((_part_node(technique, item), Node(named, item.origin, item.line, item.column)))
             else:
                 for typed in technique.split(","):
-                    found.append((_part(typed, item), _part(fixed_words.NOT_NAMED, item)))
+                    found.append((_part_node(typed, item), _part_node(fixed_words.NOT_NAMED, item)))
         return found
 
     def _refuse_techniques(self, places: list[Node]) -> None:
@@ -82,7 +82,7 @@ class PlacesReading(Struct, frozen=True):
             if ":" in place.text() or self.vocabulary.technique(place.text().strip()):
                 place.fail("put ';' between two techniques, as in 'cupping: BL23, lower back; gua sha'")
 
-    def _planned(self, typed: str, places: tuple[BodyPlace, ...]) -> Planned:
+    def _planned_technique(self, typed: str, places: tuple[BodyPlace, ...]) -> Planned:
         technique = self.vocabulary.technique(typed)
         if technique:
             return Planned(typed, technique, places)
@@ -113,16 +113,16 @@ class PlacesReading(Struct, frozen=True):
         return tuple(found)
 
 
-def _part(text: str, item: Node) -> Node:
+def _part_node(text: str, item: Node) -> Node:
     """A part of what stands in *item*, at its place."""
     return Node(text, item.origin, item.line, item.column)
 
 
-def _tidy(place: BodyPlace) -> BodyPlace:
+def _tidy_place(place: BodyPlace) -> BodyPlace:
     if place.typed.lower() in fixed_words.RESERVED:
         return BodyPlace(place.typed, meant=fixed_words.NOT_LISTED)
     return place
 
 
-def _has(node: Node, word: str) -> bool:
+def _holds_word(node: Node, word: str) -> bool:
     return node.is_mapping() and word in {str(key.content) for key, _ in node.pairs()}

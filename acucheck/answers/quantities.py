@@ -33,7 +33,7 @@ _FIRST_DAY, _LAST_DAY = 7, 42 * 7 + 6
 def quantity(question: Question, node: Node) -> Quantity:
     """A number in the unit of *question*, which may stand behind it. Raises InvalidFile."""
     typed = one_line(node)
-    number = float(typed) if typed.isdecimal() else _number(typed, question.unit)
+    number = float(typed) if typed.isdecimal() else _number_with_unit(typed, question.unit)
     if not math.isfinite(number):
         example = (question.low + question.high) // 2
         node.fail(f"expected a number, not this; write {question.unit} as in '{question.id}: {example:g}'")
@@ -42,7 +42,7 @@ def quantity(question: Question, node: Node) -> Quantity:
     return Quantity(typed, number)
 
 
-def _number(typed: str, unit: str) -> float:
+def _number_with_unit(typed: str, unit: str) -> float:
     """The number that *typed* is, with its unit or without; infinite when it is none."""
     match = re.fullmatch(_NUMBER + _UNITS.get(unit, ""), plain(typed))
     if match is None:

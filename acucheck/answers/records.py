@@ -22,7 +22,7 @@ def record(data: bytes, origin: Origin, otherwise: str, vocabulary: Vocabulary, 
         if found is not None:
             return found
         root = _strict(text, origin)
-        return _record(root, otherwise, vocabulary, as_of)
+        return _person_read(root, otherwise, vocabulary, as_of)
     except InvalidFile as error:
         raise unusable(error, root, vocabulary.book, Head(otherwise)) from None
 
@@ -32,7 +32,7 @@ def record_of_row(table: Table, row: Row, otherwise: str, vocabulary: Vocabulary
     root = None
     try:
         root = table.entries(row)
-        return _record(root, otherwise, vocabulary, as_of)
+        return _person_read(root, otherwise, vocabulary, as_of)
     except InvalidFile as error:
         raise unusable(error, root, vocabulary.book, Head(otherwise)) from None
 
@@ -43,7 +43,7 @@ def _quick(text: str, origin: Origin, otherwise: str, vocabulary: Vocabulary, as
     if root is None:
         return None
     try:
-        return _record(root, otherwise, vocabulary, as_of)
+        return _person_read(root, otherwise, vocabulary, as_of)
     except InvalidFile:
         return None
 
@@ -52,7 +52,7 @@ def _strict(text: str, origin: Origin) -> Node:
     return read_node(text, origin, as_json=True) or Node("", origin, origin.line, origin.column)
 
 
-def _record(root: Node, otherwise: str, vocabulary: Vocabulary, as_of: AsOf) -> PersonAnswers:
+def _person_read(root: Node, otherwise: str, vocabulary: Vocabulary, as_of: AsOf) -> PersonAnswers:
     found = read_record(root, vocabulary, as_of, Head(otherwise))
     if not found.given.keys() - {PLAN}:
         root.fail("no question is answered here, so there is nothing to check")

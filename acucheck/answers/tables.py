@@ -74,7 +74,7 @@ class Table(Struct, frozen=True):
         pairs: Entries = []
         plan: Entries = []
         problems: list[Problem] = []
-        for column, node in self._written(row):
+        for column, node in self._filled_cells(row):
             try:
                 check_cell(node, self.delimiter, len(self.columns))
                 self._put(column, node, pairs, plan)
@@ -88,7 +88,7 @@ class Table(Struct, frozen=True):
     def _is_explained(self, text: str, column: Column) -> bool:
         return " ".join(text.split()) in column.explained
 
-    def _written(self, row: Row) -> Iterator[tuple[Column, Node]]:
+    def _filled_cells(self, row: Row) -> Iterator[tuple[Column, Node]]:
         for number, (column, text) in enumerate(zip(self.columns, row.texts, strict=True), start=1):
             if visible(text).strip():
                 yield column, cell(text, self.name, row.number, number, column.title)
@@ -98,10 +98,10 @@ class Table(Struct, frozen=True):
         if not column.entry:
             node.fail("this column has no name in the first row")
         if not column.technique:
-            answer = _parts(node) if _is_list(column.entry, self.book) else node
+            answer = _cell_parts(node) if _is_list(column.entry, self.book) else node
             pairs.append((key, answer))
         elif not says(node, fixed_words.NO, fixed_words.FALSE):
-            plan.append((key, _parts(node)))
+            plan.append((key, _cell_parts(node)))
 
 
 def table(row: Row, name: str, delimiter: str, vocabulary: Vocabulary) -> Table:
@@ -112,7 +112,7 @@ def table(row: Row, name: str, delimiter: str, vocabulary: Vocabulary) -> Table:
     for number, text in enumerate(row.texts, start=1):
         node = cell(text, name, row.number, number)
         try:
-            column = _column(node, vocabulary)
+            column = _column_named(node, vocabulary)
             _refuse_second(node, column, vocabulary, first)
             columns.append(column)
         except InvalidFile as error:
@@ -124,35 +124,35 @@ def table(row: Row, name: str, delimiter: str, vocabulary: Vocabulary) -> Table:
 
 def delimiter_of(line: str, book: RuleBook) -> str | None:
     """What stands between the names of a first row; None for a line in which there is no name that is known."""
-    found = {delimiter: _known(line, delimiter, book) for delimiter in DELIMITERS}
+    found = {delimiter: _count_known_names(line, delimiter, book) for delimiter in DELIMITERS}
     best = max(found, key=lambda delimiter: found[delimiter])
     return best if found[best] else None
 
 
-def _known(line: str, delimiter: str, book: RuleBook) -> int:
+def _count_known_names(line: str, delimiter: str, book: RuleBook) -> int:
     """How many known names there are in a first row."""
     try:
         texts = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
         return 0
-    entries = [_entry(text, book) for text in texts]
+    entries = [_question_entry(text, book) for text in texts]
     return sum(1 for entry in entries if entry in book.questions or entry in HEAD)
 
 
-def _entry(text: str, book: RuleBook) -> str:
+def _question_entry(text: str, book: RuleBook) -> str:
     in_plan = _IN_PLAN.fullmatch(text)
     if in_plan and word_id(in_plan[1]) == PLAN:
         return PLAN
     return known_name(text, book)
 
 
-def _column(node: Node, vocabulary: Vocabulary) -> Column:
+def _column_named(node: Node, vocabulary: Vocabulary) -> Column:
     check_cell(node, "", 0)
     text = str(node.content)
     book = vocabulary.book
     if not visible(text).strip():
         return Column("")
-    entry = _entry(text, book)
+    entry = _question_entry(text, book)
     in_plan = _IN_PLAN.fullmatch(text)
     if entry == PLAN and in_plan:
         if not vocabulary.technique(in_plan[2]):
@@ -176,7 +176,7 @@ def _is_list(entry: str, book: RuleBook) -> bool:
     return question is not None and question.kind in {AnswerKind.NAMES, AnswerKind.PLACES}
 
 
-def _parts(node: Node) -> Node:
+def _cell_parts(node: Node) -> Node:
     """A cell with several parts as a list of them, and any other as it is."""
     parts = [text for text in _BETWEEN.split(str(node.content)) if text.strip()]
     if len(parts) == 1 or not parts:

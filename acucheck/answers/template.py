@@ -31,12 +31,12 @@ def template(book: RuleBook, audience: Audience) -> str:
     """The file's text. As it stands nothing in it is answered."""
     blocks = [HEAD]
     for question in book.questions.values():
-        lines = "\n".join(_block(question, audience))
+        lines = "\n".join(_question_block(question, audience))
         blocks.append(f"{lines}\n")
     return "\n".join(blocks)
 
 
-def _block(question: Question, audience: Audience) -> Iterator[str]:
+def _question_block(question: Question, audience: Audience) -> Iterator[str]:
     yield from _comment(question.ask.for_audience(audience))
     if question.ask_where is not None:
         yield from _comment(question.ask_where.for_audience(audience))

@@ -28,7 +28,7 @@ def aftercare(evaluation: Evaluation, found: tuple[Finding, ...], outcome: Outco
     """Aftercare in order of time, for whatever of the plan is not left out. None when there is no session."""
     if outcome >= Outcome.NOT_TODAY:
         return ()
-    entries, known = evaluation.book.aftercare, _entries(evaluation.book)
+    entries, known = evaluation.book.aftercare, _aftercare_entries(evaluation.book)
     done = {cell.technique for cell in evaluation.cells if cell.level.stands < Level.AVOID}
     wanted = known.for_everyone.union(*[finding.rule.aftercare for finding in found])
     fitting = [each for each in wanted if not entries[each].techniques or entries[each].techniques & done]
@@ -37,7 +37,7 @@ def aftercare(evaluation: Evaluation, found: tuple[Finding, ...], outcome: Outco
 
 
 @once_for_each
-def _entries(book: RuleBook) -> _Entries:
+def _aftercare_entries(book: RuleBook) -> _Entries:
     entries = book.aftercare.values()
     in_order = sorted(entries, key=_time)
     return _Entries(

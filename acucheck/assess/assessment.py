@@ -39,15 +39,15 @@ def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> 
         open=still_open,
         contradictions=against,
         answers=evaluation.answers,
-        set_aside=_set_aside(evaluation),
+        set_aside=_not_to_be_asked(evaluation),
         account=Lazy(_account, (evaluation, found, outcome.stands, still_open, earlier)),
         possible=Lazy(changes, (Start(book, evaluation.answers, outcome, lines, found),)),
-        silenced=_silenced(book, answers) if book.silenced else (),
+        silenced=_silenced_findings(book, answers) if book.silenced else (),
         earlier=earlier,
     )
 
 
-def _silenced(book: RuleBook, answers: Answers) -> tuple[Finding, ...]:
+def _silenced_findings(book: RuleBook, answers: Answers) -> tuple[Finding, ...]:
     """The rules that would hold or act and are silenced by the practice."""
     return findings(Evaluation(_of_silenced(book), answers))
 
@@ -58,7 +58,7 @@ def _of_silenced(book: RuleBook) -> RuleBook:
     return replace(book, rules=book.silenced, silenced={})
 
 
-def _set_aside(evaluation: Evaluation) -> tuple[QuestionId, ...]:
+def _not_to_be_asked(evaluation: Evaluation) -> tuple[QuestionId, ...]:
     """The questions that were answered, and are not to be asked by the other answers."""
     gates = evaluation.gates
     return tuple([question_id for question_id in evaluation.answers if question_id not in gates])

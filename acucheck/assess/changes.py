@@ -38,10 +38,10 @@ def changes(start: Start) -> tuple[Change, ...]:
     """Every change that makes the outcome, or the worst it could be, milder. None while help comes first."""
     if start.outcome.stands is Outcome.HELP:
         return ()
-    return tuple(_milder(start, {**start.answers}))
+    return tuple(_further_steps(start, {**start.answers}))
 
 
-def _milder(start: Start, answers: _Answers) -> Iterator[Change]:
+def _further_steps(start: Start, answers: _Answers) -> Iterator[Change]:
     """A further step of one kind only where it leads further."""
     before, reached = start.outcome, set[tuple[ChangeKind, Bounds[Outcome]]]()
     for change, different in _candidates(start, answers):
@@ -56,8 +56,8 @@ def _worsens_a_cell(change: Change, different: _Answers, start: Start, answers: 
     """Whether the other side is worse for a place of the plan, which the outcome may hide behind what is worse yet."""
     if change.by is not ChangeKind.SIDE:
         return False
-    here = _levels(cell for line in start.techniques for cell in line.places)
-    there = _levels(Evaluation(start.book, {**answers, **different}).cells)
+    here = _levels_by_cell(cell for line in start.techniques for cell in line.places)
+    there = _levels_by_cell(Evaluation(start.book, {**answers, **different}).cells)
     for where, (stands, worst) in here.items():
         stands_there, worst_there = there.get(where, (stands, worst))
         if stands_there > stands or worst_there > worst:
@@ -65,11 +65,11 @@ def _worsens_a_cell(change: Change, different: _Answers, start: Start, answers: 
     return False
 
 
-def _levels(cells: Iterable[Cell]) -> dict[tuple[TechniqueId, str, str], tuple[Level, Level]]:
+def _levels_by_cell(cells: Iterable[Cell]) -> dict[tuple[TechniqueId, str, str], tuple[Level, Level]]:
     """What stands, and what could, for each technique at each place of the plan, whichever side it is on."""
     found: dict[tuple[TechniqueId, str, str], tuple[Level, Level]] = {}
     for cell in cells:
-        technique, typed, place = _key(cell)
+        technique, typed, place = _cell_key(cell)
         if place is None:
             continue
         where = technique, typed, place[1] or place[0]
@@ -85,7 +85,7 @@ def _candidates(start: Start, answers: _Answers) -> Iterator[tuple[Change, _Answ
     if isinstance(plan, Plan):
         for cells in _worst_first(start):
             yield from _other_sides(plan, cells, start)
-            yield from _left_out(plan, cells, start)
+            yield from _plan_without(plan, cells, start)
     yield from _agreed(start)
 
 
@@ -119,19 +119,19 @@ def _worst_first(start: Start) -> Iterator[tuple[Cell, ...]]:
     A technique that goes ahead with care stays; a place that is worse off than its technique may go.
     """
     cells = [cell for line in start.techniques if line.planned for cell in (line.cell, *line.places)]
-    own = {_key(line.cell)[:2]: line.cell.outcome.stands for line in start.techniques}
-    apart = [cell for cell in cells if cell.outcome.stands > max(Outcome.NOTE, own[_key(cell)[:2]])]
+    own = {_cell_key(line.cell)[:2]: line.cell.outcome.stands for line in start.techniques}
+    apart = [cell for cell in cells if cell.outcome.stands > max(Outcome.NOTE, own[_cell_key(cell)[:2]])]
     worth = [cell for cell in cells if cell.outcome.stands > Outcome.CARE or cell in apart]
     for least in sorted({cell.outcome.stands for cell in worth}, reverse=True):
         yield tuple(cell for cell in worth if cell.outcome.stands >= least)
 
 
-def _left_out(plan: Plan, cells: tuple[Cell, ...], start: Start) -> Iterator[tuple[Change, _Answers]]:
+def _plan_without(plan: Plan, cells: tuple[Cell, ...], start: Start) -> Iterator[tuple[Change, _Answers]]:
     """The plan without these cells, if anything is left of it."""
-    out = set(map(_key, cells))
+    out = set(map(_cell_key, cells))
     left = tuple(item for old in plan.items if (item := _without(old, out)) is not None)
     if left and left != plan.items:
-        yield Change(ChangeKind.LEAVING_OUT, start.outcome, cells=_whole(out, start)), {PLAN: Plan(left)}
+        yield Change(ChangeKind.LEAVING_OUT, start.outcome, cells=_cells_in_order(out, start)), {PLAN: Plan(left)}
 
 
 def _without(item: Planned, out: Collection[_Key]) -> Planned | None:
@@ -141,7 +141,7 @@ def _without(item: Planned, out: Collection[_Key]) -> Planned | None:
     return replace(item, places=places) if places else None
 
 
-def _key(cell: Cell) -> _Key:
+def _cell_key(cell: Cell) -> _Key:
     typed = "" if cell.technique else cell.typed
     return cell.technique, typed, place_key(cell.place) if cell.place is not None else None
 
@@ -152,22 +152,22 @@ def _spot(item: Planned, place: BodyPlace | None) -> _Key:
     return item.technique, typed, place_key(place) if place is not None else None
 
 
-def _whole(keys: Collection[_Key], start: Start) -> tuple[Cell, ...]:
+def _cells_in_order(keys: Collection[_Key], start: Start) -> tuple[Cell, ...]:
     """The cells in the start's order; a technique alone, where it is there with all its places."""
     found: list[Cell] = []
     for line in start.techniques:
-        places = [cell for cell in line.places if _key(cell) in keys]
-        found += [line.cell] if _key(line.cell) in keys and len(places) == len(line.places) else places
+        places = [cell for cell in line.places if _cell_key(cell) in keys]
+        found += [line.cell] if _cell_key(line.cell) in keys and len(places) == len(line.places) else places
     return tuple(found)
 
 
 def _other_sides(plan: Plan, cells: tuple[Cell, ...], start: Start) -> Iterator[tuple[Change, _Answers]]:
     """The plan with all these places on the other side; or on one side, where none was said."""
     for side in Side:
-        moved = [_key(cell) for cell in cells if cell.place is not None and _can_move(cell.place, side)]
+        moved = [_cell_key(cell) for cell in cells if cell.place is not None and _can_move(cell.place, side)]
         if moved:
             items = tuple(replace(item, places=tuple(_moves(item, side, moved))) for item in plan.items)
-            change = Change(ChangeKind.SIDE, start.outcome, cells=_whole(moved, start), side=side)
+            change = Change(ChangeKind.SIDE, start.outcome, cells=_cells_in_order(moved, start), side=side)
             yield change, {PLAN: Plan(items)}
 
 

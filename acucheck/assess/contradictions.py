@@ -35,11 +35,11 @@ def contradictions(evaluation: Evaluation) -> tuple[Contradiction, ...]:
     """Every contradiction, in the order of what was said."""
     if not evaluation.said.named and not evaluation.opened:
         return ()
-    found = list(_found(evaluation))
+    found = list(_conflicts(evaluation))
     return tuple(dict.fromkeys(_with_consequences(each, evaluation) for each in found)) if found else ()
 
 
-def _found(evaluation: Evaluation) -> Iterator[_Found]:
+def _conflicts(evaluation: Evaluation) -> Iterator[_Found]:
     for asked, name in evaluation.said.named:
         if not _agrees(asked, name, evaluation):
             yield from _by_name(asked, name, evaluation)
@@ -66,19 +66,19 @@ def _by_name(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[
     if name.taken is _SET_ASIDE:
         if name.use is Use.NOT_TAKEN:
             for question, lines in _direct(asked, name, evaluation):
-                if _ticked(question, lines, evaluation) and not _named_otherwise(question, lines, name, evaluation):
+                if _is_ticked(question, lines, evaluation) and not _named_otherwise(question, lines, name, evaluation):
                     yield _Found(Conflict.NOT_TAKEN, asked, question, lines, name, ((question, lines),))
         return
     if name.contradicts:
-        yield _Found(Conflict.TYPED, asked, asked, frozenset(), name, tuple(_counting(asked, name, evaluation)))
-    if name.taken is _RECOGNISED and not _explained(name, evaluation):
+        yield _Found(Conflict.TYPED, asked, asked, frozenset(), name, tuple(_counts_as(asked, name, evaluation)))
+    if name.taken is _RECOGNISED and not _is_denied(name, evaluation):
         for question, lines in _direct(asked, name, evaluation):
             if _denied(question, lines, evaluation):
-                counts = tuple(_counting(asked, name, evaluation))
+                counts = tuple(_counts_as(asked, name, evaluation))
                 yield _Found(Conflict.NAMED, asked, question, lines, name, counts)
 
 
-def _explained(name: Name, evaluation: Evaluation) -> bool:
+def _is_denied(name: Name, evaluation: Evaluation) -> bool:
     """Whether the question that such a medicine opens was answered with what clears: then it denies nothing."""
     for question in evaluation.book.questions.values():
         gate, told = question.gate, evaluation.counted(question.id)
@@ -95,7 +95,7 @@ def _direct(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_
             question, line = concept.split(".", 1)
             yield QuestionId(question), frozenset({line})
         return
-    for among in _medicines(asked, evaluation):
+    for among in _answering_questions(asked, evaluation):
         if among != asked:
             yield among, frozenset()
         settled_by = evaluation.book.questions[among].settled_by if among in evaluation.gates else {}
@@ -104,7 +104,7 @@ def _direct(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_
                 yield settled_by[concept].question, settled_by[concept].words
 
 
-def _medicines(asked: QuestionId, evaluation: Evaluation) -> Iterable[QuestionId]:
+def _answering_questions(asked: QuestionId, evaluation: Evaluation) -> Iterable[QuestionId]:
     """The questions about medicines that a medicine given under *asked* is an answer to."""
     if _asks_for_medicines(asked, evaluation):
         return (asked,)
@@ -115,14 +115,14 @@ def _asks_for_medicines(question: QuestionId, evaluation: Evaluation) -> bool:
     return evaluation.book.questions[question].names is NameKind.MEDICINE
 
 
-def _counting(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Line]:
+def _counts_as(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Line]:
     """What a name counts as."""
     if name.kind is NameKind.CONDITION:
         yield from _direct(asked, name, evaluation)
     else:
         concepts = evaluation.book.concepts["medicine"]
         words = name.concepts.union(*[concepts[each].covers for each in name.concepts])
-        yield from ((among, words) for among in _medicines(asked, evaluation))
+        yield from ((among, words) for among in _answering_questions(asked, evaluation))
 
 
 def _denied(question: QuestionId, lines: frozenset[str], evaluation: Evaluation) -> bool:
@@ -141,7 +141,7 @@ def _denied(question: QuestionId, lines: frozenset[str], evaluation: Evaluation)
     return asked.not_sure not in told.yes and asked.not_sure not in lines
 
 
-def _ticked(question: QuestionId, lines: frozenset[str], evaluation: Evaluation) -> bool:
+def _is_ticked(question: QuestionId, lines: frozenset[str], evaluation: Evaluation) -> bool:
     told = evaluation.counted(question)
     return type(told) is Ticks and not lines.isdisjoint(told.yes)
 

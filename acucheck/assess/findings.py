@@ -26,24 +26,24 @@ def findings(evaluation: Evaluation) -> tuple[Finding, ...]:
     for graded in evaluation.rules:
         rule, level = graded.rule, graded.level.stands
         if graded.standing >= ACTS and (rule.when is not None or level):
-            reasons = Lazy(_reasons, (graded, evaluation, memory))
+            reasons = Lazy(_reasons_of, (graded, evaluation, memory))
             found.append(Finding(rule, graded.standing, level, graded.outcome.stands, reasons))
     found.sort(key=lambda finding: (finding.rule.urgent is None, -finding.level, -finding.standing))
     return tuple(found)
 
 
-def _reasons(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> Reasons:
+def _reasons_of(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> Reasons:
     general = evaluation.general(graded)
     return Reasons(
         general=general,
-        because=_because(graded, evaluation, memory),
-        limits=tuple(_met(graded, evaluation)),
+        because=_evidence(graded, evaluation, memory),
+        limits=tuple(_limits_met(graded, evaluation)),
         lifted_by=tuple(dict.fromkeys(test.question for test in evaluation.lifting(graded))),
         asks=rule_levels(graded.rule, general, evaluation.book),
     )
 
 
-def _because(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> tuple[Evidence, ...]:
+def _evidence(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> tuple[Evidence, ...]:
     """One entry for each question that the rule counts by; many rules count by the same."""
     wanted: dict[QuestionId, frozenset[str]] = {}
     for test in evaluation.because(graded, _COUNTS):
@@ -53,7 +53,7 @@ def _because(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> tup
     for each in wanted.items():
         known = memory.get(each)
         if known is None:
-            known = memory[each] = _said(*each, evaluation)
+            known = memory[each] = _spoken_evidence(*each, evaluation)
         implied = _implied_by(*each, evaluation) if evaluation.opened else []
         if not implied or _says_why(known):
             found.append(known)
@@ -68,10 +68,10 @@ def _says_why(because: Evidence) -> bool:
 def _implied_by(question: QuestionId, words: frozenset[str], evaluation: Evaluation) -> list[Evidence]:
     """The answers behind closed gates that imply one of *words* here, or may."""
     asked = evaluation.said.resting_on(question, words)
-    return [_said(each, frozenset(evaluation.book.questions[each].options), evaluation) for each in asked]
+    return [_spoken_evidence(each, frozenset(evaluation.book.questions[each].options), evaluation) for each in asked]
 
 
-def _said(question: QuestionId, words: frozenset[str], evaluation: Evaluation) -> Evidence:
+def _spoken_evidence(question: QuestionId, words: frozenset[str], evaluation: Evaluation) -> Evidence:
     answer = evaluation.answers.get(question)
     named = evaluation.said.naming(question, words)
     match answer:
@@ -87,7 +87,7 @@ def _said(question: QuestionId, words: frozenset[str], evaluation: Evaluation) -
             return Evidence(question, (), named, is_old(answer) and not named)
 
 
-def _met(graded: GradedRule, evaluation: Evaluation) -> Iterable[LimitMet]:
+def _limits_met(graded: GradedRule, evaluation: Evaluation) -> Iterable[LimitMet]:
     """The limits of a rule that a planned place meets, or that stand as instructions because it could."""
     for_everybody = graded.rule.when is None
     by_plan = evaluation.limits_met(graded) if for_everybody else ()

@@ -13,7 +13,7 @@ _NO = Ticks(frozenset({"no"}))
 
 def ledger(evaluation: Evaluation, earlier: Earlier | None) -> tuple[LedgerEntry, ...]:
     """One entry for every question of the rule book, in its order; an answer that is too old as it was given."""
-    entries = [_entry(question, evaluation) for question in evaluation.book.questions.values()]
+    entries = [_ledger_entry(question, evaluation) for question in evaluation.book.questions.values()]
     if earlier is None:
         return tuple(entries)
     return tuple([_as_given(entry, earlier) for entry in entries])
@@ -25,15 +25,15 @@ def _as_given(entry: LedgerEntry, earlier: Earlier) -> LedgerEntry:
     return LedgerEntry(entry.question, QuestionState.TOO_OLD, earlier.given[entry.question])
 
 
-def _entry(question: Question, evaluation: Evaluation) -> LedgerEntry:
+def _ledger_entry(question: Question, evaluation: Evaluation) -> LedgerEntry:
     answer, gate = evaluation.answers.get(question.id), evaluation.gate(question.id)
     if answer is None:
         return LedgerEntry(question.id, QuestionState.NOT_ASKED if gate >= ACTS else QuestionState.CLOSED, None)
     needless = question.ask_if_not_known and answer == _NO  # an earlier answer has ruled it out: nothing of it is lost
-    return LedgerEntry(question.id, _state(answer) if gate or needless else QuestionState.SET_ASIDE, answer)
+    return LedgerEntry(question.id, _question_state(answer) if gate or needless else QuestionState.SET_ASIDE, answer)
 
 
-def _state(answer: Answer) -> QuestionState:
+def _question_state(answer: Answer) -> QuestionState:
     """What became of a question that was to be asked."""
     match answer:
         case Ticks(maybe=maybe):

@@ -19,12 +19,12 @@ def levels_at(limit: Limit, rule: Rule, cells: Sequence[Cell], book: RuleBook) -
     found = []
     for technique in planned | instead:
         level, _ = verdict(limit.verdicts, technique, book)
-        where = _where(limit, rule, technique, level, cells) if level >= Level.CAUTION else ()
+        where = _limit_items(limit, rule, technique, level, cells) if level >= Level.CAUTION else ()
         found.append(LevelAt(technique, level, where))
     return tuple(found)
 
 
-def _where(
+def _limit_items(
     limit: Limit, rule: Rule, technique: TechniqueId, level: Level, cells: Sequence[Cell]
 ) -> tuple[str | AnswerPlace, ...]:
     """All that a limit names; of a rule that concerns everybody, what a planned place meets that is not left out."""
@@ -33,7 +33,7 @@ def _where(
     met: set[str] = set()
     for cell in _concerned(technique, level, cells):
         if cell.place is not None:
-            met |= _there(cell.place)
+            met |= _items_at(cell.place)
     return tuple(item for item in limit.where if item in met)
 
 
@@ -47,7 +47,7 @@ def _concerned(technique: TechniqueId, level: Level, cells: Sequence[Cell]) -> I
             yield cell
 
 
-def _there(place: BodyPlace) -> set[str]:
+def _items_at(place: BodyPlace) -> set[str]:
     """What lies at a place or is a part of it; where it may be one of several, at any of them."""
     found: set[str] = set()
     for each in (place, *place.readings):
@@ -63,7 +63,7 @@ def rule_levels(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) ->
         anywhere=max(anywhere, default=Level.NONE),
         most=most_asked(rule, planned, book),
         of_anything=strictest(rule),
-        left_out=tuple(_left_out(rule, planned, book)),
+        left_out=tuple(_unplanned_left_out(rule, planned, book)),
     )
 
 
@@ -82,7 +82,7 @@ def most_asked(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) -> 
     return max(levels, default=Level.NONE)
 
 
-def _left_out(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) -> Iterator[TechniqueId]:
+def _unplanned_left_out(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) -> Iterator[TechniqueId]:
     """The techniques that are not planned and that a rule leaves out by name or group."""
     for technique in book.techniques:
         level, by_session = verdict(rule.verdicts, technique, book)

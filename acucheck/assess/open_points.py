@@ -82,15 +82,15 @@ def open_points(
         _strange(evaluation, causes)
     for each in against:
         if each.serious:
-            _contradicted(each, evaluation, causes)
+            _add_contradicted(each, evaluation, causes)
     if earlier is not None:
-        _too_old(earlier, causes, against)
-    points = [_point(*each, evaluation) for each in causes.found.items() if each[1].named or each[1].rules]
-    order = _order(evaluation.book)
+        _add_outdated(earlier, causes, against)
+    points = [_open_point(*each, evaluation) for each in causes.found.items() if each[1].named or each[1].rules]
+    order = _question_order(evaluation.book)
     return tuple(sorted(points, key=lambda point: (-point.could_be, order[point.question]))) if points else ()
 
 
-def _too_old(earlier: Earlier, causes: _Causes, against: tuple[Contradiction, ...]) -> None:
+def _add_outdated(earlier: Earlier, causes: _Causes, against: tuple[Contradiction, ...]) -> None:
     """Tells of what an answer of an earlier day leaves open that it is too old; unless it contradicts another."""
     contradicted = {each.asked for each in against}
     for (question, _), cause in causes.found.items():
@@ -100,11 +100,11 @@ def _too_old(earlier: Earlier, causes: _Causes, against: tuple[Contradiction, ..
 
 
 @once_for_each
-def _order(book: RuleBook) -> dict[QuestionId, int]:
+def _question_order(book: RuleBook) -> dict[QuestionId, int]:
     return {question_id: position for position, question_id in enumerate(book.questions)}
 
 
-def _point(key: _Key, cause: _Cause, evaluation: Evaluation) -> OpenPoint:
+def _open_point(key: _Key, cause: _Cause, evaluation: Evaluation) -> OpenPoint:
     question, typed = key
     answer = evaluation.answers.get(question)
     lines = tuple(sorted(answer.maybe)) if isinstance(answer, Ticks) and not answer.old else ()
@@ -153,7 +153,7 @@ def _is_list_left_open(question: QuestionId, evaluation: Evaluation) -> bool:
     return of_everybody and asked.kind in _LISTS and (answer is None or isinstance(answer, NotSure) or is_old(answer))
 
 
-def _contradicted(each: Contradiction, evaluation: Evaluation, causes: _Causes) -> None:
+def _add_contradicted(each: Contradiction, evaluation: Evaluation, causes: _Causes) -> None:
     cause = causes.one(each.asked, each.name.typed if each.name is not None else "", CONTRADICTED)
     cause.named = True
     if cause.missing is not NOT_RECOGNISED:

@@ -28,7 +28,7 @@ NOWHERE, IN_PART, _ANYWHERE = _SURELY[Overlap.NO], _SURELY[Overlap.PART], _SUREL
 
 def meets_word(item: str, place: BodyPlace) -> KnownOverlap:
     """How *place* meets a point, region or hazard that a limit names."""
-    return _as_read(item, None, place)
+    return _overlap_as_read(item, None, place)
 
 
 def meets_answer(said: SaidPlaces | None, place: BodyPlace | None) -> KnownOverlap:
@@ -39,11 +39,11 @@ def meets_answer(said: SaidPlaces | None, place: BodyPlace | None) -> KnownOverl
     if place is None:
         return max(found, IN_PART) if said.some else found
     for item, side in said.named:
-        found = max(found, _as_read(item, side, place))
+        found = max(found, _overlap_as_read(item, side, place))
     return found
 
 
-def _as_read(item: str, side: Side | None, place: BodyPlace) -> KnownOverlap:
+def _overlap_as_read(item: str, side: Side | None, place: BodyPlace) -> KnownOverlap:
     """How *place*, which may be one of several or only suggested, meets an item: the worst of them acts."""
     if place.id:
         return _SURELY[_lies(item, side, place)]

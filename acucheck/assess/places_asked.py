@@ -34,7 +34,7 @@ def places_asked(found: Iterable[Finding], cells: Sequence[Cell], book: RuleBook
     anywhere = _anywhere(found)
     for (technique, _), strictest in _strictest(found, book).items():
         if anywhere.get(technique, Level.NONE) <= min(strictest.level, Level.REFER):
-            asked.append(_place(technique, strictest, cells))
+            asked.append(_place_asked(technique, strictest, cells))
     left = [each for each in asked if not any(_outdoes(other, each, book) for other in asked)]
     return tuple(sorted(left, key=lambda each: -each.level))
 
@@ -51,9 +51,9 @@ def _anywhere(found: Iterable[Finding]) -> dict[TechniqueId, Level]:
 def _strictest(found: Iterable[Finding], book: RuleBook) -> dict[tuple[TechniqueId, _Key], _Asked]:
     strictest: dict[tuple[TechniqueId, _Key], _Asked] = {}
     for rule, technique, level, item, met in _each(found, book):
-        known = strictest.get((technique, _key(item, met)))
+        known = strictest.get((technique, _asked_key(item, met)))
         if known is None or level > known.level:
-            strictest[technique, _key(item, met)] = _Asked(level, item, met, {rule: None})
+            strictest[technique, _asked_key(item, met)] = _Asked(level, item, met, {rule: None})
         elif level is known.level:
             known.rules[rule] = None
     return strictest
@@ -72,13 +72,13 @@ def _each(found: Iterable[Finding], book: RuleBook) -> Iterator[tuple[RuleId, Te
                         yield finding.rule.id, technique, at.level, named, met
 
 
-def _key(item: str, met: LimitMet) -> _Key:
+def _asked_key(item: str, met: LimitMet) -> _Key:
     if item:
         return item, (), True
     return "", tuple((place.id, place.typed, place.side) for place in met.places), met.known
 
 
-def _place(technique: TechniqueId, asked: _Asked, cells: Sequence[Cell]) -> PlaceAsked:
+def _place_asked(technique: TechniqueId, asked: _Asked, cells: Sequence[Cell]) -> PlaceAsked:
     places, known = ((), True) if asked.item else (asked.met.places, asked.met.known)
     return PlaceAsked(
         technique=technique,
@@ -99,12 +99,12 @@ def _is_planned(technique: TechniqueId, item: str, places: tuple[BodyPlace, ...]
     for place in there:
         if item and meets_word(item, place)[0]:
             return True
-        if any(_overlap(place, other) for other in places):
+        if any(_share_a_part(place, other) for other in places):
             return True
     return False
 
 
-def _overlap(place: BodyPlace, other: BodyPlace) -> bool:
+def _share_a_part(place: BodyPlace, other: BodyPlace) -> bool:
     """Whether two places have something in common, as far as they are known."""
     if not place.id or not other.id:
         return True
@@ -120,11 +120,11 @@ def _outdoes(other: PlaceAsked, each: PlaceAsked, book: RuleBook) -> bool:
     if other.technique != each.technique or other.level <= each.level or other.item not in book.concepts["region"]:
         return False
     if each.item:
-        return other.item in _around(each.item, book)
+        return other.item in _regions_around(each.item, book)
     return each.known and bool(each.places) and all(other.item in (place.lies_in or {}) for place in each.places)
 
 
-def _around(item: str, book: RuleBook) -> set[str]:
+def _regions_around(item: str, book: RuleBook) -> set[str]:
     """The regions that a region lies in."""
     regions, found = book.concepts["region"], set[str]()
     while item in regions and regions[item].within:

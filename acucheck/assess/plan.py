@@ -46,7 +46,7 @@ def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
     known, assumed = False, next(iter(book.techniques))
     for (technique, _), items in planned.items():
         known = known or bool(technique) or items[0].ambiguous
-        found += _spots(technique, items, assumed, answers)
+        found += _technique_spots(technique, items, assumed, answers)
     if not known:
         found.insert(0, Spot(assumed, "", None, assumed=True))
     return tuple(found)
@@ -71,7 +71,9 @@ def _each_side(place: BodyPlace, answers: Answers) -> tuple[BodyPlace, ...]:
     return tuple(replace(place, side=side, both=False) for side in Side)
 
 
-def _spots(technique: TechniqueId, items: list[Planned], assumed: TechniqueId, answers: Answers) -> list[Spot]:
+def _technique_spots(
+    technique: TechniqueId, items: list[Planned], assumed: TechniqueId, answers: Answers
+) -> list[Spot]:
     """A technique by itself and at its places, those of both sides apart where by the *answers* that matters.
 
     An unrecognised technique may be what it reads as, else the *assumed* one.

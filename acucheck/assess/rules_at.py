@@ -12,11 +12,11 @@ from acucheck.model.book import Limit, Rule, RuleBook
 def rules_at(place: BodyPlace, book: RuleBook) -> Iterator[tuple[Rule, tuple[Limit, ...]]]:
     """Every rule with the limits of it that the whole of a known *place* meets, those for everybody first."""
     for rule in sorted(book.rules.values(), key=lambda rule: rule.when is not None):
-        met = tuple(limit for limit in rule.limits if _meets(place, limit))
+        met = tuple(limit for limit in rule.limits if _limit_meets(place, limit))
         if met:
             yield rule, met
 
 
-def _meets(place: BodyPlace, limit: Limit) -> bool:
+def _limit_meets(place: BodyPlace, limit: Limit) -> bool:
     words = [item for item in limit.where if isinstance(item, str)]
     return any(meets_word(word, place)[0] is Overlap.YES for word in words)

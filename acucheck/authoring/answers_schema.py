@@ -19,7 +19,7 @@ def answers_schema(book: RuleBook) -> Schema:
     head["answered-by"] = {"enum": [writer.value for writer in Writer], "description": "Who gives the answers."}
     questions: Schema = {}
     for question in book.questions.values():
-        questions[question.id] = {**_answer(question, book), "description": question.ask.practitioner}
+        questions[question.id] = {**_answer_schema(question, book), "description": question.ask.practitioner}
     return {
         "$schema": DRAFT,
         "title": "Answers for acucheck",
@@ -29,7 +29,7 @@ def answers_schema(book: RuleBook) -> Schema:
     }
 
 
-def _answer(question: Question, book: RuleBook) -> Schema:
+def _answer_schema(question: Question, book: RuleBook) -> Schema:
     match question.kind:
         case AnswerKind.MANY:
             maybe = [f"{fixed_words.MAYBE}{option}" for option in question.options]
@@ -41,13 +41,13 @@ def _answer(question: Question, book: RuleBook) -> Schema:
         case AnswerKind.NUMBER | AnswerKind.GESTATION:
             return {"type": ["number", "string"]}
         case AnswerKind.PLAN:
-            names = {each.label.practitioner.lower(): _where() for each in book.techniques.values()}
-            return {"type": "object", "properties": names, "additionalProperties": _where()}
+            names = {each.label.practitioner.lower(): _place_schema() for each in book.techniques.values()}
+            return {"type": "object", "properties": names, "additionalProperties": _place_schema()}
         case _:
             return {"type": ["string", "array", "object"]}
 
 
-def _where() -> Schema:
+def _place_schema() -> Schema:
     return {"type": ["string", "array"], "description": "Points or regions, or 'not named'."}
 
 

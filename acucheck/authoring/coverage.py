@@ -52,7 +52,7 @@ def _own_rules(file: RuleFile) -> list[Rule]:
 
 def _of_rule(rule: Rule, examples: tuple[Node, ...], vocabulary: Vocabulary) -> RuleCoverage:
     expected = [_expected(example) for example in examples]
-    cells = [cell for example in examples for cell in _cells(example, vocabulary)]
+    cells = [cell for example in examples for cell in _example_cells(example, vocabulary)]
     return RuleCoverage(
         rule.id,
         {standing: expected.count(standing) for standing in STANDINGS},
@@ -66,7 +66,7 @@ def _expected(example: Node) -> str:
     return found[0] if found and isinstance(found[0], str) else ""
 
 
-def _cells(example: Node, vocabulary: Vocabulary) -> Iterator[tuple[str, BodyPlace | None]]:
+def _example_cells(example: Node, vocabulary: Vocabulary) -> Iterator[tuple[str, BodyPlace | None]]:
     """The technique and the place of each cell of an example, as far as they are known."""
     try:
         fields = example.fields(["given", "expect"], ["cells"])
@@ -80,13 +80,13 @@ def _cells(example: Node, vocabulary: Vocabulary) -> Iterator[tuple[str, BodyPla
 
 
 def _unreached(rule: Rule, cells: list[tuple[str, BodyPlace | None]], book: RuleBook) -> Iterator[str]:
-    decided = {word for technique, _ in cells for word in _deciding(rule.verdicts, technique, book)}
+    decided = {word for technique, _ in cells for word in _deciding_words(rule.verdicts, technique, book)}
     for word, level in rule.verdicts.items():
         if word not in decided:
             yield f"{word} {level.name.lower()}"
     for limit in rule.limits:
         there = [technique for technique, place in cells if place is not None and _lies_in(place, limit)]
-        reached = {word for technique in there for word in _deciding(limit.verdicts, technique, book)}
+        reached = {word for technique in there for word in _deciding_words(limit.verdicts, technique, book)}
         where = ", ".join(
             f"where {item.question} says" if isinstance(item, AnswerPlace) else item for item in limit.where
         )
@@ -95,7 +95,7 @@ def _unreached(rule: Rule, cells: list[tuple[str, BodyPlace | None]], book: Rule
                 yield f"{word} {level.name.lower()} at {where}"
 
 
-def _deciding(verdicts: Mapping[str, Level], technique: str, book: RuleBook) -> list[str]:
+def _deciding_words(verdicts: Mapping[str, Level], technique: str, book: RuleBook) -> list[str]:
     """The words in *verdicts* by which a technique has its level."""
     if technique in verdicts:
         return [technique]

@@ -61,7 +61,7 @@ def healthy_adult(book: RuleBook) -> Answers:
     told: Answers = {}
     for question in book.questions.values():
         if _is_gate(question) and Conditions(book, told).gate(question.id) is Standing.HOLDS:
-            told = {**told, question.id: _healthy(question)}
+            told = {**told, question.id: _healthy_words(question)}
     return told
 
 
@@ -69,7 +69,7 @@ def _is_gate(question: Question) -> bool:
     return (question.gate is None or question.ask_if_not_known) and question.kind is not AnswerKind.PLAN
 
 
-def _healthy(question: Question) -> Answer:
+def _healthy_words(question: Question) -> Answer:
     match question.kind:
         case AnswerKind.NAMES:
             return Names()
@@ -129,11 +129,11 @@ def _failures(rule: Rule, example: Node, vocabulary: Vocabulary) -> list[Problem
 def _wrong_standing(rule: Rule, node: Node, expected: Standing, conditions: Conditions) -> Iterator[Problem]:
     standing = conditions.rule(rule.id)
     if standing is not expected:
-        why = "".join(_doubtful(conditions.answers))
+        why = "".join(_uncertain_names(conditions.answers))
         yield node.problem(f"in this example {rule.id!r} {standing.word}, not {expected.word}{why}")
 
 
-def _doubtful(answers: Answers) -> Iterator[str]:
+def _uncertain_names(answers: Answers) -> Iterator[str]:
     """The names in answers that do not simply count, which may be why an example fails."""
     for answer in answers.values():
         for name in answer.entries if isinstance(answer, Names) else ():

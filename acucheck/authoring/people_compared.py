@@ -24,13 +24,13 @@ from acucheck.rulebook import RuleFile
 
 def moved(id_: str, before: Report, after: Report) -> PersonMove | None:
     """What moved for one person; None where nothing did."""
-    was, now = _levels(before), _levels(after)
+    was, now = _planned_levels(before), _planned_levels(after)
     cells = [
         CellMove(*where, level, now[where]) for where, level in was.items() if where in now and now[where] != level
     ]
     if before.outcome.stands == after.outcome.stands and not cells:
         return None
-    counting_before, counting_after = _counting(before), _counting(after)
+    counting_before, counting_after = _counting_names(before), _counting_names(after)
     return PersonMove(
         id_,
         before.outcome.stands,
@@ -41,7 +41,7 @@ def moved(id_: str, before: Report, after: Report) -> PersonMove | None:
     )
 
 
-def _levels(report: Report) -> dict[tuple[str, str], Level]:
+def _planned_levels(report: Report) -> dict[tuple[str, str], Level]:
     """The level of each planned cell, as it stands."""
     found: dict[tuple[str, str], Level] = {}
     for line in report.techniques:
@@ -52,7 +52,7 @@ def _levels(report: Report) -> dict[tuple[str, str], Level]:
     return found
 
 
-def _counting(report: Report) -> list[str]:
+def _counting_names(report: Report) -> list[str]:
     return [finding.rule.id for finding in report.findings if finding.standing >= Standing.ACTS]
 
 

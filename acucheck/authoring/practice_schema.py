@@ -29,21 +29,21 @@ def practice_schema(book: RuleBook) -> Schema:
         "additionalProperties": False,
         "properties": {
             "extends": {"const": "core", "description": "This file is read over the rules that come with acucheck."},
-            "practice": _practice(),
-            "sources": _entries(_source(), "Sources of the practice's own rules."),
-            "names": _names(book),
-            "questions": _entries(_question(book), "Questions that the practice adds."),
-            "rules": _entries({**_rule(book, {}), "required": _NEEDED}, "Rules that it adds."),
-            "change": _change(book),
-            "silence": _silence(book),
+            "practice": _practice_schema(),
+            "sources": _section_schema(_source_schema(), "Sources of the practice's own rules."),
+            "names": _own_names_schema(book),
+            "questions": _section_schema(_question_schema(book), "Questions that the practice adds."),
+            "rules": _section_schema({**_rule_schema(book, {}), "required": _NEEDED}, "Rules that it adds."),
+            "change": _change_schema(book),
+            "silence": _silence_schema(book),
         },
         "definitions": {
-            "changed": _changed(book),
+            "changed": _changed_schema(book),
             "condition": _condition(book),
-            "wording": _wording(),
-            "verdicts": _verdicts(book),
+            "wording": _wording_schema(),
+            "verdicts": _verdicts_schema(book),
             "level": {"enum": [level.word for level in Level], "description": "note, caution: adapt; refer: ask first"},
-            "where": _where(book),
+            "where": _where_schema(book),
         },
     }
 
@@ -57,7 +57,7 @@ def _described(several: Mapping[str, str], schema: Schema) -> Schema:
     return {name: {**schema, "description": text} for name, text in several.items()}
 
 
-def _entries(entry: Schema, description: str) -> Schema:
+def _section_schema(entry: Schema, description: str) -> Schema:
     return {
         "type": "object",
         "description": description,
@@ -71,7 +71,7 @@ def _list_of(item: Schema) -> Schema:
     return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}
 
 
-def _wording() -> Schema:
+def _wording_schema() -> Schema:
     both: Schema = {
         "type": "object",
         "required": ["practitioner", "patient"],
@@ -81,7 +81,7 @@ def _wording() -> Schema:
     return {"anyOf": [_TEXT, both], "description": "One sentence, or one for each reader."}
 
 
-def _practice() -> Schema:
+def _practice_schema() -> Schema:
     texts = {
         "name": "Printed on every page.",
         "phone": "Printed on every page.",
@@ -95,7 +95,7 @@ def _practice() -> Schema:
     }
 
 
-def _source() -> Schema:
+def _source_schema() -> Schema:
     texts = {name: {"type": ["string", "integer"]} for name in ("by", "part", "year", "url")}
     read = {"enum": [depth.value for depth in ReadDepth], "description": "How well it was read."}
     return {
@@ -106,7 +106,7 @@ def _source() -> Schema:
     }
 
 
-def _names(book: RuleBook) -> Schema:
+def _own_names_schema(book: RuleBook) -> Schema:
     classes = {
         "type": "object",
         "required": ["class"],
@@ -122,7 +122,7 @@ def _names(book: RuleBook) -> Schema:
     }
 
 
-def _question(book: RuleBook) -> Schema:
+def _question_schema(book: RuleBook) -> Schema:
     after = {"enum": [*book.questions], "description": "The question behind which this one is asked."}
     texts = {name: _ref("wording") for name in ("ask", "short", "why", "find-out")}
     lines: Schema = {"type": "object", "patternProperties": {_ID: {}}}
@@ -149,7 +149,7 @@ def _question(book: RuleBook) -> Schema:
     }
 
 
-def _rule(book: RuleBook, beside: Schema) -> Schema:
+def _rule_schema(book: RuleBook, beside: Schema) -> Schema:
     """A rule, with entries *beside* its own."""
     limit = {
         "type": "object",
@@ -188,7 +188,7 @@ def _technique_words(book: RuleBook) -> list[str]:
     return [SESSION, *dict.fromkeys([*groups, *book.techniques])]
 
 
-def _verdicts(book: RuleBook) -> Schema:
+def _verdicts_schema(book: RuleBook) -> Schema:
     labels = {technique.id: technique.label.practitioner for technique in book.techniques.values()}
     properties = {word: {**_ref("level")} for word in _technique_words(book)}
     for word, label in labels.items():
@@ -196,7 +196,7 @@ def _verdicts(book: RuleBook) -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
 
 
-def _where(book: RuleBook) -> Schema:
+def _where_schema(book: RuleBook) -> Schema:
     places = [*book.concepts["region"], *book.concepts["hazard"]]
     asked = [question.id for question in book.questions.values() if question.kind is AnswerKind.PLACES]
     answer = {
@@ -219,15 +219,15 @@ def _condition(book: RuleBook) -> Schema:
     properties: Schema = {"all": several, "any": several, "at-least": at_least}
     properties |= {name: {**_YES, "description": "A fact of the rule book."} for name in book.facts}
     for question in book.questions.values():
-        properties[question.id] = {**_test(question, book), "description": question.ask.practitioner}
+        properties[question.id] = {**_test_schema(question, book), "description": question.ask.practitioner}
     return {"type": "object", "minProperties": 1, "maxProperties": 1, "properties": properties}
 
 
-def _test(question: Question, book: RuleBook) -> Schema:
+def _test_schema(question: Question, book: RuleBook) -> Schema:
     """What may stand behind a question in a condition."""
     match question.kind:
         case AnswerKind.MANY | AnswerKind.ONE:
-            return _list_of({"enum": _words(question.options)})
+            return _list_of({"enum": _option_words(question.options)})
         case AnswerKind.NAMES:
             return _list_of({"enum": [*book.concepts["medicine"]]})
         case AnswerKind.NUMBER | AnswerKind.GESTATION:
@@ -237,13 +237,13 @@ def _test(question: Question, book: RuleBook) -> Schema:
             return {}
 
 
-def _words(options: Iterable[str]) -> list[object]:
+def _option_words(options: Iterable[str]) -> list[object]:
     """Options, with the truth values that YAML takes yes and no for."""
     found: list[object] = [*options]
     return found + [{"yes": True, "no": False}[word] for word in options if word in {"yes", "no"}]
 
 
-def _change(book: RuleBook) -> Schema:
+def _change_schema(book: RuleBook) -> Schema:
     others: Schema = {"type": "object", "required": ["of", "because"]}
     titles: dict[str, str] = {rule.id: rule.title.practitioner for rule in _core_rules(book)}
     return {
@@ -261,12 +261,12 @@ def _core_rules(book: RuleBook) -> list[Rule]:
     return [rule for rule in (*book.rules.values(), *book.silenced.values()) if rule.id not in added]
 
 
-def _changed(book: RuleBook) -> Schema:
-    rule = _rule(book, {"of": _TEXT, "because": _TEXT, "by": _TEXT})
+def _changed_schema(book: RuleBook) -> Schema:
+    rule = _rule_schema(book, {"of": _TEXT, "because": _TEXT, "by": _TEXT})
     return {**rule, "required": ["of", "because"]}
 
 
-def _silence(book: RuleBook) -> Schema:
+def _silence_schema(book: RuleBook) -> Schema:
     entry: Schema = {
         "type": "object",
         "required": ["of", "because", "by"],

@@ -19,19 +19,19 @@ def unread(file: RuleFile) -> Iterator[Problem]:
     book = file.book
     for section, check in _CHECKS.items():
         wrong = check(book)
-        for key, node in _entries(file, section):
+        for key, node in _section_entries(file, section):
             if key.content in wrong:
                 yield key.problem(wrong[str(key.content)])
             elif section == "questions":
                 yield from _unread_lines(key, node, book)
 
 
-def _entries(file: RuleFile, section: str) -> list[tuple[Node, Node]]:
+def _section_entries(file: RuleFile, section: str) -> list[tuple[Node, Node]]:
     found = file.sections.get(section)
     return found.pairs() if found is not None and found.is_mapping() and found.content else []
 
 
-def _questions(book: RuleBook) -> Mapping[str, str]:
+def _question_titles(book: RuleBook) -> Mapping[str, str]:
     read = {question_id for question_id, _ in _words_read(book)}
     read |= {item.question for rule in book.rules.values() for limit in rule.limits for item in limit.where
              if isinstance(item, AnswerPlace)}  # fmt: skip
@@ -57,7 +57,7 @@ def _unread_lines(key: Node, node: Node, book: RuleBook) -> Iterator[Problem]:
 
 def _words_read(book: RuleBook) -> Iterator[tuple[str, str]]:
     """Each word of a question that a condition somewhere looks for, with the question; a number as an empty word."""
-    for condition in _conditions(book):
+    for condition in _all_conditions(book):
         for test in tests(condition, book.facts):
             yield from ((test.question, word) for word in (test.words if isinstance(test, Word) else [""]))
     for question in book.questions.values():
@@ -67,7 +67,7 @@ def _words_read(book: RuleBook) -> Iterator[tuple[str, str]]:
                 yield asked, line
 
 
-def _conditions(book: RuleBook) -> Iterator[Condition]:
+def _all_conditions(book: RuleBook) -> Iterator[Condition]:
     for rule in book.rules.values():
         yield from (condition for condition in (rule.when, rule.unless) if condition is not None)
     for question in book.questions.values():
@@ -76,7 +76,7 @@ def _conditions(book: RuleBook) -> Iterator[Condition]:
         yield from question.settled_by.values()
 
 
-def _classes(book: RuleBook) -> Mapping[str, str]:
+def _class_labels(book: RuleBook) -> Mapping[str, str]:
     medicine = book.concepts["medicine"]
     asked = {each.id for each in book.questions.values() if each.names is NameKind.MEDICINE}
     read = {word for question_id, word in _words_read(book) if question_id in asked}
@@ -98,7 +98,7 @@ def _own_classes(book: RuleBook) -> set[str]:
     return {name.means for name in book.own.names if name.is_class} if book.own is not None else set()
 
 
-def _hazards(book: RuleBook) -> Mapping[str, str]:
+def _hazard_labels(book: RuleBook) -> Mapping[str, str]:
     limits = [limit for rule in book.rules.values() for limit in rule.limits]
     read = {item for limit in limits for item in limit.where if isinstance(item, str)}
     read |= {
@@ -129,7 +129,7 @@ def _lying_somewhere() -> set[str]:
     return {hazard for hazards in places for hazard in hazards}
 
 
-def _sources(book: RuleBook) -> Mapping[str, str]:
+def _source_titles(book: RuleBook) -> Mapping[str, str]:
     cited = {name for rule in book.rules.values() for name in rule.sources}
     cited |= {position.source for rule in book.rules.values() for position in rule.positions}
     cited |= {name for entry in book.aftercare.values() for name in entry.sources}
@@ -142,9 +142,9 @@ def _sources(book: RuleBook) -> Mapping[str, str]:
 
 
 _CHECKS: Mapping[str, Callable[[RuleBook], Mapping[str, str]]] = {
-    "questions": _questions,
-    "medicine-classes": _classes,
-    "hazards": _hazards,
-    "sources": _sources,
+    "questions": _question_titles,
+    "medicine-classes": _class_labels,
+    "hazards": _hazard_labels,
+    "sources": _source_titles,
 }
 """Section -> its entries that are wrong, each with what is wrong."""

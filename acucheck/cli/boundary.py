@@ -19,10 +19,10 @@ def boundary() -> Iterator[None]:
     except typer.Exit:  # an exit code is known
         raise
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - whatever it is, it is not a result
-        raise typer.Exit(_told(error)) from None
+        raise typer.Exit(_told_exit_code(error)) from None
 
 
-def _told(error: KeyboardInterrupt | Exception) -> int:
+def _told_exit_code(error: KeyboardInterrupt | Exception) -> int:
     """The exit code of a failure, which is told on standard error."""
     from acucheck.cli import exit_codes
     from acucheck.cli.output import is_spent
@@ -31,7 +31,7 @@ def _told(error: KeyboardInterrupt | Exception) -> int:
 
     match error:
         case TyperException():
-            return _explained(error)
+            return _command_line_fault(error)
         case AcucheckError():
             say(str(error))
             return exit_codes.of_failure(error)
@@ -49,7 +49,7 @@ def _told(error: KeyboardInterrupt | Exception) -> int:
             return exit_codes.BUG
 
 
-def _explained(error: TyperException) -> int:
+def _command_line_fault(error: TyperException) -> int:
     """The exit code of a wrong command line, which the library explains."""
     try:
         error.show()  # type: ignore[attr-defined]  # every one that the library raises has it

@@ -61,7 +61,7 @@ def _rule_ids(incomplete: str) -> list[str]:
     return [name for name in rule_ids() if name.startswith(incomplete)]
 
 
-def _people(incomplete: str) -> list[str]:
+def _complete_people(incomplete: str) -> list[str]:
     from acucheck.cli.commands.template import people
 
     return [name for name in people() if name.startswith(incomplete)]
@@ -262,7 +262,9 @@ def template(
 
 @app.command()
 def example(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", autocompletion=_people, help="Which person.")] = "healthy",
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", autocompletion=_complete_people, help="Which person.")
+    ] = "healthy",
     names: Annotated[bool, typer.Option("--list", help="List the names instead.")] = False,
 ) -> None:
     """Print the answers file of an example person."""

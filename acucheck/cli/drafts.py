@@ -35,7 +35,7 @@ def whole_files(names: Sequence[str]) -> Iterator[list[IO[str]]]:
             files = [streams.enter_context(draft.stream()) for draft in delivery.drafts]
             yield files
             for draft, file in zip(delivery.drafts, files, strict=True):
-                with _about(draft.name):
+                with _about_file(draft.name):
                     file.flush()
                     os.fsync(file.fileno())
         delivery.put_in_place()
@@ -88,7 +88,7 @@ def _is_running(process: str) -> bool:
 
 
 @contextmanager
-def _about(name: str) -> Iterator[None]:
+def _about_file(name: str) -> Iterator[None]:
     """Says of what goes wrong inside which file it is about."""
     try:
         yield
@@ -103,7 +103,7 @@ class _Draft:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        with _about(name):
+        with _about_file(name):
             self.target = Path(os.path.realpath(name))  # a link stays, and the file it leads to is replaced
             with suppress(FileNotFoundError):
                 self.target.lstat()  # a name that no file can have is found before anything is worked out
@@ -113,14 +113,14 @@ class _Draft:
         self.replaces = False
 
     def stream(self) -> IO[str]:
-        with _about(self.name):
+        with _about_file(self.name):
             if self.target.is_dir():
                 raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
             handle = os.open(self.written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         return os.fdopen(handle, "w", encoding="utf-8", newline="\n")
 
     def keep_what_is_there(self) -> None:
-        with _about(self.name), suppress(FileNotFoundError):
+        with _about_file(self.name), suppress(FileNotFoundError):
             try:
                 os.link(self.target, self.before)
             except FileNotFoundError:
@@ -136,7 +136,7 @@ class _Draft:
             file.write(old)
 
     def put_in_place(self) -> None:
-        with _about(self.name):
+        with _about_file(self.name):
             self.written.replace(self.target)
 
     def put_back(self) -> None:

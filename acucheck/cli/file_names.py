@@ -19,7 +19,7 @@ _DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *_NUMBERE
 
 def file_name(id_: str) -> str:
     """The id with what cannot stand in a file name written as its code, so that no two ids share a name."""
-    name = "".join(map(_written, id_))
+    name = "".join(map(_file_letter, id_))
     if name[0] in ". " or name.partition(".")[0].rstrip().upper() in _DEVICES:
         name = _code(name[0]) + name[1:]
     if name[-1] in ". ":
@@ -27,7 +27,7 @@ def file_name(id_: str) -> str:
     return name
 
 
-def _written(letter: str) -> str:
+def _file_letter(letter: str) -> str:
     """A letter as it stands in a file name."""
     return _code(letter) if _cannot_stand(letter) else letter
 

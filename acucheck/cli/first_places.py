@@ -23,16 +23,16 @@ class FirstPlaces:
     def first(self, text: str, place: int) -> int:
         """Where *text* stands first: at *place*, a positive number, if it has not been asked for before."""
         hashed = hash(text)
-        slot = self._slot(hashed)
+        slot = self._slot_of(hashed)
         if not self._places[slot]:
             if self._taken >= _FULLEST * len(self._places):
                 self._grow()
-                slot = self._slot(hashed)
+                slot = self._slot_of(hashed)
             self._taken += 1
             self._hashes[slot], self._places[slot] = hashed, place
         return self._places[slot]
 
-    def _slot(self, hashed: int) -> int:
+    def _slot_of(self, hashed: int) -> int:
         """Where a hash is, or where there is room for it: the first from its own place on."""
         hashes, places, last = self._hashes, self._places, len(self._places) - 1
         slot = hashed & last
@@ -50,5 +50,5 @@ class FirstPlaces:
         self._make_room(2 * len(self._places))
         for hashed, place in before:
             if place:
-                slot = self._slot(hashed)
+                slot = self._slot_of(hashed)
                 self._hashes[slot], self._places[slot] = hashed, place

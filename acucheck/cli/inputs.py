@@ -11,9 +11,9 @@ from pathlib import Path
 from acucheck import answers as answers_files
 from acucheck.answers import AsOf, PersonAnswers
 from acucheck.cli.folders import ANSWERS_FILES, look_through
-from acucheck.cli.ids import RecordPlace
 from acucheck.cli.list_streams import Started, UnreadRecord, listed, refusal
 from acucheck.cli.paths import is_file, is_folder
+from acucheck.cli.record_ids import RecordPlace
 from acucheck.model.answers import Head
 from acucheck.names.vocabulary import Vocabulary
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from acucheck.answers import AsOf, PersonAnswers
 from acucheck.answers.records import record, record_of_row
 from acucheck.answers.tables import Table, delimiter_of, table
-from acucheck.cli.ids import RecordPlace
+from acucheck.cli.record_ids import RecordPlace
 from acucheck.errors import InvalidAnswers, InvalidFile
 from acucheck.located import Origin
 from acucheck.located.file_kinds import file_kind
@@ -43,7 +43,7 @@ class UnreadRecord(Struct, frozen=True):
 
 def refusal(place: RecordPlace, why: str, size: int = 0, called: str = "") -> UnreadRecord:
     """An entry that cannot be read, and why. It is *called* so where that is known."""
-    return UnreadRecord(place, size, partial(_refuse, f"{place.start}: {why}", called))
+    return UnreadRecord(place, size, partial(_refuse_list, f"{place.start}: {why}", called))
 
 
 def listed(
@@ -58,9 +58,9 @@ def listed(
     elif first.startswith(b"["):
         yield from _array(started, name, several=several)
     elif is_table or (not first.startswith(b"{") and _delimiter(first, vocabulary)):
-        yield from _table(started, name, vocabulary, several=several)
+        yield from _table_rows(started, name, vocabulary, several=several)
     else:
-        yield from _lines(started, name, several=several)
+        yield from _list_lines(started, name, several=several)
 
 
 class Started:
@@ -85,11 +85,11 @@ class Started:
         return iter(partial(self.readline, LONGEST + 1), b"")
 
 
-def _refuse(message: str, called: str, *_: object) -> NoReturn:
+def _refuse_list(message: str, called: str, *_: object) -> NoReturn:
     raise InvalidAnswers(message, called)
 
 
-def _lines(stream: Started, name: str, *, several: bool) -> Iterator[UnreadRecord]:
+def _list_lines(stream: Started, name: str, *, several: bool) -> Iterator[UnreadRecord]:
     """The lines of *stream* but the blank ones. Without an id a record is called by the number of its line."""
     number = 0
     while data := stream.readline(LONGEST + 1):
@@ -121,14 +121,14 @@ def _array(stream: Started, name: str, *, several: bool) -> Iterator[UnreadRecor
         place = RecordPlace(name, number, "record")
         if part.problem:
             message = f"{name}:{part.line}:{part.column}: {part.problem}"
-            yield UnreadRecord(place, 0, partial(_refuse, message, ""))
+            yield UnreadRecord(place, 0, partial(_refuse_list, message, ""))
         else:
             origin = Origin(name, private=True, line=part.line, column=part.column)
             read = partial(record, part.data, origin, place.name(several=several))
             yield UnreadRecord(place, len(part.data), read)
 
 
-def _table(stream: Started, name: str, vocabulary: Vocabulary, *, several: bool) -> Iterator[UnreadRecord]:
+def _table_rows(stream: Started, name: str, vocabulary: Vocabulary, *, several: bool) -> Iterator[UnreadRecord]:
     """The rows of a table below the first, which holds the names of questions."""
     lines = stream.lines()
     first = next(lines, b"").removeprefix(_MARK)
@@ -147,7 +147,7 @@ def _table(stream: Started, name: str, vocabulary: Vocabulary, *, several: bool)
             elif not found.is_explanation(row):
                 yield UnreadRecord(place, row.size, partial(record_of_row, found, row, place.name(several=several)))
         except InvalidFile as error:
-            yield UnreadRecord(place, row.size, partial(_refuse, str(error), ""))
+            yield UnreadRecord(place, row.size, partial(_refuse_list, str(error), ""))
             if found is None:
                 return
 

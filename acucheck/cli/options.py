@@ -53,7 +53,7 @@ class FailOn(StrEnum):
     HELP = "help"
 
 
-def _one_of(formats: Mapping[str, Format], what: str) -> OptionInfo:
+def _format_option(formats: Mapping[str, Format], what: str) -> OptionInfo:
     """An option that takes the name of a format."""
 
     def read(word: str) -> Format:
@@ -70,10 +70,12 @@ def _one_of(formats: Mapping[str, Format], what: str) -> OptionInfo:
     return option
 
 
-PageFormatOption = Annotated[Optional[Format], _one_of(PAGES, "What to write; a file's ending says it, else text.")]
+PageFormatOption = Annotated[
+    Optional[Format], _format_option(PAGES, "What to write; a file's ending says it, else text.")
+]
 ListFormatOption = Annotated[
     Optional[Format],
-    _one_of(LISTS, "A line of JSON for each record, or a report for each in a folder; lines if absent."),
+    _format_option(LISTS, "A line of JSON for each record, or a report for each in a folder; lines if absent."),
 ]
 OutputOption = Annotated[
     Optional[list[str]],

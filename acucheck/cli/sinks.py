@@ -60,20 +60,20 @@ def sink(target: Target) -> Iterator[Sink]:
     if target.force and target.missing:
         raise Misuse("--force writes every report anew and --missing only those that are not there; choose one.")
     if target.format is not LINES and not (target.silent and output is None):
-        yield _Folder(_folder(output, target), target)
+        yield _Folder(_report_folder(output, target), target)
         return
     if target.missing:
         raise Misuse("--missing is for a folder of reports; add --format html, and the folder with --output.")
     if output is None:
-        printed: Sink = _Nowhere() if target.silent else _Lines(print_whole)
+        printed: Sink = _Nowhere() if target.silent else _LineSink(print_whole)
         yield printed
     elif is_stream(output):
         with Path(output).open("w", encoding="utf-8", newline="\n") as file:
-            yield _Lines(file.write)
+            yield _LineSink(file.write)
     else:
         _check_file_of_lines(output, target)
         with whole_files([output]) as (file,):
-            yield _Lines(file.write)
+            yield _LineSink(file.write)
 
 
 def _check_file_of_lines(output: str, target: Target) -> None:
@@ -89,7 +89,7 @@ def _check_file_of_lines(output: str, target: Target) -> None:
     tell_what_was_left([folder_of(output)])
 
 
-def _folder(output: str | None, target: Target) -> Path:
+def _report_folder(output: str | None, target: Target) -> Path:
     """The folder for reports. One that is not empty is refused: an old report could be taken for one of this run."""
     if output is None:
         raise Misuse(f"--format {target.format.name} writes a file for each record; name a folder with --output.")
@@ -115,7 +115,7 @@ class _Nowhere:
         pass
 
 
-class _Lines:
+class _LineSink:
     """One line of JSON for each record, also for one that cannot be read."""
 
     def __init__(self, write: Callable[[str], object]) -> None:
@@ -132,7 +132,7 @@ class _Folder:
     """One report for each record in a file of its own, called by the id."""
 
     def __init__(self, folder: Path, target: Target) -> None:
-        self._folder = folder
+        self._report_folder = folder
         self._target = target
         self._names: set[str] = set()
 
@@ -156,4 +156,4 @@ class _Folder:
                 "an earlier record has this id but for capitals or accents, which some systems take for one file"
             )
         self._names.add(alike(name))
-        return self._folder / f"{name}{self._target.format.endings[0]}"
+        return self._report_folder / f"{name}{self._target.format.endings[0]}"

@@ -25,22 +25,22 @@ def read_text(path: str, origin: Origin) -> str:
     try:
         if path == "-":
             if sys.stdin is None:
-                _refuse(start, "there is no standard input; name a file")
+                _refuse_file(start, "there is no standard input; name a file")
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
             with Path(path).open("rb") as file:
                 data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        _refuse(start, "there is no such file; check the name")
+        _refuse_file(start, "there is no such file; check the name")
     except IsADirectoryError:
-        _refuse(start, "this is a folder; name a file in it")
+        _refuse_file(start, "this is a folder; name a file in it")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a usable file name"
-        _refuse(start, f"the file cannot be read ({reason})")
+        _refuse_file(start, f"the file cannot be read ({reason})")
     if kind := file_kind(data):
-        _refuse(start, f"this is {kind}")
+        _refuse_file(start, f"this is {kind}")
     if len(data) > LARGEST:
-        _refuse(start, f"the file is larger than {LARGEST // 1_000_000} MB, so it cannot be the right one")
+        _refuse_file(start, f"the file is larger than {LARGEST // 1_000_000} MB, so it cannot be the right one")
     return decoded(data, origin)
 
 
@@ -59,11 +59,11 @@ def decoded(data: bytes, origin: Origin) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8", "replace")
-        _refuse(place_at(before, len(before), origin), "this is not UTF-8 text; save the file as UTF-8")
+        _refuse_file(place_at(before, len(before), origin), "this is not UTF-8 text; save the file as UTF-8")
     if wrong := not_text(text):
-        _refuse(place_at(text, wrong[0], origin), wrong[1])
+        _refuse_file(place_at(text, wrong[0], origin), wrong[1])
     return text
 
 
-def _refuse(place: Place, message: str) -> NoReturn:
+def _refuse_file(place: Place, message: str) -> NoReturn:
     raise InvalidFile([Problem(place, message)]) from None

@@ -20,7 +20,7 @@ _TEXT = JSONDecoder()
 
 def parse_json(text: str, origin: Origin) -> Node | None:
     """The one value in *text*, or None when it is blank; `true` and `false` keep their words. Raises InvalidFile."""
-    audience = _Reader(text, origin)
+    audience = _JsonReader(text, origin)
     if not text.strip():
         return None
     node = audience.value(0)
@@ -29,7 +29,7 @@ def parse_json(text: str, origin: Origin) -> Node | None:
     return node
 
 
-class _Reader:
+class _JsonReader:
     """Goes through the text from left to right; *at* is always past any white space."""
 
     def __init__(self, text: str, origin: Origin) -> None:
@@ -80,7 +80,7 @@ class _Reader:
     def _members(self, depth: int) -> list[tuple[Node, Node]]:
         pairs: list[tuple[Node, Node]] = []
         first: dict[str, Node] = {}
-        for _ in self._parts("}"):
+        for _ in self._each_part("}"):
             key = self.node()
             key.content = name = self._string()
             earlier = first.setdefault(name, key)
@@ -93,9 +93,9 @@ class _Reader:
         return pairs
 
     def _elements(self, depth: int) -> list[Node]:
-        return [self.value(depth + 1) for _ in self._parts("]")]
+        return [self.value(depth + 1) for _ in self._each_part("]")]
 
-    def _parts(self, end: str) -> Iterator[None]:
+    def _each_part(self, end: str) -> Iterator[None]:
         """Stops in front of each part; takes the brackets and commas itself."""
         self.skip(1)
         if self.text.startswith(end, self.at):

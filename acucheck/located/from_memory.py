@@ -31,11 +31,11 @@ def node_of(value: object, origin: Origin, depth: int = 0) -> Node:
     """Text, numbers, truth values, lists and mappings as nodes. Raises InvalidFile for anything else."""
     node = Node(None, origin, origin.line, 1)
     if isinstance(value, str):
-        node.content = _text(value, node)
+        node.content = _text_of(value, node)
     elif depth > DEEPEST:
         node.fail(f"this is nested more than {DEEPEST} deep")
     elif isinstance(value, Mapping):
-        pairs = [(_key(name, node), node_of(item, origin, depth + 1)) for name, item in value.items()]
+        pairs = [(_key_node(name, node), node_of(item, origin, depth + 1)) for name, item in value.items()]
         node.content = pairs or None
     elif isinstance(value, list | tuple):
         node.content = [node_of(item, origin, depth + 1) for item in value]
@@ -44,13 +44,13 @@ def node_of(value: object, origin: Origin, depth: int = 0) -> Node:
     return node
 
 
-def _key(name: object, node: Node) -> Node:
+def _key_node(name: object, node: Node) -> Node:
     if not isinstance(name, str):
         node.fail("a name here is not text")
-    return Node(_text(name, node), node.origin, node.line, node.column)
+    return Node(_text_of(name, node), node.origin, node.line, node.column)
 
 
-def _text(value: str, node: Node) -> str:
+def _text_of(value: str, node: Node) -> str:
     if wrong := not_text(value):
         node.fail(wrong[1])
     return value

@@ -27,10 +27,10 @@ def parse_yaml(text: str, origin: Origin) -> Node | None:
     try:
         return _document(text, _Builder(origin), PARSER)
     except yaml.YAMLError as error:
-        raise InvalidFile([_explained(error, text, origin)]) from None
+        raise InvalidFile([_parser_problem(error, text, origin)]) from None
 
 
-def _explained(error: yaml.YAMLError, text: str, origin: Origin) -> Problem:
+def _parser_problem(error: yaml.YAMLError, text: str, origin: Origin) -> Problem:
     """What is wrong with *text*, as the parser in Python has it.
 
     The library in C words and places its errors otherwise from version to version, and gives up on deep nesting
@@ -100,13 +100,13 @@ class _Builder:
         """Takes one event; returns the document's node when it is complete."""
         if kind is yaml.ScalarEvent:
             self.last = event
-            self._check(event)
+            self._check_event(event)
             self.quoted_root = bool(event.style) and not self.open  # plain is None or "", depending on the parser
             if event.style == '"' and (wrong := not_text(event.value)):
                 self.refuse(event, wrong[1])
-            return self._add(self._node(event, event.value))
+            return self._add_node(self._node(event, event.value))
         if kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
-            self._check(event)
+            self._check_event(event)
             if len(self.open) == DEEPEST:
                 self.refuse(event, f"this is nested more than {DEEPEST} deep")
             self.open.append((self._node(event), kind is yaml.MappingStartEvent, []))
@@ -119,7 +119,7 @@ class _Builder:
     def _close(self) -> Node | None:
         node, mapping, parts = self.open.pop()
         node.content = self._pairs(parts) if mapping else parts
-        return self._add(node)
+        return self._add_node(node)
 
     def _pairs(self, parts: list[Node]) -> list[tuple[Node, Node]] | None:
         first: dict[str, Node] = {}
@@ -135,13 +135,13 @@ class _Builder:
                 )
         return pairs or None
 
-    def _add(self, node: Node) -> Node | None:
+    def _add_node(self, node: Node) -> Node | None:
         if not self.open:
             return node
         self.open[-1][2].append(node)
         return None
 
-    def _check(self, event: Any) -> None:
+    def _check_event(self, event: Any) -> None:
         if event.anchor is not None:
             self.refuse(event, yaml_faults.ANCHOR)
         if event.tag is not None:

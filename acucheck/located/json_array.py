@@ -61,7 +61,7 @@ class _Array:
         """What comes next behind white space; nothing at the end."""
         while True:
             self.skip(len(self.text) - len(self.text.lstrip(_BLANK)))
-            if self.text or not self._read():
+            if self.text or not self._read_more():
                 return self.text[:1]
 
     def end_of_part(self) -> int | None:
@@ -71,7 +71,7 @@ class _Array:
             token = _TOKEN.search(self.text, at)
             if token is None or token.group() == b'"':  # nothing more, or a text in quotes that goes on
                 at = token.start() if token else len(self.text)
-                if len(self.text) > self.longest or not self._read():
+                if len(self.text) > self.longest or not self._read_more():
                     return None
                 continue
             at = token.end()
@@ -88,7 +88,7 @@ class _Array:
             self.column = 1
         self.column += len(gone[gone.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
 
-    def _read(self) -> bool:
+    def _read_more(self) -> bool:
         piece = self.read(_PIECE)
         self.text += piece
         return bool(piece)

@@ -41,7 +41,7 @@ _IN_BRACKETS = (r"[\uff0c\u3001] ?", ", ")
 def mended(text: str, origin: Origin) -> tuple[str, Origin]:
     """*text* with all that has one meaning written plainly, and an origin that knows where it stood before."""
     lines = text.split("\n")
-    steps = _steps(lines)
+    steps = _replacements(lines)
     columns: dict[int, tuple[int, ...]] = {}
     for number, typed in enumerate(lines):
         line = _Line(typed)
@@ -55,7 +55,7 @@ def mended(text: str, origin: Origin) -> tuple[str, Origin]:
     return "\n".join(lines), replace(origin, typed_columns=columns)
 
 
-def _steps(lines: list[str]) -> list[tuple[str, str]]:
+def _replacements(lines: list[str]) -> list[tuple[str, str]]:
     """What is to be replaced in *lines*, the marks of quoted mail and tabs that nothing else indents included."""
     steps = list(_STEPS)
     if not any(line.startswith(" ") for line in lines):
@@ -81,11 +81,11 @@ class _Line:
             new = match.expand(becomes)
             parts += [self.text[end : match.start()], new]
             columns += self.columns[end : match.start()]
-            columns += self._columns(match, len(new))
+            columns += self._columns_of(match, len(new))
             end = match.end()
         self.text = "".join([*parts, self.text[end:]])
         self.columns = columns + self.columns[end:]
 
-    def _columns(self, match: re.Match[str], length: int) -> list[int]:
+    def _columns_of(self, match: re.Match[str], length: int) -> list[int]:
         typed = self.columns[match.start() : match.end()]
         return (typed + [self.columns[match.end()]] * length)[:length]

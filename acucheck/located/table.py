@@ -40,7 +40,7 @@ class Row(Struct, frozen=True):
 
 def rows(lines: Iterable[bytes], delimiter: str) -> Iterator[Row]:
     """The rows of a table, blank ones included. One that cannot be read has a problem, and the next ones go on."""
-    source = _Lines(lines)
+    source = _CountedLines(lines)
     csv.field_size_limit(LARGEST)
     audience = csv.reader(source, delimiter=delimiter, strict=True)
     number = 0
@@ -85,14 +85,14 @@ def check_cell(node: Node, delimiter: str, columns: int) -> None:
             node.fail(_RUN_TOGETHER)
 
 
-class _Lines:
+class _CountedLines:
     """The lines as text; counts their bytes. A byte that is not UTF-8 is kept as one, to be refused in its cell."""
 
     def __init__(self, lines: Iterable[bytes]) -> None:
         self._lines = iter(lines)
         self._bytes = 0
 
-    def __iter__(self) -> _Lines:
+    def __iter__(self) -> _CountedLines:
         return self
 
     def __next__(self) -> str:

@@ -70,7 +70,7 @@ class Verbatim:
         elif kind is yaml.StreamEndEvent:
             self._check_between(len(self.text))
             if self.running_on is not None:  # only now: where the parser fails over it, it knows better why
-                self._refuse(self.running_on, NEXT_LINE)
+                self._refuse_at(self.running_on, NEXT_LINE)
 
     def check_before(self, end: int) -> None:
         """Only for a remark, which may be why the parser failed at *end*: what else stands there it did not read."""
@@ -81,14 +81,14 @@ class Verbatim:
     def _check_scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         if event.style == ">":
-            self._refuse(start, FOLDED)
+            self._refuse_at(start, FOLDED)
         if event.style == "|":
-            remark = self._first_line(start).find("#")
+            remark = self._rest_of_line(start).find("#")
             if remark >= 0:
-                self._refuse(start + remark, REMARK)
+                self._refuse_at(start + remark, REMARK)
         elif "\n" in self.text[start:end]:
             if event.style:
-                self._refuse(start, QUOTE_ON_NEXT_LINE)
+                self._refuse_at(start, QUOTE_ON_NEXT_LINE)
             self.running_on = start if self.running_on is None else self.running_on
         self.answer_at = start
         self.read_to = end
@@ -99,11 +99,11 @@ class Verbatim:
         while other := _OTHER.search(self.text, at, end):
             start = other.start()
             line_start = self.text.rfind("\n", 0, start) + 1
-            at = start + len(self._first_line(start))
+            at = start + len(self._rest_of_line(start))
             self._check_other(start, start - line_start, self.text[line_start:at])
         self.read_to = max(self.read_to, end)
 
-    def _first_line(self, start: int) -> str:
+    def _rest_of_line(self, start: int) -> str:
         """What stands from *start* to the end of that line."""
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
@@ -113,14 +113,14 @@ class Verbatim:
         if line[column] != "#":
             if line.rstrip(_BLANK) != "...":
                 fault = DIRECTIVE if line.startswith("%") else PASSED_OVER
-                self._refuse(at, fault)
+                self._refuse_at(at, fault)
         elif line[:column].strip(_BLANK):
-            self._refuse(at, REMARK)
+            self._refuse_at(at, REMARK)
         elif self.in_brackets and self.in_brackets[-1]:
-            self._refuse(at, REMARK_IN_BRACKETS)
+            self._refuse_at(at, REMARK_IN_BRACKETS)
         elif self.answer_at is not None:
             if self._goes_on(self.answer_at, at, column):
-                self._refuse(at, REMARK_INDENTED)
+                self._refuse_at(at, REMARK_INDENTED)
             self.answer_at = None
 
     def _goes_on(self, answer_at: int, at: int, column: int) -> bool:
@@ -130,5 +130,5 @@ class Verbatim:
         deeper = column > len(line) - len(line.lstrip(" "))
         return deeper and not self.text[self.read_to : at].strip(_BLANK)
 
-    def _refuse(self, index: int, message: str) -> NoReturn:
+    def _refuse_at(self, index: int, message: str) -> NoReturn:
         raise InvalidFile([Problem(place_at(self.text, index, self.origin), message)])

@@ -117,18 +117,18 @@ class _Fault:
 
     def problem(self) -> Problem:
         if sentence := self._mark_in_front():
-            return self._on(self.met.line, self._indent(self.met.line), sentence)
+            return self._on(self.met.line, self._indent_of(self.met.line), sentence)
         return self._by_reason()
 
     def _by_reason(self) -> Problem:
         if quote := self._quote_closed_late():
-            return self._at(quote, LATE_QUOTE)
+            return self._problem_at(quote, LATE_QUOTE)
         for beginning, sentence in _HERE:
             if self.reason.startswith(beginning):
-                return self._at(self.met, sentence)
+                return self._problem_at(self.met, sentence)
         for beginning, sentence in _BEGINNING:
             if self.context.startswith(beginning):
-                return self._at(self.began, sentence)
+                return self._problem_at(self.began, sentence)
         if self.reason == "could not find expected ':'":
             return self._without_colon(self.began.line)
         if self.reason == "mapping values are not allowed here":
@@ -137,7 +137,7 @@ class _Fault:
             return self._in_brackets()
         if self.reason.startswith("expected '<document start>'"):
             return self._after_the_end()
-        return self._at(self.met, self._first_character())
+        return self._problem_at(self.met, self._first_character())
 
     def _mark_in_front(self) -> str:
         """What is to be said of the mark that the line at fault begins with, where mail or a chat put it there."""
@@ -152,7 +152,7 @@ class _Fault:
             return self.lines[self.met.line]
         return ""
 
-    def _indent(self, line: int) -> int:
+    def _indent_of(self, line: int) -> int:
         text = self.lines[line]
         return len(text) - len(text.lstrip(" "))
 
@@ -177,27 +177,27 @@ class _Fault:
         if nearly := re.search(_NEARLY_A_COLON, text):
             wrong = text[nearly.start() : nearly.start() + 2].lstrip(":")[0]
             return self._on(line, nearly.start(), ODD_COLON.format(code=ord(wrong)))
-        return self._on(line, self._indent(line), NO_COLON)
+        return self._on(line, self._indent_of(line), NO_COLON)
 
     def _colon_too_many(self) -> Problem:
         """A second colon on a line, a line indented for no reason, or a line above that lacks its own colon."""
         line, column = self.met.line, self.met.column
         text = self.lines[line]
         if re.search(_COLON, text[:column]):
-            return self._at(self.met, SECOND_COLON)
+            return self._problem_at(self.met, SECOND_COLON)
         if column > _LONGEST_NAME:
-            return self._at(self.met, LONG_NAME)
+            return self._problem_at(self.met, LONG_NAME)
         above = self._line_above_without_name(line)
         if above is not None:
             return self._without_colon(above)
-        return self._on(line, self._indent(line), INDENTED)
+        return self._on(line, self._indent_of(line), INDENTED)
 
     def _after_the_end(self) -> Problem:
         """A line of three dots, a line above that lacks its colon, or one indented less than the first."""
         if any(line.startswith("...") for line in self.lines[: self.met.line + 1]):
-            return self._at(self.met, BEHIND_THE_DOTS)
+            return self._problem_at(self.met, BEHIND_THE_DOTS)
         above = self._line_above_without_name(self.met.line)
-        return self._at(self.met, INDENTED) if above is None else self._without_colon(above)
+        return self._problem_at(self.met, INDENTED) if above is None else self._without_colon(above)
 
     def _line_above_without_name(self, line: int) -> int | None:
         """The nearest line above with more than a remark on it, if no name stands there and no dash."""
@@ -210,13 +210,13 @@ class _Fault:
 
     def _in_brackets(self) -> Problem:
         if self.reason.endswith(("got ']'", "got '}'")):
-            return self._at(self.met, OTHER_BRACKET)
+            return self._problem_at(self.met, OTHER_BRACKET)
         if self.met.line == self.began.line and not self.reason.endswith("end>'"):
             fault = SECOND_COLON if self.reason.endswith("got ':'") else NO_COMMA
-            return self._at(self.met, fault)
-        return self._at(self.began, NO_BRACKET)
+            return self._problem_at(self.met, fault)
+        return self._problem_at(self.began, NO_BRACKET)
 
-    def _at(self, mark: yaml.Mark, sentence: str) -> Problem:
+    def _problem_at(self, mark: yaml.Mark, sentence: str) -> Problem:
         return self._on(mark.line, mark.column, sentence)
 
     def _on(self, line: int, column: int, sentence: str) -> Problem:

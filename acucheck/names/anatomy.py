@@ -35,8 +35,8 @@ def points() -> Points:
     for channel, line in sections["prefixes"].pairs():
         for letters in [channel.text(), *names(line)]:
             prefixes.setdefault(key(letters), []).append(channel.text())
-    found = {code.text(): _point(code, node) for code, node in sections["points"].pairs()}
-    parts = {id_.text(): _part(id_, node) for id_, node in sections["parts"].pairs()}
+    found = {code.text(): _point_entry(code, node) for code, node in sections["points"].pairs()}
+    parts = {id_.text(): _part_entry(id_, node) for id_, node in sections["parts"].pairs()}
     by_name: dict[str, dict[str, None]] = {}
     for point in found.values():
         for name in (point.code, point.name, *point.also):
@@ -50,10 +50,10 @@ def points() -> Points:
         prefixes={letters: tuple(channels) for letters, channels in prefixes.items()},
         names={name: tuple(codes) for name, codes in by_name.items()},
         ask={key(name.text()): tuple(names(line)) for name, line in sections["ask"].pairs()},
-        together=_together(sections["together"].pairs()),
+        together=_points_together(sections["together"].pairs()),
         levels={letter.text(): part.text() for letter, part in sections["levels"].pairs()},
         in_ear=frozenset(map(key, names(sections["ear"]))),
-        sources={name.text(): _source(name, node) for name, node in sections["sources"].pairs()},
+        sources={name.text(): _source_entry(name, node) for name, node in sections["sources"].pairs()},
     )
 
 
@@ -62,39 +62,39 @@ def regions() -> dict[str, Region]:
     found = {}
     for name, node in read("regions").pairs():
         fields = node.fields(REGION_FIELDS, REGION_MAY_HAVE)
-        hazards = _sided(fields["hazards"]) if "hazards" in fields else {}
+        hazards = _hazards_with_side(fields["hazards"]) if "hazards" in fields else {}
         techniques = names(fields["techniques"]) if "techniques" in fields else ()
         within = fields["within"].text() if "within" in fields else ""
         found[name.text()] = Region(tuple(names(fields["names"])), hazards, frozenset(map(key, techniques)), within)
     return found
 
 
-def _point(code: Node, node: Node) -> Point:
+def _point_entry(code: Node, node: Node) -> Point:
     fields = node.fields(POINT_FIELDS, POINT_MAY_HAVE)
     return Point(
         code=code.text(),
         name=fields["name"].text(),
         also=tuple(names(fields["also"])) if "also" in fields else (),
         region=fields["region"].text(),
-        hazards=_sided(fields["hazards"]) if "hazards" in fields else {},
+        hazards=_hazards_with_side(fields["hazards"]) if "hazards" in fields else {},
         sources=_texts(fields.get("sources")),
         through=_texts(fields.get("through")),
     )
 
 
-def _part(id_: Node, node: Node) -> BodyPart:
+def _part_entry(id_: Node, node: Node) -> BodyPart:
     fields = node.fields(PART_FIELDS, ["also", "hazards"])
     return BodyPart(
         id=id_.text(),
         name=fields["name"].text(),
         also=tuple(names(fields["also"])) if "also" in fields else (),
         regions=_texts(fields["regions"]),
-        hazards=_sided(fields["hazards"]) if "hazards" in fields else {},
+        hazards=_hazards_with_side(fields["hazards"]) if "hazards" in fields else {},
         sources=_texts(fields["sources"]),
     )
 
 
-def _together(section: Entries) -> dict[str, tuple[str, ...]]:
+def _points_together(section: Entries) -> dict[str, tuple[str, ...]]:
     """Name -> the points that are all meant by it; several names of the same points stand in one line."""
     found = {}
     for line, points in section:
@@ -103,7 +103,7 @@ def _together(section: Entries) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _source(key_: Node, node: Node) -> Source:
+def _source_entry(key_: Node, node: Node) -> Source:
     fields = node.fields(["title", "read"], ["by", "part", "year", "url"])
     rest = {name: fields[name].text() for name in ("by", "part", "year", "url") if name in fields}
     how = fields["read"].one_of({each.value: each for each in ReadDepth})
@@ -114,7 +114,7 @@ def _texts(node: Node | None) -> tuple[str, ...]:
     return tuple(item.text() for item in node.items()) if node is not None else ()
 
 
-def _sided(node: Node) -> dict[str, Side | None]:
+def _hazards_with_side(node: Node) -> dict[str, Side | None]:
     """Hazards, each with the side it is on where one stands in front of it."""
     found: dict[str, Side | None] = {}
     for item in node.items():

@@ -40,12 +40,12 @@ class Atlas:
         regions = self._book.concepts["region"]
         names = {each.id: [each.id, each.label.practitioner, each.label.patient] for each in regions.values()}
         for region, entry in self.regions.items():
-            known = self._known(region)
+            known = self._nearest_known(region)
             if known:
                 names[known] += entry.names if known == region else (region, *entry.names)
         return Notation(self.points, names)
 
-    def _known(self, region: str) -> str:
+    def _nearest_known(self, region: str) -> str:
         """The region, or the nearest one around it that the rule book knows; nothing where it knows none."""
         while region and region not in self._book.concepts["region"]:
             region = self.regions[region].within if region in self.regions else ""
@@ -54,8 +54,8 @@ class Atlas:
     def region_of_technique(self, spelling: str) -> str:
         """The region where a technique is done by its name, such as ear acupuncture; nothing where that says none."""
         for region, entry in self.regions.items():
-            if spelling in entry.techniques and self._known(region):
-                return self._known(region)
+            if spelling in entry.techniques and self._nearest_known(region):
+                return self._nearest_known(region)
         return ""
 
     def name(self, id_: str) -> str:
@@ -73,7 +73,7 @@ class Atlas:
 
     def place(self, reading: Reading) -> BodyPlace:
         """A place as it was read, with all it lies in and holds; without an id where it could be none or several."""
-        found = [self._at(id_, reading) for id_ in reading.ids]
+        found = [self._place_at(id_, reading) for id_ in reading.ids]
         if len(found) == 1 and reading.certain:
             both = reading.side is None and says_both(reading.text)
             return replace(found[0], both=True) if both else found[0]
@@ -86,43 +86,43 @@ class Atlas:
             beyond=reading.beyond,
         )
 
-    def _at(self, id_: str, reading: Reading) -> BodyPlace:
+    def _place_at(self, id_: str, reading: Reading) -> BodyPlace:
         point, part = self.points.points.get(id_), self.points.parts.get(id_)
         if point is not None:
             return self._at_point(point, reading)
         return self._at_part(part, reading) if part is not None else self._at_region(id_, reading)
 
     def _at_point(self, point: Point, reading: Reading) -> BodyPlace:
-        around = self._around(point.region, *point.through)
-        lies_in = dict.fromkeys([point.code, *around]) | self._hazards([point.hazards])
+        around = self._widening(point.region, *point.through)
+        lies_in = dict.fromkeys([point.code, *around]) | self._merged_hazards([point.hazards])
         name = self.name(point.code)
         return BodyPlace(reading.typed, point.code, name, reading.side, lies_in, {}, reading.via)
 
     def _at_part(self, part: BodyPart, reading: Reading) -> BodyPlace:
-        around = self._around(*part.regions)
-        lies_in = dict.fromkeys([part.id, *around]) | self._hazards([part.hazards, *self._under(around)])
-        regions = tuple(filter(None, map(self._known, part.regions)))
+        around = self._widening(*part.regions)
+        lies_in = dict.fromkeys([part.id, *around]) | self._merged_hazards([part.hazards, *self._under(around)])
+        regions = tuple(filter(None, map(self._nearest_known, part.regions)))
         return BodyPlace(reading.typed, part.id, part.name, reading.side, lies_in, {}, reading.via, stands_for=regions)
 
-    def _around(self, *regions: str) -> list[str]:
+    def _widening(self, *regions: str) -> list[str]:
         """Each region and everything it lies within."""
-        return [name for region in regions for name in self._up("region", self._known(region))]
+        return [name for region in regions for name in self._up("region", self._nearest_known(region))]
 
     def _at_region(self, region: str, reading: Reading) -> BodyPlace:
         concept = self._book.concepts["region"][region]
         around = self._up("region", region)
         parts = sorted(concept.covers)  # the order of a set is another in every process
-        points = [point for point in self.points.points.values() if self._known(point.region) in concept.covers]
-        lies_in = dict.fromkeys(around) | self._hazards(self._under(around))
+        points = [point for point in self.points.points.values() if self._nearest_known(point.region) in concept.covers]
+        lies_in = dict.fromkeys(around) | self._merged_hazards(self._under(around))
         holds = dict.fromkeys([*parts, *(point.code for point in points)])
-        holds |= self._hazards([*self._under(parts), *(point.hazards for point in points)])
+        holds |= self._merged_hazards([*self._under(parts), *(point.hazards for point in points)])
         holds = {name: where for name, where in holds.items() if name not in lies_in}
         return BodyPlace(reading.typed, region, self.name(region), reading.side, lies_in, holds, reading.via)
 
     def _under(self, regions: Iterable[str]) -> list[Mapping[str, Side | None]]:
         return [self.regions[name].hazards for name in regions if name in self.regions]
 
-    def _hazards(self, several: Iterable[Mapping[str, Side | None]]) -> dict[str, Side | None]:
+    def _merged_hazards(self, several: Iterable[Mapping[str, Side | None]]) -> dict[str, Side | None]:
         """Hazards and all they lie within, each with the one side it is on, or None when it is on more than one."""
         found: dict[str, Side | None] = {}
         for hazards in several:

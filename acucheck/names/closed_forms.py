@@ -69,7 +69,7 @@ def _longest_closed(parts: Sequence[MarkedPart], first: int, lexicon: Lexicon) -
     for last in range(_last_that_may_join(parts, first), first, -1):
         some = parts[first:last]
         names = [name for part in some for name in part.names]
-        form = _form(_joined(some), names, lexicon) if names else None
+        form = _form(_joined_parts(some), names, lexicon) if names else None
         if form is not None:
             when = [time for part in some for time in part.times]
             closing = Closing(form.use, _last(when), any(part.blood for part in some))
@@ -77,7 +77,7 @@ def _longest_closed(parts: Sequence[MarkedPart], first: int, lexicon: Lexicon) -
     return first, {}
 
 
-def _joined(parts: Sequence[MarkedPart]) -> str:
+def _joined_parts(parts: Sequence[MarkedPart]) -> str:
     """Some parts as one marked line, each but the last with the mark of what keeps it apart from the next."""
     *first, last = parts
     return "".join(f"{part.marked}{part.behind} " for part in first) + last.marked
@@ -102,7 +102,7 @@ def _form(marked: str, names: Sequence[FoundName], lexicon: Lexicon) -> ClosedFo
     for form in lexicon.closed:
         if kinds != {form.kind} or not _may_be(form.use, marked):
             continue
-        pattern = _compiled(form.pattern)
+        pattern = _compiled_pattern(form.pattern)
         if pattern.fullmatch(marked) or pattern.fullmatch(plain):
             return form
     return None
@@ -115,5 +115,5 @@ def _may_be(use: Use, marked: str) -> bool:
 
 
 @lru_cache(64)
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compiled_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)

@@ -21,10 +21,10 @@ def medicines() -> NameIndex:
     sections = read("medicines").fields(MEDICINES, ["local"])
     index: dict[str, DictionaryEntry] = {}
     for name, (classes, lines) in _by_class(sections["classes"].pairs()).items():
-        _add(index, name, lines, frozenset(classes))
+        _add_entry(index, name, lines, frozenset(classes))
     for name, (classes, lines) in _by_class(sections["unsure"].pairs()).items():
         doubtful = DictionaryEntry((Candidate(name, frozenset(classes)),), MatchMethod.BRAND, ask=True)
-        index.update({spelling: doubtful for line in lines for spelling in _keys(line)})
+        index.update({spelling: doubtful for line in lines for spelling in _keys_in(line)})
         index.setdefault(key(name), DictionaryEntry(doubtful.readings, MatchMethod.EXACT, ask=True))
     phrases: dict[str, list[str]] = {}
     for group, line in sections["phrases"].pairs():
@@ -35,7 +35,9 @@ def medicines() -> NameIndex:
             tuple(Candidate("", frozenset({each})) for each in groups), MatchMethod.PHRASE, ask=True
         )
     for entry, line in sections["homonyms"].pairs():
-        index[key(entry.text())] = DictionaryEntry(tuple(_readings(names(line), index)), MatchMethod.BRAND, ask=True)
+        index[key(entry.text())] = DictionaryEntry(
+            tuple(_homonym_readings(names(line), index)), MatchMethod.BRAND, ask=True
+        )
     return index
 
 
@@ -44,7 +46,7 @@ def harmless() -> NameIndex:
     index: dict[str, DictionaryEntry] = {}
     for _, members in read("harmless").pairs():
         for name, line in members.pairs():
-            _add(index, name.text(), [line] if line.content else [], frozenset())
+            _add_entry(index, name.text(), [line] if line.content else [], frozenset())
     return index
 
 
@@ -142,16 +144,16 @@ def _by_class(section: Entries) -> dict[str, tuple[list[str], list[Node]]]:
     return found
 
 
-def _add(index: dict[str, DictionaryEntry], name: str, lines: Iterable[Node], concepts: frozenset[str]) -> None:
+def _add_entry(index: dict[str, DictionaryEntry], name: str, lines: Iterable[Node], concepts: frozenset[str]) -> None:
     readings = (Candidate(name, concepts),)
     by_name, by_brand = DictionaryEntry(readings, MatchMethod.EXACT), DictionaryEntry(readings, MatchMethod.BRAND)
     index[key(name)] = by_name
     for line in lines:
-        spelt = zip(_keys(line), line.text().split(","), strict=True)
+        spelt = zip(_keys_in(line), line.text().split(","), strict=True)
         index.update({spelling: by_brand if each.lstrip()[:1].isupper() else by_name for spelling, each in spelt})
 
 
-def _keys(line: Node) -> list[str]:
+def _keys_in(line: Node) -> list[str]:
     """The key of each name in a line."""
     found = keys(line.text())
     if len(found) != line.text().count(",") + 1:
@@ -159,7 +161,7 @@ def _keys(line: Node) -> list[str]:
     return found
 
 
-def _readings(texts: Iterable[str], index: NameIndex) -> Iterator[Candidate]:
+def _homonym_readings(texts: Iterable[str], index: NameIndex) -> Iterator[Candidate]:
     """The medicines that a homonym may be; what stands in brackets tells where."""
     for text in texts:
         known = index.get(key(text.split("(")[0]))

@@ -24,7 +24,7 @@ _Owners = dict[str, str]
 def problems(book: RuleBook) -> list[Problem]:
     """Everything that is wrong with the dictionaries, and everything in them that *book* does not know."""
     found: list[Problem] = []
-    for check in (_medicines, _conditions, _techniques, _places, _words_around):
+    for check in (_medicines_problems, _conditions_problems, _techniques_problems, _places_problems, _words_around):
         try:
             found += check(book)
         except InvalidFile as error:
@@ -34,15 +34,15 @@ def problems(book: RuleBook) -> list[Problem]:
 
 def located(node: Node) -> Iterator[tuple[str, Place]]:
     """Each name in a text of names, with where it begins. A name may be broken over two lines."""
-    text, starts = _text(entries.FOLDER / node.origin.name)
+    text, starts = _text_and_lines(entries.FOLDER / node.origin.name)
     at = starts[node.line - 1] + node.column - 1
     for name in names(node):
-        begins, at = _span(text, name, at)
+        begins, at = _place_of_words(text, name, at)
         line = bisect_right(starts, begins)
         yield name, Place(node.origin.name, line, begins - starts[line - 1] + 1)
 
 
-def _span(text: str, name: str, at: int) -> tuple[int, int]:
+def _place_of_words(text: str, name: str, at: int) -> tuple[int, int]:
     """Where the words of *name* begin and end in *text*, from *at* on."""
     begins = []
     for word in name.split():
@@ -52,19 +52,19 @@ def _span(text: str, name: str, at: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
-def _text(path: Path) -> tuple[str, list[int]]:
+def _text_and_lines(path: Path) -> tuple[str, list[int]]:
     """A file's text, and where each of its lines begins."""
     text = path.read_text(encoding="utf-8")
     return text, [0, *(match.end() for match in re.finditer("\n", text))]
 
 
-def _medicines(book: RuleBook) -> Iterator[Problem]:
+def _medicines_problems(book: RuleBook) -> Iterator[Problem]:
     dictionary.medicines()
     dictionary.harmless()
     sections = read("medicines").fields(dictionary.MEDICINES, ["local"])
     classes = book.concepts["medicine"]
     for section in ("classes", "unsure", "phrases"):
-        yield from _unknown((group for group, _ in sections[section].pairs()), classes)
+        yield from _unknown_words((group for group, _ in sections[section].pairs()), classes)
     homonyms = {key(name.text()) for name, _ in sections["homonyms"].pairs()}
     owners: _Owners = {}
     for groups in (sections["classes"], sections["unsure"], read("harmless")):
@@ -73,9 +73,9 @@ def _medicines(book: RuleBook) -> Iterator[Problem]:
                 own = medicine.text()
                 at = [(own, medicine.place)] if groups is not sections["unsure"] else []
                 owners.setdefault(key(own), own)
-                yield from _taken([*at, *located(line)], own, owners, but=homonyms)
+                yield from _taken_names([*at, *located(line)], own, owners, but=homonyms)
     for group, line in sections["phrases"].pairs():
-        yield from _taken(located(line), f"words for {group.text()}", owners, but=homonyms, shared="words for ")
+        yield from _taken_names(located(line), f"words for {group.text()}", owners, but=homonyms, shared="words for ")
     known = owners.keys() | homonyms
     for _, line in sections["homonyms"].pairs():
         yield from _unread(line, known, lambda text: text.split("(")[0])
@@ -85,7 +85,7 @@ def _medicines(book: RuleBook) -> Iterator[Problem]:
         yield from _unread(line, known, str)
 
 
-def _conditions(book: RuleBook) -> Iterator[Problem]:
+def _conditions_problems(book: RuleBook) -> Iterator[Problem]:
     dictionary.conditions()
     sections = read("conditions").fields(dictionary.CONDITIONS, dictionary.CONDITIONS_MORE)
     questions = {each.id: each.options for each in book.questions.values() if is_nameable(each)}
@@ -93,18 +93,18 @@ def _conditions(book: RuleBook) -> Iterator[Problem]:
     ticked = {key(each) for each in ids}
     owners: _Owners = {}
     for opener, line in sections["opened-by"].pairs():
-        yield from _unknown([opener], ids)
+        yield from _unknown_words([opener], ids)
         yield from _unread(line, ticked, str)
-    yield from _unknown((question for question, _ in sections["lines"].pairs()), questions)
+    yield from _unknown_words((question for question, _ in sections["lines"].pairs()), questions)
     for question, members in sections["lines"].pairs():
-        yield from _unknown((line for line, _ in members.pairs()), questions.get(QuestionId(question.text()), {}))
+        yield from _unknown_words((line for line, _ in members.pairs()), questions.get(QuestionId(question.text()), {}))
         for line, text in members.pairs():
-            yield from _taken(located(text), f"{question.text()}.{line.text()}", owners)
+            yield from _taken_names(located(text), f"{question.text()}.{line.text()}", owners)
     for section in ("several", "ask"):
         for name, line in sections[section].pairs():
-            yield from _taken([(name.text(), name.place)], name.text(), owners)
+            yield from _taken_names([(name.text(), name.place)], name.text(), owners)
             yield from _unread(line, ticked, str)
-    yield from _taken(located(sections["harmless"]), "what no line is about", owners)
+    yield from _taken_names(located(sections["harmless"]), "what no line is about", owners)
 
 
 def _words_around(book: RuleBook) -> Iterator[Problem]:
@@ -117,8 +117,8 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
     for item in sections["past"].items():
         fields = item.fields(["names"], lexicon.PAST)
         yield from _unread(fields["names"], conditions, str)
-        yield from _unknown((fields[name] for name in fields if name == "source"), book.sources)
-        yield from _unknown((fields[name] for name in fields if name == "counts-as"), ids)
+        yield from _unknown_words((fields[name] for name in fields if name == "source"), book.sources)
+        yield from _unknown_words((fields[name] for name in fields if name == "counts-as"), ids)
     heritable = sections["heritable"].fields(["lines", "classes", "names"])
     yield from _unread(heritable["classes"], {key(each) for each in book.concepts["medicine"]}, str)
     yield from _unread(heritable["names"], conditions, str)
@@ -127,42 +127,42 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
         yield from _unread(item.fields(["names", "lines"])["lines"], ticked, str)
     medicines = {*dictionary.medicines(), *dictionary.harmless()}
     for route, line in read("medicines").fields(["local"], dictionary.MEDICINES)["local"].pairs():
-        yield from _unknown([route], routes)
+        yield from _unknown_words([route], routes)
         yield from _unread(line, medicines, str)
 
 
-def _techniques(book: RuleBook) -> Iterator[Problem]:
+def _techniques_problems(book: RuleBook) -> Iterator[Problem]:
     dictionary.techniques()
     sections = read("techniques").fields(["names", "ask"])
     owners: _Owners = {}
     for each in book.techniques.values():
         owners |= dict.fromkeys(map(key, (each.id, each.label.practitioner, each.label.patient)), each.id)
-    yield from _unknown((technique for technique, _ in sections["names"].pairs()), book.techniques)
+    yield from _unknown_words((technique for technique, _ in sections["names"].pairs()), book.techniques)
     for technique, line in sections["names"].pairs():
-        yield from _taken(located(line), technique.text(), owners)
+        yield from _taken_names(located(line), technique.text(), owners)
     for name, line in sections["ask"].pairs():
-        yield from _taken([(name.text(), name.place)], name.text(), owners)
+        yield from _taken_names([(name.text(), name.place)], name.text(), owners)
         yield from _unread(line, {key(each) for each in book.techniques}, str)
 
 
-def _places(book: RuleBook) -> Iterator[Problem]:
+def _places_problems(book: RuleBook) -> Iterator[Problem]:
     anatomy.points()
     anatomy.regions()
     sections = read("points").fields(anatomy.SECTIONS)
     codes = [code.text() for code, _ in sections["points"].pairs()]
     parts = [part.text() for part, _ in sections["parts"].pairs()]
     owners = _place_owners(codes, book)
-    yield from _points(sections, book, owners)
-    yield from _parts(sections, book, owners)
-    yield from _regions(book, owners)
+    yield from _points_problems(sections, book, owners)
+    yield from _parts_problems(sections, book, owners)
+    yield from _regions_problems(book, owners)
     known = {key(each) for each in (*codes, *parts, *book.concepts["region"])}
     for _, line in sections["ask"].pairs():
         yield from _unread(line, known, str)
     points = {key(code) for code in codes}
     for several, line in sections["together"].pairs():
-        yield from _taken(located(several), f"several points ({line.text()})", owners)
+        yield from _taken_names(located(several), f"several points ({line.text()})", owners)
         yield from _unread(line, points, str)
-    yield from _unknown((part for _, part in sections["levels"].pairs()), parts)
+    yield from _unknown_words((part for _, part in sections["levels"].pairs()), parts)
 
 
 def _place_owners(codes: Iterable[str], book: RuleBook) -> _Owners:
@@ -174,47 +174,47 @@ def _place_owners(codes: Iterable[str], book: RuleBook) -> _Owners:
     return owners
 
 
-def _points(sections: dict[str, Node], book: RuleBook, owners: _Owners) -> Iterator[Problem]:
+def _points_problems(sections: dict[str, Node], book: RuleBook, owners: _Owners) -> Iterator[Problem]:
     sources = {name.text() for name, _ in sections["sources"].pairs()}
     for code, node in sections["points"].pairs():
         fields = node.fields(anatomy.POINT_FIELDS, anatomy.POINT_MAY_HAVE)
         through = fields["through"].items() if "through" in fields else ()
-        yield from _unknown([fields["region"], *through], book.concepts["region"])
+        yield from _unknown_words([fields["region"], *through], book.concepts["region"])
         yield from _lying_there(fields, book, sources)
         if "also" in fields:
-            yield from _taken(located(fields["also"]), code.text(), owners)
+            yield from _taken_names(located(fields["also"]), code.text(), owners)
 
 
-def _parts(sections: dict[str, Node], book: RuleBook, owners: _Owners) -> Iterator[Problem]:
+def _parts_problems(sections: dict[str, Node], book: RuleBook, owners: _Owners) -> Iterator[Problem]:
     sources = {name.text() for name, _ in sections["sources"].pairs()}
     for id_, node in sections["parts"].pairs():
         fields = node.fields(anatomy.PART_FIELDS, ["also", "hazards"])
-        yield from _unknown(fields["regions"].items(), book.concepts["region"])
+        yield from _unknown_words(fields["regions"].items(), book.concepts["region"])
         yield from _lying_there(fields, book, sources)
         names_of = [(id_.text(), id_.place), (fields["name"].text(), fields["name"].place)]
         also = located(fields["also"]) if "also" in fields else ()
-        yield from _taken([*names_of, *also], id_.text(), owners)
+        yield from _taken_names([*names_of, *also], id_.text(), owners)
 
 
-def _regions(book: RuleBook, owners: _Owners) -> Iterator[Problem]:
+def _regions_problems(book: RuleBook, owners: _Owners) -> Iterator[Problem]:
     for name, node in read("regions").pairs():
         fields = node.fields(anatomy.REGION_FIELDS, anatomy.REGION_MAY_HAVE)
-        yield from _unknown([name], book.concepts["region"])
+        yield from _unknown_words([name], book.concepts["region"])
         if "techniques" in fields:
             yield from _unread(fields["techniques"], dictionary.techniques(), str)
         yield from _lying_there(fields, book, ())
-        yield from _taken(located(fields["names"]), name.text(), owners)
+        yield from _taken_names(located(fields["names"]), name.text(), owners)
 
 
 def _lying_there(fields: dict[str, Node], book: RuleBook, sources: Iterable[str]) -> Iterator[Problem]:
     """A problem for each hazard and each source of a place that is not known."""
     if "hazards" in fields:
-        yield from _unknown(fields["hazards"].items(), book.concepts["hazard"], sided=True)
+        yield from _unknown_words(fields["hazards"].items(), book.concepts["hazard"], sided=True)
     if "sources" in fields:
-        yield from _unknown(fields["sources"].items(), sources)
+        yield from _unknown_words(fields["sources"].items(), sources)
 
 
-def _unknown(nodes: Iterable[Node], known: Iterable[str], *, sided: bool = False) -> Iterator[Problem]:
+def _unknown_words(nodes: Iterable[Node], known: Iterable[str], *, sided: bool = False) -> Iterator[Problem]:
     """A problem for each word that the rule book, or the dictionary itself, does not know."""
     known = set(known)
     for node in nodes:
@@ -223,7 +223,7 @@ def _unknown(nodes: Iterable[Node], known: Iterable[str], *, sided: bool = False
             yield node.problem(f"there is no {word!r} in the rule book; correct it here or add it there")
 
 
-def _taken(
+def _taken_names(
     at: Iterable[tuple[str, Place]], own: str, owners: _Owners, but: Iterable[str] = (), shared: str = "\n"
 ) -> Iterator[Problem]:
     """A problem for each name that already stands for something else and is not declared to stand for both."""

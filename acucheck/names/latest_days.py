@@ -67,13 +67,13 @@ def day_in_figures(match: re.Match[str], setting: Setting) -> date:
 
 
 def day_of_month(match: re.Match[str], _: Setting) -> date:
-    year, month = int(match["day_year"]), _month(match["day_month"])
+    year, month = int(match["day_year"]), _month_number(match["day_month"])
     return date(year, month, int(match["day"])) if match["day"] else _end_of_month(year, month)
 
 
 def month_and_day(match: re.Match[str], _: Setting) -> date:
     """The end of the month, whatever day of it stands there."""
-    return _end_of_month(int(match["month_year"]), _month(match["month"]))
+    return _end_of_month(int(match["month_year"]), _month_number(match["month"]))
 
 
 def numbered_month(match: re.Match[str], _: Setting) -> date:
@@ -88,7 +88,7 @@ def _full_year(year: str, setting: Setting) -> int:
     return this_century - 100 if this_century > setting.day.year + _TO_COME else this_century
 
 
-def _month(word: str) -> int:
+def _month_number(word: str) -> int:
     return MONTHS[word.lower().rstrip(".")]
 
 
@@ -129,7 +129,7 @@ def end_of_short_year(match: re.Match[str], setting: Setting) -> date:
 
 def ago(match: re.Match[str], setting: Setting) -> date:
     """So many units before the day of writing, less one where the number may be rounded."""
-    count = _value(match["number"])
+    count = _number_value(match["number"])
     if not match["at_least"]:
         count -= 1
     return setting.day - timedelta(days=count * _UNITS[match["unit"][0].lower()])
@@ -146,7 +146,7 @@ def day_of_writing(_: re.Match[str], setting: Setting) -> date:
     return setting.day
 
 
-def _value(word: str) -> int:
+def _number_value(word: str) -> int:
     """The value of a number in figures or words; `a` and `an` are one."""
     plain = " ".join(word.lower().split())
     return int(plain) if plain.isdecimal() else numbers().get(plain, 1)
@@ -156,7 +156,7 @@ def _value(word: str) -> int:
 
 
 def at_age(match: re.Match[str], setting: Setting) -> date | None:
-    return _before_age(_value(match["age"]) + 1, setting)
+    return _before_age(_number_value(match["age"]) + 1, setting)
 
 
 def as_child(match: re.Match[str], setting: Setting) -> date | None:

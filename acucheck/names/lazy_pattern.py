@@ -14,24 +14,24 @@ class LazyPattern:
         self._text = text
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self._made.search(text)
+        return self._compiled_lazily.search(text)
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
         """A match that begins at a place in *text*."""
-        return self._made.match(text, at)
+        return self._compiled_lazily.match(text, at)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
-        return self._made.fullmatch(text)
+        return self._compiled_lazily.fullmatch(text)
 
     def findall(self, text: str) -> list[str]:
-        return self._made.findall(text)
+        return self._compiled_lazily.findall(text)
 
     def split(self, text: str) -> list[str]:
-        return self._made.split(text)
+        return self._compiled_lazily.split(text)
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return self._made.sub(by, text)
+        return self._compiled_lazily.sub(by, text)
 
     @cached_property
-    def _made(self) -> re.Pattern[str]:
+    def _compiled_lazily(self) -> re.Pattern[str]:
         return re.compile(self._text, re.IGNORECASE)

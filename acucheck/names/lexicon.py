@@ -54,10 +54,10 @@ def lexicon() -> Lexicon:
     local = dict(_local(said["local"]))
     conditions = read("conditions").fields(CONDITIONS_MORE, CONDITIONS)
     return Lexicon(
-        remark=frozenset(_plain(words, "ordinary", "languages", "coded", "calendar")),
+        remark=frozenset(_plain_words(words, "ordinary", "languages", "coded", "calendar")),
         made=frozenset([*map(key, made), *keys(words["frequency-phrases"].text()), *map(key, local)]),
         forms=frozenset(words["forms"].text().split()),
-        often=frozenset(_plain(words, "frequency", "units")) | frozenset(names(said["used"])),
+        often=frozenset(_plain_words(words, "frequency", "units")) | frozenset(names(said["used"])),
         salts=frozenset(words["salts"].text().split()),
         apart=frozenset(name.casefold() for name in names(words["apart"])),
         local=local,
@@ -67,15 +67,15 @@ def lexicon() -> Lexicon:
         before=_cues(said["cues"], "before"),
         after=_cues(said["cues"], "after"),
         ends=frozenset(name.replace("'", "") for name in names(said["ends"])),
-        closed=tuple(_closed(said["forms"])),
+        closed=tuple(_closed_in_order(said["forms"])),
         local_medicines=_local_medicines(),
-        past=dict(_past(conditions["past"])),
+        past=dict(_past_spellings(conditions["past"])),
         allergens=_allergens(conditions["allergens"]),
         heritable=frozenset(_heritable(conditions["heritable"])),
     )
 
 
-def _plain(sections: Mapping[str, Node], *chosen: str) -> Iterator[str]:
+def _plain_words(sections: Mapping[str, Node], *chosen: str) -> Iterator[str]:
     """The words of some sections in small letters."""
     for name in chosen:
         yield from sections[name].text().casefold().split()
@@ -105,7 +105,7 @@ def _cues(node: Node, direction: str) -> dict[str, Cue]:
     return found
 
 
-def _closed(node: Node) -> Iterator[ClosedForm]:
+def _closed_in_order(node: Node) -> Iterator[ClosedForm]:
     """Every closed form, in the order in which they are tried."""
     sections = node.fields(["phrases", *_USES])
     templates = Templates({name.text(): line for name, line in sections["phrases"].pairs()})
@@ -123,7 +123,7 @@ def _local_medicines() -> dict[str, frozenset[str]]:
     return {route.text(): frozenset(keys(line.text())) for route, line in sections["local"].pairs()}
 
 
-def _past(node: Node) -> Iterator[tuple[str, Past | None]]:
+def _past_spellings(node: Node) -> Iterator[tuple[str, Past | None]]:
     """Each spelling of a condition that is not over when its lines are, and when it is; None: never."""
     for item in node.items():
         fields = item.fields(["names"], PAST)

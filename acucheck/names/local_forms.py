@@ -31,8 +31,8 @@ class LocalForm(Struct, frozen=True):
 
 def routes_beside(line: ParsedLine, piece: Piece, lexicon: Lexicon) -> set[str]:
     """By which routes a piece is used, going by the words beside its name."""
-    own = _positions(piece.name)
-    forms = _forms(line.words, range(*piece.words), lexicon)
+    own = _name_positions(piece.name)
+    forms = _local_forms(line.words, range(*piece.words), lexicon)
     return {form.route for form in forms if form.first not in own}
 
 
@@ -46,7 +46,7 @@ def is_local_medicine(line: ParsedLine, lexicon: Lexicon) -> bool:
     if len(line.names) != 1 or line.names[0].kind is not NameKind.MEDICINE:
         return False
     name = line.names[0]
-    own = _positions(name)
+    own = _name_positions(name)
     of_a_form = any(word.plain in lexicon.forms for word in line.words[name.first : name.last])
     local_itself = _is_a_local_form(name, line, lexicon)
     if of_a_form and not local_itself:
@@ -54,7 +54,7 @@ def is_local_medicine(line: ParsedLine, lexicon: Lexicon) -> bool:
     topical = {position for position in range(name.first) if line.words[position].bare == _TOPICAL}
     covered = {*own, *topical}
     routes = {lexicon.local[_TOPICAL]} if topical else set()
-    for form in _forms(line.words, range(name.last, len(line.words)), lexicon):
+    for form in _local_forms(line.words, range(name.last, len(line.words)), lexicon):
         covered |= set(range(form.first, form.last))
         routes.add(form.route)
     spellings = {name.spelling, *(key(reading.name) for reading in name.known.readings)}
@@ -66,10 +66,10 @@ def is_local_medicine(line: ParsedLine, lexicon: Lexicon) -> bool:
 def _is_a_local_form(name: FoundName, line: ParsedLine, lexicon: Lexicon) -> bool:
     """Whether a name is of no class and holds a form, such as "timolol drops"."""
     harmless = not name.known.ask and not any(reading.concepts for reading in name.known.readings)
-    return harmless and any(True for _ in _forms(line.words, _positions(name), lexicon))
+    return harmless and any(True for _ in _local_forms(line.words, _name_positions(name), lexicon))
 
 
-def _forms(words: Sequence[LineWord], begin: Iterable[int], lexicon: Lexicon) -> Iterator[LocalForm]:
+def _local_forms(words: Sequence[LineWord], begin: Iterable[int], lexicon: Lexicon) -> Iterator[LocalForm]:
     """Every phrase for a local form that begins at one of some positions."""
     for position in begin:
         for window in windows(words, position, _LONGEST):
@@ -78,7 +78,7 @@ def _forms(words: Sequence[LineWord], begin: Iterable[int], lexicon: Lexicon) ->
                 yield LocalForm(position, position + len(window), route)
 
 
-def _positions(name: FoundName | None) -> range:
+def _name_positions(name: FoundName | None) -> range:
     return range(name.first, name.last) if name is not None else range(0)
 
 

@@ -83,34 +83,34 @@ class Lookup:
         kinds = [kind] if kind is not None else list(LookupKind)
         for each in kinds:  # near misses take longer to look for than all else, and are not needed for most names
             known = Found(typed, each, tuple(self._all_known(typed, each)))
-            if known.entries and _unknown(known) == (0, 0):
+            if known.entries and _unknown_counts(known) == (0, 0):
                 return known
-        return min((Found(typed, each, tuple(self._entries(typed, each))) for each in kinds), key=_unknown)
+        return min((Found(typed, each, tuple(self._line_entries(typed, each))) for each in kinds), key=_unknown_counts)
 
     def _all_known(self, typed: str, kind: LookupKind) -> Iterable[LookupEntry]:
         if kind is LookupKind.POINTS:
-            return self._places(self.vocabulary.known_readings(typed))
-        return map(_entry, self._recogniser(kind).all_known(typed, self._setting))
+            return self._place_entries(self.vocabulary.known_readings(typed))
+        return map(_lookup_entry, self._kind_recogniser(kind).all_known(typed, self._setting))
 
-    def _entries(self, typed: str, kind: LookupKind) -> Iterable[LookupEntry]:
+    def _line_entries(self, typed: str, kind: LookupKind) -> Iterable[LookupEntry]:
         if kind is LookupKind.POINTS:
-            return self._places(self.vocabulary.readings(typed))
+            return self._place_entries(self.vocabulary.readings(typed))
         if self._own_names and kind is LookupKind.MEDICINES:
-            return map(_entry, self.vocabulary.medicines(typed, self._setting))
+            return map(_lookup_entry, self.vocabulary.medicines(typed, self._setting))
         if self._own_names and kind is LookupKind.CONDITIONS:
-            return map(_entry, self.vocabulary.conditions(typed, self._setting))
-        return map(_entry, self._recogniser(kind).names(typed, self._setting))
+            return map(_lookup_entry, self.vocabulary.conditions(typed, self._setting))
+        return map(_lookup_entry, self._kind_recogniser(kind).names(typed, self._setting))
 
-    def _recogniser(self, kind: LookupKind) -> Recogniser:
+    def _kind_recogniser(self, kind: LookupKind) -> Recogniser:
         match kind:
             case LookupKind.MEDICINES:
-                return self._medicines
+                return self._medicine_recogniser
             case LookupKind.CONDITIONS:
                 return self.vocabulary.condition_recogniser
             case _:
                 return self.vocabulary.technique_recogniser
 
-    def _places(self, found: Iterable[Reading]) -> Iterable[LookupEntry]:
+    def _place_entries(self, found: Iterable[Reading]) -> Iterable[LookupEntry]:
         for text, group in groupby(found, key=lambda reading: reading.text):
             readings = list(group)
             names = {id_: self.vocabulary.place_name(id_) for reading in readings for id_ in reading.ids}
@@ -127,7 +127,7 @@ class Lookup:
                 yield LookupEntry(text, LookupStatus.UNRECOGNISED)
 
     @cached_property
-    def _medicines(self) -> Recogniser:
+    def _medicine_recogniser(self) -> Recogniser:
         return medicine_recogniser(Beside(lambda: self.vocabulary.policy))
 
     @cached_property
@@ -135,13 +135,13 @@ class Lookup:
         return self._load()
 
 
-def _unknown(found: Found) -> tuple[int, int]:
+def _unknown_counts(found: Found) -> tuple[int, int]:
     """How many names are not recognised, and how many are only suggested."""
     statuses = [entry.status for entry in found.entries]
     return statuses.count(LookupStatus.UNRECOGNISED), statuses.count(LookupStatus.SUGGESTION)
 
 
-def _entry(name: Name) -> LookupEntry:
+def _lookup_entry(name: Name) -> LookupEntry:
     if name.taken is MatchStatus.RECOGNISED:
         status = LookupStatus.RECOGNISED if name.concepts else LookupStatus.NOT_RELEVANT
         return LookupEntry(name.typed, status, tuple(sorted(name.concepts)), name.name, name.via)

@@ -100,33 +100,33 @@ class _Marker(Struct):
         while position < len(self.line.words):
             gap = self.line.words[position].gap
             if gap is Gap.APART and part.marked:
-                part.behind = END if _END.search(self._between(position)) else APART
+                part.behind = END if _END.search(self._text_between(position)) else APART
                 yield part
                 part = MarkedPart()
             elif gap is Gap.JOINT and part.marked:
                 part.marked += f"{self._joint_before(position)} "
-            if part.marked and _COLON.search(self._between(position)):
+            if part.marked and _COLON.search(self._text_between(position)):
                 part.marked += f"{_BRACKETED if self._is_bracketed(position) else COLON} "
-            position += self._mark(part, position)
+            position += self._add_mark(part, position)
         yield part
 
     def _joint_before(self, position: int) -> str:
         """The mark for a joint; an "and" is none, and one with spaces around it may divide what is listed."""
-        between = self._between(position)
+        between = self._text_between(position)
         if "&" in between:
             return "&"
         return _DIVIDER if between[:1].isspace() and between[-1:].isspace() else JOINT
 
     def _is_bracketed(self, position: int) -> bool:
         """Whether a word in brackets does not answer what stands before it, as in "rheumatoid arthritis (-ve)"."""
-        return "(" in self._between(position) and self.line.words[position].bare in _KIND_OR_REASON
+        return "(" in self._text_between(position) and self.line.words[position].bare in _KIND_OR_REASON
 
-    def _between(self, position: int) -> str:
+    def _text_between(self, position: int) -> str:
         """The text between the word at a position and the one before it."""
         words = self.line.words
         return self.line.text[words[position - 1].end : words[position].start]
 
-    def _mark(self, part: MarkedPart, position: int) -> int:
+    def _add_mark(self, part: MarkedPart, position: int) -> int:
         """Adds the marked word or words at a position to a part, and tells how many those are."""
         word = self.line.words[position]
         name = self.names.get(position)

@@ -41,10 +41,10 @@ _TENS = {
 @cache
 def numbers() -> Mapping[str, int]:
     """Number words up to ninety-nine, and their values."""
-    return dict(_numbers())
+    return dict(_number_pairs())
 
 
-def _numbers() -> Iterator[tuple[str, int]]:
+def _number_pairs() -> Iterator[tuple[str, int]]:
     for value, word in enumerate(_TO_NINETEEN, start=1):
         yield word, value
     for word, tens in _TENS.items():

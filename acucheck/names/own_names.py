@@ -45,17 +45,17 @@ class OwnNames:
     def names(self, typed: str, setting: Setting, kind: NameKind, found: tuple[Name, ...]) -> tuple[Name, ...]:
         """The names in a line in which the core *found* some. Raises InvalidRules when a name of the file is wrong."""
         whole = key(typed)
-        if not any(spelling in whole for spelling in self._spellings):
-            return tuple(map(self._near, found))
-        again = self._recogniser(kind).names(typed, setting)
-        return again if not _known(found) - _known(again) else found
+        if not any(spelling in whole for spelling in self._own_spellings):
+            return tuple(map(self._meant_for, found))
+        again = self._recogniser_of(kind).names(typed, setting)
+        return again if not _counted_known(found) - _counted_known(again) else found
 
-    def _near(self, name: Name) -> Name:
+    def _meant_for(self, name: Name) -> Name:
         """A name that nobody knows as one that it may be meant for."""
         typed = key(name.typed)
-        if name.taken is not MatchStatus.UNRECOGNISED or not any(is_slip(typed, each) for each in self._spellings):
+        if name.taken is not MatchStatus.UNRECOGNISED or not any(is_slip(typed, each) for each in self._own_spellings):
             return name
-        near = self._fuzzy[name.kind].candidates(typed)
+        near = self._fuzzy_indexes[name.kind].candidates(typed)
         if not near:
             return name
         called = near[0].name if len(near) == 1 else ""
@@ -65,19 +65,19 @@ class OwnNames:
         )
 
     @cached_property
-    def _spellings(self) -> list[str]:
+    def _own_spellings(self) -> list[str]:
         """The names of the file and of its questions' lines, as `key` gives them."""
         return [*(key(name.typed) for name in self._named), *self._labels()]
 
     @cached_property
-    def _fuzzy(self) -> Mapping[NameKind, FuzzyIndex]:
+    def _fuzzy_indexes(self) -> Mapping[NameKind, FuzzyIndex]:
         conditions = FuzzyIndex([self._added(NameKind.CONDITION), self._labels()])
         return {NameKind.MEDICINE: FuzzyIndex([self._added(NameKind.MEDICINE)]), NameKind.CONDITION: conditions}
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the names of the file, each at its place."""
         for name in self._named:
-            reason = self._known_already(name) or ("" if self._readings(name) else _unknown(name))
+            reason = self._known_already(name) or ("" if self._meanings(name) else _means_nothing(name))
             if reason:
                 yield Problem(name.place, reason)
 
@@ -94,7 +94,7 @@ class OwnNames:
         recogniser = self._core.medicine_recogniser if medicine else self._core.condition_recogniser
         return recogniser.names(typed, _ANY_DAY)
 
-    def _readings(self, name: OwnName) -> tuple[Candidate, ...]:
+    def _meanings(self, name: OwnName) -> tuple[Candidate, ...]:
         """What a name stands for; nothing where the core does not know what it is said to mean."""
         if name.is_class:
             return (Candidate("", frozenset({name.means})),)
@@ -103,20 +103,20 @@ class OwnNames:
             return ()
         return (Candidate(found[0].name, found[0].concepts),)
 
-    def _recogniser(self, kind: NameKind) -> Recogniser:
-        return self._medicines if kind is NameKind.MEDICINE else self._conditions
+    def _recogniser_of(self, kind: NameKind) -> Recogniser:
+        return self._own_medicines if kind is NameKind.MEDICINE else self._own_conditions
 
     @cached_property
-    def _medicines(self) -> Recogniser:
+    def _own_medicines(self) -> Recogniser:
         wrong = [*self.problems()]
         if wrong:
             raise InvalidRules("\n".join(map(str, wrong)))
-        beside = Beside(lambda: self._core.policy, lambda: self._conditions)
+        beside = Beside(lambda: self._core.policy, lambda: self._own_conditions)
         return Recogniser(NameKind.MEDICINE, dictionary_index.medicines, self._medicine_index, beside)
 
     @cached_property
-    def _conditions(self) -> Recogniser:
-        beside = Beside(lambda: self._core.policy, lambda: self._medicines, self._core.direct_lines)
+    def _own_conditions(self) -> Recogniser:
+        beside = Beside(lambda: self._core.policy, lambda: self._own_medicines, self._core.direct_lines)
         return Recogniser(NameKind.CONDITION, self._core.condition_index, self._condition_index, beside)
 
     def _medicine_index(self) -> NameIndex:
@@ -127,7 +127,7 @@ class OwnNames:
 
     def _added(self, kind: NameKind) -> dict[str, DictionaryEntry]:
         named = [name for name in self._named if name.kind is kind]
-        return {key(name.typed): DictionaryEntry(self._readings(name), MatchMethod.BRAND) for name in named}
+        return {key(name.typed): DictionaryEntry(self._meanings(name), MatchMethod.BRAND) for name in named}
 
     def _labels(self) -> dict[str, DictionaryEntry]:
         """The options of the practice's own questions by their names."""
@@ -139,7 +139,7 @@ class OwnNames:
         return found
 
 
-def _unknown(name: OwnName) -> str:
+def _means_nothing(name: OwnName) -> str:
     if name.kind is NameKind.MEDICINE:
         return (
             f"the core does not know {name.means!r} as one medicine; write a name that 'acucheck lookup' knows, or "
@@ -151,6 +151,6 @@ def _unknown(name: OwnName) -> str:
     )
 
 
-def _known(names: Iterable[Name]) -> Counter[tuple[object, ...]]:
+def _counted_known(names: Iterable[Name]) -> Counter[tuple[object, ...]]:
     """The names that are known, by what they were taken for."""
     return Counter((name.kind, name.taken, name.concepts, name.use) for name in names if is_known(name))

@@ -58,7 +58,7 @@ class Pieces(Struct, frozen=True):
         found: list[Piece] = []
         for part in parts:
             if part.names:
-                found += self._named(part)
+                found += self._named_pieces(part)
             elif self._is_dose_in_front(part, found, parts):
                 continue
             elif not self._tells_of_one_before(part, found):
@@ -70,7 +70,7 @@ class Pieces(Struct, frozen=True):
     def _piece(self, first: int, last: int, name: FoundName | None, cue: Cue | None, core: str) -> Piece:
         return Piece(self.words[first].start, self.words[last - 1].end, name, cue, core, (first, last))
 
-    def _named(self, part: Segment) -> Iterator[Piece]:
+    def _named_pieces(self, part: Segment) -> Iterator[Piece]:
         """The names of a segment, and the stretches in it that are not understood, each up to the next."""
         said = governed(part, self.said)
         own = any(name.kind is self.kind for name in part.names)
@@ -96,7 +96,7 @@ class Pieces(Struct, frozen=True):
         before = found[-1] if found else None
         if before is None or before.name is None or self.kind is NameKind.TECHNIQUE:
             return False
-        marks = self._marks(part)
+        marks = self._cue_marks(part)
         dose = self.kind is NameKind.MEDICINE and self._is_made(part)
         dates = self._is_dates_only(part)
         if not dose and not dates and not self._is_cue_only(part, marks):
@@ -118,20 +118,20 @@ class Pieces(Struct, frozen=True):
         plain = all(word.kind in {WordKind.DATE, WordKind.NUMBER} or word.plain in _GRAMMAR for word in rest)
         return bool(marks) and plain
 
-    def _marks(self, part: Segment) -> list[CueMark]:
+    def _cue_marks(self, part: Segment) -> list[CueMark]:
         found = (self.said.marks.get(position) for position in range(part.first, part.last))
         return [mark for mark in found if mark is not None]
 
     def _first_cue(self, part: Segment) -> Cue | None:
         """The kind of the first cue in a segment."""
-        marks = self._marks(part)
+        marks = self._cue_marks(part)
         return marks[0].before or marks[0].after if marks else None
 
     def _is_made(self, part: Segment) -> bool:
         """Whether a segment only tells how a medicine is made up or taken."""
-        return len(self._made(part)) == part.last - part.first
+        return len(self._dosing_positions(part)) == part.last - part.first
 
-    def _made(self, part: Segment) -> set[int]:
+    def _dosing_positions(self, part: Segment) -> set[int]:
         """The positions of a segment that tell how a medicine is made up or taken: doses, forms, how often."""
         found: set[int] = set()
         position = part.first
@@ -155,8 +155,8 @@ class Pieces(Struct, frozen=True):
     def _not_understood(self, part: Segment) -> dict[int, str]:
         """The stretches of words in a segment that stand in no list, by where they begin."""
         known = {position for name in part.names for position in range(name.first, name.last)}
-        known |= {position for mark in self._marks(part) for position in range(mark.first, mark.last)}
-        known |= self._made(part)
+        known |= {position for mark in self._cue_marks(part) for position in range(mark.first, mark.last)}
+        known |= self._dosing_positions(part)
         found: dict[int, str] = {}
         begun = -1
         for position in range(part.first, part.last):

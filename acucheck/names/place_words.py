@@ -95,11 +95,11 @@ def sides(part: str) -> Iterator[tuple[str, Side | None]]:
 def without_remarks(text: str) -> Iterator[str]:
     """A name without the words around it, in the singular, and without words for a part of it, the nearest first."""
     yield _ARTICLE.sub("", text)
-    bare = _tidy(_AROUND.sub(" ", text))
+    bare = _tidied(_AROUND.sub(" ", text))
     yield bare
-    yield _tidy(_PLURAL.sub("", text))
+    yield _tidied(_PLURAL.sub("", text))
     yield _PLURAL.sub("", bare)
-    wider = _tidy(_DIRECTION.sub(" ", bare))
+    wider = _tidied(_DIRECTION.sub(" ", bare))
     yield wider
     yield _PLURAL.sub("", wider)
 
@@ -112,16 +112,16 @@ def place_and_neighbour(text: str) -> tuple[str, str]:
 
 def without_what_is_there(text: str) -> str:
     """A place without what was said to be there and where it lies to that."""
-    return _tidy(_THERE.sub(" ", text))
+    return _tidied(_THERE.sub(" ", text))
 
 
 def of_the_ear(text: str) -> str:
     """What a point of the ear is called where the ear is named beside it; nothing where it is not."""
     match = _EAR.fullmatch(text)
-    return _tidy(match["before"] or match["behind"]) if match else ""
+    return _tidied(match["before"] or match["behind"]) if match else ""
 
 
-def _tidy(text: str) -> str:
+def _tidied(text: str) -> str:
     return " ".join(text.split())
 
 

@@ -66,7 +66,7 @@ class Notation:
                 ids.append(id_)
 
     @cached_property
-    def _near(self) -> NearPlaces:
+    def _near_places(self) -> NearPlaces:
         return NearPlaces(self._names, {**self._regions, **self._called})
 
     def readings(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> list[Reading]:
@@ -78,19 +78,19 @@ class Notation:
         """
         found: list[Reading] = []
         misses = 0
-        for text, written in self._parts(typed, before):
+        for text, written in self._parts_to_read(typed, before):
             known = self._certain(text, written, within) or (self._with_what_is_there(text, written) if told else [])
             if not known:
                 misses += 1
-                known = self._unknown(text, written, near=misses <= _NEAR_MISSES)
+                known = self._unrecognised_part(text, written, near=misses <= _NEAR_MISSES)
             found += known
         return found
 
     def all_known(self, typed: str) -> list[Reading]:
         """The places in a line when all are known; nothing when a near miss would have to be looked for."""
-        return _all([self._certain(text, written) for text, written in self._parts(typed)])
+        return _all_of_them([self._certain(text, written) for text, written in self._parts_to_read(typed)])
 
-    def _parts(self, typed: str, before: str = "") -> Iterator[tuple[str, str]]:
+    def _parts_to_read(self, typed: str, before: str = "") -> Iterator[tuple[str, str]]:
         """Each part of a line as it stands, and as it is to be read: with the channel where only a number stands."""
         letters = self._codes.letters(before[-_LONGEST_NAME:])
         for part in [typed] if self._is_one_name(typed) else place_words.parts(typed):
@@ -110,7 +110,7 @@ class Notation:
             for name, side in place_words.sides(written):
                 if found := self._known(text, written, name, side, within):
                     return found
-        return _all([self._certain(code, code) for code in self._codes.in_a_row(written)])
+        return _all_of_them([self._certain(code, code) for code in self._codes.in_a_row(written)])
 
     def _with_what_is_there(self, text: str, written: str) -> list[Reading]:
         """What is known of a part that also says what is there, such as a rash or a port."""
@@ -122,14 +122,14 @@ class Notation:
         """What is known of a name with nothing about its side."""
         if several := self._points.together.get(key(name)):
             return _by_id(several, text, side)
-        if ids := self._ids(name, within):
+        if ids := self._ids_of_name(name, within):
             certain = key(name) not in self._narrowed  # else it may be a region that the rule book does not have
             return [Reading(written, text, tuple(ids), side, certain)]
         if ids := self._at_levels(name):
             return [Reading(written, text, (*ids,), side)] if len(ids) == 1 else _by_id(ids, text, side)
-        return self._span(text, name, side)
+        return self._points_of_span(text, name, side)
 
-    def _ids(self, name: str, within: str = "") -> Sequence[str]:
+    def _ids_of_name(self, name: str, within: str = "") -> Sequence[str]:
         """What a name may be, for certain one of these."""
         exact = self._names.get(key(name)) or self._codes.one(name)
         ear_point = within == _EAR and key(name) in self._points.in_ear
@@ -139,18 +139,18 @@ class Notation:
             return exact
         if self._at_levels(name):
             return ()
-        if found := self._codes.with_name(name, self._named) or self._named(name):
+        if found := self._codes.with_name(name, self._without_remarks) or self._without_remarks(name):
             return found
         of_ear = name if within == _EAR else place_words.of_the_ear(name)
         return (_EAR,) if of_ear and self._in_the_ear(of_ear) else ()
 
-    def _named(self, name: str) -> Sequence[str]:
+    def _without_remarks(self, name: str) -> Sequence[str]:
         """What is known of a name with words around it that do not change where it is."""
         for bare in place_words.without_remarks(name):
             if found := self._names.get(key(bare)) or self._codes.one(bare):
                 return found
         place, beside = place_words.place_and_neighbour(name)
-        return self._named(place) if beside and self._named(beside) else ()
+        return self._without_remarks(place) if beside and self._without_remarks(beside) else ()
 
     def _is_point(self, ids: Iterable[str]) -> bool:
         return any(id_ in self._points.points for id_ in ids)
@@ -169,24 +169,24 @@ class Notation:
         beside = found.each(self._points.levels)
         if not found.name:
             return [self._points.parts[part].regions[0] for part in beside] if found.are_vertebrae else []
-        ids = self._names.get(key(found.name)) or self._named(found.name)
+        ids = self._names.get(key(found.name)) or self._without_remarks(found.name)
         if len(ids) != 1 or (ids[0] in self._points.points and ids[0] != _JIAJI):
             return []
         along = ids[0] in {_JIAJI, _BESIDE_THE_SPINE, *self._points.levels.values()}
         return beside if along else [ids[0], *beside]
 
-    def _span(self, text: str, name: str, side: Side | None) -> list[Reading]:
+    def _points_of_span(self, text: str, name: str, side: Side | None) -> list[Reading]:
         """Every point from the first to the last on one channel; the numbers that it does not have are not known."""
         found: list[Reading] = []
         for code in self._codes.span(name):
             ids = self._names.get(key(code)) or self._codes.one(code)
             if not ids:
                 beyond = self._codes.beyond(code)
-                return [*found, Reading(_sided(name, side), text, (), side, certain=False, beyond=beyond)]
-            found.append(Reading(_sided(code, side), text, tuple(ids), side))
+                return [*found, Reading(_with_side(name, side), text, (), side, certain=False, beyond=beyond)]
+            found.append(Reading(_with_side(code, side), text, tuple(ids), side))
         return found
 
-    def _unknown(self, text: str, written: str, *, near: bool) -> list[Reading]:
+    def _unrecognised_part(self, text: str, written: str, *, near: bool) -> list[Reading]:
         """What a part may be that is not known as a whole, with the codes of points that are in it."""
         if codes := self._codes.in_a_row(written):
             return [reading for code in codes for reading in self._certain(code, code) or [self._near_to(code, code)]]
@@ -199,20 +199,20 @@ class Notation:
         """A part that is not known, and what it may be meant for."""
         *_, (name, side) = place_words.sides(written)
         beyond = self._codes.beyond(name)
-        near = [] if beyond else self._near.ids(name)
+        near = [] if beyond else self._near_places.ids(name)
         ids = tuple(dict.fromkeys([*self._codes.slips(name), *near]))
         return Reading(written, text, ids[:MOST], side, certain=False, via=MatchMethod.FUZZY, beyond=beyond)
 
 
-def _all(several: list[list[Reading]]) -> list[Reading]:
+def _all_of_them(several: list[list[Reading]]) -> list[Reading]:
     """All of them together; nothing when one is empty."""
     return [reading for found in several for reading in found] if all(several) else []
 
 
 def _by_id(ids: Iterable[str], text: str, side: Side | None) -> list[Reading]:
     """Several places that one name stands for, each written by its own."""
-    return [Reading(_sided(id_, side), text, (id_,), side) for id_ in ids]
+    return [Reading(_with_side(id_, side), text, (id_,), side) for id_ in ids]
 
 
-def _sided(name: str, side: Side | None) -> str:
+def _with_side(name: str, side: Side | None) -> str:
     return name if side is None else f"{name} {side.value}"

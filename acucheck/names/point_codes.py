@@ -49,9 +49,9 @@ class PointCodes:
             return []
         if key(text) in self._ask:
             return [*self._ask[key(text)]]
-        ids = self._at(match["letters"], int(match["number"]))
+        ids = self._codes_at(match["letters"], int(match["number"]))
         doubtful = len(match["letters"]) == 1 and match["number"][0] == "1" and len(match["number"]) > 1
-        slip = self._at(match["letters"] + "i", int(match["number"][1])) if doubtful else []
+        slip = self._codes_at(match["letters"] + "i", int(match["number"][1])) if doubtful else []
         return list(dict.fromkeys([*ids, *slip])) if ids else []
 
     def with_name(self, text: str, named: Callable[[str], Sequence[str]]) -> list[str]:
@@ -60,7 +60,7 @@ class PointCodes:
             match = pattern.fullmatch(text)
             if match is None:
                 continue
-            coded = self._at(match["letters"], int(match["number"]))
+            coded = self._codes_at(match["letters"], int(match["number"]))
             by_name = named(match["name"])
             if coded and by_name:
                 return [id_ for id_ in coded if id_ in by_name] or [*coded, *by_name]
@@ -73,7 +73,7 @@ class PointCodes:
             return []
         first, last = sorted((int(match["number"]), int(match["last"])))
         letters = match["letters"]
-        known = self._written(letters, first)
+        known = self._is_written(letters, first)
         return [f"{letters}{number}" for number in range(first, last + 1)] if known and first < last else []
 
     def in_a_row(self, text: str) -> list[str]:
@@ -107,7 +107,7 @@ class PointCodes:
             letters, number = plain[:-figures], plain[-figures:].translate(_AS_FIGURES)
             if letters and number.isdecimal() and number.isascii() and len(letters) <= _LONGEST_PREFIX:
                 for each in product(*(_AS_LETTERS.get(letter, letter) for letter in letters)):
-                    yield from self._at("".join(each), int(number))
+                    yield from self._codes_at("".join(each), int(number))
 
     def beyond(self, text: str) -> str:
         """The channel of a code whose number it does not have, where that is one channel."""
@@ -121,10 +121,10 @@ class PointCodes:
         channels = self._channels(letters)
         return len(channels) == 1 and channels == self._channels(again)
 
-    def _written(self, letters: str, number: int) -> bool:
+    def _is_written(self, letters: str, number: int) -> bool:
         return bool(self.one(f"{letters}{number}") or self._names.get(key(f"{letters}{number}")))
 
-    def _at(self, letters: str, number: int) -> list[str]:
+    def _codes_at(self, letters: str, number: int) -> list[str]:
         codes = [f"{channel}{number}" for channel in self._channels(letters)]
         known = [code for code in codes if code in self._points.points]
         return known or [*self._names.get(key(f"{letters}{number}"), ())]

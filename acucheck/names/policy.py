@@ -119,15 +119,15 @@ class Policy:
     @cached_property
     def urgent_lines(self) -> frozenset[str]:
         """The lines, as `question.line`, by which a rule calls for help."""
-        return _lines(logic.read_by_rules(self._book, urgent_only=True))
+        return _all_lines(logic.read_by_rules(self._book, urgent_only=True))
 
     @cached_property
-    def _read(self) -> dict[QuestionId, frozenset[str]]:
+    def _lines_read(self) -> dict[QuestionId, frozenset[str]]:
         return logic.read_by_rules(self._book)
 
     @cached_property
     def _weighty_lines(self) -> frozenset[str]:
-        return _lines(self._read)
+        return _all_lines(self._lines_read)
 
     @cached_property
     def _weighty_classes(self) -> frozenset[str]:
@@ -136,8 +136,8 @@ class Policy:
             for question in self._book.questions.values()
             if question.kind is AnswerKind.NAMES and question.names is NameKind.MEDICINE
         ]
-        return frozenset[str]().union(*[self._read.get(question_id, frozenset()) for question_id in asked])
+        return frozenset[str]().union(*[self._lines_read.get(question_id, frozenset()) for question_id in asked])
 
 
-def _lines(read: dict[QuestionId, frozenset[str]]) -> frozenset[str]:
+def _all_lines(read: dict[QuestionId, frozenset[str]]) -> frozenset[str]:
     return frozenset(f"{question_id}.{word}" for question_id, words in read.items() for word in words)

@@ -68,11 +68,11 @@ class Recogniser:
 
     def names(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """Every name in *typed*, in order; at least one. Raises InvalidRules when a dictionary is broken."""
-        return self._whole(typed) or self._in_line(self._parsed(typed), setting)
+        return self._whole_line_names(typed) or self._in_line(self._parsed(typed), setting)
 
     def all_known(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """Every name in *typed* when all are known; nothing when a near miss would have to be looked for."""
-        whole = self._whole(typed)
+        whole = self._whole_line_names(typed)
         if whole:
             return whole
         line = self._parsed(typed)
@@ -80,34 +80,34 @@ class Recogniser:
 
     def find(self, spelling: str) -> DictionaryEntry | None:
         """What a spelling stands for; None when it is not known."""
-        return self._first.get(spelling) or self._rest.get(spelling)
+        return self._first_index.get(spelling) or self._other_index.get(spelling)
 
-    def _whole(self, typed: str) -> tuple[Name, ...]:
-        known = self._first.get(key(typed))
+    def _whole_line_names(self, typed: str) -> tuple[Name, ...]:
+        known = self._first_index.get(key(typed))
         if known is None or self._is_medicine(known):
             return ()
-        return (self._counting(typed.strip(), known, self.kind),)
+        return (self._counting_name(typed.strip(), known, self.kind),)
 
     def _is_medicine(self, known: DictionaryEntry) -> bool:
         """Whether a name of a condition only ticks lines that ask about a medicine, and may be one."""
-        ticked = _all(known.readings)
+        ticked = _all_concepts(known.readings)
         return bool(ticked) and ticked <= self._beside.direct
 
     def _parsed(self, typed: str) -> ParsedLine:
         """The line, by the first index alone where nothing but doses stands around its names."""
         from acucheck.names.parsed_line import NameFinders, parsed, whole_line
 
-        alone = parsed(typed, NameFinders(self.kind, self._first.get, None, self.find), self._lexicon)
+        alone = parsed(typed, NameFinders(self.kind, self._first_index.get, None, self.find), self._own_lexicon)
         if alone.bare:
             return alone  # else a longer name may be known elsewhere
         known = self.find(key(typed))
         if known is not None and not self._is_medicine(known):
             return whole_line(typed, known, self.kind)
         if self._beside.other is None:
-            return parsed(typed, NameFinders(self.kind, self.find, None, self.find), self._lexicon)
+            return parsed(typed, NameFinders(self.kind, self.find, None, self.find), self._own_lexicon)
         other = self._beside.other()
         finders = NameFinders(self.kind, self.find, other.kind, other.find, self._beside.direct)
-        return parsed(typed, finders, self._lexicon)
+        return parsed(typed, finders, self._own_lexicon)
 
     def _in_line(self, line: ParsedLine, setting: Setting) -> tuple[Name, ...]:
         closings = self._closings(line, setting)
@@ -119,10 +119,10 @@ class Recogniser:
                 closing = closings.get(piece.name.first)
                 if closing is not None and not closed:
                     piece.cue, closing = piece.cue or closing.cue, None
-                found += self._known(line, piece, piece.name, closing, setting)
+                found += self._known_name(line, piece, piece.name, closing, setting)
             else:
                 searches += 1
-                found.append(self._not_known(line, piece, search=searches <= MOST_SEARCHES))
+                found.append(self._unrecognised_name(line, piece, search=searches <= MOST_SEARCHES))
         return tuple(found)
 
     def _closings(self, line: ParsedLine, setting: Setting) -> dict[int, Closing]:
@@ -131,36 +131,36 @@ class Recogniser:
             return {}
         from acucheck.names.closed_forms import closings
 
-        return closings(line, self._lexicon, setting)
+        return closings(line, self._own_lexicon, setting)
 
     def _is_closed(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> bool:
         """Whether every name of the line is set aside, or is long over; else none of them is."""
         for name in line.names:
             if name.first not in closings:
                 return False  # a word of a time, such as "fall", is a name as well
-            concepts = _all(name.known.readings)
+            concepts = _all_concepts(name.known.readings)
             verdict = self._policy.verdict(closings[name.first], concepts, name.spelling, name.kind, setting)
             if not verdict.aside and not verdict.lines:
                 return False
         return True
 
-    def _known(
+    def _known_name(
         self, line: ParsedLine, piece: Piece, name: FoundName, closing: Closing | None, setting: Setting
     ) -> Iterator[Name]:
         """A known name as it is taken, and behind it the allergy that it is passed on as."""
-        counting = self._counting(line.typed(piece), name.known, name.kind)
+        counting = self._counting_name(line.typed(piece), name.known, name.kind)
         if closing is not None:
-            yield self._closed(line, counting, name.spelling, closing, setting)
+            yield self._closed_name(line, counting, name.spelling, closing, setting)
         else:
             yield self._governed(line, counting, name.spelling, piece, setting)
         if line.allergy and name.kind is NameKind.MEDICINE:
-            lines = self._lexicon.allergens.get(name.spelling)
+            lines = self._own_lexicon.allergens.get(name.spelling)
             if lines is not None:
                 yield Name(
                     line.typed(piece), MatchStatus.RECOGNISED, "", lines, MatchMethod.EXACT, kind=NameKind.CONDITION
                 )
 
-    def _closed(self, line: ParsedLine, name: Name, spelling: str, closing: Closing, setting: Setting) -> Name:
+    def _closed_name(self, line: ParsedLine, name: Name, spelling: str, closing: Closing, setting: Setting) -> Name:
         """A name in a closed form: set aside where the policy says so, else what is left of it."""
         verdict = self._policy.verdict(closing, name.concepts, spelling, name.kind, setting)
         when = line.text[closing.time.start : closing.time.end] if closing.time is not None else ""
@@ -173,9 +173,9 @@ class Recogniser:
         cue = piece.cue or self._local_cue(line, name, spelling, piece)
         if cue is None and self._was_long_ago(line.typed(piece), name, setting):
             cue = Cue.PAST
-        return self._doubted(name, cue, spelling) if cue is not None else name
+        return self._uncertain(name, cue, spelling) if cue is not None else name
 
-    def _doubted(self, name: Name, cue: Cue, spelling: str) -> Name:
+    def _uncertain(self, name: Name, cue: Cue, spelling: str) -> Name:
         """A name of which it is not certain that it counts. What was, and counts for good, is not asked about."""
         if not name.concepts or name.taken is not MatchStatus.RECOGNISED:
             return name
@@ -190,8 +190,8 @@ class Recogniser:
             return None
         from acucheck.names.local_forms import acts_only_there, routes_beside
 
-        routes = routes_beside(line, piece, self._lexicon)
-        return Cue.LOCAL if acts_only_there({spelling, key(name.name)}, routes, self._lexicon) else None
+        routes = routes_beside(line, piece, self._own_lexicon)
+        return Cue.LOCAL if acts_only_there({spelling, key(name.name)}, routes, self._own_lexicon) else None
 
     def _was_long_ago(self, typed: str, name: Name, setting: Setting) -> bool:
         """Whether a sign of danger has a time beside it that is over."""
@@ -201,35 +201,35 @@ class Recogniser:
 
         return any(time.latest is not None and time.latest < setting.day for time in times(typed, setting))
 
-    def _counting(self, typed: str, known: DictionaryEntry, kind: NameKind) -> Name:
+    def _counting_name(self, typed: str, known: DictionaryEntry, kind: NameKind) -> Name:
         """A name that counts, or that has to be asked about whatever stands beside it."""
-        concepts, called = _all(known.readings), _only(known.readings)
+        concepts, called = _all_concepts(known.readings), _only(known.readings)
         if not known.ask:
             return Name(typed, MatchStatus.RECOGNISED, called, concepts, known.via, kind=kind)
         taken = MatchStatus.SUGGESTED if called and known.via is not MatchMethod.PHRASE else MatchStatus.AMBIGUOUS
         return Name(typed, taken, called, concepts, known.via, known.readings, kind=kind)
 
-    def _not_known(self, line: ParsedLine, piece: Piece, *, search: bool) -> Name:
+    def _unrecognised_name(self, line: ParsedLine, piece: Piece, *, search: bool) -> Name:
         """Words that no dictionary knows: perhaps a name misspelt, perhaps what somebody is allergic to."""
         typed = line.typed(piece)
-        allergy = self._lexicon.allergens.get(key(piece.core)) if line.allergy else None
+        allergy = self._own_lexicon.allergens.get(key(piece.core)) if line.allergy else None
         if allergy is not None:
             return Name(typed, MatchStatus.RECOGNISED, "", allergy, MatchMethod.EXACT, kind=NameKind.CONDITION)
-        near = self._near(piece.core) if search else ()
+        near = self._near_misses(piece.core) if search else ()
         if not near:
             return Name(typed, MatchStatus.UNRECOGNISED, kind=self.kind, cue=piece.cue)
         return Name(
             typed,
             MatchStatus.SUGGESTED,
             _only(near),
-            _all(near),
+            _all_concepts(near),
             MatchMethod.FUZZY,
             near,
             kind=self.kind,
             cue=piece.cue,
         )
 
-    def _near(self, core: str) -> tuple[Candidate, ...]:
+    def _near_misses(self, core: str) -> tuple[Candidate, ...]:
         """What some words may be meant for: all of them as one name, else the first of them that is near to one."""
         words = core.split()
         together = self._fuzzy.candidates(key(core)) if len(words) <= _LONGEST_SLIP else ()
@@ -242,19 +242,19 @@ class Recogniser:
         return ()
 
     @cached_property
-    def _first(self) -> NameIndex:
+    def _first_index(self) -> NameIndex:
         return loaded(self._load_first)
 
     @cached_property
-    def _rest(self) -> NameIndex:
+    def _other_index(self) -> NameIndex:
         return loaded(self._load_rest)
 
     @cached_property
     def _fuzzy(self) -> FuzzyIndex:
-        return FuzzyIndex([self._first, self._rest])
+        return FuzzyIndex([self._first_index, self._other_index])
 
     @cached_property
-    def _lexicon(self) -> Lexicon:
+    def _own_lexicon(self) -> Lexicon:
         return loaded(dictionary_index.lexicon)
 
     @cached_property
@@ -280,7 +280,7 @@ def medicine_recogniser(beside: Beside) -> Recogniser:
     return Recogniser(NameKind.MEDICINE, dictionary_index.medicines, dictionary_index.harmless, beside)
 
 
-def _all(readings: tuple[Candidate, ...]) -> frozenset[str]:
+def _all_concepts(readings: tuple[Candidate, ...]) -> frozenset[str]:
     return frozenset().union(*(reading.concepts for reading in readings))
 
 

@@ -44,7 +44,7 @@ def names_in(words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lex
     while position < len(words):
         name = _longest_at(words, position, find, kind, lexicon)
         if name is not None:
-            _add(found, name, words)
+            _add_name(found, name, words)
             position = name.last
             continue
         if kind is NameKind.MEDICINE and found and _is_salt_of(found[-1], words, position, lexicon):
@@ -137,10 +137,10 @@ def _is_salt_of(name: FoundName, words: Sequence[LineWord], position: int, lexic
     return together and only_doses and words[position].plain in lexicon.salts
 
 
-def _add(found: list[FoundName], name: FoundName, words: Sequence[LineWord]) -> None:
+def _add_name(found: list[FoundName], name: FoundName, words: Sequence[LineWord]) -> None:
     """Two names of one thing side by side, such as a brand and what is in it, are one."""
     last = found[-1] if found else None
-    if last is not None and _same(last.known, name.known) and _beside(words[last.last : name.first + 1]):
+    if last is not None and _same(last.known, name.known) and _side_by_side(words[last.last : name.first + 1]):
         last.last = name.last
     else:
         found.append(name)
@@ -150,7 +150,7 @@ def _same(one: DictionaryEntry, other: DictionaryEntry) -> bool:
     return not one.ask and not other.ask and one.readings == other.readings
 
 
-def _beside(between: Collection[LineWord]) -> bool:
+def _side_by_side(between: Collection[LineWord]) -> bool:
     """Whether nothing but doses stands between two names; the last of *between* is the first word of the second."""
     *others, second = between
     return second.gap is Gap.NONE and all(word.kind is WordKind.DOSE and word.gap is Gap.NONE for word in others)

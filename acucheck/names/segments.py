@@ -40,15 +40,15 @@ def segments(words: Sequence[LineWord], names: Sequence[FoundName]) -> list[Segm
             length = 0
         splits = position > first and position not in inside and words[position].gap is not Gap.NONE
         if splits or length:
-            _add(found, first, position)
+            _add_segment(found, first, position)
             first = position + length
         position += max(length, 1)
-    _add(found, first, len(words))
+    _add_segment(found, first, len(words))
     _give_names(found, names)
     return found
 
 
-def _add(found: list[Segment], first: int, last: int) -> None:
+def _add_segment(found: list[Segment], first: int, last: int) -> None:
     if last > first:
         found.append(Segment(first, last, []))
 

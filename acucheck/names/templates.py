@@ -76,19 +76,19 @@ class Templates:
     def __init__(self, phrases: Mapping[str, Node]) -> None:
         self._slots = dict(_SLOTS)
         for name, node in phrases.items():
-            several = [self._one(phrase, node) for phrase in node.text().split(",") if phrase.strip()]
+            several = [self._one_template(phrase, node) for phrase in node.text().split(",") if phrase.strip()]
             self._slots[name] = f"(?:{'|'.join(several)})"
 
     def pattern(self, node: Node) -> str:
         """The expression for any of the templates in a text. Raises InvalidFile for an unknown slot or bracket."""
-        pattern = "|".join(self._one(form, node) for form in node.text().split(";") if form.strip())
+        pattern = "|".join(self._one_template(form, node) for form in node.text().split(";") if form.strip())
         try:
             re.compile(pattern)
         except re.error as error:
             node.fail(f"a bracket is missing or one too many in these forms ({error.msg})")
         return pattern
 
-    def _one(self, form: str, node: Node) -> str:
+    def _one_template(self, form: str, node: Node) -> str:
         parts = []
         for match in _PART.finditer(form):
             if match["slot"] is not None:
@@ -98,7 +98,7 @@ class Templates:
             elif match[0] == APART:
                 parts.append(f"[{APART}{END}] ")
             else:
-                parts.append(f"{re.escape(_plain(match[0]))} ")
+                parts.append(f"{re.escape(_without_apostrophes(match[0]))} ")
         return "".join(parts)
 
     def _slot(self, name: str, node: Node) -> str:
@@ -107,6 +107,6 @@ class Templates:
         return self._slots[name]
 
 
-def _plain(text: str) -> str:
+def _without_apostrophes(text: str) -> str:
     """A word as it stands in a marked line: people often leave apostrophes out, so none is there."""
     return text.casefold().replace("'", "")

@@ -14,7 +14,7 @@ from acucheck.names.number_words import decades, numbers
 from acucheck.names.setting import Setting
 
 
-def _any_of(words: Iterable[str]) -> str:
+def _one_of_words(words: Iterable[str]) -> str:
     """An expression for one of some words, the longest first."""
     return "(?: " + " | ".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + " )"
 
@@ -40,9 +40,9 @@ _NO_AGE = r"""(?! \s* (?:
 """What makes of a number behind `at` something else than an age: a length of time, a time of the day, a dose."""
 
 
-_MONTH = rf"{_any_of(MONTHS)}\.?"
-_NUMBER = _any_of(numbers())
-_DECADE = _any_of(word.removesuffix("s") for word in decades())
+_MONTH = rf"{_one_of_words(MONTHS)}\.?"
+_NUMBER = _one_of_words(numbers())
+_DECADE = _one_of_words(word.removesuffix("s") for word in decades())
 
 
 class TimeForm(Struct, frozen=True):
@@ -109,7 +109,7 @@ FORMS: Mapping[str, TimeForm] = {
     ),
     "as_child": TimeForm(
         rf"""(?: as | {_WHEN_THEY_WERE} ) \s+ (?: a\s+ | an\s+ | still\s+a\s+ )?
-        (?: small\s+ | young\s+ | little\s+ )? (?P<stage>{_any_of(STAGES)})""",
+        (?: small\s+ | young\s+ | little\s+ )? (?P<stage>{_one_of_words(STAGES)})""",
         latest_days.as_child,
     ),
     "in_stretch": TimeForm(

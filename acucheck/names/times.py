@@ -27,7 +27,7 @@ class NamedTime(Struct, frozen=True):
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _time_pattern() -> re.Pattern[str]:
     """Every form of a time, each in a group of its name, the first that fits before those behind it."""
     forms = "|".join(f"(?P<{name}>{form.pattern})" for name, form in FORMS.items())
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE | re.VERBOSE)
@@ -35,7 +35,7 @@ def _pattern() -> re.Pattern[str]:
 
 def times(text: str, setting: Setting) -> Iterator[NamedTime]:
     """Every time in *text* in order."""
-    for match in _pattern().finditer(text):
+    for match in _time_pattern().finditer(text):
         latest = latest_day(match, setting)
         to_come = latest is not None and latest > setting.day
         is_age = match.lastgroup == "at_age"

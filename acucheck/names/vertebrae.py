@@ -38,8 +38,8 @@ def levels(text: str) -> Levels | None:
     match = _LEVEL.search(text)
     if match is None:
         return None
-    first, number = _letter(match["first"]), int(match["number"])
-    last = _letter(match["second"] or match["first"])
+    first, number = _level_letter(match["first"]), int(match["number"])
+    last = _level_letter(match["second"] or match["first"])
     last_number = int(match["last"] or number)
     backwards = (_ORDER.index(last), last_number) < (_ORDER.index(first), number)
     if backwards or not (0 < number <= _COUNT[first] and 0 < last_number <= _COUNT[last]):
@@ -59,5 +59,5 @@ def _vertebrae(match: re.Match[str], apart: int) -> bool:
     return first != last or first in {"T", "D"} or apart == 1
 
 
-def _letter(written: str) -> str:
+def _level_letter(written: str) -> str:
     return _ALSO.get(written.upper(), written.upper())

@@ -50,13 +50,13 @@ class Vocabulary:
 
     def medicines(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """The medicines in a line, and conditions among them. Classes that the rule book does not have are left out."""
-        return self._named(typed, setting, NameKind.MEDICINE)
+        return self._named_in(typed, setting, NameKind.MEDICINE)
 
     def conditions(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """The conditions in a line, and medicines among them. A condition's concepts are lines, as `question.line`."""
-        return self._named(typed, setting, NameKind.CONDITION)
+        return self._named_in(typed, setting, NameKind.CONDITION)
 
-    def _named(self, typed: str, setting: Setting, kind: NameKind) -> tuple[Name, ...]:
+    def _named_in(self, typed: str, setting: Setting, kind: NameKind) -> tuple[Name, ...]:
         """The names in a line; with those of the practice where the core does not know all of it."""
         recogniser = self.medicine_recogniser if kind is NameKind.MEDICINE else self.condition_recogniser
         found = recogniser.names(typed, setting)
@@ -66,7 +66,7 @@ class Vocabulary:
 
     def is_not_named(self, typed: str) -> bool:
         """Whether words say only that there is something, such as "see list"."""
-        return key(typed) in self._lexicon.not_named
+        return key(typed) in self._shared_lexicon.not_named
 
     def used(self, name: Name, typed: str, use: Use, when: str, setting: Setting) -> Verdict:
         """What an entry makes of a name that gives *use* as why it does not count, since *when*."""
@@ -74,12 +74,12 @@ class Vocabulary:
 
     def allergy(self, name: Name, typed: str) -> tuple[Name, ...]:
         """The condition that an allergy to what was typed is, where a line of the rule book is about it."""
-        allergens = self._lexicon.allergens
+        allergens = self._shared_lexicon.allergens
         lines = allergens.get(key(typed)) or allergens.get(key(name.name))
-        if not lines or not lines & self._lines:
+        if not lines or not lines & self._line_ids:
             return ()
         return (
-            Name(typed, MatchStatus.RECOGNISED, "", lines & self._lines, MatchMethod.EXACT, kind=NameKind.CONDITION),
+            Name(typed, MatchStatus.RECOGNISED, "", lines & self._line_ids, MatchMethod.EXACT, kind=NameKind.CONDITION),
         )
 
     def places(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
@@ -112,19 +112,19 @@ class Vocabulary:
         return Atlas(self.book)
 
     def _known_here(self, name: Name) -> Name:
-        known = self._lines if name.kind is NameKind.CONDITION else self._classes
-        return _within(name, known)
+        known = self._line_ids if name.kind is NameKind.CONDITION else self._class_ids
+        return _limited_to(name, known)
 
     @cached_property
-    def _lexicon(self) -> Lexicon:
+    def _shared_lexicon(self) -> Lexicon:
         return loaded(dictionary_index.lexicon)
 
     @cached_property
-    def _classes(self) -> frozenset[str]:
+    def _class_ids(self) -> frozenset[str]:
         return frozenset(self.book.concepts["medicine"])
 
     @cached_property
-    def _lines(self) -> frozenset[str]:
+    def _line_ids(self) -> frozenset[str]:
         return frozenset(
             f"{question.id}.{option}" for question in self.book.questions.values() for option in question.options
         )
@@ -157,7 +157,7 @@ class Vocabulary:
         """What decides on closed forms and on names that a cue governs."""
         from acucheck.names.policy import Policy
 
-        return Policy(self.book, self._lexicon)
+        return Policy(self.book, self._shared_lexicon)
 
     def condition_index(self) -> NameIndex:
         """Every condition by spelling, and the lines of the core's questions by their own words."""
@@ -174,7 +174,7 @@ class Vocabulary:
         return Labelled(dictionary_index.techniques(), technique_labels(self.book))
 
 
-def _within(name: Name, known: frozenset[str]) -> Name:
+def _limited_to(name: Name, known: frozenset[str]) -> Name:
     """*name* without the concepts that are not *known*."""
     if name.concepts <= known:
         return name

@@ -55,32 +55,32 @@ def console_text(page: Document, columns: int, *, colour: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    console.print(_text(page.title, "dim"))
+    console.print(_styled(page.title, "dim"))
     for block in page.blocks:
-        for part in _parts(block, columns):
+        for part in _console_parts(block, columns):
             console.print(part)
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
 
 
-def _parts(block: Block, columns: int) -> list[ConsoleRenderable]:
+def _console_parts(block: Block, columns: int) -> list[ConsoleRenderable]:
     match block:
         case Headline(text, outcome, steps):
             style = f"bold {_OUTCOMES[outcome]}".strip()
-            return [Text(), _text(text, style), *(_hung("-", step, 2) for step in steps)]
+            return [Text(), _styled(text, style), *(_hung("-", step, 2) for step in steps)]
         case Heading(text):
-            return [Text(), _text(text, "bold")]
+            return [Text(), _styled(text, "bold")]
         case Table(head, rows, levels):
-            return _listed(head, rows, levels) if columns < _NARROW else [_grid(head, rows, levels)]
+            return _stacked_rows(head, rows, levels) if columns < _NARROW else [_grid(head, rows, levels)]
         case Lines(lines, title, level):
             if not title:
-                return _labelled(lines, 0, columns)
+                return _console_columns(lines, 0, columns)
             style = f"bold {_LEVELS[level or Level.NONE]}".strip()
-            return [_hung("*", title, 2, style), *_labelled(lines, 2, columns)]
+            return [_hung("*", title, 2, style), *_console_columns(lines, 2, columns)]
         case Chart():
             return []
 
 
-def _labelled(lines: tuple[tuple[str, str], ...], indent: int, columns: int) -> list[ConsoleRenderable]:
+def _console_columns(lines: tuple[tuple[str, str], ...], indent: int, columns: int) -> list[ConsoleRenderable]:
     """Sentences beside their labels, or under them on a narrow screen."""
     widest = max((len(label) for label, _ in lines), default=0)
     if columns < _NARROW or not widest:
@@ -91,7 +91,7 @@ def _labelled(lines: tuple[tuple[str, str], ...], indent: int, columns: int) -> 
     for label, group in groupby(lines, key=lambda line: line[0]):
         beside = label
         for _, sentence in group:
-            grid.add_row(_text(beside, "italic"), _text(sentence))
+            grid.add_row(_styled(beside, "italic"), _styled(sentence))
             beside = ""
     return [_indented(grid, indent)]
 
@@ -99,10 +99,10 @@ def _labelled(lines: tuple[tuple[str, str], ...], indent: int, columns: int) -> 
 def _under_labels(lines: tuple[tuple[str, str], ...], indent: int) -> Iterator[ConsoleRenderable]:
     for label, group in groupby(lines, key=lambda line: line[0]):
         if label:
-            yield _indented(_text(label, "italic"), indent)
+            yield _indented(_styled(label, "italic"), indent)
         further_in = indent + 2 if label else indent
         for _, sentence in group:
-            yield _indented(_text(sentence), further_in)
+            yield _indented(_styled(sentence), further_in)
 
 
 def _indented(part: ConsoleRenderable, indent: int) -> Padding:
@@ -114,24 +114,24 @@ def _grid(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], levels: tupl
     for _ in rows[0]:
         grid.add_column(overflow="fold")
     if head:
-        grid.add_row(*(_text(cell, "italic") for cell in head))
+        grid.add_row(*(_styled(cell, "italic") for cell in head))
     for row, level in zip(rows, levels, strict=True):
         name, *cells = row
-        grid.add_row(_text(name), *(_text(cell, _LEVELS[level]) for cell in cells))
+        grid.add_row(_styled(name), *(_styled(cell, _LEVELS[level]) for cell in cells))
     return _indented(grid, 2)
 
 
-def _listed(
+def _stacked_rows(
     head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], levels: tuple[Level, ...]
 ) -> list[ConsoleRenderable]:
     """The rows of a table under each other, for a narrow screen."""
     parts: list[ConsoleRenderable] = []
     for row, level in zip(rows, levels, strict=True):
         first, *cells = row
-        parts.append(_indented(_text(first), 2))
+        parts.append(_indented(_styled(first), 2))
         if head:
             cells = [f"{name}: {cell}" for name, cell in zip(head[1:], cells, strict=True)]
-        parts += [_indented(_text(cell, _LEVELS[level]), 4) for cell in cells]
+        parts += [_indented(_styled(cell, _LEVELS[level]), 4) for cell in cells]
     return parts
 
 
@@ -140,9 +140,9 @@ def _hung(mark: str, text: str, indent: int, style: str = "") -> ConsoleRenderab
     grid = Grid.grid()
     grid.add_column(width=indent, no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row(_text(mark, style), _text(text, style))
+    grid.add_row(_styled(mark, style), _styled(text, style))
     return grid
 
 
-def _text(text: str, style: str = "") -> Text:
+def _styled(text: str, style: str = "") -> Text:
     return Text(escape_controls(text), style=style, overflow="fold")

@@ -16,10 +16,10 @@ def as_difference(before: RuleBook, after: RuleBook, found: BookDifference, peop
         "from": book_tree(before),
         "to": book_tree(after),
         "milder": found.is_milder or any(person.is_milder for person in people.moved),
-        "gone": [_rule(rule) for rule in found.gone],
-        "changed": [_change(change) for change in found.changed],
-        "added": [_rule(rule) for rule in found.added],
-        "entries": [_entry(entry) for entry in found.entries],
+        "gone": [_rule_record(rule) for rule in found.gone],
+        "changed": [_change_record(change) for change in found.changed],
+        "added": [_rule_record(rule) for rule in found.added],
+        "entries": [_entry_record(entry) for entry in found.entries],
         "people": {
             "looked_at": people.looked_at,
             "unread": people.unread,
@@ -29,12 +29,12 @@ def as_difference(before: RuleBook, after: RuleBook, found: BookDifference, peop
     return json.dumps(tree, indent=2) + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, object]:
+def _rule_record(rule: Rule) -> dict[str, object]:
     return {"rule": rule.id, "title": rule.title.practitioner}
 
 
-def _change(change: RuleChange) -> dict[str, object]:
-    return {**_rule(change.rule), "direction": change.direction.value, "differences": [
+def _change_record(change: RuleChange) -> dict[str, object]:
+    return {**_rule_record(change.rule), "direction": change.direction.value, "differences": [
         {
             "direction": each.direction.value,
             "entry": each.entry,
@@ -46,7 +46,7 @@ def _change(change: RuleChange) -> dict[str, object]:
     ]}  # fmt: skip
 
 
-def _entry(entry: EntryChange) -> dict[str, object]:
+def _entry_record(entry: EntryChange) -> dict[str, object]:
     return {"section": entry.section, "entry": entry.entry, "how": entry.how, "parts": list(entry.parts)}
 
 

@@ -39,10 +39,10 @@ def page_html(page: Document, book: RuleBook, audience: Audience) -> str:
     title = tag("p", text(page.title), class_="title")
     main = tag("main", NEW_LINE, title, NEW_LINE, sections)
     body = tag("body", NEW_LINE, main, NEW_LINE, class_=_kind_of_page(sections, audience))
-    return whole_file(_head(page), body)
+    return whole_file(_html_head(page), body)
 
 
-def _head(page: Document) -> Html:
+def _html_head(page: Document) -> Html:
     return tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -76,15 +76,15 @@ class _Writer:
         number = 0
         for blocks in _by_heading(self._blocks):
             if not isinstance(blocks[0], Heading):
-                yield from (self._line(block) for block in blocks)
+                yield from (self._block_lines(block) for block in blocks)
                 continue
             number += 1
             name = f"section-{number}"
-            content = [self._line(block, name) for block in blocks]
+            content = [self._block_lines(block, name) for block in blocks]
             yield tag("section", NEW_LINE, *content, aria_labelledby=name)
             yield NEW_LINE
 
-    def _line(self, block: Block, section: str = "") -> Html:
+    def _block_lines(self, block: Block, section: str = "") -> Html:
         return join((self._element(block, section), NEW_LINE))
 
     def _element(self, block: Block, section: str) -> Html:
@@ -94,38 +94,38 @@ class _Writer:
             case Heading(words):
                 return tag("h2", text(words.capitalize()), id=section)
             case Lines():
-                return self._lines(block)
+                return self._sentence_lines(block)
             case Table(head, rows, levels):
-                return _table(head, rows, levels)
+                return _html_table(head, rows, levels)
             case Chart():
                 return self._figure(block)
 
-    def _lines(self, block: Lines) -> Html:
-        content = join(self._labelled(block.lines))
+    def _sentence_lines(self, block: Lines) -> Html:
+        content = join(self._term_list(block.lines))
         if not block.title:
             return tag("div", content)
         classes = f"block {_kind(block.level)}".strip()
         return tag("div", tag("h3", text(block.title)), content, class_=classes)
 
-    def _labelled(self, lines: tuple[tuple[str, str], ...]) -> Iterator[Html]:
+    def _term_list(self, lines: tuple[tuple[str, str], ...]) -> Iterator[Html]:
         """Sentences with a label as a list of terms, others as paragraphs."""
         for labelled, some in groupby(lines, key=lambda line: bool(line[0])):
             if labelled:
                 yield tag("dl", *self._terms(some))
             else:
-                yield from (tag("p", self._cited(sentence)) for _, sentence in some)
+                yield from (tag("p", self._with_source_links(sentence)) for _, sentence in some)
 
     def _terms(self, lines: Iterator[tuple[str, str]]) -> Iterator[Html]:
         for label, group in groupby(lines, key=lambda line: line[0]):
             name = _source_name(label) if label in self._listed else ""
             yield tag("dt", text(label), id=name)
-            yield from (tag("dd", self._cited(sentence)) for _, sentence in group)
+            yield from (tag("dd", self._with_source_links(sentence)) for _, sentence in group)
 
-    def _cited(self, words: str) -> Html:
+    def _with_source_links(self, words: str) -> Html:
         """*words*, in which each number of a listed source leads there, and is read aloud as what it is."""
-        return join(map(self._part, _APART.split(words)))
+        return join(map(self._words_part, _APART.split(words)))
 
-    def _part(self, words: str) -> Html:
+    def _words_part(self, words: str) -> Html:
         if words in self._listed:
             number = words.strip("[]")
             return tag("a", text(words), href=f"#{_source_name(words)}", aria_label=f"source {number}")
@@ -136,7 +136,7 @@ class _Writer:
     def _figure(self, chart: Chart) -> Html:
         """The drawing, and beside it all that it shows in words."""
         note = tag("p", text(chart.note), class_="note")
-        caption = tag("figcaption", *_keys(chart), _numbers(chart), note)
+        caption = tag("figcaption", *_legend(chart), _chart_numbers(chart), note)
         views = tag("div", *drawings(chart, self._regions), class_="views")
         return tag("figure", views, NEW_LINE, caption, aria_label=chart.title)
 
@@ -169,16 +169,16 @@ def _kind(level: Level | None) -> str:
     return "" if level is None else PATTERNS.get(level, "")
 
 
-def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], levels: tuple[Level, ...]) -> Html:
+def _html_table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], levels: tuple[Level, ...]) -> Html:
     names = head[1:] or ("",) * (len(rows[0]) - 1)
-    body = tag("tbody", *(_row(row, names, level) for row, level in zip(rows, levels, strict=True)))
+    body = tag("tbody", *(_table_row(row, names, level) for row, level in zip(rows, levels, strict=True)))
     if not head:
         return tag("table", body)
     named = (tag("th", text(cell), scope="col") for cell in head)
     return tag("table", tag("thead", tag("tr", *named)), body)
 
 
-def _row(row: tuple[str, ...], names: tuple[str, ...], level: Level) -> Html:
+def _table_row(row: tuple[str, ...], names: tuple[str, ...], level: Level) -> Html:
     """A row. A cell carries the name of its column, which is shown where there is no room for columns."""
     first, *cells = row
     listed = (
@@ -187,14 +187,14 @@ def _row(row: tuple[str, ...], names: tuple[str, ...], level: Level) -> Html:
     return tag("tr", tag("th", text(first), scope="row"), *listed)
 
 
-def _keys(chart: Chart) -> Iterator[Html]:
+def _legend(chart: Chart) -> Iterator[Html]:
     for level, says in legend(chart):
         shading = tag("rect", width="100%", height="100%", class_=f"a-{PATTERNS[level]}")
         sample = tag("svg", shading, class_="swatch", aria_hidden="true")
         yield tag("p", sample, text(f" {says}"))
 
 
-def _numbers(chart: Chart) -> Html:
+def _chart_numbers(chart: Chart) -> Html:
     if not chart.marks:
         return NOTHING
     items = (tag("li", text(mark.says), value=mark.number) for mark in chart.marks)

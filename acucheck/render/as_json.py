@@ -64,31 +64,31 @@ def tree(report: Report, audience: Audience, head: Head) -> ReportRecord:
         "schema": "acucheck.report/1",
         "acucheck": __version__,
         "rule_book": book_tree(book),
-        "practice": _practice(book.practice),
+        "practice": _practice_part(book.practice),
         "reader": audience.value,
         "record": {"id": head.id or None, **head_tree(head)},
         "outcome": outcome_bounds(report.outcome),
         "headline": _headline(page),
-        "techniques": [_technique(line, page) for line in report.techniques],
-        "findings": [_finding(finding, page) for finding in report.findings],
+        "techniques": [_technique_part(line, page) for line in report.techniques],
+        "findings": [_finding_part(finding, page) for finding in report.findings],
         "silenced": silenced_trees(report),
-        "open": [_open(point, page) for point in report.open],
+        "open": [_open_part(point, page) for point in report.open],
         "points": list(point_lines(page)),
-        "changes": [_change(change, page) for change in report.changes],
+        "changes": [_change_part(change, page) for change in report.changes],
         "say": [{"to": whom, "words": words} for whom, words in say(page)],
         "aftercare": [_aftercare(book.aftercare[name], page) for name in report.aftercare],
         "alternatives": [_alternative(name, cell, page) for name, cell in report.alternatives.items()],
-        "names": [_name(asked, name) for asked, name in report.named],
+        "names": [_name_part(asked, name) for asked, name in report.named],
         "not_named": [{"question": asked, "typed": typed} for asked, typed in report.not_named],
         "contradictions": [_contradiction(each, page) for each in report.contradictions],
         "too_old": too_old_tree(report),
         "ledger": [_ledger(each) for each in report.ledger],
-        "sources": [_source(book.sources[name]) for name in page.source_numbers],
+        "sources": [_source_part(book.sources[name]) for name in page.source_numbers],
         "notice": NOT_THIS[audience],
     }
 
 
-def _practice(practice: Practice) -> PracticePart:
+def _practice_part(practice: Practice) -> PracticePart:
     return {"name": practice.name, "phone": practice.phone, "emergency": practice.emergency}
 
 
@@ -119,7 +119,7 @@ def _alternative(name: AlternativeId, cell: Cell, page: Page) -> AlternativePart
     }
 
 
-def _change(change: Change, page: Page) -> ChangePart:
+def _change_part(change: Change, page: Page) -> ChangePart:
     return {
         "by": change.by.value,
         "outcome": outcome_bounds(change.outcome),
@@ -132,11 +132,11 @@ def _ledger(each: LedgerEntry) -> LedgerPart:
     return {"question": each.question, "state": each.state.value, "answer": answer}
 
 
-def _source(source: Source) -> SourcePart:
+def _source_part(source: Source) -> SourcePart:
     return {"id": source.id, "text": source_text(source), "read": source.read.value, "url": source.url or None}
 
 
-def _technique(line: TechniqueLine, page: Page) -> TechniquePart:
+def _technique_part(line: TechniqueLine, page: Page) -> TechniquePart:
     cell = line.cell
     technique = page.book.techniques.get(cell.technique)
     label = cell.typed if technique is None else page.words(technique.label)
@@ -146,25 +146,25 @@ def _technique(line: TechniqueLine, page: Page) -> TechniquePart:
         "label": label,
         "planned": line.planned,
         "assumed": line.assumed,
-        **_cell(cell),
-        "places": [_place(there.place, there) for there in line.places if there.place],
+        **_cell_part(cell),
+        "places": [_place_part(there.place, there) for there in line.places if there.place],
     }
 
 
-def _place(place: BodyPlace, cell: Cell) -> PlacePart:
+def _place_part(place: BodyPlace, cell: Cell) -> PlacePart:
     return {
         "typed": place.typed,
         "place": place.id or None,
         "side": place.side and place.side.value,
-        **_cell(cell),
+        **_cell_part(cell),
     }
 
 
-def _cell(cell: Cell) -> CellPart:
+def _cell_part(cell: Cell) -> CellPart:
     return {"level": level_bounds(cell.level), "outcome": outcome_bounds(cell.outcome), "rules": list(cell.rules)}
 
 
-def _finding(finding: Finding, page: Page) -> FindingPart:
+def _finding_part(finding: Finding, page: Page) -> FindingPart:
     rule = finding.rule
     text = finding_text(finding, page)
     return {
@@ -190,7 +190,7 @@ def _finding(finding: Finding, page: Page) -> FindingPart:
     }
 
 
-def _open(point: OpenPoint, page: Page) -> OpenPart:
+def _open_part(point: OpenPoint, page: Page) -> OpenPart:
     return {
         "question": point.question,
         "missing": point.missing.value,
@@ -208,7 +208,7 @@ def _contradiction(each: Contradiction, page: Page) -> ContradictionPart:
     return {**contradiction_tree(each), "text": conflict_text(each, page)}
 
 
-def _name(asked: str, name: Name) -> NamePart:
+def _name_part(asked: str, name: Name) -> NamePart:
     is_medicine = name.kind is NameKind.MEDICINE  # a condition is what it ticks
     candidates: list[CandidatePart] = [
         {"name": each.name or None, "concepts": sorted(each.concepts)} for each in name.candidates

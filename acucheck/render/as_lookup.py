@@ -18,13 +18,13 @@ def lookup_json(found: Found, places: Sequence[Tree] = ()) -> str:
     import json
 
     tree: dict[str, Tree] = {"typed": found.typed, "kind": found.kind.value}
-    tree["entries"] = [_tree(entry) for entry in found.entries]
+    tree["entries"] = [_entry_tree(entry) for entry in found.entries]
     if places:
         tree["places"] = places
     return json.dumps(tree, ensure_ascii=False) + "\n"
 
 
-def _tree(entry: LookupEntry) -> Tree:
+def _entry_tree(entry: LookupEntry) -> Tree:
     return {
         "text": entry.text,
         "status": entry.status.value,
@@ -43,15 +43,15 @@ def _candidate(candidate: Candidate) -> Tree:
 
 def lookup_text(found: Found) -> str:
     """A line for each name."""
-    return "".join(f"{escape_controls(line)}\n" for line in _lines(found))
+    return "".join(f"{escape_controls(line)}\n" for line in _found_lines(found))
 
 
-def _lines(found: Found) -> Iterator[str]:
+def _found_lines(found: Found) -> Iterator[str]:
     for entry in found.entries:
-        yield f"{entry.text}: {_meaning(entry)}"
+        yield f"{entry.text}: {_entry_meaning(entry)}"
 
 
-def _meaning(entry: LookupEntry) -> str:
+def _entry_meaning(entry: LookupEntry) -> str:
     candidates = " or ".join(_with_concepts(each.name, sorted(each.concepts)) for each in entry.candidates)
     match entry.status:
         case LookupStatus.RECOGNISED:

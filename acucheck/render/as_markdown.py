@@ -25,7 +25,7 @@ def page_markdown(page: Document) -> str:
     """Any page as Markdown: every paragraph, list and table apart by an empty line."""
     parts = [plain(page.title)]
     for block in page.blocks:
-        parts += _parts(block)
+        parts += _block_parts(block)
     return "\n\n".join(parts) + "\n"
 
 
@@ -35,7 +35,7 @@ def plain(text: str) -> str:
     return _AT_THE_START.sub(r"\1\\", _LINK.sub(r"\1\\\2", text))
 
 
-def _parts(block: Block) -> Iterator[str]:
+def _block_parts(block: Block) -> Iterator[str]:
     match block:
         case Headline(text, _, steps):
             yield f"# {plain(text)}"
@@ -46,25 +46,25 @@ def _parts(block: Block) -> Iterator[str]:
         case Lines(lines, title):
             if title:
                 yield f"### {plain(title)}"
-            yield "\n".join(_line(label, sentence) for label, sentence in lines)
+            yield "\n".join(_labelled_sentence(label, sentence) for label, sentence in lines)
         case Table(head, rows):
-            yield "\n".join(_table(head, rows))
+            yield "\n".join(_pipe_table(head, rows))
         case Chart():
             return
 
 
-def _line(label: str, sentence: str) -> str:
+def _labelled_sentence(label: str, sentence: str) -> str:
     if not label:
         return f"- {plain(sentence)}"
     return f"- **{plain(label)}:** {plain(sentence)}"
 
 
-def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+def _pipe_table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     columns = len(rows[0])
-    yield _row(head or ("",) * columns)
+    yield _pipe_row(head or ("",) * columns)
     yield f"|{' --- |' * columns}"
-    yield from map(_row, rows)
+    yield from map(_pipe_row, rows)
 
 
-def _row(cells: tuple[str, ...]) -> str:
+def _pipe_row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(map(plain, cells))} |"

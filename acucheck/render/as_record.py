@@ -59,17 +59,17 @@ def _encoded(tree: PersonRecord | ProblemRecord) -> str:
 
 def record_tree(head: Head, report: Report) -> PersonRecord:
     """What the line holds, as plain lists and mappings."""
-    names, not_named = _typed(report)
+    names, not_named = _names_to_show(report)
     return {
         "schema": "acucheck.record/1",
         "id": head.id,
         "record": head_tree(head),
         "rule_book": _book(report.book),
         "outcome": outcome_bounds(report.outcome),
-        "cells": list(_cells(report)),
-        "findings": [_finding(finding) for finding in report.findings],
+        "cells": list(_cell_records(report)),
+        "findings": [_finding_record(finding) for finding in report.findings],
         "silenced": silenced_trees(report),
-        "open": [_open(point, report) for point in report.open],
+        "open": [_open_record(point, report) for point in report.open],
         "names": names,
         "not_named": not_named,
         "set_aside": [{"question": asked, "answer": said(report.answers[asked])} for asked in report.set_aside],
@@ -87,7 +87,7 @@ def _book(book: RuleBook) -> BookRecord:
     }
 
 
-def _typed(report: Report) -> tuple[list[NameRecord], list[NotNamedRecord]]:
+def _names_to_show(report: Report) -> tuple[list[NameRecord], list[NotNamedRecord]]:
     """The names that somebody may want to look at, and the words that only say that a name is not known."""
     names: list[NameRecord] = []
     not_named: list[NotNamedRecord] = []
@@ -107,14 +107,14 @@ def _to_look_at(asked: QuestionId, name: Name, report: Report) -> bool:
     )
 
 
-def _cells(report: Report) -> Iterator[CellRecord]:
+def _cell_records(report: Report) -> Iterator[CellRecord]:
     """Every technique, and behind it every place that was planned for it."""
     for line in report.techniques:
         for cell in (line.cell, *line.places):
-            yield _cell(cell, planned=line.planned)
+            yield _cell_record(cell, planned=line.planned)
 
 
-def _cell(cell: Cell, *, planned: bool) -> CellRecord:
+def _cell_record(cell: Cell, *, planned: bool) -> CellRecord:
     place = cell.place
     side = None if place is None else place.side
     return {
@@ -129,7 +129,7 @@ def _cell(cell: Cell, *, planned: bool) -> CellRecord:
     }
 
 
-def _finding(finding: Finding) -> FindingRecord:
+def _finding_record(finding: Finding) -> FindingRecord:
     return {
         "rule": finding.rule.id,
         "standing": finding.standing.word,
@@ -139,7 +139,7 @@ def _finding(finding: Finding) -> FindingRecord:
     }
 
 
-def _open(point: OpenPoint, report: Report) -> OpenRecord:
+def _open_record(point: OpenPoint, report: Report) -> OpenRecord:
     return {
         "question": point.question,
         "missing": point.missing.value,

@@ -17,27 +17,27 @@ Digests = Mapping[str, str]
 def rules_json(book: RuleBook, digests: Digests, levels: Mapping[str, Level]) -> str:
     """All rules of *book*, those that are silenced last, with the strictest of their *levels*."""
     rules = [*book.rules.values(), *book.silenced.values()]
-    listed = [_head(rule, book, digests, levels[rule.id]) for rule in rules]
-    return _text({"schema": "acucheck.rules/1", "rule_book": book_tree(book), "rules": listed})
+    listed = [_rule_head(rule, book, digests, levels[rule.id]) for rule in rules]
+    return _ascii_json({"schema": "acucheck.rules/1", "rule_book": book_tree(book), "rules": listed})
 
 
 def rule_json(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> str:
     """One rule with all that it says."""
     if_not_known = None if rule.if_not_known is None else rule.if_not_known.word
     precautions = {name: list(map(_precaution, several)) for name, several in rule.precautions.items()}
-    return _text(
+    return _ascii_json(
         {
             "schema": "acucheck.rule/1",
-            **_head(rule, book, digests, level),
+            **_rule_head(rule, book, digests, level),
             "place": str(rule.place),
-            "risk": _wording(rule.risk),
+            "risk": _wording_record(rule.risk),
             "when": rule.when and in_words(rule.when, book),
             "unless": rule.unless and in_words(rule.unless, book),
-            "verdicts": _levels(rule.verdicts),
-            "limits": list(map(_limit, rule.limits)),
-            "until": _maybe(rule.until),
+            "verdicts": _level_words(rule.verdicts),
+            "limits": list(map(_limit_record, rule.limits)),
+            "until": _wording_or_none(rule.until),
             "if_not_known": if_not_known,
-            "ask_whom": _maybe(rule.ask_whom),
+            "ask_whom": _wording_or_none(rule.ask_whom),
             "precautions": precautions,
             "aftercare": list(rule.aftercare),
             "alternatives": list(rule.alternatives),
@@ -49,15 +49,15 @@ def rule_json(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> str
     )
 
 
-def _text(tree: object) -> str:
+def _ascii_json(tree: object) -> str:
     """ASCII, which is JSON in every encoding, with a line end at the end."""
     return json.dumps(tree, indent=2) + "\n"
 
 
-def _head(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> dict[str, object]:
+def _rule_head(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> dict[str, object]:
     return {
         "rule": rule.id,
-        "title": _wording(rule.title),
+        "title": _wording_record(rule.title),
         "topic": rule.topic,
         "strictest": level.word,
         "urgent": rule.urgent and rule.urgent.value,
@@ -75,20 +75,20 @@ def _status(rule: Rule, book: RuleBook) -> str:
     return "changed" if rule.id in book.own.changed else "core"
 
 
-def _wording(wording: Wording) -> dict[str, str]:
+def _wording_record(wording: Wording) -> dict[str, str]:
     return {"practitioner": wording.practitioner, "patient": wording.patient}
 
 
-def _maybe(wording: Wording | None) -> dict[str, str] | None:
-    return _wording(wording) if wording is not None else None
+def _wording_or_none(wording: Wording | None) -> dict[str, str] | None:
+    return _wording_record(wording) if wording is not None else None
 
 
 def _precaution(each: Precaution) -> dict[str, object]:
-    return {**_wording(each), "at": list(each.at)}
+    return {**_wording_record(each), "at": list(each.at)}
 
 
-def _limit(limit: Limit) -> dict[str, object]:
-    return {"where": list(map(_where, limit.where)), "verdicts": _levels(limit.verdicts)}
+def _limit_record(limit: Limit) -> dict[str, object]:
+    return {"where": list(map(_place_record, limit.where)), "verdicts": _level_words(limit.verdicts)}
 
 
 def _position(position: Position) -> dict[str, object]:
@@ -100,9 +100,9 @@ def _position(position: Position) -> dict[str, object]:
     }
 
 
-def _levels(verdicts: Mapping[str, Level]) -> dict[str, str]:
+def _level_words(verdicts: Mapping[str, Level]) -> dict[str, str]:
     return {word: level.word for word, level in verdicts.items()}
 
 
-def _where(item: str | AnswerPlace) -> object:
+def _place_record(item: str | AnswerPlace) -> object:
     return {"answer": item.question} if isinstance(item, AnswerPlace) else item

@@ -34,12 +34,12 @@ def summary_tree(tally: Tally, book: RuleBook, as_of: date | None) -> SummaryRec
         "as_of": day_text(as_of),
         "records": {"assessed": tally.assessed, "not_assessed": tally.unread + tally.bugs},
         "outcomes": [_outcome(outcome, tally) for outcome in OUTCOMES],
-        "rules": [_rule(rule, tally) for rule in book.rules if rule in came_up],
+        "rules": [_rule_counts(rule, tally) for rule in book.rules if rule in came_up],
         "open": [
             {"question": question, "missing": missing.value, "people": people}
             for (question, missing), people in tally.open.most_common()
         ],
-        "names": [_name(named, tally) for named in tally.named()],
+        "names": [_name_counts(named, tally) for named in tally.named()],
         "other_names": tally.other_names,
         "notice": NOT_THIS[Audience.PRACTITIONER],
     }
@@ -49,11 +49,11 @@ def _outcome(outcome: Outcome, tally: Tally) -> OutcomeCounts:
     return {"outcome": outcome.word, "stands": tally.stands[outcome], "worst": tally.worst[outcome]}
 
 
-def _rule(rule: RuleId, tally: Tally) -> RuleCounts:
+def _rule_counts(rule: RuleId, tally: Tally) -> RuleCounts:
     return {"rule": rule, "holds": tally.rules[rule, Standing.HOLDS], "acts": tally.rules[rule, Standing.ACTS]}
 
 
-def _name(named: tuple[str, Missing], tally: Tally) -> NameCounts:
+def _name_counts(named: tuple[str, Missing], tally: Tally) -> NameCounts:
     typed, missing = named
     return {
         "typed": typed,

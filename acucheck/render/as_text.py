@@ -24,11 +24,11 @@ def page_text(page: Document) -> str:
     """Any page as text, with a line end at the end."""
     lines = [page.title]
     for block in page.blocks:
-        lines += _block(block)
+        lines += _block_lines_of(block)
     return "".join(f"{escape_controls(line).rstrip()}\n" for line in lines)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block_lines_of(block: Block) -> Iterator[str]:
     match block:
         case Headline(text, _, steps):
             yield ""
@@ -42,16 +42,16 @@ def _block(block: Block) -> Iterator[str]:
             if title:
                 yield from wrap(title, COLUMNS, "* ", "  ")
             indent = "  " if title else ""
-            yield from _labelled(lines, indent)
+            yield from _two_columns(lines, indent)
         case Table(head, rows, _) if head:
-            yield from _table((head, *rows))
+            yield from _text_table((head, *rows))
         case Table(_, rows, _):
-            yield from _table(rows)
+            yield from _text_table(rows)
         case Chart():
             return
 
 
-def _labelled(lines: tuple[tuple[str, str], ...], indent: str) -> Iterator[str]:
+def _two_columns(lines: tuple[tuple[str, str], ...], indent: str) -> Iterator[str]:
     """Sentences in one column, each label once in front of those it goes with; without a label there is no column."""
     longest = max((width(label) for label, _ in lines), default=0)
     column = min(longest, LONGEST_LABEL)
@@ -65,7 +65,7 @@ def _labelled(lines: tuple[tuple[str, str], ...], indent: str) -> Iterator[str]:
             first = rest
 
 
-def _table(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+def _text_table(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     longest, *others = map(_longest, zip(*rows, strict=True))
     left = COLUMNS - sum(others) - 2 * len(others) - 2
     first = min(longest, left)

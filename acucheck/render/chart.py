@@ -37,8 +37,8 @@ def drawings(chart: Chart, regions: Mapping[str, Concept]) -> Iterator[Html]:
             "svg",
             tag("title", text(view.value)),
             _outline(view),
-            *_areas(chart, view, regions),
-            *_marks(chart, view, regions),
+            *_shaded_areas(chart, view, regions),
+            *_number_badges(chart, view, regions),
             *_letters(view),
             role="img",
             viewBox=f"{-MARGIN} {-HEAD} {WIDTH} {HEIGHT + HEAD + MARGIN}",
@@ -57,11 +57,11 @@ def _outline(view: View) -> Html:
     """The patterns, and the body that they are laid on: the same on every page."""
     if view is View.BACK:
         return join(_body(view))
-    patterns = (_pattern(level, name) for level, name in PATTERNS.items())
+    patterns = (_level_pattern(level, name) for level, name in PATTERNS.items())
     return join((tag("defs", *patterns), *_body(view)))
 
 
-def _pattern(level: Level, name: str) -> Html:
+def _level_pattern(level: Level, name: str) -> Html:
     ground = tag("rect", width=8, height=8, class_=f"f-{name}")
     return tag("pattern", ground, _DRAWN[level], id=f"p-{name}", width=8, height=8, patternUnits="userSpaceOnUse")
 
@@ -72,7 +72,7 @@ def _body(view: View) -> Iterator[Html]:
             yield from _polygons(shape, view, tuple(Side), "body")
 
 
-def _areas(chart: Chart, view: View, regions: Mapping[str, Concept]) -> Iterator[Html]:
+def _shaded_areas(chart: Chart, view: View, regions: Mapping[str, Concept]) -> Iterator[Html]:
     """The mildest first, so that the strictest lies on top."""
     for area in sorted(chart.areas, key=lambda area: area.level):
         kind = f"a-{PATTERNS[area.level]}"
@@ -100,12 +100,12 @@ def _polygons(shape: Shape, view: View, sides: tuple[Side, ...], kind: str) -> I
     if view not in shape.views:
         return
     for side in sides:
-        corners = (_at(corner, view, side) for corner in shape.corners)
+        corners = (_corner_at(corner, view, side) for corner in shape.corners)
         points = " ".join(f"{across},{down}" for across, down in corners)
         yield tag("polygon", points=points, class_=kind)
 
 
-def _at(corner: Corner, view: View, side: Side) -> Corner:
+def _corner_at(corner: Corner, view: View, side: Side) -> Corner:
     """Where a corner of the left half lies on that side in that view."""
     across, down = corner
     if (side is Side.RIGHT) is (view is View.FRONT):
@@ -113,24 +113,24 @@ def _at(corner: Corner, view: View, side: Side) -> Corner:
     return across, down
 
 
-def _marks(chart: Chart, view: View, regions: Mapping[str, Concept]) -> Iterator[Html]:
+def _number_badges(chart: Chart, view: View, regions: Mapping[str, Concept]) -> Iterator[Html]:
     """One badge for all the numbers of an area, where it can be seen."""
     badges: dict[Corner, list[Mark]] = {}
     for mark in chart.marks:
-        for region in _marked(mark.region, regions):
+        for region in _shapes_of(mark.region, regions):
             for shape in SHAPES[region]:
-                for corner in dict.fromkeys(_spots(mark, shape, view)):
+                for corner in dict.fromkeys(_badge_spots(mark, shape, view)):
                     badges.setdefault(corner, []).append(mark)
     for corner, several in badges.items():
         yield from _badges(corner, several)
 
 
-def _marked(region: str, regions: Mapping[str, Concept]) -> list[str]:
+def _shapes_of(region: str, regions: Mapping[str, Concept]) -> list[str]:
     """The region's own shape; where it has none, those in it."""
     return [region] if region in SHAPES else _drawn(region, regions)
 
 
-def _spots(mark: Mark, shape: Shape, view: View) -> Iterator[Corner]:
+def _badge_spots(mark: Mark, shape: Shape, view: View) -> Iterator[Corner]:
     """The middle of the shape; where it meets its mirror image and no side was said, the middle of both."""
     if view not in shape.views:
         return
@@ -138,7 +138,7 @@ def _spots(mark: Mark, shape: Shape, view: View) -> Iterator[Corner]:
     if mark.side is None and shape.at_the_middle:
         across = MIDDLE
     for side in _sides(mark):
-        yield _at((across, down), view, side)
+        yield _corner_at((across, down), view, side)
 
 
 def _badges(corner: Corner, marks: list[Mark]) -> Iterator[Html]:
@@ -152,7 +152,7 @@ def _badges(corner: Corner, marks: list[Mark]) -> Iterator[Html]:
 def _badge(corner: Corner, marks: list[Mark]) -> Iterator[Html]:
     across, down = corner
     flagged = any(_asks(mark) for mark in marks)
-    numbers = " ".join(map(_number, marks))
+    numbers = " ".join(map(_mark_number, marks))
     wide, high = LETTER * (len(numbers) + 1) * 3 // 5, LETTER * 5 // 4
     kind, corners = ("flag", 3) if flagged else ("mark", high // 2)
     start = min(max(across - wide // 2, 2 - MARGIN), WIDTH - MARGIN - wide - 2)
@@ -160,7 +160,7 @@ def _badge(corner: Corner, marks: list[Mark]) -> Iterator[Html]:
     yield tag("text", text(numbers), x=start + wide // 2, y=down + LETTER * 3 // 8, class_=f"{kind}-text")
 
 
-def _number(mark: Mark) -> str:
+def _mark_number(mark: Mark) -> str:
     """Its number, with a sign where something is to be taken care of."""
     return f"{mark.number}!" if _asks(mark) else str(mark.number)
 
@@ -173,10 +173,10 @@ def _asks(mark: Mark) -> bool:
 def _letters(view: View) -> Iterator[Html]:
     """The name of the view, and which side is which in it."""
     left = 170 if view is View.FRONT else 30
-    yield _letter(view.value, MIDDLE, -6)
-    yield _letter("L", left, 60)
-    yield _letter("R", 2 * MIDDLE - left, 60)
+    yield _view_letter(view.value, MIDDLE, -6)
+    yield _view_letter("L", left, 60)
+    yield _view_letter("R", 2 * MIDDLE - left, 60)
 
 
-def _letter(letters: str, across: int, down: int) -> Html:
+def _view_letter(letters: str, across: int, down: int) -> Html:
     return tag("text", text(letters), x=across, y=down, class_="letter")

@@ -33,7 +33,7 @@ def tag(name: str, /, *content: Html, **attributes: str | int) -> Html:
 
     An underscore in the name of an attribute stands for a hyphen, and at its end for nothing: `aria_hidden`, `class_`.
     """
-    start = f"<{name}{_written(attributes)}"
+    start = f"<{name}{_attribute_text(attributes)}"
     if name in _WITHOUT_END:
         return Html(f"{start}>")
     if name in _CLOSED_AT_ONCE:
@@ -41,7 +41,7 @@ def tag(name: str, /, *content: Html, **attributes: str | int) -> Html:
     return Html(f"{start}>{join(content)}</{name}>")
 
 
-def _written(attributes: dict[str, str | int]) -> str:
+def _attribute_text(attributes: dict[str, str | int]) -> str:
     """The attributes in double quotes, in which a single one is as plain as a letter."""
     written = ""
     for name, value in attributes.items():

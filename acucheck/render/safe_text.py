@@ -13,10 +13,10 @@ def escape_controls(text: str) -> str:
     """*text* with every character that could steer a terminal or hide something written as its code."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_written, text))
+    return "".join(map(_letter_or_code, text))
 
 
-def _written(letter: str) -> str:
+def _letter_or_code(letter: str) -> str:
     """A letter, or its code where it is unsafe."""
     if unicodedata.category(letter) not in _UNSAFE:
         return letter

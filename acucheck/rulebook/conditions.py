@@ -78,42 +78,42 @@ def condition(node: Node, scope: Scope) -> Condition:
     key, test = pairs[0]
     word = key.text()
     if word == "all":
-        return AllOf(_parts(test, scope))
+        return AllOf(_sub_conditions(test, scope))
     if word == "any":
-        return AnyOf(_parts(test, scope))
+        return AnyOf(_sub_conditions(test, scope))
     if word == "at-least":
         return _at_least(test, scope)
     if word in scope.facts:
-        return _fact(word, test, scope)
+        return _fact_holds(word, test, scope)
     question_id = QuestionId(word)
     if question_id in scope.questions:
-        return _test(question_id, test, scope)
+        return _question_test(question_id, test, scope)
     words = ["all", "any", "at-least", *scope.facts, *scope.questions]
     instead = hints.CONDITIONS.get(word, "")
     return key.fail(f"no question or fact before this has that name: {unexpected(key, words, instead)}")
 
 
-def _parts(node: Node, scope: Scope) -> tuple[Condition, ...]:
+def _sub_conditions(node: Node, scope: Scope) -> tuple[Condition, ...]:
     return tuple(condition(item, scope) for item in node.parts())
 
 
 def _at_least(node: Node, scope: Scope) -> AtLeast:
     fields = node.fields(["count", "of"])
-    parts = _parts(fields["of"], scope)
+    parts = _sub_conditions(fields["of"], scope)
     count = fields["count"].whole()
     if not 1 <= count <= len(parts):
         fields["count"].fail(f"the count must lie between 1 and the {len(parts)} conditions listed")
     return AtLeast(count, parts)
 
 
-def _fact(fact_id: str, node: Node, scope: Scope) -> FactHolds:
+def _fact_holds(fact_id: str, node: Node, scope: Scope) -> FactHolds:
     if scope.facts[fact_id] is None:
         raise InvalidFile([])
     node.one_of({YES: YES}, lambda _: "a fact is only looked for as 'yes'; there is no 'not'")
     return FactHolds(fact_id)
 
 
-def _test(question_id: QuestionId, node: Node, scope: Scope) -> Word | Between:
+def _question_test(question_id: QuestionId, node: Node, scope: Scope) -> Word | Between:
     question = scope.questions[question_id]
     if question is None:
         raise InvalidFile([])
@@ -130,7 +130,7 @@ def _test(question_id: QuestionId, node: Node, scope: Scope) -> Word | Between:
                 node.fail("only 'if' can test the plan; a rule meets it through 'verdicts' and 'where'")
             words = scope.technique_words
         case AnswerKind.NUMBER | AnswerKind.GESTATION:
-            return _between(question, node)
+            return _number_between(question, node)
         case _:
             node.fail(f"the answer to {question_id!r} cannot be tested here; test the question it belongs to")
     return Word(question_id, frozenset().union(*(item.one_of(words, instead) for item in node.items())))
@@ -140,7 +140,7 @@ _NO_LIMITS = ("to", "above", "over", "under", "min", "max", "at-least", "until")
 """What people write in place of 'from' and 'below'."""
 
 
-def _between(question: Question, node: Node) -> Between:
+def _number_between(question: Question, node: Node) -> Between:
     unit = DAYS if question.kind is AnswerKind.GESTATION else 1
     if not node.is_mapping():
         node.fail(hints.NUMBERS)

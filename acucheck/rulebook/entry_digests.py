@@ -25,14 +25,14 @@ def rule_digest(rule: Rule, book: RuleBook) -> str:
     used: dict[str, Condition] = {}
     for condition in conditions:
         _add_facts(condition, book.facts, used)
-    tree = _tree(rule)
+    tree = _digest_tree(rule)
     tree.pop("place")
-    return _digest({"rule": tree, "facts": {name: _tree(fact) for name, fact in used.items()}})
+    return _digest({"rule": tree, "facts": {name: _digest_tree(fact) for name, fact in used.items()}})
 
 
 def entry_digest(entry: Struct) -> str:
     """The digest of a question, a fact or a class of medicine, hexadecimal."""
-    return _digest(_tree(entry))
+    return _digest(_digest_tree(entry))
 
 
 def _add_facts(condition: Condition, facts: Mapping[str, Condition], used: dict[str, Condition]) -> None:
@@ -47,7 +47,7 @@ def _add_facts(condition: Condition, facts: Mapping[str, Condition], used: dict[
             pass
 
 
-def _tree(entry: Struct) -> dict[str, object]:
+def _digest_tree(entry: Struct) -> dict[str, object]:
     return to_builtins(entry, order="deterministic")  # type: ignore[no-any-return]  # a struct becomes a mapping
 
 

@@ -36,19 +36,19 @@ def sentences(text: str) -> Iterator[str]:
 
 def advises_against_a_medicine(sentence: str) -> bool:
     """Whether it speaks of ending or changing a medicine in any way but to say that it goes on."""
-    ended = _has(_MEDICINE, sentence) and speaks_of_an_end(sentence)
-    return ended or _has(_KEPT_FOR_A_TIME, sentence)
+    ended = _matches(_MEDICINE, sentence) and speaks_of_an_end(sentence)
+    return ended or _matches(_KEPT_FOR_A_TIME, sentence)
 
 
 def speaks_of_an_end(sentence: str) -> bool:
     """Whether it speaks of ending or changing anything, other than to say that this must not be."""
-    return _has(_ENDED, sentence) and not _has(_KEPT, sentence)
+    return _matches(_ENDED, sentence) and not _matches(_KEPT, sentence)
 
 
 def calls_something_safe(sentence: str) -> bool:
     """Whether it says that something is safe, harmless or without a risk."""
-    return _has(_SAFE, sentence)
+    return _matches(_SAFE, sentence)
 
 
-def _has(pattern: str, sentence: str) -> bool:
+def _matches(pattern: str, sentence: str) -> bool:
     return re.search(pattern, sentence, re.IGNORECASE) is not None

@@ -41,13 +41,13 @@ def clauses(condition: Condition, facts: Facts) -> Iterator[Clause]:
             for part in parts:
                 yield from clauses(part, facts)
         case AllOf(parts):
-            yield from _together(parts, facts)
+            yield from _clauses_of_all(parts, facts)
         case AtLeast(count, parts):
             for several in combinations(parts, count):
-                yield from _together(several, facts)
+                yield from _clauses_of_all(several, facts)
 
 
-def _together(parts: Iterable[Condition], facts: Facts) -> Iterator[Clause]:
+def _clauses_of_all(parts: Iterable[Condition], facts: Facts) -> Iterator[Clause]:
     """The clauses by which all *parts* hold."""
     several = [[*islice(clauses(part, facts), MOST + 1)] for part in parts]
     for chosen in product(*several):

@@ -75,13 +75,13 @@ def read(path: str, core: RuleBook | None = None) -> RuleFile | tuple[Problem, .
             return (Problem(Place(path, 1, 1), "the rule book is empty"),)
         digest = sha256(text.encode()).hexdigest()
         if root.is_mapping() and any(key.content == "extends" for key, _ in root.pairs()):
-            return _over(root, digest, core)
+            return _over_core(root, digest, core)
         return _rule_file(root.fields(NEEDED, MAY_BE_ABSENT), digest)
     except InvalidFile as error:
         return tuple(error.problems)
 
 
-def _over(root: Node, digest: str, core: RuleBook | None) -> RuleFile:
+def _over_core(root: Node, digest: str, core: RuleBook | None) -> RuleFile:
     from acucheck.rulebook.practice_file import practice_file
 
     return practice_file(root, digest, core if core is not None else rule_book())
@@ -91,7 +91,7 @@ def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
     reading = SectionReading(fields)
     scope = _scope(reading)
     decoded = reading.section("rules", RuleId, lambda key, node: rule(key, node, scope))
-    head = _head(reading)
+    head = _book_head(reading)
     own = reading.note(lambda: practice(fields["practice"]))
     keeps = reading.note(lambda: keeping(fields["keeps"], scope.sources)) if "keeps" in fields else {}
     rules: dict[RuleId, Rule] = {}
@@ -129,7 +129,7 @@ def _replacing_what_is_there(entries: Mapping[AftercareId, Aftercare]) -> dict[A
     }
 
 
-def _head(reading: SectionReading) -> dict[str, str]:
+def _book_head(reading: SectionReading) -> dict[str, str]:
     names = ("title", "version", "clinical-review")
     return {name: reading.note(partial(line, reading.fields[name])) or "" for name in names}
 
@@ -153,14 +153,14 @@ def _scope(reading: SectionReading) -> Scope:
     reading.section("questions", QuestionId, lambda key, node: question(key, node, scope), into=scope.questions)
     reading.note(lambda: settle(reading.entries("questions"), scope))
     scope.gating = False
-    reading.section("facts", str, lambda key, node: _fact(key, node, scope), into=scope.facts)
+    reading.section("facts", str, lambda key, node: _fact_condition(key, node, scope), into=scope.facts)
     scope.aftercare = reading.section("aftercare", AftercareId, lambda key, node: aftercare(key, node, scope))
     reading.problems += replacing(reading.entries("aftercare"), scope.aftercare)
     scope.alternatives = reading.section("alternatives", AlternativeId, lambda key, node: alternative(key, node, scope))
     return scope
 
 
-def _fact(key: Node, node: Node, scope: Scope) -> Condition:
+def _fact_condition(key: Node, node: Node, scope: Scope) -> Condition:
     if key.text() in scope.questions:
         key.fail(f"{key.shown()} is already a question; give the fact another name")
     return condition(node, scope)

@@ -31,13 +31,13 @@ def labels(answer: Node) -> dict[str, Wording]:
     """What each option is called."""
     if answer.is_text():
         return dict(_LABELS)
-    return {_option(name): _label(entry) for name, entry in _entries(answer)}
+    return {_option_id(name): _label(entry) for name, entry in _option_nodes(answer)}
 
 
 def offered_if(answer: Node, scope: Scope) -> dict[str, Condition]:
     """The options with an `if` of their own. Raises InvalidFile when no option would be left without."""
     found = {}
-    entries = [] if answer.is_text() else _entries(answer)
+    entries = [] if answer.is_text() else _option_nodes(answer)
     for name, entry in entries:
         fields = _fields(entry)
         if "if" in fields:
@@ -56,7 +56,7 @@ def said_of_options(answer: Node, of_question: Node | None) -> dict[str, str]:
     if of_question is not None:
         of_question.fail("'say' stands at each option here: {label: ..., say: ...}")
     found = {}
-    for name, entry in _entries(answer):
+    for name, entry in _option_nodes(answer):
         fields = _fields(entry)
         if "say" in fields:
             found[name.text()] = sentence_to_say(fields["say"])
@@ -73,7 +73,7 @@ def said_of_answer(kind: AnswerKind, names: NameKind | None, of_question: Node |
     return sentence_to_say(of_question, slot)
 
 
-def _entries(answer: Node) -> list[tuple[Node, Node]]:
+def _option_nodes(answer: Node) -> list[tuple[Node, Node]]:
     return answer.pairs()[0][1].pairs()
 
 
@@ -88,5 +88,5 @@ def _label(entry: Node) -> Wording:
     return wording(_fields(entry).get("label", entry))
 
 
-def _option(key: Node) -> str:
+def _option_id(key: Node) -> str:
     return key.text() if key.text() in {YES, NO} else identifier(key)

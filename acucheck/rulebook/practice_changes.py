@@ -49,11 +49,11 @@ def changes(reading: SectionReading, scope: Scope, core: RuleBook) -> Changed:
     """All that stands under `change`."""
     found = Changed()
     for key, node in reading.entries("change"):
-        reading.note(partial(_change, key, node, scope, core, found))
+        reading.note(partial(_read_change, key, node, scope, core, found))
     return found
 
 
-def _change(key: Node, node: Node, scope: Scope, core: RuleBook, found: Changed) -> None:
+def _read_change(key: Node, node: Node, scope: Scope, core: RuleBook, found: Changed) -> None:
     section, dot, name = key.text().partition(".")
     if not dot:
         _change_rule(key, node, scope, core, found)
@@ -64,13 +64,13 @@ def _change(key: Node, node: Node, scope: Scope, core: RuleBook, found: Changed)
             _change_rule(named, node, scope, core, found)
         case "questions":
             decided, found.questions[QuestionId(name)] = stricter_question(named, node, scope, core)
-            _note(found, key, decided)
+            _note_decision(found, key, decided)
         case "facts":
             decided, found.facts[name] = stricter_fact(named, node, scope, core)
-            _note(found, key, decided)
+            _note_decision(found, key, decided)
         case "medicine-classes":
             decided, found.classes[name] = stricter_class(named, node, scope, core)
-            _note(found, key, decided)
+            _note_decision(found, key, decided)
         case _:
             key.fail(
                 "rules can be changed by their names, and 'questions.NAME', 'facts.NAME' and 'medicine-classes.NAME' "
@@ -78,7 +78,7 @@ def _change(key: Node, node: Node, scope: Scope, core: RuleBook, found: Changed)
             )
 
 
-def _note(found: Changed, key: Node, decided: Decision) -> None:
+def _note_decision(found: Changed, key: Node, decided: Decision) -> None:
     found.names.append(key.text())
     if decided.outdated:
         found.outdated.append(until_then(decided.outdated, NO_MILDER))
@@ -150,10 +150,14 @@ def _wrong_with(
     milder = [each for each in differences if each.direction is MILDER]
     not_stricter = [each for each in differences if each.direction is not STRICTER]
     if old.urgent is not None and not_stricter:
-        yield key.problem(f"this rule calls for help, so it can only become stricter: {_listed(not_stricter)}")
+        yield key.problem(
+            f"this rule calls for help, so it can only become stricter: {_differences_listed(not_stricter)}"
+        )
     elif milder and not decided.by:
-        yield key.problem(f"this is milder than the core, so 'by' has to say who decided it: {_listed(milder)}")
+        yield key.problem(
+            f"this is milder than the core, so 'by' has to say who decided it: {_differences_listed(milder)}"
+        )
 
 
-def _listed(differences: list[Difference]) -> str:
+def _differences_listed(differences: list[Difference]) -> str:
     return "; ".join(map(told, differences))

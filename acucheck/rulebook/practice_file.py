@@ -54,8 +54,8 @@ def practice_file(root: Node, digest: str, core: RuleBook) -> RuleFile:
     reading.note(lambda: fields[EXTENDS].one_of({CORE: CORE}))
     practice = reading.note(lambda: own_practice(fields["practice"], core.practice)) if "practice" in fields else None
     scope = core_scope(core)
-    _sources(reading, scope, core)
-    _questions(reading, scope, core)
+    _read_sources(reading, scope, core)
+    _read_questions(reading, scope, core)
     names = own_names(reading, scope)
     decoded = whole(
         reading.section("rules", RuleId, _new(core.rules, "rule", lambda key, node: rule(key, node, scope)))
@@ -73,11 +73,11 @@ def practice_file(root: Node, digest: str, core: RuleBook) -> RuleFile:
         silences=quiet.silences,
         outdated=(*changed.outdated, *quiet.outdated),
     )
-    book = _over(core, scope, {name: entry for name, (entry, _) in decoded.items()}, changed)
+    book = _merged_book(core, scope, {name: entry for name, (entry, _) in decoded.items()}, changed)
     book = replace(book, practice=practice or core.practice, own=own)
     examples = {name: nodes for name, (_, nodes) in decoded.items()} | changed.examples
     broken = frozenset(name for name, entry in scope.questions.items() if entry is None)
-    return RuleFile(_silenced(book, quiet.silences), examples, fields, tuple(reading.problems), broken)
+    return RuleFile(_with_silences(book, quiet.silences), examples, fields, tuple(reading.problems), broken)
 
 
 def _new(core: Iterable[str], what: str, decode: Callable[[Node, Node], T]) -> Callable[[Node, Node], T]:
@@ -92,16 +92,16 @@ def _new(core: Iterable[str], what: str, decode: Callable[[Node, Node], T]) -> C
     return decoded
 
 
-def _sources(reading: SectionReading, scope: Scope, core: RuleBook) -> None:
+def _read_sources(reading: SectionReading, scope: Scope, core: RuleBook) -> None:
     scope.sources = {**reading.section("sources", SourceId, _new(core.sources, "source", source)), **core.sources}
 
 
-def _questions(reading: SectionReading, scope: Scope, core: RuleBook) -> None:
+def _read_questions(reading: SectionReading, scope: Scope, core: RuleBook) -> None:
     """Decodes the questions, each of which may refer to all that is asked before it, and puts them in their places."""
     section = reading.entries("questions")
     for key, node in section:
         found = reading.note(
-            partial(_new([*core.questions, *core.facts], "question", partial(_placed, scope)), key, node)
+            partial(_new([*core.questions, *core.facts], "question", partial(_placed_question, scope)), key, node)
         )
         if found is None:
             scope.questions.setdefault(
@@ -114,7 +114,7 @@ def _questions(reading: SectionReading, scope: Scope, core: RuleBook) -> None:
     scope.gating = False
 
 
-def _placed(scope: Scope, key: Node, node: Node) -> Question:
+def _placed_question(scope: Scope, key: Node, node: Node) -> Question:
     """A question, put behind the one that it names."""
     identifier(key)
     fields, rest = taken_out(node, ["after"])
@@ -129,7 +129,7 @@ def _placed(scope: Scope, key: Node, node: Node) -> Question:
     return found
 
 
-def _over(core: RuleBook, scope: Scope, added: Mapping[RuleId, Rule], changed: Changed) -> RuleBook:
+def _merged_book(core: RuleBook, scope: Scope, added: Mapping[RuleId, Rule], changed: Changed) -> RuleBook:
     """The core with what is added to it and changed in it."""
     questions = {**whole(scope.questions), **changed.questions}
     medicine = {**core.concepts["medicine"], **changed.classes}
@@ -143,7 +143,7 @@ def _over(core: RuleBook, scope: Scope, added: Mapping[RuleId, Rule], changed: C
     )
 
 
-def _silenced(book: RuleBook, rule_ids: Collection[RuleId]) -> RuleBook:
+def _with_silences(book: RuleBook, rule_ids: Collection[RuleId]) -> RuleBook:
     """*book* with these rules set apart from those that decide."""
     rules = {rule_id: rule for rule_id, rule in book.rules.items() if rule_id not in rule_ids}
     return replace(book, rules=rules, silenced={rule_id: book.rules[rule_id] for rule_id in rule_ids})

@@ -25,11 +25,11 @@ def own_names(reading: SectionReading, scope: Scope) -> tuple[OwnName, ...]:
         kind = reading.note(partial(key.one_of, _KINDS))
         if kind is not None:
             pairs = reading.note(section.pairs) or []
-            found += [reading.note(partial(_name, typed, means, kind, scope)) for typed, means in pairs]
+            found += [reading.note(partial(_own_name, typed, means, kind, scope)) for typed, means in pairs]
     return tuple(name for name in found if name is not None)
 
 
-def _name(typed: Node, means: Node, kind: NameKind, scope: Scope) -> OwnName:
+def _own_name(typed: Node, means: Node, kind: NameKind, scope: Scope) -> OwnName:
     text = line(typed)
     if _SEPARATORS.search(text):
         typed.fail("one name stands here at a time, without commas and brackets")

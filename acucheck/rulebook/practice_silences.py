@@ -31,7 +31,7 @@ def silences(reading: SectionReading, core: RuleBook, changed: Collection[str]) 
     found: dict[RuleId, Silence] = {}
     outdated: list[Problem] = []
     for key, node in reading.entries("silence"):
-        decided = reading.note(partial(_silence, key, node, core, changed))
+        decided = reading.note(partial(_silence_entry, key, node, core, changed))
         if decided is None:
             continue
         silence, why = decided
@@ -42,7 +42,7 @@ def silences(reading: SectionReading, core: RuleBook, changed: Collection[str]) 
     return Silenced(found, tuple(outdated))
 
 
-def _silence(key: Node, node: Node, core: RuleBook, changed: Collection[str]) -> tuple[Silence, Problem | None]:
+def _silence_entry(key: Node, node: Node, core: RuleBook, changed: Collection[str]) -> tuple[Silence, Problem | None]:
     rule = core.rules[one(key, core.rules)]
     if rule.urgent is not None:
         key.fail(f"{rule.id!r} calls for help, and such a rule cannot be silenced")
@@ -52,10 +52,10 @@ def _silence(key: Node, node: Node, core: RuleBook, changed: Collection[str]) ->
     if not decided.by:
         key.fail("missing here: by; say who in the practice decided to silence this rule")
     fields = rest.fields([], ["until"]) if rest.content is not None else {}
-    return Silence(decided.because, decided.by, _day(fields.get("until"))), decided.outdated
+    return Silence(decided.because, decided.by, _review_day(fields.get("until"))), decided.outdated
 
 
-def _day(node: Node | None) -> date | None:
+def _review_day(node: Node | None) -> date | None:
     if node is None:
         return None
     try:

@@ -35,16 +35,16 @@ def stricter_question(key: Node, node: Node, scope: Scope, core: RuleBook) -> tu
     new = old
     for name, field in fields.items():
         try:
-            new = replace(new, **_changed(name, field, old, scope))
+            new = replace(new, **_changed_field(name, field, old, scope))
         except InvalidFile as error:
             problems += error.problems
-    problems += _milder(fields, old, new, core)
+    problems += _milder_entries(fields, old, new, core)
     if problems:
         raise InvalidFile(problems)
     return decided, new
 
 
-def _changed(name: str, field: Node, old: Question, scope: Scope) -> dict[str, Any]:
+def _changed_field(name: str, field: Node, old: Question, scope: Scope) -> dict[str, Any]:
     """One entry of a question, under the name that it has in `Question`."""
     match name:
         case "keeps":
@@ -56,12 +56,12 @@ def _changed(name: str, field: Node, old: Question, scope: Scope) -> dict[str, A
         case "clears":
             return {"clears": frozenset(ids(field, old.options))}
         case "settled-by" | "past":
-            return _settled(name, field, old, scope)
+            return _later_settling(name, field, old, scope)
         case _:
             return {name.replace("-", "_"): wording(field)}
 
 
-def _settled(name: str, field: Node, old: Question, scope: Scope) -> dict[str, Any]:
+def _later_settling(name: str, field: Node, old: Question, scope: Scope) -> dict[str, Any]:
     """An entry that may name a later question; of `past`, only the lines that are named are changed."""
     own = Scope(sources=scope.sources, concepts=scope.concepts, questions={**scope.questions})
     at = partial(Node, origin=field.origin, line=field.line, column=field.column)
@@ -70,7 +70,7 @@ def _settled(name: str, field: Node, old: Question, scope: Scope) -> dict[str, A
     return {"settled_by": found.settled_by} if name == "settled-by" else {"past": {**old.past, **found.past}}
 
 
-def _milder(fields: Mapping[str, Node], old: Question, new: Question, core: RuleBook) -> Iterator[Problem]:
+def _milder_entries(fields: Mapping[str, Node], old: Question, new: Question, core: RuleBook) -> Iterator[Problem]:
     """A problem for each entry by which the question would be milder."""
     calls_for_help = old.id in logic.read_by_rules(core, urgent_only=True)
     for name, field in fields.items():

@@ -15,14 +15,14 @@ from acucheck.rulebook.small_parts import line, wording
 def precautions(node: Node, scope: Scope) -> Mapping[str, tuple[Precaution, ...]]:
     """What to do for each technique or group, or for the session."""
     words = {SESSION: SESSION} | {word: word for word in scope.technique_words}
-    return {key.one_of(words): tuple(_several(value, scope)) for key, value in node.pairs()}
+    return {key.one_of(words): tuple(_precautions_in(value, scope)) for key, value in node.pairs()}
 
 
-def _several(node: Node, scope: Scope) -> Iterator[Precaution]:
+def _precautions_in(node: Node, scope: Scope) -> Iterator[Precaution]:
     """One sentence or a list of them; `{practitioner: [...], patient: [...]}` gives each reader their own list."""
     if not node.is_mapping() or _has_places(node):
         for item in node.items() if not node.is_mapping() else [node]:
-            yield _one(item, scope)
+            yield _one_precaution(item, scope)
         return
     fields = node.fields(["practitioner", "patient"])
     practitioner = [_for_one_reader(item, scope) for item in _items(fields["practitioner"])]
@@ -48,19 +48,19 @@ def _beside_each_other(
         yield Precaution("", patient[0], patient[1])
 
 
-def _one(node: Node, scope: Scope) -> Precaution:
+def _one_precaution(node: Node, scope: Scope) -> Precaution:
     """A sentence, or `{do:, at:}` for one that is about some places only."""
-    do, at = _parts(node, scope)
+    do, at = _sentence_and_places(node, scope)
     said = wording(do)
     return Precaution(said.practitioner, said.patient, at)
 
 
 def _for_one_reader(node: Node, scope: Scope) -> tuple[str, tuple[str, ...]]:
-    do, at = _parts(node, scope)
+    do, at = _sentence_and_places(node, scope)
     return line(do), at
 
 
-def _parts(node: Node, scope: Scope) -> tuple[Node, tuple[str, ...]]:
+def _sentence_and_places(node: Node, scope: Scope) -> tuple[Node, tuple[str, ...]]:
     """The sentence, and the places it is about."""
     if not _has_places(node):
         return node, ()

@@ -20,7 +20,7 @@ def pretence(book: RuleBook, core: RuleBook) -> str:
     """What is wrong with a book that has the title of the *core* and is another one; else nothing."""
     if _spelt(book.title) != _spelt(core.title):
         return ""
-    parts = [*_parts(book, core)]
+    parts = [*_missing_parts(book, core)]
     if not parts:
         return ""
     return (
@@ -29,13 +29,13 @@ def pretence(book: RuleBook, core: RuleBook) -> str:
     )
 
 
-def _parts(book: RuleBook, core: RuleBook) -> Iterator[str]:
+def _missing_parts(book: RuleBook, core: RuleBook) -> Iterator[str]:
     missing = [name for name in core.rules if name not in book.rules]
     if missing:
-        yield f"it lacks the rules {_listed(missing)}"
+        yield f"it lacks the rules {_names_listed(missing)}"
     other = [name for name in book.rules if _differs(name, book, core)]
     if other:
-        yield f"the core does not have, or not so, its rules {_listed(other)}"
+        yield f"the core does not have, or not so, its rules {_names_listed(other)}"
     different = [name for name in _SECTIONS if getattr(book, name) != getattr(core, name)]
     if different:
         yield f"its {', '.join(different)} are not those of the core"
@@ -50,6 +50,6 @@ def _spelt(title: str) -> str:
     return "".join(filter(str.isalnum, title.casefold()))
 
 
-def _listed(names: Sequence[str]) -> str:
+def _names_listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"{', '.join(names[:_NAMED])}{more}"

@@ -51,7 +51,7 @@ _MAY_HAVE = (
 def question(key: Node, node: Node, scope: Scope) -> Question:
     """A question. What may name a later one is filled in by `settle`. Raises InvalidFile."""
     fields = node.fields(["ask", "answer", "keeps"], _MAY_HAVE)
-    kind, options, names, (low, high, unit) = _answer(fields["answer"])
+    kind, options, names, (low, high, unit) = _answer_kind(fields["answer"])
     gated = offered_if(fields["answer"], scope) if options else {}
     always = {option: label for option, label in options.items() if option not in gated}
     _refuse_misplaced(key, fields, kind, names, options)
@@ -71,12 +71,12 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         find_out=_maybe_wording(fields.get("find-out")),
         gate=condition(fields["if"], scope) if "if" in fields else None,
         not_sure=one(fields["not-sure"], always) if "not-sure" in fields else "",
-        healthy=_healthy(key, fields, kind, always, (low, high)),
+        healthy=_healthy_answer(key, fields, kind, always, (low, high)),
         clears=frozenset(ids(fields.get("clears"), options)),
         assume=assumed(fields.get("assume"), scope),
         settled_by={},
         past={},
-        limbs=_limbs(fields.get("limbs"), scope),
+        limbs=_limb_regions(fields.get("limbs"), scope),
         limb_asked=_asks_for_limb(kind, fields),
         offered_if=gated,
         history=frozenset(ids(fields.get("history"), options)),
@@ -134,10 +134,10 @@ def _settle(question_id: QuestionId, key: str, field: Node, scope: Scope) -> Non
     if key == "settled-by":
         scope.questions[question_id] = replace(asked, settled_by=_settled_by(field, scope))
     elif key == "past":
-        scope.questions[question_id] = replace(asked, past=_past(field, asked, scope))
+        scope.questions[question_id] = replace(asked, past=_past_lines(field, asked, scope))
 
 
-def _past(node: Node, asked: Question, scope: Scope) -> dict[str, Past]:
+def _past_lines(node: Node, asked: Question, scope: Scope) -> dict[str, Past]:
     """When each line of a question that does not count for good is over."""
     if asked.kind is not AnswerKind.MANY:
         node.fail("only a question with a list of lines can have 'past'")
@@ -161,7 +161,7 @@ def _settled_by(node: Node, scope: Scope) -> dict[str, Word]:
     return settled
 
 
-def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], NameKind | None, tuple[float, float, str]]:
+def _answer_kind(node: Node) -> tuple[AnswerKind, dict[str, Wording], NameKind | None, tuple[float, float, str]]:
     """The kind of answer, its options, what its names name, and the limits and unit of a number."""
     no_limits = (-math.inf, math.inf, "")
     if node.is_text():
@@ -187,7 +187,7 @@ def _answer(node: Node) -> tuple[AnswerKind, dict[str, Wording], NameKind | None
             return kind, labels(node), None, no_limits
 
 
-def _healthy(
+def _healthy_answer(
     key: Node, fields: dict[str, Node], kind: AnswerKind, options: dict[str, Wording], limits: tuple[float, float]
 ) -> str:
     """What the healthy adult answers where neither `none` nor `no` is an answer; needed for every gate."""
@@ -214,7 +214,7 @@ def assumed(node: Node | None, scope: Scope) -> frozenset[str]:
     return frozenset().union(*(item.one_of(covered) for item in node.items()))
 
 
-def _limbs(node: Node | None, scope: Scope) -> dict[str, tuple[str, ...]]:
+def _limb_regions(node: Node | None, scope: Scope) -> dict[str, tuple[str, ...]]:
     """The regions of which a part stands for the whole, each with the regions that belong to it."""
     if node is None:
         return {}

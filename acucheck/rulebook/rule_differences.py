@@ -23,15 +23,15 @@ _WORDS = ("topic", "title", "risk", "ask_whom", "until", "alternatives", "positi
 def rule_differences(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> tuple[Difference, ...]:
     """All differences of the rule *new*, of the rule book *after*, from *old*, of the rule book *before*."""
     return (
-        *_whom(old, new, before, after),
+        *_whom_differences(old, new, before, after),
         *_exceptions(old, new, before, after),
-        *_verdicts(old, new, before, after),
+        *_verdict_differences(old, new, before, after),
         *_limits(old, new, before, after),
         *_urgency(old, new),
         *_if_not_known(old, new),
-        *_left_out(old, new),
-        *_precautions(old, new),
-        *_words(old, new),
+        *_aftercare_differences(old, new),
+        *_precaution_differences(old, new),
+        *_wording_differences(old, new),
     )
 
 
@@ -55,7 +55,7 @@ _PLAIN = {
 """Differences of a condition, which are told by whom they concern."""
 
 
-def _whom(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iterator[Difference]:
+def _whom_differences(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iterator[Difference]:
     """Whom a rule concerns: everybody where it has no `when`."""
     if not _follows(old.when, new.when, before, after):
         yield Difference(MILDER, "when")
@@ -77,11 +77,11 @@ def _exceptions(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iter
         yield Difference(STRICTER, "unless")
 
 
-def _verdicts(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iterator[Difference]:
+def _verdict_differences(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iterator[Difference]:
     """Differences of level, those of several techniques together where they are alike."""
     alike: dict[tuple[Direction, str, str], list[str]] = {}
     for technique in dict.fromkeys([*before.techniques, *after.techniques]):
-        was, now = _level(old, technique, before), _level(new, technique, after)
+        was, now = _technique_level(old, technique, before), _technique_level(new, technique, after)
         if was != now:
             direction = STRICTER if now > was else MILDER
             alike.setdefault((direction, _shown(was), _shown(now)), []).append(technique)
@@ -89,7 +89,7 @@ def _verdicts(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iterat
         yield Difference(direction, "verdicts", ", ".join(techniques), was_shown, now_shown)
 
 
-def _level(rule: Rule, technique: TechniqueId, book: RuleBook) -> tuple[Level, bool]:
+def _technique_level(rule: Rule, technique: TechniqueId, book: RuleBook) -> tuple[Level, bool]:
     """What a rule says of a technique, and whether by that there is no session."""
     level, by_session = verdict(rule.verdicts, technique, book)
     return level, by_session and level is Level.AVOID
@@ -102,7 +102,7 @@ def _shown(level: tuple[Level, bool]) -> str:
 def _limits(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iterator[Difference]:
     """Differences of level at places, those of several techniques together where they are alike."""
     by_technique: dict[tuple[TechniqueId, Direction, str, str], list[str]] = {}
-    was, now = _by_place(old, before), _by_place(new, after)
+    was, now = _levels_by_place(old, before), _levels_by_place(new, after)
     for place, technique in dict.fromkeys([*was, *now]):
         level_was = _at_place(old, technique, before, was.get((place, technique), Level.NONE))
         level_now = _at_place(new, technique, after, now.get((place, technique), Level.NONE))
@@ -118,10 +118,10 @@ def _limits(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iterator
 
 def _at_place(rule: Rule, technique: TechniqueId, book: RuleBook, limit: Level) -> Level:
     """What a rule says of a technique where a limit says so much."""
-    return max(_level(rule, technique, book)[0], limit)
+    return max(_technique_level(rule, technique, book)[0], limit)
 
 
-def _by_place(rule: Rule, book: RuleBook) -> dict[tuple[str, TechniqueId], Level]:
+def _levels_by_place(rule: Rule, book: RuleBook) -> dict[tuple[str, TechniqueId], Level]:
     """The level of each technique at each place that a limit names, where it says any."""
     found: dict[tuple[str, TechniqueId], Level] = {}
     for limit in rule.limits:
@@ -147,7 +147,7 @@ def _if_not_known(old: Rule, new: Rule) -> Iterator[Difference]:
         yield Difference(STRICTER if now > was else MILDER, "if-not-known", "", was.name.lower(), now.name.lower())
 
 
-def _left_out(old: Rule, new: Rule) -> Iterator[Difference]:
+def _aftercare_differences(old: Rule, new: Rule) -> Iterator[Difference]:
     """What is to be done afterwards, and has to have happened first."""
     gone = [name for name in old.aftercare if name not in new.aftercare]
     added = [name for name in new.aftercare if name not in old.aftercare]
@@ -161,7 +161,7 @@ def _left_out(old: Rule, new: Rule) -> Iterator[Difference]:
         yield Difference(STRICTER, "until", "", "", new.until.practitioner)
 
 
-def _precautions(old: Rule, new: Rule) -> Iterator[Difference]:
+def _precaution_differences(old: Rule, new: Rule) -> Iterator[Difference]:
     """What is to be done: fewer sentences are milder, more are stricter, others are reworded."""
     for technique in dict.fromkeys([*old.precautions, *new.precautions]):
         was = old.precautions.get(technique, ())
@@ -170,7 +170,7 @@ def _precautions(old: Rule, new: Rule) -> Iterator[Difference]:
         added = [each for each in now if each not in was]
         if gone or added:
             direction = _direction_of_words(gone, added)
-            yield Difference(direction, "precautions", technique, _joined(gone), _joined(added))
+            yield Difference(direction, "precautions", technique, _joined_sentences(gone), _joined_sentences(added))
 
 
 def _direction_of_words(gone: list[Precaution], added: list[Precaution]) -> Direction:
@@ -179,19 +179,19 @@ def _direction_of_words(gone: list[Precaution], added: list[Precaution]) -> Dire
     return REWORDED if len(added) >= len(gone) else MILDER
 
 
-def _joined(sentences: Iterable[Wording]) -> str:
+def _joined_sentences(sentences: Iterable[Wording]) -> str:
     return " / ".join(sentence.practitioner or sentence.patient for sentence in sentences)
 
 
-def _words(old: Rule, new: Rule) -> Iterator[Difference]:
+def _wording_differences(old: Rule, new: Rule) -> Iterator[Difference]:
     for name in _WORDS:
         was, now = getattr(old, name), getattr(new, name)
         added_or_gone = name == "until" and None in (was, now)
         if was != now and not added_or_gone:
-            yield Difference(REWORDED, name.replace("_", "-"), "", *map(_in_words(name), (was, now)))
+            yield Difference(REWORDED, name.replace("_", "-"), "", *map(_field_in_words(name), (was, now)))
 
 
-def _in_words(name: str) -> Callable[[object], str]:
+def _field_in_words(name: str) -> Callable[[object], str]:
     return _WORDING.get(name, str)
 
 

@@ -16,10 +16,10 @@ _POINTS = {**CHANNELS, "EX-HN": 15, "EX-CA": 1, "EX-B": 9, "EX-UE": 11, "EX-LE":
 
 def places(node: Node, scope: Scope) -> tuple[str, ...]:
     """The points, regions and hazards of a list; `BL11 to BL25` is each point from the first to the last."""
-    return tuple(place_id for item in node.items() for place_id in _several(item, scope))
+    return tuple(place_id for item in node.items() for place_id in _points_of_range(item, scope))
 
 
-def _several(node: Node, scope: Scope) -> tuple[str, ...]:
+def _points_of_range(node: Node, scope: Scope) -> tuple[str, ...]:
     """The points of a range, or the one place that is written here."""
     if not (span := _RANGE.fullmatch(node.text())):
         return (place(node, scope),)

@@ -81,10 +81,10 @@ def misplaced(key: Node, fields: Mapping[str, Node]) -> Iterator[Problem]:
 
 def levels(decoded: Rule) -> list[Level]:
     """Every level a rule can give, at its own verdicts and at its limits."""
-    return [*_levels(decoded.verdicts, decoded.limits)]
+    return [*_levels_of(decoded.verdicts, decoded.limits)]
 
 
-def _levels(verdicts: Mapping[str, Level], limits: Iterable[Limit]) -> Iterator[Level]:
+def _levels_of(verdicts: Mapping[str, Level], limits: Iterable[Limit]) -> Iterator[Level]:
     yield from verdicts.values()
     for limit in limits:
         yield from limit.verdicts.values()
@@ -92,7 +92,7 @@ def _levels(verdicts: Mapping[str, Level], limits: Iterable[Limit]) -> Iterator[
 
 def missing_beside(key: Node, entries: Mapping[str, Any]) -> Iterator[Problem]:
     """What the *entries* of a rule, called as in `Rule`, need beside them and do not have."""
-    given = [*_levels(entries["verdicts"], entries["limits"])]
+    given = [*_levels_of(entries["verdicts"], entries["limits"])]
     asked = any(isinstance(item, AnswerPlace) for limit in entries["limits"] for item in limit.where)
     if asked and entries["when"] is None:
         yield key.problem(
@@ -121,20 +121,20 @@ def unearned_basis(found: Rule, sources: Mapping[SourceId, Source]) -> str:
     )
 
 
-def _verdicts(node: Node, scope: Scope) -> dict[str, Level]:
+def _verdict_levels(node: Node, scope: Scope) -> dict[str, Level]:
     words = {SESSION: SESSION} | {word: word for word in scope.technique_words}
     return {key.one_of(words): level(value) for key, value in node.pairs()}
 
 
-def _limit(node: Node, scope: Scope) -> Limit:
+def _limit_entry(node: Node, scope: Scope) -> Limit:
     fields = node.fields(["where", "verdicts"])
     where = fields["where"]
     items = [where] if where.is_mapping() else where.items()
-    found = [place_id for item in items for place_id in _where(item, scope)]
-    return Limit(tuple(found), _verdicts(fields["verdicts"], scope))
+    found = [place_id for item in items for place_id in _limit_places(item, scope)]
+    return Limit(tuple(found), _verdict_levels(fields["verdicts"], scope))
 
 
-def _where(node: Node, scope: Scope) -> tuple[str | AnswerPlace, ...]:
+def _limit_places(node: Node, scope: Scope) -> tuple[str | AnswerPlace, ...]:
     """A point, a range of them, a region, a hazard, or the place that an answer names."""
     if not node.is_mapping():
         return places(node, scope)
@@ -153,7 +153,8 @@ def _unless(node: Node, scope: Scope) -> Condition:
     for test in tests(found, facts):
         asked = scope.questions[test.question]
         if isinstance(test, Word) and (asked is None or not test.words <= asked.clears):
-            node.fail(f"an exception rests on clearing answers; {_named(test)} is not under 'clears' of its question")
+            named = _place_of_answer(test)
+            node.fail(f"an exception rests on clearing answers; {named} is not under 'clears' of its question")
     if standing(found, _by_numbers, facts) is Standing.HOLDS:
         node.fail("an exception cannot rest on numbers alone; add a question with 'clears'")
     return found
@@ -164,11 +165,11 @@ def _by_numbers(test: Test) -> Standing:
     return Standing.HOLDS if isinstance(test, Between) else Standing.FAILS
 
 
-def _named(test: Word) -> str:
+def _place_of_answer(test: Word) -> str:
     return f"{test.question}: {', '.join(sorted(test.words))}"
 
 
-def _positions(node: Node, scope: Scope) -> Iterator[Position]:
+def _positions_of(node: Node, scope: Scope) -> Iterator[Position]:
     for key, value in node.pairs():
         fields = value.fields(["level"], ["says", "for"])
         yield Position(
@@ -185,8 +186,8 @@ ENTRIES: Mapping[str, Callable[[Node, Scope], object]] = {
     "risk": lambda node, _: wording(node),
     "when": condition,
     "unless": _unless,
-    "verdicts": _verdicts,
-    "limits": lambda node, scope: tuple(_limit(item, scope) for item in node.parts()),
+    "verdicts": _verdict_levels,
+    "limits": lambda node, scope: tuple(_limit_entry(item, scope) for item in node.parts()),
     "until": lambda node, _: wording(node),
     "urgent": lambda node, _: chosen(node, Urgency),
     "if-not-known": lambda node, _: level(node),
@@ -194,7 +195,7 @@ ENTRIES: Mapping[str, Callable[[Node, Scope], object]] = {
     "precautions": precautions,
     "aftercare": lambda node, scope: ids(node, scope.aftercare),
     "alternatives": lambda node, scope: ids(node, scope.alternatives),
-    "positions": lambda node, scope: tuple(_positions(node, scope)),
+    "positions": lambda node, scope: tuple(_positions_of(node, scope)),
     "chosen-because": lambda node, _: line(node),
     "basis": lambda node, _: chosen(node, Basis),
     "sources": lambda node, scope: cited(node, scope.sources),

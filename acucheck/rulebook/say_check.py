@@ -31,12 +31,12 @@ def problems(file: RuleFile) -> Iterator[Problem]:
     """Every answer of weight of which nothing can be said, and every sentence that nobody would say of themselves."""
     read = logic.read_by_rules(file.book)
     limiting = _limiting(file.book)
-    for key, entry, question in _written(file, "questions", file.book.questions.values()):
+    for key, entry, question in _written_entries(file, "questions", file.book.questions.values()):
         yield from _unsaid_options(question, read, key, entry)
         if _has_weight(question, read, limiting) and not question.say_answer:
             yield key.problem("what a person can say of the answer is not written; add 'say:' with a slot in it")
     yield from _unsaid_classes(file, read)
-    for key, _, rule in _written(file, "rules", file.book.rules.values()):
+    for key, _, rule in _written_entries(file, "rules", file.book.rules.values()):
         if _is_silent(rule):
             yield key.problem("what a person can say of a place planned is not written; add 'say:' with {place} in it")
     for key, entry in entries(file.sections, "techniques"):
@@ -46,7 +46,7 @@ def problems(file: RuleFile) -> Iterator[Problem]:
         yield from _not_sayable(said)
 
 
-def _written(file: RuleFile, section: str, decoded: Iterable[T]) -> list[tuple[Node, Node, T]]:
+def _written_entries(file: RuleFile, section: str, decoded: Iterable[T]) -> list[tuple[Node, Node, T]]:
     """The entries of a section as they are written, each with what it was decoded to."""
     found = {str(each.id): each for each in decoded}
     written = entries(file.sections, section)
@@ -93,7 +93,7 @@ def _limiting(book: RuleBook) -> frozenset[QuestionId]:
 
 def _unsaid_classes(file: RuleFile, read: Mapping[QuestionId, frozenset[str]]) -> Iterator[Problem]:
     words = frozenset[str]().union(*read.values())
-    for key, _, found in _written(file, "medicine-classes", file.book.concepts["medicine"].values()):
+    for key, _, found in _written_entries(file, "medicine-classes", file.book.concepts["medicine"].values()):
         if found.id in words and not found.say:
             yield key.problem("what a person who takes one can say is not written; add 'say:', a whole sentence")
 

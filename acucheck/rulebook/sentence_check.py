@@ -38,7 +38,7 @@ def problems(file: RuleFile) -> Iterator[Problem]:
                 yield from _not_whole(part(entry, name))
     for section, name in _WITH_REASONS.items():
         for _, entry in entries(file.sections, section):
-            for reason in _reasons(part(entry, name)):
+            for reason in _reason_nodes(part(entry, name)):
                 yield from _not_whole(reason)
     for section, names in _CLAUSES.items():
         for _, entry in entries(file.sections, section):
@@ -73,14 +73,14 @@ def texts(node: Node | None) -> Iterator[list[Node]]:
             yield from texts(item)
 
 
-def _reasons(node: Node | None) -> Iterator[Node]:
+def _reason_nodes(node: Node | None) -> Iterator[Node]:
     """Every reason under a node, however deep."""
     pairs = node.pairs() if node is not None and node.is_mapping() else []
     for key, value in pairs:
         if key.content == "because":
             yield value
         else:
-            yield from _reasons(value)
+            yield from _reason_nodes(value)
 
 
 def _not_whole(node: Node | None) -> Iterator[Problem]:

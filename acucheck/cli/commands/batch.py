@@ -16,11 +16,11 @@ from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.cli.boundary import say, where
 from acucheck.cli.folders import ANSWERS_FILES
-from acucheck.cli.ids import Ids
 from acucheck.cli.inputs import entries, size
 from acucheck.cli.list_streams import UnreadRecord
 from acucheck.cli.output import STANDARD_OUTPUT, emit, refuse_to_replace
 from acucheck.cli.paths import is_folder, is_same
+from acucheck.cli.record_ids import Ids
 from acucheck.cli.rules_in_use import rules_in_use
 from acucheck.cli.sinks import Sink, Target, UnusableId, sink
 from acucheck.cli.stopping import INTERRUPTED
@@ -137,14 +137,14 @@ class _Run(Struct):
             except UnusableAnswers as error:
                 self.tally.unread += 1
                 watch.say(str(error))
-                self._tell(entry, error.id, str(error), results)
+                self._put_problem(entry, error.id, str(error), results)
             except (AcucheckError, OSError):
                 raise
             except Exception as error:  # noqa: BLE001 - the other records do not depend on it
                 self.tally.bugs += 1
                 bug = f"{entry.place}: a bug in acucheck, not a result: {type(error).__name__} at {where(error)}."
                 watch.say(bug)
-                self._tell(entry, "", bug, results)
+                self._put_problem(entry, "", bug, results)
             watch.step(entry.size)
         self._conclude(watch)
 
@@ -164,7 +164,7 @@ class _Run(Struct):
             outcome = report.outcome
             self.codes.add(exit_codes.of_outcome(outcome.stands, outcome.worst, self.fail_on))
 
-    def _tell(self, entry: UnreadRecord, id_: str, problem: str, results: Sink) -> None:
+    def _put_problem(self, entry: UnreadRecord, id_: str, problem: str, results: Sink) -> None:
         """Puts what is wrong with a record among the results, under an id that no other record has."""
         called = id_ or self.ids.by_number(entry.place)
         try:

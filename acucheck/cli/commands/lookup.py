@@ -25,21 +25,21 @@ LONGEST = 10_000
 def look_up(names: list[str], kind: LookupKind | None, *, as_json: bool, rules: str | None) -> None:
     """Prints what each name, or with `-` each line of standard input, is taken for. Raises Misuse for no name."""
     lookup = Lookup(lambda: _vocabulary(rules), Setting(today()), own_names=rules is not None)
-    write = _json if as_json else _text
-    for typed in _lines(names):
+    write = _json if as_json else _lookup_text
+    for typed in _wrapped_names(names):
         found = lookup.find(typed, kind)
         emit(write(found, lookup))
 
 
-def _lines(names: Iterable[str]) -> Iterator[str]:
+def _wrapped_names(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         if name == "-":
-            yield from _standard_input()
+            yield from _typed_lines()
         else:
-            yield _line(name, "this name")
+            yield _labelled_line(name, "this name")
 
 
-def _standard_input() -> Iterator[str]:
+def _typed_lines() -> Iterator[str]:
     if sys.stdin is None:
         raise Misuse("There is no standard input; write the names behind 'lookup'.")
     for number, data in enumerate(sys.stdin.buffer, start=1):
@@ -49,10 +49,10 @@ def _standard_input() -> Iterator[str]:
         except UnicodeDecodeError:
             raise Misuse(f"standard input:{number}: this is not UTF-8 text; save it as UTF-8.") from None
         if text:
-            yield _line(text, f"standard input:{number}: this line")
+            yield _labelled_line(text, f"standard input:{number}: this line")
 
 
-def _line(text: str, what: str) -> str:
+def _labelled_line(text: str, what: str) -> str:
     if not text.strip():
         raise Misuse("A name is empty; write what is to be looked up.")
     if len(text) > LONGEST:
@@ -60,7 +60,7 @@ def _line(text: str, what: str) -> str:
     return text
 
 
-def _text(found: Found, lookup: Lookup) -> str:
+def _lookup_text(found: Found, lookup: Lookup) -> str:
     """A line for each name, and what is known of each place."""
     if found.kind is not LookupKind.POINTS:
         return lookup_text(found)
@@ -69,7 +69,7 @@ def _text(found: Found, lookup: Lookup) -> str:
     from acucheck.render.as_text import page_text
 
     book, text = lookup.vocabulary.book, lookup_text(found)
-    for place, sources in _places(found, lookup):
+    for place, sources in _places_found(found, lookup):
         page = place_page(place, rules_at(place, book), sources, book)
         text += f"\n{page_text(page)}"
     return text
@@ -83,11 +83,11 @@ def _json(found: Found, lookup: Lookup) -> str:
     from acucheck.render.as_place_json import place_tree
 
     book = lookup.vocabulary.book
-    trees = [place_tree(place, rules_at(place, book), sources, book) for place, sources in _places(found, lookup)]
+    trees = [place_tree(place, rules_at(place, book), sources, book) for place, sources in _places_found(found, lookup)]
     return lookup_json(found, trees)
 
 
-def _places(found: Found, lookup: Lookup) -> Iterator[tuple[BodyPlace, tuple[Source, ...]]]:
+def _places_found(found: Found, lookup: Lookup) -> Iterator[tuple[BodyPlace, tuple[Source, ...]]]:
     vocabulary = lookup.vocabulary
     for place in vocabulary.places(found.typed):
         if place.id:

@@ -43,13 +43,13 @@ def check_rules(path: str | None, *, strict: bool) -> None:
     checked = check(path, today())
     warnings = [Problem(each.place, f"warning: {each.message}") for each in checked.warnings]
     if checked.file is None or checked.problems or (strict and warnings):
-        raise InvalidRules(_lines([*checked.problems, *warnings]))
+        raise InvalidRules(_problem_lines([*checked.problems, *warnings]))
     if warnings:
-        say(_lines(warnings))
+        say(_problem_lines(warnings))
     emit(f"{escape_controls(path)}: {_counted(checked.file)}: no problem found{_warned(warnings)}.\n")
 
 
-def _lines(problems: Sequence[Problem]) -> str:
+def _problem_lines(problems: Sequence[Problem]) -> str:
     return "\n".join(map(str, in_order(problems)))
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from acucheck.answers import PersonAnswers
-from acucheck.authoring.difference import difference
 from acucheck.authoring.people_compared import as_asked_by, compared, example_people
+from acucheck.authoring.rules_compared import difference
 from acucheck.cli.boundary import say
 from acucheck.cli.clock import today
 from acucheck.cli.exit_codes import MILDER
-from acucheck.cli.ids import Ids
 from acucheck.cli.inputs import entries
 from acucheck.cli.list_streams import UnreadRecord
 from acucheck.cli.output import emit
 from acucheck.cli.paths import is_folder
+from acucheck.cli.record_ids import Ids
 from acucheck.document.pages.difference_page import difference_page
 from acucheck.errors import InvalidRules, UnusableAnswers, in_order
 from acucheck.model.answers import Answers
@@ -36,7 +36,7 @@ def diff(old: str, new: str, people: str | None, own: str | None, *, as_json: bo
     files = [_file(path, own) for path in (old, new)]
     before, after = (file.book for file in files)
     found = difference(before, after)
-    looked_at = _listed(people, before, after) if people is not None else _examples(files)
+    looked_at = _people_listed(people, before, after) if people is not None else _examples(files)
     if as_json:
         from acucheck.render.as_difference import as_difference
 
@@ -65,17 +65,19 @@ def _examples(files: list[RuleFile]) -> People:
     told: dict[str, Answers] = {}
     for id_, answers in example_people(files):
         told.setdefault(id_, answers)
-    moved = [_move(id_, answers, before, after, setting) for id_, answers in told.items()]
+    moved = [_person_move(id_, answers, before, after, setting) for id_, answers in told.items()]
     return People(len(told), 0, tuple(each for each in moved if each is not None), "examples")
 
 
-def _move(id_: str, answers: Answers, before: Vocabulary, after: Vocabulary, setting: Setting) -> PersonMove | None:
+def _person_move(
+    id_: str, answers: Answers, before: Vocabulary, after: Vocabulary, setting: Setting
+) -> PersonMove | None:
     asked_before = as_asked_by(answers, before.book, before, setting)
     asked_after = as_asked_by(answers, after.book, after, setting)
     return compared(id_, asked_after, before.book, after.book, asked_before)
 
 
-def _listed(path: str, before: RuleBook, after: RuleBook) -> People:
+def _people_listed(path: str, before: RuleBook, after: RuleBook) -> People:
     """The people of a list, each as of the day on which they answered; without one, as of today."""
     ids = Ids(several=is_folder(path))
     vocabularies = CachedVocabulary(before), CachedVocabulary(after)

@@ -41,7 +41,7 @@ class Choosing(Struct, frozen=True):
     """Reads what is chosen of the options of one question."""
 
     question: Question
-    spellings: Mapping[str, str]  # an option's id, or the words for it, as `_key` has them -> the option
+    spellings: Mapping[str, str]  # an option's id, or the words for it, as `_as_id` has them -> the option
 
     def ticks(self, node: Node) -> Ticks | NotSure:
         """The lines of a list that are so, and those that may be. Raises InvalidFile."""
@@ -56,7 +56,7 @@ class Choosing(Struct, frozen=True):
         for item in node.items():
             if says(item, fixed_words.NONE):
                 item.fail("'none' stands alone")
-            for option, unsure in self._lines(item):
+            for option, unsure in self._options_in(item):
                 lines = maybe if unsure else yes
                 lines.add(option)
         return Ticks(frozenset(yes), frozenset(maybe - yes))
@@ -68,7 +68,7 @@ class Choosing(Struct, frozen=True):
             return NOT_SURE
         meant = meaning(text)
         said = _AS_BOOLEAN.get(meant, meant)
-        option = said if said in self.question.options else self.spellings.get(_key(text))
+        option = said if said in self.question.options else self.spellings.get(_as_id(text))
         if option is None:
             word, hint = plain(text), ""
             if re.fullmatch(_MISSPELT, word):
@@ -76,30 +76,30 @@ class Choosing(Struct, frozen=True):
             node.fail(f"expected {', '.join(self.question.options)} or '{fixed_words.NOT_SURE}'{hint}")
         return Ticks(frozenset({option}))
 
-    def _lines(self, item: Node) -> list[tuple[str, bool]]:
+    def _options_in(self, item: Node) -> list[tuple[str, bool]]:
         """The options in one item, each with whether it is not sure."""
         text = item.text()
-        line = self._line(text)
-        lines = [line] if line else self._several(text)
+        line = self._option_named(text)
+        lines = [line] if line else self._options_listed(text)
         if not lines:
             hint = self._hint(plain(text))
             item.fail(f"this is not a line of {self.question.id!r}{hint}; {self._may_be_written()}")
         return lines
 
-    def _line(self, text: str) -> tuple[str, bool] | None:
+    def _option_named(self, text: str) -> tuple[str, bool] | None:
         """The option that *text* is, and whether it is not sure; None when it is none."""
         if text in self.question.options:
             return text, False
         if len(text) > _LONGEST:
             return None
         word, unsure = plain(text), False
-        option = self.spellings.get(_key(word))
+        option = self.spellings.get(_as_id(word))
         while option is None and (doubt := re.fullmatch(_DOUBTFUL, word)):
             word, unsure = doubt["after"] or doubt["before"], True
-            option = self.spellings.get(_key(word))
+            option = self.spellings.get(_as_id(word))
         return None if option is None else (option, unsure)
 
-    def _several(self, text: str) -> list[tuple[str, bool]]:
+    def _options_listed(self, text: str) -> list[tuple[str, bool]]:
         """The options in a text with commas or semicolons between them; nothing when a part of it is none.
 
         The most parts count together: there are commas in the words for an option too.
@@ -117,7 +117,7 @@ class Choosing(Struct, frozen=True):
     def _first_line(self, parts: list[str]) -> tuple[tuple[str, bool] | None, list[str]]:
         """The option that as many as can be of the first *parts* name together, and the parts behind them."""
         for count in range(len(parts), 0, -1):
-            line = self._line(", ".join(parts[:count]))
+            line = self._option_named(", ".join(parts[:count]))
             if line is not None:
                 return line, parts[count:]
         return None, parts
@@ -138,21 +138,21 @@ class Choosing(Struct, frozen=True):
         return f"write {options}, 'maybe' before one, '{fixed_words.NONE}' or '{fixed_words.NOT_SURE}'"
 
 
-def _key(text: str) -> str:
+def _as_id(text: str) -> str:
     """The words of *text* as an id, whatever commas stand between them."""
     return word_id(re.sub(_BETWEEN, " ", text))
 
 
 def choosing(book: RuleBook, question: Question) -> Choosing:
     """What reads the answers to a question of *book*."""
-    known = _known(book)
+    known = _choosings(book)
     if question.id not in known:
         known[question.id] = Choosing(question, _spellings(question))
     return known[question.id]
 
 
 @once_for_each
-def _known(_: RuleBook) -> dict[str, Choosing]:
+def _choosings(_: RuleBook) -> dict[str, Choosing]:
     return {}
 
 
@@ -161,5 +161,5 @@ def _spellings(question: Question) -> Mapping[str, str]:
     found: dict[str, set[str]] = {}
     for option, label in question.options.items():
         for text in (option, label.practitioner, label.patient):
-            found.setdefault(_key(text), set()).add(option)
+            found.setdefault(_as_id(text), set()).add(option)
     return {text: min(options) for text, options in found.items() if len(options) == 1}

@@ -16,16 +16,16 @@ from acucheck.rulebook.rule_differences import rule_differences
 def difference(before: RuleBook, after: RuleBook) -> BookDifference:
     """What differs in *after* from *before*."""
     both = [rule_id for rule_id in after.rules if rule_id in before.rules]
-    changed = [change for rule_id in both if (change := _change(rule_id, before, after)) is not None]
+    changed = [change for rule_id in both if (change := _rule_change(rule_id, before, after)) is not None]
     return BookDifference(
         added=tuple(rule for rule_id, rule in after.rules.items() if rule_id not in before.rules),
         gone=tuple(rule for rule_id, rule in before.rules.items() if rule_id not in after.rules),
         changed=tuple(changed),
-        entries=tuple(_entries(before, after)),
+        entries=tuple(_entry_changes(before, after)),
     )
 
 
-def _change(rule_id: RuleId, before: RuleBook, after: RuleBook) -> RuleChange | None:
+def _rule_change(rule_id: RuleId, before: RuleBook, after: RuleBook) -> RuleChange | None:
     old, new = before.rules[rule_id], after.rules[rule_id]
     if before.facts == after.facts and replace(old, place=new.place) == new:
         return None
@@ -33,7 +33,7 @@ def _change(rule_id: RuleId, before: RuleBook, after: RuleBook) -> RuleChange | 
     return RuleChange(new, differences) if differences else None
 
 
-def _entries(before: RuleBook, after: RuleBook) -> list[EntryChange]:
+def _entry_changes(before: RuleBook, after: RuleBook) -> list[EntryChange]:
     """The entries of the other sections that differ."""
     found: list[EntryChange] = []
     sections: Mapping[str, tuple[Mapping[str, object], Mapping[str, object]]] = {
@@ -51,7 +51,7 @@ def _entries(before: RuleBook, after: RuleBook) -> list[EntryChange]:
         found += [EntryChange(section, name, "gone") for name in was if name not in now]
         for name, entry in now.items():
             if name in was and was[name] != entry:
-                found.append(EntryChange(section, name, "changed", tuple(_parts(was[name], entry))))
+                found.append(EntryChange(section, name, "changed", tuple(_changed_parts(was[name], entry))))
     return found
 
 
@@ -59,7 +59,7 @@ def _by_text(entries: Mapping[str, object] | Mapping) -> Mapping[str, object]:  
     return {str(name): entry for name, entry in entries.items()}
 
 
-def _parts(was: object, now: object) -> list[str]:
+def _changed_parts(was: object, now: object) -> list[str]:
     """The names of the parts of an entry that differ, as they are written in a rule book."""
     if isinstance(was, Concept) and isinstance(now, Concept):
         return _parts_of_concept(was, now)
