@@ -16,6 +16,7 @@ import pytest
 from anybody import answers as anybodys_answers
 from clinical_cases import cases, run
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter, for_type_by_name
 
 import acucheck
 from acucheck import answers as answers_files
@@ -54,6 +55,15 @@ nerves-mind: none
 skin: none
 needles-before: none
 """
+
+
+def _named_alone(value: object, printer: RepresentationPrinter, _: object) -> None:
+    """What a property that fails prints for what it was handed whole: a book is 780,000 characters."""
+    printer.text(f"<{type(value).__name__}>")
+
+
+for _whole in (RuleBook, RuleFile, Report):
+    for_type_by_name(_whole.__module__, _whole.__name__, _named_alone)
 
 
 @pytest.fixture(autouse=True, scope="session")

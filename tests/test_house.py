@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from acucheck import logic
 from acucheck.model.answers import Answers, Names, Places, Plan
@@ -38,6 +40,20 @@ CHECKS = {
 def test_the_house_is_in_order(command: list[str]) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_property_that_fails_says_with_what_whatever_else_it_was_handed(book: RuleBook, rule_file: RuleFile) -> None:
+    @settings(database=None, max_examples=1)
+    @given(number=st.just(17))
+    def failing(number: int, whole: tuple[RuleBook, RuleFile], text: str) -> None:
+        assert len(whole) + len(text) < number
+
+    with pytest.raises(AssertionError) as failed:
+        failing(whole=(book, rule_file), text="x" * 100_000)
+    told = "".join(failed.value.__notes__)
+    assert "number=17" in told
+    assert "<RuleBook>" in told
+    assert len(told) < 110_000
 
 
 def test_every_line_of_every_gate_is_read_by_a_rule(book: RuleBook) -> None:
