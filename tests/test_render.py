@@ -71,7 +71,7 @@ def named(answers: Answers) -> list[str]:
 
 
 @pytest.mark.usefixtures("quick")
-@settings(deadline=None, derandomize=True, max_examples=20)
+@settings(deadline=None, derandomize=True, max_examples=40)
 @given(data=st.data())
 def test_a_page_drops_nothing_typed_fits_its_columns_and_cannot_steer_a_terminal(
     data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
@@ -86,6 +86,18 @@ def test_a_page_drops_nothing_typed_fits_its_columns_and_cannot_steer_a_terminal
         assert {letter.casefold() for letter in page if not letter.isascii()} <= letters
         owed = told(answers) if audience is Audience.PRACTITIONER else [*unknown(report), *named(answers)]
         assert [text for text in owed if squeezed(escape_controls(text)) not in squeezed(page)] == []
+
+
+def test_for_the_record_a_technique_stands_as_it_was_typed_too(book: RuleBook, read: Callable[[str], Answers]) -> None:
+    answers = read("plan: {hijama: [ST36], manual needling: [LI4], dry cupping: [BL23], mystery: [SP6]}")
+    page = squeezed(as_text(assess(book, answers), Audience.PRACTITIONER))
+    for planned in (
+        "hijama = wet cupping (ST36)",
+        ", manual needling (LI4)",
+        ", dry cupping (BL23)",
+        ", 'mystery' (SP6)",
+    ):
+        assert squeezed(planned) in page
 
 
 def unknown(report: Report) -> list[str]:

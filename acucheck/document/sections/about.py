@@ -109,9 +109,12 @@ def _entry(entry: LedgerEntry, state: str, page: Page) -> str:
 
 
 def _planned(item: Planned, page: Page) -> str:
-    """A technique by its name for this reader, with its places as they were typed."""
+    """A technique by its name for this reader and as it was typed, with its places as they were typed."""
     places = ", ".join(place.typed for place in item.places) or "place not named"
-    return f"{page.technique(item.technique, item.typed)} ({places})"
+    called = page.technique(item.technique, item.typed)
+    if item.typed.casefold() in called.casefold():
+        return f"{called} ({places})"
+    return f"{item.typed} = {called} ({places})"
 
 
 def _need_not_be_asked(entry: LedgerEntry, report: Report) -> bool:
