@@ -9,6 +9,7 @@ from conftest import DAY
 
 from acucheck.interview import Choice, Ending, Interview, Prompt, PromptKind, Who
 from acucheck.interview.chosen import chosen_line
+from acucheck.interview.interview_state import SYSTEMS
 from acucheck.interview.terminal_lines import START, printed
 from acucheck.names.vocabulary import Vocabulary
 
@@ -67,7 +68,7 @@ class Person:
             self.hear(prompt)
             self.asked.append(about(prompt))
             self.answer(self.reply(prompt))
-        self.hear(self.talk.prompt)
+        self.heard += [notice.text for notice in prompt.notices]
         return prompt.ending
 
     def until(self, question: str) -> Prompt:
@@ -90,6 +91,8 @@ class Person:
         if said is None:
             if prompt.repeated or prompt.kind not in HEALTHY:
                 raise Left(name)
+            if name == SYSTEMS:
+                return self.on_the_screen(prompt)
             return healthy_reply(prompt)
         count = self.counts.get(name, 0)
         self.counts[name] = count + 1
@@ -98,6 +101,16 @@ class Person:
         if isinstance(said, tuple) or prompt.repeated or prompt.kind in {PromptKind.CONFIRM, PromptKind.WORDS}:
             raise Left(name)
         return said
+
+    def on_the_screen(self, prompt: Prompt) -> Reply:
+        """The lists about which there is something to say, and the options that stand on the screen by themselves."""
+        chosen: list[str] = []
+        codes = [choice.code for choice in prompt.choices]
+        for name in filter(self.said.__contains__, (choice.code for choice in prompt.choices)):
+            said = self.said[name]
+            alone = [f"{name}.{line}" for line in said] if isinstance(said, list) else [name]
+            chosen += alone if set(alone) <= set(codes) else [name]
+        return chosen or "none"
 
     @property
     def keys(self) -> int:

@@ -47,19 +47,31 @@ class Choosing(Struct, frozen=True):
         """The lines of a list that are so, and those that may be. Raises InvalidFile."""
         if says(node, fixed_words.NONE, fixed_words.NO):
             return Ticks()
+        if says(node, fixed_words.NONE_ON_ONE_LINE):
+            return Ticks(on_one_line=self._has_one_line(node))
         if node.is_text() and node.text().strip() == _UNKNOWN:
             return NOT_SURE
         if says(node, fixed_words.YES, fixed_words.TRUE, fixed_words.FALSE):
             node.fail(f"this does not say which lines of {self.question.id!r}; {self._may_be_written()}")
         yes: set[str] = set()
         maybe: set[str] = set()
+        on_one_line = False
         for item in node.items():
-            if says(item, fixed_words.NONE):
+            if says(item, fixed_words.NONE, fixed_words.NONE_ON_ONE_LINE):
                 item.fail("'none' stands alone")
+            if says(item, fixed_words.OTHERS_ON_ONE_LINE):
+                on_one_line = self._has_one_line(item)
+                continue
             for option, unsure in self._options_in(item):
                 lines = maybe if unsure else yes
                 lines.add(option)
-        return Ticks(frozenset(yes), frozenset(maybe - yes))
+        return Ticks(frozenset(yes), frozenset(maybe - yes), on_one_line=on_one_line)
+
+    def _has_one_line(self, node: Node) -> bool:
+        """True, where one no can be said to the whole list. Raises InvalidFile where it cannot."""
+        if self.question.one_line is None:
+            node.fail(f"each line of {self.question.id!r} is answered by itself; {self._may_be_written()}")
+        return True
 
     def choice(self, node: Node) -> Ticks | NotSure:
         """The one option that is chosen. Raises InvalidFile."""

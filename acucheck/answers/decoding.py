@@ -189,5 +189,7 @@ def _words_of(question: Question) -> Mapping[str, Answer]:
     words: dict[str, Answer] = {option: Ticks(frozenset({option})) for option in question.options}
     if question.kind is AnswerKind.MANY:
         words[fixed_words.NONE] = Ticks()
+    if question.one_line is not None:
+        words[fixed_words.NONE_ON_ONE_LINE] = Ticks(on_one_line=True)
     words[fixed_words.NOT_SURE] = NOT_SURE
     return words

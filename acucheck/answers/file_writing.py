@@ -49,11 +49,8 @@ def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
     match answer:
         case NotSure():
             return fixed_words.NOT_SURE
-        case Ticks(yes, maybe):
-            if kind is AnswerKind.ONE:
-                return next(iter(yes))
-            doubtful = [fixed_words.MAYBE + line for line in sorted(maybe)]
-            return [*sorted(yes), *doubtful] or fixed_words.NONE
+        case Ticks(yes):
+            return next(iter(yes)) if kind is AnswerKind.ONE else written_ticks(answer)
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names(entries):
@@ -62,6 +59,15 @@ def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
             return _list([written_place(entry) for entry in entries], complete)
         case Plan(items):
             return {item.typed: _place_trees(item.places) for item in items}
+
+
+def written_ticks(answer: Ticks) -> Tree:
+    """The lines of a list that are so, those that may be, and whether one no was said to all the others."""
+    doubtful = [fixed_words.MAYBE + line for line in sorted(answer.maybe)]
+    lines: list[Tree] = [*sorted(answer.yes), *doubtful]
+    if not answer.on_one_line:
+        return lines or fixed_words.NONE
+    return [*lines, fixed_words.OTHERS_ON_ONE_LINE] if lines else fixed_words.NONE_ON_ONE_LINE
 
 
 def _list(entries: list[Tree], complete: bool) -> Tree:

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 
 NOT_SURE = "not sure"
 NONE = "none"
+NONE_ON_ONE_LINE = "none on one line"
+OTHERS_ON_ONE_LINE = "no others on one line"
+"""Of a list: one no was said to all its lines together, or to all those that are not written beside it."""
+
 NOT_NAMED = "not named"
 MAYBE = "maybe "
 DUE = "due "
@@ -32,7 +36,7 @@ _OTHER_WORDS = {
     YES: "y",
     NO: "n",
 }
-_FIXED = (NOT_SURE, NONE, NOT_NAMED, YES, NO, TRUE, FALSE)
+_FIXED = (NOT_SURE, NONE, NONE_ON_ONE_LINE, OTHERS_ON_ONE_LINE, NOT_NAMED, YES, NO, TRUE, FALSE)
 
 MEANINGS: Mapping[str, str] = {word: word for word in _FIXED} | {
     word: meaning for meaning, words in _OTHER_WORDS.items() for word in words.split(", ")

@@ -33,8 +33,9 @@ def _answer_schema(question: Question, book: RuleBook) -> Schema:
     match question.kind:
         case AnswerKind.MANY:
             maybe = [f"{fixed_words.MAYBE}{option}" for option in question.options]
-            line: Schema = {"enum": [*question.options, *maybe]}
-            alone: Schema = {"enum": [fixed_words.NONE, _NOT_SURE, *question.options, *maybe]}
+            none, others = _on_one_line(question)
+            line: Schema = {"enum": [*question.options, *maybe, *others]}
+            alone: Schema = {"enum": [fixed_words.NONE, *none, _NOT_SURE, *question.options, *maybe]}
             return {"anyOf": [alone, {"type": "array", "items": line, "minItems": 1}]}
         case AnswerKind.ONE:
             return {"enum": [*_with_truth(question.options), _NOT_SURE]}
@@ -45,6 +46,13 @@ def _answer_schema(question: Question, book: RuleBook) -> Schema:
             return {"type": "object", "properties": names, "additionalProperties": _place_schema()}
         case _:
             return {"type": ["string", "array", "object"]}
+
+
+def _on_one_line(question: Question) -> tuple[list[str], list[str]]:
+    """What may be written for one no to all lines of a list; and beside the lines that are so, to all the others."""
+    if question.one_line is None:
+        return [], []
+    return [fixed_words.NONE_ON_ONE_LINE], [fixed_words.OTHERS_ON_ONE_LINE]
 
 
 def _place_schema() -> Schema:

@@ -73,8 +73,8 @@ def _translated(
     match answer:
         case Ticks(yes, maybe):
             known = frozenset(question.options)
-            left = Ticks(yes & known, maybe & known)
-            return left if left != Ticks() or answer == Ticks() else None
+            left = replace(answer, yes=yes & known, maybe=maybe & known)
+            return left if left.yes | left.maybe or not yes | maybe else None
         case Names(entries, complete, not_named):
             again = [name for entry in entries for name in _recognised_anew(entry, question, vocabulary, setting)]
             return Names(tuple(again), complete, not_named)

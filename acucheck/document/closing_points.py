@@ -138,9 +138,10 @@ def _ticked(question: Question, answer: Ticks, lines: list[str], *, sure: bool) 
     if question.kind is AnswerKind.ONE:
         return _one_of(lines) if sure else _any_of(lines)
     maybe = [f"{fixed_words.MAYBE}{line}" for line in sorted(answer.maybe - {*lines})]
+    rest = [fixed_words.OTHERS_ON_ONE_LINE] if answer.on_one_line else []
     if sure:
-        return [*sorted({*answer.yes, *lines}), *maybe]
-    return [*sorted(answer.yes), _any_of(lines), *maybe]
+        return [*sorted({*answer.yes, *lines}), *maybe, *rest]
+    return [*sorted(answer.yes), _any_of(lines), *maybe, *rest]
 
 
 def _one_of(lines: list[str]) -> str:
@@ -161,8 +162,9 @@ def _closed(point: OpenPoint, answer: Answer | None, book: RuleBook) -> Tree:
             return [_placed(each, point) for each in entries] + _rest(point, complete=complete)
         case Plan(items):
             return dict(_planned(item, point) for item in items)
-        case Ticks(yes, maybe) if maybe:
-            return [*sorted(yes), *(f"<{line}, where it is so>" for line in sorted(maybe))]
+        case Ticks(yes, maybe, on_one_line=on_one_line) if maybe:
+            rest = [fixed_words.OTHERS_ON_ONE_LINE] if on_one_line else []
+            return [*sorted(yes), *(f"<{line}, where it is so>" for line in sorted(maybe)), *rest]
         case _:
             return _any(book.questions[point.question])
 

@@ -13,6 +13,7 @@ from acucheck.answers import decode, fixed_words
 from acucheck.answers.file_writing import written_setting
 from acucheck.assess import assess
 from acucheck.assess.engine import Conditions
+from acucheck.interview.systems_answers import Opened, by_list
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
@@ -26,6 +27,10 @@ from acucheck.names.vocabulary import Vocabulary
 
 _DENIED = {AnswerKind.MANY: Ticks(), AnswerKind.ONE: Ticks(frozenset({"no"}))}
 """What denies all that a question asks, by its kind."""
+
+
+SYSTEMS = QuestionId("body systems")
+"""What stands in place of a question for the screen that asks about all lists with one line. It is no id in a book."""
 
 
 class Step(Struct, frozen=True):
@@ -45,6 +50,8 @@ class InterviewState(Struct):
     where: dict[TechniqueId, Tree] = {}  # technique -> places
     techniques: list[TechniqueId] = []
     steps: list[Step] = []
+    opened: frozenset[QuestionId] = frozenset()  # lists with one line that are answered line by line all the same
+    ticked: dict[QuestionId, list[str]] = {}  # what was ticked on the screen of body systems of a list that is opened
 
     @property
     def book(self) -> RuleBook:
@@ -94,12 +101,14 @@ class InterviewState(Struct):
             where=dict(self.where),
             techniques=[*self.techniques],
             steps=[*self.steps],
+            ticked=dict(self.ticked),
         )
 
     def restore(self, earlier: InterviewState) -> None:
         """Takes back all that was said since *earlier*."""
         self.said, self.where = earlier.said, earlier.where
         self.techniques, self.steps = earlier.techniques, earlier.steps
+        self.opened, self.ticked = earlier.opened, earlier.ticked
 
     def given(self, step: Step) -> Answer | None:
         """The answer to one step; for one of a technique, its places."""
@@ -116,9 +125,12 @@ class InterviewState(Struct):
     def open_steps(self) -> Iterator[Step]:
         """Everything that is to be asked by what is known now."""
         conditions = Conditions(self.book, self._told())
+        on_screen = [each.id for each in self.systems if each.id not in self.said and each.id not in self.opened]
         for question in self.book.questions.values():
             if question.id == PLAN:
                 yield from self._plan_steps()
+            elif question.id in on_screen:
+                yield from [Step(SYSTEMS)] if question.id == on_screen[0] else []
             elif question.id not in self.said and self._is_open(question.id, conditions):
                 yield Step(question.id)
 
@@ -126,6 +138,26 @@ class InterviewState(Struct):
         if not self.techniques and PLAN not in self.said:
             yield Step(PLAN)
         yield from (Step(PLAN, name) for name in self.techniques if name not in self.where)
+
+    @property
+    def systems(self) -> list[Question]:
+        """The lists that a practitioner is asked about on one screen."""
+        if self.writer is not Writer.PRACTITIONER:
+            return []
+        return [question for question in self.book.questions.values() if question.one_line is not None]
+
+    def marked_systems(self) -> frozenset[QuestionId]:
+        """The lists on that screen that are opened in any case, as something in them is known already."""
+        return frozenset(each.id for each in self.systems if self.known(each.id) or self._says_something(each.id))
+
+    def _says_something(self, name: QuestionId) -> bool:
+        """Whether a list was answered line by line, and not with none or not sure."""
+        return name in self.opened and isinstance(self.said.get(name), list)
+
+    def is_on_one_line(self, name: QuestionId) -> bool:
+        """Whether one no was said to the lines of a list, but to those that stood on the screen by themselves."""
+        answer = self.answers().get(name)
+        return isinstance(answer, Ticks) and answer.on_one_line
 
     def places_before(self, technique: TechniqueId) -> Tree | None:
         """The places of the technique that is planned before this one; None for the first."""
@@ -152,6 +184,9 @@ class InterviewState(Struct):
 
         Those still to be asked are asked again.
         """
+        if step.question == SYSTEMS:
+            self._take_systems(tree)
+            return
         before = self.tree().get(step.question)
         self._record(step, tree)
         if step not in self.steps:
@@ -159,8 +194,38 @@ class InterviewState(Struct):
         if not step.technique and self.tree().get(step.question) != before:
             self._ask_again_what_rests_on(step.question)
 
+    def _take_systems(self, tree: Tree) -> None:
+        """Records what was said on the screen of body systems, and what is to be opened."""
+        answers = by_list(tree, self.systems, self.marked_systems())
+        self.steps = sorted({*self.steps, Step(SYSTEMS)}, key=self._order)
+        for name, answer in answers.items():
+            if isinstance(answer, Opened):
+                self._open(name, answer.ticked)
+            else:
+                self._close(name, answer)
+
+    def _open(self, name: QuestionId, ticks: list[str]) -> None:
+        """Has a list answered line by line, unless it was; what was ticked of it stands marked there."""
+        self.opened |= {name}
+        if ticks or not self._says_something(name):
+            self.ticked[name] = ticks
+            self.said.pop(name, None)
+
+    def _close(self, name: QuestionId, tree: Tree) -> None:
+        """Records what the screen says of a list. It is a line of the review where that is more than a no."""
+        self.opened -= {name}
+        self.steps = [step for step in self.steps if step.question != name]
+        before = self.said.get(name)
+        self.said[name] = tree
+        if tree != fixed_words.NONE_ON_ONE_LINE:
+            self.steps = sorted([*self.steps, Step(name)], key=self._order)
+        if tree != before:
+            self._ask_again_what_rests_on(name)
+
     def _order(self, step: Step) -> tuple[int, int]:
         """Where a step stands among the questions, and among the techniques of the plan."""
+        if step.question == SYSTEMS:
+            return list(self.book.questions).index(self.systems[0].id), -1
         place = self.techniques.index(step.technique) + 1 if step.technique else 0
         return list(self.book.questions).index(step.question), place
 
@@ -174,6 +239,7 @@ class InterviewState(Struct):
         else:
             self.techniques = [] if step.question == PLAN else self.techniques
             self.said[step.question] = tree
+            self.opened |= {step.question}
 
     def _ask_again_what_rests_on(self, question: QuestionId) -> None:
         changed = {question}
@@ -188,6 +254,8 @@ class InterviewState(Struct):
     def _still_stands(self, step: Step, conditions: Conditions) -> bool:
         if step.technique:
             return step.technique in self.techniques and step.technique in self.where
+        if step.question == SYSTEMS:
+            return True
         return step.question in self.tree() and self._is_open(step.question, conditions)
 
     def _is_open(self, name: QuestionId, conditions: Conditions) -> bool:
@@ -196,13 +264,18 @@ class InterviewState(Struct):
     def known(self, name: QuestionId) -> frozenset[str]:
         """The lines or options of a question to which a name given elsewhere says yes: a no would contradict it."""
         answers = self.answers()
+        ticked = frozenset(line for line in self.ticked_before(name) if not line.startswith(fixed_words.MAYBE))
         named = any(isinstance(answer, Names) and answer.entries for answer in answers.values())
         kind = self.book.questions[name].kind
         if not named or kind not in _DENIED:
-            return frozenset()
+            return ticked
         report = assess(self.book, {**answers, name: _DENIED[kind]})
         against = [each for each in report.contradictions if each.kind is Conflict.NAMED and each.question == name]
-        return frozenset(line for each in against for line in each.lines)
+        return ticked.union(*(each.lines for each in against))
+
+    def ticked_before(self, name: QuestionId) -> list[str]:
+        """What was ticked of a list on the screen of body systems, until the list itself is answered."""
+        return [] if name in self.said else self.ticked.get(name, [])
 
     def before(self, step: Step) -> Step | None:
         """The last step taken that stands before *step*, or None at the start."""

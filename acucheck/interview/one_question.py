@@ -12,9 +12,10 @@ from acucheck.answers.file_writing import written_name, written_names, written_p
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
 from acucheck.interview.confirming import Back, Confirming
-from acucheck.interview.interview_state import InterviewState, Step
+from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.prompts import BACK, NO, WHY, YES, Asking, Choice, Notice, NoticeKind, Prompt
 from acucheck.interview.settling import Identity, Settling
+from acucheck.interview.systems_screen import systems_prompt, systems_tree
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import answer_tree, plan, planned_places
 from acucheck.interview.typed_words import bare
@@ -57,6 +58,8 @@ class OneQuestion(Struct):
                 prompt = replace(prompt, repeated=True)
 
     def _prompt(self, step: Step) -> Prompt:
+        if step.question == SYSTEMS:
+            return systems_prompt(self.state)
         return wording.question_prompt(step, self.state, self.who)
 
     def _earlier(self, step: Step) -> Step:
@@ -129,16 +132,32 @@ class OneQuestion(Struct):
 
     def _tree(self, step: Step, line: str) -> Tree:
         """What a line means as the answer to *step*. Raises Again."""
+        if step.question == SYSTEMS:
+            return systems_tree(line, self.state.systems, self.state.vocabulary)
         if step.question != PLAN:
             known = self.state.known(step.question)
-            return answer_tree(self.state.asked(step.question), line, self.state.vocabulary, known)
+            tree = answer_tree(self.state.asked(step.question), line, self.state.vocabulary, known)
+            return self._with_ticked(step, tree)
         if step.technique:
             return planned_places(line, self.state.places_before(step.technique))
         tree = plan(line, self.state.vocabulary)
         return [str(name).removeprefix(fixed_words.MAYBE) for name in tree] if isinstance(tree, list) else tree
 
+    def _with_ticked(self, step: Step, tree: Tree) -> Tree:
+        """The answer with what was ticked of its list before the list was opened. Raises Again."""
+        ticked = self.state.ticked_before(step.question)
+        if not ticked:
+            return tree
+        if tree == fixed_words.NOT_SURE:
+            raise Again("A line is marked already. Write its number and those that you are not sure about, as in '2?'.")
+        lines = [str(line) for line in tree] if isinstance(tree, list) else []
+        options = {line.removeprefix(fixed_words.MAYBE) for line in lines}
+        return [*lines, *(line for line in ticked if line.removeprefix(fixed_words.MAYBE) not in options)]
+
     def _check(self, step: Step, tree: Tree) -> None:
-        """Decodes the answer as a file's would be, so that nothing else can be recorded."""
+        """Decodes the answer as a file's would be, so that nothing else can be recorded. Raises Again."""
+        if step.question == SYSTEMS:
+            return
         trial = InterviewState(self.state.vocabulary, self.state.as_of, self.state.writer)
         try:
             if step.technique:

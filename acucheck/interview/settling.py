@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
-from acucheck.answers.file_writing import used, written_name, written_names
+from acucheck.answers.file_writing import used, written_name, written_names, written_ticks
 from acucheck.assess import assess
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
@@ -69,9 +70,9 @@ class Settling(Struct):
             return
         answer = self.state.answers().get(question.id)
         ticks = answer if isinstance(answer, Ticks) else Ticks()
-        kept: list[Tree] = [*sorted(ticks.yes), *(fixed_words.MAYBE + each for each in sorted(ticks.maybe))]
-        kept.append(line if sure else fixed_words.MAYBE + line)
-        self.state.take(Step(question.id), kept)
+        yes = ticks.yes | {line} if sure else ticks.yes
+        maybe = ticks.maybe - yes if sure else ticks.maybe | {line}
+        self.state.take(Step(question.id), written_ticks(replace(ticks, yes=yes, maybe=maybe)))
 
     def _take_back(self, contradiction: Contradiction) -> None:
         """Records that a condition is not so. A medicine that is taken counts, whatever else was answered."""

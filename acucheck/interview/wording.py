@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from acucheck.answers import fixed_words
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import said
-from acucheck.interview.interview_state import InterviewState, Step
+from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.prompts import (
     AS_MARKED,
     CHANGE,
@@ -40,7 +40,7 @@ from acucheck.model.answers import (
     Ticks,
     Writer,
 )
-from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, Wording
+from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook
 from acucheck.model.levels import Audience, Outcome
 
 
@@ -123,7 +123,7 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
         why=tuple(_why(question, audience)),
         so_far=_short(step, state, audience) if step in state.steps else "",
         note=MARKED if known else "",
-        progress=_progress(step, state),
+        progress=progress(step, state),
     )
 
 
@@ -148,13 +148,13 @@ def _choices(step: Step, question: Question, book: RuleBook, audience: Audience)
         return ()
     match question.kind:
         case AnswerKind.PLAN:
-            return _numbered({name: technique.label for name, technique in book.techniques.items()}, audience)
+            techniques = book.techniques.items()
+            return _numbered({name: technique.label.for_audience(audience) for name, technique in techniques})
         case AnswerKind.MANY:
-            return _numbered(question.options, audience)
+            return _numbered({option: question.listed(option, audience) for option in question.options})
         case AnswerKind.ONE:
-            options = question.options
             keys = option_keys(question).items()
-            return tuple(Choice(key, option, options[option].for_audience(audience)) for key, option in keys)
+            return tuple(Choice(key, option, question.listed(option, audience)) for key, option in keys)
         case _:
             return ()
 
@@ -163,12 +163,12 @@ def _marked(choices: tuple[Choice, ...], known: frozenset[str]) -> tuple[Choice,
     return tuple(replace(choice, known=choice.code in known) for choice in choices)
 
 
-def _numbered(labels: Mapping[str, Wording], audience: Audience) -> tuple[Choice, ...]:
+def _numbered(labels: Mapping[str, str]) -> tuple[Choice, ...]:
     places = enumerate(labels.items(), start=1)
-    return tuple(Choice(str(place), code, label.for_audience(audience)) for place, (code, label) in places)
+    return tuple(Choice(str(place), code, label) for place, (code, label) in places)
 
 
-def _progress(step: Step, state: InterviewState) -> Progress:
+def progress(step: Step, state: InterviewState) -> Progress:
     """How many questions there are by what is known now, and whether an answer may open more."""
     waiting = len(list(state.open_steps()))
     place = state.steps.index(step) if step in state.steps else len(state.steps)
@@ -183,7 +183,7 @@ def _taking(step: Step, question: Question) -> tuple[PromptKind, str, tuple[Choi
         case AnswerKind.PLAN:
             return PromptKind.PLAN, "Numbers", (UNKNOWN,)
         case AnswerKind.MANY:
-            return PromptKind.MANY, "Numbers (2? not sure about 2)", (NONE_OF_THEM, UNSURE)
+            return PromptKind.MANY, "Numbers (2? unsure)", (NONE_OF_THEM, UNSURE)
         case AnswerKind.ONE:
             return PromptKind.ONE, ", ".join(option_keys(question)), (UNSURE,)
         case AnswerKind.NAMES:
@@ -205,6 +205,9 @@ def _why(question: Question, audience: Audience) -> Iterator[str]:
 
 def read_back(line: str, step: Step, state: InterviewState, audience: Audience) -> Iterator[str]:
     """What an answer was taken for, after it was typed as *line*; nothing where keys alone say as much."""
+    if step.question == SYSTEMS:
+        yield from _systems_taken(state)
+        return
     answer = state.answers().get(step.question)
     question = state.book.questions[step.question]
     match answer:
@@ -222,6 +225,30 @@ def read_back(line: str, step: Step, state: InterviewState, audience: Audience) 
             yield f"That is {weeks(days)}."
         case _ if _WORDS.search(line) and not isinstance(answer, Quantity):
             yield f"You said: {_short(step, state, audience)}"
+
+
+def _systems_taken(state: InterviewState) -> Iterator[str]:
+    """What the numbers on the screen of body systems were taken for."""
+    opened = [question for question in state.systems if question.id not in state.said]
+    if opened:
+        yield f"Opened: {_shorts(opened)}."
+    for question in state.systems:
+        answer = state.answers().get(question.id)
+        if isinstance(answer, Ticks) and answer.on_one_line and answer.yes | answer.maybe:
+            yield f"You said: {_ticked(answer, question, Audience.PRACTITIONER)}"
+
+
+def systems_answered(state: InterviewState) -> str:
+    """To which lists one no was said on the screen of body systems."""
+    denied = [question for question in state.systems if state.is_on_one_line(question.id)]
+    if denied:
+        return f"none in {_shorts(denied)}"
+    unsure = any(state.said.get(question.id) == fixed_words.NOT_SURE for question in state.systems)
+    return fixed_words.NOT_SURE if unsure else "each list by itself"
+
+
+def _shorts(questions: Iterable[Question]) -> str:
+    return "; ".join(question.short.practitioner for question in questions)
 
 
 def _name_taken(name: Name, book: RuleBook, audience: Audience) -> str:
@@ -260,10 +287,9 @@ def _place(place: BodyPlace) -> str:
 
 
 def _ticked(answer: Ticks, question: Question, audience: Audience) -> str:
-    labels = [label.for_audience(audience) for option, label in question.options.items() if option in answer.yes]
-    labels += [
-        f"maybe: {label.for_audience(audience)}" for option, label in question.options.items() if option in answer.maybe
-    ]
+    listed = {option: question.listed(option, audience) for option in question.options}
+    labels = [label for option, label in listed.items() if option in answer.yes]
+    labels += [f"maybe: {label}" for option, label in listed.items() if option in answer.maybe]
     return "; ".join(labels) or "none of these"
 
 
@@ -313,6 +339,8 @@ def urgent(step: Step, state: InterviewState, audience: Audience) -> str:
 def _name(step: Step, state: InterviewState, audience: Audience) -> str:
     if step.technique:
         return f"{state.book.techniques[step.technique].label.for_audience(audience)}, where"
+    if step.question == SYSTEMS:
+        return "On one line"
     return state.book.questions[step.question].short.for_audience(audience)
 
 
@@ -321,6 +349,8 @@ def _short(step: Step, state: InterviewState, audience: Audience) -> str:
     if step.technique:
         places = state.where[step.technique]
         return ", ".join(map(_typed, places)) if isinstance(places, list) else str(places)
+    if step.question == SYSTEMS:
+        return systems_answered(state)
     if step.question == PLAN:
         labels = (state.book.techniques[name].label.for_audience(audience) for name in state.techniques)
         return ", ".join(labels) or "not known"

@@ -30,6 +30,7 @@ class Ticks(Struct, frozen=True):
     yes: frozenset[str] = frozenset()
     maybe: frozenset[str] = frozenset()
     old: bool = False
+    on_one_line: bool = False  # whether one no was said to all the other lines together
 
 
 class Quantity(Struct, frozen=True):

@@ -158,6 +158,17 @@ class AtLeast(Struct, frozen=True, tag=True):
 Condition = Word | Between | FactHolds | AllOf | AnyOf | AtLeast
 
 
+class OneLine(Struct, frozen=True):
+    """What a practitioner is asked about a list on the screen of body systems.
+
+    A plain no to *ask* is true of every option that it *covers*; the others stand on that screen themselves.
+    """
+
+    ask: str
+    covers: frozenset[str]
+    alone: Mapping[str, str] = {}  # option -> what it is called there
+
+
 class Question(Struct, frozen=True):
     """One thing asked."""
 
@@ -190,6 +201,13 @@ class Question(Struct, frozen=True):
     say: Mapping[str, str] = {}  # option -> the sentence that a person of whom it is true can say
     say_answer: str = ""  # the sentence for places, a number or names, with a slot for what was answered
     confirmed_each_visit: bool = False  # whether an answer holds on a later day only where it is confirmed
+    one_line: OneLine | None = None  # what a practitioner may be asked in place of the list
+    in_brief: Mapping[str, str] = {}  # option -> what it is called in the list that a practitioner answers
+
+    def listed(self, option: str, audience: Audience) -> str:
+        """What an option is called in the list that a reader answers."""
+        label = self.options[option].for_audience(audience)
+        return self.in_brief.get(option, label) if audience is Audience.PRACTITIONER else label
 
 
 class AnswerPlace(Struct, frozen=True):

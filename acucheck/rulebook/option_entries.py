@@ -8,7 +8,7 @@ from acucheck.located import Node
 from acucheck.model.answers import NameKind
 from acucheck.model.book import AnswerKind, Condition, Wording
 from acucheck.rulebook.conditions import YES, Scope, condition
-from acucheck.rulebook.small_parts import identifier, sentence_to_say, wording
+from acucheck.rulebook.small_parts import identifier, line, sentence_to_say, wording
 
 NO = "no"
 
@@ -16,7 +16,7 @@ YES_NO = "yes-no"
 """The answer that is written as one word and has two options."""
 
 _LABELS = {YES: Wording("Yes", "Yes"), NO: Wording("No", "No")}
-_OPTION = frozenset({"label", "if", "say"})
+_OPTION = frozenset({"label", "short", "if", "say"})
 
 _SLOTS = {
     AnswerKind.PLACES: "place",
@@ -32,6 +32,14 @@ def labels(answer: Node) -> dict[str, Wording]:
     if answer.is_text():
         return dict(_LABELS)
     return {_option_id(name): _label(entry) for name, entry in _option_nodes(answer)}
+
+
+def in_brief(answer: Node) -> dict[str, str]:
+    """Option -> what it is called in the list that a practitioner answers, where that is not its label."""
+    if answer.is_text():
+        return {}
+    fields = {name.text(): _fields(entry) for name, entry in _entries(answer)}
+    return {option: line(entry["short"]) for option, entry in fields.items() if "short" in entry}
 
 
 def offered_if(answer: Node, scope: Scope) -> dict[str, Condition]:
@@ -81,7 +89,7 @@ def _fields(entry: Node) -> Mapping[str, Node]:
     """The parts of an option that is more than its wording; none where it is that alone."""
     if entry.is_text() or not any(name.content in _OPTION for name, _ in entry.pairs()):
         return {}
-    return entry.fields(["label"], ["if", "say"])
+    return entry.fields(["label"], ["short", "if", "say"])
 
 
 def _label(entry: Node) -> Wording:

@@ -16,7 +16,8 @@ from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Validity
 from acucheck.rulebook import hints
 from acucheck.rulebook.conditions import Scope, condition
-from acucheck.rulebook.option_entries import NO, YES_NO, labels, offered_if, said_of_answer, said_of_options
+from acucheck.rulebook.one_line import one_line
+from acucheck.rulebook.option_entries import NO, YES_NO, in_brief, labels, offered_if, said_of_answer, said_of_options
 from acucheck.rulebook.small_parts import chosen, ids, line, one, past, wording
 
 _PLAIN = {
@@ -45,6 +46,7 @@ _MAY_HAVE = (
     "if-contradicted",
     "say",
     "each-visit",
+    "one-line",
 )
 
 
@@ -85,6 +87,8 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         say=said_of_options(fields["answer"], fields.get("say")) if options else {},
         say_answer="" if options else said_of_answer(kind, names, fields.get("say")),
         confirmed_each_visit="each-visit" in fields and fields["each-visit"].one_of({"confirm": True}),
+        one_line=one_line(fields, kind, options, gated),
+        in_brief=in_brief(fields["answer"]) if options else {},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from acucheck.answers import fixed_words
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
@@ -25,15 +26,23 @@ NOT_THIS = {
     Audience.PATIENT: "This is no diagnosis and no proof of safety. Keep taking your medicines.",
 }
 
-_NONE = "none"
+_NONE = fixed_words.NONE
+_NONES = frozenset({_NONE, fixed_words.NONE_ON_ONE_LINE})
 _STATES = {
     QuestionState.ANSWERED.value: "Answered",
     _NONE: "None",
+    fixed_words.NONE_ON_ONE_LINE: "None",
     QuestionState.NOT_SURE.value: "Not sure",
     QuestionState.NOT_ASKED.value: "Not asked",
     QuestionState.SET_ASIDE.value: "Set aside",
 }
 """What became of an answer, and the label that those stand behind."""
+
+_WHY = {
+    QuestionState.SET_ASIDE.value: " By the other answers this is not asked.",
+    fixed_words.NONE_ON_ONE_LINE: " Answered on one line.",
+}
+"""What is said of all the answers of which the same became."""
 
 
 def typed_names(page: Page) -> Iterator[Heading | Lines]:
@@ -89,14 +98,15 @@ def answered(page: Page) -> Iterator[tuple[str, str]]:
             by_state[state].append(_entry(entry, state, page))
     for state, several in by_state.items():
         if several:
-            why = " By the other answers this is not asked." if state == QuestionState.SET_ASIDE.value else ""
-            yield _STATES[state], f"{'. '.join(several)}.{why}"
+            yield _STATES[state], f"{'. '.join(several)}.{_WHY.get(state, '')}"
 
 
 def _state(entry: LedgerEntry) -> str:
-    """What became of an answer; "none" where that was said."""
-    none = entry.answer is not None and said(entry.answer) == _NONE
-    return _NONE if none and entry.state is QuestionState.ANSWERED else entry.state.value
+    """What became of an answer; "none" where that was said, or that it was said on one line."""
+    if entry.answer is None or entry.state is not QuestionState.ANSWERED:
+        return entry.state.value
+    answer = said(entry.answer)
+    return answer if answer in _NONES else entry.state.value
 
 
 def _entry(entry: LedgerEntry, state: str, page: Page) -> str:
@@ -104,7 +114,7 @@ def _entry(entry: LedgerEntry, state: str, page: Page) -> str:
     short = page.words(question.short)
     if isinstance(entry.answer, Plan):
         return f"{short}: {', '.join(_planned(item, page) for item in entry.answer.items)}"
-    answer = "" if state == _NONE else in_words(question, entry.answer, page.audience)
+    answer = "" if state in _NONES else in_words(question, entry.answer, page.audience)
     return f"{short}: {answer}" if answer else short
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from acucheck.answers.fixed_words import NONE_ON_ONE_LINE, OTHERS_ON_ONE_LINE
 from acucheck.model.answers import Answer, Names, NoSuchWeek, NotSure, Places, Plan, Planned, Quantity, Ticks
 from acucheck.model.book import AnswerKind, Between, Question
 from acucheck.model.levels import Audience
@@ -14,8 +15,11 @@ def said(answer: Answer) -> str:
     match answer:
         case NotSure():
             return "not sure"
-        case Ticks(yes, maybe):
-            return _listed([*sorted(yes), *(f"maybe {line}" for line in sorted(maybe))])
+        case Ticks(yes, maybe, on_one_line=on_one_line):
+            lines = [*sorted(yes), *(f"maybe {line}" for line in sorted(maybe))]
+            if not on_one_line:
+                return _listed(lines)
+            return _listed([*lines, OTHERS_ON_ONE_LINE]) if lines else NONE_ON_ONE_LINE
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names(entries, complete, not_named):
@@ -32,11 +36,12 @@ def in_words(question: Question, answer: Answer | None, audience: Audience) -> s
     match answer:
         case None | NotSure():
             return ""
-        case Ticks(yes, maybe):
+        case Ticks(yes, maybe, on_one_line=on_one_line):
             labels = {line: label.for_audience(audience) for line, label in question.options.items()}
             ticked = [label for line, label in labels.items() if line in yes]
             unsure = [f"maybe '{label}'" for line, label in labels.items() if line in maybe]
-            return "; ".join([*ticked, *unsure]) or "none"
+            rest = ["no others, answered on one line"] if on_one_line and ticked + unsure else []
+            return "; ".join([*ticked, *unsure, *rest]) or "none"
         case Quantity(typed, value) if question.kind is AnswerKind.GESTATION and not typed[0].isdigit():
             return f"{typed}, so {weeks_and_days(value)}"
         case _:

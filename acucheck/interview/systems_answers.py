@@ -1,0 +1,48 @@
+"""What an answer to the screen of body systems says of each of its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from msgspec import Struct
+
+from acucheck.answers import fixed_words
+from acucheck.located.yaml_writing import Tree
+from acucheck.model.book import Question
+from acucheck.model.ids import QuestionId
+
+
+class Opened(Struct, frozen=True):
+    """That a list is to be answered line by line, and which of its lines were *ticked* on the screen."""
+
+    ticked: list[str]
+
+
+def by_list(tree: Tree, systems: Iterable[Question], marked: Collection[QuestionId]) -> dict[QuestionId, Tree | Opened]:
+    """For each list what *tree*, the codes that were chosen, says of it. The *marked* ones are opened in any case."""
+    chosen = [str(code) for code in tree] if isinstance(tree, list) else []
+    found: dict[QuestionId, Tree | Opened] = {}
+    for question in systems:
+        ticked = _ticked(question, chosen)
+        is_chosen = question.id in chosen or fixed_words.MAYBE + question.id in chosen
+        if is_chosen or question.id in marked:
+            found[question.id] = Opened(ticked)
+        elif tree == fixed_words.NOT_SURE:
+            found[question.id] = fixed_words.NOT_SURE
+        elif ticked:
+            found[question.id] = [*ticked, fixed_words.OTHERS_ON_ONE_LINE]
+        else:
+            found[question.id] = fixed_words.NONE_ON_ONE_LINE
+    return found
+
+
+def _ticked(question: Question, chosen: Iterable[str]) -> list[str]:
+    """The options of a list that stand on the screen by themselves and were chosen, those not sure after `maybe `."""
+    start = f"{question.id}."
+    found: list[str] = []
+    for code in chosen:
+        if code.startswith(start):
+            found.append(code.removeprefix(start))
+        elif code.startswith(fixed_words.MAYBE + start):
+            found.append(fixed_words.MAYBE + code.removeprefix(fixed_words.MAYBE + start))
+    return found

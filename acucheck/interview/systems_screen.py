@@ -1,0 +1,95 @@
+"""Body systems on one screen, for a practitioner: a line for each list, opened by its number.
+
+A line is a question to which a plain no is true of every option that it covers. An option that no line covers stands
+on the screen by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from acucheck.answers import fixed_words
+from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
+from acucheck.interview.option_names import lines_named
+from acucheck.interview.prompts import NO, NONE, NOT_SURE, Choice, Prompt, PromptKind, keyboard_hint
+from acucheck.interview.typed_choices import Again, Readings, chosen
+from acucheck.interview.typed_line import clean
+from acucheck.interview.typed_words import spoken_key
+from acucheck.interview.wording import NONE_OF_THEM, UNSURE, progress, systems_answered
+from acucheck.located.yaml_writing import Tree
+from acucheck.model.book import Question
+from acucheck.names.spelling import key
+from acucheck.names.vocabulary import Vocabulary
+
+TEXT = "Any of these? A number opens its list."
+MARKED = "* was named before; its list is asked in any case."
+WHY = (
+    "A no on this screen is a no to everything that its line names, so say each line aloud.",
+    "0 records none for the lines that are not marked. On the page and in the file it says that this was on one line.",
+)
+_NONE_OF_THE_OTHERS = Choice(NONE, fixed_words.NONE, "none of the others")
+
+
+def systems_prompt(state: InterviewState) -> Prompt:
+    """The screen: the line of each list, and the options that stand by themselves."""
+    marked = state.marked_systems()
+    special = (_NONE_OF_THE_OTHERS if marked else NONE_OF_THEM, UNSURE)
+    numbered = enumerate(_labels(state.systems).items(), start=1)
+    step = Step(SYSTEMS)
+    return Prompt(
+        PromptKind.MANY,
+        TEXT,
+        keyboard_hint("Numbers", special),
+        question=SYSTEMS,
+        choices=tuple(Choice(str(number), code, label, known=code in marked) for number, (code, label) in numbered),
+        special=special,
+        why=WHY,
+        so_far=systems_answered(state) if step in state.steps else "",
+        note=MARKED if marked else "",
+        progress=progress(step, state),
+    )
+
+
+def _labels(systems: Sequence[Question]) -> Mapping[str, str]:
+    """What stands on the screen: a list by its id, an option that stands alone as `question.option`."""
+    found: dict[str, str] = {}
+    for question in systems:
+        if question.one_line is not None:
+            found[question.id] = question.one_line.ask
+            for option, label in question.one_line.alone.items():
+                found[f"{question.id}.{option}"] = label
+    return found
+
+
+def systems_tree(line: str, systems: Sequence[Question], vocabulary: Vocabulary) -> Tree:
+    """The codes on the screen that *line* chooses, those not sure after `maybe `; none, or not sure. Raises Again."""
+    line = clean(line)
+    labels = _labels(systems)
+    takes = f"Write numbers from 1 to {len(labels)} (2? not sure about 2), 0 for none, u for not sure."
+    said = spoken_key(line)
+    if said in {NONE, NO}:
+        return fixed_words.NONE
+    if said == NOT_SURE:
+        return fixed_words.NOT_SURE
+    if said:
+        raise Again(f"Which of them? {takes}")
+    return list(chosen([*labels], line, lambda name: _named(name, labels, systems, vocabulary), takes))
+
+
+def _named(name: str, labels: Mapping[str, str], systems: Sequence[Question], vocabulary: Vocabulary) -> Readings:
+    """What a whole name can stand for on the screen: a list, also by one of its options, or an option alone."""
+    spelling = key(name)
+    found = [frozenset({code}) for code, label in labels.items() if spelling and spelling == key(label)]
+    for question in systems:
+        if spelling in {key(question.short.practitioner), key(question.short.patient), key(question.id)}:
+            found.append(frozenset({question.id}))
+        for lines in lines_named(name, question, vocabulary):
+            found.append(frozenset(_codes(question, lines, labels)))
+    return [*dict.fromkeys(found)]
+
+
+def _codes(question: Question, lines: frozenset[str], labels: Mapping[str, str]) -> Iterator[str]:
+    """Each of the *lines* as it stands on the screen, or the list that it is in."""
+    for line in lines:
+        code = f"{question.id}.{line}"
+        yield code if code in labels else question.id
