@@ -16,7 +16,6 @@ from acucheck.interview.confirming import Confirming
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.prompts import NO, YES, Asking, Choice, Notice
 from acucheck.interview.wording import UNSURE
-from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import NameKind, Names, Ticks, Use
 from acucheck.model.book import AnswerKind
 from acucheck.model.levels import Audience

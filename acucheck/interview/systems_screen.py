@@ -6,7 +6,7 @@ on the screen by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from acucheck.answers import fixed_words
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
@@ -65,7 +65,7 @@ def systems_tree(line: str, systems: Sequence[Question], vocabulary: Vocabulary)
     """The codes on the screen that *line* chooses, those not sure after `maybe `; none, or not sure. Raises Again."""
     line = clean(line)
     labels = _labels(systems)
-    takes = f"Write numbers from 1 to {len(labels)} (2? not sure about 2), 0 for none, u for not sure."
+    takes = f"Write numbers from 1 to {len(labels)} (2? maybe), 0 for none, u for not sure."
     said = spoken_key(line)
     if said in {NONE, NO}:
         return fixed_words.NONE
@@ -83,13 +83,11 @@ def _named(name: str, labels: Mapping[str, str], systems: Sequence[Question], vo
     for question in systems:
         if spelling in {key(question.short.practitioner), key(question.short.patient), key(question.id)}:
             found.append(frozenset({question.id}))
-        for lines in lines_named(name, question, vocabulary):
-            found.append(frozenset(_codes(question, lines, labels)))
+        found += [_codes(question, lines, labels) for lines in lines_named(name, question, vocabulary)]
     return [*dict.fromkeys(found)]
 
 
-def _codes(question: Question, lines: frozenset[str], labels: Mapping[str, str]) -> Iterator[str]:
-    """Each of the *lines* as it stands on the screen, or the list that it is in."""
-    for line in lines:
-        code = f"{question.id}.{line}"
-        yield code if code in labels else question.id
+def _codes(question: Question, lines: frozenset[str], labels: Mapping[str, str]) -> frozenset[str]:
+    """The *lines* as they stand on the screen by themselves, or the list that they are in."""
+    alone = frozenset(f"{question.id}.{line}" for line in lines)
+    return alone if alone <= labels.keys() else frozenset({question.id})

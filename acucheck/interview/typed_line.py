@@ -80,7 +80,7 @@ def option_keys(question: Question) -> dict[str, str]:
 def many_of(question: Question, line: str, vocabulary: Vocabulary, known: frozenset[str]) -> Tree:
     """The lines by their numbers or names, not sure with a `?` or `maybe`; yes for those *known*. Raises Again."""
     count = len(question.options)
-    takes = f"Write numbers from 1 to {count} (2? not sure about 2), names from the list, 0 for none, u for not sure."
+    takes = f"Write numbers from 1 to {count} (2? maybe), names from the list, 0 for none, u for not sure."
     said = spoken_key(line)
     if said in {NONE, NO}:
         return fixed_words.NONE

@@ -183,7 +183,7 @@ def _taking(step: Step, question: Question) -> tuple[PromptKind, str, tuple[Choi
         case AnswerKind.PLAN:
             return PromptKind.PLAN, "Numbers", (UNKNOWN,)
         case AnswerKind.MANY:
-            return PromptKind.MANY, "Numbers (2? unsure)", (NONE_OF_THEM, UNSURE)
+            return PromptKind.MANY, "Numbers (2? maybe)", (NONE_OF_THEM, UNSURE)
         case AnswerKind.ONE:
             return PromptKind.ONE, ", ".join(option_keys(question)), (UNSURE,)
         case AnswerKind.NAMES:

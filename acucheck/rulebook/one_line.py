@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from acucheck.errors import InvalidFile, Problem
+from acucheck.errors import InvalidFile
 from acucheck.located import Node
 from acucheck.model.book import AnswerKind, OneLine, Wording
 from acucheck.rulebook.small_parts import line, one

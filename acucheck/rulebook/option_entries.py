@@ -38,7 +38,7 @@ def in_brief(answer: Node) -> dict[str, str]:
     """Option -> what it is called in the list that a practitioner answers, where that is not its label."""
     if answer.is_text():
         return {}
-    fields = {name.text(): _fields(entry) for name, entry in _entries(answer)}
+    fields = {name.text(): _fields(entry) for name, entry in _option_nodes(answer)}
     return {option: line(entry["short"]) for option, entry in fields.items() if "short" in entry}
 
 
