@@ -29,7 +29,16 @@ CHANGELOG = Path(__file__).parent.parent / "CHANGELOG.md"
 RULES_HEADING = re.compile(r"^### Rules\b.*$", re.MULTILINE)
 """In the changelog, the newest stands first."""
 
-LISTS = ("Facts", "Aftercare", "Alternatives", "Times", "Numbers without a published source", "Numbers", "Sources")
+LISTS = (
+    "Facts",
+    "Aftercare",
+    "Alternatives",
+    "Times",
+    "Body systems on one screen",
+    "Numbers without a published source",
+    "Numbers",
+    "Sources",
+)
 
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&#])")
 
@@ -48,7 +57,7 @@ def rules_heading(book: RuleBook) -> str:
 
 def page(book: RuleBook) -> str:
     """The whole page, with a line end at the end."""
-    parts = (_top, _contents, _facts, _rules, _care, _times, _numbers, _sources)
+    parts = (_top, _contents, _facts, _rules, _care, _times, _systems, _numbers, _sources)
     return "".join(f"{line}\n" for part in parts for line in part(book))
 
 
@@ -209,6 +218,22 @@ def _times(book: RuleBook) -> Iterator[str]:
     each_visit = [question.id for question in book.questions.values() if question.confirmed_each_visit]
     yield f"- **confirmed at each visit**: {plain(', '.join(each_visit))}"
     yield ""
+
+
+def _systems(book: RuleBook) -> Iterator[str]:
+    """What a practitioner is asked about each list on one screen, and by which words every option of it is covered."""
+    yield from _table("Body systems on one screen", ("list", "option", "covered by"), _covered(book))
+    yield "A plain no to a line is true of every option that it covers; what no line covers is asked by itself."
+    yield ""
+
+
+def _covered(book: RuleBook) -> Iterator[tuple[str, ...]]:
+    for question in book.questions.values():
+        if question.one_line is not None:
+            for option, label in question.options.items():
+                alone = question.one_line.alone.get(option)
+                line = question.one_line.ask if alone is None else f"itself: {alone}"
+                yield question.id, f"{label.practitioner} ({option})", line
 
 
 def _counting(book: RuleBook) -> Iterator[tuple[str, ...]]:

@@ -15,19 +15,19 @@ from acucheck.answers import decode, load, write
 from acucheck.assess import assess
 from acucheck.authoring.answers_schema import answers_schema
 from acucheck.authoring.people_compared import as_asked_by
+from acucheck.document.closing_points import entry
 from acucheck.errors import InvalidFile, InvalidRules
 from acucheck.interview import Prompt, PromptKind, Who
 from acucheck.interview.interview_state import SYSTEMS
 from acucheck.located import Origin, read_node
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import NOBODY, Answers, Head, Ticks
+from acucheck.model.answers import Answers, Head, Ticks
 from acucheck.model.book import OneLine, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Outcome
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
-from acucheck.render.as_record import record_tree
 from acucheck.render.as_text import as_text
 from acucheck.rulebook import load as load_rules
 
@@ -78,7 +78,7 @@ def test_page_and_file_say_that_it_was_answered_on_one_line(vocabulary: Vocabula
     assert "very thin over the chest; no others, answered on one line" in page
     saved = write(talk.answers, talk.state.book, talk.state.setting)
     assert "skin: none on one line" in saved
-    assert "heart-lungs:\n- thin-chest\n- no others on one line" in saved
+    assert "heart-lungs: [thin-chest, no others on one line]" in saved
 
 
 @pytest.mark.parametrize("screen", ["none", [CHEST], [f"maybe {CHEST}"], ["skin"], "not sure"])
@@ -379,11 +379,11 @@ def test_the_schema_of_answers_has_one_line_where_there_is_one(tmp_path: Path) -
 
 def test_what_would_close_a_contradiction_keeps_that_it_was_on_one_line(vocabulary: Vocabulary) -> None:
     node = read_node(
-        "nerves-mind: [maybe frail, no others on one line]\nconditions: [asthma]\nheart-lungs: none on one line",
+        "nerves-mind: [maybe frail, no others on one line]\nconditions: [pacemaker]\ndevices: none on one line",
         Origin("answers"),
     )
     assert node is not None
-    record = record_tree(assess(vocabulary.book, decode(node, vocabulary, DAY)), NOBODY)
-    text = json.dumps(record)
-    assert '["<frail, where it is so>", "no others on one line"]' in text
-    assert '["asthma", "no others on one line"]' in text
+    report = assess(vocabulary.book, decode(node, vocabulary, DAY))
+    written = {name: tree for point in report.open for name, tree in entry(point, report).items()}
+    assert written["nerves-mind"] == ["<frail, where it is so>", "no others on one line"]
+    assert written["devices"] == ["pacemaker", "no others on one line"]

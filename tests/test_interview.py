@@ -12,7 +12,7 @@ from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from keyboard import HEALTHY, Left, Person, Reply, Said, about
-from patients import AT_HOME
+from patients import AT_HOME, AT_THE_DESK
 
 from acucheck.answers import decode
 from acucheck.assess import assess
@@ -53,6 +53,14 @@ def test_a_healthy_adult_needs_at_most_forty_five_keys(vocabulary: Vocabulary) -
     person.until_the_end()
     assert person.keys <= 45
     assert person.talk.outcome() is Outcome.NONE
+
+
+@pytest.mark.parametrize(("who", "most"), [("a healthy adult", 700), *((who, 1000) for who in AT_THE_DESK)])
+def test_a_practitioner_is_shown_few_words(who: str, most: int, vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, AT_THE_DESK.get(who), Who.PRACTITIONER)
+    assert person.until_the_end() is Ending.ALL_ASKED
+    assert set(AT_THE_DESK.get(who, {})) <= set(person.asked)
+    assert person.words <= most
 
 
 def test_medicines_come_before_the_lists_and_anything_else_comes_last(vocabulary: Vocabulary) -> None:
