@@ -267,7 +267,7 @@ def test_nothing_on_the_screen_is_milder_than_none_to_each_list(vocabulary: Voca
     medicines = data.draw(st.sampled_from(["none", "apixaban", "prednisolone, insulin"]))
     person = practitioner(vocabulary, plan=["manual-needling", "cupping"], medicines=medicines)
     prompt = person.until(SYSTEMS)
-    denied = {**person.talk.state.tree(), **dict.fromkeys(map(QuestionId, LISTS), "none")}
+    denied: dict[str, Tree] = {**person.talk.state.tree(), **dict.fromkeys(LISTS, "none")}
     while prompt.kind is not PromptKind.REVIEW and prompt.ending is None:
         prompt = person.talk.choose(data.draw(replies(prompt)))
     none = decode(node_of(denied, Origin("answers")), vocabulary, DAY)

@@ -59,7 +59,7 @@ def test_a_healthy_adult_needs_at_most_forty_five_keys(vocabulary: Vocabulary) -
 def test_a_practitioner_is_shown_few_words(who: str, most: int, vocabulary: Vocabulary) -> None:
     person = Person(vocabulary, AT_THE_DESK.get(who), Who.PRACTITIONER)
     assert person.until_the_end() is Ending.ALL_ASKED
-    assert set(AT_THE_DESK.get(who, {})) <= set(person.asked)
+    assert set(AT_THE_DESK.get(who, {})) - {"needles-before"} <= set(person.asked)  # which stands on the screen
     assert person.words <= most
 
 
