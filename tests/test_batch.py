@@ -27,6 +27,7 @@ from typer.testing import CliRunner, Result
 from acucheck.assess import assess
 from acucheck.cli import app, exit_codes, inputs, list_streams, rules_in_use, sinks
 from acucheck.cli.commands import batch
+from acucheck.document import tally
 from acucheck.document.pages import list_page
 from acucheck.errors import InvalidFile, InvalidRules, Misuse
 from acucheck.located import Node, Origin, read_node
@@ -210,10 +211,10 @@ def test_a_summary_counts_outcomes_rules_open_points_and_names(
     assert re.search(r"  bleeding: .* not sure +1\n", result.stdout)
     assert re.search(r"  'dragon tea' +not recognised +2 +2 +0\n", result.stdout)
     assert "clinical review: none yet" in result.stdout
-    monkeypatch.setattr(list_page, "DIFFERENT", 1)
+    monkeypatch.setattr(tally, "DIFFERENT", 1)
     assert "only later in the list: 1 times" in run(path, "--summary").stdout
     monkeypatch.setattr(list_page, "SHOWN", 1)
-    monkeypatch.setattr(list_page, "DIFFERENT", 10)
+    monkeypatch.setattr(tally, "DIFFERENT", 10)
     output = tmp_path / "out.jsonl"
     both = run(path, "--summary", "--output", str(output))
     assert "only later in the list: 1 times" in both.stdout

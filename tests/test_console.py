@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from acucheck.document import Block, Chart, Heading, Headline, Lines, Table, document
+from acucheck.document.blocks import Block, Chart, Heading, Headline, Lines, Table
 from acucheck.document.pages.one_screen import summary
+from acucheck.document.pages.report_page import document
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 from acucheck.render.as_console import as_console, console_text

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from acucheck.assess import assess
-from acucheck.document import Heading, Headline, Lines, Table, document
+from acucheck.document.blocks import Heading, Headline, Lines, Table
 from acucheck.document.page import Page
 from acucheck.document.pages.one_screen import summary
+from acucheck.document.pages.report_page import document
 from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.limits import place_name
 from acucheck.document.sections.to_say import say

@@ -20,8 +20,9 @@ from readability import grade, syllables
 from acucheck import __version__
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
-from acucheck.document import Heading, Headline, Lines, Table, document
+from acucheck.document.blocks import Heading, Headline, Lines, Table
 from acucheck.document.page import Page
+from acucheck.document.pages.report_page import document
 from acucheck.document.pages.rule_page import in_words, rule_page
 from acucheck.document.sections.finding_text import is_about_the_plan
 from acucheck.document.sections.headline import headline

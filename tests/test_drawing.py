@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acucheck.assess import assess
-from acucheck.document import Area, Chart, document
+from acucheck.document.blocks import Area, Chart
 from acucheck.document.page import Page
+from acucheck.document.pages.report_page import document
 from acucheck.document.sections.body_places import AREAS
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook

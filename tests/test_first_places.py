@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -31,8 +31,12 @@ def test_texts_of_one_hash_are_taken_for_the_same_and_so_refused(monkeypatch: py
     assert [places.first(text, place) for place, text in enumerate(("ab", "a", "cd"), start=1)] == [1, 2, 1]
 
 
-def test_an_id_takes_little_memory() -> None:
-    places, count = FirstPlaces(), 100_000
+def test_an_id_takes_little_memory_also_while_there_are_more_and_more() -> None:
+    places, count = FirstPlaces(), 7_000
+    tracemalloc.start()
     for number in range(1, count + 1):
         places.first(f"p{number}", number)
-    assert sum(map(sys.getsizeof, vars(places).values())) / count < 50
+    at_the_end, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert at_the_end / count < 40
+    assert most < at_the_end + 10_000

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from acucheck.assess import assess
-from acucheck.document import Chart, Document, Heading, Headline, Lines, Table, document
+from acucheck.document.blocks import Chart, Document, Heading, Headline, Lines, Table
 from acucheck.document.page import Page
+from acucheck.document.pages.report_page import document
 from acucheck.document.sections.headline import headline
 from acucheck.model.answers import NOBODY, Answers, BodyPlace, Head, MatchStatus, Name, Names, Plan, Planned
 from acucheck.model.book import PLAN, RuleBook

@@ -21,7 +21,7 @@ from schemas import shipped, strict
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
-from acucheck.document import Document, Heading, Headline, Lines, Table
+from acucheck.document.blocks import Document, Heading, Headline, Lines, Table
 from acucheck.located import Node
 from acucheck.model.answers import NOBODY, Answer, Answers, Names, Places, Plan
 from acucheck.model.book import RuleBook

@@ -267,8 +267,8 @@ def test_a_whole_file_that_holds_something_else_is_passed_over(folder: Path, str
 
 def test_the_seal_is_over_all_the_code_that_reads_strictly() -> None:
     program = (
-        "import sys, acucheck.rulebook.loading, acucheck.names.anatomy, acucheck.names.lexicon,"
-        " acucheck.names.dictionary_index;"
+        "import sys, acucheck.rulebook.loading, acucheck.located.from_yaml, acucheck.names.anatomy,"
+        " acucheck.names.lexicon, acucheck.names.dictionary_index;"
         "print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'acucheck'), sep='\\n')"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
@@ -289,6 +289,13 @@ NEVER = {
     "acucheck.render.as_html",
     "acucheck.assess.engine.reference",
 }
+NOT_FOR_LINES = {
+    "yaml",
+    "csv",
+    "acucheck.answers.tables",
+    "acucheck.document.pages.report_page",
+    "acucheck.render.as_text",
+}
 LOADED = """
 import atexit, sys
 from pathlib import Path
@@ -308,13 +315,15 @@ main()
         (["lookup", "warfarin"], {*STRICT, *NEVER, "yaml"}),
         (["lookup", "diabetes"], {*STRICT, *NEVER, "yaml"}),
         (["lookup", "cupping"], {*STRICT, *NEVER, "yaml"}),
-        (["lookup", "LI4"], {*STRICT, *NEVER}),
+        (["lookup", "LI4"], {*STRICT, *NEVER, "yaml"}),
+        (["batch", "-"], {*STRICT, *NEVER, *NOT_FOR_LINES}),
     ],
-    ids=["nobody in particular", "a medicine", "a medicine alone", "a condition", "a technique", "a point"],
+    ids=["nobody in particular", "a medicine", "a medicine alone", "a condition", "a technique", "a point", "a list"],
 )
 def test_a_start_loads_only_what_it_needs(arguments: list[str], not_loaded: set[str], decoded: Path) -> None:
     command = [sys.executable, "-c", LOADED, str(decoded), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    record = '{"age": 40}\n'
+    done = subprocess.run(command, input=record, capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout
     assert not set(done.stderr.split()) & not_loaded
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from acucheck.answers.decoding import AsOf, PersonAnswers, read_record, unusable
-from acucheck.answers.tables import Table
 from acucheck.errors import InvalidFile
 from acucheck.located import Node, Origin, decoded, read_node
 from acucheck.located.from_memory import quick_json
-from acucheck.located.table import Row
 from acucheck.model.answers import Head
 from acucheck.model.book import PLAN
 from acucheck.names.vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # most lists are lines of JSON
+    from acucheck.answers.tables import Table
+    from acucheck.located.table import Row
 
 
 def record(data: bytes, origin: Origin, otherwise: str, vocabulary: Vocabulary, as_of: AsOf) -> PersonAnswers:

@@ -12,13 +12,11 @@ from msgspec import Struct
 
 from acucheck.answers import AsOf, PersonAnswers
 from acucheck.answers.records import record, record_of_row
-from acucheck.answers.tables import Table, delimiter_of, table
 from acucheck.cli.record_ids import RecordPlace
 from acucheck.errors import InvalidAnswers, InvalidFile
 from acucheck.located import Origin
 from acucheck.located.file_kinds import file_kind
 from acucheck.located.json_array import parts
-from acucheck.located.table import rows
 from acucheck.names.vocabulary import Vocabulary
 
 LONGEST = 1_000_000
@@ -130,6 +128,9 @@ def _array(stream: Started, name: str, *, several: bool) -> Iterator[UnreadRecor
 
 def _table_rows(stream: Started, name: str, vocabulary: Vocabulary, *, several: bool) -> Iterator[UnreadRecord]:
     """The rows of a table below the first, which holds the names of questions."""
+    from acucheck.answers.tables import Table, table
+    from acucheck.located.table import rows
+
     lines = stream.lines()
     first = next(lines, b"").removeprefix(_MARK)
     separator = re.fullmatch(_SEPARATOR, first)
@@ -153,4 +154,6 @@ def _table_rows(stream: Started, name: str, vocabulary: Vocabulary, *, several: 
 
 
 def _delimiter(first: bytes, vocabulary: Vocabulary) -> str | None:
+    from acucheck.answers.tables import delimiter_of
+
     return delimiter_of(first.decode("utf-8", "replace"), vocabulary.book)

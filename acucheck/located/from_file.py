@@ -9,7 +9,6 @@ from typing import NoReturn
 from acucheck.errors import InvalidFile, Place, Problem
 from acucheck.located.characters import not_text, place_at
 from acucheck.located.file_kinds import file_kind
-from acucheck.located.from_yaml import parse_yaml
 from acucheck.located.node import Node, Origin
 
 LARGEST = 4_000_000
@@ -46,11 +45,13 @@ def read_text(path: str, origin: Origin) -> str:
 
 def read_node(text: str, origin: Origin, *, as_json: bool = False) -> Node | None:
     """The one document in *text*, or None when there is nothing but comments. Raises InvalidFile."""
-    if not as_json:
-        return parse_yaml(text, origin)
-    from acucheck.located.from_json import parse_json  # most files are YAML
+    if as_json:
+        from acucheck.located.from_json import parse_json
 
-    return parse_json(text, origin)
+        return parse_json(text, origin)
+    from acucheck.located.from_yaml import parse_yaml
+
+    return parse_yaml(text, origin)
 
 
 def decoded(data: bytes, origin: Origin) -> str:

@@ -12,7 +12,8 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
+from acucheck.document.blocks import Block, Chart, Document, Heading, Headline, Lines, Table
+from acucheck.document.pages.report_page import document
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report

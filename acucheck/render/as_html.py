@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
+from acucheck.document.blocks import Block, Chart, Document, Heading, Headline, Lines, Table
+from acucheck.document.pages.report_page import document
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience, Level

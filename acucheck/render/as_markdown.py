@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from acucheck.document import Block, Chart, Document, Heading, Headline, Lines, Table, document
+from acucheck.document.blocks import Block, Chart, Document, Heading, Headline, Lines, Table
+from acucheck.document.pages.report_page import document
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report

@@ -6,8 +6,9 @@ import json
 from datetime import date
 
 from acucheck import __version__
-from acucheck.document.pages.list_page import OUTCOMES, Tally
+from acucheck.document.pages.list_page import OUTCOMES
 from acucheck.document.sections.about import NOT_THIS
+from acucheck.document.tally import Tally
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import RuleId
 from acucheck.model.levels import Audience, Outcome, Standing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from acucheck.document import Area, Chart, Mark
+from acucheck.document.blocks import Area, Chart, Mark
 from acucheck.model.book import Concept
 from acucheck.model.levels import Level, Side
 from acucheck.render.body import HEIGHT, MIDDLE, SHAPES, Corner, Shape, View

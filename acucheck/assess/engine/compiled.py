@@ -175,7 +175,13 @@ def _applied(compiled: CompiledRule, technique: TechniqueId, book: RuleBook) -> 
         if compiled.where[limit.number].words and rule.when is not None:
             for standing in Standing:
                 unplaced[standing] |= compiled.at_limit(limit.level, IN_PART, standing, placed=False)
-    return RuleOnTechnique(tuple(spans), tuple(unplaced), limits)
+    return _shared(RuleOnTechnique(tuple(spans), tuple(unplaced), limits))
+
+
+@cache
+def _shared(said: RuleOnTechnique) -> RuleOnTechnique:
+    """One for all that are equal: what thousands of rules say about a technique comes to a few hundred things."""
+    return said
 
 
 def _applied_limits(rule: Rule, technique: TechniqueId, book: RuleBook) -> Iterator[AppliedLimit]:

@@ -24,13 +24,12 @@ from acucheck.cli.record_ids import Ids
 from acucheck.cli.rules_in_use import rules_in_use
 from acucheck.cli.sinks import Sink, Target, UnusableId, sink
 from acucheck.cli.stopping import INTERRUPTED
-from acucheck.document.pages.list_page import Tally, tally_page
+from acucheck.document.tally import Tally
 from acucheck.errors import AcucheckError, InvalidAnswers, Misuse, NothingAnswered, UnusableAnswers
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Outcome
 from acucheck.names.cached import CachedVocabulary
 from acucheck.names.vocabulary import Vocabulary
-from acucheck.render.as_text import page_text
 from acucheck.render.formats import JSON, LINES
 
 
@@ -107,6 +106,9 @@ def _summary(tally: Tally, book: RuleBook, target: Target, as_of: AsOf) -> str:
         from acucheck.render.as_summary import as_summary
 
         return as_summary(tally, book, None if isinstance(as_of, OwnDay) else as_of)
+    from acucheck.document.pages.list_page import tally_page
+    from acucheck.render.as_text import page_text
+
     return page_text(tally_page(tally, book))
 
 
