@@ -9,10 +9,7 @@ from functools import cache
 import msgspec
 
 from acucheck.answers import write
-from acucheck.assess import assess
 from acucheck.interview import Interview, Prompt
-from acucheck.model.answers import Head
-from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.formats import HTML, PAGES
 from acucheck.rulebook import rule_book
@@ -42,16 +39,12 @@ class Session:
 
     def page(self, file_format: str = HTML.name) -> str:
         """The report in one of the formats of `acucheck check`, for the reader who answered."""
-        setting = self._interview.state.setting
-        head = Head(day=setting.day, writer=setting.writer, as_of=setting.day)
-        return PAGES[file_format].page(self._report(), self._interview.who.audience, head)
+        talk = self._interview
+        return PAGES[file_format].page(talk.report(), talk.who.audience, talk.state.head)
 
     def answers_file(self) -> str:
         """All answers as the file that `acucheck check` reads."""
-        return write(self._interview.answers, self._interview.state.book, self._interview.state.setting)
-
-    def _report(self) -> Report:
-        return assess(self._interview.state.book, self._interview.answers)
+        return write(self._interview.answers, self._interview.state.book, self._interview.state.head)
 
 
 @cache

@@ -54,7 +54,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         monkeypatch.setattr(interview, "own_screen", lambda: nullcontext(lambda: None))
         for stream in (sys.stdin, sys.stdout):
             monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
-        interview.interview(audience, DAY, None, colour=colour)
+        interview.interview(audience, DAY, None, None, colour=colour)
         return capsys.readouterr().out
 
     return run_with
@@ -166,7 +166,7 @@ def test_colour_is_decided_in_the_usual_order(
 def test_without_a_terminal_the_command_to_use_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(Misuse, match="acucheck check ANSWERS"):
-        interview.interview(None, None, None, colour=None)
+        interview.interview(None, None, None, None, colour=None)
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_page_and_file_say_that_it_was_answered_on_one_line(vocabulary: Vocabula
     page = " ".join(as_text(report, Audience.PRACTITIONER, Head(as_of=DAY)).split())
     assert "Skin. Needle trouble. Answered on one line." in page
     assert "very thin over the chest; no others, answered on one line" in page
-    saved = write(talk.answers, talk.state.book, talk.state.setting)
+    saved = write(talk.answers, talk.state.book, talk.state.head)
     assert "skin: none on one line" in saved
     assert "heart-lungs: [thin-chest, no others on one line]" in saved
 
@@ -87,7 +87,7 @@ def test_a_saved_visit_gives_the_same_json_when_it_is_read_again(
 ) -> None:
     talk = interviewed(vocabulary, screen, skin=["scars"], skin_place="left knee").talk
     file = tmp_path / "visit.yaml"
-    file.write_text(write(talk.answers, talk.state.book, talk.state.setting), encoding="utf-8")
+    file.write_text(write(talk.answers, talk.state.book, talk.state.head), encoding="utf-8")
     read = load(str(file), vocabulary, DAY)
     head = Head(day=DAY, writer=talk.state.setting.writer, as_of=DAY)
     now = as_json(assess(vocabulary.book, talk.answers), Audience.PRACTITIONER, head)

@@ -22,7 +22,7 @@ from acucheck.interview.prompts import Asking
 from acucheck.located import Origin, read_node
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Answers, BodyPlace, Candidate, MatchMethod, MatchStatus, Name, Names
+from acucheck.model.answers import Answers, BodyPlace, Candidate, Head, MatchMethod, MatchStatus, Name, Names
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Level, Standing
 from acucheck.model.report import Bounds, Missing, Report
@@ -44,7 +44,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
 
 def saved(answers: Answers, vocabulary: Vocabulary, setting: Setting = SETTING) -> Answers:
     """The answers after they were written to a file and read again."""
-    root = read_node(write(answers, vocabulary.book, setting), Origin("saved.yaml"))
+    root = read_node(
+        write(answers, vocabulary.book, Head(day=setting.day, writer=setting.writer)), Origin("saved.yaml")
+    )
     assert root is not None
     return decode(root, vocabulary, DAY)
 

@@ -423,7 +423,11 @@ def test_every_kind_of_prompt_is_json_and_says_how_it_is_answered(vocabulary: Vo
         assert msgspec.json.decode(msgspec.json.encode(prompt), type=Prompt) == prompt
         assert prompt.choices or prompt.special or prompt.takes or prompt.ending
         assert bool(prompt.hint) is (prompt.ending is None)
-    assert {prompt.kind for prompt in prompts} == set(PromptKind) - {PromptKind.CONFIRM, PromptKind.WORDS}
+    assert {prompt.kind for prompt in prompts} == set(PromptKind) - {
+        PromptKind.CONFIRM,
+        PromptKind.WORDS,
+        PromptKind.STANDING,
+    }
     asked = [prompt for prompt in prompts if prompt.question]
     assert all(prompt.progress and prompt.why for prompt in asked)
     (danger, *_) = asked

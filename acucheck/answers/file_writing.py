@@ -6,9 +6,11 @@ from acucheck.answers import fixed_words
 from acucheck.located import write_yaml
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import (
+    NOBODY,
     Answer,
     Answers,
     BodyPlace,
+    Head,
     MatchStatus,
     Name,
     Names,
@@ -21,21 +23,25 @@ from acucheck.model.answers import (
     Use,
 )
 from acucheck.model.book import AnswerKind, RuleBook
-from acucheck.names.setting import Setting
 
 
-def write(answers: Answers, book: RuleBook, setting: Setting | None = None) -> str:
-    """An answers file in YAML, with the day and the writer of *setting*. Reading it gives *answers* again."""
-    head = written_setting(setting) if setting is not None else {}
-    return write_yaml(head | as_tree(answers, book))
+def write(answers: Answers, book: RuleBook, head: Head = NOBODY) -> str:
+    """An answers file in YAML that says of itself what *head* knows. Reading it gives *answers* again.
+
+    What is too old to hold is written as not sure, as a file holds answers of one day; weeks of a pregnancy go on.
+    """
+    return write_yaml(written_head(head) | as_tree(answers, book))
 
 
-def written_setting(setting: Setting) -> dict[str, Tree]:
-    """What an answers file says of itself: the day on which it was answered, and by whom where that is known."""
-    written: dict[str, Tree] = {fixed_words.DATE: setting.day.isoformat()}
-    if setting.writer is not None:
-        written[fixed_words.ANSWERED_BY] = setting.writer.value
-    return written
+def written_head(head: Head) -> dict[str, Tree]:
+    """What an answers file says of itself: whose it is, on which day it was answered, and by whom, where known."""
+    known = {
+        fixed_words.ID: head.id,
+        fixed_words.NAME: head.name,
+        fixed_words.DATE: head.day.isoformat() if head.day is not None else "",
+        fixed_words.ANSWERED_BY: head.writer.value if head.writer is not None else "",
+    }
+    return {word: text for word, text in known.items() if text}
 
 
 def as_tree(answers: Answers, book: RuleBook) -> dict[str, Tree]:
@@ -47,7 +53,9 @@ def as_tree(answers: Answers, book: RuleBook) -> dict[str, Tree]:
 
 def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
     match answer:
-        case NotSure():
+        case NotSure() | Ticks(old=True) | NoSuchWeek(old=True):
+            return fixed_words.NOT_SURE
+        case Quantity(old=True) if kind is AnswerKind.NUMBER:
             return fixed_words.NOT_SURE
         case Ticks(yes):
             return next(iter(yes)) if kind is AnswerKind.ONE else written_ticks(answer)
@@ -78,7 +86,8 @@ def _list(entries: list[Tree], complete: bool) -> Tree:
 
 def written_names(entries: list[Tree], answer: Names) -> Tree:
     """A list of names with *entries*, as far from complete as *answer*, and with its words that name nothing."""
-    return _list([*entries, *answer.not_named], answer.complete or bool(answer.not_named))
+    complete = answer.complete or bool(answer.not_named)
+    return _list([*entries, *answer.not_named], complete and not answer.old)
 
 
 def written_name(name: Name) -> Tree:

@@ -22,19 +22,31 @@ class NextVisit(Enum):
     TOO_OLD = "too old"  # it is older than the rule book says, so it is asked anew
 
 
-def next_visit(answers: Answers, day: date, as_of: date, book: RuleBook) -> Mapping[QuestionId, NextVisit]:
+def next_visit(answers: Answers, day: date | None, as_of: date, book: RuleBook) -> Mapping[QuestionId, NextVisit]:
     """For each question answered on *day*, what is to be done with its answer on *as_of*; in the order of *answers*.
 
-    *answers* are those that were given (`PersonAnswers.given`), not what they count as. A follow-up is judged by
-    itself: it need not be asked where the gate before it is answered otherwise now. When all is asked and read out,
-    `old_answers.read_later` tells what counts, by the questions that were confirmed.
+    *answers* are those that were given (`PersonAnswers.given`), not what they count as. Without a *day* nobody knows
+    how old they are: what holds for one day is asked, and all else is confirmed. A follow-up is asked again, too,
+    where an answer by which it was asked is.
     """
-    return {name: _next_visit(book.questions[name], day, as_of, book) for name in answers}
+    found: dict[QuestionId, NextVisit] = {}
+    for name in answers:
+        own = _next_visit(book.questions[name], day, as_of, book)
+        before = {found[other] for other in _asked_because_of(book)[name] if other in found}
+        found[name] = next((each for each in _ASKED if each in before), own)
+    return found
 
 
-def _next_visit(question: Question, day: date, as_of: date, book: RuleBook) -> NextVisit:
+_ASKED = (NextVisit.TOO_OLD, NextVisit.TODAY)
+
+
+def _next_visit(question: Question, day: date | None, as_of: date, book: RuleBook) -> NextVisit:
+    if question.keeps is Validity.TODAY and day != as_of:
+        return NextVisit.TODAY
+    if day is None:
+        return NextVisit.CONFIRM
     if as_of >= _end(question, day, book):
-        return NextVisit.TODAY if question.keeps is Validity.TODAY else NextVisit.TOO_OLD
+        return NextVisit.TOO_OLD
     return NextVisit.CONFIRM if question.confirmed_each_visit else NextVisit.HOLDS
 
 

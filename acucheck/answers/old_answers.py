@@ -31,7 +31,7 @@ from acucheck.model.answers import (
     Quantity,
     Ticks,
 )
-from acucheck.model.book import AnswerKind, Condition, Question, RuleBook, Word, once_for_each
+from acucheck.model.book import PLAN, AnswerKind, Condition, Question, RuleBook, Word, once_for_each
 from acucheck.model.ids import QuestionId
 
 _DAYS_OF_A_YEAR = 365
@@ -56,7 +56,8 @@ def read_later(
                 counted[name] = left
         else:
             counted[name] = now
-    return counted, Earlier(day, given, since)
+    keeps_plan = PLAN in given and (confirmed is None or PLAN not in confirmed)
+    return counted, Earlier(day, given, since, keeps_plan=keeps_plan)
 
 
 def _not_confirmed(given: Answers, day: date, confirmed: Collection[QuestionId]) -> dict[QuestionId, date]:
@@ -66,7 +67,7 @@ def _not_confirmed(given: Answers, day: date, confirmed: Collection[QuestionId])
 
 def _counted_on(answer: Answer, question: Question, day: date, as_of: date) -> Answer:
     """The answer; weeks of pregnancy of *day* as they are on *as_of*."""
-    if question.kind is not AnswerKind.GESTATION or not isinstance(answer, Quantity):
+    if question.kind is not AnswerKind.GESTATION or not isinstance(answer, Quantity) or day == as_of:
         return answer
     days = int(answer.value) + (as_of - day).days
     found = days_of_gestation(f"{days // 7}+{days % 7}", days)

@@ -24,6 +24,7 @@ from acucheck.cli.options import (
     DiffFailOn,
     FailOn,
     ForOption,
+    LastAnswersOption,
     ListFormatOption,
     LookupFormat,
     LookupKind,
@@ -119,6 +120,7 @@ def start(
     as_of: AsOfOption = None,
     colour: ColourOption = None,
     rules: RulesOption = None,
+    answers: LastAnswersOption = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Print the version and the rules that are used.")
@@ -132,7 +134,7 @@ def start(
             print_rules_in_use(rules)
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        ask(audience, as_of, colour, rules)
+        ask(audience, as_of, colour, rules, answers)
     else:
         _refuse_before(ctx)
 
@@ -153,12 +155,16 @@ def _refuse_before(ctx: typer.Context) -> None:
 
 @app.command("interview")
 def ask(
-    audience: AskForOption = None, as_of: AsOfOption = None, colour: ColourOption = None, rules: RulesOption = None
+    audience: AskForOption = None,
+    as_of: AsOfOption = None,
+    colour: ColourOption = None,
+    rules: RulesOption = None,
+    answers: LastAnswersOption = None,
 ) -> None:
     """Ask the questions at the terminal, as no command at all does."""
     from acucheck.cli.commands.interview import interview
 
-    interview(audience, _date(as_of), rules, colour=colour)
+    interview(audience, _date(as_of), rules, answers, colour=colour)
 
 
 @app.command()

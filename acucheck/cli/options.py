@@ -112,6 +112,10 @@ RulesOption = Annotated[
 ForOption = Annotated[Audience, typer.Option("--for", help="Who the page is for.")]
 WordingOption = Annotated[Audience, typer.Option("--for", help="Whose wording the questions have.")]
 AskForOption = Annotated[Optional[Audience], typer.Option("--for", help="Who is answering; asked when absent.")]
+LastAnswersOption = Annotated[
+    Optional[str],
+    typer.Option("--answers", metavar="FILE", help="Start from the answers of the last visit, as they were saved."),
+]
 AsOfOption = Annotated[
     Optional[datetime],
     typer.Option("--as-of", formats=[DAY_FORMAT], metavar="DATE", help="The day of the session; today if absent."),

@@ -1,6 +1,7 @@
 """The interview: what to ask next, as plain data, and what an answer makes of it.
 
-`Interview(vocabulary, as_of)` asks everything; nothing here reads, prints or knows a clock, so a terminal and a web
+`Interview(vocabulary, as_of)` asks everything; with the answers of the last visit what still stands of them is only
+confirmed. Nothing here reads, prints or knows a clock, so a terminal and a web
 page are two small drivers of it. Both show `interview.prompt`, take an answer and show the prompt that comes back,
 until its kind is `ended`. `msgspec.to_builtins(prompt)` is the prompt as JSON has it.
 
@@ -14,11 +15,13 @@ How each kind of prompt is answered:
 | names | `"none"` or `"not sure"` | the names, with commas between them |
 | places | `"not sure"` | the points or regions, with commas between them |
 | number, gestation, words | `"not sure"` | what `takes` says, such as `34` or `24+3` |
+| standing | `"yes"`, `"no"`, or a list of codes of what has changed | `y`, `n`, or their keys |
 | review | `"yes"`, or the code of the line to change | `y`, or its key |
 | ended | `"change"` leads to the review; `ending` says why it ended, `interview.answers` are the answers | `c` |
 
-A choice that is `known` follows from what was named before; it is marked, and still to be chosen. `note` stands under
-the list. Where `question` is not empty, `answer("b")` goes back, and `answer("?")` has `why` said as notices.
+A choice that is `known` follows from what was named before; it is marked, and still to be chosen. `last_visit` is what
+was answered at the visit before, and `note` stands under the list. Where `question` is not empty, `answer("b")` goes
+back, and `answer("?")` has `why` said as notices.
 
 A line that is no answer gives the same prompt once more: `repeated`, with a notice of the kind `problem`. What an
 answer was taken for comes as notices of the kind `understood` with the next prompt. A code that the prompt does not

@@ -6,27 +6,37 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from acucheck.answers import PersonAnswers
 from acucheck.assess import assess
-from acucheck.interview import wording
+from acucheck.interview import last_visit_wording, wording
 from acucheck.interview.chosen import chosen_line
 from acucheck.interview.interview_state import InterviewState, Step
+from acucheck.interview.last_visit import last_visit
 from acucheck.interview.one_question import OneQuestion
 from acucheck.interview.prompts import BACK, CHANGE, YES, Asking, Ending, Notice, NoticeKind, Prompt
+from acucheck.interview.reading_out import ReadingOut
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import prompt_key
 from acucheck.interview.typed_words import bare
 from acucheck.interview.wording import Who
 from acucheck.model.answers import Answers
 from acucheck.model.levels import Outcome
+from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 
 
 class Interview:
     """One interview. `prompt` is what it waits for; `answer` and `choose` answer that and return the next prompt."""
 
-    def __init__(self, vocabulary: Vocabulary, as_of: date, who: Who | None = None) -> None:
-        """An interview on the day *as_of*. Without *who* it asks first who is answering."""
-        self.state = InterviewState(vocabulary, as_of)
+    def __init__(
+        self, vocabulary: Vocabulary, as_of: date, who: Who | None = None, last: PersonAnswers | None = None
+    ) -> None:
+        """An interview on the day *as_of*. Without *who* it asks first who is answering.
+
+        With the answers of the *last* visit what still stands of them is read out, and the rest is asked.
+        """
+        before = last_visit(last, as_of, vocabulary.book) if last is not None else None
+        self.state = InterviewState(vocabulary, as_of, last=before)
         self.who = who or Who.SELF
         self._notices: list[Notice] = []  # what is said before the next prompt
         self._course = self._conduct(who)
@@ -49,9 +59,13 @@ class Interview:
         """What was answered so far."""
         return self.state.answers()
 
+    def report(self) -> Report:
+        """What is made of the answers so far."""
+        return assess(self.state.book, self.state.answers(), self.state.earlier())
+
     def outcome(self) -> Outcome:
         """The outcome that stands by the answers so far."""
-        return assess(self.state.book, self.state.answers()).outcome.stands
+        return self.report().outcome.stands
 
     def _with_notices(self, prompt: Prompt) -> Prompt:
         noticed = replace(prompt, notices=tuple(self._notices))
@@ -70,6 +84,8 @@ class Interview:
         self.state.writer = self.who.writer
         if self.who is Who.HELPER:
             self._remark(wording.HELPING)
+        if self.state.last is not None:
+            self._remark(last_visit_wording.introduced(self.state.last.head))
         self._question = OneQuestion(self.state, self.who, self._tell, set())
         ending = (yield from self._questions()) or (yield from self._review())
         while True:
@@ -89,10 +105,17 @@ class Interview:
     def _questions(self) -> Asking[Ending | None]:
         """Everything that is open, in order; URGENT as soon as an urgent rule holds."""
         while (step := self.state.next_step()) is not None:
-            yield from self._question.ask(step)
+            yield from self._ask(step)
             if self.state.urgent():
                 return Ending.URGENT
         return None
+
+    def _ask(self, step: Step, first: Step | None = None) -> Asking[bool]:
+        """Asks *step*; but before the plan and all behind it, what stands of the last visit is read out."""
+        last = self.state.last
+        if last is not None and self.state.standing() and not self.state.is_before_plan(step):
+            return (yield from ReadingOut(last, self._question, self.who, self._tell).ask(first))
+        return (yield from self._question.ask(step, first))
 
     def _review(self) -> Asking[Ending]:
         """Shows all the answers until they are confirmed and nothing is open; changes those that are to be changed."""
@@ -126,7 +149,7 @@ class Interview:
         if not (yield from self._question.ask(step, first=step)):
             return
         while not self.state.urgent() and (following := self.state.next_step()) is not None:
-            if not (yield from self._question.ask(following, first=step)):
+            if not (yield from self._ask(following, first=step)):
                 return
         self._remark(wording.changed(before, self.outcome()))
 

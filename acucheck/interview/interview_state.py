@@ -10,14 +10,27 @@ from msgspec.structs import replace
 
 from acucheck import logic
 from acucheck.answers import decode, fixed_words
-from acucheck.answers.file_writing import written_setting
+from acucheck.answers.file_writing import written_head, written_place
 from acucheck.assess import assess
 from acucheck.assess.engine import Conditions
+from acucheck.interview.last_visit import LastVisit
 from acucheck.interview.systems_answers import Opened, by_list
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Answer, Answers, Names, NotSure, Places, Plan, Ticks, Writer
+from acucheck.model.answers import (
+    NOBODY,
+    Answer,
+    Answers,
+    Earlier,
+    Head,
+    Names,
+    NotSure,
+    Places,
+    Plan,
+    Ticks,
+    Writer,
+)
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Standing
@@ -52,6 +65,9 @@ class InterviewState(Struct):
     steps: list[Step] = []
     opened: frozenset[QuestionId] = frozenset()  # lists with one line that are answered line by line all the same
     ticked: dict[QuestionId, list[str]] = {}  # what was ticked on the screen of body systems of a list that is opened
+    last: LastVisit | None = None
+    confirmed: set[QuestionId] = set()  # the questions whose answers of the last visit were said to stand
+    read_out: bool = False  # whether it was asked which of them stand
 
     @property
     def book(self) -> RuleBook:
@@ -67,6 +83,12 @@ class InterviewState(Struct):
         """Who answers, and on which day."""
         return Setting(self.as_of, self.writer)
 
+    @property
+    def head(self) -> Head:
+        """Whose answers they are, as far as the last visit knows it; on which day they are given, and by whom."""
+        whose = self.last.head if self.last is not None else NOBODY
+        return Head(whose.id, whose.name, self.as_of, self.writer, self.as_of)
+
     def tree(self) -> dict[str, Tree]:
         """All that was said, as an answers file holds it, in the order of the questions."""
         said = dict(self.said)
@@ -76,13 +98,21 @@ class InterviewState(Struct):
         return {name: said[name] for name in self.book.questions if name in said}
 
     def answers(self) -> Answers:
-        """What has been said so far, decoded like any answers file."""
-        tree = {**written_setting(self.setting), **self.tree()} if self.tree() else {}
+        """What has been said so far, decoded like any answers file; and what is left of the last visit."""
+        today = self._today()
+        return self.last.with_those_of(today)[0] if self.last is not None else today
+
+    def earlier(self) -> Earlier | None:
+        """Which answers are left of the last visit, and which are others now."""
+        return self.last.with_those_of(self._today())[1] if self.last is not None else None
+
+    def _today(self) -> Answers:
+        """What was said in this interview, and what was said to stand."""
+        tree = {**written_head(self.head), **self.tree()} if self.tree() else {}
         return decode(node_of(tree, Origin("answers", private=True)), self.vocabulary, self.as_of) if tree else {}
 
-    def _told(self) -> Answers:
-        """The answers that open follow-ups: not being sure about a whole question opens none."""
-        answers = self.answers()
+    def _told(self, answers: Answers) -> Answers:
+        """Those of *answers* that open follow-ups: not being sure about a whole question opens none."""
         return {name: each for name, each in answers.items() if not self._is_left_open(name, each)}
 
     def _is_left_open(self, name: QuestionId, answer: Answer) -> bool:
@@ -102,6 +132,7 @@ class InterviewState(Struct):
             techniques=[*self.techniques],
             steps=[*self.steps],
             ticked=dict(self.ticked),
+            confirmed={*self.confirmed},
         )
 
     def restore(self, earlier: InterviewState) -> None:
@@ -109,6 +140,7 @@ class InterviewState(Struct):
         self.said, self.where = earlier.said, earlier.where
         self.techniques, self.steps = earlier.techniques, earlier.steps
         self.opened, self.ticked = earlier.opened, earlier.ticked
+        self.confirmed, self.read_out = earlier.confirmed, earlier.read_out
 
     def given(self, step: Step) -> Answer | None:
         """The answer to one step; for one of a technique, its places."""
@@ -124,8 +156,8 @@ class InterviewState(Struct):
 
     def open_steps(self) -> Iterator[Step]:
         """Everything that is to be asked by what is known now."""
-        conditions = Conditions(self.book, self._told())
         on_screen = [each.id for each in self.systems if each.id not in self.said and each.id not in self.opened]
+        conditions = Conditions(self.book, self._told(self.answers()))
         for question in self.book.questions.values():
             if question.id == PLAN:
                 yield from self._plan_steps()
@@ -189,15 +221,15 @@ class InterviewState(Struct):
             return
         before = self.tree().get(step.question)
         self._record(step, tree)
-        if step not in self.steps:
-            self.steps = sorted([*self.steps, step], key=self._order)
+        self.confirmed.discard(step.question)
+        self._taken(step)
         if not step.technique and self.tree().get(step.question) != before:
             self._ask_again_what_rests_on(step.question)
 
     def _take_systems(self, tree: Tree) -> None:
         """Records what was said on the screen of body systems, and what is to be opened."""
         answers = by_list(tree, self.systems, self.marked_systems())
-        self.steps = sorted({*self.steps, Step(SYSTEMS)}, key=self._order)
+        self._taken(Step(SYSTEMS))
         for name, answer in answers.items():
             if isinstance(answer, Opened):
                 self._open(name, answer.ticked)
@@ -218,9 +250,15 @@ class InterviewState(Struct):
         before = self.said.get(name)
         self.said[name] = tree
         if tree != fixed_words.NONE_ON_ONE_LINE:
-            self.steps = sorted([*self.steps, Step(name)], key=self._order)
+            self._taken(Step(name))
         if tree != before:
             self._ask_again_what_rests_on(name)
+
+    def _taken(self, *steps: Step) -> None:
+        """Puts steps among those taken, where they belong."""
+        new = [step for step in steps if step not in self.steps]
+        if new:
+            self.steps = sorted([*self.steps, *new], key=self._order)
 
     def _order(self, step: Step) -> tuple[int, int]:
         """Where a step stands among the questions, and among the techniques of the plan."""
@@ -248,7 +286,7 @@ class InterviewState(Struct):
             if any(test.question in changed for gate in gates for test in logic.tests(gate, self.book.facts)):
                 changed.add(other.id)
                 self.said.pop(other.id, None)
-        conditions = Conditions(self.book, self._told())
+        conditions = Conditions(self.book, self._told(self.answers()))
         self.steps = [step for step in self.steps if self._still_stands(step, conditions)]
 
     def _still_stands(self, step: Step, conditions: Conditions) -> bool:
@@ -260,6 +298,36 @@ class InterviewState(Struct):
 
     def _is_open(self, name: QuestionId, conditions: Conditions) -> bool:
         return conditions.gate(name) >= Standing.ACTS
+
+    def is_before_plan(self, step: Step) -> bool:
+        """Whether a step stands before the plan, as the danger signs do."""
+        return self._order(step) < self._order(Step(PLAN))
+
+    def standing(self) -> list[QuestionId]:
+        """The questions whose answers of the last visit need only be confirmed; none once that was asked."""
+        if self.last is None or self.read_out:
+            return []
+        today = self._today()
+        answers = dict(today)
+        for name in self.book.questions:
+            waits = name not in today and self.last.stands(name)
+            if waits and self._is_open(name, Conditions(self.book, self._told(answers))):
+                answers[name] = self.last.by_now[name]
+        return [name for name in answers if name not in today]
+
+    def confirm(self, last: LastVisit, names: list[QuestionId]) -> None:
+        """Takes the answers of the *last* visit to the questions *names* for those of today."""
+        self.said.update({name: last.tree(name) for name in names})
+        self.confirmed.update(names)
+        self.opened |= {*names}
+        self._taken(*map(Step, names))
+
+    def take_plan(self, plan: Plan) -> None:
+        """Takes a *plan* whose techniques are all known for that of today, with its places."""
+        self.take(Step(PLAN), list(dict.fromkeys(item.technique for item in plan.items)))
+        for name in self.techniques:
+            places = [written_place(place) for item in plan.items if item.technique == name for place in item.places]
+            self.take(Step(PLAN, name), places or fixed_words.NOT_NAMED)
 
     def known(self, name: QuestionId) -> frozenset[str]:
         """The lines or options of a question to which a name given elsewhere says yes: a no would contradict it."""
@@ -274,8 +342,11 @@ class InterviewState(Struct):
         return ticked.union(*(each.lines for each in against))
 
     def ticked_before(self, name: QuestionId) -> list[str]:
-        """What was ticked of a list on the screen of body systems, until the list itself is answered."""
-        return [] if name in self.said else self.ticked.get(name, [])
+        """What was ticked of a list on the screen of body systems, or at the last visit, until it is answered."""
+        if name in self.said:
+            return []
+        at_last_visit = self.last.ticked(name) if self.last is not None else []
+        return self.ticked.get(name) or at_last_visit
 
     def before(self, step: Step) -> Step | None:
         """The last step taken that stands before *step*, or None at the start."""

@@ -17,11 +17,11 @@ from acucheck.interview.prompts import BACK, NO, WHY, YES, Asking, Choice, Notic
 from acucheck.interview.settling import Identity, Settling
 from acucheck.interview.systems_screen import systems_prompt, systems_tree
 from acucheck.interview.typed_choices import Again
-from acucheck.interview.typed_line import answer_tree, plan, planned_places
-from acucheck.interview.typed_words import bare
+from acucheck.interview.typed_line import AS_BEFORE_WORDS, answer_tree, plan, planned_places
+from acucheck.interview.typed_words import bare, spoken_key
 from acucheck.interview.wording import Who
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Names, Places
+from acucheck.model.answers import Names, Places, Plan
 from acucheck.model.book import PLAN
 
 _RIGHT, _AGAIN = "right", "again"
@@ -75,6 +75,11 @@ class OneQuestion(Struct):
 
     def _answer(self, step: Step, line: str) -> Asking[bool]:
         """Takes a line for an answer, and says what it was taken for; or says why it is none. Raises Back."""
+        as_before = self._plan_as_before(step, line)
+        if as_before is not None:
+            self.state.take_plan(as_before)
+            self.tell(Notice(NoticeKind.UNDERSTOOD, wording.planned_as_before(as_before)))
+            return True
         try:
             tree = self._tree(step, line)
             self._check(step, tree)
@@ -85,19 +90,34 @@ class OneQuestion(Struct):
         self.state.take(step, tree)
         yield from self._confirm(step, tree)
         audience = self.who.audience
-        yield from Settling(self.state, audience, step, self.tell, self.contradicted).settle()
-        if self.state.urgent() and not earlier.urgent():
-            yield from self._confirm_urgent(step, earlier)
+        yield from self.settle(step, earlier)
         for text in wording.read_back(line, step, self.state, audience):
             self.tell(Notice(NoticeKind.UNDERSTOOD, text))
         return True
 
+    def settle(self, step: Step, earlier: InterviewState, urgent: str = "") -> Asking[None]:
+        """Settles what goes against the answer to *step*; asks whether it is right where it calls for help at once.
+
+        *urgent* is that question, where it is not about that step alone. Raises Back, and then all is as it was
+        *earlier* where it is not right.
+        """
+        yield from Settling(self.state, self.who.audience, step, self.tell, self.contradicted).settle()
+        if self.state.urgent() and not earlier.urgent():
+            text = urgent or wording.urgent(step, self.state, self.who.audience)
+            yield from self._confirm_urgent(step, earlier, text)
+
+    def _plan_as_before(self, step: Step, line: str) -> Plan | None:
+        """The plan of the visit before, where a line says that it is the same."""
+        says_so = spoken_key(line) == YES or bare(line) in AS_BEFORE_WORDS
+        if step != Step(PLAN) or self.state.last is None or not says_so:
+            return None
+        return self.state.last.plan()
+
     def _confirming(self, step: Step) -> Confirming:
         return Confirming(self.state.vocabulary, self.state.setting, self.who.audience, step, self.tell)
 
-    def _confirm_urgent(self, step: Step, earlier: InterviewState) -> Asking[None]:
+    def _confirm_urgent(self, step: Step, earlier: InterviewState, text: str) -> Asking[None]:
         """Asks whether an answer that calls for help is right; else all is as it was *earlier*. Raises Back."""
-        text = wording.urgent(step, self.state, self.who.audience)
         try:
             if (yield from self._confirming(step).choice(text, _IS_RIGHT)) == _RIGHT:
                 return

@@ -22,6 +22,7 @@ class PromptKind(Enum):
     GESTATION = "gestation"  # weeks of pregnancy or a due date in words, or not sure
     CONFIRM = "confirm"  # one choice, about what was just typed
     WORDS = "words"  # a line in words about what was just typed, or not sure
+    STANDING = "standing"  # what stands of the last visit: yes, no, or the lines that have changed
     REVIEW = "review"  # everything was asked: yes, or the line that is to be changed
     ENDED = "ended"  # the result; the only choice is to change an answer
 
@@ -80,6 +81,7 @@ class Prompt(Struct, frozen=True):
     takes: str = ""  # what a line in words is to hold; empty where there are only choices
     why: tuple[str, ...] = ()  # sentences: why it is asked, how to find out
     so_far: str = ""  # what was answered the last time it was asked
+    last_visit: str = ""  # what was answered at the visit before
     note: str = ""  # what stands under the list
     progress: Progress | None = None
     notices: tuple[Notice, ...] = ()  # what is said before it
@@ -97,6 +99,9 @@ YES, NO, NOT_SURE, NONE, BACK, WHY, CHANGE = "y", "n", "u", "0", "b", "?", "c"
 
 AS_MARKED = "as marked"
 """The code for all the lines of a list that are known, and no others."""
+
+AS_BEFORE = "as before"
+"""The code for the plan of the visit before."""
 
 
 def keyboard_hint(takes: str, special: tuple[Choice, ...]) -> str:

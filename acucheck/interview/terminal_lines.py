@@ -46,7 +46,7 @@ def _noticed(notice: Notice, indent: str) -> str:
 
 
 def _question(prompt: Prompt, indent: str) -> Iterator[str]:
-    if prompt.progress is not None or prompt.kind is PromptKind.REVIEW:
+    if prompt.progress is not None or prompt.kind in {PromptKind.REVIEW, PromptKind.STANDING}:
         yield ""
     yield indent + _progress(prompt.progress) + prompt.text
     if not {choice.code for choice in prompt.choices} <= {"yes", "no"}:
@@ -56,6 +56,8 @@ def _question(prompt: Prompt, indent: str) -> Iterator[str]:
         yield prompt.note
     if prompt.so_far:
         yield f"So far: {prompt.so_far}"
+    if prompt.last_visit:
+        yield f"Last time: {prompt.last_visit}"
 
 
 def _progress(progress: Progress | None) -> str:

@@ -128,6 +128,9 @@ _NO_MEDICINES = frozenset(
 _SAYS_NOTHING = frozenset({"n/a", "same", "the same", "as before", "same as before", "same as last time", "ditto"})
 """Words that name nothing where there is nothing they could refer to."""
 
+AS_BEFORE_WORDS = frozenset({*_SAYS_NOTHING - {"n/a"}, "like last time", "as last time", "same plan", "unchanged"})
+"""Words for the plan of the visit before."""
+
 _THAT_IS_ALL = frozenset({"nothing else", "no others", "no other", "that is all", "that's all", "thats all"})
 """Words behind the last name that say that it is the last."""
 

@@ -12,7 +12,9 @@ from acucheck.answers import fixed_words
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import said
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
+from acucheck.interview.last_visit_wording import answered_before
 from acucheck.interview.prompts import (
+    AS_BEFORE,
     AS_MARKED,
     CHANGE,
     NONE,
@@ -111,6 +113,8 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
     kind, takes, special = _taking(step, question)
     if known and kind is PromptKind.MANY:
         special = (_AS_MARKED, *special)
+    if kind is PromptKind.PLAN and state.last is not None and state.last.plan() is not None:
+        special = (_AS_BEFORE, *special)
     return Prompt(
         kind,
         _text(step, state, audience),
@@ -122,13 +126,27 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
         takes="" if kind in _CHOSEN else takes,
         why=tuple(_why(question, audience)),
         so_far=_short(step, state, audience) if step in state.steps else "",
+        last_visit="" if known else _last_visit(step, state, audience),
         note=MARKED if known else "",
         progress=progress(step, state),
     )
 
 
+def _last_visit(step: Step, state: InterviewState, audience: Audience) -> str:
+    """What was answered at the visit before, where nothing was today."""
+    if state.last is None or step.technique or step in state.steps:
+        return ""
+    return answered_before(step.question, state.last, audience)
+
+
+def planned_as_before(plan: Plan) -> str:
+    """The plan of the visit before, with its places."""
+    return f"Planned: {said(plan)}"
+
+
 MARKED = "* was named before."
 _AS_MARKED = Choice(YES, AS_MARKED, "as marked")
+_AS_BEFORE = Choice(YES, AS_BEFORE, "as last time")
 
 _CHOSEN = frozenset({PromptKind.PLAN, PromptKind.MANY, PromptKind.ONE})
 """Kinds that are answered by choices alone."""
@@ -170,9 +188,11 @@ def _numbered(labels: Mapping[str, str]) -> tuple[Choice, ...]:
 
 def progress(step: Step, state: InterviewState) -> Progress:
     """How many questions there are by what is known now, and whether an answer may open more."""
-    waiting = len(list(state.open_steps()))
-    place = state.steps.index(step) if step in state.steps else len(state.steps)
-    return Progress(place + 1, len(state.steps) + waiting, may_grow=waiting > 1)
+    standing = state.standing()
+    waiting = len([each for each in state.open_steps() if each.question not in standing])
+    asked = [each for each in state.steps if each.question not in state.confirmed or each == step]
+    place = asked.index(step) if step in asked else len(asked)
+    return Progress(place + 1, len(asked) + waiting, may_grow=waiting > 1)
 
 
 def _taking(step: Step, question: Question) -> tuple[PromptKind, str, tuple[Choice, ...]]:

@@ -11,6 +11,13 @@ _ENDLESS = 1_000_000_000
 class YamlDumper(yaml.SafeDumper):
     """Writes what stands twice twice, since the reader refuses references, and each text on one line."""
 
+    def represent(self, data: object) -> None:
+        """Gives each entry of the whole a line of its own, however short all of them are."""
+        node = self.represent_data(data)
+        if isinstance(node, yaml.MappingNode):
+            node.flow_style = False
+        self.serialize(node)
+
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as the library declares it
         return True
 

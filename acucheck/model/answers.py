@@ -255,3 +255,5 @@ class Earlier(Struct, frozen=True):
     day: date
     given: Answers  # all of them as they were on that day
     since: Mapping[QuestionId, date]  # for each that is too old to hold, the first day on which it no longer did
+    keeps_plan: bool = False  # whether the plan is that of *day*
+    changed: tuple[QuestionId, ...] = ()  # the questions that were answered otherwise on the day of the check

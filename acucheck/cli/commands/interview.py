@@ -9,10 +9,11 @@ from contextlib import suppress
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from acucheck.answers import write
-from acucheck.assess import assess
+from acucheck.answers import PersonAnswers, write
 from acucheck.cli.clock import today
+from acucheck.cli.last_answers import last_answers
 from acucheck.cli.output import emit
 from acucheck.cli.rules_in_use import rules_in_use
 from acucheck.cli.saving import Ask, proposed_name, save
@@ -43,8 +44,13 @@ _LEAVING = frozenset({_QUIT, _CHANGE, _NEXT, _CLEAR})
 _WHO = {Audience.PATIENT: Who.SELF, Audience.PRACTITIONER: Who.PRACTITIONER}
 
 
-def interview(audience: Audience | None, as_of: date | None, rules: str | None, *, colour: bool | None) -> None:
-    """Asks at the terminal and shows the result. Raises Misuse when there is none."""
+def interview(
+    audience: Audience | None, as_of: date | None, rules: str | None, answers: str | None, *, colour: bool | None
+) -> None:
+    """Asks at the terminal and shows the result; with a file of *answers*, only what does not stand of it any more.
+
+    Raises Misuse when there is no terminal.
+    """
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise Misuse(
             "The interview needs a terminal. Without one, use 'acucheck check ANSWERS'; "
@@ -53,8 +59,10 @@ def interview(audience: Audience | None, as_of: date | None, rules: str | None, 
     day = as_of or today()
     book = rules_in_use(rules, day)
     session = _Session(Vocabulary(book), day, _asking(Terminal()), colour=_coloured(colour))
-    while session.one_person(_WHO[audience] if audience else None):
-        pass
+    who = _WHO[audience] if audience else None
+    goes_on = session.one_person(who, session.last_visit(answers) if answers is not None else None)
+    while goes_on:
+        goes_on = session.one_person(who)
 
 
 class _Session(Struct):
@@ -65,9 +73,16 @@ class _Session(Struct):
     ask: Ask
     colour: bool
 
-    def one_person(self, who: Who | None) -> bool:
+    def last_visit(self, path: str) -> PersonAnswers:
+        """The answers that the next interview starts from. Raises KeyboardInterrupt where that is stopped."""
+        try:
+            return last_answers(path, self.vocabulary, self.day, self.ask, _say)
+        except EOFError:
+            raise KeyboardInterrupt from None
+
+    def one_person(self, who: Who | None, last: PersonAnswers | None = None) -> bool:
         """Asks everything and shows the result until it is left; whether another person follows."""
-        talk = Interview(self.vocabulary, self.day, who)
+        talk = Interview(self.vocabulary, self.day, who, last)
         for line in START:
             _say(line)
         while True:
@@ -85,11 +100,11 @@ class _Session(Struct):
     def _result(self, talk: Interview) -> str:
         """Shows the first screen, then does what one key at a time asks for; the key that leaves it."""
         audience = talk.who.audience
-        report = assess(self.vocabulary.book, talk.answers)
+        report = talk.report()
         emit("\n" + console_text(summary(report, audience), _columns(), colour=self.colour))
         while (key := self.ask(AFTER).strip().lower()) not in _LEAVING:
             if key == "m":
-                self._whole_page(report, audience, _head(talk))
+                self._whole_page(report, audience, talk.state.head)
             elif key == "a":
                 self._save_answers(talk)
             elif key == "r":
@@ -104,8 +119,8 @@ class _Session(Struct):
 
     def _save_answers(self, talk: Interview) -> None:
         state = talk.state
-        proposed = proposed_name(self.day, "", _ANSWERS_FILES[0])
-        save(self.ask, _say, _ANSWERS_FILES, proposed, lambda _: write(talk.answers, state.book, state.setting))
+        proposed = proposed_name(self.day, state.head.name, _ANSWERS_FILES[0])
+        save(self.ask, _say, _ANSWERS_FILES, proposed, lambda _: write(talk.answers, state.book, state.head))
 
     def _save_report(self, talk: Interview, report: Report) -> None:
         """Asks whose report it is, which stands on the page and in the name that is proposed for its file."""
@@ -131,13 +146,7 @@ class _Session(Struct):
 
 def _page(ending: str, talk: Interview, report: Report, name: str) -> str:
     """The report on the person of that name, in the format that goes with the ending of a file's name."""
-    return BY_ENDING[ending].page(report, talk.who.audience, _head(talk, name))
-
-
-def _head(talk: Interview, name: str = "") -> Head:
-    """Whose answers they are, the day of the interview, and who answers."""
-    setting = talk.state.setting
-    return Head(name=name, day=setting.day, writer=setting.writer, as_of=setting.day)
+    return BY_ENDING[ending].page(report, talk.who.audience, replace(talk.state.head, name=name))
 
 
 def _asking(terminal: Terminal) -> Ask:

@@ -12,7 +12,7 @@ from acucheck.document.sections.afterwards import aftercare, alternatives
 from acucheck.document.sections.before_needling import before_the_first_needle
 from acucheck.document.sections.body_places import chart, where_else, where_on_the_body
 from acucheck.document.sections.choices import choices
-from acucheck.document.sections.earlier_answers import earlier_answers
+from acucheck.document.sections.earlier_answers import changed_answers, earlier_answers
 from acucheck.document.sections.findings_by_topic import findings
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.stamp import tab, whose
@@ -38,6 +38,7 @@ _SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
         choices,
         aftercare,
         alternatives,
+        changed_answers,
         earlier_answers,
         typed_names,
         about,

@@ -16,16 +16,33 @@ from acucheck.model.ids import QuestionId
 def earlier_answers(page: Page) -> Iterator[Heading | Lines]:
     """Each answer that no longer holds, since when, and what it counts as; and of which day the plan is."""
     earlier, answers = page.report.earlier, page.report.answers
-    if earlier is None:
+    if earlier is None or not (earlier.since or earlier.keeps_plan):
         return
     yield Heading(f"ANSWERS OF {earlier.day}")
     lost = [question_id for question_id in earlier.since if question_id not in answers]
     doubtful = [question_id for question_id in earlier.since if question_id in answers]
     lines = [("Not asked", f"These count as not asked, {text}") for text in _dated(lost, earlier, page)]
     lines += [("Not sure", f"These count as not sure, {text}") for text in _dated(doubtful, earlier, page)]
-    if PLAN in answers:
+    if earlier.keeps_plan:
         lines.append(("Plan", f"It is that of {earlier.day}: {said(answers[PLAN])}."))
     yield Lines(tuple(lines))
+
+
+def changed_answers(page: Page) -> Iterator[Heading | Lines]:
+    """What is answered otherwise than at the visit before."""
+    earlier = page.report.earlier
+    if earlier is None or not earlier.changed:
+        return
+    known = earlier.day != page.head.as_of
+    yield Heading(f"CHANGED SINCE {earlier.day}" if known else "CHANGED SINCE LAST TIME")
+    yield Lines(tuple(("Changed", _changed(question_id, earlier, page)) for question_id in earlier.changed))
+
+
+def _changed(question_id: QuestionId, earlier: Earlier, page: Page) -> str:
+    question = page.book.questions[question_id]
+    both = (page.report.answers[question_id], earlier.given[question_id])
+    now, then = (in_words(question, each, page.audience) or said(each) for each in both)
+    return f"{page.words(question.short)}: now {now}; then {then}."
 
 
 def _dated(questions: list[QuestionId], earlier: Earlier, page: Page) -> Iterator[str]:
