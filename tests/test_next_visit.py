@@ -247,6 +247,19 @@ def test_what_is_not_so_any_more_takes_its_follow_ups_with_it(vocabulary: Vocabu
 
 # Nothing old is cleared
 
+
+def test_on_the_screen_of_body_systems_a_list_with_an_old_tick_is_opened(vocabulary: Vocabulary, saved: Saved) -> None:
+    said: dict[str, Said] = {"heart-lungs": ["asthma"], "asthma-control": "not sure", "devices": ["pacemaker"]}
+    last = saved({**said, "device-where": "left chest"}, MONTHS_LATER, Who.PRACTITIONER)
+    person = back_again(last, vocabulary, {**said, "body systems": "none"}, Who.PRACTITIONER, MONTHS_LATER)
+    assert person.until_the_end() is Ending.ALL_ASKED
+    screen = person.asked.index("body systems")
+    assert person.asked.index("heart-lungs") > screen
+    assert "devices" not in person.asked[screen:], "it was confirmed"
+    assert tree(person)["devices"] == ["pacemaker"]
+    assert tree(person)["device-where"] == ["left chest"]
+
+
 ILL: dict[str, Said] = {
     **AT_HOME["on two medicines"],
     "devices": ["pacemaker"],

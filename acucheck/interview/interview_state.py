@@ -180,7 +180,11 @@ class InterviewState(Struct):
 
     def marked_systems(self) -> frozenset[QuestionId]:
         """The lists on that screen that are opened in any case, as something in them is known already."""
-        return frozenset(each.id for each in self.systems if self.known(each.id) or self._says_something(each.id))
+        return frozenset(each.id for each in self.systems if self._is_marked(each.id))
+
+    def _is_marked(self, name: QuestionId) -> bool:
+        at_last_visit = name not in self.said and self.last is not None and self.last.ticked(name)
+        return at_last_visit or bool(self.known(name)) or self._says_something(name)
 
     def _says_something(self, name: QuestionId) -> bool:
         """Whether a list was answered line by line, and not with none or not sure."""
@@ -342,11 +346,8 @@ class InterviewState(Struct):
         return ticked.union(*(each.lines for each in against))
 
     def ticked_before(self, name: QuestionId) -> list[str]:
-        """What was ticked of a list on the screen of body systems, or at the last visit, until it is answered."""
-        if name in self.said:
-            return []
-        at_last_visit = self.last.ticked(name) if self.last is not None else []
-        return self.ticked.get(name) or at_last_visit
+        """What was ticked of a list on the screen of body systems, until the list itself is answered."""
+        return [] if name in self.said else self.ticked.get(name, [])
 
     def before(self, step: Step) -> Step | None:
         """The last step taken that stands before *step*, or None at the start."""

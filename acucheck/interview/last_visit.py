@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from acucheck.answers import PersonAnswers, as_tree, fixed_words
+from acucheck.answers import PersonAnswers, as_tree
 from acucheck.answers.keeping import NextVisit, next_visit
 from acucheck.answers.old_answers import read_later
 from acucheck.assess.engine import Conditions
@@ -49,14 +49,10 @@ class LastVisit(Struct, frozen=True):
         """The answer to a question as an answers file holds it."""
         return as_tree({name: self.by_now[name]}, self.book)[name]
 
-    def ticked(self, name: QuestionId) -> list[str]:
-        """The lines of a list that were ticked then, those not sure after `maybe `; none of what holds for a day."""
+    def ticked(self, name: QuestionId) -> bool:
+        """Whether a line or an option was ticked then."""
         answer = self.given.get(name)
-        if self.todo.get(name) is NextVisit.TODAY or not isinstance(answer, Ticks):
-            return []
-        if self.book.questions[name].kind is not AnswerKind.MANY:
-            return []
-        return [*sorted(answer.yes), *(fixed_words.MAYBE + line for line in sorted(answer.maybe))]
+        return isinstance(answer, Ticks) and bool(answer.yes | answer.maybe)
 
     def plan(self) -> Plan | None:
         """The plan, where all of its techniques are known."""

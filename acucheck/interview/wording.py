@@ -126,7 +126,7 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
         takes="" if kind in _CHOSEN else takes,
         why=tuple(_why(question, audience)),
         so_far=_short(step, state, audience) if step in state.steps else "",
-        last_visit="" if known else _last_visit(step, state, audience),
+        last_visit=_last_visit(step, state, audience),
         note=MARKED if known else "",
         progress=progress(step, state),
     )
