@@ -210,7 +210,7 @@ def test_a_place_that_needs_care_gives_the_patient_a_sentence_for_the_desk(perso
     report = person(healthy(plan="{thin needles: [GB21]}"))
     to, words = next(iter(say(Page(report, Audience.PATIENT))))
     assert to == "At the desk"
-    assert "What is planned at GB21 Jianjing lies close to my lung, so please keep needles shallow there." in words
+    assert "Please keep needles shallow at GB21 Jianjing: the lung is close." in words
 
 
 def test_places_that_are_not_planned_come_last(person: Person) -> None:
@@ -223,7 +223,7 @@ def test_places_that_are_not_planned_come_last(person: Person) -> None:
 def test_the_first_screen_of_a_blood_thinner_holds_all_that_matters(people: dict[str, Report]) -> None:
     lines = as_text(people["blood-thinner"], Audience.PATIENT).splitlines()
     top = " ".join(" ".join(lines[:24]).split())
-    for words in ("TELL FIRST", "Please note this first.", "It is called Eliquis 5 mg.", "GB30 or BL54"):
+    for words in ("TELL FIRST", "Please note this first.", "I take Eliquis 5 mg.", "GB30 or BL54"):
         assert words in top
     assert "How Ask for few, fine, shallow needles." in top
 
@@ -233,14 +233,14 @@ def test_the_first_screen_of_a_blood_thinner_holds_all_that_matters(people: dict
     [
         (
             {"plan": "{thin needles: [upper back]}", "heart-lungs": "[thin-chest]"},
-            "My back is very curved, or I am very thin.",
+            "My lungs may lie close under the skin.",
             "I have a very curved",
         ),
         ({"organs": "[diabetes]"}, "I have diabetes.", "This is so for me"),
-        ({"medicines": "[heparin]"}, "It is called heparin.", "I take heparin at"),
-        ({"conditions": "[qwertz asdf]"}, "some words that I wrote", "this is: 'qwertz"),
+        ({"medicines": "[heparin]"}, "I take heparin.", "I take heparin at"),
+        ({"conditions": "[qwertz asdf]"}, 'did not know these words: "qwertz asdf"', "this is: 'qwertz"),
         ({"danger": "[chest-pain]"}, "I need help now. I have pain or pressure in my chest.", "help now: yes"),
-        ({"today": "[fever]"}, "I cannot be treated today. I have a fever, I am shivering, or I am ill", "today: "),
+        ({"today": "[fever]"}, "I cannot be treated today. I am ill with a fever or an infection.", "today: "),
     ],
 )
 def test_a_patient_says_whole_sentences(person: Person, different: dict[str, str], words: str, never: str) -> None:
@@ -253,8 +253,9 @@ def test_somebody_who_is_asked_first_is_named_once_in_front_of_the_question(pers
     report = person(healthy(age="12", plan="{thin needles: [LI4]}"))
     whom, words = list(say(Page(report, Audience.PATIENT)))[-1]
     assert whom == "the parent or guardian and the child"
-    assert words.startswith("I would like to have thin needles.")
-    assert f'Ask first {whom}: "I would like' in read(report)
+    assert words.startswith("This is about the child, aged 12. ")
+    assert "This is planned: thin needles at LI4 Hegu." in words
+    assert f'Ask first {whom}: "This is about the child' in read(report)
 
 
 def test_an_urgent_page_recites_only_what_was_ticked(person: Person) -> None:
@@ -268,7 +269,7 @@ def test_weeks_from_a_due_date_and_the_ages_of_a_rule_are_printed(person: Person
     for audience in Audience:
         assert "Weeks due 2027-05-01, so 17 weeks and 1 days" in read(report, audience)
         assert "Age: 15 (below 16)." in read(report, audience)
-    assert "I am 17 weeks pregnant." in read(report) or "I am pregnant." in read(report)
+    assert "17" in " ".join(words for _, words in say(Page(report, Audience.PATIENT)))
 
 
 def test_a_technique_only_planned_at_places_has_no_row_for_elsewhere(person: Person) -> None:

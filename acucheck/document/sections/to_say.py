@@ -6,33 +6,38 @@ from collections.abc import Iterator
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
-from acucheck.document.sections.still_open import matters, topics
+from acucheck.document.sections.still_open import matters
 from acucheck.document.wording import phrases
-from acucheck.document.wording.spoken import about_me
+from acucheck.document.wording.spoken import about_me, speaks_for_another, to_be_asked_about
 from acucheck.model.answers import MatchStatus, NameKind
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
-from acucheck.model.report import Cell, Finding, Missing, OpenPoint, QuestionState, Report
+from acucheck.model.report import Cell, Finding, Missing, QuestionState, Report
 
 _CALLS = {
-    Urgency.NOW: ("On the phone", "I need help now."),
-    Urgency.TODAY: ("To the doctor", "I need to be seen today."),
+    Urgency.NOW: ("On the phone", "I need help now.", "We need help now."),
+    Urgency.TODAY: ("To the doctor", "I need to be seen today.", "We need a doctor today."),
 }
 _DESK = "At the desk"
-_PLACES_TO_SAY = {_DESK, *(where for where, _ in _CALLS.values())}
+_PLACES_TO_SAY = {_DESK, *(where for where, *_ in _CALLS.values())}
 _BECAUSE = "It is because of this: {}."
+_WROTE = "My notes say: {}."
 _AT = "{} at {}"
 _AT_PLACES = {
     Level.AVOID: "Please leave out {}.",
     Level.REFER: "Please wait with {} until it is agreed.",
     Level.CAUTION: "Please take care with {}.",
 }
-_TO_FIND_OUT = {
-    Missing.NOT_SURE: "I am not sure about this: {}. Please help me find out.",
-    Missing.NOT_ASKED: "I have not answered this yet: {}. Please ask me.",
-    Missing.TOO_OLD: "I answered this on an earlier day: {}. Please ask me again.",
-    Missing.CONTRADICTED: "My answers do not agree on this: {}. Please ask me.",
-}
+_NOT_TODAY = ("I cannot be treated today.", "Please give me a new day.")
+_NOT_TODAY_FOR_ANOTHER = ("There can be no treatment today.", "Please give us a new day.")
+_UNKNOWN = "The check did not know these words: {}. Please ask."
+_ABOUT_THIS = "It is about this: {}."
+_PLANNED = "This is planned: {}."
+_ACUPUNCTURE = "acupuncture"
+_OPEN = "Some questions are still open. My page names them."
+_MORE = "There is more on my page. Please read it."
+_MANY_WORDS = 60
+"""How much somebody can say at a desk, and another can keep in mind."""
 
 
 def sayings(page: Page) -> Iterator[Heading | Lines]:
@@ -71,26 +76,49 @@ def say(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _for_help(page: Page) -> Iterator[tuple[str, str]]:
-    """The sentence for the call, by what was ticked."""
+    """The sentence for the call: what was ticked, and what was typed of the body and of medicines."""
     for finding in page.report.findings:
         if finding.rule.urgent and finding.standing is Standing.HOLDS:
-            whom, need = _CALLS[finding.rule.urgent]
+            whom, *needs = _CALLS[finding.rule.urgent]
             why = about_me([finding], page) or [_BECAUSE.format(page.title(finding.rule))]
-            yield whom, " ".join([need, *why])
+            yield whom, " ".join([needs[speaks_for_another(page)], *why, *_typed(why, page)])
+
+
+def _typed(said: list[str], page: Page) -> Iterator[str]:
+    """All the names that were typed and are not said yet: whoever answers a call has no page."""
+    names = [name.typed for name in page.report.names if not any(name.typed in each for each in said)]
+    if names:
+        yield _WROTE.format("; ".join(dict.fromkeys(names)))
 
 
 def _not_today(page: Page) -> Iterator[str]:
     stopping = [each for each in page.report.findings if each.outcome is Outcome.NOT_TODAY]
-    yield "I cannot be treated today."
+    first, last = _NOT_TODAY_FOR_ANOTHER if speaks_for_another(page) else _NOT_TODAY
     titles = phrases.joined(page.title(each.rule) for each in stopping)
+    yield first
     yield from about_me(stopping, page) or [_BECAUSE.format(titles)]
-    yield "Please give me a new day."
+    yield last
 
 
 def _at_the_desk(page: Page) -> Iterator[str]:
-    """What to tell before the treatment: what was found, what to leave out, and what is not known."""
+    """What to tell before the treatment, the most important first, as far as it can be said at a desk."""
+    sentences = list(_in_order(page))
+    for number, sentence in enumerate(sentences):
+        if number and _words(sentences[: number + 1]) > _MANY_WORDS:
+            yield _OPEN if sentences[number:] == [_OPEN] else _MORE
+            return
+        yield sentence
+
+
+def _words(sentences: list[str]) -> int:
+    return sum(len(sentence.split()) for sentence in sentences)
+
+
+def _in_order(page: Page) -> Iterator[str]:
+    """What was found, what to leave out, what nobody knows, and what needs care."""
     found = [each for each in page.report.findings if each.level >= Level.CAUTION and each.rule.when]
-    about = about_me(found, page)
+    worst_first = sorted(found, key=lambda finding: -finding.level)
+    about = [*about_me(worst_first, page), *to_be_asked_about(found, page)]
     if about:
         yield "Please note this first."
         yield from about
@@ -161,44 +189,49 @@ def _left_out(report: Report) -> Iterator[TechniqueId]:
 
 
 def _not_known(page: Page) -> Iterator[str]:
-    """Names to be looked at, what the person is not sure about, and what nobody has asked yet."""
-    serious = [point for point in page.report.open if matters(point)]
-    if any(_is_name(point) for point in serious):
-        yield "The check did not know some words that I wrote. Please look at them with me: they are on my page."
-    for missing, sentence in _TO_FIND_OUT.items():
-        points = [point for point in serious if point.missing is missing and not _is_name(point)]
-        about = "; ".join(topics(points, page))
-        if about:
-            yield sentence.format(about)
-
-
-def _is_name(point: OpenPoint) -> bool:
-    """Whether a typed name has to be looked at."""
-    return bool(point.name) and point.missing not in {Missing.CONTRADICTED, Missing.TOO_OLD}
+    """The words that nobody knows, and that something was not answered."""
+    unknown = [f'"{point.name}"' for point in page.report.open if point.missing is Missing.NOT_RECOGNISED]
+    if unknown:
+        yield _UNKNOWN.format(phrases.joined(unknown))
+    if any(matters(point) and not point.name for point in page.report.open):
+        yield _OPEN
 
 
 def _to_ask(page: Page) -> Iterator[tuple[str, str]]:
     """The question for each person who has to be asked first."""
     whom: dict[str, list[Finding]] = {}
     for finding in page.report.findings:
-        if finding.outcome is Outcome.ASK:
-            asked = page.words(finding.rule.ask_whom) if finding.rule.ask_whom else "your doctor"
-            whom.setdefault(asked, []).append(finding)
+        if finding.outcome is Outcome.ASK and finding.rule.ask_whom:
+            whom.setdefault(page.words(finding.rule.ask_whom), []).append(finding)
     for asked, why in whom.items():
         yield asked, " ".join(_question(why, page))
 
 
 def _question(why: list[Finding], page: Page) -> Iterator[str]:
-    planned = [line.cell.technique for line in page.report.techniques if line.planned or line.assumed]
-    yield f"I would like to have {page.techniques(filter(None, planned))}."
-    titles = phrases.joined(page.title(each.rule) + _unsure(each) for each in why)
-    yield f"I was told to ask first, because of this: {titles}."
-    yield from about_me(why, page)
-    yield "Is it all right for me? What should my acupuncturist know?"
+    """What is the matter, what is planned, and whether that is all right."""
+    titles = phrases.joined(page.title(each.rule) for each in why)
+    yield from [*about_me(why, page), *to_be_asked_about(why, page)] or [_ABOUT_THIS.format(titles)]
+    yield _PLANNED.format(phrases.joined(_asked_about(page)) or _ACUPUNCTURE)
+    yield "Is that all right? What should the acupuncturist know?"
 
 
-def _unsure(finding: Finding) -> str:
-    return " (not sure)" if finding.standing is Standing.ACTS else ""
+def _asked_about(page: Page) -> Iterator[str]:
+    """What is planned and not left out, with its places; where some of it is asked about, that alone."""
+    cells = list(_planned_cells(page))
+    asked = [cell for cell in cells if cell.level.stands is Level.REFER]
+    there: dict[str, list[str]] = {}
+    for cell in asked or cells:
+        there.setdefault(page.technique(cell.technique), []).append(_called(cell))
+    for technique, places in there.items():
+        named = phrases.joined(places)
+        yield _AT.format(technique, named) if named else technique
+
+
+def _planned_cells(page: Page) -> Iterator[Cell]:
+    planned = [line for line in page.report.techniques if line.planned or line.assumed]
+    for line in planned:
+        cells = line.places or (line.cell,)
+        yield from (cell for cell in cells if cell.technique and cell.level.stands is not Level.AVOID)
 
 
 def keep_taking(page: Page) -> Iterator[Heading | Lines]:

@@ -1,0 +1,189 @@
+"""What can be said at the desk, on the phone and to somebody who is asked first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from acucheck.assess import assess
+from acucheck.document.page import Page
+from acucheck.document.sections.to_say import say
+from acucheck.model.answers import Answers, Head, MatchStatus, NameKind, Writer
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Audience
+from acucheck.model.report import Report
+
+Person = Callable[[str], Report]
+MOST_WORDS = 60
+BOTOX = """medicines: [Botox last week]
+skin: [face-treated]
+face-treated-kind: [botox]
+face-treated-when: weeks
+face-treated-where: [forehead]
+plan: {thin needles: [forehead]}"""
+MORE = "There is more on my page. Please read it."
+
+
+def said(report: Report, writer: Writer | None = None) -> dict[str, str]:
+    """What is said to whom."""
+    return dict(say(Page(report, Audience.PATIENT, Head(writer=writer))))
+
+
+@pytest.mark.parametrize(
+    ("different", "words", "never"),
+    [
+        (
+            "bleeding: [little-blood]\nlittle-blood-kind: [blood-anaemia]\nplan: {bloodletting: [GB34]}",
+            "I have anaemia.",
+            "lump",
+        ),
+        ("skin: [metal-allergy]\nmetal-reaction: rash\nplan: {press tacks: [ear]}", "rash from metal", "allergic"),
+        (
+            "heart-lungs: [lung-disease]\nlung-kind: [emphysema]\nconditions: [COPD]",
+            "About my health: COPD.",
+            "chronic",
+        ),
+        ("organs: [diabetes]\ndiabetes-now: none\nconditions: [diabetes]", "I have diabetes.", "About my health"),
+        ("pregnant: yes\npregnancy-weeks: 9", "I am 9 weeks pregnant.", "I am pregnant."),
+        ("medicines: [Eliquis 5 mg, aspirin]", "I take Eliquis 5 mg and aspirin.", "It is called"),
+        ("medicines: [{class: anticoagulant-vka}]", "I take a blood thinner such as warfarin.", "I take ."),
+        (BOTOX, "I had Botox.", "I take Botox"),
+        ("today: [maybe nothing-eaten]", "It may be that I have not eaten in the last few hours.", "not sure of this"),
+        ("skin: [maybe thin-skin]\nplan: {cupping: [back]}", "It may be so: My skin is thin", "not sure of this"),
+        ("conditions: [qwertz asdf]", 'The check did not know these words: "qwertz asdf".', "that I wrote"),
+        ("bleeding: not sure", "Some questions are still open.", "Bleeding;"),
+    ],
+)
+def test_each_thing_is_said_once_by_the_kind_or_the_name_of_it(
+    person: Person, different: str, words: str, never: str
+) -> None:
+    desk = said(person(different))["At the desk"]
+    assert desk.count(words) == 1
+    assert never not in desk
+
+
+def test_a_name_that_may_mean_several_things_stands_for_the_line_that_was_ticked(person: Person) -> None:
+    different = "cancer-immune: [cancer-present]\nblood-cancer: no\ntumour-where: [belly]\nconditions: [bowel cancer]"
+    assert "About my health: bowel cancer." in said(person(different))["At the desk"]
+
+
+def test_a_sentence_about_one_thing_is_better_than_a_name_that_may_mean_several(person: Person) -> None:
+    desk = said(person("pregnant: could-be\nfertility: [trying-to-conceive]\nconditions: [infertility]"))["At the desk"]
+    assert "I could be pregnant." in desk
+    assert "infertility" not in desk
+
+
+def test_a_doubtful_name_is_asked_about_as_it_was_typed(person: Person) -> None:
+    desk = said(person("medicines: [maybe warfarin]"))["At the desk"]
+    assert 'Please ask about "warfarin".' in desk
+    assert "I take" not in desk
+
+
+def test_what_is_ticked_for_certain_is_not_doubted_because_of_a_name(person: Person) -> None:
+    different = "pregnant: yes\npregnancy-weeks: 40\nconditions: [induction booked for next Thursday]"
+    desk = said(person(different))["At the desk"]
+    assert "40 weeks pregnant" in desk
+    assert "It may be" not in desk
+    assert "Please ask about" not in desk
+
+
+def test_whoever_answers_a_call_hears_all_that_was_typed(person: Person) -> None:
+    different = "danger: [worst-headache]\nmedicines: [candesartan]\nconditions: [BP 224/128, blurred vision]"
+    phone = said(person(different))["On the phone"]
+    assert phone.startswith("I need help now. I have a sudden, very bad headache")
+    assert phone.endswith("My notes say: candesartan; BP 224/128; blurred vision.")
+    assert "Please ask" not in phone
+
+
+@pytest.mark.parametrize(
+    ("different", "writer", "whom"),
+    [
+        ("age: 6\nskin: [thin-skin]\nplan: {cupping: [back]}", Writer.HELPER, "About the child, aged 6: "),
+        ("age: 6\nskin: [thin-skin]\nplan: {cupping: [back]}", Writer.PRACTITIONER, "About the child, aged 6: "),
+        ("skin: [thin-skin]\nplan: {cupping: [back]}", Writer.HELPER, "About the person I help, aged 34: "),
+        ("age: not sure\nskin: [thin-skin]\nplan: {cupping: [back]}", Writer.HELPER, "About the person I help: "),
+        ("age: 15\nskin: [thin-skin]\nplan: {cupping: [back]}", Writer.PATIENT, "My skin is thin"),
+    ],
+)
+def test_somebody_who_speaks_for_another_does_not_say_i(
+    person: Person, different: str, writer: Writer, whom: str
+) -> None:
+    desk = said(person(different), writer)["At the desk"]
+    assert whom in desk
+    assert ("I am" in desk) is (writer is Writer.PATIENT)
+
+
+def test_a_helper_has_words_for_a_call_and_for_another_day(person: Person) -> None:
+    phone = said(person("danger: [chest-pain]"), Writer.HELPER)["On the phone"]
+    assert phone.startswith("We need help now. About the person I help, aged 34: Chest pain")
+    desk = said(person("today: [fever]"), Writer.HELPER)["At the desk"]
+    assert desk.startswith("There can be no treatment today.")
+    assert desk.endswith("Please give us a new day.")
+
+
+def test_a_helper_names_what_is_doubted_and_no_more_than_can_be_heard(person: Person) -> None:
+    every = (
+        "nerves-mind: [frail, memory-loss, cannot-hold-still, needs-interpreter, weak-bones]\n"
+        "skin: [thin-skin, maybe fresh-injury, scars, moles-or-lumps]\nplan: {massage: [back]}"
+    )
+    desk = said(person(every), Writer.HELPER)["At the desk"]
+    assert "more is on the page" in desk
+    few = said(person("skin: [maybe thin-skin]\nplan: {cupping: [back]}"), Writer.HELPER)["At the desk"]
+    assert "not sure: Thin skin" in few
+
+
+def test_nobody_is_asked_where_the_book_names_nobody(person: Person) -> None:
+    assert set(said(person("today: [maybe fever]"))) == {"At the desk"}
+
+
+def test_who_is_asked_hears_what_is_planned_but_not_what_is_left_out(person: Person) -> None:
+    different = "medicines: [warfarin]\nbleeding: [blood-thinner]\nthinner-now: [thinner-changed]"
+    asked = said(person(f"{different}\nplan: {{thin needles: [LI4], bloodletting: [GB34]}}"))
+    question = next(words for whom, words in asked.items() if whom != "At the desk")
+    assert "This is planned: thin needles at LI4 Hegu." in question
+    assert "pricking" not in question
+
+
+@pytest.mark.usefixtures("quick")
+@settings(deadline=None, derandomize=True, max_examples=80)
+@given(data=st.data())
+def test_nothing_is_said_twice_doubted_besides_or_at_too_great_length(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    for writer in (None, Writer.HELPER):
+        for whom, words in said(report, writer).items():
+            _is_whole(words, report)
+            if whom == "At the desk" and "a new day" not in words:
+                short = len(words.removesuffix(MORE).split()) <= MOST_WORDS
+                assert short or words.count(". ") <= 2  # the first sentence is said, however long a name is
+
+
+def _is_whole(words: str, report: Report) -> None:
+    typed = " ".join(name.typed for name in report.names)
+    assert "{" not in words or "{" in typed
+    assert "not sure of this" not in words
+    assert "This is planned: ." not in words
+    sentences = [each for each in words.split(". ") if each not in typed]
+    assert max(Counter(sentences).values()) == 1
+    for sentence in sentences:
+        assert f"It may be that {sentence}" not in sentences
+
+
+@pytest.mark.usefixtures("quick")
+@settings(deadline=None, derandomize=True, max_examples=80)
+@given(data=st.data())
+def test_words_are_called_unknown_only_where_they_are(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    unknown = [point.name for point in report.open if point.missing.value == "not recognised"]
+    for words in said(report).values():
+        assert "did not know these words" not in words or any(f'"{name}"' in words for name in unknown)
+    for name in report.names:
+        if name.kind is NameKind.CONDITION and name.taken is MatchStatus.UNRECOGNISED:
+            assert f'Please ask about "{name.typed}"' not in " ".join(said(report).values())
