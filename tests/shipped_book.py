@@ -8,7 +8,7 @@ from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.authoring.examples import healthy_adult
 from acucheck.located import Origin, read_node
-from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Names
+from acucheck.model.answers import Answer, MatchStatus, Name, NameKind
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
@@ -26,8 +26,8 @@ def told(text: str, plan: str = PLAN) -> dict[QuestionId, Answer]:
     return {**healthy_adult(BOOK), **answers_files.decode(root, VOCABULARY, DAY)}
 
 
-def check(text: str = "", **lists: Names) -> Report:
-    return assess(BOOK, {**told(text), **{QuestionId(name): names for name, names in lists.items()}})
+def check(text: str = "", **given: Answer) -> Report:
+    return assess(BOOK, {**told(text), **{QuestionId(name): answer for name, answer in given.items()}})
 
 
 def condition(typed: str, *lines: str, taken: MatchStatus = MatchStatus.RECOGNISED) -> Name:

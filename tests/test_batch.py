@@ -199,14 +199,14 @@ def test_a_summary_counts_outcomes_rules_open_points_and_names(
 ) -> None:
     path = listed(
         {**FINE, "medicines": ["dragon tea", "Dragon tea"], "bleeding": ["blood-thinner"]},
-        {**FINE, "medicines": ["dragon tea", "unheard-of pill"], "bleeding": "not sure"},
+        {**FINE, "medicines": ["dragon tea", "unheard-of pill"], "bleeding": ["maybe blood-thinner"]},
         {"age": 400},
     )
     result = run(path, "--summary")
     assert result.exit_code == 3
     assert re.search(r"assessed +2\n", result.stdout)
     assert re.search(r"not counted below +1\n", result.stdout)
-    assert re.search(r"  care: with care +1 ", result.stdout)
+    assert re.search(r"  care: with care +2 ", result.stdout)
     assert re.search(r"  anticoagulant: .* 1 +1\n", result.stdout)
     assert re.search(r"  bleeding: .* not sure +1\n", result.stdout)
     assert re.search(r"  'dragon tea' +not recognised +2 +2 +0\n", result.stdout)

@@ -122,7 +122,7 @@ MEDICINE_LINES = [
     ("stopped paracetamol", ["stopped paracetamol not-relevant"]),
     # several meanings, near misses, nothing known
     ("blood thinner", ["blood thinner ambiguous ?anticoagulant"]),
-    ("Water tablets", ["Water tablets ambiguous ?diuretic"]),
+    ("Water tablets", ["Water tablets recognised diuretic"]),
     ("acne tablets", ["acne tablets ambiguous ?photosensitiser ?retinoid"]),
     ("Benadryl", ["Benadryl ambiguous ?sedating-antihistamine"]),
     ("eliquiss", ["eliquiss suggestion ?anticoagulant-doac"]),

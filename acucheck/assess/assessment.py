@@ -8,11 +8,13 @@ from acucheck.assess.aftercare import aftercare, alternatives, offered
 from acucheck.assess.changes import Start, changes
 from acucheck.assess.contradictions import contradictions
 from acucheck.assess.engine import Evaluation
-from acucheck.assess.findings import findings
+from acucheck.assess.findings import findings, findings_apart
 from acucheck.assess.ledger import ledger
 from acucheck.assess.open_points import lines_at_stake, open_points
 from acucheck.assess.outcome import outcome_of, technique_lines
 from acucheck.assess.places_asked import places_asked
+from acucheck.assess.told_apart import told_apart
+from acucheck.assess.unsure_lists import UnsureLists
 from acucheck.model.answers import Answers, Earlier
 from acucheck.model.book import RuleBook, once_for_each
 from acucheck.model.ids import QuestionId
@@ -25,17 +27,19 @@ def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> 
 
     *earlier* tells which of them are too old to hold, where they were given on an earlier day.
     """
-    evaluation = Evaluation(book, answers)
+    evaluation = Evaluation(book, told_apart(book, answers))
     against = contradictions(evaluation)
     outcome = outcome_of(evaluation, against)
     lines = technique_lines(evaluation)
-    found = findings(evaluation)
-    still_open = open_points(evaluation, against, earlier)
+    unsure = UnsureLists(evaluation)
+    found, behind_lists = findings_apart(evaluation, unsure)
+    still_open = open_points(evaluation, against, earlier, unsure)
     return Report(
         book=book,
         outcome=outcome,
         techniques=lines,
         findings=found,
+        unsure=behind_lists,
         open=still_open,
         contradictions=against,
         answers=evaluation.answers,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from acucheck.assess.engine import Evaluation
-from acucheck.logic import tests
-from acucheck.model.answers import MatchStatus, Name, NameKind, Names, Ticks, Use
-from acucheck.model.book import PLAN, AnswerKind, Question, Word
+from acucheck.logic import read_by_rules, tests
+from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Names, Ticks, Use
+from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, Word, once_for_each
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import ACTS, FAILS, Outcome
 from acucheck.model.report import CONTRADICTED, Conflict, Contradiction
@@ -75,17 +75,35 @@ def _by_name(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[
         for question, lines in _direct(asked, name, evaluation):
             if _denied(question, lines, evaluation):
                 counts = tuple(_counts_as(asked, name, evaluation))
+                if not _weighs(counts, evaluation.book):
+                    continue
                 yield _Found(Conflict.NAMED, asked, question, lines, name, counts)
 
 
+def _weighs(counts: Iterable[_Line], book: RuleBook) -> bool:
+    """Whether a rule above `note` reads any of this; what no such rule reads goes against nothing."""
+    read = _weighty(book)
+    return any(not lines.isdisjoint(read.get(question, ())) for question, lines in counts)
+
+
+@once_for_each
+def _weighty(book: RuleBook) -> dict[QuestionId, frozenset[str]]:
+    return read_by_rules(book)
+
+
 def _is_denied(name: Name, evaluation: Evaluation) -> bool:
-    """Whether the question that such a medicine opens was answered with what clears: then it denies nothing."""
+    """Whether the question of what such a medicine is for was answered with what clears, or is open by itself."""
     for question in evaluation.book.questions.values():
         gate, told = question.gate, evaluation.counted(question.id)
         about = isinstance(gate, Word) and name.kind is NameKind.MEDICINE and not gate.words.isdisjoint(name.concepts)
-        if about and question.clears and type(told) is Ticks and told.yes and told.yes <= question.clears:
+        purpose = told is None and _NO not in question.options
+        if about and question.clears and (purpose or (told is not None and _clears(told, question))):
             return True
     return False
+
+
+def _clears(told: Answer, question: Question) -> bool:
+    return isinstance(told, Ticks) and bool(told.yes) and told.yes <= question.clears
 
 
 def _direct(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Line]:

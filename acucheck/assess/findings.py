@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from acucheck.assess.engine import Evaluation, GradedRule
 from acucheck.assess.limit_levels import levels_at, rule_levels
 from acucheck.assess.named_places import all_settled, as_places
+from acucheck.assess.unsure_lists import UnsureLists
 from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, NotSure, Places, Ticks, is_old
 from acucheck.model.book import AnswerPlace, Limit, Rule, Word
 from acucheck.model.ids import QuestionId
@@ -21,9 +22,24 @@ _Memory = dict[tuple[QuestionId, frozenset[str]], Evidence]
 
 def findings(evaluation: Evaluation) -> tuple[Finding, ...]:
     """Every rule that holds or acts, worst first; one without `when` only where a planned place meets it."""
+    return _findings(evaluation, evaluation.rules)
+
+
+def findings_apart(evaluation: Evaluation, unsure: UnsureLists) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """The findings, and apart from them those that are nothing but a list that is not sure as a whole."""
+    if not unsure.questions:
+        return findings(evaluation), ()
+    alone, others = list[GradedRule](), list[GradedRule]()
+    for graded in evaluation.rules:
+        kind = alone if unsure.alone_move(graded) else others
+        kind.append(graded)
+    return _findings(evaluation, others), _findings(evaluation, alone)
+
+
+def _findings(evaluation: Evaluation, rules: Iterable[GradedRule]) -> tuple[Finding, ...]:
     memory: _Memory = {}
     found = []
-    for graded in evaluation.rules:
+    for graded in rules:
         rule, level = graded.rule, graded.level.stands
         if graded.standing >= ACTS and (rule.when is not None or level):
             reasons = Lazy(_reasons_of, (graded, evaluation, memory))

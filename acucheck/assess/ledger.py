@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from acucheck.assess.engine import Evaluation
+from acucheck.assess.unsure_lists import UnsureLists
 from acucheck.model.answers import Answer, Earlier, Names, NoSuchWeek, NotSure, Places, Ticks
 from acucheck.model.book import Question
 from acucheck.model.levels import ACTS
@@ -13,7 +14,8 @@ _NO = Ticks(frozenset({"no"}))
 
 def ledger(evaluation: Evaluation, earlier: Earlier | None) -> tuple[LedgerEntry, ...]:
     """One entry for every question of the rule book, in its order; an answer that is too old as it was given."""
-    entries = [_ledger_entry(question, evaluation) for question in evaluation.book.questions.values()]
+    unsure = UnsureLists(evaluation)
+    entries = [_ledger_entry(question, evaluation, unsure) for question in evaluation.book.questions.values()]
     if earlier is None:
         return tuple(entries)
     return tuple([_as_given(entry, earlier) for entry in entries])
@@ -25,10 +27,11 @@ def _as_given(entry: LedgerEntry, earlier: Earlier) -> LedgerEntry:
     return LedgerEntry(entry.question, QuestionState.TOO_OLD, earlier.given[entry.question])
 
 
-def _ledger_entry(question: Question, evaluation: Evaluation) -> LedgerEntry:
+def _ledger_entry(question: Question, evaluation: Evaluation, unsure: UnsureLists) -> LedgerEntry:
     answer, gate = evaluation.answers.get(question.id), evaluation.gate(question.id)
     if answer is None:
-        return LedgerEntry(question.id, QuestionState.NOT_ASKED if gate >= ACTS else QuestionState.CLOSED, None)
+        to_ask = gate >= ACTS and unsure.behind(question.id) is None
+        return LedgerEntry(question.id, QuestionState.NOT_ASKED if to_ask else QuestionState.CLOSED, None)
     needless = question.ask_if_not_known and answer == _NO  # an earlier answer has ruled it out: nothing of it is lost
     return LedgerEntry(question.id, _question_state(answer) if gate or needless else QuestionState.SET_ASIDE, answer)
 

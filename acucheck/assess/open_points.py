@@ -8,6 +8,7 @@ from acucheck.assess.engine import Evaluation, GradedRule
 from acucheck.assess.limit_levels import most_asked
 from acucheck.assess.named_places import limb_not_named
 from acucheck.assess.plan import Spot
+from acucheck.assess.unsure_lists import UnsureLists
 from acucheck.logic import tests
 from acucheck.model.answers import Earlier, NotSure, Places, Ticks, is_old
 from acucheck.model.book import PLAN, AnswerKind, AnswerPlace, Limit, RuleBook, Word, once_for_each
@@ -62,7 +63,7 @@ class _Causes:
 
 
 def open_points(
-    evaluation: Evaluation, against: tuple[Contradiction, ...], earlier: Earlier | None
+    evaluation: Evaluation, against: tuple[Contradiction, ...], earlier: Earlier | None, unsure: UnsureLists
 ) -> tuple[OpenPoint, ...]:
     """Every open point, worst first. An unrecognised name is always among them.
 
@@ -83,11 +84,24 @@ def open_points(
     for each in against:
         if each.serious:
             _add_contradicted(each, evaluation, causes)
+    if unsure.questions:
+        _behind_lists(unsure, causes)
     if earlier is not None:
         _add_outdated(earlier, causes, against)
     points = [_open_point(*each, evaluation) for each in causes.found.items() if each[1].named or each[1].rules]
     order = _question_order(evaluation.book)
     return tuple(sorted(points, key=lambda point: (-point.could_be, order[point.question]))) if points else ()
+
+
+def _behind_lists(unsure: UnsureLists, causes: _Causes) -> None:
+    """Makes of a list that is not sure as a whole, and of all that is only asked because of it, one open point."""
+    for question, typed in [*causes.found]:
+        asked_by = unsure.behind(question)
+        if asked_by is not None:
+            follow_up = causes.found.pop((question, typed))
+            of_list = causes.one(asked_by, "", NOT_SURE)
+            of_list.could_be = max(of_list.could_be, follow_up.could_be)
+            of_list.rules.update(follow_up.rules)
 
 
 def _add_outdated(earlier: Earlier, causes: _Causes, against: tuple[Contradiction, ...]) -> None:

@@ -273,6 +273,9 @@ class Report(Struct, frozen=True):
     set_aside: tuple[QuestionId, ...]  # the questions that were answered and are not to be asked
     account: Lazy[Account]
     possible: Lazy[tuple[Change, ...]]
+    unsure: tuple[
+        Finding, ...
+    ] = ()  # rules that act because a list is not sure as a whole: its open point stands for them
     silenced: tuple[Finding, ...] = ()  # rules that would hold or act, and are silenced by the practice
     earlier: Earlier | None = None  # where the answers are of an earlier day than the check
 

@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from acucheck.model.answers import CUES, Cue, Use
 from acucheck.names.entries import ClosedForm, Lexicon
+from acucheck.names.found_name import FoundName
 from acucheck.names.local_forms import is_local_medicine
 from acucheck.names.marked_line import MarkedPart, marked_parts
 from acucheck.names.parsed_line import ParsedLine
-from acucheck.names.scanner import FoundName
 from acucheck.names.setting import Setting
 from acucheck.names.templates import AGE, COLON, KIN, KINS, TIME
 from acucheck.names.times import NamedTime

@@ -12,9 +12,10 @@ from msgspec import Struct
 
 from acucheck.model.answers import Cue
 from acucheck.names.entries import Lexicon
+from acucheck.names.found_name import FoundName
 from acucheck.names.kin import kin_at
 from acucheck.names.line import LineWord, WordKind, bare_text, windows
-from acucheck.names.scanner import FoundName
+from acucheck.names.remarks import phrase_at
 from acucheck.names.segments import Segment
 
 _LONGEST_CUE = 5
@@ -60,6 +61,10 @@ def cues_of(words: Sequence[LineWord], names: Sequence[FoundName], lexicon: Lexi
     ends: set[int] = set()
     position = 0
     while position < len(words):
+        remark = 0 if position in taken else phrase_at(words, position, len(words), lexicon)
+        if remark and taken.isdisjoint(range(position, position + remark)):
+            position += remark  # such as "if needed", of which no word is a cue
+            continue
         mark = None if position in taken else _mark(words, position, taken, lexicon)
         if mark is not None:
             marks[position] = mark

@@ -76,6 +76,16 @@ def month_and_day(match: re.Match[str], _: Setting) -> date:
     return _end_of_month(int(match["month_year"]), _month_number(match["month"]))
 
 
+def month_of_no_year(match: re.Match[str], setting: Setting) -> date:
+    """The last day of a month, or a day of it, in the year of writing; one to come where it has not begun."""
+    year, month = setting.day.year, _month_number(match["lone_month"])
+    named = match["lone_day"] or match["lone_day_behind"]
+    if named:
+        return date(year, month, int(named))
+    begun = date(year, month, 1) <= setting.day
+    return min(_end_of_month(year, month), setting.day) if begun else _end_of_month(year, month)
+
+
 def numbered_month(match: re.Match[str], _: Setting) -> date:
     return _end_of_month(int(match["number_year"]), int(match["number_month"]))
 

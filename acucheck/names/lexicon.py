@@ -26,6 +26,7 @@ _WORDS = (
     "units",
     "frequency",
     "frequency-phrases",
+    "reports",
     "salts",
     "apart",
     "makers",
@@ -55,7 +56,7 @@ def lexicon() -> Lexicon:
     conditions = read("conditions").fields(CONDITIONS_MORE, CONDITIONS)
     return Lexicon(
         remark=frozenset(_plain_words(words, "ordinary", "languages", "coded", "calendar")),
-        made=frozenset([*map(key, made), *keys(words["frequency-phrases"].text()), *map(key, local)]),
+        made=frozenset([*map(key, made), *_phrases(words), *map(key, local)]),
         forms=frozenset(words["forms"].text().split()),
         often=frozenset(_plain_words(words, "frequency", "units")) | frozenset(names(said["used"])),
         salts=frozenset(words["salts"].text().split()),
@@ -79,6 +80,12 @@ def _plain_words(sections: Mapping[str, Node], *chosen: str) -> Iterator[str]:
     """The words of some sections in small letters."""
     for name in chosen:
         yield from sections[name].text().casefold().split()
+
+
+def _phrases(sections: Mapping[str, Node]) -> Iterator[str]:
+    """The phrases of several words that say how something is taken, or what a doctor found."""
+    for name in ("frequency-phrases", "reports"):
+        yield from keys(sections[name].text())
 
 
 def _local(node: Node) -> Iterator[tuple[str, str]]:

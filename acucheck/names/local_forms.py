@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from acucheck.model.answers import NameKind
 from acucheck.names.entries import Lexicon
+from acucheck.names.found_name import FoundName
 from acucheck.names.line import LineWord, WordKind, plain_text, windows
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.pieces import Piece
-from acucheck.names.scanner import FoundName
 from acucheck.names.spelling import key
 
 _TOPICAL = "topical"

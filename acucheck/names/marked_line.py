@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
-from acucheck.model.answers import Writer
+from acucheck.model.answers import NameKind, Writer
 from acucheck.names.entries import Lexicon
+from acucheck.names.found_name import FoundName
 from acucheck.names.kin import Kin, kin_at
 from acucheck.names.line import Gap, WordKind, plain_text
 from acucheck.names.parsed_line import ParsedLine
-from acucheck.names.scanner import FoundName
 from acucheck.names.setting import Setting
 from acucheck.names.templates import (
     AGE,
@@ -160,9 +160,13 @@ class _Marker(Struct):
 
     def _mark_of_time(self, time: NamedTime) -> str:
         of_a_third = _OF_A_THIRD.search(self.line.text[time.start : time.end]) is not None
-        if time.latest is None or (of_a_third and self.writer is not Writer.PRACTITIONER):
+        is_doubtful = not time.has_year and self._names_a_medicine()
+        if time.latest is None or is_doubtful or (of_a_third and self.writer is not Writer.PRACTITIONER):
             return _UNKNOWN_TIME
         return AGE if time.is_age else TIME
+
+    def _names_a_medicine(self) -> bool:
+        return any(name.kind is NameKind.MEDICINE for name in self.line.names)
 
     def _mark_of_kin(self, kin: Kin, position: int) -> str:
         if position and self.line.words[position - 1].bare in _NOT_THEIRS.get(self.writer, ()):

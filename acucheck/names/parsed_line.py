@@ -10,9 +10,11 @@ from msgspec import Struct
 from acucheck.model.answers import Cue, NameKind
 from acucheck.names.context import Context, cues_of
 from acucheck.names.entries import DictionaryEntry, Lexicon
+from acucheck.names.found_name import Find, FoundName
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text, words_of
 from acucheck.names.pieces import Piece, Pieces
-from acucheck.names.scanner import Find, FoundName, is_cue, names_in
+from acucheck.names.remarks import phrase_at
+from acucheck.names.scanner import is_cue, names_in
 from acucheck.names.segments import Segment, segments
 from acucheck.names.spelling import key
 
@@ -27,6 +29,10 @@ _FOR = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A medicine by what it is for; "tablets for blood pressure" are "blood pressure tablets"."""
+
+
+_VALUES = frozenset({"inr", "last inr", "latest inr", "target inr"})
+"""Values that are measured because of a medicine."""
 
 
 class NameFinders(Struct, frozen=True):
@@ -50,8 +56,15 @@ class ParsedLine(Struct, frozen=True):
     allergy: bool = False  # whether something in it speaks of an allergy
 
     def typed(self, piece: Piece) -> str:
-        """The text of a piece."""
-        return self.text[piece.start : piece.end].strip(" \t\n\r,;") or self.text.strip()
+        """The text of a piece, a bracket that is cut in two closed again."""
+        text = self.text[piece.start : piece.end].strip(" \t\n\r,;")
+        missing = text.count("(") - text.count(")")
+        if missing == 1:
+            before, _, behind = text.rpartition("(")
+            text = f"{text})" if behind.strip() else before.strip()
+        elif missing == -1 and text.endswith(")"):
+            text = text[:-1].strip()
+        return text or self.text.strip()
 
     def understood(self) -> list[Piece]:
         """The pieces with a name, each with what is understood behind it, when that is the whole line."""
@@ -69,7 +82,7 @@ def parsed(text: str, finders: NameFinders, lexicon: Lexicon) -> ParsedLine:
     """The line *text*, parsed, with at least one piece."""
     words = words_of(text)
     found = [_as_medicine(name, finders) for name in names_in(words, finders.find, finders.kind, lexicon)]
-    parts = segments(words, list(_without_forms(found, words, lexicon)))
+    parts = segments(words, list(_without_forms([*_without_measures(found, words)], words, lexicon)))
     if not _are_bare(parts, words):
         for part in parts:
             _look_again(part, words, finders, lexicon)
@@ -99,6 +112,17 @@ def _without_forms(found: Sequence[FoundName], words: Sequence[LineWord], lexico
         if stands_alone or not harmless or form not in lexicon.local:
             yield name
             last = name.last
+
+
+def _without_measures(found: Sequence[FoundName], words: Sequence[LineWord]) -> Iterator[FoundName]:
+    """The names without a blood value that belongs to the medicine before it, such as the INR of warfarin."""
+    concepts = frozenset[str]()
+    for name in found:
+        own = frozenset[str]().union(*[reading.concepts for reading in name.known.readings])
+        is_value = plain_text(words[name.first : name.last]) in _VALUES
+        if not is_value or not own or not own <= concepts:
+            yield name
+        concepts |= own
 
 
 def _as_medicine(name: FoundName, finders: NameFinders) -> FoundName:
@@ -150,6 +174,7 @@ def _whole(words: Sequence[LineWord], find: Find, lexicon: Lexicon) -> tuple[Dic
 def _add_others(part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon) -> None:
     """Adds names of the other kind. Beside one of the own kind, only those that are no everyday words."""
     inside = {position for name in part.names for position in range(name.first, name.last)}
+    inside |= _in_phrases(part, words, lexicon)
     other = finders.other_kind or finders.kind
     found = []
     for first, last in _stretches(part, inside):
@@ -159,6 +184,17 @@ def _add_others(part: Segment, words: Sequence[LineWord], finders: NameFinders, 
                 found.append(name)
     if found:
         part.names = sorted([*part.names, *found], key=lambda name: name.first)
+
+
+def _in_phrases(part: Segment, words: Sequence[LineWord], lexicon: Lexicon) -> set[int]:
+    """The positions of phrases that tell how something is taken, behind a name of the own kind."""
+    found: set[int] = set()
+    if not part.names:
+        return found
+    for position in range(part.first, part.last):
+        if position not in found:
+            found.update(range(position, position + phrase_at(words, position, part.last, lexicon)))
+    return found
 
 
 def _is_everyday(words: Sequence[LineWord], lexicon: Lexicon) -> bool:

@@ -14,8 +14,9 @@ from msgspec import Struct
 from acucheck.model.answers import Cue, NameKind
 from acucheck.names.context import Context, CueMark, governed
 from acucheck.names.entries import Lexicon
+from acucheck.names.found_name import FoundName
 from acucheck.names.line import LineWord, WordKind
-from acucheck.names.scanner import FoundName
+from acucheck.names.remarks import made_at, phrase_at
 from acucheck.names.segments import JOINTS, Segment
 
 _LEADING = re.compile(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](?=\s))*")
@@ -23,9 +24,6 @@ _LEADING = re.compile(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](?
 
 _ATTACHED = re.compile(r"[^\w\s,;+&/|]+")
 """Brackets, quotes and the like."""
-
-_LONGEST_MADE = 4
-"""Words in the longest phrase that tells how a medicine is taken."""
 
 _PRONOUNS = "i i'm i've it it's its me my we he she his her they them their this that these"
 _AUXILIARIES = "have has had having been be being am is are was were do does did"
@@ -97,7 +95,7 @@ class Pieces(Struct, frozen=True):
         if before is None or before.name is None or self.kind is NameKind.TECHNIQUE:
             return False
         marks = self._cue_marks(part)
-        dose = self.kind is NameKind.MEDICINE and self._is_made(part)
+        dose = self._is_made(part) and (self.kind is NameKind.MEDICINE or self._is_report(part))
         dates = self._is_dates_only(part)
         if not dose and not dates and not self._is_cue_only(part, marks):
             return False
@@ -106,6 +104,10 @@ class Pieces(Struct, frozen=True):
         if not dose and not dates:
             before.cue = before.cue or marks[0].after or marks[0].before
         return True
+
+    def _is_report(self, part: Segment) -> bool:
+        """Whether a segment begins with a phrase such as "tests normal"."""
+        return phrase_at(self.words, part.first, part.last, self.lexicon) > 0
 
     def _is_dates_only(self, part: Segment) -> bool:
         """Whether a segment says only when: one more date of the condition before it."""
@@ -136,21 +138,10 @@ class Pieces(Struct, frozen=True):
         found: set[int] = set()
         position = part.first
         while position < part.last:
-            length = self._made_at(position, part.last)
+            length = made_at(self.words, position, part.last, self.lexicon)
             found.update(range(position, position + length))
             position += max(length, 1)
         return found
-
-    def _made_at(self, position: int, end: int) -> int:
-        """How many words from a position tell how a medicine is made up or taken."""
-        if self.words[position].kind in {WordKind.DOSE, WordKind.NUMBER}:
-            return 1
-        spelling, longest = "", 0
-        for last in range(position, min(position + _LONGEST_MADE, end)):
-            spelling += self.words[last].key
-            if spelling in self.lexicon.made:
-                longest = last + 1 - position
-        return longest
 
     def _not_understood(self, part: Segment) -> dict[int, str]:
         """The stretches of words in a segment that stand in no list, by where they begin."""

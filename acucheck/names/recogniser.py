@@ -14,16 +14,17 @@ from acucheck.model.answers import Candidate, Cue, MatchMethod, MatchStatus, Nam
 from acucheck.names import dictionary_index
 from acucheck.names.entries import DictionaryEntry, NameIndex
 from acucheck.names.fuzzy import FuzzyIndex
+from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
 
 if TYPE_CHECKING:  # making their patterns takes longer than finding a name
     from acucheck.names.closed_forms import Closing
     from acucheck.names.entries import Lexicon
+    from acucheck.names.found_name import FoundName
     from acucheck.names.parsed_line import ParsedLine
     from acucheck.names.pieces import Piece
     from acucheck.names.policy import Policy
-    from acucheck.names.scanner import FoundName
 
 T = TypeVar("T")
 
@@ -32,6 +33,11 @@ MOST_SEARCHES = 16
 
 _LONGEST_SLIP = 4
 """Words in the longest stretch that may be one name misspelt."""
+
+_UNTIL = LazyPattern(r"\b(?:until|till|up to|bis)\b")
+_STOPPED = LazyPattern(
+    r"\b(?:stop|quit|finish|complet|discontinu|ceas|came|come|gave|giv|end|withdr|wean|taper|ran|run)"
+)
 
 _SHORTEST_SLIP = 5
 """Letters in the shortest word that is searched for by itself beside others."""
@@ -118,7 +124,8 @@ class Recogniser:
             if piece.name is not None:
                 closing = closings.get(piece.name.first)
                 if closing is not None and not closed:
-                    piece.cue, closing = piece.cue or closing.cue, None
+                    of_this_year = closing.time is not None and not closing.time.has_year
+                    piece.cue, closing = piece.cue or (None if of_this_year else closing.cue), None
                 found += self._known_name(line, piece, piece.name, closing, setting)
             else:
                 searches += 1
@@ -171,9 +178,19 @@ class Recogniser:
     def _governed(self, line: ParsedLine, name: Name, spelling: str, piece: Piece, setting: Setting) -> Name:
         """A name as far as a cue governs it, or a form that acts only where it is put."""
         cue = piece.cue or self._local_cue(line, name, spelling, piece)
+        if cue is Cue.STOPPED and self._goes_on(line.typed(piece), setting):
+            cue = None
         if cue is None and self._was_long_ago(line.typed(piece), name, setting):
             cue = Cue.PAST
         return self._uncertain(name, cue, spelling) if cue is not None else name
+
+    def _goes_on(self, typed: str, setting: Setting) -> bool:
+        """Whether nothing but a day to come, or one that cannot be told, says when a medicine is taken no longer."""
+        if not _UNTIL.search(typed) or _STOPPED.search(typed):
+            return False
+        from acucheck.names.times import times
+
+        return all(time.latest is None for time in times(typed, setting))
 
     def _uncertain(self, name: Name, cue: Cue, spelling: str) -> Name:
         """A name of which it is not certain that it counts. What was, and counts for good, is not asked about."""

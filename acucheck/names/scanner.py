@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-
-from msgspec import Struct
+from collections.abc import Collection, Sequence
 
 from acucheck.model.answers import NameKind
 from acucheck.names.entries import DictionaryEntry, Lexicon
+from acucheck.names.found_name import Find, FoundName
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text
+from acucheck.names.pressure import pressure_at
 from acucheck.names.run_together import apart
-
-Find = Callable[[str], DictionaryEntry | None]
-"""What a spelling, as `key` gives it, stands for."""
 
 LONGEST_NAME = 8
 """Words in the longest name that is looked for inside a line."""
@@ -26,26 +23,17 @@ SHORT = 3
 """Letters in a word that could be any word."""
 
 
-class FoundName(Struct):
-    """A known name: the words from *first* up to *last*, and what they stand for."""
-
-    first: int
-    last: int
-    known: DictionaryEntry
-    kind: NameKind
-    spelling: str
-    salts: int = 0  # words at its end that are salts
-
-
 def names_in(words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lexicon) -> list[FoundName]:
     """The known names in *words*, longest first from the left. A salt behind a medicine belongs to it."""
     found: list[FoundName] = []
     position = 0
     while position < len(words):
         name = _longest_at(words, position, find, kind, lexicon)
+        if name is None and kind is NameKind.CONDITION:
+            name = pressure_at(words, position, find, found[-1] if found else None)
         if name is not None:
             _add_name(found, name, words)
-            position = name.last
+            position = found[-1].last
             continue
         if kind is NameKind.MEDICINE and found and _is_salt_of(found[-1], words, position, lexicon):
             found[-1].salts += position + 1 - found[-1].last
@@ -140,7 +128,9 @@ def _is_salt_of(name: FoundName, words: Sequence[LineWord], position: int, lexic
 def _add_name(found: list[FoundName], name: FoundName, words: Sequence[LineWord]) -> None:
     """Two names of one thing side by side, such as a brand and what is in it, are one."""
     last = found[-1] if found else None
-    if last is not None and _same(last.known, name.known) and _side_by_side(words[last.last : name.first + 1]):
+    if last is not None and name.first <= last.first:
+        found[-1] = name  # a name with figures holds the one before
+    elif last is not None and _same(last.known, name.known) and _side_by_side(words[last.last : name.first + 1]):
         last.last = name.last
     else:
         found.append(name)

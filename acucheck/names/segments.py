@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from acucheck.names.found_name import FoundName
 from acucheck.names.line import Gap, LineWord, plain_text, windows
-from acucheck.names.scanner import FoundName
 
 JOINTS = frozenset(["and", "und", "et", "y", "plus", "or", "nor", "oder", "ou", "then", "also"])
 """Words between two things."""

@@ -84,6 +84,12 @@ FORMS: Mapping[str, TimeForm] = {
         rf"{_LEAD} (?P<about>{_ABOUT}\s+)? {_PART_OF} (?P<year>{_YEAR}) (?:/(?P<next>\d\d))?", latest_days.end_of_year
     ),
     "year_in_figures": TimeForm(rf"{_LEADING} '(?P<short_year>\d\d)", latest_days.end_of_short_year),
+    "month_of_no_year": TimeForm(
+        rf"""(?: (?P<lone_led> {_LEADING} | last\s+ ) | (?<!may\s)(?!may\b|march\b) )
+        (?: (?P<lone_day>\d\d?) {_ORDINAL} \s+ (?:of\s+)? )? (?P<lone_month>{_MONTH})
+        (?: \s+ (?P<lone_day_behind>\d\d?) {_ORDINAL} (?!\d) )? (?! [ ,/'-]* \d )""",
+        latest_days.month_of_no_year,
+    ),
     "ago": TimeForm(
         rf"""(?: (?P<at_least> over | more\s+than | at\s+least | > | well\s+over ) \s* | {_ABOUT} \s+ )?
         (?P<number> \d{{1,3}} | {_NUMBER} | a | an ) \+? \s* (?: or\s+(?:so|more)\s+ )?

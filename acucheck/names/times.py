@@ -24,6 +24,7 @@ class NamedTime(Struct, frozen=True):
     end: int
     latest: date | None
     is_age: bool = False  # told as an age
+    has_year: bool = True  # a month alone may be that of another year
 
 
 @cache
@@ -39,4 +40,5 @@ def times(text: str, setting: Setting) -> Iterator[NamedTime]:
         latest = latest_day(match, setting)
         to_come = latest is not None and latest > setting.day
         is_age = match.lastgroup == "at_age"
-        yield NamedTime(match.start(), match.end(), None if to_come else latest, is_age)
+        has_year = match.lastgroup != "month_of_no_year"
+        yield NamedTime(match.start(), match.end(), None if to_come else latest, is_age, has_year)

@@ -11,7 +11,7 @@ from acucheck.document.sections.low_risk import notes
 from acucheck.document.sections.preconditions import waits
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Audience, Level, Outcome, Standing, Urgency
-from acucheck.model.report import Cell, Finding, Missing, Report, TechniqueLine
+from acucheck.model.report import Cell, Finding, Missing, OpenPoint, Report, TechniqueLine
 
 _WORDS = {
     Audience.PRACTITIONER: {
@@ -49,6 +49,10 @@ _AS_FAR_AS_KNOWN = {
     },
 }
 """Where what is open could ask for care and for no more."""
+
+_NOT_ASKED = {Audience.PRACTITIONER: "not asked", Audience.PATIENT: "not answered yet"}
+
+_FIND_OUT = "find out before the session"
 
 _STEPS = {
     Audience.PRACTITIONER: {
@@ -126,7 +130,21 @@ def _find_out_before(report: Report) -> bool:
 
 
 def _at_worst(page: Page) -> str:
-    return f"at worst: {phrases.named(page.report.outcome.worst, page.audience)}"
+    """How bad it could be; where that hangs on nothing but a question that does not concern everybody, which one."""
+    report = page.report
+    unasked = _unasked(report)
+    others = [point.could_be for point in report.open if point not in unasked]
+    if unasked and max(others, default=Outcome.NONE) <= max(report.outcome.stands, Outcome.NOTE):
+        topics = phrases.joined(page.words(page.book.questions[point.question].short) for point in unasked)
+        return f"{topics}: {_NOT_ASKED[page.audience]}"
+    return f"at worst: {phrases.named(report.outcome.worst, page.audience)}"
+
+
+def _unasked(report: Report) -> list[OpenPoint]:
+    """The questions without an answer that are asked of everybody but those whom another answer rules out."""
+    asked = report.book.questions
+    not_asked = [point for point in report.open if point.missing is Missing.NOT_ASKED and not point.name]
+    return [point for point in not_asked if asked[point.question].ask_if_not_known]
 
 
 def _first(page: Page) -> Iterator[str]:
@@ -172,9 +190,20 @@ def _whom(page: Page) -> str:
     for finding in page.report.findings:
         if finding.outcome is Outcome.ASK:
             ask = finding.rule.ask_whom
-            asked = page.words(ask) if ask else "find out before the session"
+            asked = page.words(ask) if ask else _FIND_OUT
             whom.setdefault(asked, []).append(page.title(finding.rule))
+    unsure = dict.fromkeys(_lists_not_sure(page))
+    if unsure:
+        whom.setdefault(_FIND_OUT, []).extend(unsure)
     return "; ".join(f"{asked} ({phrases.joined(why)})" for asked, why in whom.items())
+
+
+def _lists_not_sure(page: Page) -> Iterator[str]:
+    """The lists that are not sure as a whole, and of which a line would mean to ask first."""
+    for finding in page.report.unsure:
+        if finding.outcome is Outcome.ASK:
+            for because in finding.because:
+                yield page.words(page.book.questions[because.question].short)
 
 
 def _at_level(level: Level, page: Page) -> str:

@@ -1,0 +1,88 @@
+"""Names of more than one meaning, told apart by what was answered to the questions themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from acucheck.assess.urgent_lines import urgent_lines
+from acucheck.model.answers import Answer, Answers, Candidate, Cue, MatchStatus, Name, NameKind, Names, Ticks
+from acucheck.model.book import RuleBook
+from acucheck.model.ids import QuestionId
+from acucheck.model.levels import FAILS, HOLDS, OPEN, Standing
+
+_SAYS_MORE = frozenset({Cue.REASON, Cue.PLANNED, Cue.PAST, Cue.UNSURE})
+"""Cues by which a name is not certain, and which a yes to its own line makes certain."""
+
+
+def told_apart(book: RuleBook, answers: Answers) -> Answers:
+    """*answers* with each condition of more than one meaning taken as the one that was ticked as well.
+
+    A meaning that goes against a no is dropped as long as another is left, but none by which a rule calls for help.
+    What counts by a direct answer counts as before; a name of which every meaning was answered no stays as uncertain as
+    it was.
+    """
+    changed: dict[QuestionId, Answer] = {}
+    for question_id, answer in answers.items():
+        if isinstance(answer, Names) and any(map(_is_doubtful, answer.entries)):
+            entries = tuple(_told_apart(name, book, answers) for name in answer.entries)
+            changed[question_id] = replace(answer, entries=entries)
+    return {**answers, **changed} if changed else answers
+
+
+def _is_doubtful(name: Name) -> bool:
+    if name.kind is not NameKind.CONDITION or not name.concepts:
+        return False
+    return name.taken is MatchStatus.AMBIGUOUS or (name.taken is MatchStatus.MAYBE and name.cue in _SAYS_MORE)
+
+
+def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
+    if not _is_doubtful(name):
+        return name
+    meanings = name.candidates or (Candidate(name.name, name.concepts),)
+    ticked = [each for each in meanings if _said(each.concepts, answers) is HOLDS]
+    others = [each for each in meanings if each not in ticked]
+    if ticked and not any(_may_be(each, book, answers) for each in others):
+        return replace(name, taken=MatchStatus.RECOGNISED, concepts=_all(ticked), candidates=(), cue=None)
+    possible = [each for each in meanings if _is_urgent(each, book) or _said(each.concepts, answers) is not FAILS]
+    if not possible or len(possible) == len(meanings):
+        return name
+    return replace(name, concepts=_all(possible), candidates=tuple(possible))
+
+
+def _all(meanings: Iterable[Candidate]) -> frozenset[str]:
+    return frozenset[str]().union(*[each.concepts for each in meanings])
+
+
+def _may_be(meaning: Candidate, book: RuleBook, answers: Answers) -> bool:
+    """Whether a meaning that was not ticked is open nevertheless.
+
+    A follow-up without an answer is open by itself, where it is to be asked at all.
+    """
+    if _is_urgent(meaning, book):
+        return True
+    unanswered = [line for line in meaning.concepts if _of_line(line, answers) is OPEN]
+    asked = [book.questions[_question_of(line)].gate is None or _question_of(line) in answers for line in unanswered]
+    return _said(meaning.concepts, answers) is not FAILS and any(asked)
+
+
+def _is_urgent(meaning: Candidate, book: RuleBook) -> bool:
+    return not meaning.concepts.isdisjoint(urgent_lines(book))
+
+
+def _said(lines: frozenset[str], answers: Answers) -> Standing:
+    """HOLDS when all of some lines were ticked, FAILS when one was answered no, and else OPEN."""
+    return min(_of_line(line, answers) for line in lines)
+
+
+def _of_line(line: str, answers: Answers) -> Standing:
+    answer = answers.get(_question_of(line))
+    word = line.partition(".")[2]
+    if not isinstance(answer, Ticks) or answer.old or word in answer.maybe:
+        return OPEN
+    return HOLDS if word in answer.yes else FAILS
+
+
+def _question_of(line: str) -> QuestionId:
+    return QuestionId(line.partition(".")[0])

@@ -1,0 +1,21 @@
+"""The lines that call for help by themselves, whatever else was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck.model.book import AnyOf, Condition, RuleBook, Word, once_for_each
+
+
+@once_for_each
+def urgent_lines(book: RuleBook) -> frozenset[str]:
+    """Those lines, as `question.line`."""
+    urgent = [rule.when for rule in book.rules.values() if rule.urgent is not None and rule.when is not None]
+    return frozenset(line for when in urgent for line in _alone(when))
+
+
+def _alone(when: Condition) -> Iterator[str]:
+    parts = when.parts if isinstance(when, AnyOf) else (when,)
+    for part in parts:
+        if isinstance(part, Word):
+            yield from (f"{part.question}.{word}" for word in part.words)

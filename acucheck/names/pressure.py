@@ -1,0 +1,49 @@
+"""A blood pressure in figures, as a name of what it means.
+
+Where the bounds lie is told in a public text on vital signs (McLaren Health Care, read as an excerpt): low at 90/60 and
+very high from 180/120. High from 140/90, and very high from 110 below, are from other such texts, read the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from acucheck.model.answers import NameKind
+from acucheck.names.found_name import Find, FoundName
+from acucheck.names.lazy_pattern import LazyPattern
+from acucheck.names.line import LineWord, WordKind
+
+_FIGURES = LazyPattern(r"(?P<upper>[6-9]\d|[12]\d\d) ?/ ?(?P<lower>[3-9]\d|1\d\d)")
+_VERY_HIGH, _HIGH, _LOW = (180, 110), (140, 90), (90, 60)
+
+_NAMES = frozenset({"bp", "bloodpressure", "mybloodpressure", "mybp"})
+"""What may stand in front of the figures."""
+
+
+def pressure_at(words: Sequence[LineWord], position: int, find: Find, before: FoundName | None) -> FoundName | None:
+    """The name of what two figures at a position mean that can only be a blood pressure.
+
+    It takes in a name *before* it that only says that they are one.
+    """
+    word = words[position]
+    match = _FIGURES.fullmatch(word.plain) if word.kind is WordKind.DOSE else None
+    spelling = _meaning(int(match["upper"]), int(match["lower"])) if match else ""
+    known = find(spelling) if spelling else None
+    if known is None:
+        return None
+    if before is not None and before.last == position and before.spelling in _NAMES:
+        return FoundName(before.first, position + 1, known, NameKind.CONDITION, spelling)
+    return FoundName(position, position + 1, known, NameKind.CONDITION, spelling)
+
+
+def _meaning(upper: int, lower: int) -> str:
+    """What a pressure of these figures is called in the dictionary of conditions; nothing where it can be none."""
+    if lower >= upper:
+        return ""
+    if upper >= _VERY_HIGH[0] or lower >= _VERY_HIGH[1]:
+        return "bloodpressureinfiguresveryhigh"
+    if upper >= _HIGH[0] or lower >= _HIGH[1]:
+        return "bloodpressureinfigureshigh"
+    if upper <= _LOW[0] or lower <= _LOW[1]:
+        return "bloodpressureinfigureslow"
+    return "bloodpressureinfiguresordinary"

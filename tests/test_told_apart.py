@@ -1,0 +1,94 @@
+"""A name of several meanings is taken as the one that was ticked; a no drops a meaning, but no call for help."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from shipped_book import BOOK, check
+
+from acucheck.assess.told_apart import told_apart
+from acucheck.model.answers import Answer, Candidate, Cue, MatchStatus, Name, NameKind, Names, Ticks
+from acucheck.model.ids import QuestionId
+
+CONDITIONS = QuestionId("conditions")
+
+
+def of_several(typed: str, *meanings: tuple[str, ...]) -> Name:
+    candidates = tuple(Candidate("", frozenset(lines)) for lines in meanings)
+    lines = frozenset().union(*meanings)
+    return Name(typed, MatchStatus.AMBIGUOUS, "", lines, None, candidates, kind=NameKind.CONDITION)
+
+
+def taken(name: Name, **given: Answer) -> Name:
+    answers = {QuestionId(question.replace("_", "-")): answer for question, answer in given.items()}
+    told = told_apart(BOOK, {**answers, CONDITIONS: Names((name,))})[CONDITIONS]
+    assert isinstance(told, Names)
+    return told.entries[0]
+
+
+def ticks(*yes: str, maybe: tuple[str, ...] = ()) -> Ticks:
+    return Ticks(frozenset(yes), frozenset(maybe))
+
+
+CANCER = of_several(
+    "breast cancer",
+    ("cancer-immune.cancer-past",),
+    ("cancer-immune.cancer-present",),
+    ("cancer-immune.cancer-treatment",),
+)
+SHINGLES = of_several(
+    "shingles", ("skin.sore-skin",), ("sore-skin-kind.shingles-blisters",), ("today.catching-illness",)
+)
+BLURRED = of_several("blurred", ("danger.sight-loss",), ("danger.pressure-signs",))
+LUMP = of_several("lump", ("organs.new-lump",), ("skin.moles-or-lumps",))
+
+
+def test_the_meaning_that_was_ticked_counts() -> None:
+    found = taken(CANCER, cancer_immune=ticks("cancer-past"))
+    assert found.taken is MatchStatus.RECOGNISED
+    assert found.concepts == {"cancer-immune.cancer-past"}
+
+
+def test_two_that_were_ticked_count_both() -> None:
+    found = taken(CANCER, cancer_immune=ticks("cancer-present", "cancer-treatment"))
+    assert found.concepts == {"cancer-immune.cancer-present", "cancer-immune.cancer-treatment"}
+
+
+def test_a_follow_up_without_an_answer_is_open_by_itself() -> None:
+    found = taken(SHINGLES, skin=ticks("sore-skin"), today=ticks())
+    assert (found.taken, found.concepts) == (MatchStatus.RECOGNISED, frozenset({"skin.sore-skin"}))
+
+
+def test_a_list_without_an_answer_leaves_its_meaning_open() -> None:
+    assert taken(SHINGLES, skin=ticks("sore-skin")).taken is MatchStatus.AMBIGUOUS
+    assert taken(LUMP, skin=ticks("moles-or-lumps")) == LUMP
+
+
+def test_a_meaning_that_was_answered_no_is_dropped_while_another_is_left() -> None:
+    found = taken(LUMP, organs=ticks())
+    assert (found.taken, found.concepts) == (MatchStatus.AMBIGUOUS, frozenset({"skin.moles-or-lumps"}))
+    assert taken(LUMP, organs=ticks(), skin=ticks()) == LUMP
+    assert taken(CANCER, cancer_immune=ticks(maybe=("cancer-past",))).concepts == {"cancer-immune.cancer-past"}
+
+
+def test_no_meaning_that_calls_for_help_is_dropped() -> None:
+    assert taken(BLURRED, danger=ticks("sight-loss")) == BLURRED
+    both = of_several("chest pain", ("danger.chest-pain",), ("heart-lungs.stable-heart",))
+    assert taken(both, danger=ticks()) == both
+    assert taken(both, danger=ticks(), heart_lungs=ticks("stable-heart")) == both
+
+
+@pytest.mark.parametrize(("cue", "told"), [(Cue.REASON, True), (Cue.PLANNED, True), (Cue.NEGATED, False)])
+def test_a_name_that_is_not_certain_is_certain_by_a_tick_unless_it_may_be_a_no(cue: Cue, told: bool) -> None:
+    line = "cancer-immune.carried-infection"
+    name = Name("hep C", MatchStatus.MAYBE, "", frozenset({line}), kind=NameKind.CONDITION, cue=cue)
+    found = taken(name, cancer_immune=ticks("carried-infection"))
+    assert (found.taken is MatchStatus.RECOGNISED) is told
+
+
+def test_an_old_answer_tells_nothing_apart_and_other_names_stay() -> None:
+    assert taken(CANCER, cancer_immune=Ticks(frozenset({"cancer-past"}), old=True)) == CANCER
+    known = replace(CANCER, taken=MatchStatus.RECOGNISED, candidates=())
+    assert taken(known, cancer_immune=ticks("cancer-past")) == known
+    told = check("cancer-immune: [cancer-past]\nmedicines: [warfarin]", conditions=Names((CANCER, known)))
+    assert [name.taken for name in told.names if name.kind is NameKind.CONDITION] == [MatchStatus.RECOGNISED] * 2
