@@ -8,7 +8,9 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,12 +23,15 @@ from hypothesis.vendor.pretty import RepresentationPrinter, for_type_by_name
 import acucheck
 from acucheck import answers as answers_files
 from acucheck.assess import assess
+from acucheck.errors import Place
 from acucheck.located import Node, Origin, read_node
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
+from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
+from acucheck.render.as_text import as_text
 from acucheck.rulebook import RuleFile, default_rules, load
 
 DAY = date(2026, 11, 22)
@@ -35,6 +40,8 @@ SETTING = Setting(DAY)
 
 PEOPLE = sorted((Path(__file__).parent.parent / "acucheck" / "people").glob("*.yaml"))
 Reports = dict[str, Report]
+Ran = Callable[[Node], tuple[Report, dict[str, Node]]]
+Written = Callable[[str, Audience], str]
 
 SMALL = Path(__file__).parent / "broken" / "rules.yaml"
 Changed = Callable[..., RuleBook]
@@ -55,6 +62,17 @@ nerves-mind: none
 skin: none
 needles-before: none
 """
+
+
+@contextmanager
+def uncounted() -> Iterator[None]:
+    """No coverage meanwhile: what is shared by tests is counted in none of them, whichever comes first."""
+    counting = sys.gettrace()
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(counting)
 
 
 def _named_alone(value: object, printer: RepresentationPrinter, _: object) -> None:
@@ -159,14 +177,40 @@ def people(book: RuleBook, vocabulary: Vocabulary) -> Reports:
 
 
 @pytest.fixture(scope="session")
-def everybody(people: Reports, book: RuleBook, vocabulary: Vocabulary) -> Reports:
+def ran(book: RuleBook, vocabulary: Vocabulary) -> Ran:
+    """What comes of a clinical case, and what it expects: worked out once, however many tests want it."""
+    known: dict[Place, tuple[Report, dict[str, Node]]] = {}
+
+    def once(case: Node) -> tuple[Report, dict[str, Node]]:
+        if case.place not in known:
+            with uncounted():
+                known[case.place] = run(case, book, vocabulary)
+        return known[case.place]
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def everybody(people: Reports, ran: Ran) -> Reports:
     """The reports on the example people and on those of the clinical cases."""
     found = dict(people)
     for case in cases():
         node = case.values[0]
         assert isinstance(node, Node)
-        found[str(case.id)] = run(node, book, vocabulary)[0]
+        found[str(case.id)] = ran(node)[0]
     return found
+
+
+@pytest.fixture(scope="session")
+def written(everybody: Reports) -> Written:
+    """The page of any of them as text, by name and reader: written once, however many tests read it."""
+
+    @cache
+    def page(name: str, audience: Audience) -> str:
+        with uncounted():
+            return as_text(everybody[name], audience)
+
+    return page
 
 
 @pytest.fixture(scope="session")
@@ -184,8 +228,6 @@ def _signals() -> None:
 
 @pytest.fixture
 def quick() -> Iterator[None]:
-    """No coverage while a property meets many people: counting lines would take three quarters of the time."""
-    counting = sys.gettrace()
-    sys.settrace(None)
-    yield
-    sys.settrace(counting)
+    """No coverage while a test meets many people: counting lines would take three quarters of the time."""
+    with uncounted():
+        yield

@@ -220,6 +220,7 @@ def cases(book: RuleBook) -> Cases:
     return Cases(book)
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_a_wrong_rule_turns_a_case_red(name: str, cases: Cases, book: RuleBook) -> None:
     rule = book.rules[RuleId(name)]
@@ -232,12 +233,14 @@ def test_every_topic_has_its_wrong_rule(book: RuleBook) -> None:
     assert {book.rules[RuleId(name)].topic for name in MUTATIONS} == set(book.topics)
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_narrower_group_turns_a_case_red(cases: Cases, book: RuleBook) -> None:
     technique = replace(book.techniques[TechniqueId("tens")], groups=())
     wrong = replace(book, techniques={**book.techniques, "tens": technique})
     assert cases.notice(wrong, book.rules[RuleId("implanted-electronics")])
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_narrower_fact_turns_a_case_red(cases: Cases, book: RuleBook) -> None:
     fact = book.facts["anticoagulated"]
     assert isinstance(fact, AnyOf)

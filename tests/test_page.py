@@ -77,6 +77,7 @@ def test_without_its_interpreter_no_page_is_built(tmp_path: Path) -> None:
     assert not (tmp_path / "acucheck.html").exists()
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.skipif(not (_NODE and _NPM), reason="Node and npm build the page")
 def test_fifty_people_get_in_the_page_what_the_command_gives(tmp_path: Path) -> None:
     copied = tmp_path / "page"
