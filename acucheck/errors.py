@@ -1,7 +1,5 @@
 """Errors worth a sentence: where something is wrong, what it is, and what to do next."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from msgspec import Struct

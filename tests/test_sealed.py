@@ -14,9 +14,12 @@ from typing import NoReturn
 import pytest
 
 from acucheck import precompile, precompiled
+from acucheck.errors import Place
 from acucheck.model.book import RuleBook
+from acucheck.model.practice import Silence
 from acucheck.names import anatomy, dictionary, dictionary_index, entries, lexicon
-from acucheck.names.dictionary_index import LEXICON
+from acucheck.names.dictionary_index import LEXICON, Packed
+from acucheck.names.entries import Lexicon, Points
 from acucheck.rulebook import RuleFile, default_rules, loading, rule_book
 
 ROOT = Path(__file__).parent.parent
@@ -336,6 +339,12 @@ def test_what_concerns_nobody_needs_no_records(arguments: list[str]) -> None:
     command = [sys.executable, "-c", program, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert not set(done.stderr.split()) & {"msgspec", "yaml"}
+
+
+@pytest.mark.parametrize("kind", [RuleBook, Place, Silence, Points, Lexicon, Packed], ids=lambda kind: kind.__name__)
+def test_what_is_decoded_has_annotations_that_need_not_be_evaluated(kind: type) -> None:
+    module = sys.modules[kind.__module__]
+    assert not hasattr(module, "annotations"), "they are put off, and decoding evaluates the text of each"
 
 
 # What is built

@@ -1,6 +1,7 @@
-"""The rule book: questions, facts, techniques, rules, aftercare, alternatives and sources."""
+"""The rule book: questions, facts, techniques, rules, aftercare, alternatives and sources.
 
-from __future__ import annotations
+Annotations are not put off: decoding would evaluate the text of each at every start.
+"""
 
 from collections.abc import Callable, Mapping
 from enum import Enum
@@ -143,16 +144,16 @@ class FactHolds(Struct, frozen=True, tag=True):
 
 
 class AllOf(Struct, frozen=True, tag=True):
-    parts: tuple[Condition, ...]
+    parts: tuple["Condition", ...]
 
 
 class AnyOf(Struct, frozen=True, tag=True):
-    parts: tuple[Condition, ...]
+    parts: tuple["Condition", ...]
 
 
 class AtLeast(Struct, frozen=True, tag=True):
     count: int
-    parts: tuple[Condition, ...]
+    parts: tuple["Condition", ...]
 
 
 Condition = Word | Between | FactHolds | AllOf | AnyOf | AtLeast

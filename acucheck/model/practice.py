@@ -1,7 +1,5 @@
 """What a practice's own file adds to the core: whose it is, its names, what it silences, and what it left behind."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

@@ -3,8 +3,6 @@
 Each function raises InvalidFile when its dictionary is broken.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 

@@ -1,6 +1,7 @@
-"""What the dictionaries hold: names with what they stand for, points and regions."""
+"""What the dictionaries hold: names with what they stand for, points and regions.
 
-from __future__ import annotations
+Annotations are not put off: decoding would evaluate the text of each at every start.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
