@@ -345,7 +345,9 @@ def test_the_template_comes_in_both_wordings() -> None:
 def commands(group: TyperGroup, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Every command there is, and the groups they stand in."""
     yield above
-    for name, command in group.commands.items():
+    context = typer.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, TyperGroup):
             yield from commands(command, (*above, name))
         else:

@@ -291,6 +291,8 @@ NEVER = {
     "acucheck.located.from_json",
     "acucheck.render.as_html",
     "acucheck.assess.engine.reference",
+    "acucheck.cli.usage.batch",
+    "acucheck.cli.usage.rules",
 }
 NOT_FOR_LINES = {
     "yaml",

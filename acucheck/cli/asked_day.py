@@ -6,7 +6,8 @@ from datetime import datetime
 
 from acucheck.answers import AsOf, OwnDay
 from acucheck.cli.clock import today
-from acucheck.cli.options import DAY_FORMAT, RECORD
+from acucheck.cli.options import DAY_FORMAT
+from acucheck.cli.report_options import RECORD
 
 
 def asked_day(asked: str | None) -> AsOf:
