@@ -10,6 +10,7 @@ from conftest import DAY
 from acucheck.interview import Choice, Ending, Interview, Prompt, PromptKind, Who
 from acucheck.interview.chosen import chosen_line
 from acucheck.interview.interview_state import SYSTEMS
+from acucheck.interview.prompts import AS_MARKED
 from acucheck.interview.terminal_lines import START, printed
 from acucheck.names.vocabulary import Vocabulary
 
@@ -21,6 +22,7 @@ Said = Reply | tuple[Reply, ...]
 
 HEALTHY: Mapping[PromptKind, Reply] = {
     PromptKind.WHO: "self",
+    PromptKind.OPENING: "none",
     PromptKind.PLAN: ["manual-needling"],
     PromptKind.MANY: "none",
     PromptKind.NAMES: "none",
@@ -33,7 +35,7 @@ HEALTHY: Mapping[PromptKind, Reply] = {
 """What everybody says to the questions about which nothing else is known of them."""
 
 
-APART = frozenset({"who", "review"})
+APART = frozenset({"who", "opening", "review"})
 """Prompts about no question of the book."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -139,6 +141,8 @@ class Person:
 
 def healthy_reply(prompt: Prompt) -> Reply:
     """What the healthy say; not sure where a choice has no "no"."""
+    if AS_MARKED in {choice.code for choice in prompt.special}:
+        return AS_MARKED
     reply = HEALTHY[prompt.kind]
     if prompt.kind is PromptKind.ONE and reply not in {choice.code for choice in prompt.choices}:
         return "not sure"

@@ -15,9 +15,13 @@ How each kind of prompt is answered:
 | names | `"none"` or `"not sure"` | the names, with commas between them |
 | places | `"not sure"` | the points or regions, with commas between them |
 | number, gestation, words | `"not sure"` | what `takes` says, such as `34` or `24+3` |
+| opening | `"none"` | one free line about the person, such as `68 m, apixaban; LI4` |
 | standing | `"yes"`, `"no"`, or a list of codes of what has changed | `y`, `n`, or their keys |
 | review | `"yes"`, or the code of the line to change | `y`, or its key |
 | ended | `"change"` leads to the review; `ending` says why it ended, `interview.answers` are the answers | `c` |
+
+A practitioner is asked first for an opening line, and later about body systems on one screen: a prompt of the kind
+`many` whose codes are the lists that it opens, and `question.option` for what stands there by itself.
 
 A choice that is `known` follows from what was named before; it is marked, and still to be chosen. `last_visit` is what
 was answered at the visit before, and `note` stands under the list. Where `question` is not empty, `answer("b")` goes

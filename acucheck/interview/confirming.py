@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
-from acucheck.answers.file_writing import used
+from acucheck.answers.file_writing import used, written_name
 from acucheck.answers.name_entries import is_sure
 from acucheck.document.wording import phrases
 from acucheck.interview.interview_state import Step
@@ -31,7 +31,7 @@ from acucheck.interview.typed_line import clean, prompt_key
 from acucheck.interview.typed_words import spoken_key
 from acucheck.interview.wording import UNKNOWN, UNSURE
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import BodyPlace, Candidate, MatchMethod, MatchStatus, Name, NameKind, Use, Writer
+from acucheck.model.answers import BodyPlace, Candidate, MatchMethod, MatchStatus, Name, NameKind, Names, Use, Writer
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience
 from acucheck.names.setting import Setting
@@ -49,7 +49,9 @@ _WAYS = {
 }
 """How a medicine, and a condition, counts, never was, and was long ago."""
 
-_IS_IT = (Choice(YES, "yes", "yes"), Choice(NO, "no", "no"))
+IS_IT = (Choice(YES, "yes", "yes"), Choice(NO, "no", "no"))
+RIGHT = "right"
+IS_RIGHT = (Choice(YES, RIGHT, "yes, get help"), Choice(NO, "again", "no, answer again"))
 _NONE_OF_THESE = Choice(NONE, fixed_words.NOT_LISTED, "none of these")
 
 
@@ -69,6 +71,16 @@ class Confirming(Struct, frozen=True):
     @property
     def book(self) -> RuleBook:
         return self.vocabulary.book
+
+    def names(self, answer: Names, unsure: Collection[Tree] = ()) -> Asking[list[Tree]]:
+        """How an answers file holds what is meant by each name; those that stand in *unsure* are not asked about."""
+        kept: list[Tree] = []
+        for name in answer.entries:
+            if not name.contradicts:
+                asked = fixed_words.MAYBE + name.typed not in unsure and written_name(name) not in unsure
+                name_tree = (yield from self.name(name)) if asked else None
+                kept.append(name_tree or written_name(name))
+        return kept
 
     def name(self, name: Name) -> Asking[Tree | None]:
         """How an answers file holds what is meant by *name*; None when it stays as it was typed."""
@@ -119,7 +131,7 @@ class Confirming(Struct, frozen=True):
     def _choose(self, typed: str, labels: list[str]) -> Asking[int | None]:
         """Which of *labels* it is, one more than there are for none of them; None for not sure."""
         if len(labels) == 1:
-            code = yield from self.choice(f"'{typed}': is this {labels[0]}?", _IS_IT, UNSURE)
+            code = yield from self.choice(f"'{typed}': is this {labels[0]}?", IS_IT, UNSURE)
             return {"yes": 0, "no": 1}.get(code)
         numbers = map(str, range(1, len(labels) + 1))
         listed = tuple(Choice(number, number, label) for number, label in zip(numbers, labels, strict=True))

@@ -13,6 +13,7 @@ from acucheck.interview.chosen import chosen_line
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.last_visit import last_visit
 from acucheck.interview.one_question import OneQuestion
+from acucheck.interview.opening import Opening, can_be_asked
 from acucheck.interview.prompts import BACK, CHANGE, YES, Asking, Ending, Notice, NoticeKind, Prompt
 from acucheck.interview.reading_out import ReadingOut
 from acucheck.interview.typed_choices import Again
@@ -87,6 +88,9 @@ class Interview:
         if self.state.last is not None:
             self._remark(last_visit_wording.introduced(self.state.last.head))
         self._question = OneQuestion(self.state, self.who, self._tell, set())
+        if self.who is Who.PRACTITIONER and self.state.last is None and can_be_asked(self.state.book):
+            self._question.opening = Opening(self.state, self._tell)
+            yield from self._question.opening.ask()
         ending = (yield from self._questions()) or (yield from self._review())
         while True:
             yield from self._ended(ending)
@@ -104,11 +108,12 @@ class Interview:
 
     def _questions(self) -> Asking[Ending | None]:
         """Everything that is open, in order; URGENT as soon as an urgent rule holds."""
-        while (step := self.state.next_step()) is not None:
+        while not self.state.urgent():
+            step = self.state.next_step()
+            if step is None:
+                return None
             yield from self._ask(step)
-            if self.state.urgent():
-                return Ending.URGENT
-        return None
+        return Ending.URGENT
 
     def _ask(self, step: Step, first: Step | None = None) -> Asking[bool]:
         """Asks *step*; but before the plan and all behind it, what stands of the last visit is read out."""

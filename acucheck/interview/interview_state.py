@@ -14,6 +14,7 @@ from acucheck.answers.file_writing import written_head, written_place
 from acucheck.assess import assess
 from acucheck.assess.engine import Conditions
 from acucheck.interview.last_visit import LastVisit
+from acucheck.interview.named_before import NamedBefore
 from acucheck.interview.systems_answers import Opened, by_list
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
@@ -45,6 +46,9 @@ _DENIED = {AnswerKind.MANY: Ticks(), AnswerKind.ONE: Ticks(frozenset({"no"}))}
 SYSTEMS = QuestionId("body systems")
 """What stands in place of a question for the screen that asks about all lists with one line. It is no id in a book."""
 
+OPENING = QuestionId("opening line")
+"""What stands in place of a question for what is asked about an opening line. It is no id in a book either."""
+
 
 class Step(Struct, frozen=True):
     """One thing to ask: a question, or with a technique, where that one is done."""
@@ -68,6 +72,7 @@ class InterviewState(Struct):
     last: LastVisit | None = None
     confirmed: set[QuestionId] = set()  # the questions whose answers of the last visit were said to stand
     read_out: bool = False  # whether it was asked which of them stand
+    named: NamedBefore = NamedBefore()
 
     @property
     def book(self) -> RuleBook:
@@ -91,7 +96,10 @@ class InterviewState(Struct):
 
     def tree(self) -> dict[str, Tree]:
         """All that was said, as an answers file holds it, in the order of the questions."""
-        said = dict(self.said)
+        said: dict[QuestionId, Tree] = {**self.named.open_answers(), **self.said}
+        named = self.named.plan(self.book, self._audience)
+        if named and PLAN not in said:
+            said[PLAN] = dict(named)
         if self.techniques:
             labels = {name: self.book.techniques[name].label.for_audience(self._audience) for name in self.techniques}
             said[PLAN] = {label: self.where.get(name, fixed_words.NOT_NAMED) for name, label in labels.items()}
@@ -141,6 +149,7 @@ class InterviewState(Struct):
         self.techniques, self.steps = earlier.techniques, earlier.steps
         self.opened, self.ticked = earlier.opened, earlier.ticked
         self.confirmed, self.read_out = earlier.confirmed, earlier.read_out
+        self.named = earlier.named
 
     def given(self, step: Step) -> Answer | None:
         """The answer to one step; for one of a technique, its places."""
@@ -149,6 +158,16 @@ class InterviewState(Struct):
             return answer
         planned = answer.items if isinstance(answer, Plan) else ()
         return Places(tuple(place for item in planned if item.technique == step.technique for place in item.places))
+
+    def named_before(self, step: Step) -> Tree | None:
+        """What the opening line named for a step that is not answered; None where it named nothing."""
+        if step.technique:
+            return (step.technique not in self.where and self.named.places(step.technique, self.techniques)) or None
+        if step.question in self.said or (step.question == PLAN and self.techniques):
+            return None
+        if step.question == PLAN:
+            return [*self.named.treatments] or None
+        return self.named.answers.get(step.question)
 
     def next_step(self) -> Step | None:
         """What to ask next: file order, follow-ups only where their gate is true or may be by a line in doubt."""
@@ -178,13 +197,21 @@ class InterviewState(Struct):
             return []
         return [question for question in self.book.questions.values() if question.one_line is not None]
 
-    def marked_systems(self) -> frozenset[QuestionId]:
-        """The lists on that screen that are opened in any case, as something in them is known already."""
-        return frozenset(each.id for each in self.systems if self._is_marked(each.id))
+    def marked_systems(self) -> frozenset[str]:
+        """What counts on that screen in any case: a list in which something is known, or an option by itself."""
+        marked: set[str] = set()
+        for question in self.systems:
+            known = self.known(question.id)
+            alone = question.one_line is not None and known <= question.one_line.alone.keys()
+            if self._says_something(question.id) or self._was_ticked(question.id) or (known and not alone):
+                marked.add(question.id)
+            else:
+                marked.update(f"{question.id}.{option}" for option in known)
+        return frozenset(marked)
 
-    def _is_marked(self, name: QuestionId) -> bool:
-        at_last_visit = name not in self.said and self.last is not None and self.last.ticked(name)
-        return at_last_visit or bool(self.known(name)) or self._says_something(name)
+    def _was_ticked(self, name: QuestionId) -> bool:
+        """Whether a list in which something was ticked at the last visit is not answered yet."""
+        return name not in self.said and self.last is not None and self.last.ticked(name)
 
     def _says_something(self, name: QuestionId) -> bool:
         """Whether a list was answered line by line, and not with none or not sure."""

@@ -8,24 +8,23 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
-from acucheck.answers.file_writing import written_name, written_names, written_place
+from acucheck.answers.file_writing import written_names, written_place
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
-from acucheck.interview.confirming import Back, Confirming
+from acucheck.interview.confirming import IS_IT, IS_RIGHT, RIGHT, Back, Confirming
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
-from acucheck.interview.prompts import BACK, NO, WHY, YES, Asking, Choice, Notice, NoticeKind, Prompt
+from acucheck.interview.opening import Opening
+from acucheck.interview.prompts import BACK, WHY, YES, Asking, Notice, NoticeKind, Prompt
 from acucheck.interview.settling import Identity, Settling
 from acucheck.interview.systems_screen import systems_prompt, systems_tree
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import AS_BEFORE_WORDS, answer_tree, plan, planned_places
+from acucheck.interview.typed_named import with_named
 from acucheck.interview.typed_words import bare, spoken_key
 from acucheck.interview.wording import Who
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Names, Places, Plan
 from acucheck.model.book import PLAN
-
-_RIGHT, _AGAIN = "right", "again"
-_IS_RIGHT = (Choice(YES, _RIGHT, "yes, get help"), Choice(NO, _AGAIN, "no, answer again"))
 
 
 class OneQuestion(Struct):
@@ -35,6 +34,7 @@ class OneQuestion(Struct):
     who: Who
     tell: Callable[[Notice], None]
     contradicted: set[Identity]  # what was asked about already
+    opening: Opening | None = None  # what comes before the first question
 
     def ask(self, step: Step, first: Step | None = None) -> Asking[bool]:
         """Asks *step*, or an earlier one after `b`, until it is answered. False when `b` leads to before *first*."""
@@ -43,6 +43,12 @@ class OneQuestion(Struct):
             line = yield prompt
             if bare(line) == BACK and step == first:
                 return False
+            if bare(line) == BACK and self.opening is not None and not self.state.steps:
+                yield from self.opening.ask()
+                if self.state.urgent():
+                    return True
+                prompt = self._prompt(step)
+                continue
             if bare(line) == BACK:
                 step = self._earlier(step)
                 prompt = self._prompt(step)
@@ -86,11 +92,17 @@ class OneQuestion(Struct):
         except Again as again:
             self.tell(Notice(NoticeKind.PROBLEM, str(again)))
             return False
+        tree = yield from self._with_left_out(step, tree)
         earlier = self.state.copy()
         self.state.take(step, tree)
-        yield from self._confirm(step, tree)
         audience = self.who.audience
-        yield from self.settle(step, earlier)
+        try:
+            yield from self._confirm(step, tree)
+            yield from self.settle(step, earlier)
+        except Back:
+            if earlier.named_before(step) is not None:  # else what was named would be forgotten
+                self.state.restore(earlier)
+            raise
         for text in wording.read_back(line, step, self.state, audience):
             self.tell(Notice(NoticeKind.UNDERSTOOD, text))
         return True
@@ -113,13 +125,31 @@ class OneQuestion(Struct):
             return None
         return self.state.last.plan()
 
+    def _with_left_out(self, step: Step, tree: Tree) -> Asking[Tree]:
+        """The plan with each technique that was named before and is left out, where it is planned too. Raises Back."""
+        if (
+            step.question != PLAN
+            or step.technique
+            or self.state.named_before(step) is None
+            or not isinstance(tree, list)
+        ):
+            return tree
+        found = [*tree]
+        for technique in self.state.named.techniques:
+            if technique not in tree:
+                label = self.state.book.techniques[technique].label.for_audience(self.who.audience)
+                text = f"{label} was named before. Is it planned too?"
+                code = yield from self._confirming(step).choice(text, IS_IT)
+                found += [technique] if code == "yes" else []
+        return found
+
     def _confirming(self, step: Step) -> Confirming:
         return Confirming(self.state.vocabulary, self.state.setting, self.who.audience, step, self.tell)
 
     def _confirm_urgent(self, step: Step, earlier: InterviewState, text: str) -> Asking[None]:
         """Asks whether an answer that calls for help is right; else all is as it was *earlier*. Raises Back."""
         try:
-            if (yield from self._confirming(step).choice(text, _IS_RIGHT)) == _RIGHT:
+            if (yield from self._confirming(step).choice(text, IS_RIGHT)) == RIGHT:
                 return
         except Back:
             self.state.restore(earlier)
@@ -130,15 +160,11 @@ class OneQuestion(Struct):
     def _confirm(self, step: Step, tree: Tree) -> Asking[None]:
         """Asks about each name and place that is not certain, and keeps what is meant. Raises Back."""
         confirming = self._confirming(step)
-        unsure = [str(item) for item in tree] if isinstance(tree, list) else []
         answer = self.state.given(step)
         kept: list[Tree] = []
         match answer:
             case Names(entries) if entries:
-                for name in (each for each in entries if not each.contradicts):
-                    asked = fixed_words.MAYBE + name.typed not in unsure
-                    name_tree = (yield from confirming.name(name)) if asked else None
-                    kept.append(name_tree or written_name(name))
+                kept = yield from confirming.names(answer, self._asked_before(step, tree))
                 kept_tree = written_names(kept, answer)
             case Places(entries) if entries:
                 for place in entries:
@@ -150,10 +176,24 @@ class OneQuestion(Struct):
         if kept_tree != tree:
             self.state.take(step, kept_tree)
 
+    def _asked_before(self, step: Step, tree: Tree) -> list[Tree]:
+        """The entries of an answer that need not be asked about: those that were, and what was typed as not sure."""
+        named = self.state.named.answers.get(step.question)
+        asked = [*named] if isinstance(named, list) else []
+        typed = [item for item in tree if isinstance(item, str)] if isinstance(tree, list) else []
+        return [*asked, *(item for item in typed if item.startswith(fixed_words.MAYBE))]
+
     def _tree(self, step: Step, line: str) -> Tree:
         """What a line means as the answer to *step*. Raises Again."""
         if step.question == SYSTEMS:
             return systems_tree(line, self.state.systems, self.state.vocabulary)
+        named = self.state.named_before(step)
+        if named is not None:
+            return with_named(step, line, named, lambda: self._tree_alone(step, line))
+        return self._tree_alone(step, line)
+
+    def _tree_alone(self, step: Step, line: str) -> Tree:
+        """What a line means by itself. Raises Again."""
         if step.question != PLAN:
             known = self.state.known(step.question)
             tree = answer_tree(self.state.asked(step.question), line, self.state.vocabulary, known)

@@ -12,6 +12,7 @@ from msgspec import Struct
 class PromptKind(Enum):
     """What an answer looks like."""
 
+    OPENING = "opening"  # one free line about the person, or none
     WHO = "who"  # one choice: who is answering
     PLAN = "plan"  # several of the choices, or not known
     MANY = "many"  # several of the choices, each perhaps not sure; none of them; not sure about the whole list
@@ -74,7 +75,7 @@ class Prompt(Struct, frozen=True):
     kind: PromptKind
     text: str  # the question
     hint: str  # what can be typed, for whoever has a keyboard only
-    question: str = ""  # the question of the rule book that it is about, or empty
+    question: str = ""  # the question that it is about, or what stands in place of one; empty where `b` leads nowhere
     technique: str = ""  # the technique whose places are asked for, or empty
     choices: tuple[Choice, ...] = ()  # the list
     special: tuple[Choice, ...] = ()  # what can be chosen beside the list: none, not sure

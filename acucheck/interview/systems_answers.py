@@ -18,17 +18,19 @@ class Opened(Struct, frozen=True):
     ticked: list[str]
 
 
-def by_list(tree: Tree, systems: Iterable[Question], marked: Collection[QuestionId]) -> dict[QuestionId, Tree | Opened]:
-    """For each list what *tree*, the codes that were chosen, says of it. The *marked* ones are opened in any case."""
+def by_list(tree: Tree, systems: Iterable[Question], marked: Collection[str]) -> dict[QuestionId, Tree | Opened]:
+    """For each list what *tree*, the codes that were chosen, says of it. What is *marked* counts in any case."""
     chosen = [str(code) for code in tree] if isinstance(tree, list) else []
     found: dict[QuestionId, Tree | Opened] = {}
     for question in systems:
-        ticked = _ticked(question, chosen)
+        ticked = _ticked(
+            question, [*chosen, *(code for code in sorted(marked) if fixed_words.MAYBE + code not in chosen)]
+        )
         is_chosen = question.id in chosen or fixed_words.MAYBE + question.id in chosen
         if is_chosen or question.id in marked:
             found[question.id] = Opened(ticked)
         elif tree == fixed_words.NOT_SURE:
-            found[question.id] = fixed_words.NOT_SURE
+            found[question.id] = Opened(ticked) if ticked else fixed_words.NOT_SURE
         elif ticked:
             found[question.id] = [*ticked, fixed_words.OTHERS_ON_ONE_LINE]
         else:
@@ -45,4 +47,4 @@ def _ticked(question: Question, chosen: Iterable[str]) -> list[str]:
             found.append(code.removeprefix(start))
         elif code.startswith(fixed_words.MAYBE + start):
             found.append(fixed_words.MAYBE + code.removeprefix(fixed_words.MAYBE + start))
-    return found
+    return [*dict.fromkeys(found)]

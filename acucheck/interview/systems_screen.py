@@ -22,7 +22,7 @@ from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
 
 TEXT = "Any of these? A number opens its list."
-MARKED = "* was named before; its list is asked in any case."
+MARKED = "* was named before, and counts in any case."
 WHY = (
     "A no on this screen is a no to everything that its line names, so say each line aloud.",
     "0 records none for the lines that are not marked. On the page and in the file it says that this was on one line.",

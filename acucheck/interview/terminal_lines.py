@@ -63,7 +63,7 @@ def _question(prompt: Prompt, indent: str) -> Iterator[str]:
 def _progress(progress: Progress | None) -> str:
     if progress is None:
         return ""
-    total = f"about {progress.total}" if progress.may_grow else str(progress.total)
+    total = f"{progress.total}+" if progress.may_grow else str(progress.total)
     return f"[{progress.number} of {total}] "
 
 

@@ -17,6 +17,7 @@ from acucheck.interview.prompts import (
     AS_BEFORE,
     AS_MARKED,
     CHANGE,
+    NO,
     NONE,
     NOT_SURE,
     YES,
@@ -43,6 +44,7 @@ from acucheck.model.answers import (
     Writer,
 )
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook
+from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience, Outcome
 
 
@@ -111,7 +113,12 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
     audience = who.audience
     known = frozenset() if step.technique else state.known(step.question)
     kind, takes, special = _taking(step, question)
-    if known and kind is PromptKind.MANY:
+    named = state.named_before(step)
+    if kind is PromptKind.PLAN and isinstance(named, list):
+        known = frozenset(map(str, named))
+    if named is not None:
+        special = (_AS_NAMED, *(choice for choice in special if choice is UNSURE))
+    elif known and kind is PromptKind.MANY:
         special = (_AS_MARKED, *special)
     if kind is PromptKind.PLAN and state.last is not None and state.last.plan() is not None:
         special = (_AS_BEFORE, *special)
@@ -121,13 +128,13 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
         keyboard_hint(takes, special),
         question=step.question,
         technique=step.technique,
-        choices=_marked(_choices(step, question, state.book, audience), known),
+        choices=_marked(_choices(step, question, state, audience), known),
         special=special,
         takes="" if kind in _CHOSEN else takes,
         why=tuple(_why(question, audience)),
-        so_far=_short(step, state, audience) if step in state.steps else "",
+        so_far=_short(step, state, audience) if step in state.steps else named_text(named, state),
         last_visit=_last_visit(step, state, audience),
-        note=MARKED if known else "",
+        note=" ".join(_notes(step, state, known)),
         progress=progress(step, state),
     )
 
@@ -147,6 +154,44 @@ def planned_as_before(plan: Plan) -> str:
 MARKED = "* was named before."
 _AS_MARKED = Choice(YES, AS_MARKED, "as marked")
 _AS_BEFORE = Choice(YES, AS_BEFORE, "as last time")
+_AS_NAMED = Choice(YES, AS_MARKED, "as named")
+
+
+def _notes(step: Step, state: InterviewState, known: frozenset[str]) -> Iterator[str]:
+    """What stands under the list."""
+    if known:
+        yield MARKED
+    if step == Step(PLAN) and state.named.strange:
+        yield f"Named before and not understood: {', '.join(state.named.strange)}."
+
+
+def named_text(named: Tree | None, state: InterviewState) -> str:
+    """What an opening line named, on one line."""
+    entries = named if isinstance(named, list) else [named] if named is not None else []
+    return ", ".join(_entry_text(entry, state) for entry in entries)
+
+
+def _entry_text(entry: Tree, state: InterviewState) -> str:
+    if isinstance(entry, Mapping):
+        return str(entry.get(fixed_words.TYPED) or entry[fixed_words.NAME])
+    technique = state.book.techniques.get(TechniqueId(str(entry)))
+    return technique.label.practitioner if technique is not None else str(entry)
+
+
+def opening_taken(state: InterviewState, sex: str) -> Iterator[str]:
+    """What an opening line was taken for."""
+    for name, tree in state.named.answers.items():
+        answer = state.answers()[name]
+        if isinstance(answer, Names):
+            yield from (_name_taken(each, state.book, Audience.PRACTITIONER) for each in answer.entries)
+        else:
+            yield f"{state.book.questions[name].short.practitioner}: {tree}"
+    if sex:
+        yield f"Sex: {sex}"
+    for technique, places in state.named.treatments.items():
+        label = state.book.techniques[technique].label.practitioner
+        yield f"{label}: {named_text([*places], state) or fixed_words.NOT_NAMED}"
+
 
 _CHOSEN = frozenset({PromptKind.PLAN, PromptKind.MANY, PromptKind.ONE})
 """Kinds that are answered by choices alone."""
@@ -161,20 +206,29 @@ def _text(step: Step, state: InterviewState, audience: Audience) -> str:
     return f"{label}: {asked}"
 
 
-def _choices(step: Step, question: Question, book: RuleBook, audience: Audience) -> tuple[Choice, ...]:
+def _choices(step: Step, question: Question, state: InterviewState, audience: Audience) -> tuple[Choice, ...]:
     if step.technique:
         return ()
     match question.kind:
         case AnswerKind.PLAN:
-            techniques = book.techniques.items()
+            techniques = state.book.techniques.items()
             return _numbered({name: technique.label.for_audience(audience) for name, technique in techniques})
         case AnswerKind.MANY:
             return _numbered({option: question.listed(option, audience) for option in question.options})
         case AnswerKind.ONE:
             keys = option_keys(question).items()
-            return tuple(Choice(key, option, question.listed(option, audience)) for key, option in keys)
+            listed = [Choice(key, option, question.listed(option, audience)) for key, option in keys]
+            if state.named.male and question.ask_if_not_known:
+                return _cannot_be_first(listed)
+            return tuple(listed)
         case _:
             return ()
+
+
+def _cannot_be_first(listed: list[Choice]) -> tuple[Choice, ...]:
+    """The choices with the no in front: a sex was typed by which the question may be needless."""
+    no = [replace(choice, label="No, cannot be") for choice in listed if choice.key == NO]
+    return (*no, *(choice for choice in listed if choice.key != NO))
 
 
 def _marked(choices: tuple[Choice, ...], known: frozenset[str]) -> tuple[Choice, ...]:

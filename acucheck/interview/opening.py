@@ -1,0 +1,202 @@
+"""The opening line of a practitioner: asked once, read back, and marked in the questions that it is about.
+
+What it names counts from then on, and is still asked. A part that is not understood is asked about and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from acucheck.answers import fixed_words
+from acucheck.interview import wording
+from acucheck.interview.confirming import IS_RIGHT, RIGHT, Back, Confirming
+from acucheck.interview.interview_state import OPENING, InterviewState, Step
+from acucheck.interview.named_before import NamedBefore
+from acucheck.interview.opening_line import OpeningLine, Treatment, asks_for_age, read_line
+from acucheck.interview.prompts import BACK, NONE, WHY, Asking, Choice, Notice, NoticeKind, Prompt, PromptKind
+from acucheck.interview.typed_choices import Again
+from acucheck.interview.typed_line import clean
+from acucheck.interview.typed_words import bare, spoken_key
+from acucheck.interview.wording import UNSURE
+from acucheck.located.yaml_writing import Tree
+from acucheck.model.answers import NameKind, Names
+from acucheck.model.book import Question, RuleBook
+from acucheck.model.ids import QuestionId, TechniqueId
+from acucheck.model.levels import Audience
+
+_TEXT = "In one line, if you like: 68 m, apixaban, pacemaker; LI4, current at the knee"
+_HINT = "One line, 0 skip: "
+_WHY = (
+    "What it names counts, and stands marked in the questions, which are all still asked.",
+    "A word that is not understood is asked about and kept. Nothing in the line clears anything.",
+)
+_MEDICINE, _CONDITION, _PLACE, _TECHNIQUE = "medicine", "condition", "place", "technique"
+_KINDS = (
+    Choice("1", _MEDICINE, "a medicine"),
+    Choice("2", _CONDITION, "a condition"),
+    Choice("3", _PLACE, "a point or region to be treated"),
+    Choice("4", _TECHNIQUE, "a technique"),
+)
+_SEVERAL = 2
+
+
+def opening_prompt() -> Prompt:
+    """One free line, or none."""
+    skip = Choice(NONE, fixed_words.NONE, "skip")
+    return Prompt(PromptKind.OPENING, _TEXT, _HINT, special=(skip,), takes="One line about the person", why=_WHY)
+
+
+def can_be_asked(book: RuleBook) -> bool:
+    """Whether there are questions that take whatever stands in the line."""
+    return all(_asks_for_names(book, kind) is not None for kind in (NameKind.MEDICINE, NameKind.CONDITION))
+
+
+class Opening(Struct):
+    """Asks for the line of one interview. *tell* takes a notice."""
+
+    state: InterviewState
+    tell: Callable[[Notice], None]
+
+    def ask(self) -> Asking[None]:
+        """Asks until a line is taken, or none is given."""
+        prompt = opening_prompt()
+        while True:
+            line = yield prompt
+            earlier = self.state.copy()
+            try:
+                yield from self._answer(line)
+            except Back:
+                self.state.restore(earlier)
+                prompt = opening_prompt()
+            except Again as again:
+                self.tell(Notice(NoticeKind.PROBLEM, str(again)))
+                prompt = replace(prompt, repeated=True)
+            else:
+                return
+
+    def _answer(self, line: str) -> Asking[None]:
+        """Takes a line. Raises Again where it says nothing, and Back where it is to be written anew."""
+        if line.strip() == WHY:
+            raise Again(" ".join(_WHY))
+        text = clean(line)
+        if bare(text) == BACK:
+            raise Again(wording.FIRST)
+        if spoken_key(text) not in {"", NONE}:
+            raise Again("Write what is known of the person, or 0.")
+        self.state.named = NamedBefore()
+        if spoken_key(text) == NONE:
+            return
+        yield from self._take(read_line(text, self.state.vocabulary, self.state.setting))
+        if self.state.urgent():
+            yield from self._confirm_urgent()
+
+    def _take(self, found: OpeningLine) -> Asking[None]:
+        """Keeps all that stands in the line, asks about what is not certain, and reads it back. Raises Back."""
+        self._take_age(found)
+        places: list[Tree] = []
+        strange: list[str] = []
+        for scrap in found.scraps:
+            kind = yield from self._kind_of(scrap)
+            if kind == _CONDITION:
+                found.conditions.append(scrap)
+            elif kind == _PLACE:
+                places.append((yield from self._place(scrap)))
+            elif kind == _TECHNIQUE:
+                strange.append(scrap)
+            else:  # a medicine, which is the graver of what a word may be
+                found.medicines.append(scrap)
+        yield from self._confirmed(NameKind.MEDICINE, [*found.medicines])
+        yield from self._confirmed(NameKind.CONDITION, [*found.conditions])
+        treatments = yield from self._treatments(found.treatments, places)
+        self.state.named = replace(self.state.named, strange=tuple(strange), male=found.sex == "male", **treatments)
+        self._read_back(found)
+
+    def _take_age(self, found: OpeningLine) -> None:
+        """Keeps the age, which the question about it takes."""
+        asked = asks_for_age(self.state.book)
+        if found.age and asked is not None:
+            self._name(asked.id, found.age)
+
+    def _name(self, question: QuestionId, tree: Tree) -> None:
+        named = self.state.named
+        self.state.named = replace(named, answers={**named.answers, question: tree})
+
+    def _kind_of(self, scrap: str) -> Asking[str]:
+        """What a scrap is, or not sure. Raises Back."""
+        text = f"'{scrap}' is not understood. Which is it? b writes the line again."
+        return (yield from self._confirming.choice(text, _KINDS, UNSURE))
+
+    def _place(self, scrap: str) -> Asking[Tree]:
+        """A place that is not known, or the one that is meant by it. Raises Back."""
+        [place, *others] = self.state.vocabulary.places(scrap)
+        meant = None if others else (yield from self._confirming.place(place))
+        return meant or scrap
+
+    def _confirmed(self, kind: NameKind, typed: list[Tree]) -> Asking[None]:
+        """Keeps the names that were typed, with what is meant by each that is not certain. Raises Back."""
+        asked = _asks_for_names(self.state.book, kind)
+        if not typed or asked is None:
+            return
+        self._name(asked.id, typed)
+        answer = self.state.answers()[asked.id]
+        if isinstance(answer, Names):
+            unsure = [entry for entry in typed if str(entry).startswith(fixed_words.MAYBE)]
+            self._name(asked.id, (yield from self._confirming.names(answer, unsure)))
+
+    def _treatments(self, named: Sequence[Treatment], places: list[Tree]) -> Asking[dict[str, Any]]:
+        """The plan: each technique with its places. Places without one go with the only technique that has none."""
+        found: dict[TechniqueId, list[Tree]] = {}
+        for treatment in named:
+            for technique in (yield from self._techniques(treatment)):
+                found.setdefault(technique, []).extend(treatment.places)
+            if not treatment.techniques:
+                places += treatment.places
+        without = [technique for technique, its_places in found.items() if not its_places]
+        target = without[0] if len(without) == 1 else next(iter(self.state.book.techniques))
+        assumed = target if places and target not in found else TechniqueId("")
+        if places:
+            found.setdefault(target, []).extend(places)
+        in_order = {technique: found[technique] for technique in self.state.book.techniques if technique in found}
+        return {"treatments": in_order, "assumed": assumed}
+
+    def _techniques(self, treatment: Treatment) -> Asking[list[TechniqueId]]:
+        """The technique that is meant; all that it may be where that is not known. Raises Back."""
+        techniques = [each for each in self.state.book.techniques if each in treatment.techniques]
+        if len(techniques) < _SEVERAL:
+            return techniques
+        book = self.state.book
+        numbered = enumerate(techniques, start=1)
+        choices = tuple(Choice(str(key), each, book.techniques[each].label.practitioner) for key, each in numbered)
+        text = f"'{treatment.typed}' is not certain. Which is it?"
+        code = yield from self._confirming.choice(text, choices, UNSURE)
+        return techniques if code == fixed_words.NOT_SURE else [TechniqueId(code)]
+
+    @property
+    def _confirming(self) -> Confirming:
+        state = self.state
+        return Confirming(state.vocabulary, state.setting, Audience.PRACTITIONER, Step(OPENING), self.tell)
+
+    def _confirm_urgent(self) -> Asking[None]:
+        """Asks whether a sign that was named and calls for help is right. Raises Back."""
+        names = [
+            name.typed
+            for _, answer in self.state.answers().items()
+            if isinstance(answer, Names)
+            for name in answer.entries
+        ]
+        text = f"You wrote: {', '.join(names)}. This calls for help. Is it right?"
+        if (yield from self._confirming.choice(text, IS_RIGHT)) != RIGHT:
+            raise Back
+
+    def _read_back(self, found: OpeningLine) -> None:
+        for text in wording.opening_taken(self.state, found.sex):
+            self.tell(Notice(NoticeKind.UNDERSTOOD, text))
+
+
+def _asks_for_names(book: RuleBook, kind: NameKind) -> Question | None:
+    """The question that asks for names of one kind."""
+    return next((each for each in book.questions.values() if each.names is kind), None)

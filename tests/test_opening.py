@@ -1,0 +1,443 @@
+"""The opening line of a practitioner: what it is taken for, what is asked about it, and that nothing of it is lost.
+
+`tables/opening-lines.tsv` has a line and, behind a tab, what must be recorded of it at least, with ` | ` between:
+`age: 68`, `medicines:` and `conditions:` with the words that were typed, a technique by its id with a place or with
+nothing, and any other question with the option that stands marked there.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import DAY
+from hypothesis import given
+from hypothesis import strategies as st
+from keyboard import Person, Reply, Said, about
+
+from acucheck.answers import load, write
+from acucheck.assess import assess
+from acucheck.interview import Ending, Interview, Prompt, PromptKind, Who
+from acucheck.interview.interview_state import OPENING, Step
+from acucheck.interview.prompts import AS_MARKED
+from acucheck.located.yaml_writing import Tree
+from acucheck.model.answers import Head
+from acucheck.model.ids import QuestionId, TechniqueId
+from acucheck.model.levels import Audience, Outcome
+from acucheck.names.vocabulary import Vocabulary
+from acucheck.render.as_json import as_json
+from acucheck.rulebook import load as load_rules
+
+TABLE = Path(__file__).parent / "tables" / "opening-lines.tsv"
+ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
+ISSUE = "68 m, apixaban, pacemaker; LI4 ST36, current at the knee"
+CURRENT: dict[str, Said] = {OPENING: ("electroacupuncture",), "device-where": "left chest"}
+
+
+def opened(vocabulary: Vocabulary, line: str, *keys: str) -> Interview:
+    """An interview after an opening line; what is asked about it is answered with *keys*, then with not sure."""
+    talk = Interview(vocabulary, DAY, Who.PRACTITIONER)
+    replies = iter(keys)
+    prompt = talk.answer(line)
+    while prompt.question == OPENING:
+        prompt = talk.answer(next(replies, "u"))
+    return talk
+
+
+def practitioner(vocabulary: Vocabulary, line: str, **said: Said) -> Person:
+    by_id = {name.replace("_", "-"): answer for name, answer in said.items()}
+    return Person(vocabulary, {"opening": line, **by_id}, Who.PRACTITIONER)
+
+
+def typed(entries: Tree) -> list[str]:
+    """What was typed of a list of names or places."""
+    found = entries if isinstance(entries, list) else []
+    return [str(each.get("typed", each.get("name"))) if isinstance(each, dict) else str(each) for each in found]
+
+
+def is_recorded(talk: Interview, item: str) -> bool:
+    """Whether an item of the table is recorded after an opening line."""
+    name, _, value = item.partition(":")
+    name, value = name.strip(), value.strip()
+    state = talk.state
+    if name in state.book.techniques:
+        places = typed(list(state.named.treatments[TechniqueId(name)]))
+        return not value or value in places
+    if name in {"medicines", "conditions"}:
+        return any(value.lower() in text.lower() for text in typed(state.tree()[QuestionId(name)]))
+    if name == "age":
+        return state.tree()[QuestionId(name)] == value
+    return value in state.known(QuestionId(name))
+
+
+@pytest.mark.parametrize(("line", "items"), ROWS)
+def test_an_opening_line_is_recorded_whole(vocabulary: Vocabulary, line: str, items: str) -> None:
+    talk = opened(vocabulary, line)
+    assert [item for item in items.split(" | ") if not is_recorded(talk, item)] == []
+    assert lost(talk, line) == []
+
+
+SAYS_NOTHING = frozenset(
+    [
+        "plan",
+        "planned",
+        "of",
+        "at",
+        "on",
+        "to",
+        "the",
+        "and",
+        "with",
+        "in",
+        "age",
+        "aged",
+        "years",
+        "year",
+        "old",
+        "y",
+        "o",
+        "yo",
+        "yr",
+        "m",
+        "f",
+        "w",
+    ]
+)
+"""Words that only join what is named, or say what a number is."""
+
+
+def lost(talk: Interview, line: str) -> list[str]:
+    """The words of an opening line that are recorded nowhere."""
+    state = talk.state
+    kept = [text for name in ("medicines", "conditions") for text in typed(state.tree().get(QuestionId(name), []))]
+    kept += [str(state.tree().get(QuestionId("age"), "")), *state.named.strange]
+    for technique, places in state.named.treatments.items():
+        kept += [technique.replace("-", " "), *typed(list(places))]
+    heard = " ".join([*kept, *(notice.text for notice in talk.prompt.notices)]).lower()
+    words = re.findall(r"[^\W_]+", line.lower())
+    named = {
+        "needles",
+        "needle",
+        "needling",
+        "ea",
+        "current",
+        "cups",
+        "cup",
+        "moxa",
+        "man",
+        "woman",
+        "acupuncture",
+        "ear",
+    }
+    bare = [re.sub(r"^(\d+)(?:yo|[mfy])$", r"\1", word) for word in words]
+    return [word for word in bare if word not in heard and word not in SAYS_NOTHING | named]
+
+
+@pytest.mark.parametrize(("line", "items"), ROWS)
+def test_an_opening_line_clears_nothing(vocabulary: Vocabulary, line: str, items: str) -> None:
+    """It answers no question, and what stands with it is no milder than without."""
+    del items
+    talk = opened(vocabulary, line)
+    assert talk.state.said == {}
+    assert talk.state.steps == []
+    assert next(talk.state.open_steps()) == Step(QuestionId("danger"))
+    assert not {"none", "no"} & set(map(str, talk.state.tree().values()))
+    without = practitioner(vocabulary, "0")
+    without.until_the_end()
+    person = practitioner(vocabulary, line)
+    person.talk = talk
+    answer_the_rest(person)
+    assert person.talk.outcome() >= without.talk.outcome()
+
+
+def answer_the_rest(person: Person) -> None:
+    """Answers as marked what was named, and all else with none; what is asked about it with not sure."""
+    while (prompt := person.talk.prompt).ending is None:
+        person.talk.choose(plain_reply(prompt))
+
+
+def plain_reply(prompt: Prompt) -> Reply:
+    special = {choice.code for choice in prompt.special}
+    if AS_MARKED in special:
+        return AS_MARKED
+    replies: dict[PromptKind, Reply] = {PromptKind.PLAN: ["manual-needling"], PromptKind.REVIEW: "yes"}
+    if prompt.kind in replies:
+        return replies[prompt.kind]
+    if "right" in {choice.code for choice in prompt.choices}:
+        return "right"
+    return "none" if "none" in special and not prompt.repeated else "not sure"
+
+
+def test_it_is_offered_to_a_practitioner_alone(vocabulary: Vocabulary) -> None:
+    assert Interview(vocabulary, DAY, Who.PRACTITIONER).prompt.kind is PromptKind.OPENING
+    assert Interview(vocabulary, DAY, Who.SELF).prompt.question == "danger"
+    assert Interview(vocabulary, DAY, Who.HELPER).prompt.question == "danger"
+
+
+def test_what_it_named_stands_marked_and_is_still_asked(vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, {"opening": ISSUE, **CURRENT}, Who.PRACTITIONER)
+    assert person.until_the_end() is Ending.ALL_ASKED
+    assert person.asked == [
+        *("opening", OPENING, "danger", "plan", "plan.manual-needling", "plan.electroacupuncture", "today", "age"),
+        *("medicines", "body systems", "bleeding", "thinner-now", "devices", "device-where", "conditions", "review"),
+    ]
+    tree = person.talk.state.tree()
+    assert tree[QuestionId("plan")] == {"Manual needling": ["LI4", "ST36"], "Electroacupuncture": ["knee"]}
+    assert tree[QuestionId("medicines")] == ["apixaban"]
+    assert tree[QuestionId("devices")] == ["pacemaker"]
+    assert "   3 *Electroacupuncture" in person.text()
+    assert "So far: LI4, ST36" in person.text()
+
+
+def test_it_is_read_back(vocabulary: Vocabulary) -> None:
+    said = [notice.text for notice in opened(vocabulary, ISSUE, "1").prompt.notices]
+    assert said == [
+        *("Age: 68", "apixaban = Direct oral anticoagulant", "pacemaker = A pacemaker", "Sex: male"),
+        *("Manual needling: LI4, ST36", "Electroacupuncture: knee"),
+    ]
+
+
+def test_a_saved_visit_with_an_opening_line_gives_the_same_json(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    person = Person(vocabulary, {"opening": ISSUE, **CURRENT}, Who.PRACTITIONER)
+    person.until_the_end()
+    state = person.talk.state
+    file = tmp_path / "visit.yaml"
+    file.write_text(write(person.talk.answers, state.book, state.head), encoding="utf-8")
+    read = load(str(file), vocabulary, DAY)
+    head = Head(day=DAY, writer=state.setting.writer, as_of=DAY)
+    now = as_json(assess(state.book, person.talk.answers), Audience.PRACTITIONER, head)
+    assert as_json(assess(state.book, read.answers), Audience.PRACTITIONER, read.head) == now
+
+
+@pytest.mark.parametrize("line", ["0", "none", "no", "skip", "nothing"])
+def test_it_can_be_skipped(vocabulary: Vocabulary, line: str) -> None:
+    talk = Interview(vocabulary, DAY, Who.PRACTITIONER)
+    prompt = talk.answer("0" if line in {"skip", "no"} else line)
+    assert prompt.question == "danger"
+    assert talk.state.tree() == {}
+
+
+@pytest.mark.parametrize("line", ["", "   ", "y", "u", "maybe", "b", "?", "x" * 401, "a\x07b"])
+def test_what_says_nothing_is_asked_again(vocabulary: Vocabulary, line: str) -> None:
+    talk = Interview(vocabulary, DAY, Who.PRACTITIONER)
+    prompt = talk.answer(line)
+    assert prompt.kind is PromptKind.OPENING
+    assert prompt.repeated
+    assert len(prompt.notices) == 1
+    assert talk.state.tree() == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "where"),
+    [
+        ("1", {"medicines": ["zzqx", "not sure"]}),
+        ("2", {"conditions": ["zzqx", "not sure"]}),
+        ("3", {"plan": {"Manual needling": ["zzqx"]}}),
+        ("4", {"plan": {"zzqx": "not named"}}),
+        ("u", {"medicines": ["zzqx", "not sure"]}),
+    ],
+)
+def test_a_word_that_is_not_understood_is_asked_about_and_kept(
+    vocabulary: Vocabulary, key: str, where: dict[str, Tree]
+) -> None:
+    talk = opened(vocabulary, "zzqx", key)
+    assert talk.state.tree() == where
+
+
+def test_a_technique_that_is_not_understood_stands_under_the_list(vocabulary: Vocabulary) -> None:
+    talk = opened(vocabulary, "zzqx", "4")
+    prompt = talk.answer("0")
+    assert prompt.question == "plan"
+    assert prompt.note == "Named before and not understood: zzqx."
+    assert talk.choose(["cupping"]).technique == "cupping"
+
+
+def test_a_place_that_is_nearly_known_is_asked_about(vocabulary: Vocabulary) -> None:
+    talk = opened(vocabulary, "sholder", "3", "y")
+    assert typed(list(talk.state.named.treatments[TechniqueId("manual-needling")])) == ["sholder"]
+
+
+def test_back_writes_the_line_anew(vocabulary: Vocabulary) -> None:
+    talk = Interview(vocabulary, DAY, Who.PRACTITIONER)
+    assert talk.answer("68, zzqx").question == OPENING
+    assert talk.answer("b").kind is PromptKind.OPENING
+    assert talk.state.tree() == {}
+    assert talk.answer("asthma").question == "danger"
+    assert talk.answer("b").kind is PromptKind.OPENING
+    assert talk.answer("68").question == "danger"
+    assert talk.state.tree() == {"age": "68"}
+
+
+def test_back_at_the_first_question_leads_no_further_once_it_was_answered(vocabulary: Vocabulary) -> None:
+    talk = opened(vocabulary, "asthma")
+    talk.answer("0")
+    assert talk.answer("b").question == "danger"
+    prompt = talk.answer("b")
+    assert prompt.question == "danger"
+    assert [notice.text for notice in prompt.notices] == ["This is the first question."]
+
+
+def test_a_danger_sign_is_confirmed_and_ends_the_interview(vocabulary: Vocabulary) -> None:
+    talk = Interview(vocabulary, DAY, Who.PRACTITIONER)
+    prompt = talk.answer("68 m, new drooping face, apixaban; LI4")
+    assert prompt.text == "You wrote: apixaban, new drooping face. This calls for help. Is it right?"
+    assert talk.answer("n").kind is PromptKind.OPENING
+    talk.answer("68 m, new drooping face, apixaban; LI4")
+    prompt = talk.answer("y")
+    assert prompt.ending is Ending.URGENT
+    assert talk.outcome() is Outcome.HELP
+    tree = talk.state.tree()
+    assert tree[QuestionId("plan")] == {"Manual needling": ["LI4"]}
+    assert tree[QuestionId("medicines")] == ["apixaban", "not sure"]
+
+
+def test_a_danger_sign_in_the_line_that_is_written_anew_ends_it_too(vocabulary: Vocabulary) -> None:
+    talk = opened(vocabulary, "68")
+    talk.answer("b")
+    talk.answer("new drooping face")
+    assert talk.answer("y").ending is Ending.URGENT
+
+
+@pytest.mark.parametrize(
+    ("said", "recorded"),
+    [
+        ("y", ["apixaban"]),
+        ("metformin", ["apixaban", "metformin"]),
+        ("apixaban, metformin", ["apixaban", "metformin"]),
+        ("u", ["apixaban", "not sure"]),
+        (("0", "no", "no other medicines", "y"), ["apixaban"]),
+    ],
+)
+def test_medicines_that_were_named_are_added_to_and_never_cleared(
+    vocabulary: Vocabulary, said: Said, recorded: Tree
+) -> None:
+    person = practitioner(vocabulary, "apixaban", medicines=said)
+    person.until("age")
+    person.answer("68")
+    replies = said if isinstance(said, tuple) else (said,)
+    for reply in replies:
+        assert about(person.talk.prompt) == "medicines"
+        person.answer(reply)
+    assert person.talk.state.tree()[QuestionId("medicines")] == recorded
+
+
+def test_a_medicine_that_is_written_again_after_back_is_not_forgotten(vocabulary: Vocabulary) -> None:
+    person = practitioner(vocabulary, "apixaban")
+    person.until("medicines")
+    person.talk.answer("warfrin")
+    assert person.talk.answer("b").question == "medicines"
+    person.talk.answer("metformin")
+    assert person.talk.state.tree()[QuestionId("medicines")] == ["apixaban", "metformin"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "techniques"),
+    [
+        (["y"], ["manual-needling", "cupping"]),
+        (["9"], ["cupping"]),
+        (["1", "y"], ["manual-needling", "cupping"]),
+        (["1", "n"], ["manual-needling"]),
+        (["1", "b", "y"], ["manual-needling", "cupping"]),
+        (["u", "0", "y"], ["manual-needling", "cupping"]),
+    ],
+)
+def test_a_technique_that_was_named_and_is_left_out_is_asked_about(
+    vocabulary: Vocabulary, keys: list[str], techniques: list[str]
+) -> None:
+    talk = opened(vocabulary, "LI4, cups at the back")
+    talk.answer("0")
+    for key in keys:
+        assert talk.prompt.question == "plan"
+        talk.answer(key)
+    assert sorted(talk.state.techniques) == sorted(techniques)
+
+
+def test_places_named_without_a_technique_go_to_the_first_that_is_planned(vocabulary: Vocabulary) -> None:
+    talk = opened(vocabulary, "LI4")
+    talk.answer("0")
+    prompt = talk.choose(["acupressure", "massage"])
+    assert (prompt.technique, prompt.so_far) == ("acupressure", "LI4")
+    prompt = talk.answer("u")
+    assert prompt.repeated
+    prompt = talk.answer("PC6")
+    assert (prompt.technique, prompt.so_far) == ("massage", "")
+    assert talk.state.where == {"acupressure": ["LI4", "PC6"]}
+
+
+def test_another_age_takes_the_place_of_the_one_that_was_named(vocabulary: Vocabulary) -> None:
+    for key, age in (("y", "68"), ("69", "69"), ("u", "not sure")):
+        person = practitioner(vocabulary, "68 m")
+        person.until("age")
+        person.talk.answer(key)
+        assert person.talk.state.tree()[QuestionId("age")] == age
+
+
+@pytest.mark.parametrize(("line", "first"), [("40 m", "No, cannot be"), ("40 f", "Yes"), ("40", "Yes")])
+def test_a_sex_only_changes_what_stands_first(vocabulary: Vocabulary, line: str, first: str) -> None:
+    person = practitioner(vocabulary, line)
+    prompt = person.until("pregnant")
+    assert prompt.choices[0].label == first
+    assert {choice.key: choice.code for choice in prompt.choices} == {
+        "y": "yes",
+        "n": "no",
+        "3": "could-be",
+        "4": "after-birth",
+    }
+    assert "pregnant" not in person.talk.state.tree()
+
+
+def test_an_option_that_stands_alone_on_the_screen_is_marked_there(vocabulary: Vocabulary) -> None:
+    person = practitioner(vocabulary, "first visit")
+    prompt = person.until("body systems")
+    assert [choice.code for choice in prompt.choices if choice.known] == ["needles-before.first-time"]
+    person.talk.answer("0")
+    assert person.talk.state.tree()[QuestionId("needles-before")] == ["first-time", "no others on one line"]
+
+
+def test_not_sure_about_the_screen_keeps_what_was_named(vocabulary: Vocabulary) -> None:
+    person = practitioner(vocabulary, "first visit", needles_before=AS_MARKED)
+    person.until("body systems")
+    assert person.talk.answer("u").question == "needles-before"
+
+
+def test_where_no_question_takes_its_names_it_is_not_offered(tmp_path: Path) -> None:
+    file = tmp_path / "book.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    small = Vocabulary(load_rules(str(file)).book)
+    assert Interview(small, DAY, Who.PRACTITIONER).prompt.kind is PromptKind.PLAN
+
+
+SMALL = """
+title: a small book
+version: "1"
+clinical-review: none yet
+practice: {emergency: "112"}
+sources: {s: {title: A source, read: part}}
+topics: {t: A topic}
+techniques:
+  manual-needling: {label: Manual needling, groups: [needling]}
+questions:
+  plan: {ask: Plan?, ask-where: Where?, answer: plan, keeps: today}
+  skin: {ask: Skin?, answer: {many: {sore: Sore}}, keeps: course}
+  conditions: {ask: Anything else?, answer: {names: condition}, keeps: course}
+rules:
+  sore: {topic: t, title: Sore, risk: A risk., when: {skin: sore}, verdicts: {needling: caution}, basis: judgement,
+    sources: [s]}
+"""
+
+
+PARTS = st.sampled_from([part.strip() for line, _ in ROWS for part in re.split("[,;]", line)])
+
+
+@given(
+    st.lists(PARTS, min_size=1, max_size=5), st.lists(st.sampled_from(["u", "1", "2", "3", "4", "0", "y"]), max_size=6)
+)
+def test_nothing_of_any_line_is_lost(vocabulary: Vocabulary, parts: list[str], keys: list[str]) -> None:
+    line = ", ".join(parts)
+    talk = Interview(vocabulary, DAY, Who.PRACTITIONER)
+    prompt = talk.answer(line)
+    replies = iter(keys)
+    while prompt.question == OPENING:
+        prompt = talk.answer("u" if prompt.repeated else next(replies, "u"))
+    assert lost(talk, line) == []
