@@ -26,10 +26,11 @@ from acucheck.rulebook import default_rules, load
 
 PICTURE = Path(__file__).parent / "picture.svg"
 COLUMNS = 80
-TYPED = ["0", "1 3", "ST36, SP9", "same", "0", "72", "amlodipine", "0", "1", "left chest", *["0"] * 7, "y"]
+LINE = "72 m, amlodipine, pacemaker; ST36 SP9, EA ST36 SP9"
+TYPED = [LINE, "0", "y", "y", "y", "0", "y", "y", "0", "y", "left chest", "y", "y"]
 """A man of 72 with a pacemaker, for whom thin needles and needles with a current are planned."""
 
-SHOWN = ("All medicines", "Heart, vessels, lungs", "Your answers:")
+SHOWN = ("In one line", "[1 of", "Your answers:")
 """The picture shows the lines from the first of these to the second, and from the third to the end."""
 
 FONTS = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)

@@ -19,7 +19,7 @@ from prompt_toolkit.output import DummyOutput
 
 from acucheck.cli.commands import interview
 from acucheck.errors import Misuse
-from acucheck.interview import terminal
+from acucheck.interview import Who, terminal
 from acucheck.interview.terminal import Terminal
 from acucheck.model.levels import Audience
 from acucheck.names.vocabulary import Vocabulary
@@ -31,6 +31,14 @@ Run = Callable[..., str]
 def healthy(vocabulary: Vocabulary) -> list[str]:
     """The lines of a healthy adult, to whom LI4 is to be needled."""
     person = Person(vocabulary, {"plan.manual-needling": "LI4"})
+    person.until_the_end()
+    return person.typed
+
+
+@pytest.fixture(scope="module")
+def at_the_desk(vocabulary: Vocabulary) -> list[str]:
+    """What a practitioner types about that adult."""
+    person = Person(vocabulary, {"plan.manual-needling": "LI4"}, Who.PRACTITIONER)
     person.until_the_end()
     return person.typed
 
@@ -92,9 +100,9 @@ def test_the_end_of_input_before_the_result_is_an_interrupt(run: Run, healthy: l
         run(*healthy[:-1])
 
 
-def test_more_shows_the_whole_page(run: Run, healthy: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_shows_the_whole_page(run: Run, at_the_desk: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINES", "400")
-    shown = run("3", *healthy, "m", "", "q", audience=None)
+    shown = run("3", *at_the_desk, "m", "", "q", audience=None)
     assert "SOURCES" in shown
     assert "for the practitioner" in shown
     assert re.search(rf"Answered on +{DAY} by", shown)
@@ -222,8 +230,8 @@ def test_a_report_has_name_and_day_and_a_name_for_its_file_is_proposed(run_healt
     assert f"y saves as {names[0]}." in shown
 
 
-def test_what_a_practitioner_saves_is_in_their_words(run: Run, healthy: list[str], tmp_path: Path) -> None:
-    run(*healthy, "a", "mine.yaml", "q", audience=Audience.PRACTITIONER)
+def test_what_a_practitioner_saves_is_in_their_words(run: Run, at_the_desk: list[str], tmp_path: Path) -> None:
+    run(*at_the_desk, "a", "mine.yaml", "q", audience=Audience.PRACTITIONER)
     saved = (tmp_path / "mine.yaml").read_text(encoding="utf-8")
     assert "answered-by: practitioner" in saved
     assert "Manual needling: [LI4]" in saved

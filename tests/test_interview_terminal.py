@@ -17,6 +17,15 @@ import pexpect
 import pytest
 
 HEALTHY = ["0", "1", "LI4", "0", "34", "n", *["0"] * 10, "y"]
+AT_THE_DESK = ["0", "0", "1", "LI4", "0", "34", "n", "0", "0", "0", "y"]
+"""A healthy adult, about whom a practitioner answers: no opening line, and one no to the screen of body systems."""
+
+OPENED = [
+    *("68 m, apixaban, pacemaker; LI4 ST36, current at the knee", "1", "0", "y", "y", "y", "0", "y", "y", "0"),
+    *("y", "0", "y", "left chest", "y", "y"),
+]
+"""A man on apixaban with a pacemaker, as an opening line names him; what it named is confirmed as marked."""
+
 AFTER = "q quit:"
 INTERRUPTED = "Interrupted: nothing was concluded and nothing was written."
 SECONDS = 20
@@ -49,7 +58,9 @@ class Screen:
     def type(self, *lines: str) -> None:
         """Each line once a prompt is there and nothing more is drawn. The prompts all end in a colon."""
         for line in lines:
-            self.child.expect(r"(not sure|not known|change that line|q quit|goes back|1, 2 or 3):")
+            self.child.expect(
+                r"(not\s+sure|not\s+known|change that line|q quit|goes back|1, 2 or 3|skip|named|out of it):"
+            )
             self.settle()
             self.child.send(line + "\r")
 
@@ -196,7 +207,7 @@ def test_a_paste_of_ten_thousand_characters_is_no_answer(screen: Screen) -> None
 )
 def test_the_same_lines_serve_every_terminal(tmp_path: Path, columns: int, environment: dict[str, str]) -> None:
     screen = Screen(tmp_path, "--for", "practitioner", columns=columns, **environment)
-    screen.type(*HEALTHY)
+    screen.type(*AT_THE_DESK)
     screen.wait("NO RULE APPLIES")
     shown = screen.wait(AFTER)
     if environment:
@@ -204,6 +215,33 @@ def test_the_same_lines_serve_every_terminal(tmp_path: Path, columns: int, envir
     time.sleep(0.1)
     screen.child.send("q\r")
     assert screen.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("columns", "environment"),
+    [(40, {}), (80, {"TERM": "dumb"}), (80, {"NO_COLOR": "1"})],
+    ids=["40 columns", "a dumb terminal", "NO_COLOR"],
+)
+def test_an_opening_line_is_saved_and_read_again(tmp_path: Path, columns: int, environment: dict[str, str]) -> None:
+    screen = Screen(tmp_path, "--for", "practitioner", columns=columns, **environment)
+    screen.type(OPENED[0])
+    screen.wait("TENS")
+    screen.type(OPENED[1])
+    for number, line in enumerate(OPENED[2:-1], start=1):
+        screen.wait(f"[{number} of")  # a line that is drawn anew shows the prompt before it twice
+        screen.type(line)
+    screen.wait("Your answers:")
+    screen.type(OPENED[-1])
+    screen.wait("IN BRIEF")
+    screen.type("a", "visit.yaml", "r", "0", "visit.json", "q")
+    assert screen.end() == 0
+    saved = (tmp_path / "visit.yaml").read_text(encoding="utf-8")
+    assert "medicines: [apixaban]" in saved
+    assert "Electroacupuncture: [knee]" in saved
+    assert "skin: none on one line" in saved
+    command = [sys.executable, "-m", "acucheck", "check", "visit.yaml", "--format", "json"]
+    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert found.stdout == (tmp_path / "visit.json").read_text(encoding="utf-8")
 
 
 def test_an_emergency_ends_the_questions(tmp_path: Path) -> None:
