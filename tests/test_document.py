@@ -250,7 +250,7 @@ def test_a_practice_is_named_with_its_own_emergency_number(person: Person) -> No
         ("inr-in-range: yes", "Set aside"),
         ("conditions: [diabetes, the vapours]", "'the vapours' is not recognised."),
         ("pregnant: yes\npregnancy-weeks: 44\n", "NOT SETTLED"),
-        ("nerves-mind: [numb-skin]\nnumb-where: not sure\nplan: {tens: [left foot]}", "still to be found out"),
+        ("nerves-mind: [numb-skin]\nnumb-where: not sure\nplan: {tens: [left foot]}", "the place of it, not named yet"),
         ("nerves-mind: [numb-skin]\nnumb-where: [left foot, not sure]\nplan: {tens: not named}", "the left foot"),
     ],
 )

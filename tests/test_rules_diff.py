@@ -92,7 +92,7 @@ def test_a_rule_without_a_condition_concerns_everybody(differing: Differing) -> 
         "    limits: [{where: pneumothorax, verdicts: {needling: caution}}]\n",
         "    when: {pregnant: yes}\n    limits: [{where: pneumothorax, verdicts: {needling: caution}}]\n",
     )
-    say = ('    say: "What is planned at {place} is close to my lung."\n', "")
+    say = ('    say: "Please keep needles shallow at {place}."\n', "")
     (change,) = tree(differing(lung, say, more=JSON))["changed"]
     assert change["direction"] == "milder"
 

@@ -19,7 +19,7 @@ AGE = 'say: "I am {count} years old."'
 SORE = 'say: "My sore place is {place}."'
 LINE = "say: I bleed for long."
 CLASS = "say: I take warfarin."
-RULE = 'say: "What is planned at {place} is close to my lung."'
+RULE = 'say: "Please keep needles shallow at {place}."'
 AGREED = ("answer: yes-no, clears: yes", "answer: yes-no, say: {no: My midwife has not agreed.}, clears: yes")
 PRESENT = re.compile(r"(?m)^ +say: .*\n|, (?:say|phrase): (?:\"[^\"]*\"|[^,}]*)")
 """Every sentence of the small rule book that a book from before would not have, and each `phrase`."""
@@ -47,7 +47,7 @@ def test_places_numbers_and_names_have_a_slot_in_their_sentence(small: RuleBook)
 
 def test_a_class_of_medicine_and_a_place_for_everybody_say_a_sentence(small: RuleBook) -> None:
     assert small.concepts["medicine"]["anticoagulant-vka"].say == "I take warfarin."
-    assert small.rules[RuleId("lung")].say == "What is planned at {place} is close to my lung."
+    assert small.rules[RuleId("lung")].say == "Please keep needles shallow at {place}."
 
 
 def test_a_technique_is_called_otherwise_within_a_sentence_where_the_book_says_so(changed: Changed) -> None:

@@ -13,9 +13,10 @@ from acucheck.assess import assess
 from acucheck.document.page import Page
 from acucheck.document.sections.to_say import say
 from acucheck.model.answers import Answers, Head, MatchStatus, NameKind, Writer
-from acucheck.model.book import RuleBook
+from acucheck.model.book import AnswerPlace, RuleBook
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
+from acucheck.render.as_text import as_text
 
 Person = Callable[[str], Report]
 MOST_WORDS = 60
@@ -172,6 +173,47 @@ def _is_whole(words: str, report: Report) -> None:
     assert max(Counter(sentences).values()) == 1
     for sentence in sentences:
         assert f"It may be that {sentence}" not in sentences
+
+
+def test_what_somebody_has_agreed_to_is_told_but_not_what_is_still_to_be_asked(person: Person) -> None:
+    agreed = "My maternity team agrees to acupuncture."
+    risk = "pregnant: yes\npregnancy-weeks: 30\npregnancy-situation: [early-labour-risk]\nobstetric-team-agreed: "
+    assert agreed in said(person(f"{risk}yes"))["At the desk"]
+    assert agreed not in said(person(f"{risk}no"))["At the desk"]
+    assert agreed not in said(person(f"{risk}yes"), Writer.HELPER)["At the desk"]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_is_done_at_the_ear_alone_is_named_with_no_other_place(person: Person, audience: Audience) -> None:
+    numb = "nerves-mind: [numb-skin]\nnumb-where: [left foot]\nplan: {ear seeds: [ear], thin needles: [LI4]}"
+    pregnant = "pregnant: yes\npregnancy-weeks: 20\nplan: {ear seeds: [ear], thin needles: [LI4]}"
+    for different in (numb, pregnant):
+        page = " ".join(as_text(person(different), audience).split())
+        name = "seeds taped to the ear" if audience is Audience.PATIENT else "ear seeds"
+        for place in ("the left foot", "the lower belly", "the lower abdomen"):
+            assert f"{name} at {place}" not in page.lower()
+
+
+def test_a_place_that_a_technique_is_called_by_is_not_named_again(person: Person) -> None:
+    page = as_text(person("skin: [thin-skin]\nplan: {ear seeds: [ear]}"), Audience.PATIENT)
+    assert "ear at the ear" not in " ".join(page.split())
+
+
+@pytest.mark.usefixtures("quick")
+@settings(deadline=None, derandomize=True, max_examples=80)
+@given(data=st.data())
+def test_a_technique_of_one_place_is_asked_about_at_no_other(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    bound = {technique.id: technique.only_at for technique in book.techniques.values() if technique.only_at}
+    assert bound
+    planned = {cell.technique for line in report.techniques for cell in line.places if cell.technique}
+    for finding in report.findings:
+        for met in finding.limits:
+            for at in met.levels:
+                if at.technique in bound and at.technique not in planned:
+                    assert all(isinstance(item, AnswerPlace) or item in bound[at.technique] for item in at.where)
 
 
 @pytest.mark.usefixtures("quick")

@@ -126,7 +126,8 @@ def _met_where_said(limit: Limit, rule: Rule, asked: Iterable[QuestionId], evalu
         if isinstance(answer, Places):
             places += as_places(answer, question, evaluation.book)
         known = known and isinstance(answer, Places) and all_settled(answer, question)
-    return LimitMet(limit, tuple(places), known, levels_at(limit, rule, evaluation.cells, evaluation.book))
+    said = places if known else None
+    return LimitMet(limit, tuple(places), known, levels_at(limit, rule, evaluation.cells, evaluation.book, said))
 
 
 def _nowhere(answer: Answer | None) -> bool:

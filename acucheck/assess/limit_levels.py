@@ -12,14 +12,20 @@ from acucheck.model.report import Cell, LevelAt, RuleLevels
 from acucheck.rulebook.verdict_levels import verdict
 
 
-def levels_at(limit: Limit, rule: Rule, cells: Sequence[Cell], book: RuleBook) -> tuple[LevelAt, ...]:
-    """What a limit asks of each technique of the plan's *cells*, and of each that the book offers instead."""
+def levels_at(
+    limit: Limit, rule: Rule, cells: Sequence[Cell], book: RuleBook, said: Sequence[BodyPlace] | None
+) -> tuple[LevelAt, ...]:
+    """What a limit asks of each technique of the plan's *cells*, and of each that the book offers instead.
+
+    *said* are the places that answers give to the limit; None where these are not all known.
+    """
     planned = dict.fromkeys(cell.technique for cell in cells)
     instead = dict.fromkeys(each.technique for each in book.alternatives.values())
     found = []
     for technique in planned | instead:
         level, _ = verdict(limit.verdicts, technique, book)
         where = _limit_items(limit, rule, technique, level, cells) if level >= Level.CAUTION else ()
+        where = tuple(item for item in where if _can_be(item, technique, cells, book, said))
         found.append(LevelAt(technique, level, where))
     return tuple(found)
 
@@ -35,6 +41,23 @@ def _limit_items(
         if cell.place is not None:
             met |= _items_at(cell.place)
     return tuple(item for item in limit.where if item in met)
+
+
+def _can_be(
+    item: str | AnswerPlace,
+    technique: TechniqueId,
+    cells: Sequence[Cell],
+    book: RuleBook,
+    said: Sequence[BodyPlace] | None,
+) -> bool:
+    """Whether a technique can be done at what a limit names, or is planned there."""
+    known = book.techniques.get(technique)
+    if known is None or not known.only_at:
+        return True
+    if isinstance(item, AnswerPlace):
+        return said is None or any(not place.id or known.only_at & _items_at(place) for place in said)
+    planned = [cell.place for cell in cells if cell.technique == technique and cell.place is not None]
+    return item in known.only_at or any(item in _items_at(place) for place in planned)
 
 
 def _concerned(technique: TechniqueId, level: Level, cells: Sequence[Cell]) -> Iterator[Cell]:

@@ -108,6 +108,7 @@ class Technique(Struct, frozen=True):
     label: Wording
     groups: tuple[str, ...]
     phrase: Wording  # the same as it reads within a sentence
+    only_at: frozenset[str] = frozenset()  # the regions and hazards at which alone it is done; none for anywhere
 
 
 class AnswerKind(Enum):

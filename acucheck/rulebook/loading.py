@@ -146,7 +146,8 @@ def _scope(reading: SectionReading) -> Scope:
         reading.problems += circles(
             reading.entries(section), within, "lies within itself, by way of what it lies within"
         )
-    scope.techniques = reading.section("techniques", TechniqueId, technique)
+    places = {**scope.concepts["region"], **scope.concepts["hazard"]}
+    scope.techniques = reading.section("techniques", TechniqueId, lambda key, node: technique(key, node, places))
     reading.problems += one_meaning(reading.entries("techniques"), scope.techniques)
     if None in scope.techniques.values():  # its groups are not known, so every mention of one would be faulted
         reading.stop()

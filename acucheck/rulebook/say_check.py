@@ -43,7 +43,7 @@ def problems(file: RuleFile) -> Iterator[Problem]:
         if part(entry, "phrase") is None:
             yield key.problem("what this is called within a sentence is not written; add 'phrase:'")
     for said in _all_said(file):
-        yield from _not_sayable(said)
+        yield from _not_sayable(*said)
 
 
 def _written_entries(file: RuleFile, section: str, decoded: Iterable[T]) -> list[tuple[Node, Node, T]]:
@@ -103,20 +103,24 @@ def _is_silent(rule: Rule) -> bool:
     return rule.when is None and max(levels(rule)) > Level.NOTE and not rule.say
 
 
-def _all_said(file: RuleFile) -> Iterator[Node]:
-    """Every sentence to be said, of questions and their options, classes of medicines, and rules."""
+def _all_said(file: RuleFile) -> Iterator[tuple[str, Node]]:
+    """Every sentence to be said, of questions and their options, classes of medicines, and rules, with its section."""
     for section in ("questions", "medicine-classes", "rules"):
         for _, entry in entries(file.sections, section):
             options = [option for _, option in _options(entry)] if section == "questions" else []
             for each in (entry, *options):
                 for several in texts(part(each, "say")):
-                    yield from several
+                    yield from ((section, said) for said in several)
 
 
-def _not_sayable(said: Node) -> Iterator[Problem]:
+def _not_sayable(section: str, said: Node) -> Iterator[Problem]:
     text = " ".join(str(said.content).split())
     yield from no_sentence(said)
     if _NEXT_SENTENCE.search(text):
         yield said.problem("one sentence is said of one thing; write one")
-    if not _FIRST_PERSON.search(text) or _SECOND_PERSON.search(text):
+    of_oneself = bool(_FIRST_PERSON.search(text))
+    if section == "rules":
+        if of_oneself or _SECOND_PERSON.search(text):
+            yield said.problem("whoever brings a person says this too; write it without 'I', 'my' and 'you'")
+    elif not of_oneself or _SECOND_PERSON.search(text):
         yield said.problem("a person says this of themselves; write it with 'I' or 'my'")

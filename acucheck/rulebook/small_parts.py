@@ -182,13 +182,14 @@ def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | N
     return {each: replace(entry, covers=frozenset(below[each])) if entry else None for each, entry in concepts.items()}
 
 
-def technique(key: Node, node: Node) -> Technique:
-    """A technique: `{label:}`, the groups it is in, and as `phrase` what it is called within a sentence."""
-    fields = node.fields(["label"], ["groups", "phrase"])
+def technique(key: Node, node: Node, places: Mapping[str, object]) -> Technique:
+    """A technique: `{label:}`, its groups, its `phrase` within a sentence, and the *places* where alone it is done."""
+    fields = node.fields(["label"], ["groups", "phrase", "only-at"])
     groups = tuple(identifier(item) for item in fields["groups"].items()) if "groups" in fields else ()
-    return Technique(
-        TechniqueId(key.text()), wording(fields["label"]), groups, wording(fields.get("phrase", fields["label"]))
-    )
+    named = {place: place for place in places}
+    only_at = [item.one_of(named) for item in fields["only-at"].items()] if "only-at" in fields else []
+    called = wording(fields.get("phrase", fields["label"]))
+    return Technique(TechniqueId(key.text()), wording(fields["label"]), groups, called, frozenset(only_at))
 
 
 def one_meaning(section: Entries, techniques: Mapping[TechniqueId, Technique | None]) -> Iterator[Problem]:

@@ -13,14 +13,15 @@ from acucheck.model.levels import Level
 from acucheck.model.report import Finding, LevelAt, LimitMet, PlaceAsked
 
 _INSTRUCTIONS = {
-    Level.CAUTION: "Take care with {techniques} at {places}",
-    Level.REFER: "Ask first about {techniques} at {places}",
-    Level.AVOID: "No {techniques} at {places}",
+    Level.CAUTION: "Take care with {somewhere}",
+    Level.REFER: "Ask first about {somewhere}",
+    Level.AVOID: "No {somewhere}",
 }
 _LAST = {Level.CAUTION: "and", Level.REFER: "and", Level.AVOID: "or"}
 """The word between the last two techniques, by what is said of them."""
 
-_NOT_KNOWN = "the place still to be found out"
+_NOT_KNOWN = "the place of it, not named yet"
+_ANOTHER = "another place of it, not named yet"
 
 
 def where(finding: Finding, techniques: Collection[TechniqueId], page: Page) -> Iterator[tuple[Level, str]]:
@@ -39,7 +40,7 @@ def where(finding: Finding, techniques: Collection[TechniqueId], page: Page) -> 
 def instruction(level: Level, techniques: Iterable[TechniqueId], places: Iterable[str], page: Page) -> str:
     """What to leave out, ask about or do with care, and where; a sentence without its stop."""
     named = page.techniques(techniques, _LAST[level])
-    return _INSTRUCTIONS[level].format(techniques=named, places=phrases.joined(places, "or"))
+    return _INSTRUCTIONS[level].format(somewhere=phrases.somewhere(named, phrases.joined(places, "or")))
 
 
 def _levels_at(met: LimitMet, techniques: Collection[TechniqueId], page: Page) -> Iterator[LevelAt]:
@@ -101,7 +102,7 @@ def _said_places(places: tuple[BodyPlace, ...], *, known: bool) -> str:
     named = phrases.joined(map(phrases.at, places), "or")
     if not named:
         return _NOT_KNOWN
-    return named if known else f"{named}, and {_NOT_KNOWN}"
+    return named if known else f"{named}, or {_ANOTHER}"
 
 
 def _named(item: str, page: Page) -> str:

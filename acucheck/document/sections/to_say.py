@@ -8,7 +8,7 @@ from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.still_open import matters
 from acucheck.document.wording import phrases
-from acucheck.document.wording.spoken import about_me, speaks_for_another, to_be_asked_about
+from acucheck.document.wording.spoken import about_me, agreed, speaks_for_another, to_be_asked_about
 from acucheck.model.answers import MatchStatus, NameKind
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
@@ -22,7 +22,6 @@ _DESK = "At the desk"
 _PLACES_TO_SAY = {_DESK, *(where for where, *_ in _CALLS.values())}
 _BECAUSE = "It is because of this: {}."
 _WROTE = "My notes say: {}."
-_AT = "{} at {}"
 _AT_PLACES = {
     Level.AVOID: "Please leave out {}.",
     Level.REFER: "Please wait with {} until it is agreed.",
@@ -122,6 +121,7 @@ def _in_order(page: Page) -> Iterator[str]:
     if about:
         yield "Please note this first."
         yield from about
+        yield from agreed(page)
     if out := list(_left_out(page.report)):
         yield f"Please use no {page.techniques(out, 'or')}."
     yield from _about_places(page)
@@ -159,7 +159,9 @@ def _asked_there(page: Page) -> Iterator[str]:
             asked[level].setdefault(cell.technique, []).append(_called(cell))
     for level, techniques in asked.items():
         if techniques:
-            named = (_AT.format(page.technique(each), phrases.joined(there)) for each, there in techniques.items())
+            named = (
+                phrases.somewhere(page.technique(each), phrases.joined(there)) for each, there in techniques.items()
+            )
             yield _AT_PLACES[level].format(phrases.joined(named))
 
 
@@ -223,8 +225,7 @@ def _asked_about(page: Page) -> Iterator[str]:
     for cell in asked or cells:
         there.setdefault(page.technique(cell.technique), []).append(_called(cell))
     for technique, places in there.items():
-        named = phrases.joined(places)
-        yield _AT.format(technique, named) if named else technique
+        yield phrases.somewhere(technique, phrases.joined(places))
 
 
 def _planned_cells(page: Page) -> Iterator[Cell]:

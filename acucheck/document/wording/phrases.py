@@ -134,6 +134,11 @@ def at(place: BodyPlace) -> str:
     return f"{place.name} ({place.side.value})"
 
 
+def somewhere(technique: str, places: str) -> str:
+    """A technique with its places, but for a place that it is called by."""
+    return technique if places in technique else f"{technique} at {places}"
+
+
 def taken(book: RuleBook, name: Name, audience: Audience) -> str:
     """A typed name and what it was taken for."""
     label = labels(book, name.concepts, audience)

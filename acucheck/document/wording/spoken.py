@@ -61,6 +61,16 @@ def about_me(findings: Iterable[Finding], page: Page) -> list[str]:
     return list(_for_another(certain, doubts, page) if speaks_for_another(page) else _for_oneself(certain, doubts))
 
 
+def agreed(page: Page) -> Iterator[str]:
+    """What somebody who can agree has agreed to."""
+    for entry in page.report.ledger:
+        question = page.book.questions[entry.question]
+        if entry.state is QuestionState.ANSWERED and isinstance(entry.answer, Ticks) and not speaks_for_another(page):
+            for word in sorted(entry.answer.yes & question.clears):
+                if word in question.say:
+                    yield question.say[word]
+
+
 def to_be_asked_about(findings: Iterable[Finding], page: Page) -> list[str]:
     """The sentence with the names, as typed, of which it is not certain whether they count."""
     names = phrases.joined(f'"{name}"' for name in _Told(page, list(findings)).asked_about())
