@@ -68,14 +68,15 @@ def test_each_thing_is_said_once_by_the_kind_or_the_name_of_it(
 
 
 def test_a_name_that_may_mean_several_things_stands_for_the_line_that_was_ticked(person: Person) -> None:
-    different = "cancer-immune: [cancer-present]\nblood-cancer: no\ntumour-where: [belly]\nconditions: [bowel cancer]"
-    assert "About my health: bowel cancer." in said(person(different))["At the desk"]
+    different = "cancer-immune: [cancer-past, maybe cancer-treatment]\nconditions: [breast cancer right 2022]"
+    desk = said(person(different))["At the desk"]
+    assert "About my health: breast cancer right 2022. It may be that I am being treated for cancer." in desk
 
 
-def test_a_sentence_about_one_thing_is_better_than_a_name_that_may_mean_several(person: Person) -> None:
-    desk = said(person("pregnant: could-be\nfertility: [trying-to-conceive]\nconditions: [infertility]"))["At the desk"]
-    assert "I could be pregnant." in desk
-    assert "infertility" not in desk
+def test_whether_somebody_is_pregnant_is_said_whatever_else_was_typed(person: Person) -> None:
+    typed = "pregnant: yes\npregnancy-weeks: 9\nconditions: [morning sickness]"
+    assert "I am 9 weeks pregnant." in said(person(typed))["At the desk"]
+    assert "I am pregnant." in said(person("pregnant: not sure\nconditions: [pregnant]"))["At the desk"]
 
 
 def test_a_doubtful_name_is_asked_about_as_it_was_typed(person: Person) -> None:

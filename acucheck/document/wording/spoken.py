@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
-from acucheck.document.wording.told_names import certainly_named, doubted, says_alone
+from acucheck.document.wording.told_names import certainly_named, counted, doubted, says_alone
 from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Places, Quantity, Ticks, Writer
 from acucheck.model.book import AnswerKind, AnswerPlace, Question, Word
 from acucheck.model.ids import QuestionId
@@ -135,7 +135,7 @@ class _Told:
         self._findings = findings
         self._evidence = [because for finding in findings for because in finding.because]
         self._named = certainly_named(page.report)
-        self._sure = {*_ticked(page), *self._named}
+        self._sure = {*_ticked(page), *self._named, *counted(page.report)}
 
     def certain(self) -> Iterator[_Fact]:
         yield from dict.fromkeys(self._certain())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from acucheck.model.answers import MatchStatus, Name, NameKind, Ticks
+from acucheck.model.book import AnswerKind
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Report
 
-_OR = " or "
 _NOT_DOUBTED = frozenset({MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE, MatchStatus.UNRECOGNISED})
 
 
@@ -22,22 +22,23 @@ def certainly_named(report: Report) -> dict[str, list[Name]]:
     return found
 
 
+def counted(report: Report) -> set[str]:
+    """Every line, as `question.line`, that a condition counts as for certain."""
+    names = [name for name in report.names if name.kind is NameKind.CONDITION]
+    return {line for name in names if name.taken is MatchStatus.RECOGNISED for line in name.concepts}
+
+
 def _lines(name: Name, report: Report) -> list[str]:
-    """The lines that a name stands for; of one that may mean several things those that were ticked.
-
-    A sentence that is about one thing is better than a name that may mean several.
-    """
+    """The lines that a name stands for; of one that may mean several things those that were ticked."""
     if name.taken is MatchStatus.RECOGNISED:
-        return sorted(name.concepts)
-    if name.taken is not MatchStatus.AMBIGUOUS:
-        return []
-    ticked = [line for line in sorted(name.concepts) if _is_ticked(line, report)]
-    return ticked if len(ticked) == 1 else [line for line in ticked if not _is_about_one_thing(line, report)]
+        return [line for line in sorted(name.concepts) if not _is_a_choice(line, report)]
+    ambiguous = name.taken is MatchStatus.AMBIGUOUS
+    return [line for line in sorted(name.concepts) if ambiguous and _is_ticked(line, report)]
 
 
-def _is_about_one_thing(line: str, report: Report) -> bool:
-    question, word = line.split(".", 1)
-    return _OR not in report.book.questions[QuestionId(question)].say.get(word, "")
+def _is_a_choice(line: str, report: Report) -> bool:
+    """Whether a line is the answer to a question of its own, such as whether somebody is pregnant."""
+    return report.book.questions[QuestionId(line.partition(".")[0])].kind is AnswerKind.ONE
 
 
 def _is_ticked(line: str, report: Report) -> bool:
@@ -48,7 +49,7 @@ def _is_ticked(line: str, report: Report) -> bool:
 
 def says_alone(sentence: str, name: Name) -> bool:
     """Whether a sentence is about what a name says and about nothing else."""
-    return _OR not in sentence and name.typed.casefold() in sentence.casefold()
+    return " or " not in sentence and name.typed.casefold() in sentence.casefold()
 
 
 def doubted(names: Iterable[Name], sure: Collection[str], report: Report) -> list[str]:
