@@ -639,7 +639,7 @@ def test_what_affects_nothing_planned_is_short_for_the_patient(person: Person) -
         ("{bleeding: [maybe blood-thinner]}", "It may be that I take a blood thinner."),
         ("{devices: [maybe pacemaker]}", "It may be that I have a pacemaker."),
         ("{organs: [diabetes]}", "this first. I have diabetes."),
-        (LIMB % "LI4", "Lymph nodes were removed or treated. At risk is the left arm."),
+        (LIMB % "LI4", "My lymph nodes were removed or treated, which puts the left arm at risk."),
         ("{age: 12}", "This is about the child, aged 12."),
         ("{conditions: [haemophilia]}", "About my health: haemophilia."),
         ("{medicines: [{class: anticoagulant-doac}]}", "first. I take a blood thinner. "),

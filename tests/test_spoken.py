@@ -52,6 +52,12 @@ def said(report: Report, writer: Writer | None = None) -> dict[str, str]:
         ("pregnant: yes\npregnancy-weeks: 9", "I am 9 weeks pregnant.", "I am pregnant."),
         ("medicines: [Eliquis 5 mg, aspirin]", "I take Eliquis 5 mg and aspirin.", "It is called"),
         ("medicines: [{class: anticoagulant-vka}]", "I take a blood thinner such as warfarin.", "I take ."),
+        ("medicines: [alteplase]", 'I wrote: "alteplase".', "I take alteplase"),
+        (
+            "nerves-mind: [numb-skin]\nnumb-where: [gizzard]\nplan: {tens: [foot]}",
+            "skin feels little or nothing",
+            "gizzard is",
+        ),
         (BOTOX, "I had Botox.", "I take Botox"),
         ("today: [maybe nothing-eaten]", "It may be that I have not eaten in the last few hours.", "not sure of this"),
         ("skin: [maybe thin-skin]\nplan: {cupping: [back]}", "It may be so: My skin is thin", "not sure of this"),
@@ -188,11 +194,19 @@ def test_what_somebody_has_agreed_to_is_told_but_not_what_is_still_to_be_asked(p
 def test_what_is_done_at_the_ear_alone_is_named_with_no_other_place(person: Person, audience: Audience) -> None:
     numb = "nerves-mind: [numb-skin]\nnumb-where: [left foot]\nplan: {ear seeds: [ear], thin needles: [LI4]}"
     pregnant = "pregnant: yes\npregnancy-weeks: 20\nplan: {ear seeds: [ear], thin needles: [LI4]}"
-    for different in (numb, pregnant):
+    sore = "skin: [sore-skin]\nsore-skin-kind: [open-wound]\nsore-skin-where: [left foot]\nplan: {ear seeds: [ear]}"
+    for different in (numb, pregnant, sore):
         page = " ".join(as_text(person(different), audience).split())
         name = "seeds taped to the ear" if audience is Audience.PATIENT else "ear seeds"
         for place in ("the left foot", "the lower belly", "the lower abdomen"):
             assert f"{name} at {place}" not in page.lower()
+
+
+@pytest.mark.parametrize("where", ["left ear", "not sure"])
+def test_what_is_done_at_the_ear_alone_is_left_out_where_the_ear_is_sore_or_may_be(person: Person, where: str) -> None:
+    sore = f"skin: [sore-skin]\nsore-skin-kind: [open-wound]\nsore-skin-where: [{where}]\nplan: {{ear seeds: [ear]}}"
+    page = " ".join(as_text(person(sore), Audience.PATIENT).split())
+    assert "No seeds taped to the ear at" in page
 
 
 def test_a_place_that_a_technique_is_called_by_is_not_named_again(person: Person) -> None:

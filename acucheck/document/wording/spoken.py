@@ -66,9 +66,8 @@ def agreed(page: Page) -> Iterator[str]:
     for entry in page.report.ledger:
         question = page.book.questions[entry.question]
         if entry.state is QuestionState.ANSWERED and isinstance(entry.answer, Ticks) and not speaks_for_another(page):
-            for word in sorted(entry.answer.yes & question.clears):
-                if word in question.say:
-                    yield question.say[word]
+            words = sorted(entry.answer.yes & question.clears)
+            yield from filter(None, (question.say.get(word) for word in words))
 
 
 def to_be_asked_about(findings: Iterable[Finding], page: Page) -> list[str]:
