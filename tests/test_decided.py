@@ -150,7 +150,7 @@ def test_what_to_do_is_said_once_and_never_dropped(
         own = {title for block in blocks if isinstance(block, Lines) for title in [block.title] if title}
         assert len(own) == len([block for block in blocks if isinstance(block, Lines) and block.title])
         if page.has_session and not page.is_low_risk:
-            due = [each for finding in report.findings if finding.level for each in finding_text(finding, page).do]
+            due = [each for finding in page.report.findings if finding.level for each in finding_text(finding, page).do]
             offered = {sentence for label, sentence in lines if label == "Do"}
             assert [each for each in due if each not in said and each not in offered] == []
 
@@ -215,9 +215,9 @@ def test_a_place_that_needs_care_gives_the_patient_a_sentence_for_the_desk(perso
 
 def test_places_that_are_not_planned_come_last(person: Person) -> None:
     page = read(person(healthy(plan="{thin needles: [knee]}", medicines="[Eliquis 5 mg]", bleeding="[blood-thinner]")))
-    assert page.index("WHERE, AND HOW") < page.index("ONLY IF ANOTHER PLACE IS ADDED")
-    assert "collarbone" not in page[: page.index("ONLY IF ANOTHER PLACE IS ADDED")]
-    assert "the inside of a joint" in page[: page.index("ONLY IF ANOTHER PLACE IS ADDED")]
+    assert page.index("WHERE, AND HOW") < page.index("ONLY IF THE PLAN CHANGES")
+    assert "collarbone" not in page[: page.index("ONLY IF THE PLAN CHANGES")]
+    assert "the inside of a joint" in page[: page.index("ONLY IF THE PLAN CHANGES")]
 
 
 def test_the_first_screen_of_a_blood_thinner_holds_all_that_matters(people: dict[str, Report]) -> None:
@@ -342,7 +342,9 @@ def test_what_is_left_out_in_a_wider_region_is_not_done_with_care_in_a_part_of_i
 
 def test_a_record_has_the_words_of_its_reader_for_techniques(person: Person) -> None:
     report = person(healthy(plan="{thin needles: [LI4], humming: not named}"))
-    assert "Planned: manual needling (LI4), 'humming' (place not named)." in read(report, Audience.PRACTITIONER)
+    assert "Planned: thin needles = manual needling (LI4), 'humming' (place not named)." in read(
+        report, Audience.PRACTITIONER
+    )
 
 
 def test_who_is_asked_first_does_not_wait_for_a_later_visit(person: Person) -> None:
@@ -352,7 +354,7 @@ def test_who_is_asked_first_does_not_wait_for_a_later_visit(person: Person) -> N
     asking = [finding.rule.title.patient for finding in report.findings if finding.outcome is Outcome.ASK]
     assert asking
     for title in asking:
-        assert f"* {title} Plan" in page
+        assert f"* {title} " in page
         assert title not in page.partition("FOR A LATER VISIT")[2].partition("ABOUT THIS PAGE")[0]
 
 

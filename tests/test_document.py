@@ -24,16 +24,18 @@ from acucheck.document.blocks import Heading, Headline, Lines, Table
 from acucheck.document.page import Page
 from acucheck.document.pages.report_page import document
 from acucheck.document.pages.rule_page import in_words, rule_page
-from acucheck.document.sections.finding_text import is_about_the_plan
+from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.headline import headline
+from acucheck.document.sections.plan_at_level import at_level
+from acucheck.document.sections.precautions import is_about_the_plan
 from acucheck.document.sections.still_open import open_text
-from acucheck.document.shown_findings import explained
-from acucheck.document.wording.phrases import named, taken
+from acucheck.document.shown_findings import brief, explained, is_free
+from acucheck.document.wording.phrases import taken
 from acucheck.model.answers import NOBODY, Answers, MatchStatus, Name
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, FactHolds, Limit, RuleBook, Word, Wording
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Audience, Level, Outcome, Standing
-from acucheck.model.report import Report
+from acucheck.model.report import Finding, Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import as_text, page_text
 from acucheck.render.formats import BY_ENDING
@@ -93,28 +95,29 @@ def test_every_finding_is_named_and_while_there_is_a_session_explained(
 
 
 def owed(report: Report, audience: Audience) -> Iterator[str]:
-    """What the page has to say about its findings."""
-    planned = [line for line in report.techniques if line.planned or line.assumed]
-    used = [line.cell.technique for line in planned if line.cell.level.stands is not Level.AVOID]
+    """What the page has to say about its findings. What affects nothing planned takes no room from what does."""
+    page = Page(report, audience)
     for finding in report.findings:
-        rule = finding.rule
-        if Page(report, audience).is_low_risk and finding.level is Level.NONE:
-            yield rule.id  # what affects nothing planned takes no room from what is good to know
-            continue
-        if report.outcome.stands < Outcome.NOT_TODAY or finding.level > Level.NONE:
-            yield rule.title.for_audience(audience)
-        planned_at = finding.level > Level.NONE or audience is Audience.PRACTITIONER
-        if (report.outcome.stands < Outcome.NOT_TODAY and planned_at) or (
-            rule.urgent and finding.standing is Standing.HOLDS
-        ):
-            yield rule.risk.for_audience(audience)
-        if report.outcome.stands < Outcome.NOT_TODAY and finding.level > Level.NONE and rule.when is not None:
-            techniques = [report.book.techniques[name] for name in used if name]
-            keys = {key for technique in techniques for key in (technique.id, *technique.groups)}
-            for key in keys & rule.precautions.keys():
-                for precaution in rule.precautions[key]:
-                    if is_about_the_plan(precaution, report):
-                        yield precaution.for_audience(audience)
+        if finding.level:
+            yield from owed_in_full(finding, page)
+        elif page.has_session and audience is Audience.PRACTITIONER:
+            yield finding.rule.id if is_free(finding) else page.title(finding.rule)
+    if page.has_session:
+        yield from (page.title(finding.rule) for finding in report.unsure if finding.level)
+
+
+def owed_in_full(finding: Finding, page: Page) -> Iterator[str]:
+    """What the page says of a finding that bears on the plan: its title, risk and what to do."""
+    rule = finding.rule
+    if page.report.outcome.stands <= Outcome.NOT_TODAY:
+        yield page.title(rule)
+    if page.has_session or (rule.urgent and finding.standing is Standing.HOLDS):
+        yield page.words(rule.risk)
+    if page.has_session and rule.when is not None:
+        techniques = [page.book.techniques[name] for name in page.done if name]
+        keys = {key for technique in techniques for key in (technique.id, *technique.groups)}
+        several = [precaution for key in keys & rule.precautions.keys() for precaution in rule.precautions[key]]
+        yield from (page.words(each) for each in several if is_about_the_plan(each, page.report))
 
 
 @pytest.mark.usefixtures("quick")
@@ -135,12 +138,9 @@ def test_the_practitioner_finds_every_source_that_is_cited(everybody: Reports, w
         page = written(called, Audience.PRACTITIONER)
         listed = dict(re.findall(r"^\[(\d+)\] +(.*)$", page, re.MULTILINE))
         cited = re.findall(r"\[(\d+)\]", page)
-        assert cited
         assert set(cited) == listed.keys()
-        shown = [finding for finding in report.findings if explained(finding, report)]
+        shown = [finding for finding in report.findings if explained(finding, report) and not brief(finding)]
         sources = {name for finding in shown for name in finding.rule.sources}
-        sources |= {name for care in report.aftercare for name in report.book.aftercare[care].sources}
-        sources |= {name for each in report.alternatives for name in report.book.alternatives[each].sources}
         assert all(flat(report.book.sources[name].title) in flat(page) for name in sources)
 
 
@@ -247,7 +247,7 @@ def test_a_practice_is_named_with_its_own_emergency_number(person: Person) -> No
         ("medicines: [{name: warfarin, use: stopped, when: 2019}]", "set aside, stopped"),
         ("medicines: [{class: opioid}, paracetamol]", "Known, and no rule here is about it: paracetamol."),
         ("medicines: [apixaban]", "but '"),
-        ("inr-in-range: yes", "Set aside"),
+        ("inr-in-range: yes", "Not needed"),
         ("conditions: [diabetes, the vapours]", "'the vapours' is not recognised."),
         ("pregnant: yes\npregnancy-weeks: 44\n", "NOT SETTLED"),
         ("nerves-mind: [numb-skin]\nnumb-where: not sure\nplan: {tens: [left foot]}", "the place of it, not named yet"),
@@ -364,10 +364,12 @@ def test_a_source_is_stricter_only_than_the_rule_itself(person: Person) -> None:
         assert "is stricter" not in flat(as_text(person(different), Audience.PATIENT))
 
 
-def test_what_a_rule_leaves_out_in_places_is_called_so(person: Person) -> None:
-    numb = "{nerves-mind: [numb-skin], numb-where: [feet], plan: {electroacupuncture: not named}}"
-    assert "Some places are left out." in as_text(person(numb), Audience.PATIENT)
-    assert "Some places need care." in as_text(person("plan: {manual needling: [nape]}"), Audience.PATIENT)
+def test_what_a_rule_asks_of_places_is_called_so_where_it_stands_alone(person: Person) -> None:
+    numb = person("{nerves-mind: [numb-skin], numb-where: [feet], plan: {electroacupuncture: not named}}")
+    nape = person("plan: {manual needling: [nape]}")
+    assert [finding_text(numb.findings[0], Page(numb, Audience.PATIENT)).plan] == ["Some places are left out."]
+    assert [finding_text(nape.findings[0], Page(nape, Audience.PATIENT)).plan] == ["Some places need care."]
+    assert "Some places" not in as_text(numb, Audience.PATIENT)
 
 
 def test_a_number_has_no_yes_that_would_lift_a_rule(person: Person) -> None:
@@ -424,7 +426,7 @@ def test_of_one_technique_at_one_place_only_the_strictest_is_said(person: Person
     page = read(person(LIMB % "LI4 right, PC6 left"))
     assert "Leave out No thin needles at the left arm, the left shoulder, the left chest, " in page
     assert "thin needles at the left arm" not in page.partition("Leave out No thin needles at the left arm")[2]
-    assert "Another finding here asks for more." in page
+    assert "asks for more" not in page
 
 
 def test_a_yes_that_is_missing_is_a_condition_and_no_relief(person: Person) -> None:
@@ -461,9 +463,9 @@ def test_a_plan_without_places_says_that_none_was_checked(
 
 def test_the_headline_names_the_places_of_each_technique_that_is_not_all_alike(person: Person) -> None:
     report = person(KNEE + "devices: [implant]\nimplant-where: [right knee]")
-    practitioner, patient = (next(iter(headline(Page(report, audience)))).steps for audience in Audience)
-    assert "With care: manual needling at BL23 Shenshu; moxibustion at the right knee." in practitioner
-    assert any("thin needles at BL23 Shenshu; warming with burning herb at the right knee" in step for step in patient)
+    practitioner, patient = (at_level(Level.CAUTION, Page(report, audience)) for audience in Audience)
+    assert practitioner == "manual needling at BL23 Shenshu; moxibustion at the right knee"
+    assert patient == "thin needles at BL23 Shenshu; warming with burning herb at the right knee"
     alike = next(iter(headline(Page(person("{organs: [diabetes], diabetes-now: none}"), Audience.PRACTITIONER))))
     assert alike.text.endswith(": manual needling")
 
@@ -528,13 +530,13 @@ def test_what_is_not_settled_is_one_order_and_its_worst_has_one_name(everybody: 
         for audience in Audience:
             text = next(iter(headline(Page(report, audience)))).text
             if "NOT SETTLED" in text:
-                worst = f"at worst: {named(report.outcome.worst, audience)}"
+                worst = f"at worst: {Page(report, audience).at_worst(report.outcome.worst)}"
                 if [point.question for point in report.open] == ["pregnant"]:
                     worst = f"Pregnant: {'not answered yet' if audience is Audience.PATIENT else 'not asked'}"
                 assert text.endswith((worst, f"({worst})"))
                 assert "GO AHEAD" not in text
                 page = flat(written(called, audience))
-                assert f"At worst: {named(report.outcome.worst, audience)}." in page
+                assert f"At worst: {Page(report, audience).at_worst(report.outcome.worst)}." in page
                 assert "could mean" not in page
 
 
@@ -613,7 +615,7 @@ def test_a_thing_that_needs_care_in_a_place_is_said_of_an_alternative_without_ot
 def test_what_affects_nothing_planned_is_short_for_the_patient(person: Person) -> None:
     report = person("{pregnant: yes, plan: {needles: [PC6]}, cancer-immune: [hiv-controlled]}")
     page = read(report)
-    assert "ONLY IF YOUR PLAN CHANGES Check again before you add a treatment or a place. Then these count too: " in page
+    assert "Check again before you add a treatment or a place." in page.partition("ONLY IF THE PLAN CHANGES")[2]
     assert "NO LIMIT BECAUSE OF " in page
     assert "No restriction." in page
     assert "ONLY IF THE PLAN CHANGES" in read(report, Audience.PRACTITIONER)
@@ -665,7 +667,7 @@ def test_no_heading_cites_and_the_record_comes_before_the_sources(everybody: Rep
             assert not isinstance(block, Heading) or "[" not in block.text
             assert not isinstance(block, Lines) or "[" not in block.title
         page = written(called, Audience.PRACTITIONER)
-        assert page.index("\nFOR THE RECORD\n") < page.index("\nSOURCES\n")
+        assert "\nSOURCES\n" not in page.partition("\nFOR THE RECORD\n")[0]
 
 
 def test_the_record_is_in_the_words_of_the_questions(people: Reports) -> None:

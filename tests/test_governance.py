@@ -131,7 +131,7 @@ def test_every_technique_tells_its_own_signs_afterwards(technique: str, book: Ru
 
 
 def test_needles_are_counted_out_and_a_lump_weeks_later_is_shown(book: RuleBook) -> None:
-    assert "Count the needles out" in book.aftercare[AftercareId("press")].say.for_audience(Audience.PATIENT)
+    assert "Count the needles out" in book.aftercare[AftercareId("count-needles")].say.for_audience(Audience.PATIENT)
     assert "a lump weeks later" in book.aftercare[AftercareId("watch-spots")].say.for_audience(Audience.PATIENT)
 
 

@@ -212,7 +212,7 @@ def test_the_outcome_and_what_to_leave_out_stand_within_the_first_screen_of_the_
     top = " ".join(" ".join(as_text(report, Audience.PATIENT).splitlines()[:24]).split())
     assert next(iter(headline(Page(report, Audience.PATIENT)))).text in top
     blocks = list(document(report, Audience.PATIENT).blocks)
-    elsewhere = Heading("ONLY IF ANOTHER PLACE IS ADDED")
+    elsewhere = Heading("ONLY IF THE PLAN CHANGES")
     for block in blocks[: blocks.index(elsewhere) if elsewhere in blocks else None]:
         if isinstance(block, Lines):
             assert all(sentence in top for label, sentence in block.lines if label == "Leave out")

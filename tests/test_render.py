@@ -22,6 +22,7 @@ from schemas import shipped, strict
 from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.document.blocks import Document, Heading, Headline, Lines, Table
+from acucheck.document.follow_ups import by_root
 from acucheck.located import Node
 from acucheck.model.answers import NOBODY, Answer, Answers, Names, Places, Plan
 from acucheck.model.book import RuleBook
@@ -212,17 +213,16 @@ def test_text_and_json_say_the_same(person: Person, audience: Audience) -> None:
         "pregnant: yes\npregnancy-weeks: 20\n"
     )
     page, tree = " ".join(as_text(report, audience).split()), json.loads(as_json(report, audience))
-    sentences = [tree["headline"]["text"], *tree["headline"]["steps"], *(point["text"] for point in tree["open"])]
+    sentences = [tree["headline"]["text"], *tree["headline"]["steps"]]
+    asked = [
+        point.name or report.book.questions[point.question].ask.for_audience(audience) for point in by_root(report)
+    ]
+    sentences += asked
     for finding in tree["findings"]:
-        sentences += [finding["title"], *(each.rstrip(".").partition(" at ")[2] for each in finding["where"])]
-        if finding["level"] not in ("none", "note"):
-            sentences += [
-                finding["risk"],
-                finding["plan"],
-                *finding["do"],
-                finding["not_planned"] or "",
-                finding["guidance_differs"] or "",
-            ]
+        if finding["level"] != "none":
+            sentences += [finding["title"], finding["risk"], *finding["do"]]
+        if finding["level"] not in ("none", "note") and audience is Audience.PRACTITIONER:
+            sentences.append(finding["guidance_differs"] or "")
     sentences += [care["say"] for care in tree["aftercare"]]
     sentences += [each for offered in tree["alternatives"] for each in (offered["say"], *offered["do"])]
     sentences += [each["words"] for each in tree["say"]] if audience is Audience.PATIENT else tree["points"]

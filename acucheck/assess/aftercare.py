@@ -29,11 +29,17 @@ def aftercare(evaluation: Evaluation, found: tuple[Finding, ...], outcome: Outco
     if outcome >= Outcome.NOT_TODAY:
         return ()
     entries, known = evaluation.book.aftercare, _aftercare_entries(evaluation.book)
-    done = {cell.technique for cell in evaluation.cells if cell.level.stands < Level.AVOID}
+    done = _done(evaluation)
     wanted = known.for_everyone.union(*[finding.rule.aftercare for finding in found])
     fitting = [each for each in wanted if not entries[each].techniques or entries[each].techniques & done]
     replaced = {other for each in fitting for other in known.replaced[each]}
     return tuple(sorted({*fitting} - replaced, key=known.order.__getitem__))
+
+
+def _done(evaluation: Evaluation) -> set[TechniqueId]:
+    """The techniques of which anything planned is not left out: at a place, or where none is named."""
+    planned = zip(evaluation.spots, evaluation.cells, strict=True)
+    return {cell.technique for spot, cell in planned if not spot.placed and cell.level.stands < Level.AVOID}
 
 
 @once_for_each

@@ -7,11 +7,12 @@ from functools import cached_property
 
 from acucheck.document.source_numbers import numbers
 from acucheck.document.wording import phrases
+from acucheck.logic import tests
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.book import Rule, RuleBook, Wording
-from acucheck.model.ids import SourceId, TechniqueId
+from acucheck.model.ids import QuestionId, SourceId, TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome
-from acucheck.model.report import Report
+from acucheck.model.report import Cell, Finding, Report, TechniqueLine
 
 
 class Page:
@@ -41,6 +42,35 @@ class Page:
         return self.is_for_patient and self.report.outcome.worst <= Outcome.NOTE
 
     @cached_property
+    def by_unknown_list(self) -> dict[tuple[QuestionId, ...], list[Finding]]:
+        """The lists that are not sure as a whole -> what counts for the plan until they are answered."""
+        found: dict[tuple[QuestionId, ...], list[Finding]] = {}
+        for finding in self.report.unsure:
+            if finding.level:
+                lists = dict.fromkeys(each.question for each in finding.because if each.not_sure)
+                found.setdefault(tuple(lists), []).append(finding)
+        return found
+
+    @cached_property
+    def danger_is_open(self) -> bool:
+        """Whether a danger sign itself is open, and not only what could be one together with other answers."""
+        rules = [(point.question, self.book.rules[rule]) for point in self.report.open for rule in point.rules]
+        urgent = [(asked, rule.when) for asked, rule in rules if rule.urgent and rule.when is not None]
+        return any({test.question for test in tests(when, self.book.facts)} == {asked} for asked, when in urgent)
+
+    def at_worst(self, outcome: Outcome) -> str:
+        """What the worst that may come is called: no session, as long as no danger sign itself is open."""
+        no_sign = outcome is Outcome.HELP and not self.danger_is_open and self.report.outcome.stands < Outcome.HELP
+        return phrases.named(Outcome.NOT_TODAY if no_sign else outcome, self.audience)
+
+    @cached_property
+    def done(self) -> tuple[TechniqueId, ...]:
+        """The techniques of the plan that are not left out wherever they are planned, in the order of the rule book."""
+        lines = [line for line in self.report.techniques if line.planned or line.assumed]
+        done = {line.cell.technique for line in lines if is_done(line)}
+        return tuple(technique for technique in self.book.techniques if technique in done)
+
+    @cached_property
     def source_numbers(self) -> dict[SourceId, int]:
         """Source id -> its number on this page."""
         return numbers(self.report)
@@ -56,7 +86,7 @@ class Page:
     def anywhere(self) -> dict[TechniqueId, Level]:
         """The strictest that stands for each technique of the plan wherever it is done, limits aside."""
         levels: dict[TechniqueId, Level] = {}
-        for finding in self.report.findings:
+        for finding in (*self.report.findings, *self.report.unsure):
             for technique, level in finding.general.items():
                 levels[technique] = max(level, levels.get(technique, Level.NONE))
         return levels
@@ -82,3 +112,14 @@ class Page:
         first, *others = techniques
         label = phrases.technique(self.book, first, self.audience)
         return phrases.joined([label, *map(self.technique, others)])
+
+
+def planned_cells(line: TechniqueLine) -> tuple[Cell, ...]:
+    """What is planned of a technique: at its places, or as a whole where none is named or it is planned so as well."""
+    whole = (line.cell,) if line.elsewhere or not line.places else ()
+    return (*whole, *line.places)
+
+
+def is_done(line: TechniqueLine) -> bool:
+    """Whether anything of a technique is left of the plan."""
+    return any(cell.level.stands < Level.AVOID for cell in planned_cells(line))

@@ -23,6 +23,16 @@ def noted(finding: Finding) -> bool:
     return finding.level <= Level.NOTE and finding.rule.urgent is None
 
 
+def is_free(finding: Finding) -> bool:
+    """Whether a rule never limits anything."""
+    return finding.asks.of_anything is Level.NONE
+
+
+def brief(finding: Finding) -> bool:
+    """Whether nothing planned is affected."""
+    return finding.level is Level.NONE and finding.rule.urgent is None
+
+
 def differing(finding: Finding) -> list[Position]:
     """What sources say about the plan, the strictest first; nothing where all agree and no more is to be said."""
     planned = finding.general.keys()

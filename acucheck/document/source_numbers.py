@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.document.shown_findings import differing, explained, noted
+from acucheck.document.shown_findings import brief, differing, explained, is_free, noted
 from acucheck.model.ids import SourceId
 from acucheck.model.report import Report
 
@@ -22,20 +22,20 @@ def cited(report: Report) -> list[SourceId]:
 
 def _cited(report: Report) -> Iterator[SourceId]:
     for finding in report.findings:
-        if not explained(finding, report):
+        if not explained(finding, report) or (brief(finding) and not is_free(finding)):
             continue
         yield from finding.rule.sources
         if not noted(finding):
             for position in differing(finding):
                 yield position.source
+
+
+def _others(report: Report) -> Iterator[SourceId]:
     for care in report.aftercare:
         yield from report.book.aftercare[care].sources
     for offered in report.alternatives:
         yield from report.book.alternatives[offered].sources
-
-
-def _others(report: Report) -> Iterator[SourceId]:
-    for finding in report.findings:
+    for finding in (*report.findings, *report.unsure):
         yield from finding.rule.sources
         for position in finding.rule.positions:
             yield position.source

@@ -10,6 +10,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.how_to_treat import adaptations
 from acucheck.document.sections.limits import instructions
+from acucheck.document.sections.plan_at_level import at_level
 from acucheck.document.sections.preconditions import asks, waits
 from acucheck.document.sections.still_open import matters, topics
 from acucheck.document.sections.to_say import spoken
@@ -50,14 +51,23 @@ def _before(page: Page) -> _Pairs:
         for each in (*waits(page), *asks(page)):
             yield "Do first", each
     for level, said in instructions(page, planned=True):
-        if level > Level.CAUTION:  # the headline has what is done with care, and where
+        if level > Level.CAUTION:
             yield phrases.LABELS[level], said
+    with_care = at_level(Level.CAUTION, page)
+    if with_care and not _told_by_headline(page):
+        yield phrases.LABELS[Level.CAUTION], f"{with_care}."
     for each in adaptations(page)[: _HOW[page.audience]]:
         yield "How", each
 
 
+def _told_by_headline(page: Page) -> bool:
+    """Whether the headline of a practitioner says what is done with care, and where."""
+    return not page.is_for_patient and page.report.outcome.stands is Outcome.CARE and page.report.settled
+
+
 def _found(page: Page) -> _Pairs:
-    titles = [page.title(finding.rule) for finding in _named(page.report)]
+    """What is noted, where nothing more serious stands in the headline; and what is open."""
+    titles = [page.title(finding.rule) for finding in _noted(page.report)]
     if titles:
         yield "Found", f"{'; '.join(titles)}."
     waiting = "; ".join(topics(filter(matters, page.report.open), page))
@@ -65,10 +75,10 @@ def _found(page: Page) -> _Pairs:
         yield "Open", phrases.with_stop(waiting)
 
 
-def _named(report: Report) -> list[Finding]:
-    """The findings that ask for something; where none does, the notes."""
-    serious = [finding for finding in report.findings if finding.level > Level.NOTE or finding.rule.urgent]
-    return serious or [finding for finding in report.findings if finding.level is Level.NOTE]
+def _noted(report: Report) -> list[Finding]:
+    """The notes, where no finding asks for more."""
+    serious = any(finding.level > Level.NOTE or finding.rule.urgent for finding in report.findings)
+    return [] if serious else [finding for finding in report.findings if finding.level is Level.NOTE]
 
 
 def _afterwards(page: Page) -> _Pairs:

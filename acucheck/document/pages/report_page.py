@@ -9,8 +9,9 @@ from acucheck.document.blocks import Block, Document
 from acucheck.document.page import Page
 from acucheck.document.sections.about import about, sources, typed_names
 from acucheck.document.sections.afterwards import aftercare, alternatives
+from acucheck.document.sections.another_plan import another_plan
 from acucheck.document.sections.before_needling import before_the_first_needle
-from acucheck.document.sections.body_places import chart, where_else, where_on_the_body
+from acucheck.document.sections.body_places import chart, where_on_the_body
 from acucheck.document.sections.choices import choices
 from acucheck.document.sections.earlier_answers import changed_answers, earlier_answers
 from acucheck.document.sections.findings_by_topic import findings
@@ -34,7 +35,7 @@ _SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
         chart,
         before_the_first_needle,
         findings,
-        where_else,
+        another_plan,
         choices,
         aftercare,
         alternatives,
@@ -52,7 +53,7 @@ _SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
         chart,
         keep_taking,
         findings,
-        where_else,
+        another_plan,
         open_points,
         aftercare,
         alternatives,

@@ -11,16 +11,18 @@ from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.silenced import silenced
 from acucheck.document.sections.stamp import signatures
 from acucheck.document.sections.technique_table import otherwise_written
+from acucheck.document.sections.to_say import keep_taking
 from acucheck.document.source_numbers import cited
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said
 from acucheck.document.wording.made_with import made_with
-from acucheck.model.answers import BodyPlace, Name, NameKind, Plan, Planned
+from acucheck.model.answers import BodyPlace, MatchStatus, Name, NameKind, Plan, Planned
 from acucheck.model.book import Source
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Urgency
 from acucheck.model.report import LedgerEntry, QuestionState, Report
 
+_NO_PROOF = "This is no diagnosis and no proof of safety."
 NOT_THIS = {
     Audience.PRACTITIONER: "No diagnosis and no proof of safety. Medicines go on as prescribed.",
     Audience.PATIENT: "This is no diagnosis and no proof of safety. Keep taking your medicines.",
@@ -34,14 +36,11 @@ _STATES = {
     fixed_words.NONE_ON_ONE_LINE: "None",
     QuestionState.NOT_SURE.value: "Not sure",
     QuestionState.NOT_ASKED.value: "Not asked",
-    QuestionState.SET_ASIDE.value: "Set aside",
+    QuestionState.SET_ASIDE.value: "Not needed",
 }
 """What became of an answer, and the label that those stand behind."""
 
-_WHY = {
-    QuestionState.SET_ASIDE.value: " By the other answers this is not asked.",
-    fixed_words.NONE_ON_ONE_LINE: " Answered on one line.",
-}
+_WHY = {fixed_words.NONE_ON_ONE_LINE: " Answered on one line."}
 """What is said of all the answers of which the same became."""
 
 
@@ -54,8 +53,14 @@ def typed_names(page: Page) -> Iterator[Heading | Lines]:
 
 
 def _typed_names(page: Page) -> Iterator[tuple[str, str]]:
+    unconcerned = []
     for asked, name in page.report.named:
-        yield "Taken", _taken(asked, name, page)
+        if _is_of_no_rule(name) and page.book.questions[asked].names is name.kind:
+            unconcerned.append(name.typed)
+        else:
+            yield "Taken", _taken(asked, name, page)
+    if unconcerned:
+        yield "Taken", f"Known, and no rule here is about it: {'; '.join(unconcerned)}."
     for _, typed in page.report.not_named:
         yield "Taken", f"'{typed}': taken as not sure."
     if not page.is_for_patient:
@@ -63,6 +68,11 @@ def _typed_names(page: Page) -> Iterator[tuple[str, str]]:
             yield "Taken", f"{place.typed} = {phrases.at(place)}."
     for each in page.report.contradictions:
         yield "Check", conflict_text(each, page)
+
+
+def _is_of_no_rule(name: Name) -> bool:
+    """Whether it is certain what a name is, and no rule is about that."""
+    return name.taken is MatchStatus.RECOGNISED and not (name.concepts or name.given_as_class)
 
 
 def _taken(asked: QuestionId, name: Name, page: Page) -> str:
@@ -102,8 +112,8 @@ def answered(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _state(entry: LedgerEntry) -> str:
-    """What became of an answer; "none" where that was said, or that it was said on one line."""
-    if entry.answer is None or entry.state is not QuestionState.ANSWERED:
+    """What became of an answer; "none" where that was said, or that it was said on one line, also where not needed."""
+    if entry.answer is None or entry.state not in {QuestionState.ANSWERED, QuestionState.SET_ASIDE}:
         return entry.state.value
     answer = said(entry.answer)
     return answer if answer in _NONES else entry.state.value
@@ -136,17 +146,14 @@ def sources(page: Page) -> Iterator[Heading | Lines]:
     """Every source the page cites, and how well it was read."""
     entries = [page.book.sources[name] for name in cited(page.report)]
     lines = [(f"[{number}]", source_text(source)) for number, source in enumerate(entries, start=1)]
-    yield Heading("SOURCES")
-    yield Lines(tuple(lines))
+    if lines:
+        yield Heading("SOURCES")
+        yield Lines(tuple(lines))
 
 
 def _based_on(page: Page) -> str:
-    """For the patient, how many sources there are and how well they were read."""
-    read = [page.book.sources[name].read for name in cited(page.report)]
-    if page.is_low_risk:
-        return f"Sources: {len(read)}, named on the practitioner's page with how well each was read."
-    counts = [f"{read.count(how)} {words}" for how, words in phrases.READ.items() if how in read]
-    return f"Sources: {phrases.joined(counts)}; the practitioner's page names them."
+    """For the patient, how many sources there are, and where they are named and compared."""
+    return f"Sources: {len(cited(page.report))}, named and compared on the practitioner's page."
 
 
 def source_text(source: Source) -> str:
@@ -185,4 +192,5 @@ def _about(page: Page) -> Iterator[str]:
     yield made_with(book)
     if not any(book.aftercare[name].help is Urgency.NOW for name in report.aftercare):
         yield f"Emergency: {book.practice.emergency}."
-    yield NOT_THIS[page.audience]
+    told = page.is_for_patient and any(keep_taking(page)) and not page.is_low_risk
+    yield _NO_PROOF if told else NOT_THIS[page.audience]

@@ -6,46 +6,76 @@ from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
-from acucheck.document.sections.limits import where
+from acucheck.document.sections.limits import instruction, places_of
 from acucheck.document.wording import phrases
 from acucheck.model.answers import MatchStatus
 from acucheck.model.book import Aftercare
-from acucheck.model.ids import SourceId, TechniqueId
+from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience, Level, Urgency
 from acucheck.model.report import Cell, Finding
 
 _AFTER = {Audience.PRACTITIONER: "TELL THE PATIENT: AFTER THE SESSION", Audience.PATIENT: "AFTER THE SESSION"}
 
+_AT_ONE_PLACE = {TechniqueId("ear-seeds")}
+"""What is done at one place of the body and nowhere else."""
+
 
 def aftercare(page: Page) -> Iterator[Heading | Lines]:
     """What to do and watch as time goes on, then when to call at once, with the number, and when on the same day."""
     entries = [page.book.aftercare[care] for care in page.report.aftercare]
-    if not entries:
-        return
-    lines = [*_by_time(entries, page), *_when_to_call(entries, page)]
-    label, last = lines.pop()
-    used = [source for entry in entries for source in entry.sources]
-    cited = "".join(f" Sources of this list: {numbered}" for numbered in _cited(used, page))
-    yield Heading(_AFTER[page.audience])
-    yield Lines((*lines, (label, last + cited)))
+    if entries:
+        yield Heading(_AFTER[page.audience])
+        yield Lines((*_by_time(entries, page), *_when_to_call(entries, page)))
 
 
 def _by_time(entries: Iterable[Aftercare], page: Page) -> Iterator[tuple[str, str]]:
-    for entry in entries:
-        if entry.help is None:
-            yield phrases.TIMES[entry.time], page.words(entry.say)
+    to_do = [entry for entry in entries if entry.help is None]
+    for time, label in phrases.TIMES.items():
+        at_that_time = [entry for entry in to_do if entry.time is time]
+        for said in _by_technique(at_that_time, page):
+            yield label, said
 
 
 def _when_to_call(entries: list[Aftercare], page: Page) -> Iterator[tuple[str, str]]:
-    urgent = [care_text(entry, page) for entry in entries if entry.help is Urgency.NOW]
-    if urgent:
-        first, *others = urgent
-        yield "Call at once", f"{first} Ring {page.book.practice.emergency}."
-        for other in others:
-            yield "Call at once", other
+    """The signs of each technique by themselves, with the number that is rung at once."""
+    number = f"Ring {page.book.practice.emergency}."
+    at_once = list(_by_technique([entry for entry in entries if entry.help is Urgency.NOW], page))
+    if len(at_once) == 1:
+        yield "Call at once", f"{at_once[0]} {number}"
+    elif at_once:
+        first, *others = at_once
+        yield from (("Call at once", said) for said in (f"{number} {first}", *others))
+    for said in _by_technique([entry for entry in entries if entry.help is Urgency.TODAY], page):
+        yield "Call same day", said
+
+
+def _by_technique(entries: list[Aftercare], page: Page) -> Iterator[str]:
+    """What concerns all of the plan; then, where that has other techniques too, what each of them asks for.
+
+    All of it is one passage on a patient's page on which nothing has to change, which is short.
+    """
+    together: dict[tuple[TechniqueId, ...], list[str]] = {(): []}
     for entry in entries:
-        if entry.help is Urgency.TODAY:
-            yield "Call same day", page.words(entry.say)
+        about = tuple(technique for technique in page.done if technique in entry.techniques)
+        own = about if len(about) < len(page.done) else ()
+        together.setdefault(own, []).append(care_text(entry, page))
+    told = {about: " ".join(several) for about, several in together.items() if several}
+    if page.is_low_risk:
+        yield from _in_one(told, page)
+    else:
+        yield from (_named(about, said, page) for about, said in told.items())
+
+
+def _in_one(told: dict[tuple[TechniqueId, ...], str], page: Page) -> Iterator[str]:
+    """All of it in one passage; a technique is named where another has something of its own as well."""
+    name = len(told.keys() - {()}) > 1
+    said = [_named(about if name else (), each, page) for about, each in told.items()]
+    if said:
+        yield " ".join(said)
+
+
+def _named(about: tuple[TechniqueId, ...], said: str, page: Page) -> str:
+    return f"{page.techniques_first(about)}: {said}" if about else said
 
 
 def care_text(entry: Aftercare, page: Page) -> str:
@@ -67,24 +97,17 @@ def _medicines(finding: Finding, page: Page) -> Iterator[str]:
                 yield phrases.called(page.book, name, Audience.PATIENT)
 
 
-def _cited(sources: Iterable[SourceId], page: Page) -> Iterator[str]:
-    """For the practitioner, the numbers of some sources."""
-    if not page.is_for_patient:
-        numbers = [f"[{page.source_numbers[source]}]" for source in dict.fromkeys(sources)]
-        yield "".join(numbers) + "."
-
-
 def alternatives(page: Page) -> Iterator[Heading | Lines]:
-    """Each alternative that is right for this person, with what the rules ask of it."""
-    if not page.report.alternatives:
+    """Each alternative that is right for this person and not planned already, with what the rules ask of it."""
+    offered = [each for each in page.report.alternatives.items() if each[1].technique not in page.planned]
+    if not offered:
         return
     yield Heading("GENTLER WAYS")
-    for name, cell in page.report.alternatives.items():
+    yield Lines((("", "None of them promises as much."),))
+    for name, cell in offered:
         alternative = page.book.alternatives[name]
         title = page.words(page.book.techniques[alternative.technique].label)
-        lines = [("", page.words(alternative.say))]
-        lines += [("Do", each) for each in alternative_care(cell, page)]
-        lines += [("Sources", each) for each in _cited(alternative.sources, page)]
+        lines = [("", page.words(alternative.say)), *(("Do", each) for each in alternative_care(cell, page))]
         yield Lines(tuple(lines), f"{title}: {_level(cell, page)}", cell.level.stands)
 
 
@@ -100,16 +123,23 @@ def alternative_care(cell: Cell, page: Page) -> list[str]:
 
     Where a finding says how to take care, that it takes care somewhere is not said again.
     """
-    out, careful = [], []
+    places: dict[Level, dict[str, None]] = {Level.AVOID: {}}
+    care: dict[str, None] = {}
     for finding in page.report.findings:
-        care = list(_precautions(finding, cell.technique, page))
-        for level, sentence in where(finding, {cell.technique}, page):
-            if level is Level.AVOID:
-                out.append(sentence)
-            elif not care:
-                careful.append(sentence)
-        careful += care
-    return list(dict.fromkeys([*out, *careful]))
+        own = list(_precautions(finding, cell.technique, page))
+        care.update(dict.fromkeys(own))
+        for level, place in _at_places(finding, cell.technique, page):
+            if level is Level.AVOID or not own:
+                places.setdefault(level, {})[place] = None
+    named = [(level, there) for level, there in places.items() if there]
+    strictest_first = sorted(named, key=lambda each: -each[0])
+    return [*(f"{instruction(level, [cell.technique], there, page)}." for level, there in strictest_first), *care]
+
+
+def _at_places(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[tuple[Level, str]]:
+    """What a finding asks of places; of what is done at one place only, its level says that already."""
+    if technique not in _AT_ONE_PLACE:
+        yield from places_of(finding, technique, page)
 
 
 def _precautions(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[str]:

@@ -23,7 +23,8 @@ def before_the_first_needle(page: Page) -> Iterator[Heading | Lines]:
     lines = tuple(_lines(page))
     found = [finding for finding in page.report.findings if finding.rule.when is None and finding.level]
     if lines or found:
-        yield Heading("BEFORE THE FIRST NEEDLE")
+        pierces = any("needling" in page.book.techniques[technique].groups for technique in page.done)
+        yield Heading("BEFORE THE FIRST NEEDLE" if pierces else "BEFORE THE TREATMENT")
         yield Lines(lines)
         yield from blocks(found, page)
 

@@ -42,16 +42,6 @@ def where_on_the_body(page: Page) -> Iterator[Heading | Lines]:
         yield Lines(tuple(lines))
 
 
-def where_else(page: Page) -> Iterator[Heading | Lines]:
-    """What each finding says about places that are not planned, in case one of them is added."""
-    if not page.has_session:
-        return
-    lines = [(phrases.LABELS[level], sentence) for level, sentence in instructions(page, planned=False)]
-    if lines:
-        yield Heading("ONLY IF ANOTHER PLACE IS ADDED")
-        yield Lines(tuple(lines))
-
-
 def how_named(page: Page) -> Iterator[str]:
     """That no place was named, or for one-sided limits no side: what was checked then."""
     yield from _not_placed(page)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.still_open import open_lines
+from acucheck.document.sections.unknown_lists import until_known
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Outcome
 from acucheck.model.report import Bounds, Cell, Change, ChangeKind
@@ -26,6 +29,7 @@ def choices(page: Page) -> Iterator[Heading | Lines]:
     if lines:
         yield Heading("WHAT WOULD SETTLE OR CHANGE IT")
         yield Lines(tuple(lines))
+    yield from until_known(page)
 
 
 def change_text(change: Change, page: Page) -> str:
@@ -41,19 +45,20 @@ def _what(change: Change, page: Page) -> str:
             return f"Not before {named}; then"
         case ChangeKind.SIDE:
             side = change.side.value if change.side else ""
-            return f"On the {side} side only: {phrases.joined(_cells(change.cells, page))}"
+            return f"On the {side} side only: {phrases.joined(_cells(change.cells, page, sided=False))}"
         case ChangeKind.LEAVING_OUT:
             return f"Without {phrases.joined(_cells(change.cells, page))}"
         case ChangeKind.AGREED:
             return f"With a yes to '{page.words(page.book.questions[change.question].ask)}'"
 
 
-def _cells(cells: tuple[Cell, ...], page: Page) -> Iterator[str]:
+def _cells(cells: tuple[Cell, ...], page: Page, *, sided: bool = True) -> Iterator[str]:
     """Each technique with those of its places that are meant; by itself, the whole of it."""
     places: dict[str, list[str]] = {}
     for cell in cells:
         there = places.setdefault(page.technique(cell.technique, cell.typed), [])
-        there.append(phrases.at(cell.place) if cell.place else "")
+        place = cell.place and (cell.place if sided else replace(cell.place, side=None))
+        there.append(phrases.at(place) if place else "")
     for technique, several in places.items():
         where = phrases.joined(several)
         yield f"{technique} at {where}" if where else technique
@@ -62,5 +67,5 @@ def _cells(cells: tuple[Cell, ...], page: Page) -> Iterator[str]:
 def _then(outcome: Bounds[Outcome], page: Page) -> str:
     then = phrases.OUTCOMES[outcome.stands]
     if outcome.worst > outcome.stands:
-        then += f"; at worst: {phrases.named(outcome.worst, page.audience)}"
+        then += f"; at worst: {page.at_worst(outcome.worst)}"
     return then

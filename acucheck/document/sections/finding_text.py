@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from acucheck.document.page import Page
 from acucheck.document.sections.grounds import basis, differs
 from acucheck.document.sections.limits import where
-from acucheck.document.shown_findings import explained
+from acucheck.document.sections.precautions import meets, to_do
 from acucheck.document.wording import answer_text, phrases
 from acucheck.document.wording.answer_text import span
 from acucheck.logic import tests
-from acucheck.model.answers import BodyPlace, Quantity
-from acucheck.model.book import SESSION, AnswerKind, AnswerPlace, Between, Precaution, Question
+from acucheck.model.answers import Quantity
+from acucheck.model.book import AnswerKind, Between, Question
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
-from acucheck.model.report import Evidence, Finding, Report, TechniqueLine
+from acucheck.model.report import Evidence, Finding, Report
 
 
 class FindingText(Struct, frozen=True):
@@ -65,9 +65,9 @@ def finding_text(finding: Finding, page: Page) -> FindingText:
     return FindingText(
         title=page.words(rule.title),
         plan=_plan(finding, page),
-        because="; ".join(_because(each, finding, page) for each in finding.because) or _met(finding, page.report),
+        because=_because(finding, page) or _met(finding, page.report),
         risk=page.words(rule.risk),
-        do=tuple(dict.fromkeys(_do(finding, page))),
+        do=tuple(dict.fromkeys(to_do(finding, page))),
         where=tuple(said for _, said in at_places),
         not_planned=_not_planned(finding, page),
         until=page.words(rule.until) if rule.until else "",
@@ -115,10 +115,28 @@ def _asked(finding: Finding, page: Page) -> Iterator[str]:
 
 
 def _at_level(level: Level, finding: Finding, page: Page) -> Iterator[TechniqueId]:
-    """The techniques of which a finding asks this, while no other asks for more."""
+    """The techniques of which a finding asks this, while no other asks for more; none that are left out everywhere."""
     for technique, asked in finding.general.items():
-        if asked is level and technique and page.anywhere[technique] is level:
+        left = level is Level.AVOID or technique in page.done
+        if asked is level and technique and left and page.anywhere[technique] is level:
             yield technique
+
+
+def plan_line(finding: Finding, page: Page) -> str:
+    """What a finding asks of the plan, as far as that is not what the page says of all of it."""
+    acts = finding.standing is Standing.ACTS
+    if (finding.rule.urgent and not acts) or finding.outcome is Outcome.NOT_TODAY:
+        return _plan(finding, page)
+    said = " ".join(_of_some(finding, page))
+    return f"Not sure, so this counts. {said}".strip() if acts else said
+
+
+def _of_some(finding: Finding, page: Page) -> Iterator[str]:
+    """What is left out or asked about; and what is done with care, where that is not all that is done."""
+    for level in (Level.AVOID, Level.REFER, Level.CAUTION):
+        techniques = list(_at_level(level, finding, page))
+        if techniques and (level > Level.CAUTION or {*techniques} != {*page.done}):
+            yield _VERDICTS[level].format(page.techniques_first(techniques))
 
 
 def _strictest_place(finding: Finding) -> Level:
@@ -140,36 +158,43 @@ def _is_outdone(finding: Finding, page: Page) -> bool:
 def _is_stricter_there(finding: Finding, level: Level, report: Report) -> bool:
     """Whether more stands at the planned places that a finding is about; of a note, at any of them."""
     cells = [cell for line in report.techniques for cell in line.places]
-    there = [cell.level.stands for cell in cells if cell.place and _meets(finding, cell.place)]
+    there = [cell.level.stands for cell in cells if cell.place and meets(finding, cell.place)]
     if level <= Level.NOTE:
         return any(stands > Level.NOTE for stands in there)
     return bool(there) and min(there) > level
 
 
-def _meets(finding: Finding, place: BodyPlace) -> bool:
-    """Whether a place is, lies in or holds what a limit of a finding names."""
-    return any(_is_among(place, met.limit.where) for met in finding.limits)
-
-
 def _met(finding: Finding, report: Report) -> str:
-    """For a rule that concerns everybody, the planned places that meet it."""
-    cells = [cell for line in report.techniques for cell in line.places if finding.rule.id in cell.rules]
-    named = phrases.joined(phrases.at(cell.place) for cell in cells if cell.place)
+    """For a rule that concerns everybody, that planned places meet it."""
+    named = met_places(finding, report)
     return f"Planned: {named}" if named else ""
 
 
-def _because(because: Evidence, finding: Finding, page: Page) -> str:
-    """What was said, in the words of the question."""
+def met_places(finding: Finding, report: Report) -> str:
+    """The planned places at which a finding says the strictest."""
+    cells = [cell for line in report.techniques for cell in line.places if finding.rule.id in cell.rules]
+    return phrases.joined(phrases.at(cell.place) for cell in cells if cell.place)
+
+
+def _because(finding: Finding, page: Page) -> str:
+    """What was said, each once."""
+    said = [each for because in finding.because for each in _said(because, finding, page)]
+    return "; ".join(dict.fromkeys(said))
+
+
+def _said(because: Evidence, finding: Finding, page: Page) -> Iterator[str]:
+    """What was said, in the words of the question, and names as they were typed."""
     question = page.book.questions[because.question]
     short = page.words(question.short)
-    if because.not_sure and not because.words and not because.names:
-        return f"Not sure: {short}"
-    said = [page.words(question.options[word]) for word in because.words]
-    if question.kind is AnswerKind.ONE:
-        said = [f"{short}: {each}" for each in said]
-    said += [phrases.taken(page.book, name, page.audience) for name in because.names]
-    text = ", ".join(said) or f"{short}: {_answer(question, finding, page)}"
-    return f"Maybe: {text}" if because.not_sure else text
+    if not because.words and not because.names:
+        yield f"Not sure: {short}" if because.not_sure else f"{short}: {_answer(question, finding, page)}"
+        return
+    for word in because.words:
+        label = page.words(question.options[word])
+        text = f"{short}: {label}" if question.kind is AnswerKind.ONE else label
+        yield f"maybe '{text}'" if because.not_sure else text
+    for name in because.names:
+        yield phrases.in_short(page.book, name, page.audience)
 
 
 def _answer(question: Question, finding: Finding, page: Page) -> str:
@@ -186,60 +211,6 @@ def _numbers(question: Question, finding: Finding, page: Page) -> list[Between]:
     when = finding.rule.when
     asked = tests(when, page.book.facts) if when is not None else ()
     return [test for test in asked if isinstance(test, Between) and test.question == question.id]
-
-
-def _do(finding: Finding, page: Page) -> Iterator[str]:
-    """The precautions for what is planned and not left out; without a session, those for the visit as a whole."""
-    if page.has_session or explained(finding, page.report):
-        yield from _precautions(finding, [SESSION], page)
-        yield from adapting(finding, page)
-
-
-def adapting(finding: Finding, page: Page) -> Iterator[str]:
-    """How what is planned is done otherwise because of a finding; nothing without a session."""
-    yield from _precautions(finding, _done(finding, page), page)
-
-
-def _precautions(finding: Finding, keys: Iterable[str], page: Page) -> Iterator[str]:
-    for key in keys:
-        for wording in finding.rule.precautions.get(key, ()):
-            text = page.words(wording)
-            if text and is_about_the_plan(wording, page.report):
-                yield text
-
-
-def _done(finding: Finding, page: Page) -> Iterator[str]:
-    """Each technique that is planned and not left out, with its groups; none without a session."""
-    if not page.has_session:
-        return
-    for line in page.report.techniques:
-        technique = page.book.techniques.get(line.cell.technique)
-        considered = line.planned or line.assumed
-        if considered and technique is not None and _is_done(line, finding):
-            yield technique.id
-            yield from technique.groups
-
-
-def _is_done(line: TechniqueLine, finding: Finding) -> bool:
-    """Whether a technique is done at all; for a rule about places alone, at one of those."""
-    if finding.rule.when is not None:
-        return line.cell.level.stands < Level.AVOID
-    cells = [cell for cell in line.places if cell.level.stands < Level.AVOID]
-    return any(_meets(finding, cell.place) for cell in cells if cell.place)
-
-
-def is_about_the_plan(precaution: Precaution, report: Report) -> bool:
-    """Whether advice bears on the plan: what is about some places does only where one of them is planned, or may be."""
-    if not precaution.at:
-        return True
-    places = [cell.place for line in report.techniques for cell in line.places if cell.place]
-    return not places or any(_is_among(place, precaution.at) for place in places)
-
-
-def _is_among(place: BodyPlace, places: Iterable[str | AnswerPlace]) -> bool:
-    """Whether a place is one of these, lies in one or holds one."""
-    there = {place.id, *(place.lies_in or ()), *(place.holds or ())}
-    return not there.isdisjoint(places)
 
 
 def _not_planned(finding: Finding, page: Page) -> str:

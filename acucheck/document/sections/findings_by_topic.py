@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
-from acucheck.document.sections.finding_text import NO_RESTRICTION, STRICTER, FindingText, finding_text
+from acucheck.document.sections.finding_text import FindingText, finding_text, met_places, plan_line
 from acucheck.document.sections.how_to_treat import adaptations
-from acucheck.document.shown_findings import explained, noted
-from acucheck.model.levels import Audience, Level, Standing
-from acucheck.model.report import Finding
+from acucheck.document.sections.limits import at_anybodys_places
+from acucheck.document.shown_findings import brief, explained, is_free, noted
+from acucheck.document.wording import phrases
+from acucheck.model.levels import Audience, Level, Outcome, Standing
+from acucheck.model.report import Evidence, Finding
 
 _FOUND = {Audience.PRACTITIONER: "WHAT WAS FOUND", Audience.PATIENT: "WHY, AND WHAT TO DO"}
 _NOTED = {
@@ -18,7 +22,8 @@ _NOTED = {
     Audience.PATIENT: "GOOD TO KNOW",
 }
 _LATER = {Audience.PRACTITIONER: "Also found", Audience.PATIENT: "Tell your practitioner then about these"}
-_CHANGED = {Audience.PRACTITIONER: "ONLY IF THE PLAN CHANGES", Audience.PATIENT: "ONLY IF YOUR PLAN CHANGES"}
+
+_AS_ABOVE = "as above"
 
 
 def findings(page: Page) -> Iterator[Heading | Lines]:
@@ -28,10 +33,8 @@ def findings(page: Page) -> Iterator[Heading | Lines]:
     place only stands with the planned points, for the practitioner.
     """
     shown = [finding for finding in page.report.findings if explained(finding, page.report)]
-    yield from _whole([each for each in shown if not _brief(each) and not _at_points(each, page)], page)
-    brief = [each for each in shown if _brief(each)]
-    yield from _without_limit([each for each in brief if _free(each)], page)
-    yield from _if_the_plan_changes([each for each in brief if not _free(each)], page)
+    yield from _whole([each for each in shown if not brief(each) and not _at_points(each, page)], page)
+    yield from _without_limit([each for each in shown if brief(each) and is_free(each)], page)
     yield from _for_later([each for each in page.report.findings if each not in shown and each.level], page)
 
 
@@ -52,9 +55,14 @@ def blocks(several: Sequence[Finding], page: Page) -> Iterator[Lines]:
     said.update(_said_at_points(several, page))
     for finding in several:
         text = finding_text(finding, page)
-        fresh = [each for each in text.do if each not in said]
-        said.update(fresh)
-        yield _block(finding, text, fresh, page)
+        fresh = replace(
+            text,
+            because=_AS_ABOVE if text.because in said else text.because,
+            do=tuple(each for each in text.do if each not in said),
+            lifted_by=tuple(each for each in text.lifted_by if each not in said),
+        )
+        said.update((text.because, *text.do, *text.lifted_by))
+        yield _block(finding, fresh, page)
 
 
 def _said_at_points(several: Sequence[Finding], page: Page) -> Iterator[str]:
@@ -64,34 +72,43 @@ def _said_at_points(several: Sequence[Finding], page: Page) -> Iterator[str]:
             yield from finding_text(finding, page).do
 
 
-def _block(finding: Finding, text: FindingText, do: list[str], page: Page) -> Lines:
-    """The finding's block. What it says of places, and for the practitioner what has to come first, stands above."""
-    lines = [(label, said) for label, said in _lines(finding, text, do, page) if said]
-    return Lines(tuple(lines), text.title, finding.level)
+def _block(finding: Finding, text: FindingText, page: Page) -> Lines:
+    """The finding's block; behind the name of what concerns everybody, the places for which it does here."""
+    met = met_places(finding, page.report) if finding.rule.when is None else ""
+    title = f"{text.title}: {met}" if met else text.title
+    lines = [(label, said) for label, said in _lines(finding, text, page) if said]
+    return Lines(tuple(lines), title, finding.level)
 
 
-def _lines(finding: Finding, text: FindingText, do: list[str], page: Page) -> Iterator[tuple[str, str]]:
-    above = not page.is_for_patient and page.has_session
-    plan_stays = noted(finding) and (any(finding.general.values()) or text.plan == STRICTER)
-    if not plan_stays:
-        yield "Plan", text.plan
-    if text.until and not above:
+def _lines(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str, str]]:
+    """What has to come first, and whom to ask, stands above, as long as there is a session."""
+    yield "Plan", plan_line(finding, page)
+    if text.until and not page.has_session:
         yield "Do first", f"Wait until {text.until}."
-    if text.because:
+    for level, sentence in at_anybodys_places(finding, page):
+        yield phrases.LABELS[level], sentence
+    if finding.rule.when is not None and text.because not in {"", text.title}:
         yield "Because", f"{text.because}."
     if not _said_above(finding):
         yield "Risk", text.risk
-    for each in do:
+    for each in text.do:
         yield "Do", each
-    yield "Also", text.not_planned
-    if text.ask and not above:
+    if text.ask and not page.has_session:
         yield "Ask first", f"{text.ask}."
-    if not noted(finding):
+    if not noted(finding) and not page.is_for_patient:
         yield "Sources differ", text.differs
     for each in text.lifted_by:
         yield "Would lift it", f"A yes to: {each}"
-    for each in _cited(finding, page):
-        yield "Basis", f"{text.basis} {each}."
+    yield from _grounds(finding, text, page)
+
+
+def _grounds(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str, str]]:
+    """For the practitioner, the sources; and what ground a rule has that changes the plan."""
+    numbers = "".join(_cited(finding, page))
+    if noted(finding):
+        yield "Sources", numbers
+    elif numbers:
+        yield "Basis", f"{text.basis} {numbers}."
 
 
 def _said_above(finding: Finding) -> bool:
@@ -99,41 +116,33 @@ def _said_above(finding: Finding) -> bool:
     return finding.rule.urgent is not None and finding.standing is Standing.HOLDS
 
 
-def _brief(finding: Finding) -> bool:
-    """Whether nothing planned is affected."""
-    return finding.level is Level.NONE and finding.rule.urgent is None
-
-
 def _at_points(finding: Finding, page: Page) -> bool:
     return finding.rule.when is None and not page.is_for_patient
 
 
-def _free(finding: Finding) -> bool:
-    """Whether the rule never limits anything."""
-    return finding.asks.of_anything is Level.NONE
-
-
 def _without_limit(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
-    if several:
+    """What limits nothing; not where it is said because of something that another finding takes to matter."""
+    serious = [finding for finding in page.report.findings if finding.level > Level.NOTE]
+    weighty = {each for finding in serious for each in _evidence(finding)}
+    free = [finding for finding in several if weighty.isdisjoint(_evidence(finding))]
+    if free:
         yield Heading("NO LIMIT BECAUSE OF")
-        yield Lines(tuple(("", _in_brief(each, page)) for each in several))
+        yield Lines(tuple(("", _in_brief(each, page)) for each in free))
 
 
-def _if_the_plan_changes(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
-    """What would matter for another plan: for the practitioner with its risk, for the patient by name."""
-    if not several:
-        return
-    yield Heading(_CHANGED[page.audience])
-    if page.is_for_patient:
-        titles = "; ".join(page.title(each.rule) for each in several)
-        said = f"Check again before you add a treatment or a place. Then these count too: {titles}."
-        yield Lines((("", said),))
-    else:
-        yield Lines(tuple(("", _in_brief(each, page)) for each in several))
+def _evidence(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Each thing said, as the question with the line or name."""
+    for because in finding.because:
+        for said in _things(because):
+            yield because.question, said
+
+
+def _things(because: Evidence) -> list[str]:
+    return [*because.words, *(name.typed for name in because.names)]
 
 
 def _for_later(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
-    if several:
+    if several and page.report.outcome.stands is Outcome.NOT_TODAY:
         named = "; ".join(page.title(each.rule) for each in several)
         yield Heading("FOR A LATER VISIT")
         yield Lines((("", f"{_LATER[page.audience]}: {named}."),))
@@ -141,10 +150,7 @@ def _for_later(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lin
 
 def _in_brief(finding: Finding, page: Page) -> str:
     text = finding_text(finding, page)
-    parts = [f"{text.title}.", text.risk]
-    if text.plan == NO_RESTRICTION:
-        parts.append(text.plan)
-    return " ".join([*parts, *_cited(finding, page)])
+    return " ".join([f"{text.title}.", text.risk, text.plan, *_cited(finding, page)])
 
 
 def _cited(finding: Finding, page: Page) -> Iterator[str]:

@@ -18,22 +18,21 @@ def differs(finding: Finding, page: Page) -> str:
     """Where sources disagree about what is planned.
 
     The practitioner reads who is stricter and says what, who is not, by number, and why this level. The patient is told
-    who is the strictest, if anybody is stricter than this page, and what they say.
+    what the strictest say, if anybody is stricter than this page.
     """
     positions = differing(finding)
     if not positions:
         return ""
     if page.is_for_patient:
-        return _strictest_source(positions[0], finding, page.book)
+        return _strictest_source(positions[0], finding)
     return " ".join(_by_strictness(positions, finding, page))
 
 
-def _strictest_source(strict: Position, finding: Finding, book: RuleBook) -> str:
+def _strictest_source(strict: Position, finding: Finding) -> str:
     """Nothing, unless it is stricter than the page, which asks for care at least."""
     if not strict.level > finding.asks.most >= Level.CAUTION:
         return ""
-    says = strict.says or f"'{phrases.LEVELS[Audience.PATIENT][strict.level]}'"
-    return f"Not all agree. {_short(book, strict.source)} is stricter: {says}."
+    return f"Not all sources agree. The strictest say: {phrases.LEVELS[Audience.PATIENT][strict.level]}."
 
 
 def _by_strictness(positions: list[Position], finding: Finding, page: Page) -> Iterator[str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Headline
+from acucheck.document.follow_ups import by_root
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.low_risk import notes
+from acucheck.document.sections.plan_at_level import at_level
 from acucheck.document.sections.preconditions import waits
+from acucheck.document.sections.still_open import matters, topics
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Audience, Level, Outcome, Standing, Urgency
-from acucheck.model.report import Cell, Finding, Missing, OpenPoint, Report, TechniqueLine
+from acucheck.model.report import Finding, Missing, OpenPoint, Report
 
 _WORDS = {
     Audience.PRACTITIONER: {
@@ -25,7 +28,7 @@ _WORDS = {
     Audience.PATIENT: {
         Outcome.NONE: "GO AHEAD: no rule here applies to you",
         Outcome.NOTE: "GO AHEAD, with something good to know",
-        Outcome.CARE: "TELL FIRST, THEN GO AHEAD: tell your practitioner what is below",
+        Outcome.CARE: "TELL FIRST, THEN GO AHEAD",
         Outcome.CHANGE: "LEAVE OUT",
         Outcome.ASK: "ASK FIRST",
         Outcome.NOT_TODAY: "NOT TODAY",
@@ -52,20 +55,18 @@ _AS_FAR_AS_KNOWN = {
 
 _NOT_ASKED = {Audience.PRACTITIONER: "not asked", Audience.PATIENT: "not answered yet"}
 
-_FIND_OUT = "find out before the session"
-
-_STEPS = {
-    Audience.PRACTITIONER: {
-        Outcome.ASK: "Ask first: {}.",
-        Outcome.CHANGE: "Leave out {}.",
-        Outcome.CARE: "With care: {}.",
-    },
-    Audience.PATIENT: {
-        Outcome.ASK: "Ask first: {}.",
-        Outcome.CHANGE: "Leave out {}.",
-        Outcome.CARE: "With care: {}.",
-    },
+_STEPS = {Outcome.ASK: "Ask first: {}.", Outcome.CHANGE: "Leave out {}.", Outcome.CARE: "With care: {}."}
+_WHY = {
+    (Audience.PATIENT, True): "Tell your practitioner about this",
+    (Audience.PATIENT, False): "Because of this",
+    (Audience.PRACTITIONER, True): "Because of",
+    (Audience.PRACTITIONER, False): "Because of",
 }
+"""What stands in front of the reasons, by whether the session goes ahead with nothing more than care."""
+
+_FIND_OUT = "find out before the session"
+_NOTHING_TO_TELL = "GO AHEAD, with care"
+"""Where only the places that are planned ask for care: a patient has nothing to tell about those."""
 
 
 def headline(page: Page) -> Iterator[Headline]:
@@ -74,8 +75,7 @@ def headline(page: Page) -> Iterator[Headline]:
     reached = dict(_reached(page))
     said = reached.pop(stands, "")
     text = _text(page, said)
-    if _find_out_before(page.report) and " at " in said:
-        reached[stands] = said
+    reached.pop(Outcome.CARE, "")  # the plan, right below, has what is done with care and where
     yield Headline(text, stands, tuple(_steps(reached, page)))
 
 
@@ -83,7 +83,9 @@ def _steps(reached: dict[Outcome, str], page: Page) -> Iterator[str]:
     yield from _help(page)
     yield from _first(page)
     for outcome, said in reached.items():
-        yield _STEPS[page.audience][outcome].format(said)
+        yield _STEPS[outcome].format(said)
+    if because := _because(page):
+        yield f"{_WHY[page.audience, page.report.outcome.stands is Outcome.CARE]}: {because}."
     if page.report.outcome.stands is not Outcome.HELP:
         yield from _remarks(page)
     if page.is_low_risk:
@@ -120,8 +122,21 @@ def _words(page: Page, said: str) -> str:
         words = _AS_FAR_AS_KNOWN[page.audience].get(stands, words)
     if stands is Outcome.CHANGE:
         return f"{words} {said}{_rest(page.report)}"
-    told_below = stands is Outcome.CARE and page.is_for_patient
-    return words if told_below or not said else f"{words}: {said}"
+    if stands is Outcome.CARE and page.is_for_patient:
+        return words if _to_tell(page) else f"{_NOTHING_TO_TELL}: {said}"
+    return f"{words}: {said}" if said else words
+
+
+def _to_tell(page: Page) -> bool:
+    """Whether a patient has anything to tell: something about themselves, or something that is not clear."""
+    about_me = [finding for finding in page.report.findings if finding.level >= Level.CAUTION and finding.rule.when]
+    return bool(about_me or page.report.contradictions or any(map(matters, page.report.open)))
+
+
+def _because(page: Page) -> str:
+    """Why the plan is changed or done with care; who has to be asked is told with the reason."""
+    findings = [each for each in page.report.findings if each.level >= Level.CAUTION and each.rule.when is not None]
+    return "; ".join(page.title(each.rule) for each in findings if each.outcome < Outcome.ASK)
 
 
 def _find_out_before(report: Report) -> bool:
@@ -137,7 +152,7 @@ def _at_worst(page: Page) -> str:
     if unasked and max(others, default=Outcome.NONE) <= max(report.outcome.stands, Outcome.NOTE):
         topics = phrases.joined(page.words(page.book.questions[point.question].short) for point in unasked)
         return f"{topics}: {_NOT_ASKED[page.audience]}"
-    return f"at worst: {phrases.named(report.outcome.worst, page.audience)}"
+    return f"at worst: {page.at_worst(report.outcome.worst)}"
 
 
 def _unasked(report: Report) -> list[OpenPoint]:
@@ -170,8 +185,8 @@ def _reached(page: Page) -> Iterator[tuple[Outcome, str]]:
         return
     steps = (
         (Outcome.ASK, _whom(page)),
-        (Outcome.CHANGE, _at_level(Level.AVOID, page)),
-        (Outcome.CARE, _at_level(Level.CAUTION, page)),
+        (Outcome.CHANGE, at_level(Level.AVOID, page)),
+        (Outcome.CARE, at_level(Level.CAUTION, page)),
     )
     for outcome, said in steps:
         if said:
@@ -206,32 +221,6 @@ def _lists_not_sure(page: Page) -> Iterator[str]:
                 yield page.words(page.book.questions[because.question].short)
 
 
-def _at_level(level: Level, page: Page) -> str:
-    """The planned techniques at a level, each with its places unless it is at that level as a whole."""
-    lines = [line for line in page.report.techniques if line.planned or line.assumed]
-    levels = {cell.level.stands for line in lines for cell in _cells(line)}
-    alike = level is Level.AVOID or levels == {level}
-    named = [text for line in lines if (text := _named(line, level, page, alike=alike))]
-    if any(" at " in text for text in named):
-        return "; ".join(sorted(dict.fromkeys(named), key=lambda text: " at " in text))
-    return phrases.joined(named)
-
-
-def _named(line: TechniqueLine, level: Level, page: Page, *, alike: bool) -> str:
-    """A technique at a level; its places there, unless it is whole and all that is named is *alike*."""
-    name = page.technique(line.cell.technique, line.cell.typed)
-    whole = {cell.level.stands for cell in _cells(line)} == {level}
-    if whole and (alike or not line.places):
-        return name
-    there = [cell.place for cell in line.places if cell.place and cell.level.stands is level]
-    return f"{name} at {phrases.joined(map(phrases.at, there))}" if there else ""
-
-
-def _cells(line: TechniqueLine) -> tuple[Cell, ...]:
-    """What is planned of a technique: at its places, or as a whole where none is named."""
-    return line.places or (line.cell,)
-
-
 def _help(page: Page) -> Iterator[str]:
     for finding in _urgent(page.report, Standing.HOLDS):
         yield page.words(finding.rule.risk)
@@ -258,12 +247,14 @@ def _remarks(page: Page) -> Iterator[str]:
 
 
 def _find_out_first(page: Page) -> Iterator[str]:
-    """How to settle the points that could be worst."""
+    """What has to be settled first: the points that could be worst. How is told with each of them."""
     worst = max(point.could_be for point in page.report.open)
-    asked = dict.fromkeys(point.question for point in page.report.open if point.could_be is worst)
-    find_out = [page.book.questions[question].find_out for question in asked]
-    for way in dict.fromkeys(page.words(way) for way in find_out if way):
-        yield f"To find out first: {way}."
+    named = [each for each, waiting in by_root(page.report).items() if worst in {each.could_be, *_worst(waiting)}]
+    yield f"Find out first: {'; '.join(topics(named, page))}."
+
+
+def _worst(points: Iterable[OpenPoint]) -> Iterator[Outcome]:
+    return (point.could_be for point in points)
 
 
 def _could_worsen(report: Report) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from acucheck.document.page import Page
-from acucheck.document.sections.finding_text import adapting
+from acucheck.document.sections.precautions import adapting
 from acucheck.model.levels import Audience, Level
 
 _MOST = {Audience.PRACTITIONER: 5, Audience.PATIENT: 3}

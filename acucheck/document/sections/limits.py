@@ -37,6 +37,14 @@ def where(finding: Finding, techniques: Collection[TechniqueId], page: Page) -> 
             yield level, f"{instruction(level, several, places, page)}."
 
 
+def places_of(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[tuple[Level, str]]:
+    """Each place that a limit of a finding names for a technique, with what is asked there."""
+    for met in finding.limits:
+        for asked in _levels_at(met, {technique}, page):
+            for item in asked.where:
+                yield asked.level, _item(item, met, page)
+
+
 def instruction(level: Level, techniques: Iterable[TechniqueId], places: Iterable[str], page: Page) -> str:
     """What to leave out, ask about or do with care, and where; a sentence without its stop."""
     named = page.techniques(techniques, _LAST[level])
@@ -52,29 +60,47 @@ def _levels_at(met: LimitMet, techniques: Collection[TechniqueId], page: Page) -
 
 
 def instructions(page: Page, *, planned: bool, reasons: bool = True) -> Iterator[tuple[Level, str]]:
-    """What all the findings together say about places, the strictest first, with *reasons* each with its own.
+    """What the findings together say about places, the strictest first, with *reasons* each with its own.
 
-    With *planned* of the places that the plan meets, else of all others.
+    With *planned* of the places that the plan meets, else of all others. What a rule for everybody only has done with
+    care, or asked about, stands with that rule.
     """
-    for (level, techniques, rules), places in _together(page, planned=planned).items():
-        said = instruction(level, techniques, dict.fromkeys(places), page)
+    asked = [each for each in page.report.places if each.planned is planned and not _is_anybodys(each, page)]
+    for (level, techniques), (places, rules) in _together(asked, page).items():
+        said = instruction(level, techniques, places, page)
         because = _because(rules, page) if reasons else ""
         yield level, f"{said} ({because})." if because else f"{said}."
 
 
-_Together = tuple[Level, tuple[TechniqueId, ...], tuple[RuleId, ...]]
+def at_anybodys_places(finding: Finding, page: Page) -> Iterator[tuple[Level, str]]:
+    """What a rule for everybody says about the places of the plan that it is the first to be about."""
+    asked = [each for each in page.report.places if _is_anybodys(each, page) and each.rules[0] == finding.rule.id]
+    for (level, techniques), (places, _) in _together(asked, page).items():
+        yield level, f"{instruction(level, techniques, places, page)}."
 
 
-def _together(page: Page, *, planned: bool) -> dict[_Together, list[str]]:
-    """The places of which the same is said of the same techniques for the same reasons."""
-    techniques: dict[tuple[Level, str, tuple[RuleId, ...]], list[TechniqueId]] = {}
-    for asked in page.report.places:
-        if asked.planned is planned:
-            key = asked.level, place_name(asked, page), asked.rules
-            techniques.setdefault(key, []).append(asked.technique)
-    found: dict[_Together, list[str]] = {}
-    for (level, place, rules), several in techniques.items():
-        found.setdefault((level, tuple(dict.fromkeys(several)), rules), []).append(place)
+def _is_anybodys(asked: PlaceAsked, page: Page) -> bool:
+    milder = asked.planned and asked.level < Level.AVOID and not page.is_low_risk
+    return milder and page.has_session and all(page.book.rules[rule].when is None for rule in asked.rules)
+
+
+_Said = tuple[dict[str, None], dict[RuleId, None]]
+"""The places of which the same is said of the same techniques, and the rules that say so."""
+
+
+def _together(several: Iterable[PlaceAsked], page: Page) -> dict[tuple[Level, tuple[TechniqueId, ...]], _Said]:
+    """What is asked of the same techniques at several places; of the same places, of several techniques together."""
+    techniques: dict[tuple[Level, str], dict[TechniqueId, None]] = {}
+    rules: dict[tuple[Level, str], dict[RuleId, None]] = {}
+    for asked in several:
+        key = asked.level, place_name(asked, page)
+        techniques.setdefault(key, {})[asked.technique] = None
+        rules.setdefault(key, {}).update(dict.fromkeys(asked.rules))
+    found: dict[tuple[Level, tuple[TechniqueId, ...]], _Said] = {}
+    for (level, place), named in techniques.items():
+        places, because = found.setdefault((level, tuple(named)), ({}, {}))
+        places[place] = None
+        because.update(rules[level, place])
     return found
 
 

@@ -8,6 +8,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.limits import instructions
+from acucheck.document.shown_findings import is_free
 from acucheck.document.wording import phrases
 from acucheck.model.answers import MatchStatus, Name
 from acucheck.model.levels import Level
@@ -34,7 +35,7 @@ def _noted(page: Page) -> Iterator[str]:
 
 
 def _free(page: Page) -> Iterator[str]:
-    titles = [page.title(each.rule) for each in page.report.findings if _is_free(each)]
+    titles = [page.title(each.rule) for each in page.report.findings if is_free(each)]
     if titles:
         yield f"No limit because of: {'; '.join(titles)}."
 
@@ -64,13 +65,8 @@ def _unspoken(report: Report) -> list[Name]:
 
 
 def _spoken_of(name: Name, report: Report) -> bool:
-    shown = [finding for finding in report.findings if finding.level is not Level.NONE or _is_free(finding)]
+    shown = [finding for finding in report.findings if finding.level is not Level.NONE or is_free(finding)]
     return any(name in each.names for finding in shown for each in finding.because)
-
-
-def _is_free(finding: Finding) -> bool:
-    """Whether the rule never limits anything."""
-    return finding.asks.of_anything is Level.NONE
 
 
 def _to_be_told(name: Name) -> bool:

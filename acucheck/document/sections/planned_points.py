@@ -69,11 +69,12 @@ def _names(rule: Rule, hazard: str) -> bool:
 
 
 def _handling(cells: Sequence[Cell], page: Page) -> Iterator[str]:
-    """The worst that stands there, for which technique where not for all, and the findings it is because of."""
-    worst = max(cell.level.stands for cell in cells)
+    """What stands there and not anywhere, the strictest, for which technique where not for all, and because of what."""
+    own = [cell for cell in cells if cell.level.stands > page.anywhere.get(cell.technique, Level.NONE)]
+    worst = max((cell.level.stands for cell in own), default=Level.NONE)
     if worst is Level.NONE:
         return
-    at_worst = [cell for cell in cells if cell.level.stands is worst]
+    at_worst = [cell for cell in own if cell.level.stands is worst]
     level = phrases.LABELS[worst]
     if len(at_worst) < len(cells):
         techniques = [page.technique(cell.technique, cell.typed) for cell in at_worst]

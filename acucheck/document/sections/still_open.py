@@ -8,8 +8,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.follow_ups import by_root
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
+from acucheck.document.sections.unknown_lists import READ_WHOLE, until_known
 from acucheck.document.wording import phrases
 from acucheck.document.wording.phrases import with_stop
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
@@ -20,16 +22,14 @@ from acucheck.model.report import Contradiction, Missing, OpenPoint, Report
 _STATE = {Missing.NOT_SURE: "Not sure", Missing.CONTRADICTED: "Contradicted by another answer"}
 _UNANSWERED = {Audience.PRACTITIONER: "Not asked", Audience.PATIENT: "Not answered yet"}
 
-_READ_WHOLE = 7
-"""The longest list of lines that is printed whole."""
-
 
 def open_points(page: Page) -> Iterator[Heading | Lines]:
-    """For the patient, what is not settled."""
-    lines = tuple(("Open", each) for each in open_lines(page))
+    """For the patient, what is not settled; and what counts as long as nobody could answer a list."""
+    lines = [("Open", each) for each in open_lines(page)]
     if lines:
         yield Heading("STILL OPEN")
-        yield Lines(lines)
+        yield Lines(tuple(lines))
+    yield from until_known(page)
 
 
 def open_lines(page: Page) -> Iterator[str]:
@@ -40,12 +40,33 @@ def open_lines(page: Page) -> Iterator[str]:
         if waiting:
             yield f"Not asked or not sure, and it can wait: {waiting}."
         return
-    serious = [point for point in report.open if matters(point) or _no_week(point, report)]
-    for point in serious:
-        yield open_text(point, page)
-    slight = [_asked(point, page) for point in report.open if point not in serious]
+    roots = by_root(report)
+    serious = [point for point, waiting in roots.items() if any(map(matters, (point, *waiting)))]
+    serious += [point for point in roots if point not in serious and _no_week(point, report)]
+    yield from _alike(serious, page)
+    slight = [_asked(point, page) for point in roots if point not in serious]
     if slight:
         yield f"Also not answered, a note at most: {' '.join(slight)}"
+
+
+def _alike(points: list[OpenPoint], page: Page) -> Iterator[str]:
+    """Those that lack an answer and nothing else, each kind together; every other by itself."""
+    together: dict[tuple[Missing, str], list[OpenPoint]] = {}
+    for point in points:
+        plain = point.missing is Missing.NOT_ASKED and not point.name and point.question != PLAN
+        key = (point.missing, _meaning(point, page)) if plain else (point.missing, open_text(point, page))
+        together.setdefault(key, []).append(point)
+    for several in together.values():
+        yield open_text(several[0], page) if len(several) == 1 else _in_one(several, page)
+
+
+def _in_one(points: list[OpenPoint], page: Page) -> str:
+    """Several questions that nobody was asked, of which the same may come."""
+    asked = [_question(point, page) for point in points]
+    ways = [page.book.questions[point.question].find_out for point in points]
+    named = dict.fromkeys(page.words(way) for way in ways if way is not None)
+    find_out = [f"To find out: {'. '.join(named)}."] if named else []
+    return " ".join([*asked, f"{_UNANSWERED[page.audience]}.", _meaning(points[0], page), *find_out])
 
 
 def _asked(point: OpenPoint, page: Page) -> str:
@@ -64,15 +85,19 @@ def topics(points: Iterable[OpenPoint], page: Page) -> dict[str, None]:
 
 
 def _topic(point: OpenPoint, page: Page) -> str:
+    question = page.book.questions[point.question]
     if point.name:
         return f"'{point.name}'"
-    return page.words(page.book.questions[point.question].short)
+    if point.lines and point.missing is Missing.NOT_SURE:
+        lines = "; ".join(page.words(question.options[line]) for line in point.lines)
+        return f"{page.words(question.short)}: {lines}"
+    return page.words(question.short)
 
 
 def in_doubt(page: Page) -> Iterator[str]:
     """For the practitioner, what is missing and how bad that could be, a line for each kind."""
     kinds: dict[str, list[OpenPoint]] = {}
-    for point in filter(matters, page.report.open):
+    for point in filter(matters, by_root(page.report)):
         kinds.setdefault(_meaning(point, page), []).append(point)
     for meaning, points in kinds.items():
         named = "; ".join(topics(points, page))
@@ -87,7 +112,7 @@ def _meaning(point: OpenPoint, page: Page) -> str:
         return f"Until there is a yes, this stands: {titles}."
     if point.missing is Missing.NOT_RECOGNISED and point.could_be <= Outcome.NOTE:
         return "It could be anything, and it was not checked."
-    return f"At worst: {phrases.named(point.could_be, page.audience)}."
+    return f"At worst: {page.at_worst(point.could_be)}."
 
 
 def open_text(point: OpenPoint, page: Page) -> str:
@@ -120,11 +145,15 @@ def _what(point: OpenPoint, page: Page) -> str:
         return _too_old(point, page.report.earlier.day, page)
     if point.name:
         return _what_name(point, page)
-    lines = point.lines or _that_matter(point, page)
-    asked = [page.words(question.ask)]
-    asked += [f"{page.words(question.options[line])}?" for line in lines]
     state = _STATE.get(point.missing, _UNANSWERED[page.audience])
-    return f"{' '.join(asked)} {state}."
+    return f"{_question(point, page)} {state}."
+
+
+def _question(point: OpenPoint, page: Page) -> str:
+    """A question, with the lines that are not sure, or that matter."""
+    question = page.book.questions[point.question]
+    lines = point.lines or _that_matter(point, page)
+    return " ".join([page.words(question.ask), *(f"{page.words(question.options[line])}?" for line in lines)])
 
 
 def _what_name(point: OpenPoint, page: Page) -> str:
@@ -154,7 +183,7 @@ def _that_matter(point: OpenPoint, page: Page) -> list[str]:
     if question.gate is None or question.kind is not AnswerKind.MANY:
         return []
     offered = [line for line in question.options if line not in point.not_offered]
-    if len(offered) <= _READ_WHOLE:
+    if len(offered) <= READ_WHOLE:
         return offered
     at_stake = page.report.at_stake[point.question]
     return [line for line in offered if line in at_stake]

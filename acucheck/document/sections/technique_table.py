@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Heading, Table
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
-from acucheck.model.levels import Audience, Outcome
-from acucheck.model.report import Cell, TechniqueLine
+from acucheck.model.levels import Audience, Level, Outcome
+from acucheck.model.report import Bounds, Cell, TechniqueLine
 
 _HEADS = {
     Audience.PRACTITIONER: ("Technique", "As it stands", "At worst"),
@@ -44,8 +44,16 @@ def _rows(line: TechniqueLine, page: Page) -> Iterator[tuple[str, Cell]]:
         yield whole, own
     elif line.elsewhere:
         yield f"{whole}, no place named", own
+    for several in _alike(apart):
+        yield f"{name} at {phrases.joined(place for place, _ in several)}", several[0][1]
+
+
+def _alike(apart: list[tuple[str, Cell]]) -> Iterable[list[tuple[str, Cell]]]:
+    """The places that stand alike together, in the order of the first of each."""
+    together: dict[tuple[Bounds[Level], Bounds[Outcome]], list[tuple[str, Cell]]] = {}
     for place, cell in apart:
-        yield f"{name} at {place}", cell
+        together.setdefault((cell.level, cell.outcome), []).append((place, cell))
+    return together.values()
 
 
 def _note(line: TechniqueLine) -> str:

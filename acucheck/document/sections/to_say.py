@@ -236,16 +236,14 @@ def _planned_cells(page: Page) -> Iterator[Cell]:
 
 
 def keep_taking(page: Page) -> Iterator[Heading | Lines]:
-    """That medicines go on, with those that were named and are known."""
-    named = phrases.joined(_medicines(page))
-    if named and page.report.outcome.stands is not Outcome.HELP:
-        said = f"Keep taking your medicines as prescribed. You named {named}. This page is no reason to change one."
+    """That medicines go on, where any was named."""
+    if page.report.outcome.stands is not Outcome.HELP and _takes_medicine(page):
         yield Heading("KEEP TAKING")
-        yield Lines((("", said),))
+        yield Lines((("", "Keep taking your medicines as prescribed. This page is no reason to change one."),))
 
 
-def _medicines(page: Page) -> Iterator[str]:
+def _takes_medicine(page: Page) -> bool:
+    """Whether a medicine was named, and it may be one that is taken."""
     aside = {entry.question for entry in page.report.ledger if entry.state is QuestionState.SET_ASIDE}
-    for asked, name in page.report.named:
-        if name.kind is NameKind.MEDICINE and name.taken is MatchStatus.RECOGNISED and asked not in aside:
-            yield phrases.called(page.book, name, page.audience)
+    named = [name for asked, name in page.report.named if name.kind is NameKind.MEDICINE and asked not in aside]
+    return any(name.taken is not MatchStatus.SET_ASIDE for name in named)

@@ -167,6 +167,18 @@ def taken(book: RuleBook, name: Name, audience: Audience) -> str:
             return f"{name.typed}: set aside, {why}{since}"
 
 
+def in_short(book: RuleBook, name: Name, audience: Audience) -> str:
+    """A name as it was typed, and whether it is certain what that is; the page says elsewhere what it was taken for."""
+    called_so = called(book, name, audience)
+    match name.taken:
+        case MatchStatus.RECOGNISED:
+            return called_so
+        case MatchStatus.MAYBE:
+            return f"maybe {called_so}"
+        case _:
+            return f"'{called_so}', which is not certain"
+
+
 def _other_name(name: Name) -> str:
     """What a medicine is called apart from what was typed; a condition is shown by the line that it ticks."""
     if name.kind is not NameKind.MEDICINE or name.name.casefold() == name.typed.casefold():
