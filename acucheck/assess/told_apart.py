@@ -21,7 +21,8 @@ def told_apart(book: RuleBook, answers: Answers) -> Answers:
 
     A meaning that goes against a no is dropped as long as another is left, but none by which a rule calls for help.
     What counts by a direct answer counts as before; a name of which every meaning was answered no stays as uncertain as
-    it was.
+    it was, unless it says so little that nothing is left of it. A medicine given as the reason of a complaint counts
+    where it was named among the medicines as well.
     """
     changed: dict[QuestionId, Answer] = {}
     for question_id, answer in answers.items():
@@ -32,23 +33,38 @@ def told_apart(book: RuleBook, answers: Answers) -> Answers:
 
 
 def _is_doubtful(name: Name) -> bool:
-    if name.kind is not NameKind.CONDITION or not name.concepts:
+    if not name.concepts:
         return False
+    if name.kind is not NameKind.CONDITION:
+        return name.taken is MatchStatus.MAYBE and name.cue is Cue.REASON
     return name.taken is MatchStatus.AMBIGUOUS or (name.taken is MatchStatus.MAYBE and name.cue in _SAYS_MORE)
 
 
 def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
     if not _is_doubtful(name):
         return name
+    if name.kind is NameKind.MEDICINE:
+        return replace(name, taken=MatchStatus.RECOGNISED, cue=None) if _is_taken(name, answers) else name
     meanings = name.candidates or (Candidate(name.name, name.concepts),)
     ticked = [each for each in meanings if _said(each.concepts, answers) is HOLDS]
     others = [each for each in meanings if each not in ticked]
     if ticked and not any(_may_be(each, book, answers) for each in others):
         return replace(name, taken=MatchStatus.RECOGNISED, concepts=_all(ticked), candidates=(), cue=None)
+    if name.little and all(_said(each.concepts, answers) is FAILS for each in meanings):
+        return replace(name, taken=MatchStatus.RECOGNISED, concepts=frozenset(), candidates=())
     possible = [each for each in meanings if _is_urgent(each, book) or _said(each.concepts, answers) is not FAILS]
     if not possible or len(possible) == len(meanings):
         return name
     return replace(name, concepts=_all(possible), candidates=tuple(possible))
+
+
+def _is_taken(name: Name, answers: Answers) -> bool:
+    """Whether a medicine was named for certain as well."""
+    entries = [entry for answer in answers.values() if isinstance(answer, Names) for entry in answer.entries]
+    return any(
+        entry.kind is NameKind.MEDICINE and entry.taken is MatchStatus.RECOGNISED and entry.name == name.name
+        for entry in entries
+    )
 
 
 def _all(meanings: Iterable[Candidate]) -> frozenset[str]:
@@ -58,10 +74,12 @@ def _all(meanings: Iterable[Candidate]) -> frozenset[str]:
 def _may_be(meaning: Candidate, book: RuleBook, answers: Answers) -> bool:
     """Whether a meaning that was not ticked is open nevertheless.
 
-    A follow-up without an answer is open by itself, where it is to be asked at all.
+    A follow-up without an answer is open by itself, where it is to be asked at all, and so is what may be.
     """
     if _is_urgent(meaning, book):
         return True
+    if any(_is_maybe(line, answers) for line in meaning.concepts):
+        return False
     unanswered = [line for line in meaning.concepts if _of_line(line, answers) is OPEN]
     asked = [book.questions[_question_of(line)].gate is None or _question_of(line) in answers for line in unanswered]
     return _said(meaning.concepts, answers) is not FAILS and any(asked)
@@ -82,6 +100,11 @@ def _of_line(line: str, answers: Answers) -> Standing:
     if not isinstance(answer, Ticks) or answer.old or word in answer.maybe:
         return OPEN
     return HOLDS if word in answer.yes else FAILS
+
+
+def _is_maybe(line: str, answers: Answers) -> bool:
+    answer = answers.get(_question_of(line))
+    return isinstance(answer, Ticks) and not answer.old and line.partition(".")[2] in answer.maybe
 
 
 def _question_of(line: str) -> QuestionId:

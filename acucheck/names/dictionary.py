@@ -57,6 +57,7 @@ def conditions() -> NameIndex:
     """
     sections = read("conditions").fields(CONDITIONS, CONDITIONS_MORE)
     openers = _openers(sections["opened-by"])
+    settled_by_no = frozenset(names(sections["settled-by-no"]))
     index: dict[str, DictionaryEntry] = {}
     for opened, also in openers.items():
         index[key(opened)] = DictionaryEntry((Candidate("", also | {opened}),), MatchMethod.EXACT)
@@ -73,7 +74,8 @@ def conditions() -> NameIndex:
         )
     for entry, text in sections["ask"].pairs():
         readings = tuple(Candidate("", frozenset({line}) | openers.get(line, frozenset())) for line in names(text))
-        index[key(entry.text())] = DictionaryEntry(readings, MatchMethod.PHRASE, ask=True)
+        little = entry.text() in settled_by_no
+        index[key(entry.text())] = DictionaryEntry(readings, MatchMethod.PHRASE, ask=True, little=little)
     for name in names(sections["harmless"]):
         index[key(name)] = DictionaryEntry((Candidate(name, frozenset()),), MatchMethod.EXACT)
     return index
@@ -82,7 +84,7 @@ def conditions() -> NameIndex:
 MEDICINES = ("classes", "unsure", "phrases", "homonyms")
 """The sections of the dictionary of medicines that name them. Its other one is read with the words around names."""
 
-CONDITIONS = ("opened-by", "lines", "several", "ask", "harmless")
+CONDITIONS = ("opened-by", "lines", "several", "ask", "settled-by-no", "harmless")
 """The sections of the dictionary of conditions that name them."""
 
 CONDITIONS_MORE = ("past", "heritable", "allergens")

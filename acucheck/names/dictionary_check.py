@@ -104,6 +104,7 @@ def _conditions_problems(book: RuleBook) -> Iterator[Problem]:
         for name, line in sections[section].pairs():
             yield from _taken_names([(name.text(), name.place)], name.text(), owners)
             yield from _unread(line, ticked, str)
+    yield from _unread(sections["settled-by-no"], {key(name.text()) for name, _ in sections["ask"].pairs()}, str)
     yield from _taken_names(located(sections["harmless"]), "what no line is about", owners)
 
 

@@ -24,6 +24,7 @@ class DictionaryEntry(Struct, frozen=True):
     readings: tuple[Candidate, ...]
     via: MatchMethod
     ask: bool = False
+    little: bool = False  # says so little that a plain no to all it could mean leaves nothing of it
 
 
 NameIndex = Mapping[str, DictionaryEntry]
@@ -99,6 +100,8 @@ class Lexicon(Struct, frozen=True):
 
     remark: frozenset[str]  # words that say nothing about what is named
     made: frozenset[str]  # spellings of what tells how a medicine is made up and taken, several words included
+    reports: frozenset[str]  # spellings of what reports on a name before it and says nothing of its own
+    calendar: frozenset[str]  # months, days, seasons and numbers in words
     forms: frozenset[str]  # words of forms
     often: frozenset[str]  # words of how often and where a medicine is used
     salts: frozenset[str]

@@ -57,6 +57,8 @@ def lexicon() -> Lexicon:
     return Lexicon(
         remark=frozenset(_plain_words(words, "ordinary", "languages", "coded", "calendar")),
         made=frozenset([*map(key, made), *_phrases(words), *map(key, local)]),
+        reports=frozenset(keys(words["reports"].text())),
+        calendar=frozenset(_plain_words(words, "calendar")),
         forms=frozenset(words["forms"].text().split()),
         often=frozenset(_plain_words(words, "frequency", "units")) | frozenset(names(said["used"])),
         salts=frozenset(words["salts"].text().split()),

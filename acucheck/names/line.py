@@ -97,6 +97,7 @@ class WordKind(Enum):
     DATE = "date"  # a date or a year in figures
     NUMBER = "number"
     MARK = "mark"  # a question mark
+    MEASURE = "measure"  # what was measured, with its figures
 
 
 class LineWord(Struct, frozen=True):

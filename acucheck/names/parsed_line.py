@@ -12,8 +12,9 @@ from acucheck.names.context import Context, cues_of
 from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.found_name import Find, FoundName
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text, words_of
+from acucheck.names.measures import with_measures
 from acucheck.names.pieces import Piece, Pieces
-from acucheck.names.remarks import phrase_at
+from acucheck.names.remarks import phrase_at, report_positions, without_reports
 from acucheck.names.scanner import is_cue, names_in
 from acucheck.names.segments import Segment, segments
 from acucheck.names.spelling import key
@@ -54,6 +55,7 @@ class ParsedLine(Struct, frozen=True):
     pieces: tuple[Piece, ...]
     bare: bool
     allergy: bool = False  # whether something in it speaks of an allergy
+    reports: frozenset[int] = frozenset()  # the positions of words that report on a name
 
     def typed(self, piece: Piece) -> str:
         """The text of a piece, a bracket that is cut in two closed again."""
@@ -80,18 +82,22 @@ class ParsedLine(Struct, frozen=True):
 
 def parsed(text: str, finders: NameFinders, lexicon: Lexicon) -> ParsedLine:
     """The line *text*, parsed, with at least one piece."""
-    words = words_of(text)
+    words = with_measures(words_of(text))
+    reports = report_positions(words, lexicon)
     found = [_as_medicine(name, finders) for name in names_in(words, finders.find, finders.kind, lexicon)]
-    parts = segments(words, list(_without_forms([*_without_measures(found, words)], words, lexicon)))
+    named = without_reports([*_without_forms([*_without_measures(found, words)], words, lexicon)], reports)
+    parts = segments(words, named)
     if not _are_bare(parts, words):
         for part in parts:
-            _look_again(part, words, finders, lexicon)
+            if not named or not reports.issuperset(range(part.first, part.last)):
+                _look_again(part, words, finders, lexicon)
+                part.names = [*without_reports(part.names, reports)]
     names = [name for part in parts for name in part.names]
     with_context = finders.kind is not NameKind.TECHNIQUE
     said = cues_of(words, names, lexicon) if with_context else Context({}, {}, frozenset(), frozenset())
-    pieces = Pieces(words, said, finders.kind, lexicon).of(parts, text)
+    pieces = Pieces(words, said, finders.kind, lexicon, reports).of(parts, text)
     allergy = any(Cue.ALLERGY in {mark.before, mark.after} for mark in said.marks.values())
-    return ParsedLine(text, tuple(words), tuple(names), tuple(pieces), _are_bare(parts, words), allergy)
+    return ParsedLine(text, tuple(words), tuple(names), tuple(pieces), _are_bare(parts, words), allergy, reports)
 
 
 def whole_line(text: str, known: DictionaryEntry, kind: NameKind) -> ParsedLine:

@@ -16,7 +16,7 @@ from acucheck.names.context import Context, CueMark, governed
 from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.line import LineWord, WordKind
-from acucheck.names.remarks import made_at, phrase_at
+from acucheck.names.remarks import made_at
 from acucheck.names.segments import JOINTS, Segment
 
 _LEADING = re.compile(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](?=\s))*")
@@ -50,6 +50,7 @@ class Pieces(Struct, frozen=True):
     said: Context
     kind: NameKind
     lexicon: Lexicon
+    reports: frozenset[int]  # the positions of words that report on a name
 
     def of(self, parts: Sequence[Segment], text: str) -> list[Piece]:
         """The pieces of *text*, which is in *parts*; at least one."""
@@ -95,8 +96,8 @@ class Pieces(Struct, frozen=True):
         if before is None or before.name is None or self.kind is NameKind.TECHNIQUE:
             return False
         marks = self._cue_marks(part)
-        dose = self._is_made(part) and (self.kind is NameKind.MEDICINE or self._is_report(part))
-        dates = self._is_dates_only(part)
+        dose = self.kind is NameKind.MEDICINE and self._is_made(part)
+        dates = self._is_dates_only(part) or self._is_measures_only(part) or self._is_report(part)
         if not dose and not dates and not self._is_cue_only(part, marks):
             return False
         before.end = self.words[part.last - 1].end
@@ -106,8 +107,21 @@ class Pieces(Struct, frozen=True):
         return True
 
     def _is_report(self, part: Segment) -> bool:
-        """Whether a segment begins with a phrase such as "tests normal"."""
-        return phrase_at(self.words, part.first, part.last, self.lexicon) > 0
+        """Whether a segment only reports on the name before it, with the days this speaks of, and doses."""
+        rest = [self.words[position] for position in range(part.first, part.last) if position not in self.reports]
+        told = len(rest) < part.last - part.first
+        return told and all(self._is_day_or_dose(word) for word in rest)
+
+    def _is_day_or_dose(self, word: LineWord) -> bool:
+        if word.kind in {WordKind.DOSE, WordKind.NUMBER}:
+            return self.kind is NameKind.MEDICINE
+        return word.kind in {WordKind.DATE, WordKind.MEASURE} or word.plain in self.lexicon.calendar
+
+    def _is_measures_only(self, part: Segment) -> bool:
+        """Whether a segment holds only what was measured, and words that say nothing."""
+        words = self.words[part.first : part.last]
+        measured = any(word.kind is WordKind.MEASURE for word in words)
+        return measured and all(self._is_remark(word) for word in words)
 
     def _is_dates_only(self, part: Segment) -> bool:
         """Whether a segment says only when: one more date of the condition before it."""
@@ -147,7 +161,7 @@ class Pieces(Struct, frozen=True):
         """The stretches of words in a segment that stand in no list, by where they begin."""
         known = {position for name in part.names for position in range(name.first, name.last)}
         known |= {position for mark in self._cue_marks(part) for position in range(mark.first, mark.last)}
-        known |= self._dosing_positions(part)
+        known |= self._dosing_positions(part) | self.reports
         found: dict[int, str] = {}
         begun = -1
         for position in range(part.first, part.last):

@@ -16,7 +16,7 @@ from acucheck.names.line import LineWord, WordKind
 _FIGURES = LazyPattern(r"(?P<upper>[6-9]\d|[12]\d\d) ?/ ?(?P<lower>[3-9]\d|1\d\d)")
 _VERY_HIGH, _HIGH, _LOW = (180, 110), (140, 90), (90, 60)
 
-_NAMES = frozenset({"bp", "bloodpressure", "mybloodpressure", "mybp"})
+_NAMES = frozenset({"bp", "rr", "bloodpressure", "mybloodpressure", "mybp"})
 """What may stand in front of the figures."""
 
 

@@ -224,7 +224,7 @@ class Recogniser:
         if not known.ask:
             return Name(typed, MatchStatus.RECOGNISED, called, concepts, known.via, kind=kind)
         taken = MatchStatus.SUGGESTED if called and known.via is not MatchMethod.PHRASE else MatchStatus.AMBIGUOUS
-        return Name(typed, taken, called, concepts, known.via, known.readings, kind=kind)
+        return Name(typed, taken, called, concepts, known.via, known.readings, kind=kind, little=known.little)
 
     def _unrecognised_name(self, line: ParsedLine, piece: Piece, *, search: bool) -> Name:
         """Words that no dictionary knows: perhaps a name misspelt, perhaps what somebody is allergic to."""
@@ -232,6 +232,8 @@ class Recogniser:
         allergy = self._own_lexicon.allergens.get(key(piece.core)) if line.allergy else None
         if allergy is not None:
             return Name(typed, MatchStatus.RECOGNISED, "", allergy, MatchMethod.EXACT, kind=NameKind.CONDITION)
+        if _tells_nothing(line, piece):
+            return Name(typed, MatchStatus.RECOGNISED, typed, via=MatchMethod.EXACT, kind=self.kind)
         near = self._near_misses(piece.core) if search else ()
         if not near:
             return Name(typed, MatchStatus.UNRECOGNISED, kind=self.kind, cue=piece.cue)
@@ -277,6 +279,17 @@ class Recogniser:
     @cached_property
     def _policy(self) -> Policy:
         return self._beside.policy()
+
+
+def _tells_nothing(line: ParsedLine, piece: Piece) -> bool:
+    """Whether words that are no name are a date, a report or what was measured, and tick no line."""
+    from acucheck.names.line import WordKind
+
+    positions = range(*piece.words)
+    if line.reports.issuperset(positions):
+        return len(positions) > 0
+    quiet = {WordKind.MEASURE, WordKind.DATE}
+    return not piece.core and any(line.words[position].kind in quiet for position in positions)
 
 
 def is_known(name: Name) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from acucheck.names.entries import Lexicon
-from acucheck.names.line import LineWord, WordKind
+from acucheck.names.found_name import FoundName
+from acucheck.names.line import Gap, LineWord, WordKind, windows
 
 LONGEST_MADE = 6
 """Words in the longest such phrase."""
@@ -13,7 +14,7 @@ LONGEST_MADE = 6
 
 def made_at(words: Sequence[LineWord], position: int, end: int, lexicon: Lexicon) -> int:
     """How many words from a position on, before *end*, are a dose, a form, how often, or such a phrase."""
-    if words[position].kind in {WordKind.DOSE, WordKind.NUMBER}:
+    if words[position].kind in {WordKind.DOSE, WordKind.NUMBER, WordKind.MEASURE}:
         return 1
     spelling, longest = "", 0
     for last in range(position, min(position + LONGEST_MADE, end)):
@@ -27,3 +28,29 @@ def phrase_at(words: Sequence[LineWord], position: int, end: int, lexicon: Lexic
     """How many words such a phrase of several words has that begins at a position; 0 where none does."""
     length = made_at(words, position, end, lexicon)
     return length if length > 1 else 0
+
+
+def report_positions(words: Sequence[LineWord], lexicon: Lexicon) -> frozenset[int]:
+    """The positions of the words that are part of a report, the longest first from the left."""
+    found: set[int] = set()
+    position = 0
+    while position < len(words):
+        length = _report_at(words, position, lexicon)
+        found.update(range(position, position + length))
+        position += max(length, 1)
+    return frozenset(found)
+
+
+def _report_at(words: Sequence[LineWord], position: int, lexicon: Lexicon) -> int:
+    """How many words from a position are a report; nothing keeps them apart."""
+    for window in windows(words, position, LONGEST_MADE):
+        together = all(word.gap is not Gap.APART for word in window[1:])
+        if together and "".join(word.key for word in window) in lexicon.reports:
+            return len(window)
+    return 0
+
+
+def without_reports(found: Sequence[FoundName], reports: frozenset[int]) -> Sequence[FoundName]:
+    """The names of a line but for those that only a report on another holds, such as "nothing broken"."""
+    named = [name for name in found if not reports.issuperset(range(name.first, name.last))]
+    return named or found

@@ -8,6 +8,7 @@ from acucheck.model.answers import NameKind
 from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.found_name import Find, FoundName
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text
+from acucheck.names.measures import entry
 from acucheck.names.pressure import pressure_at
 from acucheck.names.run_together import apart
 
@@ -18,6 +19,9 @@ _LEADING = frozenset(
     ["a", "an", "the", "my", "is", "am", "i", "i'm", "has", "have", "had", "got", "with", "on", "takes", "take"]
 )
 """Words in front of a name that change nothing about what it stands for."""
+
+_NEGATIVE = frozenset({"neg", "negative"})
+"""What the name of a test ends with that found nothing."""
 
 SHORT = 3
 """Letters in a word that could be any word."""
@@ -46,11 +50,13 @@ def _longest_at(
     words: Sequence[LineWord], position: int, find: Find, kind: NameKind, lexicon: Lexicon
 ) -> FoundName | None:
     """The longest name that begins at a position; it may hold a joint, and nothing that keeps things apart."""
+    if words[position].kind is WordKind.MEASURE:
+        return _measure_at(words[position], position, kind)
     best: FoundName | None = None
     spelling = ""
     for last in range(position, min(position + LONGEST_NAME, len(words))):
         word = words[last]
-        if word.kind in {WordKind.DOSE, WordKind.MARK} or (last > position and word.gap is Gap.APART):
+        if word.kind in {WordKind.DOSE, WordKind.MARK, WordKind.MEASURE} or (last > position and word.gap is Gap.APART):
             break
         spelling += word.key
         known = find(spelling)
@@ -63,6 +69,12 @@ def _longest_at(
     return best
 
 
+def _measure_at(word: LineWord, position: int, kind: NameKind) -> FoundName | None:
+    """The condition that a measure is by its figure."""
+    known = entry(word.plain) if kind is NameKind.CONDITION else None
+    return FoundName(position, position + 1, known, kind, word.key) if known is not None else None
+
+
 def _is_a_cue(name: FoundName, words: Sequence[LineWord], lexicon: Lexicon) -> bool:
     """Whether a name that is harmless by itself, such as "none" or "not pregnant", holds a cue in a longer line."""
     if name.last - name.first == len(words):
@@ -71,6 +83,8 @@ def _is_a_cue(name: FoundName, words: Sequence[LineWord], lexicon: Lexicon) -> b
     if " ".join(word.bare for word in own) in lexicon.before:
         return True  # such as "allergic to"
     harmless = not any(reading.concepts for reading in name.known.readings)
+    if own[-1].plain in _NEGATIVE and len(own) > 1:
+        return False  # a test of its own, such as "hep C negative"
     return harmless and any(is_cue(word.bare, lexicon) for word in own)
 
 

@@ -1,0 +1,69 @@
+"""Words as patients, helpers and practitioners type them, each with what it must be taken for beside other answers.
+
+`counts` and `may count` name the line or class that is ticked for certain or may be; `quiet` ticks nothing and leaves
+nothing open; `past` is set aside as long over. None of it may leave a word that is not recognised.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from phrases import PERSON, WRITTEN_ON
+
+from acucheck.answers import decode
+from acucheck.assess.told_apart import told_apart
+from acucheck.located import Origin
+from acucheck.located.from_memory import node_of
+from acucheck.located.yaml_writing import Tree
+from acucheck.model.answers import MatchStatus, Name, Names
+from acucheck.model.book import RuleBook
+from acucheck.model.ids import QuestionId
+from acucheck.names.cached import CachedVocabulary
+from acucheck.names.vocabulary import Vocabulary
+
+TABLE = Path(__file__).parent / "words" / "in-their-place.csv"
+DOUBTED = {MatchStatus.MAYBE, MatchStatus.AMBIGUOUS, MatchStatus.SUGGESTED}
+
+
+def rows() -> Iterator[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def tree_of(row: dict[str, str]) -> dict[str, Tree]:
+    tree: dict[str, Tree] = {**PERSON, row["list"]: [row["line"]]}
+    for said in filter(None, row["beside"].split(";")):
+        question, words = said.split("=")
+        lines = words.split("+")
+        tree[question] = lines[0] if question in {"pregnant", "epilepsy-control", "sore-skin-kind"} else [*lines]
+    return tree
+
+
+def value_of(names: tuple[Name, ...], of: str) -> str:
+    if any(name.taken is MatchStatus.UNRECOGNISED for name in names):
+        return "not recognised"
+    weighty = [name for name in names if name.concepts]
+    if any(name.taken in DOUBTED for name in weighty):
+        return "may count"
+    counting = [name for name in weighty if name.taken is MatchStatus.RECOGNISED]
+    if counting:
+        return "counts" if not of or any(of in name.concepts for name in counting) else "counts as another"
+    return "past" if weighty else "quiet"
+
+
+@pytest.fixture(scope="module")
+def words(book: RuleBook) -> Vocabulary:
+    return CachedVocabulary(book)
+
+
+@pytest.mark.parametrize("row", [*rows()], ids=lambda row: f"{row['line']} [{row['beside']}]")
+def test_a_word_is_taken_for_what_it_is_in_its_place(row: dict[str, str], words: Vocabulary) -> None:
+    answers = decode(node_of(tree_of(row), Origin("words", private=True)), words, WRITTEN_ON)
+    answer = told_apart(words.book, answers)[QuestionId(row["list"])]
+    assert isinstance(answer, Names)
+    assert value_of(answer.entries, row["of"]) == row["value"]
+    concepts = frozenset[str]().union(*[name.concepts for name in answer.entries])
+    assert not row["of"] or row["of"] in concepts
