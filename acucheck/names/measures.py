@@ -1,4 +1,4 @@
-"""Figures that were measured, such as an INR or a temperature: one word with their name, and what they may say.
+"""Figures that were measured, such as a temperature: one word with their name, and what they may say.
 
 What has no bound stands quietly beside the name it was taken for. A blood pressure has a module of its own.
 """
@@ -40,7 +40,7 @@ _BOUNDS = {
     "hba1c": _SUGAR,
     "a1c": _SUGAR,
 }
-"""Measures with a bound: 38 C is that of the question about fever; else where the range that laboratories print ends."""
+"""Measures with a bound: 38 C is that of the question about fever, the others end the range that laboratories print."""
 
 _FAHRENHEIT, _BODY_AT_MOST = 32, 45
 """The zero of the one scale in degrees of the other, and the highest that a body can have in degrees Celsius."""
@@ -55,9 +55,6 @@ _QUIET = frozenset(
         *("tsh", "psa", "crp", "esr", "creatinine", "ldl", "vas", "nrs", "painscore", "phq9", "gad7"),
     ]
 )
-_BESIDE = "inr"
-"""What alone tells of a medicine, and beside its name nothing more."""
-
 _LONGEST = 2
 """Words in the longest name of a measure."""
 
@@ -82,7 +79,7 @@ def _end_of_measure(words: Sequence[LineWord], position: int) -> int:
     """Where the measure ends that begins at a position; the position itself when none does."""
     for window in windows(words, position, _LONGEST):
         spelling = "".join(word.key for word in window)
-        if spelling in _BOUNDS or spelling in _QUIET or (spelling == _BESIDE and position):
+        if spelling in _BOUNDS or spelling in _QUIET:
             first = _skipped(words, position + len(window))
             return first + 1 if _is_figure(words, first) else position
     return position

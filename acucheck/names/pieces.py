@@ -25,6 +25,9 @@ _LEADING = re.compile(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](?
 _ATTACHED = re.compile(r"[^\w\s,;+&/|]+")
 """Brackets, quotes and the like."""
 
+_OF_THE_MEDICINE = "inr"
+"""A value that is no name where the medicine before it is what it is measured for."""
+
 _PRONOUNS = "i i'm i've it it's its me my we he she his her they them their this that these"
 _AUXILIARIES = "have has had having been be being am is are was were do does did"
 _LITTLE = "the a an any all at for of to just really completely totally altogether again yet there"
@@ -120,8 +123,8 @@ class Pieces(Struct, frozen=True):
     def _is_measures_only(self, part: Segment) -> bool:
         """Whether a segment holds only what was measured, and words that say nothing."""
         words = self.words[part.first : part.last]
-        measured = any(word.kind is WordKind.MEASURE for word in words)
-        return measured and all(self._is_remark(word) for word in words)
+        measured = any(word.kind is WordKind.MEASURE or word.key == _OF_THE_MEDICINE for word in words)
+        return measured and all(word.key == _OF_THE_MEDICINE or self._is_remark(word) for word in words)
 
     def _is_dates_only(self, part: Segment) -> bool:
         """Whether a segment says only when: one more date of the condition before it."""
