@@ -47,7 +47,7 @@ def console(monkeypatch: pytest.MonkeyPatch) -> Iterator[Console]:
         windows.setattr(sys, "platform", "win32")
         windows.setitem(sys.modules, "msvcrt", made)
         importlib.reload(typed_ahead)
-    monkeypatch.setattr(terminal, "throw_away", typed_ahead.throw_away)
+    monkeypatch.setattr(terminal, "waiting_keys", typed_ahead.waiting_keys)
     yield made
     importlib.reload(typed_ahead)
 
@@ -62,7 +62,7 @@ def test_keys_typed_ahead_in_a_console_answer_nothing(console: Console, monkeypa
 
 def test_an_empty_console_is_not_waited_for(console: Console) -> None:
     console.waiting.clear()
-    typed_ahead.throw_away()
+    assert typed_ahead.waiting_keys() == ""
     assert console.waiting == []
 
 

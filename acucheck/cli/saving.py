@@ -20,8 +20,11 @@ Say = Callable[[str], None]
 _BACK, _PROPOSED = "b", "y"
 
 
-def save(ask: Ask, say: Say, endings: tuple[str, ...], proposed: str, text: Callable[[str], str]) -> None:
-    """Writes to a file that does not exist yet, or says why not. *text* is what goes into a file with that ending."""
+def save(ask: Ask, say: Say, endings: tuple[str, ...], proposed: str, text: Callable[[str], str]) -> bool:
+    """Writes to a file that does not exist yet, or says why not; whether it was written at last.
+
+    *text* is what goes into a file with that ending.
+    """
     ends = ", ".join(endings)
     say(f"y saves as {proposed}. Or write a name that ends in {ends}.")
     while (name := ask("File name, or y, b goes back: ").strip()) != _BACK:
@@ -32,7 +35,8 @@ def save(ask: Ask, say: Say, endings: tuple[str, ...], proposed: str, text: Call
         elif ending not in endings:
             say(f"Write a name that ends in {' or '.join(endings)}.")
         elif _saved(say, name, text(ending)):
-            return
+            return True
+    return False
 
 
 def proposed_name(day: date, person: str, ending: str) -> str:

@@ -40,17 +40,21 @@ def stoppable() -> Iterator[None]:
         sys.unraisablehook = hook
 
 
+class Ended(KeyboardInterrupt):
+    """The process is to end, and not somebody at its keyboard wants to stop."""
+
+
 class _Stop:
     """Hears of a request to stop."""
 
     def __init__(self) -> None:
         self.asked = False
 
-    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+    def __call__(self, number: int, _frame: FrameType | None) -> None:
         if self.asked:
             leave()
         self.asked = True
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt if number == signal.SIGINT else Ended
 
 
 def before_leaving(work: Callable[[], None]) -> None:

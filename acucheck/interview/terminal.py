@@ -8,12 +8,12 @@ from contextlib import contextmanager
 
 from prompt_toolkit import prompt as plain_prompt
 from prompt_toolkit.application import get_app_session
-from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.utils import is_dumb_terminal
 from questionary import Style, text
 
-from acucheck.interview.typed_ahead import throw_away
+from acucheck.interview.typed_ahead import CONTROL_C, waiting_keys
 
 _CALM = Style([("question", ""), ("answer", ""), ("qmark", "")])
 
@@ -31,11 +31,17 @@ class Terminal:
         `ask` of the library would turn Ctrl-C into None, which could be taken for an answer; its own checking while
         typing would keep a wrong line in the way of the next one, so lines are checked after Enter.
         """
-        clear_typeahead(get_app_session().input)
-        throw_away()
+        _throw_away_what_was_typed_ahead()
         if is_dumb_terminal():
             return plain_prompt(hint)
         return str(text(hint.rstrip(), qmark="", style=_CALM).unsafe_ask())
+
+
+def _throw_away_what_was_typed_ahead() -> None:
+    """Forgets the keys that were typed before anything was asked. Raises KeyboardInterrupt for a Ctrl-C among them."""
+    read = "".join(press.data for press in get_typeahead(get_app_session().input))
+    if CONTROL_C in read + waiting_keys():
+        raise KeyboardInterrupt
 
 
 @contextmanager

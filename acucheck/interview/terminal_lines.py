@@ -6,23 +6,31 @@ from collections.abc import Callable, Iterator
 
 from acucheck.interview.course import Interview
 from acucheck.interview.prompts import Choice, Ending, Notice, NoticeKind, Progress, Prompt, PromptKind
+from acucheck.interview.typed_words import bare
 
 START = (
-    "Type your answer and press Enter. ? explains a question, b goes back, Ctrl-C stops.",
+    "Type your answer and press Enter. ? explains a question, b goes back, q stops.",
     "Enter alone never answers. Nothing is saved unless you ask for it.",
 )
 AFTER = "m page, c change, a answers, r report, n next, x clear, q quit: "
 NAME = "Whose report is it? A name, 0 none, b goes back: "
 LEFT = "Nothing is kept but the files you saved. What was shown stays on this screen until it is cleared or closed."
+_LEAVE = frozenset({"q", "quit", "exit"})
 CANNOT_CLEAR = "This terminal cannot be cleared from here: close it, so that nobody reads what stands on it."
 
 
 def conduct(interview: Interview, ask: Callable[[str], str], say: Callable[[str], None]) -> Ending:
-    """Asks until the interview has ended. *ask* gives the line typed behind a hint; *say* prints a line."""
+    """Asks until the interview has ended. *ask* gives the line typed behind a hint; *say* prints a line.
+
+    Raises KeyboardInterrupt for a word that leaves; the interview can go on where it was.
+    """
     while interview.prompt.ending is None:
         for line in printed(interview.prompt):
             say(line)
-        interview.answer(ask(_indent(interview.prompt) + interview.prompt.hint))
+        line = ask(_indent(interview.prompt) + interview.prompt.hint)
+        if bare(line) in _LEAVE:
+            raise KeyboardInterrupt
+        interview.answer(line)
     for notice in interview.prompt.notices:
         say(_noticed(notice, ""))
     return interview.prompt.ending

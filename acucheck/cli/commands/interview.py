@@ -14,15 +14,18 @@ from msgspec.structs import replace
 from acucheck.answers import PersonAnswers, write
 from acucheck.cli.clock import today
 from acucheck.cli.last_answers import last_answers
+from acucheck.cli.leaving import leaves
 from acucheck.cli.output import emit
 from acucheck.cli.rules_in_use import rules_in_use
 from acucheck.cli.saving import Ask, proposed_name, save
+from acucheck.cli.stopping import Ended
 from acucheck.document.pages.one_screen import summary
 from acucheck.errors import Misuse
 from acucheck.interview import Interview, Who, conduct
 from acucheck.interview.paging import HINT, read_through
 from acucheck.interview.terminal import Terminal, own_screen
 from acucheck.interview.terminal_lines import AFTER, CANNOT_CLEAR, LEFT, NAME, START
+from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
@@ -40,6 +43,8 @@ _ANSWERS_FILES = (".yaml", ".yml")
 _QUIT, _CHANGE, _NEXT, _CLEAR = "q", "c", "n", "x"
 _LEAVING = frozenset({_QUIT, _CHANGE, _NEXT, _CLEAR})
 """Keys that leave the result."""
+
+_STOPPED = "Interrupted: nothing was concluded. The answers so far are in the file that you saved."
 
 _WHO = {Audience.PATIENT: Who.SELF, Audience.PRACTITIONER: Who.PRACTITIONER}
 
@@ -72,6 +77,7 @@ class _Session(Struct):
     day: date
     ask: Ask
     colour: bool
+    saved: dict[str, Tree] = {}  # the answers that were saved last
 
     def last_visit(self, path: str) -> PersonAnswers:
         """The answers that the next interview starts from. Raises KeyboardInterrupt where that is stopped."""
@@ -86,10 +92,7 @@ class _Session(Struct):
         for line in START:
             _say(line)
         while True:
-            try:
-                conduct(talk, self.ask, _say)
-            except EOFError:  # Ctrl-D, or the terminal has gone
-                raise KeyboardInterrupt from None
+            self._ask_all(talk)
             key = _QUIT
             with suppress(EOFError, KeyboardInterrupt):  # the result has been seen: stopping now is leaving
                 key = self._result(talk)
@@ -97,19 +100,39 @@ class _Session(Struct):
                 return key == _NEXT
             talk.choose("change")
 
+    def _ask_all(self, talk: Interview) -> None:
+        """Asks until the interview has ended. Raises KeyboardInterrupt when it is left before."""
+        while talk.prompt.ending is None:
+            try:
+                conduct(talk, self.ask, _say)
+            except EOFError:  # Ctrl-D, or the terminal has gone
+                raise KeyboardInterrupt from None
+            except Ended:
+                raise
+            except KeyboardInterrupt:
+                if not talk.state.tree() or self._leaves(talk):
+                    saved = self.saved == talk.state.tree() != {}
+                    raise KeyboardInterrupt(_STOPPED if saved else "") from None
+
+    def _leaves(self, talk: Interview) -> bool:
+        """Whether somebody leaves who wanted to; what was answered can be saved before."""
+        if self.saved == talk.state.tree():
+            return True
+        return leaves(self.ask, _say, lambda: self._save_answers(talk), _clear)
+
     def _result(self, talk: Interview) -> str:
         """Shows the first screen, then does what one key at a time asks for; the key that leaves it."""
         audience = talk.who.audience
         report = talk.report()
         emit("\n" + console_text(summary(report, audience), _columns(), colour=self.colour))
-        while (key := self.ask(AFTER).strip().lower()) not in _LEAVING:
+        while (key := self._key(talk)) not in _LEAVING:
             if key == "m":
                 self._whole_page(report, audience, talk.state.head)
             elif key == "a":
                 self._save_answers(talk)
             elif key == "r":
                 self._save_report(talk, report)
-            else:
+            elif key:
                 _say("Write m, c, a, r, n, x or q.")
         if key == _QUIT:
             _say(LEFT)
@@ -117,10 +140,21 @@ class _Session(Struct):
             _clear()
         return key
 
+    def _key(self, talk: Interview) -> str:
+        """What is to be done with the result; empty where somebody who wanted to leave goes on."""
+        try:
+            key = self.ask(AFTER).strip().lower()
+        except Ended:
+            raise
+        except KeyboardInterrupt:
+            key = _QUIT
+        return "" if key == _QUIT and not self._leaves(talk) else key
+
     def _save_answers(self, talk: Interview) -> None:
         state = talk.state
         proposed = proposed_name(self.day, state.head.name, _ANSWERS_FILES[0])
-        save(self.ask, _say, _ANSWERS_FILES, proposed, lambda _: write(talk.answers, state.book, state.head))
+        if save(self.ask, _say, _ANSWERS_FILES, proposed, lambda _: write(talk.answers, state.book, state.head)):
+            self.saved = state.tree()
 
     def _save_report(self, talk: Interview, report: Report) -> None:
         """Asks whose report it is, which stands on the page and in the name that is proposed for its file."""
