@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from io import StringIO
+from os import terminal_size
 from pathlib import Path
 
 from rich._export_format import CONSOLE_SVG_FORMAT
@@ -17,7 +18,7 @@ from rich.text import Text
 from acucheck.assess import assess
 from acucheck.document.pages.one_screen import summary
 from acucheck.interview import Interview, Who, conduct
-from acucheck.interview.terminal_lines import AFTER, START
+from acucheck.interview.terminal_lines import AFTER, START, Line
 from acucheck.model.levels import Audience
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import console_text
@@ -63,10 +64,13 @@ def session() -> list[str]:
     def say(text: str) -> None:
         shown.extend(wrap(text, COLUMNS, rest=" " * 6 if text[:1] == " " else ""))
 
+    def say_line(line: Line) -> None:
+        say(f"\x1b[1m{line.text}\x1b[0m" if line.strong else line.text)
+
     for line in START:
         say(line)
     talk = Interview(Vocabulary(book), date(2026, 11, 22), Who.PRACTITIONER)
-    conduct(talk, ask, say)
+    conduct(talk, ask, say_line, lambda: terminal_size((COLUMNS, 40)))
     report = assess(book, talk.answers)
     page = console_text(summary(report, Audience.PRACTITIONER), COLUMNS, colour=True)
     return [*shown, "", *page.splitlines(), f" {AFTER}"]

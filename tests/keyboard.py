@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from os import terminal_size
 
 from conftest import DAY
 
@@ -37,6 +38,9 @@ HEALTHY: Mapping[PromptKind, Reply] = {
 
 APART = frozenset({"who", "opening", "review"})
 """Prompts about no question of the book."""
+
+SCREEN = terminal_size((100, 45))
+"""Columns and lines of the terminal."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -80,7 +84,7 @@ class Person:
         return self.talk.prompt
 
     def hear(self, prompt: Prompt) -> None:
-        self.heard += [*printed(prompt), prompt.hint]
+        self.heard += [*(line.text for line in printed(prompt, SCREEN)), prompt.hint]
 
     def answer(self, reply: Reply) -> Prompt:
         line = typed_line(self.talk.prompt, reply)

@@ -88,7 +88,7 @@ def test_on_a_narrow_screen_what_can_be_typed_stands_above_the_cursor(
     run_healthy: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    assert "Numbers (2? maybe), 0 none, u not sure:" in run_healthy("q")
+    assert "Numbers, names (2? maybe), 0 none, u not\nsure:" in run_healthy("q")
 
 
 def test_the_end_of_input_after_the_result_is_leaving(run_healthy: Run) -> None:

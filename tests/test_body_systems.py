@@ -246,7 +246,7 @@ def test_the_screen_explains_itself(vocabulary: Vocabulary) -> None:
     person = practitioner(vocabulary)
     person.until(SYSTEMS)
     said = [notice.text for notice in person.talk.answer("?").notices]
-    assert said[0].startswith("A no on this screen is a no to everything that its line names")
+    assert said[1].startswith("A no on this screen is a no to everything that its line names")
 
 
 def replies(prompt: Prompt) -> st.SearchStrategy[Reply]:

@@ -114,14 +114,16 @@ def taken(talk: Interview, line: str) -> str:
     if NoticeKind.PROBLEM in {notice.kind for notice in following.notices}:
         assert told(talk.state) == before
         return "asked again"
+    if NoticeKind.WHY in {notice.kind for notice in following.notices}:
+        assert following.repeated
+        assert told(talk.state) == before
+        return "explained"
     if following.kind in {PromptKind.CONFIRM, PromptKind.WORDS}:
         return f"asks: {following.text}"
     if prompt.kind is PromptKind.WHO:
         return talk.who.value
     if prompt.kind is PromptKind.REVIEW:
         return following.ending.value if following.ending else f"changes {following.question or following.kind.value}"
-    if following.repeated:
-        return "explained"
     if line.strip().lower() == "b":
         return "back"
     return said(recorded(talk.state, Step(QuestionId(prompt.question), TechniqueId(prompt.technique))))

@@ -11,12 +11,14 @@ from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import used, written_name
 from acucheck.answers.name_entries import is_sure
 from acucheck.document.wording import phrases
+from acucheck.interview.explaining import explained
 from acucheck.interview.interview_state import Step
 from acucheck.interview.prompts import (
     BACK,
     NO,
     NONE,
     NOT_SURE,
+    WHY,
     YES,
     Asking,
     Choice,
@@ -228,4 +230,8 @@ class Confirming(Struct, frozen=True):
                 continue
             if line.lower() == BACK:
                 raise Back
-            return line
+            if line != WHY:
+                return line
+            for notice in explained(prompt):
+                self.tell(notice)
+            prompt = replace(prompt, repeated=True)

@@ -10,11 +10,12 @@ from acucheck.answers import PersonAnswers
 from acucheck.assess import assess
 from acucheck.interview import last_visit_wording, wording
 from acucheck.interview.chosen import chosen_line
+from acucheck.interview.explaining import explained
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.last_visit import last_visit
 from acucheck.interview.one_question import OneQuestion
 from acucheck.interview.opening import Opening, can_be_asked
-from acucheck.interview.prompts import BACK, CHANGE, YES, Asking, Ending, Notice, NoticeKind, Prompt
+from acucheck.interview.prompts import BACK, CHANGE, WHY, YES, Asking, Ending, Notice, NoticeKind, Prompt
 from acucheck.interview.reading_out import ReadingOut
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import prompt_key
@@ -101,6 +102,9 @@ class Interview:
         people = {choice.key: Who(choice.code) for choice in prompt.choices}
         while True:
             line = yield prompt
+            if line.strip() == WHY:
+                prompt = self._explained(prompt)
+                continue
             try:
                 return wording.WHO_WORDS.get(bare(line)) or people[prompt_key(prompt, line)]
             except Again as again:
@@ -127,6 +131,9 @@ class Interview:
         prompt = wording.review_prompt(self.state, self.who.audience)
         while True:
             line = yield prompt
+            if line.strip() == WHY:
+                prompt = self._explained(prompt)
+                continue
             try:
                 key = self._review_key(prompt, line)
             except Again:
@@ -163,6 +170,12 @@ class Interview:
         prompt = wording.ended_prompt(ending)
         while bare((yield prompt)) != CHANGE:
             prompt = self._repeated(prompt, wording.OVER)
+
+    def _explained(self, prompt: Prompt) -> Prompt:
+        """The prompt once more, after what is asked and what can be typed."""
+        for notice in explained(prompt):
+            self._tell(notice)
+        return replace(prompt, repeated=True)
 
     def _repeated(self, prompt: Prompt, problem: str) -> Prompt:
         """The prompt once more, after what is wrong with the line."""

@@ -19,10 +19,6 @@ _BY = {
 TAKES = "Write y when all of it still stands, the numbers of what has changed, or n to be asked all of it again."
 URGENT = "With these answers help is needed at once. Is that right?"
 
-_WHY = (
-    "What was answered then counts only when it is confirmed, and nothing of it is lost.",
-    TAKES,
-)
 _SPECIAL = (Choice(YES, "yes", "all of it still stands"), Choice(NO, "no", "ask all of it again"))
 
 
@@ -44,7 +40,7 @@ def standing_prompt(names: list[QuestionId], last: LastVisit, audience: Audience
     day = "" if last.head.day is None else f" of {last.day}"
     text = f"These answers{day} count again if nothing has changed. Is all of it still so?"
     hint = keyboard_hint("Numbers of what has changed", _SPECIAL)
-    return Prompt(PromptKind.STANDING, text, hint, choices=choices, special=_SPECIAL, why=_WHY)
+    return Prompt(PromptKind.STANDING, text, hint, choices=choices, special=_SPECIAL)
 
 
 def _read_out(question: Question, last: LastVisit, audience: Audience) -> str:

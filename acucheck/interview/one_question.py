@@ -12,6 +12,7 @@ from acucheck.answers.file_writing import written_names, written_place
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
 from acucheck.interview.confirming import IS_IT, IS_RIGHT, RIGHT, Back, Confirming
+from acucheck.interview.explaining import explained
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.opening import Opening
 from acucheck.interview.prompts import BACK, WHY, YES, Asking, Notice, NoticeKind, Prompt
@@ -55,7 +56,8 @@ class OneQuestion(Struct):
                 continue
             try:
                 if line.strip() == WHY:
-                    self._explain(prompt)
+                    for notice in explained(prompt):
+                        self.tell(notice)
                 elif (yield from self._answer(step, line)):
                     return True
             except Back:
@@ -74,10 +76,6 @@ class OneQuestion(Struct):
         if earlier is None:
             self.tell(Notice(NoticeKind.REMARK, wording.FIRST))
         return earlier or step
-
-    def _explain(self, prompt: Prompt) -> None:
-        for text in prompt.why:
-            self.tell(Notice(NoticeKind.WHY, text))
 
     def _answer(self, step: Step, line: str) -> Asking[bool]:
         """Takes a line for an answer, and says what it was taken for; or says why it is none. Raises Back."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from acucheck.answers import fixed_words
 from acucheck.interview import last_visit_wording
 from acucheck.interview.confirming import Back
+from acucheck.interview.explaining import explained
 from acucheck.interview.interview_state import Step
 from acucheck.interview.last_visit import LastVisit
 from acucheck.interview.one_question import OneQuestion
@@ -62,18 +63,20 @@ class ReadingOut(Struct):
         while True:
             line = yield prompt
             try:
-                return self._read(line, names, prompt)
+                if line.strip() != WHY:
+                    return self._read(line, names, prompt)
             except Again as again:
                 self.tell(Notice(NoticeKind.PROBLEM, str(again)))
-                prompt = replace(prompt, repeated=True)
+            else:
+                for notice in explained(prompt):
+                    self.tell(notice)
+            prompt = replace(prompt, repeated=True)
 
     def _read(self, line: str, names: list[QuestionId], prompt: Prompt) -> list[QuestionId] | None:
         """What a *line* says has changed; nothing where all of it stands. Raises Again and Back."""
         line = clean(line)
         if bare(line) == BACK:
             raise Back
-        if line == WHY:
-            raise Again(" ".join(prompt.why))
         if bare(line) in ALL_RIGHT or spoken_key(line) == YES:
             return []
         if spoken_key(line) in {NO, NOT_SURE}:

@@ -10,12 +10,16 @@ from prompt_toolkit import prompt as plain_prompt
 from prompt_toolkit.application import get_app_session
 from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.styles import Attrs
 from prompt_toolkit.utils import is_dumb_terminal
 from questionary import Style, text
 
 from acucheck.interview.typed_ahead import CONTROL_C, waiting_keys
 
-_CALM = Style([("question", ""), ("answer", ""), ("qmark", "")])
+_DIM = "dim" if "dim" in Attrs._fields else ""
+"""Not every version of the library knows it."""
+
+_CALM = Style([("question", _DIM), ("answer", ""), ("qmark", "")])
 
 
 class Terminal:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from os import terminal_size
+from typing import NamedTuple
 
 from acucheck.interview.course import Interview
 from acucheck.interview.prompts import Choice, Ending, Notice, NoticeKind, Progress, Prompt, PromptKind
@@ -19,29 +21,39 @@ _LEAVE = frozenset({"q", "quit", "exit"})
 CANNOT_CLEAR = "This terminal cannot be cleared from here: close it, so that nobody reads what stands on it."
 
 
-def conduct(interview: Interview, ask: Callable[[str], str], say: Callable[[str], None]) -> Ending:
+class Line(NamedTuple):
+    """A line to print, as long as it is; a *strong* one is to stand out."""
+
+    text: str
+    strong: bool = False
+
+
+def conduct(
+    interview: Interview, ask: Callable[[str], str], say: Callable[[Line], None], size: Callable[[], terminal_size]
+) -> Ending:
     """Asks until the interview has ended. *ask* gives the line typed behind a hint; *say* prints a line.
 
+    *size* says how much room there is, which may change in between.
     Raises KeyboardInterrupt for a word that leaves; the interview can go on where it was.
     """
     while interview.prompt.ending is None:
-        for line in printed(interview.prompt):
-            say(line)
+        for printed_line in printed(interview.prompt, size()):
+            say(printed_line)
         line = ask(_indent(interview.prompt) + interview.prompt.hint)
         if bare(line) in _LEAVE:
             raise KeyboardInterrupt
         interview.answer(line)
     for notice in interview.prompt.notices:
-        say(_noticed(notice, ""))
+        say(Line(_noticed(notice, "")))
     return interview.prompt.ending
 
 
-def printed(prompt: Prompt) -> Iterator[str]:
+def printed(prompt: Prompt, size: terminal_size) -> Iterator[Line]:
     """What stands above the line to type on: what was said before it, then the question with its list."""
     indent = _indent(prompt)
-    yield from (_noticed(notice, indent) for notice in prompt.notices)
+    yield from (Line(_noticed(notice, indent)) for notice in prompt.notices)
     if not prompt.repeated:
-        yield from _question(prompt, indent)
+        yield from _question(prompt, indent, size)
 
 
 def _indent(prompt: Prompt) -> str:
@@ -53,19 +65,48 @@ def _noticed(notice: Notice, indent: str) -> str:
     return ("   " if notice.kind is NoticeKind.UNDERSTOOD else indent) + notice.text
 
 
-def _question(prompt: Prompt, indent: str) -> Iterator[str]:
+def _question(prompt: Prompt, indent: str, size: terminal_size) -> Iterator[Line]:
+    """The question with its list; and the question again under a list that has scrolled it away."""
     if prompt.progress is not None or prompt.kind in {PromptKind.REVIEW, PromptKind.STANDING}:
-        yield ""
-    yield indent + _progress(prompt.progress) + prompt.text
-    if not {choice.code for choice in prompt.choices} <= {"yes", "no"}:
-        width = 3 if prompt.kind is PromptKind.WHO else 4
-        yield from (_listed(choice, width) for choice in prompt.choices)
+        yield Line("")
+    asked = Line(indent + _progress(prompt.progress) + prompt.text, strong=True)
+    yield asked
+    below = [*_list(prompt, size.columns), *_beside(prompt)]
+    yield from map(Line, below)
+    rows = sum(len(line) // size.columns + 1 for line in (asked.text, *below))
+    if rows > size.lines - _TYPED_ON:
+        yield asked
+
+
+_TYPED_ON = 2
+"""Lines that what is typed on may take."""
+
+
+def _beside(prompt: Prompt) -> Iterator[str]:
     if prompt.note:
         yield prompt.note
     if prompt.so_far:
         yield f"So far: {prompt.so_far}"
     if prompt.last_visit:
         yield f"Last time: {prompt.last_visit}"
+
+
+def _list(prompt: Prompt, columns: int) -> Iterator[str]:
+    """The choices, two on a line where there is room for both; read line by line they keep their order."""
+    if {choice.code for choice in prompt.choices} <= {"yes", "no"}:
+        return
+    width = 3 if prompt.kind is PromptKind.WHO else 4
+    lines = [_listed(choice, width) for choice in prompt.choices]
+    half = columns // 2
+    is_wide = columns >= _WIDE and prompt.kind not in {PromptKind.REVIEW, PromptKind.STANDING}
+    while lines:
+        first = lines.pop(0)
+        fits = is_wide and lines and max(len(first), len(lines[0])) < half
+        yield f"{first:<{half}}{lines.pop(0)}" if fits else first
+
+
+_WIDE = 100
+"""Columns from which on two choices may stand beside each other."""
 
 
 def _progress(progress: Progress | None) -> str:

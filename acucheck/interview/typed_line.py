@@ -61,12 +61,35 @@ def one_of(question: Question, line: str) -> str:
     for option, label in question.options.items():
         if _is(line, option, label.practitioner, label.patient):
             return option
+    if bare(line) == NONE and "no" in question.options:
+        return "no"
+    if COULD_BE in question.options and bare(line) in _CANNOT_BE:
+        return "no"
     typed = spoken_key(line) or bare(line)
     if typed in keys:
         return keys[typed]
     if typed == NOT_SURE:
         return fixed_words.NOT_SURE
     raise Again(f"That is no answer here. Write {', '.join(keys)}, or u for not sure.")
+
+
+COULD_BE = "could-be"
+"""The option beside which it can be said that it cannot be."""
+
+_CANNOT_BE = frozenset(
+    [
+        "cannot be",
+        "can not be",
+        "can't be",
+        "cant be",
+        "it cannot be",
+        "not possible",
+        "impossible",
+        "does not apply",
+        "not applicable",
+        "n/a",
+    ]
+)
 
 
 def option_keys(question: Question) -> dict[str, str]:

@@ -28,7 +28,7 @@ from acucheck.interview.prompts import (
     PromptKind,
     keyboard_hint,
 )
-from acucheck.interview.typed_line import option_keys
+from acucheck.interview.typed_line import COULD_BE, option_keys
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import (
     BodyPlace,
@@ -97,6 +97,7 @@ OVER = "The questions are over. c changes an answer."
 
 UNSURE = Choice(NOT_SURE, fixed_words.NOT_SURE, "not sure")
 UNKNOWN = Choice(NOT_SURE, fixed_words.NOT_SURE, "not known")
+_CANNOT_BE = Choice(NONE, "no", "cannot be")
 NONE_OF_THEM = Choice(NONE, fixed_words.NONE, "none")
 
 
@@ -255,11 +256,12 @@ def _taking(step: Step, question: Question) -> tuple[PromptKind, str, tuple[Choi
         return PromptKind.PLACES, "Points or regions with commas", (UNKNOWN,)
     match question.kind:
         case AnswerKind.PLAN:
-            return PromptKind.PLAN, "Numbers", (UNKNOWN,)
+            return PromptKind.PLAN, "Numbers, names", (UNKNOWN,)
         case AnswerKind.MANY:
-            return PromptKind.MANY, "Numbers (2? maybe)", (NONE_OF_THEM, UNSURE)
+            return PromptKind.MANY, "Numbers, names (2? maybe)", (NONE_OF_THEM, UNSURE)
         case AnswerKind.ONE:
-            return PromptKind.ONE, ", ".join(option_keys(question)), (UNSURE,)
+            special = (_CANNOT_BE, UNSURE) if COULD_BE in question.options else (UNSURE,)
+            return PromptKind.ONE, ", ".join(option_keys(question)), special
         case AnswerKind.NAMES:
             return PromptKind.NAMES, "Names with commas", (NONE_OF_THEM, UNSURE)
         case AnswerKind.PLACES:

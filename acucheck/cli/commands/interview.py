@@ -24,7 +24,7 @@ from acucheck.errors import Misuse
 from acucheck.interview import Interview, Who, conduct
 from acucheck.interview.paging import HINT, read_through
 from acucheck.interview.terminal import Terminal, own_screen
-from acucheck.interview.terminal_lines import AFTER, CANNOT_CLEAR, LEFT, NAME, START
+from acucheck.interview.terminal_lines import AFTER, CANNOT_CLEAR, LEFT, NAME, START, Line
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
@@ -104,7 +104,7 @@ class _Session(Struct):
         """Asks until the interview has ended. Raises KeyboardInterrupt when it is left before."""
         while talk.prompt.ending is None:
             try:
-                conduct(talk, self.ask, _say)
+                conduct(talk, self.ask, _say_line, shutil.get_terminal_size)
             except EOFError:  # Ctrl-D, or the terminal has gone
                 raise KeyboardInterrupt from None
             except Ended:
@@ -205,6 +205,14 @@ def _clear() -> None:
 
 def _say(text: str) -> None:
     emit("".join(f"{line}\n" for line in wrap(text, _columns(), rest=" " * _indent(text))))
+
+
+def _say_line(line: Line) -> None:
+    """Prints a line of the interview; a strong one in bold, where the terminal is more than a dumb one."""
+    if not line.strong or os.environ.get("TERM", "dumb") == "dumb":
+        _say(line.text)
+    else:
+        emit("".join(f"\x1b[1m{part}\x1b[0m\n" for part in wrap(line.text, _columns())))
 
 
 def _indent(text: str) -> int:
