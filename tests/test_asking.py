@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
@@ -18,13 +18,17 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from acucheck.cli.commands import interview
-from acucheck.errors import Misuse
+from acucheck.cli.stopping import Ended
+from acucheck.errors import InvalidAnswers, Misuse
 from acucheck.interview import Who, terminal
 from acucheck.interview.terminal import Terminal
 from acucheck.model.levels import Audience
 from acucheck.names.vocabulary import Vocabulary
 
 Run = Callable[..., str]
+CONTROL_C, TERMINATED = "^C", "SIGTERM"
+STOPS = {CONTROL_C: KeyboardInterrupt, TERMINATED: Ended}
+"""What is typed or happens in place of a line, and what it raises."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +51,12 @@ def at_the_desk(vocabulary: Vocabulary) -> list[str]:
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Runs the command with these lines typed; returns what it printed."""
 
-    def run_with(*lines: str, audience: Audience | None = Audience.PATIENT, colour: bool | None = False) -> str:
+    def run_with(
+        *lines: str,
+        audience: Audience | None = Audience.PATIENT,
+        colour: bool | None = False,
+        answers: str | None = None,
+    ) -> str:
         typed = iter(lines)
 
         class Typing:
@@ -55,6 +64,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
                 line = next(typed, None)
                 if line is None:
                     raise EOFError
+                if line in STOPS:
+                    raise STOPS[line]
                 return line
 
         monkeypatch.chdir(tmp_path)
@@ -62,7 +73,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         monkeypatch.setattr(interview, "own_screen", lambda: nullcontext(lambda: None))
         for stream in (sys.stdin, sys.stdout):
             monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
-        interview.interview(audience, DAY, None, None, colour=colour)
+        interview.interview(audience, DAY, None, answers, colour=colour)
         return capsys.readouterr().out
 
     return run_with
@@ -88,7 +99,7 @@ def test_on_a_narrow_screen_what_can_be_typed_stands_above_the_cursor(
     run_healthy: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    assert "Numbers, names (2? maybe), 0 none, u not\nsure:" in run_healthy("q")
+    assert "Numbers, names (2? maybe), 0 none, u\nnot sure:" in run_healthy("q")
 
 
 def test_the_end_of_input_after_the_result_is_leaving(run_healthy: Run) -> None:
@@ -265,3 +276,102 @@ def test_the_next_person_begins_with_nothing_answered(run_healthy: Run, healthy:
 def test_stopping_while_an_answer_is_changed_is_an_interrupt(run_healthy: Run) -> None:
     with pytest.raises(KeyboardInterrupt):
         run_healthy("c", "today")
+
+
+# Leaving
+
+
+@pytest.mark.parametrize("stop", ["q", "quit", "Exit", CONTROL_C])
+def test_to_stop_offers_to_save_what_was_answered(
+    stop: str, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(KeyboardInterrupt, match="The answers so far are in the file that you saved"):
+        run("0", stop, "z", "a", "part.yaml", "q")
+    shown = capsys.readouterr().out
+    assert "Nothing of this is kept unless you save it." in shown
+    assert "Write a, b, x or q." in shown
+    assert (tmp_path / "part.yaml").read_text(encoding="utf-8").endswith("danger: none\n")
+    assert (tmp_path / "part.yaml").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("key", ["q", "x", CONTROL_C])
+def test_who_leaves_without_saving_leaves_nothing(key: str, run: Run, tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        run("0", "q", key)
+    assert str(stopped.value) == ""
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_who_stopped_by_mistake_goes_on_where_it_was(run: Run, healthy: list[str]) -> None:
+    shown = run(*healthy[:3], CONTROL_C, "b", *healthy[3:], "q")
+    assert "GO AHEAD" in shown
+
+
+def test_before_anything_is_answered_there_is_nothing_to_save(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run("q")
+    assert "kept unless" not in capsys.readouterr().out
+
+
+def test_a_process_that_is_to_end_is_not_held_up(
+    run: Run, healthy: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for lines in (["0", TERMINATED], [*healthy, TERMINATED]):
+        with suppress(KeyboardInterrupt):
+            run(*lines)
+        assert "kept unless" not in capsys.readouterr().out
+
+
+def test_after_the_result_the_answers_are_offered_to_be_saved_once(run_healthy: Run, tmp_path: Path) -> None:
+    shown = run_healthy(CONTROL_C, "b", "q", "a", "mine.yaml", "b", "q")
+    assert shown.count("Nothing of this is kept unless you save it.") == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
+
+
+# The next visit
+
+
+@pytest.fixture
+def last(run_healthy: Run, tmp_path: Path) -> str:
+    """The file of a visit on the same day."""
+    run_healthy("a", "last.yaml", "q")
+    return str(tmp_path / "last.yaml")
+
+
+NEXT = ("0", "y", "y")
+"""No danger signs, all of it still stands, and the same plan."""
+
+
+def test_the_next_visit_starts_from_a_saved_file(run: Run, last: str) -> None:
+    shown = run(*NEXT, "y", "q", answers=last)
+    assert f"Answers of {DAY}, given by the person to be treated." in shown
+    assert f"These answers of {DAY} count again if nothing has changed." in shown
+    assert "GO AHEAD" in shown
+
+
+def test_a_file_without_a_date_is_asked_for_it(
+    run: Run, last: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (tmp_path / "last.yaml").read_text(encoding="utf-8")
+    (tmp_path / "last.yaml").write_text("\n".join(text.splitlines()[1:]), encoding="utf-8")
+    for lines, heard in (
+        (("", "soon", "2099-01-01", "20 November 2026", "0"), "These answers of 2026-11-20 count again"),
+        (("u", "0"), "These answers count again"),
+        ((), "This file does not say on which day it was answered."),
+    ):
+        with pytest.raises(KeyboardInterrupt):
+            run(*lines, answers=last)
+        assert heard in capsys.readouterr().out
+
+
+def test_a_fault_in_the_file_is_told_with_its_place_before_anything_is_asked(run: Run, last: str) -> None:
+    Path(last).write_text("danger: none\nskni: none\n", encoding="utf-8")
+    with pytest.raises(InvalidAnswers) as told:
+        run("0", answers=last)
+    assert "last.yaml:2:1: no question has this name; did you mean 'skin'?" in str(told.value)
+    assert Path(last).read_text(encoding="utf-8") == "danger: none\nskni: none\n"
+
+
+def test_standard_input_is_the_keyboard(run: Run) -> None:
+    with pytest.raises(Misuse, match="needs the name of a file"):
+        run("0", answers="-")

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +27,12 @@ OPENED = [
 """A man on apixaban with a pacemaker, as an opening line names him; what it named is confirmed as marked."""
 
 AFTER = "q quit:"
+LEAVING = "q leave:"
+WAITING = re.compile(
+    r"(not\s+sure|not\s+known|that\s+line|q\s+quit|q\s+leave|goes\s+back|1,\s+2\s+or\s+3|answer\s+again|it\s+again"
+    r"|skip|named|out\s+of\s+it):"
+)
+"""The end of any line to type on, which may be broken on a narrow screen."""
 INTERRUPTED = "Interrupted: nothing was concluded and nothing was written."
 SECONDS = 20
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*[39]\d[;m]")
@@ -58,9 +64,7 @@ class Screen:
     def type(self, *lines: str) -> None:
         """Each line once a prompt is there and nothing more is drawn. The prompts all end in a colon."""
         for line in lines:
-            self.child.expect(
-                r"(not\s+sure|not\s+known|change that line|q quit|goes back|1, 2 or 3|skip|named|out of it):"
-            )
+            self.child.expect(WAITING)
             self.settle()
             self.child.send(line + "\r")
 
@@ -169,6 +173,9 @@ def test_stopping_after_the_result_is_leaving(screen: Screen) -> None:
     screen.wait(AFTER)
     time.sleep(0.1)
     screen.child.sendintr()
+    screen.wait(LEAVING)
+    time.sleep(0.1)
+    screen.child.sendintr()
     assert screen.end() == 0
 
 
@@ -186,7 +193,7 @@ def test_another_size_in_the_middle_changes_nothing(screen: Screen) -> None:
     screen.child.setwinsize(20, 40)
     screen.type(*HEALTHY[2:])
     screen.wait("GO AHEAD")
-    screen.type("q")
+    screen.type("q", "q")
     assert screen.end() == 0
 
 
@@ -214,6 +221,7 @@ def test_the_same_lines_serve_every_terminal(tmp_path: Path, columns: int, envir
         assert not COLOUR.search(shown)
     time.sleep(0.1)
     screen.child.send("q\r")
+    screen.type("q")
     assert screen.end() == 0
 
 
@@ -253,7 +261,7 @@ def test_an_emergency_ends_the_questions(tmp_path: Path) -> None:
     screen.settle()
     screen.child.send("y\r")
     screen.wait("GET HELP NOW")
-    screen.type("q")
+    screen.type("q", "q")
     assert screen.end() == 0
 
 
@@ -271,3 +279,115 @@ def test_without_a_terminal_one_sentence_names_the_command(tmp_path: Path) -> No
         assert done.stdout == ""
         assert done.stderr.count("\n") == 1
         assert "acucheck check ANSWERS" in done.stderr
+
+
+@pytest.mark.parametrize("typed", ["0\r\x03", "0\r1 2\x03", "0\r1\r\x03"])
+def test_control_c_behind_keys_typed_ahead_is_heard(typed: str, screen: Screen) -> None:
+    screen.wait("u not sure:")
+    screen.settle()
+    screen.child.send(typed)  # the first answers; the rest is there before the next question
+    screen.wait("Nothing of this is kept unless you save it.")
+    screen.wait(LEAVING)
+    screen.interrupt()
+    assert screen.end() == 130
+
+
+def test_every_way_back_leads_where_it_says(screen: Screen) -> None:
+    screen.type("1", "n", "b", "0", "b", "0", "1", "LI4", "?", "0", "34", "n", *["0"] * 10)
+    screen.type("4", "b", "b", "0", "4", "2", "y")
+    screen.wait("NOT TODAY")
+    screen.type("c", "4", "0", "y")
+    screen.wait("GO AHEAD: no rule here applies to you")
+    screen.type("q", "b", "q", "q")
+    assert screen.end() == 0
+
+
+# The next visit
+
+
+@pytest.fixture
+def next_visit(tmp_path: Path) -> Iterator[Callable[..., Screen]]:
+    """Starts from the file `last.yaml`, with a text in it."""
+    made: list[Screen] = []
+
+    def start(text: str, *options: str) -> Screen:
+        (tmp_path / "last.yaml").write_text(text, encoding="utf-8")
+        made.append(Screen(tmp_path, "interview", "--answers", "last.yaml", "--for", "patient", *options))
+        return made[-1]
+
+    yield start
+    for screen in made:
+        screen.child.close(force=True)
+
+
+LAST = """\
+date: 2026-11-02
+answered-by: patient
+danger: none
+plan: {thin needles: [LI4, ST36]}
+today: [nothing-eaten]
+age: 68
+medicines: [Eliquis 5 mg]
+bleeding: [blood-thinner]
+thinner-now: none
+devices: none
+heart-lungs: none
+cancer-immune: none
+organs: none
+nerves-mind: none
+skin: none
+needles-before: none
+conditions: none
+"""
+
+
+def test_an_old_file_is_confirmed_saved_and_read_again_with_the_same_json(next_visit: Callable[..., Screen]) -> None:
+    screen = next_visit(LAST, "--as-of", "2026-11-22")
+    screen.wait("Answers of 2026-11-02, given by the person to be treated.")
+    screen.type("0")
+    screen.wait("These answers of 2026-11-02 count again if nothing has changed.")
+    screen.type("y")
+    screen.wait("Last time: thin needles (LI4, ST36)")
+    screen.type("y")
+    screen.wait("Last time: Nothing eaten")
+    screen.type("0", "0", "y")
+    screen.type("a", "new.yaml", "r", "0", "new.json", "q")
+    assert screen.end() == 0
+    assert "date: '2026-11-22'" in (screen.folder / "new.yaml").read_text(encoding="utf-8")
+    command = [sys.executable, "-m", "acucheck", "check", "new.yaml", "--for", "patient", "--format", "json"]
+    again = subprocess.run(
+        [*command, "--as-of", "2026-11-22"], cwd=screen.folder, capture_output=True, text=True, check=False
+    )
+    assert again.returncode == 10
+    assert again.stdout == (screen.folder / "new.json").read_text(encoding="utf-8")
+    assert (screen.folder / "last.yaml").read_text(encoding="utf-8") == LAST
+
+
+def test_an_undated_file_is_asked_for_its_day(next_visit: Callable[..., Screen]) -> None:
+    screen = next_visit(LAST.replace("date: 2026-11-02\n", ""), "--as-of", "2026-11-22")
+    screen.type("yesterday")
+    screen.wait("Write a day that is over")
+    screen.type("2026-11-02", "0")
+    screen.wait("These answers of 2026-11-02 count again")
+    screen.type("n")
+    screen.wait("Last time: thin needles")
+    screen.interrupt()
+    assert screen.end() == 130
+
+
+def test_a_fault_in_the_file_is_told_with_its_place(next_visit: Callable[..., Screen]) -> None:
+    screen = next_visit(LAST.replace("skin: none", "skin: non"))
+    screen.wait("last.yaml:15:7:")
+    assert screen.end() == 3
+    assert "skin: non\n" in (screen.folder / "last.yaml").read_text(encoding="utf-8")
+
+
+def test_an_interview_that_was_left_goes_on_from_its_file(screen: Screen, next_visit: Callable[..., Screen]) -> None:
+    screen.type("0", "1", "LI4", "0", "34", "n", "0", "q", "a", "part.yaml", "q")
+    screen.wait("The answers so far are in the file that you saved.")
+    assert screen.end() == 130
+    again = next_visit((screen.folder / "part.yaml").read_text(encoding="utf-8"))
+    again.type("0", "y", "y", *["0"] * 9, "y")
+    again.wait("GO AHEAD: no rule here applies to you")
+    again.type("q", "q")
+    assert again.end() == 0

@@ -196,3 +196,12 @@ def test_what_writes_text_is_found(line: str, wanted: object) -> None:
 def test_who_can_read_a_saved_file_is_said_as_it_is() -> None:
     assert saving.who_reads("posix") == "only you can read it"
     assert saving.who_reads("nt") == "whoever may look into that folder can read it"
+
+
+def test_control_c_among_keys_typed_ahead_in_a_console_is_heard(console: Console) -> None:
+    console.waiting = list("0\r\x03")
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        keys.send_text("n\r")
+        with pytest.raises(KeyboardInterrupt):
+            Terminal().ask("Are you pregnant? ")
+    assert console.waiting == []

@@ -11,7 +11,7 @@ from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import used, written_name
 from acucheck.answers.name_entries import is_sure
 from acucheck.document.wording import phrases
-from acucheck.interview.explaining import explained
+from acucheck.interview.explaining import explain
 from acucheck.interview.interview_state import Step
 from acucheck.interview.prompts import (
     BACK,
@@ -232,6 +232,5 @@ class Confirming(Struct, frozen=True):
                 raise Back
             if line != WHY:
                 return line
-            for notice in explained(prompt):
-                self.tell(notice)
+            explain(prompt, self.tell)
             prompt = replace(prompt, repeated=True)

@@ -10,7 +10,7 @@ from acucheck.answers import PersonAnswers
 from acucheck.assess import assess
 from acucheck.interview import last_visit_wording, wording
 from acucheck.interview.chosen import chosen_line
-from acucheck.interview.explaining import explained
+from acucheck.interview.explaining import explain
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.last_visit import last_visit
 from acucheck.interview.one_question import OneQuestion
@@ -173,8 +173,7 @@ class Interview:
 
     def _explained(self, prompt: Prompt) -> Prompt:
         """The prompt once more, after what is asked and what can be typed."""
-        for notice in explained(prompt):
-            self._tell(notice)
+        explain(prompt, self._tell)
         return replace(prompt, repeated=True)
 
     def _repeated(self, prompt: Prompt, problem: str) -> Prompt:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from acucheck.interview.prompts import Notice, NoticeKind, Prompt, PromptKind
 
@@ -34,9 +34,9 @@ _HOW: Mapping[PromptKind, str] = {
 _ALWAYS = "b goes back, q stops. Enter alone never answers, and ? records nothing."
 
 
-def explained(prompt: Prompt) -> Iterator[Notice]:
-    """What is asked, why, how to find out, and what can be typed."""
+def explain(prompt: Prompt, tell: Callable[[Notice], None]) -> None:
+    """Tells what is asked, why, how to find out, and what can be typed."""
     keys = "; ".join(f"{choice.key} means {choice.label}" for choice in prompt.special)
     how = f"{_HOW[prompt.kind]} {keys}." if keys else _HOW[prompt.kind]
     for text in (f"Asked: {prompt.text}", *prompt.why, how, _ALWAYS):
-        yield Notice(NoticeKind.WHY, text)
+        tell(Notice(NoticeKind.WHY, text))

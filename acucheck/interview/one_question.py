@@ -12,7 +12,7 @@ from acucheck.answers.file_writing import written_names, written_place
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
 from acucheck.interview.confirming import IS_IT, IS_RIGHT, RIGHT, Back, Confirming
-from acucheck.interview.explaining import explained
+from acucheck.interview.explaining import explain
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.opening import Opening
 from acucheck.interview.prompts import BACK, WHY, YES, Asking, Notice, NoticeKind, Prompt
@@ -56,8 +56,7 @@ class OneQuestion(Struct):
                 continue
             try:
                 if line.strip() == WHY:
-                    for notice in explained(prompt):
-                        self.tell(notice)
+                    explain(prompt, self.tell)
                 elif (yield from self._answer(step, line)):
                     return True
             except Back:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from acucheck.answers import fixed_words
 from acucheck.interview import last_visit_wording
 from acucheck.interview.confirming import Back
-from acucheck.interview.explaining import explained
+from acucheck.interview.explaining import explain
 from acucheck.interview.interview_state import Step
 from acucheck.interview.last_visit import LastVisit
 from acucheck.interview.one_question import OneQuestion
@@ -68,8 +68,7 @@ class ReadingOut(Struct):
             except Again as again:
                 self.tell(Notice(NoticeKind.PROBLEM, str(again)))
             else:
-                for notice in explained(prompt):
-                    self.tell(notice)
+                explain(prompt, self.tell)
             prompt = replace(prompt, repeated=True)
 
     def _read(self, line: str, names: list[QuestionId], prompt: Prompt) -> list[QuestionId] | None:

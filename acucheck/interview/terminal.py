@@ -16,7 +16,7 @@ from questionary import Style, text
 
 from acucheck.interview.typed_ahead import CONTROL_C, waiting_keys
 
-_DIM = "dim" if "dim" in Attrs._fields else ""
+_DIM = "nobold dim" if "dim" in Attrs._fields else "nobold"
 """Not every version of the library knows it."""
 
 _CALM = Style([("question", _DIM), ("answer", ""), ("qmark", "")])
