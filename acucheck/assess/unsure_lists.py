@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from acucheck.assess.engine import Doubt, Evaluation, GradedRule
 from acucheck.assess.urgent_lines import urgent_lines
-from acucheck.model.answers import NotSure
+from acucheck.model.answers import NOT_SURE
 from acucheck.model.book import AnswerKind, Word
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, HOLDS, UNDECIDED
@@ -17,7 +17,7 @@ class UnsureLists:
 
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
-        not_sure = [question for question, answer in evaluation.answers.items() if isinstance(answer, NotSure)]
+        not_sure = [question for question, answer in evaluation.answers.items() if answer is NOT_SURE]
         self.questions = frozenset(filter(self._is_asked_of_everybody, not_sure))
 
     def _is_asked_of_everybody(self, question_id: QuestionId) -> bool:

@@ -15,7 +15,7 @@ from acucheck.names.entries import Points
 from acucheck.names.fuzzy import MOST
 from acucheck.names.near_places import NearPlaces
 from acucheck.names.point_codes import PointCodes
-from acucheck.names.spelling import key
+from acucheck.names.spelling import key, keys
 from acucheck.names.vertebrae import levels
 
 _LONGEST_NAME = 120
@@ -60,8 +60,8 @@ class Notation:
         self._codes = PointCodes(points, self._names, self._ask)
 
     def _add(self, id_: str, names: Iterable[str]) -> None:
-        for name in names:
-            ids = self._names.setdefault(key(name), [])
+        for spelling in keys(",".join(name.replace(",", " ") for name in names)):
+            ids = self._names.setdefault(spelling, [])
             if id_ not in ids:
                 ids.append(id_)
 
