@@ -30,7 +30,7 @@ from acucheck.render.as_json import as_json
 MOST_ASKED = {
     "a healthy adult": 16,
     "on two medicines": 17,
-    "pregnant": 19,
+    "pregnant": 18,
     "on chemotherapy": 19,
     "with a pacemaker": 17,
     "afraid of needles": 17,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DAY
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from keyboard import Person, Reply, Said, about
 
@@ -245,6 +245,23 @@ def test_a_word_that_is_not_understood_is_asked_about_and_kept(
     assert talk.state.tree() == where
 
 
+def test_of_very_many_words_that_are_not_understood_each_is_kept(vocabulary: Vocabulary) -> None:
+    words = [f"zzq{letter}x" for letter in "abcdefghijklmno"]
+    talk = opened(vocabulary, ", ".join(words), *["2"] * 8)
+    assert typed(talk.state.tree()[QuestionId("conditions")]) == [*words[:8], "not sure"]
+    assert typed(talk.state.tree()[QuestionId("medicines")]) == [*words[8:], "not sure"]
+
+
+@pytest.mark.parametrize(
+    "text", ["no meds", "none", "nil", "no PMH", "no other medication", "u", "otherwise well", "No."]
+)
+def test_what_would_clear_a_whole_question_clears_nothing(vocabulary: Vocabulary, text: str) -> None:
+    talk = opened(vocabulary, f"68, {text}, asthma")
+    assert talk.state.tree() == {"age": "68", "conditions": ["asthma", "not sure"]} or text == "no PMH"
+    assert text in " ".join(notice.text for notice in talk.prompt.notices)
+    assert "medicines" not in talk.state.tree()
+
+
 def test_a_technique_that_is_not_understood_stands_under_the_list(vocabulary: Vocabulary) -> None:
     talk = opened(vocabulary, "zzqx", "4")
     prompt = talk.answer("0")
@@ -430,6 +447,7 @@ rules:
 PARTS = st.sampled_from([part.strip() for line, _ in ROWS for part in re.split("[,;]", line)])
 
 
+@settings(deadline=None)
 @given(
     st.lists(PARTS, min_size=1, max_size=5), st.lists(st.sampled_from(["u", "1", "2", "3", "4", "0", "y"]), max_size=6)
 )

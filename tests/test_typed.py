@@ -14,8 +14,8 @@ import pytest
 from conftest import DAY
 from keyboard import Person, Said
 
-from acucheck.interview import Interview, NoticeKind, PromptKind
-from acucheck.interview.interview_state import InterviewState, Step
+from acucheck.interview import Interview, NoticeKind, PromptKind, Who
+from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.names.vocabulary import Vocabulary
@@ -28,9 +28,9 @@ At = Callable[[Vocabulary], Interview]
 """An interview that waits at one kind of prompt."""
 
 
-def at(question: str, said: dict[str, Said] | None = None) -> At:
+def at(question: str, said: dict[str, Said] | None = None, who: Who = Who.SELF) -> At:
     def waiting(vocabulary: Vocabulary) -> Interview:
-        person = Person(vocabulary, said)
+        person = Person(vocabulary, said, who)
         person.until(question)
         return person.talk
 
@@ -63,6 +63,7 @@ PROMPTS: dict[str, At] = {
     "confirm-one-of-several": after("medicines", "Benadryl"),
     "when": after("medicines", "stopped aspirin", "s"),
     "review": at("review"),
+    "systems": at(SYSTEMS, who=Who.PRACTITIONER),
 }
 
 
@@ -126,7 +127,17 @@ def taken(talk: Interview, line: str) -> str:
         return following.ending.value if following.ending else f"changes {following.question or following.kind.value}"
     if line.strip().lower() == "b":
         return "back"
+    if prompt.question == SYSTEMS:
+        return of_the_screen(talk.state)
     return said(recorded(talk.state, Step(QuestionId(prompt.question), TechniqueId(prompt.technique))))
+
+
+def of_the_screen(state: InterviewState) -> str:
+    """What was said on the screen of body systems: the lists that are opened, and the others but for a plain no."""
+    opened = [f"opens {question.id}" for question in state.systems if question.id not in state.said]
+    answered = [(question.id, state.said[question.id]) for question in state.systems if question.id in state.said]
+    told = [f"{name}: {said(tree)}" for name, tree in answered if tree != "none on one line"]
+    return "; ".join([*opened, *told]) or "none on one line"
 
 
 def told(state: InterviewState) -> tuple[Tree, Tree]:

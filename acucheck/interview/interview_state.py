@@ -25,6 +25,8 @@ from acucheck.model.answers import (
     Answers,
     Earlier,
     Head,
+    MatchStatus,
+    NameKind,
     Names,
     NotSure,
     Places,
@@ -368,6 +370,7 @@ class InterviewState(Struct):
         kind = self.book.questions[name].kind
         if not named or kind not in _DENIED:
             return ticked
+        ticked |= _ticked_by_names(name, answers)
         report = assess(self.book, {**answers, name: _DENIED[kind]})
         against = [each for each in report.contradictions if each.kind is Conflict.NAMED and each.question == name]
         return ticked.union(*(each.lines for each in against))
@@ -380,3 +383,11 @@ class InterviewState(Struct):
         """The last step taken that stands before *step*, or None at the start."""
         earlier = [taken for taken in self.steps if self._order(taken) < self._order(step)]
         return earlier[-1] if earlier else None
+
+
+def _ticked_by_names(question: QuestionId, answers: Answers) -> frozenset[str]:
+    """The lines of a question that conditions tick which were named for certain."""
+    names = [name for answer in answers.values() if isinstance(answer, Names) for name in answer.entries]
+    certain = [name for name in names if name.kind is NameKind.CONDITION and name.taken is MatchStatus.RECOGNISED]
+    start = f"{question}."
+    return frozenset(line.removeprefix(start) for name in certain for line in name.concepts if line.startswith(start))

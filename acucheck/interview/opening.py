@@ -41,7 +41,10 @@ _KINDS = (
     Choice("3", _PLACE, "a point or region to be treated"),
     Choice("4", _TECHNIQUE, "a technique"),
 )
+_STILL_ASKED = "nothing is cleared here; each question is asked."
 _SEVERAL = 2
+_MOST_ASKED = 8
+"""Scraps of one line that are asked about. Any further one is kept as the graver of what it may be."""
 
 
 def opening_prompt() -> Prompt:
@@ -99,8 +102,8 @@ class Opening(Struct):
         self._take_age(found)
         places: list[Tree] = []
         strange: list[str] = []
-        for scrap in found.scraps:
-            kind = yield from self._kind_of(scrap)
+        for number, scrap in enumerate(found.scraps):
+            kind = (yield from self._kind_of(scrap)) if number < _MOST_ASKED else _MEDICINE
             if kind == _CONDITION:
                 found.conditions.append(scrap)
             elif kind == _PLACE:
@@ -114,6 +117,8 @@ class Opening(Struct):
         treatments = yield from self._treatments(found.treatments, places)
         self.state.named = replace(self.state.named, strange=tuple(strange), male=found.sex == "male", **treatments)
         self._read_back(found)
+        for text in found.says_nothing:
+            self.tell(Notice(NoticeKind.UNDERSTOOD, f"'{text}': {_STILL_ASKED}"))
 
     def _take_age(self, found: OpeningLine) -> None:
         """Keeps the age, which the question about it takes."""

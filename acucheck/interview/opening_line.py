@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from acucheck.answers import fixed_words
+from acucheck.answers.plain_text import meaning
 from acucheck.answers.quantities import YEARS
 from acucheck.interview.option_names import techniques_named
+from acucheck.interview.typed_words import spoken_key
 from acucheck.model.answers import MatchStatus, Name, NameKind
 from acucheck.model.book import AnswerKind, Question, RuleBook
 from acucheck.model.ids import TechniqueId
@@ -38,11 +40,12 @@ class OpeningLine(Struct):
     conditions: list[str] = []
     treatments: list[Treatment] = []
     scraps: list[str] = []
+    says_nothing: list[str] = []  # such as "no medicines": each question is asked all the same
 
 
 _BETWEEN = re.compile(r"((?<!\d),|,(?!\d)|;)")
 _MALE = "male, man, m, gentleman, boy"
-_FEMALE = "female, woman, f, w, lady, girl"
+_FEMALE = "female, woman, f, lady, girl"
 _SEX = "|".join(f"{_MALE}, {_FEMALE}".split(", "))
 _YEARS = r"(?P<age>\d{1,3})(?:[\s-]*(?:years?|yrs?|yo|y/o|y)(?:[\s-]*(?:old|o|of age))?)?"
 _WHO = [
@@ -50,6 +53,20 @@ _WHO = [
     re.compile(rf"(?P<sex>{_SEX})[\s/-]*(?:(?:of|aged|age)?\s*{_YEARS})?", re.IGNORECASE),
 ]
 """An age, a sex, or both."""
+
+_LEADING = re.compile(
+    rf"(?:pt|patient)?\.?\s*{_YEARS}[\s/-]*(?P<sex>{_SEX})\b\.?\s+(?=\S)|(?:pt|patient)\.?\s+(?=\d)", re.IGNORECASE
+)
+"""Whoever a line begins with, in front of more."""
+
+_SIDES = re.compile(r"^(?P<side>[LR])(?:t\b|\b)\.?\s+(?=[A-Za-z]{3})")
+_CLEARS_ALL = re.compile(
+    r"(?:no|nil|denies)\s+(?:(?:other|known|regular|current|past|any)\s+)*(?:meds?|medicines?|medications?|tablets|pills|drugs"
+    r"|conditions?|illness(?:es)?|history|pmh|problems?|issues|health (?:problems|issues|conditions))"
+    r"|(?:otherwise\s+)?(?:fit (?:and|&) )?well",
+    re.IGNORECASE,
+)
+"""What would say no to a whole question, and does not here."""
 
 _NO_WORD_OF_A_PLAN = re.compile(
     r"^(?:(?:plan(?:ned)?|treatment|points?|today|with|using|and|then|plus|maybe|perhaps|possibly)\b\s*:?\s*)+",
@@ -66,11 +83,11 @@ _LONGEST_TECHNIQUE = 5
 def read_line(line: str, vocabulary: Vocabulary, setting: Setting) -> OpeningLine:
     """What stands in *line*."""
     reader = _Reader(vocabulary, setting)
-    for number, part in enumerate(_BETWEEN.split(line)):
+    for number, part in enumerate(_BETWEEN.split(reader.without_person(line.strip()))):
         if number % 2:
             reader.goes_on = reader.goes_on and part != ";"
         elif any(letter.isalnum() for letter in part):
-            reader.part(part.strip())
+            reader.part(_with_side_in_words(part.strip()))
     return reader.found
 
 
@@ -78,6 +95,14 @@ def asks_for_age(book: RuleBook) -> Question | None:
     """The question about the age in years."""
     found = (each for each in book.questions.values() if each.kind is AnswerKind.NUMBER and each.unit == YEARS)
     return next(found, None)
+
+
+def _with_side_in_words(text: str) -> str:
+    """*text* with the L or R in front of a place as a word."""
+    match = _SIDES.match(text)
+    if match is None:
+        return text
+    return f"{'left' if match['side'] == 'L' else 'right'} {text[match.end() :]}"
 
 
 class _Reader:
@@ -91,6 +116,9 @@ class _Reader:
 
     def part(self, text: str) -> None:
         """Takes what stands between two commas."""
+        if spoken_key(text) or meaning(text) or _CLEARS_ALL.fullmatch(text.rstrip(". ")):
+            self.found.says_nothing.append(text)
+            return
         more_places = self.goes_on and text[:1].isdecimal() and self._places(text, self._last_place())
         planned = [] if more_places else self._plan(text)
         if more_places:
@@ -113,10 +141,19 @@ class _Reader:
 
     def _is_person(self, text: str) -> bool:
         """Whether a part is an age that can be one, a sex or both, and neither was given before."""
-        matches = [match for pattern in _WHO if (match := pattern.fullmatch(text))]
-        if not matches:
-            return False
-        age, sex = matches[0]["age"] or "", (matches[0]["sex"] or "").lower()
+        matches = [match for pattern in _WHO if (match := pattern.fullmatch(text.rstrip(". ")))]
+        return bool(matches) and self._takes_person(matches[0])
+
+    def without_person(self, line: str) -> str:
+        """*line* without the age and sex in front of it, which are kept."""
+        match = _LEADING.match(line)
+        if match is None or (match["age"] and not self._takes_person(match)):
+            return line
+        return line[match.end() :]
+
+    def _takes_person(self, match: re.Match[str]) -> bool:
+        """Keeps an age and a sex; nothing where one was given before, or a number cannot be the age."""
+        age, sex = match["age"] or "", (match["sex"] or "").lower()
         if (age and not self._is_age(age)) or (sex and self.found.sex):
             return False
         self.found.age = age or self.found.age
@@ -142,7 +179,7 @@ class _Reader:
 
     def _treatment(self, text: str) -> Treatment | None:
         """A technique, places, or a technique at places; None where it is not understood whole."""
-        bare = _NO_WORD_OF_A_PLAN.sub("", text.strip()).rstrip("? ")
+        bare = _NO_WORD_OF_A_PLAN.sub("", text.strip()).rstrip("?. ")
         places = self._places(bare)
         if places:
             return Treatment(text, frozenset(), places)
