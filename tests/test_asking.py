@@ -114,7 +114,7 @@ def test_the_end_of_input_before_the_result_is_an_interrupt(run: Run, healthy: l
 def test_more_shows_the_whole_page(run: Run, at_the_desk: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LINES", "400")
     shown = run("3", *at_the_desk, "m", "", "q", audience=None)
-    assert "SOURCES" in shown
+    assert "FOR THE RECORD" in shown
     assert "for the practitioner" in shown
     assert re.search(rf"Answered on +{DAY} by", shown)
     assert re.search(rf"Read as of +{DAY}", shown)
@@ -370,6 +370,14 @@ def test_a_fault_in_the_file_is_told_with_its_place_before_anything_is_asked(run
         run("0", answers=last)
     assert "last.yaml:2:1: no question has this name; did you mean 'skin'?" in str(told.value)
     assert Path(last).read_text(encoding="utf-8") == "danger: none\nskni: none\n"
+
+
+def test_whose_answers_they_are_is_proposed_for_a_report(run: Run, last: str, tmp_path: Path) -> None:
+    text = (tmp_path / "last.yaml").read_text(encoding="utf-8")
+    (tmp_path / "last.yaml").write_text(f"name: Jo Doe\n{text}", encoding="utf-8")
+    run(*NEXT, "y", "r", "y", "named.txt", "r", "0", "plain.txt", "q", answers=last)
+    assert "Jo Doe" in (tmp_path / "named.txt").read_text(encoding="utf-8")
+    assert "Jo Doe" not in (tmp_path / "plain.txt").read_text(encoding="utf-8")
 
 
 def test_standard_input_is_the_keyboard(run: Run) -> None:

@@ -38,7 +38,7 @@ def standing_prompt(names: list[QuestionId], last: LastVisit, audience: Audience
         for number, question in enumerate(questions, start=1)
     )
     day = "" if last.head.day is None else f" of {last.day}"
-    text = f"These answers{day} count again if nothing has changed. Is all of it still so?"
+    text = f"These answers{day} count again if nothing has changed. Is all of this still so?"
     hint = keyboard_hint("Numbers of what has changed", _SPECIAL)
     return Prompt(PromptKind.STANDING, text, hint, choices=choices, special=_SPECIAL)
 

@@ -15,7 +15,8 @@ START = (
     "Enter alone never answers. Nothing is saved unless you ask for it.",
 )
 AFTER = "m page, c change, a answers, r report, n next, x clear, q quit: "
-NAME = "Whose report is it? A name, 0 none, b goes back: "
+WHOSE = "Whose report is it? "
+NAME = "a name, 0 none, b goes back: "
 LEFT = "Nothing is kept but the files you saved. What was shown stays on this screen until it is cleared or closed."
 _LEAVE = frozenset({"q", "quit", "exit"})
 CANNOT_CLEAR = "This terminal cannot be cleared from here: close it, so that nobody reads what stands on it."

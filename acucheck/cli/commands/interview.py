@@ -24,7 +24,7 @@ from acucheck.errors import Misuse
 from acucheck.interview import Interview, Who, conduct
 from acucheck.interview.paging import HINT, read_through
 from acucheck.interview.terminal import Terminal, own_screen
-from acucheck.interview.terminal_lines import AFTER, CANNOT_CLEAR, LEFT, NAME, START, Line
+from acucheck.interview.terminal_lines import AFTER, CANNOT_CLEAR, LEFT, NAME, START, WHOSE, Line
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
@@ -40,6 +40,7 @@ _ROOM = 12
 _ANSWERS_FILES = (".yaml", ".yml")
 """What the name of a file with answers ends in here; it is read back by that."""
 
+_YES = "y"
 _QUIT, _CHANGE, _NEXT, _CLEAR = "q", "c", "n", "x"
 _LEAVING = frozenset({_QUIT, _CHANGE, _NEXT, _CLEAR})
 """Keys that leave the result."""
@@ -158,10 +159,13 @@ class _Session(Struct):
 
     def _save_report(self, talk: Interview, report: Report) -> None:
         """Asks whose report it is, which stands on the page and in the name that is proposed for its file."""
-        while not (name := self.ask(NAME).strip()):
+        known = talk.state.head.name
+        while not (name := self.ask(f"{WHOSE}y {known}, or {NAME}" if known else f"{WHOSE}{NAME}").strip()):
             _say("Write a name, or 0.")
         if name.lower() == "b":
             return
+        if name.lower() == _YES and known:
+            name = known
         name = "" if name == "0" else name
         proposed = proposed_name(self.day, name, ".html")
         save(self.ask, _say, tuple(BY_ENDING), proposed, lambda ending: _page(ending, talk, report, name))
