@@ -34,33 +34,26 @@ class Checked(Struct, frozen=True):
 def check(path: str, day: date) -> Checked:
     """The rule book, or the practice's own file, at *path*, with all that is wrong with it on *day*.
 
-    The dictionaries are checked along with the rule book that they come with: another one may know less.
+    The dictionaries are checked along with the rule book that they come with: another one may know less. That book is
+    also the one that may say what no other may.
     """
     file = read(path)
     if isinstance(file, tuple):
         return Checked(None, tuple(in_order(file)), ())
     vocabulary = Vocabulary(file.book)
+    is_core = Path(path).resolve() == default_rules().resolve()
     problems = [*file.problems, *pretending(file, path), *examples.problems(file, vocabulary)]
-    problems += _of_names(vocabulary, path)
     if file.book.own is not None:
-        problems += file.book.own.outdated
+        problems += [*OwnNames(vocabulary).problems(), *file.book.own.outdated]
     else:
         problems += _of_sentences(file)
-    problems += floor_problems(file)
+    problems += dictionary_check.problems(file.book) if is_core else floor_problems(file)
     return Checked(file, tuple(in_order(problems)), tuple(in_order(_warnings(file, path, day))))
 
 
 def _of_sentences(file: RuleFile) -> list[Problem]:
     """What is no whole sentence, and what nobody could say of themselves."""
     return [*sentence_check.problems(file), *say_check.problems(file)]
-
-
-def _of_names(vocabulary: Vocabulary, path: str) -> list[Problem]:
-    """What is wrong with the names of a practice, or with the dictionaries of the core."""
-    if vocabulary.book.own is not None:
-        return [*OwnNames(vocabulary).problems()]
-    is_core = Path(path).resolve() == default_rules().resolve()
-    return dictionary_check.problems(vocabulary.book) if is_core else []
 
 
 def _warnings(file: RuleFile, path: str, day: date) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ _LEAST = 5
 
 
 def floor_problems(file: RuleFile) -> Iterator[Problem]:
-    """A problem for each such sentence, but for those that stand in the core as well."""
+    """A problem for each such sentence in a book beside the core, but for those that stand in the core as well."""
     core = _in_one_line(default_rules().read_text(encoding="utf-8"))
     medicines = dictionary_index.medicines()
     for section in SAID:

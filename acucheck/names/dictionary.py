@@ -7,6 +7,7 @@ capital, any other name with a small letter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.node import Entries
@@ -125,8 +126,14 @@ INDEXES: Mapping[str, Callable[[], NameIndex]] = {
 def read(name: str) -> Node:
     """The root of a dictionary. Raises InvalidFile when it cannot be read."""
     path = entries.FOLDER / f"{name}.yaml"
-    origin = Origin(path.name)
-    root = read_node(read_text(str(path), origin), origin)
+    return _root(read_text(str(path), Origin(path.name)), path.name)
+
+
+@lru_cache(maxsize=2)
+def _root(text: str, file: str) -> Node:
+    """What a text is as nodes. The last two are kept: a check comes back to them."""
+    origin = Origin(file)
+    root = read_node(text, origin)
     return root if root is not None else Node(None, origin, 1, 1)
 
 

@@ -12,7 +12,7 @@ from acucheck.errors import InvalidFile, Place, Problem, in_order
 from acucheck.located import Node
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId
-from acucheck.names import anatomy, dictionary, entries, lexicon
+from acucheck.names import anatomy, dictionary, dictionary_index, entries, lexicon
 from acucheck.names.dictionary import names, read
 from acucheck.names.labelled import is_nameable
 from acucheck.names.spelling import key
@@ -51,7 +51,7 @@ def _place_of_words(text: str, name: str, at: int) -> tuple[int, int]:
     return (begins or [at])[0], at
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
 def _text_and_lines(path: Path) -> tuple[str, list[int]]:
     """A file's text, and where each of its lines begins."""
     text = path.read_text(encoding="utf-8")
@@ -114,7 +114,7 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
     sections = read("conditions").fields(dictionary.CONDITIONS_MORE, dictionary.CONDITIONS)
     ids = {f"{each.id}.{option}" for each in book.questions.values() for option in each.options}
     ticked = {key(each) for each in ids}
-    conditions = {*dictionary.conditions(), *ticked}
+    conditions = {*dictionary_index.conditions(), *ticked}
     for item in sections["past"].items():
         fields = item.fields(["names"], lexicon.PAST)
         yield from _unread(fields["names"], conditions, str)
@@ -126,7 +126,7 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
     yield from _unread(heritable["lines"], ticked, str)
     for item in sections["allergens"].items():
         yield from _unread(item.fields(["names", "lines"])["lines"], ticked, str)
-    medicines = {*dictionary.medicines(), *dictionary.harmless()}
+    medicines = {*dictionary_index.medicines(), *dictionary_index.harmless()}
     for route, line in read("medicines").fields(["local"], dictionary.MEDICINES)["local"].pairs():
         yield from _unknown_words([route], routes)
         yield from _unread(line, medicines, str)

@@ -28,6 +28,7 @@ class Valuation(ConditionStandings):
         super().__init__(book, answers)
         self.opened: dict[QuestionId, Standing] = {}  # the questions whose gates were not believed -> how these stood
         self.implied: list[Implied] = []  # what their answers say of earlier questions
+        self._any_old = any(map(is_old, answers.values()))
         self._value()
         while (contradicted := self._contradicted()) is not None:
             closed, weight = contradicted
@@ -175,7 +176,7 @@ class Valuation(ConditionStandings):
                 self._follow_offer(question_id, gate)
                 continue
             standing = self.stands(gate) if question_id not in self.gates else FAILS
-            if standing is OPEN and self.rests_on_old(question_id):
+            if standing is OPEN and self._any_old and self.rests_on_old(question_id):
                 self._resting_on_old.append(question_id)
             if standing:
                 standing = HOLDS if question_id in index.asked_if_not_known else standing
