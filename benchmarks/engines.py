@@ -11,8 +11,9 @@ import importlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
+from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from people import people
 
@@ -33,8 +34,17 @@ Finds = Callable[[int], set[str]]
 """The ids of the rules that hold for one person, by number."""
 
 
-def measure() -> tuple[list[tuple[str, float]], int]:
-    """Assessments a second of each, the median of rounds taken in turn, and how many rules were compared."""
+class Rate(NamedTuple):
+    """People a second by one engine: the median of its rounds, and the slowest and the fastest of them."""
+
+    name: str
+    median: float
+    slowest: float
+    fastest: float
+
+
+def measure() -> tuple[list[Rate], int]:
+    """The rate of each engine in rounds taken in turn, and how many rules were compared."""
     book = load(str(default_rules())).book
     vocabulary = CachedVocabulary(book)
     given = [
@@ -50,7 +60,11 @@ def measure() -> tuple[list[tuple[str, float]], int]:
             for number in range(PEOPLE):
                 finds(number)
             times[name].append(perf_counter() - start)
-    return [(name, PEOPLE / sorted(each)[ROUNDS // 2]) for name, each in times.items()], len(conditions(book))
+    return [_rate(name, each) for name, each in times.items()], len(conditions(book))
+
+
+def _rate(name: str, times: list[float]) -> Rate:
+    return Rate(name, PEOPLE / median(times), PEOPLE / max(times), PEOPLE / min(times))
 
 
 def engines_for(book: RuleBook, given: list[Answers]) -> dict[str, Finds]:
@@ -164,5 +178,6 @@ def _name(id_: str) -> str:
 if __name__ == "__main__":
     rates, count = measure()
     print(f"{count} conditions, {PEOPLE} people, the same rules found by all")
-    for name, rate in rates:
-        print(f"{name:32} {rate:8,.0f} a second   {rate / rates[0][1]:5.2f} times")
+    for name, rate, slowest, fastest in rates:
+        spread = f"{slowest:,.0f} to {fastest:,.0f}"
+        print(f"{name:32} {rate:8,.0f} a second ({spread})   {rate / rates[0].median:5.2f} times")

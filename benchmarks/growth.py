@@ -32,6 +32,7 @@ from acucheck.model.book import Rule, RuleBook
 from acucheck.model.ids import RuleId
 from acucheck.model.levels import Audience
 from acucheck.names import dictionary_check, entries
+from acucheck.names.cached import CachedVocabulary
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_record import as_record
@@ -125,15 +126,15 @@ def _findings(amount: int, _: Path) -> Work:
 
 def _medicines(amount: int, _: Path) -> Work:
     """The report, and its page, on a person who takes so many medicines that are known."""
-    answers = _answers({**PERSON, "medicines": _known(amount)})
-    return lambda: as_text(assess(rule_book(), answers), Audience.PRACTITIONER)
+    book, answers = rule_book(), _answers({**PERSON, "medicines": _known(amount)})
+    return lambda: as_text(assess(book, answers), Audience.PRACTITIONER)
 
 
 def _places(amount: int, _: Path) -> Work:
     """The report, and its page, on a plan with so many places."""
     points = [f"{channel}{number}" for channel in ("LI", "ST", "SP", "BL", "GB") for number in range(1, 21)]
-    answers = _answers({**PERSON, "plan": {"manual needling": points[:amount]}})
-    return lambda: as_text(assess(rule_book(), answers), Audience.PRACTITIONER)
+    book, answers = rule_book(), _answers({**PERSON, "plan": {"manual needling": points[:amount]}})
+    return lambda: as_text(assess(book, answers), Audience.PRACTITIONER)
 
 
 def _known_names(amount: int, _: Path) -> Work:
@@ -162,9 +163,10 @@ def _words(amount: int, _: Path) -> Work:
 
 def _lines(amount: int, _: Path) -> Work:
     """So many records of a list, each recognised, assessed and written."""
-    vocabulary = Vocabulary(rule_book())
-    records = [*people(rule_book(), amount)]
-    return lambda: [as_record(NOBODY, assess(rule_book(), _answers(record, vocabulary))) for record in records]
+    book = rule_book()
+    vocabulary = CachedVocabulary(book)
+    records = [*people(book, amount)]
+    return lambda: [as_record(NOBODY, assess(book, _answers(record, vocabulary))) for record in records]
 
 
 def _dictionary(amount: int, folder: Path) -> Work:
@@ -174,12 +176,13 @@ def _dictionary(amount: int, folder: Path) -> Work:
     with (grown / "harmless.yaml").open("a", encoding="utf-8") as file:
         file.write("grown:\n")
         file.writelines(f"  madeup{number}: Brandmade{number}, madeup{number} salt\n" for number in range(amount))
-    return partial(_checked, grown)
+    book = rule_book()
+    return partial(_checked, grown, book)
 
 
-def _checked(dictionaries: Path) -> None:
+def _checked(dictionaries: Path, book: RuleBook) -> None:
     with mock.patch.object(entries, "FOLDER", dictionaries):
-        found = dictionary_check.problems(rule_book())
+        found = dictionary_check.problems(book)
     assert not found, found[:3]  # noqa: S101 - nothing else was to be timed
 
 
@@ -187,14 +190,14 @@ KINDS: Mapping[str, tuple[int, str, Callable[[int, Path], Work]]] = {
     "a rule book is read": (100, "rules", _rules_read),
     "a rule book is met, and a person assessed": (300, "rules", _rules_assessed),
     "both pages are written": (40, "findings", _findings),
-    "a person is assessed, and the page written": (10, "medicines", _medicines),
+    "a person is assessed, and the page written": (50, "medicines", _medicines),
     "a plan is assessed, and the page written": (10, "places", _places),
     "names are recognised": (100, "known names", _known_names),
     "names are looked for": (20, "unknown names", _unknown_names),
     "a line is read": (50, "names with `and`", _ands),
     "a line is looked through": (100, "unknown words", _words),
-    "a list is assessed": (100, "lines", _lines),
-    "the dictionaries are checked": (2_000, "more medicines", _dictionary),
+    "a list is assessed": (300, "lines", _lines),
+    "the dictionaries are checked": (5_000, "more medicines", _dictionary),
 }
 """Kind of work -> how much of what it is given, and how it is made."""
 

@@ -8,30 +8,35 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from textwrap import fill
 
 import engines
+import growth
 import lists
+import practice
 import single
 import start
 
+from acucheck import __version__
 from acucheck.rulebook import default_rules, load
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAPER, SCALE = DOCS / "performance.md", DOCS / "scale.md"
 FROM, TO = "<!-- measured -->", "<!-- /measured -->"
-SHORT, LONG = 10_000, 1_000_000
+SHORT, LONG = 100_000, 1_000_000
 HUNDRED_MILLION = 100_000_000
 HOUR = 3600
 
 
 def main() -> None:
     runs = [lists.measure(count) for count in ([SHORT, LONG] if "--million" in sys.argv else [SHORT])]
-    paper = "\n".join([*_head(), *_starts(), *_single(), *_engines(), *_lists(runs)])
+    paper = "\n".join([*_head(), *_starts(), *_practice(), *_single(), *_engines(), *_lists(runs), *_growth()])
     PAPER.write_text(paper, encoding="utf-8")
     before, _, rest = SCALE.read_text(encoding="utf-8").partition(FROM)
     SCALE.write_text(before + FROM + "\n" + "\n".join(_estimate(runs[-1])) + "\n" + TO + rest.partition(TO)[2], "utf-8")
@@ -42,18 +47,46 @@ def _head() -> Iterator[str]:
     book = load(str(default_rules())).book
     yield "# Performance\n"
     yield from _paragraph(
-        f"""Written by `benchmarks/performance.py` from one run on {datetime.now(UTC):%Y-%m-%d}: Python
-        {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f};
-        rule book {book.version}, {len(book.rules)} rules. The ratios are what carries over to another machine."""
+        f"""Written by `benchmarks/performance.py` from one run on {datetime.now(UTC):%Y-%m-%d}: acucheck {__version__},
+        Python {platform.python_version()}, {_machine()}, load {os.getloadavg()[0]:.1f}; rule book {book.version},
+        {len(book.rules)} rules; {_versions()}. The ratios are what carries over to another machine."""
     )
+
+
+def _machine() -> str:
+    """The processor by its name, where that can be read, and how many there are."""
+    known = Path("/proc/cpuinfo")
+    names = re.findall(r"^model name\s*: (.+)$", known.read_text("utf-8"), re.MULTILINE) if known.exists() else []
+    return f"{(names or [platform.machine()])[0]}, {os.cpu_count()} cores"
+
+
+def _versions() -> str:
+    """What it runs with and what it is measured against."""
+    return ", ".join(f"{name} {version(name)}" for name in ("typer", "msgspec", "PyYAML", "zen-engine", "rule-engine"))
 
 
 def _starts() -> Iterator[str]:
     yield "## A whole command\n"
-    yield from _paragraph("Medians of whole processes, run in turn.")
-    yield "| command | ms | times the imports alone |\n|---|---:|---:|"
-    for name, seconds, ratio in start.measure(41):
-        yield f"| `{name}` | {seconds * 1000:.0f} | {ratio:.2f} |"
+    yield from _paragraph(
+        """Medians of whole processes, run in turn; beside each ratio, within how much half of them lie around it."""
+    )
+    yield "| command | ms | times the imports alone | half of them |\n|---|---:|---:|---|"
+    for each in start.measure(41):
+        low, high = each.middle_half
+        yield f"| `{each.name}` | {each.seconds * 1000:.0f} | {each.ratio:.2f} | {low:.2f} to {high:.2f} |"
+    yield ""
+
+
+def _practice() -> Iterator[str]:
+    yield "## A practice's own file\n"
+    yield from _paragraph(
+        """What a check takes more with one, in milliseconds of the processor; medians of pairs. A
+        whole own book, which is read strictly at every start because nothing was decoded from it beforehand, takes what
+        reading it takes: see how that grows below."""
+    )
+    yield "| person | without | more |\n|---|---:|---:|"
+    for person, (without, more) in practice.measure(21).items():
+        yield f"| {person} | {without * 1000:.0f} | {more * 1000:+.1f} |"
     yield ""
 
 
@@ -79,9 +112,10 @@ def _engines() -> Iterator[str]:
         turn, on one core. All three found the same rules for everybody. The other two say which conditions are true;
         acucheck decides: levels with their bounds for every technique and place, findings, open points."""
     )
-    yield "| | people a second | times acucheck |\n|---|---:|---:|"
-    for name, rate in rates:
-        yield f"| {name} | {rate:,.0f} | {rate / rates[0][1]:.2f} |"
+    yield "| | people a second | slowest to fastest round | times acucheck |\n|---|---:|---|---:|"
+    for each in rates:
+        spread = f"{each.slowest:,.0f} to {each.fastest:,.0f}"
+        yield f"| {each.name} | {each.median:,.0f} | {spread} | {each.median / rates[0].median:.2f} |"
     yield ""
 
 
@@ -97,6 +131,19 @@ def _lists(runs: list[lists.Run]) -> Iterator[str]:
         yield f"| {run.records:,} | {rate} | {run.read:,.0f} MB | {run.written:,.0f} MB |"
     more = runs[-1].megabytes / runs[0].megabytes
     yield f"\nThe longest list took {more:.2f} times the memory of the shortest.\n" if len(runs) > 1 else ""
+
+
+def _growth() -> Iterator[str]:
+    yield "## How it grows\n"
+    yield from _paragraph(
+        f"""Ten times as much of one thing: the fewest seconds of the processor of some rounds, and the exponent of the
+        time. 1 is ten times the time; {growth.ALLOWED} is the most that is allowed."""
+    )
+    yield "| work | with | ms | tenfold | exponent |\n|---|---|---:|---:|---:|"
+    for each in growth.measure():
+        times = f"{each.seconds * 1000:.1f} | {each.seconds_tenfold * 1000:,.1f}"
+        yield f"| {each.what} | {each.of} | {times} | {each.exponent:.2f} |"
+    yield ""
 
 
 def _estimate(run: lists.Run) -> Iterator[str]:

@@ -10,8 +10,9 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter
+from typing import NamedTuple
 
 PEOPLE = Path(__file__).resolve().parent.parent / "acucheck" / "people"
 ACUCHECK = str(Path(sys.executable).parent / "acucheck")
@@ -28,26 +29,42 @@ COMMANDS = {
         "text",
     ],
     **{f"lookup {name}": [ACUCHECK, "lookup", name] for name in ("warfarin", "diabetes", "LI4", "cupping")},
+    "lookup warfrin": [ACUCHECK, "lookup", "warfrin"],
+    "rules check": [ACUCHECK, "rules", "check"],
     "--version": [ACUCHECK, "--version"],
 }
 
 
-def measure(rounds: int) -> list[tuple[str, float, float]]:
-    """Each command with its seconds and how many times those of the imports they are."""
+class Start(NamedTuple):
+    """One command: its seconds, how many times those of the imports alone, and where half of those ratios lie."""
+
+    name: str
+    seconds: float
+    ratio: float
+    middle_half: tuple[float, float]
+
+
+def measure(rounds: int) -> list[Start]:
+    """Each command, with the imports alone first."""
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(rounds + 1):  # the first round warms the file cache and is not counted
             for name, command in COMMANDS.items():
                 times[name].append(_seconds(command, folder))
-    taken = {name: median(each[1:]) for name, each in times.items()}
-    return [(name, seconds, seconds / taken[BASE]) for name, seconds in taken.items()]
+    base = median(times[BASE][1:])
+    return [_start(name, each[1:], base) for name, each in times.items()]
+
+
+def _start(name: str, times: list[float], base: float) -> Start:
+    low, middle, high = quantiles(times, n=4)
+    return Start(name, middle, middle / base, (low / base, high / base))
 
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
     print(f"{rounds} rounds; medians of whole processes")
-    for name, seconds, ratio in measure(rounds):
-        print(f"{name:42} {seconds * 1000:7.1f} ms   {ratio:5.2f} times")
+    for name, seconds, ratio, (low, high) in measure(rounds):
+        print(f"{name:42} {seconds * 1000:7.1f} ms   {ratio:5.2f} times   {low:5.2f} to {high:5.2f}")
 
 
 def _seconds(command: list[str], folder: str) -> float:

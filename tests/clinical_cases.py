@@ -12,7 +12,7 @@ from acucheck.assess import assess
 from acucheck.authoring.examples import DAY, healthy_adult
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import Answers
-from acucheck.model.book import RuleBook
+from acucheck.model.book import RuleBook, once_for_each
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Cell, Report
@@ -22,6 +22,9 @@ from acucheck.render.as_text import as_text
 FOLDER = Path(__file__).parent / "cases"
 EXPECTED = ("outcome", "cells", "open", "worst", "findings_at_most", "lines_at_most")
 OUTCOMES = {outcome.name.lower().replace("_", "-"): outcome for outcome in Outcome}
+healthy = once_for_each(healthy_adult)
+"""The answers of the healthy adult, by rule book."""
+
 LEVELS = {level.name.lower(): level for level in Level}
 
 
@@ -46,7 +49,7 @@ def run(case: Node, book: RuleBook, vocabulary: Vocabulary) -> tuple[Report, dic
 def person_of(case: Node, book: RuleBook, vocabulary: Vocabulary) -> tuple[Answers, date]:
     """The answers of a case, on top of those of a healthy adult unless its base is nothing; and their day."""
     fields = case.fields(["case", "ground", "answers", "expect"], ["base"])
-    base = {} if "base" in fields else dict(healthy_adult(book))
+    base = {} if "base" in fields else dict(healthy(book))
     answers, day = fields["answers"], DAY
     said: list[tuple[Node, Node]] = []
     for question, answer in answers.pairs():
