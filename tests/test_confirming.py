@@ -105,13 +105,13 @@ MEANT: dict[str, Meant] = {
         "   Write 1, 2, 3, 0 or u.",
     ),
     "words for a kind of medicine, and its name": (
-        ["Water tablets", "Furosemide 40 mg"],
-        [{"name": "Furosemide 40 mg", "typed": "Water tablets"}],
-        "Water tablets = furosemide, Water tablet",
+        ["Wassertabletten", "Furosemide 40 mg"],
+        [{"name": "Furosemide 40 mg", "typed": "Wassertabletten"}],
+        "Wassertabletten = furosemide, Water tablet",
     ),
     "words for a kind of medicine, and a wrong name first": (
-        ["Water tablets", "blarfoxin", "furosemid and warfarin", "U"],
-        ["Water tablets"],
+        ["Wassertabletten", "blarfoxin", "furosemid and warfarin", "U"],
+        ["Wassertabletten"],
         "   That is not one known name. Write it as on the box, or u.",
     ),
     "stopped, and still taken": (
@@ -160,9 +160,9 @@ MEANT: dict[str, Meant] = {
         "maybe warfarin = Vitamin K antagonist",
     ),
     "a doubt about words for a kind": (
-        ["aspirin and water tablets?", "y", "u"],
-        [{"name": "acetylsalicylic acid", "typed": "aspirin"}, "maybe water tablets"],
-        "maybe water tablets = Water tablet",
+        ["aspirin and wassertabletten?", "y", "u"],
+        [{"name": "acetylsalicylic acid", "typed": "aspirin"}, "maybe wassertabletten"],
+        "maybe wassertabletten = Water tablet",
     ),
     "what is certain among what is not": (
         ["Eliquis, eliquiss, grandma's tonic, u", "y"],
@@ -175,7 +175,7 @@ MEANT: dict[str, Meant] = {
         "aspirin = acetylsalicylic acid, Aspirin",
     ),
     "back to the question, and written again": (["eliquiss", "b", "warfarin"], ["warfarin"], "So far: eliquiss"),
-    "back to the question from the name of a kind": (["Water tablets", "B", "0"], "none", "Which one?"),
+    "back to the question from the name of a kind": (["Wassertabletten", "B", "0"], "none", "Which one?"),
     "back from whether it is still taken": (
         ["stopped aspirin", "b", "u"],
         "not sure",
@@ -217,11 +217,11 @@ def test_a_confirmed_name_holds_and_a_refused_one_stays_open(small: Vocabulary) 
 
 
 def test_each_question_about_a_name_repeats_what_was_typed(small: Vocabulary) -> None:
-    said = medicines(small, "eliquiss, Benadryl, water tablets, stopped aspirin", "u", "u", "u", "u").text()
+    said = medicines(small, "eliquiss, Benadryl, wassertabletten, stopped aspirin", "u", "u", "u", "u").text()
     assert "   'eliquiss': is this apixaban (Direct anticoagulant)?" in said
     assert "   'Benadryl' is not certain. Which is it?" in said
     assert "   2  cetirizine (UK) (no rule here is about it)" in said
-    assert "   'water tablets' is a kind of medicine (Water tablet). Which one?" in said
+    assert "   'wassertabletten' is a kind of medicine (Water tablet). Which one?" in said
     assert "   'stopped aspirin' is not certain. Which is it?" in said
 
 
@@ -275,12 +275,12 @@ def test_stopping_while_a_name_is_asked_about_leaves_it_as_it_was_typed(small: V
 
 
 def test_words_for_a_kind_in_doubt_that_are_still_taken_count_as_that_kind(small: Vocabulary) -> None:
-    live = medicines(small, "aspirin and water tablets?", "y", "y").talk.state.answers()
+    live = medicines(small, "aspirin and wassertabletten?", "y", "y").talk.state.answers()
     names = live[QuestionId("medicines")]
     assert isinstance(names, Names)
     assert [(name.typed, set(name.concepts)) for name in names.entries] == [
         ("aspirin", {"antiplatelet-aspirin"}),
-        ("water tablets", {"diuretic"}),
+        ("wassertabletten", {"diuretic"}),
     ]
     assert saved(live, small) == live
 
@@ -533,7 +533,7 @@ def test_a_region_that_the_rule_book_does_not_have_is_no_failure(ask: Ask, place
 def test_what_was_meant_is_written_as_a_file_holds_it(small: Vocabulary) -> None:
     text = (
         "plan: {cupping: [{name: ST40 left, typed: ST4O left}]}\n"
-        "medicines: [{name: apixaban, typed: eliquiss}, {class: diuretic, typed: water tablets}, {class: diuretic}]\n"
+        "medicines: [{name: apixaban, typed: eliquiss}, {class: diuretic, typed: wassertabletten}, {class: diuretic}]\n"
         "numb-where: [{name: CV7, typed: Yinjiao}, not sure]\n"
         "conditions: [{name: not listed, typed: diabetis}, {name: diabetes, typed: sugar}]\n"
     )
@@ -543,7 +543,7 @@ def test_what_was_meant_is_written_as_a_file_holds_it(small: Vocabulary) -> None
         "plan": {"cupping": [{"name": "ST40 left", "typed": "ST4O left"}]},
         "medicines": [
             {"name": "apixaban", "typed": "eliquiss"},
-            {"class": "diuretic", "typed": "water tablets"},
+            {"class": "diuretic", "typed": "wassertabletten"},
             {"class": "diuretic"},
         ],
         "numb-where": [{"name": "CV7", "typed": "Yinjiao"}, "not sure"],

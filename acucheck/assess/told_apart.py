@@ -7,7 +7,18 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from acucheck.assess.urgent_lines import urgent_lines
-from acucheck.model.answers import Answer, Answers, Candidate, Cue, MatchStatus, Name, NameKind, Names, Ticks
+from acucheck.model.answers import (
+    Answer,
+    Answers,
+    Candidate,
+    Cue,
+    MatchMethod,
+    MatchStatus,
+    Name,
+    NameKind,
+    Names,
+    Ticks,
+)
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import FAILS, HOLDS, OPEN, Standing
@@ -22,7 +33,7 @@ def told_apart(book: RuleBook, answers: Answers) -> Answers:
     A meaning that goes against a no is dropped as long as another is left, but none by which a rule calls for help.
     What counts by a direct answer counts as before; a name of which every meaning was answered no stays as uncertain as
     it was, unless it says so little that nothing is left of it. A medicine given as the reason of a complaint counts
-    where it was named among the medicines as well.
+    where it was named among the medicines as well, and of one that is known it stays in doubt only whether it counts.
     """
     changed: dict[QuestionId, Answer] = {}
     for question_id, answer in answers.items():
@@ -36,13 +47,15 @@ def _is_doubtful(name: Name) -> bool:
     if not name.concepts:
         return False
     if name.kind is not NameKind.CONDITION:
-        return name.taken is MatchStatus.MAYBE and name.cue is Cue.REASON
+        return _is_known_by_name(name) or (name.taken is MatchStatus.MAYBE and name.cue is Cue.REASON)
     return name.taken is MatchStatus.AMBIGUOUS or (name.taken is MatchStatus.MAYBE and name.cue in _SAYS_MORE)
 
 
 def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
     if not _is_doubtful(name):
         return name
+    if _is_known_by_name(name):
+        return replace(name, taken=MatchStatus.MAYBE, candidates=())
     if name.kind is NameKind.MEDICINE:
         return replace(name, taken=MatchStatus.RECOGNISED, cue=None) if _is_taken(name, answers) else name
     meanings = name.candidates or (Candidate(name.name, name.concepts),)
@@ -56,6 +69,12 @@ def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
     if not possible or len(possible) == len(meanings):
         return name
     return replace(name, concepts=_all(possible), candidates=tuple(possible))
+
+
+def _is_known_by_name(name: Name) -> bool:
+    """Whether it is plain which medicine is meant, and in doubt only whether it is of its class, as of valerian."""
+    known = name.kind is NameKind.MEDICINE and name.via is MatchMethod.EXACT and len(name.candidates) == 1
+    return known and name.taken is MatchStatus.SUGGESTED
 
 
 def _is_taken(name: Name, answers: Answers) -> bool:
