@@ -14,6 +14,7 @@ from conftest import DAY, HEALTHY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from test_governance import AFTERWARDS
 
 from acucheck.assess import assess
 from acucheck.document.blocks import Heading, Headline, Lines, Table
@@ -26,7 +27,7 @@ from acucheck.document.sections.to_say import say
 from acucheck.document.wording import phrases
 from acucheck.model.answers import Answers
 from acucheck.model.book import AnswerPlace, Limit, RuleBook
-from acucheck.model.ids import QuestionId, RuleId, TechniqueId
+from acucheck.model.ids import AftercareId, QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
@@ -382,3 +383,91 @@ def test_json_gives_the_same_sentences_as_the_page(person: Person) -> None:
     where = [sentence for finding in tree["findings"] for sentence in finding["where"]]
     assert any(sentence.startswith("No cupping at ") for sentence in where)
     assert isinstance(document(report, Audience.PATIENT).blocks[0], Headline | Heading | Lines)
+
+
+# Once
+
+STRUCTURE = re.compile(
+    r"^(Not sure, so this counts|Not answered yet|At worst|With care|Leave out|Ask first|Noted|As strict as here|Milder"
+    r"|Stricter|This level)\b|: |^'"  # a name that was typed twice is open twice
+)
+SAID_TO_SOMEBODY = {"At the desk", "Ask first", "On the phone", "To the doctor"}
+RECORDED = {"Still open", "Answered", "None", "Not asked", "Not sure", "Not needed"}
+"""Labels of what is only named: what is missing before the first needle, and what was answered for the record."""
+ENOUGH = 5
+"""Words from which on a sentence is more than a label."""
+
+
+def told(page: Page) -> Iterator[str]:
+    """The sentences of a page that are more than labels; not what is said to somebody else, who has not heard it.
+
+    The risks of two dangers may share a sentence, so that each is read whole.
+    """
+    for block in document(page.report, page.audience).blocks:
+        lines = block.lines if isinstance(block, Lines) else ()
+        for label, line in lines:
+            if label not in SAID_TO_SOMEBODY | RECORDED:
+                sentences = [line] if label == "Risk" else re.split(r"(?<=[.?!]) ", line)
+                yield from (each for each in sentences if len(each.split()) >= ENOUGH and not STRUCTURE.search(each))
+
+
+@pytest.mark.usefixtures("quick")
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(data=st.data())
+def test_no_sentence_stands_twice_on_a_page(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    for audience in Audience:
+        counted = Counter(told(Page(report, audience)))
+        assert [sentence for sentence, times in counted.items() if times > 1] == []
+
+
+def test_no_sentence_stands_twice_on_the_page_of_an_example_person(people: dict[str, Report]) -> None:
+    for report in people.values():
+        for audience in Audience:
+            counted = Counter(told(Page(report, audience)))
+            assert [sentence for sentence, times in counted.items() if times > 1] == []
+
+
+# Afterwards
+
+
+@pytest.mark.parametrize("technique", AFTERWARDS)
+def test_each_technique_of_a_plan_has_its_own_signs_on_the_page_of_every_format(
+    technique: str, answers_of: Callable[[str], Answers], book: RuleBook
+) -> None:
+    own = book.aftercare[AftercareId(AFTERWARDS[technique])].say
+    other = "acupressure"  # of which nothing special is told, so that each of the others stands by itself
+    report = assess(book, answers_of(healthy(plan=f"{{{technique}: not named, {other}: not named}}")))
+    for audience in Audience:
+        assert technique in Page(report, audience).done
+        said = own.for_audience(audience)
+        called = book.techniques[TechniqueId(technique)].label.for_audience(audience)
+        for page in every_format(report, audience):
+            assert said in page.replace("\\.", ".")
+        assert f"{called}: " in read(report, audience) or Page(report, audience).is_low_risk
+
+
+def test_what_is_done_afterwards_goes_by_time_and_then_by_how_fast_to_call(person: Person) -> None:
+    report = person(healthy(plan="{needles: [LI4], cupping: [upper back], moxibustion: [ST36]}", age="82"))
+    for audience in Audience:
+        blocks = document(report, audience).blocks
+        heading = next(block for block in blocks if isinstance(block, Heading) and "AFTER THE SESSION" in block.text)
+        lines = blocks[blocks.index(heading) + 1]
+        assert isinstance(lines, Lines)
+        order = ["Right after", "Today/tonight", "Next days", "Weeks after", "Call at once", "Call same day"]
+        labels = [order.index(label) for label, _ in lines.lines]
+        assert labels == sorted(labels)
+        assert "Ring 112, 999 or 911." in " ".join(said for label, said in lines.lines if label == "Call at once")
+
+
+def test_what_is_left_out_everywhere_has_no_signs_to_watch_for(person: Person) -> None:
+    pacemaker = {"devices": "[pacemaker]", "device-where": "[left chest]"}
+    report = person(healthy(plan="{electroacupuncture: [ST36], needles: [LI4]}", **pacemaker))
+    assert "after the current" not in read(report)
+    assert AftercareId("current-off") not in report.aftercare
+
+
+def test_a_page_without_needles_is_not_about_a_first_needle(person: Person) -> None:
+    assert "BEFORE THE TREATMENT" in read(person(healthy(age="71", plan="{massage: [neck]}")), Audience.PRACTITIONER)

@@ -617,7 +617,6 @@ def test_what_affects_nothing_planned_is_short_for_the_patient(person: Person) -
     page = read(report)
     assert "Check again before you add a treatment or a place." in page.partition("ONLY IF THE PLAN CHANGES")[2]
     assert "NO LIMIT BECAUSE OF " in page
-    assert "No restriction." in page
     assert "ONLY IF THE PLAN CHANGES" in read(report, Audience.PRACTITIONER)
     assert "NOTHING PLANNED" not in page
 

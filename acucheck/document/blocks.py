@@ -21,6 +21,10 @@ class Heading(Struct, frozen=True):
     text: str
 
 
+CITING = frozenset({"Basis", "Sources", "Sources differ"})
+"""Labels of sentences in which numbers in brackets are those of sources."""
+
+
 class Lines(Struct, frozen=True):
     """Sentences, each on a line of its own. *title* stands above them; *labels* in front of each, or nothing."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from acucheck.document.blocks import Block, Chart, Document, Heading, Headline, Lines, Table
+from acucheck.document.blocks import CITING, Block, Chart, Document, Heading, Headline, Lines, Table
 from acucheck.document.pages.report_page import document
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.book import RuleBook
@@ -114,20 +114,25 @@ class _Writer:
             if labelled:
                 yield tag("dl", *self._terms(some))
             else:
-                yield from (tag("p", self._with_source_links(sentence)) for _, sentence in some)
+                yield from (tag("p", self._with_links(label, sentence)) for label, sentence in some)
 
     def _terms(self, lines: Iterator[tuple[str, str]]) -> Iterator[Html]:
         for label, group in groupby(lines, key=lambda line: line[0]):
             name = _source_name(label) if label in self._listed else ""
             yield tag("dt", text(label), id=name)
-            yield from (tag("dd", self._with_source_links(sentence)) for _, sentence in group)
+            yield from (tag("dd", self._with_links(label, sentence)) for _, sentence in group)
 
-    def _with_source_links(self, words: str) -> Html:
-        """*words*, in which each number of a listed source leads there, and is read aloud as what it is."""
-        return join(map(self._words_part, _APART.split(words)))
+    def _with_links(self, label: str, words: str) -> Html:
+        """*words*, in which a day is a date, and behind a label that cites each number of a source leads there.
 
-    def _words_part(self, words: str) -> Html:
-        if words in self._listed:
+        Elsewhere a number in brackets is what somebody typed.
+        """
+        cites = label in CITING
+        return join(self._words_part(part, cites=cites) for part in _APART.split(words))
+
+    def _words_part(self, words: str, *, cites: bool) -> Html:
+        """A part, or the number of a listed source, which is read aloud as what it is."""
+        if cites and words in self._listed:
             number = words.strip("[]")
             return tag("a", text(words), href=f"#{_source_name(words)}", aria_label=f"source {number}")
         if _DAY.fullmatch(words):

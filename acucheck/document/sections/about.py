@@ -19,8 +19,8 @@ from acucheck.document.wording.made_with import made_with
 from acucheck.model.answers import BodyPlace, MatchStatus, Name, NameKind, Plan, Planned
 from acucheck.model.book import Source
 from acucheck.model.ids import QuestionId
-from acucheck.model.levels import Audience, Urgency
-from acucheck.model.report import LedgerEntry, QuestionState, Report
+from acucheck.model.levels import Audience, Outcome, Urgency
+from acucheck.model.report import Contradiction, LedgerEntry, Missing, QuestionState, Report
 
 _NO_PROOF = "This is no diagnosis and no proof of safety."
 NOT_THIS = {
@@ -46,7 +46,7 @@ _WHY = {fixed_words.NONE_ON_ONE_LINE: " Answered on one line."}
 
 def typed_names(page: Page) -> Iterator[Heading | Lines]:
     """Every name that was typed with what it was taken for, and every contradiction."""
-    lines = tuple(_typed_names(page))
+    lines = tuple(dict.fromkeys(_typed_names(page)))
     if lines:
         yield Heading("NAMES AS TYPED")
         yield Lines(lines)
@@ -60,14 +60,22 @@ def _typed_names(page: Page) -> Iterator[tuple[str, str]]:
         else:
             yield "Taken", _taken(asked, name, page)
     if unconcerned:
-        yield "Taken", f"Known, and no rule here is about it: {'; '.join(unconcerned)}."
+        yield "Taken", f"Known, and no rule here is about it: {'; '.join(dict.fromkeys(unconcerned))}."
     for _, typed in page.report.not_named:
         yield "Taken", f"'{typed}': taken as not sure."
     if not page.is_for_patient:
         for place in _places_otherwise_written(page.report):
             yield "Taken", f"{place.typed} = {phrases.at(place)}."
     for each in page.report.contradictions:
-        yield "Check", conflict_text(each, page)
+        if page.report.outcome.stands is Outcome.HELP or not _is_open(each, page.report):
+            yield "Check", conflict_text(each, page)
+
+
+def _is_open(each: Contradiction, report: Report) -> bool:
+    """Whether a contradiction is told with what is open."""
+    typed = each.name.typed if each.name is not None else ""
+    contradicted = [point for point in report.open if point.missing is Missing.CONTRADICTED]
+    return any((point.question, point.name) == (each.asked, typed) for point in contradicted)
 
 
 def _is_of_no_rule(name: Name) -> bool:
@@ -173,13 +181,13 @@ def about(page: Page) -> Iterator[Heading | Lines]:
     else:
         yield Heading("FOR THE RECORD")
         yield Lines((*answered(page), *signatures(page)))
-    yield Lines((*(("", line) for line in _about(page)), *silenced(page), *_rules(page.report)))
+    yield Lines((*(("", line) for line in _about(page)), *silenced(page), *_rules(page)))
 
 
-def _rules(report: Report) -> Iterator[tuple[str, str]]:
-    """The names of the rules that were found to apply, to look them up by."""
-    if report.findings:
-        yield "Rules", ", ".join(finding.rule.id for finding in report.findings) + "."
+def _rules(page: Page) -> Iterator[tuple[str, str]]:
+    """For the practitioner, the names of the rules that were found to apply, to look them up by."""
+    if page.report.findings and not page.is_for_patient:
+        yield "Rules", ", ".join(finding.rule.id for finding in page.report.findings) + "."
 
 
 def _about(page: Page) -> Iterator[str]:

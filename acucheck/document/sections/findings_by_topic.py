@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -13,8 +13,9 @@ from acucheck.document.sections.how_to_treat import adaptations
 from acucheck.document.sections.limits import at_anybodys_places
 from acucheck.document.shown_findings import brief, explained, is_free, noted
 from acucheck.document.wording import phrases
+from acucheck.model.ids import SourceId
 from acucheck.model.levels import Audience, Level, Outcome, Standing
-from acucheck.model.report import Evidence, Finding
+from acucheck.model.report import Finding
 
 _FOUND = {Audience.PRACTITIONER: "WHAT WAS FOUND", Audience.PATIENT: "WHY, AND WHAT TO DO"}
 _NOTED = {
@@ -58,10 +59,11 @@ def blocks(several: Sequence[Finding], page: Page) -> Iterator[Lines]:
         fresh = replace(
             text,
             because=_AS_ABOVE if text.because in said else text.because,
+            until="" if text.until in said else text.until,
             do=tuple(each for each in text.do if each not in said),
             lifted_by=tuple(each for each in text.lifted_by if each not in said),
         )
-        said.update((text.because, *text.do, *text.lifted_by))
+        said.update((text.because, text.until, *text.do, *text.lifted_by))
         yield _block(finding, fresh, page)
 
 
@@ -104,7 +106,7 @@ def _lines(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[st
 
 def _grounds(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str, str]]:
     """For the practitioner, the sources; and what ground a rule has that changes the plan."""
-    numbers = "".join(_cited(finding, page))
+    numbers = "".join(_numbers(finding.rule.sources, page))
     if noted(finding):
         yield "Sources", numbers
     elif numbers:
@@ -121,24 +123,21 @@ def _at_points(finding: Finding, page: Page) -> bool:
 
 
 def _without_limit(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
-    """What limits nothing; not where it is said because of something that another finding takes to matter."""
+    """What surely limits nothing; not where it is said because of something that another finding takes to matter."""
     serious = [finding for finding in page.report.findings if finding.level > Level.NOTE]
     weighty = {each for finding in serious for each in _evidence(finding)}
-    free = [finding for finding in several if weighty.isdisjoint(_evidence(finding))]
+    certain = [finding for finding in several if finding.standing is Standing.HOLDS]
+    free = [finding for finding in certain if weighty.isdisjoint(_evidence(finding))]
     if free:
         yield Heading("NO LIMIT BECAUSE OF")
-        yield Lines(tuple(("", _in_brief(each, page)) for each in free))
+        yield Lines(tuple(_in_brief(free, page)))
 
 
 def _evidence(finding: Finding) -> Iterator[tuple[str, str]]:
     """Each thing said, as the question with the line or name."""
     for because in finding.because:
-        for said in _things(because):
+        for said in (*because.words, *(name.typed for name in because.names)):
             yield because.question, said
-
-
-def _things(because: Evidence) -> list[str]:
-    return [*because.words, *(name.typed for name in because.names)]
 
 
 def _for_later(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
@@ -148,12 +147,19 @@ def _for_later(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lin
         yield Lines((("", f"{_LATER[page.audience]}: {named}."),))
 
 
-def _in_brief(finding: Finding, page: Page) -> str:
-    text = finding_text(finding, page)
-    return " ".join([f"{text.title}.", text.risk, text.plan, *_cited(finding, page)])
+def _in_brief(several: Sequence[Finding], page: Page) -> Iterator[tuple[str, str]]:
+    """What each is called, and why it is no limit: where that is the same of several, once; then the sources."""
+    together: dict[str, list[Finding]] = {}
+    for finding in several:
+        together.setdefault(page.words(finding.rule.risk), []).append(finding)
+    for why, findings_of_it in together.items():
+        titles = "; ".join(page.title(each.rule) for each in findings_of_it)
+        yield "", f"{titles}. {why}"
+        sources = dict.fromkeys(source for each in findings_of_it for source in each.rule.sources)
+        yield from (("Sources", numbers) for numbers in _numbers(sources, page))
 
 
-def _cited(finding: Finding, page: Page) -> Iterator[str]:
-    """For the practitioner, the numbers of the sources."""
+def _numbers(sources: Iterable[SourceId], page: Page) -> Iterator[str]:
+    """For the practitioner, the numbers of some sources."""
     if not page.is_for_patient:
-        yield "".join(f"[{page.source_numbers[source]}]" for source in finding.rule.sources)
+        yield "".join(f"[{page.source_numbers[source]}]" for source in sources)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from acucheck.document.blocks import Headline
 from acucheck.document.follow_ups import by_root
 from acucheck.document.page import Page
-from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.low_risk import notes
 from acucheck.document.sections.plan_at_level import at_level
 from acucheck.document.sections.preconditions import waits
@@ -240,8 +239,9 @@ def _remarks(page: Page) -> Iterator[str]:
     unknown = [f"'{point.name}'" for point in report.open if point.missing is Missing.NOT_RECOGNISED]
     if unknown:
         yield f"Not recognised: {phrases.joined(unknown)}."
-    against = [conflict_text(each, page) for each in report.contradictions if each.serious]
-    yield from dict.fromkeys(against)
+    contradicted = [point for point in report.open if point.missing is Missing.CONTRADICTED]
+    if contradicted:
+        yield f"These answers do not agree: {'; '.join(topics(contradicted, page))}."
     if _could_worsen(report):
         yield from _find_out_first(page)
 

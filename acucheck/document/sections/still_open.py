@@ -50,23 +50,31 @@ def open_lines(page: Page) -> Iterator[str]:
 
 
 def _alike(points: list[OpenPoint], page: Page) -> Iterator[str]:
-    """Those that lack an answer and nothing else, each kind together; every other by itself."""
+    """Those that lack an answer, or are names nobody knows, each kind together; every other by itself."""
     together: dict[tuple[Missing, str], list[OpenPoint]] = {}
     for point in points:
-        plain = point.missing is Missing.NOT_ASKED and not point.name and point.question != PLAN
-        key = (point.missing, _meaning(point, page)) if plain else (point.missing, open_text(point, page))
-        together.setdefault(key, []).append(point)
+        same = _meaning(point, page) if _is_plain(point, page) else open_text(point, page)
+        together.setdefault((point.missing, same), []).append(point)
     for several in together.values():
         yield open_text(several[0], page) if len(several) == 1 else _in_one(several, page)
 
 
+def _is_plain(point: OpenPoint, page: Page) -> bool:
+    """Whether all that is to be said of a point is what is missing, what may come of it and how to find out."""
+    if point.name:
+        answer = page.report.answers.get(point.question)
+        return point.missing is Missing.NOT_RECOGNISED and isinstance(answer, Names | Places)
+    return point.missing is Missing.NOT_ASKED and point.question != PLAN
+
+
 def _in_one(points: list[OpenPoint], page: Page) -> str:
-    """Several questions that nobody was asked, of which the same may come."""
-    asked = [_question(point, page) for point in points]
+    """Several questions that nobody was asked, or names that nobody knows, of which the same may come."""
+    asked = [_what_name(point, page) if point.name else _question(point, page) for point in points]
+    state = [] if points[0].name else [f"{_UNANSWERED[page.audience]}."]
     ways = [page.book.questions[point.question].find_out for point in points]
     named = dict.fromkeys(page.words(way) for way in ways if way is not None)
     find_out = [f"To find out: {'. '.join(named)}."] if named else []
-    return " ".join([*asked, f"{_UNANSWERED[page.audience]}.", _meaning(points[0], page), *find_out])
+    return " ".join([*asked, *state, _meaning(points[0], page), *find_out])
 
 
 def _asked(point: OpenPoint, page: Page) -> str:
