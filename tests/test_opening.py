@@ -78,32 +78,10 @@ def test_an_opening_line_is_recorded_whole(vocabulary: Vocabulary, line: str, it
     assert lost(talk, line) == []
 
 
-SAYS_NOTHING = frozenset(
-    [
-        "plan",
-        "planned",
-        "of",
-        "at",
-        "on",
-        "to",
-        "the",
-        "and",
-        "with",
-        "in",
-        "age",
-        "aged",
-        "years",
-        "year",
-        "old",
-        "y",
-        "o",
-        "yo",
-        "yr",
-        "m",
-        "f",
-        "w",
-    ]
-)
+SAYS_NOTHING = {
+    *("plan", "planned", "of", "at", "on", "to", "the", "and", "with", "in", "age", "aged", "years", "year", "old"),
+    *("y", "o", "yo", "yr", "m", "f", "pt", "patient"),
+}
 """Words that only join what is named, or say what a number is."""
 
 
