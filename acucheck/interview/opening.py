@@ -148,9 +148,9 @@ class Opening(Struct):
             return
         self._name(asked.id, typed)
         answer = self.state.answers()[asked.id]
-        if isinstance(answer, Names):
-            unsure = [entry for entry in typed if str(entry).startswith(fixed_words.MAYBE)]
-            self._name(asked.id, (yield from self._confirming.names(answer, unsure)))
+        named = answer if isinstance(answer, Names) else Names()
+        unsure = [entry for entry in typed if str(entry).startswith(fixed_words.MAYBE)]
+        self._name(asked.id, (yield from self._confirming.names(named, unsure)))
 
     def _treatments(self, named: Sequence[Treatment], places: list[Tree]) -> Asking[dict[str, Any]]:
         """The plan: each technique with its places. Places without one go with the only technique that has none."""

@@ -116,7 +116,7 @@ class _Reader:
 
     def part(self, text: str) -> None:
         """Takes what stands between two commas."""
-        if spoken_key(text) or meaning(text) or _CLEARS_ALL.fullmatch(text.rstrip(". ")):
+        if _says_nothing(text):
             self.found.says_nothing.append(text)
             return
         more_places = self.goes_on and text[:1].isdecimal() and self._places(text, self._last_place())
@@ -263,7 +263,9 @@ class _Reader:
     def _add_each(self, names: Sequence[Name]) -> None:
         for name in names:
             planned = [] if is_known(name) else self._plan(name.typed)
-            if planned:
+            if _says_nothing(name.typed):
+                self.found.says_nothing.append(name.typed)
+            elif planned:
                 self._add_plan(planned)
             elif not is_known(name) and not self._is_person(name.typed):
                 self.found.scraps.append(name.typed)
@@ -271,6 +273,11 @@ class _Reader:
                 self.found.conditions.append(name.typed)
             elif is_known(name):
                 self.found.medicines.append(name.typed)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether words would answer a whole question, or none."""
+    return bool(spoken_key(text) or meaning(text) or _CLEARS_ALL.fullmatch(text.rstrip(". ")))
 
 
 def _counted(names: Sequence[Name]) -> frozenset[str]:

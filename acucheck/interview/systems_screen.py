@@ -52,12 +52,12 @@ def systems_prompt(state: InterviewState) -> Prompt:
 
 def _labels(systems: Sequence[Question]) -> Mapping[str, str]:
     """What stands on the screen: a list by its id, an option that stands alone as `question.option`."""
+    lines = {question.id: question.one_line for question in systems if question.one_line is not None}
     found: dict[str, str] = {}
-    for question in systems:
-        if question.one_line is not None:
-            found[question.id] = question.one_line.ask
-            for option, label in question.one_line.alone.items():
-                found[f"{question.id}.{option}"] = label
+    for name, line in lines.items():
+        found[name] = line.ask
+        for option, label in line.alone.items():
+            found[f"{name}.{option}"] = label
     return found
 
 
