@@ -48,3 +48,17 @@ class NamedBefore(Struct, frozen=True):
             name: [*tree, fixed_words.NOT_SURE] if isinstance(tree, list) else tree
             for name, tree in self.answers.items()
         }
+
+
+def named_text(named: Tree | None, book: RuleBook) -> str:
+    """What an opening line named for one question, on one line."""
+    entries = named if isinstance(named, list) else [named] if named is not None else []
+    return ", ".join(_entry_text(entry, book) for entry in entries)
+
+
+def _entry_text(entry: Tree, book: RuleBook) -> str:
+    """A name or place as it was typed; a technique by its label."""
+    if isinstance(entry, Mapping):
+        return str(entry.get(fixed_words.TYPED) or entry[fixed_words.NAME])
+    technique = book.techniques.get(TechniqueId(str(entry)))
+    return technique.label.practitioner if technique is not None else str(entry)

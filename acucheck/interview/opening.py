@@ -5,8 +5,7 @@ What it names counts from then on, and is still asked. A part that is not unders
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +14,7 @@ from acucheck.answers import fixed_words
 from acucheck.interview import wording
 from acucheck.interview.confirming import IS_RIGHT, RIGHT, Back, Confirming
 from acucheck.interview.interview_state import OPENING, InterviewState, Step
-from acucheck.interview.named_before import NamedBefore
+from acucheck.interview.named_before import NamedBefore, named_text
 from acucheck.interview.opening_line import OpeningLine, Treatment, asks_for_age, read_line
 from acucheck.interview.prompts import BACK, NONE, WHY, Asking, Choice, Notice, NoticeKind, Prompt, PromptKind
 from acucheck.interview.typed_choices import Again
@@ -42,6 +41,9 @@ _KINDS = (
     Choice("4", _TECHNIQUE, "a technique"),
 )
 _STILL_ASKED = "nothing is cleared here; each question is asked."
+_Plan = tuple[dict[TechniqueId, list[Tree]], TechniqueId]
+"""Each technique with its places, and the technique that is assumed for places that were named without one."""
+
 _SEVERAL = 2
 _MOST_ASKED = 8
 """Scraps of one line that are asked about. Any further one is kept as the graver of what it may be."""
@@ -114,8 +116,10 @@ class Opening(Struct):
                 found.medicines.append(scrap)
         yield from self._confirmed(NameKind.MEDICINE, [*found.medicines])
         yield from self._confirmed(NameKind.CONDITION, [*found.conditions])
-        treatments = yield from self._treatments(found.treatments, places)
-        self.state.named = replace(self.state.named, strange=tuple(strange), male=found.sex == "male", **treatments)
+        treatments, assumed = yield from self._treatments(found.treatments, places)
+        self.state.named = replace(
+            self.state.named, strange=tuple(strange), male=found.sex == "male", treatments=treatments, assumed=assumed
+        )
         self._read_back(found)
         for text in found.says_nothing:
             self.tell(Notice(NoticeKind.UNDERSTOOD, f"'{text}': {_STILL_ASKED}"))
@@ -152,7 +156,7 @@ class Opening(Struct):
         unsure = [entry for entry in typed if str(entry).startswith(fixed_words.MAYBE)]
         self._name(asked.id, (yield from self._confirming.names(named, unsure)))
 
-    def _treatments(self, named: Sequence[Treatment], places: list[Tree]) -> Asking[dict[str, Any]]:
+    def _treatments(self, named: Sequence[Treatment], places: list[Tree]) -> Asking[_Plan]:
         """The plan: each technique with its places. Places without one go with the only technique that has none."""
         found: dict[TechniqueId, list[Tree]] = {}
         for treatment in named:
@@ -166,7 +170,7 @@ class Opening(Struct):
         if places:
             found.setdefault(target, []).extend(places)
         in_order = {technique: found[technique] for technique in self.state.book.techniques if technique in found}
-        return {"treatments": in_order, "assumed": assumed}
+        return in_order, assumed
 
     def _techniques(self, treatment: Treatment) -> Asking[list[TechniqueId]]:
         """The technique that is meant; all that it may be where that is not known. Raises Back."""
@@ -198,8 +202,23 @@ class Opening(Struct):
             raise Back
 
     def _read_back(self, found: OpeningLine) -> None:
-        for text in wording.opening_taken(self.state, found.sex):
+        for text in self._taken(found.sex):
             self.tell(Notice(NoticeKind.UNDERSTOOD, text))
+
+    def _taken(self, sex: str) -> Iterator[str]:
+        """What the line was taken for."""
+        book, named = self.state.book, self.state.named
+        for name, tree in named.answers.items():
+            answer = self.state.answers()[name]
+            if isinstance(answer, Names):
+                yield from (wording.name_taken(each, book, Audience.PRACTITIONER) for each in answer.entries)
+            else:
+                yield f"{book.questions[name].short.practitioner}: {tree}"
+        if sex:
+            yield f"Sex: {sex}"
+        for technique, places in named.treatments.items():
+            label = book.techniques[technique].label.practitioner
+            yield f"{label}: {named_text([*places], book) or fixed_words.NOT_NAMED}"
 
 
 def _asks_for_names(book: RuleBook, kind: NameKind) -> Question | None:

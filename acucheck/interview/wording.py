@@ -13,6 +13,7 @@ from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import said
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.last_visit_wording import answered_before
+from acucheck.interview.named_before import named_text
 from acucheck.interview.prompts import (
     AS_BEFORE,
     AS_MARKED,
@@ -44,7 +45,6 @@ from acucheck.model.answers import (
     Writer,
 )
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook
-from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience, Outcome
 
 
@@ -133,7 +133,7 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
         special=special,
         takes="" if kind in _CHOSEN else takes,
         why=tuple(_why(question, audience)),
-        so_far=_short(step, state, audience) if step in state.steps else named_text(named, state),
+        so_far=_short(step, state, audience) if step in state.steps else named_text(named, state.book),
         last_visit=_last_visit(step, state, audience),
         note=" ".join(_notes(step, state, known)),
         progress=progress(step, state),
@@ -164,34 +164,6 @@ def _notes(step: Step, state: InterviewState, known: frozenset[str]) -> Iterator
         yield MARKED
     if step == Step(PLAN) and state.named.strange:
         yield f"Named before and not understood: {', '.join(state.named.strange)}."
-
-
-def named_text(named: Tree | None, state: InterviewState) -> str:
-    """What an opening line named, on one line."""
-    entries = named if isinstance(named, list) else [named] if named is not None else []
-    return ", ".join(_entry_text(entry, state) for entry in entries)
-
-
-def _entry_text(entry: Tree, state: InterviewState) -> str:
-    if isinstance(entry, Mapping):
-        return str(entry.get(fixed_words.TYPED) or entry[fixed_words.NAME])
-    technique = state.book.techniques.get(TechniqueId(str(entry)))
-    return technique.label.practitioner if technique is not None else str(entry)
-
-
-def opening_taken(state: InterviewState, sex: str) -> Iterator[str]:
-    """What an opening line was taken for."""
-    for name, tree in state.named.answers.items():
-        answer = state.answers()[name]
-        if isinstance(answer, Names):
-            yield from (_name_taken(each, state.book, Audience.PRACTITIONER) for each in answer.entries)
-        else:
-            yield f"{state.book.questions[name].short.practitioner}: {tree}"
-    if sex:
-        yield f"Sex: {sex}"
-    for technique, places in state.named.treatments.items():
-        label = state.book.techniques[technique].label.practitioner
-        yield f"{label}: {named_text([*places], state) or fixed_words.NOT_NAMED}"
 
 
 _CHOSEN = frozenset({PromptKind.PLAN, PromptKind.MANY, PromptKind.ONE})
@@ -290,7 +262,7 @@ def read_back(line: str, step: Step, state: InterviewState, audience: Audience) 
         case Ticks(yes, maybe) if question.kind is AnswerKind.MANY and yes | maybe:
             yield f"You said: {_ticked(answer, question, audience)}"
         case Names(entries) if entries:
-            yield from (_name_taken(name, state.book, audience) for name in entries)
+            yield from (name_taken(name, state.book, audience) for name in entries)
         case Places(entries):
             yield from map(_place, entries)
         case Plan(items):
@@ -327,7 +299,7 @@ def _shorts(questions: Iterable[Question]) -> str:
     return "; ".join(question.short.practitioner for question in questions)
 
 
-def _name_taken(name: Name, book: RuleBook, audience: Audience) -> str:
+def name_taken(name: Name, book: RuleBook, audience: Audience) -> str:
     kept = _KEPT if name.taken is MatchStatus.UNRECOGNISED else ""
     return phrases.taken(book, name, audience) + kept
 
