@@ -122,6 +122,7 @@ def indexed(book: RuleBook) -> ConditionIndex:
     conditions = [*(each.condition for each in gates), *(each.when for each in rules), *(each.unless for each in rules)]
     formulas = dict(_formulas(conditions, book))
     words, ranges = _looked_for_by(formulas.values())
+    asked = words.keys() | ranges.keys()
     offers = _offers(gates)
     named = [question for question in book.questions.values() if question.kind is AnswerKind.NAMES]
     simple = [each for each in formulas.values() if each.decided and len(each.clauses) == 1]
@@ -142,9 +143,7 @@ def indexed(book: RuleBook) -> ConditionIndex:
         ranges={question_id: [*each.items()] for question_id, each in ranges.items()},
         asked_if_not_known=frozenset(each.id for each in book.questions.values() if each.ask_if_not_known),
         always={question.id: HOLDS for question in book.questions.values() if question.gate is None},
-        looked_for=tuple(
-            question.id for question in book.questions.values() if _looked_for(question, {*words, *ranges})
-        ),
+        looked_for=tuple(question.id for question in book.questions.values() if _looked_for(question, asked)),
         names={question.id: question.names is not NameKind.CONDITION for question in named},
         medicines=tuple(question.id for question in named if question.names is not NameKind.CONDITION),
         settled={question.id: _settled(question) for question in named},
