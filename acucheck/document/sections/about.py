@@ -25,7 +25,7 @@ from acucheck.model.report import Contradiction, LedgerEntry, Missing, QuestionS
 _NO_PROOF = "This is no diagnosis and no proof of safety."
 NOT_THIS = {
     Audience.PRACTITIONER: "No diagnosis and no proof of safety. Medicines go on as prescribed.",
-    Audience.PATIENT: "This is no diagnosis and no proof of safety. Keep taking your medicines.",
+    Audience.PATIENT: "No diagnosis, medical clearance or proof of safety. Keep taking your medicines.",
 }
 
 _NONE = fixed_words.NONE
