@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from random_people import SHIPPED
+from shipped_book import told
 
-from acucheck.model.answers import MatchStatus, Name, Writer
+from acucheck.model.answers import MatchStatus, Name, Plan, Writer
+from acucheck.model.ids import QuestionId
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 
@@ -41,3 +43,28 @@ def test_what_stands_beside_a_name_is_a_remark_or_counts(kind: str, line: str, t
 )
 def test_a_bracket_that_is_cut_in_two_is_closed(line: str, texts: list[str]) -> None:
     assert [name.typed for name in _WORDS.medicines(line, _SETTING)] == texts
+
+
+@pytest.mark.parametrize(
+    "typed", ["around the rash left chest", "round the scar at the left knee", "itchy patch left calf"]
+)
+def test_what_is_there_beside_a_planned_place_makes_it_a_suggestion(typed: str) -> None:
+    (planned,) = _WORDS.places(typed)
+    assert not planned.id
+    assert [reading.id for reading in planned.readings] == [typed.rsplit(maxsplit=1)[-1]]
+    (answered,) = _WORDS.places(typed, told=True)
+    assert answered.id == typed.rsplit(maxsplit=1)[-1]
+
+
+@pytest.mark.parametrize(
+    ("plan", "technique"),
+    [
+        ("{ear acupuncture: [NADA both ears]}", "manual-needling"),
+        ("{NADA: not named}", "manual-needling"),
+        ("{ear acupuncture: [shenmen]}", ""),
+    ],
+)
+def test_the_nada_protocol_is_done_with_needles(plan: str, technique: str) -> None:
+    planned = told("", f"plan: {plan}")[QuestionId("plan")]
+    assert isinstance(planned, Plan)
+    assert [item.technique for item in planned.items] == [technique]

@@ -90,6 +90,9 @@ class PlacesReading(Struct, frozen=True):
         perhaps = frozenset().union(*(name.concepts for name in names))
         readings = tuple(TechniqueId(each) for each in sorted(perhaps))
         ambiguous = [name.taken for name in names] == [MatchStatus.AMBIGUOUS]
+        told = {self.vocabulary.technique(place.typed) for place in places} & {*readings}
+        if ambiguous and len(told) == 1:
+            return Planned(typed, told.pop(), places)  # such as the NADA protocol, which is done with needles
         return Planned(typed, technique, places, readings, ambiguous)
 
     def _planned_places(self, typed: str, node: Node) -> tuple[BodyPlace, ...]:

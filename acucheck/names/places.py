@@ -74,12 +74,15 @@ class Notation:
 
         A number alone goes on along the channel of what stands *before* it. Where all is *within* a region, a name
         that is not known by itself may be one of the region's own. Where it is *told* where something is, what is
-        there may be named with it.
+        there may be named with it; in a plan such a place is a suggestion, as it may be more than a place.
         """
         found: list[Reading] = []
         misses = 0
         for text, written in self._parts_to_read(typed, before):
-            known = self._certain(text, written, within) or (self._with_what_is_there(text, written) if told else [])
+            known = self._certain(text, written, within)
+            if not known:
+                there = self._with_what_is_there(text, written)
+                known = there if told else [replace(each, certain=False) for each in there]
             if not known:
                 misses += 1
                 known = self._unrecognised_part(text, written, near=misses <= _NEAR_MISSES)
