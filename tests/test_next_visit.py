@@ -312,6 +312,18 @@ def test_what_goes_against_another_answer_in_the_file_is_settled_when_it_is_conf
     assert list(tree(back)) == ["danger"]
 
 
+def test_what_went_against_another_answer_then_is_asked_when_that_is_confirmed(
+    vocabulary: Vocabulary, saved: Saved
+) -> None:
+    last = saved("date: 2026-11-22\nplan: {manual needling: [LI4]}\nage: 68\npregnant: yes\npregnancy-weeks: 12\n")
+    person = back_again(last, vocabulary, {"pregnant": "no"})
+    assert person.until("pregnant").last_visit == "Yes"
+    acting = {finding.rule.id: finding.standing for finding in person.talk.report().findings}
+    assert acting[RuleId("pregnancy-points")] is Standing.ACTS
+    assert person.until_the_end() is Ending.ALL_ASKED
+    assert person.talk.answers.keys().isdisjoint({"pregnancy-weeks"})
+
+
 def test_an_undated_file_is_confirmed_and_what_holds_for_a_day_is_asked(vocabulary: Vocabulary, saved: Saved) -> None:
     text = interviewed(AT_HOME["on two medicines"], Who.HELPER, vocabulary)
     last = saved("".join(line for line in text.splitlines(keepends=True) if not line.startswith("date:")))

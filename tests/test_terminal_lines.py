@@ -110,6 +110,15 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     os.close(keys)
 
 
+def test_a_terminal_that_has_gone_is_the_end_of_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys, screen = pty.openpty()
+    os.close(keys)
+    with os.fdopen(screen) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        with pytest.raises(EOFError):
+            typed_ahead.waiting_keys()
+
+
 @pytest.mark.parametrize("typed", ["", "0\n", "0", "0\n1 2"])
 def test_keys_that_wait_are_taken_and_the_terminal_is_as_before(typed: str, terminal: int) -> None:
     before = termios.tcgetattr(sys.stdin)

@@ -32,7 +32,7 @@ def next_visit(answers: Answers, day: date | None, as_of: date, book: RuleBook) 
     found: dict[QuestionId, NextVisit] = {}
     for name in answers:
         own = _next_visit(book.questions[name], day, as_of, book)
-        before = {found[other] for other in _asked_because_of(book)[name] if other in found}
+        before = {found[other] for other in asked_because_of(book)[name] if other in found}
         found[name] = next((each for each in _ASKED if each in before), own)
     return found
 
@@ -57,7 +57,7 @@ def too_old(answers: Answers, day: date, as_of: date, book: RuleBook) -> dict[Qu
     """
     ends: dict[QuestionId, date] = {}
     for question in book.questions.values():
-        several = [ends[before] for before in _asked_because_of(book)[question.id] if before in ends]
+        several = [ends[before] for before in asked_because_of(book)[question.id] if before in ends]
         if question.id in answers and can_be_old(answers[question.id]):
             several.append(_end_unless_confirmed(question, day, book))
         if several:
@@ -86,7 +86,7 @@ def _end(question: Question, day: date, book: RuleBook) -> date:
 
 
 @once_for_each
-def _asked_because_of(book: RuleBook) -> Mapping[QuestionId, frozenset[QuestionId]]:
+def asked_because_of(book: RuleBook) -> Mapping[QuestionId, frozenset[QuestionId]]:
     """For each question the earlier ones that its gate is about."""
     found: dict[QuestionId, frozenset[QuestionId]] = {}
     for question in book.questions.values():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from acucheck.cli.saving import Ask, Say
 
 NOTHING_KEPT = "Nothing of this is kept unless you save it."
-LEAVING = "a save the answers, b go on, x leave and clear the screen, q leave: "
+LEAVING = "a save answers, b go on, x leave and clear screen, q leave: "
 
 _SAVE, _GO_ON, _CLEAR, _LEAVE = "a", "b", "x", "q"
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import PersonAnswers, as_tree
-from acucheck.answers.keeping import NextVisit, next_visit
+from acucheck.answers.keeping import NextVisit, asked_because_of, next_visit
 from acucheck.answers.old_answers import read_later
 from acucheck.assess.engine import Conditions
 from acucheck.document.wording.answer_text import said
@@ -63,15 +63,24 @@ class LastVisit(Struct, frozen=True):
     def with_those_of(self, today: Answers) -> tuple[Answers, Earlier]:
         """The answers of *today*, with what is left of those of which nobody has spoken yet; and which are which.
 
-        A follow-up whose gate is closed by what is said today is not among them.
+        A follow-up is not among them where what opened it is answered otherwise today, so that it need not be asked.
         """
-        conditions = Conditions(self.book, today)
-        closed = {name for name in self.given if name not in today and conditions.gate(name) is Standing.FAILS}
-        asked = {name: answer for name, answer in self.given.items() if name not in closed}
+        changed = tuple(self._changed(today))
+        forgotten = self._forgotten(today, changed)
+        asked = {name: answer for name, answer in self.given.items() if name not in forgotten}
         counted, earlier = read_later(asked, self.day, self.as_of, self.book, today)
         both = {**counted, **today}
-        changed = tuple(self._changed(today))
         return {name: both[name] for name in self.book.questions if name in both}, replace(earlier, changed=changed)
+
+    def _forgotten(self, today: Answers, changed: Collection[QuestionId]) -> set[QuestionId]:
+        """The follow-ups that are closed by one of the *changed* answers, and those of them."""
+        conditions = Conditions(self.book, today)
+        found: set[QuestionId] = set()
+        for name in self.given:
+            rests_on_a_change = not asked_because_of(self.book)[name].isdisjoint({*changed, *found})
+            if name not in today and rests_on_a_change and conditions.gate(name) is Standing.FAILS:
+                found.add(name)
+        return found
 
     def _changed(self, today: Answers) -> Iterator[QuestionId]:
         """What is answered otherwise today; weeks of a pregnancy only go on."""

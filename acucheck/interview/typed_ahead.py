@@ -24,10 +24,12 @@ else:
     """Bytes that are read at once; a terminal holds fewer."""
 
     def waiting_keys() -> str:
-        """Takes the keys that wait in the terminal, line by line or not."""
+        """Takes the keys that wait in the terminal, line by line or not. Raises EOFError when it has gone."""
         terminal = sys.stdin.fileno()
-        before = termios.tcgetattr(terminal)
-        at_once = termios.tcgetattr(terminal)
+        try:
+            before, at_once = termios.tcgetattr(terminal), termios.tcgetattr(terminal)
+        except termios.error:
+            raise EOFError from None
         at_once[3] &= ~(termios.ICANON | termios.ECHO)  # a line that is not ended yet is read, too
         at_once[6][termios.VMIN], at_once[6][termios.VTIME] = 0, 0
         keys = b""
