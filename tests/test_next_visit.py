@@ -23,6 +23,7 @@ from acucheck.located import Origin, read_node
 from acucheck.model.answers import Answer, Names, Ticks
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Audience, Outcome, Standing
+from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 from acucheck.render.as_text import as_text
@@ -182,6 +183,11 @@ def test_back_from_what_stands_leads_to_the_question_before(vocabulary: Vocabula
     assert person.asked[:4] == ["danger", "standing", "danger", "standing"]
 
 
+def test_a_danger_sign_that_comes_to_mind_is_still_told(vocabulary: Vocabulary, saved: Saved) -> None:
+    person = back_again(saved({}), vocabulary, {"danger": ("none", ["chest-pain"], "right"), "standing": "b"})
+    assert person.until_the_end() is Ending.URGENT
+
+
 def test_not_sure_or_no_asks_all_of_it_again(vocabulary: Vocabulary, saved: Saved) -> None:
     for line in ("no", "u", "not sure"):
         person = visited(saved({}), vocabulary, standing=line)
@@ -282,7 +288,7 @@ def test_help_before_anything_is_confirmed_keeps_what_was_said_as_not_sure(
     assert "It is that of 2026-11-22" in page
     again = saved(file_of(person.talk))
     read = assess(vocabulary.book, again.answers, again.earlier)
-    assert {finding.rule.id for finding in report.findings} <= {finding.rule.id for finding in read.findings}
+    assert acting.keys() <= named_in(read)
     assert again.answers[QuestionId("plan")] == person.talk.answers[QuestionId("plan")]
 
 
@@ -411,9 +417,12 @@ def test_what_was_said_at_the_last_visit_acts_until_it_is_answered_anew(lines: l
     root = read_node(file_of(talk), Origin("saved.yaml"))
     if root is not None:
         again = answers_files.decode(root, vocabulary, DAY + timedelta(days=days))
-        read = assess(vocabulary.book, again)
-        still_open = {rule for point in read.open for rule in point.rules}
-        assert acting <= {finding.rule.id for finding in read.findings} | still_open
+        assert acting <= named_in(assess(vocabulary.book, again))
+
+
+def named_in(report: Report) -> set[RuleId]:
+    """The rules that a report names, as findings or in what is still open."""
+    return {finding.rule.id for finding in report.findings} | {rule for point in report.open for rule in point.rules}
 
 
 def acts_on(now: Answer | None, then: Answer) -> bool:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from conftest import DAY
 from keyboard import Person, Said
 
-from acucheck.interview import Interview, NoticeKind, PromptKind, Who
+from acucheck.answers import PersonAnswers
+from acucheck.interview import Interview, NoticeKind, Prompt, PromptKind, Who
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.ids import QuestionId, TechniqueId
@@ -49,6 +51,17 @@ def after(question: str, *lines: str) -> At:
     return waiting
 
 
+def at_the_next_visit(vocabulary: Vocabulary) -> Interview:
+    """At what still stands of the answers of an earlier day."""
+    first = Person(vocabulary, {"devices": ["pacemaker"], "device-where": "left chest"})
+    first.until_the_end()
+    person = Person(vocabulary)
+    last = PersonAnswers(first.talk.state.head, first.talk.answers)
+    person.talk = Interview(vocabulary, DAY + timedelta(days=14), Who.SELF, last)
+    person.until("standing")
+    return person.talk
+
+
 PROMPTS: dict[str, At] = {
     "who": lambda vocabulary: Interview(vocabulary, DAY),
     "plan": at("plan"),
@@ -62,6 +75,7 @@ PROMPTS: dict[str, At] = {
     "confirm": after("medicines", "eliquiss"),
     "confirm-one-of-several": after("medicines", "Benadryl"),
     "when": after("medicines", "stopped aspirin", "s"),
+    "standing": at_the_next_visit,
     "review": at("review"),
     "systems": at(SYSTEMS, who=Who.PRACTITIONER),
 }
@@ -121,6 +135,8 @@ def taken(talk: Interview, line: str) -> str:
         return "explained"
     if following.kind in {PromptKind.CONFIRM, PromptKind.WORDS}:
         return f"asks: {following.text}"
+    if prompt.kind is PromptKind.STANDING:
+        return standing(talk, following)
     if prompt.kind is PromptKind.WHO:
         return talk.who.value
     if prompt.kind is PromptKind.REVIEW:
@@ -138,6 +154,13 @@ def of_the_screen(state: InterviewState) -> str:
     answered = [(question.id, state.said[question.id]) for question in state.systems if question.id in state.said]
     told = [f"{name}: {said(tree)}" for name, tree in answered if tree != "none on one line"]
     return "; ".join([*opened, *told]) or "none on one line"
+
+
+def standing(talk: Interview, following: Prompt) -> str:
+    """What was said of the answers of an earlier day."""
+    if talk.state.confirmed:
+        return "all of it stands"
+    return "all is asked again" if talk.state.read_out else f"changes {following.question}"
 
 
 def told(state: InterviewState) -> tuple[Tree, Tree]:

@@ -51,7 +51,7 @@ class OneQuestion(Struct):
                 prompt = self._prompt(step)
                 continue
             if bare(line) == BACK:
-                step = self._earlier(step)
+                step = self.earlier(step)
                 prompt = self._prompt(step)
                 continue
             try:
@@ -69,7 +69,7 @@ class OneQuestion(Struct):
             return systems_prompt(self.state)
         return wording.question_prompt(step, self.state, self.who)
 
-    def _earlier(self, step: Step) -> Step:
+    def earlier(self, step: Step) -> Step:
         """The step before *step*; the first one once more."""
         earlier = self.state.before(step)
         if earlier is None:

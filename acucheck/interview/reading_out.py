@@ -49,8 +49,7 @@ class ReadingOut(Struct):
                 else:
                     yield from self._confirm(names)
             except Back:
-                earlier = state.before(Step(PLAN))
-                if earlier is not None and not (yield from self.question.ask(earlier, first)):
+                if not (yield from self.question.ask(self.question.earlier(Step(PLAN)), first)):
                     return False
             if state.urgent():
                 return True
