@@ -471,3 +471,33 @@ def test_what_is_left_out_everywhere_has_no_signs_to_watch_for(person: Person) -
 
 def test_a_page_without_needles_is_not_about_a_first_needle(person: Person) -> None:
     assert "BEFORE THE TREATMENT" in read(person(healthy(age="71", plan="{massage: [neck]}")), Audience.PRACTITIONER)
+
+
+# A list that nobody could answer
+
+
+@pytest.mark.parametrize(
+    ("different", "known", "then"),
+    [
+        ({"nerves-mind": "not sure"}, "Nerves, mind: not known.", "Check again with each that is so"),
+        ({"devices": "not sure"}, "Devices: not known.", "Nothing on or around it"),
+    ],
+)
+def test_a_list_that_nobody_could_answer_is_told_as_one(
+    person: Person, different: dict[str, str], known: str, then: str
+) -> None:
+    report = person(healthy(plan="{thin needles: [LI4]}", **different))
+    page = read(report, Audience.PRACTITIONER)
+    assert f"{known} Read the list aloud; until then this counts" in page
+    assert then in page
+    named = read(report).partition("Go through the list together. Until then these count")[2]
+    for finding in report.unsure:
+        if finding.level:
+            assert finding.rule.title.patient in named
+            assert f"* {finding.rule.title.practitioner}" not in page
+
+
+def test_what_stands_at_a_point_is_told_of_the_technique_that_it_is_about(person: Person) -> None:
+    report = person(healthy(plan="{thin needles: [GB21], acupressure: [GB21]}"))
+    said = "GB21 Jianjing: places over the lung. With care (manual needling): Point over the lung."
+    assert said in read(report, Audience.PRACTITIONER)
