@@ -73,10 +73,10 @@ def test_each_thing_is_said_once_by_the_kind_or_the_name_of_it(
     assert never not in desk
 
 
-def test_a_name_that_may_mean_several_things_stands_for_the_line_that_was_ticked(person: Person) -> None:
-    different = "cancer-immune: [cancer-past, maybe cancer-treatment]\nconditions: [breast cancer right 2022]"
-    desk = said(person(different))["At the desk"]
-    assert "About my health: breast cancer right 2022. It may be that I am being treated for cancer." in desk
+def test_where_nothing_may_be_done_is_told_also_while_nothing_is_planned_there(person: Person) -> None:
+    limb = "cancer-immune: [nodes-removed]\nlymph-limb: [right arm]\nplan: {thin needles: [ST36 left]}"
+    assert "My lymph nodes were removed or treated, which puts the right arm" in said(person(limb))["At the desk"]
+    assert "at the right arm" not in said(person("plan: {thin needles: [ST36 left]}")).get("At the desk", "")
 
 
 def test_whether_somebody_is_pregnant_is_said_whatever_else_was_typed(person: Person) -> None:
@@ -123,6 +123,18 @@ def test_somebody_who_speaks_for_another_does_not_say_i(
     desk = said(person(different), writer)["At the desk"]
     assert whom in desk
     assert ("I am" in desk) is (writer is Writer.PATIENT)
+
+
+def test_who_is_asked_hears_of_the_illness_also_where_only_a_doubt_is_asked_about(person: Person) -> None:
+    different = "bleeding: [maybe low-platelets]\nplatelets-agreed: not sure\nmedicines: [warfarin, vitamin D]"
+    asked = said(person(different))
+    question = next(words for whom, words in asked.items() if "checks your blood" in whom)
+    assert "It may be so: My platelets are low. My notes say: warfarin. This is planned: thin needles" in question
+
+
+def test_a_name_that_is_part_of_another_is_not_said_beside_it(person: Person) -> None:
+    desk = said(person("medicines: [warfarin, warfarin since May]"))["At the desk"]
+    assert "I take warfarin since May." in desk
 
 
 def test_a_helper_has_words_for_a_call_and_for_another_day(person: Person) -> None:

@@ -44,6 +44,10 @@ _WHY = {fixed_words.NONE_ON_ONE_LINE: " Answered on one line."}
 """What is said of all the answers of which the same became."""
 
 
+_COUNTED = "Counted: {}."
+_OF_NO_RULE = "Known, and no rule here is about it: {}."
+
+
 def typed_names(page: Page) -> Iterator[Heading | Lines]:
     """Every name that was typed with what it was taken for, and every contradiction."""
     lines = tuple(dict.fromkeys(_typed_names(page)))
@@ -53,14 +57,7 @@ def typed_names(page: Page) -> Iterator[Heading | Lines]:
 
 
 def _typed_names(page: Page) -> Iterator[tuple[str, str]]:
-    unconcerned = []
-    for asked, name in page.report.named:
-        if _is_of_no_rule(name) and page.book.questions[asked].names is name.kind:
-            unconcerned.append(name.typed)
-        else:
-            yield "Taken", _taken(asked, name, page)
-    if unconcerned:
-        yield "Taken", f"Known, and no rule here is about it: {'; '.join(dict.fromkeys(unconcerned))}."
+    yield from _each_taken(page)
     for _, typed in page.report.not_named:
         yield "Taken", f"'{typed}': taken as not sure."
     if not page.is_for_patient:
@@ -69,6 +66,27 @@ def _typed_names(page: Page) -> Iterator[tuple[str, str]]:
     for each in page.report.contradictions:
         if page.report.outcome.stands is Outcome.HELP or not _is_open(each, page.report):
             yield "Check", conflict_text(each, page)
+
+
+def _each_taken(page: Page) -> Iterator[tuple[str, str]]:
+    """What each name was taken for; those of which no more is to be said together."""
+    together: dict[str, dict[str, None]] = {_COUNTED: {}, _OF_NO_RULE: {}}
+    for asked, name in page.report.named:
+        form = _form(name, page) if page.book.questions[asked].names is name.kind else ""
+        if form:
+            together[form][name.typed] = None
+        else:
+            yield "Taken", _taken(asked, name, page)
+    for form, names in together.items():
+        if names:
+            yield "Taken", form.format("; ".join(names))
+
+
+def _form(name: Name, page: Page) -> str:
+    """What is said of a name together with others; empty where it has a line of its own."""
+    if _is_of_no_rule(name):
+        return _OF_NO_RULE
+    return _COUNTED if _is_told_by_findings(name, page) else ""
 
 
 def _is_open(each: Contradiction, report: Report) -> bool:
@@ -81,6 +99,14 @@ def _is_open(each: Contradiction, report: Report) -> bool:
 def _is_of_no_rule(name: Name) -> bool:
     """Whether it is certain what a name is, and no rule is about that."""
     return name.taken is MatchStatus.RECOGNISED and not (name.concepts or name.given_as_class)
+
+
+def _is_told_by_findings(name: Name, page: Page) -> bool:
+    """Whether a patient reads elsewhere what a condition was counted as: what is found names it as its cause."""
+    certain = name.taken is MatchStatus.RECOGNISED and name.kind is NameKind.CONDITION
+    if not (certain and page.is_for_patient):
+        return False
+    return any(name in because.names for finding in page.report.findings for because in finding.because)
 
 
 def _taken(asked: QuestionId, name: Name, page: Page) -> str:

@@ -13,9 +13,10 @@ from acucheck.document.sections.limits import where
 from acucheck.document.sections.precautions import meets, to_do
 from acucheck.document.wording import answer_text, phrases
 from acucheck.document.wording.answer_text import span
+from acucheck.document.wording.told_facts import OF_A_KIND, Told
 from acucheck.logic import tests
 from acucheck.model.answers import Quantity
-from acucheck.model.book import AnswerKind, Between, Question
+from acucheck.model.book import Between, Question
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
 from acucheck.model.report import Evidence, Finding, Report
@@ -177,24 +178,19 @@ def met_places(finding: Finding, report: Report) -> str:
 
 
 def _because(finding: Finding, page: Page) -> str:
-    """What was said, each once."""
-    said = [each for because in finding.because for each in _said(because, finding, page)]
-    return "; ".join(dict.fromkeys(said))
+    """What was said, each thing once, by the name that was typed where there is one; then what is not certain."""
+    told = Told(page, [finding], OF_A_KIND)
+    doubts = [f"maybe '{fact.noun}'" for fact in told.doubts()]
+    names = [phrases.in_short(page.book, name, page.audience) for name in told.doubted_names()]
+    others = [_other(each, finding, page) for each in finding.because if not each.words and not each.names]
+    return "; ".join(dict.fromkeys([*told.causes(), *doubts, *names, *others]))
 
 
-def _said(because: Evidence, finding: Finding, page: Page) -> Iterator[str]:
-    """What was said, in the words of the question, and names as they were typed."""
+def _other(because: Evidence, finding: Finding, page: Page) -> str:
+    """A number or places, or a question that was not sure as a whole."""
     question = page.book.questions[because.question]
     short = page.words(question.short)
-    if not because.words and not because.names:
-        yield f"Not sure: {short}" if because.not_sure else f"{short}: {_answer(question, finding, page)}"
-        return
-    for word in because.words:
-        label = page.words(question.options[word])
-        text = f"{short}: {label}" if question.kind is AnswerKind.ONE else label
-        yield f"maybe '{text}'" if because.not_sure else text
-    for name in because.names:
-        yield phrases.in_short(page.book, name, page.audience)
+    return f"Not sure: {short}" if because.not_sure else f"{short}: {_answer(question, finding, page)}"
 
 
 def _answer(question: Question, finding: Finding, page: Page) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
+from acucheck.document.sections.ask_first import to_ask
 from acucheck.document.sections.still_open import matters
 from acucheck.document.wording import phrases
-from acucheck.document.wording.spoken import about_me, agreed, speaks_for_another, to_be_asked_about
+from acucheck.document.wording.spoken import about_me, agreed, also_typed, speaks_for_another, to_be_asked_about
 from acucheck.model.answers import MatchStatus, NameKind
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
@@ -21,7 +22,6 @@ _CALLS = {
 _DESK = "At the desk"
 _PLACES_TO_SAY = {_DESK, *(where for where, *_ in _CALLS.values())}
 _BECAUSE = "It is because of this: {}."
-_WROTE = "My notes say: {}."
 _AT_PLACES = {
     Level.AVOID: "Please leave out {}.",
     Level.REFER: "Please wait with {} until it is agreed.",
@@ -30,9 +30,6 @@ _AT_PLACES = {
 _NOT_TODAY = ("I cannot be treated today.", "Please give me a new day.")
 _NOT_TODAY_FOR_ANOTHER = ("There can be no treatment today.", "Please give us a new day.")
 _UNKNOWN = "The check did not know these words: {}. Please ask."
-_ABOUT_THIS = "It is about this: {}."
-_PLANNED = "This is planned: {}."
-_ACUPUNCTURE = "acupuncture"
 _OPEN = "Some questions are still open. My page names them."
 _MORE = "There is more on my page. Please read it."
 _MANY_WORDS = 60
@@ -71,7 +68,7 @@ def say(page: Page) -> Iterator[tuple[str, str]]:
             desk = " ".join(_at_the_desk(page))
             if desk:
                 yield _DESK, desk
-            yield from _to_ask(page)
+            yield from to_ask(page)
 
 
 def _for_help(page: Page) -> Iterator[tuple[str, str]]:
@@ -80,14 +77,7 @@ def _for_help(page: Page) -> Iterator[tuple[str, str]]:
         if finding.rule.urgent and finding.standing is Standing.HOLDS:
             whom, *needs = _CALLS[finding.rule.urgent]
             why = about_me([finding], page) or [_BECAUSE.format(page.title(finding.rule))]
-            yield whom, " ".join([needs[speaks_for_another(page)], *why, *_typed(why, page)])
-
-
-def _typed(said: list[str], page: Page) -> Iterator[str]:
-    """All the names that were typed and are not said yet: whoever answers a call has no page."""
-    names = [name.typed for name in page.report.names if not any(name.typed in each for each in said)]
-    if names:
-        yield _WROTE.format("; ".join(dict.fromkeys(names)))
+            yield whom, " ".join([needs[speaks_for_another(page)], *why, *also_typed(page.report.names, why)])
 
 
 def _not_today(page: Page) -> Iterator[str]:
@@ -117,7 +107,8 @@ def _in_order(page: Page) -> Iterator[str]:
     """What was found, what to leave out, what nobody knows, and what needs care."""
     found = [each for each in page.report.findings if each.level >= Level.CAUTION and each.rule.when]
     worst_first = sorted(found, key=lambda finding: -finding.level)
-    about = [*about_me(worst_first, page), *to_be_asked_about(found, page)]
+    elsewhere = [each for each in page.report.findings if each not in found and _bars_a_place(each)]
+    about = [*about_me(worst_first, page, elsewhere), *to_be_asked_about(found, page)]
     if about:
         yield "Please note this first."
         yield from about
@@ -128,13 +119,19 @@ def _in_order(page: Page) -> Iterator[str]:
     yield from _not_known(page)
 
 
+def _bars_a_place(finding: Finding) -> bool:
+    """Whether something is left out at a place that was answered, wherever the plan is."""
+    levels = [level for met in finding.limits for level in met.limit.verdicts.values() if met.places]
+    return finding.rule.when is not None and Level.AVOID in levels
+
+
 def _about_places(page: Page) -> Iterator[str]:
     """What to say of the planned places, the strictest first; and that the page has more where none is named."""
     yield from _asked_there(page)
     yield from _rules_there(page)
     told = any(map(_needs_care, _at_places(page)))
     if not (told or page.is_low_risk) and any(asked.planned for asked in page.report.places):
-        yield "My page has places to leave out or take care with."
+        yield "My page names places that need care."
 
 
 def _at_places(page: Page) -> Iterator[Cell]:
@@ -197,42 +194,6 @@ def _not_known(page: Page) -> Iterator[str]:
         yield _UNKNOWN.format(phrases.joined(unknown))
     if any(matters(point) and not point.name for point in page.report.open):
         yield _OPEN
-
-
-def _to_ask(page: Page) -> Iterator[tuple[str, str]]:
-    """The question for each person who has to be asked first."""
-    whom: dict[str, list[Finding]] = {}
-    for finding in page.report.findings:
-        if finding.outcome is Outcome.ASK and finding.rule.ask_whom:
-            whom.setdefault(page.words(finding.rule.ask_whom), []).append(finding)
-    for asked, why in whom.items():
-        yield asked, " ".join(_question(why, page))
-
-
-def _question(why: list[Finding], page: Page) -> Iterator[str]:
-    """What is the matter, what is planned, and whether that is all right."""
-    titles = phrases.joined(page.title(each.rule) for each in why)
-    yield from [*about_me(why, page), *to_be_asked_about(why, page)] or [_ABOUT_THIS.format(titles)]
-    yield _PLANNED.format(phrases.joined(_asked_about(page)) or _ACUPUNCTURE)
-    yield "Is that all right? What should the acupuncturist know?"
-
-
-def _asked_about(page: Page) -> Iterator[str]:
-    """What is planned and not left out, with its places; where some of it is asked about, that alone."""
-    cells = list(_planned_cells(page))
-    asked = [cell for cell in cells if cell.level.stands is Level.REFER]
-    there: dict[str, list[str]] = {}
-    for cell in asked or cells:
-        there.setdefault(page.technique(cell.technique), []).append(_called(cell))
-    for technique, places in there.items():
-        yield phrases.somewhere(technique, phrases.joined(places))
-
-
-def _planned_cells(page: Page) -> Iterator[Cell]:
-    planned = [line for line in page.report.techniques if line.planned or line.assumed]
-    for line in planned:
-        cells = line.places or (line.cell,)
-        yield from (cell for cell in cells if cell.technique and cell.level.stands is not Level.AVOID)
 
 
 def keep_taking(page: Page) -> Iterator[Heading | Lines]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from acucheck.model.answers import BodyPlace, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, NoSuchWeek, Use
-from acucheck.model.book import AnswerKind, RuleBook
+from acucheck.model.book import AnswerKind, RuleBook, Word
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import AftercareTime, Audience, Basis, Level, Outcome, ReadDepth
 
@@ -210,8 +210,16 @@ def candidate(book: RuleBook, each: Candidate, audience: Audience) -> str:
 
 
 def labels(book: RuleBook, concepts: Iterable[str], audience: Audience) -> str:
-    """What some kinds of medicines are called, or the lines that a condition ticks."""
-    return "; ".join(dict.fromkeys(_concept(book, concept, audience) for concept in sorted(concepts)))
+    """What some kinds of medicines are called, or the lines that a condition ticks, by the kind where that is known."""
+    several = sorted(concepts)
+    narrowed = {line for concept in several for line in _tells(book, concept)}
+    return "; ".join(dict.fromkeys(_concept(book, each, audience) for each in several if each not in narrowed))
+
+
+def _tells(book: RuleBook, concept: str) -> list[str]:
+    """The line that a line of a follow-up is a kind of."""
+    gate = book.questions[QuestionId(concept.partition(".")[0])].gate if "." in concept else None
+    return [f"{gate.question}.{word}" for word in gate.words] if isinstance(gate, Word) else []
 
 
 def is_condition(concepts: Iterable[str]) -> bool:

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
-from acucheck.model.answers import MatchStatus, Name, NameKind, Ticks
+from acucheck.model.answers import MatchStatus, Name, NameKind
 from acucheck.model.book import AnswerKind
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Report
 
+_LINKS = re.compile(
+    r"(?:[\s,;:()-]+(?:a|an|and|as|at|because|by|due|during|for|from|in|last|my|of|on|or|since|the|to|under|when|with))+"
+    r"[\s,;:()-]*$",
+    re.IGNORECASE,
+)
+"""Words at the end of a name that only lead to another name, with what stands between them."""
+
 _NOT_DOUBTED = frozenset({MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE, MatchStatus.UNRECOGNISED})
 
 
+def as_said(name: Name) -> str:
+    """A name as it was typed, but for words at its end such as "from" and "with the", which lead to another."""
+    return _LINKS.sub("", name.typed)
+
+
+def longest(names: Iterable[str]) -> list[str]:
+    """The names, each once, but for those that are a part of another."""
+    by_letters = {name.casefold(): name for name in reversed(list(names))}
+    several = list(reversed(by_letters))
+    return [by_letters[name] for name in several if not any(name != other and name in other for other in several)]
+
+
 def certainly_named(report: Report) -> dict[str, list[Name]]:
-    """Line, as `question.line` -> the conditions that say it for certain, by their name or with the line ticked."""
+    """Line, as `question.line` -> the conditions that say it for certain, and better than the line does."""
     found: dict[str, list[Name]] = {}
     for name in report.names:
-        if name.kind is NameKind.CONDITION and name.use is None:
-            for line in _lines(name, report):
-                found.setdefault(line, []).append(name)
+        if name.kind is NameKind.CONDITION and name.taken is MatchStatus.RECOGNISED:
+            for line in sorted(name.concepts):
+                if _is_better(name, line, report):
+                    found.setdefault(line, []).append(name)
     return found
 
 
@@ -28,23 +49,11 @@ def counted(report: Report) -> set[str]:
     return {line for name in names if name.taken is MatchStatus.RECOGNISED for line in name.concepts}
 
 
-def _lines(name: Name, report: Report) -> list[str]:
-    """The lines that a name stands for; of one that may mean several things those that were ticked."""
-    if name.taken is MatchStatus.RECOGNISED:
-        return [line for line in sorted(name.concepts) if not _is_a_choice(line, report)]
-    ambiguous = name.taken is MatchStatus.AMBIGUOUS
-    return [line for line in sorted(name.concepts) if ambiguous and _is_ticked(line, report)]
-
-
-def _is_a_choice(line: str, report: Report) -> bool:
-    """Whether a line is the answer to a question of its own, such as whether somebody is pregnant."""
-    return report.book.questions[QuestionId(line.partition(".")[0])].kind is AnswerKind.ONE
-
-
-def _is_ticked(line: str, report: Report) -> bool:
+def _is_better(name: Name, line: str, report: Report) -> bool:
+    """Whether a name says more than a line: not of a question of its own, such as whether somebody is pregnant."""
     question, word = line.split(".", 1)
-    answer = report.answers.get(QuestionId(question))
-    return isinstance(answer, Ticks) and word in answer.yes
+    asked = report.book.questions[QuestionId(question)]
+    return asked.kind is not AnswerKind.ONE or says_alone(asked.say.get(word, ""), name)
 
 
 def says_alone(sentence: str, name: Name) -> bool:
@@ -52,10 +61,8 @@ def says_alone(sentence: str, name: Name) -> bool:
     return " or " not in sentence and name.typed.casefold() in sentence.casefold()
 
 
-def doubted(names: Iterable[Name], sure: Collection[str], report: Report) -> list[str]:
-    """Those of the names, as typed, of which something is not certain that nothing else says."""
+def doubted(names: Iterable[Name], sure: Collection[str], report: Report) -> list[Name]:
+    """Those of the names of which something is not certain that nothing else says."""
     known = {name.name for name in report.names if name.taken is MatchStatus.RECOGNISED and name.name}
     asked = [name for name in names if name.taken not in _NOT_DOUBTED]
-    return list(
-        dict.fromkeys(name.typed for name in asked if name.name not in known and name.concepts.isdisjoint(sure))
-    )
+    return [name for name in asked if name.name not in known and name.concepts.isdisjoint(sure)]

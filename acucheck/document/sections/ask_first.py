@@ -1,0 +1,61 @@
+"""What to say to each person who has to be asked first: the illness, what is planned, and the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck.document.page import Page
+from acucheck.document.wording import phrases
+from acucheck.document.wording.spoken import about_me, also_typed, to_be_asked_about
+from acucheck.model.answers import Name
+from acucheck.model.levels import Level, Outcome
+from acucheck.model.report import Cell, Finding
+
+_ABOUT_THIS = "It is about this: {}."
+_PLANNED = "This is planned: {}."
+_ACUPUNCTURE = "acupuncture"
+
+
+def to_ask(page: Page) -> Iterator[tuple[str, str]]:
+    """The question for each person who has to be asked first."""
+    whom: dict[str, list[Finding]] = {}
+    for finding in page.report.findings:
+        if finding.outcome is Outcome.ASK and finding.rule.ask_whom:
+            whom.setdefault(page.words(finding.rule.ask_whom), []).append(finding)
+    for asked, why in whom.items():
+        yield asked, " ".join(_question(why, page))
+
+
+def _question(why: list[Finding], page: Page) -> Iterator[str]:
+    """What is the matter, what is planned, and whether that is all right."""
+    titles = phrases.joined(page.title(each.rule) for each in why)
+    about = [*about_me(why, page), *to_be_asked_about(why, page)] or [_ABOUT_THIS.format(titles)]
+    yield from about
+    yield from also_typed(_with_a_rule(page), about)
+    yield _PLANNED.format(phrases.joined(_asked_about(page)) or _ACUPUNCTURE)
+    yield "Is that all right? What should the acupuncturist know?"
+
+
+def _asked_about(page: Page) -> Iterator[str]:
+    """What is planned and not left out, with its places; where some of it is asked about, that alone."""
+    cells = list(_planned_cells(page))
+    asked = [cell for cell in cells if cell.level.stands is Level.REFER]
+    there: dict[str, list[str]] = {}
+    for cell in asked or cells:
+        there.setdefault(page.technique(cell.technique), []).append(phrases.at(cell.place) if cell.place else "")
+    for technique, places in there.items():
+        yield phrases.somewhere(technique, phrases.joined(places))
+
+
+def _planned_cells(page: Page) -> Iterator[Cell]:
+    planned = [line for line in page.report.techniques if line.planned or line.assumed]
+    for line in planned:
+        cells = line.places or (line.cell,)
+        yield from (cell for cell in cells if cell.technique and cell.level.stands is not Level.AVOID)
+
+
+def _with_a_rule(page: Page) -> Iterator[Name]:
+    """The names that a rule found something because of."""
+    for finding in page.report.findings:
+        for because in finding.because:
+            yield from because.names

@@ -1,0 +1,224 @@
+"""What findings are because of, each thing once: a line that was ticked, the kind of it, or a name as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from msgspec import Struct
+
+from acucheck.document.page import Page
+from acucheck.document.wording import phrases
+from acucheck.document.wording.told_names import as_said, certainly_named, counted, doubted, says_alone
+from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Places, Quantity, Ticks
+from acucheck.model.book import AnswerKind, AnswerPlace, Question, Word
+from acucheck.model.ids import QuestionId
+from acucheck.model.report import Evidence, Finding, QuestionState
+
+AGE = QuestionId("age")
+OF_A_KIND = frozenset({AnswerKind.MANY, AnswerKind.ONE})
+"""The follow-ups that say of which kind something is."""
+
+_TELLING = frozenset({*OF_A_KIND, AnswerKind.GESTATION, AnswerKind.PLACES})
+"""All that tell a line as well: also where it is, and for how long."""
+
+_SEVERAL = frozenset({AnswerKind.MANY, AnswerKind.GESTATION})
+_ONE_THING = frozenset({AnswerKind.ONE, AnswerKind.PLACES})
+_SO_CALLED = 'I wrote: "{name}".'
+
+
+class Kind(Enum):
+    SENTENCE = "sentence"
+    CONDITION = "condition"
+    MEDICINE = "medicine"
+    AGE = "age"
+
+
+class Fact(Struct, frozen=True):
+    """One thing to say: as a sentence of the person, and as what it is called. A name is only called."""
+
+    noun: str
+    sentence: str = ""
+    kind: Kind = Kind.SENTENCE
+
+    @property
+    def can_be_said(self) -> bool:
+        """Whether it is a name, or the rule book has a sentence for it."""
+        return bool(self.sentence) or self.kind is not Kind.SENTENCE
+
+
+class Told:
+    """What is told of some findings: each line once, by the kind that was answered or by the name that was typed."""
+
+    def __init__(
+        self,
+        page: Page,
+        findings: list[Finding],
+        follow_ups: frozenset[AnswerKind] = _TELLING,
+        elsewhere: Iterable[Finding] = (),
+    ) -> None:
+        self._page = page
+        self._follow_ups = follow_ups
+        self._elsewhere = elsewhere  # findings of which only the places are told
+        self._findings = findings
+        self._evidence = [because for finding in findings for because in finding.because]
+        self._named = certainly_named(page.report)
+        self._sure = {*_ticked(page), *self._named, *counted(page.report)}
+
+    def certain(self) -> Iterator[Fact]:
+        yield from dict.fromkeys(self._certain())
+
+    def _certain(self) -> Iterator[Fact]:
+        for finding in self._findings:
+            for because in finding.because:
+                yield from self._caused(because)
+                yield from _number(because, self._page)
+            yield from _places(finding, self._page)
+        for finding in self._elsewhere:
+            yield from _places(finding, self._page)
+
+    def causes(self) -> list[str]:
+        """What is certain, each thing once: a line, the kind of it or a name, by what it is called."""
+        return list(dict.fromkeys(fact.noun for because in self._evidence for fact in self._caused(because)))
+
+    def _caused(self, because: Evidence) -> Iterator[Fact]:
+        for line in self._lines(because):
+            yield from self._told(*line)
+        for name in because.names:
+            yield from _medicine(name, self._page)
+
+    def doubts(self) -> Iterator[Fact]:
+        """The lines that were ticked as not sure, and that nothing says for certain."""
+        certain = set(self.certain())
+        doubted_lines = dict.fromkeys((each.question, word) for each in self._evidence for word in each.words)
+        for question, word in doubted_lines:
+            if f"{question}.{word}" not in self._sure:
+                yield from (fact for fact in self._line(question, word) if fact not in certain)
+
+    def doubted_names(self) -> list[Name]:
+        """The names of which it is not certain whether they count."""
+        names = [name for because in self._evidence for name in because.names]
+        return doubted(names, self._sure, self._page.report)
+
+    def _lines(self, because: Evidence) -> Iterator[tuple[QuestionId, str]]:
+        """The lines that are certain, ticked or named, by which a finding counts."""
+        for word in because.words:
+            if f"{because.question}.{word}" in self._sure:
+                yield because.question, word
+        for name in because.names:
+            for concept in sorted(name.concepts & self._sure):
+                yield _parts(concept)
+
+    def _told(self, question: QuestionId, word: str) -> Iterator[Fact]:
+        """By the kinds that were ticked, or its name as typed, or the kind that was chosen, or the line itself."""
+        ticked = list(self._kinds(question, word, _SEVERAL))
+        if ticked:
+            yield from ticked
+        elif named := self._named.get(f"{question}.{word}"):
+            yield from (self._by_name(name) for name in named)
+        else:
+            chosen = list(self._kinds(question, word, _ONE_THING))
+            yield from chosen or self._line(question, word)
+
+    def _by_name(self, name: Name) -> Fact:
+        """A name as it was typed; the sentence of a line that says it and nothing else."""
+        for line in sorted(name.concepts & self._sure):
+            for fact in self._line(*_parts(line)):
+                if says_alone(fact.sentence, name):
+                    return Fact(as_said(name), fact.sentence)
+        return Fact(as_said(name), kind=Kind.CONDITION)
+
+    def _kinds(self, question: QuestionId, word: str, of: frozenset[AnswerKind]) -> Iterator[Fact]:
+        """What a follow-up to a line was answered that says of which kind it is, and so tells the line as well."""
+        about = self._page.book.questions[question]
+        for each in self._page.book.questions.values():
+            narrows = about.kind is AnswerKind.MANY or each.kind is AnswerKind.GESTATION
+            if each.kind in of & self._follow_ups and narrows and each.gate == Word(question, frozenset({word})):
+                answer = self._page.report.answers.get(each.id)
+                chosen = answer.yes if isinstance(answer, Ticks) else ()
+                for kind in each.say:
+                    if kind in chosen:
+                        yield from self._told(each.id, kind)
+                yield from _answered(each, answer, self._page)
+
+    def _line(self, question: QuestionId, word: str) -> Iterator[Fact]:
+        if not self._is_settled(question, word):
+            asked = self._page.book.questions[question]
+            label = self._page.words(asked.options[word])
+            noun = label if asked.kind is AnswerKind.MANY else f"{self._page.words(asked.short)}: {label}"
+            yield Fact(noun, asked.say.get(word, ""))
+
+    def _is_settled(self, question: QuestionId, word: str) -> bool:
+        """Whether a medicine that was named says better what a line asks about."""
+        medicines = self._page.book.concepts["medicine"]
+        named = {concept for each in self._evidence for name in each.names for concept in name.concepts}
+        for asked in self._page.book.questions.values():
+            for kind, line in asked.settled_by.items():
+                settles = line.question == question and word in line.words
+                if settles and not named.isdisjoint(medicines[kind].covers):
+                    return True
+        return False
+
+
+def _ticked(page: Page) -> Iterator[str]:
+    """Every line that was ticked for certain, as `question.line`."""
+    for entry in page.report.ledger:
+        if entry.state is not QuestionState.SET_ASIDE and isinstance(entry.answer, Ticks):
+            yield from (f"{entry.question}.{word}" for word in entry.answer.yes)
+
+
+def _parts(line: str) -> tuple[QuestionId, str]:
+    question, word = line.split(".", 1)
+    return QuestionId(question), word
+
+
+def _medicine(name: Name, page: Page) -> Iterator[Fact]:
+    """A medicine by its name; one that is not taken, such as an injection, and a class without a name by its class."""
+    if name.kind is not NameKind.MEDICINE or name.taken is not MatchStatus.RECOGNISED:
+        return
+    medicines = page.book.concepts["medicine"]
+    known = [medicines[concept] for concept in sorted(name.concepts)]
+    says = [concept.say for concept in known if concept.say]
+    taken = [each for each in says if not each.startswith(("I had ", "I have had "))]
+    if name.given_as_class:
+        yield from (Fact(page.words(concept.label), concept.say) for concept in known if concept.say)
+    elif taken:
+        yield Fact(as_said(name), kind=Kind.MEDICINE)
+    else:
+        typed = as_said(name)
+        yield from (Fact(typed, f"{each} {_SO_CALLED.format(name=typed)}") for each in says)
+
+
+def _number(because: Evidence, page: Page) -> Iterator[Fact]:
+    question = page.book.questions[because.question]
+    answer = page.report.answers.get(question.id)
+    if isinstance(answer, Quantity):
+        yield from _answered(question, answer, page)
+
+
+def _answered(question: Question, answer: Answer | None, page: Page) -> Iterator[Fact]:
+    """A number as it was typed, of gestation the whole weeks; places as far as they are known."""
+    short = page.words(question.short)
+    if isinstance(answer, Quantity) and question.say_answer:
+        weeks = question.kind is AnswerKind.GESTATION
+        count = str(int(answer.value // 7)) if weeks else answer.typed
+        kind = Kind.AGE if question.id == AGE else Kind.SENTENCE
+        yield Fact(f"{short}: {count}", question.say_answer.format(count=count), kind)
+    if isinstance(answer, Places) and question.say_answer:
+        known = phrases.joined(phrases.at(place) for place in answer.entries if place.id)
+        if known:
+            yield Fact(f"{short}: {known}", question.say_answer.format(place=known))
+
+
+def _places(finding: Finding, page: Page) -> Iterator[Fact]:
+    """Where it is, as far as the limits of a finding ask."""
+    asked = dict.fromkeys(question for met in finding.limits for question in _questions(met.limit.where))
+    for entry in page.report.ledger:
+        if entry.question in asked and isinstance(entry.answer, Places):
+            yield from _answered(page.book.questions[entry.question], entry.answer, page)
+
+
+def _questions(where: Iterable[str | AnswerPlace]) -> Iterator[QuestionId]:
+    for item in where:
+        if isinstance(item, AnswerPlace):
+            yield item.question
