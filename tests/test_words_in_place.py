@@ -18,8 +18,8 @@ from acucheck.assess.told_apart import told_apart
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import MatchStatus, Name, Names
-from acucheck.model.book import RuleBook
+from acucheck.model.answers import MatchStatus, Name, Names, Plan
+from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.names.cached import CachedVocabulary
 from acucheck.names.vocabulary import Vocabulary
@@ -67,3 +67,33 @@ def test_a_word_is_taken_for_what_it_is_in_its_place(row: dict[str, str], words:
     assert value_of(answer.entries, row["of"]) == row["value"]
     concepts = frozenset[str]().union(*[name.concepts for name in answer.entries])
     assert not row["of"] or row["of"] in concepts
+
+
+@pytest.mark.parametrize(
+    ("technique", "place", "taken"),
+    [
+        ("ear acupuncture", "NADA both ears", "manual-needling"),
+        ("NADA protocol", "both ears", "manual-needling"),
+        ("ear acupuncture", "shenmen", ""),
+        ("shonishin", "back", "acupressure"),
+    ],
+)
+def test_a_technique_of_several_kinds_is_the_one_that_its_points_name(
+    technique: str, place: str, taken: str, words: Vocabulary
+) -> None:
+    answers = decode(node_of({"plan": {technique: [place]}}, Origin("words", private=True)), words, WRITTEN_ON)
+    plan = answers[PLAN]
+    assert isinstance(plan, Plan)
+    assert [item.technique for item in plan.items] == [taken]
+    assert [each.id for item in plan.items for each in item.places] != [""]
+
+
+def test_what_was_planned_around_something_is_at_the_place_that_was_named(words: Vocabulary) -> None:
+    answers = decode(
+        node_of({"plan": {"manual needling": ["around the rash left chest"]}}, Origin("words", private=True)),
+        words,
+        WRITTEN_ON,
+    )
+    plan = answers[PLAN]
+    assert isinstance(plan, Plan)
+    assert [each.id for item in plan.items for each in item.places] == ["chest"]

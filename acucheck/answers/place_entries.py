@@ -111,7 +111,7 @@ class PlacesReading(Struct, frozen=True):
         found: list[BodyPlace] = []
         before = ""
         for item in items:
-            found += self.entries(item, before, there)
+            found += self.entries(item, before, there, told=True)
             before = found[-1].typed
         return tuple(found)
 

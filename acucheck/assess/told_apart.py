@@ -27,6 +27,10 @@ _SAYS_MORE = frozenset({Cue.REASON, Cue.PLANNED, Cue.PAST, Cue.UNSURE})
 """Cues by which a name is not certain, and which a yes to its own line makes certain."""
 
 
+_BESIDE = frozenset({Cue.REASON, Cue.PLANNED})
+"""Cues of a medicine that is named to tell of something else, as in "since starting aspirin"."""
+
+
 def told_apart(book: RuleBook, answers: Answers) -> Answers:
     """*answers* with each condition of more than one meaning taken as the one that was ticked as well.
 
@@ -47,7 +51,7 @@ def _is_doubtful(name: Name) -> bool:
     if not name.concepts:
         return False
     if name.kind is not NameKind.CONDITION:
-        return _is_known_by_name(name) or (name.taken is MatchStatus.MAYBE and name.cue is Cue.REASON)
+        return _is_known_by_name(name) or (name.taken is MatchStatus.MAYBE and name.cue in _BESIDE)
     return name.taken is MatchStatus.AMBIGUOUS or (name.taken is MatchStatus.MAYBE and name.cue in _SAYS_MORE)
 
 
