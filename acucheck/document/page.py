@@ -9,7 +9,7 @@ from acucheck.document.source_numbers import numbers
 from acucheck.document.wording import phrases
 from acucheck.logic import tests
 from acucheck.model.answers import NOBODY, Head
-from acucheck.model.book import Rule, RuleBook, Wording
+from acucheck.model.book import Question, Rule, RuleBook, Word, Wording
 from acucheck.model.ids import QuestionId, SourceId, TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Cell, Finding, Report, TechniqueLine
@@ -49,6 +49,16 @@ class Page:
             if finding.level:
                 lists = dict.fromkeys(each.question for each in finding.because if each.not_sure)
                 found.setdefault(tuple(lists), []).append(finding)
+        return found
+
+    @cached_property
+    def follow_ups(self) -> dict[tuple[QuestionId, str], list[Question]]:
+        """A question and one of its words -> the questions that are asked because of that word alone."""
+        found: dict[tuple[QuestionId, str], list[Question]] = {}
+        for question in self.book.questions.values():
+            if isinstance(question.gate, Word) and len(question.gate.words) == 1:
+                (word,) = question.gate.words
+                found.setdefault((question.gate.question, word), []).append(question)
         return found
 
     @cached_property

@@ -11,7 +11,7 @@ from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_names import as_said, certainly_named, counted, doubted, says_alone
 from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Places, Quantity, Ticks
-from acucheck.model.book import AnswerKind, AnswerPlace, Question, Word
+from acucheck.model.book import AnswerKind, AnswerPlace, Question
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Evidence, Finding, QuestionState
 
@@ -131,9 +131,9 @@ class Told:
     def _kinds(self, question: QuestionId, word: str, of: frozenset[AnswerKind]) -> Iterator[Fact]:
         """What a follow-up to a line was answered that says of which kind it is, and so tells the line as well."""
         about = self._page.book.questions[question]
-        for each in self._page.book.questions.values():
+        for each in self._page.follow_ups.get((question, word), ()):
             narrows = about.kind is AnswerKind.MANY or each.kind is AnswerKind.GESTATION
-            if each.kind in of & self._follow_ups and narrows and each.gate == Word(question, frozenset({word})):
+            if each.kind in of & self._follow_ups and narrows:
                 answer = self._page.report.answers.get(each.id)
                 chosen = answer.yes if isinstance(answer, Ticks) else ()
                 for kind in each.say:
