@@ -383,7 +383,7 @@ def test_a_number_has_no_yes_that_would_lift_a_rule(person: Person) -> None:
     ("different", "words"),
     [
         ("medicines: [eliquiss]", "'eliquiss' is not recognised; perhaps apixaban."),
-        ("medicines: [ketamine]", "'ketamine' is not recognised; perhaps Medicine that makes you sleepy."),
+        ("medicines: [ketamine]", "'ketamine' is not certain; perhaps Medicine that makes you sleepy."),
         ("medicines: [Benadryl]", "'Benadryl' is not certain; perhaps diphenhydramine (US and Canada), "),
         ("medicines: [grandma's tonic]", "'grandma's tonic' is not recognised. "),
         ("plan: {needles: [ST4O left]}", "'ST4O left' is not recognised; perhaps ST40 Fenglong."),

@@ -194,7 +194,8 @@ def called(book: RuleBook, name: Name, audience: Audience) -> str:
 
 def perhaps(book: RuleBook, name: Name, audience: Audience) -> str:
     """What a name may stand for: each by its name, or the kind of thing it is where that is no other name."""
-    return joined((_other_than(name.typed, book, each, audience) for each in name.candidates), "or")
+    meant = name.candidates or (Candidate(name.name, name.concepts),)
+    return joined(filter(None, (_other_than(name.typed, book, each, audience) for each in meant)), "or")
 
 
 def _other_than(typed: str, book: RuleBook, each: Candidate, audience: Audience) -> str:

@@ -24,6 +24,7 @@ _TELLING = frozenset({*OF_A_KIND, AnswerKind.GESTATION, AnswerKind.PLACES})
 
 _SEVERAL = frozenset({AnswerKind.MANY, AnswerKind.GESTATION})
 _ONE_THING = frozenset({AnswerKind.ONE, AnswerKind.PLACES})
+_NO_LONGER = frozenset({QuestionState.SET_ASIDE, QuestionState.TOO_OLD})
 _SO_CALLED = 'I wrote: "{name}".'
 
 
@@ -161,9 +162,9 @@ class Told:
 
 
 def _ticked(page: Page) -> Iterator[str]:
-    """Every line that was ticked for certain, as `question.line`."""
+    """Every line that was ticked for certain and still holds, as `question.line`."""
     for entry in page.report.ledger:
-        if entry.state is not QuestionState.SET_ASIDE and isinstance(entry.answer, Ticks):
+        if entry.state not in _NO_LONGER and isinstance(entry.answer, Ticks):
             yield from (f"{entry.question}.{word}" for word in entry.answer.yes)
 
 
@@ -199,7 +200,7 @@ def _number(because: Evidence, page: Page) -> Iterator[Fact]:
 def _answered(question: Question, answer: Answer | None, page: Page) -> Iterator[Fact]:
     """A number as it was typed, of gestation the whole weeks; places as far as they are known."""
     short = page.words(question.short)
-    if isinstance(answer, Quantity) and question.say_answer:
+    if isinstance(answer, Quantity) and question.say_answer and answer.by_now is None:
         weeks = question.kind is AnswerKind.GESTATION
         count = str(int(answer.value // 7)) if weeks else answer.typed
         kind = Kind.AGE if question.id == AGE else Kind.SENTENCE

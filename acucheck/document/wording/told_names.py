@@ -17,12 +17,15 @@ _LINKS = re.compile(
 )
 """Words at the end of a name that only lead to another name, with what stands between them."""
 
+_WHOSE = re.compile(r"^(?:a|an|the|my|his|her|their)\s+(?=\w)", re.IGNORECASE)
+"""Words at the beginning of a name that say nothing of it."""
+
 _NOT_DOUBTED = frozenset({MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE, MatchStatus.UNRECOGNISED})
 
 
 def as_said(name: Name) -> str:
-    """A name as it was typed, but for words at its end such as "from" and "with the", which lead to another."""
-    return _LINKS.sub("", name.typed)
+    """A name as it was typed, but for "my" and the like, and words such as "from" at its end, which lead to another."""
+    return _WHOSE.sub("", _LINKS.sub("", name.typed))
 
 
 def longest(names: Iterable[str]) -> list[str]:
@@ -58,7 +61,7 @@ def _is_better(name: Name, line: str, report: Report) -> bool:
 
 def says_alone(sentence: str, name: Name) -> bool:
     """Whether a sentence is about what a name says and about nothing else."""
-    return " or " not in sentence and name.typed.casefold() in sentence.casefold()
+    return " or " not in sentence and as_said(name).casefold() in sentence.casefold()
 
 
 def doubted(names: Iterable[Name], sure: Collection[str], report: Report) -> list[Name]:
