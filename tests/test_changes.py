@@ -114,7 +114,7 @@ def test_the_other_side_may_be_chosen(person: Person) -> None:
     )
     assert report.outcome.stands is Outcome.CHANGE
     assert texts(report) == [
-        "On the right side only: manual needling at PC6 Neiguan (left): go ahead as planned; noted.",
+        "On the right side only: manual needling at PC6 Neiguan: go ahead as planned; noted.",
         "Without manual needling at PC6 Neiguan (left): no rule applies.",
         "With a yes to 'Has a lymphoedema specialist agreed to work on that limb?': go ahead with care.",
     ]

@@ -52,21 +52,12 @@ def _one_precaution(node: Node, scope: Scope) -> Precaution:
     """A sentence, or `{do:, at:}` for one that is about some places only."""
     do, at = _sentence_and_places(node, scope)
     said = wording(do)
-    _refuse_half_a_sentence(do, said.practitioner, said.patient)
     return Precaution(said.practitioner, said.patient, at)
 
 
 def _for_one_reader(node: Node, scope: Scope) -> tuple[str, tuple[str, ...]]:
     do, at = _sentence_and_places(node, scope)
-    said = line(do)
-    _refuse_half_a_sentence(do, said)
-    return said, at
-
-
-def _refuse_half_a_sentence(node: Node, *said: str) -> None:
-    """Fails where one begins in lower case, as the second half of a sentence that was cut at a comma does."""
-    if any(sentence[:1].islower() for sentence in said):
-        node.fail("a sentence begins with a capital letter; within [ ] a comma cuts one in two, so put it into quotes")
+    return line(do), at
 
 
 def _sentence_and_places(node: Node, scope: Scope) -> tuple[Node, tuple[str, ...]]:
