@@ -44,6 +44,7 @@ class Piece(Struct):
     cue: Cue | None
     core: str  # what may be a name misspelt, where none is known
     words: tuple[int, int]  # the positions of its first word and behind its last
+    only_past: bool = False  # says only that something was, such as "cleared 2022"
 
 
 class Pieces(Struct, frozen=True):
@@ -65,6 +66,7 @@ class Pieces(Struct, frozen=True):
                 continue
             elif not self._tells_of_one_before(part, found):
                 found.append(self._piece(part.first, part.last, None, self._first_cue(part), self._core(part)))
+                found[-1].only_past = self._is_only_past(part)
         if not found:
             found.append(Piece(0, len(text), None, None, "", (0, len(self.words))))
         return _stretched(found, text)
@@ -136,6 +138,11 @@ class Pieces(Struct, frozen=True):
         rest = [self.words[position] for position in range(part.first, part.last) if position not in cued]
         plain = all(word.kind in {WordKind.DATE, WordKind.NUMBER} or word.plain in _GRAMMAR for word in rest)
         return bool(marks) and plain
+
+    def _is_only_past(self, part: Segment) -> bool:
+        """Whether a segment without a name says only that what stands before it was."""
+        marks = self._cue_marks(part)
+        return all(mark.after is Cue.PAST for mark in marks) and self._is_cue_only(part, marks)
 
     def _cue_marks(self, part: Segment) -> list[CueMark]:
         found = (self.said.marks.get(position) for position in range(part.first, part.last))
