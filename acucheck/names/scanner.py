@@ -169,7 +169,9 @@ def _add_name(found: list[FoundName], name: FoundName, words: Sequence[LineWord]
 
 
 def _same(one: DictionaryEntry, other: DictionaryEntry) -> bool:
-    return not one.ask and not other.ask and one.readings == other.readings
+    """Whether two names stand for one thing, and for which is plain, even where it is in doubt whether it counts."""
+    plain = not one.ask or len(one.readings) == 1
+    return plain and one.ask is other.ask and one.readings == other.readings
 
 
 def _side_by_side(between: Collection[LineWord]) -> bool:
