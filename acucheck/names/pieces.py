@@ -28,6 +28,9 @@ _ATTACHED = re.compile(r"[^\w\s,;+&/|]+")
 _OF_THE_MEDICINE = "inr"
 """A value that is no name where the medicine before it is what it is measured for."""
 
+_OF_CANCER = "remission"
+"""A word that by itself tells of a cancer, or of another lasting illness, that is not named."""
+
 _PRONOUNS = "i i'm i've it it's its me my we he she his her they them their this that these"
 _AUXILIARIES = "have has had having been be being am is are was were do does did"
 _LITTLE = "the a an any all at for of to just really completely totally altogether again yet there"
@@ -140,9 +143,14 @@ class Pieces(Struct, frozen=True):
         return bool(marks) and plain
 
     def _is_only_past(self, part: Segment) -> bool:
-        """Whether a segment without a name says only that what stands before it was."""
+        """Whether a segment without a name says only that a condition was, and not of which kind."""
+        if self.kind is not NameKind.CONDITION or self._speaks_of_cancer(part):
+            return False
         marks = self._cue_marks(part)
         return all(mark.after is Cue.PAST for mark in marks) and self._is_cue_only(part, marks)
+
+    def _speaks_of_cancer(self, part: Segment) -> bool:
+        return any(word.plain == _OF_CANCER for word in self.words[part.first : part.last])
 
     def _cue_marks(self, part: Segment) -> list[CueMark]:
         found = (self.said.marks.get(position) for position in range(part.first, part.last))
