@@ -39,6 +39,9 @@ def test_what_stands_beside_a_name_is_a_remark_or_counts(kind: str, line: str, t
         ("warfarin (INR 2.4)", ["warfarin (INR 2.4)"]),
         ("Salt tablets (Slow Sodium)", ["Salt tablets", "Slow Sodium"]),
         ("sertraline (50, since May)", ["sertraline (50, since May)"]),
+        ("Dupixent (dupilumab)", ["Dupixent (dupilumab)"]),
+        ("chemo (5-FU) day 10", ["chemo", "5-FU day 10"]),
+        ("chemotherapy (FOLFOX, 5-FU)", ["chemotherapy", "FOLFOX", "5-FU"]),
     ],
 )
 def test_a_bracket_that_is_cut_in_two_is_closed(line: str, texts: list[str]) -> None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from shipped_book import BOOK, check
 
 from acucheck.assess.told_apart import told_apart
-from acucheck.model.answers import Answer, Candidate, Cue, MatchStatus, Name, NameKind, Names, Ticks
+from acucheck.model.answers import Answer, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, Names, Ticks
 from acucheck.model.ids import QuestionId
 
 CONDITIONS = QuestionId("conditions")
@@ -92,3 +92,13 @@ def test_an_old_answer_tells_nothing_apart_and_other_names_stay() -> None:
     assert taken(known, cancer_immune=ticks("cancer-past")) == known
     told = check("cancer-immune: [cancer-past]\nmedicines: [warfarin]", conditions=Names((CANCER, known)))
     assert [name.taken for name in told.names if name.kind is NameKind.CONDITION] == [MatchStatus.RECOGNISED] * 2
+
+
+@pytest.mark.parametrize("via", [MatchMethod.EXACT, MatchMethod.BRAND])
+def test_of_a_medicine_known_by_its_name_or_brand_it_is_in_doubt_only_whether_it_counts(via: MatchMethod) -> None:
+    lines = frozenset({"biologic-immunosuppressant"})
+    reading = (Candidate("dupilumab", lines),)
+    name = Name("Dupixent", MatchStatus.SUGGESTED, "dupilumab", lines, via, reading, kind=NameKind.MEDICINE)
+    found = taken(name)
+    assert found.taken is MatchStatus.MAYBE
+    assert found.concepts == lines

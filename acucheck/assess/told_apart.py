@@ -26,6 +26,8 @@ from acucheck.model.levels import FAILS, HOLDS, OPEN, Standing
 _SAYS_MORE = frozenset({Cue.REASON, Cue.PLANNED, Cue.PAST, Cue.UNSURE})
 """Cues by which a name is not certain, and which a yes to its own line makes certain."""
 
+_BY_NAME = frozenset({MatchMethod.EXACT, MatchMethod.BRAND})
+"""How a medicine is known by a name of its own."""
 
 _BESIDE = frozenset({Cue.REASON, Cue.PLANNED})
 """Cues of a medicine that is named to tell of something else, as in "since starting aspirin"."""
@@ -77,7 +79,7 @@ def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
 
 def _is_known_by_name(name: Name) -> bool:
     """Whether it is plain which medicine is meant, and in doubt only whether it is of its class, as of valerian."""
-    known = name.kind is NameKind.MEDICINE and name.via is MatchMethod.EXACT and len(name.candidates) == 1
+    known = name.kind is NameKind.MEDICINE and name.via in _BY_NAME and len(name.candidates) == 1
     return known and name.taken is MatchStatus.SUGGESTED
 
 

@@ -58,14 +58,15 @@ class ParsedLine(Struct, frozen=True):
     reports: frozenset[int] = frozenset()  # the positions of words that report on a name
 
     def typed(self, piece: Piece) -> str:
-        """The text of a piece, a bracket that is cut in two closed again."""
+        """The text of a piece, a bracket that is cut in two closed again or left out."""
         text = self.text[piece.start : piece.end].strip(" \t\n\r,;")
         missing = text.count("(") - text.count(")")
         if missing == 1:
             before, _, behind = text.rpartition("(")
             text = f"{text})" if behind.strip() else before.strip()
-        elif missing == -1 and text.endswith(")"):
-            text = text[:-1].strip()
+        elif missing == -1:
+            before, _, behind = text.partition(")")
+            text = f"{before} {behind.lstrip()}".strip()
         return text or self.text.strip()
 
     def understood(self) -> list[Piece]:

@@ -28,6 +28,9 @@ _ATTACHED = re.compile(r"[^\w\s,;+&/|]+")
 _OF_THE_MEDICINE = "inr"
 """A value that is no name where the medicine before it is what it is measured for."""
 
+_OF_CANCER = "remission"
+"""A word that by itself tells of a cancer, or of another lasting illness, that is not named."""
+
 _PRONOUNS = "i i'm i've it it's its me my we he she his her they them their this that these"
 _AUXILIARIES = "have has had having been be being am is are was were do does did"
 _LITTLE = "the a an any all at for of to just really completely totally altogether again yet there"
@@ -44,6 +47,7 @@ class Piece(Struct):
     cue: Cue | None
     core: str  # what may be a name misspelt, where none is known
     words: tuple[int, int]  # the positions of its first word and behind its last
+    only_past: bool = False  # says only that something was, such as "cleared 2022"
 
 
 class Pieces(Struct, frozen=True):
@@ -65,6 +69,7 @@ class Pieces(Struct, frozen=True):
                 continue
             elif not self._tells_of_one_before(part, found):
                 found.append(self._piece(part.first, part.last, None, self._first_cue(part), self._core(part)))
+                found[-1].only_past = self._is_only_past(part)
         if not found:
             found.append(Piece(0, len(text), None, None, "", (0, len(self.words))))
         return _stretched(found, text)
@@ -136,6 +141,16 @@ class Pieces(Struct, frozen=True):
         rest = [self.words[position] for position in range(part.first, part.last) if position not in cued]
         plain = all(word.kind in {WordKind.DATE, WordKind.NUMBER} or word.plain in _GRAMMAR for word in rest)
         return bool(marks) and plain
+
+    def _is_only_past(self, part: Segment) -> bool:
+        """Whether a segment without a name says only that a condition was, and not of which kind."""
+        if self.kind is not NameKind.CONDITION or self._speaks_of_cancer(part):
+            return False
+        marks = self._cue_marks(part)
+        return all(mark.after is Cue.PAST for mark in marks) and self._is_cue_only(part, marks)
+
+    def _speaks_of_cancer(self, part: Segment) -> bool:
+        return any(word.plain == _OF_CANCER for word in self.words[part.first : part.last])
 
     def _cue_marks(self, part: Segment) -> list[CueMark]:
         found = (self.said.marks.get(position) for position in range(part.first, part.last))

@@ -282,14 +282,16 @@ class Recogniser:
 
 
 def _tells_nothing(line: ParsedLine, piece: Piece) -> bool:
-    """Whether words that are no name are a date, a report or what was measured, and tick no line."""
+    """Whether words that are no name tell a date, a report, what was measured or what was, and tick no line."""
     from acucheck.names.line import WordKind
 
-    positions = range(*piece.words)
-    if line.reports.issuperset(positions):
-        return len(positions) > 0
     quiet = {WordKind.MEASURE, WordKind.DATE}
-    return not piece.core and any(line.words[position].kind in quiet for position in positions)
+    positions = range(*piece.words)
+    rest = [position for position in positions if position not in line.reports]
+    if len(rest) < len(positions) and all(line.words[position].kind in quiet for position in rest):
+        return True
+    dated = not piece.core and any(line.words[position].kind in quiet for position in positions)
+    return dated or piece.only_past
 
 
 def is_known(name: Name) -> bool:

@@ -23,6 +23,9 @@ _LEADING = frozenset(
 _NEGATIVE = frozenset({"neg", "negative"})
 """What the name of a test ends with that found nothing."""
 
+_SIDES = frozenset({"left", "right"})
+"""Words that may stand inside the name of a condition and change nothing about it: broken left ankle."""
+
 SHORT = 3
 """Letters in a word that could be any word."""
 
@@ -64,9 +67,24 @@ def _longest_at(
             name = FoundName(position, last + 1, known, kind, spelling)
             if not _is_a_cue(name, words, lexicon):
                 best = _shortened(name, words, find)
+        elif kind is NameKind.CONDITION:
+            best = _with_a_side(words, position, last + 1, find) or best
     if best is None and words[position].kind is WordKind.WORD:
         return _run_together(words[position], position, find, kind, lexicon)
     return best
+
+
+def _with_a_side(words: Sequence[LineWord], first: int, end: int, find: Find) -> FoundName | None:
+    """The condition that some words name when the side inside is left out; never one that is harmless."""
+    inner = words[first + 1 : end - 1]
+    kept = [words[first], *[word for word in inner if word.plain not in _SIDES], words[end - 1]]
+    if len(kept) > len(inner) + 1:
+        return None
+    spelling = "".join(word.key for word in kept)
+    known = find(spelling)
+    if known is None or not all(reading.concepts for reading in known.readings):
+        return None
+    return FoundName(first, end, known, NameKind.CONDITION, spelling)
 
 
 def _measure_at(word: LineWord, position: int, kind: NameKind) -> FoundName | None:
@@ -151,7 +169,9 @@ def _add_name(found: list[FoundName], name: FoundName, words: Sequence[LineWord]
 
 
 def _same(one: DictionaryEntry, other: DictionaryEntry) -> bool:
-    return not one.ask and not other.ask and one.readings == other.readings
+    """Whether two names stand for one thing, and for which is plain, even where it is in doubt whether it counts."""
+    plain = not one.ask or len(one.readings) == 1
+    return plain and one.ask is other.ask and one.readings == other.readings
 
 
 def _side_by_side(between: Collection[LineWord]) -> bool:
