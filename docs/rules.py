@@ -281,7 +281,6 @@ NO_TEXT = "general-teaching"
 
 UNPUBLISHED: Mapping[tuple[str, str], str] = {
     ("pregnancy-warning", "37 weeks"): "where preterm begins, as generally taught",
-    ("fever-low-defences", "38 C"): "the usual border of fever in cancer care, as generally taught",
     ("fever-cancer-treatment", "38 C"): "the usual border of fever in cancer care, as generally taught",
     ("aftercare fever-on-treatment", "38 C"): "the usual border of fever in cancer care, as generally taught",
     ("question today", "38 C"): "the usual border of fever, as generally taught",

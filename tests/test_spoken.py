@@ -194,6 +194,20 @@ def _is_whole(words: str, report: Report) -> None:
         assert f"It may be that {sentence}" not in sentences
 
 
+def test_what_a_finding_rests_on_is_not_told_again_as_agreed(person: Person) -> None:
+    seen = (
+        "skin: [hot-joint]\nhot-joint-where: [right toes]\nhot-joint-explained: yes\nplan: {thin needles: [SP3 right]}"
+    )
+    assert said(person(seen))["At the desk"].count("A doctor has seen my joint") == 1
+
+
+def test_new_bleeding_that_nobody_has_seen_is_named_to_the_doctor(person: Person) -> None:
+    bleeding = "bleeding: [new-bleeding]\nplan: {thin needles: [LU7]}\nnew-bleeding-seen: "
+    unseen = "I have new bleeding, coughed-up blood or black stools, or I fell lately, and no doctor has seen it."
+    assert unseen in said(person(f"{bleeding}no"))["To the doctor"]
+    assert "To the doctor" not in said(person(f"{bleeding}yes"))
+
+
 def test_what_somebody_has_agreed_to_is_told_but_not_what_is_still_to_be_asked(person: Person) -> None:
     agreed = "My maternity team agrees to acupuncture."
     risk = "pregnant: yes\npregnancy-weeks: 30\npregnancy-situation: [early-labour-risk]\nobstetric-team-agreed: "

@@ -112,7 +112,7 @@ def _in_order(page: Page) -> Iterator[str]:
     if about:
         yield "Please note this first."
         yield from about
-        yield from agreed(page)
+        yield from (sentence for sentence in agreed(page) if sentence not in about)
     if out := list(_left_out(page.report)):
         yield f"Please use no {page.techniques(out, 'or')}."
     yield from _about_places(page)
