@@ -15,7 +15,7 @@ from acucheck.names import dictionary_index
 from acucheck.names.atlas import Atlas
 from acucheck.names.entries import Lexicon, NameIndex
 from acucheck.names.labelled import Labelled, condition_labels, technique_labels
-from acucheck.names.places import Reading
+from acucheck.names.reading import Reading
 from acucheck.names.recogniser import Beside, Recogniser, is_known, loaded, medicine_recogniser
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
