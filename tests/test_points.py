@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from acucheck.located import Node, Origin, read_node, read_text
-from acucheck.model.answers import Answer, BodyPlace, Plan
+from acucheck.model.answers import Answer, BodyPlace, Places, Plan
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Level, Side
@@ -364,7 +364,6 @@ def test_levels_of_the_spine_parts_of_limbs_and_both_ends_of_a_current_are_read(
         ("ninth cervical vertebra", ["?"], ["?", "neck-back"]),
         ("left hand to right hand", ["hand left", "hand right", "?"], ["hand left", "hand right", "?"]),
         ("left hand to the moon", ["? left"], ["? left", "hand left"]),
-        ("SP10 to ST36", ["SP10", "ST36"], ["SP10", "ST36", "?"]),
         ("C1 and C2", ["?", "?"], ["?", "neck-back", "?", "neck-back"]),
     ],
 )
@@ -380,6 +379,27 @@ def test_a_known_place_in_words_that_are_not_read_is_suggested_in_a_plan(vocabul
     assert [(each.id, each.side) for each in knee.readings] == [("knee", Side.LEFT)]
     (several,) = vocabulary.places("left knee or so near right ankle")
     assert [each.id for each in several.readings] == ["knee", "ankle"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("from SP10 to ST36", ["SP10", "ST36", "?"]),
+        ("ST36 to ST38", ["ST36", "ST37", "ST38"]),
+        ("{name: knee, typed: k}", ["knee"]),
+    ],
+)
+def test_what_lies_between_two_points_is_asked_where_something_is_and_not_in_a_plan(
+    typed: str, expected: list[str], read: Callable[[str], dict[QuestionId, Answer]]
+) -> None:
+    found = read(
+        f"nerves-mind: [unstable-spine]\nunstable-spine-where: [{typed}]\nplan: {{electroacupuncture: [{typed}]}}\n"
+    )
+    answer, plan = found[QuestionId("unstable-spine-where")], found[QuestionId("plan")]
+    assert isinstance(answer, Places)
+    assert isinstance(plan, Plan)
+    assert _written(answer.entries) == expected
+    assert _written(plan.items[0].places) == [place for place in expected if place != "?"]
 
 
 def _written(found: Iterable[BodyPlace]) -> list[str]:

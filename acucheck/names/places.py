@@ -75,12 +75,17 @@ class Notation:
             if not known:
                 there = self._with_what_is_there(text, written)
                 known = there if told else [replace(each, certain=False) for each in there]
-            known = known or self._inside.ends(text, written, told=told)
+            known = known or self._inside.ends(text, written)
             if not known:
                 misses += 1
                 known = self._unrecognised_part(text, written, near=misses <= _NEAR_MISSES, told=told)
             found += known
         return found
+
+    def goes_between(self, typed: str) -> bool:
+        """Whether a line names points as the ends of something, and not all that lies between them."""
+        missed = [written for text, written in self._parts_to_read(typed) if not self._certain(text, written)]
+        return any(self._inside.are_points(self._inside.ends(text, text)) for text in missed)
 
     def all_known(self, typed: str) -> list[Reading]:
         """The places in a line when all are known; nothing when a near miss would have to be looked for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -30,11 +30,11 @@ class PlacesInside:
         self._certain = certain
         self._points = points
 
-    def ends(self, text: str, written: str, *, told: bool) -> list[Reading]:
+    def ends(self, text: str, written: str) -> list[Reading]:
         """The places that something goes between; nothing unless each has a name of its own.
 
-        Current goes from one point to another. Between two regions, and where it is *told* where something is,
-        there is more than the ends, and this is left to be asked about.
+        Current goes from one point to another. Between two regions there is more than the ends, and this is
+        left to be asked about.
         """
         found: list[Reading] = []
         for end in place_words.ends(written):
@@ -42,7 +42,7 @@ class PlacesInside:
             if not known:
                 return []
             found += known
-        if not found or (not told and self._all_points(found)):
+        if not found or self.are_points(found):
             return found
         return [*found, _unread(text, written)]
 
@@ -87,10 +87,11 @@ class PlacesInside:
         return 1, None
 
     def _is_region(self, reading: Reading) -> bool:
-        return len(reading.ids) == 1 and reading.ids[0] != _SAYS_NOTHING and not self._all_points([reading])
+        return len(reading.ids) == 1 and reading.ids[0] != _SAYS_NOTHING and not self.are_points([reading])
 
-    def _all_points(self, found: Iterable[Reading]) -> bool:
-        return all(id_ in self._points.points for reading in found for id_ in reading.ids)
+    def are_points(self, found: Sequence[Reading]) -> bool:
+        """Whether nothing but points was found, and any at all."""
+        return bool(found) and all(id_ in self._points.points for reading in found for id_ in reading.ids)
 
 
 def _unread(text: str, written: str) -> Reading:

@@ -91,6 +91,10 @@ class Vocabulary:
         """
         return tuple(map(self._atlas.place, self._atlas.notation.readings(typed, before, within, told=told)))
 
+    def goes_between(self, typed: str) -> bool:
+        """Whether a line names points as the ends of something, and not all that lies between them."""
+        return self._atlas.notation.goes_between(typed)
+
     def readings(self, typed: str) -> list[Reading]:
         """The places in a line as ids, as far as they are known."""
         return self._atlas.notation.readings(typed)
