@@ -21,6 +21,7 @@ Read = Callable[[str], dict[QuestionId, Answer]]
 NODES = "cancer-immune: [nodes-removed]\nlymph-team-agreed: no\nlymph-limb: [{}]\nplan: {{manual needling: [{}]}}\n"
 CLOT = "heart-lungs: [clot]\nclot-when: now\nclot-where: [{}]\nplan: {{massage: [{}]}}\n"
 FISTULA = "organs: [dialysis]\nfistula-where: [{}]\nplan: {{acupressure: [{}]}}\n"
+SPINE = "nerves-mind: [unstable-spine]\nunstable-spine-where: [{}]\nplan: {{massage: [{}]}}\n"
 STROKE = "nerves-mind: [stroke]\nstroke-left-weak: yes\nstroke-side-where: [{}]\nplan: {{heat lamp: [{}]}}\n"
 
 
@@ -63,7 +64,12 @@ def there(report: Report) -> Level:
         (CLOT, "neck", "neck"),
         (FISTULA, "left wrist", "left upper arm"),
         (FISTULA, "chest", "chest"),
+        (CLOT, "sciatic nerve", "buttock"),
         (STROKE, "left hand", "left elbow"),
+        (SPINE, "atlas", "neck"),
+        (SPINE, "C1/C2", "front of the neck"),
+        (SPINE, "cervicothoracic junction", "neck"),
+        (SPINE, "cervicothoracic junction", "upper back"),
     ],
 )
 def test_a_part_of_a_limb_stands_for_all_of_it_and_for_what_belongs_to_it(
@@ -82,6 +88,8 @@ def test_a_part_of_a_limb_stands_for_all_of_it_and_for_what_belongs_to_it(
         (CLOT, "left thigh", "left hand"),
         (CLOT, "neck", "left leg"),
         (STROKE, "face", "left arm"),
+        (SPINE, "atlas", "lower back"),
+        (SPINE, "lower back", "neck"),
     ],
 )
 def test_the_other_side_and_other_places_stay_free(

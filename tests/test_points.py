@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from acucheck.located import Node, Origin, read_node, read_text
-from acucheck.model.answers import Answer, BodyPlace, Plan
+from acucheck.model.answers import Answer, BodyPlace, Places, Plan
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Level, Side
@@ -306,3 +306,131 @@ def test_a_place_named_for_both_sides_is_two_where_one_side_matters(person: Call
     for report in (apart, person(plan + sore.replace("left ", ""))):
         assert "No side was named" not in as_text(report, Audience.PRACTITIONER)
     assert "No side was named for BL57" in as_text(person(plan.replace(" both", "") + sore), Audience.PRACTITIONER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("top of the neck", ["neck-back"]),
+        ("top of the neck, between first and second vertebra", ["neck-back", "beside-cervical-spine"]),
+        ("between the first and second cervical vertebrae", ["beside-cervical-spine"]),
+        ("second vertebra of the neck", ["beside-cervical-spine"]),
+        ("between 4th and 5th lumbar vertebra", ["beside-lumbar-spine"]),
+        ("the 12th thoracic vertebra", ["beside-thoracic-spine"]),
+        ("fourth vertebra", ["beside-cervical-spine", "beside-thoracic-spine", "beside-lumbar-spine"]),
+        ("twelfth vertebra", ["beside-thoracic-spine"]),
+        ("C1/C2", ["neck-back"]),
+        ("C0-C1", ["neck-back"]),
+        ("atlas", ["neck-back"]),
+        ("atlantoaxial joint", ["neck-back"]),
+        ("craniocervical junction", ["neck-back"]),
+        ("upper neck", ["neck"]),
+        ("cervicothoracic junction", ["cervicothoracic-area"]),
+        ("bottom of the spine", ["sacrum"]),
+        ("back of left upper arm", ["upper-arm left"]),
+        ("rear of right thigh", ["thigh right"]),
+        ("back of left elbow", ["elbow left"]),
+        ("the lower third of the left leg", ["leg left"]),
+        ("halfway up the left calf", ["calf left"]),
+        ("just above the left knee", ["thigh left"]),
+        ("outer left elbow", ["elbow left"]),
+        ("left thumb web", ["hand left"]),
+        ("BL13 left to BL13 right", ["BL13 left", "BL13 right"]),
+        ("from left PC6 to right PC6", ["PC6 left", "PC6 right"]),
+        ("BL13 L - BL13 R", ["BL13 left", "BL13 right"]),
+        ("between BL13 left and BL13 right", ["BL13 left", "BL13 right"]),
+        ("between BL13 both sides", ["BL13"]),
+        ("across BL13", ["BL13"]),
+        ("SP10 to ST36", ["SP10", "ST36"]),
+        ("LI4 -> LI11", ["LI4", "LI11"]),
+        ("BL13 left to BL15 left", ["BL13 left", "BL15 left"]),
+        ("BL13 to BL15", ["BL13", "BL14", "BL15"]),
+    ],
+)
+def test_levels_of_the_spine_parts_of_limbs_and_both_ends_of_a_current_are_read(
+    typed: str, expected: list[str], vocabulary: Vocabulary
+) -> None:
+    assert _written(vocabulary.places(typed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "planned", "told"),
+    [
+        ("the dodgy part of my left knee", ["? left"], ["? left", "knee left"]),
+        ("back of neck near the skull", ["?"], ["?", "neck-back", "head"]),
+        ("left knee or so near right ankle", ["?"], ["?", "knee left", "ankle right"]),
+        ("the far side of the moon", ["?"], ["?"]),
+        ("general unease", ["?"], ["?"]),
+        ("ninth cervical vertebra", ["?"], ["?", "neck-back"]),
+        ("left hand to right hand", ["hand left", "hand right", "?"], ["hand left", "hand right", "?"]),
+        ("left hand to the moon", ["? left"], ["? left", "hand left"]),
+        ("C1 and C2", ["?", "?"], ["?", "neck-back", "?", "neck-back"]),
+    ],
+)
+def test_a_known_place_in_words_that_are_not_read_counts_and_the_rest_is_asked(
+    typed: str, planned: list[str], told: list[str], vocabulary: Vocabulary
+) -> None:
+    assert _written(vocabulary.places(typed)) == planned
+    assert _written(vocabulary.places(typed, told=True)) == told
+
+
+def test_a_known_place_in_words_that_are_not_read_is_suggested_in_a_plan(vocabulary: Vocabulary) -> None:
+    (knee,) = vocabulary.places("the dodgy part of my left knee")
+    assert [(each.id, each.side) for each in knee.readings] == [("knee", Side.LEFT)]
+    (several,) = vocabulary.places("left knee or so near right ankle")
+    assert [each.id for each in several.readings] == ["knee", "ankle"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("from SP10 to ST36", ["SP10", "ST36", "?"]),
+        ("ST36 to ST38", ["ST36", "ST37", "ST38"]),
+        ("{name: knee, typed: k}", ["knee"]),
+    ],
+)
+def test_what_lies_between_two_points_is_asked_where_something_is_and_not_in_a_plan(
+    typed: str, expected: list[str], read: Callable[[str], dict[QuestionId, Answer]]
+) -> None:
+    found = read(
+        f"nerves-mind: [unstable-spine]\nunstable-spine-where: [{typed}]\nplan: {{electroacupuncture: [{typed}]}}\n"
+    )
+    answer, plan = found[QuestionId("unstable-spine-where")], found[QuestionId("plan")]
+    assert isinstance(answer, Places)
+    assert isinstance(plan, Plan)
+    assert _written(answer.entries) == expected
+    assert _written(plan.items[0].places) == [place for place in expected if place != "?"]
+
+
+def _written(found: Iterable[BodyPlace]) -> list[str]:
+    return [f"{place.id or '?'} {place.side.value if place.side else ''}".strip() for place in found]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "[top of the neck, between first and second vertebra]",
+        "between first and second vertebra",
+        "C1/C2",
+        "C1 and C2",
+        "atlas",
+        "the loose bit of my upper neck",
+    ],
+)
+def test_an_unstable_neck_in_plain_words_leaves_the_neck_out(where: str, person: Callable[[str], Report]) -> None:
+    unstable = f"nerves-mind: [unstable-spine]\nunstable-spine-where: {where}\n"
+    report = person(f"{unstable}plan: {{manual needling: [GB20], massage: [neck]}}\n")
+    levels = {cell.technique: cell.level.stands for line in report.techniques for cell in line.places if line.planned}
+    assert levels == {"manual-needling": Level.AVOID, "massage": Level.AVOID}
+
+
+@pytest.mark.parametrize("typed", ["BL13 left to BL13 right", "between BL13 both sides", "from BL13 to ST36"])
+def test_current_from_one_point_to_another_is_graded_as_at_each(typed: str, person: Callable[[str], Report]) -> None:
+    pulses = "plan: {{electroacupuncture: [{}]}}\ndevices: [pacemaker]\n"
+    (alone,) = person(pulses.format("BL13")).techniques[0].places
+    (first, *_) = person(pulses.format(typed)).techniques[0].places
+    assert first.level.stands is alone.level.stands
+
+
+def test_a_lamp_that_flashes_is_a_technique_of_light(vocabulary: Vocabulary) -> None:
+    assert vocabulary.technique("flashing light lamp") == "laser"

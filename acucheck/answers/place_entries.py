@@ -23,8 +23,11 @@ class PlacesReading(Struct, frozen=True):
     vocabulary: Vocabulary
 
     def told(self, node: Node) -> tuple[BodyPlace, ...]:
-        """The places in one entry of an answer that says where something is."""
-        return self.entries(node, told=True)
+        """The places in one entry of an answer that says where something is; what lies between two points is asked."""
+        found = self.entries(node, told=True)
+        if _holds_word(node, fixed_words.TYPED) or not self.vocabulary.goes_between(one_line(node)):
+            return found
+        return (*found, BodyPlace(one_line(node)))
 
     def entries(self, node: Node, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
         """The places in one entry; a number alone goes on along the channel of the one *before* it in the list."""

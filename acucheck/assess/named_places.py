@@ -32,7 +32,8 @@ def said_places(answer: Answer | None, question: Question) -> SaidPlaces | None:
 def named(answer: Places, question: Question) -> list[Named]:
     """All that the recognised places of an answer stand for.
 
-    A place in one of the question's limbs stands for the whole limb and for what belongs to it.
+    A place in one of the question's limbs stands for the whole limb and for what belongs to it; one that reaches
+    beyond, for its other regions too.
     """
     if not question.limbs:
         return [one for entry in answer.entries for one in _itself(entry)]
@@ -41,7 +42,7 @@ def named(answer: Places, question: Question) -> list[Named]:
         limbs = _limbs(entry, question)
         for limb in limbs:
             found |= dict.fromkeys((region, entry.side) for region in (limb, *question.limbs[limb]))
-        if not limbs:
+        if not limbs or len(entry.stands_for) > 1:
             found |= dict.fromkeys(_itself(entry))
     return list(found)
 

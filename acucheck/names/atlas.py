@@ -13,7 +13,8 @@ from acucheck.model.levels import Side
 from acucheck.names import dictionary_index
 from acucheck.names.entries import BodyPart, Point, Points, Region
 from acucheck.names.place_words import says_both
-from acucheck.names.places import Notation, Reading
+from acucheck.names.places import Notation
+from acucheck.names.reading import Reading
 from acucheck.names.recogniser import loaded
 
 

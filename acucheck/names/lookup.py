@@ -15,7 +15,7 @@ from acucheck.names.recogniser import Beside, Recogniser, medicine_recogniser
 from acucheck.names.setting import Setting
 
 if TYPE_CHECKING:
-    from acucheck.names.places import Reading
+    from acucheck.names.reading import Reading
     from acucheck.names.vocabulary import Vocabulary  # needs the rule book, which a medicine does without
 
 

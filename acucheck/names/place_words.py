@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from acucheck.model.levels import Side
 from acucheck.names.lazy_pattern import LazyPattern
+from acucheck.names.vertebrae import in_codes
 
 _BETWEEN = LazyPattern(
     r"[;,\u3001\uff0c\uff1b|]+|(?<![lr])\s?[+&/](?![lr]\b)|\s(?:and|und|et|y|plus|with|then)\s",
@@ -35,7 +36,7 @@ _SIDE_INSIDE = LazyPattern(r"\s(?:(?P<left>left)|(?P<right>right)|(?P<both>both)
 
 _ARTICLE = LazyPattern(r"\b(?:the|my|his|her|their|an?)\s")
 _AROUND = LazyPattern(
-    r"\b(?:the|my|his|her|their|its|an?|on|at|in|into|of|around|round|near|over|beside|next to|close to|along|all|"
+    r"\b(?:the|my|his|her|their|its|an?|on|at|in|into|of|around|round|near|over|beside|next to|close to|along|just|all|"
     r"whole|entire|both|area|region|zone|sides?|pain|joints?|(?:acu)?points?|a[- ]?shi|trigger|motor|tender|local|"
     r"myofascial|mtrps?|trps?|taut|tight|bands?|knots?|muscles?|muscle bell(?:y|ies)|musculature|mm?\.)(?![\w'])"
 )
@@ -43,6 +44,13 @@ _DIRECTION = LazyPattern(
     r"\b(?:upper|lower|middle|mid|inner|outer|inside|outside|medial|lateral|anterior|posterior|front|proximal|distal|"
     r"superior|inferior|superficial|deep|edge|border|head|part|portion|aspect)(?![\w'])"
 )
+_PART_OF_A_LIMB = LazyPattern(
+    r"\b(?:back|rear|tip|halfway (?:up|down|along)|(?:(?:upper|middle|lower|outer|inner) )?(?:third|half|quarter))"
+    r" (?:side )?(?:of )?"
+    r"(?=.*\b(?:arm|elbow|forearm|wrist|hand|thumb|finger|leg|thigh|knee|calf|shin|ankle|foot|heel|toe)s?\b)"
+)
+"""A part of a limb is read as the limb; elsewhere, as at the head, the back of it may be another place."""
+
 _EAR = LazyPattern(
     r"(?:ears?|auricular|auricle|otic)(?: acu)?(?: ?points?)?[ :\-]+(?P<before>.+)"
     r"|(?P<behind>.+?) ?(?:\((?:the )?(?:ears?|auricular)\)|\b(?:point )?(?:in|on|of) (?:the )?(?:ear|auricle)"
@@ -61,13 +69,17 @@ _THERE = LazyPattern(
 )
 """What no rule makes more than a caution of, with the words that say so: what is graver is never taken for a remark."""
 
+_TO = LazyPattern(r"\s*(?:-+>|=>|\u2192|\u2194|<-+>)\s*|\s+(?:to|across to|through to|[-\u2013\u2014])\s+")
+_FROM = LazyPattern(r"(?P<word>from|between|across)\s+(?P<rest>.+)")
+"""What says that something goes from one place to another."""
+
 _PLURAL = LazyPattern(r"(?<=\w\w)(?<!s)s\b")
 
 
 def parts(typed: str) -> list[str]:
     """The parts of a line, each with what is one place or several written together; at least one."""
     line = _BEHIND_THE_LAST.sub(r"\1.5", " ".join(typed.split()))
-    line = _BOTH_SIDES.sub("both", _SPINE.sub(r"\1-", _DISC.sub(_with_hyphen, line)))
+    line = in_codes(_BOTH_SIDES.sub("both", _SPINE.sub(r"\1-", _DISC.sub(_with_hyphen, line))))
     return [part.strip() for part in _BETWEEN.split(line) if part.strip()] or [typed]
 
 
@@ -99,9 +111,18 @@ def without_remarks(text: str) -> Iterator[str]:
     yield bare
     yield _tidied(_PLURAL.sub("", text))
     yield _PLURAL.sub("", bare)
-    wider = _tidied(_DIRECTION.sub(" ", bare))
+    whole = _tidied(_AROUND.sub(" ", _PART_OF_A_LIMB.sub(" ", text)))
+    yield whole
+    wider = _tidied(_DIRECTION.sub(" ", whole))
     yield wider
     yield _PLURAL.sub("", wider)
+
+
+def ends(text: str) -> list[str]:
+    """The places that something is said to go between, as it is written; nothing where no such word stands there."""
+    begun = _FROM.fullmatch(text)
+    found = _TO.split(begun["rest"] if begun else text)
+    return found if begun or len(found) > 1 else []
 
 
 def place_and_neighbour(text: str) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.model.answers import MatchMethod
@@ -14,7 +13,9 @@ from acucheck.names import place_words
 from acucheck.names.entries import Points
 from acucheck.names.fuzzy import MOST
 from acucheck.names.near_places import NearPlaces
+from acucheck.names.places_inside import PlacesInside
 from acucheck.names.point_codes import PointCodes
+from acucheck.names.reading import Reading
 from acucheck.names.spelling import key, keys
 from acucheck.names.vertebrae import levels
 
@@ -28,18 +29,6 @@ _BESIDE_THE_SPINE = "beside-spine"
 
 _NEAR_MISSES = 12
 """Unknown places of one line for which a near miss is looked for. Any further one is unrecognised."""
-
-
-class Reading(Struct, frozen=True):
-    """One place as it was typed, and what it may be: points, regions and muscles by id; none when not recognised."""
-
-    typed: str
-    text: str  # the part of the line that it stands in; a range is one part and several places
-    ids: tuple[str, ...] = ()
-    side: Side | None = None
-    certain: bool = True  # it is one of *ids*; else they are suggestions
-    via: MatchMethod = MatchMethod.EXACT
-    beyond: str = ""  # the channel, where its points do not go so far
 
 
 class Notation:
@@ -58,6 +47,7 @@ class Notation:
         for name, ids in self._ask.items():
             self._names[name] = list(dict.fromkeys([*self._names.get(name, []), *ids]))
         self._codes = PointCodes(points, self._names, self._ask)
+        self._inside = PlacesInside(self._certain, points)
 
     def _add(self, id_: str, names: Iterable[str]) -> None:
         for spelling in keys(",".join(name.replace(",", " ") for name in names)):
@@ -80,14 +70,22 @@ class Notation:
         misses = 0
         for text, written in self._parts_to_read(typed, before):
             known = self._certain(text, written, within)
+            if told:
+                known = [*known, *self._inside.vertebrae(known)]
             if not known:
                 there = self._with_what_is_there(text, written)
                 known = there if told else [replace(each, certain=False) for each in there]
+            known = known or self._inside.ends(text, written)
             if not known:
                 misses += 1
-                known = self._unrecognised_part(text, written, near=misses <= _NEAR_MISSES)
+                known = self._unrecognised_part(text, written, near=misses <= _NEAR_MISSES, told=told)
             found += known
         return found
+
+    def goes_between(self, typed: str) -> bool:
+        """Whether a line names points as the ends of something, and not all that lies between them."""
+        missed = [written for text, written in self._parts_to_read(typed) if not self._certain(text, written)]
+        return any(self._inside.are_points(self._inside.ends(text, text)) for text in missed)
 
     def all_known(self, typed: str) -> list[Reading]:
         """The places in a line when all are known; nothing when a near miss would have to be looked for."""
@@ -189,14 +187,17 @@ class Notation:
             found.append(Reading(_with_side(code, side), text, tuple(ids), side))
         return found
 
-    def _unrecognised_part(self, text: str, written: str, *, near: bool) -> list[Reading]:
+    def _unrecognised_part(self, text: str, written: str, *, near: bool, told: bool) -> list[Reading]:
         """What a part may be that is not known as a whole, with the codes of points that are in it."""
         if codes := self._codes.in_a_row(written):
             return [reading for code in codes for reading in self._certain(code, code) or [self._near_to(code, code)]]
         inside = [Reading(code, text, (*self._codes.one(code),)) for code in self._codes.inside(written)]
         if inside or not near or len(written) > _LONGEST_NAME:
             return [*inside, Reading(written, text, certain=False, via=MatchMethod.FUZZY)]
-        return [self._near_to(text, written)]
+        missed = self._near_to(text, written)
+        if missed.ids:
+            return [missed]
+        return self._inside.words(missed, written, told=told)
 
     def _near_to(self, text: str, written: str) -> Reading:
         """A part that is not known, and what it may be meant for."""

@@ -1,4 +1,4 @@
-"""Levels of the spine as they are written beside a name: Jiaji L4-L5, paraspinals at T7."""
+"""Levels of the spine as they are written or said: Jiaji L4-L5, paraspinals at T7, the fifth lumbar vertebra."""
 
 from __future__ import annotations
 
@@ -17,6 +17,36 @@ _ORDER = "CTLS"
 _ALSO = {"TH": "T", "D": "T"}
 _COUNT = {"C": 8, "T": 12, "L": 5, "S": 5}
 """Levels of each part of the spine, from the neck down; there are eight nerves of the neck."""
+
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+_SPOKEN_PARTS = {
+    "C": r"cervical|neck",
+    "T": r"thoracic|dorsal|chest|upper back|mid(?:dle)? back",
+    "L": r"lumbar|low(?:er)? back|loin",
+    "S": r"sacral|sacrum",
+}
+_PART = "|".join(_SPOKEN_PARTS.values())
+_BONES = r"(?:vertebra[es]?|spin(?:e|al) bones?|back ?bones?|neck bones?|dis[ck]s?|joints? of the (?:spine|neck))"
+_SPOKEN = LazyPattern(
+    rf"\b(?:between\s)?(?:the\s)?(?P<from>{_ORDINAL})(?:\s(?:{_PART}))?(?:\s{_BONES})?"
+    rf"(?:\s?(?:and|to|through|or|[&/+,\-\u2013])\s?(?:the\s)?(?P<to>{_ORDINAL}))?"
+    rf"\s(?:(?:{_PART})\s)?{_BONES}(?:\s(?:of|in)\s(?:the\s|my\s)?(?:{_PART})\b)?"
+)
+"""Vertebrae by their number in words."""
 
 
 class Levels(Struct, frozen=True):
@@ -46,6 +76,37 @@ def levels(text: str) -> Levels | None:
         return None
     name = f"{text[: match.start()]} {text[match.end() :]}".strip()
     return Levels(name, first, last, match["range"] is not None and _vertebrae(match, last_number - number))
+
+
+def in_codes(line: str) -> str:
+    """*line* with vertebrae that are said in words as they are written: C1-C2.
+
+    Where neither they nor the line name a part of the spine, they are those of each part that has so many.
+    """
+
+    def written(match: re.Match[str]) -> str:
+        return _codes(match, line)
+
+    return _SPOKEN.sub(written, line)
+
+
+def _codes(match: re.Match[str], line: str) -> str:
+    first, last = sorted((_number(match["from"]), _number(match["to"] or match["from"])))
+    letters = _spoken_parts(match[0]) or _spoken_parts(line) or [*"CTL"]
+    fitting = [letter for letter in letters if first > 0 and last <= _COUNT[letter]]
+    if not fitting:
+        return match[0]
+    return ", ".join(f"{letter}{first}-{letter}{last} vertebrae" for letter in fitting)
+
+
+def _spoken_parts(text: str) -> list[str]:
+    """The letters of the parts of the spine that are named in *text*."""
+    return [letter for letter, words in _SPOKEN_PARTS.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)]
+
+
+def _number(ordinal: str) -> int:
+    plain = ordinal.lower()
+    return _ORDINALS.index(plain) + 1 if plain in _ORDINALS else int(plain[:-2])
 
 
 def _vertebrae(match: re.Match[str], apart: int) -> bool:

@@ -15,7 +15,7 @@ from acucheck.names import dictionary_index
 from acucheck.names.atlas import Atlas
 from acucheck.names.entries import Lexicon, NameIndex
 from acucheck.names.labelled import Labelled, condition_labels, technique_labels
-from acucheck.names.places import Reading
+from acucheck.names.reading import Reading
 from acucheck.names.recogniser import Beside, Recogniser, is_known, loaded, medicine_recogniser
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
@@ -90,6 +90,10 @@ class Vocabulary:
         is *told* where something is, what is there may be named with it.
         """
         return tuple(map(self._atlas.place, self._atlas.notation.readings(typed, before, within, told=told)))
+
+    def goes_between(self, typed: str) -> bool:
+        """Whether a line names points as the ends of something, and not all that lies between them."""
+        return self._atlas.notation.goes_between(typed)
 
     def readings(self, typed: str) -> list[Reading]:
         """The places in a line as ids, as far as they are known."""
