@@ -81,7 +81,6 @@ PROMPTS: dict[str, At] = {
 }
 
 
-@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("kind", PROMPTS)
 def test_every_line_is_taken_for_what_it_says(kind: str, vocabulary: Vocabulary) -> None:
     table = TABLES / f"{kind}.txt"
@@ -93,7 +92,6 @@ def test_every_line_is_taken_for_what_it_says(kind: str, vocabulary: Vocabulary)
     assert table.read_text(encoding="utf-8").splitlines() == now
 
 
-@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("kind", PROMPTS)
 def test_what_is_said_to_a_wrong_line_offers_only_what_the_prompt_takes(kind: str, vocabulary: Vocabulary) -> None:
     talk = PROMPTS[kind](vocabulary)

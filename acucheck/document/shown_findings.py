@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from acucheck.model.book import Position
-from acucheck.model.levels import Level, Outcome
+from acucheck.model.levels import Level, Outcome, Standing
 from acucheck.model.report import Finding, Report
 
 
@@ -31,6 +33,22 @@ def is_free(finding: Finding) -> bool:
 def brief(finding: Finding) -> bool:
     """Whether nothing planned is affected."""
     return finding.level is Level.NONE and finding.rule.urgent is None
+
+
+def without_limit(report: Report) -> list[Finding]:
+    """What surely limits nothing; not where it is said because of something that another finding takes to matter."""
+    serious = [finding for finding in report.findings if finding.level > Level.NOTE]
+    weighty = {each for finding in serious for each in _evidence(finding)}
+    shown = [finding for finding in report.findings if explained(finding, report) and brief(finding)]
+    certain = [finding for finding in shown if is_free(finding) and finding.standing is Standing.HOLDS]
+    return [finding for finding in certain if weighty.isdisjoint(_evidence(finding))]
+
+
+def _evidence(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Each thing said, as the question with the line or name."""
+    for because in finding.because:
+        for said in (*because.words, *(name.typed for name in because.names)):
+            yield because.question, said
 
 
 def differing(finding: Finding) -> list[Position]:

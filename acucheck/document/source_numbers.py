@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.document.shown_findings import brief, differing, explained, is_free, noted
+from acucheck.document.shown_findings import brief, differing, explained, noted, without_limit
 from acucheck.model.ids import SourceId
 from acucheck.model.report import Report
 
@@ -21,8 +21,9 @@ def cited(report: Report) -> list[SourceId]:
 
 
 def _cited(report: Report) -> Iterator[SourceId]:
+    unlimited = without_limit(report)
     for finding in report.findings:
-        if not explained(finding, report) or (brief(finding) and not is_free(finding)):
+        if not explained(finding, report) or (brief(finding) and finding not in unlimited):
             continue
         yield from finding.rule.sources
         if not noted(finding):

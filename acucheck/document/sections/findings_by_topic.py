@@ -11,10 +11,10 @@ from acucheck.document.page import Page
 from acucheck.document.sections.finding_text import FindingText, finding_text, met_places, plan_line
 from acucheck.document.sections.how_to_treat import adaptations
 from acucheck.document.sections.limits import at_anybodys_places
-from acucheck.document.shown_findings import brief, explained, is_free, noted
+from acucheck.document.shown_findings import brief, explained, noted, without_limit
 from acucheck.document.wording import phrases
 from acucheck.model.ids import SourceId
-from acucheck.model.levels import Audience, Level, Outcome, Standing
+from acucheck.model.levels import Audience, Outcome, Standing
 from acucheck.model.report import Finding
 
 _FOUND = {Audience.PRACTITIONER: "WHAT WAS FOUND", Audience.PATIENT: "WHY, AND WHAT TO DO"}
@@ -35,7 +35,7 @@ def findings(page: Page) -> Iterator[Heading | Lines]:
     """
     shown = [finding for finding in page.report.findings if explained(finding, page.report)]
     yield from _whole([each for each in shown if not brief(each) and not _at_points(each, page)], page)
-    yield from _without_limit([each for each in shown if brief(each) and is_free(each)], page)
+    yield from _without_limit(without_limit(page.report), page)
     yield from _for_later([each for each in page.report.findings if each not in shown and each.level], page)
 
 
@@ -122,22 +122,10 @@ def _at_points(finding: Finding, page: Page) -> bool:
     return finding.rule.when is None and not page.is_for_patient
 
 
-def _without_limit(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
-    """What surely limits nothing; not where it is said because of something that another finding takes to matter."""
-    serious = [finding for finding in page.report.findings if finding.level > Level.NOTE]
-    weighty = {each for finding in serious for each in _evidence(finding)}
-    certain = [finding for finding in several if finding.standing is Standing.HOLDS]
-    free = [finding for finding in certain if weighty.isdisjoint(_evidence(finding))]
+def _without_limit(free: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
     if free:
         yield Heading("NO LIMIT BECAUSE OF")
         yield Lines(tuple(_in_brief(free, page)))
-
-
-def _evidence(finding: Finding) -> Iterator[tuple[str, str]]:
-    """Each thing said, as the question with the line or name."""
-    for because in finding.because:
-        for said in (*because.words, *(name.typed for name in because.names)):
-            yield because.question, said
 
 
 def _for_later(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
