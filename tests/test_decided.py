@@ -21,8 +21,10 @@ from acucheck.document.blocks import Heading, Headline, Lines, Table
 from acucheck.document.page import Page
 from acucheck.document.pages.one_screen import summary
 from acucheck.document.pages.report_page import document
+from acucheck.document.sections.body_places import chart
 from acucheck.document.sections.finding_text import finding_text
-from acucheck.document.sections.limits import place_name
+from acucheck.document.sections.headline import headline
+from acucheck.document.sections.limits import instructions, place_name
 from acucheck.document.sections.to_say import say
 from acucheck.document.wording import phrases
 from acucheck.model.answers import Answers
@@ -375,6 +377,30 @@ def test_no_page_says_that_no_rule_applies_where_one_does(person: Person) -> Non
         assert "no rule applies" not in page.lower().partition("before the first needle")[0].partition("the plan")[0]
         assert "nothing planned is affected" in page.lower()
         assert "No thin needles at" in page or "Leave out No manual needling at" in page
+
+
+def test_what_nobody_answered_is_named_in_the_headline_where_nothing_else_is_open(
+    book: RuleBook, answers_of: Callable[[str], Answers]
+) -> None:
+    unanswered = "\n".join(line for line in HEALTHY.splitlines() if not line.startswith("pregnant"))
+    page = Page(assess(book, answers_of(unanswered)), Audience.PATIENT)
+    assert next(headline(page)).text.endswith("Pregnant: not answered yet")
+
+
+def test_a_page_of_little_risk_names_what_needs_no_limit_and_what_other_plans_would_leave_out(person: Person) -> None:
+    assert "No limit because of: " in read(person("today: [dental-work]"))
+    page = Page(person("cancer-immune: [rheumatoid-arthritis]"), Audience.PATIENT)
+    left_out = [sentence for _, sentence in instructions(page, planned=False, reasons=False)]
+    assert page.is_low_risk
+    assert left_out
+    assert set(left_out) <= set(next(headline(page)).steps)
+
+
+def test_an_answer_that_gives_a_point_shades_no_region_for_it(person: Person) -> None:
+    report = person("devices: [implant]\ndevice-where: [ST36]\nplan: {manual needling: [ST36]}")
+    assert [place.id for asked in report.places for place in asked.places] == ["ST36"]
+    (drawing,) = chart(Page(report, Audience.PATIENT))
+    assert all(area.region != "ST36" for area in drawing.areas)
 
 
 def test_json_gives_the_same_sentences_as_the_page(person: Person) -> None:

@@ -310,6 +310,7 @@ def test_what_stands_twice_is_written_twice() -> None:
     shared = ["ST36", "LI4"]
     tree = {"cupping": shared, "needles": shared}
     assert write_yaml(tree) == "cupping: [ST36, LI4]\nneedles: [ST36, LI4]\n"
+    assert write_yaml(["ST36", "LI4"]) == "[ST36, LI4]\n"
     assert read_back(tree) == tree
 
 

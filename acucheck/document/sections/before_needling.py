@@ -20,13 +20,11 @@ def before_the_first_needle(page: Page) -> Iterator[Heading | Lines]:
     """What to do first, what is not settled, what to leave out or do with care, and what lies at the planned points."""
     if not page.has_session:
         return
-    lines = tuple(_lines(page))
     found = [finding for finding in page.report.findings if finding.rule.when is None and finding.level]
-    if lines or found:
-        pierces = any("needling" in page.book.techniques[technique].groups for technique in page.done)
-        yield Heading("BEFORE THE FIRST NEEDLE" if pierces else "BEFORE THE TREATMENT")
-        yield Lines(lines)
-        yield from blocks(found, page)
+    pierces = any("needling" in page.book.techniques[technique].groups for technique in page.done)
+    yield Heading("BEFORE THE FIRST NEEDLE" if pierces else "BEFORE THE TREATMENT")
+    yield Lines(tuple(_lines(page)))
+    yield from blocks(found, page)
 
 
 def _lines(page: Page) -> Iterator[tuple[str, str]]:

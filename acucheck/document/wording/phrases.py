@@ -168,15 +168,11 @@ def taken(book: RuleBook, name: Name, audience: Audience) -> str:
 
 
 def in_short(book: RuleBook, name: Name, audience: Audience) -> str:
-    """A name as it was typed, and whether it is certain what that is; the page says elsewhere what it was taken for."""
+    """A name in doubt as it was typed; the page says elsewhere what it was taken for."""
     called_so = called(book, name, audience)
-    match name.taken:
-        case MatchStatus.RECOGNISED:
-            return called_so
-        case MatchStatus.MAYBE:
-            return f"maybe {called_so}"
-        case _:
-            return f"'{called_so}', which is not certain"
+    if name.taken is MatchStatus.MAYBE:
+        return f"maybe {called_so}"
+    return f"'{called_so}', which is not certain"
 
 
 def _other_name(name: Name) -> str:
