@@ -24,12 +24,35 @@ practice: {{name: Our practice, phone: "", emergency: "112"}}
 #  port:
 #    after: implant-kind
 #    ask: {{practitioner: "A port under the skin?", patient: "Do you have a port under the skin?"}}
+#    short: Port under the skin
 #    answer: yes-no
 #    say: {{yes: I have a port under the skin.}}
 #    keeps: lasting
 
 # Rules of our own, which only add to those that there are
 #rules:
+#  our-cups:
+#    topic: bleeding
+#    title: No cups on a blood thinner
+#    when: {{any: [{{anticoagulated: yes}}, {{on-antiplatelet: yes}}]}}
+#    risk: {{practitioner: Cups leave large bruises., patient: Cups may leave large bruises.}}
+#    verdicts: {{cupping: avoid, wet-cupping: avoid}}
+#    basis: judgement
+#    sources: our-protocol
+#    examples:
+#      - {{given: {{medicines: [Eliquis]}}, expect: holds, cells: {{cupping: avoid}}}}
+#      - {{given: {{medicines: none, bleeding: none}}, expect: fails}}
+#  our-back:
+#    topic: bleeding
+#    title: No needles along the back on a blood thinner
+#    when: {{anticoagulated: yes}}
+#    risk: A bleed near the spine is hard to see.
+#    limits: [{{where: [BL11 to BL25], verdicts: {{needling: avoid}}}}]
+#    basis: judgement
+#    sources: our-protocol
+#    examples:
+#      - {{given: {{medicines: [Eliquis]}}, expect: holds, cells: {{manual-needling at BL13: avoid}}}}
+#      - {{given: {{medicines: none, bleeding: none}}, expect: fails}}
 #  port-there:
 #    topic: devices
 #    title: Port under the skin
