@@ -22,7 +22,7 @@ from test_properties import few, many
 from typer.testing import CliRunner, Result
 
 from acucheck import answers as answers_files
-from acucheck import api
+from acucheck import api, logic
 from acucheck.answers.keeping import NextVisit, next_visit
 from acucheck.answers.old_answers import read_later
 from acucheck.assess import assess
@@ -31,7 +31,6 @@ from acucheck.authoring.examples import DAY
 from acucheck.cli import app, rules_in_use
 from acucheck.cli.commands.template import PEOPLE
 from acucheck.located import Origin, read_node
-from acucheck.logic import tests
 from acucheck.model.answers import (
     NOT_SURE,
     Answer,
@@ -374,7 +373,7 @@ def check_no_lower(before: Report, later: Report, name: str) -> None:
 
 def is_note_of_some_weeks(finding: Finding, book: RuleBook) -> bool:
     """Whether a finding asks for nothing, and is about a part of a pregnancy."""
-    read = {test.question for test in tests(finding.rule.when, book.facts)} if finding.rule.when else set()
+    read = {test.question for test in logic.tests(finding.rule.when, book.facts)} if finding.rule.when else set()
     return finding.level <= Level.NOTE and QuestionId("pregnancy-weeks") in read
 
 

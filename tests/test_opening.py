@@ -81,6 +81,7 @@ def test_an_opening_line_is_recorded_whole(vocabulary: Vocabulary, line: str, it
 
 SAYS_NOTHING = {
     *("plan", "planned", "of", "at", "on", "to", "the", "and", "with", "in", "age", "aged", "years", "year", "old"),
+    *("maybe", "perhaps", "possibly"),  # what is planned perhaps counts as planned
     *("y", "o", "yo", "yr", "m", "f", "pt", "patient"),
 }
 """Words that only join what is named, or say what a number is."""
