@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 import pytest
 from conftest import DAY, SETTING
 from keyboard import Left, Person, Said
+from msgspec.structs import replace
 from small_books import NAMES, bounds, cell, finding, still_open, told, written
 
 from acucheck.answers import as_tree, decode, write
@@ -445,6 +446,12 @@ def confirmed(asking: Asking[T], *lines: str) -> T:
         assert not left
         return cast("T", end.value)
     raise AssertionError("one more prompt waits for an answer")
+
+
+def test_what_was_typed_against_a_name_is_not_asked_about_beside_it(small: Vocabulary) -> None:
+    (given,) = small.medicines("warfarin", SETTING)
+    answer = Names((given, replace(given, contradicts=True)))
+    assert confirmed(confirming(small).names(answer)) == [written_name(given)]
 
 
 @pytest.mark.parametrize(
