@@ -22,6 +22,7 @@ from acucheck.document.page import Page
 from acucheck.document.pages.one_screen import summary
 from acucheck.document.pages.report_page import document
 from acucheck.document.sections.body_places import chart
+from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.limits import instructions, place_name
@@ -31,7 +32,7 @@ from acucheck.model.answers import Answers
 from acucheck.model.book import AnswerPlace, Limit, RuleBook
 from acucheck.model.ids import AftercareId, QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome
-from acucheck.model.report import Report
+from acucheck.model.report import Conflict, Contradiction, Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import as_console
 from acucheck.render.as_html import as_html
@@ -394,6 +395,14 @@ def test_a_page_of_little_risk_names_what_needs_no_limit_and_what_other_plans_wo
     assert page.is_low_risk
     assert left_out
     assert set(left_out) <= set(next(headline(page)).steps)
+
+
+def test_a_page_of_little_risk_tells_what_does_not_agree(person: Person) -> None:
+    age, today = QuestionId("age"), QuestionId("today")
+    slight = Contradiction(Conflict.FOLLOW_UP, age, today, (), None, serious=False, rules=())
+    page = Page(replace(person("skin: none"), contradictions=(slight,)), Audience.PATIENT)
+    assert page.is_low_risk
+    assert conflict_text(slight, page) in next(headline(page)).steps
 
 
 def test_an_answer_that_gives_a_point_shades_no_region_for_it(person: Person) -> None:
