@@ -121,6 +121,13 @@ def test_a_name_of_a_condition_is_found_between_everyday_words(words: Vocabulary
     assert "organs.diabetes" in found[0].concepts
 
 
+@pytest.mark.parametrize("line", ["pregnant no pain", "pregnant no", "pregnant no shocks since 2023"])
+def test_no_words_are_a_name_of_what_clears(words: Vocabulary, line: str) -> None:
+    concepts = frozenset[str]().union(*(name.concepts for name in words.conditions(line, PATIENT)))
+    assert "pregnant.yes" in concepts
+    assert "pregnant.no" not in concepts
+
+
 def test_a_short_name_stands_for_itself_between_commas(words: Vocabulary) -> None:
     assert [name.typed for name in words.conditions("epilepsy, me", PATIENT)] == ["epilepsy", "me"]
     assert words.conditions("epilepsy, me", PATIENT)[1].taken is not MatchStatus.UNRECOGNISED

@@ -18,7 +18,7 @@ import pexpect
 import pytest
 
 from acucheck import cli
-from acucheck.cli import stopping
+from acucheck.cli import command_line, stopping
 from acucheck.cli.stopping import leave, stoppable
 
 ROOT = Path(__file__).parent.parent
@@ -147,6 +147,16 @@ def test_where_interrupts_are_ignored_they_stay_so(monkeypatch: pytest.MonkeyPat
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     runpy.run_module("acucheck", run_name="__main__")
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+@pytest.mark.usefixtures("_leaving", "_as_before")
+def test_one_while_it_is_arranged_who_hears_of_it_ends_the_program_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def arranged() -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "stoppable", arranged)
+    with pytest.raises(Left, match="130"):
+        cli.main()
 
 
 # The whole program

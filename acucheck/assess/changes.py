@@ -118,10 +118,11 @@ def _worst_first(start: Start) -> Iterator[tuple[Cell, ...]]:
 
     A technique that goes ahead with care stays; a place that is worse off than its technique may go.
     """
-    cells = [cell for line in start.techniques if line.planned for cell in (line.cell, *line.places)]
-    own = {_cell_key(line.cell)[:2]: line.cell.outcome.stands for line in start.techniques}
-    apart = [cell for cell in cells if cell.outcome.stands > max(Outcome.NOTE, own[_cell_key(cell)[:2]])]
-    worth = [cell for cell in cells if cell.outcome.stands > Outcome.CARE or cell in apart]
+    worth: list[Cell] = []
+    for line in start.techniques:
+        if line.planned:
+            milder = max(Outcome.NOTE, line.cell.outcome.stands)
+            worth += [cell for cell in (line.cell, *line.places) if cell.outcome.stands > min(milder, Outcome.CARE)]
     for least in sorted({cell.outcome.stands for cell in worth}, reverse=True):
         yield tuple(cell for cell in worth if cell.outcome.stands >= least)
 

@@ -18,7 +18,7 @@ from acucheck import __version__
 from acucheck.cli.boundary import boundary
 from acucheck.cli.completion import refusal, show_of_named
 from acucheck.cli.options import AskForOption, AsOfOption, ColourOption, LastAnswersOption, RulesOption
-from acucheck.cli.stopping import stoppable
+from acucheck.cli.stopping import leave, stoppable
 
 COMMANDS = ("interview", "check", "batch", "template", "example", "lookup", "help", "rules")
 """Every command. How it is called stands in the module of that name in `usage`."""
@@ -68,6 +68,8 @@ def main() -> None:
             app(prog_name="acucheck")
     except typer.Exit as end:
         sys.exit(end.exit_code)
+    except KeyboardInterrupt:  # while it is arranged who hears of one, before anything is begun or after all is done
+        leave()
     finally:
         gc.freeze()  # else Python looks through everything once more before it ends
 

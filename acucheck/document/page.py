@@ -9,7 +9,7 @@ from acucheck.document.source_numbers import numbers
 from acucheck.document.wording import phrases
 from acucheck.logic import tests
 from acucheck.model.answers import NOBODY, Head
-from acucheck.model.book import Question, Rule, RuleBook, Word, Wording
+from acucheck.model.book import Condition, Question, Rule, RuleBook, Word, Wording
 from acucheck.model.ids import QuestionId, SourceId, TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Cell, Finding, Report, TechniqueLine
@@ -64,9 +64,16 @@ class Page:
     @cached_property
     def danger_is_open(self) -> bool:
         """Whether a danger sign itself is open, and not only what could be one together with other answers."""
-        rules = [(point.question, self.book.rules[rule]) for point in self.report.open for rule in point.rules]
-        urgent = [(asked, rule.when) for asked, rule in rules if rule.urgent and rule.when is not None]
-        return any({test.question for test in tests(when, self.book.facts)} == {asked} for asked, when in urgent)
+        for point in self.report.open:
+            for rule_id in point.rules:
+                rule = self.book.rules[rule_id]
+                if rule.urgent and rule.when is not None and self._rests_on(rule.when, point.question):
+                    return True
+        return False
+
+    def _rests_on(self, when: Condition, question: QuestionId) -> bool:
+        """Whether a condition looks at one question and at no other."""
+        return {test.question for test in tests(when, self.book.facts)} == {question}
 
     def at_worst(self, outcome: Outcome) -> str:
         """What the worst that may come is called: no session, as long as no danger sign itself is open."""

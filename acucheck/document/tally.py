@@ -49,8 +49,11 @@ class Tally:
 
     def named(self) -> list[tuple[str, Missing]]:
         """Every such name, first those that leave most people open, then those that came most often."""
-        found = sorted(self.names, key=lambda named: (named[0], named[1].value))
-        return sorted(found, key=lambda named: (-self.left_open[named], -self.alone[named], -self.names[named]))
+        return sorted(self.names, key=self._place_in_order)
+
+    def _place_in_order(self, named: tuple[str, Missing]) -> tuple[int, int, int, str, str]:
+        text, missing = named
+        return -self.left_open[named], -self.alone[named], -self.names[named], text, missing.value
 
 
 def _named(point: OpenPoint) -> tuple[str, Missing]:

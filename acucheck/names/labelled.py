@@ -9,7 +9,8 @@ from acucheck.model.book import AnswerKind, Question, RuleBook
 from acucheck.names.entries import DictionaryEntry, NameIndex
 from acucheck.names.spelling import key
 
-_YES_NO = {"yes", "no"}
+_NO = "no"
+_YES_NO = {"yes", _NO}
 
 
 def is_nameable(question: Question) -> bool:
@@ -55,13 +56,16 @@ def spellings(index: NameIndex) -> Iterable[str]:
 
 
 def condition_labels(book: RuleBook) -> dict[str, tuple[str, ...]]:
-    """Each line that a condition can tick, as `question.line`, with its names."""
+    """Each line that a condition can tick, as `question.line`, with its names; what clears has none by itself."""
     found: dict[str, tuple[str, ...]] = {}
     for question in filter(is_nameable, book.questions.values()):
         in_words = question.kind is AnswerKind.MANY  # the choices of one are too short to name anything
         for option, label in question.options.items():
             line = f"{question.id}.{option}"
-            found[line] = (line, option, label.practitioner, label.patient) if in_words else (line,)
+            if in_words:
+                found[line] = (line, option, label.practitioner, label.patient)
+            else:
+                found[line] = (line,) if option != _NO and option not in question.clears else ()
     return found
 
 

@@ -143,8 +143,10 @@ def _as_medicine(name: FoundName, finders: NameFinders) -> FoundName:
 
 def _are_bare(parts: Sequence[Segment], words: Sequence[LineWord]) -> bool:
     """Whether nothing but doses stands around the names."""
-    covered = sum(name.last - name.first - name.salts for part in parts for name in part.names)
-    return covered + sum(word.kind is WordKind.DOSE for word in words) == len(words)
+    names = [name for part in parts for name in part.names]
+    in_names = sum(name.last - name.first - name.salts for name in names)
+    doses = sum(word.kind is WordKind.DOSE for word in words)
+    return in_names + doses == len(words)
 
 
 def _look_again(part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon) -> None:

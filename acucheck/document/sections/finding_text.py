@@ -152,8 +152,10 @@ def _strictest_place(finding: Finding) -> Level:
 
 def _is_outdone(finding: Finding, page: Page) -> bool:
     """Whether all that a finding says about places is said more strictly by others."""
-    says = any(at.where for met in finding.limits for at in met.levels if at.technique in page.planned)
-    return says and not any(finding.rule.id in asked.rules for asked in page.report.places)
+    if any(finding.rule.id in asked.rules for asked in page.report.places):
+        return False
+    levels = [at for met in finding.limits for at in met.levels]
+    return any(at.where for at in levels if at.technique in page.planned)
 
 
 def _is_stricter_there(finding: Finding, level: Level, report: Report) -> bool:

@@ -128,14 +128,21 @@ def _words(page: Page, said: str) -> str:
 
 def _to_tell(page: Page) -> bool:
     """Whether a patient has anything to tell: something about themselves, or something that is not clear."""
-    about_me = [finding for finding in page.report.findings if finding.level >= Level.CAUTION and finding.rule.when]
-    return bool(about_me or page.report.contradictions or any(map(matters, page.report.open)))
+    if _about_the_person(page) or page.report.contradictions:
+        return True
+    return any(map(matters, page.report.open))
 
 
 def _because(page: Page) -> str:
     """Why the plan is changed or done with care; who has to be asked is told with the reason."""
-    findings = [each for each in page.report.findings if each.level >= Level.CAUTION and each.rule.when is not None]
-    return "; ".join(page.title(each.rule) for each in findings if each.outcome < Outcome.ASK)
+    reasons = [finding for finding in _about_the_person(page) if finding.outcome < Outcome.ASK]
+    return "; ".join(page.title(finding.rule) for finding in reasons)
+
+
+def _about_the_person(page: Page) -> list[Finding]:
+    """The findings that ask for care at least, and are because of something that was said."""
+    serious = [finding for finding in page.report.findings if finding.level >= Level.CAUTION]
+    return [finding for finding in serious if finding.rule.when is not None]
 
 
 def _find_out_before(report: Report) -> bool:
