@@ -1,7 +1,7 @@
 """Words as patients, helpers and practitioners type them, each with what it must be taken for beside other answers.
 
 `counts` and `may count` name the line or class that is ticked for certain or may be; `quiet` ticks nothing and leaves
-nothing open; `past` is set aside as long over. None of it may leave a word that is not recognised.
+nothing open; `past` is set aside as long over. Only a measure out of the ordinary is `not recognised`, and asked about.
 """
 
 from __future__ import annotations
@@ -42,8 +42,12 @@ def tree_of(row: dict[str, str]) -> dict[str, Tree]:
     return tree
 
 
+def is_unread(name: Name) -> bool:
+    return name.taken is MatchStatus.UNRECOGNISED or (name.taken is MatchStatus.SUGGESTED and not name.concepts)
+
+
 def value_of(names: tuple[Name, ...], of: str) -> str:
-    if any(name.taken is MatchStatus.UNRECOGNISED for name in names):
+    if any(is_unread(name) for name in names):
         return "not recognised"
     weighty = [name for name in names if name.concepts]
     if any(name.taken in DOUBTED for name in weighty):

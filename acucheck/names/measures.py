@@ -1,6 +1,8 @@
 """Figures that were measured, such as a temperature: one word with their name, and what they may say.
 
-What has no bound stands quietly beside the name it was taken for. A blood pressure has a module of its own.
+A figure in its ordinary range stands quietly beside the name it was taken for; any other is a word nobody knows, and is
+asked about. The ranges of pulse, breathing, oxygen and temperature are those of public texts on vital signs of adults
+(WikEM, read as an excerpt). A blood pressure of two figures has a module of its own.
 """
 
 from __future__ import annotations
@@ -48,18 +50,23 @@ _FAHRENHEIT, _BODY_AT_MOST = 32, 45
 _IN_PERCENT = 20
 """Below this a long-term sugar is in percent; it is asked about whatever it is."""
 
-_QUIET = frozenset(
-    [
-        *("bmi", "weight", "wt", "height", "pulse", "heartrate", "hr", "resprate", "respiratoryrate"),
-        *("spo2", "sao2", "sats", "o2sats", "oxygensats", "peakflow", "fev1", "lvef"),
-        *("tsh", "psa", "crp", "esr", "creatinine", "ldl", "vas", "nrs", "painscore", "phq9", "gad7"),
-    ]
-)
+_ANY = (0.0, inf)
+_ORDINARY = {
+    **dict.fromkeys(["bmi", "weight", "wt", "height", "tsh", "psa", "ldl", "vas", "nrs", "painscore", "gad7"], _ANY),
+    **dict.fromkeys(["pulse", "heartrate", "hr"], (60.0, 100.0)),
+    **dict.fromkeys(["resprate", "respiratoryrate"], (12.0, 20.0)),
+    **dict.fromkeys(["spo2", "sao2", "sats", "o2sats", "oxygensats"], (95.0, 100.0)),
+    **dict.fromkeys(["bp", "bloodpressure", "systolic", "sbp"], (90.0, 140.0)),
+    **dict.fromkeys(["temp", "temperature"], (36.0, inf)),
+}
+"""The least and the greatest figure of each measure that nobody is asked about."""
+
 _LONGEST = 2
 """Words in the longest name of a measure."""
 
 _BETWEEN = frozenset(["is", "was", "of", "at", "about", "around", "approx", "currently", "now", "last", "latest"])
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+_TWO_FIGURES = re.compile(r"\d+ ?/ ?\d")
 
 
 def with_measures(words: Sequence[LineWord]) -> Sequence[LineWord]:
@@ -69,20 +76,24 @@ def with_measures(words: Sequence[LineWord]) -> Sequence[LineWord]:
     found: list[LineWord] = []
     position = 0
     while position < len(words):
-        last = _end_of_measure(words, position)
-        found.append(_joined(words[position:last]) if last > position else words[position])
-        position = max(last, position + 1)
+        name_end, end = _measure_at(words, position)
+        if end == position:
+            found.append(words[position])
+        else:
+            found.append(_joined(words[position:end], "".join(word.key for word in words[position:name_end])))
+        position = max(end, position + 1)
     return found
 
 
-def _end_of_measure(words: Sequence[LineWord], position: int) -> int:
-    """Where the measure ends that begins at a position; the position itself when none does."""
+def _measure_at(words: Sequence[LineWord], position: int) -> tuple[int, int]:
+    """Where the name of the measure that begins at a position ends, and its figure; the position twice for none."""
     for window in windows(words, position, _LONGEST):
         spelling = "".join(word.key for word in window)
-        if spelling in _BOUNDS or spelling in _QUIET:
-            first = _skipped(words, position + len(window))
-            return first + 1 if _is_figure(words, first) else position
-    return position
+        if spelling in _BOUNDS or spelling in _ORDINARY:
+            name_end = position + len(window)
+            figure = _skipped(words, name_end)
+            return (name_end, figure + 1) if _is_figure(words, figure) else (position, position)
+    return position, position
 
 
 def _skipped(words: Sequence[LineWord], position: int) -> int:
@@ -92,29 +103,42 @@ def _skipped(words: Sequence[LineWord], position: int) -> int:
 
 
 def _is_figure(words: Sequence[LineWord], position: int) -> bool:
-    kinds = {WordKind.DOSE, WordKind.NUMBER}
-    return position < len(words) and words[position].kind in kinds and words[position].gap is Gap.NONE
+    if position == len(words) or words[position].gap is not Gap.NONE or _TWO_FIGURES.match(words[position].plain):
+        return False
+    return words[position].kind in {WordKind.DOSE, WordKind.NUMBER}
 
 
-def _joined(words: Sequence[LineWord]) -> LineWord:
+def _joined(words: Sequence[LineWord], name: str) -> LineWord:
+    """The measure as one word; as a word that nobody knows where its figure is out of the ordinary."""
     first, last = words[0], words[-1]
     plain, spelling = " ".join(word.plain for word in words), "".join(word.key for word in words)
-    return LineWord(
-        first.start, last.end, plain, plain, spelling, WordKind.MEASURE, first.gap, first.hyphen, capitals=False
-    )
+    kind = WordKind.MEASURE if _is_ordinary(name, last.plain) else WordKind.WORD
+    return LineWord(first.start, last.end, plain, plain, spelling, kind, first.gap, first.hyphen, capitals=False)
+
+
+def _is_ordinary(name: str, text: str) -> bool:
+    """Whether a figure is in its ordinary range, or ticks a line where it has a bound."""
+    least, greatest = _ORDINARY.get(name, _ANY)
+    return least <= _figure(name, text) <= greatest
+
+
+def _figure(name: str, text: str) -> float:
+    """The first figure of a text; that of a body in degrees Celsius."""
+    match = _FIGURE.search(text)
+    figure = float(match[0].replace(",", ".")) if match else inf
+    in_fahrenheit = _BOUNDS.get(name) is _FEVER and figure > _BODY_AT_MOST
+    return (figure - _FAHRENHEIT) / 1.8 if in_fahrenheit else figure
 
 
 def entry(measured: str) -> DictionaryEntry | None:
     """What a measure stands for; None where its figure ticks no line."""
-    name, figure = measured.split(maxsplit=1)
-    bound, match = _BOUNDS.get(name), _FIGURE.search(figure)
-    if bound is None or match is None:
+    name, text = measured.split(maxsplit=1)
+    bound = _BOUNDS.get(name)
+    if bound is None:
         return None
-    value = float(match[0].replace(",", "."))
-    if bound is _FEVER and value > _BODY_AT_MOST:
-        value = (value - _FAHRENHEIT) / 1.8
-    in_percent = bound is _SUGAR and value < _IN_PERCENT
-    if bound.below <= value < bound.reached and not in_percent:
+    figure = _figure(name, text)
+    in_percent = bound is _SUGAR and figure < _IN_PERCENT
+    if bound.below <= figure < bound.reached and not in_percent:
         return None
     readings = (Candidate("", frozenset({bound.line})),)
     return DictionaryEntry(readings, MatchMethod.EXACT if bound.sure else MatchMethod.PHRASE, ask=not bound.sure)
