@@ -148,8 +148,10 @@ def test_the_exit_code_says_on_request_whether_anything_is_milder(
 def test_the_examples_of_both_books_are_the_people_without_a_list(differing: Differing) -> None:
     result = differing(("{needling: caution, session: note}", "{needling: avoid, session: note}"))
     assert "PEOPLE: 2 examples, 1 of them moved" in result.stdout
-    assert "care -> change  1: thinner 1" in result.stdout
-    assert "caution -> avoid  manual-needling: 1" in result.stdout
+    assert "care -> change  1: thinner 1; rules that changed: thinner (1)" in result.stdout
+    cell = "caution -> avoid manual-needling, 1: thinner 1; rules that changed: thinner (1)"
+    assert cell in " ".join(result.stdout.split())
+    assert result.stdout.index("PEOPLE") < result.stdout.index("STRICTER")
 
 
 def test_people_of_a_list_are_read_on_their_own_day_and_named_milder_first(differing: Differing) -> None:
@@ -165,6 +167,7 @@ def test_people_of_a_list_are_read_on_their_own_day_and_named_milder_first(diffe
     assert "PEOPLE: 2 people" in result.stdout
     assert "1 could not be read and were left out." in result.stdout
     assert "people.jsonl:3:" in result.stderr
+    assert result.exit_code == 3
     found = tree(
         differing(
             ("{needling: caution, session: note}", "{needling: note, session: caution}"),
@@ -184,7 +187,7 @@ def test_a_person_of_whom_a_cell_moves_and_not_the_outcome_is_told_of_by_cells_o
     )
     assert "PEOPLE: 1 people, 1 of them moved" in result.stdout
     assert "outcome" not in result.stdout
-    assert "note -> caution  cupping: 2" in result.stdout
+    assert "note -> caution  cupping, 1: one; rules that changed: thinner (1)" in result.stdout
 
 
 def test_a_person_is_asked_by_each_book_what_that_asks(differing: Differing) -> None:

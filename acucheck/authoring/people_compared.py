@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import decode
@@ -22,8 +23,8 @@ from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
 
 
-def moved(id_: str, before: Report, after: Report) -> PersonMove | None:
-    """What moved for one person; None where nothing did."""
+def moved(id_: str, before: Report, after: Report, altered: Collection[str]) -> PersonMove | None:
+    """What moved for one person; None where nothing did. *altered* are the rules that the two books tell apart."""
     was, now = _planned_levels(before), _planned_levels(after)
     cells = [
         CellMove(*where, level, now[where]) for where, level in was.items() if where in now and now[where] != level
@@ -38,6 +39,7 @@ def moved(id_: str, before: Report, after: Report) -> PersonMove | None:
         tuple(cells),
         tuple(rule_id for rule_id in counting_before if rule_id not in counting_after),
         tuple(rule_id for rule_id in counting_after if rule_id not in counting_before),
+        tuple(rule_id for rule_id in counting_after if rule_id in counting_before and rule_id in altered),
     )
 
 
@@ -122,6 +124,13 @@ def _answers(example: Node, vocabulary: Vocabulary) -> Answers:
         return {}
 
 
-def compared(id_: str, answers: Answers, before: RuleBook, after: RuleBook, asked_before: Answers) -> PersonMove | None:
-    """What moved for one person, whose answers each book takes as it asks for them."""
-    return moved(id_, assess(before, asked_before), assess(after, answers))
+class Comparison(Struct, frozen=True):
+    """Two rule books that people are looked at by, and the rules that these tell apart."""
+
+    before: RuleBook
+    after: RuleBook
+    altered: frozenset[str]
+
+    def of(self, id_: str, asked_before: Answers, asked_after: Answers) -> PersonMove | None:
+        """What moved for one person, whose answers each book takes as it asks for them; None where nothing did."""
+        return moved(id_, assess(self.before, asked_before), assess(self.after, asked_after), self.altered)

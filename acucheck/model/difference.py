@@ -78,7 +78,10 @@ class CellMove(Struct, frozen=True):
 
 
 class PersonMove(Struct, frozen=True):
-    """One person for whom anything moved; *gone* and *new* are rules that hold or act by one of the books alone."""
+    """One person for whom anything moved, and the rules that hold or act for them.
+
+    *gone* and *new* do so by one of the books alone, *changed* by both, where they differ in more than words.
+    """
 
     id: str
     before: Outcome
@@ -86,6 +89,7 @@ class PersonMove(Struct, frozen=True):
     cells: tuple[CellMove, ...]
     gone: tuple[str, ...]
     new: tuple[str, ...]
+    changed: tuple[str, ...]
 
     @property
     def is_milder(self) -> bool:

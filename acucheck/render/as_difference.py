@@ -68,4 +68,5 @@ def _person(person: PersonMove) -> dict[str, object]:
         "cells": cells,
         "gone": list(person.gone),
         "new": list(person.new),
+        "changed": list(person.changed),
     }

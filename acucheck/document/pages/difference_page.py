@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from acucheck.document.blocks import Block, Document, Heading, Lines
 from acucheck.document.wording.made_with import made_with
@@ -17,15 +17,15 @@ _NAMED = 12
 
 
 def difference_page(before: RuleBook, after: RuleBook, found: BookDifference, people: People) -> Document:
-    """Rules first, those that are milder before the others; then what they rest on; then people."""
+    """People first, then rules, and in both what is milder before what is not; last what rules rest on."""
     blocks: list[Block] = [Lines((("From", made_with(before)), ("To", made_with(after))))]
+    blocks += _people(people)
     blocks += _rules("GONE", found.gone)
     for direction in Direction:
         changed = [each for each in found.changed if each.direction is direction]
         blocks += _changes(direction.value.upper(), changed)
     blocks += _rules("ADDED", found.added)
     blocks += _entries(found.entries)
-    blocks += _people(people)
     return Document("acucheck: what differs between two rule books", tuple(blocks))
 
 
@@ -92,18 +92,25 @@ def _move(before: Outcome, after: Outcome) -> str:
 def _ids(people: Sequence[PersonMove]) -> str:
     named = ", ".join(person.id for person in people[:_NAMED])
     more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
-    rules = Counter(rule for person in people for rule in (*person.gone, *person.new))
-    why = ", ".join(f"{rule} ({count})" for rule, count in rules.most_common(4))
-    because = f"; rules that count by one book alone: {why}" if why else ""
-    return f"{len(people)}: {named}{more}{because}"
+    alone = _counted(rule for person in people for rule in (*person.gone, *person.new))
+    altered = _counted(rule for person in people for rule in person.changed)
+    because = f"; rules that count by one book alone: {alone}" if alone else ""
+    otherwise = f"; rules that changed: {altered}" if altered else ""
+    return f"{len(people)}: {named}{more}{because}{otherwise}"
+
+
+def _counted(rules: Iterable[str]) -> str:
+    """The rules that concern the most people, each with how many."""
+    return ", ".join(f"{rule} ({count})" for rule, count in Counter(rules).most_common(4))
 
 
 def _cell_lines(moved: Sequence[PersonMove], *, milder: bool) -> Iterator[tuple[str, str]]:
-    """How often each technique moved from one level to another."""
-    counts: Counter[tuple[str, str, str]] = Counter()
+    """Who has a technique that moved from one level to another, the most people first."""
+    found: dict[tuple[str, str, str], dict[str, PersonMove]] = {}
     for person in moved:
         for cell in person.cells:
             if (cell.after < cell.before) is milder:
-                counts[cell.technique, cell.before.word, cell.after.word] += 1
-    for (technique, before, after), count in counts.most_common():
-        yield f"{before} -> {after}", f"{technique}: {count}"
+                move = cell.technique, cell.before.word, cell.after.word
+                found.setdefault(move, {})[person.id] = person
+    for (technique, before, after), people in sorted(found.items(), key=lambda item: -len(item[1])):
+        yield f"{before} -> {after}", f"{technique}, {_ids([*people.values()])}"
