@@ -478,6 +478,15 @@ def test_the_version_names_the_rules_too(word: str, written: Written) -> None:
     assert run("--version", word).stdout.splitlines()[1].startswith("acucheck core rules ")
 
 
+def test_a_silence_that_is_over_is_not_counted(written: Written) -> None:
+    silences = """silence:
+  nothing-eaten: {of: <nothing-eaten>, because: B., by: M, until: 2026-01-01}
+  psoriasis: {of: <psoriasis>, because: B., by: M}
+"""
+    rules = written(HEAD + silences)
+    assert "0 added, 0 changed, 1 silenced" in run("--version", "-v", "--rules", rules).stdout
+
+
 def test_the_summary_of_a_list_names_the_file(person: str, written: Written) -> None:
     rules = written(clinic())
     assert "+ Clínica Río (" in run("batch", str(Path(person).parent), "--rules", rules, "--summary").stdout

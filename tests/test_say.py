@@ -133,7 +133,7 @@ def test_advice_to_each_reader_stands_together_where_it_is_about_the_same_places
     ("written", "problem"),
     [
         ("{do: Shallow., at: PC10}", "PC has the points PC1 to PC9"),
-        ("{do: Shallow., at: XX1}", "'XX' is not a channel"),
+        ("{do: Shallow., at: XX1}", "'XX' is not the WHO code of a channel"),
         ("[{do: Shallow., at: [elbow]}]", "no point, region or hazard has that name"),
         ("{do: Shallow.}", "missing here: at"),
         ("{practitioner: [{at: face}], patient: [A.]}", "missing here: do"),

@@ -116,7 +116,7 @@ def own_tree(book: RuleBook) -> OwnFileRecord | None:
         "sha256": own.digest,
         "added": len(own.added),
         "changed": len(own.changed),
-        "silenced": len(own.silences),
+        "silenced": len(book.silenced),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from acucheck.located import Node
-from acucheck.located.node import did_you_mean, unexpected
+from acucheck.located.node import unexpected
 from acucheck.model.book import CHANNELS
 from acucheck.rulebook.conditions import Scope
 
@@ -50,6 +50,6 @@ def place(node: Node, scope: Scope) -> str:
 
 def _check_point(node: Node, channel: str, number: str) -> None:
     if channel not in _POINTS:
-        node.fail(f"{channel!r} is not a channel{did_you_mean(channel, list(_POINTS))}")
+        node.fail(f"{channel!r} is not the WHO code of a channel; those are {', '.join(_POINTS)}")
     if number.startswith("0") or int(number) > _POINTS[channel]:
         node.fail(f"{channel} has the points {channel}1 to {channel}{_POINTS[channel]}")

@@ -11,11 +11,11 @@ _SIGNS = 12
 
 def made_with(book: RuleBook) -> str:
     """The rule book and, where there is one, the practice's own file, each with its version, digest and counts."""
-    own = f" + {own_file(book.own)}" if book.own is not None else ""
+    own = f" + {_own_file(book.own, len(book.silenced))}" if book.own is not None else ""
     return f"{book.title} {book.version} ({book.digest[:_SIGNS]}){own}; clinical review: {book.clinical_review}."
 
 
-def own_file(own: PracticeFile) -> str:
-    """The practice's own file with its digest, and how much of it there is."""
-    counts = f"{len(own.added)} added, {len(own.changed)} changed, {len(own.silences)} silenced"
+def _own_file(own: PracticeFile, silenced: int) -> str:
+    """The practice's own file with its digest, how much of it there is, and how many rules it keeps silent today."""
+    counts = f"{len(own.added)} added, {len(own.changed)} changed, {silenced} silenced"
     return f"{own.name} ({own.digest[:_SIGNS]}): {counts}"
