@@ -148,8 +148,8 @@ def test_the_exit_code_says_on_request_whether_anything_is_milder(
 def test_the_examples_of_both_books_are_the_people_without_a_list(differing: Differing) -> None:
     result = differing(("{needling: caution, session: note}", "{needling: avoid, session: note}"))
     assert "PEOPLE: 2 examples, 1 of them moved" in result.stdout
-    assert "care -> change  1: thinner 1; rules that changed: thinner (1)" in result.stdout
-    cell = "caution -> avoid manual-needling, 1: thinner 1; rules that changed: thinner (1)"
+    assert "care -> change  1: thinner 1; the stricter by thinner" in result.stdout
+    cell = "caution -> avoid manual-needling, 1: thinner 1; the stricter by thinner"
     assert cell in " ".join(result.stdout.split())
     assert result.stdout.index("PEOPLE") < result.stdout.index("STRICTER")
 
@@ -187,7 +187,7 @@ def test_a_person_of_whom_a_cell_moves_and_not_the_outcome_is_told_of_by_cells_o
     )
     assert "PEOPLE: 1 people, 1 of them moved" in result.stdout
     assert "outcome" not in result.stdout
-    assert "note -> caution  cupping, 1: one; rules that changed: thinner (1)" in result.stdout
+    assert "note -> caution  cupping, 1: one; the stricter by thinner" in result.stdout
 
 
 def test_a_person_is_asked_by_each_book_what_that_asks(differing: Differing) -> None:
@@ -267,3 +267,10 @@ def test_the_page_lists_what_rules_rest_on(differing: Differing) -> None:
     assert "changed  may-bleed" in page
     assert "basis: worded otherwise" in page
     assert "until: nothing -> the midwife has been asked" in page
+
+
+def test_where_help_is_called_the_rule_that_calls_it_is_named(differing: Differing) -> None:
+    person = {"id": "p", "age": "70", "bleeding": ["disorder"], "plan": {"manual needling": ["ST36"]}}
+    Path("people.jsonl").write_text(json.dumps(person) + "\n", encoding="utf-8")
+    page = differing(("    urgent: today\n", ""), more=("--people", "people.jsonl")).stdout
+    assert "help -> not-today  1: p; the stricter by frail" in page

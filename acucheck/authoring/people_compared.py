@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import decode
@@ -16,19 +15,16 @@ from acucheck.model.answers import Answer, Answers, Name, NameKind, Names, Plan,
 from acucheck.model.book import Question, RuleBook
 from acucheck.model.difference import CellMove, PersonMove
 from acucheck.model.ids import QuestionId
-from acucheck.model.levels import Level, Standing
-from acucheck.model.report import Report
+from acucheck.model.levels import Outcome, Standing
+from acucheck.model.report import Cell, Report
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
 
 
-def moved(id_: str, before: Report, after: Report, altered: Collection[str]) -> PersonMove | None:
-    """What moved for one person; None where nothing did. *altered* are the rules that the two books tell apart."""
-    was, now = _planned_levels(before), _planned_levels(after)
-    cells = [
-        CellMove(*where, level, now[where]) for where, level in was.items() if where in now and now[where] != level
-    ]
+def moved(id_: str, before: Report, after: Report) -> PersonMove | None:
+    """What moved for one person; None where nothing did."""
+    cells = tuple(_cell_moves(before, after))
     if before.outcome.stands == after.outcome.stands and not cells:
         return None
     counting_before, counting_after = _counting_names(before), _counting_names(after)
@@ -36,26 +32,45 @@ def moved(id_: str, before: Report, after: Report, altered: Collection[str]) -> 
         id_,
         before.outcome.stands,
         after.outcome.stands,
-        tuple(cells),
+        cells,
         tuple(rule_id for rule_id in counting_before if rule_id not in counting_after),
         tuple(rule_id for rule_id in counting_after if rule_id not in counting_before),
-        tuple(rule_id for rule_id in counting_after if rule_id in counting_before and rule_id in altered),
+        _deciding(before if before.outcome.stands > after.outcome.stands else after),
     )
 
 
-def _planned_levels(report: Report) -> dict[tuple[str, str], Level]:
-    """The level of each planned cell, as it stands."""
-    found: dict[tuple[str, str], Level] = {}
+def _cell_moves(before: Report, after: Report) -> Iterator[CellMove]:
+    """The planned cells whose level moved."""
+    was, now = _planned_cells(before), _planned_cells(after)
+    for (technique, place), cell in was.items():
+        same = now.get((technique, place))
+        if same is not None and same.level.stands != cell.level.stands:
+            stricter = max(cell, same, key=lambda each: each.level.stands)
+            yield CellMove(technique, place, cell.level.stands, same.level.stands, stricter.rules)
+
+
+def _planned_cells(report: Report) -> dict[tuple[str, str], Cell]:
+    """Each planned cell, by its technique and place."""
+    found: dict[tuple[str, str], Cell] = {}
     for line in report.techniques:
         if line.planned or line.assumed:
             for cell in (line.cell, *line.places):
                 place = cell.place.typed if cell.place is not None else ""
-                found[cell.technique or cell.typed, place] = cell.level.stands
+                found[cell.technique or cell.typed, place] = cell
     return found
 
 
 def _counting_names(report: Report) -> list[str]:
     return [finding.rule.id for finding in report.findings if finding.standing >= Standing.ACTS]
+
+
+def _deciding(report: Report) -> tuple[str, ...]:
+    """The rules that ask for the outcome that stands."""
+    stands = report.outcome.stands
+    counting = [finding for finding in report.findings if finding.standing >= Standing.ACTS]
+    if stands is Outcome.HELP:
+        return tuple(finding.rule.id for finding in counting if finding.rule.urgent is not None)
+    return tuple(finding.rule.id for finding in counting if finding.outcome == stands)
 
 
 def as_asked_by(answers: Answers, book: RuleBook, vocabulary: Vocabulary, setting: Setting) -> Answers:
@@ -124,13 +139,6 @@ def _answers(example: Node, vocabulary: Vocabulary) -> Answers:
         return {}
 
 
-class Comparison(Struct, frozen=True):
-    """Two rule books that people are looked at by, and the rules that these tell apart."""
-
-    before: RuleBook
-    after: RuleBook
-    altered: frozenset[str]
-
-    def of(self, id_: str, asked_before: Answers, asked_after: Answers) -> PersonMove | None:
-        """What moved for one person, whose answers each book takes as it asks for them; None where nothing did."""
-        return moved(id_, assess(self.before, asked_before), assess(self.after, asked_after), self.altered)
+def compared(id_: str, answers: Answers, before: RuleBook, after: RuleBook, asked_before: Answers) -> PersonMove | None:
+    """What moved for one person, whose answers each book takes as it asks for them."""
+    return moved(id_, assess(before, asked_before), assess(after, answers))

@@ -75,13 +75,11 @@ class CellMove(Struct, frozen=True):
     place: str
     before: Level
     after: Level
+    rules: tuple[str, ...]  # those that ask for the stricter of the two
 
 
 class PersonMove(Struct, frozen=True):
-    """One person for whom anything moved, and the rules that hold or act for them.
-
-    *gone* and *new* do so by one of the books alone, *changed* by both, where they differ in more than words.
-    """
+    """One person for whom anything moved; *gone* and *new* are rules that hold or act by one of the books alone."""
 
     id: str
     before: Outcome
@@ -89,7 +87,7 @@ class PersonMove(Struct, frozen=True):
     cells: tuple[CellMove, ...]
     gone: tuple[str, ...]
     new: tuple[str, ...]
-    changed: tuple[str, ...]
+    deciding: tuple[str, ...]  # the rules that ask for the stricter of the two outcomes
 
     @property
     def is_milder(self) -> bool:

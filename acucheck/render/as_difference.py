@@ -57,6 +57,7 @@ def _person(person: PersonMove) -> dict[str, object]:
             "place": cell.place or None,
             "before": cell.before.word,
             "after": cell.after.word,
+            "rules": list(cell.rules),
         }
         for cell in person.cells
     ]
@@ -65,8 +66,8 @@ def _person(person: PersonMove) -> dict[str, object]:
         "before": person.before.word,
         "after": person.after.word,
         "milder": person.is_milder,
+        "deciding": list(person.deciding),
         "cells": cells,
         "gone": list(person.gone),
         "new": list(person.new),
-        "changed": list(person.changed),
     }

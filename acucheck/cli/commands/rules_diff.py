@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from acucheck.answers import PersonAnswers
-from acucheck.authoring.people_compared import Comparison, as_asked_by, example_people
+from acucheck.authoring.people_compared import as_asked_by, compared, example_people
 from acucheck.authoring.rules_compared import difference
 from acucheck.cli.boundary import say
 from acucheck.cli.clock import today
@@ -18,7 +18,8 @@ from acucheck.cli.record_ids import Ids
 from acucheck.document.pages.difference_page import difference_page
 from acucheck.errors import InvalidAnswers, InvalidRules, UnusableAnswers, in_order
 from acucheck.model.answers import Answers
-from acucheck.model.difference import Direction, People
+from acucheck.model.book import RuleBook
+from acucheck.model.difference import People, PersonMove
 from acucheck.names.cached import CachedVocabulary
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
@@ -38,9 +39,7 @@ def diff(old: str, new: str, people: str | None, own: str | None, *, as_json: bo
     files = [_file(path, own) for path in (old, new)]
     before, after = (file.book for file in files)
     found = difference(before, after)
-    altered = frozenset(each.rule.id for each in found.changed if each.direction is not Direction.REWORDED)
-    comparison = Comparison(before, after, altered)
-    looked_at = _people_listed(people, comparison) if people is not None else _examples(files, comparison)
+    looked_at = _people_listed(people, before, after) if people is not None else _examples(files)
     if as_json:
         from acucheck.render.as_difference import as_difference
 
@@ -64,29 +63,33 @@ def _file(path: str, own: str | None) -> RuleFile:
     return file
 
 
-def _examples(files: list[RuleFile], comparison: Comparison) -> People:
+def _examples(files: list[RuleFile]) -> People:
     """The people of the examples of both books, each once."""
     before, after = (CachedVocabulary(file.book) for file in files)
     setting = Setting(today())
     told: dict[str, Answers] = {}
     for id_, answers in example_people(files):
         told.setdefault(id_, answers)
-    moved = []
-    for id_, answers in told.items():
-        asked_before = as_asked_by(answers, before.book, before, setting)
-        asked_after = as_asked_by(answers, after.book, after, setting)
-        moved.append(comparison.of(id_, asked_before, asked_after))
+    moved = [_person_move(id_, answers, before, after, setting) for id_, answers in told.items()]
     return People(len(told), 0, tuple(each for each in moved if each is not None), "examples")
 
 
-def _people_listed(path: str, comparison: Comparison) -> People:
+def _person_move(
+    id_: str, answers: Answers, before: Vocabulary, after: Vocabulary, setting: Setting
+) -> PersonMove | None:
+    asked_before = as_asked_by(answers, before.book, before, setting)
+    asked_after = as_asked_by(answers, after.book, after, setting)
+    return compared(id_, asked_after, before.book, after.book, asked_before)
+
+
+def _people_listed(path: str, before: RuleBook, after: RuleBook) -> People:
     """The people of a list, each as of the day on which they answered; without one, as of today."""
     ids = Ids(several=is_folder(path))
-    before, after = CachedVocabulary(comparison.before), CachedVocabulary(comparison.after)
+    vocabularies = CachedVocabulary(before), CachedVocabulary(after)
     looked_at, unread, moved = 0, 0, []
-    for entry in entries([path], after, None):
+    for entry in entries([path], vocabularies[1], None):
         try:
-            record, day = _on_its_day(entry, after)
+            record, day = _on_its_day(entry, vocabularies[1])
             ids.claim(record.head.id, entry.place)
         except UnusableAnswers as error:
             unread += 1
@@ -94,8 +97,8 @@ def _people_listed(path: str, comparison: Comparison) -> People:
             continue
         looked_at += 1
         setting = Setting(day, record.head.writer)
-        asked_before = as_asked_by(record.answers, before.book, before, setting)
-        moved.append(comparison.of(record.head.id, asked_before, record.answers))
+        asked = as_asked_by(record.answers, before, vocabularies[0], setting)
+        moved.append(compared(record.head.id, record.answers, before, after, asked))
     return People(looked_at, unread, tuple(each for each in moved if each is not None), "people")
 
 

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from acucheck.document.blocks import Block, Document, Heading, Lines
 from acucheck.document.wording.made_with import made_with
 from acucheck.model.book import Rule, RuleBook
-from acucheck.model.difference import BookDifference, Direction, EntryChange, People, PersonMove, RuleChange
+from acucheck.model.difference import BookDifference, CellMove, Direction, EntryChange, People, PersonMove, RuleChange
 from acucheck.model.levels import Outcome
 from acucheck.rulebook.rule_differences import told
 
 _NAMED = 12
 """People who are named for each move."""
+
+_RULES = 6
+"""Rules that are named for each move."""
 
 
 def difference_page(before: RuleBook, after: RuleBook, found: BookDifference, people: People) -> Document:
@@ -65,9 +68,8 @@ def _people(people: People) -> Iterator[Block]:
     yield Heading(f"PEOPLE: {people.looked_at} {people.called}, {len(moved)} of them moved")
     if people.unread:
         yield Lines((("", f"{people.unread} could not be read and were left out."),))
-    by_outcome = _by_outcome(moved)
     for heading, milder in (("Milder", True), ("Stricter", False)):
-        lines = [(_move(*pair), _ids(those)) for pair, those in by_outcome.items() if (pair[1] < pair[0]) is milder]
+        lines = [*_outcome_lines(moved, milder=milder)]
         if lines:
             yield Lines(tuple(lines), f"{heading} outcome")
     for heading, milder in (("Milder", True), ("Stricter", False)):
@@ -76,41 +78,34 @@ def _people(people: People) -> Iterator[Block]:
             yield Lines(tuple(lines), f"{heading} cells")
 
 
-def _by_outcome(moved: Sequence[PersonMove]) -> dict[tuple[Outcome, Outcome], list[PersonMove]]:
-    """The people by how their outcome moved, the furthest to milder first."""
+def _outcome_lines(moved: Sequence[PersonMove], *, milder: bool) -> Iterator[tuple[str, str]]:
+    """Whose outcome moved from one to another, the furthest first."""
     found: dict[tuple[Outcome, Outcome], list[PersonMove]] = {}
     for person in moved:
-        if person.before != person.after:
+        if person.before != person.after and (person.after < person.before) is milder:
             found.setdefault((person.before, person.after), []).append(person)
-    return dict(sorted(found.items(), key=lambda item: item[0][1] - item[0][0]))
-
-
-def _move(before: Outcome, after: Outcome) -> str:
-    return f"{before.word} -> {after.word}"
-
-
-def _ids(people: Sequence[PersonMove]) -> str:
-    named = ", ".join(person.id for person in people[:_NAMED])
-    more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
-    alone = _counted(rule for person in people for rule in (*person.gone, *person.new))
-    altered = _counted(rule for person in people for rule in person.changed)
-    because = f"; rules that count by one book alone: {alone}" if alone else ""
-    otherwise = f"; rules that changed: {altered}" if altered else ""
-    return f"{len(people)}: {named}{more}{because}{otherwise}"
-
-
-def _counted(rules: Iterable[str]) -> str:
-    """The rules that concern the most people, each with how many."""
-    return ", ".join(f"{rule} ({count})" for rule, count in Counter(rules).most_common(4))
+    for (before, after), people in sorted(found.items(), key=lambda item: -abs(item[0][1] - item[0][0])):
+        rules = (rule for person in people for rule in person.deciding)
+        yield f"{before.word} -> {after.word}", _ids([person.id for person in people], rules)
 
 
 def _cell_lines(moved: Sequence[PersonMove], *, milder: bool) -> Iterator[tuple[str, str]]:
     """Who has a technique that moved from one level to another, the most people first."""
-    found: dict[tuple[str, str, str], dict[str, PersonMove]] = {}
+    found: dict[tuple[str, str, str], list[tuple[str, CellMove]]] = {}
     for person in moved:
         for cell in person.cells:
             if (cell.after < cell.before) is milder:
-                move = cell.technique, cell.before.word, cell.after.word
-                found.setdefault(move, {})[person.id] = person
-    for (technique, before, after), people in sorted(found.items(), key=lambda item: -len(item[1])):
-        yield f"{before} -> {after}", f"{technique}, {_ids([*people.values()])}"
+                found.setdefault((cell.technique, cell.before.word, cell.after.word), []).append((person.id, cell))
+    for (technique, before, after), moves in sorted(found.items(), key=lambda item: -len(item[1])):
+        ids = dict.fromkeys(id_ for id_, _cell in moves)
+        rules = (rule for _id, cell in moves for rule in cell.rules)
+        yield f"{before} -> {after}", f"{technique}, {_ids([*ids], rules)}"
+
+
+def _ids(people: Sequence[str], rules: Iterable[str]) -> str:
+    """How many and which people, and the rules that most often ask for the stricter of the two."""
+    named = ", ".join(people[:_NAMED])
+    more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
+    why = ", ".join(rule for rule, _count in Counter(rules).most_common(_RULES))
+    because = f"; the stricter by {why}" if why else ""
+    return f"{len(people)}: {named}{more}{because}"
