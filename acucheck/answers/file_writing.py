@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from acucheck.answers import fixed_words
 from acucheck.located import write_yaml
 from acucheck.located.yaml_writing import Tree
@@ -62,7 +64,7 @@ def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names(entries):
-            return written_names([written_name(entry) for entry in entries if not entry.contradicts], answer)
+            return written_names([written_name(entry) for entry in _once(entries) if not entry.contradicts], answer)
         case Places(entries, complete):
             return _list([written_place(entry) for entry in entries], complete)
         case Plan(items):
@@ -82,6 +84,13 @@ def _list(entries: list[Tree], complete: bool) -> Tree:
     if complete:
         return entries or fixed_words.NONE
     return [*entries, fixed_words.NOT_SURE]
+
+
+def _once(entries: Sequence[Name]) -> Iterator[Name]:
+    """The names of a list, each thing typed once, though it may hold the names of an illness and a medicine for it."""
+    for before, entry in zip([None, *entries], entries, strict=False):
+        if before is None or before.typed != entry.typed or before.taken is not MatchStatus.UNRECOGNISED:
+            yield entry
 
 
 def written_names(entries: list[Tree], answer: Names) -> Tree:

@@ -81,7 +81,9 @@ class Confirming(Struct, frozen=True):
             if not name.contradicts:
                 asked = fixed_words.MAYBE + name.typed not in unsure and written_name(name) not in unsure
                 name_tree = (yield from self.name(name)) if asked else None
-                kept.append(name_tree or written_name(name))
+                entry = name_tree or written_name(name)
+                if entry not in kept:  # one entry may hold an illness and a medicine for it
+                    kept.append(entry)
         return kept
 
     def name(self, name: Name) -> Asking[Tree | None]:

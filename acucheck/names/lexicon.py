@@ -35,7 +35,7 @@ _WORDS = (
 )
 """The sections of the dictionary of words that say nothing about what is named."""
 
-_CONTEXT = ("cues", "ends", "not-named", "of-a-person", "kin-blood", "kin-other", "local", "used", "forms")
+_CONTEXT = ("cues", "ends", "not-named", "of-a-person", "kin-blood", "kin-other", "local", "unnamed", "used", "forms")
 """The sections of the dictionary of words that say something of a name."""
 
 _USES = {
@@ -67,6 +67,7 @@ def lexicon() -> Lexicon:
         of_a_person=frozenset(name.casefold() for name in names(said["of-a-person"])),
         kin=dict(_kin(said["kin-other"], blood=False)) | dict(_kin(said["kin-blood"], blood=True)),
         not_named=frozenset(keys(said["not-named"].text())) | {""},
+        unnamed=frozenset(said["unnamed"].text().casefold().split()),
         before=_cues(said["cues"], "before"),
         after=_cues(said["cues"], "after"),
         ends=frozenset(name.replace("'", "") for name in names(said["ends"])),

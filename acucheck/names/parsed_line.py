@@ -69,6 +69,15 @@ class ParsedLine(Struct, frozen=True):
             text = f"{before} {behind.lstrip()}".strip()
         return text or self.text.strip()
 
+    def between_commas(self, name: FoundName) -> range:
+        """The positions of the words around a name, as far as nothing keeps them apart from it."""
+        first, end = name.first, name.last
+        while first > 0 and self.words[first].gap is not Gap.APART:
+            first -= 1
+        while end < len(self.words) and self.words[end].gap is not Gap.APART:
+            end += 1
+        return range(first, end)
+
     def understood(self) -> list[Piece]:
         """The pieces with a name, each with what is understood behind it, when that is the whole line."""
         found: list[Piece] = []

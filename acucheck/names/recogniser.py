@@ -126,11 +126,22 @@ class Recogniser:
                 if closing is not None and not closed:
                     of_this_year = closing.time is not None and not closing.time.has_year
                     piece.cue, closing = piece.cue or (None if of_this_year else closing.cue), None
+                if not closed and self._hides_a_medicine(line, piece.name):
+                    found.append(Name(line.typed(piece), MatchStatus.UNRECOGNISED, kind=self.kind))
                 found += self._known_name(line, piece, piece.name, closing, setting)
             else:
                 searches += 1
                 found.append(self._unrecognised_name(line, piece, search=searches <= MOST_SEARCHES))
         return tuple(found)
+
+    def _hides_a_medicine(self, line: ParsedLine, name: FoundName) -> bool:
+        """Whether the words around a condition, in a list of medicines, tell what one is for and not which it is."""
+        if self.kind is not NameKind.MEDICINE or name.kind is not NameKind.CONDITION:
+            return False
+        around = line.between_commas(name)
+        named = any(other.kind is NameKind.MEDICINE and other.first in around for other in line.names)
+        ticks = bool(_all_concepts(name.known.readings))
+        return ticks and not named and any(line.words[at].plain in self._own_lexicon.unnamed for at in around)
 
     def _closings(self, line: ParsedLine, setting: Setting) -> dict[int, Closing]:
         """Why each name of the line does not count, when the whole line is a closed form."""

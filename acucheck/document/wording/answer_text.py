@@ -24,7 +24,8 @@ def said(answer: Answer) -> str:
             return typed
         case Names(entries, complete, not_named):
             rest = not_named or ("not sure",) * (not complete)
-            return _listed([*(entry.typed for entry in entries), *rest])
+            names = dict.fromkeys(entry.typed for entry in entries)  # one entry may hold several names
+            return _listed([*names, *rest])
         case Places(entries, complete):
             return _listed([entry.typed for entry in entries] + ["not sure"] * (not complete))
         case Plan(items):
