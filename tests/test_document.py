@@ -567,6 +567,17 @@ def test_what_waits_while_help_is_needed_is_named_in_words(person: Person) -> No
     assert "Skin and allergies" in page
 
 
+def test_danger_signs_that_are_not_sure_cannot_wait_and_are_told_once_at_the_top(person: Person) -> None:
+    report = person("{danger: not sure, today: [fever], cancer-immune: [no-spleen], skin: not sure}")
+    page = read(report)
+    assert "it cannot wait: Danger signs right now. Read the list aloud now." in page
+    assert "it can wait: Skin and allergies" in page
+    top = next(iter(headline(Page(report, Audience.PATIENT))))
+    assert [step for step in top.steps if "If in doubt" in step] == [
+        "If in doubt, get help: Danger signs right now, not sure. Read the list aloud.",
+    ]
+
+
 # What to do, and when
 
 

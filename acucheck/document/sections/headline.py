@@ -10,7 +10,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.low_risk import notes
 from acucheck.document.sections.plan_at_level import at_level
 from acucheck.document.sections.preconditions import waits
-from acucheck.document.sections.still_open import matters, topics
+from acucheck.document.sections.still_open import help_in_doubt, matters, topics
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Audience, Level, Outcome, Standing, Urgency
 from acucheck.model.report import Finding, Missing, OpenPoint, Report
@@ -106,7 +106,7 @@ def _text(page: Page, said: str) -> str:
 
 
 def _call_for_help(report: Report) -> str:
-    if any(finding.rule.urgent is Urgency.NOW for finding in _urgent(report, Standing.HOLDS)):
+    if any(finding.rule.urgent is Urgency.NOW for finding in _urgent(report)):
         return f"GET HELP NOW: ring {report.book.practice.emergency}"
     return "SEE A DOCTOR TODAY; no session today"
 
@@ -228,14 +228,22 @@ def _lists_not_sure(page: Page) -> Iterator[str]:
 
 
 def _help(page: Page) -> Iterator[str]:
-    for finding in _urgent(page.report, Standing.HOLDS):
+    for finding in _urgent(page.report):
         yield page.words(finding.rule.risk)
-    for finding in _urgent(page.report, Standing.ACTS):
-        yield f"If in doubt, get help: {page.title(finding.rule)}."
+    doubts = dict.fromkeys(_doubt(finding, page) for finding in help_in_doubt(page.report))
+    yield from (f"If in doubt, get help: {doubt}." for doubt in doubts)
 
 
-def _urgent(report: Report, standing: Standing) -> list[Finding]:
-    return [finding for finding in report.findings if finding.rule.urgent and finding.standing is standing]
+def _doubt(finding: Finding, page: Page) -> str:
+    """What is in doubt: a list that is not sure as a whole once for all its signs, else the sign itself."""
+    lists = {each.question for each in finding.because if each.not_sure}
+    if len(lists) == 1 and all(each.not_sure for each in finding.because):
+        return f"{page.words(page.book.questions[lists.pop()].short)}, not sure. Read the list aloud"
+    return page.title(finding.rule)
+
+
+def _urgent(report: Report) -> list[Finding]:
+    return [finding for finding in report.findings if finding.rule.urgent and finding.standing is Standing.HOLDS]
 
 
 def _remarks(page: Page) -> Iterator[str]:

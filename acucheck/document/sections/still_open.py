@@ -16,8 +16,8 @@ from acucheck.document.wording import phrases
 from acucheck.document.wording.phrases import with_stop
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
 from acucheck.model.book import CHANNELS, PLAN, AnswerKind
-from acucheck.model.levels import Audience, Outcome
-from acucheck.model.report import Contradiction, Missing, OpenPoint, Report
+from acucheck.model.levels import Audience, Outcome, Standing
+from acucheck.model.report import Contradiction, Finding, Missing, OpenPoint, Report
 
 _STATE = {Missing.NOT_SURE: "Not sure", Missing.CONTRADICTED: "Contradicted by another answer"}
 _UNANSWERED = {Audience.PRACTITIONER: "Not asked", Audience.PATIENT: "Not answered yet"}
@@ -36,9 +36,7 @@ def open_lines(page: Page) -> Iterator[str]:
     """A sentence or two for each point that could matter; the rest, worth a note at most, together in one."""
     report = page.report
     if report.outcome.stands is Outcome.HELP:
-        waiting = "; ".join(topics(report.open, page))
-        if waiting:
-            yield f"Not asked or not sure, and it can wait: {waiting}."
+        yield from _while_help_comes(page)
         return
     roots = by_root(report)
     serious = [point for point, waiting in roots.items() if any(map(matters, (point, *waiting)))]
@@ -47,6 +45,23 @@ def open_lines(page: Page) -> Iterator[str]:
     slight = [_asked(point, page) for point in roots if point not in serious]
     if slight:
         yield f"Also not answered, a note at most: {' '.join(slight)}"
+
+
+def help_in_doubt(report: Report) -> list[Finding]:
+    """What would call for help by itself if what is not sure were so."""
+    return [each for each in report.findings if each.rule.urgent and each.standing is Standing.ACTS]
+
+
+def _while_help_comes(page: Page) -> Iterator[str]:
+    """A list that is not sure and could itself call for help is read out at once; the rest waits."""
+    evidence = [each for finding in help_in_doubt(page.report) for each in finding.because]
+    urgent = {each.question for each in evidence if each.not_sure}
+    at_once = [point for point in page.report.open if point.question in urgent]
+    waiting = [point for point in page.report.open if point.question not in urgent]
+    if at_once:
+        yield f"Not sure, and it cannot wait: {'; '.join(topics(at_once, page))}. Read the list aloud now."
+    if waiting:
+        yield f"Not asked or not sure, and it can wait: {'; '.join(topics(waiting, page))}."
 
 
 def _alike(points: list[OpenPoint], page: Page) -> Iterator[str]:
