@@ -7,6 +7,22 @@ import puppeteer from "puppeteer-core";
 const PROGRAMS = { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" };
 const WEBKIT_PORT = 17_556;
 
+// How Chromium can be told to show a page: what media features it has, or what else.
+const LOOKS = {
+  "": { media: "", features: [] },
+  dark: { features: [{ name: "prefers-color-scheme", value: "dark" }] },
+  forced: { features: [{ name: "forced-colors", value: "active" }] },
+  "forced-dark": {
+    features: [
+      { name: "forced-colors", value: "active" },
+      { name: "prefers-color-scheme", value: "dark" },
+    ],
+  },
+  print: { media: "print" },
+  zoom: {},
+};
+const ENLARGED = { width: 320, height: 256, deviceScaleFactor: 4 }; // a window of 1280 by 1024 at 400 %
+
 export async function launch(kind) {
   return kind === "webkit" ? WebKit.start() : Puppeteer.start(kind);
 }
@@ -29,6 +45,7 @@ class Puppeteer {
   async open(address, { scripts = true } = {}) {
     await this.page?.close({ runBeforeUnload: false });
     this.page = await this.browser.newPage();
+    this.devtools = undefined;
     this.page.on("console", (message) => message.type() === "error" && this.messages.push(`console: ${message.text()}`));
     this.page.on("pageerror", (error) => this.messages.push(`error: ${error.message}`));
     this.page.on("request", (request) => {
@@ -52,6 +69,16 @@ class Puppeteer {
     await this.page.setViewport({ width, height }).catch((problem) => {
       if (!/unknown command/.test(problem.message)) throw problem;
     });
+  }
+
+  get looks() {
+    return this.name === "chromium" ? Object.keys(LOOKS).filter(Boolean) : [];
+  }
+
+  async wear(look) {
+    await this.page.setViewport(look === "zoom" ? ENLARGED : { width: 390, height: 900 });
+    this.devtools ??= await this.page.createCDPSession();
+    await this.devtools.send("Emulation.setEmulatedMedia", { media: "", features: [], ...LOOKS[look] });
   }
 
   picture = (place) => this.page.screenshot({ path: place, fullPage: true });
@@ -106,6 +133,7 @@ class WebKit {
     await this.here("POST", "actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   }
 
+  looks = [];
   resize = (width, height) => this.here("POST", "window/rect", { width, height });
 
   async picture(place) {

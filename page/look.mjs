@@ -1,9 +1,11 @@
 // Goes through the page with browsers, by keyboard alone: node look.mjs PAGE FOLDER BROWSER...
-// BROWSER is chromium, firefox or webkit; only Chromium lets scripts be switched off. Pictures are left in FOLDER; what is wrong is printed, and then it ends with 1.
+// BROWSER is chromium, firefox or webkit. Only Chromium lets scripts be switched off, and shows the page dark, in forced colours,
+// in print and enlarged four times. Pictures are left in FOLDER; what is wrong is printed, and then it ends with 1.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { launch } from "./browsers.mjs";
 
 const [file, folder, ...browsers] = process.argv.slice(2);
@@ -21,6 +23,7 @@ const PEOPLE = {
 };
 
 const problems = [];
+let axeRuns = 0;
 
 const screen = () => {
   const heading = document.querySelector("main h1")?.textContent ?? "";
@@ -38,10 +41,30 @@ const screen = () => {
 
 const tooWide = () => Math.max(0, document.documentElement.scrollWidth - window.innerWidth);
 
-const small = () =>
-  [...document.querySelectorAll("main form .choice, button")]
-    .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 44)
+const small = () => {
+  const isSmall = ({ width, height }) => width < 44 || height < 44;
+  return [...document.querySelectorAll("main form .choice, button, summary")]
+    .filter((each) => each.offsetParent && isSmall(each.getBoundingClientRect()))
     .map((each) => each.textContent);
+};
+
+// Words that begin on one line and end on another, without a hyphen.
+const broken = () => {
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (texts.nextNode()) {
+    const node = texts.currentNode;
+    if (!node.parentElement.offsetParent) continue;
+    for (const { 0: word, index } of node.data.matchAll(/[\p{L}\d]{2,}/gu)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const lines = new Set([...range.getClientRects()].map((part) => Math.round(part.top)));
+      if (lines.size > 1) found.push(word);
+    }
+  }
+  return found;
+};
 
 async function tabTo(browser, wanted) {
   for (let presses = 0; presses < 90; presses += 1) {
@@ -87,22 +110,53 @@ async function photograph(browser, name, where, widths) {
   for (const width of widths) {
     await browser.resize(width, 900);
     await browser.picture(path.join(folder, `${browser.name}-${name}-${where}-${width}.png`));
-    const wide = await browser.run(tooWide);
-    if (wide) found.push(`${width}: ${wide} px too wide`);
+    found.push(...(await measure(browser)).map((each) => `${width}: ${each}`));
   }
+  return found;
+}
+
+async function measure(browser) {
+  const wide = await browser.run(tooWide);
+  return [
+    ...(wide ? [`${wide} px too wide`] : []),
+    ...(await browser.run(small)).map((text) => `smaller than a finger: ${text}`),
+    ...(await browser.run(broken)).map((word) => `broken: ${word}`),
+  ];
+}
+
+async function violations(browser) {
+  const look = () => globalThis.axe.run().then((run) => run.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`));
+  await browser.load(axe);
+  const found = await browser.wait(look);
+  axeRuns += 1;
   return found;
 }
 
 async function examine(browser, name, where, widths) {
   const found = await photograph(browser, name, where, widths);
-  await browser.load(axe);
-  const violations = await browser.wait(() => globalThis.axe.run().then(({ violations: all }) => all.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`)));
-  found.push(...violations, ...(await browser.run(small)).map((text) => `smaller than a finger: ${text}`));
+  found.push(...(await violations(browser)));
   report(browser, name, where, found);
+  for (const look of widths.length > 1 ? browser.looks : []) {
+    await browser.wear(look);
+    await browser.picture(path.join(folder, `${browser.name}-${name}-${where}-${look}.png`));
+    const worn = [...(await measure(browser)), ...(await violations(browser))];
+    report(browser, name, where, worn.map((each) => `${look}: ${each}`));
+    await browser.wear("");
+  }
 }
 
 function report(browser, name, where, found) {
   problems.push(...found.map((each) => `${browser.name}, ${name}, ${where}: ${each}`));
+}
+
+// The browser's own way back leads to what was asked before.
+async function backOnce(browser, before) {
+  await browser.run(() => history.back());
+  for (let tries = 0; tries < 50; tries += 1) {
+    if ((await browser.run(screen)).heading === before) return;
+    await pause(100);
+  }
+  throw new Error(`the browser's way back does not lead to: ${before}`);
 }
 
 async function backToTheAnswers(browser) {
@@ -115,8 +169,11 @@ async function backToTheAnswers(browser) {
 async function whole(browser, address, name, person, pictures) {
   await browser.open(address);
   await browser.until(() => Boolean(document.querySelector("main form")), 90_000);
+  const headings = [];
   for (let number = 0; number < MOST_SCREENS; number += 1) {
+    if (number === 2) await backOnce(browser, headings.at(-1));
     const at = await browser.run(screen);
+    headings.push(at.heading);
     await examine(browser, name, String(number).padStart(2, "0"), pictures ? WIDTHS : [390]);
     if (!at.asking) {
       await backToTheAnswers(browser);
@@ -161,7 +218,8 @@ for (const kind of browsers) {
     report(browser, "without-script", "00", await photograph(browser, "without-script", "00", WIDTHS));
   }
   problems.push(...browser.said().map((each) => `${kind}: ${each}`));
-  console.log(`${kind}: ${times.join(", ")}`);
+  console.log(`${kind}: ${times.join(", ")}; axe-core looked ${axeRuns} times`);
+  axeRuns = 0;
   await browser.close();
 }
 server.close();

@@ -6,9 +6,11 @@ const SLOW_AFTER = 15_000; // milliseconds until the page says that it is still 
 const GIVE_UP_AFTER = 120_000; // and until it stops waiting
 const main = document.getElementById("main");
 const onPaper = document.getElementById("paper");
+const emergency = document.getElementById("emergency");
 let newSession;
 let session;
 let unsaved = false;
+let asked; // the kind of prompt that is shown, or undefined
 
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -70,30 +72,57 @@ function begin() {
   session = newSession();
   unsaved = false;
   onPaper.hidden = true;
-  look("asking");
   show(JSON.parse(session.prompt()));
 }
 
+// A phone has the browser's own way back under the thumb: it leads to the question before and not out of the page.
+function keepHere() {
+  if (!history.state) history.pushState("asked", "");
+}
+
+window.addEventListener("popstate", () => {
+  if (!session || asked === "who") return;
+  keepHere();
+  if (asked === "ended") change();
+  else back();
+});
+
 // Asking
 
-function send(ask) {
+function send(ask, then = show) {
   try {
     const prompt = JSON.parse(ask());
-    unsaved = true;
-    show(prompt);
+    keepHere();
+    then(prompt);
   } catch (problem) {
     fail(problem);
   }
 }
 
-const choose = (value) => send(() => session.choose(JSON.stringify(value)));
-const answer = (line) => send(() => session.answer(line));
+const choose = (value) => record(() => session.choose(JSON.stringify(value)));
+const answer = (line) => record(() => session.answer(line));
+
+function record(ask) {
+  unsaved ||= asked !== "who";
+  send(ask);
+}
+
+// Before the first question only who is answering was asked, and that is asked again.
+function back() {
+  send(() => session.answer("b"), (prompt) => (prompt.repeated ? startAgain() : show(prompt)));
+}
+
+function startAgain() {
+  if (!unsaved || window.confirm("Start again? All that was answered is lost.")) begin();
+}
 
 function show(prompt) {
-  if (prompt.kind === "ended") {
-    result();
+  asked = prompt.kind;
+  if (asked === "ended") {
+    result(prompt);
     return;
   }
+  look("asking");
   const form = prompt.kind === "review" ? review(prompt) : question(prompt);
   main.replaceChildren(notices(prompt), form);
   document.title = prompt.text;
@@ -104,8 +133,18 @@ function show(prompt) {
 // What was said before the question; a screen reader reads it with the question, on which the focus is put.
 function notices(prompt) {
   const said = prompt.notices.map((notice) => element("p", { className: notice.kind, textContent: notice.text }));
+  if (prompt.kind === "who") said.push(...WELCOME.map(help));
   return element("div", { id: "notices" }, ...said);
 }
+
+const WELCOME = [
+  "Before your acupuncture session: answer these questions on the day, before you go. Then a page says what to tell " +
+    "the practitioner and what to watch for.",
+  "'Not sure' is a good answer wherever you do not know, and you can go back at any time. This informs; it is no diagnosis.",
+  "What you answer stays in this browser: nothing is sent, and nothing is kept. At the end you can print or save the page.",
+];
+
+const help = (textContent) => element("p", { className: "help", textContent });
 
 function heading(prompt) {
   const made = element("h1", { textContent: prompt.text, tabIndex: -1 });
@@ -117,8 +156,9 @@ function question(prompt) {
   const many = prompt.kind === "many" || prompt.kind === "plan";
   const form = element("form", { noValidate: true, autocomplete: "off" });
   const list = element("fieldset", {}, element("legend", {}, heading(prompt)));
-  if (prompt.kind === "who") list.append(...welcome());
-  if (prompt.so_far) list.append(element("p", { className: "help", textContent: `So far: ${prompt.so_far}` }));
+  if (mayBeUrgent(prompt)) list.append(emergency.cloneNode(true));
+  if (prompt.so_far) list.append(help(`So far: ${prompt.so_far}`));
+  if (prompt.note) list.append(help(prompt.note));
   for (const choice of prompt.choices) list.append(...line(prompt, choice, many));
   if (prompt.takes) list.append(written(prompt));
   prompt.special.forEach((choice, place) => {
@@ -136,13 +176,9 @@ function question(prompt) {
   return form;
 }
 
-const WELCOME = [
-  "Before your acupuncture session: some questions on the day, then a page that says what to tell the practitioner.",
-  "What you answer stays in this browser: nothing is sent, and nothing is kept. At the end you can print or save the page.",
-];
-
-function welcome() {
-  return WELCOME.map((sentence) => element("p", { className: "help", textContent: sentence }));
+// Whoever is told to call for help has to see whom to call.
+function mayBeUrgent({ question: about, choices }) {
+  return about === "danger" || choices.some((choice) => choice.code === "right");
 }
 
 function progress({ progress: at }) {
@@ -158,7 +194,7 @@ function line(prompt, choice, many, special = false) {
     value: choice.code,
   });
   if (!many) input.name = "choice";
-  const text = choice.known ? `${choice.label} (marked: named before)` : choice.label;
+  const text = choice.known ? `${choice.label} (named before)` : choice.label;
   const label = element("label", { className: "choice" }, input, element("span", { textContent: text }));
   if (special) input.dataset.special = "";
   if (special || prompt.kind !== "many") return [label];
@@ -186,7 +222,9 @@ function written(prompt) {
   });
   if (several) input.rows = 4;
   else input.type = "text";
-  return element("p", {}, element("label", {}, element("span", { className: "help", textContent: sentence(prompt.takes) }), input));
+  if (prompt.kind === "number") input.inputMode = "decimal";
+  const takes = several ? `${prompt.takes}, or one on each line` : prompt.takes;
+  return element("p", {}, element("label", {}, element("span", { className: "help", textContent: sentence(takes) }), input));
 }
 
 // Each line of a field with several is a name of its own.
@@ -205,12 +243,12 @@ function why(prompt) {
   return [element("details", {}, element("summary", { textContent: "Why is this asked?" }), ...sentences)];
 }
 
-function buttons(prompt) {
+function buttons({ kind }) {
   const row = element("div", { className: "buttons" }, element("button", { className: "first", textContent: "Next" }));
-  if (prompt.question) {
-    const back = element("button", { type: "button", textContent: "Back" });
-    back.addEventListener("click", () => answer("b"));
-    row.append(back);
+  if (kind !== "who") {
+    const button = element("button", { type: "button", textContent: "Back" });
+    button.addEventListener("click", back);
+    row.append(button);
   }
   return row;
 }
@@ -256,7 +294,7 @@ function review(prompt) {
       element("dd", {}, choice.answer, " ", element("span", { className: "buttons" }, change)),
     );
   }
-  const note = element("p", { className: "help", textContent: prompt.note });
+  const note = help(prompt.note);
   const right = element("button", { className: "first", type: "button", textContent: "This is right: show the result" });
   right.addEventListener("click", () => choose("yes"));
   return element("div", {}, heading(prompt), list, note, element("div", { className: "buttons" }, right));
@@ -264,12 +302,14 @@ function review(prompt) {
 
 // The result
 
+// Questions, or the page in which they end, which brings its own style and what can be done with it.
 function look(kind) {
+  if (kind === "asking") document.getElementById("tools")?.remove();
   document.body.className = kind;
   document.getElementById("report-style").media = kind === "asking" ? "not all" : "all";
 }
 
-function result() {
+function result({ ending }) {
   let page;
   let file;
   try {
@@ -282,15 +322,26 @@ function result() {
   const report = new DOMParser().parseFromString(page, "text/html");
   look(report.body.className);
   document.title = report.title;
-  main.after(tools(page, file));
+  main.after(tools(page, file, ending === "urgent"));
   main.replaceChildren(...document.adoptNode(report.querySelector("main")).childNodes);
   window.scrollTo(0, 0);
   main.focus(); // the page that was asked for is read from its beginning
 }
 
-function tools(page, file) {
+function change() {
+  choose("change");
+}
+
+const AT_THE_DESK = "Show this page at the desk, or print it.";
+const HELP_FIRST = "Get help first; all of this can wait.";
+const NOT_KEPT =
+  "Nothing is kept when you close this page, unless you save it. The saved answers are a file that your practice can check again.";
+
+function tools(page, file, isUrgent) {
   const row = element("div", { className: "buttons" });
-  const bar = element("nav", { className: "tools", id: "tools" }, row);
+  const saved = element("p", { role: "status" });
+  const first = element("p", { textContent: isUrgent ? HELP_FIRST : AT_THE_DESK });
+  const bar = element("nav", { className: "tools", id: "tools" }, first, element("p", { textContent: NOT_KEPT }), row, saved);
   bar.setAttribute("aria-label", "What to do with this page");
   const button = (label, action) => {
     const made = element("button", { type: "button", textContent: label });
@@ -298,32 +349,24 @@ function tools(page, file) {
     row.append(made);
   };
   button("Print", () => window.print());
-  button("Save this page", () => save("acucheck-page.html", page, "text/html"));
-  button("Save the answers", () => save("acucheck-answers.yaml", file, "application/yaml"));
-  button("Change an answer", () => {
-    bar.remove();
-    look("asking");
-    choose("change");
-  });
-  button("Start again", () => {
-    bar.remove();
-    begin();
-  });
-  bar.prepend(element("p", { textContent: "Show this page at the desk, or print it. Nothing is kept when you close it, unless you save it." }));
+  button("Save this page", () => save("acucheck-page.html", page, "text/html", saved));
+  button("Save the answers", () => save("acucheck-answers.yaml", file, "application/yaml", saved));
+  button("Change an answer", change);
+  button("Start again", startAgain);
   return bar;
 }
 
-function save(name, text, type) {
+function save(name, text, type, saved) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   element("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saved.textContent = `Look for ${name} where this browser puts downloads. Whoever uses this device can open it.`;
   unsaved = false;
 }
 
 // A fault inside must never look like a result.
 function fail(problem) {
   console.error(problem);
-  document.getElementById("tools")?.remove();
   look("asking");
   document.title = "This page has failed";
   main.replaceChildren(

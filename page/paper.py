@@ -50,7 +50,7 @@ def _danger(book: RuleBook) -> Iterator[Html]:
     """Each danger sign with what to do, by the rules that read it."""
     question = book.questions[DANGER]
     yield tag("h2", text(question.ask.patient))
-    yield _paragraph(f"Emergency number: {book.practice.emergency}")
+    yield tag("p", text(f"Emergency number: {book.practice.emergency}"), id="emergency")
     for rule in book.rules.values():
         signs = _signs(rule, question)
         if signs:

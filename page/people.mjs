@@ -13,6 +13,7 @@ const WORDS = [
   "warfarin", "Eliquis 5 mg", "metfornin", "ibuprofen", "St John's wort", "asprin", "green tea", "insulin", "blorptazol",
   "prednisolon", "lithium?", "vitamin D", "stopped warfarin in 2015", "my husband takes apixaban", "pollen allergy",
 ];
+const OPENINGS = ["68 m, apixaban; LI4", "31 f, 24 weeks pregnant, cups at the lower back", "pacemaker, blorptazol", "82, diabetes, BL23"];
 const PLACES = ["LI4", "ST36 left", "GB30 right", "left flank", "lower back", "BL23", "ears", "abdomen", "SP6", "head", "shenmen"];
 const MOST_PROMPTS = 400;
 
@@ -57,6 +58,7 @@ function answered({ kind, choices, special }) {
   }
   if (kind === "plan") return ["choose", some(codes, 3)];
   if (kind === "names") return chance < 0.3 ? ["choose", one(whole)] : ["answer", some(WORDS, 4).join(", ")];
+  if (kind === "opening") return chance < 0.3 ? ["choose", "none"] : ["answer", one(OPENINGS)];
   if (kind === "places") return ["answer", some(PLACES, 3).join(", ")];
   if (kind === "gestation") return ["answer", one(["24+3", "due 2027-03-01", "38"])];
   if (kind === "number") return ["answer", String(1 + Math.floor(random() * 88))];

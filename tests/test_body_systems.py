@@ -182,7 +182,7 @@ def test_a_list_in_which_something_was_named_is_opened_whatever_is_answered(voca
     assert "bleeding" in person.asked
     assert lists(person) == {"bleeding": ["blood-thinner"]}
     assert "0 none of the others" in person.text()
-    assert "* was named before, and counts in any case." in person.text()
+    assert "* was named before. What was named before counts in any case." in person.text()
 
 
 def test_back_leads_to_the_screen_and_the_screen_can_be_answered_anew(vocabulary: Vocabulary) -> None:

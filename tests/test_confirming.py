@@ -113,7 +113,7 @@ MEANT: dict[str, Meant] = {
     "words for a kind of medicine, and a wrong name first": (
         ["Wassertabletten", "blarfoxin", "furosemid and warfarin", "U"],
         ["Wassertabletten"],
-        "   That is not one known name. Write it as on the box, or u.",
+        "   That is not one known name. Write it as on the box, or not known.",
     ),
     "stopped, and still taken": (
         ["stopped aspirin", "y"],
@@ -128,7 +128,7 @@ MEANT: dict[str, Meant] = {
     "stopped lately": (
         ["stopped aspirin", "s", "when it hurt", "last week"],
         [{"name": "stopped aspirin", "use": "stopped", "when": "last week"}],
-        "   Write when, such as 2015 or March 2015, or u.",
+        "   Write when, such as 2015 or March 2015, or not known.",
     ),
     "stopped, and nobody knows when": (
         ["stopped aspirin", "s", "u"],
@@ -168,7 +168,7 @@ MEANT: dict[str, Meant] = {
     "what is certain among what is not": (
         ["Eliquis, eliquiss, grandma's tonic, u", "y"],
         ["Eliquis", {"name": "apixaban", "typed": "eliquiss"}, "grandma's tonic", "not sure"],
-        "'grandma's tonic': not recognised; it is kept as it is, b to write it again",
+        "'grandma's tonic': not recognised; it is kept as it is, go back to write it again",
     ),
     "several names in one are kept apart": (
         ["1. eliquiss 5 mg 2. aspirin", "y"],
@@ -176,7 +176,7 @@ MEANT: dict[str, Meant] = {
         "aspirin = acetylsalicylic acid, Aspirin",
     ),
     "back to the question, and written again": (["eliquiss", "b", "warfarin"], ["warfarin"], "So far: eliquiss"),
-    "back to the question from the name of a kind": (["Wassertabletten", "B", "0"], "none", "Which one?"),
+    "back to the question from the name of a kind": (["Wassertabletten", "B", "0"], "none", "Until that is known"),
     "back from whether it is still taken": (
         ["stopped aspirin", "b", "u"],
         "not sure",
@@ -222,7 +222,7 @@ def test_each_question_about_a_name_repeats_what_was_typed(small: Vocabulary) ->
     assert "   'eliquiss': is this apixaban (Direct anticoagulant)?" in said
     assert "   'Benadryl' is not certain. Which is it?" in said
     assert "   2  cetirizine (UK) (no rule here is about it)" in said
-    assert "   'wassertabletten' is a kind of medicine (Water tablet). Which one?" in said
+    assert "   Which medicine is 'wassertabletten'? Until that is known it counts as: Water tablet." in said
     assert "   'stopped aspirin' is not certain. Which is it?" in said
 
 

@@ -180,7 +180,7 @@ class Confirming(Struct, frozen=True):
         while spoken_key(line := (yield from self._line(prompt))) != NOT_SURE:
             if len([*times(line, self.setting)]) == 1:
                 return {**entry, fixed_words.WHEN: line}
-            prompt = self._repeated(prompt, "Write when, such as 2015 or March 2015, or u.")
+            prompt = self._repeated(prompt, "Write when, such as 2015 or March 2015, or not known.")
         return entry
 
     def _counts(self, name: Name) -> Tree:
@@ -190,12 +190,13 @@ class Confirming(Struct, frozen=True):
     def _which_of_a_kind(self, name: Name) -> Asking[Tree | None]:
         """Which medicine is meant by words for a kind of them."""
         label = phrases.candidate(self.book, name.candidates[0], self.audience)
-        prompt = self._words(f"'{name.typed}' is a kind of medicine ({label}). Which one?", "Its name")
+        text = f"Which medicine is '{name.typed}'? Until that is known it counts as: {label}."
+        prompt = self._words(text, "Its name")
         while spoken_key(line := (yield from self._line(prompt))) != NOT_SURE:
             found = self.vocabulary.medicines(line, self.setting)
             if len(found) == 1 and is_sure(found[0]):
                 return {fixed_words.NAME: line, fixed_words.TYPED: name.typed}
-            prompt = self._repeated(prompt, "That is not one known name. Write it as on the box, or u.")
+            prompt = self._repeated(prompt, "That is not one known name. Write it as on the box, or not known.")
         return None
 
     def choice(self, text: str, choices: tuple[Choice, ...], *special: Choice) -> Asking[str]:

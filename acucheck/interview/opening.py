@@ -136,7 +136,7 @@ class Opening(Struct):
 
     def _kind_of(self, scrap: str) -> Asking[str]:
         """What a scrap is, or not sure. Raises Back."""
-        text = f"'{scrap}' is not understood. Which is it? b writes the line again."
+        text = f"'{scrap}' is not understood. Which is it? Going back writes the line again."
         return (yield from self._confirming.choice(text, _KINDS, UNSURE))
 
     def _place(self, scrap: str) -> Asking[Tree]:

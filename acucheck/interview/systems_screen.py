@@ -22,7 +22,7 @@ from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
 
 TEXT = "Any of these? A number opens its list."
-MARKED = "* was named before, and counts in any case."
+_COUNTS = "What was named before counts in any case."
 WHY = (
     "A no on this screen is a no to everything that its line names, so say each line aloud.",
     "0 records none for the lines that are not marked. On the page and in the file it says that this was on one line.",
@@ -45,7 +45,7 @@ def systems_prompt(state: InterviewState) -> Prompt:
         special=special,
         why=WHY,
         so_far=systems_answered(state) if step in state.steps else "",
-        note=MARKED if marked else "",
+        note=_COUNTS if marked else "",
         progress=progress(step, state),
     )
 

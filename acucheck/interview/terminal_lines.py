@@ -83,9 +83,14 @@ _TYPED_ON = 2
 """Lines that what is typed on may take."""
 
 
+_MARKED = "* was named before."
+
+
 def _beside(prompt: Prompt) -> Iterator[str]:
-    if prompt.note:
-        yield prompt.note
+    marked = any(choice.known for choice in prompt.choices)
+    note = f"{_MARKED} {prompt.note}".rstrip() if marked else prompt.note
+    if note:
+        yield note
     if prompt.so_far:
         yield f"So far: {prompt.so_far}"
     if prompt.last_visit:

@@ -129,7 +129,7 @@ def plan(line: str, vocabulary: Vocabulary) -> Tree:
 
 def names(line: str) -> Tree:
     """Names, apart by commas; a question mark behind one is not sure, and `u` or `?` alone that there may be more."""
-    takes = "Write the names with commas between them, 0 for none, u for not sure."
+    takes = "Write the names with commas between them, or none, or not sure."
     if spoken_key(line) in {NONE, NO} or bare(line) in _NO_MEDICINES:
         return fixed_words.NONE
     parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
@@ -168,7 +168,7 @@ def _is_no_name(part: str) -> bool:
 
 def places(line: str) -> list[str]:
     """Points or regions, apart by commas. None is no answer: a place is asked for only where there is one."""
-    takes = "Write the points or regions with commas between them, or u when they are not known."
+    takes = "Write the places or points with commas between them, or not known."
     parts = names(line) if spoken_key(line) not in {YES, NO, NONE} else fixed_words.NONE
     if not isinstance(parts, list) or any(str(part).startswith(fixed_words.MAYBE) for part in parts):
         raise Again(takes)
@@ -186,11 +186,11 @@ def planned_places(line: str, before: Tree | None) -> Tree:
         return fixed_words.NOT_NAMED
     if bare(line) in SAME:
         if before is None:
-            raise Again("There is no technique before this one. Write the points or regions, or u when not known.")
+            raise Again("There is no technique before this one. Write the places or points, or not known.")
         return before
     found = places(line)
     if fixed_words.NOT_SURE in found:
-        raise Again("Write the points or regions that are known, or u alone.")
+        raise Again("Write the places or points that are known, or not known alone.")
     return found
 
 

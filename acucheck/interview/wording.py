@@ -90,7 +90,7 @@ ALL_RIGHT = frozenset(
 )
 """Words that confirm the review."""
 
-HELPING = "Answer for the person who will be treated: 'you' means that person."
+HELPING = "Answer for the person who will be treated: 'you' and 'I' are that person."
 FIRST = "This is the first question."
 RESULT = "The questions are over."
 OVER = "The questions are over. c changes an answer."
@@ -135,7 +135,7 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
         why=tuple(_why(question, audience)),
         so_far=_short(step, state, audience) if step in state.steps else named_text(named, state.book),
         last_visit=_last_visit(step, state, audience),
-        note=" ".join(_notes(step, state, known)),
+        note=_note(step, state),
         progress=progress(step, state),
     )
 
@@ -152,18 +152,16 @@ def planned_as_before(plan: Plan) -> str:
     return f"Planned: {said(plan)}"
 
 
-MARKED = "* was named before."
 _AS_MARKED = Choice(YES, AS_MARKED, "as marked")
 _AS_BEFORE = Choice(YES, AS_BEFORE, "as last time")
 _AS_NAMED = Choice(YES, AS_MARKED, "as named")
 
 
-def _notes(step: Step, state: InterviewState, known: frozenset[str]) -> Iterator[str]:
+def _note(step: Step, state: InterviewState) -> str:
     """What stands under the list."""
-    if known:
-        yield MARKED
-    if step == Step(PLAN) and state.named.strange:
-        yield f"Named before and not understood: {', '.join(state.named.strange)}."
+    if step != Step(PLAN) or not state.named.strange:
+        return ""
+    return f"Named before and not understood: {', '.join(state.named.strange)}."
 
 
 _CHOSEN = frozenset({PromptKind.PLAN, PromptKind.MANY, PromptKind.ONE})
@@ -225,7 +223,7 @@ def progress(step: Step, state: InterviewState) -> Progress:
 def _taking(step: Step, question: Question) -> tuple[PromptKind, str, tuple[Choice, ...]]:
     """The kind of prompt, what a line holds, and the keys that stand for something special."""
     if step.technique:
-        return PromptKind.PLACES, "Points or regions with commas", (UNKNOWN,)
+        return PromptKind.PLACES, "Places or points with commas", (UNKNOWN,)
     match question.kind:
         case AnswerKind.PLAN:
             return PromptKind.PLAN, "Numbers, names", (UNKNOWN,)
@@ -327,7 +325,7 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 _KEYS_ALONE = re.compile(r"[\d\s,]+|u", re.IGNORECASE)
 _ONLY_POSSIBLE = re.compile(r"\?|maybe|perhaps|possibly|probably|sure about", re.IGNORECASE)
 
-_KEPT = "; it is kept as it is, b to write it again"
+_KEPT = "; it is kept as it is, go back to write it again"
 
 
 def _place(place: BodyPlace) -> str:
