@@ -15,10 +15,10 @@ const MOST_SCREENS = 80;
 
 // For each person: what is answered where the question's words match; anything else is answered none, no or not sure.
 const PEOPLE = {
-  healthy: { "Who is": [1], "treatment is planned": [1], where: "LI4", "Age in years": "34" },
-  thinner: { "Who is": [1], "treatment is planned": [1, 2], where: "ST36", "Age in years": "68", "Which medicines": "Eliquis 5 mg, metfornin" },
-  pregnant: { "Who is": [1], "treatment is planned": [1], where: "lower back", "Age in years": "31", "Are you pregnant": [2], "How many weeks": "24+3" },
-  helper: { "Who is": [2], "treatment is planned": [1, 3], where: "left knee", "Age in years": "82", "Brain, nerves": [1, 3], "Which medicines": "rivastigmine patch" },
+  healthy: { "Who is": [1], "treatment is planned": [1], "Where on": "LI4", "Age in years": "34" },
+  thinner: { "Who is": [1], "treatment is planned": [1, 2], "Where on": "ST36", "Age in years": "68", "Which medicines": "Eliquis 5 mg, metfornin" },
+  pregnant: { "Who is": [1], "treatment is planned": [1], "Where on": "lower back", "Age in years": "31", "Are you pregnant": [2], "How many weeks": "24+3" },
+  helper: { "Who is": [2], "treatment is planned": [1, 3], "Where on": "left knee", "Age in years": "82", "Brain, nerves": [1, 3], "Which medicines": "rivastigmine patch" },
   urgent: { "Who is": [1], "right now": [1] },
 };
 
@@ -55,7 +55,8 @@ const broken = () => {
   const range = document.createRange();
   while (texts.nextNode()) {
     const node = texts.currentNode;
-    if (!node.parentElement.offsetParent) continue;
+    const { offsetParent } = node.parentElement;
+    if (!offsetParent || offsetParent.clientWidth < 2) continue;
     for (const { 0: word, index } of node.data.matchAll(/[\p{L}\d]{2,}/gu)) {
       range.setStart(node, index);
       range.setEnd(node, index + word.length);
@@ -115,11 +116,12 @@ async function photograph(browser, name, where, widths) {
   return found;
 }
 
-async function measure(browser) {
+async function measure(browser, onScreen = true) {
   const wide = await browser.run(tooWide);
+  const tooSmall = onScreen ? await browser.run(small) : [];
   return [
     ...(wide ? [`${wide} px too wide`] : []),
-    ...(await browser.run(small)).map((text) => `smaller than a finger: ${text}`),
+    ...tooSmall.map((text) => `smaller than a finger: ${text}`),
     ...(await browser.run(broken)).map((word) => `broken: ${word}`),
   ];
 }
@@ -139,7 +141,7 @@ async function examine(browser, name, where, widths) {
   for (const look of widths.length > 1 ? browser.looks : []) {
     await browser.wear(look);
     await browser.picture(path.join(folder, `${browser.name}-${name}-${where}-${look}.png`));
-    const worn = [...(await measure(browser)), ...(await violations(browser))];
+    const worn = [...(await measure(browser, look !== "print")), ...(await violations(browser))];
     report(browser, name, where, worn.map((each) => `${look}: ${each}`));
     await browser.wear("");
   }

@@ -194,7 +194,7 @@ function line(prompt, choice, many, special = false) {
     value: choice.code,
   });
   if (!many) input.name = "choice";
-  const text = choice.known ? `${choice.label} (named before)` : choice.label;
+  const text = choice.known ? `${choice.label} (marked: named before)` : choice.label;
   const label = element("label", { className: "choice" }, input, element("span", { textContent: text }));
   if (special) input.dataset.special = "";
   if (special || prompt.kind !== "many") return [label];

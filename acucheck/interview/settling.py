@@ -22,7 +22,7 @@ from acucheck.model.levels import Audience
 from acucheck.model.report import Conflict, Contradiction
 
 _TICK, _NOT_SO = "tick", "not so"
-_CHOICES = (Choice(YES, _TICK, "tick it"), Choice(NO, _NOT_SO, "it is not so"))
+_CHOICES = (Choice(YES, _TICK, "it is so"), Choice(NO, _NOT_SO, "it is not so"))
 
 Identity = tuple[str, str, tuple[str, ...], str]
 """What makes a contradiction the one that was asked about: both questions, the lines, and what was typed."""

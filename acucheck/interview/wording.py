@@ -152,7 +152,7 @@ def planned_as_before(plan: Plan) -> str:
     return f"Planned: {said(plan)}"
 
 
-_AS_MARKED = Choice(YES, AS_MARKED, "as marked")
+_AS_MARKED = Choice(YES, AS_MARKED, "only the marked")
 _AS_BEFORE = Choice(YES, AS_BEFORE, "as last time")
 _AS_NAMED = Choice(YES, AS_MARKED, "as named")
 
