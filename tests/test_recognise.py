@@ -457,6 +457,27 @@ def test_an_index_with_labels_holds_what_they_are_about_and_the_labels_themselve
     assert len(index) == len(dict(index))
 
 
+def test_a_line_of_a_follow_up_typed_as_words_ticks_what_opens_its_question() -> None:
+    vocabulary = Vocabulary(load(str(default_rules())).book)
+    (found,) = vocabulary.conditions("epilepsy control controlled", SETTING)
+    assert found.concepts == {"epilepsy-control.controlled", "nerves-mind.epilepsy"}
+    (earlier,) = vocabulary.conditions("loss before", SETTING)
+    assert earlier.concepts == {"pregnancy-situation.loss-before"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("eGFR 12", {"organs.kidney-disease", "kidneys-how-weak.failing"}),
+        ("eGFR 15", {"organs.kidney-disease"}),
+        ("eGFR 45", {"organs.kidney-disease"}),
+    ],
+)
+def test_a_filtration_rate_far_below_its_bound_ticks_how_weak_the_kidneys_are(typed: str, lines: set[str]) -> None:
+    (found,) = Vocabulary(load(str(default_rules())).book).conditions(typed, SETTING)
+    assert {line for reading in found.candidates for line in reading.concepts} == lines
+
+
 @pytest.mark.parametrize(
     ("typed", "ticks"),
     [

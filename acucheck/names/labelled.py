@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from acucheck.model.answers import Candidate, MatchMethod
-from acucheck.model.book import AnswerKind, Question, RuleBook
+from acucheck.model.book import AnswerKind, Question, RuleBook, Word
 from acucheck.names.entries import DictionaryEntry, NameIndex
 from acucheck.names.spelling import key
 
@@ -20,9 +21,17 @@ def is_nameable(question: Question) -> bool:
 
 
 class Labelled(Mapping[str, DictionaryEntry]):
-    """An index as far as it is about what has *labels*, and with those, which hold its id, for names."""
+    """An index as far as it is about what has *labels*, and with those, which hold its id, for names.
 
-    def __init__(self, index: NameIndex, labels: Mapping[str, tuple[str, ...]]) -> None:
+    What is named by a label stands for all that is *opened* by, too.
+    """
+
+    def __init__(
+        self,
+        index: NameIndex,
+        labels: Mapping[str, tuple[str, ...]],
+        opened: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    ) -> None:
         self._index = index
         self._concepts = labels.keys()
         self._added: dict[str, DictionaryEntry] = {}
@@ -30,7 +39,8 @@ class Labelled(Mapping[str, DictionaryEntry]):
             for name in set(map(key, names)):
                 earlier = self[name].readings if name in self else ()
                 if not any(concept in reading.concepts for reading in earlier):
-                    readings = (*earlier, Candidate("", frozenset({concept})))
+                    stands_for = frozenset({concept}) | opened.get(concept, frozenset())
+                    readings = (*earlier, Candidate("", stands_for))
                     self._added[name] = DictionaryEntry(readings, MatchMethod.EXACT, ask=len(readings) > 1)
 
     def __getitem__(self, spelling: str) -> DictionaryEntry:
@@ -67,6 +77,28 @@ def condition_labels(book: RuleBook) -> dict[str, tuple[str, ...]]:
             else:
                 found[line] = (line,) if option != _NO and option not in question.clears else ()
     return found
+
+
+def opened_lines(book: RuleBook) -> dict[str, frozenset[str]]:
+    """Each line of a follow-up, as `question.line`, with the lines without which it would not be asked.
+
+    A line of an earlier time opens nothing, and where several would do none is known to be so.
+    """
+    return {
+        f"{question.id}.{option}": openers
+        for question in filter(is_nameable, book.questions.values())
+        if (openers := _openers(question, book))
+        for option in question.options.keys() - question.history
+    }
+
+
+def _openers(question: Question, book: RuleBook) -> frozenset[str]:
+    """The lines that open a question, the one that opens the question of these included."""
+    gate = question.gate
+    if not isinstance(gate, Word) or len(gate.words) != 1 or not is_nameable(book.questions[gate.question]):
+        return frozenset()
+    (word,) = gate.words
+    return _openers(book.questions[gate.question], book) | {f"{gate.question}.{word}"}
 
 
 def technique_labels(book: RuleBook) -> dict[str, tuple[str, ...]]:

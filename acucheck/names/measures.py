@@ -19,16 +19,18 @@ from acucheck.names.line import Gap, LineWord, WordKind, windows
 
 
 class _Bound(Struct, frozen=True):
-    """The line that a figure below or from a bound on ticks, for *sure* or may be."""
+    """The line that a figure below or from a bound on ticks, for *sure* or may be; and one more where it is *far* below."""
 
     line: str
     below: float = 0
+    far: float = 0
+    line_far: str = ""
     reached: float = inf
     sure: bool = False
 
 
 _FEVER = _Bound("today.fever", reached=38, sure=True)
-_FILTRATION = _Bound("organs.kidney-disease", below=60)
+_FILTRATION = _Bound("organs.kidney-disease", below=60, far=15, line_far="kidneys-how-weak.failing")
 _PLATELETS = _Bound("bleeding.low-platelets", below=150)
 _SUGAR = _Bound("organs.diabetes", reached=48)
 _BOUNDS = {
@@ -140,5 +142,6 @@ def entry(measured: str) -> DictionaryEntry | None:
     in_percent = bound is _SUGAR and figure < _IN_PERCENT
     if bound.below <= figure < bound.reached and not in_percent:
         return None
-    readings = (Candidate("", frozenset({bound.line})),)
+    lines = {bound.line, bound.line_far} if figure < bound.far else {bound.line}
+    readings = (Candidate("", frozenset(lines)),)
     return DictionaryEntry(readings, MatchMethod.EXACT if bound.sure else MatchMethod.PHRASE, ask=not bound.sure)

@@ -14,7 +14,7 @@ from acucheck.model.ids import TechniqueId
 from acucheck.names import dictionary_index
 from acucheck.names.atlas import Atlas
 from acucheck.names.entries import Lexicon, NameIndex
-from acucheck.names.labelled import Labelled, condition_labels, technique_labels
+from acucheck.names.labelled import Labelled, condition_labels, opened_lines, technique_labels
 from acucheck.names.reading import Reading
 from acucheck.names.recogniser import Beside, Recogniser, is_known, loaded, medicine_recogniser
 from acucheck.names.setting import Setting
@@ -167,7 +167,7 @@ class Vocabulary:
         """Every condition by spelling, and the lines of the core's questions by their own words."""
         own = self.book.own.questions if self.book.own is not None else ()
         labels = {line: names for line, names in condition_labels(self.book).items() if line.split(".")[0] not in own}
-        return Labelled(dictionary_index.conditions(), labels)
+        return Labelled(dictionary_index.conditions(), labels, opened_lines(self.book))
 
     @cached_property
     def technique_recogniser(self) -> Recogniser:
