@@ -19,7 +19,7 @@ from acucheck.names.line import Gap, LineWord, WordKind, windows
 
 
 class _Bound(Struct, frozen=True):
-    """The line that a figure below or from a bound on ticks, for *sure* or may be; and one more where it is *far* below."""
+    """The line that a figure below or from a bound on ticks, for *sure* or may be; one more where it is *far* below."""
 
     line: str
     below: float = 0
