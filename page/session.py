@@ -11,7 +11,7 @@ import msgspec
 from acucheck.answers import write
 from acucheck.interview import Interview, Prompt
 from acucheck.names.vocabulary import Vocabulary
-from acucheck.render.formats import HTML, PAGES
+from acucheck.render.formats import HTML, REPORT_FORMATS
 from acucheck.rulebook import rule_book
 
 
@@ -40,7 +40,7 @@ class Session:
     def page(self, file_format: str = HTML.name) -> str:
         """The report in one of the formats of `acucheck check`, for the reader who answered."""
         talk = self._interview
-        return PAGES[file_format].page(talk.report(), talk.who.audience, talk.state.head)
+        return REPORT_FORMATS[file_format].written(talk.report(), talk.who.audience, talk.state.head)
 
     def answers_file(self) -> str:
         """All answers as the file that `acucheck check` reads."""

@@ -65,24 +65,36 @@ def person_of(case: Node, book: RuleBook, vocabulary: Vocabulary) -> tuple[Answe
 
 
 def compare(report: Report, expect: dict[str, Node], vocabulary: Vocabulary) -> None:
-    """Fails where the report on a case is not as expected."""
+    """Fails where the report on a case is not as expected, and says what it is instead."""
     got = {"outcome": report.outcome.stands, "worst": report.outcome.worst}
     wanted = {name: expect[name].one_of(OUTCOMES) for name in got if name in expect}
-    assert {name: got[name] for name in wanted} == wanted
+    _same({name: got[name] for name in wanted}, wanted, "the outcome")
     if "cells" in expect:
         levels = {key.text(): value.one_of(LEVELS) for key, value in expect["cells"].pairs()}
-        assert {name: level(report, name, vocabulary) for name in levels} == levels
+        _same({name: level(report, name, vocabulary) for name in levels}, levels, "the levels")
     if "findings_at_most" in expect:
         highest = expect["findings_at_most"].one_of(LEVELS)
-        assert [finding.rule.id for finding in report.findings if finding.level > highest] == []
+        _same([finding.rule.id for finding in report.findings if finding.level > highest], [], "the findings above it")
     if "lines_at_most" in expect:
-        assert len(as_text(report, Audience.PATIENT).splitlines()) <= expect["lines_at_most"].whole()
+        lines = len(as_text(report, Audience.PATIENT).splitlines())
+        assert lines <= expect["lines_at_most"].whole(), f"the patient's page has {lines} lines"
     if "open" in expect:
-        content = expect["open"].content
-        named = {item.text() for item in expect["open"].parts()} if content else set()
-        serious = {point.question for point in report.open if point.could_be > Outcome.NOTE or point.name}
+        _compare_open(report, expect["open"])
+
+
+def _compare_open(report: Report, expected: Node) -> None:
+    """Fails where something expected is not open; where nothing is expected, if anything that matters is."""
+    if expected.content:
+        named = {item.text() for item in expected.parts()}
         opened = {each for point in report.open for each in (point.question, point.name)}
-        assert (opened >= named) if named else not serious
+        assert opened >= named, f"only {sorted(filter(None, opened))} is open"
+    else:
+        serious = [point.question for point in report.open if point.could_be > Outcome.NOTE or point.name]
+        _same(serious, [], "what is open")
+
+
+def _same(got: object, wanted: object, what: str) -> None:
+    assert got == wanted, f"{what}: {got}, and not {wanted}"
 
 
 def level(report: Report, name: str, vocabulary: Vocabulary) -> Level:

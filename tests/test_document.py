@@ -64,7 +64,7 @@ def flat(text: str) -> str:
 def test_the_page_of_an_example_person_reads_as_before(
     name: str, audience: Audience, ending: str, people: Reports, book: RuleBook
 ) -> None:
-    page = BY_ENDING[ending].page(people[name], audience, NOBODY)
+    page = BY_ENDING[ending].written(people[name], audience, NOBODY)
     compare(GOLDEN / f"{name}-{audience.value}{ending}", settled(page, book))
 
 

@@ -12,10 +12,10 @@ from acucheck.cli import app
 from acucheck.model.answers import NOBODY
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
-from acucheck.render.formats import BY_ENDING, LISTS, PAGES, Format
+from acucheck.render.formats import BY_ENDING, LIST_FORMATS, REPORT_FORMATS, Format
 
 README = Path(__file__).parent.parent / "README.md"
-TAKEN: list[tuple[str, Mapping[str, Format]]] = [("check", PAGES), ("batch", LISTS)]
+TAKEN: list[tuple[str, Mapping[str, Format]]] = [("check", REPORT_FORMATS), ("batch", LIST_FORMATS)]
 
 
 @pytest.mark.parametrize(("command", "formats"), TAKEN)
@@ -29,19 +29,19 @@ def test_help_and_refusals_name_every_format_that_a_command_takes(command: str, 
 
 def test_every_format_is_written_by_a_module_of_its_name(person: Callable[[str], Report]) -> None:
     report = person("age: 34\n")
-    pages = [each.page(report, Audience.PATIENT, NOBODY) for each in PAGES.values()]
-    assert len(set(pages)) == len(PAGES)
+    pages = [each.written(report, Audience.PATIENT, NOBODY) for each in REPORT_FORMATS.values()]
+    assert len(set(pages)) == len(REPORT_FORMATS)
     assert all(page.endswith("\n") for page in pages)
 
 
 def test_no_two_formats_of_a_page_share_an_ending() -> None:
-    endings = [ending for each in PAGES.values() for ending in each.endings]
+    endings = [ending for each in REPORT_FORMATS.values() for ending in each.endings]
     assert sorted(BY_ENDING) == sorted(endings)
-    assert [BY_ENDING[each.endings[0]] for each in PAGES.values()] == list(PAGES.values())
+    assert [BY_ENDING[each.endings[0]] for each in REPORT_FORMATS.values()] == list(REPORT_FORMATS.values())
 
 
 def test_the_readme_has_a_row_for_every_format_of_a_page() -> None:
-    rows = [f"| `{each.endings[0]}` | `{each.name}` | {each.what} |" for each in PAGES.values()]
+    rows = [f"| `{each.endings[0]}` | `{each.name}` | {each.what} |" for each in REPORT_FORMATS.values()]
     assert "\n".join(rows) in README.read_text(encoding="utf-8")
 
 

@@ -23,6 +23,7 @@ from acucheck.cli.file_names import alike, file_name
 from acucheck.cli.record_ids import Ids, RecordPlace
 from acucheck.errors import InvalidAnswers
 from acucheck.model.book import RuleBook
+from acucheck.render.formats import BY_ENDING
 from acucheck.rulebook import rule_book
 
 FINE = {"age": 34, "danger": "none"}
@@ -244,7 +245,7 @@ def test_a_page_goes_into_no_file_whose_ending_is_no_format(listed: Listed, tmp_
     result = run("check", listed("a"), "-o", str(tmp_path / name))
     assert result.exit_code == 2
     assert result.stderr.endswith(
-        "this ending is no format; write a name that ends in one of .txt, .md, .html, .json.\n"
+        f"this ending is no format; write a name that ends in one of {', '.join(BY_ENDING)}.\n"
     )
     assert not (tmp_path / name).exists()
 

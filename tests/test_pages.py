@@ -31,7 +31,7 @@ from acucheck.render.as_html import as_html, page_html
 from acucheck.render.as_json import as_json
 from acucheck.render.as_markdown import as_markdown, page_markdown, plain
 from acucheck.render.as_text import as_text, page_text
-from acucheck.render.formats import PAGES
+from acucheck.render.formats import REPORT_FORMATS
 from acucheck.render.safe_text import escape_controls, width
 
 Person = Callable[[str], Report]
@@ -190,7 +190,7 @@ def test_every_sentence_is_in_every_format(
     for audience in Audience:
         said = [flat(escape_controls(each).strip()) for each in sentences(document(report, audience))]
         for form in ("text", "markdown", "html"):
-            page = shown(PAGES[form].page(report, audience, NOBODY), form)
+            page = shown(REPORT_FORMATS[form].written(report, audience, NOBODY), form)
             assert [each for each in said if not found_in(each, page)] == []
 
 
@@ -259,9 +259,9 @@ def test_hostile_names_are_text_and_nothing_else_in_markdown(hostile: Report, au
 
 
 @pytest.mark.parametrize("audience", Audience)
-@pytest.mark.parametrize("form", PAGES)
+@pytest.mark.parametrize("form", REPORT_FORMATS)
 def test_no_format_has_a_character_that_could_steer(hostile: Report, audience: Audience, form: str) -> None:
-    page = PAGES[form].page(hostile, audience, Head("\u202e7", "\u202ename\x07"))
+    page = REPORT_FORMATS[form].written(hostile, audience, Head("\u202e7", "\u202ename\x07"))
     assert [letter for letter in page if unicodedata.category(letter) in STEERING and letter != "\n"] == []
 
 
@@ -306,12 +306,12 @@ def test_headings_go_down_one_step_at_a_time_and_every_section_has_its_name(peop
 # Numbers of sources, days and columns
 
 
-@pytest.mark.parametrize("form", PAGES)
+@pytest.mark.parametrize("form", REPORT_FORMATS)
 def test_every_page_says_two_days_and_no_time_of_day(form: str, people: dict[str, Report]) -> None:
     head = Head(day=date(2026, 11, 22), as_of=date(2026, 11, 29))
     for report in people.values():
         for audience in Audience:
-            page = PAGES[form].page(report, audience, head)
+            page = REPORT_FORMATS[form].written(report, audience, head)
             seen = flat("".join(Markup(page).parts)) if form == "html" else page
             assert "2026-11-22" in seen
             assert "2026-11-29" in seen
@@ -347,7 +347,7 @@ def test_what_was_typed_in_brackets_never_leads_to_a_source(person: Person) -> N
 
 def test_a_day_is_not_broken_over_two_lines(person: Person) -> None:
     head = Head(day=date(2026, 11, 22), as_of=date(2026, 11, 29))
-    text = PAGES["html"].page(person("age: 34"), Audience.PATIENT, head)
+    text = REPORT_FORMATS["html"].written(person("age: 34"), Audience.PATIENT, head)
     assert "<time>2026-11-22</time>" in text
     assert "<time>2026-11-29</time>" in text
 
@@ -362,14 +362,14 @@ def test_a_cell_carries_the_name_of_its_column_for_a_narrow_screen(people: dict[
 # The record
 
 
-@pytest.mark.parametrize("form", PAGES)
+@pytest.mark.parametrize("form", REPORT_FORMATS)
 def test_a_name_and_a_day_are_on_the_page_only_when_given(person: Person, form: str) -> None:
     report = person("age: 34")
-    given = PAGES[form].page(report, Audience.PRACTITIONER, Head(name="Jo Doe", day=date(2027, 1, 31)))
+    given = REPORT_FORMATS[form].written(report, Audience.PRACTITIONER, Head(name="Jo Doe", day=date(2027, 1, 31)))
     assert "Jo Doe" in given
     assert "2027-01-31" in given
     assert '"name": "Jo Doe"' in given or form != "json"
-    assert "Jo Doe" not in PAGES[form].page(report, Audience.PRACTITIONER, NOBODY)
+    assert "Jo Doe" not in REPORT_FORMATS[form].written(report, Audience.PRACTITIONER, NOBODY)
 
 
 # Words

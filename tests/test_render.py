@@ -31,7 +31,7 @@ from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 from acucheck.render.as_text import as_text, page_text
-from acucheck.render.formats import PAGES
+from acucheck.render.formats import REPORT_FORMATS
 from acucheck.render.safe_text import escape_controls, width, wrap
 
 ROOT = Path(__file__).parent.parent
@@ -167,9 +167,9 @@ def test_every_kind_of_block_has_its_shape() -> None:
 
 
 def test_a_page_is_the_same_from_one_run_to_the_next(person: Person) -> None:
-    for form in PAGES.values():
+    for form in REPORT_FORMATS.values():
         report = person("medicines: [warfarin, blood thinner, aspirin]")
-        pages = {form.page(report, Audience.PATIENT, NOBODY) for _ in range(3)}
+        pages = {form.written(report, Audience.PATIENT, NOBODY) for _ in range(3)}
         assert len(pages) == 1
 
 

@@ -224,4 +224,5 @@ def test_how_long_an_answer_keeps_is_called_a_convention(book: RuleBook) -> None
     page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
     assert "Which answers keep for how long is a convention of this book" in page
     listed = page[page.index("## Times") : page.index("## Numbers without")]
-    assert [question for question in book.questions if question not in listed] == []
+    missing = [question for question in book.questions if question not in listed]
+    assert missing == [], "run .venv/bin/python docs/rules.py"

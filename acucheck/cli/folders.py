@@ -11,6 +11,7 @@ from msgspec import Struct
 from acucheck.cli.drafts import PREFIX, under_way
 from acucheck.cli.output import left_sentence
 from acucheck.cli.paths import is_same
+from acucheck.render.formats import BY_ENDING
 
 ANSWERS_FILES = frozenset({".yaml", ".yml", ".json"})
 """What the name of a file with the answers of one person ends in. Any other file is read as JSON lines."""
@@ -18,8 +19,7 @@ ANSWERS_FILES = frozenset({".yaml", ".yml", ".json"})
 _OF_THE_SYSTEM = frozenset({".DS_Store", ".localized", ".directory", "Thumbs.db", "desktop.ini"})
 """What systems leave in a folder by themselves."""
 
-
-_PAGES = (".html", ".md", ".txt")
+_PAGES = tuple(ending for ending in BY_ENDING if ending not in ANSWERS_FILES)
 """What the name of a page ends in; one in JSON cannot be told from answers by its name."""
 
 

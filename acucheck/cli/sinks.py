@@ -140,7 +140,7 @@ class _Folder:
         path = self._path(head.id)
         if self._target.missing and os.path.lexists(path):
             return
-        page = self._target.format.page(report, self._target.audience, head)
+        page = self._target.format.written(report, self._target.audience, head)
         with whole_files([str(path)]) as (file,):
             file.write(page)
 

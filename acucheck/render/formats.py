@@ -15,13 +15,16 @@ if TYPE_CHECKING:  # the options of every command name these formats, and most w
 
 
 class Format(NamedTuple):
-    """A format by its name, how files of it end, and what it is. A file that is named here gets the first ending."""
+    """A format by its name, how files of it end, and what it is. A file that is named here gets the first ending.
+
+    Each says whose page it is, on which day it was answered and as of which day it is read.
+    """
 
     name: str
     endings: tuple[str, ...]
     what: str
 
-    def page(self, report: Report, audience: Audience, head: Head) -> str:
+    def written(self, report: Report, audience: Audience, head: Head) -> str:
         """The report, with whose it is, as a page in this format, with a line end at the end."""
         function = f"as_{self.name}"
         module = import_module(f"acucheck.render.{function}")
@@ -40,13 +43,13 @@ HTML = Format(
 )
 JSON = Format("json", (".json",), "version `acucheck.report/1`, with its schema in `acucheck/schemas/report-1.json`")
 
-PAGES = {each.name: each for each in (TEXT, MARKDOWN, HTML, JSON)}
+REPORT_FORMATS = {each.name: each for each in (TEXT, MARKDOWN, HTML, JSON)}
 """The formats of a report on one person, by name."""
 
 LINES = Format("lines", (".jsonl", ".ndjson", ".json"), "a line of JSON for each record")
 
-LISTS = {each.name: each for each in (LINES, *PAGES.values())}
+LIST_FORMATS = {each.name: each for each in (LINES, *REPORT_FORMATS.values())}
 """The formats of a list of people, by name: lines in one file, or a page for each in a folder."""
 
-BY_ENDING = {ending: each for each in PAGES.values() for ending in each.endings}
+BY_ENDING = {ending: each for each in REPORT_FORMATS.values() for ending in each.endings}
 """The formats of a report on one person, by the ending of a file."""

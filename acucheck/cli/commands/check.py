@@ -50,7 +50,7 @@ def check_file(path: str, wanted: Wanted, as_of: AsOf, fail_on: Outcome, rules: 
     record = answers_files.load(path, Vocabulary(book), as_of, wanted.head)
     _refuse_to_differ(record.head, wanted.head)
     report = assess(book, record.answers, record.earlier)
-    pages = {each: each.page(report, wanted.audience, record.head) for each in set(formats.values())}
+    pages = {each: each.written(report, wanted.audience, record.head) for each in set(formats.values())}
     code = exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
     deliver({output: pages[each] for output, each in formats.items()})
     return code

@@ -184,7 +184,7 @@ class _Session(Struct):
 
 def _page(ending: str, talk: Interview, report: Report, name: str) -> str:
     """The report on the person of that name, in the format that goes with the ending of a file's name."""
-    return BY_ENDING[ending].page(report, talk.who.audience, replace(talk.state.head, name=name))
+    return BY_ENDING[ending].written(report, talk.who.audience, replace(talk.state.head, name=name))
 
 
 def _asking(terminal: Terminal) -> Ask:

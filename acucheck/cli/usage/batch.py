@@ -8,7 +8,7 @@ from acucheck.cli.options import RulesOption
 from acucheck.cli.report_options import DayOfCheckOption, FailOn, ForOption, format_option, outcome_named
 from acucheck.cli.usage import one_command
 from acucheck.model.levels import Audience
-from acucheck.render.formats import LISTS, Format
+from acucheck.render.formats import LIST_FORMATS, Format
 
 usage = one_command()
 
@@ -25,7 +25,9 @@ def batch(
     audience: ForOption = Audience.PRACTITIONER,
     format: Annotated[
         Optional[Format],
-        format_option(LISTS, "A line of JSON for each record, or a report for each in a folder; lines if absent."),
+        format_option(
+            LIST_FORMATS, "A line of JSON for each record, or a report for each in a folder; lines if absent."
+        ),
     ] = None,
     as_of: DayOfCheckOption = None,
     output: Annotated[

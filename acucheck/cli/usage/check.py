@@ -9,7 +9,7 @@ from acucheck.cli.options import RulesOption, day_of
 from acucheck.cli.report_options import DayOfCheckOption, FailOn, ForOption, format_option, outcome_named
 from acucheck.cli.usage import one_command
 from acucheck.model.levels import Audience
-from acucheck.render.formats import BY_ENDING, PAGES, Format
+from acucheck.render.formats import BY_ENDING, REPORT_FORMATS, Format
 
 usage = one_command()
 
@@ -21,7 +21,7 @@ def check(
     ],
     audience: ForOption = Audience.PRACTITIONER,
     format: Annotated[
-        Optional[Format], format_option(PAGES, "What to write; a file's ending says it, else text.")
+        Optional[Format], format_option(REPORT_FORMATS, "What to write; a file's ending says it, else text.")
     ] = None,
     as_of: DayOfCheckOption = None,
     output: Annotated[
