@@ -429,6 +429,19 @@ def test_of_one_technique_at_one_place_only_the_strictest_is_said(person: Person
     assert "asks for more" not in page
 
 
+def test_the_side_that_is_limited_is_named_where_the_plan_names_none(person: Person) -> None:
+    page = read(person("{skin: [sore-skin], sore-skin-where: [left elbow], plan: {needles: [LI11, ST36]}}"))
+    assert "No side was named for LI11 Quchi, so each was checked on both sides." in page
+    assert "Name the side: the left elbow may be all that is limited there." in page
+
+
+def test_the_plan_says_that_parts_of_a_place_need_care(person: Person) -> None:
+    report = person("{plan: {gua sha: [neck, right shoulder], needles: [LI11]}}")
+    plan = [line for line in as_text(report, Audience.PRACTITIONER).splitlines() if "; parts with care" in line]
+    assert [line.split("  ")[1] for line in plan] == ["Gua sha at the neck"]
+    assert "go ahead; parts with care" in as_text(report, Audience.PATIENT)
+
+
 def test_a_yes_that_is_missing_is_a_condition_and_no_relief(person: Person) -> None:
     report = person(LIMB % "LI4 right, PC6 left")
     assert "Not sure. Until there is a yes, this stands: Limb with missing or treated lymph nodes." in read(report)
@@ -439,7 +452,10 @@ def test_a_yes_that_is_missing_is_a_condition_and_no_relief(person: Person) -> N
 def test_where_a_limit_has_a_side_it_is_said_that_a_place_without_one_means_both(person: Person) -> None:
     for audience in Audience:
         page = read(person(LIMB % "LI4, CV12, upper back"), audience)
-        assert "No side was named for LI4 Hegu and the upper back, so each was checked on both sides." in page
+        assert (
+            "No side was named for LI4 Hegu and the upper back, so each was checked on both sides. Name the side: "
+            in page
+        )
         assert "No side was named" not in read(person(LIMB % "LI4 right, lower back"), audience)
         assert "No side was named" not in read(person("plan: {needles: [LI4]}"), audience)
 
@@ -640,7 +656,7 @@ def test_what_affects_nothing_planned_is_short_for_the_patient(person: Person) -
     [
         (
             "{devices: [pacemaker], device-where: [left chest], plan: {electroacupuncture: [ST36]}}",
-            "I have a pacemaker. My device is at the left chest.",
+            "I have a pacemaker. My device with a battery is at the left chest.",
         ),
         ("{pregnant: yes}", "this first. I am pregnant."),
         (

@@ -62,11 +62,22 @@ def _not_placed(page: Page) -> Iterator[str]:
 
 
 def _not_sided(page: Page) -> Iterator[str]:
+    """The places named without a side where only one side is limited, and that the other may be free of it."""
     lines = [line for line in page.report.techniques if line.planned or line.assumed]
     unsided = [cell.place for line in lines for cell in line.places if cell.place and _without_side(cell.place)]
-    sided = {place.id for place in _limited_places(page) if place.side}
-    if any(not sided.isdisjoint(place.lies_in or ()) for place in unsided):
-        yield f"No side was named for {phrases.joined(map(phrases.at, unsided))}, so each was checked on both sides."
+    sided = [place for place in _limited_places(page) if place.side]
+    limited = [each for each in sided if _concerns(each, unsided)]
+    widened = [place for place in unsided if any(_concerns(each, [place]) for each in limited)]
+    if widened:
+        called = dict.fromkeys(map(phrases.at, limited))
+        yield (
+            f"No side was named for {phrases.joined(map(phrases.at, widened))}, so each was checked on both sides. "
+            f"Name the side: {phrases.joined(called)} may be all that is limited there."
+        )
+
+
+def _concerns(limited: BodyPlace, places: list[BodyPlace]) -> bool:
+    return any(limited.id in (place.lies_in or ()) for place in places)
 
 
 def _limited_places(page: Page) -> Iterator[BodyPlace]:

@@ -16,6 +16,9 @@ _HEADS = {
     Audience.PATIENT: ("Treatment", "As it stands", "At worst"),
 }
 
+_PARTS = {Audience.PRACTITIONER: "as planned; parts {}", Audience.PATIENT: "go ahead; parts {}"}
+"""Where more is asked at parts of a planned place than at all of it."""
+
 
 def techniques(page: Page) -> Iterator[Heading | Table]:
     """The table; without the last column when nothing open could change it."""
@@ -35,8 +38,8 @@ def _rows(line: TechniqueLine, page: Page) -> Iterator[tuple[str, Cell]]:
     own = line.cell
     name = phrases.technique(page.book, own.technique, page.audience, own.typed)
     placed = [(_as_read(cell.place), cell) for cell in line.places if cell.place]
-    alike = [place for place, cell in placed if cell.level == own.level]
-    apart = [(place, cell) for place, cell in placed if cell.level != own.level]
+    alike = [place for place, cell in placed if _stands_as(own, cell, page)]
+    apart = [(place, cell) for place, cell in placed if not _stands_as(own, cell, page)]
     whole = name + _note(line)
     if alike:
         yield f"{whole}: {phrases.joined(alike)}", own
@@ -44,16 +47,28 @@ def _rows(line: TechniqueLine, page: Page) -> Iterator[tuple[str, Cell]]:
         yield whole, own
     elif line.elsewhere:
         yield f"{whole}, no place named", own
-    for several in _alike(apart):
+    for several in _alike(apart, page):
         yield f"{name} at {phrases.joined(place for place, _ in several)}", several[0][1]
 
 
-def _alike(apart: list[tuple[str, Cell]]) -> Iterable[list[tuple[str, Cell]]]:
+def _stands_as(own: Cell, cell: Cell, page: Page) -> bool:
+    return cell.level == own.level and not _at_parts(cell, page)
+
+
+def _alike(apart: list[tuple[str, Cell]], page: Page) -> Iterable[list[tuple[str, Cell]]]:
     """The places that stand alike together, in the order of the first of each."""
-    together: dict[tuple[Bounds[Level], Bounds[Outcome]], list[tuple[str, Cell]]] = {}
+    together: dict[tuple[Bounds[Level], Bounds[Outcome], Level], list[tuple[str, Cell]]] = {}
     for place, cell in apart:
-        together.setdefault((cell.level, cell.outcome), []).append((place, cell))
+        together.setdefault((cell.level, cell.outcome, _at_parts(cell, page)), []).append((place, cell))
     return together.values()
+
+
+def _at_parts(cell: Cell, page: Page) -> Level:
+    """What is asked at parts of a planned place, where that is more than what stands for all of it."""
+    holds = (cell.place.holds if cell.place else None) or {}
+    asked = [each.level for each in page.report.places if each.technique == cell.technique and each.item in holds]
+    most = max(asked, default=Level.NONE)
+    return most if most >= Level.CAUTION and most > cell.level.stands else Level.NONE
 
 
 def _note(line: TechniqueLine) -> str:
@@ -81,5 +96,8 @@ def _plain(text: str) -> str:
 def _levels(cell: Cell, page: Page) -> tuple[str, str]:
     """What stands and what is worst, in the words that the rest of the page has for them."""
     stands = phrases.level_named(cell.level.stands, cell.outcome.stands, page.audience)
+    parts = _at_parts(cell, page)
+    if parts:
+        stands = _PARTS[page.audience].format(phrases.LEVELS[page.audience][parts])
     worst = phrases.level_named(cell.level.worst, cell.outcome.worst, page.audience)
     return stands, worst
