@@ -442,6 +442,14 @@ def test_the_plan_says_that_parts_of_a_place_need_care(person: Person) -> None:
     assert "go ahead; parts with care" in as_text(report, Audience.PATIENT)
 
 
+def test_nothing_milder_is_said_of_a_region_that_an_answer_names_as_a_whole(person: Person) -> None:
+    numb = "{{nerves-mind: [numb-skin], numb-where: [{}], organs: [diabetes], plan: {{moxibustion: [KI1]}}}}"
+    page = read(person(numb.format("both feet")))
+    assert "No warming with burning herb at the foot" in page
+    assert "Take care with warming with burning herb at the foot" not in page
+    assert "Take care with warming with burning herb at the foot" in read(person(numb.format("left foot")))
+
+
 def test_a_yes_that_is_missing_is_a_condition_and_no_relief(person: Person) -> None:
     report = person(LIMB % "LI4 right, PC6 left")
     assert "Not sure. Until there is a yes, this stands: Limb with missing or treated lymph nodes." in read(report)

@@ -117,11 +117,18 @@ def _share_a_part(place: BodyPlace, other: BodyPlace) -> bool:
 
 def _outdoes(other: PlaceAsked, each: PlaceAsked, book: RuleBook) -> bool:
     """Whether *other* asks more of the same technique in a region that holds the whole of *each*."""
-    if other.technique != each.technique or other.level <= each.level or other.item not in book.concepts["region"]:
+    if other.technique != each.technique or other.level <= each.level:
         return False
+    wider = _whole_regions(other, book)
     if each.item:
-        return other.item in _regions_around(each.item, book)
-    return each.known and bool(each.places) and all(other.item in (place.lies_in or {}) for place in each.places)
+        return not wider.isdisjoint({each.item} | _regions_around(each.item, book))
+    return each.known and bool(each.places) and all(not wider.isdisjoint(place.lies_in or ()) for place in each.places)
+
+
+def _whole_regions(asked: PlaceAsked, book: RuleBook) -> set[str]:
+    """The regions that a limit names, or that an answer gives for no one side."""
+    named = {asked.item} | {place.id for place in asked.places if place.side is None}
+    return named & book.concepts["region"].keys()
 
 
 def _regions_around(item: str, book: RuleBook) -> set[str]:
