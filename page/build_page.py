@@ -17,12 +17,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import rapidfuzz
 import yaml
 from paper import paper
+from reached import reached
 
 import acucheck
 from acucheck import precompiled
@@ -37,11 +39,14 @@ ACUCHECK = Path(acucheck.__file__).resolve().parent
 PLATFORM = ("--platform", "pyemscripten_2026_0_wasm32", "--python-version", "3.14", "--implementation", "cp")
 """What the interpreter of package.json is to pip."""
 
-COMMAND_ONLY = re.compile(
-    r"cli/|authoring/|people/|schemas/|__main__|py\.typed|precompile\.py|render/(as_console|progress)"
-    r"|interview/(terminal|typed_ahead)\.py"
-)
-"""Modules and files that only the command needs."""
+SCRIPT = HERE / "session.py"
+"""What the page calls."""
+
+FORMATS = ("acucheck.render.as_html", "acucheck.render.as_json")
+"""Modules that are imported by the name of a format: the page, and JSON to compare it with the command."""
+
+DATA = re.compile(r"^(decoded|dictionaries)/")
+"""Files of acucheck that are no modules and that the page reads."""
 
 LIBRARY_ONLY = re.compile(r"\.pyi$|\.so$|\.pyd$|py\.typed|__pyinstaller|dist-info|__pycache__")
 """What a package brings that is no Python."""
@@ -74,22 +79,31 @@ def build(rules: str | None) -> str:
 
 def _collect(app: Path, rules: str | None) -> None:
     """Puts all modules and data of the page into the folder *app*, as they were written."""
-    _copy(ACUCHECK, app / "acucheck", COMMAND_ONLY)
-    _copy(Path(rapidfuzz.__file__).parent, app / "rapidfuzz", LIBRARY_ONLY)
-    _copy(Path(yaml.__file__).parent, app / "yaml", LIBRARY_ONLY)
+    _copy(ACUCHECK, app / "acucheck", _needed())
+    for library in (rapidfuzz, yaml):
+        folder = Path(library.__path__[0])
+        _copy(folder, app / folder.name, (path for path in folder.rglob("*") if path.is_file()))
     _msgspec(app)
     shutil.copy(default_rules(), app / "acucheck" / "rules.yaml")
-    shutil.copy(HERE / "session.py", app)
+    shutil.copy(SCRIPT, app)
     if rules is not None:
         shutil.copy(rules, app / PRACTICE)
     kept = "\n".join(f"acucheck/{module}" for module in precompiled.CODE)
     (app / "read-as-text").write_text(kept, newline="\n")
 
 
-def _copy(source: Path, target: Path, left_out: re.Pattern[str]) -> None:
-    for path in sorted(source.rglob("*")):
+def _needed() -> Iterator[Path]:
+    """The modules that the page can import, those that what was decoded is sealed with, and the data."""
+    yield from reached(ACUCHECK, SCRIPT, FORMATS) | {ACUCHECK / name for name in precompiled.CODE}
+    for path in ACUCHECK.rglob("*"):
+        if path.is_file() and DATA.search(path.relative_to(ACUCHECK).as_posix()):
+            yield path
+
+
+def _copy(source: Path, target: Path, files: Iterable[Path]) -> None:
+    for path in files:
         name = path.relative_to(source).as_posix()
-        if path.is_file() and not left_out.search(name) and not LIBRARY_ONLY.search(name):
+        if not LIBRARY_ONLY.search(name):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target / name)
 

@@ -127,7 +127,8 @@ async function measure(browser, onScreen = true) {
 }
 
 async function violations(browser) {
-  const look = () => globalThis.axe.run().then((run) => run.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`));
+  const look = () =>
+    globalThis.axe.run().then((run) => run.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`));
   await browser.load(axe);
   const found = await browser.wait(look);
   axeRuns += 1;

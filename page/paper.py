@@ -5,9 +5,10 @@ All of it is made from the rule book, so that it says what the questions say.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
-from acucheck.model.book import AnswerKind, Question, Rule, RuleBook, Word
+from acucheck.model.book import PLAN, AnswerKind, Between, Question, Rule, RuleBook, Word
 from acucheck.model.ids import QuestionId
 from acucheck.render.html_tags import Html, join, tag, text
 
@@ -76,12 +77,27 @@ def _form(book: RuleBook) -> Iterator[Html]:
     yield _paragraph("Name and date:")
     yield _line()
     for question in book.questions.values():
-        if question.gate is None and question.id != DANGER:
+        if _is_on_paper(question, book):
             yield from _asked(question, book)
+
+
+def _is_on_paper(question: Question, book: RuleBook) -> bool:
+    """Whether everybody is asked, or everybody of an age or with a plan; what follows from a tick is asked later."""
+    match question.gate:
+        case None:
+            return question.id != DANGER
+        case Between():
+            return book.questions[question.gate.question].gate is None
+        case Word():
+            return question.gate.question == PLAN
+        case _:
+            return False
 
 
 def _asked(question: Question, book: RuleBook) -> Iterator[Html]:
     yield tag("h3", text(question.ask.patient))
+    if isinstance(question.gate, Between):
+        yield _paragraph(_for_whom(question.gate, book))
     labels = [label.patient for label in question.options.values()]
     if question.kind is AnswerKind.PLAN:
         labels = [technique.label.patient for technique in book.techniques.values()]
@@ -93,6 +109,15 @@ def _asked(question: Question, book: RuleBook) -> Iterator[Html]:
         yield _paragraph(question.ask_where.patient)
     for _ in range(LINES.get(question.kind, 0)):
         yield _line()
+
+
+def _for_whom(gate: Between, book: RuleBook) -> str:
+    unit = book.questions[gate.question].unit
+    if gate.low == -math.inf:
+        return f"Only below {gate.high:g} {unit}."
+    if gate.high == math.inf:
+        return f"Only from {gate.low:g} {unit}."
+    return f"Only from {gate.low:g} to below {gate.high:g} {unit}."
 
 
 def _foot(book: RuleBook) -> Iterator[Html]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from acucheck.model.book import Practice, RuleBook
+from acucheck.model.book import Between, Practice, RuleBook
 from acucheck.model.ids import QuestionId
 
 PAGE = Path(__file__).resolve().parent.parent / "page"
@@ -57,9 +58,40 @@ def test_without_a_script_every_danger_sign_stands_there_with_what_to_do(book: R
 
 def test_the_form_on_paper_has_every_question_that_everybody_is_asked(book: RuleBook) -> None:
     text = _module("paper").paper(book)
-    for question in book.questions.values():
-        asked = f"<h3>{question.ask.patient}</h3>" in text
-        assert asked is (question.gate is None and question.id != "danger"), question.id
+    everybody = {question.id for question in book.questions.values() if question.gate is None} - {"danger"}
+    by_age_or_plan = {"pregnant", "guardian-agreed", "fontanelle-closed", "technique-checks"}
+    on_paper = {each.id for each in book.questions.values() if f"<h3>{each.ask.patient}</h3>" in text}
+    assert on_paper == everybody | by_age_or_plan
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (10, 56, "Only from 10 to below 56 years."),
+        (-math.inf, 16, "Only below 16 years."),
+        (65, math.inf, "Only from 65 years."),
+    ],
+)
+def test_the_form_on_paper_says_at_which_age_a_question_is_asked(
+    low: float, high: float, words: str, book: RuleBook
+) -> None:
+    asked = replace(book.questions[QuestionId("pregnant")], gate=Between(QuestionId("age"), low, high))
+    text = _module("paper").paper(replace(book, questions={**book.questions, asked.id: asked}))
+    assert f"<h3>{asked.ask.patient}</h3><p>{words}</p>" in text
+
+
+def test_what_a_script_reaches_of_a_package_is_all_that_it_can_import_but_what_is_for_types(tmp_path: Path) -> None:
+    package = tmp_path / "clinic"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "first.py").write_text("def later() -> None:\n    import clinic.second\n")
+    (package / "second.py").write_text("if TYPE_CHECKING:\n    from clinic import third\n")
+    for name in ("third", "named", "unused"):
+        (package / f"{name}.py").write_text("")
+    script = tmp_path / "script.py"
+    script.write_text("from clinic.first import later\n")
+    found = _module("reached").reached(package, script, ["clinic.named"])
+    assert sorted(path.stem for path in found) == ["__init__", "first", "named", "second"]
 
 
 def test_what_a_practice_calls_itself_is_escaped(book: RuleBook) -> None:
