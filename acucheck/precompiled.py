@@ -55,6 +55,7 @@ CODE = (
     "rulebook/hints.py",
     "rulebook/loading.py",
     "rulebook/practice_entry.py",
+    "rulebook/in_list.py",
     "rulebook/one_line.py",
     "rulebook/option_entries.py",
     "rulebook/precaution_entries.py",

@@ -17,7 +17,6 @@ AT_HOME: dict[str, dict[str, Said]] = {
         "age": "55",
         "medicines": "capecitabine",
         "cancer-immune": ["cancer-treatment"],
-        "cancer-treatment-kind": "other",
     },
     "with a pacemaker": {
         "plan": ["manual-needling", "electroacupuncture"],
@@ -56,7 +55,6 @@ AT_THE_DESK: dict[str, dict[str, Said]] = {
         "implant-kind": ["port"],
         "implant-where": "right chest",
         "cancer-immune": ["cancer-treatment", "nodes-removed"],
-        "cancer-treatment-kind": "other",
         "lymph-limb": "right arm",
     },
     "66, diabetes, numb feet, moxa": {

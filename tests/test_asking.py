@@ -268,7 +268,7 @@ def test_from_the_result_an_answer_is_changed_and_the_result_shown_anew(run_heal
 
 def test_the_next_person_begins_with_nothing_answered(run_healthy: Run, healthy: list[str]) -> None:
     shown = run_healthy("n", *healthy, "q")
-    assert shown.count("Type your answer and press Enter.") == 2
+    assert shown.count("Type an answer, then Enter.") == 2
     assert shown.count("[1 of 1") == 2
     assert "So far" not in shown
 

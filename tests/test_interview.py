@@ -31,9 +31,9 @@ MOST_ASKED = {
     "a healthy adult": 16,
     "on two medicines": 17,
     "pregnant": 18,
-    "on chemotherapy": 19,
+    "on chemotherapy": 18,
     "with a pacemaker": 17,
-    "afraid of needles": 17,
+    "afraid of needles": 16,
 }
 """Lines that are waited for, from the first question to the result."""
 

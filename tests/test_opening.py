@@ -20,6 +20,7 @@ from acucheck.answers import load, write
 from acucheck.assess import assess
 from acucheck.interview import Ending, Interview, Prompt, PromptKind, Who
 from acucheck.interview.interview_state import OPENING, Step
+from acucheck.interview.option_names import techniques_named
 from acucheck.interview.prompts import AS_MARKED, NONE
 from acucheck.interview.typed_words import spoken_key
 from acucheck.located.yaml_writing import Tree
@@ -68,7 +69,7 @@ def is_recorded(talk: Interview, item: str) -> bool:
     if name in {"medicines", "conditions"}:
         return any(value.lower() in text.lower() for text in typed(state.tree()[QuestionId(name)]))
     if name == "age":
-        return state.tree()[QuestionId(name)] == value
+        return state.tree().get(QuestionId(name)) == value
     return value in state.known(QuestionId(name))
 
 
@@ -82,36 +83,31 @@ def test_an_opening_line_is_recorded_whole(vocabulary: Vocabulary, line: str, it
 SAYS_NOTHING = {
     *("plan", "planned", "of", "at", "on", "to", "the", "and", "with", "in", "age", "aged", "years", "year", "old"),
     *("maybe", "perhaps", "possibly"),  # what is planned perhaps counts as planned
-    *("y", "o", "yo", "yr", "m", "f", "pt", "patient"),
+    *("wants", "asks", "for", "only", "then", "bilat"),  # on both sides, as where no side is named
+    *("y", "o", "yo", "yr", "yrs", "m", "f", "pt", "patient", "new", "now"),
+    *("man", "woman", "boy", "lady", "gent", "fem", "mr", "mrs"),  # read back as the sex
 }
 """Words that only join what is named, or say what a number is."""
 
 
-def lost(talk: Interview, line: str) -> list[str]:
-    """The words of an opening line that are recorded nowhere."""
+def lost(talk: Interview, line: str, asked: str = "") -> list[str]:
+    """The words of an opening line that are recorded nowhere, and were not *asked* about either."""
     state = talk.state
     kept = [text for name in ("medicines", "conditions") for text in typed(state.tree().get(QuestionId(name), []))]
     kept += [str(state.tree().get(QuestionId("age"), "")), *state.named.strange]
     for technique, places in state.named.treatments.items():
         kept += [technique.replace("-", " "), *typed(list(places))]
-    heard = " ".join([*kept, *(notice.text for notice in talk.prompt.notices)]).lower()
+    heard = " ".join([*kept, asked, *(notice.text for notice in talk.prompt.notices)]).lower()
+    words = re.findall(r"[^\W_]+", re.sub(r"\b(?:([mf])(\d+)|(\d+)(yo|yrs|[mf]))\b", r"\1\3 \2\4", line.lower()))
+    taken = technique_words(line, state.vocabulary) if state.named.treatments else set()
+    return [word for word in words if word not in heard and word not in SAYS_NOTHING | taken]
+
+
+def technique_words(line: str, vocabulary: Vocabulary) -> set[str]:
+    """The words of names of techniques, which are recorded by what they mean."""
     words = re.findall(r"[^\W_]+", line.lower())
-    named = {
-        "needles",
-        "needle",
-        "needling",
-        "ea",
-        "current",
-        "cups",
-        "cup",
-        "moxa",
-        "man",
-        "woman",
-        "acupuncture",
-        "ear",
-    }
-    bare = [re.sub(r"^(\d+)(?:yo|[mfy])$", r"\1", word) for word in words]
-    return [word for word in bare if word not in heard and word not in SAYS_NOTHING | named]
+    names = [words[start : start + count] for count in (1, 2, 3) for start in range(len(words))]
+    return {word for name in names if techniques_named(" ".join(name), vocabulary) for word in name}
 
 
 @pytest.mark.parametrize(("line", "items"), ROWS)
@@ -440,3 +436,30 @@ def test_nothing_of_any_line_is_lost(vocabulary: Vocabulary, parts: list[str], k
     while prompt.question == OPENING:
         prompt = talk.answer("u" if prompt.repeated else next(replies, "u"))
     assert lost(talk, line) == []
+
+
+@pytest.mark.parametrize(("key", "places"), [("y", ["knee"]), ("u", ["knee"]), ("n", [])])
+def test_a_region_by_itself_is_asked_about(vocabulary: Vocabulary, key: str, places: list[str]) -> None:
+    """Where something is done, or where something is the matter; a no is read back and clears nothing."""
+    talk = opened(vocabulary, "knee, asthma", key)
+    assert typed([*talk.state.named.treatments.get(TechniqueId("manual-needling"), [])]) == places
+    assert ("'knee': nothing is cleared here" in talk.prompt.notices[-1].text) is (key == "n")
+
+
+def test_a_region_behind_a_point_is_more_of_the_plan(vocabulary: Vocabulary) -> None:
+    talk = opened(vocabulary, "LI4, knee")
+    assert typed([*talk.state.named.treatments[TechniqueId("manual-needling")]]) == ["LI4", "knee"]
+
+
+@pytest.mark.parametrize(
+    "line", ["no LI4 SP6", "no needles", "without cupping", "needles LI4 but avoid ST36", "no needles since she fell"]
+)
+def test_what_is_not_to_be_done_is_not_planned(vocabulary: Vocabulary, line: str) -> None:
+    talk = opened(vocabulary, line)
+    assert dict(talk.state.named.treatments) == {}
+    assert lost(talk, line) == []
+
+
+@pytest.mark.parametrize("part", ["50 m walk hurts", "5 years on warfarin", "130 f on warfarin", "MR"])
+def test_what_is_no_age_is_none(vocabulary: Vocabulary, part: str) -> None:
+    assert "age" not in opened(vocabulary, f"asthma, {part}").state.tree()

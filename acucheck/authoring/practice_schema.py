@@ -133,7 +133,18 @@ def _question_schema(book: RuleBook) -> Schema:
             {"type": "object", "properties": {"many": lines, "one": lines, "number": number}, "maxProperties": 1},
         ]
     }
-    others = ("not-sure", "healthy", "clears", "past", "limbs", "if-contradicted", "say", "if-not-known", "one-line")
+    others = (
+        "not-sure",
+        "healthy",
+        "clears",
+        "past",
+        "limbs",
+        "if-contradicted",
+        "say",
+        "if-not-known",
+        "one-line",
+        "in-list",
+    )
     return {
         "type": "object",
         "required": ["ask", "answer", "keeps"],

@@ -1,10 +1,15 @@
-"""What `?` says at a prompt: what is asked and why, and what can be typed there."""
+"""What `?` says at a prompt: what is asked and why, and what can be typed there; `?3` what the third line means."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 
+from acucheck import logic
 from acucheck.interview.prompts import Notice, NoticeKind, Prompt, PromptKind
+from acucheck.model.book import Question, Rule, RuleBook, Word, Wording
+from acucheck.model.ids import QuestionId, TechniqueId
+from acucheck.model.levels import Audience
 
 _HOW: Mapping[PromptKind, str] = {
     PromptKind.WHO: "Write the number of whoever is at the keyboard.",
@@ -32,11 +37,70 @@ _HOW: Mapping[PromptKind, str] = {
 }
 
 _ALWAYS = "b goes back, q stops. Enter alone never answers, and ? records nothing."
+_OF_A_LINE = "?3 explains the line 3."
+_ONE_LINE = re.compile(r"\?\s*(\w{1,2})")
+_MOST_RULES = 2
+"""Rules that are named for a line: what it means is asked, and no page."""
+
+Tell = Callable[[Notice], None]
 
 
-def explain(prompt: Prompt, tell: Callable[[Notice], None]) -> None:
+def explain(prompt: Prompt, tell: Tell) -> None:
     """Tells what is asked, why, how to find out, and what can be typed."""
     keys = "; ".join(f"{choice.key} means {choice.label}" for choice in prompt.special)
     how = f"{_HOW[prompt.kind]} {keys}." if keys else _HOW[prompt.kind]
-    for text in (f"Asked: {prompt.text}", *prompt.why, how, _ALWAYS):
+    of_a_line = (_OF_A_LINE,) if prompt.choices else ()
+    for text in (f"Asked: {prompt.text}", *prompt.why, how, *of_a_line, _ALWAYS):
         tell(Notice(NoticeKind.WHY, text))
+
+
+def line_asked(line: str) -> str:
+    """The key of the line of a list that `?3` asks about; empty where none is."""
+    match = _ONE_LINE.fullmatch(line.strip())
+    return match[1] if match is not None else ""
+
+
+def explain_line(key: str, prompt: Prompt, book: RuleBook, audience: Audience, tell: Tell) -> None:
+    """Tells what one line of a list means, in the words of both readers, and which risk it stands for."""
+    codes = {choice.key: choice.code for choice in prompt.choices}
+    if key not in codes:
+        tell(Notice(NoticeKind.PROBLEM, f"There is no {key} in this list."))
+        return
+    for text in _meaning(codes[key], prompt.question, book, audience):
+        tell(Notice(NoticeKind.WHY, text))
+
+
+def _meaning(code: str, question_id: str, book: RuleBook, audience: Audience) -> Iterator[str]:
+    if code in book.techniques:
+        yield from _labels(book.techniques[TechniqueId(code)].label, audience)
+        return
+    opened = book.questions.get(QuestionId(code))
+    if opened is not None and opened.one_line is not None:
+        covered = [option for option in opened.options if option in opened.one_line.covers]
+        yield "; ".join(opened.options[option].for_audience(audience) for option in covered)
+        return
+    name, _, option = code.rpartition(".")
+    question = book.questions[QuestionId(name or question_id)]
+    listed = question.in_list
+    yield from _labels(listed.label if listed is not None and name else question.options[option], audience)
+    for rule in _rules_about(question, option, book):
+        yield rule.risk.for_audience(audience)
+
+
+def _labels(label: Wording, audience: Audience) -> Iterator[str]:
+    yield label.for_audience(audience)
+    if label.practitioner != label.patient:
+        other = Audience.PATIENT if audience is Audience.PRACTITIONER else Audience.PRACTITIONER
+        yield f"In other words: {label.for_audience(other)}"
+
+
+def _rules_about(question: Question, option: str, book: RuleBook) -> list[Rule]:
+    """The rules that read an option; those about nothing else first."""
+    found = [rule for rule in book.rules.values() if _reads(rule, question, option, book)]
+    return sorted(found, key=lambda rule: not isinstance(rule.when, Word))[:_MOST_RULES]
+
+
+def _reads(rule: Rule, question: Question, option: str, book: RuleBook) -> bool:
+    tests = logic.tests(rule.when, book.facts) if rule.when is not None else ()
+    words = [test for test in tests if isinstance(test, Word)]
+    return any(test.question == question.id and option in test.words for test in words)

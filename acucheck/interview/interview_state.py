@@ -14,6 +14,7 @@ from acucheck.answers.file_writing import written_head, written_place
 from acucheck.assess import assess
 from acucheck.assess.engine import Conditions
 from acucheck.interview.last_visit import LastVisit
+from acucheck.interview.listed_follow_ups import with_follow_ups
 from acucheck.interview.named_before import NamedBefore
 from acucheck.interview.systems_answers import Opened, by_list
 from acucheck.located import Origin
@@ -236,8 +237,8 @@ class InterviewState(Struct):
         return any(conditions.rule(rule.id) is Standing.HOLDS for rule in rules)
 
     def asked(self, question_id: QuestionId) -> Question:
-        """The question with the options that are offered by what was said so far."""
-        question = self.book.questions[question_id]
+        """The question with the options that are offered by what was said so far, and the follow-ups in its list."""
+        question = with_follow_ups(self.book.questions[question_id], self.book)
         if not question.offered_if:
             return question
         conditions = Conditions(self.book, self.answers())

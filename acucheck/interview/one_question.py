@@ -12,8 +12,9 @@ from acucheck.answers.file_writing import written_names, written_place
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
 from acucheck.interview.confirming import IS_IT, IS_RIGHT, RIGHT, Back, Confirming
-from acucheck.interview.explaining import explain
+from acucheck.interview.explaining import explain, explain_line, line_asked
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
+from acucheck.interview.listed_follow_ups import parted
 from acucheck.interview.opening import Opening
 from acucheck.interview.prompts import BACK, WHY, YES, Asking, Notice, NoticeKind, Prompt
 from acucheck.interview.settling import Identity, Settling
@@ -55,14 +56,21 @@ class OneQuestion(Struct):
                 prompt = self._prompt(step)
                 continue
             try:
-                if line.strip() == WHY:
-                    explain(prompt, self.tell)
-                elif (yield from self._answer(step, line)):
+                if not self._explains(prompt, line) and (yield from self._answer(step, line)):
                     return True
             except Back:
                 prompt = self._prompt(step)
             else:
                 prompt = replace(prompt, repeated=True)
+
+    def _explains(self, prompt: Prompt, line: str) -> bool:
+        """Whether a line asks what the question or a line of its list means, which is told."""
+        key = line_asked(line) if prompt.choices else ""
+        if line.strip() == WHY:
+            explain(prompt, self.tell)
+        elif key:
+            explain_line(key, prompt, self.state.book, self.who.audience, self.tell)
+        return line.strip() == WHY or bool(key)
 
     def _prompt(self, step: Step) -> Prompt:
         if step.question == SYSTEMS:
@@ -84,7 +92,7 @@ class OneQuestion(Struct):
             self.tell(Notice(NoticeKind.UNDERSTOOD, wording.planned_as_before(as_before)))
             return True
         try:
-            tree = self._tree(step, line)
+            tree, in_list = parted(step.question, self._tree(step, line), line, self.state.book)
             self._check(step, tree)
         except Again as again:
             self.tell(Notice(NoticeKind.PROBLEM, str(again)))
@@ -92,6 +100,8 @@ class OneQuestion(Struct):
         tree = yield from self._with_left_out(step, tree)
         earlier = self.state.copy()
         self.state.take(step, tree)
+        for follow_up, answer in in_list.items():
+            self.state.take(Step(follow_up), answer)
         audience = self.who.audience
         try:
             yield from self._confirm(step, tree)

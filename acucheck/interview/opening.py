@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
 from acucheck.interview import wording
-from acucheck.interview.confirming import IS_RIGHT, RIGHT, Back, Confirming
+from acucheck.interview.confirming import IS_IT, IS_RIGHT, RIGHT, Back, Confirming
 from acucheck.interview.interview_state import OPENING, InterviewState, Step
 from acucheck.interview.named_before import NamedBefore, named_text
-from acucheck.interview.opening_line import OpeningLine, Treatment, asks_for_age, read_line
+from acucheck.interview.opening_line import OpeningLine, asks_for_age, read_line
+from acucheck.interview.opening_plan import Treatment
 from acucheck.interview.prompts import BACK, NONE, WHY, Asking, Choice, Notice, NoticeKind, Prompt, PromptKind
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import clean
@@ -102,7 +103,7 @@ class Opening(Struct):
     def _take(self, found: OpeningLine) -> Asking[None]:
         """Keeps all that stands in the line, asks about what is not certain, and reads it back. Raises Back."""
         self._take_age(found)
-        places: list[Tree] = []
+        places = yield from self._regions(found)
         strange: list[str] = []
         for number, scrap in enumerate(found.scraps):
             kind = (yield from self._kind_of(scrap)) if number < _MOST_ASKED else _MEDICINE
@@ -133,6 +134,17 @@ class Opening(Struct):
     def _name(self, question: QuestionId, tree: Tree) -> None:
         named = self.state.named
         self.state.named = replace(named, answers={**named.answers, question: tree})
+
+    def _regions(self, found: OpeningLine) -> Asking[list[Tree]]:
+        """The regions where something is done, or may be. Of the others nothing is known but that. Raises Back."""
+        places: list[Tree] = []
+        for region in found.regions:
+            code = yield from self._confirming.choice(f"'{region}': is it to be treated there?", IS_IT, UNSURE)
+            if code == "no":
+                found.says_nothing.append(region)
+            else:
+                places += [place.typed for place in self.state.vocabulary.places(region)]
+        return places
 
     def _kind_of(self, scrap: str) -> Asking[str]:
         """What a scrap is, or not sure. Raises Back."""

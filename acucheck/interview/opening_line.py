@@ -13,22 +13,13 @@ from msgspec import Struct
 from acucheck.answers import fixed_words
 from acucheck.answers.plain_text import meaning
 from acucheck.answers.quantities import YEARS
-from acucheck.interview.option_names import techniques_named
+from acucheck.interview.opening_plan import Planned, PlanReader, Treatment
 from acucheck.interview.typed_words import spoken_key
 from acucheck.model.answers import MatchStatus, Name, NameKind
 from acucheck.model.book import AnswerKind, Question, RuleBook
-from acucheck.model.ids import TechniqueId
 from acucheck.names.recogniser import is_known
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
-
-
-class Treatment(Struct):
-    """Part of a plan: one of the *techniques*, none where only places are named; and the places as they were typed."""
-
-    typed: str
-    techniques: frozenset[TechniqueId]
-    places: list[str]
 
 
 class OpeningLine(Struct):
@@ -40,23 +31,41 @@ class OpeningLine(Struct):
     conditions: list[str] = []
     treatments: list[Treatment] = []
     scraps: list[str] = []
+    regions: list[str] = []  # parts of the body by themselves: something is done there, or something is the matter
     says_nothing: list[str] = []  # such as "no medicines": each question is asked all the same
 
 
 _BETWEEN = re.compile(r"((?<!\d),|,(?!\d)|;)")
-_MALE = "male, man, m, gentleman, boy"
-_FEMALE = "female, woman, f, lady, girl"
-_SEX = "|".join(f"{_MALE}, {_FEMALE}".split(", "))
-_YEARS = r"(?P<age>\d{1,3})(?:[\s-]*(?:years?|yrs?|yo|y/o|y)(?:[\s-]*(?:old|o|of age))?)?"
-_WHO = [
-    re.compile(rf"(?:age|aged|age:)?\s*{_YEARS}[\s/-]*(?P<sex>{_SEX})?", re.IGNORECASE),
-    re.compile(rf"(?P<sex>{_SEX})[\s/-]*(?:(?:of|aged|age)?\s*{_YEARS})?", re.IGNORECASE),
-]
-"""An age, a sex, or both."""
+_THEN = re.compile(r"\s+(?:[-\u2013\u2014]|//?|then)\s+", re.IGNORECASE)
+"""What may stand between two parts that no comma parts."""
 
-_LEADING = re.compile(
-    rf"(?:pt|patient)?\.?\s*{_YEARS}[\s/-]*(?P<sex>{_SEX})\b\.?\s+(?=\S)|(?:pt|patient)\.?\s+(?=\d)", re.IGNORECASE
-)
+_MALE = "male, man, m, gentleman, gent, boy, mr"
+_FEMALE = "female, woman, fem, f, lady, girl, mrs"
+_TITLES = {"mr", "mrs"}
+_SEX = "|".join(word for word in f"{_MALE}, {_FEMALE}".split(", ") if word not in _TITLES)
+_UNIT = r"[\s-]*(?:years?|yrs?|yo|y/o|y)(?:[\s-]*(?:old|o|of age))?"
+_YEARS = rf"(?P<age>\d{{1,3}})(?:{_UNIT})?"
+_TITLED = "|".join(sorted(_TITLES))
+_WHO = [
+    re.compile(rf"(?:age|aged|age:|now)?\s*{_YEARS}[\s/-]*(?P<sex>{_SEX})?", re.IGNORECASE),
+    re.compile(rf"(?P<sex>{_SEX})[\s/-]*(?:(?:of|aged|age)?\s*{_YEARS})?", re.IGNORECASE),
+    re.compile(rf"(?P<sex>{_TITLED})\.?\s*{_YEARS}", re.IGNORECASE),
+]
+"""An age, a sex, or both. A title alone may be something else: MR is a leaking valve."""
+
+_OLD = r"[\s-]*(?:yo|y/o|(?:years?|yrs?|y)[\s-]*(?:old|o|of age))"
+_PATIENT = r"(?:(?:new|regular)\s+)?(?:(?:pt|patient|client)\b\.?\s*)?"
+_MORE = r"\b\.?\s+(?=\S)"
+_IN_FRONT = re.compile(rf"(?:now\s+)?{_YEARS}[\s/-]*(?P<sex>{_SEX}){_MORE}", re.IGNORECASE)
+"""An age and a sex in front of more; but for what may be metres."""
+
+_METRES = re.compile(r"\d+\s+m\b")
+_LEADING = [
+    re.compile(rf"{_PATIENT}{_YEARS}[\s/-]*(?P<sex>{_SEX}){_MORE}", re.IGNORECASE),
+    re.compile(rf"{_PATIENT}(?P<sex>{_SEX}|{_TITLED})\.?[\s/-]*{_YEARS}{_MORE}", re.IGNORECASE),
+    re.compile(rf"{_PATIENT}(?P<age>\d{{1,3}}){_OLD}{_MORE}", re.IGNORECASE),
+    re.compile(r"(?:new\s+)?(?:pt|patient)\.?\s+(?=\d)", re.IGNORECASE),
+]
 """Whoever a line begins with, in front of more."""
 
 _SIDES = re.compile(r"^(?P<side>[LR])(?:t\b|\b)\.?\s+(?=[A-Za-z]{3})")
@@ -68,17 +77,6 @@ _CLEARS_ALL = re.compile(
 )
 """What would say no to a whole question, and does not here."""
 
-_NO_WORD_OF_A_PLAN = re.compile(
-    r"^(?:(?:plan(?:ned)?|treatment|points?|today|with|using|and|then|plus|maybe|perhaps|possibly)\b\s*:?\s*)+",
-    re.IGNORECASE,
-)
-_TO_A_PLACE = re.compile(
-    r"^(?:(?:at|on|to|in|over|for|of|with|around|the|his|her|their|both)\b\s*|[:,]\s*)+", re.IGNORECASE
-)
-_ANDS = re.compile(r"\s+and\s+|\s*[&+]\s*|\s+plus\s+", re.IGNORECASE)
-_LONGEST_TECHNIQUE = 5
-"""Words in the longest name of a technique that is looked for beside places."""
-
 
 def read_line(line: str, vocabulary: Vocabulary, setting: Setting) -> OpeningLine:
     """What stands in *line*."""
@@ -87,7 +85,7 @@ def read_line(line: str, vocabulary: Vocabulary, setting: Setting) -> OpeningLin
         if number % 2:
             reader.goes_on = reader.goes_on and part != ";"
         elif any(letter.isalnum() for letter in part):
-            reader.part(_with_side_in_words(part.strip()))
+            reader.parts(_with_side_in_words(part.strip()))
     return reader.found
 
 
@@ -111,26 +109,48 @@ class _Reader:
     def __init__(self, vocabulary: Vocabulary, setting: Setting) -> None:
         self.vocabulary = vocabulary
         self.setting = setting
+        self.plan = PlanReader(vocabulary)
         self.found = OpeningLine()
         self.goes_on = False
 
-    def part(self, text: str) -> None:
-        """Takes what stands between two commas."""
-        if _says_nothing(text):
+    def parts(self, text: str) -> None:
+        """Takes what stands between two commas; part by part where a dash or the like parts something of the plan."""
+        parts = [part for part in _THEN.split(text) if part]
+        if not any(self.plan.whole(part) or self._is_denied(part) for part in parts):
+            parts = [text]
+        for part in parts:
+            self._part(part)
+            self.goes_on = self.goes_on and len(parts) == 1
+
+    def _part(self, text: str) -> None:
+        text = self._without_person(text, _IN_FRONT) if not _METRES.match(text) else text
+        if _says_nothing(text) or self._is_denied(text):
             self.found.says_nothing.append(text)
             return
-        more_places = self.goes_on and text[:1].isdecimal() and self._places(text, self._last_place())
-        planned = [] if more_places else self._plan(text)
+        more_places = self.goes_on and text[:1].isdecimal() and self.plan.places(text, self._last_place())
+        planned = [] if more_places else self.plan.whole(text)
+        went_on, self.goes_on = self.goes_on, False
         if more_places:
             self._add_places(more_places)
+            self.goes_on = True
         elif self._is_person(text):
             pass
         elif planned and not self._is_name_first(text, planned):
-            self._add_names(text, plan=True)
-            self._add_plan(planned)
+            self._add_planned(text, planned, goes_on=went_on)
         else:
             self._add_names(text, plan=False)
-        self.goes_on = bool(more_places or planned)
+
+    def _is_denied(self, text: str) -> bool:
+        """Whether *text* says only what is not to be done, and is no condition such as a fear of needles."""
+        return self.plan.is_denied(text) and not all(map(is_known, self.vocabulary.medicines(text, self.setting)))
+
+    def _add_planned(self, text: str, planned: Sequence[Treatment], *, goes_on: bool) -> None:
+        """Adds a part of the plan. A region alone may be where something is the matter, unless the plan *goes on*."""
+        if self.plan.is_region(planned) and not goes_on:
+            self.found.regions.append(text)
+            return
+        self._add_names(text, plan=True)
+        self._add_plan(planned, goes_on=goes_on)
 
     def _is_name_first(self, text: str, planned: Sequence[Treatment]) -> bool:
         """Whether a part that names places alone is known as a condition too, such as a pain in the knee."""
@@ -145,15 +165,23 @@ class _Reader:
         return bool(matches) and self._takes_person(matches[0])
 
     def without_person(self, line: str) -> str:
-        """*line* without the age and sex in front of it, which are kept."""
-        match = _LEADING.match(line)
-        if match is None or (match["age"] and not self._takes_person(match)):
-            return line
-        return line[match.end() :]
+        """*line* without whoever stands in front of it, whose age and sex are kept."""
+        for pattern in _LEADING:
+            rest = self._without_person(line, pattern)
+            if rest != line:
+                return rest
+        return line
+
+    def _without_person(self, text: str, pattern: re.Pattern[str]) -> str:
+        match = pattern.match(text)
+        if match is None or ("age" in pattern.groupindex and not self._takes_person(match)):
+            return text
+        return text[match.end() :]
 
     def _takes_person(self, match: re.Match[str]) -> bool:
         """Keeps an age and a sex; nothing where one was given before, or a number cannot be the age."""
-        age, sex = match["age"] or "", (match["sex"] or "").lower()
+        said = match.groupdict(default="")
+        age, sex = said["age"], said.get("sex", "").lower()
         if (age and not self._is_age(age)) or (sex and self.found.sex):
             return False
         self.found.age = age or self.found.age
@@ -168,56 +196,19 @@ class _Reader:
 
     # What is planned
 
-    def _plan(self, text: str) -> list[Treatment]:
-        """What a part says of the plan; nothing unless all of it does."""
-        whole = self._treatment(text)
-        if whole is not None:
-            return [whole]
-        several = [self._treatment(part) for part in _ANDS.split(text)]
-        known = [each for each in several if each is not None]
-        return known if len(known) == len(several) else []
-
-    def _treatment(self, text: str) -> Treatment | None:
-        """A technique, places, or a technique at places; None where it is not understood whole."""
-        bare = _NO_WORD_OF_A_PLAN.sub("", text.strip()).rstrip("?. ")
-        places = self._places(bare)
-        if places:
-            return Treatment(text, frozenset(), places)
-        there = self.vocabulary.technique_place(bare)
-        if techniques := self._techniques(bare):
-            return Treatment(text, techniques, [there] if there else [])
-        words = bare.split()
-        for count in range(min(_LONGEST_TECHNIQUE, len(words) - 1), 0, -1):
-            for name, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
-                techniques = self._techniques(" ".join(name).rstrip(":"))
-                places = self._places(" ".join(rest)) if techniques else []
-                if places:
-                    return Treatment(text, techniques, places)
-        return None
-
-    def _techniques(self, name: str) -> frozenset[TechniqueId]:
-        """The techniques that a whole *name* may be."""
-        readings = techniques_named(name, self.vocabulary)
-        return frozenset(TechniqueId(each) for reading in readings for each in reading)
-
-    def _places(self, text: str, before: str = "") -> list[str]:
-        """The places in *text* as they were typed; nothing unless all are known. A number goes on *before*."""
-        bare = re.sub(r"\s+(?:with|by|using)$", "", _TO_A_PLACE.sub("", text.strip()), flags=re.IGNORECASE)
-        found = self.vocabulary.places(bare, before) if bare else ()
-        return [place.typed for place in found] if all(place.id for place in found) else []
-
     def _last_place(self) -> str:
         """The place that was named last."""
         places = [place for treatment in self.found.treatments for place in treatment.places]
         return places[-1] if places else ""
 
-    def _add_plan(self, planned: Sequence[Treatment]) -> None:
-        for treatment in planned:
-            if self.goes_on and not treatment.techniques:
-                self._add_places(treatment.places)
-            else:
-                self.found.treatments.append(treatment)
-            self.goes_on = True
+    def _add_plan(self, planned: Sequence[Treatment], *, goes_on: bool = False) -> None:
+        """Adds treatments. Places in front of them are more of the last one, where the plan *goes on*."""
+        first = planned[0]
+        if goes_on and not first.techniques and self.found.treatments[-1].goes_on:
+            self._add_places(first.places)
+            planned = planned[1:]
+        self.found.treatments += planned
+        self.goes_on = True
 
     def _add_places(self, places: Sequence[str]) -> None:
         """Adds places to the treatment that was named last."""
@@ -233,10 +224,18 @@ class _Reader:
             self._add_each([name for name in known if name.concepts])
         elif len(known) == len(names):
             self._add_known(text, names)
+        elif (planned := self.plan.among(text)).treatments:
+            self._add_among(planned)
         elif self._is_kept_apart(names):
             self._add_each(names)
         else:
             self.found.scraps.append(text)
+
+    def _add_among(self, planned: Planned) -> None:
+        """Adds what is planned and, as names or scraps, what stands between."""
+        for words in planned.others:
+            self._add_names(words, plan=False)
+        self._add_plan(planned.treatments)
 
     def _add_known(self, text: str, names: Sequence[Name]) -> None:
         """Adds a part that is understood; as a whole where it is all of one kind."""
@@ -262,10 +261,10 @@ class _Reader:
 
     def _add_each(self, names: Sequence[Name]) -> None:
         for name in names:
-            planned = [] if is_known(name) else self._plan(name.typed)
+            planned = [] if is_known(name) else self.plan.whole(name.typed)
             if _says_nothing(name.typed):
                 self.found.says_nothing.append(name.typed)
-            elif planned:
+            elif planned and not self.plan.is_region(planned):
                 self._add_plan(planned)
             elif not is_known(name) and not self._is_person(name.typed):
                 self.found.scraps.append(name.typed)

@@ -11,8 +11,8 @@ from acucheck.interview.prompts import Choice, Ending, Notice, NoticeKind, Progr
 from acucheck.interview.typed_words import bare
 
 START = (
-    "Type your answer and press Enter. ? explains a question, b goes back, q stops.",
-    "Enter alone never answers. Nothing is saved unless you ask for it.",
+    "Type an answer, then Enter. ? explains a question, b goes back, q stops.",
+    "Enter alone never answers. Nothing is saved unless you ask.",
 )
 AFTER = "m page, c change, a answers, r report, n next, x clear, q quit: "
 WHOSE = "Whose report is it? "

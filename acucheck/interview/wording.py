@@ -252,7 +252,7 @@ def _why(question: Question, audience: Audience) -> Iterator[str]:
 def read_back(line: str, step: Step, state: InterviewState, audience: Audience) -> Iterator[str]:
     """What an answer was taken for, after it was typed as *line*; nothing where keys alone say as much."""
     if step.question == SYSTEMS:
-        yield from _systems_taken(state)
+        yield from _systems_taken(line, state)
         return
     answer = state.answers().get(step.question)
     question = state.book.questions[step.question]
@@ -273,10 +273,10 @@ def read_back(line: str, step: Step, state: InterviewState, audience: Audience) 
             yield f"You said: {_short(step, state, audience)}"
 
 
-def _systems_taken(state: InterviewState) -> Iterator[str]:
-    """What the numbers on the screen of body systems were taken for."""
+def _systems_taken(line: str, state: InterviewState) -> Iterator[str]:
+    """What was chosen on the screen of body systems; not which lists numbers open, which are shown next."""
     opened = [question for question in state.systems if question.id not in state.said]
-    if opened:
+    if opened and _WORDS.search(line):
         yield f"Opened: {_shorts(opened)}."
     for question in state.systems:
         answer = state.answers().get(question.id)
@@ -285,10 +285,10 @@ def _systems_taken(state: InterviewState) -> Iterator[str]:
 
 
 def systems_answered(state: InterviewState) -> str:
-    """To which lists one no was said on the screen of body systems."""
+    """What one no was said to on the screen of body systems; each list it was not said to has a line of its own."""
     denied = [question for question in state.systems if state.is_on_one_line(question.id)]
     if denied:
-        return f"none in {_shorts(denied)}"
+        return "none in any list" if denied == state.systems else "none in the other lists"
     unsure = any(state.said.get(question.id) == fixed_words.NOT_SURE for question in state.systems)
     return fixed_words.NOT_SURE if unsure else "each list by itself"
 
@@ -358,7 +358,7 @@ def _left_open(state: InterviewState, audience: Audience) -> str:
     return f"Left open, and can still be answered: {'; '.join(names)}." if names else ""
 
 
-REVIEW = "y if all is right, or a number to change that line: "
+REVIEW = "y all right, or a number to change it: "
 _ALL_RIGHT = Choice(YES, "yes", "all is right")
 
 

@@ -171,6 +171,16 @@ class OneLine(Struct, frozen=True):
     alone: Mapping[str, str] = {}  # option -> what it is called there
 
 
+class InList(Struct, frozen=True):
+    """A line behind another one of a list, by which the follow-up that the other opens is answered too."""
+
+    question: QuestionId  # the list
+    opens: str  # its line that opens the follow-up
+    answer: str  # what the follow-up is answered with by this line
+    other: str  # what it is answered with where only the other is ticked
+    label: Wording
+
+
 class Question(Struct, frozen=True):
     """One thing asked."""
 
@@ -204,6 +214,7 @@ class Question(Struct, frozen=True):
     say_answer: str = ""  # the sentence for places, a number or names, with a slot for what was answered
     confirmed_each_visit: bool = False  # whether an answer holds on a later day only where it is confirmed
     one_line: OneLine | None = None  # what a practitioner may be asked in place of the list
+    in_list: InList | None = None  # the line of a list that answers it at the keyboard
     in_brief: Mapping[str, str] = {}  # option -> what it is called in the list that a practitioner answers
 
     def listed(self, option: str, audience: Audience) -> str:

@@ -16,6 +16,7 @@ from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Validity
 from acucheck.rulebook import hints
 from acucheck.rulebook.conditions import Scope, condition
+from acucheck.rulebook.in_list import in_list
 from acucheck.rulebook.one_line import one_line
 from acucheck.rulebook.option_entries import NO, YES_NO, in_brief, labels, offered_if, said_of_answer, said_of_options
 from acucheck.rulebook.small_parts import chosen, ids, line, one, past, wording
@@ -47,6 +48,7 @@ _MAY_HAVE = (
     "say",
     "each-visit",
     "one-line",
+    "in-list",
 )
 
 
@@ -57,6 +59,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
     gated = offered_if(fields["answer"], scope) if options else {}
     always = {option: label for option, label in options.items() if option not in gated}
     _refuse_misplaced(key, fields, kind, names, options)
+    gate = condition(fields["if"], scope) if "if" in fields else None
     return Question(
         id=QuestionId(key.text()),
         ask=wording(fields["ask"]),
@@ -71,7 +74,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         why=_maybe_wording(fields.get("why")),
         ask_where=_maybe_wording(fields.get("ask-where")),
         find_out=_maybe_wording(fields.get("find-out")),
-        gate=condition(fields["if"], scope) if "if" in fields else None,
+        gate=gate,
         not_sure=one(fields["not-sure"], always) if "not-sure" in fields else "",
         healthy=_healthy_answer(key, fields, kind, always, (low, high)),
         clears=frozenset(ids(fields.get("clears"), options)),
@@ -88,6 +91,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         say_answer="" if options else said_of_answer(kind, names, fields.get("say")),
         confirmed_each_visit="each-visit" in fields and fields["each-visit"].one_of({"confirm": True}),
         one_line=one_line(fields, kind, options, gated),
+        in_list=in_list(fields, options, gate, scope.questions),
         in_brief=in_brief(fields["answer"]) if options else {},
     )
 

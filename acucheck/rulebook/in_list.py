@@ -1,0 +1,36 @@
+"""The line of a list that answers a follow-up by the way, so that it need not be asked by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from acucheck.located import Node
+from acucheck.model.book import AnswerKind, Condition, InList, Question, Word, Wording
+from acucheck.model.ids import QuestionId
+from acucheck.rulebook.small_parts import one, wording
+
+_BOTH = 2
+"""Answers of a follow-up that one line more or less decides."""
+
+
+def in_list(
+    fields: Mapping[str, Node],
+    options: Mapping[str, Wording],
+    gate: Condition | None,
+    questions: Mapping[QuestionId, Question | None],
+) -> InList | None:
+    """The line among the *fields* of a follow-up. Raises InvalidFile where no one line of a list opens it."""
+    node = fields.get("in-list")
+    if node is None:
+        return None
+    asked = questions.get(gate.question) if isinstance(gate, Word) and len(gate.words) == 1 else None
+    if not isinstance(gate, Word) or asked is None or asked.kind is not AnswerKind.MANY or len(options) != _BOTH:
+        node.fail("only a follow-up of two answers that one line of a list opens can have 'in-list'")
+    pairs = node.pairs()
+    if len(pairs) != 1:
+        node.fail("one answer, with the line that stands for it")
+    key, label = pairs[0]
+    answer = one(key, options)
+    [opens] = gate.words
+    [other] = options.keys() - {answer}
+    return InList(gate.question, opens, answer, other, wording(label))
