@@ -17,6 +17,7 @@ AT_HOME: dict[str, dict[str, Said]] = {
         "age": "55",
         "medicines": "capecitabine",
         "cancer-immune": ["cancer-treatment"],
+        "cancer-treatment-kind": "other",
     },
     "with a pacemaker": {
         "plan": ["manual-needling", "electroacupuncture"],
@@ -55,6 +56,7 @@ AT_THE_DESK: dict[str, dict[str, Said]] = {
         "implant-kind": ["port"],
         "implant-where": "right chest",
         "cancer-immune": ["cancer-treatment", "nodes-removed"],
+        "cancer-treatment-kind": "other",
         "lymph-limb": "right arm",
     },
     "66, diabetes, numb feet, moxa": {
