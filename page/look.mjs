@@ -17,7 +17,7 @@ const MOST_SCREENS = 80;
 const PEOPLE = {
   healthy: { "Who is": [1], "treatment is planned": [1], "Where on": "LI4", "Age in years": "34" },
   thinner: { "Who is": [1], "treatment is planned": [1, 2], "Where on": "ST36", "Age in years": "68", "Which medicines": "Eliquis 5 mg, metfornin" },
-  pregnant: { "Who is": [1], "treatment is planned": [1], "Where on": "lower back", "Age in years": "31", "Are you pregnant": [2], "How many weeks": "24+3" },
+  pregnant: { "Who is": [1], "treatment is planned": [1], "Where on": "lower back", "Age in years": "31", "Are you pregnant": [1], "How many weeks": "24+3" },
   helper: { "Who is": [2], "treatment is planned": [1, 3], "Where on": "left knee", "Age in years": "82", "Brain, nerves": [1, 3], "Which medicines": "rivastigmine patch" },
   urgent: { "Who is": [1], "right now": [1] },
 };

@@ -277,7 +277,7 @@ function take(prompt, form, many, problem) {
   if (special) return choose(special.value);
   if (text) return answer(text);
   const chosen = values.getAll("choice");
-  if (!chosen.length) return complain("Nothing is answered yet. Choose a line, or write an answer where there is a field.");
+  if (!chosen.length) return complain(`Nothing is answered yet. ${prompt.takes ? "Write an answer, or choose a line." : "Choose a line."}`);
   if (!many) return choose(chosen[0]);
   const maybe = values.getAll("maybe");
   return choose(chosen.map((code) => (maybe.includes(code) ? `maybe ${code}` : code)));
