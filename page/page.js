@@ -169,6 +169,9 @@ function question(prompt) {
   const problem = element("p", { className: "problem", role: "alert", hidden: true });
   form.append(...progress(prompt), list, ...why(prompt), problem, buttons(prompt));
   form.addEventListener("change", (event) => untick(form, event.target));
+  form.addEventListener("input", () => {
+    problem.hidden = true;
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     take(prompt, form, many, problem);
