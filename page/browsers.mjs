@@ -5,6 +5,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import puppeteer from "puppeteer-core";
 
 const PROGRAMS = { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" };
+const PREFERENCES = {
+  dark: { "ui.systemUsesDarkTheme": 1, "layout.css.prefers-color-scheme.content-override": 0 },
+  forced: { "browser.display.document_color_use": 2 },
+}; // what Firefox is told before it starts
 const WEBKIT_PORT = 17_556;
 
 // How Chromium can be told to show a page: what media features it has, or what else.
@@ -37,8 +41,13 @@ class Puppeteer {
     const made = new Puppeteer();
     made.name = kind;
     made.messages = [];
-    const args = kind === "chromium" ? ["--no-sandbox"] : [];
-    made.browser = await puppeteer.launch({ browser: kind === "firefox" ? "firefox" : "chrome", executablePath: PROGRAMS[kind], headless: true, args });
+    const [program, look] = kind.split("-");
+    const options = { executablePath: PROGRAMS[program], headless: true };
+    made.browser = await puppeteer.launch(
+      program === "firefox"
+        ? { ...options, browser: "firefox", extraPrefsFirefox: PREFERENCES[look] ?? {} }
+        : { ...options, browser: "chrome", args: ["--no-sandbox"] },
+    );
     return made;
   }
 

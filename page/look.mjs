@@ -1,5 +1,5 @@
 // Goes through the page with browsers, by keyboard alone: node look.mjs PAGE FOLDER BROWSER...
-// BROWSER is chromium, firefox or webkit. Only Chromium lets scripts be switched off, and shows the page dark, in forced colours,
+// BROWSER is chromium, firefox, firefox-dark, firefox-forced (colours) or webkit. Only Chromium lets scripts be switched off, and shows the page dark, in forced colours,
 // in print and enlarged four times. Pictures are left in FOLDER; what is wrong is printed, and then it ends with 1.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
