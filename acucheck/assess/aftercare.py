@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain
 
 from msgspec import Struct
 
@@ -28,29 +27,41 @@ def aftercare(evaluation: Evaluation, found: tuple[Finding, ...], outcome: Outco
     """Aftercare in order of time, for whatever of the plan is not left out. None when there is no session."""
     if outcome >= Outcome.NOT_TODAY:
         return ()
-    entries, known = evaluation.book.aftercare, _aftercare_entries(evaluation.book)
+    known = _aftercare_entries(evaluation.book)
+    wanted = {*known.for_everyone}
+    for finding in found:
+        wanted.update(finding.rule.aftercare)
     done = _done(evaluation)
-    wanted = known.for_everyone.union(*[finding.rule.aftercare for finding in found])
-    fitting = [each for each in wanted if not entries[each].techniques or entries[each].techniques & done]
-    replaced = {other for each in fitting for other in known.replaced[each]}
-    return tuple(sorted({*fitting} - replaced, key=known.order.__getitem__))
+    fitting: set[AftercareId] = set()
+    replaced: set[AftercareId] = set()
+    for entry_id in wanted:
+        techniques = evaluation.book.aftercare[entry_id].techniques
+        if not techniques or techniques & done:
+            fitting.add(entry_id)
+            replaced |= known.replaced[entry_id]
+    return tuple(sorted(fitting - replaced, key=known.order.__getitem__))
 
 
 def _done(evaluation: Evaluation) -> set[TechniqueId]:
     """The techniques of which anything planned is not left out: at a place, or where none is named."""
-    planned = zip(evaluation.spots, evaluation.cells, strict=True)
-    return {cell.technique for spot, cell in planned if not spot.placed and cell.level.stands < Level.AVOID}
+    done: set[TechniqueId] = set()
+    for spot, cell in zip(evaluation.spots, evaluation.cells, strict=True):
+        if not spot.placed and cell.level.stands < Level.AVOID:
+            done.add(cell.technique)
+    return done
 
 
 @once_for_each
 def _aftercare_entries(book: RuleBook) -> _Entries:
-    entries = book.aftercare.values()
-    in_order = sorted(entries, key=_time)
-    return _Entries(
-        for_everyone=frozenset(entry.id for entry in entries if entry.everyone),
-        order={entry.id: position for position, entry in enumerate(in_order)},
-        replaced={entry.id: _replaced(entry, book) for entry in entries},
-    )
+    for_everyone: set[AftercareId] = set()
+    order: dict[AftercareId, int] = {}
+    replaced: dict[AftercareId, frozenset[AftercareId]] = {}
+    for position, entry in enumerate(sorted(book.aftercare.values(), key=_time)):
+        order[entry.id] = position
+        replaced[entry.id] = _replaced(entry, book)
+        if entry.everyone:
+            for_everyone.add(entry.id)
+    return _Entries(frozenset(for_everyone), order, replaced)
 
 
 def _time(entry: Aftercare) -> int:
@@ -70,8 +81,11 @@ def _replaced(entry: Aftercare, book: RuleBook) -> frozenset[AftercareId]:
 
 def offered(found: tuple[Finding, ...], book: RuleBook) -> list[Alternative]:
     """What the findings offer instead, in order."""
-    serious = [finding.rule.alternatives for finding in found if finding.level >= Level.CAUTION]
-    return [book.alternatives[each] for each in dict.fromkeys(chain(*serious))]
+    wanted: dict[AlternativeId, None] = {}
+    for finding in found:
+        if finding.level >= Level.CAUTION:
+            wanted |= dict.fromkeys(finding.rule.alternatives)
+    return [book.alternatives[each] for each in wanted]
 
 
 def alternatives(
@@ -80,5 +94,9 @@ def alternatives(
     """Those of what is offered *instead* whose own cell stands at caution or below. None when help comes first."""
     if outcome is Outcome.HELP:
         return {}
-    right = {each.id: cells.get(each.technique) for each in instead}
-    return {each: cell for each, cell in right.items() if cell is not None and cell.level.stands <= Level.CAUTION}
+    right: dict[AlternativeId, Cell] = {}
+    for each in instead:
+        cell = cells.get(each.technique)
+        if cell is not None and cell.level.stands <= Level.CAUTION:
+            right[each.id] = cell
+    return right

@@ -46,13 +46,15 @@ def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> 
         set_aside=_not_to_be_asked(evaluation),
         account=Lazy(_account, (evaluation, found, outcome.stands, still_open, earlier)),
         possible=Lazy(changes, (Start(book, evaluation.answers, outcome, lines, found),)),
-        silenced=_silenced_findings(book, answers) if book.silenced else (),
+        silenced=_silenced_findings(book, answers),
         earlier=earlier,
     )
 
 
 def _silenced_findings(book: RuleBook, answers: Answers) -> tuple[Finding, ...]:
     """The rules that would hold or act and are silenced by the practice."""
+    if not book.silenced:
+        return ()
     return findings(Evaluation(_of_silenced(book), answers))
 
 
@@ -85,5 +87,14 @@ def _account(
         aftercare=aftercare(evaluation, found, outcome),
         alternatives=alternatives(instead, right, outcome),
         places=places_asked(found, evaluation.cells, evaluation.book),
-        at_stake={point.question: lines_at_stake(point, evaluation) for point in still_open if not point.name},
+        at_stake=_at_stake(still_open, evaluation),
     )
+
+
+def _at_stake(still_open: tuple[OpenPoint, ...], evaluation: Evaluation) -> dict[QuestionId, tuple[str, ...]]:
+    """For each open question, single names aside, its lines that matter to the plan."""
+    found: dict[QuestionId, tuple[str, ...]] = {}
+    for point in still_open:
+        if not point.name:
+            found[point.question] = lines_at_stake(point, evaluation)
+    return found

@@ -43,21 +43,28 @@ def changes(start: Start) -> tuple[Change, ...]:
 
 def _further_steps(start: Start, answers: _Answers) -> Iterator[Change]:
     """A further step of one kind only where it leads further."""
-    before, reached = start.outcome, set[tuple[ChangeKind, Bounds[Outcome]]]()
+    reached: set[tuple[ChangeKind, Bounds[Outcome]]] = set()
     for change, different in _candidates(start, answers):
         after = outcome(start.book, {**answers, **different})
-        milder = after != before and after.stands <= before.stands and after.worst <= before.worst
-        if milder and (change.by, after) not in reached and not _worsens_a_cell(change, different, start, answers):
-            reached.add((change.by, after))
+        step = change.by, after
+        if step in reached or not _is_milder(after, start.outcome):
+            continue
+        if not _worsens_a_cell(change, different, start, answers):
+            reached.add(step)
             yield replace(change, outcome=after)
+
+
+def _is_milder(after: Bounds[Outcome], before: Bounds[Outcome]) -> bool:
+    return after != before and after.stands <= before.stands and after.worst <= before.worst
 
 
 def _worsens_a_cell(change: Change, different: _Answers, start: Start, answers: _Answers) -> bool:
     """Whether the other side is worse for a place of the plan, which the outcome may hide behind what is worse yet."""
     if change.by is not ChangeKind.SIDE:
         return False
-    here = _levels_by_cell(cell for line in start.techniques for cell in line.places)
-    there = _levels_by_cell(Evaluation(start.book, {**answers, **different}).cells)
+    here = _levels_by_cell(chain(*[line.places for line in start.techniques]))
+    moved = Evaluation(start.book, {**answers, **different})
+    there = _levels_by_cell(moved.cells)
     for where, (stands, worst) in here.items():
         stands_there, worst_there = there.get(where, (stands, worst))
         if stands_there > stands or worst_there > worst:
@@ -107,7 +114,8 @@ def _passing(finding: Finding, start: Start, answers: _Answers) -> Iterator[tupl
     if finding.rule.until is None or finding.rule.urgent is not None:
         return
     for because in finding.because:
-        question, answer = start.book.questions[because.question], answers.get(because.question)
+        question = start.book.questions[because.question]
+        answer = answers.get(question.id)
         passes = question.keeps is Validity.TODAY and question.kind is AnswerKind.MANY
         if passes and isinstance(answer, Ticks):
             yield question.id, answer, frozenset(because.words)
@@ -121,36 +129,52 @@ def _worst_first(start: Start) -> Iterator[tuple[Cell, ...]]:
     worth: list[Cell] = []
     for line in start.techniques:
         if line.planned:
-            milder = max(Outcome.NOTE, line.cell.outcome.stands)
-            worth += [cell for cell in (line.cell, *line.places) if cell.outcome.stands > min(milder, Outcome.CARE)]
+            worth += _worse_off(line)
     for least in sorted({cell.outcome.stands for cell in worth}, reverse=True):
         yield tuple(cell for cell in worth if cell.outcome.stands >= least)
+
+
+def _worse_off(line: TechniqueLine) -> Iterator[Cell]:
+    """The cells of a technique by which more than care is asked, and more than of the technique by itself."""
+    milder = max(Outcome.NOTE, line.cell.outcome.stands)
+    borne = min(milder, Outcome.CARE)
+    for cell in (line.cell, *line.places):
+        if cell.outcome.stands > borne:
+            yield cell
 
 
 def _plan_without(plan: Plan, cells: tuple[Cell, ...], start: Start) -> Iterator[tuple[Change, _Answers]]:
     """The plan without these cells, if anything is left of it."""
     out = set(map(_cell_key, cells))
-    left = tuple(item for old in plan.items if (item := _without(old, out)) is not None)
+    left = tuple(_left(plan, out))
     if left and left != plan.items:
         yield Change(ChangeKind.LEAVING_OUT, start.outcome, cells=_cells_in_order(out, start)), {PLAN: Plan(left)}
 
 
-def _without(item: Planned, out: Collection[_Key]) -> Planned | None:
-    if not item.places:
-        return None if _spot(item, None) in out else item
-    places = tuple(place for place in item.places if _spot(item, place) not in out)
-    return replace(item, places=places) if places else None
+def _left(plan: Plan, out: Collection[_Key]) -> Iterator[Planned]:
+    """What is left of the plan without the cells that are *out*."""
+    for item in plan.items:
+        places = tuple(place for place in item.places if _spot(item, place) not in out)
+        if places:
+            yield replace(item, places=places)
+        elif not item.places and _spot(item, None) not in out:
+            yield item
 
 
 def _cell_key(cell: Cell) -> _Key:
-    typed = "" if cell.technique else cell.typed
-    return cell.technique, typed, place_key(cell.place) if cell.place is not None else None
+    return _key(cell.technique, cell.typed, cell.place)
 
 
 def _spot(item: Planned, place: BodyPlace | None) -> _Key:
     """The key of the cell that *item* has there."""
-    typed = "" if item.technique else item.typed
-    return item.technique, typed, place_key(place) if place is not None else None
+    return _key(item.technique, item.typed, place)
+
+
+def _key(technique: TechniqueId, typed: str, place: BodyPlace | None) -> _Key:
+    unknown = "" if technique else typed
+    if place is None:
+        return technique, unknown, None
+    return technique, unknown, place_key(place)
 
 
 def _cells_in_order(keys: Collection[_Key], start: Start) -> tuple[Cell, ...]:
@@ -158,28 +182,37 @@ def _cells_in_order(keys: Collection[_Key], start: Start) -> tuple[Cell, ...]:
     found: list[Cell] = []
     for line in start.techniques:
         places = [cell for cell in line.places if _cell_key(cell) in keys]
-        found += [line.cell] if _cell_key(line.cell) in keys and len(places) == len(line.places) else places
+        if len(places) == len(line.places) and _cell_key(line.cell) in keys:
+            found.append(line.cell)
+        else:
+            found += places
     return tuple(found)
 
 
 def _other_sides(plan: Plan, cells: tuple[Cell, ...], start: Start) -> Iterator[tuple[Change, _Answers]]:
     """The plan with all these places on the other side; or on one side, where none was said."""
     for side in Side:
-        moved = [_cell_key(cell) for cell in cells if cell.place is not None and _can_move(cell.place, side)]
+        moved = [_cell_key(cell) for cell in cells if _can_move(cell.place, side)]
         if moved:
-            items = tuple(replace(item, places=tuple(_moves(item, side, moved))) for item in plan.items)
+            items = tuple(_with_moved(item, side, moved) for item in plan.items)
             change = Change(ChangeKind.SIDE, start.outcome, cells=_cells_in_order(moved, start), side=side)
             yield change, {PLAN: Plan(items)}
 
 
-def _can_move(place: BodyPlace, side: Side) -> bool:
-    return bool(place.id) and place.side is not side and not place.has_no_side
+def _can_move(place: BodyPlace | None, side: Side) -> bool:
+    if place is None or not place.id:
+        return False
+    return place.side is not side and not place.has_no_side
 
 
-def _moves(item: Planned, side: Side, moved: Collection[_Key]) -> Iterator[BodyPlace]:
+def _with_moved(item: Planned, side: Side, moved: Collection[_Key]) -> Planned:
+    places: list[BodyPlace] = []
     for place in item.places:
-        there = replace(place, side=side, typed=f"{place.typed}, {side.value}")
-        yield there if _spot(item, place) in moved else place
+        if _spot(item, place) in moved:
+            places.append(replace(place, side=side, typed=f"{place.typed}, {side.value}"))
+        else:
+            places.append(place)
+    return replace(item, places=tuple(places))
 
 
 def _agreed(start: Start) -> Iterator[tuple[Change, _Answers]]:

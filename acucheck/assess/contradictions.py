@@ -35,8 +35,8 @@ def contradictions(evaluation: Evaluation) -> tuple[Contradiction, ...]:
     """Every contradiction, in the order of what was said."""
     if not evaluation.said.named and not evaluation.opened:
         return ()
-    found = list(_conflicts(evaluation))
-    return tuple(dict.fromkeys(_with_consequences(each, evaluation) for each in found)) if found else ()
+    found = dict.fromkeys(_with_consequences(each, evaluation) for each in _conflicts(evaluation))
+    return tuple(found)
 
 
 def _conflicts(evaluation: Evaluation) -> Iterator[_Found]:
@@ -51,11 +51,11 @@ def _agrees(asked: QuestionId, name: Name, evaluation: Evaluation) -> bool:
     """Whether it is plain that a name contradicts nothing, as nearly every medicine does."""
     if name.kind is not NameKind.MEDICINE or name.contradicts or not _asks_for_medicines(asked, evaluation):
         return False
-    settled_by, answers = evaluation.book.questions[asked].settled_by, evaluation.answers
+    settled_by = evaluation.book.questions[asked].settled_by
     for concept in name.concepts:
         direct = settled_by.get(concept)
         if direct is not None:
-            told = answers.get(direct.question)
+            told = evaluation.answers.get(direct.question)
             if type(told) is Ticks and (name.use is not None or direct.words.isdisjoint(told.yes)):
                 return False
     return True
@@ -65,18 +65,28 @@ def _by_name(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[
     """What one name goes against."""
     if name.taken is _SET_ASIDE:
         if name.use is Use.NOT_TAKEN:
-            for question, lines in _direct(asked, name, evaluation):
-                if _is_ticked(question, lines, evaluation) and not _named_otherwise(question, lines, name, evaluation):
-                    yield _Found(Conflict.NOT_TAKEN, asked, question, lines, name, ((question, lines),))
+            yield from _ticked_all_the_same(asked, name, evaluation)
         return
     if name.contradicts:
-        yield _Found(Conflict.TYPED, asked, asked, frozenset(), name, tuple(_counts_as(asked, name, evaluation)))
+        counts = tuple(_counts_as(asked, name, evaluation))
+        yield _Found(Conflict.TYPED, asked, asked, frozenset(), name, counts)
     if name.taken is _RECOGNISED and not _is_denied(name, evaluation):
-        for question, lines in _direct(asked, name, evaluation):
-            if _denied(question, lines, evaluation):
-                counts = tuple(_counts_as(asked, name, evaluation))
-                if not _weighs(counts, evaluation.book):
-                    continue
+        yield from _against_a_no(asked, name, evaluation)
+
+
+def _ticked_all_the_same(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Found]:
+    """The lines that were ticked and mean a medicine that is not taken, and no other."""
+    for question, lines in _direct(asked, name, evaluation):
+        if _is_ticked(question, lines, evaluation) and not _named_otherwise(question, lines, name, evaluation):
+            yield _Found(Conflict.NOT_TAKEN, asked, question, lines, name, ((question, lines),))
+
+
+def _against_a_no(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Found]:
+    """The direct questions that were answered no, though the name counts for something there."""
+    for question, lines in _direct(asked, name, evaluation):
+        if _denied(question, lines, evaluation):
+            counts = tuple(_counts_as(asked, name, evaluation))
+            if _weighs(counts, evaluation.book):
                 yield _Found(Conflict.NAMED, asked, question, lines, name, counts)
 
 
@@ -93,16 +103,22 @@ def _weighty(book: RuleBook) -> dict[QuestionId, frozenset[str]]:
 
 def _is_denied(name: Name, evaluation: Evaluation) -> bool:
     """Whether the question of what such a medicine is for was answered with what clears, or is open by itself."""
-    for question in evaluation.book.questions.values():
-        gate, told = question.gate, evaluation.counted(question.id)
-        about = isinstance(gate, Word) and name.kind is NameKind.MEDICINE and not gate.words.isdisjoint(name.concepts)
-        purpose = told is None and _NO not in question.options
-        if about and question.clears and (purpose or (told is not None and _clears(told, question))):
-            return True
-    return False
+    if name.kind is not NameKind.MEDICINE:
+        return False
+    about = (each for each in evaluation.book.questions.values() if each.clears and _is_about(each, name))
+    return any(_may_clear(evaluation.counted(question.id), question) for question in about)
 
 
-def _clears(told: Answer, question: Question) -> bool:
+def _is_about(question: Question, medicine: Name) -> bool:
+    """Whether a question is asked because of such a medicine."""
+    gate = question.gate
+    return isinstance(gate, Word) and not gate.words.isdisjoint(medicine.concepts)
+
+
+def _may_clear(told: Answer | None, question: Question) -> bool:
+    """Whether what was told clears; of what a medicine is for, that is open until it is told."""
+    if told is None:
+        return _NO not in question.options
     return isinstance(told, Ticks) and bool(told.yes) and told.yes <= question.clears
 
 
@@ -116,10 +132,16 @@ def _direct(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_
     for among in _answering_questions(asked, evaluation):
         if among != asked:
             yield among, frozenset()
-        settled_by = evaluation.book.questions[among].settled_by if among in evaluation.gates else {}
-        for concept in sorted(name.concepts) if len(name.concepts) > 1 else name.concepts:
-            if concept in settled_by:
-                yield settled_by[concept].question, settled_by[concept].words
+        if among in evaluation.gates:
+            yield from _settling(evaluation.book.questions[among], name)
+
+
+def _settling(asked: Question, name: Name) -> Iterator[_Line]:
+    """The direct questions about what a medicine is, with the lines there that say it."""
+    for concept in sorted(name.concepts):
+        direct = asked.settled_by.get(concept)
+        if direct is not None:
+            yield direct.question, direct.words
 
 
 def _answering_questions(asked: QuestionId, evaluation: Evaluation) -> Iterable[QuestionId]:
@@ -137,10 +159,11 @@ def _counts_as(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterato
     """What a name counts as."""
     if name.kind is NameKind.CONDITION:
         yield from _direct(asked, name, evaluation)
-    else:
-        concepts = evaluation.book.concepts["medicine"]
-        words = name.concepts.union(*[concepts[each].covers for each in name.concepts])
-        yield from ((among, words) for among in _answering_questions(asked, evaluation))
+        return
+    concepts = evaluation.book.concepts["medicine"]
+    words = name.concepts.union(*[concepts[each].covers for each in name.concepts])
+    for among in _answering_questions(asked, evaluation):
+        yield among, words
 
 
 def _denied(question: QuestionId, lines: frozenset[str], evaluation: Evaluation) -> bool:
@@ -166,20 +189,23 @@ def _is_ticked(question: QuestionId, lines: frozenset[str], evaluation: Evaluati
 
 def _named_otherwise(question: QuestionId, lines: frozenset[str], name: Name, evaluation: Evaluation) -> bool:
     """Whether another name, of a medicine that is taken, is what was ticked."""
-    return any(
-        each.taken is not _SET_ASIDE
-        and each.kind is name.kind
-        and (question, lines) in _direct(asked, each, evaluation)
-        for asked, each in evaluation.said.named
-    )
+    for asked, each in evaluation.said.named:
+        taken = each.taken is not _SET_ASIDE and each.kind is name.kind
+        if taken and (question, lines) in _direct(asked, each, evaluation):
+            return True
+    return False
 
 
 def _behind(closed: Question, evaluation: Evaluation) -> Iterator[_Found]:
     """What the answer to a question with a closed gate goes against; nothing where only the plan closes it."""
     named = [part for part in evaluation.said.ticked.get(closed.id, ()) if part.missing is not CONTRADICTED]
-    by = {(closed.id, None), *((part.question, part.entry) for part in named)}
-    implied = ((each.question, each.words) for each in evaluation.implied if (each.asked, each.name) in by)
-    counts = ((closed.id, frozenset(closed.options)), *implied)
+    by: set[tuple[QuestionId, Name | None]] = {(closed.id, None)}
+    by.update((part.question, part.entry) for part in named)
+    counting: list[_Line] = [(closed.id, frozenset(closed.options))]
+    for each in evaluation.implied:
+        if (each.asked, each.name) in by:
+            counting.append((each.question, each.words))
+    counts = tuple(counting)
     for question, lines in dict.fromkeys(_closing(closed, evaluation)):
         if closed.id in evaluation.answers:
             yield _Found(Conflict.FOLLOW_UP, closed.id, question, lines, None, counts)
@@ -190,11 +216,13 @@ def _behind(closed: Question, evaluation: Evaluation) -> Iterator[_Found]:
 def _closing(closed: Question, evaluation: Evaluation) -> Iterator[_Line]:
     """The answers that close a gate: to the questions it is about, or to those which these rest on."""
     book = evaluation.book
-    for test in tests(closed.gate, book.facts) if closed.gate is not None else ():
+    about = tests(closed.gate, book.facts) if closed.gate is not None else ()
+    for test in about:
         question = book.questions[test.question]
         answered = question.id in evaluation.answers and question.id != PLAN
         if answered and evaluation.test_by_itself(test) is FAILS:
-            yield question.id, test.words if isinstance(test, Word) else frozenset()
+            lines = test.words if isinstance(test, Word) else frozenset[str]()
+            yield question.id, lines
         elif question.id in evaluation.opened:
             yield from _closing(question, evaluation)
 

@@ -50,11 +50,12 @@ def _findings(evaluation: Evaluation, rules: Iterable[GradedRule]) -> tuple[Find
 
 def _reasons_of(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> Reasons:
     general = evaluation.general(graded)
+    lifted_by = dict.fromkeys(test.question for test in evaluation.lifting(graded))
     return Reasons(
         general=general,
         because=_evidence(graded, evaluation, memory),
         limits=tuple(_limits_met(graded, evaluation)),
-        lifted_by=tuple(dict.fromkeys(test.question for test in evaluation.lifting(graded))),
+        lifted_by=tuple(lifted_by),
         asks=rule_levels(graded.rule, general, evaluation.book),
     )
 
@@ -64,7 +65,7 @@ def _evidence(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> tu
     wanted: dict[QuestionId, frozenset[str]] = {}
     for test in evaluation.because(graded, _COUNTS):
         words = test.words if isinstance(test, Word) else frozenset[str]()
-        wanted[test.question] = wanted[test.question] | words if test.question in wanted else words
+        wanted[test.question] = wanted.get(test.question, frozenset()) | words
     found: list[Evidence] = []
     for each in wanted.items():
         known = memory.get(each)
@@ -94,9 +95,9 @@ def _spoken_evidence(question: QuestionId, words: frozenset[str], evaluation: Ev
         case Ticks(yes, maybe):
             ticked = words & (yes | maybe)
             options = evaluation.book.questions[question].options
-            chosen = [line for line in options if line in ticked] if len(ticked) > 1 else [*ticked]
+            chosen = tuple(line for line in options if line in ticked)
             unsure = not words & yes and bool(chosen)
-            return Evidence(question, tuple(chosen), named, unsure)
+            return Evidence(question, chosen, named, unsure)
         case NotSure() | NoSuchWeek() | Names(complete=False):
             return Evidence(question, (), named, not named)
         case _:
@@ -122,10 +123,13 @@ def _met_where_said(limit: Limit, rule: Rule, asked: Iterable[QuestionId], evalu
     places: list[BodyPlace] = []
     known = True
     for question_id in asked:
-        answer, question = evaluation.answers.get(question_id), evaluation.book.questions[question_id]
-        if isinstance(answer, Places):
-            places += as_places(answer, question, evaluation.book)
-        known = known and isinstance(answer, Places) and all_settled(answer, question)
+        answer = evaluation.answers.get(question_id)
+        if not isinstance(answer, Places):
+            known = False
+            continue
+        question = evaluation.book.questions[question_id]
+        places += as_places(answer, question, evaluation.book)
+        known = known and all_settled(answer, question)
     said = places if known else None
     return LimitMet(limit, tuple(places), known, levels_at(limit, rule, evaluation.cells, evaluation.book, said))
 

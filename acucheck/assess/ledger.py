@@ -28,22 +28,24 @@ def _as_given(entry: LedgerEntry, earlier: Earlier) -> LedgerEntry:
 
 
 def _ledger_entry(question: Question, evaluation: Evaluation, unsure: UnsureLists) -> LedgerEntry:
-    answer, gate = evaluation.answers.get(question.id), evaluation.gate(question.id)
+    answer = evaluation.answers.get(question.id)
+    gate = evaluation.gate(question.id)
     if answer is None:
         to_ask = gate >= ACTS and unsure.behind(question.id) is None
-        return LedgerEntry(question.id, QuestionState.NOT_ASKED if to_ask else QuestionState.CLOSED, None)
+        state = QuestionState.NOT_ASKED if to_ask else QuestionState.CLOSED
+        return LedgerEntry(question.id, state, None)
     needless = question.ask_if_not_known and answer == _NO  # an earlier answer has ruled it out: nothing of it is lost
-    return LedgerEntry(question.id, _question_state(answer) if gate or needless else QuestionState.SET_ASIDE, answer)
+    if gate or needless:
+        return LedgerEntry(question.id, _question_state(answer), answer)
+    return LedgerEntry(question.id, QuestionState.SET_ASIDE, answer)
 
 
 def _question_state(answer: Answer) -> QuestionState:
     """What became of a question that was to be asked."""
     match answer:
-        case Ticks(maybe=maybe):
-            return QuestionState.NOT_SURE if maybe else QuestionState.ANSWERED
-        case Names(complete=complete) | Places(complete=complete):
-            return QuestionState.ANSWERED if complete else QuestionState.NOT_SURE
-        case NotSure() | NoSuchWeek():
+        case NotSure() | NoSuchWeek() | Names(complete=False) | Places(complete=False):
+            return QuestionState.NOT_SURE
+        case Ticks(maybe=maybe) if maybe:
             return QuestionState.NOT_SURE
         case _:
             return QuestionState.ANSWERED

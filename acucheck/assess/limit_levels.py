@@ -24,8 +24,10 @@ def levels_at(
     found = []
     for technique in planned | instead:
         level, _ = verdict(limit.verdicts, technique, book)
-        where = _limit_items(limit, rule, technique, level, cells) if level >= Level.CAUTION else ()
-        where = tuple(item for item in where if _can_be(item, technique, cells, book, said))
+        where: tuple[str | AnswerPlace, ...] = ()
+        if level >= Level.CAUTION:
+            items = _limit_items(limit, rule, technique, level, cells)
+            where = tuple(item for item in items if _can_be(item, technique, cells, book, said))
         found.append(LevelAt(technique, level, where))
     return tuple(found)
 
@@ -100,9 +102,12 @@ def strictest(rule: Rule) -> Level:
 
 def most_asked(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) -> Level:
     """The strictest that a rule is with any of the *planned* techniques, wherever they are done."""
-    several = [rule.verdicts, *(limit.verdicts for limit in rule.limits)]
-    levels = [verdict(verdicts, technique, book)[0] for verdicts in several for technique in planned]
-    return max(levels, default=Level.NONE)
+    most = Level.NONE
+    for verdicts in (rule.verdicts, *[limit.verdicts for limit in rule.limits]):
+        for technique in planned:
+            level, _ = verdict(verdicts, technique, book)
+            most = max(most, level)
+    return most
 
 
 def _unplanned_left_out(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) -> Iterator[TechniqueId]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec import Struct
 
@@ -36,12 +37,13 @@ def named(answer: Places, question: Question) -> list[Named]:
     beyond, for its other regions too.
     """
     if not question.limbs:
-        return [one for entry in answer.entries for one in _itself(entry)]
+        return [*chain.from_iterable(map(_itself, answer.entries))]
     found: dict[Named, None] = {}
     for entry in answer.entries:
         limbs = _limbs(entry, question)
         for limb in limbs:
-            found |= dict.fromkeys((region, entry.side) for region in (limb, *question.limbs[limb]))
+            for region in (limb, *question.limbs[limb]):
+                found[region, entry.side] = None
         if not limbs or len(entry.stands_for) > 1:
             found |= dict.fromkeys(_itself(entry))
     return list(found)
@@ -49,9 +51,8 @@ def named(answer: Places, question: Question) -> list[Named]:
 
 def all_settled(answer: Places, question: Question) -> bool:
     """Whether the list is complete, every place in it is recognised, and each limb that it is about is named."""
-    if not answer.complete or any(not entry.id for entry in answer.entries):
-        return False
-    return not question.limbs or not limb_not_named(answer, question)
+    recognised = all(entry.id for entry in answer.entries)
+    return answer.complete and recognised and not limb_not_named(answer, question)
 
 
 def limb_not_named(answer: Places, question: Question) -> list[BodyPlace]:
@@ -59,7 +60,8 @@ def limb_not_named(answer: Places, question: Question) -> list[BodyPlace]:
     if not question.limbs:
         return []
     sides = {entry.side for entry in answer.entries if _limbs(entry, question)}
-    return [entry for entry in answer.entries if _beside(entry, question) and not _on_one_of(entry.side, sides)]
+    beside = [entry for entry in answer.entries if _beside(entry, question)]
+    return [entry for entry in beside if not _on_one_of(entry.side, sides)]
 
 
 def as_places(answer: Places, question: Question, book: RuleBook) -> tuple[BodyPlace, ...]:
@@ -67,14 +69,16 @@ def as_places(answer: Places, question: Question, book: RuleBook) -> tuple[BodyP
     if not question.limbs and not any(entry.stands_for for entry in answer.entries):
         return answer.entries
     entries = {(entry.id, entry.side): entry for entry in answer.entries}
-    unknown = [entry for entry in answer.entries if not entry.id]
-    return (*(entries.get(one) or _region(one, book) for one in named(answer, question)), *unknown)
+    places = [entries.get(one) or _region(one, book) for one in named(answer, question)]
+    places += [entry for entry in answer.entries if not entry.id]
+    return tuple(places)
 
 
 def _itself(entry: BodyPlace) -> Iterator[Named]:
     """A point or region; for a muscle, the regions it lies in."""
     if entry.id:
-        yield from ((place_id, entry.side) for place_id in entry.stands_for or (entry.id,))
+        for place_id in entry.stands_for or (entry.id,):
+            yield place_id, entry.side
 
 
 def _limbs(entry: BodyPlace, question: Question) -> list[str]:
@@ -86,8 +90,8 @@ def _beside(entry: BodyPlace, question: Question) -> bool:
     """Whether a recognised place is in no limb, though one is asked for or the place may belong to one."""
     if not entry.id or _limbs(entry, question):
         return False
-    belonging = [region for regions in question.limbs.values() for region in regions]
-    return question.limb_asked or not (entry.lies_in or {}).keys().isdisjoint(belonging)
+    lies_in = entry.lies_in or {}
+    return question.limb_asked or not lies_in.keys().isdisjoint(chain(*question.limbs.values()))
 
 
 def _on_one_of(side: Side | None, sides: set[Side | None]) -> bool:

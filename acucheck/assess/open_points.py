@@ -72,13 +72,7 @@ def open_points(
     """
     causes = _Causes()
     _unrecognised(evaluation, causes)
-    for doubt, rules in evaluation.left_open():
-        cause = causes.one(doubt.question, doubt.typed, doubt.missing)
-        for graded in rules:
-            cause.touch(graded)
-    for graded in evaluation.rules:
-        for cause in _places_not_known(graded, evaluation, causes) if graded.placed else ():
-            cause.touch(graded)
+    _left_open(evaluation, causes)
     if evaluation.said.strange:
         _strange(evaluation, causes)
     for each in against:
@@ -88,9 +82,25 @@ def open_points(
         _behind_lists(unsure, causes)
     if earlier is not None:
         _add_outdated(earlier, causes, against)
-    points = [_open_point(*each, evaluation) for each in causes.found.items() if each[1].named or each[1].rules]
+    points: list[OpenPoint] = []
+    for key, cause in causes.found.items():
+        if cause.named or cause.rules:
+            points.append(_open_point(key, cause, evaluation))
     order = _question_order(evaluation.book)
-    return tuple(sorted(points, key=lambda point: (-point.could_be, order[point.question]))) if points else ()
+    points.sort(key=lambda point: (-point.could_be, order[point.question]))
+    return tuple(points)
+
+
+def _left_open(evaluation: Evaluation, causes: _Causes) -> None:
+    """Notes what leaves a rule undecided, or where a limit of it lies."""
+    for doubt, rules in evaluation.left_open():
+        cause = causes.one(doubt.question, doubt.typed, doubt.missing)
+        for graded in rules:
+            cause.touch(graded)
+    for graded in evaluation.rules:
+        if graded.placed:
+            for cause in _places_not_known(graded, evaluation, causes):
+                cause.touch(graded)
 
 
 def _behind_lists(unsure: UnsureLists, causes: _Causes) -> None:
@@ -121,9 +131,10 @@ def _question_order(book: RuleBook) -> dict[QuestionId, int]:
 def _open_point(key: _Key, cause: _Cause, evaluation: Evaluation) -> OpenPoint:
     question, typed = key
     answer = evaluation.answers.get(question)
-    lines = tuple(sorted(answer.maybe)) if isinstance(answer, Ticks) and not answer.old else ()
+    maybe = answer.maybe if isinstance(answer, Ticks) and not answer.old else frozenset[str]()
     offered_if = evaluation.book.questions[question].offered_if
     not_offered = tuple(line for line in offered_if if not evaluation.offered(question, line))
+    lines = tuple(sorted(maybe))
     return OpenPoint(question, cause.missing, typed, lines, cause.could_be, cause.in_order(), not_offered)
 
 
@@ -137,11 +148,17 @@ def _unrecognised(evaluation: Evaluation, causes: _Causes) -> None:
             causes.one(question, typed, NOT_RECOGNISED).named = True
     for spot, cell in zip(evaluation.spots, evaluation.cells, strict=True):
         if spot.unknown or spot.ambiguous:
-            strange_place = spot.place is not None and not spot.place.id
-            typed = spot.place.typed if spot.place is not None and strange_place else spot.typed
-            cause = causes.one(PLAN, typed, NOT_RECOGNISED if spot.unknown else NOT_SURE)
+            missing = NOT_RECOGNISED if spot.unknown else NOT_SURE
+            cause = causes.one(PLAN, _strange_part(spot), missing)
             cause.named = True
             cause.could_be = max(cause.could_be, cell.outcome.worst)
+
+
+def _strange_part(spot: Spot) -> str:
+    """What was typed and is not known for certain: the place, or else the technique."""
+    if spot.place is not None and not spot.place.id:
+        return spot.place.typed
+    return spot.typed
 
 
 def _strange(evaluation: Evaluation, causes: _Causes) -> None:
@@ -155,26 +172,32 @@ def _strange(evaluation: Evaluation, causes: _Causes) -> None:
         if not typed and _is_list_left_open(question, evaluation):
             could_be = max(could_be, cause.could_be)
     for question, entry in evaluation.said.strange:
-        typed, missing = (entry.typed, NOT_RECOGNISED) if entry is not None else ("", NOT_SURE)
-        cause = causes.one(question, typed, missing)
+        if entry is None:
+            cause = causes.one(question, "", NOT_SURE)
+        else:
+            cause = causes.one(question, entry.typed, NOT_RECOGNISED)
         cause.named = True
         cause.could_be = max(cause.could_be, could_be)
 
 
 def _is_list_left_open(question: QuestionId, evaluation: Evaluation) -> bool:
-    asked, answer = evaluation.book.questions[question], evaluation.answers.get(question)
+    asked = evaluation.book.questions[question]
     of_everybody = asked.gate is None or asked.ask_if_not_known
-    return of_everybody and asked.kind in _LISTS and (answer is None or isinstance(answer, NotSure) or is_old(answer))
+    answer = evaluation.answers.get(question)
+    left_open = answer is None or isinstance(answer, NotSure) or is_old(answer)
+    return left_open and of_everybody and asked.kind in _LISTS
 
 
 def _add_contradicted(each: Contradiction, evaluation: Evaluation, causes: _Causes) -> None:
-    cause = causes.one(each.asked, each.name.typed if each.name is not None else "", CONTRADICTED)
+    typed = each.name.typed if each.name is not None else ""
+    cause = causes.one(each.asked, typed, CONTRADICTED)
     cause.named = True
     if cause.missing is not NOT_RECOGNISED:
         cause.missing = CONTRADICTED
     could_be = [graded.outcome.worst for graded in evaluation.rules if graded.rule.id in each.rules]
-    urgent = [evaluation.book.rules[rule_id].urgent for rule_id in each.rules]
-    cause.could_be = max(Outcome.HELP if any(urgent) else Outcome.ASK, cause.could_be, *could_be)
+    urgent = any(evaluation.book.rules[rule_id].urgent for rule_id in each.rules)
+    least = Outcome.HELP if urgent else Outcome.ASK
+    cause.could_be = max(least, cause.could_be, *could_be)
 
 
 def _places_not_known(graded: GradedRule, evaluation: Evaluation, causes: _Causes) -> list[_Cause]:
@@ -190,18 +213,22 @@ def _places_not_known(graded: GradedRule, evaluation: Evaluation, causes: _Cause
 
 
 def _places_not_said(question: QuestionId, evaluation: Evaluation, causes: _Causes) -> list[_Cause]:
-    gate, answer = evaluation.gate(question), evaluation.answers.get(question)
+    gate = evaluation.gate(question)
     found: list[_Cause] = []
     if gate in UNDECIDED:
-        doubts = evaluation.leaving_gate_open(question)
-        found += [causes.one(doubt.question, doubt.typed, doubt.missing) for doubt in doubts]
-    if gate >= ACTS:
-        if isinstance(answer, Places):
-            found += [causes.one(question, typed, NOT_RECOGNISED) for typed in _unknown_places(answer)]
-            beside = limb_not_named(answer, evaluation.book.questions[question])
-            found += [causes.one(question, entry.typed, NOT_SURE) for entry in beside]
-        if not isinstance(answer, Places) or not answer.complete:
-            found.append(causes.one(question, "", NOT_ASKED if answer is None else NOT_SURE))
+        for doubt in evaluation.leaving_gate_open(question):
+            found.append(causes.one(doubt.question, doubt.typed, doubt.missing))
+    if gate < ACTS:
+        return found
+    answer = evaluation.answers.get(question)
+    if isinstance(answer, Places):
+        for typed in _unknown_places(answer):
+            found.append(causes.one(question, typed, NOT_RECOGNISED))
+        for entry in limb_not_named(answer, evaluation.book.questions[question]):
+            found.append(causes.one(question, entry.typed, NOT_SURE))
+    if not isinstance(answer, Places) or not answer.complete:
+        missing = NOT_ASKED if answer is None else NOT_SURE
+        found.append(causes.one(question, "", missing))
     return found
 
 
@@ -223,9 +250,11 @@ def _unknown_places(answer: Places) -> list[str]:
 
 def lines_at_stake(point: OpenPoint, evaluation: Evaluation) -> tuple[str, ...]:
     """The lines of an open question that a rule tests which asks anything of what is planned."""
-    book, planned = evaluation.book, {spot.technique for spot in evaluation.spots}
+    book = evaluation.book
+    planned = {spot.technique for spot in evaluation.spots}
     words: set[str] = set()
-    for rule in (book.rules[rule_id] for rule_id in point.rules):
+    for rule_id in point.rules:
+        rule = book.rules[rule_id]
         if rule.when is None or not most_asked(rule, planned, book):
             continue
         for test in tests(rule.when, book.facts):

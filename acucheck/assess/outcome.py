@@ -28,13 +28,15 @@ def outcome_of(evaluation: Evaluation, against: tuple[Contradiction, ...]) -> Bo
 
 def technique_lines(evaluation: Evaluation) -> tuple[TechniqueLine, ...]:
     """A line for each planned technique, its places apart; when none is known, also each to ask about or leave out."""
-    spots, cells = evaluation.spots, evaluation.cells
-    lines, start = list[TechniqueLine](), 0
+    spots = evaluation.spots
+    cells = evaluation.cells
+    lines: list[TechniqueLine] = []
+    start = 0
     for end in range(1, len(spots) + 1):
         if end == len(spots) or spots[end].place is None:
             assumed = spots[start].assumed
-            places, elsewhere = tuple(cells[start + 1 : end]), not spots[start].placed
-            lines.append(TechniqueLine(cells[start], places, assumed, not assumed, elsewhere))
+            places = tuple(cells[start + 1 : end])
+            lines.append(TechniqueLine(cells[start], places, assumed, not assumed, not spots[start].placed))
             start = end
     if spots[0].assumed:
         others = evaluation.unplanned_cells(evaluation.book.techniques)

@@ -50,17 +50,22 @@ def _overlap_as_read(item: str, side: Side | None, place: BodyPlace) -> KnownOve
     met = [_lies(item, side, each) for each in place.readings]
     worst = max(met, default=Overlap.NO)
     if worst is Overlap.NO:
-        return (Overlap.NO if place.ambiguous else Overlap.UNRECOGNISED), HOLDS
-    return worst, HOLDS if place.ambiguous and min(met) is worst else ACTS
+        nowhere = Overlap.NO if place.ambiguous else Overlap.UNRECOGNISED
+        return nowhere, HOLDS
+    if place.ambiguous and min(met) is worst:
+        return worst, HOLDS
+    return worst, ACTS
 
 
 def _lies(item: str, side: Side | None, place: BodyPlace) -> Overlap:
     """Whether *place* lies in *item*, or holds it as a part."""
     if place.lies_in is not None and item in place.lies_in:
-        return Overlap.NO if on_other_side(side, place.lies_in[item], place.side) else Overlap.YES
-    if place.holds is not None and item in place.holds:
-        return Overlap.NO if on_other_side(side, place.holds[item], place.side) else Overlap.PART
-    return Overlap.NO
+        meeting, there = Overlap.YES, place.lies_in[item]
+    elif place.holds is not None and item in place.holds:
+        meeting, there = Overlap.PART, place.holds[item]
+    else:
+        return Overlap.NO
+    return Overlap.NO if on_other_side(side, there, place.side) else meeting
 
 
 def on_other_side(*sides: Side | None) -> bool:

@@ -11,7 +11,7 @@ from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, RuleBook
 from acucheck.model.ids import RuleId, TechniqueId
 from acucheck.model.levels import Level, Side
-from acucheck.model.report import Cell, Finding, LimitMet, PlaceAsked
+from acucheck.model.report import Cell, Finding, LevelAt, LimitMet, PlaceAsked
 
 _Key = tuple[str, tuple[tuple[str, str, Side | None], ...], bool]
 """What a limit names, or the places that an answer gives and whether these are all."""
@@ -51,9 +51,10 @@ def _anywhere(found: Iterable[Finding]) -> dict[TechniqueId, Level]:
 def _strictest(found: Iterable[Finding], book: RuleBook) -> dict[tuple[TechniqueId, _Key], _Asked]:
     strictest: dict[tuple[TechniqueId, _Key], _Asked] = {}
     for rule, technique, level, item, met in _each(found, book):
-        known = strictest.get((technique, _asked_key(item, met)))
+        key = technique, _asked_key(item, met)
+        known = strictest.get(key)
         if known is None or level > known.level:
-            strictest[technique, _asked_key(item, met)] = _Asked(level, item, met, {rule: None})
+            strictest[key] = _Asked(level, item, met, {rule: None})
         elif level is known.level:
             known.rules[rule] = None
     return strictest
@@ -63,23 +64,32 @@ def _each(found: Iterable[Finding], book: RuleBook) -> Iterator[tuple[RuleId, Te
     """Everything that a limit of a finding asks of a planned technique at one place, in the order of techniques."""
     for finding in found:
         for met in finding.limits:
-            levels = {each.technique: each for each in met.levels if each.technique in finding.general}
-            for technique in book.techniques:
-                if technique in levels:
-                    at = levels[technique]
-                    for item in at.where:
-                        named = "" if isinstance(item, AnswerPlace) else item
-                        yield finding.rule.id, technique, at.level, named, met
+            for asked in _of_planned(met, finding, book):
+                for item in asked.where:
+                    named = "" if isinstance(item, AnswerPlace) else item
+                    yield finding.rule.id, asked.technique, asked.level, named, met
+
+
+def _of_planned(met: LimitMet, finding: Finding, book: RuleBook) -> Iterator[LevelAt]:
+    """What a limit asks of each planned technique, in the order of techniques."""
+    levels = {asked.technique: asked for asked in met.levels}
+    for technique in book.techniques:
+        if technique in levels and technique in finding.general:
+            yield levels[technique]
 
 
 def _asked_key(item: str, met: LimitMet) -> _Key:
     if item:
         return item, (), True
-    return "", tuple((place.id, place.typed, place.side) for place in met.places), met.known
+    places = tuple((place.id, place.typed, place.side) for place in met.places)
+    return "", places, met.known
 
 
 def _place_asked(technique: TechniqueId, asked: _Asked, cells: Sequence[Cell]) -> PlaceAsked:
-    places, known = ((), True) if asked.item else (asked.met.places, asked.met.known)
+    places: tuple[BodyPlace, ...] = ()
+    known = True
+    if not asked.item:
+        places, known = asked.met.places, asked.met.known
     return PlaceAsked(
         technique=technique,
         level=asked.level,
@@ -122,7 +132,9 @@ def _outdoes(other: PlaceAsked, each: PlaceAsked, book: RuleBook) -> bool:
     wider = _whole_regions(other, book)
     if each.item:
         return not wider.isdisjoint({each.item} | _regions_around(each.item, book))
-    return each.known and bool(each.places) and all(not wider.isdisjoint(place.lies_in or ()) for place in each.places)
+    if not each.known or not each.places:
+        return False
+    return all(not wider.isdisjoint(place.lies_in or ()) for place in each.places)
 
 
 def _whole_regions(asked: PlaceAsked, book: RuleBook) -> set[str]:
@@ -133,7 +145,8 @@ def _whole_regions(asked: PlaceAsked, book: RuleBook) -> set[str]:
 
 def _regions_around(item: str, book: RuleBook) -> set[str]:
     """The regions that a region lies in."""
-    regions, found = book.concepts["region"], set[str]()
+    regions = book.concepts["region"]
+    found: set[str] = set()
     while item in regions and regions[item].within:
         item = regions[item].within
         found.add(item)

@@ -40,10 +40,13 @@ def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
     """
     answer = answers.get(PLAN)
     planned: dict[tuple[TechniqueId, str], list[Planned]] = {}
-    for item in answer.items if isinstance(answer, Plan) else ():
-        planned.setdefault((item.technique, "" if item.technique else item.typed), []).append(item)
+    if isinstance(answer, Plan):
+        for item in answer.items:
+            unknown = "" if item.technique else item.typed
+            planned.setdefault((item.technique, unknown), []).append(item)
     found: list[Spot] = []
-    known, assumed = False, next(iter(book.techniques))
+    known = False
+    assumed = next(iter(book.techniques))
     for (technique, _), items in planned.items():
         known = known or bool(technique) or items[0].ambiguous
         found += _technique_spots(technique, items, assumed, answers)
@@ -78,15 +81,18 @@ def _technique_spots(
 
     An unrecognised technique may be what it reads as, else the *assumed* one.
     """
-    typed, strange, placed = items[0].typed, not technique, True
+    placed = True
     places: dict[PlaceKey, BodyPlace] = {}
     for item in items:
         placed = placed and bool(item.places)
         for named in item.places:
             for place in _each_side(named, answers):
                 places[place_key(place)] = place
-    ambiguous, readings = items[0].ambiguous, items[0].readings if strange else ()
-    unknown, likely = strange and not ambiguous, readings or (assumed,) if strange else ()
+    typed = items[0].typed
+    ambiguous = items[0].ambiguous
+    unknown = not technique and not ambiguous
+    readings = () if technique else items[0].readings
+    likely = () if technique else readings or (assumed,)
     found = [Spot(technique, typed, None, placed, unknown=unknown, likely=readings, ambiguous=ambiguous)]
     for place in places.values():
         nowhere = unknown or not place.id

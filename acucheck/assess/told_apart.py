@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -62,8 +62,14 @@ def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
         return name
     if _is_known_by_name(name):
         return replace(name, taken=MatchStatus.MAYBE, candidates=())
-    if name.kind is NameKind.MEDICINE:
-        return replace(name, taken=MatchStatus.RECOGNISED, cue=None) if _is_taken(name, answers) else name
+    if name.kind is not NameKind.MEDICINE:
+        return _condition_told_apart(name, book, answers)
+    if name.name in _certain_medicines(answers):
+        return replace(name, taken=MatchStatus.RECOGNISED, cue=None)
+    return name
+
+
+def _condition_told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
     meanings = name.candidates or (Candidate(name.name, name.concepts),)
     ticked = [each for each in meanings if _said(each.concepts, answers) is HOLDS]
     others = [each for each in meanings if each not in ticked]
@@ -83,13 +89,13 @@ def _is_known_by_name(name: Name) -> bool:
     return known and name.taken is MatchStatus.SUGGESTED
 
 
-def _is_taken(name: Name, answers: Answers) -> bool:
-    """Whether a medicine was named for certain as well."""
-    entries = [entry for answer in answers.values() if isinstance(answer, Names) for entry in answer.entries]
-    return any(
-        entry.kind is NameKind.MEDICINE and entry.taken is MatchStatus.RECOGNISED and entry.name == name.name
-        for entry in entries
-    )
+def _certain_medicines(answers: Answers) -> Iterator[str]:
+    """The medicines that are named for certain."""
+    for answer in answers.values():
+        if isinstance(answer, Names):
+            for entry in answer.entries:
+                if entry.kind is NameKind.MEDICINE and entry.taken is MatchStatus.RECOGNISED:
+                    yield entry.name
 
 
 def _all(meanings: Iterable[Candidate]) -> frozenset[str]:
@@ -105,9 +111,16 @@ def _may_be(meaning: Candidate, book: RuleBook, answers: Answers) -> bool:
         return True
     if any(_is_maybe(line, answers) for line in meaning.concepts):
         return False
-    unanswered = [line for line in meaning.concepts if _of_line(line, answers) is OPEN]
-    asked = [book.questions[_question_of(line)].gate is None or _question_of(line) in answers for line in unanswered]
-    return _said(meaning.concepts, answers) is not FAILS and any(asked)
+    if _said(meaning.concepts, answers) is FAILS:
+        return False
+    return any(_is_left_open(line, book, answers) for line in meaning.concepts)
+
+
+def _is_left_open(line: str, book: RuleBook, answers: Answers) -> bool:
+    """Whether a line is to be asked about and was not answered."""
+    question_id = _question_of(line)
+    asked = book.questions[question_id].gate is None or question_id in answers
+    return asked and _of_line(line, answers) is OPEN
 
 
 def _is_urgent(meaning: Candidate, book: RuleBook) -> bool:

@@ -44,7 +44,9 @@ class UnsureLists:
         if not self.questions or question_id in evaluation.answers or evaluation.gate(question_id) not in UNDECIDED:
             return None
         lists = {self._list_of(doubt) for doubt in evaluation.leaving_gate_open(question_id)}
-        return min(lists - {None}, key=str) if lists and None not in lists else None
+        if not lists or None in lists:
+            return None
+        return min(lists, key=str)
 
     def _list_of(self, doubt: Doubt) -> QuestionId | None:
         """The list that is all that a doubt comes from."""

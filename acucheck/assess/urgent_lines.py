@@ -10,12 +10,16 @@ from acucheck.model.book import AnyOf, Condition, RuleBook, Word, once_for_each
 @once_for_each
 def urgent_lines(book: RuleBook) -> frozenset[str]:
     """Those lines, as `question.line`."""
-    urgent = [rule.when for rule in book.rules.values() if rule.urgent is not None and rule.when is not None]
-    return frozenset(line for when in urgent for line in _alone(when))
+    found: set[str] = set()
+    for rule in book.rules.values():
+        if rule.urgent is not None and rule.when is not None:
+            found.update(_alone(rule.when))
+    return frozenset(found)
 
 
 def _alone(when: Condition) -> Iterator[str]:
     parts = when.parts if isinstance(when, AnyOf) else (when,)
     for part in parts:
         if isinstance(part, Word):
-            yield from (f"{part.question}.{word}" for word in part.words)
+            for word in part.words:
+                yield f"{part.question}.{word}"

@@ -41,13 +41,12 @@ class Grading(Struct, frozen=True):
 
     def cells(self) -> list[Cell]:
         """The worst that all the rules make of each spot."""
-        return [self._cell(*each) for each in zip(self.spots, self.by_spot, self.spans, strict=True)]
-
-    def _cell(self, spot: Spot, total: PackedBounds, spans: Sequence[PackedBounds]) -> Cell:
-        level, outcome = bounds(total)
-        return Cell(
-            spot.technique, spot.typed, spot.place, level, outcome, deciding(self.grades.rule_ids, spans, total)
-        )
+        found: list[Cell] = []
+        for spot, total, spans in zip(self.spots, self.by_spot, self.spans, strict=True):
+            level, outcome = bounds(total)
+            rules = deciding(self.grades.rule_ids, spans, total)
+            found.append(Cell(spot.technique, spot.typed, spot.place, level, outcome, rules))
+        return found
 
     def outcome(self) -> Bounds[Outcome]:
         """The worst over the spots; an urgent rule that holds is `help`."""
@@ -55,7 +54,9 @@ class Grading(Struct, frozen=True):
         if HOLDS in urgent:
             return _HELP
         _, outcome = bounds(reduce(or_, self.by_spot))
-        return replace(outcome, worst=Outcome.HELP) if urgent else outcome
+        if urgent:
+            return replace(outcome, worst=Outcome.HELP)
+        return outcome
 
 
 def grade(grades: Grades, spots: tuple[Spot, ...]) -> Grading:
@@ -66,7 +67,9 @@ def grade(grades: Grades, spots: tuple[Spot, ...]) -> Grading:
     least = CAUTION_AT_WORST if grades.valuation.said.strange else 0
     for spot in spots:
         own = grades.spans(spot)
-        total = reduce(or_, own, least | LEFT_OUT_AT_WORST if spot.unknown else least)
+        total = reduce(or_, own, least)
+        if spot.unknown:
+            total |= LEFT_OUT_AT_WORST
         if spot.assumed and len(spots) > 1:  # it stands in for an unrecognised technique, which could be another
             total = not_found(total)
         spans.append(own)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import chain, product
+from itertools import chain, count, product
 from math import prod
 from operator import or_
 from typing import NamedTuple
@@ -93,10 +93,12 @@ class ConditionIndex(Struct, frozen=True):
         Whatever is said in answer to a question that is asked because of them counts among it. For a number, there
         are no words to look for.
         """
-        bits, questions = 0, set[QuestionId]()
+        bits = 0
+        questions: set[QuestionId] = set()
         for question, words in said:
             known = self.words.get(question, {})
-            bits |= reduce(or_, [known.get(word, 0) for word in words], 0)
+            for word in words:
+                bits |= known.get(word, 0)
             if not words:
                 bits |= self._any_answer(question)
                 questions.add(question)
@@ -111,48 +113,51 @@ class ConditionIndex(Struct, frozen=True):
         return bits, frozenset(questions)
 
     def _any_answer(self, question: QuestionId) -> Bits:
-        looked_for = chain(self.words.get(question, {}).values(), (bits for _, bits in self.ranges.get(question, ())))
-        return reduce(or_, looked_for, 0)
+        bits = reduce(or_, self.words.get(question, {}).values(), 0)
+        for _, of_range in self.ranges.get(question, ()):
+            bits |= of_range
+        return bits
 
 
 def indexed(book: RuleBook) -> ConditionIndex:
     """The index of *book*."""
     gates = list(_gates(book))
     rules = book.rules.values()
-    conditions = [*(each.condition for each in gates), *(each.when for each in rules), *(each.unless for each in rules)]
-    formulas = dict(_formulas(conditions, book))
+    conditions = [gate.condition for gate in gates]
+    when = [rule.when for rule in rules]
+    unless = [rule.unless for rule in rules]
+    formulas = dict(_formulas([*conditions, *when, *unless], book))
     words, ranges = _looked_for_by(formulas.values())
     asked = words.keys() | ranges.keys()
-    offers = _offers(gates)
-    named = [question for question in book.questions.values() if question.kind is AnswerKind.NAMES]
+    by_gates = _by_gates(gates)
+    questions = book.questions.values()
+    names = {each.id: each.names is not NameKind.CONDITION for each in questions if each.kind is AnswerKind.NAMES}
     simple = [each for each in formulas.values() if each.decided and len(each.clauses) == 1]
     return ConditionIndex(
         formulas=formulas,
         simple=sum(each.bits for each in simple),
         single=sum(each.bits for each in simple if each.plain),
         gates=(1 << len(gates)) - 1,
-        gated={1 << position: gate.question for position, gate in enumerate(gates)},
-        gate_of={gate.question: 1 << position for position, gate in enumerate(gates) if not gate.option},
-        offers=offers,
-        offered={bit: option for each in offers.values() for option, bit in each.items()},
+        gated=by_gates.gated,
+        gate_of=by_gates.gate_of,
+        offers=by_gates.offers,
+        offered=by_gates.offered,
         rules=((1 << len(rules)) - 1) << len(gates),
         first_rule=len(gates),
         rule_count=len(rules),
         words=words,
-        any_word={question: _any_word(each, offers.get(question, {})) for question, each in words.items()},
-        ranges={question_id: [*each.items()] for question_id, each in ranges.items()},
-        asked_if_not_known=frozenset(each.id for each in book.questions.values() if each.ask_if_not_known),
-        always={question.id: HOLDS for question in book.questions.values() if question.gate is None},
-        looked_for=tuple(question.id for question in book.questions.values() if _looked_for(question, asked)),
-        names={question.id: question.names is not NameKind.CONDITION for question in named},
-        medicines=tuple(question.id for question in named if question.names is not NameKind.CONDITION),
-        settled={question.id: _settled(question) for question in named},
+        any_word={question: _any_word(each, by_gates.offers.get(question, {})) for question, each in words.items()},
+        ranges={question: [*each.items()] for question, each in ranges.items()},
+        asked_if_not_known=frozenset(each.id for each in questions if each.ask_if_not_known),
+        always={each.id: HOLDS for each in questions if each.gate is None},
+        looked_for=tuple(each.id for each in questions if _looked_for(each, asked)),
+        names=names,
+        medicines=tuple(question for question, of_medicines in names.items() if of_medicines),
+        settled={question: _settled(book.questions[question]) for question in names},
     )
 
 
-def _looked_for_by(
-    formulas: Iterable[ClauseForm],
-) -> tuple[_WordBits, _RangeBits]:
+def _looked_for_by(formulas: Iterable[ClauseForm]) -> tuple[_WordBits, _RangeBits]:
     """For each question the words, and the ranges, that conditions look for, with the bits of what each decides."""
     words: _WordBits = {}
     ranges: _RangeBits = {}
@@ -166,16 +171,33 @@ def _looked_for_by(
 
 
 def _any_word(words: Mapping[str, Bits], apart: Collection[str]) -> Bits:
-    return reduce(or_, [bits for word, bits in words.items() if word not in apart], 0)
+    found = 0
+    for word, bits in words.items():
+        if word not in apart:
+            found |= bits
+    return found
 
 
-def _offers(gates: Iterable[_Gate]) -> _WordBits:
-    """For each question the options that have a condition of their own, with its bit."""
-    offers: _WordBits = {}
+class _ByGates(NamedTuple):
+    """What the bits of gates stand for, and where they are found; the fields of the same names tell more."""
+
+    gated: dict[Bits, QuestionId]
+    gate_of: dict[QuestionId, Bits]
+    offers: _WordBits
+    offered: dict[Bits, str]
+
+
+def _by_gates(gates: Iterable[_Gate]) -> _ByGates:
+    found = _ByGates({}, {}, {}, {})
     for position, gate in enumerate(gates):
+        bit = 1 << position
+        found.gated[bit] = gate.question
         if gate.option:
-            offers.setdefault(gate.question, {})[gate.option] = 1 << position
-    return offers
+            found.offers.setdefault(gate.question, {})[gate.option] = bit
+            found.offered[bit] = gate.option
+        else:
+            found.gate_of[gate.question] = bit
+    return found
 
 
 class _Gate(NamedTuple):
@@ -209,24 +231,31 @@ def _settled(question: Question) -> Settled:
 
 
 def _formulas(conditions: Collection[Condition | None], book: RuleBook) -> Iterator[tuple[Bits, ClauseForm]]:
-    further = len(conditions)
+    further = count(len(conditions))
     for position, condition in enumerate(conditions):
-        if condition is None:
-            continue
-        clauses, decided, plain = _clauses(condition, book)
-        rarest = _rarest(clauses, book)
-        marks = []
-        for clause in clauses:
-            marks.append(1 << (position if clause is rarest else further))
-            further += clause is not rarest
-        apart: dict[Test, Bits] = {}
-        if not plain:
-            for test in tests(condition, book.facts):
-                if test not in apart:
-                    apart[test] = 1 << further
-                    further += 1
-        bits, all_bits = sum(marks), sum(marks) + sum(apart.values())
-        yield 1 << position, ClauseForm(condition, clauses, decided, plain, tuple(marks), bits, apart, all_bits)
+        if condition is not None:
+            own = 1 << position
+            yield own, _formula(condition, own, further, book)
+
+
+def _formula(condition: Condition, own: Bits, further: Iterator[int], book: RuleBook) -> ClauseForm:
+    """The condition with its *own* bit for the rarest clause, and bits of *further* positions for all else."""
+    clauses, decided, plain = _clauses(condition, book)
+    rarest = _rarest(clauses, book)
+    marks: list[Bits] = []
+    for clause in clauses:
+        if clause is rarest:
+            marks.append(own)
+        else:
+            marks.append(1 << next(further))
+    apart: dict[Test, Bits] = {}
+    if not plain:
+        for test in tests(condition, book.facts):
+            if test not in apart:
+                apart[test] = 1 << next(further)
+    bits = sum(marks)
+    all_bits = bits + sum(apart.values())
+    return ClauseForm(condition, clauses, decided, plain, tuple(marks), bits, apart, all_bits)
 
 
 def _note(test: Test, bit: Bits, words: _WordBits, ranges: _RangeBits) -> None:
@@ -254,18 +283,28 @@ def _clauses(condition: Condition, book: RuleBook) -> _Written:
         case FactHolds(fact):
             return _clauses(book.facts[fact], book)
         case AllOf(parts):
-            several = [_clauses(part, book) for part in parts]
-            clauses = tuple(chain(*[each.clauses for each in several]))
-            return _Written(clauses, all(each.decided for each in several), all(each.plain for each in several))
+            return _all_of([_clauses(part, book) for part in parts])
         case AnyOf(parts):
-            several = [_clauses(part, book) for part in parts]
-            if prod(len(each.clauses) for each in several) > _MANY:
-                return _any(several, book)
-            clauses = tuple(tuple(chain(*each)) for each in product(*[each.clauses for each in several]))
-            plain = len(clauses) == 1 and all(each.plain for each in several) and _apart(clauses[0])
-            return _Written(clauses, all(each.decided for each in several), plain)
+            return _any_of([_clauses(part, book) for part in parts], book)
         case AtLeast(_, parts):
-            return _any([_clauses(part, book) for part in parts], book)
+            return _undecided([_clauses(part, book) for part in parts], book)
+
+
+def _all_of(several: Sequence[_Written]) -> _Written:
+    clauses = chain(*[each.clauses for each in several])
+    decided = all(each.decided for each in several)
+    return _Written(tuple(clauses), decided, all(each.plain for each in several))
+
+
+def _any_of(several: Sequence[_Written], book: RuleBook) -> _Written:
+    """The clauses of one joined with each of those of the others, or one clause where these are many."""
+    ways = [each.clauses for each in several]
+    if prod(map(len, ways)) > _MANY:
+        return _undecided(several, book)
+    clauses = tuple(tuple(chain(*each)) for each in product(*ways))
+    decided = all(each.decided for each in several)
+    plain = len(clauses) == 1 and all(each.plain for each in several)
+    return _Written(clauses, decided, plain and _apart(clauses[0]))
 
 
 def _apart(clause: Clause) -> bool:
@@ -273,20 +312,23 @@ def _apart(clause: Clause) -> bool:
     return len({test.question for test in clause}) == len(clause)
 
 
-def _any(several: Iterable[_Written], book: RuleBook) -> _Written:
+def _undecided(several: Iterable[_Written], book: RuleBook) -> _Written:
     """One clause that stands whenever any of *several* conditions does."""
-    return _Written((tuple(chain(*[_rarest(each.clauses, book) for each in several])),), decided=False, plain=False)
+    rarest = chain(*[_rarest(each.clauses, book) for each in several])
+    return _Written((tuple(rarest),), decided=False, plain=False)
 
 
 def _rarest(clauses: Clauses, book: RuleBook) -> Clause:
     """The one that stands for the fewest; what nearly everybody says, as a number or something planned, is no help."""
     if len(clauses) == 1:
         return clauses[0]
-    return min(clauses, key=lambda clause: (any(_common(test, book) for test in clause), sum(map(_words, clause))))
+    return min(clauses, key=lambda clause: _commonness(clause, book))
 
 
-def _common(test: Test, book: RuleBook) -> bool:
-    return book.questions[test.question].kind in _COMMON
+def _commonness(clause: Clause, book: RuleBook) -> tuple[bool, int]:
+    """Whether nearly everybody answers with such words, and how many words it looks for."""
+    common = any(book.questions[test.question].kind in _COMMON for test in clause)
+    return common, sum(map(_words, clause))
 
 
 def _words(test: Test) -> int:

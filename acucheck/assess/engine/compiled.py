@@ -132,9 +132,11 @@ class CompiledRules:
 
     def _met_at(self, place: BodyPlace) -> MetLimits:
         found: dict[RuleId, dict[int, tuple[KnownOverlap, ...]]] = {}
-        for word in {*(place.lies_in or ()), *(place.holds or ())} & self._limits.keys():
+        parts = {*(place.lies_in or ()), *(place.holds or ())}
+        for word in parts & self._limits.keys():
             known = meets_word(word, place)
-            for rule_id, limit in self._limits[word] if known[0] else ():
+            limits_there = self._limits[word] if known[0] else ()
+            for rule_id, limit in limits_there:
                 limits = found.setdefault(rule_id, {})
                 limits[limit] = max(limits.get(limit, (known,)), (known,))
         return found
@@ -150,8 +152,14 @@ def _compiled(bit: Bits, rule: Rule) -> CompiledRule:
 
 
 def _where(limit: Limit) -> LimitPlaces:
-    words = tuple(item for item in limit.where if isinstance(item, str))
-    return LimitPlaces(words, tuple(item.question for item in limit.where if isinstance(item, AnswerPlace)))
+    words: list[str] = []
+    questions: list[QuestionId] = []
+    for item in limit.where:
+        if isinstance(item, AnswerPlace):
+            questions.append(item.question)
+        else:
+            words.append(item)
+    return LimitPlaces(tuple(words), tuple(questions))
 
 
 def _limits_by_place(rules: Iterable[Rule]) -> dict[str, list[tuple[RuleId, int]]]:
@@ -207,6 +215,8 @@ def _limited(level: Level, meeting: Overlap, for_some: bool, placed: bool) -> Pa
         case Overlap.PART:
             return alike(low if for_some else Level.NOTE)
         case Overlap.UNRECOGNISED:
-            return three(Level.NONE, low if for_some else Level.NONE, level)
+            stands = low if for_some else Level.NONE
+            return three(Level.NONE, stands, level)
         case _:
-            return three(Level.NONE, low, level if placed else low)
+            worst = level if placed else low
+            return three(Level.NONE, low, worst)

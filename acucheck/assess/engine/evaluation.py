@@ -15,7 +15,7 @@ from acucheck.assess.engine.evidence import AnswerIndex, Implied
 from acucheck.assess.engine.packed_levels import bounds, general, stands
 from acucheck.assess.engine.rule_levels import Grades
 from acucheck.assess.engine.valuation import Valuation
-from acucheck.assess.overlap import Overlap
+from acucheck.assess.overlap import KnownOverlap, Overlap
 from acucheck.assess.plan import Spot, spots, unplanned
 from acucheck.logic import Test
 from acucheck.model.answers import Answer, Answers, BodyPlace, Places
@@ -135,10 +135,10 @@ class Evaluation(Conditions):
         self.rules = self._graded(live)  # those that do not fail, in order
 
     def _graded(self, live: Iterable[LiveRule]) -> list[GradedRule]:
-        found = []
-        for position, ((compiled, standing), span) in enumerate(zip(live, self._grading.by_rule, strict=True)):
+        found: list[GradedRule] = []
+        for (compiled, standing), span in zip(live, self._grading.by_rule, strict=True):
             level, outcome = bounds(span)
-            found.append(GradedRule(position, compiled.rule, standing, level, outcome, compiled.placed))
+            found.append(GradedRule(len(found), compiled.rule, standing, level, outcome, compiled.placed))
         return found
 
     # What the rules make of the plan
@@ -151,7 +151,9 @@ class Evaluation(Conditions):
 
     def because(self, graded: GradedRule, wanted: frozenset[Standing]) -> Iterable[Test]:
         """The tests that a rule, which stands as *wanted*, owes that to."""
-        return self._valuation.deciding(self._bit(graded), wanted) if graded.rule.when is not None else ()
+        if graded.rule.when is None:
+            return ()
+        return self._valuation.deciding(self._bit(graded), wanted)
 
     def lifting(self, graded: GradedRule) -> Iterable[Test]:
         """The tests that are not decided and could lift a rule."""
@@ -168,7 +170,7 @@ class Evaluation(Conditions):
         for spot in self.spots:
             if spot.place is not None:
                 met = self._grades.met(spot.place).get(graded.rule.id, {})
-                found.update(each for each, ways in met.items() for way, _ in ways if way is not Overlap.UNRECOGNISED)
+                found.update(number for number, ways in met.items() if any(map(_is_recognised, ways)))
         return found
 
     def could_meet(self, question_id: QuestionId, place: BodyPlace | None) -> bool:
@@ -192,13 +194,17 @@ class Evaluation(Conditions):
 
     def left_open(self) -> list[tuple[Doubt, list[GradedRule]]]:
         """What is not known, in the order of what was said, each with the rules that it leaves undecided."""
-        bits = []
+        undecided: list[tuple[GradedRule, Bits]] = []
         for graded, (compiled, standing) in zip(self.rules, self._grades.live, strict=True):
             if standing in UNDECIDED:
-                bits.append((graded, self._valuation.undecided(compiled.bit)))
-        if not bits:
+                undecided.append((graded, self._valuation.undecided(compiled.bit)))
+        if not undecided:
             return []
-        return [(doubt, [graded for graded, undecided in bits if left & undecided]) for doubt, left in self._doubts]
+        found: list[tuple[Doubt, list[GradedRule]]] = []
+        for doubt, left in self._doubts:
+            touched = [graded for graded, bits in undecided if left & bits]
+            found.append((doubt, touched))
+        return found
 
     def leaving_gate_open(self, question_id: QuestionId) -> list[Doubt]:
         """What leaves it undecided whether a question is to be asked, which it is."""
@@ -213,3 +219,7 @@ class Evaluation(Conditions):
     def _bit(self, graded: GradedRule) -> Bits:
         compiled, _ = self._grades.live[graded.position]
         return compiled.bit
+
+
+def _is_recognised(known: KnownOverlap) -> bool:
+    return known[0] is not Overlap.UNRECOGNISED

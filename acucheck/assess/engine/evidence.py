@@ -20,6 +20,7 @@ from acucheck.model.answers import (
     NotSure,
     Places,
     Plan,
+    Planned,
     Quantity,
     Ticks,
 )
@@ -103,9 +104,7 @@ class AnswerIndex:
         self.ticked: dict[QuestionId, list[Statement]] = {}  # question -> what is said of it elsewhere
         self.named: list[tuple[QuestionId, Name]] = []  # the names that stand for something, each with its question
         self.unknown: list[tuple[QuestionId, Name]] = []  # the unrecognised medicines
-        self.strange: list[
-            tuple[QuestionId, Name | None]
-        ] = []  # unrecognised conditions, or not all of which are named
+        self.strange: list[tuple[QuestionId, Name | None]] = []  # unrecognised conditions; none: not all are named
         for question_id, medicines in asked.items():
             answer = answers.get(question_id)
             if type(answer) is Names:
@@ -116,9 +115,7 @@ class AnswerIndex:
             elif answer is SAID_NOT_SURE and not medicines:
                 self.strange.append((question_id, None))
         for each in implied:
-            said = WordStandings(each.words) if each.certain else WordStandings(acts=each.words)
-            typed = each.name.typed if each.name is not None else ""
-            self._tick(each.question, Statement(each.asked, typed, said, CONTRADICTED, each.name))
+            self._tick(each.question, _implied_there(each))
 
     def _take(self, asked: QuestionId, entry: Name, *, among_medicines: bool) -> None:
         """Notes a name, and what it says in answer to other questions than the one that was asked."""
@@ -174,44 +171,74 @@ class AnswerIndex:
         """The names that stand, or may, for one of *words*, or tick it."""
         if not isinstance(self._answers.get(question), Names) and question not in self.ticked:
             return ()
-        named = [(part.entry, part.said) for part in self.parts(question) if part.entry is not None]
-        return tuple(entry for entry, said in named if said.of(words) >= ACTS)
+        found: list[Name] = []
+        for part in self.parts(question):
+            if part.entry is not None and part.said.of(words) >= ACTS:
+                found.append(part.entry)
+        return tuple(found)
 
     def resting_on(self, question: QuestionId, words: frozenset[str]) -> list[QuestionId]:
         """The questions whose answers imply one of *words* here, or may; single names aside."""
-        parts = [part for part in self.ticked.get(question, ()) if part.missing is CONTRADICTED and part.entry is None]
-        return [part.question for part in parts if part.said.of(words) >= ACTS]
+        found: list[QuestionId] = []
+        for part in self.ticked.get(question, ()):
+            implied = part.missing is CONTRADICTED and part.entry is None
+            if implied and part.said.of(words) >= ACTS:
+                found.append(part.question)
+        return found
+
+
+def _implied_there(each: Implied) -> Statement:
+    """What is implied of a question, as a thing said there."""
+    said = WordStandings(each.words) if each.certain else WordStandings(acts=each.words)
+    typed = each.name.typed if each.name is not None else ""
+    return Statement(each.asked, typed, said, CONTRADICTED, each.name)
 
 
 def _parts(question: Question, answer: Answer | None, medicines: Mapping[str, Concept]) -> list[Statement]:
     """What *answer* says, one thing after the other. Raises TypeError for one that is not in words."""
     question_id = question.id
     match answer:
-        case Names(entries, complete, old=old):
-            found = [
-                Statement(question_id, each.typed, _said_by_medicine(each, medicines), _why(each), each)
-                for each in entries
-                if each.kind is _MEDICINE
-            ]
-            if not complete:
-                found.append(Statement(question_id, "", _not_sure(question), NOT_SURE))
-            return [*found, _rest_not_asked(question_id, NO_WORDS)] if old else found
+        case Names():
+            return _named(question, answer, medicines)
         case Plan(items):
-            known = frozenset([item.technique for item in items])
-            planned = [Statement(question_id, "", WordStandings(known), NOT_SURE)]
-            if "" in known:
-                strange = [item.typed for item in items if not item.technique]
-                planned += [Statement(question_id, typed, _ANYTHING, NOT_RECOGNISED) for typed in strange]
-            return planned
+            return _planned(question_id, items)
         case Ticks(yes, maybe, old):
-            ticked = Statement(question_id, "", WordStandings(yes, maybe), NOT_SURE)
-            return [ticked, _rest_not_asked(question_id, maybe)] if old else [ticked]
+            ticked = [Statement(question_id, "", WordStandings(yes, maybe), NOT_SURE)]
+            if old:
+                ticked.append(_rest_not_asked(question_id, maybe))
+            return ticked
         case NotSure():
             return [Statement(question_id, "", _not_sure(question), NOT_SURE)]
+        case None if question.kind is AnswerKind.PLAN:
+            return []
         case None:
-            return [] if question.kind is AnswerKind.PLAN else [Statement(question_id, "", _ANYTHING, NOT_ASKED)]
+            return [Statement(question_id, "", _ANYTHING, NOT_ASKED)]
         case Places() | Quantity() | NoSuchWeek():
             raise TypeError(f"{question_id} is not answered in words")  # the loader admits no such test
+
+
+def _named(question: Question, answer: Names, medicines: Mapping[str, Concept]) -> list[Statement]:
+    """What each medicine says, and what is left open where not all are named, or the answer is an old one."""
+    found: list[Statement] = []
+    for each in answer.entries:
+        if each.kind is _MEDICINE:
+            said = _said_by_medicine(each, medicines)
+            found.append(Statement(question.id, each.typed, said, _why(each), each))
+    if not answer.complete:
+        found.append(Statement(question.id, "", _not_sure(question), NOT_SURE))
+    if answer.old:
+        found.append(_rest_not_asked(question.id, NO_WORDS))
+    return found
+
+
+def _planned(question: QuestionId, items: Iterable[Planned]) -> list[Statement]:
+    """What is planned; an unrecognised technique may be any."""
+    known = frozenset([item.technique for item in items])
+    found = [Statement(question, "", WordStandings(known), NOT_SURE)]
+    for item in items:
+        if not item.technique:
+            found.append(Statement(question, item.typed, _ANYTHING, NOT_RECOGNISED))
+    return found
 
 
 def _rest_not_asked(question_id: QuestionId, said: frozenset[str]) -> Statement:
@@ -225,7 +252,9 @@ def _why(name: Name) -> Missing:
 
 def _lines_ticked(asked: QuestionId, name: Name) -> Iterator[tuple[QuestionId, Statement]]:
     """What a condition given as a free name ticks: each line or option, with the question it belongs to."""
-    for line in sorted(name.concepts) if name.taken is not _SET_ASIDE else ():
+    if name.taken is _SET_ASIDE:
+        return
+    for line in sorted(name.concepts):
         question, word = line.split(".", 1)
         words = frozenset({word})
         said = WordStandings(words) if name.taken is _RECOGNISED else WordStandings(acts=words)
@@ -255,15 +284,14 @@ def _joined(several: Sequence[WordStandings]) -> WordStandings:
     """What stands by any of them."""
     if len(several) == 1:
         return several[0]
+    holds = NO_WORDS.union(*[said.holds for said in several])
+    acts = NO_WORDS.union(*[said.acts for said in several])
+    left = NO_WORDS.union(*[said.open for said in several])
     rest = max([said.rest for said in several], default=FAILS)
+    if rest is not OPEN:
+        return WordStandings(holds, acts, left, rest)
     ruled_out = [said.ruled_out for said in several if said.rest is OPEN]
-    return WordStandings(
-        NO_WORDS.union(*[said.holds for said in several]),
-        NO_WORDS.union(*[said.acts for said in several]),
-        NO_WORDS.union(*[said.open for said in several]),
-        rest,
-        ruled_out[0].intersection(*ruled_out) if rest is OPEN else NO_WORDS,
-    )
+    return WordStandings(holds, acts, left, OPEN, frozenset.intersection(*ruled_out))
 
 
 def within(answer: Answer | None, test: Between) -> Standing:
@@ -273,6 +301,7 @@ def within(answer: Answer | None, test: Between) -> Standing:
     inside = test.low <= answer.value < test.high
     if answer.by_now is None:
         return HOLDS if inside else FAILS
+    if inside:
+        return ACTS
     least, most = answer.by_now
-    perhaps = OPEN if least < test.high and test.low <= most else FAILS
-    return ACTS if inside else perhaps
+    return OPEN if least < test.high and test.low <= most else FAILS

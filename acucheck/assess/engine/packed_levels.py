@@ -84,8 +84,9 @@ def deciding(rule_ids: Sequence[RuleId], spans: Sequence[PackedBounds], total: P
 def bounds(span: PackedBounds) -> tuple[Bounds[Level], Bounds[Outcome]]:
     """Its three levels, and what they make of the session."""
     grades = _grades(span)
-    levels = Bounds(*(_LEVELS[grade & _ones(_LEVEL_BITS)] for grade in grades))
-    return levels, Bounds(*(_OUTCOMES[grade >> _LEVEL_BITS] for grade in grades))
+    levels = [_LEVELS[grade & _ones(_LEVEL_BITS)] for grade in grades]
+    outcomes = [_OUTCOMES[grade >> _LEVEL_BITS] for grade in grades]
+    return Bounds(*levels), Bounds(*outcomes)
 
 
 def _grades(span: PackedBounds) -> tuple[PackedLevel, PackedLevel, PackedLevel]:
@@ -111,8 +112,9 @@ def with_general(span: PackedBounds) -> PackedBounds:
 def of_any(own: PackedBounds, every: Iterable[PackedBounds]) -> PackedBounds:
     """*own* for something that could be any of *every*: found is the least of them, worst the most."""
     several = [own, *every]
-    least, most = reduce(and_, several) & _GRADE, reduce(or_, several) & _GRADE << _WORST
-    return own & ~_FOUND_AND_WORST | least | most
+    found = reduce(and_, several) & _GRADE
+    worst = reduce(or_, several) & _GRADE << _WORST
+    return own & ~_FOUND_AND_WORST | found | worst
 
 
 @cache
@@ -138,5 +140,7 @@ def _acting(grade: PackedLevel, if_not_known: Level | None) -> PackedLevel:
     """
     if grade == _NO_SESSION:
         grade = _GRADES[Level.REFER]
-    lowered = grade if if_not_known is None else _GRADES[if_not_known]
+    if if_not_known is None:
+        return grade
+    lowered = _GRADES[if_not_known]
     return lowered if lowered | grade == grade else grade

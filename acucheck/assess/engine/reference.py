@@ -141,7 +141,8 @@ class PlainReading:
 
     def _itself(self, test: Test) -> Standing:
         """By the answer alone, single names aside."""
-        question, answer = self.book.questions[test.question], self.answers.get(test.question)
+        question = self.book.questions[test.question]
+        answer = self.answers.get(test.question)
         if isinstance(test, Between):
             return _within(answer, test)
         match answer:
@@ -166,16 +167,23 @@ class PlainReading:
             return
         lines = {f"{test.question}.{word}" for word in test.words}
         tested = self.book.questions[test.question]
+        for asked, name in self._names():
+            if name.kind is NameKind.CONDITION:
+                if name.concepts & lines and name.taken is not MatchStatus.SET_ASIDE:
+                    yield asked, name, _sure_or_not(name)
+            elif asked == test.question or self._is_among_conditions(asked, tested):
+                yield asked, name, self._one_of(name, test.words, tested)
+
+    def _names(self) -> Iterator[tuple[QuestionId, Name]]:
+        """Every name that was given, with the question it was given to."""
         for asked, answer in self.answers.items():
-            among_conditions = (
-                tested.names is NameKind.MEDICINE and self.book.questions[asked].names is NameKind.CONDITION
-            )
-            for name in answer.entries if isinstance(answer, Names) else ():
-                if name.kind is NameKind.CONDITION:
-                    if name.concepts & lines and name.taken is not MatchStatus.SET_ASIDE:
-                        yield asked, name, _sure_or_not(name)
-                elif asked == test.question or among_conditions:
-                    yield asked, name, self._one_of(name, test.words, tested)
+            if isinstance(answer, Names):
+                for name in answer.entries:
+                    yield asked, name
+
+    def _is_among_conditions(self, asked: QuestionId, tested: Question) -> bool:
+        """Whether medicines are looked for, and conditions were asked for."""
+        return tested.names is NameKind.MEDICINE and self.book.questions[asked].names is NameKind.CONDITION
 
     def rests_on_old(self, question: Question) -> bool:
         """Whether the answer to a question, or a name or a later answer that says something of it, is too old."""
@@ -221,7 +229,8 @@ class PlainReading:
         for asked, name, standing in self.named(test):
             if standing in UNDECIDED:
                 yield asked, name.typed
-        yield from (by for by, _ in self._resting_on(test))  # none for certain: that would have decided the test
+        for by, _ in self._resting_on(test):  # none for certain: that would have decided the test
+            yield by
         if isinstance(answer, Plan):
             for item in answer.items:
                 if not item.technique:
@@ -234,12 +243,17 @@ class PlainReading:
         if isinstance(test, Between) or self._is_answered_line_by_line(test):
             return [test]
         ticked = self._ticked_at_all(test.question)
-        return [each for each in _word_by_word(test) if each.words <= ticked or self._offer(each) >= Standing.ACTS]
+        found: list[Test] = []
+        for each in _word_by_word(test):
+            if each.words <= ticked or self._offer(each) >= Standing.ACTS:
+                found.append(each)
+        return found
 
     def _maybe_offered(self, test: Test) -> Iterator[Word]:
         """The options looked for that are not answered, and may have to be."""
         if isinstance(test, Word) and not self._is_answered_line_by_line(test):
-            for each in _word_by_word(Word(test.question, test.words - self._ticked_at_all(test.question))):
+            not_ticked = test.words - self._ticked_at_all(test.question)
+            for each in _word_by_word(Word(test.question, not_ticked)):
                 if self._offer(each) in UNDECIDED and self._itself(each) in UNDECIDED:
                     yield each
 
@@ -272,8 +286,9 @@ def _within(answer: Answer | None, test: Between) -> Standing:
             return Standing.OPEN
         case Quantity(_, value, None):
             return Standing.HOLDS if test.low <= value < test.high else Standing.FAILS
-        case Quantity(_, value, (least, most)):
-            perhaps = Standing.OPEN if least < test.high and most >= test.low else Standing.FAILS
-            return Standing.ACTS if test.low <= value < test.high else perhaps
+        case Quantity(_, value, _) if test.low <= value < test.high:
+            return Standing.ACTS
+        case Quantity(_, _, (least, most)):
+            return Standing.OPEN if least < test.high and most >= test.low else Standing.FAILS
         case _:
             return Standing.ACTS

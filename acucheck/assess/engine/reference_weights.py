@@ -42,7 +42,8 @@ def contradicted(reading: PlainReading) -> tuple[Question, Standing] | None:
 
     Then the first of those that rest on an old answer, and whose gate nobody knows any more.
     """
-    for question in [*_gated(reading, Standing.FAILS), *filter(reading.rests_on_old, _gated(reading, Standing.OPEN))]:
+    on_old = filter(reading.rests_on_old, _gated(reading, Standing.OPEN))
+    for question in (*_gated(reading, Standing.FAILS), *on_old):
         resting = [standing for asked, _, standing, _ in reading.implied if asked == question.id]
         weight = max([_weight(question, reading), *resting])
         if weight:
@@ -81,8 +82,10 @@ def implying(question: Question, weight: Standing, reading: PlainReading) -> Imp
 def _weight(question: Question, reading: PlainReading) -> Standing:
     """Whether what is said here says that the gate is open, and a rule above a note reads that."""
     read = [test for test in heavy_tests(reading.book) if test.question == question.id]
-    names = [standing for test in _of_now(question, read) for standing in _may_be_named(test, reading)]
-    return max([_answer_weighs(question, read, reading), *names])
+    weights = [_answer_weighs(question, read, reading)]
+    for test in _of_now(question, read):
+        weights += _may_be_named(test, reading)
+    return max(weights)
 
 
 def _answer_weighs(question: Question, read: list[Test], reading: PlainReading) -> Standing:
@@ -138,8 +141,9 @@ def _said_by(question: Question, reading: PlainReading) -> SaidBy:
     named = {by for by in rests if by[1]}
     read = [test for test in heavy_tests(reading.book) if test.question == question.id]
     for test in _of_now(question, read):
-        every = reading.named(test)
-        named |= {(asked, name.typed) for asked, name, standing in every if standing or name.taken in UNKNOWN}
+        for asked, name, standing in reading.named(test):
+            if standing or name.taken in UNKNOWN:
+                named.add((asked, name.typed))
     return min(named or rests)
 
 

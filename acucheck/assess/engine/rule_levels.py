@@ -11,21 +11,22 @@ from acucheck.assess.engine.compiled import CompiledRule, LiveRule, MetLimits, R
 from acucheck.assess.engine.packed_levels import PackedBounds, of_any
 from acucheck.assess.engine.valuation import Valuation
 from acucheck.assess.named_places import SaidPlaces, said_places
-from acucheck.assess.overlap import NOWHERE, KnownOverlap, meets_answer, meets_word
+from acucheck.assess.overlap import NOWHERE, KnownOverlap, Overlap, meets_answer, meets_word
 from acucheck.assess.plan import PlaceKey, Spot, place_key
 from acucheck.model.answers import BodyPlace
 from acucheck.model.ids import QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Standing
+
+_Limited = tuple[int, CompiledRule, Standing, RuleOnTechnique]
+"""A rule with limits to a technique: its row, itself, how it stands and what it says."""
 
 
 class _Column(NamedTuple):
     """What every rule says of one technique, in the rules' order, and the limits to it by rule."""
 
     by_itself: list[PackedBounds]
-    limited: dict[RuleId, tuple[int, CompiledRule, Standing, RuleOnTechnique]]
-    placed: list[
-        tuple[int, CompiledRule, Standing, RuleOnTechnique]
-    ]  # those with a limit that lies where an answer says
+    limited: dict[RuleId, _Limited]
+    placed: list[_Limited]  # those with a limit that lies where an answer says
 
 
 class Grades:
@@ -48,10 +49,12 @@ class Grades:
         if spot.technique:
             return self._spans(spot.technique, spot)
         likely = [self._spans(technique, spot) for technique in spot.likely or (spot.technique,)]
-        others = () if spot.ambiguous else (spot.technique, *self.valuation.book.techniques)
-        every = [*likely, *(self._spans(technique, spot) for technique in others)]
-        by_rule = zip(zip(*likely, strict=True), zip(*every, strict=True), strict=True)
-        return [of_any(reduce(or_, stands), bounds) for stands, bounds in by_rule]
+        every = [*likely]
+        if not spot.ambiguous:
+            for technique in (spot.technique, *self.valuation.book.techniques):
+                every.append(self._spans(technique, spot))
+        standing = [reduce(or_, row) for row in zip(*likely, strict=True)]
+        return [*map(of_any, standing, zip(*every, strict=True))]
 
     def _spans(self, technique: TechniqueId, spot: Spot) -> Sequence[PackedBounds]:
         column = self._columns.get(technique)
@@ -101,29 +104,34 @@ class Grades:
         """Every way in which a place meets limits by what they name."""
         if place.id:
             return self.valuation.compiled.at(place).met
-        return {
-            compiled.rule.id: {
-                number: [known for word in where.words if (known := meets_word(word, place))[0]]
-                for number, where in enumerate(compiled.where)
-            }
-            for compiled, _ in self.live
-        }
+        found: dict[RuleId, dict[int, list[KnownOverlap]]] = {}
+        for compiled, _ in self.live:
+            limits = found[compiled.rule.id] = {}
+            for number, where in enumerate(compiled.where):
+                ways = [meets_word(word, place) for word in where.words]
+                limits[number] = [*filter(_is_met, ways)]
+        return found
 
     def met_by_answer(self, compiled: CompiledRule, limit: int, place: BodyPlace | None) -> Sequence[KnownOverlap]:
         """Every way in which a place, or what has none, meets a limit of a rule that lies where answers say."""
-        return [known for asked in compiled.where[limit].questions if (known := self.meets(asked, place))[0]]
+        ways = [self.meets(asked, place) for asked in compiled.where[limit].questions]
+        return [*filter(_is_met, ways)]
 
     def meets(self, question: QuestionId, place: BodyPlace | None) -> KnownOverlap:
         """How a place meets those that an answer says, and how far it is known that there are any.
 
         That is as far as the question's gate is open.
         """
-        key = question, place_key(place) if place is not None else None
+        where = place_key(place) if place is not None else None
+        key = question, where
         known = self._meets.get(key)
         if known is None:
+            known = NOWHERE
             gate = self.valuation.gates.get(question)
-            meeting, sure = self._meeting(question, place) if gate else NOWHERE
-            known = self._meets[key] = meeting, min(gate or sure, sure)
+            if gate:
+                meeting, sure = self._meeting(question, place)
+                known = meeting, min(gate, sure)
+            self._meets[key] = known
         return known
 
     def _meeting(self, question: QuestionId, place: BodyPlace | None) -> KnownOverlap:
@@ -131,3 +139,7 @@ class Grades:
             answer = self.valuation.answers.get(question)
             self._said[question] = said_places(answer, self.valuation.book.questions[question])
         return meets_answer(self._said[question], place)
+
+
+def _is_met(known: KnownOverlap) -> bool:
+    return known[0] is not Overlap.NO

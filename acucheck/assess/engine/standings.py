@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 
@@ -49,7 +49,9 @@ class ConditionStandings:
             return FAILS
         if not self.index.simple & bit:
             return self._together(self.index.formulas[bit])
-        return HOLDS if self._holds & bit else ACTS if self._acts & bit else OPEN
+        if self._holds & bit:
+            return HOLDS
+        return ACTS if self._acts & bit else OPEN
 
     def _together(self, formula: ClauseForm) -> Standing:
         """How a condition of several clauses stands, or one that they do not decide."""
@@ -69,7 +71,10 @@ class ConditionStandings:
             return logic.deciding(formula.condition, self.test, self.book.facts, wanted, self._standings)
         if len(formula.clauses) == 1 == len(formula.clauses[0]):
             return formula.clauses[0]
-        return [test for clause in formula.clauses for test in self._deciding(clause, wanted)]
+        found: list[Test] = []
+        for clause in formula.clauses:
+            found += self._deciding(clause, wanted)
+        return found
 
     def _deciding(self, clause: Clause, wanted: frozenset[Standing]) -> list[Test]:
         """Those of a clause, unless it stands otherwise; what holds is owed only to what holds."""
@@ -81,15 +86,25 @@ class ConditionStandings:
                 holding.append(test)
             elif standing in wanted:
                 found.append(test)
-        return found if not holding else holding if HOLDS in wanted else []
+        if not holding:
+            return found
+        return holding if HOLDS in wanted else []
 
     def doubts(self) -> list[tuple[Doubted, Bits]]:
         """All that is not known. Whatever leaves a gate undecided leaves open all that stands behind it."""
         doubts = self._doubts
         for gate in sorted(self._behind):
-            undecided, behind = self.undecided(gate), self._behind[gate]
-            doubts = [(doubt, bits | behind if bits & undecided else bits) for doubt, bits in doubts]
+            doubts = [*self._behind_too(doubts, gate)]
         return doubts
+
+    def _behind_too(self, doubts: Iterable[tuple[Doubted, Bits]], gate: Bits) -> Iterator[tuple[Doubted, Bits]]:
+        """The doubts, with what stands behind a gate added to each that leaves the gate undecided."""
+        undecided = self.undecided(gate)
+        for doubt, bits in doubts:
+            if bits & undecided:
+                yield doubt, bits | self._behind[gate]
+            else:
+                yield doubt, bits
 
     def undecided(self, bit: Bits) -> Bits:
         """What is not decided of the condition with this bit, while it is not decided itself."""
@@ -102,8 +117,10 @@ class ConditionStandings:
 
     def live(self, everybody: Bits) -> list[LiveRule]:
         """The rules that do not fail, in order, with how each stands; of those without `when`, *everybody*'s."""
-        index, found = self.index, list[LiveRule]()
-        holds, acts, simple = self._holds | everybody, self._acts, index.simple | everybody
+        index = self.index
+        found: list[LiveRule] = []
+        holds = self._holds | everybody
+        simple = index.simple | everybody
         waiting = self._open & index.rules | everybody
         lifting = self._open >> index.rule_count
         while waiting:
@@ -111,8 +128,10 @@ class ConditionStandings:
             waiting ^= bit
             if not simple & bit:
                 standing = self._together(index.formulas[bit])
+            elif holds & bit:
+                standing = HOLDS
             else:
-                standing = HOLDS if holds & bit else ACTS if acts & bit else OPEN
+                standing = ACTS if self._acts & bit else OPEN
             if standing and not (lifting & bit and self.exception(bit) is HOLDS):
                 found.append((self._rule_for(bit, standing), standing))
         return found
@@ -160,13 +179,15 @@ class ConditionStandings:
 
     def _said_of(self, test: Word) -> Standing:
         """How what was said stands to a test, what is not known of an option no further than its own gate."""
-        said, apart = self.said.together(test.question), self.index.offers.get(test.question)
+        said = self.said.together(test.question)
+        apart = self.index.offers.get(test.question)
         if not apart or not said.rest:
             return said.of(test.words)
-        always = test.words - apart.keys()
-        sure = replace(said, rest=FAILS).of(test.words)
-        offers = [min(said.rest, self.offered(test.question, option)) for option in test.words & apart.keys()]
-        return max([sure, *offers, said.rest if always else FAILS])
+        standings = [replace(said, rest=FAILS).of(test.words)]
+        for option in test.words:
+            offered = self.offered(test.question, option)
+            standings.append(min(said.rest, offered))
+        return max(standings)
 
     def offered(self, question: QuestionId, option: str) -> Standing:
         """Whether an option is to be offered: FAILS when it need not be, as its own gate is closed."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import reduce
-from operator import or_
+from collections.abc import Iterable, Iterator, Mapping
 
 from acucheck.assess.engine.clauses import Bits
 from acucheck.assess.engine.evidence import NO_WORDS, AnswerIndex, Implied, Statement, within
 from acucheck.assess.engine.standings import ConditionStandings, Doubted
 from acucheck.assess.engine.weight import implied, weight
-from acucheck.model.answers import Answer, Answers, Places, Plan, Ticks, is_old
+from acucheck.model.answers import Answer, Answers, Places, Ticks, is_old
 from acucheck.model.book import Question, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
@@ -63,8 +61,8 @@ class Valuation(ConditionStandings):
         gates = self.index.gate_of
         if not self.said.ticked and self.answers.keys() <= self.gates.keys() and not self._resting_on_old:
             return None
-        said = (*self.answers, *self.said.ticked)
-        closed = {question_id for question_id in said if question_id not in self.gates and question_id in gates}
+        said = {*self.answers, *self.said.ticked}
+        closed = [question_id for question_id in said - self.gates.keys() if question_id in gates]
         for question_id in (*sorted(closed, key=gates.__getitem__), *self._resting_on_old):
             question = self.book.questions[question_id]
             weighs = weight(question, self)
@@ -74,49 +72,52 @@ class Valuation(ConditionStandings):
 
     def _count(self, question_id: QuestionId, gate: Standing) -> None:
         """Counts all that is said in answer to a question, as far as its gate lets it."""
-        answer, words = self.answers.get(question_id), self.index.words.get(question_id)
-        if words is None:
+        answer = self.answers.get(question_id)
+        if question_id not in self.index.words:
             if type(answer) is Places:
                 self.places.append((question_id, answer))
             elif question_id in self.index.ranges:
                 self._count_number(question_id, answer, gate)
         elif type(answer) is Ticks and not answer.old and not self.said.ticked:
-            self._count_words(question_id, answer.yes, answer.maybe, gate)
-        elif type(answer) is Plan and "" not in (planned := [item.technique for item in answer.items]):
-            self._count_words(question_id, planned, (), gate)
+            self._count_ticks(question_id, answer, gate)
         else:
             for part in self.said.parts(question_id):
                 self._count_part(question_id, part, gate)
 
-    def _count_words(self, question_id: QuestionId, yes: Iterable[str], maybe: Collection[str], gate: Standing) -> None:
+    def _count_ticks(self, question_id: QuestionId, answer: Ticks, gate: Standing) -> None:
         words = self.index.words[question_id]
-        bits = _bits(yes, words), _bits(maybe, words) if maybe else 0, 0
-        self._add(question_id, (question_id, "", NOT_SURE), bits, gate)
+        holds = _bits(answer.yes, words)
+        acts = _bits(answer.maybe, words)
+        self._add(question_id, (question_id, "", NOT_SURE), (holds, acts, 0), gate)
 
     def _count_number(self, question_id: QuestionId, answer: Answer | None, gate: Standing) -> None:
         found = [0, 0, 0, 0]  # by standing
         for test, bits in self.index.ranges[question_id]:
             found[within(answer, test)] |= bits
         _, left, acts, holds = found
-        self._add(question_id, (question_id, "", NOT_ASKED if answer is None else NOT_SURE), (holds, acts, left), gate)
+        missing = NOT_ASKED if answer is None else NOT_SURE
+        self._add(question_id, (question_id, "", missing), (holds, acts, left), gate)
 
     def _count_part(self, question_id: QuestionId, part: Statement, gate: Standing) -> None:
         """Counts one thing said that bears on a question."""
-        said, words = part.said, self.index.words[question_id]
-        holds = _bits(said.holds, words) if said.holds else 0
-        acts = _bits(said.acts, words) if said.acts else 0
-        left = _bits(said.open, words) if said.open else 0
-        if said.rest:
-            rest = self._rest(question_id, said.ruled_out)
-            acts, left = (acts | rest, left) if said.rest is ACTS else (acts, left | rest)
+        said = part.said
+        words = self.index.words[question_id]
+        holds = _bits(said.holds, words)
+        acts = _bits(said.acts, words)
+        left = _bits(said.open, words)
+        if said.rest is ACTS:
+            acts |= self._rest(question_id, said.ruled_out)
+        elif said.rest:
+            left |= self._rest(question_id, said.ruled_out)
         self._add(question_id, (part.question, part.typed, part.missing), (holds, acts, left), gate)
 
     def _rest(self, question_id: QuestionId, ruled_out: frozenset[str]) -> Bits:
         """What any word would make stand that is not ruled out; options that are offered apart are counted later."""
         if not ruled_out:
             return self.index.any_word[question_id]
-        words, apart = self.index.words[question_id], self.index.offers.get(question_id, {})
-        return reduce(or_, map(words.__getitem__, words.keys() - ruled_out - apart.keys()), 0)
+        words = self.index.words[question_id]
+        apart = self.index.offers.get(question_id, {})
+        return _bits(words.keys() - ruled_out - apart.keys(), words)
 
     def _add(self, question_id: QuestionId, doubt: Doubted, bits: tuple[Bits, Bits, Bits], gate: Standing) -> None:
         """Sets the bits that hold, act or are left open by one thing said; none stands further than the gate.
@@ -156,7 +157,8 @@ class Valuation(ConditionStandings):
             return
         undecided = bits & ~self._held(question_id) if asked is ACTS else bits
         for part in unknown:
-            self._acts |= bits if part.said.rest is ACTS else 0
+            if part.said.rest is ACTS:
+                self._acts |= bits
             self._doubts.append(((part.question, part.typed, part.missing), undecided))
 
     def _held(self, question_id: QuestionId) -> Bits:
@@ -178,8 +180,9 @@ class Valuation(ConditionStandings):
             standing = self.stands(gate) if question_id not in self.gates else FAILS
             if standing is OPEN and self._any_old and self.rests_on_old(question_id):
                 self._resting_on_old.append(question_id)
+            if standing and question_id in index.asked_if_not_known:
+                standing = HOLDS
             if standing:
-                standing = HOLDS if question_id in index.asked_if_not_known else standing
                 self.gates[question_id] = standing
                 self._count(question_id, standing)
 
@@ -199,13 +202,15 @@ class Valuation(ConditionStandings):
 
         It only leaves things open: what acts or holds is known before, and with it every plain no.
         """
+        if not self.said.unknown:
+            return False
         found = False
         for question_id in self.index.medicines:
-            if self.said.unknown:
-                for part in self.said.open_unknown(question_id, NO_WORDS.union(*self._plain_noes(question_id))):
-                    if question_id in self.gates and question_id in self.index.words:
-                        self._count_part(question_id, part, self.gates[question_id])
-                        found = True
+            ruled_out = NO_WORDS.union(*self._plain_noes(question_id))
+            for part in self.said.open_unknown(question_id, ruled_out):
+                if question_id in self.gates and question_id in self.index.words:
+                    self._count_part(question_id, part, self.gates[question_id])
+                    found = True
         return found
 
     def _plain_noes(self, question_id: QuestionId) -> Iterator[frozenset[str]]:
@@ -215,9 +220,11 @@ class Valuation(ConditionStandings):
             if isinstance(answer, Ticks) and self.gates.get(direct) is HOLDS:
                 if not answer.yes and not answer.maybe and not self.said.ticked:
                     yield lines[NO_WORDS]
-                else:
-                    said = self.said.together(direct)
-                    yield from (words for line, words in lines.items() if line and said.of(line) is FAILS)
+                    continue
+                said = self.said.together(direct)
+                for line, words in lines.items():
+                    if line and said.of(line) is FAILS:
+                        yield words
 
 
 def _bits(words: Iterable[str], known: Mapping[str, Bits]) -> Bits:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -47,32 +47,51 @@ class Weights(Struct, frozen=True):
 def weights(book: RuleBook) -> Weights:
     """The weights of *book*."""
     rules = [rule for rule in book.rules.values() if _above_note(rule)]
-    placed = frozenset(question_id for rule in rules for question_id in _placed(rule))
-    words: dict[QuestionId, frozenset[str]] = {}
-    waiting = [rule.when for rule in rules if rule.when is not None]
-    waiting += [gate for question_id in placed if (gate := book.questions[question_id].gate) is not None]
+    placed: set[QuestionId] = set()
+    for rule in rules:
+        placed.update(_placed(rule))
+    words = _words_read(rules, placed, book)
+    by_any: set[QuestionId] = set()
+    for question in book.questions.values():
+        if question.kind is AnswerKind.MANY and _gate_is_read(question, words, book):
+            by_any.add(question.id)
+    return Weights(words, frozenset(placed), frozenset(by_any))
+
+
+def _words_read(
+    rules: Iterable[Rule], placed: Iterable[QuestionId], book: RuleBook
+) -> dict[QuestionId, frozenset[str]]:
+    """The words that rules and the gates before them look for, and gates of questions that say where a limit lies."""
+    found: dict[QuestionId, frozenset[str]] = {}
+    waiting = [rule.when for rule in rules]
+    waiting += [book.questions[question_id].gate for question_id in placed]
     while waiting:
-        for test in tests(waiting.pop(), book.facts):
-            question, known = book.questions[test.question], words.get(test.question)
-            if question.gate is not None and known is None:
+        condition = waiting.pop()
+        about = tests(condition, book.facts) if condition is not None else ()
+        for test in about:
+            question = book.questions[test.question]
+            if question.id not in found:
                 waiting.append(question.gate)
-            known = known or NO_WORDS
-            new = sorted((_words(test) - known) & question.offered_if.keys())
-            waiting += [question.offered_if[word] for word in new]
-            words[test.question] = known | _words(test)
-    gated = [question for question in book.questions.values() if question.kind is AnswerKind.MANY and question.gate]
-    return Weights(words, placed, frozenset(each.id for each in gated if _gate_is_read(each, words, book)))
+            known = found.get(question.id, NO_WORDS)
+            new = _words(test) - known
+            waiting += [question.offered_if.get(word) for word in sorted(new)]
+            found[question.id] = known | new
+    return found
 
 
 def _above_note(rule: Rule) -> bool:
-    limits = [level for limit in rule.limits for level in limit.verdicts.values()]
-    return rule.urgent is not None or max([*rule.verdicts.values(), *limits], default=Level.NONE) > Level.NOTE
+    levels = [*rule.verdicts.values()]
+    for limit in rule.limits:
+        levels += limit.verdicts.values()
+    return rule.urgent is not None or max(levels, default=Level.NONE) > Level.NOTE
 
 
 def _placed(rule: Rule) -> Iterator[QuestionId]:
     for limit in rule.limits:
         if max(limit.verdicts.values(), default=Level.NONE) > Level.NOTE:
-            yield from (item.question for item in limit.where if isinstance(item, AnswerPlace))
+            for item in limit.where:
+                if isinstance(item, AnswerPlace):
+                    yield item.question
 
 
 def _words(test: Test) -> frozenset[str]:
@@ -92,7 +111,8 @@ def _is_read(test: Test, words: Mapping[QuestionId, frozenset[str]]) -> bool:
 
 def weight(question: Question, valuation: Valuation) -> Standing:
     """How far what is said in answer to *question* has weight, or a later one rests on it: not sure, as acts."""
-    known, answer = weights(valuation.book), valuation.answers.get(question.id)
+    known = weights(valuation.book)
+    answer = valuation.answers.get(question.id)
     read = known.words.get(question.id)
     certain = ACTS if is_old(answer) else HOLDS
     match answer:
@@ -101,7 +121,8 @@ def weight(question: Question, valuation: Valuation) -> Standing:
         case Places(entries):
             return certain if entries and question.id in known.placed else FAILS
         case Ticks(yes, maybe):
-            own = _ticks_weigh(yes, maybe, None if question.id in known.said_by_any else read or NO_WORDS)
+            weighing = frozenset(question.options) if question.id in known.said_by_any else read or NO_WORDS
+            own = _ticks_weigh(yes, maybe, weighing)
         case NotSure() if question.ask_if_not_known and read is not None:
             own = ACTS
         case _:
@@ -109,14 +130,15 @@ def weight(question: Question, valuation: Valuation) -> Standing:
     if own is HOLDS or question.kind not in IN_WORDS:
         return own
     named = (read or NO_WORDS) - question.history
-    return max([own, *[_part_weighs(part, named) for part in valuation.said.parts(question.id)]])
+    by_part = [_part_weighs(part, named) for part in valuation.said.parts(question.id)]
+    return max([own, *by_part])
 
 
-def _ticks_weigh(yes: frozenset[str], maybe: frozenset[str], read: frozenset[str] | None) -> Standing:
-    """How far any of the lines is among those that are *read*, or is there at all."""
-    if yes if read is None else yes & read:
+def _ticks_weigh(yes: frozenset[str], maybe: frozenset[str], weighing: frozenset[str]) -> Standing:
+    """How far any of the lines is among those that have weight."""
+    if not yes.isdisjoint(weighing):
         return HOLDS
-    return ACTS if (maybe if read is None else maybe & read) else FAILS
+    return FAILS if maybe.isdisjoint(weighing) else ACTS
 
 
 def _part_weighs(part: Statement, read: frozenset[str]) -> Standing:
@@ -138,7 +160,8 @@ def implied(question: Question, weight: Standing, valuation: Valuation) -> Itera
     """
     asked, name = _said_by(question, valuation)
     doubted = OPEN if valuation.rests_on_old(question.id) else FAILS  # as far as what is said here was denied
-    for test, sure in _parts(question.gate, valuation.book, sure=weight is HOLDS) if question.gate is not None else ():
+    about = _parts(question.gate, valuation.book, sure=weight is HOLDS) if question.gate is not None else ()
+    for test, sure in about:
         in_words = valuation.book.questions[test.question].kind in IN_WORDS
         if isinstance(test, Word) and in_words and valuation.test(test) <= doubted:
             yield Implied(test.question, test.words, sure and len(test.words) == 1, asked, name)
