@@ -7,6 +7,7 @@ entry in place of the answer to the same question has closed the point, and has 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Annotated, TypeAlias, TypedDict
 
 from msgspec import Meta
@@ -50,8 +51,12 @@ def takes(book: RuleBook) -> Mapping[str, TakesRecord]:
 
 def _takes(question: Question, book: RuleBook) -> TakesRecord:
     options = book.techniques if question.kind is AnswerKind.PLAN else question.options
-    fixed, forms = _words(question), _forms(question)
-    return {"kind": question.kind.value, "options": [*options], "words": fixed, "forms": forms}
+    return {
+        "kind": question.kind.value,
+        "options": [*options],
+        "words": _words(question),
+        "forms": _forms(question),
+    }
 
 
 def _words(question: Question) -> list[str]:
@@ -80,11 +85,13 @@ def _forms(question: Question) -> list[dict[str, str]]:
         return [_meant(typed, WHERE)]
     if question.kind is not AnswerKind.NAMES:
         return []
-    known = [_meant(typed, WHAT), _meant(typed, fixed_words.NOT_LISTED)]
+    forms = [_meant(typed, WHAT), _meant(typed, fixed_words.NOT_LISTED)]
     if question.names is NameKind.MEDICINE:
-        known.append({fixed_words.CLASS: "<class>", fixed_words.TYPED: typed})
-    aside = [{fixed_words.NAME: typed, fixed_words.USE: use, "when": WHEN} for use in ("stopped", "past")]
-    return [*known, *aside, {fixed_words.NAME: typed, fixed_words.USE: "not taken"}]
+        forms.append({fixed_words.CLASS: "<class>", fixed_words.TYPED: typed})
+    for use in ("stopped", "past"):
+        forms.append({fixed_words.NAME: typed, fixed_words.USE: use, "when": WHEN})
+    forms.append({fixed_words.NAME: typed, fixed_words.USE: "not taken"})
+    return forms
 
 
 def _meant(typed: str, meant: str) -> dict[str, str]:
@@ -110,38 +117,51 @@ def _agreeing(against: list[Contradiction], report: Report) -> dict[str, Tree]:
     sure = only_one or all(each.kind is Conflict.NAMED for each in against)
     for question in dict.fromkeys(each.question for each in against):
         several = [each for each in against if each.question == question]
-        first, answer = several[0], report.answers.get(question)
-        lines = [line for each in several for line in each.lines]
+        first = several[0]
         if first.kind in {Conflict.NOT_TAKEN, Conflict.TYPED} and first.name is not None:
             found[first.asked] = _as_named(first.name, first.kind, report.answers[first.asked])
-        elif isinstance(answer, Ticks) and lines:
-            found[question] = _ticked(report.book.questions[question], answer, lines, sure=sure)
-        elif isinstance(answer, Names) and first.name is not None and not lines:
-            found[question] = [written_name(first.name)]
-        elif isinstance(answer, Names) and lines:
-            found[question] = [*map(written_name, answer.entries), {fixed_words.CLASS: _one_of(lines)}]
         else:
-            found[question] = _any(report.book.questions[question])
+            found[question] = _agreeing_answer(several, report, sure=sure)
     return found
+
+
+def _agreeing_answer(several: list[Contradiction], report: Report, *, sure: bool) -> Tree:
+    """The answer to the one question that all of these go against."""
+    first = several[0]
+    question = report.book.questions[first.question]
+    answer = report.answers.get(first.question)
+    lines = [*chain(*[each.lines for each in several])]
+    if isinstance(answer, Ticks) and lines:
+        return _ticked(question, answer, lines, sure=sure)
+    if isinstance(answer, Names) and lines:
+        return [*map(written_name, answer.entries), {fixed_words.CLASS: _one_of(lines)}]
+    if isinstance(answer, Names) and first.name is not None:
+        return [written_name(first.name)]
+    return _any(question)
 
 
 def _as_named(name: Name, kind: Conflict, answer: Answer) -> Tree:
     """A list of names in which one counts as it was typed, or has a place for the one that is meant."""
-    others = answer.entries if isinstance(answer, Names) else ()
     agreed: Tree = name.typed if kind is Conflict.NOT_TAKEN else _meant(name.typed, WHAT)
-    rest = [] if isinstance(answer, Names) and answer.complete else [fixed_words.NOT_SURE]
-    return [agreed, *(written_name(each) for each in others if each.typed != name.typed), *rest]
+    if not isinstance(answer, Names):
+        return [agreed, fixed_words.NOT_SURE]
+    others = [written_name(each) for each in answer.entries if each.typed != name.typed]
+    rest = [] if answer.complete else [fixed_words.NOT_SURE]
+    return [agreed, *others, *rest]
 
 
 def _ticked(question: Question, answer: Ticks, lines: list[str], *, sure: bool) -> Tree:
     """An answer with these lines ticked as well, or with a place for those of them that are so."""
     if question.kind is AnswerKind.ONE:
         return _one_of(lines) if sure else _any_of(lines)
+    ticked = sorted({*answer.yes, *lines}) if sure else [*sorted(answer.yes), _any_of(lines)]
     maybe = [f"{fixed_words.MAYBE}{line}" for line in sorted(answer.maybe - {*lines})]
-    rest = [fixed_words.OTHERS_ON_ONE_LINE] if answer.on_one_line else []
-    if sure:
-        return [*sorted({*answer.yes, *lines}), *maybe, *rest]
-    return [*sorted(answer.yes), _any_of(lines), *maybe, *rest]
+    return [*ticked, *maybe, *_others(answer)]
+
+
+def _others(answer: Ticks) -> list[str]:
+    """That the other lines were answered no on one line, where they were."""
+    return [fixed_words.OTHERS_ON_ONE_LINE] if answer.on_one_line else []
 
 
 def _one_of(lines: list[str]) -> str:
@@ -157,14 +177,16 @@ def _any_of(lines: list[str]) -> str:
 def _closed(point: OpenPoint, answer: Answer | None, book: RuleBook) -> Tree:
     match answer:
         case Names(entries, complete):
-            return [_named(each, point) for each in entries] + _rest(point, complete=complete)
+            names = [_named(each, point) for each in entries]
+            return names + _rest(point, complete=complete)
         case Places(entries, complete):
-            return [_placed(each, point) for each in entries] + _rest(point, complete=complete)
+            places = [_placed(each, point) for each in entries]
+            return places + _rest(point, complete=complete)
         case Plan(items):
             return dict(_planned(item, point) for item in items)
-        case Ticks(yes, maybe, on_one_line=on_one_line) if maybe:
-            rest = [fixed_words.OTHERS_ON_ONE_LINE] if on_one_line else []
-            return [*sorted(yes), *(f"<{line}, where it is so>" for line in sorted(maybe)), *rest]
+        case Ticks(yes, maybe) if maybe:
+            doubted = [f"<{line}, where it is so>" for line in sorted(maybe)]
+            return [*sorted(yes), *doubted, *_others(answer)]
         case _:
             return _any(book.questions[point.question])
 

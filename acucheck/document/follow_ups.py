@@ -40,11 +40,14 @@ def _may_be_met(test: Test, report: Report) -> bool:
     answer = report.answers.get(test.question)
     if isinstance(test, Between):
         return isinstance(answer, Quantity) and test.low <= answer.value < test.high
-    said = {word for name in report.names for word in _ticked(name.concepts, test.question)}
+    said: set[str] = set()
+    for name in report.names:
+        said.update(_ticked(name.concepts, test.question))
     if isinstance(answer, Ticks):
         said |= answer.yes | answer.maybe
     elif isinstance(answer, Names):
-        said |= {concept for name in answer.entries for concept in name.concepts}
+        for name in answer.entries:
+            said |= name.concepts
     return not said.isdisjoint(test.words)
 
 

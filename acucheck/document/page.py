@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from acucheck.document.source_numbers import numbers
+from acucheck.document.shown_findings import numbers
 from acucheck.document.wording import phrases
 from acucheck.logic import tests
 from acucheck.model.answers import NOBODY, Head
@@ -77,14 +77,14 @@ class Page:
 
     def at_worst(self, outcome: Outcome) -> str:
         """What the worst that may come is called: no session, as long as no danger sign itself is open."""
-        no_sign = outcome is Outcome.HELP and not self.danger_is_open and self.report.outcome.stands < Outcome.HELP
-        return phrases.named(Outcome.NOT_TODAY if no_sign else outcome, self.audience)
+        if outcome is Outcome.HELP and self.report.outcome.stands < Outcome.HELP and not self.danger_is_open:
+            return phrases.named(Outcome.NOT_TODAY, self.audience)
+        return phrases.named(outcome, self.audience)
 
     @cached_property
     def done(self) -> tuple[TechniqueId, ...]:
         """The techniques of the plan that are not left out wherever they are planned, in the order of the rule book."""
-        lines = [line for line in self.report.techniques if line.planned or line.assumed]
-        done = {line.cell.technique for line in lines if is_done(line)}
+        done = {line.cell.technique for line in self.lines if is_done(line)}
         return tuple(technique for technique in self.book.techniques if technique in done)
 
     @cached_property
@@ -95,9 +95,13 @@ class Page:
     @cached_property
     def planned(self) -> tuple[TechniqueId, ...]:
         """The techniques that are planned or assumed and are known, in the order of the rule book."""
-        lines = [line for line in self.report.techniques if line.planned or line.assumed]
-        planned = {line.cell.technique for line in lines}
+        planned = {line.cell.technique for line in self.lines}
         return tuple(technique for technique in self.book.techniques if technique in planned)
+
+    @cached_property
+    def lines(self) -> list[TechniqueLine]:
+        """The lines of the plan: what is planned, or assumed where that is not known."""
+        return [line for line in self.report.techniques if line.planned or line.assumed]
 
     @cached_property
     def anywhere(self) -> dict[TechniqueId, Level]:
@@ -118,7 +122,9 @@ class Page:
 
     def technique(self, technique: TechniqueId, typed: str = "") -> str:
         """What a technique is called within a sentence; what was typed where that was not recognised."""
-        return self.words(self.book.techniques[technique].phrase) if technique else f"'{typed}'"
+        if not technique:
+            return f"'{typed}'"
+        return self.words(self.book.techniques[technique].phrase)
 
     def techniques(self, techniques: Iterable[TechniqueId], last: str = "and") -> str:
         """Several techniques within a sentence."""

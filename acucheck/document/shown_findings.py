@@ -1,10 +1,11 @@
-"""What of the findings a page explains, and so which sources it has to cite."""
+"""What of the findings a page explains, and so which sources it cites, each with its number."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from acucheck.model.book import Position
+from acucheck.model.ids import SourceId
 from acucheck.model.levels import Level, Outcome, Standing
 from acucheck.model.report import Finding, Report
 
@@ -37,8 +38,10 @@ def brief(finding: Finding) -> bool:
 
 def without_limit(report: Report) -> list[Finding]:
     """What surely limits nothing; not where it is said because of something that another finding takes to matter."""
-    serious = [finding for finding in report.findings if finding.level > Level.NOTE]
-    weighty = {each for finding in serious for each in _evidence(finding)}
+    weighty: set[tuple[str, str]] = set()
+    for finding in report.findings:
+        if finding.level > Level.NOTE:
+            weighty.update(_evidence(finding))
     shown = [finding for finding in report.findings if explained(finding, report) and brief(finding)]
     certain = [finding for finding in shown if is_free(finding) and finding.standing is Standing.HOLDS]
     return [finding for finding in certain if weighty.isdisjoint(_evidence(finding))]
@@ -47,8 +50,10 @@ def without_limit(report: Report) -> list[Finding]:
 def _evidence(finding: Finding) -> Iterator[tuple[str, str]]:
     """Each thing said, as the question with the line or name."""
     for because in finding.because:
-        for said in (*because.words, *(name.typed for name in because.names)):
-            yield because.question, said
+        for word in because.words:
+            yield because.question, word
+        for name in because.names:
+            yield because.question, name.typed
 
 
 def differing(finding: Finding) -> list[Position]:
@@ -59,3 +64,36 @@ def differing(finding: Finding) -> list[Position]:
     if len(levels) == 1 and not finding.rule.chosen_because:
         return []
     return sorted(found, key=lambda position: -position.level)
+
+
+def numbers(report: Report) -> dict[SourceId, int]:
+    """Source id -> its number: first what the page cites, then what else the report rests on."""
+    in_order = dict.fromkeys([*_cited(report), *_others(report)])
+    return {source: number for number, source in enumerate(in_order, start=1)}
+
+
+def cited(report: Report) -> list[SourceId]:
+    """The sources that the practitioner's page cites."""
+    return list(dict.fromkeys(_cited(report)))
+
+
+def _cited(report: Report) -> Iterator[SourceId]:
+    unlimited = without_limit(report)
+    for finding in report.findings:
+        if not explained(finding, report) or (brief(finding) and finding not in unlimited):
+            continue
+        yield from finding.rule.sources
+        if not noted(finding):
+            for position in differing(finding):
+                yield position.source
+
+
+def _others(report: Report) -> Iterator[SourceId]:
+    for care in report.aftercare:
+        yield from report.book.aftercare[care].sources
+    for offered in report.alternatives:
+        yield from report.book.alternatives[offered].sources
+    for finding in (*report.findings, *report.unsure):
+        yield from finding.rule.sources
+        for position in finding.rule.positions:
+            yield position.source

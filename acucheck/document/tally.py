@@ -39,7 +39,8 @@ class Tally:
     def _add_names(self, report: Report) -> None:
         """Unrecognised names, and names that may mean one thing or another, with what they leave open."""
         worse = {_named(point) for point in report.open if point.could_be > report.outcome.stands}
-        for named in dict.fromkeys(_named(point) for point in report.open if point.name):
+        names = [_named(point) for point in report.open if point.name]
+        for named in dict.fromkeys(names):
             if named not in self.names and len(self.names) >= DIFFERENT:
                 self.other_names += 1
                 continue

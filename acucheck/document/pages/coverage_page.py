@@ -11,8 +11,15 @@ from acucheck.model.levels import Level
 
 def coverage_page(rules: Sequence[RuleCoverage]) -> Document:
     """The examples of each rule by what they expect, and the verdicts that no cell of them reaches."""
-    rows = [(rule.rule_id, *(str(rule.standings[word]) for word in STANDINGS)) for rule in rules]
-    unreached = tuple((rule.rule_id, "; ".join(rule.unreached)) for rule in rules if rule.unreached)
+    rows: list[tuple[str, ...]] = []
+    unreached: list[tuple[str, str]] = []
+    for rule in rules:
+        counts = [str(rule.standings[word]) for word in STANDINGS]
+        rows.append((rule.rule_id, *counts))
+        if rule.unreached:
+            unreached.append((rule.rule_id, "; ".join(rule.unreached)))
+    if not unreached:
+        unreached.append(("", "None: every verdict is reached."))
     table = Table(("", *STANDINGS), tuple(rows), (Level.NONE,) * len(rows))
-    missing = Lines(unreached) if unreached else Lines((("", "None: every verdict is reached."),))
-    return Document("acucheck: examples of rules", (table, Heading("VERDICTS THAT NO EXAMPLE REACHES"), missing))
+    heading = Heading("VERDICTS THAT NO EXAMPLE REACHES")
+    return Document("acucheck: examples of rules", (table, heading, Lines(tuple(unreached))))

@@ -37,8 +37,15 @@ _WHY = {Missing.NOT_RECOGNISED: "not recognised", Missing.CONTRADICTED: "contrad
 
 def tally_page(tally: Tally, book: RuleBook) -> Document:
     """The counts as a page. What did not come up is left out."""
-    sections = (_records(tally), _outcomes(tally), _rules(tally, book), _open(tally, book), _names(tally), _about(book))
-    return Document(f"acucheck {__version__}: summary of a list", tuple(block for part in sections for block in part))
+    blocks = (
+        *_records(tally),
+        *_outcomes(tally),
+        *_rules(tally, book),
+        *_open(tally, book),
+        *_names(tally),
+        *_about(book),
+    )
+    return Document(f"acucheck {__version__}: summary of a list", blocks)
 
 
 def _records(tally: Tally) -> Iterator[Block]:
@@ -49,14 +56,10 @@ def _records(tally: Tally) -> Iterator[Block]:
 
 
 def _outcomes(tally: Tally) -> Iterator[Block]:
-    rows = [
-        (
-            f"{outcome.word}: {words}",
-            _count(tally.stands[outcome]),
-            _count(tally.worst[outcome]),
-        )
-        for outcome, words in OUTCOMES.items()
-    ]
+    rows: list[tuple[str, ...]] = []
+    for outcome, words in OUTCOMES.items():
+        counts = (_count(tally.stands[outcome]), _count(tally.worst[outcome]))
+        rows.append((f"{outcome.word}: {words}", *counts))
     yield Heading("OUTCOMES")
     yield _table(("", "  stands", "at worst"), rows)
 
@@ -65,24 +68,20 @@ def _rules(tally: Tally, book: RuleBook) -> Iterator[Block]:
     totals: Counter[RuleId] = Counter()
     for (name, _), count in tally.rules.items():
         totals[name] += count
-    rows = [
-        (
-            f"{name}: {book.rules[name].title.practitioner}",
-            _count(tally.rules[name, Standing.HOLDS]),
-            _count(tally.rules[name, Standing.ACTS]),
-        )
-        for name, _ in _most(totals)
-    ]
+    rows: list[tuple[str, ...]] = []
+    for name, _ in _most(totals):
+        counts = (_count(tally.rules[name, Standing.HOLDS]), _count(tally.rules[name, Standing.ACTS]))
+        rows.append((f"{name}: {book.rules[name].title.practitioner}", *counts))
     if rows:
         yield Heading("RULES")
         yield _table(("", "   holds", "    acts"), rows)
 
 
 def _open(tally: Tally, book: RuleBook) -> Iterator[Block]:
-    rows = [
-        (f"{question}: {book.questions[question].short.practitioner}", missing.value, _count(count))
-        for (question, missing), count in _most(tally.open)
-    ]
+    rows: list[tuple[str, ...]] = []
+    for (question, missing), count in _most(tally.open):
+        short = book.questions[question].short.practitioner
+        rows.append((f"{question}: {short}", missing.value, _count(count)))
     if rows:
         yield Heading("OPEN POINTS")
         yield _table((), rows)
@@ -92,8 +91,9 @@ def _names(tally: Tally) -> Iterator[Block]:
     found = tally.named()
     if not found:
         return
+    rows = [_name(named, tally) for named in found[:SHOWN]]
     yield Heading("NAMES TO LOOK AT")
-    yield _table(("", "", "  people", "    open", "by it alone"), [_name(named, tally) for named in found[:SHOWN]])
+    yield _table(("", "", "  people", "    open", "by it alone"), rows)
     yield Lines((("", "Open: at worst it makes more of the session than stands. By it alone: nothing else does so."),))
     if len(found) > SHOWN or tally.other_names:
         rest = sum(tally.names[named] for named in found[SHOWN:]) + tally.other_names

@@ -8,9 +8,9 @@ from acucheck import __version__
 from acucheck.document.blocks import Block, Document, Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.headline import headline
-from acucheck.document.sections.how_to_treat import adaptations
 from acucheck.document.sections.limits import instructions
 from acucheck.document.sections.plan_at_level import at_level
+from acucheck.document.sections.precautions import adaptations
 from acucheck.document.sections.preconditions import asks, waits
 from acucheck.document.sections.still_open import matters, topics
 from acucheck.document.sections.to_say import spoken
@@ -77,8 +77,9 @@ def _found(page: Page) -> _Pairs:
 
 def _noted(report: Report) -> list[Finding]:
     """The notes, where no finding asks for more."""
-    serious = any(finding.level > Level.NOTE or finding.rule.urgent for finding in report.findings)
-    return [] if serious else [finding for finding in report.findings if finding.level is Level.NOTE]
+    if any(finding.level > Level.NOTE or finding.rule.urgent for finding in report.findings):
+        return []
+    return [finding for finding in report.findings if finding.level is Level.NOTE]
 
 
 def _afterwards(page: Page) -> _Pairs:

@@ -21,11 +21,14 @@ _Pairs = Iterator[tuple[str, str]]
 def place_page(place: BodyPlace, rules: Iterable[RuleThere], sources: tuple[Source, ...], book: RuleBook) -> Document:
     """What is known of *place*, and the rules that are about it; *sources* are those of the dictionary."""
     blocks: list[Block] = [Lines(tuple(_what(place, book)))]
-    said = [line for rule, limits in rules for line in _said(rule, limits, book)]
+    said: list[tuple[str, str]] = []
+    for rule, limits in rules:
+        said += _said(rule, limits, book)
     if said:
         blocks += [Heading("WHAT THE RULES SAY"), Lines(tuple(said))]
-    if sources:
-        blocks += [Heading("SOURCES"), Lines(tuple(("", source_text(source)) for source in sources))]
+    cited = tuple(("", source_text(source)) for source in sources)
+    if cited:
+        blocks += [Heading("SOURCES"), Lines(cited)]
     return Document(phrases.at(place), tuple(blocks))
 
 
@@ -39,10 +42,12 @@ def _what(place: BodyPlace, book: RuleBook) -> _Pairs:
 
 
 def _said(rule: Rule, limits: tuple[Limit, ...], book: RuleBook) -> _Pairs:
-    whom = "Always" if rule.when is None else "If"
-    when = "" if rule.when is None else f"{in_words(rule.when, book)}: "
     levels = "; ".join(levels_in_words(limit.verdicts) for limit in limits)
-    yield whom, f"{when}{rule.title.practitioner} ({rule.id}): {levels}."
+    asked = f"{rule.title.practitioner} ({rule.id}): {levels}."
+    if rule.when is None:
+        yield "Always", asked
+    else:
+        yield "If", f"{in_words(rule.when, book)}: {asked}"
     yield "", rule.risk.practitioner
     if rule.unless is not None:
         yield "", f"Lifted when: {in_words(rule.unless, book)}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from acucheck.document.blocks import Block, Document, Heading, Lines
 from acucheck.document.sections.about import source_text
@@ -30,9 +30,11 @@ _Pairs = Iterator[tuple[str, str]]
 
 def rule_page(rule: Rule, book: RuleBook, digest: str = "") -> Document:
     """The rule in both readings, with its verdicts in the words of the rule book; *digest* is that of the core's."""
-    of = (("Digest", f"of: {digest} (to change or silence this rule in a file of your own)"),) if digest else ()
+    head = list(_head(rule, book))
+    if digest:
+        head.append(("Digest", f"of: {digest} (to change or silence this rule in a file of your own)"))
     blocks: list[Block] = [
-        Lines((*_head(rule, book), *of)),
+        Lines(tuple(head)),
         Heading("VERDICTS"),
         Lines(tuple(_verdicts(rule))),
         Heading("WHAT IT SAYS"),
@@ -112,20 +114,32 @@ def in_words(condition: Condition, book: RuleBook) -> str:
     """A condition as one line, in the words of the rule book."""
     match condition:
         case Word(question, words):
-            return f"{question}: {' or '.join(sorted(_roots(question, words, book)))}"
-        case Between(question, low, high):
-            unit = 7 if book.questions[question].kind is AnswerKind.GESTATION else 1
-            start = "" if low == -math.inf else f"from {low / unit:g}"
-            end = "" if high == math.inf else f"below {high / unit:g}"
-            return f"{question}: {' '.join(part for part in (start, end) if part)}"
+            roots = sorted(_roots(question, words, book))
+            return f"{question}: {' or '.join(roots)}"
+        case Between():
+            return _range(condition, book)
         case FactHolds(fact):
             return fact
         case AllOf(parts):
-            return f"({' and '.join(in_words(part, book) for part in parts)})"
+            return f"({_listed(' and ', parts, book)})"
         case AnyOf(parts):
-            return f"({' or '.join(in_words(part, book) for part in parts)})"
+            return f"({_listed(' or ', parts, book)})"
         case AtLeast(count, parts):
-            return f"at least {count} of ({', '.join(in_words(part, book) for part in parts)})"
+            return f"at least {count} of ({_listed(', ', parts, book)})"
+
+
+def _listed(between: str, parts: Iterable[Condition], book: RuleBook) -> str:
+    return between.join(in_words(part, book) for part in parts)
+
+
+def _range(test: Between, book: RuleBook) -> str:
+    unit = 7 if book.questions[test.question].kind is AnswerKind.GESTATION else 1
+    limits: list[str] = []
+    if test.low != -math.inf:
+        limits.append(f"from {test.low / unit:g}")
+    if test.high != math.inf:
+        limits.append(f"below {test.high / unit:g}")
+    return f"{test.question}: {' '.join(limits)}"
 
 
 def _roots(question: QuestionId, words: frozenset[str], book: RuleBook) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from acucheck.answers import fixed_words
 from acucheck.document.blocks import Heading, Lines
@@ -12,7 +13,7 @@ from acucheck.document.sections.silenced import silenced
 from acucheck.document.sections.stamp import signatures
 from acucheck.document.sections.technique_table import otherwise_written
 from acucheck.document.sections.to_say import keep_taking
-from acucheck.document.source_numbers import cited
+from acucheck.document.shown_findings import cited
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said
 from acucheck.document.wording.made_with import made_with
@@ -72,7 +73,7 @@ def _each_taken(page: Page) -> Iterator[tuple[str, str]]:
     """What each name was taken for; those of which no more is to be said together."""
     together: dict[str, dict[str, None]] = {_COUNTED: {}, _OF_NO_RULE: {}}
     for asked, name in page.report.named:
-        form = _form(name, page) if page.book.questions[asked].names is name.kind else ""
+        form = _form(asked, name, page)
         if form:
             together[form][name.typed] = None
         else:
@@ -82,8 +83,10 @@ def _each_taken(page: Page) -> Iterator[tuple[str, str]]:
             yield "Taken", form.format("; ".join(names))
 
 
-def _form(name: Name, page: Page) -> str:
+def _form(asked: QuestionId, name: Name, page: Page) -> str:
     """What is said of a name together with others; empty where it has a line of its own."""
+    if page.book.questions[asked].names is not name.kind:
+        return ""
     if _is_of_no_rule(name):
         return _OF_NO_RULE
     return _COUNTED if _is_told_by_findings(name, page) else ""
@@ -92,8 +95,8 @@ def _form(name: Name, page: Page) -> str:
 def _is_open(each: Contradiction, report: Report) -> bool:
     """Whether a contradiction is told with what is open."""
     typed = each.name.typed if each.name is not None else ""
-    contradicted = [point for point in report.open if point.missing is Missing.CONTRADICTED]
-    return any((point.question, point.name) == (each.asked, typed) for point in contradicted)
+    contradicted = [(point.question, point.name) for point in report.open if point.missing is Missing.CONTRADICTED]
+    return (each.asked, typed) in contradicted
 
 
 def _is_of_no_rule(name: Name) -> bool:
@@ -106,7 +109,8 @@ def _is_told_by_findings(name: Name, page: Page) -> bool:
     certain = name.taken is MatchStatus.RECOGNISED and name.kind is NameKind.CONDITION
     if not (certain and page.is_for_patient):
         return False
-    return any(name in because.names for finding in page.report.findings for because in finding.because)
+    evidence = chain(*[finding.because for finding in page.report.findings])
+    return any(name in because.names for because in evidence)
 
 
 def _taken(asked: QuestionId, name: Name, page: Page) -> str:
@@ -120,8 +124,11 @@ def _taken(asked: QuestionId, name: Name, page: Page) -> str:
 
 def _places_otherwise_written(report: Report) -> Iterator[BodyPlace]:
     """Planned places that were typed in another way than they are called here."""
-    cells = [cell for line in report.techniques for cell in line.places]
-    by_typed = {cell.place.typed: cell.place for cell in cells if cell.place and cell.place.id}
+    by_typed: dict[str, BodyPlace] = {}
+    for line in report.techniques:
+        for cell in line.places:
+            if cell.place and cell.place.id:
+                by_typed[cell.place.typed] = cell.place
     return filter(otherwise_written, by_typed.values())
 
 
@@ -157,7 +164,8 @@ def _entry(entry: LedgerEntry, state: str, page: Page) -> str:
     question = page.book.questions[entry.question]
     short = page.words(question.short)
     if isinstance(entry.answer, Plan):
-        return f"{short}: {', '.join(_planned(item, page) for item in entry.answer.items)}"
+        planned = [_planned(item, page) for item in entry.answer.items]
+        return f"{short}: {', '.join(planned)}"
     answer = "" if state in _NONES else in_words(question, entry.answer, page.audience)
     return f"{short}: {answer}" if answer else short
 
@@ -207,24 +215,26 @@ def about(page: Page) -> Iterator[Heading | Lines]:
     else:
         yield Heading("FOR THE RECORD")
         yield Lines((*answered(page), *signatures(page)))
-    yield Lines((*(("", line) for line in _about(page)), *silenced(page), *_rules(page)))
+    lines = [("", line) for line in _about(page)]
+    yield Lines((*lines, *silenced(page), *_rules(page)))
 
 
 def _rules(page: Page) -> Iterator[tuple[str, str]]:
     """For the practitioner, the names of the rules that were found to apply, to look them up by."""
     if page.report.findings and not page.is_for_patient:
-        yield "Rules", ", ".join(finding.rule.id for finding in page.report.findings) + "."
+        ids = [finding.rule.id for finding in page.report.findings]
+        yield "Rules", f"{', '.join(ids)}."
 
 
 def _about(page: Page) -> Iterator[str]:
-    book, report = page.book, page.report
+    book = page.book
     practice = phrases.joined([book.practice.name, book.practice.phone])
     if practice:
         yield f"Practice: {practice}."
-    if page.is_for_patient and cited(report):
+    if page.is_for_patient and cited(page.report):
         yield _based_on(page)
     yield made_with(book)
-    if not any(book.aftercare[name].help is Urgency.NOW for name in report.aftercare):
+    if not any(book.aftercare[name].help is Urgency.NOW for name in page.report.aftercare):
         yield f"Emergency: {book.practice.emergency}."
     told = page.is_for_patient and any(keep_taking(page)) and not page.is_low_risk
     yield _NO_PROOF if told else NOT_THIS[page.audience]

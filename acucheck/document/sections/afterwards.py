@@ -29,24 +29,29 @@ def aftercare(page: Page) -> Iterator[Heading | Lines]:
 
 
 def _by_time(entries: Iterable[Aftercare], page: Page) -> Iterator[tuple[str, str]]:
-    to_do = [entry for entry in entries if entry.help is None]
     for time, label in phrases.TIMES.items():
-        at_that_time = [entry for entry in to_do if entry.time is time]
-        for said in _by_technique(at_that_time, page):
+        to_do = [entry for entry in entries if entry.help is None and entry.time is time]
+        for said in _by_technique(to_do, page):
             yield label, said
 
 
 def _when_to_call(entries: list[Aftercare], page: Page) -> Iterator[tuple[str, str]]:
     """The signs of each technique by themselves, with the number that is rung at once."""
     number = f"Ring {page.book.practice.emergency}."
-    at_once = list(_by_technique([entry for entry in entries if entry.help is Urgency.NOW], page))
+    at_once = list(_by_technique(_calling_for(Urgency.NOW, entries), page))
     if len(at_once) == 1:
         yield "Call at once", f"{at_once[0]} {number}"
     elif at_once:
         first, *others = at_once
-        yield from (("Call at once", said) for said in (f"{number} {first}", *others))
-    for said in _by_technique([entry for entry in entries if entry.help is Urgency.TODAY], page):
+        yield "Call at once", f"{number} {first}"
+        for said in others:
+            yield "Call at once", said
+    for said in _by_technique(_calling_for(Urgency.TODAY, entries), page):
         yield "Call same day", said
+
+
+def _calling_for(help_needed: Urgency, entries: list[Aftercare]) -> list[Aftercare]:
+    return [entry for entry in entries if entry.help is help_needed]
 
 
 def _by_technique(entries: list[Aftercare], page: Page) -> Iterator[str]:
@@ -62,14 +67,16 @@ def _by_technique(entries: list[Aftercare], page: Page) -> Iterator[str]:
     told = {about: " ".join(several) for about, several in together.items() if several}
     if page.is_low_risk:
         yield from _in_one(told, page)
-    else:
-        yield from (_named(about, said, page) for about, said in told.items())
+        return
+    for about, said in told.items():
+        yield _named(about, said, page)
 
 
 def _in_one(told: dict[tuple[TechniqueId, ...], str], page: Page) -> Iterator[str]:
     """All of it in one passage; a technique is named where another has something of its own as well."""
-    name = len(told.keys() - {()}) > 1
-    said = [_named(about if name else (), each, page) for about, each in told.items()]
+    said = [*told.values()]
+    if len(told.keys() - {()}) > 1:
+        said = [_named(about, each, page) for about, each in told.items()]
     if said:
         yield " ".join(said)
 
@@ -83,8 +90,11 @@ def care_text(entry: Aftercare, page: Page) -> str:
     said = page.words(entry.say)
     if entry.help is not Urgency.NOW:
         return said
-    brought = [finding for finding in page.report.findings if entry.id in finding.rule.aftercare]
-    taken = phrases.joined(name for finding in brought for name in _medicines(finding, page))
+    names: list[str] = []
+    for finding in page.report.findings:
+        if entry.id in finding.rule.aftercare:
+            names += _medicines(finding, page)
+    taken = phrases.joined(names)
     return f"{said} Say that you take {taken}." if taken else said
 
 
@@ -99,15 +109,16 @@ def _medicines(finding: Finding, page: Page) -> Iterator[str]:
 
 def alternatives(page: Page) -> Iterator[Heading | Lines]:
     """Each alternative that is right for this person and not planned already, with what the rules ask of it."""
-    offered = [each for each in page.report.alternatives.items() if each[1].technique not in page.planned]
+    offered = {name: cell for name, cell in page.report.alternatives.items() if cell.technique not in page.planned}
     if not offered:
         return
     yield Heading("GENTLER WAYS")
     yield Lines((("", "None of them promises as much."),))
-    for name, cell in offered:
+    for name, cell in offered.items():
         alternative = page.book.alternatives[name]
         title = page.words(page.book.techniques[alternative.technique].label)
-        lines = [("", page.words(alternative.say)), *(("Do", each) for each in alternative_care(cell, page))]
+        lines = [("", page.words(alternative.say))]
+        lines += [("Do", each) for each in alternative_care(cell, page)]
         yield Lines(tuple(lines), f"{title}: {_level(cell, page)}", cell.level.stands)
 
 
@@ -131,9 +142,11 @@ def alternative_care(cell: Cell, page: Page) -> list[str]:
         for level, place in _at_places(finding, cell.technique, page):
             if level is Level.AVOID or not own:
                 places.setdefault(level, {})[place] = None
-    named = [(level, there) for level, there in places.items() if there]
-    strictest_first = sorted(named, key=lambda each: -each[0])
-    return [*(f"{instruction(level, [cell.technique], there, page)}." for level, there in strictest_first), *care]
+    said: list[str] = []
+    for level in sorted(places, reverse=True):
+        if places[level]:
+            said.append(f"{instruction(level, [cell.technique], places[level], page)}.")
+    return [*said, *care]
 
 
 def _at_places(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[tuple[Level, str]]:

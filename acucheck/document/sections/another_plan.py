@@ -9,6 +9,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.limits import instructions
 from acucheck.document.shown_findings import brief, is_free
 from acucheck.document.wording import phrases
+from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience
 
 _CHECK = {
@@ -28,20 +29,24 @@ def another_plan(page: Page) -> Iterator[Heading | Lines]:
     lines += [("Leave out", each) for each in _left_out(page)]
     others = [page.title(each.rule) for each in page.report.findings if brief(each) and not is_free(each)]
     if lines or others:
+        check = " ".join(_check(others, page))
         yield Heading("ONLY IF THE PLAN CHANGES")
-        yield Lines((*lines, ("", " ".join(_check(others, page)))))
+        yield Lines((*lines, ("", check)))
 
 
 def _left_out(page: Page) -> Iterator[str]:
     """For the practitioner, what is not planned and is left out wherever it is done, with the findings that say so."""
     if page.is_for_patient:
         return
-    saying = [finding for finding in page.report.findings if finding.asks.left_out and not brief(finding)]
-    left_out = {technique for finding in saying for technique in finding.asks.left_out}
+    left_out: set[TechniqueId] = set()
+    titles: list[str] = []
+    for finding in page.report.findings:
+        if finding.asks.left_out and not brief(finding):
+            left_out.update(finding.asks.left_out)
+            titles.append(page.title(finding.rule))
     if left_out:
         named = [technique for technique in page.book.techniques if technique in left_out]
-        because = phrases.joined(page.title(finding.rule) for finding in saying)
-        yield f"No {page.techniques(named, 'or')} ({because})."
+        yield f"No {page.techniques(named, 'or')} ({phrases.joined(titles)})."
 
 
 def _check(others: list[str], page: Page) -> Iterator[str]:

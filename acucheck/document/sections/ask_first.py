@@ -28,8 +28,10 @@ def to_ask(page: Page) -> Iterator[tuple[str, str]]:
 
 def _question(why: list[Finding], page: Page) -> Iterator[str]:
     """What is the matter, what is planned, and whether that is all right."""
-    titles = phrases.joined(page.title(each.rule) for each in why)
-    about = [*about_me(why, page), *to_be_asked_about(why, page)] or [_ABOUT_THIS.format(titles)]
+    about = [*about_me(why, page), *to_be_asked_about(why, page)]
+    if not about:
+        titles = [page.title(each.rule) for each in why]
+        about = [_ABOUT_THIS.format(phrases.joined(titles))]
     yield from about
     yield from also_typed(_with_a_rule(page), about)
     yield _PLANNED.format(phrases.joined(_asked_about(page)) or _ACUPUNCTURE)
@@ -42,16 +44,18 @@ def _asked_about(page: Page) -> Iterator[str]:
     asked = [cell for cell in cells if cell.level.stands is Level.REFER]
     there: dict[str, list[str]] = {}
     for cell in asked or cells:
-        there.setdefault(page.technique(cell.technique), []).append(phrases.at(cell.place) if cell.place else "")
+        places = there.setdefault(page.technique(cell.technique), [])
+        if cell.place:
+            places.append(phrases.at(cell.place))
     for technique, places in there.items():
         yield phrases.somewhere(technique, phrases.joined(places))
 
 
 def _planned_cells(page: Page) -> Iterator[Cell]:
-    planned = [line for line in page.report.techniques if line.planned or line.assumed]
-    for line in planned:
-        cells = line.places or (line.cell,)
-        yield from (cell for cell in cells if cell.technique and cell.level.stands is not Level.AVOID)
+    for line in page.lines:
+        for cell in line.places or (line.cell,):
+            if cell.technique and cell.level.stands is not Level.AVOID:
+                yield cell
 
 
 def _with_a_rule(page: Page) -> Iterator[Name]:

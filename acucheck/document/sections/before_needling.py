@@ -8,9 +8,9 @@ from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.body_places import how_named
 from acucheck.document.sections.findings_by_topic import blocks
-from acucheck.document.sections.how_to_treat import adaptations
 from acucheck.document.sections.limits import instructions
 from acucheck.document.sections.planned_points import point_lines
+from acucheck.document.sections.precautions import adaptations
 from acucheck.document.sections.preconditions import asks, waits
 from acucheck.document.sections.still_open import in_doubt
 from acucheck.document.wording import phrases

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from acucheck.document.blocks import Area, Chart, Heading, Lines, Mark
 from acucheck.document.page import Page
-from acucheck.document.sections.how_to_treat import adaptations
 from acucheck.document.sections.limits import instructions
+from acucheck.document.sections.precautions import adaptations
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import RuleBook
@@ -49,22 +49,22 @@ def how_named(page: Page) -> Iterator[str]:
 
 
 def _not_placed(page: Page) -> Iterator[str]:
-    lines = [line for line in page.report.techniques if line.planned or line.assumed]
-    somewhere = any(line.places for line in lines)  # then what is assumed is graded there too
-    unnamed = [line.cell for line in lines if not line.places and not (line.assumed and somewhere)]
+    placed = [line for line in page.lines if line.places]
+    unnamed = [line for line in page.lines if not line.places]
+    if placed:  # then what is assumed is graded there too
+        unnamed = [line for line in unnamed if not line.assumed]
     if not unnamed:
         return
-    if len(unnamed) == len(lines):
+    if not placed:
         yield f"No {_PLACES[page.audience]} were named, so none was checked."
         return
-    which = phrases.joined(page.technique(cell.technique, cell.typed) for cell in unnamed)
-    yield f"No {_PLACES[page.audience]} were named for {which}, so none was checked there."
+    which = [page.technique(line.cell.technique, line.cell.typed) for line in unnamed]
+    yield f"No {_PLACES[page.audience]} were named for {phrases.joined(which)}, so none was checked there."
 
 
 def _not_sided(page: Page) -> Iterator[str]:
     """The places named without a side where only one side is limited, and that the other may be free of it."""
-    lines = [line for line in page.report.techniques if line.planned or line.assumed]
-    unsided = [cell.place for line in lines for cell in line.places if cell.place and _without_side(cell.place)]
+    unsided = list(_without_side(page))
     sided = [place for place in _limited_places(page) if place.side]
     limited = [each for each in sided if _concerns(each, unsided)]
     widened = [place for place in unsided if any(_concerns(each, [place]) for each in limited)]
@@ -87,16 +87,23 @@ def _limited_places(page: Page) -> Iterator[BodyPlace]:
             yield from met.places
 
 
-def _without_side(place: BodyPlace) -> bool:
-    """Whether a known place that is not on the midline was named without a side, and not for both."""
-    return bool(place.id) and place.side is None and not place.both and not place.has_no_side
+def _without_side(page: Page) -> Iterator[BodyPlace]:
+    """The known places of the plan that are not on the midline and were named without a side, and not for both."""
+    for line in page.lines:
+        for cell in line.places:
+            place = cell.place
+            if place is None or not place.id or place.side is not None:
+                continue
+            if not place.both and not place.has_no_side:
+                yield place
 
 
 def chart(page: Page) -> Iterator[Chart]:
     """The drawing, where there is anything to draw and a session to draw it for."""
     if not page.has_session:
         return
-    areas, marks = tuple(_areas(page)), tuple(_marks(page))
+    areas = tuple(_areas(page))
+    marks = tuple(_marks(page))
     if areas or marks:
         levels = {area.level for area in areas}
         keys = {level: _KEYS[level] for level in sorted(levels, reverse=True)}
@@ -146,8 +153,9 @@ def _marks(page: Page) -> Iterator[Mark]:
         for cell in line.places:
             place = cell.place
             if place is not None and place.id:
-                places.setdefault((place.id, place.side), place)
-                there.setdefault((place.id, place.side), []).append(cell)
+                sided = place.id, place.side
+                places.setdefault(sided, place)
+                there.setdefault(sided, []).append(cell)
     for number, (sided, cells) in enumerate(there.items(), start=1):
         place = places[sided]
         says = f"{phrases.at(place)}: {'; '.join(_levels_there(cells, page))}"
@@ -157,12 +165,13 @@ def _marks(page: Page) -> Iterator[Mark]:
 
 def _levels_there(cells: list[Cell], page: Page) -> Iterator[str]:
     """The level at a place; where techniques differ, the strictest first, each with those it is about."""
-    levels = sorted({cell.level.stands for cell in cells}, reverse=True)
-    for level in levels:
+    by_level: dict[Level, list[str]] = {}
+    for cell in cells:
+        by_level.setdefault(cell.level.stands, []).append(page.technique(cell.technique, cell.typed))
+    for level in sorted(by_level, reverse=True):
         called = phrases.LEVELS[page.audience][level]
-        cells_at = [cell for cell in cells if cell.level.stands is level]
-        techniques = phrases.joined(page.technique(cell.technique, cell.typed) for cell in cells_at)
-        yield f"{called} ({techniques})" if len(levels) > 1 else called
+        techniques = phrases.joined(by_level[level])
+        yield f"{called} ({techniques})" if len(by_level) > 1 else called
 
 
 def region_of(place: BodyPlace, book: RuleBook) -> str:
@@ -173,4 +182,6 @@ def region_of(place: BodyPlace, book: RuleBook) -> str:
 
 def _depth(region: str, book: RuleBook) -> int:
     within = book.concepts["region"][region].within
-    return 1 + _depth(within, book) if within in book.concepts["region"] else 0
+    if within not in book.concepts["region"]:
+        return 0
+    return 1 + _depth(within, book)

@@ -45,11 +45,13 @@ def _what(change: Change, page: Page) -> str:
             return f"Not before {named}; then"
         case ChangeKind.SIDE:
             side = change.side.value if change.side else ""
-            return f"On the {side} side only: {phrases.joined(_cells(change.cells, page, sided=False))}"
+            there = phrases.joined(_cells(change.cells, page, sided=False))
+            return f"On the {side} side only: {there}"
         case ChangeKind.LEAVING_OUT:
             return f"Without {phrases.joined(_cells(change.cells, page))}"
         case ChangeKind.AGREED:
-            return f"With a yes to '{page.words(page.book.questions[change.question].ask)}'"
+            asked = page.words(page.book.questions[change.question].ask)
+            return f"With a yes to '{asked}'"
 
 
 def _cells(cells: tuple[Cell, ...], page: Page, *, sided: bool = True) -> Iterator[str]:
@@ -57,8 +59,10 @@ def _cells(cells: tuple[Cell, ...], page: Page, *, sided: bool = True) -> Iterat
     places: dict[str, list[str]] = {}
     for cell in cells:
         there = places.setdefault(page.technique(cell.technique, cell.typed), [])
-        place = cell.place and (cell.place if sided else replace(cell.place, side=None))
-        there.append(phrases.at(place) if place else "")
+        if cell.place and sided:
+            there.append(phrases.at(cell.place))
+        elif cell.place:
+            there.append(phrases.at(replace(cell.place, side=None)))
     for technique, several in places.items():
         where = phrases.joined(several)
         yield f"{technique} at {where}" if where else technique

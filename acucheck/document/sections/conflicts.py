@@ -13,7 +13,8 @@ from acucheck.model.report import Conflict, Contradiction
 
 def conflict_text(each: Contradiction, page: Page) -> str:
     """One contradiction in two sentences. It says which of the two counts."""
-    against, what = _against(each, page), _said(each, page)
+    against = _against(each, page)
+    what = _said(each, page)
     match each.kind:
         case Conflict.NAMED:
             return f"{what} was named, but {against}. The name counts; please check."
@@ -27,7 +28,8 @@ def conflict_text(each: Contradiction, page: Page) -> str:
 
 def _said(each: Contradiction, page: Page) -> str:
     if each.name is None:
-        question, answer = page.book.questions[each.asked], page.report.answers[each.asked]
+        question = page.book.questions[each.asked]
+        answer = page.report.answers[each.asked]
         told = said(answer) if isinstance(answer, NotSure) else in_words(question, answer, page.audience)
         return f"'{page.words(question.short)}: {told}'"
     typed = each.name.typed
@@ -38,9 +40,11 @@ def _against(each: Contradiction, page: Page) -> str:
     """The answer that it goes against."""
     question = page.book.questions[each.question]
     if each.lines and question.kind is AnswerKind.MANY:
-        labels = [page.words(question.options[line]) for line in each.lines]
-        named = phrases.joined((f"'{label}'" for label in labels), "or")
-        return f"{named} was ticked" if each.kind is Conflict.NOT_TAKEN else f"{named} was answered no"
+        labels = [f"'{page.words(question.options[line])}'" for line in each.lines]
+        named = phrases.joined(labels, "or")
+        if each.kind is Conflict.NOT_TAKEN:
+            return f"{named} was ticked"
+        return f"{named} was answered no"
     if each.lines and question.kind is AnswerKind.NAMES:
         label = phrases.labels(page.book, each.lines, page.audience)
         return f"no name under '{page.words(question.short)}' is of this kind: {label}"

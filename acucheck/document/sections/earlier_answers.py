@@ -8,14 +8,15 @@ from datetime import date
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.wording.answer_text import in_words, said
-from acucheck.model.answers import Earlier, Quantity
-from acucheck.model.book import PLAN, AnswerKind
+from acucheck.model.answers import Answer, Earlier, Quantity
+from acucheck.model.book import PLAN, AnswerKind, Question
 from acucheck.model.ids import QuestionId
 
 
 def earlier_answers(page: Page) -> Iterator[Heading | Lines]:
     """Each answer that no longer holds, since when, and what it counts as; and of which day the plan is."""
-    earlier, answers = page.report.earlier, page.report.answers
+    earlier = page.report.earlier
+    answers = page.report.answers
     if earlier is None or not (earlier.since or earlier.keeps_plan):
         return
     yield Heading(f"ANSWERS OF {earlier.day}")
@@ -40,9 +41,13 @@ def changed_answers(page: Page) -> Iterator[Heading | Lines]:
 
 def _changed(question_id: QuestionId, earlier: Earlier, page: Page) -> str:
     question = page.book.questions[question_id]
-    both = (page.report.answers[question_id], earlier.given[question_id])
-    now, then = (in_words(question, each, page.audience) or said(each) for each in both)
+    now = _in_words_or_as_said(question, page.report.answers[question_id], page)
+    then = _in_words_or_as_said(question, earlier.given[question_id], page)
     return f"{page.words(question.short)}: now {now}; then {then}."
+
+
+def _in_words_or_as_said(question: Question, answer: Answer, page: Page) -> str:
+    return in_words(question, answer, page.audience) or said(answer)
 
 
 def _dated(questions: list[QuestionId], earlier: Earlier, page: Page) -> Iterator[str]:

@@ -19,7 +19,7 @@ from acucheck.model.answers import Quantity
 from acucheck.model.book import Between, Question
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
-from acucheck.model.report import Evidence, Finding, Report
+from acucheck.model.report import Evidence, Finding, LevelAt, Report
 
 
 class FindingText(Struct, frozen=True):
@@ -107,12 +107,12 @@ def _asked(finding: Finding, page: Page) -> Iterator[str]:
         stricter = _is_outdone(finding, page) or _is_stricter_there(finding, level, page.report)
         yield STRICTER if stricter else _PLACES[level]
         return
-    own = {level: list(_at_level(level, finding, page)) for level in _VERDICTS}
+    own = {level: list(_at_level(level, finding, page)) for level in sorted(_VERDICTS, reverse=True)}
     if not any(own.values()):
         yield STRICTER
-    for level in sorted(own, reverse=True):
-        if own[level]:
-            yield _VERDICTS[level].format(page.techniques_first(own[level]))
+    for level, techniques in own.items():
+        if techniques:
+            yield _VERDICTS[level].format(page.techniques_first(techniques))
 
 
 def _at_level(level: Level, finding: Finding, page: Page) -> Iterator[TechniqueId]:
@@ -143,25 +143,33 @@ def _of_some(finding: Finding, page: Page) -> Iterator[str]:
 def _strictest_place(finding: Finding) -> Level:
     """The strictest that is said of any place; of a rule for everybody, of the planned ones."""
     planned = finding.general.keys()
-    asked = [each for met in finding.limits for each in met.levels if each.technique in planned]
+    asked = [each for each in _asked_at_places(finding) if each.technique in planned]
     if finding.rule.when is None:
         return max((each.level for each in asked if each.where), default=finding.level)
     levels = [each.level for each in asked]
     return max([finding.level, *levels])  # the level alone: at a place under a technique that is graded as another
 
 
+def _asked_at_places(finding: Finding) -> Iterator[LevelAt]:
+    """What the limits of a finding ask of each technique."""
+    for met in finding.limits:
+        yield from met.levels
+
+
 def _is_outdone(finding: Finding, page: Page) -> bool:
     """Whether all that a finding says about places is said more strictly by others."""
     if any(finding.rule.id in asked.rules for asked in page.report.places):
         return False
-    levels = [at for met in finding.limits for at in met.levels]
-    return any(at.where for at in levels if at.technique in page.planned)
+    return any(each.where for each in _asked_at_places(finding) if each.technique in page.planned)
 
 
 def _is_stricter_there(finding: Finding, level: Level, report: Report) -> bool:
     """Whether more stands at the planned places that a finding is about; of a note, at any of them."""
-    cells = [cell for line in report.techniques for cell in line.places]
-    there = [cell.level.stands for cell in cells if cell.place and meets(finding, cell.place)]
+    there: list[Level] = []
+    for line in report.techniques:
+        for cell in line.places:
+            if cell.place and meets(finding, cell.place):
+                there.append(cell.level.stands)
     if level <= Level.NOTE:
         return any(stands > Level.NOTE for stands in there)
     return bool(there) and min(there) > level
@@ -175,8 +183,12 @@ def _met(finding: Finding, report: Report) -> str:
 
 def met_places(finding: Finding, report: Report) -> str:
     """The planned places at which a finding says the strictest."""
-    cells = [cell for line in report.techniques for cell in line.places if finding.rule.id in cell.rules]
-    return phrases.joined(phrases.at(cell.place) for cell in cells if cell.place)
+    named: list[str] = []
+    for line in report.techniques:
+        for cell in line.places:
+            if cell.place and finding.rule.id in cell.rules:
+                named.append(phrases.at(cell.place))
+    return phrases.joined(named)
 
 
 def _because(finding: Finding, page: Page) -> str:
@@ -192,16 +204,20 @@ def _other(because: Evidence, finding: Finding, page: Page) -> str:
     """A number or places, or a question that was not sure as a whole."""
     question = page.book.questions[because.question]
     short = page.words(question.short)
-    return f"Not sure: {short}" if because.not_sure else f"{short}: {_answer(question, finding, page)}"
+    if because.not_sure:
+        return f"Not sure: {short}"
+    return f"{short}: {_answer(question, finding, page)}"
 
 
 def _answer(question: Question, finding: Finding, page: Page) -> str:
     """A number, weeks or places as they were given; of a number also the span that the rule is about."""
     answer = page.report.answers.get(question.id)
-    given = answer_text.in_words(question, answer, page.audience)
     number = answer.value if isinstance(answer, Quantity) else math.nan
-    spans = [test for test in _numbers(question, finding, page) if test.low <= number < test.high]
-    return " ".join([given, *(f"({span(test, question)})" for test in spans)])
+    parts = [answer_text.in_words(question, answer, page.audience)]
+    for test in _numbers(question, finding, page):
+        if test.low <= number < test.high:
+            parts.append(f"({span(test, question)})")
+    return " ".join(parts)
 
 
 def _numbers(question: Question, finding: Finding, page: Page) -> list[Between]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.finding_text import FindingText, finding_text, met_places, plan_line
-from acucheck.document.sections.how_to_treat import adaptations
 from acucheck.document.sections.limits import at_anybodys_places
+from acucheck.document.sections.precautions import adaptations
 from acucheck.document.shown_findings import brief, explained, noted, without_limit
 from acucheck.document.wording import phrases
 from acucheck.model.ids import SourceId
@@ -34,20 +35,23 @@ def findings(page: Page) -> Iterator[Heading | Lines]:
     place only stands with the planned points, for the practitioner.
     """
     shown = [finding for finding in page.report.findings if explained(finding, page.report)]
-    yield from _whole([each for each in shown if not brief(each) and not _at_points(each, page)], page)
+    whole = [finding for finding in shown if not brief(finding) and not _at_points(finding, page)]
+    later = [finding for finding in page.report.findings if finding not in shown and finding.level]
+    yield from _whole(whole, page)
     yield from _without_limit(without_limit(page.report), page)
-    yield from _for_later([each for each in page.report.findings if each not in shown and each.level], page)
+    yield from _for_later(later, page)
 
 
 def _whole(several: list[Finding], page: Page) -> Iterator[Heading | Lines]:
     topics = list(dict.fromkeys(finding.rule.topic for finding in several))
     in_order = sorted(several, key=lambda finding: (noted(finding), topics.index(finding.rule.topic)))
-    texts = list(zip(in_order, blocks(in_order, page), strict=True))
-    for heading, later in ((_FOUND, False), (_NOTED, True)):
-        found = [block for finding, block in texts if noted(finding) is later]
-        if found:
-            yield Heading(heading[page.audience])
-            yield from found
+    heading = ""
+    for finding, block in zip(in_order, blocks(in_order, page), strict=True):
+        own = _NOTED if noted(finding) else _FOUND
+        if own[page.audience] != heading:
+            heading = own[page.audience]
+            yield Heading(heading)
+        yield block
 
 
 def blocks(several: Sequence[Finding], page: Page) -> Iterator[Lines]:
@@ -56,15 +60,19 @@ def blocks(several: Sequence[Finding], page: Page) -> Iterator[Lines]:
     said.update(_said_at_points(several, page))
     for finding in several:
         text = finding_text(finding, page)
-        fresh = replace(
-            text,
-            because=_AS_ABOVE if text.because in said else text.because,
-            until="" if text.until in said else text.until,
-            do=tuple(each for each in text.do if each not in said),
-            lifted_by=tuple(each for each in text.lifted_by if each not in said),
-        )
+        yield _block(finding, _fresh(text, said), page)
         said.update((text.because, text.until, *text.do, *text.lifted_by))
-        yield _block(finding, fresh, page)
+
+
+def _fresh(text: FindingText, said: Collection[str]) -> FindingText:
+    """The words without what was *said* already."""
+    return replace(
+        text,
+        because=_AS_ABOVE if text.because in said else text.because,
+        until="" if text.until in said else text.until,
+        do=tuple(each for each in text.do if each not in said),
+        lifted_by=tuple(each for each in text.lifted_by if each not in said),
+    )
 
 
 def _said_at_points(several: Sequence[Finding], page: Page) -> Iterator[str]:
@@ -141,10 +149,11 @@ def _in_brief(several: Sequence[Finding], page: Page) -> Iterator[tuple[str, str
     for finding in several:
         together.setdefault(page.words(finding.rule.risk), []).append(finding)
     for why, findings_of_it in together.items():
-        titles = "; ".join(page.title(each.rule) for each in findings_of_it)
-        yield "", f"{titles}. {why}"
-        sources = dict.fromkeys(source for each in findings_of_it for source in each.rule.sources)
-        yield from (("Sources", numbers) for numbers in _numbers(sources, page))
+        titles = [page.title(each.rule) for each in findings_of_it]
+        yield "", f"{'; '.join(titles)}. {why}"
+        sources = dict.fromkeys(chain(*[each.rule.sources for each in findings_of_it]))
+        for numbers in _numbers(sources, page):
+            yield "Sources", numbers
 
 
 def _numbers(sources: Iterable[SourceId], page: Page) -> Iterator[str]:

@@ -38,24 +38,26 @@ def _strictest_source(strict: Position, finding: Finding) -> str:
 def _by_strictness(positions: list[Position], finding: Finding, page: Page) -> Iterator[str]:
     own = finding.asks.anywhere or finding.asks.most
     stricter = [_in_full(each, page) for each in positions if each.level > own]
-    said = [
-        ("Stricter", "; ".join(stricter)),
-        ("As strict as here", _numbered((each for each in positions if each.level == own), page)),
-        ("Milder", _numbered((each for each in positions if each.level < own), page)),
-        ("This level because", finding.rule.chosen_because),
-    ]
-    for who, what in said:
+    as_strict = [_number(each, page) for each in positions if each.level == own]
+    milder = [_number(each, page) for each in positions if each.level < own]
+    said = {
+        "Stricter": "; ".join(stricter),
+        "As strict as here": "".join(as_strict),
+        "Milder": "".join(milder),
+        "This level because": finding.rule.chosen_because,
+    }
+    for who, what in said.items():
         if what:
             yield with_stop(f"{who}: {what}")
 
 
-def _numbered(positions: Iterator[Position], page: Page) -> str:
-    return "".join(f"[{page.source_numbers[each.source]}]" for each in positions)
+def _number(position: Position, page: Page) -> str:
+    return f"[{page.source_numbers[position.source]}]"
 
 
 def _in_full(position: Position, page: Page) -> str:
     says = f" ({position.says})" if position.says else ""
-    short = f"{_short(page.book, position.source)} [{page.source_numbers[position.source]}]"
+    short = f"{_short(page.book, position.source)} {_number(position, page)}"
     return f"{short}, {phrases.LEVELS[Audience.PRACTITIONER][position.level]}{says}"
 
 

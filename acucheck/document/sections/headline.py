@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from acucheck.document.blocks import Headline
 from acucheck.document.follow_ups import by_root
@@ -92,7 +92,8 @@ def _steps(reached: dict[Outcome, str], page: Page) -> Iterator[str]:
 
 
 def _text(page: Page, said: str) -> str:
-    report, stands = page.report, page.report.outcome.stands
+    report = page.report
+    stands = report.outcome.stands
     if stands is Outcome.HELP:
         return _call_for_help(report)
     if _find_out_before(report):
@@ -101,12 +102,14 @@ def _text(page: Page, said: str) -> str:
     words = _words(page, said)
     if not _could_worsen(report):
         return words
-    at_worst = _at_worst(page)
-    return f"{words}; {at_worst}" if report.settled else f"{words}; NOT SETTLED ({at_worst})"
+    if report.settled:
+        return f"{words}; {_at_worst(page)}"
+    return f"{words}; NOT SETTLED ({_at_worst(page)})"
 
 
 def _call_for_help(report: Report) -> str:
-    if any(finding.rule.urgent is Urgency.NOW for finding in _urgent(report)):
+    urgent = [finding.rule.urgent for finding in _urgent(report)]
+    if Urgency.NOW in urgent:
         return f"GET HELP NOW: ring {report.book.practice.emergency}"
     return "SEE A DOCTOR TODAY; no session today"
 
@@ -120,7 +123,7 @@ def _words(page: Page, said: str) -> str:
     if _could_worsen(page.report):
         words = _AS_FAR_AS_KNOWN[page.audience].get(stands, words)
     if stands is Outcome.CHANGE:
-        return f"{words} {said}{_rest(page.report)}"
+        return f"{words} {said}{_rest(page)}"
     if stands is Outcome.CARE and page.is_for_patient:
         return words if _to_tell(page) else f"{_NOTHING_TO_TELL}: {said}"
     return f"{words}: {said}" if said else words
@@ -135,8 +138,8 @@ def _to_tell(page: Page) -> bool:
 
 def _because(page: Page) -> str:
     """Why the plan is changed or done with care; who has to be asked is told with the reason."""
-    reasons = [finding for finding in _about_the_person(page) if finding.outcome < Outcome.ASK]
-    return "; ".join(page.title(finding.rule) for finding in reasons)
+    titles = [page.title(finding.rule) for finding in _about_the_person(page) if finding.outcome < Outcome.ASK]
+    return "; ".join(titles)
 
 
 def _about_the_person(page: Page) -> list[Finding]:
@@ -155,9 +158,10 @@ def _at_worst(page: Page) -> str:
     report = page.report
     unasked = _unasked(report)
     others = [point.could_be for point in report.open if point not in unasked]
-    if unasked and max(others, default=Outcome.NONE) <= max(report.outcome.stands, Outcome.NOTE):
-        topics = phrases.joined(page.words(page.book.questions[point.question].short) for point in unasked)
-        return f"{topics}: {_NOT_ASKED[page.audience]}"
+    worst = max(others, default=Outcome.NONE)
+    if unasked and worst <= max(report.outcome.stands, Outcome.NOTE):
+        short = [page.book.questions[point.question].short for point in unasked]
+        return f"{phrases.joined(map(page.words, short))}: {_NOT_ASKED[page.audience]}"
     return f"at worst: {page.at_worst(report.outcome.worst)}"
 
 
@@ -174,12 +178,14 @@ def _first(page: Page) -> Iterator[str]:
         yield from waits(page)
 
 
-def _rest(report: Report) -> str:
+def _rest(page: Page) -> str:
     """What becomes of the plan besides what is left out, where nothing else is said about it."""
-    lines = [line for line in report.techniques if line.planned or line.assumed]
-    stands = {cell.level.stands for line in lines for cell in (line.cell, *line.places)}
-    conditions = stands & {Level.CAUTION, Level.REFER}
-    return "; the rest may go ahead" if stands != {Level.AVOID} and not conditions else ""
+    stands: set[Level] = set()
+    for line in page.lines:
+        stands.update(cell.level.stands for cell in (line.cell, *line.places))
+    if stands == {Level.AVOID} or stands & {Level.CAUTION, Level.REFER}:
+        return ""
+    return "; the rest may go ahead"
 
 
 def _reached(page: Page) -> Iterator[tuple[Outcome, str]]:
@@ -200,8 +206,11 @@ def _reached(page: Page) -> Iterator[tuple[Outcome, str]]:
 
 
 def _until(page: Page) -> str:
-    stopping = [finding.rule.until for finding in page.report.findings if finding.outcome is Outcome.NOT_TODAY]
-    named = phrases.joined(page.words(until) for until in stopping if until)
+    untils: list[str] = []
+    for finding in page.report.findings:
+        if finding.outcome is Outcome.NOT_TODAY and finding.rule.until:
+            untils.append(page.words(finding.rule.until))
+    named = phrases.joined(untils)
     return f"not before {named}" if named else ""
 
 
@@ -216,7 +225,8 @@ def _whom(page: Page) -> str:
     unsure = dict.fromkeys(_lists_not_sure(page))
     if unsure:
         whom.setdefault(_FIND_OUT, []).extend(unsure)
-    return "; ".join(f"{asked} ({phrases.joined(why)})" for asked, why in whom.items())
+    each = [f"{asked} ({phrases.joined(why)})" for asked, why in whom.items()]
+    return "; ".join(each)
 
 
 def _lists_not_sure(page: Page) -> Iterator[str]:
@@ -264,12 +274,12 @@ def _remarks(page: Page) -> Iterator[str]:
 def _find_out_first(page: Page) -> Iterator[str]:
     """What has to be settled first: the points that could be worst. How is told with each of them."""
     worst = max(point.could_be for point in page.report.open)
-    named = [each for each, waiting in by_root(page.report).items() if worst in {each.could_be, *_worst(waiting)}]
+    named: list[OpenPoint] = []
+    for point, waiting in by_root(page.report).items():
+        could_be = [each.could_be for each in (point, *waiting)]
+        if worst in could_be:
+            named.append(point)
     yield f"Find out first: {'; '.join(topics(named, page))}."
-
-
-def _worst(points: Iterable[OpenPoint]) -> Iterator[Outcome]:
-    return (point.could_be for point in points)
 
 
 def _could_worsen(report: Report) -> bool:

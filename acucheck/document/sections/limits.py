@@ -48,7 +48,8 @@ def places_of(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[
 def instruction(level: Level, techniques: Iterable[TechniqueId], places: Iterable[str], page: Page) -> str:
     """What to leave out, ask about or do with care, and where; a sentence without its stop."""
     named = page.techniques(techniques, _LAST[level])
-    return _INSTRUCTIONS[level].format(somewhere=phrases.somewhere(named, phrases.joined(places, "or")))
+    somewhere = phrases.somewhere(named, phrases.joined(places, "or"))
+    return _INSTRUCTIONS[level].format(somewhere=somewhere)
 
 
 def _levels_at(met: LimitMet, techniques: Collection[TechniqueId], page: Page) -> Iterator[LevelAt]:
@@ -74,14 +75,18 @@ def instructions(page: Page, *, planned: bool, reasons: bool = True) -> Iterator
 
 def at_anybodys_places(finding: Finding, page: Page) -> Iterator[tuple[Level, str]]:
     """What a rule for everybody says about the places of the plan that it is the first to be about."""
-    asked = [each for each in page.report.places if _is_anybodys(each, page) and each.rules[0] == finding.rule.id]
+    first = [each for each in page.report.places if each.rules[0] == finding.rule.id]
+    asked = [each for each in first if _is_anybodys(each, page)]
     for (level, techniques), (places, _) in _together(asked, page).items():
         yield level, f"{instruction(level, techniques, places, page)}."
 
 
 def _is_anybodys(asked: PlaceAsked, page: Page) -> bool:
-    milder = asked.planned and asked.level < Level.AVOID and not page.is_low_risk
-    return milder and page.has_session and all(page.book.rules[rule].when is None for rule in asked.rules)
+    if not asked.planned or asked.level is Level.AVOID:
+        return False
+    if page.is_low_risk or not page.has_session:
+        return False
+    return all(page.book.rules[rule].when is None for rule in asked.rules)
 
 
 _Said = tuple[dict[str, None], dict[RuleId, None]]
@@ -107,7 +112,8 @@ def _together(several: Iterable[PlaceAsked], page: Page) -> dict[tuple[Level, tu
 def _because(rules: Iterable[RuleId], page: Page) -> str:
     """The titles of some rules; what concerns everybody needs no reason."""
     several = [page.book.rules[rule] for rule in rules]
-    return phrases.joined(page.title(rule) for rule in several if rule.when is not None)
+    titles = [page.title(rule) for rule in several if rule.when is not None]
+    return phrases.joined(titles)
 
 
 def place_name(asked: PlaceAsked, page: Page) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
@@ -31,7 +32,8 @@ def _noted(page: Page) -> Iterator[str]:
     for finding in page.report.findings:
         if finding.level is not Level.NONE:
             text = finding_text(finding, page)
-            yield f"{text.title}{_names(finding)}: {' '.join([text.risk, *text.do])}"
+            said = " ".join([text.risk, *text.do])
+            yield f"{text.title}{_names(finding)}: {said}"
 
 
 def _free(page: Page) -> Iterator[str]:
@@ -55,8 +57,9 @@ def _names_in_doubt(page: Page) -> Iterator[str]:
 
 def _names(finding: Finding) -> str:
     """The names that a finding is because of, in brackets."""
-    names = [name.typed for each in finding.because for name in each.names if not name.given_as_class]
-    return f" ({phrases.joined(names)})" if any(names) else ""
+    names = chain(*[because.names for because in finding.because])
+    named = phrases.joined(name.typed for name in names if not name.given_as_class)
+    return f" ({named})" if named else ""
 
 
 def _unspoken(report: Report) -> list[Name]:
@@ -65,8 +68,11 @@ def _unspoken(report: Report) -> list[Name]:
 
 
 def _spoken_of(name: Name, report: Report) -> bool:
-    shown = [finding for finding in report.findings if finding.level is not Level.NONE or is_free(finding)]
-    return any(name in each.names for finding in shown for each in finding.because)
+    for finding in report.findings:
+        shown = finding.level is not Level.NONE or is_free(finding)
+        if shown and any(name in because.names for because in finding.because):
+            return True
+    return False
 
 
 def _to_be_told(name: Name) -> bool:

@@ -10,13 +10,19 @@ from acucheck.model.report import Cell, TechniqueLine
 
 def at_level(level: Level, page: Page) -> str:
     """The planned techniques at a level, each with its places unless it is at that level as a whole."""
-    lines = [line for line in page.report.techniques if line.planned or line.assumed]
-    levels = {cell.level.stands for line in lines for cell in _cells(line)}
+    levels: set[Level] = set()
+    for line in page.lines:
+        levels.update(cell.level.stands for cell in _cells(line))
     alike = level is Level.AVOID or levels == {level}
-    named = [text for line in lines if (text := _named(line, level, page, alike=alike))]
-    if any(" at " in text for text in named):
-        return "; ".join(sorted(dict.fromkeys(named), key=lambda text: " at " in text))
+    named = dict.fromkeys(_named(line, level, page, alike=alike) for line in page.lines)
+    named.pop("", None)
+    if any(map(_has_places, named)):
+        return "; ".join(sorted(named, key=_has_places))
     return phrases.joined(named)
+
+
+def _has_places(text: str) -> bool:
+    return " at " in text
 
 
 def _named(line: TechniqueLine, level: Level, page: Page, *, alike: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
@@ -37,9 +38,12 @@ def _by_place(report: Report) -> dict[str, list[Cell]]:
 
 def _there(name: str, cells: Sequence[Cell], page: Page) -> Iterator[str]:
     """What lies at a place, and, unless it is left out as a whole, what lies at parts of it."""
-    places = [cell.place for cell in cells if cell.place]
-    own = [each for place in places for each in _hazards(place, place.lies_in, page)]
-    parts = [each for place in places for each in _hazards(place, place.holds, page)]
+    own: list[str] = []
+    parts: list[str] = []
+    for cell in cells:
+        if cell.place:
+            own += _hazards(cell.place, cell.place.lies_in, page)
+            parts += _hazards(cell.place, cell.place.holds, page)
     if own:
         yield f"{name}: {phrases.joined(own)}."
     if parts and min(cell.level.stands for cell in cells) < Level.AVOID:
@@ -79,6 +83,6 @@ def _handling(cells: Sequence[Cell], page: Page) -> Iterator[str]:
     if len(at_worst) < len(cells):
         techniques = [page.technique(cell.technique, cell.typed) for cell in at_worst]
         level += f" ({phrases.joined(techniques)})"
-    rules = dict.fromkeys(rule for cell in at_worst for rule in cell.rules)
+    rules = dict.fromkeys(chain(*[cell.rules for cell in at_worst]))
     titles = [page.title(page.book.rules[rule]) for rule in rules]
     yield f"{level}: {phrases.joined(titles)}."

@@ -1,15 +1,19 @@
-"""What a finding says of how to do what is planned."""
+"""How what is planned is done: what each finding says of it, and the few adaptations that matter most."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from acucheck.document.page import Page, is_done
 from acucheck.document.shown_findings import explained
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import SESSION, AnswerPlace, Precaution
-from acucheck.model.levels import Level
+from acucheck.model.levels import Audience, Level
 from acucheck.model.report import Finding, Report, TechniqueLine
+
+_MOST = {Audience.PRACTITIONER: 5, Audience.PATIENT: 3}
+"""Adaptations in one list. All others stand with the finding that asks for them."""
 
 
 def to_do(finding: Finding, page: Page) -> Iterator[str]:
@@ -22,6 +26,16 @@ def to_do(finding: Finding, page: Page) -> Iterator[str]:
 def adapting(finding: Finding, page: Page) -> Iterator[str]:
     """How what is planned is done otherwise because of a finding; nothing without a session."""
     yield from _precautions(finding, _done(finding, page), page)
+
+
+def adaptations(page: Page) -> list[str]:
+    """How what is planned is done otherwise, the strictest finding first, and of each the first thing before others."""
+    serious = [finding for finding in page.report.findings if finding.level >= Level.CAUTION]
+    strictest_first = sorted(serious, key=lambda finding: -finding.level)
+    by_finding = [list(adapting(finding, page)) for finding in strictest_first]
+    first = [each[0] for each in by_finding if each]
+    others = [said for each in by_finding for said in each[1:]]
+    return list(dict.fromkeys([*first, *others]))[: _MOST[page.audience]]
 
 
 def _precautions(finding: Finding, keys: Iterable[str], page: Page) -> Iterator[str]:
@@ -56,7 +70,7 @@ def is_about_the_plan(precaution: Precaution, report: Report) -> bool:
     """Whether advice bears on the plan: what is about some places does only where one of them is planned, or may be."""
     if not precaution.at:
         return True
-    places = [cell for line in report.techniques for cell in line.places if cell.place]
+    places = [cell for cell in chain(*[line.places for line in report.techniques]) if cell.place]
     done = [cell.place for cell in places if cell.level.stands < Level.AVOID]
     return not places or any(_is_among(place, precaution.at) for place in done if place)
 

@@ -32,7 +32,8 @@ def whose(page: Page) -> Iterator[Lines]:
 def _weeks(page: Page) -> Iterator[str]:
     """The weeks of a pregnancy that were worked out from a date, as long as they count."""
     for entry in page.report.ledger:
-        question, answer = page.book.questions[entry.question], entry.answer
+        question = page.book.questions[entry.question]
+        answer = entry.answer
         if question.kind is AnswerKind.GESTATION and isinstance(answer, Quantity):
             counted = in_words(question, answer, page.audience)
             if counted != answer.typed and entry.state is QuestionState.ANSWERED:

@@ -71,7 +71,10 @@ def _alike(points: list[OpenPoint], page: Page) -> Iterator[str]:
         same = _meaning(point, page) if _is_plain(point, page) else open_text(point, page)
         together.setdefault((point.missing, same), []).append(point)
     for several in together.values():
-        yield open_text(several[0], page) if len(several) == 1 else _in_one(several, page)
+        if len(several) == 1:
+            yield open_text(several[0], page)
+        else:
+            yield _in_one(several, page)
 
 
 def _is_plain(point: OpenPoint, page: Page) -> bool:
@@ -84,17 +87,22 @@ def _is_plain(point: OpenPoint, page: Page) -> bool:
 
 def _in_one(points: list[OpenPoint], page: Page) -> str:
     """Several questions that nobody was asked, or names that nobody knows, of which the same may come."""
-    asked = [_what_name(point, page) if point.name else _question(point, page) for point in points]
-    state = [] if points[0].name else [f"{_UNANSWERED[page.audience]}."]
+    parts = [_what_name(point, page) if point.name else _question(point, page) for point in points]
+    if not points[0].name:
+        parts.append(f"{_UNANSWERED[page.audience]}.")
+    parts.append(_meaning(points[0], page))
     ways = [page.book.questions[point.question].find_out for point in points]
     named = dict.fromkeys(page.words(way) for way in ways if way is not None)
-    find_out = [f"To find out: {'. '.join(named)}."] if named else []
-    return " ".join([*asked, *state, _meaning(points[0], page), *find_out])
+    if named:
+        parts.append(f"To find out: {'. '.join(named)}.")
+    return " ".join(parts)
 
 
 def _asked(point: OpenPoint, page: Page) -> str:
     """The question of a point, or the name in it."""
-    return f"'{point.name}'?" if point.name else page.words(page.book.questions[point.question].ask)
+    if point.name:
+        return f"'{point.name}'?"
+    return page.words(page.book.questions[point.question].ask)
 
 
 def matters(point: OpenPoint) -> bool:
@@ -175,8 +183,10 @@ def _what(point: OpenPoint, page: Page) -> str:
 def _question(point: OpenPoint, page: Page) -> str:
     """A question, with the lines that are not sure, or that matter."""
     question = page.book.questions[point.question]
-    lines = point.lines or _that_matter(point, page)
-    return " ".join([page.words(question.ask), *(f"{page.words(question.options[line])}?" for line in lines)])
+    parts = [page.words(question.ask)]
+    for line in point.lines or _that_matter(point, page):
+        parts.append(f"{page.words(question.options[line])}?")
+    return " ".join(parts)
 
 
 def _what_name(point: OpenPoint, page: Page) -> str:
@@ -191,7 +201,8 @@ def _too_old(point: OpenPoint, day: date, page: Page) -> str:
     """That what was answered or typed on an earlier *day* no longer holds."""
     if point.name:
         return f"'{point.name}' was named on {day}, which is too long ago."
-    return f"{page.words(page.book.questions[point.question].ask)} Answered on {day}, which is too long ago."
+    asked = page.words(page.book.questions[point.question].ask)
+    return f"{asked} Answered on {day}, which is too long ago."
 
 
 def _about(each: Contradiction, point: OpenPoint) -> bool:
@@ -220,18 +231,28 @@ def _perhaps(point: OpenPoint, page: Page) -> str:
         return phrases.perhaps(page.book, meant[0], page.audience) if meant else ""
     if isinstance(said, Places):
         return _which(said.entries, point.name)
-    items = said.items if isinstance(said, Plan) else ()
-    readings = [reading for item in items if item.typed == point.name for reading in item.readings]
-    labels = [phrases.technique(page.book, reading, page.audience) for reading in readings]
-    places = [place for item in items for place in item.places]
-    return phrases.joined(labels, "or") or _which(places, point.name)
+    if isinstance(said, Plan):
+        return _perhaps_planned(said, point.name, page)
+    return ""
+
+
+def _perhaps_planned(plan: Plan, typed: str, page: Page) -> str:
+    """The techniques, or else the places, that something typed in the plan may be."""
+    techniques: list[str] = []
+    places: list[BodyPlace] = []
+    for item in plan.items:
+        places += item.places
+        if item.typed == typed:
+            techniques += [phrases.technique(page.book, reading, page.audience) for reading in item.readings]
+    return phrases.joined(techniques, "or") or _which(places, typed)
 
 
 def _which(places: Iterable[BodyPlace], typed: str) -> str:
     """The places that a typed one may be, or how far the channel goes whose letters it has."""
     for place in places:
         if place.typed == typed and place.readings:
-            return phrases.joined((phrases.at(replace(each, side=None)) for each in place.readings), "or")
+            readings = [phrases.at(replace(each, side=None)) for each in place.readings]
+            return phrases.joined(readings, "or")
         if place.typed == typed and place.beyond:
             return f"a point from {place.beyond}1 to {place.beyond}{CHANNELS[place.beyond]}"
     return ""

@@ -24,13 +24,16 @@ def techniques(page: Page) -> Iterator[Heading | Table]:
     """The table; without the last column when nothing open could change it."""
     if page.report.outcome.stands is Outcome.HELP:
         return
-    lines = [row for line in page.report.techniques for row in _rows(line, page)]
+    lines: list[tuple[str, Cell]] = []
+    for line in page.report.techniques:
+        lines += _rows(line, page)
     worse = any(cell.level.worst > cell.level.stands for _, cell in lines)
     head = _HEADS[page.audience] if worse else ()
     width = 3 if worse else 2
     rows = [(name, *_levels(cell, page))[:width] for name, cell in lines]
+    levels = tuple(cell.level.stands for _, cell in lines)
     yield Heading("THE PLAN")
-    yield Table(head, tuple(rows), tuple(cell.level.stands for _, cell in lines))
+    yield Table(head, tuple(rows), levels)
 
 
 def _rows(line: TechniqueLine, page: Page) -> Iterator[tuple[str, Cell]]:
@@ -48,7 +51,8 @@ def _rows(line: TechniqueLine, page: Page) -> Iterator[tuple[str, Cell]]:
     elif line.elsewhere:
         yield f"{whole}, no place named", own
     for several in _alike(apart, page):
-        yield f"{name} at {phrases.joined(place for place, _ in several)}", several[0][1]
+        places = [place for place, _ in several]
+        yield f"{name} at {phrases.joined(places)}", several[0][1]
 
 
 def _stands_as(own: Cell, cell: Cell, page: Page) -> bool:

@@ -75,32 +75,32 @@ def _for_help(page: Page) -> Iterator[tuple[str, str]]:
     """The sentence for the call: what was ticked, and what was typed of the body and of medicines."""
     for finding in page.report.findings:
         if finding.rule.urgent and finding.standing is Standing.HOLDS:
-            whom, *needs = _CALLS[finding.rule.urgent]
+            whom, mine, ours = _CALLS[finding.rule.urgent]
+            need = ours if speaks_for_another(page) else mine
             why = about_me([finding], page) or [_BECAUSE.format(page.title(finding.rule))]
-            yield whom, " ".join([needs[speaks_for_another(page)], *why, *also_typed(page.report.names, why)])
+            typed = also_typed(page.report.names, why)
+            yield whom, " ".join([need, *why, *typed])
 
 
 def _not_today(page: Page) -> Iterator[str]:
     stopping = [each for each in page.report.findings if each.outcome is Outcome.NOT_TODAY]
     first, last = _NOT_TODAY_FOR_ANOTHER if speaks_for_another(page) else _NOT_TODAY
-    titles = phrases.joined(page.title(each.rule) for each in stopping)
+    titles = [page.title(each.rule) for each in stopping]
     yield first
-    yield from about_me(stopping, page) or [_BECAUSE.format(titles)]
+    yield from about_me(stopping, page) or [_BECAUSE.format(phrases.joined(titles))]
     yield last
 
 
 def _at_the_desk(page: Page) -> Iterator[str]:
     """What to tell before the treatment, the most important first, as far as it can be said at a desk."""
     sentences = list(_in_order(page))
+    words = 0
     for number, sentence in enumerate(sentences):
-        if number and _words(sentences[: number + 1]) > _MANY_WORDS:
+        words += len(sentence.split())
+        if number and words > _MANY_WORDS:
             yield _OPEN if sentences[number:] == [_OPEN] else _MORE
             return
         yield sentence
-
-
-def _words(sentences: list[str]) -> int:
-    return sum(len(sentence.split()) for sentence in sentences)
 
 
 def _in_order(page: Page) -> Iterator[str]:
@@ -112,8 +112,11 @@ def _in_order(page: Page) -> Iterator[str]:
     if about:
         yield "Please note this first."
         yield from about
-        yield from (sentence for sentence in agreed(page) if sentence not in about)
-    if out := list(_left_out(page.report)):
+        for sentence in agreed(page):
+            if sentence not in about:
+                yield sentence
+    out = list(_left_out(page.report))
+    if out:
         yield f"Please use no {page.techniques(out, 'or')}."
     yield from _about_places(page)
     yield from _not_known(page)
@@ -121,8 +124,9 @@ def _in_order(page: Page) -> Iterator[str]:
 
 def _bars_a_place(finding: Finding) -> bool:
     """Whether something is left out at a place that was answered, wherever the plan is."""
-    levels = [level for met in finding.limits for level in met.limit.verdicts.values() if met.places]
-    return finding.rule.when is not None and Level.AVOID in levels
+    if finding.rule.when is None:
+        return False
+    return any(met.places and Level.AVOID in met.limit.verdicts.values() for met in finding.limits)
 
 
 def _about_places(page: Page) -> Iterator[str]:
@@ -150,15 +154,14 @@ def _asked_there(page: Page) -> Iterator[str]:
     asked: dict[Level, dict[TechniqueId, list[str]]] = {level: {} for level in _AT_PLACES}
     for cell in filter(_needs_care, _at_places(page)):
         level = cell.level.stands
-        if level > page.anywhere.get(cell.technique, Level.NONE) and (
-            level > Level.CAUTION or not _said_by_rules(cell, page)
-        ):
+        by_itself = level > Level.CAUTION or not _said_by_rules(cell, page)
+        if by_itself and level > page.anywhere.get(cell.technique, Level.NONE):
             asked[level].setdefault(cell.technique, []).append(_called(cell))
     for level, techniques in asked.items():
-        if techniques:
-            named = (
-                phrases.somewhere(page.technique(each), phrases.joined(there)) for each, there in techniques.items()
-            )
+        named: list[str] = []
+        for technique, there in techniques.items():
+            named.append(phrases.somewhere(page.technique(technique), phrases.joined(there)))
+        if named:
             yield _AT_PLACES[level].format(phrases.joined(named))
 
 
@@ -206,5 +209,5 @@ def keep_taking(page: Page) -> Iterator[Heading | Lines]:
 def _takes_medicine(page: Page) -> bool:
     """Whether a medicine was named, and it may be one that is taken."""
     aside = {entry.question for entry in page.report.ledger if entry.state is QuestionState.SET_ASIDE}
-    named = [name for asked, name in page.report.named if name.kind is NameKind.MEDICINE and asked not in aside]
-    return any(name.taken is not MatchStatus.SET_ASIDE for name in named)
+    named = [name for asked, name in page.report.named if asked not in aside]
+    return any(name.kind is NameKind.MEDICINE and name.taken is not MatchStatus.SET_ASIDE for name in named)

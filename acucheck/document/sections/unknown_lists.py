@@ -32,14 +32,16 @@ def until_known(page: Page) -> Iterator[Lines]:
 
 def _until_known(findings: list[Finding], page: Page) -> Iterator[str]:
     if page.is_for_patient:
-        yield f"{'; '.join(page.title(each.rule) for each in findings)}."
+        titles = [page.title(each.rule) for each in findings]
+        yield f"{'; '.join(titles)}."
         return
     if len(findings) > READ_WHOLE:
         yield from _by_level(findings, page)
         return
     for finding in findings:
         text = finding_text(finding, page)
-        yield " ".join([f"{text.title}: {_level(finding, page)}.", *text.where, *text.do])
+        first = f"{text.title}: {_level(finding, page)}."
+        yield " ".join([first, *text.where, *text.do])
 
 
 def _by_level(findings: list[Finding], page: Page) -> Iterator[str]:

@@ -15,21 +15,29 @@ def said(answer: Answer) -> str:
     match answer:
         case NotSure():
             return "not sure"
-        case Ticks(yes, maybe, on_one_line=on_one_line):
-            lines = [*sorted(yes), *(f"maybe {line}" for line in sorted(maybe))]
-            if not on_one_line:
-                return _listed(lines)
-            return _listed([*lines, OTHERS_ON_ONE_LINE]) if lines else NONE_ON_ONE_LINE
+        case Ticks():
+            return _ticked(answer)
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names(entries, complete, not_named):
-            rest = not_named or ("not sure",) * (not complete)
             names = dict.fromkeys(entry.typed for entry in entries)  # one entry may hold several names
+            rest = not_named or _rest(complete=complete)
             return _listed([*names, *rest])
         case Places(entries, complete):
-            return _listed([entry.typed for entry in entries] + ["not sure"] * (not complete))
+            return _listed([*[entry.typed for entry in entries], *_rest(complete=complete)])
         case Plan(items):
             return _listed([_planned(item) for item in items])
+
+
+def _ticked(answer: Ticks) -> str:
+    lines = [*sorted(answer.yes), *[f"maybe {line}" for line in sorted(answer.maybe)]]
+    if not answer.on_one_line:
+        return _listed(lines)
+    return _listed([*lines, OTHERS_ON_ONE_LINE]) if lines else NONE_ON_ONE_LINE
+
+
+def _rest(*, complete: bool) -> list[str]:
+    return [] if complete else ["not sure"]
 
 
 def in_words(question: Question, answer: Answer | None, audience: Audience) -> str:
@@ -41,8 +49,10 @@ def in_words(question: Question, answer: Answer | None, audience: Audience) -> s
             labels = {line: label.for_audience(audience) for line, label in question.options.items()}
             ticked = [label for line, label in labels.items() if line in yes]
             unsure = [f"maybe '{label}'" for line, label in labels.items() if line in maybe]
-            rest = ["no others, answered on one line"] if on_one_line and ticked + unsure else []
-            return "; ".join([*ticked, *unsure, *rest]) or "none"
+            parts = ticked + unsure
+            if parts and on_one_line:
+                parts.append("no others, answered on one line")
+            return "; ".join(parts) or "none"
         case Quantity(typed, value) if question.kind is AnswerKind.GESTATION and not typed[0].isdigit():
             return f"{typed}, so {weeks_and_days(value)}"
         case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from acucheck.model.answers import BodyPlace, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, NoSuchWeek, Use
 from acucheck.model.book import AnswerKind, RuleBook, Word
@@ -108,7 +109,9 @@ HOW = {
 
 def named(outcome: Outcome, audience: Audience) -> str:
     """What an outcome is called wherever it is one of several bounds: the same word as in the table."""
-    return LEVELS[audience][_NAMES[outcome]] if outcome in _NAMES else OUTCOMES[outcome]
+    if outcome in _NAMES:
+        return LEVELS[audience][_NAMES[outcome]]
+    return OUTCOMES[outcome]
 
 
 def level_named(level: Level, outcome: Outcome, audience: Audience) -> str:
@@ -120,7 +123,9 @@ def level_named(level: Level, outcome: Outcome, audience: Audience) -> str:
 
 def technique(book: RuleBook, technique_id: TechniqueId, audience: Audience, typed: str = "") -> str:
     """What a technique is called; what was typed when it was not recognised."""
-    return book.techniques[technique_id].label.for_audience(audience) if technique_id else f"'{typed}'"
+    if not technique_id:
+        return f"'{typed}'"
+    return book.techniques[technique_id].label.for_audience(audience)
 
 
 def at(place: BodyPlace) -> str:
@@ -191,7 +196,8 @@ def called(book: RuleBook, name: Name, audience: Audience) -> str:
 def perhaps(book: RuleBook, name: Name, audience: Audience) -> str:
     """What a name may stand for: each by its name, or the kind of thing it is where that is no other name."""
     meant = name.candidates or (Candidate(name.name, name.concepts),)
-    return joined(filter(None, (_other_than(name.typed, book, each, audience) for each in meant)), "or")
+    others = [_other_than(name.typed, book, each, audience) for each in meant]
+    return joined(others, "or")
 
 
 def _other_than(typed: str, book: RuleBook, each: Candidate, audience: Audience) -> str:
@@ -209,14 +215,18 @@ def candidate(book: RuleBook, each: Candidate, audience: Audience) -> str:
 def labels(book: RuleBook, concepts: Iterable[str], audience: Audience) -> str:
     """What some kinds of medicines are called, or the lines that a condition ticks, by the kind where that is known."""
     several = sorted(concepts)
-    narrowed = {line for concept in several for line in _tells(book, concept)}
-    return "; ".join(dict.fromkeys(_concept(book, each, audience) for each in several if each not in narrowed))
+    narrowed = {*chain(*[_tells(book, concept) for concept in several])}
+    named = dict.fromkeys(_concept(book, each, audience) for each in several if each not in narrowed)
+    return "; ".join(named)
 
 
 def _tells(book: RuleBook, concept: str) -> list[str]:
     """The line that a line of a follow-up is a kind of."""
-    gate = book.questions[QuestionId(concept.partition(".")[0])].gate if "." in concept else None
-    return [f"{gate.question}.{word}" for word in gate.words] if isinstance(gate, Word) else []
+    asked, dot, _ = concept.partition(".")
+    gate = book.questions[QuestionId(asked)].gate if dot else None
+    if not isinstance(gate, Word):
+        return []
+    return [f"{gate.question}.{word}" for word in gate.words]
 
 
 def is_condition(concepts: Iterable[str]) -> bool:
@@ -225,12 +235,14 @@ def is_condition(concepts: Iterable[str]) -> bool:
 
 
 def _concept(book: RuleBook, concept: str, audience: Audience) -> str:
-    if "." in concept:
-        asked, line = concept.split(".", 1)
-        question = book.questions[QuestionId(asked)]
-        label = question.options[line].for_audience(audience)
-        return label if question.kind is AnswerKind.MANY else f"{question.short.for_audience(audience)}: {label}"
-    return book.concepts["medicine"][concept].label.for_audience(audience)
+    if "." not in concept:
+        return book.concepts["medicine"][concept].label.for_audience(audience)
+    asked, line = concept.split(".", 1)
+    question = book.questions[QuestionId(asked)]
+    label = question.options[line].for_audience(audience)
+    if question.kind is AnswerKind.MANY:
+        return label
+    return f"{question.short.for_audience(audience)}: {label}"
 
 
 def no_such_week(answer: NoSuchWeek) -> str:
@@ -241,7 +253,10 @@ def no_such_week(answer: NoSuchWeek) -> str:
 
 def joined(parts: Iterable[str], last: str = "and") -> str:
     """Parts as people list them: a, b and c."""
-    *others, final = list(dict.fromkeys(part for part in parts if part)) or [""]
+    named = list(dict.fromkeys(filter(None, parts)))
+    if not named:
+        return ""
+    *others, final = named
     return f"{', '.join(others)} {last} {final}" if others else final
 
 

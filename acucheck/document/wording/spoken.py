@@ -39,27 +39,36 @@ def about_me(findings: Iterable[Finding], page: Page, elsewhere: Iterable[Findin
     told = Told(page, list(findings), elsewhere=list(elsewhere))
     certain = [fact for fact in told.certain() if fact.can_be_said]
     doubts = [fact for fact in told.doubts() if fact.can_be_said]
-    return list(_for_another(certain, doubts, page) if speaks_for_another(page) else _for_oneself(certain, doubts))
+    if speaks_for_another(page):
+        return list(_for_another(certain, doubts, page))
+    return list(_for_oneself(certain, doubts))
 
 
 def agreed(page: Page) -> Iterator[str]:
     """What somebody who can agree has agreed to."""
+    if speaks_for_another(page):
+        return
     for entry in page.report.ledger:
-        question = page.book.questions[entry.question]
-        if entry.state is QuestionState.ANSWERED and isinstance(entry.answer, Ticks) and not speaks_for_another(page):
-            words = sorted(entry.answer.yes & question.clears)
-            yield from filter(None, (question.say.get(word) for word in words))
+        if entry.state is QuestionState.ANSWERED and isinstance(entry.answer, Ticks):
+            question = page.book.questions[entry.question]
+            for word in sorted(entry.answer.yes & question.clears & question.say.keys()):
+                yield question.say[word]
 
 
 def to_be_asked_about(findings: Iterable[Finding], page: Page) -> list[str]:
     """The sentence with the names, as typed, of which it is not certain whether they count."""
-    names = phrases.joined(f'"{as_said(name)}"' for name in Told(page, list(findings)).doubted_names())
+    doubted = Told(page, list(findings)).doubted_names()
+    names = phrases.joined(f'"{as_said(name)}"' for name in doubted)
     return [_ASK_ABOUT.format(names=names)] if names else []
 
 
 def also_typed(names: Iterable[Name], said: list[str]) -> Iterator[str]:
     """The names, as typed, that are not *said* yet, for somebody who has no page."""
-    unsaid = [typed for typed in map(as_said, names) if not any(typed.casefold() in each.casefold() for each in said)]
+    sentences = [each.casefold() for each in said]
+    unsaid: list[str] = []
+    for typed in map(as_said, names):
+        if not any(typed.casefold() in each for each in sentences):
+            unsaid.append(typed)
     if unsaid:
         yield _WROTE.format("; ".join(longest(unsaid)))
 
@@ -80,7 +89,8 @@ def _for_oneself(certain: list[Fact], doubts: list[Fact]) -> Iterator[str]:
     for fact in certain:
         form = together.pop(fact.kind, "")
         if form:
-            yield form.format(names=phrases.joined(longest(each.noun for each in certain if each.kind is fact.kind)))
+            nouns = [each.noun for each in certain if each.kind is fact.kind]
+            yield form.format(names=phrases.joined(longest(nouns)))
         elif fact.sentence:
             yield fact.sentence
     for fact in doubts:
@@ -89,8 +99,8 @@ def _for_oneself(certain: list[Fact], doubts: list[Fact]) -> Iterator[str]:
 
 
 def _for_another(certain: list[Fact], doubts: list[Fact], page: Page) -> Iterator[str]:
-    told = (fact.noun for fact in certain if fact.kind is not Kind.AGE)
-    facts = [*told, *(_NOT_SURE.format(noun=fact.noun) for fact in doubts)]
+    facts = [fact.noun for fact in certain if fact.kind is not Kind.AGE]
+    facts += [_NOT_SURE.format(noun=fact.noun) for fact in doubts]
     if facts:
         yield _FOR_ANOTHER.format(whom=_whom(page), facts="; ".join(_first_words(facts)))
     elif certain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import chain
 
 from msgspec import Struct
 
@@ -26,6 +27,8 @@ _SEVERAL = frozenset({AnswerKind.MANY, AnswerKind.GESTATION})
 _ONE_THING = frozenset({AnswerKind.ONE, AnswerKind.PLACES})
 _NO_LONGER = frozenset({QuestionState.SET_ASIDE, QuestionState.TOO_OLD})
 _SO_CALLED = 'I wrote: "{name}".'
+_NOT_TAKEN = ("I had ", "I have had ")
+"""How sentences begin of what was given and is not taken."""
 
 
 class Kind(Enum):
@@ -62,7 +65,7 @@ class Told:
         self._follow_ups = follow_ups
         self._elsewhere = elsewhere  # findings of which only the places are told
         self._findings = findings
-        self._evidence = [because for finding in findings for because in finding.because]
+        self._evidence = [*chain(*[finding.because for finding in findings])]
         self._named = certainly_named(page.report)
         self._sure = {*_ticked(page), *self._named, *counted(page.report)}
 
@@ -80,7 +83,10 @@ class Told:
 
     def causes(self) -> list[str]:
         """What is certain, each thing once: a line, the kind of it or a name, by what it is called."""
-        return list(dict.fromkeys(fact.noun for because in self._evidence for fact in self._caused(because)))
+        found: dict[str, None] = {}
+        for because in self._evidence:
+            found |= dict.fromkeys(fact.noun for fact in self._caused(because))
+        return list(found)
 
     def _caused(self, because: Evidence) -> Iterator[Fact]:
         for line in self._lines(because):
@@ -91,15 +97,23 @@ class Told:
     def doubts(self) -> Iterator[Fact]:
         """The lines that were ticked as not sure, and that nothing says for certain."""
         certain = set(self.certain())
-        doubted_lines = dict.fromkeys((each.question, word) for each in self._evidence for word in each.words)
-        for question, word in doubted_lines:
-            if f"{question}.{word}" not in self._sure:
-                yield from (fact for fact in self._line(question, word) if fact not in certain)
+        for question, word in dict.fromkeys(self._doubted_lines()):
+            for fact in self._line(question, word):
+                if fact not in certain:
+                    yield fact
+
+    def _doubted_lines(self) -> Iterator[tuple[QuestionId, str]]:
+        for because in self._evidence:
+            for word in because.words:
+                if f"{because.question}.{word}" not in self._sure:
+                    yield because.question, word
 
     def doubted_names(self) -> list[Name]:
         """The names of which it is not certain whether they count."""
-        names = [name for because in self._evidence for name in because.names]
-        return doubted(names, self._sure, self._page.report)
+        return doubted(self._names(), self._sure, self._page.report)
+
+    def _names(self) -> list[Name]:
+        return [*chain(*[because.names for because in self._evidence])]
 
     def _lines(self, because: Evidence) -> Iterator[tuple[QuestionId, str]]:
         """The lines that are certain, ticked or named, by which a finding counts."""
@@ -113,10 +127,11 @@ class Told:
     def _told(self, question: QuestionId, word: str) -> Iterator[Fact]:
         """By the kinds that were ticked, or its name as typed, or the kind that was chosen, or the line itself."""
         ticked = list(self._kinds(question, word, _SEVERAL))
+        named = self._named.get(f"{question}.{word}")
         if ticked:
             yield from ticked
-        elif named := self._named.get(f"{question}.{word}"):
-            yield from (self._by_name(name) for name in named)
+        elif named:
+            yield from map(self._by_name, named)
         else:
             chosen = list(self._kinds(question, word, _ONE_THING))
             yield from chosen or self._line(question, word)
@@ -143,16 +158,18 @@ class Told:
                 yield from _answered(each, answer, self._page)
 
     def _line(self, question: QuestionId, word: str) -> Iterator[Fact]:
-        if not self._is_settled(question, word):
-            asked = self._page.book.questions[question]
-            label = self._page.words(asked.options[word])
-            noun = label if asked.kind is AnswerKind.MANY else f"{self._page.words(asked.short)}: {label}"
-            yield Fact(noun, asked.say.get(word, ""))
+        if self._is_settled(question, word):
+            return
+        asked = self._page.book.questions[question]
+        noun = self._page.words(asked.options[word])
+        if asked.kind is not AnswerKind.MANY:
+            noun = f"{self._page.words(asked.short)}: {noun}"
+        yield Fact(noun, asked.say.get(word, ""))
 
     def _is_settled(self, question: QuestionId, word: str) -> bool:
         """Whether a medicine that was named says better what a line asks about."""
         medicines = self._page.book.concepts["medicine"]
-        named = {concept for each in self._evidence for name in each.names for concept in name.concepts}
+        named = {*chain(*[name.concepts for name in self._names()])}
         for asked in self._page.book.questions.values():
             for kind, line in asked.settled_by.items():
                 settles = line.question == question and word in line.words
@@ -165,7 +182,8 @@ def _ticked(page: Page) -> Iterator[str]:
     """Every line that was ticked for certain and still holds, as `question.line`."""
     for entry in page.report.ledger:
         if entry.state not in _NO_LONGER and isinstance(entry.answer, Ticks):
-            yield from (f"{entry.question}.{word}" for word in entry.answer.yes)
+            for word in entry.answer.yes:
+                yield f"{entry.question}.{word}"
 
 
 def _parts(line: str) -> tuple[QuestionId, str]:
@@ -179,15 +197,16 @@ def _medicine(name: Name, page: Page) -> Iterator[Fact]:
         return
     medicines = page.book.concepts["medicine"]
     known = [medicines[concept] for concept in sorted(name.concepts)]
-    says = [concept.say for concept in known if concept.say]
-    taken = [each for each in says if not each.startswith(("I had ", "I have had "))]
+    said = [concept for concept in known if concept.say]
     if name.given_as_class:
-        yield from (Fact(page.words(concept.label), concept.say) for concept in known if concept.say)
-    elif taken:
+        for concept in said:
+            yield Fact(page.words(concept.label), concept.say)
+    elif any(not concept.say.startswith(_NOT_TAKEN) for concept in said):
         yield Fact(as_said(name), kind=Kind.MEDICINE)
     else:
-        typed = as_said(name)
-        yield from (Fact(typed, f"{each} {_SO_CALLED.format(name=typed)}") for each in says)
+        so_called = _SO_CALLED.format(name=as_said(name))
+        for concept in said:
+            yield Fact(as_said(name), f"{concept.say} {so_called}")
 
 
 def _number(because: Evidence, page: Page) -> Iterator[Fact]:
@@ -213,13 +232,15 @@ def _answered(question: Question, answer: Answer | None, page: Page) -> Iterator
 
 def _places(finding: Finding, page: Page) -> Iterator[Fact]:
     """Where it is, as far as the limits of a finding ask."""
-    asked = dict.fromkeys(question for met in finding.limits for question in _questions(met.limit.where))
+    asked = set(_questions(finding))
     for entry in page.report.ledger:
         if entry.question in asked and isinstance(entry.answer, Places):
             yield from _answered(page.book.questions[entry.question], entry.answer, page)
 
 
-def _questions(where: Iterable[str | AnswerPlace]) -> Iterator[QuestionId]:
-    for item in where:
-        if isinstance(item, AnswerPlace):
-            yield item.question
+def _questions(finding: Finding) -> Iterator[QuestionId]:
+    """The questions that say where limits of a finding lie."""
+    for met in finding.limits:
+        for item in met.limit.where:
+            if isinstance(item, AnswerPlace):
+                yield item.question

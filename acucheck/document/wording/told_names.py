@@ -31,8 +31,12 @@ def as_said(name: Name) -> str:
 def longest(names: Iterable[str]) -> list[str]:
     """The names, each once, but for those that are a part of another."""
     by_letters = {name.casefold(): name for name in reversed(list(names))}
-    several = list(reversed(by_letters))
-    return [by_letters[name] for name in several if not any(name != other and name in other for other in several)]
+    found: list[str] = []
+    for letters, name in reversed(by_letters.items()):
+        holding = [other for other in by_letters if letters in other]
+        if holding == [letters]:
+            found.append(name)
+    return found
 
 
 def certainly_named(report: Report) -> dict[str, list[Name]]:
@@ -48,8 +52,11 @@ def certainly_named(report: Report) -> dict[str, list[Name]]:
 
 def counted(report: Report) -> set[str]:
     """Every line, as `question.line`, that a condition counts as for certain."""
-    names = [name for name in report.names if name.kind is NameKind.CONDITION]
-    return {line for name in names if name.taken is MatchStatus.RECOGNISED for line in name.concepts}
+    found: set[str] = set()
+    for name in report.names:
+        if name.kind is NameKind.CONDITION and name.taken is MatchStatus.RECOGNISED:
+            found |= name.concepts
+    return found
 
 
 def _is_better(name: Name, line: str, report: Report) -> bool:
