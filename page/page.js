@@ -134,6 +134,7 @@ function show(prompt) {
 function notices(prompt) {
   const said = prompt.notices.map((notice) => element("p", { className: notice.kind, textContent: notice.text }));
   if (prompt.kind === "who") said.push(...WELCOME.map(help));
+  if (prompt.notices.some((notice) => notice.kind === "understood")) said.unshift(help(UNDERSTOOD));
   return element("div", { id: "notices" }, ...said);
 }
 
@@ -143,6 +144,8 @@ const WELCOME = [
   "'Not sure' is a good answer wherever you do not know, and you can go back at any time. This informs; it is no diagnosis.",
   "What you answer stays in this browser: nothing is sent, and nothing is kept. At the end you can print or save the page.",
 ];
+
+const UNDERSTOOD = "Your last answer, as it is understood here. Go back if it is wrong.";
 
 const help = (textContent) => element("p", { className: "help", textContent });
 
