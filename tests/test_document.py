@@ -567,12 +567,12 @@ def test_what_is_not_settled_is_one_order_and_its_worst_has_one_name(everybody: 
 def test_a_follow_up_is_printed_with_the_lines_that_matter_for_the_plan(person: Person) -> None:
     report = person("skin: [sore-skin]\nsore-skin-where: [hand]\nplan: {moxibustion: [ST36]}")
     page = read(report)
-    assert "Which of these is it? Red, hot or with pus, and spreading? " in page
+    assert "What kind of sore skin is it? Red, hot or with pus, and spreading? " in page
     assert "Not answered yet. At worst: " in page
     assert "Oxygen at home or carried along?" in page
     assert "flashing light" not in page
     assert "Not asked" not in page
-    assert "Which of these? Spreading infection, cellulitis or abscess? " in read(report, Audience.PRACTITIONER)
+    assert "What kind of sore skin? Spreading infection, cellulitis or abscess? " in read(report, Audience.PRACTITIONER)
     assert "Not asked. At worst: " in read(report, Audience.PRACTITIONER)
 
 
