@@ -35,7 +35,19 @@ _WORDS = (
 )
 """The sections of the dictionary of words that say nothing about what is named."""
 
-_CONTEXT = ("cues", "ends", "not-named", "of-a-person", "kin-blood", "kin-other", "local", "unnamed", "used", "forms")
+_CONTEXT = (
+    "cues",
+    "ends",
+    "not-named",
+    "of-a-person",
+    "kin-blood",
+    "kin-other",
+    "local",
+    "unnamed",
+    "spelt-right",
+    "used",
+    "forms",
+)
 """The sections of the dictionary of words that say something of a name."""
 
 _USES = {
@@ -68,6 +80,7 @@ def lexicon() -> Lexicon:
         kin=dict(_kin(said["kin-other"], blood=False)) | dict(_kin(said["kin-blood"], blood=True)),
         not_named=frozenset(keys(said["not-named"].text())) | {""},
         unnamed=frozenset(said["unnamed"].text().casefold().split()),
+        spelt_right=frozenset(said["spelt-right"].text().split()),
         before=_cues(said["cues"], "before"),
         after=_cues(said["cues"], "after"),
         ends=frozenset(name.replace("'", "") for name in names(said["ends"])),

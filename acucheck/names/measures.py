@@ -1,8 +1,9 @@
 """Figures that were measured, such as a temperature: one word with their name, and what they may say.
 
 A figure in its ordinary range stands quietly beside the name it was taken for; any other is a word nobody knows, and is
-asked about. The ranges of pulse, breathing, oxygen and temperature are those of public texts on vital signs of adults
-(WikEM, read as an excerpt). A blood pressure of two figures has a module of its own.
+asked about. The ranges of pulse, breathing, oxygen, temperature and low pressure are those that score no more than 1 in
+the National Early Warning Score 2 (Royal College of Physicians 2017, its chart read as a copy). A blood pressure of two
+figures has a module of its own.
 """
 
 from __future__ import annotations
@@ -55,11 +56,11 @@ _IN_PERCENT = 20
 _ANY = (0.0, inf)
 _ORDINARY = {
     **dict.fromkeys(["bmi", "weight", "wt", "height", "tsh", "psa", "ldl", "vas", "nrs", "painscore", "gad7"], _ANY),
-    **dict.fromkeys(["pulse", "heartrate", "hr"], (60.0, 100.0)),
-    **dict.fromkeys(["resprate", "respiratoryrate"], (12.0, 20.0)),
-    **dict.fromkeys(["spo2", "sao2", "sats", "o2sats", "oxygensats"], (95.0, 100.0)),
-    **dict.fromkeys(["bp", "bloodpressure", "systolic", "sbp"], (90.0, 140.0)),
-    **dict.fromkeys(["temp", "temperature"], (36.0, inf)),
+    **dict.fromkeys(["pulse", "heartrate", "hr"], (41.0, 110.0)),
+    **dict.fromkeys(["resprate", "respiratoryrate"], (9.0, 20.0)),
+    **dict.fromkeys(["spo2", "sao2", "sats", "o2sats", "oxygensats"], (94.0, 100.0)),
+    **dict.fromkeys(["bp", "bloodpressure", "systolic", "sbp"], (101.0, 139.0)),
+    **dict.fromkeys(["temp", "temperature"], (35.1, inf)),
 }
 """The least and the greatest figure of each measure that nobody is asked about."""
 

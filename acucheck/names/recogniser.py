@@ -260,12 +260,18 @@ class Recogniser:
         )
 
     def _near_misses(self, core: str) -> tuple[Candidate, ...]:
-        """What some words may be meant for: all of them as one name, else the first of them that is near to one."""
+        """What some words may be meant for: all of them as one name, else the first of them that is near to one.
+
+        Words that are spelt right, such as "never", are no slip in a name.
+        """
         words = core.split()
+        doubtful = [word for word in words[:_LONGEST_SLIP] if word not in self._own_lexicon.spelt_right]
+        if not doubtful:
+            return ()
         together = self._fuzzy.candidates(key(core)) if len(words) <= _LONGEST_SLIP else ()
         if together or len(words) == 1:
             return together
-        for word in words[:_LONGEST_SLIP]:
+        for word in doubtful:
             near = self._fuzzy.candidates(key(word)) if len(word) >= _SHORTEST_SLIP else ()
             if near:
                 return near
