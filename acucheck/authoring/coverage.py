@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from msgspec import Struct
 
@@ -11,13 +12,17 @@ from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import SESSION, AnswerPlace, Limit, Rule, RuleBook
-from acucheck.model.ids import RuleId
+from acucheck.model.ids import RuleId, TechniqueId
 from acucheck.model.levels import Level, Standing
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
 
 _AT = re.compile(r"(.+?) at\b *(.*)")
 STANDINGS = [standing.name.lower() for standing in reversed(Standing)]
+
+
+_ExampleCell = tuple[str, BodyPlace | None]
+"""A technique, and where it is done; None where that is not said."""
 
 
 class RuleCoverage(Struct, frozen=True):
@@ -51,22 +56,23 @@ def _own_rules(file: RuleFile) -> list[Rule]:
 
 
 def _of_rule(rule: Rule, examples: tuple[Node, ...], vocabulary: Vocabulary) -> RuleCoverage:
-    expected = [_expected(example) for example in examples]
-    cells = [cell for example in examples for cell in _example_cells(example, vocabulary)]
-    return RuleCoverage(
-        rule.id,
-        {standing: expected.count(standing) for standing in STANDINGS},
-        tuple(_unreached(rule, cells, vocabulary.book)),
-    )
+    expected: list[str] = []
+    cells: list[_ExampleCell] = []
+    for example in examples:
+        expected.append(_expected(example))
+        cells += _example_cells(example, vocabulary)
+    standings = {standing: expected.count(standing) for standing in STANDINGS}
+    return RuleCoverage(rule.id, standings, tuple(_unreached(rule, cells, vocabulary.book)))
 
 
 def _expected(example: Node) -> str:
     """The standing that an example expects; nothing where that cannot be told."""
-    found = [value.content for key, value in example.pairs() if key.content == "expect"] if example.is_mapping() else []
-    return found[0] if found and isinstance(found[0], str) else ""
+    pairs = example.pairs() if example.is_mapping() else []
+    found = next((value.content for key, value in pairs if key.content == "expect"), "")
+    return found if isinstance(found, str) else ""
 
 
-def _example_cells(example: Node, vocabulary: Vocabulary) -> Iterator[tuple[str, BodyPlace | None]]:
+def _example_cells(example: Node, vocabulary: Vocabulary) -> Iterator[_ExampleCell]:
     """The technique and the place of each cell of an example, as far as they are known."""
     try:
         fields = example.fields(["given", "expect"], ["cells"])
@@ -74,32 +80,45 @@ def _example_cells(example: Node, vocabulary: Vocabulary) -> Iterator[tuple[str,
     except InvalidFile:
         return
     for key, _ in pairs:
-        match = _AT.fullmatch(str(key.content))
-        place = vocabulary.places(match[2])[0] if match else None
-        yield vocabulary.technique(match[1] if match else str(key.content)), place
+        text = str(key.content)
+        match = _AT.fullmatch(text)
+        if match:
+            yield vocabulary.technique(match[1]), vocabulary.places(match[2])[0]
+        else:
+            yield vocabulary.technique(text), None
 
 
-def _unreached(rule: Rule, cells: list[tuple[str, BodyPlace | None]], book: RuleBook) -> Iterator[str]:
-    decided = {word for technique, _ in cells for word in _deciding_words(rule.verdicts, technique, book)}
-    for word, level in rule.verdicts.items():
-        if word not in decided:
-            yield f"{word} {level.name.lower()}"
+def _unreached(rule: Rule, cells: list[_ExampleCell], book: RuleBook) -> Iterator[str]:
+    planned = [technique for technique, _ in cells]
+    for word, level in _not_decided(rule.verdicts, planned, book):
+        yield f"{word} {level.name.lower()}"
     for limit in rule.limits:
         there = [technique for technique, place in cells if place is not None and _lies_in(place, limit)]
-        reached = {word for technique in there for word in _deciding_words(limit.verdicts, technique, book)}
-        where = ", ".join(
-            f"where {item.question} says" if isinstance(item, AnswerPlace) else item for item in limit.where
-        )
-        for word, level in limit.verdicts.items():
-            if word not in reached:
-                yield f"{word} {level.name.lower()} at {where}"
+        where = ", ".join(map(_limit_place, limit.where))
+        for word, level in _not_decided(limit.verdicts, there, book):
+            yield f"{word} {level.name.lower()} at {where}"
+
+
+def _not_decided(
+    verdicts: Mapping[str, Level], techniques: Iterable[str], book: RuleBook
+) -> Iterator[tuple[str, Level]]:
+    """The verdicts by which none of the techniques has its level."""
+    decided = {*chain(*[_deciding_words(verdicts, technique, book) for technique in techniques])}
+    for word, level in verdicts.items():
+        if word not in decided:
+            yield word, level
+
+
+def _limit_place(item: str | AnswerPlace) -> str:
+    return f"where {item.question} says" if isinstance(item, AnswerPlace) else item
 
 
 def _deciding_words(verdicts: Mapping[str, Level], technique: str, book: RuleBook) -> list[str]:
     """The words in *verdicts* by which a technique has its level."""
     if technique in verdicts:
         return [technique]
-    groups = [group for entry in book.techniques.values() if entry.id == technique for group in entry.groups]
+    known = book.techniques.get(TechniqueId(technique))
+    groups = known.groups if known is not None else ()
     given = [group for group in groups if group in verdicts]
     return given or [SESSION]
 

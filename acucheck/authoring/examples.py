@@ -31,11 +31,12 @@ def problems(file: RuleFile, vocabulary: Vocabulary) -> list[Problem]:
     """Every example that fails, and every rule that would alarm a healthy adult."""
     found = [*_alarms(file.book), *_never_closing(file), *_unearned(file.book)]
     for rule_id, examples in file.examples.items():
-        if rule_id in file.book.rules:
-            for example in examples:
-                found += (
-                    [] if _rests_on_broken(example, file) else _failures(file.book.rules[rule_id], example, vocabulary)
-                )
+        rule = file.book.rules.get(rule_id)
+        if rule is None:
+            continue
+        for example in examples:
+            if not _rests_on_broken(example, file):
+                found += _failures(rule, example, vocabulary)
     return found
 
 
@@ -136,10 +137,12 @@ def _wrong_standing(rule: Rule, node: Node, expected: Standing, conditions: Cond
 def _uncertain_names(answers: Answers) -> Iterator[str]:
     """The names in answers that do not simply count, which may be why an example fails."""
     for answer in answers.values():
-        for name in answer.entries if isinstance(answer, Names) else ():
-            if name.taken is not MatchStatus.RECOGNISED or not name.concepts:
-                taken = name.taken.value if name.taken is not MatchStatus.RECOGNISED else "known, of no class"
-                yield f"; {name.typed!r} is {taken}"
+        entries = answer.entries if isinstance(answer, Names) else ()
+        for name in entries:
+            if name.taken is not MatchStatus.RECOGNISED:
+                yield f"; {name.typed!r} is {name.taken.value}"
+            elif not name.concepts:
+                yield f"; {name.typed!r} is known, of no class"
 
 
 def _wrong_cell(

@@ -30,21 +30,23 @@ def _is_possible(clause: Clause, book: RuleBook, opened: frozenset[QuestionId]) 
     if _contradicts_itself(clause, book):
         return False
     asked = {test.question for test in clause} - opened
-    gates = [gate for question_id in asked if (gate := book.questions[question_id].gate) is not None]
-    if not gates:
+    gates = [book.questions[question_id].gate for question_id in asked]
+    closed = tuple(gate for gate in gates if gate is not None)
+    if not closed:
         return True
-    opening = islice(clauses(AllOf(tuple(gates)), book.facts), MOST)
+    opening = islice(clauses(AllOf(closed), book.facts), MOST)
     return any(_is_possible((*clause, *more), book, opened | asked) for more in opening)
 
 
 def _contradicts_itself(clause: Clause, book: RuleBook) -> bool:
     """Whether two tests want different choices of one question, or numbers that do not meet."""
     for question_id in {test.question for test in clause}:
-        words = [test.words for test in clause if isinstance(test, Word) and test.question == question_id]
+        about = [test for test in clause if test.question == question_id]
+        words = [test.words for test in about if isinstance(test, Word)]
         one_choice = book.questions[question_id].kind is AnswerKind.ONE
         if one_choice and words and not frozenset.intersection(*words):
             return True
-        ranges = [test for test in clause if isinstance(test, Between) and test.question == question_id]
+        ranges = [test for test in about if isinstance(test, Between)]
         if ranges and max(test.low for test in ranges) >= min(test.high for test in ranges):
             return True
     return False

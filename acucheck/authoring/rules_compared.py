@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from acucheck.model.book import Concept, RuleBook
 from acucheck.model.difference import BookDifference, EntryChange, RuleChange
-from acucheck.model.ids import RuleId
 from acucheck.rulebook.rule_differences import rule_differences
 
 
 def difference(before: RuleBook, after: RuleBook) -> BookDifference:
     """What differs in *after* from *before*."""
-    both = [rule_id for rule_id in after.rules if rule_id in before.rules]
-    changed = [change for rule_id in both if (change := _rule_change(rule_id, before, after)) is not None]
     return BookDifference(
         added=tuple(rule for rule_id, rule in after.rules.items() if rule_id not in before.rules),
         gone=tuple(rule for rule_id, rule in before.rules.items() if rule_id not in after.rules),
-        changed=tuple(changed),
+        changed=tuple(_rule_changes(before, after)),
         entries=tuple(_entry_changes(before, after)),
     )
 
 
-def _rule_change(rule_id: RuleId, before: RuleBook, after: RuleBook) -> RuleChange | None:
-    old, new = before.rules[rule_id], after.rules[rule_id]
-    if before.facts == after.facts and replace(old, place=new.place) == new:
-        return None
-    differences = rule_differences(old, new, before, after)
-    return RuleChange(new, differences) if differences else None
+def _rule_changes(before: RuleBook, after: RuleBook) -> Iterator[RuleChange]:
+    """The rules that both have and that differ."""
+    for rule_id, new in after.rules.items():
+        old = before.rules.get(rule_id)
+        if old is None or (before.facts == after.facts and replace(old, place=new.place) == new):
+            continue
+        differences = rule_differences(old, new, before, after)
+        if differences:
+            yield RuleChange(new, differences)
 
 
 def _entry_changes(before: RuleBook, after: RuleBook) -> list[EntryChange]:
@@ -65,16 +65,21 @@ def _changed_parts(was: object, now: object) -> list[str]:
         return _parts_of_concept(was, now)
     if not isinstance(was, Struct) or not isinstance(now, Struct) or type(was) is not type(now):
         return []
-    old, new = asdict(was), asdict(now)
-    return [name.replace("_", "-") for name, value in new.items() if value != old[name]]
+    old = asdict(was)
+    changed = [name for name, value in asdict(now).items() if value != old[name]]
+    return [name.replace("_", "-") for name in changed]
 
 
 def _parts_of_concept(was: Concept, now: Concept) -> list[str]:
-    found = ["covers"] if was.covers != now.covers else []
-    found += ["label"] if was.label != now.label else []
-    days = [_days(each) for each in (was, now)]
-    if days[0] != days[1]:
-        found.append(f"after-stop ({'sooner' if days[1] < days[0] else 'later'})")
+    found: list[str] = []
+    if was.covers != now.covers:
+        found.append("covers")
+    if was.label != now.label:
+        found.append("label")
+    if _days(now) < _days(was):
+        found.append("after-stop (sooner)")
+    if _days(now) > _days(was):
+        found.append("after-stop (later)")
     return found
 
 

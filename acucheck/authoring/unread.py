@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from acucheck.errors import Problem
 from acucheck.located import Node
@@ -33,14 +34,22 @@ def _section_entries(file: RuleFile, section: str) -> list[tuple[Node, Node]]:
 
 def _question_titles(book: RuleBook) -> Mapping[str, str]:
     read = {question_id for question_id, _ in _words_read(book)}
-    read |= {item.question for rule in book.rules.values() for limit in rule.limits for item in limit.where
-             if isinstance(item, AnswerPlace)}  # fmt: skip
-    free = (AnswerKind.PLAN, AnswerKind.NAMES)
-    return {
-        question.id: "no rule reads the answer to this question; write a rule that does, or take it out"
-        for question in book.questions.values()
-        if question.id not in read and question.kind not in free
-    }
+    for item in _limit_places(book):
+        if isinstance(item, AnswerPlace):
+            read.add(item.question)
+    found: dict[str, str] = {}
+    for question in book.questions.values():
+        free = question.kind in {AnswerKind.PLAN, AnswerKind.NAMES}
+        if question.id not in read and not free:
+            found[question.id] = "no rule reads the answer to this question; write a rule that does, or take it out"
+    return found
+
+
+def _limit_places(book: RuleBook) -> Iterator[str | AnswerPlace]:
+    """Everything that limits of rules name."""
+    for rule in book.rules.values():
+        for limit in rule.limits:
+            yield from limit.where
 
 
 def _unread_lines(key: Node, node: Node, book: RuleBook) -> Iterator[Problem]:
@@ -59,7 +68,9 @@ def _words_read(book: RuleBook) -> Iterator[tuple[str, str]]:
     """Each word of a question that a condition somewhere looks for, with the question; a number as an empty word."""
     for condition in _all_conditions(book):
         for test in tests(condition, book.facts):
-            yield from ((test.question, word) for word in (test.words if isinstance(test, Word) else [""]))
+            words = test.words if isinstance(test, Word) else frozenset({""})
+            for word in words:
+                yield test.question, word
     for question in book.questions.values():
         for past in question.past.values():
             if past.counts_as:
@@ -69,9 +80,13 @@ def _words_read(book: RuleBook) -> Iterator[tuple[str, str]]:
 
 def _all_conditions(book: RuleBook) -> Iterator[Condition]:
     for rule in book.rules.values():
-        yield from (condition for condition in (rule.when, rule.unless) if condition is not None)
+        if rule.when is not None:
+            yield rule.when
+        if rule.unless is not None:
+            yield rule.unless
     for question in book.questions.values():
-        yield from [question.gate] if question.gate is not None else []
+        if question.gate is not None:
+            yield question.gate
         yield from question.offered_if.values()
         yield from question.settled_by.values()
 
@@ -91,19 +106,21 @@ def _class_labels(book: RuleBook) -> Mapping[str, str]:
 
 
 def _concepts(index: NameIndex) -> set[str]:
-    return {concept for known in index.values() for reading in known.readings for concept in reading.concepts}
+    found: set[str] = set()
+    for known in index.values():
+        for reading in known.readings:
+            found.update(reading.concepts)
+    return found
 
 
 def _own_classes(book: RuleBook) -> set[str]:
-    return {name.means for name in book.own.names if name.is_class} if book.own is not None else set()
+    if book.own is None:
+        return set()
+    return {name.means for name in book.own.names if name.is_class}
 
 
 def _hazard_labels(book: RuleBook) -> Mapping[str, str]:
-    limits = [limit for rule in book.rules.values() for limit in rule.limits]
-    read = {item for limit in limits for item in limit.where if isinstance(item, str)}
-    read |= {
-        place for rule in book.rules.values() for each in rule.precautions.values() for one in each for place in one.at
-    }
+    read = {*_limit_places(book), *_precaution_places(book)}
     lying = _lying_somewhere()
     hazards = book.concepts["hazard"]
     found = {}
@@ -113,6 +130,13 @@ def _hazard_labels(book: RuleBook) -> Mapping[str, str]:
         elif lying.isdisjoint(entry.covers):
             found[hazard_id] = "this hazard lies at no point and in no region, so no plan can meet it"
     return found
+
+
+def _precaution_places(book: RuleBook) -> Iterator[str | AnswerPlace]:
+    """Everything at which a precaution is taken."""
+    for rule in book.rules.values():
+        for precaution in chain(*rule.precautions.values()):
+            yield from precaution.at
 
 
 def _upwards(hazard_id: str, book: RuleBook) -> set[str]:
@@ -126,19 +150,38 @@ def _lying_somewhere() -> set[str]:
     places: list[Iterable[str]] = [point.hazards for point in points.points.values()]
     places += [part.hazards for part in points.parts.values()]
     places += [region.hazards for region in dictionary_index.regions().values()]
-    return {hazard for hazards in places for hazard in hazards}
+    return {*chain(*places)}
 
 
 def _source_titles(book: RuleBook) -> Mapping[str, str]:
-    cited = {name for rule in book.rules.values() for name in rule.sources}
-    cited |= {position.source for rule in book.rules.values() for position in rule.positions}
-    cited |= {name for entry in book.aftercare.values() for name in entry.sources}
-    cited |= {name for entry in book.alternatives.values() for name in entry.sources}
-    cited |= {entry.after_stop.source for entry in book.concepts["medicine"].values() if entry.after_stop is not None}
-    cited |= {past.source for question in book.questions.values() for past in question.past.values()}
-    cited |= {past.source for past in dictionary_index.lexicon().past.values() if past is not None}
-    cited |= {keeping.source for keeping in book.keeps.values()}
+    cited = {*_citations(book)}
     return {source_id: "nothing cites this source" for source_id in book.sources if source_id not in cited}
+
+
+def _citations(book: RuleBook) -> Iterator[str]:
+    """The source of everything that names one."""
+    for rule in book.rules.values():
+        yield from rule.sources
+        for position in rule.positions:
+            yield position.source
+    for care in book.aftercare.values():
+        yield from care.sources
+    for alternative in book.alternatives.values():
+        yield from alternative.sources
+    for keeping in book.keeps.values():
+        yield keeping.source
+    yield from _cited_times(book)
+
+
+def _cited_times(book: RuleBook) -> Iterator[str]:
+    """The sources of how long classes count after a stop, and lines and names after they are over."""
+    for medicine_class in book.concepts["medicine"].values():
+        if medicine_class.after_stop is not None:
+            yield medicine_class.after_stop.source
+    times = chain(*[question.past.values() for question in book.questions.values()])
+    for past in (*times, *dictionary_index.lexicon().past.values()):
+        if past is not None:
+            yield past.source
 
 
 _CHECKS: Mapping[str, Callable[[RuleBook], Mapping[str, str]]] = {

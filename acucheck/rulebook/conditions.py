@@ -55,14 +55,17 @@ class Scope(Struct, dict=True):
         """Every technique and group, with the techniques it stands for. Asked for once the techniques are all there."""
         words: dict[str, set[TechniqueId]] = {technique_id: {technique_id} for technique_id in self.techniques}
         for technique_id, entry in self.techniques.items():
-            for group in entry.groups if entry else ():
+            groups = entry.groups if entry else ()
+            for group in groups:
                 words.setdefault(group, set()).add(technique_id)
         return {word: frozenset(technique_ids) for word, technique_ids in words.items()}
 
     def techniques_in(self, node: Node | None) -> frozenset[TechniqueId]:
         """What a list of techniques and groups stands for; nothing when there is no list."""
+        if node is None:
+            return frozenset()
         words = self.technique_words
-        return frozenset().union(*(item.one_of(words) for item in (node.items() if node is not None else [])))
+        return frozenset().union(*[item.one_of(words) for item in node.items()])
 
     def covered(self, kind: str) -> dict[str, frozenset[str]]:
         """Every concept of a kind, with itself and all that lies within it."""

@@ -63,8 +63,10 @@ def _split(clause: Clause, told_apart: Iterable[frozenset[str]]) -> Iterator[Cla
 def _kinds(test: Word, told_apart: Iterable[frozenset[str]]) -> Iterator[Word]:
     kinds: dict[tuple[bool, ...], set[str]] = {}
     for word in test.words:
-        kinds.setdefault(tuple(word in words for words in told_apart), set()).add(word)
-    yield from (Word(test.question, frozenset(words)) for words in kinds.values())
+        kind = tuple(word in words for words in told_apart)
+        kinds.setdefault(kind, set()).add(word)
+    for alike in kinds.values():
+        yield Word(test.question, frozenset(alike))
 
 
 def _holds_by(clause: Clause, condition: Condition, facts: Facts) -> bool:

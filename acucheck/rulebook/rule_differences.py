@@ -41,9 +41,11 @@ def told(difference: Difference) -> str:
     if plain is not None:
         return plain
     subject = f" {difference.subject}" if difference.subject else ""
-    if difference.before or difference.after:
-        return f"{difference.entry}{subject}: {difference.before or 'nothing'} -> {difference.after or 'nothing'}"
-    return f"{difference.entry}{subject}: worded otherwise"
+    if not difference.before and not difference.after:
+        return f"{difference.entry}{subject}: worded otherwise"
+    before = difference.before or "nothing"
+    after = difference.after or "nothing"
+    return f"{difference.entry}{subject}: {before} -> {after}"
 
 
 _PLAIN = {
@@ -81,7 +83,8 @@ def _verdict_differences(old: Rule, new: Rule, before: RuleBook, after: RuleBook
     """Differences of level, those of several techniques together where they are alike."""
     alike: dict[tuple[Direction, str, str], list[str]] = {}
     for technique in dict.fromkeys([*before.techniques, *after.techniques]):
-        was, now = _technique_level(old, technique, before), _technique_level(new, technique, after)
+        was = _technique_level(old, technique, before)
+        now = _technique_level(new, technique, after)
         if was != now:
             direction = STRICTER if now > was else MILDER
             alike.setdefault((direction, _shown(was), _shown(now)), []).append(technique)
@@ -96,24 +99,30 @@ def _technique_level(rule: Rule, technique: TechniqueId, book: RuleBook) -> tupl
 
 
 def _shown(level: tuple[Level, bool]) -> str:
-    return f"{level[0].name.lower()}{' (the whole session)' if level[1] else ''}"
+    of_technique, no_session = level
+    if no_session:
+        return f"{of_technique.name.lower()} (the whole session)"
+    return of_technique.name.lower()
 
 
 def _limits(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iterator[Difference]:
     """Differences of level at places, those of several techniques together where they are alike."""
     by_technique: dict[tuple[TechniqueId, Direction, str, str], list[str]] = {}
-    was, now = _levels_by_place(old, before), _levels_by_place(new, after)
-    for place, technique in dict.fromkeys([*was, *now]):
-        level_was = _at_place(old, technique, before, was.get((place, technique), Level.NONE))
-        level_now = _at_place(new, technique, after, now.get((place, technique), Level.NONE))
+    was = _levels_by_place(old, before)
+    now = _levels_by_place(new, after)
+    for where in dict.fromkeys([*was, *now]):
+        place, technique = where
+        level_was = _at_place(old, technique, before, was.get(where, Level.NONE))
+        level_now = _at_place(new, technique, after, now.get(where, Level.NONE))
         if level_was != level_now:
             direction = STRICTER if level_now > level_was else MILDER
-            by_technique.setdefault((technique, direction, level_was.word, level_now.word), []).append(place)
+            move = technique, direction, level_was.word, level_now.word
+            by_technique.setdefault(move, []).append(place)
     alike: dict[tuple[Direction, str, str, str], list[str]] = {}
     for (technique, direction, was_word, now_word), places in by_technique.items():
         alike.setdefault((direction, was_word, now_word, ", ".join(places)), []).append(technique)
-    for (direction, was_word, now_word, where), techniques in alike.items():
-        yield Difference(direction, "limits", f"{', '.join(techniques)} at {where}", was_word, now_word)
+    for (direction, was_word, now_word, named), techniques in alike.items():
+        yield Difference(direction, "limits", f"{', '.join(techniques)} at {named}", was_word, now_word)
 
 
 def _at_place(rule: Rule, technique: TechniqueId, book: RuleBook, limit: Level) -> Level:
@@ -135,16 +144,27 @@ def _levels_by_place(rule: Rule, book: RuleBook) -> dict[tuple[str, TechniqueId]
 
 
 def _urgency(old: Rule, new: Rule) -> Iterator[Difference]:
-    was, now = _URGENCY[old.urgent], _URGENCY[new.urgent]
-    if was != now:
-        words = [urgent.value if urgent else "no" for urgent in (old.urgent, new.urgent)]
-        yield Difference(STRICTER if now > was else MILDER, "urgent", "", *words)
+    if old.urgent == new.urgent:
+        return
+    direction = STRICTER if _URGENCY[new.urgent] > _URGENCY[old.urgent] else MILDER
+    yield Difference(direction, "urgent", "", _urgent_word(old.urgent), _urgent_word(new.urgent))
+
+
+def _urgent_word(urgent: Urgency | None) -> str:
+    return urgent.value if urgent else "no"
 
 
 def _if_not_known(old: Rule, new: Rule) -> Iterator[Difference]:
-    was, now = (rule.if_not_known if rule.if_not_known is not None else Level.AVOID for rule in (old, new))
+    was = _lowered_to(old)
+    now = _lowered_to(new)
     if was != now:
-        yield Difference(STRICTER if now > was else MILDER, "if-not-known", "", was.name.lower(), now.name.lower())
+        direction = STRICTER if now > was else MILDER
+        yield Difference(direction, "if-not-known", "", was.name.lower(), now.name.lower())
+
+
+def _lowered_to(rule: Rule) -> Level:
+    """The strictest that a rule is as long as it is not known whether it holds."""
+    return rule.if_not_known if rule.if_not_known is not None else Level.AVOID
 
 
 def _aftercare_differences(old: Rule, new: Rule) -> Iterator[Difference]:
@@ -185,14 +205,12 @@ def _joined_sentences(sentences: Iterable[Wording]) -> str:
 
 def _wording_differences(old: Rule, new: Rule) -> Iterator[Difference]:
     for name in _WORDS:
-        was, now = getattr(old, name), getattr(new, name)
+        was = getattr(old, name)
+        now = getattr(new, name)
         added_or_gone = name == "until" and None in (was, now)
         if was != now and not added_or_gone:
-            yield Difference(REWORDED, name.replace("_", "-"), "", *map(_field_in_words(name), (was, now)))
-
-
-def _field_in_words(name: str) -> Callable[[object], str]:
-    return _WORDING.get(name, str)
+            in_words = _WORDING.get(name, str)
+            yield Difference(REWORDED, name.replace("_", "-"), "", in_words(was), in_words(now))
 
 
 def _of_wording(wording: object) -> str:

@@ -43,7 +43,8 @@ def identifier(key: Node, *, of_source: bool = False) -> str:
     That of a source may have dots, for the part that was read; elsewhere a dot joins a question to its line.
     """
     text = key.text()
-    if not (_SOURCE if of_source else _IDENTIFIER).fullmatch(text):
+    form = _SOURCE if of_source else _IDENTIFIER
+    if not form.fullmatch(text):
         key.fail(f"a name is small letters, figures and hyphens, not {key.shown()}")
     if text in RESERVED:
         key.fail(f"{key.shown()} has a meaning of its own here; choose another name")
@@ -71,9 +72,10 @@ def sentence_to_say(node: Node, slot: str = "") -> str:
     """What a person can say; with a *slot*, the sentence has it once, in braces, for what was answered."""
     text = line(node)
     slots = _SLOT.findall(text)
-    if slots != ([slot] if slot else []):
-        wanted = f"has {{{slot}}} in it once, for what was answered" if slot else "has no words in braces"
-        node.fail(f"this sentence {wanted}")
+    if slot and slots != [slot]:
+        node.fail(f"this sentence has {{{slot}}} in it once, for what was answered")
+    if slots and not slot:
+        node.fail("this sentence has no words in braces")
     if set("{}") & set(_SLOT.sub("", text)):
         node.fail("there is a brace too many in this sentence")
     return text
@@ -91,8 +93,10 @@ def level(node: Node) -> Level:
 
 def ids(node: Node | None, known: Iterable[S]) -> tuple[S, ...]:
     """A list of ids that must all be *known*. Empty when there is no node."""
+    if node is None:
+        return ()
     words: dict[str, S] = {each: each for each in known}
-    return tuple(item.one_of(words) for item in node.items()) if node is not None else ()
+    return tuple(item.one_of(words) for item in node.items())
 
 
 def cited(node: Node, known: Iterable[S]) -> tuple[S, ...]:
@@ -120,7 +124,8 @@ def source(key: Node, node: Node) -> Source:
     fields = node.fields(["title", "read"], ["by", "part", "year", "url", "guideline"])
     rest = {name: line(fields[name]) for name in ("by", "part", "year", "url") if name in fields}
     guideline = "guideline" in fields and fields["guideline"].one_of({"yes": True, "no": False})
-    title, read = line(fields["title"]), chosen(fields["read"], ReadDepth)
+    title = line(fields["title"])
+    read = chosen(fields["read"], ReadDepth)
     return Source(id=SourceId(key.text()), title=title, read=read, guideline=guideline, **rest)
 
 
@@ -130,11 +135,12 @@ def concept(key: Node, node: Node, known: Iterable[str], sources: Iterable[Sourc
     With *sources* it is a class of medicine, which may say how long it bears on the rules after a stop, and what a
     person who takes one can say.
     """
-    more = ["within", *(["after-stop", "say"] if sources is not None else [])]
+    more = ["within"] if sources is None else ["within", "after-stop", "say"]
     if node.is_text() or not {"label", *more} & {name.text() for name, _ in node.pairs()}:
         return Concept(key.text(), wording(node))
     fields = node.fields(["label"], more)
-    within = one(fields["within"], [each for each in known if each != key.text()]) if "within" in fields else ""
+    others = [each for each in known if each != key.text()]
+    within = one(fields["within"], others) if "within" in fields else ""
     stop = after_stop(fields["after-stop"], sources or ()) if "after-stop" in fields else None
     say = sentence_to_say(fields["say"]) if "say" in fields else ""
     return Concept(key.text(), wording(fields["label"]), within, after_stop=stop, say=say)
@@ -153,7 +159,8 @@ def keeping(node: Node, sources: Iterable[SourceId]) -> dict[Validity, Keeping]:
     found: dict[Validity, Keeping] = {}
     for name, entry in node.fields([], [Validity.COURSE.value, Validity.LASTING.value]).items():
         fields = entry.fields(["time", "source", "because"])
-        time, source_id = days(fields["time"]), one(fields["source"], sources)
+        time = days(fields["time"])
+        source_id = one(fields["source"], sources)
         found[Validity(name)] = Keeping(time, source_id, line(fields["because"]))
     return found
 
@@ -161,7 +168,8 @@ def keeping(node: Node, sources: Iterable[SourceId]) -> dict[Validity, Keeping]:
 def past(node: Node, sources: Iterable[SourceId], lines: Iterable[str]) -> Past:
     """When a line is over: `{over:, source:, because:}`, or with `counts-as:` and `after:` what it is from then on."""
     fields = node.fields(["source", "because"], ["over", "counts-as", "after"])
-    source_id, because = one(fields["source"], sources), line(fields["because"])
+    source_id = one(fields["source"], sources)
+    because = line(fields["because"])
     times = fields.keys() - {"source", "because"}
     if times not in ({"over"}, {"counts-as", "after"}):
         node.fail("write 'over: TIME', or 'counts-as: LINE' with 'after: TIME'")
@@ -174,12 +182,16 @@ def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | N
     """The concepts, each knowing all that lies within it."""
     below: dict[str, set[str]] = {concept_id: {concept_id} for concept_id in concepts}
     for concept_id in concepts:
-        upper, seen = concepts[concept_id], {concept_id}
+        upper = concepts[concept_id]
+        seen = {concept_id}
         while upper is not None and upper.within and upper.within not in seen:
             seen.add(upper.within)
             below[upper.within].add(concept_id)
             upper = concepts[upper.within]
-    return {each: replace(entry, covers=frozenset(below[each])) if entry else None for each, entry in concepts.items()}
+    found: dict[str, Concept | None] = {}
+    for concept_id, entry in concepts.items():
+        found[concept_id] = replace(entry, covers=frozenset(below[concept_id])) if entry else None
+    return found
 
 
 def technique(key: Node, node: Node, places: Mapping[str, object]) -> Technique:
@@ -194,7 +206,10 @@ def technique(key: Node, node: Node, places: Mapping[str, object]) -> Technique:
 
 def one_meaning(section: Entries, techniques: Mapping[TechniqueId, Technique | None]) -> Iterator[Problem]:
     """A problem for each technique that could be taken for another one, or for a group."""
-    groups = {group for entry in techniques.values() if entry for group in entry.groups}
+    groups: set[str] = set()
+    for known in techniques.values():
+        if known:
+            groups.update(known.groups)
     owners: dict[str, str] = {}
     for key, _ in section:
         entry = techniques[TechniqueId(str(key.content))]
@@ -203,7 +218,8 @@ def one_meaning(section: Entries, techniques: Mapping[TechniqueId, Technique | N
         if entry.id in groups:
             yield key.problem(f"{key.shown()} is also the name of a group; give the group another name")
         for name in (entry.id, entry.label.practitioner, entry.label.patient):
-            owner = owners.setdefault("".join(filter(str.isalnum, name.casefold())), entry.id)
+            letters = "".join(filter(str.isalnum, name.casefold()))
+            owner = owners.setdefault(letters, entry.id)
             if owner != entry.id:
                 yield key.problem(f"{name!r} is already what {owner!r} is called")
 
