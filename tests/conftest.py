@@ -23,17 +23,19 @@ from hypothesis.vendor.pretty import RepresentationPrinter, for_type_by_name
 
 import acucheck
 from acucheck import answers as answers_files
+from acucheck import precompiled
 from acucheck.assess import assess
 from acucheck.errors import Place
 from acucheck.located import Node, Origin, read_node
 from acucheck.model.answers import Answers
-from acucheck.model.book import RuleBook
+from acucheck.model.book import RuleBook, once_for_each
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import as_text
-from acucheck.rulebook import RuleFile, default_rules, load
+from acucheck.rulebook import RuleFile, default_rules, load, source
+from acucheck.rulebook.source import standing_in
 
 DAY = date(2026, 11, 22)
 SETTING = Setting(DAY)
@@ -111,6 +113,26 @@ def _no_network() -> Iterator[None]:
         for name in ("connect", "connect_ex", "sendto", "bind"):
             patched.setattr(socket.socket, name, refused)
         patched.setattr(socket, "getaddrinfo", refused)
+        yield
+
+
+BUILT = (precompiled.PACKAGE, precompiled.FOLDER)
+"""Where the code and what was decoded lie, if no test has put them elsewhere."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _core_made_once() -> Iterator[None]:
+    """The core is decoded once for all that runs in this process; a program of its own decodes it for itself."""
+    known = cache(precompiled.unsealed)
+    standing_at = cache(lambda path: once_for_each(lambda book: standing_in(book, path)))
+
+    def decoded(name: str, sources: list[Path], kind: type[RuleBook]) -> RuleBook | None:
+        as_built = (precompiled.PACKAGE, precompiled.FOLDER) == BUILT
+        return known(name, tuple(sources), kind) if as_built else precompiled.unsealed(name, sources, kind)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(source, "unsealed", decoded)
+        patched.setattr(source, "standing_in", lambda book, path: standing_at(path)(book))
         yield
 
 

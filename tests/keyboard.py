@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from os import terminal_size
 
-from conftest import DAY
+from conftest import DAY, uncounted
 
 from acucheck.interview import Choice, Ending, Interview, Prompt, PromptKind, Who
 from acucheck.interview.chosen import chosen_line
@@ -73,18 +73,27 @@ class Person:
             assert len(self.asked) < MOST_PROMPTS, self.asked[-10:]
             self.hear(prompt)
             self.asked.append(about(prompt))
-            self.answer(self.reply(prompt))
+            self.answer_as_usual(prompt)
         self.heard += [notice.text for notice in prompt.notices]
         return prompt.ending
 
     def until(self, question: str) -> Prompt:
         """The first prompt about *question*, which is left unanswered."""
         while about(self.talk.prompt) != question:
-            self.answer(self.reply(self.talk.prompt))
+            self.answer_as_usual(self.talk.prompt)
         return self.talk.prompt
 
     def hear(self, prompt: Prompt) -> None:
         self.heard += [*(line.text for line in printed(prompt, SCREEN)), prompt.hint]
+
+    def answer_as_usual(self, prompt: Prompt) -> None:
+        """Lines are counted only where something was to be said: all else is the same in hundreds of interviews."""
+        reply = self.reply(prompt)
+        if about(prompt) in self.said:
+            self.answer(reply)
+            return
+        with uncounted():
+            self.answer(reply)
 
     def answer(self, reply: Reply) -> Prompt:
         line = typed_line(self.talk.prompt, reply)

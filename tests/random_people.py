@@ -51,7 +51,7 @@ from acucheck.model.book import (
 from acucheck.model.ids import QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Level, Urgency
 from acucheck.names.vocabulary import Vocabulary
-from acucheck.rulebook import default_rules, load
+from acucheck.rulebook import load, rule_book
 
 T = TypeVar("T")
 
@@ -151,7 +151,7 @@ def small_world() -> World:
 
 
 SMALL_WORLD = small_world()
-SHIPPED = load(str(default_rules())).book
+SHIPPED = rule_book()
 SHIPPED_WORLD = world(
     SHIPPED,
     ("warfarin", "Eliquis", "clopidogrel", "prednisolone"),

@@ -10,7 +10,6 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -25,7 +24,7 @@ from schemas import strict
 from typer.testing import CliRunner, Result
 
 from acucheck.assess import assess
-from acucheck.cli import app, exit_codes, inputs, list_streams, rules_in_use, sinks
+from acucheck.cli import app, exit_codes, inputs, list_streams, sinks
 from acucheck.cli.commands import batch
 from acucheck.document import tally
 from acucheck.document.pages import list_page
@@ -39,21 +38,12 @@ from acucheck.names.cached import LONGEST, CachedVocabulary
 from acucheck.render.as_record import as_record, record_tree
 from acucheck.render.formats import LINES
 from acucheck.render.progress import ProgressBar
-from acucheck.rulebook import rule_book
 
 PEOPLE = Path(__file__).parent.parent / "acucheck" / "people"
 SENTINEL = "zzsecretzz"
 FINE = {"age": 34, "danger": "none"}
 PLAIN: Any = (sinks.Target(LINES, None, Audience.PRACTITIONER), DAY, None, None)
 SILENT: Any = (sinks.Target(LINES, None, Audience.PRACTITIONER, silent=True), DAY, None, None)
-
-
-@pytest.fixture(autouse=True)
-def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules_in_use, "rule_book", _read_once_only)
-
-
-_read_once_only: Callable[[str | None], RuleBook] = cache(rule_book)
 
 
 @pytest.fixture(scope="session")

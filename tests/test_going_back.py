@@ -14,7 +14,6 @@ from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Outcome
 from acucheck.model.report import QuestionState
 from acucheck.names.vocabulary import Vocabulary
-from acucheck.rulebook import default_rules, load
 
 CHEST_PAIN: tuple[Reply, ...] = (["chest-pain"], "right")
 """The tick, and the key that confirms it."""
@@ -117,21 +116,10 @@ REPLIES = ["0", "1", "1 2", "2?", "y", "n", "b", "3", "40", "1", "14", "u"]
 
 @pytest.mark.usefixtures("quick")
 @settings(max_examples=40, deadline=None, derandomize=True)
-@given(st.lists(st.sampled_from(REPLIES), max_size=150))
-def test_nothing_stands_behind_a_closed_gate_whatever_was_corrected(lines: list[str]) -> None:
-    vocabulary = shared()
+@given(lines=st.lists(st.sampled_from(REPLIES), max_size=150))
+def test_nothing_stands_behind_a_closed_gate_whatever_was_corrected(vocabulary: Vocabulary, lines: list[str]) -> None:
     talk = Interview(vocabulary, DAY, Who.SELF)
     for line in lines:
         talk.answer(line)
     ledger = assess(vocabulary.book, talk.answers).ledger
     assert not [each for each in ledger if each.state is QuestionState.SET_ASIDE]
-
-
-def shared() -> Vocabulary:
-    """One vocabulary for all the examples of a property."""
-    if not _SHARED:
-        _SHARED.append(Vocabulary(load(str(default_rules())).book))
-    return _SHARED[0]
-
-
-_SHARED: list[Vocabulary] = []

@@ -504,9 +504,8 @@ REPLIES = ["0", "1", "2", "3", "u", "y", "n", "1 2?", "34", "12", "LI4, feet", "
 
 @pytest.mark.usefixtures("quick")
 @settings(max_examples=50, deadline=None, derandomize=True)
-@given(st.lists(st.sampled_from([*REPLIES, "?"]), max_size=400))
-def test_for_fifty_people_the_saved_answers_give_the_same_report(lines: list[str]) -> None:
-    vocabulary = shared_vocabulary()
+@given(lines=st.lists(st.sampled_from([*REPLIES, "?"]), max_size=400))
+def test_for_fifty_people_the_saved_answers_give_the_same_report(vocabulary: Vocabulary, lines: list[str]) -> None:
     talk = Interview(vocabulary, DAY, Who.SELF)
     for line in lines:  # lines that fit some question; a wrong one is simply asked again
         talk.answer(line)
@@ -520,15 +519,3 @@ def test_for_fifty_people_the_saved_answers_give_the_same_report(lines: list[str
     for audience in Audience:
         live = assess(vocabulary.book, talk.answers)
         assert as_json(assess(vocabulary.book, again), audience) == as_json(live, audience)
-
-
-def shared_vocabulary() -> Vocabulary:
-    """One vocabulary for all the examples of a property."""
-    if not _SHARED:
-        from acucheck.rulebook import default_rules, load  # noqa: PLC0415 - once, and only for this property
-
-        _SHARED.append(Vocabulary(load(str(default_rules())).book))
-    return _SHARED[0]
-
-
-_SHARED: list[Vocabulary] = []

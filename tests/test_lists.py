@@ -6,7 +6,6 @@ import json
 import os
 import re
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +16,14 @@ from hypothesis import strategies as st
 from schemas import strict
 from typer.testing import CliRunner, Result
 
-from acucheck.cli import app, rules_in_use
+from acucheck.cli import app
 from acucheck.cli.drafts import PREFIX
 from acucheck.cli.file_names import alike, file_name
 from acucheck.cli.record_ids import Ids, RecordPlace
 from acucheck.errors import InvalidAnswers
-from acucheck.model.book import RuleBook
 from acucheck.render.formats import BY_ENDING
-from acucheck.rulebook import rule_book
 
 FINE = {"age": 34, "danger": "none"}
-
-_read_once_only: Callable[[str | None], RuleBook] = cache(rule_book)
-
-
-@pytest.fixture(autouse=True)
-def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules_in_use, "rule_book", _read_once_only)
 
 
 def run(*arguments: str, text: str | None = None) -> Result:

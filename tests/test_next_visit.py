@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from acucheck.model.report import Report
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 from acucheck.render.as_text import as_text
-from acucheck.rulebook import default_rules, load, rule_book
+from acucheck.rulebook import rule_book
 
 SOON = DAY + timedelta(days=14)
 MONTHS_LATER = DAY + timedelta(days=120)
@@ -393,18 +394,33 @@ def test_what_has_changed_stands_on_the_page_of_the_practitioner(vocabulary: Voc
     assert "CHANGED" not in as_text(same.talk.report(), Audience.PRACTITIONER, head)
 
 
+@pytest.fixture(scope="session")
+def first_visits(vocabulary: Vocabulary) -> Callable[[str], PersonAnswers]:
+    """What somebody answered on the first day, asked once of each."""
+
+    @cache
+    def first_visit(who: str) -> PersonAnswers:
+        person = Person(vocabulary, AT_HOME[who])
+        person.until_the_end()
+        return PersonAnswers(person.talk.state.head, person.talk.answers)
+
+    return first_visit
+
+
 REPLIES = ["0", "1", "1 2", "2?", "y", "n", "b", "3", "40", "5", "8", "u", "same", "34", "LI4, feet", "warfarin", "?"]
 
 
 @pytest.mark.usefixtures("quick")
 @settings(max_examples=12, deadline=None, derandomize=True)
 @given(
-    st.lists(st.sampled_from(REPLIES), max_size=25),
-    st.sampled_from(["on two medicines", "pregnant", "on chemotherapy", "with a pacemaker"]),
-    st.sampled_from([0, 14, 120, 500]),
+    lines=st.lists(st.sampled_from(REPLIES), max_size=25),
+    who=st.sampled_from(["on two medicines", "pregnant", "on chemotherapy", "with a pacemaker"]),
+    days=st.sampled_from([0, 14, 120, 500]),
 )
-def test_what_was_said_at_the_last_visit_acts_until_it_is_answered_anew(lines: list[str], who: str, days: int) -> None:
-    vocabulary, last = shared(), person_at_home(who)
+def test_what_was_said_at_the_last_visit_acts_until_it_is_answered_anew(
+    vocabulary: Vocabulary, first_visits: Callable[[str], PersonAnswers], lines: list[str], who: str, days: int
+) -> None:
+    last = first_visits(who)
     talk = Interview(vocabulary, DAY + timedelta(days=days), Who.SELF, last)
     for line in lines:
         talk.answer(line)
@@ -432,23 +448,3 @@ def acts_on(now: Answer | None, then: Answer) -> bool:
     if isinstance(then, Names) and then.entries:
         return isinstance(now, Names) and len(now.entries) == len(then.entries)
     return True
-
-
-def shared() -> Vocabulary:
-    """One vocabulary for all the examples of a property."""
-    if not _SHARED:
-        _SHARED.append(Vocabulary(load(str(default_rules())).book))
-    return _SHARED[0]
-
-
-def person_at_home(who: str) -> PersonAnswers:
-    """What somebody answered on the first day."""
-    if who not in _AT_HOME:
-        person = Person(shared(), AT_HOME[who])
-        person.until_the_end()
-        _AT_HOME[who] = PersonAnswers(person.talk.state.head, person.talk.answers)
-    return _AT_HOME[who]
-
-
-_SHARED: list[Vocabulary] = []
-_AT_HOME: dict[str, PersonAnswers] = {}

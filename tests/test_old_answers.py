@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,7 +27,7 @@ from acucheck.answers.old_answers import read_later
 from acucheck.assess import assess
 from acucheck.assess.engine.evidence import within
 from acucheck.authoring.examples import DAY
-from acucheck.cli import app, rules_in_use
+from acucheck.cli import app
 from acucheck.cli.commands.template import PEOPLE
 from acucheck.located import Origin, read_node
 from acucheck.model.answers import (
@@ -50,19 +49,12 @@ from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Level, Outcome, Side, Standing
 from acucheck.model.report import Cell, Finding, Missing, QuestionState, Report
 from acucheck.names.vocabulary import Vocabulary
-from acucheck.rulebook import RuleFile, rule_book
+from acucheck.rulebook import RuleFile
 
 ON, NEXT_DAY, WEEKS_ON, MONTHS_ON, YEARS_ON = 0, 1, 21, 213, 1096
 """Days after an answer: the same; then past what holds for a day, within a course, past it, past what lasts."""
 
 Later = Callable[[str, int], Answers]
-
-_read_once_only: Callable[[str | None], RuleBook] = cache(rule_book)
-
-
-@pytest.fixture(autouse=True)
-def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules_in_use, "rule_book", _read_once_only)
 
 
 def run(*arguments: str, text: str | None = None) -> Result:

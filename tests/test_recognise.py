@@ -23,9 +23,9 @@ from acucheck.names.labelled import Labelled
 from acucheck.names.lookup import Lookup, LookupEntry, LookupKind, LookupStatus
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
-from acucheck.rulebook import default_rules, load
+from acucheck.rulebook import rule_book
 
-LOOKUP = Lookup(lambda: Vocabulary(load(str(default_rules())).book), SETTING)
+LOOKUP = Lookup(lambda: Vocabulary(rule_book()), SETTING)
 KNOWN = [
     name
     for _, members in dictionary.read("medicines")

@@ -94,10 +94,28 @@ def test_a_table_from_a_spreadsheet_gives_the_same_lines_as_the_same_people_in_j
     assert result.stdout == as_lines
 
 
+FEW = 30
+"""So many people, the first of the list, show how a table is written: their cells have all its awkward characters."""
+
+
+@pytest.fixture(scope="session")
+def few_lines(as_lines: str) -> str:
+    return "".join(as_lines.splitlines(keepends=True)[:FEW])
+
+
+def rows() -> list[list[str]]:
+    """The rows of the table, its head among them."""
+    return list(csv.reader(PEOPLE.read_text(encoding="utf-8").splitlines(keepends=True), delimiter=";"))
+
+
+def test_the_first_people_have_every_character_of_the_whole_list_but_plain_letters() -> None:
+    every, first = ({*"".join(cell for row in some for cell in row)} for some in (rows(), rows()[: FEW + 1]))
+    assert {character for character in every - first if not (character.isascii() and character.isalpha())} == set()
+
+
 def in_other_words(delimiter: str, quoting: Any, end: str) -> str:  # noqa: ANN401 - a constant of the library
     text = StringIO()
-    rows = csv.reader(PEOPLE.read_text(encoding="utf-8").splitlines(keepends=True), delimiter=";")
-    csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator=end).writerows(rows)
+    csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator=end).writerows(rows()[: FEW + 1])
     return text.getvalue()
 
 
@@ -105,26 +123,24 @@ def in_other_words(delimiter: str, quoting: Any, end: str) -> str:  # noqa: ANN4
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
 def test_the_delimiter_is_found_out_and_line_ends_and_the_mark_of_utf_8_are_taken(
     batch: Batch,
-    as_lines: str,
+    few_lines: str,
     delimiter: str,
     quoting: Any,  # noqa: ANN401 - as above
 ) -> None:
     text = in_other_words(delimiter, quoting, "\r\n")
-    assert batch(b"\xef\xbb\xbf" + text.encode()).stdout == as_lines
-    assert batch(f"sep={delimiter}\r\n{text}").stdout == as_lines
-    assert run("-", text=text).stdout == as_lines
-    assert batch(text, "list.txt").stdout == as_lines
+    assert batch(b"\xef\xbb\xbf" + text.encode()).stdout == few_lines
+    assert batch(f"sep={delimiter}\r\n{text}").stdout == few_lines
+    assert run("-", text=text).stdout == few_lines
+    assert batch(text, "list.txt").stdout == few_lines
 
 
-def test_a_json_list_gives_the_same_lines(batch: Batch, as_lines: str) -> None:
+def test_a_json_list_gives_the_same_lines(batch: Batch, as_lines: str, few_lines: str) -> None:
     people = [json.loads(line) for line in SAME.read_text(encoding="utf-8").splitlines()]
-    for text in (
-        json.dumps(people),
-        json.dumps(people, indent=2, ensure_ascii=False),
-        "\ufeff\n " + json.dumps(people),
-    ):
-        assert batch(text, "list.json").stdout == as_lines
-        assert run("-", text=text).stdout == as_lines
+    assert batch(json.dumps(people), "list.json").stdout == as_lines
+    few = people[:FEW]
+    for text in (json.dumps(few, indent=2, ensure_ascii=False), "\ufeff\n " + json.dumps(few)):
+        assert batch(text, "list.json").stdout == few_lines
+        assert run("-", text=text).stdout == few_lines
 
 
 # What a cell says

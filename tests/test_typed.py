@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from conftest import DAY
+from conftest import DAY, uncounted
 from keyboard import Person, Said
 
 from acucheck.answers import PersonAnswers
@@ -117,7 +117,8 @@ def taken_in_turn(lines: list[str], waiting: At, vocabulary: Vocabulary) -> Iter
         answer = taken(talk, line)
         yield line, answer
         if answer not in UNCHANGED:
-            talk = waiting(vocabulary)
+            with uncounted():
+                talk = waiting(vocabulary)
 
 
 def taken(talk: Interview, line: str) -> str:
