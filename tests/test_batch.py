@@ -383,7 +383,7 @@ def test_a_reader_that_has_gone_away_is_said(long_list: str) -> None:
     process.stdout.readline()
     process.stdout.close()
     process.stdout = None
-    error = process.communicate(timeout=30)[1].decode()
+    error = process.communicate(timeout=60)[1].decode()
     assert process.returncode == 2
     assert re.fullmatch(
         r"standard output: this cannot be written \(Broken pipe\)\. Records done: \d+; the rest were not assessed\.\n",
@@ -394,7 +394,7 @@ def test_a_reader_that_has_gone_away_is_said(long_list: str) -> None:
 def test_a_full_disk_is_said(long_list: str) -> None:
     with Path("/dev/full").open("wb") as full:
         process = start(long_list, stdout=full)
-        error = process.communicate(timeout=30)[1].decode()
+        error = process.communicate(timeout=60)[1].decode()
     assert process.returncode == 2
     assert error.startswith("standard output: this cannot be written (No space left on device). Records done: 0;")
     result = run(long_list, "--output", "/dev/full")
@@ -416,7 +416,7 @@ def test_an_interrupt_leaves_whole_lines_and_says_how_far_it_was(number: signal.
     process.stdin.flush()
     first = process.stdout.readline()
     process.send_signal(number)
-    rest, error = process.communicate(timeout=30)
+    rest, error = process.communicate(timeout=60)
     assert process.returncode == 130
     assert json.loads(first)["id"] == "line 1"
     assert rest == b""
@@ -429,7 +429,7 @@ def test_an_interrupt_leaves_no_half_file(tmp_path: Path) -> None:
     process.stdin.flush()
     assert process.stderr.readline().startswith(b"standard input:2:2: ")
     process.send_signal(signal.SIGINT)
-    assert b"Records done: 1;" in process.communicate(timeout=30)[1]
+    assert b"Records done: 1;" in process.communicate(timeout=60)[1]
     assert process.returncode == 130
     assert list(tmp_path.iterdir()) == []
 

@@ -92,7 +92,7 @@ def start(
 
 def finish(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
     """Its exit code, standard output and standard error."""
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=60)
     return process.returncode, (out or b"").decode(), err.decode()
 
 

@@ -34,7 +34,8 @@ WAITING = re.compile(
 )
 """The end of any line to type on, which may be broken on a narrow screen."""
 INTERRUPTED = "Interrupted: nothing was concluded and nothing was written."
-SECONDS = 20
+SECONDS = 60
+"""So long may it take, on a machine that is busy, until something is on the screen."""
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*[39]\d[;m]")
 """Any of the sixteen colours, or of more; bold, dim and italic are none."""
 

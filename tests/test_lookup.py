@@ -293,7 +293,7 @@ def test_a_closed_standard_input_is_no_list_of_names(monkeypatch: pytest.MonkeyP
 
 def test_a_process_without_standard_input_gives_two() -> None:
     command = ["/bin/sh", "-c", 'exec "$0" -m acucheck lookup - <&-', sys.executable]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert "There is no standard input" in done.stderr
 

@@ -182,7 +182,7 @@ def test_a_list_that_is_stopped_says_how_far_it_was_and_leaves_nothing(tmp_path:
     process.stderr.readline()
     assert [path.name.startswith(".acucheck-") for path in tmp_path.iterdir()] == [True]
     process.send_signal(number)
-    assert b"Records done: 1;" in process.communicate(timeout=30)[1]
+    assert b"Records done: 1;" in process.communicate(timeout=60)[1]
     assert process.returncode == 130
     assert list(tmp_path.iterdir()) == []
 
@@ -193,7 +193,7 @@ def test_the_terminal_is_as_it_was_after_an_interview_that_is_stopped(number: si
     command = f"{sys.executable} -m acucheck --for patient; echo E$?E; sleep 30"
     child = pexpect.spawn("/bin/sh", ["-c", command], encoding="utf-8", env=env, dimensions=(40, 100))
     before = termios.tcgetattr(child.child_fd)
-    child.expect("Numbers|numbers|y yes|0 none", timeout=30)
+    child.expect("Numbers|numbers|y yes|0 none", timeout=60)
     for _ in range(100):
         if termios.tcgetattr(child.child_fd) != before:
             break
@@ -201,6 +201,6 @@ def test_the_terminal_is_as_it_was_after_an_interview_that_is_stopped(number: si
     assert termios.tcgetattr(child.child_fd) != before
     (process,) = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
     os.kill(int(process), number)
-    child.expect("E130E", timeout=30)
+    child.expect("E130E", timeout=60)
     assert termios.tcgetattr(child.child_fd) == before
     child.close(force=True)

@@ -19,7 +19,7 @@ def test_a_terminal_gets_the_same_bytes_as_a_pipe(columns: int) -> None:
     path = str(PEOPLE / "blood-thinner.yaml")
     piped = CliRunner().invoke(app, ["check", path], prog_name="acucheck")
     command = pexpect.spawn(
-        sys.executable, ["-m", "acucheck", "check", path], dimensions=(24, columns), timeout=30, encoding="utf-8"
+        sys.executable, ["-m", "acucheck", "check", path], dimensions=(24, columns), timeout=60, encoding="utf-8"
     )
     shown = command.read()
     command.close()
