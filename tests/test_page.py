@@ -20,7 +20,7 @@ from acucheck.model.book import Between, Practice, RuleBook
 from acucheck.model.ids import QuestionId
 
 PAGE = Path(__file__).resolve().parent.parent / "page"
-PEOPLE = 50
+PEOPLE = 30
 BY_COMMAND = 3
 """Of these, how many are checked by the command too; `page/compare.py` has it check three hundred."""
 DAY = "2026-11-29"
@@ -145,7 +145,7 @@ def test_without_its_interpreter_no_page_is_built(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("quick")
 @pytest.mark.skipif(not (_NODE and _NPM), reason="Node and npm build the page")
-def test_fifty_people_get_in_the_page_what_the_command_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_thirty_people_get_in_the_page_what_the_command_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copied = tmp_path / "page"
     shutil.copytree(PAGE, copied, ignore=shutil.ignore_patterns("node_modules"))
     subprocess.run([_NPM, "ci", "--silent", "--omit=dev", "--prefix", str(copied)], check=True)
