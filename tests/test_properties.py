@@ -196,6 +196,8 @@ def learn(
 
 def offering(question: Question, book: RuleBook, told: Answers) -> Question:
     """The question with the options that are offered by what was told before."""
+    if not question.offered_if:
+        return question
     evaluation = Evaluation(book, told)
     options = {name: label for name, label in question.options.items() if evaluation.offered(question.id, name)}
     return replace(question, options=options)
@@ -292,12 +294,14 @@ def check_bounds(book: RuleBook, told: Answers) -> None:
         assert all(ordered(cell.level) and ordered(cell.outcome) for cell in (line.cell, *line.places))
 
 
+@pytest.mark.usefixtures("quick")
 @many
 @given(randoms)
 def test_found_stands_and_worst_are_in_order_and_the_answers_untouched(chance: Random) -> None:
     check_bounds(random_book(chance), random_answers(chance, SMALL_WORLD))
 
 
+@pytest.mark.usefixtures("quick")
 @few
 @given(randoms)
 def test_found_stands_and_worst_are_in_order_in_the_shipped_book(chance: Random) -> None:
@@ -337,12 +341,14 @@ def nobody_knows(book: RuleBook, told: Answers) -> Iterator[tuple[str, str]]:
                 pass
 
 
+@pytest.mark.usefixtures("quick")
 @many
 @given(randoms)
 def test_what_is_open_accounts_for_the_worst_and_names_all_that_nobody_knows(chance: Random) -> None:
     check_open_points(random_book(chance), random_answers(chance, SMALL_WORLD))
 
 
+@pytest.mark.usefixtures("quick")
 @few
 @given(randoms)
 def test_what_is_open_accounts_for_the_worst_in_the_shipped_book(chance: Random) -> None:
@@ -358,6 +364,7 @@ def check_learning(chance: Random, book: RuleBook, words: World) -> None:
     assert newly_contradicted(was, now) or all(old.worst >= new.worst for old, new in pairs(was, now))
 
 
+@pytest.mark.usefixtures("quick")
 @many
 @given(randoms)
 def test_learning_more_never_lowers_what_was_found_nor_raises_the_worst(chance: Random) -> None:
@@ -383,18 +390,21 @@ def check_completion(chance: Random, book: RuleBook, words: World) -> None:
     assert newly_contradicted(was, now) or all(new.stands <= old.worst for old, new in pairs(was, now))
 
 
+@pytest.mark.usefixtures("quick")
 @many
 @given(randoms)
 def test_no_completion_of_what_is_open_leaves_the_bounds(chance: Random) -> None:
     check_completion(chance, random_book(chance), SMALL_WORLD)
 
 
+@pytest.mark.usefixtures("quick")
 @few
 @given(randoms)
 def test_no_completion_leaves_the_bounds_in_the_shipped_book(chance: Random) -> None:
     check_completion(chance, SHIPPED, SHIPPED_WORLD)
 
 
+@pytest.mark.usefixtures("quick")
 @many
 @given(randoms)
 def test_with_one_answer_missing_nothing_else_is_open(chance: Random) -> None:
@@ -459,6 +469,7 @@ def check_adding(chance: Random, book: RuleBook, words: World) -> None:
             assert old.stands <= new.stands or not was.opened <= now.opened
 
 
+@pytest.mark.usefixtures("quick")
 @many
 @given(randoms)
 def test_adding_to_what_is_said_or_planned_never_lowers_the_outcome(chance: Random) -> None:
@@ -479,6 +490,7 @@ HARMLESS = ("LI10", "LI11", "left LI11", "TE5", "ST40")
 """Points beside nothing that any technique can harm; a region always holds a place that is."""
 
 
+@pytest.mark.usefixtures("quick")
 @few
 @given(
     st.dictionaries(

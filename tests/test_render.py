@@ -12,23 +12,19 @@ from typing import Any
 
 import pytest
 from anybody import AWKWARD
-from clinical_cases import cases, run
-from conftest import DAY, PEOPLE
+from conftest import Reports
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from schemas import shipped, strict
 
-from acucheck import answers as answers_files
 from acucheck.assess import assess
 from acucheck.document.blocks import Document, Heading, Headline, Lines, Table
 from acucheck.document.follow_ups import by_root
-from acucheck.located import Node
 from acucheck.model.answers import NOBODY, Answer, Answers, Names, Places, Plan
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report
-from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_json import as_json
 from acucheck.render.as_text import as_text, page_text
 from acucheck.render.formats import REPORT_FORMATS
@@ -179,14 +175,9 @@ def test_a_page_is_the_same_from_one_run_to_the_next(person: Person) -> None:
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("audience", Audience)
 def test_the_json_of_everybody_keeps_to_the_schema(
-    schema: Draft202012Validator, book: RuleBook, vocabulary: Vocabulary, audience: Audience
+    schema: Draft202012Validator, everybody: Reports, audience: Audience
 ) -> None:
-    reports = [assess(book, answers_files.load(str(path), vocabulary, DAY).answers) for path in PEOPLE]
-    for case in cases():
-        node = case.values[0]
-        assert isinstance(node, Node)
-        reports.append(run(node, book, vocabulary)[0])
-    for report in reports:
+    for report in everybody.values():
         schema.validate(json.loads(as_json(report, audience)))
 
 
