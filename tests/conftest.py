@@ -271,6 +271,9 @@ def _signals() -> None:
 
 @pytest.fixture
 def quick() -> Iterator[None]:
-    """No coverage while a test meets many people: counting lines would take three quarters of the time."""
+    """No coverage while a test meets many people: counting lines would take three quarters of the time.
+
+    A line that only a random draw reaches would be counted in one run and not in the next.
+    """
     with uncounted():
         yield

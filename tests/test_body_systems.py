@@ -266,6 +266,7 @@ def replies(prompt: Prompt) -> st.SearchStrategy[Reply]:
     return st.sampled_from(special) | several
 
 
+@pytest.mark.usefixtures("quick")
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_nothing_on_the_screen_is_milder_than_none_to_each_list(vocabulary: Vocabulary, data: st.DataObject) -> None:

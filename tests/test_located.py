@@ -299,6 +299,7 @@ def read_back(tree: Any) -> Any:  # noqa: ANN401 - a tree of lists, mappings and
     return of(node(write_yaml(tree), PRIVATE))
 
 
+@pytest.mark.usefixtures("quick")
 @settings(max_examples=150, deadline=None, database=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
 def test_any_text_is_written_so_that_it_reads_back_the_same(text: str) -> None:

@@ -433,6 +433,7 @@ rules:
 PARTS = st.sampled_from([part.strip() for line, _ in ROWS for part in re.split("[,;]", line)])
 
 
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None)
 @given(
     st.lists(PARTS, min_size=1, max_size=5), st.lists(st.sampled_from(["u", "1", "2", "3", "4", "0", "y"]), max_size=6)

@@ -221,6 +221,7 @@ SLOW = settings(
 )
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("kind", [NameKind.MEDICINE, NameKind.CONDITION], ids=["medicines", "conditions"])
 @SLOW
 @given(data=st.data())

@@ -784,6 +784,7 @@ LINES = st.one_of(
 ANYTHING = st.sampled_from(sorted(LookupKind, key=lambda kind: kind.value))
 
 
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None)
 @given(LINES, ANYTHING)
 def test_nothing_typed_is_dropped(typed: str, kind: LookupKind) -> None:
@@ -821,6 +822,7 @@ def _left(typed: str, text: str) -> set[str]:
     return {word for word in words - there if not re.fullmatch(r"\d{1,2}", word)}
 
 
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), st.sampled_from(BETWEEN), st.data())
 def test_case_accents_spacing_and_order_change_nothing(names: list[str], between: str, data: st.DataObject) -> None:
@@ -851,6 +853,7 @@ DOSES = [
 ]
 
 
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None)
 @given(st.sampled_from(sorted(KNOWN)), st.sampled_from(DOSES))
 def test_a_dose_or_form_never_changes_the_class(name: str, dose: str) -> None:

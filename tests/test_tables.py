@@ -467,6 +467,7 @@ def test_a_part_beyond_all_measure_ends_the_list(batch: Batch) -> None:
 VALUES = st.recursive(st.text(max_size=5) | st.integers(), lambda inner: st.lists(inner, max_size=3), max_leaves=5)
 
 
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None)
 @given(people=st.lists(VALUES), indent=st.sampled_from([None, 1]), size=st.integers(1, 40))
 def test_a_list_is_cut_into_its_parts_however_it_is_written_and_read(
@@ -477,6 +478,7 @@ def test_a_list_is_cut_into_its_parts_however_it_is_written_and_read(
     assert [json.loads(part.data) for part in parts] == people
 
 
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None, max_examples=300)
 @given(st.lists(st.sampled_from(["[", "]", "{", "}", ",", '"', "\\", "a", " ", "\n", "1"]), max_size=20))
 def test_no_part_of_a_broken_list_is_passed_over(pieces: list[str]) -> None:

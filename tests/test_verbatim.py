@@ -255,6 +255,7 @@ PIECES = [
 ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None, max_examples=1500, database=None)
 @given(pieces=st.lists(st.sampled_from(PIECES) | st.just("word"), max_size=14))
 @example(pieces=["word: ", "word", " #", "word"])
@@ -272,6 +273,7 @@ def test_no_word_of_an_answers_file_is_lost_whatever_stands_around_it(pieces: li
     assert {word for word in typed if not re.search(rf"{word}(?!\d)", found)} == set()
 
 
+@pytest.mark.usefixtures("quick")
 @settings(deadline=None, max_examples=300, database=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=8), max_size=4))
 def test_what_is_accepted_without_quotes_is_exactly_what_was_typed(words: list[str]) -> None:
