@@ -32,6 +32,7 @@ from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook, once_for_each
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
+from acucheck.names import dictionary_index, entries
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import as_text
@@ -129,22 +130,28 @@ def _no_network() -> Iterator[None]:
         yield
 
 
-BUILT = (precompiled.PACKAGE, precompiled.FOLDER)
-"""Where the code and what was decoded lie, if no test has put them elsewhere."""
+def folders() -> tuple[Path, ...]:
+    """Where the code, what was decoded and the dictionaries lie."""
+    return precompiled.PACKAGE, precompiled.FOLDER, entries.FOLDER
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _core_made_once() -> Iterator[None]:
-    """The core is decoded once for all that runs in this process; a program of its own decodes it for itself."""
+def _decoded_once() -> Iterator[None]:
+    """The core and the dictionaries are decoded once for all that runs in this process.
+
+    A program of its own decodes them for itself, and so does a test that puts others in their place.
+    """
     known = cache(precompiled.unsealed)
     standing_at = cache(lambda path: once_for_each(lambda book: standing_in(book, path)))
+    as_built = folders()
 
-    def decoded(name: str, sources: list[Path], kind: type[RuleBook]) -> RuleBook | None:
-        as_built = (precompiled.PACKAGE, precompiled.FOLDER) == BUILT
-        return known(name, tuple(sources), kind) if as_built else precompiled.unsealed(name, sources, kind)
+    def decoded(name: str, sources: list[Path], kind: type[object]) -> object:
+        decode = known if folders() == as_built else precompiled.unsealed
+        return decode(name, tuple(sources), kind)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(source, "unsealed", decoded)
+        for module in (source, dictionary_index):
+            patched.setattr(module, "unsealed", decoded)
         patched.setattr(source, "standing_in", lambda book, path: standing_at(path)(book))
         yield
 
