@@ -458,7 +458,7 @@ def test_an_index_with_labels_holds_what_they_are_about_and_the_labels_themselve
 
 
 def test_a_line_of_a_follow_up_typed_as_words_ticks_what_opens_its_question() -> None:
-    vocabulary = Vocabulary(load(str(default_rules())).book)
+    vocabulary = Vocabulary(rule_book())
     (found,) = vocabulary.conditions("epilepsy control controlled", SETTING)
     assert found.concepts == {"epilepsy-control.controlled", "nerves-mind.epilepsy"}
     (earlier,) = vocabulary.conditions("loss before", SETTING)
@@ -474,7 +474,7 @@ def test_a_line_of_a_follow_up_typed_as_words_ticks_what_opens_its_question() ->
     ],
 )
 def test_a_filtration_rate_far_below_its_bound_ticks_how_weak_the_kidneys_are(typed: str, lines: set[str]) -> None:
-    (found,) = Vocabulary(load(str(default_rules())).book).conditions(typed, SETTING)
+    (found,) = Vocabulary(rule_book()).conditions(typed, SETTING)
     assert {line for reading in found.candidates for line in reading.concepts} == lines
 
 
