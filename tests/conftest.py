@@ -141,13 +141,14 @@ def _decoded_once() -> Iterator[None]:
 
     A program of its own decodes them for itself, and so does a test that puts others in their place.
     """
-    known = cache(precompiled.unsealed)
+    known: Callable[..., object] = cache(precompiled.unsealed)
     standing_at = cache(lambda path: once_for_each(lambda book: standing_in(book, path)))
     as_built = folders()
 
     def decoded(name: str, sources: list[Path], kind: type[object]) -> object:
-        decode = known if folders() == as_built else precompiled.unsealed
-        return decode(name, tuple(sources), kind)
+        if folders() != as_built:
+            return precompiled.unsealed(name, sources, kind)
+        return known(name, tuple(sources), kind)
 
     with pytest.MonkeyPatch.context() as patched:
         for module in (source, dictionary_index):
