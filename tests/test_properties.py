@@ -341,7 +341,6 @@ def nobody_knows(book: RuleBook, told: Answers) -> Iterator[tuple[str, str]]:
                 pass
 
 
-@pytest.mark.usefixtures("quick")
 @many
 @given(randoms)
 def test_what_is_open_accounts_for_the_worst_and_names_all_that_nobody_knows(chance: Random) -> None:
