@@ -26,7 +26,7 @@ from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.limits import instructions, place_name
-from acucheck.document.sections.to_say import say
+from acucheck.document.sections.to_say import said_to_each
 from acucheck.document.wording import phrases
 from acucheck.model.answers import Answers
 from acucheck.model.book import AnswerPlace, Limit, RuleBook
@@ -212,7 +212,7 @@ def every_format(report: Report, audience: Audience) -> Iterator[str]:
 
 def test_a_place_that_needs_care_gives_the_patient_a_sentence_for_the_desk(person: Person) -> None:
     report = person(healthy(plan="{thin needles: [GB21]}"))
-    to, words = next(iter(say(Page(report, Audience.PATIENT))))
+    to, words = next(iter(said_to_each(Page(report, Audience.PATIENT))))
     assert to == "At the desk"
     assert "Please keep needles shallow at GB21 Jianjing: the lung is close." in words
 
@@ -248,14 +248,14 @@ def test_the_first_screen_of_a_blood_thinner_holds_all_that_matters(people: dict
     ],
 )
 def test_a_patient_says_whole_sentences(person: Person, different: dict[str, str], words: str, never: str) -> None:
-    said = " ".join(words for _, words in say(Page(person(healthy(**different)), Audience.PATIENT)))
+    said = " ".join(words for _, words in said_to_each(Page(person(healthy(**different)), Audience.PATIENT)))
     assert words in said
     assert never not in said
 
 
 def test_somebody_who_is_asked_first_is_named_once_in_front_of_the_question(person: Person) -> None:
     report = person(healthy(age="12", plan="{thin needles: [LI4]}"))
-    whom, words = list(say(Page(report, Audience.PATIENT)))[-1]
+    whom, words = list(said_to_each(Page(report, Audience.PATIENT)))[-1]
     assert whom == "the parent or guardian and the child"
     assert words.startswith("This is about the child, aged 12. ")
     assert "This is planned: thin needles at LI4 Hegu." in words
@@ -273,7 +273,7 @@ def test_weeks_from_a_due_date_and_the_ages_of_a_rule_are_printed(person: Person
     for audience in Audience:
         assert "Weeks due 2027-05-01, so 17 weeks and 1 days" in read(report, audience)
         assert "Age: 15 (below 16)." in read(report, audience)
-    assert "17" in " ".join(words for _, words in say(Page(report, Audience.PATIENT)))
+    assert "17" in " ".join(words for _, words in said_to_each(Page(report, Audience.PATIENT)))
 
 
 def test_a_technique_only_planned_at_places_has_no_row_for_elsewhere(person: Person) -> None:

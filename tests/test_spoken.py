@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from acucheck.assess import assess
 from acucheck.document.page import Page
-from acucheck.document.sections.to_say import say
+from acucheck.document.sections.to_say import said_to_each
 from acucheck.model.answers import Answers, Head, MatchStatus, NameKind, Writer
 from acucheck.model.book import AnswerPlace, RuleBook
 from acucheck.model.levels import Audience
@@ -31,7 +31,7 @@ MORE = "There is more on my page. Please read it."
 
 def said(report: Report, writer: Writer | None = None) -> dict[str, str]:
     """What is said to whom."""
-    return dict(say(Page(report, Audience.PATIENT, Head(writer=writer))))
+    return dict(said_to_each(Page(report, Audience.PATIENT, Head(writer=writer))))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from acucheck.assess import assess
 from acucheck.document.page import Page
-from acucheck.document.sections.to_say import say
+from acucheck.document.sections.to_say import said_to_each
 from acucheck.document.wording.told_names import as_said
 from acucheck.model.answers import Answers, Head, MatchStatus, Name, Writer
 from acucheck.model.book import RuleBook
@@ -74,7 +74,7 @@ PEOPLE = (
 @pytest.mark.parametrize("writer", [None, *Writer])
 @pytest.mark.parametrize("different", PEOPLE)
 def test_what_is_said_is_whole(person: Person, different: str, writer: Writer | None) -> None:
-    for words in dict(say(Page(person(different), Audience.PATIENT, Head(writer=writer)))).values():
+    for words in dict(said_to_each(Page(person(different), Audience.PATIENT, Head(writer=writer)))).values():
         assert words
         assert not CUT_SHORT.search(words), words
         assert not GLUED.search(words), words
@@ -87,7 +87,7 @@ def test_what_anybody_says_is_whole(data: st.DataObject, book: RuleBook, anybody
     report = assess(book, data.draw(anybody))
     typed = {name.typed for name in report.names} | {point.name for point in report.open}
     typed |= {cell.place.typed for line in report.techniques for cell in line.places if cell.place}
-    for words in dict(say(Page(report, Audience.PATIENT))).values():
+    for words in dict(said_to_each(Page(report, Audience.PATIENT))).values():
         without = words
         for name in sorted(filter(None, typed), key=len, reverse=True):
             without = without.replace(name, "LI4")

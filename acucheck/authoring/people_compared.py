@@ -41,7 +41,7 @@ def moved(id_: str, before: Report, after: Report) -> PersonMove | None:
 
 def _cell_moves(before: Report, after: Report) -> Iterator[CellMove]:
     """The planned cells whose level moved."""
-    was, now = _planned_cells(before), _planned_cells(after)
+    was, now = _cells_by_place(before), _cells_by_place(after)
     for (technique, place), cell in was.items():
         same = now.get((technique, place))
         if same is not None and same.level.stands != cell.level.stands:
@@ -49,7 +49,7 @@ def _cell_moves(before: Report, after: Report) -> Iterator[CellMove]:
             yield CellMove(technique, place, cell.level.stands, same.level.stands, stricter.rules)
 
 
-def _planned_cells(report: Report) -> dict[tuple[str, str], Cell]:
+def _cells_by_place(report: Report) -> dict[tuple[str, str], Cell]:
     """Each planned cell, by its technique and place."""
     found: dict[tuple[str, str], Cell] = {}
     for line in report.techniques:

@@ -15,7 +15,7 @@ from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.planned_points import point_lines
 from acucheck.document.sections.still_open import open_text
-from acucheck.document.sections.to_say import say
+from acucheck.document.sections.to_say import said_to_each
 from acucheck.document.wording.answer_text import said
 from acucheck.model.answers import NOBODY, BodyPlace, Head, Name, NameKind
 from acucheck.model.book import Aftercare, Practice, Source
@@ -75,7 +75,7 @@ def tree(report: Report, audience: Audience, head: Head) -> ReportRecord:
         "open": [_open_part(point, page) for point in report.open],
         "points": list(point_lines(page)),
         "changes": [_change_part(change, page) for change in report.changes],
-        "say": [{"to": whom, "words": words} for whom, words in say(page)],
+        "say": [{"to": whom, "words": words} for whom, words in said_to_each(page)],
         "aftercare": [_aftercare(book.aftercare[name], page) for name in report.aftercare],
         "alternatives": [_alternative(name, cell, page) for name, cell in report.alternatives.items()],
         "names": [_name_part(asked, name) for asked, name in report.named],

@@ -13,7 +13,7 @@ from acucheck.document.sections.plan_at_level import at_level
 from acucheck.document.sections.precautions import adaptations
 from acucheck.document.sections.preconditions import asks, waits
 from acucheck.document.sections.still_open import matters, topics
-from acucheck.document.sections.to_say import spoken
+from acucheck.document.sections.to_say import quoted_lines
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Audience, Level, Outcome, Urgency
 from acucheck.model.report import Finding, Report
@@ -37,7 +37,7 @@ def summary(report: Report, audience: Audience) -> Document:
 def _lines(page: Page) -> _Pairs:
     """For the practitioner all of it; the patient has said, or reads above, what is found, open or done first."""
     if page.is_for_patient:
-        yield from spoken(page)
+        yield from quoted_lines(page)
     if page.has_session:
         yield from _before(page)
     if not page.is_for_patient:

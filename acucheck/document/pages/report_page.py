@@ -19,7 +19,7 @@ from acucheck.document.sections.headline import headline
 from acucheck.document.sections.stamp import tab, whose
 from acucheck.document.sections.still_open import open_points
 from acucheck.document.sections.technique_table import techniques
-from acucheck.document.sections.to_say import keep_taking, sayings
+from acucheck.document.sections.to_say import keep_taking, what_to_say
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
@@ -47,7 +47,7 @@ _SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
     ),
     Audience.PATIENT: (
         headline,
-        sayings,
+        what_to_say,
         where_on_the_body,
         techniques,
         chart,
@@ -65,7 +65,7 @@ _SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
 
 _CALM: tuple[Section, ...] = (
     headline,
-    sayings,
+    what_to_say,
     where_on_the_body,
     techniques,
     chart,

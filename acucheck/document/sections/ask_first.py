@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
-from acucheck.document.wording.spoken import about_me, also_typed, to_be_asked_about
+from acucheck.document.wording.first_person import about_me, also_typed, to_be_asked_about
 from acucheck.model.answers import Name
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Cell, Finding
@@ -40,7 +40,7 @@ def _question(why: list[Finding], page: Page) -> Iterator[str]:
 
 def _asked_about(page: Page) -> Iterator[str]:
     """What is planned and not left out, with its places; where some of it is asked about, that alone."""
-    cells = list(_planned_cells(page))
+    cells = list(_cells_to_ask_about(page))
     asked = [cell for cell in cells if cell.level.stands is Level.REFER]
     there: dict[str, list[str]] = {}
     for cell in asked or cells:
@@ -51,7 +51,7 @@ def _asked_about(page: Page) -> Iterator[str]:
         yield phrases.somewhere(technique, phrases.joined(places))
 
 
-def _planned_cells(page: Page) -> Iterator[Cell]:
+def _cells_to_ask_about(page: Page) -> Iterator[Cell]:
     for line in page.lines:
         for cell in line.places or (line.cell,):
             if cell.technique and cell.level.stands is not Level.AVOID:

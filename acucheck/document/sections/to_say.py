@@ -9,7 +9,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.ask_first import to_ask
 from acucheck.document.sections.still_open import matters
 from acucheck.document.wording import phrases
-from acucheck.document.wording.spoken import about_me, agreed, also_typed, speaks_for_another, to_be_asked_about
+from acucheck.document.wording.first_person import about_me, agreed, also_typed, speaks_for_another, to_be_asked_about
 from acucheck.model.answers import MatchStatus, NameKind
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
@@ -36,17 +36,17 @@ _MANY_WORDS = 60
 """How much somebody can say at a desk, and another can keep in mind."""
 
 
-def sayings(page: Page) -> Iterator[Heading | Lines]:
+def what_to_say(page: Page) -> Iterator[Heading | Lines]:
     """What to say to whom."""
-    lines = tuple(spoken(page))
+    lines = tuple(quoted_lines(page))
     if lines:
         yield Heading("WHAT TO SAY")
         yield Lines(lines)
 
 
-def spoken(page: Page) -> Iterator[tuple[str, str]]:
+def quoted_lines(page: Page) -> Iterator[tuple[str, str]]:
     """The sentences in quotes, with the label that each stands behind."""
-    for whom, said in say(page):
+    for whom, said in said_to_each(page):
         yield _labelled(whom, said)
 
 
@@ -57,7 +57,7 @@ def _labelled(whom: str, said: str) -> tuple[str, str]:
     return "Ask first", f'{whom}: "{said}"'
 
 
-def say(page: Page) -> Iterator[tuple[str, str]]:
+def said_to_each(page: Page) -> Iterator[tuple[str, str]]:
     """Whom to tell, and the sentences."""
     match page.report.outcome.stands:
         case Outcome.HELP:
