@@ -71,6 +71,15 @@ def test_help_that_was_confirmed_by_mistake_is_taken_back_and_everything_else_is
     assert "skin" in person.asked
 
 
+@pytest.mark.parametrize(("key", "kept"), [("yes", ["ibuprofen", "warfarin"]), ("no", ["ibuprofen"])])
+def test_a_name_that_is_not_typed_again_is_asked_about(key: str, kept: list[str], vocabulary: Vocabulary) -> None:
+    said: dict[str, Said] = {"medicines": ("warfarin", "ibuprofen", key), "review": ("medicines", "yes")}
+    person = Person(vocabulary, said)
+    assert person.until_the_end() is Ending.ALL_ASKED
+    assert "warfarin was named before. Does it still count?" in person.text()
+    assert person.talk.state.tree()["medicines"] == kept
+
+
 def test_back_from_a_change_at_the_review_leads_to_the_review(vocabulary: Vocabulary) -> None:
     said: dict[str, Said] = {**PREGNANT, "pregnant": ("no", "b", "yes", "no"), "pregnancy-weeks": "b"}
     person = Person(vocabulary, {**said, "review": ("pregnant", "pregnant", "yes")})

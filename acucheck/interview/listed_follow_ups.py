@@ -42,11 +42,12 @@ def parted(question_id: QuestionId, tree: Tree, line: str, book: RuleBook) -> Pa
 
     The line that opens a follow-up says something of it only where it was chosen by its number, beside the other one.
     """
-    if not isinstance(tree, list):
+    lines = [*_lines(question_id, book)]
+    if not lines or not isinstance(tree, list):
         return Parted(tree, {})
     chosen = [str(option) for option in tree]
     answered: dict[QuestionId, Tree] = {}
-    for code, follow_up, listed in _lines(question_id, book):
+    for code, follow_up, listed in lines:
         maybe, opens, maybe_opens = fixed_words.MAYBE + code, listed.opens, fixed_words.MAYBE + listed.opens
         is_clearing_and_not = listed.answer in follow_up.clears and opens in chosen
         if code in chosen and not is_clearing_and_not:

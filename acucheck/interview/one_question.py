@@ -15,6 +15,7 @@ from acucheck.interview.confirming import IS_IT, IS_RIGHT, RIGHT, Back, Confirmi
 from acucheck.interview.explaining import explain, explain_line, line_asked
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.listed_follow_ups import parted
+from acucheck.interview.named_before import named_text
 from acucheck.interview.opening import Opening
 from acucheck.interview.prompts import BACK, WHY, YES, Asking, Notice, NoticeKind, Prompt
 from acucheck.interview.settling import Identity, Settling
@@ -98,6 +99,7 @@ class OneQuestion(Struct):
             self.tell(Notice(NoticeKind.PROBLEM, str(again)))
             return False
         tree = yield from self._with_left_out(step, tree)
+        tree = yield from self._with_names_before(step, tree)
         earlier = self.state.copy()
         self.state.take(step, tree)
         for follow_up, answer in in_list.items():
@@ -148,6 +150,23 @@ class OneQuestion(Struct):
                 text = f"{label} was named before. Is it planned too?"
                 code = yield from self._confirming(step).choice(text, IS_IT)
                 found += [technique] if code == "yes" else []
+        return found
+
+    def _with_names_before(self, step: Step, tree: Tree) -> Asking[Tree]:
+        """The names with each that was given when this was asked before and is not among them, where it still counts.
+
+        Raises Back.
+        """
+        before, answer = self.state.said.get(step.question), self.state.given(step)
+        if not isinstance(answer, Names) or not isinstance(before, list) or not isinstance(tree, list):
+            return tree
+        typed = {named_text([entry], self.state.book) for entry in tree}
+        found = [*tree]
+        for entry in before:
+            name = named_text([entry], self.state.book)
+            if entry != fixed_words.NOT_SURE and name not in typed:
+                code = yield from self._confirming(step).choice(f"{name} was named before. Does it still count?", IS_IT)
+                found += [entry] if code == "yes" else []
         return found
 
     def _confirming(self, step: Step) -> Confirming:
