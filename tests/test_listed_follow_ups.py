@@ -9,6 +9,7 @@ from keyboard import Person, Said
 
 from acucheck.errors import InvalidRules
 from acucheck.interview import Who
+from acucheck.interview.listed_follow_ups import parted
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.book import InList, Wording
 from acucheck.model.ids import QuestionId
@@ -134,3 +135,9 @@ def test_what_cannot_stand_in_a_list_is_refused(tmp_path: Path, gate: str, line:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(InvalidRules, match=problem):
         load_rules(str(file))
+
+
+def test_of_a_list_without_such_lines_nothing_is_changed(vocabulary: Vocabulary) -> None:
+    """A name that was understood as what it is stands there with what was typed."""
+    understood: Tree = [{"name": "nerves-mind.back-leg-pain", "typed": "LBP"}, "asthma"]
+    assert parted(QuestionId("conditions"), understood, "y", vocabulary.book).tree == understood

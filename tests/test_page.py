@@ -20,7 +20,7 @@ from acucheck.model.book import Between, Practice, RuleBook
 from acucheck.model.ids import QuestionId
 
 PAGE = Path(__file__).resolve().parent.parent / "page"
-PEOPLE = 30
+PEOPLE = 50
 BY_COMMAND = 3
 """Of these, how many are checked by the command too; `page/compare.py` has it check three hundred."""
 DAY = "2026-11-29"
