@@ -311,7 +311,7 @@ def test_what_may_become_stricter_does(written: Written) -> None:
     text = """change:
   questions.danger: {of: <questions.danger>, past: {chest-pain: {counts-as: heart-lungs.stable-heart, after: 2 years,
     source: book-convention, because: B}}, because: B}
-  questions.age: {of: <questions.age>, keeps: today, ask: How old?, find-out: Ask, because: B}
+  questions.hernia-where: {of: <questions.hernia-where>, keeps: today, ask: Where is it?, find-out: Ask, because: B}
   questions.medicines: {of: <questions.medicines>, settled-by: {antiplatelet: {bleeding: antiplatelet}}, because: B}
   questions.lymph-team-agreed: {of: <questions.lymph-team-agreed>, if: {cancer-immune: [nodes-removed, transplant]},
     clears: yes, because: B}
@@ -325,7 +325,7 @@ def test_what_may_become_stricter_does(written: Written) -> None:
     danger = book.questions[QuestionId("danger")].past
     assert danger["chest-pain"].days > core.questions[QuestionId("danger")].past["chest-pain"].days
     assert danger["breathless"] == core.questions[QuestionId("danger")].past["breathless"]
-    assert book.questions[QuestionId("age")].keeps is Validity.TODAY
+    assert book.questions[QuestionId("hernia-where")].keeps is Validity.TODAY
     assert set(book.questions[QuestionId("medicines")].settled_by) < set(
         core.questions[QuestionId("medicines")].settled_by
     )
