@@ -44,7 +44,7 @@ def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> 
         contradictions=against,
         answers=evaluation.answers,
         set_aside=_not_to_be_asked(evaluation),
-        account=Lazy(_account, (evaluation, found, outcome.stands, still_open, earlier)),
+        account=Lazy(_account, (evaluation, found, behind_lists, outcome.stands, still_open, earlier)),
         possible=Lazy(changes, (Start(book, evaluation.answers, outcome, lines, found),)),
         silenced=_silenced_findings(book, answers),
         earlier=earlier,
@@ -75,6 +75,7 @@ def _not_to_be_asked(evaluation: Evaluation) -> tuple[QuestionId, ...]:
 def _account(
     evaluation: Evaluation,
     found: tuple[Finding, ...],
+    behind_lists: tuple[Finding, ...],
     outcome: Outcome,
     still_open: tuple[OpenPoint, ...],
     earlier: Earlier | None,
@@ -86,7 +87,7 @@ def _account(
         ledger=ledger(evaluation, earlier),
         aftercare=aftercare(evaluation, found, outcome),
         alternatives=alternatives(instead, right, outcome),
-        places=places_asked(found, evaluation.cells, evaluation.book),
+        places=places_asked(found, behind_lists, evaluation.cells, evaluation.book),
         at_stake=_at_stake(still_open, evaluation),
     )
 

@@ -24,14 +24,17 @@ class _Asked(Struct):
     rules: dict[RuleId, None]
 
 
-def places_asked(found: Iterable[Finding], cells: Sequence[Cell], book: RuleBook) -> tuple[PlaceAsked, ...]:
+def places_asked(
+    found: Sequence[Finding], behind_lists: Sequence[Finding], cells: Sequence[Cell], book: RuleBook
+) -> tuple[PlaceAsked, ...]:
     """For each planned technique the places that are left out, asked about or done with care, the strictest first.
 
-    What is said more strictly of the technique anywhere, or of a wider place that holds this one, is not among them;
+    What is said more strictly of the technique anywhere, also by a list that nobody could answer (*behind_lists*), or
+    of a wider place that holds this one, is not among them;
     nor is any place of a technique that is left out as a whole.
     """
     asked: list[PlaceAsked] = []
-    anywhere = _anywhere(found)
+    anywhere = _anywhere((*found, *behind_lists))
     for (technique, _), strictest in _strictest(found, book).items():
         if anywhere.get(technique, Level.NONE) <= min(strictest.level, Level.REFER):
             asked.append(_place_asked(technique, strictest, cells))
