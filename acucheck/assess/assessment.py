@@ -32,7 +32,8 @@ def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> 
     outcome = outcome_of(evaluation, against)
     lines = technique_lines(evaluation)
     unsure = UnsureLists(evaluation)
-    found, behind_lists = findings_apart(evaluation, unsure)
+    apart = findings_apart(evaluation, unsure)
+    found, behind_lists = apart
     still_open = open_points(evaluation, against, earlier, unsure)
     return Report(
         book=book,
@@ -44,7 +45,7 @@ def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> 
         contradictions=against,
         answers=evaluation.answers,
         set_aside=_not_to_be_asked(evaluation),
-        account=Lazy(_account, (evaluation, found, behind_lists, outcome.stands, still_open, earlier)),
+        account=Lazy(_account, (evaluation, apart, outcome.stands, still_open, earlier)),
         possible=Lazy(changes, (Start(book, evaluation.answers, outcome, lines, found),)),
         silenced=_silenced_findings(book, answers),
         earlier=earlier,
@@ -74,12 +75,12 @@ def _not_to_be_asked(evaluation: Evaluation) -> tuple[QuestionId, ...]:
 
 def _account(
     evaluation: Evaluation,
-    found: tuple[Finding, ...],
-    behind_lists: tuple[Finding, ...],
+    apart: tuple[tuple[Finding, ...], tuple[Finding, ...]],
     outcome: Outcome,
     still_open: tuple[OpenPoint, ...],
     earlier: Earlier | None,
 ) -> Account:
+    found, behind_lists = apart
     instead = offered(found, evaluation.book)
     others = evaluation.unplanned_cells({entry.technique for entry in instead})
     right = {cell.technique: cell for cell in others}
