@@ -30,7 +30,9 @@ _AT_PLACES = {
 _NOT_TODAY = ("I cannot be treated today.", "Please give me a new day.")
 _NOT_TODAY_FOR_ANOTHER = ("There can be no treatment today.", "Please give us a new day.")
 _UNKNOWN = "The check did not know these words: {}. Please ask."
-_OPEN = "Some questions are still open. My page names them."
+_OPEN = "Still open: {}."
+_MOST_OPEN = 2
+"""Open questions that are named at the desk, the worst first."""
 _MORE = "There is more on my page. Please read it."
 _MANY_WORDS = 60
 """How much somebody can say at a desk, and another can keep in mind."""
@@ -93,18 +95,22 @@ def _not_today(page: Page) -> Iterator[str]:
 
 def _at_the_desk(page: Page) -> Iterator[str]:
     """What to tell before the treatment, the most important first, as far as it can be said at a desk."""
-    sentences = list(_in_order(page))
-    words = 0
-    for number, sentence in enumerate(sentences):
+    words, all_said = 0, True
+    for number, sentence in enumerate(_in_order(page)):
         words += len(sentence.split())
-        if number and words > _MANY_WORDS:
-            yield _OPEN if sentences[number:] == [_OPEN] else _MORE
-            return
+        all_said = not number or words <= _MANY_WORDS
+        if not all_said:
+            break
         yield sentence
+    labels = _open_labels(page)
+    if labels:
+        yield _OPEN.format(phrases.joined(labels[:_MOST_OPEN]))
+    if not all_said or len(labels) > _MOST_OPEN:
+        yield _MORE
 
 
 def _in_order(page: Page) -> Iterator[str]:
-    """What was found, what to leave out, what nobody knows, and what needs care."""
+    """What was found, what to leave out, what needs care, and which words nobody knows."""
     found = [each for each in page.report.findings if each.level >= Level.CAUTION and each.rule.when]
     worst_first = sorted(found, key=lambda finding: -finding.level)
     elsewhere = [each for each in page.report.findings if each not in found and _bars_a_place(each)]
@@ -119,7 +125,9 @@ def _in_order(page: Page) -> Iterator[str]:
     if out:
         yield f"Please use no {page.techniques(out, 'or')}."
     yield from _about_places(page)
-    yield from _not_known(page)
+    unknown = [f'"{point.name}"' for point in page.report.open if point.missing is Missing.NOT_RECOGNISED]
+    if unknown:
+        yield _UNKNOWN.format(phrases.joined(unknown))
 
 
 def _bars_a_place(finding: Finding) -> bool:
@@ -190,13 +198,10 @@ def _left_out(report: Report) -> Iterator[TechniqueId]:
             yield line.cell.technique
 
 
-def _not_known(page: Page) -> Iterator[str]:
-    """The words that nobody knows, and that something was not answered."""
-    unknown = [f'"{point.name}"' for point in page.report.open if point.missing is Missing.NOT_RECOGNISED]
-    if unknown:
-        yield _UNKNOWN.format(phrases.joined(unknown))
-    if any(matters(point) and not point.name for point in page.report.open):
-        yield _OPEN
+def _open_labels(page: Page) -> list[str]:
+    """The open questions that matter, in quotes, as the page calls them, the worst first."""
+    asked = [point.question for point in page.report.open if matters(point) and not point.name]
+    return [f'"{page.words(page.book.questions[question].short)}"' for question in dict.fromkeys(asked)]
 
 
 def keep_taking(page: Page) -> Iterator[Heading | Lines]:
