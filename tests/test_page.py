@@ -27,8 +27,8 @@ DAY = "2026-11-29"
 _NODE, _NPM = shutil.which("node") or "", shutil.which("npm") or ""
 
 
-def _module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, PAGE / f"{name}.py")
+def _module(name: str, folder: Path = PAGE) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -145,7 +145,7 @@ def test_without_its_interpreter_no_page_is_built(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("quick")
 @pytest.mark.skipif(not (_NODE and _NPM), reason="Node and npm build the page")
-def test_thirty_people_get_in_the_page_what_the_command_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fifty_people_get_in_the_page_what_the_command_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copied = tmp_path / "page"
     shutil.copytree(PAGE, copied, ignore=shutil.ignore_patterns("node_modules"))
     subprocess.run([_NPM, "ci", "--silent", "--omit=dev", "--prefix", str(copied)], check=True)
@@ -153,7 +153,7 @@ def test_thirty_people_get_in_the_page_what_the_command_gives(tmp_path: Path, mo
     assert _build(copied, built).returncode == 0
     _small_enough(built)
     monkeypatch.syspath_prepend(str(copied))
-    compare = _module("compare")
+    compare = _module("compare", copied)
     people = [tmp_path / "people" / str(number) for number in range(PEOPLE)]
     compare.answer(built, tmp_path / "people", PEOPLE, seed=1)
     assert [ending for person in people for ending in compare.other_here(person)] == []

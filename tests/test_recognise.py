@@ -17,7 +17,7 @@ from acucheck.model.answers import Candidate, MatchMethod, MatchStatus
 from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Side
-from acucheck.names import anatomy, dictionary, dictionary_check, entries
+from acucheck.names import anatomy, dictionary, dictionary_check, entries, line
 from acucheck.names.entries import DictionaryEntry
 from acucheck.names.labelled import Labelled
 from acucheck.names.lookup import Lookup, LookupEntry, LookupKind, LookupStatus
@@ -879,3 +879,8 @@ def test_one_more_date_belongs_to_the_condition_before_it_and_makes_nothing_olde
     assert (name.typed, name.taken) == (typed, taken)
     (date_alone,) = vocabulary.conditions("2016", SETTING)
     assert (date_alone.taken, date_alone.concepts) == (MatchStatus.RECOGNISED, frozenset())
+
+
+def test_the_expression_that_cuts_a_line_is_made_when_a_line_is_first_read() -> None:
+    line._lexeme.cache_clear()  # noqa: SLF001 - there is no other way to a first line
+    assert [word.plain for word in line.words_of("warfarin 5 mg")] == ["warfarin", "5 mg"]

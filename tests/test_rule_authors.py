@@ -201,6 +201,14 @@ def test_where_every_verdict_is_reached_that_is_said(tmp_path: Path) -> None:
     assert "thinner" not in page.split("REACHES")[1]
 
 
+def test_why_an_example_fails_is_said_of_a_name_of_no_class(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    line = "{given: {bleeding: [blood-thinner]}, expect: holds, cells: {manual-needling: caution, cupping: note}}"
+    assert line in SMALL
+    path.write_text(SMALL.replace(line, "{given: {medicines: [paracetamol]}, expect: holds}"), encoding="utf-8")
+    assert "'paracetamol' is known, of no class" in run("rules", "check", str(path)).stderr
+
+
 def test_examples_that_are_none_cover_nothing(tmp_path: Path) -> None:
     path = tmp_path / "rules.yaml"
     odd = "      - holds\n      - {given: {bleeding: none}, expect: fails, cells: yes}\n"

@@ -269,6 +269,15 @@ def test_the_page_lists_what_rules_rest_on(differing: Differing) -> None:
     assert "until: nothing -> the midwife has been asked" in page
 
 
+def test_what_a_class_of_medicine_says_otherwise_is_listed(differing: Differing) -> None:
+    page = differing(
+        ("label: Warfarin and its kind, within: anticoagulant,", "label: Warfarin and its like,"),
+        ("time: 3 months, source: blog", "time: 4 months, source: blog"),
+    ).stdout
+    assert "anticoagulant: covers, after-stop (later)" in page
+    assert "anticoagulant-vka: label" in page
+
+
 def test_where_help_is_called_the_rule_that_calls_it_is_named(differing: Differing) -> None:
     person = {"id": "p", "age": "70", "bleeding": ["disorder"], "plan": {"manual needling": ["ST36"]}}
     Path("people.jsonl").write_text(json.dumps(person) + "\n", encoding="utf-8")

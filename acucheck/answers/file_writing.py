@@ -89,7 +89,8 @@ def _list(entries: list[Tree], complete: bool) -> Tree:
 def _once(entries: Sequence[Name]) -> Iterator[Name]:
     """The names of a list, each thing typed once, though it may hold the names of an illness and a medicine for it."""
     for before, entry in zip([None, *entries], entries, strict=False):
-        if before is None or before.typed != entry.typed or before.taken is not MatchStatus.UNRECOGNISED:
+        of_another_kind = before is not None and before.kind is not entry.kind
+        if before is None or before.typed != entry.typed or not of_another_kind:
             yield entry
 
 

@@ -143,10 +143,9 @@ def _agreeing_answer(several: list[Contradiction], report: Report, *, sure: bool
 def _as_named(name: Name, kind: Conflict, answer: Answer) -> Tree:
     """A list of names in which one counts as it was typed, or has a place for the one that is meant."""
     agreed: Tree = name.typed if kind is Conflict.NOT_TAKEN else _meant(name.typed, WHAT)
-    if not isinstance(answer, Names):
-        return [agreed, fixed_words.NOT_SURE]
-    others = [written_name(each) for each in answer.entries if each.typed != name.typed]
-    rest = [] if answer.complete else [fixed_words.NOT_SURE]
+    given = answer if isinstance(answer, Names) else Names((), complete=False)
+    others = [written_name(each) for each in given.entries if each.typed != name.typed]
+    rest = [] if given.complete else [fixed_words.NOT_SURE]
     return [agreed, *others, *rest]
 
 

@@ -141,9 +141,8 @@ def _said_by(question: Question, reading: PlainReading) -> SaidBy:
     named = {by for by in rests if by[1]}
     read = [test for test in heavy_tests(reading.book) if test.question == question.id]
     for test in _of_now(question, read):
-        for asked, name, standing in reading.named(test):
-            if standing or name.taken in UNKNOWN:
-                named.add((asked, name.typed))
+        counting = [each for each in reading.named(test) if each[2] or each[1].taken in UNKNOWN]
+        named.update((asked, name.typed) for asked, name, _ in counting)
     return min(named or rests)
 
 

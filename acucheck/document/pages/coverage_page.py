@@ -18,8 +18,7 @@ def coverage_page(rules: Sequence[RuleCoverage]) -> Document:
         rows.append((rule.rule_id, *counts))
         if rule.unreached:
             unreached.append((rule.rule_id, "; ".join(rule.unreached)))
-    if not unreached:
-        unreached.append(("", "None: every verdict is reached."))
     table = Table(("", *STANDINGS), tuple(rows), (Level.NONE,) * len(rows))
+    lines = unreached or [("", "None: every verdict is reached.")]
     heading = Heading("VERDICTS THAT NO EXAMPLE REACHES")
-    return Document("acucheck: examples of rules", (table, heading, Lines(tuple(unreached))))
+    return Document("acucheck: examples of rules", (table, heading, Lines(tuple(lines))))

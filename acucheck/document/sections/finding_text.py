@@ -213,11 +213,9 @@ def _answer(question: Question, finding: Finding, page: Page) -> str:
     """A number, weeks or places as they were given; of a number also the span that the rule is about."""
     answer = page.report.answers.get(question.id)
     number = answer.value if isinstance(answer, Quantity) else math.nan
-    parts = [answer_text.in_words(question, answer, page.audience)]
-    for test in _numbers(question, finding, page):
-        if test.low <= number < test.high:
-            parts.append(f"({span(test, question)})")
-    return " ".join(parts)
+    spans = [test for test in _numbers(question, finding, page) if test.low <= number < test.high]
+    said = answer_text.in_words(question, answer, page.audience)
+    return " ".join([said, *(f"({span(test, question)})" for test in spans)])
 
 
 def _numbers(question: Question, finding: Finding, page: Page) -> list[Between]:

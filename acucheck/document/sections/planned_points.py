@@ -40,10 +40,9 @@ def _there(name: str, cells: Sequence[Cell], page: Page) -> Iterator[str]:
     """What lies at a place, and, unless it is left out as a whole, what lies at parts of it."""
     own: list[str] = []
     parts: list[str] = []
-    for cell in cells:
-        if cell.place:
-            own += _hazards(cell.place, cell.place.lies_in, page)
-            parts += _hazards(cell.place, cell.place.holds, page)
+    for place in filter(None, [cell.place for cell in cells]):
+        own += _hazards(place, place.lies_in, page)
+        parts += _hazards(place, place.holds, page)
     if own:
         yield f"{name}: {phrases.joined(own)}."
     if parts and min(cell.level.stands for cell in cells) < Level.AVOID:

@@ -100,9 +100,7 @@ def _in_one(points: list[OpenPoint], page: Page) -> str:
 
 def _asked(point: OpenPoint, page: Page) -> str:
     """The question of a point, or the name in it."""
-    if point.name:
-        return f"'{point.name}'?"
-    return page.words(page.book.questions[point.question].ask)
+    return f"'{point.name}'?" if point.name else page.words(page.book.questions[point.question].ask)
 
 
 def matters(point: OpenPoint) -> bool:
@@ -231,9 +229,7 @@ def _perhaps(point: OpenPoint, page: Page) -> str:
         return phrases.perhaps(page.book, meant[0], page.audience) if meant else ""
     if isinstance(said, Places):
         return _which(said.entries, point.name)
-    if isinstance(said, Plan):
-        return _perhaps_planned(said, point.name, page)
-    return ""
+    return _perhaps_planned(said, point.name, page) if isinstance(said, Plan) else ""
 
 
 def _perhaps_planned(plan: Plan, typed: str, page: Page) -> str:

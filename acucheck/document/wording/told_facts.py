@@ -98,9 +98,7 @@ class Told:
         """The lines that were ticked as not sure, and that nothing says for certain."""
         certain = set(self.certain())
         for question, word in dict.fromkeys(self._doubted_lines()):
-            for fact in self._line(question, word):
-                if fact not in certain:
-                    yield fact
+            yield from [fact for fact in self._line(question, word) if fact not in certain]
 
     def _doubted_lines(self) -> Iterator[tuple[QuestionId, str]]:
         for because in self._evidence:
