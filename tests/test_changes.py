@@ -140,3 +140,10 @@ def test_a_day_a_meal_and_a_technique_may_be_chosen(person: Person, different: s
 @pytest.mark.parametrize("different", ["danger: [chest-pain]", "pregnant: yes", "medicines: [warfarin]", "age: 34"])
 def test_nothing_can_be_chosen_about_an_emergency_a_pregnancy_or_a_medicine(person: Person, different: str) -> None:
     assert texts(person(different)) == []
+
+
+def test_a_list_on_a_birth_that_is_not_sure_is_over_on_no_other_day(person: Person) -> None:
+    """What is not settled by the day stays, though one of the lists that it rests on is of the day."""
+    report = person("pregnant: after-birth\nafter-birth: not sure")
+    assert report.outcome.stands is Outcome.ASK
+    assert all(change.by is not ChangeKind.DAY for change in report.changes)

@@ -135,9 +135,8 @@ def _outdoes(other: PlaceAsked, each: PlaceAsked, book: RuleBook) -> bool:
     wider = _whole_regions(other, book)
     if each.item:
         return not wider.isdisjoint({each.item} | _regions_around(each.item, book))
-    if not each.known or not each.places:
-        return False
-    return all(not wider.isdisjoint(place.lies_in or ()) for place in each.places)
+    located = each.places if each.known else ()
+    return bool(located) and all(not wider.isdisjoint(place.lies_in or ()) for place in located)
 
 
 def _whole_regions(asked: PlaceAsked, book: RuleBook) -> set[str]:

@@ -246,8 +246,8 @@ def _help(page: Page) -> Iterator[str]:
 
 def _doubt(finding: Finding, page: Page) -> str:
     """What is in doubt: a list that is not sure as a whole once for all its signs, else the sign itself."""
-    lists = {each.question for each in finding.because if each.not_sure}
-    if len(lists) == 1 and all(each.not_sure for each in finding.because):
+    lists = {each.question for each in finding.because if each.not_sure and not each.words}
+    if len(lists) == 1 and all(each.not_sure and not each.words for each in finding.because):
         return f"{page.words(page.book.questions[lists.pop()].short)}, not sure. Read the list aloud"
     return page.title(finding.rule)
 
