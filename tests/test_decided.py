@@ -253,6 +253,12 @@ def test_a_patient_says_whole_sentences(person: Person, different: dict[str, str
     assert never not in said
 
 
+def test_a_place_is_asked_no_milder_than_a_list_that_nobody_could_answer_asks_anywhere(person: Person) -> None:
+    page = Page(person(healthy(pregnant="not sure", skin="not sure", plan="{thin needles: not named}")), Audience.PRACTITIONER)
+    assert page.anywhere["manual-needling"] is Level.REFER
+    assert {asked.level for asked in page.report.places} == {Level.AVOID}
+
+
 def test_somebody_who_is_asked_first_is_named_once_in_front_of_the_question(person: Person) -> None:
     report = person(healthy(age="12", plan="{thin needles: [LI4]}"))
     whom, words = list(said_to_each(Page(report, Audience.PATIENT)))[-1]
