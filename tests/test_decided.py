@@ -256,7 +256,7 @@ def test_a_patient_says_whole_sentences(person: Person, different: dict[str, str
 def test_a_place_is_asked_no_milder_than_a_list_that_nobody_could_answer_asks_anywhere(person: Person) -> None:
     report = person(healthy(pregnant="not sure", skin="not sure", plan="{thin needles: not named}"))
     page = Page(report, Audience.PRACTITIONER)
-    assert page.anywhere["manual-needling"] is Level.REFER
+    assert page.anywhere[TechniqueId("manual-needling")] is Level.REFER
     assert {asked.level for asked in page.report.places} == {Level.AVOID}
 
 
