@@ -33,5 +33,5 @@ def test_who_has_it_is_told_its_signs(text: str, sign: str) -> None:
 
 
 def test_a_name_of_a_complaint_goes_against_no_list() -> None:
-    for name in ("sciatica", "migraine", "fibromyalgia", "PMR"):
+    for name in ("sciatica", "fibromyalgia", "long covid"):
         assert check(f"conditions: [{name}]").contradictions == ()
