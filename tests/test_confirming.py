@@ -175,7 +175,7 @@ MEANT: dict[str, Meant] = {
         [{"name": "apixaban", "typed": "eliquiss 5 mg"}, "aspirin"],
         "aspirin = acetylsalicylic acid, Aspirin",
     ),
-    "back to the question, and written again": (["eliquiss", "b", "warfarin"], ["warfarin"], "So far: eliquiss"),
+    "back to the question, and written again": (["eliquiss", "b", "warfarin", "n"], ["warfarin"], "So far: eliquiss"),
     "back to the question from the name of a kind": (["Wassertabletten", "B", "0"], "none", "Until that is known"),
     "back from whether it is still taken": (
         ["stopped aspirin", "b", "u"],
