@@ -123,7 +123,7 @@ def _named(known: tuple[str, ...], vocabulary: Vocabulary) -> st.SearchStrategy[
 def _medicine(vocabulary: Vocabulary, day: date) -> st.SearchStrategy[Name]:
     named = _named(MEDICINES, vocabulary).map(lambda name: vocabulary.medicines(name, Setting(day))[0])
     aside = named.filter(lambda name: bool(name.concepts)).map(
-        lambda name: replace(name, taken=MatchStatus.SET_ASIDE, use=Use.NOT_TAKEN, candidates=(), cue=None)
+        lambda name: replace(name, taken=MatchStatus.SET_ASIDE, use=Use.NOT_TAKEN, cue=None)
     )
     maybe = named.filter(lambda name: name.taken in {MatchStatus.RECOGNISED, MatchStatus.AMBIGUOUS})
     return st.one_of(

@@ -80,6 +80,13 @@ def test_a_name_that_is_not_typed_again_is_asked_about(key: str, kept: list[str]
     assert person.talk.state.tree()["medicines"] == kept
 
 
+def test_a_name_that_is_typed_again_beside_another_is_not_asked_about(vocabulary: Vocabulary) -> None:
+    said: dict[str, Said] = {"medicines": ("warfarin", "warfarin, ibuprofen"), "review": ("medicines", "yes")}
+    person = Person(vocabulary, said)
+    assert person.until_the_end() is Ending.ALL_ASKED
+    assert "Does it still count?" not in person.text()
+
+
 def test_back_from_a_change_at_the_review_leads_to_the_review(vocabulary: Vocabulary) -> None:
     said: dict[str, Said] = {**PREGNANT, "pregnant": ("no", "b", "yes", "no"), "pregnancy-weeks": "b"}
     person = Person(vocabulary, {**said, "review": ("pregnant", "pregnant", "yes")})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from acucheck.answers import fixed_words
 from acucheck.located import write_yaml
@@ -15,6 +15,7 @@ from acucheck.model.answers import (
     Head,
     MatchStatus,
     Name,
+    NameKind,
     Names,
     NoSuchWeek,
     NotSure,
@@ -86,12 +87,14 @@ def _list(entries: list[Tree], complete: bool) -> Tree:
     return [*entries, fixed_words.NOT_SURE]
 
 
-def _once(entries: Sequence[Name]) -> Iterator[Name]:
+def _once(entries: Sequence[Name]) -> list[Name]:
     """The names of a list, each thing typed once, though it may hold the names of an illness and a medicine for it."""
-    for before, entry in zip([None, *entries], entries, strict=False):
-        of_another_kind = before is not None and before.kind is not entry.kind
-        if before is None or before.typed != entry.typed or not of_another_kind:
-            yield entry
+    illnesses = {entry.typed for entry in entries if entry.kind is NameKind.CONDITION}
+    return [entry for entry in entries if not (_is_unknown_medicine(entry) and entry.typed in illnesses)]
+
+
+def _is_unknown_medicine(name: Name) -> bool:
+    return name.kind is NameKind.MEDICINE and name.taken is MatchStatus.UNRECOGNISED
 
 
 def written_names(entries: list[Tree], answer: Names) -> Tree:

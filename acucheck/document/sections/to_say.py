@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
@@ -95,17 +96,14 @@ def _not_today(page: Page) -> Iterator[str]:
 
 def _at_the_desk(page: Page) -> Iterator[str]:
     """What to tell before the treatment, the most important first, as far as it can be said at a desk."""
-    words, all_said = 0, True
-    for number, sentence in enumerate(_in_order(page)):
-        words += len(sentence.split())
-        all_said = not number or words <= _MANY_WORDS
-        if not all_said:
-            break
-        yield sentence
+    sentences = [*_in_order(page)]
+    words = accumulate(len(each.split()) for each in sentences)
+    heard = sentences[: max(1, sum(so_far <= _MANY_WORDS for so_far in words))]
+    yield from heard
     labels = _open_labels(page)
     if labels:
         yield _OPEN.format(phrases.joined(labels[:_MOST_OPEN]))
-    if not all_said or len(labels) > _MOST_OPEN:
+    if len(heard) < len(sentences) or len(labels) > _MOST_OPEN:
         yield _MORE
 
 
