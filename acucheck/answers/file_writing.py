@@ -65,7 +65,9 @@ def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names(entries):
-            return written_names([written_name(entry) for entry in _once(entries) if not entry.contradicts], answer)
+            return written_names(
+                [written_name(entry) for entry in _typed_once(entries) if not entry.contradicts], answer
+            )
         case Places(entries, complete):
             return _list([written_place(entry) for entry in entries], complete)
         case Plan(items):
@@ -87,7 +89,7 @@ def _list(entries: list[Tree], complete: bool) -> Tree:
     return [*entries, fixed_words.NOT_SURE]
 
 
-def _once(entries: Sequence[Name]) -> list[Name]:
+def _typed_once(entries: Sequence[Name]) -> list[Name]:
     """The names of a list, each thing typed once, though it may hold the names of an illness and a medicine for it."""
     illnesses = {entry.typed for entry in entries if entry.kind is NameKind.CONDITION}
     return [entry for entry in entries if not (_is_unknown_medicine(entry) and entry.typed in illnesses)]

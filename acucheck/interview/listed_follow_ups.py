@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -47,21 +47,36 @@ def parted(question_id: QuestionId, tree: Tree, line: str, book: RuleBook) -> Pa
         return Parted(tree, {})
     chosen = [str(option) for option in tree]
     answered: dict[QuestionId, Tree] = {}
+    by_number = _NUMBERS_ALONE.fullmatch(line) is not None
     for code, follow_up, listed in lines:
-        maybe, opens, maybe_opens = fixed_words.MAYBE + code, listed.opens, fixed_words.MAYBE + listed.opens
-        is_clearing_and_not = listed.answer in follow_up.clears and opens in chosen
-        if code in chosen and not is_clearing_and_not:
-            answered[follow_up.id] = listed.answer
-        elif maybe in chosen:
-            answered[follow_up.id] = fixed_words.NOT_SURE
-        elif code not in chosen and opens in chosen and _NUMBERS_ALONE.fullmatch(line):
-            answered[follow_up.id] = listed.other
-        if code in chosen:
-            chosen = [opens if each == code else each for each in chosen if each not in {opens, maybe_opens}]
-        elif maybe in chosen:
-            in_doubt = opens if opens in chosen else maybe_opens
-            chosen = [in_doubt if each == maybe else each for each in chosen if each not in {opens, maybe_opens}]
+        answer = _answer(code, follow_up, listed, chosen)
+        if answer is None and by_number and code not in chosen and listed.opens in chosen:
+            answer = listed.other
+        if answer is not None:
+            answered[follow_up.id] = answer
+        chosen = _of_the_list(code, listed.opens, chosen)
     return Parted([*chosen], answered)
+
+
+def _answer(code: str, follow_up: Question, listed: InList, chosen: Sequence[str]) -> Tree | None:
+    """What its own line says of a follow-up; nothing where it clears and the line that opens it was chosen as well."""
+    clears_and_not = listed.answer in follow_up.clears and listed.opens in chosen
+    if code in chosen and not clears_and_not:
+        return listed.answer
+    return fixed_words.NOT_SURE if fixed_words.MAYBE + code in chosen else None
+
+
+def _of_the_list(code: str, opens: str, chosen: Sequence[str]) -> list[str]:
+    """What was chosen of the list itself: in place of the line of a follow-up the one that opens it."""
+    maybe, maybe_opens = fixed_words.MAYBE + code, fixed_words.MAYBE + opens
+    if code in chosen:
+        said, stands_for = code, opens
+    elif maybe in chosen:
+        said, stands_for = maybe, opens if opens in chosen else maybe_opens
+    else:
+        return [*chosen]
+    kept = [each for each in chosen if each not in {opens, maybe_opens}]
+    return [stands_for if each == said else each for each in kept]
 
 
 def _lines(question_id: QuestionId, book: RuleBook) -> Iterator[tuple[str, Question, InList]]:

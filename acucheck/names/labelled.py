@@ -84,12 +84,13 @@ def opened_lines(book: RuleBook) -> dict[str, frozenset[str]]:
 
     A line of an earlier time opens nothing, and where several would do none is known to be so.
     """
-    return {
-        f"{question.id}.{option}": openers
-        for question in filter(is_nameable, book.questions.values())
-        if (openers := _openers(question, book))
-        for option in question.options.keys() - question.history
-    }
+    found: dict[str, frozenset[str]] = {}
+    for question in filter(is_nameable, book.questions.values()):
+        openers = _openers(question, book)
+        if openers:
+            now = question.options.keys() - question.history
+            found |= dict.fromkeys([f"{question.id}.{option}" for option in now], openers)
+    return found
 
 
 def _openers(question: Question, book: RuleBook) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 A figure in its ordinary range stands quietly beside the name it was taken for; any other is a word nobody knows, and is
 asked about. The ranges of pulse, breathing, oxygen, temperature and low pressure are those that score no more than 1 in
-the National Early Warning Score 2 (Royal College of Physicians 2017, its chart read as a copy). A blood pressure of two
-figures has a module of its own.
+the National Early Warning Score 2 (Royal College of Physicians 2017, its chart read as a copy); that of the body mass
+index begins where the WHO ends underweight (its help text on malnutrition in women, read as an excerpt). A blood
+pressure of two figures has a module of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from msgspec import Struct
 
 from acucheck.model.answers import Candidate, MatchMethod
 from acucheck.names.entries import DictionaryEntry
-from acucheck.names.line import Gap, LineWord, WordKind, windows
+from acucheck.names.line import Gap, LineWord, WordKind, plain_text, windows
 
 
 class _Bound(Struct, frozen=True):
@@ -55,12 +56,14 @@ _IN_PERCENT = 20
 
 _ANY = (0.0, inf)
 _ORDINARY = {
-    **dict.fromkeys(["bmi", "weight", "wt", "height", "tsh", "psa", "ldl", "vas", "nrs", "painscore", "gad7"], _ANY),
+    **dict.fromkeys(["weight", "wt", "height", "tsh", "psa", "ldl", "vas", "nrs", "painscore", "gad7"], _ANY),
     **dict.fromkeys(["pulse", "heartrate", "hr"], (41.0, 110.0)),
     **dict.fromkeys(["resprate", "respiratoryrate"], (9.0, 20.0)),
     **dict.fromkeys(["spo2", "sao2", "sats", "o2sats", "oxygensats"], (94.0, 100.0)),
     **dict.fromkeys(["bp", "bloodpressure", "systolic", "sbp"], (101.0, 139.0)),
     **dict.fromkeys(["temp", "temperature"], (35.1, inf)),
+    "bmi": (18.5, inf),
+    "peakflow": (inf, inf),  # what is ordinary depends on the person
 }
 """The least and the greatest figure of each measure that nobody is asked about."""
 
@@ -79,24 +82,28 @@ def with_measures(words: Sequence[LineWord]) -> Sequence[LineWord]:
     found: list[LineWord] = []
     position = 0
     while position < len(words):
-        name_end, end = _measure_at(words, position)
-        if end == position:
-            found.append(words[position])
+        name_end, end = _measure_ends(words, position)
+        if end > position:
+            found.append(_joined(words[position:end], _spelling(words[position:name_end])))
         else:
-            found.append(_joined(words[position:end], "".join(word.key for word in words[position:name_end])))
+            found.append(words[position])
         position = max(end, position + 1)
     return found
 
 
-def _measure_at(words: Sequence[LineWord], position: int) -> tuple[int, int]:
+def _measure_ends(words: Sequence[LineWord], position: int) -> tuple[int, int]:
     """Where the name of the measure that begins at a position ends, and its figure; the position twice for none."""
     for window in windows(words, position, _LONGEST):
-        spelling = "".join(word.key for word in window)
+        spelling = _spelling(window)
         if spelling in _BOUNDS or spelling in _ORDINARY:
             name_end = position + len(window)
             figure = _skipped(words, name_end)
             return (name_end, figure + 1) if _is_figure(words, figure) else (position, position)
     return position, position
+
+
+def _spelling(words: Sequence[LineWord]) -> str:
+    return "".join(word.key for word in words)
 
 
 def _skipped(words: Sequence[LineWord], position: int) -> int:
@@ -114,9 +121,11 @@ def _is_figure(words: Sequence[LineWord], position: int) -> bool:
 def _joined(words: Sequence[LineWord], name: str) -> LineWord:
     """The measure as one word; as a word that nobody knows where its figure is out of the ordinary."""
     first, last = words[0], words[-1]
-    plain, spelling = " ".join(word.plain for word in words), "".join(word.key for word in words)
+    plain = plain_text(words)
     kind = WordKind.MEASURE if _is_ordinary(name, last.plain) else WordKind.WORD
-    return LineWord(first.start, last.end, plain, plain, spelling, kind, first.gap, first.hyphen, capitals=False)
+    return LineWord(
+        first.start, last.end, plain, plain, _spelling(words), kind, first.gap, first.hyphen, capitals=False
+    )
 
 
 def _is_ordinary(name: str, text: str) -> bool:

@@ -199,7 +199,8 @@ def _left_out(report: Report) -> Iterator[TechniqueId]:
 def _open_labels(page: Page) -> list[str]:
     """The open questions that matter, in quotes, as the page calls them, the worst first."""
     asked = [point.question for point in page.report.open if matters(point) and not point.name]
-    return [f'"{page.words(page.book.questions[question].short)}"' for question in dict.fromkeys(asked)]
+    questions = [page.book.questions[question] for question in dict.fromkeys(asked)]
+    return [f'"{page.words(question.short)}"' for question in questions]
 
 
 def keep_taking(page: Page) -> Iterator[Heading | Lines]:

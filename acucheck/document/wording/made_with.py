@@ -11,8 +11,10 @@ _SIGNS = 12
 
 def made_with(book: RuleBook) -> str:
     """The rule book and, where there is one, the practice's own file, each with its version, digest and counts."""
-    own = f" + {_own_file(book.own, len(book.silenced))}" if book.own is not None else ""
-    return f"{book.title} {book.version} ({book.digest[:_SIGNS]}){own}; clinical review: {book.clinical_review}."
+    made = f"{book.title} {book.version} ({book.digest[:_SIGNS]})"
+    if book.own is not None:
+        made += f" + {_own_file(book.own, len(book.silenced))}"
+    return f"{made}; clinical review: {book.clinical_review}."
 
 
 def _own_file(own: PracticeFile, silenced: int) -> str:
