@@ -425,7 +425,7 @@ def test_no_wrong_answer_in_any_shape_is_repeated(question: str) -> None:
         pytest.param(
             "{age: {from: 65}}",
             "{age: {from: 18}}",
-            "88:3: 'frail' holds for a healthy adult, who must be left in peace",
+            "88:3: 'frail' holds for a healthy adult, for whom every rule must fail",
             id="an alarm for a healthy adult",
         ),
     ],

@@ -164,7 +164,7 @@ SOUND = "- {given: {today: [fever]}, expect: holds}"
 def test_a_rule_that_alarms_the_healthy_adult_is_found_at_its_place(
     problems: Problems, when: str, standing: str
 ) -> None:
-    assert problems(when, SOUND) == [f"22:3: 'fever' {standing} for a healthy adult, who must be left in peace"]
+    assert problems(when, SOUND) == [f"22:3: 'fever' {standing} for a healthy adult, for whom every rule must fail"]
 
 
 def test_the_healthy_adult_answers_every_gate_and_no_follow_up(tmp_path: Path) -> None:

@@ -28,8 +28,8 @@ DAY = date(2026, 11, 29)
 Warned = Callable[..., list[str]]
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(app, words)
+def run(*words: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(app, words, input=typed)
 
 
 @pytest.fixture
@@ -152,6 +152,12 @@ def test_warnings_stop_nothing_unless_they_are_to(tmp_path: Path) -> None:
     assert "2 to look at" in plain.stdout
     assert plain.stderr == strict.stderr
     assert plain.stderr.count(": warning: no example of ") == 2
+
+
+def test_a_rule_book_can_be_checked_from_standard_input() -> None:
+    result = run("rules", "check", "-", typed=SMALL)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("-: 4 rules, 9 questions, 2 examples: no problem found")
 
 
 def test_what_ends_a_medicine_is_refused_in_a_whole_book_too(tmp_path: Path) -> None:
@@ -343,6 +349,14 @@ def test_a_verdict_of_one_technique_is_reached_by_it(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     page = run("rules", "check", str(path), "--coverage").stdout
     assert "cupping note" not in page
+
+
+def test_a_cell_of_a_technique_that_is_not_known_reaches_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    text = SMALL.replace("cells: {manual-needling: caution,", "cells: {manual-knitting: caution,")
+    path.write_text(text, encoding="utf-8")
+    page = run("rules", "check", str(path), "--coverage").stdout
+    assert "thinner  needling caution" in page.split("REACHES")[1]
 
 
 def test_a_rule_that_is_not_there_is_said_so() -> None:

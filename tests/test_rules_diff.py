@@ -192,11 +192,11 @@ def test_a_person_of_whom_a_cell_moves_and_not_the_outcome_is_told_of_by_cells_o
 
 def test_a_person_is_asked_by_each_book_what_that_asks(differing: Differing) -> None:
     """An answer, a line and a technique that the other book does not have are left out there."""
-    Path("people.jsonl").write_text(
-        json.dumps({"id": "p", "bleeding": ["bruises", "disorder"], "itchy": "yes", "plan": {"gua sha": ["ST1"]}})
-        + "\n",
-        encoding="utf-8",
-    )
+    people = [
+        {"id": "p", "bleeding": ["bruises", "disorder"], "itchy": "yes", "plan": {"gua sha": ["ST1"]}},
+        {"id": "q", "bleeding": ["bruises"]},
+    ]
+    Path("people.jsonl").write_text("".join(json.dumps(each) + "\n" for each in people), encoding="utf-8")
     result = differing(
         ("        disorder: {label", "        bruises: Many bruises\n        disorder: {label"),
         ("facts:\n", "  itchy: {ask: Does it itch, answer: yes-no, keeps: today}\nfacts:\n"),
@@ -204,7 +204,7 @@ def test_a_person_is_asked_by_each_book_what_that_asks(differing: Differing) -> 
         more=("--people", "people.jsonl", *JSON),
     )
     assert result.exit_code == 0
-    assert tree(result)["people"]["looked_at"] == 1
+    assert tree(result)["people"]["looked_at"] == 2
 
 
 def test_a_practice_s_own_file_can_be_put_over_both(tmp_path: Path) -> None:

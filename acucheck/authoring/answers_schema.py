@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from acucheck.answers import fixed_words
 from acucheck.answers.file_head import HEAD
-from acucheck.authoring.practice_schema import DRAFT, Schema
+from acucheck.authoring.practice_schema import DRAFT, Schema, with_truth
 from acucheck.model.answers import Writer
 from acucheck.model.book import AnswerKind, Question, RuleBook
 
@@ -38,12 +36,13 @@ def _answer_schema(question: Question, book: RuleBook) -> Schema:
             alone: Schema = {"enum": [fixed_words.NONE, *none, _NOT_SURE, *question.options, *maybe]}
             return {"anyOf": [alone, {"type": "array", "items": line, "minItems": 1}]}
         case AnswerKind.ONE:
-            return {"enum": [*_with_truth(question.options), _NOT_SURE]}
+            return {"enum": [*with_truth(question.options), _NOT_SURE]}
         case AnswerKind.NUMBER | AnswerKind.GESTATION:
             return {"type": ["number", "string"]}
         case AnswerKind.PLAN:
-            names = {each.label.practitioner.lower(): _place_schema() for each in book.techniques.values()}
-            return {"type": "object", "properties": names, "additionalProperties": _place_schema()}
+            labels = [technique.label.practitioner.lower() for technique in book.techniques.values()]
+            properties = dict.fromkeys(labels, _place_schema())
+            return {"type": "object", "properties": properties, "additionalProperties": _place_schema()}
         case _:
             return {"type": ["string", "array", "object"]}
 
@@ -57,13 +56,3 @@ def _on_one_line(question: Question) -> tuple[list[str], list[str]]:
 
 def _place_schema() -> Schema:
     return {"type": ["string", "array"], "description": "Points or regions, or 'not named'."}
-
-
-def _with_truth(options: Iterable[str]) -> list[object]:
-    """Options, with the truth values that YAML takes yes and no for."""
-    found: list[object] = []
-    for option in options:
-        found.append(option)
-        if option in {"yes", "no"}:
-            found.append(option == "yes")
-    return found

@@ -47,8 +47,12 @@ def check(path: str, day: date) -> Checked:
         problems += [*OwnNames(vocabulary).problems(), *file.book.own.outdated]
     else:
         problems += _of_sentences(file)
-    problems += dictionary_check.problems(file.book) if is_core else floor_problems(file)
-    return Checked(file, tuple(in_order(problems)), tuple(in_order(_warnings(file, path, day))))
+    if is_core:
+        problems += dictionary_check.problems(file.book)
+    else:
+        problems += floor_problems(file)
+    warnings = _warnings(file, path, day)
+    return Checked(file, tuple(in_order(problems)), tuple(in_order(warnings)))
 
 
 def _of_sentences(file: RuleFile) -> list[Problem]:
@@ -57,8 +61,9 @@ def _of_sentences(file: RuleFile) -> list[Problem]:
 
 
 def _warnings(file: RuleFile, path: str, day: date) -> Iterator[Problem]:
-    text = Path(path).read_text(encoding="utf-8-sig") if path != "-" else ""
-    yield from lost_remarks(text, path)
+    if path != "-":
+        text = Path(path).read_text(encoding="utf-8-sig")
+        yield from lost_remarks(text, path)
     yield from _ended_silences(file, day)
     if file.book.own is not None:
         yield from _of_sentences(file)
@@ -70,6 +75,8 @@ def _warnings(file: RuleFile, path: str, day: date) -> Iterator[Problem]:
 
 def _ended_silences(file: RuleFile, day: date) -> Iterator[Problem]:
     over = ended(file.book, day)
-    for key, _ in file.sections["silence"].pairs() if over else ():
+    if not over:
+        return
+    for key, _ in file.sections["silence"].pairs():
         if key.content in over:
             yield key.problem("this silence is over, so the rule counts again; take it out, or decide anew")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 from msgspec import Struct
 
-from acucheck.errors import InvalidFile, Problem
+from acucheck.authoring.examples import ExampleCell, example_cell
+from acucheck.errors import Problem
 from acucheck.located import Node
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import SESSION, AnswerPlace, Limit, Rule, RuleBook
@@ -17,12 +16,7 @@ from acucheck.model.levels import Level, Standing
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
 
-_AT = re.compile(r"(.+?) at\b *(.*)")
 STANDINGS = [standing.name.lower() for standing in reversed(Standing)]
-
-
-_ExampleCell = tuple[str, BodyPlace | None]
-"""A technique, and where it is done; None where that is not said."""
 
 
 class RuleCoverage(Struct, frozen=True):
@@ -36,28 +30,31 @@ class RuleCoverage(Struct, frozen=True):
 def coverage(file: RuleFile) -> tuple[RuleCoverage, ...]:
     """The coverage of each rule that the file itself holds, in its order."""
     vocabulary = Vocabulary(file.book)
-    rules = [rule for rule in _own_rules(file) if rule.id in file.examples]
-    return tuple(_of_rule(rule, file.examples[rule.id], vocabulary) for rule in rules)
+    return tuple(_of_rule(rule, file.examples[rule.id], vocabulary) for rule in _own_rules(file))
 
 
 def without_examples(file: RuleFile) -> Iterator[Problem]:
     """A problem for each rule of the file with a condition whose examples do not show that it holds, and fails."""
     for rule in _own_rules(file):
-        expected = {_expected(example) for example in file.examples.get(rule.id, ())}
+        if rule.when is None:
+            continue
+        expected = {_expected(example) for example in file.examples[rule.id]}
         missing = [word for word in ("holds", "fails") if word not in expected]
-        if rule.when is not None and missing:
+        if missing:
             yield Problem(rule.place, f"no example of {rule.id!r} expects {' and none '.join(missing)}; add one")
 
 
 def _own_rules(file: RuleFile) -> list[Rule]:
     """The rules that stand in the file: all, or those that a practice adds."""
-    own = file.book.own
-    return [rule for rule in file.book.rules.values() if own is None or rule.id in own.added]
+    book = file.book
+    if book.own is None:
+        return [*book.rules.values()]
+    return [book.rules[rule_id] for rule_id in book.rules if rule_id in book.own.added]
 
 
 def _of_rule(rule: Rule, examples: tuple[Node, ...], vocabulary: Vocabulary) -> RuleCoverage:
     expected: list[str] = []
-    cells: list[_ExampleCell] = []
+    cells: list[ExampleCell] = []
     for example in examples:
         expected.append(_expected(example))
         cells += _example_cells(example, vocabulary)
@@ -67,33 +64,27 @@ def _of_rule(rule: Rule, examples: tuple[Node, ...], vocabulary: Vocabulary) -> 
 
 def _expected(example: Node) -> str:
     """The standing that an example expects; nothing where that cannot be told."""
-    pairs = example.pairs() if example.is_mapping() else []
-    found = next((value.content for key, value in pairs if key.content == "expect"), "")
-    return found if isinstance(found, str) else ""
+    expected = example.known_entry("expect")
+    if expected is None or not isinstance(expected.content, str):
+        return ""
+    return expected.content
 
 
-def _example_cells(example: Node, vocabulary: Vocabulary) -> Iterator[_ExampleCell]:
+def _example_cells(example: Node, vocabulary: Vocabulary) -> Iterator[ExampleCell]:
     """The technique and the place of each cell of an example, as far as they are known."""
-    try:
-        fields = example.fields(["given", "expect"], ["cells"])
-        pairs = fields["cells"].pairs() if "cells" in fields else []
-    except InvalidFile:
+    cells = example.known_entry("cells")
+    if cells is None:
         return
-    for key, _ in pairs:
-        text = str(key.content)
-        match = _AT.fullmatch(text)
-        if match:
-            yield vocabulary.technique(match[1]), vocabulary.places(match[2])[0]
-        else:
-            yield vocabulary.technique(text), None
+    for key, _ in cells.known_pairs():
+        yield example_cell(str(key.content), vocabulary)
 
 
-def _unreached(rule: Rule, cells: list[_ExampleCell], book: RuleBook) -> Iterator[str]:
+def _unreached(rule: Rule, cells: list[ExampleCell], book: RuleBook) -> Iterator[str]:
     planned = [technique for technique, _ in cells]
     for word, level in _not_decided(rule.verdicts, planned, book):
         yield f"{word} {level.name.lower()}"
     for limit in rule.limits:
-        there = [technique for technique, place in cells if place is not None and _lies_in(place, limit)]
+        there = [technique for technique, place in cells if place and _lies_in(place, limit)]
         where = ", ".join(map(_limit_place, limit.where))
         for word, level in _not_decided(limit.verdicts, there, book):
             yield f"{word} {level.name.lower()} at {where}"
@@ -103,14 +94,18 @@ def _not_decided(
     verdicts: Mapping[str, Level], techniques: Iterable[str], book: RuleBook
 ) -> Iterator[tuple[str, Level]]:
     """The verdicts by which none of the techniques has its level."""
-    decided = {*chain(*[_deciding_words(verdicts, technique, book) for technique in techniques])}
+    decided: set[str] = set()
+    for technique in techniques:
+        decided.update(_deciding_words(verdicts, technique, book))
     for word, level in verdicts.items():
         if word not in decided:
             yield word, level
 
 
 def _limit_place(item: str | AnswerPlace) -> str:
-    return f"where {item.question} says" if isinstance(item, AnswerPlace) else item
+    if isinstance(item, AnswerPlace):
+        return f"where {item.question} says"
+    return item
 
 
 def _deciding_words(verdicts: Mapping[str, Level], technique: str, book: RuleBook) -> list[str]:
@@ -118,8 +113,9 @@ def _deciding_words(verdicts: Mapping[str, Level], technique: str, book: RuleBoo
     if technique in verdicts:
         return [technique]
     known = book.techniques.get(TechniqueId(technique))
-    groups = known.groups if known is not None else ()
-    given = [group for group in groups if group in verdicts]
+    if known is None:
+        return [SESSION]
+    given = [group for group in known.groups if group in verdicts]
     return given or [SESSION]
 
 

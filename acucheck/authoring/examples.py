@@ -12,8 +12,9 @@ from acucheck.assess.plan import Spot
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
-from acucheck.model.answers import Answer, Answers, MatchStatus, Names, Places, Quantity, Ticks
+from acucheck.model.answers import Answer, Answers, BodyPlace, MatchStatus, Names, Places, Quantity, Ticks
 from acucheck.model.book import AnswerKind, Question, Rule, RuleBook
+from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level, Standing
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
@@ -23,6 +24,10 @@ from acucheck.rulebook.small_parts import LEVELS
 
 _STANDINGS = {standing.word: standing for standing in Standing}
 _AT = re.compile(r"(.+?) at\b *(.*)")
+
+ExampleCell = tuple[TechniqueId, BodyPlace | None]
+"""A technique, empty where it is not known, and where it is done; None where that is not said."""
+
 DAY = date(2026, 1, 1)
 """The date that due dates in examples are counted from."""
 
@@ -48,10 +53,10 @@ def _rests_on_broken(example: Node, file: RuleFile) -> bool:
 
 def given_answers(example: Node) -> Entries:
     """The answers of an example, as far as they can be told apart."""
-    if not example.is_mapping() or example.content is None:
+    given = example.known_entry("given")
+    if given is None:
         return []
-    given = next((value for key, value in example.pairs() if key.content == "given"), None)
-    return given.pairs() if given is not None and given.is_mapping() and given.content else []
+    return given.known_pairs()
 
 
 def healthy_adult(book: RuleBook) -> Answers:
@@ -67,7 +72,9 @@ def healthy_adult(book: RuleBook) -> Answers:
 
 
 def _is_gate(question: Question) -> bool:
-    return (question.gate is None or question.ask_if_not_known) and question.kind is not AnswerKind.PLAN
+    """Whether a question is for everybody, but for those whom an earlier answer spares it."""
+    for_everybody = question.gate is None or question.ask_if_not_known
+    return for_everybody and question.kind is not AnswerKind.PLAN
 
 
 def _healthy_words(question: Question) -> Answer:
@@ -87,10 +94,12 @@ def _healthy_words(question: Question) -> Answer:
 def _alarms(book: RuleBook) -> Iterator[Problem]:
     conditions = Conditions(book, healthy_adult(book))
     for rule in book.rules.values():
-        standing = conditions.rule(rule.id) if rule.when is not None else Standing.FAILS
+        if rule.when is None:
+            continue
+        standing = conditions.rule(rule.id)
         if standing is not Standing.FAILS:
             word = standing.word
-            yield Problem(rule.place, f"{rule.id!r} {word} for a healthy adult, who must be left in peace")
+            yield Problem(rule.place, f"{rule.id!r} {word} for a healthy adult, for whom every rule must fail")
 
 
 def _unearned(book: RuleBook) -> Iterator[Problem]:
@@ -103,7 +112,9 @@ def _never_closing(file: RuleFile) -> Iterator[Problem]:
     """A problem for each class that a rule above `note` reads and that does not say how long it counts after a stop."""
     section = file.sections.get("medicine-classes")
     missing = classes_without_a_time(file.book)
-    for key, _ in section.pairs() if section is not None and missing else ():
+    if section is None or not missing:
+        return
+    for key, _ in section.pairs():
         if key.content in missing:
             yield key.problem(
                 f"how long {key.shown()} counts after a stop is not said; "
@@ -119,9 +130,9 @@ def _failures(rule: Rule, example: Node, vocabulary: Vocabulary) -> list[Problem
         given = answers_files.decode(fields["given"], vocabulary, DAY)
         conditions = Conditions(vocabulary.book, given)
         found += _wrong_standing(rule, fields["expect"], expected, conditions)
-        cells = fields["cells"].pairs() if "cells" in fields else []
-        for key, node in cells:
-            found += _wrong_cell(rule, key, node.one_of(LEVELS), conditions, vocabulary)
+        if "cells" in fields:
+            for key, node in fields["cells"].pairs():
+                found += _wrong_cell(rule, key, node.one_of(LEVELS), conditions, vocabulary)
     except InvalidFile as error:
         found += error.problems
     return found
@@ -136,9 +147,9 @@ def _wrong_standing(rule: Rule, node: Node, expected: Standing, conditions: Cond
 
 def _uncertain_names(answers: Answers) -> Iterator[str]:
     """The names in answers that do not simply count, which may be why an example fails."""
-    for answer in answers.values():
-        entries = answer.entries if isinstance(answer, Names) else ()
-        for name in entries:
+    lists = [answer for answer in answers.values() if isinstance(answer, Names)]
+    for answer in lists:
+        for name in answer.entries:
             if name.taken is not MatchStatus.RECOGNISED:
                 yield f"; {name.typed!r} is {name.taken.value}"
             elif not name.concepts:
@@ -149,11 +160,17 @@ def _wrong_cell(
     rule: Rule, key: Node, expected: Level, conditions: Conditions, vocabulary: Vocabulary
 ) -> Iterator[Problem]:
     """A cell counts what this rule alone makes of it, as it stands."""
-    match = _AT.fullmatch(key.text())
-    technique = vocabulary.technique(match[1] if match else key.text())
-    place = vocabulary.places(match[2])[0] if match else None
+    technique, place = example_cell(key.text(), vocabulary)
     if not technique or (place is not None and not place.id):
         key.fail("no technique, point or region has this name; write 'technique' or 'technique at place'")
     level = conditions.level_by_rule(rule.id, Spot(technique, "", place))
     if level is not expected:
         yield key.problem(f"in this example {rule.id!r} gives {level.word}, not {expected.word}")
+
+
+def example_cell(text: str, vocabulary: Vocabulary) -> ExampleCell:
+    """The cell that an example calls `technique` or `technique at place`, each as far as it is known."""
+    match = _AT.fullmatch(text)
+    if match is None:
+        return vocabulary.technique(text), None
+    return vocabulary.technique(match[1]), vocabulary.places(match[2])[0]

@@ -21,8 +21,9 @@ def floor_problems(file: RuleFile) -> Iterator[Problem]:
     """A problem for each such sentence in a book beside the core, but for those that stand in the core as well."""
     core = _in_one_line(default_rules().read_text(encoding="utf-8"))
     medicines = dictionary_index.medicines()
-    for section in SAID:
-        for node in texts(file.sections[section]) if section in file.sections else ():
+    said = [file.sections[name] for name in SAID if name in file.sections]
+    for section in said:
+        for node in texts(section):
             if _in_one_line(str(node.content)) not in core:
                 yield from refused_words(node)
                 yield from _named_medicine(node, medicines)
@@ -36,8 +37,11 @@ def _named_medicine(node: Node, medicines: NameIndex) -> Iterator[Problem]:
 
 
 def _names_one(sentence: str, medicines: NameIndex) -> bool:
-    words = [key(word) for word in sentence.split()]
-    return any(len(word) >= _LEAST and word in medicines and not medicines[word].ask for word in words)
+    for word in map(key, sentence.split()):
+        known = medicines.get(word)
+        if len(word) >= _LEAST and known is not None and not known.ask:
+            return True
+    return False
 
 
 def _in_one_line(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from math import inf
 
 from acucheck.errors import Problem
 from acucheck.model.book import AllOf, AnswerKind, Between, Condition, RuleBook, Word
@@ -34,8 +35,10 @@ def _is_possible(clause: Clause, book: RuleBook, opened: frozenset[QuestionId]) 
     closed = tuple(gate for gate in gates if gate is not None)
     if not closed:
         return True
-    opening = islice(clauses(AllOf(closed), book.facts), MOST)
-    return any(_is_possible((*clause, *more), book, opened | asked) for more in opening)
+    for more in islice(clauses(AllOf(closed), book.facts), MOST):
+        if _is_possible((*clause, *more), book, opened | asked):
+            return True
+    return False
 
 
 def _contradicts_itself(clause: Clause, book: RuleBook) -> bool:
@@ -47,6 +50,13 @@ def _contradicts_itself(clause: Clause, book: RuleBook) -> bool:
         if one_choice and words and not frozenset.intersection(*words):
             return True
         ranges = [test for test in about if isinstance(test, Between)]
-        if ranges and max(test.low for test in ranges) >= min(test.high for test in ranges):
+        if _never_meet(ranges):
             return True
     return False
+
+
+def _never_meet(ranges: list[Between]) -> bool:
+    """Whether no number lies in all *ranges*, where there are any."""
+    lowest = max([test.low for test in ranges], default=-inf)
+    highest = min([test.high for test in ranges], default=inf)
+    return lowest >= highest

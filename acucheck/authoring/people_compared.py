@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from acucheck.answers import decode
 from acucheck.assess import assess
-from acucheck.authoring.examples import DAY, given_answers
+from acucheck.authoring.examples import DAY
 from acucheck.errors import InvalidFile
 from acucheck.located import Node
 from acucheck.model.answers import Answer, Answers, Name, NameKind, Names, Plan, Ticks
@@ -16,7 +16,7 @@ from acucheck.model.book import Question, RuleBook
 from acucheck.model.difference import CellMove, PersonMove
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Outcome, Standing
-from acucheck.model.report import Cell, Report
+from acucheck.model.report import Cell, Finding, Report
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
@@ -25,18 +25,13 @@ from acucheck.rulebook import RuleFile
 def moved(id_: str, before: Report, after: Report) -> PersonMove | None:
     """What moved for one person; None where nothing did."""
     cells = tuple(_cell_moves(before, after))
-    if before.outcome.stands == after.outcome.stands and not cells:
+    was, now = before.outcome.stands, after.outcome.stands
+    if was == now and not cells:
         return None
-    counting_before, counting_after = _counting_names(before), _counting_names(after)
-    return PersonMove(
-        id_,
-        before.outcome.stands,
-        after.outcome.stands,
-        cells,
-        tuple(rule_id for rule_id in counting_before if rule_id not in counting_after),
-        tuple(rule_id for rule_id in counting_after if rule_id not in counting_before),
-        _deciding(before if before.outcome.stands > after.outcome.stands else after),
-    )
+    stricter = before if was > now else after
+    no_more = _only_in(before, after)
+    new = _only_in(after, before)
+    return PersonMove(id_, was, now, cells, no_more, new, _deciding(stricter))
 
 
 def _cell_moves(before: Report, after: Report) -> Iterator[CellMove]:
@@ -55,22 +50,34 @@ def _cells_by_place(report: Report) -> dict[tuple[str, str], Cell]:
     for line in report.techniques:
         if line.planned or line.assumed:
             for cell in (line.cell, *line.places):
-                place = cell.place.typed if cell.place is not None else ""
+                place = "" if cell.place is None else cell.place.typed
                 found[cell.technique or cell.typed, place] = cell
     return found
 
 
-def _counting_names(report: Report) -> list[str]:
-    return [finding.rule.id for finding in report.findings if finding.standing >= Standing.ACTS]
+def _counting(report: Report) -> list[Finding]:
+    """The findings that count at their own levels."""
+    return [finding for finding in report.findings if finding.standing >= Standing.ACTS]
+
+
+def _only_in(report: Report, other: Report) -> tuple[str, ...]:
+    """The rules that count in *report* and not in the *other* one."""
+    counting = [finding.rule.id for finding in _counting(report)]
+    elsewhere = {finding.rule.id for finding in _counting(other)}
+    return tuple(rule_id for rule_id in counting if rule_id not in elsewhere)
 
 
 def _deciding(report: Report) -> tuple[str, ...]:
     """The rules that ask for the outcome that stands."""
     stands = report.outcome.stands
-    counting = [finding for finding in report.findings if finding.standing >= Standing.ACTS]
-    if stands is Outcome.HELP:
-        return tuple(finding.rule.id for finding in counting if finding.rule.urgent is not None)
-    return tuple(finding.rule.id for finding in counting if finding.outcome == stands)
+    found: list[str] = []
+    for finding in _counting(report):
+        decides = finding.outcome == stands
+        if stands is Outcome.HELP:
+            decides = finding.rule.urgent is not None
+        if decides:
+            found.append(finding.rule.id)
+    return tuple(found)
 
 
 def as_asked_by(answers: Answers, book: RuleBook, vocabulary: Vocabulary, setting: Setting) -> Answers:
@@ -78,7 +85,9 @@ def as_asked_by(answers: Answers, book: RuleBook, vocabulary: Vocabulary, settin
     found: dict[QuestionId, Answer] = {}
     for question_id, answer in answers.items():
         question = book.questions.get(question_id)
-        translated = _translated(answer, question, book, vocabulary, setting) if question is not None else None
+        if question is None:
+            continue
+        translated = _translated(answer, question, book, vocabulary, setting)
         if translated is not None:
             found[question_id] = translated
     return found
@@ -88,17 +97,27 @@ def _translated(
     answer: Answer, question: Question, book: RuleBook, vocabulary: Vocabulary, setting: Setting
 ) -> Answer | None:
     match answer:
-        case Ticks(yes, maybe):
-            known = frozenset(question.options)
-            left = replace(answer, yes=yes & known, maybe=maybe & known)
-            return left if left.yes | left.maybe or not yes | maybe else None
+        case Ticks():
+            return _known_ticks(answer, question)
         case Names(entries, complete, not_named):
-            again = [name for entry in entries for name in _recognised_anew(entry, question, vocabulary, setting)]
+            again: list[Name] = []
+            for entry in entries:
+                again += _recognised_anew(entry, question, vocabulary, setting)
             return Names(tuple(again), complete, not_named)
         case Plan(items):
-            return Plan(tuple(item for item in items if not item.technique or item.technique in book.techniques))
+            known = {"", *book.techniques}
+            return Plan(tuple(item for item in items if item.technique in known))
         case _:
             return answer
+
+
+def _known_ticks(answer: Ticks, question: Question) -> Ticks | None:
+    """The lines of *answer* that the question has; None where it has none of them."""
+    known = frozenset(question.options)
+    left = replace(answer, yes=answer.yes & known, maybe=answer.maybe & known)
+    if (answer.yes or answer.maybe) and not (left.yes or left.maybe):
+        return None
+    return left
 
 
 def _recognised_anew(entry: Name, question: Question, vocabulary: Vocabulary, setting: Setting) -> Iterator[Name]:
@@ -113,8 +132,10 @@ def _recognised_anew(entry: Name, question: Question, vocabulary: Vocabulary, se
 
 
 def _known_to(book: RuleBook) -> frozenset[str]:
-    lines = {f"{question.id}.{option}" for question in book.questions.values() for option in question.options}
-    return frozenset({*book.concepts["medicine"], *lines})
+    known: set[str] = {*book.concepts["medicine"]}
+    for question in book.questions.values():
+        known.update(f"{question.id}.{option}" for option in question.options)
+    return frozenset(known)
 
 
 def example_people(files: Iterable[RuleFile]) -> Iterator[tuple[str, Answers]]:
@@ -129,11 +150,10 @@ def example_people(files: Iterable[RuleFile]) -> Iterator[tuple[str, Answers]]:
 
 
 def _answers(example: Node, vocabulary: Vocabulary) -> Answers:
-    pairs = given_answers(example)
-    if not pairs:
+    given = example.known_entry("given")
+    if given is None or not given.known_pairs():
         return {}
     try:
-        given = next(value for key, value in example.pairs() if key.content == "given")
         return decode(given, vocabulary, DAY)
     except InvalidFile:
         return {}

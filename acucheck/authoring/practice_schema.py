@@ -238,7 +238,7 @@ def _test_schema(question: Question, book: RuleBook) -> Schema:
     """What may stand behind a question in a condition."""
     match question.kind:
         case AnswerKind.MANY | AnswerKind.ONE:
-            return _list_of({"enum": _option_words(question.options)})
+            return _list_of({"enum": with_truth(question.options)})
         case AnswerKind.NAMES:
             return _list_of({"enum": [*book.concepts["medicine"]]})
         case AnswerKind.NUMBER | AnswerKind.GESTATION:
@@ -248,10 +248,14 @@ def _test_schema(question: Question, book: RuleBook) -> Schema:
             return {}
 
 
-def _option_words(options: Iterable[str]) -> list[object]:
+def with_truth(options: Iterable[str]) -> list[object]:
     """Options, with the truth values that YAML takes yes and no for."""
-    found: list[object] = [*options]
-    return found + [{"yes": True, "no": False}[word] for word in options if word in {"yes", "no"}]
+    found: list[object] = []
+    for option in options:
+        found.append(option)
+        if option in {"yes", "no"}:
+            found.append(option == "yes")
+    return found
 
 
 def _change_schema(book: RuleBook) -> Schema:
@@ -268,8 +272,10 @@ def _change_schema(book: RuleBook) -> Schema:
 
 def _core_rules(book: RuleBook) -> list[Rule]:
     """The rules of the core, with those that the practice silences."""
-    added = book.own.added if book.own is not None else ()
-    return [rule for rule in (*book.rules.values(), *book.silenced.values()) if rule.id not in added]
+    rules = [*book.rules.values(), *book.silenced.values()]
+    if book.own is None:
+        return rules
+    return [rule for rule in rules if rule.id not in book.own.added]
 
 
 def _changed_schema(book: RuleBook) -> Schema:

@@ -24,9 +24,13 @@ def difference(before: RuleBook, after: RuleBook) -> BookDifference:
 
 def _rule_changes(before: RuleBook, after: RuleBook) -> Iterator[RuleChange]:
     """The rules that both have and that differ."""
+    same_facts = before.facts == after.facts
     for rule_id, new in after.rules.items():
         old = before.rules.get(rule_id)
-        if old is None or (before.facts == after.facts and replace(old, place=new.place) == new):
+        if old is None:
+            continue
+        as_written = replace(old, place=new.place) == new
+        if as_written and same_facts:
             continue
         differences = rule_differences(old, new, before, after)
         if differences:
@@ -51,7 +55,8 @@ def _entry_changes(before: RuleBook, after: RuleBook) -> list[EntryChange]:
         found += [EntryChange(section, name, "gone") for name in was if name not in now]
         for name, entry in now.items():
             if name in was and was[name] != entry:
-                found.append(EntryChange(section, name, "changed", tuple(_changed_parts(was[name], entry))))
+                parts = _changed_parts(was[name], entry)
+                found.append(EntryChange(section, name, "changed", tuple(parts)))
     return found
 
 
@@ -66,8 +71,11 @@ def _changed_parts(was: object, now: object) -> list[str]:
     if not isinstance(was, Struct) or not isinstance(now, Struct) or type(was) is not type(now):
         return []
     old = asdict(was)
-    changed = [name for name, value in asdict(now).items() if value != old[name]]
-    return [name.replace("_", "-") for name in changed]
+    found: list[str] = []
+    for name, value in asdict(now).items():
+        if value != old[name]:
+            found.append(name.replace("_", "-"))
+    return found
 
 
 def _parts_of_concept(was: Concept, now: Concept) -> list[str]:
@@ -86,4 +94,6 @@ def _parts_of_concept(was: Concept, now: Concept) -> list[str]:
 def _days(concept: Concept) -> float:
     """How long a class counts after a stop; for good where it does not say."""
     stop = concept.after_stop
-    return float("inf") if stop is None or stop.days is None else stop.days
+    if stop is None or stop.days is None:
+        return float("inf")
+    return stop.days

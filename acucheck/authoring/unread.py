@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
 from acucheck.errors import Problem
@@ -29,7 +29,9 @@ def unread(file: RuleFile) -> Iterator[Problem]:
 
 def _section_entries(file: RuleFile, section: str) -> list[tuple[Node, Node]]:
     found = file.sections.get(section)
-    return found.pairs() if found is not None and found.is_mapping() and found.content else []
+    if found is None:
+        return []
+    return found.known_pairs()
 
 
 def _question_titles(book: RuleBook) -> Mapping[str, str]:
@@ -54,12 +56,12 @@ def _limit_places(book: RuleBook) -> Iterator[str | AnswerPlace]:
 
 def _unread_lines(key: Node, node: Node, book: RuleBook) -> Iterator[Problem]:
     """A problem for each line of a list that no rule reads: ticked, it would come to nothing."""
-    question = next((each for each in book.questions.values() if each.id == key.content), None)
-    if question is None or question.kind is not AnswerKind.MANY:
+    answer = node.known_entry("answer")
+    lines = None if answer is None else answer.known_entry("many")
+    if lines is None:
         return
-    read = {word for question_id, word in _words_read(book) if question_id == question.id}
-    answer = next(value for name, value in node.pairs() if name.content == "answer")
-    for line, _ in answer.pairs()[0][1].pairs():
+    read = {word for question_id, word in _words_read(book) if question_id == key.content}
+    for line, _ in lines.known_pairs():
         if line.content not in read:
             yield line.problem("no rule reads this line, so ticking it comes to nothing")
 
@@ -68,9 +70,11 @@ def _words_read(book: RuleBook) -> Iterator[tuple[str, str]]:
     """Each word of a question that a condition somewhere looks for, with the question; a number as an empty word."""
     for condition in _all_conditions(book):
         for test in tests(condition, book.facts):
-            words = test.words if isinstance(test, Word) else frozenset({""})
-            for word in words:
-                yield test.question, word
+            if isinstance(test, Word):
+                for word in test.words:
+                    yield test.question, word
+            else:
+                yield test.question, ""
     for question in book.questions.values():
         for past in question.past.values():
             if past.counts_as:
@@ -147,15 +151,19 @@ def _upwards(hazard_id: str, book: RuleBook) -> set[str]:
 
 def _lying_somewhere() -> set[str]:
     points = dictionary_index.points()
-    places: list[Iterable[str]] = [point.hazards for point in points.points.values()]
-    places += [part.hazards for part in points.parts.values()]
-    places += [region.hazards for region in dictionary_index.regions().values()]
-    return {*chain(*places)}
+    found: set[str] = set()
+    for point in points.points.values():
+        found.update(point.hazards)
+    for part in points.parts.values():
+        found.update(part.hazards)
+    for region in dictionary_index.regions().values():
+        found.update(region.hazards)
+    return found
 
 
 def _source_titles(book: RuleBook) -> Mapping[str, str]:
-    cited = {*_citations(book)}
-    return {source_id: "nothing cites this source" for source_id in book.sources if source_id not in cited}
+    uncited = book.sources.keys() - _citations(book)
+    return dict.fromkeys(uncited, "nothing cites this source")
 
 
 def _citations(book: RuleBook) -> Iterator[str]:
@@ -178,10 +186,12 @@ def _cited_times(book: RuleBook) -> Iterator[str]:
     for medicine_class in book.concepts["medicine"].values():
         if medicine_class.after_stop is not None:
             yield medicine_class.after_stop.source
-    times = chain(*[question.past.values() for question in book.questions.values()])
-    for past in (*times, *dictionary_index.lexicon().past.values()):
-        if past is not None:
+    for question in book.questions.values():
+        for past in question.past.values():
             yield past.source
+    for named in dictionary_index.lexicon().past.values():
+        if named is not None:
+            yield named.source
 
 
 _CHECKS: Mapping[str, Callable[[RuleBook], Mapping[str, str]]] = {

@@ -19,6 +19,8 @@ from acucheck.cli.stopping import before_leaving
 PREFIX = ".acucheck-"
 """What the name of a draft begins with; the number of its process follows."""
 
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+
 _under_way: list[_Delivery] = []
 
 
@@ -59,8 +61,11 @@ before_leaving(take_away)
 
 def under_way() -> set[Path]:
     """The drafts of this process, and the places they are for."""
-    drafts = [draft for delivery in _under_way for draft in delivery.drafts]
-    return {path for draft in drafts for path in (draft.written, draft.before, draft.target)}
+    found: set[Path] = set()
+    for delivery in _under_way:
+        for draft in delivery.drafts:
+            found.update((draft.written, draft.before, draft.target))
+    return found
 
 
 def left_behind(folder: Path) -> Iterator[Path]:
@@ -116,7 +121,7 @@ class _Draft:
         with _about_file(self.name):
             if self.target.is_dir():
                 raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
-            handle = os.open(self.written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            handle = os.open(self.written, _NEW_FILE, 0o600)
         return os.fdopen(handle, "w", encoding="utf-8", newline="\n")
 
     def keep_what_is_there(self) -> None:
@@ -131,7 +136,7 @@ class _Draft:
 
     def _copy(self) -> None:
         old = self.target.read_bytes()
-        handle = os.open(self.before, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(self.before, _NEW_FILE, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(old)
 

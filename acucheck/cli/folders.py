@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -37,14 +37,30 @@ def look_through(folder: Path, output: str = "") -> Iterator[Lying]:
     """
     entries = {entry.name: entry for entry in os.scandir(folder)}
     ours = under_way()
-    pages = {Path(name).with_suffix(ending).name for name in entries if _holds_answers(name) for ending in _PAGES}
-    for name, entry in sorted(entries.items(), key=lambda item: (Path(item[0]).stem, item[0])):
+    passed_over = _OF_THE_SYSTEM | _pages_beside(entries)
+    place = os.path.realpath(folder)
+    for name in sorted(entries, key=_by_stem):
+        entry = entries[name]
         of_another = name.startswith("._") and name[2:] in entries  # beside each file of a Mac on a foreign disk
         if output and is_same(entry.path, output):
             continue
-        if name in _OF_THE_SYSTEM or name in pages or of_another or Path(os.path.realpath(folder), name) in ours:
+        if name in passed_over or of_another or Path(place, name) in ours:
             continue
         yield Lying(Path(entry.path), _why_not(entry))
+
+
+def _by_stem(name: str) -> tuple[str, str]:
+    """What the names in a folder are sorted by."""
+    return Path(name).stem, name
+
+
+def _pages_beside(names: Iterable[str]) -> set[str]:
+    """What pages are called that are made of the answers files among *names*."""
+    found: set[str] = set()
+    for name in names:
+        if _holds_answers(name):
+            found.update(Path(name).with_suffix(ending).name for ending in _PAGES)
+    return found
 
 
 def _why_not(entry: os.DirEntry[str]) -> str:

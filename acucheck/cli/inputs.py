@@ -91,7 +91,8 @@ def _not_read(path: Path, why: str) -> UnreadRecord:
 
 
 def _answers_file(path: Path) -> UnreadRecord:
-    return UnreadRecord(RecordPlace(str(path), 1), path.stat().st_size, partial(_read_file, path))
+    place = RecordPlace(str(path), 1)
+    return UnreadRecord(place, path.stat().st_size, partial(_read_file, path))
 
 
 def _read_file(path: Path, vocabulary: Vocabulary, as_of: AsOf) -> PersonAnswers:

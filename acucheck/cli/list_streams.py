@@ -73,10 +73,14 @@ class Started:
             self.first = data.removeprefix(_MARK).strip(_EMPTY_CELLS)
 
     def readline(self, size: int) -> bytes:
-        return self._read.pop(0) if self._read else self._stream.readline(size)
+        if self._read:
+            return self._read.pop(0)
+        return self._stream.readline(size)
 
     def read(self, size: int) -> bytes:
-        return self._read.pop(0) if self._read else self._stream.read(size)
+        if self._read:
+            return self._read.pop(0)
+        return self._stream.read(size)
 
     def lines(self) -> Iterator[bytes]:
         """All lines. One of more than a million bytes comes in parts, each of which will be refused."""
@@ -136,7 +140,9 @@ def _table_rows(stream: Started, name: str, vocabulary: Vocabulary, *, several: 
     separator = re.fullmatch(_SEPARATOR, first)
     if separator is None:
         lines = chain([first], lines)
-    delimiter = separator[1].decode() if separator else _delimiter(stream.first, vocabulary) or ","
+        delimiter = _delimiter(stream.first, vocabulary) or ","
+    else:
+        delimiter = separator[1].decode()
     found: Table | None = None
     for row in rows(lines, delimiter):
         if row.is_blank():
@@ -146,7 +152,8 @@ def _table_rows(stream: Started, name: str, vocabulary: Vocabulary, *, several: 
             if found is None:
                 found = table(row, name, delimiter, vocabulary)
             elif not found.is_explanation(row):
-                yield UnreadRecord(place, row.size, partial(record_of_row, found, row, place.name(several=several)))
+                read = partial(record_of_row, found, row, place.name(several=several))
+                yield UnreadRecord(place, row.size, read)
         except InvalidFile as error:
             yield UnreadRecord(place, row.size, partial(_refuse_list, str(error), ""))
             if found is None:

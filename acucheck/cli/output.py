@@ -96,7 +96,9 @@ def left_sentence(path: Path) -> str:
     """What a file is that a killed run has left, and how to remove it."""
     from shlex import quote
 
-    command = f'del "{path}"' if sys.platform == "win32" else f"rm {quote(str(path))}"
+    command = f"rm {quote(str(path))}"
+    if sys.platform == "win32":
+        command = f'del "{path}"'
     return f"{path}: half written by a run that was killed, and may hold somebody's answers; remove it with: {command}"
 
 

@@ -28,7 +28,8 @@ def save(ask: Ask, say: Say, endings: tuple[str, ...], proposed: str, text: Call
     ends = ", ".join(endings)
     say(f"y saves as {proposed}. Or write a name that ends in {ends}.")
     while (name := ask("File name, or y, b goes back: ").strip()) != _BACK:
-        name = proposed if name.lower() == _PROPOSED else name
+        if name.lower() == _PROPOSED:
+            name = proposed
         ending = PurePath(name).suffix.lower()
         if not name:
             say("Write a file name, y or b.")
@@ -42,9 +43,11 @@ def save(ask: Ask, say: Say, endings: tuple[str, ...], proposed: str, text: Call
 def proposed_name(day: date, person: str, ending: str) -> str:
     """A name for a file of that day that no file has here yet."""
     stem = file_name("-".join(["acucheck", day.isoformat(), *person.split()]))
-    if not os.path.lexists(stem + ending):
-        return stem + ending
-    return next(name for number in count(2) if not os.path.lexists(name := f"{stem}-{number}{ending}"))
+    name = stem + ending
+    numbers = count(2)
+    while os.path.lexists(name):
+        name = f"{stem}-{next(numbers)}{ending}"
+    return name
 
 
 def _saved(say: Say, name: str, text: str) -> bool:
@@ -56,8 +59,11 @@ def _saved(say: Say, name: str, text: str) -> bool:
             return False
         tell_what_was_left([folder_of(str(path))])
         deliver({str(path): text})
-    except (Misuse, OSError, RuntimeError, ValueError) as error:  # a name no file can have, or an unknown home
-        say(str(error) if isinstance(error, Misuse) else f"{name}: no file can have this name.")
+    except Misuse as error:
+        say(str(error))
+        return False
+    except (OSError, RuntimeError, ValueError):  # a name no file can have, or an unknown home
+        say(f"{name}: no file can have this name.")
         return False
     say(f"Saved to {path}; {who_reads(os.name)}.")
     return True

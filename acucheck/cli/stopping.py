@@ -54,7 +54,9 @@ class _Stop:
         if self.asked:
             leave()
         self.asked = True
-        raise KeyboardInterrupt if number == signal.SIGINT else Ended
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        raise Ended
 
 
 def before_leaving(work: Callable[[], None]) -> None:

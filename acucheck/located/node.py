@@ -120,6 +120,19 @@ class Node:
             self.fail("there are no entries here; fill it in or take the line out")
         return [item for item in self.content if isinstance(item, tuple)]
 
+    def known_pairs(self) -> Entries:
+        """The entries, where this is a mapping that has any; else none."""
+        if self.content is None or not self.is_mapping():
+            return []
+        return self.pairs()
+
+    def known_entry(self, name: str) -> Node | None:
+        """What stands behind *name*; None where there is no such entry, or this is no mapping."""
+        for key, value in self.known_pairs():
+            if key.content == name:
+                return value
+        return None
+
     def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node]:
         """The entries by name: all of *required*, any of *optional*, and no other."""
         found, problems = self.known_fields(required, optional)

@@ -11,7 +11,7 @@ from typing import Protocol
 import typer
 from msgspec import Struct, field
 
-from acucheck.answers import AsOf, OwnDay
+from acucheck.answers import AsOf, OwnDay, latest_day
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.cli.boundary import say, where
@@ -59,7 +59,7 @@ def batch_files(
     if target.output is not None:
         refuse_to_replace(inputs, [target.output])
         _refuse_among_answers(inputs, target.output, target)
-    book = rules_in_use(rules, as_of.today if isinstance(as_of, OwnDay) else as_of)
+    book = rules_in_use(rules, latest_day(as_of))
     vocabulary = CachedVocabulary(book)
     several = len(inputs) > 1 or is_folder(inputs[0])
     run = _Run(vocabulary, as_of, fail_on, Ids(several=several), summary)
@@ -105,7 +105,8 @@ def _summary(tally: Tally, book: RuleBook, target: Target, as_of: AsOf) -> str:
     if target.format is JSON:
         from acucheck.render.as_summary import as_summary
 
-        return as_summary(tally, book, None if isinstance(as_of, OwnDay) else as_of)
+        day = None if isinstance(as_of, OwnDay) else as_of
+        return as_summary(tally, book, day)
     from acucheck.document.pages.list_page import tally_page
     from acucheck.render.as_text import page_text
 
@@ -114,7 +115,8 @@ def _summary(tally: Tally, book: RuleBook, target: Target, as_of: AsOf) -> str:
 
 def _watch(inputs: list[str], *, alone: bool) -> AbstractContextManager[_Watch]:
     """A bar where standard error is a terminal, unless the lines run across the same one."""
-    if not (sys.stderr and sys.stderr.isatty()) or not (alone or not sys.stdout.isatty()):
+    shows_bar = sys.stderr and sys.stderr.isatty()
+    if not shows_bar or (sys.stdout.isatty() and not alone):
         return nullcontext(_Quiet())
     from acucheck.render.progress import ProgressBar
 
@@ -189,4 +191,6 @@ class _Run(Struct):
     def code(self) -> int:
         if self.tally.bugs:
             return exit_codes.BUG
-        return exit_codes.of_failure(InvalidAnswers()) if self.tally.unread else exit_codes.worst(self.codes)
+        if self.tally.unread:
+            return exit_codes.of_failure(InvalidAnswers())
+        return exit_codes.worst(self.codes)

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from acucheck import answers as answers_files
-from acucheck.answers import AsOf, OwnDay
+from acucheck.answers import AsOf, latest_day
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.cli.output import (
@@ -41,18 +41,19 @@ class Wanted(Struct, frozen=True):
 
 def check_file(path: str, wanted: Wanted, as_of: AsOf, fail_on: Outcome, rules: str | None) -> int:
     """Writes the report on the answers at *path* and returns the exit code of its outcome."""
-    formats = {output: _format(output, wanted.format) for output in wanted.outputs or [STANDARD_OUTPUT]}
-    _look_at(formats, path, wanted)
-    latest = as_of.today if isinstance(as_of, OwnDay) else as_of
+    outputs = wanted.outputs or [STANDARD_OUTPUT]
+    formats = {output: _format(output, wanted.format) for output in outputs}
+    _look_at(outputs, path, wanted)
+    latest = latest_day(as_of)
     if wanted.head.day is not None and wanted.head.day > latest:
         raise Misuse("--date is still to come: it is the day on which this was answered, --as-of that of the check.")
     book = rules_in_use(rules, latest)
     record = answers_files.load(path, Vocabulary(book), as_of, wanted.head)
     _refuse_to_differ(record.head, wanted.head)
     report = assess(book, record.answers, record.earlier)
-    pages = {each: each.written(report, wanted.audience, record.head) for each in set(formats.values())}
+    texts = {output: each.written(report, wanted.audience, record.head) for output, each in formats.items()}
     code = exit_codes.of_outcome(report.outcome.stands, report.outcome.worst, fail_on)
-    deliver({output: pages[each] for output, each in formats.items()})
+    deliver(texts)
     return code
 
 
@@ -67,12 +68,11 @@ def _look_at(outputs: Iterable[str], path: str, wanted: Wanted) -> None:
 
 def _refuse_to_differ(said: Head, wanted: Head) -> None:
     """Raises Misuse when the file says another name or day than the command line."""
-    for option, word, differs in (
-        ("--name", "name:", wanted.name not in {"", said.name}),
-        ("--date", "date:", wanted.day not in {None, said.day}),
-    ):
-        if differs:
-            raise Misuse(f"{option} differs from what stands in the file behind '{word}'; leave one of them out.")
+    differing = "{} differs from what stands in the file behind '{}'; leave one of them out."
+    if wanted.name not in {"", said.name}:
+        raise Misuse(differing.format("--name", "name:"))
+    if wanted.day not in {None, said.day}:
+        raise Misuse(differing.format("--date", "date:"))
 
 
 def _format(output: str, asked: Format | None) -> Format:

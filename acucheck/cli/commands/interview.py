@@ -40,7 +40,6 @@ _ROOM = 12
 _ANSWERS_FILES = (".yaml", ".yml")
 """What the name of a file with answers ends in here; it is read back by that."""
 
-_YES = "y"
 _QUIT, _CHANGE, _NEXT, _CLEAR = "q", "c", "n", "x"
 _LEAVING = frozenset({_QUIT, _CHANGE, _NEXT, _CLEAR})
 """Keys that leave the result."""
@@ -66,7 +65,8 @@ def interview(
     book = rules_in_use(rules, day)
     session = _Session(Vocabulary(book), day, _asking(Terminal()), colour=_coloured(colour))
     who = _WHO[audience] if audience else None
-    goes_on = session.one_person(who, session.last_visit(answers) if answers is not None else None)
+    last = None if answers is None else session.last_visit(answers)
+    goes_on = session.one_person(who, last)
     while goes_on:
         goes_on = session.one_person(who)
 
@@ -149,26 +149,46 @@ class _Session(Struct):
             raise
         except KeyboardInterrupt:
             key = _QUIT
-        return "" if key == _QUIT and not self._leaves(talk) else key
+        if key == _QUIT and not self._leaves(talk):
+            return ""
+        return key
 
     def _save_answers(self, talk: Interview) -> None:
         state = talk.state
         proposed = proposed_name(self.day, state.head.name, _ANSWERS_FILES[0])
-        if save(self.ask, _say, _ANSWERS_FILES, proposed, lambda _: write(talk.answers, state.book, state.head)):
+
+        def text(_ending: str) -> str:
+            return write(talk.answers, state.book, state.head)
+
+        if save(self.ask, _say, _ANSWERS_FILES, proposed, text):
             self.saved = state.tree()
 
     def _save_report(self, talk: Interview, report: Report) -> None:
         """Asks whose report it is, which stands on the page and in the name that is proposed for its file."""
-        known = talk.state.head.name
-        while not (name := self.ask(f"{WHOSE}y {known}, or {NAME}" if known else f"{WHOSE}{NAME}").strip()):
-            _say("Write a name, or 0.")
-        if name.lower() == "b":
+        name = self._whose_report(talk.state.head.name)
+        if name is None:
             return
-        if name.lower() == _YES and known:
-            name = known
-        name = "" if name == "0" else name
-        proposed = proposed_name(self.day, name, ".html")
-        save(self.ask, _say, tuple(BY_ENDING), proposed, lambda ending: _page(ending, talk, report, name))
+        head = replace(talk.state.head, name=name)
+
+        def text(ending: str) -> str:
+            return BY_ENDING[ending].written(report, talk.who.audience, head)
+
+        save(self.ask, _say, tuple(BY_ENDING), proposed_name(self.day, name, ".html"), text)
+
+    def _whose_report(self, known: str) -> str | None:
+        """Whose report it is, where *known* is the name that was given before; empty for nobody's, None to go back."""
+        hint = f"{WHOSE}y {known}, or {NAME}" if known else f"{WHOSE}{NAME}"
+        while not (name := self.ask(hint).strip()):
+            _say("Write a name, or 0.")
+        match name.lower():
+            case "0":
+                return ""
+            case "b":
+                return None
+            case "y" if known:
+                return known
+            case _:
+                return name
 
     def _whole_page(self, report: Report, audience: Audience, head: Head) -> None:
         """Shows the page screen by screen, and leaves nothing of it behind on the terminal where that can be."""
@@ -180,11 +200,6 @@ class _Session(Struct):
                 emit(lines)
 
             read_through(page, _rows, self.ask, show)
-
-
-def _page(ending: str, talk: Interview, report: Report, name: str) -> str:
-    """The report on the person of that name, in the format that goes with the ending of a file's name."""
-    return BY_ENDING[ending].written(report, talk.who.audience, replace(talk.state.head, name=name))
 
 
 def _asking(terminal: Terminal) -> Ask:
@@ -208,7 +223,9 @@ def _clear() -> None:
 
 
 def _say(text: str) -> None:
-    emit("".join(f"{line}\n" for line in wrap(text, _columns(), rest=" " * _indent(text))))
+    """Prints a sentence or a line of a list, broken to the width of the terminal."""
+    lines = wrap(text, _columns(), rest=" " * _indent(text))
+    emit("".join(f"{line}\n" for line in lines))
 
 
 def _say_line(line: Line) -> None:
@@ -216,7 +233,8 @@ def _say_line(line: Line) -> None:
     if not line.strong or os.environ.get("TERM", "dumb") == "dumb":
         _say(line.text)
     else:
-        emit("".join(f"\x1b[1m{part}\x1b[0m\n" for part in wrap(line.text, _columns())))
+        parts = wrap(line.text, _columns())
+        emit("".join(f"\x1b[1m{part}\x1b[0m\n" for part in parts))
 
 
 def _indent(text: str) -> int:

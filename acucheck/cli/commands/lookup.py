@@ -83,7 +83,10 @@ def _json(found: Found, lookup: Lookup) -> str:
     from acucheck.render.as_place_json import place_tree
 
     book = lookup.vocabulary.book
-    trees = [place_tree(place, rules_at(place, book), sources, book) for place, sources in _places_found(found, lookup)]
+    trees = []
+    for place, sources in _places_found(found, lookup):
+        tree = place_tree(place, rules_at(place, book), sources, book)
+        trees.append(tree)
     return lookup_json(found, trees)
 
 

@@ -39,14 +39,22 @@ def check_rules(path: str | None, *, strict: bool) -> None:
 
     Warnings are said in any case.
     """
-    path = str(default_rules()) if path is None else path
+    path = _path_or_core(path)
     checked = check(path, today())
     warnings = [Problem(each.place, f"warning: {each.message}") for each in checked.warnings]
     if checked.file is None or checked.problems or (strict and warnings):
         raise InvalidRules(_problem_lines([*checked.problems, *warnings]))
     if warnings:
         say(_problem_lines(warnings))
-    emit(f"{escape_controls(path)}: {_counted(checked.file)}: no problem found{_warned(warnings)}.\n")
+    remark = f"; {len(warnings)} to look at" if warnings else ""
+    emit(f"{escape_controls(path)}: {_counted(checked.file)}: no problem found{remark}.\n")
+
+
+def _path_or_core(path: str | None) -> str:
+    """The path that is named, or that of the rule book that comes with acucheck."""
+    if path is None:
+        return str(default_rules())
+    return path
 
 
 def _problem_lines(problems: Sequence[Problem]) -> str:
@@ -58,19 +66,15 @@ def _counted(file: RuleFile) -> str:
     count = sum(len(each) for each in file.examples.values())
     if own is None:
         return f"{len(book.rules)} rules, {len(book.questions)} questions, {count} examples"
-    kinds = {"rules": own.added, "questions": own.questions, "names": own.names}
-    added = ", ".join(f"{len(entries)} {kind}" for kind, entries in kinds.items())
-    return f"{added} added, {len(own.changed)} changed, {len(own.silences)} silenced, {count} examples"
-
-
-def _warned(warnings: Sequence[Problem]) -> str:
-    return f"; {len(warnings)} to look at" if warnings else ""
+    added = f"{len(own.added)} rules, {len(own.questions)} questions, {len(own.names)} names added"
+    return f"{added}, {len(own.changed)} changed, {len(own.silences)} silenced, {count} examples"
 
 
 def print_coverage(path: str | None) -> None:
     """Prints how far the examples of each rule go. Raises InvalidRules when the rule book cannot be read."""
-    file = load(str(default_rules()) if path is None else path)
-    emit(page_text(coverage_page(coverage(file))))
+    file = load(_path_or_core(path))
+    page = coverage_page(coverage(file))
+    emit(page_text(page))
 
 
 def list_rules(path: str | None, *, as_json: bool) -> None:
@@ -80,13 +84,20 @@ def list_rules(path: str | None, *, as_json: bool) -> None:
     if as_json:
         emit(rules_json(book, _digests(), levels))
         return
-    column = max(len(name) for name in rules)
-    lines = [f"{rule.id:{column}}  {levels[rule.id].word:7}  {_titled(rule, book)}" for rule in rules.values()]
-    emit("".join(f"{escape_controls(line)}\n" for line in lines))
+    column = max(map(len, rules))
+    lines = ""
+    for rule in rules.values():
+        level = levels[rule.id].word
+        line = f"{rule.id:{column}}  {level:7}  {_titled(rule, book)}"
+        lines += f"{escape_controls(line)}\n"
+    emit(lines)
 
 
 def _titled(rule: Rule, book: RuleBook) -> str:
-    return f"{rule.title.practitioner} (silenced)" if rule.id in book.silenced else rule.title.practitioner
+    """The title of a rule as the list of all rules has it."""
+    if rule.id in book.silenced:
+        return f"{rule.title.practitioner} (silenced)"
+    return rule.title.practitioner
 
 
 def show_rule(name: str, path: str | None, *, as_json: bool) -> None:
@@ -94,12 +105,14 @@ def show_rule(name: str, path: str | None, *, as_json: bool) -> None:
     rules = {**book.rules, **book.silenced}
     rule = rules.get(RuleId(name))
     if rule is None:
-        raise Misuse(f"There is no rule {name!r}{did_you_mean(name, list(rules))}; 'acucheck rules list' lists them.")
+        hint = did_you_mean(name, list(rules))
+        raise Misuse(f"There is no rule {name!r}{hint}; 'acucheck rules list' lists them.")
     digests = _digests()
     if as_json:
         emit(rule_json(rule, book, digests, strictest(rule)))
     else:
-        emit(page_text(rule_page(rule, book, digests.get(rule.id, ""))))
+        page = rule_page(rule, book, digests.get(rule.id, ""))
+        emit(page_text(page))
 
 
 def _digests() -> dict[str, str]:

@@ -16,7 +16,7 @@ from acucheck.cli.output import emit
 from acucheck.cli.paths import is_folder
 from acucheck.cli.record_ids import Ids
 from acucheck.document.pages.difference_page import difference_page
-from acucheck.errors import InvalidAnswers, InvalidRules, UnusableAnswers, in_order
+from acucheck.errors import InvalidAnswers, InvalidRules, Problem, UnusableAnswers, in_order
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
 from acucheck.model.difference import People, PersonMove
@@ -36,10 +36,10 @@ def diff(old: str, new: str, people: str | None, own: str | None, *, as_json: bo
 
     Raises InvalidRules when a book cannot be read.
     """
-    files = [_file(path, own) for path in (old, new)]
-    before, after = (file.book for file in files)
+    files = [_file(old, own), _file(new, own)]
+    before, after = [file.book for file in files]
     found = difference(before, after)
-    looked_at = _people_listed(people, before, after) if people is not None else _examples(files)
+    looked_at = _examples(files) if people is None else _people_listed(people, before, after)
     if as_json:
         from acucheck.render.as_difference import as_difference
 
@@ -54,13 +54,20 @@ def diff(old: str, new: str, people: str | None, own: str | None, *, as_json: bo
 
 def _file(path: str, own: str | None) -> RuleFile:
     """The rule book at *path*, with the practice's *own* file over it. Raises InvalidRules with all problems."""
-    file = read(str(default_rules()) if path == CORE else path)
-    if isinstance(file, RuleFile) and not file.problems and own is not None:
-        file = read(own, file.book)
-    problems = file.problems if isinstance(file, RuleFile) else file
-    if isinstance(file, tuple) or problems:
-        raise InvalidRules("\n".join(map(str, in_order(problems))))
+    if path == CORE:
+        path = str(default_rules())
+    file = _sound(read(path))
+    if own is not None:
+        file = _sound(read(own, file.book))
     return file
+
+
+def _sound(found: RuleFile | tuple[Problem, ...]) -> RuleFile:
+    """What was read, where nothing is wrong with it. Raises InvalidRules with all problems."""
+    problems = found.problems if isinstance(found, RuleFile) else found
+    if problems or isinstance(found, tuple):
+        raise InvalidRules("\n".join(map(str, in_order(problems))))
+    return found
 
 
 def _examples(files: list[RuleFile]) -> People:
@@ -70,26 +77,25 @@ def _examples(files: list[RuleFile]) -> People:
     told: dict[str, Answers] = {}
     for id_, answers in example_people(files):
         told.setdefault(id_, answers)
-    moved = [_person_move(id_, answers, before, after, setting) for id_, answers in told.items()]
-    return People(len(told), 0, tuple(each for each in moved if each is not None), "examples")
-
-
-def _person_move(
-    id_: str, answers: Answers, before: Vocabulary, after: Vocabulary, setting: Setting
-) -> PersonMove | None:
-    asked_before = as_asked_by(answers, before.book, before, setting)
-    asked_after = as_asked_by(answers, after.book, after, setting)
-    return compared(id_, asked_after, before.book, after.book, asked_before)
+    moved: list[PersonMove] = []
+    for id_, answers in told.items():
+        asked_before = as_asked_by(answers, before.book, before, setting)
+        asked_after = as_asked_by(answers, after.book, after, setting)
+        move = compared(id_, asked_after, before.book, after.book, asked_before)
+        if move is not None:
+            moved.append(move)
+    return People(len(told), 0, tuple(moved), "examples")
 
 
 def _people_listed(path: str, before: RuleBook, after: RuleBook) -> People:
     """The people of a list, each as of the day on which they answered; without one, as of today."""
     ids = Ids(several=is_folder(path))
-    vocabularies = CachedVocabulary(before), CachedVocabulary(after)
-    looked_at, unread, moved = 0, 0, []
-    for entry in entries([path], vocabularies[1], None):
+    names_before, names_after = CachedVocabulary(before), CachedVocabulary(after)
+    looked_at, unread = 0, 0
+    moved: list[PersonMove] = []
+    for entry in entries([path], names_after, None):
         try:
-            record, day = _on_its_day(entry, vocabularies[1])
+            record, day = _on_its_day(entry, names_after)
             ids.claim(record.head.id, entry.place)
         except UnusableAnswers as error:
             unread += 1
@@ -97,9 +103,11 @@ def _people_listed(path: str, before: RuleBook, after: RuleBook) -> People:
             continue
         looked_at += 1
         setting = Setting(day, record.head.writer)
-        asked = as_asked_by(record.answers, before, vocabularies[0], setting)
-        moved.append(compared(record.head.id, record.answers, before, after, asked))
-    return People(looked_at, unread, tuple(each for each in moved if each is not None), "people")
+        asked = as_asked_by(record.answers, before, names_before, setting)
+        move = compared(record.head.id, record.answers, before, after, asked)
+        if move is not None:
+            moved.append(move)
+    return People(looked_at, unread, tuple(moved), "people")
 
 
 def _on_its_day(entry: UnreadRecord, vocabulary: Vocabulary) -> tuple[PersonAnswers, date]:

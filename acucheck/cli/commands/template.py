@@ -33,6 +33,9 @@ def print_names() -> None:
 
 
 def print_person(name: str) -> None:
-    if name not in people():
-        raise Misuse(f"There is no example {name!r}{did_you_mean(name, people())}; there are {', '.join(people())}.")
-    emit((PEOPLE / f"{name}.yaml").read_text(encoding="utf-8"))
+    names = people()
+    if name not in names:
+        hint = did_you_mean(name, names)
+        raise Misuse(f"There is no example {name!r}{hint}; there are {', '.join(names)}.")
+    file = PEOPLE / f"{name}.yaml"
+    emit(file.read_text(encoding="utf-8"))

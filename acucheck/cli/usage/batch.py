@@ -59,4 +59,5 @@ def batch(
 
     target = Target(format or LINES, output, audience, force, missing, summary)
     lowest = outcome_named(fail_on) if fail_on else None
-    raise typer.Exit(batch_files(inputs, target, asked_day(as_of), lowest, rules, summary=summary))
+    code = batch_files(inputs, target, asked_day(as_of), lowest, rules, summary=summary)
+    raise typer.Exit(code)

@@ -26,4 +26,5 @@ def lookup(
     from acucheck.cli.commands.lookup import look_up
     from acucheck.names.lookup import LookupKind
 
-    look_up(names, LookupKind(kind) if kind else None, as_json=format == "json", rules=rules)
+    wanted = LookupKind(kind) if kind else None
+    look_up(names, wanted, as_json=format == "json", rules=rules)

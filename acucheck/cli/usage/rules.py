@@ -121,4 +121,5 @@ def rules_diff(
     """
     from acucheck.cli.commands.rules_diff import diff
 
-    raise typer.Exit(diff(old, new, people, own, as_json=format == "json", fail_on_milder=fail_on is not None))
+    code = diff(old, new, people, own, as_json=format == "json", fail_on_milder=fail_on is not None)
+    raise typer.Exit(code)
