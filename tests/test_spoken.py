@@ -107,7 +107,7 @@ def test_whoever_answers_a_call_hears_all_that_was_typed(person: Person) -> None
     different = "danger: [worst-headache]\nmedicines: [candesartan]\nconditions: [BP 224/128, blurred vision]"
     phone = said(person(different))["On the phone"]
     assert phone.startswith("I need help now. I have a sudden, very bad headache")
-    assert phone.endswith("My notes say: candesartan; BP 224/128; blurred vision.")
+    assert phone.endswith("I wrote these down as well: candesartan; BP 224/128; blurred vision.")
     assert "Please ask" not in phone
 
 
@@ -133,7 +133,7 @@ def test_who_is_asked_hears_of_the_illness_also_where_only_a_doubt_is_asked_abou
     different = "bleeding: [maybe low-platelets]\nplatelets-agreed: not sure\nmedicines: [warfarin, vitamin D]"
     asked = said(person(different))
     question = next(words for whom, words in asked.items() if "checks your blood" in whom)
-    assert "It may be so: My platelets are low. My notes say: warfarin. This is planned: thin needles" in question
+    assert "I take warfarin. It may be so: My platelets are low. This is planned: thin needles" in question
 
 
 def test_a_name_that_is_part_of_another_is_not_said_beside_it(person: Person) -> None:

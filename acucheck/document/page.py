@@ -7,12 +7,13 @@ from functools import cached_property
 
 from acucheck.document.shown_findings import numbers
 from acucheck.document.wording import phrases
-from acucheck.logic import tests
 from acucheck.model.answers import NOBODY, Head
-from acucheck.model.book import Condition, Question, Rule, RuleBook, Word, Wording
-from acucheck.model.ids import QuestionId, SourceId, TechniqueId
-from acucheck.model.levels import Audience, Level, Outcome
+from acucheck.model.book import Question, Rule, RuleBook, Word, Wording
+from acucheck.model.ids import QuestionId, RuleId, SourceId, TechniqueId
+from acucheck.model.levels import Audience, Level, Outcome, Standing
 from acucheck.model.report import Cell, Finding, Report, TechniqueLine
+
+_NOT_CERTAIN = "not certain"
 
 
 class Page:
@@ -62,24 +63,16 @@ class Page:
         return found
 
     @cached_property
-    def danger_is_open(self) -> bool:
-        """Whether a danger sign itself is open, and not only what could be one together with other answers."""
-        for point in self.report.open:
-            for rule_id in point.rules:
-                rule = self.book.rules[rule_id]
-                if rule.urgent and rule.when is not None and self._rests_on(rule.when, point.question):
-                    return True
-        return False
+    def uncertain(self) -> frozenset[RuleId]:
+        """The rules that count because of something that is not certain, and that may turn out not to be so."""
+        findings = (*self.report.findings, *self.report.unsure)
+        return frozenset(finding.rule.id for finding in findings if self._is_uncertain(finding))
 
-    def _rests_on(self, when: Condition, question: QuestionId) -> bool:
-        """Whether a condition looks at one question and at no other."""
-        return {test.question for test in tests(when, self.book.facts)} == {question}
-
-    def at_worst(self, outcome: Outcome) -> str:
-        """What the worst that may come is called: no session, as long as no danger sign itself is open."""
-        if outcome is Outcome.HELP and self.report.outcome.stands < Outcome.HELP and not self.danger_is_open:
-            return phrases.named(Outcome.NOT_TODAY, self.audience)
-        return phrases.named(outcome, self.audience)
+    def _is_uncertain(self, finding: Finding) -> bool:
+        if finding.standing is Standing.ACTS:
+            return True
+        asked = self.book.questions
+        return any(asked[each.question].not_sure in each.words for each in finding.because)
 
     @cached_property
     def done(self) -> tuple[TechniqueId, ...]:
@@ -119,6 +112,16 @@ class Page:
     def title(self, rule: Rule) -> str:
         """What a rule is called."""
         return self.words(rule.title)
+
+    def reasons(self, rules: Iterable[Rule]) -> str:
+        """What some rules are called where they are given as reasons: behind a word of doubt what may not be so."""
+        certain: list[str] = []
+        uncertain: list[str] = []
+        for rule in rules:
+            kind = uncertain if rule.id in self.uncertain else certain
+            kind.append(self.title(rule))
+        doubted = f"{_NOT_CERTAIN}: {phrases.joined(uncertain)}" if uncertain else ""
+        return "; ".join(filter(None, [phrases.joined(certain), doubted]))
 
     def technique(self, technique: TechniqueId, typed: str = "") -> str:
         """What a technique is called within a sentence; what was typed where that was not recognised."""

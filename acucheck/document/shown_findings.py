@@ -11,19 +11,29 @@ from acucheck.model.report import Finding, Report
 
 
 def explained(finding: Finding, report: Report) -> bool:
-    """Whether a finding belongs in full on this page: without a session, if it decides that or asks somebody."""
+    """Whether a finding belongs in full on this page: without a session, if it decides that or somebody has to act."""
     match report.outcome.stands:
         case Outcome.HELP:
             return finding.rule.urgent is not None
         case Outcome.NOT_TODAY:
-            return finding.rule.urgent is not None or finding.outcome >= Outcome.ASK
+            to_be_told = finding.outcome >= Outcome.ASK or is_for_a_doctor(finding)
+            return finding.rule.urgent is not None or to_be_told
         case _:
             return True
 
 
+_FOR_A_DOCTOR = "for-your-doctor"
+"""The topic of what leaves the plan as it is, and has to be seen to by a doctor or pharmacist."""
+
+
+def is_for_a_doctor(finding: Finding) -> bool:
+    """Whether somebody has to see to it, whatever becomes of the session."""
+    return finding.rule.topic == _FOR_A_DOCTOR
+
+
 def noted(finding: Finding) -> bool:
-    """Whether a finding leaves the plan as it is."""
-    return finding.level <= Level.NOTE and finding.rule.urgent is None
+    """Whether a finding leaves the plan as it is, and nobody has to see to it besides."""
+    return finding.level <= Level.NOTE and finding.rule.urgent is None and not is_for_a_doctor(finding)
 
 
 def is_free(finding: Finding) -> bool:

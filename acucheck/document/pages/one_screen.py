@@ -70,9 +70,9 @@ def _found(page: Page) -> _Pairs:
     titles = [page.title(finding.rule) for finding in _noted(page.report)]
     if titles:
         yield "Found", f"{'; '.join(titles)}."
-    waiting = "; ".join(topics(filter(matters, page.report.open), page))
+    waiting = topics(filter(matters, page.report.open), page)
     if waiting and page.report.outcome.stands is not Outcome.HELP:
-        yield "Open", phrases.with_stop(waiting)
+        yield "Open", f"{waiting}."
 
 
 def _noted(report: Report) -> list[Finding]:

@@ -18,7 +18,7 @@ from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said
 from acucheck.document.wording.made_with import made_with
 from acucheck.model.answers import BodyPlace, MatchStatus, Name, NameKind, Plan, Planned
-from acucheck.model.book import Source
+from acucheck.model.book import AnswerKind, Source
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Outcome, Urgency
 from acucheck.model.report import Contradiction, LedgerEntry, Missing, QuestionState, Report
@@ -167,6 +167,8 @@ def _entry(entry: LedgerEntry, state: str, page: Page) -> str:
         planned = [_planned(item, page) for item in entry.answer.items]
         return f"{short}: {', '.join(planned)}"
     answer = "" if state in _NONES else in_words(question, entry.answer, page.audience)
+    if answer and question.kind is AnswerKind.ONE:
+        return f"{page.words(question.ask)} {answer}"
     return f"{short}: {answer}" if answer else short
 
 

@@ -125,7 +125,7 @@ def alternatives(page: Page) -> Iterator[Heading | Lines]:
 def _level(cell: Cell, page: Page) -> str:
     level = phrases.LEVELS[page.audience][cell.level.stands]
     if cell.level.worst > cell.level.stands:
-        level += f"; at worst: {phrases.level_named(cell.level.worst, cell.outcome.worst, page.audience)}"
+        level += f"; {phrases.COULD_BECOME}: {phrases.level_named(cell.level.worst, cell.outcome.worst, page.audience)}"
     return level
 
 

@@ -9,6 +9,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.limits import instructions
 from acucheck.document.shown_findings import brief, is_free
 from acucheck.document.wording import phrases
+from acucheck.model.book import Rule
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience
 
@@ -39,14 +40,14 @@ def _left_out(page: Page) -> Iterator[str]:
     if page.is_for_patient:
         return
     left_out: set[TechniqueId] = set()
-    titles: list[str] = []
+    because: list[Rule] = []
     for finding in page.report.findings:
         if finding.asks.left_out and not brief(finding):
             left_out.update(finding.asks.left_out)
-            titles.append(page.title(finding.rule))
+            because.append(finding.rule)
     if left_out:
         named = [technique for technique in page.book.techniques if technique in left_out]
-        yield f"No {page.techniques(named, 'or')} ({phrases.joined(titles)})."
+        yield f"No {page.techniques(named, 'or')} ({page.reasons(because)})."
 
 
 def _check(others: list[str], page: Page) -> Iterator[str]:

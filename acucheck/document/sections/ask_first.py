@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.page import Page
+from acucheck.document.shown_findings import is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, also_typed, to_be_asked_about
 from acucheck.model.answers import Name
@@ -26,12 +27,22 @@ def to_ask(page: Page) -> Iterator[tuple[str, str]]:
         yield asked, " ".join(_question(why, page))
 
 
+def worst_first(page: Page) -> list[Finding]:
+    """What was found because of something that was said, and asks for care at least, or for somebody to see to it."""
+    found = [finding for finding in page.report.findings if _has_to_be_told(finding)]
+    return sorted(found, key=lambda finding: -finding.level)
+
+
+def _has_to_be_told(finding: Finding) -> bool:
+    return is_for_a_doctor(finding) or (finding.level >= Level.CAUTION and finding.rule.when is not None)
+
+
 def _question(why: list[Finding], page: Page) -> Iterator[str]:
     """What is the matter, what is planned, and whether that is all right."""
-    about = [*about_me(why, page), *to_be_asked_about(why, page)]
+    others = [finding for finding in worst_first(page) if finding not in why]
+    about = [*about_me([*why, *others], page), *to_be_asked_about(why, page)]
     if not about:
-        titles = [page.title(each.rule) for each in why]
-        about = [_ABOUT_THIS.format(phrases.joined(titles))]
+        about = [_ABOUT_THIS.format(page.reasons(each.rule for each in why))]
     yield from about
     yield from also_typed(_with_a_rule(page), about)
     yield _PLANNED.format(phrases.joined(_asked_about(page)) or _ACUPUNCTURE)

@@ -71,5 +71,5 @@ def _cells(cells: tuple[Cell, ...], page: Page, *, sided: bool = True) -> Iterat
 def _then(outcome: Bounds[Outcome], page: Page) -> str:
     then = phrases.OUTCOMES[outcome.stands]
     if outcome.worst > outcome.stands:
-        then += f"; at worst: {page.at_worst(outcome.worst)}"
+        then += f"; {phrases.COULD_BECOME}: {phrases.named(outcome.worst, page.audience)}"
     return then

@@ -9,9 +9,12 @@ from acucheck.document.follow_ups import by_root
 from acucheck.document.page import Page
 from acucheck.document.sections.low_risk import notes
 from acucheck.document.sections.plan_at_level import at_level
+from acucheck.document.sections.precautions import to_do
 from acucheck.document.sections.preconditions import waits
-from acucheck.document.sections.still_open import help_in_doubt, matters, topics
+from acucheck.document.sections.still_open import has_unsure_lines, help_in_doubt, matters, topics
+from acucheck.document.shown_findings import is_for_a_doctor
 from acucheck.document.wording import phrases
+from acucheck.model.book import Rule
 from acucheck.model.levels import Audience, Level, Outcome, Standing, Urgency
 from acucheck.model.report import Finding, Missing, OpenPoint, Report
 
@@ -52,8 +55,19 @@ _AS_FAR_AS_KNOWN = {
 }
 """Where what is open could ask for care and for no more."""
 
-_NOT_ASKED = {Audience.PRACTITIONER: "not asked", Audience.PATIENT: "not answered yet"}
+_FIND_OUT_FIRST = "NOT SETTLED: FIND OUT FIRST"
+_AS_FAR_AS_KNOWN_NOW = {
+    Outcome.NONE: "As far as is known: go ahead.",
+    Outcome.NOTE: "As far as is known: go ahead as planned.",
+    Outcome.CARE: "As far as is known: go ahead with care.",
+}
+"""What is done where there is nothing but what has to be found out first."""
 
+_COULD_BECOME = f"Find out first: {{topics}}. It {phrases.COULD_BECOME}: {{outcome}}."
+_IF_SO = "Find out first whether this is so: {topics}. If so: {outcome}."
+"""What has to be found out, where it is whether some lines are so."""
+
+_UNCERTAIN = "Not certain, and it counts until it is known"
 _STEPS = {Outcome.ASK: "Ask first: {}.", Outcome.CHANGE: "Leave out {}.", Outcome.CARE: "With care: {}."}
 _WHY = {
     (Audience.PATIENT, True): "Tell your practitioner about this",
@@ -81,10 +95,11 @@ def headline(page: Page) -> Iterator[Headline]:
 def _steps(reached: dict[Outcome, str], page: Page) -> Iterator[str]:
     yield from _help(page)
     yield from _first(page)
+    yield from _to_find_out(page)
     for outcome, said in reached.items():
         yield _STEPS[outcome].format(said)
-    if because := _because(page):
-        yield f"{_WHY[page.audience, page.report.outcome.stands is Outcome.CARE]}: {because}."
+    yield from _because(page)
+    yield from _for_a_doctor(page)
     if page.report.outcome.stands is not Outcome.HELP:
         yield from _remarks(page)
     if page.is_low_risk:
@@ -97,14 +112,9 @@ def _text(page: Page, said: str) -> str:
     if stands is Outcome.HELP:
         return _call_for_help(report)
     if _find_out_before(report):
-        now = phrases.named(stands, page.audience)
-        return f"NOT SETTLED: FIND OUT FIRST. As it stands: {now}; {_at_worst(page)}"
+        return _FIND_OUT_FIRST
     words = _words(page, said)
-    if not _could_worsen(report):
-        return words
-    if report.settled:
-        return f"{words}; {_at_worst(page)}"
-    return f"{words}; NOT SETTLED ({_at_worst(page)})"
+    return words if report.settled else f"{words}; NOT SETTLED"
 
 
 def _call_for_help(report: Report) -> str:
@@ -136,10 +146,23 @@ def _to_tell(page: Page) -> bool:
     return any(map(matters, page.report.open))
 
 
-def _because(page: Page) -> str:
-    """Why the plan is changed or done with care; who has to be asked is told with the reason."""
-    titles = [page.title(finding.rule) for finding in _about_the_person(page) if finding.outcome < Outcome.ASK]
-    return "; ".join(titles)
+def _because(page: Page) -> Iterator[str]:
+    """Why the plan is changed or done with care, what is certain first; who has to be asked is told with the reason."""
+    rules = [finding.rule for finding in _about_the_person(page) if finding.outcome < Outcome.ASK]
+    certain = [page.title(rule) for rule in rules if rule.id not in page.uncertain]
+    uncertain = [page.title(rule) for rule in rules if rule.id in page.uncertain]
+    if certain:
+        yield f"{_WHY[page.audience, page.report.outcome.stands is Outcome.CARE]}: {'; '.join(certain)}."
+    if uncertain:
+        yield f"{_UNCERTAIN}: {'; '.join(uncertain)}."
+
+
+def _for_a_doctor(page: Page) -> Iterator[str]:
+    """What has to be seen to, where no note says so right below."""
+    if page.is_low_risk or page.report.outcome.stands is Outcome.HELP:
+        return
+    for finding in filter(is_for_a_doctor, page.report.findings):
+        yield " ".join([f"{page.reasons([finding.rule])}:", *to_do(finding, page)])
 
 
 def _about_the_person(page: Page) -> list[Finding]:
@@ -153,23 +176,27 @@ def _find_out_before(report: Report) -> bool:
     return not report.settled and report.outcome.stands <= Outcome.CARE
 
 
-def _at_worst(page: Page) -> str:
-    """How bad it could be; where that hangs on nothing but a question that does not concern everybody, which one."""
-    report = page.report
-    unasked = _unasked(report)
-    others = [point.could_be for point in report.open if point not in unasked]
-    worst = max(others, default=Outcome.NONE)
-    if unasked and worst <= max(report.outcome.stands, Outcome.NOTE):
-        short = [page.book.questions[point.question].short for point in unasked]
-        return f"{phrases.joined(map(page.words, short))}: {_NOT_ASKED[page.audience]}"
-    return f"at worst: {page.at_worst(report.outcome.worst)}"
+def _to_find_out(page: Page) -> Iterator[str]:
+    """What has to be settled first, to what it could lead, and what is done if it leads to nothing."""
+    if not _could_worsen(page.report):
+        return
+    points = _worst_points(page.report)
+    form = _IF_SO if all(map(has_unsure_lines, points)) else _COULD_BECOME
+    outcome = phrases.named(page.report.outcome.worst, page.audience)
+    yield form.format(topics=topics(points, page), outcome=outcome)
+    if _find_out_before(page.report):
+        yield _AS_FAR_AS_KNOWN_NOW[page.report.outcome.stands]
 
 
-def _unasked(report: Report) -> list[OpenPoint]:
-    """The questions without an answer that are asked of everybody but those whom another answer rules out."""
-    asked = report.book.questions
-    not_asked = [point for point in report.open if point.missing is Missing.NOT_ASKED and not point.name]
-    return [point for point in not_asked if asked[point.question].ask_if_not_known]
+def _worst_points(report: Report) -> list[OpenPoint]:
+    """The open points that could lead to the worst. How to find out is told with each of them."""
+    worst = max(point.could_be for point in report.open)
+    named: list[OpenPoint] = []
+    for point, waiting in by_root(report).items():
+        could_be = [each.could_be for each in (point, *waiting)]
+        if worst in could_be:
+            named.append(point)
+    return named
 
 
 def _first(page: Page) -> Iterator[str]:
@@ -216,16 +243,16 @@ def _until(page: Page) -> str:
 
 def _whom(page: Page) -> str:
     """Whom to ask about what, once for each person to ask."""
-    whom: dict[str, list[str]] = {}
+    whom: dict[str, list[Rule]] = {}
     for finding in page.report.findings:
         if finding.outcome is Outcome.ASK:
             ask = finding.rule.ask_whom
             asked = page.words(ask) if ask else _FIND_OUT
-            whom.setdefault(asked, []).append(page.title(finding.rule))
-    unsure = dict.fromkeys(_lists_not_sure(page))
+            whom.setdefault(asked, []).append(finding.rule)
+    each = [f"{asked} ({page.reasons(why)})" for asked, why in whom.items()]
+    unsure = phrases.joined(_lists_not_sure(page))
     if unsure:
-        whom.setdefault(_FIND_OUT, []).extend(unsure)
-    each = [f"{asked} ({phrases.joined(why)})" for asked, why in whom.items()]
+        each.append(f"{_FIND_OUT} ({unsure})")
     return "; ".join(each)
 
 
@@ -266,20 +293,7 @@ def _remarks(page: Page) -> Iterator[str]:
         yield f"Not recognised: {phrases.joined(unknown)}."
     contradicted = [point for point in report.open if point.missing is Missing.CONTRADICTED]
     if contradicted:
-        yield f"These answers do not agree: {'; '.join(topics(contradicted, page))}."
-    if _could_worsen(report):
-        yield from _find_out_first(page)
-
-
-def _find_out_first(page: Page) -> Iterator[str]:
-    """What has to be settled first: the points that could be worst. How is told with each of them."""
-    worst = max(point.could_be for point in page.report.open)
-    named: list[OpenPoint] = []
-    for point, waiting in by_root(page.report).items():
-        could_be = [each.could_be for each in (point, *waiting)]
-        if worst in could_be:
-            named.append(point)
-    yield f"Find out first: {'; '.join(topics(named, page))}."
+        yield f"These answers do not agree: {topics(contradicted, page)}."
 
 
 def _could_worsen(report: Report) -> bool:

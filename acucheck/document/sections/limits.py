@@ -110,10 +110,9 @@ def _together(several: Iterable[PlaceAsked], page: Page) -> dict[tuple[Level, tu
 
 
 def _because(rules: Iterable[RuleId], page: Page) -> str:
-    """The titles of some rules; what concerns everybody needs no reason."""
+    """What some rules are called; what concerns everybody needs no reason."""
     several = [page.book.rules[rule] for rule in rules]
-    titles = [page.title(rule) for rule in several if rule.when is not None]
-    return phrases.joined(titles)
+    return page.reasons(rule for rule in several if rule.when is not None)
 
 
 def place_name(asked: PlaceAsked, page: Page) -> str:

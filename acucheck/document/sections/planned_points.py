@@ -83,5 +83,4 @@ def _handling(cells: Sequence[Cell], page: Page) -> Iterator[str]:
         techniques = [page.technique(cell.technique, cell.typed) for cell in at_worst]
         level += f" ({phrases.joined(techniques)})"
     rules = dict.fromkeys(chain(*[cell.rules for cell in at_worst]))
-    titles = [page.title(page.book.rules[rule]) for rule in rules]
-    yield f"{level}: {phrases.joined(titles)}."
+    yield f"{level}: {page.reasons(page.book.rules[rule] for rule in rules)}."

@@ -18,7 +18,7 @@ def waits(page: Page) -> Iterator[str]:
     for finding in page.report.findings:
         if finding.rule.until is not None and finding.level:
             until = page.words(finding.rule.until)
-            yield _WAIT[page.audience].format(until=until, title=page.title(finding.rule))
+            yield _WAIT[page.audience].format(until=until, title=page.reasons([finding.rule]))
 
 
 def asks(page: Page) -> Iterator[str]:
@@ -26,4 +26,4 @@ def asks(page: Page) -> Iterator[str]:
     for finding in page.report.findings:
         if finding.outcome is Outcome.ASK:
             whom = page.words(finding.rule.ask_whom) if finding.rule.ask_whom else "whoever knows"
-            yield f"Ask {whom} ({page.title(finding.rule)})."
+            yield f"Ask {whom} ({page.reasons([finding.rule])})."

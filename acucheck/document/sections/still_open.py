@@ -13,13 +13,15 @@ from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.unknown_lists import READ_WHOLE, until_known
 from acucheck.document.wording import phrases
-from acucheck.document.wording.phrases import with_stop
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
 from acucheck.model.book import CHANNELS, PLAN, AnswerKind
 from acucheck.model.levels import Audience, Outcome, Standing
 from acucheck.model.report import Contradiction, Finding, Missing, OpenPoint, Report
 
 _STATE = {Missing.NOT_SURE: "Not sure", Missing.CONTRADICTED: "Contradicted by another answer"}
+_LISTS = frozenset({AnswerKind.MANY, AnswerKind.NAMES})
+"""The questions that have a name of their own; every other is named by being asked."""
+
 _UNANSWERED = {Audience.PRACTITIONER: "Not asked", Audience.PATIENT: "Not answered yet"}
 
 
@@ -59,9 +61,9 @@ def _while_help_comes(page: Page) -> Iterator[str]:
     at_once = [point for point in page.report.open if point.question in urgent]
     waiting = [point for point in page.report.open if point.question not in urgent]
     if at_once:
-        yield f"Not sure, and it cannot wait: {'; '.join(topics(at_once, page))}. Read the list aloud now."
+        yield f"Not sure, and it cannot wait: {topics(at_once, page)}. Read the list aloud now."
     if waiting:
-        yield f"Not asked or not sure, and it can wait: {'; '.join(topics(waiting, page))}."
+        yield f"Not asked or not sure, and it can wait: {topics(waiting, page)}."
 
 
 def _alike(points: list[OpenPoint], page: Page) -> Iterator[str]:
@@ -108,19 +110,25 @@ def matters(point: OpenPoint) -> bool:
     return point.could_be > Outcome.NOTE or bool(point.name)
 
 
-def topics(points: Iterable[OpenPoint], page: Page) -> dict[str, None]:
-    """What some points are about, each in a few words."""
-    return dict.fromkeys(_topic(point, page) for point in points)
+def topics(points: Iterable[OpenPoint], page: Page) -> str:
+    """What some points are about, in quotes."""
+    return phrases.quoted(topic(point, page) for point in points)
 
 
-def _topic(point: OpenPoint, page: Page) -> str:
+def topic(point: OpenPoint, page: Page) -> str:
+    """What a point is about: the name, the lines that are not sure, a list by what it is called, or the question."""
     question = page.book.questions[point.question]
     if point.name:
         return f"'{point.name}'"
-    if point.lines and point.missing is Missing.NOT_SURE:
+    if has_unsure_lines(point):
         lines = "; ".join(page.words(question.options[line]) for line in point.lines)
         return f"{page.words(question.short)}: {lines}"
-    return page.words(question.short)
+    return page.words(question.short if question.kind in _LISTS else question.ask)
+
+
+def has_unsure_lines(point: OpenPoint) -> bool:
+    """Whether single lines of a list are what is not sure."""
+    return bool(point.lines) and point.missing is Missing.NOT_SURE
 
 
 def in_doubt(page: Page) -> Iterator[str]:
@@ -129,8 +137,7 @@ def in_doubt(page: Page) -> Iterator[str]:
     for point in filter(matters, by_root(page.report)):
         kinds.setdefault(_meaning(point, page), []).append(point)
     for meaning, points in kinds.items():
-        named = "; ".join(topics(points, page))
-        yield f"{with_stop(named)} {meaning}"
+        yield f"{topics(points, page)}. {meaning}"
 
 
 def _meaning(point: OpenPoint, page: Page) -> str:
@@ -141,7 +148,7 @@ def _meaning(point: OpenPoint, page: Page) -> str:
         return f"Until there is a yes, this stands: {titles}."
     if point.missing is Missing.NOT_RECOGNISED and point.could_be <= Outcome.NOTE:
         return "It could be anything, and it was not checked."
-    return f"At worst: {page.at_worst(point.could_be)}."
+    return f"It {phrases.COULD_BECOME}: {phrases.named(point.could_be, page.audience)}."
 
 
 def open_text(point: OpenPoint, page: Page) -> str:

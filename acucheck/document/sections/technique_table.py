@@ -12,8 +12,8 @@ from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Bounds, Cell, TechniqueLine
 
 _HEADS = {
-    Audience.PRACTITIONER: ("Technique", "As it stands", "At worst"),
-    Audience.PATIENT: ("Treatment", "As it stands", "At worst"),
+    Audience.PRACTITIONER: ("Technique", "As it stands", "Could be"),
+    Audience.PATIENT: ("Treatment", "As it stands", "Could be"),
 }
 
 _PARTS = {Audience.PRACTITIONER: "as planned; parts {}", Audience.PATIENT: "go ahead; parts {}"}
@@ -25,8 +25,9 @@ def techniques(page: Page) -> Iterator[Heading | Table]:
     if page.report.outcome.stands is Outcome.HELP:
         return
     lines: list[tuple[str, Cell]] = []
-    for line in page.report.techniques:
+    for line in page.lines:
         lines += _rows(line, page)
+    lines += _considered(page)
     worse = any(cell.level.worst > cell.level.stands for _, cell in lines)
     head = _HEADS[page.audience] if worse else ()
     width = 3 if worse else 2
@@ -36,6 +37,17 @@ def techniques(page: Page) -> Iterator[Heading | Table]:
     yield Table(head, tuple(rows), levels)
 
 
+def _considered(page: Page) -> Iterator[tuple[str, Cell]]:
+    """What is told although it is not planned: those techniques together that stand alike, the strictest first."""
+    cells = [line.cell for line in page.report.techniques if not (line.planned or line.assumed)]
+    alike: dict[Bounds[Level], list[Cell]] = {}
+    for cell in sorted(cells, key=lambda cell: (-cell.level.stands, -cell.level.worst)):
+        alike.setdefault(cell.level, []).append(cell)
+    for several in alike.values():
+        named = page.techniques_first(cell.technique for cell in several)
+        yield f"If considered: {named}", several[0]
+
+
 def _rows(line: TechniqueLine, page: Page) -> Iterator[tuple[str, Cell]]:
     """The technique with the places that stand as it does; then each place that does not."""
     own = line.cell
@@ -43,7 +55,7 @@ def _rows(line: TechniqueLine, page: Page) -> Iterator[tuple[str, Cell]]:
     placed = [(_as_read(cell.place), cell) for cell in line.places if cell.place]
     alike = [place for place, cell in placed if _stands_as(own, cell, page)]
     apart = [(place, cell) for place, cell in placed if not _stands_as(own, cell, page)]
-    whole = name + _note(line)
+    whole = f"{name} (assumed)" if line.assumed else name
     if alike:
         yield f"{whole}: {phrases.joined(alike)}", own
     elif not apart:
@@ -73,12 +85,6 @@ def _at_parts(cell: Cell, page: Page) -> Level:
     asked = [each.level for each in page.report.places if each.technique == cell.technique and each.item in holds]
     most = max(asked, default=Level.NONE)
     return most if most >= Level.CAUTION and most > cell.level.stands else Level.NONE
-
-
-def _note(line: TechniqueLine) -> str:
-    if line.assumed:
-        return " (assumed)"
-    return "" if line.planned else " (if considered)"
 
 
 def _as_read(place: BodyPlace) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
-from acucheck.document.sections.ask_first import to_ask
-from acucheck.document.sections.still_open import matters
+from acucheck.document.sections.ask_first import to_ask, worst_first
+from acucheck.document.sections.still_open import matters, topic
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, agreed, also_typed, speaks_for_another, to_be_asked_about
 from acucheck.model.answers import MatchStatus, NameKind
@@ -22,6 +22,7 @@ _CALLS = {
 }
 _DESK = "At the desk"
 _PLACES_TO_SAY = {_DESK, *(where for where, *_ in _CALLS.values())}
+_NOTE_FIRST = "Please note this first."
 _BECAUSE = "It is because of this: {}."
 _AT_PLACES = {
     Level.AVOID: "Please leave out {}.",
@@ -95,11 +96,15 @@ def _not_today(page: Page) -> Iterator[str]:
 
 
 def _at_the_desk(page: Page) -> Iterator[str]:
-    """What to tell before the treatment, the most important first, as far as it can be said at a desk."""
-    sentences = [*_in_order(page)]
-    words = accumulate(len(each.split()) for each in sentences)
-    heard = sentences[: max(1, sum(so_far <= _MANY_WORDS for so_far in words))]
-    yield from heard
+    """What to tell before the treatment, as far as it can be said at a desk: what matters most is not left away."""
+    about = list(_about(page))
+    asked = list(_asked_for(page))
+    sentences = [*about, *asked, *_elsewhere(page)]
+    needed = {*asked, *islice(about, 1)}
+    by_weight = sorted(sentences, key=lambda sentence: sentence not in needed)
+    words = accumulate(len(each.split()) for each in by_weight)
+    heard = by_weight[: max(1, sum(so_far <= _MANY_WORDS for so_far in words))]
+    yield from filter(heard.__contains__, sentences)
     labels = _open_labels(page)
     if labels:
         yield _OPEN.format(phrases.joined(labels[:_MOST_OPEN]))
@@ -107,18 +112,31 @@ def _at_the_desk(page: Page) -> Iterator[str]:
         yield _MORE
 
 
-def _in_order(page: Page) -> Iterator[str]:
-    """What was found, what to leave out, what needs care, and which words nobody knows."""
-    found = [each for each in page.report.findings if each.level >= Level.CAUTION and each.rule.when]
-    worst_first = sorted(found, key=lambda finding: -finding.level)
-    elsewhere = [each for each in page.report.findings if each not in found and _bars_a_place(each)]
-    about = [*about_me(worst_first, page, elsewhere), *to_be_asked_about(found, page)]
+def _about(page: Page) -> Iterator[str]:
+    """What was found, what is certain first, and what was agreed on."""
+    found = worst_first(page)
+    elsewhere = _barring_a_place(page) if speaks_for_another(page) else []
+    about = [*about_me(found, page, elsewhere), *to_be_asked_about(found, page)]
     if about:
-        yield "Please note this first."
-        yield from about
+        yield f"{_NOTE_FIRST} {about[0]}"
+        yield from about[1:]
         for sentence in agreed(page):
             if sentence not in about:
                 yield sentence
+
+
+def _elsewhere(page: Page) -> Iterator[str]:
+    """Where something is left out, wherever the plan is. Somebody who speaks for another has named it already."""
+    if speaks_for_another(page):
+        return
+    told = about_me(worst_first(page), page)
+    for sentence in about_me((), page, _barring_a_place(page)):
+        if sentence not in told:
+            yield sentence
+
+
+def _asked_for(page: Page) -> Iterator[str]:
+    """What to leave out, what needs care, and which words nobody knows."""
     out = list(_left_out(page.report))
     if out:
         yield f"Please use no {page.techniques(out, 'or')}."
@@ -126,6 +144,11 @@ def _in_order(page: Page) -> Iterator[str]:
     unknown = [f'"{point.name}"' for point in page.report.open if point.missing is Missing.NOT_RECOGNISED]
     if unknown:
         yield _UNKNOWN.format(phrases.joined(unknown))
+
+
+def _barring_a_place(page: Page) -> list[Finding]:
+    found = worst_first(page)
+    return [each for each in page.report.findings if each not in found and _bars_a_place(each)]
 
 
 def _bars_a_place(finding: Finding) -> bool:
@@ -198,9 +221,8 @@ def _left_out(report: Report) -> Iterator[TechniqueId]:
 
 def _open_labels(page: Page) -> list[str]:
     """The open questions that matter, in quotes, as the page calls them, the worst first."""
-    asked = [point.question for point in page.report.open if matters(point) and not point.name]
-    questions = [page.book.questions[question] for question in dict.fromkeys(asked)]
-    return [f'"{page.words(question.short)}"' for question in questions]
+    asked = [point for point in page.report.open if matters(point) and not point.name]
+    return [f'"{called}"' for called in dict.fromkeys(topic(point, page) for point in asked)]
 
 
 def keep_taking(page: Page) -> Iterator[Heading | Lines]:

@@ -99,6 +99,9 @@ CUES = {
     Cue.OLD: "it was said on an earlier day",
 }
 
+COULD_BECOME = "could become"
+"""What stands in front of an outcome or level that something open may lead to."""
+
 HOW = {
     MatchMethod.EXACT: "",
     MatchMethod.BRAND: "brand of ",
@@ -258,6 +261,11 @@ def joined(parts: Iterable[str], last: str = "and") -> str:
         return ""
     *others, final = named
     return f"{', '.join(others)} {last} {final}" if others else final
+
+
+def quoted(parts: Iterable[str]) -> str:
+    """Parts in quotes as people list them, but for those that stand in quotes already."""
+    return joined(part if part.startswith("'") else f"'{part}'" for part in parts)
 
 
 def with_stop(text: str) -> str:

@@ -11,8 +11,9 @@ from msgspec import Struct
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_names import as_said, certainly_named, counted, doubted, says_alone
+from acucheck.logic import tests
 from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Places, Quantity, Ticks
-from acucheck.model.book import AnswerKind, AnswerPlace, Question
+from acucheck.model.book import AnswerKind, AnswerPlace, Question, Word
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Evidence, Finding, QuestionState
 
@@ -63,7 +64,7 @@ class Told:
     ) -> None:
         self._page = page
         self._follow_ups = follow_ups
-        self._elsewhere = elsewhere  # findings of which only the places are told
+        self._elsewhere = list(elsewhere)  # findings of which only the places are told
         self._findings = findings
         self._evidence = [*chain(*[finding.because for finding in findings])]
         self._named = certainly_named(page.report)
@@ -77,9 +78,9 @@ class Told:
             for because in finding.because:
                 yield from self._caused(because)
                 yield from _number(because, self._page)
-            yield from _places(finding, self._page)
+            yield from self._places(finding, certain=True)
         for finding in self._elsewhere:
-            yield from _places(finding, self._page)
+            yield from self._places(finding, certain=True)
 
     def causes(self) -> list[str]:
         """What is certain, each thing once: a line, the kind of it or a name, by what it is called."""
@@ -95,10 +96,41 @@ class Told:
             yield from _medicine(name, self._page)
 
     def doubts(self) -> Iterator[Fact]:
-        """The lines that were ticked as not sure, and that nothing says for certain."""
+        """The lines that were ticked as not sure, and that nothing says for certain; then where those would be."""
         certain = set(self.certain())
+        yield from dict.fromkeys(fact for fact in self._doubts() if fact not in certain)
+
+    def _doubts(self) -> Iterator[Fact]:
         for question, word in dict.fromkeys(self._doubted_lines()):
-            yield from [fact for fact in self._line(question, word) if fact not in certain]
+            yield from self._line(question, word)
+        for finding in (*self._findings, *self._elsewhere):
+            yield from self._places(finding, certain=False)
+
+    def _places(self, finding: Finding, *, certain: bool) -> Iterator[Fact]:
+        """Where it is, as far as the limits of a finding ask: of what is *certain* to be there, or of the rest."""
+        asked = set(_questions(finding))
+        for entry in self._page.report.ledger:
+            if entry.question in asked and isinstance(entry.answer, Places):
+                question = self._page.book.questions[entry.question]
+                if self._is_certain(question) is certain:
+                    yield from _answered(question, entry.answer, self._page)
+
+    def _is_certain(self, question: Question) -> bool:
+        """Whether something that was said for certain is what a question is asked because of."""
+        if question.gate is None:
+            return True
+        named: set[str] = set()
+        for name in self._page.report.names:
+            if name.taken is MatchStatus.RECOGNISED:
+                named |= name.concepts
+        for test in tests(question.gate, self._page.book.facts):
+            if isinstance(test, Word) and self._is_said(test, named):
+                return True
+        return False
+
+    def _is_said(self, test: Word, named: set[str]) -> bool:
+        lines = {f"{test.question}.{word}" for word in test.words}
+        return not (lines.isdisjoint(self._sure) and test.words.isdisjoint(named))
 
     def _doubted_lines(self) -> Iterator[tuple[QuestionId, str]]:
         for because in self._evidence:
@@ -161,7 +193,7 @@ class Told:
         asked = self._page.book.questions[question]
         noun = self._page.words(asked.options[word])
         if asked.kind is not AnswerKind.MANY:
-            noun = f"{self._page.words(asked.short)}: {noun}"
+            noun = f"{self._page.words(asked.ask)} {noun}"
         yield Fact(noun, asked.say.get(word, ""))
 
     def _is_settled(self, question: QuestionId, word: str) -> bool:
@@ -226,14 +258,6 @@ def _answered(question: Question, answer: Answer | None, page: Page) -> Iterator
         known = phrases.joined(phrases.at(place) for place in answer.entries if place.id)
         if known:
             yield Fact(f"{short}: {known}", question.say_answer.format(place=known))
-
-
-def _places(finding: Finding, page: Page) -> Iterator[Fact]:
-    """Where it is, as far as the limits of a finding ask."""
-    asked = set(_questions(finding))
-    for entry in page.report.ledger:
-        if entry.question in asked and isinstance(entry.answer, Places):
-            yield from _answered(page.book.questions[entry.question], entry.answer, page)
 
 
 def _questions(finding: Finding) -> Iterator[QuestionId]:

@@ -1,0 +1,269 @@
+"""What strangers misread on a page: doubts told as facts, what is worst without a reason, and what was told too low."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from acucheck.assess import assess
+from acucheck.document.blocks import Headline, Table
+from acucheck.document.page import Page
+from acucheck.document.pages.one_screen import summary
+from acucheck.document.pages.report_page import document
+from acucheck.document.sections.headline import headline
+from acucheck.document.sections.to_say import said_to_each
+from acucheck.document.wording import phrases
+from acucheck.model.answers import Answers, Head, Writer
+from acucheck.model.book import AnswerKind, RuleBook
+from acucheck.model.levels import Audience, Outcome
+from acucheck.model.report import Report
+from acucheck.render.as_text import as_text
+
+Person = Callable[[str], Report]
+BOTH = pytest.mark.parametrize("audience", Audience)
+
+
+def read(report: Report, audience: Audience = Audience.PATIENT) -> str:
+    return " ".join(as_text(report, audience).split())
+
+
+def top(report: Report, audience: Audience = Audience.PATIENT) -> Headline:
+    return next(headline(Page(report, audience)))
+
+
+def at_the_desk(report: Report, writer: Writer | None = None) -> str:
+    return dict(said_to_each(Page(report, Audience.PATIENT, Head(writer=writer))))["At the desk"]
+
+
+# A doubt is no fact
+
+DOUBTFUL = (
+    "pregnant: could-be\nfertility: [late-period]",
+    "today: [maybe nothing-eaten]",
+    "devices: [maybe pacemaker]\ndevice-where: [left chest]\nplan: {needles with current: [ST36]}",
+    "medicines: [maybe warfarin]",
+    "nerves-mind: [maybe epilepsy]\nepilepsy-control: controlled",
+)
+
+
+@BOTH
+@pytest.mark.parametrize("different", DOUBTFUL)
+def test_what_may_not_be_so_is_given_as_a_reason_only_with_a_word_of_doubt(
+    person: Person, different: str, audience: Audience
+) -> None:
+    report = person(different)
+    page = Page(report, audience)
+    steps = top(report, audience).steps
+    assert page.uncertain
+    for rule_id in page.uncertain:
+        title = page.title(page.book.rules[rule_id])
+        for step in steps:
+            assert (
+                title not in step
+                or step.startswith("Not certain, and it counts until it is known: ")
+                or ("not certain: " in step)
+            )
+
+
+@BOTH
+def test_what_is_certain_is_no_doubt(person: Person, audience: Audience) -> None:
+    for different in ("today: [nothing-eaten]", "pregnant: yes\npregnancy-weeks: 20", "medicines: [warfarin]"):
+        assert Page(person(different), audience).uncertain == frozenset()
+        assert "ot certain" not in " ".join(top(person(different), audience).steps)
+
+
+def test_what_is_certain_stands_before_what_is_not(person: Person) -> None:
+    report = person(
+        "pregnant: could-be\nfertility: [late-period]\ntoday: [nothing-eaten]\nplan: {needles: [LI4, ST36]}"
+    )
+    steps = [step for step in top(report).steps if step.startswith(("Because", "Not certain"))]
+    assert steps[0] == "Because of this: Nothing eaten."
+    assert steps[1].startswith("Not certain, and it counts until it is known: Points left out in pregnancy; ")
+    assert "(not certain: Points left out in pregnancy)" in read(report)
+
+
+def test_where_something_is_that_may_not_be_there_is_told_as_a_doubt(person: Person) -> None:
+    where = "device-where: [left chest]\nplan: {needles with current: [ST36]}"
+    maybe = at_the_desk(person(f"devices: [maybe pacemaker]\n{where}"))
+    assert "It may be so: My device with a battery is at the left chest." in maybe
+    sure = at_the_desk(person(f"devices: [pacemaker]\n{where}"))
+    assert "My device with a battery is at the left chest." in sure
+    assert "It may be so" not in sure
+
+
+def test_where_something_is_that_was_typed_for_certain_is_told_as_a_fact(person: Person) -> None:
+    botox = "medicines: [Botox]\nskin: [face-treated]\nface-treated-kind: [botox]\nface-treated-when: weeks\n"
+    desk = at_the_desk(person(f"{botox}face-treated-where: [forehead]\nplan: {{needles: [forehead]}}"))
+    assert "It may be so" not in desk
+
+
+@pytest.mark.parametrize(
+    "different", ["pregnant: could-be\nfertility: [late-period]", "pregnant: yes\npregnancy-weeks: 20"]
+)
+def test_nobody_is_told_to_say_for_certain_what_is_not(person: Person, different: str) -> None:
+    page = read(person(f"{different}\nplan: {{needles: [LI4]}}"))
+    assert "Say that you are pregnant or could be." in page
+    assert "Say that you are pregnant and" not in page
+
+
+def test_nobody_is_said_to_be_alone_who_may_not_be(person: Person) -> None:
+    page = read(person("nerves-mind: [memory-loss]\ncarer-present: not sure"))
+    assert "nobody there" not in page
+    assert "Memory loss, unless somebody stays" in page
+
+
+@BOTH
+def test_an_answer_to_a_question_stands_behind_the_question_as_it_was_asked(person: Person, audience: Audience) -> None:
+    breech = "pregnant: yes\npregnancy-weeks: 20\nbreech-moxa-agreed: no\nplan: {moxibustion: [little toe]}"
+    report = person(breech)
+    assert "Whether the midwife agrees" not in read(report, audience)
+    phobia = read(person("needles-before: [afraid]\nphobia: yes"), audience)
+    asked = Page(report, audience).words(report.book.questions["phobia"].ask)  # type: ignore[index]
+    assert f"{asked} Yes" in phobia
+    if audience is Audience.PRACTITIONER:
+        asked = report.book.questions["breech-moxa-agreed"].ask.practitioner  # type: ignore[index]
+        assert f"{asked} No" in read(report, audience)
+
+
+@pytest.mark.usefixtures("quick")
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(data=st.data())
+def test_no_answer_of_one_word_stands_behind_other_words_than_its_question(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    for audience in Audience:
+        page = read(report, audience)
+        for question in book.questions.values():
+            if question.kind is AnswerKind.ONE:
+                short = question.short.for_audience(audience)
+                for label in question.options.values():
+                    assert f"{short}: {label.for_audience(audience)}" not in page
+
+
+# What could come of it, and by what
+
+
+@BOTH
+def test_the_headline_names_no_outcome_that_does_not_stand(person: Person, audience: Audience) -> None:
+    report = person("today: [maybe fever]")
+    first = top(report, audience)
+    assert first.text.startswith("ASK FIRST")
+    assert "today" not in first.text.replace("before the session", "")
+    fever = Page(report, audience).words(report.book.questions["today"].options["fever"])  # type: ignore[index]
+    assert any(
+        step == f"Find out first whether this is so: 'Today: {fever}'. If so: not today." for step in first.steps
+    )
+
+
+@BOTH
+def test_what_is_not_settled_says_first_what_to_find_out_and_then_what_is_done(
+    person: Person, audience: Audience
+) -> None:
+    report = person("medicines: not sure")
+    first = top(report, audience)
+    assert first.text == "NOT SETTLED: FIND OUT FIRST"
+    assert first.steps[0].startswith("Find out first: 'Medicines")
+    assert first.steps[1] == "As far as is known: go ahead with care."
+
+
+@BOTH
+def test_what_could_need_help_is_said_to_need_help(person: Person, audience: Audience) -> None:
+    report = person("today: [fever]\ncancer-immune: not sure")
+    assert report.outcome.worst is Outcome.HELP
+    assert "It could become: get help." in read(report, audience)
+    screen = " ".join(
+        step for block in summary(report, audience).blocks if isinstance(block, Headline) for step in block.steps
+    )
+    assert "It could become: get help." in screen
+
+
+@pytest.mark.usefixtures("quick")
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(data=st.data())
+def test_the_page_names_the_worst_that_was_worked_out_and_never_calls_it_so(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    report = assess(book, data.draw(anybody))
+    for audience in Audience:
+        page = read(report, audience)
+        assert "at worst" not in page.casefold()
+        could_worsen = report.outcome.worst > max(report.outcome.stands, Outcome.NOTE)
+        worst = phrases.named(report.outcome.worst, audience)
+        said = " ".join(top(report, audience).steps)
+        assert (f"It could become: {worst}." in said or f"If so: {worst}." in said) is could_worsen
+
+
+def test_what_is_not_planned_stands_in_one_row_where_it_stands_alike(person: Person) -> None:
+    report = person("pregnant: yes\npregnancy-weeks: 20\nbleeding: [bleeding-disorder]\nplan: not sure")
+    for audience in Audience:
+        (table,) = [block for block in document(report, audience).blocks if isinstance(block, Table)]
+        considered = [row for row in table.rows if row[0].startswith("If considered: ")]
+        stands = [row[1:] for row in considered]
+        assert considered
+        assert len(stands) == len(set(stands))
+        named = " ".join(row[0] for row in considered)
+        assert all(
+            Page(report, audience).technique(line.cell.technique).casefold() in named.casefold()
+            for line in report.techniques
+            if not line.assumed
+        )
+
+
+# What is of today stands high
+
+TOGETHER = "medicines: [St John's wort, sertraline, warfarin]\nbleeding: [blood-thinner]"
+
+
+@BOTH
+def test_what_a_doctor_has_to_see_to_today_stands_at_the_top_and_not_among_notes(
+    person: Person, audience: Audience
+) -> None:
+    report = person(TOGETHER)
+    page = as_text(report, audience)
+    title = Page(report, audience).title(report.book.rules["st-johns-wort-and-antidepressant"])  # type: ignore[index]
+    assert any(step.startswith(f"{title}: ") and "today" in step for step in top(report, audience).steps)
+    notes = re.split("\nGOOD TO KNOW\n|\nNOTED\n", page)
+    assert f"* {title}" in notes[0]
+    assert all(f"* {title}" not in later for later in notes[1:])
+
+
+def test_what_a_doctor_has_to_see_to_is_told_when_there_is_no_session_but_not_while_help_comes(person: Person) -> None:
+    assert "Tell your doctor or pharmacist today" in read(person(f"{TOGETHER}\ntoday: [fever]"))
+    assert "Tell your doctor or pharmacist today" not in read(person(f"{TOGETHER}\ndanger: [chest-pain]"))
+    calm = person("medicines: [St John's wort, sertraline]")
+    assert read(calm).count("Tell your doctor or pharmacist today") == 1
+
+
+# What is said at the desk
+
+
+def test_what_to_leave_out_is_said_however_much_else_there_is(person: Person) -> None:
+    much = (
+        "nerves-mind: [frail, memory-loss, cannot-hold-still, weak-bones]\nbleeding: [bleeding-disorder]\n"
+        "devices: [pacemaker]\ndevice-where: [left chest]\norgans: [diabetes]\nskin: [thin-skin, scars]\n"
+        "plan: {needles: [ST36], needles with current: [ST36]}"
+    )
+    desk = at_the_desk(person(much))
+    assert "Please use no needles with a mild current." in desk
+    assert desk.endswith("There is more on my page. Please read it.")
+
+
+def test_whoever_is_asked_hears_of_a_pregnancy_that_may_be(person: Person) -> None:
+    report = person(
+        "pregnant: could-be\nfertility: [late-period]\nnerves-mind: [epilepsy]\nepilepsy-control: uncontrolled"
+    )
+    asked = dict(said_to_each(Page(report, Audience.PATIENT)))
+    assert len(asked) > 1
+    for sentences in asked.values():
+        assert "I could be pregnant." in sentences
+
+
+def test_a_spot_that_bleeds_is_pressed_and_has_not_bled_for_minutes(book: RuleBook) -> None:
+    for care in book.aftercare.values():
+        assert not re.search(r"that bleeds for \d", care.say.patient)
+        assert not re.search(r"that bleeds for \d", care.say.practitioner)
