@@ -19,7 +19,7 @@ from acucheck.model.levels import Level, Standing
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile
 from acucheck.rulebook.notices import classes_without_a_time
-from acucheck.rulebook.rules import unearned_basis
+from acucheck.rulebook.rule_demands import unearned_basis
 from acucheck.rulebook.small_parts import LEVELS
 
 _STANDINGS = {standing.word: standing for standing in Standing}

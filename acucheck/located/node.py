@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NoReturn, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -132,6 +132,10 @@ class Node:
             if key.content == name:
                 return value
         return None
+
+    def has_any(self, names: Collection[str]) -> bool:
+        """Whether one of its entries is called so. Raises InvalidFile where it has no entries."""
+        return any(key.content in names for key, _ in self.pairs())
 
     def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node]:
         """The entries by name: all of *required*, any of *optional*, and no other."""

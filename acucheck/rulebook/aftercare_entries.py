@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from acucheck.errors import Problem
 from acucheck.located import Node
@@ -10,29 +11,37 @@ from acucheck.located.node import Entries, unexpected
 from acucheck.model.book import Aftercare, Alternative
 from acucheck.model.ids import AftercareId, AlternativeId
 from acucheck.model.levels import AftercareTime, Urgency
-from acucheck.rulebook.conditions import YES, Scope
-from acucheck.rulebook.small_parts import chosen, circles, cited, identifier, one, wording
+from acucheck.rulebook.conditions import Scope
+from acucheck.rulebook.small_parts import (
+    chosen,
+    circles,
+    cited,
+    identifier,
+    listed,
+    one,
+    optional,
+    wording,
+    yes_or_no,
+)
 
 
 def aftercare(key: Node, node: Node, scope: Scope) -> Aftercare:
+    """What to do afterwards. Raises InvalidFile; `replaces` may name what comes later, and `replacing` looks at it."""
     fields = node.fields(["say", "time", "sources"], ["for", "replaces", "help", "everyone"])
     return Aftercare(
         id=AftercareId(key.text()),
         say=wording(fields["say"]),
         time=chosen(fields["time"], AftercareTime),
         techniques=scope.techniques_in(fields.get("for")),
-        replaces=_replaces(fields.get("replaces")),
-        help=chosen(fields["help"], Urgency) if "help" in fields else None,
-        everyone="everyone" in fields and fields["everyone"].one_of({YES: True, "no": False}),
+        replaces=tuple(AftercareId(identifier(item)) for item in listed(fields.get("replaces"))),
+        help=optional(fields.get("help"), partial(chosen, words=Urgency), None),
+        everyone=optional(fields.get("everyone"), yes_or_no, absent=False),
         sources=cited(fields["sources"], scope.sources),
     )
 
 
-def _replaces(node: Node | None) -> tuple[AftercareId, ...]:
-    return tuple(AftercareId(identifier(item)) for item in node.items()) if node is not None else ()
-
-
 def alternative(key: Node, node: Node, scope: Scope) -> Alternative:
+    """What can be offered in place of a technique. Raises InvalidFile."""
     fields = node.fields(["technique", "say", "sources"])
     return Alternative(
         id=AlternativeId(key.text()),
@@ -50,7 +59,8 @@ def replacing(section: Entries, entries: Mapping[AftercareId, Aftercare | None])
     for key, node in section:
         if not replaced.get(str(key.content)):
             continue
-        for item in next(value for name, value in node.pairs() if name.text() == "replaces").items():
+        written = {name.text(): value for name, value in node.pairs()}
+        for item in written["replaces"].items():
             if AftercareId(item.text()) not in entries:
                 yield item.problem(unexpected(item, list(entries)))
     yield from circles(section, replaced, "replaces itself, by way of what it replaces")

@@ -31,8 +31,8 @@ from acucheck.model.book import (
 )
 from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, SourceId, TechniqueId
 from acucheck.rulebook import hints
+from acucheck.rulebook.small_parts import YES, listed, optional
 
-YES = "yes"
 DAYS = 7
 """In a week: gestation is written in weeks and counted in days."""
 
@@ -53,24 +53,31 @@ class Scope(Struct, dict=True):
     @cached_property
     def technique_words(self) -> dict[str, frozenset[TechniqueId]]:
         """Every technique and group, with the techniques it stands for. Asked for once the techniques are all there."""
-        words: dict[str, set[TechniqueId]] = {technique_id: {technique_id} for technique_id in self.techniques}
+        words: dict[str, frozenset[TechniqueId]] = {each: frozenset({each}) for each in self.techniques}
         for technique_id, entry in self.techniques.items():
-            groups = entry.groups if entry else ()
-            for group in groups:
-                words.setdefault(group, set()).add(technique_id)
-        return {word: frozenset(technique_ids) for word, technique_ids in words.items()}
+            if entry is None:
+                continue
+            for group in entry.groups:
+                words[group] = words.get(group, frozenset()) | {technique_id}
+        return words
+
+    def broken_questions(self) -> frozenset[QuestionId]:
+        """The questions that could not be decoded."""
+        return frozenset(question_id for question_id, entry in self.questions.items() if entry is None)
 
     def techniques_in(self, node: Node | None) -> frozenset[TechniqueId]:
         """What a list of techniques and groups stands for; nothing when there is no list."""
-        if node is None:
-            return frozenset()
         words = self.technique_words
-        return frozenset().union(*[item.one_of(words) for item in node.items()])
+        return frozenset[TechniqueId]().union(*(item.one_of(words) for item in listed(node)))
 
     def covered(self, kind: str) -> dict[str, frozenset[str]]:
         """Every concept of a kind, with itself and all that lies within it."""
-        concepts = self.concepts[kind].items()
-        return {concept_id: entry.covers if entry else frozenset({concept_id}) for concept_id, entry in concepts}
+        found: dict[str, frozenset[str]] = {}
+        for concept_id, entry in self.concepts[kind].items():
+            found[concept_id] = frozenset({concept_id})
+            if entry is not None:
+                found[concept_id] = entry.covers
+        return found
 
 
 def condition(node: Node, scope: Scope) -> Condition:
@@ -136,7 +143,8 @@ def _question_test(question_id: QuestionId, node: Node, scope: Scope) -> Word | 
             return _number_between(question, node)
         case _:
             node.fail(f"the answer to {question_id!r} cannot be tested here; test the question it belongs to")
-    return Word(question_id, frozenset().union(*(item.one_of(words, instead) for item in node.items())))
+    wanted = [item.one_of(words, instead) for item in node.items()]
+    return Word(question_id, frozenset().union(*wanted))
 
 
 _NO_LIMITS = ("to", "above", "over", "under", "min", "max", "at-least", "until")
@@ -144,15 +152,17 @@ _NO_LIMITS = ("to", "above", "over", "under", "min", "max", "at-least", "until")
 
 
 def _number_between(question: Question, node: Node) -> Between:
-    unit = DAYS if question.kind is AnswerKind.GESTATION else 1
     if not node.is_mapping():
         node.fail(hints.NUMBERS)
     for key, _ in node.pairs():
         if key.content in _NO_LIMITS:
             key.fail(f"no entry here is called {key.shown()}; {hints.NUMBERS}")
     fields = node.fields([], ["from", "below"])
-    low = fields["from"].number() * unit if "from" in fields else -math.inf
-    high = fields["below"].number() * unit if "below" in fields else math.inf
+    low = optional(fields.get("from"), Node.number, -math.inf)
+    high = optional(fields.get("below"), Node.number, math.inf)
+    if question.kind is AnswerKind.GESTATION:
+        low *= DAYS
+        high *= DAYS
     if low >= high:
         fields["below"].fail("'below' must be more than 'from'")
     if low > question.high or high <= question.low:

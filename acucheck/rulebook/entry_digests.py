@@ -21,13 +21,14 @@ FEWEST = 4
 
 def rule_digest(rule: Rule, book: RuleBook) -> str:
     """The digest of a rule with the facts that it rests on, hexadecimal."""
-    conditions = [condition for condition in (rule.when, rule.unless) if condition is not None]
     used: dict[str, Condition] = {}
-    for condition in conditions:
-        _add_facts(condition, book.facts, used)
+    for condition in (rule.when, rule.unless):
+        if condition is not None:
+            _add_facts(condition, book.facts, used)
+    facts = {fact_id: _digest_tree(fact) for fact_id, fact in used.items()}
     tree = _digest_tree(rule)
     tree.pop("place")
-    return _digest({"rule": tree, "facts": {name: _digest_tree(fact) for name, fact in used.items()}})
+    return _digest({"rule": tree, "facts": facts})
 
 
 def entry_digest(entry: Struct) -> str:
@@ -52,14 +53,19 @@ def _digest_tree(entry: Struct) -> dict[str, object]:
 
 
 def _digest(tree: object) -> str:
-    return sha256(msgpack.encode(_with_something_in_it(tree), order="deterministic")).hexdigest()
+    written = msgpack.encode(_with_something_in_it(tree), order="deterministic")
+    return sha256(written).hexdigest()
 
 
 def _with_something_in_it(tree: object) -> object:
     """*tree* without entries that are empty, false or missing; a number stays."""
     if isinstance(tree, dict):
-        kept = {name: _with_something_in_it(value) for name, value in tree.items()}
-        return {name: value for name, value in kept.items() if not _is_nothing(value)}
+        found = {}
+        for name, value in tree.items():
+            kept = _with_something_in_it(value)
+            if not _is_nothing(kept):
+                found[name] = kept
+        return found
     if isinstance(tree, list | tuple):
         return [_with_something_in_it(item) for item in tree]
     return tree

@@ -46,5 +46,7 @@ def classes(word: str) -> str:
     known = dictionary_index.medicines().get(key(word))
     if known is None:
         return ""
-    found = sorted({concept for reading in known.readings for concept in reading.concepts})
-    return f"{word!r} is a medicine; write its class, {' or '.join(found)}"
+    found: set[str] = set()
+    for reading in known.readings:
+        found.update(reading.concepts)
+    return f"{word!r} is a medicine; write its class, {' or '.join(sorted(found))}"

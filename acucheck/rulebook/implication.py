@@ -6,7 +6,7 @@ condition follows from another one when it holds by each clause of that alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, combinations, islice, product
 
 from acucheck.logic import Test, standing, tests
@@ -25,9 +25,15 @@ def implies(first: Condition, then: Condition, facts: Facts, facts_then: Facts) 
     if first == then and facts == facts_then:
         return True
     told_apart = [test.words for test in tests(then, facts_then) if isinstance(test, Word)]
-    found = chain.from_iterable(_split(clause, told_apart) for clause in clauses(first, facts))
-    looked_at = [*islice(found, MOST + 1)]
-    return len(looked_at) <= MOST and all(_holds_by(clause, then, facts_then) for clause in looked_at)
+    found = [*islice(_split_clauses(first, facts, told_apart), MOST + 1)]
+    if len(found) > MOST:
+        return False
+    return all(_holds_by(clause, then, facts_then) for clause in found)
+
+
+def _split_clauses(condition: Condition, facts: Facts, told_apart: Collection[frozenset[str]]) -> Iterator[Clause]:
+    for clause in clauses(condition, facts):
+        yield from _split(clause, told_apart)
 
 
 def clauses(condition: Condition, facts: Facts) -> Iterator[Clause]:
@@ -49,18 +55,26 @@ def clauses(condition: Condition, facts: Facts) -> Iterator[Clause]:
 
 def _clauses_of_all(parts: Iterable[Condition], facts: Facts) -> Iterator[Clause]:
     """The clauses by which all *parts* hold."""
-    several = [[*islice(clauses(part, facts), MOST + 1)] for part in parts]
-    for chosen in product(*several):
+    of_parts = []
+    for part in parts:
+        of_parts.append([*islice(clauses(part, facts), MOST + 1)])
+    for chosen in product(*of_parts):
         yield tuple(chain.from_iterable(chosen))
 
 
-def _split(clause: Clause, told_apart: Iterable[frozenset[str]]) -> Iterator[Clause]:
+def _split(clause: Clause, told_apart: Collection[frozenset[str]]) -> Iterator[Clause]:
     """*clause* for each kind of word that its tests may hold by, as far as *told_apart* makes a difference."""
-    choices = [[*_kinds(test, told_apart)] if isinstance(test, Word) else [test] for test in clause]
+    choices: list[list[Test]] = []
+    for test in clause:
+        if isinstance(test, Word):
+            choices.append([*_kinds(test, told_apart)])
+        else:
+            choices.append([test])
     yield from product(*choices)
 
 
-def _kinds(test: Word, told_apart: Iterable[frozenset[str]]) -> Iterator[Word]:
+def _kinds(test: Word, told_apart: Collection[frozenset[str]]) -> Iterator[Word]:
+    """The test once for each kind of its words; words are of a kind that stand in the same sets of *told_apart*."""
     kinds: dict[tuple[bool, ...], set[str]] = {}
     for word in test.words:
         kind = tuple(word in words for words in told_apart)
@@ -73,7 +87,9 @@ def _holds_by(clause: Clause, condition: Condition, facts: Facts) -> bool:
     """Whether *condition* holds by the tests of *clause* alone."""
 
     def answer(wanted: Test) -> Standing:
-        return HOLDS if any(_is_within(test, wanted) for test in clause) else FAILS
+        if any(_is_within(test, wanted) for test in clause):
+            return HOLDS
+        return FAILS
 
     return standing(condition, answer, facts) is HOLDS
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from acucheck.located import Node
-from acucheck.model.book import AnswerKind, Condition, InList, Question, Word, Wording
+from acucheck.model.book import AnswerKind, Condition, InList, Question, Word
 from acucheck.model.ids import QuestionId
+from acucheck.rulebook.answer_entries import AnswerForm
 from acucheck.rulebook.small_parts import one, wording
 
 _BOTH = 2
@@ -15,7 +16,7 @@ _BOTH = 2
 
 def in_list(
     fields: Mapping[str, Node],
-    options: Mapping[str, Wording],
+    form: AnswerForm,
     gate: Condition | None,
     questions: Mapping[QuestionId, Question | None],
 ) -> InList | None:
@@ -23,14 +24,24 @@ def in_list(
     node = fields.get("in-list")
     if node is None:
         return None
-    asked = questions.get(gate.question) if isinstance(gate, Word) and len(gate.words) == 1 else None
-    if not isinstance(gate, Word) or asked is None or asked.kind is not AnswerKind.MANY or len(options) != _BOTH:
+    opener = _one_line_of_a_list(gate, questions)
+    if opener is None or len(form.options) != _BOTH:
         node.fail("only a follow-up of two answers that one line of a list opens can have 'in-list'")
     pairs = node.pairs()
     if len(pairs) != 1:
         node.fail("one answer, with the line that stands for it")
     key, label = pairs[0]
-    answer = one(key, options)
-    [opens] = gate.words
-    [other] = options.keys() - {answer}
-    return InList(gate.question, opens, answer, other, wording(label))
+    answer = one(key, form.options)
+    [opens] = opener.words
+    [other] = form.options.keys() - {answer}
+    return InList(opener.question, opens, answer, other, wording(label))
+
+
+def _one_line_of_a_list(gate: Condition | None, questions: Mapping[QuestionId, Question | None]) -> Word | None:
+    """The gate where it is one line of a list; None where it is anything else."""
+    if not isinstance(gate, Word) or len(gate.words) != 1:
+        return None
+    asked = questions.get(gate.question)
+    if asked is None or asked.kind is not AnswerKind.MANY:
+        return None
+    return gate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -11,32 +11,23 @@ from msgspec.structs import replace
 
 from acucheck.errors import InvalidFile, InvalidRules, Place, Problem, in_order
 from acucheck.located import Node, Origin, read_node, read_text
-from acucheck.located.node import Entries
-from acucheck.model.book import Aftercare, Concept, Condition, Rule, RuleBook
+from acucheck.model.book import Aftercare, Concept, Condition, RuleBook
 from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, RuleId, SourceId, TechniqueId
 from acucheck.rulebook.aftercare_entries import aftercare, alternative, replacing
+from acucheck.rulebook.concept_entries import concept, one_meaning, technique, with_covers
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.practice_entry import NO_PRACTICE, practice
 from acucheck.rulebook.questions import question, settle
-from acucheck.rulebook.rules import rule
+from acucheck.rulebook.rules import apart, rule
 from acucheck.rulebook.section_reading import SectionReading, whole
-from acucheck.rulebook.small_parts import (
-    circles,
-    concept,
-    keeping,
-    line,
-    one_meaning,
-    source,
-    technique,
-    with_covers,
-    wording,
-)
+from acucheck.rulebook.small_parts import circles, keeping, line, optional, source, wording
 from acucheck.rulebook.source import RuleFile, default_rules, rule_book
 
 NEEDED = ("title", "version", "clinical-review", "practice", "sources", "topics", "techniques", "questions", "rules")
-MAY_BE_ABSENT = ("keeps", "medicine-classes", "regions", "hazards", "facts", "aftercare", "alternatives")
+MEDICINE_CLASSES = "medicine-classes"
+MAY_BE_ABSENT = ("keeps", MEDICINE_CLASSES, "regions", "hazards", "facts", "aftercare", "alternatives")
 
-CONCEPTS = {"medicine": "medicine-classes", "region": "regions", "hazard": "hazards"}
+CONCEPTS = {"medicine": MEDICINE_CLASSES, "region": "regions", "hazard": "hazards"}
 """Kind of concept -> the section it is listed in."""
 
 
@@ -46,10 +37,16 @@ def load(path: str) -> RuleFile:
     Raises InvalidRules with every problem, each at its place.
     """
     file = read(path)
-    problems = file if isinstance(file, tuple) else (*file.problems, *pretending(file, path))
-    if isinstance(file, tuple) or problems:
-        raise InvalidRules("\n".join(map(str, in_order(problems))))
+    if isinstance(file, tuple):
+        raise _invalid(file)
+    problems = [*file.problems, *pretending(file, path)]
+    if problems:
+        raise _invalid(problems)
     return file
+
+
+def _invalid(problems: Iterable[Problem]) -> InvalidRules:
+    return InvalidRules("\n".join(map(str, in_order(problems))))
 
 
 def pretending(file: RuleFile, path: str) -> Iterator[Problem]:
@@ -74,7 +71,7 @@ def read(path: str, core: RuleBook | None = None) -> RuleFile | tuple[Problem, .
         if root is None:
             return (Problem(Place(path, 1, 1), "the rule book is empty"),)
         digest = sha256(text.encode()).hexdigest()
-        if root.is_mapping() and any(key.content == "extends" for key, _ in root.pairs()):
+        if root.is_mapping() and root.has_any(["extends"]):
             return _over_core(root, digest, core)
         return _rule_file(root.fields(NEEDED, MAY_BE_ABSENT), digest)
     except InvalidFile as error:
@@ -84,20 +81,18 @@ def read(path: str, core: RuleBook | None = None) -> RuleFile | tuple[Problem, .
 def _over_core(root: Node, digest: str, core: RuleBook | None) -> RuleFile:
     from acucheck.rulebook.practice_file import practice_file
 
-    return practice_file(root, digest, core if core is not None else rule_book())
+    if core is None:
+        core = rule_book()
+    return practice_file(root, digest, core)
 
 
 def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
     reading = SectionReading(fields)
     scope = _scope(reading)
-    decoded = reading.section("rules", RuleId, lambda key, node: rule(key, node, scope))
+    rules, examples = apart(reading.section("rules", RuleId, partial(rule, scope=scope)))
     head = _book_head(reading)
     own = reading.note(lambda: practice(fields["practice"]))
-    keeps = reading.note(lambda: keeping(fields["keeps"], scope.sources)) if "keeps" in fields else {}
-    rules: dict[RuleId, Rule] = {}
-    examples = {}
-    for rule_id, entry in whole(decoded).items():
-        rules[rule_id], examples[rule_id] = entry
+    keeps = reading.note(lambda: optional(fields.get("keeps"), partial(keeping, sources=scope.sources), {}))
     book = RuleBook(
         title=head["title"],
         version=head["version"],
@@ -115,23 +110,27 @@ def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
         alternatives=whole(scope.alternatives),
         keeps=keeps or {},
     )
-    broken = frozenset(name for name, entry in scope.questions.items() if entry is None)
-    rests_on = (scope.facts.values(), scope.techniques.values(), *(each.values() for each in scope.concepts.values()))
-    shaken = any(None in entries for entries in rests_on)
-    return RuleFile(book, examples, fields, tuple(reading.problems), broken, shaken)
+    rests_on: list[object] = [*scope.facts.values(), *scope.techniques.values()]
+    for entries in scope.concepts.values():
+        rests_on += entries.values()
+    shaken = None in rests_on
+    return RuleFile(book, examples, fields, tuple(reading.problems), scope.broken_questions(), shaken)
 
 
 def _replacing_what_is_there(entries: Mapping[AftercareId, Aftercare]) -> dict[AftercareId, Aftercare]:
     """Aftercare that replaces no entry that is broken."""
-    return {
-        name: replace(entry, replaces=tuple(each for each in entry.replaces if each in entries))
-        for name, entry in entries.items()
-    }
+    found: dict[AftercareId, Aftercare] = {}
+    for aftercare_id, entry in entries.items():
+        there = [each for each in entry.replaces if each in entries]
+        found[aftercare_id] = replace(entry, replaces=tuple(there))
+    return found
 
 
 def _book_head(reading: SectionReading) -> dict[str, str]:
-    names = ("title", "version", "clinical-review")
-    return {name: reading.note(partial(line, reading.fields[name])) or "" for name in names}
+    found: dict[str, str] = {}
+    for name in ("title", "version", "clinical-review"):
+        found[name] = reading.note(partial(line, reading.fields[name])) or ""
+    return found
 
 
 def _scope(reading: SectionReading) -> Scope:
@@ -140,12 +139,7 @@ def _scope(reading: SectionReading) -> Scope:
     scope.sources = reading.section("sources", SourceId, source)
     scope.topics = reading.section("topics", str, lambda _, node: wording(node))
     for kind, section in CONCEPTS.items():
-        decoder = _concept_decoder(reading.entries(section), scope, with_stops=kind == "medicine")
-        scope.concepts[kind] = with_covers(reading.section(section, str, decoder))
-        within = {each: (entry.within,) for each, entry in scope.concepts[kind].items() if entry is not None}
-        reading.problems += circles(
-            reading.entries(section), within, "lies within itself, by way of what it lies within"
-        )
+        scope.concepts[kind] = _concepts(reading, section, scope)
     places = {**scope.concepts["region"], **scope.concepts["hazard"]}
     scope.techniques = reading.section("techniques", TechniqueId, lambda key, node: technique(key, node, places))
     reading.problems += one_meaning(reading.entries("techniques"), scope.techniques)
@@ -161,19 +155,26 @@ def _scope(reading: SectionReading) -> Scope:
     return scope
 
 
-def _fact_condition(key: Node, node: Node, scope: Scope) -> Condition:
-    if key.text() in scope.questions:
-        key.fail(f"{key.shown()} is already a question; give the fact another name")
-    return condition(node, scope)
-
-
-def _concept_decoder(section: Entries, scope: Scope, *, with_stops: bool) -> Callable[[Node, Node], Concept]:
-    names = [str(key.content) for key, _ in section]
-    sources = scope.sources if with_stops else None
+def _concepts(reading: SectionReading, section: str, scope: Scope) -> dict[str, Concept | None]:
+    """The concepts of a section. Notes each that comes back to itself by way of what it lies within."""
+    entries = reading.entries(section)
+    names = [str(key.content) for key, _ in entries]
+    sources = None
+    if section == MEDICINE_CLASSES:
+        sources = scope.sources
 
     def decode(key: Node, node: Node) -> Concept:
         if key.content in scope.concepts.get("region", ()):
             key.fail(f"{key.shown()} is already a region; give the hazard another name")
         return concept(key, node, names, sources)
 
-    return decode
+    found = with_covers(reading.section(section, str, decode))
+    around = {concept_id: [entry.within] for concept_id, entry in whole(found).items()}
+    reading.problems += circles(entries, around, "lies within itself, by way of what it lies within")
+    return found
+
+
+def _fact_condition(key: Node, node: Node, scope: Scope) -> Condition:
+    if key.text() in scope.questions:
+        key.fail(f"{key.shown()} is already a question; give the fact another name")
+    return condition(node, scope)

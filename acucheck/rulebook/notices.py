@@ -30,22 +30,33 @@ def notices(book: RuleBook, path: str, day: date) -> Iterator[str]:
 
 def ended(book: RuleBook, day: date) -> list[RuleId]:
     """The silenced rules whose silence was over before *day*."""
-    silences = book.own.silences if book.own is not None else {}
-    return [name for name, silence in silences.items() if silence.until is not None and silence.until < day]
+    if book.own is None:
+        return []
+    over = []
+    for rule_id, silence in book.own.silences.items():
+        if silence.until is not None and silence.until < day:
+            over.append(rule_id)
+    return over
 
 
 def in_force(book: RuleBook, day: date) -> RuleBook:
     """*book* with the rules whose silence is over by *day* among those that decide."""
-    again = {name: book.silenced[name] for name in ended(book, day) if name in book.silenced}
+    again = [rule_id for rule_id in ended(book, day) if rule_id in book.silenced]
     if not again:
         return book
-    silenced = {name: rule for name, rule in book.silenced.items() if name not in again}
-    return replace(book, rules={**book.rules, **again}, silenced=silenced)
+    rules = {**book.rules}
+    silenced = {**book.silenced}
+    for rule_id in again:
+        rules[rule_id] = silenced.pop(rule_id)
+    return replace(book, rules=rules, silenced=silenced)
 
 
 def classes_without_a_time(book: RuleBook) -> list[str]:
     """The classes of medicine that a rule above `note` reads and that do not say how long they count after a stop."""
-    asked = [each.id for each in book.questions.values() if each.names is NameKind.MEDICINE]
     read = logic.read_by_rules(book)
-    words = {word for question_id in asked for word in read.get(question_id, ())}
-    return [name for name, entry in book.concepts["medicine"].items() if name in words and entry.after_stop is None]
+    classes: set[str] = set()
+    for asked in book.questions.values():
+        if asked.names is NameKind.MEDICINE:
+            classes.update(read.get(asked.id, ()))
+    medicine = book.concepts["medicine"].items()
+    return [name for name, entry in medicine if name in classes and entry.after_stop is None]

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from acucheck.errors import InvalidFile
 from acucheck.located import Node
 from acucheck.model.book import AnswerKind, OneLine, Wording
-from acucheck.rulebook.small_parts import line, one
+from acucheck.rulebook.answer_entries import AnswerForm
+from acucheck.rulebook.small_parts import ids, line, one, optional
 
 
-def one_line(
-    fields: Mapping[str, Node], kind: AnswerKind, options: Mapping[str, Wording], gated: Collection[str]
-) -> OneLine | None:
+def one_line(fields: Mapping[str, Node], answer: AnswerForm, gated: Collection[str]) -> OneLine | None:
     """The one line among the *fields* of a question. Raises InvalidFile where an option is left out by it."""
     node = fields.get("one-line")
     if node is None:
         return None
-    if kind is not AnswerKind.MANY or "if" in fields or gated:
+    if answer.kind is not AnswerKind.MANY or "if" in fields or gated:
         node.fail("only a list that is for everybody, with all its options, can have 'one-line'")
     parts = node.fields(["ask", "covers"], ["alone"])
-    alone = {one(key, options): line(label) for key, label in parts["alone"].pairs()} if "alone" in parts else {}
-    covers = [(item, one(item, options)) for item in parts["covers"].items()]
-    problems = [
-        item.problem(f"{option!r} stands alone as well; a line covers it or not")
-        for item, option in covers
-        if option in alone
-    ]
-    covered = frozenset(option for _, option in covers)
-    left = [option for option in options if option not in covered | alone.keys()]
+    alone = optional(parts.get("alone"), partial(_named_alone, answer.options), {})
+    covers = ids(parts["covers"], answer.options)
+    problems = []
+    for item, option in zip(parts["covers"].items(), covers, strict=True):
+        if option in alone:
+            problems.append(item.problem(f"{option!r} stands alone as well; a line covers it or not"))
+    left = [option for option in answer.options if option not in {*covers, *alone}]
     if left:
-        problems.append(
-            parts["covers"].problem(
-                f"a no to this line says nothing of {', '.join(left)}; add it here or under 'alone'"
-            )
-        )
+        message = f"a no to this line says nothing of {', '.join(left)}; add it here or under 'alone'"
+        problems.append(parts["covers"].problem(message))
     if problems:
         raise InvalidFile(problems)
-    return OneLine(line(parts["ask"]), covered, alone)
+    return OneLine(line(parts["ask"]), frozenset(covers), alone)
+
+
+def _named_alone(options: Mapping[str, Wording], node: Node) -> dict[str, str]:
+    """Option -> what it is called there."""
+    return {one(key, options): line(label) for key, label in node.pairs()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,23 +12,20 @@ from msgspec.structs import asdict, replace
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.model.book import Concept, Condition, Question, Rule, RuleBook
-from acucheck.model.difference import MILDER, STRICTER, Difference
+from acucheck.model.difference import MILDER, STRICTER, Difference, Direction
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.rulebook.conditions import Scope
 from acucheck.rulebook.entry_digests import rule_digest
 from acucheck.rulebook.practice_decisions import Decision, decision, until_then
 from acucheck.rulebook.practice_stricter import stricter_class, stricter_fact, stricter_question
+from acucheck.rulebook.rule_demands import misplaced, missing_beside
 from acucheck.rulebook.rule_differences import rule_differences, told
-from acucheck.rulebook.rules import ENTRIES, decoded_entries, misplaced, missing_beside
+from acucheck.rulebook.rules import ENTRIES, decoded_entries
 from acucheck.rulebook.section_reading import SectionReading
 from acucheck.rulebook.small_parts import one
 
-BY_ENTRY = ("verdicts", "precautions", "positions")
-"""Entries of a rule of which only those parts are replaced that the file names."""
-
 AS_CHANGED = "-as-changed"
 """Behind the name of a rule that was changed, where the core's own counts beside it."""
-
 
 NO_MILDER = "until then it counts as changed, which is no milder"
 
@@ -93,14 +90,13 @@ def _change_rule(key: Node, node: Node, scope: Scope, core: RuleBook, found: Cha
     problems += more
     if problems or len(entries) < len(fields):
         raise InvalidFile(problems)
-    new = replace(old, place=key.place, **{name: _merged(name, value, old) for name, value in entries.items()})
+    new = replace(old, place=key.place, **_merged(entries, old))
     differences = rule_differences(old, new, core, core)
     problems += _wrong_with(key, old, new, differences, decided)
     if problems:
         raise InvalidFile(problems)
     found.names.append(old.id)
-    milder = any(each.direction is MILDER for each in differences)
-    if decided.outdated and milder:
+    if decided.outdated and _in_direction(MILDER, differences):
         found.outdated.append(until_then(decided.outdated, "until then the rule counts both as it is and as changed"))
         new = replace(new, id=RuleId(old.id + AS_CHANGED))
     elif decided.outdated:
@@ -110,32 +106,37 @@ def _change_rule(key: Node, node: Node, scope: Scope, core: RuleBook, found: Cha
         found.examples[new.id] = tuple(examples.parts())
 
 
+def _in_direction(direction: Direction, differences: Iterable[Difference]) -> list[Difference]:
+    return [difference for difference in differences if difference.direction is direction]
+
+
 def _rule_id(key: Node, core: RuleBook) -> RuleId:
     """The rule of that name. Raises InvalidFile where it is the name of something else, or of nothing."""
     name = key.text()
-    sections: dict[str, set[str]] = {
-        "questions": {*core.questions},
-        "facts": {*core.facts},
-        "medicine-classes": {*core.concepts["medicine"]},
+    sections: dict[str, Collection[str]] = {
+        "questions": core.questions,
+        "facts": core.facts,
+        "medicine-classes": core.concepts["medicine"],
     }
     for section, entries in sections.items():
-        if name not in {*core.rules} and name in entries:
+        if RuleId(name) not in core.rules and name in entries:
             key.fail(
                 f"the core has no rule of this name; to change the entry of its {section} write '{section}.{name}'"
             )
     return one(key, core.rules)
 
 
-def _merged(name: str, value: Any, old: Rule) -> object:  # noqa: ANN401 - whatever the entry holds
-    """The entry of a rule with what the file has of it in place of what the core has."""
-    match name:
-        case "verdicts" | "precautions":
-            return {**getattr(old, name), **value}
-        case "positions":
-            sources = {position.source for position in value}
-            return (*(each for each in old.positions if each.source not in sources), *value)
-        case _:
-            return value
+def _merged(entries: Mapping[str, Any], old: Rule) -> dict[str, Any]:
+    """The entries with what the core has in those of which a file replaces only the parts that it names."""
+    merged = {**entries}
+    for name in ("verdicts", "precautions"):
+        if name in entries:
+            merged[name] = {**getattr(old, name), **entries[name]}
+    if "positions" in entries:
+        sources = {position.source for position in entries["positions"]}
+        kept = [position for position in old.positions if position.source not in sources]
+        merged["positions"] = (*kept, *entries["positions"])
+    return merged
 
 
 def _wrong_with(
@@ -143,12 +144,13 @@ def _wrong_with(
 ) -> Iterator[Problem]:
     """What a changed rule lacks, and what was decided that a practice cannot decide, or not without a name."""
     entries = asdict(new)
-    yield from misplaced(key, {name.replace("_", "-"): key for name, value in entries.items() if value})
+    given = {name.replace("_", "-"): key for name, value in entries.items() if value}
+    yield from misplaced(key, given)
     yield from missing_beside(key, entries)
     if not differences:
         yield key.problem("nothing here differs from the core; take the entry out")
-    milder = [each for each in differences if each.direction is MILDER]
-    not_stricter = [each for each in differences if each.direction is not STRICTER]
+    milder = _in_direction(MILDER, differences)
+    not_stricter = [difference for difference in differences if difference.direction is not STRICTER]
     if old.urgent is not None and not_stricter:
         yield key.problem(
             f"this rule calls for help, so it can only become stricter: {_differences_listed(not_stricter)}"

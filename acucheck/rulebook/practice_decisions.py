@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
+from acucheck.located.node import Entries
 from acucheck.rulebook.entry_digests import FEWEST, SHOWN
-from acucheck.rulebook.small_parts import line
+from acucheck.rulebook.small_parts import line, optional
 
 _DIGEST = re.compile(r"[0-9a-f]+")
 _ABOUT = ("of", "because", "by")
@@ -34,7 +35,7 @@ def decision(key: Node, node: Node, now: str, what: str) -> tuple[Decision, Node
     texts: dict[str, str] = {}
     for name in ("because", "by"):
         try:
-            texts[name] = line(fields[name]) if name in fields else ""
+            texts[name] = optional(fields.get(name), line, "")
         except InvalidFile as error:
             problems += error.problems
     if "because" not in fields:
@@ -72,7 +73,7 @@ def until_then(outdated: Problem, what_counts: str) -> Problem:
 def taken_out(node: Node, names: Collection[str]) -> tuple[dict[str, Node], Node]:
     """The entries of those *names*, and *node* without them."""
     taken: dict[str, Node] = {}
-    rest = []
+    rest: Entries = []
     for key, value in node.pairs():
         if key.content in names:
             taken[str(key.content)] = value

@@ -5,7 +5,7 @@ Rules add. What the core has keeps its place and its name, and is changed or sil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from acucheck.errors import Problem
 from acucheck.located import Node
-from acucheck.model.book import AnswerKind, Question, Rule, RuleBook
+from acucheck.model.book import AnswerKind, Practice, Question, Rule, RuleBook
 from acucheck.model.ids import QuestionId, RuleId, SourceId
 from acucheck.model.practice import PracticeFile
 from acucheck.rulebook.conditions import Scope
@@ -25,7 +25,7 @@ from acucheck.rulebook.practice_scope import core_scope, up_to
 from acucheck.rulebook.practice_silences import silences
 from acucheck.rulebook.practice_words import refused_in
 from acucheck.rulebook.questions import question, settle
-from acucheck.rulebook.rules import rule
+from acucheck.rulebook.rules import apart, rule
 from acucheck.rulebook.section_reading import SectionReading, whole
 from acucheck.rulebook.small_parts import identifier, one, source
 from acucheck.rulebook.source import RuleFile
@@ -33,6 +33,7 @@ from acucheck.rulebook.source import RuleFile
 T = TypeVar("T")
 
 EXTENDS = "extends"
+AFTER = "after"
 CORE = "core"
 NEEDED = (EXTENDS, "practice")
 MAY_BE_ABSENT = ("sources", "names", "questions", "rules", "change", "silence")
@@ -47,37 +48,51 @@ def practice_file(root: Node, digest: str, core: RuleBook) -> RuleFile:
     Raises InvalidFile where its sections cannot be told apart.
     """
     fields, problems = root.known_fields(NEEDED, MAY_BE_ABSENT)
-    known = ", ".join((*NEEDED, *MAY_BE_ABSENT))
-    problems = [Problem(each.place, f"{each.message}; a practice's own file has {known}") for each in problems]
     reading = SectionReading(fields)
-    reading.problems += problems
+    reading.problems += _with_known_sections(problems)
     reading.note(lambda: fields[EXTENDS].one_of({CORE: CORE}))
-    practice = reading.note(lambda: own_practice(fields["practice"], core.practice)) if "practice" in fields else None
+    practice = _practice(reading, core)
     scope = core_scope(core)
     _read_sources(reading, scope, core)
     _read_questions(reading, scope, core)
     names = own_names(reading, scope)
-    decoded = whole(
-        reading.section("rules", RuleId, _new(core.rules, "rule", lambda key, node: rule(key, node, scope)))
-    )
+    rules, examples = apart(reading.section("rules", RuleId, _new(core.rules, "rule", partial(rule, scope=scope))))
     changed = changes(reading, scope, core)
     quiet = silences(reading, core, changed.names)
     reading.problems += refused_in(fields)
     own = PracticeFile(
-        name=practice.name if practice else "",
+        name=practice.name,
         digest=digest,
-        added=tuple(decoded),
-        questions=tuple(name for name in scope.questions if name not in core.questions),
+        added=tuple(rules),
+        questions=tuple(question_id for question_id in scope.questions if question_id not in core.questions),
         changed=tuple(changed.names),
         names=names,
         silences=quiet.silences,
         outdated=(*changed.outdated, *quiet.outdated),
     )
-    book = _merged_book(core, scope, {name: entry for name, (entry, _) in decoded.items()}, changed)
-    book = replace(book, practice=practice or core.practice, own=own)
-    examples = {name: nodes for name, (_, nodes) in decoded.items()} | changed.examples
-    broken = frozenset(name for name, entry in scope.questions.items() if entry is None)
-    return RuleFile(_with_silences(book, quiet.silences), examples, fields, tuple(reading.problems), broken)
+    merged = replace(_merged_book(core, scope, rules, changed), practice=practice, own=own)
+    return RuleFile(
+        book=_with_silences(merged, quiet.silences),
+        examples={**examples, **changed.examples},
+        sections=fields,
+        problems=tuple(reading.problems),
+        broken=scope.broken_questions(),
+    )
+
+
+def _with_known_sections(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems with the names of sections, each with the names that there are."""
+    known = ", ".join((*NEEDED, *MAY_BE_ABSENT))
+    for problem in problems:
+        yield Problem(problem.place, f"{problem.message}; a practice's own file has {known}")
+
+
+def _practice(reading: SectionReading, core: RuleBook) -> Practice:
+    """Whose file it is; as the core has it where that cannot be read."""
+    node = reading.fields.get("practice")
+    if node is None:
+        return core.practice
+    return reading.note(lambda: own_practice(node, core.practice)) or core.practice
 
 
 def _new(core: Iterable[str], what: str, decode: Callable[[Node, Node], T]) -> Callable[[Node, Node], T]:
@@ -99,44 +114,41 @@ def _read_sources(reading: SectionReading, scope: Scope, core: RuleBook) -> None
 def _read_questions(reading: SectionReading, scope: Scope, core: RuleBook) -> None:
     """Decodes the questions, each of which may refer to all that is asked before it, and puts them in their places."""
     section = reading.entries("questions")
+    decode = _new([*core.questions, *core.facts], "question", partial(_placed_question, scope))
     for key, node in section:
-        found = reading.note(
-            partial(_new([*core.questions, *core.facts], "question", partial(_placed_question, scope)), key, node)
-        )
-        if found is None:
-            scope.questions.setdefault(
-                QuestionId(str(key.content)), None
-            )  # so that later mentions of it are not faulted
+        if reading.note(partial(decode, key, node)) is None:
+            broken = QuestionId(str(key.content))
+            scope.questions.setdefault(broken, None)  # so that later mentions of it are not faulted
     for key, node in section:
         question_id = QuestionId(str(key.content))
         if question_id not in core.questions and scope.questions[question_id] is not None:
-            reading.note(partial(settle, [(key, taken_out(node, ["after"])[1])], scope))
+            _, rest = taken_out(node, [AFTER])
+            reading.note(partial(settle, [(key, rest)], scope))
     scope.gating = False
 
 
 def _placed_question(scope: Scope, key: Node, node: Node) -> Question:
     """A question, put behind the one that it names."""
     identifier(key)
-    fields, rest = taken_out(node, ["after"])
-    if "after" not in fields:
+    fields, rest = taken_out(node, [AFTER])
+    if AFTER not in fields:
         node.fail("missing here: after; it names the question that this one is asked behind")
-    before = up_to(one(fields["after"], scope.questions), scope, with_it=True)
+    before = up_to(one(fields[AFTER], scope.questions), scope, with_it=True)
     found = question(key, rest, before)
     if found.kind in _NOT_ASKED_TWICE:
         key.fail("the core asks for the plan, medicines and conditions; put names of your own under 'names'")
-    later = {name: entry for name, entry in scope.questions.items() if name not in before.questions}
-    scope.questions = {**before.questions, found.id: found, **later}
+    scope.questions = {**before.questions, found.id: found, **scope.questions}
     return found
 
 
 def _merged_book(core: RuleBook, scope: Scope, added: Mapping[RuleId, Rule], changed: Changed) -> RuleBook:
     """The core with what is added to it and changed in it."""
-    questions = {**whole(scope.questions), **changed.questions}
+    questions = whole({**scope.questions, **changed.questions})
     medicine = {**core.concepts["medicine"], **changed.classes}
     return replace(
         core,
         sources=whole(scope.sources),
-        questions={name: questions[name] for name in scope.questions if name in questions},
+        questions=questions,
         facts={**core.facts, **changed.facts},
         concepts={**core.concepts, "medicine": medicine},
         rules={**core.rules, **changed.rules, **added},
@@ -145,5 +157,6 @@ def _merged_book(core: RuleBook, scope: Scope, added: Mapping[RuleId, Rule], cha
 
 def _with_silences(book: RuleBook, rule_ids: Collection[RuleId]) -> RuleBook:
     """*book* with these rules set apart from those that decide."""
-    rules = {rule_id: rule for rule_id, rule in book.rules.items() if rule_id not in rule_ids}
-    return replace(book, rules=rules, silenced={rule_id: book.rules[rule_id] for rule_id in rule_ids})
+    rules = {**book.rules}
+    silenced = {rule_id: rules.pop(rule_id) for rule_id in rule_ids}
+    return replace(book, rules=rules, silenced=silenced)

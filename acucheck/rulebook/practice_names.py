@@ -20,13 +20,16 @@ _LEAST = 3
 
 def own_names(reading: SectionReading, scope: Scope) -> tuple[OwnName, ...]:
     """All names of the file, as they are written."""
-    found: list[OwnName | None] = []
+    found: list[OwnName] = []
     for key, section in reading.entries("names"):
         kind = reading.note(partial(key.one_of, _KINDS))
-        if kind is not None:
-            pairs = reading.note(section.pairs) or []
-            found += [reading.note(partial(_own_name, typed, means, kind, scope)) for typed, means in pairs]
-    return tuple(name for name in found if name is not None)
+        if kind is None:
+            continue
+        for typed, means in reading.note(section.pairs) or []:
+            name = reading.note(partial(_own_name, typed, means, kind, scope))
+            if name is not None:
+                found.append(name)
+    return tuple(found)
 
 
 def _own_name(typed: Node, means: Node, kind: NameKind, scope: Scope) -> OwnName:

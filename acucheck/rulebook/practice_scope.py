@@ -12,7 +12,7 @@ def core_scope(core: RuleBook) -> Scope:
     return Scope(
         sources={**core.sources},
         topics={**core.topics},
-        concepts={kind: {**entries} for kind, entries in core.concepts.items()},
+        concepts={**core.concepts},
         techniques={**core.techniques},
         questions={**core.questions},
         facts={**core.facts},

@@ -16,7 +16,7 @@ from acucheck.model.practice import Silence
 from acucheck.rulebook.entry_digests import rule_digest
 from acucheck.rulebook.practice_decisions import decision, until_then
 from acucheck.rulebook.section_reading import SectionReading
-from acucheck.rulebook.small_parts import one
+from acucheck.rulebook.small_parts import one, optional
 
 
 class Silenced(Struct, frozen=True):
@@ -51,13 +51,14 @@ def _silence_entry(key: Node, node: Node, core: RuleBook, changed: Collection[st
     decided, rest = decision(key, node, rule_digest(rule, core), f"the rule {rule.id!r}")
     if not decided.by:
         key.fail("missing here: by; say who in the practice decided to silence this rule")
-    fields = rest.fields([], ["until"]) if rest.content is not None else {}
-    return Silence(decided.because, decided.by, _review_day(fields.get("until"))), decided.outdated
+    fields = {}
+    if rest.content is not None:
+        fields = rest.fields([], ["until"])
+    until = optional(fields.get("until"), _review_day, None)
+    return Silence(decided.because, decided.by, until), decided.outdated
 
 
-def _review_day(node: Node | None) -> date | None:
-    if node is None:
-        return None
+def _review_day(node: Node) -> date:
     try:
         return date.fromisoformat(node.text())
     except ValueError:

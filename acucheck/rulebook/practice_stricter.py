@@ -13,13 +13,14 @@ from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Concept, Condition, FactHolds, Past, Question, RuleBook
 from acucheck.model.levels import Validity
+from acucheck.rulebook.concept_entries import after_stop
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.entry_digests import entry_digest
 from acucheck.rulebook.implication import implies
 from acucheck.rulebook.practice_decisions import Decision, decision
 from acucheck.rulebook.practice_scope import up_to
 from acucheck.rulebook.questions import assumed, settle
-from acucheck.rulebook.small_parts import after_stop, chosen, ids, one, wording
+from acucheck.rulebook.small_parts import chosen, ids, one, wording
 
 _WORDS = ("ask", "short", "why", "find-out")
 _STRICTER = ("keeps", "if", "assume", "clears", "settled-by", "past")
@@ -64,10 +65,13 @@ def _changed_field(name: str, field: Node, old: Question, scope: Scope) -> dict[
 def _later_settling(name: str, field: Node, old: Question, scope: Scope) -> dict[str, Any]:
     """An entry that may name a later question; of `past`, only the lines that are named are changed."""
     own = Scope(sources=scope.sources, concepts=scope.concepts, questions={**scope.questions})
-    at = partial(Node, origin=field.origin, line=field.line, column=field.column)
-    settle([(at(old.id), at([(at(name), field)]))], own)
+    here = partial(Node, origin=field.origin, line=field.line, column=field.column)
+    entry = here([(here(name), field)])
+    settle([(here(old.id), entry)], own)
     found = own.questions[old.id] or old
-    return {"settled_by": found.settled_by} if name == "settled-by" else {"past": {**old.past, **found.past}}
+    if name == "settled-by":
+        return {"settled_by": found.settled_by}
+    return {"past": {**old.past, **found.past}}
 
 
 def _milder_entries(fields: Mapping[str, Node], old: Question, new: Question, core: RuleBook) -> Iterator[Problem]:
@@ -90,11 +94,12 @@ def _gate_is_wider(old: Question, new: Question) -> bool:
 
 
 def _settles_less(old: Question, new: Question) -> bool:
-    return all(old.settled_by.get(name) == word for name, word in new.settled_by.items())
+    return new.settled_by.items() <= old.settled_by.items()
 
 
 def _past_is_longer(old: Question, new: Question) -> bool:
-    return all(_is_later(old.past.get(line), past) for line, past in new.past.items())
+    later = [_is_later(old.past.get(line), past) for line, past in new.past.items()]
+    return all(later)
 
 
 def _is_later(old: Past | None, new: Past) -> bool:
@@ -129,8 +134,9 @@ def stricter_fact(key: Node, node: Node, scope: Scope, core: RuleBook) -> tuple[
     decided, rest = decision(key, node, entry_digest(old), f"the fact {name!r}")
     if _lifts(name, core):
         key.fail("exceptions of the core rest on this fact, so it stays as it is")
-    earlier = [*core.facts][: [*core.facts].index(name)]
     own = Scope(gating=False, concepts=scope.concepts, questions=scope.questions)
+    facts = [*core.facts]
+    earlier = facts[: facts.index(name)]
     own.facts = {each: core.facts[each] for each in earlier}
     when = rest.fields(["when"])["when"]
     new = condition(when, own)
@@ -140,6 +146,7 @@ def stricter_fact(key: Node, node: Node, scope: Scope, core: RuleBook) -> tuple[
 
 
 def _lifts(fact: str, core: RuleBook) -> bool:
+    """Whether an exception of the core rests on a fact."""
     exceptions = [rule.unless for rule in core.rules.values() if rule.unless is not None]
     return any(fact in _facts_in(exception, core) for exception in exceptions)
 

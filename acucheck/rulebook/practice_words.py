@@ -23,8 +23,9 @@ SAFE = "this says that something is safe; nothing here proves that, so word it o
 def refused_in(sections: Mapping[str, Node]) -> Iterator[Problem]:
     """A problem for each sentence of a file that must not be printed."""
     for name in SAID:
-        for node in texts(sections[name]) if name in sections else ():
-            yield from refused_words(node)
+        if name in sections:
+            for node in texts(sections[name]):
+                yield from refused_words(node)
 
 
 def refused_words(node: Node) -> Iterator[Problem]:

@@ -9,19 +9,19 @@ from acucheck.located import Node
 from acucheck.model.book import SESSION, Precaution
 from acucheck.rulebook.conditions import Scope
 from acucheck.rulebook.rule_places import places
-from acucheck.rulebook.small_parts import line, wording
+from acucheck.rulebook.small_parts import line, one, wording
 
 
 def precautions(node: Node, scope: Scope) -> Mapping[str, tuple[Precaution, ...]]:
     """What to do for each technique or group, or for the session."""
-    words = {SESSION: SESSION} | {word: word for word in scope.technique_words}
-    return {key.one_of(words): tuple(_precautions_in(value, scope)) for key, value in node.pairs()}
+    words = [SESSION, *scope.technique_words]
+    return {one(key, words): tuple(_precautions_in(value, scope)) for key, value in node.pairs()}
 
 
 def _precautions_in(node: Node, scope: Scope) -> Iterator[Precaution]:
     """One sentence or a list of them; `{practitioner: [...], patient: [...]}` gives each reader their own list."""
     if not node.is_mapping() or _has_places(node):
-        for item in node.items() if not node.is_mapping() else [node]:
+        for item in _items(node):
             yield _one_precaution(item, scope)
         return
     fields = node.fields(["practitioner", "patient"])
@@ -32,7 +32,10 @@ def _precautions_in(node: Node, scope: Scope) -> Iterator[Precaution]:
 
 
 def _items(node: Node) -> list[Node]:
-    return [node] if node.is_mapping() else node.items()
+    """The sentences of a list, or the one that stands here with its places."""
+    if node.is_mapping():
+        return [node]
+    return node.items()
 
 
 def _beside_each_other(
@@ -69,4 +72,4 @@ def _sentence_and_places(node: Node, scope: Scope) -> tuple[Node, tuple[str, ...
 
 
 def _has_places(node: Node) -> bool:
-    return node.is_mapping() and any(name.content in {"do", "at"} for name, _ in node.pairs())
+    return node.is_mapping() and node.has_any(["do", "at"])

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from acucheck.model.book import RuleBook
-from acucheck.model.ids import RuleId
+from acucheck.model.book import Rule, RuleBook
 
 _NAMED = 5
 """Rules that are named at the most."""
@@ -30,20 +29,20 @@ def pretence(book: RuleBook, core: RuleBook) -> str:
 
 
 def _missing_parts(book: RuleBook, core: RuleBook) -> Iterator[str]:
-    missing = [name for name in core.rules if name not in book.rules]
+    missing = [rule_id for rule_id in core.rules if rule_id not in book.rules]
     if missing:
         yield f"it lacks the rules {_names_listed(missing)}"
-    other = [name for name in book.rules if _differs(name, book, core)]
+    other = [rule.id for rule in book.rules.values() if _differs(rule, core)]
     if other:
         yield f"the core does not have, or not so, its rules {_names_listed(other)}"
-    different = [name for name in _SECTIONS if getattr(book, name) != getattr(core, name)]
+    different = [section for section in _SECTIONS if getattr(book, section) != getattr(core, section)]
     if different:
         yield f"its {', '.join(different)} are not those of the core"
 
 
-def _differs(name: RuleId, book: RuleBook, core: RuleBook) -> bool:
-    own, known = book.rules[name], core.rules.get(name)
-    return known is None or replace(own, place=known.place) != known
+def _differs(rule: Rule, core: RuleBook) -> bool:
+    known = core.rules.get(rule.id)
+    return known is None or replace(rule, place=known.place) != known
 
 
 def _spelt(title: str) -> str:
@@ -51,5 +50,7 @@ def _spelt(title: str) -> str:
 
 
 def _names_listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"{', '.join(names[:_NAMED])}{more}"
+    listed = ", ".join(names[:_NAMED])
+    if len(names) > _NAMED:
+        return f"{listed} and {len(names) - _NAMED} more"
+    return listed

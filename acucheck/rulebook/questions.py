@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -11,24 +11,16 @@ from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
 from acucheck.model.answers import NameKind
-from acucheck.model.book import PLAN, AnswerKind, Past, Question, Word, Wording
+from acucheck.model.book import PLAN, AnswerKind, Condition, Past, Question, Word
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Validity
-from acucheck.rulebook import hints
+from acucheck.rulebook.answer_entries import AnswerForm, answer_form, healthy_answer
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.in_list import in_list
 from acucheck.rulebook.one_line import one_line
-from acucheck.rulebook.option_entries import NO, YES_NO, in_brief, labels, offered_if, said_of_answer, said_of_options
-from acucheck.rulebook.small_parts import chosen, ids, line, one, past, wording
+from acucheck.rulebook.option_entries import in_brief, offered_if, said_of_answer, said_of_options
+from acucheck.rulebook.small_parts import chosen, ids, listed, one, optional, past, wording
 
-_PLAIN = {
-    YES_NO: AnswerKind.ONE,
-    "gestation": AnswerKind.GESTATION,
-    "places": AnswerKind.PLACES,
-    "plan": AnswerKind.PLAN,
-}
-_WITH_DETAIL = (AnswerKind.MANY, AnswerKind.ONE, AnswerKind.NAMES, AnswerKind.NUMBER, AnswerKind.PLACES)
-_NAMES = {kind.value: kind for kind in (NameKind.MEDICINE, NameKind.CONDITION)}
 _MAY_HAVE = (
     "short",
     "why",
@@ -55,71 +47,70 @@ _MAY_HAVE = (
 def question(key: Node, node: Node, scope: Scope) -> Question:
     """A question. What may name a later one is filled in by `settle`. Raises InvalidFile."""
     fields = node.fields(["ask", "answer", "keeps"], _MAY_HAVE)
-    kind, options, names, (low, high, unit) = _answer_kind(fields["answer"])
-    gated = offered_if(fields["answer"], scope) if options else {}
-    always = {option: label for option, label in options.items() if option not in gated}
-    _refuse_misplaced(key, fields, kind, names, options)
-    gate = condition(fields["if"], scope) if "if" in fields else None
+    answer = answer_form(fields["answer"])
+    gated = offered_if(answer, scope)
+    always = {option: label for option, label in answer.options.items() if option not in gated}
+    _refuse_misplaced(key, fields, answer)
+    gate = optional(fields.get("if"), partial(condition, scope=scope), None)
     return Question(
         id=QuestionId(key.text()),
         ask=wording(fields["ask"]),
         short=wording(fields.get("short", fields["ask"])),
-        kind=kind,
+        kind=answer.kind,
         keeps=chosen(fields["keeps"], Validity),
-        options=options,
-        names=names,
-        low=low,
-        high=high,
-        unit=unit,
-        why=_maybe_wording(fields.get("why")),
-        ask_where=_maybe_wording(fields.get("ask-where")),
-        find_out=_maybe_wording(fields.get("find-out")),
+        options=answer.options,
+        names=answer.names,
+        low=answer.low,
+        high=answer.high,
+        unit=answer.unit,
+        why=optional(fields.get("why"), wording, None),
+        ask_where=optional(fields.get("ask-where"), wording, None),
+        find_out=optional(fields.get("find-out"), wording, None),
         gate=gate,
-        not_sure=one(fields["not-sure"], always) if "not-sure" in fields else "",
-        healthy=_healthy_answer(key, fields, kind, always, (low, high)),
-        clears=frozenset(ids(fields.get("clears"), options)),
+        not_sure=optional(fields.get("not-sure"), partial(one, known=always), ""),
+        healthy=healthy_answer(key, fields, answer, always),
+        clears=frozenset(ids(fields.get("clears"), answer.options)),
         assume=assumed(fields.get("assume"), scope),
         settled_by={},
         past={},
         limbs=_limb_regions(fields.get("limbs"), scope),
-        limb_asked=_asks_for_limb(kind, fields),
+        limb_asked=answer.limb,
         offered_if=gated,
-        history=frozenset(ids(fields.get("history"), options)),
-        ask_if_not_known="if-not-known" in fields and fields["if-not-known"].one_of({"ask": True}),
-        ask_if_contradicted="if-contradicted" in fields and fields["if-contradicted"].one_of({"ask": True}),
-        say=said_of_options(fields["answer"], fields.get("say")) if options else {},
-        say_answer="" if options else said_of_answer(kind, names, fields.get("say")),
-        confirmed_each_visit="each-visit" in fields and fields["each-visit"].one_of({"confirm": True}),
-        one_line=one_line(fields, kind, options, gated),
-        in_list=in_list(fields, options, gate, scope.questions),
-        in_brief=in_brief(fields["answer"]) if options else {},
+        history=frozenset(ids(fields.get("history"), answer.options)),
+        ask_if_not_known=_says(fields.get("if-not-known"), "ask"),
+        ask_if_contradicted=_says(fields.get("if-contradicted"), "ask"),
+        say=said_of_options(answer, fields.get("say")),
+        say_answer=said_of_answer(answer, fields.get("say")),
+        confirmed_each_visit=_says(fields.get("each-visit"), "confirm"),
+        one_line=one_line(fields, answer, gated),
+        in_list=in_list(fields, answer, gate, scope.questions),
+        in_brief=in_brief(answer),
     )
 
 
-def _refuse_misplaced(
-    key: Node, fields: Mapping[str, Node], kind: AnswerKind, names: NameKind | None, options: Mapping[str, Wording]
-) -> None:
+def _says(node: Node | None, word: str) -> bool:
+    """Whether there is an entry; it can say that one *word* alone."""
+    return optional(node, lambda written: written.one_of({word: True}), absent=False)
+
+
+def _refuse_misplaced(key: Node, fields: Mapping[str, Node], answer: AnswerForm) -> None:
     """Raises InvalidFile for a name or a field that a question of this kind cannot have, or must have and does not."""
-    if _asks_for_limb(kind, fields) and "limbs" not in fields:
+    if answer.limb and "limbs" not in fields:
         fields["answer"].fail("a question that asks for a limb needs 'limbs:', the regions that are one")
-    if "limbs" in fields and kind is not AnswerKind.PLACES:
+    if "limbs" in fields and answer.kind is not AnswerKind.PLACES:
         fields["limbs"].fail("only a question about places can have 'limbs'")
-    if (kind is AnswerKind.PLAN) != (key.text() == PLAN):
+    if (answer.kind is AnswerKind.PLAN) != (key.text() == PLAN):
         key.fail(f"the question with 'answer: plan' is called {PLAN!r}, and no other is")
     for word in ("assume", "settled-by"):
-        if word in fields and names is not NameKind.MEDICINE:
+        if word in fields and answer.names is not NameKind.MEDICINE:
             fields[word].fail(f"only a question about medicines can have {word!r}")
     if "if-not-known" in fields and "if" not in fields:
         fields["if-not-known"].fail("only a question with 'if' can have 'if-not-known'; this one is always asked")
-    if names is NameKind.CONDITION and "if" in fields:
+    if answer.names is NameKind.CONDITION and "if" in fields:
         fields["if"].fail("names of conditions only add, so the question about them is for everybody; take 'if' away")
     for word in ("not-sure", "clears", "history"):
-        if word in fields and not options:
+        if word in fields and not answer.options:
             fields[word].fail(f"only a question with words to choose from can have {word!r}")
-
-
-def _asks_for_limb(kind: AnswerKind, fields: Mapping[str, Node]) -> bool:
-    return kind is AnswerKind.PLACES and not fields["answer"].is_text()
 
 
 def settle(section: Entries, scope: Scope) -> None:
@@ -149,88 +140,56 @@ def _past_lines(node: Node, asked: Question, scope: Scope) -> dict[str, Past]:
     """When each line of a question that does not count for good is over."""
     if asked.kind is not AnswerKind.MANY:
         node.fail("only a question with a list of lines can have 'past'")
-    lines = [f"{each.id}.{line}" for each in scope.questions.values() if each is not None for line in each.options]
+    lines = [*_all_lines(scope)]
     found = {}
     for key, value in node.pairs():
         found[one(key, asked.options)] = past(value, [*scope.sources], lines)
     return found
 
 
+def _all_lines(scope: Scope) -> Iterator[str]:
+    """Every option of every question, as `question.line`."""
+    for asked in scope.questions.values():
+        if asked is not None:
+            yield from (f"{asked.id}.{option}" for option in asked.options)
+
+
 def _settled_by(node: Node, scope: Scope) -> dict[str, Word]:
     settled: dict[str, Word] = {}
     covered = scope.covered("medicine")
     for key, test in node.pairs():
-        direct = condition(test, scope)
-        asked = scope.questions[direct.question] if isinstance(direct, Word) and len(direct.words) == 1 else None
-        if not isinstance(direct, Word) or asked is None or not asked.options:
+        direct = _one_option(condition(test, scope), scope)
+        if direct is None:
             test.fail("a class is settled by one line of a direct question, such as {bleeding: blood-thinner}")
         for medicine_class in key.one_of(covered):
             settled[medicine_class] = direct
     return settled
 
 
-def _answer_kind(node: Node) -> tuple[AnswerKind, dict[str, Wording], NameKind | None, tuple[float, float, str]]:
-    """The kind of answer, its options, what its names name, and the limits and unit of a number."""
-    no_limits = (-math.inf, math.inf, "")
-    if node.is_text():
-        kind = node.one_of(_PLAIN, lambda word: hints.ANSWERS.get(word.lower(), ""))
-        return kind, labels(node) if kind is AnswerKind.ONE else {}, None, no_limits
-    pairs = node.pairs()
-    if len(pairs) != 1:
-        node.fail("an answer is of one kind")
-    key, detail = pairs[0]
-    match key.one_of({kind.value: kind for kind in _WITH_DETAIL}):
-        case AnswerKind.PLACES:
-            detail.one_of({"limb": True})
-            return AnswerKind.PLACES, {}, None, no_limits
-        case AnswerKind.NAMES:
-            return AnswerKind.NAMES, {}, detail.one_of(_NAMES), no_limits
-        case AnswerKind.NUMBER:
-            fields = detail.fields(["from", "to", "unit"])
-            low, high = fields["from"].number(), fields["to"].number()
-            if low >= high:
-                fields["to"].fail("'to' must be more than 'from'")
-            return AnswerKind.NUMBER, {}, None, (low, high, line(fields["unit"]))
-        case kind:
-            return kind, labels(node), None, no_limits
-
-
-def _healthy_answer(
-    key: Node, fields: dict[str, Node], kind: AnswerKind, options: dict[str, Wording], limits: tuple[float, float]
-) -> str:
-    """What the healthy adult answers where neither `none` nor `no` is an answer; needed for every gate."""
-    if "healthy" in fields:
-        node = fields["healthy"]
-        if kind is AnswerKind.ONE:
-            return one(node, options)
-        if kind is not AnswerKind.NUMBER:
-            node.fail("'healthy' is for one word or a number; a healthy adult answers this with 'none'")
-        if not limits[0] <= node.number() <= limits[1]:
-            node.fail(f"'healthy' must be an answer: from {limits[0]:g} to {limits[1]:g}")
-        return node.text()
-    plain = kind not in {AnswerKind.NUMBER, AnswerKind.GESTATION} and (kind is not AnswerKind.ONE or NO in options)
-    if not plain and "if" not in fields:
-        key.fail("a gate that 'none' or 'no' does not answer needs 'healthy:', the answer of a healthy adult")
-    return ""
+def _one_option(wanted: Condition, scope: Scope) -> Word | None:
+    """The condition where it is one option of a question; None where it is anything else."""
+    if not isinstance(wanted, Word) or len(wanted.words) != 1:
+        return None
+    asked = scope.questions[wanted.question]
+    if asked is None or not asked.options:
+        return None
+    return wanted
 
 
 def assumed(node: Node | None, scope: Scope) -> frozenset[str]:
     """The classes that act while the whole list is not known, each with all that it covers."""
-    if node is None:
-        return frozenset()
     covered = scope.covered("medicine")
-    return frozenset().union(*(item.one_of(covered) for item in node.items()))
+    return frozenset[str]().union(*(item.one_of(covered) for item in listed(node)))
 
 
 def _limb_regions(node: Node | None, scope: Scope) -> dict[str, tuple[str, ...]]:
     """The regions of which a part stands for the whole, each with the regions that belong to it."""
     if node is None:
         return {}
-    regions = {region: region for region in scope.concepts["region"]}
+    regions = scope.concepts["region"]
+    found: dict[str, tuple[str, ...]] = {}
     if not node.is_mapping():
-        return {item.one_of(regions): () for item in node.items()}
-    return {key.one_of(regions): tuple(item.one_of(regions) for item in line.items()) for key, line in node.pairs()}
-
-
-def _maybe_wording(node: Node | None) -> Wording | None:
-    return wording(node) if node is not None else None
+        return found.fromkeys(ids(node, regions), ())
+    for key, belonging in node.pairs():
+        found[one(key, regions)] = ids(belonging, regions)
+    return found

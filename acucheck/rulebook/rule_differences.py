@@ -7,16 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from acucheck.model.book import AnswerPlace, Condition, Precaution, Rule, RuleBook, Wording
+from acucheck.model.book import Condition, Precaution, Rule, RuleBook, Wording
 from acucheck.model.difference import MILDER, REWORDED, STRICTER, Difference, Direction
-from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level, Urgency
 from acucheck.rulebook.implication import implies
-from acucheck.rulebook.verdict_levels import verdict
+from acucheck.rulebook.level_differences import direction_of, limit_differences, verdict_differences
 
 _URGENCY = {None: 0, Urgency.TODAY: 1, Urgency.NOW: 2}
-_WORDS = ("topic", "title", "risk", "ask_whom", "until", "alternatives", "positions", "chosen_because", "basis",
-          "sources", "say")  # fmt: skip
+_WORDS = (
+    "topic",
+    "title",
+    "risk",
+    "ask_whom",
+    "until",
+    "alternatives",
+    "positions",
+    "chosen_because",
+    "basis",
+    "sources",
+    "say",
+)
 """The entries of a rule that decide nothing."""
 
 
@@ -25,8 +35,8 @@ def rule_differences(old: Rule, new: Rule, before: RuleBook, after: RuleBook) ->
     return (
         *_whom_differences(old, new, before, after),
         *_exceptions(old, new, before, after),
-        *_verdict_differences(old, new, before, after),
-        *_limits(old, new, before, after),
+        *verdict_differences(old, new, before, after),
+        *limit_differences(old, new, before, after),
         *_urgency(old, new),
         *_if_not_known(old, new),
         *_aftercare_differences(old, new),
@@ -40,12 +50,14 @@ def told(difference: Difference) -> str:
     plain = _PLAIN.get((difference.entry, difference.direction))
     if plain is not None:
         return plain
-    subject = f" {difference.subject}" if difference.subject else ""
+    what = difference.entry
+    if difference.subject:
+        what = f"{difference.entry} {difference.subject}"
     if not difference.before and not difference.after:
-        return f"{difference.entry}{subject}: worded otherwise"
+        return f"{what}: worded otherwise"
     before = difference.before or "nothing"
     after = difference.after or "nothing"
-    return f"{difference.entry}{subject}: {before} -> {after}"
+    return f"{what}: {before} -> {after}"
 
 
 _PLAIN = {
@@ -73,98 +85,44 @@ def _follows(first: Condition | None, then: Condition | None, by: RuleBook, by_t
 
 
 def _exceptions(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iterator[Difference]:
-    if new.unless is not None and (old.unless is None or not _follows(new.unless, old.unless, after, before)):
+    if _lifts_more(new.unless, old.unless, after, before):
         yield Difference(MILDER, "unless")
-    if old.unless is not None and (new.unless is None or not _follows(old.unless, new.unless, before, after)):
+    if _lifts_more(old.unless, new.unless, before, after):
         yield Difference(STRICTER, "unless")
 
 
-def _verdict_differences(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iterator[Difference]:
-    """Differences of level, those of several techniques together where they are alike."""
-    alike: dict[tuple[Direction, str, str], list[str]] = {}
-    for technique in dict.fromkeys([*before.techniques, *after.techniques]):
-        was = _technique_level(old, technique, before)
-        now = _technique_level(new, technique, after)
-        if was != now:
-            direction = STRICTER if now > was else MILDER
-            alike.setdefault((direction, _shown(was), _shown(now)), []).append(technique)
-    for (direction, was_shown, now_shown), techniques in alike.items():
-        yield Difference(direction, "verdicts", ", ".join(techniques), was_shown, now_shown)
-
-
-def _technique_level(rule: Rule, technique: TechniqueId, book: RuleBook) -> tuple[Level, bool]:
-    """What a rule says of a technique, and whether by that there is no session."""
-    level, by_session = verdict(rule.verdicts, technique, book)
-    return level, by_session and level is Level.AVOID
-
-
-def _shown(level: tuple[Level, bool]) -> str:
-    of_technique, no_session = level
-    if no_session:
-        return f"{of_technique.name.lower()} (the whole session)"
-    return of_technique.name.lower()
-
-
-def _limits(old: Rule, new: Rule, before: RuleBook, after: RuleBook) -> Iterator[Difference]:
-    """Differences of level at places, those of several techniques together where they are alike."""
-    by_technique: dict[tuple[TechniqueId, Direction, str, str], list[str]] = {}
-    was = _levels_by_place(old, before)
-    now = _levels_by_place(new, after)
-    for where in dict.fromkeys([*was, *now]):
-        place, technique = where
-        level_was = _at_place(old, technique, before, was.get(where, Level.NONE))
-        level_now = _at_place(new, technique, after, now.get(where, Level.NONE))
-        if level_was != level_now:
-            direction = STRICTER if level_now > level_was else MILDER
-            move = technique, direction, level_was.word, level_now.word
-            by_technique.setdefault(move, []).append(place)
-    alike: dict[tuple[Direction, str, str, str], list[str]] = {}
-    for (technique, direction, was_word, now_word), places in by_technique.items():
-        alike.setdefault((direction, was_word, now_word, ", ".join(places)), []).append(technique)
-    for (direction, was_word, now_word, named), techniques in alike.items():
-        yield Difference(direction, "limits", f"{', '.join(techniques)} at {named}", was_word, now_word)
-
-
-def _at_place(rule: Rule, technique: TechniqueId, book: RuleBook, limit: Level) -> Level:
-    """What a rule says of a technique where a limit says so much."""
-    return max(_technique_level(rule, technique, book)[0], limit)
-
-
-def _levels_by_place(rule: Rule, book: RuleBook) -> dict[tuple[str, TechniqueId], Level]:
-    """The level of each technique at each place that a limit names, where it says any."""
-    found: dict[tuple[str, TechniqueId], Level] = {}
-    for limit in rule.limits:
-        levels = {technique: verdict(limit.verdicts, technique, book)[0] for technique in book.techniques}
-        for item in limit.where:
-            place = f"where {item.question} says" if isinstance(item, AnswerPlace) else item
-            for technique, level in levels.items():
-                if level > Level.NONE:
-                    found[place, technique] = max(level, found.get((place, technique), Level.NONE))
-    return found
+def _lifts_more(first: Condition | None, then: Condition | None, by: RuleBook, by_then: RuleBook) -> bool:
+    """Whether the exception *first* may lift a rule where *then* does not; one that is not there lifts nothing."""
+    if first is None:
+        return False
+    return then is None or not _follows(first, then, by, by_then)
 
 
 def _urgency(old: Rule, new: Rule) -> Iterator[Difference]:
     if old.urgent == new.urgent:
         return
-    direction = STRICTER if _URGENCY[new.urgent] > _URGENCY[old.urgent] else MILDER
+    direction = direction_of(_URGENCY[old.urgent], _URGENCY[new.urgent])
     yield Difference(direction, "urgent", "", _urgent_word(old.urgent), _urgent_word(new.urgent))
 
 
 def _urgent_word(urgent: Urgency | None) -> str:
-    return urgent.value if urgent else "no"
+    if urgent is None:
+        return "no"
+    return urgent.value
 
 
 def _if_not_known(old: Rule, new: Rule) -> Iterator[Difference]:
     was = _lowered_to(old)
     now = _lowered_to(new)
     if was != now:
-        direction = STRICTER if now > was else MILDER
-        yield Difference(direction, "if-not-known", "", was.name.lower(), now.name.lower())
+        yield Difference(direction_of(was, now), "if-not-known", "", was.name.lower(), now.name.lower())
 
 
 def _lowered_to(rule: Rule) -> Level:
     """The strictest that a rule is as long as it is not known whether it holds."""
-    return rule.if_not_known if rule.if_not_known is not None else Level.AVOID
+    if rule.if_not_known is None:
+        return Level.AVOID
+    return rule.if_not_known
 
 
 def _aftercare_differences(old: Rule, new: Rule) -> Iterator[Difference]:
@@ -190,16 +148,19 @@ def _precaution_differences(old: Rule, new: Rule) -> Iterator[Difference]:
         added = [each for each in now if each not in was]
         if gone or added:
             direction = _direction_of_words(gone, added)
-            yield Difference(direction, "precautions", technique, _joined_sentences(gone), _joined_sentences(added))
+            yield Difference(direction, "precautions", technique, _joined(gone), _joined(added))
 
 
 def _direction_of_words(gone: list[Precaution], added: list[Precaution]) -> Direction:
     if not gone:
         return STRICTER
-    return REWORDED if len(added) >= len(gone) else MILDER
+    if len(added) >= len(gone):
+        return REWORDED
+    return MILDER
 
 
-def _joined_sentences(sentences: Iterable[Wording]) -> str:
+def _joined(sentences: Iterable[Wording]) -> str:
+    """The sentences for the practitioner; for the patient where there is none."""
     return " / ".join(sentence.practitioner or sentence.patient for sentence in sentences)
 
 
@@ -222,7 +183,9 @@ def _of_wording(wording: object) -> str:
 
 
 def _of_list(names: object) -> str:
-    return ", ".join(map(str, names)) if isinstance(names, tuple) else ""
+    if not isinstance(names, tuple):
+        return ""
+    return ", ".join(map(str, names))
 
 
 def _nothing(_: object) -> str:

@@ -16,12 +16,16 @@ _POINTS = {**CHANNELS, "EX-HN": 15, "EX-CA": 1, "EX-B": 9, "EX-UE": 11, "EX-LE":
 
 def places(node: Node, scope: Scope) -> tuple[str, ...]:
     """The points, regions and hazards of a list; `BL11 to BL25` is each point from the first to the last."""
-    return tuple(place_id for item in node.items() for place_id in _points_of_range(item, scope))
+    found: list[str] = []
+    for item in node.items():
+        found += _points_of_range(item, scope)
+    return tuple(found)
 
 
 def _points_of_range(node: Node, scope: Scope) -> tuple[str, ...]:
     """The points of a range, or the one place that is written here."""
-    if not (span := _RANGE.fullmatch(node.text())):
+    span = _RANGE.fullmatch(node.text())
+    if span is None:
         return (place(node, scope),)
     channel, first, channel_of_last, last = span.groups()
     if channel != channel_of_last:
@@ -30,17 +34,20 @@ def _points_of_range(node: Node, scope: Scope) -> tuple[str, ...]:
         _check_point(node, channel, number)
     if int(first) >= int(last):
         node.fail("the first point of a range comes before the last, as in 'BL11 to BL25'")
-    return tuple(f"{channel}{number}" for number in range(int(first), int(last) + 1))
+    numbers = range(int(first), int(last) + 1)
+    return tuple(f"{channel}{number}" for number in numbers)
 
 
 def place(node: Node, scope: Scope) -> str:
     """The point, region or hazard that is written here."""
     word = node.text()
-    if match := _POINT.fullmatch(word):
-        _check_point(node, match[1], match[2])
+    point = _POINT.fullmatch(word)
+    if point is not None:
+        _check_point(node, *point.groups())
         return word
     upper = word.upper().replace(" ", "")
-    if (match := _POINT.fullmatch(upper)) and match[1] in _POINTS:
+    point = _POINT.fullmatch(upper)
+    if point is not None and point[1] in _POINTS:
         node.fail(f"a point is written in capitals and without a space; did you mean {upper!r}?")
     words = [*scope.concepts["region"], *scope.concepts["hazard"]]
     if word not in words:

@@ -1,8 +1,8 @@
-"""Rules: one risk each, and what a rule must not leave out."""
+"""Rules: one risk each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from acucheck.errors import InvalidFile, Problem
@@ -17,15 +17,16 @@ from acucheck.model.book import (
     Limit,
     Position,
     Rule,
-    Source,
     Word,
 )
-from acucheck.model.ids import QuestionId, RuleId, SourceId
-from acucheck.model.levels import Basis, Level, ReadDepth, Standing, Urgency
+from acucheck.model.ids import QuestionId, RuleId
+from acucheck.model.levels import Basis, Level, Standing, Urgency
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.precaution_entries import precautions
+from acucheck.rulebook.rule_demands import misplaced, missing_beside
 from acucheck.rulebook.rule_places import places
-from acucheck.rulebook.small_parts import chosen, cited, ids, level, line, one, sentence_to_say, wording
+from acucheck.rulebook.section_reading import whole
+from acucheck.rulebook.small_parts import chosen, cited, ids, level, line, one, optional, sentence_to_say, wording
 
 NEEDED = ("topic", "title", "risk", "basis", "sources")
 """The entries of every rule."""
@@ -36,13 +37,38 @@ def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
     fields, problems = node.known_fields(NEEDED, [*ENTRIES, "examples"])
     examples = fields.pop("examples", None)
     entries, more = decoded_entries(fields, scope)
-    broken = {attribute(name): True for name in fields if not isinstance(_NOTHING.get(attribute(name)), tuple | dict)}
-    missing = [*misplaced(key, fields)] or [*missing_beside(key, {**_NOTHING, **broken, **entries})]
+    missing = [*misplaced(key, fields)]
+    if not missing:
+        missing += missing_beside(key, {**_as_far_as_read(fields), **entries})
     problems += [*more, *missing]
     if problems or len(entries) < len(fields):
         raise InvalidFile(problems)
     found = Rule(id=RuleId(key.text()), place=key.place, **{**_NOTHING, **entries})
-    return found, tuple(examples.parts()) if examples is not None else ()
+    return found, optional(examples, _parts, ())
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    return tuple(node.parts())
+
+
+def apart(
+    decoded: Mapping[RuleId, tuple[Rule, tuple[Node, ...]] | None],
+) -> tuple[dict[RuleId, Rule], dict[RuleId, tuple[Node, ...]]]:
+    """The rules that could be decoded, and their examples."""
+    rules: dict[RuleId, Rule] = {}
+    examples: dict[RuleId, tuple[Node, ...]] = {}
+    for rule_id, entry in whole(decoded).items():
+        rules[rule_id], examples[rule_id] = entry
+    return rules, examples
+
+
+def _as_far_as_read(fields: Mapping[str, Node]) -> dict[str, Any]:
+    """What is not there, and `True` for a single thing that is written: it is there, whatever is wrong with it."""
+    found = {**_NOTHING}
+    for name in fields:
+        if not isinstance(_NOTHING.get(attribute(name)), tuple | dict):
+            found[attribute(name)] = True
+    return found
 
 
 def decoded_entries(fields: Mapping[str, Node], scope: Scope) -> tuple[dict[str, Any], list[Problem]]:
@@ -65,72 +91,20 @@ def attribute(name: str) -> str:
     return name.replace("-", "_")
 
 
-def misplaced(key: Node, fields: Mapping[str, Node]) -> Iterator[Problem]:
-    """What is wrong with a rule that would concern everybody everywhere or decides nothing, or with a misplaced say."""
-    if "when" not in fields and "limits" not in fields:
-        yield key.problem("a rule needs 'when' or 'limits'; this one would concern everybody everywhere")
-    elif "when" not in fields and fields.keys() & {"verdicts", "urgent"}:
-        yield key.problem("a rule without 'when' has 'limits' alone: 'verdicts' and 'urgent' would concern everybody")
-    elif "verdicts" not in fields and "limits" not in fields:
-        yield key.problem("a rule needs 'verdicts' or 'limits'; this one decides nothing")
-    if "when" in fields and "say" in fields:
-        yield fields["say"].problem(
-            "'say' is for a rule without 'when'; elsewhere it stands at the options that 'when' reads"
-        )
-
-
-def levels(decoded: Rule) -> list[Level]:
-    """Every level a rule can give, at its own verdicts and at its limits."""
-    return [*_levels_of(decoded.verdicts, decoded.limits)]
-
-
-def _levels_of(verdicts: Mapping[str, Level], limits: Iterable[Limit]) -> Iterator[Level]:
-    yield from verdicts.values()
-    for limit in limits:
-        yield from limit.verdicts.values()
-
-
-def missing_beside(key: Node, entries: Mapping[str, Any]) -> Iterator[Problem]:
-    """What the *entries* of a rule, called as in `Rule`, need beside them and do not have."""
-    given = [*_levels_of(entries["verdicts"], entries["limits"])]
-    asked = any(isinstance(item, AnswerPlace) for limit in entries["limits"] for item in limit.where)
-    if asked and entries["when"] is None:
-        yield key.problem(
-            "a limit that lies where an answer says needs 'when'; without it the rule is open for everybody"
-        )
-    if Level.REFER in given and entries["ask_whom"] is None:
-        yield key.problem("a rule with 'refer' needs 'ask-whom': whom to ask before the session")
-    least = min(given, default=Level.AVOID)
-    stricter = [position.source for position in entries["positions"] if position.level > least]
-    if stricter and not entries["chosen_because"]:
-        yield key.problem(f"{stricter[0]!r} is stricter than the verdicts; say why under 'chosen-because'")
-
-
-def unearned_basis(found: Rule, sources: Mapping[SourceId, Source]) -> str:
-    """What is wrong where a rule rests on a guideline, and none that was read asks for as much as it does."""
-    if found.basis is not Basis.GUIDELINE:
-        return ""
-    least = min(levels(found))
-    asking = [position.source for position in found.positions if position.level >= least]
-    cited = [sources.get(source_id) for source_id in asking if source_id in found.sources]
-    if any(source is None or (source.guideline and source.read is ReadDepth.PART) for source in cited):
-        return ""
-    return (
-        "'basis: guideline' needs a cited source with 'guideline: yes' and 'read: part', and its position here "
-        "may be no milder than the verdicts"
-    )
-
-
 def _verdict_levels(node: Node, scope: Scope) -> dict[str, Level]:
-    words = {SESSION: SESSION} | {word: word for word in scope.technique_words}
-    return {key.one_of(words): level(value) for key, value in node.pairs()}
+    words = [SESSION, *scope.technique_words]
+    return {one(key, words): level(value) for key, value in node.pairs()}
 
 
 def _limit_entry(node: Node, scope: Scope) -> Limit:
     fields = node.fields(["where", "verdicts"])
     where = fields["where"]
-    items = [where] if where.is_mapping() else where.items()
-    found = [place_id for item in items for place_id in _limit_places(item, scope)]
+    items = [where]
+    if not where.is_mapping():
+        items = where.items()
+    found: list[str | AnswerPlace] = []
+    for item in items:
+        found += _limit_places(item, scope)
     return Limit(tuple(found), _verdict_levels(fields["verdicts"], scope))
 
 
@@ -149,10 +123,9 @@ def _limit_places(node: Node, scope: Scope) -> tuple[str | AnswerPlace, ...]:
 def _unless(node: Node, scope: Scope) -> Condition:
     """An exception: clearing answers, with or without numbers beside them."""
     found = condition(node, scope)
-    facts = {fact_id: fact for fact_id, fact in scope.facts.items() if fact is not None}
+    facts: Mapping[str, Condition] = whole(scope.facts)
     for test in tests(found, facts):
-        asked = scope.questions[test.question]
-        if isinstance(test, Word) and (asked is None or not test.words <= asked.clears):
+        if isinstance(test, Word) and not _is_clearing(test, scope):
             named = _place_of_answer(test)
             node.fail(f"an exception rests on clearing answers; {named} is not under 'clears' of its question")
     if standing(found, _by_numbers, facts) is Standing.HOLDS:
@@ -160,9 +133,16 @@ def _unless(node: Node, scope: Scope) -> Condition:
     return found
 
 
+def _is_clearing(test: Word, scope: Scope) -> bool:
+    asked = scope.questions[test.question]
+    return asked is not None and test.words <= asked.clears
+
+
 def _by_numbers(test: Test) -> Standing:
     """Every number where it is wanted, and no clearing answer."""
-    return Standing.HOLDS if isinstance(test, Between) else Standing.FAILS
+    if isinstance(test, Between):
+        return Standing.HOLDS
+    return Standing.FAILS
 
 
 def _place_of_answer(test: Word) -> str:
@@ -175,7 +155,7 @@ def _positions_of(node: Node, scope: Scope) -> Iterator[Position]:
         yield Position(
             source=one(key, scope.sources),
             level=level(fields["level"]),
-            says=line(fields["says"]) if "says" in fields else "",
+            says=optional(fields.get("says"), line, ""),
             techniques=scope.techniques_in(fields.get("for")),
         )
 

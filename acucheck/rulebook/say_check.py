@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TypeVar
 
 from acucheck import logic
@@ -16,7 +17,7 @@ from acucheck.located import Node
 from acucheck.model.book import AnswerKind, AnswerPlace, Concept, Question, Rule, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Level
-from acucheck.rulebook.rules import levels
+from acucheck.rulebook.rule_demands import levels
 from acucheck.rulebook.sentence_check import entries, no_sentence, part, texts
 from acucheck.rulebook.source import RuleFile
 
@@ -48,9 +49,12 @@ def problems(file: RuleFile) -> Iterator[Problem]:
 
 def _written_entries(file: RuleFile, section: str, decoded: Iterable[T]) -> list[tuple[Node, Node, T]]:
     """The entries of a section as they are written, each with what it was decoded to."""
-    found = {str(each.id): each for each in decoded}
-    written = entries(file.sections, section)
-    return [(key, entry, found[str(key.content)]) for key, entry in written if str(key.content) in found]
+    by_name = {str(each.id): each for each in decoded}
+    found = []
+    for key, entry in entries(file.sections, section):
+        if key.content in by_name:
+            found.append((key, entry, by_name[str(key.content)]))
+    return found
 
 
 def _unsaid_options(
@@ -69,8 +73,10 @@ def _options(entry: Node) -> list[tuple[Node, Node]]:
     answer = part(entry, "answer")
     if answer is None or not answer.is_mapping():
         return []
-    detail = answer.pairs()[0][1]
-    return detail.pairs() if detail.is_mapping() else []
+    _, detail = answer.pairs()[0]
+    if not detail.is_mapping():
+        return []
+    return detail.pairs()
 
 
 def _has_weight(question: Question, read: Mapping[QuestionId, frozenset[str]], limiting: frozenset[QuestionId]) -> bool:
@@ -86,9 +92,10 @@ def _has_weight(question: Question, read: Mapping[QuestionId, frozenset[str]], l
 
 def _limiting(book: RuleBook) -> frozenset[QuestionId]:
     """The questions whose answer is the place of a limit above `note`."""
-    limits = [limit for rule in book.rules.values() for limit in rule.limits]
+    limits = chain.from_iterable(rule.limits for rule in book.rules.values())
     strict = [limit for limit in limits if max(limit.verdicts.values()) > Level.NOTE]
-    return frozenset(item.question for limit in strict for item in limit.where if isinstance(item, AnswerPlace))
+    places = chain.from_iterable(limit.where for limit in strict)
+    return frozenset(place.question for place in places if isinstance(place, AnswerPlace))
 
 
 def _unsaid_classes(file: RuleFile, read: Mapping[QuestionId, frozenset[str]]) -> Iterator[Problem]:
@@ -107,10 +114,17 @@ def _all_said(file: RuleFile) -> Iterator[tuple[str, Node]]:
     """Every sentence to be said, of questions and their options, classes of medicines, and rules, with its section."""
     for section in ("questions", "medicine-classes", "rules"):
         for _, entry in entries(file.sections, section):
-            options = [option for _, option in _options(entry)] if section == "questions" else []
-            for each in (entry, *options):
-                for several in texts(part(each, "say")):
-                    yield from ((section, said) for said in several)
+            for said in _said_in(entry):
+                yield section, said
+
+
+def _said_in(entry: Node) -> Iterator[Node]:
+    """The sentences to be said of an entry and of its options."""
+    for several in texts(part(entry, "say")):
+        yield from several
+    for _, option in _options(entry):
+        for several in texts(part(option, "say")):
+            yield from several
 
 
 def _not_sayable(section: str, said: Node) -> Iterator[Problem]:

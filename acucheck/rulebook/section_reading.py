@@ -45,7 +45,8 @@ class SectionReading:
 
         def one(key: Node, node: Node) -> None:
             try:
-                found[as_id(identifier(key, of_source=name == "sources"))] = decode(key, node)
+                entry_id = as_id(identifier(key, of_source=name == "sources"))
+                found[entry_id] = decode(key, node)
             except InvalidFile:
                 found[as_id(str(key.content))] = None
                 raise

@@ -48,13 +48,19 @@ def problems(file: RuleFile) -> Iterator[Problem]:
 
 def entries(sections: Mapping[str, Node], section: str) -> Entries:
     """The entries of a section; none where the file has no such section."""
-    return sections[section].pairs() if section in sections else []
+    if section not in sections:
+        return []
+    return sections[section].pairs()
 
 
 def part(entry: Node, name: str) -> Node | None:
     """What stands in an entry under *name*, if anything does."""
-    pairs = entry.pairs() if entry.is_mapping() else []
-    return next((value for key, value in pairs if key.content == name), None)
+    if not entry.is_mapping():
+        return None
+    for key, value in entry.pairs():
+        if key.content == name:
+            return value
+    return None
 
 
 def texts(node: Node | None) -> Iterator[list[Node]]:
@@ -75,8 +81,9 @@ def texts(node: Node | None) -> Iterator[list[Node]]:
 
 def _reason_nodes(node: Node | None) -> Iterator[Node]:
     """Every reason under a node, however deep."""
-    pairs = node.pairs() if node is not None and node.is_mapping() else []
-    for key, value in pairs:
+    if node is None or not node.is_mapping():
+        return
+    for key, value in node.pairs():
         if key.content == "because":
             yield value
         else:

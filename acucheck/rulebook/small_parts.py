@@ -1,31 +1,36 @@
-"""The small parts: names, sentences, levels, sources, concepts, techniques."""
+"""The small parts that entries are made of: names, sentences, levels, sources, lengths of time."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
+from functools import partial
 from typing import TypeVar
-
-from msgspec.structs import replace
 
 from acucheck.errors import Problem
 from acucheck.located import Node
 from acucheck.located.duration import days
 from acucheck.located.node import Entries, did_you_mean
-from acucheck.model.book import AfterStop, Concept, Keeping, Past, Source, Technique, Wording
-from acucheck.model.ids import SourceId, TechniqueId
+from acucheck.model.book import Keeping, Past, Source, Wording
+from acucheck.model.ids import SourceId
 from acucheck.model.levels import Level, ReadDepth, Validity
 from acucheck.rulebook import hints
 
 E = TypeVar("E", bound=Enum)
 S = TypeVar("S", bound=str)
+T = TypeVar("T")
+Absent = TypeVar("Absent")
 
 LEVELS: Mapping[str, Level] = {level.word: level for level in Level}
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SOURCE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 _SLOT = re.compile(r"\{([^{}]*)\}")
+
+YES = "yes"
+NO = "no"
+
 LASTING = "lasting"
 """The time of what never ends."""
 
@@ -43,7 +48,9 @@ def identifier(key: Node, *, of_source: bool = False) -> str:
     That of a source may have dots, for the part that was read; elsewhere a dot joins a question to its line.
     """
     text = key.text()
-    form = _SOURCE if of_source else _IDENTIFIER
+    form = _IDENTIFIER
+    if of_source:
+        form = _SOURCE
     if not form.fullmatch(text):
         key.fail(f"a name is small letters, figures and hyphens, not {key.shown()}")
     if text in RESERVED:
@@ -81,9 +88,28 @@ def sentence_to_say(node: Node, slot: str = "") -> str:
     return text
 
 
+def optional(node: Node | None, decode: Callable[[Node], T], absent: Absent) -> T | Absent:
+    """What *decode* makes of an entry; *absent* where there is no such entry."""
+    if node is None:
+        return absent
+    return decode(node)
+
+
+def listed(node: Node | None) -> list[Node]:
+    """The parts of a list, or of one word as a list of one; none where there is no such entry."""
+    if node is None:
+        return []
+    return node.items()
+
+
 def chosen(node: Node, words: type[E]) -> E:
     """The member of *words* whose value is written here."""
     return node.one_of({str(member.value): member for member in words})
+
+
+def yes_or_no(node: Node) -> bool:
+    """Whether `yes` is written here, and not `no`."""
+    return node.one_of({YES: True, NO: False})
 
 
 def level(node: Node) -> Level:
@@ -93,27 +119,32 @@ def level(node: Node) -> Level:
 
 def ids(node: Node | None, known: Iterable[S]) -> tuple[S, ...]:
     """A list of ids that must all be *known*. Empty when there is no node."""
-    if node is None:
-        return ()
-    words: dict[str, S] = {each: each for each in known}
-    return tuple(item.one_of(words) for item in node.items())
+    words = _by_word(known)
+    return tuple(item.one_of(words) for item in listed(node))
 
 
 def cited(node: Node, known: Iterable[S]) -> tuple[S, ...]:
     """A list of sources that must all be *known*."""
-    words: dict[str, S] = {each: each for each in known}
-    return tuple(item.one_of(words, lambda word: _source_to_write(word, words)) for item in node.items())
+    words = _by_word(known)
+    instead = partial(_source_to_write, list(words))
+    return tuple(item.one_of(words, instead) for item in node.items())
 
 
-def _source_to_write(word: str, known: Iterable[str]) -> str:
+def _source_to_write(known: list[str], word: str) -> str:
     """What to do about a source that is not there; nothing where another one is nearly spelt so."""
-    return "" if did_you_mean(word, list(known)) else "add it under 'sources', or write one that is there"
+    if did_you_mean(word, known):
+        return ""
+    return "add it under 'sources', or write one that is there"
 
 
 def one(node: Node, known: Iterable[S]) -> S:
     """One id that must be *known*."""
-    words: dict[str, S] = {each: each for each in known}
-    return node.one_of(words)
+    return node.one_of(_by_word(known))
+
+
+def _by_word(known: Iterable[S]) -> dict[str, S]:
+    """Each id by the word that it is written as."""
+    return {each: each for each in known}
 
 
 def source(key: Node, node: Node) -> Source:
@@ -122,36 +153,16 @@ def source(key: Node, node: Node) -> Source:
     `guideline: yes` stands at a guideline or a code of practice.
     """
     fields = node.fields(["title", "read"], ["by", "part", "year", "url", "guideline"])
-    rest = {name: line(fields[name]) for name in ("by", "part", "year", "url") if name in fields}
-    guideline = "guideline" in fields and fields["guideline"].one_of({"yes": True, "no": False})
-    title = line(fields["title"])
-    read = chosen(fields["read"], ReadDepth)
-    return Source(id=SourceId(key.text()), title=title, read=read, guideline=guideline, **rest)
-
-
-def concept(key: Node, node: Node, known: Iterable[str], sources: Iterable[SourceId] | None = None) -> Concept:
-    """A label, or `{label:, within:}` for one that a wider concept covers.
-
-    With *sources* it is a class of medicine, which may say how long it bears on the rules after a stop, and what a
-    person who takes one can say.
-    """
-    more = ["within"] if sources is None else ["within", "after-stop", "say"]
-    if node.is_text() or not {"label", *more} & {name.text() for name, _ in node.pairs()}:
-        return Concept(key.text(), wording(node))
-    fields = node.fields(["label"], more)
-    others = [each for each in known if each != key.text()]
-    within = one(fields["within"], others) if "within" in fields else ""
-    stop = after_stop(fields["after-stop"], sources or ()) if "after-stop" in fields else None
-    say = sentence_to_say(fields["say"]) if "say" in fields else ""
-    return Concept(key.text(), wording(fields["label"]), within, after_stop=stop, say=say)
-
-
-def after_stop(node: Node, sources: Iterable[SourceId]) -> AfterStop:
-    """`{time:, source:, because:}`, the time as `3 months` or `lasting`."""
-    fields = node.fields(["time", "source", "because"])
-    time = fields["time"]
-    until = None if time.text() == LASTING else days(time)
-    return AfterStop(until, one(fields["source"], sources), line(fields["because"]))
+    return Source(
+        id=SourceId(key.text()),
+        by=optional(fields.get("by"), line, ""),
+        part=optional(fields.get("part"), line, ""),
+        year=optional(fields.get("year"), line, ""),
+        url=optional(fields.get("url"), line, ""),
+        guideline=optional(fields.get("guideline"), yes_or_no, absent=False),
+        title=line(fields["title"]),
+        read=chosen(fields["read"], ReadDepth),
+    )
 
 
 def keeping(node: Node, sources: Iterable[SourceId]) -> dict[Validity, Keeping]:
@@ -176,52 +187,6 @@ def past(node: Node, sources: Iterable[SourceId], lines: Iterable[str]) -> Past:
     if "over" in fields:
         return Past(days(fields["over"]), source_id, because)
     return Past(days(fields["after"]), source_id, because, one(fields["counts-as"], lines))
-
-
-def with_covers(concepts: Mapping[str, Concept | None]) -> dict[str, Concept | None]:
-    """The concepts, each knowing all that lies within it."""
-    below: dict[str, set[str]] = {concept_id: {concept_id} for concept_id in concepts}
-    for concept_id in concepts:
-        upper = concepts[concept_id]
-        seen = {concept_id}
-        while upper is not None and upper.within and upper.within not in seen:
-            seen.add(upper.within)
-            below[upper.within].add(concept_id)
-            upper = concepts[upper.within]
-    found: dict[str, Concept | None] = {}
-    for concept_id, entry in concepts.items():
-        found[concept_id] = replace(entry, covers=frozenset(below[concept_id])) if entry else None
-    return found
-
-
-def technique(key: Node, node: Node, places: Mapping[str, object]) -> Technique:
-    """A technique: `{label:}`, its groups, its `phrase` within a sentence, and the *places* where alone it is done."""
-    fields = node.fields(["label"], ["groups", "phrase", "only-at"])
-    groups = tuple(identifier(item) for item in fields["groups"].items()) if "groups" in fields else ()
-    named = {place: place for place in places}
-    only_at = [item.one_of(named) for item in fields["only-at"].items()] if "only-at" in fields else []
-    called = wording(fields.get("phrase", fields["label"]))
-    return Technique(TechniqueId(key.text()), wording(fields["label"]), groups, called, frozenset(only_at))
-
-
-def one_meaning(section: Entries, techniques: Mapping[TechniqueId, Technique | None]) -> Iterator[Problem]:
-    """A problem for each technique that could be taken for another one, or for a group."""
-    groups: set[str] = set()
-    for known in techniques.values():
-        if known:
-            groups.update(known.groups)
-    owners: dict[str, str] = {}
-    for key, _ in section:
-        entry = techniques[TechniqueId(str(key.content))]
-        if entry is None:
-            continue
-        if entry.id in groups:
-            yield key.problem(f"{key.shown()} is also the name of a group; give the group another name")
-        for name in (entry.id, entry.label.practitioner, entry.label.patient):
-            letters = "".join(filter(str.isalnum, name.casefold()))
-            owner = owners.setdefault(letters, entry.id)
-            if owner != entry.id:
-                yield key.problem(f"{name!r} is already what {owner!r} is called")
 
 
 def circles(section: Entries, onward: Mapping[str, Iterable[str]], does: str) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.errors import Place, Problem
-from acucheck.model.book import RuleBook
+from acucheck.model.book import Rule, RuleBook
 from acucheck.model.ids import RuleId
 from acucheck.precompiled import unsealed
 
@@ -33,7 +33,9 @@ def default_rules() -> Path:
     """The rule book that comes with acucheck: inside an installed package, beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     installed = package / "rules.yaml"
-    return installed if installed.exists() else package.parent / "rules.yaml"
+    if installed.exists():
+        return installed
+    return package.parent / "rules.yaml"
 
 
 def rule_book(path: str | None = None) -> RuleBook:
@@ -42,7 +44,9 @@ def rule_book(path: str | None = None) -> RuleBook:
         return load(path).book
     shipped = default_rules()
     found = unsealed("rules", [shipped], RuleBook)
-    return standing_in(found, str(shipped)) if found is not None else load(str(shipped)).book
+    if found is None:
+        return load(str(shipped)).book
+    return standing_in(found, str(shipped))
 
 
 def load(path: str) -> RuleFile:
@@ -54,6 +58,8 @@ def load(path: str) -> RuleFile:
 
 def standing_in(book: RuleBook, path: str) -> RuleBook:
     """*book* with its rules at their places in the file at *path*."""
-    rules = book.rules.values()
-    placed = {rule.id: replace(rule, place=Place(path, rule.place.line, rule.place.column)) for rule in rules}
+    placed: dict[RuleId, Rule] = {}
+    for rule_id, rule in book.rules.items():
+        place = Place(path, rule.place.line, rule.place.column)
+        placed[rule_id] = replace(rule, place=place)
     return replace(book, rules=placed)

@@ -14,5 +14,8 @@ def verdict(verdicts: Mapping[str, Level], technique: TechniqueId, book: RuleBoo
     if technique in verdicts:
         return verdicts[technique], False
     known = book.techniques.get(technique)
-    grouped = [verdicts[group] for group in known.groups if group in verdicts] if known else []
-    return (max(grouped), False) if grouped else (verdicts.get(SESSION, Level.NONE), True)
+    if known is not None:
+        grouped = [verdicts[group] for group in known.groups if group in verdicts]
+        if grouped:
+            return max(grouped), False
+    return verdicts.get(SESSION, Level.NONE), True
