@@ -26,6 +26,7 @@ from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile, default_rules, load, rule_book
 from acucheck.rulebook.notices import in_force, notices
 from acucheck.rulebook.practice_file import practice_file
+from acucheck.rulebook.pretence import pretence
 
 Written = Callable[[str], str]
 DAY = date(2026, 11, 29)
@@ -560,6 +561,12 @@ def test_a_book_that_passes_for_the_core_is_refused(line: str, becomes: str, say
     if "chest-ache" not in becomes:
         assert "this book calls itself 'acucheck core rules' and is not" in result.stderr
         assert says in result.stderr
+
+
+def test_of_many_rules_that_a_book_lacks_five_are_named(book: RuleBook) -> None:
+    named = ", ".join([*book.rules][:5])
+    said = pretence(replace(book, rules={}), book)
+    assert f"it lacks the rules {named} and {len(book.rules) - 5} more." in said
 
 
 # The paper for a practice

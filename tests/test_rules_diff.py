@@ -13,6 +13,9 @@ from typer.testing import CliRunner, Result
 
 from acucheck.cli import app
 from acucheck.cli.exit_codes import MILDER
+from acucheck.model.book import AnyOf, AtLeast, Word
+from acucheck.model.ids import QuestionId
+from acucheck.rulebook.implication import implies
 
 BOOK = (Path(__file__).parent / "broken" / "rules.yaml").read_text(encoding="utf-8")
 
@@ -95,6 +98,14 @@ def test_a_rule_without_a_condition_concerns_everybody(differing: Differing) -> 
     say = ('    say: "Please keep needles shallow at {place}."\n', "")
     (change,) = tree(differing(lung, say, more=JSON))["changed"]
     assert change["direction"] == "milder"
+
+
+def test_a_condition_of_too_many_clauses_is_known_to_imply_itself_alone() -> None:
+    words = [Word(QuestionId(f"question-{number}"), frozenset({"yes"})) for number in range(18)]
+    half = AtLeast(9, tuple(words))
+    assert implies(AtLeast(2, tuple(words)), AnyOf(tuple(words)), {}, {})
+    assert implies(half, half, {}, {})
+    assert not implies(half, AtLeast(8, tuple(words)), {}, {})
 
 
 def test_equal_books_differ_in_nothing(differing: Differing) -> None:

@@ -31,6 +31,7 @@ from acucheck.model.book import (
 )
 from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, SourceId, TechniqueId
 from acucheck.rulebook import hints
+from acucheck.rulebook.section_reading import whole
 from acucheck.rulebook.small_parts import YES, listed, optional
 
 DAYS = 7
@@ -54,9 +55,7 @@ class Scope(Struct, dict=True):
     def technique_words(self) -> dict[str, frozenset[TechniqueId]]:
         """Every technique and group, with the techniques it stands for. Asked for once the techniques are all there."""
         words: dict[str, frozenset[TechniqueId]] = {each: frozenset({each}) for each in self.techniques}
-        for technique_id, entry in self.techniques.items():
-            if entry is None:
-                continue
+        for technique_id, entry in whole(self.techniques).items():
             for group in entry.groups:
                 words[group] = words.get(group, frozenset()) | {technique_id}
         return words

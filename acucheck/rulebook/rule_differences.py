@@ -6,6 +6,7 @@ Where it cannot be told whether a difference is milder, it counts as milder.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from acucheck.model.book import Condition, Precaution, Rule, RuleBook, Wording
 from acucheck.model.difference import MILDER, REWORDED, STRICTER, Difference, Direction
@@ -174,25 +175,23 @@ def _wording_differences(old: Rule, new: Rule) -> Iterator[Difference]:
             yield Difference(REWORDED, name.replace("_", "-"), "", in_words(was), in_words(now))
 
 
-def _of_wording(wording: object) -> str:
-    """A sentence, or two where the readers have one each."""
-    if not isinstance(wording, Wording):
+def _of_wording(wording: Wording | None) -> str:
+    """A sentence, or two where the readers have one each; nothing where there is none."""
+    if wording is None:
         return ""
     both = dict.fromkeys([wording.practitioner, wording.patient])
     return " / ".join(both)
 
 
-def _of_list(names: object) -> str:
-    if not isinstance(names, tuple):
-        return ""
-    return ", ".join(map(str, names))
+def _of_list(names: Iterable[str]) -> str:
+    return ", ".join(names)
 
 
 def _nothing(_: object) -> str:
     return ""
 
 
-_WORDING: Mapping[str, Callable[[object], str]] = {
+_WORDING: Mapping[str, Callable[[Any], str]] = {
     "title": _of_wording,
     "risk": _of_wording,
     "ask_whom": _of_wording,
