@@ -45,8 +45,8 @@ class SectionReading:
 
         def one(key: Node, node: Node) -> None:
             try:
-                entry_id = as_id(identifier(key, of_source=name == "sources"))
-                found[entry_id] = decode(key, node)
+                entry = decode(key, node)
+                found[as_id(identifier(key, of_source=name == "sources"))] = entry
             except InvalidFile:
                 found[as_id(str(key.content))] = None
                 raise
