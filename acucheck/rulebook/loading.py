@@ -18,7 +18,7 @@ from acucheck.rulebook.concept_entries import concept, one_meaning, technique, w
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.practice_entry import NO_PRACTICE, practice
 from acucheck.rulebook.questions import question, settle
-from acucheck.rulebook.rules import apart, rule
+from acucheck.rulebook.rules import rule, rules_and_examples
 from acucheck.rulebook.section_reading import SectionReading, whole
 from acucheck.rulebook.small_parts import circles, keeping, line, optional, source, wording
 from acucheck.rulebook.source import RuleFile, default_rules, rule_book
@@ -89,7 +89,7 @@ def _over_core(root: Node, digest: str, core: RuleBook | None) -> RuleFile:
 def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
     reading = SectionReading(fields)
     scope = _scope(reading)
-    rules, examples = apart(reading.section("rules", RuleId, partial(rule, scope=scope)))
+    rules, examples = rules_and_examples(reading.section("rules", RuleId, partial(rule, scope=scope)))
     head = _book_head(reading)
     own = reading.note(lambda: practice(fields["practice"]))
     keeps = reading.note(lambda: optional(fields.get("keeps"), partial(keeping, sources=scope.sources), {}))

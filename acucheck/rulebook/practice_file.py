@@ -25,7 +25,7 @@ from acucheck.rulebook.practice_scope import core_scope, up_to
 from acucheck.rulebook.practice_silences import silences
 from acucheck.rulebook.practice_words import refused_in
 from acucheck.rulebook.questions import question, settle
-from acucheck.rulebook.rules import apart, rule
+from acucheck.rulebook.rules import rule, rules_and_examples
 from acucheck.rulebook.section_reading import SectionReading, whole
 from acucheck.rulebook.small_parts import identifier, one, source
 from acucheck.rulebook.source import RuleFile
@@ -56,7 +56,9 @@ def practice_file(root: Node, digest: str, core: RuleBook) -> RuleFile:
     _read_sources(reading, scope, core)
     _read_questions(reading, scope, core)
     names = own_names(reading, scope)
-    rules, examples = apart(reading.section("rules", RuleId, _new(core.rules, "rule", partial(rule, scope=scope))))
+    rules, examples = rules_and_examples(
+        reading.section("rules", RuleId, _new(core.rules, "rule", partial(rule, scope=scope)))
+    )
     changed = changes(reading, scope, core)
     quiet = silences(reading, core, changed.names)
     reading.problems += refused_in(fields)

@@ -51,7 +51,7 @@ def _parts(node: Node) -> tuple[Node, ...]:
     return tuple(node.parts())
 
 
-def apart(
+def rules_and_examples(
     decoded: Mapping[RuleId, tuple[Rule, tuple[Node, ...]] | None],
 ) -> tuple[dict[RuleId, Rule], dict[RuleId, tuple[Node, ...]]]:
     """The rules that could be decoded, and their examples."""

@@ -14,11 +14,12 @@ from typing import TypeVar
 from acucheck import logic
 from acucheck.errors import Problem
 from acucheck.located import Node
+from acucheck.located.node import Entries
 from acucheck.model.book import AnswerKind, AnswerPlace, Concept, Question, Rule, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Level
 from acucheck.rulebook.rule_demands import levels
-from acucheck.rulebook.sentence_check import entries, no_sentence, part, texts
+from acucheck.rulebook.sentence_check import entries, no_sentence, texts
 from acucheck.rulebook.source import RuleFile
 
 T = TypeVar("T", Question, Rule, Concept)
@@ -41,7 +42,7 @@ def problems(file: RuleFile) -> Iterator[Problem]:
         if _is_silent(rule):
             yield key.problem("what a person can say of a place planned is not written; add 'say:' with {place} in it")
     for key, entry in entries(file.sections, "techniques"):
-        if part(entry, "phrase") is None:
+        if entry.known_entry("phrase") is None:
             yield key.problem("what this is called within a sentence is not written; add 'phrase:'")
     for said in _all_said(file):
         yield from _not_sayable(*said)
@@ -68,15 +69,15 @@ def _unsaid_options(
             yield place.problem(f"what a person can say of {word!r} is not written; add 'say:', a whole sentence")
 
 
-def _options(entry: Node) -> list[tuple[Node, Node]]:
+def _options(entry: Node) -> Entries:
     """The options that are written out, each with what stands there; a yes and a no are not."""
-    answer = part(entry, "answer")
-    if answer is None or not answer.is_mapping():
+    answer = entry.known_entry("answer")
+    if answer is None:
         return []
-    _, detail = answer.pairs()[0]
-    if not detail.is_mapping():
-        return []
-    return detail.pairs()
+    found: Entries = []
+    for _, detail in answer.known_pairs():
+        found += detail.known_pairs()
+    return found
 
 
 def _has_weight(question: Question, read: Mapping[QuestionId, frozenset[str]], limiting: frozenset[QuestionId]) -> bool:
@@ -120,10 +121,10 @@ def _all_said(file: RuleFile) -> Iterator[tuple[str, Node]]:
 
 def _said_in(entry: Node) -> Iterator[Node]:
     """The sentences to be said of an entry and of its options."""
-    for several in texts(part(entry, "say")):
+    for several in texts(entry.known_entry("say")):
         yield from several
     for _, option in _options(entry):
-        for several in texts(part(option, "say")):
+        for several in texts(option.known_entry("say")):
             yield from several
 
 

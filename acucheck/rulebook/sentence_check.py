@@ -35,15 +35,15 @@ def problems(file: RuleFile) -> Iterator[Problem]:
     for section, names in _SENTENCES.items():
         for _, entry in entries(file.sections, section):
             for name in names:
-                yield from _not_whole(part(entry, name))
+                yield from _not_whole(entry.known_entry(name))
     for section, name in _WITH_REASONS.items():
         for _, entry in entries(file.sections, section):
-            for reason in _reason_nodes(part(entry, name)):
+            for reason in _reason_nodes(entry.known_entry(name)):
                 yield from _not_whole(reason)
     for section, names in _CLAUSES.items():
         for _, entry in entries(file.sections, section):
             for name in names:
-                yield from _stopped(part(entry, name))
+                yield from _stopped(entry.known_entry(name))
 
 
 def entries(sections: Mapping[str, Node], section: str) -> Entries:
@@ -51,16 +51,6 @@ def entries(sections: Mapping[str, Node], section: str) -> Entries:
     if section not in sections:
         return []
     return sections[section].pairs()
-
-
-def part(entry: Node, name: str) -> Node | None:
-    """What stands in an entry under *name*, if anything does."""
-    if not entry.is_mapping():
-        return None
-    for key, value in entry.pairs():
-        if key.content == name:
-            return value
-    return None
 
 
 def texts(node: Node | None) -> Iterator[list[Node]]:
@@ -81,9 +71,9 @@ def texts(node: Node | None) -> Iterator[list[Node]]:
 
 def _reason_nodes(node: Node | None) -> Iterator[Node]:
     """Every reason under a node, however deep."""
-    if node is None or not node.is_mapping():
+    if node is None:
         return
-    for key, value in node.pairs():
+    for key, value in node.known_pairs():
         if key.content == "because":
             yield value
         else:
