@@ -18,6 +18,7 @@ from acucheck.model.answers import (
     NameKind,
     Names,
     Ticks,
+    Use,
 )
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId
@@ -38,8 +39,10 @@ def told_apart(book: RuleBook, answers: Answers) -> Answers:
 
     A meaning that goes against a no is dropped as long as another is left, but none by which a rule calls for help.
     What counts by a direct answer counts as before; a name of which every meaning was answered no stays as uncertain as
-    it was, unless it says so little that nothing is left of it. A medicine given as the reason of a complaint counts
-    where it was named among the medicines as well, and of one that is known it stays in doubt only whether it counts.
+    it was, unless it says so little that nothing is left of it. A plain no inside a line, such as "a cold, no fever",
+    sets its name aside where every line of it was answered no as well. A medicine given as the reason of a complaint
+    counts where it was named among the medicines as well, and of one that is known it stays in doubt only whether it
+    counts.
     """
     changed: dict[QuestionId, Answer] = {}
     for question_id, answer in answers.items():
@@ -54,7 +57,13 @@ def _is_doubtful(name: Name) -> bool:
         return False
     if name.kind is not NameKind.CONDITION:
         return _is_known_by_name(name) or (name.taken is MatchStatus.MAYBE and name.cue in _BESIDE)
-    return name.taken is MatchStatus.AMBIGUOUS or (name.taken is MatchStatus.MAYBE and name.cue in _SAYS_MORE)
+    if name.taken is MatchStatus.MAYBE:
+        return name.cue in _SAYS_MORE or _is_plain_no(name)
+    return name.taken is MatchStatus.AMBIGUOUS
+
+
+def _is_plain_no(name: Name) -> bool:
+    return name.little and name.cue is Cue.NEGATED
 
 
 def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
@@ -62,6 +71,9 @@ def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
         return name
     if _is_known_by_name(name):
         return replace(name, taken=MatchStatus.MAYBE, candidates=())
+    if _is_plain_no(name):
+        agreed = all(_of_line(line, answers) is FAILS for line in name.concepts)
+        return replace(name, taken=MatchStatus.SET_ASIDE, use=Use.NOT_TAKEN, cue=None) if agreed else name
     if name.kind is not NameKind.MEDICINE:
         return _condition_told_apart(name, book, answers)
     if name.name in _certain_medicines(answers):

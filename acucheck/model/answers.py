@@ -175,7 +175,9 @@ class Name(Struct, frozen=True):
     kind: NameKind = NameKind.MEDICINE
     cue: Cue | None = None  # why it is not certain whether it counts
     contradicts: bool = False  # it was typed, and another name was given as what is meant; it counts as well
-    little: bool = False  # it says so little that a plain no to all it could mean leaves nothing of it
+    little: bool = (
+        False  # it says so little, or itself so plainly no, that a plain no to all it could mean leaves nothing of it
+    )
 
 
 class Names(Struct, frozen=True):

@@ -18,50 +18,65 @@ from msgspec import Struct
 from acucheck.model.answers import Candidate, MatchMethod
 from acucheck.names.entries import DictionaryEntry
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text, windows
+from acucheck.names.pressure import are_spoken
 
 
-class _Bound(Struct, frozen=True):
-    """The line that a figure below or from a bound on ticks, for *sure* or may be; one more where it is *far* below."""
+class _Band(Struct, frozen=True):
+    """The *lines* that a figure from *least* on and below another ticks, for *sure* or may be."""
 
-    line: str
-    below: float = 0
-    far: float = 0
-    line_far: str = ""
-    reached: float = inf
+    lines: frozenset[str]
+    least: float = 0
+    below: float = inf
     sure: bool = False
 
 
-_FEVER = _Bound("today.fever", reached=38, sure=True)
-_FILTRATION = _Bound("organs.kidney-disease", below=60, far=15, line_far="kidneys-how-weak.failing")
-_PLATELETS = _Bound("bleeding.low-platelets", below=150)
-_SUGAR = _Bound("organs.diabetes", reached=48)
-_BOUNDS = {
-    "temp": _FEVER,
-    "temperature": _FEVER,
-    "egfr": _FILTRATION,
-    "gfr": _FILTRATION,
-    "platelets": _PLATELETS,
-    "plts": _PLATELETS,
-    "plt": _PLATELETS,
-    "hba1c": _SUGAR,
-    "a1c": _SUGAR,
+def _band(*lines: str, least: float = 0, below: float = inf, sure: bool = False) -> _Band:
+    return _Band(frozenset(lines), least, below, sure)
+
+
+_FEVER = (_band("today.fever", least=38, sure=True),)
+_FILTRATION = (
+    _band("organs.kidney-disease", "kidneys-how-weak.failing", below=15),
+    _band("organs.kidney-disease", least=15, below=60),
+)
+_PLATELETS = (_band("bleeding.low-platelets", below=150),)
+_IN_PERCENT = 20
+"""Below this a long-term sugar is in percent; it is asked about whatever it is."""
+
+_SUGAR = (_band("organs.diabetes", below=_IN_PERCENT), _band("organs.diabetes", least=48))
+_PRESSURE = (
+    _band("heart-lungs.low-blood-pressure", below=91),
+    _band("heart-lungs.high-blood-pressure", "heart-lungs.very-high-blood-pressure", least=140, below=180),
+    _band("heart-lungs.very-high-blood-pressure", least=180, sure=True),
+)
+_OXYGEN_NAMES = ["spo2", "sao2", "sats", "o2sats", "oxygensats", "saturation"]
+_OXYGEN = (_band("danger.breathless", below=88),)
+_PULSE = (_band("heart-lungs.unstable-heart", least=131),)
+
+_BANDS = {
+    **dict.fromkeys(["temp", "temperature"], _FEVER),
+    **dict.fromkeys(["egfr", "gfr"], _FILTRATION),
+    **dict.fromkeys(["platelets", "plts", "plt"], _PLATELETS),
+    **dict.fromkeys(["hba1c", "a1c"], _SUGAR),
+    **dict.fromkeys(["bp", "bloodpressure", "systolic", "sbp"], _PRESSURE),
+    **dict.fromkeys(_OXYGEN_NAMES, _OXYGEN),
+    **dict.fromkeys(["pulse", "heartrate", "hr"], _PULSE),
 }
-"""Measures with a bound: 38 C is that of the question about fever, the others end the range that laboratories print."""
+"""Measures with figures that tick a line. Those of fever and pressure are the questions' own; the oxygen is lower than
+guidelines aim at in anybody, the pulse scores 3 in that score, the others are outside what laboratories print."""
 
 _FAHRENHEIT, _BODY_AT_MOST = 32, 45
 """The zero of the one scale in degrees of the other, and the highest that a body can have in degrees Celsius."""
 
-_IN_PERCENT = 20
-"""Below this a long-term sugar is in percent; it is asked about whatever it is."""
-
 _ANY = (0.0, inf)
 _ORDINARY = {
     **dict.fromkeys(["weight", "wt", "height", "tsh", "psa", "ldl", "vas", "nrs", "painscore", "gad7"], _ANY),
+    **dict.fromkeys(["egfr", "gfr", "platelets", "plts", "plt", "hba1c", "a1c"], _ANY),
     **dict.fromkeys(["pulse", "heartrate", "hr"], (41.0, 110.0)),
     **dict.fromkeys(["resprate", "respiratoryrate"], (9.0, 20.0)),
-    **dict.fromkeys(["spo2", "sao2", "sats", "o2sats", "oxygensats"], (94.0, 100.0)),
+    **dict.fromkeys(_OXYGEN_NAMES, (94.0, 100.0)),
     **dict.fromkeys(["bp", "bloodpressure", "systolic", "sbp"], (101.0, 139.0)),
-    **dict.fromkeys(["temp", "temperature"], (35.1, inf)),
+    **dict.fromkeys(["temp", "temperature"], (35.1, 38.0)),
     "bmi": (18.5, inf),
     "peakflow": (inf, inf),  # what is ordinary depends on the person
 }
@@ -70,8 +85,20 @@ _ORDINARY = {
 _LONGEST = 2
 """Words in the longest name of a measure."""
 
-_BETWEEN = frozenset(["is", "was", "of", "at", "about", "around", "approx", "currently", "now", "last", "latest"])
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+_TIMES = frozenset(["is", "was", "been", "has", "had", "have", "now", "today", "still", "currently", "last"])
+_WAYS = frozenset(["gone", "went", "of", "at", "to", "up", "down", "over", "above", "below", "about", "around"])
+_DEGREES = frozenset(
+    ["high", "low", "raised", "elevated", "normal", "fine", "steady", "stable", "very", "too", "quite"]
+)
+_READINGS = frozenset(
+    ["reading", "readings", "level", "levels", "value", "measured", "only", "just", "approx", "usually"]
+)
+_BETWEEN = _TIMES | _WAYS | _DEGREES | _READINGS
+"""Words between a measure and its figure that the figure says more exactly."""
+
+_FIGURES = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s?-\s?(\d+(?:[.,]\d+)?))?")
+"""A figure, or from one to another."""
+
 _TWO_FIGURES = re.compile(r"\d+ ?/ ?\d")
 
 
@@ -95,7 +122,7 @@ def _measure_ends(words: Sequence[LineWord], position: int) -> tuple[int, int]:
     """Where the name of the measure that begins at a position ends, and its figure; the position twice for none."""
     for window in windows(words, position, _LONGEST):
         spelling = _spelling(window)
-        if spelling in _BOUNDS or spelling in _ORDINARY:
+        if spelling in _ORDINARY:
             name_end = position + len(window)
             figure = _skipped(words, name_end)
             return (name_end, figure + 1) if _is_figure(words, figure) else (position, position)
@@ -113,7 +140,9 @@ def _skipped(words: Sequence[LineWord], position: int) -> int:
 
 
 def _is_figure(words: Sequence[LineWord], position: int) -> bool:
-    if position == len(words) or words[position].gap is not Gap.NONE or _TWO_FIGURES.match(words[position].plain):
+    if position == len(words) or words[position].gap is not Gap.NONE:
+        return False
+    if _TWO_FIGURES.match(words[position].plain) or are_spoken(words, position):
         return False
     return words[position].kind in {WordKind.DOSE, WordKind.NUMBER}
 
@@ -129,29 +158,36 @@ def _joined(words: Sequence[LineWord], name: str) -> LineWord:
 
 
 def _is_ordinary(name: str, text: str) -> bool:
-    """Whether a figure is in its ordinary range, or ticks a line where it has a bound."""
-    least, greatest = _ORDINARY.get(name, _ANY)
-    return least <= _figure(name, text) <= greatest
+    """Whether what was measured is in its ordinary range, or ticks a line."""
+    figures = _figures(name, text)
+    least, greatest = _ORDINARY[name]
+    return all(least <= figure <= greatest for figure in figures) or _band_of(name, figures) is not None
 
 
-def _figure(name: str, text: str) -> float:
-    """The first figure of a text; that of a body in degrees Celsius."""
-    match = _FIGURE.search(text)
-    figure = float(match[0].replace(",", ".")) if match else inf
-    in_fahrenheit = _BOUNDS.get(name) is _FEVER and figure > _BODY_AT_MOST
+def _figures(name: str, text: str) -> list[float]:
+    """The first figure of a text, or the two that it is between; that of a body in degrees Celsius."""
+    match = _FIGURES.search(text)
+    written = [figure for figure in match.groups() if figure] if match else []
+    return [_in_celsius(name, float(figure.replace(",", "."))) for figure in written] or [inf]
+
+
+def _in_celsius(name: str, figure: float) -> float:
+    in_fahrenheit = _BANDS.get(name) is _FEVER and figure > _BODY_AT_MOST
     return (figure - _FAHRENHEIT) / 1.8 if in_fahrenheit else figure
+
+
+def _band_of(name: str, figures: Sequence[float]) -> _Band | None:
+    """The band of the last of some figures that is in one."""
+    within = [band for figure in figures for band in _BANDS.get(name, ()) if band.least <= figure < band.below]
+    return within[-1] if within else None
 
 
 def entry(measured: str) -> DictionaryEntry | None:
     """What a measure stands for; None where its figure ticks no line."""
-    name, text = measured.split(maxsplit=1)
-    bound = _BOUNDS.get(name)
-    if bound is None:
+    compact = measured.replace(" ", "")
+    name = max((each for each in _BANDS if compact.startswith(each)), key=len, default="")
+    band = _band_of(name, _figures(name, compact.removeprefix(name)))
+    if band is None:
         return None
-    figure = _figure(name, text)
-    in_percent = bound is _SUGAR and figure < _IN_PERCENT
-    if bound.below <= figure < bound.reached and not in_percent:
-        return None
-    lines = {bound.line, bound.line_far} if figure < bound.far else {bound.line}
-    readings = (Candidate("", frozenset(lines)),)
-    return DictionaryEntry(readings, MatchMethod.EXACT if bound.sure else MatchMethod.PHRASE, ask=not bound.sure)
+    readings = (Candidate("", band.lines),)
+    return DictionaryEntry(readings, MatchMethod.EXACT if band.sure else MatchMethod.PHRASE, ask=not band.sure)

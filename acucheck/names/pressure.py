@@ -11,10 +11,15 @@ from collections.abc import Sequence
 from acucheck.model.answers import NameKind
 from acucheck.names.found_name import Find, FoundName
 from acucheck.names.lazy_pattern import LazyPattern
-from acucheck.names.line import LineWord, WordKind
+from acucheck.names.line import LineWord, WordKind, plain_text
 
-_FIGURES = LazyPattern(r"(?P<upper>[6-9]\d|[12]\d\d) ?/ ?(?P<lower>[3-9]\d|1\d\d)")
+_FIGURES = LazyPattern(r"(?P<upper>[6-9]\d|[12]\d\d) ?(?:/|over) ?(?P<lower>[3-9]\d|1\d\d)")
 _VERY_HIGH, _HIGH, _LOW = (180, 110), (140, 90), (90, 60)
+
+_OVER, _SPOKEN = "over", 3
+"""What is said between the two figures, and how many words these are then."""
+
+_OF_FIGURES = frozenset({WordKind.DOSE, WordKind.NUMBER})
 
 _NAMES = frozenset({"bp", "rr", "bloodpressure", "mybloodpressure", "mybp"})
 """What may stand in front of the figures."""
@@ -25,15 +30,22 @@ def pressure_at(words: Sequence[LineWord], position: int, find: Find, before: Fo
 
     It takes in a name *before* it that only says that they are one.
     """
-    word = words[position]
-    match = _FIGURES.fullmatch(word.plain) if word.kind is WordKind.DOSE else None
+    figures = words[position : position + (_SPOKEN if are_spoken(words, position) else 1)]
+    match = _FIGURES.fullmatch(plain_text(figures)) if figures[0].kind in _OF_FIGURES else None
     spelling = _meaning(int(match["upper"]), int(match["lower"])) if match else ""
     known = find(spelling) if spelling else None
     if known is None:
         return None
+    last = position + len(figures)
     if before is not None and before.last == position and before.spelling in _NAMES:
-        return FoundName(before.first, position + 1, known, NameKind.CONDITION, spelling)
-    return FoundName(position, position + 1, known, NameKind.CONDITION, spelling)
+        return FoundName(before.first, last, known, NameKind.CONDITION, spelling)
+    return FoundName(position, last, known, NameKind.CONDITION, spelling)
+
+
+def are_spoken(words: Sequence[LineWord], position: int) -> bool:
+    """Whether a pressure is written as it is said: 220 over 120."""
+    behind = words[position + 1 : position + _SPOKEN]
+    return len(behind) == _SPOKEN - 1 and behind[0].plain == _OVER and behind[1].kind is WordKind.NUMBER
 
 
 def _meaning(upper: int, lower: int) -> str:

@@ -39,6 +39,9 @@ _STOPPED = LazyPattern(
     r"\b(?:stop|quit|finish|complet|discontinu|ceas|came|come|gave|giv|end|withdr|wean|taper|ran|run)"
 )
 
+_NO = frozenset({"no", "without", "w/o", "nil", "denies", "denied"})
+"""Words for no that say nothing beside it."""
+
 _SHORTEST_SLIP = 5
 """Letters in the shortest word that is searched for by itself beside others."""
 
@@ -193,6 +196,8 @@ class Recogniser:
             cue = None
         if cue is None and self._was_long_ago(line.typed(piece), name, setting):
             cue = Cue.PAST
+        if cue is Cue.NEGATED and name.kind is NameKind.CONDITION and _is_plain_no(line, piece):
+            name = replace(name, little=True)
         return self._uncertain(name, cue, spelling) if cue is not None else name
 
     def _goes_on(self, typed: str, setting: Setting) -> bool:
@@ -309,6 +314,13 @@ def _tells_nothing(line: ParsedLine, piece: Piece) -> bool:
         return True
     dated = not piece.core and any(line.words[position].kind in quiet for position in positions)
     return dated or piece.only_past
+
+
+def _is_plain_no(line: ParsedLine, piece: Piece) -> bool:
+    """Whether a piece is nothing but a name and a word for no directly in front of it."""
+    first, last = piece.words
+    named = piece.name
+    return named is not None and (first + 1, last) == (named.first, named.last) and line.words[first].plain in _NO
 
 
 def is_known(name: Name) -> bool:
