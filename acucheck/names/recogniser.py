@@ -196,9 +196,11 @@ class Recogniser:
             cue = None
         if cue is None and self._was_long_ago(line.typed(piece), name, setting):
             cue = Cue.PAST
-        if cue is Cue.NEGATED and name.kind is NameKind.CONDITION and _is_plain_no(line, piece):
-            name = replace(name, little=True)
-        return self._uncertain(name, cue, spelling) if cue is not None else name
+        if cue is None:
+            return name
+        doubted = self._uncertain(name, cue, spelling)
+        plainly_no = doubted.taken is MatchStatus.MAYBE and cue is Cue.NEGATED and _is_plain_no(line, piece)
+        return replace(doubted, little=True) if plainly_no else doubted
 
     def _goes_on(self, typed: str, setting: Setting) -> bool:
         """Whether nothing but a day to come, or one that cannot be told, says when a medicine is taken no longer."""
