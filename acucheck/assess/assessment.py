@@ -14,6 +14,7 @@ from acucheck.assess.open_points import lines_at_stake, open_points
 from acucheck.assess.outcome import outcome_of, technique_lines
 from acucheck.assess.places_asked import places_asked
 from acucheck.assess.told_apart import told_apart
+from acucheck.assess.told_places import with_told_places
 from acucheck.assess.unsure_lists import UnsureLists
 from acucheck.model.answers import Answers, Earlier
 from acucheck.model.book import RuleBook, once_for_each
@@ -27,7 +28,7 @@ def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> 
 
     *earlier* tells which of them are too old to hold, where they were given on an earlier day.
     """
-    evaluation = Evaluation(book, told_apart(book, answers))
+    evaluation = Evaluation(book, with_told_places(book, told_apart(book, answers)))
     against = contradictions(evaluation)
     outcome = outcome_of(evaluation, against)
     lines = technique_lines(evaluation)

@@ -178,6 +178,7 @@ class Name(Struct, frozen=True):
     little: bool = (
         False  # it says so little, or itself so plainly no, that a plain no to all it could mean leaves nothing of it
     )
+    places: tuple[BodyPlace, ...] = ()  # where it is by the words it was typed with, where a question asks that
 
 
 class Names(Struct, frozen=True):
@@ -212,6 +213,10 @@ class BodyPlace(Struct, frozen=True):
     meant: str = ""  # the name given in place of what was typed
     stands_for: tuple[str, ...] = ()  # the regions that a muscle lies in: all of them are meant where it is an answer
     both: bool = False  # named for both sides, and not only without one
+
+    def __hash__(self) -> int:
+        """The same for equal places; what a place lies in follows from its id."""
+        return hash((self.typed, self.id, self.side))
 
     @property
     def has_no_side(self) -> bool:

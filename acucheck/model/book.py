@@ -342,3 +342,14 @@ def once_for_each(work: Callable[[RuleBook], T]) -> Callable[[RuleBook], T]:
         return made
 
     return remembering
+
+
+@once_for_each
+def lines_somewhere(book: RuleBook) -> dict[QuestionId, frozenset[str]]:
+    """For each question of where something is, the lines that open it, as `question.line`."""
+    found: dict[QuestionId, frozenset[str]] = {}
+    for question in book.questions.values():
+        gate = question.gate
+        if question.kind is AnswerKind.PLACES and isinstance(gate, Word):
+            found[question.id] = frozenset(f"{gate.question}.{word}" for word in gate.words)
+    return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from acucheck.model.answers import BodyPlace, MatchMethod, MatchStatus, Name, NameKind, Use
-from acucheck.model.book import RuleBook, Source
+from acucheck.model.book import RuleBook, Source, lines_somewhere
 from acucheck.model.ids import TechniqueId
 from acucheck.names import dictionary_index
 from acucheck.names.atlas import Atlas
@@ -62,7 +62,15 @@ class Vocabulary:
         found = recogniser.names(typed, setting)
         if self.book.own is not None and not all(is_known(name) for name in found):
             found = self._own_names.names(typed, setting, kind, found)
-        return tuple(map(self._known_here, found))
+        return tuple(self._with_places(self._known_here(name)) for name in found)
+
+    def _with_places(self, name: Name) -> Name:
+        """A condition with the places among its words where a question asks where it is; those of a side, if any is."""
+        if name.kind is not NameKind.CONDITION or name.concepts.isdisjoint(self._lines_somewhere):
+            return name
+        found = [place for place in self.places(name.typed, told=True) if place.id]
+        sided = [place for place in found if place.side is not None]
+        return replace(name, places=tuple(sided or found)) if found else name
 
     def is_not_named(self, typed: str) -> bool:
         """Whether words say only that there is something, such as "see list"."""
@@ -110,6 +118,11 @@ class Vocabulary:
     def point_sources(self, code: str) -> tuple[Source, ...]:
         """Where what is known of a point or muscle comes from."""
         return self._atlas.sources(code)
+
+    @cached_property
+    def _lines_somewhere(self) -> frozenset[str]:
+        """The lines of which a question asks where it is."""
+        return frozenset().union(*lines_somewhere(self.book).values())
 
     @cached_property
     def _atlas(self) -> Atlas:
