@@ -445,6 +445,12 @@ def test_the_plan_says_that_parts_of_a_place_need_care(person: Person) -> None:
     assert "go ahead; parts with care" in as_text(report, Audience.PATIENT)
 
 
+def test_the_plan_never_calls_a_place_milder_than_it_stands_because_of_its_parts(person: Person) -> None:
+    report = person("{nerves-mind: [loose-joints], heart-lungs: [artery-disease], plan: {massage: [neck]}}")
+    for audience in Audience:
+        assert "with care; parts leave out" in as_text(report, audience)
+
+
 def test_nothing_milder_is_said_of_a_region_that_an_answer_names_as_a_whole(person: Person) -> None:
     numb = "{{nerves-mind: [numb-skin], numb-where: [{}], organs: [diabetes], plan: {{moxibustion: [KI1]}}}}"
     page = read(person(numb.format("both feet")))

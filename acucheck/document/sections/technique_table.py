@@ -16,8 +16,11 @@ _HEADS = {
     Audience.PATIENT: ("Treatment", "As it stands", "Could be"),
 }
 
-_PARTS = {Audience.PRACTITIONER: "as planned; parts {}", Audience.PATIENT: "go ahead; parts {}"}
-"""Where more is asked at parts of a planned place than at all of it."""
+_PARTS = "{}; parts {}"
+"""What stands for all of a planned place, and what is asked at parts of it where that is more."""
+
+_ALL_BUT_PARTS = {Audience.PRACTITIONER: "as planned", Audience.PATIENT: "go ahead"}
+"""What stands for all of it where only parts need care."""
 
 
 def techniques(page: Page) -> Iterator[Heading | Table]:
@@ -108,6 +111,7 @@ def _levels(cell: Cell, page: Page) -> tuple[str, str]:
     stands = phrases.level_named(cell.level.stands, cell.outcome.stands, page.audience)
     parts = _at_parts(cell, page)
     if parts:
-        stands = _PARTS[page.audience].format(phrases.LEVELS[page.audience][parts])
+        whole = stands if cell.level.stands > Level.NOTE else _ALL_BUT_PARTS[page.audience]
+        stands = _PARTS.format(whole, phrases.LEVELS[page.audience][parts])
     worst = phrases.level_named(cell.level.worst, cell.outcome.worst, page.audience)
     return stands, worst
