@@ -39,6 +39,10 @@ _ABBREVIATION = r"""(?:
     w/o | h/o | s/p | c/o | d/c(?:'?d)? | r/o | n/a | f/h | p/h | w/h | o/c | m/r | s/r | e/c | [+-]ve
     | \d{1,2}/(?:7|52|12) | \d{1,2}(?:\+\d)?/40 | dc'd
 )"""
+_VERTEBRA = r"(?: [CLS]\d{1,2} | Th?(?:[5-9]|1[0-2]) )"
+_LEVELS = rf"{_VERTEBRA} [/-] (?: {_VERTEBRA} | \d{{1,2}} )"
+"""From one vertebra to the next: L4/5, C5-C6, L5/S1; what may be thyroid hormones, T3/T4, is none."""
+
 _OF_FORTY = "/40"
 """How midwives write the weeks of a pregnancy."""
 
@@ -70,6 +74,7 @@ _LEXEMES = {
     "item": _ITEM,
     "date": rf"(?<![\w.,/]) (?: {_DATE} )",
     "short": rf"(?<!\w) {_ABBREVIATION} (?!\w)",
+    "level": rf"(?<!\w) {_LEVELS} (?!\w)",
     "dose": _DOSE,
     "glued": _GLUED,
     "word": _WORD,
@@ -97,6 +102,7 @@ class WordKind(Enum):
     DATE = "date"  # a date or a year in figures
     NUMBER = "number"
     MARK = "mark"  # a question mark
+    LEVEL = "level"  # vertebrae next to each other
     MEASURE = "measure"  # what was measured, with its figures
 
 
@@ -177,6 +183,8 @@ def _word(match: re.Match[str], gap: Gap, *, hyphen: bool) -> LineWord:
             kind = WordKind.DATE
         case "mark":
             kind = WordKind.MARK
+        case "level":
+            kind = WordKind.LEVEL
         case _:
             is_number = spelling.isdecimal() and not plain.endswith(_OF_FORTY)
             kind = WordKind.NUMBER if is_number else WordKind.WORD
