@@ -32,6 +32,7 @@ COUNTING = [
     "blind-2026-11-29-g.csv",
     "blind-2026-11-29-h.csv",
     "blind-2026-11-29-i.csv",
+    "blind-2026-11-29-j.csv",
 ]
 MOST_ASKED = {
     "blind-2026-11-29-quiet.csv": (3, 37),
@@ -39,6 +40,7 @@ MOST_ASKED = {
     "blind-2026-11-29-quiet-e.csv": (10, 34),
     "blind-2026-11-29-quiet-g.csv": (8, 24),
     "blind-2026-11-29-quiet-i.csv": (18, 66),
+    "blind-2026-11-29-quiet-j.csv": (22, 71),
 }
 """Of 75 short closed forms, and of 75 free sentences in which the name does not count, how many ask: never more."""
 
