@@ -33,14 +33,16 @@ COUNTING = [
     "blind-2026-11-29-h.csv",
     "blind-2026-11-29-i.csv",
     "blind-2026-11-29-j.csv",
+    "blind-2026-11-29-k.csv",
 ]
 MOST_ASKED = {
     "blind-2026-11-29-quiet.csv": (3, 37),
     "blind-2026-11-29-quiet-d.csv": (7, 74),
     "blind-2026-11-29-quiet-e.csv": (10, 34),
     "blind-2026-11-29-quiet-g.csv": (8, 24),
-    "blind-2026-11-29-quiet-i.csv": (18, 66),
+    "blind-2026-11-29-quiet-i.csv": (18, 67),
     "blind-2026-11-29-quiet-j.csv": (22, 71),
+    "blind-2026-11-29-quiet-k.csv": (3, 59),
 }
 """Of 75 short closed forms, and of 75 free sentences in which the name does not count, how many ask: never more."""
 

@@ -98,7 +98,7 @@ def test_a_decoded_dictionary_of_names_is_the_strictly_read_one(name: str, monke
     strict = dictionary.INDEXES[name]()
     monkeypatch.setattr(dictionary, "INDEXES", {})
     found = getattr(dictionary_index, name)()
-    assert list(found.items()) == list(strict.items())
+    assert dict(found) == dict(strict)
     assert len(found) == len(strict)
     assert found.get("no such name") is None
 

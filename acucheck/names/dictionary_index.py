@@ -19,29 +19,38 @@ LEXICON = ("words", "context", "conditions", "medicines")
 class Packed(Struct, frozen=True):
     """An index as it is kept: most of what is known has several spellings."""
 
-    numbers: dict[str, int]  # spelling -> place in *known*
+    by_letter: dict[str, Raw]  # first letter -> spelling -> place in *known*
     known: list[Raw]
 
 
 class _Unpacking(Mapping[str, DictionaryEntry]):
-    """An index that decodes what a spelling stands for when it is looked up: a line needs a few of thousands."""
+    """An index that decodes the spellings with one first letter, and what one stands for, when it is looked up.
+
+    A line needs a few of thousands.
+    """
 
     def __init__(self, packed: Packed) -> None:
-        self._numbers = packed.numbers
-        self._packed = packed.known
+        self._packed = packed
+        self._numbers: dict[str, dict[str, int]] = {}
         self._known: dict[int, DictionaryEntry] = {}
 
     def __getitem__(self, spelling: str) -> DictionaryEntry:
-        number = self._numbers[spelling]
+        number = self._beginning_with(spelling[:1])[spelling]
         if number not in self._known:
-            self._known[number] = msgpack.decode(self._packed[number], type=DictionaryEntry)
+            self._known[number] = msgpack.decode(self._packed.known[number], type=DictionaryEntry)
         return self._known[number]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
+        for letter in self._packed.by_letter:
+            yield from self._beginning_with(letter)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return sum(len(self._beginning_with(letter)) for letter in self._packed.by_letter)
+
+    def _beginning_with(self, letter: str) -> dict[str, int]:
+        if letter not in self._numbers:
+            self._numbers[letter] = msgpack.decode(self._packed.by_letter[letter], type=dict[str, int])
+        return self._numbers[letter]
 
 
 def medicines() -> NameIndex:
@@ -102,8 +111,11 @@ def source(name: str) -> Path:
 def packed(index: NameIndex) -> Packed:
     """*index* as it is kept."""
     numbers = {known: number for number, known in enumerate(dict.fromkeys(index.values()))}
+    by_letter: dict[str, dict[str, int]] = {}
+    for spelling, known in index.items():
+        by_letter.setdefault(spelling[:1], {})[spelling] = numbers[known]
     return Packed(
-        {spelling: numbers[known] for spelling, known in index.items()},
+        {letter: Raw(msgpack.encode(spellings)) for letter, spellings in by_letter.items()},
         [Raw(msgpack.encode(known)) for known in numbers],
     )
 

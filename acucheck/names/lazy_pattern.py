@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 
 
 class LazyPattern:
-    """A regular expression that takes no notice of case."""
+    """A regular expression that takes no notice of case.
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    Where *one_of* is given, in small letters, each of its matches has one of these in it: a text without them is not
+    looked at, so that nothing is made for it.
+    """
+
+    def __init__(self, text: str, one_of: Collection[str] = ()) -> None:
+        self.text = text
+        self.one_of = one_of
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self._compiled_lazily.search(text)
+        return self._compiled_lazily.search(text) if self._may_match(text) else None
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
         """A match that begins at a place in *text*."""
-        return self._compiled_lazily.match(text, at)
+        return self._compiled_lazily.match(text, at) if self._may_match(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
-        return self._compiled_lazily.fullmatch(text)
+        return self._compiled_lazily.fullmatch(text) if self._may_match(text) else None
 
     def findall(self, text: str) -> list[str]:
-        return self._compiled_lazily.findall(text)
+        return self._compiled_lazily.findall(text) if self._may_match(text) else []
 
     def split(self, text: str) -> list[str]:
-        return self._compiled_lazily.split(text)
+        return self._compiled_lazily.split(text) if self._may_match(text) else [text]
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return self._compiled_lazily.sub(by, text)
+        return self._compiled_lazily.sub(by, text) if self._may_match(text) else text
+
+    def _may_match(self, text: str) -> bool:
+        if not self.one_of:
+            return True
+        plain = text.casefold()
+        return any(part in plain for part in self.one_of)
 
     @cached_property
     def _compiled_lazily(self) -> re.Pattern[str]:
-        return re.compile(self._text, re.IGNORECASE)
+        return re.compile(self.text, re.IGNORECASE)

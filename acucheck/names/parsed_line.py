@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from acucheck.model.answers import Cue, NameKind
 from acucheck.names.context import Context, cues_of
 from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.found_name import Find, FoundName
+from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text, words_of
 from acucheck.names.measures import with_measures
 from acucheck.names.pieces import Piece, Pieces
@@ -19,15 +19,10 @@ from acucheck.names.scanner import is_cue, names_in
 from acucheck.names.segments import Segment, segments
 from acucheck.names.spelling import key
 
-_FOR = re.compile(
-    r"""
-    (?: (?: my | some | a ) \s+ )?
-    (?P<form> tablets? | pills? | medicines? | medication | injections? )
-    \s+ for \s+
-    (?: (?: my | the ) \s+ )?
-    (?P<what> .+ )
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_FOR = LazyPattern(
+    r"(?:(?:my|some|a)\s+)?(?P<form>tablets?|pills?|medicines?|medication|injections?)"
+    r"\s+for\s+(?:(?:my|the)\s+)?(?P<what>.+)",
+    one_of=["for"],
 )
 """A medicine by what it is for; "tablets for blood pressure" are "blood pressure tablets"."""
 

@@ -15,11 +15,12 @@ from acucheck.model.answers import Cue, NameKind
 from acucheck.names.context import Context, CueMark, governed
 from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import FoundName
+from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.line import LineWord, WordKind
 from acucheck.names.remarks import made_at
 from acucheck.names.segments import JOINTS, Segment
 
-_LEADING = re.compile(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](?=\s))*")
+_LEADING = LazyPattern(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](?=\s))*")
 """What stands in front of the first thing in a list."""
 
 _ATTACHED = re.compile(r"[^\w\s,;+&/|]+")
@@ -211,7 +212,14 @@ def _stretched(pieces: list[Piece], text: str) -> list[Piece]:
     for piece, after in pairwise(pieces):
         match = _ATTACHED.match(text, piece.end, after.start)
         piece.end = match.end() if match else piece.end
-    leading = _LEADING.match(text)
-    pieces[0].start = leading.end() if leading else 0
+    pieces[0].start = _begin(text)
     pieces[-1].end = len(text)
     return pieces
+
+
+def _begin(text: str) -> int:
+    """Where the first thing of a list begins."""
+    if text[:1].isalpha():
+        return 0
+    leading = _LEADING.match(text, 0)
+    return leading.end() if leading else 0

@@ -11,27 +11,34 @@ from acucheck.names.vertebrae import in_codes
 
 _BETWEEN = LazyPattern(
     r"[;,\u3001\uff0c\uff1b|]+|(?<![lr])\s?[+&/](?![lr]\b)|\s(?:and|und|et|y|plus|with|then)\s",
+    one_of=" ;,\u3001\uff0c\uff1b|+&/",
 )
-_BEHIND_THE_LAST = LazyPattern(r"(\D24)\+(?!\d)")
+_BEHIND_THE_LAST = LazyPattern(r"(\D24)\+(?!\d)", one_of="+")
 """How some write the point behind the last of its channel."""
 
 _BOTH_SIDES = LazyPattern(
-    r"\b(?:left (?:and|&|\+|/|or) right|right (?:and|&|\+|/|or) left|left ?/ ?right|l and r|r and l)\b"
+    r"\b(?:left (?:and|&|\+|/|or) right|right (?:and|&|\+|/|or) left|left ?/ ?right|l and r|r and l)\b",
+    one_of=(" and ", " or ", *"&+/"),
 )
-_SPINE = LazyPattern(r"\b(t\d{1,2}|c\d|l\d) ?/ ?(?=(?:t\d{1,2}|c\d|l\d|s\d)\b)")
+_SPINE = LazyPattern(r"\b(t\d{1,2}|c\d|l\d) ?/ ?(?=(?:t\d{1,2}|c\d|l\d|s\d)\b)", one_of="/")
 """Two vertebrae with a stroke between them."""
 
-_DISC = LazyPattern(r"\b(?P<above>[cl](?P<first>\d)) ?/ ?(?P<second>\d)\b")
+_DISC = LazyPattern(r"\b(?P<above>[cl](?P<first>\d)) ?/ ?(?P<second>\d)\b", one_of="/")
 """Two vertebrae of which only the first has its letter."""
 
 _ON_BOTH = r"both(?:\s+sides)?|bilateral(?:ly)?|bilat\.?|bil\.?|beidseits|either\s+side|b/l|l\s*[&+/]\s*r|r\s*[&+/]\s*l"
-_BOTH = LazyPattern(rf"(?<![\w/])(?:{_ON_BOTH})(?![\w/])")
+_BOTH = LazyPattern(
+    rf"(?<![\w/])(?:{_ON_BOTH})(?![\w/])",
+    one_of=("both", "bil", "beidseits", "side", *"&+/"),
+)
 _SIDE = (
     r"(?P<left>left(?:[\s-]sided?)?|lt\.?|links|gauche|l)|(?P<right>right(?:[\s-]sided?)?|rt\.?|rechts|droite?|r)"
     rf"|(?P<both>{_ON_BOTH})"
 )
-_SIDE_FIRST = LazyPattern(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)")
-_SIDE_LAST = LazyPattern(rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?")
+_SIDE_FIRST = LazyPattern(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)", one_of=" :-")
+_SIDE_LAST = LazyPattern(
+    rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?", one_of=" ,-[("
+)
 _SIDE_INSIDE = LazyPattern(r"\s(?:(?P<left>left)|(?P<right>right)|(?P<both>both))\s")
 
 _ARTICLE = LazyPattern(r"\b(?:the|my|his|her|their|an?)\s")

@@ -93,13 +93,13 @@ class Notation:
 
     def _parts_to_read(self, typed: str, before: str = "") -> Iterator[tuple[str, str]]:
         """Each part of a line as it stands, and as it is to be read: with the channel where only a number stands."""
-        letters = self._codes.letters(before[-_LONGEST_NAME:])
         for part in [typed] if self._is_one_name(typed) else place_words.parts(typed):
-            written = f"{letters}{part}" if letters and part[:1].isdecimal() else part
-            if written != part and not (part.isdecimal() or self._certain(part, written)):
+            letters = self._codes.letters(before[-_LONGEST_NAME:]) if part[:1].isdecimal() else ""
+            written = f"{letters}{part}"
+            if letters and not (part.isdecimal() or self._certain(part, written)):
                 written = part
             yield part, written
-            letters = self._codes.letters(written[-_LONGEST_NAME:])
+            before = written
 
     def _is_one_name(self, typed: str) -> bool:
         """Whether an "and" in a line belongs to a name."""

@@ -44,7 +44,8 @@ _BONES = r"(?:vertebra[es]?|spin(?:e|al) bones?|back ?bones?|neck bones?|dis[ck]
 _SPOKEN = LazyPattern(
     rf"\b(?:between\s)?(?:the\s)?(?P<from>{_ORDINAL})(?:\s(?:{_PART}))?(?:\s{_BONES})?"
     rf"(?:\s?(?:and|to|through|or|[&/+,\-\u2013])\s?(?:the\s)?(?P<to>{_ORDINAL}))?"
-    rf"\s(?:(?:{_PART})\s)?{_BONES}(?:\s(?:of|in)\s(?:the\s|my\s)?(?:{_PART})\b)?"
+    rf"\s(?:(?:{_PART})\s)?{_BONES}(?:\s(?:of|in)\s(?:the\s|my\s)?(?:{_PART})\b)?",
+    one_of=("vertebra", "bone", "disc", "disk", "joint"),
 )
 """Vertebrae by their number in words."""
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
+from string import whitespace
 
 from acucheck.model.answers import MatchStatus, Name, NameKind
 from acucheck.model.book import AnswerKind
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Report
 
-_LINKS = re.compile(
-    r"(?:[\s,;:()-]+(?:a|an|and|as|at|because|by|due|during|for|from|in|last|my|of|on|or|since|the|to|under|when|with))+"
-    r"[\s,;:()-]*$",
-    re.IGNORECASE,
-)
-"""Words at the end of a name that only lead to another name, with what stands between them."""
+_LINKS = {
+    *("a", "an", "and", "as", "at", "because", "by", "due", "during", "for", "from", "in", "last", "my", "of", "on"),
+    *("or", "since", "the", "to", "under", "when", "with"),
+}
+"""Words at the end of a name that only lead to another name."""
 
-_WHOSE = re.compile(r"^(?:a|an|the|my|his|her|their)\s+(?=\w)", re.IGNORECASE)
+_AROUND_LINKS = f"{whitespace},;:()-"
+
+_WHOSE = {"a", "an", "the", "my", "his", "her", "their"}
 """Words at the beginning of a name that say nothing of it."""
 
 _NOT_DOUBTED = frozenset({MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE, MatchStatus.UNRECOGNISED})
@@ -25,7 +26,21 @@ _NOT_DOUBTED = frozenset({MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE, MatchSt
 
 def as_said(name: Name) -> str:
     """A name as it was typed, but for "my" and the like, and words such as "from" at its end, which lead to another."""
-    return _WHOSE.sub("", _LINKS.sub("", name.typed))
+    said = _without_links(name.typed)
+    first, _, rest = said.partition(" ")
+    rest = rest.lstrip()
+    return rest if first.casefold() in _WHOSE and rest[:1].isalnum() else said
+
+
+def _without_links(typed: str) -> str:
+    """A name without the words at its end that only lead to another, and what stands around them."""
+    kept = typed
+    while True:
+        bare = kept.rstrip(_AROUND_LINKS)
+        start = max(map(bare.rfind, _AROUND_LINKS)) + 1
+        if not start or bare[start:].casefold() not in _LINKS:
+            return kept
+        kept = bare[:start].rstrip(_AROUND_LINKS)
 
 
 def longest(names: Iterable[str]) -> list[str]:
