@@ -8,6 +8,7 @@ code as well.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -32,7 +33,6 @@ CODE = (
     "located/node.py",
     "located/from_file.py",
     "located/verbatim.py",
-    "located/yaml_writing.py",
     "located/yaml_faults.py",
     "logic.py",
     "model/__init__.py",
@@ -75,6 +75,10 @@ CODE = (
 _LENGTH_BYTES, _CHECKSUM_BYTES = 8, 4
 _MARK = _LENGTH_BYTES + _CHECKSUM_BYTES
 
+_PIECE = 64 * 1024
+_AS_IT_IS: int = getattr(os, "O_BINARY", 0)
+"""What tells Windows to leave the ends of lines alone."""
+
 
 def unsealed(name: str, sources: Collection[Path], kind: type[T]) -> T | None:
     """What was decoded from *sources* under *name*; None when there is no such file or its seal is broken."""
@@ -97,17 +101,28 @@ def sealed(value: object, sources: Collection[Path]) -> bytes:
 
 def _seal(sources: Collection[Path], content: memoryview) -> bytes:
     """The marks of the code, of each source and of the content, one behind the other."""
-    return b"".join(
-        [code(), *[_length_and_checksum(source.read_bytes()) for source in sources], _length_and_checksum(content)]
-    )
+    return b"".join([code(), *map(_mark_of_file, sources), _mark(len(content), crc32(content))])
 
 
-def _length_and_checksum(data: bytes | memoryview) -> bytes:
-    """The length and the checksum of *data*."""
-    return len(data).to_bytes(_LENGTH_BYTES, "big") + crc32(data).to_bytes(_CHECKSUM_BYTES, "big")
+def _mark(length: int, checksum: int) -> bytes:
+    return length.to_bytes(_LENGTH_BYTES, "big") + checksum.to_bytes(_CHECKSUM_BYTES, "big")
+
+
+def _mark_of_file(path: str | Path) -> bytes:
+    """The mark of a file, read a piece at a time: to make room for the whole of each takes longer than to read it."""
+    length = checksum = 0
+    handle = os.open(path, os.O_RDONLY | _AS_IT_IS)
+    try:
+        while piece := os.read(handle, _PIECE):
+            length += len(piece)
+            checksum = crc32(piece, checksum)
+    finally:
+        os.close(handle)
+    return _mark(length, checksum)
 
 
 @cache
 def code() -> bytes:
     """The mark of all the code."""
-    return _length_and_checksum(b"".join([_length_and_checksum((PACKAGE / name).read_bytes()) for name in CODE]))
+    marks = b"".join([_mark_of_file(f"{PACKAGE}/{name}") for name in CODE])
+    return _mark(len(marks), crc32(marks))

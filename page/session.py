@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from acucheck.answers import write
+from acucheck.answers.file_writing import write
 from acucheck.interview import Interview, Prompt
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.formats import HTML, REPORT_FORMATS

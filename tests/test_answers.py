@@ -15,7 +15,8 @@ from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from acucheck.answers import as_tree, load, write
+from acucheck.answers import load
+from acucheck.answers.file_writing import as_tree, write
 from acucheck.answers.plain_text import meaning
 from acucheck.answers.template import template
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered

@@ -19,7 +19,7 @@ from conftest import DAY
 import acucheck
 from acucheck import answers as answers_files
 from acucheck import as_record, assess, load_rulebook
-from acucheck.answers import as_tree
+from acucheck.answers.file_writing import as_tree
 from acucheck.errors import InvalidAnswers, InvalidRules, NothingAnswered
 from acucheck.model.levels import Outcome
 from acucheck.model.report import Lazy

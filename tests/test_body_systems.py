@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keyboard import Person, Reply, Said
 
-from acucheck.answers import decode, load, write
+from acucheck.answers import decode, load
+from acucheck.answers.file_writing import write
 from acucheck.assess import assess
 from acucheck.authoring.answers_schema import answers_schema
 from acucheck.authoring.people_compared import as_asked_by

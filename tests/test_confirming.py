@@ -12,8 +12,8 @@ from keyboard import Left, Person, Said
 from msgspec.structs import replace
 from small_books import NAMES, bounds, cell, finding, still_open, told, written
 
-from acucheck.answers import as_tree, decode, write
-from acucheck.answers.file_writing import written_name
+from acucheck.answers import decode
+from acucheck.answers.file_writing import as_tree, write, written_name
 from acucheck.assess import assess
 from acucheck.errors import InvalidFile
 from acucheck.interview import Ending

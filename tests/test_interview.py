@@ -21,7 +21,8 @@ from acucheck.interview.interview_state import Step
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import answer_tree
 from acucheck.interview.wording import weeks
-from acucheck.located import Origin, read_node, write_yaml
+from acucheck.located import Origin, read_node
+from acucheck.located.yaml_writing import write_yaml
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Outcome
 from acucheck.names.vocabulary import Vocabulary

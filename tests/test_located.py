@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acucheck.errors import InvalidFile
-from acucheck.located import Node, Origin, each, from_yaml, read_node, read_text, write_yaml
+from acucheck.located import Node, Origin, each, from_yaml, read_node, read_text
 from acucheck.located.from_memory import node_of
+from acucheck.located.yaml_writing import write_yaml
 
 ORIGIN = Origin("file")
 PRIVATE = Origin("file", private=True)

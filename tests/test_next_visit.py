@@ -16,7 +16,8 @@ from patients import AT_HOME, AT_THE_DESK
 from practices import clinic
 
 from acucheck import answers as answers_files
-from acucheck.answers import PersonAnswers, write
+from acucheck.answers import PersonAnswers
+from acucheck.answers.file_writing import write
 from acucheck.assess import assess
 from acucheck.assess.engine import Conditions
 from acucheck.interview import Ending, Interview, NoticeKind, Prompt, PromptKind, Who

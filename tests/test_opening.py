@@ -16,7 +16,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from keyboard import Person, Reply, Said, about
 
-from acucheck.answers import load, write
+from acucheck.answers import load
+from acucheck.answers.file_writing import write
 from acucheck.assess import assess
 from acucheck.interview import Ending, Interview, Prompt, PromptKind, Who
 from acucheck.interview.interview_state import OPENING, Step

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from acucheck.model.answers import Candidate, MatchMethod, MatchStatus
 from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Side
-from acucheck.names import anatomy, dictionary, dictionary_check, entries, line
+from acucheck.names import anatomy, dictionary, dictionary_check, dictionary_index, entries, line
 from acucheck.names.entries import DictionaryEntry
 from acucheck.names.labelled import Labelled
 from acucheck.names.lookup import Lookup, LookupEntry, LookupKind, LookupStatus
@@ -35,6 +36,17 @@ KNOWN = [
     for name in (medicine.text(), *dictionary.names(line)[:2])
 ]
 """Names that the dictionary is certain of."""
+
+
+def test_a_name_with_a_dose_is_the_same_whether_or_not_its_line_is_parsed() -> None:
+    words = Vocabulary(rule_book())
+    doses = cycle(["5 mg", "2,5mcg", "1000 mg", "0.5 g", "10ml"])
+    other = [
+        typed
+        for typed in map(" ".join, zip(dictionary_index.medicines(), doses, strict=False))
+        if words.medicines(typed, SETTING) != words.medicines(f"{typed},", SETTING)
+    ]
+    assert other == []
 
 
 @pytest.mark.parametrize(

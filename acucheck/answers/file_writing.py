@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from acucheck.answers import fixed_words
-from acucheck.located import write_yaml
-from acucheck.located.yaml_writing import Tree
+from acucheck.located.yaml_writing import Tree, write_yaml
 from acucheck.model.answers import (
     NOBODY,
     Answer,

@@ -85,11 +85,15 @@ def refuse_to_replace(inputs: Iterable[str], outputs: Iterable[str]) -> None:
 
 def tell_what_was_left(folders: Iterable[Path]) -> None:
     """Says which half-written files a run that was killed has left in *folders*. None is taken away."""
+    for folder in dict.fromkeys(folders):
+        _tell_what_was_left_in(folder)
+
+
+def _tell_what_was_left_in(folder: Path) -> None:
     from acucheck.cli.drafts import left_behind
 
-    for folder in dict.fromkeys(folders):
-        for path in left_behind(folder):
-            say(left_sentence(path))
+    for path in left_behind(folder):
+        say(left_sentence(path))
 
 
 def left_sentence(path: Path) -> str:

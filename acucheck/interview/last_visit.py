@@ -8,7 +8,8 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from acucheck.answers import PersonAnswers, as_tree
+from acucheck.answers import PersonAnswers
+from acucheck.answers.file_writing import as_tree
 from acucheck.answers.keeping import NextVisit, asked_because_of, next_visit
 from acucheck.answers.old_answers import read_later
 from acucheck.assess.engine import Conditions

@@ -6,6 +6,5 @@ book and the answers have no use for (aliases, tags, duplicate keys) is refused 
 
 from acucheck.located.from_file import decoded, read_node, read_text
 from acucheck.located.node import Node, Origin, each
-from acucheck.located.yaml_writing import write_yaml
 
-__all__ = ["Node", "Origin", "decoded", "each", "read_node", "read_text", "write_yaml"]
+__all__ = ["Node", "Origin", "decoded", "each", "read_node", "read_text"]

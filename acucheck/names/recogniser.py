@@ -34,6 +34,9 @@ MOST_SEARCHES = 16
 _LONGEST_SLIP = 4
 """Words in the longest stretch that may be one name misspelt."""
 
+_WORD_AND_DOSE = LazyPattern(r"(?P<word>[a-z]{4,}) \d{1,4}(?:[.,]\d)? ?(?:mg|mcg|g|ml)", one_of="0123456789")
+"""No line that this matches holds more than a name and a dose: a shorter word might be any word."""
+
 _UNTIL = LazyPattern(r"\b(?:until|till|up to|bis)\b")
 _STOPPED = LazyPattern(
     r"\b(?:stop|quit|finish|complet|discontinu|ceas|came|come|gave|giv|end|withdr|wean|taper|ran|run)"
@@ -92,10 +95,16 @@ class Recogniser:
         return self._first_index.get(spelling) or self._other_index.get(spelling)
 
     def _whole_line_names(self, typed: str) -> tuple[Name, ...]:
-        known = self._first_index.get(key(typed))
+        known = self._first_index.get(key(typed)) or self._with_a_dose(typed)
         if known is None or self._is_medicine(known):
             return ()
         return (self._counting_name(typed.strip(), known, self.kind),)
+
+    def _with_a_dose(self, typed: str) -> DictionaryEntry | None:
+        """What one word in front of one plain dose stands for, as most medicines are typed; else the line is parsed."""
+        match = _WORD_AND_DOSE.fullmatch(typed.strip()) if self.kind is NameKind.MEDICINE else None
+        known = self._first_index.get(key(match["word"])) if match else None
+        return known if known is not None and not known.ask else None
 
     def _is_medicine(self, known: DictionaryEntry) -> bool:
         """Whether a name of a condition only ticks lines that ask about a medicine, and may be one."""

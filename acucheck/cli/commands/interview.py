@@ -11,7 +11,8 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from acucheck.answers import PersonAnswers, write
+from acucheck.answers import PersonAnswers
+from acucheck.answers.file_writing import write
 from acucheck.cli.clock import today
 from acucheck.cli.last_answers import last_answers
 from acucheck.cli.leaving import leaves

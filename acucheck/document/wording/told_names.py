@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from string import whitespace
 
 from acucheck.model.answers import MatchStatus, Name, NameKind
 from acucheck.model.book import AnswerKind
@@ -16,7 +15,7 @@ _LINKS = {
 }
 """Words at the end of a name that only lead to another name."""
 
-_AROUND_LINKS = f"{whitespace},;:()-"
+_AROUND_LINKS = " \t\n\r,;:()-"
 
 _WHOSE = {"a", "an", "the", "my", "his", "her", "their"}
 """Words at the beginning of a name that say nothing of it."""
