@@ -519,6 +519,7 @@ def test_output_that_is_full_or_closed_cannot_be_written(monkeypatch: pytest.Mon
 
 def test_the_package_runs_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["acucheck", "--version"])
+    monkeypatch.setattr(os, "_exit", sys.exit)
     with pytest.raises(SystemExit) as end:
         runpy.run_module("acucheck", run_name="__main__")
     assert (end.value.code, capsys.readouterr().out) == (0, f"acucheck {__version__}\n")

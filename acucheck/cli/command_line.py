@@ -3,7 +3,6 @@
 Annotations are not put off: Typer would evaluate the text of each at every start, several times.
 """
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -70,8 +69,6 @@ def main() -> None:
         sys.exit(end.exit_code)
     except KeyboardInterrupt:  # while it is arranged who hears of one, before anything is begun or after all is done
         leave()
-    finally:
-        gc.freeze()  # else Python looks through everything once more before it ends
 
 
 def _prepare_streams() -> None:
