@@ -227,7 +227,7 @@ def test_places_that_are_not_planned_come_last(person: Person) -> None:
 def test_the_first_screen_of_a_blood_thinner_holds_all_that_matters(people: dict[str, Report]) -> None:
     lines = as_text(people["blood-thinner"], Audience.PATIENT).splitlines()
     top = " ".join(" ".join(lines[:24]).split())
-    for words in ("TELL FIRST", "Please note this first.", "I take Eliquis 5 mg.", "GB30 or BL54"):
+    for words in ("TELL FIRST", "Please note this first.", "I take Eliquis 5 mg.", "GB30 (buttock) or BL54 (buttock)"):
         assert words in top
     assert "How Ask for few, fine, shallow needles." in top
 

@@ -9,18 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acucheck import logic
 from acucheck.assess import assess
-from acucheck.document.blocks import Headline, Table
+from acucheck.document.blocks import Headline, Lines, Table
 from acucheck.document.page import Page
 from acucheck.document.pages.one_screen import summary
 from acucheck.document.pages.report_page import document
+from acucheck.document.sections.also_seen import without_finding
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.to_say import said_to_each
 from acucheck.document.wording import phrases
-from acucheck.model.answers import Answers, Head, Writer
+from acucheck.document.wording.body_words import POINTS, with_body_words
+from acucheck.model.answers import Answers, Head, Ticks, Writer
 from acucheck.model.book import AnswerKind, RuleBook
+from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience, Outcome
-from acucheck.model.report import Report
+from acucheck.model.report import QuestionState, Report
 from acucheck.render.as_text import as_text
 
 Person = Callable[[str], Report]
@@ -267,3 +271,164 @@ def test_a_spot_that_bleeds_is_pressed_and_has_not_bled_for_minutes(book: RuleBo
     for care in book.aftercare.values():
         assert not re.search(r"that bleeds for \d", care.say.patient)
         assert not re.search(r"that bleeds for \d", care.say.practitioner)
+
+
+# Places in words of the body
+
+
+def test_every_point_that_a_limit_names_has_words_of_the_body_for_a_patient(book: RuleBook) -> None:
+    kinds = {*book.concepts["region"], *book.concepts["hazard"]}
+    named: set[str] = set()
+    for rule in book.rules.values():
+        for limit in rule.limits:
+            named.update(item for item in limit.where if isinstance(item, str))
+    assert named - kinds == {*POINTS}
+    assert with_body_words("LU99") == "LU99"
+
+
+def test_a_patient_reads_where_a_point_lies_and_a_practitioner_its_code(person: Person) -> None:
+    report = person("medicines: [warfarin]\nbleeding: [blood-thinner]")
+    assert "GB30 (buttock)" in read(report)
+    assert "(buttock)" not in read(report, Audience.PRACTITIONER)
+    pregnant = read(person("pregnant: yes\npregnancy-weeks: 20"))
+    for code, words in (("LI4", "hand"), ("BL67", "little toe"), ("GB21", "top of the shoulder")):
+        assert f"{code} ({words})" in pregnant
+
+
+def test_no_title_points_at_something_that_is_not_beside_it(book: RuleBook) -> None:
+    for rule in book.rules.values():
+        for audience in Audience:
+            assert not re.search(r"\b(?:those|these)\b", rule.title.for_audience(audience)), rule.id
+
+
+BREECH = "pregnant: yes\npregnancy-weeks: 20\npregnancy-situation: none\n"
+TOES = f"{BREECH}plan: {{moxibustion: [toes], needles: [lower back]}}"
+
+
+@BOTH
+def test_what_is_left_out_at_a_part_of_a_planned_place_stands_in_the_headline(
+    person: Person, audience: Audience
+) -> None:
+    page = Page(person(TOES), audience)
+    first = top(page.report, audience)
+    moxa = page.technique(TechniqueId("moxibustion"))
+    assert f"{moxa} at parts of the toes" in first.text
+    alone = top(person(f"{BREECH}plan: {{moxibustion: [toes]}}"), audience)
+    assert f"Leave out {moxa} at parts of the toes." in alone.steps
+
+
+def test_what_is_left_out_at_a_part_of_a_planned_place_is_said_at_the_desk(person: Person) -> None:
+    desk = at_the_desk(person(TOES))
+    assert "thin needles at the lower back and warming with burning herb at BL67 (little toe)." in desk
+
+
+def test_beside_the_spine_care_is_no_ban_and_says_how_deep(person: Person) -> None:
+    page = read(
+        person("medicines: [warfarin]\nbleeding: [blood-thinner]\nplan: {needles: [BL23]}"), Audience.PRACTITIONER
+    )
+    assert "Nothing deep" not in page
+    assert "superficial also at the buttock, beside the spine" in page
+
+
+# What was seen, and what was typed
+
+
+@pytest.mark.usefixtures("quick")
+@settings(deadline=None, derandomize=True, max_examples=80)
+@given(data=st.data())
+def test_what_was_ticked_is_a_reason_or_seen_on_the_practitioners_page(
+    data: st.DataObject, book: RuleBook, anybody: st.SearchStrategy[Answers]
+) -> None:
+    page = Page(assess(book, data.draw(anybody)), Audience.PRACTITIONER)
+    if not page.has_session:
+        return
+    told = [*page.report.findings, *page.report.unsure]
+    seen = " ".join(sentence for _, sentence in without_finding(page, told))
+    followed_up = {concept for concept, _ in _gated(book)}
+    for concept in _ticked_or_named(page):
+        question, _, line = concept.partition(".")
+        reasons = [each for finding in told for each in finding.because]
+        is_reason = any(each.question == question and line in each.words for each in reasons)
+        by_name = any(concept in name.concepts for each in reasons for name in each.names)
+        if not (is_reason or by_name) and concept not in followed_up:
+            assert seen
+
+
+def _gated(book: RuleBook) -> list[tuple[str, str]]:
+    """Each line, as `question.line`, because of which another question is asked, with that question."""
+    found: list[tuple[str, str]] = []
+    for question in book.questions.values():
+        for test in logic.tests(question.gate, book.facts) if question.gate is not None else ():
+            found += [(f"{test.question}.{word}", question.id) for word in getattr(test, "words", ())]
+    return found
+
+
+def _ticked_or_named(page: Page) -> set[str]:
+    """The lines, as `question.line`, that were ticked for certain in a list for everybody."""
+    found: set[str] = set()
+    for entry in page.report.ledger:
+        question = page.book.questions[entry.question]
+        if isinstance(entry.answer, Ticks) and question.gate is None and entry.state is QuestionState.ANSWERED:
+            found |= {f"{question.id}.{line}" for line in entry.answer.yes}
+    return found
+
+
+def also_seen(report: Report) -> str:
+    """What the one screen of a practitioner says was seen besides."""
+    blocks = summary(report, Audience.PRACTITIONER).blocks
+    return dict(line for block in blocks if isinstance(block, Lines) for line in block.lines).get("Also seen", "")
+
+
+def test_what_changes_nothing_is_seen_on_one_screen(person: Person) -> None:
+    ill = "heart-lungs: [high-blood-pressure, stable-heart]\npressure-checked: yes\nconditions: [AF on]\n"
+    report = person(f"{ill}medicines: [warfarin, ramipril]\nbleeding: [blood-thinner]")
+    assert also_seen(report) == "Treated high blood pressure; ramipril; AF."
+    assert "Also seen" not in read(report)
+    assert "Also seen" not in read(report, Audience.PRACTITIONER)  # where each is a finding of its own
+
+
+def test_what_no_finding_rests_on_is_seen_on_the_page_and_only_for_the_practitioner(person: Person) -> None:
+    report = person("today: [infection-treated]\ninfection-settling: yes")
+    assert "Also seen " in read(report, Audience.PRACTITIONER)
+    assert "Also seen" not in read(report)
+    assert "Also seen" not in read(
+        person("today: [infection-treated]\ninfection-settling: yes\ndanger: [chest-pain]"), Audience.PRACTITIONER
+    )
+
+
+def test_what_a_finding_rests_on_by_a_follow_up_is_not_told_as_seen_besides(person: Person) -> None:
+    port = "devices: [implant]\nimplant-kind: [port]\nimplant-where: [right chest]\nplan: {needles: [ST36]}"
+    assert "Also seen" not in read(person(port), Audience.PRACTITIONER)
+
+
+@BOTH
+def test_a_piece_of_a_longer_phrase_is_quoted_with_the_phrase(person: Person, audience: Audience) -> None:
+    typed = "medicines: [warfarin since the qwertz asdf incident, fizzle drops for arthritis, zzyzx]"
+    page = read(person(typed), audience)
+    assert "'qwertz asdf incident' in 'warfarin since the qwertz asdf incident'" in page
+    assert "'fizzle drops for' in 'fizzle drops for arthritis'" in page
+    assert "'zzyzx' in" not in page
+    steps = " ".join(top(person(typed), audience).steps)
+    assert "Not recognised: 'qwertz asdf incident' in 'warfarin since the qwertz asdf incident', " in steps
+    assert '"qwertz asdf incident" in "warfarin since the qwertz asdf incident"' in at_the_desk(person(typed))
+
+
+# Who reads
+
+
+@pytest.mark.parametrize(
+    ("age", "writer", "told"),
+    [
+        ("82", Writer.HELPER, True),
+        ("6", Writer.PRACTITIONER, True),
+        ("82", Writer.PATIENT, False),
+        ("82", None, False),
+    ],
+)
+def test_who_reads_for_another_is_told_whom_the_page_calls_you(
+    person: Person, age: str, writer: Writer | None, told: bool
+) -> None:
+    report = person(f"age: {age}")
+    page = as_text(report, Audience.PATIENT, Head(writer=writer))
+    assert ("'You', 'I' and 'my' on this page are the person who is treated." in page) is told
+    assert "'You', 'I'" not in as_text(report, Audience.PRACTITIONER, Head(writer=writer))

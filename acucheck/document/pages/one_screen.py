@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from acucheck import __version__
 from acucheck.document.blocks import Block, Document, Heading, Lines
 from acucheck.document.page import Page
+from acucheck.document.sections.also_seen import without_finding
+from acucheck.document.sections.ask_first import worst_first
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.limits import instructions
 from acucheck.document.sections.plan_at_level import at_level
@@ -67,9 +69,12 @@ def _told_by_headline(page: Page) -> bool:
 
 def _found(page: Page) -> _Pairs:
     """What is noted, where nothing more serious stands in the headline; and what is open."""
-    titles = [page.title(finding.rule) for finding in _noted(page.report)]
-    if titles:
+    noted = _noted(page.report)
+    if noted:
+        titles = [page.title(finding.rule) for finding in noted]
         yield "Found", f"{'; '.join(titles)}."
+    if page.has_session:
+        yield from without_finding(page, noted or worst_first(page))
     waiting = topics(filter(matters, page.report.open), page)
     if waiting and page.report.outcome.stands is not Outcome.HELP:
         yield "Open", f"{waiting}."

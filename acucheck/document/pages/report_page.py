@@ -9,6 +9,7 @@ from acucheck.document.blocks import Block, Document
 from acucheck.document.page import Page
 from acucheck.document.sections.about import about, sources, typed_names
 from acucheck.document.sections.afterwards import aftercare, alternatives
+from acucheck.document.sections.also_seen import also_seen
 from acucheck.document.sections.another_plan import another_plan
 from acucheck.document.sections.before_needling import before_the_first_needle
 from acucheck.document.sections.body_places import chart, where_on_the_body
@@ -35,6 +36,7 @@ _SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
         chart,
         before_the_first_needle,
         findings,
+        also_seen,
         another_plan,
         choices,
         aftercare,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.blocks import Headline
-from acucheck.document.follow_ups import by_root
 from acucheck.document.page import Page
 from acucheck.document.sections.low_risk import notes
 from acucheck.document.sections.plan_at_level import at_level
 from acucheck.document.sections.precautions import to_do
 from acucheck.document.sections.preconditions import waits
-from acucheck.document.sections.still_open import has_unsure_lines, help_in_doubt, matters, topics
+from acucheck.document.sections.still_open import help_in_doubt, matters, topics
+from acucheck.document.sections.to_find_out import could_worsen, is_all_to_do, to_find_out
 from acucheck.document.shown_findings import is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.model.book import Rule
 from acucheck.model.levels import Audience, Level, Outcome, Standing, Urgency
-from acucheck.model.report import Finding, Missing, OpenPoint, Report
+from acucheck.model.report import Finding, Missing, Report
 
 _WORDS = {
     Audience.PRACTITIONER: {
@@ -56,17 +56,6 @@ _AS_FAR_AS_KNOWN = {
 """Where what is open could ask for care and for no more."""
 
 _FIND_OUT_FIRST = "NOT SETTLED: FIND OUT FIRST"
-_AS_FAR_AS_KNOWN_NOW = {
-    Outcome.NONE: "As far as is known: go ahead.",
-    Outcome.NOTE: "As far as is known: go ahead as planned.",
-    Outcome.CARE: "As far as is known: go ahead with care.",
-}
-"""What is done where there is nothing but what has to be found out first."""
-
-_COULD_BECOME = f"Find out first: {{topics}}. It {phrases.COULD_BECOME}: {{outcome}}."
-_IF_SO = "Find out first whether this is so: {topics}. If so: {outcome}."
-"""What has to be found out, where it is whether some lines are so."""
-
 _UNCERTAIN = "Not certain, and it counts until it is known"
 _STEPS = {Outcome.ASK: "Ask first: {}.", Outcome.CHANGE: "Leave out {}.", Outcome.CARE: "With care: {}."}
 _WHY = {
@@ -95,7 +84,7 @@ def headline(page: Page) -> Iterator[Headline]:
 def _steps(reached: dict[Outcome, str], page: Page) -> Iterator[str]:
     yield from _help(page)
     yield from _first(page)
-    yield from _to_find_out(page)
+    yield from to_find_out(page)
     for outcome, said in reached.items():
         yield _STEPS[outcome].format(said)
     yield from _because(page)
@@ -111,7 +100,7 @@ def _text(page: Page, said: str) -> str:
     stands = report.outcome.stands
     if stands is Outcome.HELP:
         return _call_for_help(report)
-    if _find_out_before(report):
+    if is_all_to_do(report):
         return _FIND_OUT_FIRST
     words = _words(page, said)
     return words if report.settled else f"{words}; NOT SETTLED"
@@ -130,7 +119,7 @@ def _words(page: Page, said: str) -> str:
     words = _WORDS[page.audience][stands]
     if stands is Outcome.NONE and page.report.findings:
         words = _NOTHING_PLANNED[page.audience]
-    if _could_worsen(page.report):
+    if could_worsen(page.report):
         words = _AS_FAR_AS_KNOWN[page.audience].get(stands, words)
     if stands is Outcome.CHANGE:
         return f"{words} {said}{_rest(page)}"
@@ -169,34 +158,6 @@ def _about_the_person(page: Page) -> list[Finding]:
     """The findings that ask for care at least, and are because of something that was said."""
     serious = [finding for finding in page.report.findings if finding.level >= Level.CAUTION]
     return [finding for finding in serious if finding.rule.when is not None]
-
-
-def _find_out_before(report: Report) -> bool:
-    """Whether to find out is the one thing to do: the session could go ahead if nothing were open."""
-    return not report.settled and report.outcome.stands <= Outcome.CARE
-
-
-def _to_find_out(page: Page) -> Iterator[str]:
-    """What has to be settled first, to what it could lead, and what is done if it leads to nothing."""
-    if not _could_worsen(page.report):
-        return
-    points = _worst_points(page.report)
-    form = _IF_SO if all(map(has_unsure_lines, points)) else _COULD_BECOME
-    outcome = phrases.named(page.report.outcome.worst, page.audience)
-    yield form.format(topics=topics(points, page), outcome=outcome)
-    if _find_out_before(page.report):
-        yield _AS_FAR_AS_KNOWN_NOW[page.report.outcome.stands]
-
-
-def _worst_points(report: Report) -> list[OpenPoint]:
-    """The open points that could lead to the worst. How to find out is told with each of them."""
-    worst = max(point.could_be for point in report.open)
-    named: list[OpenPoint] = []
-    for point, waiting in by_root(report).items():
-        could_be = [each.could_be for each in (point, *waiting)]
-        if worst in could_be:
-            named.append(point)
-    return named
 
 
 def _first(page: Page) -> Iterator[str]:
@@ -288,14 +249,9 @@ def _remarks(page: Page) -> Iterator[str]:
     assumed = [line.cell.technique for line in report.techniques if line.assumed]
     if assumed:
         yield f"The plan is not known; assumed: {page.technique(assumed[0])}."
-    unknown = [f"'{point.name}'" for point in report.open if point.missing is Missing.NOT_RECOGNISED]
+    unknown = [point for point in report.open if point.missing is Missing.NOT_RECOGNISED]
     if unknown:
-        yield f"Not recognised: {phrases.joined(unknown)}."
+        yield f"Not recognised: {topics(unknown, page)}."
     contradicted = [point for point in report.open if point.missing is Missing.CONTRADICTED]
     if contradicted:
         yield f"These answers do not agree: {topics(contradicted, page)}."
-
-
-def _could_worsen(report: Report) -> bool:
-    """Whether something open could make it worse in a way that matters."""
-    return report.outcome.worst > max(report.outcome.stands, Outcome.NOTE)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
+from acucheck.document.wording.body_words import with_body_words
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace
 from acucheck.model.ids import RuleId, TechniqueId
@@ -137,9 +138,9 @@ def _said_places(places: tuple[BodyPlace, ...], *, known: bool) -> str:
 
 
 def _named(item: str, page: Page) -> str:
-    """A point by its code, a region or hazard by its name."""
+    """A region or hazard by its name, a point by its code; for the patient with where it lies."""
     for kind in ("region", "hazard"):
         concept = page.book.concepts[kind].get(item)
         if concept is not None:
             return page.words(concept.label)
-    return item
+    return with_body_words(item) if page.is_for_patient else item

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from acucheck.document.page import Page
+from acucheck.document.sections.planned_parts import parts_at
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Level
 from acucheck.model.report import Cell, TechniqueLine
@@ -16,9 +19,17 @@ def at_level(level: Level, page: Page) -> str:
     alike = level is Level.AVOID or levels == {level}
     named = dict.fromkeys(_named(line, level, page, alike=alike) for line in page.lines)
     named.pop("", None)
+    if level > Level.CAUTION:
+        named.update(dict.fromkeys(_in_part(level, page)))
     if any(map(_has_places, named)):
         return "; ".join(sorted(named, key=_has_places))
     return phrases.joined(named)
+
+
+def _in_part(level: Level, page: Page) -> Iterator[str]:
+    for cell, _ in parts_at(level, page):
+        if cell.place is not None:
+            yield f"{page.technique(cell.technique)} at parts of {phrases.at(cell.place)}"
 
 
 def _has_places(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from acucheck.document.blocks import Headline, Lines
 from acucheck.document.page import Page
 from acucheck.document.wording.answer_text import in_words
+from acucheck.document.wording.first_person import speaks_for_another
 from acucheck.model.answers import Head, Quantity, Writer
 from acucheck.model.book import AnswerKind
 from acucheck.model.report import QuestionState
@@ -18,12 +19,17 @@ _BY = {
 }
 
 
+_WHO_IS_MEANT = "'You', 'I' and 'my' on this page are the person who is treated."
+
+
 def whose(page: Page) -> Iterator[Lines]:
     """Whose page it is, on which day the answers were given and by whom, and the day they are read as of."""
     head = page.head
     read = str(head.as_of) if head.as_of else ""
     known = [("Name", head.name), ("Id", head.id), ("Answered on", _answered(head)), ("Read as of", read)]
     known += [("Weeks", weeks) for weeks in _weeks(page)]
+    if page.is_for_patient and speaks_for_another(page):
+        known.append(("Who is who", _WHO_IS_MEANT))
     lines = tuple((label, text) for label, text in known if text)
     if lines:
         yield Lines(lines)

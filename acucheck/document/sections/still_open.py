@@ -13,6 +13,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.unknown_lists import READ_WHOLE, until_known
 from acucheck.document.wording import phrases
+from acucheck.document.wording.told_names import in_context
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
 from acucheck.model.book import CHANNELS, PLAN, AnswerKind
 from acucheck.model.levels import Audience, Outcome, Standing
@@ -102,7 +103,7 @@ def _in_one(points: list[OpenPoint], page: Page) -> str:
 
 def _asked(point: OpenPoint, page: Page) -> str:
     """The question of a point, or the name in it."""
-    return f"'{point.name}'?" if point.name else page.words(page.book.questions[point.question].ask)
+    return f"{named(point, page)}?" if point.name else page.words(page.book.questions[point.question].ask)
 
 
 def matters(point: OpenPoint) -> bool:
@@ -119,11 +120,19 @@ def topic(point: OpenPoint, page: Page) -> str:
     """What a point is about: the name, the lines that are not sure, a list by what it is called, or the question."""
     question = page.book.questions[point.question]
     if point.name:
-        return f"'{point.name}'"
+        return named(point, page)
     if has_unsure_lines(point):
         lines = "; ".join(page.words(question.options[line]) for line in point.lines)
         return f"{page.words(question.short)}: {lines}"
     return page.words(question.short if question.kind in _LISTS else question.ask)
+
+
+def named(point: OpenPoint, page: Page, quote: str = "'") -> str:
+    """The name of a point in quotes, and the phrase that it stands in where it is a part of one."""
+    answer = page.report.answers.get(point.question)
+    if isinstance(answer, Names) and point.missing is Missing.NOT_RECOGNISED:
+        return in_context(point.name, answer.entries, quote)
+    return f"{quote}{point.name}{quote}"
 
 
 def has_unsure_lines(point: OpenPoint) -> bool:
@@ -198,8 +207,8 @@ def _what_name(point: OpenPoint, page: Page) -> str:
     unsure = "recognised" if point.missing is Missing.NOT_RECOGNISED else "certain"
     perhaps = _perhaps(point, page)
     if not perhaps:
-        return f"'{point.name}' is not {unsure}."
-    return f"'{point.name}' is not {unsure}; perhaps {perhaps}."
+        return f"{named(point, page)} is not {unsure}."
+    return f"{named(point, page)} is not {unsure}; perhaps {perhaps}."
 
 
 def _too_old(point: OpenPoint, day: date, page: Page) -> str:

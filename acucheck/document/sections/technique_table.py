@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Heading, Table
 from acucheck.document.page import Page
+from acucheck.document.sections.planned_parts import parts_of
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
 from acucheck.model.levels import Audience, Level, Outcome
@@ -83,11 +84,8 @@ def _alike(apart: list[tuple[str, Cell]], page: Page) -> Iterable[list[tuple[str
 
 
 def _at_parts(cell: Cell, page: Page) -> Level:
-    """What is asked at parts of a planned place, where that is more than what stands for all of it."""
-    holds = (cell.place.holds if cell.place else None) or {}
-    asked = [each.level for each in page.report.places if each.technique == cell.technique and each.item in holds]
-    most = max(asked, default=Level.NONE)
-    return most if most >= Level.CAUTION and most > cell.level.stands else Level.NONE
+    """The most that is asked at parts of a planned place, where that is more than what stands for all of it."""
+    return max((asked.level for asked in parts_of(cell, page)), default=Level.NONE)
 
 
 def _as_read(place: BodyPlace) -> str:

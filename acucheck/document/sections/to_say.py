@@ -8,7 +8,9 @@ from itertools import accumulate, islice
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.ask_first import to_ask, worst_first
-from acucheck.document.sections.still_open import matters, topic
+from acucheck.document.sections.limits import place_name
+from acucheck.document.sections.planned_parts import parts_at
+from acucheck.document.sections.still_open import matters, named, topic
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, agreed, also_typed, speaks_for_another, to_be_asked_about
 from acucheck.model.answers import MatchStatus, NameKind
@@ -141,7 +143,7 @@ def _asked_for(page: Page) -> Iterator[str]:
     if out:
         yield f"Please use no {page.techniques(out, 'or')}."
     yield from _about_places(page)
-    unknown = [f'"{point.name}"' for point in page.report.open if point.missing is Missing.NOT_RECOGNISED]
+    unknown = [named(point, page, '"') for point in page.report.open if point.missing is Missing.NOT_RECOGNISED]
     if unknown:
         yield _UNKNOWN.format(phrases.joined(unknown))
 
@@ -186,6 +188,9 @@ def _asked_there(page: Page) -> Iterator[str]:
         by_itself = level > Level.CAUTION or not _said_by_rules(cell, page)
         if by_itself and level > page.anywhere.get(cell.technique, Level.NONE):
             asked[level].setdefault(cell.technique, []).append(_called(cell))
+    for level in (Level.AVOID, Level.REFER):
+        for cell, parts in parts_at(level, page):
+            asked[level].setdefault(cell.technique, []).extend(place_name(part, page) for part in parts)
     for level, techniques in asked.items():
         named: list[str] = []
         for technique, there in techniques.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from acucheck.model.answers import MatchStatus, Name, NameKind
 from acucheck.model.book import AnswerKind
@@ -40,6 +40,25 @@ def _without_links(typed: str) -> str:
         if not start or bare[start:].casefold() not in _LINKS:
             return kept
         kept = bare[:start].rstrip(_AROUND_LINKS)
+
+
+def in_context(typed: str, names: Sequence[Name], quote: str = "'") -> str:
+    """Words that were typed, in quotes; where others led to them or follow from them, with the whole phrase."""
+    entries = [name.typed for name in names]
+    first = last = entries.index(typed)
+    while first > 0 and _leads_on(entries[first - 1]):
+        first -= 1
+    while last < len(entries) - 1 and _leads_on(entries[last]):
+        last += 1
+    if first == last:
+        return f"{quote}{typed}{quote}"
+    phrase = " ".join(entries[first : last + 1])
+    return f"{quote}{typed}{quote} in {quote}{phrase}{quote}"
+
+
+def _leads_on(typed: str) -> bool:
+    """Whether a name ends in words that only lead to another."""
+    return _without_links(typed) != typed
 
 
 def longest(names: Iterable[str]) -> list[str]:

@@ -1,0 +1,56 @@
+"""What has to be found out first, to what it could lead, and what is done if it leads to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acucheck.document.follow_ups import by_root
+from acucheck.document.page import Page
+from acucheck.document.sections.still_open import has_unsure_lines, topics
+from acucheck.document.wording import phrases
+from acucheck.model.levels import Outcome
+from acucheck.model.report import OpenPoint, Report
+
+_SO_FAR = {
+    Outcome.NONE: "As far as is known: go ahead.",
+    Outcome.NOTE: "As far as is known: go ahead as planned.",
+    Outcome.CARE: "As far as is known: go ahead with care.",
+}
+"""What is done where there is nothing but what has to be found out first."""
+
+_COULD_BECOME = f"Find out first: {{topics}}. It {phrases.COULD_BECOME}: {{outcome}}."
+_IF_SO = "Find out first whether this is so: {topics}. If so: {outcome}."
+"""What has to be found out, where it is whether some lines are so."""
+
+
+def to_find_out(page: Page) -> Iterator[str]:
+    """What has to be settled first, to what it could lead, and what is done if it leads to nothing."""
+    if not could_worsen(page.report):
+        return
+    points = _worst_points(page.report)
+    form = _IF_SO if all(map(has_unsure_lines, points)) else _COULD_BECOME
+    outcome = phrases.named(page.report.outcome.worst, page.audience)
+    yield form.format(topics=topics(points, page), outcome=outcome)
+    if is_all_to_do(page.report):
+        yield _SO_FAR[page.report.outcome.stands]
+
+
+def _worst_points(report: Report) -> list[OpenPoint]:
+    """The open points that could lead to the worst. How to find out is told with each of them."""
+    worst = max(point.could_be for point in report.open)
+    named: list[OpenPoint] = []
+    for point, waiting in by_root(report).items():
+        could_be = [each.could_be for each in (point, *waiting)]
+        if worst in could_be:
+            named.append(point)
+    return named
+
+
+def is_all_to_do(report: Report) -> bool:
+    """Whether to find out is the one thing to do: the session could go ahead if nothing were open."""
+    return not report.settled and report.outcome.stands <= Outcome.CARE
+
+
+def could_worsen(report: Report) -> bool:
+    """Whether something open could make it worse in a way that matters."""
+    return report.outcome.worst > max(report.outcome.stands, Outcome.NOTE)
