@@ -14,20 +14,42 @@ from anybody import CONTROLLED
 from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from acucheck.answers import load
+from acucheck.answers.choosing import choosing
 from acucheck.answers.file_writing import as_tree, write
 from acucheck.answers.plain_text import meaning
 from acucheck.answers.template import template
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered
-from acucheck.model.answers import NOT_SURE, Answers, MatchStatus, Names, NoSuchWeek, Places, Plan, Quantity, Ticks, Use
-from acucheck.model.book import RuleBook
+from acucheck.located import Node, Origin
+from acucheck.model.answers import (
+    NOT_SURE,
+    Answers,
+    MatchStatus,
+    Name,
+    NameKind,
+    Names,
+    NoSuchWeek,
+    Places,
+    Plan,
+    Quantity,
+    Ticks,
+    Use,
+)
+from acucheck.model.book import RuleBook, Wording
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Side
 from acucheck.names.vocabulary import Vocabulary
 
 Read = Callable[[str], Answers]
 SAMPLE = re.compile("^#([a-z][a-z-]*: .*)$", re.MULTILINE)
+
+
+def with_skin(book: RuleBook, options: Mapping[str, Wording]) -> RuleBook:
+    """The rule book with other lines for the question about the skin."""
+    skin = book.questions[QuestionId("skin")]
+    return replace(book, questions={**book.questions, skin.id: replace(skin, options=options)})
 
 
 def problems(read: Read, text: str) -> list[str]:
@@ -65,6 +87,14 @@ def test_what_is_written_says_how_each_name_was_meant(read: Read, book: RuleBook
     assert "class: ssri-snri" in written
     assert "use: stopped, when: '2019'" in written
     assert read(written) == read(text)
+
+
+def test_a_medicine_for_an_illness_is_written_once(book: RuleBook) -> None:
+    illness = Name("tablets for gout", MatchStatus.RECOGNISED, "gout", frozenset({"gout"}), kind=NameKind.CONDITION)
+    tablets = Name("tablets for gout", MatchStatus.UNRECOGNISED, kind=NameKind.MEDICINE)
+    other = Name("white tablets", MatchStatus.UNRECOGNISED, kind=NameKind.MEDICINE)
+    tree = as_tree({QuestionId("medicines"): Names((illness, tablets, other))}, book)
+    assert tree == {"medicines": ["tablets for gout", "white tablets"]}
 
 
 def test_a_list_of_lines_takes_ticks_doubts_none_and_not_sure(read: Read) -> None:
@@ -281,6 +311,11 @@ def test_a_template_filled_in_by_taking_signs_away_reads_as_it_stands(book: Rule
     assert set(read(filled)) == {"medicines", "skin"}
 
 
+def test_a_list_of_one_line_is_shown_with_that_line_alone(book: RuleBook) -> None:
+    text = template(with_skin(book, {"rash": Wording("Rash", "I have a rash")}), Audience.PATIENT)
+    assert "'none' or a list: [rash]\n" in text
+
+
 # Several lines
 
 
@@ -485,6 +520,16 @@ def test_the_words_shown_for_an_option_are_as_good_as_its_id(read: Read, book: R
     assert read(f"skin: {json.dumps(shown)}") == read(
         f"skin: [{', '.join(list(book.questions[QuestionId('skin')].options)[:3])}]"
     )
+
+
+def test_words_shown_for_two_lines_stand_for_neither(book: RuleBook) -> None:
+    sore = {"wound": Wording("Wound", "It is sore"), "burn": Wording("Burn", "It is sore")}
+    changed = with_skin(book, sore)
+    skin = choosing(changed, changed.questions[QuestionId("skin")])
+    origin = Origin("answers.yaml", private=True)
+    assert skin.ticks(Node("Burn", origin, 1, 1)) == Ticks(frozenset({"burn"}))
+    with pytest.raises(InvalidFile, match="this is not a line of 'skin'"):
+        skin.ticks(Node("It is sore", origin, 1, 1))
 
 
 def test_no_fixed_word_is_an_option_with_another_meaning(book: RuleBook) -> None:

@@ -36,7 +36,6 @@ _MOST = 60
 _LETTERS_OFF = 2
 """By how many letters at most a word may be longer or shorter than the one that is suggested for it."""
 
-
 _AS_BOOLEAN = {fixed_words.TRUE: fixed_words.YES, fixed_words.FALSE: fixed_words.NO}
 
 
@@ -66,8 +65,10 @@ class Choosing(Struct, frozen=True):
                 on_one_line = self._has_one_line(item)
                 continue
             for option, unsure in self._options_in(item):
-                lines = maybe if unsure else yes
-                lines.add(option)
+                if unsure:
+                    maybe.add(option)
+                else:
+                    yes.add(option)
         return Ticks(frozenset(yes), frozenset(maybe - yes), on_one_line=on_one_line)
 
     def _has_one_line(self, node: Node) -> bool:
@@ -82,20 +83,27 @@ class Choosing(Struct, frozen=True):
         if text.strip() == _UNKNOWN:
             return NOT_SURE
         meant = meaning(text)
-        said = _AS_BOOLEAN.get(meant, meant)
-        option = said if said in self.question.options else self.spellings.get(_as_id(text))
+        option: str | None = _AS_BOOLEAN.get(meant, meant)
+        if option not in self.question.options:
+            option = self.spellings.get(_as_id(text))
         if option is None:
-            word, hint = plain(text), ""
-            if re.fullmatch(_MISSPELT, word):
-                hint = did_you_mean(word, list(self.question.options))
-            node.fail(f"expected {', '.join(self.question.options)} or '{fixed_words.NOT_SURE}'{hint}")
+            options = ", ".join(self.question.options)
+            node.fail(f"expected {options} or '{fixed_words.NOT_SURE}'{self._choice_hint(plain(text))}")
         return Ticks(frozenset({option}))
+
+    def _choice_hint(self, word: str) -> str:
+        """Which choice may be meant by a *word*; nothing where it is more than one."""
+        if not re.fullmatch(_MISSPELT, word):
+            return ""
+        return did_you_mean(word, list(self.question.options))
 
     def _options_in(self, item: Node) -> list[tuple[str, bool]]:
         """The options in one item, each with whether it is not sure."""
         text = item.text()
         line = self._option_named(text)
-        lines = [line] if line else self._options_listed(text)
+        if line is not None:
+            return [line]
+        lines = self._options_listed(text)
         if not lines:
             hint = self._hint(plain(text))
             item.fail(f"this is not a line of {self.question.id!r}{hint}; {self._may_be_written()}")
@@ -107,12 +115,15 @@ class Choosing(Struct, frozen=True):
             return text, False
         if len(text) > _LONGEST:
             return None
-        word, unsure = plain(text), False
-        option = self.spellings.get(_as_id(word))
-        while option is None and (doubt := re.fullmatch(_DOUBTFUL, word)):
-            word, unsure = doubt["after"] or doubt["before"], True
-            option = self.spellings.get(_as_id(word))
-        return None if option is None else (option, unsure)
+        word = plain(text)
+        unsure = False
+        while _as_id(word) not in self.spellings:
+            doubt = re.fullmatch(_DOUBTFUL, word)
+            if doubt is None:
+                return None
+            word = doubt["after"] or doubt["before"]
+            unsure = True
+        return self.spellings[_as_id(word)], unsure
 
     def _options_listed(self, text: str) -> list[tuple[str, bool]]:
         """The options in a text with commas or semicolons between them; nothing when a part of it is none.
@@ -127,7 +138,9 @@ class Choosing(Struct, frozen=True):
                 return []
             lines.append(line)
             parts = rest
-        return [] if parts else lines
+        if parts:
+            return []
+        return lines
 
     def _first_line(self, parts: list[str]) -> tuple[tuple[str, bool] | None, list[str]]:
         """The option that as many as can be of the first *parts* name together, and the parts behind them."""
@@ -143,8 +156,8 @@ class Choosing(Struct, frozen=True):
         if not near:
             return ""
         suggested = near.split("'")[1]
-        misspelt = re.fullmatch(_MISSPELT, word) and abs(len(word) - len(suggested)) <= _LETTERS_OFF
-        if misspelt:
+        letters_off = abs(len(word) - len(suggested))
+        if re.fullmatch(_MISSPELT, word) and letters_off <= _LETTERS_OFF:
             return near
         return near.replace("'", f"'{fixed_words.MAYBE}", 1)
 
@@ -177,4 +190,8 @@ def _spellings(question: Question) -> Mapping[str, str]:
     for option, label in question.options.items():
         for text in (option, label.practitioner, label.patient):
             found.setdefault(_as_id(text), set()).add(option)
-    return {text: min(options) for text, options in found.items() if len(options) == 1}
+    spellings: dict[str, str] = {}
+    for text, options in found.items():
+        if len(options) == 1:
+            spellings[text] = options.pop()
+    return spellings

@@ -43,4 +43,6 @@ def _month(name: str) -> int:
 def _either_first(first: int, second: int, year: int) -> date | None:
     if first == second or second > _LAST_MONTH:
         return date(year, first, second)
-    return date(year, second, first) if first > _LAST_MONTH else None
+    if first > _LAST_MONTH:
+        return date(year, second, first)
+    return None

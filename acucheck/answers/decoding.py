@@ -34,7 +34,9 @@ class PersonAnswers(Struct, frozen=True):
     @property
     def given(self) -> Answers:
         """The answers as they were given."""
-        return self.answers if self.earlier is None else self.earlier.given
+        if self.earlier is None:
+            return self.answers
+        return self.earlier.given
 
 
 class OwnDay(Struct, frozen=True):
@@ -60,17 +62,15 @@ def load(path: str, vocabulary: Vocabulary, as_of: AsOf, otherwise: Head = NOBOD
     count as far as they still hold then.
     Raises InvalidAnswers with every problem, and NothingAnswered when no question but the plan has an answer.
     """
-    called = "standard input" if path == "-" else path
-    origin = Origin(called, private=True)
+    origin = Origin(path, private=True)
+    if path == "-":
+        origin = Origin("standard input", private=True)
     try:
         if path.lower().endswith(_LISTS):
             raise InvalidFile([Problem(origin.place(1, 1), "this is a list of people; give it to 'acucheck batch'")])
         text = read_text(path, origin)
         reading = _Reading(vocabulary, as_of, otherwise)
-        if path.lower().endswith(".json") or (path == "-" and text.lstrip().startswith("{")):
-            found = _from_json(text, origin, reading)
-        else:
-            found = _from_yaml(text, origin, reading)
+        found = _record(path, text, origin, reading)
     except InvalidFile as error:
         raise unusable(error, None, vocabulary.book, otherwise) from None
     if not found.given.keys() - {PLAN}:
@@ -101,7 +101,8 @@ class _Reading(Struct, frozen=True):
 
 def unusable(error: InvalidFile, root: Node | None, book: RuleBook, otherwise: Head) -> InvalidAnswers:
     """Every problem of an answers file in the order of their places, with the id of the record where it can be read."""
-    return InvalidAnswers("\n".join(map(str, in_order(error.problems))), _id_of(root, book, otherwise))
+    lines = "\n".join(map(str, in_order(error.problems)))
+    return InvalidAnswers(lines, _id_of(root, book, otherwise))
 
 
 def _id_of(root: Node | None, book: RuleBook, otherwise: Head) -> str:
@@ -113,6 +114,19 @@ def _id_of(root: Node | None, book: RuleBook, otherwise: Head) -> str:
         pairs = root.pairs()
     head, _ = read_head(pairs, date.max, otherwise)
     return head.id
+
+
+def _record(path: str, text: str, origin: Origin, reading: _Reading) -> PersonAnswers:
+    if _is_json(path, text):
+        return _from_json(text, origin, reading)
+    return _from_yaml(text, origin, reading)
+
+
+def _is_json(path: str, text: str) -> bool:
+    """Whether a file is JSON by its name, or by how it begins where it has none."""
+    if path == "-":
+        return text.lstrip().startswith("{")
+    return path.lower().endswith(".json")
 
 
 def _from_json(text: str, origin: Origin, reading: _Reading) -> PersonAnswers:
@@ -152,10 +166,14 @@ def read_record(root: Node, vocabulary: Vocabulary, as_of: AsOf, otherwise: Head
     today = latest_day(as_of)
     head, problems = read_head(pairs, today, otherwise)
     answered = head.day or today
-    checked = answered if isinstance(as_of, OwnDay) else today
+    checked = today
+    if isinstance(as_of, OwnDay):
+        checked = answered
     given = _given(AnswerReading(vocabulary, answered, pairs, head), problems)
+    if checked != today:
+        head = replace(head, as_of=checked)
     if checked == answered:
-        return PersonAnswers(head if checked == today else replace(head, as_of=checked), given)
+        return PersonAnswers(head, given)
     from acucheck.answers.old_answers import read_later  # most records are of the day
 
     return PersonAnswers(head, *read_later(given, answered, checked, vocabulary.book))
@@ -163,12 +181,11 @@ def read_record(root: Node, vocabulary: Vocabulary, as_of: AsOf, otherwise: Head
 
 def _given(reading: AnswerReading, problems: list[Problem]) -> Answers:
     """The answers as they were given. Raises InvalidFile with what is wrong with them and the *problems* before."""
-    book, pairs = reading.vocabulary.book, reading.pairs
-    questions = book.questions
-    single = _single_words(book)
+    questions = reading.vocabulary.book.questions
+    single = _single_words(reading.vocabulary.book)
     found: dict[QuestionId, Answer] = {}
-    for key, node in pairs:
-        question_id, word = QuestionId(str(key.content)), node.content
+    for key, node in reading.pairs:
+        question_id = QuestionId(str(key.content))
         if question_id in HEAD:
             continue
         question = questions.get(question_id)
@@ -176,9 +193,12 @@ def _given(reading: AnswerReading, problems: list[Problem]) -> Answers:
             hint = did_you_mean(question_id, [*questions, *HEAD])
             problems.append(key.problem(f"no question has this name{hint}"))
             continue
-        said = single[question_id].get(word) if isinstance(word, str) else None
+        word = node.content
+        if isinstance(word, str) and word in single[question_id]:
+            found[question_id] = single[question_id][word]
+            continue
         try:
-            found[question_id] = reading.answer(question, node) if said is None else said
+            found[question_id] = reading.answer(question, node)
         except InvalidFile as error:
             problems += error.problems
     if problems:
@@ -193,7 +213,9 @@ def _single_words(book: RuleBook) -> Mapping[QuestionId, Mapping[str, Answer]]:
 
 
 def _words_of(question: Question) -> Mapping[str, Answer]:
-    words: dict[str, Answer] = {option: Ticks(frozenset({option})) for option in question.options}
+    words: dict[str, Answer] = {}
+    for option in question.options:
+        words[option] = Ticks(frozenset({option}))
     if question.kind is AnswerKind.MANY:
         words[fixed_words.NONE] = Ticks()
     if question.one_line is not None:

@@ -16,7 +16,9 @@ def known_name(typed: str, book: RuleBook) -> str:
     if typed in known:
         return typed
     entry = word_id(typed)
-    return entry if entry in known else typed
+    if entry in known:
+        return entry
+    return typed
 
 
 @once_for_each
@@ -33,7 +35,7 @@ def named_entries(root: Node, book: RuleBook) -> Entries:
     first: dict[str, Node] = {}
     problems: list[Problem] = []
     for typed, node in pairs:
-        key = Node(known_name(str(typed.content), book), typed.origin, typed.line, typed.column)
+        key = typed.holding(known_name(str(typed.content), book))
         earlier = first.setdefault(str(key.content), key)
         if earlier is not key:
             problems.append(key.problem(f"{key.shown()} stands here twice; it is already on line {earlier.line}"))

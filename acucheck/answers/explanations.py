@@ -45,7 +45,9 @@ def _explanation(book: RuleBook, entry: str, audience: Audience) -> str:
 def _when(question: Question) -> str:
     if question.ask_if_not_known:
         return " (not when an answer rules it out)"
-    return "" if question.gate is None else " (only when an answer calls for it)"
+    if question.gate is not None:
+        return " (only when an answer calls for it)"
+    return ""
 
 
 def _what_is_taken(question: Question) -> str:

@@ -14,7 +14,7 @@ from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
 from acucheck.model.answers import NOBODY, Head, Writer
-from acucheck.model.book import AnswerKind, RuleBook
+from acucheck.model.book import AnswerKind, Question, RuleBook
 
 T = TypeVar("T")
 
@@ -29,12 +29,17 @@ _WRITERS = {writer.value: writer for writer in Writer}
 
 def read_head(pairs: Entries, as_of: date, otherwise: Head = NOBODY) -> tuple[Head, list[Problem]]:
     """What the entries say of themselves, read on *as_of*, and what is wrong with it. *otherwise* fills the gaps."""
-    given = {str(key.content): node for key, node in pairs if key.content in HEAD}
+    given: dict[str, Node] = {}
+    for key, node in pairs:
+        if key.content in HEAD:
+            given[str(key.content)] = node
     problems: list[Problem] = []
 
     def read(word: str, decode: Callable[[Node], T], absent: T) -> T:
+        if word not in given:
+            return absent
         try:
-            return decode(given[word]) if word in given else absent
+            return decode(given[word])
         except InvalidFile as error:
             problems.extend(error.problems)
             return absent
@@ -58,7 +63,9 @@ def _text(node: Node) -> str:
 
 def _writer(node: Node) -> Writer | None:
     writer = _WRITERS.get(word_id(node.text()))
-    return node.one_of(_WRITERS) if writer is None else writer
+    if writer is None:
+        return node.one_of(_WRITERS)
+    return writer
 
 
 def _day(node: Node, as_of: date) -> date | None:
@@ -75,9 +82,13 @@ def _day(node: Node, as_of: date) -> date | None:
 def age(answers: Mapping[str, Node], book: RuleBook) -> float | None:
     """The age in years, where the question about it is answered with a number."""
     for question in book.questions.values():
-        if question.kind is AnswerKind.NUMBER and question.unit == YEARS and question.id in answers:
+        if question.id in answers and _asks_for_age(question):
             try:
                 return quantity(question, answers[question.id]).value
             except InvalidFile:
                 return None  # what is wrong with it is told where the question is read
     return None
+
+
+def _asks_for_age(question: Question) -> bool:
+    return question.kind is AnswerKind.NUMBER and question.unit == YEARS

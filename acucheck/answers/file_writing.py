@@ -37,20 +37,24 @@ def write(answers: Answers, book: RuleBook, head: Head = NOBODY) -> str:
 
 def written_head(head: Head) -> dict[str, Tree]:
     """What an answers file says of itself: whose it is, on which day it was answered, and by whom, where known."""
-    known = {
-        fixed_words.ID: head.id,
-        fixed_words.NAME: head.name,
-        fixed_words.DATE: head.day.isoformat() if head.day is not None else "",
-        fixed_words.ANSWERED_BY: head.writer.value if head.writer is not None else "",
-    }
-    return {word: text for word, text in known.items() if text}
+    known: dict[str, Tree] = {}
+    if head.id:
+        known[fixed_words.ID] = head.id
+    if head.name:
+        known[fixed_words.NAME] = head.name
+    if head.day is not None:
+        known[fixed_words.DATE] = head.day.isoformat()
+    if head.writer is not None:
+        known[fixed_words.ANSWERED_BY] = head.writer.value
+    return known
 
 
 def as_tree(answers: Answers, book: RuleBook) -> dict[str, Tree]:
     """The answers as plain lists, mappings and text, as an answers file holds them."""
-    return {
-        question_id: _answer_tree(answer, book.questions[question_id].kind) for question_id, answer in answers.items()
-    }
+    tree: dict[str, Tree] = {}
+    for question_id, answer in answers.items():
+        tree[question_id] = _answer_tree(answer, book.questions[question_id].kind)
+    return tree
 
 
 def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
@@ -59,16 +63,17 @@ def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
             return fixed_words.NOT_SURE
         case Quantity(old=True) if kind is AnswerKind.NUMBER:
             return fixed_words.NOT_SURE
-        case Ticks(yes):
-            return next(iter(yes)) if kind is AnswerKind.ONE else written_ticks(answer)
+        case Ticks(yes) if kind is AnswerKind.ONE:
+            return next(iter(yes))
+        case Ticks():
+            return written_ticks(answer)
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names(entries):
-            return written_names(
-                [written_name(entry) for entry in _typed_once(entries) if not entry.contradicts], answer
-            )
+            named = [entry for entry in _typed_once(entries) if not entry.contradicts]
+            return written_names([*map(written_name, named)], answer)
         case Places(entries, complete):
-            return _list([written_place(entry) for entry in entries], complete)
+            return _list([*map(written_place, entries)], complete)
         case Plan(items):
             return {item.typed: _place_trees(item.places) for item in items}
 
@@ -79,7 +84,9 @@ def written_ticks(answer: Ticks) -> Tree:
     lines: list[Tree] = [*sorted(answer.yes), *doubtful]
     if not answer.on_one_line:
         return lines or fixed_words.NONE
-    return [*lines, fixed_words.OTHERS_ON_ONE_LINE] if lines else fixed_words.NONE_ON_ONE_LINE
+    if not lines:
+        return fixed_words.NONE_ON_ONE_LINE
+    return [*lines, fixed_words.OTHERS_ON_ONE_LINE]
 
 
 def _list(entries: list[Tree], complete: bool) -> Tree:
@@ -91,7 +98,11 @@ def _list(entries: list[Tree], complete: bool) -> Tree:
 def _typed_once(entries: Sequence[Name]) -> list[Name]:
     """The names of a list, each thing typed once, though it may hold the names of an illness and a medicine for it."""
     illnesses = {entry.typed for entry in entries if entry.kind is NameKind.CONDITION}
-    return [entry for entry in entries if not (_is_unknown_medicine(entry) and entry.typed in illnesses)]
+    found = []
+    for entry in entries:
+        if not _is_unknown_medicine(entry) or entry.typed not in illnesses:
+            found.append(entry)
+    return found
 
 
 def _is_unknown_medicine(name: Name) -> bool:
@@ -121,8 +132,10 @@ def written_name(name: Name) -> Tree:
 
 def used(name: Name, use: Use, when: str = "") -> dict[str, Tree]:
     """An entry that says why what was typed does not count, and since when, as an answers file holds it."""
-    since = {fixed_words.WHEN: when} if when else {}
-    return {fixed_words.NAME: name.typed, fixed_words.USE: use.value, **since}
+    tree: dict[str, Tree] = {fixed_words.NAME: name.typed, fixed_words.USE: use.value}
+    if when:
+        tree[fixed_words.WHEN] = when
+    return tree
 
 
 def written_place(place: BodyPlace) -> Tree:
@@ -133,4 +146,6 @@ def written_place(place: BodyPlace) -> Tree:
 
 
 def _place_trees(places: tuple[BodyPlace, ...]) -> Tree:
-    return [written_place(place) for place in places] or fixed_words.NOT_NAMED
+    if not places:
+        return fixed_words.NOT_NAMED
+    return [*map(written_place, places)]

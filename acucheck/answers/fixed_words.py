@@ -16,7 +16,6 @@ DUE = "due "
 CLASS = "class"
 ID = "id"
 NAME = "name"
-ID = "id"
 USE = "use"
 WHEN = "when"
 ANSWERED_BY = "answered-by"
@@ -24,8 +23,10 @@ DATE = "date"
 TYPED = "typed"
 NOT_LISTED = "not listed"
 
-YES, NO = "yes", "no"
-TRUE, FALSE = "true", "false"
+YES = "yes"
+NO = "no"
+TRUE = "true"
+FALSE = "false"
 """Kept apart from yes and no: a box in a spreadsheet that nobody touched says FALSE."""
 
 _OTHER_WORDS = {
@@ -38,10 +39,18 @@ _OTHER_WORDS = {
 }
 _FIXED = (NOT_SURE, NONE, NONE_ON_ONE_LINE, OTHERS_ON_ONE_LINE, NOT_NAMED, YES, NO, TRUE, FALSE)
 
-MEANINGS: Mapping[str, str] = {word: word for word in _FIXED} | {
-    word: meaning for meaning, words in _OTHER_WORDS.items() for word in words.split(", ")
-}
+
+def _meanings() -> Mapping[str, str]:
+    meanings = {word: word for word in _FIXED}
+    for meaning, words in _OTHER_WORDS.items():
+        meanings.update(dict.fromkeys(words.split(", "), meaning))
+    return meanings
+
+
+MEANINGS = _meanings()
 """Every way to write a fixed word, as `plain_text.plain` has it -> that word."""
 
-RESERVED = frozenset(word for word, meaning in MEANINGS.items() if meaning in {NONE, NOT_SURE, NOT_NAMED})
+_WHOLE_ANSWERS = frozenset({NONE, NOT_SURE, NOT_NAMED})
+
+RESERVED = frozenset(word for word, meaning in MEANINGS.items() if meaning in _WHOLE_ANSWERS)
 """Words that stand for a whole answer, so that none of them is ever a name."""

@@ -30,14 +30,16 @@ def next_visit(answers: Answers, day: date | None, as_of: date, book: RuleBook) 
     where an answer by which it was asked is.
     """
     found: dict[QuestionId, NextVisit] = {}
-    for name in answers:
-        own = _next_visit(book.questions[name], day, as_of, book)
-        before = {found[other] for other in asked_because_of(book)[name] if other in found}
-        found[name] = next((each for each in _ASKED if each in before), own)
+    for question_id in answers:
+        earlier = asked_because_of(book)[question_id].intersection(found)
+        before = {found[each] for each in earlier}
+        if NextVisit.TOO_OLD in before:
+            found[question_id] = NextVisit.TOO_OLD
+        elif NextVisit.TODAY in before:
+            found[question_id] = NextVisit.TODAY
+        else:
+            found[question_id] = _next_visit(book.questions[question_id], day, as_of, book)
     return found
-
-
-_ASKED = (NextVisit.TOO_OLD, NextVisit.TODAY)
 
 
 def _next_visit(question: Question, day: date | None, as_of: date, book: RuleBook) -> NextVisit:
@@ -47,7 +49,9 @@ def _next_visit(question: Question, day: date | None, as_of: date, book: RuleBoo
         return NextVisit.CONFIRM
     if as_of >= _end(question, day, book):
         return NextVisit.TOO_OLD
-    return NextVisit.CONFIRM if question.confirmed_each_visit else NextVisit.HOLDS
+    if question.confirmed_each_visit:
+        return NextVisit.CONFIRM
+    return NextVisit.HOLDS
 
 
 def too_old(answers: Answers, day: date, as_of: date, book: RuleBook) -> dict[QuestionId, date]:
@@ -56,14 +60,15 @@ def too_old(answers: Answers, day: date, as_of: date, book: RuleBook) -> dict[Qu
     Nobody has confirmed anything. A follow-up holds no longer than the answers by which it was asked.
     """
     ends: dict[QuestionId, date] = {}
+    aging = {question_id for question_id, answer in answers.items() if can_be_old(answer)}
     for question in book.questions.values():
-        several = [ends[before] for before in asked_because_of(book)[question.id] if before in ends]
-        if question.id in answers and can_be_old(answers[question.id]):
+        earlier = asked_because_of(book)[question.id].intersection(ends)
+        several = [ends[each] for each in earlier]
+        if question.id in aging:
             several.append(_end_unless_confirmed(question, day, book))
         if several:
             ends[question.id] = min(several)
-    ended = {question_id: end for question_id, end in ends.items() if end <= as_of}
-    return {each: end for each, end in ended.items() if each in answers and can_be_old(answers[each])}
+    return {question_id: end for question_id, end in ends.items() if question_id in aging and end <= as_of}
 
 
 def can_be_old(answer: Answer) -> bool:
@@ -75,14 +80,17 @@ def can_be_old(answer: Answer) -> bool:
 
 
 def _end_unless_confirmed(question: Question, day: date, book: RuleBook) -> date:
-    return day + timedelta(days=1) if question.confirmed_each_visit else _end(question, day, book)
+    if question.confirmed_each_visit:
+        return day + timedelta(days=1)
+    return _end(question, day, book)
 
 
 def _end(question: Question, day: date, book: RuleBook) -> date:
     """The first day on which an answer of *day* is too old."""
     keeping = book.keeps.get(question.keeps)
-    days = 0 if keeping is None else keeping.days
-    return day + timedelta(days=days + 1)
+    if keeping is None:
+        return day + timedelta(days=1)
+    return day + timedelta(days=keeping.days + 1)
 
 
 @once_for_each
@@ -90,6 +98,7 @@ def asked_because_of(book: RuleBook) -> Mapping[QuestionId, frozenset[QuestionId
     """For each question the earlier ones that its gate is about."""
     found: dict[QuestionId, frozenset[QuestionId]] = {}
     for question in book.questions.values():
-        about = tests(question.gate, book.facts) if question.gate is not None else ()
-        found[question.id] = frozenset(test.question for test in about)
+        found[question.id] = frozenset()
+        if question.gate is not None:
+            found[question.id] = frozenset(test.question for test in tests(question.gate, book.facts))
     return found

@@ -25,13 +25,20 @@ def listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T
     """The entries of a list of names or places, and whether it is complete."""
     if says(node, fixed_words.NONE):
         return (), True
-    items = [node] if node.is_mapping() else lines_of(node.items())
+    items = [node]
+    if not node.is_mapping():
+        items = lines_of(node.items())
     for item in items:
         if says(item, fixed_words.NONE):
             item.fail("'none' stands alone")
-    known = [item for item in items if not _is_not_sure(item)]
-    entries = tuple(entry for item in known for entry in decode(item))
-    return entries, len(known) == len(items)
+    entries: list[T] = []
+    complete = True
+    for item in items:
+        if _is_not_sure(item):
+            complete = False
+        else:
+            entries += decode(item)
+    return tuple(entries), complete
 
 
 def _is_not_sure(item: Node) -> bool:
@@ -39,17 +46,21 @@ def _is_not_sure(item: Node) -> bool:
     text = item.content
     if not isinstance(text, str) or len(text) < len(fixed_words.NOT_SURE):
         return False
-    return text == fixed_words.NOT_SURE or (meaning(text) == plain(text) == fixed_words.NOT_SURE)
+    if text == fixed_words.NOT_SURE:
+        return True
+    return meaning(text) == plain(text) == fixed_words.NOT_SURE
 
 
 def lines_of(items: list[Node]) -> list[Node]:
     """The items, and for a text of several lines each line: a "no" on one of them says nothing of the next."""
     found: list[Node] = []
     for item in items:
-        text = item.text().strip() if item.is_text() else ""
-        lines = text.splitlines()
+        if not item.is_text():
+            found.append(item)
+            continue
+        lines = item.text().strip().splitlines()
         if len(lines) < SEVERAL:
             found.append(item)
         else:
-            found += [Node(line, item.origin, item.line, item.column) for line in lines if line.strip()]
+            found += [item.holding(line) for line in lines if line.strip()]
     return found

@@ -29,12 +29,11 @@ class NamesReading(Struct, frozen=True):
         """The names in an entry; as text, words that say only that there is something. Raises InvalidFile."""
         if not node.is_mapping():
             return self._as_typed(node)
-        keys = {str(key.content) for key, _ in node.pairs()}
-        if self.kind is NameKind.MEDICINE and fixed_words.CLASS in keys:
+        if self.kind is NameKind.MEDICINE and node.has_any([fixed_words.CLASS]):
             return (self._class(node),)
-        if fixed_words.USE in keys:
+        if node.has_any([fixed_words.USE]):
             return tuple(self._used(node))
-        if fixed_words.TYPED not in keys and fixed_words.NAME in keys:
+        if node.has_any([fixed_words.NAME]) and not node.has_any([fixed_words.TYPED]):
             why = f"why it does not count ('{fixed_words.USE}:') or what was typed ('{fixed_words.TYPED}:')"
             node.fail(f"beside the name stands {why}")
         return tuple(self._meant_names(node))
@@ -56,10 +55,12 @@ class NamesReading(Struct, frozen=True):
             node.fail(f"write a name after '{fixed_words.MAYBE.strip()}', or '{fixed_words.NOT_SURE}' alone")
         if fixed == fixed_words.NOT_SURE:
             return (typed,)
-        found = tuple(self._rewritable(name) for name in self.recognised(typed))
+        found = tuple(map(self._rewritable, self.recognised(typed)))
         if len(found) == 1 and found[0].taken is MatchStatus.UNRECOGNISED and self.vocabulary.is_not_named(typed):
             return (typed,)
-        return tuple(_maybe(name) for name in found) if doubtful else found
+        if doubtful:
+            return tuple(map(_maybe, found))
+        return found
 
     def _rewritable(self, name: Name) -> Name:
         """*name* so that it can be written again: without a "maybe", and no word that means something else."""
@@ -74,13 +75,16 @@ class NamesReading(Struct, frozen=True):
         fields = node.fields([fixed_words.CLASS], [fixed_words.TYPED])
         classes = {each: each for each in self.vocabulary.book.concepts["medicine"]}
         wanted = fields[fixed_words.CLASS].one_of(classes)
-        typed = one_line(fields[fixed_words.TYPED]) if fixed_words.TYPED in fields else wanted
+        typed = wanted
+        if fixed_words.TYPED in fields:
+            typed = one_line(fields[fixed_words.TYPED])
         return Name(typed, MatchStatus.RECOGNISED, "", frozenset({wanted}), meant=wanted, given_as_class=True)
 
     def _meant_names(self, node: Node) -> Iterator[Name]:
         """`{name:, typed:}`: what is meant by what was typed, and behind it what the typed words name besides."""
         fields = node.fields([fixed_words.NAME, fixed_words.TYPED])
-        meant, typed = one_line(fields[fixed_words.NAME]), one_line(fields[fixed_words.TYPED])
+        meant = one_line(fields[fixed_words.NAME])
+        typed = one_line(fields[fixed_words.TYPED])
         if meant.lower() == fixed_words.NOT_LISTED:
             chosen = Name(typed, MatchStatus.UNRECOGNISED, meant=meant, kind=self.kind)
         else:
@@ -99,7 +103,9 @@ class NamesReading(Struct, frozen=True):
         """`{name:, use:, when:}`: why a name does not count, as far as the table of closed forms lets it."""
         fields = node.fields([fixed_words.NAME, fixed_words.USE], [fixed_words.WHEN])
         use = fields[fixed_words.USE].one_of(_USES)
-        when = one_line(fields[fixed_words.WHEN]) if fixed_words.WHEN in fields else ""
+        when = ""
+        if fixed_words.WHEN in fields:
+            when = one_line(fields[fixed_words.WHEN])
         if when and use not in {Use.PAST, Use.STOPPED}:
             fields[fixed_words.WHEN].fail(f"only '{Use.PAST.value}' and '{Use.STOPPED.value}' have a time")
         typed = one_line(fields[fixed_words.NAME])
@@ -125,9 +131,9 @@ class NamesReading(Struct, frozen=True):
 
 def is_sure(name: Name) -> bool:
     """Whether saying that a name is meant settles it: one that is known, though by itself it would be asked about."""
-    return name.taken is MatchStatus.RECOGNISED or (
-        name.taken is MatchStatus.SUGGESTED and name.via is not MatchMethod.FUZZY
-    )
+    if name.taken is MatchStatus.SUGGESTED:
+        return name.via is not MatchMethod.FUZZY
+    return name.taken is MatchStatus.RECOGNISED
 
 
 def _maybe(name: Name) -> Name:

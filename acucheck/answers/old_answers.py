@@ -45,24 +45,26 @@ def read_later(
     Where somebody was asked, the answers to the *confirmed* questions hold and no others. Without that they hold as
     long as the rule book says.
     """
-    since = too_old(given, day, as_of, book) if confirmed is None else _not_confirmed(given, day, confirmed)
+    since = too_old(given, day, as_of, book)
+    if confirmed is not None:
+        since = _not_confirmed(given, day, confirmed)
     counted: dict[QuestionId, Answer] = {}
-    for name, answer in given.items():
-        question = book.questions[name]
+    for question_id, answer in given.items():
+        question = book.questions[question_id]
         now = _counted_on(answer, question, day, as_of)
-        if name in since and not isinstance(now, Plan | NotSure):
+        left: Answer | None = now
+        if question_id in since and not isinstance(now, Plan | NotSure):
             left = _what_adds(now, question, as_of - day, book)
-            if left is not None:
-                counted[name] = left
-        else:
-            counted[name] = now
+        if left is not None:
+            counted[question_id] = left
     keeps_plan = PLAN in given and (confirmed is None or PLAN not in confirmed)
     return counted, Earlier(day, given, since, keeps_plan=keeps_plan)
 
 
 def _not_confirmed(given: Answers, day: date, confirmed: Collection[QuestionId]) -> dict[QuestionId, date]:
-    since = day + timedelta(days=1)
-    return {name: since for name, answer in given.items() if can_be_old(answer) and name not in confirmed}
+    aging = [question_id for question_id, answer in given.items() if can_be_old(answer)]
+    dropped = [question_id for question_id in aging if question_id not in confirmed]
+    return dict.fromkeys(dropped, day + timedelta(days=1))
 
 
 def _counted_on(answer: Answer, question: Question, day: date, as_of: date) -> Answer:
@@ -71,7 +73,9 @@ def _counted_on(answer: Answer, question: Question, day: date, as_of: date) -> A
         return answer
     days = int(answer.value) + (as_of - day).days
     found = days_of_gestation(f"{days // 7}+{days % 7}", days)
-    return found if isinstance(found, Quantity) else replace(found, typed=f"{answer.typed} on {day}")
+    if isinstance(found, Quantity):
+        return found
+    return replace(found, typed=f"{answer.typed} on {day}")
 
 
 def _what_adds(
@@ -83,16 +87,19 @@ def _what_adds(
             ticked = yes | maybe
             if question.kind is AnswerKind.ONE:
                 ticked &= _words_of_rules(book).get(question.id, frozenset())
-            return Ticks(maybe=ticked, old=True) if ticked else None
+            if ticked:
+                return Ticks(maybe=ticked, old=True)
         case Names(entries, complete):
-            doubtful = tuple(map(_as_uncertain, entries))
-            return replace(answer, entries=doubtful, old=True) if entries or not complete else None
+            if entries or not complete:
+                return replace(answer, entries=tuple(map(_as_uncertain, entries)), old=True)
         case Places(entries, complete):
-            return Places(entries, complete=False, old=True) if entries or not complete else None
+            if entries or not complete:
+                return Places(entries, complete=False, old=True)
         case Quantity(value=value):
             return replace(answer, by_now=_by_now(value, question, passed))
         case _:  # a week that there is not
             return replace(answer, old=True)
+    return None
 
 
 def _as_uncertain(name: Name) -> Name:
@@ -114,11 +121,11 @@ def _by_now(value: float, question: Question, passed: timedelta) -> tuple[float,
 @once_for_each
 def _words_of_rules(book: RuleBook) -> Mapping[QuestionId, frozenset[str]]:
     """For each question the words of it that a rule reads, or a gate."""
-    rules = [rule.when for rule in book.rules.values()]
-    gates = [question.gate for question in book.questions.values()]
-    offers = [condition for question in book.questions.values() for condition in question.offered_if.values()]
+    conditions = [rule.when for rule in book.rules.values()]
+    for question in book.questions.values():
+        conditions += [question.gate, *question.offered_if.values()]
     found: dict[QuestionId, frozenset[str]] = {}
-    for condition in [*rules, *gates, *offers]:
+    for condition in conditions:
         for test in _words_tested(condition, book):
             found[test.question] = found.get(test.question, frozenset()) | test.words
     return found

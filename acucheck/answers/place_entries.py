@@ -33,10 +33,12 @@ class PlacesReading(Struct, frozen=True):
         """The places in one entry; a number alone goes on along the channel of the one *before* it in the list."""
         if not _holds_word(node, fixed_words.TYPED):
             line = one_line(node)
-            goes_on = before if line[:1].isdecimal() else ""
-            return tuple(map(_tidy_place, self.vocabulary.places(line, goes_on, within, told=told)))
+            if not line[:1].isdecimal():
+                before = ""
+            return tuple(map(_tidy_place, self.vocabulary.places(line, before, within, told=told)))
         fields = node.fields([fixed_words.NAME, fixed_words.TYPED])
-        meant, typed = one_line(fields[fixed_words.NAME]), one_line(fields[fixed_words.TYPED])
+        meant = one_line(fields[fixed_words.NAME])
+        typed = one_line(fields[fixed_words.TYPED])
         if meant.lower() == fixed_words.NOT_LISTED:
             return (BodyPlace(typed, meant=meant),)
         found = self.vocabulary.places(meant)
@@ -62,8 +64,10 @@ class PlacesReading(Struct, frozen=True):
         for item in lines_of(node.items()):
             if says(item, fixed_words.NONE, fixed_words.YES, fixed_words.NO, fixed_words.TRUE, fixed_words.FALSE):
                 item.fail("write the technique that is planned, or leave the plan out when it is not known")
-            planned = item.pairs() if item.is_mapping() else self._entries_in_words(item)
-            found += planned
+            if item.is_mapping():
+                found += item.pairs()
+            else:
+                found += self._entries_in_words(item)
         return found
 
     def _entries_in_words(self, item: Node) -> Entries:
@@ -71,12 +75,12 @@ class PlacesReading(Struct, frozen=True):
         for part in re.split("[;\uff1b]", item.text()):
             technique, colon, places = part.replace("\uff1a", ":").partition(":")
             if colon:
-                named = [_part_node(place, item) for place in places.split(",")]
+                named = [item.holding(place) for place in places.split(",")]
                 self._refuse_techniques(named)
-                found.append((_part_node(technique, item), Node(named, item.origin, item.line, item.column)))
+                found.append((item.holding(technique), item.holding(named)))
             else:
                 for typed in technique.split(","):
-                    found.append((_part_node(typed, item), _part_node(fixed_words.NOT_NAMED, item)))
+                    found.append((item.holding(typed), item.holding(fixed_words.NOT_NAMED)))
         return found
 
     def _refuse_techniques(self, places: list[Node]) -> None:
@@ -93,16 +97,19 @@ class PlacesReading(Struct, frozen=True):
         perhaps = frozenset().union(*(name.concepts for name in names))
         readings = tuple(TechniqueId(each) for each in sorted(perhaps))
         ambiguous = [name.taken for name in names] == [MatchStatus.AMBIGUOUS]
-        told = {self.vocabulary.technique(place.typed) for place in places} & {*readings}
-        if ambiguous and len(told) == 1:
-            return Planned(typed, told.pop(), places)  # such as the NADA protocol, which is done with needles
+        told = {self.vocabulary.technique(place.typed) for place in places}
+        told_apart = told.intersection(readings)
+        if ambiguous and len(told_apart) == 1:
+            return Planned(typed, told_apart.pop(), places)  # such as the NADA protocol, which is done with needles
         return Planned(typed, technique, places, readings, ambiguous)
 
     def _planned_places(self, typed: str, node: Node) -> tuple[BodyPlace, ...]:
         """The places of a technique; where none is named, the one that its name says."""
         there = self.vocabulary.technique_place(typed)
         if says(node, fixed_words.NOT_NAMED, fixed_words.NOT_SURE, fixed_words.YES, fixed_words.TRUE):
-            return self.vocabulary.places(there) if there else ()
+            if not there:
+                return ()
+            return self.vocabulary.places(there)
         if says(node, fixed_words.NO, fixed_words.FALSE):
             node.fail(
                 f"leave out what is not planned, or write '{fixed_words.NOT_NAMED}' when its places are not known"
@@ -119,11 +126,6 @@ class PlacesReading(Struct, frozen=True):
         return tuple(found)
 
 
-def _part_node(text: str, item: Node) -> Node:
-    """A part of what stands in *item*, at its place."""
-    return Node(text, item.origin, item.line, item.column)
-
-
 def _tidy_place(place: BodyPlace) -> BodyPlace:
     if place.typed.lower() in fixed_words.RESERVED:
         return BodyPlace(place.typed, meant=fixed_words.NOT_LISTED)
@@ -131,4 +133,4 @@ def _tidy_place(place: BodyPlace) -> BodyPlace:
 
 
 def _holds_word(node: Node, word: str) -> bool:
-    return node.is_mapping() and word in {str(key.content) for key, _ in node.pairs()}
+    return node.is_mapping() and node.has_any([word])

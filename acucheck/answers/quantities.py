@@ -26,14 +26,15 @@ _WEEKS = (
 )
 _FULL_TERM = 280
 """Days of gestation at the due date: 40 weeks."""
-_FIRST_DAY, _LAST_DAY = 7, 42 * 7 + 6
+_FIRST_DAY = 7
+_LAST_DAY = 42 * 7 + 6
 """Days of gestation that can be right: from 1 week to the end of week 42."""
 
 
 def quantity(question: Question, node: Node) -> Quantity:
     """A number in the unit of *question*, which may stand behind it. Raises InvalidFile."""
     typed = one_line(node)
-    number = float(typed) if typed.isdecimal() else _number_with_unit(typed, question.unit)
+    number = _number_with_unit(typed, question.unit)
     if not math.isfinite(number):
         example = (question.low + question.high) // 2
         node.fail(f"expected a number, not this; write {question.unit} as in '{question.id}: {example:g}'")
@@ -44,6 +45,8 @@ def quantity(question: Question, node: Node) -> Quantity:
 
 def _number_with_unit(typed: str, unit: str) -> float:
     """The number that *typed* is, with its unit or without; infinite when it is none."""
+    if typed.isdecimal():
+        return float(typed)
     match = re.fullmatch(_NUMBER + _UNITS.get(unit, ""), plain(typed))
     if match is None:
         return math.inf

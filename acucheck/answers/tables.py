@@ -51,13 +51,13 @@ class Table(Struct, frozen=True):
 
     def is_explanation(self, row: Row) -> bool:
         """Whether a row is the template's own: every cell of it. Raises InvalidFile when only some cells are."""
-        same = [self._is_explained(text, column) for text, column in zip(row.texts, self.columns, strict=False)]
+        same = [*map(_is_explained, row.texts, self.columns)]
         if not any(same):
             return False
         written = [bool(text.strip()) for text in row.texts]
         if written != same:
-            number = same.index(True) + 1
-            node = cell("", self.name, row.number, number, self.columns[number - 1].title)
+            first = same.index(True)
+            node = cell("", self.name, row.number, first + 1, self.columns[first].title)
             node.fail("this is the template's explanation, beside answers; delete it, or write the answer over it")
         return True
 
@@ -66,7 +66,8 @@ class Table(Struct, frozen=True):
 
         Raises InvalidFile.
         """
-        root = Node(None, Origin(self.name, True, row.number, 1, f"row {row.number}"), row.number, 1)
+        origin = Origin(self.name, private=True, line=row.number, cell=f"row {row.number}")
+        root = Node(None, origin, row.number, 1)
         if row.problem:
             root.fail(row.problem)
         if len(row.texts) != len(self.columns):
@@ -85,23 +86,25 @@ class Table(Struct, frozen=True):
         root.content = _with_plan(pairs, plan, root) or None
         return root
 
-    def _is_explained(self, text: str, column: Column) -> bool:
-        return " ".join(text.split()) in column.explained
-
     def _filled_cells(self, row: Row) -> Iterator[tuple[Column, Node]]:
         for number, (column, text) in enumerate(zip(self.columns, row.texts, strict=True), start=1):
             if visible(text).strip():
                 yield column, cell(text, self.name, row.number, number, column.title)
 
     def _put(self, column: Column, node: Node, pairs: Entries, plan: Entries) -> None:
-        key = Node(column.technique or column.entry, node.origin, node.line, node.column)
         if not column.entry:
             node.fail("this column has no name in the first row")
-        if not column.technique:
-            answer = _cell_parts(node) if _is_list(column.entry, self.book) else node
-            pairs.append((key, answer))
-        elif not says(node, fixed_words.NO, fixed_words.FALSE):
-            plan.append((key, _cell_parts(node)))
+        if column.technique:
+            if not says(node, fixed_words.NO, fixed_words.FALSE):
+                plan.append((node.holding(column.technique), _cell_parts(node)))
+        elif _is_list(column.entry, self.book):
+            pairs.append((node.holding(column.entry), _cell_parts(node)))
+        else:
+            pairs.append((node.holding(column.entry), node))
+
+
+def _is_explained(text: str, column: Column) -> bool:
+    return " ".join(text.split()) in column.explained
 
 
 def table(row: Row, name: str, delimiter: str, vocabulary: Vocabulary) -> Table:
@@ -124,9 +127,14 @@ def table(row: Row, name: str, delimiter: str, vocabulary: Vocabulary) -> Table:
 
 def delimiter_of(line: str, book: RuleBook) -> str | None:
     """What stands between the names of a first row; None for a line in which there is no name that is known."""
-    found = {delimiter: _count_known_names(line, delimiter, book) for delimiter in DELIMITERS}
-    best = max(found, key=lambda delimiter: found[delimiter])
-    return best if found[best] else None
+    best = None
+    most = 0
+    for delimiter in DELIMITERS:
+        known = _count_known_names(line, delimiter, book)
+        if known > most:
+            best = delimiter
+            most = known
+    return best
 
 
 def _count_known_names(line: str, delimiter: str, book: RuleBook) -> int:
@@ -135,8 +143,12 @@ def _count_known_names(line: str, delimiter: str, book: RuleBook) -> int:
         texts = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
         return 0
-    entries = [_question_entry(text, book) for text in texts]
-    return sum(1 for entry in entries if entry in book.questions or entry in HEAD)
+    known = 0
+    for text in texts:
+        entry = _question_entry(text, book)
+        if entry in book.questions or entry in HEAD:
+            known += 1
+    return known
 
 
 def _question_entry(text: str, book: RuleBook) -> str:
@@ -165,9 +177,13 @@ def _column_named(node: Node, vocabulary: Vocabulary) -> Column:
 
 
 def _refuse_second(node: Node, column: Column, vocabulary: Vocabulary, first: dict[str, str]) -> None:
-    meant = vocabulary.technique(column.technique) if column.technique else column.entry
-    earlier = first.setdefault(f"{column.technique and PLAN}:{meant}", node.origin.cell)
-    if column.entry and earlier != node.origin.cell:
+    if not column.entry:
+        return
+    meant = column.entry
+    if column.technique:
+        meant = f"{PLAN}: {vocabulary.technique(column.technique)}"
+    earlier = first.setdefault(meant, node.origin.cell)
+    if earlier != node.origin.cell:
         node.fail(f"this column stands here twice; it is already {earlier}")
 
 
@@ -181,20 +197,19 @@ def _cell_parts(node: Node) -> Node:
     parts = [text for text in _BETWEEN.split(str(node.content)) if text.strip()]
     if len(parts) == 1 or not parts:
         return node
-    return Node(
-        [Node(text, node.origin, node.line, node.column) for text in parts], node.origin, node.line, node.column
-    )
+    return node.holding([*map(node.holding, parts)])
 
 
 def _with_plan(pairs: Entries, plan: Entries, root: Node) -> Entries:
     """*pairs* with what stands in columns of the plan, together with the column that holds all of it."""
     if not plan:
         return pairs
-    columns = Node([*plan], root.origin, root.line, root.column)
-    for index, (key, whole) in enumerate(pairs):
-        if key.content == PLAN:
-            both = Node([whole, columns], whole.origin, whole.line, whole.column)
-            return [*pairs[:index], (key, both), *pairs[index + 1 :]]
-    first, _ = plan[0]
-    key = Node(PLAN, first.origin, root.line, first.column)
-    return [*pairs, (key, columns)]
+    columns = root.holding(plan)
+    keys = [key.content for key, _ in pairs]
+    if PLAN not in keys:
+        first, _ = plan[0]
+        return [*pairs, (first.holding(PLAN), columns)]
+    position = keys.index(PLAN)
+    key, whole = pairs[position]
+    both = key, whole.holding([whole, columns])
+    return [*pairs[:position], both, *pairs[position + 1 :]]

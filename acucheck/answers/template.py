@@ -46,8 +46,10 @@ def _question_block(question: Question, audience: Audience) -> Iterator[str]:
         yield "# (only when an answer above calls for it)"
     if question.kind is AnswerKind.MANY:
         for option, label in question.options.items():
-            when = " (only when an answer above calls for it)" if option in question.offered_if else ""
-            yield from _comment(f"{option}: {label.for_audience(audience)}{when}", "#   ")
+            line = f"{option}: {label.for_audience(audience)}"
+            if option in question.offered_if:
+                line += " (only when an answer above calls for it)"
+            yield from _comment(line, "#   ")
     yield from _comment(f"Write '{fixed_words.NOT_SURE}'{_instead(question)}")
     yield f"#{question.id}: {fixed_words.NOT_SURE}"
 
@@ -61,8 +63,10 @@ def _instead(question: Question) -> str:
     match question.kind:
         case AnswerKind.MANY:
             first, *rest = question.options
-            lines = [first, *(fixed_words.MAYBE + name for name in rest[:1])]
-            return f", '{fixed_words.NONE}' or a list: [{', '.join(lines)}]"
+            shown = first
+            if rest:
+                shown = f"{first}, {fixed_words.MAYBE}{rest[0]}"
+            return f", '{fixed_words.NONE}' or a list: [{shown}]"
         case AnswerKind.ONE:
             return f", or one of: {', '.join(question.options)}"
         case AnswerKind.NAMES:

@@ -75,6 +75,10 @@ class Node:
     def fail(self, message: str) -> NoReturn:
         raise InvalidFile([self.problem(message)])
 
+    def holding(self, content: str | list[Node] | Entries | None) -> Node:
+        """Another content at the place of this node."""
+        return Node(content, self.origin, self.line, self.column)
+
     def shown(self) -> str:
         """The text as a message may quote it: not at all when it is private."""
         if self.origin.private or not isinstance(self.content, str):

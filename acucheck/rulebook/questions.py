@@ -17,7 +17,7 @@ from acucheck.model.levels import Validity
 from acucheck.rulebook.answer_entries import AnswerForm, answer_form, healthy_answer
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.in_list import in_list
-from acucheck.rulebook.one_line import one_line
+from acucheck.rulebook.one_line_entry import one_line_entry
 from acucheck.rulebook.option_entries import in_brief, offered_if, said_of_answer, said_of_options
 from acucheck.rulebook.small_parts import chosen, ids, listed, one, optional, past, wording
 
@@ -82,7 +82,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         say=said_of_options(answer, fields.get("say")),
         say_answer=said_of_answer(answer, fields.get("say")),
         confirmed_each_visit=_says(fields.get("each-visit"), "confirm"),
-        one_line=one_line(fields, answer, gated),
+        one_line=one_line_entry(fields, answer, gated),
         in_list=in_list(fields, answer, gate, scope.questions),
         in_brief=in_brief(answer),
     )

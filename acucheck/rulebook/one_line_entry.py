@@ -12,7 +12,7 @@ from acucheck.rulebook.answer_entries import AnswerForm
 from acucheck.rulebook.small_parts import ids, line, one, optional
 
 
-def one_line(fields: Mapping[str, Node], answer: AnswerForm, gated: Collection[str]) -> OneLine | None:
+def one_line_entry(fields: Mapping[str, Node], answer: AnswerForm, gated: Collection[str]) -> OneLine | None:
     """The one line among the *fields* of a question. Raises InvalidFile where an option is left out by it."""
     node = fields.get("one-line")
     if node is None:
