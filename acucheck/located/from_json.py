@@ -20,12 +20,12 @@ _TEXT = JSONDecoder()
 
 def parse_json(text: str, origin: Origin) -> Node | None:
     """The one value in *text*, or None when it is blank; `true` and `false` keep their words. Raises InvalidFile."""
-    audience = _JsonReader(text, origin)
+    reader = _JsonReader(text, origin)
     if not text.strip():
         return None
-    node = audience.value(0)
-    if audience.at < len(text):
-        audience.fail("nothing more is expected here")
+    node = reader.value(0)
+    if reader.at < len(text):
+        reader.fail("nothing more is expected here")
     return node
 
 

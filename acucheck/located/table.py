@@ -42,12 +42,12 @@ def rows(lines: Iterable[bytes], delimiter: str) -> Iterator[Row]:
     """The rows of a table, blank ones included. One that cannot be read has a problem, and the next ones go on."""
     source = _CountedLines(lines)
     csv.field_size_limit(LARGEST)
-    audience = csv.reader(source, delimiter=delimiter, strict=True)
+    reader = csv.reader(source, delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
         try:
-            texts = next(audience)
+            texts = next(reader)
         except StopIteration:
             return
         except csv.Error:
