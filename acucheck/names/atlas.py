@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from acucheck.model.answers import BodyPlace
-from acucheck.model.book import Concept, RuleBook, Source
+from acucheck.model.book import Concept, RuleBook, Source, Wording
 from acucheck.model.levels import Side
 from acucheck.names import dictionary_index
 from acucheck.names.entries import BodyPart, Point, Points, Region
@@ -16,6 +16,11 @@ from acucheck.names.place_words import says_both
 from acucheck.names.places import Notation
 from acucheck.names.reading import Reading
 from acucheck.names.recogniser import loaded
+
+
+def _without_commas(label: Wording) -> Iterator[str]:
+    for words in (label.practitioner, label.patient):
+        yield words.replace(",", " ")
 
 
 class Atlas:
@@ -39,7 +44,7 @@ class Atlas:
     def notation(self) -> Notation:
         """What reads places out of a line."""
         regions = self._book.concepts["region"]
-        names = {each.id: [each.id, each.label.practitioner, each.label.patient] for each in regions.values()}
+        names = {each.id: [each.id, *_without_commas(each.label)] for each in regions.values()}
         for region, entry in self.regions.items():
             known = self._nearest_known(region)
             if known:

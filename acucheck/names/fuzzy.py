@@ -12,9 +12,7 @@ from functools import lru_cache
 from acucheck.model.answers import Candidate
 from acucheck.names.entries import NameIndex
 from acucheck.names.labelled import spellings
-
-MOST = 3
-"""Suggestions, at the most."""
+from acucheck.names.reading import MOST_SUGGESTED
 
 _REMEMBERED = 10_000
 """The same slips come again and again in a list of many people."""
@@ -81,7 +79,7 @@ class FuzzyIndex:
 
 
 def _few(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """At most MOST, one for each set of concepts before a second of the same: what they mean is what matters."""
+    """The suggestions, one for each set of concepts before a second of the same: what they mean is what matters."""
     first: dict[frozenset[str], Candidate] = {}
     rest = []
     for candidate in found:
@@ -89,5 +87,5 @@ def _few(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
             rest.append(candidate)
         else:
             first[candidate.concepts] = candidate
-    chosen = [*first.values(), *rest][:MOST]
+    chosen = [*first.values(), *rest][:MOST_SUGGESTED]
     return tuple(candidate for candidate in found if candidate in chosen)

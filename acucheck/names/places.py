@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -11,13 +12,14 @@ from acucheck.model.answers import MatchMethod
 from acucheck.model.levels import Side
 from acucheck.names import place_words
 from acucheck.names.entries import Points
-from acucheck.names.fuzzy import MOST
-from acucheck.names.near_places import NearPlaces
 from acucheck.names.places_inside import PlacesInside
 from acucheck.names.point_codes import PointCodes
-from acucheck.names.reading import Reading
+from acucheck.names.reading import MOST_SUGGESTED, Reading
 from acucheck.names.spelling import key, keys
 from acucheck.names.vertebrae import levels
+
+if TYPE_CHECKING:
+    from acucheck.names.near_places import NearPlaces
 
 _LONGEST_NAME = 120
 """Letters in the longest part of a line that is looked at as one name: no name is half as long."""
@@ -32,12 +34,12 @@ _NEAR_MISSES = 12
 
 
 class Notation:
-    """How places are written. *regions* gives the names of each region."""
+    """How places are written. *regions* gives the names of each region, without commas."""
 
     def __init__(self, points: Points, regions: Mapping[str, Iterable[str]]) -> None:
         self._points = points
         self._regions = {region: [*names] for region, names in regions.items()}
-        self._names: dict[str, list[str]] = {name: [*ids] for name, ids in points.names.items()}
+        self._names: dict[str, tuple[str, ...]] = {**points.names}
         self._called = {part.id: [part.name, *part.also] for part in points.parts.values()}
         for region, names in self._regions.items():
             self._add(region, names)
@@ -45,18 +47,20 @@ class Notation:
         self._ask = {name: [id_ for id_ in ids if id_ in known] for name, ids in points.ask.items()}
         self._narrowed = {name for name, ids in points.ask.items() if len(self._ask[name]) < len(ids)}
         for name, ids in self._ask.items():
-            self._names[name] = list(dict.fromkeys([*self._names.get(name, []), *ids]))
+            self._names[name] = tuple(dict.fromkeys([*self._names.get(name, ()), *ids]))
         self._codes = PointCodes(points, self._names, self._ask)
         self._inside = PlacesInside(self._certain, points)
 
     def _add(self, id_: str, names: Iterable[str]) -> None:
-        for spelling in keys(",".join(name.replace(",", " ") for name in names)):
-            ids = self._names.setdefault(spelling, [])
+        for spelling in keys(",".join(names)):
+            ids = self._names.get(spelling, ())
             if id_ not in ids:
-                ids.append(id_)
+                self._names[spelling] = (*ids, id_)
 
     @cached_property
     def _near_places(self) -> NearPlaces:
+        from acucheck.names.near_places import NearPlaces  # only a place that is not known pays for it
+
         return NearPlaces(self._names, {**self._regions, **self._called})
 
     def readings(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> list[Reading]:
@@ -205,7 +209,7 @@ class Notation:
         beyond = self._codes.beyond(name)
         near = [] if beyond else self._near_places.ids(name)
         ids = tuple(dict.fromkeys([*self._codes.slips(name), *near]))
-        return Reading(written, text, ids[:MOST], side, certain=False, via=MatchMethod.FUZZY, beyond=beyond)
+        return Reading(written, text, ids[:MOST_SUGGESTED], side, certain=False, via=MatchMethod.FUZZY, beyond=beyond)
 
 
 def _all_of_them(several: list[list[Reading]]) -> list[Reading]:

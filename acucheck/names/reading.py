@@ -1,4 +1,4 @@
-"""One place of a line, as it was read."""
+"""One place of a line, as it was read, and how much is suggested for what is not known."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from acucheck.model.answers import MatchMethod
 from acucheck.model.levels import Side
+
+MOST_SUGGESTED = 3
+"""What a name or place that is not known may be meant for, at the most."""
 
 
 class Reading(Struct, frozen=True):

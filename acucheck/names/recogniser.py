@@ -13,7 +13,6 @@ from acucheck.errors import InvalidFile, InvalidRules
 from acucheck.model.answers import Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind
 from acucheck.names import dictionary_index
 from acucheck.names.entries import DictionaryEntry, NameIndex
-from acucheck.names.fuzzy import FuzzyIndex
 from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
@@ -22,6 +21,7 @@ if TYPE_CHECKING:  # making their patterns takes longer than finding a name
     from acucheck.names.closed_forms import Closing
     from acucheck.names.entries import Lexicon
     from acucheck.names.found_name import FoundName
+    from acucheck.names.fuzzy import FuzzyIndex
     from acucheck.names.parsed_line import ParsedLine
     from acucheck.names.pieces import Piece
     from acucheck.names.policy import Policy
@@ -303,6 +303,8 @@ class Recogniser:
 
     @cached_property
     def _fuzzy(self) -> FuzzyIndex:
+        from acucheck.names.fuzzy import FuzzyIndex
+
         return FuzzyIndex([self._first_index, self._other_index])
 
     @cached_property
