@@ -58,6 +58,7 @@ CODE = (
     "rulebook/loading.py",
     "rulebook/practice_entry.py",
     "rulebook/in_list.py",
+    "rulebook/milder_line.py",
     "rulebook/one_line_entry.py",
     "rulebook/option_entries.py",
     "rulebook/precaution_entries.py",

@@ -15,10 +15,10 @@ const MOST_SCREENS = 80;
 
 // For each person: what is answered where the question's words match; anything else is answered none, no or not sure.
 const PEOPLE = {
-  healthy: { "Who is": [1], "treatment is planned": [1], "Where on": "LI4", "Age in years": "34" },
-  thinner: { "Who is": [1], "treatment is planned": [1, 2], "Where on": "ST36", "Age in years": "68", "Which medicines": "Eliquis 5 mg, metfornin" },
-  pregnant: { "Who is": [1], "treatment is planned": [1], "Where on": "lower back", "Age in years": "31", "Are you pregnant": [1], "How many weeks": "24+3" },
-  helper: { "Who is": [2], "treatment is planned": [1, 3], "Where on": "left knee", "Age in years": "82", "Brain, nerves": [1, 3], "Which medicines": "rivastigmine patch" },
+  healthy: { "Who is": [1], "treatment is planned": [1], "Where on": "LI4", "Age of the person": "34" },
+  thinner: { "Who is": [1], "treatment is planned": [1, 2], "Where on": "ST36", "Age of the person": "68", "Which medicines": "Eliquis 5 mg, metfornin" },
+  pregnant: { "Who is": [1], "treatment is planned": [1], "Where on": "lower back", "Age of the person": "31", "Are you pregnant": [1], "How many weeks": "24+3" },
+  helper: { "Who is": [2], "treatment is planned": [1, 3], "Where on": "left knee", "Age of the person": "82", "Brain, nerves": [1, 3], "Which medicines": "rivastigmine patch" },
   urgent: { "Who is": [1], "right now": [1] },
 };
 

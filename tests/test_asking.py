@@ -99,7 +99,7 @@ def test_on_a_narrow_screen_what_can_be_typed_stands_above_the_cursor(
     run_healthy: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    assert "Numbers, names (2? maybe), 0 none, u\nnot sure:" in run_healthy("q")
+    assert "Numbers, names (2? maybe), 0 none, u\nunsure:" in run_healthy("q")
 
 
 def test_the_end_of_input_after_the_result_is_leaving(run_healthy: Run) -> None:
@@ -269,7 +269,7 @@ def test_from_the_result_an_answer_is_changed_and_the_result_shown_anew(run_heal
 def test_the_next_person_begins_with_nothing_answered(run_healthy: Run, healthy: list[str]) -> None:
     shown = run_healthy("n", *healthy, "q")
     assert shown.count("Type an answer, then Enter.") == 2
-    assert shown.count("[1 of 1") == 2
+    assert shown.count("[1/1") == 2
     assert "So far" not in shown
 
 

@@ -149,7 +149,7 @@ def test_not_sure_about_the_screen_leaves_each_list_open_without_follow_ups(voca
     person = practitioner(vocabulary, "not sure")
     prompt = person.until("review")
     assert lists(person) == dict.fromkeys(LISTS, "not sure")
-    assert prompt.note.startswith("Left open, and can still be answered: Bleeding; Devices;")
+    assert prompt.note.startswith("Left open, to be answered by number: Bleeding; Devices;")
     offered = {choice.code for choice in prompt.choices}
     assert offered >= {*LISTS, SYSTEMS}
 

@@ -99,7 +99,7 @@ MEANT: dict[str, Meant] = {
         [{"name": "not listed", "typed": "Benadryl"}],
         "'Benadryl': not recognised",
     ),
-    "not sure which of several": (["Benadryl", "u"], ["Benadryl"], "1, 2, 3, 0 none of these, u not sure: "),
+    "not sure which of several": (["Benadryl", "u"], ["Benadryl"], "1, 2, 3, 0 none of these, u unsure: "),
     "a key that is none": (
         ["Benadryl", "y", "4", "", "1 2", "x" * 500, "a\x1bb", "u"],
         ["Benadryl"],
@@ -133,7 +133,7 @@ MEANT: dict[str, Meant] = {
     "stopped, and nobody knows when": (
         ["stopped aspirin", "s", "u"],
         [{"name": "stopped aspirin", "use": "stopped"}],
-        "A year, or a month and year, u not known: ",
+        "A year, or a month and year, u unknown: ",
     ),
     "in doubt, and never taken": (
         ["stopped aspirin", "n"],
@@ -370,7 +370,7 @@ WHERE: dict[str, Meant] = {
     "none of two": (
         ["Yinjiao", "0"],
         [{"name": "not listed", "typed": "Yinjiao"}],
-        "1, 2, 0 none of these, u not sure: ",
+        "1, 2, 0 none of these, u unsure: ",
     ),
     "not sure which": (["Yinjiao", "u"], ["Yinjiao"], "   2  CV7 Yinjiao"),
     "nothing near": (["the funny bone, LI4"], ["the funny bone", "LI4"], "'the funny bone': not recognised"),

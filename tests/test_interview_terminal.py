@@ -127,9 +127,9 @@ def test_a_whole_interview_and_what_is_saved_gives_the_same_report(screen: Scree
 def test_two_hundred_lines_that_answer_nothing_record_nothing(screen: Screen, line: str) -> None:
     screen.child.delaybeforesend = None
     for _ in range(200):
-        screen.wait("u not sure:")
+        screen.wait("u unsure:")
         screen.child.send(line + "\r")
-    screen.wait("u not sure:")
+    screen.wait("u unsure:")
     screen.settle()
     assert "of 1" not in screen.interrupt()
     assert screen.end() == 130
@@ -149,11 +149,11 @@ def test_ten_questions_back_an_early_answer_changes_and_its_follow_ups_are_taken
 def test_keys_typed_before_a_question_is_drawn_answer_nothing(tmp_path: Path) -> None:
     screen = Screen(tmp_path, "--for", "patient")
     screen.child.send("0\r0\r0\rn\rn\rn\r")
-    screen.wait("u not sure:")
+    screen.wait("u unsure:")
     time.sleep(0.3)
     screen.child.send("0\r0\r0\r0\r")  # the first answers; the rest come before the next question is there
     screen.wait("[2 of")
-    screen.wait("u not known:")
+    screen.wait("u unknown:")
     with pytest.raises(pexpect.TIMEOUT):
         screen.child.expect_exact("[3 of", timeout=1)
     screen.interrupt()
@@ -161,7 +161,7 @@ def test_keys_typed_before_a_question_is_drawn_answer_nothing(tmp_path: Path) ->
 
 
 def test_control_d_stops_without_a_result(screen: Screen) -> None:
-    screen.wait("u not sure:")
+    screen.wait("u unsure:")
     time.sleep(0.1)
     screen.child.send("\x04")
     screen.wait(INTERRUPTED)
@@ -181,7 +181,7 @@ def test_stopping_after_the_result_is_leaving(screen: Screen) -> None:
 
 
 def test_a_closed_terminal_ends_it_and_leaves_nothing(screen: Screen) -> None:
-    screen.wait("u not sure:")
+    screen.wait("u unsure:")
     assert screen.child.pid is not None
     os.kill(screen.child.pid, signal.SIGHUP)
     screen.child.expect(pexpect.EOF)
@@ -199,11 +199,11 @@ def test_another_size_in_the_middle_changes_nothing(screen: Screen) -> None:
 
 
 def test_a_paste_of_ten_thousand_characters_is_no_answer(screen: Screen) -> None:
-    screen.wait("u not sure:")
+    screen.wait("u unsure:")
     time.sleep(0.1)
     screen.child.send("\x1b[200~" + "0 1 2 3 4 " * 1000 + "\x1b[201~\r")
     screen.wait("Nothing was answered.")
-    screen.wait("u not sure:")
+    screen.wait("u unsure:")
     screen.interrupt()
     assert screen.end() == 130
 
@@ -284,7 +284,7 @@ def test_without_a_terminal_one_sentence_names_the_command(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("typed", ["0\r\x03", "0\r1 2\x03", "0\r1\r\x03"])
 def test_control_c_behind_keys_typed_ahead_is_heard(typed: str, screen: Screen) -> None:
-    screen.wait("u not sure:")
+    screen.wait("u unsure:")
     screen.settle()
     screen.child.send(typed)  # the first answers; the rest is there before the next question
     screen.wait("Nothing of this is kept unless you save it.")

@@ -43,7 +43,7 @@ def answered(vocabulary: Vocabulary, question: str, said: Said, **other: Said) -
         ("3?", ["maybe afraid"], None),
         ("very afraid of needles", ["afraid"], None),
         ("needle phobia", ["afraid"], None),
-        ("so afraid of needles that I would panic or pull away", ["afraid"], "yes"),
+        ("so afraid of needles as to panic or pull away", ["afraid"], "yes"),
         ("1", ["first-time"], None),
         ("0", "none", None),
         ("u", "not sure", None),

@@ -14,7 +14,8 @@ from acucheck.assess.engine import Evaluation
 from acucheck.document.page import Page
 from acucheck.document.sections.still_open import open_text
 from acucheck.interview.interview_state import InterviewState, Step
-from acucheck.interview.wording import Who, question_prompt
+from acucheck.interview.question_prompts import question_prompt
+from acucheck.interview.wording import Who
 from acucheck.located import Origin, read_node
 from acucheck.logic import read_by_rules
 from acucheck.model.book import RuleBook, Word

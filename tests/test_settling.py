@@ -41,7 +41,7 @@ def test_a_medicine_against_a_plain_no_ticks_its_line(
     found = person(vocabulary, "warfarin", bleeding=("none", key))
     assert answers(found, "bleeding", "medicines") == [bleeding, ["warfarin"]]
     assert contradicted(found) == left
-    assert "y it is so, n it is not so, u not sure: " in found.text()
+    assert "y tick that line, n leave it at no, u unsure: " in found.text()
 
 
 @pytest.mark.parametrize(

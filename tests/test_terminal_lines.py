@@ -10,6 +10,7 @@ import termios
 from collections.abc import Iterator
 from os import terminal_size
 
+import msgspec
 import pytest
 from keyboard import Person
 
@@ -26,7 +27,8 @@ def asked(vocabulary: Vocabulary, question: str, who: Who = Who.PRACTITIONER) ->
 
 
 def lines(prompt: Prompt, size: terminal_size) -> list[Line]:
-    return [line for line in printed(prompt, size) if line.text]
+    """What is printed of the prompt itself, without what is said before it."""
+    return [line for line in printed(msgspec.structs.replace(prompt, notices=()), size) if line.text]
 
 
 @pytest.mark.parametrize("size", [NARROW, USUAL])
@@ -40,7 +42,8 @@ def test_each_choice_has_a_line_where_there_is_no_room_for_two(size: terminal_si
 
 def test_on_a_wide_screen_choices_stand_beside_each_other_in_their_order(vocabulary: Vocabulary) -> None:
     prompt = asked(vocabulary, "danger")
-    question, *choices = lines(prompt, WIDE)
+    question, *choices, note = lines(prompt, WIDE)
+    assert note.text == prompt.note
     assert len(choices) < len(prompt.choices)
     assert max(len(line.text) for line in choices) < WIDE.columns
     read = [part.split(maxsplit=1) for line in choices for part in re.split(r" {3,}(?=\d)", line.text.strip())]

@@ -144,6 +144,7 @@ def _question_schema(book: RuleBook) -> Schema:
         "if-not-known",
         "one-line",
         "in-list",
+        "milder",
     )
     return {
         "type": "object",

@@ -11,7 +11,7 @@ from acucheck.errors import Misuse
 from acucheck.model.answers import Head
 from acucheck.names.vocabulary import Vocabulary
 
-WHEN = "On which day was it answered, such as 2026-10-31? u not known: "
+WHEN = "On which day was it answered, such as 2026-10-31? u unknown: "
 
 
 def last_answers(

@@ -41,6 +41,8 @@ class Interview:
         self.state = InterviewState(vocabulary, as_of, last=before)
         self.who = who or Who.SELF
         self._notices: list[Notice] = []  # what is said before the next prompt
+        self._seen: Outcome | None = None  # the outcome of the result that was shown last
+        self._changed: set[Step] = set()  # what was answered otherwise at the review
         self._course = self._conduct(who)
         self.prompt = self._with_notices(next(self._course))
 
@@ -88,7 +90,7 @@ class Interview:
             self._remark(wording.HELPING)
         if self.state.last is not None:
             self._remark(last_visit_wording.introduced(self.state.last.head))
-        self._question = OneQuestion(self.state, self.who, self._tell, set())
+        self._question = OneQuestion(self.state, self.who, self._tell, set(), set())
         if self.who is Who.PRACTITIONER and self.state.last is None and can_be_asked(self.state.book):
             self._question.opening = Opening(self.state, self._tell)
             yield from self._question.opening.ask()
@@ -128,7 +130,7 @@ class Interview:
 
     def _review(self) -> Asking[Ending]:
         """Shows all the answers until they are confirmed and nothing is open; changes those that are to be changed."""
-        prompt = wording.review_prompt(self.state, self.who.audience)
+        prompt = self._review_prompt()
         while True:
             line = yield prompt
             if line.strip() == WHY:
@@ -147,7 +149,10 @@ class Interview:
                 return Ending.URGENT
             if key == YES and self.state.next_step() is None:
                 return Ending.ALL_ASKED
-            prompt = wording.review_prompt(self.state, self.who.audience)
+            prompt = self._review_prompt()
+
+    def _review_prompt(self) -> Prompt:
+        return wording.review_prompt(self.state, self.who.audience, self._changed)
 
     def _review_key(self, prompt: Prompt, line: str) -> str:
         """The key of a line of the review, or that of all being right. Raises Again."""
@@ -157,16 +162,24 @@ class Interview:
 
     def _change(self, step: Step) -> Asking[None]:
         """Asks *step* again, and what it opens; `b` before it leads back to the review."""
-        before = self.outcome()
-        if not (yield from self._question.ask(step, first=step)):
-            return
+        before = wording.answers_in_short(self.state, self.who.audience)
+        if (yield from self._question.ask(step, first=step)):
+            yield from self._ask_what_follows(step)
+        now = wording.answers_in_short(self.state, self.who.audience)
+        self._changed |= {each for each in now if now[each] != before.get(each)}
+
+    def _ask_what_follows(self, changed: Step) -> Asking[None]:
+        """Asks all that is open after a change; then tells the outcome anew to whoever has seen a result."""
         while not self.state.urgent() and (following := self.state.next_step()) is not None:
-            if not (yield from self._ask(following, first=step)):
+            if not (yield from self._ask(following, first=changed)):
                 return
-        self._remark(wording.changed(before, self.outcome()))
+        if self._seen is not None:
+            self._remark(wording.changed(self._seen, self.outcome()))
 
     def _ended(self, ending: Ending) -> Asking[None]:
         """Waits until an answer is to be changed."""
+        self._seen = self.outcome()
+        self._changed.clear()
         prompt = wording.ended_prompt(ending)
         while bare((yield prompt)) != CHANGE:
             prompt = self._repeated(prompt, wording.OVER)

@@ -73,7 +73,7 @@ class InterviewState(Struct):
     opened: frozenset[QuestionId] = frozenset()  # lists with one line that are answered line by line all the same
     ticked: dict[QuestionId, list[str]] = {}  # what was ticked on the screen of body systems of a list that is opened
     last: LastVisit | None = None
-    confirmed: set[QuestionId] = set()  # the questions whose answers of the last visit were said to stand
+    confirmed: set[QuestionId] = set()  # the questions that were answered without being asked by themselves
     read_out: bool = False  # whether it was asked which of them stand
     named: NamedBefore = NamedBefore()
 
@@ -153,6 +153,14 @@ class InterviewState(Struct):
         self.opened, self.ticked = earlier.opened, earlier.ticked
         self.confirmed, self.read_out = earlier.confirmed, earlier.read_out
         self.named = earlier.named
+
+    def tree_of(self, step: Step) -> Tree | None:
+        """The answer to one step as it was recorded; None where there is none."""
+        if step.technique:
+            return self.where.get(step.technique)
+        if step.question == PLAN and self.techniques:
+            return [*self.techniques]
+        return self.said.get(step.question)
 
     def given(self, step: Step) -> Answer | None:
         """The answer to one step; for one of a technique, its places."""
@@ -285,8 +293,14 @@ class InterviewState(Struct):
         self.said[name] = tree
         if tree != fixed_words.NONE_ON_ONE_LINE:
             self._taken(Step(name))
+            self.confirmed.add(name)
         if tree != before:
             self._ask_again_what_rests_on(name)
+
+    def take_by_the_way(self, name: QuestionId, tree: Tree) -> None:
+        """Records the answer to a follow-up that was given in the list that opens it."""
+        self.take(Step(name), tree)
+        self.confirmed.add(name)
 
     def _taken(self, *steps: Step) -> None:
         """Puts steps among those taken, where they belong."""

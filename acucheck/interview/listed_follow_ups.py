@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
 from acucheck.located.yaml_writing import Tree
+from acucheck.model.answers import Ticks
 from acucheck.model.book import InList, Question, RuleBook, Wording
 from acucheck.model.ids import QuestionId
 
@@ -56,6 +57,14 @@ def parted(question_id: QuestionId, tree: Tree, line: str, book: RuleBook) -> Pa
             answered[follow_up.id] = answer
         chosen = _of_the_list(code, listed.opens, chosen)
     return Parted([*chosen], answered)
+
+
+def told_in_list(answer: Ticks, question: Question, said: Mapping[QuestionId, Tree], book: RuleBook) -> Ticks:
+    """The answer to a list with the line of a follow-up in place of the one that opens it, where that was chosen."""
+    for code, follow_up, listed in _lines(question.id, book):
+        if said.get(follow_up.id) == listed.answer and listed.opens in answer.yes:
+            answer = replace(answer, yes=answer.yes - {listed.opens} | {code})
+    return answer
 
 
 def _answer(code: str, follow_up: Question, listed: InList, chosen: Sequence[str]) -> Tree | None:

@@ -11,13 +11,16 @@ from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import written_names, written_place
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
+from acucheck.interview.answered_already import keeps, taken_back
 from acucheck.interview.confirming import IS_IT, IS_RIGHT, RIGHT, Back, Confirming
 from acucheck.interview.explaining import explain, explain_line, line_asked
+from acucheck.interview.graver_lines import Doubled, GraverLines
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
-from acucheck.interview.listed_follow_ups import parted
+from acucheck.interview.listed_follow_ups import Parted, parted
 from acucheck.interview.named_before import named_text
 from acucheck.interview.opening import Opening
 from acucheck.interview.prompts import BACK, WHY, YES, Asking, Notice, NoticeKind, Prompt
+from acucheck.interview.question_prompts import question_prompt
 from acucheck.interview.settling import Identity, Settling
 from acucheck.interview.systems_screen import systems_prompt, systems_tree
 from acucheck.interview.typed_choices import Again
@@ -37,6 +40,7 @@ class OneQuestion(Struct):
     who: Who
     tell: Callable[[Notice], None]
     contradicted: set[Identity]  # what was asked about already
+    doubled: set[Doubled]  # the names of which it was asked which of two lines they speak of
     opening: Opening | None = None  # what comes before the first question
 
     def ask(self, step: Step, first: Step | None = None) -> Asking[bool]:
@@ -76,7 +80,7 @@ class OneQuestion(Struct):
     def _prompt(self, step: Step) -> Prompt:
         if step.question == SYSTEMS:
             return systems_prompt(self.state)
-        return wording.question_prompt(step, self.state, self.who)
+        return question_prompt(step, self.state, self.who)
 
     def earlier(self, step: Step) -> Step:
         """The step before *step*; the first one once more."""
@@ -92,29 +96,35 @@ class OneQuestion(Struct):
             self.state.take_plan(as_before)
             self.tell(Notice(NoticeKind.UNDERSTOOD, wording.planned_as_before(as_before)))
             return True
-        try:
-            tree, in_list = parted(step.question, self._tree(step, line), line, self.state.book)
-            self._check(step, tree)
-        except Again as again:
-            self.tell(Notice(NoticeKind.PROBLEM, str(again)))
-            return False
-        tree = yield from self._with_left_out(step, tree)
-        tree = yield from self._with_names_before(step, tree)
         earlier = self.state.copy()
-        self.state.take(step, tree)
-        for follow_up, answer in in_list.items():
-            self.state.take(Step(follow_up), answer)
-        audience = self.who.audience
+        if not keeps(line, step, self.state):
+            try:
+                answered = parted(step.question, self._tree(step, line), line, self.state.book)
+                self._check(step, answered.tree)
+            except Again as again:
+                self.tell(Notice(NoticeKind.PROBLEM, str(again)))
+                return False
+            yield from self._take(step, answered)
         try:
-            yield from self._confirm(step, tree)
+            yield from self._confirm(step)
             yield from self.settle(step, earlier)
         except Back:
             if earlier.named_before(step) is not None:  # else what was named would be forgotten
                 self.state.restore(earlier)
             raise
-        for text in wording.read_back(line, step, self.state, audience):
+        audience = self.who.audience
+        gone = taken_back(step, earlier, self.state, audience)
+        for text in filter(None, (gone, *wording.read_back(line, step, self.state, audience))):
             self.tell(Notice(NoticeKind.UNDERSTOOD, text))
         return True
+
+    def _take(self, step: Step, answered: Parted) -> Asking[None]:
+        """Takes an answer, with what was named before and is not in it where that still counts. Raises Back."""
+        tree = yield from self._with_left_out(step, answered.tree)
+        tree = yield from self._with_names_before(step, tree)
+        self.state.take(step, tree)
+        for follow_up, answer in answered.answered.items():
+            self.state.take_by_the_way(follow_up, answer)
 
     def settle(self, step: Step, earlier: InterviewState, urgent: str = "") -> Asking[None]:
         """Settles what goes against the answer to *step*; asks whether it is right where it calls for help at once.
@@ -122,6 +132,7 @@ class OneQuestion(Struct):
         *urgent* is that question, where it is not about that step alone. Raises Back, and then all is as it was
         *earlier* where it is not right.
         """
+        yield from GraverLines(self.state, self.who.audience, step, self.tell, self.doubled).settle()
         yield from Settling(self.state, self.who.audience, step, self.tell, self.contradicted).settle()
         if self.state.urgent() and not earlier.urgent():
             text = urgent or wording.urgent(step, self.state, self.who.audience)
@@ -129,7 +140,7 @@ class OneQuestion(Struct):
 
     def _plan_as_before(self, step: Step, line: str) -> Plan | None:
         """The plan of the visit before, where a line says that it is the same."""
-        says_so = spoken_key(line) == YES or bare(line) in AS_BEFORE_WORDS
+        says_so = (spoken_key(line) == YES and step not in self.state.steps) or bare(line) in AS_BEFORE_WORDS
         if step != Step(PLAN) or self.state.last is None or not says_so:
             return None
         return self.state.last.plan()
@@ -183,9 +194,10 @@ class OneQuestion(Struct):
         self.state.restore(earlier)
         raise Back
 
-    def _confirm(self, step: Step, tree: Tree) -> Asking[None]:
+    def _confirm(self, step: Step) -> Asking[None]:
         """Asks about each name and place that is not certain, and keeps what is meant. Raises Back."""
         confirming = self._confirming(step)
+        tree = self.state.tree_of(step)
         answer = self.state.given(step)
         kept: list[Tree] = []
         match answer:
@@ -202,7 +214,7 @@ class OneQuestion(Struct):
         if kept_tree != tree:
             self.state.take(step, kept_tree)
 
-    def _asked_before(self, step: Step, tree: Tree) -> list[Tree]:
+    def _asked_before(self, step: Step, tree: Tree | None) -> list[Tree]:
         """The entries of an answer that need not be asked about: those that were, and what was typed as not sure."""
         named = self.state.named.answers.get(step.question)
         asked = [*named] if isinstance(named, list) else []

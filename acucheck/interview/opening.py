@@ -29,7 +29,7 @@ from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience
 
 _TEXT = "In one line, if you like: 68 m, apixaban, pacemaker; LI4, current at the knee"
-_HINT = "One line, 0 skip: "
+_HINT = "0 skip: "
 _WHY = (
     "What it names counts, and stands marked in the questions, which are all still asked.",
     "A word that is not understood is asked about and kept. Nothing in the line clears anything.",

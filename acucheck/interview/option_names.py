@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from acucheck.answers.plain_text import plain
 from acucheck.interview.typed_choices import Readings
 from acucheck.model.book import Question, Wording
 from acucheck.names.recogniser import Recogniser
@@ -19,15 +20,30 @@ _FILLERS = re.compile(
 
 
 def lines_named(name: str, question: Question, vocabulary: Vocabulary) -> Readings:
-    """The lines of *question* that a whole *name* can stand for, one set for each thing it can mean."""
+    """The lines of *question* that a whole *name* can stand for, one set for each thing it can mean.
+
+    A name of the milder of two lines can mean the graver one as well, unless it says that it does not.
+    """
     for text in _without_fillers(name):
         own = _labelled(text, question.options)
         if own:
             return own
-        known = _known(text, vocabulary.condition_recogniser, f"{question.id}.", question.options)
+        known = _by_id(text, question.options) or _known(
+            text, vocabulary.condition_recogniser, f"{question.id}.", question.options
+        )
         if known:
-            return known
+            graver = {graver_line(text, line, question) for reading in known for line in reading} - {""}
+            return [*dict.fromkeys([*known, *(frozenset({line}) for line in sorted(graver))])]
     return ()
+
+
+def graver_line(name: str, line: str, question: Question) -> str:
+    """The graver line that stands beside *line*, where *name* may speak of it as well; else nothing."""
+    milder = question.milder.get(line)
+    spelt = f" {plain(name)} "
+    if milder is None or any(f" {word} " in spelt for word in milder.said_by):
+        return ""
+    return milder.line
 
 
 def techniques_named(name: str, vocabulary: Vocabulary) -> Readings:
@@ -52,8 +68,13 @@ def _labelled(name: str, options: Mapping[str, Wording]) -> Readings:
     return [
         frozenset({option})
         for option, label in options.items()
-        if spelling and spelling in {key(option), key(label.practitioner), key(label.patient)}
+        if spelling and spelling in {key(label.practitioner), key(label.patient)}
     ]
+
+
+def _by_id(name: str, options: Iterable[str]) -> Readings:
+    """The line that a name is the id of, which is short for what the line is called."""
+    return [frozenset({option}) for option in options if key(option) == key(name)]
 
 
 def _known(name: str, recogniser: Recogniser, prefix: str, options: Iterable[str]) -> Readings:

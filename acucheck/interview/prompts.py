@@ -51,7 +51,9 @@ class Choice(Struct, frozen=True):
     code: str  # what it is called in an answers file, or in the program
     label: str
     answer: str = ""  # at the review: what was answered
-    known: bool = False  # whether what was said before names it; it is to be chosen all the same
+    known: bool = (
+        False  # whether what was said before names it, to be chosen all the same; at the review, whether it was changed
+    )
 
 
 class Progress(Struct, frozen=True):
@@ -103,6 +105,9 @@ AS_MARKED = "as marked"
 
 AS_BEFORE = "as before"
 """The code for the plan of the visit before."""
+
+AS_IT_WAS = "as it was"
+"""The code for what was answered the last time the same thing was asked."""
 
 
 def keyboard_hint(takes: str, special: tuple[Choice, ...]) -> str:

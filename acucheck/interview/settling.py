@@ -18,11 +18,12 @@ from acucheck.interview.prompts import NO, YES, Asking, Choice, Notice
 from acucheck.interview.wording import UNSURE
 from acucheck.model.answers import NameKind, Names, Ticks, Use
 from acucheck.model.book import AnswerKind
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience
 from acucheck.model.report import Conflict, Contradiction
 
 _TICK, _NOT_SO = "tick", "not so"
-_CHOICES = (Choice(YES, _TICK, "it is so"), Choice(NO, _NOT_SO, "it is not so"))
+_CHOICES = (Choice(YES, _TICK, "tick that line"), Choice(NO, _NOT_SO, "leave it at no"))
 
 Identity = tuple[str, str, tuple[str, ...], str]
 """What makes a contradiction the one that was asked about: both questions, the lines, and what was typed."""
@@ -48,7 +49,7 @@ class Settling(Struct):
             if code == _NOT_SO:
                 self._take_back(contradiction)
             else:
-                self._tick(contradiction, sure=code == _TICK)
+                tick(self.state, contradiction.question, contradiction.lines[0], sure=code == _TICK)
 
     def _next(self) -> tuple[Contradiction, str] | None:
         answers = self.state.answers()
@@ -60,19 +61,6 @@ class Settling(Struct):
                 return each, conflict_text(each, Page(report, self.audience))
         return None
 
-    def _tick(self, contradiction: Contradiction, *, sure: bool) -> None:
-        """Ticks the line, or chooses the option, that was answered no."""
-        question = self.state.book.questions[contradiction.question]
-        line = contradiction.lines[0]
-        if question.kind is AnswerKind.ONE:
-            self.state.take(Step(question.id), line if sure else fixed_words.NOT_SURE)
-            return
-        answer = self.state.answers().get(question.id)
-        ticks = answer if isinstance(answer, Ticks) else Ticks()
-        yes = ticks.yes | {line} if sure else ticks.yes
-        maybe = ticks.maybe - yes if sure else ticks.maybe | {line}
-        self.state.take(Step(question.id), written_ticks(replace(ticks, yes=yes, maybe=maybe)))
-
     def _take_back(self, contradiction: Contradiction) -> None:
         """Records that a condition is not so. A medicine that is taken counts, whatever else was answered."""
         answer = self.state.answers().get(contradiction.asked)
@@ -81,6 +69,18 @@ class Settling(Struct):
         not_so = contradiction.name
         kept = [used(name, Use.NOT_TAKEN) if name == not_so else written_name(name) for name in answer.entries]
         self.state.take(Step(contradiction.asked), written_names(kept, answer))
+
+
+def tick(state: InterviewState, name: QuestionId, line: str, *, sure: bool) -> None:
+    """Ticks a line of a list, or chooses an option, whatever was answered there; *sure* or as not sure."""
+    if state.book.questions[name].kind is AnswerKind.ONE:
+        state.take(Step(name), line if sure else fixed_words.NOT_SURE)
+        return
+    answer = state.answers().get(name)
+    ticks = answer if isinstance(answer, Ticks) else Ticks()
+    yes = ticks.yes | {line} if sure else ticks.yes
+    maybe = ticks.maybe - yes if sure else ticks.maybe | {line}
+    state.take(Step(name), written_ticks(replace(ticks, yes=yes, maybe=maybe)))
 
 
 def _identity(contradiction: Contradiction) -> Identity:

@@ -12,10 +12,11 @@ from acucheck.answers import fixed_words
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.option_names import lines_named
 from acucheck.interview.prompts import NO, NONE, NOT_SURE, Choice, Prompt, PromptKind, keyboard_hint
+from acucheck.interview.question_prompts import progress
 from acucheck.interview.typed_choices import Again, Readings, chosen
 from acucheck.interview.typed_line import clean
 from acucheck.interview.typed_words import spoken_key
-from acucheck.interview.wording import NONE_OF_THEM, UNSURE, progress, systems_answered
+from acucheck.interview.wording import NONE_OF_THEM, UNSURE, systems_answered
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.book import Question
 from acucheck.names.spelling import key

@@ -11,10 +11,10 @@ from acucheck.interview.prompts import Choice, Ending, Notice, NoticeKind, Progr
 from acucheck.interview.typed_words import bare
 
 START = (
-    "Type an answer, then Enter. ? explains a question, b goes back, q stops.",
+    "Type an answer, then Enter. ? explains it, b goes back, q stops.",
     "Enter alone never answers. Nothing is saved unless you ask.",
 )
-AFTER = "m page, c change, a answers, r report, n next, x clear, q quit: "
+AFTER = "m whole page, c change an answer, a save answers, r save a report, n next person, x clear, q quit: "
 WHOSE = "Whose report is it? "
 NAME = "a name, 0 none, b goes back: "
 LEFT = "Nothing is kept but the files you saved. What was shown stays on this screen until it is cleared or closed."
@@ -84,11 +84,13 @@ _TYPED_ON = 2
 
 
 _MARKED = "* was named before."
+_CHANGED = "* was changed."
 
 
 def _beside(prompt: Prompt) -> Iterator[str]:
     marked = any(choice.known for choice in prompt.choices)
-    note = f"{_MARKED} {prompt.note}".rstrip() if marked else prompt.note
+    meaning = _CHANGED if prompt.kind is PromptKind.REVIEW else _MARKED
+    note = f"{meaning} {prompt.note}".rstrip() if marked else prompt.note
     if note:
         yield note
     if prompt.so_far:
@@ -119,7 +121,7 @@ def _progress(progress: Progress | None) -> str:
     if progress is None:
         return ""
     total = f"{progress.total}+" if progress.may_grow else str(progress.total)
-    return f"[{progress.number} of {total}] "
+    return f"[{progress.number}/{total}] "
 
 
 def _listed(choice: Choice, width: int) -> str:

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum
-
-from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import said
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
-from acucheck.interview.last_visit_wording import answered_before
-from acucheck.interview.named_before import named_text
+from acucheck.interview.listed_follow_ups import told_in_list, with_follow_ups
 from acucheck.interview.prompts import (
-    AS_BEFORE,
-    AS_MARKED,
     CHANGE,
-    NO,
     NONE,
     NOT_SURE,
     YES,
     Choice,
     Ending,
-    Progress,
     Prompt,
     PromptKind,
-    keyboard_hint,
 )
-from acucheck.interview.typed_line import COULD_BE, option_keys
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import (
     BodyPlace,
@@ -95,9 +86,8 @@ FIRST = "This is the first question."
 RESULT = "The questions are over."
 OVER = "The questions are over. c changes an answer."
 
-UNSURE = Choice(NOT_SURE, fixed_words.NOT_SURE, "not sure")
-UNKNOWN = Choice(NOT_SURE, fixed_words.NOT_SURE, "not known")
-_CANNOT_BE = Choice(NONE, "no", "cannot be")
+UNSURE = Choice(NOT_SURE, fixed_words.NOT_SURE, "unsure")
+UNKNOWN = Choice(NOT_SURE, fixed_words.NOT_SURE, "unknown")
 NONE_OF_THEM = Choice(NONE, fixed_words.NONE, "none")
 
 
@@ -108,145 +98,9 @@ def who_prompt() -> Prompt:
     return Prompt(PromptKind.WHO, "Who is answering?", "1, 2 or 3: ", choices=choices)
 
 
-def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
-    """The question of *step* with its list, and how it can be answered."""
-    question = state.asked(step.question)
-    audience = who.audience
-    known = frozenset() if step.technique else state.known(step.question)
-    kind, takes, special = _taking(step, question)
-    named = state.named_before(step)
-    if kind is PromptKind.PLAN and isinstance(named, list):
-        known = frozenset(map(str, named))
-    if named is not None:
-        special = (_AS_NAMED, *(choice for choice in special if choice is UNSURE))
-    elif known and kind is PromptKind.MANY:
-        special = (_AS_MARKED, *special)
-    if kind is PromptKind.PLAN and state.last is not None and state.last.plan() is not None:
-        special = (_AS_BEFORE, *special)
-    return Prompt(
-        kind,
-        _text(step, state, audience),
-        keyboard_hint(takes, special),
-        question=step.question,
-        technique=step.technique,
-        choices=_marked(_choices(step, question, state, audience), known),
-        special=special,
-        takes="" if kind in _CHOSEN else takes,
-        why=tuple(_why(question, audience)),
-        so_far=_short(step, state, audience) if step in state.steps else named_text(named, state.book),
-        last_visit=_last_visit(step, state, audience),
-        note=_note(step, state),
-        progress=progress(step, state),
-    )
-
-
-def _last_visit(step: Step, state: InterviewState, audience: Audience) -> str:
-    """What was answered at the visit before, where nothing was today."""
-    if state.last is None or step.technique or step in state.steps:
-        return ""
-    return answered_before(step.question, state.last, audience)
-
-
 def planned_as_before(plan: Plan) -> str:
     """The plan of the visit before, with its places."""
     return f"Planned: {said(plan)}"
-
-
-_AS_MARKED = Choice(YES, AS_MARKED, "only the marked")
-_AS_BEFORE = Choice(YES, AS_BEFORE, "as last time")
-_AS_NAMED = Choice(YES, AS_MARKED, "as named")
-
-
-def _note(step: Step, state: InterviewState) -> str:
-    """What stands under the list."""
-    if step != Step(PLAN) or not state.named.strange:
-        return ""
-    return f"Named before and not understood: {', '.join(state.named.strange)}."
-
-
-_CHOSEN = frozenset({PromptKind.PLAN, PromptKind.MANY, PromptKind.ONE})
-"""Kinds that are answered by choices alone."""
-
-
-def _text(step: Step, state: InterviewState, audience: Audience) -> str:
-    question = state.book.questions[step.question]
-    if not step.technique:
-        return question.ask.for_audience(audience)
-    label = state.book.techniques[step.technique].label.for_audience(audience)
-    asked = question.ask_where.for_audience(audience) if question.ask_where else "Where?"
-    return f"{label}: {asked}"
-
-
-def _choices(step: Step, question: Question, state: InterviewState, audience: Audience) -> tuple[Choice, ...]:
-    if step.technique:
-        return ()
-    match question.kind:
-        case AnswerKind.PLAN:
-            techniques = state.book.techniques.items()
-            return _numbered({name: technique.label.for_audience(audience) for name, technique in techniques})
-        case AnswerKind.MANY:
-            return _numbered({option: question.listed(option, audience) for option in question.options})
-        case AnswerKind.ONE:
-            keys = option_keys(question).items()
-            listed = [Choice(key, option, question.listed(option, audience)) for key, option in keys]
-            if state.named.male and question.ask_if_not_known:
-                return _cannot_be_first(listed)
-            return tuple(listed)
-        case _:
-            return ()
-
-
-def _cannot_be_first(listed: list[Choice]) -> tuple[Choice, ...]:
-    """The choices with the no in front: a sex was typed by which the question may be needless."""
-    no = [replace(choice, label="No, cannot be") for choice in listed if choice.key == NO]
-    return (*no, *(choice for choice in listed if choice.key != NO))
-
-
-def _marked(choices: tuple[Choice, ...], known: frozenset[str]) -> tuple[Choice, ...]:
-    return tuple(replace(choice, known=choice.code in known) for choice in choices)
-
-
-def _numbered(labels: Mapping[str, str]) -> tuple[Choice, ...]:
-    places = enumerate(labels.items(), start=1)
-    return tuple(Choice(str(place), code, label) for place, (code, label) in places)
-
-
-def progress(step: Step, state: InterviewState) -> Progress:
-    """How many questions there are by what is known now, and whether an answer may open more."""
-    standing = state.standing()
-    waiting = len([each for each in state.open_steps() if each.question not in standing])
-    asked = [each for each in state.steps if each.question not in state.confirmed or each == step]
-    place = asked.index(step) if step in asked else len(asked)
-    return Progress(place + 1, len(asked) + waiting, may_grow=waiting > 1)
-
-
-def _taking(step: Step, question: Question) -> tuple[PromptKind, str, tuple[Choice, ...]]:
-    """The kind of prompt, what a line holds, and the keys that stand for something special."""
-    if step.technique:
-        return PromptKind.PLACES, "Places or points with commas", (UNKNOWN,)
-    match question.kind:
-        case AnswerKind.PLAN:
-            return PromptKind.PLAN, "Numbers, names", (UNKNOWN,)
-        case AnswerKind.MANY:
-            return PromptKind.MANY, "Numbers, names (2? maybe)", (NONE_OF_THEM, UNSURE)
-        case AnswerKind.ONE:
-            special = (_CANNOT_BE, UNSURE) if COULD_BE in question.options else (UNSURE,)
-            return PromptKind.ONE, ", ".join(option_keys(question)), special
-        case AnswerKind.NAMES:
-            return PromptKind.NAMES, "Names with commas", (NONE_OF_THEM, UNSURE)
-        case AnswerKind.PLACES:
-            return PromptKind.PLACES, "Where, with commas", (UNSURE,)
-        case AnswerKind.GESTATION:
-            return PromptKind.GESTATION, "Weeks (24 or 24+3), or due YEAR-MONTH-DAY", (UNSURE,)
-        case AnswerKind.NUMBER:
-            return PromptKind.NUMBER, f"Number ({question.unit})", (UNSURE,)
-
-
-def _why(question: Question, audience: Audience) -> Iterator[str]:
-    """Why it is asked, and how to find out."""
-    yield question.why.for_audience(audience) if question.why else "It can change what is wise in this session."
-    if question.find_out:
-        yield f"To find out: {question.find_out.for_audience(audience)}."
 
 
 def read_back(line: str, step: Step, state: InterviewState, audience: Audience) -> Iterator[str]:
@@ -257,8 +111,9 @@ def read_back(line: str, step: Step, state: InterviewState, audience: Audience) 
     answer = state.answers().get(step.question)
     question = state.book.questions[step.question]
     match answer:
-        case Ticks(yes, maybe) if question.kind is AnswerKind.MANY and yes | maybe:
-            yield f"You said: {_ticked(answer, question, audience)}"
+        case Ticks() if question.kind is AnswerKind.MANY:
+            told = told_in_list(answer, question, state.said, state.book)
+            yield f"You said: {_ticked(told, with_follow_ups(question, state.book), audience)}"
         case Names(entries) if entries:
             yield from (name_taken(name, state.book, audience) for name in entries)
         case Places(entries):
@@ -270,7 +125,7 @@ def read_back(line: str, step: Step, state: InterviewState, audience: Audience) 
         case Quantity(_, days) if question.kind is AnswerKind.GESTATION:
             yield f"That is {weeks(days)}."
         case _ if _WORDS.search(line) and not isinstance(answer, Quantity):
-            yield f"You said: {_short(step, state, audience)}"
+            yield f"You said: {answer_in_short(step, state, audience)}"
 
 
 def _systems_taken(line: str, state: InterviewState) -> Iterator[str]:
@@ -309,7 +164,7 @@ def _plan_taken(
         now = [item for item in items if item.technique == step.technique]
         yield from (_place(place) for item in now for place in item.places)
     elif not _KEYS_ALONE.fullmatch(line):
-        yield f"Planned: {_short(step, state, audience)}"
+        yield f"Planned: {answer_in_short(step, state, audience)}"
         if _ONLY_POSSIBLE.search(line):
             yield "What is only possible is checked as if it were planned."
 
@@ -329,22 +184,29 @@ _KEPT = "; it is kept as it is, go back to write it again"
 
 
 def _place(place: BodyPlace) -> str:
-    return phrases.at(place) if place.id else f"'{place.typed}': not recognised{_KEPT}"
+    both = " (both sides)" if place.both and not place.has_no_side else ""
+    return f"{phrases.at(place)}{both}" if place.id else f"'{place.typed}': not recognised{_KEPT}"
 
 
 def _ticked(answer: Ticks, question: Question, audience: Audience) -> str:
     listed = {option: question.listed(option, audience) for option in question.options}
-    labels = [label for option, label in listed.items() if option in answer.yes]
-    labels += [f"maybe: {label}" for option, label in listed.items() if option in answer.maybe]
-    return "; ".join(labels) or "none of these"
+    doubted = {option: f"maybe: {listed[option]}" for option in listed if option in answer.maybe}
+    sure = {option: label for option, label in listed.items() if option in answer.yes}
+    said_of = doubted | sure
+    return "; ".join(said_of[option] for option in listed if option in said_of) or "none"
 
 
-def review_prompt(state: InterviewState, audience: Audience) -> Prompt:
-    """Every answer, to be confirmed or changed by its number."""
-    lines = enumerate(state.steps, start=1)
+def answers_in_short(state: InterviewState, audience: Audience) -> dict[Step, str]:
+    """Every answer on a line, in the order of the questions."""
+    return {step: answer_in_short(step, state, audience) for step in state.steps}
+
+
+def review_prompt(state: InterviewState, audience: Audience, changed: Collection[Step]) -> Prompt:
+    """Every answer, to be confirmed or changed by its number; those *changed* here are marked."""
+    lines = enumerate(answers_in_short(state, audience).items(), start=1)
     choices = tuple(
-        Choice(str(number), step_code(step), _name(step, state, audience), _short(step, state, audience))
-        for number, step in lines
+        Choice(str(number), step_code(step), _name(step, state, audience), short, known=step in changed)
+        for number, (step, short) in lines
     )
     special = (_ALL_RIGHT,)
     return Prompt(
@@ -355,10 +217,10 @@ def review_prompt(state: InterviewState, audience: Audience) -> Prompt:
 def _left_open(state: InterviewState, audience: Audience) -> str:
     """Which questions were answered with not sure."""
     names = [_name(step, state, audience) for step in state.steps if state.left_open(step)]
-    return f"Left open, and can still be answered: {'; '.join(names)}." if names else ""
+    return f"Left open, to be answered by number: {'; '.join(names)}." if names else ""
 
 
-REVIEW = "y all right, or a number to change it: "
+REVIEW = "y all right, a number to change it: "
 _ALL_RIGHT = Choice(YES, "yes", "all is right")
 
 
@@ -377,9 +239,8 @@ _CHANGE = Choice(CHANGE, "change", "change an answer")
 
 def urgent(step: Step, state: InterviewState, audience: Audience) -> str:
     """The question whether an answer that calls for help at once is right."""
-    return (
-        f"You said: {_name(step, state, audience)}: {_short(step, state, audience)}. This calls for help. Is it right?"
-    )
+    said_there = f"{_name(step, state, audience)}: {answer_in_short(step, state, audience)}"
+    return f"You said: {said_there}. This calls for help. Is it right?"
 
 
 def _name(step: Step, state: InterviewState, audience: Audience) -> str:
@@ -390,7 +251,7 @@ def _name(step: Step, state: InterviewState, audience: Audience) -> str:
     return state.book.questions[step.question].short.for_audience(audience)
 
 
-def _short(step: Step, state: InterviewState, audience: Audience) -> str:
+def answer_in_short(step: Step, state: InterviewState, audience: Audience) -> str:
     """One answer on a line."""
     if step.technique:
         places = state.where[step.technique]

@@ -180,6 +180,17 @@ class Name(Struct, frozen=True):
     )
     places: tuple[BodyPlace, ...] = ()  # where it is by the words it was typed with, where a question asks that
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether a medicine was named in place of what was typed, which is another spelling or word for it."""
+        is_named = self.kind is NameKind.MEDICINE and self.taken is MatchStatus.RECOGNISED and not self.given_as_class
+        return is_named and self.meant.casefold() not in {"", self.typed.casefold()}
+
+    @property
+    def called(self) -> str:
+        """What was typed; behind the name that was agreed on, where there is one."""
+        return f"{self.meant} (typed: {self.typed})" if self.is_agreed else self.typed
+
 
 class Names(Struct, frozen=True):
     """A list of names. It is not complete when "not sure" stands in it, or words for it such as "see list".

@@ -181,6 +181,13 @@ class InList(Struct, frozen=True):
     label: Wording
 
 
+class Milder(Struct, frozen=True):
+    """What a line of a list is milder than."""
+
+    line: str  # the graver line, of which a name may speak as well
+    said_by: frozenset[str]  # words in a name by which the milder one is meant
+
+
 class Question(Struct, frozen=True):
     """One thing asked."""
 
@@ -216,6 +223,7 @@ class Question(Struct, frozen=True):
     one_line: OneLine | None = None  # what a practitioner may be asked in place of the list
     in_list: InList | None = None  # the line of a list that answers it at the keyboard
     in_brief: Mapping[str, str] = {}  # option -> what it is called in the list that a practitioner answers
+    milder: Mapping[str, Milder] = {}  # a line that a name alone does not tick at the keyboard -> the graver one
 
     def listed(self, option: str, audience: Audience) -> str:
         """What an option is called in the list that a reader answers."""

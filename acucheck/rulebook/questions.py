@@ -17,6 +17,7 @@ from acucheck.model.levels import Validity
 from acucheck.rulebook.answer_entries import AnswerForm, answer_form, healthy_answer
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.in_list import in_list
+from acucheck.rulebook.milder_line import milder_lines
 from acucheck.rulebook.one_line_entry import one_line_entry
 from acucheck.rulebook.option_entries import in_brief, offered_if, said_of_answer, said_of_options
 from acucheck.rulebook.small_parts import chosen, ids, listed, one, optional, past, wording
@@ -41,6 +42,7 @@ _MAY_HAVE = (
     "each-visit",
     "one-line",
     "in-list",
+    "milder",
 )
 
 
@@ -85,6 +87,7 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
         one_line=one_line_entry(fields, answer, gated),
         in_list=in_list(fields, answer, gate, scope.questions),
         in_brief=in_brief(answer),
+        milder=milder_lines(fields.get("milder"), answer.options),
     )
 
 

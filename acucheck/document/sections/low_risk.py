@@ -43,7 +43,7 @@ def _free(page: Page) -> Iterator[str]:
 
 
 def _names_of_no_rule(page: Page) -> Iterator[str]:
-    known = phrases.joined(name.typed for name in _unspoken(page.report) if not name.concepts)
+    known = phrases.joined(name.called for name in _unspoken(page.report) if not name.concepts)
     if known:
         yield f"Known, and no rule here is about it: {known}."
 
@@ -58,7 +58,7 @@ def _names_in_doubt(page: Page) -> Iterator[str]:
 def _names(finding: Finding) -> str:
     """The names that a finding is because of, in brackets."""
     names = chain(*[because.names for because in finding.because])
-    named = phrases.joined(name.typed for name in names if not name.given_as_class)
+    named = phrases.joined(name.called for name in names if not name.given_as_class)
     return f" ({named})" if named else ""
 
 

@@ -20,7 +20,7 @@ def said(answer: Answer) -> str:
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names(entries, complete, not_named):
-            names = dict.fromkeys(entry.typed for entry in entries)  # one entry may hold several names
+            names = dict.fromkeys(entry.called for entry in entries)  # one entry may hold several names
             rest = not_named or _rest(complete=complete)
             return _listed([*names, *rest])
         case Places(entries, complete):

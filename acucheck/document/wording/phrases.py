@@ -193,7 +193,7 @@ def _other_name(name: Name) -> str:
 
 def called(book: RuleBook, name: Name, audience: Audience) -> str:
     """A name as it was typed; the class, where that was given instead."""
-    return labels(book, name.concepts, audience) if name.given_as_class else name.typed
+    return labels(book, name.concepts, audience) if name.given_as_class else name.called
 
 
 def perhaps(book: RuleBook, name: Name, audience: Audience) -> str:

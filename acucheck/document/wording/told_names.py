@@ -25,7 +25,7 @@ _NOT_DOUBTED = frozenset({MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE, MatchSt
 
 def as_said(name: Name) -> str:
     """A name as it was typed, but for "my" and the like, and words such as "from" at its end, which lead to another."""
-    said = _without_links(name.typed)
+    said = _without_links(name.meant if name.is_agreed else name.typed)
     first, _, rest = said.partition(" ")
     rest = rest.lstrip()
     return rest if first.casefold() in _WHOSE and rest[:1].isalnum() else said

@@ -1,0 +1,194 @@
+"""The prompt of a question: its text and list, what can be typed, and what was named or answered before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from acucheck.answers import fixed_words
+from acucheck.interview.answered_already import can_be_kept
+from acucheck.interview.interview_state import InterviewState, Step
+from acucheck.interview.last_visit_wording import answered_before
+from acucheck.interview.named_before import named_text
+from acucheck.interview.prompts import (
+    AS_BEFORE,
+    AS_IT_WAS,
+    AS_MARKED,
+    NO,
+    NONE,
+    YES,
+    Choice,
+    Progress,
+    Prompt,
+    PromptKind,
+    keyboard_hint,
+)
+from acucheck.interview.typed_line import COULD_BE, option_keys
+from acucheck.interview.wording import NONE_OF_THEM, UNKNOWN, UNSURE, Who, answer_in_short
+from acucheck.model.book import PLAN, AnswerKind, Question
+from acucheck.model.levels import Audience
+
+_CANNOT_BE = Choice(NONE, "no", "no (cannot be)")
+_NONE_AT_ALL = Choice(NONE, fixed_words.NONE, "none at all")
+_AS_MARKED = Choice(YES, AS_MARKED, "only the marked")
+_AS_BEFORE = Choice(YES, AS_BEFORE, "as last time")
+_AS_NAMED = Choice(YES, AS_MARKED, "as named")
+_AS_IT_WAS = Choice(YES, AS_IT_WAS, "as it was")
+
+_NOT_TOLD = "Mostly it is 1. Write u if nobody told you."
+_WHOM_TO_CALL = {
+    Audience.PRACTITIONER: "Yes: stop and ring {}, or mark it to see whom.",
+    Audience.PATIENT: (
+        "Most people have none of these. If you have one, stop here and ring {}; or mark it, and you see whom to call."
+    ),
+}
+"""What stands under the danger signs, with the emergency number."""
+
+
+def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
+    """The question of *step* with its list, and how it can be answered."""
+    question = state.asked(step.question)
+    audience = who.audience
+    known = frozenset() if step.technique else state.known(step.question)
+    kind, takes, special = _taking(step, question)
+    if kind is PromptKind.MANY and state.is_before_plan(step):
+        takes += " (2? maybe)"  # once: what is asked first is read most closely
+    named = state.named_before(step)
+    if kind is PromptKind.PLAN and isinstance(named, list):
+        known = frozenset(map(str, named))
+    special = _beside_the_list(step, state, special, known)
+    return Prompt(
+        kind,
+        _text(step, state, audience),
+        keyboard_hint(takes, special),
+        question=step.question,
+        technique=step.technique,
+        choices=_marked(_choices(step, question, state, audience), known),
+        special=special,
+        takes="" if kind in _CHOSEN else takes,
+        why=tuple(_why(question, audience)),
+        so_far=answer_in_short(step, state, audience) if step in state.steps else named_text(named, state.book),
+        last_visit=_last_visit(step, state, audience),
+        note=_note(step, state, audience),
+        progress=progress(step, state),
+    )
+
+
+def _beside_the_list(
+    step: Step, state: InterviewState, special: tuple[Choice, ...], known: frozenset[str]
+) -> tuple[Choice, ...]:
+    """What can be chosen beside the list: *special* as it is taken of everybody, and what y stands for here."""
+    question = state.book.questions[step.question]
+    if can_be_kept(step, state):
+        return (_AS_IT_WAS, *special)
+    if state.named_before(step) is not None:
+        return (_AS_NAMED, *(choice for choice in special if choice is UNSURE))
+    if known and question.kind is AnswerKind.MANY:
+        return (_AS_MARKED, *(_NONE_AT_ALL if choice is NONE_OF_THEM else choice for choice in special))
+    if step == Step(PLAN) and state.last is not None and state.last.plan() is not None:
+        return (_AS_BEFORE, *special)
+    return special
+
+
+def _last_visit(step: Step, state: InterviewState, audience: Audience) -> str:
+    """What was answered at the visit before, where nothing was today."""
+    if state.last is None or step.technique or step in state.steps:
+        return ""
+    return answered_before(step.question, state.last, audience)
+
+
+def _note(step: Step, state: InterviewState, audience: Audience) -> str:
+    """What stands under the list."""
+    if state.is_before_plan(step):
+        return _WHOM_TO_CALL[audience].format(state.book.practice.emergency)
+    if step != Step(PLAN):
+        return ""
+    if state.named.strange:
+        return f"Named before and not understood: {', '.join(state.named.strange)}."
+    return _NOT_TOLD if audience is Audience.PATIENT else ""
+
+
+_CHOSEN = frozenset({PromptKind.PLAN, PromptKind.MANY, PromptKind.ONE})
+"""Kinds that are answered by choices alone."""
+
+
+def _text(step: Step, state: InterviewState, audience: Audience) -> str:
+    question = state.book.questions[step.question]
+    if not step.technique:
+        return question.ask.for_audience(audience)
+    label = state.book.techniques[step.technique].label.for_audience(audience)
+    asked = question.ask_where.for_audience(audience) if question.ask_where else "Where?"
+    return f"{label}: {asked}"
+
+
+def _choices(step: Step, question: Question, state: InterviewState, audience: Audience) -> tuple[Choice, ...]:
+    if step.technique:
+        return ()
+    match question.kind:
+        case AnswerKind.PLAN:
+            techniques = state.book.techniques.items()
+            return _numbered({name: technique.label.for_audience(audience) for name, technique in techniques})
+        case AnswerKind.MANY:
+            return _numbered({option: question.listed(option, audience) for option in question.options})
+        case AnswerKind.ONE:
+            keys = option_keys(question).items()
+            listed = [Choice(key, option, question.listed(option, audience)) for key, option in keys]
+            if state.named.male and question.ask_if_not_known:
+                return _cannot_be_first(listed)
+            return tuple(listed)
+        case _:
+            return ()
+
+
+def _cannot_be_first(listed: list[Choice]) -> tuple[Choice, ...]:
+    """The choices with the no in front: a sex was typed by which the question may be needless."""
+    no = [replace(choice, label="No, cannot be") for choice in listed if choice.key == NO]
+    return (*no, *(choice for choice in listed if choice.key != NO))
+
+
+def _marked(choices: tuple[Choice, ...], known: frozenset[str]) -> tuple[Choice, ...]:
+    return tuple(replace(choice, known=choice.code in known) for choice in choices)
+
+
+def _numbered(labels: Mapping[str, str]) -> tuple[Choice, ...]:
+    places = enumerate(labels.items(), start=1)
+    return tuple(Choice(str(place), code, label) for place, (code, label) in places)
+
+
+def progress(step: Step, state: InterviewState) -> Progress:
+    """How many questions there are by what is known now, and whether an answer may open more."""
+    standing = state.standing()
+    waiting = len([each for each in state.open_steps() if each.question not in standing])
+    asked = [each for each in state.steps if each.question not in state.confirmed or each == step]
+    place = asked.index(step) if step in asked else len(asked)
+    return Progress(place + 1, len(asked) + waiting, may_grow=waiting > 1)
+
+
+def _taking(step: Step, question: Question) -> tuple[PromptKind, str, tuple[Choice, ...]]:
+    """The kind of prompt, what a line holds, and the keys that stand for something special."""
+    if step.technique:
+        return PromptKind.PLACES, "Places, points", (UNKNOWN,)
+    match question.kind:
+        case AnswerKind.PLAN:
+            return PromptKind.PLAN, "Numbers, names", (UNKNOWN,)
+        case AnswerKind.MANY:
+            return PromptKind.MANY, "Numbers, names", (NONE_OF_THEM, UNSURE)
+        case AnswerKind.ONE:
+            special = (_CANNOT_BE, UNSURE) if COULD_BE in question.options else (UNSURE,)
+            return PromptKind.ONE, ", ".join(option_keys(question)), special
+        case AnswerKind.NAMES:
+            return PromptKind.NAMES, "Names with commas", (NONE_OF_THEM, UNSURE)
+        case AnswerKind.PLACES:
+            return PromptKind.PLACES, "Where, with commas", (UNSURE,)
+        case AnswerKind.GESTATION:
+            return PromptKind.GESTATION, "Weeks (24 or 24+3), or due YEAR-MONTH-DAY", (UNSURE,)
+        case AnswerKind.NUMBER:
+            return PromptKind.NUMBER, f"Number ({question.unit})", (UNSURE,)
+
+
+def _why(question: Question, audience: Audience) -> Iterator[str]:
+    """Why it is asked, and how to find out."""
+    yield question.why.for_audience(audience) if question.why else "It can change what is wise in this session."
+    if question.find_out:
+        yield f"To find out: {question.find_out.for_audience(audience)}."

@@ -1,0 +1,24 @@
+"""The lines of a list beside which a graver one stands, so that a name alone does not tell which of the two is so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from acucheck.located import Node
+from acucheck.model.book import Milder
+from acucheck.rulebook.small_parts import line, one
+
+
+def milder_lines(node: Node | None, options: Collection[str]) -> dict[str, Milder]:
+    """Each such line with the graver one. Raises InvalidFile for what is no line of the list, or both at once."""
+    if node is None:
+        return {}
+    found: dict[str, Milder] = {}
+    for key, value in node.pairs():
+        fields = value.fields(["than"], ["said-by"])
+        milder, graver = one(key, options), one(fields["than"], options)
+        if milder == graver:
+            fields["than"].fail("a line cannot be milder than itself")
+        words = fields["said-by"].items() if "said-by" in fields else []
+        found[milder] = Milder(graver, frozenset(map(line, words)))
+    return found
