@@ -31,7 +31,7 @@ LINE = "72 m, amlodipine, pacemaker; ST36 SP9, EA ST36 SP9"
 TYPED = [LINE, "0", "y", "y", "y", "0", "y", "y", "0", "y", "left chest", "y", "y"]
 """A man of 72 with a pacemaker, for whom thin needles and needles with a current are planned."""
 
-SHOWN = ("In one line", "[1 of", "Your answers:")
+SHOWN = ("In one line", "[1/", "Your answers:")
 """The picture shows the lines from the first of these to the second, and from the third to the end."""
 
 FONTS = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)

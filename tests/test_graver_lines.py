@@ -13,7 +13,7 @@ from acucheck.located.yaml_writing import Tree
 from acucheck.model.book import Milder
 from acucheck.model.ids import QuestionId
 from acucheck.names.vocabulary import Vocabulary
-from acucheck.rulebook import load_rules
+from acucheck.rulebook import load as load_rules
 
 DOUBLED = [
     ("nerves-mind", "memory loss", "memory-loss", "cannot-agree"),
