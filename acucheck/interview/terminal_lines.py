@@ -14,7 +14,10 @@ START = (
     "Type an answer, then Enter. ? explains it, b goes back, q stops.",
     "Enter alone never answers. Nothing is saved unless you ask.",
 )
-AFTER = "m whole page, c change an answer, a save answers, r save a report, n next person, x clear, q quit: "
+KEYS_AFTER = (
+    "m shows the whole page, c changes an answer, a saves the answers, r saves the report; n is the next person."
+)
+AFTER = "m page, c change, a answers, r report, n next, x clear, q quit: "
 WHOSE = "Whose report is it? "
 NAME = "a name, 0 none, b goes back: "
 LEFT = "Nothing is kept but the files you saved. What was shown stays on this screen until it is cleared or closed."

@@ -25,7 +25,7 @@ from acucheck.errors import Misuse
 from acucheck.interview import Interview, Who, conduct
 from acucheck.interview.paging import HINT, read_through
 from acucheck.interview.terminal import Terminal, own_screen
-from acucheck.interview.terminal_lines import AFTER, CANNOT_CLEAR, LEFT, NAME, START, WHOSE, Line
+from acucheck.interview.terminal_lines import AFTER, CANNOT_CLEAR, KEYS_AFTER, LEFT, NAME, START, WHOSE, Line
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
@@ -127,6 +127,7 @@ class _Session(Struct):
         audience = talk.who.audience
         report = talk.report()
         emit("\n" + console_text(summary(report, audience), _columns(), colour=self.colour))
+        _say(KEYS_AFTER)
         while (key := self._key(talk)) not in _LEAVING:
             if key == "m":
                 self._whole_page(report, audience, talk.state.head)
