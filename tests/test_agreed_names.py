@@ -29,9 +29,7 @@ def test_the_review_and_the_result_show_the_name_that_was_agreed_on(vocabulary: 
 
 @pytest.mark.parametrize("audience", Audience)
 def test_so_does_the_page_of_a_file(person: Callable[[str], Report], audience: Audience) -> None:
-    report = person(
-        "medicines: [{name: warfarin, typed: warfrin}, {name: aspirin, typed: Aspirin}, Xarelto]"
-    )
+    report = person("medicines: [{name: warfarin, typed: warfrin}, {name: aspirin, typed: Aspirin}, Xarelto]")
     assert said(report.answers[QuestionId("medicines")]) == "warfarin (typed: warfrin), Aspirin, Xarelto"
     assert "warfarin (typed: warfrin)" in " ".join(as_text(report, audience).split())
 
