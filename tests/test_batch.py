@@ -20,6 +20,7 @@ from conftest import DAY, SETTING
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from rich.progress import Task
 from schemas import strict
 from typer.testing import CliRunner, Result
 
@@ -500,6 +501,15 @@ def test_the_bar_knows_the_rate_and_without_a_total_no_end() -> None:
                 bar.step(50)
         assert "\\u001b[2Jtwo [bold]\n" in stream.getvalue()
         assert re.search(rf"{shown} 40 records, [\d,]+ a second", stream.getvalue())
+
+
+def test_before_any_time_has_gone_by_there_is_no_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Task, "elapsed", 0)
+    stream = StringIO()
+    with ProgressBar(stream, None) as bar:
+        bar.step(50)
+    assert "1 records" in stream.getvalue()
+    assert "a second" not in stream.getvalue()
 
 
 def test_the_bar_is_there_for_a_terminal_only(listed: Listed, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -130,6 +130,15 @@ def test_every_region_of_the_rule_book_can_be_drawn(book: RuleBook) -> None:
     assert all(across >= MIDDLE for shapes in SHAPES.values() for shape in shapes for across, _ in shape.corners)
 
 
+def test_a_region_of_several_shapes_is_marked_in_each_of_them(person: Person, book: RuleBook) -> None:
+    chart = drawing(person("plan: {manual needling: [left leg]}\n"))
+    assert chart is not None
+    assert chart.marks[0].region == "leg"
+    assert "leg" not in SHAPES
+    front, _ = drawings(chart, book.concepts["region"])
+    assert front.count(">1</text>") > 1
+
+
 def test_only_the_side_that_is_meant_is_shaded_and_marked(person: Person, book: RuleBook) -> None:
     report = person(
         "cancer-immune: [nodes-removed]\nlymph-limb: [left arm]\nlymph-team-agreed: no\n"

@@ -305,6 +305,11 @@ def test_every_rule_can_be_shown_as_json() -> None:
         assert set(tree["sources"]) <= set(book.sources)
 
 
+def test_a_limit_says_as_json_which_answer_names_its_place() -> None:
+    tree = json.loads(run("rules", "show", "vessel-lump", "--format", "json").stdout)
+    assert {"answer": "vessel-lump-where"} in [where for limit in tree["limits"] for where in limit["where"]]
+
+
 def test_a_rule_is_shown_with_what_stands_behind_of(practice: str) -> None:
     assert f"of: {filled_in('<anticoagulant>')}" in run("rules", "show", "anticoagulant").stdout
     assert f"of: {filled_in('<nothing-eaten>')}" in run("rules", "show", "nothing-eaten", "--rules", practice).stdout

@@ -67,11 +67,14 @@ def _console_parts(block: Block, columns: int) -> list[ConsoleRenderable]:
     match block:
         case Headline(text, outcome, steps):
             style = f"bold {_OUTCOMES[outcome]}".strip()
-            return [Text(), _styled(text, style), *(_hung("-", step, 2) for step in steps)]
+            hung = [_hung("-", step, 2) for step in steps]
+            return [Text(), _styled(text, style), *hung]
         case Heading(text):
             return [Text(), _styled(text, "bold")]
+        case Table(head, rows, levels) if columns < _NARROW:
+            return _stacked_rows(head, rows, levels)
         case Table(head, rows, levels):
-            return _stacked_rows(head, rows, levels) if columns < _NARROW else [_grid(head, rows, levels)]
+            return [_grid(head, rows, levels)]
         case Lines(lines, title, level):
             if not title:
                 return _console_columns(lines, 0, columns)
@@ -115,10 +118,10 @@ def _grid(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], levels: tupl
     for _ in rows[0]:
         grid.add_column(overflow="fold")
     if head:
-        grid.add_row(*(_styled(cell, "italic") for cell in head))
-    for row, level in zip(rows, levels, strict=True):
-        name, *cells = row
-        grid.add_row(_styled(name), *(_styled(cell, _LEVELS[level]) for cell in cells))
+        grid.add_row(*[_styled(cell, "italic") for cell in head])
+    for (name, *cells), level in zip(rows, levels, strict=True):
+        styled = [_styled(cell, _LEVELS[level]) for cell in cells]
+        grid.add_row(_styled(name), *styled)
     return _indented(grid, 2)
 
 
@@ -127,12 +130,11 @@ def _stacked_rows(
 ) -> list[ConsoleRenderable]:
     """The rows of a table under each other, for a narrow screen."""
     parts: list[ConsoleRenderable] = []
-    for row, level in zip(rows, levels, strict=True):
-        first, *cells = row
+    for (first, *cells), level in zip(rows, levels, strict=True):
         parts.append(_indented(_styled(first), 2))
-        if head:
-            cells = [f"{name}: {cell}" for name, cell in zip(head[1:], cells, strict=True)]
-        parts += [_indented(_styled(cell, _LEVELS[level]), 4) for cell in cells]
+        for name, cell in zip(head[1:] or cells, cells, strict=True):
+            under = f"{name}: {cell}" if head else cell
+            parts.append(_indented(_styled(under, _LEVELS[level]), 4))
     return parts
 
 

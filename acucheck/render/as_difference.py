@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from acucheck.model.book import Rule, RuleBook
-from acucheck.model.difference import BookDifference, EntryChange, People, PersonMove, RuleChange
+from acucheck.model.difference import BookDifference, CellMove, Difference, EntryChange, People, PersonMove, RuleChange
 from acucheck.render.json_trees import book_tree
 
 
@@ -34,16 +34,18 @@ def _rule_record(rule: Rule) -> dict[str, object]:
 
 
 def _change_record(change: RuleChange) -> dict[str, object]:
-    return {**_rule_record(change.rule), "direction": change.direction.value, "differences": [
-        {
-            "direction": each.direction.value,
-            "entry": each.entry,
-            "subject": each.subject or None,
-            "before": each.before or None,
-            "after": each.after or None,
-        }
-        for each in change.differences
-    ]}  # fmt: skip
+    differences = list(map(_difference_record, change.differences))
+    return {**_rule_record(change.rule), "direction": change.direction.value, "differences": differences}
+
+
+def _difference_record(difference: Difference) -> dict[str, object]:
+    return {
+        "direction": difference.direction.value,
+        "entry": difference.entry,
+        "subject": difference.subject or None,
+        "before": difference.before or None,
+        "after": difference.after or None,
+    }
 
 
 def _entry_record(entry: EntryChange) -> dict[str, object]:
@@ -51,23 +53,23 @@ def _entry_record(entry: EntryChange) -> dict[str, object]:
 
 
 def _person(person: PersonMove) -> dict[str, object]:
-    cells = [
-        {
-            "technique": cell.technique,
-            "place": cell.place or None,
-            "before": cell.before.word,
-            "after": cell.after.word,
-            "rules": list(cell.rules),
-        }
-        for cell in person.cells
-    ]
     return {
         "id": person.id,
         "before": person.before.word,
         "after": person.after.word,
         "milder": person.is_milder,
         "deciding": list(person.deciding),
-        "cells": cells,
+        "cells": [_moved_cell(cell) for cell in person.cells],
         "gone": list(person.gone),
         "new": list(person.new),
+    }
+
+
+def _moved_cell(cell: CellMove) -> dict[str, object]:
+    return {
+        "technique": cell.technique,
+        "place": cell.place or None,
+        "before": cell.before.word,
+        "after": cell.after.word,
+        "rules": list(cell.rules),
     }

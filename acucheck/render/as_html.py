@@ -69,8 +69,10 @@ class _Writer:
     def __init__(self, page: Document, book: RuleBook) -> None:
         self._blocks = page.blocks
         self._regions = book.concepts["region"]
-        labels = {label for block in page.blocks if isinstance(block, Lines) for label, _ in block.lines}
-        self._listed = {label for label in labels if _NUMBER.fullmatch(label)}
+        self._listed: set[str] = set()
+        for block in page.blocks:
+            if isinstance(block, Lines):
+                self._listed.update(label for label, _ in block.lines if _NUMBER.fullmatch(label))
 
     def sections(self) -> Iterator[Html]:
         """What stands above the first heading, then a section for each."""
@@ -114,13 +116,15 @@ class _Writer:
             if labelled:
                 yield tag("dl", *self._terms(some))
             else:
-                yield from (tag("p", self._with_links(label, sentence)) for label, sentence in some)
+                for label, sentence in some:
+                    yield tag("p", self._with_links(label, sentence))
 
     def _terms(self, lines: Iterator[tuple[str, str]]) -> Iterator[Html]:
         for label, group in groupby(lines, key=lambda line: line[0]):
             name = _source_name(label) if label in self._listed else ""
             yield tag("dt", text(label), id=name)
-            yield from (tag("dd", self._with_links(label, sentence)) for _, sentence in group)
+            for _, sentence in group:
+                yield tag("dd", self._with_links(label, sentence))
 
     def _with_links(self, label: str, words: str) -> Html:
         """*words*, in which a day is a date, and behind a label that cites each number of a source leads there.
@@ -172,25 +176,28 @@ def _verdict(words: str, steps: tuple[str, ...]) -> Html:
 
 def _kind(level: Level | None) -> str:
     """The class of a level that asks for something, or nothing."""
-    return "" if level is None else PATTERNS.get(level, "")
+    return PATTERNS.get(level or Level.NONE, "")
 
 
 def _html_table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], levels: tuple[Level, ...]) -> Html:
-    names = head[1:] or ("",) * (len(rows[0]) - 1)
-    body = tag("tbody", *(_table_row(row, names, level) for row, level in zip(rows, levels, strict=True)))
+    columns = len(rows[0]) - 1
+    names = head[1:] or ("",) * columns
+    body: list[Html] = []
+    for row, level in zip(rows, levels, strict=True):
+        body.append(_table_row(row, names, level))
     if not head:
-        return tag("table", body)
-    named = (tag("th", text(cell), scope="col") for cell in head)
-    return tag("table", tag("thead", tag("tr", *named)), body)
+        return tag("table", tag("tbody", *body))
+    named = [tag("th", text(cell), scope="col") for cell in head]
+    return tag("table", tag("thead", tag("tr", *named)), tag("tbody", *body))
 
 
 def _table_row(row: tuple[str, ...], names: tuple[str, ...], level: Level) -> Html:
     """A row. A cell carries the name of its column, which is shown where there is no room for columns."""
     first, *cells = row
-    listed = (
-        tag("td", text(cell), class_=_kind(level), data_label=name) for cell, name in zip(cells, names, strict=True)
-    )
-    return tag("tr", tag("th", text(first), scope="row"), *listed)
+    parts = [tag("th", text(first), scope="row")]
+    for cell, name in zip(cells, names, strict=True):
+        parts.append(tag("td", text(cell), class_=_kind(level), data_label=name))
+    return tag("tr", *parts)
 
 
 def _legend(chart: Chart) -> Iterator[Html]:

@@ -17,7 +17,7 @@ from acucheck.document.sections.planned_points import point_lines
 from acucheck.document.sections.still_open import open_text
 from acucheck.document.sections.to_say import said_to_each
 from acucheck.document.wording.answer_text import said
-from acucheck.model.answers import NOBODY, BodyPlace, Head, Name, NameKind
+from acucheck.model.answers import NOBODY, BodyPlace, Candidate, Head, Name, NameKind
 from acucheck.model.book import Aftercare, Practice, Source
 from acucheck.model.ids import AlternativeId
 from acucheck.model.levels import Audience
@@ -210,12 +210,13 @@ def _contradiction(each: Contradiction, page: Page) -> ContradictionPart:
 
 def _name_part(asked: str, name: Name) -> NamePart:
     is_medicine = name.kind is NameKind.MEDICINE  # a condition is what it ticks
-    candidates: list[CandidatePart] = [
-        {"name": each.name or None, "concepts": sorted(each.concepts)} for each in name.candidates
-    ]
     return {
         **name_tree(asked, name),
         "name": (is_medicine and name.name) or None,
         "via": name.via and name.via.value,
-        "candidates": candidates,
+        "candidates": [_candidate_part(candidate) for candidate in name.candidates],
     }
+
+
+def _candidate_part(candidate: Candidate) -> CandidatePart:
+    return {"name": candidate.name or None, "concepts": sorted(candidate.concepts)}

@@ -52,11 +52,12 @@ def _found_lines(found: Found) -> Iterator[str]:
 
 
 def _entry_meaning(entry: LookupEntry) -> str:
-    candidates = " or ".join(_with_concepts(each.name, sorted(each.concepts)) for each in entry.candidates)
+    candidates = " or ".join(map(_candidate_text, entry.candidates))
     match entry.status:
+        case LookupStatus.RECOGNISED if entry.via is MatchMethod.BRAND:
+            return f"brand of {_with_concepts(entry.name, entry.concepts)}"
         case LookupStatus.RECOGNISED:
-            brand = "brand of " if entry.via is MatchMethod.BRAND else ""
-            return f"{brand}{_with_concepts(entry.name, entry.concepts)}"
+            return _with_concepts(entry.name, entry.concepts)
         case LookupStatus.NOT_RELEVANT:
             return "known, no rule is about it"
         case LookupStatus.SUGGESTION if entry.via is MatchMethod.BRAND or entry.via is MatchMethod.EXACT:
@@ -69,6 +70,10 @@ def _entry_meaning(entry: LookupEntry) -> str:
             return "set aside; it does not count as taken now"
         case LookupStatus.UNRECOGNISED:
             return "not recognised"
+
+
+def _candidate_text(candidate: Candidate) -> str:
+    return _with_concepts(candidate.name, sorted(candidate.concepts))
 
 
 def _with_concepts(name: str, concepts: Sequence[str]) -> str:

@@ -53,8 +53,9 @@ def problem_line(id_: str, problem: str) -> str:
 def _encoded(tree: PersonRecord | ProblemRecord) -> str:
     """*tree* in ASCII. What is not plain text is left to the standard library, which writes each letter as its code."""
     line = msgspec.json.encode(tree)
-    plain = line.isascii() and b"\\" not in line and b"\x7f" not in line
-    return line.decode() if plain else _ENCODER.encode(tree)
+    if line.isascii() and b"\\" not in line and b"\x7f" not in line:
+        return line.decode()
+    return _ENCODER.encode(tree)
 
 
 def record_tree(head: Head, report: Report) -> PersonRecord:

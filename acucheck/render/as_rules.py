@@ -24,7 +24,9 @@ def rules_json(book: RuleBook, digests: Digests, levels: Mapping[str, Level]) ->
 def rule_json(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> str:
     """One rule with all that it says."""
     if_not_known = None if rule.if_not_known is None else rule.if_not_known.word
-    precautions = {name: list(map(_precaution, several)) for name, several in rule.precautions.items()}
+    precautions: dict[str, object] = {}
+    for technique, several in rule.precautions.items():
+        precautions[technique] = list(map(_precaution, several))
     return _ascii_json(
         {
             "schema": "acucheck.rule/1",
@@ -68,11 +70,13 @@ def _rule_head(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> di
 
 def _status(rule: Rule, book: RuleBook) -> str:
     """Whether a rule is as in the core, or what the practice did with it."""
-    if book.own is None or rule.id in book.silenced:
-        return "silenced" if rule.id in book.silenced else "core"
-    if rule.id in book.own.added:
+    if rule.id in book.silenced:
+        return "silenced"
+    if book.own is not None and rule.id in book.own.added:
         return "added"
-    return "changed" if rule.id in book.own.changed else "core"
+    if book.own is not None and rule.id in book.own.changed:
+        return "changed"
+    return "core"
 
 
 def _wording_record(wording: Wording) -> dict[str, str]:
@@ -80,7 +84,9 @@ def _wording_record(wording: Wording) -> dict[str, str]:
 
 
 def _wording_or_none(wording: Wording | None) -> dict[str, str] | None:
-    return _wording_record(wording) if wording is not None else None
+    if wording is None:
+        return None
+    return _wording_record(wording)
 
 
 def _precaution(each: Precaution) -> dict[str, object]:
@@ -105,4 +111,6 @@ def _level_words(verdicts: Mapping[str, Level]) -> dict[str, str]:
 
 
 def _place_record(item: str | AnswerPlace) -> object:
-    return {"answer": item.question} if isinstance(item, AnswerPlace) else item
+    if isinstance(item, AnswerPlace):
+        return {"answer": item.question}
+    return item

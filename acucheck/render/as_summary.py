@@ -14,7 +14,7 @@ from acucheck.model.ids import RuleId
 from acucheck.model.levels import Audience, Outcome, Standing
 from acucheck.model.report import Missing
 from acucheck.render.json_trees import book_tree, day_text
-from acucheck.render.summary_types import NameCounts, OutcomeCounts, RuleCounts, SummaryRecord
+from acucheck.render.summary_types import NameCounts, OpenCounts, OutcomeCounts, RuleCounts, SummaryRecord
 
 
 def as_summary(tally: Tally, book: RuleBook, as_of: date | None) -> str:
@@ -28,6 +28,9 @@ def summary_tree(tally: Tally, book: RuleBook, as_of: date | None) -> SummaryRec
     There is no day where each record was read on its own.
     """
     came_up = {rule for rule, _ in tally.rules}
+    open_counts: list[OpenCounts] = []
+    for (question, missing), people in tally.open.most_common():
+        open_counts.append({"question": question, "missing": missing.value, "people": people})
     return {
         "schema": "acucheck.summary/1",
         "acucheck": __version__,
@@ -36,10 +39,7 @@ def summary_tree(tally: Tally, book: RuleBook, as_of: date | None) -> SummaryRec
         "records": {"assessed": tally.assessed, "not_assessed": tally.unread + tally.bugs},
         "outcomes": [_outcome(outcome, tally) for outcome in OUTCOMES],
         "rules": [_rule_counts(rule, tally) for rule in book.rules if rule in came_up],
-        "open": [
-            {"question": question, "missing": missing.value, "people": people}
-            for (question, missing), people in tally.open.most_common()
-        ],
+        "open": open_counts,
         "names": [_name_counts(named, tally) for named in tally.named()],
         "other_names": tally.other_names,
         "notice": NOT_THIS[Audience.PRACTITIONER],
@@ -51,7 +51,9 @@ def _outcome(outcome: Outcome, tally: Tally) -> OutcomeCounts:
 
 
 def _rule_counts(rule: RuleId, tally: Tally) -> RuleCounts:
-    return {"rule": rule, "holds": tally.rules[rule, Standing.HOLDS], "acts": tally.rules[rule, Standing.ACTS]}
+    holds = tally.rules[rule, Standing.HOLDS]
+    acts = tally.rules[rule, Standing.ACTS]
+    return {"rule": rule, "holds": holds, "acts": acts}
 
 
 def _name_counts(named: tuple[str, Missing], tally: Tally) -> NameCounts:

@@ -39,11 +39,11 @@ def _block_lines_of(block: Block) -> Iterator[str]:
         case Heading(text):
             yield ""
             yield from wrap(text, COLUMNS)
-        case Lines(lines, title):
-            if title:
-                yield from wrap(title, COLUMNS, "* ", "  ")
-            indent = "  " if title else ""
-            yield from _two_columns(lines, indent)
+        case Lines(lines, title) if title:
+            yield from wrap(title, COLUMNS, "* ", "  ")
+            yield from _two_columns(lines, "  ")
+        case Lines(lines, _):
+            yield from _two_columns(lines, "")
         case Table(head, rows, _) if head:
             yield from _text_table((head, *rows))
         case Table(_, rows, _):
@@ -68,8 +68,8 @@ def _two_columns(lines: tuple[tuple[str, str], ...], indent: str) -> Iterator[st
 
 def _text_table(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     longest, *others = map(_longest, zip(*rows, strict=True))
-    left = COLUMNS - sum(others) - 2 * len(others) - 2
-    first = min(longest, left)
+    between = 2 * (len(others) + 1)
+    first = min(longest, COLUMNS - sum(others) - between)
     for name, *cells in rows:
         start, *more = wrap(name, first, "", "    ")
         padded = "  ".join(map(pad, cells, others))

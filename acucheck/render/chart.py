@@ -18,6 +18,8 @@ WIDTH = 2 * (MIDDLE + MARGIN)
 LETTER = 20
 """The height of letters and numbers. The drawing is as wide as eleven letters of the text, so these are no smaller."""
 
+_BADGE_HEIGHT = LETTER * 5 // 4
+
 _IN_A_ROW = 3
 """Numbers side by side in a badge; more would hide the body."""
 
@@ -127,7 +129,9 @@ def _number_badges(chart: Chart, view: View, regions: Mapping[str, Concept]) -> 
 
 def _shapes_of(region: str, regions: Mapping[str, Concept]) -> list[str]:
     """The region's own shape; where it has none, those in it."""
-    return [region] if region in SHAPES else _drawn(region, regions)
+    if region in SHAPES:
+        return [region]
+    return _drawn(region, regions)
 
 
 def _badge_spots(mark: Mark, shape: Shape, view: View) -> Iterator[Corner]:
@@ -150,19 +154,26 @@ def _badges(corner: Corner, marks: list[Mark]) -> Iterator[Html]:
 
 
 def _badge(corner: Corner, marks: list[Mark]) -> Iterator[Html]:
+    """Numbers in a frame around *corner*, as far as the drawing reaches."""
     across, down = corner
-    flagged = any(_asks(mark) for mark in marks)
+    kind, rounding = "mark", _BADGE_HEIGHT // 2
+    if any(map(_asks, marks)):
+        kind, rounding = "flag", 3
     numbers = " ".join(map(_mark_number, marks))
-    wide, high = LETTER * (len(numbers) + 1) * 3 // 5, LETTER * 5 // 4
-    kind, corners = ("flag", 3) if flagged else ("mark", high // 2)
-    start = min(max(across - wide // 2, 2 - MARGIN), WIDTH - MARGIN - wide - 2)
-    yield tag("rect", x=start, y=down - high // 2, width=wide, height=high, rx=corners, class_=kind)
-    yield tag("text", text(numbers), x=start + wide // 2, y=down + LETTER * 3 // 8, class_=f"{kind}-text")
+    wide = LETTER * (len(numbers) + 1) * 3 // 5
+    furthest_left, furthest_right = 2 - MARGIN, WIDTH - MARGIN - wide - 2
+    left = min(max(across - wide // 2, furthest_left), furthest_right)
+    top = down - _BADGE_HEIGHT // 2
+    yield tag("rect", x=left, y=top, width=wide, height=_BADGE_HEIGHT, rx=rounding, class_=kind)
+    line = down + LETTER * 3 // 8
+    yield tag("text", text(numbers), x=left + wide // 2, y=line, class_=f"{kind}-text")
 
 
 def _mark_number(mark: Mark) -> str:
     """Its number, with a sign where something is to be taken care of."""
-    return f"{mark.number}!" if _asks(mark) else str(mark.number)
+    if _asks(mark):
+        return f"{mark.number}!"
+    return str(mark.number)
 
 
 def _asks(mark: Mark) -> bool:

@@ -122,8 +122,10 @@ def own_tree(book: RuleBook) -> OwnFileRecord | None:
 
 def silenced_trees(report: Report) -> list[SilencedRecord]:
     """The rules that would hold or act and are silenced, as plain data, with why they are."""
-    silences = report.book.own.silences if report.book.own is not None else {}
-    return [_silenced_record(finding, silences[finding.rule.id]) for finding in report.silenced]
+    own = report.book.own
+    if own is None:
+        return []
+    return [_silenced_record(finding, own.silences[finding.rule.id]) for finding in report.silenced]
 
 
 def _silenced_record(finding: Finding, silence: Silence) -> SilencedRecord:

@@ -59,5 +59,7 @@ class _Rate(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         records, seconds = task.fields["records"], task.elapsed
-        rate = f", {records / seconds:,.0f} a second" if seconds else ""
-        return Text(f"{records:,} records{rate}")
+        done = f"{records:,} records"
+        if not seconds:
+            return Text(done)
+        return Text(f"{done}, {records / seconds:,.0f} a second")
