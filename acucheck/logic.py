@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, Rule, RuleBook, Word
+from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, RuleBook, Word
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import FAILS, HOLDS, Level, Standing
 
@@ -97,9 +97,11 @@ def deciding(
             return [test for part in parts for test in deciding(part, answer, facts, wanted, known)]
 
 
-def tests(condition: Condition, facts: Mapping[str, Condition]) -> Iterator[Test]:
-    """Every test in *condition*, in order."""
+def tests(condition: Condition | None, facts: Mapping[str, Condition]) -> Iterator[Test]:
+    """Every test in *condition*, in order; none where there is no condition, as where a question has no gate."""
     match condition:
+        case None:
+            return
         case Word() | Between():
             yield condition
         case FactHolds(fact):
@@ -116,26 +118,25 @@ def read_by_rules(book: RuleBook, *, urgent_only: bool = False) -> dict[Question
     """
     found: dict[QuestionId, frozenset[str]] = {}
     for rule in book.rules.values():
-        counts = rule.urgent is not None if urgent_only else _highest_level(rule) > Level.NOTE
-        if counts and rule.when is not None:
+        counts = rule.urgent is not None if urgent_only else rule.strictest > Level.NOTE
+        if counts:
             _add_words(found, tests(rule.when, book.facts))
+    if urgent_only:
+        return found
     for question in reversed([*book.questions.values()]):
-        if question.id in found and not urgent_only:
-            offers = [question.offered_if[word] for word in sorted(found[question.id] & question.offered_if.keys())]
-            for gate in [question.gate, *offers]:
-                _add_words(found, tests(gate, book.facts) if gate is not None else ())
+        if question.id in found:
+            offered = sorted(found[question.id] & question.offered_if.keys())
+            _add_words(found, tests(question.gate, book.facts))
+            for word in offered:
+                _add_words(found, tests(question.offered_if[word], book.facts))
     return found
-
-
-def _highest_level(rule: Rule) -> Level:
-    """The highest level that a rule sets anywhere."""
-    levels = [*rule.verdicts.values()]
-    for limit in rule.limits:
-        levels += limit.verdicts.values()
-    return max(levels, default=Level.NONE)
 
 
 def _add_words(found: dict[QuestionId, frozenset[str]], several: Iterable[Test]) -> None:
     for test in several:
-        words = test.words if isinstance(test, Word) else frozenset[str]()
-        found[test.question] = found.get(test.question, frozenset()) | words
+        found[test.question] = found.get(test.question, frozenset()) | words_of(test)
+
+
+def words_of(test: Test) -> frozenset[str]:
+    """The words that a test looks for, any of which is enough; none for a number."""
+    return test.words if isinstance(test, Word) else frozenset()

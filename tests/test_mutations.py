@@ -16,7 +16,7 @@ from clinical_cases import compare, run
 from msgspec.structs import replace
 
 from acucheck import logic
-from acucheck.assess import assess, limit_levels
+from acucheck.assess import assess
 from acucheck.authoring import examples
 from acucheck.located import Node
 from acucheck.model.answers import Answers
@@ -254,7 +254,7 @@ def test_a_narrower_fact_turns_a_case_red(cases: Cases, book: RuleBook) -> None:
 
 def strictest_lowered(rule: Rule) -> Rule:
     """Every verdict at its strictest level one level milder."""
-    strictest = limit_levels.strictest(rule)
+    strictest = rule.strictest
 
     def milder(verdicts: Mapping[str, Level]) -> dict[str, Level]:
         return {key: Level(level - 1) if level is strictest else level for key, level in verdicts.items()}
@@ -267,7 +267,7 @@ def unnoticed(file: RuleFile) -> Iterator[tuple[Rule, bool]]:
     """The rules whose strictest verdict could be milder without a case noticing, and whether their examples would."""
     book, cases = file.book, Cases(file.book)
     for rule in book.rules.values():
-        if limit_levels.strictest(rule) is Level.NONE:
+        if rule.strictest is Level.NONE:
             continue
         wrong = replace(book, rules={**book.rules, rule.id: strictest_lowered(rule)})
         if not cases.notice(wrong, rule):
@@ -277,6 +277,6 @@ def unnoticed(file: RuleFile) -> Iterator[tuple[Rule, bool]]:
 
 if __name__ == "__main__":
     for missed, by_examples in unnoticed(load(str(default_rules()))):
-        strictest = limit_levels.strictest(missed).name.lower()
+        strictest = missed.strictest.name.lower()
         seen = "by its examples" if by_examples else "by nothing"
         sys.stdout.write(f"{missed.topic:12} {missed.id:32} {strictest:8} noticed {seen}\n")

@@ -24,6 +24,9 @@ _Answers = dict[QuestionId, Answer]
 _Key = tuple[TechniqueId, str, PlaceKey | None]  # technique, what was typed where that is not known, and the place
 
 
+_OnEitherSide = tuple[TechniqueId, str, str]  # technique, what was typed where that is not known, and the place
+
+
 class Start(Struct, frozen=True):
     """What was found for the plan as it is, and the answers it was found for."""
 
@@ -72,9 +75,9 @@ def _worsens_a_cell(change: Change, different: _Answers, start: Start, answers: 
     return False
 
 
-def _levels_by_cell(cells: Iterable[Cell]) -> dict[tuple[TechniqueId, str, str], tuple[Level, Level]]:
+def _levels_by_cell(cells: Iterable[Cell]) -> dict[_OnEitherSide, tuple[Level, Level]]:
     """What stands, and what could, for each technique at each place of the plan, whichever side it is on."""
-    found: dict[tuple[TechniqueId, str, str], tuple[Level, Level]] = {}
+    found: dict[_OnEitherSide, tuple[Level, Level]] = {}
     for cell in cells:
         technique, typed, place = _cell_key(cell)
         if place is None:
@@ -148,7 +151,8 @@ def _plan_without(plan: Plan, cells: tuple[Cell, ...], start: Start) -> Iterator
     out = set(map(_cell_key, cells))
     left = tuple(_left(plan, out))
     if left and left != plan.items:
-        yield Change(ChangeKind.LEAVING_OUT, start.outcome, cells=_cells_in_order(out, start)), {PLAN: Plan(left)}
+        change = Change(ChangeKind.LEAVING_OUT, start.outcome, cells=_cells_in_order(out, start))
+        yield change, {PLAN: Plan(left)}
 
 
 def _left(plan: Plan, out: Collection[_Key]) -> Iterator[Planned]:
@@ -172,9 +176,8 @@ def _spot(item: Planned, place: BodyPlace | None) -> _Key:
 
 def _key(technique: TechniqueId, typed: str, place: BodyPlace | None) -> _Key:
     unknown = "" if technique else typed
-    if place is None:
-        return technique, unknown, None
-    return technique, unknown, place_key(place)
+    where = None if place is None else place_key(place)
+    return technique, unknown, where
 
 
 def _cells_in_order(keys: Collection[_Key], start: Start) -> tuple[Cell, ...]:

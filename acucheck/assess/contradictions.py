@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from acucheck.assess.engine import Evaluation
-from acucheck.logic import read_by_rules, tests
+from acucheck.logic import read_by_rules, tests, words_of
 from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Names, Ticks, Use
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, Word, once_for_each
 from acucheck.model.ids import QuestionId, RuleId
@@ -105,8 +105,10 @@ def _is_denied(name: Name, evaluation: Evaluation) -> bool:
     """Whether the question of what such a medicine is for was answered with what clears, or is open by itself."""
     if name.kind is not NameKind.MEDICINE:
         return False
-    about = (each for each in evaluation.book.questions.values() if each.clears and _is_about(each, name))
-    return any(_may_clear(evaluation.counted(question.id), question) for question in about)
+    for question in evaluation.book.questions.values():
+        if question.clears and _is_about(question, name) and _may_clear(evaluation.counted(question.id), question):
+            return True
+    return False
 
 
 def _is_about(question: Question, medicine: Name) -> bool:
@@ -160,8 +162,9 @@ def _counts_as(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterato
     if name.kind is NameKind.CONDITION:
         yield from _direct(asked, name, evaluation)
         return
-    concepts = evaluation.book.concepts["medicine"]
-    words = name.concepts.union(*[concepts[each].covers for each in name.concepts])
+    medicines = evaluation.book.concepts["medicine"]
+    covered = [medicines[concept].covers for concept in name.concepts]
+    words = name.concepts.union(*covered)
     for among in _answering_questions(asked, evaluation):
         yield among, words
 
@@ -174,7 +177,9 @@ def _denied(question: QuestionId, lines: frozenset[str], evaluation: Evaluation)
     told = evaluation.counted(question)
     if not lines:
         return type(told) is Names and told.complete and not told.entries and not told.old
-    if type(told) is not Ticks or told.old or not lines.isdisjoint(told.yes | told.maybe):
+    if type(told) is not Ticks or told.old:
+        return False
+    if not lines.isdisjoint(told.yes | told.maybe):
         return False
     asked = evaluation.book.questions[question]
     if asked.kind is AnswerKind.MANY or _NO in told.yes:
@@ -198,7 +203,8 @@ def _named_otherwise(question: QuestionId, lines: frozenset[str], name: Name, ev
 
 def _behind(closed: Question, evaluation: Evaluation) -> Iterator[_Found]:
     """What the answer to a question with a closed gate goes against; nothing where only the plan closes it."""
-    named = [part for part in evaluation.said.ticked.get(closed.id, ()) if part.missing is not CONTRADICTED]
+    told_elsewhere = evaluation.said.ticked.get(closed.id, ())
+    named = [part for part in told_elsewhere if part.missing is not CONTRADICTED]
     by: set[tuple[QuestionId, Name | None]] = {(closed.id, None)}
     by.update((part.question, part.entry) for part in named)
     counting: list[_Line] = [(closed.id, frozenset(closed.options))]
@@ -216,24 +222,24 @@ def _behind(closed: Question, evaluation: Evaluation) -> Iterator[_Found]:
 def _closing(closed: Question, evaluation: Evaluation) -> Iterator[_Line]:
     """The answers that close a gate: to the questions it is about, or to those which these rest on."""
     book = evaluation.book
-    about = tests(closed.gate, book.facts) if closed.gate is not None else ()
-    for test in about:
+    for test in tests(closed.gate, book.facts):
         question = book.questions[test.question]
         answered = question.id in evaluation.answers and question.id != PLAN
         if answered and evaluation.test_by_itself(test) is FAILS:
-            lines = test.words if isinstance(test, Word) else frozenset[str]()
-            yield question.id, lines
+            yield question.id, words_of(test)
         elif question.id in evaluation.opened:
             yield from _closing(question, evaluation)
 
 
 def _with_consequences(found: _Found, evaluation: Evaluation) -> Contradiction:
     """The contradiction with the rules that count by it; serious by its question, or by what it could come to."""
+    book = evaluation.book
     questions = [found.question, *(question for question, _ in found.counts)]
-    serious = any(evaluation.book.questions[question].ask_if_contradicted for question in questions)
+    serious = any(book.questions[question].ask_if_contradicted for question in questions)
     rules: list[RuleId] = []
     for graded in evaluation.bearing_on(found.counts):
-        serious = serious or graded.outcome.worst >= Outcome.CHANGE or graded.rule.urgent is not None
+        if graded.outcome.worst >= Outcome.CHANGE or graded.rule.urgent is not None:
+            serious = True
         if graded.standing >= ACTS:
             rules.append(graded.rule.id)
     lines = tuple(sorted(found.lines))

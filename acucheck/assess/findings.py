@@ -8,8 +8,9 @@ from acucheck.assess.engine import Evaluation, GradedRule
 from acucheck.assess.limit_levels import levels_at, rule_levels
 from acucheck.assess.named_places import all_settled, as_places
 from acucheck.assess.unsure_lists import UnsureLists
+from acucheck.logic import words_of
 from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, NotSure, Places, Ticks, is_old
-from acucheck.model.book import AnswerPlace, Limit, Rule, Word
+from acucheck.model.book import AnswerPlace, Limit, Rule
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, HOLDS
 from acucheck.model.report import Evidence, Finding, Lazy, LimitMet, Reasons
@@ -44,8 +45,12 @@ def _findings(evaluation: Evaluation, rules: Iterable[GradedRule]) -> tuple[Find
         if graded.standing >= ACTS and (rule.when is not None or level):
             reasons = Lazy(_reasons_of, (graded, evaluation, memory))
             found.append(Finding(rule, graded.standing, level, graded.outcome.stands, reasons))
-    found.sort(key=lambda finding: (finding.rule.urgent is None, -finding.level, -finding.standing))
+    found.sort(key=_worst_first)
     return tuple(found)
+
+
+def _worst_first(finding: Finding) -> tuple[bool, int, int]:
+    return finding.rule.urgent is None, -finding.level, -finding.standing
 
 
 def _reasons_of(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> Reasons:
@@ -64,8 +69,7 @@ def _evidence(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> tu
     """One entry for each question that the rule counts by; many rules count by the same."""
     wanted: dict[QuestionId, frozenset[str]] = {}
     for test in evaluation.because(graded, _COUNTS):
-        words = test.words if isinstance(test, Word) else frozenset[str]()
-        wanted[test.question] = wanted.get(test.question, frozenset()) | words
+        wanted[test.question] = wanted.get(test.question, frozenset()) | words_of(test)
     found: list[Evidence] = []
     for each in wanted.items():
         known = memory.get(each)
@@ -75,7 +79,7 @@ def _evidence(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> tu
         if not implied or _says_why(known):
             found.append(known)
         found += implied
-    return tuple(dict.fromkeys(found)) if evaluation.opened else tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _says_why(because: Evidence) -> bool:
@@ -84,8 +88,11 @@ def _says_why(because: Evidence) -> bool:
 
 def _implied_by(question: QuestionId, words: frozenset[str], evaluation: Evaluation) -> list[Evidence]:
     """The answers behind closed gates that imply one of *words* here, or may."""
-    asked = evaluation.said.resting_on(question, words)
-    return [_spoken_evidence(each, frozenset(evaluation.book.questions[each].options), evaluation) for each in asked]
+    found: list[Evidence] = []
+    for asked in evaluation.said.resting_on(question, words):
+        options = frozenset(evaluation.book.questions[asked].options)
+        found.append(_spoken_evidence(asked, options, evaluation))
+    return found
 
 
 def _spoken_evidence(question: QuestionId, words: frozenset[str], evaluation: Evaluation) -> Evidence:

@@ -15,25 +15,23 @@ _NO = Ticks(frozenset({"no"}))
 def ledger(evaluation: Evaluation, earlier: Earlier | None) -> tuple[LedgerEntry, ...]:
     """One entry for every question of the rule book, in its order; an answer that is too old as it was given."""
     unsure = UnsureLists(evaluation)
-    entries = [_ledger_entry(question, evaluation, unsure) for question in evaluation.book.questions.values()]
-    if earlier is None:
-        return tuple(entries)
-    return tuple([_as_given(entry, earlier) for entry in entries])
-
-
-def _as_given(entry: LedgerEntry, earlier: Earlier) -> LedgerEntry:
-    if entry.question not in earlier.since:
-        return entry
-    return LedgerEntry(entry.question, QuestionState.TOO_OLD, earlier.given[entry.question])
+    entries: list[LedgerEntry] = []
+    for question in evaluation.book.questions.values():
+        if earlier is not None and question.id in earlier.since:
+            entry = LedgerEntry(question.id, QuestionState.TOO_OLD, earlier.given[question.id])
+        else:
+            entry = _ledger_entry(question, evaluation, unsure)
+        entries.append(entry)
+    return tuple(entries)
 
 
 def _ledger_entry(question: Question, evaluation: Evaluation, unsure: UnsureLists) -> LedgerEntry:
     answer = evaluation.answers.get(question.id)
     gate = evaluation.gate(question.id)
     if answer is None:
-        to_ask = gate >= ACTS and unsure.behind(question.id) is None
-        state = QuestionState.NOT_ASKED if to_ask else QuestionState.CLOSED
-        return LedgerEntry(question.id, state, None)
+        if gate >= ACTS and unsure.behind(question.id) is None:
+            return LedgerEntry(question.id, QuestionState.NOT_ASKED, None)
+        return LedgerEntry(question.id, QuestionState.CLOSED, None)
     needless = question.ask_if_not_known and answer == _NO  # an earlier answer has ruled it out: nothing of it is lost
     if gate or needless:
         return LedgerEntry(question.id, _question_state(answer), answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from acucheck.model.answers import BodyPlace
-from acucheck.model.book import AnswerPlace, Limit, Rule, RuleBook
+from acucheck.model.book import AnswerPlace, Limit, Rule, RuleBook, Technique
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level
 from acucheck.model.report import Cell, LevelAt, RuleLevels
@@ -57,9 +57,14 @@ def _can_be(
     if known is None or not known.only_at:
         return True
     if isinstance(item, AnswerPlace):
-        return said is None or any(not place.id or known.only_at & _items_at(place) for place in said)
+        return said is None or _some_can_be(said, known)
     planned = [cell.place for cell in cells if cell.technique == technique and cell.place is not None]
     return item in known.only_at or any(item in _items_at(place) for place in planned)
+
+
+def _some_can_be(said: Sequence[BodyPlace], technique: Technique) -> bool:
+    """Whether a technique that is done at some places only can be done at one of those; at an unrecognised one, yes."""
+    return any(not place.id or technique.only_at & _items_at(place) for place in said)
 
 
 def _concerned(technique: TechniqueId, level: Level, cells: Sequence[Cell]) -> Iterator[Cell]:
@@ -87,17 +92,9 @@ def rule_levels(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) ->
     return RuleLevels(
         anywhere=max(anywhere, default=Level.NONE),
         most=most_asked(rule, planned, book),
-        of_anything=strictest(rule),
+        of_anything=rule.strictest,
         left_out=tuple(_unplanned_left_out(rule, planned, book)),
     )
-
-
-def strictest(rule: Rule) -> Level:
-    """The strictest level that a rule can give to anything."""
-    given = [*rule.verdicts.values()]
-    for limit in rule.limits:
-        given += limit.verdicts.values()
-    return max(given, default=Level.NONE)
 
 
 def most_asked(rule: Rule, planned: Collection[TechniqueId], book: RuleBook) -> Level:

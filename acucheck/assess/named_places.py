@@ -69,7 +69,9 @@ def as_places(answer: Places, question: Question, book: RuleBook) -> tuple[BodyP
     if not question.limbs and not any(entry.stands_for for entry in answer.entries):
         return answer.entries
     entries = {(entry.id, entry.side): entry for entry in answer.entries}
-    places = [entries.get(one) or _region(one, book) for one in named(answer, question)]
+    places: list[BodyPlace] = []
+    for one in named(answer, question):
+        places.append(entries.get(one) or _region(one, book))
     places += [entry for entry in answer.entries if not entry.id]
     return tuple(places)
 
@@ -83,15 +85,16 @@ def _itself(entry: BodyPlace) -> Iterator[Named]:
 
 def _limbs(entry: BodyPlace, question: Question) -> list[str]:
     """The question's limbs that a recognised place lies in."""
-    return [limb for limb in question.limbs if limb in (entry.lies_in or {})]
+    lies_in = entry.lies_in or {}
+    return [limb for limb in question.limbs if limb in lies_in]
 
 
 def _beside(entry: BodyPlace, question: Question) -> bool:
     """Whether a recognised place is in no limb, though one is asked for or the place may belong to one."""
     if not entry.id or _limbs(entry, question):
         return False
-    lies_in = entry.lies_in or {}
-    return question.limb_asked or not lies_in.keys().isdisjoint(chain(*question.limbs.values()))
+    belonging = {*chain(*question.limbs.values())}
+    return question.limb_asked or not belonging.isdisjoint(entry.lies_in or ())
 
 
 def _on_one_of(side: Side | None, sides: set[Side | None]) -> bool:

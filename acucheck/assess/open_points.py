@@ -131,10 +131,11 @@ def _question_order(book: RuleBook) -> dict[QuestionId, int]:
 def _open_point(key: _Key, cause: _Cause, evaluation: Evaluation) -> OpenPoint:
     question, typed = key
     answer = evaluation.answers.get(question)
-    maybe = answer.maybe if isinstance(answer, Ticks) and not answer.old else frozenset[str]()
+    lines: tuple[str, ...] = ()
+    if isinstance(answer, Ticks) and not answer.old:
+        lines = tuple(sorted(answer.maybe))
     offered_if = evaluation.book.questions[question].offered_if
-    not_offered = tuple(line for line in offered_if if not evaluation.offered(question, line))
-    lines = tuple(sorted(maybe))
+    not_offered = tuple([line for line in offered_if if not evaluation.offered(question, line)])
     return OpenPoint(question, cause.missing, typed, lines, cause.could_be, cause.in_order(), not_offered)
 
 
@@ -189,15 +190,16 @@ def _is_list_left_open(question: QuestionId, evaluation: Evaluation) -> bool:
 
 
 def _add_contradicted(each: Contradiction, evaluation: Evaluation, causes: _Causes) -> None:
-    typed = each.name.typed if each.name is not None else ""
+    typed = "" if each.name is None else each.name.typed
     cause = causes.one(each.asked, typed, CONTRADICTED)
     cause.named = True
     if cause.missing is not NOT_RECOGNISED:
         cause.missing = CONTRADICTED
-    could_be = [graded.outcome.worst for graded in evaluation.rules if graded.rule.id in each.rules]
-    urgent = any(evaluation.book.rules[rule_id].urgent for rule_id in each.rules)
-    least = Outcome.HELP if urgent else Outcome.ASK
-    cause.could_be = max(least, cause.could_be, *could_be)
+    cause.could_be = max(Outcome.ASK, cause.could_be)
+    for graded in evaluation.rules:
+        if graded.rule.id in each.rules:
+            worst = Outcome.HELP if graded.rule.urgent else graded.outcome.worst
+            cause.could_be = max(worst, cause.could_be)
 
 
 def _places_not_known(graded: GradedRule, evaluation: Evaluation, causes: _Causes) -> list[_Cause]:
@@ -234,8 +236,10 @@ def _places_not_said(question: QuestionId, evaluation: Evaluation, causes: _Caus
 
 def _could_meet(question: QuestionId, limit: Limit, evaluation: Evaluation) -> bool:
     """Whether anything that the limit concerns is planned where the answer says, or may be."""
-    spots = [spot for spot in evaluation.spots if not spot.placed and _concerns(limit, spot, evaluation.book)]
-    return any(evaluation.could_meet(question, spot.place) for spot in spots)
+    for spot in evaluation.spots:
+        if not spot.placed and _concerns(limit, spot, evaluation.book) and evaluation.could_meet(question, spot.place):
+            return True
+    return False
 
 
 def _concerns(limit: Limit, spot: Spot, book: RuleBook) -> bool:

@@ -21,9 +21,10 @@ def outcome(book: RuleBook, answers: Answers) -> Bounds[Outcome]:
 def outcome_of(evaluation: Evaluation, against: tuple[Contradiction, ...]) -> Bounds[Outcome]:
     """The worst over the plan; until a serious contradiction is settled, to ask first is the least of the worst."""
     outcome = evaluation.outcome
-    if not against or outcome.worst >= Outcome.ASK or not any(each.serious for each in against):
-        return outcome
-    return replace(outcome, worst=Outcome.ASK)
+    serious = any(each.serious for each in against)
+    if serious and outcome.worst < Outcome.ASK:
+        return replace(outcome, worst=Outcome.ASK)
+    return outcome
 
 
 def technique_lines(evaluation: Evaluation) -> tuple[TechniqueLine, ...]:
@@ -34,9 +35,9 @@ def technique_lines(evaluation: Evaluation) -> tuple[TechniqueLine, ...]:
     start = 0
     for end in range(1, len(spots) + 1):
         if end == len(spots) or spots[end].place is None:
-            assumed = spots[start].assumed
+            spot = spots[start]
             places = tuple(cells[start + 1 : end])
-            lines.append(TechniqueLine(cells[start], places, assumed, not assumed, not spots[start].placed))
+            lines.append(TechniqueLine(cells[start], places, spot.assumed, not spot.assumed, not spot.placed))
             start = end
     if spots[0].assumed:
         others = evaluation.unplanned_cells(evaluation.book.techniques)

@@ -23,7 +23,9 @@ KnownOverlap = tuple[Overlap, Standing]
 """A meeting, and how far it is known."""
 
 _SURELY: list[KnownOverlap] = [(meeting, HOLDS) for meeting in Overlap]
-NOWHERE, IN_PART, _ANYWHERE = _SURELY[Overlap.NO], _SURELY[Overlap.PART], _SURELY[Overlap.UNKNOWN]
+NOWHERE = _SURELY[Overlap.NO]
+IN_PART = _SURELY[Overlap.PART]
+_ANYWHERE = _SURELY[Overlap.UNKNOWN]
 
 
 def meets_word(item: str, place: BodyPlace) -> KnownOverlap:
@@ -36,8 +38,10 @@ def meets_answer(said: SaidPlaces | None, place: BodyPlace | None) -> KnownOverl
     if said is None:
         return _ANYWHERE
     found = NOWHERE if said.settled else _ANYWHERE
+    if place is None and said.some:
+        return max(found, IN_PART)
     if place is None:
-        return max(found, IN_PART) if said.some else found
+        return found
     for item, side in said.named:
         found = max(found, _overlap_as_read(item, side, place))
     return found
@@ -65,7 +69,9 @@ def _lies(item: str, side: Side | None, place: BodyPlace) -> Overlap:
         meeting, there = Overlap.PART, place.holds[item]
     else:
         return Overlap.NO
-    return Overlap.NO if on_other_side(side, there, place.side) else meeting
+    if on_other_side(side, there, place.side):
+        return Overlap.NO
+    return meeting
 
 
 def on_other_side(*sides: Side | None) -> bool:

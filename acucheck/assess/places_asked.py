@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from acucheck.assess.overlap import meets_word, on_other_side
+from acucheck.assess.overlap import Overlap, meets_word, on_other_side
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, RuleBook
 from acucheck.model.ids import RuleId, TechniqueId
@@ -38,8 +38,13 @@ def places_asked(
     for (technique, _), strictest in _strictest(found, book).items():
         if anywhere.get(technique, Level.NONE) <= min(strictest.level, Level.REFER):
             asked.append(_place_asked(technique, strictest, cells))
-    left = [each for each in asked if not any(_outdoes(other, each, book) for other in asked)]
+    left = [each for each in asked if not _is_outdone(each, asked, book)]
     return tuple(sorted(left, key=lambda each: -each.level))
+
+
+def _is_outdone(each: PlaceAsked, asked: Iterable[PlaceAsked], book: RuleBook) -> bool:
+    """Whether more is asked of the same technique at a wider place."""
+    return any(_outdoes(other, each, book) for other in asked)
 
 
 def _anywhere(found: Iterable[Finding]) -> dict[TechniqueId, Level]:
@@ -109,23 +114,27 @@ def _is_planned(technique: TechniqueId, item: str, places: tuple[BodyPlace, ...]
     there = [cell.place for cell in cells if cell.technique == technique and cell.place is not None]
     if not there or not (item or places):
         return True
-    for place in there:
-        if item and meets_word(item, place)[0]:
-            return True
-        if any(_share_a_part(place, other) for other in places):
-            return True
-    return False
+    return any(_is_met_at(place, item, places) for place in there)
+
+
+def _is_met_at(place: BodyPlace, item: str, places: tuple[BodyPlace, ...]) -> bool:
+    """Whether a planned place meets what a limit names, or has something in common with one that an answer gives."""
+    if item:
+        overlap, _ = meets_word(item, place)
+        return overlap is not Overlap.NO
+    return any(_share_a_part(place, other) for other in places)
 
 
 def _share_a_part(place: BodyPlace, other: BodyPlace) -> bool:
     """Whether two places have something in common, as far as they are known."""
     if not place.id or not other.id:
         return True
-    for inner, outer in ((place, other), (other, place)):
-        lies_in = inner.lies_in or {}
-        if outer.id in lies_in and not on_other_side(lies_in[outer.id], inner.side, outer.side):
-            return True
-    return False
+    return _lies_in(place, other) or _lies_in(other, place)
+
+
+def _lies_in(inner: BodyPlace, outer: BodyPlace) -> bool:
+    lies_in = inner.lies_in or {}
+    return outer.id in lies_in and not on_other_side(lies_in[outer.id], inner.side, outer.side)
 
 
 def _outdoes(other: PlaceAsked, each: PlaceAsked, book: RuleBook) -> bool:

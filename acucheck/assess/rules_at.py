@@ -18,5 +18,9 @@ def rules_at(place: BodyPlace, book: RuleBook) -> Iterator[tuple[Rule, tuple[Lim
 
 
 def _limit_meets(place: BodyPlace, limit: Limit) -> bool:
-    words = [item for item in limit.where if isinstance(item, str)]
-    return any(meets_word(word, place)[0] is Overlap.YES for word in words)
+    for item in limit.where:
+        if isinstance(item, str):
+            overlap, _ = meets_word(item, place)
+            if overlap is Overlap.YES:
+                return True
+    return False

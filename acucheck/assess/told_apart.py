@@ -49,15 +49,18 @@ def told_apart(book: RuleBook, answers: Answers) -> Answers:
         if isinstance(answer, Names) and any(map(_is_doubtful, answer.entries)):
             entries = tuple(_told_apart(name, book, answers) for name in answer.entries)
             changed[question_id] = replace(answer, entries=entries)
-    return {**answers, **changed} if changed else answers
+    if not changed:
+        return answers
+    return {**answers, **changed}
 
 
 def _is_doubtful(name: Name) -> bool:
     if not name.concepts:
         return False
+    maybe = name.taken is MatchStatus.MAYBE
     if name.kind is not NameKind.CONDITION:
-        return _is_known_by_name(name) or (name.taken is MatchStatus.MAYBE and name.cue in _BESIDE)
-    if name.taken is MatchStatus.MAYBE:
+        return _is_known_by_name(name) or (maybe and name.cue in _BESIDE)
+    if maybe:
         return name.cue in _SAYS_MORE or _is_plain_no(name)
     return name.taken is MatchStatus.AMBIGUOUS
 
@@ -87,9 +90,10 @@ def _condition_told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
     others = [each for each in meanings if each not in ticked]
     if ticked and not any(_may_be(each, book, answers) for each in others):
         return replace(name, taken=MatchStatus.RECOGNISED, concepts=_all(ticked), candidates=(), cue=None)
-    if name.little and all(_said(each.concepts, answers) is FAILS for each in meanings):
+    denied = [each for each in meanings if _said(each.concepts, answers) is FAILS]
+    if name.little and len(denied) == len(meanings):
         return replace(name, taken=MatchStatus.RECOGNISED, concepts=frozenset(), candidates=())
-    possible = [each for each in meanings if _is_urgent(each, book) or _said(each.concepts, answers) is not FAILS]
+    possible = [each for each in meanings if _is_urgent(each, book) or each not in denied]
     if not possible or len(possible) == len(meanings):
         return name
     return replace(name, concepts=_all(possible), candidates=tuple(possible))
@@ -149,12 +153,15 @@ def _of_line(line: str, answers: Answers) -> Standing:
     word = line.partition(".")[2]
     if not isinstance(answer, Ticks) or answer.old or word in answer.maybe:
         return OPEN
-    return HOLDS if word in answer.yes else FAILS
+    if word in answer.yes:
+        return HOLDS
+    return FAILS
 
 
 def _is_maybe(line: str, answers: Answers) -> bool:
     answer = answers.get(_question_of(line))
-    return isinstance(answer, Ticks) and not answer.old and line.partition(".")[2] in answer.maybe
+    word = line.partition(".")[2]
+    return isinstance(answer, Ticks) and not answer.old and word in answer.maybe
 
 
 def _question_of(line: str) -> QuestionId:

@@ -33,7 +33,8 @@ class UnsureLists:
         return all(isinstance(test, Word) and self._is_all_that_was_said(test) for test in acting)
 
     def _is_all_that_was_said(self, test: Word) -> bool:
-        if test.question not in self.questions or self._evaluation.said.naming(test.question, test.words):
+        named = self._evaluation.said.naming(test.question, test.words)
+        if test.question not in self.questions or named:
             return False
         lines = {f"{test.question}.{word}" for word in test.words}
         return lines.isdisjoint(urgent_lines(self._evaluation.book))
@@ -50,6 +51,6 @@ class UnsureLists:
 
     def _list_of(self, doubt: Doubt) -> QuestionId | None:
         """The list that is all that a doubt comes from."""
-        if doubt.question in self.questions:
-            return doubt.question if not doubt.typed else None
-        return self.behind(doubt.question)
+        if doubt.question not in self.questions:
+            return self.behind(doubt.question)
+        return None if doubt.typed else doubt.question

@@ -142,7 +142,7 @@ class Page:
 
 def planned_cells(line: TechniqueLine) -> tuple[Cell, ...]:
     """What is planned of a technique: at its places, or as a whole where none is named or it is planned so as well."""
-    whole = (line.cell,) if line.elsewhere or not line.places else ()
+    whole = (line.cell,) if line.also_unplaced or not line.places else ()
     return (*whole, *line.places)
 
 

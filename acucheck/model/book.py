@@ -278,6 +278,14 @@ class Rule(Struct, frozen=True):
     sources: tuple[SourceId, ...]
     say: str = ""  # of a rule for everybody: what can be said of a place planned, with a slot for it
 
+    @property
+    def strictest(self) -> Level:
+        """The strictest level that the rule can give to anything, anywhere."""
+        given = [*self.verdicts.values()]
+        for limit in self.limits:
+            given += limit.verdicts.values()
+        return max(given, default=Level.NONE)
+
 
 class Aftercare(Struct, frozen=True):
     """One thing to do or watch for after the session."""

@@ -75,7 +75,7 @@ class TechniqueLine(Struct, frozen=True):
     places: tuple[Cell, ...]
     assumed: bool  # nothing was planned: taken as the usual technique
     planned: bool
-    elsewhere: bool = True  # whether it is planned without a place as well
+    also_unplaced: bool = True  # whether it is planned without a place as well
 
 
 class Evidence(Struct, frozen=True):

@@ -14,14 +14,14 @@ Digests = Mapping[str, str]
 """Rule -> the digest of what the core has under its name."""
 
 
-def rules_json(book: RuleBook, digests: Digests, levels: Mapping[str, Level]) -> str:
-    """All rules of *book*, those that are silenced last, with the strictest of their *levels*."""
+def rules_json(book: RuleBook, digests: Digests) -> str:
+    """All rules of *book*, those that are silenced last."""
     rules = [*book.rules.values(), *book.silenced.values()]
-    listed = [_rule_head(rule, book, digests, levels[rule.id]) for rule in rules]
+    listed = [_rule_head(rule, book, digests) for rule in rules]
     return _ascii_json({"schema": "acucheck.rules/1", "rule_book": book_tree(book), "rules": listed})
 
 
-def rule_json(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> str:
+def rule_json(rule: Rule, book: RuleBook, digests: Digests) -> str:
     """One rule with all that it says."""
     if_not_known = None if rule.if_not_known is None else rule.if_not_known.word
     precautions: dict[str, object] = {}
@@ -30,7 +30,7 @@ def rule_json(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> str
     return _ascii_json(
         {
             "schema": "acucheck.rule/1",
-            **_rule_head(rule, book, digests, level),
+            **_rule_head(rule, book, digests),
             "place": str(rule.place),
             "risk": _wording_record(rule.risk),
             "when": rule.when and in_words(rule.when, book),
@@ -56,12 +56,12 @@ def _ascii_json(tree: object) -> str:
     return json.dumps(tree, indent=2) + "\n"
 
 
-def _rule_head(rule: Rule, book: RuleBook, digests: Digests, level: Level) -> dict[str, object]:
+def _rule_head(rule: Rule, book: RuleBook, digests: Digests) -> dict[str, object]:
     return {
         "rule": rule.id,
         "title": _wording_record(rule.title),
         "topic": rule.topic,
-        "strictest": level.word,
+        "strictest": rule.strictest.word,
         "urgent": rule.urgent and rule.urgent.value,
         "status": _status(rule, book),
         "of": digests.get(rule.id),

@@ -131,7 +131,7 @@ def indexed(book: RuleBook) -> ConditionIndex:
     asked = words.keys() | ranges.keys()
     by_gates = _by_gates(gates)
     questions = book.questions.values()
-    names = {each.id: each.names is not NameKind.CONDITION for each in questions if each.kind is AnswerKind.NAMES}
+    names = _answered_with_names(book)
     simple = [each for each in formulas.values() if each.decided and len(each.clauses) == 1]
     return ConditionIndex(
         formulas=formulas,
@@ -155,6 +155,15 @@ def indexed(book: RuleBook) -> ConditionIndex:
         medicines=tuple(question for question, of_medicines in names.items() if of_medicines),
         settled={question: _settled(book.questions[question]) for question in names},
     )
+
+
+def _answered_with_names(book: RuleBook) -> dict[QuestionId, bool]:
+    """The questions answered with names, each with whether these are names of medicines."""
+    found: dict[QuestionId, bool] = {}
+    for question in book.questions.values():
+        if question.kind is AnswerKind.NAMES:
+            found[question.id] = question.names is not NameKind.CONDITION
+    return found
 
 
 def _looked_for_by(formulas: Iterable[ClauseForm]) -> tuple[_WordBits, _RangeBits]:
@@ -218,7 +227,8 @@ def _gates(book: RuleBook) -> Iterator[_Gate]:
 
 
 def _looked_for(question: Question, asked: Collection[QuestionId]) -> bool:
-    return question.gate is None and (question.id in asked or question.kind is AnswerKind.PLACES)
+    of_interest = question.id in asked or question.kind is AnswerKind.PLACES
+    return of_interest and question.gate is None
 
 
 def _settled(question: Question) -> Settled:

@@ -84,9 +84,16 @@ class CompiledRules:
 
     def __init__(self, book: RuleBook) -> None:
         self.index = indexed(book)
-        self.bits = {rule_id: 1 << self.index.first_rule + position for position, rule_id in enumerate(book.rules)}
-        self._rules = {bit: book.rules[rule_id] for rule_id, bit in self.bits.items()}
-        self._everybody = sum(bit for bit, rule in self._rules.items() if rule.when is None)
+        self.bits: dict[RuleId, Bits] = {}
+        self._rules: dict[Bits, Rule] = {}
+        self._everybody = 0
+        bit = 1 << self.index.first_rule
+        for rule in book.rules.values():
+            self.bits[rule.id] = bit
+            self._rules[bit] = rule
+            if rule.when is None:
+                self._everybody |= bit
+            bit <<= 1
         self._limits = _limits_by_place(self._rules.values())
         self._known: dict[Bits, CompiledRule] = {}
         self._not_lowered: dict[Bits, CompiledRule] = {}
@@ -135,8 +142,10 @@ class CompiledRules:
         parts = {*(place.lies_in or ()), *(place.holds or ())}
         for word in parts & self._limits.keys():
             known = meets_word(word, place)
-            limits_there = self._limits[word] if known[0] else ()
-            for rule_id, limit in limits_there:
+            overlap, _ = known
+            if overlap is Overlap.NO:
+                continue
+            for rule_id, limit in self._limits[word]:
                 limits = found.setdefault(rule_id, {})
                 limits[limit] = max(limits.get(limit, (known,)), (known,))
         return found
@@ -212,11 +221,15 @@ def _limited(level: Level, meeting: Overlap, for_some: bool, placed: bool) -> Pa
     match meeting:
         case Overlap.YES:
             return alike(level)
+        case Overlap.PART if for_some:
+            return alike(low)
         case Overlap.PART:
-            return alike(low if for_some else Level.NOTE)
+            return alike(Level.NOTE)
+        case Overlap.UNRECOGNISED if for_some:
+            return three(Level.NONE, low, level)
         case Overlap.UNRECOGNISED:
-            stands = low if for_some else Level.NONE
-            return three(Level.NONE, stands, level)
+            return three(Level.NONE, Level.NONE, level)
+        case _ if placed:
+            return three(Level.NONE, low, level)
         case _:
-            worst = level if placed else low
-            return three(Level.NONE, low, worst)
+            return three(Level.NONE, low, low)

@@ -116,7 +116,8 @@ class Conditions:
         """What one rule alone makes of a spot, as it stands."""
         valuation = self._valuation
         compiled = valuation.compiled.rule(valuation.compiled.bits[rule_id])
-        (span,) = Grades(valuation, [(compiled, valuation.rule(rule_id))]).spans(spot)
+        alone = Grades(valuation, [(compiled, valuation.rule(rule_id))])
+        (span,) = alone.spans(spot)
         return stands(span)
 
 
@@ -167,10 +168,11 @@ class Evaluation(Conditions):
     def limits_met(self, graded: GradedRule) -> set[int]:
         """Which of a rule's limits a planned place meets by what they name, as far as it is known."""
         found: set[int] = set()
-        for spot in self.spots:
-            if spot.place is not None:
-                met = self._grades.met(spot.place).get(graded.rule.id, {})
-                found.update(number for number, ways in met.items() if any(map(_is_recognised, ways)))
+        places = [spot.place for spot in self.spots if spot.place is not None]
+        for place in places:
+            for number, ways in self._grades.met(place).get(graded.rule.id, {}).items():
+                if any(map(_is_recognised, ways)):
+                    found.add(number)
         return found
 
     def could_meet(self, question_id: QuestionId, place: BodyPlace | None) -> bool:
@@ -186,8 +188,10 @@ class Evaluation(Conditions):
     def _bears(self, graded: GradedRule, bits: Bits, questions: frozenset[QuestionId]) -> bool:
         """Whether a rule looks for any of these bits, or has a limit where an answer to these questions says."""
         compiled, _ = self._grades.live[graded.position]
-        if graded.rule.when is not None and self._valuation.index.formulas[compiled.bit].all_bits & bits:
-            return True
+        if graded.rule.when is not None:
+            formula = self._valuation.index.formulas[compiled.bit]
+            if formula.all_bits & bits:
+                return True
         return compiled.placed and any(not questions.isdisjoint(where.questions) for where in compiled.where)
 
     # What is not known

@@ -52,9 +52,8 @@ class WordStandings(Struct, frozen=True):
             return HOLDS
         if self.rest is ACTS or not words.isdisjoint(self.acts):
             return ACTS
-        if not words.isdisjoint(self.open) or (self.rest is OPEN and not words <= self.ruled_out):
-            return OPEN
-        return FAILS
+        may_be_any = self.rest is OPEN and not words <= self.ruled_out
+        return OPEN if may_be_any or not words.isdisjoint(self.open) else FAILS
 
     def open_but(self, ruled_out: frozenset[str]) -> WordStandings:
         """These standings, where the rest may be any word but *ruled_out*; unless it may be any already."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck import logic
-from acucheck.assess.engine.reference_weights import UNKNOWN, Implied, SaidBy, contradicted, implying
-from acucheck.logic import Test
+from acucheck.assess.engine.reference_weights import UNKNOWN, Implication, Implied, SaidBy, contradicted, implying
+from acucheck.logic import Test, words_of
 from acucheck.model.answers import (
     Answer,
     Answers,
@@ -109,9 +109,12 @@ class PlainReading:
 
     def _answered(self, test: Test) -> Standing:
         """How a test stands by all that was said, its gate aside."""
-        names = [standing for _, _, standing in self.named(test)]
-        resting = [standing for _, standing in self._resting_on(test)]
-        return max([self._as_offered(test), *names, *resting])
+        strongest = self._as_offered(test)
+        for _, _, standing in self.named(test):
+            strongest = max(strongest, standing)
+        for each in self._resting_on(test):
+            strongest = max(strongest, each.standing)
+        return strongest
 
     def _as_offered(self, test: Test) -> Standing:
         """By the answer alone; what it leaves unknown of an option with an `if` is known to fail where that fails."""
@@ -131,7 +134,9 @@ class PlainReading:
 
     def _ticked_at_all(self, question_id: QuestionId) -> frozenset[str]:
         answer = self.answers.get(question_id)
-        return answer.yes | answer.maybe if isinstance(answer, Ticks) else frozenset()
+        if not isinstance(answer, Ticks):
+            return frozenset()
+        return answer.yes | answer.maybe
 
     def _offer(self, test: Word) -> Standing:
         """Whether the one option that is looked for is offered."""
@@ -146,18 +151,22 @@ class PlainReading:
         if isinstance(test, Between):
             return _within(answer, test)
         match answer:
+            case None if question.id == PLAN:
+                return Standing.FAILS
             case None:
-                return Standing.FAILS if question.id == PLAN else Standing.OPEN
+                return Standing.OPEN
             case Ticks():
                 return _ticked(answer, test.words)
             case Plan():
                 return _planned(answer, test.words)
-            case Names(complete=True, old=old):
-                return Standing.OPEN if old else Standing.FAILS
+            case Names(complete=True, old=False):
+                return Standing.FAILS
+            case Names(complete=True):
+                return Standing.OPEN
             case NotSure() | Names() if question.names:
-                return Standing.OPEN if test.words.isdisjoint(question.assume) else Standing.ACTS
+                return _as_assumed(test.words, question.assume)
             case NotSure() if question.not_sure:
-                return Standing.ACTS if question.not_sure in test.words else Standing.OPEN
+                return _as_assumed(test.words, frozenset({question.not_sure}))
             case _:
                 return Standing.ACTS
 
@@ -183,21 +192,26 @@ class PlainReading:
 
     def _is_among_conditions(self, asked: QuestionId, tested: Question) -> bool:
         """Whether medicines are looked for, and conditions were asked for."""
-        return tested.names is NameKind.MEDICINE and self.book.questions[asked].names is NameKind.CONDITION
+        conditions = self.book.questions[asked].names is NameKind.CONDITION
+        return conditions and tested.names is NameKind.MEDICINE
 
     def rests_on_old(self, question: Question) -> bool:
         """Whether the answer to a question, or a name or a later answer that says something of it, is too old."""
         said = {question.id}
-        for word in (*question.options, *self.book.concepts["medicine"]):
-            said.update(asked for asked, _, _ in self.named(Word(question.id, frozenset({word}))))
-        said.update(asked for about, _, _, (asked, _) in self.implied if about == question.id)
-        return any(is_old(self.answers.get(each)) for each in said)
+        any_word = Word(question.id, frozenset({*question.options, *self.book.concepts["medicine"]}))
+        for asked, _, _ in self.named(any_word):
+            said.add(asked)
+        for each in self.implied:
+            if each.question == question.id:
+                asked, _ = each.by
+                said.add(asked)
+        return any(is_old(self.answers.get(asked)) for asked in said)
 
-    def _resting_on(self, test: Test) -> Iterator[tuple[SaidBy, Standing]]:
-        """The answers that imply what a test looks for, each with how surely."""
-        for asked, word, standing, by in self.implied:
-            if isinstance(test, Word) and asked == test.question and word in test.words:
-                yield by, standing
+    def _resting_on(self, test: Test) -> Iterator[Implication]:
+        """What implies what a test looks for."""
+        for each in self.implied:
+            if each.question == test.question and each.word in words_of(test):
+                yield each
 
     def _one_of(self, name: Name, words: frozenset[str], question: Question) -> Standing:
         """How far the name of a medicine stands for one of *words*."""
@@ -216,7 +230,9 @@ class PlainReading:
     def _ruled_out(self, word: str, question: Question) -> bool:
         """Whether a plain no to the direct question settles that an unrecognised name is not this."""
         direct = question.settled_by.get(word)
-        if direct is None or self.certain is None or not isinstance(self.answers.get(direct.question), Ticks):
+        if direct is None or self.certain is None:
+            return False
+        if not isinstance(self.answers.get(direct.question), Ticks):
             return False
         asked = self.certain.gate(self.book.questions[direct.question])
         return asked is Standing.HOLDS and self._answered(direct) is Standing.FAILS
@@ -229,8 +245,8 @@ class PlainReading:
         for asked, name, standing in self.named(test):
             if standing in UNDECIDED:
                 yield asked, name.typed
-        for by, _ in self._resting_on(test):  # none for certain: that would have decided the test
-            yield by
+        for each in self._resting_on(test):  # none for certain: that would have decided the test
+            yield each.by
         if isinstance(answer, Plan):
             for item in answer.items:
                 if not item.technique:
@@ -274,21 +290,27 @@ def _ticked(answer: Ticks, words: frozenset[str]) -> Standing:
     return Standing.OPEN if answer.old else Standing.FAILS
 
 
+def _as_assumed(words: frozenset[str], assumed: frozenset[str]) -> Standing:
+    """How a test stands where what is not known is taken as *assumed*."""
+    return Standing.OPEN if words.isdisjoint(assumed) else Standing.ACTS
+
+
 def _planned(answer: Plan, words: frozenset[str]) -> Standing:
-    if any(item.technique in words for item in answer.items):
+    techniques = {item.technique for item in answer.items}
+    if techniques & words:
         return Standing.HOLDS
-    return Standing.OPEN if any(not item.technique for item in answer.items) else Standing.FAILS
+    return Standing.OPEN if "" in techniques else Standing.FAILS
 
 
 def _within(answer: Answer | None, test: Between) -> Standing:
     match answer:
         case None:
             return Standing.OPEN
-        case Quantity(_, value, None):
-            return Standing.HOLDS if test.low <= value < test.high else Standing.FAILS
-        case Quantity(_, value, _) if test.low <= value < test.high:
-            return Standing.ACTS
-        case Quantity(_, _, (least, most)):
-            return Standing.OPEN if least < test.high and most >= test.low else Standing.FAILS
+        case Quantity(_, value, by_now) if test.low <= value < test.high:
+            return Standing.HOLDS if by_now is None else Standing.ACTS
+        case Quantity(_, _, (least, most)) if least < test.high and test.low <= most:
+            return Standing.OPEN
+        case Quantity():
+            return Standing.FAILS
         case _:
             return Standing.ACTS

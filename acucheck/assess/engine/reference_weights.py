@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from acucheck import logic
-from acucheck.logic import Test
+from acucheck.logic import Test, words_of
 from acucheck.model.answers import MatchStatus, NoSuchWeek, NotSure, Places, Quantity, Ticks, is_old
 from acucheck.model.book import (
     PLAN,
@@ -33,8 +33,18 @@ _IN_WORDS = (AnswerKind.MANY, AnswerKind.ONE, AnswerKind.NAMES)
 SaidBy = tuple[QuestionId, str]
 """A question that was answered, with the name that was given to it or none."""
 
-Implied = frozenset[tuple[QuestionId, str, Standing, SaidBy]]
-"""What an answer behind a closed gate says of earlier questions: question, word, how surely, and what says so."""
+
+class Implication(NamedTuple):
+    """What an answer behind a closed gate says of an earlier question: a word there, how surely, and what says so."""
+
+    question: QuestionId
+    word: str
+    standing: Standing
+    by: SaidBy
+
+
+Implied = frozenset[Implication]
+"""All that was implied by one person's answers."""
 
 
 def contradicted(reading: PlainReading) -> tuple[Question, Standing] | None:
@@ -44,8 +54,10 @@ def contradicted(reading: PlainReading) -> tuple[Question, Standing] | None:
     """
     on_old = filter(reading.rests_on_old, _gated(reading, Standing.OPEN))
     for question in (*_gated(reading, Standing.FAILS), *on_old):
-        resting = [standing for asked, _, standing, _ in reading.implied if asked == question.id]
-        weight = max([_weight(question, reading), *resting])
+        weight = _weight(question, reading)
+        for each in reading.implied:
+            if each.question == question.id:
+                weight = max(weight, each.standing)
         if weight:
             return question, weight
     return None
@@ -69,13 +81,14 @@ def implying(question: Question, weight: Standing, reading: PlainReading) -> Imp
     """
     doubted = Standing.OPEN if reading.rests_on_old(question) else Standing.FAILS
     by = _said_by(question, reading)
-    found: set[tuple[QuestionId, str, Standing, SaidBy]] = set()
+    found: set[Implication] = set()
     for test, sure in _gate_tests(question, reading.book, sure=weight is Standing.HOLDS):
         in_words = reading.book.questions[test.question].kind in _IN_WORDS
         if isinstance(test, Word) and in_words and reading.test(test) <= doubted:
             certain = sure and len(test.words) == 1
             standing = Standing.HOLDS if certain else Standing.ACTS
-            found.update((test.question, word, standing, by) for word in test.words)
+            for word in test.words:
+                found.add(Implication(test.question, word, standing, by))
     return frozenset(found)
 
 
@@ -99,29 +112,34 @@ def _answer_weighs(question: Question, read: list[Test], reading: PlainReading) 
             return Standing.ACTS
         case Places(entries) if entries and question.id in heavy_places(reading.book):
             return certain
-        case Ticks(yes, maybe):
-            words = _weighing_words(question, read, reading.book)
-            if words & yes:
-                return Standing.HOLDS
-            return Standing.ACTS if words & maybe else Standing.FAILS
+        case Ticks(yes) if yes & _weighing_words(question, read, reading.book):
+            return Standing.HOLDS
+        case Ticks(_, maybe) if maybe & _weighing_words(question, read, reading.book):
+            return Standing.ACTS
         case _:
             return Standing.FAILS
 
 
 def _weighing_words(question: Question, read: list[Test], book: RuleBook) -> frozenset[str]:
     """The words that are read; any line of a list, where that it is asked for is read itself."""
-    if question.kind is AnswerKind.MANY:
-        heavy = heavy_tests(book)
-        about = [test for test, _ in _gate_tests(question, book, sure=True) if test.question != PLAN]
-        if any(_overlap(test, other) for test in about for other in heavy):
-            return frozenset(question.options)
-    return frozenset[str]().union(*[test.words for test in read if isinstance(test, Word)])
+    if question.kind is AnswerKind.MANY and _is_gate_read(question, book):
+        return frozenset(question.options)
+    return frozenset[str]().union(*map(words_of, read))
+
+
+def _is_gate_read(question: Question, book: RuleBook) -> bool:
+    """Whether that a question is asked is read itself; but not that something is planned."""
+    heavy = heavy_tests(book)
+    for test, _ in _gate_tests(question, book, sure=True):
+        if test.question != PLAN and any(_overlap(test, other) for other in heavy):
+            return True
+    return False
 
 
 def _of_now(question: Question, read: list[Test]) -> Iterator[Test]:
     """The tests for what a name says of now: not for lines that may be named of an earlier time."""
     for test in read:
-        words = test.words - question.history if isinstance(test, Word) else frozenset[str]()
+        words = words_of(test) - question.history
         if words:
             yield Word(test.question, words)
 
@@ -137,12 +155,12 @@ def _said_by(question: Question, reading: PlainReading) -> SaidBy:
     """What gives the answer to a question its weight: the answer itself, or a name, or a later question."""
     if question.id in reading.answers:
         return question.id, ""
-    rests = {by for asked, _, _, by in reading.implied if asked == question.id}
-    named = {by for by in rests if by[1]}
+    rests = {each.by for each in reading.implied if each.question == question.id}
+    named = {(asked, typed) for asked, typed in rests if typed}
     read = [test for test in heavy_tests(reading.book) if test.question == question.id]
     for test in _of_now(question, read):
-        counting = [each for each in reading.named(test) if each[2] or each[1].taken in UNKNOWN]
-        named.update((asked, name.typed) for asked, name, _ in counting)
+        there = reading.named(test)
+        named.update((asked, name.typed) for asked, name, standing in there if standing or name.taken in UNKNOWN)
     return min(named or rests)
 
 
@@ -196,8 +214,11 @@ def heavy_places(book: RuleBook) -> set[QuestionId]:
     found: set[QuestionId] = set()
     for rule in book.rules.values():
         for limit in rule.limits:
-            if max(limit.verdicts.values(), default=Level.NONE) > Level.NOTE:
-                found.update(item.question for item in limit.where if isinstance(item, AnswerPlace))
+            if max(limit.verdicts.values(), default=Level.NONE) <= Level.NOTE:
+                continue
+            for item in limit.where:
+                if isinstance(item, AnswerPlace):
+                    found.add(item.question)
     return found
 
 

@@ -59,7 +59,8 @@ class Valuation(ConditionStandings):
         With it comes whether that is certain.
         """
         gates = self.index.gate_of
-        if not self.said.ticked and self.answers.keys() <= self.gates.keys() and not self._resting_on_old:
+        all_asked = self.answers.keys() <= self.gates.keys()
+        if all_asked and not self.said.ticked and not self._resting_on_old:
             return None
         said = {*self.answers, *self.said.ticked}
         closed = [question_id for question_id in said - self.gates.keys() if question_id in gates]
@@ -188,8 +189,10 @@ class Valuation(ConditionStandings):
 
     def rests_on_old(self, question_id: QuestionId) -> bool:
         """Whether what is said in answer to a question was said on an earlier day and is too old to hold."""
-        said = [question_id, *(part.question for part in self.said.ticked.get(question_id, ()))]
-        return any(is_old(self.answers.get(each)) for each in said)
+        if is_old(self.answers.get(question_id)):
+            return True
+        elsewhere = self.said.ticked.get(question_id, ())
+        return any(is_old(self.answers.get(part.question)) for part in elsewhere)
 
     def _follow_offer(self, question_id: QuestionId, gate: Bits) -> None:
         standing = self.stands(gate) if gate not in self._offers else FAILS

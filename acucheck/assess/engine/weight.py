@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from acucheck.assess.engine.evidence import NO_WORDS, UNKNOWN, Implied, Statement
-from acucheck.logic import Test, tests
+from acucheck.logic import Test, tests, words_of
 from acucheck.model.answers import Name, NameKind, NoSuchWeek, NotSure, Places, Quantity, Ticks, is_old
 from acucheck.model.book import (
     PLAN,
@@ -66,24 +66,19 @@ def _words_read(
     waiting = [rule.when for rule in rules]
     waiting += [book.questions[question_id].gate for question_id in placed]
     while waiting:
-        condition = waiting.pop()
-        about = tests(condition, book.facts) if condition is not None else ()
-        for test in about:
+        for test in tests(waiting.pop(), book.facts):
             question = book.questions[test.question]
             if question.id not in found:
                 waiting.append(question.gate)
             known = found.get(question.id, NO_WORDS)
-            new = _words(test) - known
-            waiting += [question.offered_if.get(word) for word in sorted(new)]
+            new = words_of(test) - known
+            waiting += map(question.offered_if.get, sorted(new))
             found[question.id] = known | new
     return found
 
 
 def _above_note(rule: Rule) -> bool:
-    levels = [*rule.verdicts.values()]
-    for limit in rule.limits:
-        levels += limit.verdicts.values()
-    return rule.urgent is not None or max(levels, default=Level.NONE) > Level.NOTE
+    return rule.urgent is not None or rule.strictest > Level.NOTE
 
 
 def _placed(rule: Rule) -> Iterator[QuestionId]:
@@ -94,13 +89,9 @@ def _placed(rule: Rule) -> Iterator[QuestionId]:
                     yield item.question
 
 
-def _words(test: Test) -> frozenset[str]:
-    return test.words if isinstance(test, Word) else NO_WORDS
-
-
 def _gate_is_read(question: Question, words: Mapping[QuestionId, frozenset[str]], book: RuleBook) -> bool:
-    about = tests(question.gate, book.facts) if question.gate is not None else ()
-    return any(_is_read(test, words) for test in about if test.question != PLAN)
+    about = [test for test in tests(question.gate, book.facts) if test.question != PLAN]
+    return any(_is_read(test, words) for test in about)
 
 
 def _is_read(test: Test, words: Mapping[QuestionId, frozenset[str]]) -> bool:
@@ -120,9 +111,10 @@ def weight(question: Question, valuation: Valuation) -> Standing:
             return FAILS if read is None else certain
         case Places(entries):
             return certain if entries and question.id in known.placed else FAILS
+        case Ticks(yes, maybe) if question.id in known.said_by_any:
+            own = _ticks_weigh(yes, maybe, frozenset(question.options))
         case Ticks(yes, maybe):
-            weighing = frozenset(question.options) if question.id in known.said_by_any else read or NO_WORDS
-            own = _ticks_weigh(yes, maybe, weighing)
+            own = _ticks_weigh(yes, maybe, read or NO_WORDS)
         case NotSure() if question.ask_if_not_known and read is not None:
             own = ACTS
         case _:
@@ -150,7 +142,9 @@ def _part_weighs(part: Statement, read: frozenset[str]) -> Standing:
     if not read.isdisjoint(part.said.holds):
         return HOLDS
     strange = part.entry.taken in UNKNOWN and part.entry.kind is NameKind.MEDICINE
-    return ACTS if strange or not read.isdisjoint(part.said.acts | part.said.open) else FAILS
+    if strange or not read.isdisjoint(part.said.acts | part.said.open):
+        return ACTS
+    return FAILS
 
 
 def implied(question: Question, weight: Standing, valuation: Valuation) -> Iterator[Implied]:
@@ -160,11 +154,13 @@ def implied(question: Question, weight: Standing, valuation: Valuation) -> Itera
     """
     asked, name = _said_by(question, valuation)
     doubted = OPEN if valuation.rests_on_old(question.id) else FAILS  # as far as what is said here was denied
-    about = _parts(question.gate, valuation.book, sure=weight is HOLDS) if question.gate is not None else ()
-    for test, sure in about:
+    gate = valuation.index.gate_of[question.id]
+    condition = valuation.index.formulas[gate].condition
+    for test, needed in _parts(condition, valuation.book, sure=weight is HOLDS):
         in_words = valuation.book.questions[test.question].kind in IN_WORDS
         if isinstance(test, Word) and in_words and valuation.test(test) <= doubted:
-            yield Implied(test.question, test.words, sure and len(test.words) == 1, asked, name)
+            certain = needed and len(test.words) == 1
+            yield Implied(test.question, test.words, certain, asked, name)
 
 
 def _said_by(question: Question, valuation: Valuation) -> tuple[QuestionId, Name | None]:
@@ -173,8 +169,12 @@ def _said_by(question: Question, valuation: Valuation) -> tuple[QuestionId, Name
         return question.id, None
     read = weights(valuation.book).words.get(question.id, NO_WORDS) - question.history
     parts = [part for part in valuation.said.ticked[question.id] if _part_weighs(part, read)]
-    first = min(parts, key=lambda part: (part.entry is None, part.question, part.typed))
+    first = min(parts, key=_names_first)
     return first.question, first.entry
+
+
+def _names_first(part: Statement) -> tuple[bool, QuestionId, str]:
+    return part.entry is None, part.question, part.typed
 
 
 def _parts(condition: Condition, book: RuleBook, *, sure: bool) -> Iterator[tuple[Test, bool]]:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from acucheck.assess.limit_levels import strictest
 from acucheck.authoring.answers_schema import answers_schema
 from acucheck.authoring.checking import check
 from acucheck.authoring.coverage import coverage
@@ -22,7 +21,6 @@ from acucheck.errors import InvalidRules, Misuse, Problem, in_order
 from acucheck.located.node import did_you_mean
 from acucheck.model.book import Rule, RuleBook
 from acucheck.model.ids import RuleId
-from acucheck.model.levels import Level
 from acucheck.render.as_rules import rule_json, rules_json
 from acucheck.render.as_text import page_text
 from acucheck.render.safe_text import escape_controls
@@ -80,15 +78,13 @@ def print_coverage(path: str | None) -> None:
 def list_rules(path: str | None, *, as_json: bool) -> None:
     book = rules_in_use(path, today())
     rules = {**book.rules, **book.silenced}
-    levels: dict[str, Level] = {rule_id: strictest(rule) for rule_id, rule in rules.items()}
     if as_json:
-        emit(rules_json(book, _digests(), levels))
+        emit(rules_json(book, _digests()))
         return
     column = max(map(len, rules))
     lines = ""
     for rule in rules.values():
-        level = levels[rule.id].word
-        line = f"{rule.id:{column}}  {level:7}  {_titled(rule, book)}"
+        line = f"{rule.id:{column}}  {rule.strictest.word:7}  {_titled(rule, book)}"
         lines += f"{escape_controls(line)}\n"
     emit(lines)
 
@@ -109,7 +105,7 @@ def show_rule(name: str, path: str | None, *, as_json: bool) -> None:
         raise Misuse(f"There is no rule {name!r}{hint}; 'acucheck rules list' lists them.")
     digests = _digests()
     if as_json:
-        emit(rule_json(rule, book, digests, strictest(rule)))
+        emit(rule_json(rule, book, digests))
     else:
         page = rule_page(rule, book, digests.get(rule.id, ""))
         emit(page_text(page))

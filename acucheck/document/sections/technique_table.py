@@ -64,7 +64,7 @@ def _rows(line: TechniqueLine, page: Page) -> Iterator[tuple[str, Cell]]:
         yield f"{whole}: {phrases.joined(alike)}", own
     elif not apart:
         yield whole, own
-    elif line.elsewhere:
+    elif line.also_unplaced:
         yield f"{whole}, no place named", own
     for several in _alike(apart, page):
         places = [place for place, _ in several]
