@@ -13,7 +13,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from acucheck.assess.limit_levels import strictest
 from acucheck.document.blocks import Block, Heading, Lines
 from acucheck.document.pages.rule_page import in_words, rule_page
 from acucheck.document.sections.about import source_text
@@ -87,7 +86,7 @@ def _contents(book: RuleBook) -> Iterator[str]:
     for topic, rules in _by_topic(book):
         yield f"- {_link(topic)}"
         for rule in rules:
-            most = strictest(rule).word
+            most = rule.strictest.word
             yield f"  - {_link(rule.id)}: {plain(rule.title.practitioner)} (up to {most})"
     yield from (f"- {_link(name)}" for name in LISTS)
     yield ""
