@@ -45,15 +45,24 @@ _UTF_16_BEGINS = 4
 def file_kind(data: bytes) -> str | None:
     """What the file is that begins with *data*, and what to do; None for what may be plain text."""
     if data.startswith(_ZIP):
-        inside = (kind for name, kind in _IN_A_ZIP if name in data)
-        return next(inside, "a zip; unpack it first")
+        return _kind_of_zip(data)
     if data[_PHONE_PICTURE] == b"ftyp":
         return _PICTURE.format("HEIC")
     if data[: max(map(len, _WEB_PAGE))].lower().startswith(_WEB_PAGE):
         return _DOCUMENT.format("HTML")
     if _is_unmarked_utf_16(data[:_UTF_16_BEGINS]):
         return _UTF_16
-    return next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), None)
+    for beginning, kind in _BEGINNINGS:
+        if data.startswith(beginning):
+            return kind
+    return None
+
+
+def _kind_of_zip(data: bytes) -> str:
+    for name, kind in _IN_A_ZIP:
+        if name in data:
+            return kind
+    return "a zip; unpack it first"
 
 
 def _is_unmarked_utf_16(first: bytes) -> bool:

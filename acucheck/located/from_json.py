@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located.characters import not_text, place_at
-from acucheck.located.node import DEEPEST, Node, Origin
+from acucheck.located.node import DEEPEST, Entries, Node, Origin
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![\w.])")
@@ -43,26 +43,32 @@ class _JsonReader:
     def skip(self, count: int) -> None:
         """Goes on by *count* characters and over white space, which is all that line ends can stand in."""
         start = self.at
-        match = _SPACE.match(self.text, start + count)
-        self.at = match.end() if match else len(self.text)
+        self.at = len(self.text)
+        space = _SPACE.match(self.text, start + count)
+        if space is not None:
+            self.at = space.end()
         lines = self.text.count("\n", start, self.at)
         if lines:
             self.line += lines
             self.line_start = self.text.rfind("\n", start, self.at) + 1
 
-    def node(self, content: str | list[Node] | list[tuple[Node, Node]] | None = None) -> Node:
-        return Node(content, self.origin, self.line, self.at - self.line_start + 1)
+    def node(self) -> Node:
+        """A node that begins here, still without a content."""
+        return Node(None, self.origin, self.line, self.at - self.line_start + 1)
 
     def fail(self, message: str) -> NoReturn:
+        """Raises InvalidFile with *message*, at the place where the reader stands."""
         raise InvalidFile([self.node().problem(message)]) from None
 
     def _refuse(self, message: str) -> NoReturn:
         """Fails with *message*, or with the quote of print that stands in place of a straight one."""
-        if self.text[self.at : self.at + 1] in _CURLY:
-            self.fail(f'this quote is not a straight one (U+{ord(self.text[self.at]):04X}); type "')
+        met = self.text[self.at : self.at + 1]
+        if met in _CURLY:
+            self.fail(f'this quote is not a straight one (U+{ord(met):04X}); type "')
         self.fail(message)
 
     def value(self, depth: int) -> Node:
+        """The value that begins here, which lies inside *depth* lists and mappings. Raises InvalidFile."""
         if depth > DEEPEST:
             self.fail(f"this is nested more than {DEEPEST} deep")
         node = self.node()
@@ -77,12 +83,13 @@ class _JsonReader:
                 node.content = self._bare()
         return node
 
-    def _members(self, depth: int) -> list[tuple[Node, Node]]:
-        pairs: list[tuple[Node, Node]] = []
+    def _members(self, depth: int) -> Entries:
+        pairs: Entries = []
         first: dict[str, Node] = {}
         for _ in self._each_part("}"):
             key = self.node()
-            key.content = name = self._string()
+            name = self._string()
+            key.content = name
             earlier = first.setdefault(name, key)
             if earlier is not key:
                 key.fail(f"{key.shown()} stands here twice; it is already on line {earlier.line}")

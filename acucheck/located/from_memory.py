@@ -12,7 +12,7 @@ from numbers import Integral, Real
 
 from acucheck.errors import InvalidFile
 from acucheck.located.characters import not_text
-from acucheck.located.node import DEEPEST, Node, Origin
+from acucheck.located.node import DEEPEST, Entries, Node, Origin
 
 
 class _Odd(Exception):
@@ -35,7 +35,9 @@ def node_of(value: object, origin: Origin, depth: int = 0) -> Node:
     elif depth > DEEPEST:
         node.fail(f"this is nested more than {DEEPEST} deep")
     elif isinstance(value, Mapping):
-        pairs = [(_key_node(name, node), node_of(item, origin, depth + 1)) for name, item in value.items()]
+        pairs: Entries = []
+        for name, item in value.items():
+            pairs.append((_key_node(name, node), node_of(item, origin, depth + 1)))
         node.content = pairs or None
     elif isinstance(value, list | tuple):
         node.content = [node_of(item, origin, depth + 1) for item in value]
@@ -47,7 +49,7 @@ def node_of(value: object, origin: Origin, depth: int = 0) -> Node:
 def _key_node(name: object, node: Node) -> Node:
     if not isinstance(name, str):
         node.fail("a name here is not text")
-    return Node(_text_of(name, node), node.origin, node.line, node.column)
+    return node.holding(_text_of(name, node))
 
 
 def _text_of(value: str, node: Node) -> str:
@@ -58,15 +60,23 @@ def _text_of(value: str, node: Node) -> str:
 
 def _scalar(value: object, node: Node) -> str:
     """A number or truth value as a file holds it. Those of NumPy are known by the abstract kind of number they are."""
-    if type(value).__name__ in {"bool", "bool_"}:
-        return "true" if value else "false"
+    kind = type(value).__name__
+    if kind in {"bool", "bool_"}:
+        return str(bool(value)).lower()
     if isinstance(value, Integral):
         return str(int(value))
     if isinstance(value, Real):
-        number = float(value)
-        return str(int(number)) if number.is_integer() else repr(number)
-    kind = "None" if value is None else f"a value of type {type(value).__name__}"
-    return node.fail(f'{kind} is not an answer; write "not sure", or leave the entry out')
+        return _shortest(float(value))
+    if value is None:
+        node.fail('None is not an answer; write "not sure", or leave the entry out')
+    return node.fail(f'a value of type {kind} is not an answer; write "not sure", or leave the entry out')
+
+
+def _shortest(number: float) -> str:
+    """A number without decimals where it has none."""
+    if number.is_integer():
+        return str(int(number))
+    return repr(number)
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -14,7 +14,7 @@ import yaml
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import yaml_faults
 from acucheck.located.characters import not_text
-from acucheck.located.node import DEEPEST, Node, Origin
+from acucheck.located.node import DEEPEST, Entries, Node, Origin
 from acucheck.located.verbatim import Verbatim, line_end_problem
 
 PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -46,7 +46,9 @@ def _parser_problem(error: yaml.YAMLError, text: str, origin: Origin) -> Problem
 
 def _document(text: str, builder: _Builder, parser: Any) -> Node | None:
     document: Node | None = None
-    verbatim = Verbatim(text, builder.origin) if builder.origin.private else None
+    verbatim: Verbatim | None = None
+    if builder.origin.private:
+        verbatim = Verbatim(text, builder.origin)
     try:
         for event in _events(text, parser):
             kind = type(event)
@@ -88,9 +90,11 @@ class _Builder:
         self.open: list[tuple[Node, bool, list[Node]]] = []  # node, is it a mapping, its parts so far
 
     def refuse(self, event: Any, message: str) -> NoReturn:
+        """Raises InvalidFile with all problems so far and *message*, at the place of an event."""
         raise InvalidFile([*self.problems, Problem(self._node(event).place, message)])
 
     def check_start(self, event: Any, before: Node | None) -> None:
+        """Raises InvalidFile for a document *before* this one, and for directives."""
         if before is not None:
             self.refuse(event, "a second document starts here; keep to one, without '---'")
         if event.version or event.tags:
@@ -118,10 +122,12 @@ class _Builder:
 
     def _close(self) -> Node | None:
         node, mapping, parts = self.open.pop()
-        node.content = self._pairs(parts) if mapping else parts
+        node.content = parts
+        if mapping:
+            node.content = self._pairs(parts)
         return self._add_node(node)
 
-    def _pairs(self, parts: list[Node]) -> list[tuple[Node, Node]] | None:
+    def _pairs(self, parts: list[Node]) -> Entries | None:
         first: dict[str, Node] = {}
         pairs = list(zip(parts[::2], parts[1::2], strict=True))
         for key, _ in pairs:
@@ -130,9 +136,8 @@ class _Builder:
                 continue
             earlier = first.setdefault(key.content, key)
             if earlier is not key:
-                self.problems.append(
-                    key.problem(f"{key.shown()} stands here twice; it is already on line {earlier.line}")
-                )
+                twice = f"{key.shown()} stands here twice; it is already on line {earlier.line}"
+                self.problems.append(key.problem(twice))
         return pairs or None
 
     def _add_node(self, node: Node) -> Node | None:

@@ -70,7 +70,9 @@ class _Array:
         while True:
             token = _TOKEN.search(self.text, at)
             if token is None or token.group() == b'"':  # nothing more, or a text in quotes that goes on
-                at = token.start() if token else len(self.text)
+                at = len(self.text)
+                if token is not None:
+                    at = token.start()
                 if len(self.text) > self.longest or not self._read_more():
                     return None
                 continue
@@ -81,12 +83,14 @@ class _Array:
 
     def skip(self, count: int) -> None:
         """Goes on by *count* bytes."""
-        gone, self.text = self.text[:count], self.text[count:]
+        gone = self.text[:count]
+        self.text = self.text[count:]
         lines = gone.count(b"\n")
         if lines:
             self.line += lines
             self.column = 1
-        self.column += len(gone[gone.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
+        on_this_line = gone[gone.rfind(b"\n") + 1 :]
+        self.column += len(on_this_line.decode("utf-8", "replace"))
 
     def _read_more(self) -> bool:
         piece = self.read(_PIECE)

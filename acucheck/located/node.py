@@ -67,12 +67,15 @@ class Node:
 
     @property
     def place(self) -> Place:
+        """Where it begins."""
         return self.origin.place(self.line, self.column)
 
     def problem(self, message: str) -> Problem:
+        """The problem that *message* tells of, at the place of this node."""
         return Problem(self.place, message)
 
     def fail(self, message: str) -> NoReturn:
+        """Raises InvalidFile with *message*, at the place of this node."""
         raise InvalidFile([self.problem(message)])
 
     def holding(self, content: str | list[Node] | Entries | None) -> Node:
@@ -88,6 +91,7 @@ class Node:
         return repr(self.content)
 
     def is_text(self) -> bool:
+        """Whether it is a scalar."""
         return isinstance(self.content, str)
 
     def text(self) -> str:
@@ -100,18 +104,21 @@ class Node:
 
     def items(self) -> list[Node]:
         """The parts of a list, or of one scalar as a list of one."""
-        return [self] if self.is_text() else self.parts()
+        if self.is_text():
+            return [self]
+        return self.parts()
 
     def parts(self) -> list[Node]:
         """The parts of a list that is not empty."""
         content = self.content
-        if isinstance(content, str) or content is None or (content and isinstance(content[0], tuple)):
+        if isinstance(content, str) or self.is_mapping():
             self.fail("expected a list here")
         if not content:
             self.fail("this list is empty; fill it in or take the line out")
         return [item for item in content if isinstance(item, Node)]
 
     def is_mapping(self) -> bool:
+        """Whether it has entries, or is a mapping without any."""
         if isinstance(self.content, list):
             return bool(self.content) and isinstance(self.content[0], tuple)
         return self.content is None
@@ -160,9 +167,11 @@ class Node:
             name = key.text()
             if name in known:
                 found[name] = value
-            else:
-                hint = did_you_mean(name, known) or ("; a sentence with a comma needs quotes" * (value.content == ""))
-                problems.append(key.problem(f"no entry here is called {key.shown()}{hint}"))
+                continue
+            hint = did_you_mean(name, known)
+            if not hint and value.content == "":
+                hint = "; a sentence with a comma needs quotes"
+            problems.append(key.problem(f"no entry here is called {key.shown()}{hint}"))
         missing = [name for name in required if name not in found]
         if missing:
             problems.append(self.problem(f"missing here: {', '.join(missing)}"))
@@ -172,7 +181,9 @@ class Node:
         """What this word stands for in *words*. *Instead* has what to write in place of words that are none of them."""
         word = self.text()
         if word not in words:
-            better = "" if instead is None else instead(word)
+            better = ""
+            if instead is not None:
+                better = instead(word)
             self.fail(unexpected(self, list(words), better))
         return words[word]
 
@@ -184,6 +195,7 @@ class Node:
         return float(text)
 
     def whole(self) -> int:
+        """A number without decimals."""
         number = self.number()
         if number != int(number):
             self.fail(f"expected a whole number, not {self.shown()}")
@@ -194,7 +206,9 @@ def unexpected(node: Node, words: list[str], instead: str = "") -> str:
     """The sentence for a word that is none of *words*, with what to write *instead*."""
     if not words:
         return f"there is nothing that {node.shown()} could name here"
-    hint = f"; {instead}" if instead else did_you_mean(str(node.content), words)
+    hint = f"; {instead}"
+    if not instead:
+        hint = did_you_mean(str(node.content), words)
     wanted = ", ".join(words[:_LISTED])
     if len(words) > _LISTED:
         wanted += f" or {len(words) - _LISTED} others"
@@ -204,10 +218,13 @@ def unexpected(node: Node, words: list[str], instead: str = "") -> str:
 
 
 def did_you_mean(word: str, words: list[str]) -> str:
+    """The end of a sentence that names the one of *words* that is spelt most like *word*; nothing where none is."""
     from difflib import get_close_matches  # only a mistake pays for its import
 
     near = get_close_matches(word, words, n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    if not near:
+        return ""
+    return f"; did you mean {near[0]!r}?"
 
 
 def each(entries: Iterable[tuple[Node, Node]], decode: Callable[[Node, Node], T]) -> dict[str, T]:

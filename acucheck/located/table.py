@@ -35,7 +35,8 @@ class Row(Struct, frozen=True):
     problem: str = ""
 
     def is_blank(self) -> bool:
-        return not self.problem and not any(text.strip() for text in self.texts)
+        """Whether it can be read and nothing stands in it."""
+        return not self.problem and not "".join(self.texts).strip()
 
 
 def rows(lines: Iterable[bytes], delimiter: str) -> Iterator[Row]:
@@ -67,8 +68,11 @@ def column_letters(number: int) -> str:
 
 def cell(text: str, name: str, row: int, column: int, title: str = "") -> Node:
     """A cell of the table called *name* as a node. Its column is known by the letter, and by its *title*."""
-    called = f'"{title}" ({column_letters(column)})' if title else column_letters(column)
-    return Node(text, Origin(name, True, row, column, f"row {row}, column {called}"), row, column)
+    called = column_letters(column)
+    if title:
+        called = f'"{title}" ({called})'
+    origin = Origin(name, private=True, line=row, column=column, cell=f"row {row}, column {called}")
+    return Node(text, origin, row, column)
 
 
 def check_cell(node: Node, delimiter: str, columns: int) -> None:
@@ -80,9 +84,9 @@ def check_cell(node: Node, delimiter: str, columns: int) -> None:
             sentence = "this is not UTF-8 text; save the list as CSV with UTF-8"
         node.fail(sentence)
     if columns >= _FEWEST and "\n" in text:
-        rows_inside = [line for line in text.split("\n") if line.count(delimiter) >= columns - 1]
-        if rows_inside:
-            node.fail(_RUN_TOGETHER)
+        for line in text.split("\n"):
+            if line.count(delimiter) >= columns - 1:
+                node.fail(_RUN_TOGETHER)
 
 
 class _CountedLines:
@@ -102,5 +106,6 @@ class _CountedLines:
 
     def taken(self) -> int:
         """The bytes since this was last asked."""
-        taken, self._bytes = self._bytes, 0
+        taken = self._bytes
+        self._bytes = 0
         return taken

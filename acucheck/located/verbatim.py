@@ -56,6 +56,7 @@ class Verbatim:
         self.in_brackets: list[bool] = []
 
     def check(self, kind: type, event: Any) -> None:
+        """Looks at what lies in front of an event. Raises InvalidFile."""
         if kind is yaml.ScalarEvent:
             self._check_between(event.start_mark.index)
             self._check_scalar(event)
@@ -79,7 +80,8 @@ class Verbatim:
             self._check_between(end)
 
     def _check_scalar(self, event: Any) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
+        start = event.start_mark.index
+        end = event.end_mark.index
         if event.style == ">":
             self._refuse_at(start, FOLDED)
         if event.style == "|":
@@ -89,7 +91,8 @@ class Verbatim:
         elif "\n" in self.text[start:end]:
             if event.style:
                 self._refuse_at(start, QUOTE_ON_NEXT_LINE)
-            self.running_on = start if self.running_on is None else self.running_on
+            if self.running_on is None:
+                self.running_on = start
         self.answer_at = start
         self.read_to = end
 
@@ -106,14 +109,17 @@ class Verbatim:
     def _rest_of_line(self, start: int) -> str:
         """What stands from *start* to the end of that line."""
         end = self.text.find("\n", start)
-        return self.text[start:] if end < 0 else self.text[start:end]
+        if end < 0:
+            return self.text[start:]
+        return self.text[start:end]
 
     def _check_other(self, at: int, column: int, line: str) -> None:
         """A line with something on it that is no answer, at *at*: a remark of its own, or three dots."""
         if line[column] != "#":
+            if line.startswith("%"):
+                self._refuse_at(at, DIRECTIVE)
             if line.rstrip(_BLANK) != "...":
-                fault = DIRECTIVE if line.startswith("%") else PASSED_OVER
-                self._refuse_at(at, fault)
+                self._refuse_at(at, PASSED_OVER)
         elif line[:column].strip(_BLANK):
             self._refuse_at(at, REMARK)
         elif self.in_brackets and self.in_brackets[-1]:

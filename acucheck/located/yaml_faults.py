@@ -144,7 +144,9 @@ class _Fault:
         line = self._line_met().lstrip()
         if line.startswith(">"):
             return QUOTED_MAIL
-        return FENCE if line.startswith("```") else ""
+        if line.startswith("```"):
+            return FENCE
+        return ""
 
     def _line_met(self) -> str:
         """The line that the fault was met on; empty behind the last one."""
@@ -160,8 +162,11 @@ class _Fault:
         """Where the last text opens, if it is in quotes that a later line closed, and the fault was met behind them."""
         if self.last is None or self.last.style not in _QUOTES:
             return None
-        opened, closed = self.last.start_mark, self.last.end_mark
-        return opened if opened.line < closed.line == self.met.line else None
+        opened: yaml.Mark = self.last.start_mark
+        closed = self.last.end_mark
+        if opened.line < closed.line == self.met.line:
+            return opened
+        return None
 
     def _first_character(self) -> str:
         line = self._line_met()
@@ -170,18 +175,21 @@ class _Fault:
         if self.reason.startswith(r"found character '\t'"):
             return TAB
         first = re.match(_FIRST, self.reason)
-        return FIRST_CHARACTER.format(first=f"'{first[1]}'") if first else UNKNOWN
+        if first is None:
+            return UNKNOWN
+        return FIRST_CHARACTER.format(first=f"'{first[1]}'")
 
     def _without_colon(self, line: int) -> Problem:
         text = self.lines[line]
         if nearly := re.search(_NEARLY_A_COLON, text):
-            wrong = text[nearly.start() : nearly.start() + 2].lstrip(":")[0]
+            wrong = text[nearly.start() :].removeprefix(":")[0]
             return self._on(line, nearly.start(), ODD_COLON.format(code=ord(wrong)))
         return self._on(line, self._indent_of(line), NO_COLON)
 
     def _colon_too_many(self) -> Problem:
         """A second colon on a line, a line indented for no reason, or a line above that lacks its own colon."""
-        line, column = self.met.line, self.met.column
+        line = self.met.line
+        column = self.met.column
         text = self.lines[line]
         if re.search(_COLON, text[:column]):
             return self._problem_at(self.met, SECOND_COLON)
@@ -197,23 +205,28 @@ class _Fault:
         if any(line.startswith("...") for line in self.lines[: self.met.line + 1]):
             return self._problem_at(self.met, BEHIND_THE_DOTS)
         above = self._line_above_without_name(self.met.line)
-        return self._problem_at(self.met, INDENTED) if above is None else self._without_colon(above)
+        if above is None:
+            return self._problem_at(self.met, INDENTED)
+        return self._without_colon(above)
 
     def _line_above_without_name(self, line: int) -> int | None:
         """The nearest line above with more than a remark on it, if no name stands there and no dash."""
         for number in range(line - 1, -1, -1):
             text = self.lines[number].strip()
-            if text and not text.startswith("#"):
-                named = text.startswith("- ") or re.search(_COLON, text)
-                return None if named else number
+            if not text or text.startswith("#"):
+                continue
+            if text.startswith("- ") or re.search(_COLON, text):
+                return None
+            return number
         return None
 
     def _in_brackets(self) -> Problem:
         if self.reason.endswith(("got ']'", "got '}'")):
             return self._problem_at(self.met, OTHER_BRACKET)
         if self.met.line == self.began.line and not self.reason.endswith("end>'"):
-            fault = SECOND_COLON if self.reason.endswith("got ':'") else NO_COMMA
-            return self._problem_at(self.met, fault)
+            if self.reason.endswith("got ':'"):
+                return self._problem_at(self.met, SECOND_COLON)
+            return self._problem_at(self.met, NO_COMMA)
         return self._problem_at(self.began, NO_BRACKET)
 
     def _problem_at(self, mark: yaml.Mark, sentence: str) -> Problem:

@@ -43,7 +43,10 @@ class Wording(Struct, frozen=True):
     patient: str
 
     def for_audience(self, audience: Audience) -> str:
-        return self.practitioner if audience is Audience.PRACTITIONER else self.patient
+        """The sentence for that reader."""
+        if audience is Audience.PRACTITIONER:
+            return self.practitioner
+        return self.patient
 
 
 class Precaution(Wording, frozen=True):
@@ -227,8 +230,9 @@ class Question(Struct, frozen=True):
 
     def listed(self, option: str, audience: Audience) -> str:
         """What an option is called in the list that a reader answers."""
-        label = self.options[option].for_audience(audience)
-        return self.in_brief.get(option, label) if audience is Audience.PRACTITIONER else label
+        if audience is Audience.PRACTITIONER and option in self.in_brief:
+            return self.in_brief[option]
+        return self.options[option].for_audience(audience)
 
 
 class AnswerPlace(Struct, frozen=True):
@@ -353,7 +357,8 @@ def once_for_each(work: Callable[[RuleBook], T]) -> Callable[[RuleBook], T]:
         found = known.get(id(book))
         if found is not None and found[0]() is book:
             return found[1]
-        key, made = id(book), work(book)
+        key = id(book)
+        made = work(book)
         known[key] = ref(book, lambda _: known.pop(key, None)), made
         return made
 
@@ -367,5 +372,6 @@ def lines_somewhere(book: RuleBook) -> dict[QuestionId, frozenset[str]]:
     for question in book.questions.values():
         gate = question.gate
         if question.kind is AnswerKind.PLACES and isinstance(gate, Word):
-            found[question.id] = frozenset(f"{gate.question}.{word}" for word in gate.words)
+            lines = [f"{gate.question}.{word}" for word in gate.words]
+            found[question.id] = frozenset(lines)
     return found

@@ -64,8 +64,11 @@ class BookDifference(Struct, frozen=True):
     @property
     def is_milder(self) -> bool:
         """Whether a rule is gone or milder, or a class of medicine is over sooner after a stop."""
-        milder_rule = any(each.direction is MILDER for each in self.changed)
-        return bool(self.gone) or milder_rule or any("after-stop (sooner)" in each.parts for each in self.entries)
+        if self.gone:
+            return True
+        if any(each.direction is MILDER for each in self.changed):
+            return True
+        return any("after-stop (sooner)" in each.parts for each in self.entries)
 
 
 class CellMove(Struct, frozen=True):
@@ -92,7 +95,9 @@ class PersonMove(Struct, frozen=True):
     @property
     def is_milder(self) -> bool:
         """Whether the outcome or any cell is milder."""
-        return self.after < self.before or any(cell.after < cell.before for cell in self.cells)
+        if self.after < self.before:
+            return True
+        return any(cell.after < cell.before for cell in self.cells)
 
 
 class People(Struct, frozen=True):

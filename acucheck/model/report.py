@@ -38,7 +38,9 @@ class Lazy(Struct, Generic[T], eq=False):
         return self.known  # type: ignore[return-value]  # None only where that was worked out
 
     def __eq__(self, other: object) -> bool:
-        return self.value == other.value if isinstance(other, Lazy) else NotImplemented
+        if not isinstance(other, Lazy):
+            return NotImplemented
+        return bool(self.value == other.value)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -296,8 +298,11 @@ class Report(Struct, frozen=True):
     @property
     def named(self) -> tuple[tuple[QuestionId, Name], ...]:
         """Every name that was typed, in order, with the question that it was given to."""
-        given = self.answers.items()
-        return tuple((asked, name) for asked, answer in given if isinstance(answer, Names) for name in answer.entries)
+        found: list[tuple[QuestionId, Name]] = []
+        for question_id, answer in self.answers.items():
+            if isinstance(answer, Names):
+                found += [(question_id, name) for name in answer.entries]
+        return tuple(found)
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -306,10 +311,11 @@ class Report(Struct, frozen=True):
     @property
     def not_named(self) -> tuple[tuple[QuestionId, str], ...]:
         """Every word that was typed in place of a name and only says that it is not known, with its question."""
-        given = self.answers.items()
-        return tuple(
-            (asked, typed) for asked, answer in given if isinstance(answer, Names) for typed in answer.not_named
-        )
+        found: list[tuple[QuestionId, str]] = []
+        for question_id, answer in self.answers.items():
+            if isinstance(answer, Names):
+                found += [(question_id, typed) for typed in answer.not_named]
+        return tuple(found)
 
     @property
     def aftercare(self) -> tuple[AftercareId, ...]:
