@@ -140,7 +140,7 @@ def test_what_nobody_reads_is_not_worked_out_and_what_is_read_only_once(rulebook
     assert "anticoagulant" in repr(report)
 
 
-def test_the_function_is_not_hidden_by_the_room_of_its_name() -> None:
+def test_the_function_is_not_hidden_by_the_package_of_its_name() -> None:
     import acucheck.assess.aftercare  # noqa: PLC0415
 
     assert acucheck.assess is assess

@@ -11,7 +11,7 @@ from acucheck.errors import InvalidFile, Problem
 from acucheck.located.characters import not_text, place_at
 from acucheck.located.node import DEEPEST, Entries, Node, Origin
 
-_SPACE = re.compile(r"[ \t\n\r]*")
+_NO_SPACE = re.compile(r"[^ \t\n\r]")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![\w.])")
 _CURLY = tuple("\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb")
 _WORDS = ("true", "false")
@@ -44,9 +44,9 @@ class _JsonReader:
         """Goes on by *count* characters and over white space, which is all that line ends can stand in."""
         start = self.at
         self.at = len(self.text)
-        space = _SPACE.match(self.text, start + count)
-        if space is not None:
-            self.at = space.end()
+        following = _NO_SPACE.search(self.text, start + count)
+        if following is not None:
+            self.at = following.start()
         lines = self.text.count("\n", start, self.at)
         if lines:
             self.line += lines
