@@ -13,7 +13,6 @@ from functools import reduce
 from itertools import chain, count, product
 from math import prod
 from operator import or_
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -187,7 +186,7 @@ def _any_word(words: Mapping[str, Bits], apart: Collection[str]) -> Bits:
     return found
 
 
-class _ByGates(NamedTuple):
+class _ByGates(Struct, frozen=True):
     """What the bits of gates stand for, and where they are found; the fields of the same names tell more."""
 
     gated: dict[Bits, QuestionId]
@@ -209,7 +208,7 @@ def _by_gates(gates: Iterable[_Gate]) -> _ByGates:
     return found
 
 
-class _Gate(NamedTuple):
+class _Gate(Struct, frozen=True):
     """What opens a question, or offers one option of it."""
 
     condition: Condition
@@ -250,22 +249,22 @@ def _formulas(conditions: Collection[Condition | None], book: RuleBook) -> Itera
 
 def _formula(condition: Condition, own: Bits, further: Iterator[int], book: RuleBook) -> ClauseForm:
     """The condition with its *own* bit for the rarest clause, and bits of *further* positions for all else."""
-    clauses, decided, plain = _clauses(condition, book)
-    rarest = _rarest(clauses, book)
+    written = _clauses(condition, book)
+    rarest = _rarest(written.clauses, book)
     marks: list[Bits] = []
-    for clause in clauses:
+    for clause in written.clauses:
         if clause is rarest:
             marks.append(own)
         else:
             marks.append(1 << next(further))
     apart: dict[Test, Bits] = {}
-    if not plain:
+    if not written.plain:
         for test in tests(condition, book.facts):
             if test not in apart:
                 apart[test] = 1 << next(further)
     bits = sum(marks)
     all_bits = bits + sum(apart.values())
-    return ClauseForm(condition, clauses, decided, plain, tuple(marks), bits, apart, all_bits)
+    return ClauseForm(condition, written.clauses, written.decided, written.plain, tuple(marks), bits, apart, all_bits)
 
 
 def _note(test: Test, bit: Bits, words: _WordBits, ranges: _RangeBits) -> None:
@@ -278,7 +277,7 @@ def _note(test: Test, bit: Bits, words: _WordBits, ranges: _RangeBits) -> None:
         found[word] = found.get(word, 0) | bit
 
 
-class _Written(NamedTuple):
+class _Written(Struct, frozen=True):
     """Clauses that stand whenever a condition does."""
 
     clauses: Clauses

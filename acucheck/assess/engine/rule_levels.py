@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from acucheck.assess.engine.compiled import CompiledRule, LiveRule, MetLimits, RuleOnTechnique
 from acucheck.assess.engine.packed_levels import PackedBounds, of_any
@@ -21,7 +22,7 @@ _Limited = tuple[int, CompiledRule, Standing, RuleOnTechnique]
 """A rule with limits to a technique: its row, itself, how it stands and what it says."""
 
 
-class _Column(NamedTuple):
+class _Column(Struct, frozen=True):
     """What every rule says of one technique, in the rules' order, and the limits to it by rule."""
 
     by_itself: list[PackedBounds]
