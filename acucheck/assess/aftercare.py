@@ -31,7 +31,7 @@ def aftercare(evaluation: Evaluation, found: tuple[Finding, ...], outcome: Outco
     wanted = {*known.for_everyone}
     for finding in found:
         wanted.update(finding.rule.aftercare)
-    done = _done(evaluation)
+    done = _techniques_done(evaluation)
     fitting: set[AftercareId] = set()
     replaced: set[AftercareId] = set()
     for entry_id in wanted:
@@ -42,7 +42,7 @@ def aftercare(evaluation: Evaluation, found: tuple[Finding, ...], outcome: Outco
     return tuple(sorted(fitting - replaced, key=known.order.__getitem__))
 
 
-def _done(evaluation: Evaluation) -> set[TechniqueId]:
+def _techniques_done(evaluation: Evaluation) -> set[TechniqueId]:
     """The techniques of which anything planned is not left out: at a place, or where none is named."""
     done: set[TechniqueId] = set()
     for spot, cell in zip(evaluation.spots, evaluation.cells, strict=True):

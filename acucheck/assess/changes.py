@@ -166,15 +166,15 @@ def _left(plan: Plan, out: Collection[_Key]) -> Iterator[Planned]:
 
 
 def _cell_key(cell: Cell) -> _Key:
-    return _key(cell.technique, cell.typed, cell.place)
+    return _key_at(cell.technique, cell.typed, cell.place)
 
 
 def _spot(item: Planned, place: BodyPlace | None) -> _Key:
     """The key of the cell that *item* has there."""
-    return _key(item.technique, item.typed, place)
+    return _key_at(item.technique, item.typed, place)
 
 
-def _key(technique: TechniqueId, typed: str, place: BodyPlace | None) -> _Key:
+def _key_at(technique: TechniqueId, typed: str, place: BodyPlace | None) -> _Key:
     unknown = "" if technique else typed
     where = None if place is None else place_key(place)
     return technique, unknown, where

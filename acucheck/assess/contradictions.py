@@ -42,7 +42,7 @@ def contradictions(evaluation: Evaluation) -> tuple[Contradiction, ...]:
 def _conflicts(evaluation: Evaluation) -> Iterator[_Found]:
     for asked, name in evaluation.said.named:
         if not _agrees(asked, name, evaluation):
-            yield from _by_name(asked, name, evaluation)
+            yield from _conflicts_of_name(asked, name, evaluation)
     for closed in evaluation.denied:
         yield from _behind(evaluation.book.questions[closed], evaluation)
 
@@ -61,7 +61,7 @@ def _agrees(asked: QuestionId, name: Name, evaluation: Evaluation) -> bool:
     return True
 
 
-def _by_name(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Found]:
+def _conflicts_of_name(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Found]:
     """What one name goes against."""
     if name.taken is _SET_ASIDE:
         if name.use is Use.NOT_TAKEN:
@@ -70,7 +70,7 @@ def _by_name(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[
     if name.contradicts:
         counts = tuple(_counts_as(asked, name, evaluation))
         yield _Found(Conflict.TYPED, asked, asked, frozenset(), name, counts)
-    if name.taken is _RECOGNISED and not _is_denied(name, evaluation):
+    if name.taken is _RECOGNISED and not _is_purpose_cleared(name, evaluation):
         yield from _against_a_no(asked, name, evaluation)
 
 
@@ -101,7 +101,7 @@ def _weighty(book: RuleBook) -> dict[QuestionId, frozenset[str]]:
     return read_by_rules(book)
 
 
-def _is_denied(name: Name, evaluation: Evaluation) -> bool:
+def _is_purpose_cleared(name: Name, evaluation: Evaluation) -> bool:
     """Whether the question of what such a medicine is for was answered with what clears, or is open by itself."""
     if name.kind is not NameKind.MEDICINE:
         return False

@@ -45,11 +45,11 @@ def _findings(evaluation: Evaluation, rules: Iterable[GradedRule]) -> tuple[Find
         if graded.standing >= ACTS and (rule.when is not None or level):
             reasons = Lazy(_reasons_of, (graded, evaluation, memory))
             found.append(Finding(rule, graded.standing, level, graded.outcome.stands, reasons))
-    found.sort(key=_worst_first)
+    found.sort(key=_by_urgency)
     return tuple(found)
 
 
-def _worst_first(finding: Finding) -> tuple[bool, int, int]:
+def _by_urgency(finding: Finding) -> tuple[bool, int, int]:
     return finding.rule.urgent is None, -finding.level, -finding.standing
 
 
@@ -58,14 +58,14 @@ def _reasons_of(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> 
     lifted_by = dict.fromkeys(test.question for test in evaluation.lifting(graded))
     return Reasons(
         general=general,
-        because=_evidence(graded, evaluation, memory),
+        because=_evidence_for(graded, evaluation, memory),
         limits=tuple(_limits_met(graded, evaluation)),
         lifted_by=tuple(lifted_by),
         asks=rule_levels(graded.rule, general, evaluation.book),
     )
 
 
-def _evidence(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> tuple[Evidence, ...]:
+def _evidence_for(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> tuple[Evidence, ...]:
     """One entry for each question that the rule counts by; many rules count by the same."""
     wanted: dict[QuestionId, frozenset[str]] = {}
     for test in evaluation.because(graded, _COUNTS):

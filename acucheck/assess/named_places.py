@@ -37,7 +37,7 @@ def named(answer: Places, question: Question) -> list[Named]:
     beyond, for its other regions too.
     """
     if not question.limbs:
-        return [*chain.from_iterable(map(_itself, answer.entries))]
+        return [*chain.from_iterable(map(_stands_for, answer.entries))]
     found: dict[Named, None] = {}
     for entry in answer.entries:
         limbs = _limbs(entry, question)
@@ -45,7 +45,7 @@ def named(answer: Places, question: Question) -> list[Named]:
             for region in (limb, *question.limbs[limb]):
                 found[region, entry.side] = None
         if not limbs or len(entry.stands_for) > 1:
-            found |= dict.fromkeys(_itself(entry))
+            found |= dict.fromkeys(_stands_for(entry))
     return list(found)
 
 
@@ -76,7 +76,7 @@ def as_places(answer: Places, question: Question, book: RuleBook) -> tuple[BodyP
     return tuple(places)
 
 
-def _itself(entry: BodyPlace) -> Iterator[Named]:
+def _stands_for(entry: BodyPlace) -> Iterator[Named]:
     """A point or region; for a muscle, the regions it lies in."""
     if entry.id:
         for place_id in entry.stands_for or (entry.id,):

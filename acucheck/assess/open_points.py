@@ -71,15 +71,15 @@ def open_points(
     is open because an answer of an *earlier* day no longer holds is told as that.
     """
     causes = _Causes()
-    _unrecognised(evaluation, causes)
-    _left_open(evaluation, causes)
+    _add_unrecognised(evaluation, causes)
+    _add_left_open(evaluation, causes)
     if evaluation.said.strange:
-        _strange(evaluation, causes)
+        _add_strange(evaluation, causes)
     for each in against:
         if each.serious:
             _add_contradicted(each, evaluation, causes)
     if unsure.questions:
-        _behind_lists(unsure, causes)
+        _join_behind_lists(unsure, causes)
     if earlier is not None:
         _add_outdated(earlier, causes, against)
     points: list[OpenPoint] = []
@@ -91,7 +91,7 @@ def open_points(
     return tuple(points)
 
 
-def _left_open(evaluation: Evaluation, causes: _Causes) -> None:
+def _add_left_open(evaluation: Evaluation, causes: _Causes) -> None:
     """Notes what leaves a rule undecided, or where a limit of it lies."""
     for doubt, rules in evaluation.left_open():
         cause = causes.one(doubt.question, doubt.typed, doubt.missing)
@@ -103,7 +103,7 @@ def _left_open(evaluation: Evaluation, causes: _Causes) -> None:
                 cause.touch(graded)
 
 
-def _behind_lists(unsure: UnsureLists, causes: _Causes) -> None:
+def _join_behind_lists(unsure: UnsureLists, causes: _Causes) -> None:
     """Makes of a list that is not sure as a whole, and of all that is only asked because of it, one open point."""
     for question, typed in [*causes.found]:
         asked_by = unsure.behind(question)
@@ -139,7 +139,7 @@ def _open_point(key: _Key, cause: _Cause, evaluation: Evaluation) -> OpenPoint:
     return OpenPoint(question, cause.missing, typed, lines, cause.could_be, cause.in_order(), not_offered)
 
 
-def _unrecognised(evaluation: Evaluation, causes: _Causes) -> None:
+def _add_unrecognised(evaluation: Evaluation, causes: _Causes) -> None:
     """Notes the unrecognised names and places, whatever they touch, and what a planned one could be by itself."""
     for question, entry in evaluation.said.unknown:
         if question in evaluation.gates:
@@ -162,7 +162,7 @@ def _strange_part(spot: Spot) -> str:
     return spot.typed
 
 
-def _strange(evaluation: Evaluation, causes: _Causes) -> None:
+def _add_strange(evaluation: Evaluation, causes: _Causes) -> None:
     """Notes the unrecognised conditions, and that not all are named.
 
     Each could be whatever a list that everybody is asked, and that was not answered, could be. Where all were
@@ -237,12 +237,12 @@ def _places_not_said(question: QuestionId, evaluation: Evaluation, causes: _Caus
 def _could_meet(question: QuestionId, limit: Limit, evaluation: Evaluation) -> bool:
     """Whether anything that the limit concerns is planned where the answer says, or may be."""
     for spot in evaluation.spots:
-        if not spot.placed and _concerns(limit, spot, evaluation.book) and evaluation.could_meet(question, spot.place):
+        if not spot.placed and _concerns_spot(limit, spot, evaluation.book) and evaluation.could_meet(question, spot.place):
             return True
     return False
 
 
-def _concerns(limit: Limit, spot: Spot, book: RuleBook) -> bool:
+def _concerns_spot(limit: Limit, spot: Spot, book: RuleBook) -> bool:
     """Whether the limit says anything about the spot's technique, or about any where it is not recognised."""
     techniques = [spot.technique] if spot.technique else list(book.techniques)
     return any(verdict(limit.verdicts, technique, book)[0] for technique in techniques)

@@ -38,11 +38,11 @@ def places_asked(
     for (technique, _), strictest in _strictest(found, book).items():
         if anywhere.get(technique, Level.NONE) <= min(strictest.level, Level.REFER):
             asked.append(_place_asked(technique, strictest, cells))
-    left = [each for each in asked if not _is_outdone(each, asked, book)]
+    left = [each for each in asked if not _is_outdone_by_any(each, asked, book)]
     return tuple(sorted(left, key=lambda each: -each.level))
 
 
-def _is_outdone(each: PlaceAsked, asked: Iterable[PlaceAsked], book: RuleBook) -> bool:
+def _is_outdone_by_any(each: PlaceAsked, asked: Iterable[PlaceAsked], book: RuleBook) -> bool:
     """Whether more is asked of the same technique at a wider place."""
     return any(_outdoes(other, each, book) for other in asked)
 
@@ -129,10 +129,10 @@ def _share_a_part(place: BodyPlace, other: BodyPlace) -> bool:
     """Whether two places have something in common, as far as they are known."""
     if not place.id or not other.id:
         return True
-    return _lies_in(place, other) or _lies_in(other, place)
+    return _lies_within(place, other) or _lies_within(other, place)
 
 
-def _lies_in(inner: BodyPlace, outer: BodyPlace) -> bool:
+def _lies_within(inner: BodyPlace, outer: BodyPlace) -> bool:
     lies_in = inner.lies_in or {}
     return outer.id in lies_in and not on_other_side(lies_in[outer.id], inner.side, outer.side)
 

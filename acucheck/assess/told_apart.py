@@ -88,7 +88,7 @@ def _condition_told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
     meanings = name.candidates or (Candidate(name.name, name.concepts),)
     ticked = [each for each in meanings if _said(each.concepts, answers) is HOLDS]
     others = [each for each in meanings if each not in ticked]
-    if ticked and not any(_may_be(each, book, answers) for each in others):
+    if ticked and not any(_meaning_may_be(each, book, answers) for each in others):
         return replace(name, taken=MatchStatus.RECOGNISED, concepts=_all(ticked), candidates=(), cue=None)
     denied = [each for each in meanings if _said(each.concepts, answers) is FAILS]
     if name.little and len(denied) == len(meanings):
@@ -118,7 +118,7 @@ def _all(meanings: Iterable[Candidate]) -> frozenset[str]:
     return frozenset[str]().union(*[each.concepts for each in meanings])
 
 
-def _may_be(meaning: Candidate, book: RuleBook, answers: Answers) -> bool:
+def _meaning_may_be(meaning: Candidate, book: RuleBook, answers: Answers) -> bool:
     """Whether a meaning that was not ticked is open nevertheless.
 
     A follow-up without an answer is open by itself, where it is to be asked at all, and so is what may be.
@@ -129,10 +129,10 @@ def _may_be(meaning: Candidate, book: RuleBook, answers: Answers) -> bool:
         return False
     if _said(meaning.concepts, answers) is FAILS:
         return False
-    return any(_is_left_open(line, book, answers) for line in meaning.concepts)
+    return any(_is_line_left_open(line, book, answers) for line in meaning.concepts)
 
 
-def _is_left_open(line: str, book: RuleBook, answers: Answers) -> bool:
+def _is_line_left_open(line: str, book: RuleBook, answers: Answers) -> bool:
     """Whether a line is to be asked about and was not answered."""
     question_id = _question_of(line)
     asked = book.questions[question_id].gate is None or question_id in answers

@@ -13,11 +13,11 @@ def urgent_lines(book: RuleBook) -> frozenset[str]:
     found: set[str] = set()
     for rule in book.rules.values():
         if rule.urgent is not None and rule.when is not None:
-            found.update(_alone(rule.when))
+            found.update(_enough_alone(rule.when))
     return frozenset(found)
 
 
-def _alone(when: Condition) -> Iterator[str]:
+def _enough_alone(when: Condition) -> Iterator[str]:
     parts = when.parts if isinstance(when, AnyOf) else (when,)
     for part in parts:
         if isinstance(part, Word):

@@ -31,7 +31,7 @@ def moved(id_: str, before: Report, after: Report) -> PersonMove | None:
     stricter = before if was > now else after
     no_more = _only_in(before, after)
     new = _only_in(after, before)
-    return PersonMove(id_, was, now, cells, no_more, new, _deciding(stricter))
+    return PersonMove(id_, was, now, cells, no_more, new, _deciding_rules(stricter))
 
 
 def _cell_moves(before: Report, after: Report) -> Iterator[CellMove]:
@@ -67,7 +67,7 @@ def _only_in(report: Report, other: Report) -> tuple[str, ...]:
     return tuple(rule_id for rule_id in counting if rule_id not in elsewhere)
 
 
-def _deciding(report: Report) -> tuple[str, ...]:
+def _deciding_rules(report: Report) -> tuple[str, ...]:
     """The rules that ask for the outcome that stands."""
     stands = report.outcome.stands
     found: list[str] = []

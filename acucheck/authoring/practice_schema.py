@@ -66,7 +66,7 @@ def _section_schema(entry: Schema, description: str) -> Schema:
     }
 
 
-def _list_of(item: Schema) -> Schema:
+def _one_or_more(item: Schema) -> Schema:
     """One, or a list of them."""
     return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}
 
@@ -183,12 +183,12 @@ def _rule_schema(book: RuleBook, beside: Schema) -> Schema:
         "if-not-known": _ref("level"),
         "ask-whom": {**_ref("wording")},
         "precautions": {"type": "object", "propertyNames": {"enum": _technique_words(book)}},
-        "aftercare": _list_of({"enum": [*book.aftercare]}),
-        "alternatives": _list_of({"enum": [*book.alternatives]}),
+        "aftercare": _one_or_more({"enum": [*book.aftercare]}),
+        "alternatives": _one_or_more({"enum": [*book.alternatives]}),
         "positions": {"type": "object", "properties": _described(titles, {"type": "object"})},
         "chosen-because": _TEXT,
         "basis": {"enum": [basis.value for basis in Basis]},
-        "sources": _list_of({"anyOf": [{"enum": [*book.sources]}, {"type": "string"}]}),
+        "sources": _one_or_more({"anyOf": [{"enum": [*book.sources]}, {"type": "string"}]}),
         "say": _TEXT,
         "examples": {"type": "array"},
     }
@@ -218,7 +218,7 @@ def _where_schema(book: RuleBook) -> Schema:
         "properties": {"answer": {"anyOf": [{"enum": asked}, {"type": "string"}]}},
     }
     point = {"type": "string", "pattern": _POINT, "description": "A point, or points as 'BL11 to BL25'."}
-    return _list_of({"anyOf": [{"enum": places}, point, answer]})
+    return _one_or_more({"anyOf": [{"enum": places}, point, answer]})
 
 
 def _condition(book: RuleBook) -> Schema:
@@ -239,9 +239,9 @@ def _test_schema(question: Question, book: RuleBook) -> Schema:
     """What may stand behind a question in a condition."""
     match question.kind:
         case AnswerKind.MANY | AnswerKind.ONE:
-            return _list_of({"enum": with_truth(question.options)})
+            return _one_or_more({"enum": with_truth(question.options)})
         case AnswerKind.NAMES:
-            return _list_of({"enum": [*book.concepts["medicine"]]})
+            return _one_or_more({"enum": [*book.concepts["medicine"]]})
         case AnswerKind.NUMBER | AnswerKind.GESTATION:
             limits: Schema = {"from": {"type": "number"}, "below": {"type": "number"}}
             return {"type": "object", "properties": limits, "additionalProperties": False, "minProperties": 1}

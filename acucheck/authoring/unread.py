@@ -35,8 +35,8 @@ def _section_entries(file: RuleFile, section: str) -> list[tuple[Node, Node]]:
 
 
 def _question_titles(book: RuleBook) -> Mapping[str, str]:
-    read = {question_id for question_id, _ in _words_read(book)}
-    for item in _limit_places(book):
+    read = {question_id for question_id, _ in _words_looked_for(book)}
+    for item in _places_limited(book):
         if isinstance(item, AnswerPlace):
             read.add(item.question)
     found: dict[str, str] = {}
@@ -47,7 +47,7 @@ def _question_titles(book: RuleBook) -> Mapping[str, str]:
     return found
 
 
-def _limit_places(book: RuleBook) -> Iterator[str | AnswerPlace]:
+def _places_limited(book: RuleBook) -> Iterator[str | AnswerPlace]:
     """Everything that limits of rules name."""
     for rule in book.rules.values():
         for limit in rule.limits:
@@ -60,13 +60,13 @@ def _unread_lines(key: Node, node: Node, book: RuleBook) -> Iterator[Problem]:
     lines = None if answer is None else answer.known_entry("many")
     if lines is None:
         return
-    read = {word for question_id, word in _words_read(book) if question_id == key.content}
+    read = {word for question_id, word in _words_looked_for(book) if question_id == key.content}
     for line, _ in lines.known_pairs():
         if line.content not in read:
             yield line.problem("no rule reads this line, so ticking it comes to nothing")
 
 
-def _words_read(book: RuleBook) -> Iterator[tuple[str, str]]:
+def _words_looked_for(book: RuleBook) -> Iterator[tuple[str, str]]:
     """Each word of a question that a condition somewhere looks for, with the question; a number as an empty word."""
     for condition in _all_conditions(book):
         for test in tests(condition, book.facts):
@@ -98,7 +98,7 @@ def _all_conditions(book: RuleBook) -> Iterator[Condition]:
 def _class_labels(book: RuleBook) -> Mapping[str, str]:
     medicine = book.concepts["medicine"]
     asked = {each.id for each in book.questions.values() if each.names is NameKind.MEDICINE}
-    read = {word for question_id, word in _words_read(book) if question_id in asked}
+    read = {word for question_id, word in _words_looked_for(book) if question_id in asked}
     named = _concepts(dictionary_index.medicines()) | _own_classes(book)
     found = {}
     for class_id, entry in medicine.items():
@@ -124,7 +124,7 @@ def _own_classes(book: RuleBook) -> set[str]:
 
 
 def _hazard_labels(book: RuleBook) -> Mapping[str, str]:
-    read = {*_limit_places(book), *_precaution_places(book)}
+    read = {*_places_limited(book), *_precaution_places(book)}
     lying = _lying_somewhere()
     hazards = book.concepts["hazard"]
     found = {}

@@ -172,9 +172,9 @@ def _looked_for_by(formulas: Iterable[ClauseForm]) -> tuple[_WordBits, _RangeBit
     for formula in formulas:
         for clause, mark in zip(formula.clauses, formula.marks, strict=True):
             for test in clause:
-                _note(test, mark, words, ranges)
+                _note_test(test, mark, words, ranges)
         for test, bit in formula.tests.items():
-            _note(test, bit, words, ranges)
+            _note_test(test, bit, words, ranges)
     return words, ranges
 
 
@@ -267,7 +267,7 @@ def _formula(condition: Condition, own: Bits, further: Iterator[int], book: Rule
     return ClauseForm(condition, written.clauses, written.decided, written.plain, tuple(marks), bits, apart, all_bits)
 
 
-def _note(test: Test, bit: Bits, words: _WordBits, ranges: _RangeBits) -> None:
+def _note_test(test: Test, bit: Bits, words: _WordBits, ranges: _RangeBits) -> None:
     if isinstance(test, Between):
         same = ranges.setdefault(test.question, {})
         same[test] = same.get(test, 0) | bit

@@ -155,12 +155,12 @@ compiled_rules = once_for_each(CompiledRules)
 
 
 def _compiled(bit: Bits, rule: Rule) -> CompiledRule:
-    where = tuple(map(_where, rule.limits))
+    where = tuple(map(_places_of_limit, rule.limits))
     placed = any(each.questions for each in where)
     return CompiledRule(rule, bit, where, placed, {}, rule.if_not_known)
 
 
-def _where(limit: Limit) -> LimitPlaces:
+def _places_of_limit(limit: Limit) -> LimitPlaces:
     words: list[str] = []
     questions: list[QuestionId] = []
     for item in limit.where:
@@ -176,7 +176,7 @@ def _limits_by_place(rules: Iterable[Rule]) -> dict[str, list[tuple[RuleId, int]
     found: dict[str, list[tuple[RuleId, int]]] = {}
     for rule in rules:
         for number, limit in enumerate(rule.limits):
-            for word in _where(limit).words:
+            for word in _places_of_limit(limit).words:
                 found.setdefault(word, []).append((rule.id, number))
     return found
 

@@ -205,7 +205,7 @@ class Evaluation(Conditions):
         if not undecided:
             return []
         found: list[tuple[Doubt, list[GradedRule]]] = []
-        for doubt, left in self._doubts:
+        for doubt, left in self._doubts_with_bits:
             touched = [graded for graded, bits in undecided if left & bits]
             found.append((doubt, touched))
         return found
@@ -213,10 +213,10 @@ class Evaluation(Conditions):
     def leaving_gate_open(self, question_id: QuestionId) -> list[Doubt]:
         """What leaves it undecided whether a question is to be asked, which it is."""
         undecided = self._valuation.undecided(self._valuation.index.gate_of[question_id])
-        return [doubt for doubt, left in self._doubts if left & undecided]
+        return [doubt for doubt, left in self._doubts_with_bits if left & undecided]
 
     @cached_property
-    def _doubts(self) -> list[tuple[Doubt, Bits]]:
+    def _doubts_with_bits(self) -> list[tuple[Doubt, Bits]]:
         """Each with what it leaves undecided."""
         return [(Doubt(*doubted), bits) for doubted, bits in self._valuation.doubts()]
 

@@ -130,7 +130,7 @@ class AnswerIndex:
             self.unknown.append((asked, entry))
         if not among_medicines:
             medicines = self._book.concepts["medicine"]
-            part = Statement(asked, entry.typed, _said_by_medicine(entry, medicines), _why(entry), entry)
+            part = Statement(asked, entry.typed, _said_by_medicine(entry, medicines), _why_missing(entry), entry)
             for each in self._book.questions.values():
                 if each.names is NameKind.MEDICINE:
                     self._tick(each.id, part)
@@ -222,7 +222,7 @@ def _named(question: Question, answer: Names, medicines: Mapping[str, Concept]) 
     for each in answer.entries:
         if each.kind is _MEDICINE:
             said = _said_by_medicine(each, medicines)
-            found.append(Statement(question.id, each.typed, said, _why(each), each))
+            found.append(Statement(question.id, each.typed, said, _why_missing(each), each))
     if not answer.complete:
         found.append(Statement(question.id, "", _not_sure(question), NOT_SURE))
     if answer.old:
@@ -245,7 +245,7 @@ def _rest_not_asked(question_id: QuestionId, said: frozenset[str]) -> Statement:
     return Statement(question_id, "", WordStandings(rest=OPEN, ruled_out=said), NOT_ASKED)
 
 
-def _why(name: Name) -> Missing:
+def _why_missing(name: Name) -> Missing:
     return NOT_RECOGNISED if name.taken in UNKNOWN else NOT_SURE
 
 
@@ -257,7 +257,7 @@ def _lines_ticked(asked: QuestionId, name: Name) -> Iterator[tuple[QuestionId, S
         question, word = line.split(".", 1)
         words = frozenset({word})
         said = WordStandings(words) if name.taken is _RECOGNISED else WordStandings(acts=words)
-        yield QuestionId(question), Statement(asked, name.typed, said, _why(name), name)
+        yield QuestionId(question), Statement(asked, name.typed, said, _why_missing(name), name)
 
 
 def _not_sure(question: Question) -> WordStandings:

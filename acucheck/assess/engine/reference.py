@@ -181,7 +181,7 @@ class PlainReading:
                 if name.concepts & lines and name.taken is not MatchStatus.SET_ASIDE:
                     yield asked, name, _sure_or_not(name)
             elif asked == test.question or self._is_among_conditions(asked, tested):
-                yield asked, name, self._one_of(name, test.words, tested)
+                yield asked, name, self._medicine_stands_for(name, test.words, tested)
 
     def _names(self) -> Iterator[tuple[QuestionId, Name]]:
         """Every name that was given, with the question it was given to."""
@@ -213,7 +213,7 @@ class PlainReading:
             if each.question == test.question and each.word in words_of(test):
                 yield each
 
-    def _one_of(self, name: Name, words: frozenset[str], question: Question) -> Standing:
+    def _medicine_stands_for(self, name: Name, words: frozenset[str], question: Question) -> Standing:
         """How far the name of a medicine stands for one of *words*."""
         if name.taken is MatchStatus.SET_ASIDE:
             return Standing.FAILS

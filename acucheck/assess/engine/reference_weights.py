@@ -196,11 +196,11 @@ def heavy_tests(book: RuleBook) -> list[Test]:
         seen.add(id(condition))
         for test in logic.tests(condition, book.facts):
             found.append(test)
-            waiting += _gates(test, book)
+            waiting += _gates_before(test, book)
     return found
 
 
-def _gates(test: Test, book: RuleBook) -> Iterator[Condition | None]:
+def _gates_before(test: Test, book: RuleBook) -> Iterator[Condition | None]:
     """What has to be so for the question to be asked, and for the options looked for to be offered."""
     question = book.questions[test.question]
     yield question.gate

@@ -48,12 +48,12 @@ class ConditionStandings:
         if not self._open & bit:
             return FAILS
         if not self.index.simple & bit:
-            return self._together(self.index.formulas[bit])
+            return self._clauses_together(self.index.formulas[bit])
         if self._holds & bit:
             return HOLDS
         return ACTS if self._acts & bit else OPEN
 
-    def _together(self, formula: ClauseForm) -> Standing:
+    def _clauses_together(self, formula: ClauseForm) -> Standing:
         """How a condition of several clauses stands, or one that they do not decide."""
         bits = formula.bits
         if self._open & bits != bits:
@@ -127,7 +127,7 @@ class ConditionStandings:
             bit = waiting & -waiting
             waiting ^= bit
             if not simple & bit:
-                standing = self._together(index.formulas[bit])
+                standing = self._clauses_together(index.formulas[bit])
             elif holds & bit:
                 standing = HOLDS
             else:

@@ -41,12 +41,12 @@ class Valuation(ConditionStandings):
         self._resting_on_old: list[QuestionId] = []  # with old answers, and a gate that nobody knows any more
         for question_id in self.opened:
             self.gates[question_id] = HOLDS
-            self._count(question_id, HOLDS)
+            self._count_answer(question_id, HOLDS)
         for question_id in self.index.looked_for:
             answer = self.answers.get(question_id)
             none = type(answer) is Ticks and not answer.yes and not answer.maybe
             if self.said.ticked or not none:  # most answers are none
-                self._count(question_id, HOLDS)
+                self._count_answer(question_id, HOLDS)
         self._follow()
         if self._count_unknown():
             self._standings.clear()
@@ -71,7 +71,7 @@ class Valuation(ConditionStandings):
                 return question, weighs
         return None
 
-    def _count(self, question_id: QuestionId, gate: Standing) -> None:
+    def _count_answer(self, question_id: QuestionId, gate: Standing) -> None:
         """Counts all that is said in answer to a question, as far as its gate lets it."""
         answer = self.answers.get(question_id)
         if question_id not in self.index.words:
@@ -185,7 +185,7 @@ class Valuation(ConditionStandings):
                 standing = HOLDS
             if standing:
                 self.gates[question_id] = standing
-                self._count(question_id, standing)
+                self._count_answer(question_id, standing)
 
     def rests_on_old(self, question_id: QuestionId) -> bool:
         """Whether what is said in answer to a question was said on an earlier day and is too old to hold."""

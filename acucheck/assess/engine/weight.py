@@ -49,7 +49,7 @@ def weights(book: RuleBook) -> Weights:
     rules = [rule for rule in book.rules.values() if _above_note(rule)]
     placed: set[QuestionId] = set()
     for rule in rules:
-        placed.update(_placed(rule))
+        placed.update(_questions_of_place(rule))
     words = _words_read(rules, placed, book)
     by_any: set[QuestionId] = set()
     for question in book.questions.values():
@@ -81,7 +81,7 @@ def _above_note(rule: Rule) -> bool:
     return rule.urgent is not None or rule.strictest > Level.NOTE
 
 
-def _placed(rule: Rule) -> Iterator[QuestionId]:
+def _questions_of_place(rule: Rule) -> Iterator[QuestionId]:
     for limit in rule.limits:
         if max(limit.verdicts.values(), default=Level.NONE) > Level.NOTE:
             for item in limit.where:

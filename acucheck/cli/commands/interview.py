@@ -120,7 +120,7 @@ class _Session(Struct):
         """Whether somebody leaves who wanted to; what was answered can be saved before."""
         if self.saved == talk.state.tree():
             return True
-        return leaves(self.ask, _say, lambda: self._save_answers(talk), _clear)
+        return leaves(self.ask, _say, lambda: self._save_answers(talk), _clear_screen)
 
     def _result(self, talk: Interview) -> str:
         """Shows the first screen, then does what one key at a time asks for; the key that leaves it."""
@@ -128,7 +128,7 @@ class _Session(Struct):
         report = talk.report()
         emit("\n" + console_text(summary(report, audience), _columns(), colour=self.colour))
         _say(KEYS_AFTER)
-        while (key := self._key(talk)) not in _LEAVING:
+        while (key := self._pressed_key(talk)) not in _LEAVING:
             if key == "m":
                 self._whole_page(report, audience, talk.state.head)
             elif key == "a":
@@ -140,10 +140,10 @@ class _Session(Struct):
         if key == _QUIT:
             _say(LEFT)
         elif key == _CLEAR:
-            _clear()
+            _clear_screen()
         return key
 
-    def _key(self, talk: Interview) -> str:
+    def _pressed_key(self, talk: Interview) -> str:
         """What is to be done with the result; empty where somebody who wanted to leave goes on."""
         try:
             key = self.ask(AFTER).strip().lower()
@@ -201,7 +201,7 @@ class _Session(Struct):
                 clear()
                 emit(lines)
 
-            read_through(page, _rows, self.ask, show)
+            read_through(page, _lines_that_fit, self.ask, show)
 
 
 def _asking(terminal: Terminal) -> Ask:
@@ -216,7 +216,7 @@ def _asking(terminal: Terminal) -> Ask:
     return ask
 
 
-def _clear() -> None:
+def _clear_screen() -> None:
     """Takes the screen and all above it away, where a terminal can do so."""
     if os.environ.get("TERM", "dumb") == "dumb" and os.name != "nt":
         _say(CANNOT_CLEAR)
@@ -226,7 +226,7 @@ def _clear() -> None:
 
 def _say(text: str) -> None:
     """Prints a sentence or a line of a list, broken to the width of the terminal."""
-    lines = wrap(text, _columns(), rest=" " * _indent(text))
+    lines = wrap(text, _columns(), rest=" " * _hanging_indent(text))
     emit("".join(f"{line}\n" for line in lines))
 
 
@@ -239,12 +239,12 @@ def _say_line(line: Line) -> None:
         emit("".join(f"\x1b[1m{part}\x1b[0m\n" for part in parts))
 
 
-def _indent(text: str) -> int:
+def _hanging_indent(text: str) -> int:
     """Later lines of a list stand under the first word behind its number."""
     return len(text) - len(text.lstrip()) and 6
 
 
-def _rows() -> int:
+def _lines_that_fit() -> int:
     """Lines of a page that fit on the screen above what can be typed."""
     below = 3 + len(HINT) // _columns()
     return shutil.get_terminal_size().lines - below

@@ -45,7 +45,7 @@ def check_rules(path: str | None, *, strict: bool) -> None:
     if warnings:
         say(_problem_lines(warnings))
     remark = f"; {len(warnings)} to look at" if warnings else ""
-    emit(f"{escape_controls(path)}: {_counted(checked.file)}: no problem found{remark}.\n")
+    emit(f"{escape_controls(path)}: {_size_in_words(checked.file)}: no problem found{remark}.\n")
 
 
 def _path_or_core(path: str | None) -> str:
@@ -59,7 +59,7 @@ def _problem_lines(problems: Sequence[Problem]) -> str:
     return "\n".join(map(str, in_order(problems)))
 
 
-def _counted(file: RuleFile) -> str:
+def _size_in_words(file: RuleFile) -> str:
     own, book = file.book.own, file.book
     count = sum(len(each) for each in file.examples.values())
     if own is None:
