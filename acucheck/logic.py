@@ -134,9 +134,9 @@ def read_by_rules(book: RuleBook, *, urgent_only: bool = False) -> dict[Question
 
 def _add_words(found: dict[QuestionId, frozenset[str]], several: Iterable[Test]) -> None:
     for test in several:
-        found[test.question] = found.get(test.question, frozenset()) | words_of(test)
+        found[test.question] = found.get(test.question, frozenset()) | tested_words(test)
 
 
-def words_of(test: Test) -> frozenset[str]:
+def tested_words(test: Test) -> frozenset[str]:
     """The words that a test looks for, any of which is enough; none for a number."""
     return test.words if isinstance(test, Word) else frozenset()

@@ -35,7 +35,7 @@ from acucheck.names import dictionary_check, entries
 from acucheck.names.cached import CachedVocabulary
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
-from acucheck.render.as_record import as_record
+from acucheck.render.as_record import record_line
 from acucheck.render.as_text import as_text
 from acucheck.rulebook import default_rules, load, rule_book
 
@@ -166,7 +166,7 @@ def _lines(amount: int, _: Path) -> Work:
     book = rule_book()
     vocabulary = CachedVocabulary(book)
     records = [*people(book, amount)]
-    return lambda: [as_record(NOBODY, assess(book, _answers(record, vocabulary))) for record in records]
+    return lambda: [record_line(NOBODY, assess(book, _answers(record, vocabulary))) for record in records]
 
 
 def _dictionary(amount: int, folder: Path) -> Work:

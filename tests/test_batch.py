@@ -36,7 +36,7 @@ from acucheck.model.answers import Head
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience
 from acucheck.names.cached import LONGEST, CachedVocabulary
-from acucheck.render.as_record import as_record, record_tree
+from acucheck.render.as_record import record_line, record_tree
 from acucheck.render.formats import LINES
 from acucheck.render.progress import ProgressBar
 
@@ -612,4 +612,4 @@ def test_a_list_is_read_as_it_comes() -> None:
 )
 def test_a_line_is_written_as_the_standard_library_writes_it(typed: str, book: RuleBook) -> None:
     head, report = Head("p1", typed), assess(book, {})
-    assert as_record(head, report) == json.dumps(record_tree(head, report), separators=(",", ":")) + "\n"
+    assert record_line(head, report) == json.dumps(record_tree(head, report), separators=(",", ":")) + "\n"

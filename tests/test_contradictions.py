@@ -18,7 +18,7 @@ from acucheck.model.book import Between, Condition, FactHolds
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Audience, Outcome, Standing
 from acucheck.model.report import Conflict, Missing, QuestionState, Report
-from acucheck.render.as_json import tree
+from acucheck.render.as_json import report_tree
 from acucheck.render.as_markdown import as_markdown
 from acucheck.render.as_record import record_tree
 from acucheck.render.as_text import as_text
@@ -29,7 +29,7 @@ def code(report: Report, fail_on: Outcome = Outcome.CARE) -> int:
 
 
 def as_json(report: Report) -> str:
-    return json.dumps(tree(report, Audience.PATIENT, NOBODY))
+    return json.dumps(report_tree(report, Audience.PATIENT, NOBODY))
 
 
 def as_line(report: Report) -> Any:  # noqa: ANN401 - JSON is anything

@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 from acucheck.cli import app
 from acucheck.cli.drafts import PREFIX
-from acucheck.cli.file_names import alike, file_name
+from acucheck.cli.file_names import comparable_name, file_name
 from acucheck.cli.record_ids import Ids, RecordPlace
 from acucheck.errors import InvalidAnswers
 from acucheck.render.formats import BY_ENDING
@@ -344,7 +344,7 @@ def test_no_two_ids_share_a_name(ids: list[str]) -> None:
 
 
 def test_ids_that_some_system_takes_for_one_name_are_refused(listed: Listed, tmp_path: Path) -> None:
-    assert alike("Zoë") == alike("zoe\u0308") != alike("zoe")
+    assert comparable_name("Zoë") == comparable_name("zoe\u0308") != comparable_name("zoe")
     path = listed("Zoë", "ZOE\u0308")
     result = run("batch", path, "--format", "text", "-o", str(tmp_path / "reports"))
     assert result.exit_code == 3

@@ -29,7 +29,7 @@ from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report
 from acucheck.render.as_html import as_html, page_html
 from acucheck.render.as_json import as_json
-from acucheck.render.as_markdown import as_markdown, page_markdown, plain
+from acucheck.render.as_markdown import as_markdown, escape_markdown, page_markdown
 from acucheck.render.as_text import as_text, page_text
 from acucheck.render.formats import REPORT_FORMATS
 from acucheck.render.safe_text import escape_controls, width
@@ -267,7 +267,7 @@ def test_no_format_has_a_character_that_could_steer(hostile: Report, audience: A
 
 @pytest.mark.parametrize("text", ["1. x", "1) x", "- x", "+ x", "= x", "12:30", "a|b", "~~~", "    code", "ftp://x"])
 def test_markdown_at_the_start_of_a_line_is_text(text: str) -> None:
-    tokens = MarkdownIt("commonmark").parse(plain(text))
+    tokens = MarkdownIt("commonmark").parse(escape_markdown(text))
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert [child.content for child in tokens[1].children or () if child.content] != []
     assert "".join(child.content for child in tokens[1].children or ()) == text.strip()

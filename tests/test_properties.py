@@ -252,7 +252,7 @@ def newly_contradicted(before: Report, after: Report) -> bool:
 def named_beyond(was: Evaluation, now: Evaluation) -> bool:
     """Whether a name, once it is known, says more than the answer to its question: yes, where that was could be."""
     return any(
-        was.counted(name) is not None and was.said.together(name).of(frozenset({word})) is Standing.FAILS
+        was.counted(name) is not None and was.said.together(name).standing_of(frozenset({word})) is Standing.FAILS
         for name, parts in now.said.ticked.items()
         for part in parts
         for word in part.said.holds

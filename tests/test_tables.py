@@ -67,13 +67,13 @@ def problems(result: Result) -> list[str]:
 
 def answered(content: str, vocabulary: Vocabulary) -> list[Any]:
     """The id and the answers of each person in a table."""
-    entries = list_streams.listed(BytesIO(content.encode()), "list.csv", vocabulary, several=False, is_table=True)
+    entries = list_streams.records_in(BytesIO(content.encode()), "list.csv", vocabulary, several=False, is_table=True)
     return [entry.read(vocabulary, DAY) for entry in entries]
 
 
 def as_json(people: list[dict[str, object]], vocabulary: Vocabulary) -> list[Any]:
     text = "".join(json.dumps(person) + "\n" for person in people)
-    entries = list_streams.listed(BytesIO(text.encode()), "list", vocabulary, several=False, is_table=False)
+    entries = list_streams.records_in(BytesIO(text.encode()), "list", vocabulary, several=False, is_table=False)
     return [entry.read(vocabulary, DAY) for entry in entries]
 
 

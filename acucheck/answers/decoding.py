@@ -48,7 +48,7 @@ class OwnDay(Struct, frozen=True):
 AsOf = date | OwnDay
 
 
-def latest_day(as_of: AsOf) -> date:
+def check_day(as_of: AsOf) -> date:
     """The day of the check that *as_of* says, which no answer can be later than; with days of their own, today."""
     if isinstance(as_of, OwnDay):
         return as_of.today
@@ -163,7 +163,7 @@ def decode(root: Node, vocabulary: Vocabulary, as_of: date) -> Answers:
 def read_record(root: Node, vocabulary: Vocabulary, as_of: AsOf, otherwise: Head = NOBODY) -> PersonAnswers:
     """The answers under *root* and whose they are, as far as it or *otherwise* says it. Raises InvalidFile."""
     pairs = named_entries(root, vocabulary.book)
-    today = latest_day(as_of)
+    today = check_day(as_of)
     head, problems = read_head(pairs, today, otherwise)
     answered = head.day or today
     checked = today

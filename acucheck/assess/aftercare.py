@@ -79,7 +79,7 @@ def _replaced(entry: Aftercare, book: RuleBook) -> frozenset[AftercareId]:
     return frozenset(found)
 
 
-def offered(found: tuple[Finding, ...], book: RuleBook) -> list[Alternative]:
+def offered_instead(found: tuple[Finding, ...], book: RuleBook) -> list[Alternative]:
     """What the findings offer instead, in order."""
     wanted: dict[AlternativeId, None] = {}
     for finding in found:

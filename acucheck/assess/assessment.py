@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from acucheck.assess.aftercare import aftercare, alternatives, offered
+from acucheck.assess.aftercare import aftercare, alternatives, offered_instead
 from acucheck.assess.changes import Start, changes
 from acucheck.assess.contradictions import contradictions
 from acucheck.assess.engine import Evaluation
@@ -82,7 +82,7 @@ def _account(
     earlier: Earlier | None,
 ) -> Account:
     found, behind_lists = apart
-    instead = offered(found, evaluation.book)
+    instead = offered_instead(found, evaluation.book)
     others = evaluation.unplanned_cells({entry.technique for entry in instead})
     right = {cell.technique: cell for cell in others}
     return Account(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from acucheck.assess.engine import Evaluation
-from acucheck.logic import read_by_rules, tests, words_of
+from acucheck.logic import read_by_rules, tested_words, tests
 from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Names, Ticks, Use
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, Word, once_for_each
 from acucheck.model.ids import QuestionId, RuleId
@@ -226,7 +226,7 @@ def _closing(closed: Question, evaluation: Evaluation) -> Iterator[_Line]:
         question = book.questions[test.question]
         answered = question.id in evaluation.answers and question.id != PLAN
         if answered and evaluation.test_by_itself(test) is FAILS:
-            yield question.id, words_of(test)
+            yield question.id, tested_words(test)
         elif question.id in evaluation.opened:
             yield from _closing(question, evaluation)
 

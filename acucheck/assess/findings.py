@@ -8,7 +8,7 @@ from acucheck.assess.engine import Evaluation, GradedRule
 from acucheck.assess.limit_levels import levels_at, rule_levels
 from acucheck.assess.named_places import all_settled, as_places
 from acucheck.assess.unsure_lists import UnsureLists
-from acucheck.logic import words_of
+from acucheck.logic import tested_words
 from acucheck.model.answers import Answer, BodyPlace, Names, NoSuchWeek, NotSure, Places, Ticks, is_old
 from acucheck.model.book import AnswerPlace, Limit, Rule
 from acucheck.model.ids import QuestionId
@@ -68,8 +68,8 @@ def _reasons_of(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> 
 def _evidence_for(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> tuple[Evidence, ...]:
     """One entry for each question that the rule counts by; many rules count by the same."""
     wanted: dict[QuestionId, frozenset[str]] = {}
-    for test in evaluation.because(graded, _COUNTS):
-        wanted[test.question] = wanted.get(test.question, frozenset()) | words_of(test)
+    for test in evaluation.tests_behind(graded, _COUNTS):
+        wanted[test.question] = wanted.get(test.question, frozenset()) | tested_words(test)
     found: list[Evidence] = []
     for each in wanted.items():
         known = memory.get(each)

@@ -45,7 +45,7 @@ class _Cause(Struct):
         self.rules[graded.position] = graded.rule.id
         self.could_be = max(self.could_be, worst)
 
-    def in_order(self) -> tuple[RuleId, ...]:
+    def rules_in_order(self) -> tuple[RuleId, ...]:
         return tuple([self.rules[position] for position in sorted(self.rules)])
 
 
@@ -55,7 +55,7 @@ class _Causes:
     def __init__(self) -> None:
         self.found: dict[_Key, _Cause] = {}
 
-    def one(self, question: QuestionId, typed: str, missing: Missing) -> _Cause:
+    def cause_of(self, question: QuestionId, typed: str, missing: Missing) -> _Cause:
         cause = self.found.get((question, typed))
         if cause is None:
             cause = self.found[question, typed] = _Cause(missing)
@@ -93,8 +93,8 @@ def open_points(
 
 def _add_left_open(evaluation: Evaluation, causes: _Causes) -> None:
     """Notes what leaves a rule undecided, or where a limit of it lies."""
-    for doubt, rules in evaluation.left_open():
-        cause = causes.one(doubt.question, doubt.typed, doubt.missing)
+    for doubt, rules in evaluation.rules_by_doubt():
+        cause = causes.cause_of(doubt.question, doubt.typed, doubt.missing)
         for graded in rules:
             cause.touch(graded)
     for graded in evaluation.rules:
@@ -109,7 +109,7 @@ def _join_behind_lists(unsure: UnsureLists, causes: _Causes) -> None:
         asked_by = unsure.behind(question)
         if asked_by is not None:
             follow_up = causes.found.pop((question, typed))
-            of_list = causes.one(asked_by, "", NOT_SURE)
+            of_list = causes.cause_of(asked_by, "", NOT_SURE)
             of_list.could_be = max(of_list.could_be, follow_up.could_be)
             of_list.rules.update(follow_up.rules)
 
@@ -136,21 +136,21 @@ def _open_point(key: _Key, cause: _Cause, evaluation: Evaluation) -> OpenPoint:
         lines = tuple(sorted(answer.maybe))
     offered_if = evaluation.book.questions[question].offered_if
     not_offered = tuple([line for line in offered_if if not evaluation.offered(question, line)])
-    return OpenPoint(question, cause.missing, typed, lines, cause.could_be, cause.in_order(), not_offered)
+    return OpenPoint(question, cause.missing, typed, lines, cause.could_be, cause.rules_in_order(), not_offered)
 
 
 def _add_unrecognised(evaluation: Evaluation, causes: _Causes) -> None:
     """Notes the unrecognised names and places, whatever they touch, and what a planned one could be by itself."""
     for question, entry in evaluation.said.unknown:
         if question in evaluation.gates:
-            causes.one(question, entry.typed, NOT_RECOGNISED).named = True
+            causes.cause_of(question, entry.typed, NOT_RECOGNISED).named = True
     for question, places in evaluation.places:
         for typed in _unknown_places(places):
-            causes.one(question, typed, NOT_RECOGNISED).named = True
+            causes.cause_of(question, typed, NOT_RECOGNISED).named = True
     for spot, cell in zip(evaluation.spots, evaluation.cells, strict=True):
         if spot.unknown or spot.ambiguous:
             missing = NOT_RECOGNISED if spot.unknown else NOT_SURE
-            cause = causes.one(PLAN, _strange_part(spot), missing)
+            cause = causes.cause_of(PLAN, _strange_part(spot), missing)
             cause.named = True
             cause.could_be = max(cause.could_be, cell.outcome.worst)
 
@@ -174,9 +174,9 @@ def _add_strange(evaluation: Evaluation, causes: _Causes) -> None:
             could_be = max(could_be, cause.could_be)
     for question, entry in evaluation.said.strange:
         if entry is None:
-            cause = causes.one(question, "", NOT_SURE)
+            cause = causes.cause_of(question, "", NOT_SURE)
         else:
-            cause = causes.one(question, entry.typed, NOT_RECOGNISED)
+            cause = causes.cause_of(question, entry.typed, NOT_RECOGNISED)
         cause.named = True
         cause.could_be = max(cause.could_be, could_be)
 
@@ -191,7 +191,7 @@ def _is_list_left_open(question: QuestionId, evaluation: Evaluation) -> bool:
 
 def _add_contradicted(each: Contradiction, evaluation: Evaluation, causes: _Causes) -> None:
     typed = "" if each.name is None else each.name.typed
-    cause = causes.one(each.asked, typed, CONTRADICTED)
+    cause = causes.cause_of(each.asked, typed, CONTRADICTED)
     cause.named = True
     if cause.missing is not NOT_RECOGNISED:
         cause.missing = CONTRADICTED
@@ -219,25 +219,29 @@ def _places_not_said(question: QuestionId, evaluation: Evaluation, causes: _Caus
     found: list[_Cause] = []
     if gate in UNDECIDED:
         for doubt in evaluation.leaving_gate_open(question):
-            found.append(causes.one(doubt.question, doubt.typed, doubt.missing))
+            found.append(causes.cause_of(doubt.question, doubt.typed, doubt.missing))
     if gate < ACTS:
         return found
     answer = evaluation.answers.get(question)
     if isinstance(answer, Places):
         for typed in _unknown_places(answer):
-            found.append(causes.one(question, typed, NOT_RECOGNISED))
+            found.append(causes.cause_of(question, typed, NOT_RECOGNISED))
         for entry in limb_not_named(answer, evaluation.book.questions[question]):
-            found.append(causes.one(question, entry.typed, NOT_SURE))
+            found.append(causes.cause_of(question, entry.typed, NOT_SURE))
     if not isinstance(answer, Places) or not answer.complete:
         missing = NOT_ASKED if answer is None else NOT_SURE
-        found.append(causes.one(question, "", missing))
+        found.append(causes.cause_of(question, "", missing))
     return found
 
 
 def _could_meet(question: QuestionId, limit: Limit, evaluation: Evaluation) -> bool:
     """Whether anything that the limit concerns is planned where the answer says, or may be."""
     for spot in evaluation.spots:
-        if not spot.placed and _concerns_spot(limit, spot, evaluation.book) and evaluation.could_meet(question, spot.place):
+        if (
+            not spot.placed
+            and _concerns_spot(limit, spot, evaluation.book)
+            and evaluation.could_meet(question, spot.place)
+        ):
             return True
     return False
 

@@ -29,7 +29,7 @@ class UnsureLists:
         if not self.questions or graded.standing is not ACTS:
             return False
         evaluation = self._evaluation
-        acting = [test for test in evaluation.because(graded, _COUNTS) if evaluation.test(test) is ACTS]
+        acting = [test for test in evaluation.tests_behind(graded, _COUNTS) if evaluation.test(test) is ACTS]
         return all(isinstance(test, Word) and self._is_all_that_was_said(test) for test in acting)
 
     def _is_all_that_was_said(self, test: Word) -> bool:

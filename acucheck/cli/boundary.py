@@ -41,7 +41,7 @@ def _told_exit_code(error: KeyboardInterrupt | Exception) -> int:
         case OSError() if is_spent(error):
             return _unprinted(error)
         case _:
-            what = f"{type(error).__name__} at {where(error)}"
+            what = f"{type(error).__name__} at {failing_line(error)}"
             say(
                 f"This is a bug in acucheck, not a result: {what}. Nothing was concluded. "
                 "Send this line to whoever you have acucheck from."
@@ -73,7 +73,7 @@ def _unprinted(error: OSError) -> int:
     return exit_codes.of_failure(Misuse())
 
 
-def where(error: Exception) -> str:
+def failing_line(error: Exception) -> str:
     """Module and line of the failure; never its text, which may hold answers."""
     *_, (frame, line) = walk_tb(error.__traceback__)
     return f"{frame.f_globals.get('__name__', '?')}:{line}"

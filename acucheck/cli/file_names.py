@@ -42,6 +42,6 @@ def _code(letter: str) -> str:
     return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "surrogatepass"))
 
 
-def alike(name: str) -> str:
+def comparable_name(name: str) -> str:
     """One text for all names that some system takes for one: that differ in capitals, or in how an accent is put."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

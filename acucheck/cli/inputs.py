@@ -11,7 +11,7 @@ from pathlib import Path
 from acucheck import answers as answers_files
 from acucheck.answers import AsOf, PersonAnswers
 from acucheck.cli.folders import ANSWERS_FILES, look_through
-from acucheck.cli.list_streams import Started, UnreadRecord, listed, refusal
+from acucheck.cli.list_streams import Started, UnreadRecord, records_in, unreadable_record
 from acucheck.cli.paths import is_file, is_folder
 from acucheck.cli.record_ids import RecordPlace
 from acucheck.model.answers import Head
@@ -20,7 +20,7 @@ from acucheck.names.vocabulary import Vocabulary
 _TABLES = frozenset({".csv", ".tsv"})
 
 
-def entries(inputs: list[str], vocabulary: Vocabulary, output: str | None) -> Iterator[UnreadRecord]:
+def all_records(inputs: list[str], vocabulary: Vocabulary, output: str | None) -> Iterator[UnreadRecord]:
     """Every record of *inputs* in order. What lies in a folder and is no answers file is one that cannot be read.
 
     *output* may lie there too, and is left out.
@@ -37,7 +37,7 @@ def entries(inputs: list[str], vocabulary: Vocabulary, output: str | None) -> It
             else:
                 is_table = Path(name).suffix.lower() in _TABLES
                 with Path(name).open("rb") as stream:
-                    yield from listed(stream, name, vocabulary, several=several, is_table=is_table)
+                    yield from records_in(stream, name, vocabulary, several=several, is_table=is_table)
         except (OSError, ValueError) as error:
             yield _refusal(name, getattr(error, "strerror", None) or "not a usable file name")
 
@@ -58,14 +58,14 @@ def _files(name: str) -> list[Path]:
 
 
 def _refusal(name: str, reason: str) -> UnreadRecord:
-    return refusal(RecordPlace(name, 1), f"this cannot be read ({reason})")
+    return unreadable_record(RecordPlace(name, 1), f"this cannot be read ({reason})")
 
 
 def _standard_input(vocabulary: Vocabulary, *, several: bool) -> Iterator[UnreadRecord]:
     if sys.stdin is None:
         yield _refusal("standard input", os.strerror(9))
     else:
-        yield from listed(sys.stdin.buffer, "standard input", vocabulary, several=several, is_table=False)
+        yield from records_in(sys.stdin.buffer, "standard input", vocabulary, several=several, is_table=False)
 
 
 def _holds_array(path: Path) -> bool:
@@ -87,7 +87,7 @@ def _folder(folder: Path, output: str) -> Iterator[UnreadRecord]:
 
 def _not_read(path: Path, why: str) -> UnreadRecord:
     called = path.stem if path.suffix.lower() in ANSWERS_FILES else path.name
-    return refusal(RecordPlace(str(path), 1), why, called=called)
+    return unreadable_record(RecordPlace(str(path), 1), why, called=called)
 
 
 def _answers_file(path: Path) -> UnreadRecord:

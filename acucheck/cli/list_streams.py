@@ -39,12 +39,12 @@ class UnreadRecord(Struct, frozen=True):
     read: Callable[[Vocabulary, AsOf], PersonAnswers]  # raises InvalidAnswers or NothingAnswered
 
 
-def refusal(place: RecordPlace, why: str, size: int = 0, called: str = "") -> UnreadRecord:
+def unreadable_record(place: RecordPlace, why: str, size: int = 0, called: str = "") -> UnreadRecord:
     """An entry that cannot be read, and why. It is *called* so where that is known."""
-    return UnreadRecord(place, size, partial(_refuse_list, f"{place.start}: {why}", called))
+    return UnreadRecord(place, size, partial(_refuse_list, f"{place.prefix}: {why}", called))
 
 
-def listed(
+def records_in(
     stream: IO[bytes], name: str, vocabulary: Vocabulary, *, several: bool, is_table: bool
 ) -> Iterator[UnreadRecord]:
     """The records in *stream*. Without an id one is called by its number, and by *name* where there are *several*."""
@@ -52,7 +52,7 @@ def listed(
     first = started.first
     if kind := file_kind(first):
         kind = file_kind(first + stream.read(_LARGEST)) or kind
-        yield refusal(RecordPlace(name, 1), f"this is {kind}")
+        yield unreadable_record(RecordPlace(name, 1), f"this is {kind}")
     elif first.startswith(b"["):
         yield from _array(started, name, several=several)
     elif is_table or (not first.startswith(b"{") and _delimiter(first, vocabulary)):
@@ -82,7 +82,7 @@ class Started:
             return self._read.pop(0)
         return self._stream.read(size)
 
-    def lines(self) -> Iterator[bytes]:
+    def byte_lines(self) -> Iterator[bytes]:
         """All lines. One of more than a million bytes comes in parts, each of which will be refused."""
         return iter(partial(self.readline, LONGEST + 1), b"")
 
@@ -100,7 +100,7 @@ def _list_lines(stream: Started, name: str, *, several: bool) -> Iterator[Unread
         if len(data) > LONGEST and not data.endswith(b"\n"):
             rest = _skip_line(stream)
             why = f"this line has more than {LONGEST:,} bytes, the most that are read"
-            yield refusal(place, why, len(data) + rest)
+            yield unreadable_record(place, why, len(data) + rest)
         elif data.strip():
             origin = Origin(name, private=True, line=number)
             read = partial(record, data.rstrip(), origin, place.name(several=several))
@@ -135,7 +135,7 @@ def _table_rows(stream: Started, name: str, vocabulary: Vocabulary, *, several: 
     from acucheck.answers.tables import Table, table
     from acucheck.located.table import rows
 
-    lines = stream.lines()
+    lines = stream.byte_lines()
     first = next(lines, b"").removeprefix(_MARK)
     separator = re.fullmatch(_SEPARATOR, first)
     if separator is None:

@@ -28,7 +28,7 @@ class RecordPlace(Struct, frozen=True):
         return f"{self.file}: {self.counted} {self.number}"
 
     @property
-    def start(self) -> str:
+    def prefix(self) -> str:
         """The place as a message begins with it."""
         return f"{self}:1" if self.counted == _LINE else str(self)
 
@@ -55,7 +55,7 @@ class Ids:
         if id_ == self.by_number(place):
             return
         if _BY_NUMBER.fullmatch(id_):
-            raise InvalidAnswers(f"{place.start}: an id like this one is for records without any; give it another")
+            raise InvalidAnswers(f"{place.prefix}: an id like this one is for records without any; give it another")
         if not self._files or self._files[-1].file != place.file:
             self._files.append(place)
         here = (len(self._files) - 1) * _NUMBERS + place.number
@@ -63,4 +63,4 @@ class Ids:
         if first != here:
             file, number = divmod(first, _NUMBERS)
             before = RecordPlace(self._files[file].file, number, self._files[file].counted)
-            raise InvalidAnswers(f"{place.start}: this id stands at {before} already; give each record its own")
+            raise InvalidAnswers(f"{place.prefix}: this id stands at {before} already; give each record its own")

@@ -11,7 +11,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from acucheck.cli.drafts import PREFIX, whole_files
-from acucheck.cli.file_names import LONGEST_NAME, alike, file_name
+from acucheck.cli.file_names import LONGEST_NAME, comparable_name, file_name
 from acucheck.cli.output import (
     STANDARD_OUTPUT,
     folder_of,
@@ -24,7 +24,7 @@ from acucheck.errors import AcucheckError, Misuse
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
-from acucheck.render.as_record import as_record, problem_line
+from acucheck.render.as_record import problem_line, record_line
 from acucheck.render.formats import LINES, Format
 
 
@@ -122,7 +122,7 @@ class _LineSink:
         self._write = write
 
     def report(self, head: Head, report: Report) -> None:
-        self._write(as_record(head, report))
+        self._write(record_line(head, report))
 
     def problem(self, id_: str, problem: str) -> None:
         self._write(problem_line(id_, problem))
@@ -151,9 +151,9 @@ class _Folder:
         name = file_name(id_)
         if len(name.encode()) > LONGEST_NAME:
             raise UnusableId("this id is too long for the name of a file")
-        if alike(name) in self._names:
+        if comparable_name(name) in self._names:
             raise UnusableId(
                 "an earlier record has this id but for capitals or accents, which some systems take for one file"
             )
-        self._names.add(alike(name))
+        self._names.add(comparable_name(name))
         return self._report_folder / f"{name}{self._target.format.endings[0]}"

@@ -54,10 +54,10 @@ from acucheck.render.report_types import (
 
 def as_json(report: Report, audience: Audience, head: Head = NOBODY) -> str:
     """The report as one JSON object in ASCII, which is JSON in every encoding, with a line end at the end."""
-    return json.dumps(tree(report, audience, head), indent=2) + "\n"
+    return json.dumps(report_tree(report, audience, head), indent=2) + "\n"
 
 
-def tree(report: Report, audience: Audience, head: Head) -> ReportRecord:
+def report_tree(report: Report, audience: Audience, head: Head) -> ReportRecord:
     """The report as plain lists and mappings, in a fixed order."""
     book, page = report.book, Page(report, audience, head)
     return {

@@ -24,13 +24,13 @@ def as_markdown(report: Report, audience: Audience, head: Head = NOBODY) -> str:
 
 def page_markdown(page: Document) -> str:
     """Any page as Markdown: every paragraph, list and table apart by an empty line."""
-    parts = [plain(page.title)]
+    parts = [escape_markdown(page.title)]
     for block in page.blocks:
         parts += _block_parts(block)
     return "\n\n".join(parts) + "\n"
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """*text* so that Markdown shows it as it is: no markup, no HTML, no link."""
     text = _SPECIAL.sub(r"\\\1", escape_controls(text).strip())
     return _AT_THE_START.sub(r"\1\\", _LINK.sub(r"\1\\\2", text))
@@ -39,14 +39,14 @@ def plain(text: str) -> str:
 def _block_parts(block: Block) -> Iterator[str]:
     match block:
         case Headline(text, _, steps):
-            yield f"# {plain(text)}"
+            yield f"# {escape_markdown(text)}"
             if steps:
-                yield "\n".join(f"- {plain(step)}" for step in steps)
+                yield "\n".join(f"- {escape_markdown(step)}" for step in steps)
         case Heading(text):
-            yield f"## {plain(text)}"
+            yield f"## {escape_markdown(text)}"
         case Lines(lines, title):
             if title:
-                yield f"### {plain(title)}"
+                yield f"### {escape_markdown(title)}"
             yield "\n".join(_labelled_sentence(label, sentence) for label, sentence in lines)
         case Table(head, rows):
             yield "\n".join(_pipe_table(head, rows))
@@ -56,8 +56,8 @@ def _block_parts(block: Block) -> Iterator[str]:
 
 def _labelled_sentence(label: str, sentence: str) -> str:
     if not label:
-        return f"- {plain(sentence)}"
-    return f"- **{plain(label)}:** {plain(sentence)}"
+        return f"- {escape_markdown(sentence)}"
+    return f"- **{escape_markdown(label)}:** {escape_markdown(sentence)}"
 
 
 def _pipe_table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
@@ -68,4 +68,4 @@ def _pipe_table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Ite
 
 
 def _pipe_row(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(map(plain, cells))} |"
+    return f"| {' | '.join(map(escape_markdown, cells))} |"

@@ -39,7 +39,7 @@ from acucheck.render.shared_types import NameRecord, NotNamedRecord
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
-def as_record(head: Head, report: Report) -> str:
+def record_line(head: Head, report: Report) -> str:
     """The report as one line of ASCII with whose it is, and a line end at the end."""
     return _encoded(record_tree(head, report)) + "\n"
 

@@ -29,12 +29,12 @@ from acucheck.render.shared_types import (
     StandingWord,
     TooOldRecord,
     UrgencyWord,
-    words_of,
+    enum_words,
 )
 
 RecordVersion: TypeAlias = Literal["acucheck.record/1"]
 
-SideWord: TypeAlias = Annotated[str, words_of(Side)]
+SideWord: TypeAlias = Annotated[str, enum_words(Side)]
 
 Entries: TypeAlias = Annotated[Mapping[str, Tree], Meta(min_length=1)]
 

@@ -31,19 +31,19 @@ from acucheck.render.shared_types import (
     StandingWord,
     TooOldRecord,
     UrgencyWord,
-    words_of,
+    enum_words,
 )
 
 ReportVersion: TypeAlias = Literal["acucheck.report/1"]
 
-AudienceWord: TypeAlias = Annotated[str, words_of(Audience)]
-SideWord: TypeAlias = Annotated[str, words_of(Side)]
-BasisWord: TypeAlias = Annotated[str, words_of(Basis)]
-ChangeWord: TypeAlias = Annotated[str, words_of(ChangeKind)]
-TimeWord: TypeAlias = Annotated[str, words_of(AftercareTime)]
-MethodWord: TypeAlias = Annotated[str, words_of(MatchMethod)]
-StateWord: TypeAlias = Annotated[str, words_of(QuestionState)]
-ReadWord: TypeAlias = Annotated[str, words_of(ReadDepth)]
+AudienceWord: TypeAlias = Annotated[str, enum_words(Audience)]
+SideWord: TypeAlias = Annotated[str, enum_words(Side)]
+BasisWord: TypeAlias = Annotated[str, enum_words(Basis)]
+ChangeWord: TypeAlias = Annotated[str, enum_words(ChangeKind)]
+TimeWord: TypeAlias = Annotated[str, enum_words(AftercareTime)]
+MethodWord: TypeAlias = Annotated[str, enum_words(MatchMethod)]
+StateWord: TypeAlias = Annotated[str, enum_words(QuestionState)]
+ReadWord: TypeAlias = Annotated[str, enum_words(ReadDepth)]
 
 
 class PracticePart(TypedDict):

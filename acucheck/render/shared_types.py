@@ -17,7 +17,7 @@ from acucheck.model.levels import Level, Outcome, Standing, Urgency
 from acucheck.model.report import Conflict, Missing
 
 
-def words_of(members: Iterable[Enum]) -> Meta:
+def enum_words(members: Iterable[Enum]) -> Meta:
     """That a text is one of the words for *members*."""
     return Meta(extra_json_schema={"enum": [getattr(each, "word", each.value) for each in members]})
 
@@ -26,18 +26,18 @@ Id: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9]+([.-][a-z0-9]+)*$")]
 Day: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Sha256: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Count: TypeAlias = Annotated[int, Meta(ge=0)]
-LevelWord: TypeAlias = Annotated[str, words_of(Level)]
-OutcomeWord: TypeAlias = Annotated[str, words_of(Outcome)]
-StandingWord: TypeAlias = Annotated[str, words_of((Standing.HOLDS, Standing.ACTS))]
-UrgencyWord: TypeAlias = Annotated[str, words_of(Urgency)]
-MissingWord: TypeAlias = Annotated[str, words_of(Missing)]
-CountsAsWord: TypeAlias = Annotated[str, words_of((Missing.NOT_SURE, Missing.NOT_ASKED))]
-WriterWord: TypeAlias = Annotated[str, words_of(Writer)]
-NameKindWord: TypeAlias = Annotated[str, words_of((NameKind.MEDICINE, NameKind.CONDITION))]
-MatchWord: TypeAlias = Annotated[str, words_of(MatchStatus)]
-UseWord: TypeAlias = Annotated[str, words_of(Use)]
-CueWord: TypeAlias = Annotated[str, words_of(Cue)]
-ConflictWord: TypeAlias = Annotated[str, words_of(Conflict)]
+LevelWord: TypeAlias = Annotated[str, enum_words(Level)]
+OutcomeWord: TypeAlias = Annotated[str, enum_words(Outcome)]
+StandingWord: TypeAlias = Annotated[str, enum_words((Standing.HOLDS, Standing.ACTS))]
+UrgencyWord: TypeAlias = Annotated[str, enum_words(Urgency)]
+MissingWord: TypeAlias = Annotated[str, enum_words(Missing)]
+CountsAsWord: TypeAlias = Annotated[str, enum_words((Missing.NOT_SURE, Missing.NOT_ASKED))]
+WriterWord: TypeAlias = Annotated[str, enum_words(Writer)]
+NameKindWord: TypeAlias = Annotated[str, enum_words((NameKind.MEDICINE, NameKind.CONDITION))]
+MatchWord: TypeAlias = Annotated[str, enum_words(MatchStatus)]
+UseWord: TypeAlias = Annotated[str, enum_words(Use)]
+CueWord: TypeAlias = Annotated[str, enum_words(Cue)]
+ConflictWord: TypeAlias = Annotated[str, enum_words(Conflict)]
 
 
 class HeadRecord(TypedDict):

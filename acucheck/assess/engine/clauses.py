@@ -86,7 +86,7 @@ class ConditionIndex(Struct, frozen=True):
     medicines: tuple[QuestionId, ...]  # those of them about medicines, which conditions are about
     settled: Mapping[QuestionId, Settled]  # for each of them
 
-    def bearing_on(self, said: Iterable[tuple[QuestionId, frozenset[str]]]) -> tuple[Bits, frozenset[QuestionId]]:
+    def bits_bearing_on(self, said: Iterable[tuple[QuestionId, frozenset[str]]]) -> tuple[Bits, frozenset[QuestionId]]:
         """All that some words, each said in answer to a question, bear on: bits, and questions that gates open.
 
         Whatever is said in answer to a question that is asked because of them counts among it. For a number, there

@@ -54,7 +54,7 @@ class CompiledRule(Struct, frozen=True):
     applied: dict[TechniqueId, RuleOnTechnique]  # technique -> what it says about it, as far as that was asked for
     if_not_known: Level | None  # the level it is lowered to while it only acts
 
-    def on(self, technique: TechniqueId, book: RuleBook) -> RuleOnTechnique:
+    def on_technique(self, technique: TechniqueId, book: RuleBook) -> RuleOnTechnique:
         """What the rule says about *technique*."""
         found = self.applied.get(technique)
         if found is None:
@@ -125,10 +125,10 @@ class CompiledRules:
                     return self._everybody
                 for place in (spot.place, *spot.place.readings):
                     if place.id:
-                        found |= self.at(place).for_everybody
+                        found |= self.limits_at(place).for_everybody
         return found
 
-    def at(self, place: BodyPlace) -> PlaceLimits:
+    def limits_at(self, place: BodyPlace) -> PlaceLimits:
         """What a known place meets."""
         found = self._places.get((place.id, place.side))
         if found is None:

@@ -150,7 +150,7 @@ class Evaluation(Conditions):
 
     # Why a rule holds or acts, and where
 
-    def because(self, graded: GradedRule, wanted: frozenset[Standing]) -> Iterable[Test]:
+    def tests_behind(self, graded: GradedRule, wanted: frozenset[Standing]) -> Iterable[Test]:
         """The tests that a rule, which stands as *wanted*, owes that to."""
         if graded.rule.when is None:
             return ()
@@ -158,7 +158,7 @@ class Evaluation(Conditions):
 
     def lifting(self, graded: GradedRule) -> Iterable[Test]:
         """The tests that are not decided and could lift a rule."""
-        return self._valuation.lifting(self._bit(graded))
+        return self._valuation.lifting_tests(self._bit(graded))
 
     def general(self, graded: GradedRule) -> dict[TechniqueId, Level]:
         """What stands by a rule for each planned technique, its limits aside."""
@@ -177,12 +177,12 @@ class Evaluation(Conditions):
 
     def could_meet(self, question_id: QuestionId, place: BodyPlace | None) -> bool:
         """Whether a place, or what has none, is where the answer to a question says, or may be."""
-        overlap, _ = self._grades.meets(question_id, place)
+        overlap, _ = self._grades.overlap_with_answer(question_id, place)
         return overlap is not Overlap.NO
 
     def bearing_on(self, said: Iterable[tuple[QuestionId, frozenset[str]]]) -> list[GradedRule]:
         """The rules that some words, each said in answer to a question, bear on."""
-        bits, questions = self._valuation.index.bearing_on(said)
+        bits, questions = self._valuation.index.bits_bearing_on(said)
         return [graded for graded in self.rules if self._bears(graded, bits, questions)]
 
     def _bears(self, graded: GradedRule, bits: Bits, questions: frozenset[QuestionId]) -> bool:
@@ -196,7 +196,7 @@ class Evaluation(Conditions):
 
     # What is not known
 
-    def left_open(self) -> list[tuple[Doubt, list[GradedRule]]]:
+    def rules_by_doubt(self) -> list[tuple[Doubt, list[GradedRule]]]:
         """What is not known, in the order of what was said, each with the rules that it leaves undecided."""
         undecided: list[tuple[GradedRule, Bits]] = []
         for graded, (compiled, standing) in zip(self.rules, self._grades.live, strict=True):

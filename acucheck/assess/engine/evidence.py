@@ -46,7 +46,7 @@ class WordStandings(Struct, frozen=True):
     rest: Standing = FAILS  # of every word in none of these
     ruled_out: frozenset[str] = NO_WORDS  # what the rest does not stand for
 
-    def of(self, words: frozenset[str]) -> Standing:
+    def standing_of(self, words: frozenset[str]) -> Standing:
         """How a test of any of *words* stands."""
         if not words.isdisjoint(self.holds):
             return HOLDS
@@ -172,7 +172,7 @@ class AnswerIndex:
             return ()
         found: list[Name] = []
         for part in self.parts(question):
-            if part.entry is not None and part.said.of(words) >= ACTS:
+            if part.entry is not None and part.said.standing_of(words) >= ACTS:
                 found.append(part.entry)
         return tuple(found)
 
@@ -181,7 +181,7 @@ class AnswerIndex:
         found: list[QuestionId] = []
         for part in self.ticked.get(question, ()):
             implied = part.missing is CONTRADICTED and part.entry is None
-            if implied and part.said.of(words) >= ACTS:
+            if implied and part.said.standing_of(words) >= ACTS:
                 found.append(part.question)
         return found
 

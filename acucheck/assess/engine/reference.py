@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from acucheck import logic
 from acucheck.assess.engine.reference_weights import UNKNOWN, Implication, Implied, SaidBy, contradicted, implying
-from acucheck.logic import Test, words_of
+from acucheck.logic import Test, tested_words
 from acucheck.model.answers import (
     Answer,
     Answers,
@@ -210,7 +210,7 @@ class PlainReading:
     def _resting_on(self, test: Test) -> Iterator[Implication]:
         """What implies what a test looks for."""
         for each in self.implied:
-            if each.question == test.question and each.word in words_of(test):
+            if each.question == test.question and each.word in tested_words(test):
                 yield each
 
     def _medicine_stands_for(self, name: Name, words: frozenset[str], question: Question) -> Standing:

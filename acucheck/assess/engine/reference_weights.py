@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from acucheck import logic
-from acucheck.logic import Test, words_of
+from acucheck.logic import Test, tested_words
 from acucheck.model.answers import MatchStatus, NoSuchWeek, NotSure, Places, Quantity, Ticks, is_old
 from acucheck.model.book import (
     PLAN,
@@ -124,7 +124,7 @@ def _weighing_words(question: Question, read: list[Test], book: RuleBook) -> fro
     """The words that are read; any line of a list, where that it is asked for is read itself."""
     if question.kind is AnswerKind.MANY and _is_gate_read(question, book):
         return frozenset(question.options)
-    return frozenset[str]().union(*map(words_of, read))
+    return frozenset[str]().union(*map(tested_words, read))
 
 
 def _is_gate_read(question: Question, book: RuleBook) -> bool:
@@ -139,7 +139,7 @@ def _is_gate_read(question: Question, book: RuleBook) -> bool:
 def _of_now(question: Question, read: list[Test]) -> Iterator[Test]:
     """The tests for what a name says of now: not for lines that may be named of an earlier time."""
     for test in read:
-        words = words_of(test) - question.history
+        words = tested_words(test) - question.history
         if words:
             yield Word(test.question, words)
 

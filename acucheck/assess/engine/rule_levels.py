@@ -92,7 +92,7 @@ class Grades:
     def _column(self, technique: TechniqueId) -> _Column:
         column = _Column([], {}, [])
         for row, (compiled, standing) in enumerate(self.live):
-            applied = compiled.on(technique, self.valuation.book)
+            applied = compiled.on_technique(technique, self.valuation.book)
             column.by_itself.append(applied.spans[standing])
             if applied.limits:
                 limited = row, compiled, standing, applied
@@ -104,7 +104,7 @@ class Grades:
     def met(self, place: BodyPlace) -> MetLimits:
         """Every way in which a place meets limits by what they name."""
         if place.id:
-            return self.valuation.compiled.at(place).met
+            return self.valuation.compiled.limits_at(place).met
         found: dict[RuleId, dict[int, list[KnownOverlap]]] = {}
         for compiled, _ in self.live:
             limits = found[compiled.rule.id] = {}
@@ -115,10 +115,10 @@ class Grades:
 
     def met_by_answer(self, compiled: CompiledRule, limit: int, place: BodyPlace | None) -> Sequence[KnownOverlap]:
         """Every way in which a place, or what has none, meets a limit of a rule that lies where answers say."""
-        ways = [self.meets(asked, place) for asked in compiled.where[limit].questions]
+        ways = [self.overlap_with_answer(asked, place) for asked in compiled.where[limit].questions]
         return [*filter(_is_met, ways)]
 
-    def meets(self, question: QuestionId, place: BodyPlace | None) -> KnownOverlap:
+    def overlap_with_answer(self, question: QuestionId, place: BodyPlace | None) -> KnownOverlap:
         """How a place meets those that an answer says, and how far it is known that there are any.
 
         That is as far as the question's gate is open.

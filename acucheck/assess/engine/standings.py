@@ -147,7 +147,7 @@ class ConditionStandings:
         """How what lifts the rule with this bit stands. It lifts it only when it is known to be true."""
         return self.stands(rule << self.index.rule_count)
 
-    def lifting(self, rule: Bits) -> Iterable[Test]:
+    def lifting_tests(self, rule: Bits) -> Iterable[Test]:
         """The tests that are not decided and could lift the rule with this bit."""
         if self.exception(rule) not in UNDECIDED:
             return ()
@@ -166,7 +166,7 @@ class ConditionStandings:
         if isinstance(test, Between):
             return within(answer, test)
         said = [part.said for part in self.said.parts(test.question) if part.missing is not CONTRADICTED]
-        return max([each.of(test.words) for each in said], default=FAILS)
+        return max([each.standing_of(test.words) for each in said], default=FAILS)
 
     def test(self, test: Test) -> Standing:
         """A test on a gated question means gate and test."""
@@ -182,8 +182,8 @@ class ConditionStandings:
         said = self.said.together(test.question)
         apart = self.index.offers.get(test.question)
         if not apart or not said.rest:
-            return said.of(test.words)
-        standings = [replace(said, rest=FAILS).of(test.words)]
+            return said.standing_of(test.words)
+        standings = [replace(said, rest=FAILS).standing_of(test.words)]
         for option in test.words:
             offered = self.offered(test.question, option)
             standings.append(min(said.rest, offered))

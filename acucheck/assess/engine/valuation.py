@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from acucheck.assess.engine.clauses import Bits
 from acucheck.assess.engine.evidence import NO_WORDS, AnswerIndex, Implied, Statement, within
 from acucheck.assess.engine.standings import ConditionStandings, Doubted
-from acucheck.assess.engine.weight import implied, weight
+from acucheck.assess.engine.weight import implications, weight
 from acucheck.model.answers import Answer, Answers, Places, Ticks, is_old
 from acucheck.model.book import Question, RuleBook
 from acucheck.model.ids import QuestionId
@@ -30,7 +30,7 @@ class Valuation(ConditionStandings):
         self._value()
         while (contradicted := self._contradicted()) is not None:
             closed, weight = contradicted
-            self.implied += implied(closed, weight, self)
+            self.implied += implications(closed, weight, self)
             self.opened[closed.id] = self.gates.get(closed.id, FAILS)
             self.said = AnswerIndex(book, self.answers, self.index.names, self.implied)
             self._clear()
@@ -226,7 +226,7 @@ class Valuation(ConditionStandings):
                     continue
                 said = self.said.together(direct)
                 for line, words in lines.items():
-                    if line and said.of(line) is FAILS:
+                    if line and said.standing_of(line) is FAILS:
                         yield words
 
 

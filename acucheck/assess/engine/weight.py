@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from acucheck.assess.engine.evidence import NO_WORDS, UNKNOWN, Implied, Statement
-from acucheck.logic import Test, tests, words_of
+from acucheck.logic import Test, tested_words, tests
 from acucheck.model.answers import Name, NameKind, NoSuchWeek, NotSure, Places, Quantity, Ticks, is_old
 from acucheck.model.book import (
     PLAN,
@@ -71,7 +71,7 @@ def _words_read(
             if question.id not in found:
                 waiting.append(question.gate)
             known = found.get(question.id, NO_WORDS)
-            new = words_of(test) - known
+            new = tested_words(test) - known
             waiting += map(question.offered_if.get, sorted(new))
             found[question.id] = known | new
     return found
@@ -147,7 +147,7 @@ def _part_weighs(part: Statement, read: frozenset[str]) -> Standing:
     return FAILS
 
 
-def implied(question: Question, weight: Standing, valuation: Valuation) -> Iterator[Implied]:
+def implications(question: Question, weight: Standing, valuation: Valuation) -> Iterator[Implied]:
     """What was denied, or nobody knows any more, and has to be so for the gate of *question* to be open.
 
     It is told as far as it is in words.

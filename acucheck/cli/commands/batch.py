@@ -11,12 +11,12 @@ from typing import Protocol
 import typer
 from msgspec import Struct, field
 
-from acucheck.answers import AsOf, OwnDay, latest_day
+from acucheck.answers import AsOf, OwnDay, check_day
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
-from acucheck.cli.boundary import say, where
+from acucheck.cli.boundary import failing_line, say
 from acucheck.cli.folders import ANSWERS_FILES
-from acucheck.cli.inputs import entries, size
+from acucheck.cli.inputs import all_records, size
 from acucheck.cli.list_streams import UnreadRecord
 from acucheck.cli.output import STANDARD_OUTPUT, emit, refuse_to_replace
 from acucheck.cli.paths import is_folder, is_same
@@ -59,14 +59,14 @@ def batch_files(
     if target.output is not None:
         refuse_to_replace(inputs, [target.output])
         _refuse_among_answers(inputs, target.output, target)
-    book = rules_in_use(rules, latest_day(as_of))
+    book = rules_in_use(rules, check_day(as_of))
     vocabulary = CachedVocabulary(book)
     several = len(inputs) > 1 or is_folder(inputs[0])
     run = _Run(vocabulary, as_of, fail_on, Ids(several=several), summary)
     to = None if target.output == STANDARD_OUTPUT else target.output
     try:
         with sink(target) as results, _watch(inputs, alone=bool(to) or summary) as watch:
-            run.go(entries(inputs, vocabulary, to), results, watch)
+            run.go(all_records(inputs, vocabulary, to), results, watch)
     except OSError as error:
         name = error.filename or to or "standard output"
         raise Misuse(f"{name}: this cannot be written ({error.strerror}). {run.stopped()}") from None
@@ -75,7 +75,7 @@ def batch_files(
         raise typer.Exit(INTERRUPTED) from None
     if summary:
         emit(_summary(run.tally, book, target, as_of))
-    return run.code()
+    return run.exit_code()
 
 
 def _refuse_twice(inputs: list[str]) -> None:
@@ -146,7 +146,9 @@ class _Run(Struct):
                 raise
             except Exception as error:  # noqa: BLE001 - the other records do not depend on it
                 self.tally.bugs += 1
-                bug = f"{entry.place}: a bug in acucheck, not a result: {type(error).__name__} at {where(error)}."
+                bug = (
+                    f"{entry.place}: a bug in acucheck, not a result: {type(error).__name__} at {failing_line(error)}."
+                )
                 watch.say(bug)
                 self._put_problem(entry, "", bug, results)
             watch.step(entry.size)
@@ -159,7 +161,7 @@ class _Run(Struct):
         try:
             results.report(record.head, report)
         except UnusableId as error:
-            raise InvalidAnswers(f"{entry.place.start}: {error}") from None
+            raise InvalidAnswers(f"{entry.place.prefix}: {error}") from None
         if self.summary:
             self.tally.add(report)
         else:
@@ -188,7 +190,7 @@ class _Run(Struct):
     def stopped(self) -> str:
         return f"Records done: {self.tally.assessed:,}; the rest were not assessed."
 
-    def code(self) -> int:
+    def exit_code(self) -> int:
         if self.tally.bugs:
             return exit_codes.BUG
         if self.tally.unread:

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from acucheck import answers as answers_files
-from acucheck.answers import AsOf, latest_day
+from acucheck.answers import AsOf, check_day
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.cli.output import (
@@ -44,7 +44,7 @@ def check_file(path: str, wanted: Wanted, as_of: AsOf, fail_on: Outcome, rules: 
     outputs = wanted.outputs or [STANDARD_OUTPUT]
     formats = {output: _format(output, wanted.format) for output in outputs}
     _look_at(outputs, path, wanted)
-    latest = latest_day(as_of)
+    latest = check_day(as_of)
     if wanted.head.day is not None and wanted.head.day > latest:
         raise Misuse("--date is still to come: it is the day on which this was answered, --as-of that of the check.")
     book = rules_in_use(rules, latest)

@@ -66,7 +66,7 @@ def interview(
     book = rules_in_use(rules, day)
     session = _Session(Vocabulary(book), day, _asking(Terminal()), colour=_coloured(colour))
     who = _WHO[audience] if audience else None
-    last = None if answers is None else session.last_visit(answers)
+    last = None if answers is None else session.answers_of_last_visit(answers)
     goes_on = session.one_person(who, last)
     while goes_on:
         goes_on = session.one_person(who)
@@ -81,7 +81,7 @@ class _Session(Struct):
     colour: bool
     saved: dict[str, Tree] = {}  # the answers that were saved last
 
-    def last_visit(self, path: str) -> PersonAnswers:
+    def answers_of_last_visit(self, path: str) -> PersonAnswers:
         """The answers that the next interview starts from. Raises KeyboardInterrupt where that is stopped."""
         try:
             return last_answers(path, self.vocabulary, self.day, self.ask, _say)

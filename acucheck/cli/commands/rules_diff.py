@@ -10,7 +10,7 @@ from acucheck.authoring.rules_compared import difference
 from acucheck.cli.boundary import say
 from acucheck.cli.clock import today
 from acucheck.cli.exit_codes import MILDER, of_failure
-from acucheck.cli.inputs import entries
+from acucheck.cli.inputs import all_records
 from acucheck.cli.list_streams import UnreadRecord
 from acucheck.cli.output import emit
 from acucheck.cli.paths import is_folder
@@ -93,7 +93,7 @@ def _people_listed(path: str, before: RuleBook, after: RuleBook) -> People:
     names_before, names_after = CachedVocabulary(before), CachedVocabulary(after)
     looked_at, unread = 0, 0
     moved: list[PersonMove] = []
-    for entry in entries([path], names_after, None):
+    for entry in all_records([path], names_after, None):
         try:
             record, day = _on_its_day(entry, names_after)
             ids.claim(record.head.id, entry.place)
