@@ -132,6 +132,7 @@ def test_what_nobody_reads_is_not_worked_out_and_what_is_read_only_once(rulebook
     assert (later.value, later.value, repr(later)) == ("an account", "an account", "'an account'")
     work.assert_called_once_with()
     assert later != "an account"
+    assert [later == "an account", later == Lazy(work), later != Lazy(work)] == [False, True, False]
     report = assess(rulebook, ON_WARFARIN)
     with mock.patch.object(sys.modules["acucheck.assess.assessment"], "ledger", side_effect=AssertionError):
         assert as_record(report)["open"] is not None

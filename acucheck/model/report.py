@@ -42,6 +42,9 @@ class Lazy(Struct, Generic[T], eq=False):
             return NotImplemented
         return bool(self.value == other.value)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # the one of a struct without a comparison asks whether both are the same object
+
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
