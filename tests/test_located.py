@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acucheck.errors import InvalidFile
-from acucheck.located import Node, Origin, each, from_yaml, read_node, read_text
+from acucheck.located import Node, Origin, decode_each, from_yaml, read_node, read_text
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import write_yaml
 
@@ -238,12 +238,12 @@ def test_what_stands_in_a_private_file_is_never_repeated(ask: Any) -> None:  # n
 def test_every_entry_is_decoded_and_all_problems_come_together() -> None:
     entries = node("{a: 1, b: x, c: y}").pairs()
     with pytest.raises(InvalidFile) as found:
-        each(entries, lambda _, value: value.number())
+        decode_each(entries, lambda _, value: value.number())
     assert refusal(found).splitlines() == [
         "file:1:11: expected a number, not 'x'",
         "file:1:17: expected a number, not 'y'",
     ]
-    assert each(entries[:1], lambda _, value: value.number()) == {"a": 1}
+    assert decode_each(entries[:1], lambda _, value: value.number()) == {"a": 1}
 
 
 # Files

@@ -474,7 +474,7 @@ def test_a_list_is_cut_into_its_parts_however_it_is_written_and_read(
     people: list[Any], indent: int | None, size: int
 ) -> None:
     stream = BytesIO(json.dumps(people, indent=indent, ensure_ascii=False).encode())
-    parts = json_array.parts(lambda _: stream.read(size), 1_000)
+    parts = json_array.array_parts(lambda _: stream.read(size), 1_000)
     assert [json.loads(part.data) for part in parts] == people
 
 
@@ -484,7 +484,7 @@ def test_a_list_is_cut_into_its_parts_however_it_is_written_and_read(
 def test_no_part_of_a_broken_list_is_passed_over(pieces: list[str]) -> None:
     text = "[" + "".join(pieces)
     stream = BytesIO(text.encode())
-    parts = list(json_array.parts(lambda _: stream.read(3), 1_000))
+    parts = list(json_array.array_parts(lambda _: stream.read(3), 1_000))
     if not any(part.problem for part in parts):
         kept = "".join(part.data.decode() for part in parts)
         assert [letter for letter in kept if letter in 'a1"\\'] == [letter for letter in text if letter in 'a1"\\']

@@ -77,7 +77,7 @@ class Choosing(Struct, frozen=True):
             node.fail(f"each line of {self.question.id!r} is answered by itself; {self._may_be_written()}")
         return True
 
-    def choice(self, node: Node) -> Ticks | NotSure:
+    def one_choice(self, node: Node) -> Ticks | NotSure:
         """The one option that is chosen. Raises InvalidFile."""
         text = node.text()
         if text.strip() == _UNKNOWN:

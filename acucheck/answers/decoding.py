@@ -70,7 +70,7 @@ def load(path: str, vocabulary: Vocabulary, as_of: AsOf, otherwise: Head = NOBOD
             raise InvalidFile([Problem(origin.place(1, 1), "this is a list of people; give it to 'acucheck batch'")])
         text = read_text(path, origin)
         reading = _Reading(vocabulary, as_of, otherwise)
-        found = _record(path, text, origin, reading)
+        found = _record_in_text(path, text, origin, reading)
     except InvalidFile as error:
         raise unusable(error, None, vocabulary.book, otherwise) from None
     if not found.given.keys() - {PLAN}:
@@ -89,7 +89,7 @@ class _Reading(Struct, frozen=True):
     as_of: AsOf
     otherwise: Head
 
-    def record(self, root: Node | None) -> PersonAnswers:
+    def read_root(self, root: Node | None) -> PersonAnswers:
         """The record under *root*. Raises InvalidAnswers."""
         if root is None:
             return PersonAnswers(self.otherwise, {})
@@ -116,7 +116,7 @@ def _id_of(root: Node | None, book: RuleBook, otherwise: Head) -> str:
     return head.id
 
 
-def _record(path: str, text: str, origin: Origin, reading: _Reading) -> PersonAnswers:
+def _record_in_text(path: str, text: str, origin: Origin, reading: _Reading) -> PersonAnswers:
     if _is_json(path, text):
         return _from_json(text, origin, reading)
     return _from_yaml(text, origin, reading)
@@ -133,20 +133,20 @@ def _from_json(text: str, origin: Origin, reading: _Reading) -> PersonAnswers:
     root = read_node(text, origin, as_json=True)
     if root is not None and isinstance(root.content, list) and not root.is_mapping():
         root.fail("this is a list, not the answers of one person; give it to 'acucheck batch'")
-    return reading.record(root)
+    return reading.read_root(root)
 
 
 def _from_yaml(text: str, origin: Origin, reading: _Reading) -> PersonAnswers:
     """The record in *text*; mended first where it may be misread, and else where it cannot be read as it is."""
     if may_be_misread(text):
-        return reading.record(read_node(*_mended(text, origin)))
+        return reading.read_root(read_node(*_mended(text, origin)))
     try:
-        return reading.record(read_node(text, origin))
+        return reading.read_root(read_node(text, origin))
     except (InvalidFile, InvalidAnswers):
         plain, sent = _mended(text, origin)
         if plain == text:
             raise
-    return reading.record(read_node(plain, sent))
+    return reading.read_root(read_node(plain, sent))
 
 
 def _mended(text: str, origin: Origin) -> tuple[str, Origin]:
@@ -198,7 +198,7 @@ def _given(reading: AnswerReading, problems: list[Problem]) -> Answers:
             found[question_id] = single[question_id][word]
             continue
         try:
-            found[question_id] = reading.answer(question, node)
+            found[question_id] = reading.read_answer(question, node)
         except InvalidFile as error:
             problems += error.problems
     if problems:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from acucheck.answers import fixed_words
 from acucheck.answers.one_line import one_line
 from acucheck.answers.plain_text import word_id
-from acucheck.answers.quantities import YEARS, quantity
+from acucheck.answers.quantities import YEARS, read_quantity
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.located.node import Entries
@@ -45,8 +45,8 @@ def read_head(pairs: Entries, as_of: date, otherwise: Head = NOBODY) -> tuple[He
             return absent
 
     head = Head(
-        read(fixed_words.ID, _text, otherwise.id),
-        read(fixed_words.NAME, _text, otherwise.name),
+        read(fixed_words.ID, _short_text, otherwise.id),
+        read(fixed_words.NAME, _short_text, otherwise.name),
         read(fixed_words.DATE, lambda node: _day(node, as_of), otherwise.day),
         read(fixed_words.ANSWERED_BY, _writer, otherwise.writer),
         as_of,
@@ -54,7 +54,7 @@ def read_head(pairs: Entries, as_of: date, otherwise: Head = NOBODY) -> tuple[He
     return head, problems
 
 
-def _text(node: Node) -> str:
+def _short_text(node: Node) -> str:
     text = one_line(node)
     if len(text) > LONGEST:
         node.fail(f"this has more than {LONGEST} characters")
@@ -84,7 +84,7 @@ def age(answers: Mapping[str, Node], book: RuleBook) -> float | None:
     for question in book.questions.values():
         if question.id in answers and _asks_for_age(question):
             try:
-                return quantity(question, answers[question.id]).value
+                return read_quantity(question, answers[question.id]).value
             except InvalidFile:
                 return None  # what is wrong with it is told where the question is read
     return None

@@ -73,7 +73,7 @@ def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
             named = [entry for entry in _typed_once(entries) if not entry.contradicts]
             return written_names([*map(written_name, named)], answer)
         case Places(entries, complete):
-            return _list([*map(written_place, entries)], complete)
+            return _written_list([*map(written_place, entries)], complete)
         case Plan(items):
             return {item.typed: _place_trees(item.places) for item in items}
 
@@ -89,7 +89,7 @@ def written_ticks(answer: Ticks) -> Tree:
     return [*lines, fixed_words.OTHERS_ON_ONE_LINE]
 
 
-def _list(entries: list[Tree], complete: bool) -> Tree:
+def _written_list(entries: list[Tree], complete: bool) -> Tree:
     if complete:
         return entries or fixed_words.NONE
     return [*entries, fixed_words.NOT_SURE]
@@ -112,7 +112,7 @@ def _is_unknown_medicine(name: Name) -> bool:
 def written_names(entries: list[Tree], answer: Names) -> Tree:
     """A list of names with *entries*, as far from complete as *answer*, and with its words that name nothing."""
     complete = answer.complete or bool(answer.not_named)
-    return _list([*entries, *answer.not_named], complete and not answer.old)
+    return _written_list([*entries, *answer.not_named], complete and not answer.old)
 
 
 def written_name(name: Name) -> Tree:
@@ -122,7 +122,7 @@ def written_name(name: Name) -> Tree:
     if name.given_as_class:
         return {fixed_words.CLASS: name.meant, fixed_words.TYPED: name.typed}
     if name.use is not None:
-        return used(name, name.use, name.when)
+        return written_use(name, name.use, name.when)
     if name.meant:
         return {fixed_words.NAME: name.meant, fixed_words.TYPED: name.typed}
     if name.taken is MatchStatus.MAYBE:
@@ -130,7 +130,7 @@ def written_name(name: Name) -> Tree:
     return name.typed
 
 
-def used(name: Name, use: Use, when: str = "") -> dict[str, Tree]:
+def written_use(name: Name, use: Use, when: str = "") -> dict[str, Tree]:
     """An entry that says why what was typed does not count, and since when, as an answers file holds it."""
     tree: dict[str, Tree] = {fixed_words.NAME: name.typed, fixed_words.USE: use.value}
     if when:

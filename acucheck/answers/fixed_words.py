@@ -40,14 +40,14 @@ _OTHER_WORDS = {
 _FIXED = (NOT_SURE, NONE, NONE_ON_ONE_LINE, OTHERS_ON_ONE_LINE, NOT_NAMED, YES, NO, TRUE, FALSE)
 
 
-def _meanings() -> Mapping[str, str]:
+def _every_meaning() -> Mapping[str, str]:
     meanings = {word: word for word in _FIXED}
     for meaning, words in _OTHER_WORDS.items():
         meanings.update(dict.fromkeys(words.split(", "), meaning))
     return meanings
 
 
-MEANINGS = _meanings()
+MEANINGS = _every_meaning()
 """Every way to write a fixed word, as `plain_text.plain` has it -> that word."""
 
 _WHOLE_ANSWERS = frozenset({NONE, NOT_SURE, NOT_NAMED})

@@ -47,7 +47,7 @@ def _next_visit(question: Question, day: date | None, as_of: date, book: RuleBoo
         return NextVisit.TODAY
     if day is None:
         return NextVisit.CONFIRM
-    if as_of >= _end(question, day, book):
+    if as_of >= _end_of_keeping(question, day, book):
         return NextVisit.TOO_OLD
     if question.confirmed_each_visit:
         return NextVisit.CONFIRM
@@ -82,10 +82,10 @@ def can_be_old(answer: Answer) -> bool:
 def _end_unless_confirmed(question: Question, day: date, book: RuleBook) -> date:
     if question.confirmed_each_visit:
         return day + timedelta(days=1)
-    return _end(question, day, book)
+    return _end_of_keeping(question, day, book)
 
 
-def _end(question: Question, day: date, book: RuleBook) -> date:
+def _end_of_keeping(question: Question, day: date, book: RuleBook) -> date:
     """The first day on which an answer of *day* is too old."""
     keeping = book.keeps.get(question.keeps)
     if keeping is None:

@@ -21,7 +21,7 @@ def says(node: Node, *fixed: str) -> bool:
     return text in fixed or meaning(text or node.text()) in fixed
 
 
-def listed(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T, ...], bool]:
+def list_entries(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T, ...], bool]:
     """The entries of a list of names or places, and whether it is complete."""
     if says(node, fixed_words.NONE):
         return (), True

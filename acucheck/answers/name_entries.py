@@ -25,7 +25,7 @@ class NamesReading(Struct, frozen=True):
     setting: Setting
     kind: NameKind
 
-    def entries(self, node: Node) -> tuple[Name | str, ...]:
+    def names_of_entry(self, node: Node) -> tuple[Name | str, ...]:
         """The names in an entry; as text, words that say only that there is something. Raises InvalidFile."""
         if not node.is_mapping():
             return self._as_typed(node)

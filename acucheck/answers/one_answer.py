@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from acucheck.answers import fixed_words
 from acucheck.answers.file_head import age
-from acucheck.answers.lists import listed, says
+from acucheck.answers.lists import list_entries, says
 from acucheck.answers.name_entries import NamesReading
 from acucheck.answers.place_entries import PlacesReading
-from acucheck.answers.quantities import gestation, quantity
+from acucheck.answers.quantities import read_gestation, read_quantity
 from acucheck.located import Node
 from acucheck.located.node import Entries
 from acucheck.model.answers import NOT_SURE, Answer, Head, Name, NameKind, Names, Places
@@ -34,7 +34,7 @@ class AnswerReading(Struct, frozen=True):
         years = age(given, self.vocabulary.book)
         return Setting(self.day, self.head.writer, years)
 
-    def answer(self, question: Question, node: Node) -> Answer:
+    def read_answer(self, question: Question, node: Node) -> Answer:
         """The answer to a question. Raises InvalidFile."""
         if says(node, fixed_words.NOT_SURE):
             return NOT_SURE
@@ -44,12 +44,12 @@ class AnswerReading(Struct, frozen=True):
             case AnswerKind.NAMES:
                 return self._list_of_names(node, NameKind(question.names))
             case AnswerKind.PLACES:
-                places, complete = listed(node, PlacesReading(self.vocabulary).told)
+                places, complete = list_entries(node, PlacesReading(self.vocabulary).places_told)
                 return Places(places, complete)
             case AnswerKind.NUMBER:
-                return quantity(question, node)
+                return read_quantity(question, node)
             case AnswerKind.GESTATION:
-                return gestation(node, self.day)
+                return read_gestation(node, self.day)
             case AnswerKind.PLAN:
                 return PlacesReading(self.vocabulary).plan(node)
 
@@ -59,7 +59,7 @@ class AnswerReading(Struct, frozen=True):
         reading = choosing(self.vocabulary.book, question)
         if question.kind is AnswerKind.MANY:
             return reading.ticks(node)
-        return reading.choice(node)
+        return reading.one_choice(node)
 
     def _list_of_names(self, node: Node, kind: NameKind) -> Names:
         """A list of names. It is not complete where words in it say only that there is something."""
@@ -69,7 +69,7 @@ class AnswerReading(Struct, frozen=True):
             instead = f"write names, '{fixed_words.NONE}' or '{fixed_words.NOT_SURE}'"
             node.fail(f"this answers only a question of yes and no; {instead}")
         names = NamesReading(self.vocabulary, self.setting(), kind)
-        entries, complete = listed(node, names.entries)
+        entries, complete = list_entries(node, names.names_of_entry)
         named = tuple(entry for entry in entries if isinstance(entry, Name))
         unclear = tuple(entry for entry in entries if isinstance(entry, str))
         return Names(named, complete and not unclear, unclear)

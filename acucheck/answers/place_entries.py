@@ -22,14 +22,14 @@ class PlacesReading(Struct, frozen=True):
 
     vocabulary: Vocabulary
 
-    def told(self, node: Node) -> tuple[BodyPlace, ...]:
+    def places_told(self, node: Node) -> tuple[BodyPlace, ...]:
         """The places in one entry of an answer that says where something is; what lies between two points is asked."""
-        found = self.entries(node, told=True)
+        found = self.places_in(node, told=True)
         if _holds_word(node, fixed_words.TYPED) or not self.vocabulary.goes_between(one_line(node)):
             return found
         return (*found, BodyPlace(one_line(node)))
 
-    def entries(self, node: Node, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
+    def places_in(self, node: Node, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
         """The places in one entry; a number alone goes on along the channel of the one *before* it in the list."""
         if not _holds_word(node, fixed_words.TYPED):
             line = one_line(node)
@@ -121,7 +121,7 @@ class PlacesReading(Struct, frozen=True):
         found: list[BodyPlace] = []
         before = ""
         for item in items:
-            found += self.entries(item, before, there, told=True)
+            found += self.places_in(item, before, there, told=True)
             before = found[-1].typed
         return tuple(found)
 

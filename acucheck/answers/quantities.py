@@ -31,7 +31,7 @@ _LAST_DAY = 42 * 7 + 6
 """Days of gestation that can be right: from 1 week to the end of week 42."""
 
 
-def quantity(question: Question, node: Node) -> Quantity:
+def read_quantity(question: Question, node: Node) -> Quantity:
     """A number in the unit of *question*, which may stand behind it. Raises InvalidFile."""
     typed = one_line(node)
     number = _number_with_unit(typed, question.unit)
@@ -53,7 +53,7 @@ def _number_with_unit(typed: str, unit: str) -> float:
     return float(f"{match[1]}.{match[2] or match[3] or 0}")
 
 
-def gestation(node: Node, day: date) -> Quantity | NoSuchWeek:
+def read_gestation(node: Node, day: date) -> Quantity | NoSuchWeek:
     """The days of a pregnancy on the *day* on which this was answered. Raises InvalidFile."""
     typed = one_line(node)
     written = plain(typed)

@@ -13,7 +13,7 @@ from acucheck.model.book import PLAN
 from acucheck.names.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # most lists are lines of JSON
-    from acucheck.answers.tables import Table
+    from acucheck.answers.tables import PeopleTable
     from acucheck.located.table import Row
 
 
@@ -31,11 +31,11 @@ def record(data: bytes, origin: Origin, otherwise: str, vocabulary: Vocabulary, 
         raise unusable(error, root, vocabulary.book, Head(otherwise)) from None
 
 
-def record_of_row(table: Table, row: Row, otherwise: str, vocabulary: Vocabulary, as_of: AsOf) -> PersonAnswers:
+def record_of_row(table: PeopleTable, row: Row, otherwise: str, vocabulary: Vocabulary, as_of: AsOf) -> PersonAnswers:
     """The record in one row of a table; it is called *otherwise* when it has no id. Raises InvalidAnswers."""
     root = None
     try:
-        root = table.entries(row)
+        root = table.row_entries(row)
         return _person_read(root, otherwise, vocabulary, as_of)
     except InvalidFile as error:
         raise unusable(error, root, vocabulary.book, Head(otherwise)) from None

@@ -41,7 +41,7 @@ class Column(Struct, frozen=True):
         return self.entry
 
 
-class Table(Struct, frozen=True):
+class PeopleTable(Struct, frozen=True):
     """A table of people: where it is read from, and its columns."""
 
     name: str
@@ -61,7 +61,7 @@ class Table(Struct, frozen=True):
             node.fail("this is the template's explanation, beside answers; delete it, or write the answer over it")
         return True
 
-    def entries(self, row: Row) -> Node:
+    def row_entries(self, row: Row) -> Node:
         """The answers in a row, as the entries of an answers file. An empty cell is a question not asked.
 
         Raises InvalidFile.
@@ -107,7 +107,7 @@ def _is_explained(text: str, column: Column) -> bool:
     return " ".join(text.split()) in column.explained
 
 
-def table(row: Row, name: str, delimiter: str, vocabulary: Vocabulary) -> Table:
+def people_table(row: Row, name: str, delimiter: str, vocabulary: Vocabulary) -> PeopleTable:
     """The table whose first row is *row*. Raises InvalidFile with every column that cannot be read."""
     problems: list[Problem] = []
     columns: list[Column] = []
@@ -122,7 +122,7 @@ def table(row: Row, name: str, delimiter: str, vocabulary: Vocabulary) -> Table:
             problems += error.problems
     if problems:
         raise InvalidFile(problems)
-    return Table(name, delimiter, tuple(columns), vocabulary.book)
+    return PeopleTable(name, delimiter, tuple(columns), vocabulary.book)
 
 
 def delimiter_of(line: str, book: RuleBook) -> str | None:

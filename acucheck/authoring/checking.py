@@ -19,7 +19,7 @@ from acucheck.names import dictionary_check
 from acucheck.names.own_names import OwnNames
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import RuleFile, default_rules, say_check, sentence_check
-from acucheck.rulebook.loading import pretending, read
+from acucheck.rulebook.loading import pretending, read_rule_file
 from acucheck.rulebook.notices import ended
 
 
@@ -37,7 +37,7 @@ def check(path: str, day: date) -> Checked:
     The dictionaries are checked along with the rule book that they come with: another one may know less. That book is
     also the one that may say what no other may.
     """
-    file = read(path)
+    file = read_rule_file(path)
     if isinstance(file, tuple):
         return Checked(None, tuple(in_order(file)), ())
     vocabulary = Vocabulary(file.book)

@@ -11,7 +11,7 @@ from acucheck.names.entries import NameIndex
 from acucheck.names.spelling import key
 from acucheck.rulebook import RuleFile, default_rules
 from acucheck.rulebook.floor_words import sentences, speaks_of_an_end
-from acucheck.rulebook.practice_words import AGAINST_A_MEDICINE, SAID, refused_words, texts
+from acucheck.rulebook.practice_words import AGAINST_A_MEDICINE, SAID, refused_words, texts_for_people
 
 _LEAST = 5
 """Letters in the shortest word that is looked up as a medicine."""
@@ -23,7 +23,7 @@ def floor_problems(file: RuleFile) -> Iterator[Problem]:
     medicines = dictionary_index.medicines()
     said = [file.sections[name] for name in SAID if name in file.sections]
     for section in said:
-        for node in texts(section):
+        for node in texts_for_people(section):
             if _in_one_line(str(node.content)) not in core:
                 yield from refused_words(node)
                 yield from _named_medicine(node, medicines)

@@ -16,7 +16,7 @@ from acucheck.cli.record_ids import RecordPlace
 from acucheck.errors import InvalidAnswers, InvalidFile
 from acucheck.located import Origin
 from acucheck.located.file_kinds import file_kind
-from acucheck.located.json_array import parts
+from acucheck.located.json_array import array_parts
 from acucheck.names.vocabulary import Vocabulary
 
 LONGEST = 1_000_000
@@ -119,7 +119,7 @@ def _skip_line(stream: Started) -> int:
 
 def _array(stream: Started, name: str, *, several: bool) -> Iterator[UnreadRecord]:
     """The parts of a JSON array. Without an id a record is called by its number."""
-    for number, part in enumerate(parts(stream.read, LONGEST), start=1):
+    for number, part in enumerate(array_parts(stream.read, LONGEST), start=1):
         place = RecordPlace(name, number, "record")
         if part.problem:
             message = f"{name}:{part.line}:{part.column}: {part.problem}"
@@ -132,7 +132,7 @@ def _array(stream: Started, name: str, *, several: bool) -> Iterator[UnreadRecor
 
 def _table_rows(stream: Started, name: str, vocabulary: Vocabulary, *, several: bool) -> Iterator[UnreadRecord]:
     """The rows of a table below the first, which holds the names of questions."""
-    from acucheck.answers.tables import Table, table
+    from acucheck.answers.tables import PeopleTable, people_table
     from acucheck.located.table import rows
 
     lines = stream.byte_lines()
@@ -143,14 +143,14 @@ def _table_rows(stream: Started, name: str, vocabulary: Vocabulary, *, several: 
         delimiter = _delimiter(stream.first, vocabulary) or ","
     else:
         delimiter = separator[1].decode()
-    found: Table | None = None
+    found: PeopleTable | None = None
     for row in rows(lines, delimiter):
         if row.is_blank():
             continue
         place = RecordPlace(name, row.number, "row")
         try:
             if found is None:
-                found = table(row, name, delimiter, vocabulary)
+                found = people_table(row, name, delimiter, vocabulary)
             elif not found.is_explanation(row):
                 read = partial(record_of_row, found, row, place.name(several=several))
                 yield UnreadRecord(place, row.size, read)

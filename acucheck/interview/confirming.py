@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
-from acucheck.answers.file_writing import used, written_name
+from acucheck.answers.file_writing import written_name, written_use
 from acucheck.answers.name_entries import is_sure
 from acucheck.document.wording import phrases
 from acucheck.interview.explaining import explain
@@ -164,18 +164,18 @@ class Confirming(Struct, frozen=True):
             case "counts":
                 return self._counts(name)
             case "not taken":
-                return used(name, Use.NOT_TAKEN)
+                return written_use(name, Use.NOT_TAKEN)
             case "stopped":
                 return (yield from self._long_ago(name))
             case "someone else":
-                return used(name, Use.SOMEONE_ELSE)
+                return written_use(name, Use.SOMEONE_ELSE)
             case _:
                 return None
 
     def _long_ago(self, name: Name) -> Asking[Tree]:
         """The entry with the time that is given; without one it counts as not sure."""
         use = Use.STOPPED if name.kind is NameKind.MEDICINE else Use.PAST
-        entry = used(name, use)
+        entry = written_use(name, use)
         prompt = self._words("When was that?", "A year, or a month and year")
         while spoken_key(line := (yield from self._line(prompt))) != NOT_SURE:
             if len([*times(line, self.setting)]) == 1:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
-from acucheck.answers.file_writing import used, written_name, written_names, written_ticks
+from acucheck.answers.file_writing import written_name, written_names, written_ticks, written_use
 from acucheck.assess import assess
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
@@ -67,7 +67,7 @@ class Settling(Struct):
         if contradiction.name is None or contradiction.name.kind is NameKind.MEDICINE or not isinstance(answer, Names):
             return
         not_so = contradiction.name
-        kept = [used(name, Use.NOT_TAKEN) if name == not_so else written_name(name) for name in answer.entries]
+        kept = [written_use(name, Use.NOT_TAKEN) if name == not_so else written_name(name) for name in answer.entries]
         self.state.take(Step(contradiction.asked), written_names(kept, answer))
 
 

@@ -5,6 +5,6 @@ book and the answers have no use for (aliases, tags, duplicate keys) is refused 
 """
 
 from acucheck.located.from_file import decoded, read_node, read_text
-from acucheck.located.node import Node, Origin, each
+from acucheck.located.node import Node, Origin, decode_each
 
-__all__ = ["Node", "Origin", "decoded", "each", "read_node", "read_text"]
+__all__ = ["Node", "Origin", "decode_each", "decoded", "read_node", "read_text"]

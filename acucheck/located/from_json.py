@@ -38,9 +38,9 @@ class _JsonReader:
         self.at = 0
         self.line = origin.line
         self.line_start = 1 - origin.column
-        self.skip(0)
+        self.go_on(0)
 
-    def skip(self, count: int) -> None:
+    def go_on(self, count: int) -> None:
         """Goes on by *count* characters and over white space, which is all that line ends can stand in."""
         start = self.at
         self.at = len(self.text)
@@ -95,7 +95,7 @@ class _JsonReader:
                 key.fail(f"{key.shown()} stands here twice; it is already on line {earlier.line}")
             if not self.text.startswith(":", self.at):
                 self.fail("expected a colon here")
-            self.skip(1)
+            self.go_on(1)
             pairs.append((key, self.value(depth + 1)))
         return pairs
 
@@ -104,18 +104,18 @@ class _JsonReader:
 
     def _each_part(self, end: str) -> Iterator[None]:
         """Stops in front of each part; takes the brackets and commas itself."""
-        self.skip(1)
+        self.go_on(1)
         if self.text.startswith(end, self.at):
-            self.skip(1)
+            self.go_on(1)
             return
         while True:
             yield None
             if self.text.startswith(end, self.at):
-                self.skip(1)
+                self.go_on(1)
                 return
             if not self.text.startswith(",", self.at):
                 self.fail(f"expected a comma or {end!r} here")
-            self.skip(1)
+            self.go_on(1)
 
     def _string(self) -> str:
         if not self.text.startswith('"', self.at):
@@ -127,18 +127,18 @@ class _JsonReader:
             raise InvalidFile([Problem(place, "this text in quotes is not closed or not valid JSON")]) from None
         if wrong := not_text(value):
             self.fail(wrong[1])
-        self.skip(end - self.at)
+        self.go_on(end - self.at)
         return str(value)
 
     def _bare(self) -> str:
         for word in _WORDS:
             if self.text.startswith(word, self.at):
-                self.skip(len(word))
+                self.go_on(len(word))
                 return word
         if self.text.startswith("null", self.at):
             self.fail('null is not an answer; write "not sure", or leave the entry out')
         number = _NUMBER.match(self.text, self.at)
         if not number:
             self._refuse("this is not valid JSON: expected a value here")
-        self.skip(len(number.group()))
+        self.go_on(len(number.group()))
         return number.group()

@@ -54,9 +54,9 @@ def _document(text: str, builder: _Builder, parser: Any) -> Node | None:
             kind = type(event)
             if kind is yaml.DocumentStartEvent:
                 builder.check_start(event, document)
-            document = builder.take(kind, event) or document
+            document = builder.take_event(kind, event) or document
             if verbatim:
-                verbatim.check(kind, event)
+                verbatim.check_event(kind, event)
     except yaml.MarkedYAMLError as error:
         if verbatim and error.problem_mark:
             verbatim.check_before(error.problem_mark.index)
@@ -100,7 +100,7 @@ class _Builder:
         if event.version or event.tags:
             self.refuse(event, yaml_faults.DIRECTIVE)
 
-    def take(self, kind: type, event: Any) -> Node | None:
+    def take_event(self, kind: type, event: Any) -> Node | None:
         """Takes one event; returns the document's node when it is complete."""
         if kind is yaml.ScalarEvent:
             self.last = event
@@ -115,12 +115,12 @@ class _Builder:
                 self.refuse(event, f"this is nested more than {DEEPEST} deep")
             self.open.append((self._node(event), kind is yaml.MappingStartEvent, []))
         elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
-            return self._close()
+            return self._close_node()
         elif kind is yaml.AliasEvent:
             self.refuse(event, yaml_faults.REFERENCE)
         return None
 
-    def _close(self) -> Node | None:
+    def _close_node(self) -> Node | None:
         node, mapping, parts = self.open.pop()
         node.content = parts
         if mapping:

@@ -22,7 +22,7 @@ class Part(Struct, frozen=True):
     problem: str = ""
 
 
-def parts(read: Callable[[int], bytes], longest: int) -> Iterator[Part]:
+def array_parts(read: Callable[[int], bytes], longest: int) -> Iterator[Part]:
     """The parts of the array that *read* gives piece by piece. One of more than *longest* bytes is a problem."""
     array = _Array(read, longest)
     array.skip(1)
@@ -30,9 +30,11 @@ def parts(read: Callable[[int], bytes], longest: int) -> Iterator[Part]:
     while more:
         end = array.end_of_part()
         if end is None:
-            yield array.part(0, f"the list ends here without its ']', or a part of it has more than {longest:,} bytes")
+            yield array.next_part(
+                0, f"the list ends here without its ']', or a part of it has more than {longest:,} bytes"
+            )
             return
-        yield array.part(end)
+        yield array.next_part(end)
         array.skip(end)
         more = array.next_byte() == b","
         if more:
@@ -40,7 +42,7 @@ def parts(read: Callable[[int], bytes], longest: int) -> Iterator[Part]:
             array.next_byte()
     array.skip(1)
     if array.next_byte():
-        yield array.part(0, "nothing more is expected behind the list")
+        yield array.next_part(0, "nothing more is expected behind the list")
 
 
 class _Array:
@@ -54,7 +56,7 @@ class _Array:
         self.column = 1
         self.next_byte()
 
-    def part(self, end: int, problem: str = "") -> Part:
+    def next_part(self, end: int, problem: str = "") -> Part:
         return Part(self.text[:end].rstrip(_BLANK), self.line, self.column, problem)
 
     def next_byte(self) -> bytes:

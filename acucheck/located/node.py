@@ -227,7 +227,7 @@ def did_you_mean(word: str, words: list[str]) -> str:
     return f"; did you mean {near[0]!r}?"
 
 
-def each(entries: Iterable[tuple[Node, Node]], decode: Callable[[Node, Node], T]) -> dict[str, T]:
+def decode_each(entries: Iterable[tuple[Node, Node]], decode: Callable[[Node, Node], T]) -> dict[str, T]:
     """Every entry decoded, by name. Goes on after a bad one and raises all the problems together."""
     problems: list[Problem] = []
     decoded = {}

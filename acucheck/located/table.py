@@ -52,9 +52,9 @@ def rows(lines: Iterable[bytes], delimiter: str) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error:
-            yield Row(number, (), source.taken(), _UNREADABLE)
+            yield Row(number, (), source.bytes_taken(), _UNREADABLE)
         else:
-            yield Row(number, tuple(texts), source.taken())
+            yield Row(number, tuple(texts), source.bytes_taken())
 
 
 def column_letters(number: int) -> str:
@@ -104,7 +104,7 @@ class _CountedLines:
         self._bytes += len(line)
         return line.decode("utf-8", "surrogateescape")
 
-    def taken(self) -> int:
+    def bytes_taken(self) -> int:
         """The bytes since this was last asked."""
         taken = self._bytes
         self._bytes = 0

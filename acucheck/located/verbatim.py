@@ -55,7 +55,7 @@ class Verbatim:
         self.running_on: int | None = None  # where the first text begins that the next line is taken into
         self.in_brackets: list[bool] = []
 
-    def check(self, kind: type, event: Any) -> None:
+    def check_event(self, kind: type, event: Any) -> None:
         """Looks at what lies in front of an event. Raises InvalidFile."""
         if kind is yaml.ScalarEvent:
             self._check_between(event.start_mark.index)
@@ -125,11 +125,11 @@ class Verbatim:
         elif self.in_brackets and self.in_brackets[-1]:
             self._refuse_at(at, REMARK_IN_BRACKETS)
         elif self.answer_at is not None:
-            if self._goes_on(self.answer_at, at, column):
+            if self._wraps_answer(self.answer_at, at, column):
                 self._refuse_at(at, REMARK_INDENTED)
             self.answer_at = None
 
-    def _goes_on(self, answer_at: int, at: int, column: int) -> bool:
+    def _wraps_answer(self, answer_at: int, at: int, column: int) -> bool:
         """Whether a remark at *at* looks like the end of the answer right above it, wrapped by an editor."""
         line_start = self.text.rfind("\n", 0, answer_at) + 1
         line = self.text[line_start:answer_at]

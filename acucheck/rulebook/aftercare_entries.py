@@ -13,41 +13,41 @@ from acucheck.model.ids import AftercareId, AlternativeId
 from acucheck.model.levels import AftercareTime, Urgency
 from acucheck.rulebook.conditions import Scope
 from acucheck.rulebook.small_parts import (
-    chosen,
     circles,
-    cited,
+    decode_wording,
     identifier,
-    listed,
-    one,
+    items_of,
+    known_id,
+    known_sources,
+    member,
     optional,
-    wording,
     yes_or_no,
 )
 
 
-def aftercare(key: Node, node: Node, scope: Scope) -> Aftercare:
+def decode_aftercare(key: Node, node: Node, scope: Scope) -> Aftercare:
     """What to do afterwards. Raises InvalidFile; `replaces` may name what comes later, and `replacing` looks at it."""
     fields = node.fields(["say", "time", "sources"], ["for", "replaces", "help", "everyone"])
     return Aftercare(
         id=AftercareId(key.text()),
-        say=wording(fields["say"]),
-        time=chosen(fields["time"], AftercareTime),
+        say=decode_wording(fields["say"]),
+        time=member(fields["time"], AftercareTime),
         techniques=scope.techniques_in(fields.get("for")),
-        replaces=tuple(AftercareId(identifier(item)) for item in listed(fields.get("replaces"))),
-        help=optional(fields.get("help"), partial(chosen, words=Urgency), None),
+        replaces=tuple(AftercareId(identifier(item)) for item in items_of(fields.get("replaces"))),
+        help=optional(fields.get("help"), partial(member, words=Urgency), None),
         everyone=optional(fields.get("everyone"), yes_or_no, absent=False),
-        sources=cited(fields["sources"], scope.sources),
+        sources=known_sources(fields["sources"], scope.sources),
     )
 
 
-def alternative(key: Node, node: Node, scope: Scope) -> Alternative:
+def decode_alternative(key: Node, node: Node, scope: Scope) -> Alternative:
     """What can be offered in place of a technique. Raises InvalidFile."""
     fields = node.fields(["technique", "say", "sources"])
     return Alternative(
         id=AlternativeId(key.text()),
-        technique=one(fields["technique"], scope.techniques),
-        say=wording(fields["say"]),
-        sources=cited(fields["sources"], scope.sources),
+        technique=known_id(fields["technique"], scope.techniques),
+        say=decode_wording(fields["say"]),
+        sources=known_sources(fields["sources"], scope.sources),
     )
 
 

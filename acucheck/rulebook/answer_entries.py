@@ -12,7 +12,7 @@ from acucheck.located.node import Entries
 from acucheck.model.answers import NameKind
 from acucheck.model.book import AnswerKind, Wording
 from acucheck.rulebook import hints
-from acucheck.rulebook.small_parts import NO, YES, identifier, line, one, wording
+from acucheck.rulebook.small_parts import NO, YES, decode_wording, identifier, known_id, line
 
 _PLAIN = {
     "yes-no": AnswerKind.ONE,
@@ -66,7 +66,7 @@ def answer_form(node: Node) -> AnswerForm:
         case AnswerKind.NUMBER:
             return _number_form(detail)
         case kind:
-            return AnswerForm(kind, _labels(detail), detail)
+            return AnswerForm(kind, _option_labels(detail), detail)
 
 
 def _plain_form(node: Node) -> AnswerForm:
@@ -85,7 +85,7 @@ def _number_form(detail: Node) -> AnswerForm:
     return AnswerForm(AnswerKind.NUMBER, low=low, high=high, unit=line(fields["unit"]))
 
 
-def _labels(detail: Node) -> dict[str, Wording]:
+def _option_labels(detail: Node) -> dict[str, Wording]:
     return {_option_id(key): _label(entry) for key, entry in detail.pairs()}
 
 
@@ -96,7 +96,7 @@ def _option_id(key: Node) -> str:
 
 
 def _label(entry: Node) -> Wording:
-    return wording(option_fields(entry).get("label", entry))
+    return decode_wording(option_fields(entry).get("label", entry))
 
 
 def option_fields(entry: Node) -> Mapping[str, Node]:
@@ -120,7 +120,7 @@ def healthy_answer(key: Node, fields: Mapping[str, Node], answer: AnswerForm, al
 
 def _written_healthy(node: Node, answer: AnswerForm, always: Mapping[str, Wording]) -> str:
     if answer.kind is AnswerKind.ONE:
-        return one(node, always)
+        return known_id(node, always)
     if answer.kind is not AnswerKind.NUMBER:
         node.fail("'healthy' is for one word or a number; a healthy adult answers this with 'none'")
     if not answer.low <= node.number() <= answer.high:

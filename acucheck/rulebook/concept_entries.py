@@ -15,18 +15,18 @@ from acucheck.model.book import AfterStop, Concept, Technique
 from acucheck.model.ids import SourceId, TechniqueId
 from acucheck.rulebook.small_parts import (
     LASTING,
+    decode_wording,
     identifier,
-    ids,
+    items_of,
+    known_id,
+    known_ids,
     line,
-    listed,
-    one,
     optional,
     sentence_to_say,
-    wording,
 )
 
 
-def concept(key: Node, node: Node, known: Iterable[str], sources: Iterable[SourceId] | None = None) -> Concept:
+def decode_concept(key: Node, node: Node, known: Iterable[str], sources: Iterable[SourceId] | None = None) -> Concept:
     """A label, or `{label:, within:}` for one that a wider concept covers.
 
     With *sources* it is a class of medicine, which may say how long it bears on the rules after a stop, and what a
@@ -36,24 +36,24 @@ def concept(key: Node, node: Node, known: Iterable[str], sources: Iterable[Sourc
     if sources is not None:
         more = ["within", "after-stop", "say"]
     if node.is_text() or not node.has_any(["label", *more]):
-        return Concept(key.text(), wording(node))
+        return Concept(key.text(), decode_wording(node))
     fields = node.fields(["label"], more)
     others = [each for each in known if each != key.text()]
     return Concept(
         id=key.text(),
-        within=optional(fields.get("within"), partial(one, known=others), ""),
-        after_stop=optional(fields.get("after-stop"), partial(after_stop, sources=sources or ()), None),
+        within=optional(fields.get("within"), partial(known_id, known=others), ""),
+        after_stop=optional(fields.get("after-stop"), partial(decode_after_stop, sources=sources or ()), None),
         say=optional(fields.get("say"), sentence_to_say, ""),
-        label=wording(fields["label"]),
+        label=decode_wording(fields["label"]),
     )
 
 
-def after_stop(node: Node, sources: Iterable[SourceId]) -> AfterStop:
+def decode_after_stop(node: Node, sources: Iterable[SourceId]) -> AfterStop:
     """`{time:, source:, because:}`, the time as `3 months` or `lasting`."""
     fields = node.fields(["time", "source", "because"])
     return AfterStop(
         days=_days_or_for_good(fields["time"]),
-        source=one(fields["source"], sources),
+        source=known_id(fields["source"], sources),
         because=line(fields["because"]),
     )
 
@@ -88,15 +88,15 @@ def _around(concept_id: str, concepts: Mapping[str, Concept | None]) -> list[str
     return found
 
 
-def technique(key: Node, node: Node, places: Mapping[str, object]) -> Technique:
+def decode_technique(key: Node, node: Node, places: Mapping[str, object]) -> Technique:
     """A technique: `{label:}`, its groups, its `phrase` within a sentence, and the *places* where alone it is done."""
     fields = node.fields(["label"], ["groups", "phrase", "only-at"])
     return Technique(
         id=TechniqueId(key.text()),
-        groups=tuple(identifier(item) for item in listed(fields.get("groups"))),
-        only_at=frozenset(ids(fields.get("only-at"), places)),
-        phrase=wording(fields.get("phrase", fields["label"])),
-        label=wording(fields["label"]),
+        groups=tuple(identifier(item) for item in items_of(fields.get("groups"))),
+        only_at=frozenset(known_ids(fields.get("only-at"), places)),
+        phrase=decode_wording(fields.get("phrase", fields["label"])),
+        label=decode_wording(fields["label"]),
     )
 
 

@@ -31,8 +31,8 @@ from acucheck.model.book import (
 )
 from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, SourceId, TechniqueId
 from acucheck.rulebook import hints
-from acucheck.rulebook.section_reading import whole
-from acucheck.rulebook.small_parts import YES, listed, optional
+from acucheck.rulebook.section_reading import unbroken
+from acucheck.rulebook.small_parts import YES, items_of, optional
 
 DAYS = 7
 """In a week: gestation is written in weeks and counted in days."""
@@ -55,7 +55,7 @@ class Scope(Struct, dict=True):
     def technique_words(self) -> dict[str, frozenset[TechniqueId]]:
         """Every technique and group, with the techniques it stands for. Asked for once the techniques are all there."""
         words: dict[str, frozenset[TechniqueId]] = {each: frozenset({each}) for each in self.techniques}
-        for technique_id, entry in whole(self.techniques).items():
+        for technique_id, entry in unbroken(self.techniques).items():
             for group in entry.groups:
                 words[group] = words.get(group, frozenset()) | {technique_id}
         return words
@@ -67,7 +67,7 @@ class Scope(Struct, dict=True):
     def techniques_in(self, node: Node | None) -> frozenset[TechniqueId]:
         """What a list of techniques and groups stands for; nothing when there is no list."""
         words = self.technique_words
-        return frozenset[TechniqueId]().union(*(item.one_of(words) for item in listed(node)))
+        return frozenset[TechniqueId]().union(*(item.one_of(words) for item in items_of(node)))
 
     def covered(self, kind: str) -> dict[str, frozenset[str]]:
         """Every concept of a kind, with itself and all that lies within it."""

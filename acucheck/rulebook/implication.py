@@ -67,13 +67,13 @@ def _split(clause: Clause, told_apart: Collection[frozenset[str]]) -> Iterator[C
     choices: list[list[Test]] = []
     for test in clause:
         if isinstance(test, Word):
-            choices.append([*_kinds(test, told_apart)])
+            choices.append([*_kinds_of_words(test, told_apart)])
         else:
             choices.append([test])
     yield from product(*choices)
 
 
-def _kinds(test: Word, told_apart: Collection[frozenset[str]]) -> Iterator[Word]:
+def _kinds_of_words(test: Word, told_apart: Collection[frozenset[str]]) -> Iterator[Word]:
     """The test once for each kind of its words; words are of a kind that stand in the same sets of *told_apart*."""
     kinds: dict[tuple[bool, ...], set[str]] = {}
     for word in test.words:
@@ -86,12 +86,12 @@ def _kinds(test: Word, told_apart: Collection[frozenset[str]]) -> Iterator[Word]
 def _holds_by(clause: Clause, condition: Condition, facts: Facts) -> bool:
     """Whether *condition* holds by the tests of *clause* alone."""
 
-    def answer(wanted: Test) -> Standing:
+    def holds_by_clause(wanted: Test) -> Standing:
         if any(_is_within(test, wanted) for test in clause):
             return HOLDS
         return FAILS
 
-    return standing(condition, answer, facts) is HOLDS
+    return standing(condition, holds_by_clause, facts) is HOLDS
 
 
 def _is_within(test: Test, wanted: Test) -> bool:

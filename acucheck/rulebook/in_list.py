@@ -8,7 +8,7 @@ from acucheck.located import Node
 from acucheck.model.book import AnswerKind, Condition, InList, Question, Word
 from acucheck.model.ids import QuestionId
 from acucheck.rulebook.answer_entries import AnswerForm
-from acucheck.rulebook.small_parts import one, wording
+from acucheck.rulebook.small_parts import decode_wording, known_id
 
 _BOTH = 2
 """Answers of a follow-up that one line more or less decides."""
@@ -31,10 +31,10 @@ def in_list(
     if len(pairs) != 1:
         node.fail("one answer, with the line that stands for it")
     key, label = pairs[0]
-    answer = one(key, form.options)
+    answer = known_id(key, form.options)
     [opens] = opener.words
     [other] = form.options.keys() - {answer}
-    return InList(opener.question, opens, answer, other, wording(label))
+    return InList(opener.question, opens, answer, other, decode_wording(label))
 
 
 def _one_line_of_a_list(gate: Condition | None, questions: Mapping[QuestionId, Question | None]) -> Word | None:

@@ -13,14 +13,14 @@ from acucheck.errors import InvalidFile, InvalidRules, Place, Problem, in_order
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.book import Aftercare, Concept, Condition, RuleBook
 from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, RuleId, SourceId, TechniqueId
-from acucheck.rulebook.aftercare_entries import aftercare, alternative, replacing
-from acucheck.rulebook.concept_entries import concept, one_meaning, technique, with_covers
+from acucheck.rulebook.aftercare_entries import decode_aftercare, decode_alternative, replacing
+from acucheck.rulebook.concept_entries import decode_concept, decode_technique, one_meaning, with_covers
 from acucheck.rulebook.conditions import Scope, condition
-from acucheck.rulebook.practice_entry import NO_PRACTICE, practice
-from acucheck.rulebook.questions import question, settle
-from acucheck.rulebook.rules import rule, rules_and_examples
-from acucheck.rulebook.section_reading import SectionReading, whole
-from acucheck.rulebook.small_parts import circles, keeping, line, optional, source, wording
+from acucheck.rulebook.practice_entry import NO_PRACTICE, decode_practice
+from acucheck.rulebook.questions import decode_question, resolve_later_names
+from acucheck.rulebook.rules import decode_rule, rules_and_examples
+from acucheck.rulebook.section_reading import SectionReading, unbroken
+from acucheck.rulebook.small_parts import circles, decode_keeping, decode_source, decode_wording, line, optional
 from acucheck.rulebook.source import RuleFile, default_rules, rule_book
 
 NEEDED = ("title", "version", "clinical-review", "practice", "sources", "topics", "techniques", "questions", "rules")
@@ -36,7 +36,7 @@ def load(path: str) -> RuleFile:
 
     Raises InvalidRules with every problem, each at its place.
     """
-    file = read(path)
+    file = read_rule_file(path)
     if isinstance(file, tuple):
         raise _invalid(file)
     problems = [*file.problems, *pretending(file, path)]
@@ -59,7 +59,7 @@ def pretending(file: RuleFile, path: str) -> Iterator[Problem]:
         yield file.sections["title"].problem(reason)
 
 
-def read(path: str, core: RuleBook | None = None) -> RuleFile | tuple[Problem, ...]:
+def read_rule_file(path: str, core: RuleBook | None = None) -> RuleFile | tuple[Problem, ...]:
     """What could be read of the rule book at *path*, with its problems; these alone where that is nothing.
 
     A practice's own file is read over *core*, or over the one that comes with acucheck.
@@ -89,25 +89,25 @@ def _over_core(root: Node, digest: str, core: RuleBook | None) -> RuleFile:
 def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
     reading = SectionReading(fields)
     scope = _scope(reading)
-    rules, examples = rules_and_examples(reading.section("rules", RuleId, partial(rule, scope=scope)))
+    rules, examples = rules_and_examples(reading.section("rules", RuleId, partial(decode_rule, scope=scope)))
     head = _book_head(reading)
-    own = reading.note(lambda: practice(fields["practice"]))
-    keeps = reading.note(lambda: optional(fields.get("keeps"), partial(keeping, sources=scope.sources), {}))
+    own = reading.note(lambda: decode_practice(fields["practice"]))
+    keeps = reading.note(lambda: optional(fields.get("keeps"), partial(decode_keeping, sources=scope.sources), {}))
     book = RuleBook(
         title=head["title"],
         version=head["version"],
         clinical_review=head["clinical-review"],
         digest=digest,
         practice=own or NO_PRACTICE,
-        sources=whole(scope.sources),
-        topics=whole(scope.topics),
-        concepts={kind: whole(entries) for kind, entries in scope.concepts.items()},
-        techniques=whole(scope.techniques),
-        questions=whole(scope.questions),
-        facts=whole(scope.facts),
+        sources=unbroken(scope.sources),
+        topics=unbroken(scope.topics),
+        concepts={kind: unbroken(entries) for kind, entries in scope.concepts.items()},
+        techniques=unbroken(scope.techniques),
+        questions=unbroken(scope.questions),
+        facts=unbroken(scope.facts),
         rules=rules,
-        aftercare=_replacing_what_is_there(whole(scope.aftercare)),
-        alternatives=whole(scope.alternatives),
+        aftercare=_replacing_what_is_there(unbroken(scope.aftercare)),
+        alternatives=unbroken(scope.alternatives),
         keeps=keeps or {},
     )
     rests_on: list[object] = [*scope.facts.values(), *scope.techniques.values()]
@@ -136,26 +136,28 @@ def _book_head(reading: SectionReading) -> dict[str, str]:
 def _scope(reading: SectionReading) -> Scope:
     """All that rules refer to. Notes what is wrong with it, and goes no further than where all would be faulted."""
     scope = Scope()
-    scope.sources = reading.section("sources", SourceId, source)
-    scope.topics = reading.section("topics", str, lambda _, node: wording(node))
+    scope.sources = reading.section("sources", SourceId, decode_source)
+    scope.topics = reading.section("topics", str, lambda _, node: decode_wording(node))
     for kind, section in CONCEPTS.items():
-        scope.concepts[kind] = _concepts(reading, section, scope)
+        scope.concepts[kind] = _concepts_of_section(reading, section, scope)
     places = {**scope.concepts["region"], **scope.concepts["hazard"]}
-    scope.techniques = reading.section("techniques", TechniqueId, lambda key, node: technique(key, node, places))
+    scope.techniques = reading.section("techniques", TechniqueId, lambda key, node: decode_technique(key, node, places))
     reading.problems += one_meaning(reading.entries("techniques"), scope.techniques)
     if None in scope.techniques.values():  # its groups are not known, so every mention of one would be faulted
         reading.stop()
-    reading.section("questions", QuestionId, lambda key, node: question(key, node, scope), into=scope.questions)
-    reading.note(lambda: settle(reading.entries("questions"), scope))
+    reading.section("questions", QuestionId, lambda key, node: decode_question(key, node, scope), into=scope.questions)
+    reading.note(lambda: resolve_later_names(reading.entries("questions"), scope))
     scope.gating = False
     reading.section("facts", str, lambda key, node: _fact_condition(key, node, scope), into=scope.facts)
-    scope.aftercare = reading.section("aftercare", AftercareId, lambda key, node: aftercare(key, node, scope))
+    scope.aftercare = reading.section("aftercare", AftercareId, lambda key, node: decode_aftercare(key, node, scope))
     reading.problems += replacing(reading.entries("aftercare"), scope.aftercare)
-    scope.alternatives = reading.section("alternatives", AlternativeId, lambda key, node: alternative(key, node, scope))
+    scope.alternatives = reading.section(
+        "alternatives", AlternativeId, lambda key, node: decode_alternative(key, node, scope)
+    )
     return scope
 
 
-def _concepts(reading: SectionReading, section: str, scope: Scope) -> dict[str, Concept | None]:
+def _concepts_of_section(reading: SectionReading, section: str, scope: Scope) -> dict[str, Concept | None]:
     """The concepts of a section. Notes each that comes back to itself by way of what it lies within."""
     entries = reading.entries(section)
     names = [str(key.content) for key, _ in entries]
@@ -163,13 +165,13 @@ def _concepts(reading: SectionReading, section: str, scope: Scope) -> dict[str, 
     if section == MEDICINE_CLASSES:
         sources = scope.sources
 
-    def decode(key: Node, node: Node) -> Concept:
+    def named_concept(key: Node, node: Node) -> Concept:
         if key.content in scope.concepts.get("region", ()):
             key.fail(f"{key.shown()} is already a region; give the hazard another name")
-        return concept(key, node, names, sources)
+        return decode_concept(key, node, names, sources)
 
-    found = with_covers(reading.section(section, str, decode))
-    around = {concept_id: [entry.within] for concept_id, entry in whole(found).items()}
+    found = with_covers(reading.section(section, str, named_concept))
+    around = {concept_id: [entry.within] for concept_id, entry in unbroken(found).items()}
     reading.problems += circles(entries, around, "lies within itself, by way of what it lies within")
     return found
 

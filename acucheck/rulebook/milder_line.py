@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from acucheck.located import Node
 from acucheck.model.book import Milder
-from acucheck.rulebook.small_parts import line, one
+from acucheck.rulebook.small_parts import known_id, line
 
 
 def milder_lines(node: Node | None, options: Collection[str]) -> dict[str, Milder]:
@@ -16,7 +16,7 @@ def milder_lines(node: Node | None, options: Collection[str]) -> dict[str, Milde
     found: dict[str, Milder] = {}
     for key, value in node.pairs():
         fields = value.fields(["than"], ["said-by"])
-        milder, graver = one(key, options), one(fields["than"], options)
+        milder, graver = known_id(key, options), known_id(fields["than"], options)
         if milder == graver:
             fields["than"].fail("a line cannot be milder than itself")
         words = fields["said-by"].items() if "said-by" in fields else []

@@ -9,7 +9,7 @@ from acucheck.errors import InvalidFile
 from acucheck.located import Node
 from acucheck.model.book import AnswerKind, OneLine, Wording
 from acucheck.rulebook.answer_entries import AnswerForm
-from acucheck.rulebook.small_parts import ids, line, one, optional
+from acucheck.rulebook.small_parts import known_id, known_ids, line, optional
 
 
 def one_line_entry(fields: Mapping[str, Node], answer: AnswerForm, gated: Collection[str]) -> OneLine | None:
@@ -21,7 +21,7 @@ def one_line_entry(fields: Mapping[str, Node], answer: AnswerForm, gated: Collec
         node.fail("only a list that is for everybody, with all its options, can have 'one-line'")
     parts = node.fields(["ask", "covers"], ["alone"])
     alone = optional(parts.get("alone"), partial(_named_alone, answer.options), {})
-    covers = ids(parts["covers"], answer.options)
+    covers = known_ids(parts["covers"], answer.options)
     problems = []
     for item, option in zip(parts["covers"].items(), covers, strict=True):
         if option in alone:
@@ -37,4 +37,4 @@ def one_line_entry(fields: Mapping[str, Node], answer: AnswerForm, gated: Collec
 
 def _named_alone(options: Mapping[str, Wording], node: Node) -> dict[str, str]:
     """Option -> what it is called there."""
-    return {one(key, options): line(label) for key, label in node.pairs()}
+    return {known_id(key, options): line(label) for key, label in node.pairs()}

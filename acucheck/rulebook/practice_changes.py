@@ -19,10 +19,10 @@ from acucheck.rulebook.entry_digests import rule_digest
 from acucheck.rulebook.practice_decisions import Decision, decision, until_then
 from acucheck.rulebook.practice_stricter import stricter_class, stricter_fact, stricter_question
 from acucheck.rulebook.rule_demands import misplaced, missing_beside
-from acucheck.rulebook.rule_differences import rule_differences, told
+from acucheck.rulebook.rule_differences import difference_in_words, rule_differences
 from acucheck.rulebook.rules import ENTRIES, decoded_entries
 from acucheck.rulebook.section_reading import SectionReading
-from acucheck.rulebook.small_parts import one
+from acucheck.rulebook.small_parts import known_id
 
 AS_CHANGED = "-as-changed"
 """Behind the name of a rule that was changed, where the core's own counts beside it."""
@@ -42,7 +42,7 @@ class Changed(Struct):
     outdated: list[Problem] = field(default_factory=list)
 
 
-def changes(reading: SectionReading, scope: Scope, core: RuleBook) -> Changed:
+def read_changes(reading: SectionReading, scope: Scope, core: RuleBook) -> Changed:
     """All that stands under `change`."""
     found = Changed()
     for key, node in reading.entries("change"):
@@ -123,7 +123,7 @@ def _rule_id(key: Node, core: RuleBook) -> RuleId:
             key.fail(
                 f"the core has no rule of this name; to change the entry of its {section} write '{section}.{name}'"
             )
-    return one(key, core.rules)
+    return known_id(key, core.rules)
 
 
 def _merged(entries: Mapping[str, Any], old: Rule) -> dict[str, Any]:
@@ -162,4 +162,4 @@ def _wrong_with(
 
 
 def _differences_listed(differences: list[Difference]) -> str:
-    return "; ".join(map(told, differences))
+    return "; ".join(map(difference_in_words, differences))

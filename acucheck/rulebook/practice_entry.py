@@ -10,7 +10,7 @@ NO_PRACTICE = Practice(name="", phone="", emergency="")
 """Nothing known of whose pages they are."""
 
 
-def practice(node: Node) -> Practice:
+def decode_practice(node: Node) -> Practice:
     """`{name:, phone:, emergency:}`; name and phone may be empty or missing."""
     fields = node.fields(["emergency"], ["name", "phone"])
     return Practice(

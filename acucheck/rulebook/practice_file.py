@@ -17,17 +17,17 @@ from acucheck.model.book import AnswerKind, Practice, Question, Rule, RuleBook
 from acucheck.model.ids import QuestionId, RuleId, SourceId
 from acucheck.model.practice import PracticeFile
 from acucheck.rulebook.conditions import Scope
-from acucheck.rulebook.practice_changes import Changed, changes
+from acucheck.rulebook.practice_changes import Changed, read_changes
 from acucheck.rulebook.practice_decisions import taken_out
 from acucheck.rulebook.practice_entry import own_practice
-from acucheck.rulebook.practice_names import own_names
+from acucheck.rulebook.practice_names import read_own_names
 from acucheck.rulebook.practice_scope import core_scope, up_to
-from acucheck.rulebook.practice_silences import silences
+from acucheck.rulebook.practice_silences import read_silences
 from acucheck.rulebook.practice_words import refused_in
-from acucheck.rulebook.questions import question, settle
-from acucheck.rulebook.rules import rule, rules_and_examples
-from acucheck.rulebook.section_reading import SectionReading, whole
-from acucheck.rulebook.small_parts import identifier, one, source
+from acucheck.rulebook.questions import decode_question, resolve_later_names
+from acucheck.rulebook.rules import decode_rule, rules_and_examples
+from acucheck.rulebook.section_reading import SectionReading, unbroken
+from acucheck.rulebook.small_parts import decode_source, identifier, known_id
 from acucheck.rulebook.source import RuleFile
 
 T = TypeVar("T")
@@ -55,12 +55,12 @@ def practice_file(root: Node, digest: str, core: RuleBook) -> RuleFile:
     scope = core_scope(core)
     _read_sources(reading, scope, core)
     _read_questions(reading, scope, core)
-    names = own_names(reading, scope)
+    names = read_own_names(reading, scope)
     rules, examples = rules_and_examples(
-        reading.section("rules", RuleId, _new(core.rules, "rule", partial(rule, scope=scope)))
+        reading.section("rules", RuleId, _new(core.rules, "rule", partial(decode_rule, scope=scope)))
     )
-    changed = changes(reading, scope, core)
-    quiet = silences(reading, core, changed.names)
+    changed = read_changes(reading, scope, core)
+    quiet = read_silences(reading, core, changed.names)
     reading.problems += refused_in(fields)
     own = PracticeFile(
         name=practice.name,
@@ -101,16 +101,19 @@ def _new(core: Iterable[str], what: str, decode: Callable[[Node, Node], T]) -> C
     """Decodes an entry of which the core has none by that name."""
     known = {*core}
 
-    def decoded(key: Node, node: Node) -> T:
+    def decode_new(key: Node, node: Node) -> T:
         if key.content in known:
             key.fail(f"the core has a {what} {key.shown()} already; choose another name, or write it under 'change'")
         return decode(key, node)
 
-    return decoded
+    return decode_new
 
 
 def _read_sources(reading: SectionReading, scope: Scope, core: RuleBook) -> None:
-    scope.sources = {**reading.section("sources", SourceId, _new(core.sources, "source", source)), **core.sources}
+    scope.sources = {
+        **reading.section("sources", SourceId, _new(core.sources, "source", decode_source)),
+        **core.sources,
+    }
 
 
 def _read_questions(reading: SectionReading, scope: Scope, core: RuleBook) -> None:
@@ -125,7 +128,7 @@ def _read_questions(reading: SectionReading, scope: Scope, core: RuleBook) -> No
         question_id = QuestionId(str(key.content))
         if question_id not in core.questions and scope.questions[question_id] is not None:
             _, rest = taken_out(node, [AFTER])
-            reading.note(partial(settle, [(key, rest)], scope))
+            reading.note(partial(resolve_later_names, [(key, rest)], scope))
     scope.gating = False
 
 
@@ -135,8 +138,8 @@ def _placed_question(scope: Scope, key: Node, node: Node) -> Question:
     fields, rest = taken_out(node, [AFTER])
     if AFTER not in fields:
         node.fail("missing here: after; it names the question that this one is asked behind")
-    before = up_to(one(fields[AFTER], scope.questions), scope, with_it=True)
-    found = question(key, rest, before)
+    before = up_to(known_id(fields[AFTER], scope.questions), scope, with_it=True)
+    found = decode_question(key, rest, before)
     if found.kind in _NOT_ASKED_TWICE:
         key.fail("the core asks for the plan, medicines and conditions; put names of your own under 'names'")
     scope.questions = {**before.questions, found.id: found, **scope.questions}
@@ -145,11 +148,11 @@ def _placed_question(scope: Scope, key: Node, node: Node) -> Question:
 
 def _merged_book(core: RuleBook, scope: Scope, added: Mapping[RuleId, Rule], changed: Changed) -> RuleBook:
     """The core with what is added to it and changed in it."""
-    questions = whole({**scope.questions, **changed.questions})
+    questions = unbroken({**scope.questions, **changed.questions})
     medicine = {**core.concepts["medicine"], **changed.classes}
     return replace(
         core,
-        sources=whole(scope.sources),
+        sources=unbroken(scope.sources),
         questions=questions,
         facts={**core.facts, **changed.facts},
         concepts={**core.concepts, "medicine": medicine},

@@ -10,7 +10,7 @@ from acucheck.model.answers import NameKind
 from acucheck.model.practice import OwnName
 from acucheck.rulebook.conditions import Scope
 from acucheck.rulebook.section_reading import SectionReading
-from acucheck.rulebook.small_parts import line, one
+from acucheck.rulebook.small_parts import known_id, line
 
 _KINDS = {"medicines": NameKind.MEDICINE, "conditions": NameKind.CONDITION}
 _SEPARATORS = re.compile(r"[,;/+&()\[\]{}:]")
@@ -18,7 +18,7 @@ _LEAST = 3
 """Letters in the shortest name: shorter ones stand for too many things."""
 
 
-def own_names(reading: SectionReading, scope: Scope) -> tuple[OwnName, ...]:
+def read_own_names(reading: SectionReading, scope: Scope) -> tuple[OwnName, ...]:
     """All names of the file, as they are written."""
     found: list[OwnName] = []
     for key, section in reading.entries("names"):
@@ -43,4 +43,4 @@ def _own_name(typed: Node, means: Node, kind: NameKind, scope: Scope) -> OwnName
     if kind is not NameKind.MEDICINE:
         means.fail("write a condition that the core knows, or one of its lines as 'question.line'")
     wanted = means.fields(["class"])["class"]
-    return OwnName(text, kind, one(wanted, scope.concepts["medicine"]), is_class=True, place=typed.place)
+    return OwnName(text, kind, known_id(wanted, scope.concepts["medicine"]), is_class=True, place=typed.place)

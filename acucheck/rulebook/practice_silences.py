@@ -16,7 +16,7 @@ from acucheck.model.practice import Silence
 from acucheck.rulebook.entry_digests import rule_digest
 from acucheck.rulebook.practice_decisions import decision, until_then
 from acucheck.rulebook.section_reading import SectionReading
-from acucheck.rulebook.small_parts import one, optional
+from acucheck.rulebook.small_parts import known_id, optional
 
 
 class Silenced(Struct, frozen=True):
@@ -26,7 +26,7 @@ class Silenced(Struct, frozen=True):
     outdated: tuple[Problem, ...]
 
 
-def silences(reading: SectionReading, core: RuleBook, changed: Collection[str]) -> Silenced:
+def read_silences(reading: SectionReading, core: RuleBook, changed: Collection[str]) -> Silenced:
     """What the file silences. One that was decided on an earlier state of its rule silences nothing."""
     found: dict[RuleId, Silence] = {}
     outdated: list[Problem] = []
@@ -43,7 +43,7 @@ def silences(reading: SectionReading, core: RuleBook, changed: Collection[str]) 
 
 
 def _silence_entry(key: Node, node: Node, core: RuleBook, changed: Collection[str]) -> tuple[Silence, Problem | None]:
-    rule = core.rules[one(key, core.rules)]
+    rule = core.rules[known_id(key, core.rules)]
     if rule.urgent is not None:
         key.fail(f"{rule.id!r} calls for help, and such a rule cannot be silenced")
     if rule.id in changed:

@@ -13,14 +13,14 @@ from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node
 from acucheck.model.book import AllOf, AnyOf, AtLeast, Concept, Condition, FactHolds, Past, Question, RuleBook
 from acucheck.model.levels import Validity
-from acucheck.rulebook.concept_entries import after_stop
+from acucheck.rulebook.concept_entries import decode_after_stop
 from acucheck.rulebook.conditions import Scope, condition
 from acucheck.rulebook.entry_digests import entry_digest
 from acucheck.rulebook.implication import implies
 from acucheck.rulebook.practice_decisions import Decision, decision
 from acucheck.rulebook.practice_scope import up_to
-from acucheck.rulebook.questions import assumed, settle
-from acucheck.rulebook.small_parts import chosen, ids, one, wording
+from acucheck.rulebook.questions import assumed, resolve_later_names
+from acucheck.rulebook.small_parts import decode_wording, known_id, known_ids, member
 
 _WORDS = ("ask", "short", "why", "find-out")
 _STRICTER = ("keeps", "if", "assume", "clears", "settled-by", "past")
@@ -30,7 +30,7 @@ _SHORTER = [*Validity]
 
 def stricter_question(key: Node, node: Node, scope: Scope, core: RuleBook) -> tuple[Decision, Question]:
     """A question of the core as it is changed. Raises InvalidFile with all that is wrong or milder."""
-    old = core.questions[one(key, core.questions)]
+    old = core.questions[known_id(key, core.questions)]
     decided, rest = decision(key, node, entry_digest(old), f"the question {old.id!r}")
     fields, problems = rest.known_fields([], [*_WORDS, *_STRICTER])
     new = old
@@ -49,17 +49,17 @@ def _changed_field(name: str, field: Node, old: Question, scope: Scope) -> dict[
     """One entry of a question, under the name that it has in `Question`."""
     match name:
         case "keeps":
-            return {"keeps": chosen(field, Validity)}
+            return {"keeps": member(field, Validity)}
         case "if":
             return {"gate": condition(field, up_to(old.id, scope, with_it=False))}
         case "assume":
             return {"assume": assumed(field, scope)}
         case "clears":
-            return {"clears": frozenset(ids(field, old.options))}
+            return {"clears": frozenset(known_ids(field, old.options))}
         case "settled-by" | "past":
             return _later_settling(name, field, old, scope)
         case _:
-            return {name.replace("-", "_"): wording(field)}
+            return {name.replace("-", "_"): decode_wording(field)}
 
 
 def _later_settling(name: str, field: Node, old: Question, scope: Scope) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _later_settling(name: str, field: Node, old: Question, scope: Scope) -> dict
     own = Scope(sources=scope.sources, concepts=scope.concepts, questions={**scope.questions})
     here = partial(Node, origin=field.origin, line=field.line, column=field.column)
     entry = here([(here(name), field)])
-    settle([(here(old.id), entry)], own)
+    resolve_later_names([(here(old.id), entry)], own)
     found = own.questions[old.id] or old
     if name == "settled-by":
         return {"settled_by": found.settled_by}
@@ -129,7 +129,7 @@ _ONLY = {
 
 def stricter_fact(key: Node, node: Node, scope: Scope, core: RuleBook) -> tuple[Decision, Condition]:
     """A fact of the core as it is changed: true wherever it was. Raises InvalidFile with what is wrong."""
-    name = one(key, core.facts)
+    name = known_id(key, core.facts)
     old = core.facts[name]
     decided, rest = decision(key, node, entry_digest(old), f"the fact {name!r}")
     if _lifts(name, core):
@@ -166,10 +166,10 @@ def _facts_in(found: Condition, core: RuleBook) -> Iterator[str]:
 
 def stricter_class(key: Node, node: Node, scope: Scope, core: RuleBook) -> tuple[Decision, Concept]:
     """A class of medicine of the core that counts for longer after a stop. Raises InvalidFile with what is wrong."""
-    old = core.concepts["medicine"][one(key, core.concepts["medicine"])]
+    old = core.concepts["medicine"][known_id(key, core.concepts["medicine"])]
     decided, rest = decision(key, node, entry_digest(old), f"the class {old.id!r}")
     written = rest.fields(["after-stop"])["after-stop"]
-    stop = after_stop(written, scope.sources)
+    stop = decode_after_stop(written, scope.sources)
     was = old.after_stop
     if was is None or was.days is None:
         written.fail("this class counts for good after a stop, which is as strict as it can be")

@@ -24,7 +24,7 @@ def refused_in(sections: Mapping[str, Node]) -> Iterator[Problem]:
     """A problem for each sentence of a file that must not be printed."""
     for name in SAID:
         if name in sections:
-            for node in texts(sections[name]):
+            for node in texts_for_people(sections[name]):
                 yield from refused_words(node)
 
 
@@ -37,14 +37,14 @@ def refused_words(node: Node) -> Iterator[Problem]:
             yield node.problem(SAFE)
 
 
-def texts(node: Node) -> Iterator[Node]:
+def texts_for_people(node: Node) -> Iterator[Node]:
     """Every text in *node* that somebody may read."""
     if node.is_text():
         yield node
     elif node.content and node.is_mapping():
         for key, value in node.pairs():
             if key.content not in _NOT_SAID:
-                yield from texts(value)
+                yield from texts_for_people(value)
     elif node.content:
         for item in node.parts():
-            yield from texts(item)
+            yield from texts_for_people(item)

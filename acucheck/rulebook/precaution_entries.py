@@ -8,19 +8,19 @@ from itertools import zip_longest
 from acucheck.located import Node
 from acucheck.model.book import SESSION, Precaution
 from acucheck.rulebook.conditions import Scope
-from acucheck.rulebook.rule_places import places
-from acucheck.rulebook.small_parts import line, one, wording
+from acucheck.rulebook.rule_places import decode_places
+from acucheck.rulebook.small_parts import decode_wording, known_id, line
 
 
-def precautions(node: Node, scope: Scope) -> Mapping[str, tuple[Precaution, ...]]:
+def decode_precautions(node: Node, scope: Scope) -> Mapping[str, tuple[Precaution, ...]]:
     """What to do for each technique or group, or for the session."""
     words = [SESSION, *scope.technique_words]
-    return {one(key, words): tuple(_precautions_in(value, scope)) for key, value in node.pairs()}
+    return {known_id(key, words): tuple(_precautions_in(value, scope)) for key, value in node.pairs()}
 
 
 def _precautions_in(node: Node, scope: Scope) -> Iterator[Precaution]:
     """One sentence or a list of them; `{practitioner: [...], patient: [...]}` gives each reader their own list."""
-    if not node.is_mapping() or _has_places(node):
+    if not node.is_mapping() or _is_about_places(node):
         for item in _items(node):
             yield _one_precaution(item, scope)
         return
@@ -54,7 +54,7 @@ def _beside_each_other(
 def _one_precaution(node: Node, scope: Scope) -> Precaution:
     """A sentence, or `{do:, at:}` for one that is about some places only."""
     do, at = _sentence_and_places(node, scope)
-    said = wording(do)
+    said = decode_wording(do)
     return Precaution(said.practitioner, said.patient, at)
 
 
@@ -65,11 +65,11 @@ def _for_one_reader(node: Node, scope: Scope) -> tuple[str, tuple[str, ...]]:
 
 def _sentence_and_places(node: Node, scope: Scope) -> tuple[Node, tuple[str, ...]]:
     """The sentence, and the places it is about."""
-    if not _has_places(node):
+    if not _is_about_places(node):
         return node, ()
     fields = node.fields(["do", "at"])
-    return fields["do"], places(fields["at"], scope)
+    return fields["do"], decode_places(fields["at"], scope)
 
 
-def _has_places(node: Node) -> bool:
+def _is_about_places(node: Node) -> bool:
     return node.is_mapping() and node.has_any(["do", "at"])

@@ -20,7 +20,7 @@ from acucheck.rulebook.in_list import in_list
 from acucheck.rulebook.milder_line import milder_lines
 from acucheck.rulebook.one_line_entry import one_line_entry
 from acucheck.rulebook.option_entries import in_brief, offered_if, said_of_answer, said_of_options
-from acucheck.rulebook.small_parts import chosen, ids, listed, one, optional, past, wording
+from acucheck.rulebook.small_parts import decode_past, decode_wording, items_of, known_id, known_ids, member, optional
 
 _MAY_HAVE = (
     "short",
@@ -46,7 +46,7 @@ _MAY_HAVE = (
 )
 
 
-def question(key: Node, node: Node, scope: Scope) -> Question:
+def decode_question(key: Node, node: Node, scope: Scope) -> Question:
     """A question. What may name a later one is filled in by `settle`. Raises InvalidFile."""
     fields = node.fields(["ask", "answer", "keeps"], _MAY_HAVE)
     answer = answer_form(fields["answer"])
@@ -56,29 +56,29 @@ def question(key: Node, node: Node, scope: Scope) -> Question:
     gate = optional(fields.get("if"), partial(condition, scope=scope), None)
     return Question(
         id=QuestionId(key.text()),
-        ask=wording(fields["ask"]),
-        short=wording(fields.get("short", fields["ask"])),
+        ask=decode_wording(fields["ask"]),
+        short=decode_wording(fields.get("short", fields["ask"])),
         kind=answer.kind,
-        keeps=chosen(fields["keeps"], Validity),
+        keeps=member(fields["keeps"], Validity),
         options=answer.options,
         names=answer.names,
         low=answer.low,
         high=answer.high,
         unit=answer.unit,
-        why=optional(fields.get("why"), wording, None),
-        ask_where=optional(fields.get("ask-where"), wording, None),
-        find_out=optional(fields.get("find-out"), wording, None),
+        why=optional(fields.get("why"), decode_wording, None),
+        ask_where=optional(fields.get("ask-where"), decode_wording, None),
+        find_out=optional(fields.get("find-out"), decode_wording, None),
         gate=gate,
-        not_sure=optional(fields.get("not-sure"), partial(one, known=always), ""),
+        not_sure=optional(fields.get("not-sure"), partial(known_id, known=always), ""),
         healthy=healthy_answer(key, fields, answer, always),
-        clears=frozenset(ids(fields.get("clears"), answer.options)),
+        clears=frozenset(known_ids(fields.get("clears"), answer.options)),
         assume=assumed(fields.get("assume"), scope),
         settled_by={},
         past={},
         limbs=_limb_regions(fields.get("limbs"), scope),
         limb_asked=answer.limb,
         offered_if=gated,
-        history=frozenset(ids(fields.get("history"), answer.options)),
+        history=frozenset(known_ids(fields.get("history"), answer.options)),
         ask_if_not_known=_says(fields.get("if-not-known"), "ask"),
         ask_if_contradicted=_says(fields.get("if-contradicted"), "ask"),
         say=said_of_options(answer, fields.get("say")),
@@ -116,7 +116,7 @@ def _refuse_misplaced(key: Node, fields: Mapping[str, Node], answer: AnswerForm)
             fields[word].fail(f"only a question with words to choose from can have {word!r}")
 
 
-def settle(section: Entries, scope: Scope) -> None:
+def resolve_later_names(section: Entries, scope: Scope) -> None:
     """Fills in `settled-by` and `past`, which may name a later question."""
     problems: list[Problem] = []
     for key, node in section:
@@ -143,14 +143,14 @@ def _past_lines(node: Node, asked: Question, scope: Scope) -> dict[str, Past]:
     """When each line of a question that does not count for good is over."""
     if asked.kind is not AnswerKind.MANY:
         node.fail("only a question with a list of lines can have 'past'")
-    lines = [*_all_lines(scope)]
+    lines = [*_lines_of_questions(scope)]
     found = {}
     for key, value in node.pairs():
-        found[one(key, asked.options)] = past(value, [*scope.sources], lines)
+        found[known_id(key, asked.options)] = decode_past(value, [*scope.sources], lines)
     return found
 
 
-def _all_lines(scope: Scope) -> Iterator[str]:
+def _lines_of_questions(scope: Scope) -> Iterator[str]:
     """Every option of every question, as `question.line`."""
     for asked in scope.questions.values():
         if asked is not None:
@@ -182,7 +182,7 @@ def _one_option(wanted: Condition, scope: Scope) -> Word | None:
 def assumed(node: Node | None, scope: Scope) -> frozenset[str]:
     """The classes that act while the whole list is not known, each with all that it covers."""
     covered = scope.covered("medicine")
-    return frozenset[str]().union(*(item.one_of(covered) for item in listed(node)))
+    return frozenset[str]().union(*(item.one_of(covered) for item in items_of(node)))
 
 
 def _limb_regions(node: Node | None, scope: Scope) -> dict[str, tuple[str, ...]]:
@@ -192,7 +192,7 @@ def _limb_regions(node: Node | None, scope: Scope) -> dict[str, tuple[str, ...]]
     regions = scope.concepts["region"]
     found: dict[str, tuple[str, ...]] = {}
     if not node.is_mapping():
-        return found.fromkeys(ids(node, regions), ())
+        return found.fromkeys(known_ids(node, regions), ())
     for key, belonging in node.pairs():
-        found[one(key, regions)] = ids(belonging, regions)
+        found[known_id(key, regions)] = known_ids(belonging, regions)
     return found

@@ -26,7 +26,7 @@ def misplaced(key: Node, fields: Mapping[str, Node]) -> Iterator[Problem]:
         )
 
 
-def levels(decoded: Rule) -> list[Level]:
+def all_levels(decoded: Rule) -> list[Level]:
     """Every level a rule can give, at its own verdicts and at its limits."""
     return [*_levels_of(decoded.verdicts, decoded.limits)]
 
@@ -60,7 +60,7 @@ def unearned_basis(found: Rule, sources: Mapping[SourceId, Source]) -> str:
     """What is wrong where a rule rests on a guideline, and none that was read asks for as much as it does."""
     if found.basis is not Basis.GUIDELINE:
         return ""
-    least = min(levels(found))
+    least = min(all_levels(found))
     as_strict = {position.source for position in found.positions if position.level >= least}
     if any(_carries(sources.get(source_id)) for source_id in as_strict.intersection(found.sources)):
         return ""

@@ -46,7 +46,7 @@ def rule_differences(old: Rule, new: Rule, before: RuleBook, after: RuleBook) ->
     )
 
 
-def told(difference: Difference) -> str:
+def difference_in_words(difference: Difference) -> str:
     """A difference in a few words."""
     plain = _PLAIN.get((difference.entry, difference.direction))
     if plain is not None:
@@ -149,7 +149,7 @@ def _precaution_differences(old: Rule, new: Rule) -> Iterator[Difference]:
         added = [each for each in now if each not in was]
         if gone or added:
             direction = _direction_of_words(gone, added)
-            yield Difference(direction, "precautions", technique, _joined(gone), _joined(added))
+            yield Difference(direction, "precautions", technique, _joined_sentences(gone), _joined_sentences(added))
 
 
 def _direction_of_words(gone: list[Precaution], added: list[Precaution]) -> Direction:
@@ -160,7 +160,7 @@ def _direction_of_words(gone: list[Precaution], added: list[Precaution]) -> Dire
     return MILDER
 
 
-def _joined(sentences: Iterable[Wording]) -> str:
+def _joined_sentences(sentences: Iterable[Wording]) -> str:
     """The sentences for the practitioner; for the patient where there is none."""
     return " / ".join(sentence.practitioner or sentence.patient for sentence in sentences)
 

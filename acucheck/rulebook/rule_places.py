@@ -14,7 +14,7 @@ _RANGE = re.compile(rf"{_POINT.pattern} ?(?:to|-) ?{_POINT.pattern}")
 _POINTS = {**CHANNELS, "EX-HN": 15, "EX-CA": 1, "EX-B": 9, "EX-UE": 11, "EX-LE": 12}
 
 
-def places(node: Node, scope: Scope) -> tuple[str, ...]:
+def decode_places(node: Node, scope: Scope) -> tuple[str, ...]:
     """The points, regions and hazards of a list; `BL11 to BL25` is each point from the first to the last."""
     found: list[str] = []
     for item in node.items():
@@ -26,7 +26,7 @@ def _points_of_range(node: Node, scope: Scope) -> tuple[str, ...]:
     """The points of a range, or the one place that is written here."""
     span = _RANGE.fullmatch(node.text())
     if span is None:
-        return (place(node, scope),)
+        return (decode_place(node, scope),)
     channel, first, channel_of_last, last = span.groups()
     if channel != channel_of_last:
         node.fail("a range of points lies on one channel, as in 'BL11 to BL25'")
@@ -38,7 +38,7 @@ def _points_of_range(node: Node, scope: Scope) -> tuple[str, ...]:
     return tuple(f"{channel}{number}" for number in numbers)
 
 
-def place(node: Node, scope: Scope) -> str:
+def decode_place(node: Node, scope: Scope) -> str:
     """The point, region or hazard that is written here."""
     word = node.text()
     point = _POINT.fullmatch(word)

@@ -22,17 +22,27 @@ from acucheck.model.book import (
 from acucheck.model.ids import QuestionId, RuleId
 from acucheck.model.levels import Basis, Level, Standing, Urgency
 from acucheck.rulebook.conditions import Scope, condition
-from acucheck.rulebook.precaution_entries import precautions
+from acucheck.rulebook.precaution_entries import decode_precautions
 from acucheck.rulebook.rule_demands import misplaced, missing_beside
-from acucheck.rulebook.rule_places import places
-from acucheck.rulebook.section_reading import whole
-from acucheck.rulebook.small_parts import chosen, cited, ids, level, line, one, optional, sentence_to_say, wording
+from acucheck.rulebook.rule_places import decode_places
+from acucheck.rulebook.section_reading import unbroken
+from acucheck.rulebook.small_parts import (
+    decode_wording,
+    known_id,
+    known_ids,
+    known_sources,
+    level,
+    line,
+    member,
+    optional,
+    sentence_to_say,
+)
 
 NEEDED = ("topic", "title", "risk", "basis", "sources")
 """The entries of every rule."""
 
 
-def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
+def decode_rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
     """The rule and, still as nodes, its examples. Raises InvalidFile with all that is wrong with it."""
     fields, problems = node.known_fields(NEEDED, [*ENTRIES, "examples"])
     examples = fields.pop("examples", None)
@@ -44,10 +54,10 @@ def rule(key: Node, node: Node, scope: Scope) -> tuple[Rule, tuple[Node, ...]]:
     if problems or len(entries) < len(fields):
         raise InvalidFile(problems)
     found = Rule(id=RuleId(key.text()), place=key.place, **{**_NOTHING, **entries})
-    return found, optional(examples, _parts, ())
+    return found, optional(examples, _example_nodes, ())
 
 
-def _parts(node: Node) -> tuple[Node, ...]:
+def _example_nodes(node: Node) -> tuple[Node, ...]:
     return tuple(node.parts())
 
 
@@ -57,7 +67,7 @@ def rules_and_examples(
     """The rules that could be decoded, and their examples."""
     rules: dict[RuleId, Rule] = {}
     examples: dict[RuleId, tuple[Node, ...]] = {}
-    for rule_id, entry in whole(decoded).items():
+    for rule_id, entry in unbroken(decoded).items():
         rules[rule_id], examples[rule_id] = entry
     return rules, examples
 
@@ -93,7 +103,7 @@ def attribute(name: str) -> str:
 
 def _verdict_levels(node: Node, scope: Scope) -> dict[str, Level]:
     words = [SESSION, *scope.technique_words]
-    return {one(key, words): level(value) for key, value in node.pairs()}
+    return {known_id(key, words): level(value) for key, value in node.pairs()}
 
 
 def _limit_entry(node: Node, scope: Scope) -> Limit:
@@ -104,26 +114,26 @@ def _limit_entry(node: Node, scope: Scope) -> Limit:
         items = where.items()
     found: list[str | AnswerPlace] = []
     for item in items:
-        found += _limit_places(item, scope)
+        found += _decode_where(item, scope)
     return Limit(tuple(found), _verdict_levels(fields["verdicts"], scope))
 
 
-def _limit_places(node: Node, scope: Scope) -> tuple[str | AnswerPlace, ...]:
+def _decode_where(node: Node, scope: Scope) -> tuple[str | AnswerPlace, ...]:
     """A point, a range of them, a region, a hazard, or the place that an answer names."""
     if not node.is_mapping():
-        return places(node, scope)
+        return decode_places(node, scope)
     answer = node.fields(["answer"])["answer"]
     question_id = QuestionId(answer.text())
     if question_id in scope.questions and scope.questions[question_id] is None:
         raise InvalidFile([])
     asked = [each for each, entry in scope.questions.items() if entry and entry.kind is AnswerKind.PLACES]
-    return (AnswerPlace(one(answer, asked)),)
+    return (AnswerPlace(known_id(answer, asked)),)
 
 
 def _unless(node: Node, scope: Scope) -> Condition:
     """An exception: clearing answers, with or without numbers beside them."""
     found = condition(node, scope)
-    facts: Mapping[str, Condition] = whole(scope.facts)
+    facts: Mapping[str, Condition] = unbroken(scope.facts)
     for test in tests(found, facts):
         if isinstance(test, Word) and not _is_clearing(test, scope):
             named = _place_of_answer(test)
@@ -153,7 +163,7 @@ def _positions_of(node: Node, scope: Scope) -> Iterator[Position]:
     for key, value in node.pairs():
         fields = value.fields(["level"], ["says", "for"])
         yield Position(
-            source=one(key, scope.sources),
+            source=known_id(key, scope.sources),
             level=level(fields["level"]),
             says=optional(fields.get("says"), line, ""),
             techniques=scope.techniques_in(fields.get("for")),
@@ -161,24 +171,24 @@ def _positions_of(node: Node, scope: Scope) -> Iterator[Position]:
 
 
 ENTRIES: Mapping[str, Callable[[Node, Scope], object]] = {
-    "topic": lambda node, scope: one(node, scope.topics),
-    "title": lambda node, _: wording(node),
-    "risk": lambda node, _: wording(node),
+    "topic": lambda node, scope: known_id(node, scope.topics),
+    "title": lambda node, _: decode_wording(node),
+    "risk": lambda node, _: decode_wording(node),
     "when": condition,
     "unless": _unless,
     "verdicts": _verdict_levels,
     "limits": lambda node, scope: tuple(_limit_entry(item, scope) for item in node.parts()),
-    "until": lambda node, _: wording(node),
-    "urgent": lambda node, _: chosen(node, Urgency),
+    "until": lambda node, _: decode_wording(node),
+    "urgent": lambda node, _: member(node, Urgency),
     "if-not-known": lambda node, _: level(node),
-    "ask-whom": lambda node, _: wording(node),
-    "precautions": precautions,
-    "aftercare": lambda node, scope: ids(node, scope.aftercare),
-    "alternatives": lambda node, scope: ids(node, scope.alternatives),
+    "ask-whom": lambda node, _: decode_wording(node),
+    "precautions": decode_precautions,
+    "aftercare": lambda node, scope: known_ids(node, scope.aftercare),
+    "alternatives": lambda node, scope: known_ids(node, scope.alternatives),
     "positions": lambda node, scope: tuple(_positions_of(node, scope)),
     "chosen-because": lambda node, _: line(node),
-    "basis": lambda node, _: chosen(node, Basis),
-    "sources": lambda node, scope: cited(node, scope.sources),
+    "basis": lambda node, _: member(node, Basis),
+    "sources": lambda node, scope: known_sources(node, scope.sources),
     "say": lambda node, _: sentence_to_say(node, "place"),
 }
 """Each entry of a rule but its examples, with how it is decoded."""

@@ -18,8 +18,8 @@ from acucheck.located.node import Entries
 from acucheck.model.book import AnswerKind, AnswerPlace, Concept, Question, Rule, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Level
-from acucheck.rulebook.rule_demands import levels
-from acucheck.rulebook.sentence_check import entries, no_sentence, texts
+from acucheck.rulebook.rule_demands import all_levels
+from acucheck.rulebook.sentence_check import no_sentence, section_entries, texts_side_by_side
 from acucheck.rulebook.source import RuleFile
 
 T = TypeVar("T", Question, Rule, Concept)
@@ -41,7 +41,7 @@ def problems(file: RuleFile) -> Iterator[Problem]:
     for key, _, rule in _written_entries(file, "rules", file.book.rules.values()):
         if _is_silent(rule):
             yield key.problem("what a person can say of a place planned is not written; add 'say:' with {place} in it")
-    for key, entry in entries(file.sections, "techniques"):
+    for key, entry in section_entries(file.sections, "techniques"):
         if entry.known_entry("phrase") is None:
             yield key.problem("what this is called within a sentence is not written; add 'phrase:'")
     for said in _all_said(file):
@@ -52,7 +52,7 @@ def _written_entries(file: RuleFile, section: str, decoded: Iterable[T]) -> list
     """The entries of a section as they are written, each with what it was decoded to."""
     by_name = {str(each.id): each for each in decoded}
     found = []
-    for key, entry in entries(file.sections, section):
+    for key, entry in section_entries(file.sections, section):
         if key.content in by_name:
             found.append((key, entry, by_name[str(key.content)]))
     return found
@@ -108,23 +108,23 @@ def _unsaid_classes(file: RuleFile, read: Mapping[QuestionId, frozenset[str]]) -
 
 def _is_silent(rule: Rule) -> bool:
     """Whether a rule for everybody limits something and gives nothing to say of it."""
-    return rule.when is None and max(levels(rule)) > Level.NOTE and not rule.say
+    return rule.when is None and max(all_levels(rule)) > Level.NOTE and not rule.say
 
 
 def _all_said(file: RuleFile) -> Iterator[tuple[str, Node]]:
     """Every sentence to be said, of questions and their options, classes of medicines, and rules, with its section."""
     for section in ("questions", "medicine-classes", "rules"):
-        for _, entry in entries(file.sections, section):
+        for _, entry in section_entries(file.sections, section):
             for said in _said_in(entry):
                 yield section, said
 
 
 def _said_in(entry: Node) -> Iterator[Node]:
     """The sentences to be said of an entry and of its options."""
-    for several in texts(entry.known_entry("say")):
+    for several in texts_side_by_side(entry.known_entry("say")):
         yield from several
     for _, option in _options(entry):
-        for several in texts(option.known_entry("say")):
+        for several in texts_side_by_side(option.known_entry("say")):
             yield from several
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn, TypeVar
 
 from acucheck.errors import InvalidFile, Problem
-from acucheck.located import Node, each
+from acucheck.located import Node, decode_each
 from acucheck.located.node import Entries
 from acucheck.rulebook.small_parts import identifier
 
@@ -43,7 +43,7 @@ class SectionReading:
         """
         found: dict[K, T | None] = {} if into is None else into
 
-        def one(key: Node, node: Node) -> None:
+        def decode_entry(key: Node, node: Node) -> None:
             try:
                 entry = decode(key, node)
                 found[as_id(identifier(key, of_source=name == "sources"))] = entry
@@ -52,7 +52,7 @@ class SectionReading:
                 raise
 
         entries = self.entries(name)
-        self.note(lambda: each(entries, one))
+        self.note(lambda: decode_each(entries, decode_entry))
         return found
 
     def note(self, decode: Callable[[], T]) -> T | None:
@@ -68,6 +68,6 @@ class SectionReading:
         raise InvalidFile(self.problems)
 
 
-def whole(entries: Mapping[K, T | None]) -> dict[K, T]:
+def unbroken(entries: Mapping[K, T | None]) -> dict[K, T]:
     """The entries that are not broken."""
     return {entry_id: entry for entry_id, entry in entries.items() if entry is not None}

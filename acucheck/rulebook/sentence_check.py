@@ -33,40 +33,40 @@ _STOPS = (".", "?", "!", ":")
 def problems(file: RuleFile) -> Iterator[Problem]:
     """Every text that is no whole sentence, and every clause that ends like one."""
     for section, names in _SENTENCES.items():
-        for _, entry in entries(file.sections, section):
+        for _, entry in section_entries(file.sections, section):
             for name in names:
                 yield from _not_whole(entry.known_entry(name))
     for section, name in _WITH_REASONS.items():
-        for _, entry in entries(file.sections, section):
+        for _, entry in section_entries(file.sections, section):
             for reason in _reason_nodes(entry.known_entry(name)):
                 yield from _not_whole(reason)
     for section, names in _CLAUSES.items():
-        for _, entry in entries(file.sections, section):
+        for _, entry in section_entries(file.sections, section):
             for name in names:
                 yield from _stopped(entry.known_entry(name))
 
 
-def entries(sections: Mapping[str, Node], section: str) -> Entries:
+def section_entries(sections: Mapping[str, Node], section: str) -> Entries:
     """The entries of a section; none where the file has no such section."""
     if section not in sections:
         return []
     return sections[section].pairs()
 
 
-def texts(node: Node | None) -> Iterator[list[Node]]:
+def texts_side_by_side(node: Node | None) -> Iterator[list[Node]]:
     """The texts that stand side by side under a node, list by list; places are none."""
     if node is None:
         return
     if node.is_mapping():
         for key, value in node.pairs():
             if key.content != "at":
-                yield from texts(value)
+                yield from texts_side_by_side(value)
         return
     items = node.items()
     yield [item for item in items if item.is_text()]
     for item in items:
         if not item.is_text():
-            yield from texts(item)
+            yield from texts_side_by_side(item)
 
 
 def _reason_nodes(node: Node | None) -> Iterator[Node]:
@@ -81,7 +81,7 @@ def _reason_nodes(node: Node | None) -> Iterator[Node]:
 
 
 def _not_whole(node: Node | None) -> Iterator[Problem]:
-    for several in texts(node):
+    for several in texts_side_by_side(node):
         yield from _no_sentences(several)
 
 
@@ -106,7 +106,7 @@ def no_sentence(item: Node) -> Iterator[Problem]:
 
 
 def _stopped(clause: Node | None) -> Iterator[Problem]:
-    for several in texts(clause):
+    for several in texts_side_by_side(clause):
         for item in several:
             if _ends(item):
                 yield item.problem("this reads on inside a sentence of the page; take the stop at its end away")

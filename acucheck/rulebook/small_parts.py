@@ -66,7 +66,7 @@ def line(node: Node) -> str:
     return text
 
 
-def wording(node: Node) -> Wording:
+def decode_wording(node: Node) -> Wording:
     """One sentence for both readers, or `{practitioner:, patient:}` where they must differ."""
     if not node.is_mapping():
         text = line(node)
@@ -95,14 +95,14 @@ def optional(node: Node | None, decode: Callable[[Node], T], absent: Absent) -> 
     return decode(node)
 
 
-def listed(node: Node | None) -> list[Node]:
+def items_of(node: Node | None) -> list[Node]:
     """The parts of a list, or of one word as a list of one; none where there is no such entry."""
     if node is None:
         return []
     return node.items()
 
 
-def chosen(node: Node, words: type[E]) -> E:
+def member(node: Node, words: type[E]) -> E:
     """The member of *words* whose value is written here."""
     return node.one_of({str(member.value): member for member in words})
 
@@ -117,13 +117,13 @@ def level(node: Node) -> Level:
     return node.one_of(LEVELS, lambda word: hints.LEVELS.get(word.lower(), ""))
 
 
-def ids(node: Node | None, known: Iterable[S]) -> tuple[S, ...]:
+def known_ids(node: Node | None, known: Iterable[S]) -> tuple[S, ...]:
     """A list of ids that must all be *known*. Empty when there is no node."""
     words = _by_word(known)
-    return tuple(item.one_of(words) for item in listed(node))
+    return tuple(item.one_of(words) for item in items_of(node))
 
 
-def cited(node: Node, known: Iterable[S]) -> tuple[S, ...]:
+def known_sources(node: Node, known: Iterable[S]) -> tuple[S, ...]:
     """A list of sources that must all be *known*."""
     words = _by_word(known)
     instead = partial(_source_to_write, list(words))
@@ -137,7 +137,7 @@ def _source_to_write(known: list[str], word: str) -> str:
     return "add it under 'sources', or write one that is there"
 
 
-def one(node: Node, known: Iterable[S]) -> S:
+def known_id(node: Node, known: Iterable[S]) -> S:
     """One id that must be *known*."""
     return node.one_of(_by_word(known))
 
@@ -147,7 +147,7 @@ def _by_word(known: Iterable[S]) -> dict[str, S]:
     return {each: each for each in known}
 
 
-def source(key: Node, node: Node) -> Source:
+def decode_source(key: Node, node: Node) -> Source:
     """A source: `{title:, read:}`, and who wrote it, which part was read, the year and the address where known.
 
     `guideline: yes` stands at a guideline or a code of practice.
@@ -161,32 +161,32 @@ def source(key: Node, node: Node) -> Source:
         url=optional(fields.get("url"), line, ""),
         guideline=optional(fields.get("guideline"), yes_or_no, absent=False),
         title=line(fields["title"]),
-        read=chosen(fields["read"], ReadDepth),
+        read=member(fields["read"], ReadDepth),
     )
 
 
-def keeping(node: Node, sources: Iterable[SourceId]) -> dict[Validity, Keeping]:
+def decode_keeping(node: Node, sources: Iterable[SourceId]) -> dict[Validity, Keeping]:
     """How long answers hold that keep for a course, and those that last: each `{time:, source:, because:}`."""
     found: dict[Validity, Keeping] = {}
     for name, entry in node.fields([], [Validity.COURSE.value, Validity.LASTING.value]).items():
         fields = entry.fields(["time", "source", "because"])
         time = days(fields["time"])
-        source_id = one(fields["source"], sources)
+        source_id = known_id(fields["source"], sources)
         found[Validity(name)] = Keeping(time, source_id, line(fields["because"]))
     return found
 
 
-def past(node: Node, sources: Iterable[SourceId], lines: Iterable[str]) -> Past:
+def decode_past(node: Node, sources: Iterable[SourceId], lines: Iterable[str]) -> Past:
     """When a line is over: `{over:, source:, because:}`, or with `counts-as:` and `after:` what it is from then on."""
     fields = node.fields(["source", "because"], ["over", "counts-as", "after"])
-    source_id = one(fields["source"], sources)
+    source_id = known_id(fields["source"], sources)
     because = line(fields["because"])
     times = fields.keys() - {"source", "because"}
     if times not in ({"over"}, {"counts-as", "after"}):
         node.fail("write 'over: TIME', or 'counts-as: LINE' with 'after: TIME'")
     if "over" in fields:
         return Past(days(fields["over"]), source_id, because)
-    return Past(days(fields["after"]), source_id, because, one(fields["counts-as"], lines))
+    return Past(days(fields["after"]), source_id, because, known_id(fields["counts-as"], lines))
 
 
 def circles(section: Entries, onward: Mapping[str, Iterable[str]], does: str) -> Iterator[Problem]:

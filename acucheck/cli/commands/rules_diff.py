@@ -25,7 +25,7 @@ from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_text import page_text
 from acucheck.rulebook import RuleFile, default_rules
-from acucheck.rulebook.loading import read
+from acucheck.rulebook.loading import read_rule_file
 
 CORE = "core"
 """What the rule book that comes with acucheck is called here."""
@@ -56,9 +56,9 @@ def _file(path: str, own: str | None) -> RuleFile:
     """The rule book at *path*, with the practice's *own* file over it. Raises InvalidRules with all problems."""
     if path == CORE:
         path = str(default_rules())
-    file = _sound(read(path))
+    file = _sound(read_rule_file(path))
     if own is not None:
-        file = _sound(read(own, file.book))
+        file = _sound(read_rule_file(own, file.book))
     return file
 
 

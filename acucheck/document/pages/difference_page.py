@@ -10,7 +10,7 @@ from acucheck.document.wording.made_with import made_with
 from acucheck.model.book import Rule, RuleBook
 from acucheck.model.difference import BookDifference, CellMove, Direction, EntryChange, People, PersonMove, RuleChange
 from acucheck.model.levels import Outcome
-from acucheck.rulebook.rule_differences import told
+from acucheck.rulebook.rule_differences import difference_in_words
 
 _NAMED = 12
 """People who are named for each move."""
@@ -47,7 +47,7 @@ def _changes(heading: str, changes: Sequence[RuleChange]) -> Iterator[Block]:
 
 def _differences(change: RuleChange) -> Iterator[tuple[str, str]]:
     for difference in change.differences:
-        yield difference.direction.value, told(difference)
+        yield difference.direction.value, difference_in_words(difference)
 
 
 def _entries(entries: Sequence[EntryChange]) -> Iterator[Block]:
