@@ -10,7 +10,7 @@ import pytest
 
 from acucheck.document.blocks import Block, Chart, Heading, Headline, Lines, Table
 from acucheck.document.pages.one_screen import summary
-from acucheck.document.pages.report_page import document
+from acucheck.document.pages.report_page import report_page
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 from acucheck.render.as_console import as_console, console_text
@@ -32,7 +32,7 @@ def test_every_line_fits_and_every_word_is_there(report: Report, audience: Audie
     shown = as_console(report, audience, columns, colour=False)
     assert "\x1b" not in shown
     assert max(width(line) for line in shown.splitlines()) <= columns
-    said = [line for block in document(report, audience).blocks for line in _said(block)]
+    said = [line for block in report_page(report, audience).blocks for line in _said(block)]
     assert [word for line in said for word in re.findall(r"[A-Za-z]{3,14}", line) if word not in shown] == []
 
 

@@ -20,7 +20,7 @@ from acucheck.assess import assess
 from acucheck.document.blocks import Heading, Headline, Lines, Table
 from acucheck.document.page import Page
 from acucheck.document.pages.one_screen import summary
-from acucheck.document.pages.report_page import document
+from acucheck.document.pages.report_page import report_page
 from acucheck.document.sections.body_places import chart
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.finding_text import finding_text
@@ -70,7 +70,7 @@ def healthy(**different: str) -> str:
 
 def at_places(page: Page) -> list[tuple[Level, str]]:
     """The sentences about places, each with the level that it stands under."""
-    blocks = document(page.report, page.audience).blocks
+    blocks = report_page(page.report, page.audience).blocks
     lines = [line for block in blocks if isinstance(block, Lines) for line in block.lines]
     steps = [step for block in blocks if isinstance(block, Headline) for step in block.steps]
     said = [(level, step) for step in steps for level, start in STARTS.items() if step.startswith(start)]
@@ -148,7 +148,7 @@ def test_what_to_do_is_said_once_and_never_dropped(
     report = assess(book, data.draw(anybody))
     for audience in Audience:
         page = Page(report, audience)
-        blocks = document(report, audience).blocks
+        blocks = report_page(report, audience).blocks
         lines = [line for block in blocks if isinstance(block, Lines) for line in block.lines]
         said = Counter(sentence for label, sentence in lines if label in {"How", "Do", *LEVELS})
         own = {title for block in blocks if isinstance(block, Lines) for title in [block.title] if title}
@@ -169,7 +169,7 @@ def test_no_page_says_one_thing_and_its_opposite(
     for audience in Audience:
         page = read(report, audience)
         assert not (report.outcome.stands > Outcome.NOTE and "no rule applies" in page.lower())
-        for block in document(report, audience).blocks:
+        for block in report_page(report, audience).blocks:
             if isinstance(block, Table):
                 assert not [row for row in block.rows if row[0].endswith(" elsewhere")]
         for name in report.names:
@@ -286,7 +286,7 @@ def test_weeks_from_a_due_date_and_the_ages_of_a_rule_are_printed(person: Person
 def test_a_technique_only_planned_at_places_has_no_row_for_elsewhere(person: Person) -> None:
     report = person(healthy(plan="{cupping: [neck]}"))
     rows = [
-        row for block in document(report, Audience.PATIENT).blocks if isinstance(block, Table) for row in block.rows
+        row for block in report_page(report, Audience.PATIENT).blocks if isinstance(block, Table) for row in block.rows
     ]
     assert [row[0] for row in rows] == ["Cupping at the neck"]
 
@@ -294,7 +294,7 @@ def test_a_technique_only_planned_at_places_has_no_row_for_elsewhere(person: Per
 def test_what_is_planned_with_and_without_a_place_has_a_row_for_both(person: Person) -> None:
     report = person(healthy(plan="{thin needles: [GB21], manual needling: not named}"))
     rows = [
-        row for block in document(report, Audience.PATIENT).blocks if isinstance(block, Table) for row in block.rows
+        row for block in report_page(report, Audience.PATIENT).blocks if isinstance(block, Table) for row in block.rows
     ]
     assert rows[0][0] == "Thin needles, no place named"
 
@@ -426,7 +426,7 @@ def test_json_gives_the_same_sentences_as_the_page(person: Person) -> None:
     tree = json.loads(as_json(report, Audience.PATIENT))
     where = [sentence for finding in tree["findings"] for sentence in finding["where"]]
     assert any(sentence.startswith("No cupping at ") for sentence in where)
-    assert isinstance(document(report, Audience.PATIENT).blocks[0], Headline | Heading | Lines)
+    assert isinstance(report_page(report, Audience.PATIENT).blocks[0], Headline | Heading | Lines)
 
 
 # Once
@@ -448,7 +448,7 @@ def told(page: Page) -> Iterator[str]:
 
     The risks of two dangers may share a sentence, so that each is read whole.
     """
-    for block in document(page.report, page.audience).blocks:
+    for block in report_page(page.report, page.audience).blocks:
         lines = block.lines if isinstance(block, Lines) else ()
         for label, line in lines:
             if label not in SAID_TO_SOMEBODY | RECORDED:
@@ -497,7 +497,7 @@ def test_each_technique_of_a_plan_has_its_own_signs_on_the_page_of_every_format(
 def test_what_is_done_afterwards_goes_by_time_and_then_by_how_fast_to_call(person: Person) -> None:
     report = person(healthy(plan="{needles: [LI4], cupping: [upper back], moxibustion: [ST36]}", age="82"))
     for audience in Audience:
-        blocks = document(report, audience).blocks
+        blocks = report_page(report, audience).blocks
         heading = next(block for block in blocks if isinstance(block, Heading) and "AFTER THE SESSION" in block.text)
         lines = blocks[blocks.index(heading) + 1]
         assert isinstance(lines, Lines)

@@ -22,7 +22,7 @@ from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.document.blocks import Heading, Headline, Lines, Table
 from acucheck.document.page import Page
-from acucheck.document.pages.report_page import document
+from acucheck.document.pages.report_page import report_page
 from acucheck.document.pages.rule_page import in_words, rule_page
 from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.headline import headline
@@ -151,7 +151,7 @@ def test_the_patient_is_told_the_same_outcome_and_the_same_levels(everybody: Rep
         heads = [next(iter(headline(Page(report, audience)))) for audience in Audience]
         assert [head.outcome for head in heads] == [report.outcome.stands] * 2
         tables = [
-            [block.levels for block in document(report, audience).blocks if hasattr(block, "levels")]
+            [block.levels for block in report_page(report, audience).blocks if hasattr(block, "levels")]
             for audience in Audience
         ]
         assert tables[0] == tables[1]
@@ -208,7 +208,7 @@ def test_every_patient_page_is_plain(everybody: Reports) -> None:
 def prose(report: Report) -> str:
     """The sentences of a patient's page, without the names of medicines, people, bodies and papers."""
     sentences: list[str] = []
-    for block in document(report, Audience.PATIENT).blocks:
+    for block in report_page(report, Audience.PATIENT).blocks:
         if isinstance(block, Headline):
             sentences += (block.text, *block.steps)
         elif isinstance(block, Lines):
@@ -506,7 +506,7 @@ def test_the_headline_names_the_places_of_each_technique_that_is_not_all_alike(p
 
 def test_how_a_typed_place_was_read_stands_beside_the_plan(person: Person) -> None:
     for audience in Audience:
-        blocks = document(person("plan: {cupping: [left flank]}"), audience).blocks
+        blocks = report_page(person("plan: {cupping: [left flank]}"), audience).blocks
         rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
         assert rows[0][0].endswith(": the left side of the trunk ('left flank')")
         assert "Zusanli')" not in read(person("plan: {needles: [Zusanli]}"), audience)
@@ -706,7 +706,7 @@ def test_the_desk_hears_what_was_ticked_or_typed(person: Person, different: str,
 @pytest.mark.usefixtures("quick")
 def test_no_heading_cites_and_the_record_comes_before_the_sources(everybody: Reports, written: Written) -> None:
     for called, report in everybody.items():
-        for block in document(report, Audience.PRACTITIONER).blocks:
+        for block in report_page(report, Audience.PRACTITIONER).blocks:
             assert not isinstance(block, Heading) or "[" not in block.text
             assert not isinstance(block, Lines) or "[" not in block.title
         page = written(called, Audience.PRACTITIONER)

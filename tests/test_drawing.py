@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from acucheck.assess import assess
 from acucheck.document.blocks import Area, Chart
 from acucheck.document.page import Page
-from acucheck.document.pages.report_page import document
+from acucheck.document.pages.report_page import report_page
 from acucheck.document.sections.body_places import AREAS
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
@@ -38,7 +38,7 @@ def anybody(vocabulary: Vocabulary) -> st.SearchStrategy[Answers]:
 
 
 def drawing(report: Report, audience: Audience = Audience.PATIENT) -> Chart | None:
-    return next((block for block in document(report, audience).blocks if isinstance(block, Chart)), None)
+    return next((block for block in report_page(report, audience).blocks if isinstance(block, Chart)), None)
 
 
 def shaded(drawn: str, level: Level) -> list[list[tuple[int, int]]]:

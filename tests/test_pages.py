@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from acucheck.assess import assess
 from acucheck.document.blocks import Chart, Document, Heading, Headline, Lines, Table
 from acucheck.document.page import Page
-from acucheck.document.pages.report_page import document
+from acucheck.document.pages.report_page import report_page
 from acucheck.document.sections.headline import headline
 from acucheck.model.answers import NOBODY, Answers, BodyPlace, Head, MatchStatus, Name, Names, Plan, Planned
 from acucheck.model.book import PLAN, RuleBook
@@ -157,7 +157,7 @@ def compare_formats(report: Report) -> None:
     assert [finding["rule"] for finding in json.loads(as_json(report, Audience.PATIENT))["findings"]] == found
     outcomes = {}
     for audience in Audience:
-        page = document(report, audience)
+        page = report_page(report, audience)
         text, html = page_text(page), "".join(Markup(page_html(page, report.book, audience)).parts)
         named = found if audience is Audience.PRACTITIONER else []  # a patient can look up none of them
         assert ids(text) == ids(page_markdown(page).replace("**", "")) == named
@@ -188,7 +188,7 @@ def test_every_sentence_is_in_every_format(
 ) -> None:
     report = assess(book, data.draw(anybody))
     for audience in Audience:
-        said = [flat(escape_controls(each).strip()) for each in sentences(document(report, audience))]
+        said = [flat(escape_controls(each).strip()) for each in sentences(report_page(report, audience))]
         for form in ("text", "markdown", "html"):
             page = shown(REPORT_FORMATS[form].written(report, audience, NOBODY), form)
             assert [each for each in said if not found_in(each, page)] == []
@@ -212,7 +212,7 @@ def test_the_outcome_and_what_to_leave_out_stand_within_the_first_screen_of_the_
     report = people[name]
     top = " ".join(" ".join(as_text(report, Audience.PATIENT).splitlines()[:24]).split())
     assert next(iter(headline(Page(report, Audience.PATIENT)))).text in top
-    blocks = list(document(report, Audience.PATIENT).blocks)
+    blocks = list(report_page(report, Audience.PATIENT).blocks)
     elsewhere = Heading("ONLY IF THE PLAN CHANGES")
     for block in blocks[: blocks.index(elsewhere) if elsewhere in blocks else None]:
         if isinstance(block, Lines):

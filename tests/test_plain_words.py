@@ -14,7 +14,7 @@ from acucheck.assess import assess
 from acucheck.document.blocks import Headline, Lines, Table
 from acucheck.document.page import Page
 from acucheck.document.pages.one_screen import summary
-from acucheck.document.pages.report_page import document
+from acucheck.document.pages.report_page import report_page
 from acucheck.document.sections.also_seen import without_finding
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.to_say import said_to_each
@@ -205,7 +205,7 @@ def test_the_page_names_the_worst_that_was_worked_out_and_never_calls_it_so(
 def test_what_is_not_planned_stands_in_one_row_where_it_stands_alike(person: Person) -> None:
     report = person("pregnant: yes\npregnancy-weeks: 20\nbleeding: [bleeding-disorder]\nplan: not sure")
     for audience in Audience:
-        (table,) = [block for block in document(report, audience).blocks if isinstance(block, Table)]
+        (table,) = [block for block in report_page(report, audience).blocks if isinstance(block, Table)]
         considered = [row for row in table.rows if row[0].startswith("If considered: ")]
         stands = [row[1:] for row in considered]
         assert considered

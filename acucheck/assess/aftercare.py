@@ -91,7 +91,7 @@ def offered_instead(found: tuple[Finding, ...], book: RuleBook) -> list[Alternat
 def alternatives(
     instead: list[Alternative], cells: Mapping[TechniqueId, Cell], outcome: Outcome
 ) -> dict[AlternativeId, Cell]:
-    """Those of what is offered *instead* whose own cell stands at caution or below. None when help comes first."""
+    """What is offered *instead* and stands at caution or below itself, each with its cell. None where help is first."""
     if outcome is Outcome.HELP:
         return {}
     right: dict[AlternativeId, Cell] = {}

@@ -56,7 +56,7 @@ def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
 
 
 def unplanned(techniques: Collection[TechniqueId], planned: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    """Those of *techniques* that are not planned, with no place named."""
+    """A spot with no place for each of *techniques* that is not planned."""
     known = {spot.technique for spot in planned}
     return tuple([Spot(technique, "", None) for technique in techniques if technique not in known])
 

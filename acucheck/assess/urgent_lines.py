@@ -9,7 +9,7 @@ from acucheck.model.book import AnyOf, Condition, RuleBook, Word, once_for_each
 
 @once_for_each
 def urgent_lines(book: RuleBook) -> frozenset[str]:
-    """Those lines, as `question.line`."""
+    """The lines that call for help by themselves, each as `question.line`."""
     found: set[str] = set()
     for rule in book.rules.values():
         if rule.urgent is not None and rule.when is not None:

@@ -81,7 +81,7 @@ def _prepare_streams() -> None:
 
 
 def _encoding(stream: TextIOWrapper) -> str:
-    """That of the system; but UTF-8, which `check -` reads, for a pipe on Windows, as in Python 3.15."""
+    """The encoding of the system; but UTF-8, which `check -` reads, for a pipe on Windows, as in Python 3.15."""
     if sys.platform == "win32" and not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
         return "utf-8"
     return stream.encoding

@@ -32,6 +32,7 @@ def worst(codes: Iterable[int]) -> int:
 
 
 def of_failure(error: AcucheckError) -> int:
+    """The exit code of an expected error, by its kind."""
     return _FAILURES.get(type(error), BUG)
 
 

@@ -73,11 +73,13 @@ class Started:
             self.first = data.removeprefix(_MARK).strip(_EMPTY_CELLS)
 
     def readline(self, size: int) -> bytes:
+        """The next line, or the next *size* bytes of a longer one; nothing at the end."""
         if self._read:
             return self._read.pop(0)
         return self._stream.readline(size)
 
     def read(self, size: int) -> bytes:
+        """The next bytes: what was looked at already first, then at most *size*; nothing at the end."""
         if self._read:
             return self._read.pop(0)
         return self._stream.read(size)

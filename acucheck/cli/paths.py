@@ -7,10 +7,12 @@ from pathlib import Path
 
 
 def is_file(name: str) -> bool:
+    """Whether there is an ordinary file under *name*, or a link to one."""
     return stat.S_ISREG(_mode(name))
 
 
 def is_folder(name: str) -> bool:
+    """Whether there is a folder under *name*, or a link to one."""
     return stat.S_ISDIR(_mode(name))
 
 

@@ -13,7 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from acucheck.document.blocks import Block, Chart, Document, Heading, Headline, Lines, Table
-from acucheck.document.pages.report_page import document
+from acucheck.document.pages.report_page import report_page
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report
@@ -38,10 +38,10 @@ _OUTCOMES = {
 
 def as_console(report: Report, audience: Audience, columns: int, *, colour: bool, head: Head = NOBODY) -> str:
     """The whole page for a terminal *columns* wide."""
-    return console_text(document(report, audience, head), columns, colour=colour)
+    return console_text(report_page(report, audience, head), columns, colour=colour)
 
 
-def console_text(page: Document, columns: int, *, colour: bool) -> str:
+def console_text(document: Document, columns: int, *, colour: bool) -> str:
     """Any page for a terminal *columns* wide, with a line end at the end."""
     out = StringIO()
     system: Literal["standard"] | None = "standard" if colour else None
@@ -56,8 +56,8 @@ def console_text(page: Document, columns: int, *, colour: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    console.print(_styled(page.title, "dim"))
-    for block in page.blocks:
+    console.print(_styled(document.title, "dim"))
+    for block in document.blocks:
         for part in _console_parts(block, columns):
             console.print(part)
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from acucheck.document.blocks import CITING, Block, Chart, Document, Heading, Headline, Lines, Table
-from acucheck.document.pages.report_page import document
+from acucheck.document.pages.report_page import report_page
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience, Level
@@ -31,26 +31,26 @@ _LONG = {Audience.PATIENT: 4_500, Audience.PRACTITIONER: 9_000}
 
 def as_html(report: Report, audience: Audience, head: Head = NOBODY) -> str:
     """The page for one reader, with a line end at the end."""
-    return page_html(document(report, audience, head), report.book, audience)
+    return page_html(report_page(report, audience, head), report.book, audience)
 
 
-def page_html(page: Document, book: RuleBook, audience: Audience) -> str:
+def page_html(document: Document, book: RuleBook, audience: Audience) -> str:
     """Any page as one file."""
-    sections = join(_Writer(page, book).sections())
-    title = tag("p", text(page.title), class_="title")
+    sections = join(_Writer(document, book).sections())
+    title = tag("p", text(document.title), class_="title")
     main = tag("main", NEW_LINE, title, NEW_LINE, sections)
     body = tag("body", NEW_LINE, main, NEW_LINE, class_=_kind_of_page(sections, audience))
-    return whole_file(_html_head(page), body)
+    return whole_file(_html_head(document), body)
 
 
-def _html_head(page: Document) -> Html:
+def _html_head(document: Document) -> Html:
     return tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="referrer", content="no-referrer"),
-        tag("title", text(page.tab or page.title)),
+        tag("title", text(document.tab or document.title)),
         style_sheet(STYLE),
     )
 
@@ -66,11 +66,11 @@ def _kind_of_page(sections: Html, audience: Audience) -> str:
 class _Writer:
     """Writes the blocks of one page. The number of a source leads to the source, where the page lists them."""
 
-    def __init__(self, page: Document, book: RuleBook) -> None:
-        self._blocks = page.blocks
+    def __init__(self, document: Document, book: RuleBook) -> None:
+        self._blocks = document.blocks
         self._regions = book.concepts["region"]
         self._listed: set[str] = set()
-        for block in page.blocks:
+        for block in document.blocks:
             if isinstance(block, Lines):
                 self._listed.update(label for label, _ in block.lines if _NUMBER.fullmatch(label))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from acucheck.document.blocks import Block, Chart, Document, Heading, Headline, Lines, Table
-from acucheck.document.pages.report_page import document
+from acucheck.document.pages.report_page import report_page
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
@@ -19,13 +19,13 @@ _LINK = re.compile(r"\b(https?|ftp|mailto|xmpp|www)([:.])", re.IGNORECASE)
 
 def as_markdown(report: Report, audience: Audience, head: Head = NOBODY) -> str:
     """The page for one reader, with a line end at the end."""
-    return page_markdown(document(report, audience, head))
+    return page_markdown(report_page(report, audience, head))
 
 
-def page_markdown(page: Document) -> str:
+def page_markdown(document: Document) -> str:
     """Any page as Markdown: every paragraph, list and table apart by an empty line."""
-    parts = [escape_markdown(page.title)]
-    for block in page.blocks:
+    parts = [escape_markdown(document.title)]
+    for block in document.blocks:
         parts += _block_parts(block)
     return "\n\n".join(parts) + "\n"
 

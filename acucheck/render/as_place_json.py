@@ -12,7 +12,7 @@ from acucheck.model.book import Rule, RuleBook, Source
 
 
 def place_tree(place: BodyPlace, rules: Iterable[RuleThere], sources: tuple[Source, ...], book: RuleBook) -> Tree:
-    """Its side, the regions and hazards it lies in with the side they are on, the rules that are about it, sources."""
+    """A place with its side, the regions and hazards it lies in and their sides, the rules about it, and sources."""
     regions: list[str] = []
     hazards: dict[str, str | None] = {}
     for name, side in (place.lies_in or {}).items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from acucheck.document.blocks import Block, Chart, Document, Heading, Headline, Lines, Table
-from acucheck.document.pages.report_page import document
+from acucheck.document.pages.report_page import report_page
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
@@ -18,13 +18,13 @@ LONGEST_LABEL = 14
 
 def as_text(report: Report, audience: Audience, head: Head = NOBODY) -> str:
     """The page for one reader, with a line end at the end."""
-    return page_text(document(report, audience, head))
+    return page_text(report_page(report, audience, head))
 
 
-def page_text(page: Document) -> str:
+def page_text(document: Document) -> str:
     """Any page as text, with a line end at the end."""
-    lines = [page.title]
-    for block in page.blocks:
+    lines = [document.title]
+    for block in document.blocks:
         lines += _block_lines_of(block)
     return "".join(f"{escape_controls(line).rstrip()}\n" for line in lines)
 

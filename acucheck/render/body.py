@@ -37,6 +37,7 @@ class Shape(Struct, frozen=True):
 
     @property
     def centre(self) -> Corner:
+        """The mean of the corners, across and down."""
         across, down = zip(*self.corners, strict=True)
         return sum(across) // len(across), sum(down) // len(down)
 

@@ -170,7 +170,7 @@ def _badge(corner: Corner, marks: list[Mark]) -> Iterator[Html]:
 
 
 def _mark_number(mark: Mark) -> str:
-    """Its number, with a sign where something is to be taken care of."""
+    """The number of a mark, with a sign where something is to be taken care of."""
     if _asks(mark):
         return f"{mark.number}!"
     return str(mark.number)

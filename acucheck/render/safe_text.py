@@ -35,6 +35,7 @@ def width(text: str) -> int:
 
 
 def pad(text: str, columns: int) -> str:
+    """*text* with spaces behind it, up to that many columns."""
     return text + " " * (columns - width(text))
 
 

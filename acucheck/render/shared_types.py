@@ -18,7 +18,7 @@ from acucheck.model.report import Conflict, Missing
 
 
 def enum_words(members: Iterable[Enum]) -> Meta:
-    """That a text is one of the words for *members*."""
+    """What a type says of a text that is one of the words for *members*."""
     return Meta(extra_json_schema={"enum": [getattr(each, "word", each.value) for each in members]})
 
 

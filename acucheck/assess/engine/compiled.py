@@ -197,7 +197,7 @@ def _applied(compiled: CompiledRule, technique: TechniqueId, book: RuleBook) -> 
 
 @cache
 def _shared(said: RuleOnTechnique) -> RuleOnTechnique:
-    """One for all that are equal: what thousands of rules say about a technique comes to a few hundred things."""
+    """One object for all that are equal: thousands of rules say a few hundred different things about techniques."""
     return said
 
 

@@ -53,6 +53,7 @@ class Conditions:
 
     @property
     def answers(self) -> Mapping[QuestionId, Answer]:
+        """The answers that the conditions are asked by, with those that are set aside."""
         return self._valuation.answers
 
     @property
@@ -75,12 +76,12 @@ class Conditions:
 
     @property
     def denied(self) -> Iterator[QuestionId]:
-        """Those of them whose gate was answered no."""
+        """The questions answered with weight behind a gate that was answered no, and so is not believed."""
         return (question_id for question_id, gate in self._valuation.opened.items() if gate is FAILS)
 
     @property
     def implied(self) -> Sequence[Implied]:
-        """What the answers to those say of earlier questions."""
+        """What the answers behind gates that are not believed say of earlier questions."""
         return self._valuation.implied
 
     def counted(self, question_id: QuestionId) -> Answer | None:

@@ -241,7 +241,7 @@ def _planned(question: QuestionId, items: Iterable[Planned]) -> list[Statement]:
 
 
 def _rest_not_asked(question_id: QuestionId, said: frozenset[str]) -> Statement:
-    """That the rest of an old answer, but what was *said* there, counts as not asked."""
+    """The statement that the rest of an old answer, but what was *said* there, counts as not asked."""
     return Statement(question_id, "", WordStandings(rest=OPEN, ruled_out=said), NOT_ASKED)
 
 

@@ -82,7 +82,7 @@ def deciding(rule_ids: Sequence[RuleId], spans: Sequence[PackedBounds], total: P
 
 @cache
 def bounds(span: PackedBounds) -> tuple[Bounds[Level], Bounds[Outcome]]:
-    """Its three levels, and what they make of the session."""
+    """The three levels of a span, and what they make of the session."""
     grades = _grades(span)
     levels = [_LEVELS[grade & _ones(_LEVEL_BITS)] for grade in grades]
     outcomes = [_OUTCOMES[grade >> _LEVEL_BITS] for grade in grades]

@@ -77,7 +77,7 @@ class ConditionStandings:
         return found
 
     def _deciding(self, clause: Clause, wanted: frozenset[Standing]) -> list[Test]:
-        """Those of a clause, unless it stands otherwise; what holds is owed only to what holds."""
+        """The tests that a clause owes a *wanted* standing to; where it holds, only those that hold."""
         found: list[Test] = []
         holding: list[Test] = []
         for test in clause:

@@ -29,6 +29,7 @@ from acucheck.rulebook.entry_digests import SHOWN, rule_digest
 
 
 def rule_ids() -> list[str]:
+    """The ids of the rules that come with acucheck, for completion in a shell."""
     return list(rule_book().rules)
 
 
@@ -76,6 +77,7 @@ def print_coverage(path: str | None) -> None:
 
 
 def list_rules(path: str | None, *, as_json: bool) -> None:
+    """Prints a line for each rule, or all of them as JSON. Raises InvalidRules when the rule book cannot be read."""
     book = rules_in_use(path, today())
     rules = {**book.rules, **book.silenced}
     if as_json:
@@ -97,6 +99,7 @@ def _titled(rule: Rule, book: RuleBook) -> str:
 
 
 def show_rule(name: str, path: str | None, *, as_json: bool) -> None:
+    """Prints all that one rule says. Raises Misuse when there is no rule of that name, and InvalidRules."""
     book = rules_in_use(path, today())
     rules = {**book.rules, **book.silenced}
     rule = rules.get(RuleId(name))

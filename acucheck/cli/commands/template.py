@@ -21,18 +21,22 @@ def people() -> list[str]:
 
 
 def print_template(audience: Audience, rules: str | None) -> None:
+    """Prints an empty answers file for one person, with the questions in that reader's words. Raises InvalidRules."""
     emit(template(rule_book(rules), audience))
 
 
 def print_table_template(audience: Audience, rules: str | None) -> None:
+    """Prints the head of a table for many people, with a row that explains each column. Raises InvalidRules."""
     emit(table_template(rule_book(rules), audience))
 
 
 def print_names() -> None:
+    """Prints the names of the example people, one on a line."""
     emit("".join(f"{name}\n" for name in people()))
 
 
 def print_person(name: str) -> None:
+    """Prints the answers file of an example person. Raises Misuse when there is none of that name."""
     names = people()
     if name not in names:
         hint = did_you_mean(name, names)

@@ -79,7 +79,7 @@ _CALM: tuple[Section, ...] = (
 """What a patient's page is made of when nothing has to change: the headline says all that was found."""
 
 
-def document(report: Report, audience: Audience, head: Head = NOBODY) -> Document:
+def report_page(report: Report, audience: Audience, head: Head = NOBODY) -> Document:
     """The whole page for one reader."""
     page = Page(report, audience, head)
     sections = _CALM if page.is_low_risk else _SECTIONS[audience]
