@@ -48,6 +48,14 @@ const small = () => {
     .map((each) => each.textContent);
 };
 
+// Lines that were named before and do not look so.
+const unmarked = () => {
+  const wide = (each, side) => parseFloat(getComputedStyle(each)[`border${side}Width`]);
+  return [...document.querySelectorAll(".known")]
+    .filter((each) => !each.querySelector(".mark")?.offsetParent || wide(each, "Left") <= wide(each, "Top"))
+    .map((each) => each.textContent);
+};
+
 // Words that begin on one line and end on another, without a hyphen.
 const broken = () => {
   const found = [];
@@ -122,6 +130,7 @@ async function measure(browser, onScreen = true) {
   return [
     ...(wide ? [`${wide} px too wide`] : []),
     ...tooSmall.map((text) => `smaller than a finger: ${text}`),
+    ...(await browser.run(unmarked)).map((text) => `does not look marked: ${text}`),
     ...(await browser.run(broken)).map((word) => `broken: ${word}`),
   ];
 }

@@ -193,6 +193,8 @@ function progress({ progress: at }) {
   return [element("p", { className: "progress", textContent: `Question ${at.number} of ${total}` })];
 }
 
+const MARKED = "Marked: named before";
+
 function line(prompt, choice, many, special = false) {
   const input = element("input", {
     type: many ? "checkbox" : "radio",
@@ -200,8 +202,12 @@ function line(prompt, choice, many, special = false) {
     value: choice.code,
   });
   if (!many) input.name = "choice";
-  const text = choice.known ? `${choice.label} (marked: named before)` : choice.label;
-  const label = element("label", { className: "choice" }, input, element("span", { textContent: text }));
+  const text = element("span", { textContent: choice.label });
+  const label = element("label", { className: "choice" }, input, text);
+  if (choice.known) {
+    label.classList.add("known");
+    text.append(" ", element("strong", { className: "mark", textContent: MARKED }));
+  }
   if (special) input.dataset.special = "";
   if (special || prompt.kind !== "many") return [label];
   const maybe = element("input", { type: "checkbox", name: "maybe", value: choice.code });

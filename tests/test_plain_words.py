@@ -432,3 +432,19 @@ def test_who_reads_for_another_is_told_whom_the_page_calls_you(
     page = as_text(report, Audience.PATIENT, Head(writer=writer))
     assert ("'You', 'I' and 'my' on this page are the person who is treated." in page) is told
     assert "'You', 'I'" not in as_text(report, Audience.PRACTITIONER, Head(writer=writer))
+
+
+def test_whom_to_ask_is_said_without_a_word_that_points_elsewhere(book: RuleBook) -> None:
+    for rule in book.rules.values():
+        for audience in Audience if rule.ask_whom else ():
+            asked = rule.ask_whom.for_audience(audience) if rule.ask_whom else ""
+            assert not re.search(r"\b(?:them|this\Z|gave it|prescribes it|test it|of this)\b", asked), rule.id
+
+
+def test_whoever_is_asked_hears_no_more_than_can_be_kept_in_mind_and_nothing_of_cups(person: Person) -> None:
+    cups = "technique-checks: [maybe flame-cups]\nplan: {cupping: [upper back], needles: [LI4]}"
+    report = person(
+        f"medicines: [aspirin, clopidogrel]\nbleeding: [antiplatelet]\nantiplatelet-now: [two-antiplatelets]\n{cups}"
+    )
+    asked = [words for whom, words in said_to_each(Page(report, Audience.PATIENT)) if whom != "At the desk"]
+    assert all("flame" not in words for words in asked)

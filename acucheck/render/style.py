@@ -111,5 +111,6 @@ figcaption > * { margin-bottom: .4em; }
   .long dt, .long dd { display: inline; }
   .long dt { margin-right: .5em; }
   .long dd + dt::before, .long dd + dd::before { content: "\\A"; white-space: pre; }
+  .long dl:has([id^="source-"]) dd + dt::before { content: " "; }
 }
 """

@@ -8,13 +8,17 @@ from acucheck.document.page import Page
 from acucheck.document.shown_findings import is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, also_typed, to_be_asked_about
+from acucheck.logic import tests
 from acucheck.model.answers import Name
+from acucheck.model.book import PLAN
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Cell, Finding
 
 _ABOUT_THIS = "It is about this: {}."
 _PLANNED = "This is planned: {}."
 _ACUPUNCTURE = "acupuncture"
+MANY_WORDS = 60
+"""How much somebody can say in one breath, and another can keep in mind."""
 
 
 def to_ask(page: Page) -> Iterator[tuple[str, str]]:
@@ -39,14 +43,33 @@ def _has_to_be_told(finding: Finding) -> bool:
 
 def _question(why: list[Finding], page: Page) -> Iterator[str]:
     """What is the matter, what is planned, and whether that is all right."""
-    others = [finding for finding in worst_first(page) if finding not in why]
-    about = [*about_me([*why, *others], page), *to_be_asked_about(why, page)]
+    about = [*about_me(_with_others(why, page), page), *to_be_asked_about(why, page)]
     if not about:
         about = [_ABOUT_THIS.format(page.reasons(each.rule for each in why))]
     yield from about
     yield from also_typed(_with_a_rule(page), about)
     yield _PLANNED.format(phrases.joined(_asked_about(page)) or _ACUPUNCTURE)
     yield "Is that all right? What should the acupuncturist know?"
+
+
+def _with_others(why: list[Finding], page: Page) -> list[Finding]:
+    """What is asked about, and the worst of what was found besides, as far as somebody can keep it in mind."""
+    told = list(why)
+    for finding in worst_first(page):
+        sentences = about_me([*told, finding], page)
+        is_short = sum(len(each.split()) for each in sentences) <= MANY_WORDS
+        if finding not in told and is_short and not _is_about_the_plan(finding, page):
+            told.append(finding)
+    return told
+
+
+def _is_about_the_plan(finding: Finding, page: Page) -> bool:
+    """Whether something is asked only because of what is planned, such as a flame beside cups."""
+    for because in finding.because:
+        gate = page.book.questions[because.question].gate
+        if gate is not None and any(test.question == PLAN for test in tests(gate, page.book.facts)):
+            return True
+    return False
 
 
 def _asked_about(page: Page) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import accumulate, islice
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
-from acucheck.document.sections.ask_first import to_ask, worst_first
+from acucheck.document.sections.ask_first import MANY_WORDS, to_ask, worst_first
 from acucheck.document.sections.limits import place_name
 from acucheck.document.sections.planned_parts import parts_at
 from acucheck.document.sections.still_open import matters, named, topic
@@ -38,8 +38,6 @@ _OPEN = "Still open: {}."
 _MOST_OPEN = 2
 """Open questions that are named at the desk, the worst first."""
 _MORE = "There is more on my page. Please read it."
-_MANY_WORDS = 60
-"""How much somebody can say at a desk, and another can keep in mind."""
 
 
 def what_to_say(page: Page) -> Iterator[Heading | Lines]:
@@ -105,7 +103,7 @@ def _at_the_desk(page: Page) -> Iterator[str]:
     needed = {*asked, *islice(about, 1)}
     by_weight = sorted(sentences, key=lambda sentence: sentence not in needed)
     words = accumulate(len(each.split()) for each in by_weight)
-    heard = by_weight[: max(1, sum(so_far <= _MANY_WORDS for so_far in words))]
+    heard = by_weight[: max(1, sum(so_far <= MANY_WORDS for so_far in words))]
     yield from filter(heard.__contains__, sentences)
     labels = _open_labels(page)
     if labels:
