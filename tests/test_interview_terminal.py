@@ -29,7 +29,7 @@ OPENED = [
 AFTER = "q quit:"
 LEAVING = "q leave:"
 WAITING = re.compile(
-    r"(not\s+sure|not\s+known|change\s+it|q\s+quit|q\s+leave|goes\s+back|1,\s+2\s+or\s+3|answer\s+again|it\s+again"
+    r"(unsure|unknown|change\s+it|q\s+quit|q\s+leave|goes\s+back|1,\s+2\s+or\s+3|answer\s+again|it\s+again"
     r"|skip|named|out\s+of\s+it):"
 )
 """The end of any line to type on, which may be broken on a narrow screen."""
