@@ -119,7 +119,8 @@ def test_a_line_in_doubt_opens_its_follow_ups(vocabulary: Vocabulary) -> None:
 
 
 def test_the_review_names_what_was_left_open_and_asks_it_by_its_number(vocabulary: Vocabulary) -> None:
-    said: dict[str, Said] = {"organs": ("not sure", "none"), "skin": "not sure", "review": ("organs", "yes")}
+    said: dict[str, Said] = {"organs": ("not sure", "none"), "skin": "not sure", "plan.manual-needling": "LI4"}
+    said["review"] = ("organs", "yes")
     person = Person(vocabulary, said)
     person.until_the_end()
     short = [vocabulary.book.questions[QuestionId(name)].short.patient for name in ("organs", "skin")]

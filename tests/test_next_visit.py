@@ -212,8 +212,8 @@ def test_a_line_that_says_nothing_of_what_stands_confirms_nothing(
 def test_the_plan_of_the_last_visit_is_taken_by_one_key_with_its_places(vocabulary: Vocabulary, saved: Saved) -> None:
     said: dict[str, Said] = {"plan": ["manual-needling", "cupping"], "plan.manual-needling": "LI4, ST36"}
     person = visited(saved({**said, "plan.cupping": "not sure"}), vocabulary)
-    assert tree(person)["plan"] == {"Thin needles": ["LI4", "ST36"], "Cupping": "not named"}
-    assert "Planned: Thin needles (LI4, ST36), Cupping (place not named)" in person.text()
+    assert tree(person)["plan"] == {"Thin needles": ["LI4", "ST36"], "Cupping": "not sure"}
+    assert "Planned: Thin needles (LI4, ST36), Cupping (place not sure)" in person.text()
     for line in ("same", "as before", "Y"):
         assert visited(saved(said | {"plan.cupping": "u"}), vocabulary, plan=line).talk.state.techniques
 

@@ -20,6 +20,7 @@ from acucheck.model.answers import (
     NotSure,
     Places,
     Plan,
+    Planned,
     Quantity,
     Ticks,
     Use,
@@ -75,7 +76,7 @@ def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
         case Places(entries, complete):
             return _written_list([*map(written_place, entries)], complete)
         case Plan(items):
-            return {item.typed: _place_trees(item.places) for item in items}
+            return {item.typed: written_places(item) for item in items}
 
 
 def written_ticks(answer: Ticks) -> Tree:
@@ -145,7 +146,8 @@ def written_place(place: BodyPlace) -> Tree:
     return place.typed
 
 
-def _place_trees(places: tuple[BodyPlace, ...]) -> Tree:
-    if not places:
-        return fixed_words.NOT_NAMED
-    return [*map(written_place, places)]
+def written_places(item: Planned) -> Tree:
+    """Where a technique is planned, as an answers file holds it."""
+    if item.places:
+        return [*map(written_place, item.places)]
+    return fixed_words.NOT_SURE if item.where_not_sure else fixed_words.NOT_NAMED

@@ -53,7 +53,9 @@ class PlacesReading(Struct, frozen=True):
             typed = one_line(key)
             if typed in planned:
                 key.fail("this technique stands here twice; put its places into one list")
-            planned[typed] = self._planned_technique(typed, self._planned_places(typed, places))
+            item = self._planned_technique(typed, self._planned_places(typed, places))
+            not_sure = says(places, fixed_words.NOT_SURE) and not item.places
+            planned[typed] = replace(item, where_not_sure=True) if not_sure else item
         return Plan(tuple(planned.values()))
 
     def _entries_of_plan(self, node: Node) -> Entries:

@@ -135,6 +135,8 @@ def _open_point(key: _Key, cause: _Cause, evaluation: Evaluation) -> OpenPoint:
     if isinstance(answer, Ticks) and not answer.old:
         lines = tuple(sorted(answer.maybe))
     offered_if = evaluation.book.questions[question].offered_if
+    if question == PLAN and not typed:
+        lines = tuple([spot.technique for spot in evaluation.spots if spot.where_not_sure and spot.technique])
     not_offered = tuple([line for line in offered_if if not evaluation.offered(question, line)])
     return OpenPoint(question, cause.missing, typed, lines, cause.could_be, cause.rules_in_order(), not_offered)
 
@@ -151,6 +153,10 @@ def _add_unrecognised(evaluation: Evaluation, causes: _Causes) -> None:
         if spot.unknown or spot.ambiguous:
             missing = NOT_RECOGNISED if spot.unknown else NOT_SURE
             cause = causes.cause_of(PLAN, _strange_part(spot), missing)
+            cause.named = True
+            cause.could_be = max(cause.could_be, cell.outcome.worst)
+        if spot.where_not_sure and cell.outcome.worst > cell.outcome.stands:
+            cause = causes.cause_of(PLAN, "", NOT_SURE)
             cause.named = True
             cause.could_be = max(cause.could_be, cell.outcome.worst)
 

@@ -31,6 +31,7 @@ class Spot(Struct, frozen=True):
     unknown: bool = False  # the technique or the place was not recognised: it could be one to leave out
     likely: tuple[TechniqueId, ...] = ()  # what a technique that was not recognised is graded as until it is known
     ambiguous: bool = False  # the technique is one of these for certain
+    where_not_sure: bool = False  # by itself, and nobody knows where: at worst it is where it is left out
 
 
 def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
@@ -93,7 +94,9 @@ def _technique_spots(
     unknown = not technique and not ambiguous
     readings = () if technique else items[0].readings
     likely = () if technique else readings or (assumed,)
-    found = [Spot(technique, typed, None, placed, unknown=unknown, likely=readings, ambiguous=ambiguous)]
+    not_sure = any(item.where_not_sure for item in items)
+    by_itself = Spot(technique, typed, None, placed, unknown=unknown, likely=readings, ambiguous=ambiguous)
+    found = [replace(by_itself, where_not_sure=True) if not_sure else by_itself]
     for place in places.values():
         nowhere = unknown or not place.id
         found.append(Spot(technique, typed, place, unknown=nowhere, likely=likely, ambiguous=ambiguous))

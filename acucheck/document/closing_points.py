@@ -193,6 +193,8 @@ def _closed(point: OpenPoint, answer: Answer | None, book: RuleBook) -> Tree:
 def _planned(item: Planned, point: OpenPoint) -> tuple[str, Tree]:
     """A technique of the plan with its places."""
     places: list[Tree] = [_placed(each, point) for each in item.places]
+    if item.where_not_sure and item.technique in point.lines:
+        places = [WHERE]
     return _technique(item.typed, item.technique, point), places or fixed_words.NOT_NAMED
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from acucheck import logic
 from acucheck.answers import decode, fixed_words
-from acucheck.answers.file_writing import written_head, written_place
+from acucheck.answers.file_writing import written_head, written_places
 from acucheck.assess import assess
 from acucheck.assess.engine import Conditions
 from acucheck.interview.last_visit import LastVisit
@@ -131,8 +131,10 @@ class InterviewState(Struct):
 
     def left_open(self, step: Step) -> bool:
         """Whether a step was answered with not sure and nothing else."""
+        if step.technique:
+            return self.where.get(step.technique) == fixed_words.NOT_SURE
         answer = self.answers().get(step.question)
-        return not step.technique and answer is not None and self._is_left_open(step.question, answer)
+        return answer is not None and self._is_left_open(step.question, answer)
 
     def copy(self) -> InterviewState:
         """What has been said so far, to come back to."""
@@ -374,8 +376,8 @@ class InterviewState(Struct):
         """Takes a *plan* whose techniques are all known for that of today, with its places."""
         self.take(Step(PLAN), list(dict.fromkeys(item.technique for item in plan.items)))
         for name in self.techniques:
-            places = [written_place(place) for item in plan.items if item.technique == name for place in item.places]
-            self.take(Step(PLAN, name), places or fixed_words.NOT_NAMED)
+            of_technique = [item for item in plan.items if item.technique == name]
+            self.take(Step(PLAN, name), written_places(of_technique[0]))
 
     def known(self, name: QuestionId) -> frozenset[str]:
         """The lines or options of a question to which a name given elsewhere says yes: a no would contradict it."""

@@ -183,7 +183,7 @@ def planned_places(line: str, before: Tree | None) -> Tree:
     """What a line means as places of the plan; *before* are those of the technique before, where there is one."""
     line = clean(line)
     if spoken_key(line) == NOT_SURE:
-        return fixed_words.NOT_NAMED
+        return fixed_words.NOT_SURE
     if bare(line) in SAME:
         if before is None:
             raise Again("There is no technique before this one. Write the places or points, or not known.")

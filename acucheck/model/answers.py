@@ -251,6 +251,7 @@ class Planned(Struct, frozen=True):
     places: tuple[BodyPlace, ...]
     readings: tuple[TechniqueId, ...] = ()  # the techniques it may be, where it was not recognised
     ambiguous: bool = False  # one of the *readings* for certain
+    where_not_sure: bool = False  # it was asked where, and nobody knows
 
 
 class Plan(Struct, frozen=True):

@@ -189,7 +189,7 @@ class OpenPoint(Struct, frozen=True):
     question: QuestionId
     missing: Missing
     name: str  # what was typed, for an unrecognised name or place
-    lines: tuple[str, ...]  # the lines not sure about, where single ones were
+    lines: tuple[str, ...]  # the lines not sure about, where single ones were; of the plan, techniques without a place
     could_be: Outcome
     rules: tuple[RuleId, ...]
     not_offered: tuple[str, ...] = ()  # the lines of the question that need not be asked

@@ -68,7 +68,7 @@ def grade(grades: Grades, spots: tuple[Spot, ...]) -> Grading:
     for spot in spots:
         own = grades.spans(spot)
         total = reduce(or_, own, least)
-        if spot.unknown:
+        if spot.unknown or (spot.where_not_sure and grades.is_left_out_somewhere(spot)):
             total |= LEFT_OUT_AT_WORST
         if spot.assumed and len(spots) > 1:  # it stands in for an unrecognised technique, which could be another
             total = not_found(total)

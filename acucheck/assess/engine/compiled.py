@@ -128,6 +128,10 @@ class CompiledRules:
                         found |= self.limits_at(place).for_everybody
         return found
 
+    def of_everybody(self) -> Iterator[CompiledRule]:
+        """The rules without `when`."""
+        return (self.rule(bit) for bit in self._rules if bit & self._everybody)
+
     def limits_at(self, place: BodyPlace) -> PlaceLimits:
         """What a known place meets."""
         found = self._places.get((place.id, place.side))

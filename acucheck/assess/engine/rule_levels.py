@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
+from itertools import chain, product
 from operator import or_
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from acucheck.assess.overlap import NOWHERE, KnownOverlap, Overlap, meets_answer
 from acucheck.assess.plan import PlaceKey, Spot, place_key
 from acucheck.model.answers import BodyPlace
 from acucheck.model.ids import QuestionId, RuleId, TechniqueId
-from acucheck.model.levels import Standing
+from acucheck.model.levels import Level, Standing
 
 _Limited = tuple[int, CompiledRule, Standing, RuleOnTechnique]
 """A rule with limits to a technique: its row, itself, how it stands and what it says."""
@@ -56,6 +57,14 @@ class Grades:
                 every.append(self._spans(technique, spot))
         standing = [reduce(or_, row) for row in zip(*likely, strict=True)]
         return [*map(of_any, standing, zip(*every, strict=True))]
+
+    def is_left_out_somewhere(self, spot: Spot) -> bool:
+        """Whether a rule that concerns this person has the spot's technique left out, or asked about, at some place."""
+        rules = chain(self.valuation.compiled.of_everybody(), (compiled for compiled, _ in self.live))
+        techniques = [spot.technique] if spot.technique else [*spot.likely]
+        says = (rule.on(technique, self.valuation.book) for rule, technique in product(rules, techniques))
+        limits = chain.from_iterable(each.limits for each in says)
+        return any(limit.level >= Level.REFER for limit in limits)
 
     def _spans(self, technique: TechniqueId, spot: Spot) -> Sequence[PackedBounds]:
         column = self._columns.get(technique)

@@ -15,7 +15,7 @@ from acucheck.document.sections.technique_table import otherwise_written
 from acucheck.document.sections.to_say import keep_taking
 from acucheck.document.shown_findings import cited
 from acucheck.document.wording import phrases
-from acucheck.document.wording.answer_text import in_words, said
+from acucheck.document.wording.answer_text import in_words, said, typed_places
 from acucheck.document.wording.made_with import made_with
 from acucheck.model.answers import BodyPlace, MatchStatus, Name, NameKind, Plan, Planned
 from acucheck.model.book import AnswerKind, Source
@@ -174,7 +174,7 @@ def _entry(entry: LedgerEntry, state: str, page: Page) -> str:
 
 def _planned(item: Planned, page: Page) -> str:
     """A technique by its name for this reader and as it was typed, with its places as they were typed."""
-    places = ", ".join(place.typed for place in item.places) or "place not named"
+    places = typed_places(item)
     called = page.technique(item.technique, item.typed)
     if item.typed.casefold() in called.casefold():
         return f"{called} ({places})"

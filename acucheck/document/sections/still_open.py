@@ -15,7 +15,8 @@ from acucheck.document.sections.unknown_lists import READ_WHOLE, until_known
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_names import in_context
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
-from acucheck.model.book import CHANNELS, PLAN, AnswerKind
+from acucheck.model.book import CHANNELS, PLAN, AnswerKind, Wording
+from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience, Outcome, Standing
 from acucheck.model.report import Contradiction, Finding, Missing, OpenPoint, Report
 
@@ -23,6 +24,7 @@ _STATE = {Missing.NOT_SURE: "Not sure", Missing.CONTRADICTED: "Contradicted by a
 _LISTS = frozenset({AnswerKind.MANY, AnswerKind.NAMES})
 """The questions that have a name of their own; every other is named by being asked."""
 
+_WHERE = Wording("Where?", "Where?")
 _UNANSWERED = {Audience.PRACTITIONER: "Not asked", Audience.PATIENT: "Not answered yet"}
 
 
@@ -121,6 +123,8 @@ def topic(point: OpenPoint, page: Page) -> str:
     question = page.book.questions[point.question]
     if point.name:
         return named(point, page)
+    if point.question == PLAN and point.lines:
+        return _where(point, page)
     if has_unsure_lines(point):
         lines = "; ".join(page.words(question.options[line]) for line in point.lines)
         return f"{page.words(question.short)}: {lines}"
@@ -135,9 +139,16 @@ def named(point: OpenPoint, page: Page, quote: str = "'") -> str:
     return f"{quote}{point.name}{quote}"
 
 
+def _where(point: OpenPoint, page: Page) -> str:
+    """The question where the techniques of a point are done."""
+    labels = [page.words(page.book.techniques[TechniqueId(line)].label) for line in point.lines]
+    asked = page.book.questions[PLAN].ask_where or _WHERE
+    return f"{phrases.joined(labels)}: {page.words(asked)}"
+
+
 def has_unsure_lines(point: OpenPoint) -> bool:
     """Whether single lines of a list are what is not sure."""
-    return bool(point.lines) and point.missing is Missing.NOT_SURE
+    return bool(point.lines) and point.missing is Missing.NOT_SURE and point.question != PLAN
 
 
 def in_doubt(page: Page) -> Iterator[str]:
@@ -169,7 +180,8 @@ def open_text(point: OpenPoint, page: Page) -> str:
     if find_out is not None:
         parts.append(f"To find out: {page.words(find_out)}.")
     elif point.question == PLAN:
-        parts.append("To find out: Ask what is meant, by its usual name or point code.")
+        how = "Ask what is meant, by its usual name or point code." if point.name else "Ask where it will be done."
+        parts.append(f"To find out: {how}")
     return " ".join(parts)
 
 
@@ -190,6 +202,8 @@ def _what(point: OpenPoint, page: Page) -> str:
         return _too_old(point, page.report.earlier.day, page)
     if point.name:
         return _what_name(point, page)
+    if point.question == PLAN and point.lines:
+        return f"{_where(point, page)} Not sure."
     state = _STATE.get(point.missing, _UNANSWERED[page.audience])
     return f"{_question(point, page)} {state}."
 

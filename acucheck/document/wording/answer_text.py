@@ -81,5 +81,10 @@ def _listed(parts: list[str]) -> str:
 
 
 def _planned(item: Planned) -> str:
-    places = ", ".join(place.typed for place in item.places)
-    return f"{item.typed} ({places})" if places else f"{item.typed} (place not named)"
+    return f"{item.typed} ({typed_places(item)})"
+
+
+def typed_places(item: Planned) -> str:
+    """The places of a technique as they were typed, or why there are none."""
+    missing = "place not sure" if item.where_not_sure else "place not named"
+    return ", ".join(place.typed for place in item.places) or missing
