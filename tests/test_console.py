@@ -70,7 +70,19 @@ def test_only_the_sixteen_colours_are_used(report: Report) -> None:
 @pytest.mark.parametrize("audience", Audience)
 def test_the_first_screen_is_one_screen(report: Report, audience: Audience) -> None:
     shown = console_text(summary(report, audience), 80, colour=False)
-    assert len(shown.splitlines()) <= 24
+    assert len(shown.splitlines()) <= 25
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_when_to_call_is_on_the_first_screen(person: Callable[[str], Report], audience: Audience) -> None:
+    several = person("plan: {electroacupuncture: [knee], manual needling: [LI4]}")
+    shown = " ".join(console_text(summary(several, audience), 80, colour=False).split())
+    assert "Call at once Ring 112, 999 or 911. Get help at once for bleeding after 10 minutes" in shown
+    assert shown.endswith("More is on the page.")
+    one = console_text(summary(person("plan: {manual needling: [LI4]}"), audience), 80, colour=False)
+    assert "More is on the page." not in one
+    none = console_text(summary(person("plan: {exercise: not named}"), audience), 80, colour=False)
+    assert "Call at once" not in none
 
 
 def test_the_first_screen_of_an_emergency_is_short(person: Callable[[str], Report]) -> None:

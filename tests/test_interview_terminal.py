@@ -237,7 +237,7 @@ def test_an_opening_line_is_saved_and_read_again(tmp_path: Path, columns: int, e
     screen.wait("TENS")
     screen.type(OPENED[1])
     for number, line in enumerate(OPENED[2:-1], start=1):
-        screen.wait(f"[{number} of")  # a line that is drawn anew shows the prompt before it twice
+        screen.wait(f"[{number}/")  # a line that is drawn anew shows the prompt before it twice
         screen.type(line)
     screen.wait("Your answers:")
     screen.type(OPENED[-1])

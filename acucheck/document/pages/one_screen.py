@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from acucheck import __version__
 from acucheck.document.blocks import Block, Document, Heading, Lines
 from acucheck.document.page import Page
+from acucheck.document.sections.afterwards import call_at_once
 from acucheck.document.sections.also_seen import without_finding
 from acucheck.document.sections.ask_first import worst_first
 from acucheck.document.sections.headline import headline
@@ -17,10 +18,10 @@ from acucheck.document.sections.preconditions import asks, waits
 from acucheck.document.sections.still_open import matters, topics
 from acucheck.document.sections.to_say import quoted_lines
 from acucheck.document.wording import phrases
-from acucheck.model.levels import Audience, Level, Outcome, Urgency
+from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Finding, Report
 
-_HOW = {Audience.PRACTITIONER: 3, Audience.PATIENT: 2}
+_HOW = 2
 """Adaptations on one screen; the whole page has the others."""
 
 _Pairs = Iterator[tuple[str, str]]
@@ -44,7 +45,7 @@ def _lines(page: Page) -> _Pairs:
         yield from _before(page)
     if not page.is_for_patient:
         yield from _found(page)
-    yield from _afterwards(page)
+    yield from call_at_once(page)
 
 
 def _before(page: Page) -> _Pairs:
@@ -58,7 +59,7 @@ def _before(page: Page) -> _Pairs:
     with_care = at_level(Level.CAUTION, page)
     if with_care and not _told_by_headline(page):
         yield phrases.LABELS[Level.CAUTION], f"{with_care}."
-    for each in adaptations(page)[: _HOW[page.audience]]:
+    for each in adaptations(page)[:_HOW]:
         yield "How", each
 
 
@@ -85,9 +86,3 @@ def _noted(report: Report) -> list[Finding]:
     if any(finding.level > Level.NOTE or finding.rule.urgent for finding in report.findings):
         return []
     return [finding for finding in report.findings if finding.level is Level.NOTE]
-
-
-def _afterwards(page: Page) -> _Pairs:
-    """Where to ring, if there may be reason to."""
-    if any(page.book.aftercare[care].help is Urgency.NOW for care in page.report.aftercare):
-        yield "After", f"When to ring {page.book.practice.emergency} is on the page, under 'Call at once'."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
@@ -15,6 +16,9 @@ from acucheck.model.levels import Audience, Level, Urgency
 from acucheck.model.report import Cell, Finding
 
 _AFTER = {Audience.PRACTITIONER: "TELL THE PATIENT: AFTER THE SESSION", Audience.PATIENT: "AFTER THE SESSION"}
+
+_SHORT = 30
+"""Words of signs on the first screen; the first one is said in any case."""
 
 _AT_ONE_PLACE = {TechniqueId("ear-seeds")}
 """What is done at one place of the body and nowhere else."""
@@ -33,6 +37,20 @@ def _by_time(entries: Iterable[Aftercare], page: Page) -> Iterator[tuple[str, st
         to_do = [entry for entry in entries if entry.help is None and entry.time is time]
         for said in _by_technique(to_do, page):
             yield label, said
+
+
+def call_at_once(page: Page) -> Iterator[tuple[str, str]]:
+    """In a few lines the number that is rung at once, and the signs after most of the plan; whether there are more."""
+    entries = _calling_for(Urgency.NOW, [page.book.aftercare[care] for care in page.report.aftercare])
+    if not entries:
+        return
+    done = {*page.done}
+    entries.sort(key=lambda entry: -len(entry.techniques & done or done))
+    signs = [page.words(entry.say) for entry in entries]
+    so_far = accumulate(len(each.split()) for each in signs)
+    shown = signs[: max(1, sum(words <= _SHORT for words in so_far))]
+    more = " More is on the page." if len(shown) < len(signs) else ""
+    yield "Call at once", f"Ring {page.book.practice.emergency}. {' '.join(shown)}{more}"
 
 
 def _when_to_call(entries: list[Aftercare], page: Page) -> Iterator[tuple[str, str]]:
