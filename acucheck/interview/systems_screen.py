@@ -22,7 +22,7 @@ from acucheck.model.book import Question
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
 
-TEXT = "Any of these? A line opens its list."
+TEXT = "Any of these? A long line opens its list."
 _COUNTS = "What was named before counts in any case."
 WHY = (
     "A no on this screen is a no to everything that its line names, so say each line aloud.",
