@@ -43,6 +43,12 @@ def test_what_was_not_named_or_is_known_is_no_open_point(person: Callable[[str],
     assert of_outcome(report.outcome.stands, report.outcome.worst, Outcome.CARE) == 0
 
 
+def test_it_is_open_as_well_where_somebody_has_to_be_asked_first(person: Callable[[str], Report]) -> None:
+    report = person("plan: {thin needles: not sure}\nneedles-before: [afraid]\nphobia: yes")
+    assert report.outcome.stands is Outcome.ASK
+    assert places_open(report)
+
+
 def test_a_technique_that_is_left_out_nowhere_is_done_wherever_it_is(person: Callable[[str], Report]) -> None:
     report = person("plan: {physiotherapy: not sure}")
     assert places_open(report) == []

@@ -155,7 +155,7 @@ def _add_unrecognised(evaluation: Evaluation, causes: _Causes) -> None:
             cause = causes.cause_of(PLAN, _strange_part(spot), missing)
             cause.named = True
             cause.could_be = max(cause.could_be, cell.outcome.worst)
-        if spot.where_not_sure and cell.outcome.worst > cell.outcome.stands:
+        if spot.where_not_sure and cell.level.worst > cell.level.stands:
             cause = causes.cause_of(PLAN, "", NOT_SURE)
             cause.named = True
             cause.could_be = max(cause.could_be, cell.outcome.worst)

@@ -190,10 +190,9 @@ def _place(place: BodyPlace) -> str:
 
 def _ticked(answer: Ticks, question: Question, audience: Audience) -> str:
     listed = {option: question.listed(option, audience) for option in question.options}
-    doubted = {option: f"maybe: {listed[option]}" for option in listed if option in answer.maybe}
-    sure = {option: label for option, label in listed.items() if option in answer.yes}
-    said_of = doubted | sure
-    return "; ".join(said_of[option] for option in listed if option in said_of) or "none"
+    labels = [label for option, label in listed.items() if option in answer.yes]
+    labels += [f"maybe: {label}" for option, label in listed.items() if option in answer.maybe]
+    return "; ".join(labels) or "none"
 
 
 def answers_in_short(state: InterviewState, audience: Audience) -> dict[Step, str]:
