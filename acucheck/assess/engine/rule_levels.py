@@ -62,7 +62,7 @@ class Grades:
         """Whether a rule that concerns this person has the spot's technique left out, or asked about, at some place."""
         rules = chain(self.valuation.compiled.of_everybody(), (compiled for compiled, _ in self.live))
         techniques = [spot.technique] if spot.technique else [*spot.likely]
-        says = (rule.on(technique, self.valuation.book) for rule, technique in product(rules, techniques))
+        says = (rule.on_technique(technique, self.valuation.book) for rule, technique in product(rules, techniques))
         limits = chain.from_iterable(each.limits for each in says)
         return any(limit.level >= Level.REFER for limit in limits)
 
