@@ -291,8 +291,8 @@ NEVER = {
     "acucheck.located.from_json",
     "acucheck.render.as_html",
     "acucheck.assess.engine.reference",
-    "acucheck.cli.usage.batch",
-    "acucheck.cli.usage.rules",
+    "acucheck.cli.usage.batch_usage",
+    "acucheck.cli.usage.rules_usage",
 }
 NOT_FOR_LINES = {
     "yaml",
@@ -321,7 +321,7 @@ main()
         (["lookup", "diabetes"], {*STRICT, *NEVER, "yaml"}),
         (["lookup", "cupping"], {*STRICT, *NEVER, "yaml"}),
         (["lookup", "LI4"], {*STRICT, *NEVER, "yaml"}),
-        (["batch", "-"], {*STRICT, *NEVER, *NOT_FOR_LINES} - {"acucheck.cli.usage.batch"}),
+        (["batch", "-"], {*STRICT, *NEVER, *NOT_FOR_LINES} - {"acucheck.cli.usage.batch_usage"}),
     ],
     ids=["nobody in particular", "a medicine", "a medicine alone", "a condition", "a technique", "a point", "a list"],
 )

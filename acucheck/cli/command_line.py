@@ -20,7 +20,7 @@ from acucheck.cli.options import AskForOption, AsOfOption, ColourOption, LastAns
 from acucheck.cli.stopping import leave, stoppable
 
 COMMANDS = ("interview", "check", "batch", "template", "example", "lookup", "help", "rules")
-"""Every command. How it is called stands in the module of that name in `usage`."""
+"""Every command. How `check` is called stands in `usage/check_usage.py`, and likewise for each."""
 
 
 class _Group(TyperGroup):
@@ -32,7 +32,7 @@ class _Group(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as the library declares it
         if cmd_name not in COMMANDS:
             return None
-        return get_command(import_module(f"acucheck.cli.usage.{cmd_name}").usage)
+        return get_command(import_module(f"acucheck.cli.usage.{cmd_name}_usage").usage)
 
     def make_context(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as the library declares it
         with boundary():
@@ -108,7 +108,7 @@ def start(
             print_rules_in_use(rules)
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        from acucheck.cli.usage.interview import ask
+        from acucheck.cli.usage.interview_usage import ask
 
         ask(audience, as_of, colour, rules, answers)
     else:
