@@ -448,3 +448,51 @@ def test_whoever_is_asked_hears_no_more_than_can_be_kept_in_mind_and_nothing_of_
     )
     asked = [words for whom, words in said_to_each(Page(report, Audience.PATIENT)) if whom != "At the desk"]
     assert all("flame" not in words for words in asked)
+
+
+# Headlines without a session, and what would lift a finding
+
+
+@BOTH
+def test_who_is_told_to_get_help_reads_no_other_reasons(person: Person, audience: Audience) -> None:
+    report = person("danger: [chest-pain]\nskin: [thin-skin]\nneedles-before: [afraid]\nphobia: no")
+    assert not any(step.startswith(("Because", "Not certain")) for step in top(report, audience).steps)
+
+
+@BOTH
+def test_the_reason_for_no_session_is_what_decides_that(person: Person, audience: Audience) -> None:
+    report = person("today: [fever, exhausted]\nskin: [thin-skin]")
+    page = Page(report, audience)
+    deciding = [page.title(each.rule) for each in report.findings if each.outcome is Outcome.NOT_TODAY]
+    (reasons,) = [step for step in top(report, audience).steps if step.startswith("Because")]
+    assert deciding
+    assert reasons.partition(": ")[2] == f"{'; '.join(deciding)}."
+
+
+@BOTH
+def test_a_choice_that_would_lift_a_finding_is_not_called_a_yes(person: Person, audience: Audience) -> None:
+    page = read(person("medicines: [desmopressin]"), audience)
+    asked = Page(person(""), audience).book.questions["clotting-medicine-for"]  # type: ignore[index]
+    assert f"A yes to: {asked.ask.for_audience(audience)}" not in page
+    assert f"', said to: {asked.ask.for_audience(audience)}" in page
+
+
+def test_what_is_not_sure_as_a_whole_is_called_by_its_question(person: Person) -> None:
+    page = read(person("pregnant: not sure\nplan: {needles: [LI4]}"))
+    assert "Not sure: Are you pregnant?" in page
+    assert "Not sure: Pregnant" not in page
+
+
+def test_advice_about_a_point_that_is_not_planned_is_not_given(person: Person) -> None:
+    advice = "PC6 at the wrist may be pressed for sickness"
+    due = "pregnant: yes\npregnancy-weeks: 24\nplan: {acupressure: "
+    assert advice not in read(person(f"{due}[GB20]}}")).partition("GENTLER WAYS")[0]
+    assert advice in read(person(f"{due}[PC6]}}"))
+
+
+@BOTH
+def test_a_mind_that_is_worse_is_for_a_doctor_at_the_top(person: Person, audience: Audience) -> None:
+    report = person("nerves-mind: [mood-worse]")
+    title = Page(report, audience).title(report.book.rules["mood-worse"])  # type: ignore[index]
+    (step,) = [step for step in top(report, audience).steps if step.startswith(f"{title}: ")]
+    assert audience is Audience.PRACTITIONER or "Tell your doctor or mental health team today" in step

@@ -16,7 +16,7 @@ from acucheck.document.wording.answer_text import span
 from acucheck.document.wording.told_facts import OF_A_KIND, Told
 from acucheck.logic import tests
 from acucheck.model.answers import Quantity
-from acucheck.model.book import Between, Question
+from acucheck.model.book import AnswerKind, Between, Question
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
 from acucheck.model.report import Evidence, Finding, LevelAt, Report
@@ -42,6 +42,7 @@ class FindingText(Struct, frozen=True):
 NO_RESTRICTION = "No restriction."
 
 _URGENT = {Urgency.NOW: "Get help now.", Urgency.TODAY: "See a doctor today."}
+_YES = "yes"
 STRICTER = "Another finding here asks for more."
 _PLACES = {
     Level.NONE: "As planned.",
@@ -80,11 +81,12 @@ def finding_text(finding: Finding, page: Page) -> FindingText:
 
 
 def _would_lift(finding: Finding, page: Page) -> Iterator[str]:
-    """The clearing questions not known; a number beside them has no yes to give."""
+    """The answers that would lift it, to questions not known; a number beside them has no answer to give."""
     for name in finding.lifted_by:
         question = page.book.questions[name]
-        if question.clears:
-            yield page.words(question.ask)
+        for answer in sorted(question.clears):
+            said = "A yes" if answer == _YES else f"'{page.words(question.options[answer])}', said"
+            yield f"{said} to: {page.words(question.ask)}"
 
 
 def _plan(finding: Finding, page: Page) -> str:
@@ -205,7 +207,8 @@ def _other(because: Evidence, finding: Finding, page: Page) -> str:
     question = page.book.questions[because.question]
     short = page.words(question.short)
     if because.not_sure:
-        return f"Not sure: {short}"
+        asked = question.ask if question.kind is AnswerKind.ONE else question.short
+        return f"Not sure: {page.words(asked)}"
     return f"{short}: {_answer(question, finding, page)}"
 
 

@@ -108,7 +108,7 @@ def _lines(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[st
     if not noted(finding) and not page.is_for_patient:
         yield "Sources differ", text.differs
     for each in text.lifted_by:
-        yield "Would lift it", f"A yes to: {each}"
+        yield "Would lift it", each
     yield from _grounds(finding, text, page)
 
 

@@ -137,13 +137,25 @@ def _to_tell(page: Page) -> bool:
 
 def _because(page: Page) -> Iterator[str]:
     """Why the plan is changed or done with care, what is certain first; who has to be asked is told with the reason."""
-    rules = [finding.rule for finding in _about_the_person(page) if finding.outcome < Outcome.ASK]
+    rules = [finding.rule for finding in _reasons(page)]
     certain = [page.title(rule) for rule in rules if rule.id not in page.uncertain]
     uncertain = [page.title(rule) for rule in rules if rule.id in page.uncertain]
     if certain:
         yield f"{_WHY[page.audience, page.report.outcome.stands is Outcome.CARE]}: {'; '.join(certain)}."
     if uncertain:
         yield f"{_UNCERTAIN}: {'; '.join(uncertain)}."
+
+
+def _reasons(page: Page) -> list[Finding]:
+    """What decides that there is no session, or else what changes the plan; what calls for help has said so already."""
+    match page.report.outcome.stands:
+        case Outcome.HELP:
+            return []
+        case Outcome.NOT_TODAY:
+            return [finding for finding in page.report.findings if finding.outcome is Outcome.NOT_TODAY]
+        case _:
+            others = [finding for finding in _about_the_person(page) if finding.outcome < Outcome.ASK]
+            return [finding for finding in others if not is_for_a_doctor(finding)]
 
 
 def _for_a_doctor(page: Page) -> Iterator[str]:
