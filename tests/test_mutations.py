@@ -211,6 +211,10 @@ MUTATIONS: Mapping[str, Change] = {
     "swollen-skin": without_limits,
     "open-tuberculosis": lowered("session"),
     "fibrinolytic": lowered("gua-sha"),
+    "lithium-and-painkiller": lowered("session"),
+    "warfarin-and-inr-raiser": lowered("needling"),
+    "blistering-skin": without_verdict("ear-seeds"),
+    "breech-moxa-scar": without_limits,
 }
 """Rules of every topic -> what is wrong with each."""
 
