@@ -102,3 +102,24 @@ def test_of_a_medicine_known_by_its_name_or_brand_it_is_in_doubt_only_whether_it
     found = taken(name)
     assert found.taken is MatchStatus.MAYBE
     assert found.concepts == lines
+
+
+NO_FEVER = Name(
+    "no fever",
+    MatchStatus.MAYBE,
+    "",
+    frozenset({"today.fever"}),
+    kind=NameKind.CONDITION,
+    cue=Cue.NEGATED,
+    little=True,
+)
+
+
+def test_a_plain_no_inside_a_line_is_set_aside_where_the_list_says_no_as_well() -> None:
+    assert taken(NO_FEVER, today=ticks("catching-illness")).taken is MatchStatus.SET_ASIDE
+
+
+@pytest.mark.parametrize("today", [ticks("fever"), ticks(maybe=("fever",)), None])
+def test_a_plain_no_inside_a_line_clears_nothing_by_itself(today: Ticks | None) -> None:
+    given: dict[str, Answer] = {} if today is None else {"today": today}
+    assert taken(NO_FEVER, **given) == NO_FEVER
