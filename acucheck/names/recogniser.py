@@ -333,7 +333,10 @@ def _is_plain_no(line: ParsedLine, piece: Piece) -> bool:
     """Whether a piece is nothing but a name and a word for no directly in front of it."""
     first, last = piece.words
     named = piece.name
-    return named is not None and (first + 1, last) == (named.first, named.last) and line.words[first].plain in _NO
+    if named is None or (first + 1, last) != (named.first, named.last):
+        return False
+    is_one = named.spelling == "".join(word.key for word in line.words[first + 1 : last])  # not two names of one thing
+    return is_one and line.words[first].plain in _NO
 
 
 def is_known(name: Name) -> bool:
