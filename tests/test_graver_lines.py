@@ -49,7 +49,8 @@ def test_in_a_list_it_can_mean_both_lines(
     again = person.talk.answer(typed)
     assert again.repeated
     assert question not in person.talk.state.tree()
-    both = f"'{typed}' can mean {keys[milder]} or {keys[graver]}. Write the number."
+    first, last = sorted((keys[milder], keys[graver]), key=int)
+    both = f"'{typed}' can mean {first} or {last}. Write the number."
     assert both in {notice.text for notice in again.notices}
 
 
@@ -86,6 +87,8 @@ def test_elsewhere_it_is_asked_which_line_is_so(key: str, ticked: Tree, vocabula
     assert asked.text == "'memory loss': which is so?"
     person = at_the_end(vocabulary, "memory loss", key)
     assert person.talk.state.tree()["nerves-mind"] == ticked
+    told = [notice.text for notice in person.talk.prompt.notices]
+    assert any(text.endswith("able to agree freely to the treatment") for text in told) is (key != "1")
 
 
 def test_where_neither_is_so_it_is_asked_whether_the_name_is(vocabulary: Vocabulary) -> None:

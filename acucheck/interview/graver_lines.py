@@ -12,7 +12,7 @@ from acucheck.answers import fixed_words
 from acucheck.interview.confirming import Confirming
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.option_names import graver_line
-from acucheck.interview.prompts import NONE, Asking, Choice, Notice
+from acucheck.interview.prompts import NONE, Asking, Choice, Notice, NoticeKind
 from acucheck.interview.settling import tick
 from acucheck.interview.wording import UNSURE
 from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Names, Ticks
@@ -51,7 +51,13 @@ class GraverLines(Struct):
                 continue  # that the name goes against the list is asked next
             tick(self.state, found.question, found.milder, sure=True)  # the name says as much in any case
             if code != _MILDER:
-                tick(self.state, found.question, found.graver, sure=code == _GRAVER)
+                self._tick_graver(found, sure=code == _GRAVER)
+
+    def _tick_graver(self, found: Doubled, *, sure: bool) -> None:
+        """Ticks the graver line, and says so."""
+        tick(self.state, found.question, found.graver, sure=sure)
+        label = self.state.book.questions[found.question].options[found.graver].for_audience(self.audience)
+        self.tell(Notice(NoticeKind.UNDERSTOOD, f"You said: {label}" if sure else f"You said: maybe: {label}"))
 
     def _which(self, found: Doubled) -> Asking[str]:
         state = self.state

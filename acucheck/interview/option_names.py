@@ -32,9 +32,16 @@ def lines_named(name: str, question: Question, vocabulary: Vocabulary) -> Readin
             text, vocabulary.condition_recogniser, f"{question.id}.", question.options
         )
         if known:
-            graver = {graver_line(text, line, question) for reading in known for line in reading} - {""}
-            return [*dict.fromkeys([*known, *(frozenset({line}) for line in sorted(graver))])]
+            lines = {line for reading in known for line in reading}
+            graver = {graver_line(text, line, question) for line in lines}
+            doubled = [frozenset({line}) for line in question.options if line in graver]
+            return sorted(dict.fromkeys([*known, *doubled]), key=lambda lines: _first_place(lines, question))
     return ()
+
+
+def _first_place(lines: frozenset[str], question: Question) -> int:
+    """Where the first of some lines stands in the list."""
+    return min(map([*question.options].index, lines))
 
 
 def graver_line(name: str, line: str, question: Question) -> str:

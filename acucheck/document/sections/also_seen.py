@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Lines
 from acucheck.document.page import Page
+from acucheck.document.wording import phrases
 from acucheck.document.wording.told_names import as_said
 from acucheck.logic import tests
 from acucheck.model.answers import MatchStatus, Name, Ticks
@@ -30,7 +31,7 @@ def without_finding(page: Page, told: Iterable[Finding]) -> Iterator[tuple[str, 
     rested_on = set(_rested_on(told))
     seen = dict.fromkeys([*_ticked(page, rested_on), *_named(page, rested_on)])
     if seen:
-        yield _LABEL, f"{'; '.join(seen)}."
+        yield _LABEL, phrases.with_stop("; ".join(seen))
 
 
 def _rested_on(told: Iterable[Finding]) -> Iterator[str]:

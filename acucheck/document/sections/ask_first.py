@@ -49,7 +49,7 @@ def _question(why: list[Finding], page: Page) -> Iterator[str]:
     yield from about
     yield from also_typed(_with_a_rule(page), about)
     yield _PLANNED.format(phrases.joined(_asked_about(page)) or _ACUPUNCTURE)
-    yield "Is that all right? What should the acupuncturist know?"
+    yield "Is that all right? Is there anything to look out for?"
 
 
 def _with_others(why: list[Finding], page: Page) -> list[Finding]:
