@@ -18,7 +18,7 @@ from rich.text import Text
 from acucheck.assess import assess
 from acucheck.document.pages.one_screen import summary
 from acucheck.interview import Interview, Who, conduct
-from acucheck.interview.terminal_lines import AFTER, START, Line
+from acucheck.interview.terminal_lines import AFTER, KEYS_AFTER, START, Line
 from acucheck.model.levels import Audience
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import console_text
@@ -73,7 +73,7 @@ def session() -> list[str]:
     conduct(talk, ask, say_line, lambda: terminal_size((COLUMNS, 40)))
     report = assess(book, talk.answers)
     page = console_text(summary(report, Audience.PRACTITIONER), COLUMNS, colour=True)
-    return [*shown, "", *page.splitlines(), f" {AFTER}"]
+    return [*shown, "", *page.splitlines(), *wrap(KEYS_AFTER, COLUMNS), f" {AFTER}"]
 
 
 if __name__ == "__main__":
