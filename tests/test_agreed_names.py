@@ -20,7 +20,7 @@ AGREED = "ibuprofen (typed: ibuprofn)"
 
 
 def test_the_review_and_the_result_show_the_name_that_was_agreed_on(vocabulary: Vocabulary) -> None:
-    person = Person(vocabulary, {"medicines": ("ibuprofn", "y")})
+    person = Person(vocabulary, {"medicines": ("ibuprofn", "y"), "plan.manual-needling": "LI4"})
     review = person.until("review")
     assert AGREED in [choice.answer for choice in review.choices]
     shown = console_text(summary(person.talk.report(), Audience.PATIENT), 100, colour=False)

@@ -20,7 +20,7 @@ from acucheck.interview import Ending, Interview, NoSuchChoice, NoticeKind, Prom
 from acucheck.interview.interview_state import Step
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import answer_tree
-from acucheck.interview.wording import weeks
+from acucheck.interview.wording import changed, weeks
 from acucheck.located import Origin, read_node
 from acucheck.located.yaml_writing import write_yaml
 from acucheck.model.ids import QuestionId, TechniqueId
@@ -180,7 +180,8 @@ def test_a_changed_answer_asks_again_what_rests_on_it_and_compares(vocabulary: V
     person.talk.choose("change")
     assert person.until_the_end() is Ending.ALL_ASKED
     assert "fertility" in person.asked
-    assert "The outcome is still: go ahead with care." in person.text()
+    assert changed(Outcome.CARE, Outcome.CARE) == "The outcome is still: go ahead with care."
+    assert changed(Outcome.CARE, Outcome.CARE) in person.text()
 
 
 def test_the_outcome_before_and_after_a_change_is_shown(vocabulary: Vocabulary) -> None:

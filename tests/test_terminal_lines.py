@@ -53,7 +53,10 @@ def test_on_a_wide_screen_choices_stand_beside_each_other_in_their_order(vocabul
 
 def test_a_review_is_read_line_by_line(vocabulary: Vocabulary) -> None:
     prompt = asked(vocabulary, "review")
-    assert len(lines(prompt, WIDE)) == len(prompt.choices) + 1
+    question, *answers, note = lines(prompt, WIDE)
+    assert question.strong
+    assert len(answers) == len(prompt.choices)
+    assert note.text == prompt.note
 
 
 def test_the_question_stands_once_more_under_a_list_that_scrolled_it_away(vocabulary: Vocabulary) -> None:
