@@ -22,7 +22,7 @@ def says(node: Node, *fixed: str) -> bool:
 
 
 def list_entries(node: Node, decode: Callable[[Node], tuple[T, ...]]) -> tuple[tuple[T, ...], bool]:
-    """The entries of a list of names or places, and whether it is complete."""
+    """The entries of a list of names or places, and whether it is complete. Raises InvalidFile."""
     if says(node, fixed_words.NONE):
         return (), True
     items = [node]

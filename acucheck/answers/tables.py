@@ -36,6 +36,7 @@ class Column(Struct, frozen=True):
 
     @property
     def title(self) -> str:
+        """What the column is called in messages."""
         if self.technique:
             return f"{self.entry}: {self.technique}"
         return self.entry

@@ -57,6 +57,7 @@ class _Array:
         self.next_byte()
 
     def next_part(self, end: int, problem: str = "") -> Part:
+        """What stands from here to *end*, with its place; *problem* says what is wrong with it."""
         return Part(self.text[:end].rstrip(_BLANK), self.line, self.column, problem)
 
     def next_byte(self) -> bytes:

@@ -95,7 +95,7 @@ class Node:
         return isinstance(self.content, str)
 
     def text(self) -> str:
-        """The scalar's text, which is never empty."""
+        """The scalar's text, which is never empty. Raises InvalidFile for anything else."""
         if not isinstance(self.content, str):
             self.fail("expected one line of text here, not a list or further entries")
         if not self.content.strip():
@@ -103,13 +103,13 @@ class Node:
         return self.content
 
     def items(self) -> list[Node]:
-        """The parts of a list, or of one scalar as a list of one."""
+        """The parts of a list, or of one scalar as a list of one. Raises InvalidFile for a mapping or an empty list."""
         if self.is_text():
             return [self]
         return self.parts()
 
     def parts(self) -> list[Node]:
-        """The parts of a list that is not empty."""
+        """The parts of a list. Raises InvalidFile for anything else, and for one that is empty."""
         content = self.content
         if isinstance(content, str) or self.is_mapping():
             self.fail("expected a list here")
@@ -124,7 +124,10 @@ class Node:
         return self.content is None
 
     def pairs(self) -> Entries:
-        """The entries of a mapping that is not empty. The reader has already refused a key that stands twice."""
+        """The entries of a mapping. Raises InvalidFile for anything else, and for one that is empty.
+
+        The reader has already refused a key that stands twice.
+        """
         if not self.is_mapping():
             self.fail("expected entries of the form 'name: value' here")
         if self.content is None:
@@ -149,7 +152,7 @@ class Node:
         return any(key.content in names for key, _ in self.pairs())
 
     def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node]:
-        """The entries by name: all of *required*, any of *optional*, and no other."""
+        """The entries by name: all of *required*, any of *optional*. Raises InvalidFile for others and missing ones."""
         found, problems = self.known_fields(required, optional)
         if problems:
             raise InvalidFile(problems)
@@ -178,7 +181,10 @@ class Node:
         return found, problems
 
     def one_of(self, words: Mapping[str, T], instead: Callable[[str], str] | None = None) -> T:
-        """What this word stands for in *words*. *Instead* has what to write in place of words that are none of them."""
+        """What this word stands for in *words*. Raises InvalidFile for one that is none of them.
+
+        *instead* has what to write in place of such a word.
+        """
         word = self.text()
         if word not in words:
             better = ""
@@ -188,14 +194,14 @@ class Node:
         return words[word]
 
     def number(self) -> float:
-        """A plain decimal number. `nan` and `inf` are not numbers here."""
+        """A plain decimal number. Raises InvalidFile for anything else, `nan` and `inf` included."""
         text = self.text()
         if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
             self.fail(f"expected a number, not {self.shown()}")
         return float(text)
 
     def whole(self) -> int:
-        """A number without decimals."""
+        """A number without decimals. Raises InvalidFile for anything else."""
         number = self.number()
         if number != int(number):
             self.fail(f"expected a whole number, not {self.shown()}")
@@ -228,7 +234,7 @@ def did_you_mean(word: str, words: list[str]) -> str:
 
 
 def decode_each(entries: Iterable[tuple[Node, Node]], decode: Callable[[Node, Node], T]) -> dict[str, T]:
-    """Every entry decoded, by name. Goes on after a bad one and raises all the problems together."""
+    """Every entry decoded, by name. Goes on after a bad one. Raises InvalidFile with the problems of all."""
     problems: list[Problem] = []
     decoded = {}
     for key, value in entries:

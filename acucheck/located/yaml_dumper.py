@@ -19,6 +19,7 @@ class YamlDumper(yaml.SafeDumper):
         self.serialize(node)
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as the library declares it
+        """Always: the reader refuses references."""
         return True
 
     def process_scalar(self) -> None:

@@ -116,6 +116,7 @@ class _Fault:
         self.last = last
 
     def problem(self) -> Problem:
+        """The sentence about the fault, at the place to mend."""
         if sentence := self._mark_in_front():
             return self._on(self.met.line, self._indent_of(self.met.line), sentence)
         return self._by_reason()

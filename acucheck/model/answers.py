@@ -45,6 +45,7 @@ class Quantity(Struct, frozen=True):
 
     @property
     def old(self) -> bool:
+        """Whether it was given too long ago to hold as it is."""
         return self.by_now is not None
 
 

@@ -148,14 +148,20 @@ class FactHolds(Struct, frozen=True, tag=True):
 
 
 class AllOf(Struct, frozen=True, tag=True):
+    """All of several conditions."""
+
     parts: tuple["Condition", ...]
 
 
 class AnyOf(Struct, frozen=True, tag=True):
+    """One of several conditions, or more."""
+
     parts: tuple["Condition", ...]
 
 
 class AtLeast(Struct, frozen=True, tag=True):
+    """So many of several conditions, or more."""
+
     count: int
     parts: tuple["Condition", ...]
 

@@ -30,6 +30,7 @@ class Lazy(Struct, Generic[T], eq=False):
 
     @property
     def value(self) -> T:
+        """What comes of the work, which is done once."""
         arguments, work = self.arguments, self.work  # in this order, and cleared in the other: threads may share it
         if work is not None:
             self.known = work(*arguments)
@@ -151,22 +152,27 @@ class Finding(Struct, frozen=True):
 
     @property
     def general(self) -> Mapping[TechniqueId, Level]:
+        """For each planned technique the level that the rule asks as it stands, its limits aside."""
         return self.reasons.value.general
 
     @property
     def because(self) -> tuple[Evidence, ...]:
+        """The answers by which the rule holds or acts."""
         return self.reasons.value.because
 
     @property
     def limits(self) -> tuple[LimitMet, ...]:
+        """The limits of the rule that stand, each with the planned places that meet it."""
         return self.reasons.value.limits
 
     @property
     def lifted_by(self) -> tuple[QuestionId, ...]:
+        """The questions not known whose answer could lift the rule."""
         return self.reasons.value.lifted_by
 
     @property
     def asks(self) -> RuleLevels:
+        """The most that the rule can ask, of the plan and of any technique."""
         return self.reasons.value.asks
 
 
@@ -296,6 +302,7 @@ class Report(Struct, frozen=True):
 
     @property
     def ledger(self) -> tuple[LedgerEntry, ...]:
+        """What became of each question, in the order of the rule book."""
         return self.account.value.ledger
 
     @property
@@ -309,6 +316,7 @@ class Report(Struct, frozen=True):
 
     @property
     def names(self) -> tuple[Name, ...]:
+        """Every name that was typed, in order."""
         return tuple(name for _, name in self.named)
 
     @property
@@ -322,16 +330,20 @@ class Report(Struct, frozen=True):
 
     @property
     def aftercare(self) -> tuple[AftercareId, ...]:
+        """What to do afterwards, in order of time."""
         return self.account.value.aftercare
 
     @property
     def alternatives(self) -> Mapping[AlternativeId, Cell]:
+        """What may be offered instead, each with the level of its own technique for this person."""
         return self.account.value.alternatives
 
     @property
     def places(self) -> tuple[PlaceAsked, ...]:
+        """The levels at places that limits name, the strictest first."""
         return self.account.value.places
 
     @property
     def at_stake(self) -> Mapping[QuestionId, tuple[str, ...]]:
+        """For each open question, those of its lines that a rule for the plan tests."""
         return self.account.value.at_stake

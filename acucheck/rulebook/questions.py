@@ -117,7 +117,7 @@ def _refuse_misplaced(key: Node, fields: Mapping[str, Node], answer: AnswerForm)
 
 
 def resolve_later_names(section: Entries, scope: Scope) -> None:
-    """Fills in `settled-by` and `past`, which may name a later question."""
+    """Fills in `settled-by` and `past`, which may name a later question. Raises InvalidFile with all problems."""
     problems: list[Problem] = []
     for key, node in section:
         for name, field in node.pairs():

@@ -39,7 +39,7 @@ def _points_of_range(node: Node, scope: Scope) -> tuple[str, ...]:
 
 
 def decode_place(node: Node, scope: Scope) -> str:
-    """The point, region or hazard that is written here."""
+    """The point, region or hazard that is written here. Raises InvalidFile for anything else."""
     word = node.text()
     point = _POINT.fullmatch(word)
     if point is not None:

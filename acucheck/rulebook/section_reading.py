@@ -22,7 +22,7 @@ class SectionReading:
         self.problems: list[Problem] = []
 
     def entries(self, name: str) -> Entries:
-        """The entries of a section. When they cannot be told apart, the reading ends: too much refers to them."""
+        """The entries of a section. Raises InvalidFile when they cannot be told apart: too much refers to them."""
         if name not in self.fields:
             return []
         try:

@@ -43,7 +43,7 @@ RESERVED = frozenset(
 
 
 def identifier(key: Node, *, of_source: bool = False) -> str:
-    """The name of an entry: small letters, figures and hyphens, so that it can be typed anywhere.
+    """The name of an entry: small letters, figures and hyphens, so that it can be typed anywhere. Raises InvalidFile.
 
     That of a source may have dots, for the part that was read; elsewhere a dot joins a question to its line.
     """
@@ -59,7 +59,7 @@ def identifier(key: Node, *, of_source: bool = False) -> str:
 
 
 def line(node: Node) -> str:
-    """Text on one line, with runs of white space made one space."""
+    """Text on one line, with runs of white space made one space. Raises InvalidFile where it steers a terminal."""
     text = " ".join(node.text().split())
     if not text.isprintable():
         node.fail("there is a control character in this text; take it out")
@@ -76,7 +76,7 @@ def decode_wording(node: Node) -> Wording:
 
 
 def sentence_to_say(node: Node, slot: str = "") -> str:
-    """What a person can say; with a *slot*, the sentence has it once, in braces, for what was answered."""
+    """What a person can say. Raises InvalidFile for braces, but those of the *slot*, which stands for the answer."""
     text = line(node)
     slots = _SLOT.findall(text)
     if slot and slots != [slot]:
