@@ -187,7 +187,10 @@ def test_a_plan_pairs_techniques_with_places(read: Read) -> None:
         QuestionId("plan")
     ]
     assert isinstance(plan, Plan)
-    assert [(item.typed, item.technique, [place.id for place in item.places]) for item in plan.items] == [
+    planned = []
+    for item in plan.items:
+        planned.append((item.typed, item.technique, [place.id for place in item.places]))
+    assert planned == [
         ("needles", "manual-needling", ["LI4", "ST36"]),
         ("hijama", "wet-cupping", []),
         ("cupping", "cupping", []),
@@ -395,10 +398,12 @@ def test_a_place_that_is_meant_stands_beside_what_was_typed(read: Read) -> None:
     plan, places = found[QuestionId("plan")], found[QuestionId("numb-where")]
     assert isinstance(plan, Plan)
     assert isinstance(places, Places)
-    assert [[(place.typed, place.id, place.side) for place in item.places] for item in plan.items] == [
-        [("LI4", "LI4", None), ("ST4O left", "ST40", Side.LEFT)],
-        [("boobs", "chest", None)],
+    needled, cupped = plan.items
+    assert [(place.typed, place.id, place.side) for place in needled.places] == [
+        ("LI4", "LI4", None),
+        ("ST4O left", "ST40", Side.LEFT),
     ]
+    assert [(place.typed, place.id, place.side) for place in cupped.places] == [("boobs", "chest", None)]
     assert [(place.typed, place.id, place.meant) for place in places.entries] == [("Yinjiao", "CV7", "CV7")]
 
 
@@ -507,7 +512,9 @@ def test_words_mean_what_they_say_in_any_case_and_print(read: Read, question: st
     for word, others in MEAN[question].items():
         meant = read(f"{question}: {word}")
         for other in others:
-            written = other if other[0] in "'[{" else json.dumps(other, ensure_ascii=False)
+            written = other
+            if not other.startswith(("'", "[", "{")):
+                written = json.dumps(other, ensure_ascii=False)
             assert read(f"{question}: {written}") == meant, other
 
 

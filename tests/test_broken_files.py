@@ -288,7 +288,8 @@ def test_an_answers_file_beyond_all_measure_is_refused(name: str, text: str, say
 @pytest.mark.parametrize("name", ["rules.yaml", "answers.yaml", "answers.json"])
 def test_a_file_that_is_not_text_is_refused_at_its_first_wrong_byte(name: str, data: bytes, says: str) -> None:
     Path(name).write_bytes(data)
-    (expect_rules_refused if name == "rules.yaml" else expect_answers_refused)(name, says)
+    expect = expect_rules_refused if name == "rules.yaml" else expect_answers_refused
+    expect(name, says)
 
 
 @pytest.mark.parametrize("name", ["rules.yaml", "answers.yaml", "answers.json"])

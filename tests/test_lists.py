@@ -39,7 +39,10 @@ def listed(tmp_path: Path) -> Callable[..., str]:
     """The path of a file of JSON lines, one for each id; None is one without."""
 
     def write(*ids: str | None, name: str = "list.jsonl") -> str:
-        people = [FINE if each is None else {"id": each, **FINE} for each in ids]
+        people = []
+        for each in ids:
+            named = {} if each is None else {"id": each}
+            people.append({**named, **FINE})
         (tmp_path / name).write_text("".join(json.dumps(person) + "\n" for person in people), encoding="utf-8")
         return str(tmp_path / name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +95,9 @@ def test_json_has_the_same_places_as_yaml() -> None:
     def places(found: Node) -> list[str]:
         if found.is_text():
             return [str(found.place)]
-        parts = [part for pair in found.pairs() for part in pair] if found.is_mapping() else found.parts()
-        return [str(found.place), *(place for part in parts for place in places(part))]
+        parts = found.parts() if not found.is_mapping() else [*chain.from_iterable(found.pairs())]
+        inside = [places(part) for part in parts]
+        return [str(found.place), *chain.from_iterable(inside)]
 
     assert places(node(text, as_json=True)) == places(node(yaml_text))
 

@@ -156,6 +156,22 @@ def truth(condition: Condition, true: frozenset[Test], facts: Mapping[str, Condi
             return sum(truth(part, true, facts) for part in parts) >= count
 
 
+def all_true(found: list[bool | None]) -> bool | None:
+    if False in found:
+        return False
+    if None in found:
+        return None
+    return True
+
+
+def any_true(found: list[bool | None]) -> bool | None:
+    if True in found:
+        return True
+    if None in found:
+        return None
+    return False
+
+
 def kleene(condition: Condition, answers: Mapping[Test, bool | None], facts: Mapping[str, Condition]) -> bool | None:
     """The three-valued reading as it is usually written."""
     match condition:
@@ -164,16 +180,16 @@ def kleene(condition: Condition, answers: Mapping[Test, bool | None], facts: Map
         case FactHolds(fact):
             return kleene(facts[fact], answers, facts)
         case AllOf(parts):
-            found = [kleene(part, answers, facts) for part in parts]
-            return False if False in found else None if None in found else True
+            return all_true([kleene(part, answers, facts) for part in parts])
         case AnyOf(parts):
-            found = [kleene(part, answers, facts) for part in parts]
-            return True if True in found else None if None in found else False
+            return any_true([kleene(part, answers, facts) for part in parts])
         case AtLeast(count, parts):
             found = [kleene(part, answers, facts) for part in parts]
             if found.count(True) >= count:
                 return True
-            return None if found.count(True) + found.count(None) >= count else False
+            if found.count(True) + found.count(None) >= count:
+                return None
+            return False
 
 
 @steady
@@ -182,7 +198,8 @@ def test_the_chain_of_four_says_the_same_as_three_separate_kleene_readings(
     condition: Condition, facts: Mapping[str, Condition], answers: Answers
 ) -> None:
     """Unknown left open; not sure taken as yes and the rest as no; everything unknown taken as yes."""
-    left_open = {test: None if each in UNDECIDED else each is HOLDS for test, each in answers.items()}
+    plainly = {HOLDS: True, FAILS: False}
+    left_open = {test: plainly.get(each) for test, each in answers.items()}
     doubt_as_yes: dict[Test, bool | None] = {test: each >= ACTS for test, each in answers.items()}
     all_as_yes: dict[Test, bool | None] = {test: each >= OPEN for test, each in answers.items()}
     found = stands(condition, answers, facts)
@@ -205,7 +222,8 @@ def test_a_condition_only_rises_as_its_tests_rise(
 def test_what_is_settled_stays_settled_when_more_is_known(
     condition: Condition, facts: Mapping[str, Condition], answers: Answers, later: Answers
 ) -> None:
-    more = {test: later[test] if answers[test] in UNDECIDED else answers[test] for test in TESTS}
+    open_tests = [test for test in TESTS if answers[test] in UNDECIDED]
+    more = {**answers, **{test: later[test] for test in open_tests}}
     before = stands(condition, answers, facts)
     assert before in UNDECIDED or stands(condition, more, facts) is before
 
@@ -231,7 +249,7 @@ def test_the_reasons_for_a_standing_carry_it_by_themselves(
     found = stands(condition, answers, facts)
     assert bool(reasons) is (found >= ACTS)
     if reasons:
-        alone = {test: answers[test] if test in reasons else FAILS for test in TESTS}
+        alone = {**dict.fromkeys(TESTS, FAILS), **{test: answers[test] for test in reasons}}
         assert stands(condition, alone, facts) is found
 
 
@@ -240,6 +258,6 @@ def test_the_reasons_for_a_standing_carry_it_by_themselves(
 def test_with_everything_known_a_condition_is_plainly_true_or_false(
     condition: Condition, facts: Mapping[str, Condition], true: frozenset[Test]
 ) -> None:
-    answers = {test: HOLDS if test in true else FAILS for test in TESTS}
+    answers = {**dict.fromkeys(TESTS, FAILS), **dict.fromkeys(true, HOLDS)}
     assert (stands(condition, answers, facts) is HOLDS) is truth(condition, true, facts)
     assert set(logic.tests(condition, facts)) <= set(TESTS)

@@ -285,7 +285,10 @@ def test_an_alternative_names_its_technique(small: RuleBook) -> None:
 
 
 def test_examples_stay_nodes_with_the_rule_they_belong_to(small_file: RuleFile) -> None:
-    assert {name: [example.line for example in found] for name, found in small_file.examples.items()} == {
+    lines = {}
+    for rule_id, examples in small_file.examples.items():
+        lines[rule_id] = [example.line for example in examples]
+    assert lines == {
         "thinner": [75, 76],
         "late": [],
         "frail": [],

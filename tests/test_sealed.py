@@ -379,12 +379,17 @@ def test_a_wheel_brings_the_decoded_files_also_when_it_is_built_from_the_source_
     source: Path, wheel: Path, tmp_path: Path
 ) -> None:
     assert not (source / "acucheck" / "decoded").exists()
-    from_checkout, from_source = (
-        {name: file.read(name) for name in file.namelist() if name.startswith("acucheck/decoded/")}
-        for file in (zipfile.ZipFile(wheel), zipfile.ZipFile(built(source, "wheel", tmp_path)))
-    )
+    from_checkout = decoded_files(wheel)
+    from_source = decoded_files(built(source, "wheel", tmp_path))
     assert {name.rpartition("/")[2] for name in from_checkout} == NAMES
     assert from_checkout == from_source
+
+
+def decoded_files(wheel: Path) -> dict[str, bytes]:
+    """The decoded files in a wheel, by their names."""
+    with zipfile.ZipFile(wheel) as file:
+        names = [name for name in file.namelist() if name.startswith("acucheck/decoded/")]
+        return {name: file.read(name) for name in names}
 
 
 def test_an_installed_wheel_reads_nothing_strictly(wheel: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
+from string import ascii_letters
 from typing import Any
 
 import pytest
@@ -47,7 +48,9 @@ def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Batch:
     monkeypatch.chdir(tmp_path)
 
     def run_over(content: str | bytes, name: str = "list.csv") -> Result:
-        Path(name).write_bytes(content.encode() if isinstance(content, str) else content)
+        if isinstance(content, str):
+            content = content.encode()
+        Path(name).write_bytes(content)
         return run(name)
 
     return run_over
@@ -109,8 +112,16 @@ def rows() -> list[list[str]]:
 
 
 def test_the_first_people_have_every_character_of_the_whole_list_but_plain_letters() -> None:
-    every, first = ({*"".join(cell for row in some for cell in row)} for some in (rows(), rows()[: FEW + 1]))
-    assert {character for character in every - first if not (character.isascii() and character.isalpha())} == set()
+    missing = characters(rows()) - characters(rows()[: FEW + 1])
+    assert missing <= set(ascii_letters)
+
+
+def characters(some: list[list[str]]) -> set[str]:
+    """Every character of some rows."""
+    found: set[str] = set()
+    for row in some:
+        found.update(*row)
+    return found
 
 
 def in_other_words(delimiter: str, quoting: Any, end: str) -> str:  # noqa: ANN401 - a constant of the library
@@ -230,8 +241,8 @@ def test_several_lists_in_one_run_name_the_rows_by_their_list(batch: Batch, tmp_
 )
 def test_a_day_is_read_as_spreadsheets_write_it_where_it_is_one_day(batch: Batch, day: str, read: date | None) -> None:
     result = batch(f"date,age\n{day},40\n")
-    assert result.exit_code == (3 if read is None else 0)
     if read is None:
+        assert result.exit_code == 3
         assert problems(result) == [
             'row 2, column "date" (A): write the day on which this was answered as 2026-11-29: year, month, day'
         ]
@@ -319,8 +330,9 @@ HEADERS = {
 
 @pytest.mark.parametrize(("header", "says"), HEADERS.values(), ids=HEADERS)
 def test_a_first_row_that_is_wrong_refuses_the_whole_table(batch: Batch, header: str | bytes, says: list[str]) -> None:
-    content = (header.encode() if isinstance(header, str) else header) + b"\n1,2,3\n"
-    result = batch(content)
+    if isinstance(header, str):
+        header = header.encode()
+    result = batch(header + b"\n1,2,3\n")
     assert (result.exit_code, found(result)) == (3, [])
     for line, sentence in zip(problems(result), says, strict=True):
         assert line.startswith(sentence)

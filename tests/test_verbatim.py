@@ -262,7 +262,11 @@ PIECES = [
 @example(pieces=["word", '"', "#", "\r\n", "#", "word"])
 def test_no_word_of_an_answers_file_is_lost_whatever_stands_around_it(pieces: list[str]) -> None:
     """Each word is another one; those on lines that begin with `#` are remarks."""
-    text = "".join(f"word{number}" if piece == "word" else piece for number, piece in enumerate(pieces, start=1))
+    text = ""
+    for number, piece in enumerate(pieces, start=1):
+        text += piece
+        if piece == "word":
+            text += str(number)
     try:
         found = json.dumps(read(text), ensure_ascii=False)
     except InvalidFile:
@@ -293,7 +297,8 @@ def test_reading_takes_time_that_grows_with_the_text(monkeypatch: pytest.MonkeyP
     class Counted:
         def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
             found = re.compile(r"[^ \t\r\n\-?:,\[\]{}]").search(text, start, end)
-            searched.append((found.start() if found else end) - start)
+            stop = found.start() if found else end
+            searched.append(stop - start)
             return found
 
     monkeypatch.setattr(says, "_OTHER", Counted())
