@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -28,6 +29,12 @@ _EAR = "ear"
 _JIAJI = "EX-B2"
 _BESIDE_THE_SPINE = "beside-spine"
 """The region and the places that are written with a point of the ear or a level of the spine behind them."""
+
+_SIDES = frozenset(
+    ["left", "right", "both", "bilateral", "l", "r", "lt", "rt", "lt.", "rt.", "links", "rechts", "gauche"]
+)
+_BESIDE = _SIDES | {"left-sided", "right-sided", "droite", "droit", "the", "my", "his", "her", "of", "in", "on", "at"}
+"""Words that may stand in front of a place."""
 
 _NEAR_MISSES = 12
 """Unknown places of one line for which a near miss is looked for. Any further one is unrecognised."""
@@ -85,6 +92,23 @@ class Notation:
                 known = self._unrecognised_part(text, written, near=misses <= _NEAR_MISSES, told=told)
             found += known
         return found
+
+    def inside(self, typed: str) -> list[Reading]:
+        """The regions and muscles that are named among other words, each with its side; no slip is looked for."""
+        found: list[Reading] = []
+        for text, written in self._parts_to_read(typed):
+            for may_be, words in groupby(written.split(), self._is_of_a_place):
+                found += self._inside.among(text, [*words]) if may_be else ()
+        return found
+
+    def _is_of_a_place(self, word: str) -> bool:
+        """Whether a word stands in the name of a region or muscle, or in front of one."""
+        return word.casefold() in self._words_of_places
+
+    @cached_property
+    def _words_of_places(self) -> frozenset[str]:
+        names = chain.from_iterable((*self._regions.values(), *self._called.values()))
+        return frozenset(word.casefold() for name in names for word in name.split()) | _BESIDE
 
     def goes_between(self, typed: str) -> bool:
         """Whether a line names points as the ends of something, and not all that lies between them."""

@@ -51,7 +51,7 @@ class PlacesInside:
 
         Where it is *told* where something is, these count; in a plan they are suggestions.
         """
-        found = [*self._among(missed.text, written.split())]
+        found = [*self.among(missed.text, written.split())]
         if not found:
             return [missed]
         missed = replace(missed, side=_one_side(found))
@@ -69,7 +69,7 @@ class PlacesInside:
                 found.append(replace(reading, ids=(*regions,)))
         return found
 
-    def _among(self, text: str, words: Sequence[str]) -> Iterator[Reading]:
+    def among(self, text: str, words: Sequence[str]) -> Iterator[Reading]:
         """The regions and muscles among words, the longest name first."""
         at = 0
         while at < len(words):

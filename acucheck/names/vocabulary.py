@@ -68,7 +68,7 @@ class Vocabulary:
         """A condition with the places among its words where a question asks where it is; those of a side, if any is."""
         if name.kind is not NameKind.CONDITION or name.concepts.isdisjoint(self._lines_somewhere):
             return name
-        found = [place for place in self.places(name.typed, told=True) if place.id]
+        found = list(map(self._atlas.place, self._atlas.notation.inside(name.typed)))
         sided = [place for place in found if place.side is not None]
         return replace(name, places=tuple(sided or found)) if found else name
 
