@@ -86,17 +86,20 @@ _LONGEST = 2
 """Words in the longest name of a measure."""
 
 _TIMES = frozenset(["is", "was", "been", "has", "had", "have", "now", "today", "still", "currently", "last"])
-_WAYS = frozenset(["gone", "went", "of", "at", "to", "up", "down", "over", "above", "below", "about", "around"])
+_WAYS = frozenset(
+    ["gone", "goes", "went", "of", "at", "from", "to", "up", "down", "over", "above", "below", "about", "around"]
+)
 _DEGREES = frozenset(
     ["high", "low", "raised", "elevated", "normal", "fine", "steady", "stable", "very", "too", "quite"]
 )
 _READINGS = frozenset(
-    ["reading", "readings", "level", "levels", "value", "measured", "only", "just", "approx", "usually"]
+    ["reading", "readings", "level", "levels", "value", "measured", "only", "just", "approx", "usually", "sometimes"]
 )
 _BETWEEN = _TIMES | _WAYS | _DEGREES | _READINGS
 """Words between a measure and its figure that the figure says more exactly."""
 
-_FIGURES = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s?-\s?(\d+(?:[.,]\d+)?))?")
+_TO = "to"
+_FIGURES = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s?(?:-|to)\s?(\d+(?:[.,]\d+)?))?")
 """A figure, or from one to another."""
 
 _TWO_FIGURES = re.compile(r"\d+ ?/ ?\d")
@@ -111,7 +114,7 @@ def with_measures(words: Sequence[LineWord]) -> Sequence[LineWord]:
     while position < len(words):
         name_end, end = _measure_ends(words, position)
         if end > position:
-            found.append(_joined(words[position:end], _spelling(words[position:name_end])))
+            found.append(_joined(words[position:end], name_end - position))
         else:
             found.append(words[position])
         position = max(end, position + 1)
@@ -125,8 +128,15 @@ def _measure_ends(words: Sequence[LineWord], position: int) -> tuple[int, int]:
         if spelling in _ORDINARY:
             name_end = position + len(window)
             figure = _skipped(words, name_end)
-            return (name_end, figure + 1) if _is_figure(words, figure) else (position, position)
+            return (name_end, _end_of_range(words, figure)) if _is_figure(words, figure) else (position, position)
     return position, position
+
+
+def _end_of_range(words: Sequence[LineWord], figure: int) -> int:
+    """Where a figure ends, or the one that it goes up to."""
+    end = figure + 1
+    goes_on = end < len(words) and words[end].plain == _TO and _is_figure(words, end + 1)
+    return end + 2 if goes_on else end
 
 
 def _spelling(words: Sequence[LineWord]) -> str:
@@ -147,11 +157,12 @@ def _is_figure(words: Sequence[LineWord], position: int) -> bool:
     return words[position].kind in {WordKind.DOSE, WordKind.NUMBER}
 
 
-def _joined(words: Sequence[LineWord], name: str) -> LineWord:
+def _joined(words: Sequence[LineWord], name_length: int) -> LineWord:
     """The measure as one word; as a word that nobody knows where its figure is out of the ordinary."""
     first, last = words[0], words[-1]
     plain = plain_text(words)
-    kind = WordKind.MEASURE if _is_ordinary(name, last.plain) else WordKind.WORD
+    name, figures = _spelling(words[:name_length]), plain_text(words[name_length:])
+    kind = WordKind.MEASURE if _is_ordinary(name, figures) else WordKind.WORD
     return LineWord(
         first.start, last.end, plain, plain, _spelling(words), kind, first.gap, first.hyphen, capitals=False
     )
