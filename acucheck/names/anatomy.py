@@ -62,10 +62,10 @@ def regions() -> dict[str, Region]:
     found = {}
     for name, node in read("regions").pairs():
         fields = node.fields(REGION_FIELDS, REGION_MAY_HAVE)
-        hazards = _hazards_with_side(fields["hazards"]) if "hazards" in fields else {}
-        techniques = names(fields["techniques"]) if "techniques" in fields else ()
+        hazards = _hazards_with_side(fields.get("hazards"))
+        techniques = frozenset(map(key, _names_in(fields.get("techniques"))))
         within = fields["within"].text() if "within" in fields else ""
-        found[name.text()] = Region(tuple(names(fields["names"])), hazards, frozenset(map(key, techniques)), within)
+        found[name.text()] = Region(_names_in(fields["names"]), hazards, techniques, within)
     return found
 
 
@@ -74,9 +74,9 @@ def _point_entry(code: Node, node: Node) -> Point:
     return Point(
         code=code.text(),
         name=fields["name"].text(),
-        also=tuple(names(fields["also"])) if "also" in fields else (),
+        also=_names_in(fields.get("also")),
         region=fields["region"].text(),
-        hazards=_hazards_with_side(fields["hazards"]) if "hazards" in fields else {},
+        hazards=_hazards_with_side(fields.get("hazards")),
         sources=_texts(fields.get("sources")),
         through=_texts(fields.get("through")),
     )
@@ -87,9 +87,9 @@ def _part_entry(id_: Node, node: Node) -> BodyPart:
     return BodyPart(
         id=id_.text(),
         name=fields["name"].text(),
-        also=tuple(names(fields["also"])) if "also" in fields else (),
+        also=_names_in(fields.get("also")),
         regions=_texts(fields["regions"]),
-        hazards=_hazards_with_side(fields["hazards"]) if "hazards" in fields else {},
+        hazards=_hazards_with_side(fields.get("hazards")),
         sources=_texts(fields["sources"]),
     )
 
@@ -111,13 +111,21 @@ def _source_entry(key_: Node, node: Node) -> Source:
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:
-    return tuple(item.text() for item in node.items()) if node is not None else ()
+    if node is None:
+        return ()
+    return tuple(item.text() for item in node.items())
 
 
-def _hazards_with_side(node: Node) -> dict[str, Side | None]:
+def _names_in(node: Node | None) -> tuple[str, ...]:
+    if node is None:
+        return ()
+    return tuple(names(node))
+
+
+def _hazards_with_side(node: Node | None) -> dict[str, Side | None]:
     """Hazards, each with the side it is on where one stands in front of it."""
     found: dict[str, Side | None] = {}
-    for item in node.items():
-        side, _, hazard = item.text().rpartition(" ")
+    for item in _texts(node):
+        side, _, hazard = item.rpartition(" ")
         found[hazard] = _SIDES[side] if side else None
     return found

@@ -47,8 +47,10 @@ class Atlas:
         names = {each.id: [each.id, *_without_commas(each.label)] for each in regions.values()}
         for region, entry in self.regions.items():
             known = self._nearest_known(region)
+            if known and known != region:
+                names[known].append(region)
             if known:
-                names[known] += entry.names if known == region else (region, *entry.names)
+                names[known] += entry.names
         return Notation(self.points, names)
 
     def _nearest_known(self, region: str) -> str:
@@ -75,7 +77,9 @@ class Atlas:
     def sources(self, code: str) -> tuple[Source, ...]:
         """Where what is known of a point or muscle comes from."""
         entry = self.points.points.get(code) or self.points.parts.get(code)
-        return tuple(self.points.sources[name] for name in entry.sources) if entry is not None else ()
+        if entry is None:
+            return ()
+        return tuple(self.points.sources[name] for name in entry.sources)
 
     def place(self, reading: Reading) -> BodyPlace:
         """A place as it was read, with all it lies in and holds; without an id where it could be none or several."""
@@ -83,12 +87,14 @@ class Atlas:
         if len(found) == 1 and reading.certain:
             both = reading.side is None and says_both(reading.text)
             return replace(found[0], both=True) if both else found[0]
+        if not found:
+            return BodyPlace(reading.typed, side=reading.side, beyond=reading.beyond)
         return BodyPlace(
             reading.typed,
             side=reading.side,
-            via=reading.via if found else None,
+            via=reading.via,
             readings=tuple(found),
-            ambiguous=reading.certain and bool(found),
+            ambiguous=reading.certain,
             beyond=reading.beyond,
         )
 
@@ -106,13 +112,17 @@ class Atlas:
 
     def _at_part(self, part: BodyPart, reading: Reading) -> BodyPlace:
         around = self._widening(*part.regions)
-        lies_in = dict.fromkeys([part.id, *around]) | self._merged_hazards([part.hazards, *self._under(around)])
+        hazards = self._merged_hazards([part.hazards, *self._under(around)])
+        lies_in = dict.fromkeys([part.id, *around]) | hazards
         regions = tuple(filter(None, map(self._nearest_known, part.regions)))
         return BodyPlace(reading.typed, part.id, part.name, reading.side, lies_in, {}, reading.via, stands_for=regions)
 
     def _widening(self, *regions: str) -> list[str]:
         """Each region and everything it lies within."""
-        return [name for region in regions for name in self._up("region", self._nearest_known(region))]
+        found: list[str] = []
+        for region in regions:
+            found += self._up("region", self._nearest_known(region))
+        return found
 
     def _at_region(self, region: str, reading: Reading) -> BodyPlace:
         concept = self._book.concepts["region"][region]

@@ -98,7 +98,8 @@ def _from_before(part: Segment, said: Context) -> dict[int, Governed]:
         if position in names:
             cue = active.before if active is not None else None
             distance = position - active.last if active is not None else 0
-            found[position] = Governed(cue, start if start >= 0 else position, distance)
+            begins = start if start >= 0 else position
+            found[position] = Governed(cue, begins, distance)
             start = -1
             position = names[position].last
             continue

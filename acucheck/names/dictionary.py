@@ -47,7 +47,8 @@ def harmless() -> NameIndex:
     index: dict[str, DictionaryEntry] = {}
     for _, members in read("harmless").pairs():
         for name, line in members.pairs():
-            _add_entry(index, name.text(), [line] if line.content else [], frozenset())
+            lines = [line] if line.content else []
+            _add_entry(index, name.text(), lines, frozenset())
     return index
 
 
@@ -66,17 +67,18 @@ def conditions() -> NameIndex:
         for line, text in members.pairs():
             ticked = f"{question.text()}.{line.text()}"
             concepts = frozenset({ticked}) | openers.get(ticked, frozenset())
-            index.update(
-                dict.fromkeys(keys(text.text()), DictionaryEntry((Candidate("", concepts),), MatchMethod.EXACT))
-            )
+            known = DictionaryEntry((Candidate("", concepts),), MatchMethod.EXACT)
+            index.update(dict.fromkeys(keys(text.text()), known))
     for entry, text in sections["several"].pairs():
-        index[key(entry.text())] = DictionaryEntry(
-            (Candidate(entry.text(), frozenset(names(text))),), MatchMethod.EXACT
-        )
+        candidate = Candidate(entry.text(), frozenset(names(text)))
+        index[key(entry.text())] = DictionaryEntry((candidate,), MatchMethod.EXACT)
     for entry, text in sections["ask"].pairs():
-        readings = tuple(Candidate("", frozenset({line}) | openers.get(line, frozenset())) for line in names(text))
+        readings: list[Candidate] = []
+        for ticked in names(text):
+            concepts = frozenset({ticked}) | openers.get(ticked, frozenset())
+            readings.append(Candidate("", concepts))
         little = entry.text() in settled_by_no
-        index[key(entry.text())] = DictionaryEntry(readings, MatchMethod.PHRASE, ask=True, little=little)
+        index[key(entry.text())] = DictionaryEntry(tuple(readings), MatchMethod.PHRASE, ask=True, little=little)
     for name in names(sections["harmless"]):
         index[key(name)] = DictionaryEntry((Candidate(name, frozenset()),), MatchMethod.EXACT)
     return index
@@ -139,7 +141,9 @@ def _root(text: str, file: str) -> Node:
 
 def names(node: Node) -> list[str]:
     """The names in one line of text; none when nothing is written there."""
-    return [name.strip() for name in node.text().split(",")] if node.content else []
+    if not node.content:
+        return []
+    return [name.strip() for name in node.text().split(",")]
 
 
 def _by_class(section: Entries) -> dict[str, tuple[list[str], list[Node]]]:
@@ -149,7 +153,8 @@ def _by_class(section: Entries) -> dict[str, tuple[list[str], list[Node]]]:
         for name, line in members.pairs():
             classes, lines = found.setdefault(name.text(), ([], []))
             classes.append(group.text())
-            lines += [line] if line.content else []
+            if line.content:
+                lines.append(line)
     return found
 
 
@@ -158,8 +163,9 @@ def _add_entry(index: dict[str, DictionaryEntry], name: str, lines: Iterable[Nod
     by_name, by_brand = DictionaryEntry(readings, MatchMethod.EXACT), DictionaryEntry(readings, MatchMethod.BRAND)
     index[key(name)] = by_name
     for line in lines:
-        spelt = zip(_keys_in(line), line.text().split(","), strict=True)
-        index.update({spelling: by_brand if each.lstrip()[:1].isupper() else by_name for spelling, each in spelt})
+        for spelling, written in zip(_keys_in(line), line.text().split(","), strict=True):
+            is_brand = written.lstrip()[:1].isupper()
+            index[spelling] = by_brand if is_brand else by_name
 
 
 def _keys_in(line: Node) -> list[str]:

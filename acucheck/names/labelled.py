@@ -74,8 +74,10 @@ def condition_labels(book: RuleBook) -> dict[str, tuple[str, ...]]:
             line = f"{question.id}.{option}"
             if in_words:
                 found[line] = (line, option, label.practitioner, label.patient)
+            elif option == _NO or option in question.clears:
+                found[line] = ()
             else:
-                found[line] = (line,) if option != _NO and option not in question.clears else ()
+                found[line] = (line,)
     return found
 
 

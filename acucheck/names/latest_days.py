@@ -119,8 +119,10 @@ def end_of_decade(match: re.Match[str], _: Setting) -> date:
     """The end of the 1980s, the 80s, the '80s or the eighties."""
     text = (match["decade"] or match["short_decade"]).lower()
     begins = decades()[text + "s"] if text.isalpha() else int(text)
-    if begins < 100:  # noqa: PLR2004 - a decade without its century
-        begins += 2000 if begins < _THIS_CENTURY else 1900
+    if begins < _THIS_CENTURY:  # a decade without its century
+        begins += 2000
+    elif begins < 100:  # noqa: PLR2004 - likewise
+        begins += 1900
     return date(begins + 9, 12, 31)
 
 
@@ -175,7 +177,8 @@ def as_child(match: re.Match[str], setting: Setting) -> date | None:
 
 def in_stretch(match: re.Match[str], setting: Setting) -> date | None:
     word = match["stretch"].lower()
-    return _before_age(_STRETCHES[word] if word in _STRETCHES else decades()[word] + 10, setting)
+    over_at = _STRETCHES[word] if word in _STRETCHES else decades()[word] + 10
+    return _before_age(over_at, setting)
 
 
 def _before_age(age: int, setting: Setting) -> date | None:

@@ -85,7 +85,8 @@ class Lookup:
             known = Found(typed, each, tuple(self._all_known(typed, each)))
             if known.entries and _unknown_counts(known) == (0, 0):
                 return known
-        return min((Found(typed, each, tuple(self._line_entries(typed, each))) for each in kinds), key=_unknown_counts)
+        found = [Found(typed, each, tuple(self._line_entries(typed, each))) for each in kinds]
+        return min(found, key=_unknown_counts)
 
     def _all_known(self, typed: str, kind: LookupKind) -> Iterable[LookupEntry]:
         if kind is LookupKind.POINTS:

@@ -106,7 +106,8 @@ class _Marker(Struct):
             elif gap is Gap.JOINT and part.marked:
                 part.marked += f"{self._joint_before(position)} "
             if part.marked and _COLON.search(self._text_between(position)):
-                part.marked += f"{_BRACKETED if self._is_bracketed(position) else COLON} "
+                colon = _BRACKETED if self._is_bracketed(position) else COLON
+                part.marked += f"{colon} "
             position += self._add_mark(part, position)
         yield part
 

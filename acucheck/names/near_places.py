@@ -23,18 +23,23 @@ class NearPlaces:
     """The names of places. *in_words* gives each name of what is called by ordinary words, as it is written."""
 
     def __init__(self, names: Names, in_words: Mapping[str, Iterable[str]]) -> None:
-        found = {name: tuple(Candidate(id_, frozenset({id_})) for id_ in ids) for name, ids in names.items()}
-        self._index = FuzzyIndex(
-            [{name: DictionaryEntry(readings, MatchMethod.EXACT) for name, readings in found.items()}]
-        )
-        self._in_words = {id_: [name.split() for name in written] for id_, written in in_words.items()}
+        index: dict[str, DictionaryEntry] = {}
+        for name, ids in names.items():
+            readings = tuple(Candidate(id_, frozenset({id_})) for id_ in ids)
+            index[name] = DictionaryEntry(readings, MatchMethod.EXACT)
+        self._index = FuzzyIndex([index])
+        self._in_words: dict[str, list[list[str]]] = {}
+        for id_, written in in_words.items():
+            self._in_words[id_] = [name.split() for name in written]
 
     def ids(self, text: str) -> list[str]:
         """What *text* may be meant for, nearest first."""
         plain = key(text)
         if not 0 < len(plain) <= _LONGEST:
             return []
-        return [found.name for found in self._index.candidates(plain) if self._could_be(text.split(), found.name)]
+        typed = text.split()
+        near = [found.name for found in self._index.candidates(plain)]
+        return [id_ for id_ in near if self._could_be(typed, id_)]
 
     def _could_be(self, typed: list[str], id_: str) -> bool:
         """Whether each word could be a slip in the same word of one of the names.

@@ -77,7 +77,9 @@ class OwnNames:
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the names of the file, each at its place."""
         for name in self._named:
-            reason = self._known_already(name) or ("" if self._meanings(name) else _means_nothing(name))
+            reason = self._known_already(name)
+            if not reason and not self._meanings(name):
+                reason = _means_nothing(name)
             if reason:
                 yield Problem(name.place, reason)
 

@@ -79,7 +79,8 @@ class ParsedLine(Struct, frozen=True):
         start = self.pieces[0].start
         for piece in self.pieces:
             if piece.name is not None:
-                found.append(Piece(piece.start if found else start, piece.end, piece.name, piece.cue, "", piece.words))
+                begins = piece.start if found else start
+                found.append(Piece(begins, piece.end, piece.name, piece.cue, "", piece.words))
             elif found:
                 found[-1].end = piece.end
         return found

@@ -128,7 +128,8 @@ def without_remarks(text: str) -> Iterator[str]:
 def ends(text: str) -> list[str]:
     """The places that something is said to go between, as it is written; nothing where no such word stands there."""
     begun = _FROM.fullmatch(text)
-    found = _TO.split(begun["rest"] if begun else text)
+    rest = begun["rest"] if begun else text
+    found = _TO.split(rest)
     return found if begun or len(found) > 1 else []
 
 
@@ -154,4 +155,6 @@ def _tidied(text: str) -> str:
 
 
 def _side(left: str | None, right: str | None) -> Side | None:
-    return Side.LEFT if left else Side.RIGHT if right else None
+    if left:
+        return Side.LEFT
+    return Side.RIGHT if right else None

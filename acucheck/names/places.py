@@ -51,10 +51,14 @@ class Notation:
         for region, names in self._regions.items():
             self._add(region, names)
         known = points.points.keys() | points.parts.keys() | regions.keys()
-        self._ask = {name: [id_ for id_ in ids if id_ in known] for name, ids in points.ask.items()}
-        self._narrowed = {name for name, ids in points.ask.items() if len(self._ask[name]) < len(ids)}
-        for name, ids in self._ask.items():
-            self._names[name] = tuple(dict.fromkeys([*self._names.get(name, ()), *ids]))
+        self._ask: dict[str, list[str]] = {}
+        self._narrowed: set[str] = set()
+        for name, ids in points.ask.items():
+            there = self._ask[name] = [id_ for id_ in ids if id_ in known]
+            if len(there) < len(ids):
+                self._narrowed.add(name)
+            together = dict.fromkeys([*self._names.get(name, ()), *there])
+            self._names[name] = tuple(together)
         self._codes = PointCodes(points, self._names, self._ask)
         self._inside = PlacesInside(self._certain, points)
 
@@ -121,7 +125,8 @@ class Notation:
 
     def _parts_to_read(self, typed: str, before: str = "") -> Iterator[tuple[str, str]]:
         """Each part of a line as it stands, and as it is to be read: with the channel where only a number stands."""
-        for part in [typed] if self._is_one_name(typed) else place_words.parts(typed):
+        parts = [typed] if self._is_one_name(typed) else place_words.parts(typed)
+        for part in parts:
             letters = self._codes.letters(before[-_LONGEST_NAME:]) if part[:1].isdecimal() else ""
             written = f"{letters}{part}"
             if letters and not (part.isdecimal() or self._certain(part, written)):
@@ -154,8 +159,11 @@ class Notation:
         if ids := self._ids_of_name(name, within):
             certain = key(name) not in self._narrowed  # else it may be a region that the rule book does not have
             return [Reading(written, text, tuple(ids), side, certain)]
-        if ids := self._at_levels(name):
-            return [Reading(written, text, (*ids,), side)] if len(ids) == 1 else _by_id(ids, text, side)
+        ids = self._at_levels(name)
+        if len(ids) == 1:
+            return [Reading(written, text, (*ids,), side)]
+        if ids:
+            return _by_id(ids, text, side)
         return self._points_of_span(text, name, side)
 
     def _ids_of_name(self, name: str, within: str = "") -> Sequence[str]:

@@ -49,10 +49,12 @@ class PointCodes:
             return []
         if key(text) in self._ask:
             return [*self._ask[key(text)]]
-        ids = self._codes_at(match["letters"], int(match["number"]))
-        doubtful = len(match["letters"]) == 1 and match["number"][0] == "1" and len(match["number"]) > 1
-        slip = self._codes_at(match["letters"] + "i", int(match["number"][1])) if doubtful else []
-        return list(dict.fromkeys([*ids, *slip])) if ids else []
+        letters, number = match["letters"], match["number"]
+        ids = self._codes_at(letters, int(number))
+        doubtful = len(letters) == 1 and number[0] == "1" and len(number) > 1
+        if ids and doubtful:
+            ids += self._codes_at(f"{letters}i", int(number[1]))
+        return list(dict.fromkeys(ids))
 
     def with_name(self, text: str, named: Callable[[str], Sequence[str]]) -> list[str]:
         """The points of a code and a name together: one point when they agree, else both."""
@@ -73,8 +75,9 @@ class PointCodes:
             return []
         first, last = sorted((int(match["number"]), int(match["last"])))
         letters = match["letters"]
-        known = self._is_written(letters, first)
-        return [f"{letters}{number}" for number in range(first, last + 1)] if known and first < last else []
+        if first == last or not self._is_written(letters, first):
+            return []
+        return [f"{letters}{number}" for number in range(first, last + 1)]
 
     def in_a_row(self, text: str) -> list[str]:
         """The codes in a text that is nothing but several of them; a number alone goes on along the channel."""

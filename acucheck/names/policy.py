@@ -48,9 +48,10 @@ class Policy:
                 return ASIDE
             case Use.SOMEONE_ELSE:
                 shared = closing.blood and self.is_heritable(concepts, spelling)
-                return ASIDE if setting.writer in _KNOWN_WRITERS and not shared else COUNTS
+                is_theirs = setting.writer in _KNOWN_WRITERS and not shared
+                return ASIDE if is_theirs else COUNTS
             case Use.PAST | Use.STOPPED:
-                latest = closing.time.latest if closing.time is not None else None
+                latest = None if closing.time is None else closing.time.latest
                 return self.long_over(concepts, spelling, kind, latest, setting.day)
 
     def used(self, name: Name, spelling: str, use: Use, when: str, setting: Setting) -> Verdict:

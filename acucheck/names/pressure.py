@@ -30,7 +30,8 @@ def pressure_at(words: Sequence[LineWord], position: int, find: Find, before: Fo
 
     It takes in a name *before* it that only says that they are one.
     """
-    figures = words[position : position + (_SPOKEN if are_spoken(words, position) else 1)]
+    length = _SPOKEN if are_spoken(words, position) else 1
+    figures = words[position : position + length]
     match = _FIGURES.fullmatch(plain_text(figures)) if figures[0].kind in _OF_FIGURES else None
     spelling = _meaning(int(match["upper"]), int(match["lower"])) if match else ""
     known = find(spelling) if spelling else None

@@ -37,7 +37,8 @@ def names_in(words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lex
     while position < len(words):
         name = _longest_at(words, position, find, kind, lexicon)
         if name is None and kind is NameKind.CONDITION:
-            name = pressure_at(words, position, find, found[-1] if found else None)
+            before = found[-1] if found else None
+            name = pressure_at(words, position, find, before)
         if name is not None:
             _add_name(found, name, words)
             position = found[-1].last
@@ -176,5 +177,6 @@ def _same(one: DictionaryEntry, other: DictionaryEntry) -> bool:
 
 def _side_by_side(between: Collection[LineWord]) -> bool:
     """Whether nothing but doses stands between two names; the last of *between* is the first word of the second."""
-    *others, second = between
-    return second.gap is Gap.NONE and all(word.kind is WordKind.DOSE and word.gap is Gap.NONE for word in others)
+    *others, _ = between
+    only_doses = all(word.kind is WordKind.DOSE for word in others)
+    return only_doses and all(word.gap is Gap.NONE for word in between)

@@ -14,8 +14,9 @@ class _Letters(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         letter = chr(code)
         plain = unicodedata.normalize("NFD", letter)[0]
+        spelt = plain if plain.isascii() else letter
         kept = unicodedata.category(letter)[0] in SPELT
-        self[code] = (plain if plain.isascii() else letter) if kept else None
+        self[code] = spelt if kept else None
         return self[code]
 
 

@@ -38,7 +38,8 @@ def times(text: str, setting: Setting) -> Iterator[NamedTime]:
     """Every time in *text* in order."""
     for match in _time_pattern().finditer(text):
         latest = latest_day(match, setting)
-        to_come = latest is not None and latest > setting.day
+        if latest is not None and latest > setting.day:
+            latest = None
         is_age = match.lastgroup == "at_age"
         has_year = match.lastgroup != "month_of_no_year"
-        yield NamedTime(match.start(), match.end(), None if to_come else latest, is_age, has_year)
+        yield NamedTime(match.start(), match.end(), latest, is_age, has_year)

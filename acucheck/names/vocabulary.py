@@ -36,9 +36,11 @@ class Vocabulary:
 
     def technique(self, typed: str) -> TechniqueId:
         """The id of the one technique that *typed* is, or nothing."""
-        found = self.techniques(typed)
-        known = len(found) == 1 and found[0].taken is MatchStatus.RECOGNISED and len(found[0].concepts) == 1
-        return TechniqueId(min(found[0].concepts) if known else "")
+        match self.techniques(typed):
+            case [Name(taken=MatchStatus.RECOGNISED, concepts=concepts)] if len(concepts) == 1:
+                return TechniqueId(min(concepts))
+            case _:
+                return TechniqueId("")
 
     def technique_place(self, typed: str) -> str:
         """The region where a technique is done by its name, such as ear acupuncture; nothing where that says none."""
