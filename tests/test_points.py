@@ -74,6 +74,10 @@ def test_every_point_has_the_name_that_who_gives_it(published: dict[str, Node]) 
     assert found == expected
 
 
+def test_a_span_from_a_point_to_itself_is_that_point(vocabulary: Vocabulary) -> None:
+    assert {place.id for place in vocabulary.places("ST36 to ST36")} == {"ST36"}
+
+
 def test_every_hazard_of_a_point_or_region_meets_a_rule(book: RuleBook) -> None:
     """By itself or by what it lies within."""
     named = _places_of_rules(book)
