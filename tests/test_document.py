@@ -49,10 +49,10 @@ Person = Callable[[str], Report]
 
 
 def settled(page: str, book: RuleBook) -> str:
-    """A page without what changes with every version of the program or of the rule book."""
+    """A page without what changes with every version of the program or of the rule book, each element on a line."""
     for changing in (book.digest, book.digest[:12], f"acucheck {__version__}", f'"{__version__}"', book.version):
         page = page.replace(changing, re.sub("[^ .]", "#", changing))
-    return page
+    return page.replace("><", ">\n  <")
 
 
 def flat(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Every format that a report is written in. Options, files, folders, help and the README follow from these entries.
+"""Every format that a report is written in. Options, files, folders and help follow from these entries.
 
 The format `x` is written by the function `as_x` of the module `as_x` beside this one, which is loaded when it is used.
 """
