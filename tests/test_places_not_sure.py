@@ -43,6 +43,14 @@ def test_what_was_not_named_or_is_known_is_no_open_point(person: Callable[[str],
     assert of_outcome(report.outcome.stands, report.outcome.worst, Outcome.CARE) == 0
 
 
+@pytest.mark.parametrize(("words", "not_sure"), [("not named", False), ("not sure", True)])
+def test_it_is_read_from_a_plan_in_words(person: Callable[[str], Report], words: str, not_sure: bool) -> None:
+    plan = person(f'plan: "thin needles: LI4; cupping: {words}"').answers[PLAN]
+    assert isinstance(plan, Plan)
+    assert [item.where_not_sure for item in plan.items] == [False, not_sure]
+    assert [len(item.places) for item in plan.items] == [1, 0]
+
+
 def test_it_is_open_as_well_where_somebody_has_to_be_asked_first(person: Callable[[str], Report]) -> None:
     report = person("plan: {thin needles: not sure}\nneedles-before: [afraid]\nphobia: yes")
     assert report.outcome.stands is Outcome.ASK

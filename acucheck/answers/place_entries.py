@@ -79,7 +79,8 @@ class PlacesReading(Struct, frozen=True):
             if colon:
                 named = [item.holding(place) for place in places.split(",")]
                 self._refuse_techniques(named)
-                found.append((item.holding(technique), item.holding(named)))
+                only_one = len(named) == 1  # which may be a word for none
+                found.append((item.holding(technique), named[0] if only_one else item.holding(named)))
             else:
                 for typed in technique.split(","):
                     found.append((item.holding(typed), item.holding(fixed_words.NOT_NAMED)))

@@ -55,4 +55,4 @@ def _on_one_line(question: Question) -> tuple[list[str], list[str]]:
 
 
 def _place_schema() -> Schema:
-    return {"type": ["string", "array"], "description": "Points or regions, or 'not named'."}
+    return {"type": ["string", "array"], "description": "Points or regions; 'not named', or 'not sure' where asked."}

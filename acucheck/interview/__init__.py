@@ -23,9 +23,10 @@ How each kind of prompt is answered:
 A practitioner is asked first for an opening line, and later about body systems on one screen: a prompt of the kind
 `many` whose codes are the lists that it opens, and `question.option` for what stands there by itself.
 
-A choice that is `known` follows from what was named before; it is marked, and still to be chosen. `last_visit` is what
-was answered at the visit before, and `note` stands under the list. Where `question` is not empty, `answer("b")` goes
-back, and `answer("?")` has `why` said as notices.
+What was answered before is `so_far`, and the code `as it was` keeps it. A choice that is `known` follows from what
+was named before; it is marked, and still to be chosen. `last_visit` is what was answered at the visit before, and
+`note` stands under the list. Where `question` is not empty, `answer("b")` goes back, and `answer("?")` has `why` said
+as notices.
 
 A line that is no answer gives the same prompt once more: `repeated`, with a notice of the kind `problem`. What an
 answer was taken for comes as notices of the kind `understood` with the next prompt. A code that the prompt does not

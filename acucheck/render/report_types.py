@@ -165,7 +165,7 @@ class OpenPart(TypedDict):
     name: SomeText | None
     """What was typed, for a name or place that is not certain; else null."""
     lines: Sequence[Id]
-    """The lines of the question that are not sure, when not all of them."""
+    """The lines of the question that are not sure, when not all of them; of the plan, techniques without a place."""
     could_be: OutcomeWord
     """How bad it could be."""
     rules: Sequence[Id]
