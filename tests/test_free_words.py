@@ -116,6 +116,12 @@ def test_a_medicine_that_marks_what_stays_is_never_over_though_only_a_note_reads
     assert letrozole.taken is MatchStatus.MAYBE
 
 
+@pytest.mark.parametrize("line", ["no angina old heart attack", "w/o angina pectoris old heart attack"])
+def test_a_no_to_one_condition_sets_no_other_of_the_same_line_aside(words: Vocabulary, line: str) -> None:
+    _, other = words.conditions(line, PATIENT)
+    assert (other.typed, other.taken) == ("old heart attack", MatchStatus.MAYBE)
+
+
 def test_a_name_of_a_condition_is_found_between_everyday_words(words: Vocabulary) -> None:
     found = words.conditions("my 2 diabetes type 2, not me", PATIENT)
     assert "organs.diabetes" in found[0].concepts

@@ -159,11 +159,19 @@ def _is_salt_of(name: FoundName, words: Sequence[LineWord], position: int, lexic
 
 
 def _add_name(found: list[FoundName], name: FoundName, words: Sequence[LineWord]) -> None:
-    """Two names of one thing side by side, such as a brand and what is in it, are one."""
+    """Two names of one thing side by side, such as a brand and what is in it, are one.
+
+    Conditions are not: two of them may tick the same line.
+    """
     last = found[-1] if found else None
     if last is not None and name.first <= last.first:
         found[-1] = name  # a name with figures holds the one before
-    elif last is not None and _same(last.known, name.known) and _side_by_side(words[last.last : name.first + 1]):
+    elif (
+        last is not None
+        and name.kind is not NameKind.CONDITION
+        and _same(last.known, name.known)
+        and _side_by_side(words[last.last : name.first + 1])
+    ):
         last.last = name.last
     else:
         found.append(name)
