@@ -72,7 +72,7 @@ AT_THE_DESK: dict[str, dict[str, Said]] = {
     "15, migraine": {
         "plan.manual-needling": "LI4, GB20",
         "age": "15",
-        "guardian-agreed": "yes",
+        "guardian-agreed": ["consents", "stays", "child-agrees"],
         "medicines": "ibuprofen 200 mg",
     },
     "44, epilepsy, cups, ear seeds": {

@@ -179,7 +179,11 @@ def test_one_way_to_open_a_gate_is_taken_for_certain_and_one_of_several_as_not_s
 
 @pytest.mark.parametrize(
     "text",
-    ["pregnant: no\nmaternity-team-agreed: yes", "heart-lungs: none\nclot-when: past", "age: 40\nguardian-agreed: no"],
+    [
+        "pregnant: no\nmaternity-team-agreed: yes",
+        "heart-lungs: none\nclot-when: past",
+        "age: 40\nfontanelle-closed: no",
+    ],
 )
 def test_what_no_rule_above_a_note_reads_is_set_aside_and_shown(text: str) -> None:
     report = check(text)

@@ -94,6 +94,7 @@ def ticks(*maybe: str) -> Ticks:
     ("line", "days"),
     [
         ("danger: none", NEXT_DAY),
+        ("guardian-agreed: [consents, stays, child-agrees]", NEXT_DAY),
         ("today: none", NEXT_DAY),
         ("pregnant: no", NEXT_DAY),
         ("bleeding: none", NEXT_DAY),

@@ -474,7 +474,7 @@ def test_a_choice_that_would_lift_a_finding_is_not_called_a_yes(person: Person, 
     page = read(person("medicines: [desmopressin]"), audience)
     asked = Page(person(""), audience).book.questions["clotting-medicine-for"]  # type: ignore[index]
     assert f"A yes to: {asked.ask.for_audience(audience)}" not in page
-    assert f"', said to: {asked.ask.for_audience(audience)}" in page
+    assert f", to: {asked.ask.for_audience(audience)}" in page
 
 
 def test_what_is_not_sure_as_a_whole_is_called_by_its_question(person: Person) -> None:
@@ -496,3 +496,40 @@ def test_a_mind_that_is_worse_is_for_a_doctor_at_the_top(person: Person, audienc
     title = Page(report, audience).title(report.book.rules["mood-worse"])  # type: ignore[index]
     (step,) = [step for step in top(report, audience).steps if step.startswith(f"{title}: ")]
     assert audience is Audience.PRACTITIONER or "Tell your doctor or mental health team today" in step
+
+
+# Agreement, a thing at a time
+
+
+@BOTH
+def test_no_question_asks_for_several_things_at_once(book: RuleBook, audience: Audience) -> None:
+    for question in book.questions.values():
+        assert not re.search(r"\b(?:all|both|any) (?:two|three|of them) so\b", question.ask.for_audience(audience))
+
+
+CHILD = "age: 9\nguardian-agreed: "
+
+
+@pytest.mark.parametrize(
+    ("agreed", "settled"),
+    [
+        ("[consents, stays, child-agrees]", True),
+        ("[consents, stays]", False),
+        ("[consents, maybe stays, child-agrees]", False),
+        ("none", False),
+        ("not sure", False),
+    ],
+)
+def test_a_child_is_treated_where_each_of_three_is_so(person: Person, agreed: str, settled: bool) -> None:
+    report = person(f"{CHILD}{agreed}")
+    assert (report.outcome.stands < Outcome.ASK) is settled
+    lifted_by = "All of these: A parent or guardian agrees; A parent or guardian stays; The child wants it"
+    assert (lifted_by in read(report)) is (agreed in {"not sure", "[consents, maybe stays, child-agrees]"})
+
+
+def test_what_could_be_agreed_on_is_worked_out_with_all_that_is_needed(person: Person) -> None:
+    report = person(f"{CHILD}not sure")
+    (change,) = [change for change in report.changes if change.question == "guardian-agreed"]
+    assert change.outcome.stands < Outcome.ASK
+    page = read(report, Audience.PRACTITIONER)
+    assert "With all of them to 'For the child, which of these are so?'" in page

@@ -85,6 +85,8 @@ def _what_adds(
     match answer:
         case Ticks(yes, maybe):
             ticked = yes | maybe
+            if question.kind is AnswerKind.MANY:
+                ticked -= question.clears
             if question.kind is AnswerKind.ONE:
                 ticked &= _words_of_rules(book).get(question.id, frozenset())
             if ticked:

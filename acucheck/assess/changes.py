@@ -219,10 +219,11 @@ def _with_moved(item: Planned, side: Side, moved: Collection[_Key]) -> Planned:
 
 
 def _agreed(start: Start) -> Iterator[tuple[Change, _Answers]]:
-    """With a yes to each question that can lift a finding."""
+    """With a yes to each question that can lift a finding; of a list, to all of its lines that can."""
     lifting = chain(*[finding.lifted_by for finding in start.findings])
     for question_id in dict.fromkeys(lifting):
-        clears = start.book.questions[question_id].clears
+        question = start.book.questions[question_id]
+        clears = question.clears
         if clears:
-            yes = Ticks(frozenset({min(clears)}))
+            yes = Ticks(clears if question.kind is AnswerKind.MANY else frozenset({min(clears)}))
             yield Change(ChangeKind.AGREED, start.outcome, question=question_id), {question_id: yes}

@@ -11,9 +11,12 @@ from acucheck.document.page import Page
 from acucheck.document.sections.still_open import open_lines
 from acucheck.document.sections.unknown_lists import until_known
 from acucheck.document.wording import phrases
+from acucheck.model.book import AnswerKind
 from acucheck.model.levels import Outcome
 from acucheck.model.report import Bounds, Cell, Change, ChangeKind
 
+_WITH_ALL = "With all of them to '{asked}'"
+_WITH_A_YES = "With a yes to '{asked}'"
 _LABELS = {
     ChangeKind.DAY: "Wait",
     ChangeKind.SIDE: "Choose",
@@ -50,8 +53,9 @@ def _what(change: Change, page: Page) -> str:
         case ChangeKind.LEAVING_OUT:
             return f"Without {phrases.joined(_cells(change.cells, page))}"
         case ChangeKind.AGREED:
-            asked = page.words(page.book.questions[change.question].ask)
-            return f"With a yes to '{asked}'"
+            question = page.book.questions[change.question]
+            form = _WITH_ALL if question.kind is AnswerKind.MANY else _WITH_A_YES
+            return form.format(asked=page.words(question.ask))
 
 
 def _cells(cells: tuple[Cell, ...], page: Page, *, sided: bool = True) -> Iterator[str]:

@@ -84,9 +84,14 @@ def _would_lift(finding: Finding, page: Page) -> Iterator[str]:
     """The answers that would lift it, to questions not known; a number beside them has no answer to give."""
     for name in finding.lifted_by:
         question = page.book.questions[name]
-        for answer in sorted(question.clears):
-            said = "A yes" if answer == _YES else f"'{page.words(question.options[answer])}', said"
-            yield f"{said} to: {page.words(question.ask)}"
+        asked = page.words(question.ask)
+        options = [page.words(label) for answer, label in question.options.items() if answer in question.clears]
+        if question.kind is AnswerKind.MANY:
+            yield f"All of these: {'; '.join(options)}"
+        elif _YES in question.clears:
+            yield f"A yes to: {asked}"
+        elif options:
+            yield f"This answer: {phrases.joined(options, 'or')}, to: {asked}"
 
 
 def _plan(finding: Finding, page: Page) -> str:

@@ -98,7 +98,7 @@ def _lines(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[st
     for level, sentence in at_anybodys_places(finding, page):
         yield phrases.LABELS[level], sentence
     if finding.rule.when is not None and text.because not in {"", text.title}:
-        yield "Because", f"{text.because}."
+        yield "Because", phrases.with_stop(text.because)
     if not _said_above(finding):
         yield "Risk", text.risk
     for each in text.do:
