@@ -92,7 +92,8 @@ def _rule_file(fields: dict[str, Node], digest: str) -> RuleFile:
     rules, examples = rules_and_examples(reading.section("rules", RuleId, partial(decode_rule, scope=scope)))
     head = _book_head(reading)
     own = reading.note(lambda: decode_practice(fields["practice"]))
-    keeps = reading.note(lambda: optional(fields.get("keeps"), partial(decode_keeping, sources=scope.sources), {}))
+    decode = partial(decode_keeping, sources=scope.sources)
+    keeps = reading.note(lambda: optional(fields.get("keeps"), decode, {}))
     book = RuleBook(
         title=head["title"],
         version=head["version"],

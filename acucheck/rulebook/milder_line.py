@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from acucheck.located import Node
 from acucheck.model.book import Milder
-from acucheck.rulebook.small_parts import known_id, line
+from acucheck.rulebook.small_parts import items_of, known_id, line
 
 
 def milder_lines(node: Node | None, options: Collection[str]) -> dict[str, Milder]:
@@ -16,9 +16,10 @@ def milder_lines(node: Node | None, options: Collection[str]) -> dict[str, Milde
     found: dict[str, Milder] = {}
     for key, value in node.pairs():
         fields = value.fields(["than"], ["said-by"])
-        milder, graver = known_id(key, options), known_id(fields["than"], options)
+        milder = known_id(key, options)
+        graver = known_id(fields["than"], options)
         if milder == graver:
             fields["than"].fail("a line cannot be milder than itself")
-        words = fields["said-by"].items() if "said-by" in fields else []
-        found[milder] = Milder(graver, frozenset(map(line, words)))
+        words = map(line, items_of(fields.get("said-by")))
+        found[milder] = Milder(graver, frozenset(words))
     return found

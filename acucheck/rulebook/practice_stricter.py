@@ -90,7 +90,9 @@ def _keeps_is_shorter(old: Question, new: Question) -> bool:
 
 
 def _gate_is_wider(old: Question, new: Question) -> bool:
-    return old.gate is not None and new.gate is not None and implies(old.gate, new.gate, {}, {})
+    if old.gate is None or new.gate is None:
+        return False
+    return implies(old.gate, new.gate, {}, {})
 
 
 def _settles_less(old: Question, new: Question) -> bool:
@@ -104,7 +106,9 @@ def _past_is_longer(old: Question, new: Question) -> bool:
 
 def _is_later(old: Past | None, new: Past) -> bool:
     """Whether a line is over no sooner, and counts as no less than before from then on."""
-    return old is not None and new.days >= old.days and old.counts_as in {"", new.counts_as}
+    if old is None or new.days < old.days:
+        return False
+    return old.counts_as in {"", new.counts_as}
 
 
 _MAY_BECOME: Mapping[str, Callable[[Question, Question], bool]] = {

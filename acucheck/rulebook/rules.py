@@ -126,7 +126,7 @@ def _decode_where(node: Node, scope: Scope) -> tuple[str | AnswerPlace, ...]:
     question_id = QuestionId(answer.text())
     if question_id in scope.questions and scope.questions[question_id] is None:
         raise InvalidFile([])
-    asked = [each for each, entry in scope.questions.items() if entry and entry.kind is AnswerKind.PLACES]
+    asked = [each.id for each in unbroken(scope.questions).values() if each.kind is AnswerKind.PLACES]
     return (AnswerPlace(known_id(answer, asked)),)
 
 
