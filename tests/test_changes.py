@@ -115,7 +115,7 @@ def test_the_other_side_may_be_chosen(person: Person) -> None:
     assert report.outcome.stands is Outcome.CHANGE
     assert texts(report) == [
         "On the right side only: manual needling at PC6 Neiguan: go ahead as planned; noted.",
-        "Without manual needling at PC6 Neiguan (left): no rule applies.",
+        "Without manual needling at PC6 Neiguan (left): no rule is left.",
         "With a yes to 'Has a lymphoedema specialist agreed to work on that limb?': go ahead with care.",
     ]
 
@@ -128,8 +128,8 @@ def test_a_point_on_the_middle_line_has_no_other_side(person: Person) -> None:
 @pytest.mark.parametrize(
     ("different", "words"),
     [
-        ("today: [fever]", "Not before the temperature is normal again; then: no rule applies."),
-        ("today: [nothing-eaten]", "Not before the person has eaten something light; then: no rule applies."),
+        ("today: [fever]", "Not before the temperature is normal again; then: no rule is left."),
+        ("today: [nothing-eaten]", "Not before the person has eaten something light; then: no rule is left."),
         ("devices: [pacemaker]\nplan: {needles: [ST36], electroacupuncture: [ST36]}", "Without electroacupuncture: "),
     ],
 )

@@ -441,13 +441,13 @@ def test_whom_to_ask_is_said_without_a_word_that_points_elsewhere(book: RuleBook
             assert not re.search(r"\b(?:them|this\Z|gave it|prescribes it|test it|of this)\b", asked), rule.id
 
 
-def test_whoever_is_asked_hears_no_more_than_can_be_kept_in_mind_and_nothing_of_cups(person: Person) -> None:
-    cups = "technique-checks: [maybe flame-cups]\nplan: {cupping: [upper back], needles: [LI4]}"
-    report = person(
-        f"medicines: [aspirin, clopidogrel]\nbleeding: [antiplatelet]\nantiplatelet-now: [two-antiplatelets]\n{cups}"
-    )
-    asked = [words for whom, words in said_to_each(Page(report, Audience.PATIENT)) if whom != "At the desk"]
-    assert all("flame" not in words for words in asked)
+def test_whoever_is_asked_hears_nothing_of_cups(person: Person) -> None:
+    cups = "technique-checks: [flame-cups]\nplan: {cupping: [upper back], needles: [LI4]}"
+    report = person(f"nerves-mind: [epilepsy]\nepilepsy-control: uncontrolled\n{cups}")
+    said = dict(said_to_each(Page(report, Audience.PATIENT)))
+    assert "flame" in said.pop("At the desk")
+    assert said
+    assert all("flame" not in words for words in said.values())
 
 
 # Headlines without a session, and what would lift a finding

@@ -15,6 +15,7 @@ from acucheck.model.book import AnswerKind
 from acucheck.model.levels import Outcome
 from acucheck.model.report import Bounds, Cell, Change, ChangeKind
 
+_NOTHING_LEFT = "no rule is left"
 _WITH_ALL = "With all of them to '{asked}'"
 _WITH_A_YES = "With a yes to '{asked}'"
 _LABELS = {
@@ -73,7 +74,7 @@ def _cells(cells: tuple[Cell, ...], page: Page, *, sided: bool = True) -> Iterat
 
 
 def _then(outcome: Bounds[Outcome], page: Page) -> str:
-    then = phrases.OUTCOMES[outcome.stands]
+    then = phrases.OUTCOMES[outcome.stands] if outcome.stands else _NOTHING_LEFT
     if outcome.worst > outcome.stands:
         then += f"; {phrases.COULD_BECOME}: {phrases.named(outcome.worst, page.audience)}"
     return then

@@ -27,9 +27,8 @@ def at_level(level: Level, page: Page) -> str:
 
 
 def _in_part(level: Level, page: Page) -> Iterator[str]:
-    for cell, _ in parts_at(level, page):
-        if cell.place is not None:
-            yield f"{page.technique(cell.technique)} at parts of {phrases.at(cell.place)}"
+    for technique, place, _ in parts_at(level, page):
+        yield f"{page.technique(technique)} at parts of {phrases.at(place)}"
 
 
 def _has_places(text: str) -> bool:

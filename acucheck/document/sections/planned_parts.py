@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.page import Page
+from acucheck.model.answers import BodyPlace
+from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level
 from acucheck.model.report import Cell, PlaceAsked
 
@@ -17,10 +19,10 @@ def parts_of(cell: Cell, page: Page) -> list[PlaceAsked]:
     return [each for each in several if each.level > least]
 
 
-def parts_at(level: Level, page: Page) -> Iterator[tuple[Cell, list[PlaceAsked]]]:
-    """The planned places of which parts are at a level that the whole is not, with what is asked there."""
+def parts_at(level: Level, page: Page) -> Iterator[tuple[TechniqueId, BodyPlace, list[PlaceAsked]]]:
+    """Each technique and planned place, parts of which are at a level that the whole is not, and what is asked."""
     for line in page.lines:
         for cell in line.places:
             at_level = [asked for asked in parts_of(cell, page) if asked.level is level]
-            if cell.technique and at_level:
-                yield cell, at_level
+            if cell.technique and cell.place and at_level:
+                yield cell.technique, cell.place, at_level

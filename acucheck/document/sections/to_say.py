@@ -130,9 +130,8 @@ def _elsewhere(page: Page) -> Iterator[str]:
     if speaks_for_another(page):
         return
     told = about_me(worst_first(page), page)
-    for sentence in about_me((), page, _barring_a_place(page)):
-        if sentence not in told:
-            yield sentence
+    elsewhere = about_me((), page, _barring_a_place(page))
+    yield from [sentence for sentence in elsewhere if sentence not in told]
 
 
 def _asked_for(page: Page) -> Iterator[str]:
@@ -187,8 +186,8 @@ def _asked_there(page: Page) -> Iterator[str]:
         if by_itself and level > page.anywhere.get(cell.technique, Level.NONE):
             asked[level].setdefault(cell.technique, []).append(_called(cell))
     for level in (Level.AVOID, Level.REFER):
-        for cell, parts in parts_at(level, page):
-            asked[level].setdefault(cell.technique, []).extend(place_name(part, page) for part in parts)
+        for technique, _, parts in parts_at(level, page):
+            asked[level].setdefault(technique, []).extend(place_name(part, page) for part in parts)
     for level, techniques in asked.items():
         named: list[str] = []
         for technique, there in techniques.items():

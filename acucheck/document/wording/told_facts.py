@@ -117,16 +117,13 @@ class Told:
 
     def _is_certain(self, question: Question) -> bool:
         """Whether something that was said for certain is what a question is asked because of."""
-        if question.gate is None:
-            return True
+        asked = list(tests(question.gate, self._page.book.facts)) if question.gate is not None else []
         named: set[str] = set()
         for name in self._page.report.names:
             if name.taken is MatchStatus.RECOGNISED:
                 named |= name.concepts
-        for test in tests(question.gate, self._page.book.facts):
-            if isinstance(test, Word) and self._is_said(test, named):
-                return True
-        return False
+        said = [test for test in asked if isinstance(test, Word) and self._is_said(test, named)]
+        return bool(said) or not asked
 
     def _is_said(self, test: Word, named: set[str]) -> bool:
         lines = {f"{test.question}.{word}" for word in test.words}
