@@ -425,6 +425,11 @@ def read(report: Report, audience: Audience = Audience.PATIENT) -> str:
 # What is said of places
 
 
+def test_names_nobody_knows_of_which_the_same_may_come_are_told_together(person: Person) -> None:
+    text = flat(as_text(person("medicines: [zzqolan, xxqolin]\n"), Audience.PRACTITIONER))
+    assert "'zzqolan': not recognised. 'xxqolin': not recognised." in text
+
+
 def test_of_one_technique_at_one_place_only_the_strictest_is_said(person: Person) -> None:
     page = read(person(LIMB % "LI4 right, PC6 left"))
     assert "Leave out No thin needles at the left arm, the left shoulder, the left chest, " in page

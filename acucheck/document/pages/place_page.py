@@ -38,7 +38,9 @@ def _what(place: BodyPlace, book: RuleBook) -> _Pairs:
             concept = book.concepts[kind].get(name)
             if concept is not None and name != place.id:
                 called = concept.label.practitioner
-                yield label, f"{called} ({side.value} side)" if side is not None else called
+                if side is not None:
+                    called += f" ({side.value} side)"
+                yield label, called
 
 
 def _said(rule: Rule, limits: tuple[Limit, ...], book: RuleBook) -> _Pairs:

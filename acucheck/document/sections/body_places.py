@@ -67,7 +67,7 @@ def _not_sided(page: Page) -> Iterator[str]:
     unsided = list(_without_side(page))
     sided = [place for place in _limited_places(page) if place.side]
     limited = [each for each in sided if _concerns(each, unsided)]
-    widened = [place for place in unsided if any(_concerns(each, [place]) for each in limited)]
+    widened = [place for place in unsided if _is_concerned(place, limited)]
     if widened:
         called = dict.fromkeys(map(phrases.at, limited))
         yield (
@@ -78,6 +78,10 @@ def _not_sided(page: Page) -> Iterator[str]:
 
 def _concerns(limited: BodyPlace, places: list[BodyPlace]) -> bool:
     return any(limited.id in (place.lies_in or ()) for place in places)
+
+
+def _is_concerned(place: BodyPlace, limited: list[BodyPlace]) -> bool:
+    return any(_concerns(each, [place]) for each in limited)
 
 
 def _limited_places(page: Page) -> Iterator[BodyPlace]:
@@ -170,8 +174,9 @@ def _levels_there(cells: list[Cell], page: Page) -> Iterator[str]:
         by_level.setdefault(cell.level.stands, []).append(page.technique(cell.technique, cell.typed))
     for level in sorted(by_level, reverse=True):
         called = phrases.LEVELS[page.audience][level]
-        techniques = phrases.joined(by_level[level])
-        yield f"{called} ({techniques})" if len(by_level) > 1 else called
+        if len(by_level) > 1:
+            called += f" ({phrases.joined(by_level[level])})"
+        yield called
 
 
 def region_of(place: BodyPlace, book: RuleBook) -> str:

@@ -71,7 +71,9 @@ def instructions(page: Page, *, planned: bool, reasons: bool = True) -> Iterator
     for (level, techniques), (places, rules) in _together(asked, page).items():
         said = instruction(level, techniques, places, page)
         because = _because(rules, page) if reasons else ""
-        yield level, f"{said} ({because})." if because else f"{said}."
+        if because:
+            said += f" ({because})"
+        yield level, f"{said}."
 
 
 def at_anybodys_places(finding: Finding, page: Page) -> Iterator[tuple[Level, str]]:

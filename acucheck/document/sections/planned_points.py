@@ -58,7 +58,9 @@ def _hazards(place: BodyPlace, there: Mapping[str, Side | None] | None, page: Pa
         other = None not in {side, place.side} and side is not place.side
         if name not in wider and not other and _matters(name, page.report):
             label = page.words(concepts[name].label)
-            yield f"{label} ({side.value})" if side is not None and place.side is None else label
+            if side is not None and place.side is None:
+                label += f" ({side.value})"
+            yield label
 
 
 def _matters(hazard: str, report: Report) -> bool:

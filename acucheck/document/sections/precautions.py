@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import islice
 
 from acucheck.document.page import Page, is_done
 from acucheck.document.shown_findings import explained
@@ -32,9 +32,12 @@ def adaptations(page: Page) -> list[str]:
     """How what is planned is done otherwise, the strictest finding first, and of each the first thing before others."""
     serious = [finding for finding in page.report.findings if finding.level >= Level.CAUTION]
     strictest_first = sorted(serious, key=lambda finding: -finding.level)
-    by_finding = [list(adapting(finding, page)) for finding in strictest_first]
-    first = [each[0] for each in by_finding if each]
-    others = [said for each in by_finding for said in each[1:]]
+    first: list[str] = []
+    others: list[str] = []
+    for finding in strictest_first:
+        said = adapting(finding, page)
+        first += islice(said, 1)
+        others += said
     return list(dict.fromkeys([*first, *others]))[: _MOST[page.audience]]
 
 
@@ -70,9 +73,14 @@ def is_about_the_plan(precaution: Precaution, report: Report) -> bool:
     """Whether advice bears on the plan: what is about some places does only where one of them is planned, or may be."""
     if not precaution.at:
         return True
-    places = [cell for cell in chain(*[line.places for line in report.techniques]) if cell.place]
-    done = [cell.place for cell in places if cell.level.stands < Level.AVOID]
-    return not places or any(_is_among(place, precaution.at) for place in done if place)
+    any_named = False
+    for line in report.techniques:
+        for cell in line.places:
+            any_named = True
+            done = cell.level.stands < Level.AVOID
+            if cell.place is not None and done and _is_among(cell.place, precaution.at):
+                return True
+    return not any_named
 
 
 def _is_among(place: BodyPlace, places: Iterable[str | AnswerPlace]) -> bool:

@@ -92,8 +92,10 @@ def _is_plain(point: OpenPoint, page: Page) -> bool:
 
 def _in_one(points: list[OpenPoint], page: Page) -> str:
     """Several questions that nobody was asked, or names that nobody knows, of which the same may come."""
-    parts = [_what_name(point, page) if point.name else _question(point, page) for point in points]
-    if not points[0].name:
+    if points[0].name:
+        parts = [_what_name(point, page) for point in points]
+    else:
+        parts = [_question(point, page) for point in points]
         parts.append(f"{_UNANSWERED[page.audience]}.")
     parts.append(_meaning(points[0], page))
     ways = [page.book.questions[point.question].find_out for point in points]
@@ -128,7 +130,8 @@ def topic(point: OpenPoint, page: Page) -> str:
     if has_unsure_lines(point):
         lines = "; ".join(page.words(question.options[line]) for line in point.lines)
         return f"{page.words(question.short)}: {lines}"
-    return page.words(question.short if question.kind in _LISTS else question.ask)
+    called = question.short if question.kind in _LISTS else question.ask
+    return page.words(called)
 
 
 def named(point: OpenPoint, page: Page, quote: str = "'") -> str:

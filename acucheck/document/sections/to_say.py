@@ -223,8 +223,11 @@ def _left_out(report: Report) -> Iterator[TechniqueId]:
 
 def _open_labels(page: Page) -> list[str]:
     """The open questions that matter, in quotes, as the page calls them, the worst first."""
-    asked = [point for point in page.report.open if matters(point) and not point.name]
-    return [f'"{called}"' for called in dict.fromkeys(topic(point, page) for point in asked)]
+    called: dict[str, None] = {}
+    for point in page.report.open:
+        if matters(point) and not point.name:
+            called[topic(point, page)] = None
+    return [f'"{each}"' for each in called]
 
 
 def keep_taking(page: Page) -> Iterator[Heading | Lines]:

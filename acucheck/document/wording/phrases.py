@@ -265,7 +265,11 @@ def joined(parts: Iterable[str], last: str = "and") -> str:
 
 def quoted(parts: Iterable[str]) -> str:
     """Parts in quotes as people list them, but for those that stand in quotes already."""
-    return joined(part if part.startswith("'") else f"'{part}'" for part in parts)
+    return joined(map(_in_quotes, parts))
+
+
+def _in_quotes(part: str) -> str:
+    return part if part.startswith("'") else f"'{part}'"
 
 
 def with_stop(text: str) -> str:
