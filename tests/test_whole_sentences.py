@@ -20,7 +20,7 @@ from acucheck.model.report import Report
 
 Person = Callable[[str], Report]
 LINK = "a|an|and|at|by|for|from|in|of|on|or|the|to|under|with|when|I"
-CUT_SHORT = re.compile(rf"\b(?:{LINK})[.;:,?!]|[{{}}]| [.,;:]|\b(have|is|are|planned:) ?\.|\.\.|;\.")
+CUT_SHORT = re.compile(rf"(?<!look out )\b(?:{LINK})[.;:,?!]|[{{}}]| [.,;:]|\b(have|is|are|planned:) ?\.|\.\.|;\.")
 GLUED = re.compile(r"\b(at|the|a|no|of) \1\b")
 
 
