@@ -599,17 +599,59 @@ def test_a_name_nobody_knows_could_be_anything_and_is_told_at_the_desk(person: P
     assert 'The check did not know these words: "grandmother\'s tea". Please ask.' in page
 
 
-def test_what_waits_while_help_is_needed_is_named_in_words(person: Person) -> None:
-    page = read(person("{danger: [chest-pain], skin: not sure}"))
-    assert "it can wait: " in page
-    assert "Skin and allergies" in page
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("danger", ["self-harm", "swollen-calf", "pregnancy-warning"])
+def test_nothing_can_wait_while_help_is_needed(person: Person, danger: str, audience: Audience) -> None:
+    page = read(person(f"{{danger: [{danger}], skin: not sure, conditions: [mixes up words today]}}"), audience)
+    assert "can wait" not in page
+    told = page.partition("tell it on the phone too: ")[2]
+    assert "Skin" in told
+    assert "'mixes up words today'" in told
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "{danger: [pregnancy-warning], pregnant: yes}",
+        "{today: [fever], cancer-immune: [cancer-treatment]}",
+        "{today: [fever], medicines: [cyclophosphamide], cancer-medicine-for: cancer}",
+        "{heart-lungs: [unstable-heart], unstable-heart-kind: [unstable-angina], heart-doctor-agreed: no}",
+    ],
+)
+def test_what_cannot_wait_for_a_doctor_in_the_day_calls_for_help_now(person: Person, answers: str) -> None:
+    assert "GET HELP NOW" in read(person(answers))
+
+
+def test_where_somebody_may_be_bleeding_unseen_nothing_says_to_go_on_with_the_next_dose(person: Person) -> None:
+    page = read(person("{medicines: [Eliquis], bleeding: [blood-thinner, new-bleeding], new-bleeding-seen: no}"))
+    assert "Keep taking what is prescribed" not in page
+    assert "Ask there about your medicine before the next dose." in page
+
+
+def test_what_was_not_asked_while_help_is_needed_is_named_and_nothing_is_promised_of_it(person: Person) -> None:
+    page = read(person("{danger: [swollen-calf], plan: {bloodletting: [LI4]}}"))
+    assert "Not answered yet: 'What the treatment planned needs'." in page
+
+
+def test_one_call_is_as_urgent_as_the_gravest_finding_and_tells_all(person: Person) -> None:
+    page = read(person("{danger: [injury-now, swollen-calf], medicines: [Eliquis]}"))
+    assert "On the phone" in page
+    assert "I need to be seen today" not in page
+    told = page.partition("I need help now.")[2].partition("WHY, AND")[0]
+    assert "blow to the head" in told
+    assert "swollen" in told
+
+
+def test_a_stop_for_today_has_one_call(person: Person) -> None:
+    page = read(person("{danger: [swollen-calf], bleeding: [new-bleeding, blood-thinner], new-bleeding-seen: no}"))
+    assert page.count("I need to be seen today") == 1
 
 
 def test_danger_signs_that_are_not_sure_cannot_wait_and_are_told_once_at_the_top(person: Person) -> None:
     report = person("{danger: not sure, today: [fever], cancer-immune: [no-spleen], skin: not sure}")
     page = read(report)
     assert "it cannot wait: 'Danger signs right now'. Read the list aloud now." in page
-    assert "it can wait: 'Skin and allergies'" in page
+    assert "tell it on the phone too: 'Skin and allergies'" in page
     top = next(iter(headline(Page(report, Audience.PATIENT))))
     assert [step for step in top.steps if "If in doubt" in step] == [
         "If in doubt, get help: Danger signs right now, not sure. Read the list aloud.",

@@ -58,15 +58,19 @@ def help_in_doubt(report: Report) -> list[Finding]:
 
 
 def _while_help_comes(page: Page) -> Iterator[str]:
-    """A list that is not sure and could itself call for help is read out at once; the rest waits."""
+    """What could itself call for help is read out at once; what was typed or is not sure is told on the phone."""
     evidence = [each for finding in help_in_doubt(page.report) for each in finding.because]
     urgent = {each.question for each in evidence if each.not_sure}
     at_once = [point for point in page.report.open if point.question in urgent]
-    waiting = [point for point in page.report.open if point.question not in urgent]
+    others = [point for point in page.report.open if point.question not in urgent]
+    to_tell = [point for point in others if point.name or point.missing is not Missing.NOT_ASKED]
+    unasked = [point for point in others if point not in to_tell]
     if at_once:
         yield f"Not sure, and it cannot wait: {topics(at_once, page)}. Read the list aloud now."
-    if waiting:
-        yield f"Not asked or not sure, and it can wait: {topics(waiting, page)}."
+    if to_tell:
+        yield f"Not settled here; tell it on the phone too: {topics(to_tell, page)}."
+    if unasked:
+        yield f"{_UNANSWERED[page.audience]}: {topics(unasked, page)}."
 
 
 def _alike(points: list[OpenPoint], page: Page) -> Iterator[str]:

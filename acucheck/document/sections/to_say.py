@@ -76,14 +76,24 @@ def said_to_each(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _for_help(page: Page) -> Iterator[tuple[str, str]]:
-    """The sentence for the call: what was ticked, and what was typed of the body and of medicines."""
+    """One call, as urgent as the gravest finding: what was ticked, and what was typed of the body and of medicines."""
+    calling: dict[Urgency, list[Finding]] = {}
     for finding in page.report.findings:
         if finding.rule.urgent and finding.standing is Standing.HOLDS:
-            whom, mine, ours = _CALLS[finding.rule.urgent]
-            need = ours if speaks_for_another(page) else mine
-            why = about_me([finding], page) or [_BECAUSE.format(page.title(finding.rule))]
-            typed = also_typed(page.report.names, why)
-            yield whom, " ".join([need, *why, *typed])
+            calling.setdefault(finding.rule.urgent, []).append(finding)
+    for urgency in (Urgency.NOW, Urgency.TODAY):
+        if urgency in calling:
+            yield _call(urgency, [each for found in calling.values() for each in found], page)
+            return
+
+
+def _call(urgency: Urgency, findings: list[Finding], page: Page) -> tuple[str, str]:
+    """Whom to call, and what to say of all *findings* in one."""
+    whom, mine, ours = _CALLS[urgency]
+    need = ours if speaks_for_another(page) else mine
+    titles = phrases.joined(page.title(each.rule) for each in findings)
+    why = about_me(findings, page) or [_BECAUSE.format(titles)]
+    return whom, " ".join([need, *why, *also_typed(page.report.names, why)])
 
 
 def _not_today(page: Page) -> Iterator[str]:
