@@ -533,3 +533,14 @@ def test_what_could_be_agreed_on_is_worked_out_with_all_that_is_needed(person: P
     assert change.outcome.stands < Outcome.ASK
     page = read(report, Audience.PRACTITIONER)
     assert "With all of them to 'For the child, which of these are so?'" in page
+
+
+def test_what_nobody_could_say_is_named_to_whom_it_is_asked(person: Person) -> None:
+    report = person("heart-lungs: [clot]\nclot-when: not sure")
+    asked = dict(said_to_each(Page(report, Audience.PATIENT)))
+    assert any("It is about this: " in words for words in asked.values())
+
+
+def test_what_is_agreed_and_told_already_is_said_once(person: Person) -> None:
+    report = person("nerves-mind: [cannot-agree]\nconsent-arranged: [lawful, stays, keeps-still]")
+    assert at_the_desk(report).count("Somebody stays with me.") == 1
