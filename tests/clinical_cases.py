@@ -76,8 +76,8 @@ def compare(report: Report, expect: dict[str, Node], vocabulary: Vocabulary) -> 
         highest = expect["findings_at_most"].one_of(LEVELS)
         _same([finding.rule.id for finding in report.findings if finding.level > highest], [], "the findings above it")
     if "lines_at_most" in expect:
-        lines = len(as_text(report, Audience.PATIENT).splitlines())
-        assert lines <= expect["lines_at_most"].whole(), f"the patient's page has {lines} lines"
+        lines, most = len(as_text(report, Audience.PATIENT).splitlines()), expect["lines_at_most"].whole()
+        assert lines <= most, f"the patient's page has {lines} lines, and lines_at_most is {most}"
     if "open" in expect:
         _compare_open(report, expect["open"])
 

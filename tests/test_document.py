@@ -73,6 +73,7 @@ def compare(path: Path, page: str) -> None:
     if os.environ.get("ACUCHECK_UPDATE_GOLDEN") == "1":
         path.parent.mkdir(exist_ok=True)
         path.write_text(page, encoding="utf-8")
+    assert path.exists(), f"{path} is missing; write it with ACUCHECK_UPDATE_GOLDEN=1, and read it"
     assert page == path.read_text(encoding="utf-8")
 
 

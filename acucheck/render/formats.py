@@ -1,6 +1,7 @@
 """Every format that a report is written in. Options, files, folders and help follow from these entries.
 
 The format `x` is written by the function `as_x` of the module `as_x` beside this one, which is loaded when it is used.
+A new one needs its pages in `tests/golden/` as well; how they are made stands in CONTRIBUTING, under "Add a format".
 """
 
 from __future__ import annotations
