@@ -121,9 +121,9 @@ def _answer_weighs(question: Question, read: list[Test], reading: PlainReading) 
 
 
 def _weighing_words(question: Question, read: list[Test], book: RuleBook) -> frozenset[str]:
-    """The words that are read; any line of a list, where that it is asked for is read itself."""
+    """The words that are read; any line of a list but what clears, where that it is asked for is read itself."""
     if question.kind is AnswerKind.MANY and _is_gate_read(question, book):
-        return frozenset(question.options)
+        return frozenset(question.options) - question.clears
     return frozenset[str]().union(*map(tested_words, read))
 
 

@@ -40,7 +40,7 @@ class Weights(Struct, frozen=True):
 
     words: Mapping[QuestionId, frozenset[str]]  # question -> the words that are looked for; none for a number
     placed: frozenset[QuestionId]  # the questions that say where a limit lies
-    said_by_any: frozenset[QuestionId]  # the lists any line of which says that a gate is open that is read
+    said_by_any: frozenset[QuestionId]  # the lists any line of which, but what clears, says that a read gate is open
 
 
 @once_for_each
@@ -112,7 +112,7 @@ def weight(question: Question, valuation: Valuation) -> Standing:
         case Places(entries):
             return certain if entries and question.id in known.placed else FAILS
         case Ticks(yes, maybe) if question.id in known.said_by_any:
-            own = _ticks_weigh(yes, maybe, frozenset(question.options))
+            own = _ticks_weigh(yes, maybe, frozenset(question.options) - question.clears)
         case Ticks(yes, maybe):
             own = _ticks_weigh(yes, maybe, read or NO_WORDS)
         case NotSure() if question.ask_if_not_known and read is not None:
