@@ -81,10 +81,9 @@ def _for_help(page: Page) -> Iterator[tuple[str, str]]:
     for finding in page.report.findings:
         if finding.rule.urgent and finding.standing is Standing.HOLDS:
             calling.setdefault(finding.rule.urgent, []).append(finding)
-    for urgency in (Urgency.NOW, Urgency.TODAY):
-        if urgency in calling:
-            yield _call(urgency, [each for found in calling.values() for each in found], page)
-            return
+    gravest = [urgency for urgency in Urgency if urgency in calling][:1]
+    for urgency in gravest:
+        yield _call(urgency, [each for found in calling.values() for each in found], page)
 
 
 def _call(urgency: Urgency, findings: list[Finding], page: Page) -> tuple[str, str]:
