@@ -434,6 +434,15 @@ rules:
 PARTS = st.sampled_from([part.strip() for line, _ in ROWS for part in re.split("[,;]", line)])
 
 
+def test_a_medicine_among_conditions_that_is_agreed_on_is_that_medicine(vocabulary: Vocabulary) -> None:
+    talk = Interview(vocabulary, DAY, Who.PRACTITIONER)
+    prompt = talk.answer("68 m, has diabetes no insulin zzqx, 68 m")
+    replies = iter(["2", "u", "y"])
+    while prompt.question == OPENING:
+        prompt = talk.answer("u" if prompt.repeated else next(replies, "u"))
+    assert lost(talk, "68 m, has diabetes no insulin zzqx, 68 m") == []
+
+
 @pytest.mark.usefixtures("quick")
 @settings(deadline=None)
 @given(

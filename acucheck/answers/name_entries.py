@@ -89,7 +89,9 @@ class NamesReading(Struct, frozen=True):
             chosen = Name(typed, MatchStatus.UNRECOGNISED, meant=meant, kind=self.kind)
         else:
             found = self.recognised(meant)
-            if len(found) != 1 or not is_sure(found[0]):
+            if not _is_one(found) and self.kind is NameKind.CONDITION:
+                found = self.vocabulary.medicines(meant, self.setting)  # one may be named among conditions
+            if not _is_one(found):
                 fields[fixed_words.NAME].fail(
                     f"this is not one known name; write the one that is meant, or '{fixed_words.NOT_LISTED}'"
                 )
@@ -127,6 +129,11 @@ class NamesReading(Struct, frozen=True):
             yield _said_not_to_count(name, use, when)
         if use is Use.ALLERGY:
             yield from self.vocabulary.allergy(name, typed)
+
+
+def _is_one(found: tuple[Name, ...]) -> bool:
+    """Whether some words are one known name for certain."""
+    return len(found) == 1 and is_sure(found[0])
 
 
 def is_sure(name: Name) -> bool:

@@ -81,9 +81,8 @@ def _for_help(page: Page) -> Iterator[tuple[str, str]]:
     for finding in page.report.findings:
         if finding.rule.urgent and finding.standing is Standing.HOLDS:
             calling.setdefault(finding.rule.urgent, []).append(finding)
-    gravest = [urgency for urgency in Urgency if urgency in calling][:1]
-    for urgency in gravest:
-        yield _call(urgency, [each for found in calling.values() for each in found], page)
+    gravest = Urgency.NOW if Urgency.NOW in calling else Urgency.TODAY
+    yield _call(gravest, [each for found in calling.values() for each in found], page)
 
 
 def _call(urgency: Urgency, findings: list[Finding], page: Page) -> tuple[str, str]:
