@@ -19,6 +19,7 @@ from acucheck.model.answers import (
     Names,
     Ticks,
     Use,
+    names_given,
 )
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId
@@ -107,11 +108,9 @@ def _is_known_by_name(name: Name) -> bool:
 
 def _certain_medicines(answers: Answers) -> Iterator[str]:
     """The medicines that are named for certain."""
-    for answer in answers.values():
-        if isinstance(answer, Names):
-            for entry in answer.entries:
-                if entry.kind is NameKind.MEDICINE and entry.taken is MatchStatus.RECOGNISED:
-                    yield entry.name
+    for _, name in names_given(answers):
+        if name.kind is NameKind.MEDICINE and name.taken is MatchStatus.RECOGNISED:
+            yield name.name
 
 
 def _all(meanings: Iterable[Candidate]) -> frozenset[str]:

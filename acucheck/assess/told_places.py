@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from acucheck.model.answers import Answer, Answers, BodyPlace, MatchStatus, Name, Names, Places
+from acucheck.model.answers import Answer, Answers, BodyPlace, MatchStatus, Name, Places, names_given
 from acucheck.model.book import RuleBook, lines_somewhere
 from acucheck.model.ids import QuestionId
 
@@ -14,9 +14,7 @@ def with_told_places(book: RuleBook, answers: Answers) -> Answers:
 
     They are there at least: where else it is stays open, as it is without them.
     """
-    placed = [
-        name for answer in answers.values() if isinstance(answer, Names) for name in answer.entries if name.places
-    ]
+    placed = [name for _, name in names_given(answers) if name.places]
     if not placed:
         return answers
     added: dict[QuestionId, Answer] = {}

@@ -15,7 +15,7 @@ from acucheck.interview.option_names import graver_line
 from acucheck.interview.prompts import NONE, Asking, Choice, Notice, NoticeKind
 from acucheck.interview.settling import tick
 from acucheck.interview.wording import UNSURE
-from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Names, Ticks
+from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Ticks, names_given
 from acucheck.model.book import Question
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience
@@ -57,7 +57,8 @@ class GraverLines(Struct):
         """Ticks the graver line, and says so."""
         tick(self.state, found.question, found.graver, sure=sure)
         label = self.state.book.questions[found.question].options[found.graver].for_audience(self.audience)
-        self.tell(Notice(NoticeKind.UNDERSTOOD, f"You said: {label}" if sure else f"You said: maybe: {label}"))
+        said = label if sure else f"maybe: {label}"
+        self.tell(Notice(NoticeKind.UNDERSTOOD, f"You said: {said}"))
 
     def _which(self, found: Doubled) -> Asking[str]:
         state = self.state
@@ -70,7 +71,7 @@ class GraverLines(Struct):
 
     def _next(self) -> Doubled | None:
         answers = self.state.answers()
-        names = [name for answer in answers.values() if isinstance(answer, Names) for name in answer.entries]
+        names = [name for _, name in names_given(answers)]
         doubled = chain.from_iterable(map(self._doubled, filter(_is_certain, names)))
         return next((found for found in doubled if self._is_to_be_asked(found, answers.get(found.question))), None)
 

@@ -34,6 +34,7 @@ from acucheck.model.answers import (
     Plan,
     Ticks,
     Writer,
+    names_given,
 )
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
@@ -404,7 +405,9 @@ class InterviewState(Struct):
 
 def _ticked_by_names(question: QuestionId, answers: Answers) -> frozenset[str]:
     """The lines of a question that conditions tick which were named for certain."""
-    names = [name for answer in answers.values() if isinstance(answer, Names) for name in answer.entries]
-    certain = [name for name in names if name.kind is NameKind.CONDITION and name.taken is MatchStatus.RECOGNISED]
     start = f"{question}."
-    return frozenset(line.removeprefix(start) for name in certain for line in name.concepts if line.startswith(start))
+    found: set[str] = set()
+    for _, name in names_given(answers):
+        if name.kind is NameKind.CONDITION and name.taken is MatchStatus.RECOGNISED:
+            found |= {line.removeprefix(start) for line in name.concepts if line.startswith(start)}
+    return frozenset(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 
@@ -176,9 +176,7 @@ class Name(Struct, frozen=True):
     kind: NameKind = NameKind.MEDICINE
     cue: Cue | None = None  # why it is not certain whether it counts
     contradicts: bool = False  # it was typed, and another name was given as what is meant; it counts as well
-    little: bool = (
-        False  # it says so little, or itself so plainly no, that a plain no to all it could mean leaves nothing of it
-    )
+    little: bool = False  # it says so little, or is itself a plain no, that a no to all it could mean leaves nothing
     places: tuple[BodyPlace, ...] = ()  # where it is by the words it was typed with, where a question asks that
 
     @property
@@ -263,6 +261,14 @@ class Plan(Struct, frozen=True):
 
 Answer = Ticks | Quantity | NoSuchWeek | Names | Places | Plan | NotSure
 Answers = Mapping[QuestionId, Answer]
+
+
+def names_given(answers: Answers) -> Iterator[tuple[QuestionId, Name]]:
+    """Every name that was typed, in order, with the question that it was given to."""
+    for question_id, answer in answers.items():
+        if isinstance(answer, Names):
+            for name in answer.entries:
+                yield question_id, name
 
 
 def is_old(answer: Answer | None) -> bool:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from acucheck.model.answers import Answer, Answers, BodyPlace, Earlier, Name, Names
+from acucheck.model.answers import Answer, Answers, BodyPlace, Earlier, Name, Names, names_given
 from acucheck.model.book import AnswerPlace, Limit, Rule, RuleBook
 from acucheck.model.ids import AftercareId, AlternativeId, QuestionId, RuleId, TechniqueId
 from acucheck.model.levels import Level, Outcome, Side, Standing, is_settled
@@ -284,9 +284,7 @@ class Report(Struct, frozen=True):
     set_aside: tuple[QuestionId, ...]  # the questions that were answered and are not to be asked
     account: Lazy[Account]
     possible: Lazy[tuple[Change, ...]]
-    unsure: tuple[
-        Finding, ...
-    ] = ()  # rules that act because a list is not sure as a whole: its open point stands for them
+    unsure: tuple[Finding, ...] = ()  # rules that act because a list is not sure as a whole; its open point tells them
     silenced: tuple[Finding, ...] = ()  # rules that would hold or act, and are silenced by the practice
     earlier: Earlier | None = None  # where the answers are of an earlier day than the check
 
@@ -308,11 +306,7 @@ class Report(Struct, frozen=True):
     @property
     def named(self) -> tuple[tuple[QuestionId, Name], ...]:
         """Every name that was typed, in order, with the question that it was given to."""
-        found: list[tuple[QuestionId, Name]] = []
-        for question_id, answer in self.answers.items():
-            if isinstance(answer, Names):
-                found += [(question_id, name) for name in answer.entries]
-        return tuple(found)
+        return tuple(names_given(self.answers))
 
     @property
     def names(self) -> tuple[Name, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from acucheck.document.blocks import Block, Document, Heading, Lines
 from acucheck.document.wording.made_with import made_with
@@ -84,8 +85,10 @@ def _outcome_lines(moved: Sequence[PersonMove], *, milder: bool) -> Iterator[tup
     for person in moved:
         if person.before != person.after and (person.after < person.before) is milder:
             found.setdefault((person.before, person.after), []).append(person)
-    for (before, after), people in sorted(found.items(), key=lambda item: -abs(item[0][1] - item[0][0])):
-        rules = (rule for person in people for rule in person.deciding)
+    furthest_first = sorted(found, key=lambda outcomes: -abs(outcomes[1] - outcomes[0]))
+    for before, after in furthest_first:
+        people = found[before, after]
+        rules = chain.from_iterable(person.deciding for person in people)
         yield f"{before.word} -> {after.word}", _ids([person.id for person in people], rules)
 
 
