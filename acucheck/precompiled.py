@@ -33,7 +33,6 @@ CODE = (
     "located/node.py",
     "located/from_file.py",
     "located/verbatim.py",
-    "located/yaml_faults.py",
     "logic.py",
     "model/__init__.py",
     "model/answers.py",

@@ -25,8 +25,8 @@ from typer.testing import CliRunner, Result
 from acucheck import __version__
 from acucheck.cli import app, exit_codes, main, output, rules_in_use
 from acucheck.cli.boundary import boundary
+from acucheck.cli.command_line import SHELLS
 from acucheck.cli.commands import check, rules, template
-from acucheck.cli.completion import SHELLS
 from acucheck.cli.paths import is_file
 from acucheck.errors import AcucheckError, Misuse
 from acucheck.model.book import RuleBook

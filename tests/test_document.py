@@ -26,7 +26,7 @@ from acucheck.document.pages.report_page import report_page
 from acucheck.document.pages.rule_page import in_words, rule_page
 from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.headline import headline
-from acucheck.document.sections.plan_at_level import at_level
+from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import is_about_the_plan
 from acucheck.document.sections.still_open import open_text
 from acucheck.document.shown_findings import brief, explained, is_free

@@ -17,9 +17,9 @@ from acucheck.document.pages.one_screen import summary
 from acucheck.document.pages.report_page import report_page
 from acucheck.document.sections.also_seen import without_finding
 from acucheck.document.sections.headline import headline
+from acucheck.document.sections.limits import POINTS, with_body_words
 from acucheck.document.sections.to_say import said_to_each
 from acucheck.document.wording import phrases
-from acucheck.document.wording.body_words import POINTS, with_body_words
 from acucheck.model.answers import Answers, Head, Ticks, Writer
 from acucheck.model.book import AnswerKind, RuleBook
 from acucheck.model.ids import TechniqueId

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from acucheck.errors import InvalidFile
-from acucheck.located import Node, Origin, from_yaml, read_node, yaml_faults
+from acucheck.located import Node, Origin, from_yaml, read_node, verbatim, yaml_faults
 from acucheck.located import verbatim as says
 from acucheck.located.from_memory import node_of, quick_json
 
@@ -148,18 +148,18 @@ def test_a_line_end_that_not_every_program_shows_is_refused(end: str, text: str)
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("%FOO warfarin\n---\nage: 34\n", f"1:1: {yaml_faults.DIRECTIVE}"),
-        ("%YAML 1.1\n---\nage: 34\n", f"1:1: {yaml_faults.DIRECTIVE}"),
+        ("%FOO warfarin\n---\nage: 34\n", f"1:1: {verbatim.DIRECTIVE}"),
+        ("%YAML 1.1\n---\nage: 34\n", f"1:1: {verbatim.DIRECTIVE}"),
         ("age: 34\n---\nmedicines: a\n", "2:1: a second document starts here; keep to one, without '---'"),
         ("age: 34\n---\n", "2:1: a second document starts here; keep to one, without '---'"),
         ("age: 34\n...\nmedicines: a\n", f"3:1: {yaml_faults.BEHIND_THE_DOTS}"),
         ("age: 34\n... medicines\n", f"2:5: {yaml_faults.BEHIND_THE_DOTS}"),
         ("age: 34\n... # b\n", f"2:1: {says.PASSED_OVER}"),
-        ("a: &b c\n", f"1:4: {yaml_faults.ANCHOR}"),
-        ("a: *b\n", f"1:4: {yaml_faults.REFERENCE}"),
-        ("a: !b c\n", f"1:4: {yaml_faults.TAG}"),
-        ("a: !!str c\n", f"1:4: {yaml_faults.TAG}"),
-        ("a: ! c\n", f"1:4: {yaml_faults.TAG}"),
+        ("a: &b c\n", f"1:4: {verbatim.ANCHOR}"),
+        ("a: *b\n", f"1:4: {verbatim.REFERENCE}"),
+        ("a: !b c\n", f"1:4: {verbatim.TAG}"),
+        ("a: !!str c\n", f"1:4: {verbatim.TAG}"),
+        ("a: ! c\n", f"1:4: {verbatim.TAG}"),
         ("a: b\na: c\n", "2:1: this stands here twice; it is already on line 1"),
         ('a: b\n"a": c\n', "2:1: this stands here twice; it is already on line 1"),
         ("a: {b: c, b: d}\n", "1:11: this stands here twice; it is already on line 1"),

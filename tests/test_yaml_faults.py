@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from acucheck.errors import InvalidFile
-from acucheck.located import Origin, from_yaml, read_node
+from acucheck.located import Origin, from_yaml, read_node, verbatim
 from acucheck.located import yaml_faults as says
 
 PARSERS = [getattr(yaml, "CBaseLoader", yaml.BaseLoader), yaml.BaseLoader]
@@ -87,18 +87,18 @@ FAULTS = {
     "a greater-than sign": ("a: > 5 Zanzibar\n", "1:4", first("'|' or '>'")),
     "a bar": ("a: |Zanzibar\n", "1:4", first("'|' or '>'")),
     "a bar in brackets": ("a: [|Zanzibar]\n", "1:5", first("'|'")),
-    "a star": ("a: **Zanzibar**\n", "1:4", says.REFERENCE),
-    "an ampersand": ("a: & Zanzibar\n", "1:4", says.ANCHOR),
-    "an anchor twice": ("a: &Zanzibar b\nc: &Zanzibar d\n", "1:4", says.ANCHOR),
-    "a tag not closed": ("a: !<Zanzibar b\n", "1:4", says.TAG),
-    "a tag that is nowhere": ("a: !Zanzibar!b c\n", "1:4", says.TAG),
-    "a percent line": ("%Zanzibar: x\n", "1:1", says.DIRECTIVE),
-    "a directive": ("%YAML 1.1\n---\na: Zanzibar\n", "1:1", says.DIRECTIVE),
-    "a later YAML": ("%YAML 3.0\n---\na: Zanzibar\n", "1:1", says.DIRECTIVE),
-    "a directive twice": ("%YAML 1.1\n%YAML 1.1\n---\na: Zanzibar\n", "2:1", says.DIRECTIVE),
-    "handles for tags": ("%TAG ! tag:Zanzibar,2000:\n---\na: b\n", "1:1", says.DIRECTIVE),
-    "no name": ("a: b\n: Zanzibar\n", "2:1", says.NO_NAME),
-    "no name in braces": ("a: {: Zanzibar}\n", "1:5", says.NO_NAME),
+    "a star": ("a: **Zanzibar**\n", "1:4", verbatim.REFERENCE),
+    "an ampersand": ("a: & Zanzibar\n", "1:4", verbatim.ANCHOR),
+    "an anchor twice": ("a: &Zanzibar b\nc: &Zanzibar d\n", "1:4", verbatim.ANCHOR),
+    "a tag not closed": ("a: !<Zanzibar b\n", "1:4", verbatim.TAG),
+    "a tag that is nowhere": ("a: !Zanzibar!b c\n", "1:4", verbatim.TAG),
+    "a percent line": ("%Zanzibar: x\n", "1:1", verbatim.DIRECTIVE),
+    "a directive": ("%YAML 1.1\n---\na: Zanzibar\n", "1:1", verbatim.DIRECTIVE),
+    "a later YAML": ("%YAML 3.0\n---\na: Zanzibar\n", "1:1", verbatim.DIRECTIVE),
+    "a directive twice": ("%YAML 1.1\n%YAML 1.1\n---\na: Zanzibar\n", "2:1", verbatim.DIRECTIVE),
+    "handles for tags": ("%TAG ! tag:Zanzibar,2000:\n---\na: b\n", "1:1", verbatim.DIRECTIVE),
+    "no name": ("a: b\n: Zanzibar\n", "2:1", verbatim.NO_NAME),
+    "no name in braces": ("a: {: Zanzibar}\n", "1:5", verbatim.NO_NAME),
     "an unknown code": ('a: "Zanzibar\\q"\n', "1:14", says.ESCAPE),
     "half a code": ('a: "Zanzibar\\x1"\n', "1:15", says.ESCAPE),
     "a code beyond all": ('a: "Zanzibar\\UFFFFFFFF"\n', "1:15", says.ESCAPE),

@@ -14,8 +14,8 @@ from acucheck.answers.file_head import HEAD, read_head
 from acucheck.answers.one_answer import AnswerReading
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem, in_order
 from acucheck.located import Node, Origin, read_node, read_text
+from acucheck.located.characters import may_be_misread
 from acucheck.located.node import did_you_mean
-from acucheck.located.visible import may_be_misread
 from acucheck.model.answers import NOBODY, NOT_SURE, Answer, Answers, Earlier, Head, Ticks
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
 from acucheck.model.ids import QuestionId

@@ -7,8 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from acucheck.answers import fixed_words
-from acucheck.answers.one_line import one_line
-from acucheck.answers.plain_text import word_id
+from acucheck.answers.plain_text import one_line, word_id
 from acucheck.answers.quantities import YEARS, read_quantity
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node

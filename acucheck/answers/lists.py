@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from acucheck.answers import fixed_words
-from acucheck.answers.one_line import SEVERAL
-from acucheck.answers.plain_text import meaning, plain
+from acucheck.answers.plain_text import SEVERAL, meaning, plain
 from acucheck.located import Node
 
 T = TypeVar("T")

@@ -8,8 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
-from acucheck.answers.one_line import one_line
-from acucheck.answers.plain_text import meaning
+from acucheck.answers.plain_text import meaning, one_line
 from acucheck.located import Node
 from acucheck.model.answers import CUES, Cue, MatchMethod, MatchStatus, Name, NameKind, Use
 from acucheck.names.setting import Setting

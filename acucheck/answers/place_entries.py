@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
 from acucheck.answers.lists import lines_of, says
-from acucheck.answers.one_line import one_line
+from acucheck.answers.plain_text import one_line
 from acucheck.located import Node
 from acucheck.located.node import Entries
 from acucheck.model.answers import BodyPlace, MatchStatus, Plan, Planned

@@ -1,11 +1,12 @@
-"""Text as it is compared with known fixed_words, however a phone, a word processor or a spreadsheet has left it."""
+"""Text on one line, and as it is compared with fixed words, however a phone or a spreadsheet has left it."""
 
 from __future__ import annotations
 
 import unicodedata
 
 from acucheck.answers import fixed_words
-from acucheck.located.visible import visible
+from acucheck.located import Node
+from acucheck.located.characters import visible
 
 _LONGEST = max(map(len, fixed_words.MEANINGS)) + 8
 """Characters: a text much longer than every fixed word is none of them."""
@@ -18,6 +19,9 @@ _AS_TYPED = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')
 )
 """What a keyboard has for the dashes and quotes of print."""
+
+SEVERAL = 2
+"""Lines in a text of more than one."""
 
 
 def plain(text: str) -> str:
@@ -38,3 +42,13 @@ def meaning(text: str) -> str:
     if len(text) > _LONGEST or (first.isascii() and first.isalnum() and first not in _FIRST_LETTERS):
         return ""
     return fixed_words.MEANINGS.get(plain(text), "")
+
+
+def one_line(node: Node) -> str:
+    """The text of a node without white space to spare. Raises InvalidFile when it has several lines."""
+    text = visible(node.text()).strip()
+    if len(text.splitlines()) >= SEVERAL:
+        node.fail("expected one line of text here, not several")
+    if not text:
+        node.fail("nothing that can be seen is written here; fill it in or take it out")
+    return " ".join(text.split())

@@ -7,8 +7,7 @@ import re
 from datetime import date
 
 from acucheck.answers import fixed_words
-from acucheck.answers.one_line import one_line
-from acucheck.answers.plain_text import plain
+from acucheck.answers.plain_text import one_line, plain
 from acucheck.located import Node
 from acucheck.model.answers import NoSuchWeek, Quantity
 from acucheck.model.book import Question

@@ -16,9 +16,9 @@ from acucheck.answers.lists import says
 from acucheck.answers.plain_text import word_id
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located import Node, Origin
+from acucheck.located.characters import visible
 from acucheck.located.node import Entries, did_you_mean
 from acucheck.located.table import DELIMITERS, Row, cell, check_cell
-from acucheck.located.visible import visible
 from acucheck.model.book import PLAN, AnswerKind, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.names.vocabulary import Vocabulary

@@ -6,15 +6,14 @@ from msgspec.structs import replace
 
 from acucheck.assess.aftercare import aftercare, alternatives, offered_instead
 from acucheck.assess.changes import Start, changes
-from acucheck.assess.contradictions import contradictions
 from acucheck.assess.engine import Evaluation
 from acucheck.assess.findings import findings, findings_apart
 from acucheck.assess.ledger import ledger
+from acucheck.assess.named_places import with_told_places
 from acucheck.assess.open_points import lines_at_stake, open_points
-from acucheck.assess.outcome import outcome_of, technique_lines
+from acucheck.assess.outcome import outcome_of, said_against, technique_lines
 from acucheck.assess.places_asked import places_asked
 from acucheck.assess.told_apart import told_apart
-from acucheck.assess.told_places import with_told_places
 from acucheck.assess.unsure_lists import UnsureLists
 from acucheck.model.answers import Answers, Earlier
 from acucheck.model.book import RuleBook, once_for_each
@@ -29,7 +28,7 @@ def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> 
     *earlier* tells which of them are too old to hold, where they were given on an earlier day.
     """
     evaluation = Evaluation(book, with_told_places(book, told_apart(book, answers)))
-    against = contradictions(evaluation)
+    against = said_against(evaluation)
     outcome = outcome_of(evaluation, against)
     lines = technique_lines(evaluation)
     unsure = UnsureLists(evaluation)

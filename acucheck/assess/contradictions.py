@@ -33,8 +33,6 @@ class _Found(Struct, frozen=True):
 
 def contradictions(evaluation: Evaluation) -> tuple[Contradiction, ...]:
     """Every contradiction, in the order of what was said."""
-    if not evaluation.said.named and not evaluation.opened:
-        return ()
     found = dict.fromkeys(_with_consequences(each, evaluation) for each in _conflicts(evaluation))
     return tuple(found)
 

@@ -1,14 +1,15 @@
-"""Where an answer says that something is: the places it names, and the whole limb of one that is a part of a limb."""
+"""Where an answer says that something is: the places it names, the whole limb of a part of one, and what names tell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from msgspec import Struct
 
-from acucheck.model.answers import Answer, BodyPlace, Places
-from acucheck.model.book import Question, RuleBook
+from acucheck.model.answers import Answer, Answers, BodyPlace, MatchStatus, Name, Places, names_given
+from acucheck.model.book import Question, RuleBook, lines_somewhere
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Side
 
 Named = tuple[str, Side | None]
@@ -105,3 +106,25 @@ def _region(one: Named, book: RuleBook) -> BodyPlace:
     region, side = one
     label = book.concepts["region"][region].label.practitioner
     return BodyPlace(label, region, label, side, {region: None}, {})
+
+
+def with_told_places(book: RuleBook, answers: Answers) -> Answers:
+    """*answers* with the places that conditions name, each for the question that asks where it is.
+
+    They are there at least: where else it is stays open, as it is without them.
+    """
+    placed = [name for _, name in names_given(answers) if name.places]
+    if not placed:
+        return answers
+    added: dict[QuestionId, Answer] = {}
+    for question_id, lines in lines_somewhere(book).items():
+        places = _places(name for name in placed if not name.concepts.isdisjoint(lines))
+        if places and question_id not in answers:
+            added[question_id] = Places(places, complete=False)
+    return {**answers, **added} if added else answers
+
+
+def _places(names: Iterable[Name]) -> tuple[BodyPlace, ...]:
+    """The places of some names that may count, each once."""
+    counting = [name for name in names if name.taken is not MatchStatus.SET_ASIDE]
+    return tuple(dict.fromkeys(place for name in counting for place in name.places))

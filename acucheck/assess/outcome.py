@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from acucheck.assess.contradictions import contradictions
 from acucheck.assess.engine import Evaluation
 from acucheck.model.answers import Answers
 from acucheck.model.book import RuleBook
@@ -15,7 +14,16 @@ from acucheck.model.report import Bounds, Contradiction, TechniqueLine
 def outcome(book: RuleBook, answers: Answers) -> Bounds[Outcome]:
     """What happens to the session, and nothing else of the report."""
     evaluation = Evaluation(book, answers)
-    return outcome_of(evaluation, contradictions(evaluation))
+    return outcome_of(evaluation, said_against(evaluation))
+
+
+def said_against(evaluation: Evaluation) -> tuple[Contradiction, ...]:
+    """What was said and cannot all be so. Where nothing was named or opened there is nothing to look for."""
+    if not evaluation.said.named and not evaluation.opened:
+        return ()
+    from acucheck.assess.contradictions import contradictions
+
+    return contradictions(evaluation)
 
 
 def outcome_of(evaluation: Evaluation, against: tuple[Contradiction, ...]) -> Bounds[Outcome]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from acucheck.assess.urgent_lines import urgent_lines
+from acucheck.assess.unsure_lists import urgent_lines
 from acucheck.model.answers import (
     Answer,
     Answers,

@@ -5,6 +5,7 @@ Annotations are not put off: Typer would evaluate the text of each at every star
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Any
@@ -15,12 +16,15 @@ from typer.main import get_command
 
 from acucheck import __version__
 from acucheck.cli.boundary import boundary
-from acucheck.cli.completion import refusal, show_of_named
 from acucheck.cli.options import AskForOption, AsOfOption, ColourOption, LastAnswersOption, RulesOption
 from acucheck.cli.stopping import leave, stoppable
 
 COMMANDS = ("interview", "check", "batch", "template", "example", "lookup", "help", "rules")
 """Every command. How `check` is called stands in `usage/check_usage.py`, and likewise for each."""
+
+
+SHELLS = ("bash", "fish", "powershell", "zsh")
+"""Those whose completion can be printed by name; by itself the library knows only the shell around it."""
 
 
 class _Group(TyperGroup):
@@ -123,3 +127,25 @@ def _refuse_before(ctx: typer.Context) -> None:
             from acucheck.errors import Misuse
 
             raise Misuse(f"Write the options after '{ctx.invoked_subcommand}', not before it.")
+
+
+def show_of_named(arguments: Sequence[str]) -> None:
+    """Has the library print the script of the shell that *arguments* name; does nothing where they ask for no such."""
+    match arguments:
+        case ["--show-completion", shell] if shell in SHELLS:
+            os.environ["_ACUCHECK_COMPLETE"] = f"source_{shell}"
+        case _:
+            pass
+
+
+def refusal(arguments: Sequence[str]) -> str | None:
+    """Why a shell that *arguments* name would be passed over; None where they name none."""
+    match arguments:
+        case ["--show-completion", _, *_]:
+            return f"There is completion for one shell at a time: {', '.join(SHELLS)}."
+        case ["--install-completion", _, *_]:
+            return (
+                "It is installed for the shell you are in; 'acucheck --show-completion SHELL' prints that of another."
+            )
+        case _:
+            return None

@@ -7,12 +7,15 @@ from functools import cached_property
 
 from acucheck.document.shown_findings import numbers
 from acucheck.document.wording import phrases
-from acucheck.model.answers import NOBODY, Head
+from acucheck.model.answers import NOBODY, Head, Quantity, Writer
 from acucheck.model.book import Question, Rule, RuleBook, Word, Wording
 from acucheck.model.ids import QuestionId, RuleId, SourceId, TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome, Standing
 from acucheck.model.report import Cell, Finding, Report, TechniqueLine
 
+AGE = QuestionId("age")
+
+_CHILD_BELOW = 16
 _NOT_CERTAIN = "not certain"
 
 
@@ -41,6 +44,18 @@ class Page:
     def is_low_risk(self) -> bool:
         """Whether it is a patient's, and nothing found or open asks for more than a note."""
         return self.is_for_patient and self.report.outcome.worst <= Outcome.NOTE
+
+    @property
+    def is_of_child(self) -> bool:
+        """Whether it is a child's."""
+        age = self.report.answers.get(AGE)
+        return isinstance(age, Quantity) and age.value < _CHILD_BELOW
+
+    @property
+    def speaks_for_another(self) -> bool:
+        """Whether somebody else speaks: who helps, or for a child, unless the child wrote the answers."""
+        writer = self.head.writer
+        return writer is Writer.HELPER or (self.is_of_child and writer is not Writer.PATIENT)
 
     @cached_property
     def by_unknown_list(self) -> dict[tuple[QuestionId, ...], list[Finding]]:

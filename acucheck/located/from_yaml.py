@@ -12,10 +12,9 @@ from typing import Any, NoReturn
 import yaml
 
 from acucheck.errors import InvalidFile, Problem
-from acucheck.located import yaml_faults
 from acucheck.located.characters import not_text
 from acucheck.located.node import DEEPEST, Entries, Node, Origin
-from acucheck.located.verbatim import Verbatim, line_end_problem
+from acucheck.located.verbatim import ANCHOR, DIRECTIVE, NO_NAME, REFERENCE, TAG, Verbatim, line_end_problem
 
 PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -41,6 +40,8 @@ def _parser_problem(error: yaml.YAMLError, text: str, origin: Origin) -> Problem
         _document(text, builder, yaml.BaseLoader)
     except yaml.YAMLError as better:
         error = better
+    from acucheck.located import yaml_faults  # most texts have none
+
     return yaml_faults.fault(error, text, origin, builder.last)
 
 
@@ -74,7 +75,9 @@ def _events(text: str, parser: Any) -> Iterator[Any]:
         while loader.check_event():
             yield loader.get_event()
     except (ValueError, OverflowError):  # the parser in Python, for an escape such as \UFFFFFFFF
-        raise yaml.MarkedYAMLError(problem=yaml_faults.TOO_LARGE, problem_mark=loader.get_mark()) from None
+        from acucheck.located.yaml_faults import TOO_LARGE
+
+        raise yaml.MarkedYAMLError(problem=TOO_LARGE, problem_mark=loader.get_mark()) from None
     finally:
         loader.dispose()
 
@@ -98,7 +101,7 @@ class _Builder:
         if before is not None:
             self.refuse(event, "a second document starts here; keep to one, without '---'")
         if event.version or event.tags:
-            self.refuse(event, yaml_faults.DIRECTIVE)
+            self.refuse(event, DIRECTIVE)
 
     def take_event(self, kind: type, event: Any) -> Node | None:
         """Takes one event; returns the document's node when it is complete."""
@@ -117,7 +120,7 @@ class _Builder:
         elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
             return self._close_node()
         elif kind is yaml.AliasEvent:
-            self.refuse(event, yaml_faults.REFERENCE)
+            self.refuse(event, REFERENCE)
         return None
 
     def _close_node(self) -> Node | None:
@@ -132,7 +135,7 @@ class _Builder:
         pairs = list(zip(parts[::2], parts[1::2], strict=True))
         for key, _ in pairs:
             if not isinstance(key.content, str):
-                self.problems.append(key.problem(yaml_faults.NO_NAME))
+                self.problems.append(key.problem(NO_NAME))
                 continue
             earlier = first.setdefault(key.content, key)
             if earlier is not key:
@@ -148,9 +151,9 @@ class _Builder:
 
     def _check_event(self, event: Any) -> None:
         if event.anchor is not None:
-            self.refuse(event, yaml_faults.ANCHOR)
+            self.refuse(event, ANCHOR)
         if event.tag is not None:
-            self.refuse(event, yaml_faults.TAG)
+            self.refuse(event, TAG)
 
     def _node(self, event: Any, content: str | None = None) -> Node:
         mark = event.start_mark

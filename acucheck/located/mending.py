@@ -10,8 +10,8 @@ import re
 
 from msgspec.structs import replace
 
+from acucheck.located.characters import UNSEEN
 from acucheck.located.node import Origin
-from acucheck.located.visible import UNSEEN
 
 _WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NAME = r"[A-Za-z][\w \u2010-\u2015-]{0,60}?"

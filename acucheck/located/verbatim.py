@@ -14,7 +14,6 @@ import yaml
 from acucheck.errors import InvalidFile, Problem
 from acucheck.located.characters import place_at
 from acucheck.located.node import Origin
-from acucheck.located.yaml_faults import DIRECTIVE
 
 REMARK = "what stands behind '#' would be lost; put a remark on a line of its own, and a text with '#' in it in quotes"
 REMARK_IN_BRACKETS = "a remark cannot stand between brackets; write it above, or put a text with '#' in it in quotes"
@@ -26,6 +25,11 @@ NEXT_LINE = "this runs on into the next line; keep each answer on one line, and 
 QUOTE_ON_NEXT_LINE = "the quote that opens here is not closed on this line; close it, and keep a long text on one line"
 FOLDED = "'>' runs lines together; write '|', or a list with one answer on a line, or put the text in quotes"
 PASSED_OVER = "this would be passed over; take it out, or put the whole text in quotes"
+DIRECTIVE = "lines that begin with '%' are not used here; take it out"
+ANCHOR = "names with '&' are not used here; take it out, or put it in quotes"
+REFERENCE = "references with '*' are not used here; write it out, or put it in quotes"
+TAG = "tags with '!' are not used here; take it out, or put it in quotes"
+NO_NAME = "a name is needed in front of the colon here"
 LINE_END = "a line ends here in a way that not every program shows (U+{code:04X}); make it a plain new line"
 
 _ODD_LINE_END = "\r(?!\n)|[\x85\u2028\u2029]"

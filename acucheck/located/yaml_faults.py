@@ -10,6 +10,7 @@ import yaml
 from acucheck.errors import Problem
 from acucheck.located.characters import not_text, place_at
 from acucheck.located.node import Origin
+from acucheck.located.verbatim import ANCHOR, DIRECTIVE, NO_NAME, REFERENCE, TAG
 
 UNKNOWN = "this cannot be read: a colon, quote, bracket or the indentation is wrong here or just above"
 
@@ -39,13 +40,8 @@ LIST_AND_NAMES = (
     "lines with '-' and lines with a name and a colon are mixed here; begin all with '-', or indent the list"
 )
 LONG_NAME = "the name in front of this colon has more than 1,000 characters; is a colon or a line end missing?"
-NO_NAME = "a name is needed in front of the colon here"
 FIRST_CHARACTER = "a text cannot begin with {first}; put it in quotes"
 ESCAPE = "a '\\' in double quotes is not followed by a code that is known; write '\\\\' for the sign itself"
-DIRECTIVE = "lines that begin with '%' are not used here; take it out"
-ANCHOR = "names with '&' are not used here; take it out, or put it in quotes"
-REFERENCE = "references with '*' are not used here; write it out, or put it in quotes"
-TAG = "tags with '!' are not used here; take it out, or put it in quotes"
 
 TOO_LARGE = "found an escape beyond all characters"
 """A reason of our own, where the parser in Python fails without one."""

@@ -12,7 +12,7 @@ from acucheck.document.sections.also_seen import without_finding
 from acucheck.document.sections.ask_first import worst_first
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.limits import instructions
-from acucheck.document.sections.plan_at_level import at_level
+from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import adaptations
 from acucheck.document.sections.preconditions import asks, waits
 from acucheck.document.sections.still_open import matters, topics

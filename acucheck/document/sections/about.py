@@ -8,11 +8,11 @@ from itertools import chain
 from acucheck.answers import fixed_words
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
+from acucheck.document.sections.afterwards import keep_taking
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.silenced import silenced
 from acucheck.document.sections.stamp import signatures
 from acucheck.document.sections.technique_table import otherwise_written
-from acucheck.document.sections.to_say import keep_taking
 from acucheck.document.shown_findings import cited
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said, typed_places

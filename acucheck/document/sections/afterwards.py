@@ -1,4 +1,4 @@
-"""Aftercare in order of time, and gentler alternatives with their own limits."""
+"""Aftercare in order of time, gentler alternatives with their own limits, and that medicines go on."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.limits import instruction, places_of
 from acucheck.document.wording import phrases
-from acucheck.model.answers import MatchStatus
+from acucheck.model.answers import MatchStatus, NameKind
 from acucheck.model.book import Aftercare
 from acucheck.model.ids import TechniqueId
-from acucheck.model.levels import Audience, Level, Urgency
-from acucheck.model.report import Cell, Finding
+from acucheck.model.levels import Audience, Level, Outcome, Urgency
+from acucheck.model.report import Cell, Finding, QuestionState
 
 _AFTER = {Audience.PRACTITIONER: "TELL THE PATIENT: AFTER THE SESSION", Audience.PATIENT: "AFTER THE SESSION"}
 
@@ -177,3 +177,17 @@ def _precautions(finding: Finding, technique: TechniqueId, page: Page) -> Iterat
     """What a finding says of how to do a technique."""
     for key in (technique, *page.book.techniques[technique].groups):
         yield from filter(None, map(page.words, finding.rule.precautions.get(key, ())))
+
+
+def keep_taking(page: Page) -> Iterator[Heading | Lines]:
+    """That medicines go on, where any was named."""
+    if page.report.outcome.stands is not Outcome.HELP and _takes_medicine(page):
+        yield Heading("KEEP TAKING")
+        yield Lines((("", "Keep taking your medicines as prescribed. This page is no reason to change one."),))
+
+
+def _takes_medicine(page: Page) -> bool:
+    """Whether a medicine was named, and it may be one that is taken."""
+    aside = {entry.question for entry in page.report.ledger if entry.state is QuestionState.SET_ASIDE}
+    named = [name for asked, name in page.report.named if asked not in aside]
+    return any(name.kind is NameKind.MEDICINE and name.taken is not MatchStatus.SET_ASIDE for name in named)

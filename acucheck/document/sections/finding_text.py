@@ -13,7 +13,6 @@ from acucheck.document.sections.limits import where
 from acucheck.document.sections.precautions import meets, to_do
 from acucheck.document.wording import answer_text, phrases
 from acucheck.document.wording.answer_text import span
-from acucheck.document.wording.told_facts import OF_A_KIND, Told
 from acucheck.logic import tests
 from acucheck.model.answers import Quantity
 from acucheck.model.book import AnswerKind, Between, Question
@@ -200,6 +199,8 @@ def met_places(finding: Finding, report: Report) -> str:
 
 def _because(finding: Finding, page: Page) -> str:
     """What was said, each thing once, by the name that was typed where there is one; then what is not certain."""
+    from acucheck.document.wording.told_facts import OF_A_KIND, Told  # a page without a risk tells nothing
+
     told = Told(page, [finding], OF_A_KIND)
     doubts = [f"maybe '{fact.noun}'" for fact in told.doubts()]
     names = [phrases.in_short(page.book, name, page.audience) for name in told.doubted_names()]

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from acucheck.document.blocks import Headline
 from acucheck.document.page import Page
-from acucheck.document.sections.low_risk import notes
-from acucheck.document.sections.plan_at_level import at_level
+from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import to_do
 from acucheck.document.sections.preconditions import waits
 from acucheck.document.sections.still_open import help_in_doubt, matters, topics
@@ -92,6 +91,8 @@ def _steps(reached: dict[Outcome, str], page: Page) -> Iterator[str]:
     if page.report.outcome.stands is not Outcome.HELP:
         yield from _remarks(page)
     if page.is_low_risk:
+        from acucheck.document.sections.low_risk import notes
+
         yield from notes(page)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
-from acucheck.document.wording.body_words import with_body_words
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace
 from acucheck.model.ids import RuleId, TechniqueId
@@ -20,6 +19,34 @@ _INSTRUCTIONS = {
 }
 _LAST = {Level.CAUTION: "and", Level.REFER: "and", Level.AVOID: "or"}
 """The word between the last two techniques, by what is said of them."""
+
+POINTS: Mapping[str, str] = {
+    "BL1": "inner corner of the eye",
+    "BL51": "beside the spine at the waist",
+    "BL52": "beside the spine at the waist",
+    "BL54": "buttock",
+    "BL60": "outer ankle",
+    "BL67": "little toe",
+    "EX-HN7": "lower rim of the eye socket",
+    "GB21": "top of the shoulder",
+    "GB24": "front of the lower ribs",
+    "GB25": "side of the waist",
+    "GB30": "buttock",
+    "GV1": "tip of the tailbone",
+    "KI3": "inner ankle",
+    "LI4": "hand",
+    "LR3": "top of the foot",
+    "LR13": "side, below the ribs",
+    "LR14": "front of the ribs, below the breast",
+    "SI11": "shoulder blade",
+    "SP6": "inside of the lower leg",
+    "SP16": "front edge of the ribs",
+    "SP21": "side of the ribs",
+    "ST1": "below the eye",
+    "ST17": "nipple",
+    "ST41": "front of the ankle",
+}
+"""Where the points lie that a patient's page names by themselves."""
 
 _NOT_KNOWN = "the place of it, not named yet"
 _ANOTHER = "another place of it, not named yet"
@@ -146,3 +173,9 @@ def _named(item: str, page: Page) -> str:
         if concept is not None:
             return page.words(concept.label)
     return with_body_words(item) if page.is_for_patient else item
+
+
+def with_body_words(code: str) -> str:
+    """A point by its code and where it lies; by its code alone where no words are known."""
+    words = POINTS.get(code)
+    return f"{code} ({words})" if words else code

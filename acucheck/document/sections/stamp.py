@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from acucheck.document.blocks import Headline, Lines
 from acucheck.document.page import Page
 from acucheck.document.wording.answer_text import in_words
-from acucheck.document.wording.first_person import speaks_for_another
 from acucheck.model.answers import Head, Quantity, Writer
 from acucheck.model.book import AnswerKind
 from acucheck.model.report import QuestionState
@@ -28,7 +27,7 @@ def whose(page: Page) -> Iterator[Lines]:
     read = str(head.as_of) if head.as_of else ""
     known = [("Name", head.name), ("Id", head.id), ("Answered on", _answered(head)), ("Read as of", read)]
     known += [("Weeks", weeks) for weeks in _weeks(page)]
-    if page.is_for_patient and speaks_for_another(page):
+    if page.is_for_patient and page.speaks_for_another:
         known.append(("Who is who", _WHO_IS_MEANT))
     lines = tuple((label, text) for label, text in known if text)
     if lines:

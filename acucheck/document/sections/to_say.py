@@ -12,11 +12,10 @@ from acucheck.document.sections.limits import place_name
 from acucheck.document.sections.planned_parts import parts_at
 from acucheck.document.sections.still_open import matters, named, topic
 from acucheck.document.wording import phrases
-from acucheck.document.wording.first_person import about_me, agreed, also_typed, speaks_for_another, to_be_asked_about
-from acucheck.model.answers import MatchStatus, NameKind
+from acucheck.document.wording.first_person import about_me, agreed, also_typed, to_be_asked_about
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
-from acucheck.model.report import Cell, Finding, Missing, QuestionState, Report
+from acucheck.model.report import Cell, Finding, Missing, Report
 
 _CALLS = {
     Urgency.NOW: ("On the phone", "I need help now.", "We need help now."),
@@ -88,7 +87,7 @@ def _for_help(page: Page) -> Iterator[tuple[str, str]]:
 def _call(urgency: Urgency, findings: list[Finding], page: Page) -> tuple[str, str]:
     """Whom to call, and what to say of all *findings* in one."""
     whom, mine, ours = _CALLS[urgency]
-    need = ours if speaks_for_another(page) else mine
+    need = ours if page.speaks_for_another else mine
     titles = phrases.joined(page.title(each.rule) for each in findings)
     why = about_me(findings, page) or [_BECAUSE.format(titles)]
     return whom, " ".join([need, *why, *also_typed(page.report.names, why)])
@@ -96,7 +95,7 @@ def _call(urgency: Urgency, findings: list[Finding], page: Page) -> tuple[str, s
 
 def _not_today(page: Page) -> Iterator[str]:
     stopping = [each for each in page.report.findings if each.outcome is Outcome.NOT_TODAY]
-    first, last = _NOT_TODAY_FOR_ANOTHER if speaks_for_another(page) else _NOT_TODAY
+    first, last = _NOT_TODAY_FOR_ANOTHER if page.speaks_for_another else _NOT_TODAY
     titles = [page.title(each.rule) for each in stopping]
     yield first
     yield from about_me(stopping, page) or [_BECAUSE.format(phrases.joined(titles))]
@@ -123,7 +122,7 @@ def _at_the_desk(page: Page) -> Iterator[str]:
 def _about(page: Page) -> Iterator[str]:
     """What was found, what is certain first, and what was agreed on."""
     found = worst_first(page)
-    elsewhere = _barring_a_place(page) if speaks_for_another(page) else []
+    elsewhere = _barring_a_place(page) if page.speaks_for_another else []
     about = [*about_me(found, page, elsewhere), *to_be_asked_about(found, page)]
     if about:
         yield f"{_NOTE_FIRST} {about[0]}"
@@ -135,7 +134,7 @@ def _about(page: Page) -> Iterator[str]:
 
 def _elsewhere(page: Page) -> Iterator[str]:
     """Where something is left out, wherever the plan is. Somebody who speaks for another has named it already."""
-    if speaks_for_another(page):
+    if page.speaks_for_another:
         return
     told = about_me(worst_first(page), page)
     elsewhere = about_me((), page, _barring_a_place(page))
@@ -236,17 +235,3 @@ def _open_labels(page: Page) -> list[str]:
         if matters(point) and not point.name:
             called[topic(point, page)] = None
     return [f'"{each}"' for each in called]
-
-
-def keep_taking(page: Page) -> Iterator[Heading | Lines]:
-    """That medicines go on, where any was named."""
-    if page.report.outcome.stands is not Outcome.HELP and _takes_medicine(page):
-        yield Heading("KEEP TAKING")
-        yield Lines((("", "Keep taking your medicines as prescribed. This page is no reason to change one."),))
-
-
-def _takes_medicine(page: Page) -> bool:
-    """Whether a medicine was named, and it may be one that is taken."""
-    aside = {entry.question for entry in page.report.ledger if entry.state is QuestionState.SET_ASIDE}
-    named = [name for asked, name in page.report.named if asked not in aside]
-    return any(name.kind is NameKind.MEDICINE and name.taken is not MatchStatus.SET_ASIDE for name in named)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from acucheck.document.page import Page
+from acucheck.document.page import AGE, Page
 from acucheck.document.wording import phrases
-from acucheck.document.wording.told_facts import AGE, Fact, Kind, Told
+from acucheck.document.wording.told_facts import Fact, Kind, Told
 from acucheck.document.wording.told_names import as_said, longest
-from acucheck.model.answers import Name, Quantity, Ticks, Writer
+from acucheck.model.answers import Name, Quantity, Ticks
 from acucheck.model.report import Finding, QuestionState
 
-_CHILD_BELOW = 16
 _HEALTH = "About my health: {names}."
 _TAKE = "I take {names}."
 _MAY_BE = "It may be that {sentence}"
@@ -39,14 +38,14 @@ def about_me(findings: Iterable[Finding], page: Page, elsewhere: Iterable[Findin
     told = Told(page, list(findings), elsewhere=list(elsewhere))
     certain = [fact for fact in told.certain() if fact.can_be_said]
     doubts = [fact for fact in told.doubts() if fact.can_be_said]
-    if speaks_for_another(page):
+    if page.speaks_for_another:
         return list(_for_another(certain, doubts, page))
     return list(_for_oneself(certain, doubts))
 
 
 def agreed(page: Page) -> Iterator[str]:
     """What somebody who can agree has agreed to."""
-    if speaks_for_another(page):
+    if page.speaks_for_another:
         return
     for entry in page.report.ledger:
         if entry.state is QuestionState.ANSWERED and isinstance(entry.answer, Ticks):
@@ -71,17 +70,6 @@ def also_typed(names: Iterable[Name], said: list[str]) -> Iterator[str]:
             unsaid.append(typed)
     if unsaid:
         yield _WROTE.format("; ".join(longest(unsaid)))
-
-
-def speaks_for_another(page: Page) -> bool:
-    """Whether somebody else speaks: who helps, or for a child, unless the child wrote the answers."""
-    writer = page.head.writer
-    return writer is Writer.HELPER or (_is_child(page) and writer is not Writer.PATIENT)
-
-
-def _is_child(page: Page) -> bool:
-    age = page.report.answers.get(AGE)
-    return isinstance(age, Quantity) and age.value < _CHILD_BELOW
 
 
 def _for_oneself(certain: list[Fact], doubts: list[Fact]) -> Iterator[str]:
@@ -119,6 +107,6 @@ def _first_words(facts: list[str]) -> Iterator[str]:
 
 
 def _whom(page: Page) -> str:
-    whom = _CHILD if _is_child(page) else _HELPED
+    whom = _CHILD if page.is_of_child else _HELPED
     age = page.report.answers.get(AGE)
     return _AGED.format(whom=whom, age=age.typed) if isinstance(age, Quantity) else whom

@@ -8,7 +8,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from acucheck.document.page import Page
+from acucheck.document.page import AGE, Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_names import as_said, certainly_named, counted, doubted, says_alone
 from acucheck.logic import tests
@@ -17,7 +17,6 @@ from acucheck.model.book import AnswerKind, AnswerPlace, Question, Word
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Evidence, Finding, QuestionState
 
-AGE = QuestionId("age")
 OF_A_KIND = frozenset({AnswerKind.MANY, AnswerKind.ONE})
 """The follow-ups that say of which kind something is."""
 
