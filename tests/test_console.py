@@ -77,7 +77,7 @@ def test_the_first_screen_is_one_screen(report: Report, audience: Audience) -> N
 def test_when_to_call_is_on_the_first_screen(person: Callable[[str], Report], audience: Audience) -> None:
     several = person("plan: {electroacupuncture: [knee], manual needling: [LI4]}")
     shown = " ".join(console_text(summary(several, audience), 80, colour=False).split())
-    assert "Call at once Ring 112, 999 or 911. Get help at once for bleeding after 10 minutes" in shown
+    assert "Call at once Ring 112, 999, 911 or 000. Get help at once for bleeding after 10 minutes" in shown
     assert shown.endswith("More is on the page.")
     one = console_text(summary(person("plan: {manual needling: [LI4]}"), audience), 80, colour=False)
     assert "More is on the page." not in one
@@ -87,7 +87,7 @@ def test_when_to_call_is_on_the_first_screen(person: Callable[[str], Report], au
 
 def test_the_first_screen_of_an_emergency_is_short(person: Callable[[str], Report]) -> None:
     shown = console_text(summary(person("danger: [chest-pain]"), Audience.PATIENT), 80, colour=False)
-    assert "GET HELP NOW: ring 112, 999 or 911" in shown
+    assert "GET HELP NOW: ring 112, 999, 911 or 000" in shown
     assert "AFTERWARDS" not in shown
 
 

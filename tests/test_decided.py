@@ -504,7 +504,7 @@ def test_what_is_done_afterwards_goes_by_time_and_then_by_how_fast_to_call(perso
         order = ["Right after", "Today/tonight", "Next days", "Weeks after", "Call at once", "Call same day"]
         labels = [order.index(label) for label, _ in lines.lines]
         assert labels == sorted(labels)
-        assert "Ring 112, 999 or 911." in " ".join(said for label, said in lines.lines if label == "Call at once")
+        assert "Ring 112, 999, 911 or 000." in " ".join(said for label, said in lines.lines if label == "Call at once")
 
 
 def test_what_is_left_out_everywhere_has_no_signs_to_watch_for(person: Person) -> None:

@@ -225,7 +225,13 @@ def test_each_example_page_alone_says_what_not_to_do_what_to_do_and_when_to_call
         for line in report.techniques:
             if line.cell.level.stands is Level.AVOID:
                 assert report.book.techniques[line.cell.technique].label.patient in page
-        for words_to_follow in ("Right after", "Call at once", "Ring 112, 999 or 911", "Call same day", "medicines"):
+        for words_to_follow in (
+            "Right after",
+            "Call at once",
+            "Ring 112, 999, 911 or 000",
+            "Call same day",
+            "medicines",
+        ):
             assert words_to_follow in page
         if report.outcome.stands >= Outcome.CARE:
             assert "WHAT TO SAY" in page

@@ -107,7 +107,7 @@ def test_whoever_answers_a_call_hears_all_that_was_typed(person: Person) -> None
     different = "danger: [worst-headache]\nmedicines: [candesartan]\nconditions: [BP 224/128, blurred vision]"
     phone = said(person(different))["On the phone"]
     assert phone.startswith("I need help now. I have a sudden, very bad headache")
-    assert phone.endswith("I wrote these down as well: candesartan; BP 224/128; blurred vision.")
+    assert phone.endswith("BP 224/128. Also written down: blurred vision. Medicines written down: candesartan.")
     assert "Please ask" not in phone
 
 

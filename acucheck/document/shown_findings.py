@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from acucheck.model.book import Position
 from acucheck.model.ids import SourceId
-from acucheck.model.levels import Level, Outcome, Standing
+from acucheck.model.levels import Level, Outcome, Standing, Urgency
 from acucheck.model.report import Finding, Report
 
 
@@ -20,6 +20,22 @@ def explained(finding: Finding, report: Report) -> bool:
             return finding.rule.urgent is not None or to_be_told
         case _:
             return True
+
+
+def urgent(report: Report) -> list[Finding]:
+    """What calls for help for certain."""
+    return [finding for finding in report.findings if finding.rule.urgent and finding.standing is Standing.HOLDS]
+
+
+def gravest(report: Report) -> Urgency:
+    """How fast help is needed, by what calls for it for certain."""
+    calling = {finding.rule.urgent for finding in urgent(report)}
+    return Urgency.NOW if Urgency.NOW in calling else Urgency.TODAY
+
+
+def calls(finding: Finding, report: Report) -> bool:
+    """Whether a finding calls for help for certain, and no other does so more urgently."""
+    return finding in urgent(report) and finding.rule.urgent is gravest(report)
 
 
 _FOR_A_DOCTOR = "for-your-doctor"

@@ -7,7 +7,7 @@ import json
 from acucheck import __version__
 from acucheck.document.closing_points import entry, takes
 from acucheck.document.page import Page
-from acucheck.document.sections.about import NOT_THIS, source_text
+from acucheck.document.sections.about import notice, source_text
 from acucheck.document.sections.afterwards import alternative_care, care_text
 from acucheck.document.sections.choices import change_text
 from acucheck.document.sections.conflicts import conflict_text
@@ -84,7 +84,7 @@ def report_tree(report: Report, audience: Audience, head: Head) -> ReportRecord:
         "too_old": too_old_tree(report),
         "ledger": [_ledger(each) for each in report.ledger],
         "sources": [_source_part(book.sources[name]) for name in page.source_numbers],
-        "notice": NOT_THIS[audience],
+        "notice": notice(report, audience),
     }
 
 

@@ -17,11 +17,16 @@ from acucheck.document.sections.earlier_answers import changed_answers, earlier_
 from acucheck.document.sections.findings_by_topic import findings
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.technique_table import techniques
+from acucheck.model.levels import Outcome
 
 
 def practitioner_blocks(page: Page) -> Iterator[Block]:
     """Section by section, what a practitioner reads."""
     yield from headline(page)
+    if page.report.outcome.stands is Outcome.HELP:
+        from acucheck.document.sections.on_the_phone import on_the_phone
+
+        yield from on_the_phone(page)
     yield from techniques(page)
     yield from chart(page)
     yield from before_the_first_needle(page)

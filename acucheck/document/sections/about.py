@@ -28,6 +28,11 @@ NOT_THIS = {
     Audience.PRACTITIONER: "No diagnosis and no proof of safety. Medicines go on as prescribed.",
     Audience.PATIENT: "No diagnosis, medical clearance or proof of safety. Keep taking your medicines.",
 }
+_NOT_THIS_IN_AN_EMERGENCY = {
+    Audience.PRACTITIONER: "No diagnosis and no proof of safety.",
+    Audience.PATIENT: "No diagnosis, medical clearance or proof of safety.",
+}
+"""Where help comes first, whoever gives it decides about medicines."""
 
 _NONE = fixed_words.NONE
 _NONES = frozenset({_NONE, fixed_words.NONE_ON_ONE_LINE})
@@ -239,4 +244,11 @@ def _about(page: Page) -> Iterator[str]:
     if not any(book.aftercare[name].help is Urgency.NOW for name in page.report.aftercare):
         yield f"Emergency: {book.practice.emergency}."
     told = page.is_for_patient and any(keep_taking(page)) and not page.is_low_risk
-    yield _NO_PROOF if told else NOT_THIS[page.audience]
+    yield _NO_PROOF if told else notice(page.report, page.audience)
+
+
+def notice(report: Report, audience: Audience) -> str:
+    """What a page is not; and that medicines go on, unless help comes first."""
+    if report.outcome.stands is Outcome.HELP:
+        return _NOT_THIS_IN_AN_EMERGENCY[audience]
+    return NOT_THIS[audience]

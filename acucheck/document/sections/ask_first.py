@@ -43,7 +43,7 @@ def _has_to_be_told(finding: Finding) -> bool:
 
 def _question(why: list[Finding], page: Page) -> Iterator[str]:
     """What is the matter, what is planned, and whether that is all right."""
-    about = [*about_me(_with_others(why, page), page), *to_be_asked_about(why, page)]
+    about = [*about_me(with_others(why, page), page), *to_be_asked_about(why, page)]
     if not about:
         about = [_ABOUT_THIS.format(page.reasons(each.rule for each in why))]
     yield from about
@@ -52,7 +52,7 @@ def _question(why: list[Finding], page: Page) -> Iterator[str]:
     yield "Is that all right? Is there anything to look out for?"
 
 
-def _with_others(why: list[Finding], page: Page) -> list[Finding]:
+def with_others(why: list[Finding], page: Page) -> list[Finding]:
     """What is asked about, and the worst of what was found besides, as far as somebody can keep it in mind."""
     told = list(why)
     for finding in worst_first(page):

@@ -12,7 +12,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.finding_text import FindingText, finding_text, met_places, plan_line
 from acucheck.document.sections.limits import at_anybodys_places
 from acucheck.document.sections.precautions import adaptations
-from acucheck.document.shown_findings import brief, explained, noted, without_limit
+from acucheck.document.shown_findings import brief, calls, explained, noted, without_limit
 from acucheck.document.wording import phrases
 from acucheck.model.ids import SourceId
 from acucheck.model.levels import Audience, Outcome, Standing
@@ -44,7 +44,11 @@ def findings(page: Page) -> Iterator[Heading | Lines]:
 
 def _whole(several: list[Finding], page: Page) -> Iterator[Heading | Lines]:
     topics = list(dict.fromkeys(finding.rule.topic for finding in several))
-    in_order = sorted(several, key=lambda finding: (noted(finding), topics.index(finding.rule.topic)))
+
+    def place(finding: Finding) -> tuple[bool, bool, int]:
+        return noted(finding), not calls(finding, page.report), topics.index(finding.rule.topic)
+
+    in_order = sorted(several, key=place)
     heading = ""
     for finding, block in zip(in_order, blocks(in_order, page), strict=True):
         own = _NOTED if noted(finding) else _FOUND
@@ -92,24 +96,35 @@ def _block(finding: Finding, text: FindingText, page: Page) -> Lines:
 
 def _lines(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str, str]]:
     """What has to come first, and whom to ask, stands above, as long as there is a session."""
-    yield "Plan", plan_line(finding, page)
-    if text.until and not page.has_session:
-        yield "Do first", f"Wait until {text.until}."
+    yield from _plan(finding, text, page)
     for level, sentence in at_anybodys_places(finding, page):
         yield phrases.LABELS[level], sentence
     if finding.rule.when is not None and text.because not in {"", text.title}:
         yield "Because", phrases.with_stop(text.because)
-    if not _said_above(finding):
+    if not calls(finding, page.report):
         yield "Risk", text.risk
     for each in text.do:
         yield "Do", each
-    if text.ask and not page.has_session:
+    if text.ask and page.report.outcome.stands is Outcome.NOT_TODAY:
         yield "Ask first", f"{text.ask}."
     if not noted(finding) and not page.is_for_patient:
         yield "Sources differ", text.differs
     for each in text.lifted_by:
         yield "Would lift it", each
     yield from _grounds(finding, text, page)
+
+
+def _plan(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str, str]]:
+    """What is asked of the plan; without a session what that waits for. One call alone is made, the most urgent."""
+    helped = page.report.outcome.stands is Outcome.HELP
+    is_outdone = helped and finding.standing is Standing.HOLDS and not calls(finding, page.report)
+    said = "" if is_outdone else plan_line(finding, page)
+    if helped and text.until:
+        yield "Plan", f"{said} No session until {text.until}.".strip()
+        return
+    yield "Plan", said
+    if text.until and not page.has_session:
+        yield "Do first", f"Wait until {text.until}."
 
 
 def _grounds(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str, str]]:
@@ -119,11 +134,6 @@ def _grounds(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[
         yield "Sources", numbers
     elif numbers:
         yield "Basis", f"{text.basis} {numbers}."
-
-
-def _said_above(finding: Finding) -> bool:
-    """Whether the headline has the risk already, as it has for what calls for help."""
-    return finding.rule.urgent is not None and finding.standing is Standing.HOLDS
 
 
 def _at_points(finding: Finding, page: Page) -> bool:

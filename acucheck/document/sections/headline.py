@@ -11,10 +11,10 @@ from acucheck.document.sections.precautions import to_do
 from acucheck.document.sections.preconditions import waits
 from acucheck.document.sections.still_open import help_in_doubt, matters, topics
 from acucheck.document.sections.to_find_out import could_worsen, is_all_to_do, to_find_out
-from acucheck.document.shown_findings import is_for_a_doctor
+from acucheck.document.shown_findings import calls, gravest, is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.model.book import Rule
-from acucheck.model.levels import Audience, Level, Outcome, Standing, Urgency
+from acucheck.model.levels import Audience, Level, Outcome, Urgency
 from acucheck.model.report import Finding, Missing, Report
 
 _WORDS = {
@@ -108,8 +108,7 @@ def _text(page: Page, said: str) -> str:
 
 
 def _call_for_help(report: Report) -> str:
-    urgent = [finding.rule.urgent for finding in _urgent(report)]
-    if Urgency.NOW in urgent:
+    if gravest(report) is Urgency.NOW:
         return f"GET HELP NOW: ring {report.book.practice.emergency}"
     return "SEE A DOCTOR TODAY; no session today"
 
@@ -239,8 +238,11 @@ def _lists_not_sure(page: Page) -> Iterator[str]:
 
 
 def _help(page: Page) -> Iterator[str]:
-    for finding in _urgent(page.report):
-        yield page.words(finding.rule.risk)
+    """Why help is needed; what may need it besides, unless the emergency number is to be rung in any case."""
+    calling = [finding for finding in page.report.findings if calls(finding, page.report)]
+    yield from dict.fromkeys(page.words(finding.rule.risk) for finding in calling)
+    if calling and gravest(page.report) is Urgency.NOW:
+        return
     doubts = dict.fromkeys(_doubt(finding, page) for finding in help_in_doubt(page.report))
     yield from (f"If in doubt, get help: {doubt}." for doubt in doubts)
 
@@ -251,10 +253,6 @@ def _doubt(finding: Finding, page: Page) -> str:
     if len(lists) == 1 and all(each.not_sure and not each.words for each in finding.because):
         return f"{page.words(page.book.questions[lists.pop()].short)}, not sure. Read the list aloud"
     return page.title(finding.rule)
-
-
-def _urgent(report: Report) -> list[Finding]:
-    return [finding for finding in report.findings if finding.rule.urgent and finding.standing is Standing.HOLDS]
 
 
 def _remarks(page: Page) -> Iterator[str]:

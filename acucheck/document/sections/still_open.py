@@ -58,19 +58,30 @@ def help_in_doubt(report: Report) -> list[Finding]:
 
 
 def _while_help_comes(page: Page) -> Iterator[str]:
-    """What could itself call for help is read out at once; what was typed or is not sure is told on the phone."""
+    """What could itself call for help is read out at once; what is not sure is told on the phone.
+
+    What a patient typed stands in the words for the call already; of the plan nothing matters now.
+    """
     evidence = [each for finding in help_in_doubt(page.report) for each in finding.because]
     urgent = {each.question for each in evidence if each.not_sure}
     at_once = [point for point in page.report.open if point.question in urgent]
     others = [point for point in page.report.open if point.question not in urgent]
-    to_tell = [point for point in others if point.name or point.missing is not Missing.NOT_ASKED]
-    unasked = [point for point in others if point not in to_tell]
+    planned = [point for point in others if point.question == PLAN]
+    known = [point for point in others if point not in planned and (point.name or _is_answered(point))]
+    to_tell = [point for point in known if not (page.is_for_patient and point.name)]
+    unasked = [point for point in others if point not in planned and point not in known]
     if at_once:
         yield f"Not sure, and it cannot wait: {topics(at_once, page)}. Read the list aloud now."
     if to_tell:
-        yield f"Not settled here; tell it on the phone too: {topics(to_tell, page)}."
+        yield f"Not sure; tell it on the phone too: {topics(to_tell, page)}."
+    if planned:
+        yield f"Not looked at, as there is no session now: {topics(planned, page)}."
     if unasked:
         yield f"{_UNANSWERED[page.audience]}: {topics(unasked, page)}."
+
+
+def _is_answered(point: OpenPoint) -> bool:
+    return point.missing is not Missing.NOT_ASKED
 
 
 def _alike(points: list[OpenPoint], page: Page) -> Iterator[str]:

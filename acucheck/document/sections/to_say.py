@@ -12,17 +12,13 @@ from acucheck.document.sections.limits import place_name
 from acucheck.document.sections.planned_parts import parts_at
 from acucheck.document.sections.still_open import matters, named, topic
 from acucheck.document.wording import phrases
-from acucheck.document.wording.first_person import about_me, agreed, also_typed, to_be_asked_about
+from acucheck.document.wording.first_person import about_me, agreed, to_be_asked_about
 from acucheck.model.ids import TechniqueId
-from acucheck.model.levels import Level, Outcome, Standing, Urgency
+from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Cell, Finding, Missing, Report
 
-_CALLS = {
-    Urgency.NOW: ("On the phone", "I need help now.", "We need help now."),
-    Urgency.TODAY: ("To the doctor", "I need to be seen today.", "We need a doctor today."),
-}
 _DESK = "At the desk"
-_PLACES_TO_SAY = {_DESK, *(where for where, *_ in _CALLS.values())}
+_PLACES_TO_SAY = {_DESK, "On the phone", "To the doctor"}
 _NOTE_FIRST = "Please note this first."
 _BECAUSE = "It is because of this: {}."
 _AT_PLACES = {
@@ -64,7 +60,9 @@ def said_to_each(page: Page) -> Iterator[tuple[str, str]]:
     """Whom to tell, and the sentences."""
     match page.report.outcome.stands:
         case Outcome.HELP:
-            yield from _for_help(page)
+            from acucheck.document.sections.on_the_phone import script
+
+            yield script(page)
         case Outcome.NOT_TODAY:
             yield _DESK, " ".join(_not_today(page))
         case _:
@@ -72,25 +70,6 @@ def said_to_each(page: Page) -> Iterator[tuple[str, str]]:
             if desk:
                 yield _DESK, desk
             yield from to_ask(page)
-
-
-def _for_help(page: Page) -> Iterator[tuple[str, str]]:
-    """One call, as urgent as the gravest finding: what was ticked, and what was typed of the body and of medicines."""
-    calling: dict[Urgency, list[Finding]] = {}
-    for finding in page.report.findings:
-        if finding.rule.urgent and finding.standing is Standing.HOLDS:
-            calling.setdefault(finding.rule.urgent, []).append(finding)
-    gravest = Urgency.NOW if Urgency.NOW in calling else Urgency.TODAY
-    yield _call(gravest, [each for found in calling.values() for each in found], page)
-
-
-def _call(urgency: Urgency, findings: list[Finding], page: Page) -> tuple[str, str]:
-    """Whom to call, and what to say of all *findings* in one."""
-    whom, mine, ours = _CALLS[urgency]
-    need = ours if page.speaks_for_another else mine
-    titles = phrases.joined(page.title(each.rule) for each in findings)
-    why = about_me(findings, page) or [_BECAUSE.format(titles)]
-    return whom, " ".join([need, *why, *also_typed(page.report.names, why)])
 
 
 def _not_today(page: Page) -> Iterator[str]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from acucheck.document.page import AGE, Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_facts import Fact, Kind, Told
-from acucheck.document.wording.told_names import as_said, longest
-from acucheck.model.answers import Name, Quantity, Ticks
+from acucheck.document.wording.told_names import as_said, longest, whole_phrases
+from acucheck.model.answers import Name, NameKind, Quantity, Ticks
 from acucheck.model.report import Finding, QuestionState
 
 _HEALTH = "About my health: {names}."
@@ -23,7 +23,10 @@ _FOR_ANOTHER = "About {whom}: {facts}."
 _CONCERNS = "This is about {whom}."
 _AGED = "{whom}, aged {age}"
 _ASK_ABOUT = "Please ask about {names}."
-_WROTE = "I wrote these down as well: {}."
+_WROTE = {
+    NameKind.CONDITION: "Also written down: {}.",
+    NameKind.MEDICINE: "Medicines written down: {}.",
+}
 _MORE = "more is on the page"
 _MANY_WORDS = 40
 _CHILD = "the child"
@@ -62,14 +65,18 @@ def to_be_asked_about(findings: Iterable[Finding], page: Page) -> list[str]:
 
 
 def also_typed(names: Iterable[Name], said: list[str]) -> Iterator[str]:
-    """The names, as typed, that are not *said* yet, for somebody who has no page."""
+    """The names, as typed, that are not *said* yet, for somebody who has no page: medicines by themselves."""
+    kinds: dict[NameKind, list[Name]] = {NameKind.CONDITION: [], NameKind.MEDICINE: []}
+    for name in names:
+        kinds[name.kind].append(name)
     sentences = [each.casefold() for each in said]
-    unsaid: list[str] = []
-    for typed in map(as_said, names):
-        if not any(typed.casefold() in each for each in sentences):
-            unsaid.append(typed)
-    if unsaid:
-        yield _WROTE.format("; ".join(longest(unsaid)))
+    for kind, several in kinds.items():
+        unsaid: list[str] = []
+        for typed in whole_phrases(several):
+            if not any(typed.casefold() in each for each in sentences):
+                unsaid.append(typed)
+        if unsaid:
+            yield _WROTE[kind].format("; ".join(longest(unsaid)))
 
 
 def _for_oneself(certain: list[Fact], doubts: list[Fact]) -> Iterator[str]:

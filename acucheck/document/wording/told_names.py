@@ -56,6 +56,19 @@ def in_context(typed: str, names: Sequence[Name], quote: str = "'") -> str:
     return f"{quote}{typed}{quote} in {quote}{phrase}{quote}"
 
 
+def whole_phrases(names: Iterable[Name]) -> list[str]:
+    """The names as they were typed; those of which one only leads to the next, in one phrase."""
+    found: list[str] = []
+    leading: list[str] = []
+    for name in names:
+        if _leads_on(name.typed):
+            leading.append(name.typed)
+        else:
+            found.append(" ".join([*leading, as_said(name)]))
+            leading = []
+    return [*found, *map(_without_links, leading)]
+
+
 def _leads_on(typed: str) -> bool:
     """Whether a name ends in words that only lead to another."""
     return _without_links(typed) != typed

@@ -1,0 +1,83 @@
+"""Pages that stop the session: one call, the words for it, and what keeps somebody from harm until help is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Audience
+from acucheck.model.report import Report
+from acucheck.render.as_json import as_json
+from acucheck.render.as_text import as_text
+
+Person = Callable[[str], Report]
+
+
+def read(report: Report, audience: Audience = Audience.PATIENT) -> str:
+    """The page as one line of words."""
+    return " ".join(as_text(report, audience).split())
+
+
+def test_beside_the_emergency_number_nothing_else_is_to_be_rung_or_doubted(person: Person) -> None:
+    page = read(person("{danger: [injury-now, maybe chest-pain], bleeding: [new-bleeding], new-bleeding-seen: no}"))
+    for diluting in ("If in doubt", "See a doctor today", "Ask first", "Keep taking", "Wait until"):
+        assert diluting not in page
+    assert "No session until a doctor has looked at the injury." in page
+    assert page.index("* An injury nobody has looked at") < page.index("* New bleeding or a fall")
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_where_help_comes_first_the_foot_of_the_page_says_nothing_of_medicines(
+    person: Person, audience: Audience
+) -> None:
+    report = person("{danger: [injury-now], medicines: [Eliquis]}")
+    assert "Keep taking your medicines" not in read(report, audience)
+    assert "Medicines go on" not in read(report, audience)
+    assert "medicines" not in json.loads(as_json(report, audience))["notice"].casefold()
+
+
+def test_the_words_for_a_call_have_the_weeks_the_figures_and_phrases_as_they_were_typed(person: Person) -> None:
+    answers = (
+        "{danger: [pregnancy-warning], pregnant: yes, pregnancy-weeks: 33, "
+        "conditions: [152/98 at home], medicines: [escitalopram since, mid November], plan: {needles: [Anmian]}}"
+    )
+    page = read(person(answers))
+    script = page.partition("WHAT TO SAY")[2].partition("WHY, AND")[0]
+    for told in ("I am 33 weeks pregnant.", "Also written down: 152/98 at home.", "escitalopram since mid November."):
+        assert told in script
+    assert "Anmian" not in script
+    assert "Not looked at, as there is no session now: 'Anmian'." in page
+
+
+def test_whoever_calls_for_a_patient_has_the_words_for_it(person: Person) -> None:
+    answers = "{age: 70, danger: [injury-now], medicines: [Eliquis 5 mg], conditions: [mixes up words today]}"
+    page = read(person(answers), Audience.PRACTITIONER)
+    script = page.partition("SAY ON THE PHONE")[2].partition("WHAT WAS FOUND")[0]
+    assert script.startswith(" Say Aged 70. A blow to the head, or a bone that may be broken, not yet seen to; Eliquis 5 mg.")
+    assert script.endswith("Also written down: mixes up words today. ")
+
+
+@pytest.mark.parametrize(
+    ("danger", "words"),
+    [
+        ("chest-pain", "Do not drive yourself, and do not stay alone."),
+        ("stroke-signs", "Do not drive yourself, and do not stay alone."),
+        ("pregnancy-warning", "Do not drive yourself, and do not stay alone."),
+        ("injury-now", "Say if you take a blood thinner, and when the last dose was."),
+        ("self-harm", "take away guns, tablets"),
+        ("self-harm", "Do not drink, and do not drive."),
+        ("swollen-calf", "Do not fly until a clot is ruled out."),
+        ("swollen-calf", "cough up blood or faint"),
+    ],
+)
+def test_a_page_that_stops_the_session_says_what_keeps_somebody_alive_until_help_is_there(
+    person: Person, danger: str, words: str
+) -> None:
+    assert words in read(person(f"danger: [{danger}]"))
+
+
+def test_the_numbers_that_are_listed_have_one_for_each_of_four_countries(book: RuleBook) -> None:
+    assert book.practice.emergency == "112, 999, 911 or 000"
