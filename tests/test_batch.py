@@ -212,6 +212,14 @@ def test_a_summary_counts_outcomes_rules_open_points_and_names(
     assert len(found(output.read_text())) == 3
 
 
+def test_what_is_open_for_as_many_people_is_listed_in_the_order_of_the_report(book: RuleBook) -> None:
+    report = assess(book, {})
+    counts = tally.Tally()
+    counts.add(report)
+    assert len(counts.open) > 10
+    assert list(counts.open) == [(point.question, point.missing) for point in report.open]
+
+
 def test_a_summary_leaves_out_what_did_not_come_up() -> None:
     result = run(str(PEOPLE / "healthy.yaml"), "--summary")
     assert [line for line in result.stdout.splitlines() if line.isupper()] == ["RECORDS", "OUTCOMES", "ABOUT THIS PAGE"]

@@ -7,7 +7,6 @@ entry in place of the answer to the same question has closed the point, and has 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from typing import Annotated, TypeAlias, TypedDict
 
 from msgspec import Meta
@@ -17,6 +16,7 @@ from acucheck.answers.file_writing import written_name, written_place
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answer, BodyPlace, Name, NameKind, Names, Places, Plan, Planned, Ticks
 from acucheck.model.book import AnswerKind, Question, RuleBook, once_for_each
+from acucheck.model.ids import QuestionId
 from acucheck.model.report import Conflict, Contradiction, Missing, OpenPoint, Report
 
 WHAT = "<what it is>"
@@ -54,12 +54,12 @@ def _takes(question: Question, book: RuleBook) -> TakesRecord:
     return {
         "kind": question.kind.value,
         "options": [*options],
-        "words": _words(question),
+        "words": _fixed_words(question),
         "forms": _forms(question),
     }
 
 
-def _words(question: Question) -> list[str]:
+def _fixed_words(question: Question) -> list[str]:
     """The fixed words of an answer, and places for what has to be written there."""
     match question.kind:
         case AnswerKind.MANY:
@@ -82,10 +82,10 @@ def _forms(question: Question) -> list[dict[str, str]]:
     """The ways to say of one name or place what it is, or why it does not count now."""
     typed = "<as it was typed>"
     if question.kind in {AnswerKind.PLACES, AnswerKind.PLAN}:
-        return [_meant(typed, WHERE)]
+        return [_taken_for(typed, WHERE)]
     if question.kind is not AnswerKind.NAMES:
         return []
-    forms = [_meant(typed, WHAT), _meant(typed, fixed_words.NOT_LISTED)]
+    forms = [_taken_for(typed, WHAT), _taken_for(typed, fixed_words.NOT_LISTED)]
     if question.names is NameKind.MEDICINE:
         forms.append({fixed_words.CLASS: "<class>", fixed_words.TYPED: typed})
     for use in ("stopped", "past"):
@@ -94,29 +94,34 @@ def _forms(question: Question) -> list[dict[str, str]]:
     return forms
 
 
-def _meant(typed: str, meant: str) -> dict[str, str]:
+def _taken_for(typed: str, meant: str) -> dict[str, str]:
     return {fixed_words.NAME: meant, fixed_words.TYPED: typed}
 
 
 def entry(point: OpenPoint, report: Report) -> dict[str, Tree]:
     """What closes *point*: questions, each with the whole answer to put in the place of the one that is there."""
     if point.missing is Missing.CONTRADICTED:
-        return _agreeing([each for each in report.contradictions if _leaves_open(each, point)], report)
-    return {point.question: _closed(point, report.answers.get(point.question), report.book)}
+        against = [each for each in report.contradictions if _leaves_open(each, point)]
+        return _agreeing(against, report)
+    answer = report.answers.get(point.question)
+    return {point.question: _closed(point, answer, report.book)}
 
 
 def _leaves_open(each: Contradiction, point: OpenPoint) -> bool:
+    if each.asked != point.question:
+        return False
     typed = each.name.typed if each.name is not None else ""
-    return (each.asked, typed) == (point.question, point.name)
+    return typed == point.name
 
 
 def _agreeing(against: list[Contradiction], report: Report) -> dict[str, Tree]:
     """Answers that agree with what goes against them; where that is one of several things, a place for it."""
+    by_question: dict[QuestionId, list[Contradiction]] = {}
+    for each in against:
+        by_question.setdefault(each.question, []).append(each)
+    sure = _is_sure(against)
     found: dict[str, Tree] = {}
-    only_one = sum(len(each.lines) for each in against) == 1
-    sure = only_one or all(each.kind is Conflict.NAMED for each in against)
-    for question in dict.fromkeys(each.question for each in against):
-        several = [each for each in against if each.question == question]
+    for question, several in by_question.items():
         first = several[0]
         if first.kind in {Conflict.NOT_TAKEN, Conflict.TYPED} and first.name is not None:
             found[first.asked] = _as_named(first.name, first.kind, report.answers[first.asked])
@@ -125,16 +130,25 @@ def _agreeing(against: list[Contradiction], report: Report) -> dict[str, Tree]:
     return found
 
 
+def _is_sure(against: list[Contradiction]) -> bool:
+    """Whether every line that is gone against is so: there is only one of them, or each was said by a name."""
+    lines = sum(len(each.lines) for each in against)
+    return lines == 1 or all(each.kind is Conflict.NAMED for each in against)
+
+
 def _agreeing_answer(several: list[Contradiction], report: Report, *, sure: bool) -> Tree:
     """The answer to the one question that all of these go against."""
     first = several[0]
     question = report.book.questions[first.question]
     answer = report.answers.get(first.question)
-    lines = [*chain(*[each.lines for each in several])]
+    lines: list[str] = []
+    for each in several:
+        lines += each.lines
     if isinstance(answer, Ticks) and lines:
-        return _ticked(question, answer, lines, sure=sure)
+        return _with_lines_ticked(question, answer, lines, sure=sure)
     if isinstance(answer, Names) and lines:
-        return [*map(written_name, answer.entries), {fixed_words.CLASS: _one_of(lines)}]
+        names = map(written_name, answer.entries)
+        return [*names, {fixed_words.CLASS: _one_of(lines)}]
     if isinstance(answer, Names) and first.name is not None:
         return [written_name(first.name)]
     return _any(question)
@@ -142,33 +156,47 @@ def _agreeing_answer(several: list[Contradiction], report: Report, *, sure: bool
 
 def _as_named(name: Name, kind: Conflict, answer: Answer) -> Tree:
     """A list of names in which one counts as it was typed, or has a place for the one that is meant."""
-    agreed: Tree = name.typed if kind is Conflict.NOT_TAKEN else _meant(name.typed, WHAT)
+    entries: list[Tree] = []
+    if kind is Conflict.NOT_TAKEN:
+        entries.append(name.typed)
+    else:
+        entries.append(_taken_for(name.typed, WHAT))
     given = answer if isinstance(answer, Names) else Names((), complete=False)
-    others = [written_name(each) for each in given.entries if each.typed != name.typed]
-    rest = [] if given.complete else [fixed_words.NOT_SURE]
-    return [agreed, *others, *rest]
+    for each in given.entries:
+        if each.typed != name.typed:
+            entries.append(written_name(each))
+    if not given.complete:
+        entries.append(fixed_words.NOT_SURE)
+    return entries
 
 
-def _ticked(question: Question, answer: Ticks, lines: list[str], *, sure: bool) -> Tree:
+def _with_lines_ticked(question: Question, answer: Ticks, lines: list[str], *, sure: bool) -> Tree:
     """An answer with these lines ticked as well, or with a place for those of them that are so."""
     if question.kind is AnswerKind.ONE:
-        return _one_of(lines) if sure else _any_of(lines)
-    ticked = sorted({*answer.yes, *lines}) if sure else [*sorted(answer.yes), _any_of(lines)]
-    maybe = [f"{fixed_words.MAYBE}{line}" for line in sorted(answer.maybe - {*lines})]
-    return [*ticked, *maybe, *_others(answer)]
+        return _one_of(lines) if sure else _any_of_these(lines)
+    still_maybe = answer.maybe.difference(lines)
+    rest = [f"{fixed_words.MAYBE}{line}" for line in sorted(still_maybe)]
+    rest += _no_to_others(answer)
+    if sure:
+        return [*sorted(answer.yes.union(lines)), *rest]
+    return [*sorted(answer.yes), _any_of_these(lines), *rest]
 
 
-def _others(answer: Ticks) -> list[str]:
+def _no_to_others(answer: Ticks) -> list[str]:
     """That the other lines were answered no on one line, where they were."""
-    return [fixed_words.OTHERS_ON_ONE_LINE] if answer.on_one_line else []
+    if answer.on_one_line:
+        return [fixed_words.OTHERS_ON_ONE_LINE]
+    return []
 
 
 def _one_of(lines: list[str]) -> str:
     """The line, where it is one; else a place for one of them."""
-    return lines[0] if len(lines) == 1 else _any_of(lines)
+    if len(lines) == 1:
+        return lines[0]
+    return _any_of_these(lines)
 
 
-def _any_of(lines: list[str]) -> str:
+def _any_of_these(lines: list[str]) -> str:
     """A place for those of *lines* that are so."""
     return f"<{', '.join(lines)}>"
 
@@ -176,26 +204,29 @@ def _any_of(lines: list[str]) -> str:
 def _closed(point: OpenPoint, answer: Answer | None, book: RuleBook) -> Tree:
     match answer:
         case Names(entries, complete):
-            names = [_named(each, point) for each in entries]
-            return names + _rest(point, complete=complete)
+            names = [_name_entry(each, point) for each in entries]
+            return names + _rest_of_list(point, complete=complete)
         case Places(entries, complete):
-            places = [_placed(each, point) for each in entries]
-            return places + _rest(point, complete=complete)
+            places = [_place_entry(each, point) for each in entries]
+            return places + _rest_of_list(point, complete=complete)
         case Plan(items):
-            return dict(_planned(item, point) for item in items)
+            return dict(_planned_entry(item, point) for item in items)
         case Ticks(yes, maybe) if maybe:
             doubted = [f"<{line}, where it is so>" for line in sorted(maybe)]
-            return [*sorted(yes), *doubted, *_others(answer)]
+            return [*sorted(yes), *doubted, *_no_to_others(answer)]
         case _:
             return _any(book.questions[point.question])
 
 
-def _planned(item: Planned, point: OpenPoint) -> tuple[str, Tree]:
+def _planned_entry(item: Planned, point: OpenPoint) -> tuple[str, Tree]:
     """A technique of the plan with its places."""
-    places: list[Tree] = [_placed(each, point) for each in item.places]
+    technique = item.typed
+    if technique == point.name and not item.technique:
+        technique = "<technique>"
     if item.where_not_sure and item.technique in point.lines:
-        places = [WHERE]
-    return _technique(item.typed, item.technique, point), places or fixed_words.NOT_NAMED
+        return technique, [WHERE]
+    places: list[Tree] = [_place_entry(each, point) for each in item.places]
+    return technique, places or fixed_words.NOT_NAMED
 
 
 def _any(question: Question) -> Tree:
@@ -207,20 +238,22 @@ def _any(question: Question) -> Tree:
     return f"<{', '.join(question.options) or question.kind.value}>"
 
 
-def _rest(point: OpenPoint, *, complete: bool) -> list[Tree]:
+def _rest_of_list(point: OpenPoint, *, complete: bool) -> list[Tree]:
     """Where a list goes on, once it is known how; what is open about one name leaves that as it is."""
     if complete:
         return []
-    return [fixed_words.NOT_SURE if point.name else FURTHER]
+    if point.name:
+        return [fixed_words.NOT_SURE]
+    return [FURTHER]
 
 
-def _named(name: Name, point: OpenPoint) -> Tree:
-    return _meant(name.typed, WHAT) if name.typed == point.name else written_name(name)
+def _name_entry(name: Name, point: OpenPoint) -> Tree:
+    if name.typed == point.name:
+        return _taken_for(name.typed, WHAT)
+    return written_name(name)
 
 
-def _placed(place: BodyPlace, point: OpenPoint) -> Tree:
-    return _meant(place.typed, WHERE) if place.typed == point.name else written_place(place)
-
-
-def _technique(typed: str, technique: str, point: OpenPoint) -> str:
-    return "<technique>" if typed == point.name and not technique else typed
+def _place_entry(place: BodyPlace, point: OpenPoint) -> Tree:
+    if place.typed == point.name:
+        return _taken_for(place.typed, WHERE)
+    return written_place(place)

@@ -16,14 +16,14 @@ def by_root(report: Report) -> dict[OpenPoint, tuple[OpenPoint, ...]]:
     missing = {point.question: point for point in report.open if not point.name}
     roots: dict[OpenPoint, list[OpenPoint]] = {}
     for point in report.open:
-        root = _root(point, missing, report)
+        root = _root_of(point, missing, report)
         waiting = roots.setdefault(root, [])
         if root is not point:
             waiting.append(point)
     return {root: tuple(waiting) for root, waiting in roots.items()}
 
 
-def _root(point: OpenPoint, missing: Mapping[QuestionId, OpenPoint], report: Report) -> OpenPoint:
+def _root_of(point: OpenPoint, missing: Mapping[QuestionId, OpenPoint], report: Report) -> OpenPoint:
     """The open point that the gate of a question waits for, and so on; itself where the gate waits for none."""
     gate = report.book.questions[point.question].gate
     if gate is None or point.name or point.missing is not Missing.NOT_ASKED:
@@ -31,8 +31,10 @@ def _root(point: OpenPoint, missing: Mapping[QuestionId, OpenPoint], report: Rep
     asked = list(tests(gate, report.book.facts))
     if any(_may_be_met(test, report) for test in asked):
         return point
-    waits_for = [missing[test.question] for test in asked if test.question in missing]
-    return _root(waits_for[0], missing, report) if waits_for else point
+    for test in asked:
+        if test.question in missing:
+            return _root_of(missing[test.question], missing, report)
+    return point
 
 
 def _may_be_met(test: Test, report: Report) -> bool:
@@ -42,7 +44,7 @@ def _may_be_met(test: Test, report: Report) -> bool:
         return isinstance(answer, Quantity) and test.low <= answer.value < test.high
     said: set[str] = set()
     for name in report.names:
-        said.update(_ticked(name.concepts, test.question))
+        said.update(_lines_ticked(name.concepts, test.question))
     if isinstance(answer, Ticks):
         said |= answer.yes | answer.maybe
     elif isinstance(answer, Names):
@@ -51,7 +53,7 @@ def _may_be_met(test: Test, report: Report) -> bool:
     return not said.isdisjoint(test.words)
 
 
-def _ticked(concepts: frozenset[str], question: QuestionId) -> Iterator[str]:
+def _lines_ticked(concepts: frozenset[str], question: QuestionId) -> Iterator[str]:
     """The lines of a question that a name ticks."""
     for concept in concepts:
         asked, _, line = concept.partition(".")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from acucheck.document.shown_findings import numbers
 from acucheck.document.wording import phrases
-from acucheck.model.answers import NOBODY, Head, Quantity, Writer
+from acucheck.model.answers import NOBODY, BodyPlace, Head, Quantity, Writer
 from acucheck.model.book import Question, Rule, RuleBook, Word, Wording
 from acucheck.model.ids import QuestionId, RuleId, SourceId, TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome, Standing
@@ -63,8 +63,8 @@ class Page:
         found: dict[tuple[QuestionId, ...], list[Finding]] = {}
         for finding in self.report.unsure:
             if finding.level:
-                lists = dict.fromkeys(each.question for each in finding.because if each.not_sure)
-                found.setdefault(tuple(lists), []).append(finding)
+                lists = _unsure_lists(finding)
+                found.setdefault(lists, []).append(finding)
         return found
 
     @cached_property
@@ -72,28 +72,36 @@ class Page:
         """A question and one of its words -> the questions that are asked because of that word alone."""
         found: dict[tuple[QuestionId, str], list[Question]] = {}
         for question in self.book.questions.values():
-            if isinstance(question.gate, Word) and len(question.gate.words) == 1:
-                (word,) = question.gate.words
-                found.setdefault((question.gate.question, word), []).append(question)
+            gate = question.gate
+            if isinstance(gate, Word) and len(gate.words) == 1:
+                (word,) = gate.words
+                asked_because = found.setdefault((gate.question, word), [])
+                asked_because.append(question)
         return found
 
     @cached_property
     def uncertain(self) -> frozenset[RuleId]:
         """The rules that count because of something that is not certain, and that may turn out not to be so."""
-        findings = (*self.report.findings, *self.report.unsure)
-        return frozenset(finding.rule.id for finding in findings if self._is_uncertain(finding))
+        uncertain: set[RuleId] = set()
+        for finding in (*self.report.findings, *self.report.unsure):
+            if self._is_uncertain(finding):
+                uncertain.add(finding.rule.id)
+        return frozenset(uncertain)
 
     def _is_uncertain(self, finding: Finding) -> bool:
         if finding.standing is Standing.ACTS:
             return True
-        asked = self.book.questions
-        return any(asked[each.question].not_sure in each.words for each in finding.because)
+        for because in finding.because:
+            not_sure = self.book.questions[because.question].not_sure
+            if not_sure in because.words:
+                return True
+        return False
 
     @cached_property
     def done(self) -> tuple[TechniqueId, ...]:
         """The techniques of the plan that are not left out wherever they are planned, in the order of the rule book."""
         done = {line.cell.technique for line in self.lines if is_done(line)}
-        return tuple(technique for technique in self.book.techniques if technique in done)
+        return self._in_order(done)
 
     @cached_property
     def source_numbers(self) -> dict[SourceId, int]:
@@ -104,7 +112,11 @@ class Page:
     def planned(self) -> tuple[TechniqueId, ...]:
         """The techniques that are planned or assumed and are known, in the order of the rule book."""
         planned = {line.cell.technique for line in self.lines}
-        return tuple(technique for technique in self.book.techniques if technique in planned)
+        return self._in_order(planned)
+
+    def _in_order(self, techniques: Collection[TechniqueId]) -> tuple[TechniqueId, ...]:
+        """Those of some techniques that are known, in the order of the rule book."""
+        return tuple(technique for technique in self.book.techniques if technique in techniques)
 
     @cached_property
     def lines(self) -> list[TechniqueLine]:
@@ -128,15 +140,23 @@ class Page:
         """What a rule is called."""
         return self.words(rule.title)
 
+    def titles(self, findings: Iterable[Finding]) -> list[str]:
+        """What the rules of some findings are called."""
+        return [self.title(finding.rule) for finding in findings]
+
     def reasons(self, rules: Iterable[Rule]) -> str:
         """What some rules are called where they are given as reasons: behind a word of doubt what may not be so."""
         certain: list[str] = []
         uncertain: list[str] = []
         for rule in rules:
-            kind = uncertain if rule.id in self.uncertain else certain
-            kind.append(self.title(rule))
-        doubted = f"{_NOT_CERTAIN}: {phrases.joined(uncertain)}" if uncertain else ""
-        return "; ".join(filter(None, [phrases.joined(certain), doubted]))
+            titles = uncertain if rule.id in self.uncertain else certain
+            titles.append(self.title(rule))
+        parts: list[str] = []
+        if certain:
+            parts.append(phrases.joined(certain))
+        if uncertain:
+            parts.append(f"{_NOT_CERTAIN}: {phrases.joined(uncertain)}")
+        return "; ".join(parts)
 
     def technique(self, technique: TechniqueId, typed: str = "") -> str:
         """What a technique is called within a sentence; what was typed where that was not recognised."""
@@ -155,10 +175,25 @@ class Page:
         return phrases.joined([label, *map(self.technique, others)])
 
 
+def _unsure_lists(finding: Finding) -> tuple[QuestionId, ...]:
+    """The lists that are not sure as a whole, of those that a finding counts because of."""
+    unsure = [because.question for because in finding.because if because.not_sure]
+    return tuple(dict.fromkeys(unsure))
+
+
 def planned_cells(line: TechniqueLine) -> tuple[Cell, ...]:
     """What is planned of a technique: at its places, or as a whole where none is named or it is planned so as well."""
-    whole = (line.cell,) if line.also_unplaced or not line.places else ()
-    return (*whole, *line.places)
+    if line.also_unplaced or not line.places:
+        return (line.cell, *line.places)
+    return line.places
+
+
+def placed_cells(report: Report) -> Iterator[tuple[Cell, BodyPlace]]:
+    """What is planned at places, each with its place, in the order of the plan."""
+    for line in report.techniques:
+        for cell in line.places:
+            if cell.place is not None:
+                yield cell, cell.place
 
 
 def is_done(line: TechniqueLine) -> bool:

@@ -49,7 +49,9 @@ def is_for_a_doctor(finding: Finding) -> bool:
 
 def noted(finding: Finding) -> bool:
     """Whether a finding leaves the plan as it is, and nobody has to see to it besides."""
-    return finding.level <= Level.NOTE and finding.rule.urgent is None and not is_for_a_doctor(finding)
+    if finding.rule.urgent is not None or is_for_a_doctor(finding):
+        return False
+    return finding.level <= Level.NOTE
 
 
 def is_free(finding: Finding) -> bool:
@@ -68,9 +70,20 @@ def without_limit(report: Report) -> list[Finding]:
     for finding in report.findings:
         if finding.level > Level.NOTE:
             weighty.update(_evidence(finding))
-    shown = [finding for finding in report.findings if explained(finding, report) and brief(finding)]
-    certain = [finding for finding in shown if is_free(finding) and finding.standing is Standing.HOLDS]
-    return [finding for finding in certain if weighty.isdisjoint(_evidence(finding))]
+    found: list[Finding] = []
+    for finding in report.findings:
+        if explained(finding, report) and _surely_limits_nothing(finding, weighty):
+            found.append(finding)
+    return found
+
+
+def _surely_limits_nothing(finding: Finding, weighty: set[tuple[str, str]]) -> bool:
+    """Whether it is certain that a finding limits nothing, and none of its evidence is of weight elsewhere."""
+    if finding.standing is not Standing.HOLDS:
+        return False
+    if not (brief(finding) and is_free(finding)):
+        return False
+    return weighty.isdisjoint(_evidence(finding))
 
 
 def _evidence(finding: Finding) -> Iterator[tuple[str, str]]:
@@ -84,17 +97,23 @@ def _evidence(finding: Finding) -> Iterator[tuple[str, str]]:
 
 def differing(finding: Finding) -> list[Position]:
     """What sources say about the plan, the strictest first; nothing where all agree and no more is to be said."""
-    planned = finding.general.keys()
-    found = [each for each in finding.rule.positions if not each.techniques or each.techniques & planned]
-    levels = {each.level for each in found}
+    found = [position for position in finding.rule.positions if _is_about_plan(position, finding)]
+    levels = {position.level for position in found}
     if len(levels) == 1 and not finding.rule.chosen_because:
         return []
     return sorted(found, key=lambda position: -position.level)
 
 
+def _is_about_plan(position: Position, finding: Finding) -> bool:
+    """Whether a source speaks of every technique, or of one that is planned."""
+    if not position.techniques:
+        return True
+    return not position.techniques.isdisjoint(finding.general)
+
+
 def numbers(report: Report) -> dict[SourceId, int]:
     """Source id -> its number: first what the page cites, then what else the report rests on."""
-    in_order = dict.fromkeys([*_cited(report), *_others(report)])
+    in_order = dict.fromkeys([*_cited(report), *_rested_on(report)])
     return {source: number for number, source in enumerate(in_order, start=1)}
 
 
@@ -114,7 +133,7 @@ def _cited(report: Report) -> Iterator[SourceId]:
                 yield position.source
 
 
-def _others(report: Report) -> Iterator[SourceId]:
+def _rested_on(report: Report) -> Iterator[SourceId]:
     for care in report.aftercare:
         yield from report.book.aftercare[care].sources
     for offered in report.alternatives:

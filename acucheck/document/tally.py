@@ -29,17 +29,20 @@ class Tally:
         self.other_names = 0
 
     def add(self, report: Report) -> None:
+        outcome = report.outcome
         self.assessed += 1
-        self.stands[report.outcome.stands] += 1
-        self.worst[report.outcome.worst] += 1
-        self.rules.update((finding.rule.id, finding.standing) for finding in report.findings)
-        self.open.update({(point.question, point.missing) for point in report.open})
-        self._add_names(report)
+        self.stands[outcome.stands] += 1
+        self.worst[outcome.worst] += 1
+        for finding in report.findings:
+            self.rules[finding.rule.id, finding.standing] += 1
+        asked = dict.fromkeys((point.question, point.missing) for point in report.open)
+        self.open.update(list(asked))
+        self._count_names(report)
 
-    def _add_names(self, report: Report) -> None:
+    def _count_names(self, report: Report) -> None:
         """Unrecognised names, and names that may mean one thing or another, with what they leave open."""
-        worse = {_named(point) for point in report.open if point.could_be > report.outcome.stands}
-        names = [_named(point) for point in report.open if point.name]
+        worse = {_key(point) for point in report.open if point.could_be > report.outcome.stands}
+        names = [_key(point) for point in report.open if point.name]
         for named in dict.fromkeys(names):
             if named not in self.names and len(self.names) >= DIFFERENT:
                 self.other_names += 1
@@ -54,8 +57,11 @@ class Tally:
 
     def _place_in_order(self, named: tuple[str, Missing]) -> tuple[int, int, int, str, str]:
         text, missing = named
-        return -self.left_open[named], -self.alone[named], -self.names[named], text, missing.value
+        people_left_open = self.left_open[named]
+        people_by_it_alone = self.alone[named]
+        times = self.names[named]
+        return -people_left_open, -people_by_it_alone, -times, text, missing.value
 
 
-def _named(point: OpenPoint) -> tuple[str, Missing]:
+def _key(point: OpenPoint) -> tuple[str, Missing]:
     return point.name.casefold(), point.missing
