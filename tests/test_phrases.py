@@ -34,6 +34,7 @@ COUNTING = [
     "blind-2026-11-29-i.csv",
     "blind-2026-11-29-j.csv",
     "blind-2026-11-29-k.csv",
+    "blind-2026-11-30-l.csv",
 ]
 MOST_ASKED = {
     "blind-2026-11-29-quiet.csv": (3, 37),
@@ -43,6 +44,7 @@ MOST_ASKED = {
     "blind-2026-11-29-quiet-i.csv": (18, 67),
     "blind-2026-11-29-quiet-j.csv": (22, 71),
     "blind-2026-11-29-quiet-k.csv": (3, 59),
+    "blind-2026-11-30-quiet-l.csv": (6, 23),
 }
 """Of 75 short closed forms, and of 75 free sentences in which the name does not count, how many ask: never more."""
 
