@@ -2,7 +2,7 @@
 
 // Starts Python from what lies in this file. `part(name)` gives the bytes of one part.
 // Nothing is fetched: what Pyodide asks for by address is answered from the parts.
-async function startEngine(part, day, onProgress) {
+async function startEngine(part, day) {
   const bytesFor = async (address) => {
     const name = String(address).split("/").pop().replace(/[^a-z]+/gi, "-");
     const type = name.endsWith("wasm") ? "application/wasm" : "application/octet-stream";
@@ -12,7 +12,6 @@ async function startEngine(part, day, onProgress) {
   const address = URL.createObjectURL(program);
   const { default: createPyodideModule } = await import(address);
   URL.revokeObjectURL(address);
-  onProgress();
   const python = await pyodideLoader(bytesFor)({
     indexURL: "inside:/",
     createPyodideModule,
@@ -24,7 +23,6 @@ async function startEngine(part, day, onProgress) {
       RAPIDFUZZ_IMPLEMENTATION: "python",
     },
   });
-  onProgress();
   python.unpackArchive(await part("app-zip"), "zip", { extractDir: "/app" });
   python.runPython("import sys; sys.path.insert(0, '/app')");
   const { Session } = python.pyimport("session");

@@ -11,6 +11,7 @@ let newSession;
 let session;
 let unsaved = false;
 let asked; // the kind of prompt that is shown, or undefined
+let waiting = []; // timers of a start that has not come to its end
 
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -50,28 +51,32 @@ async function start() {
     return;
   }
   say("Getting the questions ready. This takes some seconds.");
-  const slow = setTimeout(() => say("Still getting ready. On an older phone this can take a minute."), SLOW_AFTER);
-  const giveUp = setTimeout(
-    () => say("The questions did not start here. Please try another browser.", OTHERWISE),
-    GIVE_UP_AFTER,
-  );
+  waiting = [
+    setTimeout(() => say("Still getting ready. On an older phone this can take a minute."), SLOW_AFTER),
+    setTimeout(() => say("The questions did not start here. Please try another browser.", OTHERWISE), GIVE_UP_AFTER),
+  ];
   try {
-    newSession = await startEngine(part, today, () => {});
+    newSession = await startEngine(part, today);
+    stopWaiting();
     begin();
   } catch (problem) {
-    console.error(problem);
-    say("The questions could not start in this browser. Please open this page in a newer one, with scripts allowed.", OTHERWISE);
-  } finally {
-    clearTimeout(slow);
-    clearTimeout(giveUp);
+    fail(problem);
   }
+}
+
+function stopWaiting() {
+  waiting.forEach(clearTimeout);
+}
+
+function notStarted() {
+  stopWaiting();
+  say("The questions could not start in this browser. Please open this page in a newer one, with scripts allowed.", OTHERWISE);
 }
 
 function begin() {
   session?.destroy();
   session = newSession();
   unsaved = false;
-  onPaper.hidden = true;
   show(JSON.parse(session.prompt()));
 }
 
@@ -376,9 +381,13 @@ function save(name, text, type, saved) {
   unsaved = false;
 }
 
-// A fault inside must never look like a result.
+// A fault inside must never look like a result. One while Python starts may come here alone, and the start never end.
 function fail(problem) {
   console.error(problem);
+  if (!newSession) {
+    notStarted();
+    return;
+  }
   look("asking");
   document.title = "This page has failed";
   main.replaceChildren(
@@ -387,7 +396,6 @@ function fail(problem) {
     onPaper,
   );
   say("Your answers are lost.", OTHERWISE);
-  onPaper.hidden = false;
   session = undefined;
   unsaved = false;
 }
@@ -395,7 +403,9 @@ function fail(problem) {
 window.addEventListener("error", (event) => fail(event.error ?? event.message));
 window.addEventListener("unhandledrejection", (event) => fail(event.reason));
 window.addEventListener("beforeunload", (event) => {
-  if (unsaved) event.preventDefault();
+  if (!unsaved) return;
+  event.preventDefault();
+  event.returnValue = true; // what a browser of before 2024 asks for
 });
 
 start();

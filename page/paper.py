@@ -25,8 +25,8 @@ WHAT_IT_IS = (
     "what you answer stays in it."
 )
 IF_NOTHING_COMES = (
-    "If no question has come after a minute, or this is only a preview of the file: open it in a browser. Or print the "
-    "form below, or copy it on paper."
+    "If no question has come after a minute, or this is only a preview of the file: open it in a browser that is up to "
+    "date. Or print the form below, or copy it on paper."
 )
 HOW_TO_FILL_IN = "Tick what fits. Where you are not sure, write a question mark beside the line."
 WHAT_IT_IS_NOT = "This informs; it is no diagnosis, and no answer here proves that something is free of risk."

@@ -234,7 +234,7 @@ def test_the_screen_is_one_line_of_the_review_and_can_be_changed_there(vocabular
     [line] = [choice for choice in prompt.choices if choice.code == SYSTEMS]
     assert line.label == "On one line"
     assert line.answer == "none in any list"
-    assert prompt.note.endswith("Left open, to be answered by number: Manual needling, where.")
+    assert prompt.note.endswith("Left open, and can be answered here: Manual needling, where.")
 
 
 def test_a_screen_of_which_every_list_was_opened_says_so_in_the_review(vocabulary: Vocabulary) -> None:

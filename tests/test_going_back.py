@@ -125,7 +125,7 @@ def test_the_review_names_what_was_left_open_and_asks_it_by_its_number(vocabular
     person.until_the_end()
     short = [vocabulary.book.questions[QuestionId(name)].short.patient for name in ("organs", "skin")]
     for left in ("; ".join(short), short[1]):
-        assert f"Left open, to be answered by number: {left}." in person.text()
+        assert f"Left open, and can be answered here: {left}." in person.text()
 
 
 REPLIES = ["0", "1", "1 2", "2?", "y", "n", "b", "3", "40", "1", "14", "u"]

@@ -143,7 +143,8 @@ def test_what_is_ordinary_and_whom_to_call_stand_under_the_lists(vocabulary: Voc
     person, practitioner = Person(vocabulary), Person(vocabulary, who=Who.PRACTITIONER)
     assert "ring 112, 999, 911 or 000" in person.until("danger").note
     assert "ring 112, 999, 911 or 000" in practitioner.until("danger").note
-    assert person.until("plan").note == "Ordinary acupuncture is 1. Write u if nobody told you."
+    ordinary = "Ordinary acupuncture is the first line. Unknown is an answer too, if nobody told you."
+    assert person.until("plan").note == ordinary
     assert person.talk.prompt.choices[0].code == "manual-needling"
     assert practitioner.until("plan").note == ""
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from acucheck.model.book import Between, Practice, RuleBook
 from acucheck.model.ids import QuestionId
+from acucheck.model.levels import Audience
 
 PAGE = Path(__file__).resolve().parent.parent / "page"
 PEOPLE = 50
@@ -38,7 +39,7 @@ def _module(name: str, folder: Path = PAGE) -> ModuleType:
 
 def test_the_lock_names_no_host_to_fetch_from() -> None:
     lock = json.loads((PAGE / "package-lock.json").read_text())
-    assert {name: package["resolved"] for name, package in lock["packages"].items() if "resolved" in package} == {}
+    assert "://" not in (PAGE / "package-lock.json").read_text()
     assert all("integrity" in package for name, package in lock["packages"].items() if name)
 
 
@@ -108,6 +109,9 @@ WRITTEN = {
 }
 """What may be written in a field of the page, where the question is what is planned, the age or the medicines."""
 
+KEYS = re.compile(r"\b[bnuy]\b|\b0 (for|records)\b|\bor 0\b|\bis 1\b|\bby number\b|\bits number\b|'2\?'")
+"""Words for whoever answers by keys and numbers; the page has neither."""
+
 
 def test_what_the_page_says_of_a_written_answer_names_no_key() -> None:
     said = []
@@ -117,9 +121,49 @@ def test_what_the_page_says_of_a_written_answer_names_no_key() -> None:
             prompt = _asked(session, question)
             for part in line.split("; "):
                 prompt = json.loads(session.answer(part))
-                said += [prompt["text"], *(notice["text"] for notice in prompt["notices"])]
+                said += _shown(prompt)
     assert len(said) > len(WRITTEN) * 2
-    assert [text for text in said if re.search(r"\b[bnuy]\b|\b0 for", text)] == []
+    assert [text for text in said if KEYS.search(text)] == []
+
+
+@pytest.mark.parametrize("who", ["self", "helper", "practitioner"])
+@pytest.mark.parametrize("answers", [("none", "no", "not sure"), ("not sure", "none")])
+def test_no_question_of_the_page_names_a_key(who: str, answers: tuple[str, ...]) -> None:
+    session = _module("session").Session(DAY)
+    prompt = json.loads(session.choose(json.dumps(who)))
+    kinds, said = set(), []
+    while prompt["kind"] != "ended":
+        kinds.add(prompt["kind"])
+        said += _shown(prompt)
+        prompt = json.loads(session.choose(json.dumps(_chosen(prompt, answers))))
+    assert {"plan", "many", "names", "review"} <= kinds
+    assert [text for text in said if KEYS.search(text)] == []
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_no_reason_for_a_question_names_a_key(audience: Audience, book: RuleBook) -> None:
+    reasons = [question.why.for_audience(audience) for question in book.questions.values() if question.why]
+    ways = [question.find_out.for_audience(audience) for question in book.questions.values() if question.find_out]
+    assert len(reasons) > 10
+    assert [text for text in (*reasons, *ways) if KEYS.search(text)] == []
+
+
+def _shown(prompt: dict[str, Any]) -> list[str]:
+    """All sentences of a prompt that the page shows."""
+    notices = (notice["text"] for notice in prompt["notices"])
+    return [prompt["text"], prompt["note"], prompt["takes"], *prompt["why"], *notices]
+
+
+def _chosen(prompt: dict[str, Any], answers: tuple[str, ...]) -> str | list[str]:
+    """The first of *answers* that can be chosen, otherwise the first line of the list."""
+    codes = [choice["code"] for choice in (*prompt["special"], *prompt["choices"])]
+    found = [answer for answer in answers if answer in codes and prompt["kind"] != "plan"]
+    if prompt["kind"] == "review":
+        return "yes"
+    if found:
+        return found[0]
+    first = str(prompt["choices"][0]["code"])
+    return [first] if prompt["kind"] in {"plan", "many"} else first
 
 
 def _asked(session: SimpleNamespace, question: str) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def test_u_leaves_it_open_in_an_interview(vocabulary: Vocabulary, who: Who) -> N
     person = Person(vocabulary, {"plan.manual-needling": "u"}, who)
     review = person.until("review")
     label = vocabulary.book.techniques[TechniqueId("manual-needling")].label.for_audience(who.audience)
-    assert review.note == f"Left open, to be answered by number: {label}, where."
+    assert review.note == f"Left open, and can be answered here: {label}, where."
     assert [choice.answer for choice in review.choices if choice.code == "plan.manual-needling"] == ["not sure"]
     assert places_open(person.talk.report())
     plan = person.talk.answers[PLAN]

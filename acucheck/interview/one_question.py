@@ -247,7 +247,7 @@ class OneQuestion(Struct):
         if not ticked:
             return tree
         if tree == fixed_words.NOT_SURE:
-            raise Again("A line is marked already. Write its number and those that you are not sure about, as in '2?'.")
+            raise Again("A line is marked already. Mark it here too, and what you are not sure about as not sure.")
         lines = [str(line) for line in tree] if isinstance(tree, list) else []
         options = {line.removeprefix(fixed_words.MAYBE) for line in lines}
         return [*lines, *(line for line in ticked if line.removeprefix(fixed_words.MAYBE) not in options)]

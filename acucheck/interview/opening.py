@@ -92,7 +92,7 @@ class Opening(Struct):
         if bare(text) == BACK:
             raise Again(wording.FIRST)
         if spoken_key(text) not in {"", NONE}:
-            raise Again("Write what is known of the person, or 0.")
+            raise Again("Write what is known of the person, or none.")
         self.state.named = NamedBefore()
         if spoken_key(text) == NONE:
             return

@@ -36,7 +36,7 @@ _AS_BEFORE = Choice(YES, AS_BEFORE, "as last time")
 _AS_NAMED = Choice(YES, AS_MARKED, "as named")
 _AS_IT_WAS = Choice(YES, AS_IT_WAS, "as it was")
 
-_NOT_TOLD = "Ordinary acupuncture is 1. Write u if nobody told you."
+_NOT_TOLD = "Ordinary acupuncture is the first line. Unknown is an answer too, if nobody told you."
 _WHOM_TO_CALL = {
     Audience.PRACTITIONER: "Yes: stop and ring {}, or mark it to see whom.",
     Audience.PATIENT: (

@@ -26,7 +26,7 @@ TEXT = "Any of these? A long line opens its list."
 _COUNTS = "What was named before counts in any case."
 WHY = (
     "A no on this screen is a no to everything that its line names, so say each line aloud.",
-    "0 records none for the lines that are not marked. On the page and in the file it says that this was on one line.",
+    "'None' stands for each line that is not marked. On the page and in the file it says that this was on one line.",
 )
 _NONE_OF_THE_OTHERS = Choice(NONE, fixed_words.NONE, "none of the others")
 

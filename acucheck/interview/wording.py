@@ -216,7 +216,7 @@ def review_prompt(state: InterviewState, audience: Audience, changed: Collection
 def _left_open(state: InterviewState, audience: Audience) -> str:
     """Which questions were answered with not sure."""
     names = [_name(step, state, audience) for step in state.steps if state.left_open(step)]
-    return f"Left open, to be answered by number: {'; '.join(names)}." if names else ""
+    return f"Left open, and can be answered here: {'; '.join(names)}." if names else ""
 
 
 REVIEW = "y all right, a number to change it: "
