@@ -51,7 +51,7 @@ class Puppeteer {
     return made;
   }
 
-  async open(address, { scripts = true } = {}) {
+  async open(address, { scripts = true, before } = {}) {
     await this.page?.close({ runBeforeUnload: false });
     this.page = await this.browser.newPage();
     this.devtools = undefined;
@@ -63,6 +63,7 @@ class Puppeteer {
     });
     await this.resize(390, 900);
     if (!scripts) await this.page.setJavaScriptEnabled(false);
+    if (before) await this.page.evaluateOnNewDocument(before);
     await this.page.goto(address, { waitUntil: "domcontentloaded", timeout: 90_000 });
   }
 
@@ -88,6 +89,16 @@ class Puppeteer {
     await this.page.setViewport(look === "zoom" ? ENLARGED : { width: 390, height: 900 });
     this.devtools ??= await this.page.createCDPSession();
     await this.devtools.send("Emulation.setEmulatedMedia", { media: "", features: [], ...LOOKS[look] });
+  }
+
+  async asksBeforeLeaving() {
+    let asked = false;
+    this.page.once("dialog", (dialog) => {
+      asked = dialog.type() === "beforeunload";
+      return dialog.accept();
+    });
+    await this.page.goto("about:blank");
+    return asked;
   }
 
   picture = (place) => this.page.screenshot({ path: place, fullPage: true });

@@ -79,7 +79,7 @@ def build(rules: str | None) -> str:
 
 def _collect(app: Path, rules: str | None) -> None:
     """Puts all modules and data of the page into the folder *app*, as they were written."""
-    _copy(ACUCHECK, app / "acucheck", _needed())
+    _copy(ACUCHECK, app / "acucheck", needed())
     for library in (rapidfuzz, yaml):
         folder = Path(library.__path__[0])
         _copy(folder, app / folder.name, (path for path in folder.rglob("*") if path.is_file()))
@@ -92,7 +92,7 @@ def _collect(app: Path, rules: str | None) -> None:
     (app / "read-as-text").write_text(kept, newline="\n")
 
 
-def _needed() -> Iterator[Path]:
+def needed() -> Iterator[Path]:
     """The modules that the page can import, those that what was decoded is sealed with, and the data."""
     yield from reached(ACUCHECK, SCRIPT, FORMATS) | {ACUCHECK / name for name in precompiled.CODE}
     for path in ACUCHECK.rglob("*"):

@@ -49,8 +49,8 @@ def other_by_command(person: Path) -> Iterator[str]:
     by_practitioner = "answered-by: practitioner" in saved.read_text(encoding="utf-8")
     audience = "practitioner" if by_practitioner else "patient"
     written = {ending: person.with_suffix(f".command.{ending}") for ending in FORMATS}
-    command = [sys.executable, "-m", "acucheck", "check", str(saved), "--for", audience, "--as-of", DAY]
-    command += ["--exit-zero", "--force"]
+    command = [sys.executable, "-P", "-m", "acucheck", "check", str(saved), "--for", audience, "--as-of", DAY]
+    command += ["--exit-zero", "--force"]  # -P: the installed one, as above, and not the folder that this stands in
     for path in written.values():
         command += ["--output", str(path)]
     subprocess.run(command, check=True)

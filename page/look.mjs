@@ -1,12 +1,13 @@
 // Goes through the page with browsers, by keyboard alone: node look.mjs PAGE FOLDER BROWSER...
-// BROWSER is chromium, firefox, firefox-dark, firefox-forced (colours) or webkit. Only Chromium lets scripts be switched off, and shows the page dark, in forced colours,
-// in print and enlarged four times. Pictures are left in FOLDER; what is wrong is printed, and then it ends with 1.
+// BROWSER is chromium, firefox, firefox-dark, firefox-forced (colours) or webkit. Only Chromium lets scripts be switched off and things be broken, and shows the page
+// dark, in forced colours, in print and enlarged four times. Pictures are left in FOLDER; what is wrong is printed, and then it ends with 1.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { launch } from "./browsers.mjs";
+import { troubles } from "./trouble.mjs";
 
 const [file, folder, ...browsers] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -230,6 +231,10 @@ for (const kind of browsers) {
     report(browser, "without-script", "00", await photograph(browser, "without-script", "00", WIDTHS));
   }
   problems.push(...browser.said().map((each) => `${kind}: ${each}`));
+  if (kind === "chromium") {
+    const picture = (name) => browser.picture(path.join(folder, `${kind}-trouble-${name}.png`));
+    problems.push(...(await troubles(browser, addresses.file, picture)).map((each) => `${kind}, ${each}`));
+  }
   console.log(`${kind}: ${times.join(", ")}; axe-core looked ${axeRuns} times`);
   axeRuns = 0;
   await browser.close();

@@ -1,14 +1,10 @@
 // Made-up people answer in the built page's own Python: node people.mjs PAGE FOLDER COUNT SEED DAY
 // For each one FOLDER gets what was answered, step by step, and the answers, the JSON and the page that came of it.
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { gunzipSync } from "node:zlib";
-import { loadPyodide } from "pyodide";
+import { interpreter } from "./interpreter.mjs";
 
 const [page, folder, count, seed, day] = process.argv.slice(2);
-const here = path.dirname(fileURLToPath(import.meta.url));
 const WORDS = [
   "warfarin", "Eliquis 5 mg", "metfornin", "ibuprofen", "St John's wort", "asprin", "green tea", "insulin", "blorptazol",
   "prednisolon", "lithium?", "vitamin D", "stopped warfarin in 2015", "my husband takes apixaban", "pollen allergy",
@@ -27,22 +23,6 @@ function some(list, most) {
   const left = [...list];
   const wanted = Math.min(left.length, 1 + Math.floor(random() * most));
   return Array.from({ length: wanted }, () => left.splice(Math.floor(random() * left.length), 1)[0]);
-}
-
-async function interpreter() {
-  const html = readFileSync(page, "utf8");
-  const place = mkdtempSync(path.join(tmpdir(), "acucheck-page-"));
-  const part = (name) => new Uint8Array(gunzipSync(Buffer.from(html.match(`id="${name}">([^<]*)<`)[1], "base64")));
-  writeFileSync(path.join(place, "pyodide.asm.mjs"), part("pyodide-asm-mjs"));
-  writeFileSync(path.join(place, "pyodide.asm.wasm"), part("pyodide-asm-wasm"));
-  writeFileSync(path.join(place, "python_stdlib.zip"), part("python-stdlib-zip"));
-  const lock = path.join(here, "node_modules", "pyodide", "pyodide-lock.json");
-  writeFileSync(path.join(place, "pyodide-lock.json"), readFileSync(lock));
-  const env = { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1", PYTHONHASHSEED: "0", RAPIDFUZZ_IMPLEMENTATION: "python" };
-  const python = await loadPyodide({ indexURL: `${place}/`, env });
-  python.unpackArchive(part("app-zip"), "zip", { extractDir: "/app" });
-  python.runPython("import sys; sys.path.insert(0, '/app')");
-  return python;
 }
 
 // What somebody might answer: the name of the method and its argument, as the page's script would call it.
@@ -84,7 +64,7 @@ function interview(session) {
   return steps;
 }
 
-const python = await interpreter();
+const python = await interpreter(page);
 const { Session } = python.pyimport("session");
 mkdirSync(folder, { recursive: true });
 for (let number = 0; number < Number(count); number += 1) {

@@ -26,15 +26,23 @@ def _name(path: Path, package: Path) -> str:
 
 
 def _imported(path: Path) -> Iterator[str]:
-    """What is imported, wherever in the file that stands, but for what only types need."""
+    """The modules that may be imported in a file."""
+    for statement in import_statements(path):
+        names = [alias.name for alias in statement.names]
+        if isinstance(statement, ast.Import):
+            yield from names
+        elif statement.module:
+            yield statement.module
+            yield from (f"{statement.module}.{name}" for name in names)
+
+
+def import_statements(path: Path) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Each `import`, wherever in the file it stands, but for what only types need."""
     waiting: list[ast.AST] = [ast.parse(path.read_bytes())]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield node
         elif not _is_for_types(node):
             waiting += ast.iter_child_nodes(node)
 

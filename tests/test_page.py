@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import json
 import math
@@ -199,11 +200,27 @@ def test_fifty_people_get_in_the_page_what_the_command_gives(tmp_path: Path, mon
     monkeypatch.syspath_prepend(str(copied))
     compare = _module("compare", copied)
     people = [tmp_path / "people" / str(number) for number in range(PEOPLE)]
+    assert _imports_that_fail(copied, built, tmp_path / "imports.json") == []
     compare.answer(built, tmp_path / "people", PEOPLE, seed=1)
     assert [ending for person in people for ending in compare.other_here(person)] == []
     assert [ending for person in people[:BY_COMMAND] for ending in compare.other_by_command(person)] == []
     people[0].with_suffix(".html").write_text("other")
     assert [*compare.other_here(people[0])] == [*compare.other_by_command(people[0])] == ["html"]
+
+
+def _imports_that_fail(page: Path, built: Path, statements: Path) -> list[str]:
+    """What any module of the page could import and does not find there, now that the libraries are trimmed."""
+    builder, found = _module("build_page", page), _module("reached", page)
+    modules = [path for path in (*builder.needed(), builder.SCRIPT) if path.suffix == ".py"]
+    imports = {ast.unparse(each) for path in modules for each in found.import_statements(path)}
+    assert len(imports) > len(modules)
+    wanted = sorted(each for each in imports if "__future__" not in each)
+    statements.write_text(json.dumps([*wanted, "import nothing_of_that_name"]))
+    command = [_NODE, str(page / "imports.mjs"), str(built), str(statements)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    *failed, last = done.stdout.splitlines()
+    assert "nothing_of_that_name" in last
+    return failed
 
 
 def _build(page: Path, output: Path) -> subprocess.CompletedProcess[str]:
