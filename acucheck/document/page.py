@@ -46,16 +46,23 @@ class Page:
         return self.is_for_patient and self.report.outcome.worst <= Outcome.NOTE
 
     @property
+    def age(self) -> Quantity | None:
+        """The age, where it was given."""
+        answer = self.report.answers.get(AGE)
+        return answer if isinstance(answer, Quantity) else None
+
+    @property
     def is_of_child(self) -> bool:
         """Whether it is a child's."""
-        age = self.report.answers.get(AGE)
-        return isinstance(age, Quantity) and age.value < _CHILD_BELOW
+        return self.age is not None and self.age.value < _CHILD_BELOW
 
     @property
     def speaks_for_another(self) -> bool:
         """Whether somebody else speaks: who helps, or for a child, unless the child wrote the answers."""
         writer = self.head.writer
-        return writer is Writer.HELPER or (self.is_of_child and writer is not Writer.PATIENT)
+        if writer is Writer.HELPER:
+            return True
+        return self.is_of_child and writer is not Writer.PATIENT
 
     @cached_property
     def by_unknown_list(self) -> dict[tuple[QuestionId, ...], list[Finding]]:
@@ -191,9 +198,7 @@ def planned_cells(line: TechniqueLine) -> tuple[Cell, ...]:
 def placed_cells(report: Report) -> Iterator[tuple[Cell, BodyPlace]]:
     """What is planned at places, each with its place, in the order of the plan."""
     for line in report.techniques:
-        for cell in line.places:
-            if cell.place is not None:
-                yield cell, cell.place
+        yield from ((cell, cell.place) for cell in line.places if cell.place is not None)
 
 
 def is_done(line: TechniqueLine) -> bool:

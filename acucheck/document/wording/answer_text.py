@@ -16,27 +16,31 @@ def said(answer: Answer) -> str:
         case NotSure():
             return "not sure"
         case Ticks():
-            return _ticked(answer)
+            return _ticked_text(answer)
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names(entries, complete, not_named):
             names = dict.fromkeys(entry.called for entry in entries)  # one entry may hold several names
-            rest = not_named or _rest(complete=complete)
-            return _listed([*names, *rest])
+            rest = not_named or _open_end(complete=complete)
+            return _on_one_line([*names, *rest])
         case Places(entries, complete):
-            return _listed([*[entry.typed for entry in entries], *_rest(complete=complete)])
+            places = [entry.typed for entry in entries]
+            return _on_one_line(places + _open_end(complete=complete))
         case Plan(items):
-            return _listed([_planned(item) for item in items])
+            return _on_one_line(list(map(_planned_text, items)))
 
 
-def _ticked(answer: Ticks) -> str:
-    lines = [*sorted(answer.yes), *[f"maybe {line}" for line in sorted(answer.maybe)]]
+def _ticked_text(answer: Ticks) -> str:
+    lines = sorted(answer.yes)
+    lines += [f"maybe {line}" for line in sorted(answer.maybe)]
     if not answer.on_one_line:
-        return _listed(lines)
-    return _listed([*lines, OTHERS_ON_ONE_LINE]) if lines else NONE_ON_ONE_LINE
+        return _on_one_line(lines)
+    if not lines:
+        return NONE_ON_ONE_LINE
+    return _on_one_line([*lines, OTHERS_ON_ONE_LINE])
 
 
-def _rest(*, complete: bool) -> list[str]:
+def _open_end(*, complete: bool) -> list[str]:
     return [] if complete else ["not sure"]
 
 
@@ -45,18 +49,28 @@ def in_words(question: Question, answer: Answer | None, audience: Audience) -> s
     match answer:
         case None | NotSure():
             return ""
-        case Ticks(yes, maybe, on_one_line=on_one_line):
-            labels = {line: label.for_audience(audience) for line, label in question.options.items()}
-            ticked = [label for line, label in labels.items() if line in yes]
-            unsure = [f"maybe '{label}'" for line, label in labels.items() if line in maybe]
-            parts = ticked + unsure
-            if parts and on_one_line:
-                parts.append("no others, answered on one line")
-            return "; ".join(parts) or "none"
+        case Ticks():
+            return _ticked_in_words(question, answer, audience)
         case Quantity(typed, value) if question.kind is AnswerKind.GESTATION and not typed[0].isdigit():
             return f"{typed}, so {weeks_and_days(value)}"
         case _:
             return said(answer)
+
+
+def _ticked_in_words(question: Question, answer: Ticks, audience: Audience) -> str:
+    """The lines that were ticked, then those that were not sure, in the order of the question."""
+    ticked: list[str] = []
+    unsure: list[str] = []
+    for line, option in question.options.items():
+        label = option.for_audience(audience)
+        if line in answer.yes:
+            ticked.append(label)
+        if line in answer.maybe:
+            unsure.append(f"maybe '{label}'")
+    parts = ticked + unsure
+    if parts and answer.on_one_line:
+        parts.append("no others, answered on one line")
+    return "; ".join(parts) or "none"
 
 
 def span(test: Between, question: Question) -> str:
@@ -73,18 +87,21 @@ def span(test: Between, question: Question) -> str:
 def weeks_and_days(days: float) -> str:
     """*days* of gestation as people count them."""
     weeks, rest = divmod(int(days), 7)
-    return f"{weeks} weeks and {rest} days" if rest else f"{weeks} weeks"
+    if not rest:
+        return f"{weeks} weeks"
+    return f"{weeks} weeks and {rest} days"
 
 
-def _listed(parts: list[str]) -> str:
+def _on_one_line(parts: list[str]) -> str:
     return ", ".join(parts) or "none"
 
 
-def _planned(item: Planned) -> str:
+def _planned_text(item: Planned) -> str:
     return f"{item.typed} ({typed_places(item)})"
 
 
 def typed_places(item: Planned) -> str:
     """The places of a technique as they were typed, or why there are none."""
-    missing = "place not sure" if item.where_not_sure else "place not named"
-    return ", ".join(place.typed for place in item.places) or missing
+    if item.places:
+        return ", ".join(place.typed for place in item.places)
+    return "place not sure" if item.where_not_sure else "place not named"

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from acucheck.document.page import AGE, Page
+from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_facts import Fact, Kind, Told
 from acucheck.document.wording.told_names import as_said, longest, whole_phrases
-from acucheck.model.answers import Name, NameKind, Quantity, Ticks
+from acucheck.model.answers import Name, NameKind, Ticks
 from acucheck.model.report import Finding, QuestionState
 
 _HEALTH = "About my health: {names}."
@@ -53,15 +53,18 @@ def agreed(page: Page) -> Iterator[str]:
     for entry in page.report.ledger:
         if entry.state is QuestionState.ANSWERED and isinstance(entry.answer, Ticks):
             question = page.book.questions[entry.question]
-            for word in sorted(entry.answer.yes & question.clears & question.say.keys()):
+            agreed_to = entry.answer.yes & question.clears & question.say.keys()
+            for word in sorted(agreed_to):
                 yield question.say[word]
 
 
 def to_be_asked_about(findings: Iterable[Finding], page: Page) -> list[str]:
     """The sentence with the names, as typed, of which it is not certain whether they count."""
     doubted = Told(page, list(findings)).doubted_names()
-    names = phrases.joined(f'"{as_said(name)}"' for name in doubted)
-    return [_ASK_ABOUT.format(names=names)] if names else []
+    if not doubted:
+        return []
+    quoted = [f'"{as_said(name)}"' for name in doubted]
+    return [_ASK_ABOUT.format(names=phrases.joined(quoted))]
 
 
 def also_typed(names: Iterable[Name], said: list[str]) -> Iterator[str]:
@@ -95,14 +98,16 @@ def _for_oneself(certain: list[Fact], doubts: list[Fact]) -> Iterator[str]:
 
 def _for_another(certain: list[Fact], doubts: list[Fact], page: Page) -> Iterator[str]:
     facts = [fact.noun for fact in certain if fact.kind is not Kind.AGE]
-    facts += [_NOT_SURE.format(noun=fact.noun) for fact in doubts]
+    for fact in doubts:
+        facts.append(_NOT_SURE.format(noun=fact.noun))
     if facts:
-        yield _FOR_ANOTHER.format(whom=_whom(page), facts="; ".join(_first_words(facts)))
+        told = "; ".join(_as_many_as_fit(facts))
+        yield _FOR_ANOTHER.format(whom=_person(page), facts=told)
     elif certain:
-        yield _CONCERNS.format(whom=_whom(page))
+        yield _CONCERNS.format(whom=_person(page))
 
 
-def _first_words(facts: list[str]) -> Iterator[str]:
+def _as_many_as_fit(facts: list[str]) -> Iterator[str]:
     """As many of the facts as can be said in one sentence; the page has the others."""
     count = 0
     for fact in dict.fromkeys(facts):
@@ -113,7 +118,9 @@ def _first_words(facts: list[str]) -> Iterator[str]:
         yield fact
 
 
-def _whom(page: Page) -> str:
+def _person(page: Page) -> str:
+    """Whom somebody else speaks for, with the age where it was given."""
     whom = _CHILD if page.is_of_child else _HELPED
-    age = page.report.answers.get(AGE)
-    return _AGED.format(whom=whom, age=age.typed) if isinstance(age, Quantity) else whom
+    if page.age is None:
+        return whom
+    return _AGED.format(whom=whom, age=page.age.typed)

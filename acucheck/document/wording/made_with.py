@@ -13,11 +13,14 @@ def made_with(book: RuleBook) -> str:
     """The rule book and, where there is one, the practice's own file, each with its version, digest and counts."""
     made = f"{book.title} {book.version} ({book.digest[:_SIGNS]})"
     if book.own is not None:
-        made += f" + {_own_file(book.own, len(book.silenced))}"
+        silenced = len(book.silenced)
+        made += f" + {_own_file(book.own, silenced)}"
     return f"{made}; clinical review: {book.clinical_review}."
 
 
 def _own_file(own: PracticeFile, silenced: int) -> str:
     """The practice's own file with its digest, how much of it there is, and how many rules it keeps silent today."""
-    counts = f"{len(own.added)} added, {len(own.changed)} changed, {silenced} silenced"
-    return f"{own.name} ({own.digest[:_SIGNS]}): {counts}"
+    added = len(own.added)
+    changed = len(own.changed)
+    digest = own.digest[:_SIGNS]
+    return f"{own.name} ({digest}): {added} added, {changed} changed, {silenced} silenced"

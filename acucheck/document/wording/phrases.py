@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 
 from acucheck.model.answers import BodyPlace, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, NoSuchWeek, Use
 from acucheck.model.book import AnswerKind, RuleBook, Word
@@ -144,7 +143,9 @@ def at(place: BodyPlace) -> str:
 
 def somewhere(technique: str, places: str) -> str:
     """A technique with its places, but for a place that it is called by."""
-    return technique if places in technique else f"{technique} at {places}"
+    if places in technique:
+        return technique
+    return f"{technique} at {places}"
 
 
 def taken(book: RuleBook, name: Name, audience: Audience) -> str:
@@ -185,15 +186,19 @@ def in_short(book: RuleBook, name: Name, audience: Audience) -> str:
 
 def _other_name(name: Name) -> str:
     """What a medicine is called apart from what was typed; a condition is shown by the line that it ticks."""
-    if name.kind is not NameKind.MEDICINE or name.name.casefold() == name.typed.casefold():
+    if name.kind is not NameKind.MEDICINE or not name.name:
+        return ""
+    if name.name.casefold() == name.typed.casefold():
         return ""
     how = HOW[name.via] if name.via else ""
-    return f"{how}{name.name}" if name.name else ""
+    return f"{how}{name.name}"
 
 
 def called(book: RuleBook, name: Name, audience: Audience) -> str:
     """A name as it was typed; the class, where that was given instead."""
-    return labels(book, name.concepts, audience) if name.given_as_class else name.called
+    if name.given_as_class:
+        return labels(book, name.concepts, audience)
+    return name.called
 
 
 def perhaps(book: RuleBook, name: Name, audience: Audience) -> str:
@@ -212,21 +217,30 @@ def _other_than(typed: str, book: RuleBook, each: Candidate, audience: Audience)
 def candidate(book: RuleBook, each: Candidate, audience: Audience) -> str:
     """One thing that a name may stand for, with what it would be here."""
     label = labels(book, each.concepts, audience)
-    return f"{each.name} ({label or 'no rule here is about it'})" if each.name else label
+    if not each.name:
+        return label
+    return f"{each.name} ({label or 'no rule here is about it'})"
 
 
 def labels(book: RuleBook, concepts: Iterable[str], audience: Audience) -> str:
     """What some kinds of medicines are called, or the lines that a condition ticks, by the kind where that is known."""
     several = sorted(concepts)
-    narrowed = {*chain(*[_tells(book, concept) for concept in several])}
-    named = dict.fromkeys(_concept(book, each, audience) for each in several if each not in narrowed)
-    return "; ".join(named)
+    narrowed: set[str] = set()
+    for concept in several:
+        narrowed.update(_lines_narrowed(book, concept))
+    named: list[str] = []
+    for concept in several:
+        if concept not in narrowed:
+            named.append(_concept_label(book, concept, audience))
+    return "; ".join(dict.fromkeys(named))
 
 
-def _tells(book: RuleBook, concept: str) -> list[str]:
+def _lines_narrowed(book: RuleBook, concept: str) -> list[str]:
     """The line that a line of a follow-up is a kind of."""
-    asked, dot, _ = concept.partition(".")
-    gate = book.questions[QuestionId(asked)].gate if dot else None
+    question_id, dot, _ = concept.partition(".")
+    if not dot:
+        return []
+    gate = book.questions[QuestionId(question_id)].gate
     if not isinstance(gate, Word):
         return []
     return [f"{gate.question}.{word}" for word in gate.words]
@@ -237,7 +251,7 @@ def is_condition(concepts: Iterable[str]) -> bool:
     return any("." in concept for concept in concepts)
 
 
-def _concept(book: RuleBook, concept: str, audience: Audience) -> str:
+def _concept_label(book: RuleBook, concept: str, audience: Audience) -> str:
     if "." not in concept:
         return book.concepts["medicine"][concept].label.for_audience(audience)
     asked, line = concept.split(".", 1)
@@ -257,10 +271,10 @@ def no_such_week(answer: NoSuchWeek) -> str:
 def joined(parts: Iterable[str], last: str = "and") -> str:
     """Parts as people list them: a, b and c."""
     named = list(dict.fromkeys(filter(None, parts)))
-    if not named:
-        return ""
+    if len(named) <= 1:
+        return "".join(named)
     *others, final = named
-    return f"{', '.join(others)} {last} {final}" if others else final
+    return f"{', '.join(others)} {last} {final}"
 
 
 def quoted(parts: Iterable[str]) -> str:
@@ -269,7 +283,9 @@ def quoted(parts: Iterable[str]) -> str:
 
 
 def _in_quotes(part: str) -> str:
-    return part if part.startswith("'") else f"'{part}'"
+    if part.startswith("'"):
+        return part
+    return f"'{part}'"
 
 
 def with_stop(text: str) -> str:

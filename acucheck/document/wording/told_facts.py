@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from itertools import chain
 
 from msgspec import Struct
 
@@ -65,68 +64,85 @@ class Told:
         self._follow_ups = follow_ups
         self._elsewhere = list(elsewhere)  # findings of which only the places are told
         self._findings = findings
-        self._evidence = [*chain(*[finding.because for finding in findings])]
-        self._named = certainly_named(page.report)
-        self._sure = {*_ticked(page), *self._named, *counted(page.report)}
+        self._evidence: list[Evidence] = []
+        for finding in findings:
+            self._evidence += finding.because
+        self._names_by_line = certainly_named(page.report)
+        self._sure = counted(page.report)  # lines, as `question.line`
+        self._sure.update(_lines_ticked_for_certain(page), self._names_by_line)
 
     def certain(self) -> Iterator[Fact]:
-        yield from dict.fromkeys(self._certain())
+        """What is certain, each thing once, in the order of the findings."""
+        yield from dict.fromkeys(self._facts())
 
-    def _certain(self) -> Iterator[Fact]:
+    def _facts(self) -> Iterator[Fact]:
         for finding in self._findings:
             for because in finding.because:
-                yield from self._caused(because)
-                yield from _number(because, self._page)
-            yield from self._places(finding, certain=True)
+                yield from self._evidence_facts(because)
+                yield from _number_fact(because, self._page)
+            yield from self._where_it_is(finding, certain=True)
         for finding in self._elsewhere:
-            yield from self._places(finding, certain=True)
+            yield from self._where_it_is(finding, certain=True)
 
     def causes(self) -> list[str]:
         """What is certain, each thing once: a line, the kind of it or a name, by what it is called."""
-        found: dict[str, None] = {}
+        found: list[str] = []
         for because in self._evidence:
-            found |= dict.fromkeys(fact.noun for fact in self._caused(because))
-        return list(found)
+            for fact in self._evidence_facts(because):
+                found.append(fact.noun)
+        return list(dict.fromkeys(found))
 
-    def _caused(self, because: Evidence) -> Iterator[Fact]:
-        for line in self._lines(because):
-            yield from self._told(*line)
+    def _evidence_facts(self, because: Evidence) -> Iterator[Fact]:
+        for line in self._sure_lines(because):
+            yield from self._line_or_better(*line)
         for name in because.names:
-            yield from _medicine(name, self._page)
+            yield from _medicine_facts(name, self._page)
 
     def doubts(self) -> Iterator[Fact]:
         """The lines that were ticked as not sure, and that nothing says for certain; then where those would be."""
         certain = set(self.certain())
-        yield from dict.fromkeys(fact for fact in self._doubts() if fact not in certain)
+        for fact in dict.fromkeys(self._doubted_facts()):
+            if fact not in certain:
+                yield fact
 
-    def _doubts(self) -> Iterator[Fact]:
+    def _doubted_facts(self) -> Iterator[Fact]:
         for question, word in dict.fromkeys(self._doubted_lines()):
-            yield from self._line(question, word)
+            yield from self._line_itself(question, word)
         for finding in (*self._findings, *self._elsewhere):
-            yield from self._places(finding, certain=False)
+            yield from self._where_it_is(finding, certain=False)
 
-    def _places(self, finding: Finding, *, certain: bool) -> Iterator[Fact]:
+    def _where_it_is(self, finding: Finding, *, certain: bool) -> Iterator[Fact]:
         """Where it is, as far as the limits of a finding ask: of what is *certain* to be there, or of the rest."""
-        asked = set(_questions(finding))
+        asked = set(_placing_questions(finding))
         for entry in self._page.report.ledger:
             if entry.question in asked and isinstance(entry.answer, Places):
                 question = self._page.book.questions[entry.question]
-                if self._is_certain(question) is certain:
-                    yield from _answered(question, entry.answer, self._page)
+                if self._is_asked_for_certain(question) is certain:
+                    yield from _answer_fact(question, entry.answer, self._page)
 
-    def _is_certain(self, question: Question) -> bool:
+    def _is_asked_for_certain(self, question: Question) -> bool:
         """Whether something that was said for certain is what a question is asked because of."""
-        asked = list(tests(question.gate, self._page.book.facts)) if question.gate is not None else []
+        if question.gate is None:
+            return True
+        named = self._certain_concepts()
+        asked = list(tests(question.gate, self._page.book.facts))
+        for test in asked:
+            if isinstance(test, Word) and self._is_said(test, named):
+                return True
+        return not asked
+
+    def _certain_concepts(self) -> set[str]:
+        """What the names that are recognised for certain count as."""
         named: set[str] = set()
         for name in self._page.report.names:
             if name.taken is MatchStatus.RECOGNISED:
                 named |= name.concepts
-        said = [test for test in asked if isinstance(test, Word) and self._is_said(test, named)]
-        return bool(said) or not asked
+        return named
 
     def _is_said(self, test: Word, named: set[str]) -> bool:
-        lines = {f"{test.question}.{word}" for word in test.words}
-        return not (lines.isdisjoint(self._sure) and test.words.isdisjoint(named))
+        if not test.words.isdisjoint(named):
+            return True
+        return any(f"{test.question}.{word}" in self._sure for word in test.words)
 
     def _doubted_lines(self) -> Iterator[tuple[QuestionId, str]]:
         for because in self._evidence:
@@ -136,55 +152,63 @@ class Told:
 
     def doubted_names(self) -> list[Name]:
         """The names of which it is not certain whether they count."""
-        return doubted(self._names(), self._sure, self._page.report)
+        return doubted(self._evidence_names(), self._sure, self._page.report)
 
-    def _names(self) -> list[Name]:
-        return [*chain(*[because.names for because in self._evidence])]
+    def _evidence_names(self) -> list[Name]:
+        """The names, as typed, that the findings are because of."""
+        names: list[Name] = []
+        for because in self._evidence:
+            names += because.names
+        return names
 
-    def _lines(self, because: Evidence) -> Iterator[tuple[QuestionId, str]]:
+    def _sure_lines(self, because: Evidence) -> Iterator[tuple[QuestionId, str]]:
         """The lines that are certain, ticked or named, by which a finding counts."""
         for word in because.words:
             if f"{because.question}.{word}" in self._sure:
                 yield because.question, word
         for name in because.names:
             for concept in sorted(name.concepts & self._sure):
-                yield _parts(concept)
+                yield _question_and_line(concept)
 
-    def _told(self, question: QuestionId, word: str) -> Iterator[Fact]:
+    def _line_or_better(self, question: QuestionId, word: str) -> Iterator[Fact]:
         """By the kinds that were ticked, or its name as typed, or the kind that was chosen, or the line itself."""
-        ticked = list(self._kinds(question, word, _SEVERAL))
-        named = self._named.get(f"{question}.{word}")
+        ticked = list(self._kinds_of(question, word, _SEVERAL))
+        named = self._names_by_line.get(f"{question}.{word}")
         if ticked:
             yield from ticked
         elif named:
             yield from map(self._by_name, named)
         else:
-            chosen = list(self._kinds(question, word, _ONE_THING))
-            yield from chosen or self._line(question, word)
+            chosen = list(self._kinds_of(question, word, _ONE_THING))
+            yield from chosen or self._line_itself(question, word)
 
     def _by_name(self, name: Name) -> Fact:
         """A name as it was typed; the sentence of a line that says it and nothing else."""
         for line in sorted(name.concepts & self._sure):
-            for fact in self._line(*_parts(line)):
+            for fact in self._line_itself(*_question_and_line(line)):
                 if says_alone(fact.sentence, name):
                     return Fact(as_said(name), fact.sentence)
         return Fact(as_said(name), kind=Kind.CONDITION)
 
-    def _kinds(self, question: QuestionId, word: str, of: frozenset[AnswerKind]) -> Iterator[Fact]:
+    def _kinds_of(self, question: QuestionId, word: str, of: frozenset[AnswerKind]) -> Iterator[Fact]:
         """What a follow-up to a line was answered that says of which kind it is, and so tells the line as well."""
         about = self._page.book.questions[question]
         for each in self._page.follow_ups.get((question, word), ()):
             narrows = about.kind is AnswerKind.MANY or each.kind is AnswerKind.GESTATION
-            if each.kind in of & self._follow_ups and narrows:
+            if narrows and each.kind in of & self._follow_ups:
                 answer = self._page.report.answers.get(each.id)
-                chosen = answer.yes if isinstance(answer, Ticks) else ()
-                for kind in each.say:
-                    if kind in chosen:
-                        yield from self._told(each.id, kind)
-                yield from _answered(each, answer, self._page)
+                yield from self._chosen_kinds(each, answer)
+                yield from _answer_fact(each, answer, self._page)
 
-    def _line(self, question: QuestionId, word: str) -> Iterator[Fact]:
-        if self._is_settled(question, word):
+    def _chosen_kinds(self, follow_up: Question, answer: Answer | None) -> Iterator[Fact]:
+        """The lines of a follow-up that were ticked and that can be said."""
+        if isinstance(answer, Ticks):
+            for kind in follow_up.say:
+                if kind in answer.yes:
+                    yield from self._line_or_better(follow_up.id, kind)
+
+    def _line_itself(self, question: QuestionId, word: str) -> Iterator[Fact]:
+        if self._is_said_by_medicine(question, word):
             return
         asked = self._page.book.questions[question]
         noun = self._page.words(asked.options[word])
@@ -192,10 +216,12 @@ class Told:
             noun = f"{self._page.words(asked.short)}: {noun}"
         yield Fact(noun, asked.say.get(word, ""))
 
-    def _is_settled(self, question: QuestionId, word: str) -> bool:
+    def _is_said_by_medicine(self, question: QuestionId, word: str) -> bool:
         """Whether a medicine that was named says better what a line asks about."""
         medicines = self._page.book.concepts["medicine"]
-        named = {*chain(*[name.concepts for name in self._names()])}
+        named: set[str] = set()
+        for name in self._evidence_names():
+            named |= name.concepts
         for asked in self._page.book.questions.values():
             for kind, line in asked.settled_by.items():
                 settles = line.question == question and word in line.words
@@ -204,7 +230,7 @@ class Told:
         return False
 
 
-def _ticked(page: Page) -> Iterator[str]:
+def _lines_ticked_for_certain(page: Page) -> Iterator[str]:
     """Every line that was ticked for certain and still holds, as `question.line`."""
     for entry in page.report.ledger:
         if entry.state not in _NO_LONGER and isinstance(entry.answer, Ticks):
@@ -212,12 +238,12 @@ def _ticked(page: Page) -> Iterator[str]:
                 yield f"{entry.question}.{word}"
 
 
-def _parts(line: str) -> tuple[QuestionId, str]:
+def _question_and_line(line: str) -> tuple[QuestionId, str]:
     question, word = line.split(".", 1)
     return QuestionId(question), word
 
 
-def _medicine(name: Name, page: Page) -> Iterator[Fact]:
+def _medicine_facts(name: Name, page: Page) -> Iterator[Fact]:
     """A medicine by its name; one that is not taken, such as an injection, and a class without a name by its class."""
     if name.kind is not NameKind.MEDICINE or name.taken is not MatchStatus.RECOGNISED:
         return
@@ -235,28 +261,40 @@ def _medicine(name: Name, page: Page) -> Iterator[Fact]:
             yield Fact(as_said(name), f"{concept.say} {so_called}")
 
 
-def _number(because: Evidence, page: Page) -> Iterator[Fact]:
+def _number_fact(because: Evidence, page: Page) -> Iterator[Fact]:
     question = page.book.questions[because.question]
     answer = page.report.answers.get(question.id)
     if isinstance(answer, Quantity):
-        yield from _answered(question, answer, page)
+        yield from _answer_fact(question, answer, page)
 
 
-def _answered(question: Question, answer: Answer | None, page: Page) -> Iterator[Fact]:
+def _answer_fact(question: Question, answer: Answer | None, page: Page) -> Iterator[Fact]:
     """A number as it was typed, of gestation the whole weeks; places as far as they are known."""
+    if not question.say_answer:
+        return
     short = page.words(question.short)
-    if isinstance(answer, Quantity) and question.say_answer and answer.by_now is None:
-        weeks = question.kind is AnswerKind.GESTATION
-        count = str(int(answer.value // 7)) if weeks else answer.typed
-        kind = Kind.AGE if question.id == AGE else Kind.SENTENCE
-        yield Fact(f"{short}: {count}", question.say_answer.format(count=count), kind)
-    if isinstance(answer, Places) and question.say_answer:
-        known = phrases.joined(phrases.at(place) for place in answer.entries if place.id)
-        if known:
-            yield Fact(f"{short}: {known}", question.say_answer.format(place=known))
+    match answer:
+        case Quantity(by_now=None):
+            count = _count_in_words(question, answer)
+            kind = Kind.AGE if question.id == AGE else Kind.SENTENCE
+            yield Fact(f"{short}: {count}", question.say_answer.format(count=count), kind)
+        case Places(entries):
+            known = phrases.joined(phrases.at(place) for place in entries if place.id)
+            if known:
+                yield Fact(f"{short}: {known}", question.say_answer.format(place=known))
+        case _:
+            return
 
 
-def _questions(finding: Finding) -> Iterator[QuestionId]:
+def _count_in_words(question: Question, answer: Quantity) -> str:
+    """A number as it was typed; of gestation, which is in days, the whole weeks."""
+    if question.kind is not AnswerKind.GESTATION:
+        return answer.typed
+    weeks = int(answer.value // 7)
+    return str(weeks)
+
+
+def _placing_questions(finding: Finding) -> Iterator[QuestionId]:
     """The questions that say where limits of a finding lie."""
     for met in finding.limits:
         for item in met.limit.where:

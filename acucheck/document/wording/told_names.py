@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from acucheck.model.answers import MatchStatus, Name, NameKind
 from acucheck.model.book import AnswerKind
@@ -25,10 +25,13 @@ _NOT_DOUBTED = frozenset({MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE, MatchSt
 
 def as_said(name: Name) -> str:
     """A name as it was typed, but for "my" and the like, and words such as "from" at its end, which lead to another."""
-    said = _without_links(name.meant if name.is_agreed else name.typed)
+    typed = name.meant if name.is_agreed else name.typed
+    said = _without_links(typed)
     first, _, rest = said.partition(" ")
     rest = rest.lstrip()
-    return rest if first.casefold() in _WHOSE and rest[:1].isalnum() else said
+    if first.casefold() in _WHOSE and rest[:1].isalnum():
+        return rest
+    return said
 
 
 def _without_links(typed: str) -> str:
@@ -88,28 +91,35 @@ def longest(names: Iterable[str]) -> list[str]:
 def certainly_named(report: Report) -> dict[str, list[Name]]:
     """Line, as `question.line` -> the conditions that say it for certain, and better than the line does."""
     found: dict[str, list[Name]] = {}
-    for name in report.names:
-        if name.kind is NameKind.CONDITION and name.taken is MatchStatus.RECOGNISED:
-            for line in sorted(name.concepts):
-                if _is_better(name, line, report):
-                    found.setdefault(line, []).append(name)
+    for name in _certain_conditions(report):
+        for line in sorted(name.concepts):
+            if _says_more(name, line, report):
+                found.setdefault(line, []).append(name)
     return found
 
 
 def counted(report: Report) -> set[str]:
     """Every line, as `question.line`, that a condition counts as for certain."""
     found: set[str] = set()
-    for name in report.names:
-        if name.kind is NameKind.CONDITION and name.taken is MatchStatus.RECOGNISED:
-            found |= name.concepts
+    for name in _certain_conditions(report):
+        found |= name.concepts
     return found
 
 
-def _is_better(name: Name, line: str, report: Report) -> bool:
+def _certain_conditions(report: Report) -> Iterator[Name]:
+    """The conditions that were typed and are recognised for certain."""
+    for name in report.names:
+        if name.kind is NameKind.CONDITION and name.taken is MatchStatus.RECOGNISED:
+            yield name
+
+
+def _says_more(name: Name, line: str, report: Report) -> bool:
     """Whether a name says more than a line: not of a question of its own, such as whether somebody is pregnant."""
-    question, word = line.split(".", 1)
-    asked = report.book.questions[QuestionId(question)]
-    return asked.kind is not AnswerKind.ONE or says_alone(asked.say.get(word, ""), name)
+    question_id, word = line.split(".", 1)
+    question = report.book.questions[QuestionId(question_id)]
+    if question.kind is not AnswerKind.ONE:
+        return True
+    return says_alone(question.say.get(word, ""), name)
 
 
 def says_alone(sentence: str, name: Name) -> bool:
@@ -119,6 +129,11 @@ def says_alone(sentence: str, name: Name) -> bool:
 
 def doubted(names: Iterable[Name], sure: Collection[str], report: Report) -> list[Name]:
     """Those of the names of which something is not certain that nothing else says."""
-    known = {name.name for name in report.names if name.taken is MatchStatus.RECOGNISED and name.name}
-    asked = [name for name in names if name.taken not in _NOT_DOUBTED]
-    return [name for name in asked if name.name not in known and name.concepts.isdisjoint(sure)]
+    recognised = {name.name for name in report.names if name.taken is MatchStatus.RECOGNISED}
+    known = recognised - {""}
+    found: list[Name] = []
+    for name in names:
+        says_nothing_sure = name.name not in known and name.concepts.isdisjoint(sure)
+        if says_nothing_sure and name.taken not in _NOT_DOUBTED:
+            found.append(name)
+    return found
