@@ -29,7 +29,7 @@ def also_seen(page: Page) -> Iterator[Lines]:
 def without_finding(page: Page, told: Iterable[Finding]) -> Iterator[tuple[str, str]]:
     """What none of the findings that are *told* rests on, on one line."""
     rested_on = set(_rested_on(told))
-    seen = dict.fromkeys([*_ticked(page, rested_on), *_named(page, rested_on)])
+    seen = dict.fromkeys([*_ticked_for_nothing(page, rested_on), *_named_for_nothing(page, rested_on)])
     if seen:
         yield _LABEL, phrases.with_stop("; ".join(seen))
 
@@ -39,39 +39,48 @@ def _rested_on(told: Iterable[Finding]) -> Iterator[str]:
     for finding in told:
         for because in finding.because:
             yield because.question
-            yield from (f"{because.question}.{word}" for word in because.words)
+            for word in because.words:
+                yield f"{because.question}.{word}"
             for name in because.names:
                 yield name.typed
                 yield from name.concepts
         for met in finding.limits:
-            yield from (item.question for item in met.limit.where if isinstance(item, AnswerPlace))
+            for item in met.limit.where:
+                if isinstance(item, AnswerPlace):
+                    yield item.question
 
 
-def _ticked(page: Page, rested_on: set[str]) -> Iterator[str]:
+def _ticked_for_nothing(page: Page, rested_on: set[str]) -> Iterator[str]:
     """The lines that everybody is asked about, by what they are called; not those that a name says better."""
-    named = {concept for name in _certain(page) for concept in name.concepts}
+    named: set[str] = set()
+    for name in _recognised(page):
+        named |= name.concepts
     for entry in page.report.ledger:
         question = page.book.questions[entry.question]
         if question.gate is not None or entry.state is not QuestionState.ANSWERED:
             continue
-        if isinstance(entry.answer, Ticks):
-            for line in question.options:
-                concept = f"{question.id}.{line}"
-                if line in entry.answer.yes and concept not in named and _is_free_of(concept, rested_on, page.book):
-                    yield page.words(question.options[line])
+        ticked = entry.answer.yes if isinstance(entry.answer, Ticks) else ()
+        for line, label in question.options.items():
+            concept = f"{question.id}.{line}"
+            if line in ticked and concept not in named and _is_free_of(concept, rested_on, page.book):
+                yield page.words(label)
 
 
-def _named(page: Page, rested_on: set[str]) -> Iterator[str]:
+def _named_for_nothing(page: Page, rested_on: set[str]) -> Iterator[str]:
     """The names that are known to a rule, as they were typed."""
-    for name in _certain(page):
-        free = all(_is_free_of(concept, rested_on, page.book) for concept in name.concepts)
-        if name.concepts and name.typed not in rested_on and free:
+    for name in _recognised(page):
+        if not name.concepts or name.typed in rested_on:
+            continue
+        if all(_is_free_of(concept, rested_on, page.book) for concept in name.concepts):
             yield as_said(name)
 
 
 def _is_free_of(concept: str, rested_on: set[str], book: RuleBook) -> bool:
     """Whether neither a line or class, nor what is asked because of it, is something that a finding rests on."""
-    return concept not in rested_on and rested_on.isdisjoint(_asked_because_of(book).get(concept, ()))
+    if concept in rested_on:
+        return False
+    asked = _asked_because_of(book).get(concept, set())
+    return rested_on.isdisjoint(asked)
 
 
 @once_for_each
@@ -79,13 +88,16 @@ def _asked_because_of(book: RuleBook) -> dict[str, set[QuestionId]]:
     """A line, as `question.line`, or a class of medicine -> the questions that are asked because of it."""
     found: dict[str, set[QuestionId]] = {}
     for question in book.questions.values():
-        gated = tests(question.gate, book.facts) if question.gate is not None else ()
-        for test in gated:
-            for word in test.words if isinstance(test, Word) else ():
+        if question.gate is None:
+            continue
+        for test in tests(question.gate, book.facts):
+            words = test.words if isinstance(test, Word) else ()
+            for word in words:
                 for concept in (word, f"{test.question}.{word}"):
                     found.setdefault(concept, set()).add(question.id)
     return found
 
 
-def _certain(page: Page) -> list[Name]:
+def _recognised(page: Page) -> list[Name]:
+    """The names that are recognised for certain."""
     return [name for name in page.report.names if name.taken is MatchStatus.RECOGNISED]

@@ -12,6 +12,7 @@ from acucheck.document.wording import phrases
 from acucheck.model.book import Rule
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience
+from acucheck.model.report import Finding
 
 _CHECK = {
     Audience.PRACTITIONER: "Check again before a technique or place is added.",
@@ -26,16 +27,19 @@ def another_plan(page: Page) -> Iterator[Heading | Lines]:
     """
     if not page.has_session:
         return
-    lines = [(phrases.LABELS[level], sentence) for level, sentence in instructions(page, planned=False)]
-    lines += [("Leave out", each) for each in _left_out(page)]
-    others = [page.title(each.rule) for each in page.report.findings if brief(each) and not is_free(each)]
+    lines: list[tuple[str, str]] = []
+    for level, sentence in instructions(page, planned=False):
+        lines.append((phrases.LABELS[level], sentence))
+    for sentence in _would_be_left_out(page):
+        lines.append(("Leave out", sentence))
+    others = [finding for finding in page.report.findings if brief(finding) and not is_free(finding)]
     if lines or others:
-        check = " ".join(_check(others, page))
+        check = " ".join(_to_check_again(others, page))
         yield Heading("ONLY IF THE PLAN CHANGES")
         yield Lines((*lines, ("", check)))
 
 
-def _left_out(page: Page) -> Iterator[str]:
+def _would_be_left_out(page: Page) -> Iterator[str]:
     """For the practitioner, what is not planned and is left out wherever it is done, with the findings that say so."""
     if page.is_for_patient:
         return
@@ -50,7 +54,9 @@ def _left_out(page: Page) -> Iterator[str]:
         yield f"No {page.techniques(named, 'or')} ({page.reasons(because)})."
 
 
-def _check(others: list[str], page: Page) -> Iterator[str]:
+def _to_check_again(others: list[Finding], page: Page) -> Iterator[str]:
+    """That another plan has to be checked; for the practitioner also what is sure to count then."""
     yield _CHECK[page.audience]
     if others and not page.is_for_patient:
-        yield phrases.with_stop(f"These count then: {'; '.join(others)}")
+        titles = "; ".join(page.titles(others))
+        yield phrases.with_stop(f"These count then: {titles}")

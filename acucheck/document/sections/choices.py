@@ -28,8 +28,11 @@ _LABELS = {
 
 def choices(page: Page) -> Iterator[Heading | Lines]:
     """For the practitioner: first what to find out, then what may be chosen."""
-    lines = [("Find out", each) for each in open_lines(page)]
-    lines += [(_LABELS[change.by], change_text(change, page)) for change in page.report.changes]
+    lines: list[tuple[str, str]] = []
+    for sentence in open_lines(page):
+        lines.append(("Find out", sentence))
+    for change in page.report.changes:
+        lines.append((_LABELS[change.by], change_text(change, page)))
     if lines:
         yield Heading("WHAT WOULD SETTLE OR CHANGE IT")
         yield Lines(tuple(lines))
@@ -38,10 +41,10 @@ def choices(page: Page) -> Iterator[Heading | Lines]:
 
 def change_text(change: Change, page: Page) -> str:
     """One change and the outcome that it leads to."""
-    return f"{_what(change, page)}: {_then(change.outcome, page)}."
+    return f"{_what_changes(change, page)}: {_outcome_in_words(change.outcome, page)}."
 
 
-def _what(change: Change, page: Page) -> str:
+def _what_changes(change: Change, page: Page) -> str:
     match change.by:
         case ChangeKind.DAY:
             until = [page.book.rules[rule].until for rule in change.rules]
@@ -49,32 +52,36 @@ def _what(change: Change, page: Page) -> str:
             return f"Not before {named}; then"
         case ChangeKind.SIDE:
             side = change.side.value if change.side else ""
-            there = phrases.joined(_cells(change.cells, page, sided=False))
+            there = phrases.joined(_cells_in_words(change.cells, page, sided=False))
             return f"On the {side} side only: {there}"
         case ChangeKind.LEAVING_OUT:
-            return f"Without {phrases.joined(_cells(change.cells, page))}"
+            return f"Without {phrases.joined(_cells_in_words(change.cells, page))}"
         case ChangeKind.AGREED:
             question = page.book.questions[change.question]
             form = _WITH_ALL if question.kind is AnswerKind.MANY else _WITH_A_YES
             return form.format(asked=page.words(question.ask))
 
 
-def _cells(cells: tuple[Cell, ...], page: Page, *, sided: bool = True) -> Iterator[str]:
+def _cells_in_words(cells: tuple[Cell, ...], page: Page, *, sided: bool = True) -> Iterator[str]:
     """Each technique with those of its places that are meant; by itself, the whole of it."""
     places: dict[str, list[str]] = {}
     for cell in cells:
-        there = places.setdefault(page.technique(cell.technique, cell.typed), [])
-        if cell.place and sided:
-            there.append(phrases.at(cell.place))
-        elif cell.place:
-            there.append(phrases.at(replace(cell.place, side=None)))
+        technique = page.technique(cell.technique, cell.typed)
+        there = places.setdefault(technique, [])
+        if cell.place:
+            place = cell.place if sided else replace(cell.place, side=None)
+            there.append(phrases.at(place))
     for technique, several in places.items():
-        where = phrases.joined(several)
-        yield f"{technique} at {where}" if where else technique
+        if several:
+            yield f"{technique} at {phrases.joined(several)}"
+        else:
+            yield technique
 
 
-def _then(outcome: Bounds[Outcome], page: Page) -> str:
-    then = phrases.OUTCOMES[outcome.stands] if outcome.stands else _NOTHING_LEFT
-    if outcome.worst > outcome.stands:
-        then += f"; {phrases.COULD_BECOME}: {phrases.named(outcome.worst, page.audience)}"
-    return then
+def _outcome_in_words(outcome: Bounds[Outcome], page: Page) -> str:
+    """What a change leads to, and what it could become."""
+    stands = phrases.OUTCOMES[outcome.stands] if outcome.stands else _NOTHING_LEFT
+    if outcome.worst <= outcome.stands:
+        return stands
+    worst = phrases.named(outcome.worst, page.audience)
+    return f"{stands}; {phrases.COULD_BECOME}: {worst}"

@@ -59,10 +59,17 @@ def where(finding: Finding, techniques: Collection[TechniqueId], page: Page) -> 
         for asked in _levels_at(met, techniques, page):
             if asked.where:
                 places = tuple(_item(item, met, page) for item in asked.where)
-                together.setdefault((asked.level, places), []).append(asked.technique)
-        strictest_first = sorted(together.items(), key=lambda each: -each[0][0])
-        for (level, places), several in strictest_first:
-            yield level, f"{instruction(level, several, places, page)}."
+                alike = together.setdefault((asked.level, places), [])
+                alike.append(asked.technique)
+        for level, places in sorted(together, key=_level_first, reverse=True):
+            said = instruction(level, together[level, places], places, page)
+            yield level, f"{said}."
+
+
+def _level_first(asked: tuple[Level, tuple[str, ...]]) -> Level:
+    """The level, by which what is asked is put in order."""
+    level, _ = asked
+    return level
 
 
 def places_of(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[tuple[Level, str]]:
@@ -94,10 +101,13 @@ def instructions(page: Page, *, planned: bool, reasons: bool = True) -> Iterator
     With *planned* of the places that the plan meets, else of all others. What a rule for everybody only has done with
     care, or asked about, stands with that rule.
     """
-    asked = [each for each in page.report.places if each.planned is planned and not _is_anybodys(each, page)]
-    for (level, techniques), (places, rules) in _together(asked, page).items():
+    several: list[PlaceAsked] = []
+    for asked in page.report.places:
+        if asked.planned is planned and not _is_anybodys(asked, page):
+            several.append(asked)
+    for (level, techniques), (places, rules) in _together(several, page).items():
         said = instruction(level, techniques, places, page)
-        because = _because(rules, page) if reasons else ""
+        because = _reasons_of_rules(rules, page) if reasons else ""
         if because:
             said += f" ({because})"
         yield level, f"{said}."
@@ -105,10 +115,13 @@ def instructions(page: Page, *, planned: bool, reasons: bool = True) -> Iterator
 
 def at_anybodys_places(finding: Finding, page: Page) -> Iterator[tuple[Level, str]]:
     """What a rule for everybody says about the places of the plan that it is the first to be about."""
-    first = [each for each in page.report.places if each.rules[0] == finding.rule.id]
-    asked = [each for each in first if _is_anybodys(each, page)]
-    for (level, techniques), (places, _) in _together(asked, page).items():
-        yield level, f"{instruction(level, techniques, places, page)}."
+    several: list[PlaceAsked] = []
+    for asked in page.report.places:
+        if asked.rules[0] == finding.rule.id and _is_anybodys(asked, page):
+            several.append(asked)
+    for (level, techniques), (places, _) in _together(several, page).items():
+        said = instruction(level, techniques, places, page)
+        yield level, f"{said}."
 
 
 def _is_anybodys(asked: PlaceAsked, page: Page) -> bool:
@@ -139,7 +152,7 @@ def _together(several: Iterable[PlaceAsked], page: Page) -> dict[tuple[Level, tu
     return found
 
 
-def _because(rules: Iterable[RuleId], page: Page) -> str:
+def _reasons_of_rules(rules: Iterable[RuleId], page: Page) -> str:
     """What some rules are called; what concerns everybody needs no reason."""
     several = [page.book.rules[rule] for rule in rules]
     return page.reasons(rule for rule in several if rule.when is not None)
@@ -148,7 +161,7 @@ def _because(rules: Iterable[RuleId], page: Page) -> str:
 def place_name(asked: PlaceAsked, page: Page) -> str:
     """What is called the place, or the places, of which something is asked."""
     if asked.item:
-        return _named(asked.item, page)
+        return _item_name(asked.item, page)
     return _said_places(asked.places, known=asked.known)
 
 
@@ -156,26 +169,32 @@ def _item(item: str | AnswerPlace, met: LimitMet, page: Page) -> str:
     """What a limit names; where an answer says, the places it gives."""
     if isinstance(item, AnswerPlace):
         return _said_places(met.places, known=met.known)
-    return _named(item, page)
+    return _item_name(item, page)
 
 
 def _said_places(places: tuple[BodyPlace, ...], *, known: bool) -> str:
+    """What the places are called that an answer says; and whether there may be another, where that is not all."""
     named = phrases.joined(map(phrases.at, places), "or")
     if not named:
         return _NOT_KNOWN
-    return named if known else f"{named}, or {_ANOTHER}"
+    if known:
+        return named
+    return f"{named}, or {_ANOTHER}"
 
 
-def _named(item: str, page: Page) -> str:
+def _item_name(item: str, page: Page) -> str:
     """A region or hazard by its name, a point by its code; for the patient with where it lies."""
     for kind in ("region", "hazard"):
         concept = page.book.concepts[kind].get(item)
         if concept is not None:
             return page.words(concept.label)
-    return with_body_words(item) if page.is_for_patient else item
+    if page.is_for_patient:
+        return with_body_words(item)
+    return item
 
 
 def with_body_words(code: str) -> str:
     """A point by its code and where it lies; by its code alone where no words are known."""
-    words = POINTS.get(code)
-    return f"{code} ({words})" if words else code
+    if code not in POINTS:
+        return code
+    return f"{code} ({POINTS[code]})"

@@ -14,10 +14,15 @@ from acucheck.model.report import Cell, PlaceAsked, TechniqueLine
 
 def parts_of(cell: Cell, page: Page) -> list[PlaceAsked]:
     """What is asked at parts of a planned place: care at least, and more than what stands for all of it."""
-    holds = (cell.place.holds if cell.place else None) or {}
+    if cell.place is None or not cell.place.holds:
+        return []
     least = max(cell.level.stands, Level.NOTE)
-    several = [each for each in page.report.places if each.technique == cell.technique and each.item in holds]
-    return [each for each in several if each.level > least]
+    found: list[PlaceAsked] = []
+    for asked in page.report.places:
+        is_of_cell = asked.technique == cell.technique and asked.item in cell.place.holds
+        if is_of_cell and asked.level > least:
+            found.append(asked)
+    return found
 
 
 def parts_at(level: Level, page: Page) -> Iterator[tuple[TechniqueId, BodyPlace, list[PlaceAsked]]]:
@@ -33,36 +38,42 @@ def at_level(level: Level, page: Page) -> str:
     """The planned techniques at a level, each with its places unless it is at that level as a whole."""
     levels: set[Level] = set()
     for line in page.lines:
-        levels.update(cell.level.stands for cell in _cells(line))
+        levels |= _levels_of(line)
     alike = level is Level.AVOID or levels == {level}
-    named = dict.fromkeys(_named(line, level, page, alike=alike) for line in page.lines)
-    named.pop("", None)
+    named = [_technique_at(line, level, page, alike=alike) for line in page.lines]
     if level > Level.CAUTION:
-        named.update(dict.fromkeys(_in_part(level, page)))
-    if any(map(_has_places, named)):
-        return "; ".join(sorted(named, key=_has_places))
+        named += _techniques_in_part(level, page)
+    named = list(dict.fromkeys(filter(None, named)))
+    if any(map(_names_places, named)):
+        return "; ".join(sorted(named, key=_names_places))
     return phrases.joined(named)
 
 
-def _in_part(level: Level, page: Page) -> Iterator[str]:
+def _techniques_in_part(level: Level, page: Page) -> Iterator[str]:
     for technique, place, _ in parts_at(level, page):
         yield f"{page.technique(technique)} at parts of {phrases.at(place)}"
 
 
-def _has_places(text: str) -> bool:
+def _names_places(text: str) -> bool:
     return " at " in text
 
 
-def _named(line: TechniqueLine, level: Level, page: Page, *, alike: bool) -> str:
+def _technique_at(line: TechniqueLine, level: Level, page: Page, *, alike: bool) -> str:
     """A technique at a level; its places there, unless it is whole and all that is named is *alike*."""
     name = page.technique(line.cell.technique, line.cell.typed)
-    whole = {cell.level.stands for cell in _cells(line)} == {level}
-    if whole and (alike or not line.places):
+    is_whole = _levels_of(line) == {level}
+    if is_whole and (alike or not line.places):
         return name
-    there = [cell.place for cell in line.places if cell.place and cell.level.stands is level]
-    return f"{name} at {phrases.joined(map(phrases.at, there))}" if there else ""
+    there: list[str] = []
+    for cell in line.places:
+        if cell.place and cell.level.stands is level:
+            there.append(phrases.at(cell.place))
+    if not there:
+        return ""
+    return f"{name} at {phrases.joined(there)}"
 
 
-def _cells(line: TechniqueLine) -> tuple[Cell, ...]:
-    """What is planned of a technique: at its places, or as a whole where none is named."""
-    return line.places or (line.cell,)
+def _levels_of(line: TechniqueLine) -> set[Level]:
+    """What stands for a technique: at its places, or as a whole where none is named."""
+    cells = line.places or (line.cell,)
+    return {cell.level.stands for cell in cells}

@@ -28,26 +28,30 @@ def techniques(page: Page) -> Iterator[Heading | Table]:
     """The table; without the last column when nothing open could change it."""
     if page.report.outcome.stands is Outcome.HELP:
         return
-    lines: list[tuple[str, Cell]] = []
+    named: list[tuple[str, Cell]] = []
     for line in page.lines:
-        lines += _rows(line, page)
-    lines += _considered(page)
-    worse = any(cell.level.worst > cell.level.stands for _, cell in lines)
+        named += _rows(line, page)
+    named += _considered(page)
+    worse = any(cell.level.worst > cell.level.stands for _, cell in named)
     head = _HEADS[page.audience] if worse else ()
     width = 3 if worse else 2
-    rows = [(name, *_levels(cell, page))[:width] for name, cell in lines]
-    levels = tuple(cell.level.stands for _, cell in lines)
+    rows: list[tuple[str, ...]] = []
+    for name, cell in named:
+        row = (name, *_levels(cell, page))
+        rows.append(row[:width])
+    levels = tuple(cell.level.stands for _, cell in named)
     yield Heading("THE PLAN")
     yield Table(head, tuple(rows), levels)
 
 
 def _considered(page: Page) -> Iterator[tuple[str, Cell]]:
     """What is told although it is not planned: those techniques together that stand alike, the strictest first."""
-    cells = [line.cell for line in page.report.techniques if not (line.planned or line.assumed)]
     alike: dict[Bounds[Level], list[Cell]] = {}
-    for cell in sorted(cells, key=lambda cell: (-cell.level.stands, -cell.level.worst)):
-        alike.setdefault(cell.level, []).append(cell)
-    for several in alike.values():
+    for line in page.report.techniques:
+        if not (line.planned or line.assumed):
+            alike.setdefault(line.cell.level, []).append(line.cell)
+    for level in sorted(alike, key=lambda level: (-level.stands, -level.worst)):
+        several = alike[level]
         named = page.techniques_first(cell.technique for cell in several)
         yield f"If considered: {named}", several[0]
 
@@ -56,60 +60,79 @@ def _rows(line: TechniqueLine, page: Page) -> Iterator[tuple[str, Cell]]:
     """The technique with the places that stand as it does; then each place that does not."""
     own = line.cell
     name = phrases.technique(page.book, own.technique, page.audience, own.typed)
-    placed = [(_as_read(cell.place), cell) for cell in line.places if cell.place]
-    alike = [place for place, cell in placed if _stands_as(own, cell, page)]
-    apart = [(place, cell) for place, cell in placed if not _stands_as(own, cell, page)]
+    alike: list[Cell] = []
+    apart: list[Cell] = []
+    for cell in line.places:
+        kind = alike if _stands_as(own, cell, page) else apart
+        kind.append(cell)
     whole = f"{name} (assumed)" if line.assumed else name
     if alike:
-        yield f"{whole}: {phrases.joined(alike)}", own
+        yield f"{whole}: {_places_as_read(alike)}", own
     elif not apart:
         yield whole, own
     elif line.also_unplaced:
         yield f"{whole}, no place named", own
-    for several in _alike(apart, page):
-        places = [place for place, _ in several]
-        yield f"{name} at {phrases.joined(places)}", several[0][1]
+    for several in _stand_alike(apart, page):
+        yield f"{name} at {_places_as_read(several)}", several[0]
+
+
+def _places_as_read(cells: Iterable[Cell]) -> str:
+    """The places of some planned cells, as they are read."""
+    return phrases.joined(_as_read(cell.place) for cell in cells if cell.place)
 
 
 def _stands_as(own: Cell, cell: Cell, page: Page) -> bool:
-    return cell.level == own.level and not _at_parts(cell, page)
+    """Whether a place stands as its technique does, and no part of it otherwise."""
+    if cell.level != own.level:
+        return False
+    return _at_parts(cell, page) is Level.NONE
 
 
-def _alike(apart: list[tuple[str, Cell]], page: Page) -> Iterable[list[tuple[str, Cell]]]:
+def _stand_alike(apart: list[Cell], page: Page) -> Iterable[list[Cell]]:
     """The places that stand alike together, in the order of the first of each."""
-    together: dict[tuple[Bounds[Level], Bounds[Outcome], Level], list[tuple[str, Cell]]] = {}
-    for place, cell in apart:
-        together.setdefault((cell.level, cell.outcome, _at_parts(cell, page)), []).append((place, cell))
+    together: dict[tuple[Bounds[Level], Bounds[Outcome], Level], list[Cell]] = {}
+    for cell in apart:
+        stands = (cell.level, cell.outcome, _at_parts(cell, page))
+        together.setdefault(stands, []).append(cell)
     return together.values()
 
 
 def _at_parts(cell: Cell, page: Page) -> Level:
     """The most that is asked at parts of a planned place, where that is more than what stands for all of it."""
-    return max((asked.level for asked in parts_of(cell, page)), default=Level.NONE)
+    levels = [asked.level for asked in parts_of(cell, page)]
+    return max(levels, default=Level.NONE)
 
 
 def _as_read(place: BodyPlace) -> str:
     """A place as it is called, with what was typed where that reads otherwise."""
     called = phrases.at(place)
-    return f"{called} ('{place.typed}')" if otherwise_written(place) else called
+    if otherwise_written(place):
+        return f"{called} ('{place.typed}')"
+    return called
 
 
 def otherwise_written(place: BodyPlace) -> bool:
     """Whether a place that is known was typed in another way than it is called here."""
-    typed = _plain(place.typed)
-    return bool(place.id) and _plain(place.id) not in typed and typed not in _plain(phrases.at(place))
+    if not place.id:
+        return False
+    typed = _letters(place.typed)
+    called = _letters(phrases.at(place))
+    return _letters(place.id) not in typed and typed not in called
 
 
-def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+def _letters(text: str) -> str:
+    """The letters and digits of a text, all of them small, to compare it by."""
+    kept = filter(str.isalnum, text.casefold())
+    return "".join(kept)
 
 
 def _levels(cell: Cell, page: Page) -> tuple[str, str]:
     """What stands and what is worst, in the words that the rest of the page has for them."""
     stands = phrases.level_named(cell.level.stands, cell.outcome.stands, page.audience)
-    parts = _at_parts(cell, page)
-    if parts:
-        whole = stands if cell.level.stands > Level.NOTE else _ALL_BUT_PARTS[page.audience]
-        stands = _PARTS.format(whole, phrases.LEVELS[page.audience][parts])
     worst = phrases.level_named(cell.level.worst, cell.outcome.worst, page.audience)
-    return stands, worst
+    parts = _at_parts(cell, page)
+    if not parts:
+        return stands, worst
+    whole = stands if cell.level.stands > Level.NOTE else _ALL_BUT_PARTS[page.audience]
+    parts_stand = phrases.LEVELS[page.audience][parts]
+    return _PARTS.format(whole, parts_stand), worst
