@@ -108,6 +108,11 @@ def test_a_line_that_the_judges_refused_sets_nothing_aside(words: Vocabulary) ->
     assert aside == []
 
 
+def test_any_alone_joins_no_further_name_to_a_no(words: Vocabulary) -> None:
+    told = tell(words, "conditions", "no asthma any epilepsy", "patient")
+    assert "epilepsy" not in {each.typed for each in told.set_aside}
+
+
 # Nothing but a closed form sets a name aside. The forms are written out in `closed-forms.yaml`, `closed-forms-more.csv`
 # by people who have not seen the code; what the program took for closed beyond them is there only where they agreed.
 
