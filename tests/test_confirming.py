@@ -92,7 +92,7 @@ MEANT: dict[str, Meant] = {
     "one of several that no rule is about": (
         ["Benadryl", "2"],
         [{"name": "cetirizine", "typed": "Benadryl"}],
-        "Benadryl: known, no rule here is about it",
+        "Benadryl: makes no difference here",
     ),
     "none of several": (
         ["Benadryl", "0"],

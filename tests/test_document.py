@@ -131,7 +131,8 @@ def test_every_open_point_that_matters_and_every_name_is_on_the_page(
         page = flat(written(called, audience))
         assert all(point.name in page for point in report.open if point.name)
         assert all(entry.typed.lower() in page.lower() for entry in report.names if not entry.given_as_class)
-        assert ("STILL OPEN" in page or "Find out" in page) == bool(report.open)
+        told = [words for words in ("STILL OPEN", "Find out", "Not recognised") if words in page]
+        assert bool(told) == bool(report.open)
 
 
 @pytest.mark.usefixtures("quick")
@@ -249,10 +250,10 @@ def test_a_practice_is_named_with_its_own_emergency_number(person: Person) -> No
         ("medicines: [maybe warfarin]", "maybe warfarin"),
         ("medicines: [blood thinner]", "'blood thinner' can mean more than one thing"),
         ("medicines: [{name: warfarin, use: stopped, when: 2019}]", "set aside, stopped"),
-        ("medicines: [{class: opioid}, paracetamol]", "Known, and no rule here is about it: paracetamol."),
+        ("medicines: [{class: opioid}, paracetamol]", "Makes no difference here: paracetamol."),
         ("medicines: [apixaban]", "but '"),
         ("inr-in-range: yes", "Not needed"),
-        ("conditions: [diabetes, the vapours]", "'the vapours' is not recognised."),
+        ("conditions: [diabetes, the vapours]", "Not known here, and at worst a reason for care: 'the vapours'."),
         ("pregnant: yes\npregnancy-weeks: 44\n", "NOT SETTLED"),
         ("nerves-mind: [numb-skin]\nnumb-where: not sure\nplan: {tens: [left foot]}", "the place of it, not named yet"),
         ("nerves-mind: [numb-skin]\nnumb-where: [left foot, not sure]\nplan: {tens: not named}", "the left foot"),
@@ -428,7 +429,7 @@ def read(report: Report, audience: Audience = Audience.PATIENT) -> str:
 
 def test_names_nobody_knows_of_which_the_same_may_come_are_told_together(person: Person) -> None:
     text = flat(as_text(person("medicines: [zzqolan, xxqolin]\n"), Audience.PRACTITIONER))
-    assert "'zzqolan': not recognised. 'xxqolin': not recognised." in text
+    assert "Not recognised, at worst to be noted: 'zzqolan' and 'xxqolin'. Ask what is meant." in text
 
 
 def test_of_one_technique_at_one_place_only_the_strictest_is_said(person: Person) -> None:
@@ -591,13 +592,35 @@ def test_a_follow_up_is_printed_with_the_lines_that_matter_for_the_plan(person: 
     assert "Not asked. It could become: " in read(report, Audience.PRACTITIONER)
 
 
-def test_a_name_nobody_knows_could_be_anything_and_is_told_at_the_desk(person: Person) -> None:
-    report = person("medicines: [grandmother's tea]\nplan: {needles: [LI10]}")
-    top = next(iter(headline(Page(report, Audience.PATIENT))))
+@pytest.mark.parametrize("plan", ["{needles: [LI10]}", "{needles: [GB21]}"])
+def test_words_that_could_change_little_are_told_in_one_calm_line_at_the_end(person: Person, plan: str) -> None:
+    report = person(f"medicines: [grandmother's tea]\nconditions: [qwertz asdf]\nplan: {plan}")
+    for audience, line in (
+        (Audience.PATIENT, "Not known here, and at worst "),
+        (Audience.PRACTITIONER, "Not recognised, at worst "),
+    ):
+        page = read(report, audience)
+        assert page.count("grandmother's tea") == 1 + (audience is Audience.PRACTITIONER)  # with the answers
+        assert page.count(line) == 1
+        assert page.index(line) > page.index("THE PLAN")
+        assert "grandmother's tea" not in " ".join(next(headline(Page(report, audience))).steps)
+
+
+def test_words_that_could_matter_more_stay_at_the_top_and_are_told_at_the_desk(person: Person) -> None:
+    report = person("medicines: [grandmother's tea]\nbleeding: not sure\nplan: {bloodletting: [LI11]}")
+    top = next(headline(Page(report, Audience.PATIENT)))
     assert sum("grandmother's tea" in step for step in top.steps) == 1
+    assert 'The check did not know these words: "grandmother\'s tea". Please ask.' in read(report)
+
+
+def test_what_was_told_and_changes_nothing_is_not_lost(person: Person) -> None:
+    report = person("heart-lungs: [stable-heart]\nneedles-before: [first-time, fainted]\nplan: {needles: [ST36]}")
     page = read(report)
-    assert "'grandmother's tea' is not recognised. It could be anything, and it was not checked." in page
-    assert 'The check did not know these words: "grandmother\'s tea". Please ask.' in page
+    assert "Also told " in page
+    told = page.partition("Also told ")[2].partition("WHERE, AND HOW")[0]
+    assert "First acupuncture ever" in told
+    assert "Heart trouble that is steady" in told
+    assert "How Lie down for it, say stop at any time, and get up slowly." in page
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -67,9 +67,7 @@ def test_what_may_not_be_so_is_given_as_a_reason_only_with_a_word_of_doubt(
         title = page.title(page.book.rules[rule_id])
         for step in steps:
             assert (
-                title not in step
-                or step.startswith("Not certain, and it counts until it is known: ")
-                or ("not certain: " in step)
+                title not in step or step.startswith("Not certain, so it counts for now: ") or ("not certain: " in step)
             )
 
 
@@ -86,7 +84,7 @@ def test_what_is_certain_stands_before_what_is_not(person: Person) -> None:
     )
     steps = [step for step in top(report).steps if step.startswith(("Because", "Not certain"))]
     assert steps[0] == "Because of this: Nothing eaten."
-    assert steps[1].startswith("Not certain, and it counts until it is known: Points left out in pregnancy; ")
+    assert steps[1].startswith("Not certain, so it counts for now: Points left out in pregnancy; ")
     assert "(not certain: Points left out in pregnancy)" in read(report)
 
 
@@ -408,9 +406,8 @@ def test_a_piece_of_a_longer_phrase_is_quoted_with_the_phrase(person: Person, au
     assert "'qwertz asdf incident' in 'warfarin since the qwertz asdf incident'" in page
     assert "'fizzle drops for' in 'fizzle drops for arthritis'" in page
     assert "'zzyzx' in" not in page
-    steps = " ".join(top(person(typed), audience).steps)
-    assert "Not recognised: 'qwertz asdf incident' in 'warfarin since the qwertz asdf incident', " in steps
-    assert '"qwertz asdf incident" in "warfarin since the qwertz asdf incident"' in at_the_desk(person(typed))
+    graver = person(f"{typed}\ncancer-immune: not sure\nneedles-before: not sure\nskin: not sure")
+    assert "zzyzx" not in " ".join(top(graver, audience).steps)
 
 
 # Who reads

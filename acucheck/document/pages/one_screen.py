@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck import __version__
-from acucheck.document.blocks import Block, Document, Heading, Lines
+from acucheck.document.blocks import Block, Document, Heading, Headline, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.afterwards import call_at_once
-from acucheck.document.sections.also_seen import without_finding
+from acucheck.document.sections.also_seen import also_told, without_finding
 from acucheck.document.sections.ask_first import worst_first
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.limits import instructions
+from acucheck.document.sections.not_recognised import in_one_line
 from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import adaptations
 from acucheck.document.sections.preconditions import asks, waits
-from acucheck.document.sections.still_open import matters, topics
+from acucheck.document.sections.still_open import topics, weighs
 from acucheck.document.sections.to_say import quoted_lines
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Finding, Report
+
+_SCREEN = 22
+"""Lines of a terminal below which a result no longer stands in sight: then it is said again where the reading ends."""
 
 _HOW = 2
 """Adaptations on one screen; the whole page has the others."""
@@ -30,21 +34,33 @@ _Pairs = Iterator[tuple[str, str]]
 def summary(report: Report, audience: Audience) -> Document:
     """The first screen; everything else is on the whole page."""
     page = Page(report, audience)
-    blocks: list[Block] = [*headline(page)]
-    lines = tuple(_lines(page))
+    top = next(headline(page))
+    lines = [*_lines(page)]
+    if page.is_for_patient and _height(top, lines) > _SCREEN:
+        lines.append(("Result", phrases.with_stop(top.text)))
+    blocks: list[Block] = [top]
     if lines:
-        blocks += [Heading("IN BRIEF"), Lines(lines)]
+        blocks += [Heading("IN BRIEF"), Lines(tuple(lines))]
     return Document(f"acucheck {__version__}", tuple(blocks))
+
+
+def _height(top: Headline, lines: list[tuple[str, str]]) -> int:
+    """About how many lines a terminal of 80 columns needs for it all."""
+    whole = [top.text, *top.steps]
+    return sum(len(each) // 76 + 1 for each in whole) + sum(len(said) // 64 + 1 for _, said in lines)
 
 
 def _lines(page: Page) -> _Pairs:
     """For the practitioner all of it; the patient has said, or reads above, what is found, open or done first."""
     if page.is_for_patient:
         yield from quoted_lines(page)
+        yield from also_told(page)
     if page.has_session:
         yield from _before(page)
     if not page.is_for_patient:
         yield from _found(page)
+    for said in in_one_line(page):
+        yield "Open", said
     yield from call_at_once(page)
 
 
@@ -76,7 +92,7 @@ def _found(page: Page) -> _Pairs:
         yield "Found", f"{'; '.join(titles)}."
     if page.has_session:
         yield from without_finding(page, noted or worst_first(page))
-    waiting = topics(filter(matters, page.report.open), page)
+    waiting = topics([point for point in page.report.open if weighs(point, page.report)], page)
     if waiting and page.report.outcome.stands is not Outcome.HELP:
         yield "Open", f"{waiting}."
 

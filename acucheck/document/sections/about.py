@@ -10,6 +10,7 @@ from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.afterwards import keep_taking
 from acucheck.document.sections.conflicts import conflict_text
+from acucheck.document.sections.not_recognised import in_one_line, slight_names
 from acucheck.document.sections.silenced import silenced
 from acucheck.document.sections.stamp import signatures
 from acucheck.document.sections.technique_table import otherwise_written
@@ -51,7 +52,7 @@ _WHY = {fixed_words.NONE_ON_ONE_LINE: " Answered on one line."}
 
 
 _COUNTED = "Counted: {}."
-_OF_NO_RULE = "Known, and no rule here is about it: {}."
+_NOT_RECOGNISED = "Not recognised: {}."
 
 
 def typed_names(page: Page) -> Iterator[Heading | Lines]:
@@ -76,24 +77,39 @@ def _typed_names(page: Page) -> Iterator[tuple[str, str]]:
 
 def _each_taken(page: Page) -> Iterator[tuple[str, str]]:
     """What each name was taken for; those of which no more is to be said together."""
-    together: dict[str, dict[str, None]] = {_COUNTED: {}, _OF_NO_RULE: {}}
+    together: dict[str, dict[str, None]] = {
+        form: {} for form in (_COUNTED, *phrases.OF_NO_RULE.values(), _NOT_RECOGNISED)
+    }
+    slight = slight_names(page.report)
     for asked, name in page.report.named:
         form = _form(asked, name, page)
+        if name.typed in slight:
+            continue
         if form:
-            together[form][name.typed] = None
+            together[form][_typed(name)] = None
         else:
             yield "Taken", _taken(asked, name, page)
     for form, names in together.items():
         if names:
             yield "Taken", form.format("; ".join(names))
+    if not page.is_for_patient:
+        for said in in_one_line(page):
+            yield "Taken", said
+
+
+def _typed(name: Name) -> str:
+    """A name as it was typed; in quotes where nobody knows it."""
+    return f"'{name.typed}'" if name.taken is MatchStatus.UNRECOGNISED else name.typed
 
 
 def _form(asked: QuestionId, name: Name, page: Page) -> str:
     """What is said of a name together with others; empty where it has a line of its own."""
     if page.book.questions[asked].names is not name.kind:
         return ""
+    if name.taken is MatchStatus.UNRECOGNISED:
+        return _NOT_RECOGNISED
     if _is_of_no_rule(name):
-        return _OF_NO_RULE
+        return phrases.OF_NO_RULE[name.kind]
     return _COUNTED if _is_told_by_findings(name, page) else ""
 
 

@@ -1,4 +1,4 @@
-"""For the practitioner, what was said of the person and no finding rests on, to show that it was seen."""
+"""What was said of the person and changes nothing in the plan, to show that it was seen."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Lines
 from acucheck.document.page import Page
+from acucheck.document.sections.ask_first import worst_first
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_names import as_said
 from acucheck.logic import tests
 from acucheck.model.answers import MatchStatus, Name, Ticks
 from acucheck.model.book import AnswerPlace, RuleBook, Word, once_for_each
 from acucheck.model.ids import QuestionId
+from acucheck.model.levels import Audience
 from acucheck.model.report import Finding, QuestionState
 
-_LABEL = "Also seen"
+_LABEL = {Audience.PRACTITIONER: "Also seen", Audience.PATIENT: "Also told"}
 
 
 def also_seen(page: Page) -> Iterator[Lines]:
@@ -26,12 +28,18 @@ def also_seen(page: Page) -> Iterator[Lines]:
         yield Lines(lines)
 
 
+def also_told(page: Page) -> Iterator[tuple[str, str]]:
+    """For a patient, what was told and changes nothing in the plan, so that nobody takes it for lost."""
+    if page.has_session and not page.is_low_risk:
+        yield from without_finding(page, worst_first(page))
+
+
 def without_finding(page: Page, told: Iterable[Finding]) -> Iterator[tuple[str, str]]:
     """What none of the findings that are *told* rests on, on one line."""
     rested_on = set(_rested_on(told))
     seen = dict.fromkeys([*_ticked_for_nothing(page, rested_on), *_named_for_nothing(page, rested_on)])
     if seen:
-        yield _LABEL, phrases.with_stop("; ".join(seen))
+        yield _LABEL[page.audience], phrases.with_stop("; ".join(seen))
 
 
 def _rested_on(told: Iterable[Finding]) -> Iterator[str]:

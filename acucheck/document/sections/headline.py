@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from acucheck.document.blocks import Headline
 from acucheck.document.page import Page
+from acucheck.document.sections.not_recognised import is_slight
 from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import to_do
 from acucheck.document.sections.preconditions import waits
-from acucheck.document.sections.still_open import help_in_doubt, matters, topics
-from acucheck.document.sections.to_find_out import could_worsen, is_all_to_do, to_find_out
+from acucheck.document.sections.still_open import help_in_doubt, topics, weighs
+from acucheck.document.sections.to_find_out import could_worsen, is_all_to_do, to_find_out, worst_points
 from acucheck.document.shown_findings import calls, gravest, is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.model.book import Rule
@@ -55,7 +56,7 @@ _AS_FAR_AS_KNOWN = {
 """Where what is open could ask for care and for no more."""
 
 _FIND_OUT_FIRST = "NOT SETTLED: FIND OUT FIRST"
-_UNCERTAIN = "Not certain, and it counts until it is known"
+_UNCERTAIN = "Not certain, so it counts for now"
 _STEPS = {Outcome.ASK: "Ask first: {}.", Outcome.CHANGE: "Leave out {}.", Outcome.CARE: "With care: {}."}
 _WHY = {
     (Audience.PATIENT, True): "Tell your practitioner about this",
@@ -132,7 +133,7 @@ def _to_tell(page: Page) -> bool:
     """Whether a patient has anything to tell: something about themselves, or something that is not clear."""
     if _about_the_person(page) or page.report.contradictions:
         return True
-    return any(map(matters, page.report.open))
+    return any(weighs(point, page.report) for point in page.report.open)
 
 
 def _because(page: Page) -> Iterator[str]:
@@ -260,7 +261,9 @@ def _remarks(page: Page) -> Iterator[str]:
     assumed = [line.cell.technique for line in report.techniques if line.assumed]
     if assumed:
         yield f"The plan is not known; assumed: {page.technique(assumed[0])}."
-    unknown = [point for point in report.open if point.missing is Missing.NOT_RECOGNISED]
+    not_recognised = [point for point in report.open if point.missing is Missing.NOT_RECOGNISED]
+    told = worst_points(report) if could_worsen(report) else []
+    unknown = [point for point in not_recognised if point not in told and not is_slight(point, report)]
     if unknown:
         yield f"Not recognised: {topics(unknown, page)}."
     contradicted = [point for point in report.open if point.missing is Missing.CONTRADICTED]

@@ -9,6 +9,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.limits import instructions
+from acucheck.document.sections.not_recognised import slight_names
 from acucheck.document.shown_findings import is_free
 from acucheck.document.wording import phrases
 from acucheck.model.answers import MatchStatus, Name
@@ -43,14 +44,18 @@ def _free(page: Page) -> Iterator[str]:
 
 
 def _names_of_no_rule(page: Page) -> Iterator[str]:
-    known = phrases.joined(name.called for name in _unspoken(page.report) if not name.concepts)
-    if known:
-        yield f"Known, and no rule here is about it: {known}."
+    for kind, form in phrases.OF_NO_RULE.items():
+        several = [name for name in _unspoken(page.report) if name.kind is kind and not name.concepts]
+        if several:
+            yield form.format(phrases.joined(name.called for name in several))
 
 
 def _names_in_doubt(page: Page) -> Iterator[str]:
     unspoken = _unspoken(page.report)
+    slight = slight_names(page.report)
     for name in page.report.names:
+        if name.typed in slight:
+            continue
         if _to_be_told(name) or (name in unspoken and name.concepts):
             yield f"{phrases.taken(page.book, name, page.audience)}."
 

@@ -12,6 +12,9 @@ from acucheck.model.book import SESSION, AnswerPlace, Precaution
 from acucheck.model.levels import Audience, Level
 from acucheck.model.report import Finding, Report, TechniqueLine
 
+_TREATMENT = "treatment"
+"""The topic of how somebody bears a treatment."""
+
 _MOST = {Audience.PRACTITIONER: 5, Audience.PATIENT: 3}
 """Adaptations in one list. All others stand with the finding that asks for them."""
 
@@ -29,9 +32,12 @@ def adapting(finding: Finding, page: Page) -> Iterator[str]:
 
 
 def adaptations(page: Page) -> list[str]:
-    """How what is planned is done otherwise, the strictest finding first, and of each the first thing before others."""
+    """How what is planned is done otherwise, the strictest finding first, and of each the first thing before others.
+
+    Of findings as strict, what keeps somebody from fainting or panic comes first: it concerns the whole treatment.
+    """
     serious = [finding for finding in page.report.findings if finding.level >= Level.CAUTION]
-    strictest_first = sorted(serious, key=lambda finding: -finding.level)
+    strictest_first = sorted(serious, key=lambda finding: (-finding.level, finding.rule.topic != _TREATMENT))
     first: list[str] = []
     others: list[str] = []
     for finding in strictest_first:

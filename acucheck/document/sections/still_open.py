@@ -11,9 +11,9 @@ from acucheck.document.blocks import Heading, Lines
 from acucheck.document.follow_ups import by_root
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
+from acucheck.document.sections.not_recognised import in_one_line, is_slight, named
 from acucheck.document.sections.unknown_lists import READ_WHOLE, until_known
 from acucheck.document.wording import phrases
-from acucheck.document.wording.told_names import in_context
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
 from acucheck.model.book import CHANNELS, PLAN, AnswerKind, Wording
 from acucheck.model.ids import TechniqueId
@@ -43,13 +43,15 @@ def open_lines(page: Page) -> Iterator[str]:
     if report.outcome.stands is Outcome.HELP:
         yield from _while_help_comes(page)
         return
-    roots = by_root(report)
+    roots = {point: waiting for point, waiting in by_root(report).items() if not is_slight(point, report)}
     serious = [point for point, waiting in roots.items() if any(map(matters, (point, *waiting)))]
     serious += [point for point in roots if point not in serious and _no_week(point, report)]
     yield from _alike(serious, page)
     slight = [_asked(point, page) for point in roots if point not in serious]
     if slight:
         yield f"Also not answered, a note at most: {' '.join(slight)}"
+    if page.is_for_patient:
+        yield from in_one_line(page)
 
 
 def help_in_doubt(report: Report) -> list[Finding]:
@@ -60,7 +62,7 @@ def help_in_doubt(report: Report) -> list[Finding]:
 def _while_help_comes(page: Page) -> Iterator[str]:
     """What could itself call for help is read out at once; what is not sure is told on the phone.
 
-    What a patient typed stands in the words for the call already; of the plan nothing matters now.
+    What was typed stands in the words for the call already; of the plan nothing matters now.
     """
     evidence = [each for finding in help_in_doubt(page.report) for each in finding.because]
     urgent = {each.question for each in evidence if each.not_sure}
@@ -68,7 +70,7 @@ def _while_help_comes(page: Page) -> Iterator[str]:
     others = [point for point in page.report.open if point.question not in urgent]
     planned = [point for point in others if point.question == PLAN]
     known = [point for point in others if point not in planned and (point.name or _is_answered(point))]
-    to_tell = [point for point in known if not (page.is_for_patient and point.name)]
+    to_tell = [point for point in known if point.missing is not Missing.NOT_RECOGNISED]
     unasked = [point for point in others if point not in planned and point not in known]
     if at_once:
         yield f"Not sure, and it cannot wait: {topics(at_once, page)}. Read the list aloud now."
@@ -130,6 +132,11 @@ def matters(point: OpenPoint) -> bool:
     return point.could_be > Outcome.NOTE or bool(point.name)
 
 
+def weighs(point: OpenPoint, report: Report) -> bool:
+    """Whether an open point matters, and is no word that could change little."""
+    return matters(point) and not is_slight(point, report)
+
+
 def topics(points: Iterable[OpenPoint], page: Page) -> str:
     """What some points are about, in quotes."""
     return phrases.quoted(topic(point, page) for point in points)
@@ -149,14 +156,6 @@ def topic(point: OpenPoint, page: Page) -> str:
     return page.words(called)
 
 
-def named(point: OpenPoint, page: Page, quote: str = "'") -> str:
-    """The name of a point in quotes, and the phrase that it stands in where it is a part of one."""
-    answer = page.report.answers.get(point.question)
-    if isinstance(answer, Names) and point.missing is Missing.NOT_RECOGNISED:
-        return in_context(point.name, answer.entries, quote)
-    return f"{quote}{point.name}{quote}"
-
-
 def _where(point: OpenPoint, page: Page) -> str:
     """The question where the techniques of a point are done."""
     labels = [page.words(page.book.techniques[TechniqueId(line)].label) for line in point.lines]
@@ -172,8 +171,9 @@ def has_unsure_lines(point: OpenPoint) -> bool:
 def in_doubt(page: Page) -> Iterator[str]:
     """For the practitioner, what is missing and how bad that could be, a line for each kind."""
     kinds: dict[str, list[OpenPoint]] = {}
-    for point in filter(matters, by_root(page.report)):
-        kinds.setdefault(_meaning(point, page), []).append(point)
+    for point in by_root(page.report):
+        if weighs(point, page.report):
+            kinds.setdefault(_meaning(point, page), []).append(point)
     for meaning, points in kinds.items():
         yield f"{topics(points, page)}. {meaning}"
 
@@ -185,7 +185,7 @@ def _meaning(point: OpenPoint, page: Page) -> str:
         titles = phrases.joined(page.title(each.rule) for each in waiting)
         return f"Until there is a yes, this stands: {titles}."
     if point.missing is Missing.NOT_RECOGNISED and point.could_be <= Outcome.NOTE:
-        return "It could be anything, and it was not checked."
+        return "It was not checked."
     return f"It {phrases.COULD_BECOME}: {phrases.named(point.could_be, page.audience)}."
 
 

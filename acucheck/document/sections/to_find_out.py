@@ -27,7 +27,7 @@ def to_find_out(page: Page) -> Iterator[str]:
     """What has to be settled first, to what it could lead, and what is done if it leads to nothing."""
     if not could_worsen(page.report):
         return
-    points = _worst_points(page.report)
+    points = worst_points(page.report)
     form = _IF_SO if all(map(has_unsure_lines, points)) else _COULD_BECOME
     outcome = phrases.named(page.report.outcome.worst, page.audience)
     yield form.format(topics=topics(points, page), outcome=outcome)
@@ -35,7 +35,7 @@ def to_find_out(page: Page) -> Iterator[str]:
         yield _SO_FAR[page.report.outcome.stands]
 
 
-def _worst_points(report: Report) -> list[OpenPoint]:
+def worst_points(report: Report) -> list[OpenPoint]:
     """The open points that could lead to the worst. How to find out is told with each of them."""
     worst = max(point.could_be for point in report.open)
     named: list[OpenPoint] = []

@@ -7,10 +7,12 @@ from itertools import accumulate, islice
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
+from acucheck.document.sections.also_seen import also_told
 from acucheck.document.sections.ask_first import MANY_WORDS, to_ask, worst_first
 from acucheck.document.sections.limits import place_name
+from acucheck.document.sections.not_recognised import is_slight, named
 from acucheck.document.sections.planned_parts import parts_at
-from acucheck.document.sections.still_open import matters, named, topic
+from acucheck.document.sections.still_open import matters, topic
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, agreed, to_be_asked_about
 from acucheck.model.ids import TechniqueId
@@ -37,7 +39,7 @@ _MORE = "There is more on my page. Please read it."
 
 def what_to_say(page: Page) -> Iterator[Heading | Lines]:
     """What to say to whom."""
-    lines = tuple(quoted_lines(page))
+    lines = (*quoted_lines(page), *also_told(page))
     if lines:
         yield Heading("WHAT TO SAY")
         yield Lines(lines)
@@ -126,7 +128,8 @@ def _asked_for(page: Page) -> Iterator[str]:
     if out:
         yield f"Please use no {page.techniques(out, 'or')}."
     yield from _about_places(page)
-    unknown = [named(point, page, '"') for point in page.report.open if point.missing is Missing.NOT_RECOGNISED]
+    not_recognised = [point for point in page.report.open if point.missing is Missing.NOT_RECOGNISED]
+    unknown = [named(point, page, '"') for point in not_recognised if not is_slight(point, page.report)]
     if unknown:
         yield _UNKNOWN.format(phrases.joined(unknown))
 

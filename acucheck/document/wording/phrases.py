@@ -98,6 +98,16 @@ CUES = {
     Cue.OLD: "it was said on an earlier day",
 }
 
+_OF_NO_RULE = {
+    NameKind.MEDICINE: "makes no difference here",
+    NameKind.CONDITION: "known, no rule here is about it",
+}
+OF_NO_RULE = {
+    NameKind.MEDICINE: "Makes no difference here: {}.",
+    NameKind.CONDITION: "Known, and no rule here is about it: {}.",
+}
+"""What is said of names that are known and mean nothing to any rule: a medicine is of no class that one reads."""
+
 COULD_BECOME = "could become"
 """What stands in front of an outcome or level that something open may lead to."""
 
@@ -158,7 +168,7 @@ def taken(book: RuleBook, name: Name, audience: Audience) -> str:
         case MatchStatus.RECOGNISED if label:
             return f"{name.typed} = {meaning}"
         case MatchStatus.RECOGNISED:
-            return f"{name.typed}: known, no rule here is about it"
+            return f"{name.typed}: {_OF_NO_RULE[name.kind]}"
         case MatchStatus.MAYBE:
             doubt = f" ({CUES[name.cue]})" if name.cue else ""
             maybe = f"maybe {name.typed} = {meaning}" if meaning else f"maybe {name.typed}"

@@ -213,7 +213,7 @@ class Told:
         asked = self._page.book.questions[question]
         noun = self._page.words(asked.options[word])
         if asked.kind is not AnswerKind.MANY:
-            noun = f"{self._page.words(asked.short)}: {noun}"
+            noun = f"{self._page.words(asked.ask)} {noun}"
         yield Fact(noun, asked.say.get(word, ""))
 
     def _is_said_by_medicine(self, question: QuestionId, word: str) -> bool:
