@@ -406,8 +406,6 @@ def test_a_piece_of_a_longer_phrase_is_quoted_with_the_phrase(person: Person, au
     assert "'qwertz asdf incident' in 'warfarin since the qwertz asdf incident'" in page
     assert "'fizzle drops for' in 'fizzle drops for arthritis'" in page
     assert "'zzyzx' in" not in page
-    graver = person(f"{typed}\ncancer-immune: not sure\nneedles-before: not sure\nskin: not sure")
-    assert "zzyzx" not in " ".join(top(graver, audience).steps)
 
 
 # Who reads
