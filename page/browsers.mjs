@@ -70,15 +70,17 @@ class Puppeteer {
   run = (work, ...given) => this.page.evaluate(work, ...given);
   wait = (work) => this.page.evaluate(work);
   load = (script) => this.page.evaluate(script);
-  until = (check, most) => patiently(() => this.run(check), most);
+  until = (check, most, ...given) => patiently(() => this.run(check, ...given), most);
   press = (key) => this.page.keyboard.press(key);
   type = (text) => this.page.keyboard.type(text);
 
-  // An older Firefox knows sizes but no way to turn the screen, which puppeteer asks for afterwards.
+  // An older Firefox knows sizes but no way to turn the screen, which puppeteer asks for afterwards; and it is wider or narrower only some time later.
   async resize(width, height) {
     await this.page.setViewport({ width, height }).catch((problem) => {
       if (!/unknown command/.test(problem.message)) throw problem;
     });
+    await this.until((wanted) => window.innerWidth === wanted, 20_000, width);
+    return width;
   }
 
   get looks() {
@@ -154,7 +156,11 @@ class WebKit {
   }
 
   looks = [];
-  resize = (width, height) => this.here("POST", "window/rect", { width, height });
+  // Its window is never narrower than its own buttons: gives how many pixels wide it is now.
+  async resize(width, height) {
+    await this.here("POST", "window/rect", { width, height });
+    return this.run(() => window.innerWidth);
+  }
 
   async picture(place) {
     writeFileSync(place, Buffer.from(await this.here("GET", "screenshot"), "base64"));

@@ -118,9 +118,9 @@ async function answer(browser, at, person) {
 async function photograph(browser, name, where, widths) {
   const found = [];
   for (const width of widths) {
-    await browser.resize(width, 900);
-    await browser.picture(path.join(folder, `${browser.name}-${name}-${where}-${width}.png`));
-    found.push(...(await measure(browser)).map((each) => `${width}: ${each}`));
+    const wide = await browser.resize(width, 900);
+    await browser.picture(path.join(folder, `${browser.name}-${name}-${where}-${wide}.png`));
+    found.push(...(await measure(browser)).map((each) => `${wide}: ${each}`));
   }
   return found;
 }
