@@ -32,6 +32,7 @@ class Spot(Struct, frozen=True):
     likely: tuple[TechniqueId, ...] = ()  # what a technique that was not recognised is graded as until it is known
     ambiguous: bool = False  # the technique is one of these for certain
     where_not_sure: bool = False  # by itself, and nobody knows where: at worst it is where it is left out
+    strange: bool = False  # a technique that nobody knows, nor one that is spelt nearly so
 
 
 def spots(book: RuleBook, answers: Answers) -> tuple[Spot, ...]:
@@ -95,9 +96,14 @@ def _technique_spots(
     readings = () if technique else items[0].readings
     likely = () if technique else readings or (assumed,)
     not_sure = any(item.where_not_sure for item in items)
-    by_itself = Spot(technique, typed, None, placed, unknown=unknown, likely=readings, ambiguous=ambiguous)
+    strange = unknown and not readings
+    by_itself = Spot(
+        technique, typed, None, placed, unknown=unknown, likely=readings, ambiguous=ambiguous, strange=strange
+    )
     found = [replace(by_itself, where_not_sure=True) if not_sure else by_itself]
     for place in places.values():
         nowhere = unknown or not place.id
-        found.append(Spot(technique, typed, place, unknown=nowhere, likely=likely, ambiguous=ambiguous))
+        found.append(
+            Spot(technique, typed, place, unknown=nowhere, likely=likely, ambiguous=ambiguous, strange=strange)
+        )
     return found

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.assess.engine.packed_levels import (
+    ASKED_FIRST,
     CAUTION_AT_WORST,
     LEFT_OUT_AT_WORST,
     PackedBounds,
@@ -70,6 +71,8 @@ def grade(grades: Grades, spots: tuple[Spot, ...]) -> Grading:
         total = reduce(or_, own, least)
         if spot.unknown or (spot.where_not_sure and grades.is_left_out_somewhere(spot)):
             total |= LEFT_OUT_AT_WORST
+        if spot.strange:
+            total |= ASKED_FIRST
         if spot.assumed and len(spots) > 1:  # it stands in for an unrecognised technique, which could be another
             total = not_found(total)
         spans.append(own)

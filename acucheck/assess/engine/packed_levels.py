@@ -50,6 +50,7 @@ _NO_SESSION = _of(Level.AVOID, Outcome.NOT_TODAY)
 
 LEFT_OUT_AT_WORST: PackedBounds = _GRADES[Level.AVOID] << _WORST
 CAUTION_AT_WORST: PackedBounds = _GRADES[Level.CAUTION] << _WORST
+ASKED_FIRST: PackedBounds = _GRADES[Level.REFER] << _STANDS | _GRADES[Level.REFER] << _WORST
 
 
 def _span_of(found: PackedLevel, stands: PackedLevel, worst: PackedLevel) -> PackedBounds:

@@ -224,7 +224,7 @@ def _whom(page: Page) -> str:
             asked = page.words(ask) if ask else _FIND_OUT
             whom.setdefault(asked, []).append(finding.rule)
     each = [f"{asked} ({page.reasons(why)})" for asked, why in whom.items()]
-    unsure = phrases.joined(_lists_not_sure(page))
+    unsure = phrases.joined([*_lists_not_sure(page), *_unknown_techniques(page)])
     if unsure:
         each.append(f"{_FIND_OUT} ({unsure})")
     return "; ".join(each)
@@ -236,6 +236,14 @@ def _lists_not_sure(page: Page) -> Iterator[str]:
         if finding.outcome is Outcome.ASK:
             for because in finding.because:
                 yield page.words(page.book.questions[because.question].short)
+
+
+def _unknown_techniques(page: Page) -> Iterator[str]:
+    """The techniques planned that nobody knows: what they are has to be asked before they are done."""
+    for line in page.report.techniques:
+        cell = line.cell
+        if not cell.technique and cell.level.stands is Level.REFER:
+            yield f"what {page.technique(cell.technique, cell.typed)} is"
 
 
 def _help(page: Page) -> Iterator[str]:

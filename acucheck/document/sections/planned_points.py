@@ -94,7 +94,10 @@ def _handling(cells: Sequence[Cell], page: Page) -> Iterator[str]:
     if len(at_worst) < len(cells):
         techniques = [page.technique(cell.technique, cell.typed) for cell in at_worst]
         label += f" ({phrases.joined(techniques)})"
-    yield f"{label}: {page.reasons(_rules_of(at_worst, page))}."
+    rules = _rules_of(at_worst, page)
+    if rules:
+        label += f": {page.reasons(rules)}"
+    yield f"{label}."
 
 
 def _rules_of(cells: Iterable[Cell], page: Page) -> list[Rule]:
