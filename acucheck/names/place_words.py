@@ -60,7 +60,7 @@ _PART_OF_A_LIMB = LazyPattern(
 
 _EAR = LazyPattern(
     r"(?:ears?|auricular|auricle|otic)(?: acu)?(?: ?points?)?[ :\-]+(?P<before>.+)"
-    r"|(?P<behind>.+?) ?(?:\((?:the )?(?:ears?|auricular)\)|\b(?:point )?(?:in|on|of) (?:the )?(?:ear|auricle)"
+    r"|(?P<behind>.+?) ?(?:\((?:the )?(?:ears?|auricular)\)|\b(?:point )?(?:(?:in|on|of) )?(?:the )?(?:ears?|auricles?)"
     r"|\b(?:ear|auricular) points?)"
 )
 _NEIGHBOUR = LazyPattern(

@@ -42,8 +42,14 @@ _STOPPED = LazyPattern(
     r"\b(?:stop|quit|finish|complet|discontinu|ceas|came|come|gave|giv|end|withdr|wean|taper|ran|run)"
 )
 
-_NO = frozenset({"no", "without", "w/o", "nil", "denies", "denied"})
+_NO = frozenset({"no", "never", "without", "w/o", "nil", "denies", "denied"})
 """Words for no that say nothing beside it."""
+
+_NO_FILLING = frozenset({"a", "an", "any", "one", "had", "known"})
+"""Words between a no and its name that change nothing about it."""
+
+_OPEN_STILL = frozenset({MatchStatus.MAYBE, MatchStatus.AMBIGUOUS})
+"""What has to be asked about, as long as nothing was answered that tells."""
 
 _SHORTEST_SLIP = 5
 """Letters in the shortest word that is searched for by itself beside others."""
@@ -208,7 +214,8 @@ class Recogniser:
         if cue is None:
             return name
         doubted = self._uncertain(name, cue, spelling)
-        plainly_no = doubted.taken is MatchStatus.MAYBE and cue is Cue.NEGATED and _is_plain_no(line, piece)
+        open_still = doubted.taken in _OPEN_STILL
+        plainly_no = open_still and cue is Cue.NEGATED and _is_plain_no(line, piece)
         return replace(doubted, little=True) if plainly_no else doubted
 
     def _goes_on(self, typed: str, setting: Setting) -> bool:
@@ -330,13 +337,15 @@ def _tells_nothing(line: ParsedLine, piece: Piece) -> bool:
 
 
 def _is_plain_no(line: ParsedLine, piece: Piece) -> bool:
-    """Whether a piece is nothing but a name and a word for no directly in front of it."""
+    """Whether a piece is nothing but a name and, directly in front of it, a word for no, as in "never had a"."""
     first, last = piece.words
     named = piece.name
-    if named is None or (first + 1, last) != (named.first, named.last):
+    if named is None or named.last != last or named.first == first:
         return False
-    is_one = named.spelling == "".join(word.key for word in line.words[first + 1 : last])  # not two names of one thing
-    return is_one and line.words[first].plain in _NO
+    words = line.words[named.first : last]
+    is_one = named.spelling == "".join(word.key for word in words)  # not two names of one thing
+    no, *filling = [word.plain for word in line.words[first : named.first]]
+    return is_one and no in _NO and _NO_FILLING.issuperset(filling)
 
 
 def is_known(name: Name) -> bool:
