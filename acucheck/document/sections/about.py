@@ -1,6 +1,9 @@
 """What was typed and answered, where it all comes from, and what this page is not."""
 
 from __future__ import annotations
+from acucheck.model.report import Evidence
+from acucheck.document.page import placed_cells
+from acucheck.document.follow_ups import points_missing
 
 from collections.abc import Iterator
 from itertools import chain
@@ -71,38 +74,40 @@ def _typed_names(page: Page) -> Iterator[tuple[str, str]]:
         for place in _places_otherwise_written(page.report):
             yield "Taken", f"{place.typed} = {phrases.at(place)}."
     for each in page.report.contradictions:
-        if page.report.outcome.stands is Outcome.HELP or not _is_open(each, page.report):
+        if page.report.outcome.stands is Outcome.HELP or not _is_told_as_open(each, page.report):
             yield "Check", conflict_text(each, page)
 
 
 def _each_taken(page: Page) -> Iterator[tuple[str, str]]:
     """What each name was taken for; those of which no more is to be said together."""
-    together: dict[str, dict[str, None]] = {
-        form: {} for form in (_COUNTED, *phrases.OF_NO_RULE.values(), _NOT_RECOGNISED)
-    }
+    forms = (_COUNTED, *phrases.OF_NO_RULE.values(), _NOT_RECOGNISED)
+    together: dict[str, list[str]] = {form: [] for form in forms}
     slight = slight_names(page.report)
     for asked, name in page.report.named:
-        form = _form(asked, name, page)
+        form = _form_together(asked, name, page)
         if name.typed in slight:
             continue
         if form:
-            together[form][_typed(name)] = None
+            together[form].append(_quoted_if_unknown(name))
         else:
-            yield "Taken", _taken(asked, name, page)
+            yield "Taken", _taken_in_words(asked, name, page)
     for form, names in together.items():
         if names:
-            yield "Taken", form.format("; ".join(names))
+            several = "; ".join(dict.fromkeys(names))
+            yield "Taken", form.format(several)
     if not page.is_for_patient:
         for said in in_one_line(page):
             yield "Taken", said
 
 
-def _typed(name: Name) -> str:
+def _quoted_if_unknown(name: Name) -> str:
     """A name as it was typed; in quotes where nobody knows it."""
-    return f"'{name.typed}'" if name.taken is MatchStatus.UNRECOGNISED else name.typed
+    if name.taken is MatchStatus.UNRECOGNISED:
+        return f"'{name.typed}'"
+    return name.typed
 
 
-def _form(asked: QuestionId, name: Name, page: Page) -> str:
+def _form_together(asked: QuestionId, name: Name, page: Page) -> str:
     """What is said of a name together with others; empty where it has a line of its own."""
     if page.book.questions[asked].names is not name.kind:
         return ""
@@ -110,31 +115,40 @@ def _form(asked: QuestionId, name: Name, page: Page) -> str:
         return _NOT_RECOGNISED
     if _is_of_no_rule(name):
         return phrases.OF_NO_RULE[name.kind]
-    return _COUNTED if _is_told_by_findings(name, page) else ""
+    if _is_told_by_findings(name, page):
+        return _COUNTED
+    return ""
 
 
-def _is_open(each: Contradiction, report: Report) -> bool:
+def _is_told_as_open(each: Contradiction, report: Report) -> bool:
     """Whether a contradiction is told with what is open."""
     typed = each.name.typed if each.name is not None else ""
-    contradicted = [(point.question, point.name) for point in report.open if point.missing is Missing.CONTRADICTED]
-    return (each.asked, typed) in contradicted
+    for point in points_missing(Missing.CONTRADICTED, report):
+        if point.question == each.asked and point.name == typed:
+            return True
+    return False
 
 
 def _is_of_no_rule(name: Name) -> bool:
     """Whether it is certain what a name is, and no rule is about that."""
-    return name.taken is MatchStatus.RECOGNISED and not (name.concepts or name.given_as_class)
+    if name.concepts or name.given_as_class:
+        return False
+    return name.taken is MatchStatus.RECOGNISED
 
 
 def _is_told_by_findings(name: Name, page: Page) -> bool:
     """Whether a patient reads elsewhere what a condition was counted as: what is found names it as its cause."""
-    certain = name.taken is MatchStatus.RECOGNISED and name.kind is NameKind.CONDITION
-    if not (certain and page.is_for_patient):
+    if not page.is_for_patient or name.kind is not NameKind.CONDITION:
         return False
-    evidence = chain(*[finding.because for finding in page.report.findings])
+    if name.taken is not MatchStatus.RECOGNISED:
+        return False
+    evidence: list[Evidence] = []
+    for finding in page.report.findings:
+        evidence += finding.because
     return any(name in because.names for because in evidence)
 
 
-def _taken(asked: QuestionId, name: Name, page: Page) -> str:
+def _taken_in_words(asked: QuestionId, name: Name, page: Page) -> str:
     """What a name was taken for; and where it was typed, if that asks for names of another kind."""
     taken = phrases.taken(page.book, name, page.audience)
     question = page.book.questions[asked]
@@ -146,10 +160,9 @@ def _taken(asked: QuestionId, name: Name, page: Page) -> str:
 def _places_otherwise_written(report: Report) -> Iterator[BodyPlace]:
     """Planned places that were typed in another way than they are called here."""
     by_typed: dict[str, BodyPlace] = {}
-    for line in report.techniques:
-        for cell in line.places:
-            if cell.place and cell.place.id:
-                by_typed[cell.place.typed] = cell.place
+    for _, place in placed_cells(report):
+        if place.id:
+            by_typed[place.typed] = place
     return filter(otherwise_written, by_typed.values())
 
 
@@ -167,10 +180,11 @@ def answered(page: Page) -> Iterator[tuple[str, str]]:
     for entry in page.report.ledger:
         state = _state(entry)
         if state in by_state and not _need_not_be_asked(entry, page.report):
-            by_state[state].append(_entry(entry, state, page))
+            by_state[state].append(_entry_in_words(entry, state, page))
     for state, several in by_state.items():
         if several:
-            yield _STATES[state], f"{'. '.join(several)}.{_WHY.get(state, '')}"
+            text = ". ".join(several)
+            yield _STATES[state], f"{text}.{_WHY.get(state, '')}"
 
 
 def _state(entry: LedgerEntry) -> str:
@@ -181,19 +195,22 @@ def _state(entry: LedgerEntry) -> str:
     return answer if answer in _NONES else entry.state.value
 
 
-def _entry(entry: LedgerEntry, state: str, page: Page) -> str:
+def _entry_in_words(entry: LedgerEntry, state: str, page: Page) -> str:
+    """A question with its answer; without one, the question alone."""
     question = page.book.questions[entry.question]
     short = page.words(question.short)
     if isinstance(entry.answer, Plan):
-        planned = [_planned(item, page) for item in entry.answer.items]
+        planned = [_planned_in_words(item, page) for item in entry.answer.items]
         return f"{short}: {', '.join(planned)}"
     answer = "" if state in _NONES else in_words(question, entry.answer, page.audience)
-    if answer and question.kind is AnswerKind.ONE:
+    if not answer:
+        return short
+    if question.kind is AnswerKind.ONE:
         return f"{page.words(question.ask)} {answer}"
-    return f"{short}: {answer}" if answer else short
+    return f"{short}: {answer}"
 
 
-def _planned(item: Planned, page: Page) -> str:
+def _planned_in_words(item: Planned, page: Page) -> str:
     """A technique by its name for this reader and as it was typed, with its places as they were typed."""
     places = typed_places(item)
     called = page.technique(item.technique, item.typed)
@@ -203,8 +220,10 @@ def _planned(item: Planned, page: Page) -> str:
 
 
 def _need_not_be_asked(entry: LedgerEntry, report: Report) -> bool:
-    not_asked = entry.state is QuestionState.NOT_ASKED
-    return not_asked and report.book.questions[entry.question].names is NameKind.CONDITION
+    """Whether it is conditions by their names that were not asked for: the lists ask about those."""
+    if entry.state is not QuestionState.NOT_ASKED:
+        return False
+    return report.book.questions[entry.question].names is NameKind.CONDITION
 
 
 def sources(page: Page) -> Iterator[Heading | Lines]:
@@ -223,8 +242,8 @@ def _based_on(page: Page) -> str:
 
 def source_text(source: Source) -> str:
     """One source with all that is known of it."""
-    parts = [source.by, source.title, source.part, source.year]
-    known = ", ".join(part for part in parts if part)
+    parts = filter(None, [source.by, source.title, source.part, source.year])
+    known = ", ".join(parts)
     return f"{known} ({phrases.READ[source.read]})."
 
 
@@ -238,18 +257,18 @@ def about(page: Page) -> Iterator[Heading | Lines]:
     else:
         yield Heading("FOR THE RECORD")
         yield Lines((*answered(page), *signatures(page)))
-    lines = [("", line) for line in _about(page)]
-    yield Lines((*lines, *silenced(page), *_rules(page)))
+    lines = [("", line) for line in _about_lines(page)]
+    yield Lines((*lines, *silenced(page), *_rules_found(page)))
 
 
-def _rules(page: Page) -> Iterator[tuple[str, str]]:
+def _rules_found(page: Page) -> Iterator[tuple[str, str]]:
     """For the practitioner, the names of the rules that were found to apply, to look them up by."""
     if page.report.findings and not page.is_for_patient:
         ids = [finding.rule.id for finding in page.report.findings]
         yield "Rules", f"{', '.join(ids)}."
 
 
-def _about(page: Page) -> Iterator[str]:
+def _about_lines(page: Page) -> Iterator[str]:
     book = page.book
     practice = phrases.joined([book.practice.name, book.practice.phone])
     if practice:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
@@ -26,31 +25,56 @@ _AT_ONE_PLACE = {TechniqueId("ear-seeds")}
 
 def aftercare(page: Page) -> Iterator[Heading | Lines]:
     """What to do and watch as time goes on, then when to call at once, with the number, and when on the same day."""
-    entries = [page.book.aftercare[care] for care in page.report.aftercare]
+    entries = _entries(page)
     if entries:
         yield Heading(_AFTER[page.audience])
         yield Lines((*_by_time(entries, page), *_when_to_call(entries, page)))
 
 
+def _entries(page: Page) -> list[Aftercare]:
+    """The aftercare of this page, in order of time."""
+    return [page.book.aftercare[aftercare_id] for aftercare_id in page.report.aftercare]
+
+
 def _by_time(entries: Iterable[Aftercare], page: Page) -> Iterator[tuple[str, str]]:
+    """What to do and watch, behind the time for it; what it is to get help for stands apart."""
+    to_do = [entry for entry in entries if entry.help is None]
     for time, label in phrases.TIMES.items():
-        to_do = [entry for entry in entries if entry.help is None and entry.time is time]
-        for said in _by_technique(to_do, page):
+        then = [entry for entry in to_do if entry.time is time]
+        for said in _by_technique(then, page):
             yield label, said
 
 
 def call_at_once(page: Page) -> Iterator[tuple[str, str]]:
     """In a few lines the number that is rung at once, and the signs after most of the plan; whether there are more."""
-    entries = _calling_for(Urgency.NOW, [page.book.aftercare[care] for care in page.report.aftercare])
+    entries = _calling_for(Urgency.NOW, _entries(page))
     if not entries:
         return
-    done = {*page.done}
-    entries.sort(key=lambda entry: -len(entry.techniques & done or done))
+    entries.sort(key=lambda entry: _techniques_done(entry, page), reverse=True)
     signs = [page.words(entry.say) for entry in entries]
-    so_far = accumulate(len(each.split()) for each in signs)
-    shown = signs[: max(1, sum(words <= _SHORT for words in so_far))]
-    more = " More is on the page." if len(shown) < len(signs) else ""
-    yield "Call at once", f"Ring {page.book.practice.emergency}. {' '.join(shown)}{more}"
+    shown = _as_many_as_fit(signs)
+    said = f"Ring {page.book.practice.emergency}. {' '.join(shown)}"
+    if len(shown) < len(signs):
+        said += " More is on the page."
+    yield "Call at once", said
+
+
+def _techniques_done(entry: Aftercare, page: Page) -> int:
+    """How many techniques of the plan a piece of aftercare is about: all of them, where it names none."""
+    about = entry.techniques.intersection(page.done)
+    return len(about) or len(page.done)
+
+
+def _as_many_as_fit(signs: list[str]) -> list[str]:
+    """The first of the signs, and those behind it for which there is room on the first screen."""
+    shown = signs[:1]
+    words = len(signs[0].split())
+    for sign in signs[1:]:
+        words += len(sign.split())
+        if words > _SHORT:
+            break
+        shown.append(sign)
+    return shown
 
 
 def _when_to_call(entries: list[Aftercare], page: Page) -> Iterator[tuple[str, str]]:
@@ -84,23 +108,26 @@ def _by_technique(entries: list[Aftercare], page: Page) -> Iterator[str]:
         together.setdefault(own, []).append(care_text(entry, page))
     told = {about: " ".join(several) for about, several in together.items() if several}
     if page.is_low_risk:
-        yield from _in_one(told, page)
+        yield from _in_one_passage(told, page)
         return
     for about, said in told.items():
-        yield _named(about, said, page)
+        yield _behind_techniques(about, said, page)
 
 
-def _in_one(told: dict[tuple[TechniqueId, ...], str], page: Page) -> Iterator[str]:
+def _in_one_passage(told: dict[tuple[TechniqueId, ...], str], page: Page) -> Iterator[str]:
     """All of it in one passage; a technique is named where another has something of its own as well."""
     said = [*told.values()]
     if len(told.keys() - {()}) > 1:
-        said = [_named(about, each, page) for about, each in told.items()]
+        said = [_behind_techniques(about, each, page) for about, each in told.items()]
     if said:
         yield " ".join(said)
 
 
-def _named(about: tuple[TechniqueId, ...], said: str, page: Page) -> str:
-    return f"{page.techniques_first(about)}: {said}" if about else said
+def _behind_techniques(about: tuple[TechniqueId, ...], said: str, page: Page) -> str:
+    """What is said behind the techniques that it is about; alone, where that is all of the plan."""
+    if not about:
+        return said
+    return f"{page.techniques_first(about)}: {said}"
 
 
 def care_text(entry: Aftercare, page: Page) -> str:
@@ -134,17 +161,20 @@ def alternatives(page: Page) -> Iterator[Heading | Lines]:
     yield Lines((("", "None of them promises as much."),))
     for name, cell in offered.items():
         alternative = page.book.alternatives[name]
-        title = page.words(page.book.techniques[alternative.technique].label)
+        technique = page.book.techniques[alternative.technique]
+        title = f"{page.words(technique.label)}: {_level_in_words(cell, page)}"
         lines = [("", page.words(alternative.say))]
         lines += [("Do", each) for each in alternative_care(cell, page)]
-        yield Lines(tuple(lines), f"{title}: {_level(cell, page)}", cell.level.stands)
+        yield Lines(tuple(lines), title, cell.level.stands)
 
 
-def _level(cell: Cell, page: Page) -> str:
-    level = phrases.LEVELS[page.audience][cell.level.stands]
-    if cell.level.worst > cell.level.stands:
-        level += f"; {phrases.COULD_BECOME}: {phrases.level_named(cell.level.worst, cell.outcome.worst, page.audience)}"
-    return level
+def _level_in_words(cell: Cell, page: Page) -> str:
+    """What stands for an alternative, and what it could become."""
+    stands = phrases.LEVELS[page.audience][cell.level.stands]
+    if cell.level.worst <= cell.level.stands:
+        return stands
+    worst = phrases.level_named(cell.level.worst, cell.outcome.worst, page.audience)
+    return f"{stands}; {phrases.COULD_BECOME}: {worst}"
 
 
 def alternative_care(cell: Cell, page: Page) -> list[str]:
@@ -155,28 +185,31 @@ def alternative_care(cell: Cell, page: Page) -> list[str]:
     places: dict[Level, dict[str, None]] = {Level.AVOID: {}}
     care: dict[str, None] = {}
     for finding in page.report.findings:
-        own = list(_precautions(finding, cell.technique, page))
+        own = list(_how_to_do(finding, cell.technique, page))
         care.update(dict.fromkeys(own))
-        for level, place in _at_places(finding, cell.technique, page):
+        for level, place in _asked_of_places(finding, cell.technique, page):
             if level is Level.AVOID or not own:
                 places.setdefault(level, {})[place] = None
     said: list[str] = []
     for level in sorted(places, reverse=True):
         if places[level]:
-            said.append(f"{instruction(level, [cell.technique], places[level], page)}.")
+            sentence = instruction(level, [cell.technique], places[level], page)
+            said.append(f"{sentence}.")
     return [*said, *care]
 
 
-def _at_places(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[tuple[Level, str]]:
+def _asked_of_places(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[tuple[Level, str]]:
     """What a finding asks of places; of what is done at one place only, its level says that already."""
     if technique not in _AT_ONE_PLACE:
         yield from places_of(finding, technique, page)
 
 
-def _precautions(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[str]:
+def _how_to_do(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[str]:
     """What a finding says of how to do a technique."""
-    for key in (technique, *page.book.techniques[technique].groups):
-        yield from filter(None, map(page.words, finding.rule.precautions.get(key, ())))
+    groups = page.book.techniques[technique].groups
+    for key in (technique, *groups):
+        wordings = finding.rule.precautions.get(key, ())
+        yield from filter(None, map(page.words, wordings))
 
 
 def keep_taking(page: Page) -> Iterator[Heading | Lines]:
@@ -189,5 +222,8 @@ def keep_taking(page: Page) -> Iterator[Heading | Lines]:
 def _takes_medicine(page: Page) -> bool:
     """Whether a medicine was named, and it may be one that is taken."""
     aside = {entry.question for entry in page.report.ledger if entry.state is QuestionState.SET_ASIDE}
-    named = [name for asked, name in page.report.named if asked not in aside]
-    return any(name.kind is NameKind.MEDICINE and name.taken is not MatchStatus.SET_ASIDE for name in named)
+    for question_id, name in page.report.named:
+        may_be_taken = name.taken is not MatchStatus.SET_ASIDE and question_id not in aside
+        if may_be_taken and name.kind is NameKind.MEDICINE:
+            return True
+    return False

@@ -25,10 +25,11 @@ def to_ask(page: Page) -> Iterator[tuple[str, str]]:
     """The question for each person who has to be asked first."""
     whom: dict[str, list[Finding]] = {}
     for finding in page.report.findings:
-        if finding.outcome is Outcome.ASK and finding.rule.ask_whom:
-            whom.setdefault(page.words(finding.rule.ask_whom), []).append(finding)
-    for asked, why in whom.items():
-        yield asked, " ".join(_question(why, page))
+        asked = finding.rule.ask_whom
+        if asked and finding.outcome is Outcome.ASK:
+            whom.setdefault(page.words(asked), []).append(finding)
+    for person, why in whom.items():
+        yield person, " ".join(_question_for(why, page))
 
 
 def worst_first(page: Page) -> list[Finding]:
@@ -38,10 +39,12 @@ def worst_first(page: Page) -> list[Finding]:
 
 
 def _has_to_be_told(finding: Finding) -> bool:
-    return is_for_a_doctor(finding) or (finding.level >= Level.CAUTION and finding.rule.when is not None)
+    if is_for_a_doctor(finding):
+        return True
+    return finding.rule.when is not None and finding.level >= Level.CAUTION
 
 
-def _question(why: list[Finding], page: Page) -> Iterator[str]:
+def _question_for(why: list[Finding], page: Page) -> Iterator[str]:
     """What is the matter, what is planned, and whether that is all right."""
     about = [*about_me(with_others(why, page), page), *to_be_asked_about(why, page)]
     if not about:
@@ -56,9 +59,11 @@ def with_others(why: list[Finding], page: Page) -> list[Finding]:
     """What is asked about, and the worst of what was found besides, as far as somebody can keep it in mind."""
     told = list(why)
     for finding in worst_first(page):
+        if finding in told or _is_about_the_plan(finding, page):
+            continue
         sentences = about_me([*told, finding], page)
-        is_short = sum(len(each.split()) for each in sentences) <= MANY_WORDS
-        if finding not in told and is_short and not _is_about_the_plan(finding, page):
+        words = sum(len(sentence.split()) for sentence in sentences)
+        if words <= MANY_WORDS:
             told.append(finding)
     return told
 

@@ -23,11 +23,11 @@ def before_the_first_needle(page: Page) -> Iterator[Heading | Lines]:
     found = [finding for finding in page.report.findings if finding.rule.when is None and finding.level]
     pierces = any("needling" in page.book.techniques[technique].groups for technique in page.done)
     yield Heading("BEFORE THE FIRST NEEDLE" if pierces else "BEFORE THE TREATMENT")
-    yield Lines(tuple(_lines(page)))
+    yield Lines(tuple(_lines_before(page)))
     yield from blocks(found, page)
 
 
-def _lines(page: Page) -> Iterator[tuple[str, str]]:
+def _lines_before(page: Page) -> Iterator[tuple[str, str]]:
     for each in waits(page):
         yield "Do first", each
     for each in asks(page):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from acucheck.document.blocks import Area, Chart, Heading, Lines, Mark
-from acucheck.document.page import Page
+from acucheck.document.page import Page, placed_cells
 from acucheck.document.sections.limits import instructions
 from acucheck.document.sections.precautions import adaptations
 from acucheck.document.wording import phrases
@@ -33,10 +33,13 @@ def where_on_the_body(page: Page) -> Iterator[Heading | Lines]:
     """For the patient, what the findings say about places, and how what is planned is done there."""
     if not page.has_session:
         return
-    lines = [(phrases.LABELS[level], sentence) for level, sentence in instructions(page, planned=True)]
-    lines += [("How", each) for each in adaptations(page)]
+    lines: list[tuple[str, str]] = []
+    for level, sentence in instructions(page, planned=True):
+        lines.append((phrases.LABELS[level], sentence))
+    for sentence in adaptations(page):
+        lines.append(("How", sentence))
     if not page.is_low_risk:
-        lines += [("Places", each) for each in how_named(page)]
+        lines += [("Places", sentence) for sentence in how_named(page)]
     if lines:
         yield Heading("WHERE, AND HOW")
         yield Lines(tuple(lines))
@@ -66,22 +69,20 @@ def _not_sided(page: Page) -> Iterator[str]:
     """The places named without a side where only one side is limited, and that the other may be free of it."""
     unsided = list(_without_side(page))
     sided = [place for place in _limited_places(page) if place.side]
-    limited = [each for each in sided if _concerns(each, unsided)]
-    widened = [place for place in unsided if _is_concerned(place, limited)]
+    limited = [place for place in sided if any(_lies_in(each, place) for each in unsided)]
+    widened = [place for place in unsided if any(_lies_in(place, each) for each in limited)]
     if widened:
-        called = dict.fromkeys(map(phrases.at, limited))
+        unnamed = phrases.joined(map(phrases.at, widened))
+        called = phrases.joined(map(phrases.at, limited))
         yield (
-            f"No side was named for {phrases.joined(map(phrases.at, widened))}, so each was checked on both sides. "
-            f"Name the side: {phrases.joined(called)} may be all that is limited there."
+            f"No side was named for {unnamed}, so each was checked on both sides. "
+            f"Name the side: {called} may be all that is limited there."
         )
 
 
-def _concerns(limited: BodyPlace, places: list[BodyPlace]) -> bool:
-    return any(limited.id in (place.lies_in or ()) for place in places)
-
-
-def _is_concerned(place: BodyPlace, limited: list[BodyPlace]) -> bool:
-    return any(_concerns(each, [place]) for each in limited)
+def _lies_in(place: BodyPlace, limited: BodyPlace) -> bool:
+    """Whether a place lies in one that is limited, on whatever side."""
+    return limited.id in (place.lies_in or ())
 
 
 def _limited_places(page: Page) -> Iterator[BodyPlace]:
@@ -106,7 +107,7 @@ def chart(page: Page) -> Iterator[Chart]:
     """The drawing, where there is anything to draw and a session to draw it for."""
     if not page.has_session:
         return
-    areas = tuple(_areas(page))
+    areas = tuple(_limited_by_side(page))
     marks = tuple(_marks(page))
     if areas or marks:
         levels = {area.level for area in areas}
@@ -125,12 +126,13 @@ AREAS: Mapping[str, tuple[str, ...]] = {
 """Hazards that are areas and no single places -> the regions that they are, so that these are shaded."""
 
 
-def _areas(page: Page) -> Iterator[Area]:
+def _limited_by_side(page: Page) -> Iterator[Area]:
     """Every area with a limit for what is planned, by side, with the strictest that is said there."""
     strictest: dict[_Sided, Level] = {}
     for asked in page.report.places:
         for area in _limited_areas(asked, page.book):
-            strictest[area] = max(asked.level, strictest.get(area, Level.NONE))
+            known = strictest.get(area, Level.NONE)
+            strictest[area] = max(asked.level, known)
     for (name, side), level in strictest.items():
         kind = "hazard" if name in AREAS else "region"
         label = page.words(page.book.concepts[kind][name].label)
@@ -153,25 +155,24 @@ def _marks(page: Page) -> Iterator[Mark]:
     """Every planned place that is known, numbered, with what stands there for each technique."""
     there: dict[_Sided, list[Cell]] = {}
     places: dict[_Sided, BodyPlace] = {}
-    for line in page.report.techniques:
-        for cell in line.places:
-            place = cell.place
-            if place is not None and place.id:
-                sided = place.id, place.side
-                places.setdefault(sided, place)
-                there.setdefault(sided, []).append(cell)
+    for cell, place in placed_cells(page.report):
+        if place.id:
+            sided = place.id, place.side
+            places.setdefault(sided, place)
+            there.setdefault(sided, []).append(cell)
     for number, (sided, cells) in enumerate(there.items(), start=1):
         place = places[sided]
-        says = f"{phrases.at(place)}: {'; '.join(_levels_there(cells, page))}"
-        level = max(cell.level.stands for cell in cells)
-        yield Mark(number, region_of(place, page.book), place.side, level, says)
+        levels = "; ".join(_levels_there(cells, page))
+        strictest = max(cell.level.stands for cell in cells)
+        yield Mark(number, region_of(place, page.book), place.side, strictest, f"{phrases.at(place)}: {levels}")
 
 
 def _levels_there(cells: list[Cell], page: Page) -> Iterator[str]:
     """The level at a place; where techniques differ, the strictest first, each with those it is about."""
     by_level: dict[Level, list[str]] = {}
     for cell in cells:
-        by_level.setdefault(cell.level.stands, []).append(page.technique(cell.technique, cell.typed))
+        technique = page.technique(cell.technique, cell.typed)
+        by_level.setdefault(cell.level.stands, []).append(technique)
     for level in sorted(by_level, reverse=True):
         called = phrases.LEVELS[page.audience][level]
         if len(by_level) > 1:
@@ -181,12 +182,15 @@ def _levels_there(cells: list[Cell], page: Page) -> Iterator[str]:
 
 def region_of(place: BodyPlace, book: RuleBook) -> str:
     """The smallest region that a place lies in: itself, where it is one."""
-    inside = [name for name in place.lies_in or {} if name in book.concepts["region"]]
+    regions = book.concepts["region"]
+    inside = [name for name in place.lies_in or {} if name in regions]
     return max(inside, key=lambda name: _depth(name, book), default="")
 
 
 def _depth(region: str, book: RuleBook) -> int:
-    within = book.concepts["region"][region].within
-    if within not in book.concepts["region"]:
+    """In how many wider regions a region lies."""
+    regions = book.concepts["region"]
+    within = regions[region].within
+    if within not in regions:
         return 0
     return 1 + _depth(within, book)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said
-from acucheck.model.answers import NotSure, Ticks
+from acucheck.model.answers import Ticks
 from acucheck.model.book import AnswerKind
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Conflict, Contradiction
@@ -14,7 +14,7 @@ from acucheck.model.report import Conflict, Contradiction
 def conflict_text(each: Contradiction, page: Page) -> str:
     """One contradiction in two sentences. It says which of the two counts."""
     against = _against(each, page)
-    what = _said(each, page)
+    what = _what_was_said(each, page)
     match each.kind:
         case Conflict.NAMED:
             return f"{what} was named, but {against}. The name counts; please check."
@@ -26,21 +26,24 @@ def conflict_text(each: Contradiction, page: Page) -> str:
             return f"{what} was said, but {against}. It counts; please check."
 
 
-def _said(each: Contradiction, page: Page) -> str:
+def _what_was_said(each: Contradiction, page: Page) -> str:
+    """The name, as it was typed, or the question with its answer."""
     if each.name is None:
         question = page.book.questions[each.asked]
         answer = page.report.answers[each.asked]
-        told = said(answer) if isinstance(answer, NotSure) else in_words(question, answer, page.audience)
-        return f"'{page.words(question.short)}: {told}'"
-    typed = each.name.typed
-    return typed if each.kind is Conflict.NAMED else f"'{typed}'"
+        given = in_words(question, answer, page.audience) or said(answer)
+        return f"'{page.words(question.short)}: {given}'"
+    if each.kind is Conflict.NAMED:
+        return each.name.typed
+    return f"'{each.name.typed}'"
 
 
 def _against(each: Contradiction, page: Page) -> str:
     """The answer that it goes against."""
     question = page.book.questions[each.question]
     if each.lines and question.kind is AnswerKind.MANY:
-        labels = [f"'{page.words(question.options[line])}'" for line in each.lines]
+        options = [question.options[line] for line in each.lines]
+        labels = [f"'{page.words(option)}'" for option in options]
         named = phrases.joined(labels, "or")
         if each.kind is Conflict.NOT_TAKEN:
             return f"{named} was ticked"
@@ -48,11 +51,11 @@ def _against(each: Contradiction, page: Page) -> str:
     if each.lines and question.kind is AnswerKind.NAMES:
         label = phrases.labels(page.book, each.lines, page.audience)
         return f"no name under '{page.words(question.short)}' is of this kind: {label}"
-    told = _told(each.question, page)
-    return f"'{page.words(question.ask)}' was answered: {told}"
+    answered = _what_was_answered(each.question, page)
+    return f"'{page.words(question.ask)}' was answered: {answered}"
 
 
-def _told(question: QuestionId, page: Page) -> str:
+def _what_was_answered(question: QuestionId, page: Page) -> str:
     """What was answered to a question; none where nothing was."""
     answer = page.report.answers.get(question)
     if isinstance(answer, Ticks):

@@ -19,13 +19,16 @@ def earlier_answers(page: Page) -> Iterator[Heading | Lines]:
     answers = page.report.answers
     if earlier is None or not (earlier.since or earlier.keeps_plan):
         return
-    yield Heading(f"ANSWERS OF {earlier.day}")
     lost = [question_id for question_id in earlier.since if question_id not in answers]
     doubtful = [question_id for question_id in earlier.since if question_id in answers]
-    lines = [("Not asked", f"These count as not asked, {text}") for text in _dated(lost, earlier, page)]
-    lines += [("Not sure", f"These count as not sure, {text}") for text in _dated(doubtful, earlier, page)]
+    lines: list[tuple[str, str]] = []
+    for text in _dated(lost, earlier, page):
+        lines.append(("Not asked", f"These count as not asked, {text}"))
+    for text in _dated(doubtful, earlier, page):
+        lines.append(("Not sure", f"These count as not sure, {text}"))
     if earlier.keeps_plan:
         lines.append(("Plan", f"It is that of {earlier.day}: {said(answers[PLAN])}."))
+    yield Heading(f"ANSWERS OF {earlier.day}")
     yield Lines(tuple(lines))
 
 
@@ -34,20 +37,24 @@ def changed_answers(page: Page) -> Iterator[Heading | Lines]:
     earlier = page.report.earlier
     if earlier is None or not earlier.changed:
         return
-    known = earlier.day != page.head.as_of
-    yield Heading(f"CHANGED SINCE {earlier.day}" if known else "CHANGED SINCE LAST TIME")
-    yield Lines(tuple(("Changed", _changed(question_id, earlier, page)) for question_id in earlier.changed))
+    is_day_known = earlier.day != page.head.as_of
+    changes = [("Changed", _now_and_then(question_id, earlier, page)) for question_id in earlier.changed]
+    yield Heading(f"CHANGED SINCE {earlier.day}" if is_day_known else "CHANGED SINCE LAST TIME")
+    yield Lines(tuple(changes))
 
 
-def _changed(question_id: QuestionId, earlier: Earlier, page: Page) -> str:
+def _now_and_then(question_id: QuestionId, earlier: Earlier, page: Page) -> str:
+    """What is answered now, and what was answered at the visit before."""
     question = page.book.questions[question_id]
-    now = _in_words_or_as_said(question, page.report.answers[question_id], page)
+    answer = page.report.answers[question_id]
+    now = _in_words_or_as_said(question, answer, page)
     then = _in_words_or_as_said(question, earlier.given[question_id], page)
     return f"{page.words(question.short)}: now {now}; then {then}."
 
 
 def _in_words_or_as_said(question: Question, answer: Answer, page: Page) -> str:
-    return in_words(question, answer, page.audience) or said(answer)
+    worded = in_words(question, answer, page.audience)
+    return worded or said(answer)
 
 
 def _dated(questions: list[QuestionId], earlier: Earlier, page: Page) -> Iterator[str]:
@@ -55,12 +62,15 @@ def _dated(questions: list[QuestionId], earlier: Earlier, page: Page) -> Iterato
     by_day: dict[date, list[str]] = {}
     for question_id in questions:
         short = page.words(page.book.questions[question_id].short)
-        by_day.setdefault(earlier.since[question_id], []).append(f"{short}: {_answer(question_id, earlier, page)}")
-    for since, answers in sorted(by_day.items()):
-        yield f"as of {earlier.day} and too old since {since}: {'. '.join(answers)}."
+        answer = _answer_by_now(question_id, earlier, page)
+        same_day = by_day.setdefault(earlier.since[question_id], [])
+        same_day.append(f"{short}: {answer}")
+    for since in sorted(by_day):
+        answers = ". ".join(by_day[since])
+        yield f"as of {earlier.day} and too old since {since}: {answers}."
 
 
-def _answer(question_id: QuestionId, earlier: Earlier, page: Page) -> str:
+def _answer_by_now(question_id: QuestionId, earlier: Earlier, page: Page) -> str:
     """The answer as it was given, with the weeks of a pregnancy as they are by now."""
     question = page.book.questions[question_id]
     answer = in_words(question, earlier.given[question_id], page.audience)

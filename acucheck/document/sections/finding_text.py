@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from acucheck.document.page import Page
+from acucheck.document.page import Page, placed_cells
 from acucheck.document.sections.grounds import basis, differs
 from acucheck.document.sections.limits import where
 from acucheck.document.sections.precautions import meets, to_do
@@ -66,7 +65,7 @@ def finding_text(finding: Finding, page: Page) -> FindingText:
     return FindingText(
         title=page.words(rule.title),
         plan=_plan(finding, page),
-        because=_because(finding, page) or _met(finding, page.report),
+        because=_evidence_in_words(finding, page) or _places_met(finding, page.report),
         risk=page.words(rule.risk),
         do=tuple(dict.fromkeys(to_do(finding, page))),
         where=tuple(said for _, said in at_places),
@@ -81,10 +80,13 @@ def finding_text(finding: Finding, page: Page) -> FindingText:
 
 def _would_lift(finding: Finding, page: Page) -> Iterator[str]:
     """The answers that would lift it, to questions not known; a number beside them has no answer to give."""
-    for name in finding.lifted_by:
-        question = page.book.questions[name]
+    for question_id in finding.lifted_by:
+        question = page.book.questions[question_id]
         asked = page.words(question.ask)
-        options = [page.words(label) for answer, label in question.options.items() if answer in question.clears]
+        options: list[str] = []
+        for answer, label in question.options.items():
+            if answer in question.clears:
+                options.append(page.words(label))
         if question.kind is AnswerKind.MANY:
             yield f"All of these: {'; '.join(options)}"
         elif _YES in question.clears:
@@ -102,11 +104,11 @@ def _plan(finding: Finding, page: Page) -> str:
         return "Not today."
     if finding.level is Level.NONE:
         return NO_RESTRICTION if finding.asks.of_anything is Level.NONE else "Nothing planned is affected."
-    said = " ".join(_asked(finding, page))
+    said = " ".join(_asked_of_plan(finding, page))
     return f"Not sure, so this counts. {said}" if acts else said
 
 
-def _asked(finding: Finding, page: Page) -> Iterator[str]:
+def _asked_of_plan(finding: Finding, page: Page) -> Iterator[str]:
     """What is asked of each technique wherever it is done, the strictest first; or else, of places."""
     if not any(finding.general.values()):
         level = _strictest_place(finding)
@@ -142,14 +144,15 @@ def _of_some(finding: Finding, page: Page) -> Iterator[str]:
     """What is left out or asked about; and what is done with care, where that is not all that is done."""
     for level in (Level.AVOID, Level.REFER, Level.CAUTION):
         techniques = list(_at_level(level, finding, page))
-        if techniques and (level > Level.CAUTION or {*techniques} != {*page.done}):
-            yield _VERDICTS[level].format(page.techniques_first(techniques))
+        is_all_with_care = level is Level.CAUTION and set(techniques) == set(page.done)
+        if techniques and not is_all_with_care:
+            named = page.techniques_first(techniques)
+            yield _VERDICTS[level].format(named)
 
 
 def _strictest_place(finding: Finding) -> Level:
     """The strictest that is said of any place; of a rule for everybody, of the planned ones."""
-    planned = finding.general.keys()
-    asked = [each for each in _asked_at_places(finding) if each.technique in planned]
+    asked = [each for each in _asked_at_places(finding) if each.technique in finding.general]
     if finding.rule.when is None:
         return max((each.level for each in asked if each.where), default=finding.level)
     levels = [each.level for each in asked]
@@ -166,22 +169,24 @@ def _is_outdone(finding: Finding, page: Page) -> bool:
     """Whether all that a finding says about places is said more strictly by others."""
     if any(finding.rule.id in asked.rules for asked in page.report.places):
         return False
-    return any(each.where for each in _asked_at_places(finding) if each.technique in page.planned)
+    asked_of_plan = [asked for asked in _asked_at_places(finding) if asked.technique in page.planned]
+    return any(asked.where for asked in asked_of_plan)
 
 
 def _is_stricter_there(finding: Finding, level: Level, report: Report) -> bool:
     """Whether more stands at the planned places that a finding is about; of a note, at any of them."""
     there: list[Level] = []
-    for line in report.techniques:
-        for cell in line.places:
-            if cell.place and meets(finding, cell.place):
-                there.append(cell.level.stands)
+    for cell, place in placed_cells(report):
+        if meets(finding, place):
+            there.append(cell.level.stands)
+    if not there:
+        return False
     if level <= Level.NOTE:
-        return any(stands > Level.NOTE for stands in there)
-    return bool(there) and min(there) > level
+        return max(there) > Level.NOTE
+    return min(there) > level
 
 
-def _met(finding: Finding, report: Report) -> str:
+def _places_met(finding: Finding, report: Report) -> str:
     """For a rule that concerns everybody, that planned places meet it."""
     named = met_places(finding, report)
     return f"Planned: {named}" if named else ""
@@ -190,22 +195,26 @@ def _met(finding: Finding, report: Report) -> str:
 def met_places(finding: Finding, report: Report) -> str:
     """The planned places at which a finding says the strictest."""
     named: list[str] = []
-    for line in report.techniques:
-        for cell in line.places:
-            if cell.place and finding.rule.id in cell.rules:
-                named.append(phrases.at(cell.place))
+    for cell, place in placed_cells(report):
+        if finding.rule.id in cell.rules:
+            named.append(phrases.at(place))
     return phrases.joined(named)
 
 
-def _because(finding: Finding, page: Page) -> str:
+def _evidence_in_words(finding: Finding, page: Page) -> str:
     """What was said, each thing once, by the name that was typed where there is one; then what is not certain."""
     from acucheck.document.wording.told_facts import OF_A_KIND, Told  # a page without a risk tells nothing
 
     told = Told(page, [finding], OF_A_KIND)
-    doubts = [f"maybe '{fact.noun}'" for fact in told.doubts()]
-    names = [phrases.in_short(page.book, name, page.audience) for name in told.doubted_names()]
-    others = [_other(each, finding, page) for each in finding.because if not each.words and not each.names]
-    return "; ".join(dict.fromkeys([*told.causes(), *doubts, *names, *others]))
+    said = told.causes()
+    for fact in told.doubts():
+        said.append(f"maybe '{fact.noun}'")
+    for name in told.doubted_names():
+        said.append(phrases.in_short(page.book, name, page.audience))
+    for because in finding.because:
+        if not because.words and not because.names:
+            said.append(_other(because, finding, page))
+    return "; ".join(dict.fromkeys(said))
 
 
 def _other(because: Evidence, finding: Finding, page: Page) -> str:
@@ -215,23 +224,27 @@ def _other(because: Evidence, finding: Finding, page: Page) -> str:
     if because.not_sure:
         asked = question.ask if question.kind is AnswerKind.ONE else question.short
         return f"Not sure: {page.words(asked)}"
-    return f"{short}: {_answer(question, finding, page)}"
+    return f"{short}: {_answer_in_words(question, finding, page)}"
 
 
-def _answer(question: Question, finding: Finding, page: Page) -> str:
+def _answer_in_words(question: Question, finding: Finding, page: Page) -> str:
     """A number, weeks or places as they were given; of a number also the span that the rule is about."""
     answer = page.report.answers.get(question.id)
-    number = answer.value if isinstance(answer, Quantity) else math.nan
-    spans = [test for test in _numbers(question, finding, page) if test.low <= number < test.high]
-    said = answer_text.in_words(question, answer, page.audience)
-    return " ".join([said, *(f"({span(test, question)})" for test in spans)])
+    parts = [answer_text.in_words(question, answer, page.audience)]
+    if isinstance(answer, Quantity):
+        for test in _spans_tested(question, finding, page):
+            if test.low <= answer.value < test.high:
+                parts.append(f"({span(test, question)})")
+    return " ".join(parts)
 
 
-def _numbers(question: Question, finding: Finding, page: Page) -> list[Between]:
+def _spans_tested(question: Question, finding: Finding, page: Page) -> Iterator[Between]:
     """What a rule tests of the number that answers a question."""
-    when = finding.rule.when
-    asked = tests(when, page.book.facts) if when is not None else ()
-    return [test for test in asked if isinstance(test, Between) and test.question == question.id]
+    if finding.rule.when is None:
+        return
+    for test in tests(finding.rule.when, page.book.facts):
+        if isinstance(test, Between) and test.question == question.id:
+            yield test
 
 
 def _not_planned(finding: Finding, page: Page) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
 
 from msgspec.structs import replace
 
@@ -37,23 +36,20 @@ def findings(page: Page) -> Iterator[Heading | Lines]:
     shown = [finding for finding in page.report.findings if explained(finding, page.report)]
     whole = [finding for finding in shown if not brief(finding) and not _at_points(finding, page)]
     later = [finding for finding in page.report.findings if finding not in shown and finding.level]
-    yield from _whole(whole, page)
+    yield from _in_full(whole, page)
     yield from _without_limit(without_limit(page.report), page)
     yield from _for_later(later, page)
 
 
-def _whole(several: list[Finding], page: Page) -> Iterator[Heading | Lines]:
+def _in_full(several: list[Finding], page: Page) -> Iterator[Heading | Lines]:
+    """The blocks of findings topic by topic, those that change the plan first, under a heading for each of the two."""
     topics = list(dict.fromkeys(finding.rule.topic for finding in several))
-
-    def place(finding: Finding) -> tuple[bool, bool, int]:
-        return noted(finding), not calls(finding, page.report), topics.index(finding.rule.topic)
-
-    in_order = sorted(several, key=place)
+    in_order = sorted(several, key=lambda finding: (noted(finding), topics.index(finding.rule.topic)))
     heading = ""
     for finding, block in zip(in_order, blocks(in_order, page), strict=True):
-        own = _NOTED if noted(finding) else _FOUND
-        if own[page.audience] != heading:
-            heading = own[page.audience]
+        headings = _NOTED if noted(finding) else _FOUND
+        if headings[page.audience] != heading:
+            heading = headings[page.audience]
             yield Heading(heading)
         yield block
 
@@ -64,7 +60,7 @@ def blocks(several: Sequence[Finding], page: Page) -> Iterator[Lines]:
     said.update(_said_at_points(several, page))
     for finding in several:
         text = finding_text(finding, page)
-        yield _block(finding, _fresh(text, said), page)
+        yield _finding_block(finding, _fresh(text, said), page)
         said.update((text.because, text.until, *text.do, *text.lifted_by))
 
 
@@ -86,15 +82,17 @@ def _said_at_points(several: Sequence[Finding], page: Page) -> Iterator[str]:
             yield from finding_text(finding, page).do
 
 
-def _block(finding: Finding, text: FindingText, page: Page) -> Lines:
+def _finding_block(finding: Finding, text: FindingText, page: Page) -> Lines:
     """The finding's block; behind the name of what concerns everybody, the places for which it does here."""
+    title = text.title
     met = met_places(finding, page.report) if finding.rule.when is None else ""
-    title = f"{text.title}: {met}" if met else text.title
-    lines = [(label, said) for label, said in _lines(finding, text, page) if said]
+    if met:
+        title += f": {met}"
+    lines = [(label, said) for label, said in _lines_of_finding(finding, text, page) if said]
     return Lines(tuple(lines), title, finding.level)
 
 
-def _lines(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str, str]]:
+def _lines_of_finding(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str, str]]:
     """What has to come first, and whom to ask, stands above, as long as there is a session."""
     yield from _plan(finding, text, page)
     for level, sentence in at_anybodys_places(finding, page):
@@ -129,7 +127,7 @@ def _plan(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str
 
 def _grounds(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str, str]]:
     """For the practitioner, the sources; and what ground a rule has that changes the plan."""
-    numbers = "".join(_numbers(finding.rule.sources, page))
+    numbers = "".join(_numbers_cited(finding.rule.sources, page))
     if noted(finding):
         yield "Sources", numbers
     elif numbers:
@@ -137,6 +135,7 @@ def _grounds(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[
 
 
 def _at_points(finding: Finding, page: Page) -> bool:
+    """Whether a finding stands with the planned points: for the practitioner, what concerns everybody."""
     return finding.rule.when is None and not page.is_for_patient
 
 
@@ -148,25 +147,29 @@ def _without_limit(free: Sequence[Finding], page: Page) -> Iterator[Heading | Li
 
 def _for_later(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
     if several and page.report.outcome.stands is Outcome.NOT_TODAY:
-        named = "; ".join(page.title(each.rule) for each in several)
+        named = "; ".join(page.titles(several))
+        line = f"{_LATER[page.audience]}: {named}."
         yield Heading("FOR A LATER VISIT")
-        yield Lines((("", f"{_LATER[page.audience]}: {named}."),))
+        yield Lines((("", line),))
 
 
 def _in_brief(several: Sequence[Finding], page: Page) -> Iterator[tuple[str, str]]:
     """What each is called, and why it is no limit: where that is the same of several, once; then the sources."""
     together: dict[str, list[Finding]] = {}
     for finding in several:
-        together.setdefault(page.words(finding.rule.risk), []).append(finding)
-    for why, findings_of_it in together.items():
-        titles = [page.title(each.rule) for each in findings_of_it]
-        yield "", f"{'; '.join(titles)}. {why}"
-        sources = dict.fromkeys(chain(*[each.rule.sources for each in findings_of_it]))
-        for numbers in _numbers(sources, page):
+        why = page.words(finding.rule.risk)
+        together.setdefault(why, []).append(finding)
+    for why, alike in together.items():
+        titles = "; ".join(page.titles(alike))
+        yield "", f"{titles}. {why}"
+        sources: list[SourceId] = []
+        for finding in alike:
+            sources += finding.rule.sources
+        for numbers in _numbers_cited(dict.fromkeys(sources), page):
             yield "Sources", numbers
 
 
-def _numbers(sources: Iterable[SourceId], page: Page) -> Iterator[str]:
+def _numbers_cited(sources: Iterable[SourceId], page: Page) -> Iterator[str]:
     """For the practitioner, the numbers of some sources."""
     if not page.is_for_patient:
         yield "".join(f"[{page.source_numbers[source]}]" for source in sources)

@@ -30,16 +30,25 @@ def differs(finding: Finding, page: Page) -> str:
 
 def _strictest_source(strict: Position, finding: Finding) -> str:
     """Nothing, unless it is stricter than the page, which asks for care at least."""
-    if not strict.level > finding.asks.most >= Level.CAUTION:
+    on_page = finding.asks.most
+    if on_page < Level.CAUTION or strict.level <= on_page:
         return ""
     return f"Not all sources agree. The strictest say: {phrases.LEVELS[Audience.PATIENT][strict.level]}."
 
 
 def _by_strictness(positions: list[Position], finding: Finding, page: Page) -> Iterator[str]:
+    """Who is stricter than this page and says what, who is as strict and who is milder; and why this level."""
     own = finding.asks.anywhere or finding.asks.most
-    stricter = [_in_full(each, page) for each in positions if each.level > own]
-    as_strict = [_number(each, page) for each in positions if each.level == own]
-    milder = [_number(each, page) for each in positions if each.level < own]
+    stricter: list[str] = []
+    as_strict: list[str] = []
+    milder: list[str] = []
+    for position in positions:
+        if position.level > own:
+            stricter.append(_position_in_full(position, page))
+        elif position.level == own:
+            as_strict.append(_number_in_brackets(position, page))
+        else:
+            milder.append(_number_in_brackets(position, page))
     said = {
         "Stricter": "; ".join(stricter),
         "As strict as here": "".join(as_strict),
@@ -51,23 +60,30 @@ def _by_strictness(positions: list[Position], finding: Finding, page: Page) -> I
             yield with_stop(f"{who}: {what}")
 
 
-def _number(position: Position, page: Page) -> str:
-    return f"[{page.source_numbers[position.source]}]"
+def _number_in_brackets(position: Position, page: Page) -> str:
+    number = page.source_numbers[position.source]
+    return f"[{number}]"
 
 
-def _in_full(position: Position, page: Page) -> str:
+def _position_in_full(position: Position, page: Page) -> str:
+    """A source by its short name and number, with the level that it asks for and what it says."""
+    short = _short(page.book, position.source)
+    number = _number_in_brackets(position, page)
+    level = phrases.LEVELS[Audience.PRACTITIONER][position.level]
     says = f" ({position.says})" if position.says else ""
-    short = f"{_short(page.book, position.source)} {_number(position, page)}"
-    return f"{short}, {phrases.LEVELS[Audience.PRACTITIONER][position.level]}{says}"
+    return f"{short} {number}, {level}{says}"
 
 
 def _short(book: RuleBook, source: SourceId) -> str:
+    """Who made a source, or what it is called, with its year."""
     entry = book.sources[source]
-    return f"{entry.by or entry.title} {entry.year}".strip()
+    made_by = entry.by or entry.title
+    return f"{made_by} {entry.year}".strip()
 
 
 def basis(rule: Rule, book: RuleBook) -> str:
     """The kind of ground, and the weakest reading among its sources: a rule is no better known than that."""
-    order = list(phrases.READ)
-    weakest = max((book.sources[name].read for name in rule.sources), key=order.index)
+    strongest_first = list(phrases.READ)
+    depths = [book.sources[source].read for source in rule.sources]
+    weakest = max(depths, key=strongest_first.index)
     return f"{phrases.BASIS[rule.basis]}; at the weakest: {phrases.READ[weakest]}"

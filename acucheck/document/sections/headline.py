@@ -1,6 +1,8 @@
 """The headline: what happens to the session and what to leave out; then every other step reached, worst first."""
 
 from __future__ import annotations
+from acucheck.model.report import Evidence, OpenPoint
+from acucheck.document.follow_ups import points_missing
 
 from collections.abc import Iterator
 
@@ -76,18 +78,18 @@ def headline(page: Page) -> Iterator[Headline]:
     stands = page.report.outcome.stands
     reached = dict(_reached(page))
     said = reached.pop(stands, "")
-    text = _text(page, said)
+    text = _headline_words(page, said)
     reached.pop(Outcome.CARE, "")  # the plan, right below, has what is done with care and where
     yield Headline(text, stands, tuple(_steps(reached, page)))
 
 
 def _steps(reached: dict[Outcome, str], page: Page) -> Iterator[str]:
     yield from _help(page)
-    yield from _first(page)
+    yield from _first_of_all(page)
     yield from to_find_out(page)
     for outcome, said in reached.items():
         yield _STEPS[outcome].format(said)
-    yield from _because(page)
+    yield from _why(page)
     yield from _for_a_doctor(page)
     if page.report.outcome.stands is not Outcome.HELP:
         yield from _remarks(page)
@@ -97,14 +99,14 @@ def _steps(reached: dict[Outcome, str], page: Page) -> Iterator[str]:
         yield from notes(page)
 
 
-def _text(page: Page, said: str) -> str:
+def _headline_words(page: Page, said: str) -> str:
     report = page.report
     stands = report.outcome.stands
     if stands is Outcome.HELP:
         return _call_for_help(report)
     if is_all_to_do(report):
         return _FIND_OUT_FIRST
-    words = _words(page, said)
+    words = _words_for(page, said)
     return words if report.settled else f"{words}; NOT SETTLED"
 
 
@@ -114,7 +116,7 @@ def _call_for_help(report: Report) -> str:
     return "SEE A DOCTOR TODAY; no session today"
 
 
-def _words(page: Page, said: str) -> str:
+def _words_for(page: Page, said: str) -> str:
     """The words for what stands, and what it concerns."""
     stands = page.report.outcome.stands
     words = _WORDS[page.audience][stands]
@@ -123,10 +125,12 @@ def _words(page: Page, said: str) -> str:
     if could_worsen(page.report):
         words = _AS_FAR_AS_KNOWN[page.audience].get(stands, words)
     if stands is Outcome.CHANGE:
-        return f"{words} {said}{_rest(page)}"
+        return f"{words} {said}{_rest_may_go_ahead(page)}"
     if stands is Outcome.CARE and page.is_for_patient:
         return words if _to_tell(page) else f"{_NOTHING_TO_TELL}: {said}"
-    return f"{words}: {said}" if said else words
+    if not said:
+        return words
+    return f"{words}: {said}"
 
 
 def _to_tell(page: Page) -> bool:
@@ -136,15 +140,20 @@ def _to_tell(page: Page) -> bool:
     return any(weighs(point, page.report) for point in page.report.open)
 
 
-def _because(page: Page) -> Iterator[str]:
+def _why(page: Page) -> Iterator[str]:
     """Why the plan is changed or done with care, what is certain first; who has to be asked is told with the reason."""
-    rules = [finding.rule for finding in _reasons(page)]
-    certain = [page.title(rule) for rule in rules if rule.id not in page.uncertain]
-    uncertain = [page.title(rule) for rule in rules if rule.id in page.uncertain]
+    certain: list[Finding] = []
+    uncertain: list[Finding] = []
+    for finding in _reasons(page):
+        kind = uncertain if finding.rule.id in page.uncertain else certain
+        kind.append(finding)
     if certain:
-        yield f"{_WHY[page.audience, page.report.outcome.stands is Outcome.CARE]}: {'; '.join(certain)}."
+        with_care = page.report.outcome.stands is Outcome.CARE
+        titles = "; ".join(page.titles(certain))
+        yield f"{_WHY[page.audience, with_care]}: {titles}."
     if uncertain:
-        yield f"{_UNCERTAIN}: {'; '.join(uncertain)}."
+        titles = "; ".join(page.titles(uncertain))
+        yield f"{_UNCERTAIN}: {titles}."
 
 
 def _reasons(page: Page) -> list[Finding]:
@@ -169,22 +178,27 @@ def _for_a_doctor(page: Page) -> Iterator[str]:
 
 def _about_the_person(page: Page) -> list[Finding]:
     """The findings that ask for care at least, and are because of something that was said."""
-    serious = [finding for finding in page.report.findings if finding.level >= Level.CAUTION]
-    return [finding for finding in serious if finding.rule.when is not None]
+    found: list[Finding] = []
+    for finding in page.report.findings:
+        if finding.rule.when is not None and finding.level >= Level.CAUTION:
+            found.append(finding)
+    return found
 
 
-def _first(page: Page) -> Iterator[str]:
+def _first_of_all(page: Page) -> Iterator[str]:
     """What has to happen before the session; for the practitioner it stands before the first needle."""
     if page.is_for_patient and page.has_session:
         yield from waits(page)
 
 
-def _rest(page: Page) -> str:
+def _rest_may_go_ahead(page: Page) -> str:
     """What becomes of the plan besides what is left out, where nothing else is said about it."""
     stands: set[Level] = set()
     for line in page.lines:
         stands.update(cell.level.stands for cell in (line.cell, *line.places))
-    if stands == {Level.AVOID} or stands & {Level.CAUTION, Level.REFER}:
+    nothing_left = stands == {Level.AVOID}
+    said_elsewhere = Level.CAUTION in stands or Level.REFER in stands
+    if nothing_left or said_elsewhere:
         return ""
     return "; the rest may go ahead"
 
@@ -197,7 +211,7 @@ def _reached(page: Page) -> Iterator[tuple[Outcome, str]]:
         yield Outcome.NOT_TODAY, _until(page)
         return
     steps = (
-        (Outcome.ASK, _whom(page)),
+        (Outcome.ASK, _whom_to_ask(page)),
         (Outcome.CHANGE, at_level(Level.AVOID, page)),
         (Outcome.CARE, at_level(Level.CAUTION, page)),
     )
@@ -207,6 +221,7 @@ def _reached(page: Page) -> Iterator[tuple[Outcome, str]]:
 
 
 def _until(page: Page) -> str:
+    """What has to come before a session."""
     untils: list[str] = []
     for finding in page.report.findings:
         if finding.outcome is Outcome.NOT_TODAY and finding.rule.until:
@@ -215,7 +230,7 @@ def _until(page: Page) -> str:
     return f"not before {named}" if named else ""
 
 
-def _whom(page: Page) -> str:
+def _whom_to_ask(page: Page) -> str:
     """Whom to ask about what, once for each person to ask."""
     whom: dict[str, list[Rule]] = {}
     for finding in page.report.findings:
@@ -258,22 +273,31 @@ def _help(page: Page) -> Iterator[str]:
 
 def _doubt(finding: Finding, page: Page) -> str:
     """What is in doubt: a list that is not sure as a whole once for all its signs, else the sign itself."""
-    lists = {each.question for each in finding.because if each.not_sure and not each.words}
-    if len(lists) == 1 and all(each.not_sure and not each.words for each in finding.because):
-        return f"{page.words(page.book.questions[lists.pop()].short)}, not sure. Read the list aloud"
+    lists = {because.question for because in finding.because}
+    if len(lists) == 1 and all(map(_is_whole_list, finding.because)):
+        question = page.book.questions[lists.pop()]
+        return f"{page.words(question.short)}, not sure. Read the list aloud"
     return page.title(finding.rule)
 
 
+def _is_whole_list(because: Evidence) -> bool:
+    """Whether a list is not sure as a whole."""
+    return because.not_sure and not because.words
+
+
 def _remarks(page: Page) -> Iterator[str]:
+    """What the page takes for granted, and what it does not understand."""
     report = page.report
     assumed = [line.cell.technique for line in report.techniques if line.assumed]
     if assumed:
         yield f"The plan is not known; assumed: {page.technique(assumed[0])}."
-    not_recognised = [point for point in report.open if point.missing is Missing.NOT_RECOGNISED]
     told = worst_points(report) if could_worsen(report) else []
-    unknown = [point for point in not_recognised if point not in told and not is_slight(point, report)]
+    unknown: list[OpenPoint] = []
+    for point in points_missing(Missing.NOT_RECOGNISED, report):
+        if point not in told and not is_slight(point, report):
+            unknown.append(point)
     if unknown:
         yield f"Not recognised: {topics(unknown, page)}."
-    contradicted = [point for point in report.open if point.missing is Missing.CONTRADICTED]
+    contradicted = points_missing(Missing.CONTRADICTED, report)
     if contradicted:
         yield f"These answers do not agree: {topics(contradicted, page)}."

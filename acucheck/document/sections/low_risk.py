@@ -19,28 +19,29 @@ from acucheck.model.report import Finding, Report
 
 def notes(page: Page) -> Iterator[str]:
     """A line for each note, one for what needs no limit, and one for the names that no rule is about."""
-    yield from _noted(page)
+    yield from _note_lines(page)
     for _, instruction in instructions(page, planned=False, reasons=False):
         yield instruction
-    yield from _free(page)
+    yield from _without_limit_line(page)
     yield from _names_of_no_rule(page)
     for each in page.report.contradictions:
         yield conflict_text(each, page)
     yield from _names_in_doubt(page)
 
 
-def _noted(page: Page) -> Iterator[str]:
+def _note_lines(page: Page) -> Iterator[str]:
     for finding in page.report.findings:
         if finding.level is not Level.NONE:
             text = finding_text(finding, page)
             said = " ".join([text.risk, *text.do])
-            yield f"{text.title}{_names(finding)}: {said}"
+            yield f"{text.title}{_names_behind(finding)}: {said}"
 
 
-def _free(page: Page) -> Iterator[str]:
-    titles = [page.title(each.rule) for each in page.report.findings if is_free(each)]
+def _without_limit_line(page: Page) -> Iterator[str]:
+    free = filter(is_free, page.report.findings)
+    titles = "; ".join(page.titles(free))
     if titles:
-        yield f"No limit because of: {'; '.join(titles)}."
+        yield f"No limit because of: {titles}."
 
 
 def _names_of_no_rule(page: Page) -> Iterator[str]:
@@ -56,20 +57,25 @@ def _names_in_doubt(page: Page) -> Iterator[str]:
     for name in page.report.names:
         if name.typed in slight:
             continue
-        if _to_be_told(name) or (name in unspoken and name.concepts):
+        counts_unsaid = name in unspoken and name.concepts
+        if counts_unsaid or _to_be_told(name):
             yield f"{phrases.taken(page.book, name, page.audience)}."
 
 
-def _names(finding: Finding) -> str:
+def _names_behind(finding: Finding) -> str:
     """The names that a finding is because of, in brackets."""
-    names = chain(*[because.names for because in finding.because])
-    named = phrases.joined(name.called for name in names if not name.given_as_class)
-    return f" ({named})" if named else ""
+    names: list[str] = []
+    for because in finding.because:
+        names += [name.called for name in because.names if not name.given_as_class]
+    named = phrases.joined(names)
+    if not named:
+        return ""
+    return f" ({named})"
 
 
 def _unspoken(report: Report) -> list[Name]:
     """The names that count, and that no finding shown here is because of."""
-    return [name for name in report.names if _counts(name) and not _spoken_of(name, report)]
+    return [name for name in report.names if _is_sure(name) and not _spoken_of(name, report)]
 
 
 def _spoken_of(name: Name, report: Report) -> bool:
@@ -82,9 +88,9 @@ def _spoken_of(name: Name, report: Report) -> bool:
 
 def _to_be_told(name: Name) -> bool:
     """Whether what a name was taken for has to be said; that it was not recognised is said already."""
-    return not _counts(name) and name.taken is not MatchStatus.UNRECOGNISED
+    return not _is_sure(name) and name.taken is not MatchStatus.UNRECOGNISED
 
 
-def _counts(name: Name) -> bool:
+def _is_sure(name: Name) -> bool:
     """Whether it is clear what a name is taken for, and that it is taken."""
     return name.taken is MatchStatus.RECOGNISED

@@ -22,13 +22,13 @@ _MOST = {Audience.PRACTITIONER: 5, Audience.PATIENT: 3}
 def to_do(finding: Finding, page: Page) -> Iterator[str]:
     """The precautions for what is planned and not left out; without a session, those for the visit as a whole."""
     if page.has_session or explained(finding, page.report):
-        yield from _precautions(finding, [SESSION], page)
+        yield from _what_to_do_under(finding, [SESSION], page)
         yield from adapting(finding, page)
 
 
 def adapting(finding: Finding, page: Page) -> Iterator[str]:
     """How what is planned is done otherwise because of a finding; nothing without a session."""
-    yield from _precautions(finding, _done(finding, page), page)
+    yield from _what_to_do_under(finding, _done(finding, page), page)
 
 
 def adaptations(page: Page) -> list[str]:
@@ -47,7 +47,7 @@ def adaptations(page: Page) -> list[str]:
     return list(dict.fromkeys([*first, *others]))[: _MOST[page.audience]]
 
 
-def _precautions(finding: Finding, keys: Iterable[str], page: Page) -> Iterator[str]:
+def _what_to_do_under(finding: Finding, keys: Iterable[str], page: Page) -> Iterator[str]:
     for key in keys:
         for wording in finding.rule.precautions.get(key, ()):
             text = page.words(wording)
@@ -71,8 +71,11 @@ def _is_done(line: TechniqueLine, finding: Finding) -> bool:
     """Whether a technique is done at all; for a rule about places alone, at one of those."""
     if finding.rule.when is not None:
         return is_done(line)
-    cells = [cell for cell in line.places if cell.level.stands < Level.AVOID]
-    return any(meets(finding, cell.place) for cell in cells if cell.place)
+    for cell in line.places:
+        is_left_out = cell.level.stands is Level.AVOID
+        if cell.place and not is_left_out and meets(finding, cell.place):
+            return True
+    return False
 
 
 def is_about_the_plan(precaution: Precaution, report: Report) -> bool:

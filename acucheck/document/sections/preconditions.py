@@ -18,12 +18,15 @@ def waits(page: Page) -> Iterator[str]:
     for finding in page.report.findings:
         if finding.rule.until is not None and finding.level:
             until = page.words(finding.rule.until)
-            yield _WAIT[page.audience].format(until=until, title=page.reasons([finding.rule]))
+            title = page.reasons([finding.rule])
+            yield _WAIT[page.audience].format(until=until, title=title)
 
 
 def asks(page: Page) -> Iterator[str]:
     """Whom to ask, and because of what."""
     for finding in page.report.findings:
         if finding.outcome is Outcome.ASK:
-            whom = page.words(finding.rule.ask_whom) if finding.rule.ask_whom else "whoever knows"
-            yield f"Ask {whom} ({page.reasons([finding.rule])})."
+            asked = finding.rule.ask_whom
+            whom = page.words(asked) if asked else "whoever knows"
+            title = page.reasons([finding.rule])
+            yield f"Ask {whom} ({title})."

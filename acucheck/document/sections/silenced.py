@@ -12,12 +12,14 @@ from acucheck.model.report import Finding
 
 def silenced(page: Page) -> Iterator[tuple[str, str]]:
     """One line for each, with what it would ask for, why it is silent, and who decided that."""
-    silences = page.book.own.silences if page.book.own is not None else {}
+    if page.book.own is None:
+        return
     for finding in page.report.silenced:
-        yield "Silenced", _text(finding, silences[finding.rule.id], page)
+        silence = page.book.own.silences[finding.rule.id]
+        yield "Silenced", _silence_text(finding, silence, page)
 
 
-def _text(finding: Finding, silence: Silence, page: Page) -> str:
+def _silence_text(finding: Finding, silence: Silence, page: Page) -> str:
     until = f", until {silence.until}" if silence.until is not None else ""
     level = phrases.level_named(finding.level, finding.outcome, page.audience)
     return (

@@ -25,13 +25,13 @@ def whose(page: Page) -> Iterator[Lines]:
     """Whose page it is, on which day the answers were given and by whom, and the day they are read as of."""
     head = page.head
     read = str(head.as_of) if head.as_of else ""
-    known = [("Name", head.name), ("Id", head.id), ("Answered on", _answered(head)), ("Read as of", read)]
+    known = [("Name", head.name), ("Id", head.id), ("Answered on", _answered_on(head)), ("Read as of", read)]
     known += [("Weeks", weeks) for weeks in _weeks(page)]
     if page.is_for_patient and page.speaks_for_another:
         known.append(("Who is who", _WHO_IS_MEANT))
-    lines = tuple((label, text) for label, text in known if text)
+    lines = [(label, text) for label, text in known if text]
     if lines:
-        yield Lines(lines)
+        yield Lines(tuple(lines))
 
 
 def _weeks(page: Page) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _weeks(page: Page) -> Iterator[str]:
                 yield counted
 
 
-def _answered(head: Head) -> str:
+def _answered_on(head: Head) -> str:
     by = _BY[head.writer] if head.writer else ""
     if head.day is not None:
         return f"{head.day}{by}"
@@ -54,11 +54,14 @@ def _answered(head: Head) -> str:
 
 def tab(headline: Headline, head: Head, audience: str) -> str:
     """One line that tells this page from that of any other person, reader or day."""
-    who = ", ".join(part for part in (head.name, head.id) if part)
+    who = ", ".join(filter(None, (head.name, head.id)))
     day = head.day or head.as_of
-    what = f"{headline.text}; {audience}"
-    dated = f"{what}; {day}" if day else what
-    return f"{who}: {dated}" if who else dated
+    line = f"{headline.text}; {audience}"
+    if day:
+        line = f"{line}; {day}"
+    if who:
+        line = f"{who}: {line}"
+    return line
 
 
 def signatures(page: Page) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What is not settled: what is missing, how bad it could be, and how to find out."""
 
 from __future__ import annotations
+from acucheck.model.ids import QuestionId
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -46,8 +47,8 @@ def open_lines(page: Page) -> Iterator[str]:
     roots = {point: waiting for point, waiting in by_root(report).items() if not is_slight(point, report)}
     serious = [point for point, waiting in roots.items() if any(map(matters, (point, *waiting)))]
     serious += [point for point in roots if point not in serious and _no_week(point, report)]
-    yield from _alike(serious, page)
-    slight = [_asked(point, page) for point in roots if point not in serious]
+    yield from _each_kind_together(serious, page)
+    slight = [_short_question(point, page) for point in roots if point not in serious]
     if slight:
         yield f"Also not answered, a note at most: {' '.join(slight)}"
     if page.is_for_patient:
@@ -64,14 +65,20 @@ def _while_help_comes(page: Page) -> Iterator[str]:
 
     What was typed stands in the words for the call already; of the plan nothing matters now.
     """
-    evidence = [each for finding in help_in_doubt(page.report) for each in finding.because]
-    urgent = {each.question for each in evidence if each.not_sure}
-    at_once = [point for point in page.report.open if point.question in urgent]
-    others = [point for point in page.report.open if point.question not in urgent]
-    planned = [point for point in others if point.question == PLAN]
-    known = [point for point in others if point not in planned and (point.name or _is_answered(point))]
-    to_tell = [point for point in known if point.missing is not Missing.NOT_RECOGNISED]
-    unasked = [point for point in others if point not in planned and point not in known]
+    urgent = _questions_of_urgency(page.report)
+    at_once: list[OpenPoint] = []
+    planned: list[OpenPoint] = []
+    to_tell: list[OpenPoint] = []
+    unasked: list[OpenPoint] = []
+    for point in page.report.open:
+        if point.question in urgent:
+            at_once.append(point)
+        elif point.question == PLAN:
+            planned.append(point)
+        elif not (point.name or _is_answered(point)):
+            unasked.append(point)
+        elif point.missing is not Missing.NOT_RECOGNISED:
+            to_tell.append(point)
     if at_once:
         yield f"Not sure, and it cannot wait: {topics(at_once, page)}. Read the list aloud now."
     if to_tell:
@@ -82,21 +89,30 @@ def _while_help_comes(page: Page) -> Iterator[str]:
         yield f"{_UNANSWERED[page.audience]}: {topics(unasked, page)}."
 
 
+def _questions_of_urgency(report: Report) -> set[QuestionId]:
+    """The questions that are not sure, and could call for help."""
+    found: set[QuestionId] = set()
+    for finding in help_in_doubt(report):
+        found.update(because.question for because in finding.because if because.not_sure)
+    return found
+
+
 def _is_answered(point: OpenPoint) -> bool:
     return point.missing is not Missing.NOT_ASKED
 
 
-def _alike(points: list[OpenPoint], page: Page) -> Iterator[str]:
+def _each_kind_together(points: list[OpenPoint], page: Page) -> Iterator[str]:
     """Those that lack an answer, or are names nobody knows, each kind together; every other by itself."""
     together: dict[tuple[Missing, str], list[OpenPoint]] = {}
     for point in points:
-        same = _meaning(point, page) if _is_plain(point, page) else open_text(point, page)
-        together.setdefault((point.missing, same), []).append(point)
+        text = _could_come_of(point, page) if _is_plain(point, page) else open_text(point, page)
+        alike = together.setdefault((point.missing, text), [])
+        alike.append(point)
     for several in together.values():
         if len(several) == 1:
             yield open_text(several[0], page)
         else:
-            yield _in_one(several, page)
+            yield _several_in_one(several, page)
 
 
 def _is_plain(point: OpenPoint, page: Page) -> bool:
@@ -107,14 +123,14 @@ def _is_plain(point: OpenPoint, page: Page) -> bool:
     return point.missing is Missing.NOT_ASKED and point.question != PLAN
 
 
-def _in_one(points: list[OpenPoint], page: Page) -> str:
+def _several_in_one(points: list[OpenPoint], page: Page) -> str:
     """Several questions that nobody was asked, or names that nobody knows, of which the same may come."""
     if points[0].name:
         parts = [_what_name(point, page) for point in points]
     else:
-        parts = [_question(point, page) for point in points]
+        parts = [_question_with_lines(point, page) for point in points]
         parts.append(f"{_UNANSWERED[page.audience]}.")
-    parts.append(_meaning(points[0], page))
+    parts.append(_could_come_of(points[0], page))
     ways = [page.book.questions[point.question].find_out for point in points]
     named = dict.fromkeys(page.words(way) for way in ways if way is not None)
     if named:
@@ -122,9 +138,12 @@ def _in_one(points: list[OpenPoint], page: Page) -> str:
     return " ".join(parts)
 
 
-def _asked(point: OpenPoint, page: Page) -> str:
+def _short_question(point: OpenPoint, page: Page) -> str:
     """The question of a point, or the name in it."""
-    return f"{named(point, page)}?" if point.name else page.words(page.book.questions[point.question].ask)
+    if point.name:
+        return f"{named(point, page)}?"
+    question = page.book.questions[point.question]
+    return page.words(question.ask)
 
 
 def matters(point: OpenPoint) -> bool:
@@ -148,7 +167,7 @@ def topic(point: OpenPoint, page: Page) -> str:
     if point.name:
         return named(point, page)
     if point.question == PLAN and point.lines:
-        return _where(point, page)
+        return _question_where(point, page)
     if has_unsure_lines(point):
         lines = "; ".join(page.words(question.options[line]) for line in point.lines)
         return f"{page.words(question.short)}: {lines}"
@@ -156,16 +175,19 @@ def topic(point: OpenPoint, page: Page) -> str:
     return page.words(called)
 
 
-def _where(point: OpenPoint, page: Page) -> str:
+def _question_where(point: OpenPoint, page: Page) -> str:
     """The question where the techniques of a point are done."""
-    labels = [page.words(page.book.techniques[TechniqueId(line)].label) for line in point.lines]
+    techniques = [page.book.techniques[TechniqueId(line)] for line in point.lines]
+    labels = [page.words(technique.label) for technique in techniques]
     asked = page.book.questions[PLAN].ask_where or _WHERE
     return f"{phrases.joined(labels)}: {page.words(asked)}"
 
 
 def has_unsure_lines(point: OpenPoint) -> bool:
     """Whether single lines of a list are what is not sure."""
-    return bool(point.lines) and point.missing is Missing.NOT_SURE and point.question != PLAN
+    if point.question == PLAN or point.missing is not Missing.NOT_SURE:
+        return False
+    return bool(point.lines)
 
 
 def in_doubt(page: Page) -> Iterator[str]:
@@ -173,28 +195,38 @@ def in_doubt(page: Page) -> Iterator[str]:
     kinds: dict[str, list[OpenPoint]] = {}
     for point in by_root(page.report):
         if weighs(point, page.report):
-            kinds.setdefault(_meaning(point, page), []).append(point)
+            kinds.setdefault(_could_come_of(point, page), []).append(point)
     for meaning, points in kinds.items():
         yield f"{topics(points, page)}. {meaning}"
 
 
-def _meaning(point: OpenPoint, page: Page) -> str:
+def _could_come_of(point: OpenPoint, page: Page) -> str:
     """What may come of an open point, under the name that the outcome has everywhere on the page."""
-    waiting = [finding for finding in page.report.findings if point.question in finding.lifted_by and finding.level]
+    waiting = _waiting_for(point, page.report)
     if waiting and point.could_be <= max(finding.outcome for finding in waiting):
-        titles = phrases.joined(page.title(each.rule) for each in waiting)
+        titles = phrases.joined(page.titles(waiting))
         return f"Until there is a yes, this stands: {titles}."
     if point.missing is Missing.NOT_RECOGNISED and point.could_be <= Outcome.NOTE:
         return "It was not checked."
-    return f"It {phrases.COULD_BECOME}: {phrases.named(point.could_be, page.audience)}."
+    could_be = phrases.named(point.could_be, page.audience)
+    return f"It {phrases.COULD_BECOME}: {could_be}."
+
+
+def _waiting_for(point: OpenPoint, report: Report) -> list[Finding]:
+    """The findings that bear on the plan, and that an answer to an open point could lift."""
+    found: list[Finding] = []
+    for finding in report.findings:
+        if finding.level and point.question in finding.lifted_by:
+            found.append(finding)
+    return found
 
 
 def open_text(point: OpenPoint, page: Page) -> str:
     """One open point in a few sentences."""
     find_out = page.book.questions[point.question].find_out
     impossible = _no_week(point, page.report)
-    what = phrases.no_such_week(impossible) if impossible else _what(point, page)
-    parts = [what, _meaning(point, page)]
+    what = phrases.no_such_week(impossible) if impossible else _what_is_open(point, page)
+    parts = [what, _could_come_of(point, page)]
     if find_out is not None:
         parts.append(f"To find out: {page.words(find_out)}.")
     elif point.question == PLAN:
@@ -209,11 +241,11 @@ def _no_week(point: OpenPoint, report: Report) -> NoSuchWeek | None:
     return answer if isinstance(answer, NoSuchWeek) else None
 
 
-def _what(point: OpenPoint, page: Page) -> str:
+def _what_is_open(point: OpenPoint, page: Page) -> str:
     question = page.book.questions[point.question]
     if point.name and question.limbs and point.missing is Missing.NOT_SURE:
         return f"{page.words(question.ask)} '{point.name}' does not say which."
-    against = [conflict_text(each, page) for each in page.report.contradictions if _about(each, point)]
+    against = [conflict_text(each, page) for each in page.report.contradictions if _is_open_by(each, point)]
     if point.missing is Missing.CONTRADICTED and against:
         return " ".join(dict.fromkeys(against))
     if point.missing is Missing.TOO_OLD and page.report.earlier is not None:
@@ -221,12 +253,12 @@ def _what(point: OpenPoint, page: Page) -> str:
     if point.name:
         return _what_name(point, page)
     if point.question == PLAN and point.lines:
-        return f"{_where(point, page)} Not sure."
+        return f"{_question_where(point, page)} Not sure."
     state = _STATE.get(point.missing, _UNANSWERED[page.audience])
-    return f"{_question(point, page)} {state}."
+    return f"{_question_with_lines(point, page)} {state}."
 
 
-def _question(point: OpenPoint, page: Page) -> str:
+def _question_with_lines(point: OpenPoint, page: Page) -> str:
     """A question, with the lines that are not sure, or that matter."""
     question = page.book.questions[point.question]
     parts = [page.words(question.ask)]
@@ -251,7 +283,7 @@ def _too_old(point: OpenPoint, day: date, page: Page) -> str:
     return f"{asked} Answered on {day}, which is too long ago."
 
 
-def _about(each: Contradiction, point: OpenPoint) -> bool:
+def _is_open_by(each: Contradiction, point: OpenPoint) -> bool:
     """Whether a contradiction leaves this point open."""
     typed = each.name.typed if each.name is not None else ""
     return (each.asked, typed) == (point.question, point.name)
@@ -276,7 +308,7 @@ def _perhaps(point: OpenPoint, page: Page) -> str:
         meant = [name for name in said.entries if name.typed == point.name]
         return phrases.perhaps(page.book, meant[0], page.audience) if meant else ""
     if isinstance(said, Places):
-        return _which(said.entries, point.name)
+        return _readings_of(said.entries, point.name)
     return _perhaps_planned(said, point.name, page) if isinstance(said, Plan) else ""
 
 
@@ -286,12 +318,13 @@ def _perhaps_planned(plan: Plan, typed: str, page: Page) -> str:
     places: list[BodyPlace] = []
     for item in plan.items:
         places += item.places
-        if item.typed == typed:
-            techniques += [phrases.technique(page.book, reading, page.audience) for reading in item.readings]
-    return phrases.joined(techniques, "or") or _which(places, typed)
+        readings = item.readings if item.typed == typed else ()
+        for reading in readings:
+            techniques.append(phrases.technique(page.book, reading, page.audience))
+    return phrases.joined(techniques, "or") or _readings_of(places, typed)
 
 
-def _which(places: Iterable[BodyPlace], typed: str) -> str:
+def _readings_of(places: Iterable[BodyPlace], typed: str) -> str:
     """The places that a typed one may be, or how far the channel goes whose letters it has."""
     for place in places:
         if place.typed == typed and place.readings:

@@ -1,6 +1,7 @@
 """For the patient: sentences ready to be said, and what to keep taking."""
 
 from __future__ import annotations
+from acucheck.document.follow_ups import points_missing
 
 from collections.abc import Iterator
 from itertools import accumulate, islice
@@ -48,10 +49,10 @@ def what_to_say(page: Page) -> Iterator[Heading | Lines]:
 def quoted_lines(page: Page) -> Iterator[tuple[str, str]]:
     """The sentences in quotes, with the label that each stands behind."""
     for whom, said in said_to_each(page):
-        yield _labelled(whom, said)
+        yield _behind_label(whom, said)
 
 
-def _labelled(whom: str, said: str) -> tuple[str, str]:
+def _behind_label(whom: str, said: str) -> tuple[str, str]:
     """The sentences behind where they are said; those for somebody who has to be asked name that person."""
     if whom in _PLACES_TO_SAY:
         return whom, f'"{said}"'
@@ -75,17 +76,20 @@ def said_to_each(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _not_today(page: Page) -> Iterator[str]:
-    stopping = [each for each in page.report.findings if each.outcome is Outcome.NOT_TODAY]
+    stopping = [finding for finding in page.report.findings if finding.outcome is Outcome.NOT_TODAY]
     first, last = _NOT_TODAY_FOR_ANOTHER if page.speaks_for_another else _NOT_TODAY
-    titles = [page.title(each.rule) for each in stopping]
+    why = about_me(stopping, page)
+    if not why:
+        titles = phrases.joined(page.titles(stopping))
+        why = [_BECAUSE.format(titles)]
     yield first
-    yield from about_me(stopping, page) or [_BECAUSE.format(phrases.joined(titles))]
+    yield from why
     yield last
 
 
 def _at_the_desk(page: Page) -> Iterator[str]:
     """What to tell before the treatment, as far as it can be said at a desk: what matters most is not left away."""
-    about = list(_about(page))
+    about = list(_what_was_found(page))
     asked = list(_asked_for(page))
     sentences = [*about, *asked, *_elsewhere(page)]
     needed = {*asked, *islice(about, 1)}
@@ -100,11 +104,12 @@ def _at_the_desk(page: Page) -> Iterator[str]:
         yield _MORE
 
 
-def _about(page: Page) -> Iterator[str]:
+def _what_was_found(page: Page) -> Iterator[str]:
     """What was found, what is certain first, and what was agreed on."""
     found = worst_first(page)
     elsewhere = _barring_a_place(page) if page.speaks_for_another else []
-    about = [*about_me(found, page, elsewhere), *to_be_asked_about(found, page)]
+    about = about_me(found, page, elsewhere)
+    about += to_be_asked_about(found, page)
     if about:
         yield f"{_NOTE_FIRST} {about[0]}"
         yield from about[1:]
@@ -124,87 +129,113 @@ def _elsewhere(page: Page) -> Iterator[str]:
 
 def _asked_for(page: Page) -> Iterator[str]:
     """What to leave out, what needs care, and which words nobody knows."""
-    out = list(_left_out(page.report))
+    out = list(_techniques_left_out(page.report))
     if out:
         yield f"Please use no {page.techniques(out, 'or')}."
     yield from _about_places(page)
-    not_recognised = [point for point in page.report.open if point.missing is Missing.NOT_RECOGNISED]
-    unknown = [named(point, page, '"') for point in not_recognised if not is_slight(point, page.report)]
+    unknown: list[str] = []
+    for point in points_missing(Missing.NOT_RECOGNISED, page.report):
+        if not is_slight(point, page.report):
+            unknown.append(named(point, page, '"'))
     if unknown:
         yield _UNKNOWN.format(phrases.joined(unknown))
 
 
 def _barring_a_place(page: Page) -> list[Finding]:
-    found = worst_first(page)
-    return [each for each in page.report.findings if each not in found and _bars_a_place(each)]
+    """What leaves something out at a place that was answered, and is not told already."""
+    told = worst_first(page)
+    found: list[Finding] = []
+    for finding in page.report.findings:
+        if finding not in told and _bars_a_place(finding):
+            found.append(finding)
+    return found
 
 
 def _bars_a_place(finding: Finding) -> bool:
     """Whether something is left out at a place that was answered, wherever the plan is."""
     if finding.rule.when is None:
         return False
-    return any(met.places and Level.AVOID in met.limit.verdicts.values() for met in finding.limits)
+    at_answered = [met for met in finding.limits if met.places]
+    return any(Level.AVOID in met.limit.verdicts.values() for met in at_answered)
 
 
 def _about_places(page: Page) -> Iterator[str]:
     """What to say of the planned places, the strictest first; and that the page has more where none is named."""
     yield from _asked_there(page)
     yield from _rules_there(page)
-    told = any(map(_needs_care, _at_places(page)))
-    if not (told or page.is_low_risk) and any(asked.planned for asked in page.report.places):
+    if page.is_low_risk or _cells_that_need_care(page):
+        return
+    if any(asked.planned for asked in page.report.places):
         yield "My page names places that need care."
 
 
-def _at_places(page: Page) -> Iterator[Cell]:
+def _cells_that_need_care(page: Page) -> list[Cell]:
+    """The planned places that need care at least."""
+    found: list[Cell] = []
+    for cell in _cells_at_places(page):
+        if cell.place is not None and cell.level.stands >= Level.CAUTION:
+            found.append(cell)
+    return found
+
+
+def _cells_at_places(page: Page) -> Iterator[Cell]:
     """The planned places of each technique that is known and not left out as a whole."""
     for line in page.report.techniques:
         if line.cell.technique and line.cell.level.stands is not Level.AVOID:
             yield from line.places
 
 
-def _needs_care(cell: Cell) -> bool:
-    return cell.level.stands >= Level.CAUTION and cell.place is not None
 
 
 def _asked_there(page: Page) -> Iterator[str]:
     """For each level the techniques with their places, but for those of which a rule for everybody says more."""
     asked: dict[Level, dict[TechniqueId, list[str]]] = {level: {} for level in _AT_PLACES}
-    for cell in filter(_needs_care, _at_places(page)):
-        level = cell.level.stands
-        by_itself = level > Level.CAUTION or not _said_by_rules(cell, page)
-        if by_itself and level > page.anywhere.get(cell.technique, Level.NONE):
-            asked[level].setdefault(cell.technique, []).append(_called(cell))
+    for cell in _cells_that_need_care(page):
+        if _is_asked_there(cell, page):
+            techniques = asked[cell.level.stands]
+            techniques.setdefault(cell.technique, []).append(_place_called(cell))
     for level in (Level.AVOID, Level.REFER):
         for technique, _, parts in parts_at(level, page):
-            asked[level].setdefault(technique, []).extend(place_name(part, page) for part in parts)
+            named_parts = [place_name(part, page) for part in parts]
+            asked[level].setdefault(technique, []).extend(named_parts)
     for level, techniques in asked.items():
-        named: list[str] = []
+        said: list[str] = []
         for technique, there in techniques.items():
-            named.append(phrases.somewhere(page.technique(technique), phrases.joined(there)))
-        if named:
-            yield _AT_PLACES[level].format(phrases.joined(named))
+            places = phrases.joined(there)
+            said.append(phrases.somewhere(page.technique(technique), places))
+        if said:
+            yield _AT_PLACES[level].format(phrases.joined(said))
+
+
+def _is_asked_there(cell: Cell, page: Page) -> bool:
+    """Whether more stands at a place than anywhere, and no rule for everybody has a sentence for it."""
+    level = cell.level.stands
+    if level <= page.anywhere.get(cell.technique, Level.NONE):
+        return False
+    return level > Level.CAUTION or not _said_by_rules(cell, page)
 
 
 def _rules_there(page: Page) -> Iterator[str]:
     """What the rules for everybody have a patient say of their planned places."""
-    places: dict[str, dict[str, None]] = {}
-    for cell in filter(_needs_care, _at_places(page)):
+    places: dict[str, list[str]] = {}
+    for cell in _cells_that_need_care(page):
         for sentence in _said_by_rules(cell, page):
-            places.setdefault(sentence, {})[_called(cell)] = None
+            places.setdefault(sentence, []).append(_place_called(cell))
     for sentence, there in places.items():
         yield sentence.format(place=phrases.joined(there))
 
 
 def _said_by_rules(cell: Cell, page: Page) -> list[str]:
-    sentences = [page.book.rules[rule].say for rule in cell.rules]
-    return [sentence for sentence in sentences if sentence]
+    """The sentences that the rules at a place have for it."""
+    rules = [page.book.rules[rule_id] for rule_id in cell.rules]
+    return [rule.say for rule in rules if rule.say]
 
 
-def _called(cell: Cell) -> str:
+def _place_called(cell: Cell) -> str:
     return phrases.at(cell.place) if cell.place is not None else ""
 
 
-def _left_out(report: Report) -> Iterator[TechniqueId]:
+def _techniques_left_out(report: Report) -> Iterator[TechniqueId]:
     for line in report.techniques:
         if line.planned and line.cell.technique and line.cell.level.stands is Level.AVOID:
             yield line.cell.technique

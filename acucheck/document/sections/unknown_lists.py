@@ -25,34 +25,37 @@ def until_known(page: Page) -> Iterator[Lines]:
     if not page.has_session:
         return
     for lists, findings in page.by_unknown_list.items():
-        named = "; ".join(page.words(page.book.questions[each].short) for each in lists)
-        counts = tuple(("", each) for each in _until_known(findings, page))
-        yield Lines(counts, _UNTIL_KNOWN[page.audience].format(named))
+        questions = [page.book.questions[question_id] for question_id in lists]
+        named = "; ".join(page.words(question.short) for question in questions)
+        counts = [("", each) for each in _until_known(findings, page)]
+        yield Lines(tuple(counts), _UNTIL_KNOWN[page.audience].format(named))
 
 
 def _until_known(findings: list[Finding], page: Page) -> Iterator[str]:
     if page.is_for_patient:
-        titles = [page.title(each.rule) for each in findings]
-        yield f"{'; '.join(titles)}."
+        titles = "; ".join(page.titles(findings))
+        yield f"{titles}."
         return
     if len(findings) > READ_WHOLE:
         yield from _by_level(findings, page)
         return
     for finding in findings:
         text = finding_text(finding, page)
-        first = f"{text.title}: {_level(finding, page)}."
+        first = f"{text.title}: {_level_of(finding, page)}."
         yield " ".join([first, *text.where, *text.do])
 
 
 def _by_level(findings: list[Finding], page: Page) -> Iterator[str]:
     """The findings of a long list, the strictest first; what to do about each is said once it is known to be so."""
-    titles: dict[str, list[str]] = {}
-    for finding in sorted(findings, key=lambda each: -each.level):
-        titles.setdefault(_level(finding, page), []).append(page.title(finding.rule))
-    for level, several in titles.items():
-        yield f"{'; '.join(several)}: {level}."
+    by_level: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda finding: -finding.level):
+        alike = by_level.setdefault(_level_of(finding, page), [])
+        alike.append(finding)
+    for level, several in by_level.items():
+        titles = "; ".join(page.titles(several))
+        yield f"{titles}: {level}."
     yield "Check again with each that is so: the page then says what to do."
 
 
-def _level(finding: Finding, page: Page) -> str:
+def _level_of(finding: Finding, page: Page) -> str:
     return phrases.level_named(finding.level, finding.outcome, page.audience)
