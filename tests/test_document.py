@@ -23,7 +23,7 @@ from acucheck.cli import exit_codes
 from acucheck.document.blocks import Heading, Headline, Lines, Table
 from acucheck.document.page import Page
 from acucheck.document.pages.report_page import report_page
-from acucheck.document.pages.rule_page import in_words, rule_page
+from acucheck.document.pages.rule_page import condition_in_words, rule_page
 from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.planned_parts import at_level
@@ -304,11 +304,11 @@ def test_a_condition_is_put_into_the_words_of_the_rule_book(book: RuleBook) -> N
             Word(QuestionId("bleeding"), frozenset({"low-platelets"})),
         ),
     )
-    assert in_words(condition, book) == (
+    assert condition_in_words(condition, book) == (
         "at least 2 of ((anticoagulated and age: from 0 below 18), "
         "(medicines: anticoagulant or nsaid or pregnancy-weeks: from 36), bleeding: low-platelets)"
     )
-    assert in_words(Between(QuestionId("age"), -math.inf, 18), book) == "age: below 18"
+    assert condition_in_words(Between(QuestionId("age"), -math.inf, 18), book) == "age: below 18"
 
 
 def test_the_page_of_a_rule_gives_each_reader_their_own_words(book: RuleBook) -> None:

@@ -23,6 +23,11 @@ def by_root(report: Report) -> dict[OpenPoint, tuple[OpenPoint, ...]]:
     return {root: tuple(waiting) for root, waiting in roots.items()}
 
 
+def points_missing(missing: Missing, report: Report) -> list[OpenPoint]:
+    """What is open for one reason."""
+    return [point for point in report.open if point.missing is missing]
+
+
 def _root_of(point: OpenPoint, missing: Mapping[QuestionId, OpenPoint], report: Report) -> OpenPoint:
     """The open point that the gate of a question waits for, and so on; itself where the gate waits for none."""
     gate = report.book.questions[point.question].gate

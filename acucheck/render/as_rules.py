@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from acucheck.document.pages.rule_page import in_words
+from acucheck.document.pages.rule_page import condition_in_words
 from acucheck.model.book import AnswerPlace, Limit, Position, Precaution, Rule, RuleBook, Wording
 from acucheck.model.levels import Level
 from acucheck.render.json_trees import book_tree
@@ -33,8 +33,8 @@ def rule_json(rule: Rule, book: RuleBook, digests: Digests) -> str:
             **_rule_head(rule, book, digests),
             "place": str(rule.place),
             "risk": _wording_record(rule.risk),
-            "when": rule.when and in_words(rule.when, book),
-            "unless": rule.unless and in_words(rule.unless, book),
+            "when": rule.when and condition_in_words(rule.when, book),
+            "unless": rule.unless and condition_in_words(rule.unless, book),
             "verdicts": _level_words(rule.verdicts),
             "limits": list(map(_limit_record, rule.limits)),
             "until": _wording_or_none(rule.until),

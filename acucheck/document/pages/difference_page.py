@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from acucheck.document.blocks import Block, Document, Heading, Lines
 from acucheck.document.wording.made_with import made_with
 from acucheck.model.book import Rule, RuleBook
-from acucheck.model.difference import BookDifference, CellMove, Direction, EntryChange, People, PersonMove, RuleChange
+from acucheck.model.difference import BookDifference, Direction, EntryChange, People, PersonMove, RuleChange
 from acucheck.model.levels import Outcome
 from acucheck.rulebook.rule_differences import difference_in_words
 
@@ -24,26 +23,28 @@ def difference_page(before: RuleBook, after: RuleBook, found: BookDifference, pe
     """People first, then rules, and in both what is milder before what is not; last what rules rest on."""
     blocks: list[Block] = [Lines((("From", made_with(before)), ("To", made_with(after))))]
     blocks += _people(people)
-    blocks += _rules("GONE", found.gone)
+    blocks += _rules_listed("GONE", found.gone)
     for direction in Direction:
         changed = [each for each in found.changed if each.direction is direction]
         blocks += _changes(direction.value.upper(), changed)
-    blocks += _rules("ADDED", found.added)
+    blocks += _rules_listed("ADDED", found.added)
     blocks += _entries(found.entries)
     return Document("acucheck: what differs between two rule books", tuple(blocks))
 
 
-def _rules(heading: str, rules: Sequence[Rule]) -> Iterator[Block]:
+def _rules_listed(heading: str, rules: Sequence[Rule]) -> Iterator[Block]:
     if rules:
+        titles = [(rule.id, rule.title.practitioner) for rule in rules]
         yield Heading(f"{heading}: {len(rules)}")
-        yield Lines(tuple((rule.id, rule.title.practitioner) for rule in rules))
+        yield Lines(tuple(titles))
 
 
 def _changes(heading: str, changes: Sequence[RuleChange]) -> Iterator[Block]:
     if changes:
         yield Heading(f"{heading}: {len(changes)}")
         for change in changes:
-            yield Lines(tuple(_differences(change)), f"{change.rule.id}: {change.rule.title.practitioner}")
+            title = f"{change.rule.id}: {change.rule.title.practitioner}"
+            yield Lines(tuple(_differences(change)), title)
 
 
 def _differences(change: RuleChange) -> Iterator[tuple[str, str]]:
@@ -56,12 +57,15 @@ def _entries(entries: Sequence[EntryChange]) -> Iterator[Block]:
         return
     yield Heading(f"WHAT RULES REST ON: {len(entries)}")
     for section in dict.fromkeys(each.section for each in entries):
-        lines = [(each.how, _entry(each)) for each in entries if each.section == section]
+        lines = [(each.how, _entry_parts(each)) for each in entries if each.section == section]
         yield Lines(tuple(lines), section)
 
 
-def _entry(change: EntryChange) -> str:
-    return f"{change.entry}: {', '.join(change.parts)}" if change.parts else change.entry
+def _entry_parts(change: EntryChange) -> str:
+    """An entry, with those of its parts that differ."""
+    if not change.parts:
+        return change.entry
+    return f"{change.entry}: {', '.join(change.parts)}"
 
 
 def _people(people: People) -> Iterator[Block]:
@@ -83,26 +87,39 @@ def _outcome_lines(moved: Sequence[PersonMove], *, milder: bool) -> Iterator[tup
     """Whose outcome moved from one to another, the furthest first."""
     found: dict[tuple[Outcome, Outcome], list[PersonMove]] = {}
     for person in moved:
-        if person.before != person.after and (person.after < person.before) is milder:
+        is_milder = person.after < person.before
+        if person.before != person.after and is_milder is milder:
             found.setdefault((person.before, person.after), []).append(person)
-    furthest_first = sorted(found, key=lambda outcomes: -abs(outcomes[1] - outcomes[0]))
-    for before, after in furthest_first:
-        people = found[before, after]
-        rules = chain.from_iterable(person.deciding for person in people)
-        yield f"{before.word} -> {after.word}", _ids([person.id for person in people], rules)
+    for before, after in sorted(found, key=_steps_between, reverse=True):
+        ids: list[str] = []
+        rules: list[str] = []
+        for person in found[before, after]:
+            ids.append(person.id)
+            rules += person.deciding
+        yield f"{before.word} -> {after.word}", _ids(ids, rules)
+
+
+def _steps_between(outcomes: tuple[Outcome, Outcome]) -> int:
+    """How far one outcome is from another."""
+    before, after = outcomes
+    return abs(after - before)
 
 
 def _cell_lines(moved: Sequence[PersonMove], *, milder: bool) -> Iterator[tuple[str, str]]:
     """Who has a technique that moved from one level to another, the most people first."""
-    found: dict[tuple[str, str, str], list[tuple[str, CellMove]]] = {}
+    ids: dict[tuple[str, str, str], list[str]] = {}
+    rules: dict[tuple[str, str, str], list[str]] = {}
     for person in moved:
         for cell in person.cells:
-            if (cell.after < cell.before) is milder:
-                found.setdefault((cell.technique, cell.before.word, cell.after.word), []).append((person.id, cell))
-    for (technique, before, after), moves in sorted(found.items(), key=lambda item: -len(item[1])):
-        ids = dict.fromkeys(id_ for id_, _cell in moves)
-        rules = (rule for _id, cell in moves for rule in cell.rules)
-        yield f"{before} -> {after}", f"{technique}, {_ids([*ids], rules)}"
+            is_milder = cell.after < cell.before
+            if is_milder is milder:
+                move = (cell.technique, cell.before.word, cell.after.word)
+                ids.setdefault(move, []).append(person.id)
+                rules.setdefault(move, []).extend(cell.rules)
+    for move in sorted(ids, key=lambda move: -len(ids[move])):
+        technique, before, after = move
+        people = list(dict.fromkeys(ids[move]))
+        yield f"{before} -> {after}", f"{technique}, {_ids(people, rules[move])}"
 
 
 def _ids(people: Sequence[str], rules: Iterable[str]) -> str:

@@ -40,44 +40,48 @@ def tally_page(tally: Tally, book: RuleBook) -> Document:
     blocks = (
         *_records(tally),
         *_outcomes(tally),
-        *_rules(tally, book),
-        *_open(tally, book),
-        *_names(tally),
-        *_about(book),
+        *_rule_counts_table(tally, book),
+        *_open_points_table(tally, book),
+        *_names_to_look_at(tally),
+        *_about_the_list(book),
     )
     return Document(f"acucheck {__version__}: summary of a list", blocks)
 
 
 def _records(tally: Tally) -> Iterator[Block]:
-    yield Heading("RECORDS")
+    assessed = _count(tally.assessed)
     missing = _count(tally.unread + tally.bugs)
-    rows = (("assessed", _count(tally.assessed)), ("could not be assessed, and not counted below", missing))
+    rows = (("assessed", assessed), ("could not be assessed, and not counted below", missing))
+    yield Heading("RECORDS")
     yield _table((), rows)
 
 
 def _outcomes(tally: Tally) -> Iterator[Block]:
     rows: list[tuple[str, ...]] = []
     for outcome, words in OUTCOMES.items():
-        counts = (_count(tally.stands[outcome]), _count(tally.worst[outcome]))
-        rows.append((f"{outcome.word}: {words}", *counts))
+        stands = _count(tally.stands[outcome])
+        worst = _count(tally.worst[outcome])
+        rows.append((f"{outcome.word}: {words}", stands, worst))
     yield Heading("OUTCOMES")
     yield _table(("", "  stands", "at worst"), rows)
 
 
-def _rules(tally: Tally, book: RuleBook) -> Iterator[Block]:
+def _rule_counts_table(tally: Tally, book: RuleBook) -> Iterator[Block]:
     totals: Counter[RuleId] = Counter()
-    for (name, _), count in tally.rules.items():
-        totals[name] += count
+    for (rule_id, _), count in tally.rules.items():
+        totals[rule_id] += count
     rows: list[tuple[str, ...]] = []
-    for name, _ in _most(totals):
-        counts = (_count(tally.rules[name, Standing.HOLDS]), _count(tally.rules[name, Standing.ACTS]))
-        rows.append((f"{name}: {book.rules[name].title.practitioner}", *counts))
+    for rule_id, _ in _most(totals):
+        title = book.rules[rule_id].title.practitioner
+        holds = _count(tally.rules[rule_id, Standing.HOLDS])
+        acts = _count(tally.rules[rule_id, Standing.ACTS])
+        rows.append((f"{rule_id}: {title}", holds, acts))
     if rows:
         yield Heading("RULES")
         yield _table(("", "   holds", "    acts"), rows)
 
 
-def _open(tally: Tally, book: RuleBook) -> Iterator[Block]:
+def _open_points_table(tally: Tally, book: RuleBook) -> Iterator[Block]:
     rows: list[tuple[str, ...]] = []
     for (question, missing), count in _most(tally.open):
         short = book.questions[question].short.practitioner
@@ -87,11 +91,11 @@ def _open(tally: Tally, book: RuleBook) -> Iterator[Block]:
         yield _table((), rows)
 
 
-def _names(tally: Tally) -> Iterator[Block]:
+def _names_to_look_at(tally: Tally) -> Iterator[Block]:
     found = tally.named()
     if not found:
         return
-    rows = [_name(named, tally) for named in found[:SHOWN]]
+    rows = [_name_row(named, tally) for named in found[:SHOWN]]
     yield Heading("NAMES TO LOOK AT")
     yield _table(("", "", "  people", "    open", "by it alone"), rows)
     yield Lines((("", "Open: at worst it makes more of the session than stands. By it alone: nothing else does so."),))
@@ -100,15 +104,20 @@ def _names(tally: Tally) -> Iterator[Block]:
         yield Lines((("", f"Other names, each less often or only later in the list: {rest:,} times."),))
 
 
-def _name(named: tuple[str, Missing], tally: Tally) -> tuple[str, ...]:
-    name, why = named
-    counts = (tally.names[named], tally.left_open[named], tally.alone[named])
-    return f"'{name}'", _WHY.get(why, "to be confirmed"), *map(_count, counts)
+def _name_row(named: tuple[str, Missing], tally: Tally) -> tuple[str, ...]:
+    """A name, why it has to be looked at, and its counts."""
+    name, missing = named
+    why = _WHY.get(missing, "to be confirmed")
+    people = _count(tally.names[named])
+    left_open = _count(tally.left_open[named])
+    by_it_alone = _count(tally.alone[named])
+    return f"'{name}'", why, people, left_open, by_it_alone
 
 
-def _about(book: RuleBook) -> Iterator[Block]:
+def _about_the_list(book: RuleBook) -> Iterator[Block]:
+    lines = (("", made_with(book)), ("", NOT_THIS[Audience.PRACTITIONER]))
     yield Heading("ABOUT THIS PAGE")
-    yield Lines((("", made_with(book)), ("", NOT_THIS[Audience.PRACTITIONER])))
+    yield Lines(lines)
 
 
 def _most(counts: Counter[T]) -> list[tuple[T, int]]:
@@ -121,4 +130,6 @@ def _count(number: int) -> str:
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    return Table(head, tuple(rows), (Level.NONE,) * len(rows))
+    """Rows of counts, which show no level."""
+    levels = [Level.NONE] * len(rows)
+    return Table(head, tuple(rows), tuple(levels))

@@ -35,7 +35,7 @@ def summary(report: Report, audience: Audience) -> Document:
     """The first screen; everything else is on the whole page."""
     page = Page(report, audience)
     top = next(headline(page))
-    lines = [*_lines(page)]
+    lines = [*_lines_in_brief(page)]
     if page.is_for_patient and _height(top, lines) > _SCREEN:
         lines.append(("Result", phrases.with_stop(top.text)))
     blocks: list[Block] = [top]
@@ -47,10 +47,11 @@ def summary(report: Report, audience: Audience) -> Document:
 def _height(top: Headline, lines: list[tuple[str, str]]) -> int:
     """About how many lines a terminal of 80 columns needs for it all."""
     whole = [top.text, *top.steps]
-    return sum(len(each) // 76 + 1 for each in whole) + sum(len(said) // 64 + 1 for _, said in lines)
+    beside_labels = [said for _, said in lines]
+    return sum(len(each) // 76 + 1 for each in whole) + sum(len(said) // 64 + 1 for said in beside_labels)
 
 
-def _lines(page: Page) -> _Pairs:
+def _lines_in_brief(page: Page) -> _Pairs:
     """For the practitioner all of it; the patient has said, or reads above, what is found, open or done first."""
     if page.is_for_patient:
         yield from quoted_lines(page)
@@ -81,14 +82,16 @@ def _before(page: Page) -> _Pairs:
 
 def _told_by_headline(page: Page) -> bool:
     """Whether the headline of a practitioner says what is done with care, and where."""
-    return not page.is_for_patient and page.report.outcome.stands is Outcome.CARE and page.report.settled
+    if page.is_for_patient or not page.report.settled:
+        return False
+    return page.report.outcome.stands is Outcome.CARE
 
 
 def _found(page: Page) -> _Pairs:
     """What is noted, where nothing more serious stands in the headline; and what is open."""
-    noted = _noted(page.report)
+    noted = _notes_alone(page.report)
     if noted:
-        titles = [page.title(finding.rule) for finding in noted]
+        titles = page.titles(noted)
         yield "Found", f"{'; '.join(titles)}."
     if page.has_session:
         yield from without_finding(page, noted or worst_first(page))
@@ -97,8 +100,12 @@ def _found(page: Page) -> _Pairs:
         yield "Open", f"{waiting}."
 
 
-def _noted(report: Report) -> list[Finding]:
+def _notes_alone(report: Report) -> list[Finding]:
     """The notes, where no finding asks for more."""
-    if any(finding.level > Level.NOTE or finding.rule.urgent for finding in report.findings):
-        return []
-    return [finding for finding in report.findings if finding.level is Level.NOTE]
+    notes: list[Finding] = []
+    for finding in report.findings:
+        if finding.level > Level.NOTE or finding.rule.urgent:
+            return []
+        if finding.level is Level.NOTE:
+            notes.append(finding)
+    return notes

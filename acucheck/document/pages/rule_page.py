@@ -38,7 +38,7 @@ def rule_page(rule: Rule, book: RuleBook, digest: str = "") -> Document:
         Heading("VERDICTS"),
         Lines(tuple(_verdicts(rule))),
         Heading("WHAT IT SAYS"),
-        Lines(tuple(_said(rule))),
+        Lines(tuple(_what_it_says(rule))),
         Heading("WHERE IT COMES FROM"),
         Lines(tuple(_ground(rule, book))),
     ]
@@ -49,9 +49,9 @@ def _head(rule: Rule, book: RuleBook) -> _Pairs:
     yield from _both("Title", rule.title)
     yield "Topic", book.topics[rule.topic].practitioner
     if rule.when is not None:
-        yield "When", in_words(rule.when, book)
+        yield "When", condition_in_words(rule.when, book)
     if rule.unless is not None:
-        yield "Unless", in_words(rule.unless, book)
+        yield "Unless", condition_in_words(rule.unless, book)
     if rule.urgent is not None:
         yield "Urgent", rule.urgent.value
     if rule.if_not_known is not None:
@@ -62,19 +62,24 @@ def _verdicts(rule: Rule) -> _Pairs:
     if rule.verdicts:
         yield "Everywhere", levels_in_words(rule.verdicts)
     for limit in rule.limits:
-        where = [_where(item) for item in limit.where]
-        yield "Only at", f"{phrases.joined(where, 'or')}: {levels_in_words(limit.verdicts)}"
+        where = phrases.joined(map(_limit_place, limit.where), "or")
+        yield "Only at", f"{where}: {levels_in_words(limit.verdicts)}"
 
 
-def _where(item: str | AnswerPlace) -> str:
-    return f"where {item.question} says" if isinstance(item, AnswerPlace) else item
+def _limit_place(item: str | AnswerPlace) -> str:
+    """A place that a limit names, or the question that says where it is."""
+    if isinstance(item, AnswerPlace):
+        return f"where {item.question} says"
+    return item
 
 
 def levels_in_words(verdicts: Mapping[str, Level]) -> str:
-    return ", ".join(f"{key} {level.word}" for key, level in verdicts.items())
+    """Each technique or group with its level, in the words of the rule book."""
+    named = [f"{key} {level.word}" for key, level in verdicts.items()]
+    return ", ".join(named)
 
 
-def _said(rule: Rule) -> _Pairs:
+def _what_it_says(rule: Rule) -> _Pairs:
     yield from _both("Risk", rule.risk)
     for key, wordings in rule.precautions.items():
         for wording in wordings:
@@ -110,30 +115,34 @@ def _both(label: str, wording: Wording) -> _Pairs:
             yield label, f"{audience}: {text}"
 
 
-def in_words(condition: Condition, book: RuleBook) -> str:
+def condition_in_words(condition: Condition, book: RuleBook) -> str:
     """A condition as one line, in the words of the rule book."""
     match condition:
         case Word(question, words):
             roots = sorted(_roots(question, words, book))
             return f"{question}: {' or '.join(roots)}"
         case Between():
-            return _range(condition, book)
+            return _span_tested(condition, book)
         case FactHolds(fact):
             return fact
         case AllOf(parts):
-            return f"({_listed(' and ', parts, book)})"
+            return f"({_joined_by(' and ', parts, book)})"
         case AnyOf(parts):
-            return f"({_listed(' or ', parts, book)})"
+            return f"({_joined_by(' or ', parts, book)})"
         case AtLeast(count, parts):
-            return f"at least {count} of ({_listed(', ', parts, book)})"
+            return f"at least {count} of ({_joined_by(', ', parts, book)})"
 
 
-def _listed(between: str, parts: Iterable[Condition], book: RuleBook) -> str:
-    return between.join(in_words(part, book) for part in parts)
+def _joined_by(between: str, parts: Iterable[Condition], book: RuleBook) -> str:
+    """The parts of a condition on one line, with a word between them."""
+    words = [condition_in_words(part, book) for part in parts]
+    return between.join(words)
 
 
-def _range(test: Between, book: RuleBook) -> str:
-    unit = 7 if book.questions[test.question].kind is AnswerKind.GESTATION else 1
+def _span_tested(test: Between, book: RuleBook) -> str:
+    """From where to where a number is tested: years, or whole weeks of gestation."""
+    question = book.questions[test.question]
+    unit = 7 if question.kind is AnswerKind.GESTATION else 1
     limits: list[str] = []
     if test.low != -math.inf:
         limits.append(f"from {test.low / unit:g}")

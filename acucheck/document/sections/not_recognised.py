@@ -59,4 +59,5 @@ def in_one_line(page: Page) -> Iterator[str]:
     slight = [point for point in page.report.open if is_slight(point, page.report)]
     if slight:
         worst = max(Outcome.NOTE, *(point.could_be for point in slight))
-        yield _AT_WORST[page.audience][worst].format(phrases.joined(named(point, page) for point in slight))
+        words = phrases.joined(named(point, page) for point in slight)
+        yield _AT_WORST[page.audience][worst].format(words)
