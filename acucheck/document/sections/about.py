@@ -1,16 +1,13 @@
 """What was typed and answered, where it all comes from, and what this page is not."""
 
 from __future__ import annotations
-from acucheck.model.report import Evidence
-from acucheck.document.page import placed_cells
-from acucheck.document.follow_ups import points_missing
 
 from collections.abc import Iterator
-from itertools import chain
 
 from acucheck.answers import fixed_words
 from acucheck.document.blocks import Heading, Lines
-from acucheck.document.page import Page
+from acucheck.document.follow_ups import points_missing
+from acucheck.document.page import Page, placed_cells
 from acucheck.document.sections.afterwards import keep_taking
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.not_recognised import in_one_line, slight_names
@@ -25,7 +22,7 @@ from acucheck.model.answers import BodyPlace, MatchStatus, Name, NameKind, Plan,
 from acucheck.model.book import AnswerKind, Source
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Outcome, Urgency
-from acucheck.model.report import Contradiction, LedgerEntry, Missing, QuestionState, Report
+from acucheck.model.report import Contradiction, Evidence, LedgerEntry, Missing, QuestionState, Report
 
 _NO_PROOF = "This is no diagnosis and no proof of safety."
 NOT_THIS = {

@@ -1,12 +1,11 @@
 """The headline: what happens to the session and what to leave out; then every other step reached, worst first."""
 
 from __future__ import annotations
-from acucheck.model.report import Evidence, OpenPoint
-from acucheck.document.follow_ups import points_missing
 
 from collections.abc import Iterator
 
 from acucheck.document.blocks import Headline
+from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
 from acucheck.document.sections.not_recognised import is_slight
 from acucheck.document.sections.planned_parts import at_level
@@ -18,7 +17,7 @@ from acucheck.document.shown_findings import calls, gravest, is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.model.book import Rule
 from acucheck.model.levels import Audience, Level, Outcome, Urgency
-from acucheck.model.report import Finding, Missing, Report
+from acucheck.model.report import Evidence, Finding, Missing, OpenPoint, Report
 
 _WORDS = {
     Audience.PRACTITIONER: {

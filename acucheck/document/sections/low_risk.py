@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text

@@ -1,7 +1,6 @@
 """What is not settled: what is missing, how bad it could be, and how to find out."""
 
 from __future__ import annotations
-from acucheck.model.ids import QuestionId
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -17,7 +16,7 @@ from acucheck.document.sections.unknown_lists import READ_WHOLE, until_known
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
 from acucheck.model.book import CHANNELS, PLAN, AnswerKind, Wording
-from acucheck.model.ids import TechniqueId
+from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Outcome, Standing
 from acucheck.model.report import Contradiction, Finding, Missing, OpenPoint, Report
 

@@ -1,12 +1,12 @@
 """For the patient: sentences ready to be said, and what to keep taking."""
 
 from __future__ import annotations
-from acucheck.document.follow_ups import points_missing
 
 from collections.abc import Iterator
 from itertools import accumulate, islice
 
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
 from acucheck.document.sections.also_seen import also_told
 from acucheck.document.sections.ask_first import MANY_WORDS, to_ask, worst_first
@@ -183,8 +183,6 @@ def _cells_at_places(page: Page) -> Iterator[Cell]:
     for line in page.report.techniques:
         if line.cell.technique and line.cell.level.stands is not Level.AVOID:
             yield from line.places
-
-
 
 
 def _asked_there(page: Page) -> Iterator[str]:
