@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from acucheck.document.blocks import Block, Heading, Lines
-from acucheck.document.pages.rule_page import in_words, rule_page
+from acucheck.document.pages.rule_page import condition_in_words, rule_page
 from acucheck.document.sections.about import source_text
 from acucheck.document.wording import phrases
 from acucheck.logic import tests
@@ -111,7 +111,7 @@ def _facts(book: RuleBook) -> Iterator[str]:
     yield ""
     yield "Named conditions that rules use."
     yield ""
-    yield from (f"- **{name}**: {plain(in_words(fact, book))}" for name, fact in book.facts.items())
+    yield from (f"- **{name}**: {plain(condition_in_words(fact, book))}" for name, fact in book.facts.items())
     yield ""
 
 
@@ -367,7 +367,9 @@ def _each(wording: Wording) -> Iterable[str]:
 
 def _borders(condition: Condition | None, book: RuleBook) -> Iterable[str]:
     found = tests(condition, book.facts) if condition is not None else ()
-    return dict.fromkeys(in_words(test, book) for test in found if isinstance(test, Between) and _bordered(test))
+    return dict.fromkeys(
+        condition_in_words(test, book) for test in found if isinstance(test, Between) and _bordered(test)
+    )
 
 
 def _bordered(test: Between) -> bool:
