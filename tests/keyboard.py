@@ -11,7 +11,7 @@ from conftest import DAY, uncounted
 from acucheck.interview import Choice, Ending, Interview, Prompt, PromptKind, Who
 from acucheck.interview.chosen import chosen_line
 from acucheck.interview.interview_state import SYSTEMS
-from acucheck.interview.prompts import AS_MARKED
+from acucheck.interview.prompts import AS_NAMED
 from acucheck.interview.terminal_lines import START, printed
 from acucheck.names.vocabulary import Vocabulary
 
@@ -154,8 +154,8 @@ class Person:
 
 def healthy_reply(prompt: Prompt) -> Reply:
     """What the healthy say; not sure where a choice has no "no"."""
-    if AS_MARKED in {choice.code for choice in prompt.special}:
-        return AS_MARKED
+    if AS_NAMED in {choice.code for choice in prompt.special}:
+        return AS_NAMED
     reply = HEALTHY[prompt.kind]
     if prompt.kind is PromptKind.ONE and reply not in {choice.code for choice in prompt.choices}:
         return "not sure"

@@ -176,9 +176,9 @@ MEANT: dict[str, Meant] = {
         "aspirin = acetylsalicylic acid, Aspirin",
     ),
     "back to the question, and written again": (["eliquiss", "b", "warfarin", "n"], ["warfarin"], "So far: eliquiss"),
-    "back to the question from the name of a kind": (["Wassertabletten", "B", "0"], "none", "Until that is known"),
+    "back to the question from the name of a kind": (["Wassertabletten", "B", "0", "n"], "none", "Until that is known"),
     "back from whether it is still taken": (
-        ["stopped aspirin", "b", "u"],
+        ["stopped aspirin", "b", "u", "n"],
         "not sure",
         "   y  taken now, or until lately",
     ),

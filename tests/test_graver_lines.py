@@ -49,8 +49,10 @@ def test_in_a_list_it_can_mean_both_lines(
     again = person.talk.answer(typed)
     assert again.repeated
     assert question not in person.talk.state.tree()
-    first, last = sorted((keys[milder], keys[graver]), key=int)
-    both = f"'{typed}' can mean {first} or {last}. Write the number."
+    labels = {choice.code: choice.label for choice in prompt.choices}
+    first, last = sorted((milder, graver), key=lambda line: int(keys[line]))
+    lines = f"{keys[first]} ({labels[first]}) or {keys[last]} ({labels[last]})"
+    both = f"'{typed}' can mean {lines}. Write the number."
     assert both in {notice.text for notice in again.notices}
 
 

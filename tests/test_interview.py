@@ -257,7 +257,7 @@ def test_a_plan_that_is_not_known_asks_for_no_place(vocabulary: Vocabulary) -> N
 
 def test_a_place_that_is_asked_for_cannot_be_nowhere(vocabulary: Vocabulary) -> None:
     with pytest.raises(Again):
-        answer_tree(vocabulary.book.questions[QuestionId("device-where")], "0", vocabulary)
+        answer_tree(vocabulary.book.questions[QuestionId("device-where")], "0", vocabulary, Audience.PATIENT)
 
 
 @pytest.mark.parametrize(
@@ -419,19 +419,19 @@ def test_weeks_and_numbers_are_checked_like_a_file(vocabulary: Vocabulary) -> No
 def test_a_line_becomes_what_an_answers_file_holds(
     question: str, line: str, tree: object, vocabulary: Vocabulary
 ) -> None:
-    assert answer_tree(vocabulary.book.questions[QuestionId(question)], line, vocabulary) == tree
+    assert answer_tree(vocabulary.book.questions[QuestionId(question)], line, vocabulary, Audience.PATIENT) == tree
 
 
 @pytest.mark.parametrize("line", ["5", "yes please", "1 2"])
 def test_a_choice_is_one_of_its_keys(line: str, vocabulary: Vocabulary) -> None:
     with pytest.raises(Again, match="Write y, n, 3, 4, or u for not sure"):
-        answer_tree(vocabulary.book.questions[QuestionId("pregnant")], line, vocabulary)
+        answer_tree(vocabulary.book.questions[QuestionId("pregnant")], line, vocabulary, Audience.PATIENT)
 
 
 @pytest.mark.parametrize("line", ["y", "yes", "1, 2", " ? ", ",,", "0?"])
 def test_a_key_is_no_medicine(line: str, vocabulary: Vocabulary) -> None:
     with pytest.raises(Again):
-        answer_tree(vocabulary.book.questions[QuestionId("medicines")], line, vocabulary)
+        answer_tree(vocabulary.book.questions[QuestionId("medicines")], line, vocabulary, Audience.PATIENT)
 
 
 # Prompts as data, for whatever drives the interview

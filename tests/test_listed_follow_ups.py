@@ -140,4 +140,4 @@ def test_what_cannot_stand_in_a_list_is_refused(tmp_path: Path, gate: str, line:
 def test_of_a_list_without_such_lines_nothing_is_changed(vocabulary: Vocabulary) -> None:
     """A name that was understood as what it is stands there with what was typed."""
     understood: Tree = [{"name": "nerves-mind.back-leg-pain", "typed": "LBP"}, "asthma"]
-    assert parted(QuestionId("conditions"), understood, "y", vocabulary.book).tree == understood
+    assert parted(QuestionId("conditions"), understood, "y", vocabulary.book, frozenset()).tree == understood

@@ -18,6 +18,10 @@ def person(vocabulary: Vocabulary, *lines: str, who: Who = Who.SELF, **said: Sai
     return found
 
 
+AFTERWARDS = ("medicines", "yes")
+"""The medicines are written once more at the review, behind all the lists."""
+
+
 def answers(found: Person, *questions: str) -> list[Tree]:
     return [found.talk.state.tree()[question] for question in questions]
 
@@ -38,7 +42,7 @@ def contradicted(found: Person) -> list[str]:
 def test_a_medicine_against_a_plain_no_ticks_its_line(
     vocabulary: Vocabulary, key: str, bleeding: Tree, left: list[str]
 ) -> None:
-    found = person(vocabulary, "warfarin", bleeding=("none", key))
+    found = person(vocabulary, "none", "warfarin", key, review=AFTERWARDS)
     assert answers(found, "bleeding", "medicines") == [bleeding, ["warfarin"]]
     assert contradicted(found) == left
     assert "y tick that line, n leave it at no, u unsure: " in found.text()
@@ -71,13 +75,13 @@ def test_a_choice_that_a_name_goes_against_is_made_anew(
 def test_an_answer_that_goes_against_a_name_is_asked_about_when_it_is_given(
     vocabulary: Vocabulary, key: str, devices: Tree, medicines: Tree
 ) -> None:
-    found = person(vocabulary, "pacemaker, metformin", devices=("none", key))
+    found = person(vocabulary, "none", "pacemaker, metformin", key, review=AFTERWARDS)
     assert answers(found, "devices", "medicines") == [devices, medicines]
     assert contradicted(found) == []
 
 
 def test_lines_that_were_ticked_stay_ticked(vocabulary: Vocabulary) -> None:
-    found = person(vocabulary, "pacemaker", devices=(["icd", "maybe implant"], "tick"))
+    found = person(vocabulary, "none", "pacemaker", "tick", devices=["icd", "maybe implant"], review=AFTERWARDS)
     assert answers(found, "devices") == [["icd", "pacemaker", "maybe implant"]]
 
 
@@ -103,13 +107,13 @@ def test_words_alone_that_name_nothing_are_kept(vocabulary: Vocabulary) -> None:
 
 
 def test_each_thing_is_asked_about_once(vocabulary: Vocabulary) -> None:
-    found = person(vocabulary, "warfarin", bleeding=("none", "n"))
+    found = person(vocabulary, "none", "warfarin", "n", review=AFTERWARDS)
     assert found.text().count("warfarin was named, but") == 1
 
 
 def test_back_from_there_leads_to_the_question_itself(vocabulary: Vocabulary) -> None:
-    found = person(vocabulary, "warfarin", bleeding=("none", "b", ["low-platelets", "blood-thinner"]))
-    assert answers(found, "bleeding") == [["low-platelets", "blood-thinner"]]
+    found = person(vocabulary, "none", "warfarin", "b", "none", "n", review=AFTERWARDS)
+    assert answers(found, "bleeding", "medicines") == ["none", "none"]
 
 
 # A name in doubt, and one that is set aside
@@ -156,7 +160,7 @@ def test_a_helper_cannot_say_that_it_is_somebody_elses(vocabulary: Vocabulary) -
 
 
 def test_a_line_that_a_name_says_yes_to_is_marked_and_is_chosen_by_one_key(vocabulary: Vocabulary) -> None:
-    found = Person(vocabulary, {"medicines": "warfarin, pacemaker", "bleeding": "as marked", "devices": "y"})
+    found = Person(vocabulary, {"medicines": "warfarin, pacemaker", "bleeding": "0", "devices": "y"})
     marked = [choice.code for choice in found.until("bleeding").choices if choice.known]
     assert marked == ["blood-thinner"]
     found.until_the_end()
@@ -165,11 +169,35 @@ def test_a_line_that_a_name_says_yes_to_is_marked_and_is_chosen_by_one_key(vocab
     assert "* was named before." in found.text()
 
 
-def test_a_mark_answers_nothing(vocabulary: Vocabulary) -> None:
-    found = Person(vocabulary, {"medicines": "warfarin", "bleeding": ("none", "u")})
+@pytest.mark.parametrize(
+    ("answer", "recorded"),
+    [
+        ("none", ["blood-thinner"]),
+        ("no", ["blood-thinner"]),
+        ("none at all", ["blood-thinner"]),
+        ("y", ["blood-thinner"]),
+        ("4", ["low-platelets", "blood-thinner"]),
+        ("1", ["blood-thinner"]),
+        ("1? 4", ["maybe blood-thinner", "low-platelets"]),
+    ],
+)
+def test_a_mark_stays_ticked_whatever_is_chosen_beside_it(
+    answer: Said, recorded: Tree, vocabulary: Vocabulary
+) -> None:
+    found = Person(vocabulary, {"medicines": "warfarin", "bleeding": answer})
+    assert "0 none of the others, u unsure: " in found.until("bleeding").hint
+    told = found.answer(answer).notices
+    assert answers(found, "bleeding") == [recorded]
+    assert any("A blood thinner such as" in notice.text for notice in told)
+
+
+def test_a_mark_stays_ticked_when_the_list_is_asked_once_more(vocabulary: Vocabulary) -> None:
+    said: dict[str, Said] = {"medicines": "warfarin", "bleeding": ("4", "0"), "review": ("bleeding", "yes")}
+    found = Person(vocabulary, said)
     found.until_the_end()
-    assert answers(found, "bleeding") == [["maybe blood-thinner"]]
-    assert "warfarin was named, but" in found.text()
+    assert answers(found, "bleeding") == [["blood-thinner"]]
+    assert "y as it was, or anew: Numbers, names" in found.text()
+    assert "Taken back: Low platelets." in found.text()
 
 
 def test_a_choice_that_a_name_makes_is_marked_too(vocabulary: Vocabulary) -> None:
@@ -186,5 +214,5 @@ def test_nothing_is_marked_and_yes_is_no_answer_to_a_list_where_nothing_was_name
     found = Person(vocabulary)
     prompt = found.until("bleeding")
     assert not any(choice.known for choice in prompt.choices)
-    assert "as marked" not in {choice.code for choice in prompt.special}
+    assert "0 none, u unsure: " in prompt.hint
     assert found.answer("y").repeated

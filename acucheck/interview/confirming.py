@@ -52,6 +52,7 @@ _WAYS = {
 """How a medicine, and a condition, counts, never was, and was long ago."""
 
 IS_IT = (Choice(YES, "yes", "yes"), Choice(NO, "no", "no"))
+STILL_COUNTS = (Choice(YES, "yes", "it counts"), Choice(NO, "no", "take it out"))
 RIGHT = "right"
 IS_RIGHT = (Choice(YES, RIGHT, "yes, get help"), Choice(NO, "again", "no, answer again"))
 _NONE_OF_THESE = Choice(NONE, fixed_words.NOT_LISTED, "none of these")

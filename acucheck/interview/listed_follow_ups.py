@@ -38,20 +38,21 @@ def with_follow_ups(question: Question, book: RuleBook) -> Question:
     return replace(question, options=options)
 
 
-def parted(question_id: QuestionId, tree: Tree, line: str, book: RuleBook) -> Parted:
+def parted(question_id: QuestionId, tree: Tree, line: str, book: RuleBook, marked: frozenset[str]) -> Parted:
     """What *tree*, chosen by *line*, says of the list itself and of the follow-ups in it.
 
-    The line that opens a follow-up says something of it only where it was chosen by its number, beside the other one.
+    The line that opens a follow-up says something of it only where it was chosen by its number, beside the other one:
+    not where it was *marked* and counts in any case.
     """
     lines = [*_lines(question_id, book)]
     if not lines or not isinstance(tree, list):
         return Parted(tree, {})
     chosen = [str(option) for option in tree]
     answered: dict[QuestionId, Tree] = {}
-    by_number = _NUMBERS_ALONE.fullmatch(line) is not None
+    by_number = set(chosen) - marked if _NUMBERS_ALONE.fullmatch(line) else set()
     for code, follow_up, listed in lines:
         answer = _answer(code, follow_up, listed, chosen)
-        if answer is None and by_number and code not in chosen and listed.opens in chosen:
+        if answer is None and code not in chosen and listed.opens in by_number:
             answer = listed.other
         if answer is not None:
             answered[follow_up.id] = answer

@@ -12,7 +12,7 @@ from acucheck.answers.file_writing import written_names, written_place
 from acucheck.errors import InvalidFile
 from acucheck.interview import wording
 from acucheck.interview.answered_already import keeps, taken_back
-from acucheck.interview.confirming import IS_IT, IS_RIGHT, RIGHT, Back, Confirming
+from acucheck.interview.confirming import IS_RIGHT, RIGHT, STILL_COUNTS, Back, Confirming
 from acucheck.interview.explaining import explain, explain_line, line_asked
 from acucheck.interview.graver_lines import Doubled, GraverLines
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
@@ -27,7 +27,7 @@ from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import AS_BEFORE_WORDS, answer_tree, plan, planned_places
 from acucheck.interview.typed_named import with_named
 from acucheck.interview.typed_words import bare, spoken_key
-from acucheck.interview.wording import Who
+from acucheck.interview.wording import UNSURE, Who
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Names, Places, Plan
 from acucheck.model.book import PLAN
@@ -99,7 +99,7 @@ class OneQuestion(Struct):
         earlier = self.state.copy()
         if not keeps(line, step, self.state):
             try:
-                answered = parted(step.question, self._tree(step, line), line, self.state.book)
+                answered = self._parted(step, line)
                 self._check(step, answered.tree)
             except Again as again:
                 self.tell(Notice(NoticeKind.PROBLEM, str(again)))
@@ -118,10 +118,14 @@ class OneQuestion(Struct):
             self.tell(Notice(NoticeKind.UNDERSTOOD, text))
         return True
 
+    def _parted(self, step: Step, line: str) -> Parted:
+        """What *line* says of a step, and of the follow-ups that stand in its list. Raises Again."""
+        marked = self.state.known(step.question) if step.question in self.state.book.questions else frozenset()
+        return parted(step.question, self._tree(step, line), line, self.state.book, marked)
+
     def _take(self, step: Step, answered: Parted) -> Asking[None]:
         """Takes an answer, with what was named before and is not in it where that still counts. Raises Back."""
-        tree = yield from self._with_left_out(step, answered.tree)
-        tree = yield from self._with_names_before(step, tree)
+        tree = yield from self._with_names_before(step, answered.tree)
         self.state.take(step, tree)
         for follow_up, answer in answered.answered.items():
             self.state.take_by_the_way(follow_up, answer)
@@ -145,40 +149,40 @@ class OneQuestion(Struct):
             return None
         return self.state.last.plan()
 
-    def _with_left_out(self, step: Step, tree: Tree) -> Asking[Tree]:
-        """The plan with each technique that was named before and is left out, where it is planned too. Raises Back."""
-        if (
-            step.question != PLAN
-            or step.technique
-            or self.state.named_before(step) is None
-            or not isinstance(tree, list)
-        ):
-            return tree
-        found = [*tree]
-        for technique in self.state.named.techniques:
-            if technique not in tree:
-                label = self.state.book.techniques[technique].label.for_audience(self.who.audience)
-                text = f"{label} was named before. Is it planned too?"
-                code = yield from self._confirming(step).choice(text, IS_IT)
-                found += [technique] if code == "yes" else []
-        return found
-
     def _with_names_before(self, step: Step, tree: Tree) -> Asking[Tree]:
         """The names with each that was given when this was asked before and is not among them, where it still counts.
 
         Raises Back.
         """
-        before, answer = self.state.said.get(step.question), self.state.given(step)
-        if not isinstance(answer, Names) or not isinstance(before, list) or not isinstance(tree, list):
+        before = self.state.said.get(step.question)
+        answer = self.state.given(step)
+        if not isinstance(answer, Names) or not isinstance(before, list):
             return tree
-        typed = {named_text([entry], self.state.book) for entry in tree}
-        found = [*tree]
+        entries: list[Tree] = [*tree] if isinstance(tree, list) else []
+        typed = {named_text([entry], self.state.book) for entry in entries}
+        kept: list[Tree] = []
         for entry in before:
             name = named_text([entry], self.state.book)
             if entry != fixed_words.NOT_SURE and name not in typed:
-                code = yield from self._confirming(step).choice(f"{name} was named before. Does it still count?", IS_IT)
-                found += [entry] if code == "yes" else []
-        return found
+                kept += yield from self._still_counts(step, entry, name, answer)
+        if not kept:
+            return tree
+        if tree == fixed_words.NOT_SURE:
+            entries.append(tree)
+        return [*entries, *kept]
+
+    def _still_counts(self, step: Step, entry: Tree, name: str, answer: Names) -> Asking[list[Tree]]:
+        """The *entry* by which a name counts that was not typed again; none where it is taken out. Raises Back."""
+        meant = wording.what_it_may_be(name, answer, self.state.book, self.who.audience)
+        text = f"You wrote '{name}' before{meant}. Does it still count?"
+        code = yield from self._confirming(step).choice(text, (), *STILL_COUNTS, UNSURE)
+        match code:
+            case "yes":
+                return [entry]
+            case "no":
+                return []
+            case _:
+                return [fixed_words.MAYBE + name]
 
     def _confirming(self, step: Step) -> Confirming:
         return Confirming(self.state.vocabulary, self.state.setting, self.who.audience, step, self.tell)
@@ -227,18 +231,19 @@ class OneQuestion(Struct):
             return systems_tree(line, self.state.systems, self.state.vocabulary)
         named = self.state.named_before(step)
         if named is not None:
-            return with_named(step, line, named, lambda: self._tree_alone(step, line))
+            return with_named(step, line, named, self.state.named.assumed, lambda: self._tree_alone(step, line))
         return self._tree_alone(step, line)
 
     def _tree_alone(self, step: Step, line: str) -> Tree:
         """What a line means by itself. Raises Again."""
         if step.question != PLAN:
             known = self.state.known(step.question)
-            tree = answer_tree(self.state.asked(step.question), line, self.state.vocabulary, known)
+            question = self.state.asked(step.question)
+            tree = answer_tree(question, line, self.state.vocabulary, self.who.audience, known)
             return self._with_ticked(step, tree)
         if step.technique:
             return planned_places(line, self.state.places_before(step.technique))
-        tree = plan(line, self.state.vocabulary)
+        tree = plan(line, self.state.vocabulary, self.who.audience)
         return [str(name).removeprefix(fixed_words.MAYBE) for name in tree] if isinstance(tree, list) else tree
 
     def _with_ticked(self, step: Step, tree: Tree) -> Tree:

@@ -100,8 +100,8 @@ YES, NO, NOT_SURE, NONE, BACK, WHY, CHANGE = "y", "n", "u", "0", "b", "?", "c"
 """The keys that mean the same wherever they are taken."""
 
 
-AS_MARKED = "as marked"
-"""The code for all the lines of a list that are known, and no others."""
+AS_NAMED = "as named"
+"""The code for what an opening line named, and nothing else."""
 
 AS_BEFORE = "as before"
 """The code for the plan of the visit before."""

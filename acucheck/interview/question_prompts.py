@@ -14,7 +14,7 @@ from acucheck.interview.named_before import named_text
 from acucheck.interview.prompts import (
     AS_BEFORE,
     AS_IT_WAS,
-    AS_MARKED,
+    AS_NAMED,
     NO,
     NONE,
     YES,
@@ -25,15 +25,14 @@ from acucheck.interview.prompts import (
     keyboard_hint,
 )
 from acucheck.interview.typed_line import COULD_BE, option_keys
-from acucheck.interview.wording import NONE_OF_THEM, UNKNOWN, UNSURE, Who, answer_in_short
+from acucheck.interview.wording import NONE_OF_THE_OTHERS, NONE_OF_THEM, UNKNOWN, UNSURE, Who, answer_in_short
+from acucheck.located.yaml_writing import Tree
 from acucheck.model.book import PLAN, AnswerKind, Question
 from acucheck.model.levels import Audience
 
 _CANNOT_BE = Choice(NONE, "no", "no (cannot be)")
-_NONE_AT_ALL = Choice(NONE, fixed_words.NONE, "none at all")
-_AS_MARKED = Choice(YES, AS_MARKED, "only the marked")
 _AS_BEFORE = Choice(YES, AS_BEFORE, "as last time")
-_AS_NAMED = Choice(YES, AS_MARKED, "as named")
+_AS_NAMED = Choice(YES, AS_NAMED, "as named")
 _AS_IT_WAS = Choice(YES, AS_IT_WAS, "as it was")
 
 _NOT_TOLD = "Ordinary acupuncture is the first line. Unknown is an answer too, if nobody told you."
@@ -61,7 +60,7 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
     return Prompt(
         kind,
         _text(step, state, audience),
-        keyboard_hint(takes, special),
+        _hint(takes, special, adds=_adds(named, state)),
         question=step.question,
         technique=step.technique,
         choices=_marked(_choices(step, question, state, audience), known),
@@ -79,16 +78,29 @@ def _beside_the_list(
     step: Step, state: InterviewState, special: tuple[Choice, ...], known: frozenset[str]
 ) -> tuple[Choice, ...]:
     """What can be chosen beside the list: *special* as it is taken of everybody, and what y stands for here."""
-    question = state.book.questions[step.question]
+    if known and NONE_OF_THEM in special:
+        special = (NONE_OF_THE_OTHERS, *(choice for choice in special if choice != NONE_OF_THEM))
     if can_be_kept(step, state):
         return (_AS_IT_WAS, *special)
     if state.named_before(step) is not None:
-        return (_AS_NAMED, *(choice for choice in special if choice is UNSURE))
-    if known and question.kind is AnswerKind.MANY:
-        return (_AS_MARKED, *(_NONE_AT_ALL if choice is NONE_OF_THEM else choice for choice in special))
+        return (_AS_NAMED, *(choice for choice in special if choice == UNSURE))
     if step == Step(PLAN) and state.last is not None and state.last.plan() is not None:
         return (_AS_BEFORE, *special)
     return special
+
+
+def _adds(named: Tree | None, state: InterviewState) -> bool:
+    """Whether what is typed comes on top of what was named; a technique that was only assumed gives way."""
+    return isinstance(named, list) and named != [state.named.assumed]
+
+
+def _hint(takes: str, special: tuple[Choice, ...], *, adds: bool) -> str:
+    """What can be typed, where y keeps something also whether a line in words *adds* to it or is in place of it."""
+    first = special[0]
+    if first not in {_AS_IT_WAS, _AS_NAMED, _AS_BEFORE}:
+        return keyboard_hint(takes, special)
+    other = "or add" if adds else "or anew"
+    return f"{first.key} {first.label}, {other}: {keyboard_hint(takes, special[1:])}"
 
 
 def _last_visit(step: Step, state: InterviewState, audience: Audience) -> str:

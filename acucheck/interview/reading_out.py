@@ -84,7 +84,8 @@ class ReadingOut(Struct):
         def named(text: str) -> list[frozenset[str]]:
             return [frozenset({labels[key(text)]})] if key(text) in labels else []
 
-        found = chosen(names, line, named, last_visit_wording.TAKES)
+        called = {choice.code: choice.label for choice in prompt.choices}
+        found = chosen(called, line, named, last_visit_wording.TAKES)
         return [QuestionId(each.removeprefix(fixed_words.MAYBE)) for each in found]
 
     def _confirm(self, names: list[QuestionId]) -> Asking[None]:

@@ -16,7 +16,7 @@ from acucheck.interview.question_prompts import progress
 from acucheck.interview.typed_choices import Again, Readings, chosen
 from acucheck.interview.typed_line import clean
 from acucheck.interview.typed_words import spoken_key
-from acucheck.interview.wording import NONE_OF_THEM, UNSURE, systems_answered
+from acucheck.interview.wording import NONE_OF_THE_OTHERS, NONE_OF_THEM, UNSURE, systems_answered
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.book import Question
 from acucheck.names.spelling import key
@@ -28,13 +28,12 @@ WHY = (
     "A no on this screen is a no to everything that its line names, so say each line aloud.",
     "'None' stands for each line that is not marked. On the page and in the file it says that this was on one line.",
 )
-_NONE_OF_THE_OTHERS = Choice(NONE, fixed_words.NONE, "none of the others")
 
 
 def systems_prompt(state: InterviewState) -> Prompt:
     """The screen: the line of each list, and the options that stand by themselves."""
     marked = state.marked_systems()
-    special = (_NONE_OF_THE_OTHERS if marked else NONE_OF_THEM, UNSURE)
+    special = (NONE_OF_THE_OTHERS if marked else NONE_OF_THEM, UNSURE)
     numbered = enumerate(_labels(state.systems).items(), start=1)
     step = Step(SYSTEMS)
     return Prompt(
@@ -74,7 +73,10 @@ def systems_tree(line: str, systems: Sequence[Question], vocabulary: Vocabulary)
         return fixed_words.NOT_SURE
     if said:
         raise Again(f"Which of them? {takes}")
-    return list(chosen([*labels], line, lambda name: _named(name, labels, systems, vocabulary), takes))
+    called = dict(labels)
+    for question in systems:
+        called[question.id] = question.short.practitioner  # its line on the screen is a long question
+    return list(chosen(called, line, lambda name: _named(name, labels, systems, vocabulary), takes))
 
 
 def _named(name: str, labels: Mapping[str, str], systems: Sequence[Question], vocabulary: Vocabulary) -> Readings:

@@ -6,7 +6,7 @@ Nothing is chosen unless the whole line is understood, and in one way only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from acucheck.answers import fixed_words
 from acucheck.document.wording import phrases
@@ -29,22 +29,29 @@ _COMMAS = re.compile(r"[,;]")
 _ANDS = re.compile(r"\s+and\s+(?:also\s+)?|\s*[&+]\s*", re.IGNORECASE)
 
 
-def chosen(options: Sequence[str], line: str, named: Named, taken: str) -> list[str]:
-    """The options that *line* chooses, those not sure after `maybe `. Raises Again, which says what is *taken*."""
-    reader = _Reader(options, named, taken)
+def chosen(labels: Mapping[str, str], line: str, named: Named, taken: str) -> list[str]:
+    """The options that *line* chooses, those not sure after `maybe `. Raises Again, which says what is *taken*.
+
+    *labels* has what each option is called, in the order of the list.
+    """
+    reader = _Reader(labels, named, taken)
     parts = [part.strip() for part in _COMMAS.split(line) if part.strip()]
     for number, part in enumerate(parts, start=1):
         reader.part(part, more=number < len(parts))
     if not reader.found:
         raise Again(taken)
-    return [(fixed_words.MAYBE if maybe else "") + option for option, maybe in reader.found.items()]
+    found: list[str] = []
+    for option, maybe in reader.found.items():
+        found.append(fixed_words.MAYBE + option if maybe else option)
+    return found
 
 
 class _Reader:
     """What was found so far: option -> whether it is not sure."""
 
-    def __init__(self, options: Sequence[str], named: Named, taken: str) -> None:
-        self.options = options
+    def __init__(self, labels: Mapping[str, str], named: Named, taken: str) -> None:
+        self.labels = labels
+        self.options = [*labels]
         self.named = named
         self.taken = taken
         self.found: dict[str, bool] = {}
@@ -106,19 +113,24 @@ class _Reader:
         if not readings:
             raise Again(f"'{text}' is not understood here. {self.taken}")
         if len(readings) > 1:
-            raise Again(f"'{name}' can mean {phrases.joined(self._numbered(readings), 'or')}. Write the number.")
-        for option in sorted(readings[0], key=list(self.options).index):
+            lines = phrases.joined(map(self._told, readings), "or")
+            raise Again(f"'{name}' can mean {lines}. Write the number.")
+        for option in sorted(readings[0], key=self.options.index):
             self._add(option, maybe=maybe or name != text)
 
-    def _numbered(self, readings: Readings) -> Iterator[str]:
-        for reading in readings:
-            numbers = sorted(list(self.options).index(option) + 1 for option in reading)
-            yield phrases.joined(map(str, numbers))
+    def _told(self, lines: Iterable[str]) -> str:
+        """Lines by their numbers and words: the list itself may have run off the screen."""
+        in_order = sorted(lines, key=self.options.index)
+        return phrases.joined(f"{self._number(option)} ({self.labels[option]})" for option in in_order)
+
+    def _number(self, option: str) -> int:
+        return self.options.index(option) + 1
 
     def _add(self, option: str, *, maybe: bool) -> None:
         if self.found.setdefault(option, maybe) is not maybe:
-            number = list(self.options).index(option) + 1
-            raise Again(f"Is {number} sure or not? Write {number} or {number}?, not both.")
+            number = self._number(option)
+            asked = f"Is {number} ({self.labels[option]}) sure or not?"
+            raise Again(f"{asked} Nothing is recorded yet. Write {number} or {number}?, not both.")
 
 
 def _two_ways(text: str) -> Again:

@@ -7,15 +7,17 @@ meaning. An empty line and everything else answer nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from acucheck.answers import fixed_words
 from acucheck.document.wording import phrases
 from acucheck.interview.option_names import lines_named, techniques_named
 from acucheck.interview.prompts import NO, NONE, NOT_SURE, YES, Prompt
-from acucheck.interview.typed_choices import Again, chosen
+from acucheck.interview.typed_choices import Again, Named, chosen
 from acucheck.interview.typed_words import bare, spoken_key
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.book import AnswerKind, Question
+from acucheck.model.levels import Audience
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
 
@@ -23,8 +25,14 @@ LONGEST = 400
 """Characters in one line. A longer one is a paste gone wrong."""
 
 
-def answer_tree(question: Question, line: str, vocabulary: Vocabulary, known: frozenset[str] = frozenset()) -> Tree:
-    """The answer in *line*; *known* are the lines that stand marked. Raises Again."""
+def answer_tree(
+    question: Question,
+    line: str,
+    vocabulary: Vocabulary,
+    audience: Audience,
+    known: frozenset[str] = frozenset(),
+) -> Tree:
+    """The answer in *line*, to a question in the words for *audience*; *known* are marked lines. Raises Again."""
     line = clean(line)
     if question.kind is AnswerKind.ONE:
         return one_of(question, line)
@@ -32,7 +40,8 @@ def answer_tree(question: Question, line: str, vocabulary: Vocabulary, known: fr
         return fixed_words.NOT_SURE
     match question.kind:
         case AnswerKind.MANY:
-            return many_of(question, line, vocabulary, known)
+            labels = {option: question.listed(option, audience) for option in question.options}
+            return many_of(labels, line, lambda name: lines_named(name, question, vocabulary), known)
         case AnswerKind.NAMES:
             return names(line)
         case AnswerKind.PLACES:
@@ -100,21 +109,24 @@ def option_keys(question: Question) -> dict[str, str]:
     return keys | {str(place): option for place, option in enumerate(others, start=len(keys) + 1)}
 
 
-def many_of(question: Question, line: str, vocabulary: Vocabulary, known: frozenset[str]) -> Tree:
-    """The lines by their numbers or names, not sure with a `?` or `maybe`; yes for those *known*. Raises Again."""
-    count = len(question.options)
-    takes = f"Write numbers from 1 to {count} (2? maybe), names from the list, 0 for none, u for not sure."
+def many_of(labels: Mapping[str, str], line: str, named: Named, known: frozenset[str]) -> Tree:
+    """The lines by their numbers or names, not sure with a `?` or `maybe`. Raises Again.
+
+    Those *known* stay ticked whatever else is chosen: a none is one of the others, and a number comes on top.
+    """
+    takes = f"Write numbers from 1 to {len(labels)} (2? maybe), names from the list, 0 for none, u for not sure."
     said = spoken_key(line)
-    if said in {NONE, NO}:
-        return fixed_words.NONE
-    if said == YES and known:
-        return [option for option in question.options if option in known]
-    if said == YES:
+    if said == YES and not known:
         raise Again(f"Which of them? {takes}")
-    return list(chosen(list(question.options), line, lambda name: lines_named(name, question, vocabulary), takes))
+    found: list[Tree] = [] if said in {NONE, NO, YES} else [*chosen(labels, line, named, takes)]
+    for option in labels:
+        is_chosen = option in found or fixed_words.MAYBE + option in found
+        if option in known and not is_chosen:
+            found.append(option)
+    return found or fixed_words.NONE
 
 
-def plan(line: str, vocabulary: Vocabulary) -> Tree:
+def plan(line: str, vocabulary: Vocabulary, audience: Audience) -> Tree:
     """The techniques by their numbers or names, one that is only possible after `maybe `. Raises Again."""
     line = clean(line)
     takes = "Write the numbers or names of what is planned, or u when it is not known."
@@ -123,8 +135,9 @@ def plan(line: str, vocabulary: Vocabulary) -> Tree:
         return fixed_words.NOT_SURE
     if said:
         raise Again(takes)
-    techniques = list(vocabulary.book.techniques)
-    return list(chosen(techniques, line, lambda name: techniques_named(name, vocabulary), takes))
+    techniques = vocabulary.book.techniques.items()
+    labels = {name: technique.label.for_audience(audience) for name, technique in techniques}
+    return list(chosen(labels, line, lambda name: techniques_named(name, vocabulary), takes))
 
 
 def names(line: str) -> Tree:

@@ -13,20 +13,24 @@ from acucheck.located.yaml_writing import Tree
 from acucheck.model.book import PLAN
 
 
-def with_named(step: Step, line: str, named: Tree, alone: Callable[[], Tree]) -> Tree:
+def with_named(step: Step, line: str, named: Tree, assumed: str, alone: Callable[[], Tree]) -> Tree:
     """The answer in *line*, with what was *named*; *alone* is what the line says by itself. Raises Again.
 
-    The techniques of a plan are those of the line: one that was named and left out is asked about.
+    A none says that there is no more than what was named. Only the technique that was *assumed*, for places that
+    were named without one, gives way to those of the line.
     """
     if spoken_key(line) == YES:
         return named
     tree = alone()
     if not isinstance(named, list):
         return tree
-    if tree == fixed_words.NONE or (step.question == PLAN and not isinstance(tree, list)):
-        raise Again("Something was named before. Write y for that and no others, or what there is beside it.")
+    if step.question == PLAN and not isinstance(tree, list):
+        raise Again("Something was named before. Write y for that and no others, or what comes on top of it.")
+    if tree == fixed_words.NONE:
+        return named
     if tree == fixed_words.NOT_SURE:
         return [*named, fixed_words.NOT_SURE]
-    if not isinstance(tree, list) or (step.question == PLAN and not step.technique):
+    if not isinstance(tree, list):
         return tree
-    return [*named, *(each for each in tree if each not in named)]
+    stays = [each for each in named if each != assumed]
+    return [*stays, *(each for each in tree if each not in stays)]

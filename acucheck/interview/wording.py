@@ -89,6 +89,8 @@ OVER = "The questions are over. c changes an answer."
 UNSURE = Choice(NOT_SURE, fixed_words.NOT_SURE, "unsure")
 UNKNOWN = Choice(NOT_SURE, fixed_words.NOT_SURE, "unknown")
 NONE_OF_THEM = Choice(NONE, fixed_words.NONE, "none")
+NONE_OF_THE_OTHERS = Choice(NONE, fixed_words.NONE, "none of the others")
+"""What 0 says where something is marked: the marked counts all the same."""
 
 
 def who_prompt() -> Prompt:
@@ -155,6 +157,18 @@ def _shorts(questions: Iterable[Question]) -> str:
 def name_taken(name: Name, book: RuleBook, audience: Audience) -> str:
     kept = _KEPT if name.taken is MatchStatus.UNRECOGNISED else ""
     return phrases.taken(book, name, audience) + kept
+
+
+def what_it_may_be(typed: str, answer: Names, book: RuleBook, audience: Audience) -> str:
+    """What a name that was typed before stands for, or may stand for, behind it; nothing where that is not known."""
+    labels: list[str] = []
+    for name in answer.entries:
+        if name.typed == typed and name.candidates:
+            labels += [phrases.candidate(book, each, audience) for each in name.candidates]
+        elif name.typed == typed:
+            labels.append(phrases.labels(book, name.concepts, audience))
+    told = phrases.joined(filter(None, labels), "or")
+    return f", which may be {told}" if told else ""
 
 
 def _plan_taken(
