@@ -328,6 +328,17 @@ def test_after_the_result_the_answers_are_offered_to_be_saved_once(run_healthy: 
     assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
 
 
+def test_after_the_result_the_page_to_take_along_can_still_be_saved(run_healthy: Run, tmp_path: Path) -> None:
+    shown = run_healthy("q", "z", "r", "0", "mine.html", "q")
+    assert "a save answers, r save report, b back, x leave and clear screen, q leave: " in shown
+    assert "Write a, r, b, x or q." in shown
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.html"]
+
+
+def test_a_page_that_was_closed_says_so(run_healthy: Run) -> None:
+    assert "The page is closed. m shows it again, r saves it" in run_healthy("m", "q", "q", "q")
+
+
 # The next visit
 
 

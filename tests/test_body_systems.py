@@ -145,6 +145,35 @@ def test_what_was_ticked_of_a_list_that_is_opened_stays_ticked(
     assert lists(person) == {"heart-lungs": recorded}
 
 
+def test_what_was_denied_on_the_screen_by_itself_is_not_asked_again_in_its_list(vocabulary: Vocabulary) -> None:
+    person = practitioner(vocabulary, ["nerves-mind", "nerves-mind.glaucoma"], nerves_mind="0")
+    alone = {"cannot-agree", "cannot-hold-still", "needs-interpreter", "frail"}
+    listed = {choice.code for choice in person.until("nerves-mind").choices}
+    assert alone.isdisjoint(listed)
+    assert "glaucoma" in listed
+    person.until("review")
+    assert lists(person) == {"nerves-mind": ["glaucoma"]}
+    person.answer("nerves-mind")
+    assert alone < {choice.code for choice in person.talk.prompt.choices}
+
+
+def test_after_not_sure_about_the_screen_an_opened_list_asks_for_everything(vocabulary: Vocabulary) -> None:
+    said: dict[str, Said] = {"medicines": "asthma", SYSTEMS: "u"}
+    person = Person(vocabulary, said, Who.PRACTITIONER)
+    assert "thin-chest" in {choice.code for choice in person.until("heart-lungs").choices}
+
+
+@pytest.mark.parametrize(("line", "recorded"), [("1", "pacemaker"), ("pacemaker", "pacemaker"), ("2", "icd")])
+def test_a_pacemaker_stands_on_the_screen_by_itself_before_all_others(
+    line: str, recorded: str, vocabulary: Vocabulary
+) -> None:
+    person = Person(vocabulary, {"plan": ["electroacupuncture"]}, Who.PRACTITIONER)
+    screen = person.until(SYSTEMS)
+    assert [choice.label for choice in screen.choices[:2]] == ["Pacemaker", "Defibrillator (ICD)"]
+    person.answer(line)
+    assert person.talk.state.tree()["devices"] == [recorded, "no others on one line"]
+
+
 def test_not_sure_about_the_screen_leaves_each_list_open_without_follow_ups(vocabulary: Vocabulary) -> None:
     person = practitioner(vocabulary, "not sure")
     prompt = person.until("review")

@@ -10,7 +10,6 @@ from keyboard import Person, Reply, Said, about
 
 from acucheck.assess import assess
 from acucheck.interview import Ending, Interview, PromptKind, Who
-from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Outcome
 from acucheck.model.report import QuestionState
 from acucheck.names.vocabulary import Vocabulary
@@ -71,12 +70,14 @@ def test_help_that_was_confirmed_by_mistake_is_taken_back_and_everything_else_is
     assert "skin" in person.asked
 
 
-@pytest.mark.parametrize(("key", "kept"), [("yes", ["ibuprofen", "warfarin"]), ("no", ["ibuprofen"]), ("u", ["ibuprofen", "maybe warfarin"])])
+@pytest.mark.parametrize(
+    ("key", "kept"), [("yes", ["ibuprofen", "warfarin"]), ("no", ["ibuprofen"]), ("u", ["ibuprofen", "maybe warfarin"])]
+)
 def test_a_name_that_is_not_typed_again_is_asked_about(key: str, kept: list[str], vocabulary: Vocabulary) -> None:
     said: dict[str, Said] = {"medicines": ("warfarin", "ibuprofen", key), "review": ("medicines", "yes")}
     person = Person(vocabulary, said)
     assert person.until_the_end() is Ending.ALL_ASKED
-    before = "You wrote 'warfarin' before, which may be Blood thinner such as warfarin. Does it still count?"
+    before = "You wrote 'warfarin' before (Blood thinner such as warfarin). Does it still count?"
     assert before in person.text()
     assert "y it counts, n take it out, u unsure: " in person.text()
     assert person.talk.state.tree()["medicines"] == kept

@@ -80,11 +80,12 @@ def test_what_stands_marked_and_is_taken_as_it_is_says_nothing_of_the_line_behin
     assert person.talk.prompt.question == PHOBIA
 
 
-def test_it_is_a_line_of_the_review_and_changes_with_its_list(vocabulary: Vocabulary) -> None:
+def test_the_review_tells_it_by_the_line_that_was_chosen_and_it_changes_with_its_list(vocabulary: Vocabulary) -> None:
     person = answered(vocabulary, "needles-before", "4")
     person.until("review")
-    names = [choice.code for choice in person.talk.prompt.choices]
-    assert names[-3:] == ["needles-before", "phobia", "conditions"]
+    rows = {choice.code: choice.answer for choice in person.talk.prompt.choices}
+    assert [*rows][-2:] == ["needles-before", "conditions"]
+    assert rows["needles-before"] == "So afraid of needles as to panic or pull away"
     person.answer("needles-before")
     person.answer("3")
     assert person.talk.state.tree()[PHOBIA] == "no"
@@ -140,4 +141,4 @@ def test_what_cannot_stand_in_a_list_is_refused(tmp_path: Path, gate: str, line:
 def test_of_a_list_without_such_lines_nothing_is_changed(vocabulary: Vocabulary) -> None:
     """A name that was understood as what it is stands there with what was typed."""
     understood: Tree = [{"name": "nerves-mind.back-leg-pain", "typed": "LBP"}, "asthma"]
-    assert parted(QuestionId("conditions"), understood, "y", vocabulary.book, frozenset()).tree == understood
+    assert parted(QuestionId("conditions"), understood, [], vocabulary.book).tree == understood

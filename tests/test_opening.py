@@ -405,6 +405,67 @@ def test_not_sure_about_the_screen_keeps_what_was_named(vocabulary: Vocabulary) 
     assert person.talk.answer("u").question == "needles-before"
 
 
+# What it says of a person that is no answer, and how it is read back
+
+
+def test_the_sex_of_the_line_is_a_row_of_the_review_and_can_be_changed(vocabulary: Vocabulary) -> None:
+    person = practitioner(vocabulary, "34 m, asthma", pregnant=("0", "could-be"), heart_lungs="0")
+    assert person.until("pregnant").choices[0].code == "no"
+    person.until("review")
+    row = next(choice for choice in person.talk.prompt.choices if choice.code == "sex")
+    assert (row.label, row.answer) == ("Sex, as in the opening line", "male")
+    assert person.talk.prompt.choices[int(row.key) - 2].code == "age"
+    assert person.talk.answer(row.key).text == "Which sex was meant?"
+    assert person.talk.answer("b").kind is PromptKind.REVIEW
+    person.talk.answer(row.key)
+    again = person.talk.answer("female")
+    assert again.question == "pregnant"
+    assert again.choices[0].code == "yes"
+    person.answer("could-be")
+    assert person.talk.state.named.sex == "female"
+    assert person.talk.state.tree()[QuestionId("pregnant")] == "could-be"
+
+
+def test_a_sex_by_which_nothing_is_asked_is_changed_alone(vocabulary: Vocabulary) -> None:
+    person = practitioner(vocabulary, "72 m")
+    person.until("review")
+    row = next(choice for choice in person.talk.prompt.choices if choice.code == "sex")
+    person.talk.answer(row.key)
+    after = person.talk.answer("u")
+    assert after.kind is PromptKind.REVIEW
+    assert "not sure" in {choice.answer for choice in after.choices if choice.code == "sex"}
+
+
+def test_both_sides_are_kept_from_the_line_to_the_review(vocabulary: Vocabulary) -> None:
+    person = practitioner(vocabulary, "72, BL23-24 bilat, GB30 L")
+    person.until("plan.manual-needling")
+    shown = [notice.text for notice in person.answer(AS_NAMED).notices]
+    assert shown[:2] == ["BL23 Shenshu (both sides)", "BL24 Qihaishu (both sides)"]
+    places = next(c.answer for c in person.until("review").choices if c.code == "plan.manual-needling")
+    assert places.count("bilat") == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "conditions"),
+    [("AF on apixaban 5mg bd, HTN ramipril 10; asthma.", ["AF", "HTN", "asthma"]), ("asthma and COPD.", None)],
+)
+def test_what_is_read_back_keeps_no_stray_words(
+    line: str, conditions: list[str] | None, vocabulary: Vocabulary
+) -> None:
+    named = opened(vocabulary, line).state.named.answers[QuestionId("conditions")]
+    assert not any(name.endswith((" on", ".")) for name in typed(named))
+    assert conditions is None or typed(named) == conditions
+
+
+def test_a_name_of_the_milder_of_two_lines_says_that_its_list_asks_for_the_other(vocabulary: Vocabulary) -> None:
+    person = practitioner(vocabulary, "72, AF, stable angina")
+    asked = person.until("heart-lungs")
+    assert "'AF' is taken as 8; if 1 is so, write 1." in asked.note
+    assert "'stable angina'" not in asked.note
+    told = [line for line in person.heard if line.strip().startswith("AF = ")]
+    assert "its list asks if it is rather: Recent infarct" in told[0]
+
+
 def test_where_no_question_takes_its_names_it_is_not_offered(tmp_path: Path) -> None:
     file = tmp_path / "book.yaml"
     file.write_text(SMALL, encoding="utf-8")

@@ -411,6 +411,12 @@ def test_a_muscle_carries_what_is_at_risk_there(vocabulary: Vocabulary, muscle: 
     [
         ("sholder", ["shoulder"]),
         ("lower bakc", []),
+        ("kne", ["knee"]),
+        ("right nee", ["knee"]),
+        ("elbo", ["elbow"]),
+        ("hed", ["head"]),
+        ("kn", []),
+        ("kne kne", []),
         ("sholder blades", ["upper-back"]),
         ("sholderblades", ["upper-back"]),
         ("zu san lii", ["ST36"]),

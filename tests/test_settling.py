@@ -181,9 +181,7 @@ def test_a_line_that_a_name_says_yes_to_is_marked_and_is_chosen_by_one_key(vocab
         ("1? 4", ["maybe blood-thinner", "low-platelets"]),
     ],
 )
-def test_a_mark_stays_ticked_whatever_is_chosen_beside_it(
-    answer: Said, recorded: Tree, vocabulary: Vocabulary
-) -> None:
+def test_a_mark_stays_ticked_whatever_is_chosen_beside_it(answer: str, recorded: Tree, vocabulary: Vocabulary) -> None:
     found = Person(vocabulary, {"medicines": "warfarin", "bleeding": answer})
     assert "0 none of the others, u unsure: " in found.until("bleeding").hint
     told = found.answer(answer).notices

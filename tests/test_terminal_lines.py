@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from keyboard import Person
 
-from acucheck.interview import Interview, Prompt, PromptKind, Who, typed_ahead
+from acucheck.interview import Interview, Prompt, PromptKind, Who, conduct, typed_ahead
 from acucheck.interview.prompts import NoticeKind
 from acucheck.interview.terminal_lines import Line, printed
 from acucheck.names.vocabulary import Vocabulary
@@ -132,3 +132,32 @@ def test_keys_that_wait_are_taken_and_the_terminal_is_as_before(typed: str, term
     assert typed_ahead.waiting_keys() == typed
     assert termios.tcgetattr(sys.stdin) == before
     assert typed_ahead.waiting_keys() == ""
+
+
+def test_a_review_in_which_nothing_changed_is_not_printed_again(vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary)
+    person.until("review")
+    typed = iter(["4", "0", "4", "exhausted", "y"])
+    said: list[str] = []
+    conduct(person.talk, lambda _: next(typed), lambda line: said.append(line.text), lambda: USUAL)
+    assert said.count("Your answers:") == 2
+    assert said.count("Your answers are as they were.") == 1
+    assert said.index("Your answers are as they were.") < said.index("   4 *Today: Worn out or very tired")
+
+
+def test_a_helper_is_told_at_each_question_who_is_meant(vocabulary: Vocabulary) -> None:
+    whom = "('You' is the person to be treated.)"
+    asked_of = Person(vocabulary, who=Who.HELPER)
+    assert whom in asked_of.until("medicines").text
+    assert whom not in asked_of.until("heart-lungs").text
+    assert whom not in asked(vocabulary, "medicines", Who.SELF).text
+
+
+def test_a_patient_is_told_at_each_list_how_to_be_unsure_of_one_line(vocabulary: Vocabulary) -> None:
+    assert "Numbers (2? if unsure), names, 0 none, u unsure: " in asked(vocabulary, "skin", Who.SELF).hint
+
+
+def test_no_is_read_back_where_there_are_two_of_them(vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary)
+    person.until("pregnant")
+    assert "You said: No" in [notice.text for notice in person.talk.answer("0").notices]

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from acucheck.cli.saving import Ask, Say
 
 NOTHING_KEPT = "Nothing of this is kept unless you save it."
-LEAVING = "a save answers, b go on, x leave and clear screen, q leave: "
+_KEYS = "b back, x leave and clear screen, q leave: "
 
-_SAVE, _GO_ON, _CLEAR, _LEAVE = "a", "b", "x", "q"
+_BACK, _CLEAR, _LEAVE = "b", "x", "q"
 
 
-def leaves(ask: Ask, say: Say, save: Callable[[], None], clear: Callable[[], None]) -> bool:
-    """Whether somebody leaves who wanted to; *save* and *clear* are done when they are asked for.
+class Saving(NamedTuple):
+    """Something that can be saved: the *key* for it, what it is called, and what saves it."""
+
+    key: str
+    label: str
+    save: Callable[[], None]
+
+
+def leaves(ask: Ask, say: Say, savings: Sequence[Saving], clear: Callable[[], None]) -> bool:
+    """Whether somebody leaves who wanted to; what *savings* offer, and *clear*, are done when they are asked for.
 
     To stop once more, or a terminal that has gone, is leaving.
     """
+    by_key = {each.key: each.save for each in savings}
+    hint = "".join(f"{each.key} {each.label}, " for each in savings) + _KEYS
+    takes = f"Write {', '.join(by_key)}, b, x or q."
     say(NOTHING_KEPT)
     try:
-        while (key := ask(LEAVING).strip().lower()) not in {_GO_ON, _CLEAR, _LEAVE}:
-            if key == _SAVE:
-                save()
+        while (key := ask(hint).strip().lower()) not in {_BACK, _CLEAR, _LEAVE}:
+            if key in by_key:
+                by_key[key]()
             else:
-                say("Write a, b, x or q.")
+                say(takes)
     except (EOFError, KeyboardInterrupt):
         return True
     if key == _CLEAR:
         clear()
-    return key != _GO_ON
+    return key != _BACK

@@ -10,8 +10,9 @@ from acucheck.answers import PersonAnswers
 from acucheck.assess import assess
 from acucheck.interview import last_visit_wording, wording
 from acucheck.interview.chosen import chosen_line
+from acucheck.interview.confirming import Back, Confirming
 from acucheck.interview.explaining import explain
-from acucheck.interview.interview_state import InterviewState, Step
+from acucheck.interview.interview_state import OPENING, InterviewState, Step
 from acucheck.interview.last_visit import last_visit
 from acucheck.interview.one_question import OneQuestion
 from acucheck.interview.opening import Opening, can_be_asked
@@ -139,10 +140,11 @@ class Interview:
             try:
                 key = self._review_key(prompt, line)
             except Again:
-                prompt = self._repeated(prompt, f"Write y, or a number from 1 to {len(prompt.choices)}.")
+                takes = f"Write y to go on, a number from 1 to {len(prompt.choices)} to change it, or q to stop."
+                prompt = self._repeated(prompt, takes)
                 continue
             if key != YES:
-                yield from self._change(self.state.steps[int(key) - 1])
+                yield from self._change_row(prompt.choices[int(key) - 1].code)
             elif not self.state.urgent():
                 yield from self._questions()
             if self.state.urgent():
@@ -159,6 +161,28 @@ class Interview:
         if bare(line) in wording.ALL_RIGHT:
             return YES
         return str(len(prompt.choices)) if bare(line) == BACK else prompt_key(prompt, line)
+
+    def _change_row(self, code: str) -> Asking[None]:
+        """Asks about one row of the review again."""
+        if code == wording.SEX:
+            yield from self._change_sex()
+            return
+        steps = {wording.step_code(step): step for step in self.state.steps}
+        yield from self._change(steps[code])
+
+    def _change_sex(self) -> Asking[None]:
+        """Asks for the sex, then anew what it may make needless; `b` before it leads back to the review."""
+        state = self.state
+        confirming = Confirming(state.vocabulary, state.setting, self.who.audience, Step(OPENING), self._tell)
+        try:
+            sex = yield from confirming.choice("Which sex was meant?", wording.SEXES, wording.UNSURE)
+        except Back:
+            return
+        state.named = replace(state.named, sex=sex)
+        for question in state.book.questions.values():
+            step = Step(question.id)
+            if question.ask_if_not_known and step in state.steps:
+                yield from self._change(step)
 
     def _change(self, step: Step) -> Asking[None]:
         """Asks *step* again, and what it opens; `b` before it leads back to the review."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -15,8 +14,8 @@ from acucheck.interview.option_names import graver_line
 from acucheck.interview.prompts import NONE, Asking, Choice, Notice, NoticeKind
 from acucheck.interview.settling import tick
 from acucheck.interview.wording import UNSURE
-from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Ticks, names_given
-from acucheck.model.book import Question
+from acucheck.model.answers import Answer, Answers, MatchStatus, Name, NameKind, Ticks, names_given
+from acucheck.model.book import Question, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience
 
@@ -71,9 +70,10 @@ class GraverLines(Struct):
 
     def _next(self) -> Doubled | None:
         answers = self.state.answers()
-        names = [name for _, name in names_given(answers)]
-        doubled = chain.from_iterable(map(self._doubled, filter(_is_certain, names)))
-        return next((found for found in doubled if self._is_to_be_asked(found, answers.get(found.question))), None)
+        for found in doubled_names(answers, self.state.book):
+            if self._is_to_be_asked(found, answers.get(found.question)):
+                return found
+        return None
 
     def _is_to_be_asked(self, found: Doubled, list_answer: Answer | None) -> bool:
         """Whether the list was answered with neither line. One that is still asked shows both beside each other."""
@@ -81,12 +81,21 @@ class GraverLines(Struct):
             return False
         return not (list_answer.yes | list_answer.maybe) & {found.milder, found.graver}
 
-    def _doubled(self, name: Name) -> Iterator[Doubled]:
-        for question in self.state.book.questions.values():
-            for line in question.milder:
-                graver = graver_line(name.typed, line, question)
-                if f"{question.id}.{line}" in name.concepts and graver and not _is_called(name.typed, question, line):
-                    yield Doubled(name.typed, question.id, line, graver)
+
+def doubled_names(answers: Answers, book: RuleBook) -> Iterator[Doubled]:
+    """The names that tick the milder of two lines and do not say that they mean that one."""
+    for _, name in names_given(answers):
+        if _is_certain(name):
+            yield from _doubled(name, book)
+
+
+def _doubled(name: Name, book: RuleBook) -> Iterator[Doubled]:
+    for question in book.questions.values():
+        for line in question.milder:
+            graver = graver_line(name.typed, line, question)
+            is_named = f"{question.id}.{line}" in name.concepts and not _is_called(name.typed, question, line)
+            if graver and is_named:
+                yield Doubled(name.typed, question.id, line, graver)
 
 
 def _is_certain(name: Name) -> bool:

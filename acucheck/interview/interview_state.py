@@ -36,7 +36,7 @@ from acucheck.model.answers import (
     Writer,
     names_given,
 )
-from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook
+from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, Wording
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Standing
 from acucheck.model.report import Conflict
@@ -73,6 +73,7 @@ class InterviewState(Struct):
     steps: list[Step] = []
     opened: frozenset[QuestionId] = frozenset()  # lists with one line that are answered line by line all the same
     ticked: dict[QuestionId, list[str]] = {}  # what was ticked on the screen of body systems of a list that is opened
+    denied: dict[QuestionId, frozenset[str]] = {}  # what was denied there of a list that is opened
     last: LastVisit | None = None
     confirmed: set[QuestionId] = set()  # the questions that were answered without being asked by themselves
     read_out: bool = False  # whether it was asked which of them stand
@@ -146,6 +147,7 @@ class InterviewState(Struct):
             techniques=[*self.techniques],
             steps=[*self.steps],
             ticked=dict(self.ticked),
+            denied=dict(self.denied),
             confirmed={*self.confirmed},
         )
 
@@ -153,7 +155,7 @@ class InterviewState(Struct):
         """Takes back all that was said since *earlier*."""
         self.said, self.where = earlier.said, earlier.where
         self.techniques, self.steps = earlier.techniques, earlier.steps
-        self.opened, self.ticked = earlier.opened, earlier.ticked
+        self.opened, self.ticked, self.denied = earlier.opened, earlier.ticked, earlier.denied
         self.confirmed, self.read_out = earlier.confirmed, earlier.read_out
         self.named = earlier.named
 
@@ -250,11 +252,21 @@ class InterviewState(Struct):
     def asked(self, question_id: QuestionId) -> Question:
         """The question with the options that are offered by what was said so far, and the follow-ups in its list."""
         question = with_follow_ups(self.book.questions[question_id], self.book)
-        if not question.offered_if:
+        denied = self._denied_on_screen(question_id)
+        if not question.offered_if and not denied:
             return question
         conditions = Conditions(self.book, self.answers())
-        options = {name: label for name, label in question.options.items() if conditions.offered(question_id, name)}
+        options: dict[str, Wording] = {}
+        for name, label in question.options.items():
+            if name not in denied and conditions.offered(question_id, name):
+                options[name] = label
         return replace(question, options=options)
+
+    def _denied_on_screen(self, name: QuestionId) -> frozenset[str]:
+        """The options that were denied on the screen of body systems, until their list is answered."""
+        if name in self.said or name not in self.denied:
+            return frozenset()
+        return self.denied[name] - self.known(name)
 
     def take(self, step: Step, tree: Tree) -> None:
         """Records an answer. When it differs from the one before, the follow-ups that rest on it are taken back.
@@ -277,15 +289,16 @@ class InterviewState(Struct):
         self._taken(Step(SYSTEMS))
         for name, answer in answers.items():
             if isinstance(answer, Opened):
-                self._open(name, answer.ticked)
+                self._open(name, answer)
             else:
                 self._close(name, answer)
 
-    def _open(self, name: QuestionId, ticks: list[str]) -> None:
+    def _open(self, name: QuestionId, on_screen: Opened) -> None:
         """Has a list answered line by line, unless it was; what was ticked of it stands marked there."""
         self.opened |= {name}
-        if ticks or not self._says_something(name):
-            self.ticked[name] = ticks
+        if on_screen.ticked or not self._says_something(name):
+            self.ticked[name] = on_screen.ticked
+            self.denied[name] = on_screen.denied
             self.said.pop(name, None)
 
     def _close(self, name: QuestionId, tree: Tree) -> None:

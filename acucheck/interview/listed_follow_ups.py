@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -38,18 +38,22 @@ def with_follow_ups(question: Question, book: RuleBook) -> Question:
     return replace(question, options=options)
 
 
-def parted(question_id: QuestionId, tree: Tree, line: str, book: RuleBook, marked: frozenset[str]) -> Parted:
-    """What *tree*, chosen by *line*, says of the list itself and of the follow-ups in it.
+def are_numbers(line: str) -> bool:
+    """Whether nothing but numbers of a list was typed."""
+    return _NUMBERS_ALONE.fullmatch(line) is not None
 
-    The line that opens a follow-up says something of it only where it was chosen by its number, beside the other one:
-    not where it was *marked* and counts in any case.
+
+def parted(question_id: QuestionId, tree: Tree, by_number: Collection[Tree], book: RuleBook) -> Parted:
+    """What *tree* says of the list itself and of the follow-ups in it.
+
+    The line that opens a follow-up says something of it only where it was chosen *by_number*, beside the other one:
+    not by its name, nor where it was marked and counts in any case.
     """
     lines = [*_lines(question_id, book)]
     if not lines or not isinstance(tree, list):
         return Parted(tree, {})
     chosen = [str(option) for option in tree]
     answered: dict[QuestionId, Tree] = {}
-    by_number = set(chosen) - marked if _NUMBERS_ALONE.fullmatch(line) else set()
     for code, follow_up, listed in lines:
         answer = _answer(code, follow_up, listed, chosen)
         if answer is None and code not in chosen and listed.opens in by_number:

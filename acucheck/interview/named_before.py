@@ -20,7 +20,7 @@ class NamedBefore(Struct, frozen=True):
     treatments: Mapping[TechniqueId, Sequence[Tree]] = {}
     assumed: TechniqueId = TechniqueId("")  # the technique of places that were named without one
     strange: tuple[str, ...] = ()  # techniques that are not understood
-    male: bool = False
+    sex: str = ""  # as the line says it; it changes no more than which answer stands first
 
     @property
     def techniques(self) -> list[TechniqueId]:

@@ -16,7 +16,7 @@ from acucheck.interview.confirming import IS_RIGHT, RIGHT, STILL_COUNTS, Back, C
 from acucheck.interview.explaining import explain, explain_line, line_asked
 from acucheck.interview.graver_lines import Doubled, GraverLines
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
-from acucheck.interview.listed_follow_ups import Parted, parted
+from acucheck.interview.listed_follow_ups import Parted, are_numbers, parted
 from acucheck.interview.named_before import named_text
 from acucheck.interview.opening import Opening
 from acucheck.interview.prompts import BACK, WHY, YES, Asking, Notice, NoticeKind, Prompt
@@ -120,8 +120,12 @@ class OneQuestion(Struct):
 
     def _parted(self, step: Step, line: str) -> Parted:
         """What *line* says of a step, and of the follow-ups that stand in its list. Raises Again."""
-        marked = self.state.known(step.question) if step.question in self.state.book.questions else frozenset()
-        return parted(step.question, self._tree(step, line), line, self.state.book, marked)
+        tree = self._tree(step, line)
+        by_number: Tree = []
+        if isinstance(tree, list) and are_numbers(line) and step.question not in {SYSTEMS, PLAN}:
+            question = self.state.asked(step.question)
+            by_number = answer_tree(question, line, self.state.vocabulary, self.who.audience)
+        return parted(step.question, tree, by_number if isinstance(by_number, list) else [], self.state.book)
 
     def _take(self, step: Step, answered: Parted) -> Asking[None]:
         """Takes an answer, with what was named before and is not in it where that still counts. Raises Back."""

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from acucheck.answers import fixed_words
 from acucheck.interview import wording
 from acucheck.interview.confirming import IS_IT, IS_RIGHT, RIGHT, Back, Confirming
+from acucheck.interview.graver_lines import doubled_names
 from acucheck.interview.interview_state import OPENING, InterviewState, Step
 from acucheck.interview.named_before import NamedBefore, named_text
 from acucheck.interview.opening_line import OpeningLine, asks_for_age, read_line
@@ -23,7 +24,7 @@ from acucheck.interview.typed_line import clean
 from acucheck.interview.typed_words import bare, spoken_key
 from acucheck.interview.wording import UNSURE
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import NameKind, Names
+from acucheck.model.answers import Name, NameKind, Names
 from acucheck.model.book import Question, RuleBook
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience
@@ -119,7 +120,7 @@ class Opening(Struct):
         yield from self._confirmed(NameKind.CONDITION, [*found.conditions])
         treatments, assumed = yield from self._treatments(found.treatments, places)
         self.state.named = replace(
-            self.state.named, strange=tuple(strange), male=found.sex == "male", treatments=treatments, assumed=assumed
+            self.state.named, strange=tuple(strange), sex=found.sex, treatments=treatments, assumed=assumed
         )
         self._read_back(found)
         for text in found.says_nothing:
@@ -223,7 +224,8 @@ class Opening(Struct):
         for name, tree in named.answers.items():
             answer = self.state.answers()[name]
             if isinstance(answer, Names):
-                yield from (wording.name_taken(each, book, Audience.PRACTITIONER) for each in answer.entries)
+                for each in answer.entries:
+                    yield wording.name_taken(each, book, Audience.PRACTITIONER) + self._if_graver(each)
             else:
                 yield f"{book.questions[name].short.practitioner}: {tree}"
         if sex:
@@ -231,6 +233,15 @@ class Opening(Struct):
         for technique, places in named.treatments.items():
             label = book.techniques[technique].label.practitioner
             yield f"{label}: {named_text([*places], book) or fixed_words.NOT_NAMED}"
+
+    def _if_graver(self, name: Name) -> str:
+        """That the list asks for the graver of two lines of which a name ticks the milder one."""
+        book = self.state.book
+        graver: list[str] = []
+        for found in doubled_names(self.state.answers(), book):
+            if found.typed == name.typed:
+                graver.append(book.questions[found.question].listed(found.graver, Audience.PRACTITIONER))
+        return f"; its list asks if it is rather: {'; '.join(graver)}" if graver else ""
 
 
 def _asks_for_names(book: RuleBook, kind: NameKind) -> Question | None:

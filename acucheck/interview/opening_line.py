@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
 from acucheck.answers.plain_text import meaning
@@ -76,6 +77,10 @@ _CLEARS_ALL = re.compile(
     re.IGNORECASE,
 )
 """What would say no to a whole question, and does not here."""
+
+
+_STRAY = frozenset({"on", "for", "and", "with", "at", "in", "of", "takes", "taking", "the"})
+"""Words that join a name to the next one and say nothing of it."""
 
 
 def read_line(line: str, vocabulary: Vocabulary, setting: Setting) -> OpeningLine:
@@ -240,6 +245,8 @@ class _Reader:
     def _add_known(self, text: str, names: Sequence[Name]) -> None:
         """Adds a part that is understood; as a whole where it is all of one kind."""
         conditions = self.vocabulary.conditions(text, self.setting)
+        if len(names) == 1:
+            text = self._without_stray_words(replace(names[0], typed=text))
         entry = fixed_words.MAYBE + text.rstrip("? ") if text.endswith("?") else text
         if all(name.kind is NameKind.MEDICINE for name in names):
             self.found.medicines.append(entry)
@@ -269,9 +276,18 @@ class _Reader:
             elif not is_known(name) and not self._is_person(name.typed):
                 self.found.scraps.append(name.typed)
             elif is_known(name) and name.kind is NameKind.CONDITION:
-                self.found.conditions.append(name.typed)
+                self.found.conditions.append(self._without_stray_words(name))
             elif is_known(name):
-                self.found.medicines.append(name.typed)
+                self.found.medicines.append(self._without_stray_words(name))
+
+    def _without_stray_words(self, name: Name) -> str:
+        """A name as it was typed, without what only joined it to the next one and the stop behind it."""
+        words = name.typed.rstrip(". ").split()
+        while len(words) > 1 and words[-1].lower() in _STRAY:
+            words.pop()
+        short = replace(name, typed=" ".join(words))
+        says_as_much = _counted([name]) == _counted(self._alone(short))
+        return short.typed if words and says_as_much else name.typed
 
 
 def _says_nothing(text: str) -> bool:

@@ -55,6 +55,9 @@ _JOINING = frozenset(
 )
 """Words between techniques and places that say nothing else."""
 
+_ON_BOTH_SIDES = frozenset({"bilat", "bilaterally"})
+"""Words that belong to the place before them."""
+
 _DENYING = frozenset({"no", "not", "nil", "never", "without", "avoid", "avoiding", "except", "don't", "dont", "nor"})
 _LONGEST = 5
 """Words in the longest name of a technique or a place that is looked for among others."""
@@ -136,7 +139,9 @@ class PlanReader:
     def _one_place(self, name: str) -> list[str]:
         """A place with its side, or a range of points; nothing where several stand side by side, or one that aches."""
         words = name.split()
-        if not words or {"+", "&", "and"} & {*words} or words[-1].lower() in _JOINING:
+        if not words or {"+", "&", "and"} & {*words}:
+            return []
+        if words[-1].lower() in _JOINING - _ON_BOTH_SIDES:
             return []
         if not self.vocabulary.known_readings(name):
             return []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from acucheck.answers import fixed_words
 from acucheck.interview.answered_already import can_be_kept
+from acucheck.interview.graver_lines import doubled_names
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.last_visit_wording import answered_before
 from acucheck.interview.named_before import named_text
@@ -51,27 +52,48 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
     audience = who.audience
     known = frozenset() if step.technique else state.known(step.question)
     kind, takes, special = _taking(step, question)
-    if kind is PromptKind.MANY and state.is_before_plan(step):
-        takes += " (2? maybe)"  # once: what is asked first is read most closely
+    if kind is PromptKind.MANY:
+        takes = _numbers_and_names(step, question, state, audience)
     named = state.named_before(step)
     if kind is PromptKind.PLAN and isinstance(named, list):
         known = frozenset(map(str, named))
     special = _beside_the_list(step, state, special, known)
+    choices = _marked(_choices(step, question, state, audience), known)
     return Prompt(
         kind,
-        _text(step, state, audience),
+        _text(step, state, audience) + _about_whom(step, question, who),
         _hint(takes, special, adds=_adds(named, state)),
         question=step.question,
         technique=step.technique,
-        choices=_marked(_choices(step, question, state, audience), known),
+        choices=choices,
         special=special,
         takes="" if kind in _CHOSEN else takes,
         why=tuple(_why(question, audience)),
         so_far=answer_in_short(step, state, audience) if step in state.steps else named_text(named, state.book),
         last_visit=_last_visit(step, state, audience),
-        note=_note(step, state, audience),
+        note=_note(step, state, audience) or _worse_than_marked(step, state, choices),
         progress=progress(step, state),
     )
+
+
+def _numbers_and_names(step: Step, question: Question, state: InterviewState, audience: Audience) -> str:
+    """What a line holds that answers a list: a practitioner is told of the ? only where it is needed most."""
+    if audience is Audience.PATIENT:
+        return "Numbers (2? if unsure), names"
+    is_close = state.is_before_plan(step) or question.gate is not None
+    return "Numbers, names (2? maybe)" if is_close else "Numbers, names"
+
+
+_OF_A_PERSON = re.compile(r"\b(?:you|your|yourself|i|me|my)\b", re.IGNORECASE)
+
+
+def _about_whom(step: Step, question: Question, who: Who) -> str:
+    """Whom a question means by 'you', for somebody who helps the person to be treated."""
+    if who is not Who.HELPER or step.technique:
+        return ""
+    words = [question.ask.patient, *(label.patient for label in question.options.values())]
+    speaks_to_a_person = any(_OF_A_PERSON.search(text) for text in words)
+    return " ('You' is the person to be treated.)" if speaks_to_a_person else ""
 
 
 def _beside_the_list(
@@ -121,6 +143,19 @@ def _note(step: Step, state: InterviewState, audience: Audience) -> str:
     return _NOT_TOLD if audience is Audience.PATIENT else ""
 
 
+def _worse_than_marked(step: Step, state: InterviewState, choices: Sequence[Choice]) -> str:
+    """What stands under a list in which a name has marked the milder of two lines that it can mean."""
+    keys = {choice.code: choice.key for choice in choices}
+    marked = {choice.code for choice in choices if choice.known}
+    told: list[str] = []
+    for found in doubled_names(state.answers(), state.book):
+        is_here = found.question == step.question and not step.technique
+        if is_here and found.milder in marked and found.graver in keys and found.graver not in marked:
+            graver = keys[found.graver]
+            told.append(f"'{found.typed}' is taken as {keys[found.milder]}; if {graver} is so, write {graver}.")
+    return " ".join(dict.fromkeys(told))
+
+
 _CHOSEN = frozenset({PromptKind.PLAN, PromptKind.MANY, PromptKind.ONE})
 """Kinds that are answered by choices alone."""
 
@@ -146,7 +181,7 @@ def _choices(step: Step, question: Question, state: InterviewState, audience: Au
         case AnswerKind.ONE:
             keys = option_keys(question).items()
             listed = [Choice(key, option, question.listed(option, audience)) for key, option in keys]
-            if state.named.male and question.ask_if_not_known:
+            if state.named.sex == "male" and question.ask_if_not_known:
                 return _cannot_be_first(listed)
             return tuple(listed)
         case _:

@@ -63,14 +63,14 @@ class ReadingOut(Struct):
             line = yield prompt
             try:
                 if line.strip() != WHY:
-                    return self._read(line, names, prompt)
+                    return self._read(line, prompt)
             except Again as again:
                 self.tell(Notice(NoticeKind.PROBLEM, str(again)))
             else:
                 explain(prompt, self.tell)
             prompt = replace(prompt, repeated=True)
 
-    def _read(self, line: str, names: list[QuestionId], prompt: Prompt) -> list[QuestionId] | None:
+    def _read(self, line: str, prompt: Prompt) -> list[QuestionId] | None:
         """What a *line* says has changed; nothing where all of it stands. Raises Again and Back."""
         line = clean(line)
         if bare(line) == BACK:
@@ -79,13 +79,12 @@ class ReadingOut(Struct):
             return []
         if spoken_key(line) in {NO, NOT_SURE}:
             return None
-        labels = {key(choice.label): QuestionId(choice.code) for choice in prompt.choices}
+        labels = {choice.code: choice.label for choice in prompt.choices}
 
         def named(text: str) -> list[frozenset[str]]:
-            return [frozenset({labels[key(text)]})] if key(text) in labels else []
+            return [frozenset({code}) for code, label in labels.items() if key(label) == key(text)]
 
-        called = {choice.code: choice.label for choice in prompt.choices}
-        found = chosen(called, line, named, last_visit_wording.TAKES)
+        found = chosen(labels, line, named, last_visit_wording.TAKES)
         return [QuestionId(each.removeprefix(fixed_words.MAYBE)) for each in found]
 
     def _confirm(self, names: list[QuestionId]) -> Asking[None]:

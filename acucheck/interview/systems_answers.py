@@ -13,22 +13,26 @@ from acucheck.model.ids import QuestionId
 
 
 class Opened(Struct, frozen=True):
-    """That a list is to be answered line by line, and which of its lines were *ticked* on the screen."""
+    """That a list is to be answered line by line, and which of its lines were *ticked* or *denied* on the screen."""
 
     ticked: list[str]
+    denied: frozenset[str] = frozenset()
 
 
 def by_list(tree: Tree, systems: Iterable[Question], marked: Collection[str]) -> dict[QuestionId, Tree | Opened]:
     """For each list what *tree*, the codes that were chosen, says of it. What is *marked* counts in any case."""
     chosen = [str(code) for code in tree] if isinstance(tree, list) else []
     found: dict[QuestionId, Tree | Opened] = {}
+    counting = [*chosen]
+    for code in sorted(marked):
+        if fixed_words.MAYBE + code not in chosen:
+            counting.append(code)
     for question in systems:
-        ticked = _ticked(
-            question, [*chosen, *(code for code in sorted(marked) if fixed_words.MAYBE + code not in chosen)]
-        )
+        ticked = _ticked(question, counting)
         is_chosen = question.id in chosen or fixed_words.MAYBE + question.id in chosen
         if is_chosen or question.id in marked:
-            found[question.id] = Opened(ticked)
+            denied = frozenset() if tree == fixed_words.NOT_SURE else _denied(question, ticked)
+            found[question.id] = Opened(ticked, denied)
         elif tree == fixed_words.NOT_SURE:
             found[question.id] = Opened(ticked) if ticked else fixed_words.NOT_SURE
         elif ticked:
@@ -36,6 +40,13 @@ def by_list(tree: Tree, systems: Iterable[Question], marked: Collection[str]) ->
         else:
             found[question.id] = fixed_words.NONE_ON_ONE_LINE
     return found
+
+
+def _denied(question: Question, ticked: Iterable[str]) -> frozenset[str]:
+    """The options that stand on the screen by themselves and were not chosen there."""
+    alone = question.one_line.alone if question.one_line is not None else {}
+    chosen = {option.removeprefix(fixed_words.MAYBE) for option in ticked}
+    return frozenset(alone.keys() - chosen)
 
 
 def _ticked(question: Question, chosen: Iterable[str]) -> list[str]:

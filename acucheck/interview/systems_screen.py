@@ -22,7 +22,7 @@ from acucheck.model.book import Question
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
 
-TEXT = "Any of these? A long line opens its list."
+TEXT = "Any of these? A line with ? opens its list."
 _COUNTS = "What was named before counts in any case."
 WHY = (
     "A no on this screen is a no to everything that its line names, so say each line aloud.",
@@ -52,13 +52,14 @@ def systems_prompt(state: InterviewState) -> Prompt:
 
 def _labels(systems: Sequence[Question]) -> Mapping[str, str]:
     """What stands on the screen: a list by its id, an option that stands alone as `question.option`."""
-    lines = {question.id: question.one_line for question in systems if question.one_line is not None}
-    found: dict[str, str] = {}
-    for name, line in lines.items():
-        found[name] = line.ask
-        for option, label in line.alone.items():
-            found[f"{name}.{option}"] = label
-    return found
+    alone: dict[str, str] = {}
+    lists: dict[str, str] = {}
+    for question in systems:
+        line = question.one_line
+        if line is not None:
+            lists[question.id] = line.ask
+            alone |= {f"{question.id}.{option}": label for option, label in line.alone.items()}
+    return alone | lists  # what a word or two say is read before the long lines
 
 
 def systems_tree(line: str, systems: Sequence[Question], vocabulary: Vocabulary) -> Tree:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from os import terminal_size
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from acucheck.interview.course import Interview
 from acucheck.interview.prompts import Choice, Ending, Notice, NoticeKind, Progress, Prompt, PromptKind
 from acucheck.interview.typed_words import bare
@@ -22,6 +24,8 @@ WHOSE = "Whose report is it? "
 NAME = "a name, 0 none, b goes back: "
 LEFT = "Nothing is kept but the files you saved. What was shown stays on this screen until it is cleared or closed."
 _LEAVE = frozenset({"q", "quit", "exit"})
+PAGE_CLOSED = "The page is closed. m shows it again, r saves it to take along."
+UNCHANGED = "Your answers are as they were."
 CANNOT_CLEAR = "This terminal cannot be cleared from here: close it, so that nobody reads what stands on it."
 
 
@@ -40,8 +44,14 @@ def conduct(
     *size* says how much room there is, which may change in between.
     Raises KeyboardInterrupt for a word that leaves; the interview can go on where it was.
     """
+    review: tuple[Choice, ...] = ()
     while interview.prompt.ending is None:
-        for printed_line in printed(interview.prompt, size()):
+        shown = interview.prompt
+        if shown.kind is PromptKind.REVIEW and shown.choices == review:
+            shown = replace(shown, choices=(), text=UNCHANGED, note="")
+        elif shown.kind is PromptKind.REVIEW:
+            review = shown.choices
+        for printed_line in printed(shown, size()):
             say(printed_line)
         line = ask(_indent(interview.prompt) + interview.prompt.hint)
         if bare(line) in _LEAVE:
@@ -78,7 +88,7 @@ def _question(prompt: Prompt, indent: str, size: terminal_size) -> Iterator[Line
     below = [*_list(prompt, size.columns), *_beside(prompt)]
     yield from map(Line, below)
     rows = sum(len(line) // size.columns + 1 for line in (asked.text, *below))
-    if rows > size.lines - _TYPED_ON:
+    if rows > size.lines - _TYPED_ON and prompt.kind is not PromptKind.REVIEW:
         yield asked
 
 

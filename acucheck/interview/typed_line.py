@@ -136,7 +136,7 @@ def plan(line: str, vocabulary: Vocabulary, audience: Audience) -> Tree:
     if said:
         raise Again(takes)
     techniques = vocabulary.book.techniques.items()
-    labels = {name: technique.label.for_audience(audience) for name, technique in techniques}
+    labels: dict[str, str] = {name: technique.label.for_audience(audience) for name, technique in techniques}
     return list(chosen(labels, line, lambda name: techniques_named(name, vocabulary), takes))
 
 

@@ -11,6 +11,7 @@ from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import said
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.listed_follow_ups import told_in_list, with_follow_ups
+from acucheck.interview.opening_line import asks_for_age
 from acucheck.interview.prompts import (
     CHANGE,
     NONE,
@@ -23,6 +24,7 @@ from acucheck.interview.prompts import (
 )
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import (
+    Answer,
     BodyPlace,
     MatchStatus,
     Name,
@@ -124,10 +126,17 @@ def read_back(line: str, step: Step, state: InterviewState, audience: Audience) 
             yield from _plan_taken(line, items, step, state, audience)
         case NoSuchWeek():
             yield phrases.no_such_week(answer)
-        case Quantity(_, days) if question.kind is AnswerKind.GESTATION:
-            yield f"That is {weeks(days)}."
-        case _ if _WORDS.search(line) and not isinstance(answer, Quantity):
+        case Quantity(_, days):
+            yield from [f"That is {weeks(days)}."] if question.kind is AnswerKind.GESTATION else []
+        case _ if _WORDS.search(line) or _is_one_of_two_noes(line, answer):
             yield f"You said: {answer_in_short(step, state, audience)}"
+        case _:
+            return
+
+
+def _is_one_of_two_noes(line: str, answer: Answer | None) -> bool:
+    """Whether a 0 chose an option: beside a no that has a key of its own."""
+    return isinstance(answer, Ticks) and line.strip() == NONE
 
 
 def _systems_taken(line: str, state: InterviewState) -> Iterator[str]:
@@ -161,14 +170,17 @@ def name_taken(name: Name, book: RuleBook, audience: Audience) -> str:
 
 def what_it_may_be(typed: str, answer: Names, book: RuleBook, audience: Audience) -> str:
     """What a name that was typed before stands for, or may stand for, behind it; nothing where that is not known."""
-    labels: list[str] = []
+    may_be: list[str] = []
+    stands_for: list[str] = []
     for name in answer.entries:
         if name.typed == typed and name.candidates:
-            labels += [phrases.candidate(book, each, audience) for each in name.candidates]
+            may_be += [phrases.candidate(book, each, audience) for each in name.candidates]
         elif name.typed == typed:
-            labels.append(phrases.labels(book, name.concepts, audience))
-    told = phrases.joined(filter(None, labels), "or")
-    return f", which may be {told}" if told else ""
+            stands_for.append(phrases.labels(book, name.concepts, audience))
+    if may_be:
+        return f", which may be {phrases.joined(may_be, 'or')}"
+    told = phrases.joined(stands_for)
+    return f" ({told})" if told else ""
 
 
 def _plan_taken(
@@ -176,7 +188,10 @@ def _plan_taken(
 ) -> Iterator[str]:
     if step.technique:
         now = [item for item in items if item.technique == step.technique]
-        yield from (_place(place) for item in now for place in item.places)
+        places = [place for item in now for place in item.places]
+        yield from map(_place, places)
+        if not places and audience is Audience.PATIENT:
+            yield "That is left open. The practitioner will say."
     elif not _KEYS_ALONE.fullmatch(line):
         yield f"Planned: {answer_in_short(step, state, audience)}"
         if _ONLY_POSSIBLE.search(line):
@@ -198,8 +213,7 @@ _KEPT = "; it is kept as it is, go back to write it again"
 
 
 def _place(place: BodyPlace) -> str:
-    both = " (both sides)" if place.both and not place.has_no_side else ""
-    return f"{phrases.at(place)}{both}" if place.id else f"'{place.typed}': not recognised{_KEPT}"
+    return phrases.at(place) if place.id else f"'{place.typed}': not recognised{_KEPT}"
 
 
 def _ticked(answer: Ticks, question: Question, audience: Audience) -> str:
@@ -216,21 +230,43 @@ def answers_in_short(state: InterviewState, audience: Audience) -> dict[Step, st
 
 def review_prompt(state: InterviewState, audience: Audience, changed: Collection[Step]) -> Prompt:
     """Every answer, to be confirmed or changed by its number; those *changed* here are marked."""
-    lines = enumerate(answers_in_short(state, audience).items(), start=1)
-    choices = tuple(
-        Choice(str(number), step_code(step), _name(step, state, audience), short, known=step in changed)
-        for number, (step, short) in lines
-    )
-    special = (_ALL_RIGHT,)
-    return Prompt(
-        PromptKind.REVIEW, "Your answers:", REVIEW, choices=choices, special=special, note=_left_open(state, audience)
-    )
+    rows: dict[str, Choice] = {}
+    age = asks_for_age(state.book)
+    for step, short in answers_in_short(state, audience).items():
+        if not is_told_in_its_list(step, state):
+            _add_row(rows, step_code(step), _name(step, state, audience), short, changed=step in changed)
+        if age is not None and step == Step(age.id) and state.named.sex:
+            _add_row(rows, SEX, "Sex, as in the opening line", state.named.sex, changed=False)
+    note = _left_open(rows, state)
+    choices = tuple(rows.values())
+    return Prompt(PromptKind.REVIEW, "Your answers:", REVIEW, choices=choices, special=(_ALL_RIGHT,), note=note)
 
 
-def _left_open(state: InterviewState, audience: Audience) -> str:
-    """Which questions were answered with not sure."""
-    names = [_name(step, state, audience) for step in state.steps if state.left_open(step)]
-    return f"Left open, and can be answered here: {'; '.join(names)}." if names else ""
+def _add_row(rows: dict[str, Choice], code: str, label: str, answer: str, *, changed: bool) -> None:
+    rows[code] = Choice(str(len(rows) + 1), code, label, answer, known=changed)
+
+
+SEX = "sex"
+"""What the row of the review is called that has the sex of the opening line."""
+
+SEXES = (Choice("1", "male", "male"), Choice("2", "female", "female"))
+
+
+def is_told_in_its_list(step: Step, state: InterviewState) -> bool:
+    """Whether a follow-up was answered by a line of the list that opens it, so that the list tells it."""
+    listed = None if step.question == SYSTEMS else state.book.questions[step.question].in_list
+    by_the_way = listed is not None and step.question in state.confirmed
+    return by_the_way and state.said.get(step.question) != fixed_words.NOT_SURE
+
+
+def _left_open(rows: Mapping[str, Choice], state: InterviewState) -> str:
+    """Which questions were answered with not sure, with the number of each in the list."""
+    told: list[str] = []
+    for step in state.steps:
+        row = rows.get(step_code(step))
+        if row is not None and state.left_open(step):
+            told.append(f"{row.key} ({row.label})")
+    return f"Left open, to be answered by number: {', '.join(told)}." if told else ""
 
 
 REVIEW = "y all right, a number to change it: "
@@ -274,8 +310,12 @@ def answer_in_short(step: Step, state: InterviewState, audience: Audience) -> st
     if step.question == PLAN:
         labels = (state.book.techniques[name].label.for_audience(audience) for name in state.techniques)
         return ", ".join(labels) or "not known"
-    answer, question = state.answers()[step.question], state.book.questions[step.question]
-    return _ticked(answer, question, audience) if isinstance(answer, Ticks) else said(answer)
+    answer = state.answers()[step.question]
+    question = state.book.questions[step.question]
+    if not isinstance(answer, Ticks):
+        return said(answer)
+    told = told_in_list(answer, question, state.said, state.book)
+    return _ticked(told, with_follow_ups(question, state.book), audience)
 
 
 def _typed(place: Tree) -> str:

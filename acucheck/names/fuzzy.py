@@ -29,11 +29,16 @@ def allowed(letters: int) -> int:
     return next((slips for longest, slips in SLIPS if letters <= longest), 3)
 
 
-def is_slip(typed: str, name: str) -> bool:
-    """Whether *typed* may be a slip in *name*, both as `key` gives them."""
+def slips(typed: str, name: str) -> int:
+    """How many slips there are in *typed* where *name* is meant, both as `key` gives them."""
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(typed, name) <= min(allowed(len(typed)), allowed(len(name)))
+    return int(OSA.distance(typed, name))
+
+
+def is_slip(typed: str, name: str) -> bool:
+    """Whether *typed* may be a slip in *name*, both as `key` gives them."""
+    return slips(typed, name) <= min(allowed(len(typed)), allowed(len(name)))
 
 
 class FuzzyIndex:

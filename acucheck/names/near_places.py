@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from acucheck.model.answers import Candidate, MatchMethod
 from acucheck.names.entries import DictionaryEntry
-from acucheck.names.fuzzy import FuzzyIndex, is_slip
+from acucheck.names.fuzzy import FuzzyIndex, is_slip, slips
+from acucheck.names.reading import MOST_SUGGESTED
 from acucheck.names.spelling import key
 
 _LONGEST = 40
 """Letters in the longest name that a near miss is looked for."""
+
+_SHORTEST = 3
+"""Letters in the shortest word that is taken for a slip; the word that is meant has one more at the least."""
 
 _ORDINARY = frozenset({"the", "of", "in", "on", "at", "and", "between", "under", "over", "below", "above", "behind"})
 """Words that stand in no name of a point."""
@@ -39,7 +43,17 @@ class NearPlaces:
             return []
         typed = text.split()
         near = [found.name for found in self._index.candidates(plain)]
-        return [id_ for id_ in near if self._could_be(typed, id_)]
+        return [id_ for id_ in near if self._could_be(typed, id_)] or self._by_short_word(typed)
+
+    def _by_short_word(self, typed: list[str]) -> list[str]:
+        """The regions and muscles of one word from which the one word that was *typed* is a letter away."""
+        if len(typed) != 1:
+            return []
+        near: list[str] = []
+        for id_, names in self._in_words.items():
+            if any(len(name) == 1 and _one_letter_away(typed[0], name[0]) for name in names):
+                near.append(id_)
+        return near[:MOST_SUGGESTED]
 
     def _could_be(self, typed: list[str], id_: str) -> bool:
         """Whether each word could be a slip in the same word of one of the names.
@@ -49,6 +63,13 @@ class NearPlaces:
         if id_ not in self._in_words:
             return len(typed) == 1 or _ORDINARY.isdisjoint(map(key, typed))
         return any(_slip(typed, name) for name in self._in_words[id_])
+
+
+def _one_letter_away(typed: str, name: str) -> bool:
+    """Whether a short word may be a slip in a name: words so short are let pass only where few names are there."""
+    written, known = key(typed), key(name)
+    can_be_told = len(written) >= _SHORTEST and len(known) > _SHORTEST
+    return can_be_told and slips(written, known) == 1
 
 
 def _slip(typed: list[str], name: list[str]) -> bool:

@@ -15,7 +15,7 @@ from acucheck.answers import PersonAnswers
 from acucheck.answers.file_writing import write
 from acucheck.cli.clock import today
 from acucheck.cli.last_answers import last_answers
-from acucheck.cli.leaving import leaves
+from acucheck.cli.leaving import Saving, leaves
 from acucheck.cli.output import emit
 from acucheck.cli.rules_in_use import rules_in_use
 from acucheck.cli.saving import Ask, proposed_name, save
@@ -25,7 +25,17 @@ from acucheck.errors import Misuse
 from acucheck.interview import Interview, Who, conduct
 from acucheck.interview.paging import HINT, read_through
 from acucheck.interview.terminal import Terminal, own_screen
-from acucheck.interview.terminal_lines import AFTER, CANNOT_CLEAR, KEYS_AFTER, LEFT, NAME, START, WHOSE, Line
+from acucheck.interview.terminal_lines import (
+    AFTER,
+    CANNOT_CLEAR,
+    KEYS_AFTER,
+    LEFT,
+    NAME,
+    PAGE_CLOSED,
+    START,
+    WHOSE,
+    Line,
+)
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
@@ -120,7 +130,10 @@ class _Session(Struct):
         """Whether somebody leaves who wanted to; what was answered can be saved before."""
         if self.saved == talk.state.tree():
             return True
-        return leaves(self.ask, _say, lambda: self._save_answers(talk), _clear_screen)
+        savings = [Saving("a", "save answers", lambda: self._save_answers(talk))]
+        if talk.prompt.ending is not None:
+            savings.append(Saving("r", "save report", lambda: self._save_report(talk, talk.report())))
+        return leaves(self.ask, _say, savings, _clear_screen)
 
     def _result(self, talk: Interview) -> str:
         """Shows the first screen, then does what one key at a time asks for; the key that leaves it."""
@@ -202,6 +215,7 @@ class _Session(Struct):
                 emit(lines)
 
             read_through(page, _lines_that_fit, self.ask, show)
+        _say(PAGE_CLOSED)
 
 
 def _asking(terminal: Terminal) -> Ask:

@@ -145,7 +145,7 @@ def at(place: BodyPlace) -> str:
     if not place.id:
         return f"'{place.typed}'"
     if place.side is None:
-        return place.name
+        return f"{place.name} (both sides)" if place.both and not place.has_no_side else place.name
     if place.name.startswith("the "):
         return f"the {place.side.value} {place.name.removeprefix('the ')}"
     return f"{place.name} ({place.side.value})"
