@@ -99,7 +99,7 @@ def test_on_a_narrow_screen_what_can_be_typed_stands_above_the_cursor(
     run_healthy: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    assert "Numbers, names (2? maybe), 0 none, u\nunsure:" in run_healthy("q")
+    assert "Numbers (2? if unsure), names, 0 none,\nu unsure:" in run_healthy("q")
 
 
 def test_the_end_of_input_after_the_result_is_leaving(run_healthy: Run) -> None:

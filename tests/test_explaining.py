@@ -20,8 +20,8 @@ from acucheck.names.vocabulary import Vocabulary
         (Who.SELF, "needles-before", "?4", "You might panic or pull away."),
         (Who.SELF, "needles-before", "?1", "First acupuncture ever"),
         (Who.PRACTITIONER, "danger", "?6", "Very ill with shaking, confusion or mottled skin"),
-        (Who.PRACTITIONER, "body systems", "?1", "Antiplatelet (aspirin, clopidogrel)"),
-        (Who.PRACTITIONER, "body systems", "?4", "In other words: A very curved back, or very thin"),
+        (Who.PRACTITIONER, "body systems", "?10", "Antiplatelet (aspirin, clopidogrel)"),
+        (Who.PRACTITIONER, "body systems", "?3", "In other words: A very curved back, or very thin"),
     ],
 )
 def test_a_line_of_a_list_is_explained(vocabulary: Vocabulary, who: Who, question: str, line: str, said: str) -> None:

@@ -264,7 +264,7 @@ def test_on_the_screen_of_body_systems_a_list_with_an_old_tick_is_opened(vocabul
     screen = person.asked.index("body systems")
     assert person.asked.index("heart-lungs") > screen
     assert "devices" not in person.asked[screen:], "it was confirmed"
-    assert tree(person)["devices"] == ["pacemaker"]
+    assert tree(person)["devices"] == ["pacemaker", "no others on one line"]
     assert tree(person)["device-where"] == ["left chest"]
 
 

@@ -167,12 +167,14 @@ def test_what_it_named_stands_marked_and_is_still_asked(vocabulary: Vocabulary) 
     assert person.until_the_end() is Ending.ALL_ASKED
     assert person.asked == [
         *("opening", OPENING, "danger", "plan", "plan.manual-needling", "plan.electroacupuncture", "today", "age"),
-        *("medicines", "body systems", "bleeding", "thinner-now", "devices", "device-where", "conditions", "review"),
+        *("medicines", "body systems", "bleeding", "thinner-now", "device-where", "conditions", "review"),
     ]
     tree = person.talk.state.tree()
     assert tree[QuestionId("plan")] == {"Manual needling": ["LI4", "ST36"], "Electroacupuncture": ["knee"]}
     assert tree[QuestionId("medicines")] == ["apixaban"]
-    assert tree[QuestionId("devices")] == ["pacemaker"]
+    assert tree[QuestionId("devices")] == ["pacemaker", "no others on one line"]
+    assert "Numbers, names to add, y as named: " in person.text()
+    assert "Number (years) anew, y as named, u unsure: " in person.text()
     assert "   3 *Electroacupuncture" in person.text()
     assert "So far: LI4, ST36" in person.text()
 

@@ -194,7 +194,7 @@ def test_a_mark_stays_ticked_when_the_list_is_asked_once_more(vocabulary: Vocabu
     found = Person(vocabulary, said)
     found.until_the_end()
     assert answers(found, "bleeding") == [["blood-thinner"]]
-    assert "y as it was, or anew: Numbers, names" in found.text()
+    assert "Numbers (2? if unsure), names anew, y as it was, 0 none of the others, u unsure: " in found.text()
     assert "Taken back: Low platelets." in found.text()
 
 

@@ -118,11 +118,9 @@ def _adds(named: Tree | None, state: InterviewState) -> bool:
 
 def _hint(takes: str, special: tuple[Choice, ...], *, adds: bool) -> str:
     """What can be typed, where y keeps something also whether a line in words *adds* to it or is in place of it."""
-    first = special[0]
-    if first not in {_AS_IT_WAS, _AS_NAMED, _AS_BEFORE}:
-        return keyboard_hint(takes, special)
-    other = "or add" if adds else "or anew"
-    return f"{first.key} {first.label}, {other}: {keyboard_hint(takes, special[1:])}"
+    if special[0] in {_AS_IT_WAS, _AS_NAMED, _AS_BEFORE}:
+        takes += " to add" if adds else " anew"
+    return keyboard_hint(takes, special)
 
 
 def _last_visit(step: Step, state: InterviewState, audience: Audience) -> str:
