@@ -39,7 +39,9 @@ def taken_back(step: Step, earlier: InterviewState, state: InterviewState, audie
     """What was said to *step* in the *earlier* state and is not any more; nothing where all of it still stands."""
     now = [*_named(step, state, audience)]
     gone = [each for each in _named(step, earlier, audience) if each not in now]
-    return f"Taken back: {'; '.join(gone)}." if gone else ""
+    if not gone:
+        return ""
+    return f"Taken back: {'; '.join(gone)}."
 
 
 def _named(step: Step, state: InterviewState, audience: Audience) -> Iterator[str]:
@@ -55,7 +57,8 @@ def _of_answer(name: QuestionId, answer: Answer | None, state: InterviewState, a
     question = state.book.questions[name]
     match answer:
         case Ticks(yes, maybe) if question.kind is AnswerKind.MANY and name in state.said:
-            yield from (question.listed(option, audience) for option in question.options if option in yes | maybe)
+            ticked = yes | maybe
+            yield from (question.listed(option, audience) for option in question.options if option in ticked)
         case Names(entries):
             yield from (entry.typed for entry in entries)
         case Places(entries):

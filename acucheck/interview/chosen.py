@@ -24,9 +24,11 @@ def chosen_line(prompt: Prompt, value: str | list[str]) -> str:
 
 
 def _key_of_one(prompt: Prompt, code: str) -> str:
-    if prompt.kind is PromptKind.MANY and code.startswith(fixed_words.MAYBE):
-        return _key(prompt, code.removeprefix(fixed_words.MAYBE)) + "?"
-    return _key(prompt, code)
+    is_unsure = prompt.kind is PromptKind.MANY and code.startswith(fixed_words.MAYBE)
+    if not is_unsure:
+        return _key(prompt, code)
+    sure = code.removeprefix(fixed_words.MAYBE)
+    return _key(prompt, sure) + "?"
 
 
 def _key(prompt: Prompt, code: str) -> str:

@@ -23,10 +23,10 @@ from acucheck.interview.prompts import (
     Asking,
     Choice,
     Notice,
-    NoticeKind,
     Prompt,
     PromptKind,
     keyboard_hint,
+    problem,
 )
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import clean, prompt_key
@@ -130,20 +130,26 @@ class Confirming(Struct, frozen=True):
             return None
         if chosen == len(place.readings):
             return {fixed_words.NAME: fixed_words.NOT_LISTED, fixed_words.TYPED: place.typed}
-        side = f" {place.side.value}" if place.side is not None else ""
-        return {fixed_words.NAME: place.readings[chosen].id + side, fixed_words.TYPED: place.typed}
+        meant = place.readings[chosen].id
+        if place.side is not None:
+            meant += f" {place.side.value}"
+        return {fixed_words.NAME: meant, fixed_words.TYPED: place.typed}
 
     def _choose(self, typed: str, labels: list[str]) -> Asking[int | None]:
         """Which of *labels* it is, one more than there are for none of them; None for not sure."""
         if len(labels) == 1:
             code = yield from self.choice(f"'{typed}': is this {labels[0]}?", IS_IT, UNSURE)
             return {"yes": 0, "no": 1}.get(code)
-        numbers = map(str, range(1, len(labels) + 1))
-        listed = tuple(Choice(number, number, label) for number, label in zip(numbers, labels, strict=True))
-        code = yield from self.choice(f"'{typed}' is not certain. Which is it?", listed, _NONE_OF_THESE, UNSURE)
+        listed: list[Choice] = []
+        for number, label in enumerate(labels, start=1):
+            listed.append(Choice(str(number), str(number), label))
+        text = f"'{typed}' is not certain. Which is it?"
+        code = yield from self.choice(text, tuple(listed), _NONE_OF_THESE, UNSURE)
         if code == fixed_words.NOT_SURE:
             return None
-        return len(labels) if code == fixed_words.NOT_LISTED else int(code) - 1
+        if code == fixed_words.NOT_LISTED:
+            return len(labels)
+        return int(code) - 1
 
     def _set_aside(self, name: Name) -> Asking[Tree | None]:
         """Whether a name that matters is rightly set aside; one that nothing is about is not asked about."""
@@ -151,9 +157,13 @@ class Confirming(Struct, frozen=True):
             return None
         text = f"'{name.typed}' does not count: {phrases.USES[name.use]}. Is that right?"
         code = yield from self.choice(text, (Choice(YES, "yes", "yes"),), Choice(NO, "no", "it counts"), UNSURE)
-        if code == "yes":
-            return None
-        return self._counts(name) if code == "no" else fixed_words.MAYBE + name.typed
+        match code:
+            case "yes":
+                return None
+            case "no":
+                return self._counts(name)
+            case _:
+                return fixed_words.MAYBE + name.typed
 
     def _doubtful(self, name: Name) -> Asking[Tree | None]:
         """Why a name may not count, as an entry that the table of closed forms decides on; None while not known."""
@@ -219,9 +229,9 @@ class Confirming(Struct, frozen=True):
         hint = keyboard_hint(takes, special)
         return Prompt(PromptKind.WORDS, text, hint, step.question, step.technique, (), special, takes)
 
-    def _repeated(self, prompt: Prompt, problem: str) -> Prompt:
+    def _repeated(self, prompt: Prompt, text: str) -> Prompt:
         """The prompt once more, after what is wrong with the line."""
-        self.tell(Notice(NoticeKind.PROBLEM, problem))
+        self.tell(problem(text))
         return replace(prompt, repeated=True)
 
     def _line(self, prompt: Prompt) -> Asking[str]:

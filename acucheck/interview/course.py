@@ -16,8 +16,9 @@ from acucheck.interview.interview_state import OPENING, InterviewState, Step
 from acucheck.interview.last_visit import last_visit
 from acucheck.interview.one_question import OneQuestion
 from acucheck.interview.opening import Opening, can_be_asked
-from acucheck.interview.prompts import BACK, CHANGE, WHY, YES, Asking, Ending, Notice, NoticeKind, Prompt
+from acucheck.interview.prompts import BACK, CHANGE, WHY, YES, Asking, Ending, Notice, Prompt, problem, remark
 from acucheck.interview.reading_out import ReadingOut
+from acucheck.interview.standing import standing_answers
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import prompt_key
 from acucheck.interview.typed_words import bare
@@ -81,7 +82,7 @@ class Interview:
         self._notices.append(notice)
 
     def _remark(self, text: str) -> None:
-        self._tell(Notice(NoticeKind.REMARK, text))
+        self._tell(remark(text))
 
     def _conduct(self, who: Who | None) -> Asking[None]:
         """Asks until the review is confirmed or an urgent rule holds; and again after a change of the answers."""
@@ -125,7 +126,7 @@ class Interview:
     def _ask(self, step: Step, first: Step | None = None) -> Asking[bool]:
         """Asks *step*; but before the plan and all behind it, what stands of the last visit is read out."""
         last = self.state.last
-        if last is not None and self.state.standing() and not self.state.is_before_plan(step):
+        if last is not None and standing_answers(self.state) and not self.state.is_before_plan(step):
             return (yield from ReadingOut(last, self._question, self.who, self._tell).ask(first))
         return (yield from self._question.ask(step, first))
 
@@ -213,7 +214,7 @@ class Interview:
         explain(prompt, self._tell)
         return replace(prompt, repeated=True)
 
-    def _repeated(self, prompt: Prompt, problem: str) -> Prompt:
+    def _repeated(self, prompt: Prompt, text: str) -> Prompt:
         """The prompt once more, after what is wrong with the line."""
-        self._tell(Notice(NoticeKind.PROBLEM, problem))
+        self._tell(problem(text))
         return replace(prompt, repeated=True)

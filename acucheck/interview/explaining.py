@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from acucheck import logic
-from acucheck.interview.prompts import Notice, NoticeKind, Prompt, PromptKind
+from acucheck.interview.prompts import Notice, NoticeKind, Prompt, PromptKind, problem
 from acucheck.model.book import Question, Rule, RuleBook, Word, Wording
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience
@@ -47,24 +47,36 @@ Tell = Callable[[Notice], None]
 
 def explain(prompt: Prompt, tell: Tell) -> None:
     """Tells what is asked, why, how to find out, and what can be typed."""
-    keys = "; ".join(f"{choice.key} means {choice.label}" for choice in prompt.special)
-    how = f"{_HOW[prompt.kind]} {keys}." if keys else _HOW[prompt.kind]
-    of_a_line = (_OF_A_LINE,) if prompt.choices else ()
-    for text in (f"Asked: {prompt.text}", *prompt.why, how, *of_a_line, _ALWAYS):
+    sentences = [f"Asked: {prompt.text}", *prompt.why, _how(prompt)]
+    if prompt.choices:
+        sentences.append(_OF_A_LINE)
+    sentences.append(_ALWAYS)
+    for text in sentences:
         tell(Notice(NoticeKind.WHY, text))
+
+
+def _how(prompt: Prompt) -> str:
+    """What can be typed."""
+    how = _HOW[prompt.kind]
+    if not prompt.special:
+        return how
+    keys = [f"{choice.key} means {choice.label}" for choice in prompt.special]
+    return f"{how} {'; '.join(keys)}."
 
 
 def line_asked(line: str) -> str:
     """The key of the line of a list that `?3` asks about; empty where none is."""
     match = _ONE_LINE.fullmatch(line.strip())
-    return match[1] if match is not None else ""
+    if match is None:
+        return ""
+    return match[1]
 
 
 def explain_line(key: str, prompt: Prompt, book: RuleBook, audience: Audience, tell: Tell) -> None:
     """Tells what one line of a list means, in the words of both readers, and which risk it stands for."""
     codes = {choice.key: choice.code for choice in prompt.choices}
     if key not in codes:
-        tell(Notice(NoticeKind.PROBLEM, f"There is no {key} in this list."))
+        tell(problem(f"There is no {key} in this list."))
         return
     for text in _meaning(codes[key], prompt.question, book, audience):
         tell(Notice(NoticeKind.WHY, text))
@@ -76,31 +88,39 @@ def _meaning(code: str, question_id: str, book: RuleBook, audience: Audience) ->
         return
     opened = book.questions.get(QuestionId(code))
     if opened is not None and opened.one_line is not None:
-        covered = [option for option in opened.options if option in opened.one_line.covers]
-        yield "; ".join(opened.options[option].for_audience(audience) for option in covered)
+        covers = opened.one_line.covers
+        covered = [label.for_audience(audience) for option, label in opened.options.items() if option in covers]
+        yield "; ".join(covered)
         return
     name, _, option = code.rpartition(".")
     question = book.questions[QuestionId(name or question_id)]
-    listed = question.in_list
-    yield from _labels(listed.label if listed is not None and name else question.options[option], audience)
+    label = question.options[option]
+    if name and question.in_list is not None:
+        label = question.in_list.label
+    yield from _labels(label, audience)
     for rule in _rules_about(question, option, book):
         yield rule.risk.for_audience(audience)
 
 
 def _labels(label: Wording, audience: Audience) -> Iterator[str]:
     yield label.for_audience(audience)
-    if label.practitioner != label.patient:
-        other = Audience.PATIENT if audience is Audience.PRACTITIONER else Audience.PRACTITIONER
-        yield f"In other words: {label.for_audience(other)}"
+    if label.practitioner == label.patient:
+        return
+    [other] = set(Audience) - {audience}
+    yield f"In other words: {label.for_audience(other)}"
 
 
 def _rules_about(question: Question, option: str, book: RuleBook) -> list[Rule]:
     """The rules that read an option; those about nothing else first."""
     found = [rule for rule in book.rules.values() if _reads(rule, question, option, book)]
-    return sorted(found, key=lambda rule: not isinstance(rule.when, Word))[:_MOST_RULES]
+    found.sort(key=lambda rule: not isinstance(rule.when, Word))
+    return found[:_MOST_RULES]
 
 
 def _reads(rule: Rule, question: Question, option: str, book: RuleBook) -> bool:
-    tests = logic.tests(rule.when, book.facts) if rule.when is not None else ()
-    words = [test for test in tests if isinstance(test, Word)]
-    return any(test.question == question.id and option in test.words for test in words)
+    if rule.when is None:
+        return False
+    for test in logic.tests(rule.when, book.facts):
+        if isinstance(test, Word) and test.question == question.id and option in test.words:
+            return True
+    return False

@@ -11,7 +11,7 @@ from acucheck.answers import fixed_words
 from acucheck.interview.confirming import Confirming
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.option_names import graver_line
-from acucheck.interview.prompts import NONE, Asking, Choice, Notice, NoticeKind
+from acucheck.interview.prompts import NONE, Asking, Choice, Notice, understood
 from acucheck.interview.settling import tick
 from acucheck.interview.wording import UNSURE
 from acucheck.model.answers import Answer, Answers, MatchStatus, Name, NameKind, Ticks, names_given
@@ -55,18 +55,23 @@ class GraverLines(Struct):
     def _tick_graver(self, found: Doubled, *, sure: bool) -> None:
         """Ticks the graver line, and says so."""
         tick(self.state, found.question, found.graver, sure=sure)
-        label = self.state.book.questions[found.question].options[found.graver].for_audience(self.audience)
-        said = label if sure else f"maybe: {label}"
-        self.tell(Notice(NoticeKind.UNDERSTOOD, f"You said: {said}"))
+        said = self._label(found, found.graver)
+        if not sure:
+            said = f"maybe: {said}"
+        self.tell(understood(f"You said: {said}"))
 
     def _which(self, found: Doubled) -> Asking[str]:
         state = self.state
-        question = state.book.questions[found.question]
-        lines = {_MILDER: found.milder, _GRAVER: found.graver}
-        labels = {code: question.options[line].for_audience(self.audience) for code, line in lines.items()}
-        choices = tuple(Choice(str(key), code, labels[code]) for key, code in enumerate(labels, start=1))
+        choices = (
+            Choice("1", _MILDER, self._label(found, found.milder)),
+            Choice("2", _GRAVER, self._label(found, found.graver)),
+        )
         confirming = Confirming(state.vocabulary, state.setting, self.audience, self.step, self.tell)
         return (yield from confirming.choice(f"'{found.typed}': which is so?", choices, _NEITHER, UNSURE))
+
+    def _label(self, found: Doubled, line: str) -> str:
+        question = self.state.book.questions[found.question]
+        return question.options[line].for_audience(self.audience)
 
     def _next(self) -> Doubled | None:
         answers = self.state.answers()
@@ -79,7 +84,8 @@ class GraverLines(Struct):
         """Whether the list was answered with neither line. One that is still asked shows both beside each other."""
         if found in self.asked or not isinstance(list_answer, Ticks):
             return False
-        return not (list_answer.yes | list_answer.maybe) & {found.milder, found.graver}
+        ticked = list_answer.yes | list_answer.maybe
+        return ticked.isdisjoint({found.milder, found.graver})
 
 
 def doubled_names(answers: Answers, book: RuleBook) -> Iterator[Doubled]:

@@ -58,8 +58,11 @@ class LastVisit(Struct, frozen=True):
     def plan(self) -> Plan | None:
         """The plan, where all of its techniques are known."""
         plan = self.given.get(PLAN)
-        known = isinstance(plan, Plan) and all(item.technique for item in plan.items)
-        return plan if known and isinstance(plan, Plan) and plan.items else None
+        if not isinstance(plan, Plan) or not plan.items:
+            return None
+        if not all(item.technique for item in plan.items):
+            return None
+        return plan
 
     def with_those_of(self, today: Answers) -> tuple[Answers, Earlier]:
         """The answers of *today*, with what is left of those of which nobody has spoken yet; and which are which.
@@ -94,11 +97,15 @@ class LastVisit(Struct, frozen=True):
 
 def _without_screen(answer: Answer) -> str:
     """The answer on one line, whether or not it was given on the screen of body systems."""
-    return said(replace(answer, on_one_line=False) if isinstance(answer, Ticks) else answer)
+    if isinstance(answer, Ticks):
+        answer = replace(answer, on_one_line=False)
+    return said(answer)
 
 
 def last_visit(person: PersonAnswers, as_of: date, book: RuleBook) -> LastVisit:
     """What *person* answered, for an interview on *as_of*."""
     day = person.head.day
-    by_now, _ = read_later(person.given, day or as_of, as_of, book, person.given)
-    return LastVisit(person.head, as_of, book, person.given, by_now, next_visit(person.given, day, as_of, book))
+    given = person.given
+    by_now, _ = read_later(given, day or as_of, as_of, book, given)
+    todo = next_visit(given, day, as_of, book)
+    return LastVisit(person.head, as_of, book, given, by_now, todo)

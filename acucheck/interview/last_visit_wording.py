@@ -24,23 +24,31 @@ _SPECIAL = (Choice(YES, "yes", "all of it still stands"), Choice(NO, "no", "ask 
 
 def introduced(head: Head) -> str:
     """Where the answers come from."""
-    day = f" of {head.day}" if head.day is not None else ""
-    by = _BY[head.writer] if head.writer is not None else ""
+    day = ""
+    by = ""
+    if head.day is not None:
+        day = f" of {head.day}"
+    if head.writer is not None:
+        by = _BY[head.writer]
     whose = head.name or head.id
-    return f"{whose}: answers{day}{by}." if whose else f"Answers{day}{by}."
+    if whose:
+        return f"{whose}: answers{day}{by}."
+    return f"Answers{day}{by}."
 
 
 def standing_prompt(names: list[QuestionId], last: LastVisit, audience: Audience) -> Prompt:
     """The answers to *names*, to be confirmed together or changed by number."""
-    questions = [last.book.questions[name] for name in names]
-    choices = tuple(
-        Choice(str(number), question.id, question.short.for_audience(audience), _read_out(question, last, audience))
-        for number, question in enumerate(questions, start=1)
-    )
-    day = "" if last.head.day is None else f" of {last.day}"
+    choices: list[Choice] = []
+    for number, name in enumerate(names, start=1):
+        question = last.book.questions[name]
+        label = question.short.for_audience(audience)
+        choices.append(Choice(str(number), name, label, _read_out(question, last, audience)))
+    day = ""
+    if last.head.day is not None:
+        day = f" of {last.day}"
     text = f"These answers{day} count again if nothing has changed. Is all of this still so?"
     hint = keyboard_hint("Numbers of what has changed", _SPECIAL)
-    return Prompt(PromptKind.STANDING, text, hint, choices=choices, special=_SPECIAL)
+    return Prompt(PromptKind.STANDING, text, hint, choices=tuple(choices), special=_SPECIAL)
 
 
 def _read_out(question: Question, last: LastVisit, audience: Audience) -> str:
@@ -52,7 +60,9 @@ def _read_out(question: Question, last: LastVisit, audience: Audience) -> str:
     said_yes = answer.yes | answer.maybe
     denied = [label.for_audience(audience) for line, label in question.options.items() if line not in said_yes]
     none = f"none of: {'; '.join(denied)}"
-    return f"{text}; {none}" if said_yes else none
+    if not said_yes:
+        return none
+    return f"{text}; {none}"
 
 
 def _worded(answer: Answer, question: Question, audience: Audience) -> str:
@@ -65,12 +75,15 @@ def answered_before(name: QuestionId, last: LastVisit, audience: Audience) -> st
 
     A no is to be said anew, and not by habit.
     """
-    answer, question = last.given.get(name), last.book.questions[name]
+    question = last.book.questions[name]
+    answer = last.given.get(name)
     if answer is None or answer in _DENIED:
         return ""
     text = _worded(answer, question, audience)
     by_now = _worded(last.by_now[name], question, audience)
-    return text if by_now == text else f"{text}; by now {by_now}"
+    if by_now == text:
+        return text
+    return f"{text}; by now {by_now}"
 
 
 _DENIED = (Ticks(), Ticks(frozenset({"no"})), Names())

@@ -77,20 +77,24 @@ def _answer(code: str, follow_up: Question, listed: InList, chosen: Sequence[str
     clears_and_not = listed.answer in follow_up.clears and listed.opens in chosen
     if code in chosen and not clears_and_not:
         return listed.answer
-    return fixed_words.NOT_SURE if fixed_words.MAYBE + code in chosen else None
+    if fixed_words.MAYBE + code in chosen:
+        return fixed_words.NOT_SURE
+    return None
 
 
 def _of_the_list(code: str, opens: str, chosen: Sequence[str]) -> list[str]:
     """What was chosen of the list itself: in place of the line of a follow-up the one that opens it."""
-    maybe, maybe_opens = fixed_words.MAYBE + code, fixed_words.MAYBE + opens
-    if code in chosen:
-        said, stands_for = code, opens
-    elif maybe in chosen:
-        said, stands_for = maybe, opens if opens in chosen else maybe_opens
-    else:
+    maybe = fixed_words.MAYBE + code
+    maybe_opens = fixed_words.MAYBE + opens
+    stands_for = {code: opens}
+    if code not in chosen and opens in chosen:
+        stands_for[maybe] = opens
+    elif code not in chosen:
+        stands_for[maybe] = maybe_opens
+    if stands_for.keys().isdisjoint(chosen):
         return [*chosen]
     kept = [each for each in chosen if each not in {opens, maybe_opens}]
-    return [stands_for if each == said else each for each in kept]
+    return [stands_for.get(each, each) for each in kept]
 
 
 def _lines(question_id: QuestionId, book: RuleBook) -> Iterator[tuple[str, Question, InList]]:

@@ -44,16 +44,22 @@ class NamedBefore(Struct, frozen=True):
 
     def open_answers(self) -> Mapping[QuestionId, Tree]:
         """The answers as an answers file holds them while the questions are open: a list may have more in it."""
-        return {
-            name: [*tree, fixed_words.NOT_SURE] if isinstance(tree, list) else tree
-            for name, tree in self.answers.items()
-        }
+        found: dict[QuestionId, Tree] = {}
+        for name, tree in self.answers.items():
+            if isinstance(tree, list):
+                found[name] = [*tree, fixed_words.NOT_SURE]
+            else:
+                found[name] = tree
+        return found
 
 
 def named_text(named: Tree | None, book: RuleBook) -> str:
     """What an opening line named for one question, on one line."""
-    entries = named if isinstance(named, list) else [named] if named is not None else []
-    return ", ".join(_entry_text(entry, book) for entry in entries)
+    if named is None:
+        return ""
+    if not isinstance(named, list):
+        return _entry_text(named, book)
+    return ", ".join(_entry_text(entry, book) for entry in named)
 
 
 def _entry_text(entry: Tree, book: RuleBook) -> str:
@@ -61,4 +67,6 @@ def _entry_text(entry: Tree, book: RuleBook) -> str:
     if isinstance(entry, Mapping):
         return str(entry.get(fixed_words.TYPED) or entry[fixed_words.NAME])
     technique = book.techniques.get(TechniqueId(str(entry)))
-    return technique.label.practitioner if technique is not None else str(entry)
+    if technique is None:
+        return str(entry)
+    return technique.label.practitioner

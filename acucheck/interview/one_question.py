@@ -19,10 +19,12 @@ from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.listed_follow_ups import Parted, are_numbers, parted
 from acucheck.interview.named_before import named_text
 from acucheck.interview.opening import Opening
-from acucheck.interview.prompts import BACK, WHY, YES, Asking, Notice, NoticeKind, Prompt
+from acucheck.interview.prompts import BACK, WHY, YES, Asking, Notice, Prompt, problem, remark, understood
 from acucheck.interview.question_prompts import question_prompt
 from acucheck.interview.settling import Identity, Settling
-from acucheck.interview.systems_screen import systems_prompt, systems_tree
+from acucheck.interview.standing import take_plan
+from acucheck.interview.systems_answers import by_list
+from acucheck.interview.systems_screen import marked_systems, systems_prompt, systems_tree
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import AS_BEFORE_WORDS, answer_tree, plan, planned_places
 from acucheck.interview.typed_named import with_named
@@ -86,15 +88,15 @@ class OneQuestion(Struct):
         """The step before *step*; the first one once more."""
         earlier = self.state.before(step)
         if earlier is None:
-            self.tell(Notice(NoticeKind.REMARK, wording.FIRST))
+            self.tell(remark(wording.FIRST))
         return earlier or step
 
     def _answer(self, step: Step, line: str) -> Asking[bool]:
         """Takes a line for an answer, and says what it was taken for; or says why it is none. Raises Back."""
         as_before = self._plan_as_before(step, line)
         if as_before is not None:
-            self.state.take_plan(as_before)
-            self.tell(Notice(NoticeKind.UNDERSTOOD, wording.planned_as_before(as_before)))
+            take_plan(self.state, as_before)
+            self.tell(understood(wording.planned_as_before(as_before)))
             return True
         earlier = self.state.copy()
         if not keeps(line, step, self.state):
@@ -102,7 +104,7 @@ class OneQuestion(Struct):
                 answered = self._parted(step, line)
                 self._check(step, answered.tree)
             except Again as again:
-                self.tell(Notice(NoticeKind.PROBLEM, str(again)))
+                self.tell(problem(str(again)))
                 return False
             yield from self._take(step, answered)
         try:
@@ -115,7 +117,7 @@ class OneQuestion(Struct):
         audience = self.who.audience
         gone = taken_back(step, earlier, self.state, audience)
         for text in filter(None, (gone, *wording.read_back(line, step, self.state, audience))):
-            self.tell(Notice(NoticeKind.UNDERSTOOD, text))
+            self.tell(understood(text))
         return True
 
     def _parted(self, step: Step, line: str) -> Parted:
@@ -130,6 +132,10 @@ class OneQuestion(Struct):
     def _take(self, step: Step, answered: Parted) -> Asking[None]:
         """Takes an answer, with what was named before and is not in it where that still counts. Raises Back."""
         tree = yield from self._with_names_before(step, answered.tree)
+        if step.question == SYSTEMS:
+            marked = marked_systems(self.state)
+            self.state.take_systems(by_list(tree, self.state.systems, marked))
+            return
         self.state.take(step, tree)
         for follow_up, answer in answered.answered.items():
             self.state.take_by_the_way(follow_up, answer)
@@ -189,7 +195,8 @@ class OneQuestion(Struct):
                 return [fixed_words.MAYBE + name]
 
     def _confirming(self, step: Step) -> Confirming:
-        return Confirming(self.state.vocabulary, self.state.setting, self.who.audience, step, self.tell)
+        state = self.state
+        return Confirming(state.vocabulary, state.setting, self.who.audience, step, self.tell)
 
     def _confirm_urgent(self, step: Step, earlier: InterviewState, text: str) -> Asking[None]:
         """Asks whether an answer that calls for help is right; else all is as it was *earlier*. Raises Back."""
@@ -224,10 +231,13 @@ class OneQuestion(Struct):
 
     def _asked_before(self, step: Step, tree: Tree | None) -> list[Tree]:
         """The entries of an answer that need not be asked about: those that were, and what was typed as not sure."""
+        asked: list[Tree] = []
         named = self.state.named.answers.get(step.question)
-        asked = [*named] if isinstance(named, list) else []
-        typed = [item for item in tree if isinstance(item, str)] if isinstance(tree, list) else []
-        return [*asked, *(item for item in typed if item.startswith(fixed_words.MAYBE))]
+        if isinstance(named, list):
+            asked += named
+        if isinstance(tree, list):
+            asked += [item for item in tree if isinstance(item, str) and item.startswith(fixed_words.MAYBE)]
+        return asked
 
     def _tree(self, step: Step, line: str) -> Tree:
         """What a line means as the answer to *step*. Raises Again."""
@@ -248,7 +258,9 @@ class OneQuestion(Struct):
         if step.technique:
             return planned_places(line, self.state.places_before(step.technique))
         tree = plan(line, self.state.vocabulary, self.who.audience)
-        return [str(name).removeprefix(fixed_words.MAYBE) for name in tree] if isinstance(tree, list) else tree
+        if not isinstance(tree, list):
+            return tree
+        return [str(name).removeprefix(fixed_words.MAYBE) for name in tree]
 
     def _with_ticked(self, step: Step, tree: Tree) -> Tree:
         """The answer with what was ticked of its list before the list was opened. Raises Again."""
@@ -257,9 +269,12 @@ class OneQuestion(Struct):
             return tree
         if tree == fixed_words.NOT_SURE:
             raise Again("A line is marked already. Mark it here too, and what you are not sure about as not sure.")
-        lines = [str(line) for line in tree] if isinstance(tree, list) else []
-        options = {line.removeprefix(fixed_words.MAYBE) for line in lines}
-        return [*lines, *(line for line in ticked if line.removeprefix(fixed_words.MAYBE) not in options)]
+        lines: list[Tree] = []
+        if isinstance(tree, list):
+            lines += tree
+        options = {str(line).removeprefix(fixed_words.MAYBE) for line in lines}
+        lines += [line for line in ticked if line.removeprefix(fixed_words.MAYBE) not in options]
+        return lines
 
     def _check(self, step: Step, tree: Tree) -> None:
         """Decodes the answer as a file's would be, so that nothing else can be recorded. Raises Again."""

@@ -5,7 +5,7 @@ What it names counts from then on, and is still asked. A part that is not unders
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from acucheck.interview.interview_state import OPENING, InterviewState, Step
 from acucheck.interview.named_before import NamedBefore, named_text
 from acucheck.interview.opening_line import OpeningLine, asks_for_age, read_line
 from acucheck.interview.opening_plan import Treatment
-from acucheck.interview.prompts import BACK, NONE, WHY, Asking, Choice, Notice, NoticeKind, Prompt, PromptKind
+from acucheck.interview.prompts import BACK, NONE, WHY, Asking, Choice, Notice, Prompt, PromptKind, problem, understood
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import clean
 from acucheck.interview.typed_words import bare, spoken_key
@@ -59,7 +59,9 @@ def opening_prompt() -> Prompt:
 
 def can_be_asked(book: RuleBook) -> bool:
     """Whether there are questions that take whatever stands in the line."""
-    return all(_asks_for_names(book, kind) is not None for kind in (NameKind.MEDICINE, NameKind.CONDITION))
+    medicines = _asks_for_names(book, NameKind.MEDICINE)
+    conditions = _asks_for_names(book, NameKind.CONDITION)
+    return medicines is not None and conditions is not None
 
 
 class Opening(Struct):
@@ -80,7 +82,7 @@ class Opening(Struct):
                 self.state.restore(earlier)
                 prompt = opening_prompt()
             except Again as again:
-                self.tell(Notice(NoticeKind.PROBLEM, str(again)))
+                self.tell(problem(str(again)))
                 prompt = replace(prompt, repeated=True)
             else:
                 return
@@ -124,7 +126,7 @@ class Opening(Struct):
         )
         self._read_back(found)
         for text in found.says_nothing:
-            self.tell(Notice(NoticeKind.UNDERSTOOD, f"'{text}': {_STILL_ASKED}"))
+            self.tell(understood(f"'{text}': {_STILL_ASKED}"))
 
     def _take_age(self, found: OpeningLine) -> None:
         """Keeps the age, which the question about it takes."""
@@ -133,8 +135,8 @@ class Opening(Struct):
             self._name(asked.id, found.age)
 
     def _name(self, question: QuestionId, tree: Tree) -> None:
-        named = self.state.named
-        self.state.named = replace(named, answers={**named.answers, question: tree})
+        answers = {**self.state.named.answers, question: tree}
+        self.state.named = replace(self.state.named, answers=answers)
 
     def _regions(self, found: OpeningLine) -> Asking[list[Tree]]:
         """The regions where something is done, or may be. Of the others nothing is known but that. Raises Back."""
@@ -154,8 +156,10 @@ class Opening(Struct):
 
     def _place(self, scrap: str) -> Asking[Tree]:
         """A place that is not known, or the one that is meant by it. Raises Back."""
-        [place, *others] = self.state.vocabulary.places(scrap)
-        meant = None if others else (yield from self._confirming.place(place))
+        places = self.state.vocabulary.places(scrap)
+        if len(places) > 1:
+            return scrap
+        meant = yield from self._confirming.place(places[0])
         return meant or scrap
 
     def _confirmed(self, kind: NameKind, typed: list[Tree]) -> Asking[None]:
@@ -164,8 +168,9 @@ class Opening(Struct):
         if not typed or asked is None:
             return
         self._name(asked.id, typed)
-        answer = self.state.answers()[asked.id]
-        named = answer if isinstance(answer, Names) else Names()
+        named = self.state.answers()[asked.id]
+        if not isinstance(named, Names):
+            named = Names()
         unsure = [entry for entry in typed if str(entry).startswith(fixed_words.MAYBE)]
         self._name(asked.id, (yield from self._confirming.names(named, unsure)))
 
@@ -177,25 +182,36 @@ class Opening(Struct):
                 found.setdefault(technique, []).extend(treatment.places)
             if not treatment.techniques:
                 places += treatment.places
-        without = [technique for technique, its_places in found.items() if not its_places]
-        target = without[0] if len(without) == 1 else next(iter(self.state.book.techniques))
-        assumed = target if places and target not in found else TechniqueId("")
+        assumed = TechniqueId("")
         if places:
+            target = self._technique_of_places(found)
+            if target not in found:
+                assumed = target
             found.setdefault(target, []).extend(places)
         in_order = {technique: found[technique] for technique in self.state.book.techniques if technique in found}
         return in_order, assumed
 
+    def _technique_of_places(self, named: Mapping[TechniqueId, Sequence[Tree]]) -> TechniqueId:
+        """The technique of places without one: the only one *named* without places, else the first of the book."""
+        without = [technique for technique, places in named.items() if not places]
+        if len(without) == 1:
+            return without[0]
+        return next(iter(self.state.book.techniques))
+
     def _techniques(self, treatment: Treatment) -> Asking[list[TechniqueId]]:
         """The technique that is meant; all that it may be where that is not known. Raises Back."""
-        techniques = [each for each in self.state.book.techniques if each in treatment.techniques]
+        choices: list[Choice] = []
+        for name, technique in self.state.book.techniques.items():
+            if name in treatment.techniques:
+                choices.append(Choice(str(len(choices) + 1), name, technique.label.practitioner))
+        techniques = [TechniqueId(choice.code) for choice in choices]
         if len(techniques) < _SEVERAL:
             return techniques
-        book = self.state.book
-        numbered = enumerate(techniques, start=1)
-        choices = tuple(Choice(str(key), each, book.techniques[each].label.practitioner) for key, each in numbered)
         text = f"'{treatment.typed}' is not certain. Which is it?"
-        code = yield from self._confirming.choice(text, choices, UNSURE)
-        return techniques if code == fixed_words.NOT_SURE else [TechniqueId(code)]
+        code = yield from self._confirming.choice(text, tuple(choices), UNSURE)
+        if code == fixed_words.NOT_SURE:
+            return techniques
+        return [TechniqueId(code)]
 
     @property
     def _confirming(self) -> Confirming:
@@ -204,19 +220,17 @@ class Opening(Struct):
 
     def _confirm_urgent(self) -> Asking[None]:
         """Asks whether a sign that was named and calls for help is right. Raises Back."""
-        names = [
-            name.typed
-            for _, answer in self.state.answers().items()
-            if isinstance(answer, Names)
-            for name in answer.entries
-        ]
+        names: list[str] = []
+        for answer in self.state.answers().values():
+            if isinstance(answer, Names):
+                names += [name.typed for name in answer.entries]
         text = f"You wrote: {', '.join(names)}. This calls for help. Is it right?"
         if (yield from self._confirming.choice(text, IS_RIGHT)) != RIGHT:
             raise Back
 
     def _read_back(self, found: OpeningLine) -> None:
         for text in self._taken(found.sex):
-            self.tell(Notice(NoticeKind.UNDERSTOOD, text))
+            self.tell(understood(text))
 
     def _taken(self, sex: str) -> Iterator[str]:
         """What the line was taken for."""
@@ -241,9 +255,14 @@ class Opening(Struct):
         for found in doubled_names(self.state.answers(), book):
             if found.typed == name.typed:
                 graver.append(book.questions[found.question].listed(found.graver, Audience.PRACTITIONER))
-        return f"; its list asks if it is rather: {'; '.join(graver)}" if graver else ""
+        if not graver:
+            return ""
+        return f"; its list asks if it is rather: {'; '.join(graver)}"
 
 
 def _asks_for_names(book: RuleBook, kind: NameKind) -> Question | None:
     """The question that asks for names of one kind."""
-    return next((each for each in book.questions.values() if each.names is kind), None)
+    for question in book.questions.values():
+        if question.names is kind:
+            return question
+    return None

@@ -96,8 +96,10 @@ def read_line(line: str, vocabulary: Vocabulary, setting: Setting) -> OpeningLin
 
 def asks_for_age(book: RuleBook) -> Question | None:
     """The question about the age in years."""
-    found = (each for each in book.questions.values() if each.kind is AnswerKind.NUMBER and each.unit == YEARS)
-    return next(found, None)
+    for question in book.questions.values():
+        if question.kind is AnswerKind.NUMBER and question.unit == YEARS:
+            return question
+    return None
 
 
 def _with_side_in_words(text: str) -> str:
@@ -147,7 +149,10 @@ class _Reader:
 
     def _is_denied(self, text: str) -> bool:
         """Whether *text* says only what is not to be done, and is no condition such as a fear of needles."""
-        return self.plan.is_denied(text) and not all(map(is_known, self.vocabulary.medicines(text, self.setting)))
+        if not self.plan.is_denied(text):
+            return False
+        names = self.vocabulary.medicines(text, self.setting)
+        return not all(map(is_known, names))
 
     def _add_planned(self, text: str, planned: Sequence[Treatment], *, goes_on: bool) -> None:
         """Adds a part of the plan. A region alone may be where something is the matter, unless the plan *goes on*."""
@@ -159,15 +164,20 @@ class _Reader:
 
     def _is_name_first(self, text: str, planned: Sequence[Treatment]) -> bool:
         """Whether a part that names places alone is known as a condition too, such as a pain in the knee."""
+        if any(each.techniques for each in planned):
+            return False
         names = self.vocabulary.medicines(text, self.setting)
-        return not any(each.techniques for each in planned) and all(map(is_known, names))
+        return all(map(is_known, names))
 
     # Who it is
 
     def _is_person(self, text: str) -> bool:
         """Whether a part is an age that can be one, a sex or both, and neither was given before."""
-        matches = [match for pattern in _WHO if (match := pattern.fullmatch(text.rstrip(". ")))]
-        return bool(matches) and self._takes_person(matches[0])
+        for pattern in _WHO:
+            match = pattern.fullmatch(text.rstrip(". "))
+            if match is not None:
+                return self._takes_person(match)
+        return False
 
     def without_person(self, line: str) -> str:
         """*line* without whoever stands in front of it, whose age and sex are kept."""
@@ -197,14 +207,18 @@ class _Reader:
     def _is_age(self, number: str) -> bool:
         """Whether a number can be the age, and none was given before."""
         asked = asks_for_age(self.vocabulary.book)
-        return not self.found.age and asked is not None and asked.low <= int(number) <= asked.high
+        if asked is None or self.found.age:
+            return False
+        return asked.low <= int(number) <= asked.high
 
     # What is planned
 
     def _last_place(self) -> str:
         """The place that was named last."""
-        places = [place for treatment in self.found.treatments for place in treatment.places]
-        return places[-1] if places else ""
+        for treatment in reversed(self.found.treatments):
+            if treatment.places:
+                return treatment.places[-1]
+        return ""
 
     def _add_plan(self, planned: Sequence[Treatment], *, goes_on: bool = False) -> None:
         """Adds treatments. Places in front of them are more of the last one, where the plan *goes on*."""
@@ -259,7 +273,11 @@ class _Reader:
 
     def _is_kept_apart(self, names: Sequence[Name]) -> bool:
         """Whether each name by itself counts for as much as it does beside the others."""
-        return all(_counted([name]) <= _counted(self._alone(name)) for name in names)
+        for name in names:
+            alone = self._alone(name)
+            if not _counted([name]) <= _counted(alone):
+                return False
+        return True
 
     def _alone(self, name: Name) -> tuple[Name, ...]:
         if name.kind is NameKind.CONDITION:
@@ -286,13 +304,16 @@ class _Reader:
         while len(words) > 1 and words[-1].lower() in _STRAY:
             words.pop()
         short = replace(name, typed=" ".join(words))
-        says_as_much = _counted([name]) == _counted(self._alone(short))
-        return short.typed if words and says_as_much else name.typed
+        if words and _counted([name]) == _counted(self._alone(short)):
+            return short.typed
+        return name.typed
 
 
 def _says_nothing(text: str) -> bool:
     """Whether words would answer a whole question, or none."""
-    return bool(spoken_key(text) or meaning(text) or _CLEARS_ALL.fullmatch(text.rstrip(". ")))
+    if spoken_key(text) or meaning(text):
+        return True
+    return _CLEARS_ALL.fullmatch(text.rstrip(". ")) is not None
 
 
 def _counted(names: Sequence[Name]) -> frozenset[str]:

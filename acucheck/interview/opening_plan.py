@@ -63,6 +63,7 @@ _LONGEST = 5
 """Words in the longest name of a technique or a place that is looked for among others."""
 
 _AROUND = "?:.,()"
+_AROUND_JOINING = re.compile(r"\s*([+&])\s*")
 _SEVERAL = 2
 
 
@@ -75,43 +76,58 @@ class PlanReader:
     def whole(self, text: str) -> list[Treatment]:
         """What *text* says of the plan; nothing unless all of it does."""
         pieces = self._pieces(text)
-        return [] if any(piece.is_other for piece in pieces) else self._treatments(pieces)
+        if any(piece.is_other for piece in pieces):
+            return []
+        return self._treatments(pieces)
 
     def among(self, text: str) -> Planned:
         """Points among other words, with the techniques beside them; nothing without a point, or with a no."""
         pieces = self._pieces(text)
-        is_plan = any(piece.is_point for piece in pieces) and not any(piece.denies for piece in pieces)
-        if not is_plan:
+        names_points = any(piece.is_point for piece in pieces)
+        denies = any(piece.denies for piece in pieces)
+        if denies or not names_points:
             return Planned()
         pieces = [*_of_the_plan(pieces)]
         return Planned(self._treatments(pieces), [*_others(pieces)])
 
     def is_denied(self, text: str) -> bool:
         """Whether *text* only says what is not to be done."""
-        pieces = self._pieces(text)
-        names = any(piece.techniques or piece.is_point for piece in pieces)
-        denies = any(piece.denies for piece in pieces)
-        return names and denies and not any(piece.is_other and not piece.denies for piece in pieces)
+        names = False
+        denies = False
+        for piece in self._pieces(text):
+            if piece.is_other and not piece.denies:
+                return False
+            names = names or bool(piece.techniques) or piece.is_point
+            denies = denies or piece.denies
+        return names and denies
 
     def places(self, text: str, before: str = "") -> list[str]:
         """The places in *text* as they were typed; nothing unless all are known. A number goes on *before*."""
-        found = self.vocabulary.places(text, before) if text else ()
-        return [place.typed for place in found] if all(place.id for place in found) else []
+        if not text:
+            return []
+        found = self.vocabulary.places(text, before)
+        if not all(place.id for place in found):
+            return []
+        return [place.typed for place in found]
 
     def is_region(self, planned: Sequence[Treatment]) -> bool:
         """Whether only regions are named: where something is done, or where something is the matter."""
-        places = [place for treatment in planned for place in treatment.places]
-        return not any(each.techniques for each in planned) and not any(map(self._is_point, places))
+        places: list[str] = []
+        for treatment in planned:
+            if treatment.techniques:
+                return False
+            places += treatment.places
+        return not any(map(self._is_point, places))
 
     def _pieces(self, text: str) -> list[_Piece]:
-        words = re.sub(r"\s*([+&])\s*", r" \1 ", text).split()
-        words = [word for word in words if word in _JOINING or any(letter.isalnum() for letter in word)]
+        words = [word for word in _AROUND_JOINING.sub(r" \1 ", text).split() if _says_something(word)]
         found: list[_Piece] = []
+        before: _Piece | None = None
         at = 0
         while at < len(words):
-            piece = self._piece(words[at : at + _LONGEST], found[-1] if found else None)
-            found.append(piece)
-            at += piece.count
+            before = self._piece(words[at : at + _LONGEST], before)
+            found.append(before)
+            at += before.count
         return found
 
     def _piece(self, words: Sequence[str], before: _Piece | None) -> _Piece:
@@ -126,7 +142,8 @@ class PlanReader:
                 return _Piece(typed, count, techniques)
             places = self._one_place(typed)
             if places:
-                return _Piece(typed, count, places=places, is_point=any(map(self._is_point, places)))
+                is_point = any(map(self._is_point, places))
+                return _Piece(typed, count, places=places, is_point=is_point)
             if techniques:
                 return _Piece(typed, count, techniques)
         return _Piece(words[0], 1, denies=word in _DENYING)
@@ -147,12 +164,16 @@ class PlanReader:
             return []
         if self.vocabulary.condition_recogniser.find(key(name)) is not None:
             return []
-        several = len([word for word in words if self._is_point(word)]) >= _SEVERAL
-        return [] if several and "to" not in words else self.places(name)
+        points = [*filter(self._is_point, words)]
+        if len(points) >= _SEVERAL and "to" not in words:
+            return []
+        return self.places(name)
 
     def _is_point(self, name: str) -> bool:
         """Whether a place is a point, whose id is written in capitals."""
-        found = self.vocabulary.places(name) if self.vocabulary.known_readings(name) else ()
+        if not self.vocabulary.known_readings(name):
+            return False
+        found = self.vocabulary.places(name)
         return any(place.id[:1].isupper() for place in found)
 
     def _treatments(self, pieces: Sequence[_Piece]) -> list[Treatment]:
@@ -181,6 +202,11 @@ class PlanReader:
         found.append(Treatment(piece.typed, piece.techniques, places, goes_on=not pieces[:number]))
 
 
+def _says_something(word: str) -> bool:
+    """Whether a word is more than signs between others."""
+    return word in _JOINING or any(map(str.isalnum, word))
+
+
 def _has_places(piece: _Piece | None) -> bool:
     return piece is not None and bool(piece.places)
 
@@ -188,15 +214,21 @@ def _has_places(piece: _Piece | None) -> bool:
 def _of_the_plan(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
     """The pieces, those as other words that are of no plan: a region or a technique with neither a point beside it."""
     for number, piece in enumerate(pieces):
-        beside = _beside(pieces[:number][::-1]), _beside(pieces[number + 1 :])
-        follows = beside[0] is not None and not beside[0].is_other
-        leads = beside[1] is not None and bool(beside[1].places)
-        is_planned = piece.is_point or follows or (bool(piece.techniques) and leads)
-        yield piece if piece.joins or is_planned else _Piece(piece.typed, piece.count)
+        before = _beside(pieces[:number][::-1])
+        after = _beside(pieces[number + 1 :])
+        follows = before is not None and not before.is_other
+        leads = bool(piece.techniques) and _has_places(after)
+        if piece.joins or piece.is_point or follows or leads:
+            yield piece
+        else:
+            yield _Piece(piece.typed, piece.count)
 
 
 def _beside(pieces: Sequence[_Piece]) -> _Piece | None:
-    return next((piece for piece in pieces if not piece.joins), None)
+    for piece in pieces:
+        if not piece.joins:
+            return piece
+    return None
 
 
 def _others(pieces: Sequence[_Piece]) -> Iterator[str]:

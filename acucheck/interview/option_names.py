@@ -32,11 +32,18 @@ def lines_named(name: str, question: Question, vocabulary: Vocabulary) -> Readin
             text, vocabulary.condition_recogniser, f"{question.id}.", question.options
         )
         if known:
-            lines = {line for reading in known for line in reading}
-            graver = {graver_line(text, line, question) for line in lines}
-            doubled = [frozenset({line}) for line in question.options if line in graver]
-            return sorted(dict.fromkeys([*known, *doubled]), key=lambda lines: _first_place(lines, question))
+            doubled = _graver_lines(text, known, question)
+            readings = dict.fromkeys([*known, *doubled])
+            return sorted(readings, key=lambda lines: _first_place(lines, question))
     return ()
+
+
+def _graver_lines(name: str, known: Readings, question: Question) -> Readings:
+    """The graver lines that *name* may speak of beside those that it is *known* for."""
+    graver: set[str] = set()
+    for line in frozenset[str]().union(*known):
+        graver.add(graver_line(name, line, question))
+    return [frozenset({line}) for line in question.options if line in graver]
 
 
 def _first_place(lines: frozenset[str], question: Question) -> int:
@@ -72,11 +79,11 @@ def _without_fillers(name: str) -> Iterable[str]:
 
 def _labelled(name: str, options: Mapping[str, Wording]) -> Readings:
     spelling = key(name)
-    return [
-        frozenset({option})
-        for option, label in options.items()
-        if spelling and spelling in {key(label.practitioner), key(label.patient)}
-    ]
+    found: list[frozenset[str]] = []
+    for option, label in options.items():
+        if spelling and spelling in {key(label.practitioner), key(label.patient)}:
+            found.append(frozenset({option}))
+    return found
 
 
 def _by_id(name: str, options: Iterable[str]) -> Readings:
@@ -89,6 +96,10 @@ def _known(name: str, recogniser: Recogniser, prefix: str, options: Iterable[str
     found = recogniser.find(key(name))
     if found is None:
         return ()
-    wanted = {prefix + option for option in options}
-    readings = [reading.concepts for reading in found.readings if reading.concepts and reading.concepts <= wanted]
-    return [frozenset(concept.removeprefix(prefix) for concept in reading) for reading in dict.fromkeys(readings)]
+    wanted = {prefix + option: option for option in options}
+    readings: dict[frozenset[str], None] = {}
+    for reading in found.readings:
+        if reading.concepts and reading.concepts <= wanted.keys():
+            lines = frozenset(wanted[concept] for concept in reading.concepts)
+            readings[lines] = None
+    return [*readings]

@@ -44,6 +44,21 @@ class Notice(Struct, frozen=True):
     text: str
 
 
+def understood(text: str) -> Notice:
+    """What an answer was taken for."""
+    return Notice(NoticeKind.UNDERSTOOD, text)
+
+
+def problem(text: str) -> Notice:
+    """Why a line is no answer, and what would be."""
+    return Notice(NoticeKind.PROBLEM, text)
+
+
+def remark(text: str) -> Notice:
+    """Anything else that is good to know."""
+    return Notice(NoticeKind.REMARK, text)
+
+
 class Choice(Struct, frozen=True):
     """One thing that can be chosen."""
 
@@ -112,5 +127,7 @@ AS_IT_WAS = "as it was"
 
 def keyboard_hint(takes: str, special: tuple[Choice, ...]) -> str:
     """What can be typed: what a line holds, then the keys that stand for something special."""
-    keys = [f"{choice.key} {choice.label}" for choice in special]
-    return ", ".join([takes, *keys] if takes else keys) + ": "
+    parts = [f"{choice.key} {choice.label}" for choice in special]
+    if takes:
+        parts.insert(0, takes)
+    return ", ".join(parts) + ": "

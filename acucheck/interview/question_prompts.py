@@ -25,6 +25,7 @@ from acucheck.interview.prompts import (
     PromptKind,
     keyboard_hint,
 )
+from acucheck.interview.standing import standing_answers
 from acucheck.interview.typed_line import COULD_BE, option_keys
 from acucheck.interview.wording import NONE_OF_THE_OTHERS, NONE_OF_THEM, UNKNOWN, UNSURE, Who, answer_in_short
 from acucheck.located.yaml_writing import Tree
@@ -67,9 +68,9 @@ def question_prompt(step: Step, state: InterviewState, who: Who) -> Prompt:
         technique=step.technique,
         choices=choices,
         special=special,
-        takes="" if kind in _CHOSEN else takes,
+        takes=_words_taken(kind, takes),
         why=tuple(_why(question, audience)),
-        so_far=answer_in_short(step, state, audience) if step in state.steps else named_text(named, state.book),
+        so_far=_so_far(step, state, audience),
         last_visit=_last_visit(step, state, audience),
         note=_note(step, state, audience) or _worse_than_marked(step, state, choices),
         progress=progress(step, state),
@@ -91,9 +92,10 @@ def _about_whom(step: Step, question: Question, who: Who) -> str:
     """Whom a question means by 'you', for somebody who helps the person to be treated."""
     if who is not Who.HELPER or step.technique:
         return ""
-    words = [question.ask.patient, *(label.patient for label in question.options.values())]
-    speaks_to_a_person = any(_OF_A_PERSON.search(text) for text in words)
-    return " ('You' is the person to be treated.)" if speaks_to_a_person else ""
+    labels = [label.patient for label in question.options.values()]
+    if not any(map(_OF_A_PERSON.search, [question.ask.patient, *labels])):
+        return ""
+    return " ('You' is the person to be treated.)"
 
 
 def _beside_the_list(
@@ -138,7 +140,23 @@ def _note(step: Step, state: InterviewState, audience: Audience) -> str:
         return ""
     if state.named.strange:
         return f"Named before and not understood: {', '.join(state.named.strange)}."
-    return _NOT_TOLD if audience is Audience.PATIENT else ""
+    if audience is Audience.PATIENT:
+        return _NOT_TOLD
+    return ""
+
+
+def _so_far(step: Step, state: InterviewState, audience: Audience) -> str:
+    """What was answered the last time; else what the opening line named."""
+    if step in state.steps:
+        return answer_in_short(step, state, audience)
+    return named_text(state.named_before(step), state.book)
+
+
+def _words_taken(kind: PromptKind, takes: str) -> str:
+    """What a line in words is to hold; nothing where there are only choices."""
+    if kind in _CHOSEN:
+        return ""
+    return takes
 
 
 def _worse_than_marked(step: Step, state: InterviewState, choices: Sequence[Choice]) -> str:
@@ -163,8 +181,9 @@ def _text(step: Step, state: InterviewState, audience: Audience) -> str:
     if not step.technique:
         return question.ask.for_audience(audience)
     label = state.book.techniques[step.technique].label.for_audience(audience)
-    asked = question.ask_where.for_audience(audience) if question.ask_where else "Where?"
-    return f"{label}: {asked}"
+    if question.ask_where is None:
+        return f"{label}: Where?"
+    return f"{label}: {question.ask_where.for_audience(audience)}"
 
 
 def _choices(step: Step, question: Question, state: InterviewState, audience: Audience) -> tuple[Choice, ...]:
@@ -188,26 +207,40 @@ def _choices(step: Step, question: Question, state: InterviewState, audience: Au
 
 def _cannot_be_first(listed: list[Choice]) -> tuple[Choice, ...]:
     """The choices with the no in front: a sex was typed by which the question may be needless."""
-    no = [replace(choice, label="No, cannot be") for choice in listed if choice.key == NO]
-    return (*no, *(choice for choice in listed if choice.key != NO))
+    first: list[Choice] = []
+    others: list[Choice] = []
+    for choice in listed:
+        if choice.key == NO:
+            first.append(replace(choice, label="No, cannot be"))
+        else:
+            others.append(choice)
+    return (*first, *others)
 
 
 def _marked(choices: tuple[Choice, ...], known: frozenset[str]) -> tuple[Choice, ...]:
-    return tuple(replace(choice, known=choice.code in known) for choice in choices)
+    marked: list[Choice] = []
+    for choice in choices:
+        marked.append(replace(choice, known=choice.code in known))
+    return tuple(marked)
 
 
 def _numbered(labels: Mapping[str, str]) -> tuple[Choice, ...]:
-    places = enumerate(labels.items(), start=1)
-    return tuple(Choice(str(place), code, label) for place, (code, label) in places)
+    choices: list[Choice] = []
+    for code, label in labels.items():
+        choices.append(Choice(str(len(choices) + 1), code, label))
+    return tuple(choices)
 
 
 def progress(step: Step, state: InterviewState) -> Progress:
     """How many questions there are by what is known now, and whether an answer may open more."""
-    standing = state.standing()
-    waiting = len([each for each in state.open_steps() if each.question not in standing])
+    standing = standing_answers(state)
+    waiting = [each for each in state.open_steps() if each.question not in standing]
     asked = [each for each in state.steps if each.question not in state.confirmed or each == step]
-    place = asked.index(step) if step in asked else len(asked)
-    return Progress(place + 1, len(asked) + waiting, may_grow=waiting > 1)
+    total = len(asked) + len(waiting)
+    number = len(asked) + 1
+    if step in asked:
+        number = asked.index(step) + 1
+    return Progress(number, total, may_grow=len(waiting) > 1)
 
 
 def _taking(step: Step, question: Question) -> tuple[PromptKind, str, tuple[Choice, ...]]:
@@ -220,8 +253,10 @@ def _taking(step: Step, question: Question) -> tuple[PromptKind, str, tuple[Choi
         case AnswerKind.MANY:
             return PromptKind.MANY, "Numbers, names", (NONE_OF_THEM, UNSURE)
         case AnswerKind.ONE:
-            special = (_CANNOT_BE, UNSURE) if COULD_BE in question.options else (UNSURE,)
-            return PromptKind.ONE, ", ".join(option_keys(question)), special
+            takes = ", ".join(option_keys(question))
+            if COULD_BE in question.options:
+                return PromptKind.ONE, takes, (_CANNOT_BE, UNSURE)
+            return PromptKind.ONE, takes, (UNSURE,)
         case AnswerKind.NAMES:
             return PromptKind.NAMES, "Names with commas", (NONE_OF_THEM, UNSURE)
         case AnswerKind.PLACES:
@@ -234,6 +269,9 @@ def _taking(step: Step, question: Question) -> tuple[PromptKind, str, tuple[Choi
 
 def _why(question: Question, audience: Audience) -> Iterator[str]:
     """Why it is asked, and how to find out."""
-    yield question.why.for_audience(audience) if question.why else "It can change what is wise in this session."
+    if question.why:
+        yield question.why.for_audience(audience)
+    else:
+        yield "It can change what is wise in this session."
     if question.find_out:
         yield f"To find out: {question.find_out.for_audience(audience)}."

@@ -14,7 +14,8 @@ from acucheck.interview.explaining import explain
 from acucheck.interview.interview_state import Step
 from acucheck.interview.last_visit import LastVisit
 from acucheck.interview.one_question import OneQuestion
-from acucheck.interview.prompts import BACK, NO, NOT_SURE, WHY, YES, Asking, Notice, NoticeKind, Prompt
+from acucheck.interview.prompts import BACK, NO, NOT_SURE, WHY, YES, Asking, Notice, Prompt, problem
+from acucheck.interview.standing import confirm, standing_answers
 from acucheck.interview.typed_choices import Again, chosen
 from acucheck.interview.typed_line import clean
 from acucheck.interview.typed_words import bare, spoken_key
@@ -38,7 +39,7 @@ class ReadingOut(Struct):
     def ask(self, first: Step | None = None) -> Asking[bool]:
         """Asks until all that stands is confirmed or is to be asked again. False when `b` leads to before *first*."""
         state = self.question.state
-        while names := state.standing():
+        while names := standing_answers(state):
             try:
                 changed = yield from self._changed(names)
                 if changed is None:
@@ -65,7 +66,7 @@ class ReadingOut(Struct):
                 if line.strip() != WHY:
                     return self._read(line, prompt)
             except Again as again:
-                self.tell(Notice(NoticeKind.PROBLEM, str(again)))
+                self.tell(problem(str(again)))
             else:
                 explain(prompt, self.tell)
             prompt = replace(prompt, repeated=True)
@@ -91,7 +92,7 @@ class ReadingOut(Struct):
         """Takes the answers to *names* as those of today; then what they are together is asked about. Raises Back."""
         state = self.question.state
         earlier = state.copy()
-        state.confirm(self.last, names)
+        confirm(state, self.last, names)
         state.read_out = True
         try:
             yield from self.question.settle(_NO_QUESTION, earlier, last_visit_wording.URGENT)

@@ -16,6 +16,7 @@ from acucheck.interview.confirming import Confirming
 from acucheck.interview.interview_state import InterviewState, Step
 from acucheck.interview.prompts import NO, YES, Asking, Choice, Notice
 from acucheck.interview.wording import UNSURE
+from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import NameKind, Names, Ticks, Use
 from acucheck.model.book import AnswerKind
 from acucheck.model.ids import QuestionId
@@ -66,23 +67,37 @@ class Settling(Struct):
         answer = self.state.answers().get(contradiction.asked)
         if contradiction.name is None or contradiction.name.kind is NameKind.MEDICINE or not isinstance(answer, Names):
             return
-        not_so = contradiction.name
-        kept = [written_use(name, Use.NOT_TAKEN) if name == not_so else written_name(name) for name in answer.entries]
+        kept: list[Tree] = []
+        for name in answer.entries:
+            if name == contradiction.name:
+                kept.append(written_use(name, Use.NOT_TAKEN))
+            else:
+                kept.append(written_name(name))
         self.state.take(Step(contradiction.asked), written_names(kept, answer))
 
 
 def tick(state: InterviewState, name: QuestionId, line: str, *, sure: bool) -> None:
     """Ticks a line of a list, or chooses an option, whatever was answered there; *sure* or as not sure."""
-    if state.book.questions[name].kind is AnswerKind.ONE:
-        state.take(Step(name), line if sure else fixed_words.NOT_SURE)
+    step = Step(name)
+    if state.book.questions[name].kind is AnswerKind.ONE and sure:
+        state.take(step, line)
         return
-    answer = state.answers().get(name)
-    ticks = answer if isinstance(answer, Ticks) else Ticks()
-    yes = ticks.yes | {line} if sure else ticks.yes
-    maybe = ticks.maybe - yes if sure else ticks.maybe | {line}
-    state.take(Step(name), written_ticks(replace(ticks, yes=yes, maybe=maybe)))
+    if state.book.questions[name].kind is AnswerKind.ONE:
+        state.take(step, fixed_words.NOT_SURE)
+        return
+    ticks = state.answers().get(name)
+    if not isinstance(ticks, Ticks):
+        ticks = Ticks()
+    if sure:
+        yes = ticks.yes | {line}
+        ticks = replace(ticks, yes=yes, maybe=ticks.maybe - yes)
+    else:
+        ticks = replace(ticks, maybe=ticks.maybe | {line})
+    state.take(step, written_ticks(ticks))
 
 
 def _identity(contradiction: Contradiction) -> Identity:
-    typed = contradiction.name.typed if contradiction.name is not None else ""
+    typed = ""
+    if contradiction.name is not None:
+        typed = contradiction.name.typed
     return contradiction.asked, contradiction.question, contradiction.lines, typed

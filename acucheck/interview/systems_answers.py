@@ -21,7 +21,9 @@ class Opened(Struct, frozen=True):
 
 def by_list(tree: Tree, systems: Iterable[Question], marked: Collection[str]) -> dict[QuestionId, Tree | Opened]:
     """For each list what *tree*, the codes that were chosen, says of it. What is *marked* counts in any case."""
-    chosen = [str(code) for code in tree] if isinstance(tree, list) else []
+    chosen: list[str] = []
+    if isinstance(tree, list):
+        chosen = [str(code) for code in tree]
     found: dict[QuestionId, Tree | Opened] = {}
     counting = [*chosen]
     for code in sorted(marked):
@@ -31,10 +33,11 @@ def by_list(tree: Tree, systems: Iterable[Question], marked: Collection[str]) ->
         ticked = _ticked(question, counting)
         is_chosen = question.id in chosen or fixed_words.MAYBE + question.id in chosen
         if is_chosen or question.id in marked:
-            denied = frozenset() if tree == fixed_words.NOT_SURE else _denied(question, ticked)
-            found[question.id] = Opened(ticked, denied)
+            found[question.id] = _opened(question, ticked, tree)
+        elif tree == fixed_words.NOT_SURE and ticked:
+            found[question.id] = Opened(ticked)
         elif tree == fixed_words.NOT_SURE:
-            found[question.id] = Opened(ticked) if ticked else fixed_words.NOT_SURE
+            found[question.id] = fixed_words.NOT_SURE
         elif ticked:
             found[question.id] = [*ticked, fixed_words.OTHERS_ON_ONE_LINE]
         else:
@@ -42,11 +45,12 @@ def by_list(tree: Tree, systems: Iterable[Question], marked: Collection[str]) ->
     return found
 
 
-def _denied(question: Question, ticked: Iterable[str]) -> frozenset[str]:
-    """The options that stand on the screen by themselves and were not chosen there."""
-    alone = question.one_line.alone if question.one_line is not None else {}
+def _opened(question: Question, ticked: list[str], tree: Tree) -> Opened:
+    """A list that is opened: what stands on the screen by itself and was not chosen is denied, unless all is unsure."""
+    if question.one_line is None or tree == fixed_words.NOT_SURE:
+        return Opened(ticked)
     chosen = {option.removeprefix(fixed_words.MAYBE) for option in ticked}
-    return frozenset(alone.keys() - chosen)
+    return Opened(ticked, frozenset(question.one_line.alone.keys() - chosen))
 
 
 def _ticked(question: Question, chosen: Iterable[str]) -> list[str]:

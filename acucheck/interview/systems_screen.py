@@ -19,6 +19,7 @@ from acucheck.interview.typed_words import spoken_key
 from acucheck.interview.wording import NONE_OF_THE_OTHERS, NONE_OF_THEM, UNSURE, systems_answered
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.book import Question
+from acucheck.model.ids import QuestionId
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
 
@@ -32,22 +33,43 @@ WHY = (
 
 def systems_prompt(state: InterviewState) -> Prompt:
     """The screen: the line of each list, and the options that stand by themselves."""
-    marked = state.marked_systems()
-    special = (NONE_OF_THE_OTHERS if marked else NONE_OF_THEM, UNSURE)
-    numbered = enumerate(_labels(state.systems).items(), start=1)
+    marked = marked_systems(state)
+    none = NONE_OF_THE_OTHERS if marked else NONE_OF_THEM
+    special = (none, UNSURE)
     step = Step(SYSTEMS)
+    choices: list[Choice] = []
+    for code, label in _labels(state.systems).items():
+        choices.append(Choice(str(len(choices) + 1), code, label, known=code in marked))
     return Prompt(
         PromptKind.MANY,
         TEXT,
         keyboard_hint("Numbers", special),
         question=SYSTEMS,
-        choices=tuple(Choice(str(number), code, label, known=code in marked) for number, (code, label) in numbered),
+        choices=tuple(choices),
         special=special,
         why=WHY,
         so_far=systems_answered(state) if step in state.steps else "",
         note=_COUNTS if marked else "",
         progress=progress(step, state),
     )
+
+
+def marked_systems(state: InterviewState) -> frozenset[str]:
+    """What counts on the screen in any case: a list in which something is known, or an option by itself."""
+    marked: set[str] = set()
+    for question in state.systems:
+        known = state.known(question.id)
+        alone = question.one_line is not None and known <= question.one_line.alone.keys()
+        if state.says_something(question.id) or _was_ticked(question.id, state) or (known and not alone):
+            marked.add(question.id)
+        else:
+            marked.update(f"{question.id}.{option}" for option in known)
+    return frozenset(marked)
+
+
+def _was_ticked(name: QuestionId, state: InterviewState) -> bool:
+    """Whether a list in which something was ticked at the last visit is not answered yet."""
+    return name not in state.said and state.last is not None and state.last.ticked(name)
 
 
 def _labels(systems: Sequence[Question]) -> Mapping[str, str]:
@@ -83,15 +105,22 @@ def systems_tree(line: str, systems: Sequence[Question], vocabulary: Vocabulary)
 def _named(name: str, labels: Mapping[str, str], systems: Sequence[Question], vocabulary: Vocabulary) -> Readings:
     """What a whole name can stand for on the screen: a list, also by one of its options, or an option alone."""
     spelling = key(name)
-    found = [frozenset({code}) for code, label in labels.items() if spelling and spelling == key(label)]
+    found: dict[frozenset[str], None] = {}
+    for code, label in labels.items():
+        if spelling and spelling == key(label):
+            found[frozenset({code})] = None
     for question in systems:
-        if spelling in {key(question.short.practitioner), key(question.short.patient), key(question.id)}:
-            found.append(frozenset({question.id}))
-        found += [_codes(question, lines, labels) for lines in lines_named(name, question, vocabulary)]
-    return [*dict.fromkeys(found)]
+        short = question.short
+        if spelling in {key(short.practitioner), key(short.patient), key(question.id)}:
+            found[frozenset({question.id})] = None
+        for lines in lines_named(name, question, vocabulary):
+            found[_codes(question, lines, labels)] = None
+    return [*found]
 
 
 def _codes(question: Question, lines: frozenset[str], labels: Mapping[str, str]) -> frozenset[str]:
     """The *lines* as they stand on the screen by themselves, or the list that they are in."""
     alone = frozenset(f"{question.id}.{line}" for line in lines)
-    return alone if alone <= labels.keys() else frozenset({question.id})
+    if alone <= labels.keys():
+        return alone
+    return frozenset({question.id})

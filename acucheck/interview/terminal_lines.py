@@ -70,13 +70,20 @@ def printed(prompt: Prompt, size: terminal_size) -> Iterator[Line]:
         yield from _question(prompt, indent, size)
 
 
+_INDENT = "   "
+
+
 def _indent(prompt: Prompt) -> str:
     """What is asked about an answer just given stands under it."""
-    return "   " if prompt.kind in {PromptKind.CONFIRM, PromptKind.WORDS} else ""
+    if prompt.kind in {PromptKind.CONFIRM, PromptKind.WORDS}:
+        return _INDENT
+    return ""
 
 
 def _noticed(notice: Notice, indent: str) -> str:
-    return ("   " if notice.kind is NoticeKind.UNDERSTOOD else indent) + notice.text
+    if notice.kind is NoticeKind.UNDERSTOOD:
+        return _INDENT + notice.text
+    return indent + notice.text
 
 
 def _question(prompt: Prompt, indent: str, size: terminal_size) -> Iterator[Line]:
@@ -101,9 +108,10 @@ _CHANGED = "* was changed."
 
 
 def _beside(prompt: Prompt) -> Iterator[str]:
-    marked = any(choice.known for choice in prompt.choices)
-    meaning = _CHANGED if prompt.kind is PromptKind.REVIEW else _MARKED
-    note = f"{meaning} {prompt.note}".rstrip() if marked else prompt.note
+    note = prompt.note
+    if any(choice.known for choice in prompt.choices):
+        meaning = _CHANGED if prompt.kind is PromptKind.REVIEW else _MARKED
+        note = f"{meaning} {note}".rstrip()
     if note:
         yield note
     if prompt.so_far:
@@ -118,12 +126,15 @@ def _list(prompt: Prompt, columns: int) -> Iterator[str]:
         return
     width = 3 if prompt.kind is PromptKind.WHO else 4
     lines = [_listed(choice, width) for choice in prompt.choices]
+    if columns < _WIDE or prompt.kind in {PromptKind.REVIEW, PromptKind.STANDING}:
+        yield from lines
+        return
     half = columns // 2
-    is_wide = columns >= _WIDE and prompt.kind not in {PromptKind.REVIEW, PromptKind.STANDING}
     while lines:
-        first = lines.pop(0)
-        fits = is_wide and lines and max(len(first), len(lines[0])) < half
-        yield f"{first:<{half}}{lines.pop(0)}" if fits else first
+        line = lines.pop(0)
+        if lines and max(len(line), len(lines[0])) < half:
+            line = f"{line:<{half}}{lines.pop(0)}"
+        yield line
 
 
 _WIDE = 100
@@ -133,11 +144,13 @@ _WIDE = 100
 def _progress(progress: Progress | None) -> str:
     if progress is None:
         return ""
-    total = f"{progress.total}+" if progress.may_grow else str(progress.total)
-    return f"[{progress.number}/{total}] "
+    more = "+" if progress.may_grow else ""
+    return f"[{progress.number}/{progress.total}{more}] "
 
 
 def _listed(choice: Choice, width: int) -> str:
     mark = "*" if choice.known else " "
     line = f"{choice.key:>{width}} {mark}{choice.label}"
-    return f"{line}: {choice.answer}" if choice.answer else line
+    if choice.answer:
+        line += f": {choice.answer}"
+    return line

@@ -62,7 +62,9 @@ class _Reader:
         whole = self._is_name(text)
         if maybe and (more or (not whole and _ANDS.search(text))):
             raise _two_ways(part)
-        pieces = [text] if whole else [piece for piece in _ANDS.split(text) if piece]
+        pieces = [text]
+        if not whole:
+            pieces = [piece for piece in _ANDS.split(text) if piece]
         for number, piece in enumerate(pieces, start=1):
             bare, doubtful = without_maybe(piece)
             if doubtful and number < len(pieces):
@@ -71,7 +73,8 @@ class _Reader:
 
     def _is_name(self, text: str) -> bool:
         """Whether a text is a name of the list with all its words."""
-        return any(letter.isalpha() for letter in text) and bool(self.named(text.rstrip("? ")))
+        has_letters = any(map(str.isalpha, text))
+        return has_letters and bool(self.named(text.rstrip("? ")))
 
     def _one(self, text: str, *, maybe: bool) -> None:
         if match := _RANGE.fullmatch(text):
@@ -127,7 +130,8 @@ class _Reader:
         return self.options.index(option) + 1
 
     def _add(self, option: str, *, maybe: bool) -> None:
-        if self.found.setdefault(option, maybe) is not maybe:
+        before = self.found.setdefault(option, maybe)
+        if before is not maybe:
             number = self._number(option)
             asked = f"Is {number} ({self.labels[option]}) sure or not?"
             raise Again(f"{asked} Nothing is recorded yet. Write {number} or {number}?, not both.")

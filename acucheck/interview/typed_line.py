@@ -103,10 +103,14 @@ _CANNOT_BE = frozenset(
 
 def option_keys(question: Question) -> dict[str, str]:
     """The key to press -> the option it stands for. Numbers count every line, so that none can be taken for a yes."""
-    letters = {"yes": YES, "no": NO}
-    others = [option for option in question.options if option not in letters]
-    keys = {letters[option]: option for option in ("yes", "no") if option in question.options}
-    return keys | {str(place): option for place, option in enumerate(others, start=len(keys) + 1)}
+    keys: dict[str, str] = {}
+    for key_of_option, option in ((YES, "yes"), (NO, "no")):
+        if option in question.options:
+            keys[key_of_option] = option
+    for option in question.options:
+        if option not in keys.values():
+            keys[str(len(keys) + 1)] = option
+    return keys
 
 
 def many_of(labels: Mapping[str, str], line: str, named: Named, known: frozenset[str]) -> Tree:
@@ -148,7 +152,8 @@ def names(line: str) -> Tree:
     parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
     if len(parts) > 1 and bare(parts[-1]) in _THAT_IS_ALL:
         parts.pop()
-    if parts in ([], ["?"]) or any(_is_no_name(part) for part in parts):
+    says_nothing = parts in ([], ["?"])
+    if says_nothing or any(map(_is_no_name, parts)):
         raise Again(takes)
     return [_name(part) for part in parts]
 
@@ -182,10 +187,15 @@ def _is_no_name(part: str) -> bool:
 def places(line: str) -> list[str]:
     """Points or regions, apart by commas. None is no answer: a place is asked for only where there is one."""
     takes = "Write the places or points with commas between them, or not known."
-    parts = names(line) if spoken_key(line) not in {YES, NO, NONE} else fixed_words.NONE
-    if not isinstance(parts, list) or any(str(part).startswith(fixed_words.MAYBE) for part in parts):
+    if spoken_key(line) in {YES, NO, NONE}:
         raise Again(takes)
-    return [str(part) for part in parts]
+    parts = names(line)
+    if not isinstance(parts, list):
+        raise Again(takes)
+    found = [str(part) for part in parts]
+    if any(part.startswith(fixed_words.MAYBE) for part in found):
+        raise Again(takes)
+    return found
 
 
 SAME = frozenset({"same", "the same", "same place", "same places", "same points", "same again", "ditto", "as above"})
@@ -216,7 +226,9 @@ def gestation(line: str) -> str:
     """Weeks, or a due date after the word that says so: whatever names a year is a day."""
     text = re.sub(r"^(?:it is |it's )?due(?: date)?(?: is)?(?: on)?(?:\s*:)?\s+", "", line, flags=re.IGNORECASE)
     text = re.sub(r"\s+(?:pregnant|of pregnancy)$", "", text, flags=re.IGNORECASE)
-    return fixed_words.DUE + text if _YEAR.search(text) else text
+    if _YEAR.search(text):
+        return fixed_words.DUE + text
+    return text
 
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -239,17 +251,20 @@ def prompt_key(prompt: Prompt, line: str) -> str:
 
 def _is(line: str, *names: str) -> bool:
     """Whether *line* is one of *names* in words, and no question."""
-    return "?" not in line and _has_letters(line) and key(line) in map(key, names)
+    is_words = "?" not in line and _has_letters(line)
+    return is_words and key(line) in map(key, names)
 
 
 def _has_letters(text: str) -> bool:
-    return any(letter.isalpha() for letter in text)
+    return any(map(str.isalpha, text))
 
 
 def _name(part: str) -> str:
     if part == "?" or spoken_key(part) == NOT_SURE:
         return fixed_words.NOT_SURE
-    return fixed_words.MAYBE + part.rstrip("? ") if part.endswith("?") else part
+    if part.endswith("?"):
+        return fixed_words.MAYBE + part.rstrip("? ")
+    return part
 
 
 _BETWEEN = re.compile(r"(?<!\d),|,(?!\d)|;")

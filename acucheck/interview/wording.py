@@ -51,11 +51,15 @@ class Who(Enum):
     @property
     def writer(self) -> Writer:
         """Who writes the answers down."""
-        return Writer.PATIENT if self is Who.SELF else Writer(self.value)
+        if self is Who.SELF:
+            return Writer.PATIENT
+        return Writer(self.value)
 
     @property
     def audience(self) -> Audience:
-        return Audience.PRACTITIONER if self is Who.PRACTITIONER else Audience.PATIENT
+        if self is Who.PRACTITIONER:
+            return Audience.PRACTITIONER
+        return Audience.PATIENT
 
 
 _WHO_IS_ANSWERING = {
@@ -97,9 +101,10 @@ NONE_OF_THE_OTHERS = Choice(NONE, fixed_words.NONE, "none of the others")
 
 def who_prompt() -> Prompt:
     """Who is answering."""
-    people = enumerate(_WHO_IS_ANSWERING.items(), start=1)
-    choices = tuple(Choice(str(key), who.value, label) for key, (who, label) in people)
-    return Prompt(PromptKind.WHO, "Who is answering?", "1, 2 or 3: ", choices=choices)
+    choices: list[Choice] = []
+    for who, label in _WHO_IS_ANSWERING.items():
+        choices.append(Choice(str(len(choices) + 1), who.value, label))
+    return Prompt(PromptKind.WHO, "Who is answering?", "1, 2 or 3: ", choices=tuple(choices))
 
 
 def planned_as_before(plan: Plan) -> str:
@@ -152,11 +157,15 @@ def _systems_taken(line: str, state: InterviewState) -> Iterator[str]:
 
 def systems_answered(state: InterviewState) -> str:
     """What one no was said to on the screen of body systems; each list it was not said to has a line of its own."""
-    denied = [question for question in state.systems if state.is_on_one_line(question.id)]
+    names = [question.id for question in state.systems]
+    denied = [name for name in names if state.is_on_one_line(name)]
+    if denied == names:
+        return "none in any list"
     if denied:
-        return "none in any list" if denied == state.systems else "none in the other lists"
-    unsure = any(state.said.get(question.id) == fixed_words.NOT_SURE for question in state.systems)
-    return fixed_words.NOT_SURE if unsure else "each list by itself"
+        return "none in the other lists"
+    if any(state.said.get(name) == fixed_words.NOT_SURE for name in names):
+        return fixed_words.NOT_SURE
+    return "each list by itself"
 
 
 def _shorts(questions: Iterable[Question]) -> str:
@@ -164,8 +173,10 @@ def _shorts(questions: Iterable[Question]) -> str:
 
 
 def name_taken(name: Name, book: RuleBook, audience: Audience) -> str:
-    kept = _KEPT if name.taken is MatchStatus.UNRECOGNISED else ""
-    return phrases.taken(book, name, audience) + kept
+    text = phrases.taken(book, name, audience)
+    if name.taken is MatchStatus.UNRECOGNISED:
+        text += _KEPT
+    return text
 
 
 def what_it_may_be(typed: str, answer: Names, book: RuleBook, audience: Audience) -> str:
@@ -180,7 +191,9 @@ def what_it_may_be(typed: str, answer: Names, book: RuleBook, audience: Audience
     if may_be:
         return f", which may be {phrases.joined(may_be, 'or')}"
     told = phrases.joined(stands_for)
-    return f" ({told})" if told else ""
+    if not told:
+        return ""
+    return f" ({told})"
 
 
 def _plan_taken(
@@ -201,8 +214,16 @@ def _plan_taken(
 def weeks(days: float) -> str:
     """Days of a pregnancy as weeks and days."""
     whole, rest = divmod(int(days), 7)
-    counted = f"{whole} week{'s' * (whole != 1)}"
-    return f"{counted} and {rest} day{'s' * (rest != 1)}" if rest else counted
+    counted = _counted(whole, "week")
+    if not rest:
+        return counted
+    return f"{counted} and {_counted(rest, 'day')}"
+
+
+def _counted(number: int, unit: str) -> str:
+    if number == 1:
+        return f"1 {unit}"
+    return f"{number} {unit}s"
 
 
 _WORDS = re.compile(r"[^\W\d_]{2}")
@@ -213,14 +234,21 @@ _KEPT = "; it is kept as it is, go back to write it again"
 
 
 def _place(place: BodyPlace) -> str:
-    return phrases.at(place) if place.id else f"'{place.typed}': not recognised{_KEPT}"
+    if not place.id:
+        return f"'{place.typed}': not recognised{_KEPT}"
+    return phrases.at(place)
 
 
 def _ticked(answer: Ticks, question: Question, audience: Audience) -> str:
-    listed = {option: question.listed(option, audience) for option in question.options}
-    labels = [label for option, label in listed.items() if option in answer.yes]
-    labels += [f"maybe: {label}" for option, label in listed.items() if option in answer.maybe]
-    return "; ".join(labels) or "none"
+    sure: list[str] = []
+    unsure: list[str] = []
+    for option in question.options:
+        label = question.listed(option, audience)
+        if option in answer.yes:
+            sure.append(label)
+        elif option in answer.maybe:
+            unsure.append(f"maybe: {label}")
+    return "; ".join(sure + unsure) or "none"
 
 
 def answers_in_short(state: InterviewState, audience: Audience) -> dict[Step, str]:
@@ -254,9 +282,10 @@ SEXES = (Choice("1", "male", "male"), Choice("2", "female", "female"))
 
 def is_told_in_its_list(step: Step, state: InterviewState) -> bool:
     """Whether a follow-up was answered by a line of the list that opens it, so that the list tells it."""
-    listed = None if step.question == SYSTEMS else state.book.questions[step.question].in_list
-    by_the_way = listed is not None and step.question in state.confirmed
-    return by_the_way and state.said.get(step.question) != fixed_words.NOT_SURE
+    if step.question == SYSTEMS or step.question not in state.confirmed:
+        return False
+    question = state.book.questions[step.question]
+    return question.in_list is not None and state.said.get(question.id) != fixed_words.NOT_SURE
 
 
 def _left_open(rows: Mapping[str, Choice], state: InterviewState) -> str:
@@ -266,7 +295,9 @@ def _left_open(rows: Mapping[str, Choice], state: InterviewState) -> str:
         row = rows.get(step_code(step))
         if row is not None and state.left_open(step):
             told.append(f"{row.key} ({row.label})")
-    return f"Left open, to be answered by number: {', '.join(told)}." if told else ""
+    if not told:
+        return ""
+    return f"Left open, to be answered by number: {', '.join(told)}."
 
 
 REVIEW = "y all right, a number to change it: "
@@ -304,7 +335,9 @@ def answer_in_short(step: Step, state: InterviewState, audience: Audience) -> st
     """One answer on a line."""
     if step.technique:
         places = state.where[step.technique]
-        return ", ".join(map(_typed, places)) if isinstance(places, list) else str(places)
+        if not isinstance(places, list):
+            return str(places)
+        return ", ".join(map(_typed, places))
     if step.question == SYSTEMS:
         return systems_answered(state)
     if step.question == PLAN:
@@ -320,7 +353,9 @@ def answer_in_short(step: Step, state: InterviewState, audience: Audience) -> st
 
 def _typed(place: Tree) -> str:
     """A place as it was typed, with what is meant by it."""
-    return f"{place[fixed_words.NAME]} ({place[fixed_words.TYPED]})" if isinstance(place, Mapping) else str(place)
+    if not isinstance(place, Mapping):
+        return str(place)
+    return f"{place[fixed_words.NAME]} ({place[fixed_words.TYPED]})"
 
 
 def changed(before: Outcome, after: Outcome) -> str:
