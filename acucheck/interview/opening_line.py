@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
 from acucheck.answers.plain_text import meaning
@@ -259,17 +258,21 @@ class _Reader:
     def _add_known(self, text: str, names: Sequence[Name]) -> None:
         """Adds a part that is understood; as a whole where it is all of one kind."""
         conditions = self.vocabulary.conditions(text, self.setting)
-        if len(names) == 1:
-            text = self._without_stray_words(replace(names[0], typed=text))
-        entry = fixed_words.MAYBE + text.rstrip("? ") if text.endswith("?") else text
-        if all(name.kind is NameKind.MEDICINE for name in names):
-            self.found.medicines.append(entry)
-        elif all(name.kind is NameKind.CONDITION for name in names) and _counted(names) <= _counted(conditions):
-            self.found.conditions.append(entry)
+        kinds = {name.kind for name in names}
+        if kinds == {NameKind.MEDICINE}:
+            self.found.medicines.append(self._entry(text, NameKind.MEDICINE))
+        elif kinds == {NameKind.CONDITION} and _counted(names) <= _counted(conditions):
+            self.found.conditions.append(self._entry(text, NameKind.CONDITION))
         elif self._is_kept_apart(names):
             self._add_each(names)
         else:
             self.found.medicines.append(text)
+
+    def _entry(self, text: str, kind: NameKind) -> str:
+        """A part as an entry of a list of names: with a ? behind it, one that is not sure."""
+        if text.endswith("?"):
+            return fixed_words.MAYBE + text.rstrip("? ")
+        return self._without_stray_words(text, kind)
 
     def _is_kept_apart(self, names: Sequence[Name]) -> bool:
         """Whether each name by itself counts for as much as it does beside the others."""
@@ -280,9 +283,12 @@ class _Reader:
         return True
 
     def _alone(self, name: Name) -> tuple[Name, ...]:
-        if name.kind is NameKind.CONDITION:
-            return self.vocabulary.conditions(name.typed, self.setting)
-        return self.vocabulary.medicines(name.typed, self.setting)
+        return self._read(name.typed, name.kind)
+
+    def _read(self, text: str, kind: NameKind) -> tuple[Name, ...]:
+        if kind is NameKind.CONDITION:
+            return self.vocabulary.conditions(text, self.setting)
+        return self.vocabulary.medicines(text, self.setting)
 
     def _add_each(self, names: Sequence[Name]) -> None:
         for name in names:
@@ -294,19 +300,18 @@ class _Reader:
             elif not is_known(name) and not self._is_person(name.typed):
                 self.found.scraps.append(name.typed)
             elif is_known(name) and name.kind is NameKind.CONDITION:
-                self.found.conditions.append(self._without_stray_words(name))
+                self.found.conditions.append(self._without_stray_words(name.typed, name.kind))
             elif is_known(name):
-                self.found.medicines.append(self._without_stray_words(name))
+                self.found.medicines.append(self._without_stray_words(name.typed, name.kind))
 
-    def _without_stray_words(self, name: Name) -> str:
-        """A name as it was typed, without what only joined it to the next one and the stop behind it."""
-        words = name.typed.rstrip(". ").split()
+    def _without_stray_words(self, typed: str, kind: NameKind) -> str:
+        """Names as they were typed, without what only joined them to the next one and the stop behind them."""
+        words = typed.rstrip(". ").split()
         while len(words) > 1 and words[-1].lower() in _STRAY:
             words.pop()
-        short = replace(name, typed=" ".join(words))
-        if words and _counted([name]) == _counted(self._alone(short)):
-            return short.typed
-        return name.typed
+        short = " ".join(words)
+        says_as_much = _sayings(self._read(short, kind)) == _sayings(self._read(typed, kind))
+        return short if short and says_as_much else typed
 
 
 def _says_nothing(text: str) -> bool:
@@ -314,6 +319,11 @@ def _says_nothing(text: str) -> bool:
     if spoken_key(text) or meaning(text):
         return True
     return _CLEARS_ALL.fullmatch(text.rstrip(". ")) is not None
+
+
+def _sayings(names: Sequence[Name]) -> list[tuple[MatchStatus, frozenset[str]]]:
+    """How each name is taken, and for what."""
+    return [(name.taken, name.concepts) for name in names]
 
 
 def _counted(names: Sequence[Name]) -> frozenset[str]:

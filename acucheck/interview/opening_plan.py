@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from acucheck.interview.option_names import techniques_named
+from acucheck.model.answers import BodyPlace
 from acucheck.model.ids import TechniqueId
+from acucheck.names.place_words import says_both
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
 
@@ -108,7 +110,7 @@ class PlanReader:
         found = self.vocabulary.places(text, before)
         if not all(place.id for place in found):
             return []
-        return [place.typed for place in found]
+        return [_with_both_sides(place) for place in found]
 
     def is_region(self, planned: Sequence[Treatment]) -> bool:
         """Whether only regions are named: where something is done, or where something is the matter."""
@@ -200,6 +202,13 @@ class PlanReader:
             if len(places) < _SEVERAL:
                 found.pop()
         found.append(Treatment(piece.typed, piece.techniques, places, goes_on=not pieces[:number]))
+
+
+def _with_both_sides(place: BodyPlace) -> str:
+    """A place as it was typed; one of several for which both sides were named together says so itself."""
+    if place.both and not says_both(place.typed):
+        return f"{place.typed} both sides"
+    return place.typed
 
 
 def _says_something(word: str) -> bool:

@@ -68,7 +68,8 @@ class NearPlaces:
 def _one_letter_away(typed: str, name: str) -> bool:
     """Whether a short word may be a slip in a name: words so short are let pass only where few names are there."""
     written, known = key(typed), key(name)
-    can_be_told = len(written) >= _SHORTEST and len(known) > _SHORTEST
+    are_words = written.isalpha() and known.isalpha()
+    can_be_told = are_words and len(written) >= _SHORTEST and len(known) > _SHORTEST
     return can_be_told and slips(written, known) == 1
 
 
