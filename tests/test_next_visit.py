@@ -21,6 +21,7 @@ from acucheck.answers.file_writing import write
 from acucheck.assess import assess
 from acucheck.assess.engine import Conditions
 from acucheck.interview import Ending, Interview, NoticeKind, Prompt, PromptKind, Who
+from acucheck.interview.standing import standing_answers
 from acucheck.located import Origin, read_node
 from acucheck.model.answers import Answer, Names, Ticks
 from acucheck.model.ids import QuestionId, RuleId
@@ -153,7 +154,7 @@ def test_what_is_older_than_the_rule_book_says_is_asked_again(vocabulary: Vocabu
     asked = person.until("heart-lungs")
     assert asked.last_visit == vocabulary.book.questions[QuestionId("heart-lungs")].options["asthma"].patient
     assert person.until("skin").last_visit == "", "a no is not suggested"
-    assert person.talk.state.standing() == []
+    assert standing_answers(person.talk.state) == []
     again = back_again(last, vocabulary, said, as_of=MONTHS_LATER)
     assert again.until("asthma-control").question == "asthma-control"
 
