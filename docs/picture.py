@@ -28,7 +28,7 @@ from acucheck.rulebook import default_rules, load
 PICTURE = Path(__file__).parent / "picture.svg"
 COLUMNS = 80
 LINE = "72 m, amlodipine, pacemaker; ST36 SP9, EA ST36 SP9"
-TYPED = [LINE, "0", "y", "y", "y", "0", "y", "y", "0", "y", "left chest", "y", "y"]
+TYPED = [LINE, "0", "y", "y", "y", "0", "y", "y", "0", "left chest", "y", "y"]
 """A man of 72 with a pacemaker, for whom thin needles and needles with a current are planned."""
 
 SHOWN = ("In one line", "[1/", "Your answers:")

@@ -158,7 +158,7 @@ def _systems_taken(line: str, state: InterviewState) -> Iterator[str]:
 def systems_answered(state: InterviewState) -> str:
     """What one no was said to on the screen of body systems; each list it was not said to has a line of its own."""
     names = [question.id for question in state.systems]
-    denied = [name for name in names if state.is_on_one_line(name)]
+    denied = [name for name in names if state.said.get(name) == fixed_words.NONE_ON_ONE_LINE]
     if denied == names:
         return "none in any list"
     if denied:
