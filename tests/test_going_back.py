@@ -10,6 +10,7 @@ from keyboard import Person, Reply, Said, about
 
 from acucheck.assess import assess
 from acucheck.interview import Ending, Interview, PromptKind, Who
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Outcome
 from acucheck.model.report import QuestionState
 from acucheck.names.vocabulary import Vocabulary

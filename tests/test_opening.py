@@ -463,7 +463,7 @@ def test_a_name_of_the_milder_of_two_lines_says_that_its_list_asks_for_the_other
     told = [notice.text for notice in opened(vocabulary, "72, AF, stable angina").prompt.notices]
     person = practitioner(vocabulary, "72, AF, stable angina")
     asked = person.until("heart-lungs")
-    assert "'AF' is taken as 8; if 1 is so, write 1." in asked.note
+    assert "'AF' is taken as 'Stable heart disease, AF'. If it is rather 'Recent infarct" in asked.note
     assert "'stable angina'" not in asked.note
     doubled = [text for text in told if "its list asks if it is rather: Recent infarct" in text]
     assert [text.split(" = ")[0] for text in doubled] == ["AF"]

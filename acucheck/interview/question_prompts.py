@@ -161,14 +161,14 @@ def _words_taken(kind: PromptKind, takes: str) -> str:
 
 def _worse_than_marked(step: Step, state: InterviewState, choices: Sequence[Choice]) -> str:
     """What stands under a list in which a name has marked the milder of two lines that it can mean."""
-    keys = {choice.code: choice.key for choice in choices}
+    labels = {choice.code: choice.label for choice in choices}
     marked = {choice.code for choice in choices if choice.known}
     told: list[str] = []
     for found in doubled_names(state.answers(), state.book):
         is_here = found.question == step.question and not step.technique
-        if is_here and found.milder in marked and found.graver in keys and found.graver not in marked:
-            graver = keys[found.graver]
-            told.append(f"'{found.typed}' is taken as {keys[found.milder]}; if {graver} is so, write {graver}.")
+        if is_here and found.milder in marked and found.graver in labels.keys() - marked:
+            taken_as = f"'{found.typed}' is taken as '{labels[found.milder]}'."
+            told.append(f"{taken_as} If it is rather '{labels[found.graver]}', choose that too.")
     return " ".join(dict.fromkeys(told))
 
 

@@ -289,15 +289,14 @@ def is_told_in_its_list(step: Step, state: InterviewState) -> bool:
 
 
 def _left_open(rows: Mapping[str, Choice], state: InterviewState) -> str:
-    """Which questions were answered with not sure, with the number of each in the list."""
-    told: list[str] = []
+    """Which questions were answered with not sure."""
+    names: list[str] = []
     for step in state.steps:
-        row = rows.get(step_code(step))
-        if row is not None and state.left_open(step):
-            told.append(f"{row.key} ({row.label})")
-    if not told:
+        if state.left_open(step):
+            names.append(rows[step_code(step)].label)
+    if not names:
         return ""
-    return f"Left open, to be answered by number: {', '.join(told)}."
+    return f"Left open, and can be answered here: {'; '.join(names)}."
 
 
 REVIEW = "y all right, a number to change it: "
