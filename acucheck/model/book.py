@@ -279,6 +279,7 @@ class Rule(Struct, frozen=True):
     urgent: Urgency | None
     if_not_known: Level | None
     ask_whom: Wording | None
+    ask_for: str  # what a patient asks of them, where that is more than whether the plan is all right
     precautions: Mapping[str, tuple[Precaution, ...]]
     aftercare: tuple[AftercareId, ...]
     alternatives: tuple[AlternativeId, ...]
@@ -306,6 +307,7 @@ class Aftercare(Struct, frozen=True):
     techniques: frozenset[TechniqueId]  # only after one of these; empty for any
     replaces: tuple[AftercareId, ...]
     help: Urgency | None
+    names_whom: bool  # whether it names whom to call itself, so that the emergency number does not stand with it
     everyone: bool
     sources: tuple[SourceId, ...]
 

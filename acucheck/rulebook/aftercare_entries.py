@@ -27,7 +27,7 @@ from acucheck.rulebook.small_parts import (
 
 def decode_aftercare(key: Node, node: Node, scope: Scope) -> Aftercare:
     """What to do afterwards. Raises InvalidFile; `replaces` may name what comes later, and `replacing` looks at it."""
-    fields = node.fields(["say", "time", "sources"], ["for", "replaces", "help", "everyone"])
+    fields = node.fields(["say", "time", "sources"], ["for", "replaces", "help", "names-whom", "everyone"])
     return Aftercare(
         id=AftercareId(key.text()),
         say=decode_wording(fields["say"]),
@@ -35,6 +35,7 @@ def decode_aftercare(key: Node, node: Node, scope: Scope) -> Aftercare:
         techniques=scope.techniques_in(fields.get("for")),
         replaces=tuple(AftercareId(identifier(item)) for item in items_of(fields.get("replaces"))),
         help=optional(fields.get("help"), partial(member, words=Urgency), None),
+        names_whom=optional(fields.get("names-whom"), yes_or_no, absent=False),
         everyone=optional(fields.get("everyone"), yes_or_no, absent=False),
         sources=known_sources(fields["sources"], scope.sources),
     )

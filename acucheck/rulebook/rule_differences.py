@@ -20,6 +20,7 @@ _WORDS = (
     "title",
     "risk",
     "ask_whom",
+    "ask_for",
     "until",
     "alternatives",
     "positions",

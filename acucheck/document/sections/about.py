@@ -273,7 +273,8 @@ def _about_lines(page: Page) -> Iterator[str]:
     if page.is_for_patient and cited(page.report):
         yield _based_on(page)
     yield made_with(book)
-    if not any(book.aftercare[name].help is Urgency.NOW for name in page.report.aftercare):
+    calling = [book.aftercare[name] for name in page.report.aftercare if book.aftercare[name].help is Urgency.NOW]
+    if all(entry.names_whom for entry in calling):
         yield f"Emergency: {book.practice.emergency}."
     told = page.is_for_patient and any(keep_taking(page)) and not page.is_low_risk
     yield _NO_PROOF if told else notice(page.report, page.audience)

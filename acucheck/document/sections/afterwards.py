@@ -16,6 +16,9 @@ from acucheck.model.report import Cell, Finding, QuestionState
 
 _AFTER = {Audience.PRACTITIONER: "TELL THE PATIENT: AFTER THE SESSION", Audience.PATIENT: "AFTER THE SESSION"}
 
+_THE_TEAM = "Call the team"
+"""What stands in front of a sentence that names somebody else to call than the emergency number."""
+
 _SHORT = 30
 """Words of signs on the first screen; the first one is said in any case."""
 
@@ -46,17 +49,28 @@ def _by_time(entries: Iterable[Aftercare], page: Page) -> Iterator[tuple[str, st
 
 
 def call_at_once(page: Page) -> Iterator[tuple[str, str]]:
-    """In a few lines the number that is rung at once, and the signs after most of the plan; whether there are more."""
-    entries = _calling_for(Urgency.NOW, _entries(page))
-    if not entries:
-        return
+    """In a few lines the number that is rung at once, and the signs after most of the plan; whether there are more.
+
+    What names somebody else to call is a line of its own, so that each line gives one order.
+    """
+    calling = _calling_for(Urgency.NOW, _entries(page))
+    entries = [entry for entry in calling if not entry.names_whom]
+    if entries:
+        yield "Call at once", _with_the_number(entries, page)
+    for entry in calling:
+        if entry.names_whom:
+            yield _THE_TEAM, page.words(entry.say)
+
+
+def _with_the_number(entries: list[Aftercare], page: Page) -> str:
+    """The emergency number, and as many signs as fit on a first screen, those after most of the plan first."""
     entries.sort(key=lambda entry: _techniques_done(entry, page), reverse=True)
     signs = [page.words(entry.say) for entry in entries]
     shown = _as_many_as_fit(signs)
     said = f"Ring {page.book.practice.emergency}. {' '.join(shown)}"
     if len(shown) < len(signs):
         said += " More is on the page."
-    yield "Call at once", said
+    return said
 
 
 def _techniques_done(entry: Aftercare, page: Page) -> int:
@@ -80,7 +94,8 @@ def _as_many_as_fit(signs: list[str]) -> list[str]:
 def _when_to_call(entries: list[Aftercare], page: Page) -> Iterator[tuple[str, str]]:
     """The signs of each technique by themselves, with the number that is rung at once."""
     number = f"Ring {page.book.practice.emergency}."
-    at_once = list(_by_technique(_calling_for(Urgency.NOW, entries), page))
+    calling = _calling_for(Urgency.NOW, entries)
+    at_once = list(_by_technique([entry for entry in calling if not entry.names_whom], page))
     if len(at_once) == 1:
         yield "Call at once", f"{at_once[0]} {number}"
     elif at_once:
@@ -88,6 +103,9 @@ def _when_to_call(entries: list[Aftercare], page: Page) -> Iterator[tuple[str, s
         yield "Call at once", f"{number} {first}"
         for said in others:
             yield "Call at once", said
+    for entry in calling:
+        if entry.names_whom:
+            yield _THE_TEAM, care_text(entry, page)
     for said in _by_technique(_calling_for(Urgency.TODAY, entries), page):
         yield "Call same day", said
 

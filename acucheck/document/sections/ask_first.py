@@ -17,6 +17,7 @@ from acucheck.model.report import Cell, Finding
 _ABOUT_THIS = "It is about this: {}."
 _PLANNED = "This is planned: {}."
 _ACUPUNCTURE = "acupuncture"
+_IS_IT_RIGHT = "Is that all right? Is there anything to look out for?"
 MANY_WORDS = 60
 """How much somebody can say in one breath, and another can keep in mind."""
 
@@ -52,7 +53,8 @@ def _question_for(why: list[Finding], page: Page) -> Iterator[str]:
     yield from about
     yield from also_typed(_with_a_rule(page), about)
     yield _PLANNED.format(phrases.joined(_asked_about(page)) or _ACUPUNCTURE)
-    yield "Is that all right? Is there anything to look out for?"
+    requests = [each.rule.ask_for for each in why if each.rule.ask_for]
+    yield from dict.fromkeys(requests) or [_IS_IT_RIGHT]
 
 
 def with_others(why: list[Finding], page: Page) -> list[Finding]:
