@@ -182,6 +182,7 @@ def _rule_schema(book: RuleBook, beside: Schema) -> Schema:
         "urgent": {"enum": [urgency.value for urgency in Urgency]},
         "if-not-known": _ref("level"),
         "ask-whom": {**_ref("wording")},
+        "ask-for": _TEXT,
         "precautions": {"type": "object", "propertyNames": {"enum": _technique_words(book)}},
         "aftercare": _one_or_more({"enum": [*book.aftercare]}),
         "alternatives": _one_or_more({"enum": [*book.alternatives]}),
