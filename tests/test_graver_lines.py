@@ -1,4 +1,7 @@
-"""A name never ticks the milder of two lines by itself: in a list it can mean both, elsewhere it is asked."""
+"""A name never settles by itself which of two lines is so: in a list it can mean both, elsewhere it is asked.
+
+A file cannot ask: there it counts as the milder line, and the graver one is not sure.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,20 @@ from pathlib import Path
 
 import pytest
 from keyboard import Person, Said
+from phrases import PERSON, WRITTEN_ON
 
+from acucheck.answers import decode
+from acucheck.assess import assess
+from acucheck.assess.told_apart import told_apart
 from acucheck.errors import InvalidRules
 from acucheck.interview import PromptKind, Who
+from acucheck.located import Origin
+from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
+from acucheck.model.answers import MatchStatus, Names
 from acucheck.model.book import Milder
 from acucheck.model.ids import QuestionId
+from acucheck.model.levels import Outcome
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import load as load_rules
 
@@ -123,6 +134,44 @@ def test_what_an_opening_line_names_is_marked_in_the_list_where_both_lines_stand
     prompt = person.until("heart-lungs")
     assert [choice.code for choice in prompt.choices if choice.known] == ["stable-heart"]
     assert not any("which is so?" in text for text in person.heard)
+
+
+def told(vocabulary: Vocabulary, typed: str, **lists: Tree) -> dict[MatchStatus, frozenset[str]]:
+    """What a name in a file is taken for beside *lists*: the lines of each status."""
+    tree: dict[str, Tree] = {**PERSON, **{name.replace("_", "-"): said for name, said in lists.items()}}
+    answers = decode(node_of({**tree, "conditions": [typed]}, Origin("graver", private=True)), vocabulary, WRITTEN_ON)
+    answer = told_apart(vocabulary.book, answers)[QuestionId("conditions")]
+    assert isinstance(answer, Names)
+    return {name.taken: name.concepts for name in answer.entries}
+
+
+@pytest.mark.parametrize(("question", "typed", "milder", "graver"), DOUBLED)
+def test_in_a_file_it_counts_as_the_milder_line_and_may_be_the_graver_one(
+    question: str, typed: str, milder: str, graver: str, vocabulary: Vocabulary
+) -> None:
+    taken = told(vocabulary, typed)
+    assert f"{question}.{milder}" in taken[MatchStatus.RECOGNISED]
+    assert taken[MatchStatus.AMBIGUOUS] == {f"{question}.{graver}"}
+
+
+@pytest.mark.parametrize(("question", "typed", "line"), SAYS_WHICH)
+def test_in_a_file_a_name_that_says_which_line_is_meant_is_that_line(
+    question: str, typed: str, line: str, vocabulary: Vocabulary
+) -> None:
+    assert f"{question}.{line}" in told(vocabulary, typed).pop(MatchStatus.RECOGNISED)
+    assert MatchStatus.AMBIGUOUS not in told(vocabulary, typed)
+
+
+@pytest.mark.parametrize("line", ["memory-loss", "cannot-agree", "maybe cannot-agree"])
+def test_in_a_file_a_tick_at_one_of_the_lines_settles_it(line: str, vocabulary: Vocabulary) -> None:
+    assert set(told(vocabulary, "dementia", nerves_mind=[line])) == {MatchStatus.RECOGNISED}
+
+
+def test_a_file_that_does_not_settle_it_asks_first(vocabulary: Vocabulary) -> None:
+    tree = {**PERSON, "plan": {"manual needling": ["LI4"]}, "conditions": ["memory loss"]}
+    answers = decode(node_of(tree, Origin("graver", private=True)), vocabulary, WRITTEN_ON)
+    outcome = assess(vocabulary.book, answers).outcome
+    assert (outcome.stands, outcome.worst) == (Outcome.ASK, Outcome.NOT_TODAY)
 
 
 BOOK = """

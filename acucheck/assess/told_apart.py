@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -21,12 +23,14 @@ from acucheck.model.answers import (
     Use,
     names_given,
 )
-from acucheck.model.book import RuleBook
+from acucheck.model.book import Question, RuleBook, once_for_each
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import FAILS, HOLDS, OPEN, Standing
 
 _SAYS_MORE = frozenset({Cue.REASON, Cue.PLANNED, Cue.PAST, Cue.UNSURE})
 """Cues by which a name is not certain, and which a yes to its own line makes certain."""
+
+_WORD = re.compile(r"[\w'-]+")
 
 _BY_NAME = frozenset({MatchMethod.EXACT, MatchMethod.BRAND})
 """How a medicine is known by a name of its own."""
@@ -43,16 +47,54 @@ def told_apart(book: RuleBook, answers: Answers) -> Answers:
     it was, unless it says so little that nothing is left of it. A plain no inside a line, such as "a cold, no fever",
     sets its name aside where every line of it was answered no as well. A medicine given as the reason of a complaint
     counts where it was named among the medicines as well, and of one that is known it stays in doubt only whether it
-    counts.
+    counts. A name that ticks the milder of two lines may be the graver one too, where the list has a tick at neither.
     """
     changed: dict[QuestionId, Answer] = {}
     for question_id, answer in answers.items():
-        if isinstance(answer, Names) and any(map(_is_doubtful, answer.entries)):
-            entries = tuple(_told_apart(name, book, answers) for name in answer.entries)
+        if not isinstance(answer, Names):
+            continue
+        entries = tuple(chain.from_iterable(_each_apart(name, book, answers) for name in answer.entries))
+        if entries != answer.entries:
             changed[question_id] = replace(answer, entries=entries)
     if not changed:
         return answers
     return {**answers, **changed}
+
+
+def graver_line(name: str, line: str, question: Question) -> str:
+    """The graver line that stands beside *line*, where *name* may speak of it as well; else nothing."""
+    milder = question.milder.get(line)
+    spelt = f" {' '.join(_WORD.findall(name.casefold()))} "
+    if milder is None or any(f" {word} " in spelt for word in milder.said_by):
+        return ""
+    return milder.line
+
+
+def _each_apart(name: Name, book: RuleBook, answers: Answers) -> Iterator[Name]:
+    """A name told apart, and behind it what it may be that is graver."""
+    told = _told_apart(name, book, answers)
+    yield told
+    if told.kind is NameKind.CONDITION and told.taken is MatchStatus.RECOGNISED and not told.meant:
+        yield from _graver(told, book, answers)
+
+
+def _graver(name: Name, book: RuleBook, answers: Answers) -> Iterator[Name]:
+    """The name once more for each graver line that it may speak of, where the list was answered with neither line."""
+    for question_id, line in _doubled_lines(book):
+        question = book.questions[question_id]
+        if f"{question_id}.{line}" not in name.concepts:
+            continue
+        graver = graver_line(name.typed, line, question)
+        answer = answers.get(question_id)
+        if graver and isinstance(answer, Ticks) and not (answer.yes | answer.maybe) & {line, graver}:
+            concepts = frozenset({f"{question_id}.{graver}"})
+            yield replace(name, taken=MatchStatus.AMBIGUOUS, name="", concepts=concepts, candidates=(), places=())
+
+
+@once_for_each
+def _doubled_lines(book: RuleBook) -> tuple[tuple[QuestionId, str], ...]:
+    """The lines beside which a graver one stands, each with its question."""
+    return tuple((question.id, line) for question in book.questions.values() for line in question.milder)
 
 
 def _is_doubtful(name: Name) -> bool:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from acucheck.answers import fixed_words
+from acucheck.assess.told_apart import graver_line
 from acucheck.interview.confirming import Confirming
 from acucheck.interview.interview_state import InterviewState, Step
-from acucheck.interview.option_names import graver_line
 from acucheck.interview.prompts import NONE, Asking, Choice, Notice, understood
 from acucheck.interview.settling import tick
 from acucheck.interview.wording import UNSURE

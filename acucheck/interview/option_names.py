@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from acucheck.answers.plain_text import plain
+from acucheck.assess.told_apart import graver_line
 from acucheck.interview.typed_choices import Readings
 from acucheck.model.book import Question, Wording
 from acucheck.names.recogniser import Recogniser
@@ -49,15 +49,6 @@ def _graver_lines(name: str, known: Readings, question: Question) -> Readings:
 def _first_place(lines: frozenset[str], question: Question) -> int:
     """Where the first of some lines stands in the list."""
     return min(map([*question.options].index, lines))
-
-
-def graver_line(name: str, line: str, question: Question) -> str:
-    """The graver line that stands beside *line*, where *name* may speak of it as well; else nothing."""
-    milder = question.milder.get(line)
-    spelt = f" {plain(name)} "
-    if milder is None or any(f" {word} " in spelt for word in milder.said_by):
-        return ""
-    return milder.line
 
 
 def techniques_named(name: str, vocabulary: Vocabulary) -> Readings:

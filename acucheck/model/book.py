@@ -232,7 +232,7 @@ class Question(Struct, frozen=True):
     one_line: OneLine | None = None  # what a practitioner may be asked in place of the list
     in_list: InList | None = None  # the line of a list that answers it at the keyboard
     in_brief: Mapping[str, str] = {}  # option -> what it is called in the list that a practitioner answers
-    milder: Mapping[str, Milder] = {}  # a line that a name alone does not tick at the keyboard -> the graver one
+    milder: Mapping[str, Milder] = {}  # a line that a name alone does not settle -> the graver one
 
     def listed(self, option: str, audience: Audience) -> str:
         """What an option is called in the list that a reader answers."""
