@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import written_name, written_place
+from acucheck.document.follow_ups import leaves_open
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Answer, BodyPlace, Name, NameKind, Names, Places, Plan, Planned, Ticks
 from acucheck.model.book import AnswerKind, Question, RuleBook, once_for_each
@@ -101,17 +102,10 @@ def _taken_for(typed: str, meant: str) -> dict[str, str]:
 def entry(point: OpenPoint, report: Report) -> dict[str, Tree]:
     """What closes *point*: questions, each with the whole answer to put in the place of the one that is there."""
     if point.missing is Missing.CONTRADICTED:
-        against = [each for each in report.contradictions if _leaves_open(each, point)]
+        against = [each for each in report.contradictions if leaves_open(each, point)]
         return _agreeing(against, report)
     answer = report.answers.get(point.question)
     return {point.question: _closed(point, answer, report.book)}
-
-
-def _leaves_open(each: Contradiction, point: OpenPoint) -> bool:
-    if each.asked != point.question:
-        return False
-    typed = each.name.typed if each.name is not None else ""
-    return typed == point.name
 
 
 def _agreeing(against: list[Contradiction], report: Report) -> dict[str, Tree]:

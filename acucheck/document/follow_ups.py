@@ -1,4 +1,7 @@
-"""Open points that wait for others: who is asked whether there is a device need not be asked yet where it is."""
+"""Open points put together: those of one reason, those that a contradiction opens, and those that wait for others.
+
+Who is asked whether there is a device need not be asked yet where it is.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from acucheck.logic import Test, tests
 from acucheck.model.answers import Names, Quantity, Ticks
 from acucheck.model.book import Between
 from acucheck.model.ids import QuestionId
-from acucheck.model.report import Missing, OpenPoint, Report
+from acucheck.model.report import Contradiction, Missing, OpenPoint, Report
 
 
 def by_root(report: Report) -> dict[OpenPoint, tuple[OpenPoint, ...]]:
@@ -26,6 +29,12 @@ def by_root(report: Report) -> dict[OpenPoint, tuple[OpenPoint, ...]]:
 def points_missing(missing: Missing, report: Report) -> list[OpenPoint]:
     """What is open for one reason."""
     return [point for point in report.open if point.missing is missing]
+
+
+def leaves_open(each: Contradiction, point: OpenPoint) -> bool:
+    """Whether a contradiction leaves this point open."""
+    typed = each.name.typed if each.name is not None else ""
+    return (each.asked, typed) == (point.question, point.name)
 
 
 def _root_of(point: OpenPoint, missing: Mapping[QuestionId, OpenPoint], report: Report) -> OpenPoint:

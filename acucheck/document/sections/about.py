@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from acucheck.answers import fixed_words
 from acucheck.document.blocks import Heading, Lines
-from acucheck.document.follow_ups import points_missing
+from acucheck.document.follow_ups import leaves_open, points_missing
 from acucheck.document.page import Page, placed_cells
 from acucheck.document.sections.afterwards import keep_taking
 from acucheck.document.sections.conflicts import conflict_text
@@ -119,11 +119,8 @@ def _form_together(asked: QuestionId, name: Name, page: Page) -> str:
 
 def _is_told_as_open(each: Contradiction, report: Report) -> bool:
     """Whether a contradiction is told with what is open."""
-    typed = each.name.typed if each.name is not None else ""
-    for point in points_missing(Missing.CONTRADICTED, report):
-        if point.question == each.asked and point.name == typed:
-            return True
-    return False
+    contradicted = points_missing(Missing.CONTRADICTED, report)
+    return any(leaves_open(each, point) for point in contradicted)
 
 
 def _is_of_no_rule(name: Name) -> bool:

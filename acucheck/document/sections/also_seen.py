@@ -77,9 +77,8 @@ def _ticked_for_nothing(page: Page, rested_on: set[str]) -> Iterator[str]:
 def _named_for_nothing(page: Page, rested_on: set[str]) -> Iterator[str]:
     """The names that are known to a rule, as they were typed."""
     for name in _recognised(page):
-        if not name.concepts or name.typed in rested_on:
-            continue
-        if all(_is_free_of(concept, rested_on, page.book) for concept in name.concepts):
+        free = all(_is_free_of(concept, rested_on, page.book) for concept in name.concepts)
+        if free and name.concepts and name.typed not in rested_on:
             yield as_said(name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -230,19 +231,17 @@ def _other(because: Evidence, finding: Finding, page: Page) -> str:
 def _answer_in_words(question: Question, finding: Finding, page: Page) -> str:
     """A number, weeks or places as they were given; of a number also the span that the rule is about."""
     answer = page.report.answers.get(question.id)
-    parts = [answer_text.in_words(question, answer, page.audience)]
-    if isinstance(answer, Quantity):
-        for test in _spans_tested(question, finding, page):
-            if test.low <= answer.value < test.high:
-                parts.append(f"({span(test, question)})")
-    return " ".join(parts)
+    number = answer.value if isinstance(answer, Quantity) else math.nan
+    spans = [test for test in _spans_tested(question, finding, page) if test.low <= number < test.high]
+    said = answer_text.in_words(question, answer, page.audience)
+    return " ".join([said, *(f"({span(test, question)})" for test in spans)])
 
 
 def _spans_tested(question: Question, finding: Finding, page: Page) -> Iterator[Between]:
     """What a rule tests of the number that answers a question."""
-    if finding.rule.when is None:
-        return
-    for test in tests(finding.rule.when, page.book.facts):
+    when = finding.rule.when
+    asked = tests(when, page.book.facts) if when is not None else ()
+    for test in asked:
         if isinstance(test, Between) and test.question == question.id:
             yield test
 

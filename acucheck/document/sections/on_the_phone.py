@@ -30,10 +30,8 @@ def script(page: Page) -> tuple[str, str]:
     """Whom to call, as urgent as the gravest finding, and what to say: what was ticked, and all that was typed."""
     whom, mine, ours = _CALLS[gravest(page.report)]
     need = ours if page.speaks_for_another else mine
-    why = about_me(_to_tell_of(page), page)
-    if not why:
-        titles = phrases.joined(page.titles(urgent(page.report)))
-        why = [_BECAUSE.format(titles)]
+    titles = phrases.joined(page.titles(urgent(page.report)))
+    why = about_me(_to_tell_of(page), page) or [_BECAUSE.format(titles)]
     typed = also_typed(page.report.names, why)
     return whom, " ".join([need, *why, *typed])
 

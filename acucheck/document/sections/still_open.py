@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from acucheck.document.blocks import Heading, Lines
-from acucheck.document.follow_ups import by_root
+from acucheck.document.follow_ups import by_root, leaves_open
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.not_recognised import in_one_line, is_slight, named
@@ -18,7 +18,7 @@ from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
 from acucheck.model.book import CHANNELS, PLAN, AnswerKind, Wording
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Outcome, Standing
-from acucheck.model.report import Contradiction, Finding, Missing, OpenPoint, Report
+from acucheck.model.report import Finding, Missing, OpenPoint, Report
 
 _STATE = {Missing.NOT_SURE: "Not sure", Missing.CONTRADICTED: "Contradicted by another answer"}
 _LISTS = frozenset({AnswerKind.MANY, AnswerKind.NAMES})
@@ -47,9 +47,10 @@ def open_lines(page: Page) -> Iterator[str]:
     serious = [point for point, waiting in roots.items() if any(map(matters, (point, *waiting)))]
     serious += [point for point in roots if point not in serious and _no_week(point, report)]
     yield from _each_kind_together(serious, page)
-    slight = [_short_question(point, page) for point in roots if point not in serious]
+    slight = [page.book.questions[point.question] for point in roots if point not in serious]
     if slight:
-        yield f"Also not answered, a note at most: {' '.join(slight)}"
+        asked = " ".join(page.words(question.ask) for question in slight)
+        yield f"Also not answered, a note at most: {asked}"
     if page.is_for_patient:
         yield from in_one_line(page)
 
@@ -135,14 +136,6 @@ def _several_in_one(points: list[OpenPoint], page: Page) -> str:
     if named:
         parts.append(f"To find out: {'. '.join(named)}.")
     return " ".join(parts)
-
-
-def _short_question(point: OpenPoint, page: Page) -> str:
-    """The question of a point, or the name in it."""
-    if point.name:
-        return f"{named(point, page)}?"
-    question = page.book.questions[point.question]
-    return page.words(question.ask)
 
 
 def matters(point: OpenPoint) -> bool:
@@ -244,7 +237,7 @@ def _what_is_open(point: OpenPoint, page: Page) -> str:
     question = page.book.questions[point.question]
     if point.name and question.limbs and point.missing is Missing.NOT_SURE:
         return f"{page.words(question.ask)} '{point.name}' does not say which."
-    against = [conflict_text(each, page) for each in page.report.contradictions if _is_open_by(each, point)]
+    against = [conflict_text(each, page) for each in page.report.contradictions if leaves_open(each, point)]
     if point.missing is Missing.CONTRADICTED and against:
         return " ".join(dict.fromkeys(against))
     if point.missing is Missing.TOO_OLD and page.report.earlier is not None:
@@ -280,12 +273,6 @@ def _too_old(point: OpenPoint, day: date, page: Page) -> str:
         return f"'{point.name}' was named on {day}, which is too long ago."
     asked = page.words(page.book.questions[point.question].ask)
     return f"{asked} Answered on {day}, which is too long ago."
-
-
-def _is_open_by(each: Contradiction, point: OpenPoint) -> bool:
-    """Whether a contradiction leaves this point open."""
-    typed = each.name.typed if each.name is not None else ""
-    return (each.asked, typed) == (point.question, point.name)
 
 
 def _that_matter(point: OpenPoint, page: Page) -> list[str]:

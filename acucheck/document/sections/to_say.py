@@ -78,12 +78,9 @@ def said_to_each(page: Page) -> Iterator[tuple[str, str]]:
 def _not_today(page: Page) -> Iterator[str]:
     stopping = [finding for finding in page.report.findings if finding.outcome is Outcome.NOT_TODAY]
     first, last = _NOT_TODAY_FOR_ANOTHER if page.speaks_for_another else _NOT_TODAY
-    why = about_me(stopping, page)
-    if not why:
-        titles = phrases.joined(page.titles(stopping))
-        why = [_BECAUSE.format(titles)]
+    titles = phrases.joined(page.titles(stopping))
     yield first
-    yield from why
+    yield from about_me(stopping, page) or [_BECAUSE.format(titles)]
     yield last
 
 

@@ -121,6 +121,4 @@ def _as_many_as_fit(facts: list[str]) -> Iterator[str]:
 def _person(page: Page) -> str:
     """Whom somebody else speaks for, with the age where it was given."""
     whom = _CHILD if page.is_of_child else _HELPED
-    if page.age is None:
-        return whom
-    return _AGED.format(whom=whom, age=page.age.typed)
+    return _AGED.format(whom=whom, age=page.age.typed) if page.age is not None else whom

@@ -227,9 +227,7 @@ def _other_than(typed: str, book: RuleBook, each: Candidate, audience: Audience)
 def candidate(book: RuleBook, each: Candidate, audience: Audience) -> str:
     """One thing that a name may stand for, with what it would be here."""
     label = labels(book, each.concepts, audience)
-    if not each.name:
-        return label
-    return f"{each.name} ({label or 'no rule here is about it'})"
+    return f"{each.name} ({label or 'no rule here is about it'})" if each.name else label
 
 
 def labels(book: RuleBook, concepts: Iterable[str], audience: Audience) -> str:
@@ -238,10 +236,7 @@ def labels(book: RuleBook, concepts: Iterable[str], audience: Audience) -> str:
     narrowed: set[str] = set()
     for concept in several:
         narrowed.update(_lines_narrowed(book, concept))
-    named: list[str] = []
-    for concept in several:
-        if concept not in narrowed:
-            named.append(_concept_label(book, concept, audience))
+    named = [_concept_label(book, concept, audience) for concept in several if concept not in narrowed]
     return "; ".join(dict.fromkeys(named))
 
 

@@ -101,9 +101,7 @@ class Told:
     def doubts(self) -> Iterator[Fact]:
         """The lines that were ticked as not sure, and that nothing says for certain; then where those would be."""
         certain = set(self.certain())
-        for fact in dict.fromkeys(self._doubted_facts()):
-            if fact not in certain:
-                yield fact
+        yield from dict.fromkeys(fact for fact in self._doubted_facts() if fact not in certain)
 
     def _doubted_facts(self) -> Iterator[Fact]:
         for question, word in dict.fromkeys(self._doubted_lines()):
@@ -122,10 +120,8 @@ class Told:
 
     def _is_asked_for_certain(self, question: Question) -> bool:
         """Whether something that was said for certain is what a question is asked because of."""
-        if question.gate is None:
-            return True
+        asked = list(tests(question.gate, self._page.book.facts)) if question.gate is not None else []
         named = self._certain_concepts()
-        asked = list(tests(question.gate, self._page.book.facts))
         for test in asked:
             if isinstance(test, Word) and self._is_said(test, named):
                 return True
@@ -140,9 +136,9 @@ class Told:
         return named
 
     def _is_said(self, test: Word, named: set[str]) -> bool:
-        if not test.words.isdisjoint(named):
-            return True
-        return any(f"{test.question}.{word}" in self._sure for word in test.words)
+        is_ticked = any(f"{test.question}.{word}" in self._sure for word in test.words)
+        is_named = not test.words.isdisjoint(named)
+        return is_ticked or is_named
 
     def _doubted_lines(self) -> Iterator[tuple[QuestionId, str]]:
         for because in self._evidence:
