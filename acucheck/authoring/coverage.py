@@ -80,6 +80,7 @@ def _example_cells(example: Node, vocabulary: Vocabulary) -> Iterator[ExampleCel
 
 
 def _unreached(rule: Rule, cells: list[ExampleCell], book: RuleBook) -> Iterator[str]:
+    """The verdicts of a rule that no cell of its examples reaches, in words."""
     planned = [technique for technique, _ in cells]
     for word, level in _not_decided(rule.verdicts, planned, book):
         yield f"{word} {level.name.lower()}"

@@ -36,12 +36,14 @@ def moved(id_: str, before: Report, after: Report) -> PersonMove | None:
 
 def _cell_moves(before: Report, after: Report) -> Iterator[CellMove]:
     """The planned cells whose level moved."""
-    was, now = _cells_by_place(before), _cells_by_place(after)
-    for (technique, place), cell in was.items():
-        same = now.get((technique, place))
-        if same is not None and same.level.stands != cell.level.stands:
-            stricter = max(cell, same, key=lambda each: each.level.stands)
-            yield CellMove(technique, place, cell.level.stands, same.level.stands, stricter.rules)
+    now = _cells_by_place(after)
+    for place_in_plan, cell in _cells_by_place(before).items():
+        same = now.get(place_in_plan)
+        if same is None or same.level.stands == cell.level.stands:
+            continue
+        technique, place = place_in_plan
+        stricter = max(cell, same, key=lambda each: each.level.stands)
+        yield CellMove(technique, place, cell.level.stands, same.level.stands, stricter.rules)
 
 
 def _cells_by_place(report: Report) -> dict[tuple[str, str], Cell]:
@@ -132,9 +134,11 @@ def _recognised_anew(entry: Name, question: Question, vocabulary: Vocabulary, se
 
 
 def _known_to(book: RuleBook) -> frozenset[str]:
-    known: set[str] = {*book.concepts["medicine"]}
+    """The classes of medicine and the lines of questions that a book has."""
+    known: set[str] = set(book.concepts["medicine"])
     for question in book.questions.values():
-        known.update(f"{question.id}.{option}" for option in question.options)
+        for option in question.options:
+            known.add(f"{question.id}.{option}")
     return frozenset(known)
 
 

@@ -197,15 +197,21 @@ def _rule_schema(book: RuleBook, beside: Schema) -> Schema:
 
 
 def _technique_words(book: RuleBook) -> list[str]:
-    groups = [group for technique in book.techniques.values() for group in technique.groups]
-    return [SESSION, *dict.fromkeys([*groups, *book.techniques])]
+    """The words that a verdict may stand behind: the whole session, groups of techniques, and techniques."""
+    words: list[str] = [SESSION]
+    for technique in book.techniques.values():
+        words += technique.groups
+    words += book.techniques
+    return list(dict.fromkeys(words))
 
 
 def _verdicts_schema(book: RuleBook) -> Schema:
-    labels = {technique.id: technique.label.practitioner for technique in book.techniques.values()}
-    properties = {word: {**_ref("level")} for word in _technique_words(book)}
-    for word, label in labels.items():
-        properties[word] = {"allOf": [_ref("level")], "description": label}
+    properties: Schema = {}
+    for word in _technique_words(book):
+        properties[word] = _ref("level")
+    for technique in book.techniques.values():
+        label = technique.label.practitioner
+        properties[technique.id] = {"allOf": [_ref("level")], "description": label}
     return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
 
 

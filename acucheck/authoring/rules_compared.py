@@ -39,7 +39,6 @@ def _rule_changes(before: RuleBook, after: RuleBook) -> Iterator[RuleChange]:
 
 def _entry_changes(before: RuleBook, after: RuleBook) -> list[EntryChange]:
     """The entries of the other sections that differ."""
-    found: list[EntryChange] = []
     sections: Mapping[str, tuple[Mapping[str, object], Mapping[str, object]]] = {
         "questions": (_by_text(before.questions), _by_text(after.questions)),
         "facts": (before.facts, after.facts),
@@ -50,14 +49,24 @@ def _entry_changes(before: RuleBook, after: RuleBook) -> list[EntryChange]:
         "aftercare": (_by_text(before.aftercare), _by_text(after.aftercare)),
         "alternatives": (_by_text(before.alternatives), _by_text(after.alternatives)),
     }
+    found: list[EntryChange] = []
     for section, (was, now) in sections.items():
-        found += [EntryChange(section, name, "added") for name in now if name not in was]
-        found += [EntryChange(section, name, "gone") for name in was if name not in now]
-        for name, entry in now.items():
-            if name in was and was[name] != entry:
-                parts = _changed_parts(was[name], entry)
-                found.append(EntryChange(section, name, "changed", tuple(parts)))
+        found += _section_changes(section, was, now)
     return found
+
+
+def _section_changes(section: str, was: Mapping[str, object], now: Mapping[str, object]) -> Iterator[EntryChange]:
+    """The entries of one section that were added, that are gone, and that changed."""
+    for name in now:
+        if name not in was:
+            yield EntryChange(section, name, "added")
+    for name in was:
+        if name not in now:
+            yield EntryChange(section, name, "gone")
+    for name, entry in now.items():
+        if name in was and was[name] != entry:
+            parts = _changed_parts(was[name], entry)
+            yield EntryChange(section, name, "changed", tuple(parts))
 
 
 def _by_text(entries: Mapping[str, object] | Mapping) -> Mapping[str, object]:  # type: ignore[type-arg]  # by any id
