@@ -6,7 +6,6 @@ Nothing here touches a medicine, a condition or a pregnancy: those are as they a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -58,17 +57,22 @@ def _further_steps(start: Start, answers: _Answers) -> Iterator[Change]:
 
 
 def _is_milder(after: Bounds[Outcome], before: Bounds[Outcome]) -> bool:
-    return after != before and after.stands <= before.stands and after.worst <= before.worst
+    """Whether a change makes what stands or what is worst milder, and neither of them worse."""
+    if after.stands > before.stands or after.worst > before.worst:
+        return False
+    return after != before
 
 
 def _worsens_a_cell(change: Change, different: _Answers, start: Start, answers: _Answers) -> bool:
     """Whether the other side is worse for a place of the plan, which the outcome may hide behind what is worse yet."""
     if change.by is not ChangeKind.SIDE:
         return False
-    here = _levels_by_cell(chain(*[line.places for line in start.techniques]))
+    planned: list[Cell] = []
+    for line in start.techniques:
+        planned += line.places
     moved = Evaluation(start.book, {**answers, **different})
     there = _levels_by_cell(moved.cells)
-    for where, (stands, worst) in here.items():
+    for where, (stands, worst) in _levels_by_cell(planned).items():
         stands_there, worst_there = there.get(where, (stands, worst))
         if stands_there > stands or worst_there > worst:
             return True
@@ -133,7 +137,8 @@ def _worst_first(start: Start) -> Iterator[tuple[Cell, ...]]:
     for line in start.techniques:
         if line.planned:
             worth += _worse_off(line)
-    for least in sorted({cell.outcome.stands for cell in worth}, reverse=True):
+    outcomes = {cell.outcome.stands for cell in worth}
+    for least in sorted(outcomes, reverse=True):
         yield tuple(cell for cell in worth if cell.outcome.stands >= least)
 
 
@@ -166,6 +171,7 @@ def _left(plan: Plan, out: Collection[_Key]) -> Iterator[Planned]:
 
 
 def _cell_key(cell: Cell) -> _Key:
+    """What tells one cell of the plan from another."""
     return _key_at(cell.technique, cell.typed, cell.place)
 
 
@@ -175,9 +181,11 @@ def _spot(item: Planned, place: BodyPlace | None) -> _Key:
 
 
 def _key_at(technique: TechniqueId, typed: str, place: BodyPlace | None) -> _Key:
+    """The key of a technique at a place; what was typed tells techniques apart that are not known."""
     unknown = "" if technique else typed
-    where = None if place is None else place_key(place)
-    return technique, unknown, where
+    if place is None:
+        return technique, unknown, None
+    return technique, unknown, place_key(place)
 
 
 def _cells_in_order(keys: Collection[_Key], start: Start) -> tuple[Cell, ...]:
@@ -198,8 +206,8 @@ def _other_sides(plan: Plan, cells: tuple[Cell, ...], start: Start) -> Iterator[
         moved = [_cell_key(cell) for cell in cells if _can_move(cell.place, side)]
         if moved:
             items = tuple(_with_moved(item, side, moved) for item in plan.items)
-            change = Change(ChangeKind.SIDE, start.outcome, cells=_cells_in_order(moved, start), side=side)
-            yield change, {PLAN: Plan(items)}
+            there = _cells_in_order(moved, start)
+            yield Change(ChangeKind.SIDE, start.outcome, cells=there, side=side), {PLAN: Plan(items)}
 
 
 def _can_move(place: BodyPlace | None, side: Side) -> bool:
@@ -209,10 +217,12 @@ def _can_move(place: BodyPlace | None, side: Side) -> bool:
 
 
 def _with_moved(item: Planned, side: Side, moved: Collection[_Key]) -> Planned:
+    """A technique of the plan with those of its places that are *moved* on one side."""
     places: list[BodyPlace] = []
     for place in item.places:
         if _spot(item, place) in moved:
-            places.append(replace(place, side=side, typed=f"{place.typed}, {side.value}"))
+            typed = f"{place.typed}, {side.value}"
+            places.append(replace(place, side=side, typed=typed))
         else:
             places.append(place)
     return replace(item, places=tuple(places))
@@ -220,10 +230,12 @@ def _with_moved(item: Planned, side: Side, moved: Collection[_Key]) -> Planned:
 
 def _agreed(start: Start) -> Iterator[tuple[Change, _Answers]]:
     """With a yes to each question that can lift a finding; of a list, to all of its lines that can."""
-    lifting = chain(*[finding.lifted_by for finding in start.findings])
-    for question_id in dict.fromkeys(lifting):
+    lifting: dict[QuestionId, None] = {}
+    for finding in start.findings:
+        lifting |= dict.fromkeys(finding.lifted_by)
+    for question_id in lifting:
         question = start.book.questions[question_id]
-        clears = question.clears
-        if clears:
-            yes = Ticks(clears if question.kind is AnswerKind.MANY else frozenset({min(clears)}))
-            yield Change(ChangeKind.AGREED, start.outcome, question=question_id), {question_id: yes}
+        if question.clears:
+            all_of_them = question.kind is AnswerKind.MANY
+            yes = question.clears if all_of_them else frozenset({min(question.clears)})
+            yield Change(ChangeKind.AGREED, start.outcome, question=question_id), {question_id: Ticks(yes)}

@@ -74,9 +74,10 @@ def _conflicts_of_name(asked: QuestionId, name: Name, evaluation: Evaluation) ->
 
 def _ticked_all_the_same(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Found]:
     """The lines that were ticked and mean a medicine that is not taken, and no other."""
-    for question, lines in _direct(asked, name, evaluation):
-        if _is_ticked(question, lines, evaluation) and not _named_otherwise(question, lines, name, evaluation):
-            yield _Found(Conflict.NOT_TAKEN, asked, question, lines, name, ((question, lines),))
+    for line in _direct(asked, name, evaluation):
+        question, words = line
+        if _is_ticked(question, words, evaluation) and not _named_otherwise(question, words, name, evaluation):
+            yield _Found(Conflict.NOT_TAKEN, asked, question, words, name, (line,))
 
 
 def _against_a_no(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Found]:
@@ -152,7 +153,8 @@ def _answering_questions(asked: QuestionId, evaluation: Evaluation) -> Iterable[
 
 
 def _asks_for_medicines(question: QuestionId, evaluation: Evaluation) -> bool:
-    return evaluation.book.questions[question].names is NameKind.MEDICINE
+    asked = evaluation.book.questions[question]
+    return asked.names is NameKind.MEDICINE
 
 
 def _counts_as(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Line]:

@@ -50,7 +50,9 @@ def _findings(evaluation: Evaluation, rules: Iterable[GradedRule]) -> tuple[Find
 
 
 def _by_urgency(finding: Finding) -> tuple[bool, int, int]:
-    return finding.rule.urgent is None, -finding.level, -finding.standing
+    """What calls for help first, then the strictest; of those alike, what holds before what only acts."""
+    calls_for_help = finding.rule.urgent is not None
+    return not calls_for_help, -finding.level, -finding.standing
 
 
 def _reasons_of(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -> Reasons:
@@ -83,7 +85,8 @@ def _evidence_for(graded: GradedRule, evaluation: Evaluation, memory: _Memory) -
 
 
 def _says_why(because: Evidence) -> bool:
-    return bool(because.words or because.names or because.not_sure)
+    """Whether there is anything that was said in it."""
+    return because.not_sure or bool(because.words) or bool(because.names)
 
 
 def _implied_by(question: QuestionId, words: frozenset[str], evaluation: Evaluation) -> list[Evidence]:
@@ -120,8 +123,9 @@ def _limits_met(graded: GradedRule, evaluation: Evaluation) -> Iterable[LimitMet
             continue
         placed_by = [item.question for item in limit.where if isinstance(item, AnswerPlace)]
         asked = [question for question in placed_by if question in evaluation.gates]
-        named = len(placed_by) < len(limit.where)
-        if named or not all(_nowhere(evaluation.answers.get(question)) for question in asked):
+        names_places = len(placed_by) < len(limit.where)
+        answers = map(evaluation.answers.get, asked)
+        if names_places or not all(map(_nowhere, answers)):
             yield _met_where_said(limit, graded.rule, asked, evaluation)
 
 
@@ -138,8 +142,12 @@ def _met_where_said(limit: Limit, rule: Rule, asked: Iterable[QuestionId], evalu
         places += as_places(answer, question, evaluation.book)
         known = known and all_settled(answer, question)
     said = places if known else None
-    return LimitMet(limit, tuple(places), known, levels_at(limit, rule, evaluation.cells, evaluation.book, said))
+    levels = levels_at(limit, rule, evaluation.cells, evaluation.book, said)
+    return LimitMet(limit, tuple(places), known, levels)
 
 
 def _nowhere(answer: Answer | None) -> bool:
-    return isinstance(answer, Places) and answer.complete and not answer.entries
+    """Whether it was answered that there is no such place."""
+    if not isinstance(answer, Places):
+        return False
+    return answer.complete and not answer.entries

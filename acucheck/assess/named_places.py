@@ -52,8 +52,11 @@ def named(answer: Places, question: Question) -> list[Named]:
 
 def all_settled(answer: Places, question: Question) -> bool:
     """Whether the list is complete, every place in it is recognised, and each limb that it is about is named."""
-    recognised = all(entry.id for entry in answer.entries)
-    return answer.complete and recognised and not limb_not_named(answer, question)
+    if not answer.complete:
+        return False
+    if not all(entry.id for entry in answer.entries):
+        return False
+    return not limb_not_named(answer, question)
 
 
 def limb_not_named(answer: Places, question: Question) -> list[BodyPlace]:
@@ -61,7 +64,7 @@ def limb_not_named(answer: Places, question: Question) -> list[BodyPlace]:
     if not question.limbs:
         return []
     sides = {entry.side for entry in answer.entries if _limbs(entry, question)}
-    beside = [entry for entry in answer.entries if _beside(entry, question)]
+    beside = [entry for entry in answer.entries if _is_beside_a_limb(entry, question)]
     return [entry for entry in beside if not _on_one_of(entry.side, sides)]
 
 
@@ -90,7 +93,7 @@ def _limbs(entry: BodyPlace, question: Question) -> list[str]:
     return [limb for limb in question.limbs if limb in lies_in]
 
 
-def _beside(entry: BodyPlace, question: Question) -> bool:
+def _is_beside_a_limb(entry: BodyPlace, question: Question) -> bool:
     """Whether a recognised place is in no limb, though one is asked for or the place may belong to one."""
     if not entry.id or _limbs(entry, question):
         return False
@@ -99,12 +102,17 @@ def _beside(entry: BodyPlace, question: Question) -> bool:
 
 
 def _on_one_of(side: Side | None, sides: set[Side | None]) -> bool:
-    return bool(sides) and (side is None or None in sides or side in sides)
+    """Whether a side is among those; no side said means both."""
+    if not sides:
+        return False
+    return side is None or None in sides or side in sides
 
 
 def _region(one: Named, book: RuleBook) -> BodyPlace:
+    """A region by its label, as a place on one side."""
     region, side = one
-    label = book.concepts["region"][region].label.practitioner
+    concept = book.concepts["region"][region]
+    label = concept.label.practitioner
     return BodyPlace(label, region, label, side, {region: None}, {})
 
 
@@ -118,13 +126,16 @@ def with_told_places(book: RuleBook, answers: Answers) -> Answers:
         return answers
     added: dict[QuestionId, Answer] = {}
     for question_id, lines in lines_somewhere(book).items():
-        places = _places(name for name in placed if not name.concepts.isdisjoint(lines))
+        places = _places_told(name for name in placed if not name.concepts.isdisjoint(lines))
         if places and question_id not in answers:
             added[question_id] = Places(places, complete=False)
     return {**answers, **added} if added else answers
 
 
-def _places(names: Iterable[Name]) -> tuple[BodyPlace, ...]:
+def _places_told(names: Iterable[Name]) -> tuple[BodyPlace, ...]:
     """The places of some names that may count, each once."""
     counting = [name for name in names if name.taken is not MatchStatus.SET_ASIDE]
-    return tuple(dict.fromkeys(place for name in counting for place in name.places))
+    found: dict[BodyPlace, None] = {}
+    for name in counting:
+        found |= dict.fromkeys(name.places)
+    return tuple(found)

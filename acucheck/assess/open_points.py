@@ -130,15 +130,23 @@ def _question_order(book: RuleBook) -> dict[QuestionId, int]:
 
 def _open_point(key: _Key, cause: _Cause, evaluation: Evaluation) -> OpenPoint:
     question, typed = key
-    answer = evaluation.answers.get(question)
-    lines: tuple[str, ...] = ()
-    if isinstance(answer, Ticks) and not answer.old:
-        lines = tuple(sorted(answer.maybe))
-    offered_if = evaluation.book.questions[question].offered_if
+    not_offered: list[str] = []
+    for line in evaluation.book.questions[question].offered_if:
+        if not evaluation.offered(question, line):
+            not_offered.append(line)
+    lines = _unsure_lines(question, typed, evaluation)
+    rules = cause.rules_in_order()
+    return OpenPoint(question, cause.missing, typed, lines, cause.could_be, rules, tuple(not_offered))
+
+
+def _unsure_lines(question: QuestionId, typed: str, evaluation: Evaluation) -> tuple[str, ...]:
+    """The single lines that are not sure; of the plan, the techniques of which it is not known where."""
     if question == PLAN and not typed:
-        lines = tuple([spot.technique for spot in evaluation.spots if spot.where_not_sure and spot.technique])
-    not_offered = tuple([line for line in offered_if if not evaluation.offered(question, line)])
-    return OpenPoint(question, cause.missing, typed, lines, cause.could_be, cause.rules_in_order(), not_offered)
+        return tuple([spot.technique for spot in evaluation.spots if spot.where_not_sure and spot.technique])
+    answer = evaluation.answers.get(question)
+    if isinstance(answer, Ticks) and not answer.old:
+        return tuple(sorted(answer.maybe))
+    return ()
 
 
 def _add_unrecognised(evaluation: Evaluation, causes: _Causes) -> None:
@@ -188,11 +196,14 @@ def _add_strange(evaluation: Evaluation, causes: _Causes) -> None:
 
 
 def _is_list_left_open(question: QuestionId, evaluation: Evaluation) -> bool:
+    """Whether a list that everybody is asked was not answered, or no longer is."""
     asked = evaluation.book.questions[question]
-    of_everybody = asked.gate is None or asked.ask_if_not_known
+    if asked.kind not in _LISTS:
+        return False
+    if asked.gate is not None and not asked.ask_if_not_known:
+        return False
     answer = evaluation.answers.get(question)
-    left_open = answer is None or isinstance(answer, NotSure) or is_old(answer)
-    return left_open and of_everybody and asked.kind in _LISTS
+    return answer is None or isinstance(answer, NotSure) or is_old(answer)
 
 
 def _add_contradicted(each: Contradiction, evaluation: Evaluation, causes: _Causes) -> None:

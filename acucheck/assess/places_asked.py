@@ -133,8 +133,11 @@ def _share_a_part(place: BodyPlace, other: BodyPlace) -> bool:
 
 
 def _lies_within(inner: BodyPlace, outer: BodyPlace) -> bool:
+    """Whether one place lies in another, on the same side."""
     lies_in = inner.lies_in or {}
-    return outer.id in lies_in and not on_other_side(lies_in[outer.id], inner.side, outer.side)
+    if outer.id not in lies_in:
+        return False
+    return not on_other_side(lies_in[outer.id], inner.side, outer.side)
 
 
 def _outdoes(other: PlaceAsked, each: PlaceAsked, book: RuleBook) -> bool:
@@ -143,14 +146,17 @@ def _outdoes(other: PlaceAsked, each: PlaceAsked, book: RuleBook) -> bool:
         return False
     wider = _whole_regions(other, book)
     if each.item:
-        return not wider.isdisjoint({each.item} | _regions_around(each.item, book))
-    located = each.places if each.known else ()
-    return bool(located) and all(not wider.isdisjoint(place.lies_in or ()) for place in located)
+        around = _regions_around(each.item, book)
+        return each.item in wider or not wider.isdisjoint(around)
+    if not each.places or not each.known:
+        return False
+    return not any(wider.isdisjoint(place.lies_in or ()) for place in each.places)
 
 
 def _whole_regions(asked: PlaceAsked, book: RuleBook) -> set[str]:
     """The regions that a limit names, or that an answer gives for no one side."""
-    named = {asked.item} | {place.id for place in asked.places if place.side is None}
+    named = {place.id for place in asked.places if place.side is None}
+    named.add(asked.item)
     return named & book.concepts["region"].keys()
 
 

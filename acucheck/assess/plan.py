@@ -65,8 +65,10 @@ def unplanned(techniques: Collection[TechniqueId], planned: tuple[Spot, ...]) ->
 
 def _one_side_matters(answers: Answers) -> bool:
     """Whether anything was said to be on one side only: then what is planned on both sides is two places."""
-    told = [answer.entries for answer in answers.values() if isinstance(answer, Places)]
-    return any(entry.side is not None for entries in told for entry in entries)
+    for answer in answers.values():
+        if isinstance(answer, Places) and any(entry.side is not None for entry in answer.entries):
+            return True
+    return False
 
 
 def _each_side(place: BodyPlace, answers: Answers) -> tuple[BodyPlace, ...]:

@@ -104,11 +104,12 @@ def _is_doubtful(name: Name) -> bool:
     if name.kind is not NameKind.CONDITION:
         return _is_known_by_name(name) or (maybe and name.cue in _BESIDE)
     if maybe:
-        return name.cue in _SAYS_MORE or _is_plain_no(name)
+        return name.cue in _SAYS_MORE or _is_denied_in_line(name)
     return name.taken is MatchStatus.AMBIGUOUS
 
 
-def _is_plain_no(name: Name) -> bool:
+def _is_denied_in_line(name: Name) -> bool:
+    """Whether a name stands behind a no inside a line, and says little by itself."""
     return name.little and name.cue is Cue.NEGATED
 
 
@@ -117,9 +118,8 @@ def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
         return name
     if _is_known_by_name(name):
         return replace(name, taken=MatchStatus.MAYBE, candidates=())
-    if _is_plain_no(name):
-        agreed = all(_of_line(line, answers) is FAILS for line in name.concepts)
-        return replace(name, taken=MatchStatus.SET_ASIDE, use=Use.NOT_TAKEN, cue=None) if agreed else name
+    if _is_denied_in_line(name):
+        return _set_aside_if_denied(name, answers)
     if name.kind is not NameKind.MEDICINE:
         return _condition_told_apart(name, book, answers)
     if name.name in _certain_medicines(answers):
@@ -127,25 +127,41 @@ def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
     return name
 
 
+def _set_aside_if_denied(name: Name, answers: Answers) -> Name:
+    """A name that stands behind a no, set aside where every line of it was answered no as well."""
+    for line in name.concepts:
+        if _of_line(line, answers) is not FAILS:
+            return name
+    return replace(name, taken=MatchStatus.SET_ASIDE, use=Use.NOT_TAKEN, cue=None)
+
+
 def _condition_told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
+    """A condition as the meaning that was ticked, or without the meanings that were answered no."""
     meanings = name.candidates or (Candidate(name.name, name.concepts),)
-    ticked = [each for each in meanings if _said(each.concepts, answers) is HOLDS]
-    others = [each for each in meanings if each not in ticked]
+    ticked: list[Candidate] = []
+    others: list[Candidate] = []
+    denied: list[Candidate] = []
+    for meaning in meanings:
+        standing = _standing_of_lines(meaning.concepts, answers)
+        kind = ticked if standing is HOLDS else others
+        kind.append(meaning)
+        if standing is FAILS:
+            denied.append(meaning)
     if ticked and not any(_meaning_may_be(each, book, answers) for each in others):
-        return replace(name, taken=MatchStatus.RECOGNISED, concepts=_all(ticked), candidates=(), cue=None)
-    denied = [each for each in meanings if _said(each.concepts, answers) is FAILS]
+        return replace(name, taken=MatchStatus.RECOGNISED, concepts=_concepts_of(ticked), candidates=(), cue=None)
     if name.little and len(denied) == len(meanings):
         return replace(name, taken=MatchStatus.RECOGNISED, concepts=frozenset(), candidates=())
     possible = [each for each in meanings if _is_urgent(each, book) or each not in denied]
     if not possible or len(possible) == len(meanings):
         return name
-    return replace(name, concepts=_all(possible), candidates=tuple(possible))
+    return replace(name, concepts=_concepts_of(possible), candidates=tuple(possible))
 
 
 def _is_known_by_name(name: Name) -> bool:
     """Whether it is plain which medicine is meant, and in doubt only whether it is of its class, as of valerian."""
-    known = name.kind is NameKind.MEDICINE and name.via in _BY_NAME and len(name.candidates) == 1
-    return known and name.taken is MatchStatus.SUGGESTED
+    if name.kind is not NameKind.MEDICINE or name.taken is not MatchStatus.SUGGESTED:
+        return False
+    return name.via in _BY_NAME and len(name.candidates) == 1
 
 
 def _certain_medicines(answers: Answers) -> Iterator[str]:
@@ -155,8 +171,12 @@ def _certain_medicines(answers: Answers) -> Iterator[str]:
             yield name.name
 
 
-def _all(meanings: Iterable[Candidate]) -> frozenset[str]:
-    return frozenset[str]().union(*[each.concepts for each in meanings])
+def _concepts_of(meanings: Iterable[Candidate]) -> frozenset[str]:
+    """What several meanings count as together."""
+    found: set[str] = set()
+    for meaning in meanings:
+        found |= meaning.concepts
+    return frozenset(found)
 
 
 def _meaning_may_be(meaning: Candidate, book: RuleBook, answers: Answers) -> bool:
@@ -168,7 +188,7 @@ def _meaning_may_be(meaning: Candidate, book: RuleBook, answers: Answers) -> boo
         return True
     if any(_is_maybe(line, answers) for line in meaning.concepts):
         return False
-    if _said(meaning.concepts, answers) is FAILS:
+    if _standing_of_lines(meaning.concepts, answers) is FAILS:
         return False
     return any(_is_line_left_open(line, book, answers) for line in meaning.concepts)
 
@@ -181,10 +201,11 @@ def _is_line_left_open(line: str, book: RuleBook, answers: Answers) -> bool:
 
 
 def _is_urgent(meaning: Candidate, book: RuleBook) -> bool:
+    """Whether a rule calls for help by a meaning alone."""
     return not meaning.concepts.isdisjoint(urgent_lines(book))
 
 
-def _said(lines: frozenset[str], answers: Answers) -> Standing:
+def _standing_of_lines(lines: frozenset[str], answers: Answers) -> Standing:
     """HOLDS when all of some lines were ticked, FAILS when one was answered no, and else OPEN."""
     return min(_of_line(line, answers) for line in lines)
 
@@ -200,9 +221,11 @@ def _of_line(line: str, answers: Answers) -> Standing:
 
 
 def _is_maybe(line: str, answers: Answers) -> bool:
+    """Whether a line was ticked as not sure."""
     answer = answers.get(_question_of(line))
-    word = line.partition(".")[2]
-    return isinstance(answer, Ticks) and not answer.old and word in answer.maybe
+    if not isinstance(answer, Ticks) or answer.old:
+        return False
+    return line.partition(".")[2] in answer.maybe
 
 
 def _question_of(line: str) -> QuestionId:

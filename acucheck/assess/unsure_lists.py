@@ -23,7 +23,9 @@ class UnsureLists:
 
     def _is_asked_of_everybody(self, question_id: QuestionId) -> bool:
         question = self._evaluation.book.questions[question_id]
-        return question.kind is AnswerKind.MANY and question.gate is None
+        if question.gate is not None:
+            return False
+        return question.kind is AnswerKind.MANY
 
     def alone_move(self, graded: GradedRule) -> bool:
         """Whether a rule acts because of nothing else. Signs that call for help by themselves are told all the same."""
