@@ -56,7 +56,21 @@ def test_somebody_with_a_sign_that_nobody_explained_asks_to_be_seen(person: Pers
     asked = dict(said_to_each(Page(report, Audience.PATIENT)))["your doctor"]
     assert "Please see me about this within days." in asked
     assert "Is that all right?" not in asked
+    assert "This is planned" not in asked
     assert "trouble breathing or swallowing" in read(report)
+
+
+def test_somebody_who_is_not_treated_today_asks_to_be_seen_as_well(person: Person) -> None:
+    report = person("organs: [new-lump, weight-or-night-sweats]\nplan: {needles: [GB20]}")
+    asked = dict(said_to_each(Page(report, Audience.PATIENT)))
+    assert asked["At the desk"].startswith("I cannot be treated today.")
+    assert asked["your doctor"].endswith("I will wait with the treatment until then.")
+
+
+def test_a_first_screen_that_says_with_care_says_that_parts_are_left_out(person: Person) -> None:
+    report = person("pregnant: yes\npregnancy-weeks: 20\nbreech-moxa-agreed: no\nplan: {moxibustion: [foot]}")
+    screen = " ".join(console_text(summary(report, Audience.PATIENT), 80, colour=False).split())
+    assert "warming with burning herb; not where it is left out." in screen
 
 
 @pytest.mark.parametrize("weeks", ["9", "20"])

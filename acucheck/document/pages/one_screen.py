@@ -13,7 +13,7 @@ from acucheck.document.sections.ask_first import worst_first
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.limits import instructions
 from acucheck.document.sections.not_recognised import in_one_line
-from acucheck.document.sections.planned_parts import at_level
+from acucheck.document.sections.planned_parts import at_level, parts_at
 from acucheck.document.sections.precautions import adaptations
 from acucheck.document.sections.preconditions import asks, waits
 from acucheck.document.sections.still_open import topics, weighs
@@ -75,7 +75,8 @@ def _before(page: Page) -> _Pairs:
             yield phrases.LABELS[level], said
     with_care = at_level(Level.CAUTION, page)
     if with_care and not _told_by_headline(page):
-        yield phrases.LABELS[Level.CAUTION], f"{with_care}."
+        but = "; not where it is left out" if any(parts_at(Level.AVOID, page)) else ""
+        yield phrases.LABELS[Level.CAUTION], f"{with_care}{but}."
     for each in adaptations(page)[:_HOW]:
         yield "How", each
 

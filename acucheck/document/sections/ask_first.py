@@ -33,6 +33,14 @@ def to_ask(page: Page) -> Iterator[tuple[str, str]]:
         yield person, " ".join(_question_for(why, page))
 
 
+def to_be_seen(page: Page) -> Iterator[tuple[str, str]]:
+    """Where there is no session today, what to say to each person who is asked for more than a yes to it."""
+    for finding in page.report.findings:
+        asked = finding.rule.ask_whom
+        if asked and finding.rule.ask_for and finding.outcome is Outcome.ASK:
+            yield page.words(asked), " ".join([*about_me([finding], page), finding.rule.ask_for])
+
+
 def worst_first(page: Page) -> list[Finding]:
     """What was found because of something that was said, and asks for care at least, or for somebody to see to it."""
     found = [finding for finding in page.report.findings if _has_to_be_told(finding)]
@@ -52,9 +60,11 @@ def _question_for(why: list[Finding], page: Page) -> Iterator[str]:
         about = [_ABOUT_THIS.format(page.reasons(each.rule for each in why))]
     yield from about
     yield from also_typed(_with_a_rule(page), about)
-    yield _PLANNED.format(phrases.joined(_asked_about(page)) or _ACUPUNCTURE)
     requests = [each.rule.ask_for for each in why if each.rule.ask_for]
-    yield from dict.fromkeys(requests) or [_IS_IT_RIGHT]
+    yield from dict.fromkeys(requests)
+    if len(requests) < len(why):
+        yield _PLANNED.format(phrases.joined(_asked_about(page)) or _ACUPUNCTURE)
+        yield _IS_IT_RIGHT
 
 
 def with_others(why: list[Finding], page: Page) -> list[Finding]:

@@ -9,7 +9,7 @@ from acucheck.document.blocks import Heading, Lines
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
 from acucheck.document.sections.also_seen import also_told
-from acucheck.document.sections.ask_first import MANY_WORDS, to_ask, worst_first
+from acucheck.document.sections.ask_first import MANY_WORDS, to_ask, to_be_seen, worst_first
 from acucheck.document.sections.limits import place_name
 from acucheck.document.sections.not_recognised import is_slight, named
 from acucheck.document.sections.planned_parts import parts_at
@@ -68,6 +68,7 @@ def said_to_each(page: Page) -> Iterator[tuple[str, str]]:
             yield script(page)
         case Outcome.NOT_TODAY:
             yield _DESK, " ".join(_not_today(page))
+            yield from to_be_seen(page)
         case _:
             desk = " ".join(_at_the_desk(page))
             if desk:
