@@ -325,7 +325,7 @@ def test_beside_the_spine_care_is_no_ban_and_says_how_deep(person: Person) -> No
         person("medicines: [warfarin]\nbleeding: [blood-thinner]\nplan: {needles: [BL23]}"), Audience.PRACTITIONER
     )
     assert "Nothing deep" not in page
-    assert "superficial also at the buttock, beside the spine" in page
+    assert "Superficial also beside the spine." in page
 
 
 # What was seen, and what was typed

@@ -81,9 +81,10 @@ def _techniques_done(entry: Aftercare, page: Page) -> int:
 
 def _as_many_as_fit(signs: list[str]) -> list[str]:
     """The first of the signs, and those behind it for which there is room on the first screen."""
-    shown = signs[:1]
-    words = len(signs[0].split())
-    for sign in signs[1:]:
+    first, *others = signs
+    shown = [first]
+    words = len(first.split())
+    for sign in others:
         words += len(sign.split())
         if words > _SHORT:
             break
