@@ -10,6 +10,7 @@ from keyboard import Person, Reply, Said, about
 
 from acucheck.assess import assess
 from acucheck.interview import Ending, Interview, PromptKind, Who
+from acucheck.located.yaml_writing import Tree
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Outcome
 from acucheck.model.report import QuestionState
@@ -82,6 +83,37 @@ def test_a_name_that_is_not_typed_again_is_asked_about(key: str, kept: list[str]
     assert before in person.text()
     assert "y it counts, n take it out, u unsure: " in person.text()
     assert person.talk.state.tree()["medicines"] == kept
+
+
+@pytest.mark.parametrize(
+    ("answer", "key", "kept"),
+    [("u", "y", ["warfarin", "not sure"]), ("0", "y", ["warfarin"]), ("0", "n", "none"), ("u", "n", "not sure")],
+)
+def test_a_none_or_not_sure_takes_no_name_back_without_a_word(
+    answer: str, key: str, kept: Tree, vocabulary: Vocabulary
+) -> None:
+    said: dict[str, Said] = {"medicines": ("warfarin", answer, key), "review": ("medicines", "yes")}
+    person = Person(vocabulary, said)
+    assert person.until_the_end() is Ending.ALL_ASKED
+    assert person.talk.state.tree()["medicines"] == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("warfrin", "You wrote 'warfrin' before, which may be warfarin (Blood thinner such as warfarin) or "),
+        ("blorbofen", "You wrote 'blorbofen' before. Does it still count?"),
+    ],
+)
+def test_what_a_name_in_doubt_may_be_is_told_before_it_is_taken_out(
+    typed: str, told: str, vocabulary: Vocabulary
+) -> None:
+    person = Person(vocabulary)
+    person.until("medicines")
+    person.talk.answer(typed)
+    while person.talk.prompt.question != "medicines" or person.talk.prompt.kind is PromptKind.CONFIRM:
+        person.talk.answer("b")
+    assert person.talk.answer("metformin").text.startswith(told)
 
 
 def test_a_name_that_is_typed_again_beside_another_is_not_asked_about(vocabulary: Vocabulary) -> None:

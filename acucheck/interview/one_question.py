@@ -177,9 +177,10 @@ class OneQuestion(Struct):
                 kept += yield from self._still_counts(step, entry, name, answer)
         if not kept:
             return tree
+        entries += kept
         if tree == fixed_words.NOT_SURE:
             entries.append(tree)
-        return [*entries, *kept]
+        return entries
 
     def _still_counts(self, step: Step, entry: Tree, name: str, answer: Names) -> Asking[list[Tree]]:
         """The *entry* by which a name counts that was not typed again; none where it is taken out. Raises Back."""
