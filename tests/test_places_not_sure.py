@@ -104,3 +104,11 @@ def test_what_is_saved_is_read_again(person: Callable[[str], Report], book: Rule
     report = person("plan: {thin needles: not sure}")
     again = assess(book, report.answers)
     assert msgspec.to_builtins(places_open(again)) == msgspec.to_builtins(places_open(report))
+
+
+@pytest.mark.parametrize("line", ["4", "y", "0", "LI4?"])
+def test_what_is_no_place_is_answered_with_what_would_be_one(vocabulary: Vocabulary, line: str) -> None:
+    person = Person(vocabulary)
+    person.until("plan.manual-needling")
+    problems = [notice.text for notice in person.talk.answer(line).notices]
+    assert problems == ["Write the places or points with commas between them, or not known."]

@@ -189,7 +189,10 @@ def places(line: str) -> list[str]:
     takes = "Write the places or points with commas between them, or not known."
     if spoken_key(line) in {YES, NO, NONE}:
         raise Again(takes)
-    parts = names(line)
+    try:
+        parts = names(line)
+    except Again:
+        raise Again(takes) from None
     if not isinstance(parts, list):
         raise Again(takes)
     found = [str(part) for part in parts]
