@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -16,7 +16,6 @@ from acucheck.interview.known_lines import known_lines
 from acucheck.interview.last_visit import LastVisit
 from acucheck.interview.listed_follow_ups import with_follow_ups
 from acucheck.interview.named_before import NamedBefore
-from acucheck.interview.systems_answers import Opened
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
@@ -233,10 +232,6 @@ class InterviewState(Struct):
             return []
         return [question for question in self.book.questions.values() if question.one_line is not None]
 
-    def says_something(self, name: QuestionId) -> bool:
-        """Whether a list was answered line by line, and not with none or not sure."""
-        return name in self.opened and isinstance(self.said.get(name), list)
-
     def is_on_one_line(self, name: QuestionId) -> bool:
         """Whether one no was said to the lines of a list, but to those that stood on the screen by themselves."""
         answer = self.answers().get(name)
@@ -286,36 +281,7 @@ class InterviewState(Struct):
         self.confirmed.discard(step.question)
         self.take_step(step)
         if not step.technique and self.tree().get(step.question) != before:
-            self._ask_again_what_rests_on(step.question)
-
-    def take_systems(self, answers: Mapping[QuestionId, Tree | Opened]) -> None:
-        """Records what was said on the screen of body systems, and what is to be opened."""
-        self.take_step(Step(SYSTEMS))
-        for name, answer in answers.items():
-            if isinstance(answer, Opened):
-                self._open(name, answer)
-            else:
-                self._close(name, answer)
-
-    def _open(self, name: QuestionId, on_screen: Opened) -> None:
-        """Has a list answered line by line, unless it was; what was ticked of it stands marked there."""
-        self.opened |= {name}
-        if on_screen.ticked or not self.says_something(name):
-            self.ticked[name] = on_screen.ticked
-            self.denied[name] = on_screen.denied
-            self.said.pop(name, None)
-
-    def _close(self, name: QuestionId, tree: Tree) -> None:
-        """Records what the screen says of a list. It is a line of the review where that is more than a no."""
-        self.opened -= {name}
-        self.steps = [step for step in self.steps if step.question != name]
-        before = self.said.get(name)
-        self.said[name] = tree
-        if tree != fixed_words.NONE_ON_ONE_LINE:
-            self.take_step(Step(name))
-            self.confirmed.add(name)
-        if tree != before:
-            self._ask_again_what_rests_on(name)
+            self.ask_again_what_rests_on(step.question)
 
     def take_by_the_way(self, name: QuestionId, tree: Tree) -> None:
         """Records the answer to a follow-up that was given in the list that opens it."""
@@ -351,7 +317,7 @@ class InterviewState(Struct):
             self.said[step.question] = tree
             self.opened |= {step.question}
 
-    def _ask_again_what_rests_on(self, question: QuestionId) -> None:
+    def ask_again_what_rests_on(self, question: QuestionId) -> None:
         changed = {question}
         for other in self.book.questions.values():
             if self._rests_on(other, changed):

@@ -23,7 +23,7 @@ from acucheck.interview.prompts import BACK, WHY, YES, Asking, Notice, Prompt, p
 from acucheck.interview.question_prompts import question_prompt
 from acucheck.interview.settling import Identity, Settling
 from acucheck.interview.standing import take_plan
-from acucheck.interview.systems_answers import by_list
+from acucheck.interview.systems_answers import by_list, record
 from acucheck.interview.systems_screen import marked_systems, systems_prompt, systems_tree
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import AS_BEFORE_WORDS, answer_tree, plan, planned_places
@@ -134,7 +134,7 @@ class OneQuestion(Struct):
         tree = yield from self._with_names_before(step, answered.tree)
         if step.question == SYSTEMS:
             marked = marked_systems(self.state)
-            self.state.take_systems(by_list(tree, self.state.systems, marked))
+            record(self.state, by_list(tree, self.state.systems, marked))
             return
         self.state.take(step, tree)
         for follow_up, answer in answered.answered.items():

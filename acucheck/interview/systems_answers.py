@@ -1,12 +1,13 @@
-"""What an answer to the screen of body systems says of each of its lists."""
+"""What an answer to the screen of body systems says of each of its lists, and how that is recorded."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
 from acucheck.answers import fixed_words
+from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.book import Question
 from acucheck.model.ids import QuestionId
@@ -63,3 +64,40 @@ def _ticked(question: Question, chosen: Iterable[str]) -> list[str]:
         elif code.startswith(fixed_words.MAYBE + start):
             found.append(fixed_words.MAYBE + code.removeprefix(fixed_words.MAYBE + start))
     return [*dict.fromkeys(found)]
+
+
+def record(state: InterviewState, answers: Mapping[QuestionId, Tree | Opened]) -> None:
+    """Records in *state* what was said on the screen, and what is to be opened."""
+    state.take_step(Step(SYSTEMS))
+    for name, answer in answers.items():
+        if isinstance(answer, Opened):
+            _open(state, name, answer)
+        else:
+            _close(state, name, answer)
+
+
+def _open(state: InterviewState, name: QuestionId, on_screen: Opened) -> None:
+    """Has a list answered line by line, unless it was; what was ticked of it stands marked there."""
+    state.opened |= {name}
+    if on_screen.ticked or not says_something(state, name):
+        state.ticked[name] = on_screen.ticked
+        state.denied[name] = on_screen.denied
+        state.said.pop(name, None)
+
+
+def _close(state: InterviewState, name: QuestionId, tree: Tree) -> None:
+    """Records what the screen says of a list. It is a line of the review where that is more than a no."""
+    state.opened -= {name}
+    state.steps = [step for step in state.steps if step.question != name]
+    before = state.said.get(name)
+    state.said[name] = tree
+    if tree != fixed_words.NONE_ON_ONE_LINE:
+        state.take_step(Step(name))
+        state.confirmed.add(name)
+    if tree != before:
+        state.ask_again_what_rests_on(name)
+
+
+def says_something(state: InterviewState, name: QuestionId) -> bool:
+    """Whether a list was answered line by line, and not with none or not sure."""
+    return name in state.opened and isinstance(state.said.get(name), list)

@@ -13,6 +13,7 @@ from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.option_names import lines_named
 from acucheck.interview.prompts import NO, NONE, NOT_SURE, Choice, Prompt, PromptKind, keyboard_hint
 from acucheck.interview.question_prompts import progress
+from acucheck.interview.systems_answers import says_something
 from acucheck.interview.typed_choices import Again, Readings, chosen
 from acucheck.interview.typed_line import clean
 from acucheck.interview.typed_words import spoken_key
@@ -60,7 +61,7 @@ def marked_systems(state: InterviewState) -> frozenset[str]:
     for question in state.systems:
         known = state.known(question.id)
         alone = question.one_line is not None and known <= question.one_line.alone.keys()
-        if state.says_something(question.id) or _was_ticked(question.id, state) or (known and not alone):
+        if says_something(state, question.id) or _was_ticked(question.id, state) or (known and not alone):
             marked.add(question.id)
         else:
             marked.update(f"{question.id}.{option}" for option in known)
