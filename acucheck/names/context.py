@@ -14,7 +14,7 @@ from acucheck.model.answers import Cue
 from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.kin import kin_at
-from acucheck.names.line import LineWord, WordKind, bare_text, windows
+from acucheck.names.line import LineWord, WordKind
 from acucheck.names.remarks import phrase_at
 from acucheck.names.segments import Segment
 
@@ -61,20 +61,24 @@ def cues_of(words: Sequence[LineWord], names: Sequence[FoundName], lexicon: Lexi
     ends: set[int] = set()
     position = 0
     while position < len(words):
-        remark = 0 if position in taken else phrase_at(words, position, len(words), lexicon)
+        if position in taken:
+            position += 1
+            continue
+        remark = phrase_at(words, position, len(words), lexicon)
         if remark and taken.isdisjoint(range(position, position + remark)):
             position += remark  # such as "if needed", of which no word is a cue
             continue
-        mark = None if position in taken else _mark(words, position, taken, lexicon)
+        mark = _mark(words, position, taken, lexicon)
         if mark is not None:
             marks[position] = mark
             position = mark.last
             continue
-        if position not in taken and words[position].bare in lexicon.ends:
+        if words[position].bare in lexicon.ends:
             ends.add(position)
         position += 1
+    by_end = {mark.last - 1: mark for mark in marks.values()}
     on = frozenset(position for position in ends if words[position].bare == _ON)
-    return Context(marks, {mark.last - 1: mark for mark in marks.values()}, frozenset(ends), on)
+    return Context(marks, by_end, frozenset(ends), on)
 
 
 def governed(part: Segment, said: Context) -> dict[int, Governed]:
@@ -91,35 +95,51 @@ def _from_before(part: Segment, said: Context) -> dict[int, Governed]:
     names = {name.first: name for name in part.names}
     found: dict[int, Governed] = {}
     active: CueMark | None = None
-    start = -1
+    start: int | None = None  # where the words about the next name begin
     position = part.first
     while position < part.last:
-        mark = said.marks.get(position)
         if position in names:
-            cue = active.before if active is not None else None
-            distance = position - active.last if active is not None else 0
-            begins = start if start >= 0 else position
-            found[position] = Governed(cue, begins, distance)
-            start = -1
+            found[position] = _under(active, position, start)
+            start = None
             position = names[position].last
             continue
+        mark = said.marks.get(position)
         if position in said.ends and not _is_on_it(active, position, said):
-            active, start = None, -1
+            active, start = None, None
         elif mark is not None and mark.before is not None:
-            active = active if _is_what_somebody_had(active, mark) else mark
-            start = position if start < 0 else start
-        position = mark.last if mark is not None else position + 1
+            if start is None:
+                start = position
+            if not _is_what_somebody_had(active, mark):
+                active = mark
+        if mark is not None:
+            position = mark.last
+        else:
+            position += 1
     return found
+
+
+def _under(active: CueMark | None, position: int, start: int | None) -> Governed:
+    """What the cue in front says of the name at a position; the words about it begin at *start*, else with itself."""
+    begins = position
+    if start is not None:
+        begins = start
+    if active is None:
+        return Governed(None, begins, 0)
+    return Governed(active.before, begins, position - active.last)
 
 
 def _is_what_somebody_had(active: CueMark | None, mark: CueMark) -> bool:
     """Whether a "had" tells what somebody else had."""
-    return active is not None and active.before is Cue.SOMEONE_ELSE and mark.before is Cue.PAST
+    return mark.before is Cue.PAST and _is_of_somebody_else(active)
 
 
 def _is_on_it(active: CueMark | None, position: int, said: Context) -> bool:
     """Whether an "on" tells what somebody else is on."""
-    return active is not None and active.before is Cue.SOMEONE_ELSE and position in said.on
+    return position in said.on and _is_of_somebody_else(active)
+
+
+def _is_of_somebody_else(active: CueMark | None) -> bool:
+    return active is not None and active.before is Cue.SOMEONE_ELSE
 
 
 def _from_behind(part: Segment, said: Context) -> dict[int, tuple[Cue, int]]:
@@ -130,7 +150,6 @@ def _from_behind(part: Segment, said: Context) -> dict[int, tuple[Cue, int]]:
     name_ahead = False  # whether a name follows that no word keeps apart
     position = part.last - 1
     while position >= part.first:
-        mark = said.by_end.get(position)
         if position in last_of:
             name = last_of[position]
             if active is not None and active.after is not None:
@@ -138,28 +157,55 @@ def _from_behind(part: Segment, said: Context) -> dict[int, tuple[Cue, int]]:
             active, name_ahead = None, True
             position = name.first - 1
             continue
+        mark = said.by_end.get(position)
         if position in said.ends:
-            active = active if active is not None and active.points_back else None
             name_ahead = False
-        elif mark is not None and mark.after is not None and not (mark.before is not None and name_ahead):
+            if active is not None and not active.points_back:
+                active = None
+        elif mark is not None and _speaks_back(mark, name_ahead=name_ahead):
             active = mark
-        position = mark.first - 1 if mark is not None else position - 1
+        if mark is not None:
+            position = mark.first - 1
+        else:
+            position -= 1
     return found
 
 
+def _speaks_back(mark: CueMark, *, name_ahead: bool) -> bool:
+    """Whether a cue speaks of what stands before it; one that may speak both ways speaks of a name ahead of it."""
+    if mark.before is not None and name_ahead:
+        return False
+    return mark.after is not None
+
+
 def _mark(words: Sequence[LineWord], position: int, taken: set[int], lexicon: Lexicon) -> CueMark | None:
-    """The longest cue that begins at a position."""
+    """The longest cue that begins at a position, outside of what is *taken* by names."""
     if words[position].kind is WordKind.MARK:
-        return CueMark(position, position + 1, None, Cue.UNSURE)
-    for window in windows(words, position, _LONGEST_CUE):
-        last = position + len(window)
-        if not taken.isdisjoint(range(position, last)):
-            continue
-        phrase = bare_text(window)
-        before, after = lexicon.before.get(phrase), lexicon.after.get(phrase)
+        return CueMark(position, position + 1, before=None, after=Cue.UNSURE)
+    return _cue_mark(words, position, taken, lexicon) or _kin_mark(words, position, taken, lexicon)
+
+
+def _cue_mark(words: Sequence[LineWord], position: int, taken: set[int], lexicon: Lexicon) -> CueMark | None:
+    longest: CueMark | None = None
+    spoken: list[str] = []
+    for at in range(position, min(position + _LONGEST_CUE, len(words))):
+        if at in taken:
+            break
+        word = words[at]
+        spoken.append(word.bare)
+        phrase = " ".join(spoken)
+        before = lexicon.before.get(phrase)
+        after = lexicon.after.get(phrase)
         if before is not None or after is not None:
-            return CueMark(position, last, before, after, window[-1].bare in _POINTING)
+            longest = CueMark(position, at + 1, before, after, word.bare in _POINTING)
+    return longest
+
+
+def _kin_mark(words: Sequence[LineWord], position: int, taken: set[int], lexicon: Lexicon) -> CueMark | None:
     kin = kin_at(words, position, lexicon)
-    if kin is None or not taken.isdisjoint(range(position, position + kin.length)):
+    if kin is None:
         return None
-    return CueMark(position, position + kin.length, Cue.SOMEONE_ELSE, Cue.SOMEONE_ELSE)
+    last = position + kin.length
+    if not taken.isdisjoint(range(position, last)):
+        return None
+    return CueMark(position, last, Cue.SOMEONE_ELSE, Cue.SOMEONE_ELSE)

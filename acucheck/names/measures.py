@@ -98,6 +98,8 @@ _READINGS = frozenset(
 _BETWEEN = _TIMES | _WAYS | _DEGREES | _READINGS
 """Words between a measure and its figure that the figure says more exactly."""
 
+_OF_FIGURES = (WordKind.DOSE, WordKind.NUMBER)
+
 _TO = "to"
 _FIGURES = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s?(?:-|to)\s?(\d+(?:[.,]\d+)?))?")
 """A figure, or from one to another."""
@@ -107,36 +109,47 @@ _TWO_FIGURES = re.compile(r"\d+ ?/ ?\d")
 
 def with_measures(words: Sequence[LineWord]) -> Sequence[LineWord]:
     """The words of a line, where each measure with its figures is one."""
-    if not any(word.kind in {WordKind.DOSE, WordKind.NUMBER} for word in words):
+    if not any(word.kind in _OF_FIGURES for word in words):
         return words
     found: list[LineWord] = []
     position = 0
     while position < len(words):
-        name_end, end = _measure_ends(words, position)
-        if end > position:
-            found.append(_joined(words[position:end], name_end - position))
-        else:
+        measure = _measure_at(words, position)
+        if measure is None:
             found.append(words[position])
-        position = max(end, position + 1)
+            position += 1
+        else:
+            found.append(_joined(words[position : measure.end], measure.name_end - position))
+            position = measure.end
     return found
 
 
-def _measure_ends(words: Sequence[LineWord], position: int) -> tuple[int, int]:
-    """Where the name of the measure that begins at a position ends, and its figure; the position twice for none."""
+class _Measure(Struct, frozen=True):
+    """Where the name of a measure ends in a line, and where its figure ends behind that."""
+
+    name_end: int
+    end: int
+
+
+def _measure_at(words: Sequence[LineWord], position: int) -> _Measure | None:
+    """The measure whose name begins at a position, when a figure stands behind it."""
     for window in windows(words, position, _LONGEST):
-        spelling = _spelling(window)
-        if spelling in _ORDINARY:
-            name_end = position + len(window)
-            figure = _skipped(words, name_end)
-            return (name_end, _end_of_range(words, figure)) if _is_figure(words, figure) else (position, position)
-    return position, position
+        if _spelling(window) not in _ORDINARY:
+            continue
+        name_end = position + len(window)
+        figure = _skipped(words, name_end)
+        if not _is_figure(words, figure):
+            return None
+        return _Measure(name_end, _end_of_range(words, figure))
+    return None
 
 
 def _end_of_range(words: Sequence[LineWord], figure: int) -> int:
     """Where a figure ends, or the one that it goes up to."""
     end = figure + 1
-    goes_on = end < len(words) and words[end].plain == _TO and _is_figure(words, end + 1)
-    return end + 2 if goes_on else end
+    if end < len(words) and words[end].plain == _TO and _is_figure(words, end + 1):
+        return end + 2
+    return end
 
 
 def _spelling(words: Sequence[LineWord]) -> str:
@@ -144,25 +157,33 @@ def _spelling(words: Sequence[LineWord]) -> str:
 
 
 def _skipped(words: Sequence[LineWord], position: int) -> int:
-    while position < len(words) and words[position].plain in _BETWEEN and words[position].gap is Gap.NONE:
-        position += 1
-    return position
+    """The first position from one on where no word stands that may stand between a measure and its figure."""
+    for at in range(position, len(words)):
+        word = words[at]
+        if word.plain not in _BETWEEN or word.gap is not Gap.NONE:
+            return at
+    return len(words)
 
 
 def _is_figure(words: Sequence[LineWord], position: int) -> bool:
-    if position == len(words) or words[position].gap is not Gap.NONE:
+    """Whether one figure stands at a position, and not the two of a blood pressure."""
+    if position == len(words):
         return False
-    if _TWO_FIGURES.match(words[position].plain) or are_spoken(words, position):
+    word = words[position]
+    if word.kind not in _OF_FIGURES or word.gap is not Gap.NONE:
         return False
-    return words[position].kind in {WordKind.DOSE, WordKind.NUMBER}
+    return _TWO_FIGURES.match(word.plain) is None and not are_spoken(words, position)
 
 
 def _joined(words: Sequence[LineWord], name_length: int) -> LineWord:
     """The measure as one word; as a word that nobody knows where its figure is out of the ordinary."""
     first, last = words[0], words[-1]
     plain = plain_text(words)
-    name, figures = _spelling(words[:name_length]), plain_text(words[name_length:])
-    kind = WordKind.MEASURE if _is_ordinary(name, figures) else WordKind.WORD
+    name = _spelling(words[:name_length])
+    figures = plain_text(words[name_length:])
+    kind = WordKind.WORD
+    if _is_ordinary(name, figures):
+        kind = WordKind.MEASURE
     return LineWord(
         first.start, last.end, plain, plain, _spelling(words), kind, first.gap, first.hyphen, capitals=False
     )
@@ -171,34 +192,52 @@ def _joined(words: Sequence[LineWord], name_length: int) -> LineWord:
 def _is_ordinary(name: str, text: str) -> bool:
     """Whether what was measured is in its ordinary range, or ticks a line."""
     figures = _figures(name, text)
+    if _band_of(name, figures) is not None:
+        return True
     least, greatest = _ORDINARY[name]
-    return all(least <= figure <= greatest for figure in figures) or _band_of(name, figures) is not None
+    return all(least <= figure <= greatest for figure in figures)
 
 
 def _figures(name: str, text: str) -> list[float]:
     """The first figure of a text, or the two that it is between; that of a body in degrees Celsius."""
     match = _FIGURES.search(text)
-    written = [figure for figure in match.groups() if figure] if match else []
-    return [_in_celsius(name, float(figure.replace(",", "."))) for figure in written] or [inf]
+    if match is None:
+        return [inf]
+    found = []
+    for written in match.groups():
+        if written:
+            figure = float(written.replace(",", "."))
+            found.append(_in_celsius(name, figure))
+    return found
 
 
 def _in_celsius(name: str, figure: float) -> float:
+    """The figure of a temperature in degrees Celsius, which no body can have above some; any other as it is."""
     in_fahrenheit = _BANDS.get(name) is _FEVER and figure > _BODY_AT_MOST
-    return (figure - _FAHRENHEIT) / 1.8 if in_fahrenheit else figure
+    if not in_fahrenheit:
+        return figure
+    return (figure - _FAHRENHEIT) / 1.8
 
 
 def _band_of(name: str, figures: Sequence[float]) -> _Band | None:
     """The band of the last of some figures that is in one."""
-    within = [band for figure in figures for band in _BANDS.get(name, ()) if band.least <= figure < band.below]
-    return within[-1] if within else None
+    found: _Band | None = None
+    for figure in figures:
+        for band in _BANDS.get(name, ()):
+            if band.least <= figure < band.below:
+                found = band
+    return found
 
 
 def entry(measured: str) -> DictionaryEntry | None:
     """What a measure stands for; None where its figure ticks no line."""
     compact = measured.replace(" ", "")
-    name = max((each for each in _BANDS if compact.startswith(each)), key=len, default="")
+    names = [name for name in _BANDS if compact.startswith(name)]
+    name = max(names, key=len, default="")
     band = _band_of(name, _figures(name, compact.removeprefix(name)))
     if band is None:
         return None
     readings = (Candidate("", band.lines),)
-    return DictionaryEntry(readings, MatchMethod.EXACT if band.sure else MatchMethod.PHRASE, ask=not band.sure)
+    if band.sure:
+        return DictionaryEntry(readings, MatchMethod.EXACT)
+    return DictionaryEntry(readings, MatchMethod.PHRASE, ask=True)

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import FoundName
-from acucheck.names.line import Gap, LineWord, WordKind, windows
+from acucheck.names.line import Gap, LineWord, WordKind
 
 LONGEST_MADE = 6
 """Words in the longest such phrase."""
 
+_FIGURES = (WordKind.DOSE, WordKind.NUMBER, WordKind.MEASURE)
+"""Kinds of words that by themselves say how much."""
+
 
 def made_at(words: Sequence[LineWord], position: int, end: int, lexicon: Lexicon) -> int:
     """How many words from a position on, before *end*, are a dose, a form, how often, or such a phrase."""
-    if words[position].kind in {WordKind.DOSE, WordKind.NUMBER, WordKind.MEASURE}:
+    if words[position].kind in _FIGURES:
         return 1
     spelling, longest = "", 0
     for last in range(position, min(position + LONGEST_MADE, end)):
@@ -27,7 +30,9 @@ def made_at(words: Sequence[LineWord], position: int, end: int, lexicon: Lexicon
 def phrase_at(words: Sequence[LineWord], position: int, end: int, lexicon: Lexicon) -> int:
     """How many words such a phrase of several words has that begins at a position; 0 where none does."""
     length = made_at(words, position, end, lexicon)
-    return length if length > 1 else 0
+    if length == 1:
+        return 0
+    return length
 
 
 def report_positions(words: Sequence[LineWord], lexicon: Lexicon) -> frozenset[int]:
@@ -43,11 +48,15 @@ def report_positions(words: Sequence[LineWord], lexicon: Lexicon) -> frozenset[i
 
 def _report_at(words: Sequence[LineWord], position: int, lexicon: Lexicon) -> int:
     """How many words from a position are a report; nothing keeps them apart."""
-    for window in windows(words, position, LONGEST_MADE):
-        together = all(word.gap is not Gap.APART for word in window[1:])
-        if together and "".join(word.key for word in window) in lexicon.reports:
-            return len(window)
-    return 0
+    spelling, longest = "", 0
+    for last in range(position, min(position + LONGEST_MADE, len(words))):
+        word = words[last]
+        if word.gap is Gap.APART and last > position:
+            break
+        spelling += word.key
+        if spelling in lexicon.reports:
+            longest = last + 1 - position
+    return longest
 
 
 def without_reports(found: Sequence[FoundName], reports: frozenset[int]) -> Sequence[FoundName]:

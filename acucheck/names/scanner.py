@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from acucheck.model.answers import NameKind
 from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.found_name import Find, FoundName
-from acucheck.names.line import Gap, LineWord, WordKind, plain_text
+from acucheck.names.line import Gap, LineWord, WordKind, bare_text, plain_text
 from acucheck.names.measures import entry
 from acucheck.names.pressure import pressure_at
 from acucheck.names.run_together import apart
@@ -26,6 +26,9 @@ _NEGATIVE = frozenset({"neg", "negative"})
 _SIDES = frozenset({"left", "right"})
 """Words that may stand inside the name of a condition and change nothing about it: broken left ankle."""
 
+_IN_NO_NAME = (WordKind.DOSE, WordKind.MARK, WordKind.MEASURE)
+"""Kinds of words that no name of several words holds."""
+
 SHORT = 3
 """Letters in a word that could be any word."""
 
@@ -35,18 +38,18 @@ def names_in(words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lex
     found: list[FoundName] = []
     position = 0
     while position < len(words):
+        before = found[-1] if found else None
         name = _longest_at(words, position, find, kind, lexicon)
         if name is None and kind is NameKind.CONDITION:
-            before = found[-1] if found else None
             name = pressure_at(words, position, find, before)
         if name is not None:
             _add_name(found, name, words)
             position = found[-1].last
             continue
-        if kind is NameKind.MEDICINE and found and _is_salt_of(found[-1], words, position, lexicon):
-            found[-1].salts += position + 1 - found[-1].last
-            found[-1].last = position + 1
         position += 1
+        if kind is NameKind.MEDICINE and before is not None and _is_salt_of(before, words, position - 1, lexicon):
+            before.salts += position - before.last
+            before.last = position
     return found
 
 
@@ -54,33 +57,50 @@ def _longest_at(
     words: Sequence[LineWord], position: int, find: Find, kind: NameKind, lexicon: Lexicon
 ) -> FoundName | None:
     """The longest name that begins at a position; it may hold a joint, and nothing that keeps things apart."""
-    if words[position].kind is WordKind.MEASURE:
-        return _measure_at(words[position], position, kind)
+    begins_with = words[position]
+    if begins_with.kind is WordKind.MEASURE:
+        return _measure_at(begins_with, position, kind)
     best: FoundName | None = None
     spelling = ""
-    for last in range(position, min(position + LONGEST_NAME, len(words))):
-        word = words[last]
-        if word.kind in {WordKind.DOSE, WordKind.MARK, WordKind.MEASURE} or (last > position and word.gap is Gap.APART):
-            break
-        spelling += word.key
+    stretch_end = _stretch_end(words, position)
+    sided = kind is NameKind.CONDITION and _names_a_side(words[position:stretch_end])
+    for last in range(position, stretch_end):
+        spelling += words[last].key
         known = find(spelling)
         if known is not None and _may_be_one(words[position : last + 1], lexicon):
             name = FoundName(position, last + 1, known, kind, spelling)
             if not _is_a_cue(name, words, lexicon):
                 best = _shortened(name, words, find)
-        elif kind is NameKind.CONDITION:
+        elif sided:
             best = _with_a_side(words, position, last + 1, find) or best
-    if best is None and words[position].kind is WordKind.WORD:
-        return _run_together(words[position], position, find, kind, lexicon)
+    if best is None and begins_with.kind is WordKind.WORD:
+        return _run_together(begins_with, position, find, kind, lexicon)
     return best
+
+
+def _stretch_end(words: Sequence[LineWord], position: int) -> int:
+    """Behind the last word that may belong to a name which begins at a position."""
+    longest_end = min(position + LONGEST_NAME, len(words))
+    for end in range(position, longest_end):
+        word = words[end]
+        if word.kind in _IN_NO_NAME:
+            return end
+        if word.gap is Gap.APART and end > position:
+            return end
+    return longest_end
+
+
+def _names_a_side(words: Sequence[LineWord]) -> bool:
+    return any(word.plain in _SIDES for word in words)
 
 
 def _with_a_side(words: Sequence[LineWord], first: int, end: int, find: Find) -> FoundName | None:
     """The condition that some words name when the side inside is left out; never one that is harmless."""
     inner = words[first + 1 : end - 1]
-    kept = [words[first], *[word for word in inner if word.plain not in _SIDES], words[end - 1]]
-    if len(kept) > len(inner) + 1:
+    without_side = [word for word in inner if word.plain not in _SIDES]
+    if len(without_side) == len(inner):
         return None
+    kept = [words[first], *without_side, words[end - 1]]
     spelling = "".join(word.key for word in kept)
     known = find(spelling)
     if known is None or not all(reading.concepts for reading in known.readings):
@@ -90,8 +110,12 @@ def _with_a_side(words: Sequence[LineWord], first: int, end: int, find: Find) ->
 
 def _measure_at(word: LineWord, position: int, kind: NameKind) -> FoundName | None:
     """The condition that a measure is by its figure."""
-    known = entry(word.plain) if kind is NameKind.CONDITION else None
-    return FoundName(position, position + 1, known, kind, word.key) if known is not None else None
+    if kind is not NameKind.CONDITION:
+        return None
+    known = entry(word.plain)
+    if known is None:
+        return None
+    return FoundName(position, position + 1, known, kind, word.key)
 
 
 def _is_a_cue(name: FoundName, words: Sequence[LineWord], lexicon: Lexicon) -> bool:
@@ -99,12 +123,13 @@ def _is_a_cue(name: FoundName, words: Sequence[LineWord], lexicon: Lexicon) -> b
     if name.last - name.first == len(words):
         return False
     own = words[name.first : name.last]
-    if " ".join(word.bare for word in own) in lexicon.before:
+    if bare_text(own) in lexicon.before:
         return True  # such as "allergic to"
-    harmless = not any(reading.concepts for reading in name.known.readings)
     if own[-1].plain in _NEGATIVE and len(own) > 1:
         return False  # a test of its own, such as "hep C negative"
-    return harmless and any(is_cue(word.bare, lexicon) for word in own)
+    if any(reading.concepts for reading in name.known.readings):
+        return False
+    return any(is_cue(word.bare, lexicon) for word in own)
 
 
 def _shortened(name: FoundName, words: Sequence[LineWord], find: Find) -> FoundName:
@@ -122,8 +147,11 @@ def _shortened(name: FoundName, words: Sequence[LineWord], find: Find) -> FoundN
 def _run_together(word: LineWord, position: int, find: Find, kind: NameKind, lexicon: Lexicon) -> FoundName | None:
     """A name that a form or an article runs into, as scripts without spaces write it, and French."""
     shorter = apart(word.key, word.plain)
-    known = find(shorter) if shorter else None
-    if known is None or (len(shorter) <= SHORT and shorter in lexicon.remark):
+    if not shorter:
+        return None
+    is_everyday = len(shorter) <= SHORT and shorter in lexicon.remark
+    known = find(shorter)
+    if known is None or is_everyday:
         return None
     return FoundName(position, position + 1, known, kind, shorter)
 
@@ -139,10 +167,10 @@ def _tells(word: LineWord, lexicon: Lexicon) -> bool:
     """Whether one word inside a line is enough for a name: a short one only where it is no everyday word."""
     if len(word.key) > SHORT or not word.plain.isascii():
         return True
-    everyday = word.plain in lexicon.remark or word.key in lexicon.made or word.bare in lexicon.ends
+    is_everyday = word.plain in lexicon.remark or word.key in lexicon.made or word.bare in lexicon.ends
     if word.capitals:
-        return len(word.key) > 1 or not everyday
-    return not everyday and not is_cue(word.bare, lexicon)
+        return len(word.key) > 1 or not is_everyday
+    return not is_everyday and not is_cue(word.bare, lexicon)
 
 
 def is_cue(plain: str, lexicon: Lexicon) -> bool:
@@ -152,10 +180,9 @@ def is_cue(plain: str, lexicon: Lexicon) -> bool:
 
 def _is_salt_of(name: FoundName, words: Sequence[LineWord], position: int, lexicon: Lexicon) -> bool:
     """Whether a word is a salt of the name before it; a dose may stand between them."""
-    between = words[name.last : position]
-    together = all(word.gap is Gap.NONE for word in words[name.last : position + 1])
-    only_doses = all(word.kind is WordKind.DOSE for word in between)
-    return together and only_doses and words[position].plain in lexicon.salts
+    if words[position].plain not in lexicon.salts:
+        return False
+    return _side_by_side(words[name.last : position + 1])
 
 
 def _add_name(found: list[FoundName], name: FoundName, words: Sequence[LineWord]) -> None:
@@ -163,28 +190,33 @@ def _add_name(found: list[FoundName], name: FoundName, words: Sequence[LineWord]
 
     Conditions are not: two of them may tick the same line.
     """
-    last = found[-1] if found else None
-    if last is not None and name.first <= last.first:
+    before = found[-1] if found else None
+    if before is None:
+        found.append(name)
+    elif name.first <= before.first:
         found[-1] = name  # a name with figures holds the one before
-    elif (
-        last is not None
-        and name.kind is not NameKind.CONDITION
-        and _same(last.known, name.known)
-        and _side_by_side(words[last.last : name.first + 1])
-    ):
-        last.last = name.last
+    elif _names_the_same(before, name, words):
+        before.last = name.last
     else:
         found.append(name)
 
 
-def _same(one: DictionaryEntry, other: DictionaryEntry) -> bool:
+def _names_the_same(before: FoundName, name: FoundName, words: Sequence[LineWord]) -> bool:
+    """Whether a medicine or technique is named once more directly behind a name of it."""
+    if name.kind is NameKind.CONDITION or not _is_one_thing(before.known, name.known):
+        return False
+    return _side_by_side(words[before.last : name.first + 1])
+
+
+def _is_one_thing(one: DictionaryEntry, other: DictionaryEntry) -> bool:
     """Whether two names stand for one thing, and for which is plain, even where it is in doubt whether it counts."""
-    plain = not one.ask or len(one.readings) == 1
-    return plain and one.ask is other.ask and one.readings == other.readings
+    if one.ask and len(one.readings) > 1:
+        return False
+    return one.ask is other.ask and one.readings == other.readings
 
 
-def _side_by_side(between: Collection[LineWord]) -> bool:
-    """Whether nothing but doses stands between two names; the last of *between* is the first word of the second."""
-    *others, _ = between
-    only_doses = all(word.kind is WordKind.DOSE for word in others)
-    return only_doses and all(word.gap is Gap.NONE for word in between)
+def _side_by_side(words: Sequence[LineWord]) -> bool:
+    """Whether the last of some words stands behind a name with nothing but doses between."""
+    *between, _ = words
+    only_doses = all(word.kind is WordKind.DOSE for word in between)
+    return only_doses and all(word.gap is Gap.NONE for word in words)
