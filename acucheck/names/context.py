@@ -14,7 +14,7 @@ from acucheck.model.answers import Cue
 from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.kin import kin_at
-from acucheck.names.line import LineWord, WordKind
+from acucheck.names.line import LineWord, WordKind, positions_in
 from acucheck.names.remarks import phrase_at
 from acucheck.names.segments import Segment
 
@@ -46,6 +46,10 @@ class Context(Struct, frozen=True):
     on: frozenset[int]  # those of the ends that say "on": somebody else may be on a medicine
 
 
+NO_CONTEXT = Context({}, {}, frozenset(), frozenset())
+"""What is said in a line of which nothing governs a name."""
+
+
 class Governed(Struct):
     """What is said of one name: by the nearest cue on either side, and where the words about it begin."""
 
@@ -56,7 +60,7 @@ class Governed(Struct):
 
 def cues_of(words: Sequence[LineWord], names: Sequence[FoundName], lexicon: Lexicon) -> Context:
     """The cues in *words*, longest first from the left; a name may hold such words itself."""
-    taken = {position for name in names for position in range(name.first, name.last)}
+    taken = positions_in(names)
     marks: dict[int, CueMark] = {}
     ends: set[int] = set()
     position = 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from acucheck.model.answers import Candidate, Cue, MatchMethod, NameKind, Use
+from acucheck.model.answers import Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, Use
 from acucheck.model.book import Past, Source
 from acucheck.model.levels import Side
 
@@ -25,6 +25,20 @@ class DictionaryEntry(Struct, frozen=True):
     via: MatchMethod
     ask: bool = False
     little: bool = False  # says so little that a plain no to all it could mean leaves nothing of it
+
+    @property
+    def called(self) -> str:
+        """The name of its one reading; empty when there are several."""
+        if len(self.readings) != 1:
+            return ""
+        return self.readings[0].name
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Everything that any of its readings stands for."""
+        if len(self.readings) == 1:
+            return self.readings[0].concepts
+        return frozenset[str]().union(*[reading.concepts for reading in self.readings])
 
 
 NameIndex = Mapping[str, DictionaryEntry]
@@ -120,3 +134,10 @@ class Lexicon(Struct, frozen=True):
     past: Mapping[str, Past | None]  # spelling of a condition -> when it is over, before its lines; None: for good
     allergens: Mapping[str, frozenset[str]]  # spelling of a substance -> the lines that an allergy to it ticks
     heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share
+
+    def allergy(self, typed: str, spelling: str) -> tuple[Name, ...]:
+        """The condition that an allergy to a substance is, in one name; none where no line is about it."""
+        lines = self.allergens.get(spelling)
+        if lines is None:
+            return ()
+        return (Name(typed, MatchStatus.RECOGNISED, "", lines, MatchMethod.EXACT, kind=NameKind.CONDITION),)

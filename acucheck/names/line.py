@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, IntEnum
 from functools import cache
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -106,6 +107,10 @@ class WordKind(Enum):
     MEASURE = "measure"  # what was measured, with its figures
 
 
+_KINDS = {"dose": WordKind.DOSE, "date": WordKind.DATE, "mark": WordKind.MARK, "level": WordKind.LEVEL}
+"""What a word is by its lexeme; any other is a number where it is one in figures, else a plain word."""
+
+
 class LineWord(Struct, frozen=True):
     """One word of a line: where it stands, as it is compared, and what is in front of it."""
 
@@ -120,10 +125,28 @@ class LineWord(Struct, frozen=True):
     capitals: bool
 
 
+class WordRange(Protocol):
+    """Some words of a line, such as those of a name: the positions from *first* up to *last*."""
+
+    @property
+    def first(self) -> int: ...
+
+    @property
+    def last(self) -> int: ...
+
+
+def positions_in(ranges: Iterable[WordRange]) -> set[int]:
+    """The positions of all words in some ranges."""
+    found: set[int] = set()
+    for each in ranges:
+        found.update(range(each.first, each.last))
+    return found
+
+
 @cache
 def _lexeme() -> re.Pattern[str]:
-    alternatives = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LEXEMES.items())
-    return re.compile(alternatives, re.IGNORECASE | re.VERBOSE)
+    groups = [f"(?P<{name}>{pattern})" for name, pattern in _LEXEMES.items()]
+    return re.compile("|".join(groups), re.IGNORECASE | re.VERBOSE)
 
 
 def words_of(text: str) -> list[LineWord]:
@@ -165,29 +188,34 @@ def _after_abbreviation(found: list[LineWord], text: str, gap: Gap) -> Gap:
     """A dot behind one letter ends no sentence, nor one between "no" and a figure: p. o., b.d., Dr. Reddy, No. 3."""
     if gap is not Gap.APART or not found:
         return gap
-    word = found[-1]
-    behind = text[word.end : word.end + 1]
-    letter = len(word.plain) == 1 and behind == "." and text[word.end + 1 :].lstrip()[:1].isalpha()
-    number = word.plain in _NUMBER_SIGNS and text[word.end :].lstrip(". ")[:1].isdecimal()
-    return Gap.NONE if letter or number else gap
+    before = found[-1]
+    if _is_letter_of_several(before, text) or _is_number_sign(before, text):
+        return Gap.NONE
+    return gap
+
+
+def _is_letter_of_several(word: LineWord, text: str) -> bool:
+    """Whether a word is one letter with a dot, and another one stands behind that."""
+    if len(word.plain) != 1 or text[word.end : word.end + 1] != ".":
+        return False
+    behind = text[word.end + 1 :].lstrip()
+    return behind[:1].isalpha()
+
+
+def _is_number_sign(word: LineWord, text: str) -> bool:
+    """Whether a word says that the figure behind it is a number: No. 3."""
+    if word.plain not in _NUMBER_SIGNS:
+        return False
+    behind = text[word.end :].lstrip(". ")
+    return behind[:1].isdecimal()
 
 
 def _word(match: re.Match[str], gap: Gap, *, hyphen: bool) -> LineWord:
     text = match[0]
     plain = text.casefold().replace("\u2019", "'")
+    bare = plain.replace("'", "")
     spelling = key(text)
-    match match.lastgroup:
-        case "dose":
-            kind = WordKind.DOSE
-        case "date":
-            kind = WordKind.DATE
-        case "mark":
-            kind = WordKind.MARK
-        case "level":
-            kind = WordKind.LEVEL
-        case _:
-            is_number = spelling.isdecimal() and not plain.endswith(_OF_FORTY)
-            kind = WordKind.NUMBER if is_number else WordKind.WORD
-    return LineWord(
-        match.start(), match.end(), plain, plain.replace("'", ""), spelling, kind, gap, hyphen, text.isupper()
-    )
+    kind = _KINDS.get(match.lastgroup or "", WordKind.WORD)
+    if kind is WordKind.WORD and spelling.isdecimal() and not plain.endswith(_OF_FORTY):
+        kind = WordKind.NUMBER
+    return LineWord(match.start(), match.end(), plain, bare, spelling, kind, gap, hyphen, capitals=text.isupper())

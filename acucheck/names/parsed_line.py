@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from acucheck.model.answers import Cue, NameKind
-from acucheck.names.context import Context, cues_of
+from acucheck.names.context import NO_CONTEXT, Context, cues_of
 from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.found_name import Find, FoundName
 from acucheck.names.lazy_pattern import LazyPattern
-from acucheck.names.line import Gap, LineWord, WordKind, plain_text, words_of
+from acucheck.names.line import Gap, LineWord, WordKind, plain_text, positions_in, words_of
 from acucheck.names.measures import with_measures
 from acucheck.names.pieces import Piece, Pieces
 from acucheck.names.remarks import phrase_at, report_positions, without_reports
@@ -39,6 +39,14 @@ class NameFinders(Struct, frozen=True):
     other_kind: NameKind | None
     find_other: Find
     direct: frozenset[str] = frozenset()  # the lines that ask about classes of medicine
+
+
+class Tokens(Struct, frozen=True):
+    """A line as words. *reports* are the positions of those that report on a name."""
+
+    text: str
+    words: tuple[LineWord, ...]
+    reports: frozenset[int]
 
 
 class ParsedLine(Struct, frozen=True):
@@ -86,31 +94,65 @@ class ParsedLine(Struct, frozen=True):
         return found
 
 
-def parsed(text: str, finders: NameFinders, lexicon: Lexicon) -> ParsedLine:
-    """The line *text*, parsed, with at least one piece."""
+def tokenised(text: str, lexicon: Lexicon) -> Tokens:
+    """The words of the line *text*."""
     words = with_measures(words_of(text))
-    reports = report_positions(words, lexicon)
-    found = [_as_medicine(name, finders) for name in names_in(words, finders.find, finders.kind, lexicon)]
-    named = without_reports([*_without_forms([*_without_measures(found, words)], words, lexicon)], reports)
+    return Tokens(text, tuple(words), report_positions(words, lexicon))
+
+
+def parsed(tokens: Tokens, finders: NameFinders, lexicon: Lexicon) -> ParsedLine:
+    """A line, parsed, with at least one piece."""
+    words, reports = tokens.words, tokens.reports
+    named = _own_names(tokens, finders, lexicon)
     parts = segments(words, named)
     if not _are_bare(parts, words):
         for part in parts:
-            if not named or not reports.issuperset(range(part.first, part.last)):
+            is_report = reports.issuperset(range(part.first, part.last))
+            if not named or not is_report:
                 _look_again(part, words, finders, lexicon)
                 part.names = [*without_reports(part.names, reports)]
-    names = [name for part in parts for name in part.names]
-    with_context = finders.kind is not NameKind.TECHNIQUE
-    said = cues_of(words, names, lexicon) if with_context else Context({}, {}, frozenset(), frozenset())
-    pieces = Pieces(words, said, finders.kind, lexicon, reports).of(parts, text)
-    allergy = any(Cue.ALLERGY in {mark.before, mark.after} for mark in said.marks.values())
-    return ParsedLine(text, tuple(words), tuple(names), tuple(pieces), _are_bare(parts, words), allergy, reports)
+    names = _names_of(parts)
+    said = NO_CONTEXT
+    if finders.kind is not NameKind.TECHNIQUE:
+        said = cues_of(words, names, lexicon)
+    pieces = Pieces(words, said, finders.kind, lexicon, reports).of(parts, tokens.text)
+    return ParsedLine(
+        text=tokens.text,
+        words=words,
+        names=tuple(names),
+        pieces=tuple(pieces),
+        bare=_are_bare(parts, words),
+        allergy=_speaks_of_allergy(said),
+        reports=reports,
+    )
+
+
+def _own_names(tokens: Tokens, finders: NameFinders, lexicon: Lexicon) -> Sequence[FoundName]:
+    """The names of the kind that is looked for, without those that only tell of another."""
+    found = names_in(tokens.words, finders.find, finders.kind, lexicon)
+    named = [_as_medicine(name, finders) for name in found]
+    named = [*_without_measures(named, tokens.words)]
+    named = [*_without_forms(named, tokens.words, lexicon)]
+    return without_reports(named, tokens.reports)
+
+
+def _names_of(parts: Sequence[Segment]) -> list[FoundName]:
+    found: list[FoundName] = []
+    for part in parts:
+        found += part.names
+    return found
+
+
+def _speaks_of_allergy(said: Context) -> bool:
+    return any(Cue.ALLERGY in (mark.before, mark.after) for mark in said.marks.values())
 
 
 def whole_line(text: str, known: DictionaryEntry, kind: NameKind) -> ParsedLine:
     """A line that as a whole is one name."""
     words = tuple(words_of(text))
-    name = FoundName(0, len(words), known, kind, key(text))
-    piece = Piece(0, len(text), name, None, "", (0, len(words)))
+    length = len(words)
+    name = FoundName(0, length, known, kind, key(text))
+    piece = Piece(0, len(text), name, None, "", (0, length))
     return ParsedLine(text, words, (name,), (piece,), bare=True)
 
 
@@ -119,39 +161,48 @@ def _without_forms(found: Sequence[FoundName], words: Sequence[LineWord], lexico
     last = -1
     for name in found:
         stands_alone = name.first != last or words[name.first].gap is not Gap.NONE
-        harmless = not name.known.ask and not any(reading.concepts for reading in name.known.readings)
-        form = plain_text(words[name.first : name.last])
-        if stands_alone or not harmless or form not in lexicon.local:
+        if stands_alone or not _is_harmless_form(name, words, lexicon):
             yield name
             last = name.last
 
 
+def _is_harmless_form(name: FoundName, words: Sequence[LineWord], lexicon: Lexicon) -> bool:
+    """Whether a name says nothing but in which form a medicine acts where it is put."""
+    if name.known.ask or name.known.concepts:
+        return False
+    return plain_text(words[name.first : name.last]) in lexicon.local
+
+
 def _without_measures(found: Sequence[FoundName], words: Sequence[LineWord]) -> Iterator[FoundName]:
     """The names without a blood value that belongs to the medicine before it, such as the INR of warfarin."""
-    concepts = frozenset[str]()
+    before: set[str] = set()
     for name in found:
-        own = frozenset[str]().union(*[reading.concepts for reading in name.known.readings])
+        concepts = name.known.concepts
         is_value = plain_text(words[name.first : name.last]) in _VALUES
-        if not is_value or not own or not own <= concepts:
+        belongs_to_one = bool(concepts) and concepts <= before
+        if not is_value or not belongs_to_one:
             yield name
-        concepts |= own
+        before |= concepts
 
 
 def _as_medicine(name: FoundName, finders: NameFinders) -> FoundName:
     """A medicine that is also a name of a condition, as a medicine."""
-    ticked = frozenset[str]().union(*[reading.concepts for reading in name.known.readings])
-    known = finders.find_other(name.spelling) if ticked and ticked <= finders.direct else None
-    if known is None or known.ask or not any(reading.concepts for reading in known.readings):
+    ticked = name.known.concepts
+    if not ticked or not ticked <= finders.direct:
+        return name
+    known = finders.find_other(name.spelling)
+    if known is None or known.ask or not known.concepts:
         return name
     return FoundName(name.first, name.last, known, NameKind.MEDICINE, name.spelling)
 
 
 def _are_bare(parts: Sequence[Segment], words: Sequence[LineWord]) -> bool:
     """Whether nothing but doses stands around the names."""
-    names = [name for part in parts for name in part.names]
-    in_names = sum(name.last - name.first - name.salts for name in names)
-    doses = sum(word.kind is WordKind.DOSE for word in words)
-    return in_names + doses == len(words)
+    doses = [word for word in words if word.kind is WordKind.DOSE]
+    covered = len(doses)
+    for name in _names_of(parts):
+        covered += name.last - name.first - name.salts
+    return covered == len(words)
 
 
 def _look_again(part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon) -> None:
@@ -160,40 +211,43 @@ def _look_again(part: Segment, words: Sequence[LineWord], finders: NameFinders, 
     if not any(word.kind is WordKind.WORD for word in own):
         return
     if not part.names and not cues_of(own, (), lexicon).marks:
-        whole = _whole(own, finders.find, lexicon)
-        if whole is not None:
-            known, spelling = whole
-            part.names = [FoundName(part.first, part.last, known, finders.kind, spelling)]
+        name = _whole(part, own, finders, lexicon)
+        if name is not None:
+            part.names = [name]
             return
     if finders.other_kind is not None:
-        _add_others(part, words, finders, lexicon)
+        _add_others(part, words, finders.find_other, finders.other_kind, lexicon)
 
 
-def _whole(words: Sequence[LineWord], find: Find, lexicon: Lexicon) -> tuple[DictionaryEntry, str] | None:
-    """What some words together are the name of, the fewest of those around it left out first."""
+def _whole(part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon) -> FoundName | None:
+    """The name that the words of a segment are together, the fewest of those around it left out first."""
+    for spelling in filter(None, _spellings_of_whole(words, lexicon)):
+        known = finders.find(spelling)
+        if known is not None:
+            return FoundName(part.first, part.last, known, finders.kind, spelling)
+    return None
+
+
+def _spellings_of_whole(words: Sequence[LineWord], lexicon: Lexicon) -> Iterator[str]:
+    """How a name that some words are together may be spelt, the fewest of the words left out first."""
     kept = [word for word in words if word.kind is not WordKind.DOSE]
     less = [word for word in kept if word.key not in lexicon.made and word.kind is not WordKind.NUMBER]
     least = [word for word in less if word.plain not in lexicon.remark]
     for some in (kept, less, least):
-        spelling = "".join(word.key for word in some)
-        known = find(spelling) if spelling else None
-        if known is not None:
-            return known, spelling
+        yield "".join(word.key for word in some)
     match = _FOR.fullmatch(plain_text(words))
-    turned = key(f"{match['what']} {match['form']}") if match else ""
-    known = find(turned) if turned else None
-    return (known, turned) if known is not None else None
+    if match is not None:
+        yield key(f"{match['what']} {match['form']}")
 
 
-def _add_others(part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon) -> None:
+def _add_others(part: Segment, words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lexicon) -> None:
     """Adds names of the other kind. Beside one of the own kind, only those that are no everyday words."""
-    inside = {position for name in part.names for position in range(name.first, name.last)}
-    inside |= _in_phrases(part, words, lexicon)
-    other = finders.other_kind or finders.kind
-    found = []
+    inside = positions_in(part.names) | _in_phrases(part, words, lexicon)
+    found: list[FoundName] = []
     for first, last in _stretches(part, inside):
-        for name in names_in(words[first:last], finders.find_other, other, lexicon):
-            name.first, name.last = name.first + first, name.last + first
+        for name in names_in(words[first:last], find, kind, lexicon):
+            name.first += first
+            name.last += first
             if not part.names or not _is_everyday(words[name.first : name.last], lexicon):
                 found.append(name)
     if found:
@@ -207,18 +261,23 @@ def _in_phrases(part: Segment, words: Sequence[LineWord], lexicon: Lexicon) -> s
         return found
     for position in range(part.first, part.last):
         if position not in found:
-            found.update(range(position, position + phrase_at(words, position, part.last, lexicon)))
+            length = phrase_at(words, position, part.last, lexicon)
+            found.update(range(position, position + length))
     return found
 
 
 def _is_everyday(words: Sequence[LineWord], lexicon: Lexicon) -> bool:
     """Whether all of *words* say nothing about what is named where they stand beside a name."""
-    for word in words:
-        letter = len(word.plain) == 1
-        listed = letter or word.plain in lexicon.remark or word.key in lexicon.made or word.plain in lexicon.salts
-        if not listed and word.bare not in lexicon.ends and not is_cue(word.bare, lexicon):
-            return False
-    return True
+    return all(_says_nothing(word, lexicon) for word in words)
+
+
+def _says_nothing(word: LineWord, lexicon: Lexicon) -> bool:
+    """Whether one word says nothing about what is named beside it."""
+    if len(word.plain) == 1 or word.plain in lexicon.remark:
+        return True
+    if word.key in lexicon.made or word.plain in lexicon.salts:
+        return True
+    return word.bare in lexicon.ends or is_cue(word.bare, lexicon)
 
 
 def _stretches(part: Segment, inside: set[int]) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from acucheck.names.context import Context, CueMark, governed
 from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.lazy_pattern import LazyPattern
-from acucheck.names.line import LineWord, WordKind
+from acucheck.names.line import LineWord, WordKind, positions_in
 from acucheck.names.remarks import made_at
 from acucheck.names.segments import JOINTS, Segment
 
@@ -37,6 +37,11 @@ _AUXILIARIES = "have has had having been be being am is are was were do does did
 _LITTLE = "the a an any all at for of to just really completely totally altogether again yet there"
 _GRAMMAR = frozenset(f"{_PRONOUNS} {_AUXILIARIES} {_LITTLE}".split())
 """Words that may stand beside a cue without saying anything of their own."""
+
+_OF_FIGURES = (WordKind.DOSE, WordKind.NUMBER)
+_DATED_OR_NUMBERED = (WordKind.DATE, WordKind.NUMBER)
+DATED_OR_MEASURED = (WordKind.DATE, WordKind.MEASURE)
+"""Kinds of words that name nothing by themselves."""
 
 
 class Piece(Struct):
@@ -69,101 +74,137 @@ class Pieces(Struct, frozen=True):
             elif self._is_dose_in_front(part, found, parts):
                 continue
             elif not self._tells_of_one_before(part, found):
-                found.append(self._piece(part.first, part.last, None, self._first_cue(part), self._core(part)))
-                found[-1].only_past = self._is_only_past(part)
+                found.append(self._nameless_piece(part))
         if not found:
             found.append(Piece(0, len(text), None, None, "", (0, len(self.words))))
         return _stretched(found, text)
 
     def _piece(self, first: int, last: int, name: FoundName | None, cue: Cue | None, core: str) -> Piece:
-        return Piece(self.words[first].start, self.words[last - 1].end, name, cue, core, (first, last))
+        start = self.words[first].start
+        end = self.words[last - 1].end
+        return Piece(start, end, name, cue, core, (first, last))
+
+    def _nameless_piece(self, part: Segment) -> Piece:
+        piece = self._piece(part.first, part.last, None, self._first_cue(part), self._core(part))
+        piece.only_past = self._is_only_past(part)
+        return piece
 
     def _named_pieces(self, part: Segment) -> Iterator[Piece]:
         """The names of a segment, and the stretches in it that are not understood, each up to the next."""
         said = governed(part, self.said)
-        own = any(name.kind is self.kind for name in part.names)
+        names_own = any(name.kind is self.kind for name in part.names)
         names = {said[name.first].start: name for name in part.names}
         strange = self._not_understood(part)
         starts = sorted([*names, *strange])
-        for number, (start, end) in enumerate(pairwise([*starts, part.last])):
-            first = start if number else part.first
+        first = part.first
+        for start, end in pairwise([*starts, part.last]):
             name = names.get(start)
             if name is None:
                 yield self._piece(first, end, None, self._first_cue(part), strange[start])
-                continue
-            reason = Cue.REASON if own and name.kind is not self.kind else None
-            yield self._piece(first, end, name, said[name.first].cue or reason, "")
+            else:
+                cue = said[name.first].cue
+                if cue is None and names_own and name.kind is not self.kind:
+                    cue = Cue.REASON
+                yield self._piece(first, end, name, cue, "")
+            first = end
+
+    def _words_of(self, part: Segment) -> Sequence[LineWord]:
+        return self.words[part.first : part.last]
 
     def _is_dose_in_front(self, part: Segment, found: Sequence[Piece], parts: Sequence[Segment]) -> bool:
         """Whether a segment is a dose in front of the first name, which it belongs to."""
-        first = not found and part is not parts[-1]
-        return first and self.kind is NameKind.MEDICINE and self._is_made(part)
+        if found or part is parts[-1]:
+            return False
+        return self._is_dosing(part)
 
     def _tells_of_one_before(self, part: Segment, found: Sequence[Piece]) -> bool:
         """Whether a segment without a name only tells of the one before: a dose, or a cue and nothing beside it."""
         before = found[-1] if found else None
         if before is None or before.name is None or self.kind is NameKind.TECHNIQUE:
             return False
-        marks = self._cue_marks(part)
-        dose = self.kind is NameKind.MEDICINE and self._is_made(part)
-        dates = self._is_dates_only(part) or self._is_measures_only(part) or self._is_report(part)
-        if not dose and not dates and not self._is_cue_only(part, marks):
-            return False
+        if not self._is_detail(part):
+            marks = self._cue_marks(part)
+            if not self._is_cue_only(part, marks):
+                return False
+            before.cue = before.cue or marks[0].after or marks[0].before
         before.end = self.words[part.last - 1].end
         before.words = before.words[0], part.last
-        if not dose and not dates:
-            before.cue = before.cue or marks[0].after or marks[0].before
         return True
+
+    def _is_detail(self, part: Segment) -> bool:
+        """Whether a segment only says how much, when or with what result of the name before it."""
+        if self._is_dosing(part) or self._is_dates_only(part):
+            return True
+        return self._is_measures_only(part) or self._is_report(part)
 
     def _is_report(self, part: Segment) -> bool:
         """Whether a segment only reports on the name before it, with the days this speaks of, and doses."""
-        rest = [self.words[position] for position in range(part.first, part.last) if position not in self.reports]
-        told = len(rest) < part.last - part.first
-        return told and all(self._is_day_or_dose(word) for word in rest)
+        positions = range(part.first, part.last)
+        rest = [self.words[position] for position in positions if position not in self.reports]
+        if len(rest) == len(positions):
+            return False
+        return all(self._is_day_or_dose(word) for word in rest)
 
     def _is_day_or_dose(self, word: LineWord) -> bool:
-        if word.kind in {WordKind.DOSE, WordKind.NUMBER}:
+        if word.kind in _OF_FIGURES:
             return self.kind is NameKind.MEDICINE
-        return word.kind in {WordKind.DATE, WordKind.MEASURE} or word.plain in self.lexicon.calendar
+        return word.kind in DATED_OR_MEASURED or word.plain in self.lexicon.calendar
 
     def _is_measures_only(self, part: Segment) -> bool:
         """Whether a segment holds only what was measured, and words that say nothing."""
-        words = self.words[part.first : part.last]
-        measured = any(word.kind is WordKind.MEASURE or word.key == _OF_THE_MEDICINE for word in words)
-        return measured and all(word.key == _OF_THE_MEDICINE or self._is_remark(word) for word in words)
+        has_measure = False
+        for word in self._words_of(part):
+            if word.kind is WordKind.MEASURE or word.key == _OF_THE_MEDICINE:
+                has_measure = True
+            elif not self._is_remark(word):
+                return False
+        return has_measure
 
     def _is_dates_only(self, part: Segment) -> bool:
         """Whether a segment says only when: one more date of the condition before it."""
-        words = self.words[part.first : part.last]
-        return self.kind is NameKind.CONDITION and all(word.kind is WordKind.DATE for word in words)
+        if self.kind is not NameKind.CONDITION:
+            return False
+        return all(word.kind is WordKind.DATE for word in self._words_of(part))
 
     def _is_cue_only(self, part: Segment, marks: Sequence[CueMark]) -> bool:
-        cued = {position for mark in marks for position in range(mark.first, mark.last)}
-        rest = [self.words[position] for position in range(part.first, part.last) if position not in cued]
-        plain = all(word.kind in {WordKind.DATE, WordKind.NUMBER} or word.plain in _GRAMMAR for word in rest)
-        return bool(marks) and plain
+        """Whether a segment holds a cue and nothing beside cues that says something of its own."""
+        cued = positions_in(marks)
+        positions = range(part.first, part.last)
+        rest = [self.words[position] for position in positions if position not in cued]
+        return bool(marks) and all(map(_adds_nothing, rest))
 
     def _is_only_past(self, part: Segment) -> bool:
         """Whether a segment without a name says only that a condition was, and not of which kind."""
         if self.kind is not NameKind.CONDITION or self._speaks_of_cancer(part):
             return False
         marks = self._cue_marks(part)
-        return all(mark.after is Cue.PAST for mark in marks) and self._is_cue_only(part, marks)
+        only_past = all(mark.after is Cue.PAST for mark in marks)
+        return only_past and self._is_cue_only(part, marks)
 
     def _speaks_of_cancer(self, part: Segment) -> bool:
-        return any(word.plain == _OF_CANCER for word in self.words[part.first : part.last])
+        spoken = [word.plain for word in self._words_of(part)]
+        return _OF_CANCER in spoken
 
     def _cue_marks(self, part: Segment) -> list[CueMark]:
-        found = (self.said.marks.get(position) for position in range(part.first, part.last))
-        return [mark for mark in found if mark is not None]
+        """The cues of a segment in order."""
+        found: list[CueMark] = []
+        for position in range(part.first, part.last):
+            mark = self.said.marks.get(position)
+            if mark is not None:
+                found.append(mark)
+        return found
 
     def _first_cue(self, part: Segment) -> Cue | None:
         """The kind of the first cue in a segment."""
         marks = self._cue_marks(part)
-        return marks[0].before or marks[0].after if marks else None
+        if not marks:
+            return None
+        return marks[0].before or marks[0].after
 
-    def _is_made(self, part: Segment) -> bool:
+    def _is_dosing(self, part: Segment) -> bool:
         """Whether a segment only tells how a medicine is made up or taken."""
+        if self.kind is not NameKind.MEDICINE:
+            return False
         return len(self._dosing_positions(part)) == part.last - part.first
 
     def _dosing_positions(self, part: Segment) -> set[int]:
@@ -178,40 +219,51 @@ class Pieces(Struct, frozen=True):
 
     def _not_understood(self, part: Segment) -> dict[int, str]:
         """The stretches of words in a segment that stand in no list, by where they begin."""
-        known = {position for name in part.names for position in range(name.first, name.last)}
-        known |= {position for mark in self._cue_marks(part) for position in range(mark.first, mark.last)}
-        known |= self._dosing_positions(part) | self.reports
+        known = positions_in(part.names) | positions_in(self._cue_marks(part)) | self._dosing_positions(part)
         found: dict[int, str] = {}
-        begun = -1
+        begun: int | None = None
         for position in range(part.first, part.last):
             word = self.words[position]
-            if position in known or position in self.said.ends or self._is_remark(word):
-                begun = -1
-            elif begun >= 0:
-                found[begun] += f" {word.plain}"
-            else:
+            is_aside = position in self.reports or position in self.said.ends
+            if is_aside or position in known or self._is_remark(word):
+                begun = None
+            elif begun is None:
                 begun = position
                 found[begun] = word.plain
+            else:
+                found[begun] += f" {word.plain}"
         return found
 
     def _is_remark(self, word: LineWord) -> bool:
         """Whether a word says nothing about what is named."""
-        if word.kind is not WordKind.WORD or word.plain in JOINTS or word.plain in self.lexicon.salts:
+        if word.kind is not WordKind.WORD:
             return True
-        return word.plain in self.lexicon.remark or word.plain.removesuffix("'s") in self.lexicon.remark
+        if word.plain in JOINTS or word.plain in self.lexicon.salts:
+            return True
+        remarks = self.lexicon.remark
+        return word.plain in remarks or word.plain.removesuffix("'s") in remarks
 
     def _core(self, part: Segment) -> str:
         """What in a segment without a name may be one misspelt: its words but for those around."""
-        own = self.words[part.first : part.last]
-        kept = [word.plain for word in own if word.key not in self.lexicon.made and not self._is_remark(word)]
+        kept: list[str] = []
+        for word in self._words_of(part):
+            tells_how = word.key in self.lexicon.made
+            if not tells_how and not self._is_remark(word):
+                kept.append(word.plain)
         return " ".join(kept)
+
+
+def _adds_nothing(word: LineWord) -> bool:
+    """Whether a word beside a cue says nothing of its own."""
+    return word.kind in _DATED_OR_NUMBERED or word.plain in _GRAMMAR
 
 
 def _stretched(pieces: list[Piece], text: str) -> list[Piece]:
     """The pieces with brackets and the like that no word holds: what stands directly behind a piece belongs to it."""
     for piece, after in pairwise(pieces):
         match = _ATTACHED.match(text, piece.end, after.start)
-        piece.end = match.end() if match else piece.end
+        if match is not None:
+            piece.end = match.end()
     pieces[0].start = _begin(text)
     pieces[-1].end = len(text)
     return pieces

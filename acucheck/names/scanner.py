@@ -127,7 +127,7 @@ def _is_a_cue(name: FoundName, words: Sequence[LineWord], lexicon: Lexicon) -> b
         return True  # such as "allergic to"
     if own[-1].plain in _NEGATIVE and len(own) > 1:
         return False  # a test of its own, such as "hep C negative"
-    if any(reading.concepts for reading in name.known.readings):
+    if name.known.concepts:
         return False
     return any(is_cue(word.bare, lexicon) for word in own)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from acucheck.names.found_name import FoundName
-from acucheck.names.line import Gap, LineWord, plain_text, windows
+from acucheck.names.line import Gap, LineWord, plain_text, positions_in, windows
 
 JOINTS = frozenset(["and", "und", "et", "y", "plus", "or", "nor", "oder", "ou", "then", "also"])
 """Words between two things."""
@@ -30,16 +30,15 @@ class Segment(Struct):
 
 def segments(words: Sequence[LineWord], names: Sequence[FoundName]) -> list[Segment]:
     """The segments of a line in order, the words that merely join left out. A name is never split."""
-    inside = {position for name in names for position in range(name.first + 1, name.last)}
-    of_names = {position for name in names for position in range(name.first, name.last)}
+    of_names = positions_in(names)
+    inside = of_names - {name.first for name in names}
     found: list[Segment] = []
     first = position = 0
     while position < len(words):
         length = _joint(words, position)
         if not of_names.isdisjoint(range(position, position + length)):
             length = 0
-        splits = position > first and position not in inside and words[position].gap is not Gap.NONE
-        if splits or length:
+        if length or (position not in inside and words[position].gap is not Gap.NONE):
             _add_segment(found, first, position)
             first = position + length
         position += max(length, 1)
@@ -67,5 +66,9 @@ def _joint(words: Sequence[LineWord], position: int) -> int:
         if plain_text(window) in _MORE:
             return len(window)
     word = words[position]
-    alone = len(word.plain) == 1 and (position == 0 or position + 1 == len(words))
-    return int(word.plain in JOINTS and not alone and not word.hyphen)
+    if word.plain not in JOINTS or word.hyphen:
+        return 0
+    at_an_end = position == 0 or position + 1 == len(words)
+    if len(word.plain) == 1 and at_an_end:
+        return 0  # a letter, such as that of an abbreviation
+    return 1

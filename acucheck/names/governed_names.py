@@ -1,0 +1,118 @@
+"""Known names of a line that is no closed form: whether what is said beside one makes it uncertain that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from acucheck.model.answers import Cue, MatchStatus, Name, NameKind
+from acucheck.names.entries import Lexicon
+from acucheck.names.lazy_pattern import LazyPattern
+from acucheck.names.local_forms import acts_only_there, routes_beside
+from acucheck.names.parsed_line import ParsedLine
+from acucheck.names.pieces import Piece
+from acucheck.names.setting import Setting
+from acucheck.names.spelling import key
+
+if TYPE_CHECKING:
+    from acucheck.names.policy import Policy
+
+_UNTIL = LazyPattern(r"\b(?:until|till|up to|bis)\b")
+_STOPPED = LazyPattern(
+    r"\b(?:stop|quit|finish|complet|discontinu|ceas|came|come|gave|giv|end|withdr|wean|taper|ran|run)"
+)
+
+_NO = frozenset({"no", "never", "without", "w/o", "nil", "denies", "denied"})
+"""Words for no that say nothing beside it."""
+
+_NO_FILLING = frozenset({"a", "an", "any", "one", "had", "known"})
+"""Words between a no and its name that change nothing about it."""
+
+_OPEN_STILL = frozenset({MatchStatus.MAYBE, MatchStatus.AMBIGUOUS})
+"""What has to be asked about, as long as nothing was answered that tells."""
+
+
+class GovernedNames:
+    """Decides by the words around names, and by the *policy* of one rule book, loaded when a name first needs it."""
+
+    def __init__(self, policy: Callable[[], Policy], lexicon: Lexicon) -> None:
+        self._load_policy = policy
+        self._lexicon = lexicon
+
+    def name(self, line: ParsedLine, name: Name, spelling: str, piece: Piece, setting: Setting) -> Name:
+        """A name as far as a cue governs it, or a form that acts only where it is put."""
+        cue = self._cue(line, name, spelling, piece, setting)
+        if cue is None:
+            return name
+        governed = self._uncertain(name, cue, spelling)
+        if governed.taken in _OPEN_STILL and cue is Cue.NEGATED and _is_plain_no(line, piece):
+            return replace(governed, little=True)
+        return governed
+
+    def _cue(self, line: ParsedLine, name: Name, spelling: str, piece: Piece, setting: Setting) -> Cue | None:
+        """What governs a name: a cue, a local form, or a time that is over; None where nothing does."""
+        typed = line.typed(piece)
+        cue = piece.cue or self._local_cue(line, name, spelling, piece)
+        if cue is Cue.STOPPED and _goes_on(typed, setting):
+            cue = None
+        if cue is None and self._was_long_ago(typed, name, setting):
+            return Cue.PAST
+        return cue
+
+    def _local_cue(self, line: ParsedLine, name: Name, spelling: str, piece: Piece) -> Cue | None:
+        """Whether words for a form stand beside a medicine that has one which acts only where it is put."""
+        if name.kind is not NameKind.MEDICINE or not name.concepts:
+            return None
+        routes = routes_beside(line, piece, self._lexicon)
+        if not acts_only_there({spelling, key(name.name)}, routes, self._lexicon):
+            return None
+        return Cue.LOCAL
+
+    def _was_long_ago(self, typed: str, name: Name, setting: Setting) -> bool:
+        """Whether a sign of danger has a time beside it that is over."""
+        if name.kind is not NameKind.CONDITION or self._policy.urgent_lines.isdisjoint(name.concepts):
+            return False
+        from acucheck.names.times import times
+
+        for time in times(typed, setting):
+            if time.latest is not None and time.latest < setting.day:
+                return True
+        return False
+
+    def _uncertain(self, name: Name, cue: Cue, spelling: str) -> Name:
+        """A name of which it is not certain that it counts. What was, and counts for good, is not asked about."""
+        if not name.concepts or name.taken is not MatchStatus.RECOGNISED:
+            return name
+        was_had = cue is Cue.PAST and name.kind is NameKind.CONDITION
+        if was_had and self._policy.counts_for_good(name.concepts, spelling):
+            return name
+        return replace(name, taken=MatchStatus.MAYBE, cue=cue)
+
+    @cached_property
+    def _policy(self) -> Policy:
+        return self._load_policy()
+
+
+def _goes_on(typed: str, setting: Setting) -> bool:
+    """Whether nothing but a day to come, or one that cannot be told, says when a medicine is taken no longer."""
+    if not _UNTIL.search(typed) or _STOPPED.search(typed):
+        return False
+    from acucheck.names.times import times
+
+    return all(time.latest is None for time in times(typed, setting))
+
+
+def _is_plain_no(line: ParsedLine, piece: Piece) -> bool:
+    """Whether a piece is nothing but a name and, directly in front of it, a word for no, as in "never had a"."""
+    first, last = piece.words
+    named = piece.name
+    if named is None or named.last != last or named.first == first:
+        return False
+    spelling = "".join(word.key for word in line.words[named.first : last])
+    if spelling != named.spelling:
+        return False  # two names of one thing
+    no, *filling = [word.plain for word in line.words[first : named.first]]
+    return no in _NO and _NO_FILLING.issuperset(filling)
