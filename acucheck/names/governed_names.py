@@ -77,10 +77,8 @@ class GovernedNames:
             return False
         from acucheck.names.times import times
 
-        for time in times(typed, setting):
-            if time.latest is not None and time.latest < setting.day:
-                return True
-        return False
+        latest_days = [time.latest for time in times(typed, setting)]
+        return any(latest is not None and latest < setting.day for latest in latest_days)
 
     def _uncertain(self, name: Name, cue: Cue, spelling: str) -> Name:
         """A name of which it is not certain that it counts. What was, and counts for good, is not asked about."""
