@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from acucheck.located import Node
 from acucheck.located.node import Entries
 from acucheck.model.book import Source
@@ -31,24 +33,14 @@ _SIDES = {"left": Side.LEFT, "right": Side.RIGHT}
 def points() -> Points:
     """Every point by code, and how people write them."""
     sections = read("points").fields(SECTIONS)
-    prefixes: dict[str, list[str]] = {}
-    for channel, line in sections["prefixes"].pairs():
-        for letters in [channel.text(), *names(line)]:
-            prefixes.setdefault(key(letters), []).append(channel.text())
-    found = {code.text(): _point_entry(code, node) for code, node in sections["points"].pairs()}
+    prefixes = _prefixes(sections["prefixes"].pairs())
+    entries = {code.text(): _point_entry(code, node) for code, node in sections["points"].pairs()}
     parts = {id_.text(): _part_entry(id_, node) for id_, node in sections["parts"].pairs()}
-    by_name: dict[str, dict[str, None]] = {}
-    for point in found.values():
-        for name in (point.code, point.name, *point.also):
-            by_name.setdefault(key(name), {})[point.code] = None
-    for part in parts.values():
-        for name in (part.id, part.name, *part.also):
-            by_name.setdefault(key(name), {})[part.id] = None
     return Points(
-        points=found,
+        points=entries,
         parts=parts,
-        prefixes={letters: tuple(channels) for letters, channels in prefixes.items()},
-        names={name: tuple(codes) for name, codes in by_name.items()},
+        prefixes=prefixes,
+        names=_by_name(entries.values(), parts.values()),
         ask={key(name.text()): tuple(names(line)) for name, line in sections["ask"].pairs()},
         together=_points_together(sections["together"].pairs()),
         levels={letter.text(): part.text() for letter, part in sections["levels"].pairs()},
@@ -57,15 +49,43 @@ def points() -> Points:
     )
 
 
+def _prefixes(section: Entries) -> dict[str, tuple[str, ...]]:
+    """Letters -> the channels that they are written for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for channel, line in section:
+        for letters in (channel.text(), *names(line)):
+            earlier = found.get(key(letters), ())
+            found[key(letters)] = (*earlier, channel.text())
+    return found
+
+
+def _by_name(points: Iterable[Point], parts: Iterable[BodyPart]) -> dict[str, tuple[str, ...]]:
+    """Name -> the points and parts that are called so, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for point in points:
+        for name in (point.code, point.name, *point.also):
+            found.setdefault(key(name), {})[point.code] = None
+    for part in parts:
+        for name in (part.id, part.name, *part.also):
+            found.setdefault(key(name), {})[part.id] = None
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
 def regions() -> dict[str, Region]:
     """Every region by id."""
     found = {}
     for name, node in read("regions").pairs():
         fields = node.fields(REGION_FIELDS, REGION_MAY_HAVE)
-        hazards = _hazards_with_side(fields.get("hazards"))
-        techniques = frozenset(map(key, _names_in(fields.get("techniques"))))
-        within = fields["within"].text() if "within" in fields else ""
-        found[name.text()] = Region(_names_in(fields["names"]), hazards, techniques, within)
+        techniques = _names_in(fields.get("techniques"))
+        within = ""
+        if "within" in fields:
+            within = fields["within"].text()
+        found[name.text()] = Region(
+            names=_names_in(fields["names"]),
+            hazards=_hazards_with_side(fields.get("hazards")),
+            techniques=frozenset(map(key, techniques)),
+            within=within,
+        )
     return found
 
 
@@ -104,10 +124,17 @@ def _points_together(section: Entries) -> dict[str, tuple[str, ...]]:
 
 
 def _source_entry(key_: Node, node: Node) -> Source:
-    fields = node.fields(["title", "read"], ["by", "part", "year", "url"])
-    rest = {name: fields[name].text() for name in ("by", "part", "year", "url") if name in fields}
-    how = fields["read"].one_of({each.value: each for each in ReadDepth})
-    return Source(id=SourceId(key_.text()), title=fields["title"].text(), read=how, guideline=False, **rest)
+    may_have = ["by", "part", "year", "url"]
+    fields = node.fields(["title", "read"], may_have)
+    depths = {each.value: each for each in ReadDepth}
+    rest = {name: fields[name].text() for name in may_have if name in fields}
+    return Source(
+        id=SourceId(key_.text()),
+        title=fields["title"].text(),
+        read=fields["read"].one_of(depths),
+        guideline=False,
+        **rest,
+    )
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:

@@ -18,11 +18,6 @@ from acucheck.names.reading import Reading
 from acucheck.names.recogniser import loaded
 
 
-def _without_commas(label: Wording) -> Iterator[str]:
-    for words in (label.practitioner, label.patient):
-        yield words.replace(",", " ")
-
-
 class Atlas:
     """The places of one rule book, each dictionary loaded when a place first needs it.
 
@@ -43,27 +38,35 @@ class Atlas:
     @cached_property
     def notation(self) -> Notation:
         """What reads places out of a line."""
-        regions = self._book.concepts["region"]
-        names = {each.id: [each.id, *_without_commas(each.label)] for each in regions.values()}
-        for region, entry in self.regions.items():
-            known = self._nearest_known(region)
-            if known and known != region:
-                names[known].append(region)
-            if known:
-                names[known] += entry.names
+        names: dict[str, list[str]] = {}
+        for region in self._book.concepts["region"].values():
+            names[region.id] = [region.id, *_without_commas(region.label)]
+        for region_id, entry in self.regions.items():
+            known = self._nearest_known(region_id)
+            if not known:
+                continue
+            if known != region_id:
+                names[known].append(region_id)
+            names[known] += entry.names
         return Notation(self.points, names)
 
     def _nearest_known(self, region: str) -> str:
         """The region, or the nearest one around it that the rule book knows; nothing where it knows none."""
-        while region and region not in self._book.concepts["region"]:
-            region = self.regions[region].within if region in self.regions else ""
+        known = self._book.concepts["region"]
+        while region and region not in known:
+            entry = self.regions.get(region)
+            if entry is None:
+                return ""
+            region = entry.within
         return region
 
     def region_of_technique(self, spelling: str) -> str:
         """The region where a technique is done by its name, such as ear acupuncture; nothing where that says none."""
         for region, entry in self.regions.items():
-            if spelling in entry.techniques and self._nearest_known(region):
-                return self._nearest_known(region)
+            if spelling in entry.techniques:
+                known = self._nearest_known(region)
+                if known:
+                    return known
         return ""
 
     def name(self, id_: str) -> str:
@@ -72,7 +75,9 @@ class Atlas:
         if point is not None:
             return f"{id_} {point.name}"
         part = self.points.parts.get(id_)
-        return part.name if part is not None else self._book.concepts["region"][id_].label.practitioner
+        if part is not None:
+            return part.name
+        return self._book.concepts["region"][id_].label.practitioner
 
     def sources(self, code: str) -> tuple[Source, ...]:
         """Where what is known of a point or muscle comes from."""
@@ -84,11 +89,13 @@ class Atlas:
     def place(self, reading: Reading) -> BodyPlace:
         """A place as it was read, with all it lies in and holds; without an id where it could be none or several."""
         found = [self._place_at(id_, reading) for id_ in reading.ids]
-        if len(found) == 1 and reading.certain:
-            both = reading.side is None and says_both(reading.text)
-            return replace(found[0], both=True) if both else found[0]
         if not found:
             return BodyPlace(reading.typed, side=reading.side, beyond=reading.beyond)
+        if len(found) == 1 and reading.certain:
+            place = found[0]
+            if reading.side is None and says_both(reading.text):
+                return replace(place, both=True)
+            return place
         return BodyPlace(
             reading.typed,
             side=reading.side,
@@ -99,25 +106,43 @@ class Atlas:
         )
 
     def _place_at(self, id_: str, reading: Reading) -> BodyPlace:
-        point, part = self.points.points.get(id_), self.points.parts.get(id_)
+        point = self.points.points.get(id_)
         if point is not None:
             return self._at_point(point, reading)
-        return self._at_part(part, reading) if part is not None else self._at_region(id_, reading)
+        part = self.points.parts.get(id_)
+        if part is not None:
+            return self._at_part(part, reading)
+        return self._at_region(id_, reading)
 
     def _at_point(self, point: Point, reading: Reading) -> BodyPlace:
-        around = self._widening(point.region, *point.through)
-        lies_in = dict.fromkeys([point.code, *around]) | self._merged_hazards([point.hazards])
-        name = self.name(point.code)
-        return BodyPlace(reading.typed, point.code, name, reading.side, lies_in, {}, reading.via)
+        around = self._widening([point.region, *point.through])
+        hazards = self._merged_hazards([point.hazards])
+        return BodyPlace(
+            typed=reading.typed,
+            id=point.code,
+            name=self.name(point.code),
+            side=reading.side,
+            lies_in=dict.fromkeys([point.code, *around]) | hazards,
+            holds={},
+            via=reading.via,
+        )
 
     def _at_part(self, part: BodyPart, reading: Reading) -> BodyPlace:
-        around = self._widening(*part.regions)
+        around = self._widening(part.regions)
         hazards = self._merged_hazards([part.hazards, *self._under(around)])
-        lies_in = dict.fromkeys([part.id, *around]) | hazards
-        regions = tuple(filter(None, map(self._nearest_known, part.regions)))
-        return BodyPlace(reading.typed, part.id, part.name, reading.side, lies_in, {}, reading.via, stands_for=regions)
+        regions = map(self._nearest_known, part.regions)
+        return BodyPlace(
+            typed=reading.typed,
+            id=part.id,
+            name=part.name,
+            side=reading.side,
+            lies_in=dict.fromkeys([part.id, *around]) | hazards,
+            holds={},
+            via=reading.via,
+            stands_for=tuple(filter(None, regions)),
+        )
 
-    def _widening(self, *regions: str) -> list[str]:
+    def _widening(self, regions: Iterable[str]) -> list[str]:
         """Each region and everything it lies within."""
         found: list[str] = []
         for region in regions:
@@ -125,18 +150,41 @@ class Atlas:
         return found
 
     def _at_region(self, region: str, reading: Reading) -> BodyPlace:
-        concept = self._book.concepts["region"][region]
         around = self._up("region", region)
-        parts = sorted(concept.covers)  # the order of a set is another in every process
-        points = [point for point in self.points.points.values() if self._nearest_known(point.region) in concept.covers]
         lies_in = dict.fromkeys(around) | self._merged_hazards(self._under(around))
-        holds = dict.fromkeys([*parts, *(point.code for point in points)])
-        holds |= self._merged_hazards([*self._under(parts), *(point.hazards for point in points)])
-        holds = {name: where for name, where in holds.items() if name not in lies_in}
-        return BodyPlace(reading.typed, region, self.name(region), reading.side, lies_in, holds, reading.via)
+        holds: dict[str, Side | None] = {}
+        for name, where in self._held_by(region).items():
+            if name not in lies_in:
+                holds[name] = where
+        return BodyPlace(
+            typed=reading.typed,
+            id=region,
+            name=self.name(region),
+            side=reading.side,
+            lies_in=lies_in,
+            holds=holds,
+            via=reading.via,
+        )
+
+    def _held_by(self, region: str) -> dict[str, Side | None]:
+        """The parts of a region, the points in it, and the hazards there."""
+        covers = self._book.concepts["region"][region].covers
+        parts = sorted(covers)  # the order of a set is another in every process
+        hazards = self._under(parts)
+        held: dict[str, Side | None] = dict.fromkeys(parts)
+        for point in self.points.points.values():
+            if self._nearest_known(point.region) in covers:
+                held[point.code] = None
+                hazards.append(point.hazards)
+        return held | self._merged_hazards(hazards)
 
     def _under(self, regions: Iterable[str]) -> list[Mapping[str, Side | None]]:
-        return [self.regions[name].hazards for name in regions if name in self.regions]
+        """The hazards that lie under all of each of some regions."""
+        found: list[Mapping[str, Side | None]] = []
+        for region in regions:
+            if region in self.regions:
+                found.append(self.regions[region].hazards)
+        return found
 
     def _merged_hazards(self, several: Iterable[Mapping[str, Side | None]]) -> dict[str, Side | None]:
         """Hazards and all they lie within, each with the one side it is on, or None when it is on more than one."""
@@ -144,7 +192,8 @@ class Atlas:
         for hazards in several:
             for hazard, where in hazards.items():
                 for name in self._up("hazard", hazard):
-                    found[name] = where if found.get(name, where) is where else None
+                    on_another_side = found.get(name, where) is not where
+                    found[name] = None if on_another_side else where
         return found
 
     def _up(self, kind: str, name: str) -> list[str]:
@@ -156,3 +205,8 @@ class Atlas:
             found.append(entry.id)
             entry = concepts.get(entry.within)
         return found
+
+
+def _without_commas(label: Wording) -> Iterator[str]:
+    for words in (label.practitioner, label.patient):
+        yield words.replace(",", " ")

@@ -27,14 +27,21 @@ class CachedVocabulary(Vocabulary):
         self._kept_places = lru_cache(KEPT)(super().places)
 
     def medicines(self, typed: str, setting: Setting) -> tuple[Name, ...]:
-        return self._kept_medicines(typed, setting) if len(typed) <= LONGEST else super().medicines(typed, setting)
+        if len(typed) > LONGEST:
+            return super().medicines(typed, setting)
+        return self._kept_medicines(typed, setting)
 
     def conditions(self, typed: str, setting: Setting) -> tuple[Name, ...]:
-        return self._kept_conditions(typed, setting) if len(typed) <= LONGEST else super().conditions(typed, setting)
+        if len(typed) > LONGEST:
+            return super().conditions(typed, setting)
+        return self._kept_conditions(typed, setting)
 
     def techniques(self, typed: str) -> tuple[Name, ...]:
-        return self._kept_techniques(typed) if len(typed) <= LONGEST else super().techniques(typed)
+        if len(typed) > LONGEST:
+            return super().techniques(typed)
+        return self._kept_techniques(typed)
 
     def places(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
-        known = self._kept_places if len(typed) + len(before) <= LONGEST else super().places
-        return known(typed, before, within, told=told)
+        if len(typed) + len(before) > LONGEST:
+            return super().places(typed, before, within, told=told)
+        return self._kept_places(typed, before, within, told=told)

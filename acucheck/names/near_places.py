@@ -27,11 +27,7 @@ class NearPlaces:
     """The names of places. *in_words* gives each name of what is called by ordinary words, as it is written."""
 
     def __init__(self, names: Names, in_words: Mapping[str, Iterable[str]]) -> None:
-        index: dict[str, DictionaryEntry] = {}
-        for name, ids in names.items():
-            readings = tuple(Candidate(id_, frozenset({id_})) for id_ in ids)
-            index[name] = DictionaryEntry(readings, MatchMethod.EXACT)
-        self._index = FuzzyIndex([index])
+        self._index = FuzzyIndex([_index_of(names)])
         self._in_words: dict[str, list[list[str]]] = {}
         for id_, written in in_words.items():
             self._in_words[id_] = [name.split() for name in written]
@@ -62,7 +58,7 @@ class NearPlaces:
         """
         if id_ not in self._in_words:
             return len(typed) == 1 or _ORDINARY.isdisjoint(map(key, typed))
-        return any(_slip(typed, name) for name in self._in_words[id_])
+        return any(_are_slips(typed, name) for name in self._in_words[id_])
 
 
 def _one_letter_away(typed: str, name: str) -> bool:
@@ -73,7 +69,19 @@ def _one_letter_away(typed: str, name: str) -> bool:
     return can_be_told and slips(written, known) == 1
 
 
-def _slip(typed: list[str], name: list[str]) -> bool:
+def _index_of(names: Names) -> dict[str, DictionaryEntry]:
+    """What is written -> an entry that stands for the places by their ids."""
+    index: dict[str, DictionaryEntry] = {}
+    for name, ids in names.items():
+        readings = [Candidate(id_, frozenset({id_})) for id_ in ids]
+        index[name] = DictionaryEntry(tuple(readings), MatchMethod.EXACT)
+    return index
+
+
+def _are_slips(typed: list[str], name: list[str]) -> bool:
+    """Whether words may be slips in those of a name, each in its own; one word may be all of them run together."""
     if len(typed) == len(name):
-        return all(is_slip(key(word), key(known)) for word, known in zip(typed, name, strict=True))
-    return len(typed) == 1 and is_slip(key(typed[0]), key("".join(name)))
+        return all(map(is_slip, map(key, typed), map(key, name)))
+    if len(typed) != 1:
+        return False
+    return is_slip(key(typed[0]), key("".join(name)))

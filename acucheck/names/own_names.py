@@ -39,8 +39,8 @@ class OwnNames:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._core = vocabulary
         own = vocabulary.book.own
-        self._named = own.names if own is not None else ()
-        self._questions = own.questions if own is not None else ()
+        self._named = () if own is None else own.names
+        self._questions = () if own is None else own.questions
 
     def names(self, typed: str, setting: Setting, kind: NameKind, found: tuple[Name, ...]) -> tuple[Name, ...]:
         """The names in a line in which the core *found* some. Raises InvalidRules when a name of the file is wrong."""
@@ -48,31 +48,45 @@ class OwnNames:
         if not any(spelling in whole for spelling in self._own_spellings):
             return tuple(map(self._meant_for, found))
         again = self._recogniser_of(kind).names(typed, setting)
-        return again if not _counted_known(found) - _counted_known(again) else found
+        lost = _counted_known(found) - _counted_known(again)
+        if lost:
+            return found
+        return again
 
     def _meant_for(self, name: Name) -> Name:
         """A name that nobody knows as one that it may be meant for."""
+        if name.taken is not MatchStatus.UNRECOGNISED:
+            return name
         typed = key(name.typed)
-        if name.taken is not MatchStatus.UNRECOGNISED or not any(is_slip(typed, each) for each in self._own_spellings):
+        if not any(is_slip(typed, spelling) for spelling in self._own_spellings):
             return name
         near = self._fuzzy_indexes[name.kind].candidates(typed)
         if not near:
             return name
-        called = near[0].name if len(near) == 1 else ""
-        concepts = frozenset[str]().union(*(candidate.concepts for candidate in near))
+        meant = DictionaryEntry(near, MatchMethod.FUZZY)
         return replace(
-            name, taken=MatchStatus.SUGGESTED, name=called, concepts=concepts, via=MatchMethod.FUZZY, candidates=near
+            name,
+            taken=MatchStatus.SUGGESTED,
+            name=meant.called,
+            concepts=meant.concepts,
+            via=meant.via,
+            candidates=meant.readings,
         )
 
     @cached_property
     def _own_spellings(self) -> list[str]:
         """The names of the file and of its questions' lines, as `key` gives them."""
-        return [*(key(name.typed) for name in self._named), *self._labels()]
+        named = [key(name.typed) for name in self._named]
+        return [*named, *self._labels()]
 
     @cached_property
     def _fuzzy_indexes(self) -> Mapping[NameKind, FuzzyIndex]:
-        conditions = FuzzyIndex([self._added(NameKind.CONDITION), self._labels()])
-        return {NameKind.MEDICINE: FuzzyIndex([self._added(NameKind.MEDICINE)]), NameKind.CONDITION: conditions}
+        medicines = self._added(NameKind.MEDICINE)
+        conditions = self._added(NameKind.CONDITION)
+        return {
+            NameKind.MEDICINE: FuzzyIndex([medicines]),
+            NameKind.CONDITION: FuzzyIndex([conditions, self._labels()]),
+        }
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the names of the file, each at its place."""
@@ -92,21 +106,24 @@ class OwnNames:
         return f"the core knows {known[0].typed!r}, as {what}; a name that it knows cannot be pointed elsewhere"
 
     def _in_core(self, typed: str, kind: NameKind) -> tuple[Name, ...]:
-        medicine = kind is NameKind.MEDICINE
-        recogniser = self._core.medicine_recogniser if medicine else self._core.condition_recogniser
-        return recogniser.names(typed, _ANY_DAY)
+        return self._core.recogniser_of(kind).names(typed, _ANY_DAY)
 
     def _meanings(self, name: OwnName) -> tuple[Candidate, ...]:
         """What a name stands for; nothing where the core does not know what it is said to mean."""
         if name.is_class:
             return (Candidate("", frozenset({name.means})),)
         found = self._in_core(name.means, name.kind)
-        if len(found) != 1 or found[0].taken is not MatchStatus.RECOGNISED or found[0].kind is not name.kind:
+        if len(found) != 1:
             return ()
-        return (Candidate(found[0].name, found[0].concepts),)
+        (meant,) = found
+        if meant.taken is not MatchStatus.RECOGNISED or meant.kind is not name.kind:
+            return ()
+        return (Candidate(meant.name, meant.concepts),)
 
     def _recogniser_of(self, kind: NameKind) -> Recogniser:
-        return self._own_medicines if kind is NameKind.MEDICINE else self._own_conditions
+        if kind is NameKind.MEDICINE:
+            return self._own_medicines
+        return self._own_conditions
 
     @cached_property
     def _own_medicines(self) -> Recogniser:
@@ -118,7 +135,11 @@ class OwnNames:
 
     @cached_property
     def _own_conditions(self) -> Recogniser:
-        beside = Beside(lambda: self._core.policy, lambda: self._own_medicines, self._core.direct_lines)
+        beside = Beside(
+            policy=lambda: self._core.policy,
+            other=lambda: self._own_medicines,
+            direct=self._core.direct_lines,
+        )
         return Recogniser(NameKind.CONDITION, self._core.condition_index, self._condition_index, beside)
 
     def _medicine_index(self) -> NameIndex:
@@ -128,8 +149,12 @@ class OwnNames:
         return {**self._labels(), **self._added(NameKind.CONDITION)}
 
     def _added(self, kind: NameKind) -> dict[str, DictionaryEntry]:
-        named = [name for name in self._named if name.kind is kind]
-        return {key(name.typed): DictionaryEntry(self._meanings(name), MatchMethod.BRAND) for name in named}
+        """The names of the file of one kind, with what they stand for."""
+        found: dict[str, DictionaryEntry] = {}
+        for name in self._named:
+            if name.kind is kind:
+                found[key(name.typed)] = DictionaryEntry(self._meanings(name), MatchMethod.BRAND)
+        return found
 
     def _labels(self) -> dict[str, DictionaryEntry]:
         """The options of the practice's own questions by their names."""
@@ -155,4 +180,5 @@ def _means_nothing(name: OwnName) -> str:
 
 def _counted_known(names: Iterable[Name]) -> Counter[tuple[object, ...]]:
     """The names that are known, by what they were taken for."""
-    return Counter((name.kind, name.taken, name.concepts, name.use) for name in names if is_known(name))
+    known = filter(is_known, names)
+    return Counter((name.kind, name.taken, name.concepts, name.use) for name in known)

@@ -85,15 +85,22 @@ _PLURAL = LazyPattern(r"(?<=\w\w)(?<!s)s\b")
 
 def parts(typed: str) -> list[str]:
     """The parts of a line, each with what is one place or several written together; at least one."""
-    line = _BEHIND_THE_LAST.sub(r"\1.5", " ".join(typed.split()))
-    line = in_codes(_BOTH_SIDES.sub("both", _SPINE.sub(r"\1-", _DISC.sub(_with_hyphen, line))))
-    return [part.strip() for part in _BETWEEN.split(line) if part.strip()] or [typed]
+    line = _tidied(typed)
+    line = _BEHIND_THE_LAST.sub(r"\1.5", line)
+    line = _DISC.sub(_with_hyphen, line)
+    line = _SPINE.sub(r"\1-", line)
+    line = _BOTH_SIDES.sub("both", line)
+    line = in_codes(line)
+    found = [part.strip() for part in _BETWEEN.split(line)]
+    return [part for part in found if part] or [typed]
 
 
 def _with_hyphen(match: re.Match[str]) -> str:
     """Two neighbours are vertebrae; any other two numbers may be points."""
-    neighbours = int(match["second"]) == int(match["first"]) + 1
-    return f"{match['above']}-{match['second']}" if neighbours else match[0]
+    are_neighbours = int(match["second"]) == int(match["first"]) + 1
+    if not are_neighbours:
+        return match[0]
+    return f"{match['above']}-{match['second']}"
 
 
 def says_both(text: str) -> bool:
@@ -128,15 +135,20 @@ def without_remarks(text: str) -> Iterator[str]:
 def ends(text: str) -> list[str]:
     """The places that something is said to go between, as it is written; nothing where no such word stands there."""
     begun = _FROM.fullmatch(text)
-    rest = begun["rest"] if begun else text
-    found = _TO.split(rest)
-    return found if begun or len(found) > 1 else []
+    if begun is not None:
+        return _TO.split(begun["rest"])
+    found = _TO.split(text)
+    if len(found) == 1:
+        return []
+    return found
 
 
 def place_and_neighbour(text: str) -> tuple[str, str]:
     """A place, and the one that it is said to lie below, above or the like; nothing where no such word stands there."""
     found = _NEIGHBOUR.fullmatch(text)
-    return (found["place"], found["beside"]) if found else ("", "")
+    if found is None:
+        return "", ""
+    return found["place"], found["beside"]
 
 
 def without_what_is_there(text: str) -> str:
@@ -147,7 +159,9 @@ def without_what_is_there(text: str) -> str:
 def of_the_ear(text: str) -> str:
     """What a point of the ear is called where the ear is named beside it; nothing where it is not."""
     match = _EAR.fullmatch(text)
-    return _tidied(match["before"] or match["behind"]) if match else ""
+    if match is None:
+        return ""
+    return _tidied(match["before"] or match["behind"])
 
 
 def _tidied(text: str) -> str:
@@ -157,4 +171,6 @@ def _tidied(text: str) -> str:
 def _side(left: str | None, right: str | None) -> Side | None:
     if left:
         return Side.LEFT
-    return Side.RIGHT if right else None
+    if right:
+        return Side.RIGHT
+    return None

@@ -57,16 +57,20 @@ class PlacesInside:
         missed = replace(missed, side=_one_side(found))
         if told:
             return [missed, *found]
-        ids = dict.fromkeys(id_ for reading in found for id_ in reading.ids)
-        return [replace(missed, ids=(*ids,))]
+        ids: dict[str, None] = {}
+        for reading in found:
+            ids |= dict.fromkeys(reading.ids)
+        return [replace(missed, ids=tuple(ids))]
 
     def vertebrae(self, known: Sequence[Reading]) -> list[Reading]:
         """The part of the spine of each code that may be a vertebra or a point."""
         found: list[Reading] = []
         for reading in known:
+            if len(reading.ids) == 1 or not levels(reading.typed):
+                continue
             regions = [id_ for id_ in reading.ids if id_ not in self._points.points]
-            if len(reading.ids) > 1 and levels(reading.typed) and len(regions) == 1:
-                found.append(replace(reading, ids=(*regions,)))
+            if len(regions) == 1:
+                found.append(replace(reading, ids=tuple(regions)))
         return found
 
     def among(self, text: str, words: Sequence[str]) -> Iterator[Reading]:
@@ -82,16 +86,22 @@ class PlacesInside:
         """The place that the first words name, and how many these are."""
         for length in range(len(words), 0, -1):
             found = self._certain(text, " ".join(words[:length]))
-            if len(found) == 1 and self._is_region(found[0]):
+            if len(found) == 1 and self._says_where(found[0]):
                 return length, found[0]
         return 1, None
 
-    def _is_region(self, reading: Reading) -> bool:
-        return len(reading.ids) == 1 and reading.ids[0] != _SAYS_NOTHING and not self.are_points([reading])
+    def _says_where(self, reading: Reading) -> bool:
+        """Whether a reading is one region or muscle, and one that says where."""
+        if len(reading.ids) != 1 or self.are_points([reading]):
+            return False
+        return reading.ids[0] != _SAYS_NOTHING
 
     def are_points(self, found: Sequence[Reading]) -> bool:
         """Whether nothing but points was found, and any at all."""
-        return bool(found) and all(id_ in self._points.points for reading in found for id_ in reading.ids)
+        for reading in found:
+            if not self._points.points.keys() >= set(reading.ids):
+                return False
+        return bool(found)
 
 
 def _unread(text: str, written: str) -> Reading:
@@ -100,5 +110,7 @@ def _unread(text: str, written: str) -> Reading:
 
 def _one_side(found: Sequence[Reading]) -> Side | None:
     """The side of all of them; None where they are on several."""
-    several = {reading.side for reading in found}
-    return several.pop() if len(several) == 1 else None
+    sides = {reading.side for reading in found}
+    if len(sides) > 1:
+        return None
+    return sides.pop()

@@ -45,10 +45,11 @@ class PointCodes:
     def one(self, text: str) -> list[str]:
         """The points that a code may be. One letter and a figure 1 may be a slip for a channel that ends in I."""
         match = _ONE.fullmatch(text)
-        if not match:
+        if match is None:
             return []
-        if key(text) in self._ask:
-            return [*self._ask[key(text)]]
+        asked_about = self._ask.get(key(text))
+        if asked_about is not None:
+            return [*asked_about]
         letters, number = match["letters"], match["number"]
         ids = self._codes_at(letters, int(number))
         doubtful = len(letters) == 1 and number[0] == "1" and len(number) > 1
@@ -65,17 +66,20 @@ class PointCodes:
             coded = self._codes_at(match["letters"], int(match["number"]))
             by_name = named(match["name"])
             if coded and by_name:
-                return [id_ for id_ in coded if id_ in by_name] or [*coded, *by_name]
+                agreed = [id_ for id_ in coded if id_ in by_name]
+                return agreed or [*coded, *by_name]
         return []
 
     def span(self, text: str) -> list[str]:
         """The code of every point from the first to the last, when both ends are written on one channel."""
         match = _SPAN.fullmatch(text)
-        if not match or not self._one_channel(match["letters"], match["again"]):
+        if match is None:
+            return []
+        letters = match["letters"]
+        if not self._one_channel(letters, match["again"]):
             return []
         first, last = sorted((int(match["number"]), int(match["last"])))
-        letters = match["letters"]
-        if first == last or not self._is_written(letters, first):
+        if first == last or not self._is_written(f"{letters}{first}"):
             return []
         return [f"{letters}{number}" for number in range(first, last + 1)]
 
@@ -85,13 +89,18 @@ class PointCodes:
         letters, at, parted = "", 0, False
         while at < len(text):
             match = _IN_A_ROW.match(text, at)
-            if match is None or not (match["letters"] or (letters and parted and not match["gap"].strip())):
+            if match is None:
+                return []
+            goes_on = letters and parted and not match["gap"].strip()
+            if not match["letters"] and not goes_on:
                 return []
             letters = match["letters"] or letters
             parted = bool(match["behind"])
             found.append(f"{letters}{match['number']}")
             at = match.end()
-        return found if len(found) > 1 else []
+        if len(found) == 1:
+            return []
+        return found
 
     def inside(self, text: str) -> list[str]:
         """The codes of one point for certain that stand among other words."""
@@ -100,38 +109,62 @@ class PointCodes:
     def letters(self, text: str) -> str:
         """What is written for the channel in the last code of a text."""
         codes = _WITHIN.findall(text)
-        match = _ONE.fullmatch(codes[-1]) if codes else None
+        if not codes:
+            return ""
+        match = _ONE.fullmatch(codes[-1])
         return match["letters"] if match else ""
 
     def slips(self, text: str) -> Iterator[str]:
         """Points by codes with a letter for a figure or a figure for a letter: ST4O, Ll-4, 1I4."""
         plain = key(text)
         for figures in (1, 2):
-            letters, number = plain[:-figures], plain[-figures:].translate(_AS_FIGURES)
-            if letters and number.isdecimal() and number.isascii() and len(letters) <= _LONGEST_PREFIX:
-                for each in product(*(_AS_LETTERS.get(letter, letter) for letter in letters)):
-                    yield from self._codes_at("".join(each), int(number))
+            letters = plain[:-figures]
+            number = plain[-figures:].translate(_AS_FIGURES)
+            if not 0 < len(letters) <= _LONGEST_PREFIX:
+                continue
+            if number.isdecimal() and number.isascii():
+                for each in _letters_that_may_be_meant(letters):
+                    yield from self._codes_at(each, int(number))
 
     def beyond(self, text: str) -> str:
         """The channel of a code whose number it does not have, where that is one channel."""
         match = _ONE.fullmatch(text)
-        channels = self._channels(match["letters"]) if match else ()
-        return channels[0] if len(channels) == 1 else ""
+        if match is None:
+            return ""
+        channels = self._channels(match["letters"])
+        if len(channels) != 1:
+            return ""
+        return channels[0]
 
     def _one_channel(self, letters: str, again: str | None) -> bool:
+        """Whether a channel that is perhaps written *again* is the same."""
         if not again or key(again) == key(letters):
             return True
         channels = self._channels(letters)
         return len(channels) == 1 and channels == self._channels(again)
 
-    def _is_written(self, letters: str, number: int) -> bool:
-        return bool(self.one(f"{letters}{number}") or self._names.get(key(f"{letters}{number}")))
+    def _is_written(self, code: str) -> bool:
+        """Whether anything is called so."""
+        return bool(self._names.get(key(code)) or self.one(code))
 
     def _codes_at(self, letters: str, number: int) -> list[str]:
-        codes = [f"{channel}{number}" for channel in self._channels(letters)]
-        known = [code for code in codes if code in self._points.points]
-        return known or [*self._names.get(key(f"{letters}{number}"), ())]
+        """The points of a number on the channels of *letters*, else what is called so."""
+        known: list[str] = []
+        for channel in self._channels(letters):
+            code = f"{channel}{number}"
+            if code in self._points.points:
+                known.append(code)
+        if known:
+            return known
+        return [*self._names.get(key(f"{letters}{number}"), ())]
 
     def _channels(self, letters: str) -> tuple[str, ...]:
         """The channels that *letters* stand for. In German an umlaut tells one from another."""
         return self._points.prefixes.get(key(letters.lower().replace("\u00fc", "ue")), ())
+
+
+def _letters_that_may_be_meant(letters: str) -> Iterator[str]:
+    """Every way in which figures and letters that look alike may be taken for each other."""
+    alternatives = [_AS_LETTERS.get(letter, letter) for letter in letters]
+    for chosen in product(*alternatives):
+        yield "".join(chosen)

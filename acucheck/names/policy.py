@@ -15,7 +15,7 @@ from acucheck.model.ids import QuestionId
 from acucheck.names.closed_forms import Closing
 from acucheck.names.entries import Lexicon
 from acucheck.names.setting import Setting
-from acucheck.names.times import times
+from acucheck.names.times import NamedTime, times
 
 _KNOWN_WRITERS = (Writer.PATIENT, Writer.PRACTITIONER)
 """Those of whom it is known whose husband and whose mother is meant."""
@@ -47,12 +47,12 @@ class Policy:
             case Use.NOT_TAKEN | Use.ALLERGY | Use.LOCAL:
                 return ASIDE
             case Use.SOMEONE_ELSE:
-                shared = closing.blood and self.is_heritable(concepts, spelling)
-                is_theirs = setting.writer in _KNOWN_WRITERS and not shared
-                return ASIDE if is_theirs else COUNTS
+                is_shared = closing.blood and self.is_heritable(concepts, spelling)
+                if is_shared or setting.writer not in _KNOWN_WRITERS:
+                    return COUNTS
+                return ASIDE
             case Use.PAST | Use.STOPPED:
-                latest = None if closing.time is None else closing.time.latest
-                return self.long_over(concepts, spelling, kind, latest, setting.day)
+                return self._long_over(closing.time, concepts, spelling, kind, setting.day)
 
     def used(self, name: Name, spelling: str, use: Use, when: str, setting: Setting) -> Verdict:
         """What an entry makes of a name that gives *use* as why it does not count, since *when*.
@@ -61,24 +61,25 @@ class Policy:
         """
         if use is Use.LOCAL:
             return COUNTS  # a local form is read from the words themselves
-        found = [*times(when, setting)]
-        time = found[0] if len(found) == 1 else None
-        closing = Closing(use, time, blood=True)
+        closing = Closing(use, _only_time(when, setting), blood=True)
         return self.verdict(closing, name.concepts, spelling, name.kind, setting)
 
     def is_heritable(self, concepts: Iterable[str], spelling: str) -> bool:
         """Whether blood relatives may share what a name stands for."""
-        return spelling in self._lexicon.heritable or not self._lexicon.heritable.isdisjoint(concepts)
+        heritable = self._lexicon.heritable
+        return spelling in heritable or not heritable.isdisjoint(concepts)
 
-    def long_over(
-        self, concepts: frozenset[str], spelling: str, kind: NameKind, latest: date | None, day: date
+    def _long_over(
+        self, time: NamedTime | None, concepts: frozenset[str], spelling: str, kind: NameKind, day: date
     ) -> Verdict:
-        """What is left on *day* of a medicine stopped, or a condition had, on *latest* at the latest."""
-        if latest is None:
+        """What is left on *day* of a medicine stopped, or a condition had, at a *time*."""
+        if time is None or time.latest is None:
             return COUNTS
-        if kind is NameKind.MEDICINE:
-            return ASIDE if all(self._medicine_is_over(each, latest, day) for each in concepts) else COUNTS
-        return self._condition_left(concepts, spelling, latest, day)
+        if kind is not NameKind.MEDICINE:
+            return self._condition_left(concepts, spelling, time.latest, day)
+        if all(self._medicine_is_over(each, time.latest, day) for each in concepts):
+            return ASIDE
+        return COUNTS
 
     def _medicine_is_over(self, concept: str, latest: date, day: date) -> bool:
         """Whether a medicine of a class stopped by *latest* bears on nothing any more.
@@ -99,7 +100,9 @@ class Policy:
                 left.add(line)
             elif past.counts_as:
                 left.add(past.counts_as)
-        return COUNTS if concepts <= left else Verdict(aside=not left, lines=frozenset(left))
+        if concepts <= left:
+            return COUNTS
+        return Verdict(aside=not left, lines=frozenset(left))
 
     def past_of_line(self, line: str) -> Past | None:
         """When the line of a question is over; None when it counts for good."""
@@ -110,12 +113,15 @@ class Policy:
         """Whether a condition of the past is as good as one of now, so that it makes no difference when it was."""
         if self._lexicon.past.get(spelling) is not None:
             return False
-        return all(self.past_of_line(line) is None and line not in self.urgent_lines for line in concepts)
+        if not self.urgent_lines.isdisjoint(concepts):
+            return False
+        return all(self.past_of_line(line) is None for line in concepts)
 
     def is_weighty(self, concepts: Iterable[str], kind: NameKind) -> bool:
         """Whether a rule above `note` reads any of these classes or lines."""
-        known = self._weighty_classes if kind is NameKind.MEDICINE else self._weighty_lines
-        return not known.isdisjoint(concepts)
+        if kind is NameKind.MEDICINE:
+            return not self._weighty_classes.isdisjoint(concepts)
+        return not self._weighty_lines.isdisjoint(concepts)
 
     @cached_property
     def urgent_lines(self) -> frozenset[str]:
@@ -132,13 +138,24 @@ class Policy:
 
     @cached_property
     def _weighty_classes(self) -> frozenset[str]:
-        asked = [
-            question.id
-            for question in self._book.questions.values()
-            if question.kind is AnswerKind.NAMES and question.names is NameKind.MEDICINE
-        ]
-        return frozenset[str]().union(*[self._lines_read.get(question_id, frozenset()) for question_id in asked])
+        found: set[str] = set()
+        for question in self._book.questions.values():
+            if question.kind is AnswerKind.NAMES and question.names is NameKind.MEDICINE:
+                found |= self._lines_read.get(question.id, frozenset())
+        return frozenset(found)
+
+
+def _only_time(when: str, setting: Setting) -> NamedTime | None:
+    """The time in a text; None where there are several, or there is none."""
+    found = [*times(when, setting)]
+    if len(found) != 1:
+        return None
+    return found[0]
 
 
 def _all_lines(read: dict[QuestionId, frozenset[str]]) -> frozenset[str]:
-    return frozenset(f"{question_id}.{word}" for question_id, words in read.items() for word in words)
+    """Each line of a question with the words that are *read* of it, as `question.line`."""
+    found: set[str] = set()
+    for question_id, words in read.items():
+        found.update(f"{question_id}.{word}" for word in words)
+    return frozenset(found)

@@ -50,7 +50,8 @@ _ARTICLES = ("d'", "l'")
 
 @cache
 def _ending() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(_FORMS, key=len, reverse=True)) + ")+$")
+    longest_first = sorted(_FORMS, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(longest_first)})+$")
 
 
 def apart(spelling: str, plain: str) -> str:
@@ -60,4 +61,6 @@ def apart(spelling: str, plain: str) -> str:
     if spelling.isascii():
         return ""
     shorter = _ending().sub("", spelling)
-    return shorter if shorter != spelling else ""
+    if shorter == spelling:
+        return ""
+    return shorter

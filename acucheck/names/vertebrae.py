@@ -60,7 +60,9 @@ class Levels(Struct, frozen=True):
 
     def each(self, parts: Mapping[str, str]) -> list[str]:
         """What lies beside the levels, from the neck down. *parts* gives it for each letter."""
-        letters = _ORDER[_ORDER.index(self.first) : _ORDER.index(self.last) + 1]
+        first = _ORDER.index(self.first)
+        last = _ORDER.index(self.last)
+        letters = _ORDER[first : last + 1]
         return [parts[letter] for letter in letters if letter in parts]
 
 
@@ -69,14 +71,22 @@ def levels(text: str) -> Levels | None:
     match = _LEVEL.search(text)
     if match is None:
         return None
-    first, number = _level_letter(match["first"]), int(match["number"])
+    first = _level_letter(match["first"])
+    number = int(match["number"])
     last = _level_letter(match["second"] or match["first"])
     last_number = int(match["last"] or number)
-    backwards = (_ORDER.index(last), last_number) < (_ORDER.index(first), number)
-    if backwards or not (0 < number <= _COUNT[first] and 0 < last_number <= _COUNT[last]):
+    if not _exists(first, number) or not _exists(last, last_number):
+        return None
+    if (_ORDER.index(last), last_number) < (_ORDER.index(first), number):
         return None
     name = f"{text[: match.start()]} {text[match.end() :]}".strip()
-    return Levels(name, first, last, match["range"] is not None and _vertebrae(match, last_number - number))
+    are_vertebrae = match["range"] is not None and _are_vertebrae(match, last_number - number)
+    return Levels(name, first, last, are_vertebrae)
+
+
+def _exists(letter: str, number: int) -> bool:
+    """Whether a part of the spine has so many levels."""
+    return 0 < number <= _COUNT[letter]
 
 
 def in_codes(line: str) -> str:
@@ -92,34 +102,48 @@ def in_codes(line: str) -> str:
 
 
 def _codes(match: re.Match[str], line: str) -> str:
-    first, last = sorted((_number(match["from"]), _number(match["to"] or match["from"])))
+    named = [_value_of_ordinal(match["from"]), _value_of_ordinal(match["to"] or match["from"])]
+    first, last = min(named), max(named)
     letters = _spoken_parts(match[0]) or _spoken_parts(line) or [*"CTL"]
-    fitting = [letter for letter in letters if first > 0 and last <= _COUNT[letter]]
-    if not fitting:
+    codes: list[str] = []
+    for letter in letters:
+        if _exists(letter, first) and _exists(letter, last):
+            codes.append(f"{letter}{first}-{letter}{last} vertebrae")
+    if not codes:
         return match[0]
-    return ", ".join(f"{letter}{first}-{letter}{last} vertebrae" for letter in fitting)
+    return ", ".join(codes)
 
 
 def _spoken_parts(text: str) -> list[str]:
     """The letters of the parts of the spine that are named in *text*."""
-    return [letter for letter, words in _SPOKEN_PARTS.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)]
+    found: list[str] = []
+    for letter, words in _SPOKEN_PARTS.items():
+        if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE):
+            found.append(letter)
+    return found
 
 
-def _number(ordinal: str) -> int:
+def _value_of_ordinal(ordinal: str) -> int:
+    """The number that "fifth" or "5th" means."""
     plain = ordinal.lower()
-    return _ORDINALS.index(plain) + 1 if plain in _ORDINALS else int(plain[:-2])
+    if plain in _ORDINALS:
+        return _ORDINALS.index(plain) + 1
+    return int(plain[:-2])  # without its "th"
 
 
-def _vertebrae(match: re.Match[str], apart: int) -> bool:
+def _are_vertebrae(match: re.Match[str], apart: int) -> bool:
     """Whether two levels are vertebrae for certain: on two parts of the spine, thoracic, or next to each other.
 
     Points of the stomach channel are written with an S, those of the triple energizer with a TH.
     """
-    first, last = match["first"].upper(), (match["second"] or match["first"]).upper()
+    first = match["first"].upper()
+    last = (match["second"] or match["first"]).upper()
     if first == "S" or "TH" in {first, last}:
         return False
     return first != last or first in {"T", "D"} or apart == 1
 
 
 def _level_letter(written: str) -> str:
-    return _ALSO.get(written.upper(), written.upper())
+    """The letter of the part of the spine for which one or two are written."""
+    letters = written.upper()
+    return _ALSO.get(letters, letters)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from acucheck.model.answers import BodyPlace, MatchMethod, MatchStatus, Name, NameKind, Use
+from acucheck.model.answers import BodyPlace, Candidate, MatchStatus, Name, NameKind, Use
 from acucheck.model.book import RuleBook, Source, lines_somewhere
 from acucheck.model.ids import TechniqueId
 from acucheck.names import dictionary_index
@@ -60,19 +60,21 @@ class Vocabulary:
 
     def _named_in(self, typed: str, setting: Setting, kind: NameKind) -> tuple[Name, ...]:
         """The names in a line; with those of the practice where the core does not know all of it."""
-        recogniser = self.medicine_recogniser if kind is NameKind.MEDICINE else self.condition_recogniser
-        found = recogniser.names(typed, setting)
-        if self.book.own is not None and not all(is_known(name) for name in found):
+        found = self.recogniser_of(kind).names(typed, setting)
+        if self.book.own is not None and not all(map(is_known, found)):
             found = self._own_names.names(typed, setting, kind, found)
-        return tuple(self._with_places(self._known_here(name)) for name in found)
+        known_here = map(self._known_here, found)
+        return tuple(map(self._with_places, known_here))
 
     def _with_places(self, name: Name) -> Name:
         """A condition with the places among its words where a question asks where it is; those of a side, if any is."""
         if name.kind is not NameKind.CONDITION or name.concepts.isdisjoint(self._lines_somewhere):
             return name
-        found = list(map(self._atlas.place, self._atlas.notation.inside(name.typed)))
+        found = [self._atlas.place(reading) for reading in self._atlas.notation.inside(name.typed)]
+        if not found:
+            return name
         sided = [place for place in found if place.side is not None]
-        return replace(name, places=tuple(sided or found)) if found else name
+        return replace(name, places=tuple(sided or found))
 
     def is_not_named(self, typed: str) -> bool:
         """Whether words say only that there is something, such as "see list"."""
@@ -84,13 +86,10 @@ class Vocabulary:
 
     def allergy(self, name: Name, typed: str) -> tuple[Name, ...]:
         """The condition that an allergy to what was typed is, where a line of the rule book is about it."""
-        allergens = self._shared_lexicon.allergens
-        lines = allergens.get(key(typed)) or allergens.get(key(name.name))
-        if not lines or not lines & self._line_ids:
-            return ()
-        return (
-            Name(typed, MatchStatus.RECOGNISED, "", lines & self._line_ids, MatchMethod.EXACT, kind=NameKind.CONDITION),
-        )
+        lexicon = self._shared_lexicon
+        found = lexicon.allergy(typed, key(typed)) or lexicon.allergy(typed, key(name.name))
+        known_here = map(self._known_here, found)
+        return tuple(allergy for allergy in known_here if allergy.concepts)
 
     def places(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
         """The points, regions and muscles in a line, each with its side, and all it lies in and holds.
@@ -99,7 +98,8 @@ class Vocabulary:
         channel of the line *before*. Where all is *within* a region, a name may be one of the region's own. Where it
         is *told* where something is, what is there may be named with it.
         """
-        return tuple(map(self._atlas.place, self._atlas.notation.readings(typed, before, within, told=told)))
+        readings = self._atlas.notation.readings(typed, before, within, told=told)
+        return tuple(map(self._atlas.place, readings))
 
     def goes_between(self, typed: str) -> bool:
         """Whether a line names points as the ends of something, and not all that lies between them."""
@@ -131,8 +131,9 @@ class Vocabulary:
         return Atlas(self.book)
 
     def _known_here(self, name: Name) -> Name:
-        known = self._line_ids if name.kind is NameKind.CONDITION else self._class_ids
-        return _limited_to(name, known)
+        if name.kind is NameKind.CONDITION:
+            return _limited_to(name, self._line_ids)
+        return _limited_to(name, self._class_ids)
 
     @cached_property
     def _shared_lexicon(self) -> Lexicon:
@@ -144,9 +145,16 @@ class Vocabulary:
 
     @cached_property
     def _line_ids(self) -> frozenset[str]:
-        return frozenset(
-            f"{question.id}.{option}" for question in self.book.questions.values() for option in question.options
-        )
+        found: set[str] = set()
+        for question in self.book.questions.values():
+            found.update(f"{question.id}.{option}" for option in question.options)
+        return frozenset(found)
+
+    def recogniser_of(self, kind: NameKind) -> Recogniser:
+        """The recogniser of medicines, else that of conditions."""
+        if kind is NameKind.MEDICINE:
+            return self.medicine_recogniser
+        return self.condition_recogniser
 
     @cached_property
     def medicine_recogniser(self) -> Recogniser:
@@ -162,8 +170,11 @@ class Vocabulary:
     @cached_property
     def direct_lines(self) -> frozenset[str]:
         """The lines that ask about classes of medicine, as `question.line`."""
-        asked = [question.settled_by.values() for question in self.book.questions.values()]
-        return frozenset(f"{word.question}.{line}" for words in asked for word in words for line in word.words)
+        found: set[str] = set()
+        for question in self.book.questions.values():
+            for word in question.settled_by.values():
+                found.update(f"{word.question}.{line}" for line in word.words)
+        return frozenset(found)
 
     @cached_property
     def _own_names(self) -> OwnNames:
@@ -180,8 +191,12 @@ class Vocabulary:
 
     def condition_index(self) -> NameIndex:
         """Every condition by spelling, and the lines of the core's questions by their own words."""
-        own = self.book.own.questions if self.book.own is not None else ()
-        labels = {line: names for line, names in condition_labels(self.book).items() if line.split(".")[0] not in own}
+        own_questions = () if self.book.own is None else self.book.own.questions
+        labels: dict[str, tuple[str, ...]] = {}
+        for line, names in condition_labels(self.book).items():
+            question, _, _ = line.partition(".")
+            if question not in own_questions:
+                labels[line] = names
         return Labelled(dictionary_index.conditions(), labels, opened_lines(self.book))
 
     @cached_property
@@ -197,6 +212,9 @@ def _limited_to(name: Name, known: frozenset[str]) -> Name:
     """*name* without the concepts that are not *known*."""
     if name.concepts <= known:
         return name
-    kept = tuple(replace(candidate, concepts=candidate.concepts & known) for candidate in name.candidates)
-    told = tuple(candidate for candidate in kept if candidate.name or candidate.concepts)
-    return replace(name, concepts=name.concepts & known, candidates=told)
+    candidates: list[Candidate] = []
+    for candidate in name.candidates:
+        concepts = candidate.concepts & known
+        if candidate.name or concepts:
+            candidates.append(replace(candidate, concepts=concepts))
+    return replace(name, concepts=name.concepts & known, candidates=tuple(candidates))
