@@ -35,21 +35,24 @@ class _Unpacking(Mapping[str, DictionaryEntry]):
         self._known: dict[int, DictionaryEntry] = {}
 
     def __getitem__(self, spelling: str) -> DictionaryEntry:
-        number = self._beginning_with(spelling[:1])[spelling]
+        number = self._numbers_of(spelling[:1])[spelling]
         if number not in self._known:
-            self._known[number] = msgpack.decode(self._packed.known[number], type=DictionaryEntry)
+            packed = self._packed.known[number]
+            self._known[number] = msgpack.decode(packed, type=DictionaryEntry)
         return self._known[number]
 
     def __iter__(self) -> Iterator[str]:
         for letter in self._packed.by_letter:
-            yield from self._beginning_with(letter)
+            yield from self._numbers_of(letter)
 
     def __len__(self) -> int:
-        return sum(len(self._beginning_with(letter)) for letter in self._packed.by_letter)
+        return sum(1 for _ in self)
 
-    def _beginning_with(self, letter: str) -> dict[str, int]:
+    def _numbers_of(self, letter: str) -> dict[str, int]:
+        """The spellings that begin with a letter, with the number of what each stands for."""
         if letter not in self._numbers:
-            self._numbers[letter] = msgpack.decode(self._packed.by_letter[letter], type=dict[str, int])
+            packed = self._packed.by_letter[letter]
+            self._numbers[letter] = msgpack.decode(packed, type=dict[str, int])
         return self._numbers[letter]
 
 
@@ -110,13 +113,14 @@ def source(name: str) -> Path:
 
 def packed(index: NameIndex) -> Packed:
     """*index* as it is kept."""
-    numbers = {known: number for number, known in enumerate(dict.fromkeys(index.values()))}
+    numbers: dict[DictionaryEntry, int] = {}
     by_letter: dict[str, dict[str, int]] = {}
     for spelling, known in index.items():
-        by_letter.setdefault(spelling[:1], {})[spelling] = numbers[known]
+        number = numbers.setdefault(known, len(numbers))
+        by_letter.setdefault(spelling[:1], {})[spelling] = number
     return Packed(
-        {letter: Raw(msgpack.encode(spellings)) for letter, spellings in by_letter.items()},
-        [Raw(msgpack.encode(known)) for known in numbers],
+        by_letter={letter: Raw(msgpack.encode(spellings)) for letter, spellings in by_letter.items()},
+        known=[Raw(msgpack.encode(known)) for known in numbers],
     )
 
 

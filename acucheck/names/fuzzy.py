@@ -22,11 +22,18 @@ _ALIKE = 40
 
 
 SLIPS = ((4, 0), (6, 1), (11, 2))
-"""Up to so many letters -> how many slips a typed name may have; a longer one may have three."""
+"""Up to so many letters -> how many slips a typed name may have."""
+
+_OF_LONGER = 3
+"""How many slips a longer name may have."""
 
 
 def allowed(letters: int) -> int:
-    return next((slips for longest, slips in SLIPS if letters <= longest), 3)
+    """How many slips a name of so many letters may have."""
+    for longest, slips in SLIPS:
+        if letters <= longest:
+            return slips
+    return _OF_LONGER
 
 
 def slips(typed: str, name: str) -> int:
@@ -38,7 +45,8 @@ def slips(typed: str, name: str) -> int:
 
 def is_slip(typed: str, name: str) -> bool:
     """Whether *typed* may be a slip in *name*, both as `key` gives them."""
-    return slips(typed, name) <= min(allowed(len(typed)), allowed(len(name)))
+    at_most = min(allowed(len(typed)), allowed(len(name)))
+    return slips(typed, name) <= at_most
 
 
 class FuzzyIndex:
@@ -59,14 +67,16 @@ class FuzzyIndex:
 
     def _searched(self, spelling: str) -> tuple[Candidate, ...]:
         slips = allowed(len(spelling))
-        distances = self._distances(spelling, slips) if slips else {}
+        if not slips:
+            return ()
+        distances = self._distances(spelling, slips)
         if not distances:
             return ()
-        best = min(distances.values())
-        near = sorted((distance, word) for word, distance in distances.items() if distance <= best + 1)
+        furthest = min(distances.values()) + 1
         found: dict[Candidate, None] = {}
-        for _, word in near:
-            found |= dict.fromkeys(self._index[word][word].readings)
+        for distance, word in sorted((distance, word) for word, distance in distances.items()):
+            if distance <= furthest:
+                found |= dict.fromkeys(self._index[word][word].readings)
         return _few(found)
 
     def _distances(self, spelling: str, slips: int) -> Mapping[str, int]:
@@ -75,9 +85,9 @@ class FuzzyIndex:
 
         found: dict[str, int] = {}
         for length in range(len(spelling) - slips, len(spelling) + slips + 1):
-            for word, distance, _ in process.extract(
-                spelling, self._by_length.get(length, []), scorer=OSA.distance, score_cutoff=slips, limit=_ALIKE
-            ):
+            known = self._by_length.get(length, [])
+            alike = process.extract(spelling, known, scorer=OSA.distance, score_cutoff=slips, limit=_ALIKE)
+            for word, distance, _ in alike:
                 if word in self._index[word]:
                     found[word] = int(distance)
         return found

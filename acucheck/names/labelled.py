@@ -36,12 +36,18 @@ class Labelled(Mapping[str, DictionaryEntry]):
         self._concepts = labels.keys()
         self._added: dict[str, DictionaryEntry] = {}
         for concept, names in labels.items():
-            for name in set(map(key, names)):
-                earlier = self[name].readings if name in self else ()
-                if not any(concept in reading.concepts for reading in earlier):
-                    stands_for = frozenset({concept}) | opened.get(concept, frozenset())
-                    readings = (*earlier, Candidate("", stands_for))
-                    self._added[name] = DictionaryEntry(readings, MatchMethod.EXACT, ask=len(readings) > 1)
+            named = Candidate("", frozenset({concept}) | opened.get(concept, frozenset()))
+            for spelling in set(map(key, names)):
+                self._add(spelling, concept, named)
+
+    def _add(self, spelling: str, concept: str, named: Candidate) -> None:
+        """Adds what is *named* by a label to what a spelling stands for, unless that is among it."""
+        known = self.get(spelling)
+        earlier = () if known is None else known.readings
+        if any(concept in reading.concepts for reading in earlier):
+            return
+        readings = (*earlier, named)
+        self._added[spelling] = DictionaryEntry(readings, MatchMethod.EXACT, ask=len(readings) > 1)
 
     def __getitem__(self, spelling: str) -> DictionaryEntry:
         known = self._added.get(spelling) or self._index[spelling]
@@ -50,7 +56,9 @@ class Labelled(Mapping[str, DictionaryEntry]):
         return known
 
     def __iter__(self) -> Iterator[str]:
-        return (spelling for spelling in self.spellings() if spelling in self)
+        for spelling in self.spellings():
+            if spelling in self:
+                yield spelling
 
     def spellings(self) -> Iterator[str]:
         """Every spelling, also of what has no label: to tell these apart takes a look at each."""
@@ -62,7 +70,9 @@ class Labelled(Mapping[str, DictionaryEntry]):
 
 def spellings(index: NameIndex) -> Iterable[str]:
     """The spellings of an index, and perhaps more that are not in it: without a look at what each stands for."""
-    return index.spellings() if isinstance(index, Labelled) else index
+    if isinstance(index, Labelled):
+        return index.spellings()
+    return index
 
 
 def condition_labels(book: RuleBook) -> dict[str, tuple[str, ...]]:
@@ -89,21 +99,28 @@ def opened_lines(book: RuleBook) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for question in filter(is_nameable, book.questions.values()):
         openers = _openers(question, book)
-        if openers:
-            now = question.options.keys() - question.history
-            found |= dict.fromkeys([f"{question.id}.{option}" for option in now], openers)
+        if not openers:
+            continue
+        for option in question.options.keys() - question.history:
+            found[f"{question.id}.{option}"] = openers
     return found
 
 
 def _openers(question: Question, book: RuleBook) -> frozenset[str]:
     """The lines that open a question, the one that opens the question of these included."""
     gate = question.gate
-    if not isinstance(gate, Word) or len(gate.words) != 1 or not is_nameable(book.questions[gate.question]):
+    if not isinstance(gate, Word) or len(gate.words) != 1:
+        return frozenset()
+    before = book.questions[gate.question]
+    if not is_nameable(before):
         return frozenset()
     (word,) = gate.words
-    return _openers(book.questions[gate.question], book) | {f"{gate.question}.{word}"}
+    return _openers(before, book) | {f"{before.id}.{word}"}
 
 
 def technique_labels(book: RuleBook) -> dict[str, tuple[str, ...]]:
     """Each technique with its names."""
-    return {each.id: (each.id, each.label.practitioner, each.label.patient) for each in book.techniques.values()}
+    found: dict[str, tuple[str, ...]] = {}
+    for technique in book.techniques.values():
+        found[technique.id] = (technique.id, technique.label.practitioner, technique.label.patient)
+    return found

@@ -19,23 +19,35 @@ class LazyPattern:
         self.one_of = one_of
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self._compiled_lazily.search(text) if self._may_match(text) else None
+        if not self._may_match(text):
+            return None
+        return self._compiled_lazily.search(text)
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
         """A match that begins at a place in *text*."""
-        return self._compiled_lazily.match(text, at) if self._may_match(text) else None
+        if not self._may_match(text):
+            return None
+        return self._compiled_lazily.match(text, at)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
-        return self._compiled_lazily.fullmatch(text) if self._may_match(text) else None
+        if not self._may_match(text):
+            return None
+        return self._compiled_lazily.fullmatch(text)
 
     def findall(self, text: str) -> list[str]:
-        return self._compiled_lazily.findall(text) if self._may_match(text) else []
+        if not self._may_match(text):
+            return []
+        return self._compiled_lazily.findall(text)
 
     def split(self, text: str) -> list[str]:
-        return self._compiled_lazily.split(text) if self._may_match(text) else [text]
+        if not self._may_match(text):
+            return [text]
+        return self._compiled_lazily.split(text)
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return self._compiled_lazily.sub(by, text) if self._may_match(text) else text
+        if not self._may_match(text):
+            return text
+        return self._compiled_lazily.sub(by, text)
 
     def _may_match(self, text: str) -> bool:
         if not self.one_of:

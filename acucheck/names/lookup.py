@@ -91,16 +91,21 @@ class Lookup:
     def _all_known(self, typed: str, kind: LookupKind) -> Iterable[LookupEntry]:
         if kind is LookupKind.POINTS:
             return self._place_entries(self.vocabulary.known_readings(typed))
-        return map(_lookup_entry, self._kind_recogniser(kind).all_known(typed, self._setting))
+        known = self._kind_recogniser(kind).all_known(typed, self._setting)
+        return map(_lookup_entry, known)
 
     def _line_entries(self, typed: str, kind: LookupKind) -> Iterable[LookupEntry]:
         if kind is LookupKind.POINTS:
             return self._place_entries(self.vocabulary.readings(typed))
+        return map(_lookup_entry, self._names(typed, kind))
+
+    def _names(self, typed: str, kind: LookupKind) -> Iterable[Name]:
+        """The names of any kind but places; with those of the rule book's own where it may have some."""
         if self._own_names and kind is LookupKind.MEDICINES:
-            return map(_lookup_entry, self.vocabulary.medicines(typed, self._setting))
+            return self.vocabulary.medicines(typed, self._setting)
         if self._own_names and kind is LookupKind.CONDITIONS:
-            return map(_lookup_entry, self.vocabulary.conditions(typed, self._setting))
-        return map(_lookup_entry, self._kind_recogniser(kind).names(typed, self._setting))
+            return self.vocabulary.conditions(typed, self._setting)
+        return self._kind_recogniser(kind).names(typed, self._setting)
 
     def _kind_recogniser(self, kind: LookupKind) -> Recogniser:
         match kind:
@@ -113,19 +118,25 @@ class Lookup:
 
     def _place_entries(self, found: Iterable[Reading]) -> Iterable[LookupEntry]:
         for text, group in groupby(found, key=lambda reading: reading.text):
-            readings = list(group)
-            names = {id_: self.vocabulary.place_name(id_) for reading in readings for id_ in reading.ids}
-            certain = all(reading.certain and len(reading.ids) == 1 for reading in readings)
-            if certain:
-                yield LookupEntry(
-                    text, LookupStatus.RECOGNISED, tuple(names), "; ".join(names.values()), readings[0].via
-                )
-            elif names:
-                status = LookupStatus.AMBIGUOUS if readings[0].certain else LookupStatus.SUGGESTION
-                candidates = tuple(Candidate(name, frozenset({id_})) for id_, name in names.items())
-                yield LookupEntry(text, status, via=readings[0].via, candidates=candidates)
-            else:
-                yield LookupEntry(text, LookupStatus.UNRECOGNISED)
+            yield self._place_entry(text, list(group))
+
+    def _place_entry(self, text: str, readings: list[Reading]) -> LookupEntry:
+        """What became of one part of a line, which may be several places."""
+        names: dict[str, str] = {}
+        for reading in readings:
+            for id_ in reading.ids:
+                names[id_] = self.vocabulary.place_name(id_)
+        first = readings[0]
+        if all(reading.certain and len(reading.ids) == 1 for reading in readings):
+            called = "; ".join(names.values())
+            return LookupEntry(text, LookupStatus.RECOGNISED, tuple(names), called, first.via)
+        if not names:
+            return LookupEntry(text, LookupStatus.UNRECOGNISED)
+        status = LookupStatus.SUGGESTION
+        if first.certain:
+            status = LookupStatus.AMBIGUOUS
+        candidates = [Candidate(name, frozenset({id_})) for id_, name in names.items()]
+        return LookupEntry(text, status, via=first.via, candidates=tuple(candidates))
 
     @cached_property
     def _medicine_recogniser(self) -> Recogniser:
@@ -144,8 +155,11 @@ def _unknown_counts(found: Found) -> tuple[int, int]:
 
 def _lookup_entry(name: Name) -> LookupEntry:
     if name.taken is MatchStatus.RECOGNISED:
-        status = LookupStatus.RECOGNISED if name.concepts else LookupStatus.NOT_RELEVANT
-        return LookupEntry(name.typed, status, tuple(sorted(name.concepts)), name.name, name.via)
+        concepts = tuple(sorted(name.concepts))
+        status = LookupStatus.NOT_RELEVANT
+        if concepts:
+            status = LookupStatus.RECOGNISED
+        return LookupEntry(name.typed, status, concepts, name.name, name.via)
     candidates = name.candidates
     if name.taken is MatchStatus.MAYBE and not candidates:
         candidates = (Candidate(name.name, name.concepts),)

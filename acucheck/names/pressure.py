@@ -19,7 +19,7 @@ _VERY_HIGH, _HIGH, _LOW = (180, 110), (140, 90), (90, 60)
 _OVER, _SPOKEN = "over", 3
 """What is said between the two figures, and how many words these are then."""
 
-_OF_FIGURES = frozenset({WordKind.DOSE, WordKind.NUMBER})
+_OF_FIGURES = (WordKind.DOSE, WordKind.NUMBER)
 
 _NAMES = frozenset({"bp", "rr", "bloodpressure", "mybloodpressure", "mybp"})
 """What may stand in front of the figures."""
@@ -30,23 +30,38 @@ def pressure_at(words: Sequence[LineWord], position: int, find: Find, before: Fo
 
     It takes in a name *before* it that only says that they are one.
     """
-    length = _SPOKEN if are_spoken(words, position) else 1
-    figures = words[position : position + length]
-    match = _FIGURES.fullmatch(plain_text(figures)) if figures[0].kind in _OF_FIGURES else None
-    spelling = _meaning(int(match["upper"]), int(match["lower"])) if match else ""
-    known = find(spelling) if spelling else None
+    if words[position].kind not in _OF_FIGURES:
+        return None
+    last = position + 1
+    if are_spoken(words, position):
+        last = position + _SPOKEN
+    spelling = _spelling_of(plain_text(words[position:last]))
+    if not spelling:
+        return None
+    known = find(spelling)
     if known is None:
         return None
-    last = position + len(figures)
+    first = position
     if before is not None and before.last == position and before.spelling in _NAMES:
-        return FoundName(before.first, last, known, NameKind.CONDITION, spelling)
-    return FoundName(position, last, known, NameKind.CONDITION, spelling)
+        first = before.first
+    return FoundName(first, last, known, NameKind.CONDITION, spelling)
+
+
+def _spelling_of(figures: str) -> str:
+    """What a pressure in figures is called in the dictionary of conditions; nothing where these can be none."""
+    match = _FIGURES.fullmatch(figures)
+    if match is None:
+        return ""
+    return _meaning(int(match["upper"]), int(match["lower"]))
 
 
 def are_spoken(words: Sequence[LineWord], position: int) -> bool:
     """Whether a pressure is written as it is said: 220 over 120."""
-    behind = words[position + 1 : position + _SPOKEN]
-    return len(behind) == _SPOKEN - 1 and behind[0].plain == _OVER and behind[1].kind is WordKind.NUMBER
+    match words[position + 1 : position + _SPOKEN]:
+        case [over, lower]:
+            return over.plain == _OVER and lower.kind is WordKind.NUMBER
+        case _:
+            return False
 
 
 def _meaning(upper: int, lower: int) -> str:
