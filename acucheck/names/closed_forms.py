@@ -67,43 +67,62 @@ def closings(line: ParsedLine, lexicon: Lexicon, setting: Setting) -> dict[int, 
 def _longest_closed(parts: Sequence[MarkedPart], first: int, lexicon: Lexicon) -> tuple[int, dict[int, Closing]]:
     """The most parts from *first* on that together are one closed form, and what it makes of their names."""
     for last in range(_last_that_may_join(parts, first), first, -1):
-        some = parts[first:last]
-        names = [name for part in some for name in part.names]
-        form = _form(_joined_parts(some), names, lexicon) if names else None
-        if form is not None:
-            when = [time for part in some for time in part.times]
-            closing = Closing(form.use, _last(when), any(part.blood for part in some))
-            return last, {name.first: closing for name in names}
+        closed = _closed_together(parts[first:last], lexicon)
+        if closed:
+            return last, closed
     return first, {}
+
+
+def _closed_together(parts: Sequence[MarkedPart], lexicon: Lexicon) -> dict[int, Closing]:
+    """What some parts make of their names when together they are one closed form; nothing when they are none."""
+    names: list[FoundName] = []
+    times: list[NamedTime] = []
+    for part in parts:
+        names += part.names
+        times += part.times
+    if not names:
+        return {}
+    form = _form(_joined_parts(parts), names, lexicon)
+    if form is None:
+        return {}
+    closing = Closing(form.use, _latest(times), blood=any(part.blood for part in parts))
+    return {name.first: closing for name in names}
 
 
 def _joined_parts(parts: Sequence[MarkedPart]) -> str:
     """Some parts as one marked line, each but the last with the mark of what keeps it apart from the next."""
     *first, last = parts
-    return "".join(f"{part.marked}{part.behind} " for part in first) + last.marked
+    joined = [f"{part.marked}{part.behind} " for part in first]
+    return "".join(joined) + last.marked
 
 
 def _last_that_may_join(parts: Sequence[MarkedPart], first: int) -> int:
     """Up to which part what *first* says may hold; where `denies` is said anew for each, it holds for its own part."""
-    if sum(_DENIES in part.marked.split() for part in parts) > 1:
+    denying = [part for part in parts if _DENIES in part.marked.split()]
+    if len(denying) > 1:
         return first + 1
     return len(parts)
 
 
-def _last(found: Sequence[NamedTime]) -> NamedTime | None:
+def _latest(found: Sequence[NamedTime]) -> NamedTime | None:
     """The latest of some times; one of which that cannot be told is later than any."""
-    return max(found, key=lambda time: (time.latest is None, time.latest or date.min), default=None)
+    return max(found, key=_last_day, default=None)
+
+
+def _last_day(time: NamedTime) -> date:
+    """The last day that a time can mean, as far as it can be told."""
+    return time.latest or date.max
 
 
 def _form(marked: str, names: Sequence[FoundName], lexicon: Lexicon) -> ClosedForm | None:
     """The closed form that marked words are, about names of one kind."""
     kinds = {name.kind for name in names}
-    plain = marked.replace(f"{COLON} ", "")
+    without_colons = marked.replace(f"{COLON} ", "")
     for form in lexicon.closed:
         if kinds != {form.kind} or not _may_be(form.use, marked):
             continue
         pattern = _compiled_pattern(form.pattern)
-        if pattern.fullmatch(marked) or pattern.fullmatch(plain):
+        if pattern.fullmatch(marked) or pattern.fullmatch(without_colons):
             return form
     return None
 

@@ -52,23 +52,33 @@ _TO_COME = 10
 
 
 def iso_day(match: re.Match[str], _: Setting) -> date:
-    return date(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_date"]))
+    year = int(match["iso_year"])
+    month = int(match["iso_month"])
+    return date(year, month, int(match["iso_date"]))
 
 
 def day_in_figures(match: re.Match[str], setting: Setting) -> date:
     """The latest of the readings day and month, month and day. Raises ValueError when it is neither."""
     first, second = int(match["first"]), int(match["second"])
     year = _full_year(match["figures_year"], setting)
-    readings = []
+    readings: list[date] = []
     for month, day in ((second, first), (first, second)):
-        if 1 <= month <= _LAST_MONTH and 1 <= day <= _days_of(year, month):
+        if _exists(year, month, day):
             readings.append(date(year, month, day))
     return max(readings)
 
 
+def _exists(year: int, month: int, day: int) -> bool:
+    """Whether there is such a day."""
+    return 1 <= month <= _LAST_MONTH and 1 <= day <= _days_of(year, month)
+
+
 def day_of_month(match: re.Match[str], _: Setting) -> date:
-    year, month = int(match["day_year"]), _month_number(match["day_month"])
-    return date(year, month, int(match["day"])) if match["day"] else _end_of_month(year, month)
+    year = int(match["day_year"])
+    month = _month_number(match["day_month"])
+    if match["day"]:
+        return date(year, month, int(match["day"]))
+    return _end_of_month(year, month)
 
 
 def month_and_day(match: re.Match[str], _: Setting) -> date:
@@ -78,24 +88,33 @@ def month_and_day(match: re.Match[str], _: Setting) -> date:
 
 def month_of_no_year(match: re.Match[str], setting: Setting) -> date:
     """The last day of a month, or a day of it, in the year of writing; one to come where it has not begun."""
-    year, month = setting.day.year, _month_number(match["lone_month"])
-    named = match["lone_day"] or match["lone_day_behind"]
-    if named:
-        return date(year, month, int(named))
-    begun = date(year, month, 1) <= setting.day
-    return min(_end_of_month(year, month), setting.day) if begun else _end_of_month(year, month)
+    year = setting.day.year
+    month = _month_number(match["lone_month"])
+    day = match["lone_day"] or match["lone_day_behind"]
+    if day:
+        return date(year, month, int(day))
+    end = _end_of_month(year, month)
+    has_begun = date(year, month, 1) <= setting.day
+    if has_begun:
+        return min(end, setting.day)
+    return end
 
 
 def numbered_month(match: re.Match[str], _: Setting) -> date:
-    return _end_of_month(int(match["number_year"]), int(match["number_month"]))
+    year = int(match["number_year"])
+    month = int(match["number_month"])
+    return _end_of_month(year, month)
 
 
 def _full_year(year: str, setting: Setting) -> int:
     """A year in two figures: the latest that is not to come, unless it is so near ahead that it may be one to come."""
     if len(year) > len("98"):
         return int(year)
-    this_century = setting.day.year // 100 * 100 + int(year)
-    return this_century - 100 if this_century > setting.day.year + _TO_COME else this_century
+    this_century = setting.day.year // 100 * 100
+    full_year = this_century + int(year)
+    if full_year > setting.day.year + _TO_COME:
+        return full_year - 100
+    return full_year
 
 
 def _month_number(word: str) -> int:
@@ -118,7 +137,7 @@ def _days_of(year: int, month: int) -> int:
 def end_of_decade(match: re.Match[str], _: Setting) -> date:
     """The end of the 1980s, the 80s, the '80s or the eighties."""
     text = (match["decade"] or match["short_decade"]).lower()
-    begins = decades()[text + "s"] if text.isalpha() else int(text)
+    begins = _first_of_decade(text)
     if begins < _THIS_CENTURY:  # a decade without its century
         begins += 2000
     elif begins < 100:  # noqa: PLR2004 - likewise
@@ -126,14 +145,24 @@ def end_of_decade(match: re.Match[str], _: Setting) -> date:
     return date(begins + 9, 12, 31)
 
 
+def _first_of_decade(text: str) -> int:
+    """The number that a decade in figures or in words begins with."""
+    if text.isalpha():
+        return decades()[f"{text}s"]
+    return int(text)
+
+
 def end_of_year(match: re.Match[str], _: Setting) -> date:
     """The end of a year, and of the next where the year is about that or runs into the next."""
-    inexact = bool(match["about"] or match["next"])
-    return date(int(match["year"]) + inexact, 12, 31)
+    year = int(match["year"])
+    if match["about"] or match["next"]:
+        year += 1
+    return date(year, 12, 31)
 
 
 def end_of_short_year(match: re.Match[str], setting: Setting) -> date:
-    return date(_full_year(match["short_year"], setting), 12, 31)
+    year = _full_year(match["short_year"], setting)
+    return date(year, 12, 31)
 
 
 # Counted from the day of writing
@@ -144,12 +173,14 @@ def ago(match: re.Match[str], setting: Setting) -> date:
     count = _number_value(match["number"])
     if not match["at_least"]:
         count -= 1
-    return setting.day - timedelta(days=count * _UNITS[match["unit"][0].lower()])
+    first_letter = match["unit"][0].lower()
+    return setting.day - timedelta(days=count * _UNITS[first_letter])
 
 
 def last_or_this(match: re.Match[str], setting: Setting) -> date:
     """The end of last year; of anything shorter, or of this year, the day of writing."""
-    if match["span"].lower() == "year" and match["which"].lower() == "last":
+    span = f"{match['which']} {match['span']}".lower()
+    if span == "last year":
         return date(setting.day.year - 1, 12, 31)
     return setting.day
 
@@ -161,28 +192,34 @@ def day_of_writing(_: re.Match[str], setting: Setting) -> date:
 def _number_value(word: str) -> int:
     """The value of a number in figures or words; `a` and `an` are one."""
     plain = " ".join(word.lower().split())
-    return int(plain) if plain.isdecimal() else numbers().get(plain, 1)
+    if plain.isdecimal():
+        return int(plain)
+    return numbers().get(plain, 1)
 
 
 # Counted from the age of the person
 
 
 def at_age(match: re.Match[str], setting: Setting) -> date | None:
-    return _before_age(_number_value(match["age"]) + 1, setting)
+    age = _number_value(match["age"])
+    return _before_age(age + 1, setting)
 
 
 def as_child(match: re.Match[str], setting: Setting) -> date | None:
-    return _before_age(STAGES[match["stage"].lower()], setting)
+    stage = match["stage"].lower()
+    return _before_age(STAGES[stage], setting)
 
 
 def in_stretch(match: re.Match[str], setting: Setting) -> date | None:
-    word = match["stretch"].lower()
-    over_at = _STRETCHES[word] if word in _STRETCHES else decades()[word] + 10
-    return _before_age(over_at, setting)
+    stretch = match["stretch"].lower()
+    if stretch in _STRETCHES:
+        return _before_age(_STRETCHES[stretch], setting)
+    return _before_age(decades()[stretch] + 10, setting)
 
 
 def _before_age(age: int, setting: Setting) -> date | None:
     """The last day before the person was *age* years old, by the age that they have now."""
     if setting.age is None or setting.age < age:
         return None
-    return setting.day - timedelta(days=int((setting.age - age) * 365))
+    days = int((setting.age - age) * 365)
+    return setting.day - timedelta(days=days)

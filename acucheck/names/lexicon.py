@@ -63,21 +63,25 @@ def lexicon() -> Lexicon:
     """The lexicon by its dictionaries. Raises InvalidFile when one is broken."""
     words = read("words").fields(_WORDS)
     said = read("context").fields(_CONTEXT)
-    made = [part for name in ("forms", "units", "frequency", "makers") for part in words[name].text().split()]
+    made: list[str] = []
+    for section in ("forms", "units", "frequency", "makers"):
+        made += words[section].text().split()
     local = dict(_local(said["local"]))
     conditions = read("conditions").fields(CONDITIONS_MORE, CONDITIONS)
+    often = {*_plain_words(words, "frequency", "units"), *names(said["used"])}
+    kin = dict(_kin(said["kin-other"], blood=False)) | dict(_kin(said["kin-blood"], blood=True))
     return Lexicon(
         remark=frozenset(_plain_words(words, "ordinary", "languages", "coded", "calendar")),
         made=frozenset([*map(key, made), *_phrases(words), *map(key, local)]),
         reports=frozenset(keys(words["reports"].text())),
         calendar=frozenset(_plain_words(words, "calendar")),
         forms=frozenset(words["forms"].text().split()),
-        often=frozenset(_plain_words(words, "frequency", "units")) | frozenset(names(said["used"])),
+        often=frozenset(often),
         salts=frozenset(words["salts"].text().split()),
         apart=frozenset(name.casefold() for name in names(words["apart"])),
         local=local,
         of_a_person=frozenset(name.casefold() for name in names(said["of-a-person"])),
-        kin=dict(_kin(said["kin-other"], blood=False)) | dict(_kin(said["kin-blood"], blood=True)),
+        kin=kin,
         not_named=frozenset(keys(said["not-named"].text())) | {""},
         unnamed=frozenset(said["unnamed"].text().casefold().split()),
         spelt_right=frozenset(said["spelt-right"].text().split()),
@@ -123,8 +127,11 @@ def _cues(node: Node, direction: str) -> dict[str, Cue]:
     for name, sides in node.pairs():
         kind = name.one_of(kinds)
         side = sides.fields([], ["before", "after"]).get(direction)
-        for phrase in names(side) if side is not None else ():
-            found.setdefault(phrase.casefold().replace("'", ""), kind)
+        if side is None:
+            continue
+        for phrase in names(side):
+            bare = phrase.casefold().replace("'", "")
+            found.setdefault(bare, kind)
     return found
 
 
@@ -136,14 +143,19 @@ def _closed_in_order(node: Node) -> Iterator[ClosedForm]:
     for group, said in _USES.items():
         for name, text in sections[group].pairs():
             kind = name.one_of(kinds)
-            use = Use.STOPPED if said is Use.PAST and kind is NameKind.MEDICINE else said
+            use = said
+            if said is Use.PAST and kind is NameKind.MEDICINE:
+                use = Use.STOPPED
             yield ClosedForm(use, kind, templates.pattern(text))
 
 
 def _local_medicines() -> dict[str, frozenset[str]]:
     """Route -> spellings of the medicines that act only there."""
     sections = read("medicines").fields(["local"], MEDICINES)
-    return {route.text(): frozenset(keys(line.text())) for route, line in sections["local"].pairs()}
+    found: dict[str, frozenset[str]] = {}
+    for route, line in sections["local"].pairs():
+        found[route.text()] = frozenset(keys(line.text()))
+    return found
 
 
 def _past_spellings(node: Node) -> Iterator[tuple[str, Past | None]]:
@@ -161,16 +173,20 @@ def _past_of(node: Node, fields: Mapping[str, Node]) -> Past | None:
     if kinds - {"source"} == {"past"}:
         fields["past"].one_of({"counts": None})
         return None
-    because = fields["because"].text() if "because" in fields else ""
-    over = kinds == {"over", "source"}
-    if not because or not (over or kinds == {"counts-as", "after", "source"}):
+    is_over = kinds == {"over", "source"}
+    counts_as_another = kinds == {"counts-as", "after", "source"}
+    because = ""
+    if "because" in fields:
+        because = fields["because"].text()
+    if not because or not (is_over or counts_as_another):
         node.fail(
             "write 'over: TIME', or 'counts-as: LINE' with 'after: TIME', each with 'source' and 'because'; "
             "or 'past: counts'"
         )
-    if over:
+    if is_over:
         return Past(days(fields["over"]), SourceId(fields["source"].text()), because)
-    return Past(days(fields["after"]), SourceId(fields["source"].text()), because, fields["counts-as"].text())
+    after = days(fields["after"])
+    return Past(after, SourceId(fields["source"].text()), because, fields["counts-as"].text())
 
 
 def _allergens(node: Node) -> dict[str, frozenset[str]]:
@@ -178,7 +194,9 @@ def _allergens(node: Node) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for item in node.items():
         fields = item.fields(["names", "lines"])
-        found |= dict.fromkeys(map(key, names(fields["names"])), frozenset(names(fields["lines"])))
+        lines = frozenset(names(fields["lines"]))
+        for substance in names(fields["names"]):
+            found[key(substance)] = lines
     return found
 
 

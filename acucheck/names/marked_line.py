@@ -81,8 +81,14 @@ class MarkedPart(Struct):
 
 def marked_parts(line: ParsedLine, lexicon: Lexicon, setting: Setting) -> list[MarkedPart]:
     """The parts of a line in order, marked; at least one."""
-    names = {name.first: name for name in line.names}
-    return list(_Marker(line, lexicon, setting.writer, names, list(times(line.text, setting))).parts())
+    marker = _Marker(
+        line=line,
+        lexicon=lexicon,
+        writer=setting.writer,
+        names={name.first: name for name in line.names},
+        times=list(times(line.text, setting)),
+    )
+    return list(marker.parts())
 
 
 class _Marker(Struct):
@@ -98,29 +104,45 @@ class _Marker(Struct):
         part = MarkedPart()
         position = 0
         while position < len(self.line.words):
-            gap = self.line.words[position].gap
-            if gap is Gap.APART and part.marked:
-                part.behind = END if _END.search(self._text_between(position)) else APART
+            if part.marked and self.line.words[position].gap is Gap.APART:
+                part.behind = self._divider_before(position)
                 yield part
                 part = MarkedPart()
-            elif gap is Gap.JOINT and part.marked:
-                part.marked += f"{self._joint_before(position)} "
-            if part.marked and _COLON.search(self._text_between(position)):
-                colon = _BRACKETED if self._is_bracketed(position) else COLON
-                part.marked += f"{colon} "
+            if part.marked:
+                part.marked += self._marks_before(position)
             position += self._add_mark(part, position)
         yield part
+
+    def _divider_before(self, position: int) -> str:
+        """The mark for what keeps a word apart from the one before it."""
+        if _END.search(self._text_between(position)):
+            return END
+        return APART
+
+    def _marks_before(self, position: int) -> str:
+        """The marks for what stands between a word and the one before it in the same part, a space behind each."""
+        marks = ""
+        if self.line.words[position].gap is Gap.JOINT:
+            marks += f"{self._joint_before(position)} "
+        if _COLON.search(self._text_between(position)):
+            marks += f"{self._colon_before(position)} "
+        return marks
 
     def _joint_before(self, position: int) -> str:
         """The mark for a joint; an "and" is none, and one with spaces around it may divide what is listed."""
         between = self._text_between(position)
         if "&" in between:
             return "&"
-        return _DIVIDER if between[:1].isspace() and between[-1:].isspace() else JOINT
+        if between[:1].isspace() and between[-1:].isspace():
+            return _DIVIDER
+        return JOINT
 
-    def _is_bracketed(self, position: int) -> bool:
-        """Whether a word in brackets does not answer what stands before it, as in "rheumatoid arthritis (-ve)"."""
-        return "(" in self._text_between(position) and self.line.words[position].bare in _KIND_OR_REASON
+    def _colon_before(self, position: int) -> str:
+        """The mark for a colon, or for a bracket whose word is no answer, as in "rheumatoid arthritis (-ve)"."""
+        word = self.line.words[position]
+        if word.bare in _KIND_OR_REASON and "(" in self._text_between(position):
+            return _BRACKETED
+        return COLON
 
     def _text_between(self, position: int) -> str:
         """The text between the word at a position and the one before it."""
@@ -129,48 +151,72 @@ class _Marker(Struct):
 
     def _add_mark(self, part: MarkedPart, position: int) -> int:
         """Adds the marked word or words at a position to a part, and tells how many those are."""
-        word = self.line.words[position]
         name = self.names.get(position)
-        time = self._time_at(position)
-        kin = kin_at(self.line.words, position, self.lexicon)
-        length = 1
         if name is not None:
             part.names.append(name)
-            mark, length = self._mark_of_name(name), name.last - name.first
-        elif time is not None:
+            part.marked += f"{self._mark_of_name(name)} "
+            return name.last - name.first
+        time = self._time_at(position)
+        if time is not None:
             self.times.remove(time)
             part.times.append(time)
-            mark = self._mark_of_time(time)
-            length = sum(time.start <= each.start < time.end for each in self.line.words[position:])
-        elif kin is not None:
+            part.marked += f"{self._mark_of_time(time)} "
+            return self._words_of_time(time, position)
+        kin = kin_at(self.line.words, position, self.lexicon)
+        if kin is not None:
             part.blood = part.blood or kin.blood
-            mark, length = self._mark_of_kin(kin, position), kin.length
-        else:
-            mark = DOSE if word.kind is WordKind.DOSE else word.bare
-        part.marked += f"{mark} "
-        return length
+            part.marked += f"{self._mark_of_kin(kin, position)} "
+            return kin.length
+        part.marked += f"{self._mark_of_word(position)} "
+        return 1
 
     def _time_at(self, position: int) -> NamedTime | None:
         """The time that a word is in."""
         start = self.line.words[position].start
-        return next((time for time in self.times if time.start <= start < time.end), None)
+        for time in self.times:
+            if time.start <= start < time.end:
+                return time
+        return None
+
+    def _words_of_time(self, time: NamedTime, position: int) -> int:
+        """How many words from a position on a time has."""
+        within = [word for word in self.line.words[position:] if time.start <= word.start < time.end]
+        return len(within)
+
+    def _mark_of_word(self, position: int) -> str:
+        word = self.line.words[position]
+        if word.kind is WordKind.DOSE:
+            return DOSE
+        return word.bare
 
     def _mark_of_name(self, name: FoundName) -> str:
         words = self.line.words[name.first : name.last]
-        return PERSON_IS if plain_text(words) in self.lexicon.of_a_person else NAME
+        if plain_text(words) in self.lexicon.of_a_person:
+            return PERSON_IS
+        return NAME
 
     def _mark_of_time(self, time: NamedTime) -> str:
-        of_a_third = _OF_A_THIRD.search(self.line.text[time.start : time.end]) is not None
-        is_doubtful = not time.has_year and self._names_a_medicine()
-        if time.latest is None or is_doubtful or (of_a_third and self.writer is not Writer.PRACTITIONER):
+        if time.latest is None or self._may_be_another_year(time) or self._may_be_another_age(time):
             return _UNKNOWN_TIME
-        return AGE if time.is_age else TIME
+        if time.is_age:
+            return AGE
+        return TIME
 
-    def _names_a_medicine(self) -> bool:
+    def _may_be_another_year(self, time: NamedTime) -> bool:
+        """Whether a month without a year says when a medicine was stopped."""
+        if time.has_year:
+            return False
         return any(name.kind is NameKind.MEDICINE for name in self.line.names)
 
+    def _may_be_another_age(self, time: NamedTime) -> bool:
+        """Whether an age may be that of somebody else."""
+        if self.writer is Writer.PRACTITIONER:
+            return False
+        return _OF_A_THIRD.search(self.line.text[time.start : time.end]) is not None
+
     def _mark_of_kin(self, kin: Kin, position: int) -> str:
-        if position and self.line.words[position - 1].bare in _NOT_THEIRS.get(self.writer, ()):
+        not_theirs = _NOT_THEIRS.get(self.writer, ())
+        if position and self.line.words[position - 1].bare in not_theirs:
             return _UNKNOWN_KIN
         if self.writer is Writer.HELPER:
             return CARED_FORS if kin.owner else CARED_FOR

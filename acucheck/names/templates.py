@@ -77,17 +77,21 @@ class Templates:
     def __init__(self, phrases: Mapping[str, Node]) -> None:
         self._slots = dict(_SLOTS)
         for name, node in phrases.items():
-            several = [self._one_template(phrase, node) for phrase in node.text().split(",") if phrase.strip()]
-            self._slots[name] = f"(?:{'|'.join(several)})"
+            self._slots[name] = f"(?:{self._any_of(node, ',')})"
 
     def pattern(self, node: Node) -> str:
         """The expression for any of the templates in a text. Raises InvalidFile for an unknown slot or bracket."""
-        pattern = "|".join(self._one_template(form, node) for form in node.text().split(";") if form.strip())
+        pattern = self._any_of(node, ";")
         try:
             re.compile(pattern)
         except re.error as error:
             node.fail(f"a bracket is missing or one too many in these forms ({error.msg})")
         return pattern
+
+    def _any_of(self, node: Node, between: str) -> str:
+        """The expression for any of the templates in a text, which are kept apart by what stands *between*."""
+        written = node.text().split(between)
+        return "|".join(self._one_template(form, node) for form in written if form.strip())
 
     def _one_template(self, form: str, node: Node) -> str:
         parts = []

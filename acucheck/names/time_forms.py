@@ -16,7 +16,9 @@ from acucheck.names.setting import Setting
 
 def _one_of_words(words: Iterable[str]) -> str:
     """An expression for one of some words, the longest first."""
-    return "(?: " + " | ".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + " )"
+    longest_first = sorted(words, key=len, reverse=True)
+    alternatives = " | ".join(map(re.escape, longest_first))
+    return f"(?: {alternatives} )"
 
 
 # Parts of the expressions, which are read with re.VERBOSE: a space that counts stands in brackets.

@@ -30,8 +30,9 @@ class NamedTime(Struct, frozen=True):
 @cache
 def _time_pattern() -> re.Pattern[str]:
     """Every form of a time, each in a group of its name, the first that fits before those behind it."""
-    forms = "|".join(f"(?P<{name}>{form.pattern})" for name, form in FORMS.items())
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE | re.VERBOSE)
+    groups = [f"(?P<{name}>{form.pattern})" for name, form in FORMS.items()]
+    any_form = "|".join(groups)
+    return re.compile(rf"(?<!\w)(?:{any_form})(?!\w)", re.IGNORECASE | re.VERBOSE)
 
 
 def times(text: str, setting: Setting) -> Iterator[NamedTime]:
