@@ -24,22 +24,33 @@ def medicines() -> NameIndex:
     for name, (classes, lines) in _by_class(sections["classes"].pairs()).items():
         _add_entry(index, name, lines, frozenset(classes))
     for name, (classes, lines) in _by_class(sections["unsure"].pairs()).items():
-        doubtful = DictionaryEntry((Candidate(name, frozenset(classes)),), MatchMethod.BRAND, ask=True)
-        index.update({spelling: doubtful for line in lines for spelling in _keys_in(line)})
-        index.setdefault(key(name), DictionaryEntry(doubtful.readings, MatchMethod.EXACT, ask=True))
-    phrases: dict[str, list[str]] = {}
-    for group, line in sections["phrases"].pairs():
-        for phrase in names(line):
-            phrases.setdefault(phrase, []).append(group.text())
-    for phrase, groups in phrases.items():
-        index[key(phrase)] = DictionaryEntry(
-            tuple(Candidate("", frozenset({each})) for each in groups), MatchMethod.PHRASE, ask=True
-        )
-    for entry, line in sections["homonyms"].pairs():
-        index[key(entry.text())] = DictionaryEntry(
-            tuple(_homonym_readings(names(line), index)), MatchMethod.BRAND, ask=True
-        )
+        _add_doubtful(index, name, lines, frozenset(classes))
+    for phrase, groups in _groups_of_phrases(sections["phrases"].pairs()).items():
+        readings = [Candidate("", frozenset({group})) for group in groups]
+        index[key(phrase)] = DictionaryEntry(tuple(readings), MatchMethod.PHRASE, ask=True)
+    for homonym, line in sections["homonyms"].pairs():
+        may_be = tuple(_homonym_readings(names(line), index))
+        index[key(homonym.text())] = DictionaryEntry(may_be, MatchMethod.BRAND, ask=True)
     return index
+
+
+def _add_doubtful(index: dict[str, DictionaryEntry], name: str, lines: Iterable[Node], classes: frozenset[str]) -> None:
+    """Adds a medicine of which it has to be asked whether it is meant."""
+    readings = (Candidate(name, classes),)
+    by_brand = DictionaryEntry(readings, MatchMethod.BRAND, ask=True)
+    for line in lines:
+        for spelling in _keys_in(line):
+            index[spelling] = by_brand
+    index.setdefault(key(name), DictionaryEntry(readings, MatchMethod.EXACT, ask=True))
+
+
+def _groups_of_phrases(section: Entries) -> dict[str, list[str]]:
+    """Words for a medicine -> the classes that it may be of."""
+    found: dict[str, list[str]] = {}
+    for group, line in section:
+        for phrase in names(line):
+            found.setdefault(phrase, []).append(group.text())
+    return found
 
 
 def harmless() -> NameIndex:
@@ -61,27 +72,29 @@ def conditions() -> NameIndex:
     openers = _openers(sections["opened-by"])
     settled_by_no = frozenset(names(sections["settled-by-no"]))
     index: dict[str, DictionaryEntry] = {}
-    for opened, also in openers.items():
-        index[key(opened)] = DictionaryEntry((Candidate("", also | {opened}),), MatchMethod.EXACT)
+    for opened in openers:
+        index[key(opened)] = DictionaryEntry((_ticking(opened, openers),), MatchMethod.EXACT)
     for question, members in sections["lines"].pairs():
         for line, text in members.pairs():
-            ticked = f"{question.text()}.{line.text()}"
-            concepts = frozenset({ticked}) | openers.get(ticked, frozenset())
-            known = DictionaryEntry((Candidate("", concepts),), MatchMethod.EXACT)
-            index.update(dict.fromkeys(keys(text.text()), known))
-    for entry, text in sections["several"].pairs():
-        candidate = Candidate(entry.text(), frozenset(names(text)))
-        index[key(entry.text())] = DictionaryEntry((candidate,), MatchMethod.EXACT)
-    for entry, text in sections["ask"].pairs():
-        readings: list[Candidate] = []
-        for ticked in names(text):
-            concepts = frozenset({ticked}) | openers.get(ticked, frozenset())
-            readings.append(Candidate("", concepts))
-        little = entry.text() in settled_by_no
-        index[key(entry.text())] = DictionaryEntry(tuple(readings), MatchMethod.PHRASE, ask=True, little=little)
-    for name in names(sections["harmless"]):
-        index[key(name)] = DictionaryEntry((Candidate(name, frozenset()),), MatchMethod.EXACT)
+            ticking = _ticking(f"{question.text()}.{line.text()}", openers)
+            known = DictionaryEntry((ticking,), MatchMethod.EXACT)
+            index |= dict.fromkeys(keys(text.text()), known)
+    for name, text in sections["several"].pairs():
+        ticking = Candidate(name.text(), frozenset(names(text)))
+        index[key(name.text())] = DictionaryEntry((ticking,), MatchMethod.EXACT)
+    for name, text in sections["ask"].pairs():
+        readings = [_ticking(line, openers) for line in names(text)]
+        little = name.text() in settled_by_no
+        index[key(name.text())] = DictionaryEntry(tuple(readings), MatchMethod.PHRASE, ask=True, little=little)
+    for harmless_name in names(sections["harmless"]):
+        nothing = Candidate(harmless_name, frozenset())
+        index[key(harmless_name)] = DictionaryEntry((nothing,), MatchMethod.EXACT)
     return index
+
+
+def _ticking(line: str, openers: Mapping[str, frozenset[str]]) -> Candidate:
+    """What ticks a line, and with it what opens its question."""
+    return Candidate("", frozenset({line}) | openers.get(line, frozenset()))
 
 
 MEDICINES = ("classes", "unsure", "phrases", "homonyms")
@@ -108,11 +121,12 @@ def techniques() -> NameIndex:
     sections = read("techniques").fields(["names", "ask"])
     index: dict[str, DictionaryEntry] = {}
     for technique, line in sections["names"].pairs():
-        found = DictionaryEntry((Candidate("", frozenset({technique.text()})),), MatchMethod.EXACT)
-        index |= {key(name): found for name in names(line)}
-    for entry, line in sections["ask"].pairs():
-        readings = tuple(Candidate("", frozenset({technique})) for technique in names(line))
-        index[key(entry.text())] = DictionaryEntry(readings, MatchMethod.PHRASE, ask=True)
+        candidate = Candidate("", frozenset({technique.text()}))
+        known = DictionaryEntry((candidate,), MatchMethod.EXACT)
+        index |= dict.fromkeys(map(key, names(line)), known)
+    for name, line in sections["ask"].pairs():
+        readings = [Candidate("", frozenset({each})) for each in names(line)]
+        index[key(name.text())] = DictionaryEntry(tuple(readings), MatchMethod.PHRASE, ask=True)
     return index
 
 
@@ -160,10 +174,12 @@ def _by_class(section: Entries) -> dict[str, tuple[list[str], list[Node]]]:
 
 def _add_entry(index: dict[str, DictionaryEntry], name: str, lines: Iterable[Node], concepts: frozenset[str]) -> None:
     readings = (Candidate(name, concepts),)
-    by_name, by_brand = DictionaryEntry(readings, MatchMethod.EXACT), DictionaryEntry(readings, MatchMethod.BRAND)
+    by_name = DictionaryEntry(readings, MatchMethod.EXACT)
+    by_brand = DictionaryEntry(readings, MatchMethod.BRAND)
     index[key(name)] = by_name
     for line in lines:
-        for spelling, written in zip(_keys_in(line), line.text().split(","), strict=True):
+        written_names = line.text().split(",")
+        for spelling, written in zip(_keys_in(line), written_names, strict=True):
             is_brand = written.lstrip()[:1].isupper()
             index[spelling] = by_brand if is_brand else by_name
 
@@ -179,6 +195,7 @@ def _keys_in(line: Node) -> list[str]:
 def _homonym_readings(texts: Iterable[str], index: NameIndex) -> Iterator[Candidate]:
     """The medicines that a homonym may be; what stands in brackets tells where."""
     for text in texts:
-        known = index.get(key(text.split("(")[0]))
-        concepts = known.readings[0].concepts if known is not None else frozenset()
+        name, _, _ = text.partition("(")
+        known = index.get(key(name))
+        concepts = frozenset[str]() if known is None else known.readings[0].concepts
         yield Candidate(text, concepts)

@@ -81,16 +81,18 @@ class ParsedLine(Struct, frozen=True):
             end += 1
         return range(first, end)
 
-    def understood(self) -> list[Piece]:
+    def understood(self) -> list[tuple[Piece, FoundName]]:
         """The pieces with a name, each with what is understood behind it, when that is the whole line."""
-        found: list[Piece] = []
+        found: list[tuple[Piece, FoundName]] = []
         start = self.pieces[0].start
         for piece in self.pieces:
             if piece.name is not None:
                 begins = piece.start if found else start
-                found.append(Piece(begins, piece.end, piece.name, piece.cue, "", piece.words))
+                whole = Piece(begins, piece.end, piece.name, piece.cue, "", piece.words)
+                found.append((whole, piece.name))
             elif found:
-                found[-1].end = piece.end
+                before, _ = found[-1]
+                before.end = piece.end
         return found
 
 

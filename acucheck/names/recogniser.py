@@ -130,12 +130,10 @@ class Recogniser:
 
     def _closed_names(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> Iterator[Name]:
         """The names of a line that is a closed form."""
-        for piece in line.understood():
-            if piece.name is not None:
-                name = _counting_name(line.typed(piece), piece.name.known, piece.name.kind)
-                closing = closings[piece.name.first]
-                yield self._closed_name(line, name, piece.name.spelling, closing, setting)
-                yield from self._passed_on(line, piece, piece.name)
+        for piece, found in line.understood():
+            name = _counting_name(line.typed(piece), found.known, found.kind)
+            yield self._closed_name(line, name, found.spelling, closings[found.first], setting)
+            yield from self._passed_on(line, piece, found)
 
     def _open_names(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> Iterator[Name]:
         """The names of any other line, and the words that are not understood."""

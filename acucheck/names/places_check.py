@@ -1,0 +1,85 @@
+"""What can be wrong with the dictionaries of points, muscles and regions, each problem at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from acucheck.errors import Problem
+from acucheck.located import Node
+from acucheck.model.book import RuleBook
+from acucheck.names import anatomy, dictionary
+from acucheck.names.dictionary import read
+from acucheck.names.dictionary_faults import Owners, headings, located, taken_names, unknown_words, unread
+from acucheck.names.spelling import key
+
+
+def places_problems(book: RuleBook) -> Iterator[Problem]:
+    """Everything that is wrong with them, and everything in them that *book* does not know."""
+    anatomy.points()
+    anatomy.regions()
+    sections = read("points").fields(anatomy.SECTIONS)
+    codes = [code.text() for code in headings(sections["points"])]
+    parts = [part.text() for part in headings(sections["parts"])]
+    owners = _place_owners(codes, book)
+    yield from _points_problems(sections, book, owners)
+    yield from _parts_problems(sections, book, owners)
+    yield from _regions_problems(book, owners)
+    known = set(map(key, [*codes, *parts, *book.concepts["region"]]))
+    for _, line in sections["ask"].pairs():
+        yield from unread(line, known, str)
+    points = set(map(key, codes))
+    for several, line in sections["together"].pairs():
+        yield from taken_names(located(several), f"several points ({line.text()})", owners)
+        yield from unread(line, points, str)
+    yield from unknown_words((part for _, part in sections["levels"].pairs()), parts)
+
+
+def _place_owners(codes: Iterable[str], book: RuleBook) -> Owners:
+    """What is a name of a place without standing in a dictionary: codes, and the ids and labels of regions."""
+    owners: Owners = {key(code): code for code in codes}
+    for region in book.concepts["region"].values():
+        for name in (region.id, region.label.practitioner, region.label.patient):
+            owners.setdefault(key(name), region.id)
+    return owners
+
+
+def _points_problems(sections: dict[str, Node], book: RuleBook, owners: Owners) -> Iterator[Problem]:
+    sources = [name.text() for name in headings(sections["sources"])]
+    for code, node in sections["points"].pairs():
+        fields = node.fields(anatomy.POINT_FIELDS, anatomy.POINT_MAY_HAVE)
+        yield from unknown_words([fields["region"]], book.concepts["region"])
+        if "through" in fields:
+            yield from unknown_words(fields["through"].items(), book.concepts["region"])
+        yield from _lying_there(fields, book, sources)
+        if "also" in fields:
+            yield from taken_names(located(fields["also"]), code.text(), owners)
+
+
+def _parts_problems(sections: dict[str, Node], book: RuleBook, owners: Owners) -> Iterator[Problem]:
+    sources = [name.text() for name in headings(sections["sources"])]
+    for id_, node in sections["parts"].pairs():
+        fields = node.fields(anatomy.PART_FIELDS, ["also", "hazards"])
+        yield from unknown_words(fields["regions"].items(), book.concepts["region"])
+        yield from _lying_there(fields, book, sources)
+        for name in (id_, fields["name"]):
+            yield from taken_names([(name.text(), name.place)], id_.text(), owners)
+        if "also" in fields:
+            yield from taken_names(located(fields["also"]), id_.text(), owners)
+
+
+def _regions_problems(book: RuleBook, owners: Owners) -> Iterator[Problem]:
+    for name, node in read("regions").pairs():
+        fields = node.fields(anatomy.REGION_FIELDS, anatomy.REGION_MAY_HAVE)
+        yield from unknown_words([name], book.concepts["region"])
+        if "techniques" in fields:
+            yield from unread(fields["techniques"], dictionary.techniques(), str)
+        yield from _lying_there(fields, book, ())
+        yield from taken_names(located(fields["names"]), name.text(), owners)
+
+
+def _lying_there(fields: dict[str, Node], book: RuleBook, sources: Iterable[str]) -> Iterator[Problem]:
+    """A problem for each hazard and each source of a place that is not known."""
+    if "hazards" in fields:
+        yield from unknown_words(fields["hazards"].items(), book.concepts["hazard"], sided=True)
+    if "sources" in fields:
+        yield from unknown_words(fields["sources"].items(), sources)
