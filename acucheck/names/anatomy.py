@@ -40,7 +40,7 @@ def points() -> Points:
         points=entries,
         parts=parts,
         prefixes=prefixes,
-        names=_by_name(entries.values(), parts.values()),
+        names=_ids_by_name(entries.values(), parts.values()),
         ask={key(name.text()): tuple(names(line)) for name, line in sections["ask"].pairs()},
         together=_points_together(sections["together"].pairs()),
         levels={letter.text(): part.text() for letter, part in sections["levels"].pairs()},
@@ -59,7 +59,7 @@ def _prefixes(section: Entries) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _by_name(points: Iterable[Point], parts: Iterable[BodyPart]) -> dict[str, tuple[str, ...]]:
+def _ids_by_name(points: Iterable[Point], parts: Iterable[BodyPart]) -> dict[str, tuple[str, ...]]:
     """Name -> the points and parts that are called so, each once."""
     found: dict[str, dict[str, None]] = {}
     for point in points:

@@ -103,7 +103,7 @@ def _from_before(part: Segment, said: Context) -> dict[int, Governed]:
     position = part.first
     while position < part.last:
         if position in names:
-            found[position] = _under(active, position, start)
+            found[position] = _governed_by(active, position, start)
             start = None
             position = names[position].last
             continue
@@ -122,7 +122,7 @@ def _from_before(part: Segment, said: Context) -> dict[int, Governed]:
     return found
 
 
-def _under(active: CueMark | None, position: int, start: int | None) -> Governed:
+def _governed_by(active: CueMark | None, position: int, start: int | None) -> Governed:
     """What the cue in front says of the name at a position; the words about it begin at *start*, else with itself."""
     begins = position
     if start is not None:

@@ -9,7 +9,7 @@ from acucheck.located import Node
 from acucheck.model.book import Question, RuleBook
 from acucheck.names import dictionary, dictionary_index, lexicon
 from acucheck.names.dictionary import read
-from acucheck.names.dictionary_faults import Owners, headings, keys_of, located, taken_names, unknown_words, unread
+from acucheck.names.dictionary_faults import Owners, headings, keys_of, located, not_known, taken_names, unknown_words
 from acucheck.names.labelled import is_nameable
 from acucheck.names.places_check import places_problems
 from acucheck.names.spelling import key
@@ -40,11 +40,11 @@ def _medicines_problems(book: RuleBook) -> Iterator[Problem]:
         yield from taken_names(located(line), f"words for {group.text()}", owners, but=homonyms, shared="words for ")
     known = owners.keys() | homonyms
     for _, line in sections["homonyms"].pairs():
-        yield from unread(line, known, lambda text: text.split("(")[0])
+        yield from not_known(line, known, lambda text: text.split("(")[0])
     for name, line in read("lookalikes").pairs():
         if key(name.text()) not in known:
             yield name.problem("this name is not in the dictionaries, so nothing keeps it apart from those beside it")
-        yield from unread(line, known, str)
+        yield from not_known(line, known, str)
 
 
 def _taken_medicines(sections: dict[str, Node], homonyms: set[str], owners: Owners) -> Iterator[Problem]:
@@ -64,19 +64,19 @@ def _conditions_problems(book: RuleBook) -> Iterator[Problem]:
     dictionary.conditions()
     sections = read("conditions").fields(dictionary.CONDITIONS, dictionary.CONDITIONS_MORE)
     nameable = [question for question in book.questions.values() if is_nameable(question)]
-    ids = _line_ids(nameable)
+    ids = _lines_of(nameable)
     ticked = set(map(key, ids))
     owners: Owners = {}
     for opener, line in sections["opened-by"].pairs():
         yield from unknown_words([opener], ids)
-        yield from unread(line, ticked, str)
+        yield from not_known(line, ticked, str)
     yield from _lines_problems(sections["lines"], nameable, owners)
     for section in ("several", "ask"):
         for name, line in sections[section].pairs():
             yield from taken_names([(name.text(), name.place)], name.text(), owners)
-            yield from unread(line, ticked, str)
+            yield from not_known(line, ticked, str)
     asked_about = keys_of(headings(sections["ask"]))
-    yield from unread(sections["settled-by-no"], asked_about, str)
+    yield from not_known(sections["settled-by-no"], asked_about, str)
     yield from taken_names(located(sections["harmless"]), "what no line is about", owners)
 
 
@@ -90,7 +90,7 @@ def _lines_problems(section: Node, nameable: Iterable[Question], owners: Owners)
             yield from taken_names(located(text), f"{question.text()}.{line.text()}", owners)
 
 
-def _line_ids(questions: Iterable[Question]) -> set[str]:
+def _lines_of(questions: Iterable[Question]) -> set[str]:
     """The lines of some questions, as `question.line`."""
     found: set[str] = set()
     for question in questions:
@@ -102,29 +102,29 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
     """What stands beside the names and is unknown: in what is past or in the family, in allergies and local forms."""
     routes = lexicon.lexicon().local.values()
     sections = read("conditions").fields(dictionary.CONDITIONS_MORE, dictionary.CONDITIONS)
-    ids = _line_ids(book.questions.values())
+    ids = _lines_of(book.questions.values())
     ticked = set(map(key, ids))
     conditions = {*dictionary_index.conditions(), *ticked}
     for item in sections["past"].items():
         fields = item.fields(["names"], lexicon.PAST)
-        yield from unread(fields["names"], conditions, str)
+        yield from not_known(fields["names"], conditions, str)
         if "source" in fields:
             yield from unknown_words([fields["source"]], book.sources)
         if "counts-as" in fields:
             yield from unknown_words([fields["counts-as"]], ids)
     heritable = sections["heritable"].fields(["lines", "classes", "names"])
     classes = set(map(key, book.concepts["medicine"]))
-    yield from unread(heritable["classes"], classes, str)
-    yield from unread(heritable["names"], conditions, str)
-    yield from unread(heritable["lines"], ticked, str)
+    yield from not_known(heritable["classes"], classes, str)
+    yield from not_known(heritable["names"], conditions, str)
+    yield from not_known(heritable["lines"], ticked, str)
     for item in sections["allergens"].items():
         fields = item.fields(["names", "lines"])
-        yield from unread(fields["lines"], ticked, str)
+        yield from not_known(fields["lines"], ticked, str)
     medicines = {*dictionary_index.medicines(), *dictionary_index.harmless()}
     local = read("medicines").fields(["local"], dictionary.MEDICINES)["local"]
     for route, line in local.pairs():
         yield from unknown_words([route], routes)
-        yield from unread(line, medicines, str)
+        yield from not_known(line, medicines, str)
 
 
 def _techniques_problems(book: RuleBook) -> Iterator[Problem]:
@@ -140,4 +140,4 @@ def _techniques_problems(book: RuleBook) -> Iterator[Problem]:
     techniques = set(map(key, book.techniques))
     for name, line in sections["ask"].pairs():
         yield from taken_names([(name.text(), name.place)], name.text(), owners)
-        yield from unread(line, techniques, str)
+        yield from not_known(line, techniques, str)

@@ -54,7 +54,7 @@ def taken_names(
             yield Problem(place, f"{name!r} already stands for {owner}; a name of two things has to be asked about")
 
 
-def unread(line: Node, known: Container[str], part: Callable[[str], str]) -> Iterator[Problem]:
+def not_known(line: Node, known: Container[str], part: Callable[[str], str]) -> Iterator[Problem]:
     """A problem for each thing in a line that is not *known*."""
     for name, place in located(line):
         if key(part(name)) not in known:

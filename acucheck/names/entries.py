@@ -27,7 +27,7 @@ class DictionaryEntry(Struct, frozen=True):
     little: bool = False  # says so little that a plain no to all it could mean leaves nothing of it
 
     @property
-    def called(self) -> str:
+    def only_name(self) -> str:
         """The name of its one reading; empty when there are several."""
         if len(self.readings) != 1:
             return ""
@@ -135,7 +135,7 @@ class Lexicon(Struct, frozen=True):
     allergens: Mapping[str, frozenset[str]]  # spelling of a substance -> the lines that an allergy to it ticks
     heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share
 
-    def allergy(self, typed: str, spelling: str) -> tuple[Name, ...]:
+    def allergy_to(self, typed: str, spelling: str) -> tuple[Name, ...]:
         """The condition that an allergy to a substance is, in one name; none where no line is about it."""
         lines = self.allergens.get(spelling)
         if lines is None:

@@ -42,7 +42,7 @@ class GovernedNames:
         self._load_policy = policy
         self._lexicon = lexicon
 
-    def name(self, line: ParsedLine, name: Name, spelling: str, piece: Piece, setting: Setting) -> Name:
+    def governed(self, line: ParsedLine, name: Name, spelling: str, piece: Piece, setting: Setting) -> Name:
         """A name as far as a cue governs it, or a form that acts only where it is put."""
         cue = self._cue(line, name, spelling, piece, setting)
         if cue is None:

@@ -38,9 +38,9 @@ class Labelled(Mapping[str, DictionaryEntry]):
         for concept, names in labels.items():
             named = Candidate("", frozenset({concept}) | opened.get(concept, frozenset()))
             for spelling in set(map(key, names)):
-                self._add(spelling, concept, named)
+                self._add_label(spelling, concept, named)
 
-    def _add(self, spelling: str, concept: str, named: Candidate) -> None:
+    def _add_label(self, spelling: str, concept: str, named: Candidate) -> None:
         """Adds what is *named* by a label to what a spelling stands for, unless that is among it."""
         known = self.get(spelling)
         earlier = () if known is None else known.readings

@@ -63,12 +63,12 @@ def day_in_figures(match: re.Match[str], setting: Setting) -> date:
     year = _full_year(match["figures_year"], setting)
     readings: list[date] = []
     for month, day in ((second, first), (first, second)):
-        if _exists(year, month, day):
+        if _is_day(year, month, day):
             readings.append(date(year, month, day))
     return max(readings)
 
 
-def _exists(year: int, month: int, day: int) -> bool:
+def _is_day(year: int, month: int, day: int) -> bool:
     """Whether there is such a day."""
     return 1 <= month <= _LAST_MONTH and 1 <= day <= _days_of(year, month)
 

@@ -97,9 +97,9 @@ class Lookup:
     def _line_entries(self, typed: str, kind: LookupKind) -> Iterable[LookupEntry]:
         if kind is LookupKind.POINTS:
             return self._place_entries(self.vocabulary.readings(typed))
-        return map(_lookup_entry, self._names(typed, kind))
+        return map(_lookup_entry, self._typed_names(typed, kind))
 
-    def _names(self, typed: str, kind: LookupKind) -> Iterable[Name]:
+    def _typed_names(self, typed: str, kind: LookupKind) -> Iterable[Name]:
         """The names of any kind but places; with those of the rule book's own where it may have some."""
         if self._own_names and kind is LookupKind.MEDICINES:
             return self.vocabulary.medicines(typed, self._setting)

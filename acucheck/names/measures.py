@@ -114,7 +114,7 @@ def with_measures(words: Sequence[LineWord]) -> Sequence[LineWord]:
     found: list[LineWord] = []
     position = 0
     while position < len(words):
-        measure = _measure_at(words, position)
+        measure = _named_measure(words, position)
         if measure is None:
             found.append(words[position])
             position += 1
@@ -131,7 +131,7 @@ class _Measure(Struct, frozen=True):
     end: int
 
 
-def _measure_at(words: Sequence[LineWord], position: int) -> _Measure | None:
+def _named_measure(words: Sequence[LineWord], position: int) -> _Measure | None:
     """The measure whose name begins at a position, when a figure stands behind it."""
     for window in windows(words, position, _LONGEST):
         if _spelling(window) not in _ORDINARY:

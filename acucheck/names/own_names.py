@@ -67,7 +67,7 @@ class OwnNames:
         return replace(
             name,
             taken=MatchStatus.SUGGESTED,
-            name=meant.called,
+            name=meant.only_name,
             concepts=meant.concepts,
             via=meant.via,
             candidates=meant.readings,

@@ -108,7 +108,7 @@ class Pieces(Struct, frozen=True):
                 yield self._piece(first, end, name, cue, "")
             first = end
 
-    def _words_of(self, part: Segment) -> Sequence[LineWord]:
+    def _segment_words(self, part: Segment) -> Sequence[LineWord]:
         return self.words[part.first : part.last]
 
     def _is_dose_in_front(self, part: Segment, found: Sequence[Piece], parts: Sequence[Segment]) -> bool:
@@ -153,7 +153,7 @@ class Pieces(Struct, frozen=True):
     def _is_measures_only(self, part: Segment) -> bool:
         """Whether a segment holds only what was measured, and words that say nothing."""
         has_measure = False
-        for word in self._words_of(part):
+        for word in self._segment_words(part):
             if word.kind is WordKind.MEASURE or word.key == _OF_THE_MEDICINE:
                 has_measure = True
             elif not self._is_remark(word):
@@ -164,7 +164,7 @@ class Pieces(Struct, frozen=True):
         """Whether a segment says only when: one more date of the condition before it."""
         if self.kind is not NameKind.CONDITION:
             return False
-        return all(word.kind is WordKind.DATE for word in self._words_of(part))
+        return all(word.kind is WordKind.DATE for word in self._segment_words(part))
 
     def _is_cue_only(self, part: Segment, marks: Sequence[CueMark]) -> bool:
         """Whether a segment holds a cue and nothing beside cues that says something of its own."""
@@ -182,7 +182,7 @@ class Pieces(Struct, frozen=True):
         return only_past and self._is_cue_only(part, marks)
 
     def _speaks_of_cancer(self, part: Segment) -> bool:
-        spoken = [word.plain for word in self._words_of(part)]
+        spoken = [word.plain for word in self._segment_words(part)]
         return _OF_CANCER in spoken
 
     def _cue_marks(self, part: Segment) -> list[CueMark]:
@@ -246,7 +246,7 @@ class Pieces(Struct, frozen=True):
     def _core(self, part: Segment) -> str:
         """What in a segment without a name may be one misspelt: its words but for those around."""
         kept: list[str] = []
-        for word in self._words_of(part):
+        for word in self._segment_words(part):
             tells_how = word.key in self.lexicon.made
             if not tells_how and not self._is_remark(word):
                 kept.append(word.plain)

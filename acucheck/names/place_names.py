@@ -26,13 +26,13 @@ class PlaceNames:
         self._regions = regions
         self.ids: dict[str, tuple[str, ...]] = {**points.names}  # name, as `key` gives it -> what it may be
         for region, names in regions.items():
-            self._add(region, names)
+            self._add_spellings(region, names)
         self._ask: dict[str, list[str]] = {}
         self._narrowed: set[str] = set()  # names of which the rule book does not have all that they may be
         self._add_names_to_ask()
         self.codes = PointCodes(points, self.ids, self._ask)
 
-    def _add(self, id_: str, names: Iterable[str]) -> None:
+    def _add_spellings(self, id_: str, names: Iterable[str]) -> None:
         for spelling in keys(",".join(names)):
             ids = self.ids.get(spelling, ())
             if id_ not in ids:
@@ -49,7 +49,7 @@ class PlaceNames:
             together = dict.fromkeys([*self.ids.get(name, ()), *there])
             self.ids[name] = tuple(together)
 
-    def readings(self, text: str, written: str, name: str, side: Side | None, within: str) -> list[Reading]:
+    def named(self, text: str, written: str, name: str, side: Side | None, within: str) -> list[Reading]:
         """What is known of a *name*, with nothing about its side, that was *written* in a *text*."""
         several = self._points.together.get(key(name))
         if several:

@@ -60,14 +60,14 @@ class Notation:
         found: list[Reading] = []
         misses = 0
         for text, written in self._parts_to_read(typed, before):
-            known = self._part(text, written, within, told=told)
+            known = self._known_part(text, written, within, told=told)
             if not known:
                 misses += 1
                 known = self._unrecognised_part(text, written, near=misses <= _NEAR_MISSES, told=told)
             found += known
         return found
 
-    def _part(self, text: str, written: str, within: str, *, told: bool) -> list[Reading]:
+    def _known_part(self, text: str, written: str, within: str, *, told: bool) -> list[Reading]:
         """What is known of a part; nothing unless all of it is known, or all that something goes between."""
         known = self._certain(text, written, within)
         if told:
@@ -145,7 +145,7 @@ class Notation:
         """What is known of a part; nothing unless all of it is known."""
         if len(written) <= _LONGEST_NAME:
             for name, side in place_words.sides(written):
-                found = self._names.readings(text, written, name, side, within)
+                found = self._names.named(text, written, name, side, within)
                 if found:
                     return found
         return _all_of_them([self._certain(code, code) for code in self._codes.in_a_row(written)])

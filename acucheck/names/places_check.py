@@ -9,7 +9,7 @@ from acucheck.located import Node
 from acucheck.model.book import RuleBook
 from acucheck.names import anatomy, dictionary
 from acucheck.names.dictionary import read
-from acucheck.names.dictionary_faults import Owners, headings, located, taken_names, unknown_words, unread
+from acucheck.names.dictionary_faults import Owners, headings, located, not_known, taken_names, unknown_words
 from acucheck.names.spelling import key
 
 
@@ -26,11 +26,11 @@ def places_problems(book: RuleBook) -> Iterator[Problem]:
     yield from _regions_problems(book, owners)
     known = set(map(key, [*codes, *parts, *book.concepts["region"]]))
     for _, line in sections["ask"].pairs():
-        yield from unread(line, known, str)
+        yield from not_known(line, known, str)
     points = set(map(key, codes))
     for several, line in sections["together"].pairs():
         yield from taken_names(located(several), f"several points ({line.text()})", owners)
-        yield from unread(line, points, str)
+        yield from not_known(line, points, str)
     yield from unknown_words((part for _, part in sections["levels"].pairs()), parts)
 
 
@@ -72,7 +72,7 @@ def _regions_problems(book: RuleBook, owners: Owners) -> Iterator[Problem]:
         fields = node.fields(anatomy.REGION_FIELDS, anatomy.REGION_MAY_HAVE)
         yield from unknown_words([name], book.concepts["region"])
         if "techniques" in fields:
-            yield from unread(fields["techniques"], dictionary.techniques(), str)
+            yield from not_known(fields["techniques"], dictionary.techniques(), str)
         yield from _lying_there(fields, book, ())
         yield from taken_names(located(fields["names"]), name.text(), owners)
 

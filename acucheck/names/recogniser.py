@@ -106,7 +106,8 @@ class Recogniser:
 
     def _parsed(self, typed: str) -> ParsedLine:
         """The line, by the first index alone where nothing but doses stands around its names."""
-        from acucheck.names.parsed_line import NameFinders, parsed, tokenised, whole_line
+        from acucheck.names.names_in_line import NameFinders
+        from acucheck.names.parsed_line import parsed, tokenised, whole_line
 
         tokens = tokenised(typed, self._own_lexicon)
         first_alone = NameFinders(self.kind, self._first_index.get, None, self.find)
@@ -141,13 +142,13 @@ class Recogniser:
         for piece in line.pieces:
             if piece.name is None:
                 searches += 1
-                yield self._unknown.name(line, piece, search=searches <= MOST_SEARCHES)
+                yield self._unknown.meant(line, piece, search=searches <= MOST_SEARCHES)
                 continue
             piece.cue = piece.cue or _cue_of(closings.get(piece.name.first))
             if self._hides_a_medicine(line, piece.name):
                 yield Name(line.typed(piece), MatchStatus.UNRECOGNISED, kind=self.kind)
             name = _counting_name(line.typed(piece), piece.name.known, piece.name.kind)
-            yield self._governed.name(line, name, piece.name.spelling, piece, setting)
+            yield self._governed.governed(line, name, piece.name.spelling, piece, setting)
             yield from self._passed_on(line, piece, piece.name)
 
     def _hides_a_medicine(self, line: ParsedLine, name: FoundName) -> bool:
@@ -194,7 +195,7 @@ class Recogniser:
         """The allergy that a medicine is passed on as, where the line speaks of one and a rule reads it."""
         if not line.allergy or name.kind is not NameKind.MEDICINE:
             return ()
-        return self._own_lexicon.allergy(line.typed(piece), name.spelling)
+        return self._own_lexicon.allergy_to(line.typed(piece), name.spelling)
 
     @cached_property
     def _first_index(self) -> NameIndex:
@@ -227,7 +228,7 @@ class Recogniser:
 
 def _counting_name(typed: str, known: DictionaryEntry, kind: NameKind) -> Name:
     """A name that counts, or that has to be asked about whatever stands beside it."""
-    called, concepts = known.called, known.concepts
+    called, concepts = known.only_name, known.concepts
     if not known.ask:
         return Name(typed, MatchStatus.RECOGNISED, called, concepts, known.via, kind=kind)
     taken = MatchStatus.AMBIGUOUS

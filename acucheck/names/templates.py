@@ -77,18 +77,18 @@ class Templates:
     def __init__(self, phrases: Mapping[str, Node]) -> None:
         self._slots = dict(_SLOTS)
         for name, node in phrases.items():
-            self._slots[name] = f"(?:{self._any_of(node, ',')})"
+            self._slots[name] = f"(?:{self._any_template(node, ',')})"
 
     def pattern(self, node: Node) -> str:
         """The expression for any of the templates in a text. Raises InvalidFile for an unknown slot or bracket."""
-        pattern = self._any_of(node, ";")
+        pattern = self._any_template(node, ";")
         try:
             re.compile(pattern)
         except re.error as error:
             node.fail(f"a bracket is missing or one too many in these forms ({error.msg})")
         return pattern
 
-    def _any_of(self, node: Node, between: str) -> str:
+    def _any_template(self, node: Node, between: str) -> str:
         """The expression for any of the templates in a text, which are kept apart by what stands *between*."""
         written = node.text().split(between)
         return "|".join(self._one_template(form, node) for form in written if form.strip())

@@ -27,11 +27,11 @@ class UnknownNames:
         self._lexicon = lexicon
         self._kind = kind
 
-    def name(self, line: ParsedLine, piece: Piece, *, search: bool) -> Name:
+    def meant(self, line: ParsedLine, piece: Piece, *, search: bool) -> Name:
         """What the words of a piece are taken for; a near miss is looked for where a *search* is allowed."""
         typed = line.typed(piece)
         if line.allergy:
-            for allergy in self._lexicon.allergy(typed, key(piece.core)):
+            for allergy in self._lexicon.allergy_to(typed, key(piece.core)):
                 return allergy
         if _tells_nothing(line, piece):
             return Name(typed, MatchStatus.RECOGNISED, typed, via=MatchMethod.EXACT, kind=self._kind)
@@ -42,7 +42,7 @@ class UnknownNames:
         return Name(
             typed,
             MatchStatus.SUGGESTED,
-            meant.called,
+            meant.only_name,
             meant.concepts,
             meant.via,
             meant.readings,

@@ -75,7 +75,7 @@ def levels(text: str) -> Levels | None:
     number = int(match["number"])
     last = _level_letter(match["second"] or match["first"])
     last_number = int(match["last"] or number)
-    if not _exists(first, number) or not _exists(last, last_number):
+    if not _is_level(first, number) or not _is_level(last, last_number):
         return None
     if (_ORDER.index(last), last_number) < (_ORDER.index(first), number):
         return None
@@ -84,7 +84,7 @@ def levels(text: str) -> Levels | None:
     return Levels(name, first, last, are_vertebrae)
 
 
-def _exists(letter: str, number: int) -> bool:
+def _is_level(letter: str, number: int) -> bool:
     """Whether a part of the spine has so many levels."""
     return 0 < number <= _COUNT[letter]
 
@@ -107,7 +107,7 @@ def _codes(match: re.Match[str], line: str) -> str:
     letters = _spoken_parts(match[0]) or _spoken_parts(line) or [*"CTL"]
     codes: list[str] = []
     for letter in letters:
-        if _exists(letter, first) and _exists(letter, last):
+        if _is_level(letter, first) and _is_level(letter, last):
             codes.append(f"{letter}{first}-{letter}{last} vertebrae")
     if not codes:
         return match[0]

@@ -87,7 +87,7 @@ class Vocabulary:
     def allergy(self, name: Name, typed: str) -> tuple[Name, ...]:
         """The condition that an allergy to what was typed is, where a line of the rule book is about it."""
         lexicon = self._shared_lexicon
-        found = lexicon.allergy(typed, key(typed)) or lexicon.allergy(typed, key(name.name))
+        found = lexicon.allergy_to(typed, key(typed)) or lexicon.allergy_to(typed, key(name.name))
         known_here = map(self._known_here, found)
         return tuple(allergy for allergy in known_here if allergy.concepts)
 
