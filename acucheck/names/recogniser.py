@@ -75,7 +75,9 @@ class Recogniser:
         if whole:
             return whole
         line = self._parsed(typed)
-        return self._in_line(line, setting) if all(piece.name is not None for piece in line.pieces) else ()
+        if any(piece.name is None for piece in line.pieces):
+            return ()
+        return self._in_line(line, setting)
 
     def find(self, spelling: str) -> DictionaryEntry | None:
         """What a spelling stands for; None when it is not known."""
