@@ -83,6 +83,8 @@ MEDICINE_LINES = [
     ("warfarin sodium", ["warfarin sodium recognised anticoagulant-vka"]),
     ("apixaban sodium 5 mg", ["apixaban sodium 5 mg recognised anticoagulant-doac"]),
     ("I take warfarin for my heart", ["I take warfarin for my heart recognised anticoagulant-vka"]),
+    ("tablets for blood pressure", ["tablets for blood pressure recognised antihypertensive"]),
+    ("zzgq yyqk warferin wwqv xxqg", ["zzgq yyqk warferin wwqv xxqg suggestion ?anticoagulant-vka"]),
     (
         "warfarin because of aspirin",
         ["warfarin because of recognised anticoagulant-vka", "aspirin recognised antiplatelet-aspirin"],
@@ -594,6 +596,13 @@ def test_a_region_only_the_rule_book_knows_goes_by_its_label(book: RuleBook) -> 
     regions["thumb-web"] = Concept("thumb-web", Wording("zone of the test", "zone of the test"), "hand")
     vocabulary = Vocabulary(replace(book, concepts={**book.concepts, "region": regions}))
     assert vocabulary.places("zone of the test")[0].lies_in == {"thumb-web": None, "hand": None, "arm": None}
+
+
+def test_points_muscles_and_regions_are_called_by_their_names(book: RuleBook) -> None:
+    vocabulary = Vocabulary(book)
+    assert vocabulary.place_name("LI4") == "LI4 Hegu"
+    assert vocabulary.place_name("rotator-cuff") == "the rotator cuff"
+    assert vocabulary.place_name("knee") == book.concepts["region"]["knee"].label.practitioner
 
 
 def test_every_channel_has_all_its_points(book: RuleBook) -> None:

@@ -17,6 +17,9 @@ from acucheck.names.places import Notation
 from acucheck.names.reading import Reading
 from acucheck.names.recogniser import loaded
 
+_UNKNOWN = Region(names=(), hazards={})
+"""A region that no dictionary has: it lies within none."""
+
 
 class Atlas:
     """The places of one rule book, each dictionary loaded when a place first needs it.
@@ -54,20 +57,14 @@ class Atlas:
         """The region, or the nearest one around it that the rule book knows; nothing where it knows none."""
         known = self._book.concepts["region"]
         while region and region not in known:
-            entry = self.regions.get(region)
-            if entry is None:
-                return ""
-            region = entry.within
+            region = self.regions.get(region, _UNKNOWN).within
         return region
 
     def region_of_technique(self, spelling: str) -> str:
         """The region where a technique is done by its name, such as ear acupuncture; nothing where that says none."""
-        for region, entry in self.regions.items():
-            if spelling in entry.techniques:
-                known = self._nearest_known(region)
-                if known:
-                    return known
-        return ""
+        regions = [region for region, entry in self.regions.items() if spelling in entry.techniques]
+        known = filter(None, map(self._nearest_known, regions))
+        return next(known, "")
 
     def name(self, id_: str) -> str:
         """What a point or region is called."""

@@ -207,9 +207,6 @@ def _cue_mark(words: Sequence[LineWord], position: int, taken: set[int], lexicon
 
 def _kin_mark(words: Sequence[LineWord], position: int, taken: set[int], lexicon: Lexicon) -> CueMark | None:
     kin = kin_at(words, position, lexicon)
-    if kin is None:
+    if kin is None or not taken.isdisjoint(range(position, position + kin.length)):
         return None
-    last = position + kin.length
-    if not taken.isdisjoint(range(position, last)):
-        return None
-    return CueMark(position, last, Cue.SOMEONE_ELSE, Cue.SOMEONE_ELSE)
+    return CueMark(position, position + kin.length, Cue.SOMEONE_ELSE, Cue.SOMEONE_ELSE)

@@ -30,9 +30,9 @@ _OF_LONGER = 3
 
 def allowed(letters: int) -> int:
     """How many slips a name of so many letters may have."""
-    for longest, slips in SLIPS:
+    for longest, at_most in SLIPS:
         if letters <= longest:
-            return slips
+            return at_most
     return _OF_LONGER
 
 
@@ -66,10 +66,10 @@ class FuzzyIndex:
         return self._search(spelling)
 
     def _searched(self, spelling: str) -> tuple[Candidate, ...]:
-        slips = allowed(len(spelling))
-        if not slips:
+        at_most = allowed(len(spelling))
+        if not at_most:
             return ()
-        distances = self._distances(spelling, slips)
+        distances = self._distances(spelling, at_most)
         if not distances:
             return ()
         furthest = min(distances.values()) + 1
@@ -79,14 +79,14 @@ class FuzzyIndex:
                 found |= dict.fromkeys(self._index[word][word].readings)
         return _few(found)
 
-    def _distances(self, spelling: str, slips: int) -> Mapping[str, int]:
+    def _distances(self, spelling: str, at_most: int) -> Mapping[str, int]:
         from rapidfuzz import process  # only a name that is not known exactly pays for its import
         from rapidfuzz.distance import OSA
 
         found: dict[str, int] = {}
-        for length in range(len(spelling) - slips, len(spelling) + slips + 1):
+        for length in range(len(spelling) - at_most, len(spelling) + at_most + 1):
             known = self._by_length.get(length, [])
-            alike = process.extract(spelling, known, scorer=OSA.distance, score_cutoff=slips, limit=_ALIKE)
+            alike = process.extract(spelling, known, scorer=OSA.distance, score_cutoff=at_most, limit=_ALIKE)
             for word, distance, _ in alike:
                 if word in self._index[word]:
                     found[word] = int(distance)

@@ -127,9 +127,8 @@ def _cues(node: Node, direction: str) -> dict[str, Cue]:
     for name, sides in node.pairs():
         kind = name.one_of(kinds)
         side = sides.fields([], ["before", "after"]).get(direction)
-        if side is None:
-            continue
-        for phrase in names(side):
+        phrases = [] if side is None else names(side)
+        for phrase in phrases:
             bare = phrase.casefold().replace("'", "")
             found.setdefault(bare, kind)
     return found
@@ -175,9 +174,7 @@ def _past_of(node: Node, fields: Mapping[str, Node]) -> Past | None:
         return None
     is_over = kinds == {"over", "source"}
     counts_as_another = kinds == {"counts-as", "after", "source"}
-    because = ""
-    if "because" in fields:
-        because = fields["because"].text()
+    because = fields["because"].text() if "because" in fields else ""
     if not because or not (is_over or counts_as_another):
         node.fail(
             "write 'over: TIME', or 'counts-as: LINE' with 'after: TIME', each with 'source' and 'because'; "

@@ -95,9 +95,7 @@ def _local_forms(words: Sequence[LineWord], begin: Iterable[int], lexicon: Lexic
 
 
 def _name_positions(name: FoundName | None) -> range:
-    if name is None:
-        return range(0)
-    return range(name.first, name.last)
+    return range(0) if name is None else range(name.first, name.last)
 
 
 def _tells_how_often(word: LineWord, lexicon: Lexicon) -> bool:

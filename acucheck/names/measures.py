@@ -201,14 +201,12 @@ def _is_ordinary(name: str, text: str) -> bool:
 def _figures(name: str, text: str) -> list[float]:
     """The first figure of a text, or the two that it is between; that of a body in degrees Celsius."""
     match = _FIGURES.search(text)
-    if match is None:
-        return [inf]
-    found = []
-    for written in match.groups():
+    found: list[float] = []
+    for written in match.groups() if match else ():
         if written:
             figure = float(written.replace(",", "."))
             found.append(_in_celsius(name, figure))
-    return found
+    return found or [inf]
 
 
 def _in_celsius(name: str, figure: float) -> float:

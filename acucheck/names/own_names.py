@@ -49,16 +49,13 @@ class OwnNames:
             return tuple(map(self._meant_for, found))
         again = self._recogniser_of(kind).names(typed, setting)
         lost = _counted_known(found) - _counted_known(again)
-        if lost:
-            return found
-        return again
+        return found if lost else again
 
     def _meant_for(self, name: Name) -> Name:
         """A name that nobody knows as one that it may be meant for."""
-        if name.taken is not MatchStatus.UNRECOGNISED:
-            return name
         typed = key(name.typed)
-        if not any(is_slip(typed, spelling) for spelling in self._own_spellings):
+        may_be_own = any(is_slip(typed, spelling) for spelling in self._own_spellings)
+        if name.taken is not MatchStatus.UNRECOGNISED or not may_be_own:
             return name
         near = self._fuzzy_indexes[name.kind].candidates(typed)
         if not near:

@@ -77,9 +77,7 @@ class PlaceNames:
         found = self.codes.with_name(name, self._without_remarks) or self._without_remarks(name)
         if found:
             return found
-        of_ear = name
-        if within != _EAR:
-            of_ear = place_words.of_the_ear(name)
+        of_ear = name if within == _EAR else place_words.of_the_ear(name)
         if of_ear and self._in_the_ear(of_ear):
             return (_EAR,)
         return ()
@@ -130,9 +128,7 @@ class PlaceNames:
         (id_,) = ids
         if id_ in {_JIAJI, _BESIDE_THE_SPINE, *self._points.levels.values()}:
             return beside
-        if id_ in self._points.points:
-            return []
-        return [id_, *beside]
+        return [] if id_ in self._points.points else [id_, *beside]
 
     def _points_of_span(self, text: str, name: str, side: Side | None) -> list[Reading]:
         """Every point from the first to the last on one channel; the numbers that it does not have are not known."""

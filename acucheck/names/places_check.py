@@ -63,8 +63,8 @@ def _parts_problems(sections: dict[str, Node], book: RuleBook, owners: Owners) -
         yield from _lying_there(fields, book, sources)
         for name in (id_, fields["name"]):
             yield from taken_names([(name.text(), name.place)], id_.text(), owners)
-        if "also" in fields:
-            yield from taken_names(located(fields["also"]), id_.text(), owners)
+        also = located(fields["also"]) if "also" in fields else ()
+        yield from taken_names(also, id_.text(), owners)
 
 
 def _regions_problems(book: RuleBook, owners: Owners) -> Iterator[Problem]:

@@ -66,10 +66,8 @@ class PlacesInside:
         """The part of the spine of each code that may be a vertebra or a point."""
         found: list[Reading] = []
         for reading in known:
-            if len(reading.ids) == 1 or not levels(reading.typed):
-                continue
             regions = [id_ for id_ in reading.ids if id_ not in self._points.points]
-            if len(regions) == 1:
+            if len(regions) == 1 and len(reading.ids) > 1 and levels(reading.typed):
                 found.append(replace(reading, ids=tuple(regions)))
         return found
 

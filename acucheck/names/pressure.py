@@ -36,9 +36,7 @@ def pressure_at(words: Sequence[LineWord], position: int, find: Find, before: Fo
     if are_spoken(words, position):
         last = position + _SPOKEN
     spelling = _spelling_of(plain_text(words[position:last]))
-    if not spelling:
-        return None
-    known = find(spelling)
+    known = find(spelling) if spelling else None
     if known is None:
         return None
     first = position

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from acucheck.model.answers import BodyPlace, Candidate, MatchStatus, Name, NameKind, Use
+from acucheck.model.answers import BodyPlace, MatchStatus, Name, NameKind, Use
 from acucheck.model.book import RuleBook, Source, lines_somewhere
 from acucheck.model.ids import TechniqueId
 from acucheck.names import dictionary_index
@@ -212,9 +212,6 @@ def _limited_to(name: Name, known: frozenset[str]) -> Name:
     """*name* without the concepts that are not *known*."""
     if name.concepts <= known:
         return name
-    candidates: list[Candidate] = []
-    for candidate in name.candidates:
-        concepts = candidate.concepts & known
-        if candidate.name or concepts:
-            candidates.append(replace(candidate, concepts=concepts))
-    return replace(name, concepts=name.concepts & known, candidates=tuple(candidates))
+    limited = [replace(candidate, concepts=candidate.concepts & known) for candidate in name.candidates]
+    told = [candidate for candidate in limited if candidate.name or candidate.concepts]
+    return replace(name, concepts=name.concepts & known, candidates=tuple(told))
