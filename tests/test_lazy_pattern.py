@@ -41,3 +41,5 @@ def test_a_text_without_any_of_it_is_not_looked_at() -> None:
     assert lazy.split("xacx") == ["x", "a", "x"]
     assert lazy.split("xcx") == ["xcx"]
     assert lazy.findall("xcx") == []
+    assert lazy.match("xcx", 1) is None
+    assert lazy.fullmatch("xc") is None

@@ -109,13 +109,11 @@ class OwnNames:
         """What a name stands for; nothing where the core does not know what it is said to mean."""
         if name.is_class:
             return (Candidate("", frozenset({name.means})),)
-        found = self._in_core(name.means, name.kind)
-        if len(found) != 1:
-            return ()
-        (meant,) = found
-        if meant.taken is not MatchStatus.RECOGNISED or meant.kind is not name.kind:
-            return ()
-        return (Candidate(meant.name, meant.concepts),)
+        match self._in_core(name.means, name.kind):
+            case [meant] if meant.taken is MatchStatus.RECOGNISED and meant.kind is name.kind:
+                return (Candidate(meant.name, meant.concepts),)
+            case _:
+                return ()
 
     def _recogniser_of(self, kind: NameKind) -> Recogniser:
         if kind is NameKind.MEDICINE:

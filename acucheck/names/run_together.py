@@ -61,6 +61,4 @@ def apart(spelling: str, plain: str) -> str:
     if spelling.isascii():
         return ""
     shorter = _ending().sub("", spelling)
-    if shorter == spelling:
-        return ""
-    return shorter
+    return shorter if shorter != spelling else ""
