@@ -125,7 +125,9 @@ def _cell_lines(moved: Sequence[PersonMove], *, milder: bool) -> Iterator[tuple[
 def _ids(people: Sequence[str], rules: Iterable[str]) -> str:
     """How many and which people, and the rules that most often ask for the stricter of the two."""
     named = ", ".join(people[:_NAMED])
-    more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
-    why = ", ".join(rule for rule, _count in Counter(rules).most_common(_RULES))
+    others = len(people) - _NAMED
+    more = f" and {others} more" if others > 0 else ""
+    most_often = Counter(rules).most_common(_RULES)
+    why = ", ".join(rule for rule, _times in most_often)
     because = f"; the stricter by {why}" if why else ""
     return f"{len(people)}: {named}{more}{because}"

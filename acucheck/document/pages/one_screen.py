@@ -48,7 +48,12 @@ def _height(top: Headline, lines: list[tuple[str, str]]) -> int:
     """About how many lines a terminal of 80 columns needs for it all."""
     whole = [top.text, *top.steps]
     beside_labels = [said for _, said in lines]
-    return sum(len(each) // 76 + 1 for each in whole) + sum(len(said) // 64 + 1 for said in beside_labels)
+    return _lines_needed(whole, 76) + _lines_needed(beside_labels, 64)
+
+
+def _lines_needed(sentences: list[str], columns: int) -> int:
+    """How many lines sentences take up, each of which begins on a line of its own."""
+    return sum(len(sentence) // columns + 1 for sentence in sentences)
 
 
 def _lines_in_brief(page: Page) -> _Pairs:

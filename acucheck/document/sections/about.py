@@ -263,6 +263,7 @@ def _rules_found(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _about_lines(page: Page) -> Iterator[str]:
+    """The practice, the sources, the rule book, the number for an emergency, and what a page is not."""
     book = page.book
     practice = phrases.joined([book.practice.name, book.practice.phone])
     if practice:
@@ -270,7 +271,8 @@ def _about_lines(page: Page) -> Iterator[str]:
     if page.is_for_patient and cited(page.report):
         yield _based_on(page)
     yield made_with(book)
-    calling = [book.aftercare[name] for name in page.report.aftercare if book.aftercare[name].help is Urgency.NOW]
+    afterwards = [book.aftercare[aftercare_id] for aftercare_id in page.report.aftercare]
+    calling = [entry for entry in afterwards if entry.help is Urgency.NOW]
     if all(entry.names_whom for entry in calling):
         yield f"Emergency: {book.practice.emergency}."
     told = page.is_for_patient and any(keep_taking(page)) and not page.is_low_risk

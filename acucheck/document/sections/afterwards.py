@@ -66,7 +66,7 @@ def _with_the_number(entries: list[Aftercare], page: Page) -> str:
     """The emergency number, and as many signs as fit on a first screen, those after most of the plan first."""
     entries.sort(key=lambda entry: _techniques_done(entry, page), reverse=True)
     signs = [page.words(entry.say) for entry in entries]
-    shown = _as_many_as_fit(signs)
+    shown = phrases.within_words(signs, _SHORT)
     said = f"Ring {page.book.practice.emergency}. {' '.join(shown)}"
     if len(shown) < len(signs):
         said += " More is on the page."
@@ -77,19 +77,6 @@ def _techniques_done(entry: Aftercare, page: Page) -> int:
     """How many techniques of the plan a piece of aftercare is about: all of them, where it names none."""
     about = entry.techniques.intersection(page.done)
     return len(about) or len(page.done)
-
-
-def _as_many_as_fit(signs: list[str]) -> list[str]:
-    """The first of the signs, and those behind it for which there is room on the first screen."""
-    first, *others = signs
-    shown = [first]
-    words = len(first.split())
-    for sign in others:
-        words += len(sign.split())
-        if words > _SHORT:
-            break
-        shown.append(sign)
-    return shown
 
 
 def _when_to_call(entries: list[Aftercare], page: Page) -> Iterator[tuple[str, str]]:

@@ -55,15 +55,17 @@ def _has_to_be_told(finding: Finding) -> bool:
 
 def _question_for(why: list[Finding], page: Page) -> Iterator[str]:
     """What is the matter, what is planned, and whether that is all right."""
-    about = [*about_me(with_others(why, page), page), *to_be_asked_about(why, page)]
+    about = about_me(with_others(why, page), page)
+    about += to_be_asked_about(why, page)
     if not about:
         about = [_ABOUT_THIS.format(page.reasons(each.rule for each in why))]
+    requests = [each.rule.ask_for for each in why if each.rule.ask_for]
     yield from about
     yield from also_typed(_with_a_rule(page), about)
-    requests = [each.rule.ask_for for each in why if each.rule.ask_for]
     yield from dict.fromkeys(requests)
     if len(requests) < len(why):
-        yield _PLANNED.format(phrases.joined(_asked_about(page)) or _ACUPUNCTURE)
+        planned = phrases.joined(_asked_about(page)) or _ACUPUNCTURE
+        yield _PLANNED.format(planned)
         yield _IS_IT_RIGHT
 
 

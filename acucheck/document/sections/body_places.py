@@ -69,8 +69,8 @@ def _not_sided(page: Page) -> Iterator[str]:
     """The places named without a side where only one side is limited, and that the other may be free of it."""
     unsided = list(_without_side(page))
     sided = [place for place in _limited_places(page) if place.side]
-    limited = [place for place in sided if any(_lies_in(each, place) for each in unsided)]
-    widened = [place for place in unsided if any(_lies_in(place, each) for each in limited)]
+    limited = [place for place in sided if _holds_any(place, unsided)]
+    widened = [place for place in unsided if _lies_in_any(place, limited)]
     if widened:
         unnamed = phrases.joined(map(phrases.at, widened))
         called = phrases.joined(map(phrases.at, limited))
@@ -80,9 +80,15 @@ def _not_sided(page: Page) -> Iterator[str]:
         )
 
 
-def _lies_in(place: BodyPlace, limited: BodyPlace) -> bool:
-    """Whether a place lies in one that is limited, on whatever side."""
-    return limited.id in (place.lies_in or ())
+def _holds_any(limited: BodyPlace, places: list[BodyPlace]) -> bool:
+    """Whether one of the places lies in what is limited, on whatever side."""
+    return any(_lies_in_any(place, [limited]) for place in places)
+
+
+def _lies_in_any(place: BodyPlace, limited: list[BodyPlace]) -> bool:
+    """Whether a place lies in one of those that are limited, on whatever side."""
+    around = place.lies_in or {}
+    return any(each.id in around for each in limited)
 
 
 def _limited_places(page: Page) -> Iterator[BodyPlace]:

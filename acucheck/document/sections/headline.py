@@ -263,11 +263,13 @@ def _unknown_techniques(page: Page) -> Iterator[str]:
 def _help(page: Page) -> Iterator[str]:
     """Why help is needed; what may need it besides, unless the emergency number is to be rung in any case."""
     calling = [finding for finding in page.report.findings if calls(finding, page.report)]
-    yield from dict.fromkeys(page.words(finding.rule.risk) for finding in calling)
+    risks = [page.words(finding.rule.risk) for finding in calling]
+    yield from dict.fromkeys(risks)
     if calling and gravest(page.report) is Urgency.NOW:
         return
-    doubts = dict.fromkeys(_doubt(finding, page) for finding in help_in_doubt(page.report))
-    yield from (f"If in doubt, get help: {doubt}." for doubt in doubts)
+    doubts = [_doubt(finding, page) for finding in help_in_doubt(page.report)]
+    for doubt in dict.fromkeys(doubts):
+        yield f"If in doubt, get help: {doubt}."
 
 
 def _doubt(finding: Finding, page: Page) -> str:

@@ -132,23 +132,25 @@ def _is_anybodys(asked: PlaceAsked, page: Page) -> bool:
     return all(page.book.rules[rule].when is None for rule in asked.rules)
 
 
-_Said = tuple[dict[str, None], dict[RuleId, None]]
+_Said = tuple[list[str], list[RuleId]]
 """The places of which the same is said of the same techniques, and the rules that say so."""
 
 
 def _together(several: Iterable[PlaceAsked], page: Page) -> dict[tuple[Level, tuple[TechniqueId, ...]], _Said]:
     """What is asked of the same techniques at several places; of the same places, of several techniques together."""
-    techniques: dict[tuple[Level, str], dict[TechniqueId, None]] = {}
-    rules: dict[tuple[Level, str], dict[RuleId, None]] = {}
+    techniques: dict[tuple[Level, str], list[TechniqueId]] = {}
+    rules: dict[tuple[Level, str], list[RuleId]] = {}
     for asked in several:
-        key = asked.level, place_name(asked, page)
-        techniques.setdefault(key, {})[asked.technique] = None
-        rules.setdefault(key, {}).update(dict.fromkeys(asked.rules))
+        at_place = asked.level, place_name(asked, page)
+        techniques.setdefault(at_place, []).append(asked.technique)
+        rules.setdefault(at_place, []).extend(asked.rules)
     found: dict[tuple[Level, tuple[TechniqueId, ...]], _Said] = {}
-    for (level, place), named in techniques.items():
-        places, because = found.setdefault((level, tuple(named)), ({}, {}))
-        places[place] = None
-        because.update(rules[level, place])
+    for at_place, named in techniques.items():
+        level, place = at_place
+        alike = tuple(dict.fromkeys(named))
+        places, because = found.setdefault((level, alike), ([], []))
+        places.append(place)
+        because += rules[at_place]
     return found
 
 

@@ -44,10 +44,11 @@ def _without_limit_line(page: Page) -> Iterator[str]:
 
 
 def _names_of_no_rule(page: Page) -> Iterator[str]:
+    of_no_rule = [name for name in _unspoken(page.report) if not name.concepts]
     for kind, form in phrases.OF_NO_RULE.items():
-        several = [name for name in _unspoken(page.report) if name.kind is kind and not name.concepts]
-        if several:
-            yield form.format(phrases.joined(name.called for name in several))
+        named = [name.called for name in of_no_rule if name.kind is kind]
+        if named:
+            yield form.format(phrases.joined(named))
 
 
 def _names_in_doubt(page: Page) -> Iterator[str]:

@@ -58,6 +58,7 @@ def in_one_line(page: Page) -> Iterator[str]:
     """The words that could change little, each once, with what they could mean at worst."""
     slight = [point for point in page.report.open if is_slight(point, page.report)]
     if slight:
-        worst = max(Outcome.NOTE, *(point.could_be for point in slight))
-        words = phrases.joined(named(point, page) for point in slight)
-        yield _AT_WORST[page.audience][worst].format(words)
+        could_be = [point.could_be for point in slight]
+        worst = max(Outcome.NOTE, *could_be)
+        words = [named(point, page) for point in slight]
+        yield _AT_WORST[page.audience][worst].format(phrases.joined(words))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate, islice
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.follow_ups import points_missing
@@ -90,14 +89,14 @@ def _at_the_desk(page: Page) -> Iterator[str]:
     about = list(_what_was_found(page))
     asked = list(_asked_for(page))
     sentences = [*about, *asked, *_elsewhere(page)]
-    needed = {*asked, *islice(about, 1)}
+    needed = {*asked, *about[:1]}
     by_weight = sorted(sentences, key=lambda sentence: sentence not in needed)
-    words = accumulate(len(each.split()) for each in by_weight)
-    heard = by_weight[: max(1, sum(so_far <= MANY_WORDS for so_far in words))]
+    heard = phrases.within_words(by_weight, MANY_WORDS)
     yield from filter(heard.__contains__, sentences)
     labels = _open_labels(page)
     if labels:
-        yield _OPEN.format(phrases.joined(labels[:_MOST_OPEN]))
+        named_first = phrases.joined(labels[:_MOST_OPEN])
+        yield _OPEN.format(named_first)
     if len(heard) < len(sentences) or len(labels) > _MOST_OPEN:
         yield _MORE
 
@@ -232,9 +231,11 @@ def _place_called(cell: Cell) -> str:
 
 
 def _techniques_left_out(report: Report) -> Iterator[TechniqueId]:
+    """The planned techniques that are left out wherever they are done."""
     for line in report.techniques:
-        if line.planned and line.cell.technique and line.cell.level.stands is Level.AVOID:
-            yield line.cell.technique
+        cell = line.cell
+        if line.planned and cell.technique and cell.level.stands is Level.AVOID:
+            yield cell.technique
 
 
 def _open_labels(page: Page) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from acucheck.model.answers import BodyPlace, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, NoSuchWeek, Use
 from acucheck.model.book import AnswerKind, RuleBook, Word
@@ -280,6 +280,18 @@ def joined(parts: Iterable[str], last: str = "and") -> str:
         return "".join(named)
     *others, final = named
     return f"{', '.join(others)} {last} {final}"
+
+
+def within_words(sentences: Sequence[str], most: int) -> list[str]:
+    """The first sentence, and those behind it as long as they have no more than *most* words together."""
+    kept = list(sentences[:1])
+    words = len(" ".join(kept).split())
+    for sentence in sentences[1:]:
+        words += len(sentence.split())
+        if words > most:
+            break
+        kept.append(sentence)
+    return kept
 
 
 def quoted(parts: Iterable[str]) -> str:
