@@ -83,3 +83,30 @@ def test_a_page_that_stops_the_session_says_what_keeps_somebody_alive_until_help
 
 def test_the_numbers_that_are_listed_have_one_for_each_of_four_countries(book: RuleBook) -> None:
     assert book.practice.emergency == "112, 999, 911 or 000"
+
+
+@pytest.mark.parametrize(
+    ("answers", "team"),
+    [
+        ("{danger: [pregnancy-warning], pregnant: yes}", "your maternity unit"),
+        ("{today: [fever], cancer-immune: [cancer-treatment]}", "the emergency line of your cancer team"),
+    ],
+)
+def test_where_a_team_of_ones_own_is_rung_the_headline_names_it_first(person: Person, answers: str, team: str) -> None:
+    page = read(person(answers))
+    assert f"GET HELP NOW: ring {team}; if nobody answers at once, ring 112, 999, 911 or 000" in page
+
+
+def test_with_a_danger_sign_besides_the_emergency_number_alone_is_rung(person: Person) -> None:
+    page = read(person("{danger: [pregnancy-warning, chest-pain], pregnant: yes}"))
+    assert "GET HELP NOW: ring 112, 999, 911 or 000" in page
+
+
+def test_several_who_are_asked_the_same_are_told_it_once(person: Person) -> None:
+    answers = (
+        "{cancer-immune: [cancer-present, maybe weak-immunity], blood-cancer: yes, cancer-team-agreed: not sure, "
+        "defences-very-low: not sure, conditions: [CLL], plan: {needles: [LI4]}}"
+    )
+    page = read(person(answers))
+    assert "Ask first your cancer team and the team that does your blood tests: " in page
+    assert page.count("Is that all right?") == 1

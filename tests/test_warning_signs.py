@@ -40,9 +40,10 @@ def read(report: Report, audience: Audience = Audience.PATIENT) -> str:
         ("devices: [implant]\nimplant-kind: [filler]\nimplant-where: [face]", "pale, mottled, hard, hot or very sore"),
         ("devices: [tube-or-stoma]\ntube-where: [abdomen]", "if no urine comes through a catheter"),
         ("nerves-mind: [mental-illness]", "lozapine"),
-        ("pregnant: yes\npregnancy-weeks: 36", "a bad headache, or see flashes"),
+        ("pregnant: yes\npregnancy-weeks: 36", "a bad headache, flashes before the eyes"),
         ("age: 3", "a swelling behind the ear"),
-        ("after-birth: [birth-lately]\nbleeding: [little-blood]", "thoughts of harming yourself or the baby"),
+        ("age: 3", "Get help at once for a child that is hard to wake"),
+        ("after-birth: [birth-lately]\nbleeding: [little-blood]", "if you think of harming yourself or the baby"),
     ],
 )
 def test_the_sign_that_belongs_to_an_illness_stands_on_the_page(

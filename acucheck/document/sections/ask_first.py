@@ -23,14 +23,17 @@ MANY_WORDS = 60
 
 
 def to_ask(page: Page) -> Iterator[tuple[str, str]]:
-    """The question for each person who has to be asked first."""
+    """The question for each person who has to be asked first; once for several who are asked the same."""
     whom: dict[str, list[Finding]] = {}
     for finding in page.report.findings:
         asked = finding.rule.ask_whom
         if asked and finding.outcome is Outcome.ASK:
             whom.setdefault(page.words(asked), []).append(finding)
+    persons: dict[str, list[str]] = {}
     for person, why in whom.items():
-        yield person, " ".join(_question_for(why, page))
+        persons.setdefault(" ".join(_question_for(why, page)), []).append(person)
+    for question, several in persons.items():
+        yield phrases.joined(several), question
 
 
 def to_be_seen(page: Page) -> Iterator[tuple[str, str]]:

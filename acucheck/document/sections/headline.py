@@ -17,7 +17,7 @@ from acucheck.document.shown_findings import calls, gravest, is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.model.book import Rule
 from acucheck.model.levels import Audience, Level, Outcome, Urgency
-from acucheck.model.report import Evidence, Finding, Missing, OpenPoint, Report
+from acucheck.model.report import Evidence, Finding, Missing, OpenPoint
 
 _WORDS = {
     Audience.PRACTITIONER: {
@@ -102,17 +102,24 @@ def _headline_words(page: Page, said: str) -> str:
     report = page.report
     stands = report.outcome.stands
     if stands is Outcome.HELP:
-        return _call_for_help(report)
+        return _call_for_help(page)
     if is_all_to_do(report):
         return _FIND_OUT_FIRST
     words = _words_for(page, said)
     return words if report.settled else f"{words}; NOT SETTLED"
 
 
-def _call_for_help(report: Report) -> str:
-    if gravest(report) is Urgency.NOW:
-        return f"GET HELP NOW: ring {report.book.practice.emergency}"
-    return "SEE A DOCTOR TODAY; no session today"
+def _call_for_help(page: Page) -> str:
+    """What is done at once. Where a team of one's own is rung, the emergency number stands behind it."""
+    report = page.report
+    if gravest(report) is not Urgency.NOW:
+        return "SEE A DOCTOR TODAY; no session today"
+    teams = {finding.rule.ask_whom for finding in report.findings if calls(finding, report)}
+    team = teams.pop() if len(teams) == 1 else None
+    emergency = report.book.practice.emergency
+    if team is None:
+        return f"GET HELP NOW: ring {emergency}"
+    return f"GET HELP NOW: ring {page.words(team)}; if nobody answers at once, ring {emergency}"
 
 
 def _words_for(page: Page, said: str) -> str:
