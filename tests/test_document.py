@@ -801,3 +801,13 @@ def test_nothing_is_left_out_twice(people: Reports) -> None:
 def test_a_technique_nobody_knows_is_no_part_of_the_wish(person: Person) -> None:
     said = as_text(person("bleeding: [bleeding-disorder]\nplan: {needles: [ST36], qwertz: [ST36]}"), Audience.PATIENT)
     assert "This is planned: thin needles at ST36 Zusanli. Is" in " ".join(said.split())
+
+
+def test_as_above_stands_right_below_the_block_that_it_means(people: dict[str, Report]) -> None:
+    for report in people.values():
+        for audience in Audience:
+            before = False
+            for block in report_page(report, audience).blocks:
+                reasons = [said for label, said in getattr(block, "lines", ()) if label == "Because"]
+                assert before or reasons != ["as above."]
+                before = bool(reasons)

@@ -57,9 +57,9 @@ def test_whoever_calls_for_a_patient_has_the_words_for_it(person: Person) -> Non
     page = read(person(answers), Audience.PRACTITIONER)
     script = page.partition("SAY ON THE PHONE")[2].partition("WHAT WAS FOUND")[0]
     assert script.startswith(
-        " Say Aged 70. A blow to the head, or a bone that may be broken, not yet seen to; Eliquis 5 mg."
+        ' Say "Aged 70. A blow to the head, or a bone that may be broken, not yet seen to; Eliquis 5 mg.'
     )
-    assert script.endswith("Also written down: mixes up words today. ")
+    assert script.endswith('Also written down: mixes up words today." ')
 
 
 @pytest.mark.parametrize(

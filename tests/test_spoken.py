@@ -275,3 +275,13 @@ def test_words_are_called_unknown_only_where_they_are(
     for name in report.names:
         if name.kind is NameKind.CONDITION and name.taken is MatchStatus.UNRECOGNISED:
             assert f'Please ask about "{name.typed}"' not in " ".join(said(report).values())
+
+
+def test_names_of_which_one_leads_to_the_next_are_said_as_they_were_typed(person: Person) -> None:
+    answers = (
+        "{age: 31, pregnant: yes, pregnancy-situation: [ivf-pregnancy], plan: {needles: [SI3]}, "
+        "medicines: [baby aspirin 81 mg for preeclampsia prevention, Diclegis]}"
+    )
+    asked = " ".join(said(person(answers)).values())
+    assert "aspirin 81 mg for preeclampsia prevention" in asked
+    assert "for Diclegis" not in asked

@@ -64,7 +64,7 @@ def _question_for(why: list[Finding], page: Page) -> Iterator[str]:
         about = [_ABOUT_THIS.format(page.reasons(each.rule for each in why))]
     requests = [each.rule.ask_for for each in why if each.rule.ask_for]
     yield from about
-    yield from also_typed(_with_a_rule(page), about)
+    yield from also_typed(list(_with_a_rule(page)), about, page)
     yield from dict.fromkeys(requests)
     if len(requests) < len(why):
         planned = phrases.joined(_asked_about(page)) or _ACUPUNCTURE

@@ -25,6 +25,7 @@ _NOTED = {
 _LATER = {Audience.PRACTITIONER: "Also found", Audience.PATIENT: "Tell your practitioner then about these"}
 
 _AS_ABOVE = "as above"
+_AS_FOR = "as for: {}"
 
 
 def findings(page: Page) -> Iterator[Heading | Lines]:
@@ -58,17 +59,33 @@ def blocks(several: Sequence[Finding], page: Page) -> Iterator[Lines]:
     """A block for each of *several* findings. What stands above, or with a finding before it, is not said again."""
     said = set(adaptations(page))
     said.update(_said_at_points(several, page))
+    explained_by: dict[str, str] = {}  # what a block says that it is because of -> its title
+    right_above = ""
     for finding in several:
         text = finding_text(finding, page)
-        yield _finding_block(finding, _fresh(text, said), page)
-        said.update((text.because, text.until, *text.do, *text.lifted_by))
+        because = _because(finding, text)
+        fresh = _fresh(text, said)
+        if because in explained_by:
+            referred = _AS_ABOVE if because == right_above else _AS_FOR.format(explained_by[because])
+            fresh = replace(fresh, because=referred)
+        yield _finding_block(finding, fresh, page)
+        said.update((text.until, *text.do, *text.lifted_by))
+        right_above = because
+        if because:
+            explained_by.setdefault(because, text.title)
+
+
+def _because(finding: Finding, text: FindingText) -> str:
+    """What a block says that it is because of; nothing where its title says so, or where it concerns everybody."""
+    if finding.rule.when is None or text.because == text.title:
+        return ""
+    return text.because
 
 
 def _fresh(text: FindingText, said: Collection[str]) -> FindingText:
     """The words without what was *said* already."""
     return replace(
         text,
-        because=_AS_ABOVE if text.because in said else text.because,
         until="" if text.until in said else text.until,
         do=tuple(each for each in text.do if each not in said),
         lifted_by=tuple(each for each in text.lifted_by if each not in said),
@@ -97,8 +114,9 @@ def _lines_of_finding(finding: Finding, text: FindingText, page: Page) -> Iterat
     yield from _plan(finding, text, page)
     for level, sentence in at_anybodys_places(finding, page):
         yield phrases.LABELS[level], sentence
-    if finding.rule.when is not None and text.because not in {"", text.title}:
-        yield "Because", phrases.with_stop(text.because)
+    because = _because(finding, text)
+    if because:
+        yield "Because", phrases.with_stop(because)
     if not calls(finding, page.report):
         yield "Risk", text.risk
     for each in text.do:
@@ -126,9 +144,9 @@ def _plan(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str
 
 
 def _grounds(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str, str]]:
-    """For the practitioner, the sources; and what ground a rule has that changes the plan."""
+    """For the practitioner, the sources; and what ground a rule has that changes the plan. No help waits for one."""
     numbers = "".join(_numbers_cited(finding.rule.sources, page))
-    if noted(finding):
+    if noted(finding) or finding.rule.urgent is not None:
         yield "Sources", numbers
     elif numbers:
         yield "Basis", f"{text.basis} {numbers}."

@@ -32,7 +32,7 @@ def script(page: Page) -> tuple[str, str]:
     need = ours if page.speaks_for_another else mine
     titles = phrases.joined(page.titles(urgent(page.report)))
     why = about_me(_to_tell_of(page), page) or [_BECAUSE.format(titles)]
-    typed = also_typed(page.report.names, why)
+    typed = also_typed(page.report.names, why, page)
     return whom, " ".join([need, *why, *typed])
 
 
@@ -40,7 +40,7 @@ def on_the_phone(page: Page) -> Iterator[Heading | Lines]:
     """For the practitioner who calls for help: the age, what was ticked, and all that was typed."""
     said = " ".join(_of_the_person(page))
     yield Heading("SAY ON THE PHONE")
-    yield Lines((("Say", said),))
+    yield Lines((("Say", f'"{said}"'),))
 
 
 def _of_the_person(page: Page) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _of_the_person(page: Page) -> Iterator[str]:
     facts += [f"perhaps {fact.noun}" for fact in told.doubts()]
     if facts:
         yield phrases.with_stop("; ".join(dict.fromkeys(facts)))
-    yield from also_typed(page.report.names, facts)
+    yield from also_typed(page.report.names, facts, page)
 
 
 def _to_tell_of(page: Page) -> list[Finding]:

@@ -5,12 +5,12 @@ Somebody who speaks for another names what was ticked, and says nothing as "I".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_facts import Fact, Kind, Told
-from acucheck.document.wording.told_names import as_said, longest, whole_phrases
+from acucheck.document.wording.told_names import as_one_phrase, as_said, longest, typed_together
 from acucheck.model.answers import Name, NameKind, Ticks
 from acucheck.model.report import Finding, QuestionState
 
@@ -67,17 +67,16 @@ def to_be_asked_about(findings: Iterable[Finding], page: Page) -> list[str]:
     return [_ASK_ABOUT.format(names=phrases.joined(quoted))]
 
 
-def also_typed(names: Iterable[Name], said: list[str]) -> Iterator[str]:
+def also_typed(names: Collection[Name], said: list[str], page: Page) -> Iterator[str]:
     """The names, as typed, that are not *said* yet, for somebody who has no page: medicines by themselves."""
-    kinds: dict[NameKind, list[Name]] = {NameKind.CONDITION: [], NameKind.MEDICINE: []}
-    for name in names:
-        kinds[name.kind].append(name)
+    kinds: dict[NameKind, list[str]] = {NameKind.CONDITION: [], NameKind.MEDICINE: []}
     sentences = [each.casefold() for each in said]
-    for kind, several in kinds.items():
-        unsaid: list[str] = []
-        for typed in whole_phrases(several):
-            if not any(typed.casefold() in each for each in sentences):
-                unsaid.append(typed)
+    for together in typed_together(page.report):
+        typed = as_one_phrase(together)
+        is_said = any(typed.casefold() in each for each in sentences)
+        if not is_said and any(name in names for name in together):
+            kinds[together[0].kind].append(typed)
+    for kind, unsaid in kinds.items():
         if unsaid:
             yield _WROTE[kind].format("; ".join(longest(unsaid)))
 

@@ -59,17 +59,23 @@ def in_context(typed: str, names: Sequence[Name], quote: str = "'") -> str:
     return f"{quote}{typed}{quote} in {quote}{phrase}{quote}"
 
 
-def whole_phrases(names: Iterable[Name]) -> list[str]:
-    """The names as they were typed; those of which one only leads to the next, in one phrase."""
-    found: list[str] = []
-    leading: list[str] = []
-    for name in names:
-        if _leads_on(name.typed):
-            leading.append(name.typed)
+def typed_together(report: Report) -> list[list[Name]]:
+    """Every name that was typed, in order; those of which one only leads to the next, as in "aspirin for", together."""
+    found: list[list[Name]] = []
+    led_to: QuestionId | None = None
+    for asked, name in report.named:
+        if asked == led_to:
+            found[-1].append(name)
         else:
-            found.append(" ".join([*leading, as_said(name)]))
-            leading = []
-    return [*found, *map(_without_links, leading)]
+            found.append([name])
+        led_to = asked if _leads_on(name.typed) else None
+    return found
+
+
+def as_one_phrase(names: Sequence[Name]) -> str:
+    """Names that were typed together, as somebody can say them."""
+    leading = [name.typed for name in names[:-1]]
+    return " ".join([*leading, as_said(names[-1])])
 
 
 def _leads_on(typed: str) -> bool:
