@@ -21,7 +21,7 @@ from acucheck.document.blocks import Heading, Headline, Lines, Table
 from acucheck.document.page import Page
 from acucheck.document.pages.one_screen import summary
 from acucheck.document.pages.report_page import report_page
-from acucheck.document.sections.body_places import chart
+from acucheck.document.sections.body_chart import chart
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.headline import headline

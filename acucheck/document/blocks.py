@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
 from acucheck.model.levels import Level, Outcome, Side
@@ -42,21 +40,30 @@ class Table(Struct, frozen=True):
 
 
 class Area(Struct, frozen=True):
-    """A region of the body to shade, on one side or both, and the name of the area that it is or is a part of."""
+    """A region of the body to draw, on one side or both, and the name of the area that it is or is a part of."""
 
+    region: str
+    side: Side | None
+    level: Level
+    says: str
+    planned: bool  # whether a place of the plan meets it; what does not matters only if the plan changes
+
+
+class Mark(Struct, frozen=True):
+    """A planned place, to be marked with its number where it lies, or in its region where that is not known."""
+
+    number: int
+    place: str
     region: str
     side: Side | None
     level: Level
     says: str
 
 
-class Mark(Struct, frozen=True):
-    """A planned place, to be marked in its region with its number."""
+class Key(Struct, frozen=True):
+    """What is asked at areas that are drawn alike: those of the plan at a level, or with no level all others."""
 
-    number: int
-    region: str
-    side: Side | None
-    level: Level
+    level: Level | None
     says: str
 
 
@@ -66,7 +73,7 @@ class Chart(Struct, frozen=True):
     title: str
     areas: tuple[Area, ...]
     marks: tuple[Mark, ...]
-    keys: Mapping[Level, str]  # what each kind of shading means
+    keys: tuple[Key, ...]
     note: str
 
 

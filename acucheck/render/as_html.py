@@ -13,7 +13,7 @@ from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience, Level
 from acucheck.model.report import Report
 from acucheck.render.chart import PATTERNS, drawings, legend
-from acucheck.render.html_tags import NEW_LINE, NOTHING, Html, join, style_sheet, tag, text, whole_file
+from acucheck.render.html_tags import NEW_LINE, Html, join, style_sheet, tag, text, whole_file
 from acucheck.render.style import STYLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -146,7 +146,7 @@ class _Writer:
     def _figure(self, chart: Chart) -> Html:
         """The drawing, and beside it all that it shows in words."""
         note = tag("p", text(chart.note), class_="note")
-        caption = tag("figcaption", *_legend(chart), _chart_numbers(chart), note)
+        caption = tag("figcaption", *legend(chart), note)
         views = tag("div", *drawings(chart, self._regions), class_="views")
         return tag("figure", views, NEW_LINE, caption, aria_label=chart.title)
 
@@ -198,17 +198,3 @@ def _table_row(row: tuple[str, ...], names: tuple[str, ...], level: Level) -> Ht
     for cell, name in zip(cells, names, strict=True):
         parts.append(tag("td", text(cell), class_=_kind(level), data_label=name))
     return tag("tr", *parts)
-
-
-def _legend(chart: Chart) -> Iterator[Html]:
-    for level, says in legend(chart):
-        shading = tag("rect", width="100%", height="100%", class_=f"a-{PATTERNS[level]}")
-        sample = tag("svg", shading, class_="swatch", aria_hidden="true")
-        yield tag("p", sample, text(f" {says}"))
-
-
-def _chart_numbers(chart: Chart) -> Html:
-    if not chart.marks:
-        return NOTHING
-    items = (tag("li", text(mark.says), value=mark.number) for mark in chart.marks)
-    return tag("ol", *items)

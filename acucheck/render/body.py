@@ -11,6 +11,8 @@ from enum import Enum
 
 from msgspec import Struct
 
+from acucheck.model.levels import Side
+
 MIDDLE = 100
 HEIGHT = 424
 
@@ -95,3 +97,11 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "ankle": (Shape(((119, 388), (134, 388), (137, 402), (119, 404)), _BOTH),),
     "toes": (Shape(((119, 411), (142, 411), (139, 418), (119, 416)), _FRONT),),
 }  # fmt: skip
+
+
+def seen_at(corner: Corner, view: View, side: Side) -> Corner:
+    """Where a corner of the left half lies on that side in that view."""
+    across, down = corner
+    if (side is Side.RIGHT) is (view is View.FRONT):
+        across = 2 * MIDDLE - across
+    return across, down

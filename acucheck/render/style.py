@@ -46,10 +46,13 @@ td.caution { color: var(--caution); }
 td.refer { color: var(--refer); }
 td.avoid { color: var(--avoid); }
 figure { display: flex; flex-wrap: wrap; gap: 1em; margin: 1em 0; padding: .7em; background: var(--card); }
-.views { flex: 0 1 auto; align-self: flex-start; }
-.views svg { width: 11em; max-width: 100%; height: auto; }
-figcaption { flex: 1 1 14rem; min-width: 0; }
+.views { flex: 0 1 auto; margin: 0 auto; text-align: center; }
+.views svg { width: 12.5em; max-width: 100%; height: auto; vertical-align: top; }
+figcaption { flex: 1 1 20rem; min-width: 0; columns: 18em; column-gap: 1.5em; }
 figcaption > * { margin-bottom: .4em; }
+figcaption ol { padding: 0; list-style: none; }
+figcaption li { display: flex; gap: .4em; align-items: center; break-inside: avoid; }
+.sign { flex: none; width: 2.1em; height: 1.37em; }
 .swatch { width: 1.5em; height: 1em; border: 1px solid var(--ink); vertical-align: -.1em; }
 .body { fill: var(--skin); stroke: var(--line); stroke-width: .8; }
 .a-avoid { fill: url(#p-avoid); stroke: var(--avoid); stroke-width: 2; }
@@ -58,12 +61,19 @@ figcaption > * { margin-bottom: .4em; }
 .f-avoid { fill: var(--avoid-fill); }
 .f-refer { fill: var(--refer-fill); }
 .f-caution { fill: var(--caution-fill); }
+.a-elsewhere { fill: none; stroke: var(--soft); stroke-width: 1.4; stroke-dasharray: 4 3; }
 .ink { stroke: var(--ink); stroke-width: 1.2; fill: none; }
 .dot { fill: var(--ink); }
-.mark { fill: var(--ground); stroke: var(--ink); stroke-width: 1.5; }
-.flag { fill: var(--ink); stroke: var(--ground); stroke-width: 1.5; }
-.mark-text, .flag-text, .letter { font: 600 20px system-ui, sans-serif; text-anchor: middle; fill: var(--ink); }
-.flag-text { fill: var(--ground); }
+.under { stroke: var(--ground); stroke-width: 4; fill: none; }
+.lead { stroke: var(--ink); stroke-width: 1.4; fill: none; }
+.spot { fill: var(--ink); stroke: var(--ground); stroke-width: 1; }
+.badge { fill: var(--ground); stroke: var(--ink); stroke-width: 1.5; stroke-linejoin: round; }
+.b-go { stroke-width: 1; }
+.b-care { stroke: var(--caution); stroke-width: 2.5; }
+.b-ask { stroke: var(--refer); stroke-width: 2.5; }
+.b-out { fill: var(--avoid); stroke: var(--ground); }
+.number, .letter { font: 600 22px system-ui, sans-serif; text-anchor: middle; fill: var(--ink); }
+.n-out { fill: var(--ground); }
 @media (max-width: 30rem) {
   body { font-size: 1.125rem; }
   main { padding: .6rem; }
@@ -71,6 +81,7 @@ figcaption > * { margin-bottom: .4em; }
   dd { margin-bottom: .3em; }
   ul, ol { padding-left: 1.2em; }
   .block { padding-left: .5em; }
+  figure { padding: .3em; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, tr, th, td { display: block; overflow-wrap: break-word; }
   tr { padding: .3em 0; }
@@ -97,14 +108,14 @@ figcaption > * { margin-bottom: .4em; }
   dl { gap: 0 .8em; }
   th, td { padding: .05em .6em .05em 0; }
   figure { gap: .6em; margin: .4em 0; padding: .3em; border: 1px solid var(--line); }
-  .views svg { width: 7.4em; }
-  .practitioner .views svg { width: 8.8em; }
+  .views svg { width: 8.2em; }
+  .practitioner .views svg { width: 10em; }
   .practitioner main { columns: 2; column-gap: 6mm; }
-  .practitioner .verdict { column-span: all; }
-  figcaption { flex-basis: 9em; }
+  .practitioner .verdict, .practitioner figure { column-span: all; }
+  figcaption { columns: auto; }
   .long { line-height: 1.1; }
   .long main { columns: 2; column-gap: 6mm; }
-  .long .verdict { column-span: all; }
+  .long .verdict, .long figure { column-span: all; }
   .long .block { break-inside: auto; margin: .12em 0; padding-left: .4em; border-left-width: 3px; }
   .long h2 { margin: .35em 0 .1em; }
   .long dl { display: block; }

@@ -9,7 +9,8 @@ from acucheck.document.page import Page
 from acucheck.document.sections.about import about, typed_names
 from acucheck.document.sections.afterwards import aftercare, alternatives, keep_taking
 from acucheck.document.sections.another_plan import another_plan
-from acucheck.document.sections.body_places import chart, where_on_the_body
+from acucheck.document.sections.body_chart import chart
+from acucheck.document.sections.body_places import where_on_the_body
 from acucheck.document.sections.earlier_answers import earlier_answers
 from acucheck.document.sections.findings_by_topic import findings
 from acucheck.document.sections.headline import headline

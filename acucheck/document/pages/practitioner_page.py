@@ -11,7 +11,7 @@ from acucheck.document.sections.afterwards import aftercare, alternatives
 from acucheck.document.sections.also_seen import also_seen
 from acucheck.document.sections.another_plan import another_plan
 from acucheck.document.sections.before_needling import before_the_first_needle
-from acucheck.document.sections.body_places import chart
+from acucheck.document.sections.body_chart import chart
 from acucheck.document.sections.choices import choices
 from acucheck.document.sections.earlier_answers import changed_answers, earlier_answers
 from acucheck.document.sections.findings_by_topic import findings

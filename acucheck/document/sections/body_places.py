@@ -1,32 +1,18 @@
-"""Where on the body: what is left out or done with care where, and the same as a drawing."""
+"""Where on the body: what is left out or done with care where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from acucheck.document.blocks import Area, Chart, Heading, Lines, Mark
-from acucheck.document.page import Page, placed_cells
+from acucheck.document.blocks import Heading, Lines
+from acucheck.document.page import Page
 from acucheck.document.sections.limits import instructions
 from acucheck.document.sections.precautions import adaptations
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
-from acucheck.model.book import RuleBook
-from acucheck.model.levels import Audience, Level, Side
-from acucheck.model.report import Cell, PlaceAsked
+from acucheck.model.levels import Audience
 
 _PLACES = {Audience.PRACTITIONER: "points", Audience.PATIENT: "places on the body"}
-
-_KEYS = {
-    Level.AVOID: "Leave something out here",
-    Level.REFER: "Ask first here",
-    Level.CAUTION: "Take care here",
-}
-_NOTE = (
-    "The drawing shows areas, not exact points. A number stands in the area of its point. "
-    "Single points, vessels, joints and the like are named in the words only."
-)
-
-_Sided = tuple[str, Side | None]
 
 
 def where_on_the_body(page: Page) -> Iterator[Heading | Lines]:
@@ -107,96 +93,3 @@ def _without_side(page: Page) -> Iterator[BodyPlace]:
                 continue
             if not place.both and not place.has_no_side:
                 yield place
-
-
-def chart(page: Page) -> Iterator[Chart]:
-    """The drawing, where there is anything to draw and a session to draw it for."""
-    if not page.has_session:
-        return
-    areas = tuple(_limited_by_side(page))
-    marks = tuple(_marks(page))
-    if areas or marks:
-        levels = {area.level for area in areas}
-        keys = {level: _KEYS[level] for level in sorted(levels, reverse=True)}
-        yield Chart("Body chart, front and back", areas, marks, keys, _NOTE)
-
-
-AREAS: Mapping[str, tuple[str, ...]] = {
-    "ear-cartilage": ("ear",),
-    "eye": ("eye-area",),
-    "genital-area": ("perineum",),
-    "pregnancy-lower-abdomen": ("abdomen-lower", "navel"),
-    "pregnancy-lumbosacral": ("lower-back", "sacrum"),
-    "pregnancy-upper-abdomen": ("abdomen-upper",),
-}
-"""Hazards that are areas and no single places -> the regions that they are, so that these are shaded."""
-
-
-def _limited_by_side(page: Page) -> Iterator[Area]:
-    """Every area with a limit for what is planned, by side, with the strictest that is said there."""
-    strictest: dict[_Sided, Level] = {}
-    for asked in page.report.places:
-        for area in _limited_areas(asked, page.book):
-            known = strictest.get(area, Level.NONE)
-            strictest[area] = max(asked.level, known)
-    for (name, side), level in strictest.items():
-        kind = "hazard" if name in AREAS else "region"
-        label = page.words(page.book.concepts[kind][name].label)
-        says = phrases.at(BodyPlace(label, name, label, side))
-        for region in AREAS.get(name, (name,)):
-            yield Area(region, side, level, says)
-
-
-def _limited_areas(asked: PlaceAsked, book: RuleBook) -> Iterator[_Sided]:
-    """The region or area that a limit names, or the regions that an answer says it lies in."""
-    regions = book.concepts["region"]
-    if asked.item in regions or asked.item in AREAS:
-        yield asked.item, None
-    for place in asked.places:
-        if place.id in regions:
-            yield place.id, place.side
-
-
-def _marks(page: Page) -> Iterator[Mark]:
-    """Every planned place that is known, numbered, with what stands there for each technique."""
-    there: dict[_Sided, list[Cell]] = {}
-    places: dict[_Sided, BodyPlace] = {}
-    for cell, place in placed_cells(page.report):
-        if place.id:
-            sided = place.id, place.side
-            places.setdefault(sided, place)
-            there.setdefault(sided, []).append(cell)
-    for number, (sided, cells) in enumerate(there.items(), start=1):
-        place = places[sided]
-        levels = "; ".join(_levels_there(cells, page))
-        strictest = max(cell.level.stands for cell in cells)
-        yield Mark(number, region_of(place, page.book), place.side, strictest, f"{phrases.at(place)}: {levels}")
-
-
-def _levels_there(cells: list[Cell], page: Page) -> Iterator[str]:
-    """The level at a place; where techniques differ, the strictest first, each with those it is about."""
-    by_level: dict[Level, list[str]] = {}
-    for cell in cells:
-        technique = page.technique(cell.technique, cell.typed)
-        by_level.setdefault(cell.level.stands, []).append(technique)
-    for level in sorted(by_level, reverse=True):
-        called = phrases.LEVELS[page.audience][level]
-        if len(by_level) > 1:
-            called += f" ({phrases.joined(by_level[level])})"
-        yield called
-
-
-def region_of(place: BodyPlace, book: RuleBook) -> str:
-    """The smallest region that a place lies in: itself, where it is one."""
-    regions = book.concepts["region"]
-    inside = [name for name in place.lies_in or {} if name in regions]
-    return max(inside, key=lambda name: _depth(name, book), default="")
-
-
-def _depth(region: str, book: RuleBook) -> int:
-    """In how many wider regions a region lies."""
-    regions = book.concepts["region"]
-    within = regions[region].within
-    if within not in regions:
-        return 0
-    return 1 + _depth(within, book)

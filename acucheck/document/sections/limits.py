@@ -105,7 +105,7 @@ def instructions(page: Page, *, planned: bool, reasons: bool = True) -> Iterator
     for asked in page.report.places:
         if asked.planned is planned and not _is_anybodys(asked, page):
             several.append(asked)
-    for (level, techniques), (places, rules) in _together(several, page).items():
+    for (level, techniques), (places, rules) in together(several, page).items():
         said = instruction(level, techniques, places, page)
         because = _reasons_of_rules(rules, page) if reasons else ""
         if because:
@@ -119,7 +119,7 @@ def at_anybodys_places(finding: Finding, page: Page) -> Iterator[tuple[Level, st
     for asked in page.report.places:
         if asked.rules[0] == finding.rule.id and _is_anybodys(asked, page):
             several.append(asked)
-    for (level, techniques), (places, _) in _together(several, page).items():
+    for (level, techniques), (places, _) in together(several, page).items():
         said = instruction(level, techniques, places, page)
         yield level, f"{said}."
 
@@ -136,7 +136,7 @@ _Said = tuple[list[str], list[RuleId]]
 """The places of which the same is said of the same techniques, and the rules that say so."""
 
 
-def _together(several: Iterable[PlaceAsked], page: Page) -> dict[tuple[Level, tuple[TechniqueId, ...]], _Said]:
+def together(several: Iterable[PlaceAsked], page: Page) -> dict[tuple[Level, tuple[TechniqueId, ...]], _Said]:
     """What is asked of the same techniques at several places; of the same places, of several techniques together."""
     techniques: dict[tuple[Level, str], list[TechniqueId]] = {}
     rules: dict[tuple[Level, str], list[RuleId]] = {}
