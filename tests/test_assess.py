@@ -484,18 +484,18 @@ def test_a_place_nobody_knows_could_be_one_to_leave_out_there_only(check: Check)
     assert report.findings == ()
 
 
-def test_a_technique_nobody_knows_could_be_one_to_leave_out(check: Check) -> None:
+def test_a_technique_nobody_knows_is_asked_about_first_and_could_be_one_to_leave_out(check: Check) -> None:
     report = check(LUNG, "plan: {humming: [ST36], cupping: [LI4]}")
-    assert cell(report, "humming").level == bounds(NONE, NONE, AVOID)
+    assert cell(report, "humming").level == bounds(NONE, REFER, AVOID)
     assert not any(line.assumed for line in report.techniques)
-    assert still_open(report)["plan", "humming"].could_be is Outcome.CHANGE
+    assert still_open(report)["plan", "humming"].could_be is Outcome.ASK
 
 
 def test_a_technique_nobody_knows_has_the_least_of_all_for_found_and_the_most_at_worst(check: Check) -> None:
     rule = "weak: when: {immune: weak}, verdicts: {session: caution, acupressure: note, cupping: refer}, ask-whom: them"
     report = check(rule, "immune: [weak]\nplan: {humming: not named}")
-    assert cell(report, "humming").level == bounds(NOTE, CAUTION, AVOID)
-    assert cell(report, "humming").outcome == Bounds(Outcome.NOTE, Outcome.CARE, Outcome.ASK)
+    assert cell(report, "humming").level == bounds(NOTE, REFER, AVOID)
+    assert cell(report, "humming").outcome == Bounds(Outcome.NOTE, Outcome.ASK, Outcome.ASK)
 
 
 def test_manual_needling_assumed_for_a_technique_nobody_knows_is_not_yet_found(check: Check) -> None:

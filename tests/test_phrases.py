@@ -44,7 +44,7 @@ MOST_ASKED = {
     "blind-2026-11-29-quiet-i.csv": (18, 67),
     "blind-2026-11-29-quiet-j.csv": (22, 71),
     "blind-2026-11-29-quiet-k.csv": (3, 59),
-    "blind-2026-11-30-quiet-l.csv": (6, 23),
+    "blind-2026-11-30-quiet-l.csv": (6, 24),  # it was 23: high blood pressure may be a very high one
 }
 """Of 75 short closed forms, and of 75 free sentences in which the name does not count, how many ask: never more."""
 

@@ -21,7 +21,7 @@ POINT_MAY_HAVE = ("also", "hazards", "sources", "through")
 """What every entry of a point has, and what it may have."""
 
 REGION_FIELDS = ("names",)
-REGION_MAY_HAVE = ("hazards", "techniques", "within")
+REGION_MAY_HAVE = ("hazards", "techniques", "stands-in")
 """What every entry of a region has, and what it may have."""
 
 PART_FIELDS = ("name", "regions", "sources")
@@ -77,14 +77,14 @@ def regions() -> dict[str, Region]:
     for name, node in read("regions").pairs():
         fields = node.fields(REGION_FIELDS, REGION_MAY_HAVE)
         techniques = _names_in(fields.get("techniques"))
-        within = ""
-        if "within" in fields:
-            within = fields["within"].text()
+        stands_in = ""
+        if "stands-in" in fields:
+            stands_in = fields["stands-in"].text()
         found[name.text()] = Region(
             names=_names_in(fields["names"]),
             hazards=_hazards_with_side(fields.get("hazards")),
             techniques=frozenset(map(key, techniques)),
-            within=within,
+            stands_in=stands_in,
         )
     return found
 

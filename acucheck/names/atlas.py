@@ -18,7 +18,7 @@ from acucheck.names.reading import Reading
 from acucheck.names.recogniser import loaded
 
 _UNKNOWN = Region(names=(), hazards={})
-"""A region that no dictionary has: it lies within none."""
+"""A region that no dictionary has: none stands in for it."""
 
 
 class Atlas:
@@ -57,7 +57,7 @@ class Atlas:
         """The region, or the nearest one around it that the rule book knows; nothing where it knows none."""
         known = self._book.concepts["region"]
         while region and region not in known:
-            region = self.regions.get(region, _UNKNOWN).within
+            region = self.regions.get(region, _UNKNOWN).stands_in
         return region
 
     def region_of_technique(self, spelling: str) -> str:

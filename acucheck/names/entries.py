@@ -92,13 +92,13 @@ class Region(Struct, frozen=True):
     """What people call a region, and the hazards that lie under all of it.
 
     *techniques* are names of those that are done there by their name, such as ear acupuncture, as `key` gives them.
-    *within* is the region that stands for it in a rule book that does not know it.
+    *stands_in* is the region that is taken for it in a rule book that does not know it.
     """
 
     names: tuple[str, ...]
     hazards: Mapping[str, Side | None]
     techniques: frozenset[str] = frozenset()
-    within: str = ""
+    stands_in: str = ""
 
 
 class ClosedForm(Struct, frozen=True):

@@ -34,6 +34,9 @@ _NO_FILLING = frozenset({"a", "an", "any", "one", "had", "known"})
 _OPEN_STILL = frozenset({MatchStatus.MAYBE, MatchStatus.AMBIGUOUS})
 """What has to be asked about, as long as nothing was answered that tells."""
 
+_SEVERAL = 2
+"""Meanings of a name to which a plain no may be one to the graver alone, as in "no AIDS, HIV undetectable"."""
+
 
 class GovernedNames:
     """Decides by the words around names, and by the *policy* of one rule book, loaded when a name first needs it."""
@@ -48,9 +51,10 @@ class GovernedNames:
         if cue is None:
             return name
         governed = self._uncertain(name, cue, spelling)
-        if governed.taken in _OPEN_STILL and cue is Cue.NEGATED and _is_plain_no(line, piece):
-            return replace(governed, little=True)
-        return governed
+        of_several = len(governed.candidates) >= _SEVERAL
+        if cue is not Cue.NEGATED or governed.taken not in _OPEN_STILL or of_several:
+            return governed
+        return replace(governed, little=True) if _is_plain_no(line, piece) else governed
 
     def _cue(self, line: ParsedLine, name: Name, spelling: str, piece: Piece, setting: Setting) -> Cue | None:
         """What governs a name: a cue, a local form, or a time that is over; None where nothing does."""
