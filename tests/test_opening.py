@@ -462,7 +462,9 @@ def test_what_is_read_back_keeps_no_stray_words(
 def test_a_name_of_the_milder_of_two_lines_says_that_its_list_asks_for_the_other(vocabulary: Vocabulary) -> None:
     told = [notice.text for notice in opened(vocabulary, "72, AF, stable angina").prompt.notices]
     person = practitioner(vocabulary, "72, AF, stable angina")
-    asked = person.until("heart-lungs")
+    person.until("body systems")
+    asked = person.talk.answer("0")
+    assert asked.question == "heart-lungs"
     assert "'AF' is taken as 'Stable heart disease, AF'. If it is rather 'Recent infarct" in asked.note
     assert "'stable angina'" not in asked.note
     doubled = [text for text in told if "its list asks if it is rather: Recent infarct" in text]

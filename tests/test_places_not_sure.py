@@ -106,7 +106,7 @@ def test_what_is_saved_is_read_again(person: Callable[[str], Report], book: Rule
     assert msgspec.to_builtins(places_open(again)) == msgspec.to_builtins(places_open(report))
 
 
-@pytest.mark.parametrize("line", ["4", "y", "0", "LI4?"])
+@pytest.mark.parametrize("line", ["4", "y", "0", "LI4?", "no tablets"])
 def test_what_is_no_place_is_answered_with_what_would_be_one(vocabulary: Vocabulary, line: str) -> None:
     person = Person(vocabulary)
     person.until("plan.manual-needling")

@@ -182,10 +182,11 @@ class InterviewState(Struct):
         answer = self.answers().get(step.question)
         if not step.technique:
             return answer
+        planned = answer.items if isinstance(answer, Plan) else ()
         places: list[BodyPlace] = []
-        if isinstance(answer, Plan):
-            for item in answer.items:
-                places += item.places if item.technique == step.technique else ()
+        for item in planned:
+            if item.technique == step.technique:
+                places += item.places
         return Places(tuple(places))
 
     def named_before(self, step: Step) -> Tree | None:

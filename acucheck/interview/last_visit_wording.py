@@ -60,9 +60,7 @@ def _read_out(question: Question, last: LastVisit, audience: Audience) -> str:
     said_yes = answer.yes | answer.maybe
     denied = [label.for_audience(audience) for line, label in question.options.items() if line not in said_yes]
     none = f"none of: {'; '.join(denied)}"
-    if not said_yes:
-        return none
-    return f"{text}; {none}"
+    return f"{text}; {none}" if said_yes else none
 
 
 def _worded(answer: Answer, question: Question, audience: Audience) -> str:

@@ -22,11 +22,6 @@ class NamedBefore(Struct, frozen=True):
     strange: tuple[str, ...] = ()  # techniques that are not understood
     sex: str = ""  # as the line says it; it changes no more than which answer stands first
 
-    @property
-    def techniques(self) -> list[TechniqueId]:
-        """The techniques that were named themselves."""
-        return [technique for technique in self.treatments if technique != self.assumed]
-
     def places(self, technique: TechniqueId, planned: Sequence[TechniqueId]) -> list[Tree]:
         """The places for a technique. The first that is *planned* gets those of the assumed one, where that is not."""
         found = [*self.treatments.get(technique, ())]
@@ -57,9 +52,8 @@ def named_text(named: Tree | None, book: RuleBook) -> str:
     """What an opening line named for one question, on one line."""
     if named is None:
         return ""
-    if not isinstance(named, list):
-        return _entry_text(named, book)
-    return ", ".join(_entry_text(entry, book) for entry in named)
+    entries = named if isinstance(named, list) else [named]
+    return ", ".join(_entry_text(entry, book) for entry in entries)
 
 
 def _entry_text(entry: Tree, book: RuleBook) -> str:

@@ -232,12 +232,12 @@ class OneQuestion(Struct):
 
     def _asked_before(self, step: Step, tree: Tree | None) -> list[Tree]:
         """The entries of an answer that need not be asked about: those that were, and what was typed as not sure."""
-        asked: list[Tree] = []
         named = self.state.named.answers.get(step.question)
-        if isinstance(named, list):
-            asked += named
-        if isinstance(tree, list):
-            asked += [item for item in tree if isinstance(item, str) and item.startswith(fixed_words.MAYBE)]
+        asked: list[Tree] = [*named] if isinstance(named, list) else []
+        typed = tree if isinstance(tree, list) else []
+        for item in typed:
+            if isinstance(item, str) and item.startswith(fixed_words.MAYBE):
+                asked.append(item)
         return asked
 
     def _tree(self, step: Step, line: str) -> Tree:
@@ -270,9 +270,7 @@ class OneQuestion(Struct):
             return tree
         if tree == fixed_words.NOT_SURE:
             raise Again("A line is marked already. Mark it here too, and what you are not sure about as not sure.")
-        lines: list[Tree] = []
-        if isinstance(tree, list):
-            lines += tree
+        lines: list[Tree] = [*tree] if isinstance(tree, list) else []
         options = {str(line).removeprefix(fixed_words.MAYBE) for line in lines}
         lines += [line for line in ticked if line.removeprefix(fixed_words.MAYBE) not in options]
         return lines

@@ -156,10 +156,8 @@ class Opening(Struct):
 
     def _place(self, scrap: str) -> Asking[Tree]:
         """A place that is not known, or the one that is meant by it. Raises Back."""
-        places = self.state.vocabulary.places(scrap)
-        if len(places) > 1:
-            return scrap
-        meant = yield from self._confirming.place(places[0])
+        [place, *others] = self.state.vocabulary.places(scrap)
+        meant = None if others else (yield from self._confirming.place(place))
         return meant or scrap
 
     def _confirmed(self, kind: NameKind, typed: list[Tree]) -> Asking[None]:
@@ -168,9 +166,8 @@ class Opening(Struct):
         if not typed or asked is None:
             return
         self._name(asked.id, typed)
-        named = self.state.answers()[asked.id]
-        if not isinstance(named, Names):
-            named = Names()
+        answer = self.state.answers()[asked.id]
+        named = answer if isinstance(answer, Names) else Names()
         unsure = [entry for entry in typed if str(entry).startswith(fixed_words.MAYBE)]
         self._name(asked.id, (yield from self._confirming.names(named, unsure)))
 

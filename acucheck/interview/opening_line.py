@@ -95,10 +95,8 @@ def read_line(line: str, vocabulary: Vocabulary, setting: Setting) -> OpeningLin
 
 def asks_for_age(book: RuleBook) -> Question | None:
     """The question about the age in years."""
-    for question in book.questions.values():
-        if question.kind is AnswerKind.NUMBER and question.unit == YEARS:
-            return question
-    return None
+    found = (each for each in book.questions.values() if each.kind is AnswerKind.NUMBER and each.unit == YEARS)
+    return next(found, None)
 
 
 def _with_side_in_words(text: str) -> str:
@@ -214,10 +212,10 @@ class _Reader:
 
     def _last_place(self) -> str:
         """The place that was named last."""
-        for treatment in reversed(self.found.treatments):
-            if treatment.places:
-                return treatment.places[-1]
-        return ""
+        places: list[str] = []
+        for treatment in self.found.treatments:
+            places += treatment.places
+        return places[-1] if places else ""
 
     def _add_plan(self, planned: Sequence[Treatment], *, goes_on: bool = False) -> None:
         """Adds treatments. Places in front of them are more of the last one, where the plan *goes on*."""

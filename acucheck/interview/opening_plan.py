@@ -105,9 +105,7 @@ class PlanReader:
 
     def places(self, text: str, before: str = "") -> list[str]:
         """The places in *text* as they were typed; nothing unless all are known. A number goes on *before*."""
-        if not text:
-            return []
-        found = self.vocabulary.places(text, before)
+        found = self.vocabulary.places(text, before) if text else ()
         if not all(place.id for place in found):
             return []
         return [_with_both_sides(place) for place in found]

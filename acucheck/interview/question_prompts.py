@@ -39,7 +39,7 @@ _AS_IT_WAS = Choice(YES, AS_IT_WAS, "as it was")
 
 _NOT_TOLD = "Ordinary acupuncture is the first line. Unknown is an answer too, if nobody told you."
 _WHOM_TO_CALL = {
-    Audience.PRACTITIONER: "Yes: stop and ring {}, or mark it to see whom.",
+    Audience.PRACTITIONER: "Yes: stop and ring {}, or mark it.",
     Audience.PATIENT: (
         "Most people have none of these. If you have one, stop here and ring {}; or mark it, and you see whom to call."
     ),
@@ -181,9 +181,8 @@ def _text(step: Step, state: InterviewState, audience: Audience) -> str:
     if not step.technique:
         return question.ask.for_audience(audience)
     label = state.book.techniques[step.technique].label.for_audience(audience)
-    if question.ask_where is None:
-        return f"{label}: Where?"
-    return f"{label}: {question.ask_where.for_audience(audience)}"
+    asked = question.ask_where.for_audience(audience) if question.ask_where else "Where?"
+    return f"{label}: {asked}"
 
 
 def _choices(step: Step, question: Question, state: InterviewState, audience: Audience) -> tuple[Choice, ...]:

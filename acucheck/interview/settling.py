@@ -85,9 +85,8 @@ def tick(state: InterviewState, name: QuestionId, line: str, *, sure: bool) -> N
     if state.book.questions[name].kind is AnswerKind.ONE:
         state.take(step, fixed_words.NOT_SURE)
         return
-    ticks = state.answers().get(name)
-    if not isinstance(ticks, Ticks):
-        ticks = Ticks()
+    answer = state.answers().get(name)
+    ticks = answer if isinstance(answer, Ticks) else Ticks()
     if sure:
         yes = ticks.yes | {line}
         ticks = replace(ticks, yes=yes, maybe=ticks.maybe - yes)
@@ -97,7 +96,5 @@ def tick(state: InterviewState, name: QuestionId, line: str, *, sure: bool) -> N
 
 
 def _identity(contradiction: Contradiction) -> Identity:
-    typed = ""
-    if contradiction.name is not None:
-        typed = contradiction.name.typed
+    typed = contradiction.name.typed if contradiction.name is not None else ""
     return contradiction.asked, contradiction.question, contradiction.lines, typed

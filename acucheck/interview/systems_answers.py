@@ -26,10 +26,7 @@ def by_list(tree: Tree, systems: Iterable[Question], marked: Collection[str]) ->
     if isinstance(tree, list):
         chosen = [str(code) for code in tree]
     found: dict[QuestionId, Tree | Opened] = {}
-    counting = [*chosen]
-    for code in sorted(marked):
-        if fixed_words.MAYBE + code not in chosen:
-            counting.append(code)
+    counting = [*chosen, *(code for code in sorted(marked) if fixed_words.MAYBE + code not in chosen)]
     for question in systems:
         ticked = _ticked(question, counting)
         is_chosen = question.id in chosen or fixed_words.MAYBE + question.id in chosen

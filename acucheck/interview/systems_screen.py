@@ -77,11 +77,10 @@ def _labels(systems: Sequence[Question]) -> Mapping[str, str]:
     """What stands on the screen: a list by its id, an option that stands alone as `question.option`."""
     alone: dict[str, str] = {}
     lists: dict[str, str] = {}
-    for question in systems:
-        line = question.one_line
-        if line is not None:
-            lists[question.id] = line.ask
-            alone |= {f"{question.id}.{option}": label for option, label in line.alone.items()}
+    lines = {question.id: question.one_line for question in systems if question.one_line is not None}
+    for name, line in lines.items():
+        lists[name] = line.ask
+        alone |= {f"{name}.{option}": label for option, label in line.alone.items()}
     return alone | lists  # what a word or two say is read before the long lines
 
 

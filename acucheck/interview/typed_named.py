@@ -26,11 +26,9 @@ def with_named(step: Step, line: str, named: Tree, assumed: str, alone: Callable
         return tree
     if step.question == PLAN and not isinstance(tree, list):
         raise Again("Something was named before. Write y for that and no others, or what comes on top of it.")
-    if tree == fixed_words.NONE:
-        return named
     if tree == fixed_words.NOT_SURE:
         return [*named, fixed_words.NOT_SURE]
     if not isinstance(tree, list):
-        return tree
+        return named
     stays = [each for each in named if each != assumed]
     return [*stays, *(each for each in tree if each not in stays)]

@@ -163,9 +163,8 @@ def systems_answered(state: InterviewState) -> str:
         return "none in any list"
     if denied:
         return "none in the other lists"
-    if any(state.said.get(name) == fixed_words.NOT_SURE for name in names):
-        return fixed_words.NOT_SURE
-    return "each list by itself"
+    unsure = any(state.said.get(name) == fixed_words.NOT_SURE for name in names)
+    return fixed_words.NOT_SURE if unsure else "each list by itself"
 
 
 def _shorts(questions: Iterable[Question]) -> str:
@@ -352,9 +351,7 @@ def answer_in_short(step: Step, state: InterviewState, audience: Audience) -> st
 
 def _typed(place: Tree) -> str:
     """A place as it was typed, with what is meant by it."""
-    if not isinstance(place, Mapping):
-        return str(place)
-    return f"{place[fixed_words.NAME]} ({place[fixed_words.TYPED]})"
+    return f"{place[fixed_words.NAME]} ({place[fixed_words.TYPED]})" if isinstance(place, Mapping) else str(place)
 
 
 def changed(before: Outcome, after: Outcome) -> str:
