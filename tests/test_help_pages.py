@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from acucheck.document.blocks import Headline, Lines
+from acucheck.document.pages.one_screen import summary
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
@@ -56,10 +58,28 @@ def test_whoever_calls_for_a_patient_has_the_words_for_it(person: Person) -> Non
     answers = "{age: 70, danger: [injury-now], medicines: [Eliquis 5 mg], conditions: [mixes up words today]}"
     page = read(person(answers), Audience.PRACTITIONER)
     script = page.partition("SAY ON THE PHONE")[2].partition("WHAT WAS FOUND")[0]
-    assert script.startswith(
-        ' Say "Aged 70. A blow to the head, or a bone that may be broken, not yet seen to; Eliquis 5 mg.'
-    )
+    assert script.startswith(' Say "A patient needs help now. Aged 70. A blow to the head, ')
+    assert "not yet seen to; Eliquis 5 mg." in script
     assert script.endswith('Also written down: mixes up words today." ')
+
+
+def test_somebody_whose_age_is_not_known_is_told_without_it(person: Person) -> None:
+    page = read(person("{age: not sure, danger: [allergic-reaction]}"), Audience.PRACTITIONER)
+    assert 'Say "A patient needs help now. Face, lips or throat swelling' in page
+
+
+def test_a_first_screen_that_is_longer_than_a_terminal_ends_with_its_result(person: Person) -> None:
+    several = (
+        "{medicines: [warfarin, ibuprofen], bleeding: [blood-thinner, easy-bleeding], skin: not sure, "
+        "nerves-mind: [memory-loss, frail], needles-before: [fainted, afraid], "
+        "plan: {needles: [GB21, LI4], cupping: [back]}}"
+    )
+    top, *_, last = summary(person(several), Audience.PATIENT).blocks
+    assert isinstance(top, Headline)
+    assert isinstance(last, Lines)
+    assert last.lines[-1] == ("Result", f"{top.text}.")
+    short = summary(person("{plan: {needles: [LI4]}}"), Audience.PATIENT).blocks[-1]
+    assert "Result" not in str(short)
 
 
 @pytest.mark.parametrize(

@@ -44,13 +44,13 @@ def on_the_phone(page: Page) -> Iterator[Heading | Lines]:
 
 
 def _of_the_person(page: Page) -> Iterator[str]:
+    yield "A patient needs help now."
     if page.age is not None:
         yield f"Aged {page.age.typed}."
     told = Told(page, _to_tell_of(page))
     facts = [fact.noun for fact in told.certain() if fact.kind is not Kind.AGE]
     facts += [f"perhaps {fact.noun}" for fact in told.doubts()]
-    if facts:
-        yield phrases.with_stop("; ".join(dict.fromkeys(facts)))
+    yield phrases.with_stop("; ".join(dict.fromkeys(facts)))
     yield from also_typed(page.report.names, facts, page)
 
 
