@@ -130,13 +130,11 @@ def _question_order(book: RuleBook) -> dict[QuestionId, int]:
 
 def _open_point(key: _Key, cause: _Cause, evaluation: Evaluation) -> OpenPoint:
     question, typed = key
-    not_offered: list[str] = []
-    for line in evaluation.book.questions[question].offered_if:
-        if not evaluation.offered(question, line):
-            not_offered.append(line)
+    offered_if = evaluation.book.questions[question].offered_if
+    not_offered = tuple([line for line in offered_if if not evaluation.offered(question, line)])
     lines = _unsure_lines(question, typed, evaluation)
     rules = cause.rules_in_order()
-    return OpenPoint(question, cause.missing, typed, lines, cause.could_be, rules, tuple(not_offered))
+    return OpenPoint(question, cause.missing, typed, lines, cause.could_be, rules, not_offered)
 
 
 def _unsure_lines(question: QuestionId, typed: str, evaluation: Evaluation) -> tuple[str, ...]:

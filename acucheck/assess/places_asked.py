@@ -148,9 +148,8 @@ def _outdoes(other: PlaceAsked, each: PlaceAsked, book: RuleBook) -> bool:
     if each.item:
         around = _regions_around(each.item, book)
         return each.item in wider or not wider.isdisjoint(around)
-    if not each.places or not each.known:
-        return False
-    return not any(wider.isdisjoint(place.lies_in or ()) for place in each.places)
+    located = each.places if each.known else ()
+    return bool(located) and not any(wider.isdisjoint(place.lies_in or ()) for place in located)
 
 
 def _whole_regions(asked: PlaceAsked, book: RuleBook) -> set[str]:

@@ -132,9 +132,8 @@ def _is_of_no_rule(name: Name) -> bool:
 
 def _is_told_by_findings(name: Name, page: Page) -> bool:
     """Whether a patient reads elsewhere what a condition was counted as: what is found names it as its cause."""
-    if not page.is_for_patient or name.kind is not NameKind.CONDITION:
-        return False
-    if name.taken is not MatchStatus.RECOGNISED:
+    certain = name.taken is MatchStatus.RECOGNISED and name.kind is NameKind.CONDITION
+    if not (certain and page.is_for_patient):
         return False
     evidence: list[Evidence] = []
     for finding in page.report.findings:

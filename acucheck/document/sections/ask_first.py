@@ -76,11 +76,10 @@ def with_others(why: list[Finding], page: Page) -> list[Finding]:
     """What is asked about, and the worst of what was found besides, as far as somebody can keep it in mind."""
     told = list(why)
     for finding in worst_first(page):
-        if finding in told or _is_about_the_plan(finding, page):
-            continue
         sentences = about_me([*told, finding], page)
         words = sum(len(sentence.split()) for sentence in sentences)
-        if words <= MANY_WORDS:
+        is_more = finding not in told and not _is_about_the_plan(finding, page)
+        if is_more and words <= MANY_WORDS:
             told.append(finding)
     return told
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.follow_ups import points_missing
@@ -89,7 +90,7 @@ def _at_the_desk(page: Page) -> Iterator[str]:
     about = list(_what_was_found(page))
     asked = list(_asked_for(page))
     sentences = [*about, *asked, *_elsewhere(page)]
-    needed = {*asked, *about[:1]}
+    needed = {*asked, *islice(about, 1)}
     by_weight = sorted(sentences, key=lambda sentence: sentence not in needed)
     heard = phrases.within_words(by_weight, MANY_WORDS)
     yield from filter(heard.__contains__, sentences)

@@ -87,9 +87,7 @@ def span(test: Between, question: Question) -> str:
 def weeks_and_days(days: float) -> str:
     """*days* of gestation as people count them."""
     weeks, rest = divmod(int(days), 7)
-    if not rest:
-        return f"{weeks} weeks"
-    return f"{weeks} weeks and {rest} days"
+    return f"{weeks} weeks and {rest} days" if rest else f"{weeks} weeks"
 
 
 def _on_one_line(parts: list[str]) -> str:
