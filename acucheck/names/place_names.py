@@ -77,7 +77,9 @@ class PlaceNames:
         found = self.codes.with_name(name, self._without_remarks) or self._without_remarks(name)
         if found:
             return found
-        of_ear = name if within == _EAR else place_words.of_the_ear(name)
+        of_ear = place_words.of_the_ear(name)
+        if within == _EAR:
+            of_ear = of_ear or name
         if of_ear and self._in_the_ear(of_ear):
             return (_EAR,)
         return ()
