@@ -226,16 +226,20 @@ def _gates(book: RuleBook) -> Iterator[_Gate]:
 
 
 def _looked_for(question: Question, asked: Collection[QuestionId]) -> bool:
-    of_interest = question.id in asked or question.kind is AnswerKind.PLACES
-    return of_interest and question.gate is None
+    """Whether a question without a gate is looked for by its words or places."""
+    if question.gate is not None:
+        return False
+    return question.id in asked or question.kind is AnswerKind.PLACES
 
 
 def _settled(question: Question) -> Settled:
     found: dict[QuestionId, dict[frozenset[str], frozenset[str]]] = {}
+    nothing = frozenset[str]()
     for word, line in question.settled_by.items():
         lines = found.setdefault(line.question, {})
-        for each in (frozenset[str](), line.words):
-            lines[each] = lines.get(each, frozenset()) | {word}
+        for each in (nothing, line.words):
+            earlier = lines.get(each, nothing)
+            lines[each] = earlier | {word}
     return found
 
 
@@ -300,9 +304,13 @@ def _clauses(condition: Condition, book: RuleBook) -> _Written:
 
 
 def _all_of(several: Sequence[_Written]) -> _Written:
-    clauses = chain(*[each.clauses for each in several])
+    """The clauses of all of them."""
+    clauses: list[Clause] = []
+    for each in several:
+        clauses += each.clauses
     decided = all(each.decided for each in several)
-    return _Written(tuple(clauses), decided, all(each.plain for each in several))
+    plain = all(each.plain for each in several)
+    return _Written(tuple(clauses), decided, plain)
 
 
 def _any_of(several: Sequence[_Written], book: RuleBook) -> _Written:
@@ -310,15 +318,17 @@ def _any_of(several: Sequence[_Written], book: RuleBook) -> _Written:
     ways = [each.clauses for each in several]
     if prod(map(len, ways)) > _MANY:
         return _undecided(several, book)
-    clauses = tuple(tuple(chain(*each)) for each in product(*ways))
+    clauses = [tuple(chain(*chosen)) for chosen in product(*ways)]
     decided = all(each.decided for each in several)
-    plain = len(clauses) == 1 and all(each.plain for each in several)
-    return _Written(clauses, decided, plain and _apart(clauses[0]))
+    plain = all(each.plain for each in several)
+    is_one = len(clauses) == 1 and _apart(clauses[0])
+    return _Written(tuple(clauses), decided, plain and is_one)
 
 
 def _apart(clause: Clause) -> bool:
     """Whether no two of its tests are about one question."""
-    return len({test.question for test in clause}) == len(clause)
+    questions = {test.question for test in clause}
+    return len(questions) == len(clause)
 
 
 def _undecided(several: Iterable[_Written], book: RuleBook) -> _Written:
@@ -341,4 +351,7 @@ def _commonness(clause: Clause, book: RuleBook) -> tuple[bool, int]:
 
 
 def _words(test: Test) -> int:
-    return len(test.words) if isinstance(test, Word) else 1
+    """How many words a test looks for; a number is one."""
+    if isinstance(test, Word):
+        return len(test.words)
+    return 1

@@ -279,7 +279,9 @@ def _word_by_word(test: Word) -> list[Word]:
 
 
 def _sure_or_not(name: Name) -> Standing:
-    return Standing.ACTS if name.taken in _POSSIBLE else Standing.HOLDS
+    if name.taken in _POSSIBLE:
+        return Standing.ACTS
+    return Standing.HOLDS
 
 
 def _ticked(answer: Ticks, words: frozenset[str]) -> Standing:
@@ -287,19 +289,25 @@ def _ticked(answer: Ticks, words: frozenset[str]) -> Standing:
         return Standing.HOLDS
     if words & answer.maybe:
         return Standing.ACTS
-    return Standing.OPEN if answer.old else Standing.FAILS
+    if answer.old:
+        return Standing.OPEN
+    return Standing.FAILS
 
 
 def _as_assumed(words: frozenset[str], assumed: frozenset[str]) -> Standing:
     """How a test stands where what is not known is taken as *assumed*."""
-    return Standing.OPEN if words.isdisjoint(assumed) else Standing.ACTS
+    if words.isdisjoint(assumed):
+        return Standing.OPEN
+    return Standing.ACTS
 
 
 def _planned(answer: Plan, words: frozenset[str]) -> Standing:
     techniques = {item.technique for item in answer.items}
     if techniques & words:
         return Standing.HOLDS
-    return Standing.OPEN if "" in techniques else Standing.FAILS
+    if "" in techniques:
+        return Standing.OPEN
+    return Standing.FAILS
 
 
 def _within(answer: Answer | None, test: Between) -> Standing:

@@ -90,14 +90,17 @@ def _questions_of_place(rule: Rule) -> Iterator[QuestionId]:
 
 
 def _gate_is_read(question: Question, words: Mapping[QuestionId, frozenset[str]], book: RuleBook) -> bool:
-    about = [test for test in tests(question.gate, book.facts) if test.question != PLAN]
-    return any(_is_read(test, words) for test in about)
+    """Whether anything but the plan that the gate of a question looks for is read."""
+    beside_plan = [test for test in tests(question.gate, book.facts) if test.question != PLAN]
+    return any(_is_read(test, words) for test in beside_plan)
 
 
 def _is_read(test: Test, words: Mapping[QuestionId, frozenset[str]]) -> bool:
     """Whether what a test looks for is read, or any number of its question."""
     read = words.get(test.question)
-    return read is not None and (isinstance(test, Between) or not read.isdisjoint(test.words))
+    if read is None:
+        return False
+    return isinstance(test, Between) or not read.isdisjoint(test.words)
 
 
 def weight(question: Question, valuation: Valuation) -> Standing:
@@ -130,7 +133,9 @@ def _ticks_weigh(yes: frozenset[str], maybe: frozenset[str], weighing: frozenset
     """How far any of the lines is among those that have weight."""
     if not yes.isdisjoint(weighing):
         return HOLDS
-    return FAILS if maybe.isdisjoint(weighing) else ACTS
+    if not maybe.isdisjoint(weighing):
+        return ACTS
+    return FAILS
 
 
 def _part_weighs(part: Statement, read: frozenset[str]) -> Standing:
@@ -168,8 +173,8 @@ def _said_by(question: Question, valuation: Valuation) -> tuple[QuestionId, Name
     if question.id in valuation.answers:
         return question.id, None
     read = weights(valuation.book).words.get(question.id, NO_WORDS) - question.history
-    parts = [part for part in valuation.said.ticked[question.id] if _part_weighs(part, read)]
-    first = min(parts, key=_names_first)
+    weighing = [part for part in valuation.said.ticked[question.id] if _part_weighs(part, read)]
+    first = min(weighing, key=_names_first)
     return first.question, first.entry
 
 
