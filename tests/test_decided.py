@@ -437,7 +437,7 @@ STRUCTURE = re.compile(
     r"|\bplace of it, not named yet\.$"  # of the rule in whose line it stands
 )
 SAID_TO_SOMEBODY = {"At the desk", "Ask first", "On the phone", "To the doctor"}
-RECORDED = {"Still open", "Answered", "None", "Not asked", "Not sure", "Not needed"}
+RECORDED = {"Still open", "Answered", "None", "Not asked", "Not sure", "Not needed", "Also told"}
 """Labels of what is only named: what is missing before the first needle, and what was answered for the record."""
 ENOUGH = 5
 """Words from which on a sentence is more than a label."""
