@@ -107,16 +107,16 @@ figcaption li { display: flex; gap: .4em; align-items: center; break-inside: avo
   h2, h3 { break-after: avoid; }
   dl { gap: 0 .8em; }
   th, td { padding: .05em .6em .05em 0; }
-  figure { gap: .6em; margin: .4em 0; padding: .3em; border: 1px solid var(--line); }
-  .views svg { width: 8.2em; }
-  .practitioner .views svg { width: 10em; }
+  figure { gap: .6em; margin: .2em 0; padding: .3em; border: 1px solid var(--line); }
+  .views svg { width: 8em; }
+  .practitioner .views svg { width: 9.8em; }
   .practitioner main { columns: 2; column-gap: 6mm; }
-  .practitioner .verdict, .practitioner figure { column-span: all; }
+  .practitioner .verdict, .practitioner section:has(figure) { column-span: all; }
   figcaption { columns: auto; }
   .long { line-height: 1.1; }
   .long main { columns: 2; column-gap: 6mm; }
-  .long .verdict, .long figure { column-span: all; }
-  .long .block { break-inside: auto; margin: .12em 0; padding-left: .4em; border-left-width: 3px; }
+  .long .verdict, .long section:has(figure) { column-span: all; }
+  .long .block { margin: .12em 0; padding-left: .4em; border-left-width: 3px; }
   .long h2 { margin: .35em 0 .1em; }
   .long dl { display: block; }
   .long dt, .long dd { display: inline; }
