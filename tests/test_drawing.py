@@ -367,6 +367,15 @@ def test_in_print_no_text_is_smaller_than_the_size_for_its_reader() -> None:
     assert all(float(size) >= {"pt": 9, "em": 1}[unit] for size, unit in sizes)
 
 
+def test_in_print_no_card_is_broken_and_the_drawing_stands_over_both_columns() -> None:
+    _, _, printed = STYLE.partition("@media print {")
+    assert ".verdict, .block, tr, figure { break-inside: avoid; }" in printed
+    assert "break-inside: auto" not in printed
+    spanning = re.findall(r"(\.\w+) section:has\(figure\) \{ column-span: all; \}", printed)
+    assert spanning == re.findall(r"(\.\w+) main \{ columns: 2;", printed)
+    assert spanning
+
+
 def test_each_drawing_has_a_name_and_the_figure_has_one(people: dict[str, Report]) -> None:
     page = as_html(people["many-places"], Audience.PATIENT)
     assert '<figure aria-label="Body chart, front and back">' in page

@@ -51,7 +51,7 @@ figure { display: flex; flex-wrap: wrap; gap: 1em; margin: 1em 0; padding: .7em;
 figcaption { flex: 1 1 20rem; min-width: 0; columns: 18em; column-gap: 1.5em; }
 figcaption > * { margin-bottom: .4em; }
 figcaption ol { padding: 0; list-style: none; }
-figcaption li { display: flex; gap: .4em; align-items: center; break-inside: avoid; }
+figcaption li { display: flex; gap: .4em; align-items: center; margin-bottom: .2em; break-inside: avoid; }
 .sign { flex: none; width: 2.1em; height: 1.37em; }
 .swatch { width: 1.5em; height: 1em; border: 1px solid var(--ink); vertical-align: -.1em; }
 .body { fill: var(--skin); stroke: var(--line); stroke-width: .8; }
@@ -113,6 +113,7 @@ figcaption li { display: flex; gap: .4em; align-items: center; break-inside: avo
   .practitioner main { columns: 2; column-gap: 6mm; }
   .practitioner .verdict, .practitioner section:has(figure) { column-span: all; }
   figcaption { columns: auto; }
+  figcaption li { margin: 0; }
   .long { line-height: 1.1; }
   .long main { columns: 2; column-gap: 6mm; }
   .long .verdict, .long section:has(figure) { column-span: all; }
