@@ -616,8 +616,8 @@ def test_words_that_could_matter_more_stay_at_the_top_and_are_told_at_the_desk(p
 def test_what_was_told_and_changes_nothing_is_not_lost(person: Person) -> None:
     report = person("heart-lungs: [stable-heart]\nneedles-before: [first-time, fainted]\nplan: {needles: [ST36]}")
     page = read(report)
-    assert "Also told " in page
-    told = page.partition("Also told ")[2].partition("WHERE, AND HOW")[0]
+    assert "Seen You also told: " in page
+    told = page.partition("You also told: ")[2].partition("WHERE, AND HOW")[0]
     assert "First acupuncture ever" in told
     assert "Heart trouble that is steady" in told
     assert "How Lie down for it, say stop at any time, and get up slowly." in page

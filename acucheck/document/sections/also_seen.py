@@ -16,7 +16,8 @@ from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience
 from acucheck.model.report import Finding, QuestionState
 
-_LABEL = {Audience.PRACTITIONER: "Also seen", Audience.PATIENT: "Also told"}
+_SEEN = {Audience.PRACTITIONER: ("Also seen", "{}"), Audience.PATIENT: ("Seen", "You also told: {}")}
+"""What it stands behind, and the sentence."""
 
 
 def also_seen(page: Page) -> Iterator[Lines]:
@@ -39,7 +40,8 @@ def without_finding(page: Page, told: Iterable[Finding]) -> Iterator[tuple[str, 
     rested_on = set(_rested_on(told))
     seen = dict.fromkeys([*_ticked_for_nothing(page, rested_on), *_named_for_nothing(page, rested_on)])
     if seen:
-        yield _LABEL[page.audience], phrases.with_stop("; ".join(seen))
+        label, sentence = _SEEN[page.audience]
+        yield label, phrases.with_stop(sentence.format("; ".join(seen)))
 
 
 def _rested_on(told: Iterable[Finding]) -> Iterator[str]:
