@@ -22,7 +22,7 @@ AT_THE_DESK = ["0", "0", "1", "LI4", "0", "34", "n", "0", "0", "0", "y"]
 
 OPENED = [
     *("68 m, apixaban, pacemaker; LI4 ST36, current at the knee", "1", "0", "y", "y", "y", "0", "y", "y", "0"),
-    *("y", "0", "y", "left chest", "y", "y"),
+    *("y", "0", "left chest", "y", "y"),
 ]
 """A man on apixaban with a pacemaker, as an opening line names him; what it named is confirmed as marked."""
 
