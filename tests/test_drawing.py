@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from acucheck.assess import assess
 from acucheck.document.blocks import Area, Chart, Key, Mark
-from acucheck.document.page import Page
+from acucheck.document.page import Page, placed_cells
 from acucheck.document.pages.report_page import report_page
 from acucheck.document.sections.body_chart import AREAS
-from acucheck.model.answers import Answers
+from acucheck.model.answers import Answers, BodyPlace
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience, Level, Side
 from acucheck.model.report import Report
@@ -68,6 +68,19 @@ def limits_in_words(page: Page) -> Iterator[tuple[str, Side | None, Level, bool]
         yield from ((place.id, place.side, asked.level, asked.planned) for place in asked.places)
 
 
+def regions_of_the_plan(report: Report) -> Iterator[tuple[BodyPlace, Level]]:
+    """Every planned region at which more than a note stands for a technique that is known."""
+    for cell, place in placed_cells(report):
+        if cell.technique and place.id in report.book.concepts["region"] and cell.level.stands > Level.NOTE:
+            yield place, cell.level.stands
+
+
+def is_shaded(place: BodyPlace, level: Level, area: Area, book: RuleBook) -> bool:
+    """Whether an area of the plan holds all of a place and is shaded as strictly as that."""
+    holds = place.id in book.concepts["region"][area.region].covers and area.side in {None, place.side}
+    return holds and area.planned and area.level >= level
+
+
 def shapes_of(area: Area, view: View, book: RuleBook) -> int:
     """In how many shapes an area is seen in a view."""
     regions = book.concepts["region"][area.region].covers & set(SHAPES)
@@ -103,7 +116,12 @@ def agree(report: Report, audience: Audience) -> None:
     words = " ".join(as_text(report, audience).split())
     level_of = {(area.region, area.side, area.planned): area.level for area in chart.areas}
     named = {(region, planned) for name, _, _, planned in wanted for region in AREAS.get(name, (name,))}
-    assert named == {(region, planned) for region, _, planned in level_of}
+    drawn_at = {(region, planned) for region, _, planned in level_of}
+    places = list(regions_of_the_plan(report))
+    assert named <= drawn_at
+    assert drawn_at - named <= {(place.id, True) for place, _ in places}
+    for place, level in places:
+        assert any(is_shaded(place, level, area, report.book) for area in chart.areas)
     for name, side, level, planned in wanted:
         assert all(level_of[region, side, planned] >= level for region in AREAS.get(name, (name,)))
     said = {key.level: key.says for key in chart.keys}
@@ -258,6 +276,23 @@ def test_each_level_has_a_shape_of_its_own_and_the_legend_shows_the_same(book: R
     assert len({kind for _, kind, _ in looks}) == len(LEVELS) - 1
     assert {number for number, _, _ in looks} == {"1", "1!", "1?"}
     assert {corners for _, kind, corners in looks if kind in {"out", "ask"}} == {8, 6}
+
+
+def test_a_planned_region_is_shaded_by_its_level_although_no_limit_names_it(person: Person, book: RuleBook) -> None:
+    chart = drawing(person("medicines: [Pradaxa]\nplan: {cupping: [lower back], needles: [BL40 right]}\n"))
+    assert chart is not None
+    area = next(area for area in chart.areas if area.region == "lower-back")
+    assert (area.level, area.planned) == (chart.marks[0].level, True)
+    assert area.level > Level.NOTE
+    _, back = drawings(chart, book.concepts["region"])
+    assert len(shaded(back, area.level)) == BOTH_SIDES
+    assert any(key.level is area.level and key.says.endswith("cupping at the lower back.") for key in chart.keys)
+
+
+def test_a_place_that_is_not_recognised_has_no_number(person: Person) -> None:
+    chart = drawing(person("plan: {manual needling: [xyzzy, PC6]}\n"))
+    assert chart is not None
+    assert [(mark.number, mark.place) for mark in chart.marks] == [(1, "PC6")]
 
 
 def test_numbers_never_share_a_badge_and_never_hide_another(person: Person, book: RuleBook) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from acucheck.document.blocks import Area, Chart, Key, Mark
 from acucheck.document.page import Page, placed_cells
@@ -39,10 +39,41 @@ def chart(page: Page) -> Iterator[Chart]:
     if not page.has_session:
         return
     drawn = [asked for asked in page.report.places if any(_limited_areas(asked, page.book))]
+    drawn += _planned_regions(drawn, page)
     areas = (*_areas(drawn, page, planned=True), *_areas(drawn, page, planned=False))
     marks = tuple(_marks(page))
     if areas or marks:
         yield Chart("Body chart, front and back", areas, marks, tuple(_keys(drawn, page)), _NOTE)
+
+
+def _planned_regions(drawn: Iterable[PlaceAsked], page: Page) -> list[PlaceAsked]:
+    """The regions of the plan at which more than a note stands, but for those that a limit names: as limits, too."""
+    regions = page.book.concepts["region"]
+    found: list[PlaceAsked] = []
+    for cell, place in placed_cells(page.report):
+        level = cell.level.stands
+        is_drawn = place.id in regions and level >= Level.CAUTION
+        if cell.technique and is_drawn and not _is_limited(cell, place, drawn, page.book):
+            found.append(PlaceAsked(cell.technique, level, "", (place,), known=True, planned=True, rules=()))
+    return found
+
+
+def _is_limited(cell: Cell, place: BodyPlace, drawn: Iterable[PlaceAsked], book: RuleBook) -> bool:
+    """Whether a limit asks as much of the technique in an area that holds all of the place."""
+    for asked in drawn:
+        if asked.technique != cell.technique or asked.level < cell.level.stands or not asked.planned:
+            continue
+        for name, side in _limited_areas(asked, book):
+            if place.id in _regions_in(name, book) and side in {None, place.side}:
+                return True
+    return False
+
+
+def _regions_in(area: str, book: RuleBook) -> Collection[str]:
+    """All regions that an area is or holds."""
+    if area in AREAS:
+        return AREAS[area]
+    return book.concepts["region"][area].covers
 
 
 def _keys(drawn: Iterable[PlaceAsked], page: Page) -> Iterator[Key]:
