@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 
@@ -232,6 +232,11 @@ class BodyPlace(Struct, frozen=True):
     def has_no_side(self) -> bool:
         """Whether it is a point of a channel on the midline."""
         return self.id.startswith(("GV", "CV"))
+
+    def is_among(self, places: Iterable[object]) -> bool:
+        """Whether it is one of these points, regions and hazards, lies in one or holds one."""
+        there = {self.id, *(self.lies_in or ()), *(self.holds or ())}
+        return not there.isdisjoint(places)
 
 
 class Places(Struct, frozen=True):

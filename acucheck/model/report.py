@@ -170,6 +170,10 @@ class Finding(Struct, frozen=True):
         """The questions not known whose answer could lift the rule."""
         return self.reasons.value.lifted_by
 
+    def meets(self, place: BodyPlace) -> bool:
+        """Whether a place is, lies in or holds what a limit of the finding names."""
+        return any(place.is_among(met.limit.where) for met in self.limits)
+
     @property
     def asks(self) -> RuleLevels:
         """The most that the rule can ask, of the plan and of any technique."""

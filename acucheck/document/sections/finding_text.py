@@ -10,7 +10,7 @@ from msgspec import Struct
 from acucheck.document.page import Page, placed_cells
 from acucheck.document.sections.grounds import basis, differs
 from acucheck.document.sections.limits import where
-from acucheck.document.sections.precautions import meets, to_do
+from acucheck.document.sections.precautions import to_do
 from acucheck.document.wording import answer_text, phrases
 from acucheck.document.wording.answer_text import span
 from acucheck.logic import tests
@@ -178,7 +178,7 @@ def _is_stricter_there(finding: Finding, level: Level, report: Report) -> bool:
     """Whether more stands at the planned places that a finding is about; of a note, at any of them."""
     there: list[Level] = []
     for cell, place in placed_cells(report):
-        if meets(finding, place):
+        if finding.meets(place):
             there.append(cell.level.stands)
     if not there:
         return False

@@ -7,8 +7,7 @@ from itertools import islice
 
 from acucheck.document.page import Page, is_done
 from acucheck.document.shown_findings import explained
-from acucheck.model.answers import BodyPlace
-from acucheck.model.book import SESSION, AnswerPlace, Precaution
+from acucheck.model.book import SESSION, Precaution
 from acucheck.model.levels import Audience, Level
 from acucheck.model.report import Finding, Report, TechniqueLine
 
@@ -73,7 +72,7 @@ def _is_done(line: TechniqueLine, finding: Finding) -> bool:
         return is_done(line)
     for cell in line.places:
         is_left_out = cell.level.stands is Level.AVOID
-        if cell.place and not is_left_out and meets(finding, cell.place):
+        if cell.place and not is_left_out and finding.meets(cell.place):
             return True
     return False
 
@@ -87,17 +86,6 @@ def is_about_the_plan(precaution: Precaution, report: Report) -> bool:
         for cell in line.places:
             any_named = True
             done = cell.level.stands < Level.AVOID
-            if cell.place is not None and done and _is_among(cell.place, precaution.at):
+            if cell.place is not None and done and cell.place.is_among(precaution.at):
                 return True
     return not any_named
-
-
-def _is_among(place: BodyPlace, places: Iterable[str | AnswerPlace]) -> bool:
-    """Whether a place is one of these, lies in one or holds one."""
-    there = {place.id, *(place.lies_in or ()), *(place.holds or ())}
-    return not there.isdisjoint(places)
-
-
-def meets(finding: Finding, place: BodyPlace) -> bool:
-    """Whether a place is, lies in or holds what a limit of a finding names."""
-    return any(_is_among(place, met.limit.where) for met in finding.limits)
