@@ -95,7 +95,7 @@ figcaption li { display: flex; gap: .4em; align-items: center; margin-bottom: .2
     --avoid: #000; --refer: #000; --caution: #000; --avoid-fill: #ddd; --refer-fill: #eee; --caution-fill: #fff;
   }
   body { font-size: 11pt; line-height: 1.18; }
-  .practitioner { font-size: 9pt; line-height: 1.15; }
+  .practitioner { font-size: 9pt; line-height: 1.1; }
   main { max-width: none; padding: 0; orphans: 4; widows: 4; }
   a { text-decoration: none; }
   .title, .note { font-size: 1em; }
