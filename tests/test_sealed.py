@@ -295,7 +295,13 @@ NEVER = {
     "acucheck.cli.usage.batch_usage",
     "acucheck.cli.usage.rules_usage",
 }
-NOT_FOR_HEALTHY = {"acucheck.names.segments", "acucheck.assess.contradictions", "acucheck.document.sections.to_say"}
+NOT_FOR_HEALTHY = {
+    "acucheck.names.segments",
+    "acucheck.assess.contradictions",
+    "acucheck.document.sections.to_say",
+    "acucheck.document.sections.ask_first",
+    "acucheck.document.wording.told_facts",
+}
 NOT_FOR_LINES = {
     "yaml",
     "csv",

@@ -8,7 +8,7 @@ from acucheck import __version__
 from acucheck.document.blocks import Block, Document, Heading, Headline, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.afterwards import call_at_once
-from acucheck.document.sections.also_seen import also_told, without_finding
+from acucheck.document.sections.also_seen import without_finding
 from acucheck.document.sections.ask_first import worst_first
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.limits import instructions
@@ -17,7 +17,7 @@ from acucheck.document.sections.planned_parts import at_level, parts_at
 from acucheck.document.sections.precautions import adaptations
 from acucheck.document.sections.preconditions import asks, waits
 from acucheck.document.sections.still_open import topics, weighs
-from acucheck.document.sections.to_say import quoted_lines
+from acucheck.document.sections.to_say import also_told, quoted_lines
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Finding, Report

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Lines
 from acucheck.document.page import Page
-from acucheck.document.sections.ask_first import worst_first
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_names import as_said
 from acucheck.logic import tests
@@ -27,12 +26,6 @@ def also_seen(page: Page) -> Iterator[Lines]:
     lines = tuple(without_finding(page, [*page.report.findings, *page.report.unsure]))
     if lines:
         yield Lines(lines)
-
-
-def also_told(page: Page) -> Iterator[tuple[str, str]]:
-    """For a patient, what was told and changes nothing in the plan, so that nobody takes it for lost."""
-    if page.has_session and not page.is_low_risk:
-        yield from without_finding(page, worst_first(page))
 
 
 def without_finding(page: Page, told: Iterable[Finding]) -> Iterator[tuple[str, str]]:

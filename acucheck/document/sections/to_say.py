@@ -8,7 +8,7 @@ from itertools import islice
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
-from acucheck.document.sections.also_seen import also_told
+from acucheck.document.sections.also_seen import without_finding
 from acucheck.document.sections.ask_first import MANY_WORDS, to_ask, to_be_seen, worst_first
 from acucheck.document.sections.limits import place_name
 from acucheck.document.sections.not_recognised import is_slight, named
@@ -44,6 +44,12 @@ def what_to_say(page: Page) -> Iterator[Heading | Lines]:
     if lines:
         yield Heading("WHAT TO SAY")
         yield Lines(lines)
+
+
+def also_told(page: Page) -> Iterator[tuple[str, str]]:
+    """For a patient, what was told and changes nothing in the plan, so that nobody takes it for lost."""
+    if page.has_session and not page.is_low_risk:
+        yield from without_finding(page, worst_first(page))
 
 
 def quoted_lines(page: Page) -> Iterator[tuple[str, str]]:
