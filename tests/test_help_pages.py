@@ -59,8 +59,8 @@ def test_whoever_calls_for_a_patient_has_the_words_for_it(person: Person) -> Non
     page = read(person(answers), Audience.PRACTITIONER)
     script = page.partition("SAY ON THE PHONE")[2].partition("WHAT WAS FOUND")[0]
     assert script.startswith(' Say "A patient needs help now. Aged 70. A blow to the head, ')
-    assert "not yet seen to; Eliquis 5 mg." in script
-    assert script.endswith('Also written down: mixes up words today." ')
+    assert "not yet seen to. Also written down: mixes up words today. Also: Eliquis 5 mg." in script
+    assert script.endswith('Also: Eliquis 5 mg." ')
 
 
 def test_somebody_whose_age_is_not_known_is_told_without_it(person: Person) -> None:

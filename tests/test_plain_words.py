@@ -82,9 +82,11 @@ def test_what_is_certain_stands_before_what_is_not(person: Person) -> None:
     report = person(
         "pregnant: could-be\nfertility: [late-period]\ntoday: [nothing-eaten]\nplan: {needles: [LI4, ST36]}"
     )
-    steps = [step for step in top(report).steps if step.startswith(("Because", "Not certain"))]
-    assert steps[0] == "Because of this: Nothing eaten."
-    assert steps[1].startswith("Not certain, so it counts for now: Points left out in pregnancy; ")
+    steps = [step for step in top(report).steps if step.startswith(("With care because", "Not certain"))]
+    assert steps[0] == "With care because of this: Nothing eaten."
+    assert steps[1].startswith(
+        "Not certain, so it counts for now: You could be pregnant; Points left out in pregnancy; "
+    )
     assert "(not certain: Points left out in pregnancy)" in read(report)
 
 

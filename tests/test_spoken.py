@@ -106,8 +106,9 @@ def test_what_is_ticked_for_certain_is_not_doubted_because_of_a_name(person: Per
 def test_whoever_answers_a_call_hears_all_that_was_typed(person: Person) -> None:
     different = "danger: [worst-headache]\nmedicines: [candesartan]\nconditions: [BP 224/128, blurred vision]"
     phone = said(person(different))["On the phone"]
-    assert phone.startswith("I need help now. I have a sudden, very bad headache")
-    assert phone.endswith("BP 224/128. Also written down: blurred vision. Medicines written down: candesartan.")
+    assert phone.startswith("I need help now. I am 34 years old. I have a sudden, very bad headache")
+    assert "unlike any before. Also written down: blurred vision. " in phone
+    assert phone.endswith("BP 224/128. Medicines written down: candesartan.")
     assert "Please ask" not in phone
 
 
@@ -208,7 +209,7 @@ def test_what_a_finding_rests_on_is_not_told_again_as_agreed(person: Person) -> 
 
 def test_new_bleeding_that_nobody_has_seen_is_named_to_the_doctor(person: Person) -> None:
     bleeding = "bleeding: [new-bleeding]\nplan: {thin needles: [LU7]}\nnew-bleeding-seen: "
-    unseen = "I have new bleeding, coughed-up blood or black stools, or I fell lately, and no doctor has seen it."
+    unseen = "New bleeding, coughed-up blood, black stools or a fall lately: no doctor has seen it yet."
     assert unseen in said(person(f"{bleeding}no"))["To the doctor"]
     assert "To the doctor" not in said(person(f"{bleeding}yes"))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from acucheck.assess.engine import Evaluation
+from acucheck.model.answers import BodyPlace
 from acucheck.model.book import Aftercare, Alternative, RuleBook, once_for_each
 from acucheck.model.ids import AftercareId, AlternativeId, TechniqueId
 from acucheck.model.levels import AftercareTime, Level, Outcome
@@ -30,7 +31,7 @@ def aftercare(evaluation: Evaluation, found: tuple[Finding, ...], outcome: Outco
     known = _aftercare_entries(evaluation.book)
     wanted = {*known.for_everyone}
     for finding in found:
-        wanted.update(finding.rule.aftercare)
+        wanted.update(_brought_by(finding, evaluation))
     done = _techniques_done(evaluation)
     fitting: set[AftercareId] = set()
     replaced: set[AftercareId] = set()
@@ -40,6 +41,35 @@ def aftercare(evaluation: Evaluation, found: tuple[Finding, ...], outcome: Outco
             fitting.add(entry_id)
             replaced |= known.replaced[entry_id]
     return tuple(sorted(fitting - replaced, key=known.order.__getitem__))
+
+
+def _brought_by(finding: Finding, evaluation: Evaluation) -> Iterator[AftercareId]:
+    """The aftercare of a finding; of a rule for everybody, only for what is done at a place that it is about."""
+    there = _done_there(finding, evaluation)
+    for entry_id in finding.rule.aftercare:
+        techniques = evaluation.book.aftercare[entry_id].techniques
+        if finding.rule.when is not None or not techniques or techniques & there:
+            yield entry_id
+
+
+def _done_there(finding: Finding, evaluation: Evaluation) -> set[TechniqueId]:
+    """The techniques that are not left out at a planned place that a limit of a finding names."""
+    about: set[object] = set()
+    for met in finding.limits:
+        about.update(met.limit.where)
+    done: set[TechniqueId] = set()
+    for cell in evaluation.cells:
+        if cell.place is not None and cell.level.stands < Level.AVOID and not about.isdisjoint(_lying_at(cell.place)):
+            done.add(cell.technique)
+    return done
+
+
+def _lying_at(place: BodyPlace) -> Iterator[str]:
+    """A place with all that it lies in or holds; where it may be one of several, of each of them."""
+    for each in (place, *place.readings):
+        yield each.id
+        yield from each.lies_in or ()
+        yield from each.holds or ()
 
 
 def _techniques_done(evaluation: Evaluation) -> set[TechniqueId]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
-from acucheck.document.shown_findings import numbers
+from acucheck.document.shown_findings import is_about_a_doubt, numbers
 from acucheck.document.wording import phrases
 from acucheck.model.answers import NOBODY, BodyPlace, Head, Quantity, Writer
 from acucheck.model.book import Question, Rule, RuleBook, Word, Wording
@@ -98,6 +98,8 @@ class Page:
     def _is_uncertain(self, finding: Finding) -> bool:
         if finding.standing is Standing.ACTS:
             return True
+        if is_about_a_doubt(finding.rule, self.book):
+            return False
         for because in finding.because:
             not_sure = self.book.questions[because.question].not_sure
             if not_sure in because.words:

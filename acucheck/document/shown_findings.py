@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.model.book import Position
+from acucheck.logic import tests
+from acucheck.model.book import Position, Rule, RuleBook, Word
 from acucheck.model.ids import SourceId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
 from acucheck.model.report import Finding, Report
@@ -45,6 +46,16 @@ _FOR_A_DOCTOR = "for-your-doctor"
 def is_for_a_doctor(finding: Finding) -> bool:
     """Whether somebody has to see to it, whatever becomes of the session."""
     return finding.rule.topic == _FOR_A_DOCTOR
+
+
+def is_about_a_doubt(rule: Rule, book: RuleBook) -> bool:
+    """Whether a rule is about an answer that stands for not being sure, so that it is certain where that was said."""
+    if rule.when is None:
+        return False
+    for test in tests(rule.when, book.facts):
+        if isinstance(test, Word) and test.words == {book.questions[test.question].not_sure}:
+            return True
+    return False
 
 
 def noted(finding: Finding) -> bool:

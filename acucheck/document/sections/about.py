@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from acucheck.answers import fixed_words
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.follow_ups import leaves_open, points_missing
@@ -18,7 +20,7 @@ from acucheck.document.shown_findings import cited
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said, typed_places
 from acucheck.document.wording.made_with import made_with
-from acucheck.model.answers import BodyPlace, MatchStatus, Name, NameKind, Plan, Planned
+from acucheck.model.answers import BodyPlace, MatchStatus, Name, NameKind, NotSure, Plan, Planned, Ticks
 from acucheck.model.book import AnswerKind, Source
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Outcome, Urgency
@@ -35,13 +37,15 @@ _NOT_THIS_IN_AN_EMERGENCY = {
 }
 """Where help comes first, whoever gives it decides about medicines."""
 
+_ANSWERED: str = QuestionState.ANSWERED.value
+_NOT_SURE: str = QuestionState.NOT_SURE.value
 _NONE = fixed_words.NONE
 _NONES = frozenset({_NONE, fixed_words.NONE_ON_ONE_LINE})
 _STATES = {
-    QuestionState.ANSWERED.value: "Answered",
+    _ANSWERED: "Answered",
     _NONE: "None",
     fixed_words.NONE_ON_ONE_LINE: "None",
-    QuestionState.NOT_SURE.value: "Not sure",
+    _NOT_SURE: "Not sure",
     QuestionState.NOT_ASKED.value: "Not asked",
     QuestionState.SET_ASIDE.value: "Not needed",
 }
@@ -171,21 +175,50 @@ def answered(page: Page) -> Iterator[tuple[str, str]]:
     """Every answer by what became of it, in the words of the questions; those that said none together."""
     by_state: dict[str, list[str]] = {state: [] for state in _STATES}
     for entry in page.report.ledger:
-        state = _state(entry)
-        if state in by_state and not _need_not_be_asked(entry, page.report):
-            by_state[state].append(_entry_in_words(entry, state, page))
+        if _need_not_be_asked(entry, page.report):
+            continue
+        for part in _certain_and_unsure(entry):
+            state = _state(part, page)
+            if state in by_state:
+                by_state[state].append(_entry_in_words(part, state, page))
     for state, several in by_state.items():
         if several:
             text = ". ".join(several)
             yield _STATES[state], f"{text}.{_WHY.get(state, '')}"
 
 
-def _state(entry: LedgerEntry) -> str:
+def _certain_and_unsure(entry: LedgerEntry) -> Iterator[LedgerEntry]:
+    """An answer of which some is certain and some is not in two parts, so that neither is filed as the other."""
+    answer = entry.answer
+    if entry.state is not QuestionState.NOT_SURE or not isinstance(answer, Ticks) or not answer.yes:
+        yield entry
+        return
+    certain = replace(answer, maybe=frozenset())
+    unsure = replace(answer, yes=frozenset(), on_one_line=False)
+    yield replace(entry, state=QuestionState.ANSWERED, answer=certain)
+    yield replace(entry, answer=unsure)
+
+
+def _state(entry: LedgerEntry, page: Page) -> str:
     """What became of an answer; "none" where that was said, or that it was said on one line, also where not needed."""
     if entry.answer is None or entry.state not in {QuestionState.ANSWERED, QuestionState.SET_ASIDE}:
         return entry.state.value
+    if _is_asked_all_the_same(entry, page):
+        if isinstance(entry.answer, NotSure):
+            return _NOT_SURE
+        return _ANSWERED
     answer = said(entry.answer)
     return answer if answer in _NONES else entry.state.value
+
+
+def _is_asked_all_the_same(entry: LedgerEntry, page: Page) -> bool:
+    """Whether somebody has to be asked, and an answer that need not count tells that nobody has agreed."""
+    if entry.state is not QuestionState.SET_ASIDE:
+        return False
+    clears = page.book.questions[entry.question].clears
+    agreed = isinstance(entry.answer, Ticks) and not clears.isdisjoint(entry.answer.yes)
+    asks = any(finding.outcome is Outcome.ASK for finding in page.report.findings)
+    return asks and bool(clears) and not agreed
 
 
 def _entry_in_words(entry: LedgerEntry, state: str, page: Page) -> str:

@@ -9,10 +9,10 @@ from acucheck.document.page import Page
 from acucheck.document.sections.limits import instruction, places_of
 from acucheck.document.wording import phrases
 from acucheck.model.answers import MatchStatus, NameKind
-from acucheck.model.book import Aftercare
+from acucheck.model.book import Aftercare, AnswerPlace
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome, Urgency
-from acucheck.model.report import Cell, Finding, QuestionState
+from acucheck.model.report import Cell, Finding, LevelAt, QuestionState
 
 _AFTER = {Audience.PRACTITIONER: "TELL THE PATIENT: AFTER THE SESSION", Audience.PATIENT: "AFTER THE SESSION"}
 
@@ -211,11 +211,47 @@ def _asked_of_places(finding: Finding, technique: TechniqueId, page: Page) -> It
 
 
 def _how_to_do(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[str]:
-    """What a finding says of how to do a technique."""
+    """What a finding says of how to do a technique; nothing where others leave out all that it is about."""
+    if _is_outdone(finding, technique, page):
+        return
     groups = page.book.techniques[technique].groups
     for key in (technique, *groups):
         wordings = finding.rule.precautions.get(key, ())
         yield from filter(None, map(page.words, wordings))
+
+
+def _is_outdone(finding: Finding, technique: TechniqueId, page: Page) -> bool:
+    """Whether all the places where a finding has a technique done with care are left out by others.
+
+    How to take care there is then not said: it would read as leave to do what is left out.
+    """
+    if finding.rule.verdicts:
+        return False
+    with_care = set(_asked_below_avoid(finding, technique))
+    left_out: set[str | AnswerPlace] = set()
+    for other in page.report.findings:
+        left_out.update(_left_out_by(other, technique))
+    return bool(with_care) and with_care <= left_out
+
+
+def _asked_below_avoid(finding: Finding, technique: TechniqueId) -> Iterator[str | AnswerPlace]:
+    for asked in _levels_of(finding, technique):
+        if asked.level < Level.AVOID:
+            yield from asked.where
+
+
+def _left_out_by(finding: Finding, technique: TechniqueId) -> Iterator[str | AnswerPlace]:
+    for asked in _levels_of(finding, technique):
+        if asked.level is Level.AVOID:
+            yield from asked.where
+
+
+def _levels_of(finding: Finding, technique: TechniqueId) -> Iterator[LevelAt]:
+    """What the limits of a finding ask of a technique."""
+    for met in finding.limits:
+        for asked in met.levels:
+            if asked.technique == technique:
+                yield asked
 
 
 def keep_taking(page: Page) -> Iterator[Heading | Lines]:

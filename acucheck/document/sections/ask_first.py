@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
+from acucheck.document.sections.not_recognised import slight_names
 from acucheck.document.shown_findings import is_for_a_doctor
 from acucheck.document.wording import phrases
-from acucheck.document.wording.first_person import about_me, also_typed, to_be_asked_about
-from acucheck.logic import tests
+from acucheck.document.wording.first_person import about_me, also_typed, is_about_plan, to_be_asked_about
 from acucheck.model.answers import Name
-from acucheck.model.book import PLAN
+from acucheck.model.book import AnswerKind
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Level, Outcome
-from acucheck.model.report import Cell, Finding
+from acucheck.model.report import Cell, Finding, Missing
 
 _ABOUT_THIS = "It is about this: {}."
 _PLANNED = "This is planned: {}."
 _ACUPUNCTURE = "acupuncture"
+_NOT_KNOWN = "I do not know this: {}."
+_NOT_KNOWN_OF_ANOTHER = "We do not know this: {}."
 _IS_IT_RIGHT = "Is that all right? Is there anything to look out for?"
 MANY_WORDS = 60
 """How much somebody can say in one breath, and another can keep in mind."""
 
 
 def to_ask(page: Page) -> Iterator[tuple[str, str]]:
-    """The question for each person who has to be asked first; once for several who are asked the same."""
+    """The question for each person who has to be asked first; one for all to whom the same would be told."""
     whom: dict[str, list[Finding]] = {}
     for finding in page.report.findings:
         asked = finding.rule.ask_whom
         if asked and finding.outcome is Outcome.ASK:
             whom.setdefault(page.words(asked), []).append(finding)
-    persons: dict[str, list[str]] = {}
+    for persons, why in _told_the_same(whom, page):
+        yield phrases.joined(persons), " ".join(_question_for(why, page))
+
+
+def _told_the_same(whom: dict[str, list[Finding]], page: Page) -> Iterable[tuple[list[str], list[Finding]]]:
+    """The persons to whom the same would be told, with all that they are asked because of."""
+    together: dict[tuple[str, ...], tuple[list[str], list[Finding]]] = {}
     for person, why in whom.items():
-        persons.setdefault(" ".join(_question_for(why, page)), []).append(person)
-    for question, several in persons.items():
-        yield phrases.joined(several), question
+        told = tuple(about_me(with_others(why, page), page))
+        persons, findings = together.setdefault(told or (person,), ([], []))
+        persons.append(person)
+        findings += why
+    return together.values()
 
 
 def to_be_seen(page: Page) -> Iterator[tuple[str, str]]:
@@ -64,7 +76,8 @@ def _question_for(why: list[Finding], page: Page) -> Iterator[str]:
         about = [_ABOUT_THIS.format(page.reasons(each.rule for each in why))]
     requests = [each.rule.ask_for for each in why if each.rule.ask_for]
     yield from about
-    yield from also_typed(list(_with_a_rule(page)), about, page)
+    yield from also_typed(list(_to_hear_of(page)), about, page)
+    yield from _not_known(why, page)
     yield from dict.fromkeys(requests)
     if len(requests) < len(why):
         planned = phrases.joined(_asked_about(page)) or _ACUPUNCTURE
@@ -86,11 +99,7 @@ def with_others(why: list[Finding], page: Page) -> list[Finding]:
 
 def _is_about_the_plan(finding: Finding, page: Page) -> bool:
     """Whether something is asked only because of what is planned, such as a flame beside cups."""
-    for because in finding.because:
-        gate = page.book.questions[because.question].gate
-        if gate is not None and any(test.question == PLAN for test in tests(gate, page.book.facts)):
-            return True
-    return False
+    return any(is_about_plan(page.book.questions[because.question], page.book) for because in finding.because)
 
 
 def _asked_about(page: Page) -> Iterator[str]:
@@ -113,8 +122,29 @@ def _cells_to_ask_about(page: Page) -> Iterator[Cell]:
                 yield cell
 
 
-def _with_a_rule(page: Page) -> Iterator[Name]:
-    """The names that a rule found something because of."""
+def _not_known(why: list[Finding], page: Page) -> Iterator[str]:
+    """The questions that nobody could answer and that those who are asked may know, in quotes."""
+    unknown: dict[str, None] = {}
+    for finding in why:
+        for because in finding.because:
+            if because.not_sure and not because.words:
+                unknown[_open_question(because.question, page)] = None
+    if unknown:
+        form = _NOT_KNOWN_OF_ANOTHER if page.speaks_for_another else _NOT_KNOWN
+        yield form.format(phrases.joined(f'"{each}"' for each in unknown))
+
+
+def _open_question(question_id: QuestionId, page: Page) -> str:
+    """A question as it is asked; a list of lines by what it is called."""
+    question = page.book.questions[question_id]
+    return page.words(question.ask if question.kind is AnswerKind.ONE else question.short)
+
+
+def _to_hear_of(page: Page) -> Iterator[Name]:
+    """The names that a rule found something because of, and those that nobody knows and that could matter."""
+    heard = {point.name for point in points_missing(Missing.NOT_RECOGNISED, page.report)}
+    heard -= slight_names(page.report)
     for finding in page.report.findings:
         for because in finding.because:
-            yield from because.names
+            heard.update(name.typed for name in because.names)
+    return filter(lambda name: name.typed in heard, page.report.names)

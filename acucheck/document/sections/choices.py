@@ -12,6 +12,7 @@ from acucheck.document.sections.still_open import open_lines
 from acucheck.document.sections.unknown_lists import until_known
 from acucheck.document.wording import phrases
 from acucheck.model.book import AnswerKind
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Outcome
 from acucheck.model.report import Bounds, Cell, Change, ChangeKind
 
@@ -31,12 +32,28 @@ def choices(page: Page) -> Iterator[Heading | Lines]:
     lines: list[tuple[str, str]] = []
     for sentence in open_lines(page):
         lines.append(("Find out", sentence))
+    for sentence in _answers_in_doubt(page):
+        lines.append(("Settle", sentence))
     for change in page.report.changes:
         lines.append((_LABELS[change.by], change_text(change, page)))
     if lines:
         yield Heading("WHAT WOULD SETTLE OR CHANGE IT")
         yield Lines(tuple(lines))
     yield from until_known(page)
+
+
+def _answers_in_doubt(page: Page) -> Iterator[str]:
+    """The questions that were answered with a doubt on which something rests, and how it is settled."""
+    if not page.has_session:
+        return
+    asked: dict[QuestionId, None] = {}
+    for finding in page.report.findings:
+        for because in finding.because:
+            if page.book.questions[because.question].not_sure in because.words:
+                asked[because.question] = None
+    for question in map(page.book.questions.__getitem__, asked):
+        if question.find_out is not None:
+            yield f"{page.words(question.ask)} {page.words(question.find_out)}."
 
 
 def change_text(change: Change, page: Page) -> str:

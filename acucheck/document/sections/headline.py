@@ -10,7 +10,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.not_recognised import is_slight
 from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import to_do
-from acucheck.document.sections.preconditions import waits
+from acucheck.document.sections.preconditions import doubts_answered, settling, waits
 from acucheck.document.sections.still_open import help_in_doubt, topics, weighs
 from acucheck.document.sections.to_find_out import could_worsen, is_all_to_do, to_find_out, worst_points
 from acucheck.document.shown_findings import calls, gravest, is_for_a_doctor
@@ -59,13 +59,19 @@ _AS_FAR_AS_KNOWN = {
 _FIND_OUT_FIRST = "NOT SETTLED: FIND OUT FIRST"
 _UNCERTAIN = "Not certain, so it counts for now"
 _STEPS = {Outcome.ASK: "Ask first: {}.", Outcome.CHANGE: "Leave out {}.", Outcome.CARE: "With care: {}."}
-_WHY = {
-    (Audience.PATIENT, True): "Tell your practitioner about this",
-    (Audience.PATIENT, False): "Because of this",
-    (Audience.PRACTITIONER, True): "Because of",
-    (Audience.PRACTITIONER, False): "Because of",
+_TELL = {Audience.PATIENT: "Tell your practitioner about this", Audience.PRACTITIONER: "Because of"}
+"""What stands in front of the reasons where the session goes ahead with nothing more than care."""
+
+_NO_SESSION = {Audience.PATIENT: "Because of this", Audience.PRACTITIONER: "Because of"}
+"""What stands in front of the reasons for which there is no session."""
+
+_EACH_STEP = {
+    (Audience.PATIENT, Outcome.CHANGE): "Left out because of this",
+    (Audience.PATIENT, Outcome.CARE): "With care because of this",
+    (Audience.PRACTITIONER, Outcome.CHANGE): "Left out because of",
+    (Audience.PRACTITIONER, Outcome.CARE): "With care because of",
 }
-"""What stands in front of the reasons, by whether the session goes ahead with nothing more than care."""
+"""What stands in front of the reasons for each step, so that none is taken for the reason of another."""
 
 _FIND_OUT = "find out before the session"
 _NOTHING_TO_TELL = "GO AHEAD, with care"
@@ -153,13 +159,27 @@ def _why(page: Page) -> Iterator[str]:
     for finding in _reasons(page):
         kind = uncertain if finding.rule.id in page.uncertain else certain
         kind.append(finding)
-    if certain:
-        with_care = page.report.outcome.stands is Outcome.CARE
-        titles = "; ".join(page.titles(certain))
-        yield f"{_WHY[page.audience, with_care]}: {titles}."
+    for label, several in _by_step(certain, page).items():
+        yield f"{label}: {'; '.join(page.titles(several))}."
     if uncertain:
-        titles = "; ".join(page.titles(uncertain))
+        in_doubt = [*doubts_answered(page), *uncertain]
+        titles = "; ".join(dict.fromkeys(page.titles(in_doubt)))
         yield f"{_UNCERTAIN}: {titles}."
+
+
+def _by_step(reasons: list[Finding], page: Page) -> dict[str, list[Finding]]:
+    """What stands in front of reasons -> those reasons: by what they do to the plan, where they do different things."""
+    found: dict[str, list[Finding]] = {}
+    stands = page.report.outcome.stands
+    for finding in sorted(reasons, key=lambda finding: -finding.outcome):
+        if stands is Outcome.NOT_TODAY:
+            label = _NO_SESSION[page.audience]
+        elif stands is Outcome.CARE:
+            label = _TELL[page.audience]
+        else:
+            label = _EACH_STEP[page.audience, finding.outcome]
+        found.setdefault(label, []).append(finding)
+    return found
 
 
 def _reasons(page: Page) -> list[Finding]:
@@ -192,9 +212,10 @@ def _about_the_person(page: Page) -> list[Finding]:
 
 
 def _first_of_all(page: Page) -> Iterator[str]:
-    """What has to happen before the session; for the practitioner it stands before the first needle."""
-    if page.is_for_patient and page.has_session:
+    """What has to happen before the session, and what would settle an answer that is itself a doubt."""
+    if page.has_session:
         yield from waits(page)
+        yield from settling(page)
 
 
 def _rest_may_go_ahead(page: Page) -> str:

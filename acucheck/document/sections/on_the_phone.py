@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from acucheck.document.blocks import Heading, Lines
@@ -9,8 +10,15 @@ from acucheck.document.page import Page
 from acucheck.document.sections.ask_first import with_others
 from acucheck.document.shown_findings import gravest, urgent
 from acucheck.document.wording import phrases
-from acucheck.document.wording.first_person import about_me, also_typed
-from acucheck.document.wording.told_facts import Kind, Told
+from acucheck.document.wording.first_person import (
+    about_me,
+    also_typed,
+    facts_of_another,
+    my_age,
+    person_helped,
+    unsure_besides,
+)
+from acucheck.model.answers import NameKind
 from acucheck.model.levels import Urgency
 from acucheck.model.report import Finding
 
@@ -24,16 +32,22 @@ _OF_THE_TREATMENT = {"skin", "techniques", "places", "treatment"}
 """The topics of what matters to a treatment, and to nobody who sends help."""
 
 _BECAUSE = "It is because of this: {}."
+_FOR_ANOTHER = "About {whom}: {fact}."
+_CONCERNS = "This is about {whom}."
+_ALSO = "Also: {}."
 
 
 def script(page: Page) -> tuple[str, str]:
     """Whom to call, as urgent as the gravest finding, and what to say: what was ticked, and all that was typed."""
     whom, mine, ours = _CALLS[gravest(page.report)]
-    need = ours if page.speaks_for_another else mine
-    titles = phrases.joined(page.titles(urgent(page.report)))
-    why = about_me(_to_tell_of(page), page) or [_BECAUSE.format(titles)]
-    typed = also_typed(page.report.names, why, page)
-    return whom, " ".join([need, *why, *typed])
+    if page.speaks_for_another:
+        facts = facts_of_another(_to_tell_of(page), page)
+        said = [ours, *_in_order(_about_whom(facts, page), facts[1:], page)]
+    else:
+        facts = about_me(_to_tell_of(page), page) or [_because(page)]
+        age = [sentence for sentence in my_age(page) if sentence not in facts]
+        said = [mine, *age, *_in_order(facts[0], facts[1:], page)]
+    return whom, " ".join(said)
 
 
 def on_the_phone(page: Page) -> Iterator[Heading | Lines]:
@@ -47,11 +61,46 @@ def _of_the_person(page: Page) -> Iterator[str]:
     yield "A patient needs help now."
     if page.age is not None:
         yield f"Aged {page.age.typed}."
-    told = Told(page, _to_tell_of(page))
-    facts = [fact.noun for fact in told.certain() if fact.kind is not Kind.AGE]
-    facts += [f"perhaps {fact.noun}" for fact in told.doubts()]
-    yield phrases.with_stop("; ".join(dict.fromkeys(facts)))
-    yield from also_typed(page.report.names, facts, page)
+    facts = facts_of_another(_to_tell_of(page), page)
+    first = phrases.with_stop(facts[0]) if facts else _because(page)
+    yield from _in_order(first, facts[1:], page)
+
+
+def _about_whom(facts: list[str], page: Page) -> str:
+    """Whom the call is about, and the first that was found."""
+    whom = person_helped(page)
+    if not facts:
+        return f"{_CONCERNS.format(whom=whom)} {_because(page)}"
+    return _FOR_ANOTHER.format(whom=whom, fact=facts[0])
+
+
+def _in_order(first: str, others: list[str], page: Page) -> Iterator[str]:
+    """What decides, then the words that were typed, such as what happened; then all else, and the medicines."""
+    yield first
+    names = page.report.names
+    told = [first, *others]
+    typed = list(also_typed(names, told, page, (NameKind.CONDITION,)))
+    yield from typed
+    others = [*_unsaid(others, typed), *unsure_besides(told, page)]
+    if page.is_for_patient and not page.speaks_for_another:
+        yield from others
+    elif others:
+        yield _ALSO.format("; ".join(others))
+    yield from also_typed(names, told, page, (NameKind.MEDICINE,))
+
+
+def _unsaid(facts: list[str], typed: list[str]) -> Iterator[str]:
+    """The facts of which the words do not stand in what was typed and is told already."""
+    for fact in facts:
+        words = re.compile(rf"\b{re.escape(fact)}\b")
+        if not any(map(words.search, typed)):
+            yield fact
+
+
+def _because(page: Page) -> str:
+    """What calls for help, by what the rules are called."""
+    titles = phrases.joined(page.titles(urgent(page.report)))
+    return _BECAUSE.format(titles)
 
 
 def _to_tell_of(page: Page) -> list[Finding]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.page import Page
-from acucheck.model.levels import Audience, Outcome
+from acucheck.document.sections.precautions import to_do
+from acucheck.document.shown_findings import is_about_a_doubt
+from acucheck.model.ids import TechniqueId
+from acucheck.model.levels import Audience, Level, Outcome, Standing
+from acucheck.model.report import Finding
 
 _WAIT = {
     Audience.PRACTITIONER: "Wait until {until} ({title}).",
@@ -14,12 +18,42 @@ _WAIT = {
 
 
 def waits(page: Page) -> Iterator[str]:
-    """What to wait for, and because of what."""
+    """What to wait for, and because of what; nothing that is only about what is left out for another reason."""
     for finding in page.report.findings:
-        if finding.rule.until is not None and finding.level:
+        if finding.rule.until is not None and finding.level and _is_about_what_is_left(finding, page):
             until = page.words(finding.rule.until)
             title = page.reasons([finding.rule])
             yield _WAIT[page.audience].format(until=until, title=title)
+
+
+def _is_about_what_is_left(finding: Finding, page: Page) -> bool:
+    """Whether a finding is about places, or about a technique that is done or that only this finding leaves out."""
+    techniques = [technique for technique, level in finding.general.items() if level]
+    if not techniques:
+        return True
+    return any(technique in page.done or not _left_out_by_others(technique, finding, page) for technique in techniques)
+
+
+def _left_out_by_others(technique: TechniqueId, finding: Finding, page: Page) -> bool:
+    """Whether something else than this finding leaves a technique out."""
+    others = [other for other in (*page.report.findings, *page.report.unsure) if other.rule.id != finding.rule.id]
+    return any(other.general.get(technique) is Level.AVOID for other in others)
+
+
+def settling(page: Page) -> Iterator[str]:
+    """What to do about an answer that is itself a doubt, such as that somebody could be pregnant."""
+    for finding in doubts_answered(page):
+        yield " ".join([f"{page.title(finding.rule)}:", *to_do(finding, page)])
+
+
+def doubts_answered(page: Page) -> list[Finding]:
+    """The findings that say what to do about a doubt itself, of rules which ask for it alone."""
+    found: list[Finding] = []
+    for finding in page.report.findings:
+        holds = finding.standing is Standing.HOLDS and is_about_a_doubt(finding.rule, page.book)
+        if holds and any(to_do(finding, page)):
+            found.append(finding)
+    return found
 
 
 def asks(page: Page) -> Iterator[str]:

@@ -33,6 +33,7 @@ _NOT_TODAY = ("I cannot be treated today.", "Please give me a new day.")
 _NOT_TODAY_FOR_ANOTHER = ("There can be no treatment today.", "Please give us a new day.")
 _UNKNOWN = "The check did not know these words: {}. Please ask."
 _OPEN = "Still open: {}."
+_TODAY = "today"
 _MOST_OPEN = 2
 """Open questions that are named at the desk, the worst first."""
 _MORE = "There is more on my page. Please read it."
@@ -97,7 +98,8 @@ def _at_the_desk(page: Page) -> Iterator[str]:
     asked = list(_asked_for(page))
     sentences = [*about, *asked, *_elsewhere(page)]
     needed = {*asked, *islice(about, 1)}
-    by_weight = sorted(sentences, key=lambda sentence: sentence not in needed)
+    first_done = _of_today(page)
+    by_weight = sorted(sentences, key=lambda sentence: (sentence not in needed, sentence not in first_done))
     heard = phrases.within_words(by_weight, MANY_WORDS)
     yield from filter(heard.__contains__, sentences)
     labels = _open_labels(page)
@@ -112,7 +114,8 @@ def _what_was_found(page: Page) -> Iterator[str]:
     """What was found, what is certain first, and what was agreed on."""
     found = worst_first(page)
     elsewhere = _barring_a_place(page) if page.speaks_for_another else []
-    about = about_me(found, page, elsewhere)
+    notes = _notes_of_today(page) if found else []
+    about = about_me([*found, *notes], page, elsewhere)
     about += to_be_asked_about(found, page)
     if about:
         yield f"{_NOTE_FIRST} {about[0]}"
@@ -120,6 +123,22 @@ def _what_was_found(page: Page) -> Iterator[str]:
         for sentence in agreed(page):
             if sentence not in about:
                 yield sentence
+
+
+def _of_today(page: Page) -> set[str]:
+    """The sentences about what has to happen before the session, and about today."""
+    first = [finding for finding in worst_first(page) if finding.rule.until is not None]
+    return set(about_me([*first, *_notes_of_today(page)], page))
+
+
+def _notes_of_today(page: Page) -> list[Finding]:
+    """What was said of today and is only noted, such as that somebody will drive."""
+    told = worst_first(page)
+    found: list[Finding] = []
+    for finding in page.report.findings:
+        if finding.rule.topic == _TODAY and finding.level and finding not in told:
+            found.append(finding)
+    return found
 
 
 def _elsewhere(page: Page) -> Iterator[str]:

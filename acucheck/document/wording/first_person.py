@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from acucheck.document.page import Page
+from acucheck.document.page import AGE, Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_facts import Fact, Kind, Told
 from acucheck.document.wording.told_names import as_one_phrase, as_said, longest, typed_together
+from acucheck.logic import tests
 from acucheck.model.answers import Name, NameKind, Ticks
-from acucheck.model.report import Finding, QuestionState
+from acucheck.model.book import PLAN, Question, RuleBook
+from acucheck.model.report import Finding, Missing, QuestionState
 
 _HEALTH = "About my health: {names}."
 _TAKE = "I take {names}."
@@ -43,7 +45,58 @@ def about_me(findings: Iterable[Finding], page: Page, elsewhere: Iterable[Findin
     doubts = [fact for fact in told.doubts() if fact.can_be_said]
     if page.speaks_for_another:
         return list(_for_another(certain, doubts, page))
-    return list(_for_oneself(certain, doubts))
+    return list(_for_oneself(certain, doubts, page))
+
+
+def facts_of_another(findings: Iterable[Finding], page: Page) -> list[str]:
+    """What *findings* are because of, as somebody else says it: what is certain, then what is doubted."""
+    told = Told(page, list(findings))
+    facts = [fact.told_by_others for fact in told.certain() if fact.kind is not Kind.AGE]
+    for fact in told.doubts():
+        facts.append(_NOT_SURE.format(noun=fact.told_by_others))
+    return list(filter(None, dict.fromkeys(facts)))
+
+
+def unsure_besides(said: Iterable[str], page: Page) -> Iterator[str]:
+    """The lines of the person that were ticked as not sure and are not *said* yet, as doubts."""
+    told = " ".join(said)
+    for point in page.report.open:
+        question = page.book.questions[point.question]
+        if point.missing is not Missing.NOT_SURE or point.name or is_about_plan(question, page.book):
+            continue
+        for line in point.lines:
+            noun = page.words(question.options[line])
+            sentence = question.say.get(line, "")
+            if noun not in told and (sentence or noun) not in told:
+                yield _doubt(noun, sentence, page)
+
+
+def _doubt(noun: str, sentence: str, page: Page) -> str:
+    if page.speaks_for_another or not page.is_for_patient or not sentence:
+        return _NOT_SURE.format(noun=noun)
+    form = _MAY_BE if sentence.startswith("I ") else _PERHAPS
+    return form.format(sentence=sentence)
+
+
+def person_helped(page: Page) -> str:
+    """Whom somebody else speaks for, with the age where it was given."""
+    whom = _CHILD if page.is_of_child else _HELPED
+    if page.age is None:
+        return whom
+    return _AGED.format(whom=whom, age=page.age.typed)
+
+
+def my_age(page: Page) -> Iterator[str]:
+    """How old the person is, where that was given."""
+    if page.age is not None:
+        yield page.book.questions[AGE].say_answer.format(count=page.age.typed)
+
+
+def is_about_plan(question: Question, book: RuleBook) -> bool:
+    """Whether a question is the plan, or is asked only because of what is planned, such as a flame beside cups."""
+    if question.id == PLAN:
+        return True
+    return question.gate is not None and any(test.question == PLAN for test in tests(question.gate, book.facts))
 
 
 def agreed(page: Page) -> Iterator[str]:
@@ -67,21 +120,27 @@ def to_be_asked_about(findings: Iterable[Finding], page: Page) -> list[str]:
     return [_ASK_ABOUT.format(names=phrases.joined(quoted))]
 
 
-def also_typed(names: Collection[Name], said: list[str], page: Page) -> Iterator[str]:
-    """The names, as typed, that are not *said* yet, for somebody who has no page: medicines by themselves."""
-    kinds: dict[NameKind, list[str]] = {NameKind.CONDITION: [], NameKind.MEDICINE: []}
+def also_typed(
+    names: Collection[Name],
+    said: list[str],
+    page: Page,
+    of: tuple[NameKind, ...] = (NameKind.CONDITION, NameKind.MEDICINE),
+) -> Iterator[str]:
+    """The names, as typed, that are not *said* yet, for somebody who has no page: each kind *of* them by itself."""
+    kinds: dict[NameKind, list[str]] = {kind: [] for kind in of}
     sentences = [each.casefold() for each in said]
     for together in typed_together(page.report):
         typed = as_one_phrase(together)
         is_said = any(typed.casefold() in each for each in sentences)
-        if not is_said and any(name in names for name in together):
-            kinds[together[0].kind].append(typed)
+        kind = together[0].kind
+        if kind in kinds and not is_said and any(name in names for name in together):
+            kinds[kind].append(typed)
     for kind, unsaid in kinds.items():
         if unsaid:
             yield _WROTE[kind].format("; ".join(longest(unsaid)))
 
 
-def _for_oneself(certain: list[Fact], doubts: list[Fact]) -> Iterator[str]:
+def _for_oneself(certain: list[Fact], doubts: list[Fact], page: Page) -> Iterator[str]:
     together = {Kind.CONDITION: _HEALTH, Kind.MEDICINE: _TAKE}
     for fact in certain:
         form = together.pop(fact.kind, "")
@@ -91,19 +150,18 @@ def _for_oneself(certain: list[Fact], doubts: list[Fact]) -> Iterator[str]:
         elif fact.sentence:
             yield fact.sentence
     for fact in doubts:
-        form = _MAY_BE if fact.sentence.startswith("I ") else _PERHAPS
-        yield form.format(sentence=fact.sentence)
+        yield _doubt(fact.noun, fact.sentence, page)
 
 
 def _for_another(certain: list[Fact], doubts: list[Fact], page: Page) -> Iterator[str]:
-    facts = [fact.noun for fact in certain if fact.kind is not Kind.AGE]
+    facts = [fact.told_by_others for fact in certain if fact.kind is not Kind.AGE]
     for fact in doubts:
-        facts.append(_NOT_SURE.format(noun=fact.noun))
+        facts.append(_NOT_SURE.format(noun=fact.told_by_others))
     if facts:
         told = "; ".join(_as_many_as_fit(facts))
-        yield _FOR_ANOTHER.format(whom=_person(page), facts=told)
+        yield _FOR_ANOTHER.format(whom=person_helped(page), facts=told)
     elif certain:
-        yield _CONCERNS.format(whom=_person(page))
+        yield _CONCERNS.format(whom=person_helped(page))
 
 
 def _as_many_as_fit(facts: list[str]) -> Iterator[str]:
@@ -115,9 +173,3 @@ def _as_many_as_fit(facts: list[str]) -> Iterator[str]:
             yield _MORE
             return
         yield fact
-
-
-def _person(page: Page) -> str:
-    """Whom somebody else speaks for, with the age where it was given."""
-    whom = _CHILD if page.is_of_child else _HELPED
-    return _AGED.format(whom=whom, age=page.age.typed) if page.age is not None else whom

@@ -26,6 +26,7 @@ _SEVERAL = frozenset({AnswerKind.MANY, AnswerKind.GESTATION})
 _ONE_THING = frozenset({AnswerKind.ONE, AnswerKind.PLACES})
 _NO_LONGER = frozenset({QuestionState.SET_ASIDE, QuestionState.TOO_OLD})
 _SO_CALLED = 'I wrote: "{name}".'
+_ONESELF = frozenset({"I", "My", "my", "me"})
 _NOT_TAKEN = ("I had ", "I have had ")
 """How sentences begin of what was given and is not taken."""
 
@@ -43,11 +44,24 @@ class Fact(Struct, frozen=True):
     noun: str
     sentence: str = ""
     kind: Kind = Kind.SENTENCE
+    is_answer: bool = False  # whether its noun is a question with the answer
 
     @property
     def can_be_said(self) -> bool:
         """Whether it is a name, or the rule book has a sentence for it."""
         return bool(self.sentence) or self.kind is not Kind.SENTENCE
+
+    @property
+    def told_by_others(self) -> str:
+        """As somebody else says it, and never as a question: an answer by its sentence, in quotes where it says "I".
+
+        Empty where an answer has no sentence.
+        """
+        if not self.is_answer:
+            return self.noun
+        if _ONESELF.isdisjoint(self.sentence.split()):
+            return self.sentence.removesuffix(".")
+        return f'"{self.sentence}"'
 
 
 class Told:
@@ -208,9 +222,10 @@ class Told:
             return
         asked = self._page.book.questions[question]
         noun = self._page.words(asked.options[word])
-        if asked.kind is not AnswerKind.MANY:
+        is_answer = asked.kind is not AnswerKind.MANY
+        if is_answer:
             noun = f"{self._page.words(asked.ask)} {noun}"
-        yield Fact(noun, asked.say.get(word, ""))
+        yield Fact(noun, asked.say.get(word, ""), is_answer=is_answer)
 
     def _is_said_by_medicine(self, question: QuestionId, word: str) -> bool:
         """Whether a medicine that was named says better what a line asks about."""
