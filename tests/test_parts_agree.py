@@ -326,6 +326,7 @@ def test_signs_belong_to_what_is_done_at_a_place_and_to_nothing_left_out(person:
     signs = AftercareId("pneumothorax-signs")
     pregnant = "age: 34\npregnant: yes\npregnancy-weeks: 13\n"
     assert signs in person("plan: {manual needling: [GB21]}").aftercare
+    assert signs not in person("plan: {manual needling: [GB20]}").aftercare
     assert signs not in person(f"{pregnant}plan: {{manual needling: [GB21, SI3], massage: [shoulder]}}").aftercare
     lungs = flat(person("heart-lungs: [lung-disease]\nplan: {manual needling: [LI4]}"), Audience.PATIENT)
     assert "Say that you had needles, and where." in lungs

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from acucheck.assess.engine import Evaluation
 from acucheck.model.answers import BodyPlace
-from acucheck.model.book import Aftercare, Alternative, RuleBook, once_for_each
+from acucheck.model.book import Aftercare, Alternative, Limit, RuleBook, once_for_each
 from acucheck.model.ids import AftercareId, AlternativeId, TechniqueId
 from acucheck.model.levels import AftercareTime, Level, Outcome
 from acucheck.model.report import Cell, Finding
@@ -53,15 +53,21 @@ def _brought_by(finding: Finding, evaluation: Evaluation) -> Iterator[AftercareI
 
 
 def _done_there(finding: Finding, evaluation: Evaluation) -> set[TechniqueId]:
-    """The techniques that are not left out at a planned place that a limit of a finding names."""
-    about: set[object] = set()
-    for met in finding.limits:
-        about.update(met.limit.where)
+    """The techniques that are not left out at a planned place where a limit of a finding asks them for care."""
     done: set[TechniqueId] = set()
-    for cell in evaluation.cells:
-        if cell.place is not None and cell.level.stands < Level.AVOID and not about.isdisjoint(_lying_at(cell.place)):
-            done.add(cell.technique)
+    for met in finding.limits:
+        asked = {each.technique for each in met.levels if each.level >= Level.CAUTION}
+        for cell in evaluation.cells:
+            if cell.technique in asked and _is_left_there(cell, met.limit):
+                done.add(cell.technique)
     return done
+
+
+def _is_left_there(cell: Cell, limit: Limit) -> bool:
+    """Whether what is planned at a place is not left out, and the place is one that a limit names."""
+    if cell.place is None or cell.level.stands is Level.AVOID:
+        return False
+    return not {*limit.where}.isdisjoint(_lying_at(cell.place))
 
 
 def _lying_at(place: BodyPlace) -> Iterator[str]:

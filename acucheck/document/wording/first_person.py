@@ -45,7 +45,7 @@ def about_me(findings: Iterable[Finding], page: Page, elsewhere: Iterable[Findin
     doubts = [fact for fact in told.doubts() if fact.can_be_said]
     if page.speaks_for_another:
         return list(_for_another(certain, doubts, page))
-    return list(_for_oneself(certain, doubts, page))
+    return list(_for_oneself(certain, doubts))
 
 
 def facts_of_another(findings: Iterable[Finding], page: Page) -> list[str]:
@@ -67,13 +67,16 @@ def unsure_besides(said: Iterable[str], page: Page) -> Iterator[str]:
         for line in point.lines:
             noun = page.words(question.options[line])
             sentence = question.say.get(line, "")
-            if noun not in told and (sentence or noun) not in told:
-                yield _doubt(noun, sentence, page)
+            if noun in told or (sentence and sentence in told):
+                continue
+            if page.speaks_for_another or not page.is_for_patient:
+                yield _NOT_SURE.format(noun=noun)
+            elif sentence:
+                yield _doubt(sentence)
 
 
-def _doubt(noun: str, sentence: str, page: Page) -> str:
-    if page.speaks_for_another or not page.is_for_patient or not sentence:
-        return _NOT_SURE.format(noun=noun)
+def _doubt(sentence: str) -> str:
+    """A sentence of the person as something that may be so."""
     form = _MAY_BE if sentence.startswith("I ") else _PERHAPS
     return form.format(sentence=sentence)
 
@@ -140,7 +143,7 @@ def also_typed(
             yield _WROTE[kind].format("; ".join(longest(unsaid)))
 
 
-def _for_oneself(certain: list[Fact], doubts: list[Fact], page: Page) -> Iterator[str]:
+def _for_oneself(certain: list[Fact], doubts: list[Fact]) -> Iterator[str]:
     together = {Kind.CONDITION: _HEALTH, Kind.MEDICINE: _TAKE}
     for fact in certain:
         form = together.pop(fact.kind, "")
@@ -150,7 +153,7 @@ def _for_oneself(certain: list[Fact], doubts: list[Fact], page: Page) -> Iterato
         elif fact.sentence:
             yield fact.sentence
     for fact in doubts:
-        yield _doubt(fact.noun, fact.sentence, page)
+        yield _doubt(fact.sentence)
 
 
 def _for_another(certain: list[Fact], doubts: list[Fact], page: Page) -> Iterator[str]:
