@@ -53,10 +53,10 @@ def _brought_by(finding: Finding, evaluation: Evaluation) -> Iterator[AftercareI
 
 
 def _done_there(finding: Finding, evaluation: Evaluation) -> set[TechniqueId]:
-    """The techniques that are not left out at a planned place where a limit of a finding asks them for care."""
+    """The techniques that are not left out at a planned place that a limit of a finding is about."""
     done: set[TechniqueId] = set()
     for met in finding.limits:
-        asked = {each.technique for each in met.levels if each.level >= Level.CAUTION}
+        asked = {each.technique for each in met.levels if each.level}
         for cell in evaluation.cells:
             if cell.technique in asked and _is_left_there(cell, met.limit):
                 done.add(cell.technique)
