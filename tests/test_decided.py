@@ -525,7 +525,7 @@ def test_a_page_without_needles_is_not_about_a_first_needle(person: Person) -> N
     ("different", "known", "then"),
     [
         ({"nerves-mind": "not sure"}, "Nerves, mind: not known.", "Check again with each that is so"),
-        ({"devices": "not sure"}, "Devices: not known.", "Nothing on or around it"),
+        ({"needles-before": "not sure"}, "Needle trouble: not known.", "Very afraid of needles: with care. Offer"),
     ],
 )
 def test_a_list_that_nobody_could_answer_is_told_as_one(

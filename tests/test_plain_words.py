@@ -387,6 +387,17 @@ def test_what_changes_nothing_is_seen_on_one_screen(person: Person) -> None:
     assert "Also seen" not in read(report, Audience.PRACTITIONER)  # where each is a finding of its own
 
 
+def test_where_only_notes_are_found_the_one_screen_names_them_and_no_rule_that_asks_nothing(person: Person) -> None:
+    report = person("heart-lungs: [high-blood-pressure]\npressure-checked: yes\nplan: {needles: [LI4]}")
+    screen = [
+        line
+        for block in summary(report, Audience.PRACTITIONER).blocks
+        if isinstance(block, Lines)
+        for line in block.lines
+    ]
+    assert ("Found", "Treated high blood pressure or a medicine that lowers it.") in screen
+
+
 def test_what_no_finding_rests_on_is_seen_on_the_page_and_only_for_the_practitioner(person: Person) -> None:
     report = person("today: [infection-treated]\ninfection-settling: yes")
     assert "Also seen " in read(report, Audience.PRACTITIONER)

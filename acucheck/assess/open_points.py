@@ -149,9 +149,9 @@ def _unsure_lines(question: QuestionId, typed: str, evaluation: Evaluation) -> t
 
 def _add_unrecognised(evaluation: Evaluation, causes: _Causes) -> None:
     """Notes the unrecognised names and places, whatever they touch, and what a planned one could be by itself."""
-    for question, entry in evaluation.said.unknown:
-        if question in evaluation.gates:
-            causes.cause_of(question, entry.typed, NOT_RECOGNISED).named = True
+    of_the_asked = [(asked, name) for asked, name in evaluation.said.unknown if asked in evaluation.gates]
+    for question, entry in of_the_asked:
+        causes.cause_of(question, entry.typed, NOT_RECOGNISED).named = True
     for question, places in evaluation.places:
         for typed in _unknown_places(places):
             causes.cause_of(question, typed, NOT_RECOGNISED).named = True
