@@ -153,6 +153,15 @@ def test_a_certain_pregnancy_asks_for_no_test(person: Person) -> None:
     assert "Do a test" not in page
 
 
+def test_what_leaves_out_a_part_of_a_place_is_a_reason_for_leaving_out(person: Person) -> None:
+    said = steps(
+        person("age: 34\npregnant: yes\npregnancy-weeks: 13\nplan: {massage: [shoulder], needles: [LI4, PC6]}"),
+        Audience.PATIENT,
+    )
+    left_out = next(each for each in said if each.startswith("Left out because of this: "))
+    assert "Scraping, heat and rubbing at points left out in pregnancy" in left_out
+
+
 # Points left out in pregnancy
 
 
@@ -317,6 +326,13 @@ def test_what_has_to_happen_first_and_driving_are_told_at_the_desk(person: Perso
     assert "gliclazide" in desk
     assert "drive" in desk
     assert "Please use no" in desk
+
+
+def test_a_doctor_who_is_asked_hears_nothing_of_a_meal(person: Person) -> None:
+    asked = said_to(person(f"{STENT}today: [nothing-eaten]\ndiabetes-now: [low-sugar-medicine]\n"))
+    doctors = [words for whom, words in asked.items() if whom != "At the desk"]
+    assert doctors
+    assert "not eaten" not in " ".join(doctors)
 
 
 # Afterwards

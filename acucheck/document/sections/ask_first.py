@@ -41,7 +41,7 @@ def _told_the_same(whom: dict[str, list[Finding]], page: Page) -> Iterable[tuple
     """The persons to whom the same would be told, with all that they are asked because of."""
     together: dict[tuple[str, ...], tuple[list[str], list[Finding]]] = {}
     for person, why in whom.items():
-        told = tuple(about_me(with_others(why, page), page))
+        told = tuple(about_me(_to_be_told(why, page), page))
         persons, findings = together.setdefault(told or (person,), ([], []))
         persons.append(person)
         findings += why
@@ -70,7 +70,7 @@ def _has_to_be_told(finding: Finding) -> bool:
 
 def _question_for(why: list[Finding], page: Page) -> Iterator[str]:
     """What is the matter, what is planned, and whether that is all right."""
-    about = about_me(with_others(why, page), page)
+    about = about_me(_to_be_told(why, page), page)
     about += to_be_asked_about(why, page)
     if not about:
         about = [_ABOUT_THIS.format(page.reasons(each.rule for each in why))]
@@ -83,6 +83,11 @@ def _question_for(why: list[Finding], page: Page) -> Iterator[str]:
         planned = phrases.joined(_asked_about(page)) or _ACUPUNCTURE
         yield _PLANNED.format(planned)
         yield _IS_IT_RIGHT
+
+
+def _to_be_told(why: list[Finding], page: Page) -> list[Finding]:
+    """What somebody is asked because of, with what was found besides; not what is only waited for, such as a meal."""
+    return [finding for finding in with_others(why, page) if finding in why or finding.rule.until is None]
 
 
 def with_others(why: list[Finding], page: Page) -> list[Finding]:

@@ -171,15 +171,23 @@ def _by_step(reasons: list[Finding], page: Page) -> dict[str, list[Finding]]:
     """What stands in front of reasons -> those reasons: by what they do to the plan, where they do different things."""
     found: dict[str, list[Finding]] = {}
     stands = page.report.outcome.stands
-    for finding in sorted(reasons, key=lambda finding: -finding.outcome):
+    for finding in sorted(reasons, key=lambda finding: -_step_of(finding, page)):
         if stands is Outcome.NOT_TODAY:
             label = _NO_SESSION[page.audience]
         elif stands is Outcome.CARE:
             label = _TELL[page.audience]
         else:
-            label = _EACH_STEP[page.audience, finding.outcome]
+            label = _EACH_STEP[page.audience, _step_of(finding, page)]
         found.setdefault(label, []).append(finding)
     return found
+
+
+def _step_of(finding: Finding, page: Page) -> Outcome:
+    """What a finding makes of the plan; it leaves something out also where that is a part of a place."""
+    for asked in page.report.places:
+        if asked.planned and asked.level is Level.AVOID and finding.rule.id in asked.rules:
+            return Outcome.CHANGE
+    return finding.outcome
 
 
 def _reasons(page: Page) -> list[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from acucheck.document.page import Page
 from acucheck.document.sections.precautions import to_do
-from acucheck.document.shown_findings import is_about_a_doubt
+from acucheck.document.shown_findings import is_about_a_doubt, is_for_a_doctor
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome, Standing
 from acucheck.model.report import Finding
@@ -18,12 +18,21 @@ _WAIT = {
 
 
 def waits(page: Page) -> Iterator[str]:
-    """What to wait for, and because of what; nothing that is only about what is left out for another reason."""
-    for finding in page.report.findings:
-        if finding.rule.until is not None and finding.level and _is_about_what_is_left(finding, page):
+    """What to wait for, and because of what."""
+    for finding in awaited(page):
+        if finding.rule.until is not None:
             until = page.words(finding.rule.until)
             title = page.reasons([finding.rule])
             yield _WAIT[page.audience].format(until=until, title=title)
+
+
+def awaited(page: Page) -> list[Finding]:
+    """The findings that something has to come before; none that is only about what is left out for another reason."""
+    found: list[Finding] = []
+    for finding in page.report.findings:
+        if finding.rule.until is not None and finding.level and _is_about_what_is_left(finding, page):
+            found.append(finding)
+    return found
 
 
 def _is_about_what_is_left(finding: Finding, page: Page) -> bool:
@@ -51,7 +60,7 @@ def doubts_answered(page: Page) -> list[Finding]:
     found: list[Finding] = []
     for finding in page.report.findings:
         holds = finding.standing is Standing.HOLDS and is_about_a_doubt(finding.rule, page.book)
-        if holds and any(to_do(finding, page)):
+        if holds and any(to_do(finding, page)) and not is_for_a_doctor(finding):
             found.append(finding)
     return found
 

@@ -13,6 +13,7 @@ from acucheck.document.sections.ask_first import MANY_WORDS, to_ask, to_be_seen,
 from acucheck.document.sections.limits import place_name
 from acucheck.document.sections.not_recognised import is_slight, named
 from acucheck.document.sections.planned_parts import parts_at
+from acucheck.document.sections.preconditions import awaited
 from acucheck.document.sections.still_open import matters, topic
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, agreed, to_be_asked_about
@@ -96,10 +97,10 @@ def _at_the_desk(page: Page) -> Iterator[str]:
     """What to tell before the treatment, as far as it can be said at a desk: what matters most is not left away."""
     about = list(_what_was_found(page))
     asked = list(_asked_for(page))
-    sentences = [*about, *asked, *_elsewhere(page)]
-    needed = {*asked, *islice(about, 1)}
-    first_done = _of_today(page)
-    by_weight = sorted(sentences, key=lambda sentence: (sentence not in needed, sentence not in first_done))
+    unknown = list(_unknown_words(page))
+    sentences = [*about, *asked, *unknown, *_elsewhere(page)]
+    first_heard = [{*asked, *islice(about, 1)}, _of_today(page), {*unknown}]
+    by_weight = sorted(sentences, key=lambda sentence: [sentence not in group for group in first_heard])
     heard = phrases.within_words(by_weight, MANY_WORDS)
     yield from filter(heard.__contains__, sentences)
     labels = _open_labels(page)
@@ -127,8 +128,7 @@ def _what_was_found(page: Page) -> Iterator[str]:
 
 def _of_today(page: Page) -> set[str]:
     """The sentences about what has to happen before the session, and about today."""
-    first = [finding for finding in worst_first(page) if finding.rule.until is not None]
-    return set(about_me([*first, *_notes_of_today(page)], page))
+    return set(about_me([*awaited(page), *_notes_of_today(page)], page))
 
 
 def _notes_of_today(page: Page) -> list[Finding]:
@@ -151,11 +151,15 @@ def _elsewhere(page: Page) -> Iterator[str]:
 
 
 def _asked_for(page: Page) -> Iterator[str]:
-    """What to leave out, what needs care, and which words nobody knows."""
+    """What to leave out, and what needs care."""
     out = list(_techniques_left_out(page.report))
     if out:
         yield f"Please use no {page.techniques(out, 'or')}."
     yield from _about_places(page)
+
+
+def _unknown_words(page: Page) -> Iterator[str]:
+    """The words that nobody knows, to be asked about."""
     unknown: list[str] = []
     for point in points_missing(Missing.NOT_RECOGNISED, page.report):
         if not is_slight(point, page.report):
