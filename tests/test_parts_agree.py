@@ -259,6 +259,14 @@ def test_what_is_not_sure_of_the_person_is_told_on_the_phone_by_the_person(perso
     assert "It may be that I need help to agree to a treatment." in phone
 
 
+def test_nothing_of_the_plan_is_told_on_the_phone(person: Person) -> None:
+    report = person("danger: [chest-pain]\nplan: {cupping: not sure}\ntechnique-checks: [maybe not-single-use]")
+    for writer in (None, Writer.HELPER):
+        phone = said_to(report, writer)["On the phone"]
+        assert "cup" not in phone.casefold()
+        assert "blade" not in phone
+
+
 def test_an_answer_that_says_i_is_told_by_another_in_quotes(person: Person) -> None:
     report = person("danger: [chest-pain]\ncancer-immune: [weak-immunity]\ndefences-very-low: yes")
     phone = said_to(report, Writer.HELPER)["On the phone"]

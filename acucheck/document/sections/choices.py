@@ -52,8 +52,8 @@ def _answers_in_doubt(page: Page) -> Iterator[str]:
             if page.book.questions[because.question].not_sure in because.words:
                 asked[because.question] = None
     for question in map(page.book.questions.__getitem__, asked):
-        if question.find_out is not None:
-            yield f"{page.words(question.ask)} {page.words(question.find_out)}."
+        said = [page.words(each) for each in (question.ask, question.find_out) if each is not None]
+        yield phrases.with_stop(" ".join(said))
 
 
 def change_text(change: Change, page: Page) -> str:

@@ -33,7 +33,6 @@ _OF_THE_TREATMENT = {"skin", "techniques", "places", "treatment"}
 
 _BECAUSE = "It is because of this: {}."
 _FOR_ANOTHER = "About {whom}: {fact}."
-_CONCERNS = "This is about {whom}."
 _ALSO = "Also: {}."
 
 
@@ -41,10 +40,12 @@ def script(page: Page) -> tuple[str, str]:
     """Whom to call, as urgent as the gravest finding, and what to say: what was ticked, and all that was typed."""
     whom, mine, ours = _CALLS[gravest(page.report)]
     if page.speaks_for_another:
-        facts = facts_of_another(_to_tell_of(page), page)
-        said = [ours, *_in_order(_about_whom(facts, page), facts[1:], page)]
+        facts = _facts_of_another(page)
+        first = _FOR_ANOTHER.format(whom=person_helped(page), fact=facts[0])
+        said = [ours, *_in_order(first, facts[1:], page)]
     else:
-        facts = about_me(_to_tell_of(page), page) or [_because(page)]
+        titles = _BECAUSE.format(_titles(page))
+        facts = about_me(_to_tell_of(page), page) or [titles]
         age = [sentence for sentence in my_age(page) if sentence not in facts]
         said = [mine, *age, *_in_order(facts[0], facts[1:], page)]
     return whom, " ".join(said)
@@ -61,17 +62,14 @@ def _of_the_person(page: Page) -> Iterator[str]:
     yield "A patient needs help now."
     if page.age is not None:
         yield f"Aged {page.age.typed}."
-    facts = facts_of_another(_to_tell_of(page), page)
-    first = phrases.with_stop(facts[0]) if facts else _because(page)
-    yield from _in_order(first, facts[1:], page)
+    facts = _facts_of_another(page)
+    yield from _in_order(phrases.with_stop(facts[0]), facts[1:], page)
 
 
-def _about_whom(facts: list[str], page: Page) -> str:
-    """Whom the call is about, and the first that was found."""
-    whom = person_helped(page)
-    if not facts:
-        return f"{_CONCERNS.format(whom=whom)} {_because(page)}"
-    return _FOR_ANOTHER.format(whom=whom, fact=facts[0])
+def _facts_of_another(page: Page) -> list[str]:
+    """What calls for help and what else was found, as somebody else says it; or else by what the rules are called."""
+    titles = _titles(page)
+    return facts_of_another(_to_tell_of(page), page) or [titles]
 
 
 def _in_order(first: str, others: list[str], page: Page) -> Iterator[str]:
@@ -81,7 +79,7 @@ def _in_order(first: str, others: list[str], page: Page) -> Iterator[str]:
     told = [first, *others]
     typed = list(also_typed(names, told, page, (NameKind.CONDITION,)))
     yield from typed
-    others = [*_unsaid(others, typed), *unsure_besides(told, page)]
+    others = list(dict.fromkeys([*_unsaid(others, typed), *unsure_besides(page)]))
     if page.is_for_patient and not page.speaks_for_another:
         yield from others
     elif others:
@@ -97,10 +95,9 @@ def _unsaid(facts: list[str], typed: list[str]) -> Iterator[str]:
             yield fact
 
 
-def _because(page: Page) -> str:
+def _titles(page: Page) -> str:
     """What calls for help, by what the rules are called."""
-    titles = phrases.joined(page.titles(urgent(page.report)))
-    return _BECAUSE.format(titles)
+    return phrases.joined(page.titles(urgent(page.report)))
 
 
 def _to_tell_of(page: Page) -> list[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from acucheck.document.page import Page
 from acucheck.document.sections.precautions import to_do
 from acucheck.document.shown_findings import is_about_a_doubt, is_for_a_doctor
+from acucheck.model.book import Wording
 from acucheck.model.ids import TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome, Standing
 from acucheck.model.report import Finding
@@ -19,20 +20,16 @@ _WAIT = {
 
 def waits(page: Page) -> Iterator[str]:
     """What to wait for, and because of what."""
-    for finding in awaited(page):
-        if finding.rule.until is not None:
-            until = page.words(finding.rule.until)
-            title = page.reasons([finding.rule])
-            yield _WAIT[page.audience].format(until=until, title=title)
+    for finding, until in awaited(page):
+        title = page.reasons([finding.rule])
+        yield _WAIT[page.audience].format(until=page.words(until), title=title)
 
 
-def awaited(page: Page) -> list[Finding]:
-    """The findings that something has to come before; none that is only about what is left out for another reason."""
-    found: list[Finding] = []
+def awaited(page: Page) -> Iterator[tuple[Finding, Wording]]:
+    """The findings that something has to come before, with that; not those about what others leave out."""
     for finding in page.report.findings:
         if finding.rule.until is not None and finding.level and _is_about_what_is_left(finding, page):
-            found.append(finding)
-    return found
+            yield finding, finding.rule.until
 
 
 def _is_about_what_is_left(finding: Finding, page: Page) -> bool:

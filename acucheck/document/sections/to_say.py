@@ -128,7 +128,8 @@ def _what_was_found(page: Page) -> Iterator[str]:
 
 def _of_today(page: Page) -> set[str]:
     """The sentences about what has to happen before the session, and about today."""
-    return set(about_me([*awaited(page), *_notes_of_today(page)], page))
+    first = [finding for finding, _ in awaited(page)]
+    return set(about_me([*first, *_notes_of_today(page)], page))
 
 
 def _notes_of_today(page: Page) -> list[Finding]:

@@ -57,9 +57,8 @@ def facts_of_another(findings: Iterable[Finding], page: Page) -> list[str]:
     return list(filter(None, dict.fromkeys(facts)))
 
 
-def unsure_besides(said: Iterable[str], page: Page) -> Iterator[str]:
-    """The lines of the person that were ticked as not sure and are not *said* yet, as doubts."""
-    told = " ".join(said)
+def unsure_besides(page: Page) -> Iterator[str]:
+    """The lines of the person that were ticked as not sure, as doubts."""
     for point in page.report.open:
         question = page.book.questions[point.question]
         if point.missing is not Missing.NOT_SURE or point.name or is_about_plan(question, page.book):
@@ -67,11 +66,9 @@ def unsure_besides(said: Iterable[str], page: Page) -> Iterator[str]:
         for line in point.lines:
             noun = page.words(question.options[line])
             sentence = question.say.get(line, "")
-            if noun in told or (sentence and sentence in told):
-                continue
-            if page.speaks_for_another or not page.is_for_patient:
+            if page.speaks_for_another or not page.is_for_patient or not sentence:
                 yield _NOT_SURE.format(noun=noun)
-            elif sentence:
+            else:
                 yield _doubt(sentence)
 
 
@@ -97,9 +94,9 @@ def my_age(page: Page) -> Iterator[str]:
 
 def is_about_plan(question: Question, book: RuleBook) -> bool:
     """Whether a question is the plan, or is asked only because of what is planned, such as a flame beside cups."""
-    if question.id == PLAN:
-        return True
-    return question.gate is not None and any(test.question == PLAN for test in tests(question.gate, book.facts))
+    if question.gate is None:
+        return question.id == PLAN
+    return any(test.question == PLAN for test in tests(question.gate, book.facts))
 
 
 def agreed(page: Page) -> Iterator[str]:
