@@ -234,7 +234,7 @@ def test_a_helper_asks_nobody_a_question_and_tells_what_happened_before_the_rest
         "not yet seen to. Also written down: fell from ladder Friday; mixes up words today. Also: "
     )
     assert "?" not in phone
-    assert "black stools or a fall lately: no doctor has seen it yet; Eliquis 5 mg; " in phone
+    assert 'black stools or fall lately: no doctor has seen it yet."; Eliquis 5 mg; ' in phone
     assert "fell; " not in phone
     assert "more is on the page" not in phone
     assert "not sure: Confused, or not able to agree freely to the treatment" in phone
@@ -248,7 +248,7 @@ def test_the_practitioner_on_the_phone_asks_no_question(person: Person) -> None:
         "Aged 70. A blow to the head, or a bone that may be broken, not yet seen to. Also written down: "
     )
     assert "?" not in script
-    assert "black stools or a fall lately: no doctor has seen it yet" in script
+    assert "black stools or fall lately: no doctor has seen it yet" in script
 
 
 def test_what_is_not_sure_of_the_person_is_told_on_the_phone_by_the_person(person: Person) -> None:

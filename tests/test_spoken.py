@@ -209,7 +209,7 @@ def test_what_a_finding_rests_on_is_not_told_again_as_agreed(person: Person) -> 
 
 def test_new_bleeding_that_nobody_has_seen_is_named_to_the_doctor(person: Person) -> None:
     bleeding = "bleeding: [new-bleeding]\nplan: {thin needles: [LU7]}\nnew-bleeding-seen: "
-    unseen = "New bleeding, coughed-up blood, black stools or a fall lately: no doctor has seen it yet."
+    unseen = "My new bleeding, coughed-up blood, black stools or fall lately: no doctor has seen it yet."
     assert unseen in said(person(f"{bleeding}no"))["To the doctor"]
     assert "To the doctor" not in said(person(f"{bleeding}yes"))
 

@@ -15,14 +15,14 @@ from acucheck.document.sections.limits import instructions
 from acucheck.document.sections.not_recognised import in_one_line
 from acucheck.document.sections.planned_parts import at_level, parts_at
 from acucheck.document.sections.precautions import adaptations
-from acucheck.document.sections.preconditions import asks, waits
+from acucheck.document.sections.preconditions import asks
 from acucheck.document.sections.still_open import topics, weighs
 from acucheck.document.sections.to_say import also_told, quoted_lines
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Finding, Report
 
-_SCREEN = 22
+_SCREEN = 21
 """Lines of a terminal below which a result no longer stands in sight: then it is said again where the reading ends."""
 
 _HOW = 2
@@ -36,6 +36,8 @@ def summary(report: Report, audience: Audience) -> Document:
     page = Page(report, audience)
     top = next(headline(page))
     lines = [*_lines_in_brief(page)]
+    if page.is_for_patient and _height(top, lines) > _SCREEN:
+        top = next(headline(page, with_reasons=False))  # the reasons are told at the desk
     if page.is_for_patient and _height(top, lines) > _SCREEN:
         lines.append(("Result", phrases.with_stop(top.text)))
     blocks: list[Block] = [top]
@@ -73,7 +75,7 @@ def _lines_in_brief(page: Page) -> _Pairs:
 def _before(page: Page) -> _Pairs:
     """What comes first, whom to ask, what to leave out where, and how the rest is done."""
     if not page.is_for_patient:
-        for each in (*waits(page), *asks(page)):
+        for each in asks(page):
             yield "Do first", each
     for level, said in instructions(page, planned=True):
         if level > Level.CAUTION:

@@ -78,23 +78,24 @@ _NOTHING_TO_TELL = "GO AHEAD, with care"
 """Where only the places that are planned ask for care: a patient has nothing to tell about those."""
 
 
-def headline(page: Page) -> Iterator[Headline]:
-    """The headline with its steps."""
+def headline(page: Page, *, with_reasons: bool = True) -> Iterator[Headline]:
+    """The headline with its steps; *with_reasons*, also what each step is because of."""
     stands = page.report.outcome.stands
     reached = dict(_reached(page))
     said = reached.pop(stands, "")
     text = _headline_words(page, said)
     reached.pop(Outcome.CARE, "")  # the plan, right below, has what is done with care and where
-    yield Headline(text, stands, tuple(_steps(reached, page)))
+    yield Headline(text, stands, tuple(_steps(reached, page, with_reasons=with_reasons)))
 
 
-def _steps(reached: dict[Outcome, str], page: Page) -> Iterator[str]:
+def _steps(reached: dict[Outcome, str], page: Page, *, with_reasons: bool) -> Iterator[str]:
     yield from _help(page)
     yield from _first_of_all(page)
     yield from to_find_out(page)
     for outcome, said in reached.items():
         yield _STEPS[outcome].format(said)
-    yield from _why(page)
+    if with_reasons:
+        yield from _why(page)
     yield from _for_a_doctor(page)
     if page.report.outcome.stands is not Outcome.HELP:
         yield from _remarks(page)
