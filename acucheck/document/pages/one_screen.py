@@ -15,7 +15,6 @@ from acucheck.document.sections.limits import instructions
 from acucheck.document.sections.not_recognised import in_one_line
 from acucheck.document.sections.planned_parts import at_level, parts_at
 from acucheck.document.sections.precautions import adaptations
-from acucheck.document.sections.preconditions import asks
 from acucheck.document.sections.still_open import topics, weighs
 from acucheck.document.sections.to_say import also_told, quoted_lines
 from acucheck.document.wording import phrases
@@ -73,10 +72,7 @@ def _lines_in_brief(page: Page) -> _Pairs:
 
 
 def _before(page: Page) -> _Pairs:
-    """What comes first, whom to ask, what to leave out where, and how the rest is done."""
-    if not page.is_for_patient:
-        for each in asks(page):
-            yield "Do first", each
+    """What to leave out where, and how the rest is done; what comes first, and whom to ask, stands right above."""
     for level, said in instructions(page, planned=True):
         if level > Level.CAUTION:
             yield phrases.LABELS[level], said

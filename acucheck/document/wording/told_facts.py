@@ -26,7 +26,6 @@ _SEVERAL = frozenset({AnswerKind.MANY, AnswerKind.GESTATION})
 _ONE_THING = frozenset({AnswerKind.ONE, AnswerKind.PLACES})
 _NO_LONGER = frozenset({QuestionState.SET_ASIDE, QuestionState.TOO_OLD})
 _SO_CALLED = 'I wrote: "{name}".'
-_ONESELF = frozenset({"I", "My", "my", "me"})
 _NOT_TAKEN = ("I had ", "I have had ")
 """How sentences begin of what was given and is not taken."""
 
@@ -53,15 +52,13 @@ class Fact(Struct, frozen=True):
 
     @property
     def told_by_others(self) -> str:
-        """As somebody else says it, and never as a question: an answer by its sentence, in quotes where it says "I".
+        """As somebody else says it, and never as a question: an answer by the person's own sentence, in quotes.
 
         Empty where an answer has no sentence.
         """
         if not self.is_answer:
             return self.noun
-        if _ONESELF.isdisjoint(self.sentence.split()):
-            return self.sentence.removesuffix(".")
-        return f'"{self.sentence}"'
+        return self.sentence and f'"{self.sentence}"'
 
 
 class Told:
