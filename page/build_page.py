@@ -127,10 +127,13 @@ def _run(command: list[str], otherwise: str) -> None:
 
 
 def _archive(folder: Path) -> bytes:
-    """The files as an archive that is the same every time. The page compresses it as a whole, which is smaller."""
+    """The files as an archive that is the same every time.
+
+    The page compresses it as a whole, which is smaller, and smaller yet with files of a kind side by side.
+    """
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
-        for path in sorted(folder.rglob("*")):
+        for path in sorted(folder.rglob("*"), key=lambda path: (path.suffix, path)):
             if path.is_file():
                 archive.writestr(zipfile.ZipInfo(path.relative_to(folder).as_posix()), path.read_bytes())
     return held.getvalue()
