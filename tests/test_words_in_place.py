@@ -1,7 +1,8 @@
 """Words as patients, helpers and practitioners type them, each with what it must be taken for beside other answers.
 
 `counts` and `may count` name the line or class that is ticked for certain or may be; `quiet` ticks nothing and leaves
-nothing open; `past` is set aside as long over. Only a measure out of the ordinary is `not recognised`, and asked about.
+nothing open; `past` is set aside as long over. A measure out of the ordinary and words that name nothing are `not
+recognised`, and asked about.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from phrases import PERSON, WRITTEN_ON
+from rapidfuzz.distance import OSA
 
 from acucheck.answers import decode
 from acucheck.assess.told_apart import told_apart
@@ -21,6 +23,7 @@ from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import MatchStatus, Name, Names, Plan
 from acucheck.model.book import PLAN, RuleBook
 from acucheck.model.ids import QuestionId
+from acucheck.names import dictionary, dictionary_index
 from acucheck.names.cached import CachedVocabulary
 from acucheck.names.vocabulary import Vocabulary
 
@@ -101,3 +104,44 @@ def test_what_was_planned_around_something_is_at_the_place_that_was_named(words:
     plan = answers[PLAN]
     assert isinstance(plan, Plan)
     assert [each.id for item in plan.items for each in item.places] == ["chest"]
+
+
+NO_SLIP = {
+    *(
+        "brain",
+        "carries",
+        "chest",
+        "contact",
+        "crash",
+        "devices",
+        "dots",
+        "drive",
+        "drives",
+        "flushes",
+        "liver",
+        "never",
+    ),
+    *(
+        "operate",
+        "paper",
+        "real",
+        "scalp",
+        "soles",
+        "sound",
+        "spain",
+        "spelling",
+        "stone",
+        "stones",
+        "symptoms",
+        "waits",
+    ),
+}
+"""Words one letter away from the name of an illness that nobody writes for it; each was looked at."""
+
+
+def test_no_word_that_is_spelt_right_is_one_letter_from_the_name_of_an_illness() -> None:
+    conditions = dictionary.conditions()
+    ill = [name for name in conditions if " " not in name and conditions[name].concepts]
+    words = [word for word in dictionary_index.lexicon().spelt_right if word not in conditions]
+    near = {word for word in words if any(OSA.distance(word, name, score_cutoff=1) <= 1 for name in ill)}
+    assert near == NO_SLIP

@@ -190,8 +190,11 @@ def alternative_care(cell: Cell, page: Page) -> list[str]:
     """
     places: dict[Level, dict[str, None]] = {Level.AVOID: {}}
     care: dict[str, None] = {}
+    left_out = set(_left_out(cell.technique, page))
     for finding in page.report.findings:
-        own = list(_how_to_do(finding, cell.technique, page))
+        own: list[str] = []
+        if not _is_outdone(finding, cell.technique, left_out):
+            own += _how_to_do(finding, cell.technique, page)
         care.update(dict.fromkeys(own))
         for level, place in _asked_of_places(finding, cell.technique, page):
             if level is Level.AVOID or not own:
@@ -211,26 +214,21 @@ def _asked_of_places(finding: Finding, technique: TechniqueId, page: Page) -> It
 
 
 def _how_to_do(finding: Finding, technique: TechniqueId, page: Page) -> Iterator[str]:
-    """What a finding says of how to do a technique; nothing where others leave out all that it is about."""
-    if _is_outdone(finding, technique, page):
-        return
+    """What a finding says of how to do a technique."""
     groups = page.book.techniques[technique].groups
     for key in (technique, *groups):
         wordings = finding.rule.precautions.get(key, ())
         yield from filter(None, map(page.words, wordings))
 
 
-def _is_outdone(finding: Finding, technique: TechniqueId, page: Page) -> bool:
-    """Whether all the places where a finding has a technique done with care are left out by others.
+def _is_outdone(finding: Finding, technique: TechniqueId, left_out: set[str | AnswerPlace]) -> bool:
+    """Whether all the places where a finding has a technique done with care are *left_out* by others.
 
     How to take care there is then not said: it would read as leave to do what is left out.
     """
     if finding.rule.verdicts:
         return False
     with_care = set(_asked_below_avoid(finding, technique))
-    left_out: set[str | AnswerPlace] = set()
-    for other in page.report.findings:
-        left_out.update(_left_out_by(other, technique))
     return bool(with_care) and with_care <= left_out
 
 
@@ -240,10 +238,12 @@ def _asked_below_avoid(finding: Finding, technique: TechniqueId) -> Iterator[str
             yield from asked.where
 
 
-def _left_out_by(finding: Finding, technique: TechniqueId) -> Iterator[str | AnswerPlace]:
-    for asked in _levels_of(finding, technique):
-        if asked.level is Level.AVOID:
-            yield from asked.where
+def _left_out(technique: TechniqueId, page: Page) -> Iterator[str | AnswerPlace]:
+    """The places at which a finding leaves a technique out."""
+    for finding in page.report.findings:
+        for asked in _levels_of(finding, technique):
+            if asked.level is Level.AVOID:
+                yield from asked.where
 
 
 def _levels_of(finding: Finding, technique: TechniqueId) -> Iterator[LevelAt]:

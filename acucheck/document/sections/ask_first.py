@@ -10,6 +10,7 @@ from acucheck.document.sections.not_recognised import slight_names
 from acucheck.document.shown_findings import is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, also_typed, is_about_plan, to_be_asked_about
+from acucheck.document.wording.told_facts import what_is_told_of
 from acucheck.model.answers import Name
 from acucheck.model.book import AnswerKind
 from acucheck.model.ids import QuestionId
@@ -93,13 +94,21 @@ def _to_be_told(why: list[Finding], page: Page) -> list[Finding]:
 def with_others(why: list[Finding], page: Page) -> list[Finding]:
     """What is asked about, and the worst of what was found besides, as far as somebody can keep it in mind."""
     told = list(why)
+    known = set(map(what_is_told_of, told))
     for finding in worst_first(page):
-        sentences = about_me([*told, finding], page)
-        words = sum(len(sentence.split()) for sentence in sentences)
-        is_more = finding not in told and not _is_about_the_plan(finding, page)
-        if is_more and words <= MANY_WORDS:
+        telling = what_is_told_of(finding)
+        if finding in why or _is_about_the_plan(finding, page):
+            continue
+        if telling in known or _can_be_kept_in_mind([*told, finding], page):
             told.append(finding)
+            known.add(telling)
     return told
+
+
+def _can_be_kept_in_mind(findings: list[Finding], page: Page) -> bool:
+    """Whether all that is told of some findings is no more than somebody can say in one breath."""
+    words = sum(len(sentence.split()) for sentence in about_me(findings, page))
+    return words <= MANY_WORDS
 
 
 def _is_about_the_plan(finding: Finding, page: Page) -> bool:

@@ -35,15 +35,19 @@ def awaited(page: Page) -> Iterator[tuple[Finding, Wording]]:
 def _is_about_what_is_left(finding: Finding, page: Page) -> bool:
     """Whether a finding is about places, or about a technique that is done or that only this finding leaves out."""
     techniques = [technique for technique, level in finding.general.items() if level]
-    if not techniques:
-        return True
-    return any(technique in page.done or not _left_out_by_others(technique, finding, page) for technique in techniques)
+    for technique in techniques:
+        if technique in page.done or not _is_left_out_by_others(technique, finding, page):
+            return True
+    return not techniques
 
 
-def _left_out_by_others(technique: TechniqueId, finding: Finding, page: Page) -> bool:
+def _is_left_out_by_others(technique: TechniqueId, finding: Finding, page: Page) -> bool:
     """Whether something else than this finding leaves a technique out."""
-    others = [other for other in (*page.report.findings, *page.report.unsure) if other.rule.id != finding.rule.id]
-    return any(other.general.get(technique) is Level.AVOID for other in others)
+    for other in (*page.report.findings, *page.report.unsure):
+        leaves_out = other.general.get(technique) is Level.AVOID
+        if leaves_out and other.rule.id != finding.rule.id:
+            return True
+    return False
 
 
 def settling(page: Page) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -215,7 +216,7 @@ class Told:
                     yield from self._line_or_better(follow_up.id, kind)
 
     def _line_itself(self, question: QuestionId, word: str) -> Iterator[Fact]:
-        if self._is_said_by_medicine(question, word):
+        if f"{question}.{word}" in self._said_by_medicine:
             return
         asked = self._page.book.questions[question]
         noun = self._page.words(asked.options[word])
@@ -224,18 +225,19 @@ class Told:
             noun = f"{self._page.words(asked.ask)} {noun}"
         yield Fact(noun, asked.say.get(word, ""), is_answer=is_answer)
 
-    def _is_said_by_medicine(self, question: QuestionId, word: str) -> bool:
-        """Whether a medicine that was named says better what a line asks about."""
+    @cached_property
+    def _said_by_medicine(self) -> set[str]:
+        """The lines, as `question.line`, of which a medicine that was named says better what they ask about."""
         medicines = self._page.book.concepts["medicine"]
         named: set[str] = set()
         for name in self._evidence_names():
             named |= name.concepts
+        said: set[str] = set()
         for asked in self._page.book.questions.values():
             for kind, line in asked.settled_by.items():
-                settles = line.question == question and word in line.words
-                if settles and not named.isdisjoint(medicines[kind].covers):
-                    return True
-        return False
+                if not named.isdisjoint(medicines[kind].covers):
+                    said.update(f"{line.question}.{word}" for word in line.words)
+        return said
 
 
 def _lines_ticked_for_certain(page: Page) -> Iterator[str]:
@@ -300,6 +302,11 @@ def _count_in_words(question: Question, answer: Quantity) -> str:
         return answer.typed
     weeks = int(answer.value // 7)
     return str(weeks)
+
+
+def what_is_told_of(finding: Finding) -> tuple[tuple[Evidence, ...], frozenset[QuestionId]]:
+    """All that the words for a finding are made of: two findings of which it is the same are told the same."""
+    return finding.because, frozenset(_placing_questions(finding))
 
 
 def _placing_questions(finding: Finding) -> Iterator[QuestionId]:
