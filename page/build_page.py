@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import base64
-import gzip
 import hashlib
 import io
 import json
@@ -21,6 +20,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import deflate
 import rapidfuzz
 import yaml
 from paper import paper
@@ -50,6 +50,9 @@ DATA = re.compile(r"^(decoded|dictionaries)/")
 
 LIBRARY_ONLY = re.compile(r"\.pyi$|\.so$|\.pyd$|py\.typed|__pyinstaller|dist-info|__pycache__")
 """What a package brings that is no Python."""
+
+USUAL, SMALLEST = 6, 12
+"""How hard compressing tries: as a web server does, and for some seconds."""
 
 PRACTICE = "practice.yaml"
 """What a practice's own rules are called in the page."""
@@ -182,7 +185,7 @@ def _engine() -> str:
 
 
 def _part(name: str, content: bytes) -> str:
-    packed = base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
+    packed = base64.b64encode(deflate.gzip_compress(content, SMALLEST)).decode()
     return f'<script type="text/plain" id="{name}">{packed}</script>\n'
 
 
@@ -203,7 +206,7 @@ def main() -> int:
         print(f"No page was built. {error}", file=sys.stderr)
         return 1
     size = len(page.encode()) / 1e6
-    compressed = len(gzip.compress(page.encode(), 6)) / 1e6
+    compressed = len(deflate.gzip_compress(page.encode(), USUAL)) / 1e6
     print(f"{arguments.output}: {size:.1f} MB, {compressed:.1f} MB when a server compresses it")
     return 0
 

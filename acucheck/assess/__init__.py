@@ -1,5 +1,5 @@
 """Rules and answers to a report. Pure: nothing here knows a clock, a file or a terminal."""
 
-from acucheck.assess.assessment import assess
+from acucheck.assess.assessment import assess, contradictions_among
 
-__all__ = ["assess"]
+__all__ = ["assess", "contradictions_among"]

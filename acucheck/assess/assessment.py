@@ -19,7 +19,7 @@ from acucheck.model.answers import Answers, Earlier
 from acucheck.model.book import RuleBook, once_for_each
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Outcome
-from acucheck.model.report import Account, Finding, Lazy, OpenPoint, Report
+from acucheck.model.report import Account, Contradiction, Finding, Lazy, OpenPoint, Report
 
 
 def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> Report:
@@ -27,7 +27,7 @@ def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> 
 
     *earlier* tells which of them are too old to hold, where they were given on an earlier day.
     """
-    evaluation = Evaluation(book, with_told_places(book, told_apart(book, answers)))
+    evaluation = _evaluation(book, answers)
     against = said_against(evaluation)
     outcome = outcome_of(evaluation, against)
     lines = technique_lines(evaluation)
@@ -50,6 +50,15 @@ def assess(book: RuleBook, answers: Answers, earlier: Earlier | None = None) -> 
         silenced=_silenced_findings(book, answers),
         earlier=earlier,
     )
+
+
+def contradictions_among(book: RuleBook, answers: Answers) -> tuple[Contradiction, ...]:
+    """What was said in *answers* and cannot all be so, as the report tells it, without the rest of the report."""
+    return said_against(_evaluation(book, answers))
+
+
+def _evaluation(book: RuleBook, answers: Answers) -> Evaluation:
+    return Evaluation(book, with_told_places(book, told_apart(book, answers)))
 
 
 def _silenced_findings(book: RuleBook, answers: Answers) -> tuple[Finding, ...]:

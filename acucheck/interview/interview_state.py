@@ -52,6 +52,13 @@ class Step(Struct, frozen=True):
     technique: TechniqueId = TechniqueId("")
 
 
+class ReadBefore(Struct, frozen=True):
+    """All that was said, as an answers file holds it, and what it was decoded to."""
+
+    tree: dict[str, Tree]
+    answers: Answers
+
+
 class InterviewState(Struct):
     """The answers so far, as an answers file would hold them, and the steps taken to get there."""
 
@@ -69,6 +76,7 @@ class InterviewState(Struct):
     confirmed: set[QuestionId] = set()  # the questions that were answered without being asked by themselves
     read_out: bool = False  # whether it was asked which of them stand
     named: NamedBefore = NamedBefore()
+    read: ReadBefore | None = None  # what was asked for last, because one question asks for it a dozen times
 
     @property
     def book(self) -> RuleBook:
@@ -133,8 +141,10 @@ class InterviewState(Struct):
         if not said:
             return {}
         tree = {**written_head(self.head), **said}
-        node = node_of(tree, Origin("answers", private=True))
-        return decode(node, self.vocabulary, self.as_of)
+        if self.read is None or self.read.tree != tree:
+            node = node_of(tree, Origin("answers", private=True))
+            self.read = ReadBefore(tree, decode(node, self.vocabulary, self.as_of))
+        return self.read.answers
 
     def told(self, answers: Answers) -> Answers:
         """Those of *answers* that open follow-ups: not being sure about a whole question opens none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from acucheck.assess import assess
+from acucheck.assess import contradictions_among
 from acucheck.model.answers import Answers, MatchStatus, NameKind, Names, Ticks, names_given
 from acucheck.model.book import AnswerKind, Question, RuleBook
 from acucheck.model.ids import QuestionId
@@ -18,8 +18,7 @@ def known_lines(question: Question, answers: Answers, book: RuleBook) -> frozens
     if not is_named or question.kind not in _DENIED:
         return frozenset()
     found = _ticked_by_names(question.id, answers)
-    report = assess(book, {**answers, question.id: _DENIED[question.kind]})
-    for contradiction in report.contradictions:
+    for contradiction in contradictions_among(book, {**answers, question.id: _DENIED[question.kind]}):
         if contradiction.kind is Conflict.NAMED and contradiction.question == question.id:
             found.update(contradiction.lines)
     return frozenset(found)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import written_name, written_names, written_ticks, written_use
-from acucheck.assess import assess
+from acucheck.assess import assess, contradictions_among
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
 from acucheck.interview.confirming import Confirming
@@ -56,10 +56,10 @@ class Settling(Struct):
         answers = self.state.answers()
         if not any(isinstance(answer, Names) and answer.entries for answer in answers.values()):
             return None  # only a name is ever against an answer here
-        report = assess(self.state.book, answers)
-        for each in report.contradictions:
+        book = self.state.book
+        for each in contradictions_among(book, answers):
             if each.kind is Conflict.NAMED and each.lines and _identity(each) not in self.asked:
-                return each, conflict_text(each, Page(report, self.audience))
+                return each, conflict_text(each, Page(assess(book, answers), self.audience))
         return None
 
     def _take_back(self, contradiction: Contradiction) -> None:
