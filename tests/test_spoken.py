@@ -15,6 +15,7 @@ from acucheck.document.page import Page
 from acucheck.document.sections.to_say import said_to_each
 from acucheck.model.answers import Answers, Head, MatchStatus, NameKind, Writer
 from acucheck.model.book import AnswerPlace, RuleBook
+from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
 from acucheck.render.as_text import as_text
@@ -171,6 +172,18 @@ def test_who_is_asked_hears_what_is_planned_but_not_what_is_left_out(person: Per
     question = next(words for whom, words in asked.items() if whom != "At the desk")
     assert "This is planned: thin needles at LI4 Hegu." in question
     assert "pricking" not in question
+
+
+def test_a_doctor_hears_the_worst_of_very_much_and_no_more_than_can_be_kept_in_mind(
+    person: Person, book: RuleBook
+) -> None:
+    lists = ("bleeding", "heart-lungs", "cancer-immune", "organs", "nerves-mind", "skin")
+    ticked = [f"{name}: [{', '.join(book.questions[QuestionId(name)].options)}]" for name in lists]
+    asked = said(person("\n".join([*ticked, "medicines: [apixaban]", "plan: {thin needles: [LI4]}"])))
+    words = asked["To the doctor"].removeprefix("I need to be seen today. I am 34 years old. ")
+    assert len(words.split()) <= MOST_WORDS
+    assert "I take apixaban." in words
+    assert "rash" not in words
 
 
 @pytest.mark.usefixtures("quick")
