@@ -1,8 +1,8 @@
 """The same conditions in acucheck, zen-engine and rule-engine: are the same rules found, and how many people a second?
 
 Needs `pip install '.[bench]'`. Everybody answers all that an interview would ask, so that there is nothing unknown,
-which the other two have no notion of: they say which conditions are true. acucheck works out the whole report
-meanwhile.
+which the other two have no notion of: they say which conditions are true. acucheck is measured with the conditions and
+what they make of every cell of the plan, and with the whole report.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from people import people
 
 from acucheck import answers as answers_files
 from acucheck.assess import assess
+from acucheck.assess.engine import Evaluation
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.model.answers import Answers, MatchStatus, Names, Plan, Quantity, Ticks
@@ -72,6 +73,7 @@ def engines_for(book: RuleBook, given: list[Answers]) -> dict[str, Finds]:
     expressions = conditions(book)
     return {
         "acucheck, all that is decided": lambda number: acucheck_finds(book, given[number]),
+        "acucheck, conditions and levels": lambda number: acucheck_holds(book, given[number]),
         "zen-engine, conditions alone": zen(expressions, contexts),
         "rule-engine, conditions alone": rule_engine(expressions, contexts),
     }
@@ -89,6 +91,12 @@ def check_equal(engines: Mapping[str, Finds]) -> None:
 def acucheck_finds(book: RuleBook, answers: Answers) -> set[str]:
     report = assess(book, answers)
     holds = [finding.rule for finding in report.findings if finding.standing is Standing.HOLDS]
+    return {_name(rule.id) for rule in holds if rule.when is not None}
+
+
+def acucheck_holds(book: RuleBook, answers: Answers) -> set[str]:
+    """By the engine alone, which says with it what each rule makes of the plan."""
+    holds = [each.rule for each in Evaluation(book, answers).rules if each.standing is Standing.HOLDS]
     return {_name(rule.id) for rule in holds if rule.when is not None}
 
 

@@ -109,8 +109,9 @@ def _engines() -> Iterator[str]:
     yield "## Beside other engines\n"
     yield from _paragraph(
         f"""The conditions of {count} rules for {engines.PEOPLE} people who answered all that they would be asked, in
-        turn, on one core. All three found the same rules for everybody. The other two say which conditions are true;
-        acucheck decides: levels with their bounds for every technique and place, findings, open points."""
+        turn, on one core. All found the same rules for everybody. The other two say which conditions are true, as the
+        engine of acucheck does with the level of every technique and place; all that is decided are its bounds,
+        findings and open points as well."""
     )
     yield "| | people a second | slowest to fastest round | times acucheck |\n|---|---:|---|---:|"
     for each in rates:
