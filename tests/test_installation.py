@@ -23,7 +23,9 @@ PROJECT: Mapping[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(e
 CONSTRAINTS = (ROOT / "constraints.txt").read_text(encoding="utf-8")
 LOCKED = {canonicalize_name(each.name): each for each in map(Requirement, CONSTRAINTS.splitlines())}
 RUNTIME = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
-TESTING = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"]["test"]]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+PAGE = [Requirement(line) for line in EXTRAS["page"]]
+TESTING = [Requirement(line) for line in EXTRAS["test"] if not line.startswith("acucheck[")]
 BUILDING = [Requirement(line) for line in PROJECT["build-system"]["requires"]]
 
 
@@ -42,7 +44,7 @@ def test_constraints_are_exact_and_name_no_place_to_fetch_from() -> None:
     assert not re.search(r"://|--|\.org|\.com", CONSTRAINTS)
 
 
-@pytest.mark.parametrize("requirement", [*RUNTIME, *TESTING], ids=lambda requirement: requirement.name)
+@pytest.mark.parametrize("requirement", [*RUNTIME, *TESTING, *PAGE], ids=lambda requirement: requirement.name)
 def test_every_package_is_in_the_constraints_and_within_its_bounds(requirement: Requirement) -> None:
     assert requirement.specifier.contains(locked(requirement.name))
     assert any(bound.operator == ">=" for bound in requirement.specifier)
@@ -54,10 +56,10 @@ def test_what_builds_is_what_the_constraints_name(requirement: Requirement) -> N
 
 
 def test_both_commands_use_the_constraints() -> None:
-    commands = re.findall(r"<!-- (?:main|test) command -->\n```sh\n(.+)\n```", README)
-    assert [command.count("--constraint constraints.txt") for command in commands] == [1, 1]
+    commands = re.findall(r"<!-- (?:main|page|test) command -->\n```sh\n(.+)\n```", README)
+    assert [command.count("--constraint constraints.txt") for command in commands] == [1, 1, 1]
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert commands[1] in contributing
+    assert commands[-1] in contributing
 
 
 @pytest.mark.parametrize("requirement", RUNTIME, ids=lambda requirement: requirement.name)

@@ -9,7 +9,7 @@ from acucheck.assess.engine.evidence import NO_WORDS, AnswerIndex, Implied, Stat
 from acucheck.assess.engine.standings import ConditionStandings, Doubted
 from acucheck.assess.engine.weight import implications, weight
 from acucheck.model.answers import Answer, Answers, Places, Ticks, is_old
-from acucheck.model.book import Question, RuleBook
+from acucheck.model.book import PLAN, Question, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, FAILS, HOLDS, OPEN, Standing
 from acucheck.model.report import NOT_ASKED, NOT_SURE
@@ -81,6 +81,8 @@ class Valuation(ConditionStandings):
                 self._count_number(question_id, answer, gate)
         elif type(answer) is Ticks and not answer.old and not self.said.ticked:
             self._count_ticks(question_id, answer, gate)
+        elif answer is None and question_id not in self.said.ticked:
+            self._count_not_asked(question_id, gate)
         else:
             for part in self.said.parts(question_id):
                 self._count_part(question_id, part, gate)
@@ -98,6 +100,12 @@ class Valuation(ConditionStandings):
         _, left, acts, holds = found
         missing = NOT_ASKED if answer is None else NOT_SURE
         self._add(question_id, (question_id, "", missing), (holds, acts, left), gate)
+
+    def _count_not_asked(self, question_id: QuestionId, gate: Standing) -> None:
+        """Leaves open whatever the question could be answered with; of the plan, nothing."""
+        if question_id != PLAN:
+            left = self.index.any_word[question_id]
+            self._add(question_id, (question_id, "", NOT_ASKED), (0, 0, left), gate)
 
     def _count_part(self, question_id: QuestionId, part: Statement, gate: Standing) -> None:
         """Counts one thing said that bears on a question."""
