@@ -242,7 +242,11 @@ def test_the_first_screen_of_a_blood_thinner_holds_all_that_matters(people: dict
         ),
         ({"organs": "[diabetes]"}, "I have diabetes.", "This is so for me"),
         ({"medicines": "[heparin]"}, "I take heparin.", "I take heparin at"),
-        ({"conditions": "[qwertz asdf]"}, 'did not know these words: "qwertz asdf"', "this is: 'qwertz"),
+        (
+            {"conditions": "[qwertz asdf]", "organs": "not sure"},
+            'did not know these words: "qwertz asdf"',
+            "this is: 'qwertz",
+        ),
         ({"danger": "[chest-pain]"}, "I need help now. I am 34 years old. I have pain or pressure", "help now: yes"),
         ({"today": "[fever]"}, "I cannot be treated today. I am ill with a fever or an infection.", "today: "),
     ],

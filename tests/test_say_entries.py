@@ -107,6 +107,14 @@ def needling(changed: Changed, written: str) -> tuple[Precaution, ...]:
     return book.rules[RuleId("thinner")].precautions["needling"]
 
 
+def test_that_a_medicine_goes_on_may_be_for_one_that_is_certain_to_be_taken(changed: Changed) -> None:
+    assert needling(changed, "{practitioner: [A.], patient: [{do: B., taken: yes}, C.]}") == (
+        Precaution("A.", ""),
+        Precaution("", "B.", taken=True),
+        Precaution("", "C."),
+    )
+
+
 def test_advice_may_be_about_some_places_only(changed: Changed) -> None:
     assert needling(changed, "{do: Shallow., at: [PC6, face, pneumothorax]}") == (
         Precaution("Shallow.", "Shallow.", ("PC6", "face", "pneumothorax")),
@@ -135,7 +143,8 @@ def test_advice_to_each_reader_stands_together_where_it_is_about_the_same_places
         ("{do: Shallow., at: PC10}", "PC has the points PC1 to PC9"),
         ("{do: Shallow., at: XX1}", "'XX' is not the WHO code of a channel"),
         ("[{do: Shallow., at: [elbow]}]", "no point, region or hazard has that name"),
-        ("{do: Shallow.}", "missing here: at"),
+        ("{do: Shallow.}", "say with 'at' or 'taken' what this is about"),
+        ("{do: Shallow., taken: no}", "expected yes, not 'no'"),
         ("{practitioner: [{at: face}], patient: [A.]}", "missing here: do"),
     ],
 )

@@ -50,9 +50,15 @@ class Wording(Struct, frozen=True):
 
 
 class Precaution(Wording, frozen=True):
-    """Something to do, as each reader is told it, and the places that it is about."""
+    """Something to do, as each reader is told it, and what it is about."""
 
     at: tuple[str, ...] = ()  # points, regions and hazards; empty: wherever the technique is used
+    taken: bool = False  # that a medicine goes on: said only where it is certain that it is taken
+
+    @property
+    def about(self) -> tuple[tuple[str, ...], bool]:
+        """The places, and whether it is about a medicine that is taken."""
+        return self.at, self.taken
 
 
 class Source(Struct, frozen=True):

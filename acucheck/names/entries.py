@@ -116,6 +116,7 @@ class Lexicon(Struct, frozen=True):
     made: frozenset[str]  # spellings of what tells how a medicine is made up and taken, several words included
     reports: frozenset[str]  # spellings of what reports on a name before it and says nothing of its own
     calendar: frozenset[str]  # months, days, seasons and numbers in words
+    given: frozenset[str]  # words of where and when a medicine was given, those of the calendar among them
     forms: frozenset[str]  # words of forms
     often: frozenset[str]  # words of how often and where a medicine is used
     salts: frozenset[str]

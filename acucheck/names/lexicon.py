@@ -32,6 +32,7 @@ _WORDS = (
     "makers",
     "coded",
     "calendar",
+    "given",
 )
 """The sections of the dictionary of words that say nothing about what is named."""
 
@@ -75,6 +76,7 @@ def lexicon() -> Lexicon:
         made=frozenset([*map(key, made), *_phrases(words), *map(key, local)]),
         reports=frozenset(keys(words["reports"].text())),
         calendar=frozenset(_plain_words(words, "calendar")),
+        given=frozenset(_plain_words(words, "given", "calendar")),
         forms=frozenset(words["forms"].text().split()),
         often=frozenset(often),
         salts=frozenset(words["salts"].text().split()),

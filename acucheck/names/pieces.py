@@ -38,6 +38,8 @@ _LITTLE = "the a an any all at for of to just really completely totally altogeth
 _GRAMMAR = frozenset(f"{_PRONOUNS} {_AUXILIARIES} {_LITTLE}".split())
 """Words that may stand beside a cue without saying anything of their own."""
 
+_BEFORE_A_TIME = frozenset("in on since from until till last this early mid late end start beginning".split())
+
 _OF_FIGURES = (WordKind.DOSE, WordKind.NUMBER)
 _DATED_OR_NUMBERED = (WordKind.DATE, WordKind.NUMBER)
 DATED_OR_MEASURED = (WordKind.DATE, WordKind.MEASURE)
@@ -133,7 +135,7 @@ class Pieces(Struct, frozen=True):
 
     def _is_detail(self, part: Segment) -> bool:
         """Whether a segment only says how much, when or with what result of the name before it."""
-        if self._is_dosing(part) or self._is_dates_only(part):
+        if self._is_dosing(part) or self._is_dates_only(part) or self._is_given_only(part):
             return True
         return self._is_measures_only(part) or self._is_report(part)
 
@@ -166,12 +168,28 @@ class Pieces(Struct, frozen=True):
             return False
         return all(word.kind is WordKind.DATE for word in self._segment_words(part))
 
+    def _is_given_only(self, part: Segment) -> bool:
+        """Whether a segment says only where or when the medicine before it was given."""
+        if self.kind is not NameKind.MEDICINE or self._cue_marks(part):
+            return False
+        return all(map(self._tells_when_or_where, self._segment_words(part)))
+
+    def _tells_when_or_where(self, word: LineWord) -> bool:
+        return word.kind in _DATED_OR_NUMBERED or word.plain in self.lexicon.given
+
     def _is_cue_only(self, part: Segment, marks: Sequence[CueMark]) -> bool:
         """Whether a segment holds a cue and nothing beside cues that says something of its own."""
         cued = positions_in(marks)
         positions = range(part.first, part.last)
         rest = [self.words[position] for position in positions if position not in cued]
-        return bool(marks) and all(map(_adds_nothing, rest))
+        return bool(marks) and all(map(self._adds_nothing, rest))
+
+    def _adds_nothing(self, word: LineWord) -> bool:
+        """Whether a word beside a cue says nothing of its own: no name, but when, or a little word."""
+        return word.plain in _GRAMMAR or self._tells_when(word)
+
+    def _tells_when(self, word: LineWord) -> bool:
+        return word.kind in _DATED_OR_NUMBERED or word.plain in self.lexicon.calendar or word.plain in _BEFORE_A_TIME
 
     def _is_only_past(self, part: Segment) -> bool:
         """Whether a segment without a name says only that a condition was, and not of which kind."""
@@ -251,11 +269,6 @@ class Pieces(Struct, frozen=True):
             if not tells_how and not self._is_remark(word):
                 kept.append(word.plain)
         return " ".join(kept)
-
-
-def _adds_nothing(word: LineWord) -> bool:
-    """Whether a word beside a cue says nothing of its own."""
-    return word.kind in _DATED_OR_NUMBERED or word.plain in _GRAMMAR
 
 
 def _stretched(pieces: list[Piece], text: str) -> list[Piece]:

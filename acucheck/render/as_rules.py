@@ -90,7 +90,7 @@ def _wording_or_none(wording: Wording | None) -> dict[str, str] | None:
 
 
 def _precaution(each: Precaution) -> dict[str, object]:
-    return {**_wording_record(each), "at": list(each.at)}
+    return {**_wording_record(each), "at": list(each.at), "taken": each.taken}
 
 
 def _limit_record(limit: Limit) -> dict[str, object]:

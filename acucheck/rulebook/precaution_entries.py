@@ -1,15 +1,19 @@
-"""What to do, by technique: sentences, each for both readers or for one, and the places they are about."""
+"""What to do, by technique: sentences, each for both readers or for one, and what they are about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
 from acucheck.located import Node
 from acucheck.model.book import SESSION, Precaution
 from acucheck.rulebook.conditions import Scope
 from acucheck.rulebook.rule_places import decode_places
-from acucheck.rulebook.small_parts import decode_wording, known_id, line
+from acucheck.rulebook.small_parts import YES, decode_wording, known_id, line
+
+_ABOUT = ("at", "taken")
 
 
 def decode_precautions(node: Node, scope: Scope) -> Mapping[str, tuple[Precaution, ...]]:
@@ -20,7 +24,7 @@ def decode_precautions(node: Node, scope: Scope) -> Mapping[str, tuple[Precautio
 
 def _precautions_in(node: Node, scope: Scope) -> Iterator[Precaution]:
     """One sentence or a list of them; `{practitioner: [...], patient: [...]}` gives each reader their own list."""
-    if not node.is_mapping() or _is_about_places(node):
+    if not node.is_mapping() or _is_sentence(node):
         for item in _items(node):
             yield _one_precaution(item, scope)
         return
@@ -32,44 +36,51 @@ def _precautions_in(node: Node, scope: Scope) -> Iterator[Precaution]:
 
 
 def _items(node: Node) -> list[Node]:
-    """The sentences of a list, or the one that stands here with its places."""
+    """The sentences of a list, or the one that stands here with what it is about."""
     if node.is_mapping():
         return [node]
     return node.items()
 
 
-def _beside_each_other(
-    practitioner: tuple[str, tuple[str, ...]] | None, patient: tuple[str, tuple[str, ...]] | None
-) -> Iterator[Precaution]:
-    """The sentences of the two readers: one precaution where they are about the same places."""
-    if practitioner and patient and practitioner[1] == patient[1]:
-        yield Precaution(practitioner[0], patient[0], practitioner[1])
+def _beside_each_other(practitioner: Precaution | None, patient: Precaution | None) -> Iterator[Precaution]:
+    """The sentences of the two readers, each written for both: one precaution where they are about the same."""
+    if practitioner and patient and practitioner.about == patient.about:
+        yield replace(practitioner, patient=patient.patient)
         return
     if practitioner:
-        yield Precaution(practitioner[0], "", practitioner[1])
+        yield replace(practitioner, patient="")
     if patient:
-        yield Precaution("", patient[0], patient[1])
+        yield replace(patient, practitioner="")
 
 
 def _one_precaution(node: Node, scope: Scope) -> Precaution:
-    """A sentence, or `{do:, at:}` for one that is about some places only."""
-    do, at = _sentence_and_places(node, scope)
+    """A sentence, or `{do:, at:, taken:}` for one that is about some places, or about a medicine that is taken."""
+    do, at, taken = _sentence_and_about(node, scope)
     said = decode_wording(do)
-    return Precaution(said.practitioner, said.patient, at)
+    return Precaution(said.practitioner, said.patient, at, taken)
 
 
-def _for_one_reader(node: Node, scope: Scope) -> tuple[str, tuple[str, ...]]:
-    do, at = _sentence_and_places(node, scope)
-    return line(do), at
+def _for_one_reader(node: Node, scope: Scope) -> Precaution:
+    """A sentence of one reader, which stands for the other as well until the two are put beside each other."""
+    do, at, taken = _sentence_and_about(node, scope)
+    said = line(do)
+    return Precaution(said, said, at, taken)
 
 
-def _sentence_and_places(node: Node, scope: Scope) -> tuple[Node, tuple[str, ...]]:
-    """The sentence, and the places it is about."""
-    if not _is_about_places(node):
-        return node, ()
-    fields = node.fields(["do", "at"])
-    return fields["do"], decode_places(fields["at"], scope)
+def _sentence_and_about(node: Node, scope: Scope) -> tuple[Node, tuple[str, ...], bool]:
+    """The sentence, the places it is about, and whether it is about a medicine that is taken."""
+    if not _is_sentence(node):
+        return node, (), False
+    fields = node.fields(["do"], _ABOUT)
+    if len(fields) == 1:
+        node.fail("say with 'at' or 'taken' what this is about, or write the sentence alone")
+    at: tuple[str, ...] = ()
+    if "at" in fields:
+        at = decode_places(fields["at"], scope)
+    if "taken" in fields:
+        fields["taken"].one_of({YES: True})
+    return fields["do"], at, "taken" in fields
 
 
-def _is_about_places(node: Node) -> bool:
-    return node.is_mapping() and node.has_any(["do", "at"])
+def _is_sentence(node: Node) -> bool:
+    return node.is_mapping() and node.has_any(["do", *_ABOUT])

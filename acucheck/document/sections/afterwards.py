@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.limits import instruction, places_of
+from acucheck.document.sections.precautions import is_true_of
 from acucheck.document.wording import phrases
 from acucheck.model.answers import MatchStatus, NameKind
 from acucheck.model.book import Aftercare, AnswerPlace
@@ -217,8 +218,9 @@ def _how_to_do(finding: Finding, technique: TechniqueId, page: Page) -> Iterator
     """What a finding says of how to do a technique."""
     groups = page.book.techniques[technique].groups
     for key in (technique, *groups):
-        wordings = finding.rule.precautions.get(key, ())
-        yield from filter(None, map(page.words, wordings))
+        for wording in finding.rule.precautions.get(key, ()):
+            if is_true_of(wording, finding, page):
+                yield from filter(None, [page.words(wording)])
 
 
 def _is_outdone(finding: Finding, technique: TechniqueId, left_out: set[str | AnswerPlace]) -> bool:

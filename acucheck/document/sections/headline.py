@@ -12,7 +12,13 @@ from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import to_do
 from acucheck.document.sections.preconditions import doubts_answered, settling, waits
 from acucheck.document.sections.still_open import help_in_doubt, topics, weighs
-from acucheck.document.sections.to_find_out import could_worsen, is_all_to_do, to_find_out, worst_points
+from acucheck.document.sections.to_find_out import (
+    could_worsen,
+    is_all_to_do,
+    left_to_ask,
+    to_find_out,
+    worst_points,
+)
 from acucheck.document.shown_findings import calls, gravest, is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.model.book import Rule
@@ -56,6 +62,8 @@ _AS_FAR_AS_KNOWN = {
 }
 """Where what is open could ask for care and for no more."""
 
+_NOT_SETTLED = "NOT SETTLED"
+_A_PART_NOT_SETTLED = "A PART IS NOT SETTLED"
 _FIND_OUT_FIRST = "NOT SETTLED: FIND OUT FIRST"
 _UNCERTAIN = "Not certain, so it counts for now"
 _STEPS = {Outcome.ASK: "Ask first: {}.", Outcome.CHANGE: "Leave out {}.", Outcome.CARE: "With care: {}."}
@@ -97,6 +105,7 @@ def _steps(reached: dict[Outcome, str], page: Page, *, with_reasons: bool) -> It
     if with_reasons:
         yield from _why(page)
     yield from _for_a_doctor(page)
+    yield from left_to_ask(page)
     if page.report.outcome.stands is not Outcome.HELP:
         yield from _remarks(page)
     if page.is_low_risk:
@@ -113,7 +122,11 @@ def _headline_words(page: Page, said: str) -> str:
     if is_all_to_do(report):
         return _FIND_OUT_FIRST
     words = _words_for(page, said)
-    return words if report.settled else f"{words}; NOT SETTLED"
+    if report.settled:
+        return words
+    if report.outcome.worst < Outcome.ASK:
+        return f"{words}; {_A_PART_NOT_SETTLED}"
+    return f"{words}; {_NOT_SETTLED}"
 
 
 def _call_for_help(page: Page) -> str:

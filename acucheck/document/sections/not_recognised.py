@@ -32,16 +32,13 @@ def named(point: OpenPoint, page: Page, quote: str = "'") -> str:
 
 
 def is_slight(point: OpenPoint, report: Report) -> bool:
-    """Whether a point is words that were taken for nothing, and could at worst ask for what the session gets anyway.
-
-    That is care; or a note, where nothing else asks for care.
-    """
+    """Whether a point is words that were taken for nothing, and could at worst ask for care."""
     answer = report.answers.get(point.question)
     if point.missing is not Missing.NOT_RECOGNISED or not isinstance(answer, Names):
         return False
     if report.outcome.stands is Outcome.HELP or _counts(point.name, answer):
         return False
-    return point.could_be <= min(Outcome.CARE, max(Outcome.NOTE, report.outcome.stands))
+    return point.could_be <= Outcome.CARE
 
 
 def _counts(typed: str, answer: Names) -> bool:

@@ -50,8 +50,13 @@ def _what_to_do_under(finding: Finding, keys: Iterable[str], page: Page) -> Iter
     for key in keys:
         for wording in finding.rule.precautions.get(key, ()):
             text = page.words(wording)
-            if text and is_about_the_plan(wording, page.report):
+            if text and is_true_of(wording, finding, page) and is_about_the_plan(wording, page.report):
                 yield text
+
+
+def is_true_of(precaution: Precaution, finding: Finding, page: Page) -> bool:
+    """Whether advice is true of the person: that a medicine goes on, only where it is certain that it is taken."""
+    return not precaution.taken or finding.rule.id not in page.uncertain
 
 
 def _done(finding: Finding, page: Page) -> Iterator[str]:

@@ -24,6 +24,9 @@ _STATE = {Missing.NOT_SURE: "Not sure", Missing.CONTRADICTED: "Contradicted by a
 _LISTS = frozenset({AnswerKind.MANY, AnswerKind.NAMES})
 """The questions that have a name of their own; every other is named by being asked."""
 
+_CHANGES_NOTHING = {True: "It was not checked.", False: "It changes nothing in the plan."}
+"""What comes of what could be a note at most: of words that were not recognised, and of all else."""
+
 _WHERE = Wording("Where?", "Where?")
 _UNANSWERED = {Audience.PRACTITIONER: "Not asked", Audience.PATIENT: "Not answered yet"}
 
@@ -198,8 +201,8 @@ def _could_come_of(point: OpenPoint, page: Page) -> str:
     if waiting and point.could_be <= max(finding.outcome for finding in waiting):
         titles = phrases.joined(page.titles(waiting))
         return f"Until there is a yes, this stands: {titles}."
-    if point.missing is Missing.NOT_RECOGNISED and point.could_be <= Outcome.NOTE:
-        return "It was not checked."
+    if point.could_be <= Outcome.NOTE:
+        return _CHANGES_NOTHING[point.missing is Missing.NOT_RECOGNISED]
     could_be = phrases.named(point.could_be, page.audience)
     return f"It {phrases.COULD_BECOME}: {could_be}."
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from acucheck.document.follow_ups import by_root
 from acucheck.document.page import Page
+from acucheck.document.sections.not_recognised import is_slight
 from acucheck.document.sections.still_open import has_unsure_lines, topics
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Outcome
@@ -22,17 +23,35 @@ _COULD_BECOME = f"Find out first: {{topics}}. It {phrases.COULD_BECOME}: {{outco
 _IF_SO = "Find out first whether this is so: {topics}. If so: {outcome}."
 """What has to be found out, where it is whether some lines are so."""
 
+_A_PART = f"Not settled: {{topics}}. It {phrases.COULD_BECOME}: {{outcome}}."
+_MORE_CARE = f"Also open: {{topics}}. It {phrases.COULD_BECOME}: {{outcome}}."
+
 
 def to_find_out(page: Page) -> Iterator[str]:
-    """What has to be settled first, to what it could lead, and what is done if it leads to nothing."""
-    if not could_worsen(page.report):
+    """What has to be settled first, as the session depends on it, and what is done if it leads to nothing."""
+    if not could_worsen(page.report) or page.report.outcome.worst < Outcome.ASK:
         return
     points = worst_points(page.report)
     form = _IF_SO if all(map(has_unsure_lines, points)) else _COULD_BECOME
-    outcome = phrases.named(page.report.outcome.worst, page.audience)
-    yield form.format(topics=topics(points, page), outcome=outcome)
+    yield _what_it_could_become(form, points, page)
     if is_all_to_do(page.report):
         yield _SO_FAR[page.report.outcome.stands]
+
+
+def left_to_ask(page: Page) -> Iterator[str]:
+    """What could have a part left out, or done with care, and nothing worse; not words that could change little."""
+    report = page.report
+    if not could_worsen(report) or report.outcome.worst >= Outcome.ASK:
+        return
+    points = [point for point in worst_points(report) if not is_slight(point, report)]
+    if points:
+        form = _MORE_CARE if report.settled else _A_PART
+        yield _what_it_could_become(form, points, page)
+
+
+def _what_it_could_become(form: str, points: list[OpenPoint], page: Page) -> str:
+    outcome = phrases.named(page.report.outcome.worst, page.audience)
+    return form.format(topics=topics(points, page), outcome=outcome)
 
 
 def worst_points(report: Report) -> list[OpenPoint]:
@@ -47,8 +66,8 @@ def worst_points(report: Report) -> list[OpenPoint]:
 
 
 def is_all_to_do(report: Report) -> bool:
-    """Whether to find out is the one thing to do: the session could go ahead if nothing were open."""
-    return not report.settled and report.outcome.stands <= Outcome.CARE
+    """Whether to find out is the one thing to do: the session could go ahead if nothing were open, and may not so."""
+    return not report.settled and report.outcome.stands <= Outcome.CARE and report.outcome.worst >= Outcome.ASK
 
 
 def could_worsen(report: Report) -> bool:

@@ -175,10 +175,10 @@ def taken(book: RuleBook, name: Name, audience: Audience) -> str:
             return maybe + doubt
         case MatchStatus.AMBIGUOUS:
             return f"'{name.typed}' can mean more than one thing; taken as {label or 'nothing special'} until known"
-        case MatchStatus.SUGGESTED:
-            close = f"'{name.typed}' is no sure name, perhaps {perhaps(book, name, audience)}"
+        case MatchStatus.SUGGESTED if close := perhaps(book, name, audience):
+            close = f"'{name.typed}' is no sure name, perhaps {close}"
             return f"{close}; taken as {label} until known" if label else close
-        case MatchStatus.UNRECOGNISED:
+        case MatchStatus.SUGGESTED | MatchStatus.UNRECOGNISED:
             return f"'{name.typed}': not recognised"
         case MatchStatus.SET_ASIDE:
             why = USES[name.use] if name.use else "not current"
