@@ -1,4 +1,4 @@
-"""What a page says is true of the person it is about, and what could change little does not stand above what matters."""
+"""What a page says is true of the person, and what could change little does not stand above what matters."""
 
 from __future__ import annotations
 

@@ -38,7 +38,10 @@ _LITTLE = "the a an any all at for of to just really completely totally altogeth
 _GRAMMAR = frozenset(f"{_PRONOUNS} {_AUXILIARIES} {_LITTLE}".split())
 """Words that may stand beside a cue without saying anything of their own."""
 
-_BEFORE_A_TIME = frozenset("in on since from until till last this early mid late end start beginning".split())
+_BEFORE_A_TIME = frozenset(
+    {*("in", "on", "since", "from", "until", "till", "last", "this"), *("early", "mid", "late", "end", "beginning")}
+)
+"""Words that only lead to a time."""
 
 _OF_FIGURES = (WordKind.DOSE, WordKind.NUMBER)
 _DATED_OR_NUMBERED = (WordKind.DATE, WordKind.NUMBER)
