@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from acucheck.answers import fixed_words
 from acucheck.answers.plain_text import meaning, one_line
 from acucheck.located import Node
-from acucheck.model.answers import CUES, Cue, MatchMethod, MatchStatus, Name, NameKind, Use
+from acucheck.model.answers import CUES, Cue, MatchStatus, Name, NameKind, Use
+from acucheck.names.recogniser import is_known
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
 
@@ -138,7 +139,7 @@ def _is_one(found: tuple[Name, ...]) -> bool:
 def is_sure(name: Name) -> bool:
     """Whether saying that a name is meant settles it: one that is known, though by itself it would be asked about."""
     if name.taken is MatchStatus.SUGGESTED:
-        return name.via is not MatchMethod.FUZZY
+        return is_known(name)
     return name.taken is MatchStatus.RECOGNISED
 
 

@@ -125,6 +125,7 @@ class Cue(Enum):
     LOCAL = "local"
     REASON = "reason"  # a condition that is given as what a medicine is for
     UNSURE = "unsure"
+    NEW = "new"  # it is not known, and sounds like a new sign of illness
     OLD = "old"  # it was said on an earlier day, and nobody has confirmed it
 
 

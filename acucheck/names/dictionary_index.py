@@ -12,7 +12,7 @@ from acucheck.names import entries
 from acucheck.names.entries import DictionaryEntry, Lexicon, NameIndex, Points, Region
 from acucheck.precompiled import unsealed
 
-LEXICON = ("words", "context", "conditions", "medicines")
+LEXICON = ("words", "context", "conditions", "medicines", "new-signs")
 """The dictionaries that the words around names are taken from."""
 
 

@@ -109,6 +109,18 @@ class ClosedForm(Struct, frozen=True):
     pattern: str
 
 
+class NewSigns(Struct, frozen=True):
+    """Words by which what is not known sounds like a new sign of illness, in small letters with single spaces."""
+
+    line: str  # what such words may tick, as `question.line`
+    onset: frozenset[str]  # that something is new
+    signs: frozenset[str]  # of the body and what is wrong with it
+    cannot: frozenset[str]  # that something cannot be done
+    doing: frozenset[str]  # what people can do
+    grave: frozenset[str]  # what is grave by itself
+    usual: frozenset[str]  # that it is old, or has an everyday cause
+
+
 class Lexicon(Struct, frozen=True):
     """What is known of words around names. Single words are in small letters, spellings as `key` gives them."""
 
@@ -135,6 +147,7 @@ class Lexicon(Struct, frozen=True):
     past: Mapping[str, Past | None]  # spelling of a condition -> when it is over, before its lines; None: for good
     allergens: Mapping[str, frozenset[str]]  # spelling of a substance -> the lines that an allergy to it ticks
     heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share
+    new_signs: NewSigns
 
     def allergy_to(self, typed: str, spelling: str) -> tuple[Name, ...]:
         """The condition that an allergy to a substance is, in one name; none where no line is about it."""

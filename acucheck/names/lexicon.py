@@ -12,7 +12,7 @@ from acucheck.model.answers import Cue, NameKind, Use
 from acucheck.model.book import Past
 from acucheck.model.ids import SourceId
 from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, names, read
-from acucheck.names.entries import ClosedForm, Lexicon
+from acucheck.names.entries import ClosedForm, Lexicon, NewSigns
 from acucheck.names.spelling import key, keys
 from acucheck.names.templates import Templates
 
@@ -95,7 +95,14 @@ def lexicon() -> Lexicon:
         past=dict(_past_spellings(conditions["past"])),
         allergens=_allergens(conditions["allergens"]),
         heritable=frozenset(_heritable(conditions["heritable"])),
+        new_signs=_new_signs(),
     )
+
+
+def _new_signs() -> NewSigns:
+    sections = read("new-signs").fields(["line", "onset", "signs", "cannot", "doing", "grave", "usual"])
+    line = sections.pop("line").text()
+    return NewSigns(line, **{name: frozenset(names(text)) for name, text in sections.items()})
 
 
 def _plain_words(sections: Mapping[str, Node], *chosen: str) -> Iterator[str]:

@@ -129,7 +129,12 @@ class Recogniser:
         closings = self._closings(line, setting)
         if closings and self._is_closed(line, closings, setting):
             return tuple(self._closed_names(line, closings, setting))
-        return tuple(self._open_names(line, closings, setting))
+        names = tuple(self._open_names(line, closings, setting))
+        if self.kind is NameKind.TECHNIQUE or all(map(is_known, names)):
+            return names
+        from acucheck.names.new_signs import with_new_sign
+
+        return with_new_sign(line.text, names, self._own_lexicon.new_signs)
 
     def _closed_names(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> Iterator[Name]:
         """The names of a line that is a closed form."""
@@ -250,6 +255,8 @@ def _cue_of(closing: Closing | None) -> Cue | None:
 
 def is_known(name: Name) -> bool:
     """Whether a name is in a dictionary as it was typed, rather than near to one that is."""
+    if name.cue is Cue.NEW:
+        return False
     return name.taken is not MatchStatus.UNRECOGNISED and name.via is not MatchMethod.FUZZY
 
 

@@ -95,6 +95,7 @@ CUES = {
     Cue.LOCAL: "it may act only where it is put",
     Cue.REASON: "it may be what a medicine is for",
     Cue.UNSURE: "it was not said for certain",
+    Cue.NEW: "it sounds new",
     Cue.OLD: "it was said on an earlier day",
 }
 
@@ -175,6 +176,8 @@ def taken(book: RuleBook, name: Name, audience: Audience) -> str:
             return maybe + doubt
         case MatchStatus.AMBIGUOUS:
             return f"'{name.typed}' can mean more than one thing; taken as {label or 'nothing special'} until known"
+        case MatchStatus.SUGGESTED if label and name.cue is Cue.NEW:
+            return f"'{name.typed}' is not known and sounds new; taken as {label} until known"
         case MatchStatus.SUGGESTED if close := perhaps(book, name, audience):
             close = f"'{name.typed}' is no sure name, perhaps {close}"
             return f"{close}; taken as {label} until known" if label else close

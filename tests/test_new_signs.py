@@ -1,0 +1,138 @@
+"""What nobody could list: words that are not known and sound like a new sign of illness are asked about as one."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+import pytest
+from conftest import DAY
+from phrases import FOLDER, Told, tell
+from shipped_book import check
+
+from acucheck.document.wording import phrases
+from acucheck.model.answers import Cue, MatchStatus, Name, Names
+from acucheck.model.book import RuleBook
+from acucheck.model.ids import QuestionId
+from acucheck.model.levels import Audience, Outcome
+from acucheck.names.cached import CachedVocabulary
+from acucheck.names.setting import Setting
+from acucheck.names.vocabulary import Vocabulary
+
+LINE = frozenset({"today.new-signs"})
+
+MOST_MILD = {"unlisted": 4}
+MOST_ASKED = {"harmless": 8}
+"""Of 60 lines each, how many may come out as care at worst, and how many may ask: never more."""
+
+
+@pytest.fixture(scope="module")
+def words(book: RuleBook) -> Vocabulary:
+    return CachedVocabulary(book)
+
+
+def told_signs(wanted: str) -> Iterator[str]:
+    """The lines of one kind in `told-signs.csv`."""
+    with (FOLDER / "told-signs.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            if row["wanted"] == wanted:
+                yield row["typed"]
+
+
+def new_in(told: Told) -> list[Name]:
+    return [name for name in told.names if name.cue is Cue.NEW]
+
+
+@pytest.mark.parametrize(("wanted", "most"), MOST_MILD.items())
+def test_an_emergency_told_in_plain_words_is_asked_about(wanted: str, most: int, words: Vocabulary) -> None:
+    lines = list(told_signs(wanted))
+    assert len(lines) == 60
+    mild = [line for line in lines if tell(words, "conditions", line).report.outcome.worst < Outcome.ASK]
+    assert len(mild) <= most, mild
+
+
+@pytest.mark.parametrize(("wanted", "most"), MOST_ASKED.items())
+def test_what_only_looks_like_one_is_seldom_asked_about(wanted: str, most: int, words: Vocabulary) -> None:
+    lines = list(told_signs(wanted))
+    assert len(lines) == 60
+    asked = [line for line in lines if tell(words, "conditions", line).report.outcome.worst >= Outcome.ASK]
+    assert len(asked) <= most, asked
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "my knee went wrong overnight and I cannot bend it",
+        "fingers locked like claws since an hour",
+        "since 2 days my elbow looks like a balloon",
+        "i cant really see the clock, it began on Monday",
+        "the shin looks lifeless",
+    ],
+)
+@pytest.mark.parametrize("field", ["conditions", "medicines"])
+def test_it_counts_as_not_sure_and_stays_open(typed: str, field: str, words: Vocabulary) -> None:
+    told = tell(words, field, typed)
+    [new] = new_in(told)
+    assert phrases.taken(words.book, new, Audience.PATIENT).startswith(
+        f"'{typed}' is not known and sounds new; taken as"
+    )
+    assert (new.typed, new.taken, new.concepts) == (typed, MatchStatus.SUGGESTED, LINE)
+    assert told.report.outcome.stands is Outcome.ASK
+    assert told.report.outcome.worst is Outcome.HELP
+    assert [point.name for point in told.report.open if point.could_be is Outcome.HELP] == [typed]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "fingers locked like claws",  # a sign without a word of onset
+        "a parcel came this morning",  # the other way round
+        "fingers locked like claws on Monday after the gym",
+        "since 2011 my elbow looks like a balloon now",
+        "cannot whistle today",
+        "I cannot for the life of me walk past a bakery today",  # too far apart
+    ],
+)
+def test_what_is_not_new_or_no_sign_stays_bounded(typed: str, words: Vocabulary) -> None:
+    told = tell(words, "conditions", typed)
+    assert new_in(told) == []
+    assert told.report.outcome.worst <= Outcome.CARE
+
+
+def test_a_known_complaint_that_is_new_is_not_asked_about(words: Vocabulary) -> None:
+    for typed in ("stiff neck since yesterday", "back pain since Monday", "tired today"):
+        assert new_in(tell(words, "conditions", typed)) == []
+
+
+def test_what_is_known_beside_it_counts_as_ever(words: Vocabulary) -> None:
+    told = tell(words, "conditions", "glaucoma, my shin went odd, and blue since an hour")
+    assert [name.typed for name in new_in(told)] == ["my shin went odd, blue since an hour"]
+    assert "nerves-mind.glaucoma" in frozenset().union(*(name.concepts for name in told.names))
+
+
+def test_a_guess_is_kept_beside_it(words: Vocabulary) -> None:
+    told = tell(words, "conditions", "burnt my tongue on tea yesterday")
+    assert [name.typed for name in new_in(told)] == ["burnt my tongue on tea yesterday"]
+    assert any("skin.sore-skin" in name.concepts for name in told.names)
+
+
+def test_none_of_it_leaves_an_unknown_name() -> None:
+    typed = "fingers locked like claws since an hour"
+    assert check(f"conditions: [{typed}]").outcome.worst is Outcome.HELP
+    report = check(f"conditions: [{{name: not listed, typed: {typed}}}]")
+    assert report.outcome.worst is Outcome.CARE
+    named = report.answers[QuestionId("conditions")]
+    assert isinstance(named, Names)
+    assert [name.taken for name in named.entries] == [MatchStatus.UNRECOGNISED]
+
+
+def test_the_line_itself_sends_to_a_doctor_today() -> None:
+    assert check("today: [new-signs]").outcome.stands is Outcome.HELP
+    told = check("conditions: [{name: today.new-signs, typed: my shin went blue since an hour}]")
+    assert told.outcome.stands is Outcome.HELP
+
+
+def test_it_means_nothing_to_a_book_without_the_line(small: RuleBook) -> None:
+    [name] = Vocabulary(small).conditions("fingers locked like claws since an hour", Setting(DAY))
+    assert not name.concepts
+    assert phrases.taken(small, name, Audience.PATIENT) == "'fingers locked like claws since an hour': not recognised"
