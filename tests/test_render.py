@@ -25,6 +25,7 @@ from acucheck.model.answers import NOBODY, Answer, Answers, Names, Places, Plan
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Report
+from acucheck.render.as_html import as_html
 from acucheck.render.as_json import as_json
 from acucheck.render.as_text import as_text, page_text
 from acucheck.render.formats import REPORT_FORMATS
@@ -251,3 +252,28 @@ def test_a_built_wheel_brings_all_its_files(tmp_path: Path) -> None:
     data = [path for path in package.rglob("*") if path.suffix in {".py", ".yaml", ".json", ".typed"}]
     assert names >= {path.relative_to(ROOT).as_posix() for path in data}
     assert {"acucheck/rules.yaml", "acucheck/py.typed", "acucheck/schemas/report-1.json"} <= names
+
+
+# The way down to when to call at once
+
+
+def test_a_long_page_of_a_patient_has_a_way_down_to_when_to_call_at_once(people: Reports) -> None:
+    page = as_html(people["blood-thinner"], Audience.PATIENT)
+    link = '<p class="jump"><a href="#call">When to call at once</a></p>'
+    assert page.count(link) == 1
+    assert page.count('<dt id="call">Call at once</dt>') == 1
+    assert page.index("<h1>") < page.index(link) < page.index("<h2")
+    assert re.search(r"@media print \{.*\.jump \{ display: none; \}", page, re.DOTALL)
+
+
+def test_a_short_page_that_of_help_and_that_of_a_practitioner_have_no_way_down(people: Reports, person: Person) -> None:
+    assert "When to call" not in as_html(people["healthy"], Audience.PATIENT)
+    assert "When to call" not in as_html(people["blood-thinner"], Audience.PRACTITIONER)
+    help_needed = person(f"danger: [chest-pain]\nconditions: [{', '.join(['asthma'] * 30)}, {'long ' * 300}]")
+    assert "When to call" not in as_html(help_needed, Audience.PATIENT)
+
+
+@pytest.mark.parametrize("name", REPORT_FORMATS.keys() - {"html"})
+def test_only_a_page_in_which_one_can_jump_has_a_way_down(people: Reports, name: str) -> None:
+    written = REPORT_FORMATS[name].written(people["blood-thinner"], Audience.PATIENT, NOBODY)
+    assert "When to call" not in written

@@ -137,3 +137,12 @@ def test_a_name_that_may_be_nothing_known_is_not_said_to_be_perhaps_something(
     page = read(person("conditions: [allergic to dust mites]"), audience)
     assert "perhaps ." not in page
     assert "perhaps;" not in page
+
+
+# What a needle can do, in words that a patient knows
+
+
+def test_a_patient_whose_needles_come_near_the_lung_reads_of_a_collapsed_lung_once(person: Person) -> None:
+    page = read(person("plan: {manual needling: [GB21, BL13]}"))
+    assert page.count("collapsed lung") == 1
+    assert "collapsed lung" not in read(person("plan: {manual needling: [LI4]}"))

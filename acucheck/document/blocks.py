@@ -80,9 +80,17 @@ class Chart(Struct, frozen=True):
 Block = Headline | Heading | Lines | Table | Chart
 
 
+class Jump(Struct, frozen=True):
+    """A way down a long page, for a format in which one can jump, to the first line that stands behind *label*."""
+
+    words: str
+    label: str
+
+
 class Document(Struct, frozen=True):
     """A page. *tab* tells it from others where only one line of it is seen; where it is empty, the title has to do."""
 
     title: str
     blocks: tuple[Block, ...]
     tab: str = ""
+    jump: Jump | None = None

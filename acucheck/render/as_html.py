@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from acucheck.document.blocks import CITING, Block, Chart, Document, Heading, Headline, Lines, Table
+from acucheck.document.blocks import CITING, Block, Chart, Document, Heading, Headline, Jump, Lines, Table
 from acucheck.document.pages.report_page import report_page
 from acucheck.model.answers import NOBODY, Head
 from acucheck.model.book import RuleBook
@@ -27,6 +27,10 @@ _APART = re.compile(f"({_NUMBER.pattern}|{_DAY.pattern})")
 _TAGS = re.compile("<svg.*?</svg>|<[^>]+>", re.DOTALL)
 _LONG = {Audience.PATIENT: 4_500, Audience.PRACTITIONER: 9_000}
 """Letters from which on a page is printed closer together and in columns, so that few sheets hold it."""
+
+_WAY_DOWN = "call"
+_TWO_SCREENS = 1_500
+"""Letters of sentences from which on a page is longer than two screens of a telephone, so that it has a way down."""
 
 
 def as_html(report: Report, audience: Audience, head: Head = NOBODY) -> str:
@@ -69,6 +73,7 @@ class _Writer:
     def __init__(self, document: Document, book: RuleBook) -> None:
         self._blocks = document.blocks
         self._regions = book.concepts["region"]
+        self._jump = _way_down(document)
         self._listed: set[str] = set()
         for block in document.blocks:
             if isinstance(block, Lines):
@@ -93,7 +98,7 @@ class _Writer:
     def _element(self, block: Block, section: str) -> Html:
         match block:
             case Headline(words, _, steps):
-                return _verdict(words, steps)
+                return _verdict(words, steps, self._jump)
             case Heading(words):
                 return tag("h2", text(words.capitalize()), id=section)
             case Lines():
@@ -121,10 +126,17 @@ class _Writer:
 
     def _terms(self, lines: Iterator[tuple[str, str]]) -> Iterator[Html]:
         for label, group in groupby(lines, key=lambda line: line[0]):
-            name = _source_name(label) if label in self._listed else ""
-            yield tag("dt", text(label), id=name)
+            yield tag("dt", text(label), id=self._name_of_term(label))
             for _, sentence in group:
                 yield tag("dd", self._with_links(label, sentence))
+
+    def _name_of_term(self, label: str) -> str:
+        """What a label is called, to be led to: that of a source, and the one that the page has a way down to."""
+        if label in self._listed:
+            return _source_name(label)
+        if self._jump is not None and label == self._jump.label:
+            return _WAY_DOWN
+        return ""
 
     def _with_links(self, label: str, words: str) -> Html:
         """*words*, in which a day is a date, and behind a label that cites each number of a source leads there.
@@ -151,6 +163,19 @@ class _Writer:
         return tag("figure", views, NEW_LINE, caption, aria_label=chart.title)
 
 
+def _way_down(document: Document) -> Jump | None:
+    """The way down that a page has, where it is longer than two screens of a telephone and leads anywhere."""
+    labels: set[str] = set()
+    letters = 0
+    for block in document.blocks:
+        if isinstance(block, Lines):
+            labels.update(label for label, _ in block.lines)
+            letters += sum(len(sentence) for _, sentence in block.lines)
+    if document.jump is None or document.jump.label not in labels or letters <= _TWO_SCREENS:
+        return None
+    return document.jump
+
+
 def _source_name(label: str) -> str:
     return f"source-{label.strip('[]')}"
 
@@ -166,12 +191,15 @@ def _by_heading(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     yield group
 
 
-def _verdict(words: str, steps: tuple[str, ...]) -> Html:
-    heading = tag("h1", text(words))
-    if not steps:
-        return tag("div", heading, class_="verdict")
-    items = (tag("li", text(step)) for step in steps)
-    return tag("div", heading, NEW_LINE, tag("ul", *items), class_="verdict")
+def _verdict(words: str, steps: tuple[str, ...], jump: Jump | None) -> Html:
+    content = [tag("h1", text(words))]
+    if steps:
+        items = [tag("li", text(step)) for step in steps]
+        content += [NEW_LINE, tag("ul", *items)]
+    if jump is not None:
+        link = tag("a", text(jump.words), href=f"#{_WAY_DOWN}")
+        content += [NEW_LINE, tag("p", link, class_="jump")]
+    return tag("div", *content, class_="verdict")
 
 
 def _kind(level: Level | None) -> str:

@@ -88,7 +88,7 @@ figcaption li { display: flex; gap: .4em; align-items: center; margin-bottom: .2
   td { padding-left: 1em; min-width: 0; }
   td[data-label]::before { content: attr(data-label) ": "; font-weight: 400; color: var(--soft); }
 }
-@page { margin: 8mm; }
+@page { margin: 12mm; }
 @media print {
   :root {
     --ground: #fff; --ink: #000; --soft: #333; --line: #777; --card: #fff; --skin: #fff;
@@ -98,6 +98,7 @@ figcaption li { display: flex; gap: .4em; align-items: center; margin-bottom: .2
   .practitioner { font-size: 9pt; line-height: 1.1; }
   main { max-width: none; padding: 0; orphans: 4; widows: 4; }
   a { text-decoration: none; }
+  .jump { display: none; }
   .title, .note { font-size: 1em; }
   h1 { margin-bottom: .1em; }
   h2 { margin: .5em 0 .1em; border-width: 1px; }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from acucheck import __version__
 from acucheck.document.blocks import Block, Document
 from acucheck.document.page import Page
+from acucheck.document.sections.afterwards import WHEN_TO_CALL
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.stamp import tab, whose
 from acucheck.model.answers import NOBODY, Head
@@ -21,7 +22,8 @@ def report_page(report: Report, audience: Audience, head: Head = NOBODY) -> Docu
     page = Page(report, audience, head)
     title = f"acucheck {__version__}: safety check before acupuncture, {_FOR[audience]}"
     top = next(headline(page))
-    return Document(title, (*whose(page), *_blocks(page)), tab(top, head, _FOR[audience]))
+    jump = WHEN_TO_CALL if page.is_for_patient else None
+    return Document(title, (*whose(page), *_blocks(page)), tab(top, head, _FOR[audience]), jump)
 
 
 def _blocks(page: Page) -> Iterator[Block]:

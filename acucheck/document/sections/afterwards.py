@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from acucheck.document.blocks import Heading, Lines
+from acucheck.document.blocks import Heading, Jump, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.limits import instruction, places_of
 from acucheck.document.sections.precautions import is_true_of
@@ -16,6 +16,11 @@ from acucheck.model.levels import Audience, Level, Outcome, Urgency
 from acucheck.model.report import Cell, Finding, LevelAt, QuestionState
 
 _AFTER = {Audience.PRACTITIONER: "TELL THE PATIENT: AFTER THE SESSION", Audience.PATIENT: "AFTER THE SESSION"}
+
+_AT_ONCE = "Call at once"
+
+WHEN_TO_CALL = Jump("When to call at once", _AT_ONCE)
+"""The way down a patient's page to the signs of an emergency."""
 
 _THE_TEAM = "Call the team"
 """What stands in front of a sentence that names somebody else to call than the emergency number."""
@@ -57,7 +62,7 @@ def call_at_once(page: Page) -> Iterator[tuple[str, str]]:
     calling = _calling_for(Urgency.NOW, _entries(page))
     entries = [entry for entry in calling if not entry.names_whom]
     if entries:
-        yield "Call at once", _with_the_number(entries, page)
+        yield _AT_ONCE, _with_the_number(entries, page)
     for entry in calling:
         if entry.names_whom:
             yield _THE_TEAM, page.words(entry.say)
@@ -86,12 +91,12 @@ def _when_to_call(entries: list[Aftercare], page: Page) -> Iterator[tuple[str, s
     calling = _calling_for(Urgency.NOW, entries)
     at_once = list(_by_technique([entry for entry in calling if not entry.names_whom], page))
     if len(at_once) == 1:
-        yield "Call at once", f"{at_once[0]} {number}"
+        yield _AT_ONCE, f"{at_once[0]} {number}"
     elif at_once:
         first, *others = at_once
-        yield "Call at once", f"{number} {first}"
+        yield _AT_ONCE, f"{number} {first}"
         for said in others:
-            yield "Call at once", said
+            yield _AT_ONCE, said
     for entry in calling:
         if entry.names_whom:
             yield _THE_TEAM, care_text(entry, page)
