@@ -215,6 +215,19 @@ MUTATIONS: Mapping[str, Change] = {
     "warfarin-and-inr-raiser": lowered("needling"),
     "blistering-skin": without_verdict("ear-seeds"),
     "breech-moxa-scar": without_limits,
+    "birth-wound": without_limits,
+    "birth-tear": without_limits,
+    "eye-operated": without_limits,
+    "numb-since-injection": not_urgent,
+    "hives-rubbed": lowered("gua-sha"),
+    "hives-pressed": without_verdict("cupping"),
+    "hives-cold": lowered("cold-pack"),
+    "hives-warm": lowered("heat"),
+    "checkpoint-inhibitor": lowered("session"),
+    "carried-infection-and-blood": lowered("bloodletting"),
+    "latent-tuberculosis": lowered("session"),
+    "enlarged-kidneys": without_place("BL25"),
+    "lung-smoke": without_word("other-lung"),
 }
 """Rules of every topic -> what is wrong with each."""
 

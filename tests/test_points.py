@@ -168,6 +168,8 @@ def test_a_place_nobody_knows_is_open_also_under_a_technique_that_may_be_several
     [
         ("{cupping: [Ub11, 18, 23]}", ["BL11", "BL18", "BL23"]),
         ("{ear acupuncture: [endocrine, uterus, Shenmen]}", ["ear", "ear", "ear"]),
+        ("{ear seeds: [Hip right, Shoulder left, Knee, ear]}", ["ear", "ear", "ear", "ear"]),
+        ("{ear acupuncture: [HT7, Hip]}", ["HT7", "ear"]),
         ("{back massage: not named}", ["back"]),
         ("{back massage: [calf]}", ["calf"]),
         ("{facial gua sha: not sure}", ["face"]),

@@ -11,7 +11,7 @@ from acucheck.logic import read_by_rules, tested_words, tests
 from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Names, Ticks, Use
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, Word, once_for_each
 from acucheck.model.ids import QuestionId, RuleId
-from acucheck.model.levels import ACTS, FAILS, Outcome
+from acucheck.model.levels import ACTS, FAILS, Level, Outcome
 from acucheck.model.report import CONTRADICTED, Conflict, Contradiction
 
 _RECOGNISED, _SET_ASIDE = MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE
@@ -42,7 +42,9 @@ def _conflicts(evaluation: Evaluation) -> Iterator[_Found]:
         if not _agrees(asked, name, evaluation):
             yield from _conflicts_of_name(asked, name, evaluation)
     for closed in evaluation.denied:
-        yield from _behind(evaluation.book.questions[closed], evaluation)
+        for found in _behind(evaluation.book.questions[closed], evaluation):
+            if not _is_lifted(found, evaluation):
+                yield found
 
 
 def _agrees(asked: QuestionId, name: Name, evaluation: Evaluation) -> bool:
@@ -217,6 +219,12 @@ def _behind(closed: Question, evaluation: Evaluation) -> Iterator[_Found]:
             yield _Found(Conflict.FOLLOW_UP, closed.id, question, lines, None, counts)
         for part in named:
             yield _Found(Conflict.FOLLOW_UP, part.question, question, lines, part.entry, counts)
+
+
+def _is_lifted(found: _Found, evaluation: Evaluation) -> bool:
+    """Whether other answers lift every rule above `note` that reads what counts: then both can be so."""
+    bearing = [graded for graded in evaluation.bearing_on(found.counts) if graded.rule.strictest > Level.NOTE]
+    return all(graded.standing is FAILS for graded in bearing)
 
 
 def _closing(closed: Question, evaluation: Evaluation) -> Iterator[_Line]:

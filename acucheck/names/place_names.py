@@ -85,8 +85,8 @@ class PlaceNames:
         return ()
 
     def _is_ear_first(self, name: str, exact: Sequence[str]) -> bool:
-        """Whether a name, among points of the ear, is one of them before it is anything else."""
-        if key(name) not in self._points.in_ear:
+        """Whether a name, among points of the ear, is one of them before it is anything else but a point elsewhere."""
+        if not self._in_the_ear(name):
             return False
         return _EAR in exact or not any(id_ in self._points.points for id_ in exact)
 

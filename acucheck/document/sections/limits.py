@@ -22,6 +22,7 @@ _LAST = {Level.CAUTION: "and", Level.REFER: "and", Level.AVOID: "or"}
 
 POINTS: Mapping[str, str] = {
     "BL1": "inner corner of the eye",
+    "BL25": "beside the spine, level with the hip bone",
     "BL51": "beside the spine at the waist",
     "BL52": "beside the spine at the waist",
     "BL54": "buttock",
