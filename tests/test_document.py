@@ -240,7 +240,10 @@ def test_a_practice_is_named_with_its_own_emergency_number(person: Person) -> No
     ("different", "words"),
     [
         ("danger: [swollen-calf]", "SEE A DOCTOR TODAY"),
-        ("danger: [maybe chest-pain]", "If in doubt, get help: A danger sign."),
+        (
+            "danger: [maybe chest-pain]",
+            "IF IN DOUBT, GET HELP NOW (not certain: A danger sign); NO SESSION BEFORE THAT IS CLEAR",
+        ),
         ("danger: not sure", "If in doubt, get help: Danger signs right now, not sure. Read the list aloud."),
         ("today: [fever]", "NOT TODAY"),
         ("devices: [other-device]\nbattery-device: [medicine-pump]", "the place of it, not named yet"),

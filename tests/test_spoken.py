@@ -65,7 +65,11 @@ def said(report: Report, writer: Writer | None = None) -> dict[str, str]:
         (BOTOX, "I had Botox.", "I take Botox"),
         ("today: [maybe nothing-eaten]", "It may be that I have not eaten in the last few hours.", "not sure of this"),
         ("skin: [maybe thin-skin]\nplan: {cupping: [back]}", "It may be so: My skin is thin", "not sure of this"),
-        ("conditions: [qwertz asdf]", 'The check did not know these words: "qwertz asdf".', "that I wrote"),
+        (
+            "conditions: [qwertz asdf]\norgans: not sure",
+            'The check did not know these words: "qwertz asdf".',
+            "that I wrote",
+        ),
         ("bleeding: not sure", 'Still open: "Bleeding".', "Some questions"),
     ],
 )

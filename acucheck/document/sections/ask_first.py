@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
@@ -27,12 +27,15 @@ MANY_WORDS = 60
 """How much somebody can say in one breath, and another can keep in mind."""
 
 
-def to_ask(page: Page) -> Iterator[tuple[str, str]]:
-    """The question for each person who has to be asked first; one for all to whom the same would be told."""
+def to_ask(page: Page, besides: Collection[Finding] = ()) -> Iterator[tuple[str, str]]:
+    """The question for each person who has to be asked first; one for all to whom the same would be told.
+
+    Of what is asked about *besides* nothing is said: whoever is called because of it hears that already.
+    """
     whom: dict[str, list[Finding]] = {}
     for finding in page.report.findings:
         asked = finding.rule.ask_whom
-        if asked and finding.outcome is Outcome.ASK:
+        if asked and finding.outcome is Outcome.ASK and finding not in besides:
             whom.setdefault(page.words(asked), []).append(finding)
     for persons, why in _told_the_same(whom, page):
         yield phrases.joined(persons), " ".join(_question_for(why, page))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from acucheck.document.blocks import Headline
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
+from acucheck.document.sections import in_doubt
 from acucheck.document.sections.not_recognised import is_slight
 from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import to_do
@@ -23,7 +24,7 @@ from acucheck.document.shown_findings import calls, gravest, is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.model.book import Rule
 from acucheck.model.levels import Audience, Level, Outcome, Urgency
-from acucheck.model.report import Evidence, Finding, Missing, OpenPoint
+from acucheck.model.report import Finding, Missing, OpenPoint
 
 _WORDS = {
     Audience.PRACTITIONER: {
@@ -66,7 +67,12 @@ _NOT_SETTLED = "NOT SETTLED"
 _A_PART_NOT_SETTLED = "A PART IS NOT SETTLED"
 _FIND_OUT_FIRST = "NOT SETTLED: FIND OUT FIRST"
 _UNCERTAIN = "Not certain, so it counts for now"
-_STEPS = {Outcome.ASK: "Ask first: {}.", Outcome.CHANGE: "Leave out {}.", Outcome.CARE: "With care: {}."}
+_STEPS = {
+    Outcome.NOT_TODAY: "Not today: {}.",
+    Outcome.ASK: "Ask first: {}.",
+    Outcome.CHANGE: "Leave out {}.",
+    Outcome.CARE: "With care: {}.",
+}
 _TELL = {Audience.PATIENT: "Tell your practitioner about this", Audience.PRACTITIONER: "Because of"}
 """What stands in front of the reasons where the session goes ahead with nothing more than care."""
 
@@ -90,8 +96,7 @@ def headline(page: Page, *, with_reasons: bool = True) -> Iterator[Headline]:
     """The headline with its steps; *with_reasons*, also what each step is because of."""
     stands = page.report.outcome.stands
     reached = dict(_reached(page))
-    said = reached.pop(stands, "")
-    text = _headline_words(page, said)
+    text = in_doubt.heading(page) or _headline_words(page, reached.pop(stands, ""))
     reached.pop(Outcome.CARE, "")  # the plan, right below, has what is done with care and where
     yield Headline(text, stands, tuple(_steps(reached, page, with_reasons=with_reasons)))
 
@@ -99,9 +104,11 @@ def headline(page: Page, *, with_reasons: bool = True) -> Iterator[Headline]:
 def _steps(reached: dict[Outcome, str], page: Page, *, with_reasons: bool) -> Iterator[str]:
     yield from _help(page)
     yield from _first_of_all(page)
-    yield from to_find_out(page)
+    if not in_doubt.doubted(page):
+        yield from to_find_out(page)
     for outcome, said in reached.items():
-        yield _STEPS[outcome].format(said)
+        if said:
+            yield _STEPS[outcome].format(said)
     if with_reasons:
         yield from _why(page)
     yield from _for_a_doctor(page)
@@ -236,7 +243,7 @@ def _about_the_person(page: Page) -> list[Finding]:
 def _first_of_all(page: Page) -> Iterator[str]:
     """What has to happen before the session, and what would settle an answer that is itself a doubt."""
     if page.has_session:
-        yield from waits(page)
+        yield from waits(page, besides=in_doubt.doubted(page))
         yield from settling(page)
 
 
@@ -282,8 +289,9 @@ def _until(page: Page) -> str:
 def _whom_to_ask(page: Page) -> str:
     """Whom to ask about what, once for each person to ask."""
     whom: dict[str, list[Rule]] = {}
+    doubted = in_doubt.doubted(page)
     for finding in page.report.findings:
-        if finding.outcome is Outcome.ASK:
+        if finding.outcome is Outcome.ASK and (finding.rule.ask_whom or finding not in doubted):
             ask = finding.rule.ask_whom
             asked = page.words(ask) if ask else _FIND_OUT
             whom.setdefault(asked, []).append(finding.rule)
@@ -317,7 +325,9 @@ def _help(page: Page) -> Iterator[str]:
     yield from dict.fromkeys(risks)
     if calling and gravest(page.report) is Urgency.NOW:
         return
-    doubts = [_doubt(finding, page) for finding in help_in_doubt(page.report)]
+    doubted = in_doubt.doubted(page)
+    yield from in_doubt.steps(page)
+    doubts = [_doubt(finding, page) for finding in help_in_doubt(page.report) if finding not in doubted]
     for doubt in dict.fromkeys(doubts):
         yield f"If in doubt, get help: {doubt}."
 
@@ -325,15 +335,10 @@ def _help(page: Page) -> Iterator[str]:
 def _doubt(finding: Finding, page: Page) -> str:
     """What is in doubt: a list that is not sure as a whole once for all its signs, else the sign itself."""
     lists = {because.question for because in finding.because}
-    if len(lists) == 1 and all(map(_is_whole_list, finding.because)):
+    if len(lists) == 1 and in_doubt.rests_on_whole_lists(finding):
         question = page.book.questions[lists.pop()]
         return f"{page.words(question.short)}, not sure. Read the list aloud"
     return page.title(finding.rule)
-
-
-def _is_whole_list(because: Evidence) -> bool:
-    """Whether a list is not sure as a whole."""
-    return because.not_sure and not because.words
 
 
 def _remarks(page: Page) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.ask_first import with_others
+from acucheck.document.sections.in_doubt import urgency
 from acucheck.document.shown_findings import gravest, urgent
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import (
@@ -27,6 +28,12 @@ _CALLS = {
     Urgency.TODAY: ("To the doctor", "I need to be seen today.", "We need a doctor today."),
 }
 """Whom to call, and how the script begins: for oneself, and for another."""
+
+_CALLS_IN_DOUBT = {
+    Urgency.NOW: ("On the phone", "I do not know whether I need help now.", "We do not know whether we need help now."),
+    Urgency.TODAY: ("To the doctor", "I may need to be seen today.", "We may need a doctor today."),
+}
+_CAN_IT_WAIT = "Can it wait, or should a doctor see it now?"
 
 _OF_THE_TREATMENT = {"skin", "techniques", "places", "treatment"}
 """The topics of what matters to a treatment, and to nobody who sends help."""
@@ -49,6 +56,19 @@ def script(page: Page) -> tuple[str, str]:
         age = [sentence for sentence in my_age(page) if sentence not in facts]
         said = [mine, *age, *_in_order(facts[0], facts[1:], page)]
     return whom, " ".join(said)
+
+
+def script_in_doubt(findings: list[Finding], page: Page) -> tuple[str, str]:
+    """Whom to call about *findings* that could call for help, and what to say: all that was told, and a question."""
+    whom, mine, ours = _CALLS_IN_DOUBT[urgency(findings)]
+    told = [*findings, *with_others(findings, page)]
+    facts = about_me(told, page)
+    names = page.report.names
+    typed = list(also_typed(names, facts, page, (NameKind.CONDITION,)))
+    typed += also_typed(names, facts, page, (NameKind.MEDICINE,))
+    age = [] if page.speaks_for_another else list(my_age(page))
+    first = ours if page.speaks_for_another else mine
+    return whom, " ".join(dict.fromkeys([first, *age, *facts, *typed, _CAN_IT_WAIT]))
 
 
 def on_the_phone(page: Page) -> Iterator[Heading | Lines]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from acucheck.document.page import Page
 from acucheck.document.sections.precautions import to_do
@@ -17,12 +17,36 @@ _WAIT = {
     Audience.PATIENT: "First wait until {until} ({title}).",
 }
 
+_PART_WAITS = {
+    Audience.PRACTITIONER: "{part}: wait until {until} ({title}).",
+    Audience.PATIENT: "{part}: first wait until {until} ({title}).",
+}
+_THERE = {Audience.PRACTITIONER: "At the place concerned", Audience.PATIENT: "At that place"}
+"""What waits where only what is done at some places does."""
 
-def waits(page: Page) -> Iterator[str]:
-    """What to wait for, and because of what."""
+
+def waits(page: Page, besides: Collection[Finding] = ()) -> Iterator[str]:
+    """What to wait for *besides* what is said already, and because of what; what only a part of the plan waits for."""
     for finding, until in awaited(page):
+        if finding in besides:
+            continue
         title = page.reasons([finding.rule])
-        yield _WAIT[page.audience].format(until=page.words(until), title=title)
+        waiting = page.words(until)
+        part = _part_that_waits(finding, page)
+        if part:
+            yield _PART_WAITS[page.audience].format(part=part, until=waiting, title=title)
+        else:
+            yield _WAIT[page.audience].format(until=waiting, title=title)
+
+
+def _part_that_waits(finding: Finding, page: Page) -> str:
+    """What of the plan waits, where that is not all of it: some techniques, or only what is done at some places."""
+    techniques = [technique for technique, level in finding.general.items() if level and technique]
+    if not techniques:
+        return _THERE[page.audience]
+    if set(page.planned) <= set(techniques):
+        return ""
+    return page.techniques_first(techniques)
 
 
 def awaited(page: Page) -> Iterator[tuple[Finding, Wording]]:

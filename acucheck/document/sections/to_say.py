@@ -10,6 +10,7 @@ from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
 from acucheck.document.sections.also_seen import without_finding
 from acucheck.document.sections.ask_first import MANY_WORDS, to_ask, to_be_seen, worst_first
+from acucheck.document.sections.in_doubt import doubted, urgency
 from acucheck.document.sections.limits import place_name
 from acucheck.document.sections.not_recognised import is_slight, named
 from acucheck.document.sections.planned_parts import parts_at
@@ -18,7 +19,7 @@ from acucheck.document.sections.still_open import matters, topic
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, agreed, to_be_asked_about
 from acucheck.model.ids import TechniqueId
-from acucheck.model.levels import Level, Outcome
+from acucheck.model.levels import Level, Outcome, Urgency
 from acucheck.model.report import Cell, Finding, Missing, Report
 
 _DESK = "At the desk"
@@ -69,11 +70,19 @@ def _behind_label(whom: str, said: str) -> tuple[str, str]:
 
 def said_to_each(page: Page) -> Iterator[tuple[str, str]]:
     """Whom to tell, and the sentences."""
+    in_doubt = doubted(page)
+    if in_doubt:
+        from acucheck.document.sections.on_the_phone import script_in_doubt
+
+        yield script_in_doubt(in_doubt, page)
     match page.report.outcome.stands:
         case Outcome.HELP:
             from acucheck.document.sections.on_the_phone import script
 
             yield script(page)
+        case Outcome.ASK if in_doubt:
+            if urgency(in_doubt) is Urgency.TODAY:
+                yield from to_ask(page, besides=in_doubt)
         case Outcome.NOT_TODAY:
             yield _DESK, " ".join(_not_today(page))
             yield from to_be_seen(page)

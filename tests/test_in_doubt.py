@@ -1,0 +1,121 @@
+"""What may be an emergency heads the page, with what was said, whom to call and the words for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from acucheck.document.blocks import Headline
+from acucheck.document.page import Page
+from acucheck.document.sections.headline import headline
+from acucheck.document.sections.to_say import said_to_each
+from acucheck.model.answers import Head, Writer
+from acucheck.model.levels import Audience
+from acucheck.model.report import Report
+
+Person = Callable[[str], Report]
+BOTH = pytest.mark.parametrize("audience", Audience)
+RING = "ring 112, 999, 911 or 000."
+
+
+def top(report: Report, audience: Audience = Audience.PATIENT) -> Headline:
+    return next(headline(Page(report, audience)))
+
+
+def said(report: Report, writer: Writer | None = None) -> dict[str, str]:
+    return dict(said_to_each(Page(report, Audience.PATIENT, Head(writer=writer))))
+
+
+@BOTH
+def test_what_may_be_an_emergency_heads_the_page_with_what_was_said_and_whom_to_call(
+    person: Person, audience: Audience
+) -> None:
+    first = top(person("danger: [maybe chest-pain]\nbleeding: [bleeding-disorder]"), audience)
+    assert first.text.startswith("IF IN DOUBT, GET HELP NOW (not certain: ")
+    assert first.text.endswith("); NO SESSION BEFORE THAT IS CLEAR")
+    assert first.steps[0].startswith("This was said: 'Chest")
+    assert first.steps[1].endswith(RING)
+    assert any(step.startswith("Ask first: ") for step in first.steps[2:])
+
+
+def test_a_doubt_that_stops_the_session_for_today_says_both(person: Person) -> None:
+    first = top(person("danger: [maybe chest-pain]\ntoday: [fever]"))
+    assert first.text == "IF IN DOUBT, GET HELP NOW (not certain: A danger sign); NOT TODAY"
+    assert "Not today: not before the temperature is normal again." in first.steps
+
+
+def test_what_a_doctor_may_have_to_see_today_is_called_so(person: Person) -> None:
+    report = person("danger: [maybe swollen-calf]")
+    first = top(report)
+    assert first.text.startswith("IF IN DOUBT, SEE A DOCTOR TODAY (not certain: ")
+    assert first.steps[1] == "If it is new, or if you cannot tell: have a doctor see you today."
+    assert said(report)["To the doctor"].startswith("I may need to be seen today.")
+
+
+def test_of_two_doubts_the_more_urgent_heads_the_page_and_the_other_is_named(person: Person) -> None:
+    first = top(person("danger: [maybe chest-pain, maybe swollen-calf]"))
+    assert first.text.startswith("IF IN DOUBT, GET HELP NOW (not certain: A danger sign);")
+    assert any(step.startswith("If in doubt, get help: ") for step in first.steps)
+
+
+def test_the_words_for_the_phone_ask_whether_it_can_wait_and_no_team_is_asked_about_the_session(
+    person: Person,
+) -> None:
+    report = person(
+        "danger: [maybe chest-pain]\nbleeding: [bleeding-disorder]\nage: 60\n"
+        "conditions: [since breakfast so strange]\nmedicines: [Eliquis]"
+    )
+    words = said(report)
+    assert list(words) == ["On the phone"]
+    phone = words["On the phone"]
+    assert phone.startswith("I do not know whether I need help now. I am 60 years old.")
+    assert "since breakfast so strange" in phone
+    assert "Eliquis" in phone
+    assert phone.endswith("Can it wait, or should a doctor see it now?")
+    helped = said(report, Writer.HELPER)["On the phone"]
+    assert helped.startswith("We do not know whether we need help now. About the person I help")
+
+
+def test_a_team_is_still_asked_about_the_session_where_a_doctor_may_have_to_see_it_today(person: Person) -> None:
+    report = person("danger: [maybe swollen-calf]\nbleeding: [bleeding-disorder]")
+    assert len(said(report)) > 1
+
+
+def test_what_was_typed_and_may_be_an_emergency_is_said_as_it_was_typed(person: Person) -> None:
+    first = top(person("conditions: [right arm without strength, mouth crooked]"))
+    assert first.text.startswith("IF IN DOUBT, GET HELP NOW")
+    assert "'mouth crooked'" in first.steps[0]
+
+
+@pytest.mark.parametrize(
+    ("different", "audience", "step"),
+    [
+        (
+            "plan: {manual needling: [LI4], massage: not named}\ntoday: [nothing-eaten]",
+            Audience.PATIENT,
+            "Thin needles: first wait until you have eaten something light (Nothing eaten).",
+        ),
+        (
+            "plan: {manual needling: [LI4], massage: not named}\ntoday: [nothing-eaten]",
+            Audience.PRACTITIONER,
+            "Manual needling: wait until the person has eaten something light (Fasting before needling).",
+        ),
+        (
+            "pregnant: after-birth\nafter-birth: [birth-wound]\nplan: {manual needling: [LI4, CV3]}",
+            Audience.PATIENT,
+            "At that place: first wait until the wound has healed (A wound from the birth).",
+        ),
+    ],
+)
+def test_what_a_part_of_the_plan_waits_for_is_said_of_that_part(
+    person: Person, different: str, audience: Audience, step: str
+) -> None:
+    assert step in top(person(different), audience).steps
+
+
+@BOTH
+def test_a_list_that_nobody_is_sure_of_is_read_aloud_and_heads_no_page(person: Person, audience: Audience) -> None:
+    first = top(person("danger: not sure"), audience)
+    assert not first.text.startswith("IF IN DOUBT")
+    assert any("Read the list aloud" in step for step in first.steps)
