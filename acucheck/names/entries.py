@@ -109,6 +109,13 @@ class ClosedForm(Struct, frozen=True):
     pattern: str
 
 
+class DangerWords(Struct, frozen=True):
+    """Words that together, one or more of each group in one sentence, sound like a *line*."""
+
+    line: str  # as `question.line`
+    groups: tuple[frozenset[str], ...]
+
+
 class NewSigns(Struct, frozen=True):
     """Words by which what is not known sounds like a new sign of illness, in small letters with single spaces."""
 
@@ -119,6 +126,11 @@ class NewSigns(Struct, frozen=True):
     doing: frozenset[str]  # what people can do
     grave: frozenset[str]  # what is grave by itself
     usual: frozenset[str]  # that it is old, or has an everyday cause
+    danger: tuple[DangerWords, ...]
+
+    def is_danger(self, name: Name) -> bool:
+        """Whether a name ticks, or may tick, a line of a danger."""
+        return any(danger.line in name.concepts for danger in self.danger)
 
 
 class Lexicon(Struct, frozen=True):

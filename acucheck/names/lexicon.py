@@ -12,7 +12,7 @@ from acucheck.model.answers import Cue, NameKind, Use
 from acucheck.model.book import Past
 from acucheck.model.ids import SourceId
 from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, names, read
-from acucheck.names.entries import ClosedForm, Lexicon, NewSigns
+from acucheck.names.entries import ClosedForm, DangerWords, Lexicon, NewSigns
 from acucheck.names.spelling import key, keys
 from acucheck.names.templates import Templates
 
@@ -50,6 +50,9 @@ _CONTEXT = (
     "forms",
 )
 """The sections of the dictionary of words that say something of a name."""
+
+NEW_SIGNS = ("line", "onset", "signs", "cannot", "doing", "grave", "usual", "danger")
+"""The sections of the dictionary of words that sound like a new sign of illness."""
 
 _USES = {
     "plain no": Use.NOT_TAKEN,
@@ -100,9 +103,24 @@ def lexicon() -> Lexicon:
 
 
 def _new_signs() -> NewSigns:
-    sections = read("new-signs").fields(["line", "onset", "signs", "cannot", "doing", "grave", "usual"])
+    sections = read("new-signs").fields(NEW_SIGNS)
     line = sections.pop("line").text()
-    return NewSigns(line, **{name: frozenset(names(text)) for name, text in sections.items()})
+    danger = sections.pop("danger")
+    words = {name: frozenset(names(text)) for name, text in sections.items()}
+    return NewSigns(line, **words, danger=tuple(_danger(danger, words["cannot"])))
+
+
+def _danger(section: Node, cannot: frozenset[str]) -> Iterator[DangerWords]:
+    for line, text in section.pairs():
+        for together in text.text().split(";"):
+            groups = [_one_of(group, cannot) for group in together.split("+")]
+            yield DangerWords(line.text(), tuple(groups))
+
+
+def _one_of(group: str, cannot: frozenset[str]) -> frozenset[str]:
+    """The words of one group, with all that say that something cannot be done where it names them."""
+    words = frozenset(word.strip() for word in group.split(","))
+    return words | cannot if "cannot" in words else words
 
 
 def _plain_words(sections: Mapping[str, Node], *chosen: str) -> Iterator[str]:

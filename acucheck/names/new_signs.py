@@ -12,6 +12,8 @@ from acucheck.names.number_words import numbers
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
+_SENTENCE_END = re.compile(r"[.;!?\n]+(?:\s|$)")
+
 _LONGEST = 6
 """Words in the longest phrase that is looked for."""
 
@@ -21,16 +23,19 @@ _BETWEEN = 1
 
 def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[Name, ...]:
     """The *names* of a line; where it sounds like a new sign, its unknown words together as one that may be that."""
-    ticking = {name.typed for name in names if name.concepts and not _is_guessed(name)}
-    rest = [name for name in names if name.typed not in ticking]
+    ticking = [name for name in names if name.concepts and not _is_guessed(name)]
+    known_words = {name.typed for name in ticking}
+    rest = [name for name in names if name.typed not in known_words]
     told = typed.strip()
     if ticking:
         told = ", ".join(dict.fromkeys(name.typed for name in rest))
-    if not _sounds_new(typed, told, known):
+    heard = told if any(map(known.is_danger, ticking)) else typed
+    lines = _lines(heard, told, typed, known)
+    if not lines:
         return tuple(names)
     kept = [name for name in names if name not in rest or name.taken is not MatchStatus.UNRECOGNISED]
-    meant = Candidate("", frozenset({known.line}))
-    new = Name(told, MatchStatus.SUGGESTED, "", meant.concepts, None, (meant,), kind=NameKind.CONDITION, cue=Cue.NEW)
+    meant = tuple(Candidate("", frozenset({line})) for line in lines)
+    new = Name(told, MatchStatus.SUGGESTED, "", frozenset(lines), None, meant, kind=NameKind.CONDITION, cue=Cue.NEW)
     return (*kept, new)
 
 
@@ -39,15 +44,34 @@ def _is_guessed(name: Name) -> bool:
     return name.taken is MatchStatus.SUGGESTED and name.via is MatchMethod.FUZZY
 
 
-def _sounds_new(typed: str, told: str, known: NewSigns) -> bool:
-    """Whether a grave word stands in what is *told*, or a sign, and with it in the line a word of onset."""
-    own = _phrases(told)
-    if not known.grave.isdisjoint(own):
-        return True
+def _lines(heard: str, told: str, typed: str, known: NewSigns) -> list[str]:
+    """The lines that words may tick: those of a danger that they sound like, and that for any new sign; or none.
+
+    What is *told* is not known. Signs are *heard* beside it, but for those of a danger that is known already; words of
+    onset, and of what is usual, are looked for in all that was *typed*.
+    """
     around = _phrases(typed)
-    if not known.usual.isdisjoint(around) or known.onset.isdisjoint(around):
-        return False
-    return not known.signs.isdisjoint(own) or _cannot_do(_words(told), known)
+    is_grave = not known.grave.isdisjoint(_phrases(told))
+    if not told or (not is_grave and not known.usual.isdisjoint(around)):
+        return []
+    dangers = [*_dangers(heard, known)]
+    is_new = not known.onset.isdisjoint(around) and _is_sign(heard, known)
+    if not dangers and not is_grave and not is_new:
+        return []
+    return [*dict.fromkeys([*dangers, known.line])]
+
+
+def _is_sign(heard: str, known: NewSigns) -> bool:
+    return not known.signs.isdisjoint(_phrases(heard)) or _cannot_do(_words(heard), known)
+
+
+def _dangers(heard: str, known: NewSigns) -> Iterator[str]:
+    """The lines that a sentence sounds like."""
+    for sentence in _SENTENCE_END.split(heard):
+        words = _phrases(sentence)
+        for danger in known.danger:
+            if not any(group.isdisjoint(words) for group in danger.groups):
+                yield danger.line
 
 
 def _phrases(text: str) -> set[str]:
