@@ -21,8 +21,8 @@ from acucheck.names.vocabulary import Vocabulary
 
 LINE = frozenset({"today.new-signs"})
 
-MOST_MILD = {"unlisted": 4}
-MOST_ASKED = {"harmless": 8}
+MOST_MILD = {"unlisted": 1, "danger": 0}
+MOST_ASKED = {"harmless": 6}
 """Of 60 lines each, how many may come out as care at worst, and how many may ask: never more."""
 
 
@@ -111,9 +111,67 @@ def test_what_is_known_beside_it_counts_as_ever(words: Vocabulary) -> None:
 
 
 def test_a_guess_is_kept_beside_it(words: Vocabulary) -> None:
-    told = tell(words, "conditions", "burnt my tongue on tea yesterday")
-    assert [name.typed for name in new_in(told)] == ["burnt my tongue on tea yesterday"]
-    assert any("skin.sore-skin" in name.concepts for name in told.names)
+    typed = "elbow swolen up since this morning like a melon"
+    told = tell(words, "conditions", typed)
+    assert [name.typed for name in new_in(told)] == [typed]
+    assert any("skin.swollen-skin" in name.concepts for name in told.names)
+
+
+SOUNDS_LIKE = {
+    "someone is squeezing my ribcage, the pressure goes to my teeth": "danger.chest-pain",
+    "I was panting after a few steps to the bin": "danger.breathless",
+    "his sentences are all jumbled": "danger.stroke-signs",
+    "there is mist over my right eye": "danger.sight-loss",
+    "my skull feels split by an axe": "danger.worst-headache",
+    "the backside has no sensation": "danger.numb-saddle",
+    "grandson of 2 whimpering and grey": "danger.very-ill",
+    "easier for everyone if I was gone": "danger.self-harm",
+    "thigh went fatter than its brother, tender": "danger.swollen-calf",
+    "20 weeks and a gush in the shower": "danger.pregnancy-warning",
+    "the guts are rigid": "danger.belly-or-testicle-pain",
+    "prawns for lunch, windpipe tightening": "danger.allergic-reaction",
+    "whacked the skull on a beam, sleepy": "danger.injury-now",
+    "passed out on the floor, eyes rolled": "danger.fit-now",
+    "elbow boiling and huge": "skin.hot-joint",
+    "maroon stuff in the loo": "bleeding.new-bleeding",
+    "the neighbours keep spying": "nerves-mind.mood-worse",
+}
+"""Sentences that no name stands in, and the line of each."""
+
+
+@pytest.mark.parametrize(("typed", "line"), SOUNDS_LIKE.items(), ids=SOUNDS_LIKE.values())
+def test_words_that_stand_together_say_which_danger_it_may_be(typed: str, line: str, words: Vocabulary) -> None:
+    [new] = new_in(tell(words, "conditions", typed))
+    assert line in new.concepts
+    assert new.concepts >= LINE
+
+
+def test_words_of_a_danger_in_two_sentences_say_nothing(words: Vocabulary) -> None:
+    assert new_in(tell(words, "conditions", "the guts are fine. my boss is rigid")) == []
+
+
+def test_a_danger_that_is_known_is_not_heard_twice(words: Vocabulary) -> None:
+    told = tell(words, "conditions", "this morning wrong words, mouth crooked, then a nice chat")
+    assert new_in(told) == []
+    assert told.report.outcome.worst is Outcome.HELP
+
+
+NAMED = {
+    "it is like an elephant sat on my chest again": "danger.chest-pain",
+    "lips have gone blue": "danger.breathless",
+    "half my face has dropped": "danger.stroke-signs",
+    "worst headache of my life": "danger.worst-headache",
+    "they would be better off without me": "danger.self-harm",
+    "one leg fat and hot": "danger.swollen-calf",
+    "poo black like tar": "bleeding.new-bleeding",
+}
+
+
+@pytest.mark.parametrize(("typed", "line"), NAMED.items(), ids=NAMED.values())
+def test_a_name_of_a_danger_is_found_inside_a_line(typed: str, line: str, words: Vocabulary) -> None:
+    told = tell(words, "conditions", typed)
+    assert any(line in name.concepts for name in told.names)
+    assert told.report.outcome.worst is Outcome.HELP
 
 
 def test_none_of_it_leaves_an_unknown_name() -> None:
