@@ -226,6 +226,7 @@ MUTATIONS: Mapping[str, Change] = {
     "checkpoint-inhibitor": lowered("session"),
     "carried-infection-and-blood": lowered("bloodletting"),
     "latent-tuberculosis": lowered("session"),
+    "child-consent": lowered("session"),
     "enlarged-kidneys": without_place("BL25"),
     "lung-smoke": without_word("other-lung"),
 }

@@ -63,6 +63,7 @@ def practice(tmp_path: Path) -> str:
 
 def test_the_core_is_warned_of_nothing() -> None:
     assert check(str(default_rules()), DAY).warnings == ()
+    assert run("rules", "check", str(default_rules())).exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,9 @@ _CLAUSES: Mapping[str, tuple[str, ...]] = {"questions": ("find-out",), "rules": 
 
 _STOPS = (".", "?", "!", ":")
 
+_NO_TEXT = ("at", "taken")
+"""What stands beside a sentence and is none: the places it is about, and whether it is for a medicine that is taken."""
+
 
 def problems(file: RuleFile) -> Iterator[Problem]:
     """Every text that is no whole sentence, and every clause that ends like one."""
@@ -59,7 +62,7 @@ def texts_side_by_side(node: Node | None) -> Iterator[list[Node]]:
         return
     if node.is_mapping():
         for key, value in node.pairs():
-            if key.content != "at":
+            if key.content not in _NO_TEXT:
                 yield from texts_side_by_side(value)
         return
     items = node.items()
