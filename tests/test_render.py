@@ -273,7 +273,7 @@ def test_a_short_page_that_of_help_and_that_of_a_practitioner_have_no_way_down(p
     assert "When to call" not in as_html(help_needed, Audience.PATIENT)
 
 
-@pytest.mark.parametrize("name", REPORT_FORMATS.keys() - {"html"})
+@pytest.mark.parametrize("name", sorted(REPORT_FORMATS.keys() - {"html"}))
 def test_only_a_page_in_which_one_can_jump_has_a_way_down(people: Reports, name: str) -> None:
     written = REPORT_FORMATS[name].written(people["blood-thinner"], Audience.PATIENT, NOBODY)
     assert "When to call" not in written
