@@ -9,7 +9,8 @@ import pytest
 from acucheck.document.blocks import Headline
 from acucheck.document.page import Page
 from acucheck.document.sections.headline import headline
-from acucheck.model.answers import MatchStatus
+from acucheck.document.sections.to_say import said_to_each
+from acucheck.model.answers import Head, MatchStatus, Writer
 from acucheck.model.levels import Audience, Outcome
 from acucheck.model.report import Report
 from acucheck.render.as_text import as_text
@@ -146,3 +147,61 @@ def test_a_patient_whose_needles_come_near_the_lung_reads_of_a_collapsed_lung_on
     page = read(person("plan: {manual needling: [GB21, BL13]}"))
     assert page.count("collapsed lung") == 1
     assert "collapsed lung" not in read(person("plan: {manual needling: [LI4]}"))
+
+
+# A child
+
+
+def test_a_child_is_not_told_to_drive_or_not_to(person: Person) -> None:
+    child = "age: 7\nguardian-agreed: [consents, stays, child-agrees]\nmedicines: [baclofen 5 mg, Keppra]"
+    page = read(person(f"{child}\nnerves-mind: [epilepsy]\nepilepsy-control: controlled"))
+    assert "Do not drive or use machines" not in page
+    assert "Plan a lift" not in page
+    assert "A sleepy child does not cycle, swim or climb." in page
+
+
+def test_a_grown_up_who_may_be_sleepy_is_told_not_to_drive(person: Person) -> None:
+    assert "Do not drive or use machines until you feel wide awake." in read(person("medicines: [baclofen 5 mg]"))
+
+
+# What is told
+
+
+def test_the_medicine_against_clots_is_told_at_the_desk_however_much_else_there_is(person: Person) -> None:
+    desk = dict(
+        said_to_each(
+            Page(
+                person(
+                    "pregnant: after-birth\nafter-birth: [birth-lately, birth-wound, breastfeeding]\n"
+                    "today: [exhausted, very-upset]\nbleeding: [blood-thinner]\nmedicines: [Clexane 40 mg]\n"
+                    "plan: {manual needling: [GV2, BL32, BL57, LI4], moxibustion: [CV6], cupping: [lower back]}\n"
+                    "skin: [thin-skin]\nnerves-mind: [frail, loose-joints]"
+                ),
+                Audience.PATIENT,
+            )
+        )
+    )["At the desk"]
+    assert "I take Clexane 40 mg." in desk
+    assert "There is more on my page." in desk
+
+
+def test_a_medicine_in_doubt_that_matters_is_asked_about_at_the_desk(person: Person) -> None:
+    report = person(
+        "medicines: [aspirin 75, Brilique 90 twice a day till February, bisoprolol 3.75, ramipril 5]\n"
+        "bleeding: [antiplatelet]\nantiplatelet-now: [stent-lately, two-antiplatelets]\nheart-lungs: [stable-heart]\n"
+        "today: [driving-after]\nplan: {manual needling: [CV17, LI15 left, GB20], cupping: [shoulder]}"
+    )
+    assert "Brilique" in dict(said_to_each(Page(report, Audience.PATIENT)))["At the desk"]
+
+
+def test_whoever_is_asked_hears_of_an_ache_that_no_rule_is_about(person: Person) -> None:
+    report = person("bleeding: [bleeding-disorder]\nconditions: [golfers elbow]")
+    asked = dict(said_to_each(Page(report, Audience.PATIENT)))
+    assert any("golfers elbow" in words for whom, words in asked.items() if whom != "At the desk")
+
+
+def test_a_pain_of_this_morning_is_not_said_to_be_of_weeks(person: Person) -> None:
+    report = person("danger: [belly-or-testicle-pain]\norgans: [pain-unexplained]\ndoctor-has-looked: no\nage: 15")
+    for writer in (Writer.PATIENT, Writer.HELPER):
+        words = dict(said_to_each(Page(report, Audience.PATIENT, Head(writer=writer))))
+        assert "weeks" not in words["On the phone"]

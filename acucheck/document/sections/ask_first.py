@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
@@ -11,7 +11,7 @@ from acucheck.document.shown_findings import is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, also_typed, is_about_plan, to_be_asked_about
 from acucheck.document.wording.told_facts import what_is_told_of
-from acucheck.model.answers import Name
+from acucheck.model.answers import MatchStatus, Name, NameKind
 from acucheck.model.book import AnswerKind
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Level, Outcome
@@ -27,15 +27,12 @@ MANY_WORDS = 60
 """How much somebody can say in one breath, and another can keep in mind."""
 
 
-def to_ask(page: Page, besides: Collection[Finding] = ()) -> Iterator[tuple[str, str]]:
-    """The question for each person who has to be asked first; one for all to whom the same would be told.
-
-    Of what is asked about *besides* nothing is said: whoever is called because of it hears that already.
-    """
+def to_ask(page: Page) -> Iterator[tuple[str, str]]:
+    """The question for each person who has to be asked first; one for all to whom the same would be told."""
     whom: dict[str, list[Finding]] = {}
     for finding in page.report.findings:
         asked = finding.rule.ask_whom
-        if asked and finding.outcome is Outcome.ASK and finding not in besides:
+        if asked and finding.outcome is Outcome.ASK:
             whom.setdefault(page.words(asked), []).append(finding)
     for persons, why in _told_the_same(whom, page):
         yield phrases.joined(persons), " ".join(_question_for(why, page))
@@ -158,10 +155,22 @@ def _open_question(question_id: QuestionId, page: Page) -> str:
 
 
 def _to_hear_of(page: Page) -> Iterator[Name]:
-    """The names that a rule found something because of, and those that nobody knows and that could matter."""
+    """The names that a rule found something because of, and those that nobody knows and that could matter.
+
+    With them what else was typed of an illness, as far as somebody can keep it in mind: no rule is about an ache
+    that those who are asked may know the reason of.
+    """
     heard = {point.name for point in points_missing(Missing.NOT_RECOGNISED, page.report)}
     heard -= slight_names(page.report)
     for finding in page.report.findings:
         for because in finding.because:
             heard.update(name.typed for name in because.names)
+    count = sum(len(typed.split()) for typed in heard)
+    for name in page.report.names:
+        told_besides = name.kind is NameKind.CONDITION and name.taken is not MatchStatus.SET_ASIDE
+        if name.typed not in heard and told_besides:
+            count += len(name.typed.split())
+            if count > MANY_WORDS:
+                break
+            heard.add(name.typed)
     return filter(lambda name: name.typed in heard, page.report.names)

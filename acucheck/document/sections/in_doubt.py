@@ -20,12 +20,13 @@ _IF_SO = {
     (Audience.PATIENT, Urgency.NOW): (
         "If it is new, sudden or bad, even if it has passed, or if you cannot tell: ring {number}."
     ),
-    (Audience.PATIENT, Urgency.TODAY): "If it is new, or if you cannot tell: have a doctor see you today.",
+    (Audience.PATIENT, Urgency.TODAY): "If it is new, or if you cannot tell: have a doctor see you today. {worse}",
     (Audience.PRACTITIONER, Urgency.NOW): (
         "If it is new, sudden or bad, even if it has passed, or cannot be told: ring {number}."
     ),
-    (Audience.PRACTITIONER, Urgency.TODAY): "If it is new, or cannot be told: a doctor today.",
+    (Audience.PRACTITIONER, Urgency.TODAY): "If it is new, or cannot be told: a doctor today. {worse}",
 }
+_WORSE = "For chest pain, short breath, a weak side or a faint: ring {number}."
 _ALSO = "If in doubt, get help: {title}."
 
 
@@ -59,7 +60,8 @@ def steps(page: Page) -> Iterator[str]:
     said = dict.fromkeys(_what_was_said(most_urgent(findings), page))
     yield _ABOUT.format(what=phrases.joined(said))
     number = page.book.practice.emergency
-    yield _IF_SO[page.audience, urgency(findings)].format(number=number)
+    worse = _WORSE.format(number=number)
+    yield _IF_SO[page.audience, urgency(findings)].format(number=number, worse=worse)
     for finding in findings:
         if finding not in most_urgent(findings):
             yield _ALSO.format(title=page.title(finding.rule))
@@ -77,16 +79,15 @@ def most_urgent(findings: list[Finding]) -> list[Finding]:
 
 
 def _what_was_said(findings: list[Finding], page: Page) -> Iterator[str]:
-    """The names as typed, and else the lines, that findings are because of, in quotes."""
+    """The names as typed that findings are because of, in quotes; where there are none, the lines."""
+    evidence: list[Evidence] = []
     for finding in findings:
-        for because in finding.because:
-            yield from _words_of(because, page)
-
-
-def _words_of(because: Evidence, page: Page) -> Iterator[str]:
-    if because.names:
-        yield from (f"'{name.typed}'" for name in because.names)
+        evidence += finding.because
+    named = [name.typed for because in evidence for name in because.names]
+    if named:
+        yield from (f"'{typed}'" for typed in named)
         return
-    for word in because.words:
-        label = page.words(page.book.questions[because.question].options[word])
-        yield f"'{label}'"
+    for because in evidence:
+        for word in because.words:
+            label = page.words(page.book.questions[because.question].options[word])
+            yield f"'{label}'"

@@ -10,16 +10,16 @@ from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
 from acucheck.document.sections.also_seen import without_finding
 from acucheck.document.sections.ask_first import MANY_WORDS, to_ask, to_be_seen, worst_first
-from acucheck.document.sections.in_doubt import doubted, urgency
+from acucheck.document.sections.in_doubt import doubted
 from acucheck.document.sections.limits import place_name
 from acucheck.document.sections.not_recognised import is_slight, named
 from acucheck.document.sections.planned_parts import parts_at
 from acucheck.document.sections.preconditions import awaited
 from acucheck.document.sections.still_open import matters, topic
 from acucheck.document.wording import phrases
-from acucheck.document.wording.first_person import about_me, agreed, to_be_asked_about
+from acucheck.document.wording.first_person import about_me, agreed, my_medicines, to_be_asked_about
 from acucheck.model.ids import TechniqueId
-from acucheck.model.levels import Level, Outcome, Urgency
+from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Cell, Finding, Missing, Report
 
 _DESK = "At the desk"
@@ -81,8 +81,7 @@ def said_to_each(page: Page) -> Iterator[tuple[str, str]]:
 
             yield script(page)
         case Outcome.ASK if in_doubt:
-            if urgency(in_doubt) is Urgency.TODAY:
-                yield from to_ask(page, besides=in_doubt)
+            return  # nobody is asked about a session before that is clear
         case Outcome.NOT_TODAY:
             yield _DESK, " ".join(_not_today(page))
             yield from to_be_seen(page)
@@ -108,7 +107,8 @@ def _at_the_desk(page: Page) -> Iterator[str]:
     asked = list(_asked_for(page))
     unknown = list(_unknown_words(page))
     sentences = [*about, *asked, *unknown, *_elsewhere(page)]
-    first_heard = [{*asked, *islice(about, 1)}, _of_today(page), {*unknown}]
+    medicines = my_medicines(worst_first(page), page)
+    first_heard = [{*islice(about, 1), *medicines}, {*asked}, _of_today(page), {*unknown}]
     by_weight = sorted(sentences, key=lambda sentence: [sentence not in group for group in first_heard])
     heard = phrases.within_words(by_weight, MANY_WORDS)
     yield from filter(heard.__contains__, sentences)

@@ -48,6 +48,15 @@ def about_me(findings: Iterable[Finding], page: Page, elsewhere: Iterable[Findin
     return list(_for_oneself(certain, doubts))
 
 
+def my_medicines(findings: Iterable[Finding], page: Page) -> list[str]:
+    """The sentences with the medicines that *findings* are because of, for somebody who speaks for themselves."""
+    told = Told(page, list(findings))
+    nouns = [fact.noun for fact in told.certain() if fact.kind is Kind.MEDICINE]
+    sentences = [_TAKE.format(names=phrases.joined(longest(nouns)))] if nouns else []
+    doubted = [name for name in told.doubted_names() if name.kind is NameKind.MEDICINE]
+    return sentences + (to_be_asked_about(findings, page) if doubted else [])
+
+
 def facts_of_another(findings: Iterable[Finding], page: Page) -> list[str]:
     """What *findings* are because of, as somebody else says it: what is certain, then what is doubted."""
     told = Told(page, list(findings))
