@@ -16,6 +16,14 @@ from acucheck.model.report import Report
 
 Person = Callable[[str], Report]
 BOTH = pytest.mark.parametrize("audience", Audience)
+HEALED = "two weeks have passed, or a month after a peel or laser"
+CALVES = """
+skin: [face-treated]
+face-treated-kind: [botox]
+face-treated-when: weeks
+face-treated-where: [both calves]
+plan: {manual needling: [LI4, BL57]}
+"""
 RING = "ring 112, 999, 911 or 000."
 
 
@@ -98,11 +106,9 @@ def test_what_was_typed_and_may_be_an_emergency_is_said_as_it_was_typed(person: 
             "Manual needling: wait until the person has eaten something light (Fasting before needling).",
         ),
         (
-            "skin: [face-treated]\nface-treated-kind: [botox]\nface-treated-when: weeks\n"
-            "face-treated-where: [both calves]\nplan: {manual needling: [LI4, BL57]}",
+            CALVES,
             Audience.PATIENT,
-            "At that place: first wait until two weeks have passed, or a month after a peel or laser "
-            "(Botox, filler, a peel or laser very lately).",
+            f"At that place: first wait until {HEALED} (Botox, filler, a peel or laser very lately).",
         ),
     ],
 )
