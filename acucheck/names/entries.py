@@ -128,10 +128,6 @@ class NewSigns(Struct, frozen=True):
     usual: frozenset[str]  # that it is old, or has an everyday cause
     danger: tuple[DangerWords, ...]
 
-    def is_danger(self, name: Name) -> bool:
-        """Whether a name ticks, or may tick, a line of a danger."""
-        return any(danger.line in name.concepts for danger in self.danger)
-
 
 class Lexicon(Struct, frozen=True):
     """What is known of words around names. Single words are in small letters, spellings as `key` gives them."""

@@ -14,6 +14,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _SENTENCE_END = re.compile(r"[.;!?\n]+(?:\s|$)")
 
+_DANGER = "danger."
+"""How a line of the question about signs that call for help by themselves begins."""
+
+_LEFT_OUT = "(...)"
+
 _LONGEST = 6
 """Words in the longest phrase that is looked for."""
 
@@ -25,18 +30,39 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
     """The *names* of a line; where it sounds like a new sign, its unknown words together as one that may be that."""
     ticking = [name for name in names if name.concepts and not _is_guessed(name)]
     known_words = {name.typed for name in ticking}
-    rest = [name for name in names if name.typed not in known_words]
-    told = typed.strip()
-    if ticking:
-        told = ", ".join(dict.fromkeys(name.typed for name in rest))
-    heard = told if any(map(known.is_danger, ticking)) else typed
+    told = _told(names, known_words) if ticking else typed.strip()
+    heard = told if any(map(_is_danger, ticking)) else typed
     lines = _lines(heard, told, typed, known)
     if not lines:
         return tuple(names)
-    kept = [name for name in names if name not in rest or name.taken is not MatchStatus.UNRECOGNISED]
+    kept = [name for name in names if name.taken is not MatchStatus.UNRECOGNISED or name.typed in known_words]
+    return (*kept, _new_sign(told, lines))
+
+
+def _new_sign(told: str, lines: Sequence[str]) -> Name:
+    """What was told as what it may be. Beside a danger that calls for help, any other new sign is only asked about."""
     meant = tuple(Candidate("", frozenset({line})) for line in lines)
-    new = Name(told, MatchStatus.SUGGESTED, "", frozenset(lines), None, meant, kind=NameKind.CONDITION, cue=Cue.NEW)
-    return (*kept, new)
+    counting = frozenset(lines)
+    if any(line.startswith(_DANGER) for line in lines[:-1]):
+        counting = frozenset(lines[:-1])
+    return Name(told, MatchStatus.SUGGESTED, "", counting, None, meant, kind=NameKind.CONDITION, cue=Cue.NEW)
+
+
+def _told(names: Sequence[Name], known_words: set[str]) -> str:
+    """The words that are not known, in order, with a mark where something known is left out."""
+    told: list[str] = []
+    for name in names:
+        if name.typed not in known_words:
+            told.append(name.typed)
+        elif told and told[-1] != _LEFT_OUT:
+            told.append(_LEFT_OUT)
+    if told and told[-1] == _LEFT_OUT:
+        told.pop()
+    return ", ".join(told).replace(f", {_LEFT_OUT}, ", f" {_LEFT_OUT} ")
+
+
+def _is_danger(name: Name) -> bool:
+    return any(line.startswith(_DANGER) for line in name.concepts)
 
 
 def _is_guessed(name: Name) -> bool:
