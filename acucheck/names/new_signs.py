@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from acucheck.model.answers import Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind
 from acucheck.names.entries import NewSigns
 from acucheck.names.number_words import numbers
@@ -26,13 +28,23 @@ _BETWEEN = 1
 """Words that may stand between what cannot be done and the word for that it cannot."""
 
 
+class _Line(Struct, frozen=True):
+    """A line, and what of it is not known."""
+
+    typed: str
+    told: str  # all but the names that tick a line for certain
+    unknown: str  # what is not known by itself, or by its letters only
+    heard: str  # where words of a danger are looked for: not beside a danger that is known already
+
+
 def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[Name, ...]:
     """The *names* of a line; where it sounds like a new sign, its unknown words together as one that may be that."""
     ticking = [name for name in names if name.concepts and not _is_guessed(name)]
     known_words = {name.typed for name in ticking}
     told = _told(names, known_words) if ticking else typed.strip()
+    unknown = [name.typed for name in names if _is_unknown(name) and name.typed not in known_words]
     heard = told if any(map(_is_danger, ticking)) else typed
-    lines = _lines(heard, told, typed, known)
+    lines = _lines(_Line(typed, told, ", ".join(unknown), heard), known)
     if not lines:
         return tuple(names)
     kept = [name for name in names if name.taken is not MatchStatus.UNRECOGNISED or name.typed in known_words]
@@ -49,7 +61,7 @@ def _new_sign(told: str, lines: Sequence[str]) -> Name:
 
 
 def _told(names: Sequence[Name], known_words: set[str]) -> str:
-    """The words that are not known, in order, with a mark where something known is left out."""
+    """The words that tick no line for certain, in order, with a mark where others are left out between them."""
     told: list[str] = []
     for name in names:
         if name.typed not in known_words:
@@ -65,30 +77,30 @@ def _is_danger(name: Name) -> bool:
     return any(line.startswith(_DANGER) for line in name.concepts)
 
 
+def _is_unknown(name: Name) -> bool:
+    return name.taken is MatchStatus.UNRECOGNISED or _is_guessed(name)
+
+
 def _is_guessed(name: Name) -> bool:
     """Whether nothing but the letters of a name are near to one that is known."""
     return name.taken is MatchStatus.SUGGESTED and name.via is MatchMethod.FUZZY
 
 
-def _lines(heard: str, told: str, typed: str, known: NewSigns) -> list[str]:
-    """The lines that words may tick: those of a danger that they sound like, and that for any new sign; or none.
-
-    What is *told* is not known. Signs are *heard* beside it, but for those of a danger that is known already; words of
-    onset, and of what is usual, are looked for in all that was *typed*.
-    """
-    around = _phrases(typed)
-    is_grave = not known.grave.isdisjoint(_phrases(told))
-    if not told or (not is_grave and not known.usual.isdisjoint(around)):
+def _lines(line: _Line, known: NewSigns) -> list[str]:
+    """The lines that words may tick: those of a danger that they sound like, and that for any new sign; or none."""
+    around = _phrases(line.typed)
+    is_grave = not known.grave.isdisjoint(_phrases(line.told))
+    if not line.unknown or (not is_grave and not known.usual.isdisjoint(around)):
         return []
-    dangers = [*_dangers(heard, known)]
-    is_new = not known.onset.isdisjoint(around) and _is_sign(heard, known)
+    dangers = [*_dangers(line.heard, known)]
+    is_new = not known.onset.isdisjoint(around) and _is_sign(line.unknown, known)
     if not dangers and not is_grave and not is_new:
         return []
     return [*dict.fromkeys([*dangers, known.line])]
 
 
-def _is_sign(heard: str, known: NewSigns) -> bool:
-    return not known.signs.isdisjoint(_phrases(heard)) or _cannot_do(_words(heard), known)
+def _is_sign(unknown: str, known: NewSigns) -> bool:
+    return not known.signs.isdisjoint(_phrases(unknown)) or _cannot_do(_words(unknown), known)
 
 
 def _dangers(heard: str, known: NewSigns) -> Iterator[str]:
