@@ -3,8 +3,10 @@
 A figure in its ordinary range stands quietly beside the name it was taken for; any other is a word nobody knows, and is
 asked about. The ranges of pulse, breathing, oxygen, temperature and low pressure are those that score no more than 1 in
 the National Early Warning Score 2 (Royal College of Physicians 2017, its chart read as a copy); that of the body mass
-index begins where the WHO ends underweight (its help text on malnutrition in women, read as an excerpt). A blood
-pressure of two figures has a module of its own.
+index begins where the WHO ends underweight (its help text on malnutrition in women, read as an excerpt). Haemoglobin
+is low below what the WHO gives for men, and for pregnancy (PLOS ONE 15:e0238323, table 4, read); sugar and long-term
+sugar are ordinary below what Yale Health calls the range before diabetes (read). A blood pressure of two figures has
+a module of its own.
 """
 
 from __future__ import annotations
@@ -22,16 +24,17 @@ from acucheck.names.pressure import are_spoken
 
 
 class _Band(Struct, frozen=True):
-    """The *lines* that a figure from *least* on and below another ticks, for *sure* or may be."""
+    """The *lines* that a figure from *least* on and below another ticks, for *sure* or may be; or says *little* of."""
 
     lines: frozenset[str]
     least: float = 0
     below: float = inf
     sure: bool = False
+    little: bool = False
 
 
-def _band(*lines: str, least: float = 0, below: float = inf, sure: bool = False) -> _Band:
-    return _Band(frozenset(lines), least, below, sure)
+def _band(*lines: str, least: float = 0, below: float = inf, sure: bool = False, little: bool = False) -> _Band:
+    return _Band(frozenset(lines), least, below, sure, little)
 
 
 _FEVER = (_band("today.fever", least=38, sure=True),)
@@ -41,9 +44,33 @@ _FILTRATION = (
 )
 _PLATELETS = (_band("bleeding.low-platelets", below=150),)
 _IN_PERCENT = 20
-"""Below this a long-term sugar is in percent; it is asked about whatever it is."""
+"""Below this a long-term sugar is in percent."""
 
-_SUGAR = (_band("organs.diabetes", below=_IN_PERCENT), _band("organs.diabetes", least=48))
+_LONG_TERM_SUGAR = (
+    _band("organs.diabetes", least=5.7, below=_IN_PERCENT),
+    _band("organs.diabetes", least=39),
+)
+_IN_MILLIMOLES = 40
+"""Below this a sugar is in millimoles in a litre, from there on in milligrams in a decilitre."""
+
+_SUGAR = (
+    _band("organs.diabetes", below=4),
+    _band("organs.diabetes", least=7.8, below=_IN_MILLIMOLES),
+    _band("organs.diabetes", least=_IN_MILLIMOLES, below=70),
+    _band("organs.diabetes", least=140),
+)
+_SUGAR_NAMES = ["sugar", "bloodsugar", "fastingsugar", "glucose", "bloodglucose", "fastingglucose", "blutzucker"]
+_ANAEMIA = ("bleeding.little-blood", "little-blood-kind.blood-anaemia")
+_IN_DECILITRES = 20
+"""Below this haemoglobin is in grams in a decilitre, from there on in grams in a litre."""
+
+_HAEMOGLOBIN = (
+    _band(*_ANAEMIA, below=11),
+    _band(*_ANAEMIA, least=11, below=13, little=True),
+    _band(*_ANAEMIA, least=_IN_DECILITRES, below=110),
+    _band(*_ANAEMIA, least=110, below=130, little=True),
+)
+_HAEMOGLOBIN_NAMES = ["hb", "hgb", "haemoglobin", "hemoglobin", "hämoglobin", "hemoglobina", "emoglobina"]
 _PRESSURE = (
     _band("heart-lungs.low-blood-pressure", below=91),
     _band("heart-lungs.high-blood-pressure", "heart-lungs.very-high-blood-pressure", least=140, below=180),
@@ -57,7 +84,9 @@ _BANDS = {
     **dict.fromkeys(["temp", "temperature"], _FEVER),
     **dict.fromkeys(["egfr", "gfr"], _FILTRATION),
     **dict.fromkeys(["platelets", "plts", "plt"], _PLATELETS),
-    **dict.fromkeys(["hba1c", "a1c"], _SUGAR),
+    **dict.fromkeys(["hba1c", "a1c"], _LONG_TERM_SUGAR),
+    **dict.fromkeys(_SUGAR_NAMES, _SUGAR),
+    **dict.fromkeys(_HAEMOGLOBIN_NAMES, _HAEMOGLOBIN),
     **dict.fromkeys(["bp", "bloodpressure", "systolic", "sbp"], _PRESSURE),
     **dict.fromkeys(_OXYGEN_NAMES, _OXYGEN),
     **dict.fromkeys(["pulse", "heartrate", "hr"], _PULSE),
@@ -72,6 +101,7 @@ _ANY = (0.0, inf)
 _ORDINARY = {
     **dict.fromkeys(["weight", "wt", "height", "tsh", "psa", "ldl", "vas", "nrs", "painscore", "gad7"], _ANY),
     **dict.fromkeys(["egfr", "gfr", "platelets", "plts", "plt", "hba1c", "a1c"], _ANY),
+    **dict.fromkeys([*_SUGAR_NAMES, *_HAEMOGLOBIN_NAMES], _ANY),
     **dict.fromkeys(["pulse", "heartrate", "hr"], (41.0, 110.0)),
     **dict.fromkeys(["resprate", "respiratoryrate"], (9.0, 20.0)),
     **dict.fromkeys(_OXYGEN_NAMES, (94.0, 100.0)),
@@ -238,4 +268,4 @@ def entry(measured: str) -> DictionaryEntry | None:
     readings = (Candidate("", band.lines),)
     if band.sure:
         return DictionaryEntry(readings, MatchMethod.EXACT)
-    return DictionaryEntry(readings, MatchMethod.PHRASE, ask=True)
+    return DictionaryEntry(readings, MatchMethod.PHRASE, ask=True, little=band.little)
