@@ -45,6 +45,7 @@ CODE = (
     "names/dictionary.py",
     "names/entries.py",
     "names/dictionary_index.py",
+    "names/agreeing_words.py",
     "names/lexicon.py",
     "names/spelling.py",
     "names/templates.py",

@@ -7,7 +7,7 @@ that may be set aside. Who wrote what and when stands in `docs/names.md`. Lines 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,6 +64,9 @@ PERSON: dict[str, Tree] = {
 """Somebody with nothing to report, for whom much is planned."""
 
 
+NO_OTHER: Mapping[str, Tree] = {}
+
+
 @dataclass(frozen=True)
 class Phrase:
     """One line: the question it is typed under, who writes, what is right, and the name that it is about."""
@@ -107,9 +110,17 @@ class Told:
         return bool(self.not_named) or any(name.taken in unknown for name in self.names)
 
 
-def tell(vocabulary: Vocabulary, field: str, typed: str, writer: str = "unknown") -> Told:
-    """What becomes of a line typed under a question, for somebody who has nothing else to report."""
-    tree: dict[str, Tree] = {**PERSON, field: [typed]}
+def tell(
+    vocabulary: Vocabulary, field: str, typed: str, writer: str = "unknown", lists: Mapping[str, Tree] = NO_OTHER
+) -> Told:
+    """What becomes of a line typed under a question, for somebody who has nothing else to report.
+
+    *lists* are answered otherwise; one that is empty there was not answered.
+    """
+    tree: dict[str, Tree] = {**PERSON, **lists, field: [typed]}
+    for question in lists:
+        if not tree[question]:
+            del tree[question]
     if writer != "unknown":
         tree["answered-by"] = writer
     found = decode(node_of(tree, Origin("phrases", private=True)), vocabulary, WRITTEN_ON)

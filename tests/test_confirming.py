@@ -451,7 +451,7 @@ def confirmed(asking: Asking[T], *lines: str) -> T:
 def test_what_was_typed_against_a_name_is_not_asked_about_beside_it(small: Vocabulary) -> None:
     (given,) = small.medicines("warfarin", SETTING)
     answer = Names((given, replace(given, contradicts=True)))
-    assert confirmed(confirming(small).names(answer)) == [written_name(given)]
+    assert confirmed(confirming(small).names(answer, {})) == [written_name(given)]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,19 @@ from msgspec.structs import replace
 from shipped_book import BOOK, check
 
 from acucheck.assess.told_apart import told_apart
-from acucheck.model.answers import Answer, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, Names, Ticks
+from acucheck.model.answers import (
+    Agreeing,
+    Agreement,
+    Answer,
+    Candidate,
+    Cue,
+    MatchMethod,
+    MatchStatus,
+    Name,
+    NameKind,
+    Names,
+    Ticks,
+)
 from acucheck.model.ids import QuestionId
 
 CONDITIONS = QuestionId("conditions")
@@ -111,7 +123,7 @@ NO_FEVER = Name(
     frozenset({"today.fever"}),
     kind=NameKind.CONDITION,
     cue=Cue.NEGATED,
-    little=True,
+    agreeing=Agreeing(Agreement.NOT_SO),
 )
 
 

@@ -145,6 +145,7 @@ def is_sure(name: Name) -> bool:
 
 def _maybe(name: Name) -> Name:
     """*name* as one that may count, whatever else was said of it. One that is not known stays so."""
+    name = replace(name, agreeing=None)
     counts = name.taken in {MatchStatus.RECOGNISED, MatchStatus.AMBIGUOUS}
     if counts or (name.taken is MatchStatus.SET_ASIDE and name.concepts):
         return replace(name, taken=MatchStatus.MAYBE, use=None, when="", cue=name.cue or Cue.UNSURE)

@@ -8,6 +8,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
+from acucheck.assess.agreed_names import agreed_with, question_of, standing_of_line
 from acucheck.assess.unsure_lists import urgent_lines
 from acucheck.model.answers import (
     Answer,
@@ -20,7 +21,6 @@ from acucheck.model.answers import (
     NameKind,
     Names,
     Ticks,
-    Use,
     names_given,
 )
 from acucheck.model.book import Question, RuleBook, once_for_each
@@ -44,10 +44,11 @@ def told_apart(book: RuleBook, answers: Answers) -> Answers:
 
     A meaning that goes against a no is dropped as long as another is left, but none by which a rule calls for help.
     What counts by a direct answer counts as before; a name of which every meaning was answered no stays as uncertain as
-    it was, unless it says so little that nothing is left of it. A plain no inside a line, such as "a cold, no fever",
-    sets its name aside where every line of it was answered no as well. A medicine given as the reason of a complaint
-    counts where it was named among the medicines as well, and of one that is known it stays in doubt only whether it
-    counts. A name that ticks the milder of two lines may be the graver one too, where the list has a tick at neither.
+    it was, unless it says so little that nothing is left of it. Words beside a condition that agree with a no to it,
+    such as "a cold, no fever" or "stroke ruled out", set it aside where every line of it was answered no as well. A
+    medicine given as the reason of a complaint counts where it was named among the medicines as well, and of one that
+    is known it stays in doubt only whether it counts. A name that ticks the milder of two lines may be the graver one
+    too, where the list has a tick at neither.
     """
     changed: dict[QuestionId, Answer] = {}
     for question_id, answer in answers.items():
@@ -104,35 +105,22 @@ def _is_doubtful(name: Name) -> bool:
     if name.kind is not NameKind.CONDITION:
         return _is_known_by_name(name) or (maybe and name.cue in _BESIDE)
     if maybe:
-        return name.cue in _SAYS_MORE or _is_denied_in_line(name)
+        return name.cue in _SAYS_MORE
     return name.taken is MatchStatus.AMBIGUOUS
 
 
-def _is_denied_in_line(name: Name) -> bool:
-    """Whether a name stands behind a no inside a line, and says little by itself."""
-    return name.little and name.cue is Cue.NEGATED
-
-
 def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
+    if name.agreeing is not None and name.taken is not MatchStatus.SET_ASIDE:
+        name = agreed_with(name, name.agreeing, book, answers)
     if not _is_doubtful(name):
         return name
     if _is_known_by_name(name):
         return replace(name, taken=MatchStatus.MAYBE, candidates=())
-    if _is_denied_in_line(name):
-        return _set_aside_if_denied(name, answers)
     if name.kind is not NameKind.MEDICINE:
         return _condition_told_apart(name, book, answers)
     if name.name in _certain_medicines(answers):
         return replace(name, taken=MatchStatus.RECOGNISED, cue=None)
     return name
-
-
-def _set_aside_if_denied(name: Name, answers: Answers) -> Name:
-    """A name that stands behind a no, set aside where every line of it was answered no as well."""
-    for line in name.concepts:
-        if _of_line(line, answers) is not FAILS:
-            return name
-    return replace(name, taken=MatchStatus.SET_ASIDE, use=Use.NOT_TAKEN, cue=None)
 
 
 def _condition_told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
@@ -195,9 +183,9 @@ def _meaning_may_be(meaning: Candidate, book: RuleBook, answers: Answers) -> boo
 
 def _is_line_left_open(line: str, book: RuleBook, answers: Answers) -> bool:
     """Whether a line is to be asked about and was not answered."""
-    question_id = _question_of(line)
+    question_id = question_of(line)
     asked = book.questions[question_id].gate is None or question_id in answers
-    return asked and _of_line(line, answers) is OPEN
+    return asked and standing_of_line(line, answers) is OPEN
 
 
 def _is_urgent(meaning: Candidate, book: RuleBook) -> bool:
@@ -207,26 +195,12 @@ def _is_urgent(meaning: Candidate, book: RuleBook) -> bool:
 
 def _standing_of_lines(lines: frozenset[str], answers: Answers) -> Standing:
     """HOLDS when all of some lines were ticked, FAILS when one was answered no, and else OPEN."""
-    return min(_of_line(line, answers) for line in lines)
-
-
-def _of_line(line: str, answers: Answers) -> Standing:
-    answer = answers.get(_question_of(line))
-    word = line.partition(".")[2]
-    if not isinstance(answer, Ticks) or answer.old or word in answer.maybe:
-        return OPEN
-    if word in answer.yes:
-        return HOLDS
-    return FAILS
+    return min(standing_of_line(line, answers) for line in lines)
 
 
 def _is_maybe(line: str, answers: Answers) -> bool:
     """Whether a line was ticked as not sure."""
-    answer = answers.get(_question_of(line))
+    answer = answers.get(question_of(line))
     if not isinstance(answer, Ticks) or answer.old:
         return False
     return line.partition(".")[2] in answer.maybe
-
-
-def _question_of(line: str) -> QuestionId:
-    return QuestionId(line.partition(".")[0])

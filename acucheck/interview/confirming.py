@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import written_name, written_use
 from acucheck.answers.name_entries import is_sure
+from acucheck.assess.agreed_names import is_set_aside_by_a_no
 from acucheck.document.wording import phrases
 from acucheck.interview.explaining import explain
 from acucheck.interview.interview_state import Step
@@ -33,7 +34,18 @@ from acucheck.interview.typed_line import clean, prompt_key
 from acucheck.interview.typed_words import spoken_key
 from acucheck.interview.wording import UNKNOWN, UNSURE
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import BodyPlace, Candidate, MatchMethod, MatchStatus, Name, NameKind, Names, Use, Writer
+from acucheck.model.answers import (
+    Answers,
+    BodyPlace,
+    Candidate,
+    MatchMethod,
+    MatchStatus,
+    Name,
+    NameKind,
+    Names,
+    Use,
+    Writer,
+)
 from acucheck.model.book import RuleBook
 from acucheck.model.levels import Audience
 from acucheck.names.setting import Setting
@@ -75,17 +87,32 @@ class Confirming(Struct, frozen=True):
     def book(self) -> RuleBook:
         return self.vocabulary.book
 
-    def names(self, answer: Names, unsure: Collection[Tree] = ()) -> Asking[list[Tree]]:
-        """How an answers file holds what is meant by each name; those that stand in *unsure* are not asked about."""
+    def names(self, answer: Names, given: Answers, unsure: Collection[Tree] = ()) -> Asking[list[Tree]]:
+        """How an answers file holds what is meant by each name.
+
+        Those in *unsure* are not asked about, nor those that agree with a no that was *given* to their lines.
+        """
         kept: list[Tree] = []
         for name in answer.entries:
             if not name.contradicts:
                 asked = fixed_words.MAYBE + name.typed not in unsure and written_name(name) not in unsure
-                name_tree = (yield from self.name(name)) if asked else None
-                entry = name_tree or written_name(name)
+                agrees = is_set_aside_by_a_no(name, self.book, given)
+                name_tree = (yield from self.name(name)) if asked and not agrees else None
+                entry = name_tree or self._as_typed(name, agrees=agrees)
                 if entry not in kept:  # one entry may hold an illness and a medicine for it
                     kept.append(entry)
         return kept
+
+    def _as_typed(self, name: Name, *, agrees: bool) -> Tree:
+        """The entry of a name that nothing was asked about; one that was answered no where its words agree with that.
+
+        What is open by the words around it in its line stays so without them.
+        """
+        if agrees:
+            return written_use(name, Use.NOT_TAKEN)
+        if self.vocabulary.is_held_open(name, self.setting):
+            return fixed_words.MAYBE + name.typed
+        return written_name(name)
 
     def name(self, name: Name) -> Asking[Tree | None]:
         """How an answers file holds what is meant by *name*; None when it stays as it was typed."""

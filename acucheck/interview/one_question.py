@@ -15,6 +15,7 @@ from acucheck.interview.answered_already import keeps, taken_back
 from acucheck.interview.confirming import IS_RIGHT, RIGHT, STILL_COUNTS, Back, Confirming
 from acucheck.interview.explaining import explain, explain_line, line_asked
 from acucheck.interview.graver_lines import Doubled, GraverLines
+from acucheck.interview.held_open import held_open
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.listed_follow_ups import Parted, are_numbers, parted
 from acucheck.interview.named_before import named_text
@@ -31,7 +32,7 @@ from acucheck.interview.typed_named import with_named
 from acucheck.interview.typed_words import bare, spoken_key
 from acucheck.interview.wording import UNSURE, Who
 from acucheck.located.yaml_writing import Tree
-from acucheck.model.answers import Names, Places, Plan
+from acucheck.model.answers import NameKind, Names, Places, Plan
 from acucheck.model.book import PLAN
 
 
@@ -218,7 +219,7 @@ class OneQuestion(Struct):
         kept: list[Tree] = []
         match answer:
             case Names(entries) if entries:
-                kept = yield from confirming.names(answer, self._asked_before(step, tree))
+                kept = yield from confirming.names(answer, self.state.answers(), self._asked_before(step, tree))
                 kept_tree = written_names(kept, answer)
             case Places(entries) if entries:
                 for place in entries:
@@ -255,6 +256,8 @@ class OneQuestion(Struct):
             known = self.state.known(step.question)
             question = self.state.asked(step.question)
             tree = answer_tree(question, line, self.state.vocabulary, self.who.audience, known)
+            if question.names is NameKind.CONDITION and isinstance(tree, list):
+                tree = [*held_open(list(map(str, tree)), line, self.state.vocabulary, self.state.setting)]
             return self._with_ticked(step, tree)
         if step.technique:
             return planned_places(line, self.state.places_before(step.technique))

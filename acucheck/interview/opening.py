@@ -166,10 +166,11 @@ class Opening(Struct):
         if not typed or asked is None:
             return
         self._name(asked.id, typed)
-        answer = self.state.answers()[asked.id]
+        given = self.state.answers()
+        answer = given[asked.id]
         named = answer if isinstance(answer, Names) else Names()
         unsure = [entry for entry in typed if str(entry).startswith(fixed_words.MAYBE)]
-        self._name(asked.id, (yield from self._confirming.names(named, unsure)))
+        self._name(asked.id, (yield from self._confirming.names(named, given, unsure)))
 
     def _treatments(self, named: Sequence[Treatment], places: list[Tree]) -> Asking[_Plan]:
         """The plan: each technique with its places. Places without one go with the only technique that has none."""

@@ -13,6 +13,7 @@ from msgspec import Struct
 from acucheck.answers import fixed_words
 from acucheck.answers.plain_text import meaning
 from acucheck.answers.quantities import YEARS
+from acucheck.interview.held_open import held_open
 from acucheck.interview.opening_plan import Planned, PlanReader, Treatment
 from acucheck.interview.typed_words import spoken_key
 from acucheck.model.answers import MatchStatus, Name, NameKind
@@ -90,6 +91,7 @@ def read_line(line: str, vocabulary: Vocabulary, setting: Setting) -> OpeningLin
             reader.goes_on = reader.goes_on and part != ";"
         elif any(letter.isalnum() for letter in part):
             reader.parts(_with_side_in_words(part.strip()))
+    reader.found.conditions = held_open(reader.found.conditions, line, vocabulary, setting)
     return reader.found
 
 

@@ -129,6 +129,17 @@ class Cue(Enum):
     OLD = "old"  # it was said on an earlier day, and nobody has confirmed it
 
 
+class Agreement(Enum):
+    """How the words beside a condition agree with a no to its lines. By themselves they set nothing aside."""
+
+    NOT_SO = "not so"
+    RULED_OUT = "ruled out"
+    SOMEONE_ELSE = "someone else's"
+    FEARED = "feared"
+    PREVENTED = "prevented or screened for"
+    PAST = "long past"
+
+
 CUES: Mapping[Use, Cue] = {
     Use.PAST: Cue.PAST,
     Use.STOPPED: Cue.STOPPED,
@@ -156,6 +167,26 @@ class Candidate(Struct, frozen=True):
     concepts: frozenset[str]
 
 
+class Agreeing(Struct, frozen=True):
+    """How words beside a name agree with a no, and what is *left* of its meanings all the same."""
+
+    how: Agreement
+    left: tuple[Candidate, ...] = ()
+
+    @property
+    def lines(self) -> frozenset[str]:
+        """The lines that a no does not take from the name."""
+        return frozenset[str]().union(*[candidate.concepts for candidate in self.left])
+
+    @property
+    def use(self) -> Use:
+        """Why a name of which nothing is left does not count."""
+        return _USES.get(self.how, Use.NOT_TAKEN)
+
+
+_USES: Mapping[Agreement, Use] = {Agreement.SOMEONE_ELSE: Use.SOMEONE_ELSE, Agreement.PAST: Use.PAST}
+
+
 class Name(Struct, frozen=True):
     """One medicine or condition: what was typed, what it was taken for, and how.
 
@@ -177,7 +208,8 @@ class Name(Struct, frozen=True):
     kind: NameKind = NameKind.MEDICINE
     cue: Cue | None = None  # why it is not certain whether it counts
     contradicts: bool = False  # it was typed, and another name was given as what is meant; it counts as well
-    little: bool = False  # it says so little, or is itself a plain no, that a no to all it could mean leaves nothing
+    little: bool = False  # it says so little that a no to all it could mean leaves nothing
+    agreeing: Agreeing | None = None  # what words beside it say that agrees with a no to its lines
     places: tuple[BodyPlace, ...] = ()  # where it is by the words it was typed with, where a question asks that
 
     @property

@@ -103,7 +103,7 @@ MEDICINES = ("classes", "unsure", "phrases", "homonyms")
 CONDITIONS = ("opened-by", "lines", "several", "ask", "settled-by-no", "harmless")
 """The sections of the dictionary of conditions that name them."""
 
-CONDITIONS_MORE = ("past", "heritable", "allergens")
+CONDITIONS_MORE = ("past", "of-now", "heritable", "allergens")
 """Its sections that are read with the words around names."""
 
 

@@ -114,6 +114,8 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
             yield from unknown_words([fields["counts-as"]], ids)
     new_signs = read("new-signs").fields(lexicon.NEW_SIGNS)
     yield from unknown_words([new_signs["line"], *headings(new_signs["danger"])], ids)
+    for lines in sections["of-now"].fields(["lines", "of-a-sign"]).values():
+        yield from not_known(lines, ticked, str)
     heritable = sections["heritable"].fields(["lines", "classes", "names"])
     classes = set(map(key, book.concepts["medicine"]))
     yield from not_known(heritable["classes"], classes, str)

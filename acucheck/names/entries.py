@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from acucheck.model.answers import Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, Use
+from acucheck.model.answers import Agreement, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, Use
 from acucheck.model.book import Past, Source
 from acucheck.model.levels import Side
 
@@ -129,6 +129,37 @@ class NewSigns(Struct, frozen=True):
     danger: tuple[DangerWords, ...]
 
 
+class AgreeingWords(Struct, frozen=True):
+    """Phrases beside a condition that agree with a no to it, in small letters without apostrophes and hyphens.
+
+    Those of several words stand under the first of them; the other lists hold single words.
+    """
+
+    before: Mapping[str, Agreement]  # in front of a name
+    after: Mapping[str, Agreement]  # behind it
+    before_last: frozenset[str]  # the last words of those in front
+    after_first: Mapping[str, frozenset[str]]  # those behind by their first words
+    last: Mapping[str, frozenset[str]]  # behind it, at the end of what is said of it
+    filling: frozenset[str]  # between a word for no and its name
+    linking: frozenset[str]  # between a name and what was found
+    tests: frozenset[str]
+    good: frozenset[str]  # results that say so of a test alone
+    ending: Mapping[str, frozenset[str]]  # behind a word for no and its name
+    had: frozenset[str]  # between somebody else and what is theirs
+    not_theirs: Mapping[str, frozenset[str]]  # by which it is the person's own after all
+    only_theirs: Mapping[str, frozenset[str]]
+    open: Mapping[str, frozenset[str]]  # by which all is open again
+    limits: frozenset[str]  # by which a no behind it is none of everything
+    settled: Mapping[str, frozenset[str]]  # in which such a word says the opposite
+    later: Mapping[str, frozenset[str]]  # what a part of its own may say of the name before it
+    turned_out: Mapping[str, frozenset[str]]
+    by_cause: frozenset[str]  # between a name and a time, which is then that of something else
+    long_ago: Mapping[str, frozenset[str]]
+    long_ago_if_well: Mapping[str, frozenset[str]]
+    well: frozenset[str]
+    telling: frozenset[str]  # the first words of all that may agree, in any of these
+
+
 class Lexicon(Struct, frozen=True):
     """What is known of words around names. Single words are in small letters, spellings as `key` gives them."""
 
@@ -154,8 +185,11 @@ class Lexicon(Struct, frozen=True):
     local_medicines: Mapping[str, frozenset[str]]  # route -> spellings of medicines that act only there in such a form
     past: Mapping[str, Past | None]  # spelling of a condition -> when it is over, before its lines; None: for good
     allergens: Mapping[str, frozenset[str]]  # spelling of a substance -> the lines that an allergy to it ticks
+    of_now: frozenset[str]  # lines that only tell of now, and give no time after which they are over
+    of_a_sign: frozenset[str]  # likewise, where a sign of danger may mean them
     heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share
     new_signs: NewSigns
+    agreeing: AgreeingWords
 
     def allergy_to(self, typed: str, spelling: str) -> tuple[Name, ...]:
         """The condition that an allergy to a substance is, in one name; none where no line is about it."""

@@ -25,18 +25,6 @@ _STOPPED = LazyPattern(
     r"\b(?:stop|quit|finish|complet|discontinu|ceas|came|come|gave|giv|end|withdr|wean|taper|ran|run)"
 )
 
-_NO = frozenset({"no", "never", "without", "w/o", "nil", "denies", "denied"})
-"""Words for no that say nothing beside it."""
-
-_NO_FILLING = frozenset({"a", "an", "any", "one", "had", "known"})
-"""Words between a no and its name that change nothing about it."""
-
-_OPEN_STILL = frozenset({MatchStatus.MAYBE, MatchStatus.AMBIGUOUS})
-"""What has to be asked about, as long as nothing was answered that tells."""
-
-_SEVERAL = 2
-"""Meanings of a name to which a plain no may be one to the graver alone, as in "no AIDS, HIV undetectable"."""
-
 
 class GovernedNames:
     """Decides by the words around names, and by the *policy* of one rule book, loaded when a name first needs it."""
@@ -50,11 +38,7 @@ class GovernedNames:
         cue = self._cue(line, name, spelling, piece, setting)
         if cue is None:
             return name
-        governed = self._uncertain(name, cue, spelling)
-        of_several = len(governed.candidates) >= _SEVERAL
-        if cue is not Cue.NEGATED or governed.taken not in _OPEN_STILL or of_several:
-            return governed
-        return replace(governed, little=True) if _is_plain_no(line, piece) else governed
+        return self._uncertain(name, cue, spelling)
 
     def _cue(self, line: ParsedLine, name: Name, spelling: str, piece: Piece, setting: Setting) -> Cue | None:
         """What governs a name: a cue, a local form, or a time that is over; None where nothing does."""
@@ -105,16 +89,3 @@ def _goes_on(typed: str, setting: Setting) -> bool:
     from acucheck.names.times import times
 
     return all(time.latest is None for time in times(typed, setting))
-
-
-def _is_plain_no(line: ParsedLine, piece: Piece) -> bool:
-    """Whether a piece is nothing but a name and, directly in front of it, a word for no, as in "never had a"."""
-    first, last = piece.words
-    named = piece.name
-    if named is None or named.last != last or named.first == first:
-        return False
-    spelling = "".join(word.key for word in line.words[named.first : last])
-    if spelling != named.spelling:
-        return False  # two names of one thing
-    no, *filling = [word.plain for word in line.words[first : named.first]]
-    return no in _NO and _NO_FILLING.issuperset(filling)

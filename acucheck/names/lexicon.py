@@ -11,6 +11,7 @@ from acucheck.located.duration import days
 from acucheck.model.answers import Cue, NameKind, Use
 from acucheck.model.book import Past
 from acucheck.model.ids import SourceId
+from acucheck.names.agreeing_words import agreeing_words
 from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, names, read
 from acucheck.names.entries import ClosedForm, DangerWords, Lexicon, NewSigns
 from acucheck.names.spelling import key, keys
@@ -47,6 +48,7 @@ _CONTEXT = (
     "unnamed",
     "spelt-right",
     "used",
+    "agrees",
     "forms",
 )
 """The sections of the dictionary of words that say something of a name."""
@@ -97,8 +99,11 @@ def lexicon() -> Lexicon:
         local_medicines=_local_medicines(),
         past=dict(_past_spellings(conditions["past"])),
         allergens=_allergens(conditions["allergens"]),
+        of_now=_of_now(conditions["of-now"], "lines"),
+        of_a_sign=_of_now(conditions["of-now"], "of-a-sign"),
         heritable=frozenset(_heritable(conditions["heritable"])),
         new_signs=_new_signs(),
+        agreeing=agreeing_words(said["agrees"], kin),
     )
 
 
@@ -222,6 +227,11 @@ def _allergens(node: Node) -> dict[str, frozenset[str]]:
         for substance in names(fields["names"]):
             found[key(substance)] = lines
     return found
+
+
+def _of_now(node: Node, chosen: str) -> frozenset[str]:
+    """The lines of one kind that only tell of now."""
+    return frozenset(names(node.fields(["lines", "of-a-sign"])[chosen]))
 
 
 def _heritable(node: Node) -> Iterator[str]:

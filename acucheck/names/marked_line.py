@@ -29,7 +29,7 @@ from acucheck.names.templates import (
     PERSON_IS,
     TIME,
 )
-from acucheck.names.times import NamedTime, times
+from acucheck.names.times import NamedTime, all_times
 
 _COLON = re.compile(
     r"""
@@ -86,7 +86,7 @@ def marked_parts(line: ParsedLine, lexicon: Lexicon, setting: Setting) -> list[M
         lexicon=lexicon,
         writer=setting.writer,
         names={name.first: name for name in line.names},
-        times=list(times(line.text, setting)),
+        times=list(all_times(line.text, setting)),
     )
     return list(marker.parts())
 

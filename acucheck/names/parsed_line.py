@@ -29,6 +29,8 @@ class ParsedLine(Struct, frozen=True):
     bare: bool
     allergy: bool = False  # whether something in it speaks of an allergy
     reports: frozenset[int] = frozenset()  # the positions of words that report on a name
+    parts: Sequence[Segment] = ()
+    said: Context = NO_CONTEXT
 
     def typed(self, piece: Piece) -> str:
         """The text of a piece, a bracket that is cut in two closed again or left out."""
@@ -96,6 +98,8 @@ def parsed(tokens: Tokens, finders: NameFinders, lexicon: Lexicon) -> ParsedLine
         bare=_are_bare(parts, words),
         allergy=_speaks_of_allergy(said),
         reports=reports,
+        parts=parts,
+        said=said,
     )
 
 

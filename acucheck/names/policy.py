@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from acucheck import logic
-from acucheck.model.answers import Name, NameKind, Use, Writer
+from acucheck.model.answers import Candidate, Name, NameKind, Use, Writer
 from acucheck.model.book import AnswerKind, Past, RuleBook
 from acucheck.model.ids import QuestionId
+from acucheck.model.levels import Validity
 from acucheck.names.closed_forms import Closing
 from acucheck.names.entries import Lexicon
 from acucheck.names.setting import Setting
 from acucheck.names.times import NamedTime, times
+
+_LONG_AGO = timedelta(days=2 * 366)
+"""After so long a time is certainly over what a line about now can mean. A judgement."""
 
 _KNOWN_WRITERS = (Writer.PATIENT, Writer.PRACTITIONER)
 """Those of whom it is known whose husband and whose mother is meant."""
@@ -92,6 +97,13 @@ class Policy:
         return after.days is not None and latest + timedelta(days=after.days) <= day
 
     def _condition_left(self, concepts: frozenset[str], spelling: str, latest: date, day: date) -> Verdict:
+        """What a closed form makes of a condition of long ago."""
+        left = self._lines_left(concepts, spelling, latest, day)
+        if concepts <= left:
+            return COUNTS
+        return Verdict(aside=not left, lines=left)
+
+    def _lines_left(self, concepts: frozenset[str], spelling: str, latest: date, day: date) -> frozenset[str]:
         """The lines that a condition of long ago still ticks."""
         left: set[str] = set()
         for line in concepts:
@@ -100,14 +112,48 @@ class Policy:
                 left.add(line)
             elif past.counts_as:
                 left.add(past.counts_as)
-        if concepts <= left:
-            return COUNTS
-        return Verdict(aside=not left, lines=frozenset(left))
+        return frozenset(left)
+
+    def readings_left(
+        self, readings: Sequence[Candidate], spelling: str, latest: date, day: date
+    ) -> tuple[Candidate, ...]:
+        """The readings of a name of a condition as far as they count on *day*, when it was over by *latest*."""
+        left: list[Candidate] = []
+        over = self._of_now(readings, spelling, latest, day)
+        for reading in readings:
+            lines = self._lines_left(reading.concepts - over, spelling, latest, day)
+            if lines:
+                left.append(replace(reading, concepts=lines))
+        return tuple(left)
+
+    def _of_now(self, readings: Sequence[Candidate], spelling: str, latest: date, day: date) -> frozenset[str]:
+        """The lines about now alone that are over, when a time by *latest* is long ago and its name has no other."""
+        if spelling in self._lexicon.past or latest + _LONG_AGO > day:
+            return frozenset()
+        is_sign = any(self.is_of_today(reading.concepts) for reading in readings)
+        return self._lexicon.of_now | self._lexicon.of_a_sign if is_sign else self._lexicon.of_now
+
+    def may_be_over(self, concepts: Iterable[str], spelling: str) -> bool:
+        """Whether any of these lines can be over some time after a condition was had."""
+        if spelling in self._lexicon.past:
+            return self._lexicon.past[spelling] is not None
+        return any(self.past_of_line(line) is not None or line in self._lexicon.of_now for line in concepts)
+
+    def is_of_today(self, concepts: Iterable[str]) -> bool:
+        """Whether one of these lines is a danger sign or about today."""
+        return any(map(self._is_line_of_today, concepts))
+
+    def _is_line_of_today(self, line: str) -> bool:
+        question = self._book.questions.get(_question_of(line))
+        if question is None:
+            return False
+        return question.keeps is Validity.TODAY and question.kind is AnswerKind.MANY
 
     def past_of_line(self, line: str) -> Past | None:
         """When the line of a question is over; None when it counts for good."""
-        question_id, _, option = line.partition(".")
-        return self._book.questions[QuestionId(question_id)].past.get(option)
+        _, _, option = line.partition(".")
+        question = self._book.questions.get(_question_of(line))
+        return None if question is None else question.past.get(option)
 
     def counts_for_good(self, concepts: Iterable[str], spelling: str) -> bool:
         """Whether a condition of the past is as good as one of now, so that it makes no difference when it was."""
@@ -143,6 +189,11 @@ class Policy:
             if question.kind is AnswerKind.NAMES and question.names is NameKind.MEDICINE:
                 found |= self._lines_read.get(question.id, frozenset())
         return frozenset(found)
+
+
+def _question_of(line: str) -> QuestionId:
+    question_id, _, _ = line.partition(".")
+    return QuestionId(question_id)
 
 
 def _only_time(when: str, setting: Setting) -> NamedTime | None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.errors import InvalidFile, InvalidRules
-from acucheck.model.answers import Cue, MatchMethod, MatchStatus, Name, NameKind
+from acucheck.model.answers import Agreeing, Cue, MatchMethod, MatchStatus, Name, NameKind
 from acucheck.names import dictionary_index
 from acucheck.names.entries import DictionaryEntry, NameIndex
 from acucheck.names.lazy_pattern import LazyPattern
@@ -146,6 +146,7 @@ class Recogniser:
     def _open_names(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> Iterator[Name]:
         """The names of any other line, and the words that are not understood."""
         searches = 0
+        agreed = self._agreements(line, setting)
         for piece in line.pieces:
             if piece.name is None:
                 searches += 1
@@ -155,8 +156,21 @@ class Recogniser:
             if self._hides_a_medicine(line, piece.name):
                 yield Name(line.typed(piece), MatchStatus.UNRECOGNISED, kind=self.kind)
             name = _counting_name(line.typed(piece), piece.name.known, piece.name.kind)
+            agreeing = agreed.get(piece.name.first)
+            if agreeing is not None:
+                name = replace(name, agreeing=agreeing)
             yield self._governed.governed(line, name, piece.name.spelling, piece, setting)
             yield from self._passed_on(line, piece, piece.name)
+
+    def _agreements(self, line: ParsedLine, setting: Setting) -> Mapping[int, Agreeing]:
+        """What is said of each condition of the line that agrees with a no to it."""
+        if line.bare or self.kind is NameKind.TECHNIQUE:
+            return {}
+        if not any(name.kind is NameKind.CONDITION and name.known.concepts for name in line.names):
+            return {}
+        from acucheck.names.agreement import agreements
+
+        return agreements(line, self._own_lexicon, setting, self._policy)
 
     def _hides_a_medicine(self, line: ParsedLine, name: FoundName) -> bool:
         """Whether the words around a condition, in a list of medicines, tell what one is for and not which it is."""

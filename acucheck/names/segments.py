@@ -19,6 +19,8 @@ _MORE = frozenset({"as well as", "together with", "along with"})
 _LONGEST = 3
 """Words in the longest of those."""
 
+_FIRST_OF_MORE = frozenset(phrase.partition(" ")[0] for phrase in _MORE)
+
 
 class Segment(Struct):
     """The words from *first* up to *last*, and the names among them."""
@@ -62,10 +64,11 @@ def _give_names(parts: Sequence[Segment], names: Sequence[FoundName]) -> None:
 
 def _joint(words: Sequence[LineWord], position: int) -> int:
     """How many words from a position merely join two things."""
-    for window in windows(words, position, _LONGEST):
-        if plain_text(window) in _MORE:
-            return len(window)
     word = words[position]
+    if word.plain in _FIRST_OF_MORE:
+        for window in windows(words, position, _LONGEST):
+            if plain_text(window) in _MORE:
+                return len(window)
     if word.plain not in JOINTS or word.hyphen:
         return 0
     at_an_end = position == 0 or position + 1 == len(words)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from acucheck.names.setting import Setting
 from acucheck.names.time_forms import FORMS, latest_day
+
+_REMEMBERED = 4
+"""Lines of which the times are remembered."""
 
 
 class NamedTime(Struct, frozen=True):
@@ -33,6 +36,12 @@ def _time_pattern() -> re.Pattern[str]:
     groups = [f"(?P<{name}>{form.pattern})" for name, form in FORMS.items()]
     any_form = "|".join(groups)
     return re.compile(rf"(?<!\w)(?:{any_form})(?!\w)", re.IGNORECASE | re.VERBOSE)
+
+
+@lru_cache(_REMEMBERED)
+def all_times(text: str, setting: Setting) -> tuple[NamedTime, ...]:
+    """Every time in *text* in order, looked for once while its line is read."""
+    return tuple(times(text, setting))
 
 
 def times(text: str, setting: Setting) -> Iterator[NamedTime]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from acucheck.model.answers import BodyPlace, MatchStatus, Name, NameKind, Use
+from acucheck.model.answers import BodyPlace, Candidate, MatchStatus, Name, NameKind, Use
 from acucheck.model.book import RuleBook, Source, lines_somewhere
 from acucheck.model.ids import TechniqueId
 from acucheck.names import dictionary_index
@@ -75,6 +76,13 @@ class Vocabulary:
             return name
         sided = [place for place in found if place.side is not None]
         return replace(name, places=tuple(sided or found))
+
+    def is_held_open(self, name: Name, setting: Setting) -> bool:
+        """Whether what was typed of a condition agrees with a no by itself, and did not among the words of its line."""
+        if name.kind is not NameKind.CONDITION or name.agreeing is not None or not name.concepts:
+            return False
+        alone = self.conditions(name.typed, setting)
+        return any(each.agreeing is not None for each in alone)
 
     def is_not_named(self, typed: str) -> bool:
         """Whether words say only that there is something, such as "see list"."""
@@ -212,6 +220,14 @@ def _limited_to(name: Name, known: frozenset[str]) -> Name:
     """*name* without the concepts that are not *known*."""
     if name.concepts <= known:
         return name
-    limited = [replace(candidate, concepts=candidate.concepts & known) for candidate in name.candidates]
-    told = [candidate for candidate in limited if candidate.name or candidate.concepts]
-    return replace(name, concepts=name.concepts & known, candidates=tuple(told))
+    agreeing = name.agreeing
+    if agreeing is not None:
+        agreeing = replace(agreeing, left=_limited_candidates(agreeing.left, known))
+    candidates = _limited_candidates(name.candidates, known)
+    return replace(name, concepts=name.concepts & known, candidates=candidates, agreeing=agreeing)
+
+
+def _limited_candidates(candidates: Sequence[Candidate], known: frozenset[str]) -> tuple[Candidate, ...]:
+    """Those of *candidates* that have a name or a concept that is *known*, with no other concepts."""
+    limited = [replace(candidate, concepts=candidate.concepts & known) for candidate in candidates]
+    return tuple(candidate for candidate in limited if candidate.name or candidate.concepts)

@@ -184,9 +184,15 @@ def taken(book: RuleBook, name: Name, audience: Audience) -> str:
         case MatchStatus.SUGGESTED | MatchStatus.UNRECOGNISED:
             return f"'{name.typed}': not recognised"
         case MatchStatus.SET_ASIDE:
-            why = USES[name.use] if name.use else "not current"
+            why = _why_set_aside(name)
             since = f" ({name.when})" if name.when else ""
             return f"{name.typed}: set aside, {why}{since}"
+
+
+def _why_set_aside(name: Name) -> str:
+    if name.agreeing is not None:
+        return f"answered no, and typed as {name.agreeing.how.value}"
+    return USES[name.use] if name.use else "not current"
 
 
 def in_short(book: RuleBook, name: Name, audience: Audience) -> str:

@@ -1,0 +1,77 @@
+"""What words beside a condition say that agrees with a no to its lines: ruled out, feared, somebody else's, long past.
+
+By itself nothing here sets a name aside or makes it count less. Beside the person's own no to each of its lines it is
+a second witness. The nearest word governs, with nothing between it and the name but words that change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from acucheck.model.answers import Agreeing, Agreement, NameKind
+from acucheck.names.beside import FIGURES, Beside
+from acucheck.names.entries import AgreeingWords, Lexicon
+from acucheck.names.found_name import FoundName
+from acucheck.names.parsed_line import ParsedLine
+from acucheck.names.past_agreement import what_time_leaves
+from acucheck.names.setting import Setting
+
+if TYPE_CHECKING:
+    from acucheck.names.policy import Policy
+
+_NOTHING: Mapping[int, Agreeing] = {}
+
+
+def agreements(line: ParsedLine, lexicon: Lexicon, setting: Setting, policy: Policy) -> Mapping[int, Agreeing]:
+    """What is said of each condition of *line* that agrees with a no to it, by the position of its first word."""
+    if not _may_agree(line, lexicon.agreeing):
+        return _NOTHING
+    found: dict[int, Agreeing] = {}
+    others: set[str] = set()
+    for number, part in enumerate(line.parts):
+        beside = Beside(line, number, lexicon.agreeing)
+        for name in part.names:
+            if name.kind is not NameKind.CONDITION or not name.known.concepts:
+                continue
+            agreeing = _agreeing(beside, name, lexicon, setting, policy)
+            if agreeing is None:
+                others |= name.known.concepts
+            else:
+                found[name.first] = agreeing
+    return {name.first: found[name.first] for name in line.names if _is_alone(name, found, others)}
+
+
+def _may_agree(line: ParsedLine, agreeing: AgreeingWords) -> bool:
+    """Whether any word of a line may be part of what agrees with a no."""
+    return any(word.bare in agreeing.telling or word.kind in FIGURES for word in line.words)
+
+
+def _is_alone(name: FoundName, found: Mapping[int, Agreeing], others: set[str]) -> bool:
+    """Whether something agrees about a name, and its lines are not named once more without."""
+    return name.first in found and others.isdisjoint(name.known.concepts)
+
+
+def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, policy: Policy) -> Agreeing | None:
+    if beside.is_denied(name):
+        return Agreeing(Agreement.NOT_SO)
+    how = _told(beside, name, lexicon, setting, policy)
+    found = what_time_leaves(beside, name, setting, policy) if how is None else Agreeing(how)
+    return None if found is None or beside.is_open else found
+
+
+def _told(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, policy: Policy) -> Agreement | None:
+    """How the words beside a name agree with a no, as long as nothing there is open."""
+    concepts = name.known.concepts
+    if beside.is_disproved(name):
+        return Agreement.RULED_OUT
+    if beside.is_prevented(name):
+        return Agreement.PREVENTED
+    if policy.is_of_today(concepts):
+        return None  # what somebody else has of that is asked about
+    if beside.is_feared(name):
+        return Agreement.FEARED
+    kin = beside.owner(name, lexicon, setting)
+    is_owned = kin is not None and not (kin.blood and policy.is_heritable(concepts, name.spelling))
+    is_of_the_dead = beside.is_of_the_dead(name) and not policy.is_heritable(concepts, name.spelling)
+    return Agreement.SOMEONE_ELSE if is_owned or is_of_the_dead else None

@@ -1,0 +1,243 @@
+"""The words of one part of a line and of its neighbours, as far as they agree with a no to a condition of that part."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from acucheck.model.answers import Agreement, Writer
+from acucheck.names.entries import AgreeingWords, Lexicon
+from acucheck.names.found_name import FoundName
+from acucheck.names.kin import Kin, kin_at
+from acucheck.names.line import LineWord, WordKind, bare_text
+from acucheck.names.parsed_line import ParsedLine
+from acucheck.names.phrases_in import is_phrase, length_of_phrase, phrase_positions
+from acucheck.names.segments import Segment
+from acucheck.names.setting import Setting
+
+FIGURES = (WordKind.DATE, WordKind.NUMBER, WordKind.DOSE)
+"""Kinds of words that say when, or how much."""
+
+_WRITERS = (Writer.PATIENT, Writer.PRACTITIONER)
+"""Those of whom it is known whose mother is meant."""
+
+_LONGEST = 5
+"""Words in the longest cue."""
+
+_TURNING = frozenset({"cannot", "cant", "wont", "wouldnt", "couldnt", "hardly", "never"})
+"""Words that turn a no round, or leave it open."""
+
+_OF_ELSE = frozenset({"from", "for", "as"})
+"""Words behind a result that say what it is about."""
+
+
+class Beside:
+    """The words of one part of a line and of its neighbours, beside the names of that part."""
+
+    def __init__(self, line: ParsedLine, number: int, agreeing: AgreeingWords) -> None:
+        self.words = line.words
+        self.line = line
+        self.part = line.parts[number]
+        self.agreeing = agreeing
+        self.before = line.parts[number - 1] if number else None
+        self.behind = line.parts[number + 1] if number + 1 < len(line.parts) else None
+
+    def is_denied(self, name: FoundName) -> bool:
+        """Whether a word for no governs a name: directly in front of it, or at the end of what is said of it."""
+        no = self._cue_in_front(name)
+        if no is None or no[0] is not Agreement.NOT_SO:
+            return self._ends_in_no(name) and not self._is_limited_behind() and not self.is_open
+        if self._is_limited_behind():
+            return False
+        alone = no[1] == self.part.first and name.last == self.part.last
+        return alone or self._is_plain_no(name, no[1])
+
+    def _is_plain_no(self, name: FoundName, cue: int) -> bool:
+        """Whether a no that begins at *cue* is the only one about a name, and nothing behind the name bounds it."""
+        if self.is_open or self._has_no(self._since_other_name(cue), cue):
+            return False
+        has_test = any(word.bare in self.agreeing.tests for word in self.words[self.part.first : cue])
+        position = name.last
+        while position < self.part.last:
+            if self._begins_no(position):
+                return True  # of the next name
+            length = length_of_phrase(self.words, position, self.part.last, self.agreeing.ending)
+            if not length and has_test and self._is_when(self.words[position]):
+                length = 1
+            if not length:
+                return False
+            position += length
+        return True
+
+    def _is_when(self, word: LineWord) -> bool:
+        """Whether a word tells when a test was."""
+        return word.kind in FIGURES or word.bare in {"on", "in"}
+
+    def _begins_no(self, position: int) -> bool:
+        return self.agreeing.before.get(self.words[position].bare) is Agreement.NOT_SO
+
+    def _has_no(self, first: int, last: int) -> bool:
+        """Whether another word for no, or one that may turn it round, stands in some words."""
+        return any(self._begins_no(at) or self.words[at].bare in _TURNING for at in range(first, last))
+
+    def _since_other_name(self, position: int) -> int:
+        """Where the words before a position begin that belong to no other name of the part."""
+        return max([self.part.first, *[name.last for name in self.part.names if name.last <= position]])
+
+    def _ends_in_no(self, name: FoundName) -> bool:
+        """Whether what stands behind a name is a no, to the end of its part, or in a part of its own."""
+        if self._has_no(self._since_other_name(name.first), name.first):
+            return False
+        last = self.agreeing.last
+        if name.last < self.part.last:
+            return is_phrase(self.words, name.last, self.part.last, last)
+        behind = self.behind
+        return behind is not None and is_phrase(self.words, behind.first, behind.last, last)
+
+    def is_disproved(self, name: FoundName) -> bool:
+        """Whether a name was ruled out, by the words beside it or in the next part."""
+        if self._has_no(self._since_other_name(name.first), name.first) or self._is_limited_behind():
+            return False
+        cue = self._cue_in_front(name)
+        if cue is not None and cue[0] is Agreement.RULED_OUT and name.last == self.part.last:
+            return True
+        return self._is_found_nothing(name) or self._turned_out(name)
+
+    def _is_found_nothing(self, name: FoundName) -> bool:
+        """Whether behind a name stands that a test found nothing."""
+        position, has_test = name.last, False
+        while position < self.part.last:
+            word = self.words[position]
+            result, length = self._result_at(position)
+            if result is Agreement.RULED_OUT or (has_test and word.bare in self.agreeing.good):
+                return not self._is_bounded(position + max(length, 1))
+            has_test = has_test or word.bare in self.agreeing.tests
+            if word.bare not in self.agreeing.tests | self.agreeing.linking and word.kind not in FIGURES:
+                return False
+            position += 1
+        return self._is_later_verdict(name)
+
+    def _is_later_verdict(self, name: FoundName) -> bool:
+        """Whether the next part says that it was ruled out, and nothing else."""
+        behind = self.behind
+        if name.last != self.part.last or behind is None:
+            return False
+        first = behind.first
+        while first < behind.last and self.words[first].bare in self.agreeing.linking | self.agreeing.tests:
+            first += 1
+        return is_phrase(self.words, first, behind.last, self.agreeing.later)
+
+    def _result_at(self, position: int) -> tuple[Agreement | None, int]:
+        """What a phrase behind a name says of it, and its words."""
+        length = length_of_phrase(self.words, position, self.part.last, self.agreeing.after_first)
+        return self.agreeing.after.get(bare_text(self.words[position : position + length])), length
+
+    def _is_bounded(self, position: int) -> bool:
+        """Whether words from a position on bound a result, such as "negative for weakness"."""
+        words = self.words[position : self.part.last]
+        return any(word.bare in self.agreeing.limits or word.bare in _OF_ELSE for word in words)
+
+    def _turned_out(self, name: FoundName) -> bool:
+        """Whether the words behind a name say what it was in its place, and that is known by name."""
+        for part in (self.part, self.behind):
+            if part is None:
+                continue
+            first = max(name.last, part.first)
+            told = [other for other in part.names if other.first >= first]
+            if not told:
+                continue
+            between = range(first, told[0].first)
+            if phrase_positions(self.words, between, self.agreeing.turned_out):
+                return True
+        return False
+
+    def is_prevented(self, name: FoundName) -> bool:
+        """Whether a name is that of a jab, or of what somebody is screened for."""
+        if self._has_no(self._since_other_name(name.first), name.first):
+            return False
+        cue = self._cue_in_front(name)
+        if cue is not None:
+            return cue[0] is Agreement.PREVENTED
+        result, _ = self._result_at(name.last)
+        return result is Agreement.PREVENTED
+
+    def is_feared(self, name: FoundName) -> bool:
+        """Whether a name is what somebody is afraid of, and not what they have or had."""
+        cue = self._cue_in_front(name)
+        if cue is None or cue[0] is not Agreement.FEARED:
+            return False
+        return not phrase_positions(self.words, range(name.last, self.part.last), self.agreeing.not_theirs)
+
+    def is_of_the_dead(self, name: FoundName) -> bool:
+        """Whether a name is what somebody died of."""
+        cue = self._cue_in_front(name)
+        return cue is not None and cue[0] is Agreement.SOMEONE_ELSE and not self._is_theirs_too()
+
+    def owner(self, name: FoundName, lexicon: Lexicon, setting: Setting) -> Kin | None:
+        """Whose a name is, where that is somebody else's and it is known who writes."""
+        if setting.writer not in _WRITERS or self._is_theirs_too():
+            return None
+        for mark in self.line.said.marks.values():
+            if not self.part.first <= mark.first < self.part.last:
+                continue
+            kin = kin_at(self.words, mark.first, lexicon)
+            if kin is not None and self._belongs_to(name, mark.first, mark.first + kin.length):
+                return kin
+        return None
+
+    def _belongs_to(self, name: FoundName, first: int, last: int) -> bool:
+        """Whether nothing that says more stands between a name and somebody else in the words before *last*."""
+        if last <= name.first:
+            between = self.words[last : name.first]
+            return all(word.bare in self.agreeing.had or word.kind in FIGURES for word in between)
+        between = self.words[name.last : first]
+        return last == self._end_of_owner() and all(word.bare in self.agreeing.linking for word in between)
+
+    def _end_of_owner(self) -> int:
+        """Where the part ends but for words that say once more that something is not the person's own."""
+        found = phrase_positions(self.words, range(self.part.first, self.part.last), self.agreeing.only_theirs)
+        return min(found, default=self.part.last)
+
+    def _is_theirs_too(self) -> bool:
+        """Whether the words of the part and of the next say that it is the person's own as well."""
+        for part in (self.part, self.behind):
+            if part is None:
+                continue
+            positions = range(part.first, part.last)
+            others = phrase_positions(self.words, positions, self.agreeing.only_theirs)
+            if phrase_positions(self.words, positions, self.agreeing.not_theirs) - others:
+                return True
+        return False
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether words of doubt, or of now, stand in the part, its names included, or in what stands next to it."""
+        return any(self._opens(part) for part in (self.before, self.part, self.behind) if part is not None)
+
+    def _opens(self, part: Segment) -> bool:
+        positions = range(part.first, part.last)
+        if any(self.words[at].kind is WordKind.MARK for at in positions):
+            return True
+        settled = phrase_positions(self.words, positions, self.agreeing.settled)
+        return not phrase_positions(self.words, positions, self.agreeing.open) <= settled
+
+    def _is_limited_behind(self) -> bool:
+        """Whether the next part says what there is all the same, by no name, such as "just a small one"."""
+        behind = self.behind
+        if behind is None or behind.names:
+            return False
+        return self.words[behind.first].bare in self.agreeing.limits
+
+    def _cue_in_front(self, name: FoundName) -> tuple[Agreement, int] | None:
+        """The cue in front of a name, and where it begins, with nothing but filling between."""
+        position = name.first
+        while position > self.part.first:
+            last = self.words[position - 1].bare
+            longest = min(_LONGEST, position - self.part.first) if last in self.agreeing.before_last else 0
+            for length in range(longest, 0, -1):
+                how = self.agreeing.before.get(bare_text(self.words[position - length : position]))
+                if how is not None:
+                    return how, position - length
+            if last not in self.agreeing.filling:
+                return None
+            position -= 1
+        return None

@@ -1,0 +1,113 @@
+"""What is left of a condition by a time beside it that is certainly long over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from acucheck.model.answers import Agreeing, Agreement
+from acucheck.names.found_name import FoundName
+from acucheck.names.line import LineWord
+from acucheck.names.phrases_in import phrase_positions
+from acucheck.names.segments import Segment
+from acucheck.names.setting import Setting
+from acucheck.names.times import NamedTime, all_times
+
+if TYPE_CHECKING:
+    from acucheck.names.beside import Beside
+    from acucheck.names.policy import Policy
+
+_LONG_AGO = timedelta(days=2 * 366)
+"""How long ago "years ago" is at least."""
+
+_GROWN_UP = 25
+"""The age in years from which a time at school or as a student is long ago."""
+
+
+def what_time_leaves(beside: Beside, name: FoundName, setting: Setting, policy: Policy) -> Agreeing | None:
+    """What of a name the time beside it does not end; None where it ends nothing, or there is no such time.
+
+    Of a sign of danger something may be left; any other name that counts for the past as well counts in full.
+    """
+    if not policy.may_be_over(name.known.concepts, name.spelling):
+        return None
+    latest = _latest_day(beside, name, setting)
+    if latest is None:
+        return None
+    left = policy.readings_left(name.known.readings, name.spelling, latest, setting.day)
+    if left == name.known.readings or (left and not policy.is_of_today(name.known.concepts)):
+        return None
+    return Agreeing(Agreement.PAST, left)
+
+
+def _latest_day(beside: Beside, name: FoundName, setting: Setting) -> date | None:
+    """The last day that a time in the part of a name, or in a next part without a name, can mean."""
+    found: list[date] = []
+    for time in _times(beside, setting):
+        if _is_of_something_else(time, beside, name):
+            continue
+        if time.latest is None:
+            return None
+        found.append(time.latest)
+    if not found and _is_long_ago(beside, setting):
+        found.append(setting.day - _LONG_AGO)
+    return max(found, default=None)
+
+
+def _times(beside: Beside, setting: Setting) -> Iterator[NamedTime]:
+    """Every time that begins in the part or in a next one without a name."""
+    for part in _parts(beside):
+        start = beside.words[part.first].start
+        end = beside.words[part.last - 1].end
+        for time in all_times(beside.line.text, setting):
+            if start <= time.start < end:
+                yield time
+
+
+def _parts(beside: Beside) -> Iterator[Segment]:
+    yield beside.part
+    if beside.behind is not None and not beside.behind.names:
+        yield beside.behind
+
+
+def _is_of_something_else(time: NamedTime, beside: Beside, name: FoundName) -> bool:
+    """Whether another name stands before a time, or a word such as "after" between a name and its time.
+
+    In "sepsis in 2012 from a burst appendix" that word joins the second name to the time of the first.
+    """
+    words = beside.words
+    before_time = [other for other in beside.part.names if words[other.last - 1].end <= time.start]
+    if words[name.first].start >= time.end:
+        between = [word for word in words[: name.first] if time.end <= word.start]
+        return bool(before_time) and not _has_cause(between, beside)
+    if before_time and before_time[-1] is not name:
+        return True
+    between = [word for word in words[name.last :] if word.start < time.start]
+    return _has_cause(between, beside)
+
+
+def _has_cause(between: Sequence[LineWord], beside: Beside) -> bool:
+    return any(word.bare in beside.agreeing.by_cause for word in between)
+
+
+def _is_long_ago(beside: Beside, setting: Setting) -> bool:
+    """Whether a time is told in no figure, and is long ago for somebody of that age."""
+    if setting.age is None or setting.age < _GROWN_UP:
+        return False
+    agreeing = beside.agreeing
+    for part in _parts(beside):
+        positions = range(part.first, part.last)
+        if phrase_positions(beside.words, positions, agreeing.long_ago):
+            return True
+        if phrase_positions(beside.words, positions, agreeing.long_ago_if_well):
+            return _is_well(beside)
+    return False
+
+
+def _is_well(beside: Beside) -> bool:
+    """Whether a word in the part or in the next says that it healed."""
+    for part in _parts(beside):
+        if any(word.bare in beside.agreeing.well for word in beside.words[part.first : part.last]):
+            return True
+    return False

@@ -1,0 +1,195 @@
+"""A no to a list and words that agree with it are two witnesses: ruled out, somebody else's, feared, long past."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import pytest
+from conftest import DAY
+from hypothesis import given
+from hypothesis import strategies as st
+from keyboard import Person
+from msgspec.structs import replace
+from phrases import FOLDER, Told, tell
+from shipped_book import BOOK
+
+from acucheck.assess.told_apart import told_apart
+from acucheck.interview.held_open import held_open
+from acucheck.interview.opening_line import read_line
+from acucheck.located.yaml_writing import Tree
+from acucheck.model.answers import Agreeing, Agreement, Answer, MatchStatus, Name, NameKind, Names, Ticks, Writer
+from acucheck.model.ids import QuestionId
+from acucheck.model.levels import Audience
+from acucheck.model.report import Report
+from acucheck.names.cached import CachedVocabulary
+from acucheck.names.setting import Setting
+from acucheck.names.vocabulary import Vocabulary
+from acucheck.render.as_text import as_text
+
+CONDITIONS = QuestionId("conditions")
+
+
+class Line(NamedTuple):
+    """A line of words, what it is about, and who writes it."""
+
+    about: str
+    writer: str
+    typed: str
+    how: str = ""
+
+
+@pytest.fixture(scope="module")
+def words() -> Vocabulary:
+    return CachedVocabulary(BOOK)
+
+
+def lines_that_agree() -> list[Line]:
+    with (FOLDER / "agreeing-no.csv").open(encoding="utf-8", newline="") as stream:
+        return [Line(row["question"], row["writer"], row["typed"], row["how"]) for row in csv.DictReader(stream)]
+
+
+def lines_that_do_not() -> list[Line]:
+    with (FOLDER / "no-that-is-none.csv").open(encoding="utf-8", newline="") as stream:
+        return [Line(row["line"], row["writer"], row["typed"]) for row in csv.DictReader(stream)]
+
+
+def names_told(told: Told) -> tuple[Name, ...]:
+    answer = told.report.answers[CONDITIONS]
+    assert isinstance(answer, Names)
+    return answer.entries
+
+
+def agreeing(names: tuple[Name, ...], line: Line) -> list[Name]:
+    found: list[Name] = []
+    for name in names:
+        is_about = any(concept.startswith(f"{line.about}.") for concept in name.concepts)
+        if is_about and name.agreeing is not None and name.agreeing.how.value == line.how:
+            found.append(name)
+    return found
+
+
+@pytest.mark.parametrize("line", lines_that_agree(), ids=lambda line: line.typed)
+def test_words_that_agree_with_a_no_set_a_name_aside(line: Line, words: Vocabulary) -> None:
+    told = tell(words, "conditions", line.typed, line.writer)
+    assert MatchStatus.SET_ASIDE in {name.taken for name in agreeing(names_told(told), line)}
+
+
+@pytest.mark.parametrize("answered", ["", "not sure"])
+@pytest.mark.parametrize("line", lines_that_agree(), ids=lambda line: line.typed)
+def test_without_that_no_nothing_is_milder_for_such_words(line: Line, answered: str, words: Vocabulary) -> None:
+    lists: Mapping[str, Tree] = {line.about: answered}
+    told = tell(words, "conditions", line.typed, line.writer, lists)
+    assert MatchStatus.SET_ASIDE not in {name.taken for name in agreeing(names_told(told), line)}
+
+
+@pytest.mark.parametrize("line", lines_that_do_not(), ids=lambda line: line.typed)
+def test_a_no_that_is_none_leaves_the_name_as_it_is(line: Line, words: Vocabulary) -> None:
+    told = tell(words, "conditions", line.typed, line.writer)
+    about = [name for name in names_told(told) if line.about in name.concepts]
+    assert about
+    assert MatchStatus.SET_ASIDE not in {name.taken for name in about} or len(about) > 1
+
+
+LINES = [f"{question.id}.{option}" for question in BOOK.questions.values() for option in question.options]
+ANSWERS = st.dictionaries(
+    st.sampled_from([question for question, asked in BOOK.questions.items() if asked.options]),
+    st.builds(Ticks, maybe=st.just(frozenset({"fever", "stroke", "clot", "epilepsy", "diabetes", "chest-pain"}))),
+)
+NAMES = st.builds(
+    Name,
+    st.just("words"),
+    st.sampled_from([MatchStatus.RECOGNISED, MatchStatus.MAYBE, MatchStatus.AMBIGUOUS]),
+    concepts=st.frozensets(st.sampled_from(LINES), min_size=1, max_size=3),
+    kind=st.just(NameKind.CONDITION),
+    agreeing=st.builds(Agreeing, st.sampled_from(Agreement)),
+)
+
+
+def is_no(line: str, answers: Mapping[QuestionId, Answer]) -> bool:
+    question, _, option = line.partition(".")
+    answer = answers.get(QuestionId(question))
+    return isinstance(answer, Ticks) and option not in answer.yes | answer.maybe
+
+
+@given(name=NAMES, answers=ANSWERS)
+def test_only_a_no_to_each_line_lets_words_agree(name: Name, answers: dict[QuestionId, Ticks]) -> None:
+    told = told_apart(BOOK, {**answers, CONDITIONS: Names((name,))})
+    without = told_apart(BOOK, {**answers, CONDITIONS: Names((replace(name, agreeing=None),))})
+    found, plain = told[CONDITIONS], without[CONDITIONS]
+    assert isinstance(found, Names)
+    assert isinstance(plain, Names)
+    asked = [line for line in name.concepts if BOOK.questions[QuestionId(line.partition(".")[0])].gate is None]
+    if not all(is_no(line, answers) for line in asked):
+        assert [replace(each, agreeing=None) for each in found.entries] == list(plain.entries)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_the_page_says_what_was_set_aside_and_why(person: Callable[[str], Report], audience: Audience) -> None:
+    page = as_text(person('nerves-mind: none\nconditions: ["EEG fine, stroke ruled out"]'), audience)
+    assert "set aside, answered no, and typed as ruled out" in " ".join(page.split())
+
+
+def test_a_follow_up_that_a_no_closed_is_no_as_well(person: Callable[[str], Report]) -> None:
+    line = 'conditions: ["broke my wrist at school, healed fine"]\nage: 45\ndanger: none'
+    told = person(f"{line}\nnerves-mind: none").answers[CONDITIONS]
+    open_still = person(f"{line}\nnerves-mind: not sure").answers[CONDITIONS]
+    assert isinstance(told, Names)
+    assert isinstance(open_still, Names)
+    assert told.entries[0].taken is MatchStatus.SET_ASIDE
+    assert open_still.entries[0].taken is not MatchStatus.SET_ASIDE
+
+
+def test_of_a_sign_of_danger_what_the_time_does_not_end_is_left(person: Callable[[str], Report]) -> None:
+    told = person('danger: none\nheart-lungs: none\nconditions: ["chest pain in 2019, gone since"]').answers[CONDITIONS]
+    assert isinstance(told, Names)
+    assert told.entries[0].concepts == {"heart-lungs.stable-heart"}
+
+
+def test_maybe_in_front_of_an_entry_lets_nothing_agree(person: Callable[[str], Report]) -> None:
+    told = person("nerves-mind: none\nconditions: [maybe stroke ruled out]").answers[CONDITIONS]
+    assert isinstance(told, Names)
+    assert told.entries[0].taken is MatchStatus.MAYBE
+
+
+def entries_of(person: Person) -> list[tuple[str, MatchStatus]]:
+    answer = person.talk.report().answers[CONDITIONS]
+    assert isinstance(answer, Names)
+    return [(name.typed, name.taken) for name in answer.entries]
+
+
+def test_the_interview_does_not_ask_once_more_what_was_answered_no(vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, {"conditions": "no tear in the knee, stroke ruled out"})
+    person.until_the_end()
+    assert person.asked.count("conditions") == 1
+    assert ("stroke ruled out", MatchStatus.SET_ASIDE) in entries_of(person)
+
+
+def test_what_stands_behind_a_comma_holds_a_name_open_in_the_interview_too(vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, {"conditions": "DVT excluded in the left leg, right one still to be checked"})
+    person.until_the_end()
+    assert entries_of(person)[0] == ("DVT excluded in the left leg", MatchStatus.MAYBE)
+
+
+def test_and_so_it_does_in_the_opening_line(vocabulary: Vocabulary) -> None:
+    found = read_line("stroke excluded, still waiting for the scan", vocabulary, Setting(DAY, Writer.PRACTITIONER))
+    assert found.conditions == ["maybe stroke excluded"]
+
+
+@pytest.mark.parametrize("age", ["19", "not sure"])
+def test_what_was_at_school_is_long_ago_for_a_grown_up_alone(person: Callable[[str], Report], age: str) -> None:
+    told = person(f'age: {age}\nconditions: ["broke my wrist at school, healed fine"]').answers[CONDITIONS]
+    assert isinstance(told, Names)
+    assert told.entries[0].taken is MatchStatus.AMBIGUOUS
+
+
+def test_names_that_agree_with_nothing_are_kept_as_they_were_typed(vocabulary: Vocabulary) -> None:
+    typed = ["asthma", "stroke in 2019"]
+    assert held_open(typed, ", ".join(typed), vocabulary, Setting(DAY)) == typed
+
+
+def test_a_line_that_a_rule_book_does_not_have_is_never_over_and_not_about_today(vocabulary: Vocabulary) -> None:
+    line = {"another-question.line"}
+    assert not vocabulary.policy.may_be_over(line, "words")
+    assert not vocabulary.policy.is_of_today(line)
