@@ -48,8 +48,13 @@ class Beside:
             return self._ends_in_no(name) and not self._is_limited_behind() and not self.is_open
         if self._is_limited_behind():
             return False
-        alone = no[1] == self.part.first and name.last == self.part.last
-        return alone or self._is_plain_no(name, no[1])
+        return self._is_all_about(name, no[1]) or self._is_plain_no(name, no[1])
+
+    def _is_all_about(self, name: FoundName, cue: int) -> bool:
+        """Whether a no that begins at *cue* and its name are all of a part, or all that stands behind another name."""
+        first = self._since_other_name(cue)
+        is_first = cue == self.part.first
+        return name.last == self.part.last and (is_first or (first > self.part.first and not self._has_no(first, cue)))
 
     def _is_plain_no(self, name: FoundName, cue: int) -> bool:
         """Whether a no that begins at *cue* is the only one about a name, and nothing behind the name bounds it."""
