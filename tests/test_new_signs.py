@@ -89,7 +89,7 @@ def test_it_counts_as_not_sure_and_stays_open(typed: str, field: str, words: Voc
         "a parcel came this morning",  # the other way round
         "fingers locked like claws on Monday after the gym",
         "since 2011 my elbow looks like a balloon now",
-        "cannot whistle today",
+        "cannot juggle today",
         "I cannot for the life of me walk past a bakery today",  # too far apart
     ],
 )

@@ -127,6 +127,7 @@ class NewSigns(Struct, frozen=True):
     grave: frozenset[str]  # what is grave by itself
     usual: frozenset[str]  # that it is old, or has an everyday cause
     danger: tuple[DangerWords, ...]
+    danger_words: frozenset[str]  # all of their words: few of them stand in any line
 
 
 class AgreeingWords(Struct, frozen=True):

@@ -110,9 +110,11 @@ def lexicon() -> Lexicon:
 def _new_signs() -> NewSigns:
     sections = read("new-signs").fields(NEW_SIGNS)
     line = sections.pop("line").text()
-    danger = sections.pop("danger")
+    section = sections.pop("danger")
     words = {name: frozenset(names(text)) for name, text in sections.items()}
-    return NewSigns(line, **words, danger=tuple(_danger(danger, words["cannot"])))
+    danger = tuple(_danger(section, words["cannot"]))
+    groups = [group for together in danger for group in together.groups]
+    return NewSigns(line, **words, danger=danger, danger_words=frozenset().union(*groups))
 
 
 def _danger(section: Node, cannot: frozenset[str]) -> Iterator[DangerWords]:

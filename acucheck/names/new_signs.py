@@ -106,16 +106,22 @@ def _is_sign(unknown: str, known: NewSigns) -> bool:
 def _dangers(heard: str, known: NewSigns) -> Iterator[str]:
     """The lines that a sentence sounds like."""
     for sentence in _SENTENCE_END.split(heard):
-        words = _phrases(sentence)
+        words = known.danger_words & _phrases(sentence)
         for danger in known.danger:
-            if not any(group.isdisjoint(words) for group in danger.groups):
+            first, *others = danger.groups
+            if not first.isdisjoint(words) and not any(group.isdisjoint(words) for group in others):
                 yield danger.line
 
 
 def _phrases(text: str) -> set[str]:
-    """Every stretch of a few words in a text."""
+    """Every stretch of a few words in a text, with its numbers as they are written and as `#`."""
     words = _words(text)
-    return {" ".join(words[first:end]) for first, end in _stretches(len(words))}
+    numbered = [_as_number(word) for word in words]
+    found: set[str] = set()
+    for first, end in _stretches(len(words)):
+        found.add(" ".join(words[first:end]))
+        found.add(" ".join(numbered[first:end]))
+    return found
 
 
 def _stretches(length: int) -> Iterator[tuple[int, int]]:
@@ -125,12 +131,13 @@ def _stretches(length: int) -> Iterator[tuple[int, int]]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text in small letters without apostrophes; a number as `#`, a year as `####`."""
+    """The words of a text in small letters without apostrophes."""
     plain = text.casefold().replace("'", "").replace("\u2019", "")
-    return [_as_looked_for(word) for word in _WORD.findall(plain)]
+    return _WORD.findall(plain)
 
 
-def _as_looked_for(word: str) -> str:
+def _as_number(word: str) -> str:
+    """A number as `#`, a year as `####`, any other word as it is."""
     if _YEAR.fullmatch(word):
         return "####"
     return "#" if word[0].isdecimal() or word in numbers() else word
