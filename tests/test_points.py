@@ -254,6 +254,11 @@ def _up(book: RuleBook, hazard: str) -> list[str]:
         ("L4/5", "lower-back", None),
         ("C5/6", "neck-back", None),
         ("ball of left foot", "foot", Side.LEFT),
+        ("Baxie both hands", "EX-UE9", None),
+        ("hearing area both", "head", None),
+        ("Knie links", "knee", Side.LEFT),
+        ("bas du dos", "lower-back", None),
+        ("back of left upper arm", "upper-arm", Side.LEFT),
     ],
 )
 def test_places_are_known_by_the_words_people_use(
