@@ -267,7 +267,7 @@ def test_a_place_is_asked_no_milder_than_a_list_that_nobody_could_answer_asks_an
 def test_somebody_who_is_asked_first_is_named_once_in_front_of_the_question(person: Person) -> None:
     report = person(healthy(age="12", plan="{thin needles: [LI4]}"))
     whom, words = list(said_to_each(Page(report, Audience.PATIENT)))[-1]
-    assert whom == "the parent or guardian, and the child as far as it can say"
+    assert whom == "the parent or guardian"
     assert words.startswith("This is about the child, aged 12. ")
     assert "This is planned: thin needles at LI4 Hegu." in words
     assert f'Ask first {whom}: "This is about the child' in read(report)

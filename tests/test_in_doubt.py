@@ -13,6 +13,7 @@ from acucheck.document.sections.to_say import said_to_each
 from acucheck.model.answers import Head, Writer
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
+from acucheck.render.as_text import as_text
 
 Person = Callable[[str], Report]
 BOTH = pytest.mark.parametrize("audience", Audience)
@@ -123,3 +124,14 @@ def test_a_list_that_nobody_is_sure_of_is_read_aloud_and_heads_no_page(person: P
     first = top(person("danger: not sure"), audience)
     assert not first.text.startswith("IF IN DOUBT")
     assert any("Read the list aloud" in step for step in first.steps)
+
+
+def test_a_no_that_is_not_understood_whole_is_asked_about_and_heads_no_page(person: Person) -> None:
+    first = top(person("conditions: ['not suicidal, never been']"))
+    assert first.text.startswith("ASK FIRST: ")
+    assert "If in doubt, get help: Thoughts of ending your life." in first.steps
+
+
+def test_nobody_is_said_to_know_whether_a_danger_sign_is_one(person: Person) -> None:
+    page = as_text(person("danger: [maybe chest-pain]"), Audience.PRACTITIONER)
+    assert "whoever knows" not in page

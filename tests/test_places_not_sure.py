@@ -75,7 +75,7 @@ def test_the_page_says_what_has_to_be_found_out(
     person: Callable[[str], Report], audience: Audience, asked: str
 ) -> None:
     page = " ".join(as_text(person("plan: {thin needles: not sure}"), audience).split())
-    assert f"Find out first: '{asked}'. It could become: leave out." in page
+    assert f"Not settled: '{asked}'. It could become: leave out." in page
     assert f"{asked} Not sure." in page
     assert "To find out: Ask where it will be done." in page
     assert "(place not sure)" in page or audience is Audience.PATIENT

@@ -77,7 +77,7 @@ def lexicon() -> Lexicon:
     often = {*_plain_words(words, "frequency", "units"), *names(said["used"])}
     kin = dict(_kin(said["kin-other"], blood=False)) | dict(_kin(said["kin-blood"], blood=True))
     return Lexicon(
-        remark=frozenset(_plain_words(words, "ordinary", "languages", "coded", "calendar")),
+        remark=frozenset(_plain_words(words, "ordinary", "languages", "coded", "calendar", "given")),
         made=frozenset([*map(key, made), *_phrases(words), *map(key, local)]),
         reports=frozenset(keys(words["reports"].text())),
         calendar=frozenset(_plain_words(words, "calendar")),

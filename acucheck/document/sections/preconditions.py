@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from acucheck.document.page import Page
+from acucheck.document.sections import in_doubt
 from acucheck.document.sections.precautions import to_do
 from acucheck.document.shown_findings import is_about_a_doubt, is_for_a_doctor
 from acucheck.model.book import Wording
@@ -91,9 +92,10 @@ def doubts_answered(page: Page) -> list[Finding]:
 
 
 def asks(page: Page) -> Iterator[str]:
-    """Whom to ask, and because of what."""
+    """Whom to ask, and because of what; nobody where something may call for help and it is not said who knows."""
+    doubted = in_doubt.doubted(page)
     for finding in page.report.findings:
-        if finding.outcome is Outcome.ASK:
+        if finding.outcome is Outcome.ASK and (finding.rule.ask_whom or finding not in doubted):
             asked = finding.rule.ask_whom
             whom = page.words(asked) if asked else "whoever knows"
             title = page.reasons([finding.rule])

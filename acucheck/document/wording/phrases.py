@@ -109,6 +109,9 @@ OF_NO_RULE = {
 }
 """What is said of names that are known and mean nothing to any rule: a medicine is of no class that one reads."""
 
+_WITH_TWO_SIDES = frozenset({"the head", "the neck", "the face", "the back", "the belly"})
+"""Parts of the body of which there is one, so that a side of them is no part of a pair."""
+
 COULD_BECOME = "could become"
 """What stands in front of an outcome or level that something open may lead to."""
 
@@ -147,6 +150,8 @@ def at(place: BodyPlace) -> str:
         return f"'{place.typed}'"
     if place.side is None:
         return f"{place.name} (both sides)" if place.both and not place.has_no_side else place.name
+    if place.name in _WITH_TWO_SIDES:
+        return f"the {place.side.value} side of {place.name}"
     if place.name.startswith("the "):
         return f"the {place.side.value} {place.name.removeprefix('the ')}"
     return f"{place.name} ({place.side.value})"
