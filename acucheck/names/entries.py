@@ -125,6 +125,7 @@ class NewSigns(Struct, frozen=True):
     cannot: frozenset[str]  # that something cannot be done
     doing: frozenset[str]  # what people can do
     grave: frozenset[str]  # what is grave by itself
+    bodily: frozenset[str]  # single words of signs, several of which need no word of onset
     usual: frozenset[str]  # that it is old, or has an everyday cause
     danger: tuple[DangerWords, ...]
     danger_words: frozenset[str]  # all of their words: few of them stand in any line

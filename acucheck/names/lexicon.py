@@ -53,7 +53,7 @@ _CONTEXT = (
 )
 """The sections of the dictionary of words that say something of a name."""
 
-NEW_SIGNS = ("line", "onset", "signs", "cannot", "doing", "grave", "usual", "danger")
+NEW_SIGNS = ("line", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "danger")
 """The sections of the dictionary of words that sound like a new sign of illness."""
 
 _USES = {

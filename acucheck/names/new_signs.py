@@ -24,6 +24,9 @@ _LEFT_OUT = "(...)"
 _LONGEST = 6
 """Words in the longest phrase that is looked for."""
 
+_SEVERAL = 2
+"""Bodily words that are a sign without a word of onset."""
+
 _BETWEEN = 1
 """Words that may stand between what cannot be done and the word for that it cannot."""
 
@@ -94,6 +97,7 @@ def _lines(line: _Line, known: NewSigns) -> list[str]:
         return []
     dangers = [*_dangers(line.heard, known)]
     is_new = not known.onset.isdisjoint(around) and _is_sign(line.unknown, known)
+    is_new = is_new or len(known.bodily.intersection(_words(line.unknown))) >= _SEVERAL
     if not dangers and not is_grave and not is_new:
         return []
     return [*dict.fromkeys([*dangers, known.line])]
