@@ -126,8 +126,9 @@ def test_a_list_that_nobody_is_sure_of_is_read_aloud_and_heads_no_page(person: P
     assert any("Read the list aloud" in step for step in first.steps)
 
 
-def test_a_no_that_is_not_understood_whole_is_asked_about_and_heads_no_page(person: Person) -> None:
-    first = top(person("conditions: ['not suicidal, never been']"))
+@pytest.mark.parametrize("doubted", ["not suicidal at the moment", "my wife was suicidal"])
+def test_a_no_that_is_not_understood_whole_is_asked_about_and_heads_no_page(person: Person, doubted: str) -> None:
+    first = top(person(f"conditions: [{doubted}]"))
     assert first.text.startswith("ASK FIRST: ")
     assert "If in doubt, get help: Thoughts of ending your life." in first.steps
 

@@ -222,3 +222,23 @@ def test_a_pain_of_this_morning_is_not_said_to_be_of_weeks(person: Person) -> No
 )
 def test_a_side_of_what_there_is_one_of_is_called_so(person: Person, place: str, called: str) -> None:
     assert called in read(person(f"plan: {{massage: [{place}]}}"))
+
+
+# Who reads it
+
+
+@pytest.mark.parametrize("different", ["nerves-mind: [cannot-agree]", "conditions: [lacks capacity]"])
+def test_who_may_be_confused_reads_it_with_somebody_who_can_speak_for_them(person: Person, different: str) -> None:
+    report = person(different)
+    together = "Read this with somebody you trust, who can speak for you."
+    assert together in top(report).steps
+    assert together not in top(report, Audience.PRACTITIONER).steps
+    helped = next(headline(Page(report, Audience.PATIENT, Head(writer=Writer.HELPER))))
+    assert together not in helped.steps
+    assert together not in top(person("nerves-mind: [headaches]")).steps
+
+
+def test_a_name_that_ends_in_a_full_stop_ends_no_sentence_twice(person: Person) -> None:
+    desk = dict(said_to_each(Page(person("medicines: [Eliquis 5 mg tab.]"), Audience.PATIENT)))["At the desk"]
+    assert "I take Eliquis 5 mg tab." in desk
+    assert ".." not in desk

@@ -14,6 +14,8 @@ from acucheck.model.levels import Audience, Level, Outcome, Standing
 from acucheck.model.report import Cell, Finding, Report, TechniqueLine
 
 AGE = QuestionId("age")
+_NERVES_AND_MIND = QuestionId("nerves-mind")
+_CANNOT_AGREE = "cannot-agree"
 
 _CHILD_BELOW = 16
 _NOT_CERTAIN = "not certain"
@@ -63,6 +65,13 @@ class Page:
         if writer is Writer.HELPER:
             return True
         return self.is_of_child and writer is not Writer.PATIENT
+
+    @property
+    def needs_company(self) -> bool:
+        """Whether it is a patient's who may be confused or unable to agree, and for whom nobody speaks yet."""
+        if not self.is_for_patient or self.speaks_for_another:
+            return False
+        return any(_is_of_confusion(finding) for finding in self.report.findings)
 
     @cached_property
     def by_unknown_list(self) -> dict[tuple[QuestionId, ...], list[Finding]]:
@@ -182,6 +191,16 @@ class Page:
         first, *others = techniques
         label = phrases.technique(self.book, first, self.audience)
         return phrases.joined([label, *map(self.technique, others)])
+
+
+def _is_of_confusion(finding: Finding) -> bool:
+    """Whether a finding counts because somebody may be confused or unable to agree."""
+    for because in finding.because:
+        if because.question == _NERVES_AND_MIND and _CANNOT_AGREE in because.words:
+            return True
+        if any(f"{_NERVES_AND_MIND}.{_CANNOT_AGREE}" in name.concepts for name in because.names):
+            return True
+    return False
 
 
 def _unsure_lists(finding: Finding) -> tuple[QuestionId, ...]:

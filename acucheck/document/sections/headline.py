@@ -87,6 +87,7 @@ _EACH_STEP = {
 }
 """What stands in front of the reasons for each step, so that none is taken for the reason of another."""
 
+_WITH_SOMEBODY = "Read this with somebody you trust, who can speak for you."
 _FIND_OUT = "find out before the session"
 _NOTHING_TO_TELL = "GO AHEAD, with care"
 """Where only the places that are planned ask for care: a patient has nothing to tell about those."""
@@ -102,6 +103,8 @@ def headline(page: Page, *, with_reasons: bool = True) -> Iterator[Headline]:
 
 
 def _steps(reached: dict[Outcome, str], page: Page, *, with_reasons: bool) -> Iterator[str]:
+    if page.needs_company:
+        yield _WITH_SOMEBODY
     yield from _help(page)
     yield from _first_of_all(page)
     if not in_doubt.doubted(page):

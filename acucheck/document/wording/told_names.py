@@ -24,9 +24,12 @@ _NOT_DOUBTED = frozenset({MatchStatus.RECOGNISED, MatchStatus.SET_ASIDE, MatchSt
 
 
 def as_said(name: Name) -> str:
-    """A name as it was typed, but for "my" and the like, and words such as "from" at its end, which lead to another."""
+    """A name as it was typed, but for "my" and the like, and words such as "from" at its end, which lead to another.
+
+    Nor has it a full stop at its end: it stands within a sentence.
+    """
     typed = name.meant if name.is_agreed else name.typed
-    said = _without_links(typed)
+    said = _without_links(typed).rstrip(".")
     first, _, rest = said.partition(" ")
     rest = rest.lstrip()
     if first.casefold() in _WHOSE and rest[:1].isalnum():
