@@ -36,6 +36,24 @@ def allowed(letters: int) -> int:
     return _OF_LONGER
 
 
+_ONE_SLIP = 7
+"""Letters up to which a word beside others may have one slip: everyday words of that length are near to much."""
+
+_ALIKE_IN_SOUND = [frozenset(letters) for letters in ("ckqs", "fpv", "gj", "csxz", "eiy", "aeou")]
+"""Letters that people take for one another where a word begins."""
+
+_SILENT = frozenset("aeghkmpw")
+"""Letters that people leave out where a word begins."""
+
+
+def may_begin(typed: str, name: str) -> bool:
+    """Whether *typed* begins as *name* does, or nearly: few slips are in a first letter, where everyday words differ."""
+    first, of_name = typed[0], name[0]
+    if first == of_name or any(first in letters and of_name in letters for letters in _ALIKE_IN_SOUND):
+        return True
+    return typed[1:2] == of_name or (of_name in _SILENT and name[1:2] == first)
+
+
 def slips(typed: str, name: str) -> int:
     """How many slips there are in *typed* where *name* is meant, both as `key` gives them."""
     from rapidfuzz.distance import OSA
@@ -61,15 +79,22 @@ class FuzzyIndex:
                 self._by_length.setdefault(len(spelling), []).append(spelling)
         self._search = lru_cache(_REMEMBERED)(self._searched)
 
-    def candidates(self, spelling: str) -> tuple[Candidate, ...]:
-        """What *spelling* may be meant for, nearest first; all that is at most one slip further away than the best."""
-        return self._search(spelling)
+    def candidates(self, spelling: str, *, beside_others: bool = False) -> tuple[Candidate, ...]:
+        """What *spelling* may be meant for, nearest first; all that is at most one slip further away than the best.
 
-    def _searched(self, spelling: str) -> tuple[Candidate, ...]:
+        A word *beside others* that is short has one slip at most, and begins as what it is meant for.
+        """
+        return self._search(spelling, beside_others)
+
+    def _searched(self, spelling: str, beside_others: bool) -> tuple[Candidate, ...]:
         at_most = allowed(len(spelling))
+        if beside_others and len(spelling) <= _ONE_SLIP:
+            at_most = min(at_most, 1)
         if not at_most:
             return ()
         distances = self._distances(spelling, at_most)
+        if beside_others:
+            distances = {word: distance for word, distance in distances.items() if may_begin(spelling, word)}
         if not distances:
             return ()
         furthest = min(distances.values()) + 1

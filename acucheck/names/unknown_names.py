@@ -53,7 +53,7 @@ class UnknownNames:
     def _near_misses(self, core: str) -> tuple[Candidate, ...]:
         """What some words may be meant for: all of them as one name, else the first of them that is near to one.
 
-        Words that are spelt right, such as "never", are no slip in a name.
+        Words that are spelt right, such as "never", are no slip in a name, and of several words few may be one.
         """
         words = core.split()
         spelt_right = self._lexicon.spelt_right
@@ -68,7 +68,7 @@ class UnknownNames:
             return ()
         for word in doubtful:
             if len(word) >= _SHORTEST_SLIP:
-                near = self._fuzzy.candidates(key(word))
+                near = self._fuzzy.candidates(key(word), beside_others=True)
                 if near:
                     return near
         return ()
