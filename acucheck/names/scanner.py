@@ -42,6 +42,8 @@ def names_in(words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lex
         name = _longest_at(words, position, find, kind, lexicon)
         if name is None and kind is NameKind.CONDITION:
             name = pressure_at(words, position, find, before)
+        if name is not None and name.first > position:
+            name = _longer_at(name, words, find, lexicon)
         if name is not None:
             _add_name(found, name, words)
             position = found[-1].last
@@ -76,6 +78,12 @@ def _longest_at(
     if best is None and begins_with.kind is WordKind.WORD:
         return _run_together(begins_with, position, find, kind, lexicon)
     return best
+
+
+def _longer_at(name: FoundName, words: Sequence[LineWord], find: Find, lexicon: Lexicon) -> FoundName:
+    """A name without words in front of it, or a longer one that begins where it does: "stroke of luck" in "had a"."""
+    longest = _longest_at(words, name.first, find, name.kind, lexicon)
+    return longest if longest is not None and longest.last > name.last else name
 
 
 def _stretch_end(words: Sequence[LineWord], position: int) -> int:
