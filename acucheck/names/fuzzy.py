@@ -47,7 +47,7 @@ _SILENT = frozenset("aeghkmpw")
 
 
 def may_begin(typed: str, name: str) -> bool:
-    """Whether *typed* begins as *name* does, or nearly: few slips are in a first letter; everyday words differ there."""
+    """Whether *typed* begins as *name* does, or nearly: few slips are in a first letter."""
     first, of_name = typed[0], name[0]
     if first == of_name or any(first in letters and of_name in letters for letters in _ALIKE_IN_SOUND):
         return True
