@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import DAY
+from keyboard import Person
 from phrases import FOLDER, Told, tell
 from shipped_book import check
 
 from acucheck.document.wording import phrases
+from acucheck.interview import Ending
+from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Cue, MatchStatus, Name, Names
 from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId
@@ -183,6 +186,23 @@ def test_none_of_it_leaves_an_unknown_name() -> None:
     named = report.answers[QuestionId("conditions")]
     assert isinstance(named, Names)
     assert [name.taken for name in named.entries] == [MatchStatus.UNRECOGNISED]
+
+
+ASKED: dict[str, tuple[str, list[Tree], Outcome]] = {
+    "yes": ("y", [{"name": "today.new-signs", "typed": "fingers locked since an hour"}], Outcome.HELP),
+    "no": ("N", [{"name": "not listed", "typed": "fingers locked since an hour"}], Outcome.NONE),
+    "not sure": ("u", ["fingers locked since an hour"], Outcome.ASK),
+}
+"""What is answered when it is asked about, how that is kept, and what becomes of it."""
+
+
+@pytest.mark.parametrize(("answer", "kept", "outcome"), ASKED.values(), ids=ASKED)
+def test_it_is_asked_about_at_once(answer: str, kept: list[Tree], outcome: Outcome, vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, {"conditions": ("fingers locked since an hour", answer, "tick", "right")})
+    ending = person.until_the_end()
+    assert (ending is Ending.URGENT) is (outcome is Outcome.HELP)
+    assert person.talk.state.tree()["conditions"] == kept
+    assert person.talk.outcome() is outcome
 
 
 def test_the_line_itself_sends_to_a_doctor_today() -> None:

@@ -112,6 +112,7 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
             yield from unknown_words([fields["source"]], book.sources)
         if "counts-as" in fields:
             yield from unknown_words([fields["counts-as"]], ids)
+    lexicon.new_signs()
     new_signs = read("new-signs").fields(lexicon.NEW_SIGNS)
     yield from unknown_words([new_signs["line"], *headings(new_signs["danger"])], ids)
     for lines in sections["of-now"].fields(["lines", "of-a-sign"]).values():

@@ -9,10 +9,10 @@ from pathlib import Path
 from msgspec import Raw, Struct, msgpack
 
 from acucheck.names import entries
-from acucheck.names.entries import DictionaryEntry, Lexicon, NameIndex, Points, Region
+from acucheck.names.entries import DictionaryEntry, Lexicon, NameIndex, NewSigns, Points, Region
 from acucheck.precompiled import unsealed
 
-LEXICON = ("words", "context", "conditions", "medicines", "new-signs")
+LEXICON = ("words", "context", "conditions", "medicines")
 """The dictionaries that the words around names are taken from."""
 
 
@@ -84,6 +84,13 @@ def lexicon() -> Lexicon:
     from acucheck.names import lexicon as strict
 
     return strict.lexicon()
+
+
+def new_signs() -> NewSigns:
+    """Words that sound like a new sign of illness. So few nodes are read as fast as they were decoded."""
+    from acucheck.names import lexicon as strict
+
+    return strict.new_signs()
 
 
 def points() -> Points:

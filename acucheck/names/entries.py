@@ -113,22 +113,21 @@ class DangerWords(Struct, frozen=True):
     """Words that together, one or more of each group in one sentence, sound like a *line*."""
 
     line: str  # as `question.line`
-    groups: tuple[frozenset[str], ...]
+    groups: tuple[tuple[str, ...], ...]
 
 
 class NewSigns(Struct, frozen=True):
     """Words by which what is not known sounds like a new sign of illness, in small letters with single spaces."""
 
     line: str  # what such words may tick, as `question.line`
-    onset: frozenset[str]  # that something is new
-    signs: frozenset[str]  # of the body and what is wrong with it
-    cannot: frozenset[str]  # that something cannot be done
-    doing: frozenset[str]  # what people can do
-    grave: frozenset[str]  # what is grave by itself
-    bodily: frozenset[str]  # single words of signs, several of which need no word of onset
-    usual: frozenset[str]  # that it is old, or has an everyday cause
+    onset: tuple[str, ...]  # that something is new
+    signs: tuple[str, ...]  # of the body and what is wrong with it
+    cannot: tuple[str, ...]  # that something cannot be done; in a danger the word "cannot" is any of them
+    doing: tuple[str, ...]  # what people can do
+    grave: tuple[str, ...]  # what is grave by itself
+    bodily: tuple[str, ...]  # single words of signs, several of which need no word of onset
+    usual: tuple[str, ...]  # that it is old, or has an everyday cause
     danger: tuple[DangerWords, ...]
-    danger_words: frozenset[str]  # all of their words: few of them stand in any line
 
 
 class AgreeingWords(Struct, frozen=True):
@@ -190,7 +189,6 @@ class Lexicon(Struct, frozen=True):
     of_now: frozenset[str]  # lines that only tell of now, and give no time after which they are over
     of_a_sign: frozenset[str]  # likewise, where a sign of danger may mean them
     heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share
-    new_signs: NewSigns
     agreeing: AgreeingWords
 
     def allergy_to(self, typed: str, spelling: str) -> tuple[Name, ...]:

@@ -102,32 +102,29 @@ def lexicon() -> Lexicon:
         of_now=_of_now(conditions["of-now"], "lines"),
         of_a_sign=_of_now(conditions["of-now"], "of-a-sign"),
         heritable=frozenset(_heritable(conditions["heritable"])),
-        new_signs=_new_signs(),
         agreeing=agreeing_words(said["agrees"], kin),
     )
 
 
-def _new_signs() -> NewSigns:
+def new_signs() -> NewSigns:
+    """The words that sound like a new sign of illness. Raises InvalidFile when their dictionary is broken."""
     sections = read("new-signs").fields(NEW_SIGNS)
     line = sections.pop("line").text()
-    section = sections.pop("danger")
-    words = {name: frozenset(names(text)) for name, text in sections.items()}
-    danger = tuple(_danger(section, words["cannot"]))
-    groups = [group for together in danger for group in together.groups]
-    return NewSigns(line, **words, danger=danger, danger_words=frozenset().union(*groups))
+    danger = tuple(_danger(sections.pop("danger")))
+    words = {name: tuple(names(text)) for name, text in sections.items()}
+    return NewSigns(line, **words, danger=danger)
 
 
-def _danger(section: Node, cannot: frozenset[str]) -> Iterator[DangerWords]:
+def _danger(section: Node) -> Iterator[DangerWords]:
     for line, text in section.pairs():
         for together in text.text().split(";"):
-            groups = [_one_of(group, cannot) for group in together.split("+")]
+            groups = map(_one_of, together.split("+"))
             yield DangerWords(line.text(), tuple(groups))
 
 
-def _one_of(group: str, cannot: frozenset[str]) -> frozenset[str]:
-    """The words of one group, with all that say that something cannot be done where it names them."""
-    words = frozenset(word.strip() for word in group.split(","))
-    return words | cannot if "cannot" in words else words
+def _one_of(group: str) -> tuple[str, ...]:
+    """The words of one group."""
+    return tuple(word.strip() for word in group.split(","))
 
 
 def _plain_words(sections: Mapping[str, Node], *chosen: str) -> Iterator[str]:

@@ -19,6 +19,9 @@ _SENTENCE_END = re.compile(r"[.;!?\n]+(?:\s|$)")
 _DANGER = "danger."
 """How a line of the question about signs that call for help by themselves begins."""
 
+_CANNOT = "cannot"
+"""What stands in the words of a danger for any word that says that something cannot be done."""
+
 _LEFT_OUT = "(...)"
 
 _LONGEST = 6
@@ -92,28 +95,31 @@ def _is_guessed(name: Name) -> bool:
 def _lines(line: _Line, known: NewSigns) -> list[str]:
     """The lines that words may tick: those of a danger that they sound like, and that for any new sign; or none."""
     around = _phrases(line.typed)
-    is_grave = not known.grave.isdisjoint(_phrases(line.told))
-    if not line.unknown or (not is_grave and not known.usual.isdisjoint(around)):
+    is_grave = not _phrases(line.told).isdisjoint(known.grave)
+    if not line.unknown or (not is_grave and not around.isdisjoint(known.usual)):
         return []
     dangers = [*_dangers(line.heard, known)]
-    is_new = not known.onset.isdisjoint(around) and _is_sign(line.unknown, known)
-    is_new = is_new or len(known.bodily.intersection(_words(line.unknown))) >= _SEVERAL
+    bodily = set(_words(line.unknown)).intersection(known.bodily)
+    is_new = not around.isdisjoint(known.onset) and _is_sign(line.unknown, known)
+    is_new = is_new or len(bodily) >= _SEVERAL
     if not dangers and not is_grave and not is_new:
         return []
     return [*dict.fromkeys([*dangers, known.line])]
 
 
 def _is_sign(unknown: str, known: NewSigns) -> bool:
-    return not known.signs.isdisjoint(_phrases(unknown)) or _cannot_do(_words(unknown), known)
+    return not _phrases(unknown).isdisjoint(known.signs) or _cannot_do(_words(unknown), known)
 
 
 def _dangers(heard: str, known: NewSigns) -> Iterator[str]:
     """The lines that a sentence sounds like."""
     for sentence in _SENTENCE_END.split(heard):
-        words = known.danger_words & _phrases(sentence)
+        words = _phrases(sentence)
+        if not words.isdisjoint(known.cannot):
+            words.add(_CANNOT)
         for danger in known.danger:
             first, *others = danger.groups
-            if not first.isdisjoint(words) and not any(group.isdisjoint(words) for group in others):
+            if not words.isdisjoint(first) and not any(map(words.isdisjoint, others)):
                 yield danger.line
 
 
@@ -152,6 +158,6 @@ def _cannot_do(words: Sequence[str], known: NewSigns) -> bool:
     for first, end in _stretches(len(words)):
         if " ".join(words[first:end]) in known.cannot:
             done = words[end : end + 1 + _BETWEEN]
-            if not known.doing.isdisjoint(done):
+            if not set(done).isdisjoint(known.doing):
                 return True
     return False

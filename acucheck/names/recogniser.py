@@ -19,7 +19,7 @@ from acucheck.names.spelling import key
 
 if TYPE_CHECKING:  # making their patterns takes longer than finding a name
     from acucheck.names.closed_forms import Closing
-    from acucheck.names.entries import Lexicon
+    from acucheck.names.entries import Lexicon, NewSigns
     from acucheck.names.found_name import FoundName
     from acucheck.names.governed_names import GovernedNames
     from acucheck.names.parsed_line import ParsedLine
@@ -134,7 +134,7 @@ class Recogniser:
             return names
         from acucheck.names.new_signs import with_new_sign
 
-        return with_new_sign(line.text, names, self._own_lexicon.new_signs)
+        return with_new_sign(line.text, names, self._new_signs)
 
     def _closed_names(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> Iterator[Name]:
         """The names of a line that is a closed form."""
@@ -237,6 +237,10 @@ class Recogniser:
         from acucheck.names.governed_names import GovernedNames
 
         return GovernedNames(self._beside.policy, self._own_lexicon)
+
+    @cached_property
+    def _new_signs(self) -> NewSigns:
+        return loaded(dictionary_index.new_signs)
 
     @cached_property
     def _own_lexicon(self) -> Lexicon:
