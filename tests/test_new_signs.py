@@ -24,9 +24,13 @@ from acucheck.names.vocabulary import Vocabulary
 
 LINE = frozenset({"today.new-signs"})
 
-MOST_MILD = {"unlisted": 1, "danger": 0}
-MOST_ASKED = {"harmless": 6}
-"""Of 60 lines each, how many may come out as care at worst, and how many may ask: never more."""
+MOST_MILD = {
+    ("told-signs.csv", "unlisted"): (60, 1),
+    ("told-signs.csv", "danger"): (60, 0),
+    ("told-signs-2.csv", "told"): (180, 4),
+}
+MOST_NEW = {("told-signs.csv", "harmless"): (60, 1), ("told-signs-2.csv", "harmless"): (191, 3)}
+"""How many lines there are, and of how many nothing more than care may come, or how many may sound new: never more."""
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +38,9 @@ def words(book: RuleBook) -> Vocabulary:
     return CachedVocabulary(book)
 
 
-def told_signs(wanted: str) -> Iterator[str]:
-    """The lines of one kind in `told-signs.csv`."""
-    with (FOLDER / "told-signs.csv").open(encoding="utf-8", newline="") as stream:
+def told_signs(file: str, wanted: str) -> Iterator[str]:
+    """The lines of one kind in a file in `tests/phrases/`."""
+    with (FOLDER / file).open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             if row["wanted"] == wanted:
                 yield row["typed"]
@@ -46,20 +50,24 @@ def new_in(told: Told) -> list[Name]:
     return [name for name in told.names if name.cue is Cue.NEW]
 
 
-@pytest.mark.parametrize(("wanted", "most"), MOST_MILD.items())
-def test_an_emergency_told_in_plain_words_is_asked_about(wanted: str, most: int, words: Vocabulary) -> None:
-    lines = list(told_signs(wanted))
-    assert len(lines) == 60
+@pytest.mark.parametrize(("kind", "most"), MOST_MILD.items(), ids=map(" ".join, MOST_MILD))
+def test_an_emergency_told_in_plain_words_is_asked_about(
+    kind: tuple[str, str], most: tuple[int, int], words: Vocabulary
+) -> None:
+    lines = list(told_signs(*kind))
     mild = [line for line in lines if tell(words, "conditions", line).report.outcome.worst < Outcome.ASK]
-    assert len(mild) <= most, mild
+    assert len(lines) == most[0]
+    assert len(mild) <= most[1], mild
 
 
-@pytest.mark.parametrize(("wanted", "most"), MOST_ASKED.items())
-def test_what_only_looks_like_one_is_seldom_asked_about(wanted: str, most: int, words: Vocabulary) -> None:
-    lines = list(told_signs(wanted))
-    assert len(lines) == 60
-    asked = [line for line in lines if tell(words, "conditions", line).report.outcome.worst >= Outcome.ASK]
-    assert len(asked) <= most, asked
+@pytest.mark.parametrize(("kind", "most"), MOST_NEW.items(), ids=map(" ".join, MOST_NEW))
+def test_what_only_looks_like_one_is_seldom_asked_about(
+    kind: tuple[str, str], most: tuple[int, int], words: Vocabulary
+) -> None:
+    lines = list(told_signs(*kind))
+    asked = [line for line in lines if new_in(tell(words, "conditions", line))]
+    assert len(lines) == most[0]
+    assert len(asked) <= most[1], asked
 
 
 @pytest.mark.parametrize(
