@@ -87,7 +87,7 @@ def test_a_condition_nobody_knows_asks_for_care_where_every_list_was_answered(as
     assert (report.outcome.stands, report.outcome.worst, code(report)) == (Outcome.NONE, Outcome.CARE, 10)
     assert all(cell.level.worst.name == "CAUTION" for line in report.techniques for cell in (line.cell, *line.places))
     page = " ".join(as_text(report, Audience.PATIENT).split())
-    assert "'the vapours' is not recognised. It could become: with care" in page
+    assert "Not known here, and at worst a reason for care: 'the vapours'. Show these words." in page
 
 
 @pytest.mark.parametrize("devices", [None, "not sure"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from acucheck.document.page import Page
 from acucheck.document.sections.still_open import help_in_doubt
 from acucheck.document.wording import phrases
+from acucheck.document.wording.told_names import longest
 from acucheck.model.answers import Cue, MatchStatus, Name
 from acucheck.model.levels import Audience, Outcome, Urgency
 from acucheck.model.report import Evidence, Finding
@@ -112,7 +113,8 @@ def _what_was_said(findings: list[Finding], page: Page) -> Iterator[str]:
         evidence += finding.because
     names = _names_in_doubt(evidence)
     if names:
-        yield from (f"'{name.typed}'" for name in names)
+        typed = [name.typed for name in names]
+        yield from (f"'{each}'" for each in longest(typed))
         return
     for because in evidence:
         for word in because.words:
