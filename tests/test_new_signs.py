@@ -110,6 +110,12 @@ def test_what_is_not_new_or_no_sign_stays_bounded(typed: str, words: Vocabulary)
     assert told.report.outcome.worst <= Outcome.CARE
 
 
+def test_another_spelling_of_a_word_is_heard(words: Vocabulary) -> None:
+    for typed in ("my tounge went fat after the prawns", "Vommiting all since lunch and very drousy"):
+        [new] = new_in(tell(words, "conditions", typed))
+        assert new.typed == typed
+
+
 def test_a_known_complaint_that_is_new_is_not_asked_about(words: Vocabulary) -> None:
     for typed in ("stiff neck since yesterday", "back pain since Monday", "tired today"):
         assert new_in(tell(words, "conditions", typed)) == []

@@ -128,6 +128,7 @@ class NewSigns(Struct, frozen=True):
     bodily: tuple[str, ...]  # single words of signs, several of which need no word of onset
     usual: tuple[str, ...]  # that it is old, or has an everyday cause
     danger: tuple[DangerWords, ...]
+    slips: Mapping[str, str]  # another spelling of a word -> the word
 
 
 class AgreeingWords(Struct, frozen=True):

@@ -53,7 +53,7 @@ _CONTEXT = (
 )
 """The sections of the dictionary of words that say something of a name."""
 
-NEW_SIGNS = ("line", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "danger")
+NEW_SIGNS = ("line", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "danger", "slips")
 """The sections of the dictionary of words that sound like a new sign of illness."""
 
 _USES = {
@@ -111,8 +111,16 @@ def new_signs() -> NewSigns:
     sections = read("new-signs").fields(NEW_SIGNS)
     line = sections.pop("line").text()
     danger = tuple(_danger(sections.pop("danger")))
+    slips = dict(_slips(sections.pop("slips")))
     words = {name: tuple(names(text)) for name, text in sections.items()}
-    return NewSigns(line, **words, danger=danger)
+    return NewSigns(line, **words, danger=danger, slips=slips)
+
+
+def _slips(section: Node) -> Iterator[tuple[str, str]]:
+    """Each other spelling of a word, and the word."""
+    for word, line in section.pairs():
+        for slip in names(line):
+            yield slip, word.text()
 
 
 def _danger(section: Node) -> Iterator[DangerWords]:

@@ -50,11 +50,17 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
     told = _told(names, known_words) if ticking else typed.strip()
     unknown = [name.typed for name in names if _is_unknown(name) and name.typed not in known_words]
     heard = told if any(map(_is_danger, ticking)) else typed
-    lines = _lines(_Line(typed, told, ", ".join(unknown), heard), known)
+    spelt = [_spelt(text, known) for text in (typed, told, ", ".join(unknown), heard)]
+    lines = _lines(_Line(*spelt), known)
     if not lines:
         return tuple(names)
     kept = [name for name in names if name.taken is not MatchStatus.UNRECOGNISED or name.typed in known_words]
     return (*kept, _new_sign(told, lines))
+
+
+def _spelt(text: str, known: NewSigns) -> str:
+    """A text with its words as they are looked for, where one is spelt otherwise."""
+    return _WORD.sub(lambda match: known.slips.get(match[0].casefold(), match[0]), text)
 
 
 def _new_sign(told: str, lines: Sequence[str]) -> Name:
