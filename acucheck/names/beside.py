@@ -23,7 +23,7 @@ _WRITERS = (Writer.PATIENT, Writer.PRACTITIONER)
 _LONGEST = 5
 """Words in the longest cue."""
 
-_TURNING = frozenset({"cannot", "cant", "wont", "wouldnt", "couldnt", "hardly", "never"})
+_TURNING = frozenset({"cannot", "cant", "wont", "wouldnt", "couldnt", "hardly", "never", "nobody", "noone"})
 """Words that turn a no round, or leave it open."""
 
 _OF_ELSE = frozenset({"from", "for", "as"})
@@ -63,7 +63,7 @@ class Beside:
         has_test = any(word.bare in self.agreeing.tests for word in self.words[self.part.first : cue])
         position = name.last
         while position < self.part.last:
-            if self._begins_no(position):
+            if self.begins_no(position):
                 return True  # of the next name
             length = length_of_phrase(self.words, position, self.part.last, self.agreeing.ending)
             if not length and has_test and self._is_when(self.words[position]):
@@ -77,12 +77,13 @@ class Beside:
         """Whether a word tells when a test was."""
         return word.kind in FIGURES or word.bare in {"on", "in"}
 
-    def _begins_no(self, position: int) -> bool:
+    def begins_no(self, position: int) -> bool:
+        """Whether the word at a position is a no by itself."""
         return self.agreeing.before.get(self.words[position].bare) is Agreement.NOT_SO
 
     def _has_no(self, first: int, last: int) -> bool:
         """Whether another word for no, or one that may turn it round, stands in some words."""
-        return any(self._begins_no(at) or self.words[at].bare in _TURNING for at in range(first, last))
+        return any(self.begins_no(at) or self.words[at].bare in _TURNING for at in range(first, last))
 
     def _since_other_name(self, position: int) -> int:
         """Where the words before a position begin that belong to no other name of the part."""
@@ -102,6 +103,8 @@ class Beside:
         """Whether a name was ruled out, by the words beside it or in the next part."""
         if self._has_no(self._since_other_name(name.first), name.first) or self._is_limited_behind():
             return False
+        if all(word.bare in self.agreeing.tests for word in self.words[name.first : name.last]):
+            return False  # a biopsy that found nothing was a biopsy all the same
         cue = self._cue_in_front(name)
         if cue is not None and cue[0] is Agreement.RULED_OUT and name.last == self.part.last:
             return True

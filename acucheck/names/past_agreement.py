@@ -108,6 +108,9 @@ def _is_long_ago(beside: Beside, setting: Setting) -> bool:
 def _is_well(beside: Beside) -> bool:
     """Whether a word in the part or in the next says that it healed."""
     for part in _parts(beside):
-        if any(word.bare in beside.agreeing.well for word in beside.words[part.first : part.last]):
-            return True
+        for position in range(part.first, part.last):
+            if beside.begins_no(position):
+                break  # such as "never healed"
+            if beside.words[position].bare in beside.agreeing.well:
+                return True
     return False
