@@ -53,11 +53,14 @@ def test_who_takes_a_blood_thinner_for_certain_is_told_to_go_on_with_it(person: 
     assert "Keep taking your blood thinner exactly as prescribed." in read(person("medicines: [Eliquis]"))
 
 
-def test_what_is_offered_instead_does_not_have_anybody_go_on_with_a_medicine_that_may_be_stopped(
-    person: Person,
+@pytest.mark.parametrize(("medicine", "goes_on"), [("doxycycline", True), ("doxycycline, stopped last Friday", False)])
+def test_what_is_offered_instead_has_nobody_go_on_with_a_medicine_that_may_be_stopped(
+    person: Person, medicine: str, goes_on: bool
 ) -> None:
-    report = person("plan: {massage: not named}\nmedicines: ['prednisolone, stopped in May']")
-    assert "Keep taking the steroid" not in read(report)
+    page = read(person(f"bleeding: [bleeding-disorder]\nmedicines: ['{medicine}']"))
+    instead = page.partition("GENTLER WAYS")[2]
+    assert "Name the medicine before any laser." in instead
+    assert ("Keep taking it as prescribed." in instead) is goes_on
 
 
 # A scrap behind a medicine
