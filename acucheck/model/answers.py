@@ -136,7 +136,7 @@ class Agreement(Enum):
     RULED_OUT = "ruled out"
     SOMEONE_ELSE = "someone else's"
     FEARED = "feared"
-    PREVENTED = "prevented or screened for"
+    PREVENTED = "vaccinated against"
     PAST = "long past"
 
 

@@ -26,6 +26,9 @@ _LONGEST = 5
 _TURNING = frozenset({"cannot", "cant", "wont", "wouldnt", "couldnt", "hardly", "never", "nobody", "noone"})
 """Words that turn a no round, or leave it open."""
 
+_OWN = frozenset({"i", "me", "myself", "mine"})
+"""Words of the person themselves."""
+
 _OF_ELSE = frozenset({"from", "for", "as"})
 """Words behind a result that say what it is about."""
 
@@ -159,7 +162,7 @@ class Beside:
         return False
 
     def is_prevented(self, name: FoundName) -> bool:
-        """Whether a name is that of a jab, or of what somebody is screened for."""
+        """Whether a name is that of a jab against it."""
         if self._has_no(self._since_other_name(name.first), name.first):
             return False
         cue = self._cue_in_front(name)
@@ -173,7 +176,8 @@ class Beside:
         cue = self._cue_in_front(name)
         if cue is None or cue[0] is not Agreement.FEARED:
             return False
-        return not phrase_positions(self.words, range(name.last, self.part.last), self.agreeing.not_theirs)
+        is_last = name.last == self.part.last
+        return is_last or length_of_phrase(self.words, name.last, self.part.last, self.agreeing.fearing) > 0
 
     def is_of_the_dead(self, name: FoundName) -> bool:
         """Whether a name is what somebody died of."""
@@ -212,7 +216,9 @@ class Beside:
                 continue
             positions = range(part.first, part.last)
             others = phrase_positions(self.words, positions, self.agreeing.only_theirs)
-            if phrase_positions(self.words, positions, self.agreeing.not_theirs) - others:
+            own = phrase_positions(self.words, positions, self.agreeing.not_theirs)
+            own.update(position for position in positions if self.words[position].bare in _OWN)
+            if own - others:
                 return True
         return False
 

@@ -154,6 +154,7 @@ class AgreeingWords(Struct, frozen=True):
     limits: frozenset[str]  # by which a no behind it is none of everything
     settled: Mapping[str, frozenset[str]]  # in which such a word says the opposite
     later: Mapping[str, frozenset[str]]  # what a part of its own may say of the name before it
+    fearing: Mapping[str, frozenset[str]]  # what may stand behind what is feared
     turned_out: Mapping[str, frozenset[str]]
     by_cause: frozenset[str]  # between a name and a time, which is then that of something else
     long_ago: Mapping[str, frozenset[str]]

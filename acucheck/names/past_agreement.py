@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _LONG_AGO = timedelta(days=2 * 366)
 """How long ago "years ago" is at least."""
 
+_OF_LATE = timedelta(days=92)
+"""Up to how long ago a time is one of now."""
+
 _GROWN_UP = 25
 """The age in years from which a time at school or as a student is long ago."""
 
@@ -44,6 +47,8 @@ def what_time_leaves(beside: Beside, name: FoundName, setting: Setting, policy: 
 def _latest_day(beside: Beside, name: FoundName, setting: Setting) -> date | None:
     """The last day that a time in the part of a name, or in a next part without a name, can mean."""
     found: list[date] = []
+    if _is_of_late(beside, setting):
+        return None
     for time in _times(beside, setting):
         if _is_of_something_else(time, beside, name):
             continue
@@ -53,6 +58,14 @@ def _latest_day(beside: Beside, name: FoundName, setting: Setting) -> date | Non
     if not found and _is_long_ago(beside, setting):
         found.append(setting.day - _LONG_AGO)
     return max(found, default=None)
+
+
+def _is_of_late(beside: Beside, setting: Setting) -> bool:
+    """Whether a time of the last months stands in the part of a name or next to it."""
+    parts = [part for part in (beside.before, beside.part, beside.behind) if part is not None]
+    start, end = beside.words[parts[0].first].start, beside.words[parts[-1].last - 1].end
+    times = [time for time in all_times(beside.line.text, setting) if start <= time.start < end]
+    return any(time.latest is not None and time.latest + _OF_LATE > setting.day for time in times)
 
 
 def _times(beside: Beside, setting: Setting) -> Iterator[NamedTime]:
