@@ -18,10 +18,10 @@ _NUMBER = r"\d++ (?: [.,]\d++ )*+"
 _UNIT = r"""(?:
     mgs? | milligrams? | milligrammes? | mcgs? | micrograms? | microgrammes? | µg | μg | ug | grams? | grammes? | g | kg
     | mls? | millilit(?:er|re)s? | l | iu | i\.u\. | ie | ui | units? | u | mmol | meq | puffs? | drops? | sprays?
-    | actuations? | hours? | hrs? | hr | h | %
+    | actuations? | hours? | hrs? | hr | h | cm | mm | lbs? | %
 )"""
 _END = r"(?![^\W\d_])"
-_PER = rf"(?: \s? / \s? (?: {_NUMBER} \s? )? (?: {_UNIT} | days? | dose | tablet | tab | capsule | actuation ) {_END} )"
+_PER = rf"(?: \s? / \s? (?: {_NUMBER} \s? )? (?: {_UNIT} | days? | dose | tablet | tab | capsule | actuation | min | m[2²] ) {_END} )"
 _DOSE = (
     rf"{_NUMBER} \s? {_UNIT} {_END} {_PER}*"  # 5 mg, 2,5mg, 100 units/ml
     rf"| {_NUMBER} (?: \s? [-/x\u00d7+] \s? {_NUMBER} )+ (?: \s? {_UNIT} {_END} )?"  # 5/325, 1-0-1, 2 x 500 mg
@@ -69,6 +69,9 @@ _SENTENCE_END = r"\. (?-i: (?= \s+[^\sa-z] | \s*$ | [A-Z] ) )"
 _FULL_STOP = r"(?: (?<=[^\W\d_]{6}) | (?<=\d{4}) ) \. (?=\s)"
 """A dot behind a long word or a year ends a sentence, whatever stands behind it."""
 
+_FIGURE = r"(?<![\w.,]) \d{1,3}+ [.,] \d{1,2} (?![.,]?\w)"
+"""A figure with its decimals, whether a dot or a comma stands in front of them: 38.3, 38,3."""
+
 _APART = rf"[,;\n\r\u2022\u00b7|\u3001\u3002\uff0c\uff1b!] | {_SENTENCE_END} | {_FULL_STOP}"
 
 _LEXEMES = {
@@ -78,6 +81,7 @@ _LEXEMES = {
     "level": rf"(?<!\w) {_LEVELS} (?!\w)",
     "dose": _DOSE,
     "glued": _GLUED,
+    "figure": _FIGURE,
     "word": _WORD,
     "mark": r"\?",
     "apart": _APART,

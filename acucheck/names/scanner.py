@@ -11,6 +11,7 @@ from acucheck.names.line import Gap, LineWord, WordKind, bare_text, plain_text
 from acucheck.names.measures import entry
 from acucheck.names.pressure import pressure_at
 from acucheck.names.run_together import apart
+from acucheck.names.temperature import temperature_at
 
 LONGEST_NAME = 8
 """Words in the longest name that is looked for inside a line."""
@@ -41,7 +42,7 @@ def names_in(words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lex
         before = found[-1] if found else None
         name = _longest_at(words, position, find, kind, lexicon)
         if name is None and kind is NameKind.CONDITION:
-            name = pressure_at(words, position, find, before)
+            name = pressure_at(words, position, find, before) or temperature_at(words, position, find)
         if name is not None and name.first > position:
             name = _longer_at(name, words, find, lexicon)
         if name is not None:
