@@ -21,7 +21,8 @@ _UNIT = r"""(?:
     | actuations? | hours? | hrs? | hr | h | cm | mm | lbs? | %
 )"""
 _END = r"(?![^\W\d_])"
-_PER = rf"(?: \s? / \s? (?: {_NUMBER} \s? )? (?: {_UNIT} | days? | dose | tablet | tab | capsule | actuation | min | m[2²] ) {_END} )"
+_PER = rf"""(?: \s? / \s? (?: {_NUMBER} \s? )?
+    (?: {_UNIT} | days? | dose | tablet | tab | capsule | actuation | min | m[2²] ) {_END} )"""
 _DOSE = (
     rf"{_NUMBER} \s? {_UNIT} {_END} {_PER}*"  # 5 mg, 2,5mg, 100 units/ml
     rf"| {_NUMBER} (?: \s? [-/x\u00d7+] \s? {_NUMBER} )+ (?: \s? {_UNIT} {_END} )?"  # 5/325, 1-0-1, 2 x 500 mg
