@@ -69,7 +69,7 @@ def test_of_two_doubts_the_more_urgent_heads_the_page_and_the_other_is_named(per
     assert any(step.startswith("If in doubt, get help: ") for step in first.steps)
 
 
-def test_the_words_for_the_phone_ask_whether_it_can_wait_and_no_team_is_asked_about_the_session(
+def test_the_words_for_the_phone_ask_what_to_do_and_no_team_is_asked_about_the_session(
     person: Person,
 ) -> None:
     report = person(
@@ -82,9 +82,29 @@ def test_the_words_for_the_phone_ask_whether_it_can_wait_and_no_team_is_asked_ab
     assert phone.startswith("I do not know whether I need help now. I am 60 years old.")
     assert "since breakfast so strange" in phone
     assert "Eliquis" in phone
-    assert phone.endswith("Can it wait, or should a doctor see it now?")
+    assert phone.endswith("Please tell me what to do now.")
     helped = said(report, Writer.HELPER)["On the phone"]
     assert helped.startswith("We do not know whether we need help now. About the person I help")
+    assert helped.endswith("Please tell us what to do now.")
+
+
+@BOTH
+@pytest.mark.parametrize("today", ["nothing-eaten", "exhausted", "maybe fever"])
+def test_nobody_is_told_to_eat_or_rest_or_wait_for_a_temperature_where_help_may_be_needed_now(
+    person: Person, audience: Audience, today: str
+) -> None:
+    calm = as_text(person(f"today: [{today}]"), audience)
+    page = as_text(person(f"danger: [maybe chest-pain]\ntoday: [{today}]"), audience)
+    contrary = [
+        "ait until the person",
+        "irst wait until you",
+        "ait until the temperature",
+        "Rest and drink",
+        "Eat something light",
+    ]
+    told = [words for words in contrary if words in calm]
+    assert told
+    assert not [words for words in told if words in page]
 
 
 def test_what_was_typed_and_may_be_an_emergency_is_said_as_it_was_typed(person: Person) -> None:

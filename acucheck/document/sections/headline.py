@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.blocks import Headline
+from acucheck.document.doubts import help_in_doubt, rests_on_whole_lists
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
 from acucheck.document.sections import in_doubt
@@ -12,7 +13,7 @@ from acucheck.document.sections.not_recognised import is_slight
 from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import to_do
 from acucheck.document.sections.preconditions import doubts_answered, settling, waits
-from acucheck.document.sections.still_open import help_in_doubt, topics, weighs
+from acucheck.document.sections.still_open import topics, weighs
 from acucheck.document.sections.to_find_out import (
     could_worsen,
     is_all_to_do,
@@ -338,7 +339,7 @@ def _help(page: Page) -> Iterator[str]:
 def _doubt(finding: Finding, page: Page) -> str:
     """What is in doubt: a list that is not sure as a whole once for all its signs, else the sign itself."""
     lists = {because.question for because in finding.because}
-    if len(lists) == 1 and in_doubt.rests_on_whole_lists(finding):
+    if len(lists) == 1 and rests_on_whole_lists(finding):
         question = page.book.questions[lists.pop()]
         return f"{page.words(question.short)}, not sure. Read the list aloud"
     return page.title(finding.rule)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from acucheck.document.doubts import doubted_in, names_in_doubt
 from acucheck.document.page import Page
-from acucheck.document.sections.still_open import help_in_doubt
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_names import longest
-from acucheck.model.answers import Cue, MatchStatus, Name
 from acucheck.model.levels import Audience, Outcome, Urgency
 from acucheck.model.report import Evidence, Finding
 
@@ -29,45 +28,12 @@ _IF_SO = {
     (Audience.PRACTITIONER, Urgency.TODAY): "If it is new, or cannot be told: a doctor today. {worse}",
 }
 _WORSE = "For chest pain, short breath, a weak side or a faint: ring {number}."
-_NOT_SO = frozenset({Cue.NEGATED, Cue.PAST, Cue.SOMEONE_ELSE})
 _ALSO = "If in doubt, get help: {title}."
 
 
 def doubted(page: Page) -> list[Finding]:
-    """What could call for help, is because of something said, and holds the session up until it is clear.
-
-    Not what is said to be of somebody else, or long ago, or not so, in words that are not understood whole.
-    """
-    if page.report.outcome.stands not in _SESSION:
-        return []
-    found: list[Finding] = []
-    for finding in help_in_doubt(page.report):
-        if not rests_on_whole_lists(finding) and not _is_spoken_against(finding):
-            found.append(finding)
-    return found
-
-
-def _is_spoken_against(finding: Finding) -> bool:
-    """Whether all that is doubted is names beside which something says that they are not so."""
-    doubted_names = _names_in_doubt(finding.because)
-    return bool(doubted_names) and all(map(_has_a_no_beside_it, doubted_names))
-
-
-def _has_a_no_beside_it(name: Name) -> bool:
-    return name.taken is MatchStatus.MAYBE and name.cue in _NOT_SO
-
-
-def _names_in_doubt(evidence: Iterable[Evidence]) -> list[Name]:
-    """The names of which it is not certain whether they count."""
-    names: list[Name] = []
-    for because in evidence:
-        names += [name for name in because.names if name.taken is not MatchStatus.RECOGNISED]
-    return names
-
-
-def rests_on_whole_lists(finding: Finding) -> bool:
-    """Whether all that a finding is because of is lists that are not sure as a whole."""
-    return all(because.not_sure and not because.words for because in finding.because)
+    """What could call for help, is because of something said, and holds the session up until it is clear."""
+    return doubted_in(page.report)
 
 
 def heading(page: Page) -> str:
@@ -111,7 +77,7 @@ def _what_was_said(findings: list[Finding], page: Page) -> Iterator[str]:
     evidence: list[Evidence] = []
     for finding in findings:
         evidence += finding.because
-    names = _names_in_doubt(evidence)
+    names = names_in_doubt(evidence)
     if names:
         typed = [name.typed for name in names]
         yield from (f"'{each}'" for each in longest(typed))

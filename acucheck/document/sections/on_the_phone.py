@@ -33,7 +33,8 @@ _CALLS_IN_DOUBT = {
     Urgency.NOW: ("On the phone", "I do not know whether I need help now.", "We do not know whether we need help now."),
     Urgency.TODAY: ("To the doctor", "I may need to be seen today.", "We may need a doctor today."),
 }
-_CAN_IT_WAIT = "Can it wait, or should a doctor see it now?"
+_WHAT_TO_DO = {False: "Please tell me what to do now.", True: "Please tell us what to do now."}
+"""How a script in doubt ends, by whether it is about another: nothing in it speaks for waiting."""
 
 _OF_THE_TREATMENT = {"skin", "techniques", "places", "treatment"}
 """The topics of what matters to a treatment, and to nobody who sends help."""
@@ -59,7 +60,7 @@ def script(page: Page) -> tuple[str, str]:
 
 
 def script_in_doubt(findings: list[Finding], page: Page) -> tuple[str, str]:
-    """Whom to call about *findings* that could call for help, and what to say: all that was told, and a question."""
+    """Whom to call about *findings* that could call for help, and what to say: all that was told."""
     whom, mine, ours = _CALLS_IN_DOUBT[urgency(findings)]
     told = [*findings, *with_others(findings, page)]
     facts = about_me(told, page)
@@ -68,7 +69,7 @@ def script_in_doubt(findings: list[Finding], page: Page) -> tuple[str, str]:
     typed += also_typed(names, facts, page, (NameKind.MEDICINE,))
     age = [] if page.speaks_for_another else list(my_age(page))
     first = ours if page.speaks_for_another else mine
-    return whom, " ".join(dict.fromkeys([first, *age, *facts, *typed, _CAN_IT_WAIT]))
+    return whom, " ".join(dict.fromkeys([first, *age, *facts, *typed, _WHAT_TO_DO[page.speaks_for_another]]))
 
 
 def on_the_phone(page: Page) -> Iterator[Heading | Lines]:

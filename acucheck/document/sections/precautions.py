@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from acucheck.document.doubts import gives_way
 from acucheck.document.page import Page, is_done
 from acucheck.document.shown_findings import explained
 from acucheck.model.book import SESSION, Precaution
@@ -19,7 +20,12 @@ _MOST = {Audience.PRACTITIONER: 5, Audience.PATIENT: 3}
 
 
 def to_do(finding: Finding, page: Page) -> Iterator[str]:
-    """The precautions for what is planned and not left out; without a session, those for the visit as a whole."""
+    """The precautions for what is planned and not left out; without a session, those for the visit as a whole.
+
+    None where what the finding waits for gives way to a call for help.
+    """
+    if gives_way(finding, page.report):
+        return
     if page.has_session or explained(finding, page.report):
         yield from _what_to_do_under(finding, [SESSION], page)
         yield from adapting(finding, page)
@@ -35,7 +41,8 @@ def adaptations(page: Page) -> list[str]:
 
     Of findings as strict, what keeps somebody from fainting or panic comes first: it concerns the whole treatment.
     """
-    serious = [finding for finding in page.report.findings if finding.level >= Level.CAUTION]
+    bearing = [finding for finding in page.report.findings if not gives_way(finding, page.report)]
+    serious = [finding for finding in bearing if finding.level >= Level.CAUTION]
     strictest_first = sorted(serious, key=lambda finding: (-finding.level, finding.rule.topic != _TREATMENT))
     first: list[str] = []
     others: list[str] = []

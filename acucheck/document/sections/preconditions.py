@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from acucheck.document.doubts import gives_way
 from acucheck.document.page import Page
 from acucheck.document.sections import in_doubt
 from acucheck.document.sections.precautions import to_do
@@ -29,7 +30,7 @@ _THERE = {Audience.PRACTITIONER: "At the place concerned", Audience.PATIENT: "At
 def waits(page: Page, besides: Collection[Finding] = ()) -> Iterator[str]:
     """What to wait for *besides* what is said already, and because of what; what only a part of the plan waits for."""
     for finding, until in awaited(page):
-        if finding in besides:
+        if finding in besides or gives_way(finding, page.report):
             continue
         title = page.reasons([finding.rule])
         waiting = page.words(until)

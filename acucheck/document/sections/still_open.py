@@ -8,6 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.doubts import help_in_doubt
 from acucheck.document.follow_ups import by_root, leaves_open
 from acucheck.document.page import Page
 from acucheck.document.sections.conflicts import conflict_text
@@ -17,7 +18,7 @@ from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
 from acucheck.model.book import CHANNELS, PLAN, AnswerKind, Wording
 from acucheck.model.ids import QuestionId, TechniqueId
-from acucheck.model.levels import Audience, Outcome, Standing
+from acucheck.model.levels import Audience, Outcome
 from acucheck.model.report import Finding, Missing, OpenPoint, Report
 
 _STATE = {Missing.NOT_SURE: "Not sure", Missing.CONTRADICTED: "Contradicted by another answer"}
@@ -56,11 +57,6 @@ def open_lines(page: Page) -> Iterator[str]:
         yield f"Also not answered, a note at most: {asked}"
     if page.is_for_patient:
         yield from in_one_line(page)
-
-
-def help_in_doubt(report: Report) -> list[Finding]:
-    """What would call for help by itself if what is not sure were so."""
-    return [each for each in report.findings if each.rule.urgent and each.standing is Standing.ACTS]
 
 
 def _while_help_comes(page: Page) -> Iterator[str]:
