@@ -156,3 +156,30 @@ def test_a_no_that_is_not_understood_whole_is_asked_about_and_heads_no_page(pers
 def test_nobody_is_said_to_know_whether_a_danger_sign_is_one(person: Person) -> None:
     page = as_text(person("danger: [maybe chest-pain]"), Audience.PRACTITIONER)
     assert "whoever knows" not in page
+
+
+LAMICTAL = "medicines: [Lamictal]\nconditions: [dark spots and skin slips where I rubbed it]"
+
+
+def test_where_help_may_be_needed_now_no_medicine_is_said_to_go_on(person: Person) -> None:
+    page = as_text(person(LAMICTAL), Audience.PATIENT)
+    assert "IF IN DOUBT, GET HELP NOW (not certain: A danger sign)" in page
+    assert "Keep taking" not in page
+    assert "YOUR MEDICINES\nSay which medicines you take, and which of them is new." in page
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "lips and mouth sores since saturday, eyes red and burn",
+        "mouth raw, eye sticky and sore",
+        "skin slides off where I touch it",
+        "poop black like tar, 2 days now",
+        "stool like treacle since yesterday",
+        "paper feels far away when wiping",
+    ],
+)
+def test_an_emergency_of_skin_bowel_or_nerves_is_heard(person: Person, told: str) -> None:
+    assert top(person(f'conditions: ["{told}"]')).text.startswith(
+        "IF IN DOUBT, GET HELP NOW (not certain: A danger sign"
+    )

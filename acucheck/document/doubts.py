@@ -38,6 +38,11 @@ def gives_way(finding: Finding, report: Report) -> bool:
     """
     if finding.rule.until is None or finding.rule.urgent is not None:
         return False
+    return may_need_help_now(report)
+
+
+def may_need_help_now(report: Report) -> bool:
+    """Whether something that was said could call for help at once, and is not certain."""
     return any(each.rule.urgent is Urgency.NOW for each in doubted_in(report))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,14 @@ from acucheck.names.spelling import key
 
 if TYPE_CHECKING:
     from acucheck.names.policy import Policy
+    from acucheck.names.times import NamedTime
 
 _UNTIL = LazyPattern(r"\b(?:until|till|up to|bis)\b")
 _STOPPED = LazyPattern(
     r"\b(?:stop|quit|finish|complet|discontinu|ceas|came|come|gave|giv|end|withdr|wean|taper|ran|run)"
 )
+
+_HALF_A_YEAR = timedelta(days=183)
 
 
 class GovernedNames:
@@ -88,4 +92,11 @@ def _goes_on(typed: str, setting: Setting) -> bool:
         return False
     from acucheck.names.times import times
 
-    return all(time.latest is None for time in times(typed, setting))
+    return not any(_is_over(time, setting) for time in times(typed, setting))
+
+
+def _is_over(time: NamedTime, setting: Setting) -> bool:
+    """Whether a time until which a medicine is taken has passed; a month without a year is the nearer one."""
+    if time.latest is None:
+        return False
+    return time.has_year or setting.day - time.latest < _HALF_A_YEAR

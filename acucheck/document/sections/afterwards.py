@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Heading, Jump, Lines
+from acucheck.document.doubts import may_need_help_now
 from acucheck.document.page import Page
 from acucheck.document.sections.limits import instruction, places_of
 from acucheck.document.sections.precautions import is_true_of
@@ -261,9 +262,21 @@ def _levels_of(finding: Finding, technique: TechniqueId) -> Iterator[LevelAt]:
                 yield asked
 
 
+_TO_BE_TOLD = (
+    "Say which medicines you take, and which of them is new. Whoever helps you decides about the next dose. "
+    "This page is no reason to change one."
+)
+"""A medicine may be what is behind a sign of danger."""
+
+
 def keep_taking(page: Page) -> Iterator[Heading | Lines]:
-    """That medicines go on, where any was named."""
-    if page.report.outcome.stands is not Outcome.HELP and _takes_medicine(page):
+    """That medicines go on, where any was named; those who help decide about that where help may be needed now."""
+    if page.report.outcome.stands is Outcome.HELP or not _takes_medicine(page):
+        return
+    if may_need_help_now(page.report):
+        yield Heading("YOUR MEDICINES")
+        yield Lines((("", _TO_BE_TOLD),))
+    else:
         yield Heading("KEEP TAKING")
         yield Lines((("", "Keep taking your medicines as prescribed. This page is no reason to change one."),))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from acucheck.document.doubts import gives_way
+from acucheck.document.doubts import gives_way, may_need_help_now
 from acucheck.document.page import Page, is_done
 from acucheck.document.shown_findings import explained
 from acucheck.model.book import SESSION, Precaution
@@ -62,8 +62,13 @@ def _what_to_do_under(finding: Finding, keys: Iterable[str], page: Page) -> Iter
 
 
 def is_true_of(precaution: Precaution, finding: Finding, page: Page) -> bool:
-    """Whether advice is true of the person: that a medicine goes on, only where it is certain that it is taken."""
-    return not precaution.taken or finding.rule.id not in page.uncertain
+    """Whether advice is true of the person: that a medicine goes on, only where it is certain that it is taken.
+
+    Where help may be needed at once, those who help decide about that.
+    """
+    if not precaution.taken:
+        return True
+    return finding.rule.id not in page.uncertain and not may_need_help_now(page.report)
 
 
 def _done(finding: Finding, page: Page) -> Iterator[str]:
