@@ -54,3 +54,38 @@ def test_what_is_set_aside_is_nowhere(person: Person) -> None:
 def test_a_place_with_a_side_is_taken_before_one_without(vocabulary: Vocabulary) -> None:
     (name,) = vocabulary.conditions("foot ulcer left heel", Setting(date(2026, 11, 29)))
     assert {place.side for place in name.places} == {Side.LEFT}
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ("Libre on back of L arm", [("arm", Side.LEFT)]),
+        ("Dexcom on the back of my right upper arm", [("upper-arm", Side.RIGHT)]),
+        ("keloid on chest and behind ears", [("chest", None), ("ear", None)]),
+        ("keloids behind ears", [("ear", None)]),
+    ],
+)
+def test_where_it_is_stands_behind_the_name(
+    line: str, where: list[tuple[str, Side | None]], vocabulary: Vocabulary
+) -> None:
+    (name,) = vocabulary.conditions(line, Setting(date(2026, 11, 29)))
+    assert [(place.id, place.side) for place in name.places] == where
+    assert name.typed == line
+
+
+@pytest.mark.parametrize("line", ["keloid, dizzy, chest", "asthma and chest", "keloid on something odd"])
+def test_what_does_not_say_where_a_condition_is_stays_unknown(line: str, vocabulary: Vocabulary) -> None:
+    names = vocabulary.conditions(line, Setting(date(2026, 11, 29)))
+    assert not any(name.places for name in names)
+
+
+@pytest.mark.parametrize("point", ["Heart", "Kidney", "Liver", "Lung"])
+def test_a_point_that_is_called_like_an_organ_is_the_ears_beside_another_of_the_ear(point: str, person: Person) -> None:
+    report = person(f"plan: {{press needles: [ear Shenmen, {point} right]}}")
+    (tacks,) = report.techniques
+    assert {place.place.id for place in tacks.places if place.place} == {"ear"}
+
+
+def test_a_bracket_around_where_it_is_changes_nothing(vocabulary: Vocabulary) -> None:
+    (name,) = vocabulary.conditions("keloid (on chest)", Setting(date(2026, 11, 29)))
+    assert [place.id for place in name.places] == ["chest"]

@@ -16,6 +16,10 @@ from acucheck.model.answers import BodyPlace, MatchStatus, Plan, Planned
 from acucheck.model.ids import TechniqueId
 from acucheck.names.vocabulary import Vocabulary
 
+_EAR = "ear"
+_OVER_AN_ORGAN = "over-the-"
+"""The region of the ear, and how those begin that lie over an organ, which points of the ear are called after."""
+
 
 class PlacesReading(Struct, frozen=True):
     """Reads the entries of a list of places, and a plan."""
@@ -126,7 +130,16 @@ class PlacesReading(Struct, frozen=True):
         for item in items:
             found += self.places_in(item, before, there, told=True)
             before = found[-1].typed
+        if any(place.id == _EAR for place in found):
+            return tuple(map(self._as_point_of_the_ear, found))
         return tuple(found)
+
+    def _as_point_of_the_ear(self, place: BodyPlace) -> BodyPlace:
+        """A place among points of the ear: where it is called like an organ, the point of the ear that is called so."""
+        if not place.id.startswith(_OVER_AN_ORGAN):
+            return place
+        at_the_ear = self.vocabulary.places(place.typed, within=_EAR)
+        return at_the_ear[0] if at_the_ear[0].id == _EAR else place
 
 
 def _tidy_place(place: BodyPlace) -> BodyPlace:

@@ -39,7 +39,7 @@ _SIDE_FIRST = LazyPattern(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P
 _SIDE_LAST = LazyPattern(
     rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?", one_of=" ,-[("
 )
-_SIDE_INSIDE = LazyPattern(r"\s(?:(?P<left>left)|(?P<right>right)|(?P<both>both))\s")
+_SIDE_INSIDE = LazyPattern(r"\s(?:(?P<left>left|l(?=\.?\s))|(?P<right>right|r(?=\.?\s))|(?P<both>both))\.?\s")
 
 _ARTICLE = LazyPattern(r"\b(?:the|my|his|her|their|an?)\s")
 _AROUND = LazyPattern(

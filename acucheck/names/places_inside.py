@@ -13,7 +13,7 @@ from acucheck.names.entries import Points
 from acucheck.names.reading import Reading
 from acucheck.names.vertebrae import levels
 
-_MOST_WORDS = 5
+_MOST_WORDS = 8
 """Words in the longest name, with its side, that is looked for among others."""
 
 _SAYS_NOTHING = "whole-body"

@@ -42,21 +42,21 @@ _OF_ELSE = frozenset(
 
 def temperature_at(words: Sequence[LineWord], position: int, find: Find) -> FoundName | None:
     """The name of what a figure at a position means that nothing names and that may be a temperature."""
-    word = words[position]
-    if word.kind is not WordKind.NUMBER or _TEMPERATURE.fullmatch(word.plain) is None or _is_of_else(words, position):
-        return None
-    spelling = _spelling(float(word.plain.replace(",", ".")), has_day=_has_day_in_front(words, position))
-    known = find(spelling)
+    spelling = _spelling_at(words, position)
+    known = find(spelling) if spelling else None
     if known is None:
         return None
     return FoundName(position, position + 1, known, NameKind.CONDITION, spelling)
 
 
-def _spelling(figure: float, *, has_day: bool) -> str:
-    """What a temperature is called in the dictionary of conditions."""
-    if figure < _FEVER:
+def _spelling_at(words: Sequence[LineWord], position: int) -> str:
+    """What a temperature at a position is called in the dictionary of conditions; nothing where there can be none."""
+    word = words[position]
+    if word.kind is not WordKind.NUMBER or _TEMPERATURE.fullmatch(word.plain) is None or _is_of_else(words, position):
+        return ""
+    if float(word.plain.replace(",", ".")) < _FEVER:
         return "temperatureinfiguresordinary"
-    if has_day:
+    if _has_day_in_front(words, position):
         return "temperatureinfiguresfever"
     return "temperatureinfiguresperhaps"
 

@@ -64,8 +64,20 @@ class Vocabulary:
         found = self.recogniser_of(kind).names(typed, setting)
         if self.book.own is not None and not all(map(is_known, found)):
             found = self._own_names.names(typed, setting, kind, found)
-        known_here = map(self._known_here, found)
+        known_here = tuple(map(self._known_here, found))
+        if len(known_here) > 1:
+            known_here = self._with_places_behind(typed, known_here)
         return tuple(map(self._with_places, known_here))
+
+    def _with_places_behind(self, typed: str, names: Sequence[Name]) -> tuple[Name, ...]:
+        """The names of a line, where places behind a condition that is somewhere belong to it: keloid on chest."""
+        from acucheck.names.places_behind import with_places_behind
+
+        return with_places_behind(typed, names, self._lines_somewhere, self._is_a_place)
+
+    def _is_a_place(self, typed: str) -> bool:
+        """Whether some words are places and nothing else."""
+        return bool(self._atlas.notation.all_known(typed))
 
     def _with_places(self, name: Name) -> Name:
         """A condition with the places among its words where a question asks where it is; those of a side, if any is."""
