@@ -13,7 +13,7 @@ from acucheck.names.entries import AgreeingWords
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 """A hyphen inside a word: a line has two words there."""
 
-_WORDS = ("filling", "linking", "tests", "good", "had", "limits", "by cause", "well")
+_WORDS = ("filling", "linking", "tests", "good", "had", "limits", "by cause", "well", "not by itself", "scanned")
 """The lists of single words."""
 
 _PHRASES = (
@@ -28,6 +28,7 @@ _PHRASES = (
     "turned out",
     "long ago",
     "long ago if well",
+    "of now",
 )
 """The lists of phrases that are no cues with a kind."""
 
@@ -71,6 +72,9 @@ def agreeing_words(node: Node, kin: Iterable[str]) -> AgreeingWords:
         turned_out=phrases["turned out"],
         long_ago=phrases["long ago"],
         long_ago_if_well=phrases["long ago if well"],
+        of_now=phrases["of now"],
+        not_by_itself=words["not by itself"],
+        scanned=words["scanned"],
     )
 
 

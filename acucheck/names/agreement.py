@@ -13,6 +13,7 @@ from acucheck.model.answers import Agreeing, Agreement, NameKind
 from acucheck.names.beside import FIGURES, Beside
 from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
+from acucheck.names.no_of_a_time import is_denied_now, is_denied_since
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.past_agreement import what_time_leaves
 from acucheck.names.setting import Setting
@@ -55,9 +56,12 @@ def _is_alone(name: FoundName, found: Mapping[int, Agreeing], others: set[str]) 
 def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, policy: Policy) -> Agreeing | None:
     if beside.is_denied(name):
         return Agreeing(Agreement.NOT_SO)
+    if policy.is_of_now_alone(name.known.concepts) and is_denied_now(beside, name):
+        return Agreeing(Agreement.NOT_SO)
     how = _told(beside, name, lexicon, setting, policy)
     found = what_time_leaves(beside, name, setting, policy) if how is None else Agreeing(how)
-    return None if found is None or beside.is_open else found
+    is_open = beside.is_open and not is_denied_since(beside, name)
+    return None if found is None or is_open else found
 
 
 def _told(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, policy: Policy) -> Agreement | None:

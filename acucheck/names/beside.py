@@ -9,6 +9,7 @@ from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.kin import Kin, kin_at
 from acucheck.names.line import LineWord, WordKind, bare_text
+from acucheck.names.no_of_a_test import length_of_method
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.phrases_in import is_phrase, length_of_phrase, phrase_positions
 from acucheck.names.segments import Segment
@@ -46,7 +47,7 @@ class Beside:
 
     def is_denied(self, name: FoundName) -> bool:
         """Whether a word for no governs a name: directly in front of it, or at the end of what is said of it."""
-        no = self._cue_in_front(name)
+        no = self.cue_in_front(name)
         if no is None or no[0] is not Agreement.NOT_SO:
             return self._ends_in_no(name) and not self._is_limited_behind() and not self.is_open
         if self._is_limited_behind():
@@ -69,6 +70,7 @@ class Beside:
             if self.begins_no(position):
                 return True  # of the next name
             length = length_of_phrase(self.words, position, self.part.last, self.agreeing.ending)
+            length = length or length_of_method(self.words[position : self.part.last], self.agreeing)
             if not length and has_test and self._is_when(self.words[position]):
                 length = 1
             if not length:
@@ -108,7 +110,7 @@ class Beside:
             return False
         if all(word.bare in self.agreeing.tests for word in self.words[name.first : name.last]):
             return False  # a biopsy that found nothing was a biopsy all the same
-        cue = self._cue_in_front(name)
+        cue = self.cue_in_front(name)
         if cue is not None and cue[0] is Agreement.RULED_OUT and name.last == self.part.last:
             return True
         return self._is_found_nothing(name) or self._turned_out(name)
@@ -165,7 +167,7 @@ class Beside:
         """Whether a name is that of a jab against it."""
         if self._has_no(self._since_other_name(name.first), name.first):
             return False
-        cue = self._cue_in_front(name)
+        cue = self.cue_in_front(name)
         if cue is not None:
             return cue[0] is Agreement.PREVENTED
         result, _ = self._result_at(name.last)
@@ -173,7 +175,7 @@ class Beside:
 
     def is_feared(self, name: FoundName) -> bool:
         """Whether a name is what somebody is afraid of, and not what they have or had."""
-        cue = self._cue_in_front(name)
+        cue = self.cue_in_front(name)
         if cue is None or cue[0] is not Agreement.FEARED:
             return False
         is_last = name.last == self.part.last
@@ -181,7 +183,7 @@ class Beside:
 
     def is_of_the_dead(self, name: FoundName) -> bool:
         """Whether a name is what somebody died of."""
-        cue = self._cue_in_front(name)
+        cue = self.cue_in_front(name)
         return cue is not None and cue[0] is Agreement.SOMEONE_ELSE and not self._is_theirs_too()
 
     def owner(self, name: FoundName, lexicon: Lexicon, setting: Setting) -> Kin | None:
@@ -225,9 +227,16 @@ class Beside:
     @cached_property
     def is_open(self) -> bool:
         """Whether words of doubt, or of now, stand in the part, its names included, or in what stands next to it."""
-        return any(self._opens(part) for part in (self.before, self.part, self.behind) if part is not None)
+        return any(self.opens(part) for part in (self.before, self.part, self.behind) if part is not None)
 
-    def _opens(self, part: Segment) -> bool:
+    @cached_property
+    def settled_starts(self) -> frozenset[int]:
+        """Where in the text the words stand that say that it is settled, such as those of "clear now"."""
+        settled = phrase_positions(self.words, range(len(self.words)), self.agreeing.settled)
+        return frozenset(self.words[at].start for at in settled)
+
+    def opens(self, part: Segment) -> bool:
+        """Whether words of doubt, or of now, stand in a part."""
         positions = range(part.first, part.last)
         if any(self.words[at].kind is WordKind.MARK for at in positions):
             return True
@@ -241,7 +250,7 @@ class Beside:
             return False
         return self.words[behind.first].bare in self.agreeing.limits
 
-    def _cue_in_front(self, name: FoundName) -> tuple[Agreement, int] | None:
+    def cue_in_front(self, name: FoundName) -> tuple[Agreement, int] | None:
         """The cue in front of a name, and where it begins, with nothing but filling between."""
         position = name.first
         while position > self.part.first:

@@ -115,7 +115,7 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
     lexicon.new_signs()
     new_signs = read("new-signs").fields(lexicon.NEW_SIGNS)
     yield from unknown_words([new_signs["line"], *headings(new_signs["danger"])], ids)
-    for lines in sections["of-now"].fields(["lines", "of-a-sign"]).values():
+    for lines in sections["of-now"].fields(["lines", "denied", "of-a-sign"]).values():
         yield from not_known(lines, ticked, str)
     heritable = sections["heritable"].fields(["lines", "classes", "names"])
     classes = set(map(key, book.concepts["medicine"]))

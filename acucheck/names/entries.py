@@ -160,6 +160,9 @@ class AgreeingWords(Struct, frozen=True):
     long_ago: Mapping[str, frozenset[str]]
     long_ago_if_well: Mapping[str, frozenset[str]]
     well: frozenset[str]
+    of_now: Mapping[str, frozenset[str]]  # behind a word for no and a name of now alone
+    not_by_itself: frozenset[str]  # by which such a name may be held off alone
+    scanned: frozenset[str]  # what kind of test it was, between "on" and its name
     telling: frozenset[str]  # the first words of all that may agree, in any of these
 
 
@@ -188,6 +191,7 @@ class Lexicon(Struct, frozen=True):
     local_medicines: Mapping[str, frozenset[str]]  # route -> spellings of medicines that act only there in such a form
     past: Mapping[str, Past | None]  # spelling of a condition -> when it is over, before its lines; None: for good
     allergens: Mapping[str, frozenset[str]]  # spelling of a substance -> the lines that an allergy to it ticks
+    denied_now: frozenset[str]  # lines to which a no of now is a whole no
     of_now: frozenset[str]  # lines that only tell of now, and give no time after which they are over
     of_a_sign: frozenset[str]  # likewise, where a sign of danger may mean them
     heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from acucheck.model.answers import Agreeing, Agreement
 from acucheck.names.found_name import FoundName
 from acucheck.names.line import LineWord
+from acucheck.names.no_of_a_time import is_denied_since
 from acucheck.names.phrases_in import phrase_positions
 from acucheck.names.segments import Segment
 from acucheck.names.setting import Setting
@@ -64,7 +65,10 @@ def _is_of_late(beside: Beside, setting: Setting) -> bool:
     """Whether a time of the last months stands in the part of a name or next to it."""
     parts = [part for part in (beside.before, beside.part, beside.behind) if part is not None]
     start, end = beside.words[parts[0].first].start, beside.words[parts[-1].last - 1].end
-    times = [time for time in all_times(beside.line.text, setting) if start <= time.start < end]
+    settled = beside.settled_starts
+    times = [
+        time for time in all_times(beside.line.text, setting) if start <= time.start < end and time.start not in settled
+    ]
     return any(time.latest is not None and time.latest + _OF_LATE > setting.day for time in times)
 
 
@@ -74,7 +78,7 @@ def _times(beside: Beside, setting: Setting) -> Iterator[NamedTime]:
         start = beside.words[part.first].start
         end = beside.words[part.last - 1].end
         for time in all_times(beside.line.text, setting):
-            if start <= time.start < end:
+            if start <= time.start < end and time.start not in beside.settled_starts:
                 yield time
 
 
@@ -97,6 +101,8 @@ def _is_of_something_else(time: NamedTime, beside: Beside, name: FoundName) -> b
     if before_time and before_time[-1] is not name:
         return True
     between = [word for word in words[name.last :] if word.start < time.start]
+    if len(between) == 1 and is_denied_since(beside, name):
+        return False
     return _has_cause(between, beside)
 
 

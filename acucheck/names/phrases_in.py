@@ -9,7 +9,7 @@ from acucheck.names.line import LineWord, bare_text
 Phrases = Mapping[str, frozenset[str]]
 """First word -> the phrases that begin with it."""
 
-_LONGEST = 5
+_LONGEST = 6
 """Words in the longest phrase that is looked for."""
 
 _NONE: frozenset[str] = frozenset()

@@ -1,0 +1,46 @@
+"""A no that is bound to a time: of now, or from a day on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from acucheck.model.answers import Agreement
+from acucheck.names.found_name import FoundName
+from acucheck.names.line import WordKind
+from acucheck.names.phrases_in import is_phrase
+
+if TYPE_CHECKING:
+    from acucheck.names.beside import Beside
+
+_SINCE = frozenset({"since", "seit", "depuis", "desde"})
+"""Words between what was not there and the time from which on."""
+
+_TIMES = (WordKind.DATE, WordKind.NUMBER)
+
+
+def is_denied_now(beside: Beside, name: FoundName) -> bool:
+    """Whether a no at the start of a part says of a name that it is not there now, and nothing may hold it off."""
+    if not _begins_with_no(beside, name):
+        return False
+    behind = beside.behind
+    words, agreeing = beside.words, beside.agreeing
+    if behind is not None and words[behind.first].bare in agreeing.not_by_itself | agreeing.limits:
+        return False
+    return is_phrase(words, name.last, beside.part.last, agreeing.of_now)
+
+
+def is_denied_since(beside: Beside, name: FoundName) -> bool:
+    """Whether a no at the start of a part says since when a name was not there, as "no infection since 2024"."""
+    since = name.last
+    if since + 1 >= beside.part.last or beside.words[since].bare not in _SINCE:
+        return False
+    is_time = all(word.kind in _TIMES for word in beside.words[since + 1 : beside.part.last])
+    return is_time and _begins_with_no(beside, name)
+
+
+def _begins_with_no(beside: Beside, name: FoundName) -> bool:
+    """Whether a part begins with the no to a name, and what stands around that part leaves nothing open."""
+    if beside.cue_in_front(name) != (Agreement.NOT_SO, beside.part.first):
+        return False
+    around = (beside.before, beside.behind)
+    return not any(beside.opens(part) for part in around if part is not None)
