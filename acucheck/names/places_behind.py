@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
 from acucheck.model.answers import MatchStatus, Name, NameKind
 
+_WORD = re.compile(r"\w+")
 _WHERE = frozenset({"on", "at", "in", "over", "behind", "under", "below", "above", "around", "near"})
 """Words that lead from a condition to where it is."""
 
@@ -32,7 +34,7 @@ def _leads_on(before: Name, name: Name, somewhere: frozenset[str]) -> bool:
         return False
     if name.taken is not MatchStatus.UNRECOGNISED:
         return False
-    return not _WHERE.isdisjoint(before.typed.casefold().split()) or name.typed.casefold().split()[0] in _WHERE
+    return not _WHERE.isdisjoint(_WORD.findall(before.typed.casefold())) or name.typed.casefold().split()[0] in _WHERE
 
 
 def _without_where(typed: str) -> str:
