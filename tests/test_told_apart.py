@@ -18,6 +18,7 @@ from acucheck.model.answers import (
     Name,
     NameKind,
     Names,
+    Quantity,
     Ticks,
 )
 from acucheck.model.ids import QuestionId
@@ -135,3 +136,49 @@ def test_a_plain_no_inside_a_line_is_set_aside_where_the_list_says_no_as_well() 
 def test_a_plain_no_inside_a_line_clears_nothing_by_itself(today: Ticks | None) -> None:
     given: dict[str, Answer] = {} if today is None else {"today": today}
     assert taken(NO_FEVER, **given) == NO_FEVER
+
+
+BIRTH = of_several("caesarian", ("pregnant.after-birth", "after-birth.birth-wound"), ("devices.operation-lately",))
+BREECH = of_several("breach", ("pregnancy-situation.breech-obstacle",))
+SIGN = of_several("combing hurts", ("danger.pregnancy-warning",), ("today.new-signs",))
+GRANDMOTHER = Quantity("76", 76.0)
+WOMAN = Quantity("30", 30.0)
+
+
+def near(name: Name) -> Name:
+    return replace(name, taken=MatchStatus.SUGGESTED, via=MatchMethod.FUZZY)
+
+
+@pytest.mark.parametrize("given", [{"pregnant": ticks("no")}, {"age": GRANDMOTHER}])
+def test_what_was_only_guessed_is_no_birth_where_there_cannot_be_one(given: dict[str, Answer]) -> None:
+    assert taken(near(BIRTH), **given).concepts == {"devices.operation-lately"}
+    assert taken(BIRTH, **given).concepts == {"devices.operation-lately"}
+    assert taken(near(BREECH), **given).taken is MatchStatus.UNRECOGNISED
+    assert taken(BREECH, **given) == BREECH
+
+
+def test_a_guessed_sign_of_danger_in_a_pregnancy_is_dropped_by_an_age_and_not_by_a_no() -> None:
+    assert taken(SIGN, pregnant=ticks("no")) == SIGN
+    assert taken(SIGN, age=GRANDMOTHER).concepts == {"today.new-signs"}
+    heard = replace(SIGN, taken=MatchStatus.SUGGESTED, concepts=frozenset({"danger.pregnancy-warning"}))
+    assert taken(heard, age=GRANDMOTHER).concepts == {"today.new-signs"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"age": WOMAN},
+        {"pregnant": ticks("after-birth"), "age": GRANDMOTHER},
+        {"pregnant": Ticks(frozenset({"no"}), old=True)},
+        {"pregnant": ticks(maybe=("yes",))},
+    ],
+)
+def test_a_guess_stands_where_there_may_be_a_pregnancy_or_birth(given: dict[str, Answer]) -> None:
+    assert taken(near(BIRTH), **given) == near(BIRTH)
+
+
+def test_a_plain_name_of_a_birth_counts_whatever_was_answered() -> None:
+    plain = replace(BREECH, taken=MatchStatus.RECOGNISED, candidates=())
+    assert taken(plain, pregnant=ticks("no")) == plain
+    assert taken(plain, age=GRANDMOTHER) == plain

@@ -9,6 +9,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from acucheck.assess.agreed_names import agreed_with, question_of, standing_of_line
+from acucheck.assess.not_pregnant import without_pregnancy
 from acucheck.assess.unsure_lists import urgent_lines
 from acucheck.model.answers import (
     Answer,
@@ -48,7 +49,7 @@ def told_apart(book: RuleBook, answers: Answers) -> Answers:
     such as "a cold, no fever" or "stroke ruled out", set it aside where every line of it was answered no as well. A
     medicine given as the reason of a complaint counts where it was named among the medicines as well, and of one that
     is known it stays in doubt only whether it counts. A name that ticks the milder of two lines may be the graver one
-    too, where the list has a tick at neither.
+    too, where the list has a tick at neither. What was only guessed is no pregnancy or birth where there cannot be one.
     """
     changed: dict[QuestionId, Answer] = {}
     for question_id, answer in answers.items():
@@ -73,7 +74,7 @@ def graver_line(name: str, line: str, question: Question) -> str:
 
 def _each_apart(name: Name, book: RuleBook, answers: Answers) -> Iterator[Name]:
     """A name told apart, and behind it what it may be that is graver."""
-    told = _told_apart(name, book, answers)
+    told = _told_apart(without_pregnancy(name, book, answers), book, answers)
     yield told
     if told.kind is NameKind.CONDITION and told.taken is MatchStatus.RECOGNISED and not told.meant:
         yield from _graver(told, book, answers)
