@@ -29,10 +29,12 @@ _PHRASES = (
     "long ago",
     "long ago if well",
     "of now",
+    "suspected in front",
+    "suspected behind",
 )
 """The lists of phrases that are no cues with a kind."""
 
-_TELLING = ("last", "later", "turned out", "long ago", "long ago if well")
+_TELLING = ("last", "later", "turned out", "long ago", "long ago if well", "suspected in front")
 """Of those, what may be the one phrase by which a line agrees with a no."""
 
 
@@ -74,6 +76,8 @@ def agreeing_words(node: Node, kin: Iterable[str]) -> AgreeingWords:
         long_ago_if_well=phrases["long ago if well"],
         of_now=phrases["of now"],
         not_by_itself=words["not by itself"],
+        suspected_in_front=phrases["suspected in front"],
+        suspected_behind=phrases["suspected behind"],
         scanned=words["scanned"],
     )
 

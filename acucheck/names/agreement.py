@@ -17,6 +17,7 @@ from acucheck.names.no_of_a_time import is_denied_now, is_denied_since
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.past_agreement import what_time_leaves
 from acucheck.names.setting import Setting
+from acucheck.names.suspicion import is_suspicion_over
 
 if TYPE_CHECKING:
     from acucheck.names.policy import Policy
@@ -59,6 +60,8 @@ def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Settin
     if policy.is_of_now_alone(name.known.concepts) and is_denied_now(beside, name):
         return Agreeing(Agreement.NOT_SO)
     how = _told(beside, name, lexicon, setting, policy)
+    if how is None and not policy.is_of_today(name.known.concepts) and is_suspicion_over(beside, name):
+        return Agreeing(Agreement.RULED_OUT)
     found = what_time_leaves(beside, name, setting, policy) if how is None else Agreeing(how)
     is_open = beside.is_open and not is_denied_since(beside, name)
     return None if found is None or is_open else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from acucheck.model.answers import Agreement, Writer
@@ -30,6 +31,8 @@ _TURNING = frozenset({"cannot", "cant", "wont", "wouldnt", "couldnt", "hardly", 
 _OWN = frozenset({"i", "me", "myself", "mine"})
 """Words of the person themselves."""
 
+_NONE: AbstractSet[int] = frozenset()
+
 _OF_ELSE = frozenset({"from", "for", "as"})
 """Words behind a result that say what it is about."""
 
@@ -40,6 +43,7 @@ class Beside:
     def __init__(self, line: ParsedLine, number: int, agreeing: AgreeingWords) -> None:
         self.words = line.words
         self.line = line
+        self.number = number
         self.part = line.parts[number]
         self.agreeing = agreeing
         self.before = line.parts[number - 1] if number else None
@@ -235,13 +239,13 @@ class Beside:
         settled = phrase_positions(self.words, range(len(self.words)), self.agreeing.settled)
         return frozenset(self.words[at].start for at in settled)
 
-    def opens(self, part: Segment) -> bool:
-        """Whether words of doubt, or of now, stand in a part."""
+    def opens(self, part: Segment, known: AbstractSet[int] = _NONE) -> bool:
+        """Whether words of doubt, or of now, stand in a part, others than those whose places are *known*."""
         positions = range(part.first, part.last)
         if any(self.words[at].kind is WordKind.MARK for at in positions):
             return True
         settled = phrase_positions(self.words, positions, self.agreeing.settled)
-        return not phrase_positions(self.words, positions, self.agreeing.open) <= settled
+        return not phrase_positions(self.words, positions, self.agreeing.open) <= settled | known
 
     def _is_limited_behind(self) -> bool:
         """Whether the next part says what there is all the same, by no name, such as "just a small one"."""
