@@ -42,6 +42,15 @@ _FILTRATION = (
     _band("organs.kidney-disease", "kidneys-how-weak.failing", below=15),
     _band("organs.kidney-disease", least=15, below=60),
 )
+_IN_MICROMOLES = 20
+"""From here on creatinine is in micromoles in a litre, below in milligrams in a decilitre."""
+
+_CREATININE = (
+    _band("organs.kidney-disease", least=1.4, below=_IN_MICROMOLES),
+    _band("organs.kidney-disease", least=120),
+)
+_CREATININE_NAMES = ["creatinine", "creat", "crea", "creatinina", "kreatinin", "kreatynina", "kreatinine"]
+_CREATININE_NAMES += ["créatinine", "créat"]  # as they are typed
 _PLATELETS = (_band("bleeding.low-platelets", below=150),)
 _IN_PERCENT = 20
 """Below this a long-term sugar is in percent."""
@@ -83,6 +92,7 @@ _PULSE = (_band("heart-lungs.unstable-heart", least=131),)
 _BANDS = {
     **dict.fromkeys(["temp", "temperature"], _FEVER),
     **dict.fromkeys(["egfr", "gfr"], _FILTRATION),
+    **dict.fromkeys(_CREATININE_NAMES, _CREATININE),
     **dict.fromkeys(["platelets", "plts", "plt"], _PLATELETS),
     **dict.fromkeys(["hba1c", "a1c"], _LONG_TERM_SUGAR),
     **dict.fromkeys(_SUGAR_NAMES, _SUGAR),
@@ -101,7 +111,7 @@ _ANY = (0.0, inf)
 _ORDINARY = {
     **dict.fromkeys(["weight", "wt", "height", "tsh", "psa", "ldl", "vas", "nrs", "painscore", "gad7"], _ANY),
     **dict.fromkeys(["egfr", "gfr", "platelets", "plts", "plt", "hba1c", "a1c"], _ANY),
-    **dict.fromkeys([*_SUGAR_NAMES, *_HAEMOGLOBIN_NAMES], _ANY),
+    **dict.fromkeys([*_SUGAR_NAMES, *_HAEMOGLOBIN_NAMES, *_CREATININE_NAMES], _ANY),
     **dict.fromkeys(["pulse", "heartrate", "hr"], (41.0, 110.0)),
     **dict.fromkeys(["resprate", "respiratoryrate"], (9.0, 20.0)),
     **dict.fromkeys(_OXYGEN_NAMES, (94.0, 100.0)),
