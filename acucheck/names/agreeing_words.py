@@ -13,7 +13,19 @@ from acucheck.names.entries import AgreeingWords
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 """A hyphen inside a word: a line has two words there."""
 
-_WORDS = ("filling", "linking", "tests", "good", "had", "limits", "by cause", "well", "not by itself", "scanned")
+_WORDS = (
+    "filling",
+    "linking",
+    "tests",
+    "good",
+    "had",
+    "limits",
+    "by cause",
+    "well",
+    "not by itself",
+    "scanned",
+    "workplace",
+)
 """The lists of single words."""
 
 _PHRASES = (
@@ -31,10 +43,11 @@ _PHRASES = (
     "of now",
     "suspected in front",
     "suspected behind",
+    "at work",
 )
 """The lists of phrases that are no cues with a kind."""
 
-_TELLING = ("last", "later", "turned out", "long ago", "long ago if well", "suspected in front")
+_TELLING = ("last", "later", "turned out", "long ago", "long ago if well", "suspected in front", "at work")
 """Of those, what may be the one phrase by which a line agrees with a no."""
 
 
@@ -78,6 +91,8 @@ def agreeing_words(node: Node, kin: Iterable[str]) -> AgreeingWords:
         not_by_itself=words["not by itself"],
         suspected_in_front=phrases["suspected in front"],
         suspected_behind=phrases["suspected behind"],
+        at_work=phrases["at work"],
+        workplace=words["workplace"],
         scanned=words["scanned"],
     )
 

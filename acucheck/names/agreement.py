@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from acucheck.model.answers import Agreeing, Agreement, NameKind
+from acucheck.names.at_work import is_at_work
 from acucheck.names.beside import FIGURES, Beside
 from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
@@ -78,6 +79,8 @@ def _told(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, p
         return None  # what somebody else has of that is asked about
     if beside.is_feared(name):
         return Agreement.FEARED
+    if is_at_work(beside, name):
+        return Agreement.SOMEONE_ELSE
     kin = beside.owner(name, lexicon, setting)
     is_owned = kin is not None and not (kin.blood and policy.is_heritable(concepts, name.spelling))
     is_of_the_dead = beside.is_of_the_dead(name) and not policy.is_heritable(concepts, name.spelling)

@@ -162,6 +162,8 @@ class AgreeingWords(Struct, frozen=True):
     well: frozenset[str]
     of_now: Mapping[str, frozenset[str]]  # behind a word for no and a name of now alone
     not_by_itself: frozenset[str]  # by which such a name may be held off alone
+    at_work: Mapping[str, frozenset[str]]
+    workplace: frozenset[str]
     suspected_in_front: Mapping[str, frozenset[str]]
     suspected_behind: Mapping[str, frozenset[str]]
     scanned: frozenset[str]  # what kind of test it was, between "on" and its name
