@@ -89,12 +89,12 @@ def test_the_words_for_the_phone_ask_what_to_do_and_no_team_is_asked_about_the_s
 
 
 @BOTH
-@pytest.mark.parametrize("today", ["nothing-eaten", "exhausted", "maybe fever"])
+@pytest.mark.parametrize("today", ["today: [nothing-eaten]", "today: [exhausted]", "today: [maybe fever]"])
 def test_nobody_is_told_to_eat_or_rest_or_wait_for_a_temperature_where_help_may_be_needed_now(
     person: Person, audience: Audience, today: str
 ) -> None:
-    calm = as_text(person(f"today: [{today}]"), audience)
-    page = as_text(person(f"danger: [maybe chest-pain]\ntoday: [{today}]"), audience)
+    calm = as_text(person(today), audience)
+    page = as_text(person(f"danger: [maybe chest-pain]\n{today}"), audience)
     contrary = [
         "ait until the person",
         "irst wait until you",
@@ -183,3 +183,9 @@ def test_an_emergency_of_skin_bowel_or_nerves_is_heard(person: Person, told: str
     assert top(person(f'conditions: ["{told}"]')).text.startswith(
         "IF IN DOUBT, GET HELP NOW (not certain: A danger sign"
     )
+
+
+def test_who_has_a_first_treatment_is_told_to_eat_only_where_no_help_may_be_needed_now(person: Person) -> None:
+    first_time = "needles-before: [first-time]"
+    assert "Eat something light" in as_text(person(first_time), Audience.PATIENT)
+    assert "Eat something light" not in as_text(person(f"danger: [maybe chest-pain]\n{first_time}"), Audience.PATIENT)

@@ -8,6 +8,9 @@ from acucheck.model.answers import Cue, MatchStatus, Name
 from acucheck.model.levels import Outcome, Standing, Urgency
 from acucheck.model.report import Evidence, Finding, Report
 
+_TREATMENT = "treatment"
+"""The topic of how somebody bears a treatment."""
+
 _HELD_UP = frozenset({Outcome.NOT_TODAY, Outcome.ASK})
 _NOT_SO = frozenset({Cue.NEGATED, Cue.PAST, Cue.SOMEONE_ELSE})
 
@@ -32,11 +35,12 @@ def doubted_in(report: Report) -> list[Finding]:
 
 
 def gives_way(finding: Finding, report: Report) -> bool:
-    """Whether what a finding waits for, such as food or a normal temperature, gives way to a call for help now.
+    """Whether what a finding waits for, or does so that a treatment is borne, gives way to a call for help now.
 
     Nobody is told to ring at once and to rest or eat first.
     """
-    if finding.rule.until is None or finding.rule.urgent is not None:
+    comes_before = finding.rule.until is not None or finding.rule.topic == _TREATMENT
+    if not comes_before or finding.rule.urgent is not None:
         return False
     return may_need_help_now(report)
 
