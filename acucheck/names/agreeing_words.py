@@ -44,6 +44,7 @@ _PHRASES = (
     "suspected in front",
     "suspected behind",
     "at work",
+    "looked at",
 )
 """The lists of phrases that are no cues with a kind."""
 
@@ -91,6 +92,7 @@ def agreeing_words(node: Node, kin: Iterable[str]) -> AgreeingWords:
         not_by_itself=words["not by itself"],
         suspected_in_front=phrases["suspected in front"],
         suspected_behind=phrases["suspected behind"],
+        looked_at=phrases["looked at"],
         at_work=phrases["at work"],
         workplace=words["workplace"],
         scanned=words["scanned"],

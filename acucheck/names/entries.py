@@ -162,6 +162,7 @@ class AgreeingWords(Struct, frozen=True):
     well: frozenset[str]
     of_now: Mapping[str, frozenset[str]]  # behind a word for no and a name of now alone
     not_by_itself: frozenset[str]  # by which such a name may be held off alone
+    looked_at: Mapping[str, frozenset[str]]  # which say when a doctor looked
     at_work: Mapping[str, frozenset[str]]
     workplace: frozenset[str]
     suspected_in_front: Mapping[str, frozenset[str]]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from acucheck.model.answers import Agreement
 from acucheck.names.found_name import FoundName
 from acucheck.names.line import WordKind
-from acucheck.names.phrases_in import is_phrase
+from acucheck.names.phrases_in import is_phrase, phrase_positions
+from acucheck.names.segments import Segment
 
 if TYPE_CHECKING:
     from acucheck.names.beside import Beside
@@ -39,8 +41,14 @@ def is_denied_since(beside: Beside, name: FoundName) -> bool:
 
 
 def _begins_with_no(beside: Beside, name: FoundName) -> bool:
-    """Whether a part begins with the no to a name, and what stands around that part leaves nothing open."""
+    """Whether a part begins with the no to a name, and nothing in front of that part or behind it is open."""
     if beside.cue_in_front(name) != (Agreement.NOT_SO, beside.part.first):
         return False
-    around = (beside.before, beside.behind)
-    return not any(beside.opens(part) for part in around if part is not None)
+    parts = beside.line.parts
+    around = [*parts[max(beside.number - 1, 0) : beside.number], *parts[beside.number + 1 :]]
+    return not any(beside.opens(part, _looked_at(beside, part)) for part in around)
+
+
+def _looked_at(beside: Beside, part: Segment) -> AbstractSet[int]:
+    """Where the words of a part stand that say when a doctor looked."""
+    return phrase_positions(beside.words, range(part.first, part.last), beside.agreeing.looked_at)
