@@ -89,7 +89,7 @@ def test_the_screen_of_body_systems_is_kept_with_all_that_was_opened(vocabulary:
 
 
 TAKEN_BACK: dict[str, tuple[tuple[str, ...], str]] = {
-    "today": (("5?",), "Taken back: Fever (38 C or more), shivering, or ill with an infection."),
+    "today": (("6?",), "Taken back: Fever (38 C or more), shivering, or ill with an infection."),
     "skin": (("0",), "Taken back: Thin skin that bruises or tears at a touch."),
     "medicines": (("metformin", "n"), "Taken back: ibuprofen."),
     "plan": (("1",), "Taken back: Cupping."),

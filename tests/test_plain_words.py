@@ -524,13 +524,13 @@ CHILD = "age: 9\nguardian-agreed: "
     ("agreed", "settled"),
     [
         ("[consents, stays, child-agrees]", True),
-        ("[consents, stays]", False),
+        ("[consents, stays]", True),  # the child is asked on the spot
         ("[consents, maybe stays, child-agrees]", False),
         ("none", False),
         ("not sure", False),
     ],
 )
-def test_a_child_is_treated_where_each_of_three_is_so(person: Person, agreed: str, settled: bool) -> None:
+def test_a_child_is_treated_where_somebody_who_may_agree_agrees_and_stays(person: Person, agreed: str, settled: bool) -> None:
     report = person(f"{CHILD}{agreed}")
     assert (report.outcome.stands < Outcome.ASK) is settled
     lifted_by = "All of these: A parent or guardian agrees; A parent or guardian stays; The child wants it"
