@@ -530,7 +530,9 @@ CHILD = "age: 9\nguardian-agreed: "
         ("not sure", False),
     ],
 )
-def test_a_child_is_treated_where_somebody_who_may_agree_agrees_and_stays(person: Person, agreed: str, settled: bool) -> None:
+def test_a_child_is_treated_where_somebody_who_may_agree_agrees_and_stays(
+    person: Person, agreed: str, settled: bool
+) -> None:
     report = person(f"{CHILD}{agreed}")
     assert (report.outcome.stands < Outcome.ASK) is settled
     lifted_by = "All of these: A parent or guardian agrees; A parent or guardian stays; The child wants it"
