@@ -44,7 +44,7 @@ from acucheck.model.answers import (
     Ticks,
     is_old,
 )
-from acucheck.model.book import Between, RuleBook
+from acucheck.model.book import Between, RuleBook, Word
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Level, Outcome, Side, Standing
 from acucheck.model.report import Cell, Finding, Missing, QuestionState, Report
@@ -362,6 +362,8 @@ def check_no_lower(before: Report, later: Report, name: str) -> None:
         still = found.get(finding.rule.id)
         if still is None and is_note_of_some_weeks(finding, before.book):
             continue  # the weeks of a pregnancy go on, and such a note is over
+        if still is None and is_note_of_a_mild_choice(finding, before.book):
+            continue  # a mild choice is asked again, and until then what it lifted stands
         assert still is not None, (name, finding.rule.id)
         least = Level.REFER if finding.outcome is Outcome.NOT_TODAY else finding.level
         assert still.level >= least, (name, finding.rule.id)
@@ -378,6 +380,14 @@ def is_note_of_some_weeks(finding: Finding, book: RuleBook) -> bool:
         return False
     read = [test.question for test in logic.tests(finding.rule.when, book.facts)]
     return finding.level <= Level.NOTE and QuestionId("pregnancy-weeks") in read
+
+
+def is_note_of_a_mild_choice(finding: Finding, book: RuleBook) -> bool:
+    """Whether a finding asks for nothing, and rests on a choice that clears."""
+    when = finding.rule.when
+    if not isinstance(when, Word) or finding.level > Level.NOTE:
+        return False
+    return when.words <= book.questions[when.question].clears
 
 
 def by_place(report: Report) -> Iterator[tuple[tuple[str, str, str, Side | None], Cell]]:
