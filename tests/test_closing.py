@@ -88,6 +88,7 @@ EVERY_KIND: list[dict[QuestionId, Answer]] = [
     told("", "plan: {humming: [LI4], manual needling: [where it hums, ST36]}"),
     told("technique-checks: [pregnant-near]", "plan: not sure"),
     told("pregnant: no\npregnancy-weeks: 20"),
+    told("age: 30\nnerves-mind: [headaches]\nartery-signs: [temple-headache]"),
     told("pregnant: no\nfertility: [after-transfer]"),
     told("devices: none\ndevice-where: [chest]"),
     told("heart-lungs: none\nclot-when: now\nclot-where: [left thigh]"),
