@@ -110,6 +110,14 @@ def test_what_is_not_new_or_no_sign_stays_bounded(typed: str, words: Vocabulary)
     assert told.report.outcome.worst <= Outcome.CARE
 
 
+def test_a_sign_that_is_denied_is_none_and_what_stands_beside_it_is_heard(words: Vocabulary) -> None:
+    [new] = new_in(tell(words, "conditions", "calf thicker since the flight, no short breath"))
+    assert new.concepts == {"danger.swollen-calf"}
+    assert new_in(tell(words, "conditions", "flat, not red since the weekend")) == []
+    for typed in ("no grip in the fingers since this morning", "hand not warm and without pulse since an hour"):
+        assert new_in(tell(words, "conditions", typed)), typed
+
+
 def test_another_spelling_of_a_word_is_heard(words: Vocabulary) -> None:
     for typed in ("my tounge went fat after the prawns", "Vommiting all since lunch and very drousy"):
         [new] = new_in(tell(words, "conditions", typed))

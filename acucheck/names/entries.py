@@ -127,6 +127,7 @@ class NewSigns(Struct, frozen=True):
     grave: tuple[str, ...]  # what is grave by itself
     bodily: tuple[str, ...]  # single words of signs, several of which need no word of onset
     usual: tuple[str, ...]  # that it is old, or has an everyday cause
+    denied: tuple[str, ...]  # signs that are not there when `no`, `not` or `without` stands before them
     danger: tuple[DangerWords, ...]
     slips: Mapping[str, str]  # another spelling of a word -> the word
 

@@ -53,7 +53,7 @@ _CONTEXT = (
 )
 """The sections of the dictionary of words that say something of a name."""
 
-NEW_SIGNS = ("line", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "danger", "slips")
+NEW_SIGNS = ("line", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "denied", "danger", "slips")
 """The sections of the dictionary of words that sound like a new sign of illness."""
 
 _USES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -50,7 +51,7 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
     told = _told(names, known_words) if ticking else typed.strip()
     unknown = [name.typed for name in names if _is_unknown(name) and name.typed not in known_words]
     heard = told if any(map(_is_danger, ticking)) else typed
-    spelt = [_spelt(text, known) for text in (typed, told, ", ".join(unknown), heard)]
+    spelt = [_said_to_be_there(text, known) for text in (typed, told, ", ".join(unknown), heard)]
     lines = _lines(_Line(*spelt), known)
     if not lines:
         return tuple(names)
@@ -58,9 +59,16 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
     return (*kept, _new_sign(told, lines))
 
 
-def _spelt(text: str, known: NewSigns) -> str:
-    """A text with its words as they are looked for, where one is spelt otherwise."""
-    return _WORD.sub(lambda match: known.slips.get(match[0].casefold(), match[0]), text)
+def _said_to_be_there(text: str, known: NewSigns) -> str:
+    """A text with its words as they are looked for, where one is spelt otherwise, and without the signs it denies."""
+    spelt = _WORD.sub(lambda match: known.slips.get(match[0].casefold(), match[0]), text)
+    return _denials(known.denied).sub("", spelt)
+
+
+@cache
+def _denials(denied: tuple[str, ...]) -> re.Pattern[str]:
+    signs = "|".join(map(re.escape, sorted(denied, key=len, reverse=True)))
+    return re.compile(rf"\b(?:no|not|without)\s+(?:any\s+)?(?:{signs})\b", re.IGNORECASE)
 
 
 def _new_sign(told: str, lines: Sequence[str]) -> Name:
