@@ -190,6 +190,14 @@ def test_a_doctor_hears_the_worst_of_very_much_and_no_more_than_can_be_kept_in_m
     assert "rash" not in words
 
 
+def test_whoever_is_asked_hears_of_no_more_aches_than_can_be_kept_in_mind(person: Person) -> None:
+    aches = ", ".join(f"stiff neck after work number {number} of the week" for number in range(1, 15))
+    asked = said(person(f"bleeding: [bleeding-disorder]\nconditions: [{aches}]\nplan: {{thin needles: [LI4]}}"))
+    words = next(words for whom, words in asked.items() if whom != "At the desk")
+    assert "number 1 of the week" in words
+    assert "number 14 of the week" not in words
+
+
 @pytest.mark.usefixtures("quick")
 @settings(deadline=None, derandomize=True, max_examples=80)
 @given(data=st.data())

@@ -42,9 +42,9 @@ def _conflicts(evaluation: Evaluation) -> Iterator[_Found]:
         if not _agrees(asked, name, evaluation):
             yield from _conflicts_of_name(asked, name, evaluation)
     for closed in evaluation.denied:
-        for found in _behind(evaluation.book.questions[closed], evaluation):
-            if not _is_lifted(found, evaluation):
-                yield found
+        against = list(_behind(evaluation.book.questions[closed], evaluation))
+        if not all(_is_lifted(found, evaluation) for found in against):
+            yield from against
 
 
 def _agrees(asked: QuestionId, name: Name, evaluation: Evaluation) -> bool:
@@ -222,7 +222,12 @@ def _behind(closed: Question, evaluation: Evaluation) -> Iterator[_Found]:
 
 
 def _is_lifted(found: _Found, evaluation: Evaluation) -> bool:
-    """Whether other answers lift every rule above `note` that reads what counts: then both can be so."""
+    """Whether other answers lift every rule above `note` that reads what counts: then both can be so.
+
+    A number that goes against it, such as an age, has no lines, and lifts nothing.
+    """
+    if not found.lines or not _weighs(found.counts, evaluation.book):
+        return False
     bearing = [graded for graded in evaluation.bearing_on(found.counts) if graded.rule.strictest > Level.NOTE]
     return all(graded.standing is FAILS for graded in bearing)
 

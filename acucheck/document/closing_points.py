@@ -103,8 +103,7 @@ def entry(point: OpenPoint, report: Report) -> dict[str, Tree]:
     """What closes *point*: questions, each with the whole answer to put in the place of the one that is there."""
     if point.missing is Missing.CONTRADICTED:
         against = [each for each in report.contradictions if leaves_open(each, point)]
-        if against:  # a number that goes against it, such as an age, is told as none
-            return _agreeing(against, report)
+        return _agreeing(against, report)
     answer = report.answers.get(point.question)
     return {point.question: _closed(point, answer, report.book)}
 

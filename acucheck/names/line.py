@@ -48,6 +48,9 @@ _LEVELS = rf"{_VERTEBRA} [/-] (?: {_VERTEBRA} | \d{{1,2}} )"
 _OF_FORTY = "/40"
 """How midwives write the weeks of a pregnancy."""
 
+_WEEKS = key("weeks pregnant")
+"""What it means, so that no time of day or other figure is taken for it."""
+
 _NUMBER_SIGNS = frozenset({"no", "nr", "num"})
 """Abbreviations for a number: Tylenol No. 3."""
 
@@ -221,6 +224,8 @@ def _word(match: re.Match[str], gap: Gap, *, hyphen: bool) -> LineWord:
     bare = plain.replace("'", "")
     spelling = key(text)
     kind = _KINDS.get(match.lastgroup or "", WordKind.WORD)
-    if kind is WordKind.WORD and spelling.isdecimal() and not plain.endswith(_OF_FORTY):
+    if plain.endswith(_OF_FORTY):
+        spelling = _WEEKS
+    elif kind is WordKind.WORD and spelling.isdecimal():
         kind = WordKind.NUMBER
     return LineWord(match.start(), match.end(), plain, bare, spelling, kind, gap, hyphen, capitals=text.isupper())

@@ -232,9 +232,7 @@ def _limited_to(name: Name, known: frozenset[str]) -> Name:
     """*name* without the concepts that are not *known*."""
     if name.concepts <= known:
         return name
-    agreeing = name.agreeing
-    if agreeing is not None:
-        agreeing = replace(agreeing, left=_limited_candidates(agreeing.left, known))
+    agreeing = name.agreeing and replace(name.agreeing, left=_limited_candidates(name.agreeing.left, known))
     candidates = _limited_candidates(name.candidates, known)
     return replace(name, concepts=name.concepts & known, candidates=candidates, agreeing=agreeing)
 

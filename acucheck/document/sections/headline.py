@@ -111,8 +111,7 @@ def _steps(reached: dict[Outcome, str], page: Page, *, with_reasons: bool) -> It
     if not in_doubt.doubted(page):
         yield from to_find_out(page)
     for outcome, said in reached.items():
-        if said:
-            yield _STEPS[outcome].format(said)
+        yield _STEPS[outcome].format(said)
     if with_reasons:
         yield from _why(page)
     yield from _for_a_doctor(page)
@@ -267,14 +266,13 @@ def _reached(page: Page) -> Iterator[tuple[Outcome, str]]:
     """Each step of the outcome below help that is reached, with what it concerns, worst first."""
     if page.report.outcome.stands is Outcome.HELP:
         return
-    if page.report.outcome.stands is Outcome.NOT_TODAY:
-        yield Outcome.NOT_TODAY, _until(page)
-        return
-    steps = (
-        (Outcome.ASK, _whom_to_ask(page)),
-        (Outcome.CHANGE, at_level(Level.AVOID, page)),
-        (Outcome.CARE, at_level(Level.CAUTION, page)),
-    )
+    steps = [(Outcome.NOT_TODAY, _until(page))]
+    if page.report.outcome.stands is not Outcome.NOT_TODAY:
+        steps = [
+            (Outcome.ASK, _whom_to_ask(page)),
+            (Outcome.CHANGE, at_level(Level.AVOID, page)),
+            (Outcome.CARE, at_level(Level.CAUTION, page)),
+        ]
     for outcome, said in steps:
         if said:
             yield outcome, said
