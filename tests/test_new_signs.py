@@ -114,7 +114,11 @@ def test_a_sign_that_is_denied_is_none_and_what_stands_beside_it_is_heard(words:
     [new] = new_in(tell(words, "conditions", "calf thicker since the flight, no short breath"))
     assert new.concepts == {"danger.swollen-calf"}
     assert new_in(tell(words, "conditions", "flat, not red since the weekend")) == []
-    for typed in ("no grip in the fingers since this morning", "hand not warm and without pulse since an hour"):
+    for typed in (
+        "no pain like this before, chest since an hour",
+        "no grip in the fingers since this morning",
+        "hand not warm and without pulse since an hour",
+    ):
         assert new_in(tell(words, "conditions", typed)), typed
 
 

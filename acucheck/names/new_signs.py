@@ -62,7 +62,9 @@ def _said_to_be_there(text: str, known: NewSigns) -> str:
     """A text with its words as they are looked for, where one is spelt otherwise, and without the signs it denies."""
     spelt = _WORD.sub(lambda match: known.slips.get(match[0].casefold(), match[0]), text)
     signs = "|".join(known.denied)
-    return re.sub(rf"\b(?:no|not|without)\s+(?:any\s+)?(?:{signs})\b", "", spelt, flags=re.IGNORECASE)
+    denial = rf"\b(?:no|not|without)\s+(?:any\s+)?(?:{signs})\b"
+    unlike = r"(?!\s+(?:like|as)\b)"  # "no pain like this before" is a pain
+    return re.sub(denial + unlike, "", spelt, flags=re.IGNORECASE)
 
 
 def _new_sign(told: str, lines: Sequence[str]) -> Name:
