@@ -40,6 +40,7 @@ def _decoded() -> Iterator[tuple[str, object, Sequence[Path]]]:
     yield "points", anatomy.points(), [source("points")]
     yield "regions", anatomy.regions(), [source("regions")]
     yield "lexicon", lexicon.lexicon(), [source(name) for name in LEXICON]
+    yield "new-signs", lexicon.new_signs(), [source("new-signs")]
 
 
 def are_settled(text: str) -> bool:

@@ -19,13 +19,13 @@ from acucheck.model.book import RuleBook
 from acucheck.model.practice import Silence
 from acucheck.names import anatomy, dictionary, dictionary_index, entries, lexicon
 from acucheck.names.dictionary_index import LEXICON, Packed
-from acucheck.names.entries import Lexicon, Points
+from acucheck.names.entries import Lexicon, NewSigns, Points
 from acucheck.rulebook import RuleFile, default_rules, loading, rule_book
 
 ROOT = Path(__file__).parent.parent
 PEOPLE = ROOT / "acucheck" / "people"
 INDEXES = tuple(dictionary.INDEXES)
-NAMES = {"rules", *INDEXES, "points", "regions", "lexicon"}
+NAMES = {"rules", *INDEXES, "points", "regions", "lexicon", "new-signs"}
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,8 @@ def strictly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(dictionary, "INDEXES", {name: lambda name=name: note(name, {}) for name in INDEXES})
     for name in ("points", "regions"):
         monkeypatch.setattr(anatomy, name, lambda name=name: note(name, None))
-    monkeypatch.setattr(lexicon, "lexicon", lambda: note("lexicon", None))
+    for name, read_strictly in (("lexicon", "lexicon"), ("new-signs", "new_signs")):
+        monkeypatch.setattr(lexicon, read_strictly, lambda name=name: note(name, None))
     return read
 
 
@@ -72,6 +73,7 @@ def read_all() -> None:
     dictionary_index.points()
     dictionary_index.regions()
     dictionary_index.lexicon()
+    dictionary_index.new_signs()
 
 
 # It is the same
@@ -111,6 +113,15 @@ def test_decoded_points_and_regions_are_the_strictly_read_ones(monkeypatch: pyte
     assert dictionary_index.points() == points
     assert list(dictionary_index.points().points) == list(points.points)
     assert dictionary_index.regions() == regions
+
+
+@pytest.mark.usefixtures("folder")
+def test_decoded_words_are_the_strictly_read_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    words, new_signs = lexicon.lexicon(), lexicon.new_signs()
+    for name in ("lexicon", "new_signs"):
+        monkeypatch.setattr(lexicon, name, refused)
+    assert dictionary_index.lexicon() == words
+    assert dictionary_index.new_signs() == new_signs
 
 
 def refused(*_: object) -> NoReturn:
@@ -351,7 +362,9 @@ def test_what_concerns_nobody_needs_no_records(arguments: list[str]) -> None:
     assert not set(done.stderr.split()) & {"msgspec", "yaml"}
 
 
-@pytest.mark.parametrize("kind", [RuleBook, Place, Silence, Points, Lexicon, Packed], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "kind", [RuleBook, Place, Silence, Points, Lexicon, NewSigns, Packed], ids=lambda kind: kind.__name__
+)
 def test_what_is_decoded_has_annotations_that_need_not_be_evaluated(kind: type) -> None:
     module = sys.modules[kind.__module__]
     assert not hasattr(module, "annotations"), "they are put off, and decoding evaluates the text of each"

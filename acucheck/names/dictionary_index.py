@@ -87,7 +87,10 @@ def lexicon() -> Lexicon:
 
 
 def new_signs() -> NewSigns:
-    """Words that sound like a new sign of illness. So few nodes are read as fast as they were decoded."""
+    """Words that sound like a new sign of illness."""
+    found = unsealed("new-signs", [source("new-signs")], NewSigns)
+    if found is not None:
+        return found
     from acucheck.names import lexicon as strict
 
     return strict.new_signs()

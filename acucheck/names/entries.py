@@ -113,22 +113,23 @@ class DangerWords(Struct, frozen=True):
     """Words that together, one or more of each group in one sentence, sound like a *line*."""
 
     line: str  # as `question.line`
-    groups: tuple[tuple[str, ...], ...]
+    groups: tuple[frozenset[str], ...]
 
 
 class NewSigns(Struct, frozen=True):
     """Words by which what is not known sounds like a new sign of illness, in small letters with single spaces."""
 
     line: str  # what such words may tick, as `question.line`
-    onset: tuple[str, ...]  # that something is new
-    signs: tuple[str, ...]  # of the body and what is wrong with it
-    cannot: tuple[str, ...]  # that something cannot be done; in a danger the word "cannot" is any of them
-    doing: tuple[str, ...]  # what people can do
-    grave: tuple[str, ...]  # what is grave by itself
-    bodily: tuple[str, ...]  # single words of signs, several of which need no word of onset
-    usual: tuple[str, ...]  # that it is old, or has an everyday cause
+    onset: frozenset[str]  # that something is new
+    signs: frozenset[str]  # of the body and what is wrong with it
+    cannot: frozenset[str]  # that something cannot be done; in a danger the word "cannot" is any of them
+    doing: frozenset[str]  # what people can do
+    grave: frozenset[str]  # what is grave by itself
+    bodily: frozenset[str]  # single words of signs, several of which need no word of onset
+    usual: frozenset[str]  # that it is old, or has an everyday cause
     denied: tuple[str, ...]  # signs that are not there when `no`, `not` or `without` stands before them
     danger: tuple[DangerWords, ...]
+    beginning: frozenset[str]  # the first words of all phrases
     slips: Mapping[str, str]  # another spelling of a word -> the word
 
 

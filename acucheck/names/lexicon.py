@@ -5,6 +5,7 @@ forms a line says so with certainty.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from acucheck.located import Node
 from acucheck.located.duration import days
@@ -113,8 +114,11 @@ def new_signs() -> NewSigns:
     line = sections.pop("line").text()
     danger = tuple(_danger(sections.pop("danger")))
     slips = dict(_slips(sections.pop("slips")))
-    words = {name: tuple(names(text)) for name, text in sections.items()}
-    return NewSigns(line, **words, danger=danger, slips=slips)
+    denied = tuple(names(sections.pop("denied")))
+    words = {name: frozenset(names(text)) for name, text in sections.items()}
+    phrases = chain(*words.values(), *(group for each in danger for group in each.groups))
+    beginning = frozenset(phrase.split()[0] for phrase in phrases)
+    return NewSigns(line, **words, denied=denied, danger=danger, beginning=beginning, slips=slips)
 
 
 def _slips(section: Node) -> Iterator[tuple[str, str]]:
@@ -131,9 +135,9 @@ def _danger(section: Node) -> Iterator[DangerWords]:
             yield DangerWords(line.text(), tuple(groups))
 
 
-def _one_of(group: str) -> tuple[str, ...]:
+def _one_of(group: str) -> frozenset[str]:
     """The words of one group."""
-    return tuple(word.strip() for word in group.split(","))
+    return frozenset(word.strip() for word in group.split(","))
 
 
 def _plain_words(sections: Mapping[str, Node], *chosen: str) -> Iterator[str]:

@@ -104,8 +104,8 @@ def _is_guessed(name: Name) -> bool:
 
 def _lines(line: _Line, known: NewSigns) -> list[str]:
     """The lines that words may tick: those of a danger that they sound like, and that for any new sign; or none."""
-    around = _phrases(line.typed)
-    is_grave = not _phrases(line.told).isdisjoint(known.grave)
+    around = _phrases(line.typed, known)
+    is_grave = not _phrases(line.told, known).isdisjoint(known.grave)
     if not line.unknown or (not is_grave and not around.isdisjoint(known.usual)):
         return []
     dangers = [*_dangers(line.heard, known)]
@@ -118,13 +118,13 @@ def _lines(line: _Line, known: NewSigns) -> list[str]:
 
 
 def _is_sign(unknown: str, known: NewSigns) -> bool:
-    return not _phrases(unknown).isdisjoint(known.signs) or _cannot_do(_words(unknown), known)
+    return not _phrases(unknown, known).isdisjoint(known.signs) or _cannot_do(_words(unknown), known)
 
 
 def _dangers(heard: str, known: NewSigns) -> Iterator[str]:
     """The lines that a sentence sounds like."""
     for sentence in _SENTENCE_END.split(heard):
-        words = _phrases(sentence)
+        words = _phrases(sentence, known)
         if not words.isdisjoint(known.cannot):
             words.add(_CANNOT)
         for danger in known.danger:
@@ -133,21 +133,21 @@ def _dangers(heard: str, known: NewSigns) -> Iterator[str]:
                 yield danger.line
 
 
-def _phrases(text: str) -> set[str]:
-    """Every stretch of a few words in a text, with its numbers as they are written and as `#`."""
+def _phrases(text: str, known: NewSigns) -> set[str]:
+    """The stretches of a few words that begin as a known phrase does, numbers as they are written and as `#`."""
     words = _words(text)
-    numbered = [_as_number(word) for word in words]
     found: set[str] = set()
-    for first, end in _stretches(len(words)):
-        found.add(" ".join(words[first:end]))
-        found.add(" ".join(numbered[first:end]))
+    for written in (words, [_as_number(word) for word in words]):
+        found.update(" ".join(written[first:end]) for first, end in _stretches(written, known))
     return found
 
 
-def _stretches(length: int) -> Iterator[tuple[int, int]]:
-    for first in range(length):
-        for end in range(first + 1, min(first + _LONGEST, length) + 1):
-            yield first, end
+def _stretches(words: Sequence[str], known: NewSigns) -> Iterator[tuple[int, int]]:
+    """Where a stretch of a few words begins as a known phrase does, and where it ends."""
+    for first, word in enumerate(words):
+        if word in known.beginning:
+            for end in range(first + 1, min(first + _LONGEST, len(words)) + 1):
+                yield first, end
 
 
 def _words(text: str) -> list[str]:
@@ -165,7 +165,7 @@ def _as_number(word: str) -> str:
 
 def _cannot_do(words: Sequence[str], known: NewSigns) -> bool:
     """Whether somebody cannot do what people can."""
-    for first, end in _stretches(len(words)):
+    for first, end in _stretches(words, known):
         if " ".join(words[first:end]) in known.cannot:
             done = words[end : end + 1 + _BETWEEN]
             if not set(done).isdisjoint(known.doing):
