@@ -47,6 +47,7 @@ CODE = (
     "names/dictionary_index.py",
     "names/agreeing_words.py",
     "names/lexicon.py",
+    "names/sign_words.py",
     "names/spelling.py",
     "names/templates.py",
     "rulebook/__init__.py",

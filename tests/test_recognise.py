@@ -676,7 +676,12 @@ BROKEN = [
         "'little-blood-kind.lilac' is not known",
     ),
     ("new-signs", "line: today.new-signs", "line: today.wings", "there is no 'today.wings' in the rule book"),
-    ("new-signs", "danger:\n", "danger:\n  danger.wings: a + b\n", "there is no 'danger.wings' in the rule book"),
+    (
+        "new-signs",
+        "    danger:\n",
+        "    danger:\n      danger.wings: a + b\n",
+        "there is no 'danger.wings' in the rule book",
+    ),
     ("techniques", "names:\n", "names:\n  flying: flying carpet\n", "there is no 'flying' in the rule book"),
     ("techniques", "ask:\n", "ask:\n  zzz: flying\n", "'flying' is not known"),
     ("points", '{name: Hegu, also: "', '{name: Hegu, also: "LI5, ', "'LI5' already stands for LI5"),

@@ -114,7 +114,10 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
             yield from unknown_words([fields["counts-as"]], ids)
     lexicon.new_signs()
     new_signs = read("new-signs").fields(lexicon.NEW_SIGNS)
-    yield from unknown_words([new_signs["line"], *headings(new_signs["danger"])], ids)
+    yield from unknown_words([new_signs["line"]], ids)
+    for _, language in new_signs["languages"].pairs():
+        danger = language.fields(lexicon.SIGN_WORDS_NEEDED, lexicon.SIGN_WORDS)["danger"]
+        yield from unknown_words(headings(danger), ids)
     for lines in sections["of-now"].fields(["lines", "denied", "of-a-sign"]).values():
         yield from not_known(lines, ticked, str)
     heritable = sections["heritable"].fields(["lines", "classes", "names"])

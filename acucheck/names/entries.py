@@ -116,19 +116,27 @@ class DangerWords(Struct, frozen=True):
     groups: tuple[frozenset[str], ...]
 
 
-class NewSigns(Struct, frozen=True):
-    """Words by which what is not known sounds like a new sign of illness, in small letters with single spaces."""
+class SignWords(Struct, frozen=True):
+    """Words of one language by which what is not known sounds like a new sign, in small letters with single spaces."""
 
-    line: str  # what such words may tick, as `question.line`
+    no: tuple[str, ...]  # directly in front of a sign that is not there
+    denied: tuple[str, ...]  # the signs of which that is believed
     onset: frozenset[str]  # that something is new
     signs: frozenset[str]  # of the body and what is wrong with it
     cannot: frozenset[str]  # that something cannot be done; in a danger the word "cannot" is any of them
     doing: frozenset[str]  # what people can do
     grave: frozenset[str]  # what is grave by itself
     bodily: frozenset[str]  # single words of signs, several of which need no word of onset
-    usual: frozenset[str]  # that it is old, or has an everyday cause
-    denied: tuple[str, ...]  # signs that are not there when `no`, `not` or `without` stands before them
+    usual: frozenset[str]  # that it is old, or has an everyday cause: only what is grave counts
+    everyday: frozenset[str]  # that it may have an everyday cause: what is grave counts, and a danger
     danger: tuple[DangerWords, ...]
+
+
+class NewSigns(Struct, frozen=True):
+    """Words by which what is not known sounds like a new sign of illness."""
+
+    line: str  # what such words may tick, as `question.line`
+    languages: tuple[SignWords, ...]  # English first, which is mixed into all others
     beginning: frozenset[str]  # the first words of all phrases
     slips: Mapping[str, str]  # another spelling of a word -> the word
 

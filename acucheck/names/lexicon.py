@@ -5,7 +5,6 @@ forms a line says so with certainty.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
 from acucheck.located import Node
 from acucheck.located.duration import days
@@ -14,7 +13,8 @@ from acucheck.model.book import Past
 from acucheck.model.ids import SourceId
 from acucheck.names.agreeing_words import agreeing_words
 from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, names, read
-from acucheck.names.entries import ClosedForm, DangerWords, Lexicon, NewSigns
+from acucheck.names.entries import ClosedForm, DangerWords, Lexicon, NewSigns, SignWords
+from acucheck.names.sign_words import as_words
 from acucheck.names.spelling import key, keys
 from acucheck.names.templates import Templates
 
@@ -54,8 +54,12 @@ _CONTEXT = (
 )
 """The sections of the dictionary of words that say something of a name."""
 
-NEW_SIGNS = ("line", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "denied", "danger", "slips")
+NEW_SIGNS = ("line", "languages", "slips")
 """The sections of the dictionary of words that sound like a new sign of illness."""
+
+SIGN_WORDS = ("no", "denied", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "everyday")
+SIGN_WORDS_NEEDED = ("danger",)
+"""What there may be of one language there, and what there has to be."""
 
 _USES = {
     "plain no": Use.NOT_TAKEN,
@@ -111,14 +115,39 @@ def lexicon() -> Lexicon:
 def new_signs() -> NewSigns:
     """The words that sound like a new sign of illness. Raises InvalidFile when their dictionary is broken."""
     sections = read("new-signs").fields(NEW_SIGNS)
-    line = sections.pop("line").text()
-    danger = tuple(_danger(sections.pop("danger")))
-    slips = dict(_slips(sections.pop("slips")))
-    denied = tuple(names(sections.pop("denied")))
-    words = {name: frozenset(names(text)) for name, text in sections.items()}
-    phrases = chain(*words.values(), *(group for each in danger for group in each.groups))
-    beginning = frozenset(phrase.split()[0] for phrase in phrases)
-    return NewSigns(line, **words, denied=denied, danger=danger, beginning=beginning, slips=slips)
+    languages = tuple(_sign_words(language) for _, language in sections["languages"].pairs())
+    beginning = frozenset(phrase.split()[0] for words in languages for phrase in _phrases_of(words))
+    return NewSigns(sections["line"].text(), languages, beginning, dict(_slips(sections["slips"])))
+
+
+def _sign_words(language: Node) -> SignWords:
+    sections = language.fields(SIGN_WORDS_NEEDED, SIGN_WORDS)
+
+    def listed(name: str) -> tuple[str, ...]:
+        return tuple(map(as_words, names(sections[name]))) if name in sections else ()
+
+    return SignWords(
+        no=listed("no"),
+        denied=listed("denied"),
+        onset=frozenset(listed("onset")),
+        signs=frozenset(listed("signs")),
+        cannot=frozenset(listed("cannot")),
+        doing=frozenset(listed("doing")),
+        grave=frozenset(listed("grave")),
+        bodily=frozenset(listed("bodily")),
+        usual=frozenset(listed("usual")),
+        everyday=frozenset(listed("everyday")),
+        danger=tuple(_danger(sections["danger"])),
+    )
+
+
+def _phrases_of(words: SignWords) -> Iterator[str]:
+    """Every phrase that is looked for."""
+    for phrases in (words.onset, words.signs, words.cannot, words.grave, words.usual, words.everyday):
+        yield from phrases
+    for danger in words.danger:
+        for group in danger.groups:
+            yield from group
 
 
 def _slips(section: Node) -> Iterator[tuple[str, str]]:
@@ -137,7 +166,7 @@ def _danger(section: Node) -> Iterator[DangerWords]:
 
 def _one_of(group: str) -> frozenset[str]:
     """The words of one group."""
-    return frozenset(word.strip() for word in group.split(","))
+    return frozenset(as_words(phrase) for phrase in group.split(","))
 
 
 def _plain_words(sections: Mapping[str, Node], *chosen: str) -> Iterator[str]:

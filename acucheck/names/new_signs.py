@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from acucheck.model.answers import Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind
-from acucheck.names.entries import NewSigns
+from acucheck.names.entries import NewSigns, SignWords
 from acucheck.names.number_words import numbers
+from acucheck.names.sign_words import spelt, words_of
 
-_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _SENTENCE_END = re.compile(r"[.;!?\n]+(?:\s|$)")
@@ -43,6 +43,16 @@ class _Line(Struct, frozen=True):
     heard: str  # where words of a danger are looked for: not beside a danger that is known already
 
 
+class _Phrases(Struct, frozen=True):
+    """The phrases of a line in which what is known is looked for."""
+
+    around: set[str]  # all that was typed
+    told: set[str]
+    unknown: set[str]
+    sentences: list[set[str]]  # one by one, where words of a danger are looked for
+    words: list[str]  # those of what is unknown, one by one
+
+
 def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[Name, ...]:
     """The *names* of a line; where it sounds like a new sign, its unknown words together as one that may be that."""
     ticking = [name for name in names if name.concepts and not _is_guessed(name)]
@@ -50,8 +60,8 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
     told = _told(names, known_words) if ticking else typed.strip()
     unknown = [name.typed for name in names if _is_unknown(name) and name.typed not in known_words]
     heard = told if any(map(_is_danger, ticking)) else typed
-    spelt = [_said_to_be_there(text, known) for text in (typed, told, ", ".join(unknown), heard)]
-    lines = _lines(_Line(*spelt), known)
+    texts = [_said_to_be_there(text, known) for text in (typed, told, ", ".join(unknown), heard)]
+    lines = _lines(_Line(*texts), known)
     if not lines:
         return tuple(names)
     kept = [name for name in names if name.taken is not MatchStatus.UNRECOGNISED or name.typed in known_words]
@@ -60,11 +70,13 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
 
 def _said_to_be_there(text: str, known: NewSigns) -> str:
     """A text with its words as they are looked for, where one is spelt otherwise, and without the signs it denies."""
-    spelt = _WORD.sub(lambda match: known.slips.get(match[0].casefold(), match[0]), text)
-    signs = "|".join(known.denied)
-    denial = rf"\b(?:no|not|without)\s+(?:any\s+)?(?:{signs})\b"
+    left = spelt(text, known.slips)
     unlike = r"(?!\s+(?:like|as)\b)"  # "no pain like this before" is a pain
-    return re.sub(denial + unlike, "", spelt, flags=re.IGNORECASE)
+    for words in known.languages:
+        if words.denied:
+            denial = rf"\b(?:{'|'.join(words.no)})\s+(?:{'|'.join(words.denied)})\b"
+            left = re.sub(denial + unlike, "", left, flags=re.IGNORECASE)
+    return left
 
 
 def _new_sign(told: str, lines: Sequence[str]) -> Name:
@@ -104,30 +116,47 @@ def _is_guessed(name: Name) -> bool:
 
 def _lines(line: _Line, known: NewSigns) -> list[str]:
     """The lines that words may tick: those of a danger that they sound like, and that for any new sign; or none."""
-    around = _phrases(line.typed, known)
-    is_grave = not _phrases(line.told, known).isdisjoint(known.grave)
-    if not line.unknown or (not is_grave and not around.isdisjoint(known.usual)):
+    if not line.unknown:
         return []
-    dangers = [*_dangers(line.heard, known)]
-    bodily = set(_words(line.unknown)).intersection(known.bodily)
-    is_new = not around.isdisjoint(known.onset) and _is_sign(line.unknown, known)
-    is_new = is_new or len(bodily) >= _SEVERAL
-    if not dangers and not is_grave and not is_new:
+    parts = _Phrases(
+        _phrases(line.typed, known),
+        _phrases(line.told, known),
+        _phrases(line.unknown, known),
+        [_phrases(sentence, known) for sentence in _SENTENCE_END.split(line.heard)],
+        words_of(line.unknown),
+    )
+    found: list[str] = []
+    for language in known.languages:
+        found += _in_one_language(parts, language, known)
+    return [*dict.fromkeys(sorted(found, key=known.line.__eq__))]
+
+
+def _in_one_language(parts: _Phrases, language: SignWords, known: NewSigns) -> list[str]:
+    """The lines that words may tick by the words of one language."""
+    english = known.languages[0]
+    is_grave = not parts.told.isdisjoint(language.grave)
+    is_usual = any(not parts.around.isdisjoint(words.usual) for words in (language, english))
+    if is_usual and not is_grave:
         return []
-    return [*dict.fromkeys([*dangers, known.line])]
+    dangers = [*_dangers(parts.sentences, language)]
+    is_everyday = any(not parts.around.isdisjoint(words.everyday) for words in (language, english))
+    is_new = is_grave or (not is_everyday and _is_new(parts, language, known))
+    return [*dangers, known.line] if dangers or is_new else []
 
 
-def _is_sign(unknown: str, known: NewSigns) -> bool:
-    return not _phrases(unknown, known).isdisjoint(known.signs) or _cannot_do(_words(unknown), known)
+def _is_new(parts: _Phrases, language: SignWords, known: NewSigns) -> bool:
+    """Whether a sign stands beside a word of onset, or several bodily words together."""
+    if len(language.bodily.intersection(parts.words)) >= _SEVERAL:
+        return True
+    is_sign = not parts.unknown.isdisjoint(language.signs) or _cannot_do(parts.words, language, known)
+    return is_sign and not parts.around.isdisjoint(language.onset)
 
 
-def _dangers(heard: str, known: NewSigns) -> Iterator[str]:
+def _dangers(sentences: Sequence[set[str]], language: SignWords) -> Iterator[str]:
     """The lines that a sentence sounds like."""
-    for sentence in _SENTENCE_END.split(heard):
-        words = _phrases(sentence, known)
-        if not words.isdisjoint(known.cannot):
-            words.add(_CANNOT)
-        for danger in known.danger:
+    for sentence in sentences:
+        words = sentence if sentence.isdisjoint(language.cannot) else {*sentence, _CANNOT}
+        for danger in language.danger:
             first, *others = danger.groups
             if not words.isdisjoint(first) and not any(map(words.isdisjoint, others)):
                 yield danger.line
@@ -135,7 +164,7 @@ def _dangers(heard: str, known: NewSigns) -> Iterator[str]:
 
 def _phrases(text: str, known: NewSigns) -> set[str]:
     """The stretches of a few words that begin as a known phrase does, numbers as they are written and as `#`."""
-    words = _words(text)
+    words = words_of(text)
     found: set[str] = set()
     for written in (words, [_as_number(word) for word in words]):
         found.update(" ".join(written[first:end]) for first, end in _stretches(written, known))
@@ -150,12 +179,6 @@ def _stretches(words: Sequence[str], known: NewSigns) -> Iterator[tuple[int, int
                 yield first, end
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text in small letters without apostrophes."""
-    plain = text.casefold().replace("'", "").replace("\u2019", "")
-    return _WORD.findall(plain)
-
-
 def _as_number(word: str) -> str:
     """A number as `#`, a year as `####`, any other word as it is."""
     if _YEAR.fullmatch(word):
@@ -163,11 +186,11 @@ def _as_number(word: str) -> str:
     return "#" if word[0].isdecimal() or word in numbers() else word
 
 
-def _cannot_do(words: Sequence[str], known: NewSigns) -> bool:
+def _cannot_do(words: Sequence[str], language: SignWords, known: NewSigns) -> bool:
     """Whether somebody cannot do what people can."""
     for first, end in _stretches(words, known):
-        if " ".join(words[first:end]) in known.cannot:
+        if " ".join(words[first:end]) in language.cannot:
             done = words[end : end + 1 + _BETWEEN]
-            if not set(done).isdisjoint(known.doing):
+            if not language.doing.isdisjoint(done):
                 return True
     return False
