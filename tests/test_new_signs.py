@@ -32,6 +32,9 @@ MOST_MILD = {
 MOST_NEW = {("told-signs.csv", "harmless"): (60, 1), ("told-signs-2.csv", "harmless"): (191, 3)}
 """How many lines there are, and of how many nothing more than care may come, or how many may sound new: never more."""
 
+MOST_MILD_NORTH, MOST_NEW_NORTH = 2, 1
+"""The same of the languages of northern and eastern Europe and of the Near East."""
+
 
 @pytest.fixture(scope="module")
 def words(book: RuleBook) -> Vocabulary:
@@ -174,6 +177,36 @@ def test_words_that_stand_together_say_which_danger_it_may_be(typed: str, line: 
     assert line in new.concepts
     assert new.candidates[-1].concepts == LINE  # none of them may be meant, and it may be new all the same
     assert (new.concepts >= LINE) is not line.startswith("danger.")
+
+
+NORTH = "told-signs-north.csv"
+
+
+def test_an_emergency_told_in_a_northern_or_eastern_language_is_asked_about(words: Vocabulary) -> None:
+    mild = [
+        line for line in told_signs(NORTH, "told") if tell(words, "conditions", line).report.outcome.worst < Outcome.ASK
+    ]
+    assert len(mild) <= MOST_MILD_NORTH, mild
+
+
+def test_what_only_looks_like_one_there_is_seldom_asked_about(words: Vocabulary) -> None:
+    asked = [line for line in told_signs(NORTH, "harmless") if new_in(tell(words, "conditions", line))]
+    assert len(asked) <= MOST_NEW_NORTH, asked
+
+
+@pytest.mark.parametrize(
+    ("told", "harmless"),
+    [
+        ("PLOETZLICH schwillt die Zunge, Wespenstich", "ploetzlich die Zunge verbrannt"),
+        ("Brust drueckt wie ein Schraubstock", "das drueckt wie ein Schraubstock"),
+        ("brust, druckt wie verrückt", "Brustschwimmen jeden Tag"),
+        ("kuit dik na de vlucht", "kuit stijf na de vlucht"),
+        ("seit gestern Schwellung", "keine Schwellung seit gestern"),
+    ],
+)
+def test_what_a_language_adds_to_a_word_is_heard(told: str, harmless: str, words: Vocabulary) -> None:
+    assert new_in(tell(words, "conditions", told))
+    assert not new_in(tell(words, "conditions", harmless))
 
 
 def test_words_of_a_danger_in_two_sentences_say_nothing(words: Vocabulary) -> None:

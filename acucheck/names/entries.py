@@ -117,7 +117,7 @@ class DangerWords(Struct, frozen=True):
 
 
 class SignWords(Struct, frozen=True):
-    """Words of one language by which what is not known sounds like a new sign, in small letters with single spaces."""
+    """Words of one language by which what is not known sounds like a new sign, as plain words with single spaces."""
 
     no: tuple[str, ...]  # directly in front of a sign that is not there
     denied: tuple[str, ...]  # the signs of which that is believed
@@ -138,6 +138,7 @@ class NewSigns(Struct, frozen=True):
     line: str  # what such words may tick, as `question.line`
     languages: tuple[SignWords, ...]  # English first, which is mixed into all others
     beginning: frozenset[str]  # the first words of all phrases
+    stems: frozenset[str]  # phrases with `*` behind them, which is any ending
     slips: Mapping[str, str]  # another spelling of a word -> the word
 
 

@@ -116,8 +116,10 @@ def new_signs() -> NewSigns:
     """The words that sound like a new sign of illness. Raises InvalidFile when their dictionary is broken."""
     sections = read("new-signs").fields(NEW_SIGNS)
     languages = tuple(_sign_words(language) for _, language in sections["languages"].pairs())
-    beginning = frozenset(phrase.split()[0] for words in languages for phrase in _phrases_of(words))
-    return NewSigns(sections["line"].text(), languages, beginning, dict(_slips(sections["slips"])))
+    phrases = frozenset(phrase for words in languages for phrase in _phrases_of(words))
+    beginning = frozenset(phrase.split()[0] for phrase in phrases)
+    stems = frozenset(phrase for phrase in phrases if phrase.endswith("*"))
+    return NewSigns(sections["line"].text(), languages, beginning, stems, dict(_slips(sections["slips"])))
 
 
 def _sign_words(language: Node) -> SignWords:
@@ -143,7 +145,16 @@ def _sign_words(language: Node) -> SignWords:
 
 def _phrases_of(words: SignWords) -> Iterator[str]:
     """Every phrase that is looked for."""
-    for phrases in (words.onset, words.signs, words.cannot, words.grave, words.usual, words.everyday):
+    for phrases in (
+        words.onset,
+        words.signs,
+        words.cannot,
+        words.doing,
+        words.grave,
+        words.bodily,
+        words.usual,
+        words.everyday,
+    ):
         yield from phrases
     for danger in words.danger:
         for group in danger.groups:

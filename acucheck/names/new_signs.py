@@ -10,11 +10,11 @@ from msgspec import Struct
 from acucheck.model.answers import Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind
 from acucheck.names.entries import NewSigns, SignWords
 from acucheck.names.number_words import numbers
-from acucheck.names.sign_words import spelt, words_of
+from acucheck.names.sign_words import forms, spelt, unjoined, words_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-_SENTENCE_END = re.compile(r"[.;!?\n]+(?:\s|$)")
+_SENTENCE_END = re.compile("[.;!?\n\u061f]+(?:\\s|$)")
 
 _DANGER = "danger."
 """How a line of the question about signs that call for help by themselves begins."""
@@ -74,7 +74,8 @@ def _said_to_be_there(text: str, known: NewSigns) -> str:
     unlike = r"(?!\s+(?:like|as)\b)"  # "no pain like this before" is a pain
     for words in known.languages:
         if words.denied:
-            denial = rf"\b(?:{'|'.join(words.no)})\s+(?:{'|'.join(words.denied)})\b"
+            denied = "|".join(words.denied).replace("*", r"\w*")
+            denial = rf"\b(?:{'|'.join(words.no)})\s+(?:{denied})\b"
             left = re.sub(denial + unlike, "", left, flags=re.IGNORECASE)
     return left
 
@@ -146,7 +147,7 @@ def _in_one_language(parts: _Phrases, language: SignWords, known: NewSigns) -> l
 
 def _is_new(parts: _Phrases, language: SignWords, known: NewSigns) -> bool:
     """Whether a sign stands beside a word of onset, or several bodily words together."""
-    if len(language.bodily.intersection(parts.words)) >= _SEVERAL:
+    if sum(not language.bodily.isdisjoint(_of_one(word, known)) for word in set(parts.words)) >= _SEVERAL:
         return True
     is_sign = not parts.unknown.isdisjoint(language.signs) or _cannot_do(parts.words, language, known)
     return is_sign and not parts.around.isdisjoint(language.onset)
@@ -166,9 +167,18 @@ def _phrases(text: str, known: NewSigns) -> set[str]:
     """The stretches of a few words that begin as a known phrase does, numbers as they are written and as `#`."""
     words = words_of(text)
     found: set[str] = set()
+    for word in words:
+        found.update(_of_one(word, known))
     for written in (words, [_as_number(word) for word in words]):
-        found.update(" ".join(written[first:end]) for first, end in _stretches(written, known))
+        for first, end in _stretches(written, known):
+            found.update(forms(" ".join(written[first:end]), known.stems))
     return found
+
+
+def _of_one(word: str, known: NewSigns) -> Iterator[str]:
+    """What one word is looked for as."""
+    for part in (word, *unjoined(word)):
+        yield from forms(part, known.stems)
 
 
 def _stretches(words: Sequence[str], known: NewSigns) -> Iterator[tuple[int, int]]:
@@ -191,6 +201,6 @@ def _cannot_do(words: Sequence[str], language: SignWords, known: NewSigns) -> bo
     for first, end in _stretches(words, known):
         if " ".join(words[first:end]) in language.cannot:
             done = words[end : end + 1 + _BETWEEN]
-            if not language.doing.isdisjoint(done):
+            if any(not language.doing.isdisjoint(_of_one(word, known)) for word in done):
                 return True
     return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
 
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 """Letters of Thai, Lao, Japanese, Chinese and Korean, where no space, or not every space, parts words."""
@@ -12,23 +13,82 @@ _MARKED = "\u0900-\u0dff"
 """Letters of the scripts of India with the marks that are part of them."""
 
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])(?:[^\W\d_]|[{_MARKED}]))+|\d+(?:[.,]\d+)?")
-_PLACE_OF_A_NUMBER = re.compile(rf"#+|{_WORD.pattern}")
+_OF_A_PHRASE = re.compile(rf"#+|(?:{_WORD.pattern})\*?")
+
+_LAST_MARK = 0x6FF
+"""The last of the marks that people leave out: those above Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
+
+_FIRST_JOINED, _LAST_JOINED = "\u05d0", "\u06ff"
+"""Hebrew and Arabic letters, where `and`, `the`, `in` and the like are written in one with the word behind them."""
+
+_JOINED = re.compile("[\u05d5\u05e9\u05d4\u05d1\u05dc\u05de\u05db\u0648\u0641\u0628\u0644\u0643\u0639]|\u0627\u0644")
+"""Such a word."""
+
+_MOST_JOINED = 3
+
+_SHORTEST = 2
+"""Letters of a word that something may be joined to."""
+
+
+class _Letters(dict[int, str]):
+    """What each letter is compared as; worked out once for each."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(
+            letter
+            for letter in unicodedata.normalize("NFD", chr(code))
+            if unicodedata.category(letter) != "Mn" or ord(letter) > _LAST_MARK
+        )
+        return self[code]
+
+
+_LETTERS = _Letters(
+    str.maketrans(
+        dict.fromkeys("'\u2019\u02bc\u05f3\u05f4\u0640\u200c\u200d", "")
+        | {"\u0131": "i", "\u00f8": "o", "\u00e6": "ae", "\u0153": "oe", "\u0142": "l", "\u0111": "d"}
+        | {"\u0629": "\u0647", "\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643"}
+    )
+)
+"""Letters that stand for one another on different keyboards."""
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters without apostrophes; each letter where no space parts them."""
+    """The words of a text in small letters without apostrophes and accents; each letter where no space parts them."""
     return _WORD.findall(_plain(text))
 
 
 def as_words(phrase: str) -> str:
-    """A phrase of a dictionary, where `#` stands for a number, as its words with single spaces."""
-    return " ".join(_PLACE_OF_A_NUMBER.findall(_plain(phrase)))
+    """A phrase of a dictionary as its words with single spaces; `#` is a number, `*` behind the last any ending."""
+    return " ".join(_OF_A_PHRASE.findall(_plain(phrase)))
 
 
 def spelt(text: str, slips: Mapping[str, str]) -> str:
     """A text with its words as they are looked for, where one is spelt otherwise."""
-    return _WORD.sub(lambda match: slips.get(match[0].casefold(), match[0]), text)
+    return _WORD.sub(lambda match: slips.get(match[0], match[0]), _plain(text))
+
+
+def forms(words: str, stems: Collection[str]) -> Iterator[str]:
+    """What *words* are looked for as: as they are, and with any ending of the last one where it is among *stems*."""
+    yield words
+    for end in range(words.rfind(" ") + 2, len(words) + 1):
+        stem = f"{words[:end]}*"
+        if stem in stems:
+            yield stem
+
+
+def unjoined(word: str) -> Iterator[str]:
+    """A Hebrew or Arabic word as it is without the small words in front of it; nothing of any other."""
+    left = word
+    for _ in range(_MOST_JOINED if _FIRST_JOINED <= word[0] <= _LAST_JOINED else 0):
+        joined = _JOINED.match(left)
+        if joined is None:
+            return
+        left = left[joined.end() :]
+        if len(left) < _SHORTEST:
+            return
+        yield left
 
 
 def _plain(text: str) -> str:
-    return text.casefold().replace("'", "").replace("\u2019", "")
+    folded = text.casefold()
+    return folded.replace("'", "") if folded.isascii() else folded.translate(_LETTERS)
