@@ -59,6 +59,18 @@ def words(book: RuleBook) -> Vocabulary:
         ("Last Year", date(2025, 12, 31)),
         ("this year", DAY),
         ("last week", DAY),
+        ("last yr", date(2025, 12, 31)),
+        ("last Chrissie", date(2025, 12, 31)),
+        ("this Christmas", DAY),
+        ("hace 3 años", date(2024, 11, 20)),
+        ("vor 3 Wochen", date(2026, 11, 8)),
+        ("il y a 2 mois", date(2026, 10, 22)),
+        ("3 jaar geleden", date(2024, 11, 20)),
+        ("3 lat temu", date(2024, 11, 20)),
+        ("als Kind", date(1992, 11, 30)),
+        ("de niña", date(1992, 11, 30)),
+        ("in my 20s", date(2004, 11, 27)),
+        ("in my early 30s", date(2014, 11, 25)),
         ("yesterday", DAY),
         ("at the age of 12", date(1987, 12, 2)),
         ("as a child", date(1992, 11, 30)),
@@ -69,6 +81,11 @@ def words(book: RuleBook) -> Vocabulary:
 )
 def test_a_time_is_the_latest_that_it_can_mean(text: str, latest: date | None) -> None:
     assert [time.latest for time in times(text, PATIENT)] == [latest]
+
+
+@pytest.mark.parametrize("text", ["hace 3 años que me duele", "desde hace 3 meses", "há 3 anos"])
+def test_how_long_something_has_lasted_is_no_time_that_is_over(text: str) -> None:
+    assert [*times(text, PATIENT)] == []
 
 
 def test_an_age_is_no_time_where_the_age_of_the_person_is_not_known() -> None:

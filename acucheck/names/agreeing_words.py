@@ -25,6 +25,9 @@ _WORDS = (
     "not by itself",
     "scanned",
     "workplace",
+    "where",
+    "removed",
+    "of tissue",
 )
 """The lists of single words."""
 
@@ -45,10 +48,23 @@ _PHRASES = (
     "suspected behind",
     "at work",
     "looked at",
+    "gone",
+    "gone lately",
+    "benign",
 )
 """The lists of phrases that are no cues with a kind."""
 
-_TELLING = ("last", "later", "turned out", "long ago", "long ago if well", "suspected in front", "at work")
+_TELLING = (
+    "last",
+    "later",
+    "turned out",
+    "long ago",
+    "long ago if well",
+    "suspected in front",
+    "at work",
+    "gone",
+    "benign",
+)
 """Of those, what may be the one phrase by which a line agrees with a no."""
 
 
@@ -96,6 +112,12 @@ def agreeing_words(node: Node, kin: Iterable[str]) -> AgreeingWords:
         at_work=phrases["at work"],
         workplace=words["workplace"],
         scanned=words["scanned"],
+        where=words["where"],
+        removed=words["removed"],
+        of_tissue=words["of tissue"],
+        benign=phrases["benign"],
+        gone=phrases["gone"],
+        gone_lately=phrases["gone lately"],
     )
 
 

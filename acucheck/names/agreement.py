@@ -14,6 +14,7 @@ from acucheck.names.at_work import is_at_work
 from acucheck.names.beside import FIGURES, Beside
 from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
+from acucheck.names.gone_by_now import is_gone_by_now
 from acucheck.names.no_of_a_time import is_denied_now, is_denied_since
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.past_agreement import what_time_leaves
@@ -58,8 +59,11 @@ def _is_alone(name: FoundName, found: Mapping[int, Agreeing], others: set[str]) 
 def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, policy: Policy) -> Agreeing | None:
     if beside.is_denied(name):
         return Agreeing(Agreement.NOT_SO)
-    if policy.is_of_now_alone(name.known.concepts) and is_denied_now(beside, name):
-        return Agreeing(Agreement.NOT_SO)
+    if policy.is_of_now_alone(name.known.concepts):
+        if is_denied_now(beside, name):
+            return Agreeing(Agreement.NOT_SO)
+        if is_gone_by_now(beside, name):
+            return Agreeing(Agreement.PAST)
     how = _told(beside, name, lexicon, setting, policy)
     if how is None and not policy.is_of_today(name.known.concepts) and is_suspicion_over(beside, name):
         return Agreeing(Agreement.RULED_OUT)
@@ -71,7 +75,7 @@ def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Settin
 def _told(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, policy: Policy) -> Agreement | None:
     """How the words beside a name agree with a no, as long as nothing there is open."""
     concepts = name.known.concepts
-    if beside.is_disproved(name):
+    if beside.is_disproved(name, is_growth=policy.is_growth(concepts)):
         return Agreement.RULED_OUT
     if beside.is_prevented(name):
         return Agreement.PREVENTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from acucheck.names.found_name import FoundName
-from acucheck.names.phrases_in import length_of_phrase
+from acucheck.names.phrases_in import length_of_phrase, phrase_positions
 
 if TYPE_CHECKING:
     from acucheck.names.beside import Beside
@@ -18,10 +18,10 @@ _BETWEEN = frozenset({"a", "an", "the", "our", "local", "with", "people", "patie
 
 _OTHERS = frozenset({"people", "patients", "children", "adults"})
 
-_TAUGHT = frozenset({"aid", "money"})
-"""Words of what is taught or raised, and not of whom somebody works with."""
+_TAUGHT = frozenset({"aid", "money", "sell", "marathon"})
+"""Words of what is taught, raised or sold, and not of whom somebody works with."""
 
-_ALSO = frozenset({"it", "i", "im", "ive", "me", "my", "myself", "too", "one", "same"})
+_ALSO = frozenset({"it", "i", "im", "ive", "me", "my", "myself", "too", "one", "same", "had", "have", "has", "got"})
 """Words by which a nurse may tell of an illness of their own."""
 
 
@@ -45,5 +45,6 @@ def is_at_work(beside: Beside, name: FoundName) -> bool:
 
 def _tells_no_more(beside: Beside) -> bool:
     """Whether what stands behind the part tells nothing that may be of the same illness."""
-    more = [word.bare for word in beside.words[beside.part.last :]]
-    return (beside.agreeing.had | _ALSO).isdisjoint(more)
+    more = range(beside.part.last, len(beside.words))
+    others = phrase_positions(beside.words, more, beside.agreeing.only_theirs)
+    return _ALSO.isdisjoint(beside.words[at].bare for at in more if at not in others)

@@ -28,8 +28,13 @@ _LONGEST = 5
 _TURNING = frozenset({"cannot", "cant", "wont", "wouldnt", "couldnt", "hardly", "never", "nobody", "noone"})
 """Words that turn a no round, or leave it open."""
 
-_OWN = frozenset({"i", "me", "myself", "mine"})
+_OWN = frozenset({"i", "me", "myself", "mine", "ik", "eu", "jag", "jeg", "ja"})
 """Words of the person themselves."""
+
+_SHARED = frozenset(
+    {"too", "both", "same", "mine", "found", "também", "también", "ook", "auch", "aussi", "anche", "też"}
+)
+"""Words of more than one person, or of a finding, that need no other beside them."""
 
 _NONE: AbstractSet[int] = frozenset()
 
@@ -92,7 +97,11 @@ class Beside:
 
     def _has_no(self, first: int, last: int) -> bool:
         """Whether another word for no, or one that may turn it round, stands in some words."""
-        return any(self.begins_no(at) or self.words[at].bare in _TURNING for at in range(first, last))
+        return any(map(self.may_turn, range(first, last)))
+
+    def may_turn(self, position: int) -> bool:
+        """Whether the word at a position is a no, or may turn one round."""
+        return self.begins_no(position) or self.words[position].bare in _TURNING
 
     def _since_other_name(self, position: int) -> int:
         """Where the words before a position begin that belong to no other name of the part."""
@@ -108,8 +117,8 @@ class Beside:
         behind = self.behind
         return behind is not None and is_phrase(self.words, behind.first, behind.last, last)
 
-    def is_disproved(self, name: FoundName) -> bool:
-        """Whether a name was ruled out, by the words beside it or in the next part."""
+    def is_disproved(self, name: FoundName, *, is_growth: bool) -> bool:
+        """Whether a name was ruled out, by the words beside it or in the next part, or a growth was found benign."""
         if self._has_no(self._since_other_name(name.first), name.first) or self._is_limited_behind():
             return False
         if all(word.bare in self.agreeing.tests for word in self.words[name.first : name.last]):
@@ -117,9 +126,9 @@ class Beside:
         cue = self.cue_in_front(name)
         if cue is not None and cue[0] is Agreement.RULED_OUT and name.last == self.part.last:
             return True
-        return self._is_found_nothing(name) or self._turned_out(name)
+        return self._is_found_nothing(name, is_growth=is_growth) or self._turned_out(name)
 
-    def _is_found_nothing(self, name: FoundName) -> bool:
+    def _is_found_nothing(self, name: FoundName, *, is_growth: bool) -> bool:
         """Whether behind a name stands that a test found nothing."""
         position, has_test = name.last, False
         while position < self.part.last:
@@ -128,20 +137,48 @@ class Beside:
             if result is Agreement.RULED_OUT or (has_test and word.bare in self.agreeing.good):
                 return not self._is_bounded(position + max(length, 1))
             has_test = has_test or word.bare in self.agreeing.tests
-            if word.bare not in self.agreeing.tests | self.agreeing.linking and word.kind not in FIGURES:
+            if not self._only_joins(position, is_growth=is_growth):
                 return False
             position += 1
-        return self._is_later_verdict(name)
+        return self._is_found_benign() if is_growth else self._is_later_verdict(name)
 
     def _is_later_verdict(self, name: FoundName) -> bool:
         """Whether the next part says that it was ruled out, and nothing else."""
         behind = self.behind
         if name.last != self.part.last or behind is None:
             return False
-        first = behind.first
-        while first < behind.last and self.words[first].bare in self.agreeing.linking | self.agreeing.tests:
-            first += 1
+        first = self._behind_joining(behind, is_growth=False)
         return is_phrase(self.words, first, behind.last, self.agreeing.later)
+
+    def _is_found_benign(self) -> bool:
+        """Whether the first part that says more of a growth than where it was says that it was benign, and no more."""
+        agreeing = self.agreeing
+        if any(map(self.opens, self.line.parts)):
+            return False
+        for part in self.line.parts[self.number + 1 :]:
+            first = self._behind_joining(part, is_growth=True)
+            if first == part.last:
+                continue
+            if any(is_phrase(self.words, first, part.last, told) for told in (agreeing.benign, agreeing.later)):
+                return True
+            before = {word.bare for word in self.words[part.first : first]}
+            is_last = first + 1 == part.last
+            return is_last and not before.isdisjoint(agreeing.of_tissue) and self.words[first].bare in agreeing.good
+        return False
+
+    def _behind_joining(self, part: Segment, *, is_growth: bool) -> int:
+        """Where in a part the words begin that do more than join a name and what was found."""
+        first = part.first
+        while first < part.last and self._only_joins(first, is_growth=is_growth):
+            first += 1
+        return first
+
+    def _only_joins(self, position: int, *, is_growth: bool) -> bool:
+        """Whether a word joins a name and what was found; of a growth, also where it was and what was done with it."""
+        word, agreeing = self.words[position], self.agreeing
+        if word.kind in FIGURES or word.bare in agreeing.linking or word.bare in agreeing.tests:
+            return True
+        return is_growth and (word.bare in agreeing.where or word.bare in agreeing.removed)
 
     def _result_at(self, position: int) -> tuple[Agreement | None, int]:
         """What a phrase behind a name says of it, and its words."""
@@ -216,17 +253,25 @@ class Beside:
         return min(found, default=self.part.last)
 
     def _is_theirs_too(self) -> bool:
-        """Whether the words of the part and of the next say that it is the person's own as well."""
-        for part in (self.part, self.behind):
-            if part is None:
-                continue
+        """Whether the words of the part and of the next, or later ones of no other name, say that it is their own too.
+
+        In a later part a word such as "I" may tell of anything; words such as "me too" do not.
+        """
+        for number, part in enumerate(self.line.parts[self.number :]):
             positions = range(part.first, part.last)
             others = phrase_positions(self.words, positions, self.agreeing.only_theirs)
             own = phrase_positions(self.words, positions, self.agreeing.not_theirs)
-            own.update(position for position in positions if self.words[position].bare in _OWN)
+            if number > 1:
+                own = set() if any(name.known.concepts for name in part.names) else self._told_of_both(own)
+            else:
+                own.update(position for position in positions if self.words[position].bare in _OWN)
             if own - others:
                 return True
         return False
+
+    def _told_of_both(self, own: AbstractSet[int]) -> set[int]:
+        """Of the places of words of the person themselves, those of words that are of more than one."""
+        return {at for at in own if at - 1 in own or at + 1 in own or self.words[at].bare in _SHARED}
 
     @cached_property
     def is_open(self) -> bool:
@@ -242,7 +287,7 @@ class Beside:
     def opens(self, part: Segment, known: AbstractSet[int] = _NONE) -> bool:
         """Whether words of doubt, or of now, stand in a part, others than those whose places are *known*."""
         positions = range(part.first, part.last)
-        if any(self.words[at].kind is WordKind.MARK for at in positions):
+        if any(self.words[at].kind is WordKind.MARK and at not in known for at in positions):
             return True
         settled = phrase_positions(self.words, positions, self.agreeing.settled)
         return not phrase_positions(self.words, positions, self.agreeing.open) <= settled | known

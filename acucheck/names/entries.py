@@ -179,6 +179,12 @@ class AgreeingWords(Struct, frozen=True):
     suspected_in_front: Mapping[str, frozenset[str]]
     suspected_behind: Mapping[str, frozenset[str]]
     scanned: frozenset[str]  # what kind of test it was, between "on" and its name
+    where: frozenset[str]  # places and sides, between a name and what was found there
+    removed: frozenset[str]  # the same of what was done with it
+    benign: Mapping[str, frozenset[str]]  # what a part of its own may say of a growth
+    of_tissue: frozenset[str]  # tests that say so where nothing was found
+    gone: Mapping[str, frozenset[str]]  # what ends a line about something of now alone
+    gone_lately: Mapping[str, frozenset[str]]  # the times at which it may have been
     telling: frozenset[str]  # the first words of all that may agree, in any of these
 
 
@@ -209,6 +215,7 @@ class Lexicon(Struct, frozen=True):
     allergens: Mapping[str, frozenset[str]]  # spelling of a substance -> the lines that an allergy to it ticks
     denied_now: frozenset[str]  # lines to which a no of now is a whole no
     of_now: frozenset[str]  # lines that only tell of now, and give no time after which they are over
+    growths: frozenset[str]  # lines of lumps, which may be found to be benign
     of_a_sign: frozenset[str]  # likewise, where a sign of danger may mean them
     heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share
     agreeing: AgreeingWords

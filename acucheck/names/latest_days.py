@@ -29,6 +29,13 @@ STAGES = {
 }
 """Words for a stage of life -> the age in years by which it is certainly over."""
 
+SPANS = {
+    **dict.fromkeys(["años", "anos", "ans", "anni", "jahren", "jaar", "år", "lat"], _UNITS["y"]),
+    **dict.fromkeys(["meses", "mois", "mesi", "monaten", "maanden", "månader", "miesięcy"], _UNITS["m"]),
+    **dict.fromkeys(["semanas", "semaines", "settimane", "wochen", "weken", "veckor", "tygodni"], _UNITS["w"]),
+}
+"""Units of time in other languages, by which something was so long ago -> their days, at most."""
+
 _STRETCHES = {"infancy": 3, "childhood": 18, "teens": 20}
 """Words for a stretch of life -> the age in years by which it is certainly over; decades come beside them."""
 
@@ -41,6 +48,8 @@ MONTHS = {
     "sept": 9,
 }
 """Names of months in small letters, and their numbers."""
+
+_CHRISTMAS = ("christmas", "xmas", "chrissie")
 
 _LAST_MONTH = 12
 
@@ -178,11 +187,25 @@ def ago(match: re.Match[str], setting: Setting) -> date:
 
 
 def last_or_this(match: re.Match[str], setting: Setting) -> date:
-    """The end of last year; of anything shorter, or of this year, the day of writing."""
-    span = f"{match['which']} {match['span']}".lower()
-    if span == "last year":
+    """The end of last year, or of that of a Christmas which is past; of anything else the day of writing."""
+    if match["which"].lower() == "this":
+        return setting.day
+    span = match["span"].lower()
+    is_past = span in _CHRISTMAS and setting.day < date(setting.day.year, 12, 24)
+    if is_past or span in {"year", "yr"}:
         return date(setting.day.year - 1, 12, 31)
     return setting.day
+
+
+def ago_abroad(match: re.Match[str], setting: Setting) -> date:
+    """The same in another language, in years, months or weeks.
+
+    Spanish tells so as well how long something has lasted: there only years count, and not with "que".
+    """
+    groups = match.groupdict()
+    written = [(groups[f"count_{side}"], groups[f"span_{side}"]) for side in ("behind", "before")]
+    count, span = next((count, span) for count, span in written if span)
+    return setting.day - timedelta(days=(int(count) - 1) * SPANS[span.lower()])
 
 
 def day_of_writing(_: re.Match[str], setting: Setting) -> date:
@@ -208,6 +231,14 @@ def at_age(match: re.Match[str], setting: Setting) -> date | None:
 def as_child(match: re.Match[str], setting: Setting) -> date | None:
     stage = match["stage"].lower()
     return _before_age(STAGES[stage], setting)
+
+
+def as_child_abroad(_: re.Match[str], setting: Setting) -> date | None:
+    return _before_age(STAGES["child"], setting)
+
+
+def in_own_decade(match: re.Match[str], setting: Setting) -> date | None:
+    return _before_age(int(match["own_decade"]) + 10, setting)
 
 
 def in_stretch(match: re.Match[str], setting: Setting) -> date | None:

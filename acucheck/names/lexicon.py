@@ -106,6 +106,7 @@ def lexicon() -> Lexicon:
         allergens=_allergens(conditions["allergens"]),
         of_now=_of_now(conditions["of-now"], "lines"),
         denied_now=_of_now(conditions["of-now"], "denied"),
+        growths=_of_now(conditions["of-now"], "growths"),
         of_a_sign=_of_now(conditions["of-now"], "of-a-sign"),
         heritable=frozenset(_heritable(conditions["heritable"])),
         agreeing=agreeing_words(said["agrees"], kin),
@@ -283,7 +284,7 @@ def _allergens(node: Node) -> dict[str, frozenset[str]]:
 
 def _of_now(node: Node, chosen: str) -> frozenset[str]:
     """The lines of one kind that only tell of now."""
-    return frozenset(names(node.fields(["lines", "denied", "of-a-sign"])[chosen]))
+    return frozenset(names(node.fields(["lines", "denied", "growths", "of-a-sign"])[chosen]))
 
 
 def _heritable(node: Node) -> Iterator[str]:

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from acucheck.model.answers import Agreeing, Agreement
+from acucheck.names.beside import FIGURES
 from acucheck.names.found_name import FoundName
+from acucheck.names.latest_days import STAGES
 from acucheck.names.line import LineWord
 from acucheck.names.no_of_a_time import is_denied_since
 from acucheck.names.phrases_in import phrase_positions
@@ -27,6 +29,12 @@ _OF_LATE = timedelta(days=92)
 
 _GROWN_UP = 25
 """The age in years from which a time at school or as a student is long ago."""
+
+
+_ARTICLES = frozenset({"a", "an"})
+
+_OF_LIFE = frozenset({*STAGES, "student", "pupil", "apprentice"})
+"""Words for what somebody was at the time."""
 
 
 def what_time_leaves(beside: Beside, name: FoundName, setting: Setting, policy: Policy) -> Agreeing | None:
@@ -83,9 +91,15 @@ def _times(beside: Beside, setting: Setting) -> Iterator[NamedTime]:
 
 
 def _parts(beside: Beside) -> Iterator[Segment]:
+    """The part, and the next one where that names nothing, or says no more than that it is over."""
     yield beside.part
-    if beside.behind is not None and not beside.behind.names:
-        yield beside.behind
+    behind = beside.behind
+    if behind is None:
+        return
+    words = beside.words[behind.first : behind.last]
+    over = beside.agreeing.well | beside.agreeing.linking
+    if not behind.names or all(word.bare in over or word.kind in FIGURES for word in words):
+        yield behind
 
 
 def _is_of_something_else(time: NamedTime, beside: Beside, name: FoundName) -> bool:
@@ -94,7 +108,8 @@ def _is_of_something_else(time: NamedTime, beside: Beside, name: FoundName) -> b
     In "sepsis in 2012 from a burst appendix" that word joins the second name to the time of the first.
     """
     words = beside.words
-    before_time = [other for other in beside.part.names if words[other.last - 1].end <= time.start]
+    others = [other for other in beside.part.names if other.spelling not in _OF_LIFE]
+    before_time = [other for other in others if words[other.last - 1].end <= time.start]
     if words[name.first].start >= time.end:
         between = [word for word in words[: name.first] if time.end <= word.start]
         return bool(before_time) and not _has_cause(between, beside)
@@ -107,7 +122,12 @@ def _is_of_something_else(time: NamedTime, beside: Beside, name: FoundName) -> b
 
 
 def _has_cause(between: Sequence[LineWord], beside: Beside) -> bool:
-    return any(word.bare in beside.agreeing.by_cause for word in between)
+    """Whether a word among some joins what stands behind it; "as" before a time of life does not."""
+    bare = [word.bare for word in between if word.bare not in _ARTICLES]
+    return any(
+        word in beside.agreeing.by_cause and not (word == "as" and _OF_LIFE.issuperset(bare[at + 1 : at + 2]))
+        for at, word in enumerate(bare)
+    )
 
 
 def _is_long_ago(beside: Beside, setting: Setting) -> bool:

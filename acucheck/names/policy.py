@@ -143,6 +143,10 @@ class Policy:
         """Whether one of these lines is a danger sign or about today."""
         return any(map(self._is_line_of_today, concepts))
 
+    def is_growth(self, concepts: Iterable[str]) -> bool:
+        """Whether one of these lines is a lump, which may be found to be benign."""
+        return not self._lexicon.growths.isdisjoint(concepts)
+
     def is_of_now_alone(self, concepts: Iterable[str]) -> bool:
         """Whether a no of now is a no to each of these lines; never of a danger sign."""
         return self._lexicon.denied_now.issuperset(concepts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from acucheck.model.answers import NameKind
 from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.found_name import Find, FoundName
+from acucheck.names.kin import kin_at
 from acucheck.names.line import Gap, LineWord, WordKind, bare_text, plain_text
 from acucheck.names.measures import entry
 from acucheck.names.pressure import pressure_at
@@ -20,6 +21,16 @@ _LEADING = frozenset(
     ["a", "an", "the", "my", "is", "am", "i", "i'm", "has", "have", "had", "got", "with", "on", "takes", "take"]
 )
 """Words in front of a name that change nothing about what it stands for."""
+
+_MY = "mi"
+"""The Spanish word for "my", which in small letters before somebody is no heart attack."""
+
+_AS = "als"
+_OF_LIFE = frozenset({"kind", "kleinkind", "baby", "jugendlicher", "jugendliche", "student", "studentin"})
+"""The German word for "as", which in small letters before these is no illness of nerves."""
+
+_AT_REST = frozenset({"inremission"})
+"""What by itself may speak of a cancer."""
 
 _NEGATIVE = frozenset({"neg", "negative"})
 """What the name of a test ends with that found nothing."""
@@ -45,6 +56,9 @@ def names_in(words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lex
             name = pressure_at(words, position, find, before) or temperature_at(words, position, find)
         if name is not None and name.first > position:
             name = _longer_at(name, words, find, lexicon)
+        if name is not None and _is_course(before, name):
+            position = name.last
+            continue
         if name is not None:
             _add_name(found, name, words)
             position = found[-1].last
@@ -63,6 +77,8 @@ def _longest_at(
     begins_with = words[position]
     if begins_with.kind is WordKind.MEASURE:
         return _measure_at(begins_with, position, kind)
+    if _is_of_a_language(words, position, lexicon):
+        return None
     best: FoundName | None = None
     spelling = ""
     stretch_end = _stretch_end(words, position)
@@ -79,6 +95,26 @@ def _longest_at(
     if best is None and begins_with.kind is WordKind.WORD:
         return _run_together(begins_with, position, find, kind, lexicon)
     return best
+
+
+def _is_course(before: FoundName | None, name: FoundName) -> bool:
+    """Whether a name says no more than that the illness directly before it, which is another, is at rest."""
+    if before is None or before.last != name.first or name.spelling not in _AT_REST:
+        return False
+    concepts = before.known.concepts
+    return bool(concepts) and concepts.isdisjoint(name.known.concepts)
+
+
+def _is_of_a_language(words: Sequence[LineWord], position: int, lexicon: Lexicon) -> bool:
+    """Whether a word says whose somebody is or when, and nothing more: "mi suegra", "als Kind"."""
+    word = words[position]
+    if word.plain not in {_MY, _AS} or word.capitals:
+        return False
+    if position + 1 == len(words) or words[position + 1].gap is not Gap.NONE:
+        return False
+    if word.plain == _AS:
+        return words[position + 1].plain in _OF_LIFE
+    return kin_at(words, position + 1, lexicon) is not None
 
 
 def _longer_at(name: FoundName, words: Sequence[LineWord], find: Find, lexicon: Lexicon) -> FoundName:

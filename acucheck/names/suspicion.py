@@ -17,6 +17,7 @@ _OF_ALL = frozenset({"both", "all"})
 """Words by which one verdict is that of several names."""
 
 _TURN = "but"
+_THOUGHT = "thought"
 
 _DOCTORS = frozenset({"dr", "doctor", "doc", "dra", "gp", "neurologist", "cardiologist", "surgeon", "oncologist"})
 _SAYS = frozenset({"says", "said"})
@@ -30,9 +31,14 @@ def is_suspicion_over(beside: Beside, name: FoundName) -> bool:
     first, suspected = _suspected(beside, name)
     if not suspected or _is_open(beside, suspected):
         return False
-    if first < beside.part.last:
-        return beside.words[first].bare == _TURN and _is_told_otherwise(beside, name, first + 1)
-    return _is_verdict_behind(beside)
+    if first == beside.part.last:
+        return _is_verdict_behind(beside)
+    is_thought = any(beside.words[at].bare == _THOUGHT for at in suspected)
+    if beside.words[first].bare == _TURN:
+        first += 1
+    elif not is_thought:
+        return False
+    return _is_told_otherwise(beside, name, first, is_thought=is_thought)
 
 
 def _suspected(beside: Beside, name: FoundName) -> tuple[int, set[int]]:
@@ -40,6 +46,9 @@ def _suspected(beside: Beside, name: FoundName) -> tuple[int, set[int]]:
     words, part, agreeing = beside.words, beside.part, beside.agreeing
     start = _first_of_list(beside, name)
     found = phrase_positions(words, range(start.first, start.names[-1].first), agreeing.suspected_in_front)
+    in_front = start.names[-1].first - 1
+    if in_front >= start.first and words[in_front].kind is WordKind.MARK:
+        found.add(in_front)
     between = range(max(found, default=start.first) + 1, start.names[-1].first)
     if not all(words[position].bare in agreeing.filling for position in between):
         found = set()
@@ -47,7 +56,7 @@ def _suspected(beside: Beside, name: FoundName) -> tuple[int, set[int]]:
     length = length_of_phrase(words, last, part.last, agreeing.suspected_behind)
     found.update(range(last, last + length))
     last += length
-    while last < part.last and (words[last].kind in _WHEN or words[last].bare == "in"):
+    while last < part.last and (words[last].kind in _WHEN or words[last].bare in {"in", *agreeing.where}):
         last += 1
     return last, found
 
@@ -85,14 +94,17 @@ def _is_verdict_behind(beside: Beside) -> bool:
     return _is_verdict(beside, first + (beside.words[first].bare == _TURN), parts[number].last)
 
 
-def _is_told_otherwise(beside: Beside, name: FoundName, first: int) -> bool:
+def _is_told_otherwise(beside: Beside, name: FoundName, first: int, *, is_thought: bool) -> bool:
     """Whether the words of a part from one on tell that a test found nothing, or a doctor what it is and only that."""
     last = beside.part.last
-    return _is_verdict(beside, first, last) or _is_other_cause(beside, name, first)
+    return _is_verdict(beside, first, last) or _is_other_cause(beside, name, first, is_thought=is_thought)
 
 
-def _is_other_cause(beside: Beside, name: FoundName, first: int) -> bool:
-    """Whether a doctor, perhaps by name, told in the words from one on what it is, and that is something else known."""
+def _is_other_cause(beside: Beside, name: FoundName, first: int, *, is_thought: bool) -> bool:
+    """Whether a doctor, perhaps by name, told in the words from one on what it is, and that is something else known.
+
+    What was thought and is no longer needs no word by which it is only the other.
+    """
     last = beside.part.last
     words = [word.bare for word in beside.words[first:last]]
     if _DOCTORS.isdisjoint(words[:1]):
@@ -108,7 +120,7 @@ def _is_other_cause(beside: Beside, name: FoundName, first: int) -> bool:
     if any(beside.words[position].bare in beside.agreeing.tests for position in cause):
         return False
     beyond = [beside.words[position].bare for position in rest if position not in cause]
-    return bool(beyond) and _ONLY.issuperset(beyond)
+    return (is_thought or bool(beyond)) and _ONLY.issuperset(beyond)
 
 
 def _takes_back(beside: Beside, part: Segment) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from acucheck.names import latest_days
-from acucheck.names.latest_days import MONTHS, STAGES
+from acucheck.names.latest_days import MONTHS, SPANS, STAGES
 from acucheck.names.number_words import decades, numbers
 from acucheck.names.setting import Setting
 
@@ -44,6 +44,7 @@ _NO_AGE = r"""(?! \s* (?:
 
 _MONTH = rf"{_one_of_words(MONTHS)}\.?"
 _NUMBER = _one_of_words(numbers())
+_SPAN = _one_of_words(SPANS)
 _DECADE = _one_of_words(word.removesuffix("s") for word in decades())
 
 
@@ -100,10 +101,17 @@ FORMS: Mapping[str, TimeForm] = {
         \s+ (?: ago | back | previously | earlier | before\s+now )""",
         latest_days.ago,
     ),
+    "ago_abroad": TimeForm(
+        rf"""(?: vor | il\s+y\s+a | för | hace (?= \s+ \d+ \s+ años \b (?! \s+ que ) ) )
+        \s+ (?P<count_behind>\d{{1,2}}) \s+ (?P<span_behind>{_SPAN})
+        | (?P<count_before>\d{{1,2}}) \s+ (?P<span_before>{_SPAN})
+        \s+ (?: fa | geleden | sedan | siden | temu | atrás )""",
+        latest_days.ago_abroad,
+    ),
     "last_or_this": TimeForm(
         r"""(?P<which> last | this ) \s+
-        (?P<span> year | month | week | night | spring | summer | autumn | fall | winter | christmas | easter
-        | monday | tuesday | wednesday | thursday | friday | saturday | sunday )""",
+        (?P<span> year | yr | month | week | night | spring | summer | autumn | fall | winter | christmas
+        | xmas | chrissie | easter | monday | tuesday | wednesday | thursday | friday | saturday | sunday )""",
         latest_days.last_or_this,
     ),
     "recent": TimeForm(r"today | yesterday | recently | lately | just\s+now | now", latest_days.day_of_writing),
@@ -119,6 +127,16 @@ FORMS: Mapping[str, TimeForm] = {
         rf"""(?: as | {_WHEN_THEY_WERE} ) \s+ (?: a\s+ | an\s+ | still\s+a\s+ )?
         (?: small\s+ | young\s+ | little\s+ )? (?P<stage>{_one_of_words(STAGES)})""",
         latest_days.as_child,
+    ),
+    "as_child_abroad": TimeForm(
+        r"""als\s+(?:klein)?kind | de\s+(?:niñ[oa]|pequeñ[oa]) | da\s+(?:bambin[oa]|piccol[oa])
+        | (?:em|quando)\s+criança | étant\s+enfant | dans\s+l['\u2019]enfance | in\s+der\s+kindheit | en\s+la\s+infancia
+        | som\s+barn | jako\s+dziecko | w\s+dzieciństwie""",
+        latest_days.as_child_abroad,
+    ),
+    "in_own_decade": TimeForm(
+        r"in\s+ (?: my | his | her | their ) \s+ (?: (?: early | mid | late ) [\s-]+ )? (?P<own_decade>[2-9]0) '? s",
+        latest_days.in_own_decade,
     ),
     "in_stretch": TimeForm(
         r"""in\s+ (?: my | his | her | their | early\s+ | late\s+ )? \s*
