@@ -16,7 +16,7 @@ from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Proble
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.characters import may_be_misread
 from acucheck.located.node import did_you_mean
-from acucheck.model.answers import NOBODY, NOT_SURE, Answer, Answers, Earlier, Head, Ticks
+from acucheck.model.answers import NOBODY, NOT_SURE, Answer, Answers, Earlier, Head, Names, Places, Ticks
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, once_for_each
 from acucheck.model.ids import QuestionId
 from acucheck.names.vocabulary import Vocabulary
@@ -37,6 +37,14 @@ class PersonAnswers(Struct, frozen=True):
         if self.earlier is None:
             return self.answers
         return self.earlier.given
+
+
+_NOTHING: Mapping[AnswerKind, Answer] = {
+    AnswerKind.MANY: Ticks(),
+    AnswerKind.NAMES: Names(),
+    AnswerKind.PLACES: Places(),
+}
+"""What "none" says to a question that takes a list."""
 
 
 class OwnDay(Struct, frozen=True):
@@ -182,7 +190,7 @@ def read_record(root: Node, vocabulary: Vocabulary, as_of: AsOf, otherwise: Head
 def _given(reading: AnswerReading, problems: list[Problem]) -> Answers:
     """The answers as they were given. Raises InvalidFile with what is wrong with them and the *problems* before."""
     questions = reading.vocabulary.book.questions
-    single = _single_words(reading.vocabulary.book)
+    words = _own_words(reading.vocabulary.book)
     found: dict[QuestionId, Answer] = {}
     for key, node in reading.pairs:
         question_id = QuestionId(str(key.content))
@@ -193,9 +201,9 @@ def _given(reading: AnswerReading, problems: list[Problem]) -> Answers:
             hint = did_you_mean(question_id, [*questions, *HEAD])
             problems.append(key.problem(f"no question has this name{hint}"))
             continue
-        word = node.content
-        if isinstance(word, str) and word in single[question_id]:
-            found[question_id] = single[question_id][word]
+        known = _in_its_own_words(node, words[question_id])
+        if known is not None:
+            found[question_id] = known
             continue
         try:
             found[question_id] = reading.read_answer(question, node)
@@ -203,22 +211,44 @@ def _given(reading: AnswerReading, problems: list[Problem]) -> Answers:
             problems += error.problems
     if problems:
         raise InvalidFile(problems)
-    return {question_id: found[question_id] for question_id in questions if question_id in found}
+    return dict(sorted(found.items(), key=lambda item: words[item[0]].place))
+
+
+class _OwnWords(Struct, frozen=True):
+    """What a question's own words say, which is most of all that is ever answered."""
+
+    place: int  # of the question among all of them
+    single: Mapping[str, Answer]  # a word that is the whole answer
+    listed: frozenset[str]  # the lines that a list of several may hold
 
 
 @once_for_each
-def _single_words(book: RuleBook) -> Mapping[QuestionId, Mapping[str, Answer]]:
-    """For each question, what an answer in one of its own words says: most of all that is ever answered."""
-    return {question.id: _words_of(question) for question in book.questions.values()}
+def _own_words(book: RuleBook) -> Mapping[QuestionId, _OwnWords]:
+    return {question.id: _words_of(question, place) for place, question in enumerate(book.questions.values())}
 
 
-def _words_of(question: Question) -> Mapping[str, Answer]:
+def _words_of(question: Question, place: int) -> _OwnWords:
     words: dict[str, Answer] = {}
     for option in question.options:
         words[option] = Ticks(frozenset({option}))
-    if question.kind is AnswerKind.MANY:
-        words[fixed_words.NONE] = Ticks()
+    if question.kind in _NOTHING:
+        words[fixed_words.NONE] = _NOTHING[question.kind]
     if question.one_line is not None:
         words[fixed_words.NONE_ON_ONE_LINE] = Ticks(on_one_line=True)
     words[fixed_words.NOT_SURE] = NOT_SURE
-    return words
+    return _OwnWords(place, words, frozenset(question.options if question.kind is AnswerKind.MANY else ()))
+
+
+def _in_its_own_words(node: Node, words: _OwnWords) -> Answer | None:
+    """The answer that is one word of the question, or a list of its lines; None for anything else."""
+    content = node.content
+    if isinstance(content, str):
+        return words.single.get(content)
+    if not words.listed or not content:
+        return None
+    lines: list[str] = []
+    for item in content:
+        if not isinstance(item, Node) or not isinstance(item.content, str):
+            return None
+        lines.append(item.content)
+    return Ticks(frozenset(lines)) if words.listed.issuperset(lines) else None

@@ -25,6 +25,8 @@ class CachedVocabulary(Vocabulary):
         self._kept_conditions = lru_cache(KEPT)(super().conditions)
         self._kept_techniques = lru_cache(KEPT)(super().techniques)
         self._kept_places = lru_cache(KEPT)(super().places)
+        self._kept_between = lru_cache(KEPT)(super().goes_between)
+        self._kept_technique_place = lru_cache(KEPT)(super().technique_place)
 
     def medicines(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         if len(typed) > LONGEST:
@@ -45,3 +47,13 @@ class CachedVocabulary(Vocabulary):
         if len(typed) + len(before) > LONGEST:
             return super().places(typed, before, within, told=told)
         return self._kept_places(typed, before, within, told=told)
+
+    def goes_between(self, typed: str) -> bool:
+        if len(typed) > LONGEST:
+            return super().goes_between(typed)
+        return self._kept_between(typed)
+
+    def technique_place(self, typed: str) -> str:
+        if len(typed) > LONGEST:
+            return super().technique_place(typed)
+        return self._kept_technique_place(typed)
