@@ -213,6 +213,82 @@ def test_what_a_language_adds_to_a_word_is_heard(told: str, harmless: str, words
     assert not new_in(tell(words, "conditions", harmless))
 
 
+BESIDE: dict[str, tuple[str, str]] = {  # a danger, its line and what only looks like it
+    "shingles by the nose, eye gritty": ("danger.sight-loss", "shingles round the waist, dried up"),
+    "woke on Sunday and the left ear was deaf, full of wax surely": (
+        "today.new-signs",
+        "deaf in the left ear since birth",
+    ),
+    "my big toe has gone dusky and smells a bit, type 2": ("today.new-signs", "dark nail polish on my toes"),
+    "the lab phoned about my potassium, will see to it later": ("today.new-signs", "the lab phoned, results fine"),
+    "no prednisone left after six years on it, wobbly and queasy": (
+        "danger.very-ill",
+        "prednisone cream, queasy on boats",
+    ),
+    "dog bit my thumb, it is tight and throbs": ("today.new-signs", "my thumb is a bit tight"),
+    "right foot flops when I walk, came with the sciatica": ("today.new-signs", "flip flops rub my right foot"),
+    "reliever every 15 minutes since lunch": ("danger.breathless", "reliever maybe 2x a month"),
+    "swallowed 40 of the paracetamol, all ok again": ("danger.self-harm", "took 2 of the paracetamol last night"),
+    "temp, light kills, cannot get my chin to my chest": ("danger.worst-headache", "chin rests on my chest in bed"),
+    "gait like a drunk, legs stiff at night": ("danger.numb-saddle", "walk the dog at night, legs fine"),
+    "sharp on each breath since the cupping": ("danger.breathless", "deep breath work in the choir"),
+    "pacing about with the loin, ureter again": ("danger.belly-or-testicle-pain", "cannot sit still, always fidgety"),
+    "erection for 5 hours, quite sore": ("danger.belly-or-testicle-pain", "erections weaker since the statin"),
+    "the family would manage fine without me": ("danger.self-harm", "I flare if overdone"),
+    "hives all over since the penicillin": ("danger.allergic-reaction", "gloves bring me out in hives"),
+    "third fit after breakfast": ("danger.fit-now", "I have never had a fit"),
+    "yellow and feverish": ("danger.very-ill", "yellow fever jab for Kenya"),
+    "31 wks and sparkles, ribs hurt": ("danger.pregnancy-warning", "ribs hurt, gone in two weeks"),
+    "toddler chewed my blood pressure pills": ("danger.very-ill", "toddler chewed my slippers"),
+}
+
+
+@pytest.mark.parametrize(("danger", "told"), BESIDE.items(), ids=BESIDE)
+def test_a_danger_is_told_from_what_only_looks_like_it(danger: str, told: tuple[str, str], words: Vocabulary) -> None:
+    line, calm = told
+    [new] = new_in(tell(words, "conditions", danger))
+    assert line in new.concepts
+    assert new_in(tell(words, "conditions", calm)) == []
+
+
+@pytest.mark.parametrize("field", ["conditions", "medicines"])
+def test_a_danger_is_heard_where_every_word_is_known(field: str, words: Vocabulary) -> None:
+    [new] = new_in(tell(words, field, "took 30 of the paracetamol last night"))
+    assert new.typed == "took 30 of the paracetamol last night"
+    assert new.concepts == {"danger.self-harm"}
+    assert new_in(tell(words, field, "paracetamol last night")) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "after the gym the chest was tight and squeezed",
+        "on holiday my mouth went crooked lol",
+        "rugby match: whacked my skull, sleepy",
+        "my face drooped at the computer, all fine",
+        "58 years, chest tight",
+        "cancer in 2019. Legs gone numb, cannot move them",
+        "always had migraines but this one split my head in seconds",
+    ],
+)
+def test_a_place_a_pastime_or_another_sentence_takes_no_danger_away(typed: str, words: Vocabulary) -> None:
+    told = tell(words, "conditions", typed)
+    assert any(line.startswith("danger.") for name in told.names for line in name.concepts)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "in 2019 my chest was tight and squeezed",
+        "my mouth went crooked as a child",
+        "chest tight for years",
+        "always split my head over sums",
+    ],
+)
+def test_what_is_old_or_over_takes_a_danger_away(typed: str, words: Vocabulary) -> None:
+    assert new_in(tell(words, "conditions", typed)) == []
+
+
 def test_words_of_a_danger_in_two_sentences_say_nothing(words: Vocabulary) -> None:
     assert new_in(tell(words, "conditions", "the guts are fine. my boss is rigid")) == []
 

@@ -127,7 +127,7 @@ class SignWords(Struct, frozen=True):
     doing: frozenset[str]  # what people can do
     grave: frozenset[str]  # what is grave by itself
     bodily: frozenset[str]  # single words of signs, several of which need no word of onset
-    usual: frozenset[str]  # that it is old, or has an everyday cause: only what is grave counts
+    usual: frozenset[str]  # that it is old, over or checked: only what is grave counts, and other parts of the line
     everyday: frozenset[str]  # that it may have an everyday cause: what is grave counts, and a danger
     danger: tuple[DangerWords, ...]
 
@@ -139,6 +139,7 @@ class NewSigns(Struct, frozen=True):
     languages: tuple[SignWords, ...]  # English first, which is mixed into all others
     beginning: frozenset[str]  # the first words of all phrases
     stems: frozenset[str]  # phrases with `*` behind them, which is any ending
+    parting: tuple[str, ...]  # what begins a part of a sentence of which what is usual before it says nothing
     slips: Mapping[str, str]  # another spelling of a word -> the word
 
 

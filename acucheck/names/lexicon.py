@@ -54,7 +54,7 @@ _CONTEXT = (
 )
 """The sections of the dictionary of words that say something of a name."""
 
-NEW_SIGNS = ("line", "languages", "slips")
+NEW_SIGNS = ("line", "languages", "parting", "slips")
 """The sections of the dictionary of words that sound like a new sign of illness."""
 
 SIGN_WORDS = ("no", "denied", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "everyday")
@@ -120,7 +120,9 @@ def new_signs() -> NewSigns:
     phrases = frozenset(phrase for words in languages for phrase in _phrases_of(words))
     beginning = frozenset(phrase.split()[0] for phrase in phrases)
     stems = frozenset(phrase for phrase in phrases if phrase.endswith("*"))
-    return NewSigns(sections["line"].text(), languages, beginning, stems, dict(_slips(sections["slips"])))
+    parting = tuple(names(sections["parting"]))
+    slips = dict(_slips(sections["slips"]))
+    return NewSigns(sections["line"].text(), languages, beginning, stems, parting, slips)
 
 
 def _sign_words(language: Node) -> SignWords:

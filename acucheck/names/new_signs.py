@@ -49,7 +49,7 @@ class _Phrases(Struct, frozen=True):
     around: set[str]  # all that was typed
     told: set[str]
     unknown: set[str]
-    sentences: list[set[str]]  # one by one, where words of a danger are looked for
+    sentences: list[tuple[set[str], ...]]  # where words of a danger are looked for: each whole, then its parts
     words: list[str]  # those of what is unknown, one by one
 
 
@@ -65,7 +65,7 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
     if not lines:
         return tuple(names)
     kept = [name for name in names if name.taken is not MatchStatus.UNRECOGNISED or name.typed in known_words]
-    return (*kept, _new_sign(told, lines))
+    return (*kept, _new_sign(told or typed.strip(), lines))
 
 
 def _said_to_be_there(text: str, known: NewSigns) -> str:
@@ -117,13 +117,11 @@ def _is_guessed(name: Name) -> bool:
 
 def _lines(line: _Line, known: NewSigns) -> list[str]:
     """The lines that words may tick: those of a danger that they sound like, and that for any new sign; or none."""
-    if not line.unknown:
-        return []
     parts = _Phrases(
         _phrases(line.typed, known),
         _phrases(line.told, known),
         _phrases(line.unknown, known),
-        [_phrases(sentence, known) for sentence in _SENTENCE_END.split(line.heard)],
+        [_sentence(text, known) for text in _SENTENCE_END.split(line.heard)],
         words_of(line.unknown),
     )
     found: list[str] = []
@@ -135,13 +133,13 @@ def _lines(line: _Line, known: NewSigns) -> list[str]:
 def _in_one_language(parts: _Phrases, language: SignWords, known: NewSigns) -> list[str]:
     """The lines that words may tick by the words of one language."""
     english = known.languages[0]
-    is_grave = not parts.told.isdisjoint(language.grave)
-    is_usual = any(not parts.around.isdisjoint(words.usual) for words in (language, english))
-    if is_usual and not is_grave:
-        return []
-    dangers = [*_dangers(parts.sentences, language)]
-    is_everyday = any(not parts.around.isdisjoint(words.everyday) for words in (language, english))
-    is_new = is_grave or (not is_everyday and _is_new(parts, language, known))
+    usual, everyday = language.usual | english.usual, language.everyday | english.everyday
+    if parts.told.isdisjoint(language.grave):
+        dangers = [line for sentence in parts.sentences for line in _dangers(_not_usual(sentence, usual), language)]
+        is_new = parts.around.isdisjoint(usual | everyday) and _is_new(parts, language, known)
+    else:
+        dangers = [line for whole, *_ in parts.sentences for line in _dangers([whole], language)]
+        is_new = True
     return [*dangers, known.line] if dangers or is_new else []
 
 
@@ -151,6 +149,18 @@ def _is_new(parts: _Phrases, language: SignWords, known: NewSigns) -> bool:
         return True
     is_sign = not parts.unknown.isdisjoint(language.signs) or _cannot_do(parts.words, language, known)
     return is_sign and not parts.around.isdisjoint(language.onset)
+
+
+def _sentence(text: str, known: NewSigns) -> tuple[set[str], ...]:
+    """The phrases of a sentence, then of each of its parts where a word such as "but" parts it."""
+    parts = re.split(rf"\b(?=(?:{'|'.join(known.parting)})\b)", text, flags=re.IGNORECASE)
+    return (_phrases(text, known), *(_phrases(part, known) for part in parts if len(parts) > 1))
+
+
+def _not_usual(sentence: tuple[set[str], ...], usual: frozenset[str]) -> Sequence[set[str]]:
+    """A sentence as a whole, or, where something in it is usual, its parts of which that is not said."""
+    whole, *parts = sentence
+    return [whole] if whole.isdisjoint(usual) else [part for part in parts if part.isdisjoint(usual)]
 
 
 def _dangers(sentences: Sequence[set[str]], language: SignWords) -> Iterator[str]:

@@ -130,7 +130,7 @@ class Recogniser:
         if closings and self._is_closed(line, closings, setting):
             return tuple(self._closed_names(line, closings, setting))
         names = tuple(self._open_names(line, closings, setting))
-        if self.kind is NameKind.TECHNIQUE or all(map(is_known, names)):
+        if self.kind is NameKind.TECHNIQUE or line.bare:
             return names
         from acucheck.names.new_signs import with_new_sign
 
