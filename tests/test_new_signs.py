@@ -28,8 +28,13 @@ MOST_MILD = {
     ("told-signs.csv", "unlisted"): (60, 1),
     ("told-signs.csv", "danger"): (60, 0),
     ("told-signs-2.csv", "told"): (180, 4),
+    ("told-signs-3.csv", "told"): (30, 0),
 }
-MOST_NEW = {("told-signs.csv", "harmless"): (60, 1), ("told-signs-2.csv", "harmless"): (191, 3)}
+MOST_NEW = {
+    ("told-signs.csv", "harmless"): (60, 1),
+    ("told-signs-2.csv", "harmless"): (191, 3),
+    ("told-signs-3.csv", "harmless"): (30, 0),
+}
 """How many lines there are, and of how many nothing more than care may come, or how many may sound new: never more."""
 
 MOST_MILD_NORTH, MOST_NEW_NORTH = 6, 1
@@ -240,6 +245,29 @@ BESIDE: dict[str, tuple[str, str]] = {  # a danger, its line and what only looks
     "yellow and feverish": ("danger.very-ill", "yellow fever jab for Kenya"),
     "31 wks and sparkles, ribs hurt": ("danger.pregnancy-warning", "ribs hurt, gone in two weeks"),
     "toddler chewed my blood pressure pills": ("danger.very-ill", "toddler chewed my slippers"),
+    "a piano on my breastbone": ("danger.chest-pain", "piano teacher, sit all day"),
+    "have to stop on the hill, jaw tight": ("danger.chest-pain", "stop on the hill to look at the sheep"),
+    "my arm is leaden and I am clammy": ("danger.chest-pain", "clammy hands at exams"),
+    "slept upright in the chair, ankles up": ("danger.breathless", "slept in a chair, neck cricked"),
+    "half of the plate is missing to me": ("danger.sight-loss", "one plate is missing from my rack"),
+    "bumping the right door frame": ("danger.stroke-signs", "bumped my hip on a door frame, bruise faded"),
+    "texts of gibberish this morning": ("danger.stroke-signs", "my texts are gibberish to my mum, she says lol"),
+    "affairs sorted, all over by tonight": ("danger.self-harm", "the sale is over by tonight"),
+    "been looking at bridges, no way out": ("danger.self-harm", "counted the pills for the dosette"),
+    "had about 24 co-codamol since yesterday": ("danger.self-harm", "about 24 miles since yesterday"),
+    "the monoxide thing went off, we are all dozy": ("danger.very-ill", "the alarm clock went off at 5"),
+    "dived on Sunday, elbows tingle": ("danger.very-ill", "dive into work, elbows on the desk"),
+    "sees a dog that is not there": ("danger.very-ill", "there is no dog at home"),
+    "chewed some laburnum": ("danger.very-ill", "laburnum in the garden"),
+    "lost a stone, not dieting": ("organs.weight-or-night-sweats", "lost half a stone on slimming world"),
+    "fishbone stuck in the gullet": ("today.new-signs", "stuck in traffic, neck tight"),
+    "the stitches smell": ("today.new-signs", "knitting stitches, thumbs sore"),
+    "sliced my thumb, cannot bend it": ("today.new-signs", "sliced bread for a living"),
+    "he throttled me": ("today.new-signs", "throttle hand on the bike is stiff"),
+    "fumbling buttons, fingers thick, legs unsteady": ("today.new-signs", "fumbling for my keys"),
+    "scalp tender, jaw tires": ("today.new-signs", "jaw clicks when chewing gum"),
+    "period a fortnight late, sharp pain, dizzy": ("danger.pregnancy-warning", "train a fortnight late lol"),
+    "eye blurry since breakfast": ("danger.sight-loss", "eyes tired from screens, blurry by evening"),
 }
 
 
@@ -282,7 +310,7 @@ def test_a_place_a_pastime_or_another_sentence_takes_no_danger_away(typed: str, 
         "in 2019 my chest was tight and squeezed",
         "my mouth went crooked as a child",
         "chest tight for years",
-        "always split my head over sums",
+        "all my life I split my head over sums",
     ],
 )
 def test_what_is_old_or_over_takes_a_danger_away(typed: str, words: Vocabulary) -> None:
