@@ -26,6 +26,7 @@ from acucheck.document.pages.report_page import report_page
 from acucheck.document.pages.rule_page import condition_in_words, rule_page
 from acucheck.document.sections.finding_text import finding_text
 from acucheck.document.sections.headline import headline
+from acucheck.document.sections.in_doubt import doubted
 from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import is_about_the_plan
 from acucheck.document.sections.still_open import open_text
@@ -115,7 +116,7 @@ def owed_in_full(finding: Finding, page: Page) -> Iterator[str]:
         yield page.title(rule)
     if page.has_session or (rule.urgent and finding.standing is Standing.HOLDS):
         yield page.words(rule.risk)
-    if page.has_session and rule.when is not None:
+    if page.has_session and rule.when is not None and not doubted(page):
         techniques = [page.book.techniques[name] for name in page.done if name]
         keys = {key for technique in techniques for key in (technique.id, *technique.groups)}
         several = [precaution for key in keys & rule.precautions.keys() for precaution in rule.precautions[key]]
@@ -804,6 +805,34 @@ def test_the_record_is_in_the_words_of_the_questions(people: Reports) -> None:
 
 def test_nothing_is_left_out_twice(people: Reports) -> None:
     assert read(people["pacemaker"], Audience.PRACTITIONER).partition("SOURCES")[0].count("TENS") == 1
+
+
+LUNGS = "heart-lungs: [lung-disease]\nlung-kind: [{kind}]\nplan: {{dry needling: [upper back], needles: [BL13, LU7]}}"
+
+
+def test_nothing_milder_is_asked_for_at_the_desk_where_it_is_left_out(person: Person) -> None:
+    shallow = "Please keep needles shallow at"
+    assert shallow not in read(person(LUNGS.format(kind="emphysema")))
+    milder = read(person(LUNGS.format(kind="tuberculosis")))
+    assert "Please keep needles shallow at BL13" in milder
+    assert "upper back: the lung" not in milder
+
+
+PREGNANT = "pregnant: yes\npregnancy-weeks: 34+0\nobstetric-team-agreed: no\nbreech-moxa-agreed: no\n"
+
+
+def test_the_maternity_team_is_asked_about_all_that_it_has_a_say_in(person: Person) -> None:
+    asked = read(
+        person(
+            f"{PREGNANT}pregnancy-situation: [ivf-pregnancy]\n"
+            "plan: {needles: [GB34, SP6], moxibustion: [BL67], massage: [neck]}"
+        )
+    )
+    planned = asked.partition("This is planned: ")[2].partition("Is that all right?")[0]
+    assert "thin needles at GB34" in planned
+    assert "warming with burning herb at BL67" in planned
+    assert "massage at the neck" in planned
+    assert "SP6" not in planned
 
 
 def test_a_technique_nobody_knows_is_no_part_of_the_wish(person: Person) -> None:

@@ -88,6 +88,37 @@ def test_the_words_for_the_phone_ask_what_to_do_and_no_team_is_asked_about_the_s
     assert helped.endswith("Please tell us what to do now.")
 
 
+@pytest.mark.parametrize(
+    ("doubted", "heading", "opening"),
+    [
+        ("chest-pain", "IF IN DOUBT, SAY ON THE PHONE", "It is not clear whether a patient needs help now. Aged 60."),
+        ("swollen-calf", "IF IN DOUBT, SAY TO THE DOCTOR", "A patient may have to be seen today. Aged 60."),
+    ],
+)
+def test_the_practitioner_has_words_for_a_doubt_too(person: Person, doubted: str, heading: str, opening: str) -> None:
+    report = person(
+        f"danger: [maybe {doubted}]\nage: 60\nconditions: [since breakfast so strange]\nmedicines: [Eliquis]"
+    )
+    page = " ".join(as_text(report, Audience.PRACTITIONER).split())
+    _, found, words = page.partition(heading)
+    assert found
+    said = words.partition("THE PLAN")[0]
+    assert opening in said
+    assert "since breakfast so strange" in said
+    assert "Eliquis" in said
+    assert "Please tell us what to do now." in said
+
+
+@BOTH
+def test_how_it_is_done_and_what_follows_give_way_to_a_doubt(person: Person, audience: Audience) -> None:
+    calm = as_text(person("bleeding: [blood-thinner]\nthinner-now: none"), audience)
+    page = as_text(person("danger: [maybe chest-pain]\nbleeding: [blood-thinner]\nthinner-now: none"), audience)
+    for words in ("\nHow ", "AFTER THE SESSION", "GENTLER WAYS"):
+        assert words in calm
+        assert words not in page
+    assert "SAY ON THE PHONE" not in calm
+
+
 @BOTH
 @pytest.mark.parametrize("today", ["today: [nothing-eaten]", "today: [exhausted]", "today: [maybe fever]"])
 def test_nobody_is_told_to_eat_or_rest_or_wait_for_a_temperature_where_help_may_be_needed_now(

@@ -16,6 +16,7 @@ from acucheck.document.sections.choices import choices
 from acucheck.document.sections.earlier_answers import changed_answers, earlier_answers
 from acucheck.document.sections.findings_by_topic import findings
 from acucheck.document.sections.headline import headline
+from acucheck.document.sections.in_doubt import doubted
 from acucheck.document.sections.technique_table import techniques
 from acucheck.model.levels import Outcome
 
@@ -23,7 +24,7 @@ from acucheck.model.levels import Outcome
 def practitioner_blocks(page: Page) -> Iterator[Block]:
     """Section by section, what a practitioner reads."""
     yield from headline(page)
-    if page.report.outcome.stands is Outcome.HELP:
+    if page.report.outcome.stands is Outcome.HELP or doubted(page):
         from acucheck.document.sections.on_the_phone import on_the_phone
 
         yield from on_the_phone(page)

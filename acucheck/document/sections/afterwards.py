@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Heading, Jump, Lines
-from acucheck.document.doubts import may_need_help_now
+from acucheck.document.doubts import doubted_in, may_need_help_now
 from acucheck.document.page import Page
 from acucheck.document.sections.limits import instruction, places_of
 from acucheck.document.sections.precautions import is_true_of
@@ -42,7 +42,9 @@ def aftercare(page: Page) -> Iterator[Heading | Lines]:
 
 
 def _entries(page: Page) -> list[Aftercare]:
-    """The aftercare of this page, in order of time."""
+    """The aftercare of this page, in order of time; none where it has to be clear first whether help is needed."""
+    if doubted_in(page.report):
+        return []
     return [page.book.aftercare[aftercare_id] for aftercare_id in page.report.aftercare]
 
 
@@ -168,7 +170,7 @@ def _medicines(finding: Finding, page: Page) -> Iterator[str]:
 def alternatives(page: Page) -> Iterator[Heading | Lines]:
     """Each alternative that is right for this person and not planned already, with what the rules ask of it."""
     offered = {name: cell for name, cell in page.report.alternatives.items() if cell.technique not in page.planned}
-    if not offered:
+    if not offered or doubted_in(page.report):
         return
     yield Heading("GENTLER WAYS")
     yield Lines((("", "None of them promises as much."),))

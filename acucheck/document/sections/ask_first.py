@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
@@ -81,7 +81,7 @@ def _question_for(why: list[Finding], page: Page) -> Iterator[str]:
     yield from _not_known(why, page)
     yield from dict.fromkeys(requests)
     if len(requests) < len(why):
-        planned = phrases.joined(_asked_about(page)) or _ACUPUNCTURE
+        planned = phrases.joined(_asked_about(why, page)) or _ACUPUNCTURE
         yield _PLANNED.format(planned)
         yield _IS_IT_RIGHT
 
@@ -116,12 +116,14 @@ def _is_about_the_plan(finding: Finding, page: Page) -> bool:
     return any(is_about_plan(page.book.questions[because.question], page.book) for because in finding.because)
 
 
-def _asked_about(page: Page) -> Iterator[str]:
-    """What is planned and not left out, with its places; where some of it is asked about, that alone."""
-    cells = list(_cells_to_ask_about(page))
-    asked = [cell for cell in cells if cell.level.stands is Level.REFER]
+def _asked_about(why: list[Finding], page: Page) -> Iterator[str]:
+    """What is planned, with its places: what those who are asked have to know of; where that is nothing, all of it."""
+    cells = list(_cells_planned(page))
+    topics = {finding.rule.topic for finding in why}
+    asked = [cell for cell in cells if _is_theirs(cell, topics, page)]
+    not_left_out = [cell for cell in cells if cell.level.stands is not Level.AVOID]
     there: dict[str, list[str]] = {}
-    for cell in asked or cells:
+    for cell in asked or not_left_out:
         places = there.setdefault(page.technique(cell.technique), [])
         if cell.place:
             places.append(phrases.at(cell.place))
@@ -129,10 +131,24 @@ def _asked_about(page: Page) -> Iterator[str]:
         yield phrases.somewhere(technique, phrases.joined(places))
 
 
-def _cells_to_ask_about(page: Page) -> Iterator[Cell]:
+def _is_theirs(cell: Cell, topics: Collection[str], page: Page) -> bool:
+    """Whether those who are asked have a say in it: it is asked about, or a rule of their topic has it done with care.
+
+    What is left out is theirs where such a rule names whom to ask, as who has to agree to moxa that turns a baby.
+    """
+    if cell.level.stands is Level.REFER:
+        return True
+    rules = [page.book.rules[rule_id] for rule_id in cell.rules]
+    of_topic = [rule for rule in rules if rule.topic in topics]
+    if cell.level.stands is Level.AVOID:
+        return any(rule.ask_whom for rule in of_topic)
+    return cell.level.stands is Level.CAUTION and bool(of_topic)
+
+
+def _cells_planned(page: Page) -> Iterator[Cell]:
     for line in page.lines:
         for cell in line.places or (line.cell,):
-            if cell.technique and cell.level.stands is not Level.AVOID:
+            if cell.technique:
                 yield cell
 
 

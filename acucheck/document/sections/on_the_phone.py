@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.page import Page
 from acucheck.document.sections.ask_first import with_others
-from acucheck.document.sections.in_doubt import urgency
+from acucheck.document.sections.in_doubt import doubted, urgency
 from acucheck.document.shown_findings import gravest, urgent
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import (
@@ -20,7 +20,7 @@ from acucheck.document.wording.first_person import (
     unsure_besides,
 )
 from acucheck.model.answers import NameKind
-from acucheck.model.levels import Urgency
+from acucheck.model.levels import Outcome, Urgency
 from acucheck.model.report import Finding
 
 _CALLS = {
@@ -35,6 +35,13 @@ _CALLS_IN_DOUBT = {
 }
 _WHAT_TO_DO = {False: "Please tell me what to do now.", True: "Please tell us what to do now."}
 """How a script in doubt ends, by whether it is about another: nothing in it speaks for waiting."""
+
+_HEADINGS_IN_DOUBT = {Urgency.NOW: "IF IN DOUBT, SAY ON THE PHONE", Urgency.TODAY: "IF IN DOUBT, SAY TO THE DOCTOR"}
+_OPENINGS_IN_DOUBT = {
+    Urgency.NOW: "It is not clear whether a patient needs help now.",
+    Urgency.TODAY: "A patient may have to be seen today.",
+}
+"""For the practitioner: where the words stand, and how they begin."""
 
 _OF_THE_TREATMENT = {"skin", "techniques", "places", "treatment"}
 """The topics of what matters to a treatment, and to nobody who sends help."""
@@ -73,18 +80,39 @@ def script_in_doubt(findings: list[Finding], page: Page) -> tuple[str, str]:
 
 
 def on_the_phone(page: Page) -> Iterator[Heading | Lines]:
-    """For the practitioner who calls for help: the age, what was ticked, and all that was typed."""
-    said = " ".join(_of_the_person(page))
-    yield Heading("SAY ON THE PHONE")
+    """For the practitioner who calls for help, or may have to: the age, what was ticked, and all that was typed."""
+    in_doubt = doubted(page)
+    if page.report.outcome.stands is Outcome.HELP:
+        yield from _said_under("SAY ON THE PHONE", _of_the_person(page))
+    elif in_doubt:
+        yield from _said_under(_HEADINGS_IN_DOUBT[urgency(in_doubt)], _of_the_person_in_doubt(in_doubt, page))
+
+
+def _said_under(heading: str, sentences: Iterable[str]) -> Iterator[Heading | Lines]:
+    said = " ".join(sentences)
+    yield Heading(heading)
     yield Lines((("Say", f'"{said}"'),))
 
 
 def _of_the_person(page: Page) -> Iterator[str]:
     yield "A patient needs help now."
-    if page.age is not None:
-        yield f"Aged {page.age.typed}."
+    yield from _aged(page)
     facts = _facts_of_another(page)
     yield from _in_order(phrases.with_stop(facts[0]), facts[1:], page)
+
+
+def _of_the_person_in_doubt(findings: list[Finding], page: Page) -> Iterator[str]:
+    yield _OPENINGS_IN_DOUBT[urgency(findings)]
+    yield from _aged(page)
+    facts = facts_of_another([*findings, *with_others(findings, page)], page)
+    yield phrases.with_stop("; ".join(facts))
+    yield from also_typed(page.report.names, facts, page)
+    yield _WHAT_TO_DO[True]
+
+
+def _aged(page: Page) -> Iterator[str]:
+    if page.age is not None:
+        yield f"Aged {page.age.typed}."
 
 
 def _facts_of_another(page: Page) -> list[str]:

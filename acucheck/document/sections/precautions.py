@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from acucheck.document.doubts import gives_way, may_need_help_now
+from acucheck.document.doubts import doubted_in, gives_way, may_need_help_now
 from acucheck.document.page import Page, is_done
 from acucheck.document.shown_findings import explained
 from acucheck.model.book import SESSION, Precaution
@@ -72,8 +72,11 @@ def is_true_of(precaution: Precaution, finding: Finding, page: Page) -> bool:
 
 
 def _done(finding: Finding, page: Page) -> Iterator[str]:
-    """Each technique that is planned and not left out, with its groups; none without a session."""
-    if not page.has_session:
+    """Each technique that is planned and not left out, with its groups.
+
+    None without a session, and none where it has to be clear first whether help is needed.
+    """
+    if not page.has_session or doubted_in(page.report):
         return
     for line in page.report.techniques:
         technique = page.book.techniques.get(line.cell.technique)

@@ -13,7 +13,7 @@ from acucheck.document.sections.ask_first import MANY_WORDS, to_ask, to_be_seen,
 from acucheck.document.sections.in_doubt import doubted
 from acucheck.document.sections.limits import place_name
 from acucheck.document.sections.not_recognised import is_slight, named
-from acucheck.document.sections.planned_parts import parts_at
+from acucheck.document.sections.planned_parts import parts_at, parts_of
 from acucheck.document.sections.preconditions import awaited
 from acucheck.document.sections.still_open import matters, topic
 from acucheck.document.wording import phrases
@@ -251,13 +251,22 @@ def _is_asked_there(cell: Cell, page: Page) -> bool:
 
 
 def _rules_there(page: Page) -> Iterator[str]:
-    """What the rules for everybody have a patient say of their planned places."""
+    """What the rules for everybody have a patient say of their planned places; not where more is left out there."""
     places: dict[str, list[str]] = {}
     for cell in _cells_that_need_care(page):
+        if _is_left_out_there(cell, page):
+            continue
         for sentence in _said_by_rules(cell, page):
             places.setdefault(sentence, []).append(_place_called(cell))
     for sentence, there in places.items():
         yield sentence.format(place=phrases.joined(there))
+
+
+def _is_left_out_there(cell: Cell, page: Page) -> bool:
+    """Whether a technique is left out at a planned place, or at a part of it: how to do it there would undo that."""
+    if cell.level.stands is Level.AVOID:
+        return True
+    return any(asked.level is Level.AVOID for asked in parts_of(cell, page))
 
 
 def _said_by_rules(cell: Cell, page: Page) -> list[str]:
