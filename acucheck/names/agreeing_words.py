@@ -28,6 +28,9 @@ _WORDS = (
     "where",
     "removed",
     "of tissue",
+    "own well",
+    "own no",
+    "own filling",
 )
 """The lists of single words."""
 
@@ -97,6 +100,9 @@ def agreeing_words(node: Node, kin: Iterable[str]) -> AgreeingWords:
         ending=phrases["ending"],
         not_theirs=phrases["not theirs"],
         only_theirs=phrases["only theirs"],
+        own_well=words["own well"],
+        own_no=words["own no"],
+        own_filling=words["own filling"],
         open=phrases["open"],
         settled=phrases["settled"],
         later=phrases["later"],

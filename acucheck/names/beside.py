@@ -31,6 +31,9 @@ _TURNING = frozenset({"cannot", "cant", "wont", "wouldnt", "couldnt", "hardly", 
 _OWN = frozenset({"i", "me", "myself", "mine", "ik", "eu", "jag", "jeg", "ja"})
 """Words of the person themselves."""
 
+_OWN_AND_AM = frozenset({*_OWN, "im", "yo", "ich", "moi", "io"})
+"""The same where they begin what is said of the person."""
+
 _SHARED = frozenset(
     {"too", "both", "same", "mine", "found", "também", "también", "ook", "auch", "aussi", "anche", "też"}
 )
@@ -119,10 +122,12 @@ class Beside:
 
     def is_disproved(self, name: FoundName, *, is_growth: bool) -> bool:
         """Whether a name was ruled out, by the words beside it or in the next part, or a growth was found benign."""
-        if self._has_no(self._since_other_name(name.first), name.first) or self._is_limited_behind():
+        if self._has_no(self._since_other_name(name.first), name.first):
             return False
         if all(word.bare in self.agreeing.tests for word in self.words[name.first : name.last]):
             return False  # a biopsy that found nothing was a biopsy all the same
+        if self._is_limited_behind():
+            return is_growth and self._is_all_of_place(name) and self._is_found_benign()  # such as "just a cyst"
         cue = self.cue_in_front(name)
         if cue is not None and cue[0] is Agreement.RULED_OUT and name.last == self.part.last:
             return True
@@ -172,6 +177,10 @@ class Beside:
         while first < part.last and self._only_joins(first, is_growth=is_growth):
             first += 1
         return first
+
+    def _is_all_of_place(self, name: FoundName) -> bool:
+        """Whether behind a growth its part says no more than where and when it was."""
+        return all(self._only_joins(at, is_growth=True) for at in range(name.last, self.part.last))
 
     def _only_joins(self, position: int, *, is_growth: bool) -> bool:
         """Whether a word joins a name and what was found; of a growth, also where it was and what was done with it."""
@@ -259,7 +268,7 @@ class Beside:
         """
         for number, part in enumerate(self.line.parts[self.number :]):
             positions = range(part.first, part.last)
-            others = phrase_positions(self.words, positions, self.agreeing.only_theirs)
+            others = phrase_positions(self.words, positions, self.agreeing.only_theirs) | self._well_behind(part)
             own = phrase_positions(self.words, positions, self.agreeing.not_theirs)
             if number > 1:
                 own = set() if any(name.known.concepts for name in part.names) else self._told_of_both(own)
@@ -268,6 +277,22 @@ class Beside:
             if own - others:
                 return True
         return False
+
+    def _well_behind(self, part: Segment) -> AbstractSet[int]:
+        """The places of words at the end of a part that say of the person that they are well, or have it not."""
+        agreeing = self.agreeing
+        first = part.last
+        while first > part.first and self._is_of_own(self.words[first - 1].bare):
+            first -= 1
+        said = {word.bare for word in self.words[first : part.last]}
+        is_well, is_not = (not said.isdisjoint(words) for words in (agreeing.own_well, agreeing.own_no))
+        if is_well is is_not or self.words[first].bare not in _OWN_AND_AM:
+            return _NONE  # nothing, or "not well"
+        return frozenset(range(first, part.last))
+
+    def _is_of_own(self, word: str) -> bool:
+        agreeing = self.agreeing
+        return word in agreeing.own_filling or word in agreeing.own_well or word in agreeing.own_no
 
     def _told_of_both(self, own: AbstractSet[int]) -> set[int]:
         """Of the places of words of the person themselves, those of words that are of more than one."""
@@ -281,15 +306,24 @@ class Beside:
     @cached_property
     def settled_starts(self) -> frozenset[int]:
         """Where in the text the words stand that say that it is settled, such as those of "clear now"."""
-        settled = phrase_positions(self.words, range(len(self.words)), self.agreeing.settled)
-        return frozenset(self.words[at].start for at in settled)
+        return frozenset(self.words[at].start for at in self._settled(range(len(self.words))))
+
+    def _settled(self, positions: range) -> set[int]:
+        """The places of such words, but for those behind a word that turns them round: "never clear since"."""
+        found: set[int] = set()
+        told = phrase_positions(self.words, positions, self.agreeing.settled)
+        for at in sorted(told):
+            before = at - 1
+            if before in found or (before not in told and not (before >= positions.start and self.may_turn(before))):
+                found.add(at)
+        return found
 
     def opens(self, part: Segment, known: AbstractSet[int] = _NONE) -> bool:
         """Whether words of doubt, or of now, stand in a part, others than those whose places are *known*."""
         positions = range(part.first, part.last)
         if any(self.words[at].kind is WordKind.MARK and at not in known for at in positions):
             return True
-        settled = phrase_positions(self.words, positions, self.agreeing.settled)
+        settled = self._settled(positions)
         return not phrase_positions(self.words, positions, self.agreeing.open) <= settled | known
 
     def _is_limited_behind(self) -> bool:

@@ -162,6 +162,9 @@ class AgreeingWords(Struct, frozen=True):
     had: frozenset[str]  # between somebody else and what is theirs
     not_theirs: Mapping[str, frozenset[str]]  # by which it is the person's own after all
     only_theirs: Mapping[str, frozenset[str]]
+    own_well: frozenset[str]  # words of which it may be made up as well that the person is well
+    own_no: frozenset[str]  # or has it not
+    own_filling: frozenset[str]  # beside them
     open: Mapping[str, frozenset[str]]  # by which all is open again
     limits: frozenset[str]  # by which a no behind it is none of everything
     settled: Mapping[str, frozenset[str]]  # in which such a word says the opposite
