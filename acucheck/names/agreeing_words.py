@@ -28,6 +28,7 @@ _WORDS = (
     "where",
     "removed",
     "of tissue",
+    "looked",
     "own well",
     "own no",
     "own filling",
@@ -54,6 +55,7 @@ _PHRASES = (
     "gone",
     "gone lately",
     "benign",
+    "called harmless",
 )
 """The lists of phrases that are no cues with a kind."""
 
@@ -67,6 +69,7 @@ _TELLING = (
     "at work",
     "gone",
     "benign",
+    "called harmless",
 )
 """Of those, what may be the one phrase by which a line agrees with a no."""
 
@@ -122,6 +125,8 @@ def agreeing_words(node: Node, kin: Iterable[str]) -> AgreeingWords:
         removed=words["removed"],
         of_tissue=words["of tissue"],
         benign=phrases["benign"],
+        called_harmless=phrases["called harmless"],
+        looked=words["looked"],
         gone=phrases["gone"],
         gone_lately=phrases["gone lately"],
     )

@@ -18,6 +18,8 @@ _BETWEEN = frozenset({"a", "an", "the", "our", "local", "with", "people", "patie
 
 _OTHERS = frozenset({"people", "patients", "children", "adults"})
 
+_FOR_A_LIVING = ["for", "a", "living"]
+
 _TAUGHT = frozenset({"aid", "money", "sell", "marathon"})
 """Words of what is taught, raised or sold, and not of whom somebody works with."""
 
@@ -36,6 +38,8 @@ def is_at_work(beside: Beside, name: FoundName) -> bool:
     if not length or not _BETWEEN.issuperset(between):
         return False
     behind = [word.bare for word in words[name.last : part.last]]
+    if behind[-len(_FOR_A_LIVING) :] == _FOR_A_LIVING:
+        behind = behind[: -len(_FOR_A_LIVING)]
     if not agreeing.workplace.issuperset(behind):
         return False
     phrase = [word.bare for word in words[first : first + length]]

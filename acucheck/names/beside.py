@@ -127,7 +127,7 @@ class Beside:
         if all(word.bare in self.agreeing.tests for word in self.words[name.first : name.last]):
             return False  # a biopsy that found nothing was a biopsy all the same
         if self._is_limited_behind():
-            return is_growth and self._is_all_of_place(name) and self._is_found_benign()  # such as "just a cyst"
+            return is_growth and self._is_all_of_place(name) and self._is_found_benign(name)  # such as "just a cyst"
         cue = self.cue_in_front(name)
         if cue is not None and cue[0] is Agreement.RULED_OUT and name.last == self.part.last:
             return True
@@ -145,7 +145,7 @@ class Beside:
             if not self._only_joins(position, is_growth=is_growth):
                 return False
             position += 1
-        return self._is_found_benign() if is_growth else self._is_later_verdict(name)
+        return self._is_found_benign(name) if is_growth else self._is_later_verdict(name)
 
     def _is_later_verdict(self, name: FoundName) -> bool:
         """Whether the next part says that it was ruled out, and nothing else."""
@@ -155,7 +155,7 @@ class Beside:
         first = self._behind_joining(behind, is_growth=False)
         return is_phrase(self.words, first, behind.last, self.agreeing.later)
 
-    def _is_found_benign(self) -> bool:
+    def _is_found_benign(self, name: FoundName) -> bool:
         """Whether the first part that says more of a growth than where it was says that it was benign, and no more."""
         agreeing = self.agreeing
         if any(map(self.opens, self.line.parts)):
@@ -165,6 +165,9 @@ class Beside:
             if first == part.last:
                 continue
             if any(is_phrase(self.words, first, part.last, told) for told in (agreeing.benign, agreeing.later)):
+                return True
+            is_looked_at = any(word.bare in agreeing.looked for word in self.words[name.last : first])
+            if is_looked_at and is_phrase(self.words, first, part.last, agreeing.called_harmless):
                 return True
             before = {word.bare for word in self.words[part.first : first]}
             is_last = first + 1 == part.last

@@ -186,6 +186,8 @@ class AgreeingWords(Struct, frozen=True):
     where: frozenset[str]  # places and sides, between a name and what was found there
     removed: frozenset[str]  # the same of what was done with it
     benign: Mapping[str, frozenset[str]]  # what a part of its own may say of a growth
+    called_harmless: Mapping[str, frozenset[str]]  # the same, where somebody looked at it
+    looked: frozenset[str]  # by whom, or how
     of_tissue: frozenset[str]  # tests that say so where nothing was found
     gone: Mapping[str, frozenset[str]]  # what ends a line about something of now alone
     gone_lately: Mapping[str, frozenset[str]]  # the times at which it may have been
