@@ -37,7 +37,7 @@ MOST_NEW = {
 }
 """How many lines there are, and of how many nothing more than care may come, or how many may sound new: never more."""
 
-MOST_MILD_NORTH, MOST_NEW_NORTH = 6, 1
+MOST_MILD_NORTH, MOST_NEW_NORTH = 7, 2
 """The same of the languages of northern and eastern Europe and of the Near East."""
 
 
