@@ -120,7 +120,7 @@ def new_signs() -> NewSigns:
     phrases = frozenset(phrase for words in languages for phrase in _phrases_of(words))
     beginning = frozenset(phrase.split()[0] for phrase in phrases)
     stems = frozenset(phrase for phrase in phrases if phrase.endswith("*"))
-    parting = tuple(names(sections["parting"]))
+    parting = tuple(map(as_words, names(sections["parting"])))
     slips = dict(_slips(sections["slips"]))
     return NewSigns(sections["line"].text(), languages, beginning, stems, parting, slips)
 
