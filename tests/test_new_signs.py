@@ -271,6 +271,15 @@ BESIDE: dict[str, tuple[str, str]] = {  # a danger, its line and what only looks
     "fumbling buttons, fingers thick, legs unsteady": ("today.new-signs", "fumbling for my keys"),
     "scalp tender, jaw tires": ("today.new-signs", "jaw clicks when chewing gum"),
     "period a fortnight late, sharp pain, dizzy": ("danger.pregnancy-warning", "train a fortnight late lol"),
+    "my left leg just wouldn't go, then it did": ("danger.stroke-signs", "my left boot wouldn't go on"),
+    "chiro did my neck, the room tilts": ("danger.stroke-signs", "chiro did my neck last year"),
+    "one calf like a football": ("danger.swollen-calf", "football tattoo on one calf"),
+    "twice the insulin by mistake": ("danger.very-ill", "insulin twice a day"),
+    "not to be a burden, it is all planned": ("danger.self-harm", "the garden is a burden, all planned by my wife"),
+    "nail went through my welly": ("today.new-signs", "broken nail, shop for wellies"),
+    "legs like jelly since Friday, cannot hold my wee": ("danger.numb-saddle", "legs like jelly after the hill run"),
+    "mouth pulled to the left": ("danger.stroke-signs", "pulled a face at my boss"),
+    "knocked my elbow, the bone is through": ("danger.injury-now", "knocked my elbow, funny bone"),
     "eye blurry since breakfast": ("danger.sight-loss", "eyes tired from screens, blurry by evening"),
 }
 
@@ -281,6 +290,30 @@ def test_a_danger_is_told_from_what_only_looks_like_it(danger: str, told: tuple[
     [new] = new_in(tell(words, "conditions", danger))
     assert line in new.concepts
     assert new_in(tell(words, "conditions", calm)) == []
+
+
+MEDICINES: dict[str, tuple[str, str]] = {  # a danger beside a medicine, its line and what is said of medicines
+    "baby is so lazy today, on baby aspirin": ("danger.pregnancy-warning", "baby aspirin - stopped in April"),
+    "prednisolone ran out, faint": ("danger.very-ill", "prednisolone, stopped in May"),
+    "chemo on Monday, 38.4": ("danger.very-ill", "chemo starts on the 7th"),
+    "warfarin, came off the pony, sleepy": ("danger.injury-now", "came off warfarin a while back"),
+    "prednisolone, my mouth drops on the left": ("danger.stroke-signs", "prednisolone by mouth and drops in my eye"),
+}
+
+
+@pytest.mark.parametrize(("danger", "told"), MEDICINES.items(), ids=MEDICINES)
+def test_a_danger_is_told_from_what_is_said_of_a_medicine(
+    danger: str, told: tuple[str, str], words: Vocabulary
+) -> None:
+    line, calm = told
+    [new] = new_in(tell(words, "medicines", danger))
+    assert line in new.concepts
+    assert new_in(tell(words, "medicines", calm)) == []
+
+
+def test_a_figure_of_speech_that_is_known_is_not_grave(words: Vocabulary) -> None:
+    assert new_in(tell(words, "conditions", "overdosed on chocolate at easter")) == []
+    assert new_in(tell(words, "conditions", "overdosed on something at easter"))
 
 
 @pytest.mark.parametrize("field", ["conditions", "medicines"])

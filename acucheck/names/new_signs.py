@@ -134,7 +134,7 @@ def _in_one_language(parts: _Phrases, language: SignWords, known: NewSigns) -> l
     """The lines that words may tick by the words of one language."""
     english = known.languages[0]
     usual, everyday = language.usual | english.usual, language.everyday | english.everyday
-    if parts.told.isdisjoint(language.grave):
+    if not parts.words or parts.told.isdisjoint(language.grave):
         dangers = [line for sentence in parts.sentences for line in _dangers(_not_usual(sentence, usual), language)]
         is_new = parts.around.isdisjoint(usual | everyday) and _is_new(parts, language, known)
     else:
