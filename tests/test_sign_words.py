@@ -20,6 +20,8 @@ from acucheck.names.sign_words import as_words, forms, spelt, unjoined, words_of
             ["\u0646\u0645\u064a\u062a\u0648\u0627\u0646\u0645"],
         ),
         ("בַּחָזֶה ק״מ", ["בחזה", "קמ"]),
+        ("が 숨 đau", ["が", "숨", "dau"]),  # and parts of letters
+        ("胸痛", ["胸", "痛"]),
         ("ज्वर 38,5", ["ज्वर", "38,5"]),  # marks that are letters stay
     ],
 )

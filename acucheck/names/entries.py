@@ -120,6 +120,7 @@ class SignWords(Struct, frozen=True):
     """Words of one language by which what is not known sounds like a new sign, as plain words with single spaces."""
 
     no: tuple[str, ...]  # directly in front of a sign that is not there
+    not_there: tuple[str, ...]  # directly behind it
     denied: tuple[str, ...]  # the signs of which that is believed
     onset: frozenset[str]  # that something is new
     signs: frozenset[str]  # of the body and what is wrong with it

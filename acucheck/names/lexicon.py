@@ -57,7 +57,7 @@ _CONTEXT = (
 NEW_SIGNS = ("line", "languages", "parting", "slips")
 """The sections of the dictionary of words that sound like a new sign of illness."""
 
-SIGN_WORDS = ("no", "denied", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "everyday")
+SIGN_WORDS = ("no", "not-there", "denied", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "everyday")
 SIGN_WORDS_NEEDED = ("danger",)
 """What there may be of one language there, and what there has to be."""
 
@@ -133,6 +133,7 @@ def _sign_words(language: Node) -> SignWords:
 
     return SignWords(
         no=listed("no"),
+        not_there=listed("not-there"),
         denied=listed("denied"),
         onset=frozenset(listed("onset")),
         signs=frozenset(listed("signs")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from acucheck.names.sign_words import forms, spelt, unjoined, words_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-_SENTENCE_END = re.compile("[.;!?\n\u061f]+(?:\\s|$)")
+_SENTENCE_END = re.compile("[.;!?\n\u061f]+(?:\\s|$)|[\u3002\u0964\u06d4]")
 
 _DANGER = "danger."
 """How a line of the question about signs that call for help by themselves begins."""
@@ -71,13 +72,21 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
 def _said_to_be_there(text: str, known: NewSigns) -> str:
     """A text with its words as they are looked for, where one is spelt otherwise, and without the signs it denies."""
     left = spelt(text, known.slips)
-    unlike = r"(?!\s+(?:like|as)\b)"  # "no pain like this before" is a pain
     for words in known.languages:
         if words.denied:
-            denied = "|".join(words.denied).replace("*", r"\w*")
-            denial = rf"\b(?:{'|'.join(words.no)})\s+(?:{denied})\b"
-            left = re.sub(denial + unlike, "", left, flags=re.IGNORECASE)
+            left = _denial(words.no, words.not_there, words.denied).sub("", left)
     return left
+
+
+@cache
+def _denial(no: tuple[str, ...], not_there: tuple[str, ...], denied: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds signs of one language with a word for no beside them."""
+    signs = "|".join(denied).replace("*", r"\w*")
+    unlike = r"(?!\s+(?:like|as)\b)"  # "no pain like this before" is a pain
+    ways = [rf"(?:{'|'.join(no)})\s+(?:{signs})(?!\w){unlike}"] if no else []
+    if not_there:
+        ways.append(rf"(?:{signs})\s+(?:{'|'.join(not_there)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})")
 
 
 def _new_sign(told: str, lines: Sequence[str]) -> Name:

@@ -13,6 +13,7 @@ _MARKED = "\u0900-\u0dff"
 """Letters of the scripts of India with the marks that are part of them."""
 
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])(?:[^\W\d_]|[{_MARKED}]))+|\d+(?:[.,]\d+)?")
+_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 _OF_A_PHRASE = re.compile(rf"#+|(?:{_WORD.pattern})\*?")
 
 _LAST_MARK = 0x6FF
@@ -34,11 +35,12 @@ class _Letters(dict[int, str]):
     """What each letter is compared as; worked out once for each."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = "".join(
+        left = (
             letter
             for letter in unicodedata.normalize("NFD", chr(code))
             if unicodedata.category(letter) != "Mn" or ord(letter) > _LAST_MARK
         )
+        self[code] = unicodedata.normalize("NFC", "".join(left))
         return self[code]
 
 
@@ -63,8 +65,8 @@ def as_words(phrase: str) -> str:
 
 
 def spelt(text: str, slips: Mapping[str, str]) -> str:
-    """A text with its words as they are looked for, where one is spelt otherwise."""
-    return _WORD.sub(lambda match: slips.get(match[0], match[0]), _plain(text))
+    """A text with its words as they are looked for, where one is spelt otherwise; a space parts each from the next."""
+    return _UNSPACED_LETTER.sub(r"\g<0> ", _WORD.sub(lambda match: slips.get(match[0], match[0]), _plain(text)))
 
 
 def forms(words: str, stems: Collection[str]) -> Iterator[str]:
