@@ -119,6 +119,12 @@ def test_how_it_is_done_and_what_follows_give_way_to_a_doubt(person: Person, aud
     assert "SAY ON THE PHONE" not in calm
 
 
+def test_nobody_buys_a_test_before_it_is_clear_whether_help_is_needed_now(person: Person) -> None:
+    late = "pregnant: could-be\nfertility: [late-period]"
+    assert any("Do a test" in step for step in top(person(late)).steps)
+    assert not any("Do a test" in step for step in top(person(f"{late}\ndanger: [maybe chest-pain]")).steps)
+
+
 @BOTH
 @pytest.mark.parametrize("today", ["today: [nothing-eaten]", "today: [exhausted]", "today: [maybe fever]"])
 def test_nobody_is_told_to_eat_or_rest_or_wait_for_a_temperature_where_help_may_be_needed_now(

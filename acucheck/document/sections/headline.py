@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.blocks import Headline
-from acucheck.document.doubts import help_in_doubt, rests_on_whole_lists
+from acucheck.document.doubts import help_in_doubt, may_need_help_now, rests_on_whole_lists
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
 from acucheck.document.sections import in_doubt
@@ -244,10 +244,14 @@ def _about_the_person(page: Page) -> list[Finding]:
 
 
 def _first_of_all(page: Page) -> Iterator[str]:
-    """What has to happen before the session, and what would settle an answer that is itself a doubt."""
+    """What has to happen before the session, and what would settle an answer that is itself a doubt.
+
+    No test is bought before it is clear whether help is needed at once.
+    """
     if page.has_session:
         yield from waits(page, besides=in_doubt.doubted(page))
-        yield from settling(page)
+        if not may_need_help_now(page.report):
+            yield from settling(page)
 
 
 def _rest_may_go_ahead(page: Page) -> str:
