@@ -208,6 +208,8 @@ def test_what_only_looks_like_one_there_is_seldom_asked_about(words: Vocabulary)
         ("kuit dik na de vlucht", "kuit stijf na de vlucht"),
         ("trampade på rostig spik, vet ej stelkramp", "vet ej om jag trampade fel"),  # no English vet
         ("hostar blod sen i morse", "blodprov fint sen i våras"),  # no slip in the English word
+        ("jeg stikkes av veps, tunga hovner", "det stikker ut i beinet av og til"),
+        ("nemůžu cítit nohy, šedé a studený pot", "brní nohy když dlouho sedím"),
         ("levá ruka ochrnutá, slabá od rána", "levá ruka občas v noci brní"),
         ("нога опухла после самолёта", "нога затекла после самолёта"),
         ("сдавило ГРУДЬ, отдает в челюсть", "накачал грудь и бицепс"),
