@@ -212,7 +212,7 @@ class Lexicon(Struct, frozen=True):
     kin: Mapping[str, bool]  # words for somebody else -> whether a blood relative
     not_named: frozenset[str]  # spellings of what says only that there is something
     unnamed: frozenset[str]  # words for a medicine that do not say which it is
-    spelt_right: frozenset[str]  # words that are near a name and no slip in one
+    spelt_right: frozenset[str]  # keys of words that are near a name and no slip in one
     before: Mapping[str, Cue]  # words of a cue in front of what it is about -> its kind
     after: Mapping[str, Cue]
     ends: frozenset[str]  # words that no cue reaches beyond

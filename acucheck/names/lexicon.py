@@ -96,7 +96,7 @@ def lexicon() -> Lexicon:
         kin=kin,
         not_named=frozenset(keys(said["not-named"].text())) | {""},
         unnamed=frozenset(said["unnamed"].text().casefold().split()),
-        spelt_right=frozenset(said["spelt-right"].text().split()),
+        spelt_right=frozenset(map(key, said["spelt-right"].text().split())),
         before=_cues(said["cues"], "before"),
         after=_cues(said["cues"], "after"),
         ends=frozenset(name.replace("'", "") for name in names(said["ends"])),

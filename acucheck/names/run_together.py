@@ -51,11 +51,11 @@ _ARTICLES = ("d'", "l'")
 @cache
 def _ending() -> re.Pattern[str]:
     longest_first = sorted(_FORMS, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(longest_first)})+$")
+    return re.compile(rf"(?:{'|'.join(longest_first)})*\d{{0,4}}$")
 
 
 def apart(spelling: str, plain: str) -> str:
-    """*spelling* without a form at its end or an article at its beginning; empty where nothing runs into it."""
+    """*spelling* without a form or a figure at its end or an article at its beginning; empty where nothing runs in."""
     if plain.startswith(_ARTICLES):
         return spelling[1:]
     if spelling.isascii():

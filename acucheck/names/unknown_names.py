@@ -57,7 +57,7 @@ class UnknownNames:
         """
         words = core.split()
         spelt_right = self._lexicon.spelt_right
-        doubtful = [word for word in words[:_LONGEST_SLIP] if word not in spelt_right]
+        doubtful = [word for word in words[:_LONGEST_SLIP] if key(word) not in spelt_right]
         if not doubtful:
             return ()
         if len(words) <= _LONGEST_SLIP:
