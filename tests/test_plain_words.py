@@ -481,7 +481,7 @@ def test_the_reason_for_no_session_is_what_decides_that(person: Person, audience
 
 @BOTH
 def test_a_choice_that_would_lift_a_finding_is_not_called_a_yes(person: Person, audience: Audience) -> None:
-    page = read(person("medicines: [desmopressin]"), audience)
+    page = read(person("medicines: [emicizumab]"), audience)
     asked = Page(person(""), audience).book.questions["clotting-medicine-for"]  # type: ignore[index]
     assert f"A yes to: {asked.ask.for_audience(audience)}" not in page
     assert f", to: {asked.ask.for_audience(audience)}" in page

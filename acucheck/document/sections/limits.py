@@ -46,6 +46,7 @@ POINTS: Mapping[str, str] = {
     "ST1": "below the eye",
     "ST17": "nipple",
     "ST41": "front of the ankle",
+    "TE17": "behind the ear lobe",
 }
 """Where the points lie that a patient's page names by themselves."""
 
