@@ -138,7 +138,7 @@ class NewSigns(Struct, frozen=True):
 
     line: str  # what such words may tick, as `question.line`
     languages: tuple[SignWords, ...]  # English first, which is mixed into all others
-    beginning: frozenset[str]  # the first words of all phrases
+    beginning: frozenset[str]  # the first words of all phrases of several words
     stems: frozenset[str]  # phrases with `*` behind them, which is any ending
     parting: tuple[str, ...]  # what begins a part of a sentence of which what is usual before it says nothing
     slips: Mapping[str, str]  # another spelling of a word -> the word

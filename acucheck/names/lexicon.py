@@ -118,7 +118,7 @@ def new_signs() -> NewSigns:
     sections = read("new-signs").fields(NEW_SIGNS)
     languages = tuple(_sign_words(language) for _, language in sections["languages"].pairs())
     phrases = frozenset(phrase for words in languages for phrase in _phrases_of(words))
-    beginning = frozenset(phrase.split()[0] for phrase in phrases)
+    beginning = frozenset(phrase.split()[0] for phrase in phrases if " " in phrase)
     stems = frozenset(phrase for phrase in phrases if phrase.endswith("*"))
     parting = tuple(map(as_words, names(sections["parting"])))
     slips = dict(_slips(sections["slips"]))

@@ -52,6 +52,7 @@ class _Phrases(Struct, frozen=True):
     unknown: set[str]
     sentences: list[tuple[set[str], ...]]  # where words of a danger are looked for: each whole, then its parts
     words: list[str]  # those of what is unknown, one by one
+    each: list[set[str]]  # what each different one of these is looked for as
 
 
 def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[Name, ...]:
@@ -132,6 +133,7 @@ def _lines(line: _Line, known: NewSigns) -> list[str]:
         _phrases(line.unknown, known),
         [_sentence(text, known) for text in _SENTENCE_END.split(line.heard)],
         words_of(line.unknown),
+        [{*_of_one(word, known)} for word in {*words_of(line.unknown)}],
     )
     found: list[str] = []
     for language in known.languages:
@@ -142,10 +144,11 @@ def _lines(line: _Line, known: NewSigns) -> list[str]:
 def _in_one_language(parts: _Phrases, language: SignWords, known: NewSigns) -> list[str]:
     """The lines that words may tick by the words of one language."""
     english = known.languages[0]
-    usual, everyday = language.usual | english.usual, language.everyday | english.everyday
+    usual = (language.usual, english.usual)
     if not parts.words or parts.told.isdisjoint(language.grave):
         dangers = [line for sentence in parts.sentences for line in _dangers(_not_usual(sentence, usual), language)]
-        is_new = parts.around.isdisjoint(usual | everyday) and _is_new(parts, language, known)
+        reasons = (*usual, language.everyday, english.everyday)
+        is_new = _has_none(parts.around, reasons) and _is_new(parts, language, known)
     else:
         dangers = [line for whole, *_ in parts.sentences for line in _dangers([whole], language)]
         is_new = True
@@ -154,9 +157,9 @@ def _in_one_language(parts: _Phrases, language: SignWords, known: NewSigns) -> l
 
 def _is_new(parts: _Phrases, language: SignWords, known: NewSigns) -> bool:
     """Whether a sign stands beside a word of onset, or several bodily words together."""
-    if sum(not language.bodily.isdisjoint(_of_one(word, known)) for word in set(parts.words)) >= _SEVERAL:
+    if sum(not language.bodily.isdisjoint(word) for word in parts.each) >= _SEVERAL:
         return True
-    is_sign = not parts.unknown.isdisjoint(language.signs) or _cannot_do(parts.words, language, known)
+    is_sign = not parts.unknown.isdisjoint(language.signs) or _cannot_do(parts, language, known)
     return is_sign and not parts.around.isdisjoint(language.onset)
 
 
@@ -166,10 +169,15 @@ def _sentence(text: str, known: NewSigns) -> tuple[set[str], ...]:
     return (_phrases(text, known), *(_phrases(part, known) for part in parts if len(parts) > 1))
 
 
-def _not_usual(sentence: tuple[set[str], ...], usual: frozenset[str]) -> Sequence[set[str]]:
+def _has_none(phrases: set[str], lists: Sequence[frozenset[str]]) -> bool:
+    """Whether nothing of some lists is among the phrases."""
+    return all(map(phrases.isdisjoint, lists))
+
+
+def _not_usual(sentence: tuple[set[str], ...], usual: Sequence[frozenset[str]]) -> Sequence[set[str]]:
     """A sentence as a whole, or, where something in it is usual, its parts of which that is not said."""
     whole, *parts = sentence
-    return [whole] if whole.isdisjoint(usual) else [part for part in parts if part.isdisjoint(usual)]
+    return [whole] if _has_none(whole, usual) else [part for part in parts if _has_none(part, usual)]
 
 
 def _dangers(sentences: Sequence[set[str]], language: SignWords) -> Iterator[str]:
@@ -183,7 +191,7 @@ def _dangers(sentences: Sequence[set[str]], language: SignWords) -> Iterator[str
 
 
 def _phrases(text: str, known: NewSigns) -> set[str]:
-    """The stretches of a few words that begin as a known phrase does, numbers as they are written and as `#`."""
+    """The words and the stretches of several that begin as a known phrase does, numbers as written and as `#`."""
     words = words_of(text)
     found: set[str] = set()
     for word in words:
@@ -201,11 +209,11 @@ def _of_one(word: str, known: NewSigns) -> Iterator[str]:
 
 
 def _stretches(words: Sequence[str], known: NewSigns) -> Iterator[tuple[int, int]]:
-    """Where a stretch of a few words begins as a known phrase does, and where it ends."""
+    """Where each word, and each stretch of several that begins as a known phrase does, begins and ends."""
     for first, word in enumerate(words):
-        if word in known.beginning:
-            for end in range(first + 1, min(first + _LONGEST, len(words)) + 1):
-                yield first, end
+        longest = _LONGEST if word in known.beginning else 1
+        for end in range(first + 1, min(first + longest, len(words)) + 1):
+            yield first, end
 
 
 def _as_number(word: str) -> str:
@@ -215,8 +223,11 @@ def _as_number(word: str) -> str:
     return "#" if word[0].isdecimal() or word in numbers() else word
 
 
-def _cannot_do(words: Sequence[str], language: SignWords, known: NewSigns) -> bool:
+def _cannot_do(parts: _Phrases, language: SignWords, known: NewSigns) -> bool:
     """Whether somebody cannot do what people can."""
+    if language.cannot.isdisjoint(parts.unknown):
+        return False
+    words = parts.words
     for first, end in _stretches(words, known):
         if " ".join(words[first:end]) in language.cannot:
             done = words[end : end + 1 + _BETWEEN]
