@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from acucheck.located.characters import visible
 from acucheck.model.answers import (
     NOT_SURE,
     Answer,
@@ -57,11 +58,11 @@ RESERVED = ("none", "not sure", "not named")
 
 
 def typed(known: tuple[str, ...]) -> st.SearchStrategy[str]:
-    """A name as an answers file holds it: on one line, and not one of the fixed words."""
+    """A name as an answers file holds it: on one line, all of it to be seen, and not one of the fixed words."""
     letters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
     anything = st.text(letters, min_size=1, max_size=20)
     names = st.one_of(st.sampled_from(known), st.sampled_from(AWKWARD), anything)
-    return names.map(lambda text: " ".join(text.split())).filter(
+    return names.map(lambda text: " ".join(visible(text).split())).filter(
         lambda text: text != "" and text.lower() not in RESERVED and not text.lower().startswith("maybe ")
     )
 
