@@ -131,6 +131,7 @@ class SignWords(Struct, frozen=True):
     usual: frozenset[str]  # that it is old, over or checked: only what is grave counts, and other parts of the line
     everyday: frozenset[str]  # that it may have an everyday cause: what is grave counts, and a danger
     danger: tuple[DangerWords, ...]
+    opening: frozenset[str]  # all words of the first groups of these, without which there is none
 
 
 class NewSigns(Struct, frozen=True):

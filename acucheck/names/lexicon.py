@@ -131,6 +131,7 @@ def _sign_words(language: Node) -> SignWords:
     def listed(name: str) -> tuple[str, ...]:
         return tuple(map(as_words, names(sections[name]))) if name in sections else ()
 
+    danger = tuple(_danger(sections["danger"]))
     return SignWords(
         no=listed("no"),
         not_there=listed("not-there"),
@@ -143,7 +144,8 @@ def _sign_words(language: Node) -> SignWords:
         bodily=frozenset(listed("bodily")),
         usual=frozenset(listed("usual")),
         everyday=frozenset(listed("everyday")),
-        danger=tuple(_danger(sections["danger"])),
+        danger=danger,
+        opening=frozenset(phrase for each in danger for phrase in each.groups[0]),
     )
 
 

@@ -62,8 +62,9 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
     told = _told(names, known_words) if ticking else typed.strip()
     unknown = [name.typed for name in names if _is_unknown(name) and name.typed not in known_words]
     heard = told if any(map(_is_danger, ticking)) else typed
-    texts = [_said_to_be_there(text, known) for text in (typed, told, ", ".join(unknown), heard)]
-    lines = _lines(_Line(*texts), known)
+    texts = (typed, told, ", ".join(unknown), heard)
+    left = {text: _said_to_be_there(text, known) for text in {*texts}}
+    lines = _lines(_Line(*map(left.__getitem__, texts)), known)
     if not lines:
         return tuple(names)
     kept = [name for name in names if name.taken is not MatchStatus.UNRECOGNISED or name.typed in known_words]
@@ -127,18 +128,19 @@ def _is_guessed(name: Name) -> bool:
 
 def _lines(line: _Line, known: NewSigns) -> list[str]:
     """The lines that words may tick: those of a danger that they sound like, and that for any new sign; or none."""
+    found = {text: _phrases(text, known) for text in {line.typed, line.told, line.unknown}}
     parts = _Phrases(
-        _phrases(line.typed, known),
-        _phrases(line.told, known),
-        _phrases(line.unknown, known),
+        found[line.typed],
+        found[line.told],
+        found[line.unknown],
         [_sentence(text, known) for text in _SENTENCE_END.split(line.heard)],
         words_of(line.unknown),
         [{*_of_one(word, known)} for word in {*words_of(line.unknown)}],
     )
-    found: list[str] = []
+    lines: list[str] = []
     for language in known.languages:
-        found += _in_one_language(parts, language, known)
-    return [*dict.fromkeys(sorted(found, key=known.line.__eq__))]
+        lines += _in_one_language(parts, language, known)
+    return [*dict.fromkeys(sorted(lines, key=known.line.__eq__))]
 
 
 def _in_one_language(parts: _Phrases, language: SignWords, known: NewSigns) -> list[str]:
@@ -184,6 +186,8 @@ def _dangers(sentences: Sequence[set[str]], language: SignWords) -> Iterator[str
     """The lines that a sentence sounds like."""
     for sentence in sentences:
         words = sentence if sentence.isdisjoint(language.cannot) else {*sentence, _CANNOT}
+        if words.isdisjoint(language.opening):
+            continue
         for danger in language.danger:
             first, *others = danger.groups
             if not words.isdisjoint(first) and not any(map(words.isdisjoint, others)):
