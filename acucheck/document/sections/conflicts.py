@@ -31,8 +31,10 @@ def _what_was_said(each: Contradiction, page: Page) -> str:
     if each.name is None:
         question = page.book.questions[each.asked]
         answer = page.report.answers[each.asked]
-        given = in_words(question, answer, page.audience) or said(answer)
-        return f"'{page.words(question.short)}: {given}'"
+        chosen = in_words(question, answer, page.audience)
+        if chosen and question.kind is AnswerKind.ONE:
+            return f"'{page.words(question.ask)} {chosen}'"
+        return f"'{page.words(question.short)}: {chosen or said(answer)}'"
     if each.kind is Conflict.NAMED:
         return each.name.typed
     return f"'{each.name.typed}'"
