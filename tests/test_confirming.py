@@ -80,9 +80,9 @@ MEANT: dict[str, Meant] = {
         "'eliquiss' is no sure name, perhaps apixaban; taken as Direct anticoagulant until known",
     ),
     "a doubtful name that is meant": (
-        ["Minirin", "y"],
-        [{"name": "desmopressin", "typed": "Minirin"}],
-        "Minirin = desmopressin, Medicine for bleeding",
+        ["Pause", "y"],
+        [{"name": "tranexamic acid", "typed": "Pause"}],
+        "Pause = tranexamic acid, Medicine for bleeding",
     ),
     "one of several, by its number": (
         ["Benadryl", "1"],
