@@ -9,7 +9,7 @@ code as well.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,9 @@ T = TypeVar("T")
 
 PACKAGE = Path(__file__).resolve().parent
 FOLDER = PACKAGE / "decoded"
+
+MARKS = "marks"
+"""The file in there that may stand for sources that are left out."""
 
 CODE = (
     "__init__.py",
@@ -103,11 +106,24 @@ def sealed(value: object, sources: Collection[Path]) -> bytes:
 
 def _seal(sources: Collection[Path], content: memoryview) -> bytes:
     """The marks of the code, of each source and of the content, one behind the other."""
-    return b"".join([code(), *map(_mark_of_file, sources), _mark(len(content), crc32(content))])
+    return b"".join([code(), *map(_mark_of_source, sources), _mark(len(content), crc32(content))])
 
 
 def _mark(length: int, checksum: int) -> bytes:
     return length.to_bytes(_LENGTH_BYTES, "big") + checksum.to_bytes(_CHECKSUM_BYTES, "big")
+
+
+def marks_of(sources: Iterable[Path]) -> bytes:
+    """The marks of some sources by their names, for a folder that is to have these in place of the sources."""
+    return msgpack.encode({path.name: _mark_of_file(path) for path in sources})
+
+
+def _mark_of_source(path: Path) -> bytes:
+    """The mark of a source; where it is not there, as in the browser page, that which stands for it."""
+    try:
+        return _mark_of_file(path)
+    except FileNotFoundError:
+        return msgpack.decode((FOLDER / MARKS).read_bytes(), type=dict[str, bytes]).get(path.name, b"")
 
 
 def _mark_of_file(path: str | Path) -> bytes:

@@ -29,6 +29,7 @@ from reached import reached
 import acucheck
 from acucheck import precompiled
 from acucheck.errors import AcucheckError
+from acucheck.names import entries
 from acucheck.render.style import STYLE
 from acucheck.rulebook import rule_book
 from acucheck.rulebook.source import default_rules
@@ -45,7 +46,7 @@ SCRIPT = HERE / "session.py"
 FORMATS = ("acucheck.render.as_html", "acucheck.render.as_json")
 """Modules that are imported by the name of a format: the page, and JSON to compare it with the command."""
 
-DATA = re.compile(r"^(decoded|dictionaries)/")
+DATA = re.compile(r"^decoded/")
 """Files of acucheck that are no modules and that the page reads."""
 
 LIBRARY_ONLY = re.compile(r"\.pyi$|\.so$|\.pyd$|py\.typed|__pyinstaller|dist-info|__pycache__")
@@ -87,6 +88,8 @@ def _collect(app: Path, rules: str | None) -> None:
         folder = Path(library.__path__[0])
         _copy(folder, app / folder.name, (path for path in folder.rglob("*") if path.is_file()))
     _msgspec(app)
+    marks = precompiled.marks_of(entries.FOLDER.glob("*.yaml"))  # the dictionaries themselves would take a tenth of it
+    (app / "acucheck" / "decoded" / precompiled.MARKS).write_bytes(marks)
     shutil.copy(default_rules(), app / "acucheck" / "rules.yaml")
     shutil.copy(SCRIPT, app)
     if rules is not None:

@@ -267,6 +267,19 @@ def test_a_damaged_file_is_passed_over(damage: object, folder: Path, strictly: l
     assert set(strictly) == NAMES
 
 
+def test_marks_may_stand_for_dictionaries_that_are_left_out(
+    folder: Path, strictly: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks = precompiled.marks_of(entries.FOLDER.glob("*.yaml"))
+    monkeypatch.setattr(entries, "FOLDER", tmp_path / "nowhere")
+    read_all()
+    assert set(strictly) == NAMES - {"rules"}
+    strictly.clear()
+    (folder / precompiled.MARKS).write_bytes(marks)
+    read_all()
+    assert strictly == []
+
+
 def test_a_missing_file_is_passed_over(folder: Path, strictly: list[str]) -> None:
     shutil.rmtree(folder)
     read_all()

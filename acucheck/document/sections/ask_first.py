@@ -12,7 +12,7 @@ from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, also_typed, is_about_plan, to_be_asked_about
 from acucheck.document.wording.told_facts import what_is_told_of
 from acucheck.model.answers import MatchStatus, Name, NameKind
-from acucheck.model.book import AnswerKind
+from acucheck.model.book import AnswerKind, Rule
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Level, Outcome
 from acucheck.model.report import Cell, Finding, Missing
@@ -119,8 +119,7 @@ def _is_about_the_plan(finding: Finding, page: Page) -> bool:
 def _asked_about(why: list[Finding], page: Page) -> Iterator[str]:
     """What is planned, with its places: what those who are asked have to know of; where that is nothing, all of it."""
     cells = list(_cells_planned(page))
-    topics = {finding.rule.topic for finding in why}
-    asked = [cell for cell in cells if _is_theirs(cell, topics, page)]
+    asked = [cell for cell in cells if _is_theirs(cell, [finding.rule for finding in why], page)]
     not_left_out = [cell for cell in cells if cell.level.stands is not Level.AVOID]
     there: dict[str, list[str]] = {}
     for cell in asked or not_left_out:
@@ -131,18 +130,18 @@ def _asked_about(why: list[Finding], page: Page) -> Iterator[str]:
         yield phrases.somewhere(technique, phrases.joined(places))
 
 
-def _is_theirs(cell: Cell, topics: Collection[str], page: Page) -> bool:
+def _is_theirs(cell: Cell, asking: Collection[Rule], page: Page) -> bool:
     """Whether those who are asked have a say in it: it is asked about, or a rule of their topic has it done with care.
 
-    What is left out is theirs where such a rule names whom to ask, as who has to agree to moxa that turns a baby.
+    What is left out is theirs where it is by a rule that asks them alone, as moxa that turns a baby.
     """
     if cell.level.stands is Level.REFER:
         return True
     rules = [page.book.rules[rule_id] for rule_id in cell.rules]
-    of_topic = [rule for rule in rules if rule.topic in topics]
+    topics = {rule.topic for rule in asking}
     if cell.level.stands is Level.AVOID:
-        return any(rule.ask_whom for rule in of_topic)
-    return cell.level.stands is Level.CAUTION and bool(of_topic)
+        return any(rule.topic in topics and rule.ask_whom and rule not in asking for rule in rules)
+    return cell.level.stands is Level.CAUTION and any(rule.topic in topics for rule in rules)
 
 
 def _cells_planned(page: Page) -> Iterator[Cell]:
