@@ -23,13 +23,14 @@ from tempfile import TemporaryDirectory
 import deflate
 import rapidfuzz
 import yaml
+from msgspec import Raw
 from paper import paper
 from reached import reached
 
 import acucheck
 from acucheck import precompiled
 from acucheck.errors import AcucheckError
-from acucheck.names import entries
+from acucheck.names import dictionary, dictionary_index, entries
 from acucheck.render.style import STYLE
 from acucheck.rulebook import rule_book
 from acucheck.rulebook.source import default_rules
@@ -88,6 +89,7 @@ def _collect(app: Path, rules: str | None) -> None:
         folder = Path(library.__path__[0])
         _copy(folder, app / folder.name, (path for path in folder.rglob("*") if path.is_file()))
     _msgspec(app)
+    refuse_stale()
     marks = precompiled.marks_of(entries.FOLDER.glob("*.yaml"))  # the dictionaries themselves would take a tenth of it
     (app / "acucheck" / "decoded" / precompiled.MARKS).write_bytes(marks)
     shutil.copy(default_rules(), app / "acucheck" / "rules.yaml")
@@ -96,6 +98,16 @@ def _collect(app: Path, rules: str | None) -> None:
         shutil.copy(rules, app / PRACTICE)
     kept = "\n".join(f"acucheck/{module}" for module in precompiled.CODE)
     (app / "read-as-text").write_text(kept, newline="\n")
+
+
+def refuse_stale() -> None:
+    """Raises NotBuilt where what was decoded is not what its sources say: the page has nothing to read in its place."""
+    single = (*dictionary.INDEXES, "points", "regions", "new-signs")
+    sources = {name: [dictionary_index.source(name)] for name in single}
+    sources["lexicon"] = [dictionary_index.source(name) for name in dictionary_index.LEXICON]
+    sources["rules"] = [default_rules()]
+    if any(precompiled.unsealed(name, files, Raw) is None for name, files in sources.items()):
+        raise NotBuilt("What was decoded of acucheck is not what its dictionaries and rules say; install it anew.")
 
 
 def needed() -> Iterator[Path]:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from acucheck import logic
+from acucheck import logic, precompile, precompiled
 from acucheck.model.book import PLAN, Between, Practice, Question, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience
@@ -231,6 +231,20 @@ def _imports_that_fail(page: Path, built: Path, statements: Path) -> list[str]:
     *failed, last = done.stdout.splitlines()
     assert "nothing_of_that_name" in last
     return failed
+
+
+def test_nothing_is_built_of_what_is_no_longer_what_its_sources_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(PAGE))
+    builder = _module("build_page")
+    decoded = tmp_path / "decoded"
+    precompile.write(str(decoded))
+    monkeypatch.setattr(precompiled, "FOLDER", decoded)
+    builder.refuse_stale()
+    (decoded / "new-signs").unlink()
+    with pytest.raises(builder.NotBuilt, match="install it anew"):
+        builder.refuse_stale()
 
 
 def _build(page: Path, output: Path) -> subprocess.CompletedProcess[str]:

@@ -53,7 +53,7 @@ def _key_node(name: object, node: Node) -> Node:
 
 
 def _text_of(value: str, node: Node) -> str:
-    if not value.isprintable() and (wrong := not_text(value)):
+    if wrong := not_text(value):
         node.fail(wrong[1])
     return value
 

@@ -202,9 +202,8 @@ def ago_abroad(match: re.Match[str], setting: Setting) -> date:
 
     Spanish tells so as well how long something has lasted: there only years count, and not with "que".
     """
-    groups = match.groupdict()
-    written = [(groups[f"count_{side}"], groups[f"span_{side}"]) for side in ("behind", "before")]
-    count, span = next((count, span) for count, span in written if span)
+    count = match["count_behind"] or match["count_before"]
+    span = match["span_behind"] or match["span_before"]
     return setting.day - timedelta(days=(int(count) - 1) * SPANS[span.lower()])
 
 

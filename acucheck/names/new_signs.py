@@ -1,4 +1,4 @@
-"""What sounds like a new sign of illness, in a line of which something is not known."""
+"""What sounds like a new sign of illness in a line, whether its words are known or not."""
 
 from __future__ import annotations
 

@@ -133,7 +133,8 @@ def _asked_about(why: list[Finding], page: Page) -> Iterator[str]:
 def _is_theirs(cell: Cell, asking: Collection[Rule], page: Page) -> bool:
     """Whether those who are asked have a say in it: it is asked about, or a rule of their topic has it done with care.
 
-    What is left out is theirs where it is by a rule that asks them alone, as moxa that turns a baby.
+    What is left out is theirs where a rule of theirs names whom to ask for that alone, as for moxa that turns a baby. A
+    rule that holds something else up until they are asked has decided what it leaves out.
     """
     if cell.level.stands is Level.REFER:
         return True
