@@ -19,6 +19,7 @@ from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Side
 from acucheck.names import anatomy, dictionary, dictionary_check, dictionary_index, entries, line
+from acucheck.names.cached import CachedVocabulary
 from acucheck.names.entries import DictionaryEntry
 from acucheck.names.labelled import Labelled
 from acucheck.names.lookup import Lookup, LookupEntry, LookupKind, LookupStatus
@@ -445,6 +446,18 @@ def test_a_near_miss_is_suggested_only_where_each_word_could_be_that_word(
 def test_a_long_line_of_places_is_read(vocabulary: Vocabulary, line: str) -> None:
     found = vocabulary.places(line)
     assert found
+
+
+@pytest.mark.parametrize("line", ["LI4 ST36", "LI4 ST36 " * 20], ids=["one that is kept", "one that is too long"])
+def test_a_vocabulary_for_many_people_reads_every_line_as_one_for_one_person_does(line: str, book: RuleBook) -> None:
+    one, many = Vocabulary(book), CachedVocabulary(book)
+    for _ in range(2):
+        assert many.medicines(line, SETTING) == one.medicines(line, SETTING)
+        assert many.conditions(line, SETTING) == one.conditions(line, SETTING)
+        assert many.techniques(line) == one.techniques(line)
+        assert many.places(line) == one.places(line)
+        assert many.technique_place(line) == one.technique_place(line)
+        assert many.goes_between(line) is one.goes_between(line)
 
 
 def test_beyond_so_many_unknown_places_no_near_miss_is_looked_for_and_none_is_dropped(vocabulary: Vocabulary) -> None:

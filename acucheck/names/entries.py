@@ -119,9 +119,8 @@ class DangerWords(Struct, frozen=True):
 class SignWords(Struct, frozen=True):
     """Words of one language by which what is not known sounds like a new sign, as plain words with single spaces."""
 
-    no: tuple[str, ...]  # directly in front of a sign that is not there
-    not_there: tuple[str, ...]  # directly behind it
-    denied: tuple[str, ...]  # the signs of which that is believed
+    denying: frozenset[str]  # the first words of all that says no
+    denial: str  # the regular expression of a sign with that beside it
     onset: frozenset[str]  # that something is new
     signs: frozenset[str]  # of the body and what is wrong with it
     cannot: frozenset[str]  # that something cannot be done; in a danger the word "cannot" is any of them

@@ -4,7 +4,7 @@ forms a line says so with certainty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from acucheck.located import Node
 from acucheck.located.duration import days
@@ -133,9 +133,8 @@ def _sign_words(language: Node) -> SignWords:
 
     danger = tuple(_danger(sections["danger"]))
     return SignWords(
-        no=listed("no"),
-        not_there=listed("not-there"),
-        denied=listed("denied"),
+        denying=frozenset(phrase.split()[0] for phrase in (*listed("no"), *listed("not-there"))),
+        denial=_denial(listed("no"), listed("not-there"), listed("denied")),
         onset=frozenset(listed("onset")),
         signs=frozenset(listed("signs")),
         cannot=frozenset(listed("cannot")),
@@ -147,6 +146,18 @@ def _sign_words(language: Node) -> SignWords:
         danger=danger,
         opening=frozenset(phrase for each in danger for phrase in each.groups[0]),
     )
+
+
+def _denial(no: Iterable[str], not_there: Iterable[str], denied: Iterable[str]) -> str:
+    """What finds a sign that is *denied*, by a word for no in front of it or by one behind it that it is not there."""
+    in_front, signs, behind = map(_any_of, (no, denied, not_there))
+    unlike = r"(?!\s+(?:like|as)\b)"  # "no pain like this before" is a pain
+    return rf"(?<!\w)(?:{in_front}\s+{signs}(?!\w){unlike}|{signs}\s+{behind}(?!\w))"
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """What finds one of some phrases; where there are none, nothing does."""
+    return rf"(?:{'|'.join(phrases) or '(?!)'})".replace("*", r"\w*")
 
 
 def _phrases_of(words: SignWords) -> Iterator[str]:

@@ -13,6 +13,8 @@ from acucheck.names.entries import NewSigns, SignWords
 from acucheck.names.number_words import numbers
 from acucheck.names.sign_words import forms, spelt, unjoined, words_of
 
+_compiled = cache(re.compile)  # the words of each language once
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _SENTENCE_END = re.compile("[.;!?\n\u061f]+(?:\\s|$)|[\u3002\u0964\u06d4]")
@@ -74,21 +76,11 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
 def _said_to_be_there(text: str, known: NewSigns) -> str:
     """A text with its words as they are looked for, where one is spelt otherwise, and without the signs it denies."""
     left = spelt(text, known.slips)
+    said = words_of(left)
     for words in known.languages:
-        if words.denied:
-            left = _denial(words.no, words.not_there, words.denied).sub("", left)
+        if not words.denying.isdisjoint(said):
+            left = _compiled(words.denial).sub("", left)
     return left
-
-
-@cache
-def _denial(no: tuple[str, ...], not_there: tuple[str, ...], denied: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds signs of one language with a word for no beside them."""
-    signs = "|".join(denied).replace("*", r"\w*")
-    unlike = r"(?!\s+(?:like|as)\b)"  # "no pain like this before" is a pain
-    ways = [rf"(?:{'|'.join(no)})\s+(?:{signs})(?!\w){unlike}"] if no else []
-    if not_there:
-        ways.append(rf"(?:{signs})\s+(?:{'|'.join(not_there)})(?!\w)")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})")
 
 
 def _new_sign(told: str, lines: Sequence[str]) -> Name:

@@ -81,10 +81,10 @@ def script_in_doubt(findings: list[Finding], page: Page) -> tuple[str, str]:
 
 def on_the_phone(page: Page) -> Iterator[Heading | Lines]:
     """For the practitioner who calls for help, or may have to: the age, what was ticked, and all that was typed."""
-    in_doubt = doubted(page)
     if page.report.outcome.stands is Outcome.HELP:
         yield from _said_under("SAY ON THE PHONE", _of_the_person(page))
-    elif in_doubt:
+    else:
+        in_doubt = doubted(page)
         yield from _said_under(_HEADINGS_IN_DOUBT[urgency(in_doubt)], _of_the_person_in_doubt(in_doubt, page))
 
 
