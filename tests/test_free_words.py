@@ -161,7 +161,7 @@ def test_a_short_name_stands_for_itself_between_commas(words: Vocabulary) -> Non
 )
 def test_a_broken_form_is_told_with_its_place(form: str, says: str) -> None:
     with pytest.raises(InvalidFile, match=says.replace("{", r"\{")):
-        Templates({}).pattern(node_of(form, Origin("context.yaml")))
+        Templates({}).automaton(node_of(form, Origin("context.yaml")))
 
 
 def test_only_what_is_over_has_a_time(words: Vocabulary) -> None:

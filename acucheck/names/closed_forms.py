@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -14,9 +12,9 @@ from acucheck.names.entries import ClosedForm, Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.local_forms import is_local_medicine
 from acucheck.names.marked_line import MarkedPart, marked_parts
+from acucheck.names.marks import COLON
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.setting import Setting
-from acucheck.names.templates import AGE, COLON, KIN, KINS, TIME
 from acucheck.names.times import NamedTime
 
 MOST_WORDS = 60
@@ -24,13 +22,6 @@ MOST_WORDS = 60
 
 _DENIES = "denies"
 """The word that a list of what is denied begins with."""
-
-_NEEDED = {
-    Use.SOMEONE_ELSE: (KIN, KINS),
-    Use.STOPPED: (TIME, AGE),
-    Use.PAST: (TIME, AGE),
-}
-"""Of which marks each form of a use has at least one."""
 
 
 class Closing(Struct, frozen=True):
@@ -89,16 +80,18 @@ def _closed_together(parts: Sequence[MarkedPart], lexicon: Lexicon) -> dict[int,
     return {name.first: closing for name in names}
 
 
-def _joined_parts(parts: Sequence[MarkedPart]) -> str:
+def _joined_parts(parts: Sequence[MarkedPart]) -> list[str]:
     """Some parts as one marked line, each but the last with the mark of what keeps it apart from the next."""
     *first, last = parts
-    joined = [f"{part.marked}{part.behind} " for part in first]
-    return "".join(joined) + last.marked
+    joined: list[str] = []
+    for part in first:
+        joined += [*part.marks, part.behind]
+    return joined + last.marks
 
 
 def _last_that_may_join(parts: Sequence[MarkedPart], first: int) -> int:
     """Up to which part what *first* says may hold; where `denies` is said anew for each, it holds for its own part."""
-    denying = [part for part in parts if _DENIES in part.marked.split()]
+    denying = [part for part in parts if _DENIES in part.marks]
     if len(denying) > 1:
         return first + 1
     return len(parts)
@@ -114,25 +107,11 @@ def _last_day(time: NamedTime) -> date:
     return time.latest or date.max
 
 
-def _form(marked: str, names: Sequence[FoundName], lexicon: Lexicon) -> ClosedForm | None:
-    """The closed form that marked words are, about names of one kind."""
+def _form(marks: Sequence[str], names: Sequence[FoundName], lexicon: Lexicon) -> ClosedForm | None:
+    """The closed form that marked words are, with their colons or without, about names of one kind."""
     kinds = {name.kind for name in names}
-    without_colons = marked.replace(f"{COLON} ", "")
+    without_colons = [mark for mark in marks if mark != COLON]
     for form in lexicon.closed:
-        if kinds != {form.kind} or not _may_be(form.use, marked):
-            continue
-        pattern = _compiled_pattern(form.pattern)
-        if pattern.fullmatch(marked) or pattern.fullmatch(without_colons):
+        if kinds == {form.kind} and (form.lines.accepts(marks) or form.lines.accepts(without_colons)):
             return form
     return None
-
-
-def _may_be(use: Use, marked: str) -> bool:
-    """Whether *marked* holds a mark that every form of a use has; to make its pattern takes longer than to look."""
-    needed = _NEEDED.get(use)
-    return needed is None or any(mark in marked for mark in needed)
-
-
-@lru_cache(64)
-def _compiled_pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from acucheck.model.answers import Agreement, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, Use
 from acucheck.model.book import Past, Source
 from acucheck.model.levels import Side
+from acucheck.names.automaton import Automaton
 
 FOLDER = Path(__file__).resolve().parent.parent / "dictionaries"
 
@@ -102,11 +103,11 @@ class Region(Struct, frozen=True):
 
 
 class ClosedForm(Struct, frozen=True):
-    """One closed form as a regular expression over a line whose names, times and kin are marked."""
+    """One closed form: an automaton over the words of a line whose names, times and kin are marked."""
 
     use: Use
     kind: NameKind  # of the names it is about
-    pattern: str
+    lines: Automaton
 
 
 class DangerWords(Struct, frozen=True):

@@ -246,7 +246,7 @@ def _closed_in_order(node: Node) -> Iterator[ClosedForm]:
             use = said
             if said is Use.PAST and kind is NameKind.MEDICINE:
                 use = Use.STOPPED
-            yield ClosedForm(use, kind, templates.pattern(text))
+            yield ClosedForm(use, kind, templates.automaton(text))
 
 
 def _local_medicines() -> dict[str, frozenset[str]]:

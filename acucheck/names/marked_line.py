@@ -12,9 +12,7 @@ from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.kin import Kin, kin_at
 from acucheck.names.line import Gap, WordKind, plain_text
-from acucheck.names.parsed_line import ParsedLine
-from acucheck.names.setting import Setting
-from acucheck.names.templates import (
+from acucheck.names.marks import (
     AGE,
     APART,
     CARED_FOR,
@@ -29,6 +27,8 @@ from acucheck.names.templates import (
     PERSON_IS,
     TIME,
 )
+from acucheck.names.parsed_line import ParsedLine
+from acucheck.names.setting import Setting
 from acucheck.names.times import NamedTime, all_times
 
 _COLON = re.compile(
@@ -50,7 +50,7 @@ _NOT_THEIRS: Mapping[Writer | None, tuple[str, ...]] = {
 _OF_A_THIRD = re.compile(r"\b (?: he | she | they ) \b", re.IGNORECASE | re.VERBOSE)
 """What makes an age that of somebody written of. Only a practitioner writes so of the person themselves."""
 
-_UNKNOWN_KIN = "<somebody's kin>"
+_UNKNOWN_KIN = "<somebodys-kin>"
 """The mark for somebody else of whom it is not known whose they are. No form has one."""
 
 _KIND_OR_REASON = frozenset({"allergy", "allergies", "neg", "negative", "-ve"})
@@ -65,14 +65,14 @@ _END = re.compile(r"[^\s,()\u3001\uff0c]|[\r\n]")
 _DIVIDER = "//"
 """The mark for a stroke or a plus with spaces around it."""
 
-_UNKNOWN_TIME = "<some time>"
+_UNKNOWN_TIME = "<some-time>"
 """The mark for a time of which the last possible day cannot be told. No form has one."""
 
 
 class MarkedPart(Struct):
     """Marked words between two things that keep apart, with the names and times among them."""
 
-    marked: str = ""
+    marks: list[str] = field(default_factory=list)  # plain words too
     names: list[FoundName] = field(default_factory=list)
     times: list[NamedTime] = field(default_factory=list)
     blood: bool = False  # whether a blood relative is among them
@@ -104,12 +104,12 @@ class _Marker(Struct):
         part = MarkedPart()
         position = 0
         while position < len(self.line.words):
-            if part.marked and self.line.words[position].gap is Gap.APART:
+            if part.marks and self.line.words[position].gap is Gap.APART:
                 part.behind = self._divider_before(position)
                 yield part
                 part = MarkedPart()
-            if part.marked:
-                part.marked += self._marks_before(position)
+            if part.marks:
+                part.marks += self._marks_before(position)
             position += self._add_mark(part, position)
         yield part
 
@@ -119,14 +119,12 @@ class _Marker(Struct):
             return END
         return APART
 
-    def _marks_before(self, position: int) -> str:
-        """The marks for what stands between a word and the one before it in the same part, a space behind each."""
-        marks = ""
+    def _marks_before(self, position: int) -> Iterator[str]:
+        """The marks for what stands between a word and the one before it in the same part."""
         if self.line.words[position].gap is Gap.JOINT:
-            marks += f"{self._joint_before(position)} "
+            yield self._joint_before(position)
         if _COLON.search(self._text_between(position)):
-            marks += f"{self._colon_before(position)} "
-        return marks
+            yield self._colon_before(position)
 
     def _joint_before(self, position: int) -> str:
         """The mark for a joint; an "and" is none, and one with spaces around it may divide what is listed."""
@@ -154,20 +152,20 @@ class _Marker(Struct):
         name = self.names.get(position)
         if name is not None:
             part.names.append(name)
-            part.marked += f"{self._mark_of_name(name)} "
+            part.marks.append(self._mark_of_name(name))
             return name.last - name.first
         time = self._time_at(position)
         if time is not None:
             self.times.remove(time)
             part.times.append(time)
-            part.marked += f"{self._mark_of_time(time)} "
+            part.marks.append(self._mark_of_time(time))
             return self._words_of_time(time, position)
         kin = kin_at(self.line.words, position, self.lexicon)
         if kin is not None:
             part.blood = part.blood or kin.blood
-            part.marked += f"{self._mark_of_kin(kin, position)} "
+            part.marks.append(self._mark_of_kin(kin, position))
             return kin.length
-        part.marked += f"{self._mark_of_word(position)} "
+        part.marks.append(self._mark_of_word(position))
         return 1
 
     def _time_at(self, position: int) -> NamedTime | None:
