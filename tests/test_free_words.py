@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from conftest import DAY
 from msgspec.structs import replace
+from phrases import FOLDER
 
 from acucheck.answers import decode
 from acucheck.errors import InvalidFile
@@ -17,6 +21,7 @@ from acucheck.model.book import RuleBook
 from acucheck.names.cached import CachedVocabulary
 from acucheck.names.setting import Setting
 from acucheck.names.templates import Templates
+from acucheck.names.time_forms import FORMS
 from acucheck.names.times import times
 from acucheck.names.vocabulary import Vocabulary
 
@@ -81,6 +86,25 @@ def words(book: RuleBook) -> Vocabulary:
 )
 def test_a_time_is_the_latest_that_it_can_mean(text: str, latest: date | None) -> None:
     assert [time.latest for time in times(text, PATIENT)] == [latest]
+
+
+def test_no_form_of_a_time_is_passed_over_that_is_in_a_line() -> None:
+    patterns = [(form, re.compile(rf"(?<!\w)(?:{form.pattern})(?!\w)", re.VERBOSE)) for form in FORMS.values()]
+    seen = set()
+    for line in typed_lines():
+        for form, pattern in patterns:
+            if pattern.search(line):
+                assert form.may_be_in(line), line
+                seen.add(form.latest)
+    assert len(seen) > 12
+
+
+def typed_lines() -> Iterator[str]:
+    """Every line of the files in `tests/phrases/`, in small letters."""
+    for file in sorted(FOLDER.glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                yield row.get("typed", "").casefold()
 
 
 @pytest.mark.parametrize("text", ["hace 3 años que me duele", "desde hace 3 meses", "há 3 anos"])

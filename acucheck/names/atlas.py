@@ -15,7 +15,7 @@ from acucheck.names.entries import BodyPart, Point, Points, Region
 from acucheck.names.place_words import says_both
 from acucheck.names.places import Notation
 from acucheck.names.reading import Reading
-from acucheck.names.recogniser import loaded
+from acucheck.names.words_around import loaded
 
 _UNKNOWN = Region(names=(), hazards={})
 """A region that no dictionary has: none stands in for it."""

@@ -13,6 +13,7 @@ from msgspec import Struct
 from acucheck.model.answers import Candidate, MatchMethod, MatchStatus, Name
 from acucheck.names.recogniser import Beside, Recogniser, medicine_recogniser
 from acucheck.names.setting import Setting
+from acucheck.names.words_around import WordsAround
 
 if TYPE_CHECKING:
     from acucheck.names.reading import Reading
@@ -140,7 +141,7 @@ class Lookup:
 
     @cached_property
     def _medicine_recogniser(self) -> Recogniser:
-        return medicine_recogniser(Beside(lambda: self.vocabulary.policy))
+        return medicine_recogniser(Beside(lambda: self.vocabulary.policy, WordsAround))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

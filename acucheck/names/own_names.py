@@ -125,13 +125,18 @@ class OwnNames:
         wrong = [*self.problems()]
         if wrong:
             raise InvalidRules("\n".join(map(str, wrong)))
-        beside = Beside(lambda: self._core.policy, lambda: self._own_conditions)
+        beside = Beside(
+            policy=lambda: self._core.policy,
+            words=lambda: self._core.words_around,
+            other=lambda: self._own_conditions,
+        )
         return Recogniser(NameKind.MEDICINE, dictionary_index.medicines, self._medicine_index, beside)
 
     @cached_property
     def _own_conditions(self) -> Recogniser:
         beside = Beside(
             policy=lambda: self._core.policy,
+            words=lambda: self._core.words_around,
             other=lambda: self._own_medicines,
             direct=self._core.direct_lines,
         )

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from acucheck.errors import InvalidFile, InvalidRules
 from acucheck.model.answers import Agreeing, Cue, MatchMethod, MatchStatus, Name, NameKind
 from acucheck.names import dictionary_index
 from acucheck.names.entries import DictionaryEntry, NameIndex
 from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
+from acucheck.names.words_around import WordsAround, loaded
 
 if TYPE_CHECKING:  # making their patterns takes longer than finding a name
     from acucheck.names.closed_forms import Closing
-    from acucheck.names.entries import Lexicon, NewSigns
     from acucheck.names.found_name import FoundName
     from acucheck.names.governed_names import GovernedNames
     from acucheck.names.parsed_line import ParsedLine
     from acucheck.names.pieces import Piece
     from acucheck.names.policy import Policy
     from acucheck.names.unknown_names import UnknownNames
-
-T = TypeVar("T")
 
 MOST_SEARCHES = 16
 """Stretches of one line that are searched for near misses. Beyond them what is not known stays so."""
@@ -43,6 +40,7 @@ class Beside(Struct, frozen=True):
     """
 
     policy: Callable[[], Policy]  # decides on closed forms
+    words: Callable[[], WordsAround]
     other: Callable[[], Recogniser] | None = None  # of the kind whose names may stand among these
     direct: frozenset[str] = frozenset()
 
@@ -111,9 +109,9 @@ class Recogniser:
         from acucheck.names.names_in_line import NameFinders
         from acucheck.names.parsed_line import parsed, tokenised, whole_line
 
-        tokens = tokenised(typed, self._own_lexicon)
+        tokens = tokenised(typed, self._words.lexicon)
         first_alone = NameFinders(self.kind, self._first_index.get, None, self.find)
-        line = parsed(tokens, first_alone, self._own_lexicon)
+        line = parsed(tokens, first_alone, self._words.lexicon)
         if line.bare:
             return line  # else a longer name may be known elsewhere
         known = self.find(key(typed))
@@ -123,7 +121,7 @@ class Recogniser:
         if self._beside.other is not None:
             other = self._beside.other()
             finders = NameFinders(self.kind, self.find, other.kind, other.find, self._beside.direct)
-        return parsed(tokens, finders, self._own_lexicon)
+        return parsed(tokens, finders, self._words.lexicon)
 
     def _in_line(self, line: ParsedLine, setting: Setting) -> tuple[Name, ...]:
         closings = self._closings(line, setting)
@@ -134,7 +132,7 @@ class Recogniser:
             return names
         from acucheck.names.new_signs import with_new_sign
 
-        return with_new_sign(line.text, names, self._new_signs)
+        return with_new_sign(line.text, names, self._words.new_signs)
 
     def _closed_names(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> Iterator[Name]:
         """The names of a line that is a closed form."""
@@ -170,7 +168,7 @@ class Recogniser:
             return {}
         from acucheck.names.agreement import agreements
 
-        return agreements(line, self._own_lexicon, setting, self._policy)
+        return agreements(line, self._words.lexicon, setting, self._policy)
 
     def _hides_a_medicine(self, line: ParsedLine, name: FoundName) -> bool:
         """Whether the words around a condition, in a list of medicines, tell what one is for and not which it is."""
@@ -181,7 +179,7 @@ class Recogniser:
         around = line.between_commas(name)
         if any(other.kind is NameKind.MEDICINE and other.first in around for other in line.names):
             return False
-        return any(line.words[position].plain in self._own_lexicon.unnamed for position in around)
+        return any(line.words[position].plain in self._words.lexicon.unnamed for position in around)
 
     def _closings(self, line: ParsedLine, setting: Setting) -> dict[int, Closing]:
         """Why each name of the line does not count, when the whole line is a closed form."""
@@ -189,7 +187,7 @@ class Recogniser:
             return {}
         from acucheck.names.closed_forms import closings
 
-        return closings(line, self._own_lexicon, setting)
+        return closings(line, self._words.lexicon, setting)
 
     def _is_closed(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> bool:
         """Whether every name of the line is set aside, or is long over; else none of them is."""
@@ -216,7 +214,7 @@ class Recogniser:
         """The allergy that a medicine is passed on as, where the line speaks of one and a rule reads it."""
         if not line.allergy or name.kind is not NameKind.MEDICINE:
             return ()
-        return self._own_lexicon.allergy_to(line.typed(piece), name.spelling)
+        return self._words.lexicon.allergy_to(line.typed(piece), name.spelling)
 
     @cached_property
     def _first_index(self) -> NameIndex:
@@ -230,21 +228,17 @@ class Recogniser:
     def _unknown(self) -> UnknownNames:
         from acucheck.names.unknown_names import UnknownNames
 
-        return UnknownNames([self._first_index, self._other_index], self._own_lexicon, self.kind)
+        return UnknownNames([self._first_index, self._other_index], self._words.lexicon, self.kind)
 
     @cached_property
     def _governed(self) -> GovernedNames:
         from acucheck.names.governed_names import GovernedNames
 
-        return GovernedNames(self._beside.policy, self._own_lexicon)
+        return GovernedNames(self._beside.policy, self._words.lexicon)
 
     @cached_property
-    def _new_signs(self) -> NewSigns:
-        return loaded(dictionary_index.new_signs)
-
-    @cached_property
-    def _own_lexicon(self) -> Lexicon:
-        return loaded(dictionary_index.lexicon)
+    def _words(self) -> WordsAround:
+        return self._beside.words()
 
     @cached_property
     def _policy(self) -> Policy:
@@ -276,14 +270,6 @@ def is_known(name: Name) -> bool:
     if name.cue is Cue.NEW:
         return False
     return name.taken is not MatchStatus.UNRECOGNISED and name.via is not MatchMethod.FUZZY
-
-
-def loaded(load: Callable[[], T]) -> T:
-    """What *load* reads. Raises InvalidRules when it is broken."""
-    try:
-        return load()
-    except InvalidFile as error:
-        raise InvalidRules(str(error)) from None
 
 
 def medicine_recogniser(beside: Beside) -> Recogniser:

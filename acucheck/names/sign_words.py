@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
-_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+from acucheck.names.lazy_pattern import LazyPattern
+
+_FIRST_UNSPACED = "\u0e00"
+_UNSPACED = LazyPattern("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")
 """Letters of Thai, Lao, Japanese, Chinese and Korean, where no space, or not every space, parts words."""
 
-_MARKED = "\u0900-\u0dff"
-"""Letters of the scripts of India with the marks that are part of them."""
+_MARKED = "\u0900-\u0eff"
+"""Letters of the scripts of India and Thailand with the marks that are part of them."""
 
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])(?:[^\W\d_]|[{_MARKED}]))+|\d+(?:[.,]\d+)?")
-_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+_WORD = re.compile(rf"(?:[^\W\d_]|[{_MARKED}])+|\d+(?:[.,]\d+)?")
 _OF_A_PHRASE = re.compile(rf"#+|(?:{_WORD.pattern})\*?")
 
 _LAST_MARK = 0x6FF
@@ -56,17 +58,24 @@ _LETTERS = _Letters(
 
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters without apostrophes and accents; each letter where no space parts them."""
-    return _WORD.findall(_plain(text))
+    return _WORD.findall(_parted(_plain(text)))
 
 
 def as_words(phrase: str) -> str:
     """A phrase of a dictionary as its words with single spaces; `#` is a number, `*` behind the last any ending."""
-    return " ".join(_OF_A_PHRASE.findall(_plain(phrase)))
+    return " ".join(_OF_A_PHRASE.findall(_parted(_plain(phrase))))
 
 
 def spelt(text: str, slips: Mapping[str, str]) -> str:
     """A text with its words as they are looked for, where one is spelt otherwise; a space parts each from the next."""
-    return _UNSPACED_LETTER.sub(r"\g<0> ", _WORD.sub(lambda match: slips.get(match[0], match[0]), _plain(text)))
+    return _WORD.sub(lambda match: slips.get(match[0], match[0]), _parted(_plain(text)))
+
+
+def _parted(text: str) -> str:
+    """A text in which a space stands on both sides of each letter of a script that parts no words."""
+    if max(text, default="") < _FIRST_UNSPACED:
+        return text
+    return _UNSPACED.sub(lambda run: f" {' '.join(run[0])} ", text)
 
 
 def forms(words: str, stems: Collection[str]) -> Iterator[str]:

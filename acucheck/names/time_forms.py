@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -45,53 +45,68 @@ _NO_AGE = r"""(?! \s* (?:
 _MONTH = rf"{_one_of_words(MONTHS)}\.?"
 _NUMBER = _one_of_words(numbers())
 _SPAN = _one_of_words(SPANS)
-_DECADE = _one_of_words(word.removesuffix("s") for word in decades())
+_DECADES = [word.removesuffix("s") for word in decades()]
+_DECADE = _one_of_words(_DECADES)
 
 
 class TimeForm(Struct, frozen=True):
     """One form: its expression, and the last day that a match can mean; None where that cannot be told.
 
-    *latest* may raise ValueError for a day or a month that does not exist.
+    *latest* may raise ValueError for a day or a month that does not exist. In small letters, each match has one of
+    *one_of* in it: a text without them need not be compared, which takes longer to prepare than to do.
     """
 
     pattern: str
     latest: Callable[[re.Match[str], Setting], date | None]
+    one_of: Collection[str]
+
+    def may_be_in(self, plain: str) -> bool:
+        """Whether a text in small letters can have a match."""
+        return any(part in plain for part in self.one_of)
 
 
 FORMS: Mapping[str, TimeForm] = {
     "iso_day": TimeForm(
-        rf"{_LEAD} (?P<iso_year>{_YEAR}) - (?P<iso_month>\d\d?) - (?P<iso_date>\d\d?)", latest_days.iso_day
+        rf"{_LEAD} (?P<iso_year>{_YEAR}) - (?P<iso_month>\d\d?) - (?P<iso_date>\d\d?)", latest_days.iso_day, "-"
     ),
     "day_in_figures": TimeForm(
         rf"{_LEAD} (?P<first>\d\d?) [./-] (?P<second>\d\d?) [./-] (?P<figures_year>{_YEAR}|\d\d)",
         latest_days.day_in_figures,
+        "./-",
     ),
     "day_of_month": TimeForm(
         rf"""{_LEAD} (?: (?P<day>\d\d?) {_ORDINAL} \s+ (?:of\s+)? )?
         (?P<day_month>{_MONTH}) \s* ,? \s* (?:of\s+)? (?P<day_year>{_YEAR})""",
         latest_days.day_of_month,
+        MONTHS,
     ),
     "month_and_day": TimeForm(
-        rf"{_LEAD} (?P<month>{_MONTH}) \s+ \d\d? {_ORDINAL} ,? \s+ (?P<month_year>{_YEAR})", latest_days.month_and_day
+        rf"{_LEAD} (?P<month>{_MONTH}) \s+ \d\d? {_ORDINAL} ,? \s+ (?P<month_year>{_YEAR})",
+        latest_days.month_and_day,
+        MONTHS,
     ),
     "numbered_month": TimeForm(
-        rf"{_LEAD} (?P<number_month>\d\d?) / (?P<number_year>{_YEAR})", latest_days.numbered_month
+        rf"{_LEAD} (?P<number_month>\d\d?) / (?P<number_year>{_YEAR})", latest_days.numbered_month, "/"
     ),
     "decade_in_full": TimeForm(
         rf"""{_LEAD} (?:the\s+)? {_PART_OF} (?:the\s+)?
         (?P<decade> (?:19|20)?\d0 | {_DECADE} ) '?s? (?<=s)""",
         latest_days.end_of_decade,
+        ("0", *_DECADES),
     ),
-    "decade_in_figures": TimeForm(rf"{_LEAD} (?:the\s+)? ' (?P<short_decade>\d0) '?s", latest_days.end_of_decade),
+    "decade_in_figures": TimeForm(rf"{_LEAD} (?:the\s+)? ' (?P<short_decade>\d0) '?s", latest_days.end_of_decade, "'"),
     "year_in_full": TimeForm(
-        rf"{_LEAD} (?P<about>{_ABOUT}\s+)? {_PART_OF} (?P<year>{_YEAR}) (?:/(?P<next>\d\d))?", latest_days.end_of_year
+        rf"{_LEAD} (?P<about>{_ABOUT}\s+)? {_PART_OF} (?P<year>{_YEAR}) (?:/(?P<next>\d\d))?",
+        latest_days.end_of_year,
+        ("19", "20"),
     ),
-    "year_in_figures": TimeForm(rf"{_LEADING} '(?P<short_year>\d\d)", latest_days.end_of_short_year),
+    "year_in_figures": TimeForm(rf"{_LEADING} '(?P<short_year>\d\d)", latest_days.end_of_short_year, "'"),
     "month_of_no_year": TimeForm(
         rf"""(?: (?P<lone_led> {_LEADING} | last\s+ ) | (?<!may\s)(?!may\b|march\b) )
         (?: (?P<lone_day>\d\d?) {_ORDINAL} \s+ (?:of\s+)? )? (?P<lone_month>{_MONTH})
         (?: \s+ (?P<lone_day_behind>\d\d?) {_ORDINAL} (?!\d) )? (?! [ ,/'-]* \d )""",
         latest_days.month_of_no_year,
+        MONTHS,
     ),
     "ago": TimeForm(
         rf"""(?: (?P<at_least> over | more\s+than | at\s+least | > | well\s+over ) \s* | {_ABOUT} \s+ )?
@@ -100,6 +115,7 @@ FORMS: Mapping[str, TimeForm] = {
         (?: \s+ (?: and\s+a\s+half | or\s+so | or\s+more ) )?
         \s+ (?: ago | back | previously | earlier | before\s+now )""",
         latest_days.ago,
+        ("ago", "back", "previously", "earlier", "before"),
     ),
     "ago_abroad": TimeForm(
         rf"""(?: vor | il\s+y\s+a | för | hace (?= \s+ \d+ \s+ años \b (?! \s+ que ) ) )
@@ -107,14 +123,20 @@ FORMS: Mapping[str, TimeForm] = {
         | (?P<count_before>\d{{1,2}}) \s+ (?P<span_before>{_SPAN})
         \s+ (?: fa | geleden | sedan | siden | temu | atrás )""",
         latest_days.ago_abroad,
+        SPANS,
     ),
     "last_or_this": TimeForm(
         r"""(?P<which> last | this ) \s+
         (?P<span> year | yr | month | week | night | spring | summer | autumn | fall | winter | christmas
         | xmas | chrissie | easter | monday | tuesday | wednesday | thursday | friday | saturday | sunday )""",
         latest_days.last_or_this,
+        ("last", "this"),
     ),
-    "recent": TimeForm(r"today | yesterday | recently | lately | just\s+now | now", latest_days.day_of_writing),
+    "recent": TimeForm(
+        r"today | yesterday | recently | lately | just\s+now | now",
+        latest_days.day_of_writing,
+        ("today", "yesterday", "recently", "lately", "now"),
+    ),
     "at_age": TimeForm(
         rf"""(?:
             at | at\s+the\s+age\s+of | at\s+age | aged | age | {_WHEN_THEY_WERE} (?: \s+ (?:about|only|just|aged) )?
@@ -122,26 +144,31 @@ FORMS: Mapping[str, TimeForm] = {
         (?P<age> \d{{1,2}} | {_NUMBER} ) (?: \s* (?: years?(?:\s+old)? | yrs?(?:\s+old)? | y/?o | yo ) )?
         {_NO_AGE} (?![\w/])""",
         latest_days.at_age,
+        ("at", "age", "when"),
     ),
     "as_child": TimeForm(
         rf"""(?: as | {_WHEN_THEY_WERE} ) \s+ (?: a\s+ | an\s+ | still\s+a\s+ )?
         (?: small\s+ | young\s+ | little\s+ )? (?P<stage>{_one_of_words(STAGES)})""",
         latest_days.as_child,
+        STAGES,
     ),
     "as_child_abroad": TimeForm(
         r"""als\s+(?:klein)?kind | de\s+(?:niñ[oa]|pequeñ[oa]) | da\s+(?:bambin[oa]|piccol[oa])
         | (?:em|quando)\s+criança | étant\s+enfant | dans\s+l['\u2019]enfance | in\s+der\s+kindheit | en\s+la\s+infancia
         | som\s+barn | jako\s+dziecko | w\s+dzieciństwie""",
         latest_days.as_child_abroad,
+        ("kind", "niñ", "pequeñ", "bambin", "piccol", "criança", "enfan", "infancia", "barn", "dzieck", "dzieciństw"),
     ),
     "in_own_decade": TimeForm(
         r"in\s+ (?: my | his | her | their ) \s+ (?: (?: early | mid | late ) [\s-]+ )? (?P<own_decade>[2-9]0) '? s",
         latest_days.in_own_decade,
+        "0",
     ),
     "in_stretch": TimeForm(
         r"""in\s+ (?: my | his | her | their | early\s+ | late\s+ )? \s*
         (?P<stretch> childhood | teens | twenties | thirties | forties | fifties | infancy )""",
         latest_days.in_stretch,
+        ("childhood", "teens", "ties", "infancy"),
     ),
 }
 """Every form by the name of its group, in the order in which they are tried."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -30,10 +30,14 @@ class NamedTime(Struct, frozen=True):
     has_year: bool = True  # a month alone may be that of another year
 
 
-@cache
-def _time_pattern() -> re.Pattern[str]:
-    """Every form of a time, each in a group of its name, the first that fits before those behind it."""
-    groups = [f"(?P<{name}>{form.pattern})" for name, form in FORMS.items()]
+_COMPILED = 128
+"""Patterns that are kept, one for each set of forms that may be in a line."""
+
+
+@lru_cache(_COMPILED)
+def _time_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Some forms of a time, each in a group of its name, the first that fits before those behind it."""
+    groups = [f"(?P<{name}>{FORMS[name].pattern})" for name in names]
     any_form = "|".join(groups)
     return re.compile(rf"(?<!\w)(?:{any_form})(?!\w)", re.IGNORECASE | re.VERBOSE)
 
@@ -46,7 +50,11 @@ def all_times(text: str, setting: Setting) -> tuple[NamedTime, ...]:
 
 def times(text: str, setting: Setting) -> Iterator[NamedTime]:
     """Every time in *text* in order."""
-    for match in _time_pattern().finditer(text):
+    plain = text.casefold()
+    forms = tuple(name for name, form in FORMS.items() if form.may_be_in(plain))
+    if not forms:
+        return
+    for match in _time_pattern(forms).finditer(text):
         latest = latest_day(match, setting)
         if latest is not None and latest > setting.day:
             latest = None

@@ -14,12 +14,13 @@ from acucheck.model.book import RuleBook, Source, lines_somewhere
 from acucheck.model.ids import TechniqueId
 from acucheck.names import dictionary_index
 from acucheck.names.atlas import Atlas
-from acucheck.names.entries import Lexicon, NameIndex
+from acucheck.names.entries import NameIndex
 from acucheck.names.labelled import Labelled, condition_labels, opened_lines, technique_labels
 from acucheck.names.reading import Reading
-from acucheck.names.recogniser import Beside, Recogniser, is_known, loaded, medicine_recogniser
+from acucheck.names.recogniser import Beside, Recogniser, is_known, medicine_recogniser
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
+from acucheck.names.words_around import WordsAround
 
 if TYPE_CHECKING:
     from acucheck.names.own_names import OwnNames
@@ -98,7 +99,7 @@ class Vocabulary:
 
     def is_not_named(self, typed: str) -> bool:
         """Whether words say only that there is something, such as "see list"."""
-        return key(typed) in self._shared_lexicon.not_named
+        return key(typed) in self.words_around.lexicon.not_named
 
     def used(self, name: Name, typed: str, use: Use, when: str, setting: Setting) -> Verdict:
         """What an entry makes of a name that gives *use* as why it does not count, since *when*."""
@@ -106,7 +107,7 @@ class Vocabulary:
 
     def allergy(self, name: Name, typed: str) -> tuple[Name, ...]:
         """The condition that an allergy to what was typed is, where a line of the rule book is about it."""
-        lexicon = self._shared_lexicon
+        lexicon = self.words_around.lexicon
         found = lexicon.allergy_to(typed, key(typed)) or lexicon.allergy_to(typed, key(name.name))
         known_here = map(self._known_here, found)
         return tuple(allergy for allergy in known_here if allergy.concepts)
@@ -156,8 +157,9 @@ class Vocabulary:
         return _limited_to(name, self._class_ids)
 
     @cached_property
-    def _shared_lexicon(self) -> Lexicon:
-        return loaded(dictionary_index.lexicon)
+    def words_around(self) -> WordsAround:
+        """The words around names."""
+        return WordsAround()
 
     @cached_property
     def _class_ids(self) -> frozenset[str]:
@@ -179,12 +181,19 @@ class Vocabulary:
     @cached_property
     def medicine_recogniser(self) -> Recogniser:
         """The recogniser of medicines."""
-        return medicine_recogniser(Beside(lambda: self.policy, lambda: self.condition_recogniser))
+        return medicine_recogniser(
+            Beside(lambda: self.policy, lambda: self.words_around, lambda: self.condition_recogniser)
+        )
 
     @cached_property
     def condition_recogniser(self) -> Recogniser:
         """The recogniser of conditions."""
-        beside = Beside(lambda: self.policy, lambda: self.medicine_recogniser, self.direct_lines)
+        beside = Beside(
+            policy=lambda: self.policy,
+            words=lambda: self.words_around,
+            other=lambda: self.medicine_recogniser,
+            direct=self.direct_lines,
+        )
         return Recogniser(NameKind.CONDITION, self.condition_index, dict, beside)
 
     @cached_property
@@ -207,7 +216,7 @@ class Vocabulary:
         """What decides on closed forms and on names that a cue governs."""
         from acucheck.names.policy import Policy
 
-        return Policy(self.book, self._shared_lexicon)
+        return Policy(self.book, self.words_around.lexicon)
 
     def condition_index(self) -> NameIndex:
         """Every condition by spelling, and the lines of the core's questions by their own words."""
@@ -222,7 +231,9 @@ class Vocabulary:
     @cached_property
     def technique_recogniser(self) -> Recogniser:
         """The recogniser of techniques."""
-        return Recogniser(NameKind.TECHNIQUE, self._technique_index, dict, Beside(lambda: self.policy))
+        return Recogniser(
+            NameKind.TECHNIQUE, self._technique_index, dict, Beside(lambda: self.policy, lambda: self.words_around)
+        )
 
     def _technique_index(self) -> NameIndex:
         return Labelled(dictionary_index.techniques(), technique_labels(self.book))
