@@ -14,7 +14,8 @@ from statistics import median, quantiles
 from time import perf_counter
 from typing import NamedTuple
 
-PEOPLE = Path(__file__).resolve().parent.parent / "acucheck" / "people"
+HERE = Path(__file__).resolve().parent
+PEOPLE = HERE.parent / "acucheck" / "people"
 ACUCHECK = str(Path(sys.executable).parent / "acucheck")
 
 BASE = "import typer, yaml"
@@ -28,6 +29,7 @@ COMMANDS = {
         "--format",
         "text",
     ],
+    "check own-words.yaml --format text": [ACUCHECK, "check", str(HERE / "own-words.yaml"), "--format", "text"],
     **{f"lookup {name}": [ACUCHECK, "lookup", name] for name in ("warfarin", "diabetes", "LI4", "cupping")},
     "lookup warfrin": [ACUCHECK, "lookup", "warfrin"],
     "rules check": [ACUCHECK, "rules", "check"],
