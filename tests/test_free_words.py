@@ -181,7 +181,12 @@ def test_a_short_name_stands_for_itself_between_commas(words: Vocabulary) -> Non
 
 
 @pytest.mark.parametrize(
-    ("form", "says"), [("no {nam}", "there is no slot {nam}"), ("no (warfarin", "a bracket is missing or one too many")]
+    ("form", "says"),
+    [
+        ("no {nam}", "there is no slot {nam}"),
+        ("no (warfarin", "a bracket is missing or one too many"),
+        ("no warfarin]", "a bracket is missing or one too many"),
+    ],
 )
 def test_a_broken_form_is_told_with_its_place(form: str, says: str) -> None:
     with pytest.raises(InvalidFile, match=says.replace("{", r"\{")):

@@ -75,11 +75,15 @@ def word(*any_of: str) -> Expression:
 
 
 def in_order(*parts: Expression) -> Expression:
-    return InOrder(parts)
+    return parts[0] if len(parts) == 1 else InOrder(parts)
 
 
 def one_of(*choices: Expression) -> Expression:
-    return OneOf(choices)
+    """One of some expressions; those of them that are words are one, so that the graph stays small."""
+    words = [each for choice in choices if isinstance(choice, Word) for each in choice.any_of]
+    others = [choice for choice in choices if not isinstance(choice, Word)]
+    together = [*others, Word(tuple(words))] if words else others
+    return together[0] if len(together) == 1 else OneOf(tuple(together))
 
 
 def optional(part: Expression) -> Expression:
