@@ -550,3 +550,20 @@ def test_what_stands_at_a_point_is_told_of_the_technique_that_it_is_about(person
     report = person(healthy(plan="{thin needles: [GB21], acupressure: [GB21]}"))
     said = "GB21 Jianjing: places over the lung. With care (manual needling): Point over the lung."
     assert said in read(report, Audience.PRACTITIONER)
+
+
+def test_nothing_is_waited_for_that_others_leave_out(person: Person) -> None:
+    wait = "has rested, is calm and has had a drink"
+    plan = "{thin needles: [LI4], moxibustion: [face], acupressure: [PC6]}"
+    page = read(person(healthy(plan=plan, today="[exhausted]")), Audience.PRACTITIONER)
+    assert f"Manual needling: wait until the person {wait}" in page
+    both = "{thin needles: [LI4], moxibustion: [ST36], acupressure: [PC6]}"
+    page = read(person(healthy(plan=both, today="[exhausted]")), Audience.PRACTITIONER)
+    assert f"Manual needling and moxibustion: wait until the person {wait}" in page
+
+
+def test_nothing_milder_stands_beside_what_is_stricter_in_a_gentler_way(person: Person) -> None:
+    page = read(person(healthy(age="31", plan="{thin needles: [SP6]}", pregnant="could-be")))
+    gentler = page.partition("GENTLER WAYS")[2]
+    assert "No pressing on points at LI4 (hand)" in gentler
+    assert "Take care with pressing on points at" not in gentler

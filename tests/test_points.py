@@ -121,23 +121,23 @@ def test_what_is_at_risk_at_a_point(code: str, hazards: set[str], vocabulary: Vo
 
 
 @pytest.mark.parametrize(
-    ("plan", "level"),
+    ("plan", "levels"),
     [
-        ("{acu: [BL13]}", Level.REFER),  # what nobody knows is asked about first
-        ("{acu: [BL13], cupping: [ST36]}", Level.REFER),
-        ("{acu: [ST36]}", Level.REFER),
-        ("{ear acupuncture: [BL13]}", Level.CAUTION),
-        ("{press: [navel]}", Level.AVOID),
-        ("{ear acupuncture: not named}", Level.CAUTION),  # it may be tiny needles left in the ear
+        ("{acu: [BL13]}", [Level.REFER]),  # what nobody knows is asked about first
+        ("{acu: [BL13], cupping: [ST36]}", [Level.REFER]),
+        ("{acu: [ST36]}", [Level.REFER]),
+        ("{ear acupuncture: [BL13]}", [Level.CAUTION, Level.CAUTION]),  # at the ear as well, where its name says it is
+        ("{press: [navel]}", [Level.AVOID]),
+        ("{ear acupuncture: not named}", [Level.CAUTION]),  # it may be tiny needles left in the ear
     ],
 )
 def test_under_a_technique_nobody_knows_a_place_is_graded_as_for_what_it_may_be(
-    person: Callable[[str], Report], plan: str, level: Level
+    person: Callable[[str], Report], plan: str, levels: list[Level]
 ) -> None:
     report = person(f"plan: {plan}")
     cells = [cell for line in report.techniques for cell in line.places if not cell.technique]
-    assert [cell.level.stands for cell in cells] == [level]
-    assert [cell.level.worst for cell in cells] == [Level.AVOID]
+    assert [cell.level.stands for cell in cells] == levels
+    assert {cell.level.worst for cell in cells} == {Level.AVOID}
     page = " ".join(as_text(report, Audience.PRACTITIONER).split())
     assert "ST36" in plan or "No hazard that bears on this plan" not in page
     assert "were named" not in page
@@ -171,7 +171,12 @@ def test_a_place_nobody_knows_is_open_also_under_a_technique_that_may_be_several
         ("{ear seeds: [Hip right, Shoulder left, Knee, ear]}", ["ear", "ear", "ear", "ear"]),
         ("{ear acupuncture: [HT7, Hip]}", ["HT7", "ear"]),
         ("{back massage: not named}", ["back"]),
-        ("{back massage: [calf]}", ["calf"]),
+        ("{back massage: [calf]}", ["calf", "back"]),
+        ("{facial acupuncture: [forehead, ST36]}", ["forehead", "ST36"]),
+        ("{facial needles: [ST36]}", ["ST36", "face"]),
+        ("{scalp needles: not named}", ["head"]),
+        ("{needles in the ear: [Hip]}", ["ear"]),
+        ("{vaccaria seeds: [Lung left]}", ["ear"]),
         ("{facial gua sha: not sure}", ["face"]),
         ("{massage: not named}", []),
     ],

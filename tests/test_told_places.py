@@ -86,6 +86,33 @@ def test_a_point_that_is_called_like_an_organ_is_the_ears_beside_another_of_the_
     assert {place.place.id for place in tacks.places if place.place} == {"ear"}
 
 
+@pytest.mark.parametrize(
+    ("plan", "places"),
+    [
+        ("{press tacks: [Lung left], ear acupuncture: [NADA both ears]}", ["ear", "ear"]),
+        ("{ear press needles: [Shoulder, Uterus left]}", ["ear", "ear"]),
+        ("{manual needling: [Lung left]}", ["over-the-lung"]),  # nothing says that it is the ear
+        ("{press tacks: [shoulder, jaw, LU7]}", ["shoulder", "jaw", "LU7"]),  # the body has these names first
+    ],
+)
+def test_an_organ_is_a_point_of_the_ear_where_the_plan_is_for_the_ear(
+    plan: str, places: list[str], person: Callable[[str], Report]
+) -> None:
+    cells = [cell for line in person(f"plan: {plan}").techniques for cell in line.places]
+    assert sorted(cell.place.id for cell in cells if cell.place) == sorted(places)
+
+
+def test_a_tack_at_an_organ_may_be_in_the_ear_and_stands_as_both(person: Callable[[str], Report]) -> None:
+    report = person("plan: {press tacks: [Lung left, Uterus]}")
+    cells = [cell for line in report.techniques for cell in line.places]
+    places = [cell.place for cell in cells if cell.place]
+    assert [[each.id for each in place.readings] for place in places] == [
+        ["over-the-lung", "ear"],
+        ["abdomen-lower", "ear"],
+    ]
+    assert {point.name for point in report.open if point.name} == {"Lung left", "Uterus"}
+
+
 def test_a_bracket_around_where_it_is_changes_nothing(vocabulary: Vocabulary) -> None:
     (name,) = vocabulary.conditions("keloid (on chest)", Setting(date(2026, 11, 29)))
     assert [place.id for place in name.places] == ["chest"]

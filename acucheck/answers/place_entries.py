@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -60,7 +61,7 @@ class PlacesReading(Struct, frozen=True):
             item = self._planned_technique(typed, self._planned_places(typed, places))
             not_sure = says(places, fixed_words.NOT_SURE) and not item.places
             planned[typed] = replace(item, where_not_sure=True) if not_sure else item
-        return Plan(tuple(planned.values()))
+        return Plan(tuple(self._with_points_of_the_ear([*planned.values()])))
 
     def _entries_of_plan(self, node: Node) -> Entries:
         """The techniques and their places; as text they are written `cupping: BL23, lower back; gua sha`."""
@@ -111,12 +112,10 @@ class PlacesReading(Struct, frozen=True):
         return Planned(typed, technique, places, readings, ambiguous)
 
     def _planned_places(self, typed: str, node: Node) -> tuple[BodyPlace, ...]:
-        """The places of a technique; where none is named, the one that its name says."""
-        there = self.vocabulary.technique_place(typed)
+        """The places of a technique; the one that its name says as well, where none of them lies there."""
+        there = self._place_of(typed)
         if says(node, fixed_words.NOT_NAMED, fixed_words.NOT_SURE, fixed_words.YES, fixed_words.TRUE):
-            if not there:
-                return ()
-            return self.vocabulary.places(there)
+            return self._whole_place(self.vocabulary.technique_place(typed))
         if says(node, fixed_words.NO, fixed_words.FALSE):
             node.fail(
                 f"leave out what is not planned, or write '{fixed_words.NOT_NAMED}' when its places are not known"
@@ -130,16 +129,51 @@ class PlacesReading(Struct, frozen=True):
         for item in items:
             found += self.places_in(item, before, there, told=True)
             before = found[-1].typed
-        if any(place.id == _EAR for place in found):
-            return tuple(map(self._as_point_of_the_ear, found))
+        said = self.vocabulary.technique_place(typed)
+        if said and not any(_is_in(place, said) for place in found):
+            return (*found, *self._whole_place(said))
         return tuple(found)
 
-    def _as_point_of_the_ear(self, place: BodyPlace) -> BodyPlace:
-        """A place among points of the ear: where it is called like an organ, the point of the ear that is called so."""
-        if not place.id.startswith(_OVER_AN_ORGAN):
+    def _whole_place(self, region: str) -> tuple[BodyPlace, ...]:
+        return self.vocabulary.places(region) if region else ()
+
+    def _place_of(self, typed: str) -> str:
+        """The region where a technique is done by its name, or where alone it is done; nothing where it is neither."""
+        technique = self.vocabulary.book.techniques.get(self.vocabulary.technique(typed))
+        only_at = technique.only_at if technique else frozenset()
+        regions = self.vocabulary.book.concepts["region"].keys() & only_at
+        return self.vocabulary.technique_place(typed) or next(iter(sorted(regions)), "")
+
+    def _with_points_of_the_ear(self, items: list[Planned]) -> Iterator[Planned]:
+        """The *items* of a plan, where what is called like an organ is a point of the ear, or may be one.
+
+        It may be one in a technique that is often done there, and among points of the ear. What is called after an
+        organ that nobody needles is one of them for certain there, as it is where the rest of the plan is for the ear.
+        """
+        at_ear = any(_is_in(place, _EAR) for item in items for place in item.places)
+        for item in items:
+            technique = self.vocabulary.book.techniques.get(item.technique)
+            often_there = technique is not None and _EAR in technique.often_at
+            among = any(_is_in(place, _EAR) for place in item.places)
+            if not (often_there or among):
+                yield item
+                continue
+            places = [self._of_the_ear(place, certain=among or at_ear) for place in item.places]
+            yield replace(item, places=tuple(places))
+
+    def _of_the_ear(self, place: BodyPlace, *, certain: bool) -> BodyPlace:
+        """The point of the ear that is called like an organ, where it is *certain*; else one of both."""
+        if place.meant or _is_in(place, _EAR) or not self.vocabulary.may_be_of_the_ear(place):
             return place
-        at_the_ear = self.vocabulary.places(place.typed, within=_EAR)
-        return at_the_ear[0] if at_the_ear[0].id == _EAR else place
+        (in_ear,) = self.vocabulary.places(place.typed, within=_EAR)
+        if certain and place.id.startswith(_OVER_AN_ORGAN):
+            return in_ear
+        return BodyPlace(place.typed, side=place.side, via=place.via, readings=(place, in_ear), ambiguous=True)
+
+
+def _is_in(place: BodyPlace, region: str) -> bool:
+    """Whether a place lies in a region, or may."""
+    return any(region in (each.lies_in or ()) for each in (place, *place.readings))
 
 
 def _tidy_place(place: BodyPlace) -> BodyPlace:

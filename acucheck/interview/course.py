@@ -16,6 +16,7 @@ from acucheck.interview.interview_state import OPENING, InterviewState, Step
 from acucheck.interview.last_visit import last_visit
 from acucheck.interview.one_question import OneQuestion
 from acucheck.interview.opening import Opening, can_be_asked
+from acucheck.interview.planned_regions import PlanWords
 from acucheck.interview.prompts import BACK, CHANGE, WHY, YES, Asking, Ending, Notice, Prompt, problem, remark
 from acucheck.interview.reading_out import ReadingOut
 from acucheck.interview.standing import standing_answers
@@ -92,7 +93,7 @@ class Interview:
             self._remark(wording.HELPING)
         if self.state.last is not None:
             self._remark(last_visit_wording.introduced(self.state.last.head))
-        self._question = OneQuestion(self.state, self.who, self._tell, set(), set())
+        self._question = OneQuestion(self.state, self.who, self._tell, set(), set(), PlanWords(self.state.vocabulary))
         if self.who is Who.PRACTITIONER and self.state.last is None and can_be_asked(self.state.book):
             self._question.opening = Opening(self.state, self._tell)
             yield from self._question.opening.ask()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from acucheck.interview.known_lines import known_lines
 from acucheck.interview.last_visit import LastVisit
 from acucheck.interview.listed_follow_ups import with_follow_ups
 from acucheck.interview.named_before import NamedBefore
+from acucheck.interview.planned_regions import SaidRegions
 from acucheck.located import Origin
 from acucheck.located.from_memory import node_of
 from acucheck.located.yaml_writing import Tree
@@ -68,6 +69,7 @@ class InterviewState(Struct):
     said: dict[QuestionId, Tree] = {}
     where: dict[TechniqueId, Tree] = {}  # technique -> places
     techniques: list[TechniqueId] = []
+    regions: Mapping[TechniqueId, SaidRegions] = {}  # where techniques are planned by the names that were typed
     steps: list[Step] = []
     opened: frozenset[QuestionId] = frozenset()  # lists with one line that are answered line by line all the same
     ticked: dict[QuestionId, list[str]] = {}  # what was ticked on the screen of body systems of a list that is opened

@@ -20,6 +20,7 @@ from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
 from acucheck.interview.listed_follow_ups import Parted, are_numbers, parted
 from acucheck.interview.named_before import named_text
 from acucheck.interview.opening import Opening
+from acucheck.interview.planned_regions import PlanWords
 from acucheck.interview.prompts import BACK, WHY, YES, Asking, Notice, Prompt, problem, remark, understood
 from acucheck.interview.question_prompts import question_prompt
 from acucheck.interview.settling import Identity, Settling
@@ -44,6 +45,7 @@ class OneQuestion(Struct):
     tell: Callable[[Notice], None]
     contradicted: set[Identity]  # what was asked about already
     doubled: set[Doubled]  # the names of which it was asked which of two lines they speak of
+    plan_words: PlanWords
     opening: Opening | None = None  # what comes before the first question
 
     def ask(self, step: Step, first: Step | None = None) -> Asking[bool]:
@@ -107,7 +109,7 @@ class OneQuestion(Struct):
             except Again as again:
                 self.tell(problem(str(again)))
                 return False
-            yield from self._take(step, answered)
+            yield from self._take(step, answered, line)
         try:
             yield from self._confirm(step)
             yield from self.settle(step, earlier)
@@ -130,14 +132,16 @@ class OneQuestion(Struct):
             by_number = answer_tree(question, line, self.state.vocabulary, self.who.audience)
         return parted(step.question, tree, by_number if isinstance(by_number, list) else [], self.state.book)
 
-    def _take(self, step: Step, answered: Parted) -> Asking[None]:
-        """Takes an answer, with what was named before and is not in it where that still counts. Raises Back."""
+    def _take(self, step: Step, answered: Parted, line: str) -> Asking[None]:
+        """Takes the answer in a *line*, with what was named before and still counts. Raises Back."""
         tree = yield from self._with_names_before(step, answered.tree)
         if step.question == SYSTEMS:
             marked = marked_systems(self.state)
             record(self.state, by_list(tree, self.state.systems, marked))
             return
         self.state.take(step, tree)
+        if step == Step(PLAN):
+            self.state.regions = self.plan_words.regions(self.state.techniques, line)
         for follow_up, answer in answered.answered.items():
             self.state.take_by_the_way(follow_up, answer)
 
@@ -260,8 +264,11 @@ class OneQuestion(Struct):
                 tree = [*held_open(list(map(str, tree)), line, self.state.vocabulary, self.state.setting)]
             return self._with_ticked(step, tree)
         if step.technique:
-            return planned_places(line, self.state.places_before(step.technique))
-        tree = plan(line, self.state.vocabulary, self.who.audience)
+            tree = planned_places(line, self.state.places_before(step.technique))
+            said = self.state.regions.get(step.technique)
+            return tree if said is None else said.with_places(tree, self.state.vocabulary)
+        self.plan_words.begin()
+        tree = plan(line, self.state.vocabulary, self.who.audience, self.plan_words)
         if not isinstance(tree, list):
             return tree
         return [str(name).removeprefix(fixed_words.MAYBE) for name in tree]

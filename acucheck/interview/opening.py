@@ -18,6 +18,7 @@ from acucheck.interview.interview_state import OPENING, InterviewState, Step
 from acucheck.interview.named_before import NamedBefore, named_text
 from acucheck.interview.opening_line import OpeningLine, asks_for_age, read_line
 from acucheck.interview.opening_plan import Treatment
+from acucheck.interview.planned_regions import outside
 from acucheck.interview.prompts import BACK, NONE, WHY, Asking, Choice, Notice, Prompt, PromptKind, problem, understood
 from acucheck.interview.typed_choices import Again
 from acucheck.interview.typed_line import clean
@@ -176,8 +177,9 @@ class Opening(Struct):
         """The plan: each technique with its places. Places without one go with the only technique that has none."""
         found: dict[TechniqueId, list[Tree]] = {}
         for treatment in named:
+            there = self._places(treatment)
             for technique in (yield from self._techniques(treatment)):
-                found.setdefault(technique, []).extend(treatment.places)
+                found.setdefault(technique, []).extend(there)
             if not treatment.techniques:
                 places += treatment.places
         assumed = TechniqueId("")
@@ -188,6 +190,13 @@ class Opening(Struct):
             found.setdefault(target, []).extend(places)
         in_order = {technique: found[technique] for technique in self.state.book.techniques if technique in found}
         return in_order, assumed
+
+    def _places(self, treatment: Treatment) -> list[Tree]:
+        """The places of a treatment, and the region that its name says where none of them lies there."""
+        vocabulary = self.state.vocabulary
+        region = vocabulary.technique_place(treatment.typed)
+        places: list[Tree] = [*treatment.places]
+        return [*places, *outside(places, [region] if region else [], vocabulary)]
 
     def _technique_of_places(self, named: Mapping[TechniqueId, Sequence[Tree]]) -> TechniqueId:
         """The technique of places without one: the only one *named* without places, else the first of the book."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from acucheck.answers import fixed_words
 from acucheck.document.wording import phrases
-from acucheck.interview.option_names import lines_named, techniques_named
+from acucheck.interview.option_names import lines_named
 from acucheck.interview.prompts import NO, NONE, NOT_SURE, YES, Prompt
 from acucheck.interview.typed_choices import Again, Named, chosen
 from acucheck.interview.typed_words import bare, spoken_key
@@ -130,8 +130,8 @@ def many_of(labels: Mapping[str, str], line: str, named: Named, known: frozenset
     return found or fixed_words.NONE
 
 
-def plan(line: str, vocabulary: Vocabulary, audience: Audience) -> Tree:
-    """The techniques by their numbers or names, one that is only possible after `maybe `. Raises Again."""
+def plan(line: str, vocabulary: Vocabulary, audience: Audience, named: Named) -> Tree:
+    """The techniques by their numbers or as *named*, one that is only possible after `maybe `. Raises Again."""
     line = clean(line)
     takes = "Write the numbers or names of what is planned, or u when it is not known."
     said = spoken_key(line)
@@ -141,7 +141,7 @@ def plan(line: str, vocabulary: Vocabulary, audience: Audience) -> Tree:
         raise Again(takes)
     techniques = vocabulary.book.techniques.items()
     labels: dict[str, str] = {name: technique.label.for_audience(audience) for name, technique in techniques}
-    return list(chosen(labels, line, lambda name: techniques_named(name, vocabulary), takes))
+    return list(chosen(labels, line, named, takes))
 
 
 def names(line: str) -> Tree:

@@ -118,6 +118,7 @@ class Technique(Struct, frozen=True):
     groups: tuple[str, ...]
     phrase: Wording  # the same as it reads within a sentence
     only_at: frozenset[str] = frozenset()  # the regions and hazards at which alone it is done; none for anywhere
+    often_at: frozenset[str] = frozenset()  # the regions of whose points a name of it may be, unless it says where
 
 
 class AnswerKind(Enum):

@@ -12,9 +12,10 @@ from acucheck.model.book import Concept, RuleBook, Source, Wording
 from acucheck.model.levels import Side
 from acucheck.names import dictionary_index
 from acucheck.names.entries import BodyPart, Point, Points, Region
-from acucheck.names.place_words import says_both
+from acucheck.names.place_words import says_both, sides
 from acucheck.names.places import Notation
 from acucheck.names.reading import Reading
+from acucheck.names.spelling import key
 from acucheck.names.words_around import loaded
 
 _UNKNOWN = Region(names=(), hazards={})
@@ -65,6 +66,21 @@ class Atlas:
         regions = [region for region, entry in self.regions.items() if spelling in entry.techniques]
         known = filter(None, map(self._nearest_known, regions))
         return next(known, "")
+
+    def region_named(self, place: str) -> str:
+        """The one region that a place without a side is; nothing where it is none, or more than that."""
+        match self.notation.all_known(place) if place else []:
+            case [Reading(ids=(region,), side=None)] if region in self._book.concepts["region"]:
+                return region
+            case _:
+                return ""
+
+    def may_be_of_the_ear(self, place: BodyPlace) -> bool:
+        """Whether a place that is no point is called as a point of the ear is, and not by its own name."""
+        if not place.id or place.id in self.points.points:
+            return False
+        names = {key(name) for name, _ in sides(place.typed)}
+        return key(place.id) not in names and not names.isdisjoint(self.points.in_ear)
 
     def name(self, id_: str) -> str:
         """What a point or region is called."""

@@ -20,6 +20,7 @@ from acucheck.names.reading import Reading
 from acucheck.names.recogniser import Beside, Recogniser, is_known, medicine_recogniser
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
+from acucheck.names.technique_words import in_two
 from acucheck.names.words_around import WordsAround
 
 if TYPE_CHECKING:
@@ -46,11 +47,27 @@ class Vocabulary:
 
     def technique_place(self, typed: str) -> str:
         """The region where a technique is done by its name, such as ear acupuncture; nothing where that says none."""
-        return self._atlas.region_of_technique(key(typed))
+        _, region = self.technique_at(typed)
+        return region
+
+    def technique_at(self, typed: str) -> tuple[str, str]:
+        """The technique among some words, and the region that they say as well; the words, and nothing, else."""
+        spelling = key(typed)
+        if self.technique_recogniser.find(spelling) is not None:
+            return typed, self._atlas.region_of_technique(spelling)
+        for technique, place in in_two(typed):
+            region = self._atlas.region_named(place)
+            if region and self.technique_recogniser.find(key(technique)) is not None:
+                return technique, region
+        return typed, ""
 
     def techniques(self, typed: str) -> tuple[Name, ...]:
         """The techniques in a line; their concepts are technique ids."""
-        return self.technique_recogniser.names(typed, _ANY_DAY)
+        technique, _ = self.technique_at(typed)
+        found = self.technique_recogniser.names(technique, _ANY_DAY)
+        if technique == typed:
+            return found
+        return tuple(replace(name, typed=typed) for name in found)
 
     def medicines(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """The medicines in a line, and conditions among them. Classes that the rule book does not have are left out."""
@@ -121,6 +138,10 @@ class Vocabulary:
         """
         readings = self._atlas.notation.readings(typed, before, within, told=told)
         return tuple(map(self._atlas.place, readings))
+
+    def may_be_of_the_ear(self, place: BodyPlace) -> bool:
+        """Whether a place that is no point is called as a point of the ear is, and not by its own name."""
+        return self._atlas.may_be_of_the_ear(place)
 
     def goes_between(self, typed: str) -> bool:
         """Whether a line names points as the ends of something, and not all that lies between them."""

@@ -89,12 +89,13 @@ def _around(concept_id: str, concepts: Mapping[str, Concept | None]) -> list[str
 
 
 def decode_technique(key: Node, node: Node, places: Mapping[str, object]) -> Technique:
-    """A technique: `{label:}`, its groups, its `phrase` within a sentence, and the *places* where alone it is done."""
-    fields = node.fields(["label"], ["groups", "phrase", "only-at"])
+    """A technique: its label and groups, its `phrase` in a sentence, and the *places* where alone or often it is."""
+    fields = node.fields(["label"], ["groups", "phrase", "only-at", "often-at"])
     return Technique(
         id=TechniqueId(key.text()),
         groups=tuple(identifier(item) for item in items_of(fields.get("groups"))),
         only_at=frozenset(known_ids(fields.get("only-at"), places)),
+        often_at=frozenset(known_ids(fields.get("often-at"), places)),
         phrase=decode_wording(fields.get("phrase", fields["label"])),
         label=decode_wording(fields["label"]),
     )

@@ -195,7 +195,8 @@ def _level_in_words(cell: Cell, page: Page) -> str:
 def alternative_care(cell: Cell, page: Page) -> list[str]:
     """The limits and precautions that the findings put on an alternative itself, what is left out first.
 
-    Where a finding says how to take care, that it takes care somewhere is not said again.
+    Where a finding says how to take care, that it takes care somewhere is not said again; nor is anything milder of a
+    place of which something stricter is said.
     """
     places: dict[Level, dict[str, None]] = {Level.AVOID: {}}
     care: dict[str, None] = {}
@@ -209,9 +210,12 @@ def alternative_care(cell: Cell, page: Page) -> list[str]:
             if level is Level.AVOID or not own:
                 places.setdefault(level, {})[place] = None
     said: list[str] = []
+    stricter: set[str] = set()
     for level in sorted(places, reverse=True):
-        if places[level]:
-            sentence = instruction(level, [cell.technique], places[level], page)
+        named = [place for place in places[level] if place not in stricter]
+        stricter.update(named)
+        if named:
+            sentence = instruction(level, [cell.technique], named, page)
             said.append(f"{sentence}.")
     return [*said, *care]
 

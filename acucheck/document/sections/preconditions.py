@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from acucheck.document.doubts import gives_way
-from acucheck.document.page import Page
+from acucheck.document.page import Page, planned_cells
 from acucheck.document.sections import in_doubt
 from acucheck.document.sections.precautions import to_do
 from acucheck.document.shown_findings import is_about_a_doubt, is_for_a_doctor
@@ -48,7 +48,18 @@ def _part_that_waits(finding: Finding, page: Page) -> str:
         return _THERE[page.audience]
     if set(page.planned) <= set(techniques):
         return ""
-    return page.techniques_first(techniques)
+    waiting = [technique for technique in techniques if _is_waited_for(technique, finding, page)]
+    return page.techniques_first(waiting)
+
+
+def _is_waited_for(technique: TechniqueId, finding: Finding, page: Page) -> bool:
+    """Whether any of a technique may be done once the waiting is over: nothing but this finding leaves it out there."""
+    for line in page.lines:
+        if line.cell.technique == technique:
+            for cell in planned_cells(line):
+                if cell.level.stands < Level.AVOID or not {*cell.rules} - {finding.rule.id}:
+                    return True
+    return False
 
 
 def awaited(page: Page) -> Iterator[tuple[Finding, Wording]]:
@@ -61,19 +72,7 @@ def awaited(page: Page) -> Iterator[tuple[Finding, Wording]]:
 def _is_about_what_is_left(finding: Finding, page: Page) -> bool:
     """Whether a finding is about places, or about a technique that is done or that only this finding leaves out."""
     techniques = [technique for technique, level in finding.general.items() if level]
-    for technique in techniques:
-        if technique in page.done or not _is_left_out_by_others(technique, finding, page):
-            return True
-    return not techniques
-
-
-def _is_left_out_by_others(technique: TechniqueId, finding: Finding, page: Page) -> bool:
-    """Whether something else than this finding leaves a technique out."""
-    for other in (*page.report.findings, *page.report.unsure):
-        leaves_out = other.general.get(technique) is Level.AVOID
-        if leaves_out and other.rule.id != finding.rule.id:
-            return True
-    return False
+    return not techniques or any(_is_waited_for(technique, finding, page) for technique in techniques)
 
 
 def settling(page: Page) -> Iterator[str]:
