@@ -356,6 +356,37 @@ def test_what_is_old_or_over_takes_a_danger_away(typed: str, words: Vocabulary) 
     assert new_in(tell(words, "conditions", typed)) == []
 
 
+OWN_PART = {
+    "IUD 2023, period late, sharp pain one side, shoulder tip hurts": "danger.pregnancy-warning",
+    "fit since school, cannot feel my left arm since an hour": "danger.stroke-signs",
+    "migraine for years, this headache came in one second": "danger.worst-headache",
+    "kidney stone 2019, guts hard as a board": "danger.belly-or-testicle-pain",
+    "stroke in 2015, this morning my mouth hangs": "danger.stroke-signs",
+    "desde niño tengo asma, hoy me aprieta el pecho y el brazo": "danger.chest-pain",
+}
+"""Lines of which one part is old, and what the others tell."""
+
+
+@pytest.mark.parametrize(("typed", "line"), OWN_PART.items())
+def test_what_is_old_takes_a_danger_from_its_own_part_alone(typed: str, line: str, words: Vocabulary) -> None:
+    told = tell(words, "conditions", typed)
+    assert any(line in name.concepts for name in told.names)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "chest squeezed on hills, checked in 2019",
+        "my mouth hung for a day, in 2019, no change since",
+        "skull hammer, gone since years",
+        "CVA 2015, left hand limp",
+        "stroke 2018, my mouth hangs",
+    ],
+)
+def test_a_part_that_only_says_how_old_it_is_is_about_the_whole(typed: str, words: Vocabulary) -> None:
+    assert new_in(tell(words, "conditions", typed)) == []
+
+
 def test_words_of_a_danger_in_two_sentences_say_nothing(words: Vocabulary) -> None:
     assert new_in(tell(words, "conditions", "the guts are fine. my boss is rigid")) == []
 

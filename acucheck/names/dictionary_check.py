@@ -115,6 +115,7 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
     lexicon.new_signs()
     new_signs = read("new-signs").fields(lexicon.NEW_SIGNS)
     yield from unknown_words([new_signs["line"]], ids)
+    yield from not_known(new_signs["lasting"], ticked, str)
     for _, language in new_signs["languages"].pairs():
         danger = language.fields(lexicon.SIGN_WORDS_NEEDED, lexicon.SIGN_WORDS)["danger"]
         yield from unknown_words(headings(danger), ids)

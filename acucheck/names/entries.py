@@ -129,6 +129,7 @@ class SignWords(Struct, frozen=True):
     grave: frozenset[str]  # what is grave by itself
     bodily: frozenset[str]  # single words of signs, several of which need no word of onset
     usual: frozenset[str]  # that it is old, over or checked: only what is grave counts, and other parts of the line
+    aging: frozenset[str]  # single words of these and of those of onset, and numbers: alone they name nothing
     everyday: frozenset[str]  # that it may have an everyday cause: what is grave counts, and a danger
     danger: tuple[DangerWords, ...]
     opening: frozenset[str]  # all words of the first groups of these, without which there is none
@@ -142,6 +143,7 @@ class NewSigns(Struct, frozen=True):
     beginning: frozenset[str]  # the first words of all phrases of several words
     stems: frozenset[str]  # phrases with `*` behind them, which is any ending
     parting: tuple[str, ...]  # what begins a part of a sentence of which what is usual before it says nothing
+    lasting: frozenset[str]  # lines of which something old may have left signs: beside that they have to be new
     slips: Mapping[str, str]  # another spelling of a word -> the word
 
 

@@ -54,7 +54,7 @@ _CONTEXT = (
 )
 """The sections of the dictionary of words that say something of a name."""
 
-NEW_SIGNS = ("line", "languages", "parting", "slips")
+NEW_SIGNS = ("line", "languages", "parting", "lasting", "slips")
 """The sections of the dictionary of words that sound like a new sign of illness."""
 
 SIGN_WORDS = ("no", "not-there", "denied", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "everyday")
@@ -121,8 +121,9 @@ def new_signs() -> NewSigns:
     beginning = frozenset(phrase.split()[0] for phrase in phrases if " " in phrase)
     stems = frozenset(phrase for phrase in phrases if phrase.endswith("*"))
     parting = tuple(map(as_words, names(sections["parting"])))
+    lasting = frozenset(names(sections["lasting"]))
     slips = dict(_slips(sections["slips"]))
-    return NewSigns(sections["line"].text(), languages, beginning, stems, parting, slips)
+    return NewSigns(sections["line"].text(), languages, beginning, stems, parting, lasting, slips)
 
 
 def _sign_words(language: Node) -> SignWords:
@@ -142,6 +143,7 @@ def _sign_words(language: Node) -> SignWords:
         grave=frozenset(listed("grave")),
         bodily=frozenset(listed("bodily")),
         usual=frozenset(listed("usual")),
+        aging=frozenset(word for phrase in (*listed("usual"), *listed("onset"), "# ####") for word in phrase.split()),
         everyday=frozenset(listed("everyday")),
         danger=danger,
         opening=frozenset(phrase for each in danger for phrase in each.groups[0]),

@@ -27,6 +27,9 @@ _CANNOT = "cannot"
 
 _LEFT_OUT = "(...)"
 
+_PART_END = r",(?!\d)|\uff0c|\u3001|\u060c"
+"""What parts a sentence of which what is old in one part says nothing of the others; no comma in a number."""
+
 _LONGEST = 6
 """Words in the longest phrase that is looked for."""
 
@@ -46,13 +49,20 @@ class _Line(Struct, frozen=True):
     heard: str  # where words of a danger are looked for: not beside a danger that is known already
 
 
+class _Sentence(Struct, frozen=True):
+    """A sentence as it was typed, and what is looked for in it."""
+
+    typed: str
+    phrases: set[str]
+
+
 class _Phrases(Struct, frozen=True):
     """The phrases of a line in which what is known is looked for."""
 
     around: set[str]  # all that was typed
     told: set[str]
     unknown: set[str]
-    sentences: list[tuple[set[str], ...]]  # where words of a danger are looked for: each whole, then its parts
+    sentences: list[_Sentence]  # where words of a danger are looked for
     words: list[str]  # those of what is unknown, one by one
     each: list[set[str]]  # what each different one of these is looked for as
 
@@ -125,7 +135,7 @@ def _lines(line: _Line, known: NewSigns) -> list[str]:
         found[line.typed],
         found[line.told],
         found[line.unknown],
-        [_sentence(text, known) for text in _SENTENCE_END.split(line.heard)],
+        [_Sentence(text, _phrases(text, known)) for text in _SENTENCE_END.split(line.heard)],
         words_of(line.unknown),
         [{*_of_one(word, known)} for word in {*words_of(line.unknown)}],
     )
@@ -138,14 +148,19 @@ def _lines(line: _Line, known: NewSigns) -> list[str]:
 def _in_one_language(parts: _Phrases, language: SignWords, known: NewSigns) -> list[str]:
     """The lines that words may tick by the words of one language."""
     english = known.languages[0]
-    usual = (language.usual, english.usual)
-    if not parts.words or parts.told.isdisjoint(language.grave):
-        dangers = [line for sentence in parts.sentences for line in _dangers(_not_usual(sentence, usual), language)]
-        reasons = (*usual, language.everyday, english.everyday)
-        is_new = _has_none(parts.around, reasons) and _is_new(parts, language, known)
-    else:
-        dangers = [line for whole, *_ in parts.sentences for line in _dangers([whole], language)]
-        is_new = True
+    if parts.words and not parts.told.isdisjoint(language.grave):
+        grave = [line for sentence in parts.sentences for line in _dangers(sentence.phrases, language)]
+        return [*grave, known.line]
+    languages = (language, english)
+    dangers: list[str] = []
+    for sentence in parts.sentences:
+        live = _not_usual(sentence, languages, known)
+        may_be_left = live is not sentence.phrases and live.isdisjoint(language.onset)
+        found = _dangers(live, language)
+        dangers += [line for line in found if not may_be_left or line not in known.lasting]
+    usual = [each.usual for each in languages]
+    everyday = [each.everyday for each in languages]
+    is_new = _has_none(parts.around, [*usual, *everyday]) and _is_new(parts, language, known)
     return [*dangers, known.line] if dangers or is_new else []
 
 
@@ -157,33 +172,50 @@ def _is_new(parts: _Phrases, language: SignWords, known: NewSigns) -> bool:
     return is_sign and not parts.around.isdisjoint(language.onset)
 
 
-def _sentence(text: str, known: NewSigns) -> tuple[set[str], ...]:
-    """The phrases of a sentence, then of each of its parts where a word such as "but" parts it."""
-    parts = re.split(rf"\b(?=(?:{'|'.join(known.parting)})\b)", text, flags=re.IGNORECASE)
-    return (_phrases(text, known), *(_phrases(part, known) for part in parts if len(parts) > 1))
-
-
 def _has_none(phrases: set[str], lists: Sequence[frozenset[str]]) -> bool:
     """Whether nothing of some lists is among the phrases."""
     return all(map(phrases.isdisjoint, lists))
 
 
-def _not_usual(sentence: tuple[set[str], ...], usual: Sequence[frozenset[str]]) -> Sequence[set[str]]:
-    """A sentence as a whole, or, where something in it is usual, its parts of which that is not said."""
-    whole, *parts = sentence
-    return [whole] if _has_none(whole, usual) else [part for part in parts if _has_none(part, usual)]
+def _not_usual(sentence: _Sentence, languages: Sequence[SignWords], known: NewSigns) -> set[str]:
+    """What is looked for in a sentence without its parts that are old, over or checked.
+
+    Such a part that says nothing else, as in "dizzy, since 2019", is about all the others.
+    """
+    usual = [language.usual for language in languages]
+    if _has_none(sentence.phrases, usual):
+        return sentence.phrases
+    live: set[str] = set()
+    for part in _parts(sentence.typed, known):
+        phrases = _phrases(part, known)
+        if _has_none(phrases, usual):
+            live |= phrases
+        elif not _names_something(part, languages):
+            return set()
+    return live
 
 
-def _dangers(sentences: Sequence[set[str]], language: SignWords) -> Iterator[str]:
-    """The lines that a sentence sounds like."""
-    for sentence in sentences:
-        words = sentence if sentence.isdisjoint(language.cannot) else {*sentence, _CANNOT}
-        if words.isdisjoint(language.opening):
-            continue
-        for danger in language.danger:
-            first, *others = danger.groups
-            if not words.isdisjoint(first) and not any(map(words.isdisjoint, others)):
-                yield danger.line
+def _names_something(part: str, languages: Sequence[SignWords]) -> bool:
+    """Whether a part of a sentence has a word that is none of how old, over or checked something is."""
+    words = (_as_number(word) for word in words_of(part))
+    return any(all(word not in language.aging for language in languages) for word in words)
+
+
+def _parts(text: str, known: NewSigns) -> list[str]:
+    """The parts of a sentence, where a comma parts it or a word such as "but"."""
+    return re.split(rf"{_PART_END}|\b(?=(?:{'|'.join(known.parting)})\b)", text, flags=re.IGNORECASE)
+
+
+def _dangers(words: set[str], language: SignWords) -> Iterator[str]:
+    """The lines that words sound like."""
+    if not words.isdisjoint(language.cannot):
+        words = {*words, _CANNOT}
+    if words.isdisjoint(language.opening):
+        return
+    for danger in language.danger:
+        first, *others = danger.groups
+        if not words.isdisjoint(first) and not any(map(words.isdisjoint, others)):
+            yield danger.line
 
 
 def _phrases(text: str, known: NewSigns) -> set[str]:
