@@ -21,6 +21,7 @@ from acucheck import __version__
 from acucheck.assess import assess
 from acucheck.cli import exit_codes
 from acucheck.document.blocks import Heading, Headline, Lines, Table
+from acucheck.document.doubts import may_need_help_now
 from acucheck.document.page import Page
 from acucheck.document.pages.report_page import report_page
 from acucheck.document.pages.rule_page import condition_in_words, rule_page
@@ -114,6 +115,8 @@ def owed_in_full(finding: Finding, page: Page) -> Iterator[str]:
     rule = finding.rule
     if page.report.outcome.stands <= Outcome.NOT_TODAY:
         yield page.title(rule)
+    if rule.urgent is None and may_need_help_now(page.report):
+        return
     if page.has_session or (rule.urgent and finding.standing is Standing.HOLDS):
         yield page.words(rule.risk)
     if page.has_session and rule.when is not None and not doubted(page):

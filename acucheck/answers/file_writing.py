@@ -70,8 +70,8 @@ def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
             return written_ticks(answer)
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
-        case Names(entries):
-            named = [entry for entry in _typed_once(entries) if not entry.contradicts]
+        case Names():
+            named = [entry for entry in _typed_once(answer.typed) if not entry.contradicts]
             return written_names([*map(written_name, named)], answer)
         case Places(entries, complete):
             return _written_list([*map(written_place, entries)], complete)

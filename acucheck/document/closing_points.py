@@ -141,7 +141,7 @@ def _agreeing_answer(several: list[Contradiction], report: Report, *, sure: bool
     if isinstance(answer, Ticks) and lines:
         return _with_lines_ticked(question, answer, lines, sure=sure)
     if isinstance(answer, Names) and lines:
-        names = map(written_name, answer.entries)
+        names = map(written_name, answer.typed)
         return [*names, {fixed_words.CLASS: _one_of(lines)}]
     if isinstance(answer, Names) and first.name is not None:
         return [written_name(first.name)]
@@ -156,7 +156,7 @@ def _as_named(name: Name, kind: Conflict, answer: Answer) -> Tree:
     else:
         entries.append(_taken_for(name.typed, WHAT))
     given = answer if isinstance(answer, Names) else Names((), complete=False)
-    for each in given.entries:
+    for each in given.typed:
         if each.typed != name.typed:
             entries.append(written_name(each))
     if not given.complete:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from acucheck.document.shown_findings import gravest
 from acucheck.model.answers import Cue, MatchStatus, Name
 from acucheck.model.levels import Outcome, Standing, Urgency
 from acucheck.model.report import Evidence, Finding, Report
@@ -23,13 +24,17 @@ def help_in_doubt(report: Report) -> list[Finding]:
 def doubted_in(report: Report) -> list[Finding]:
     """What could call for help, is because of something said, and holds the session up until it is clear.
 
-    Not what is said to be of somebody else, or long ago, or not so, in words that are not understood whole.
+    Not what is said to be of somebody else, or long ago, or not so, in words that are not understood whole. Where a
+    doctor has to be seen today for certain, only what may not wait so long.
     """
-    if report.outcome.stands not in _HELD_UP:
+    stands = report.outcome.stands
+    is_called = stands is Outcome.HELP and gravest(report) is Urgency.TODAY
+    if not is_called and stands not in _HELD_UP:
         return []
     found: list[Finding] = []
     for finding in help_in_doubt(report):
-        if not rests_on_whole_lists(finding) and not _is_spoken_against(finding):
+        is_sooner = finding.rule.urgent is Urgency.NOW or not is_called
+        if is_sooner and not rests_on_whole_lists(finding) and not _is_spoken_against(finding):
             found.append(finding)
     return found
 

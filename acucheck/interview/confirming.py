@@ -90,10 +90,11 @@ class Confirming(Struct, frozen=True):
     def names(self, answer: Names, given: Answers, unsure: Collection[Tree] = ()) -> Asking[list[Tree]]:
         """How an answers file holds what is meant by each name.
 
-        Those in *unsure* are not asked about, nor those that agree with a no that was *given* to their lines.
+        Those in *unsure* are not asked about, nor those that agree with a no that was *given* to their lines. Of what
+        only several entries tell together, each by itself says too little to be asked about it: it stays in doubt.
         """
         kept: list[Tree] = []
-        for name in answer.entries:
+        for name in answer.typed:
             if not name.contradicts:
                 asked = fixed_words.MAYBE + name.typed not in unsure and written_name(name) not in unsure
                 agrees = is_set_aside_by_a_no(name, self.book, given)

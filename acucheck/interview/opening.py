@@ -230,7 +230,7 @@ class Opening(Struct):
         names: list[str] = []
         for answer in self.state.answers().values():
             if isinstance(answer, Names):
-                names += [name.typed for name in answer.entries]
+                names += [name.typed for name in answer.typed]
         text = f"You wrote: {', '.join(names)}. This calls for help. Is it right?"
         if (yield from self._confirming.choice(text, IS_RIGHT)) != RIGHT:
             raise Back

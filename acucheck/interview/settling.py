@@ -68,7 +68,7 @@ class Settling(Struct):
         if contradiction.name is None or contradiction.name.kind is NameKind.MEDICINE or not isinstance(answer, Names):
             return
         kept: list[Tree] = []
-        for name in answer.entries:
+        for name in answer.typed:
             if name == contradiction.name:
                 kept.append(written_use(name, Use.NOT_TAKEN))
             else:

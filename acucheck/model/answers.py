@@ -211,6 +211,7 @@ class Name(Struct, frozen=True):
     little: bool = False  # it says so little that a no to all it could mean leaves nothing
     agreeing: Agreeing | None = None  # what words beside it say that agrees with a no to its lines
     places: tuple[BodyPlace, ...] = ()  # where it is by the words it was typed with, where a question asks that
+    parts: tuple[str, ...] = ()  # what was typed in several places, and only together may be what it is taken for
 
     @property
     def is_agreed(self) -> bool:
@@ -234,6 +235,11 @@ class Names(Struct, frozen=True):
     complete: bool = True
     not_named: tuple[str, ...] = ()  # those words, as they were typed
     old: bool = False
+
+    @property
+    def typed(self) -> tuple[Name, ...]:
+        """The names as they were typed, without what several of them may tell together."""
+        return tuple(name for name in self.entries if not name.parts)
 
 
 class BodyPlace(Struct, frozen=True):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from acucheck.model.answers import BodyPlace, Name
 from acucheck.model.book import RuleBook
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # loaded with the first line that may tell of a danger
+    from acucheck.names.parted_signs import SignsTold
 
 KEPT = 4096
 """Lines of each kind. The one not needed for longest is forgotten first, so memory stays flat."""
@@ -27,6 +31,7 @@ class CachedVocabulary(Vocabulary):
         self._kept_places = lru_cache(KEPT)(super().places)
         self._kept_between = lru_cache(KEPT)(super().goes_between)
         self._kept_technique_place = lru_cache(KEPT)(super().technique_place)
+        self._kept_signs_told = lru_cache(KEPT)(super().signs_told)
 
     def medicines(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         if len(typed) > LONGEST:
@@ -57,3 +62,8 @@ class CachedVocabulary(Vocabulary):
         if len(typed) > LONGEST:
             return super().technique_place(typed)
         return self._kept_technique_place(typed)
+
+    def signs_told(self, typed: str) -> SignsTold:
+        if len(typed) > LONGEST:
+            return super().signs_told(typed)
+        return self._kept_signs_told(typed)

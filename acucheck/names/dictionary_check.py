@@ -116,6 +116,9 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
     new_signs = read("new-signs").fields(lexicon.NEW_SIGNS)
     yield from unknown_words([new_signs["line"]], ids)
     yield from not_known(new_signs["lasting"], ticked, str)
+    yield from unknown_words(headings(new_signs["parted"]), ids)
+    for _, said in new_signs["implied"].pairs():
+        yield from not_known(said, {*ticked, *map(key, book.concepts["medicine"])}, str)
     for _, language in new_signs["languages"].pairs():
         danger = language.fields(lexicon.SIGN_WORDS_NEEDED, lexicon.SIGN_WORDS)["danger"]
         yield from unknown_words(headings(danger), ids)

@@ -115,6 +115,18 @@ class DangerWords(Struct, frozen=True):
 
     line: str  # as `question.line`
     groups: tuple[frozenset[str], ...]
+    milder: frozenset[str] = frozenset()  # words beside which it is less than that, such as streaks of blood
+
+
+class PartedDanger(Struct, frozen=True):
+    """Words that together sound like a *line*, though those of each group may stand in an entry of their own.
+
+    One of each group is enough: phrases that all stand in one entry.
+    """
+
+    line: str  # as `question.line`
+    background: tuple[frozenset[str], ...]  # a group that may be old, or implied by other answers; often there is none
+    groups: tuple[tuple[frozenset[str], ...], ...]
 
 
 class SignWords(Struct, frozen=True):
@@ -145,6 +157,9 @@ class NewSigns(Struct, frozen=True):
     parting: tuple[str, ...]  # what begins a part of a sentence of which what is usual before it says nothing
     lasting: frozenset[str]  # lines of which something old may have left signs: beside that they have to be new
     slips: Mapping[str, str]  # another spelling of a word -> the word
+    parted: tuple[PartedDanger, ...]  # dangers that may be told in several entries
+    parted_words: frozenset[str]  # all phrases of these
+    implied: Mapping[str, frozenset[str]]  # a phrase of these -> the classes, and lines as `question.line`, that say it
 
 
 class AgreeingWords(Struct, frozen=True):

@@ -13,7 +13,7 @@ from acucheck.model.book import Past
 from acucheck.model.ids import SourceId
 from acucheck.names.agreeing_words import agreeing_words
 from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, names, read
-from acucheck.names.entries import ClosedForm, DangerWords, Lexicon, NewSigns, SignWords
+from acucheck.names.entries import ClosedForm, DangerWords, Lexicon, NewSigns, PartedDanger, SignWords
 from acucheck.names.sign_words import as_words
 from acucheck.names.spelling import key, keys
 from acucheck.names.templates import Templates
@@ -54,7 +54,7 @@ _CONTEXT = (
 )
 """The sections of the dictionary of words that say something of a name."""
 
-NEW_SIGNS = ("line", "languages", "parting", "lasting", "slips")
+NEW_SIGNS = ("line", "languages", "parting", "lasting", "parted", "implied", "slips")
 """The sections of the dictionary of words that sound like a new sign of illness."""
 
 SIGN_WORDS = ("no", "not-there", "denied", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "everyday")
@@ -117,13 +117,21 @@ def new_signs() -> NewSigns:
     """The words that sound like a new sign of illness. Raises InvalidFile when their dictionary is broken."""
     sections = read("new-signs").fields(NEW_SIGNS)
     languages = tuple(_sign_words(language) for _, language in sections["languages"].pairs())
-    phrases = frozenset(phrase for words in languages for phrase in _phrases_of(words))
-    beginning = frozenset(phrase.split()[0] for phrase in phrases if " " in phrase)
-    stems = frozenset(phrase for phrase in phrases if phrase.endswith("*"))
-    parting = tuple(map(as_words, names(sections["parting"])))
-    lasting = frozenset(names(sections["lasting"]))
-    slips = dict(_slips(sections["slips"]))
-    return NewSigns(sections["line"].text(), languages, beginning, stems, parting, lasting, slips)
+    parted = tuple(_parted(sections["parted"]))
+    parted_words = frozenset(_phrases_in_parts(parted))
+    phrases = parted_words.union(*map(_phrases_of, languages))
+    return NewSigns(
+        line=sections["line"].text(),
+        languages=languages,
+        beginning=frozenset(phrase.split()[0] for phrase in phrases if " " in phrase),
+        stems=frozenset(phrase for phrase in phrases if phrase.endswith("*")),
+        parting=tuple(map(as_words, names(sections["parting"]))),
+        lasting=frozenset(names(sections["lasting"])),
+        slips=dict(_slips(sections["slips"])),
+        parted=parted,
+        parted_words=parted_words,
+        implied={as_words(word.text()): frozenset(names(line)) for word, line in sections["implied"].pairs()},
+    )
 
 
 def _sign_words(language: Node) -> SignWords:
@@ -176,6 +184,7 @@ def _phrases_of(words: SignWords) -> Iterator[str]:
     ):
         yield from phrases
     for danger in words.danger:
+        yield from danger.milder
         for group in danger.groups:
             yield from group
 
@@ -190,8 +199,33 @@ def _slips(section: Node) -> Iterator[tuple[str, str]]:
 def _danger(section: Node) -> Iterator[DangerWords]:
     for line, text in section.pairs():
         for together in text.text().split(";"):
-            groups = map(_one_of, together.split("+"))
-            yield DangerWords(line.text(), tuple(groups))
+            said, _, milder = together.partition("!")
+            groups = map(_one_of, said.split("+"))
+            yield DangerWords(line.text(), tuple(groups), _one_of(milder) if milder else frozenset())
+
+
+def _parted(section: Node) -> Iterator[PartedDanger]:
+    for line, text in section.pairs():
+        for together in text.text().split(";"):
+            background, *others = together.split("+")
+            groups = tuple(map(_listed_together, others))
+            yield PartedDanger(line.text(), _listed_together(background) if background.strip() else (), groups)
+
+
+def _phrases_in_parts(dangers: Iterable[PartedDanger]) -> Iterator[str]:
+    for danger in dangers:
+        for group in (danger.background, *danger.groups):
+            for together in group:
+                yield from together
+
+
+def _listed_together(group: str) -> tuple[frozenset[str], ...]:
+    return tuple(map(_together, group.split(",")))
+
+
+def _together(phrases: str) -> frozenset[str]:
+    """The phrases that have to stand in one entry."""
+    return frozenset(map(as_words, phrases.split("&")))
 
 
 def _one_of(group: str) -> frozenset[str]:

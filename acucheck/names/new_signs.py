@@ -83,6 +83,23 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
     return (*kept, _new_sign(told or typed.strip(), lines))
 
 
+def phrases_there(text: str, known: NewSigns) -> set[str]:
+    """What is looked for in a text, without the signs it denies."""
+    return _phrases(_said_to_be_there(text, known), known)
+
+
+def is_old(phrases: set[str], known: NewSigns) -> bool:
+    """Whether phrases say that something is old, over or checked, in English or in the language of their signs."""
+    english, *others = known.languages
+    spoken = [each for each in others if not _has_none(phrases, (each.signs, each.opening))]
+    return not _has_none(phrases, [language.usual for language in (english, *spoken)])
+
+
+def names_something(text: str, known: NewSigns) -> bool:
+    """Whether a text has a word that is none of how old, over or checked something is, in whatever language."""
+    return _names_something(text, known.languages)
+
+
 def _said_to_be_there(text: str, known: NewSigns) -> str:
     """A text with its words as they are looked for, where one is spelt otherwise, and without the signs it denies."""
     left = spelt(text, known.slips)
@@ -214,7 +231,8 @@ def _dangers(words: set[str], language: SignWords) -> Iterator[str]:
         return
     for danger in language.danger:
         first, *others = danger.groups
-        if not words.isdisjoint(first) and not any(map(words.isdisjoint, others)):
+        is_told = not words.isdisjoint(first) and not any(map(words.isdisjoint, others))
+        if is_told and words.isdisjoint(danger.milder):
             yield danger.line
 
 

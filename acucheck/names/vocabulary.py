@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,10 +14,10 @@ from acucheck.model.book import RuleBook, Source, lines_somewhere
 from acucheck.model.ids import TechniqueId
 from acucheck.names import dictionary_index
 from acucheck.names.atlas import Atlas
-from acucheck.names.entries import NameIndex
+from acucheck.names.entries import NameIndex, NewSigns
 from acucheck.names.labelled import Labelled, condition_labels, opened_lines, technique_labels
 from acucheck.names.reading import Reading
-from acucheck.names.recogniser import Beside, Recogniser, is_known, medicine_recogniser
+from acucheck.names.recogniser import Beside, Recogniser, is_known, loaded, medicine_recogniser
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
 from acucheck.names.technique_words import in_two
@@ -25,6 +25,7 @@ from acucheck.names.words_around import WordsAround
 
 if TYPE_CHECKING:
     from acucheck.names.own_names import OwnNames
+    from acucheck.names.parted_signs import PartedSign, SignsTold
     from acucheck.names.policy import Policy, Verdict
 
 _ANY_DAY = Setting(date.min)
@@ -114,6 +115,20 @@ class Vocabulary:
         alone = self.conditions(name.typed, setting)
         return any(each.agreeing is not None for each in alone)
 
+    def parted_signs(self, told: Iterable[str], said: frozenset[str]) -> list[PartedSign]:
+        """The lines that entries may tick together, with the classes and lines that were *said* besides."""
+        from acucheck.names.parted_signs import parted_signs
+
+        known = self._new_signs
+        implied = frozenset(phrase for phrase, ids in known.implied.items() if not ids.isdisjoint(said))
+        return list(parted_signs(list(map(self.signs_told, told)), implied, known))
+
+    def signs_told(self, typed: str) -> SignsTold:
+        """What an entry tells of dangers that may be told in several."""
+        from acucheck.names.parted_signs import signs_told
+
+        return signs_told(typed, self._new_signs)
+
     def is_not_named(self, typed: str) -> bool:
         """Whether words say only that there is something, such as "see list"."""
         return key(typed) in self.words_around.lexicon.not_named
@@ -181,6 +196,10 @@ class Vocabulary:
     def words_around(self) -> WordsAround:
         """The words around names."""
         return WordsAround()
+
+    @cached_property
+    def _new_signs(self) -> NewSigns:
+        return loaded(dictionary_index.new_signs)
 
     @cached_property
     def _class_ids(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.doubts import may_need_help_now
 from acucheck.document.page import Page
 from acucheck.document.sections.finding_text import FindingText, finding_text, met_places, plan_line
 from acucheck.document.sections.limits import at_anybodys_places
@@ -31,15 +32,22 @@ _AS_FOR = "as for: {}"
 def findings(page: Page) -> Iterator[Heading | Lines]:
     """A block for each finding: those that change the plan, topic by topic and the worst first, then the others.
 
-    When there is no session, only the findings that decide it are explained and the others named. What is about a
-    place only stands with the planned points, for the practitioner.
+    When there is no session, or a patient may need help at once, only the findings that decide it are explained and
+    the others named. What is about a place only stands with the planned points, for the practitioner.
     """
-    shown = [finding for finding in page.report.findings if explained(finding, page.report)]
+    shown = [finding for finding in page.report.findings if _is_shown(finding, page)]
     whole = [finding for finding in shown if not brief(finding) and not _at_points(finding, page)]
     later = [finding for finding in page.report.findings if finding not in shown and finding.level]
     yield from _in_full(whole, page)
     yield from _without_limit(without_limit(page.report), page)
     yield from _for_later(later, page)
+
+
+def _is_shown(finding: Finding, page: Page) -> bool:
+    """Whether a finding is explained: to a patient who may need help at once, none of what is noted or at a place."""
+    if page.is_for_patient and may_need_help_now(page.report) and (noted(finding) or finding.rule.when is None):
+        return False
+    return explained(finding, page.report)
 
 
 def _in_full(several: list[Finding], page: Page) -> Iterator[Heading | Lines]:
@@ -117,7 +125,7 @@ def _lines_of_finding(finding: Finding, text: FindingText, page: Page) -> Iterat
     because = _because(finding, text)
     if because:
         yield "Because", phrases.with_stop(because)
-    if not calls(finding, page.report):
+    if not calls(finding, page.report) and not _gives_way(finding, page):
         yield "Risk", text.risk
     for each in text.do:
         yield "Do", each
@@ -128,6 +136,11 @@ def _lines_of_finding(finding: Finding, text: FindingText, page: Page) -> Iterat
     for each in text.lifted_by:
         yield "Would lift it", each
     yield from _grounds(finding, text, page)
+
+
+def _gives_way(finding: Finding, page: Page) -> bool:
+    """Whether how rare something is would play down that help may be needed at once."""
+    return finding.rule.urgent is None and may_need_help_now(page.report)
 
 
 def _plan(finding: Finding, text: FindingText, page: Page) -> Iterator[tuple[str, str]]:
@@ -164,7 +177,7 @@ def _without_limit(free: Sequence[Finding], page: Page) -> Iterator[Heading | Li
 
 
 def _for_later(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
-    if several and page.report.outcome.stands is Outcome.NOT_TODAY:
+    if several and (page.report.outcome.stands is Outcome.NOT_TODAY or may_need_help_now(page.report)):
         named = "; ".join(page.titles(several))
         line = f"{_LATER[page.audience]}: {named}."
         yield Heading("FOR A LATER VISIT")

@@ -296,8 +296,9 @@ def _whom_to_ask(page: Page) -> str:
     """Whom to ask about what, once for each person to ask."""
     whom: dict[str, list[Rule]] = {}
     doubted = in_doubt.doubted(page)
+    sooner = [finding for finding in doubted if not finding.rule.ask_whom or may_need_help_now(page.report)]
     for finding in page.report.findings:
-        if finding.outcome is Outcome.ASK and (finding.rule.ask_whom or finding not in doubted):
+        if finding.outcome is Outcome.ASK and finding not in sooner:
             ask = finding.rule.ask_whom
             asked = page.words(ask) if ask else _FIND_OUT
             whom.setdefault(asked, []).append(finding.rule)
@@ -328,11 +329,11 @@ def _help(page: Page) -> Iterator[str]:
     """Why help is needed; what may need it besides, unless the emergency number is to be rung in any case."""
     calling = [finding for finding in page.report.findings if calls(finding, page.report)]
     risks = [page.words(finding.rule.risk) for finding in calling]
+    yield from in_doubt.steps(page)
     yield from dict.fromkeys(risks)
     if calling and gravest(page.report) is Urgency.NOW:
         return
     doubted = in_doubt.doubted(page)
-    yield from in_doubt.steps(page)
     doubts = [_doubt(finding, page) for finding in help_in_doubt(page.report) if finding not in doubted]
     for doubt in dict.fromkeys(doubts):
         yield f"If in doubt, get help: {doubt}."

@@ -15,7 +15,11 @@ _HEADING = {
     Urgency.NOW: "IF IN DOUBT, GET HELP NOW (not certain: {titles}); {session}",
     Urgency.TODAY: "IF IN DOUBT, SEE A DOCTOR TODAY (not certain: {titles}); {session}",
 }
-_SESSION = {Outcome.NOT_TODAY: "NOT TODAY", Outcome.ASK: "NO SESSION BEFORE THAT IS CLEAR"}
+_SESSION = {
+    Outcome.HELP: "A DOCTOR TODAY IN ANY CASE; NO SESSION TODAY",
+    Outcome.NOT_TODAY: "NOT TODAY",
+    Outcome.ASK: "NO SESSION BEFORE THAT IS CLEAR",
+}
 _ABOUT = "This was said: {what}."
 _IF_SO = {
     (Audience.PATIENT, Urgency.NOW): (

@@ -20,7 +20,7 @@ from acucheck.document.wording.first_person import (
     unsure_besides,
 )
 from acucheck.model.answers import NameKind
-from acucheck.model.levels import Outcome, Urgency
+from acucheck.model.levels import Urgency
 from acucheck.model.report import Finding
 
 _CALLS = {
@@ -81,11 +81,11 @@ def script_in_doubt(findings: list[Finding], page: Page) -> tuple[str, str]:
 
 def on_the_phone(page: Page) -> Iterator[Heading | Lines]:
     """For the practitioner who calls for help, or may have to: the age, what was ticked, and all that was typed."""
-    if page.report.outcome.stands is Outcome.HELP:
-        yield from _said_under("SAY ON THE PHONE", _of_the_person(page))
-    else:
-        in_doubt = doubted(page)
+    in_doubt = doubted(page)
+    if in_doubt:
         yield from _said_under(_HEADINGS_IN_DOUBT[urgency(in_doubt)], _of_the_person_in_doubt(in_doubt, page))
+    else:
+        yield from _said_under("SAY ON THE PHONE", _of_the_person(page))
 
 
 def _said_under(heading: str, sentences: Iterable[str]) -> Iterator[Heading | Lines]:

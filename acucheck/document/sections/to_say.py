@@ -76,12 +76,12 @@ def said_to_each(page: Page) -> Iterator[tuple[str, str]]:
 
         yield script_in_doubt(in_doubt, page)
     match page.report.outcome.stands:
+        case Outcome.ASK | Outcome.HELP if in_doubt:
+            return  # nobody is asked about anything else before that is clear
         case Outcome.HELP:
             from acucheck.document.sections.on_the_phone import script
 
             yield script(page)
-        case Outcome.ASK if in_doubt:
-            return  # nobody is asked about a session before that is clear
         case Outcome.NOT_TODAY:
             yield _DESK, " ".join(_not_today(page))
             yield from to_be_seen(page)

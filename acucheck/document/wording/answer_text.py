@@ -19,8 +19,8 @@ def said(answer: Answer) -> str:
             return _ticked_text(answer)
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
-        case Names(entries, complete, not_named):
-            names = dict.fromkeys(entry.called for entry in entries)  # one entry may hold several names
+        case Names(_, complete, not_named):
+            names = dict.fromkeys(entry.called for entry in answer.typed)  # one entry may hold several names
             rest = not_named or _open_end(complete=complete)
             return _on_one_line([*names, *rest])
         case Places(entries, complete):

@@ -67,6 +67,8 @@ def typed_together(report: Report) -> list[list[Name]]:
     found: list[list[Name]] = []
     led_to: QuestionId | None = None
     for asked, name in report.named:
+        if name.parts:
+            continue  # each stands there by itself
         if asked == led_to:
             found[-1].append(name)
         else:

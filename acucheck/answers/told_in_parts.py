@@ -1,0 +1,113 @@
+"""A danger that is told in several answers: what was typed in each is put together, with what was ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from acucheck.model.answers import (
+    Answer,
+    Candidate,
+    Cue,
+    MatchStatus,
+    Name,
+    NameKind,
+    Names,
+    Places,
+    Ticks,
+    names_given,
+)
+from acucheck.model.book import AnswerKind, RuleBook
+from acucheck.model.ids import QuestionId
+from acucheck.names.vocabulary import Vocabulary
+
+_NOT_SO = frozenset({Cue.NEGATED, Cue.SOMEONE_ELSE})
+
+_BETWEEN = "; "
+"""What stands between the entries where they are told as one."""
+
+
+def with_dangers_in_parts(answers: Mapping[QuestionId, Answer], vocabulary: Vocabulary) -> dict[QuestionId, Answer]:
+    """*answers* with each danger that is told in several of them as one more condition that may be so."""
+    asked = _asked_for_conditions(answers, vocabulary.book)
+    listed = answers.get(asked) if asked else None
+    if asked is None or not isinstance(listed, Names):
+        return dict(answers)
+    told = list(dict.fromkeys(_told(answers)))
+    found = vocabulary.parted_signs(told, frozenset(_said(answers)))
+    names = [_name(sign.line, sign.parts) for sign in found]
+    new = [name for name in names if not _is_told_already(name, answers)]
+    if not new:
+        return dict(answers)
+    return {**answers, asked: replace(listed, entries=(*listed.entries, *new))}
+
+
+def _asked_for_conditions(answers: Mapping[QuestionId, Answer], book: RuleBook) -> QuestionId | None:
+    """The question where a danger that is put together is told: the one for conditions, else one for medicines."""
+    asked = [question for question in book.questions.values() if question.kind is AnswerKind.NAMES]
+    asked.sort(key=lambda question: question.names is not NameKind.CONDITION)
+    for question in asked:
+        if isinstance(answers.get(question.id), Names):
+            return question.id
+    return None
+
+
+def _told(answers: Mapping[QuestionId, Answer]) -> Iterator[str]:
+    """What was typed of the person, entry by entry; of a place, behind what it was asked for.
+
+    A medicine that is known is told by its name alone: what it is taken for tells of no new sign.
+    """
+    for _, name in names_given(answers):
+        if _may_be_so(name):
+            is_known = name.kind is NameKind.MEDICINE and name.taken is MatchStatus.RECOGNISED
+            yield (name.name if is_known else "") or name.typed
+    for question_id, answer in answers.items():
+        if isinstance(answer, Places):
+            for place in answer.entries:
+                yield f"{question_id}: {place.typed}"
+
+
+def _may_be_so(name: Name) -> bool:
+    """Whether a name may count; whether what nobody knows is past is told by its own words."""
+    if name.taken is MatchStatus.SET_ASIDE or name.agreeing is not None:
+        return False
+    is_past = name.cue is Cue.PAST and name.taken is not MatchStatus.UNRECOGNISED
+    return not is_past and name.cue not in _NOT_SO and not _is_settled(name)
+
+
+def _is_settled(name: Name) -> bool:
+    """Whether it is several entries of which it was said what they are together."""
+    return bool(name.meant) and _BETWEEN in name.typed
+
+
+def _said(answers: Mapping[QuestionId, Answer]) -> Iterator[str]:
+    """The classes of the medicines, and the lines that were ticked or named, as `question.line`."""
+    for _, name in names_given(answers):
+        if _may_be_so(name):
+            yield from name.concepts
+    for question_id, answer in answers.items():
+        if isinstance(answer, Ticks):
+            for line in answer.yes | answer.maybe:
+                yield f"{question_id}.{line}"
+
+
+def _name(line: str, parts: tuple[str, ...]) -> Name:
+    meant = (Candidate("", frozenset({line})),)
+    typed = _BETWEEN.join(parts)
+    return Name(
+        typed,
+        MatchStatus.SUGGESTED,
+        concepts=frozenset({line}),
+        candidates=meant,
+        kind=NameKind.CONDITION,
+        cue=Cue.NEW,
+        parts=parts,
+    )
+
+
+def _is_told_already(name: Name, answers: Mapping[QuestionId, Answer]) -> bool:
+    """Whether a line was ticked or named without that, or something was said of those entries together."""
+    if name.concepts & frozenset(_said(answers)):
+        return True
+    return any(other.typed == name.typed and _is_settled(other) for _, other in names_given(answers))

@@ -1,0 +1,78 @@
+"""What sounds like a danger where somebody told it in several entries, none of which says it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from msgspec import Struct
+
+from acucheck.names.entries import NewSigns, PartedDanger
+from acucheck.names.new_signs import is_old, names_something, phrases_there
+
+
+class SignsTold(Struct, frozen=True):
+    """An entry as it was typed, and what of it is looked for."""
+
+    typed: str
+    phrases: frozenset[str]
+    old: bool  # whether it says that it is old, over or checked
+    of_others: bool  # whether that is all it says
+
+
+class PartedSign(Struct, frozen=True):
+    """A *line* that entries may tick together, and those entries as they were typed."""
+
+    line: str
+    parts: tuple[str, ...]
+
+
+def signs_told(typed: str, known: NewSigns) -> SignsTold:
+    """What an entry tells of dangers."""
+    phrases = phrases_there(typed, known)
+    old = is_old(phrases, known)
+    return SignsTold(typed, known.parted_words & phrases, old, old and not names_something(typed, known))
+
+
+def parted_signs(told: Sequence[SignsTold], implied: Collection[str], known: NewSigns) -> Iterator[PartedSign]:
+    """The lines that entries tick together, each once, with what is *implied* by all else that was answered."""
+    live = [place for place, each in enumerate(told) if not each.old and not _is_aged(place, told)]
+    found: set[str] = set()
+    for danger in known.parted:
+        parts = _parts(danger, told, live, implied)
+        if parts and danger.line not in found:
+            found.add(danger.line)
+            yield PartedSign(danger.line, tuple(told[place].typed for place in sorted(parts)))
+
+
+def _is_aged(place: int, told: Sequence[SignsTold]) -> bool:
+    """Whether the entry behind one only says how old it is."""
+    return place + 1 < len(told) and told[place + 1].of_others
+
+
+def _parts(danger: PartedDanger, told: Sequence[SignsTold], live: Sequence[int], implied: Collection[str]) -> set[int]:
+    """The places of the entries that tell a danger together; none where a group is told by none of them."""
+    parts: set[int] = set()
+    if danger.background and not any(words.issubset(implied) for words in danger.background):
+        parts = _telling(danger.background, told, range(len(told)))
+        if not parts:
+            return set()
+    for group in danger.groups:
+        telling = _telling(group, told, live)
+        if not telling:
+            return set()
+        parts |= telling
+    return parts
+
+
+def _telling(group: Sequence[frozenset[str]], told: Sequence[SignsTold], places: Collection[int]) -> set[int]:
+    """The places of the entries that tell a group, alone or with the one behind: an entry is cut at a known name."""
+    found: set[int] = set()
+    for place in places:
+        alone = told[place].phrases
+        behind = told[place + 1].phrases if place + 1 in places else frozenset[str]()
+        for words in group:
+            if words <= alone:
+                found.add(place)
+            elif words <= alone | behind and not words <= behind:
+                found.update((place, place + 1))
+    return found
