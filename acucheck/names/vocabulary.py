@@ -14,10 +14,10 @@ from acucheck.model.book import RuleBook, Source, lines_somewhere
 from acucheck.model.ids import TechniqueId
 from acucheck.names import dictionary_index
 from acucheck.names.atlas import Atlas
-from acucheck.names.entries import NameIndex, NewSigns
+from acucheck.names.entries import NameIndex
 from acucheck.names.labelled import Labelled, condition_labels, opened_lines, technique_labels
 from acucheck.names.reading import Reading
-from acucheck.names.recogniser import Beside, Recogniser, is_known, loaded, medicine_recogniser
+from acucheck.names.recogniser import Beside, Recogniser, is_known, medicine_recogniser
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
 from acucheck.names.technique_words import in_two
@@ -119,7 +119,7 @@ class Vocabulary:
         """The lines that entries may tick together, with the classes and lines that were *said* besides."""
         from acucheck.names.parted_signs import parted_signs
 
-        known = self._new_signs
+        known = self.words_around.new_signs
         implied = frozenset(phrase for phrase, ids in known.implied.items() if not ids.isdisjoint(said))
         return list(parted_signs(list(map(self.signs_told, told)), implied, known))
 
@@ -127,7 +127,7 @@ class Vocabulary:
         """What an entry tells of dangers that may be told in several."""
         from acucheck.names.parted_signs import signs_told
 
-        return signs_told(typed, self._new_signs)
+        return signs_told(typed, self.words_around.new_signs)
 
     def is_not_named(self, typed: str) -> bool:
         """Whether words say only that there is something, such as "see list"."""
@@ -196,10 +196,6 @@ class Vocabulary:
     def words_around(self) -> WordsAround:
         """The words around names."""
         return WordsAround()
-
-    @cached_property
-    def _new_signs(self) -> NewSigns:
-        return loaded(dictionary_index.new_signs)
 
     @cached_property
     def _class_ids(self) -> frozenset[str]:
