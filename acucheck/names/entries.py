@@ -4,9 +4,10 @@ Annotations are not put off: decoding would evaluate the text of each at every s
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Raw, Struct, msgpack
 
 from acucheck.model.answers import Agreement, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, Use
 from acucheck.model.book import Past, Source
@@ -129,8 +130,11 @@ class PartedDanger(Struct, frozen=True):
     groups: tuple[tuple[frozenset[str], ...], ...]
 
 
-class SignWords(Struct, frozen=True):
-    """Words of one language by which what is not known sounds like a new sign, as plain words with single spaces."""
+class SignWords(Struct, frozen=True, dict=True):
+    """Words of one language by which what is not known sounds like a new sign, as plain words with single spaces.
+
+    Those of a danger, which are most of them, are unpacked once something is said that begins one.
+    """
 
     denying: frozenset[str]  # the first words of all that says no
     denial: str  # the regular expression of a sign with that beside it
@@ -143,8 +147,12 @@ class SignWords(Struct, frozen=True):
     usual: frozenset[str]  # that it is old, over or checked: only what is grave counts, and other parts of the line
     aging: frozenset[str]  # single words of these and of those of onset, and numbers: alone they name nothing
     everyday: frozenset[str]  # that it may have an everyday cause: what is grave counts, and a danger
-    danger: tuple[DangerWords, ...]
+    packed_danger: Raw
     opening: frozenset[str]  # all words of the first groups of these, without which there is none
+
+    @cached_property
+    def danger(self) -> tuple[DangerWords, ...]:
+        return msgpack.decode(self.packed_danger, type=tuple[DangerWords, ...])
 
 
 class NewSigns(Struct, frozen=True):

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Raw, msgpack
+
 from acucheck.located import Node
 from acucheck.located.duration import days
 from acucheck.model.answers import Cue, NameKind, Use
@@ -60,6 +62,8 @@ NEW_SIGNS = ("line", "languages", "parting", "lasting", "parted", "implied", "sl
 SIGN_WORDS = ("no", "not-there", "denied", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "everyday")
 SIGN_WORDS_NEEDED = ("danger",)
 """What there may be of one language there, and what there has to be."""
+
+_PACKING = msgpack.Encoder(order="deterministic")
 
 _USES = {
     "plain no": Use.NOT_TAKEN,
@@ -153,7 +157,7 @@ def _sign_words(language: Node) -> SignWords:
         usual=frozenset(listed("usual")),
         aging=frozenset(word for phrase in (*listed("usual"), *listed("onset"), "# ####") for word in phrase.split()),
         everyday=frozenset(listed("everyday")),
-        danger=danger,
+        packed_danger=Raw(_PACKING.encode(danger)),
         opening=frozenset(phrase for each in danger for phrase in each.groups[0]),
     )
 
