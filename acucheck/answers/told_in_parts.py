@@ -18,7 +18,7 @@ from acucheck.model.answers import (
     Ticks,
     names_given,
 )
-from acucheck.model.book import AnswerKind, RuleBook
+from acucheck.model.book import AnswerKind, RuleBook, once_for_each
 from acucheck.model.ids import QuestionId
 from acucheck.names.vocabulary import Vocabulary
 
@@ -35,6 +35,8 @@ def with_dangers_in_parts(answers: Mapping[QuestionId, Answer], vocabulary: Voca
     if asked is None or not isinstance(listed, Names):
         return dict(answers)
     told = list(dict.fromkeys(_told(answers)))
+    if not told:
+        return dict(answers)
     found = vocabulary.parted_signs(told, frozenset(_said(answers)))
     names = [_name(sign.line, sign.parts) for sign in found]
     new = [name for name in names if not _is_told_already(name, answers)]
@@ -45,27 +47,41 @@ def with_dangers_in_parts(answers: Mapping[QuestionId, Answer], vocabulary: Voca
 
 def _asked_for_conditions(answers: Mapping[QuestionId, Answer], book: RuleBook) -> QuestionId | None:
     """The question where a danger that is put together is told: the one for conditions, else one for medicines."""
+    for question in _asked_for_names(book):
+        if isinstance(answers.get(question), Names):
+            return question
+    return None
+
+
+@once_for_each
+def _asked_for_names(book: RuleBook) -> list[QuestionId]:
+    """The questions that are answered with names, those for conditions first."""
     asked = [question for question in book.questions.values() if question.kind is AnswerKind.NAMES]
     asked.sort(key=lambda question: question.names is not NameKind.CONDITION)
-    for question in asked:
-        if isinstance(answers.get(question.id), Names):
-            return question.id
-    return None
+    return [question.id for question in asked]
 
 
 def _told(answers: Mapping[QuestionId, Answer]) -> Iterator[str]:
     """What was typed of the person, entry by entry; of a place, behind what it was asked for.
 
-    A medicine that is known is told by its name alone: what it is taken for tells of no new sign.
+    A medicine that is known is told by its classes, or by its name where it has none: what it is taken for tells of no
+    new sign.
     """
     for _, name in names_given(answers):
-        if _may_be_so(name):
-            is_known = name.kind is NameKind.MEDICINE and name.taken is MatchStatus.RECOGNISED
-            yield (name.name if is_known else "") or name.typed
+        if not _may_be_so(name):
+            continue
+        if not _is_known_medicine(name):
+            yield name.typed
+        elif not name.concepts:
+            yield name.name
     for question_id, answer in answers.items():
         if isinstance(answer, Places):
             for place in answer.entries:
                 yield f"{question_id}: {place.typed}"
+
+
+def _is_known_medicine(name: Name) -> bool:
+    return name.kind is NameKind.MEDICINE and name.taken is MatchStatus.RECOGNISED
 
 
 def _may_be_so(name: Name) -> bool:

@@ -128,6 +128,7 @@ class PartedDanger(Struct, frozen=True):
     line: str  # as `question.line`
     background: tuple[frozenset[str], ...]  # a group that may be old, or implied by other answers; often there is none
     groups: tuple[tuple[frozenset[str], ...], ...]
+    words: tuple[frozenset[str], ...]  # all of each of these groups
 
 
 class SignWords(Struct, frozen=True, dict=True):

@@ -213,7 +213,8 @@ def _parted(section: Node) -> Iterator[PartedDanger]:
         for together in text.text().split(";"):
             background, *others = together.split("+")
             groups = tuple(map(_listed_together, others))
-            yield PartedDanger(line.text(), _listed_together(background) if background.strip() else (), groups)
+            words = tuple(frozenset[str]().union(*group) for group in groups)
+            yield PartedDanger(line.text(), _listed_together(background) if background.strip() else (), groups, words)
 
 
 def _phrases_in_parts(dangers: Iterable[PartedDanger]) -> Iterator[str]:

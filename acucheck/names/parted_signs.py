@@ -35,9 +35,12 @@ def signs_told(typed: str, known: NewSigns) -> SignsTold:
 
 def parted_signs(told: Sequence[SignsTold], implied: Collection[str], known: NewSigns) -> Iterator[PartedSign]:
     """The lines that entries tick together, each once, with what is *implied* by all else that was answered."""
+    said = frozenset[str]().union(*(each.phrases for each in told))
     live = [place for place, each in enumerate(told) if not each.old and not _is_aged(place, told)]
     found: set[str] = set()
     for danger in known.parted:
+        if any(map(said.isdisjoint, danger.words)):
+            continue
         parts = _parts(danger, told, live, implied)
         if parts and danger.line not in found:
             found.add(danger.line)
