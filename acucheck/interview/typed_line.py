@@ -16,6 +16,7 @@ from acucheck.interview.prompts import NO, NONE, NOT_SURE, YES, Prompt
 from acucheck.interview.typed_choices import Again, Named, chosen
 from acucheck.interview.typed_words import bare, spoken_key
 from acucheck.located.yaml_writing import Tree
+from acucheck.model.answers import NameKind
 from acucheck.model.book import AnswerKind, Question
 from acucheck.model.levels import Audience
 from acucheck.names.spelling import key
@@ -43,7 +44,7 @@ def answer_tree(
             labels = {option: question.listed(option, audience) for option in question.options}
             return many_of(labels, line, lambda name: lines_named(name, question, vocabulary), known)
         case AnswerKind.NAMES:
-            return names(line)
+            return names(line, vocabulary, NameKind(question.names))
         case AnswerKind.PLACES:
             return places(line)
         case AnswerKind.GESTATION:
@@ -144,18 +145,35 @@ def plan(line: str, vocabulary: Vocabulary, audience: Audience, named: Named) ->
     return list(chosen(labels, line, named, takes))
 
 
-def names(line: str) -> Tree:
-    """Names, apart by commas; a question mark behind one is not sure, and `u` or `?` alone that there may be more."""
+def names(line: str, vocabulary: Vocabulary, kind: NameKind) -> Tree:
+    """Names, apart by commas; a question mark behind one is not sure, and `u` or `?` alone that there may be more.
+
+    What only tells that the one before it is over, such as "finished", goes with it.
+    """
+    parts = _parts(line)
+    if not parts:
+        return fixed_words.NONE
+    told: list[str] = []
+    for part in parts:
+        if told and vocabulary.tells_of_one_before(part, kind):
+            told[-1] += f", {part}"
+        else:
+            told.append(part)
+    return [_name(part) for part in told]
+
+
+def _parts(line: str) -> list[str]:
+    """What stands between the commas of a line; nothing where it says none. Raises Again where a part names nothing."""
     takes = "Write the names with commas between them, or none, or not sure."
     if spoken_key(line) in {NONE, NO} or bare(line) in _NO_MEDICINES:
-        return fixed_words.NONE
+        return []
     parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
     if len(parts) > 1 and bare(parts[-1]) in _THAT_IS_ALL:
         parts.pop()
     says_nothing = parts in ([], ["?"])
     if says_nothing or any(map(_is_no_name, parts)):
         raise Again(takes)
-    return [_name(part) for part in parts]
+    return parts
 
 
 _NO_MEDICINES = frozenset(
@@ -190,12 +208,11 @@ def places(line: str) -> list[str]:
     if spoken_key(line) in {YES, NO, NONE}:
         raise Again(takes)
     try:
-        parts = names(line)
+        found = [_name(part) for part in _parts(line)]
     except Again:
         raise Again(takes) from None
-    if not isinstance(parts, list):
+    if not found:
         raise Again(takes)
-    found = [str(part) for part in parts]
     if any(part.startswith(fixed_words.MAYBE) for part in found):
         raise Again(takes)
     return found

@@ -68,7 +68,8 @@ def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Settin
     if how is None and not policy.is_of_today(name.known.concepts) and is_suspicion_over(beside, name):
         return Agreeing(Agreement.RULED_OUT)
     found = what_time_leaves(beside, name, setting, policy) if how is None else Agreeing(how)
-    is_open = beside.is_open and not is_denied_since(beside, name)
+    is_open = beside.is_open_from_here if how is Agreement.SOMEONE_ELSE else beside.is_open
+    is_open = is_open and not is_denied_since(beside, name)
     return None if found is None or is_open else found
 
 

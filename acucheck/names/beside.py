@@ -9,7 +9,7 @@ from acucheck.model.answers import Agreement, Writer
 from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.kin import Kin, kin_at
-from acucheck.names.line import LineWord, WordKind, bare_text
+from acucheck.names.line import LineWord, WordKind, bare_text, positions_in
 from acucheck.names.no_of_a_test import length_of_method
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.phrases_in import is_phrase, length_of_phrase, phrase_positions
@@ -254,8 +254,9 @@ class Beside:
     def _belongs_to(self, name: FoundName, first: int, last: int) -> bool:
         """Whether nothing that says more stands between a name and somebody else in the words before *last*."""
         if last <= name.first:
-            between = self.words[last : name.first]
-            return all(word.bare in self.agreeing.had or word.kind in FIGURES for word in between)
+            named = positions_in(self.part.names)
+            before = [self.words[at] for at in range(last, name.first) if at not in named]
+            return all(word.bare in self.agreeing.had or word.kind in FIGURES for word in before)
         between = self.words[name.last : first]
         return last == self._end_of_owner() and all(word.bare in self.agreeing.linking for word in between)
 
@@ -304,7 +305,12 @@ class Beside:
     @cached_property
     def is_open(self) -> bool:
         """Whether words of doubt, or of now, stand in the part, its names included, or in what stands next to it."""
-        return any(self.opens(part) for part in (self.before, self.part, self.behind) if part is not None)
+        return self.is_open_from_here or (self.before is not None and self.opens(self.before))
+
+    @cached_property
+    def is_open_from_here(self) -> bool:
+        """The same of the part, and of what stands behind it."""
+        return any(self.opens(part) for part in (self.part, self.behind) if part is not None)
 
     @cached_property
     def settled_starts(self) -> frozenset[int]:

@@ -39,7 +39,7 @@ _DATE = (
 )
 _ABBREVIATION = r"""(?:
     w/o | h/o | s/p | c/o | d/c(?:'?d)? | r/o | n/a | f/h | p/h | w/h | o/c | m/r | s/r | e/c | [+-]ve
-    | (?:mech|chron|rez|bds|beids)\.
+    | (?:mech|chron|rez|bds|beids|bilat|exacerb|approx|ret)\.
     | \d{1,2}/(?:7|52|12) | \d{1,2}(?:\+\d)?/40 | dc'd
 )"""
 _VERTEBRA = r"(?: [CLS]\d{1,2} | Th?(?:[5-9]|1[0-2]) )"

@@ -49,9 +49,37 @@ _CREATININE = (
     _band("organs.kidney-disease", least=1.4, below=_IN_MICROMOLES),
     _band("organs.kidney-disease", least=120),
 )
-_CREATININE_NAMES = ["creatinine", "creat", "crea", "creatinina", "kreatinin", "kreatynina", "kreatinine"]
+_CREATININE_NAMES = [
+    "creatinine",
+    "creat",
+    "crea",
+    "krea",
+    "kreat",
+    "creatinina",
+    "kreatinin",
+    "kreatynina",
+    "kreatinine",
+]
 _CREATININE_NAMES += ["créatinine", "créat"]  # as they are typed
-_PLATELETS = (_band("bleeding.low-platelets", below=150),)
+_IN_MICROLITRES = 2_000
+"""From here on platelets are in a microlitre, below in thousands in it."""
+
+_PLATELETS = (
+    _band("bleeding.low-platelets", below=150),
+    _band("bleeding.low-platelets", least=_IN_MICROLITRES, below=150_000),
+)
+_PLATELET_NAMES = ["platelets", "plts", "plt", "thrombocytes", "thrombos", "thrombozyten", "plaquetas", "plaquettes"]
+_PLATELET_NAMES += ["piastrine", "trombocitos", "trombociti", "trombocyten", "trombocyter", "płytki"]
+_THIN = (_band("heart-lungs.thin-chest", below=18.5),)
+_IN_MILLIMETRES = 50
+"""From here on the length of a spleen is in millimetres, below in centimetres."""
+
+_LARGE_SPLEEN = ("organs.enlarged-organ", "enlarged-which.large-spleen")
+_SPLEEN = (
+    _band(*_LARGE_SPLEEN, least=13.05, below=_IN_MILLIMETRES),
+    _band(*_LARGE_SPLEEN, least=130.5),
+)
+_SPLEEN_NAMES = ["spleen", "milza", "milz", "bazo", "baço", "milt", "mjälte", "śledziona", "slezina", "dalak", "lép"]
 _IN_PERCENT = 20
 """Below this a long-term sugar is in percent."""
 
@@ -93,7 +121,9 @@ _BANDS = {
     **dict.fromkeys(["temp", "temperature"], _FEVER),
     **dict.fromkeys(["egfr", "gfr"], _FILTRATION),
     **dict.fromkeys(_CREATININE_NAMES, _CREATININE),
-    **dict.fromkeys(["platelets", "plts", "plt"], _PLATELETS),
+    **dict.fromkeys(_PLATELET_NAMES, _PLATELETS),
+    **dict.fromkeys(_SPLEEN_NAMES, _SPLEEN),
+    "bmi": _THIN,
     **dict.fromkeys(["hba1c", "a1c"], _LONG_TERM_SUGAR),
     **dict.fromkeys(_SUGAR_NAMES, _SUGAR),
     **dict.fromkeys(_HAEMOGLOBIN_NAMES, _HAEMOGLOBIN),
@@ -110,7 +140,7 @@ _FAHRENHEIT, _BODY_AT_MOST = 32, 45
 _ANY = (0.0, inf)
 _ORDINARY = {
     **dict.fromkeys(["weight", "wt", "height", "tsh", "psa", "ldl", "vas", "nrs", "painscore", "gad7"], _ANY),
-    **dict.fromkeys(["egfr", "gfr", "platelets", "plts", "plt", "hba1c", "a1c"], _ANY),
+    **dict.fromkeys(["egfr", "gfr", *_PLATELET_NAMES, *_SPLEEN_NAMES, "hba1c", "a1c"], _ANY),
     **dict.fromkeys([*_SUGAR_NAMES, *_HAEMOGLOBIN_NAMES, *_CREATININE_NAMES], _ANY),
     **dict.fromkeys(["pulse", "heartrate", "hr"], (41.0, 110.0)),
     **dict.fromkeys(["resprate", "respiratoryrate"], (9.0, 20.0)),

@@ -6,19 +6,19 @@ Nothing is lost on the way: the pieces of a line are the line, without what mere
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from acucheck.model.answers import Cue, NameKind
-from acucheck.names.context import Context, CueMark, governed
+from acucheck.names.context import Context, CueMark, Governed, governed
 from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.line import LineWord, WordKind, positions_in
 from acucheck.names.remarks import made_at
-from acucheck.names.segments import JOINTS, Segment
+from acucheck.names.segments import AMOUNTS, JOINTS, Segment
 
 _LEADING = LazyPattern(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](?=\s))*")
 """What stands in front of the first thing in a list."""
@@ -39,9 +39,38 @@ _GRAMMAR = frozenset(f"{_PRONOUNS} {_AUXILIARIES} {_LITTLE}".split())
 """Words that may stand beside a cue without saying anything of their own."""
 
 _BEFORE_A_TIME = frozenset(
-    {*("in", "on", "since", "from", "until", "till", "last", "this"), *("early", "mid", "late", "end", "beginning")}
+    {
+        *("in", "on", "since", "from", "until", "till", "last", "this"),
+        *("early", "mid", "late", "end", "beginning"),
+        *("seit", "im", "am", "ab", "vor", "bis", "letzten", "letztes", "anfang", "mitte", "ende"),
+        *("depuis", "en", "au", "début", "fin", "desde", "hace", "el", "dal", "dall", "dallo", "da", "a", "nel"),
+        *("há", "faz", "sinds", "vanaf", "sedan", "i", "siden", "od", "w", "v", "от", "с", "в"),
+    }
 )
-"""Words that only lead to a time."""
+"""Words that only lead to a time, in the languages of the cues."""
+
+_ENGLISH_LINKS = (
+    "the a an my his her of at by from to with in into onto on for as per like than about after before when"
+)
+_GERMANIC_LINKS = (
+    "der die das den dem von vom zur zum bei beim mit nach vor gegen wegen für im am auf unter van voor met op"
+)
+_ROMANCE_LINKS = (
+    "de du des la le les aux au par pour avec sur del el los las al con por para di da della dal dos das com"
+)
+_LINKS = frozenset(f"{_ENGLISH_LINKS} during while if because against {_GERMANIC_LINKS} {_ROMANCE_LINKS}".split())
+"""Words that lead to what stands behind them, and belong to it."""
+
+_PARTING = frozenset({"but", "although", "though", "however", "aber", "mais", "pero", "ma", "mas", "maar"})
+"""Words that begin another part of what is said."""
+
+_OF_AN_AMOUNT = frozenset(
+    "a an or to as per by according oder ou bis à nach según selon secondo conforme volgens".split()
+)
+"""Words beside an amount that say how much it is, and by what."""
+
+_OVER = frozenset({Cue.STOPPED, Cue.PAUSED, Cue.PAST})
+"""Cues that tell of what stood before them that it is over."""
 
 _OF_FIGURES = (WordKind.DOSE, WordKind.NUMBER)
 _DATED_OR_NUMBERED = (WordKind.DATE, WordKind.NUMBER)
@@ -59,6 +88,13 @@ class Piece(Struct):
     core: str  # what may be a name misspelt, where none is known
     words: tuple[int, int]  # the positions of its first word and behind its last
     only_past: bool = False  # says only that something was, such as "cleared 2022"
+
+
+class _Strange(Struct):
+    """Words of a line that stand in no list, and where they end."""
+
+    core: str
+    end: int
 
 
 class Pieces(Struct, frozen=True):
@@ -98,14 +134,14 @@ class Pieces(Struct, frozen=True):
         """The names of a segment, and the stretches in it that are not understood, each up to the next."""
         said = governed(part, self.said)
         names_own = any(name.kind is self.kind for name in part.names)
-        names = {said[name.first].start: name for name in part.names}
         strange = self._not_understood(part)
+        names = _by_begin(part, said, strange)
         starts = sorted([*names, *strange])
         first = part.first
         for start, end in pairwise([*starts, part.last]):
             name = names.get(start)
             if name is None:
-                yield self._piece(first, end, None, self._first_cue(part), strange[start])
+                yield self._piece(first, end, None, self._first_cue(part), strange[start].core)
             else:
                 cue = said[name.first].cue
                 if cue is None and names_own and name.kind is not self.kind:
@@ -194,6 +230,11 @@ class Pieces(Struct, frozen=True):
     def _tells_when(self, word: LineWord) -> bool:
         return word.kind in _DATED_OR_NUMBERED or word.plain in self.lexicon.calendar or word.plain in _BEFORE_A_TIME
 
+    def tells_of_one_before(self, part: Segment) -> bool:
+        """Whether a segment says no more than that what stood before it is over, and perhaps when."""
+        marks = self._cue_marks(part)
+        return self._is_cue_only(part, marks) and all((mark.after or mark.before) in _OVER for mark in marks)
+
     def _is_only_past(self, part: Segment) -> bool:
         """Whether a segment without a name says only that a condition was, and not of which kind."""
         if self.kind is not NameKind.CONDITION or self._speaks_of_cancer(part):
@@ -226,7 +267,10 @@ class Pieces(Struct, frozen=True):
         """Whether a segment only tells how a medicine is made up or taken."""
         if self.kind is not NameKind.MEDICINE:
             return False
-        return len(self._dosing_positions(part)) == part.last - part.first
+        told = self._dosing_positions(part)
+        rest = [self.words[position].plain for position in range(part.first, part.last) if position not in told]
+        is_amount = bool(told) or not AMOUNTS.isdisjoint(rest)
+        return is_amount and (AMOUNTS | _OF_AN_AMOUNT).issuperset(rest)
 
     def _dosing_positions(self, part: Segment) -> set[int]:
         """The positions of a segment that tell how a medicine is made up or taken: doses, forms, how often."""
@@ -238,22 +282,36 @@ class Pieces(Struct, frozen=True):
             position += max(length, 1)
         return found
 
-    def _not_understood(self, part: Segment) -> dict[int, str]:
-        """The stretches of words in a segment that stand in no list, by where they begin."""
+    def _not_understood(self, part: Segment) -> dict[int, _Strange]:
+        """The stretches of words in a segment that stand in no list, by where they, or what leads to them, begin."""
         known = positions_in(part.names) | positions_in(self._cue_marks(part)) | self._dosing_positions(part)
-        found: dict[int, str] = {}
-        begun: int | None = None
+        known |= self.reports
+        found: dict[int, _Strange] = {}
+        stretch: _Strange | None = None
         for position in range(part.first, part.last):
             word = self.words[position]
-            is_aside = position in self.reports or position in self.said.ends
-            if is_aside or position in known or self._is_remark(word):
-                begun = None
-            elif begun is None:
-                begun = position
-                found[begun] = word.plain
+            if position in known or position in self.said.ends or self._is_remark(word):
+                stretch = None
+            elif stretch is None:
+                stretch = _Strange(word.plain, position + 1)
+                found[self._leading_begin(position, part, known)] = stretch
             else:
-                found[begun] += f" {word.plain}"
+                stretch.core += f" {word.plain}"
+                stretch.end = position + 1
         return found
+
+    def _leading_begin(self, position: int, part: Segment, known: set[int]) -> int:
+        """Where the words begin that lead to what is not understood at a position, or part it from what was said."""
+        begin = position
+        for at in range(position - 1, part.first - 1, -1):
+            word = self.words[at]
+            if at not in known and word.plain in _PARTING:
+                return at
+            if at in known or word.kind is not WordKind.WORD or not self._is_remark(word):
+                break
+            if begin == at + 1 and word.plain in _LINKS:
+                begin = at
+        return begin
 
     def _is_remark(self, word: LineWord) -> bool:
         """Whether a word says nothing about what is named."""
@@ -272,6 +330,23 @@ class Pieces(Struct, frozen=True):
             if not tells_how and not self._is_remark(word):
                 kept.append(word.plain)
         return " ".join(kept)
+
+
+def _by_begin(part: Segment, said: Mapping[int, Governed], strange: dict[int, _Strange]) -> dict[int, FoundName]:
+    """The names of a segment by where the words about each begin.
+
+    What nobody knows between a cue and its name begins with the cue, so that no name is shown as its cue alone.
+    """
+    found: dict[int, FoundName] = {}
+    for name in part.names:
+        begin = said[name.first].start
+        between = [start for start in strange if begin < start < name.first]
+        if between:
+            behind = strange[between[-1]].end
+            strange[begin] = strange.pop(between[0])
+            begin = behind
+        found[begin] = name
+    return found
 
 
 def _stretched(pieces: list[Piece], text: str) -> list[Piece]:

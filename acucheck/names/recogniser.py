@@ -13,6 +13,7 @@ from acucheck.model.answers import Agreeing, Cue, MatchMethod, MatchStatus, Name
 from acucheck.names import dictionary_index
 from acucheck.names.entries import DictionaryEntry, NameIndex
 from acucheck.names.lazy_pattern import LazyPattern
+from acucheck.names.line import Gap
 from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
 from acucheck.names.words_around import WordsAround, loaded
@@ -141,14 +142,24 @@ class Recogniser:
             yield self._closed_name(line, name, found.spelling, closings[found.first], setting)
             yield from self._passed_on(line, piece, found)
 
+    def tells_of_one_before(self, typed: str) -> bool:
+        """Whether words of their own only tell that what was typed before them is over, such as "stopped in May"."""
+        line = self._parsed(typed)
+        if line.names or not line.words:
+            return False
+        from acucheck.names.pieces import Pieces
+
+        pieces = Pieces(line.words, line.said, self.kind, self._own_lexicon, line.reports)
+        return all(map(pieces.tells_of_one_before, line.parts))
+
     def _open_names(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> Iterator[Name]:
         """The names of any other line, and the words that are not understood."""
-        searches = 0
         agreed = self._agreements(line, setting)
+        nobody_knows = dict(self._unknown_names(line))
         for piece in line.pieces:
             if piece.name is None:
-                searches += 1
-                yield self._unknown.meant(line, piece, search=searches <= MOST_SEARCHES)
+                if piece.start in nobody_knows:
+                    yield nobody_knows[piece.start]
                 continue
             piece.cue = piece.cue or _cue_of(closings.get(piece.name.first))
             if self._hides_a_medicine(line, piece.name):
@@ -159,6 +170,22 @@ class Recogniser:
                 name = replace(name, agreeing=agreeing)
             yield self._governed.governed(line, name, piece.name.spelling, piece, setting)
             yield from self._passed_on(line, piece, piece.name)
+
+    def _unknown_names(self, line: ParsedLine) -> Iterator[tuple[int, Name]]:
+        """The words that are not understood, by where they begin: nothing cuts those in two that follow each other."""
+        before: tuple[Piece, Name] | None = None
+        for number, piece in enumerate(each for each in line.pieces if each.name is None):
+            name = self._unknown.meant(line, piece, search=number < MOST_SEARCHES)
+            if before is not None and _goes_on(before, (piece, name), line):
+                first, _ = before
+                whole = replace(first, end=piece.end, words=(first.words[0], piece.words[1]))
+                before = whole, replace(name, typed=line.typed(whole))
+                continue
+            if before is not None:
+                yield before[0].start, before[1]
+            before = piece, name
+        if before is not None:
+            yield before[0].start, before[1]
 
     def _agreements(self, line: ParsedLine, setting: Setting) -> Mapping[int, Agreeing]:
         """What is said of each condition of the line that agrees with a no to it."""
@@ -263,6 +290,15 @@ def _cue_of(closing: Closing | None) -> Cue | None:
     if closing.time is not None and not closing.time.has_year:
         return None
     return closing.cue
+
+
+def _goes_on(one: tuple[Piece, Name], other: tuple[Piece, Name], line: ParsedLine) -> bool:
+    """Whether nothing stands between two stretches of words that nobody knows, and the same is said of both."""
+    (first, before), (second, behind) = one, other
+    if before.taken is not MatchStatus.UNRECOGNISED or behind.taken is not MatchStatus.UNRECOGNISED:
+        return False
+    begins = second.words[0]
+    return begins == first.words[1] and line.words[begins].gap is Gap.NONE and before.cue is behind.cue
 
 
 def is_known(name: Name) -> bool:

@@ -8,6 +8,7 @@ from acucheck.model.answers import NameKind
 from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.found_name import Find, FoundName
 from acucheck.names.kin import kin_at
+from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.line import Gap, LineWord, WordKind, bare_text, plain_text
 from acucheck.names.measures import entry
 from acucheck.names.pressure import pressure_at
@@ -25,6 +26,28 @@ _LEADING = frozenset(
 _MY = "mi"
 """The Spanish word for "my", which in small letters before somebody is no heart attack."""
 
+_AFTER_MY = frozenset(
+    {
+        *("eat", "come", "have", "feel", "nuh", "cyaan", "drink", "sleep", "foot", "belly", "waist", "skin"),
+        *("espalda", "cabeza", "cuello", "rodilla", "hombro", "cintura", "pierna", "brazo", "cuerpo", "siento"),
+        *(
+            "casa",
+            "trabajo",
+            "presión",
+            "tensión",
+            "azúcar",
+            "regla",
+            "edad",
+            "fa",
+            "fanno",
+            "sento",
+            "alzo",
+            "sveglio",
+        ),
+    }
+)
+"""Words before which "mi" in small letters is "my" or "I" of Spanish, Italian or Patois."""
+
 _AS = "als"
 _OF_LIFE = frozenset({"kind", "kleinkind", "baby", "jugendlicher", "jugendliche", "student", "studentin"})
 """The German word for "as", which in small letters before these is no illness of nerves."""
@@ -35,7 +58,39 @@ _AT_REST = frozenset({"inremission"})
 _NEGATIVE = frozenset({"neg", "negative"})
 """What the name of a test ends with that found nothing."""
 
-_SIDES = frozenset({"left", "right"})
+_REMITTING = frozenset(
+    {
+        *("crohn", "crohns", "crohnsdisease", "morbuscrohn", "colitis", "ulcerativecolitis", "colitisulcerosa", "uc"),
+        *(
+            "ibd",
+            "lupus",
+            "sle",
+            "ra",
+            "rheumatoidarthritis",
+            "arthritis",
+            "rheumatism",
+            "psoriasis",
+            "asthma",
+            "eczema",
+        ),
+        *("ms", "multiplesclerosis", "epilepsy", "depression", "bipolar", "gout", "sarcoidosis", "vasculitis", "pmr"),
+        *("polymyalgia", "polymyalgiarheumatica", "nephroticsyndrome", "diabetes", "type2diabetes", "gravesdisease"),
+        *("ankylosingspondylitis", "psoriaticarthritis", "myastheniagravis", "anorexia", "uveitis", "migraine"),
+    }
+)
+"""Lasting illnesses, as names are compared, of which people say that they are in remission."""
+
+_AIDS = "aids"
+_HEARING_AIDS = "hearingaids"
+_OF_HEARING = frozenset({"hear", "hears", "hearing", "deaf", "deafness", "ear", "ears", "audiology", "audiologist"})
+"""Words of a line in which "aids" in small letters are what helps somebody hear."""
+
+_GROWTH = "growth"
+_GROWTH_CHART = "growthchart"
+_PERCENTILE = LazyPattern(r"p\d{1,2}|percentiles?|centiles?|curves?|charts?")
+"""What stands behind the growth of a child, which is no lump."""
+
+_SIDES = frozenset({"left", "right", "l", "r", "lt", "rt"})
 """Words that may stand inside the name of a condition and change nothing about it: broken left ankle."""
 
 _IN_NO_NAME = (WordKind.DOSE, WordKind.MARK, WordKind.MEASURE)
@@ -56,7 +111,7 @@ def names_in(words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lex
             name = pressure_at(words, position, find, before) or temperature_at(words, position, find)
         if name is not None and name.first > position:
             name = _longer_at(name, words, find, lexicon)
-        if name is not None and _is_course(before, name):
+        if name is not None and _is_course(found, name):
             position = name.last
             continue
         if name is not None:
@@ -79,13 +134,15 @@ def _longest_at(
         return _measure_at(begins_with, position, kind)
     if _is_of_a_language(words, position, lexicon):
         return None
-    best: FoundName | None = None
+    best: FoundName | None = _growth_of_a_child(words, position, find, kind)
     spelling = ""
     stretch_end = _stretch_end(words, position)
     sided = kind is NameKind.CONDITION and _names_a_side(words[position:stretch_end])
     for last in range(position, stretch_end):
         spelling += words[last].key
-        known = find(spelling)
+        known = find(_HEARING_AIDS if _helps_to_hear(spelling, begins_with, words) else spelling)
+        if known is not None and best is not None and best.last > last + 1:
+            continue
         if known is not None and _may_be_one(words[position : last + 1], lexicon):
             name = FoundName(position, last + 1, known, kind, spelling)
             if not _is_a_cue(name, words, lexicon):
@@ -97,24 +154,49 @@ def _longest_at(
     return best
 
 
-def _is_course(before: FoundName | None, name: FoundName) -> bool:
-    """Whether a name says no more than that the illness directly before it, which is another, is at rest."""
-    if before is None or before.last != name.first or name.spelling not in _AT_REST:
+def _is_course(before: Sequence[FoundName], name: FoundName) -> bool:
+    """Whether a name says no more than that an illness in front of it is at rest: the one directly before, or any.
+
+    Of those further away only what is known to come and go, where no cancer was named.
+    """
+    if not before or name.spelling not in _AT_REST:
         return False
-    concepts = before.known.concepts
-    return bool(concepts) and concepts.isdisjoint(name.known.concepts)
+    concepts = name.known.concepts
+    if not all(each.known.concepts.isdisjoint(concepts) for each in before):
+        return False
+    is_directly_before = before[-1].last == name.first and bool(before[-1].known.concepts)
+    return is_directly_before or any(each.spelling in _REMITTING for each in before)
 
 
 def _is_of_a_language(words: Sequence[LineWord], position: int, lexicon: Lexicon) -> bool:
-    """Whether a word says whose somebody is or when, and nothing more: "mi suegra", "als Kind"."""
+    """Whether a word says whose something is or when, and nothing more: "mi suegra", "mi espalda", "als Kind"."""
     word = words[position]
     if word.plain not in {_MY, _AS} or word.capitals:
         return False
     if position + 1 == len(words) or words[position + 1].gap is not Gap.NONE:
         return False
+    behind = words[position + 1].plain
     if word.plain == _AS:
-        return words[position + 1].plain in _OF_LIFE
-    return kin_at(words, position + 1, lexicon) is not None
+        return behind in _OF_LIFE
+    return behind in _AFTER_MY or kin_at(words, position + 1, lexicon) is not None
+
+
+def _growth_of_a_child(words: Sequence[LineWord], position: int, find: Find, kind: NameKind) -> FoundName | None:
+    """The growth of a child with the percentile that it has."""
+    if words[position].plain != _GROWTH or position + 1 == len(words):
+        return None
+    behind = words[position + 1]
+    if behind.gap is not Gap.NONE or _PERCENTILE.fullmatch(behind.plain) is None:
+        return None
+    known = find(_GROWTH_CHART)
+    return None if known is None else FoundName(position, position + 2, known, kind, _GROWTH_CHART)
+
+
+def _helps_to_hear(spelling: str, word: LineWord, words: Sequence[LineWord]) -> bool:
+    """Whether "aids" in a line that speaks of hearing are hearing aids."""
+    if spelling != _AIDS or word.capitals:
+        return False
+    return any(each.plain in _OF_HEARING for each in words)
 
 
 def _longer_at(name: FoundName, words: Sequence[LineWord], find: Find, lexicon: Lexicon) -> FoundName:

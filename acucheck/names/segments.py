@@ -8,13 +8,28 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from acucheck.names.found_name import FoundName
-from acucheck.names.line import Gap, LineWord, plain_text, positions_in, windows
+from acucheck.names.line import Gap, LineWord, WordKind, plain_text, positions_in, windows
 
 JOINTS = frozenset(["and", "und", "et", "y", "plus", "or", "nor", "oder", "ou", "then", "also"])
 """Words between two things."""
 
+AMOUNTS = frozenset(
+    {
+        *("half", "quarter", "third", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("halb", "halbe", "eine", "zwei", "drei", "vier", "un", "une", "demi", "deux", "trois", "quatre"),
+        *("una", "media", "medio", "dos", "tres", "cuatro", "uno", "mezza", "mezzo", "due", "tre", "quattro"),
+        *("um", "uma", "meia", "meio", "dois", "duas", "três", "quatro", "een", "twee", "drie", "halve", "en", "två"),
+    }
+)
+"""Words that say how many."""
+
+_EITHER = frozenset({"or", "oder", "ou"})
+"""Words between two amounts of one thing, or between two things."""
+
 _MORE = frozenset({"as well as", "together with", "along with"})
 """Phrases between two things."""
+
+_OF_AMOUNTS = (WordKind.NUMBER, WordKind.DOSE)
 
 _LONGEST = 3
 """Words in the longest of those."""
@@ -69,9 +84,17 @@ def _joint(words: Sequence[LineWord], position: int) -> int:
         for window in windows(words, position, _LONGEST):
             if plain_text(window) in _MORE:
                 return len(window)
-    if word.plain not in JOINTS or word.hyphen:
+    if word.plain not in JOINTS or word.hyphen or _is_between_amounts(words, position):
         return 0
     at_an_end = position == 0 or position + 1 == len(words)
     if len(word.plain) == 1 and at_an_end:
         return 0  # a letter, such as that of an abbreviation
     return 1
+
+
+def _is_between_amounts(words: Sequence[LineWord], position: int) -> bool:
+    """Whether a word stands between two amounts of one thing: two or three, half or 3/4."""
+    if words[position].plain not in _EITHER or not 0 < position < len(words) - 1:
+        return False
+    around = words[position - 1], words[position + 1]
+    return all(word.kind in _OF_AMOUNTS or word.plain in AMOUNTS for word in around)

@@ -129,6 +129,10 @@ class Vocabulary:
 
         return signs_told(typed, self.words_around.new_signs)
 
+    def tells_of_one_before(self, typed: str, kind: NameKind) -> bool:
+        """Whether words of their own only tell that what was typed before them is over, such as "stopped in May"."""
+        return self.recogniser_of(kind).tells_of_one_before(typed)
+
     def is_not_named(self, typed: str) -> bool:
         """Whether words say only that there is something, such as "see list"."""
         return key(typed) in self.words_around.lexicon.not_named

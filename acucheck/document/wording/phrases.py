@@ -197,6 +197,8 @@ def taken(book: RuleBook, name: Name, audience: Audience) -> str:
 def _why_set_aside(name: Name) -> str:
     if name.agreeing is not None:
         return f"answered no, and typed as {name.agreeing.how.value}"
+    if name.use is Use.NOT_TAKEN and name.kind is NameKind.CONDITION:
+        return "what matters of it was answered no"
     return USES[name.use] if name.use else "not current"
 
 
