@@ -80,7 +80,21 @@ def one_of(question: Question, line: str) -> str:
         return keys[typed]
     if typed == NOT_SURE:
         return fixed_words.NOT_SURE
-    raise Again(f"That is no answer here. Write {', '.join(keys)}, or u for not sure.")
+    takes = f"That is no answer here. Write {', '.join(keys)}, or u for not sure."
+    raise Again(f"{takes} {_GO_BACK}" if _is_said_not_to_be(line) else takes)
+
+
+_GO_BACK = "If you have none of it, go back with b and take it out."
+_NOT_TO_BE = re.compile(
+    r"(?:none|no|nope|nil|never|not me|nowhere|nobody|kein\w*|nein|aucun\w*|ningun\w*|nessun\w*|nenhum\w*|geen)\b"
+    r"|.*\b(?:(?:i|we) (?:have|had|am|do) (?:no|not|none)|i (?:don'?t|never) (?:have|had)"
+    r"|(?:it|that) (?:was|is) (?:my|his|her|not mine)|not mine|not myself)\b"
+)
+
+
+def _is_said_not_to_be(line: str) -> bool:
+    """Whether words say that there is nothing of what a question asks about, or that it is somebody else's."""
+    return spoken_key(line) in {NONE, NO} or _NOT_TO_BE.match(bare(line)) is not None
 
 
 COULD_BE = "could-be"
@@ -205,7 +219,9 @@ def _is_no_name(part: str) -> bool:
 def places(line: str) -> list[str]:
     """Points or regions, apart by commas. None is no answer: a place is asked for only where there is one."""
     takes = "Write the places or points with commas between them, or not known."
-    if spoken_key(line) in {YES, NO, NONE}:
+    if _is_said_not_to_be(line):
+        raise Again(f"{takes} {_GO_BACK}")
+    if spoken_key(line) == YES:
         raise Again(takes)
     try:
         found = [_name(part) for part in _parts(line)]

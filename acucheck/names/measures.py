@@ -5,8 +5,9 @@ asked about. The ranges of pulse, breathing, oxygen, temperature and low pressur
 the National Early Warning Score 2 (Royal College of Physicians 2017, its chart read as a copy); that of the body mass
 index begins where the WHO ends underweight (its help text on malnutrition in women, read as an excerpt). Haemoglobin
 is low below what the WHO gives for men, and for pregnancy (PLOS ONE 15:e0238323, table 4, read); sugar and long-term
-sugar are ordinary below what Yale Health calls the range before diabetes (read). A blood pressure of two figures has
-a module of its own.
+sugar are ordinary below what Yale Health calls the range before diabetes (read). A spleen is large above what the
+Lugano classification takes, and an INR below 2 is below what warfarin is given for (both in excerpts that cite it).
+A blood pressure of two figures has a module of its own.
 """
 
 from __future__ import annotations
@@ -117,7 +118,15 @@ _OXYGEN_NAMES = ["spo2", "sao2", "sats", "o2sats", "oxygensats", "saturation"]
 _OXYGEN = (_band("danger.breathless", below=88),)
 _PULSE = (_band("heart-lungs.unstable-heart", least=131),)
 
+_BELOW_ANY_AIM = 2
+"""Below what anticoagulants of vitamin K aim at."""
+
+_INR = (
+    _band("bleeding.blood-thinner", below=_BELOW_ANY_AIM, little=True),
+    _band("bleeding.blood-thinner", least=_BELOW_ANY_AIM),
+)
 _BANDS = {
+    **dict.fromkeys(["inr", "rin"], _INR),
     **dict.fromkeys(["temp", "temperature"], _FEVER),
     **dict.fromkeys(["egfr", "gfr"], _FILTRATION),
     **dict.fromkeys(_CREATININE_NAMES, _CREATININE),
@@ -140,7 +149,7 @@ _FAHRENHEIT, _BODY_AT_MOST = 32, 45
 _ANY = (0.0, inf)
 _ORDINARY = {
     **dict.fromkeys(["weight", "wt", "height", "tsh", "psa", "ldl", "vas", "nrs", "painscore", "gad7"], _ANY),
-    **dict.fromkeys(["egfr", "gfr", *_PLATELET_NAMES, *_SPLEEN_NAMES, "hba1c", "a1c"], _ANY),
+    **dict.fromkeys(["egfr", "gfr", *_PLATELET_NAMES, *_SPLEEN_NAMES, "hba1c", "a1c", "inr", "rin"], _ANY),
     **dict.fromkeys([*_SUGAR_NAMES, *_HAEMOGLOBIN_NAMES, *_CREATININE_NAMES], _ANY),
     **dict.fromkeys(["pulse", "heartrate", "hr"], (41.0, 110.0)),
     **dict.fromkeys(["resprate", "respiratoryrate"], (9.0, 20.0)),

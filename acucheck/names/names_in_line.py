@@ -13,7 +13,7 @@ from acucheck.names.found_name import Find, FoundName
 from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text, positions_in
 from acucheck.names.remarks import phrase_at, without_reports
-from acucheck.names.scanner import is_cue, names_in
+from acucheck.names.scanner import VALUE, VALUES, is_cue, is_of_a_language, names_in
 from acucheck.names.segments import Segment
 from acucheck.names.spelling import key
 
@@ -24,8 +24,7 @@ _FOR = LazyPattern(
 )
 """A medicine by what it is for; "tablets for blood pressure" are "blood pressure tablets"."""
 
-_VALUES = frozenset({"inr", "last inr", "latest inr", "target inr"})
-"""Values that are measured because of a medicine."""
+_LATEST = ("last ", "latest ", "target ")
 
 
 class NameFinders(Struct, frozen=True):
@@ -50,7 +49,7 @@ def names_of_kind(tokens: Tokens, finders: NameFinders, lexicon: Lexicon) -> Seq
     """The names of the kind that is looked for, without those that only tell of another."""
     found = names_in(tokens.words, finders.find, finders.kind, lexicon)
     named = [_as_medicine(name, finders) for name in found]
-    named = [*_without_measures(named, tokens.words)]
+    named = [*_without_measures(named, tokens.words, finders)]
     named = [*_without_forms(named, tokens.words, lexicon)]
     return without_reports(named, tokens.reports)
 
@@ -72,16 +71,28 @@ def _is_harmless_form(name: FoundName, words: Sequence[LineWord], lexicon: Lexic
     return plain_text(words[name.first : name.last]) in lexicon.local
 
 
-def _without_measures(found: Sequence[FoundName], words: Sequence[LineWord]) -> Iterator[FoundName]:
+def _without_measures(
+    found: Sequence[FoundName], words: Sequence[LineWord], finders: NameFinders
+) -> Iterator[FoundName]:
     """The names without a blood value that belongs to the medicine before it, such as the INR of warfarin."""
     before: set[str] = set()
     for name in found:
         concepts = name.known.concepts
-        is_value = plain_text(words[name.first : name.last]) in _VALUES
-        belongs_to_one = bool(concepts) and concepts <= before
-        if not is_value or not belongs_to_one:
+        is_value = _is_value(words[name.first : name.last])
+        if is_value and name.kind is NameKind.CONDITION:
+            measured = finders.find_other(VALUE)
+            concepts = concepts if measured is None else measured.concepts
+        if not is_value or not concepts or not concepts <= before:
             yield name
         before |= concepts
+
+
+def _is_value(words: Sequence[LineWord]) -> bool:
+    """Whether a name is a value that is measured because of a medicine, with its figure or without."""
+    plain = plain_text(words)
+    for word in _LATEST:
+        plain = plain.removeprefix(word)
+    return plain.partition(" ")[0] in VALUES
 
 
 def _as_medicine(name: FoundName, finders: NameFinders) -> FoundName:
@@ -95,8 +106,13 @@ def _as_medicine(name: FoundName, finders: NameFinders) -> FoundName:
     return FoundName(name.first, name.last, known, NameKind.MEDICINE, name.spelling)
 
 
-def look_again(part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon) -> None:
-    """Looks for a name that fills a segment but for words around it, then for names of the other kind."""
+def look_again(
+    part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon, *, behind_a_name: bool
+) -> None:
+    """Looks for a name that fills a segment but for words around it, then for names of the other kind.
+
+    *behind_a_name* of the own kind, in the segment or before it, phrases tell how that is taken.
+    """
     own = words[part.first : part.last]
     if not any(word.kind is WordKind.WORD for word in own):
         return
@@ -106,11 +122,16 @@ def look_again(part: Segment, words: Sequence[LineWord], finders: NameFinders, l
             part.names = [name]
             return
     if finders.other_kind is not None:
-        _add_others(part, words, finders.find_other, finders.other_kind, lexicon)
+        taken = positions_in(part.names)
+        if behind_a_name:
+            taken |= _in_phrases(part, words, lexicon)
+        _add_others(part, words, finders, lexicon, taken)
 
 
 def _whole(part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon) -> FoundName | None:
     """The name that the words of a segment are together, the fewest of those around it left out first."""
+    if is_of_a_language(words, 0, lexicon):
+        return None
     for spelling in filter(None, _spellings_of_whole(words, lexicon)):
         known = finders.find(spelling)
         if known is not None:
@@ -130,15 +151,18 @@ def _spellings_of_whole(words: Sequence[LineWord], lexicon: Lexicon) -> Iterator
         yield key(f"{match['what']} {match['form']}")
 
 
-def _add_others(part: Segment, words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lexicon) -> None:
-    """Adds names of the other kind. Beside one of the own kind, only those that are no everyday words."""
-    inside = positions_in(part.names) | _in_phrases(part, words, lexicon)
+def _add_others(
+    part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon, taken: set[int]
+) -> None:
+    """Adds names of the other kind outside of what is *taken*. Beside one of the own, none that is an everyday word."""
     found: list[FoundName] = []
-    for first, last in _stretches(part, inside):
-        for name in names_in(words[first:last], find, kind, lexicon):
+    other = NameKind(finders.other_kind)
+    for first, last in _stretches(part, taken):
+        for name in names_in(words[first:last], finders.find_other, other, lexicon):
             name.first += first
             name.last += first
-            if not part.names or not _is_everyday(words[name.first : name.last], lexicon):
+            own = words[name.first : name.last]
+            if not _is_value(own) and (not part.names or not _is_everyday(own, lexicon)):
                 found.append(name)
     if found:
         part.names = sorted([*part.names, *found], key=lambda name: name.first)
@@ -147,8 +171,6 @@ def _add_others(part: Segment, words: Sequence[LineWord], find: Find, kind: Name
 def _in_phrases(part: Segment, words: Sequence[LineWord], lexicon: Lexicon) -> set[int]:
     """The positions of phrases that tell how something is taken, behind a name of the own kind."""
     found: set[int] = set()
-    if not part.names:
-        return found
     for position in range(part.first, part.last):
         if position not in found:
             length = phrase_at(words, position, part.last, lexicon)

@@ -18,6 +18,9 @@ from acucheck.names.remarks import report_positions, without_reports
 from acucheck.names.segments import Segment, segments
 from acucheck.names.spelling import key
 
+_ALLERGY = "allerg"
+"""What the name of an allergy holds, as names are compared."""
+
 
 class ParsedLine(Struct, frozen=True):
     """A line's words, names and pieces in order. It is *bare* when nothing but doses stands around its names."""
@@ -83,7 +86,8 @@ def parsed(tokens: Tokens, finders: NameFinders, lexicon: Lexicon) -> ParsedLine
         for part in parts:
             is_report = reports.issuperset(range(part.first, part.last))
             if not named or not is_report:
-                look_again(part, words, finders, lexicon)
+                is_behind = any(name.first < part.last for name in named)
+                look_again(part, words, finders, lexicon, behind_a_name=is_behind)
                 part.names = [*without_reports(part.names, reports)]
     names = _names_of(parts)
     said = NO_CONTEXT
@@ -96,7 +100,7 @@ def parsed(tokens: Tokens, finders: NameFinders, lexicon: Lexicon) -> ParsedLine
         names=tuple(names),
         pieces=tuple(pieces),
         bare=_are_bare(parts, words),
-        allergy=_speaks_of_allergy(said),
+        allergy=_speaks_of_allergy(said) or any(_ALLERGY in name.spelling for name in names),
         reports=reports,
         parts=parts,
         said=said,

@@ -44,7 +44,7 @@ _BEFORE_A_TIME = frozenset(
         *("early", "mid", "late", "end", "beginning"),
         *("seit", "im", "am", "ab", "vor", "bis", "letzten", "letztes", "anfang", "mitte", "ende"),
         *("depuis", "en", "au", "début", "fin", "desde", "hace", "el", "dal", "dall", "dallo", "da", "a", "nel"),
-        *("há", "faz", "sinds", "vanaf", "sedan", "i", "siden", "od", "w", "v", "от", "с", "в"),
+        *("há", "faz", "sinds", "vanaf", "sedan", "i", "siden", "od", "w", "v"),
     }
 )
 """Words that only lead to a time, in the languages of the cues."""
@@ -65,7 +65,10 @@ _PARTING = frozenset({"but", "although", "though", "however", "aber", "mais", "p
 """Words that begin another part of what is said."""
 
 _OF_AN_AMOUNT = frozenset(
-    "a an or to as per by according oder ou bis à nach según selon secondo conforme volgens".split()
+    {
+        *("a", "an", "or", "to", "as", "per", "by", "according", "oder", "ou", "bis", "à", "nach"),
+        *("según", "selon", "secondo", "conforme", "volgens"),
+    }
 )
 """Words beside an amount that say how much it is, and by what."""
 
@@ -135,7 +138,7 @@ class Pieces(Struct, frozen=True):
         said = governed(part, self.said)
         names_own = any(name.kind is self.kind for name in part.names)
         strange = self._not_understood(part)
-        names = _by_begin(part, said, strange)
+        names = _by_begin(part, said, strange, self.words)
         starts = sorted([*names, *strange])
         first = part.first
         for start, end in pairwise([*starts, part.last]):
@@ -284,8 +287,8 @@ class Pieces(Struct, frozen=True):
 
     def _not_understood(self, part: Segment) -> dict[int, _Strange]:
         """The stretches of words in a segment that stand in no list, by where they, or what leads to them, begin."""
-        known = positions_in(part.names) | positions_in(self._cue_marks(part)) | self._dosing_positions(part)
-        known |= self.reports
+        told = positions_in(part.names) | positions_in(self._cue_marks(part)) | self.reports
+        known = told | self._dosing_positions(part)
         found: dict[int, _Strange] = {}
         stretch: _Strange | None = None
         for position in range(part.first, part.last):
@@ -294,20 +297,21 @@ class Pieces(Struct, frozen=True):
                 stretch = None
             elif stretch is None:
                 stretch = _Strange(word.plain, position + 1)
-                found[self._leading_begin(position, part, known)] = stretch
+                found[self._leading_begin(position, part, told)] = stretch
             else:
                 stretch.core += f" {word.plain}"
                 stretch.end = position + 1
         return found
 
-    def _leading_begin(self, position: int, part: Segment, known: set[int]) -> int:
+    def _leading_begin(self, position: int, part: Segment, told: set[int]) -> int:
         """Where the words begin that lead to what is not understood at a position, or part it from what was said."""
         begin = position
         for at in range(position - 1, part.first - 1, -1):
             word = self.words[at]
-            if at not in known and word.plain in _PARTING:
+            if at not in told and word.plain in _PARTING:
                 return at
-            if at in known or word.kind is not WordKind.WORD or not self._is_remark(word):
+            says_nothing = word.kind is WordKind.WORD and (self._is_remark(word) or word.plain in _LINKS)
+            if at in told or not says_nothing:
                 break
             if begin == at + 1 and word.plain in _LINKS:
                 begin = at
@@ -332,12 +336,15 @@ class Pieces(Struct, frozen=True):
         return " ".join(kept)
 
 
-def _by_begin(part: Segment, said: Mapping[int, Governed], strange: dict[int, _Strange]) -> dict[int, FoundName]:
+def _by_begin(
+    part: Segment, said: Mapping[int, Governed], strange: dict[int, _Strange], words: Sequence[LineWord]
+) -> dict[int, FoundName]:
     """The names of a segment by where the words about each begin.
 
     What nobody knows between a cue and its name begins with the cue, so that no name is shown as its cue alone.
     """
     found: dict[int, FoundName] = {}
+    unknown_ends = {each.end for each in strange.values()}
     for name in part.names:
         begin = said[name.first].start
         between = [start for start in strange if begin < start < name.first]
@@ -345,6 +352,10 @@ def _by_begin(part: Segment, said: Mapping[int, Governed], strange: dict[int, _S
             behind = strange[between[-1]].end
             strange[begin] = strange.pop(between[0])
             begin = behind
+        elif begin == name.first:
+            while begin > part.first and begin not in unknown_ends and words[begin - 1].plain in _LINKS:
+                begin -= 1
+            begin = begin if begin in unknown_ends else name.first
         found[begin] = name
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from acucheck.model.answers import NameKind
@@ -85,10 +86,67 @@ _HEARING_AIDS = "hearingaids"
 _OF_HEARING = frozenset({"hear", "hears", "hearing", "deaf", "deafness", "ear", "ears", "audiology", "audiologist"})
 """Words of a line in which "aids" in small letters are what helps somebody hear."""
 
+_REMEDY = "homeopathicremedy"
+_REMEDIES = frozenset(
+    {
+        *(
+            "arnica",
+            "arnicamontana",
+            "belladonna",
+            "nuxvomica",
+            "rhustox",
+            "rhustoxicodendron",
+            "bryonia",
+            "pulsatilla",
+        ),
+        *("sulphur", "sulfur", "aconite", "aconitum", "apis", "chamomilla", "ignatia", "lycopodium", "natrummur"),
+        *(
+            "natmur",
+            "calcarea",
+            "silicea",
+            "sepia",
+            "phosphorus",
+            "gelsemium",
+            "hypericum",
+            "calendula",
+            "ledum",
+            "ruta",
+        ),
+        *(
+            "symphytum",
+            "thuja",
+            "cantharis",
+            "coffea",
+            "cocculus",
+            "euphrasia",
+            "staphisagria",
+            "carboveg",
+            "cimicifuga",
+        ),
+        *("causticum", "graphites", "drosera", "ipecac", "ipecacuanha", "hamamelis", "bellisperennis", "lachesis"),
+    }
+)
+"""What homeopathic remedies are called by, as names are compared."""
+
+_POTENCY = LazyPattern(
+    r"(?P<before>d|dh|x|c|ch|k|lm|q)(?P<steps>[3-9]|\d{2,4})|(?P<first>[3-9]|\d{2,4})(?P<behind>x|c|ch|d|dh|k|lm|m)|1m|10m"
+)
+_OF_TENS = frozenset({"d", "dh", "x"})
+_STEPS_OF_TEN = 6
+_HOMEOPATHY = ("homeo", "homoeo", "homöo", "homéo", "omeopat", "globul")
+"""How words begin that say that a remedy is a homeopathic one."""
+
 _GROWTH = "growth"
 _GROWTH_CHART = "growthchart"
 _PERCENTILE = LazyPattern(r"p\d{1,2}|percentiles?|centiles?|curves?|charts?")
 """What stands behind the growth of a child, which is no lump."""
+
+_ALLERGY = frozenset({"allergy", "allergies"})
+"""What the name of an allergy ends with that no rule is about."""
+
+VALUE = "inr"
+VALUES = (VALUE, "rin")
+"""Values that are measured because of a medicine, as they are compared."""
 
 _SIDES = frozenset({"left", "right", "l", "r", "lt", "rt"})
 """Words that may stand inside the name of a condition and change nothing about it: broken left ankle."""
@@ -131,10 +189,10 @@ def _longest_at(
     """The longest name that begins at a position; it may hold a joint, and nothing that keeps things apart."""
     begins_with = words[position]
     if begins_with.kind is WordKind.MEASURE:
-        return _measure_at(begins_with, position, kind)
-    if _is_of_a_language(words, position, lexicon):
+        return _measure_at(begins_with, position, kind, find)
+    if is_of_a_language(words, position, lexicon):
         return None
-    best: FoundName | None = _growth_of_a_child(words, position, find, kind)
+    best = _growth_of_a_child(words, position, find, kind) or _homeopathic(words, position, find, kind)
     spelling = ""
     stretch_end = _stretch_end(words, position)
     sided = kind is NameKind.CONDITION and _names_a_side(words[position:stretch_end])
@@ -168,7 +226,7 @@ def _is_course(before: Sequence[FoundName], name: FoundName) -> bool:
     return is_directly_before or any(each.spelling in _REMITTING for each in before)
 
 
-def _is_of_a_language(words: Sequence[LineWord], position: int, lexicon: Lexicon) -> bool:
+def is_of_a_language(words: Sequence[LineWord], position: int, lexicon: Lexicon) -> bool:
     """Whether a word says whose something is or when, and nothing more: "mi suegra", "mi espalda", "als Kind"."""
     word = words[position]
     if word.plain not in {_MY, _AS} or word.capitals:
@@ -190,6 +248,29 @@ def _growth_of_a_child(words: Sequence[LineWord], position: int, find: Find, kin
         return None
     known = find(_GROWTH_CHART)
     return None if known is None else FoundName(position, position + 2, known, kind, _GROWTH_CHART)
+
+
+def _homeopathic(words: Sequence[LineWord], position: int, find: Find, kind: NameKind) -> FoundName | None:
+    """A remedy with its potency, by which nothing is left in it of the plant it is called by."""
+    if kind is not NameKind.MEDICINE:
+        return None
+    for length in (2, 1):
+        behind = position + length
+        if behind >= len(words) or "".join(word.key for word in words[position:behind]) not in _REMEDIES:
+            continue
+        potency = words[behind]
+        strength = _POTENCY.fullmatch(potency.plain)
+        is_said = potency.kind is WordKind.NUMBER and any(word.plain.startswith(_HOMEOPATHY) for word in words)
+        if potency.gap is Gap.NONE and (is_said or (strength and _is_thin(strength))):
+            known = find(_REMEDY)
+            return None if known is None else FoundName(position, behind + 1, known, kind, _REMEDY)
+    return None
+
+
+def _is_thin(strength: re.Match[str]) -> bool:
+    """Whether a potency is at least one in a million: six steps of ten, or three of a hundred."""
+    written, steps = strength["before"] or strength["behind"], strength["steps"] or strength["first"] or "1000"
+    return written not in _OF_TENS or int(steps) >= _STEPS_OF_TEN
 
 
 def _helps_to_hear(spelling: str, word: LineWord, words: Sequence[LineWord]) -> bool:
@@ -235,14 +316,20 @@ def _with_a_side(words: Sequence[LineWord], first: int, end: int, find: Find) ->
     return FoundName(first, end, known, NameKind.CONDITION, spelling)
 
 
-def _measure_at(word: LineWord, position: int, kind: NameKind) -> FoundName | None:
+def _measure_at(word: LineWord, position: int, kind: NameKind, find: Find) -> FoundName | None:
     """The condition that a measure is by its figure."""
     if kind is not NameKind.CONDITION:
-        return None
+        return _value_at(word, position, kind, find)
     known = entry(word.plain)
     if known is None:
         return None
     return FoundName(position, position + 1, known, kind, word.key)
+
+
+def _value_at(word: LineWord, position: int, kind: NameKind, find: Find) -> FoundName | None:
+    """The medicine that a value is measured because of, such as an INR."""
+    known = find(VALUE) if word.key.startswith(VALUES) else None
+    return None if known is None else FoundName(position, position + 1, known, kind, VALUE)
 
 
 def _is_a_cue(name: FoundName, words: Sequence[LineWord], lexicon: Lexicon) -> bool:
@@ -254,7 +341,7 @@ def _is_a_cue(name: FoundName, words: Sequence[LineWord], lexicon: Lexicon) -> b
         return True  # such as "allergic to"
     if own[-1].plain in _NEGATIVE and len(own) > 1:
         return False  # a test of its own, such as "hep C negative"
-    if name.known.concepts:
+    if name.known.concepts or (own[-1].plain in _ALLERGY and len(own) > 1):
         return False
     return any(is_cue(word.bare, lexicon) for word in own)
 

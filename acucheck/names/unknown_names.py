@@ -39,6 +39,8 @@ class UnknownNames:
         if not near:
             return Name(typed, MatchStatus.UNRECOGNISED, kind=self._kind, cue=piece.cue)
         meant = DictionaryEntry(near, MatchMethod.FUZZY)
+        if not meant.concepts and key(meant.only_name) == key(piece.core):
+            return Name(typed, MatchStatus.RECOGNISED, meant.only_name, via=MatchMethod.EXACT, kind=self._kind)
         return Name(
             typed,
             MatchStatus.SUGGESTED,
