@@ -410,6 +410,11 @@ def test_weeks_and_numbers_are_checked_like_a_file(vocabulary: Vocabulary) -> No
         ("medicines", "warfarin, ?", ["warfarin", "not sure"]),
         ("medicines", "aspirin, U", ["aspirin", "not sure"]),
         ("medicines", "Eliquis 2,5 mg", ["Eliquis 2,5 mg"]),
+        ("medicines", "Medrol 32 mg, finished, ACC", ["Medrol 32 mg, finished", "ACC"]),
+        ("medicines", "Isotretinoin 2025, seit Maerz abgesetzt", ["Isotretinoin 2025, seit Maerz abgesetzt"]),
+        ("medicines", "aspirin, stopped warfarin", ["aspirin", "stopped warfarin"]),
+        ("medicines", "finished, aspirin", ["finished", "aspirin"]),
+        ("conditions", "HCV, cured 2017, planned", ["HCV, cured 2017", "planned"]),
         ("medicines", "U", "not sure"),
         ("numb-where", "feet", ["feet"]),
         ("numb-where", "left foot, u", ["left foot", "not sure"]),
@@ -420,6 +425,28 @@ def test_a_line_becomes_what_an_answers_file_holds(
     question: str, line: str, tree: object, vocabulary: Vocabulary
 ) -> None:
     assert answer_tree(vocabulary.book.questions[QuestionId(question)], line, vocabulary, Audience.PATIENT) == tree
+
+
+NOT_THEIRS = [
+    "none",
+    "nowhere, I have no cancer, it was my sister",
+    "I have none of it",
+    "it was my sister",
+    "not mine",
+]
+
+
+@pytest.mark.parametrize("question", ["cancer-treatment-kind", "tumour-where"])
+@pytest.mark.parametrize("line", NOT_THEIRS)
+def test_who_has_nothing_of_it_is_told_to_go_back(question: str, line: str, vocabulary: Vocabulary) -> None:
+    with pytest.raises(Again, match="If you have none of it, go back with b and take it out"):
+        answer_tree(vocabulary.book.questions[QuestionId(question)], line, vocabulary, Audience.PATIENT)
+
+
+@pytest.mark.parametrize("line", ["y", "none else, left arm"])
+def test_any_other_line_that_is_no_place_asks_for_one(line: str, vocabulary: Vocabulary) -> None:
+    with pytest.raises(Again, match="Write the places"):
+        answer_tree(vocabulary.book.questions[QuestionId("tumour-where")], line, vocabulary, Audience.PATIENT)
 
 
 @pytest.mark.parametrize("line", ["5", "yes please", "1 2"])

@@ -931,3 +931,34 @@ def test_one_more_date_belongs_to_the_condition_before_it_and_makes_nothing_olde
 def test_the_expression_that_cuts_a_line_is_made_when_a_line_is_first_read() -> None:
     line._lexeme.cache_clear()  # noqa: SLF001 - there is no other way to a first line
     assert [word.plain for word in line.words_of("warfarin 5 mg")] == ["warfarin", "5 mg"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("scar closed but a bit red at one corner", ["scar closed", "but a bit red at one corner"]),
+        ("fell from the ladder", ["fell", "from the ladder"]),
+        ("had infection of the tubes", ["had infection", "of the tubes"]),
+        ("old zrbx shunt", ["old zrbx", "shunt"]),
+        ("GP lowering the pred slowly", ["GP lowering", "the pred slowly"]),
+        ("stroke and zrbx of the hernia", ["stroke", "zrbx", "of the hernia"]),
+        ("zrbx (yrnk)", ["zrbx (yrnk)"]),
+        ("zrbx, yrnk", ["zrbx", "yrnk"]),
+    ],
+)
+def test_words_are_not_cut_from_what_they_lead_to(typed: str, shown: list[str], book: RuleBook) -> None:
+    assert [name.typed for name in Vocabulary(book).conditions(typed, SETTING)] == shown
+
+
+@pytest.mark.parametrize(
+    "typed", ["Arnica 30C", "arnica 200", "Nux vomica C30", "Rhus tox 9CH", "Arnica LM6", "Bryonia 1M"]
+)
+def test_a_potency_makes_a_remedy_of_a_plant(typed: str, book: RuleBook) -> None:
+    (name, *_) = Vocabulary(book).medicines(f"{typed}, homeopathic", SETTING)
+    assert name.name == "homeopathic remedy"
+
+
+@pytest.mark.parametrize("typed", ["Arnica D4", "Arnica 2X", "Arnica 30 mg", "Arnica 30", "Warfarin C30"])
+def test_a_low_potency_or_a_dose_does_not(typed: str, book: RuleBook) -> None:
+    (name, *_) = Vocabulary(book).medicines(typed, SETTING)
+    assert name.name != "homeopathic remedy"

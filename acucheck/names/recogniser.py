@@ -293,12 +293,12 @@ def _cue_of(closing: Closing | None) -> Cue | None:
 
 
 def _goes_on(one: tuple[Piece, Name], other: tuple[Piece, Name], line: ParsedLine) -> bool:
-    """Whether nothing stands between two stretches of words that nobody knows, and the same is said of both."""
+    """Whether nothing stands between two stretches of words that nobody knows."""
     (first, before), (second, behind) = one, other
     if before.taken is not MatchStatus.UNRECOGNISED or behind.taken is not MatchStatus.UNRECOGNISED:
         return False
     begins = second.words[0]
-    return begins == first.words[1] and line.words[begins].gap is Gap.NONE and before.cue is behind.cue
+    return begins == first.words[1] and line.words[begins].gap is Gap.NONE
 
 
 def is_known(name: Name) -> bool:

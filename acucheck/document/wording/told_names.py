@@ -15,6 +15,9 @@ _LINKS = {
 }
 """Words at the end of a name that only lead to another name."""
 
+_LEADING_TO = _LINKS - {"a", "an", "the", "my", "last"} | {"but", "into", "after", "before", "while", "about"}
+"""Words at the beginning of a name that lead to it from the one before."""
+
 _AROUND_LINKS = " \t\n\r,;:()-"
 
 _WHOSE = {"a", "an", "the", "my", "his", "her", "their"}
@@ -52,9 +55,9 @@ def in_context(typed: str, names: Sequence[Name], quote: str = "'") -> str:
     """Words that were typed, in quotes; where others led to them or follow from them, with the whole phrase."""
     entries = [name.typed for name in names]
     first = last = entries.index(typed)
-    while first > 0 and _leads_on(entries[first - 1]):
+    while first > 0 and _go_together(entries[first - 1], entries[first]):
         first -= 1
-    while last < len(entries) - 1 and _leads_on(entries[last]):
+    while last < len(entries) - 1 and _go_together(entries[last], entries[last + 1]):
         last += 1
     if first == last:
         return f"{quote}{typed}{quote}"
@@ -65,15 +68,15 @@ def in_context(typed: str, names: Sequence[Name], quote: str = "'") -> str:
 def typed_together(report: Report) -> list[list[Name]]:
     """Every name that was typed, in order; those of which one only leads to the next, as in "aspirin for", together."""
     found: list[list[Name]] = []
-    led_to: QuestionId | None = None
+    last: QuestionId | None = None
     for asked, name in report.named:
         if name.parts:
             continue  # each stands there by itself
-        if asked == led_to:
+        if asked == last and _go_together(found[-1][-1].typed, name.typed):
             found[-1].append(name)
         else:
             found.append([name])
-        led_to = asked if _leads_on(name.typed) else None
+        last = asked
     return found
 
 
@@ -86,6 +89,12 @@ def as_one_phrase(names: Sequence[Name]) -> str:
 def _leads_on(typed: str) -> bool:
     """Whether a name ends in words that only lead to another."""
     return _without_links(typed) != typed
+
+
+def _go_together(before: str, behind: str) -> bool:
+    """Whether the first of two names leads to the second, or the second begins with what leads to it."""
+    leads_to_it = behind.partition(" ")[0].casefold() in _LEADING_TO
+    return _leads_on(before) or (leads_to_it and " " in behind)
 
 
 def longest(names: Iterable[str]) -> list[str]:
