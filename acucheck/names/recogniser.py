@@ -149,7 +149,7 @@ class Recogniser:
             return False
         from acucheck.names.pieces import Pieces
 
-        pieces = Pieces(line.words, line.said, self.kind, self._own_lexicon, line.reports)
+        pieces = Pieces(line.words, line.said, self.kind, self._words.lexicon, line.reports)
         return all(map(pieces.tells_of_one_before, line.parts))
 
     def _open_names(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> Iterator[Name]:
