@@ -90,9 +90,8 @@ def _collect(app: Path, rules: str | None) -> None:
         _copy(folder, app / folder.name, (path for path in folder.rglob("*") if path.is_file()))
     _msgspec(app)
     refuse_stale()
-    marks = precompiled.marks_of(entries.FOLDER.glob("*.yaml"))  # the dictionaries themselves would take a tenth of it
-    (app / "acucheck" / "decoded" / precompiled.MARKS).write_bytes(marks)
-    shutil.copy(default_rules(), app / "acucheck" / "rules.yaml")
+    sources = [*entries.FOLDER.glob("*.yaml"), default_rules()]  # they themselves would take an eighth of the page
+    (app / "acucheck" / "decoded" / precompiled.MARKS).write_bytes(precompiled.marks_of(sources))
     shutil.copy(SCRIPT, app)
     if rules is not None:
         shutil.copy(rules, app / PRACTICE)
