@@ -356,6 +356,31 @@ def test_what_is_old_or_over_takes_a_danger_away(typed: str, words: Vocabulary) 
     assert new_in(tell(words, "conditions", typed)) == []
 
 
+CALM_BESIDE = {
+    "no bee allergy known, stung as a boy, only swelling": "bee in the garden, only swelling and hives",
+    "fainted once sitting up at acu, ok after lie down": "fainted sitting at the table",
+    "mech. LBP 3/52, bladder/bowel nl, seen by GP": "my bladder and bowel lost their feeling today",
+    "INR 8 Nov 2,4": "INR 8 on 27 Nov",
+    "RIN 2,8 (2,5 a 3,5)": "RIN 7 ayer",
+    "sinus, streaks in the mucus": "sputum streaked with blood",
+}
+"""What only looks like a sign, and one beside it that is."""
+
+
+@pytest.mark.parametrize(("calm", "told"), CALM_BESIDE.items())
+def test_what_is_known_childhood_or_a_date_is_no_new_sign(calm: str, told: str, words: Vocabulary) -> None:
+    assert new_in(tell(words, "conditions", calm)) == []
+    assert new_in(tell(words, "conditions", told))
+
+
+def test_streaks_of_blood_are_less_than_much_blood_coughed_up(words: Vocabulary) -> None:
+    [streaks] = new_in(tell(words, "conditions", "sputum streaked with blood"))
+    assert "danger.breathless" not in streaks.concepts
+    assert "bleeding.new-bleeding" in streaks.concepts
+    [much] = new_in(tell(words, "conditions", "I cough up blood by the spoon"))
+    assert "danger.breathless" in much.concepts
+
+
 OWN_PART = {
     "IUD 2023, period late, sharp pain one side, shoulder tip hurts": "danger.pregnancy-warning",
     "fit since school, cannot feel my left arm since an hour": "danger.stroke-signs",
