@@ -54,6 +54,34 @@ def test_a_doubt_that_stops_the_session_for_today_says_both(person: Person) -> N
     assert "Not today: not before the temperature is normal again." in first.steps
 
 
+@BOTH
+def test_what_may_be_an_emergency_heads_the_page_that_sends_to_a_doctor_today(
+    person: Person, audience: Audience
+) -> None:
+    report = person("danger: [maybe chest-pain]\ntoday: [new-signs]\nbleeding: [blood-thinner]\nthinner-now: none")
+    first = top(report, audience)
+    assert first.text == (
+        "IF IN DOUBT, GET HELP NOW (not certain: "
+        f"{'A danger sign' if audience is Audience.PATIENT else 'Emergency sign present'}); "
+        "A DOCTOR TODAY IN ANY CASE; NO SESSION TODAY"
+    )
+    assert first.steps[0].startswith("This was said: ")
+    assert first.steps[1].endswith(RING)
+    page = as_text(report, audience)
+    assert "rare" not in page
+    assert "SAY ON THE PHONE" in page or list(said(report)) == ["On the phone"]
+
+
+def test_beside_what_may_be_an_emergency_nothing_is_played_down(person: Person) -> None:
+    report = person(
+        "danger: [maybe chest-pain]\nbleeding: [blood-thinner]\nthinner-now: none\nheart-lungs: [low-blood-pressure]"
+    )
+    page = " ".join(as_text(report, Audience.PATIENT).split())
+    assert "is rare" not in page
+    assert "GOOD TO KNOW" not in page
+    assert "Tell your practitioner then about these:" in page
+
+
 def test_what_a_doctor_may_have_to_see_today_is_called_so(person: Person) -> None:
     report = person("danger: [maybe swollen-calf]")
     first = top(report)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from conftest import DAY
 from keyboard import Person
+from phrases import FOLDER
 from shipped_book import BOOK, PLAN, VOCABULARY, check, told
 
 from acucheck import answers as answers_files
 from acucheck.answers.file_writing import write
+from acucheck.document.doubts import doubted_in
 from acucheck.document.page import Page
 from acucheck.document.sections.to_say import said_to_each
 from acucheck.located import Origin, read_node
@@ -46,6 +49,12 @@ DANGERS = {
     "nerves-mind: [numb-skin]\nnumb-where: [between the legs]\nconditions: none": "danger.numb-saddle",
     "conditions: [comb hurts my scalp, sight dims at times]": "danger.sight-loss",
     "conditions: [stung in the garden, my tongue feels thick]": "danger.allergic-reaction",
+    "conditions: [heart is racing, since three hours, nearly passed out]": "danger.chest-pain",
+    "conditions: [epilepsy, prednisone ran out, knees creak, queasy]": "danger.very-ill",
+    "pregnant: yes\npregnancy-weeks: 30\nconditions: [have not felt her move since noon]": "danger.pregnancy-warning",
+    "conditions: [wasp on my hand, itchy all over, hoarse]": "danger.allergic-reaction",
+    "conditions: [ladder slipped, back pain since, feet tingle]": "danger.injury-now",
+    "conditions: [migraine since I was 20, in one second this time, vomiting]": "danger.worst-headache",
 }
 """Answers, and the line that they tell together or in one of them."""
 
@@ -71,10 +80,32 @@ def test_a_danger_told_in_parts_is_heard(text: str, line: str) -> None:
         "conditions: [stiff neck from the desk, hay fever, headache]",
         "conditions: [diabetes, thirsty]",
         "nerves-mind: [numb-skin]\nnumb-where: [both feet]\nconditions: none",
+        "conditions: [heart surgery ahead of my son, racing bike, asthma, fainted at school]",
+        "conditions: [heart is fine, knees, hip, elbow, racing at work, dizzy on boats]",  # too far from one another
+        "conditions: [arm never swollen, knees ache since the third infusion]",  # only says when
+        "conditions: [red eyes from pollen, sore hip, light lunch]",  # wants one sentence
+        "conditions: [streaks in the phlegm, a little blood, cough]",
     ],
 )
 def test_what_only_looks_like_parts_of_one_is_not_put_together(text: str) -> None:
     assert together(told(text)) == []
+
+
+def test_people_who_tell_in_parts_are_heard_and_what_is_old_is_calm() -> None:
+    people = yaml.safe_load((FOLDER / "told-in-parts.yaml").read_text(encoding="utf-8"))
+    missed, alarmed = [], []
+    for person in people:
+        said = {key: answer for key, answer in person.items() if key != "wanted"}
+        text = yaml.safe_dump({"answered-by": "patient", "age": 52, **said}, allow_unicode=True, width=1000)
+        report = check(text)
+        urgent = {finding.rule.urgent for finding in doubted_in(report)}
+        if person["wanted"] == "calm" and urgent:
+            alarmed.append(text)
+        if person["wanted"] == "now" and Urgency.NOW not in urgent and report.outcome.stands is not Outcome.HELP:
+            missed.append(text)
+    assert len(people) == 100
+    assert missed == []
+    assert len(alarmed) <= 3, alarmed
 
 
 PARTS = "conditions: [head knocked on a shelf, asthma, sleepy]"

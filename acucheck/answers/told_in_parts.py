@@ -22,7 +22,8 @@ from acucheck.model.book import AnswerKind, RuleBook, once_for_each
 from acucheck.model.ids import QuestionId
 from acucheck.names.vocabulary import Vocabulary
 
-_NOT_SO = frozenset({Cue.NEGATED, Cue.SOMEONE_ELSE})
+_NOT_SO = frozenset({Cue.NEGATED, Cue.PAST})
+"""Cues of a name that is known. What nobody knows tells by its own words whether it is past or not so."""
 
 _BETWEEN = "; "
 """What stands between the entries where they are told as one."""
@@ -34,7 +35,7 @@ def with_dangers_in_parts(answers: Mapping[QuestionId, Answer], vocabulary: Voca
     listed = answers.get(asked) if asked else None
     if asked is None or not isinstance(listed, Names):
         return dict(answers)
-    told = list(dict.fromkeys(_told(answers)))
+    told = list(dict.fromkeys(_told(answers, asked)))
     if not told:
         return dict(answers)
     found = vocabulary.parted_signs(told, frozenset(_said(answers)))
@@ -61,16 +62,16 @@ def _asked_for_names(book: RuleBook) -> list[QuestionId]:
     return [question.id for question in asked]
 
 
-def _told(answers: Mapping[QuestionId, Answer]) -> Iterator[str]:
+def _told(answers: Mapping[QuestionId, Answer], asked: QuestionId) -> Iterator[str]:
     """What was typed of the person, entry by entry; of a place, behind what it was asked for.
 
-    A medicine that is known is told by its classes, or by its name where it has none: what it is taken for tells of no
-    new sign.
+    A medicine that is known is told by its classes, or by its name where it has none, where it was not *asked* for
+    illness: what it is taken for tells of no new sign.
     """
-    for _, name in names_given(answers):
+    for question_id, name in names_given(answers):
         if not _may_be_so(name):
             continue
-        if not _is_known_medicine(name):
+        if question_id == asked or not _is_known_medicine(name):
             yield name.typed
         elif not name.concepts:
             yield name.name
@@ -85,11 +86,11 @@ def _is_known_medicine(name: Name) -> bool:
 
 
 def _may_be_so(name: Name) -> bool:
-    """Whether a name may count; whether what nobody knows is past is told by its own words."""
-    if name.taken is MatchStatus.SET_ASIDE or name.agreeing is not None:
+    """Whether a name may count, of the person and now."""
+    if name.taken is MatchStatus.SET_ASIDE or name.agreeing is not None or name.cue is Cue.SOMEONE_ELSE:
         return False
-    is_past = name.cue is Cue.PAST and name.taken is not MatchStatus.UNRECOGNISED
-    return not is_past and name.cue not in _NOT_SO and not _is_settled(name)
+    is_known = name.taken is not MatchStatus.UNRECOGNISED
+    return not (is_known and name.cue in _NOT_SO) and not _is_settled(name)
 
 
 def _is_settled(name: Name) -> bool:

@@ -117,6 +117,7 @@ class DangerWords(Struct, frozen=True):
     line: str  # as `question.line`
     groups: tuple[frozenset[str], ...]
     milder: frozenset[str] = frozenset()  # words beside which it is less than that, such as streaks of blood
+    parted: bool = False  # whether it may be told in several entries next to one another
 
 
 class PartedDanger(Struct, frozen=True):
@@ -167,7 +168,6 @@ class NewSigns(Struct, frozen=True):
     lasting: frozenset[str]  # lines of which something old may have left signs: beside that they have to be new
     slips: Mapping[str, str]  # another spelling of a word -> the word
     parted: tuple[PartedDanger, ...]  # dangers that may be told in several entries
-    parted_words: frozenset[str]  # all phrases of these
     implied: Mapping[str, frozenset[str]]  # a phrase of these -> the classes, and lines as `question.line`, that say it
 
 

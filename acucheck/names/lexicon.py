@@ -65,6 +65,12 @@ SIGN_WORDS_NEEDED = ("danger",)
 
 _PACKING = msgpack.Encoder(order="deterministic")
 
+_CALLING = "danger."
+"""How a line of the question about signs that call for help by themselves begins."""
+
+_SEVERAL_GROUPS = 3
+"""Groups of words that do not come together by chance where a person tells of several things."""
+
 _USES = {
     "plain no": Use.NOT_TAKEN,
     "allergy": Use.ALLERGY,
@@ -122,8 +128,7 @@ def new_signs() -> NewSigns:
     sections = read("new-signs").fields(NEW_SIGNS)
     languages = tuple(_sign_words(language) for _, language in sections["languages"].pairs())
     parted = tuple(_parted(sections["parted"]))
-    parted_words = frozenset(_phrases_in_parts(parted))
-    phrases = parted_words.union(*map(_phrases_of, languages))
+    phrases = frozenset(_phrases_in_parts(parted)).union(*map(_phrases_of, languages))
     return NewSigns(
         line=sections["line"].text(),
         languages=languages,
@@ -133,7 +138,6 @@ def new_signs() -> NewSigns:
         lasting=frozenset(names(sections["lasting"])),
         slips=dict(_slips(sections["slips"])),
         parted=parted,
-        parted_words=parted_words,
         implied={as_words(word.text()): frozenset(names(line)) for word, line in sections["implied"].pairs()},
     )
 
@@ -204,8 +208,10 @@ def _danger(section: Node) -> Iterator[DangerWords]:
     for line, text in section.pairs():
         for together in text.text().split(";"):
             said, _, milder = together.partition("!")
-            groups = map(_one_of, said.split("+"))
-            yield DangerWords(line.text(), tuple(groups), _one_of(milder) if milder else frozenset())
+            groups = tuple(map(_one_of, said.lstrip(" \n=").split("+")))
+            in_one_sentence = said.lstrip().startswith("=") or not line.text().startswith(_CALLING)
+            parted = len(groups) >= _SEVERAL_GROUPS and not in_one_sentence
+            yield DangerWords(line.text(), groups, _one_of(milder) if milder else frozenset(), parted)
 
 
 def _parted(section: Node) -> Iterator[PartedDanger]:

@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile("[.;!?\n\u061f]+(?:\\s|$)|[\u3002\u0964\u06d4]")
 _DANGER = "danger."
 """How a line of the question about signs that call for help by themselves begins."""
 
-_CANNOT = "cannot"
+CANNOT = "cannot"
 """What stands in the words of a danger for any word that says that something cannot be done."""
 
 _LEFT_OUT = "(...)"
@@ -226,7 +226,7 @@ def _parts(text: str, known: NewSigns) -> list[str]:
 def _dangers(words: set[str], language: SignWords) -> Iterator[str]:
     """The lines that words sound like."""
     if not words.isdisjoint(language.cannot):
-        words = {*words, _CANNOT}
+        words = {*words, CANNOT}
     if words.isdisjoint(language.opening):
         return
     for danger in language.danger:

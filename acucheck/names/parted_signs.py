@@ -6,8 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
-from acucheck.names.entries import NewSigns, PartedDanger
-from acucheck.names.new_signs import is_old, names_something, phrases_there
+from acucheck.names.entries import DangerWords, NewSigns, PartedDanger
+from acucheck.names.new_signs import CANNOT, is_old, names_something, phrases_there
+
+_NEAR = 3
+"""Entries next to one another in which somebody tells of one thing."""
 
 
 class SignsTold(Struct, frozen=True):
@@ -30,21 +33,50 @@ def signs_told(typed: str, known: NewSigns) -> SignsTold:
     """What an entry tells of dangers."""
     phrases = phrases_there(typed, known)
     old = is_old(phrases, known)
-    return SignsTold(typed, known.parted_words & phrases, old, old and not names_something(typed, known))
+    if any(not phrases.isdisjoint(language.cannot) for language in known.languages):
+        phrases.add(CANNOT)
+    return SignsTold(typed, frozenset(phrases), old, old and not names_something(typed, known))
 
 
 def parted_signs(told: Sequence[SignsTold], implied: Collection[str], known: NewSigns) -> Iterator[PartedSign]:
     """The lines that entries tick together, each once, with what is *implied* by all else that was answered."""
-    said = frozenset[str]().union(*(each.phrases for each in told))
     live = [place for place, each in enumerate(told) if not each.old and not _is_aged(place, told)]
+    said = frozenset[str]().union(*(told[place].phrases for place in live))
     found: set[str] = set()
+    for line, parts in _all_parts(told, live, said, implied, known):
+        if parts and line not in found:
+            found.add(line)
+            yield PartedSign(line, tuple(told[place].typed for place in sorted(parts)))
+
+
+def _all_parts(
+    told: Sequence[SignsTold], live: Sequence[int], said: frozenset[str], implied: Collection[str], known: NewSigns
+) -> Iterator[tuple[str, set[int]]]:
+    """Each line that may be told, and the places of the entries that tell it; few have to be looked at closely."""
     for danger in known.parted:
-        if any(map(said.isdisjoint, danger.words)):
+        if not any(map(said.isdisjoint, danger.words)):
+            yield danger.line, _parts(danger, told, live, implied)
+    for language in known.languages:
+        if said.isdisjoint(language.opening):
             continue
-        parts = _parts(danger, told, live, implied)
-        if parts and danger.line not in found:
-            found.add(danger.line)
-            yield PartedSign(danger.line, tuple(told[place].typed for place in sorted(parts)))
+        for words in language.danger:
+            if words.parted and said.isdisjoint(words.milder) and not any(map(said.isdisjoint, words.groups)):
+                yield words.line, _in_a_row(words, language.onset, told, live)
+
+
+def _in_a_row(danger: DangerWords, onset: frozenset[str], told: Sequence[SignsTold], live: Sequence[int]) -> set[int]:
+    """The places of the first few entries next to one another that tell a danger; none where there are not such.
+
+    An entry that says no more of it than when is none of them.
+    """
+    words = frozenset[str]().union(*danger.groups)
+    telling = [place for place in live if not told[place].phrases & words <= onset]
+    for first in telling:
+        near = [place for place in telling if first <= place < first + _NEAR]
+        heard = frozenset[str]().union(*[told[place].phrases for place in near])
+        if not any(map(heard.isdisjoint, danger.groups)):
+            return set(near)
+    return set()
 
 
 def _is_aged(place: int, told: Sequence[SignsTold]) -> bool:
