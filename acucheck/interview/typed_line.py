@@ -84,7 +84,7 @@ def one_of(question: Question, line: str) -> str:
     raise Again(f"{takes} {_GO_BACK}" if _is_said_not_to_be(line) else takes)
 
 
-_GO_BACK = "If you have none of it, go back with b and take it out."
+_GO_BACK = "If you have none of it, go back and take it out."
 _NOT_TO_BE = re.compile(
     r"(?:none|no|nope|nil|never|not me|nowhere|nobody|kein\w*|nein|aucun\w*|ningun\w*|nessun\w*|nenhum\w*|geen)\b"
     r"|.*\b(?:(?:i|we) (?:have|had|am|do) (?:no|not|none)|i (?:don'?t|never) (?:have|had)"
