@@ -439,7 +439,7 @@ NOT_THEIRS = [
 @pytest.mark.parametrize("question", ["cancer-treatment-kind", "tumour-where"])
 @pytest.mark.parametrize("line", NOT_THEIRS)
 def test_who_has_nothing_of_it_is_told_to_go_back(question: str, line: str, vocabulary: Vocabulary) -> None:
-    with pytest.raises(Again, match="If you have none of it, go back with b and take it out"):
+    with pytest.raises(Again, match="If you have none of it, go back and take it out"):
         answer_tree(vocabulary.book.questions[QuestionId(question)], line, vocabulary, Audience.PATIENT)
 
 
