@@ -440,7 +440,7 @@ STRUCTURE = re.compile(
     r"|Milder|Stricter|This level)\b|: |^'"  # a name that was typed twice is open twice
     r"|\bplace of it, not named yet\.$"  # of the rule in whose line it stands
 )
-SAID_TO_SOMEBODY = {"At the desk", "Ask first", "On the phone", "To the doctor"}
+SAID_TO_SOMEBODY = {"At the desk", "Ask first", "On the phone", "Say", "To the doctor"}
 RECORDED = {"Still open", "Answered", "None", "Not asked", "Not sure", "Not needed", "Also told"}
 """Labels of what is only named: what is missing before the first needle, and what was answered for the record."""
 ENOUGH = 5
@@ -567,3 +567,35 @@ def test_nothing_milder_stands_beside_what_is_stricter_in_a_gentler_way(person: 
     gentler = page.partition("GENTLER WAYS")[2]
     assert "No pressing on points at LI4 (hand)" in gentler
     assert "Take care with pressing on points at" not in gentler
+
+
+def test_signs_of_a_collapsed_lung_are_told_where_a_lung_lies_below(person: Person) -> None:
+    signs = "chest pain, trouble breathing or a new cough"
+    lungs = {"heart-lungs": "[lung-disease]", "lung-kind": "[tuberculosis]"}
+    for plan, told in (("[LI4]", False), ("[BL13]", True), ("not named", True)):
+        page = read(person(healthy(plan=f"{{thin needles: {plan}}}", **lungs)), Audience.PRACTITIONER)
+        assert (signs in page) is told
+
+
+def test_what_is_injected_stands_beside_the_technique(person: Person) -> None:
+    report = person(healthy(plan="{bee venom: [ST36]}", **{"technique-checks": "none"}))
+    for audience in Audience:
+        assert "('bee venom')" in read(report, audience)
+    plain = person(healthy(plan="{point injection: [ST36]}", **{"technique-checks": "none"}))
+    assert "('" not in read(plain).partition("THE PLAN")[2].partition("WHY")[0]
+
+
+def test_what_nobody_was_sure_about_stands_open_though_it_is_decided(person: Person) -> None:
+    answers = {
+        "medicines": "[clopidogrel 75, aspirin 100]",
+        "bleeding": "[antiplatelet]",
+        "antiplatelet-now": "not sure",
+    }
+    page = read(person(healthy(plan="{thin needles: [LI4]}", **answers)), Audience.PRACTITIONER)
+    assert "Not sure, though other answers decide it here: 'How it stands with the medicine against clots'." in page
+
+
+def test_what_is_named_for_both_sides_is_read_as_both(person: Person) -> None:
+    answers = {"skin": "[swollen-skin]", "skin-place": "[left lower leg]"}
+    page = read(person(healthy(plan="{massage: [both calves]}", **answers)), Audience.PRACTITIONER)
+    assert "both calves = the left calf and the right calf." in page

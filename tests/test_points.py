@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from acucheck.document.wording import phrases
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.model.answers import Answer, BodyPlace, Places, Plan
 from acucheck.model.book import CHANNELS, AnswerPlace, RuleBook
@@ -450,3 +451,23 @@ def test_current_from_one_point_to_another_is_graded_as_at_each(typed: str, pers
 
 def test_a_lamp_that_flashes_is_a_technique_of_light(vocabulary: Vocabulary) -> None:
     assert vocabulary.technique("flashing light lamp") == "laser"
+
+
+@pytest.mark.parametrize(
+    ("typed", "called", "hazards"),
+    [
+        ("outer side of the right thigh", "the outer side of the right thigh", set()),
+        ("IT band left", "the outer side of the left thigh", set()),
+        ("left inner thigh", "the inner side of the left thigh", {"artery-femoral", "vein-femoral"}),
+        ("inside of the right forearm", "the inner side of the right forearm", {"nerve-median", "artery-radial"}),
+        ("outer forearm", "the outer side of the forearm", set()),
+    ],
+)
+def test_a_side_of_a_limb_has_what_lies_there_and_no_more(
+    typed: str, called: str, hazards: set[str], vocabulary: Vocabulary
+) -> None:
+    (place,) = vocabulary.places(typed)
+    dangers = {"artery-femoral", "vein-femoral", "nerve-sciatic", "nerve-median", "artery-radial"}
+    assert phrases.at(place) == called
+    assert dangers.intersection(place.holds or ()) == hazards
+    assert dangers.isdisjoint(place.lies_in or ())

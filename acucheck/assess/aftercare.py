@@ -36,8 +36,8 @@ def aftercare(evaluation: Evaluation, found: tuple[Finding, ...], outcome: Outco
     fitting: set[AftercareId] = set()
     replaced: set[AftercareId] = set()
     for entry_id in wanted:
-        techniques = evaluation.book.aftercare[entry_id].techniques
-        if not techniques or techniques & done:
+        entry = evaluation.book.aftercare[entry_id]
+        if not entry.techniques or entry.techniques & (_done_at(entry.at, evaluation) if entry.at else done):
             fitting.add(entry_id)
             replaced |= known.replaced[entry_id]
     return tuple(sorted(fitting - replaced, key=known.order.__getitem__))
@@ -83,6 +83,16 @@ def _techniques_done(evaluation: Evaluation) -> set[TechniqueId]:
     done: set[TechniqueId] = set()
     for spot, cell in zip(evaluation.spots, evaluation.cells, strict=True):
         if not spot.placed and cell.level.stands < Level.AVOID:
+            done.add(cell.technique)
+    return done
+
+
+def _done_at(places: tuple[str, ...], evaluation: Evaluation) -> set[TechniqueId]:
+    """The techniques of which anything planned at some places, or where none is named, is not left out."""
+    done: set[TechniqueId] = set()
+    for spot, cell in zip(evaluation.spots, evaluation.cells, strict=True):
+        there = cell.place is None or not cell.place.lies_in or not {*places}.isdisjoint(_lying_at(cell.place))
+        if there and not spot.placed and cell.level.stands < Level.AVOID:
             done.add(cell.technique)
     return done
 

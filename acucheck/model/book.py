@@ -118,6 +118,7 @@ class Technique(Struct, frozen=True):
     groups: tuple[str, ...]
     phrase: Wording  # the same as it reads within a sentence
     only_at: frozenset[str] = frozenset()  # the regions and hazards at which alone it is done; none for anywhere
+    shows_typed: bool = False  # whether the name it was typed by stands beside it, as it says what is used
     often_at: frozenset[str] = frozenset()  # the regions of whose points a name of it may be, unless it says where
 
 
@@ -312,6 +313,7 @@ class Aftercare(Struct, frozen=True):
     say: Wording
     time: AftercareTime
     techniques: frozenset[TechniqueId]  # only after one of these; empty for any
+    at: tuple[str, ...]  # only after work at one of these places, or where none is named; empty for any
     replaces: tuple[AftercareId, ...]
     help: Urgency | None
     names_whom: bool  # whether it names whom to call itself, so that the emergency number does not stand with it

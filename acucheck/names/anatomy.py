@@ -25,6 +25,7 @@ REGION_MAY_HAVE = ("hazards", "techniques", "stands-in")
 """What every entry of a region has, and what it may have."""
 
 PART_FIELDS = ("name", "regions", "sources")
+PART_MAY_HAVE = ("also", "hazards", "holds")
 """What every entry of a muscle or another part of the body has."""
 
 _SIDES = {"left": Side.LEFT, "right": Side.RIGHT}
@@ -103,7 +104,7 @@ def _point_entry(code: Node, node: Node) -> Point:
 
 
 def _part_entry(id_: Node, node: Node) -> BodyPart:
-    fields = node.fields(PART_FIELDS, ["also", "hazards"])
+    fields = node.fields(PART_FIELDS, PART_MAY_HAVE)
     return BodyPart(
         id=id_.text(),
         name=fields["name"].text(),
@@ -111,6 +112,7 @@ def _part_entry(id_: Node, node: Node) -> BodyPart:
         regions=_texts(fields["regions"]),
         hazards=_hazards_with_side(fields.get("hazards")),
         sources=_texts(fields["sources"]),
+        holds=_texts(fields.get("holds")),
     )
 
 

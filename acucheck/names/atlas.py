@@ -150,10 +150,17 @@ class Atlas:
             name=part.name,
             side=reading.side,
             lies_in=dict.fromkeys([part.id, *around]) | hazards,
-            holds={},
+            holds=self._held_by_part(part),
             via=reading.via,
             stands_for=tuple(filter(None, regions)),
         )
+
+    def _held_by_part(self, part: BodyPart) -> dict[str, Side | None]:
+        """The points and hazards that only some of a part has."""
+        points = [code for code in part.holds if code in self.points.points]
+        others = [name for name in part.holds if name not in self.points.points]
+        hazards = [self.points.points[code].hazards for code in points]
+        return dict.fromkeys(points) | self._merged_hazards([*hazards, dict.fromkeys(others)])
 
     def _widening(self, regions: Iterable[str]) -> list[str]:
         """Each region and everything it lies within."""

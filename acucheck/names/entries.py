@@ -65,7 +65,8 @@ class Point(Struct, frozen=True):
 class BodyPart(Struct, frozen=True):
     """A muscle, or another part of the body that is no point: the regions it lies in, and its hazards by side.
 
-    What lies under all of one of its regions is under it too.
+    What lies under all of one of its regions is under it too. What only part of it has is what it *holds*, points and
+    hazards; where nothing is said of that it is nothing.
     """
 
     id: str
@@ -74,6 +75,7 @@ class BodyPart(Struct, frozen=True):
     regions: tuple[str, ...]
     hazards: Mapping[str, Side | None]
     sources: tuple[str, ...]
+    holds: tuple[str, ...] = ()
 
 
 class Points(Struct, frozen=True):

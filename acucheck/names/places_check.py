@@ -22,7 +22,7 @@ def places_problems(book: RuleBook) -> Iterator[Problem]:
     parts = [part.text() for part in headings(sections["parts"])]
     owners = _place_owners(codes, book)
     yield from _points_problems(sections, book, owners)
-    yield from _parts_problems(sections, book, owners)
+    yield from _parts_problems(sections, book, owners, codes)
     yield from _regions_problems(book, owners)
     known = set(map(key, [*codes, *parts, *book.concepts["region"]]))
     for _, line in sections["ask"].pairs():
@@ -55,11 +55,15 @@ def _points_problems(sections: dict[str, Node], book: RuleBook, owners: Owners) 
             yield from taken_names(located(fields["also"]), code.text(), owners)
 
 
-def _parts_problems(sections: dict[str, Node], book: RuleBook, owners: Owners) -> Iterator[Problem]:
+def _parts_problems(
+    sections: dict[str, Node], book: RuleBook, owners: Owners, codes: Iterable[str]
+) -> Iterator[Problem]:
     sources = [name.text() for name in headings(sections["sources"])]
     for id_, node in sections["parts"].pairs():
-        fields = node.fields(anatomy.PART_FIELDS, ["also", "hazards"])
+        fields = node.fields(anatomy.PART_FIELDS, anatomy.PART_MAY_HAVE)
         yield from unknown_words(fields["regions"].items(), book.concepts["region"])
+        if "holds" in fields:
+            yield from unknown_words(fields["holds"].items(), [*codes, *book.concepts["hazard"]])
         yield from _lying_there(fields, book, sources)
         for name in (id_, fields["name"]):
             yield from taken_names([(name.text(), name.place)], id_.text(), owners)

@@ -18,6 +18,7 @@ from acucheck.rulebook.small_parts import (
     identifier,
     items_of,
     known_id,
+    known_ids,
     known_sources,
     member,
     optional,
@@ -27,12 +28,13 @@ from acucheck.rulebook.small_parts import (
 
 def decode_aftercare(key: Node, node: Node, scope: Scope) -> Aftercare:
     """What to do afterwards. Raises InvalidFile; `replaces` may name what comes later, and `replacing` looks at it."""
-    fields = node.fields(["say", "time", "sources"], ["for", "replaces", "help", "names-whom", "everyone"])
+    fields = node.fields(["say", "time", "sources"], ["for", "at", "replaces", "help", "names-whom", "everyone"])
     return Aftercare(
         id=AftercareId(key.text()),
         say=decode_wording(fields["say"]),
         time=member(fields["time"], AftercareTime),
         techniques=scope.techniques_in(fields.get("for")),
+        at=tuple(known_ids(fields.get("at"), {**scope.concepts["region"], **scope.concepts["hazard"]})),
         replaces=tuple(AftercareId(identifier(item)) for item in items_of(fields.get("replaces"))),
         help=optional(fields.get("help"), partial(member, words=Urgency), None),
         names_whom=optional(fields.get("names-whom"), yes_or_no, absent=False),

@@ -23,6 +23,7 @@ from acucheck.rulebook.small_parts import (
     line,
     optional,
     sentence_to_say,
+    yes_or_no,
 )
 
 
@@ -90,12 +91,13 @@ def _around(concept_id: str, concepts: Mapping[str, Concept | None]) -> list[str
 
 def decode_technique(key: Node, node: Node, places: Mapping[str, object]) -> Technique:
     """A technique: its label and groups, its `phrase` in a sentence, and the *places* where alone or often it is."""
-    fields = node.fields(["label"], ["groups", "phrase", "only-at", "often-at"])
+    fields = node.fields(["label"], ["groups", "phrase", "only-at", "often-at", "shows-typed"])
     return Technique(
         id=TechniqueId(key.text()),
         groups=tuple(identifier(item) for item in items_of(fields.get("groups"))),
         only_at=frozenset(known_ids(fields.get("only-at"), places)),
         often_at=frozenset(known_ids(fields.get("often-at"), places)),
+        shows_typed=optional(fields.get("shows-typed"), yes_or_no, absent=False),
         phrase=decode_wording(fields.get("phrase", fields["label"])),
         label=decode_wording(fields["label"]),
     )

@@ -72,8 +72,8 @@ def _typed_names(page: Page) -> Iterator[tuple[str, str]]:
     for _, typed in page.report.not_named:
         yield "Taken", f"'{typed}': taken as not sure."
     if not page.is_for_patient:
-        for place in _places_otherwise_written(page.report):
-            yield "Taken", f"{place.typed} = {phrases.at(place)}."
+        for typed, places in _places_otherwise_written(page.report):
+            yield "Taken", f"{typed} = {phrases.joined(map(phrases.at, places))}."
     for each in page.report.contradictions:
         if page.report.outcome.stands is Outcome.HELP or not _is_told_as_open(each, page.report):
             yield "Check", conflict_text(each, page)
@@ -154,13 +154,14 @@ def _taken_in_words(asked: QuestionId, name: Name, page: Page) -> str:
     return f"{taken}, typed under '{page.words(question.short)}'."
 
 
-def _places_otherwise_written(report: Report) -> Iterator[BodyPlace]:
-    """Planned places that were typed in another way than they are called here."""
-    by_typed: dict[str, BodyPlace] = {}
+def _places_otherwise_written(report: Report) -> Iterator[tuple[str, list[BodyPlace]]]:
+    """What was typed of planned places in another way than they are called here, with all that it stands for."""
+    by_typed: dict[str, dict[BodyPlace, None]] = {}
     for _, place in placed_cells(report):
-        if place.id:
-            by_typed[place.typed] = place
-    return filter(otherwise_written, by_typed.values())
+        if otherwise_written(place):
+            by_typed.setdefault(place.typed, {})[place] = None
+    for typed, places in by_typed.items():
+        yield typed, [*places]
 
 
 def set_aside(page: Page) -> Iterator[tuple[str, str]]:

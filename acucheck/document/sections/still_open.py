@@ -19,7 +19,7 @@ from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
 from acucheck.model.book import CHANNELS, PLAN, AnswerKind, Wording
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Outcome
-from acucheck.model.report import Finding, Missing, OpenPoint, Report
+from acucheck.model.report import Finding, Missing, OpenPoint, QuestionState, Report
 
 _STATE = {Missing.NOT_SURE: "Not sure", Missing.CONTRADICTED: "Contradicted by another answer"}
 _LISTS = frozenset({AnswerKind.MANY, AnswerKind.NAMES})
@@ -57,6 +57,19 @@ def open_lines(page: Page) -> Iterator[str]:
         yield f"Also not answered, a note at most: {asked}"
     if page.is_for_patient:
         yield from in_one_line(page)
+    else:
+        yield from _unsure_all_the_same(page)
+
+
+def _unsure_all_the_same(page: Page) -> Iterator[str]:
+    """For the practitioner, what somebody was not sure about although what else was said decides it already."""
+    open_now = {point.question for point in page.report.open}
+    unsure: list[str] = []
+    for entry in page.report.ledger:
+        if entry.state is QuestionState.NOT_SURE and entry.question not in open_now:
+            unsure.append(page.words(page.book.questions[entry.question].short))
+    if unsure:
+        yield f"Not sure, though other answers decide it here: {phrases.quoted(unsure)}. Ask all the same."
 
 
 def _while_help_comes(page: Page) -> Iterator[str]:

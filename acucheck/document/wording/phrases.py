@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from acucheck.model.answers import BodyPlace, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, NoSuchWeek, Use
-from acucheck.model.book import AnswerKind, RuleBook, Word
+from acucheck.model.book import AnswerKind, RuleBook, Technique, Word
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import AftercareTime, Audience, Basis, Level, Outcome, ReadDepth
 
@@ -138,10 +138,24 @@ def level_named(level: Level, outcome: Outcome, audience: Audience) -> str:
 
 
 def technique(book: RuleBook, technique_id: TechniqueId, audience: Audience, typed: str = "") -> str:
-    """What a technique is called; what was typed when it was not recognised."""
+    """What a technique is called; what was typed when it was not recognised, or says what is used as well."""
     if not technique_id:
         return f"'{typed}'"
-    return book.techniques[technique_id].label.for_audience(audience)
+    known = book.techniques[technique_id]
+    label = known.label.for_audience(audience)
+    if not known.shows_typed or typed.casefold() in {"", label.casefold(), technique_id, *_called(known)}:
+        return label
+    return f"{label} ('{typed}')"
+
+
+def _called(technique: Technique) -> Iterator[str]:
+    """What a technique is called by the rule book, in small letters."""
+    for wording in (technique.label, technique.phrase):
+        yield from (wording.practitioner.casefold(), wording.patient.casefold())
+
+
+_LIMBS = frozenset({"thigh", "knee", "lower leg", "upper arm", "forearm", "shoulder"})
+"""What has a side rather than the part of it that is named."""
 
 
 def at(place: BodyPlace) -> str:
@@ -152,6 +166,9 @@ def at(place: BodyPlace) -> str:
         return f"{place.name} (both sides)" if place.both and not place.has_no_side else place.name
     if place.name in _WITH_TWO_SIDES:
         return f"the {place.side.value} side of {place.name}"
+    part, _, whole = place.name.partition(" of the ")
+    if whole in _LIMBS:
+        return f"{part} of the {place.side.value} {whole}"
     if place.name.startswith("the "):
         return f"the {place.side.value} {place.name.removeprefix('the ')}"
     return f"{place.name} ({place.side.value})"
