@@ -92,6 +92,7 @@ def test_a_point_that_is_called_like_an_organ_is_the_ears_beside_another_of_the_
         ("{press tacks: [Lung left], ear acupuncture: [NADA both ears]}", ["ear", "ear"]),
         ("{ear press needles: [Shoulder, Uterus left]}", ["ear", "ear"]),
         ("{manual needling: [Lung left]}", ["over-the-lung"]),  # nothing says that it is the ear
+        ("{press tacks: [Liver, Sympathetic]}", ["ear", "ear"]),  # nothing else is called so
         ("{press tacks: [shoulder, jaw, LU7]}", ["shoulder", "jaw", "LU7"]),  # the body has these names first
     ],
 )

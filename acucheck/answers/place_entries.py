@@ -150,22 +150,36 @@ class PlacesReading(Struct, frozen=True):
         It may be one in a technique that is often done there, and among points of the ear. What is called after an
         organ that nobody needles is one of them for certain there, as it is where the rest of the plan is for the ear.
         """
-        at_ear = any(_is_in(place, _EAR) for item in items for place in item.places)
+        at_ear = any(map(self._is_at_ear, items))
         for item in items:
-            technique = self.vocabulary.book.techniques.get(item.technique)
-            often_there = technique is not None and _EAR in technique.often_at
-            among = any(_is_in(place, _EAR) for place in item.places)
-            if not (often_there or among):
+            among = self._is_at_ear(item)
+            if not (among or self._is_often_at_ear(item)):
                 yield item
                 continue
             places = [self._of_the_ear(place, certain=among or at_ear) for place in item.places]
             yield replace(item, places=tuple(places))
 
+    def _is_often_at_ear(self, item: Planned) -> bool:
+        technique = self.vocabulary.book.techniques.get(item.technique)
+        return technique is not None and _EAR in technique.often_at
+
+    def _is_at_ear(self, item: Planned) -> bool:
+        """Whether any place of a technique is in the ear, or is called as a point of the ear alone is."""
+        if any(_is_in(place, _EAR) for place in item.places):
+            return True
+        unread = [place for place in item.places if not place.id]
+        return self._is_often_at_ear(item) and any(map(self.vocabulary.may_be_of_the_ear, unread))
+
     def _of_the_ear(self, place: BodyPlace, *, certain: bool) -> BodyPlace:
-        """The point of the ear that is called like an organ, where it is *certain*; else one of both."""
+        """The point of the ear that is called like an organ, where it is *certain*; else one of both.
+
+        A name that is nothing else is the point of the ear.
+        """
         if place.meant or _is_in(place, _EAR) or not self.vocabulary.may_be_of_the_ear(place):
             return place
         (in_ear,) = self.vocabulary.places(place.typed, within=_EAR)
+        if not place.id:
+            return in_ear
         if certain and place.id.startswith(_OVER_AN_ORGAN):
             return in_ear
         return BodyPlace(place.typed, side=place.side, via=place.via, readings=(place, in_ear), ambiguous=True)

@@ -76,8 +76,8 @@ class Atlas:
                 return ""
 
     def may_be_of_the_ear(self, place: BodyPlace) -> bool:
-        """Whether a place that is no point is called as a point of the ear is, and not by its own name."""
-        if not place.id or place.id in self.points.points:
+        """Whether a place that is no point, or not known, is called as a point of the ear, and not by its own name."""
+        if place.readings or place.id in self.points.points:
             return False
         names = {key(name) for name, _ in sides(place.typed)}
         return key(place.id) not in names and not names.isdisjoint(self.points.in_ear)

@@ -159,7 +159,7 @@ class Vocabulary:
         return tuple(map(self._atlas.place, readings))
 
     def may_be_of_the_ear(self, place: BodyPlace) -> bool:
-        """Whether a place that is no point is called as a point of the ear is, and not by its own name."""
+        """Whether a place that is no point, or not known, is called as a point of the ear, and not by its own name."""
         return self._atlas.may_be_of_the_ear(place)
 
     def goes_between(self, typed: str) -> bool:
