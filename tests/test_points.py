@@ -460,6 +460,8 @@ def test_a_lamp_that_flashes_is_a_technique_of_light(vocabulary: Vocabulary) -> 
         ("IT band left", "the outer side of the left thigh", set()),
         ("left inner thigh", "the inner side of the left thigh", {"artery-femoral", "vein-femoral"}),
         ("inside of the right forearm", "the inner side of the right forearm", {"nerve-median", "artery-radial"}),
+        ("outside of the right elbow", "the outer side of the right elbow", set()),
+        ("inner knee", "the inner side of the knee", set()),
         ("outer forearm", "the outer side of the forearm", set()),
     ],
 )

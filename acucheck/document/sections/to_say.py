@@ -202,8 +202,16 @@ def _about_places(page: Page) -> Iterator[str]:
     yield from _rules_there(page)
     if page.is_low_risk or _cells_that_need_care(page):
         return
-    if any(asked.planned for asked in page.report.places):
+    in_part = phrases.joined(dict.fromkeys(phrases.at(place) for _, place, _ in parts_at(Level.CAUTION, page)))
+    if in_part:
+        yield f"Please take care at parts of {in_part}: my page names them."
+    elif not _tells_parts(page) and any(asked.planned for asked in page.report.places):
         yield "My page names places that need care."
+
+
+def _tells_parts(page: Page) -> bool:
+    """Whether parts of planned places are named that are left out or asked about."""
+    return any(any(parts_at(level, page)) for level in (Level.AVOID, Level.REFER))
 
 
 def _cells_that_need_care(page: Page) -> list[Cell]:

@@ -154,7 +154,7 @@ def _called(technique: Technique) -> Iterator[str]:
         yield from (wording.practitioner.casefold(), wording.patient.casefold())
 
 
-_LIMBS = frozenset({"thigh", "knee", "lower leg", "upper arm", "forearm", "shoulder"})
+_LIMBS = frozenset({"thigh", "knee", "lower leg", "upper arm", "forearm", "elbow", "shoulder"})
 """What has a side rather than the part of it that is named."""
 
 
