@@ -599,3 +599,11 @@ def test_what_is_named_for_both_sides_is_read_as_both(person: Person) -> None:
     answers = {"skin": "[swollen-skin]", "skin-place": "[left lower leg]"}
     page = read(person(healthy(plan="{massage: [both calves]}", **answers)), Audience.PRACTITIONER)
     assert "both calves = the left calf and the right calf." in page
+
+
+def test_the_desk_hears_which_parts_of_a_place_need_care(person: Person) -> None:
+    page = read(person(healthy(plan="{thin needles: [forehead], gua sha: [face]}", conditions="[wedding soon]")))
+    assert "Please take care at parts of the forehead and the face: my page names them." in page
+    page = read(person(healthy(plan="{dry needling: [front of the thigh]}", conditions="[wedding soon]")))
+    assert "Please leave out deep needles into muscle at places beside the groin artery" in page
+    assert "My page names places that need care." not in page

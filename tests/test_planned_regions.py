@@ -71,6 +71,8 @@ def test_what_a_line_said_that_was_asked_about_still_says_where(vocabulary: Voca
 def test_the_same_places_as_before_are_kept_as_they_were_meant(vocabulary: Vocabulary) -> None:
     talk = planned(vocabulary, "needles in the ear, laser", manual_needling="Shoulder", laser="same")
     assert places(talk) == [("Shoulder", "ear"), ("Shoulder", "ear")]
+    both = planned(vocabulary, "needles in the ear, ear laser", manual_needling="Shoulder", laser="same")
+    assert places(both) == [("Shoulder", "ear"), ("Shoulder", "ear")]
 
 
 def test_an_opening_line_keeps_the_place_in_the_name_of_a_technique(vocabulary: Vocabulary) -> None:

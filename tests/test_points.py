@@ -350,7 +350,7 @@ def test_a_place_named_for_both_sides_is_two_where_one_side_matters(person: Call
         ("the lower third of the left leg", ["leg left"]),
         ("halfway up the left calf", ["calf left"]),
         ("just above the left knee", ["thigh left"]),
-        ("outer left elbow", ["elbow left"]),
+        ("outer left elbow", ["elbow-outer left"]),
         ("left thumb web", ["hand left"]),
         ("BL13 left to BL13 right", ["BL13 left", "BL13 right"]),
         ("from left PC6 to right PC6", ["PC6 left", "PC6 right"]),
