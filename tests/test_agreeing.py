@@ -131,6 +131,30 @@ def test_the_page_says_what_was_set_aside_and_why(person: Callable[[str], Report
     assert "set aside, answered no, and typed as ruled out" in " ".join(page.split())
 
 
+STOPPED = {
+    '{name: isotretinoin, use: stopped, when: "March 2026"}': "said to be stopped, March 2026; it may still matter",
+    "{name: isotretinoin, use: stopped}": "said to be stopped; it may still matter",
+    "isotretinoin seit März abgesetzt": "it may be stopped",
+    "'Roaccutan, arrêté depuis mars'": "it may be stopped",
+}
+
+
+@pytest.mark.parametrize("entry", STOPPED)
+def test_nobody_is_told_to_go_on_with_what_was_stopped(entry: str, person: Callable[[str], Report]) -> None:
+    report = person(f"medicines: [{entry}]\nplan: {{cupping: [upper back]}}")
+    page = " ".join(as_text(report, Audience.PATIENT).split())
+    assert STOPPED[entry] in page
+    assert "Keep taking it" not in page
+    assert "I take" not in page
+
+
+def test_what_was_operated_on_is_not_said_not_to_be_so(person: Callable[[str], Report]) -> None:
+    report = person("devices: none\nconditions: [{name: cataract op, use: not taken}]")
+    assert "cataract op: set aside, what matters of it was answered no" in " ".join(
+        as_text(report, Audience.PATIENT).split()
+    )
+
+
 def test_a_follow_up_that_a_no_closed_is_no_as_well(person: Callable[[str], Report]) -> None:
     line = 'conditions: ["broke my wrist at school, healed fine"]\nage: 45\ndanger: none'
     told = person(f"{line}\nnerves-mind: none").answers[CONDITIONS]

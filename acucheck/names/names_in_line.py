@@ -106,14 +106,14 @@ def _as_medicine(name: FoundName, finders: NameFinders) -> FoundName:
     return FoundName(name.first, name.last, known, NameKind.MEDICINE, name.spelling)
 
 
-def look_again(
-    part: Segment, words: Sequence[LineWord], finders: NameFinders, lexicon: Lexicon, *, behind_a_name: bool
-) -> None:
+def look_again(part: Segment, tokens: Tokens, finders: NameFinders, lexicon: Lexicon, *, behind_a_name: bool) -> None:
     """Looks for a name that fills a segment but for words around it, then for names of the other kind.
 
-    *behind_a_name* of the own kind, in the segment or before it, phrases tell how that is taken.
+    *behind_a_name* of the own kind, in the segment or before it, phrases tell how that is taken, or report on it.
     """
-    own = words[part.first : part.last]
+    words = tokens.words
+    aside = tokens.reports if behind_a_name else frozenset[int]()
+    own = [words[at] for at in range(part.first, part.last) if at not in aside]
     if not any(word.kind is WordKind.WORD for word in own):
         return
     if not part.names and not cues_of(own, (), lexicon).marks:

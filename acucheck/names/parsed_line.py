@@ -87,7 +87,7 @@ def parsed(tokens: Tokens, finders: NameFinders, lexicon: Lexicon) -> ParsedLine
             is_report = reports.issuperset(range(part.first, part.last))
             if not named or not is_report:
                 is_behind = any(name.first < part.last for name in named)
-                look_again(part, words, finders, lexicon, behind_a_name=is_behind)
+                look_again(part, tokens, finders, lexicon, behind_a_name=is_behind)
                 part.names = [*without_reports(part.names, reports)]
     names = _names_of(parts)
     said = NO_CONTEXT

@@ -35,7 +35,11 @@ _OF_CANCER = "remission"
 _PRONOUNS = "i i'm i've it it's its me my we he she his her they them their this that these"
 _AUXILIARIES = "have has had having been be being am is are was were do does did"
 _LITTLE = "the a an any all at for of to just really completely totally altogether again yet there"
-_GRAMMAR = frozenset(f"{_PRONOUNS} {_AUXILIARIES} {_LITTLE}".split())
+_ELSEWHERE = (
+    "ich hab habe ihn sie es wurde war ist je j'ai ai l'ai été est eu lo la los las se fue ha sido he ho l'ho è"
+)
+_ELSEWHERE_TOO = "stato stata foi tomei ik heb ben er het jag har den det jeg selbst nun já już"
+_GRAMMAR = frozenset(f"{_PRONOUNS} {_AUXILIARIES} {_LITTLE} {_ELSEWHERE} {_ELSEWHERE_TOO}".split())
 """Words that may stand beside a cue without saying anything of their own."""
 
 _BEFORE_A_TIME = frozenset(
@@ -329,9 +333,10 @@ class Pieces(Struct, frozen=True):
     def _core(self, part: Segment) -> str:
         """What in a segment without a name may be one misspelt: its words but for those around."""
         kept: list[str] = []
-        for word in self._segment_words(part):
-            tells_how = word.key in self.lexicon.made
-            if not tells_how and not self._is_remark(word):
+        for position in range(part.first, part.last):
+            word = self.words[position]
+            is_aside = position in self.reports or word.key in self.lexicon.made
+            if not is_aside and not self._is_remark(word):
                 kept.append(word.plain)
         return " ".join(kept)
 

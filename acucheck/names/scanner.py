@@ -31,20 +31,10 @@ _AFTER_MY = frozenset(
     {
         *("eat", "come", "have", "feel", "nuh", "cyaan", "drink", "sleep", "foot", "belly", "waist", "skin"),
         *("espalda", "cabeza", "cuello", "rodilla", "hombro", "cintura", "pierna", "brazo", "cuerpo", "siento"),
-        *(
-            "casa",
-            "trabajo",
-            "presión",
-            "tensión",
-            "azúcar",
-            "regla",
-            "edad",
-            "fa",
-            "fanno",
-            "sento",
-            "alzo",
-            "sveglio",
-        ),
+        *("casa", "trabajo", "presión", "tensión", "azúcar", "regla", "edad", "mano", "pie", "dedo", "ojo", "oído"),
+        *("estómago", "barriga", "vientre", "piel", "vida", "peso", "sueño", "duele", "duelen", "dolía", "molesta"),
+        *("molestan", "pica", "pican", "gusta", "pasa", "dan", "canso", "fa", "fanno", "sento", "alzo", "sveglio"),
+        *("brucia", "bruciano", "viene", "dà", "danno", "hanno"),
     }
 )
 """Words before which "mi" in small letters is "my" or "I" of Spanish, Italian or Patois."""

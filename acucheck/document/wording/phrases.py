@@ -193,7 +193,7 @@ def taken(book: RuleBook, name: Name, audience: Audience) -> str:
         case MatchStatus.RECOGNISED:
             return f"{name.typed}: {_OF_NO_RULE[name.kind]}"
         case MatchStatus.MAYBE:
-            doubt = f" ({CUES[name.cue]})" if name.cue else ""
+            doubt = f" ({_why_in_doubt(name, name.cue)})" if name.cue else ""
             maybe = f"maybe {name.typed} = {meaning}" if meaning else f"maybe {name.typed}"
             return maybe + doubt
         case MatchStatus.AMBIGUOUS:
@@ -209,6 +209,14 @@ def taken(book: RuleBook, name: Name, audience: Audience) -> str:
             why = _why_set_aside(name)
             since = f" ({name.when})" if name.when else ""
             return f"{name.typed}: set aside, {why}{since}"
+
+
+def _why_in_doubt(name: Name, cue: Cue) -> str:
+    """Why it is not certain that a name counts; what was said to be over, and when, where that was said."""
+    if name.use is Use.PAST or name.use is Use.STOPPED:
+        since = f", {name.when}" if name.when else ""
+        return f"said to be {USES[name.use]}{since}; it may still matter"
+    return CUES[cue]
 
 
 def _why_set_aside(name: Name) -> str:
