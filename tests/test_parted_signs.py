@@ -50,7 +50,7 @@ DANGERS = {
     "conditions: [comb hurts my scalp, sight dims at times]": "danger.sight-loss",
     "conditions: [stung in the garden, my tongue feels thick]": "danger.allergic-reaction",
     "conditions: [heart is racing, since three hours, nearly passed out]": "danger.chest-pain",
-    "conditions: [epilepsy, prednisone ran out, knees creak, queasy]": "danger.very-ill",
+    "steroids-for-weeks: yes\nmedicines: [prednisone]\nconditions: [ran out on Friday, vomiting]": "danger.very-ill",
     "pregnant: yes\npregnancy-weeks: 30\nconditions: [have not felt her move since noon]": "danger.pregnancy-warning",
     "conditions: [wasp on my hand, itchy all over, hoarse]": "danger.allergic-reaction",
     "conditions: [ladder slipped, back pain since, feet tingle]": "danger.injury-now",
@@ -103,7 +103,7 @@ def test_people_who_tell_in_parts_are_heard_and_what_is_old_is_calm() -> None:
             alarmed.append(text)
         if person["wanted"] == "now" and Urgency.NOW not in urgent and report.outcome.stands is not Outcome.HELP:
             missed.append(text)
-    assert len(people) == 100
+    assert len(people) == 130
     assert missed == []
     assert len(alarmed) <= 3, alarmed
 
