@@ -157,6 +157,10 @@ def test_without_a_list_of_conditions_it_stands_among_the_medicines() -> None:
     assert together(answers_files.decode(places, VOCABULARY, DAY)) == []
 
 
+def test_nothing_is_put_together_where_nothing_was_typed() -> None:
+    assert together(told("medicines: [warfarin]\nconditions: none")) == []
+
+
 def test_in_the_interview_it_stays_in_doubt_without_a_question_of_its_own(vocabulary: Vocabulary) -> None:
     said = {"conditions": ("head knocked on a shelf, sleepy", "u", "u")}
     person = Person(vocabulary, said)
