@@ -418,7 +418,7 @@ def test_what_a_finding_rests_on_by_a_follow_up_is_not_told_as_seen_besides(pers
 def test_a_piece_of_a_longer_phrase_is_quoted_with_the_phrase(person: Person, audience: Audience) -> None:
     typed = "medicines: [warfarin since the qwertz asdf incident, fizzle drops for arthritis, zzyzx]"
     page = read(person(typed), audience)
-    assert "'qwertz asdf incident' in 'warfarin since the qwertz asdf incident'" in page
+    assert "'the qwertz asdf incident' in 'warfarin since the qwertz asdf incident'" in page
     assert "'fizzle drops for' in 'fizzle drops for arthritis'" in page
     assert "'zzyzx' in" not in page
 
