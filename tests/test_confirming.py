@@ -15,6 +15,7 @@ from small_books import NAMES, bounds, cell, finding, still_open, told, written
 from acucheck.answers import decode
 from acucheck.answers.file_writing import as_tree, write, written_name
 from acucheck.assess import assess
+from acucheck.document.wording import phrases
 from acucheck.errors import InvalidFile
 from acucheck.interview import Ending
 from acucheck.interview.confirming import Back, Confirming
@@ -346,6 +347,19 @@ def misread(name: Name, key: str, vocabulary: Vocabulary) -> Iterator[str]:
     wanted = (MatchStatus.UNRECOGNISED, frozenset()) if refused else (MatchStatus.RECOGNISED, candidate.concepts)
     if [(each.typed, each.taken, each.concepts) for each in found.entries] != [(name.typed, *wanted)]:
         yield f"{kept} is {[each.concepts for each in found.entries]}"
+
+
+def test_whatever_condition_is_meant_can_be_kept_and_ticks_at_least_that(vocabulary: Vocabulary) -> None:
+    readings = {each: None for found in vocabulary.condition_index().values() for each in found.readings}
+    ticking = [each for each in readings if phrases.is_condition(each.concepts) and not each.name]
+    assert len(ticking) > 300
+    for meant in ticking:
+        name = Name("blarfoxin", MatchStatus.SUGGESTED, "", meant.concepts, MatchMethod.FUZZY, (meant,))
+        kept = confirmed(confirming(vocabulary).name(name), "y")
+        entry = node_of({"conditions": [kept]}, Origin("answers"))
+        answer = decode(entry, vocabulary, DAY)[QuestionId("conditions")]
+        assert isinstance(answer, Names)
+        assert answer.entries[0].concepts >= meant.concepts, kept
 
 
 # Places

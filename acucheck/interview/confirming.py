@@ -143,11 +143,16 @@ class Confirming(Struct, frozen=True):
         return {fixed_words.CLASS: min(candidate.concepts), fixed_words.TYPED: typed}
 
     def _line_of(self, candidate: Candidate) -> str:
-        """The line, as `question.line`, that is a name for all that a condition ticks."""
-        lines = sorted(candidate.concepts)
-        return next(
-            line for line in lines if self.vocabulary.conditions(line, self.setting)[0].concepts == candidate.concepts
-        )
+        """The line, as `question.line`, that is a name for all that a condition ticks and for as little else as can be.
+
+        The name of a follow-up's line ticks what opens it too, which words may leave open.
+        """
+        named: list[tuple[int, str]] = []
+        for line in candidate.concepts:
+            ticked = self.vocabulary.conditions(line, self.setting)[0].concepts
+            if ticked >= candidate.concepts:
+                named.append((len(ticked), line))
+        return min(named)[1]
 
     def place(self, place: BodyPlace) -> Asking[Tree | None]:
         """How an answers file holds what is meant by a point or region; None when it stays as it was typed."""
