@@ -80,6 +80,11 @@ def test_a_danger_told_in_parts_is_heard(text: str, line: str) -> None:
         "conditions: [stiff neck from the desk, hay fever, headache]",
         "conditions: [diabetes, thirsty]",
         "nerves-mind: [numb-skin]\nnumb-where: [both feet]\nconditions: none",
+        """nerves-mind: [stroke, numb-skin]
+numb-where: [right arm, right leg]
+stroke-left-weak: yes
+stroke-side-where: [right arm]
+conditions: none""",
         "conditions: [heart surgery ahead of my son, racing bike, asthma, fainted at school]",
         "conditions: [heart is fine, knees, hip, elbow, racing at work, dizzy on boats]",  # too far from one another
         "conditions: [arm never swollen, knees ache since the third infusion]",  # only says when
@@ -175,5 +180,5 @@ def test_it_is_found_for_many_people_as_for_one() -> None:
     vocabulary = CachedVocabulary(BOOK)
     long = f"head knocked on a shelf {'and so on ' * LONGEST}"
     for typed in ("head knocked on a shelf", long):
-        found = vocabulary.parted_signs([typed, "sleepy"], frozenset())
+        found = vocabulary.parted_signs([typed, "sleepy"], [], frozenset())
         assert [sign.line for sign in found] == ["danger.injury-now"]

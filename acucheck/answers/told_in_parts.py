@@ -36,9 +36,10 @@ def with_dangers_in_parts(answers: Mapping[QuestionId, Answer], vocabulary: Voca
     if asked is None or not isinstance(listed, Names):
         return dict(answers)
     told = list(dict.fromkeys(_told(answers, asked)))
-    if not told:
+    places = list(dict.fromkeys(_told_of_places(answers)))
+    if not told and not places:
         return dict(answers)
-    found = vocabulary.parted_signs(told, frozenset(_said(answers)))
+    found = vocabulary.parted_signs(told, places, frozenset(_said(answers)))
     names = [_name(sign.line, sign.parts) for sign in found]
     new = [name for name in names if not _is_told_already(name, answers)]
     if not new:
@@ -63,7 +64,7 @@ def _asked_for_names(book: RuleBook) -> list[QuestionId]:
 
 
 def _told(answers: Mapping[QuestionId, Answer], asked: QuestionId) -> Iterator[str]:
-    """What was typed of the person, entry by entry; of a place, behind what it was asked for.
+    """What was typed of the person, entry by entry.
 
     A medicine that is known is told by its classes, or by its name where it has none, where it was not *asked* for
     illness: what it is taken for tells of no new sign.
@@ -75,6 +76,10 @@ def _told(answers: Mapping[QuestionId, Answer], asked: QuestionId) -> Iterator[s
             yield name.typed
         elif not name.concepts:
             yield name.name
+
+
+def _told_of_places(answers: Mapping[QuestionId, Answer]) -> Iterator[str]:
+    """What was typed of places, behind what they were asked for."""
     for question_id, answer in answers.items():
         if isinstance(answer, Places):
             for place in answer.entries:

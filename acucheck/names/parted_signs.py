@@ -38,19 +38,32 @@ def signs_told(typed: str, known: NewSigns) -> SignsTold:
     return SignsTold(typed, frozenset(phrases), old, old and not names_something(typed, known))
 
 
-def parted_signs(told: Sequence[SignsTold], implied: Collection[str], known: NewSigns) -> Iterator[PartedSign]:
-    """The lines that entries tick together, each once, with what is *implied* by all else that was answered."""
+def parted_signs(
+    entries: Sequence[SignsTold], places: Sequence[SignsTold], implied: Collection[str], known: NewSigns
+) -> Iterator[PartedSign]:
+    """The lines that entries tick together, each once, with what is *implied* by all else that was answered.
+
+    Where something was told to be counts where a danger is listed with that place; places next to one another, such as
+    those of an old stroke, tell no danger by themselves.
+    """
+    told = [*entries, *places]
     live = [place for place, each in enumerate(told) if not each.old and not _is_aged(place, told)]
     said = frozenset[str]().union(*(told[place].phrases for place in live))
     found: set[str] = set()
-    for line, parts in _all_parts(told, live, said, implied, known):
+    in_a_row = [place for place in live if place < len(entries)]
+    for line, parts in _all_parts(told, live, in_a_row, said, implied, known):
         if parts and line not in found:
             found.add(line)
             yield PartedSign(line, tuple(told[place].typed for place in sorted(parts)))
 
 
-def _all_parts(
-    told: Sequence[SignsTold], live: Sequence[int], said: frozenset[str], implied: Collection[str], known: NewSigns
+def _all_parts(  # noqa: PLR0913, PLR0917 - what is told, which of it counts for what, and what it is compared with
+    told: Sequence[SignsTold],
+    live: Sequence[int],
+    in_a_row: Sequence[int],
+    said: frozenset[str],
+    implied: Collection[str],
+    known: NewSigns,
 ) -> Iterator[tuple[str, set[int]]]:
     """Each line that may be told, and the places of the entries that tell it; few have to be looked at closely."""
     for danger in known.parted:
@@ -61,7 +74,7 @@ def _all_parts(
             continue
         for words in language.danger:
             if words.parted and said.isdisjoint(words.milder) and not any(map(said.isdisjoint, words.groups)):
-                yield words.line, _in_a_row(words, language.onset, told, live)
+                yield words.line, _in_a_row(words, language.onset, told, in_a_row)
 
 
 def _in_a_row(danger: DangerWords, onset: frozenset[str], told: Sequence[SignsTold], live: Sequence[int]) -> set[int]:

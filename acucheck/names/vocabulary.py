@@ -115,13 +115,14 @@ class Vocabulary:
         alone = self.conditions(name.typed, setting)
         return any(each.agreeing is not None for each in alone)
 
-    def parted_signs(self, told: Iterable[str], said: frozenset[str]) -> list[PartedSign]:
-        """The lines that entries may tick together, with the classes and lines that were *said* besides."""
+    def parted_signs(self, told: Iterable[str], places: Iterable[str], said: frozenset[str]) -> list[PartedSign]:
+        """The lines that entries and *places* may tick together, with the classes and lines *said* besides."""
         from acucheck.names.parted_signs import parted_signs
 
         known = self.words_around.new_signs
         implied = frozenset(phrase for phrase, ids in known.implied.items() if not ids.isdisjoint(said))
-        return list(parted_signs(list(map(self.signs_told, told)), implied, known))
+        told_signs, told_places = (list(map(self.signs_told, typed)) for typed in (told, places))
+        return list(parted_signs(told_signs, told_places, implied, known))
 
     def signs_told(self, typed: str) -> SignsTold:
         """What an entry tells of dangers that may be told in several."""
