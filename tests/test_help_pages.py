@@ -44,14 +44,14 @@ def test_where_help_comes_first_the_foot_of_the_page_says_nothing_of_medicines(
 def test_the_words_for_a_call_have_the_weeks_the_figures_and_phrases_as_they_were_typed(person: Person) -> None:
     answers = (
         "{danger: [pregnancy-warning], pregnant: yes, pregnancy-weeks: 33, "
-        "conditions: [152/98 at home], medicines: [escitalopram since, mid November], plan: {needles: [Anmian]}}"
+        "conditions: [152/98 at home], medicines: [escitalopram since, mid November], plan: {needles: [Blarmen]}}"
     )
     page = read(person(answers))
     script = page.partition("WHAT TO SAY")[2].partition("WHY, AND")[0]
     for told in ("I am 33 weeks pregnant.", "Also written down: 152/98 at home.", "escitalopram since mid November."):
         assert told in script
-    assert "Anmian" not in script
-    assert "Not looked at, as there is no session now: 'Anmian'." in page
+    assert "Blarmen" not in script
+    assert "Not looked at, as there is no session now: 'Blarmen'." in page
 
 
 def test_whoever_calls_for_a_patient_has_the_words_for_it(person: Person) -> None:
