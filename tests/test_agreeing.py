@@ -21,7 +21,7 @@ from acucheck.interview.opening_line import read_line
 from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Agreeing, Agreement, Answer, MatchStatus, Name, NameKind, Names, Ticks, Writer
 from acucheck.model.ids import QuestionId
-from acucheck.model.levels import Audience
+from acucheck.model.levels import Audience, Outcome
 from acucheck.model.report import Report
 from acucheck.names.cached import CachedVocabulary
 from acucheck.names.setting import Setting
@@ -90,6 +90,92 @@ def test_a_no_that_is_none_leaves_the_name_as_it_is(line: Line, words: Vocabular
     about = [name for name in names_told(told) if line.about in name.concepts]
     assert about
     assert MatchStatus.SET_ASIDE not in {name.taken for name in about} or len(about) > 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["stiff neck, never had asthma or diabetes", "sore, no asthma or epilepsy", "x, no asthma or epilepsy or diabetes"],
+)
+def test_a_no_holds_for_the_names_that_or_joins(typed: str, words: Vocabulary) -> None:
+    names = [name for name in names_told(tell(words, "conditions", typed)) if name.agreeing is not None]
+    assert len(names) == typed.count(" or ") + 1
+    assert {name.taken for name in names} == {MatchStatus.SET_ASIDE}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "sore, asthma or diabetes",
+        "sore, no asthma, or diabetes",
+        "sore, no asthma and diabetes",
+        "sore, no asthma, diabetes",
+        "sore, no wheeze, or so, or diabetes",
+        "sore, no asthma or diabetes since May",
+        "sore, no asthma or diabetes yet",
+        "sore, no asthma or diabetes, only a mild one",
+        "sore, no asthma as such or diabetes",
+    ],
+)
+def test_a_no_in_front_of_or_goes_no_further(typed: str, words: Vocabulary) -> None:
+    about = [name for name in names_told(tell(words, "conditions", typed)) if "organs.diabetes" in name.concepts]
+    assert about
+    assert MatchStatus.SET_ASIDE not in {name.taken for name in about}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "L MCA infarct Sept 2025, R hemiparesis, Broca aphasia",
+        "CVA 2023, R hemiplegia, dysphasia",
+        "asthma, stroke 2024, dysarthria",
+    ],
+)
+def test_what_an_old_stroke_left_is_no_new_one(typed: str, words: Vocabulary) -> None:
+    told = tell(words, "conditions", typed)
+    assert told.report.outcome.worst < Outcome.HELP
+    assert told.report.outcome.stands >= Outcome.CARE
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "stroke 2024, new aphasia",
+        "stroke 2024, aphasia again",
+        "stroke 2024, hemiparesis worse",
+        "stroke 2024, hemiparesis since yesterday",
+        "stroke 2024, hemiparesis this morning",
+        "stroke last month, aphasia",
+        "stroke, aphasia",
+        "asthma, aphasia",
+        "heart attack 2019, aphasia",
+        "TIA 2024, aphasia",
+        "mini-stroke in 2022, hemiparesis",
+        "stroke 2024, face drooping",
+        "stroke 2024, slurred speech, weak arm",
+        "heart attack 2019, chest pain",
+    ],
+)
+def test_what_may_be_a_new_stroke_calls_for_help(typed: str, words: Vocabulary) -> None:
+    assert tell(words, "conditions", typed).report.outcome.worst is Outcome.HELP
+
+
+@pytest.mark.parametrize(
+    "typed", ["chest infection in Oct, antibiotics, all clear now", "flu in October, cough, all gone now"]
+)
+def test_an_infection_and_its_treatment_are_over_together(typed: str, words: Vocabulary) -> None:
+    assert tell(words, "conditions", typed).report.outcome.stands <= Outcome.CARE
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "chest infection in Oct, antibiotics",
+        "chest infection, antibiotics, nearly clear now",
+        "chest infection, antibiotics, warfarin, all clear now",
+    ],
+)
+def test_an_infection_that_is_not_said_to_be_over_counts(typed: str, words: Vocabulary) -> None:
+    assert tell(words, "conditions", typed).report.outcome.worst is Outcome.NOT_TODAY
 
 
 LINES = [f"{question.id}.{option}" for question in BOOK.questions.values() for option in question.options]

@@ -477,3 +477,53 @@ def test_it_means_nothing_to_a_book_without_the_line(small: RuleBook) -> None:
     [name] = Vocabulary(small).conditions("fingers locked like claws since an hour", Setting(DAY))
     assert not name.concepts
     assert phrases.taken(small, name, Audience.PATIENT) == "'fingers locked like claws since an hour': not recognised"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "can't get off to sleep since starting year 4",
+        "scan July no scarring",
+        "flashing lights were never a trigger",
+        "eczema since baby, elbows and neck cracked just now",
+        "compression fractures T11 and L1, 2023",
+        "MCA infarct in 2020",
+        "CIPN gr 2, cold-triggered, nausea",
+        "recovered in 5 min",
+        "Botox forehead in July, worn off",
+        "no effusion o/e",
+        "cholesterol, no pills",
+        "mind won't stop",
+    ],
+)
+def test_words_near_those_of_a_sign_stop_no_session(typed: str, words: Vocabulary) -> None:
+    outcome = tell(words, "conditions", typed).report.outcome
+    assert outcome.stands < Outcome.ASK
+    assert outcome.worst < Outcome.HELP
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "fit won't stop",
+        "flashing lights in my eye since this morning",
+        "neck cracked just now",
+        "dizzy and can't get up since yesterday",
+        "fracture this morning",
+        "numb right arm and right leg since this morning",
+    ],
+)
+def test_a_sign_near_such_words_calls_for_help(typed: str, words: Vocabulary) -> None:
+    assert tell(words, "conditions", typed).report.outcome.worst is Outcome.HELP
+
+
+def test_the_side_that_a_stroke_left_weak_is_no_new_stroke(words: Vocabulary) -> None:
+    numb: dict[str, Tree] = {
+        "nerves-mind": ["stroke", "numb-skin"],
+        "stroke-when": "past",
+        "stroke-left-weak": "yes",
+        "numb-where": ["right arm", "right leg"],
+    }
+    assert tell(words, "conditions", "left knee", lists=numb).report.outcome.worst is Outcome.HELP
+    known = {**numb, "stroke-side-where": ["right arm", "right leg"]}
+    assert tell(words, "conditions", "left knee", lists=known).report.outcome.worst < Outcome.HELP

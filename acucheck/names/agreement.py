@@ -52,8 +52,11 @@ def _may_agree(line: ParsedLine, agreeing: AgreeingWords) -> bool:
 
 
 def _is_alone(name: FoundName, found: Mapping[int, Agreeing], others: set[str]) -> bool:
-    """Whether something agrees about a name, and its lines are not named once more without."""
-    return name.first in found and others.isdisjoint(name.known.concepts)
+    """Whether something agrees about a name, and what it takes away is not named once more without."""
+    if name.first not in found:
+        return False
+    left = [reading.concepts for reading in found[name.first].left]
+    return others.isdisjoint(name.known.concepts.difference(*left))
 
 
 def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, policy: Policy) -> Agreeing | None:
@@ -62,7 +65,7 @@ def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Settin
     if policy.is_of_now_alone(name.known.concepts):
         if is_denied_now(beside, name):
             return Agreeing(Agreement.NOT_SO)
-        if is_gone_by_now(beside, name):
+        if is_gone_by_now(beside, name, policy):
             return Agreeing(Agreement.PAST)
     how = _told(beside, name, lexicon, setting, policy)
     if how is None and not policy.is_of_today(name.known.concepts) and is_suspicion_over(beside, name):

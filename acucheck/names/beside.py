@@ -9,11 +9,11 @@ from acucheck.model.answers import Agreement, Writer
 from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.kin import Kin, kin_at
-from acucheck.names.line import LineWord, WordKind, bare_text, positions_in
+from acucheck.names.line import Gap, LineWord, WordKind, bare_text, positions_in
 from acucheck.names.no_of_a_test import length_of_method
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.phrases_in import is_phrase, length_of_phrase, phrase_positions
-from acucheck.names.segments import Segment
+from acucheck.names.segments import EITHER, Segment
 from acucheck.names.setting import Setting
 
 FIGURES = (WordKind.DATE, WordKind.NUMBER, WordKind.DOSE)
@@ -61,7 +61,8 @@ class Beside:
         """Whether a word for no governs a name: directly in front of it, or at the end of what is said of it."""
         no = self.cue_in_front(name)
         if no is None or no[0] is not Agreement.NOT_SO:
-            return self._ends_in_no(name) and not self._is_limited_behind() and not self.is_open
+            is_denied = self._ends_in_no(name) or self._is_other_of_denied(name)
+            return is_denied and not self._is_limited_behind() and not self.is_open
         if self._is_limited_behind():
             return False
         return self._is_all_about(name, no[1]) or self._is_plain_no(name, no[1])
@@ -97,6 +98,17 @@ class Beside:
     def begins_no(self, position: int) -> bool:
         """Whether the word at a position is a no by itself."""
         return self.agreeing.before.get(self.words[position].bare) is Agreement.NOT_SO
+
+    def _is_other_of_denied(self, name: FoundName) -> bool:
+        """Whether a name is all that stands behind "or" and another that is denied: "no asthma or diabetes"."""
+        before = self.before
+        if before is None or not before.names or (name.first, name.last) != (self.part.first, self.part.last):
+            return False
+        other = before.names[-1]
+        between = [word.plain for word in self.words[before.last : self.part.first]]
+        is_joined = len(between) == 1 and between[0] in EITHER and self.words[self.part.first].gap is Gap.NONE
+        is_next = is_joined and other.last == before.last and self.words[before.last].gap is Gap.NONE
+        return is_next and Beside(self.line, self.number - 1, self.agreeing).is_denied(other)
 
     def _has_no(self, first: int, last: int) -> bool:
         """Whether another word for no, or one that may turn it round, stands in some words."""

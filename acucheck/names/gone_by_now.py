@@ -10,15 +10,16 @@ from acucheck.names.phrases_in import length_of_phrase, phrase_positions
 
 if TYPE_CHECKING:
     from acucheck.names.beside import Beside
+    from acucheck.names.policy import Policy
 
 _BEHIND = frozenset({"now", "already", "thanks", "thankfully", "luckily", "liao", "lah"})
 """Words behind what says that it is over, which change nothing."""
 
 
-def is_gone_by_now(beside: Beside, name: FoundName) -> bool:
-    """Whether a line is about one name, ends in words by which that is over, and nothing holds it off or open."""
+def is_gone_by_now(beside: Beside, name: FoundName, policy: Policy) -> bool:
+    """Whether a line is about what is of now alone, ends in words by which that is over, and nothing holds it open."""
     line, agreeing, words = beside.line, beside.agreeing, beside.words
-    if any(other is not name and (other.known.concepts or _is_medicine(other)) for other in line.names):
+    if any(_is_of_more(other, policy) for other in line.names if other is not name):
         return False
     end = len(words)
     first = max(line.parts[-1].first, name.last)
@@ -33,5 +34,8 @@ def is_gone_by_now(beside: Beside, name: FoundName) -> bool:
     return not any(beside.opens(part, known) for part in line.parts)
 
 
-def _is_medicine(name: FoundName) -> bool:
-    return name.kind is NameKind.MEDICINE
+def _is_of_more(name: FoundName, policy: Policy) -> bool:
+    """Whether a name is of more than now, and may be what is not over."""
+    if name.kind is NameKind.MEDICINE:
+        return True
+    return bool(name.known.concepts) and not policy.is_of_now_alone(name.known.concepts)

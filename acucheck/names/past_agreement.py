@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from acucheck.model.answers import Agreeing, Agreement
-from acucheck.names.beside import FIGURES
+from acucheck.names.beside import FIGURES, Beside
 from acucheck.names.found_name import FoundName
 from acucheck.names.latest_days import STAGES
 from acucheck.names.line import LineWord
@@ -18,7 +18,6 @@ from acucheck.names.setting import Setting
 from acucheck.names.times import NamedTime, all_times
 
 if TYPE_CHECKING:
-    from acucheck.names.beside import Beside
     from acucheck.names.policy import Policy
 
 _LONG_AGO = timedelta(days=2 * 366)
@@ -30,6 +29,12 @@ _OF_LATE = timedelta(days=92)
 _GROWN_UP = 25
 """The age in years from which a time at school or as a student is long ago."""
 
+
+_STAYING = ("hemipar", "hemipleg", "aphasi", "dysphasi", "dysarthri")
+"""How names of signs begin that are those of a finding, and not of what is seen to come on."""
+
+_PASSING = ("tia", "transient", "mini", "warning")
+"""How names of an attack begin of which nothing stays."""
 
 _ARTICLES = frozenset({"a", "an"})
 
@@ -44,7 +49,7 @@ def what_time_leaves(beside: Beside, name: FoundName, setting: Setting, policy: 
     """
     if not policy.may_be_over(name.known.concepts, name.spelling):
         return None
-    latest = _latest_day(beside, name, setting)
+    latest = _latest_day(beside, name, setting) or _day_of_what_left_it(beside, name, setting, policy)
     if latest is None:
         return None
     left = policy.readings_left(name.known.readings, name.spelling, latest, setting.day)
@@ -67,6 +72,24 @@ def _latest_day(beside: Beside, name: FoundName, setting: Setting) -> date | Non
     if not found and _is_long_ago(beside, setting):
         found.append(setting.day - _LONG_AGO)
     return max(found, default=None)
+
+
+def _day_of_what_left_it(beside: Beside, name: FoundName, setting: Setting, policy: Policy) -> date | None:
+    """The last day that an illness in front can mean, of which a sign is what stayed: "stroke in 2024, aphasia".
+
+    Nothing stayed of it for certain where the sign has a time of its own, or the line a word of now or of doubt.
+    """
+    if not name.spelling.startswith(_STAYING) or any(_times(beside, setting)):
+        return None
+    if any(map(beside.opens, beside.line.parts)):
+        return None
+    for number in reversed(range(beside.number)):
+        for other in beside.line.parts[number].names:
+            concepts = other.known.concepts
+            is_of_both = not policy.is_of_today(concepts) and frozenset() < concepts < name.known.concepts
+            if is_of_both and not other.spelling.startswith(_PASSING):
+                return _latest_day(Beside(beside.line, number, beside.agreeing), other, setting)
+    return None
 
 
 def _is_of_late(beside: Beside, setting: Setting) -> bool:

@@ -23,7 +23,7 @@ AMOUNTS = frozenset(
 )
 """Words that say how many."""
 
-_EITHER = frozenset({"or", "oder", "ou"})
+EITHER = frozenset({"or", "oder", "ou"})
 """Words between two amounts of one thing, or between two things."""
 
 _MORE = frozenset({"as well as", "together with", "along with"})
@@ -94,7 +94,7 @@ def _joint(words: Sequence[LineWord], position: int) -> int:
 
 def _is_between_amounts(words: Sequence[LineWord], position: int) -> bool:
     """Whether a word stands between two amounts of one thing: two or three, half or 3/4."""
-    if words[position].plain not in _EITHER or not 0 < position < len(words) - 1:
+    if words[position].plain not in EITHER or not 0 < position < len(words) - 1:
         return False
     around = words[position - 1], words[position + 1]
     return all(word.kind in _OF_AMOUNTS or word.plain in AMOUNTS for word in around)
