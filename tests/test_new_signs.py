@@ -524,6 +524,7 @@ def test_the_side_that_a_stroke_left_weak_is_no_new_stroke(words: Vocabulary) ->
         "stroke-left-weak": "yes",
         "numb-where": ["right arm", "right leg"],
     }
-    assert tell(words, "conditions", "left knee", lists=numb).report.outcome.worst is Outcome.HELP
     known = {**numb, "stroke-side-where": ["right arm", "right leg"]}
     assert tell(words, "conditions", "left knee", lists=known).report.outcome.worst < Outcome.HELP
+    again = tell(words, "conditions", "numb right arm and right leg since this morning", lists=known)
+    assert again.report.outcome.worst is Outcome.HELP
