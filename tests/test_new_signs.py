@@ -515,16 +515,3 @@ def test_words_near_those_of_a_sign_stop_no_session(typed: str, words: Vocabular
 )
 def test_a_sign_near_such_words_calls_for_help(typed: str, words: Vocabulary) -> None:
     assert tell(words, "conditions", typed).report.outcome.worst is Outcome.HELP
-
-
-def test_the_side_that_a_stroke_left_weak_is_no_new_stroke(words: Vocabulary) -> None:
-    numb: dict[str, Tree] = {
-        "nerves-mind": ["stroke", "numb-skin"],
-        "stroke-when": "past",
-        "stroke-left-weak": "yes",
-        "numb-where": ["right arm", "right leg"],
-    }
-    known = {**numb, "stroke-side-where": ["right arm", "right leg"]}
-    assert tell(words, "conditions", "left knee", lists=known).report.outcome.worst < Outcome.HELP
-    again = tell(words, "conditions", "numb right arm and right leg since this morning", lists=known)
-    assert again.report.outcome.worst is Outcome.HELP
