@@ -327,7 +327,7 @@ def test_a_place_that_is_not_certain_is_asked_about(
         ("BL 11, 2 cun out", ["BL11", ""]),
         ("left and right LI4", ["LI4"]),
         ("backs of both knees", ["knee-back"]),
-        ("lateral left knee", ["knee left"]),
+        ("lateral left knee", ["knee-outer left"]),
         ("piriformis muscle", ["deep-hip-muscles"]),
         ("trigger point in the left levator scapulae", ["levator-scapulae left"]),
         ("ashi points of the lower back", ["lower-back"]),
