@@ -106,9 +106,24 @@ def test_what_is_saved_is_read_again(person: Callable[[str], Report], book: Rule
     assert msgspec.to_builtins(places_open(again)) == msgspec.to_builtins(places_open(report))
 
 
-@pytest.mark.parametrize("line", ["4", "y", "0", "LI4?", "no tablets"])
-def test_what_is_no_place_is_answered_with_what_would_be_one(vocabulary: Vocabulary, line: str) -> None:
+_TAKES = "Write the places or points with commas between them, or not known."
+_NOT_TO_BE = f"{_TAKES} If you have none of it, go back and take it out."
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("4", _TAKES),
+        ("y", _TAKES),
+        ("LI4?", _TAKES),
+        ("nothing", _NOT_TO_BE),
+        ("0", _NOT_TO_BE),
+        ("no tablets", _NOT_TO_BE),
+        ("nowhere", _NOT_TO_BE),
+    ],
+)
+def test_what_is_no_place_is_answered_with_what_would_be_one(vocabulary: Vocabulary, line: str, said: str) -> None:
     person = Person(vocabulary)
     person.until("plan.manual-needling")
     problems = [notice.text for notice in person.talk.answer(line).notices]
-    assert problems == ["Write the places or points with commas between them, or not known."]
+    assert problems == [said]

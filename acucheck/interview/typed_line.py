@@ -227,8 +227,6 @@ def places(line: str) -> list[str]:
         found = [_name(part) for part in _parts(line)]
     except Again:
         raise Again(takes) from None
-    if not found:
-        raise Again(takes)
     if any(part.startswith(fixed_words.MAYBE) for part in found):
         raise Again(takes)
     return found
