@@ -282,6 +282,8 @@ BESIDE: dict[str, tuple[str, str]] = {  # a danger, its line and what only looks
     "legs like jelly since Friday, cannot hold my wee": ("danger.numb-saddle", "legs like jelly after the hill run"),
     "mouth pulled to the left": ("danger.stroke-signs", "pulled a face at my boss"),
     "knocked my elbow, the bone is through": ("danger.injury-now", "knocked my elbow, funny bone"),
+    "osteoporosis, crush fractures since the fall": ("danger.injury-now", "no crush fractures, scan last week"),
+    "vertebral fracture yesterday": ("danger.injury-now", "vertebral fracture after a fall in 2019"),
     "eye blurry since breakfast": ("danger.sight-loss", "eyes tired from screens, blurry by evening"),
 }
 

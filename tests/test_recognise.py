@@ -448,6 +448,23 @@ def test_a_long_line_of_places_is_read(vocabulary: Vocabulary, line: str) -> Non
     assert found
 
 
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("platelets 45", "bleeding.low-platelets"),
+        ("PLT 45 000", "bleeding.low-platelets"),
+        ("Hb 70", "bleeding.little-blood"),
+        ("INR 12", "today.new-signs"),
+        ("INR 9", "today.new-signs"),
+    ],
+)
+def test_a_figure_that_was_measured_counts_in_whichever_list_it_stands(
+    vocabulary: Vocabulary, line: str, counts: str
+) -> None:
+    for names in (vocabulary.medicines(line, SETTING), vocabulary.conditions(line, SETTING)):
+        assert any(counts in name.concepts for name in names)
+
+
 @pytest.mark.parametrize("line", ["LI4 ST36", "LI4 ST36 " * 20], ids=["one that is kept", "one that is too long"])
 def test_a_vocabulary_for_many_people_reads_every_line_as_one_for_one_person_does(line: str, book: RuleBook) -> None:
     one, many = Vocabulary(book), CachedVocabulary(book)

@@ -24,6 +24,9 @@ _FOR = LazyPattern(
 )
 """A medicine by what it is for; "tablets for blood pressure" are "blood pressure tablets"."""
 
+_TELLING = (WordKind.WORD, WordKind.MEASURE)
+"""Kinds of words of which something may be known."""
+
 _LATEST = ("last ", "latest ", "target ")
 
 
@@ -114,7 +117,7 @@ def look_again(part: Segment, tokens: Tokens, finders: NameFinders, lexicon: Lex
     words = tokens.words
     aside = tokens.reports if behind_a_name else frozenset[int]()
     own = [words[at] for at in range(part.first, part.last) if at not in aside]
-    if not any(word.kind is WordKind.WORD for word in own):
+    if not any(word.kind in _TELLING for word in own):
         return
     if not part.names and not cues_of(own, (), lexicon).marks:
         name = _whole(part, own, finders, lexicon)

@@ -129,7 +129,9 @@ def whole_line(text: str, known: DictionaryEntry, kind: NameKind) -> ParsedLine:
 
 
 def _are_bare(parts: Sequence[Segment], words: Sequence[LineWord]) -> bool:
-    """Whether nothing but doses stands around the names."""
+    """Whether nothing but doses stands around the names; a figure that was measured may tell more than its name."""
+    if any(word.kind is WordKind.MEASURE for word in words):
+        return False
     doses = [word for word in words if word.kind is WordKind.DOSE]
     covered = len(doses)
     for name in _names_of(parts):
