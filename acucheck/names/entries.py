@@ -224,6 +224,16 @@ class AgreeingWords(Struct, frozen=True):
     telling: frozenset[str]  # the first words of all that may agree, in any of these
 
 
+class AlikeWords(Struct, frozen=True):
+    """What stands beside words of several meanings where they mean nothing grave; illnesses and remedies by `key`."""
+
+    after_my: frozenset[str]  # behind "mi"
+    of_life: frozenset[str]  # behind "als"
+    of_hearing: frozenset[str]  # in a line with "aids"
+    remitting: frozenset[str]  # in front of "in remission"
+    remedies: frozenset[str]  # in front of a potency
+
+
 class Lexicon(Struct, frozen=True):
     """What is known of words around names. Single words are in small letters, spellings as `key` gives them."""
 
@@ -255,6 +265,9 @@ class Lexicon(Struct, frozen=True):
     of_a_sign: frozenset[str]  # likewise, where a sign of danger may mean them
     heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share
     agreeing: AgreeingWords
+    alike: AlikeWords
+    links: frozenset[str]  # words that lead to what stands behind them
+    parting: frozenset[str]  # words that begin another part of what is said
 
     def allergy_to(self, typed: str, spelling: str) -> tuple[Name, ...]:
         """The condition that an allergy to a substance is, in one name; none where no line is about it."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from acucheck.model.answers import NameKind
+from acucheck.names.alike import is_of_a_language
 from acucheck.names.context import cues_of
 from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import Find, FoundName
 from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text, positions_in
 from acucheck.names.remarks import phrase_at, without_reports
-from acucheck.names.scanner import VALUE, VALUES, is_cue, is_of_a_language, names_in
+from acucheck.names.scanner import VALUE, VALUES, is_cue, names_in
 from acucheck.names.segments import Segment
 from acucheck.names.spelling import key
 

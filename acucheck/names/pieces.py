@@ -6,7 +6,7 @@ Nothing is lost on the way: the pieces of a line are the line, without what mere
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from acucheck.names.found_name import FoundName
 from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.line import LineWord, WordKind, positions_in
 from acucheck.names.remarks import made_at
+from acucheck.names.scanner import VALUE
 from acucheck.names.segments import AMOUNTS, JOINTS, Segment
 
 _LEADING = LazyPattern(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](?=\s))*")
@@ -25,9 +26,6 @@ _LEADING = LazyPattern(r"(?:[\s,;|\u2022\u00b7]|\(?\d{1,2}[.)](?=\s)|[-*\u2013](
 
 _ATTACHED = re.compile(r"[^\w\s,;+&/|]+")
 """Brackets, quotes and the like."""
-
-_OF_THE_MEDICINE = "inr"
-"""A value that is no name where the medicine before it is what it is measured for."""
 
 _OF_CANCER = "remission"
 """A word that by itself tells of a cancer, or of another lasting illness, that is not named."""
@@ -52,21 +50,6 @@ _BEFORE_A_TIME = frozenset(
     }
 )
 """Words that only lead to a time, in the languages of the cues."""
-
-_ENGLISH_LINKS = (
-    "the a an my his her of at by from to with in into onto on for as per like than about after before when"
-)
-_GERMANIC_LINKS = (
-    "der die das den dem von vom zur zum bei beim mit nach vor gegen wegen für im am auf unter van voor met op"
-)
-_ROMANCE_LINKS = (
-    "de du des la le les aux au par pour avec sur del el los las al con por para di da della dal dos das com"
-)
-_LINKS = frozenset(f"{_ENGLISH_LINKS} during while if because against {_GERMANIC_LINKS} {_ROMANCE_LINKS}".split())
-"""Words that lead to what stands behind them, and belong to it."""
-
-_PARTING = frozenset({"but", "although", "though", "however", "aber", "mais", "pero", "ma", "mas", "maar"})
-"""Words that begin another part of what is said."""
 
 _OF_AN_AMOUNT = frozenset(
     {
@@ -142,7 +125,7 @@ class Pieces(Struct, frozen=True):
         said = governed(part, self.said)
         names_own = any(name.kind is self.kind for name in part.names)
         strange = self._not_understood(part)
-        names = _by_begin(part, said, strange, self.words)
+        names = _by_begin(part, said, strange, self.words, self.lexicon.links)
         starts = sorted([*names, *strange])
         first = part.first
         for start, end in pairwise([*starts, part.last]):
@@ -202,7 +185,7 @@ class Pieces(Struct, frozen=True):
         """Whether a segment holds only what was measured, and words that say nothing."""
         has_measure = False
         for word in self._segment_words(part):
-            if word.kind is WordKind.MEASURE or word.key == _OF_THE_MEDICINE:
+            if word.kind is WordKind.MEASURE or word.key == VALUE:
                 has_measure = True
             elif not self._is_remark(word):
                 return False
@@ -312,12 +295,12 @@ class Pieces(Struct, frozen=True):
         begin = position
         for at in range(position - 1, part.first - 1, -1):
             word = self.words[at]
-            if at not in told and word.plain in _PARTING:
+            if at not in told and word.plain in self.lexicon.parting:
                 return at
-            says_nothing = word.kind is WordKind.WORD and (self._is_remark(word) or word.plain in _LINKS)
+            says_nothing = word.kind is WordKind.WORD and (self._is_remark(word) or word.plain in self.lexicon.links)
             if at in told or not says_nothing:
                 break
-            if begin == at + 1 and word.plain in _LINKS:
+            if begin == at + 1 and word.plain in self.lexicon.links:
                 begin = at
         return begin
 
@@ -342,7 +325,11 @@ class Pieces(Struct, frozen=True):
 
 
 def _by_begin(
-    part: Segment, said: Mapping[int, Governed], strange: dict[int, _Strange], words: Sequence[LineWord]
+    part: Segment,
+    said: Mapping[int, Governed],
+    strange: dict[int, _Strange],
+    words: Sequence[LineWord],
+    links: Collection[str],
 ) -> dict[int, FoundName]:
     """The names of a segment by where the words about each begin.
 
@@ -358,7 +345,7 @@ def _by_begin(
             strange[begin] = strange.pop(between[0])
             begin = behind
         elif begin == name.first:
-            while begin > part.first and begin not in unknown_ends and words[begin - 1].plain in _LINKS:
+            while begin > part.first and begin not in unknown_ends and words[begin - 1].plain in links:
                 begin -= 1
             begin = begin if begin in unknown_ends else name.first
         found[begin] = name

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from acucheck.model.answers import NameKind
+from acucheck.names.alike import (
+    HEARING_AIDS,
+    growth_of_a_child,
+    helps_to_hear,
+    homeopathic,
+    is_at_rest,
+    is_of_a_language,
+)
 from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.found_name import Find, FoundName
-from acucheck.names.kin import kin_at
-from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.line import Gap, LineWord, WordKind, bare_text, plain_text
 from acucheck.names.measures import entry
 from acucheck.names.pressure import pressure_at
@@ -24,112 +29,8 @@ _LEADING = frozenset(
 )
 """Words in front of a name that change nothing about what it stands for."""
 
-_MY = "mi"
-"""The Spanish word for "my", which in small letters before somebody is no heart attack."""
-
-_AFTER_MY = frozenset(
-    {
-        *("eat", "come", "have", "feel", "nuh", "cyaan", "drink", "sleep", "foot", "belly", "waist", "skin"),
-        *("espalda", "cabeza", "cuello", "rodilla", "hombro", "cintura", "pierna", "brazo", "cuerpo", "siento"),
-        *("casa", "trabajo", "presión", "tensión", "azúcar", "regla", "edad", "mano", "pie", "dedo", "ojo", "oído"),
-        *("estómago", "barriga", "vientre", "piel", "vida", "peso", "sueño", "duele", "duelen", "dolía", "molesta"),
-        *("molestan", "pica", "pican", "gusta", "pasa", "dan", "canso", "fa", "fanno", "sento", "alzo", "sveglio"),
-        *("brucia", "bruciano", "viene", "dà", "danno", "hanno"),
-    }
-)
-"""Words before which "mi" in small letters is "my" or "I" of Spanish, Italian or Patois."""
-
-_AS = "als"
-_OF_LIFE = frozenset({"kind", "kleinkind", "baby", "jugendlicher", "jugendliche", "student", "studentin"})
-"""The German word for "as", which in small letters before these is no illness of nerves."""
-
-_AT_REST = frozenset({"inremission"})
-"""What by itself may speak of a cancer."""
-
 _NEGATIVE = frozenset({"neg", "negative"})
 """What the name of a test ends with that found nothing."""
-
-_REMITTING = frozenset(
-    {
-        *("crohn", "crohns", "crohnsdisease", "morbuscrohn", "colitis", "ulcerativecolitis", "colitisulcerosa", "uc"),
-        *(
-            "ibd",
-            "lupus",
-            "sle",
-            "ra",
-            "rheumatoidarthritis",
-            "arthritis",
-            "rheumatism",
-            "psoriasis",
-            "asthma",
-            "eczema",
-        ),
-        *("ms", "multiplesclerosis", "epilepsy", "depression", "bipolar", "gout", "sarcoidosis", "vasculitis", "pmr"),
-        *("polymyalgia", "polymyalgiarheumatica", "nephroticsyndrome", "diabetes", "type2diabetes", "gravesdisease"),
-        *("ankylosingspondylitis", "psoriaticarthritis", "myastheniagravis", "anorexia", "uveitis", "migraine"),
-    }
-)
-"""Lasting illnesses, as names are compared, of which people say that they are in remission."""
-
-_AIDS = "aids"
-_HEARING_AIDS = "hearingaids"
-_OF_HEARING = frozenset({"hear", "hears", "hearing", "deaf", "deafness", "ear", "ears", "audiology", "audiologist"})
-"""Words of a line in which "aids" in small letters are what helps somebody hear."""
-
-_REMEDY = "homeopathicremedy"
-_REMEDIES = frozenset(
-    {
-        *(
-            "arnica",
-            "arnicamontana",
-            "belladonna",
-            "nuxvomica",
-            "rhustox",
-            "rhustoxicodendron",
-            "bryonia",
-            "pulsatilla",
-        ),
-        *("sulphur", "sulfur", "aconite", "aconitum", "apis", "chamomilla", "ignatia", "lycopodium", "natrummur"),
-        *(
-            "natmur",
-            "calcarea",
-            "silicea",
-            "sepia",
-            "phosphorus",
-            "gelsemium",
-            "hypericum",
-            "calendula",
-            "ledum",
-            "ruta",
-        ),
-        *(
-            "symphytum",
-            "thuja",
-            "cantharis",
-            "coffea",
-            "cocculus",
-            "euphrasia",
-            "staphisagria",
-            "carboveg",
-            "cimicifuga",
-        ),
-        *("causticum", "graphites", "drosera", "ipecac", "ipecacuanha", "hamamelis", "bellisperennis", "lachesis"),
-    }
-)
-"""What homeopathic remedies are called by, as names are compared."""
-
-_POTENCY = LazyPattern(
-    r"(?P<before>d|dh|x|c|ch|k|lm|q)(?P<steps>[3-9]|\d{2,4})|(?P<first>[3-9]|\d{2,4})(?P<behind>x|c|ch|d|dh|k|lm|m)|1m|10m"
-)
-_OF_TENS = frozenset({"d", "dh", "x"})
-_STEPS_OF_TEN = 6
-_HOMEOPATHY = ("homeo", "homoeo", "homöo", "homéo", "omeopat", "globul")
-"""How words begin that say that a remedy is a homeopathic one."""
-
-_GROWTH = "growth"
-_GROWTH_CHART = "growthchart"
-_PERCENTILE = LazyPattern(r"p\d{1,2}|percentiles?|centiles?|curves?|charts?")
-"""What stands behind the growth of a child, which is no lump."""
 
 _ALLERGY = frozenset({"allergy", "allergies"})
 """What the name of an allergy ends with that no rule is about."""
@@ -159,7 +60,7 @@ def names_in(words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lex
             name = pressure_at(words, position, find, before) or temperature_at(words, position, find)
         if name is not None and name.first > position:
             name = _longer_at(name, words, find, lexicon)
-        if name is not None and _is_course(found, name):
+        if name is not None and is_at_rest(found, name, lexicon):
             position = name.last
             continue
         if name is not None:
@@ -182,13 +83,13 @@ def _longest_at(
         return _measure_at(begins_with, position, kind, find)
     if is_of_a_language(words, position, lexicon):
         return None
-    best = _growth_of_a_child(words, position, find, kind) or _homeopathic(words, position, find, kind)
+    best = growth_of_a_child(words, position, find, kind) or homeopathic(words, position, find, kind, lexicon)
     spelling = ""
     stretch_end = _stretch_end(words, position)
     sided = kind is NameKind.CONDITION and _names_a_side(words[position:stretch_end])
     for last in range(position, stretch_end):
         spelling += words[last].key
-        known = find(_HEARING_AIDS if _helps_to_hear(spelling, begins_with, words) else spelling)
+        known = find(HEARING_AIDS if helps_to_hear(spelling, begins_with, words, lexicon) else spelling)
         if known is not None and best is not None and best.last > last + 1:
             continue
         if known is not None and _may_be_one(words[position : last + 1], lexicon):
@@ -200,74 +101,6 @@ def _longest_at(
     if best is None and begins_with.kind is WordKind.WORD:
         return _run_together(begins_with, position, find, kind, lexicon)
     return best
-
-
-def _is_course(before: Sequence[FoundName], name: FoundName) -> bool:
-    """Whether a name says no more than that an illness in front of it is at rest: the one directly before, or any.
-
-    Of those further away only what is known to come and go, where no cancer was named.
-    """
-    if not before or name.spelling not in _AT_REST:
-        return False
-    concepts = name.known.concepts
-    if not all(each.known.concepts.isdisjoint(concepts) for each in before):
-        return False
-    is_directly_before = before[-1].last == name.first and bool(before[-1].known.concepts)
-    return is_directly_before or any(each.spelling in _REMITTING for each in before)
-
-
-def is_of_a_language(words: Sequence[LineWord], position: int, lexicon: Lexicon) -> bool:
-    """Whether a word says whose something is or when, and nothing more: "mi suegra", "mi espalda", "als Kind"."""
-    word = words[position]
-    if word.plain not in {_MY, _AS} or word.capitals:
-        return False
-    if position + 1 == len(words) or words[position + 1].gap is not Gap.NONE:
-        return False
-    behind = words[position + 1].plain
-    if word.plain == _AS:
-        return behind in _OF_LIFE
-    return behind in _AFTER_MY or kin_at(words, position + 1, lexicon) is not None
-
-
-def _growth_of_a_child(words: Sequence[LineWord], position: int, find: Find, kind: NameKind) -> FoundName | None:
-    """The growth of a child with the percentile that it has."""
-    if words[position].plain != _GROWTH or position + 1 == len(words):
-        return None
-    behind = words[position + 1]
-    if behind.gap is not Gap.NONE or _PERCENTILE.fullmatch(behind.plain) is None:
-        return None
-    known = find(_GROWTH_CHART)
-    return None if known is None else FoundName(position, position + 2, known, kind, _GROWTH_CHART)
-
-
-def _homeopathic(words: Sequence[LineWord], position: int, find: Find, kind: NameKind) -> FoundName | None:
-    """A remedy with its potency, by which nothing is left in it of the plant it is called by."""
-    if kind is not NameKind.MEDICINE:
-        return None
-    for length in (2, 1):
-        behind = position + length
-        if behind >= len(words) or "".join(word.key for word in words[position:behind]) not in _REMEDIES:
-            continue
-        potency = words[behind]
-        strength = _POTENCY.fullmatch(potency.plain)
-        is_said = potency.kind is WordKind.NUMBER and any(word.plain.startswith(_HOMEOPATHY) for word in words)
-        if potency.gap is Gap.NONE and (is_said or (strength and _is_thin(strength))):
-            known = find(_REMEDY)
-            return None if known is None else FoundName(position, behind + 1, known, kind, _REMEDY)
-    return None
-
-
-def _is_thin(strength: re.Match[str]) -> bool:
-    """Whether a potency is at least one in a million: six steps of ten, or three of a hundred."""
-    written, steps = strength["before"] or strength["behind"], strength["steps"] or strength["first"] or "1000"
-    return written not in _OF_TENS or int(steps) >= _STEPS_OF_TEN
-
-
-def _helps_to_hear(spelling: str, word: LineWord, words: Sequence[LineWord]) -> bool:
-    """Whether "aids" in a line that speaks of hearing are hearing aids."""
-    if spelling != _AIDS or word.capitals:
-        return False
-    return any(each.plain in _OF_HEARING for each in words)
 
 
 def _longer_at(name: FoundName, words: Sequence[LineWord], find: Find, lexicon: Lexicon) -> FoundName:
