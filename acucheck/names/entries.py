@@ -224,8 +224,8 @@ class AgreeingWords(Struct, frozen=True):
     telling: frozenset[str]  # the first words of all that may agree, in any of these
 
 
-class AlikeWords(Struct, frozen=True):
-    """What stands beside words of several meanings where they mean nothing grave; illnesses and remedies by `key`."""
+class Homonyms(Struct, frozen=True):
+    """What stands beside homonyms where they mean nothing grave; illnesses and remedies by `key`."""
 
     after_my: frozenset[str]  # behind "mi"
     of_life: frozenset[str]  # behind "als"
@@ -265,7 +265,7 @@ class Lexicon(Struct, frozen=True):
     of_a_sign: frozenset[str]  # likewise, where a sign of danger may mean them
     heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share
     agreeing: AgreeingWords
-    alike: AlikeWords
+    homonyms: Homonyms
     links: frozenset[str]  # words that lead to what stands behind them
     parting: frozenset[str]  # words that begin another part of what is said
 

@@ -15,7 +15,7 @@ from acucheck.model.book import Past
 from acucheck.model.ids import SourceId
 from acucheck.names.agreeing_words import agreeing_words
 from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, names, read
-from acucheck.names.entries import AlikeWords, ClosedForm, DangerWords, Lexicon, NewSigns, PartedDanger, SignWords
+from acucheck.names.entries import ClosedForm, DangerWords, Homonyms, Lexicon, NewSigns, PartedDanger, SignWords
 from acucheck.names.sign_words import as_words
 from acucheck.names.spelling import key, keys
 from acucheck.names.templates import Templates
@@ -52,14 +52,14 @@ _CONTEXT = (
     "spelt-right",
     "used",
     "agrees",
-    "alike",
+    "homonyms",
     "links",
     "parting",
     "forms",
 )
 """The sections of the dictionary of words that say something of a name."""
 
-ALIKE = ("mi", "als", "aids", "remission", "potency")
+HOMONYMS = ("mi", "als", "aids", "remission", "potency")
 """The words of several meanings there."""
 
 NEW_SIGNS = ("line", "languages", "parting", "lasting", "parted", "implied", "slips")
@@ -126,16 +126,16 @@ def lexicon() -> Lexicon:
         of_a_sign=_of_now(conditions["of-now"], "of-a-sign"),
         heritable=frozenset(_heritable(conditions["heritable"])),
         agreeing=agreeing_words(said["agrees"], kin),
-        alike=_alike(said["alike"]),
+        homonyms=_homonyms(said["homonyms"]),
         links=frozenset(said["links"].text().split()),
         parting=frozenset(said["parting"].text().split()),
     )
 
 
-def _alike(node: Node) -> AlikeWords:
-    sections = node.fields(ALIKE)
+def _homonyms(node: Node) -> Homonyms:
+    sections = node.fields(HOMONYMS)
     plain = {name: frozenset(map(str.casefold, names(line))) for name, line in sections.items()}
-    return AlikeWords(
+    return Homonyms(
         after_my=plain["mi"],
         of_life=plain["als"],
         of_hearing=plain["aids"],

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from acucheck.model.answers import NameKind
-from acucheck.names.alike import is_of_a_language
 from acucheck.names.context import cues_of
 from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import Find, FoundName
+from acucheck.names.homonyms import is_of_a_language
 from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text, positions_in
 from acucheck.names.remarks import phrase_at, without_reports

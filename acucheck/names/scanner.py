@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from acucheck.model.answers import NameKind
-from acucheck.names.alike import (
+from acucheck.names.entries import DictionaryEntry, Lexicon
+from acucheck.names.found_name import Find, FoundName
+from acucheck.names.homonyms import (
     HEARING_AIDS,
     growth_of_a_child,
     helps_to_hear,
@@ -13,8 +15,6 @@ from acucheck.names.alike import (
     is_at_rest,
     is_of_a_language,
 )
-from acucheck.names.entries import DictionaryEntry, Lexicon
-from acucheck.names.found_name import Find, FoundName
 from acucheck.names.line import Gap, LineWord, WordKind, bare_text, plain_text
 from acucheck.names.measures import entry
 from acucheck.names.pressure import pressure_at

@@ -51,7 +51,7 @@ def is_at_rest(before: Sequence[FoundName], name: FoundName, lexicon: Lexicon) -
     if not all(each.known.concepts.isdisjoint(concepts) for each in before):
         return False
     is_directly_before = before[-1].last == name.first and bool(before[-1].known.concepts)
-    return is_directly_before or any(each.spelling in lexicon.alike.remitting for each in before)
+    return is_directly_before or any(each.spelling in lexicon.homonyms.remitting for each in before)
 
 
 def is_of_a_language(words: Sequence[LineWord], position: int, lexicon: Lexicon) -> bool:
@@ -63,8 +63,8 @@ def is_of_a_language(words: Sequence[LineWord], position: int, lexicon: Lexicon)
         return False
     behind = words[position + 1].plain
     if word.plain == _AS:
-        return behind in lexicon.alike.of_life
-    return behind in lexicon.alike.after_my or kin_at(words, position + 1, lexicon) is not None
+        return behind in lexicon.homonyms.of_life
+    return behind in lexicon.homonyms.after_my or kin_at(words, position + 1, lexicon) is not None
 
 
 def growth_of_a_child(words: Sequence[LineWord], position: int, find: Find, kind: NameKind) -> FoundName | None:
@@ -87,7 +87,7 @@ def homeopathic(
     for length in (2, 1):
         behind = position + length
         spelling = "".join(word.key for word in words[position:behind])
-        if behind >= len(words) or spelling not in lexicon.alike.remedies:
+        if behind >= len(words) or spelling not in lexicon.homonyms.remedies:
             continue
         potency = words[behind]
         strength = _POTENCY.fullmatch(potency.plain)
@@ -108,4 +108,4 @@ def helps_to_hear(spelling: str, word: LineWord, words: Sequence[LineWord], lexi
     """Whether "aids" in a line that speaks of hearing are hearing aids."""
     if spelling != _AIDS or word.capitals:
         return False
-    return any(each.plain in lexicon.alike.of_hearing for each in words)
+    return any(each.plain in lexicon.homonyms.of_hearing for each in words)
