@@ -96,7 +96,7 @@ def test_an_urgent_sign_ends_the_questions_as_soon_as_it_is_confirmed(vocabulary
     person = Person(vocabulary, {"danger": (["chest-pain"], "right")})
     assert person.until_the_end() is Ending.URGENT
     assert person.talk.outcome() is Outcome.HELP
-    assert person.asked == ["danger", "danger"]
+    assert person.asked == ["danger", "danger", "conditions", "age", "medicines"]
 
 
 def test_not_sure_about_a_danger_sign_goes_on(vocabulary: Vocabulary) -> None:

@@ -302,7 +302,10 @@ def test_a_danger_sign_in_the_line_that_is_written_anew_ends_it_too(vocabulary: 
     talk = opened(vocabulary, "68")
     talk.answer("b")
     talk.answer("new drooping face")
-    assert talk.answer("y").ending is Ending.URGENT
+    prompt = talk.answer("y")
+    assert (prompt.question, prompt.progress) == ("age", None)
+    talk.answer("u")
+    assert talk.answer("u").ending is Ending.URGENT
 
 
 @pytest.mark.parametrize(

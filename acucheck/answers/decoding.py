@@ -13,6 +13,7 @@ from acucheck.answers.entry_names import named_entries
 from acucheck.answers.file_head import HEAD, read_head
 from acucheck.answers.one_answer import AnswerReading
 from acucheck.answers.told_in_parts import with_dangers_in_parts
+from acucheck.answers.two_witnesses import with_agreeing_dangers
 from acucheck.errors import InvalidAnswers, InvalidFile, NothingAnswered, Problem, in_order
 from acucheck.located import Node, Origin, read_node, read_text
 from acucheck.located.characters import may_be_misread
@@ -213,7 +214,8 @@ def _given(reading: AnswerReading, problems: list[Problem]) -> Answers:
     if problems:
         raise InvalidFile(problems)
     answers = dict(sorted(found.items(), key=lambda item: words[item[0]].place))
-    return with_dangers_in_parts(answers, reading.vocabulary)
+    told = with_dangers_in_parts(answers, reading.vocabulary)
+    return with_agreeing_dangers(told, reading.vocabulary.policy.urgent_lines)
 
 
 class _OwnWords(Struct, frozen=True):

@@ -12,6 +12,7 @@ from acucheck.interview import last_visit_wording, wording
 from acucheck.interview.chosen import chosen_line
 from acucheck.interview.confirming import Back, Confirming
 from acucheck.interview.explaining import explain
+from acucheck.interview.for_the_phone import said_before_the_phone, steps_for_the_phone
 from acucheck.interview.interview_state import OPENING, InterviewState, Step
 from acucheck.interview.last_visit import last_visit
 from acucheck.interview.one_question import OneQuestion
@@ -116,13 +117,30 @@ class Interview:
                 prompt = self._repeated(prompt, str(again))
 
     def _questions(self) -> Asking[Ending | None]:
-        """Everything that is open, in order; URGENT as soon as an urgent rule holds."""
-        while not self.state.urgent():
-            step = self.state.next_step()
+        """Everything that is open, in order; URGENT as soon as an urgent rule holds, and the phone has its lines."""
+        while not (yield from self._calls_for_help()):
+            step = self._next_step()
             if step is None:
                 return None
             yield from self._ask(step)
         return Ending.URGENT
+
+    def _calls_for_help(self) -> Asking[bool]:
+        """Whether an urgent rule holds, after what whoever answers the phone will ask, with nothing in between."""
+        question = self._question
+        if self.state.urgent() and (steps := steps_for_the_phone(self.state)):
+            self._remark(said_before_the_phone(self.report(), self.who, len(steps)))
+        question.in_haste = True
+        while self.state.urgent() and (steps := steps_for_the_phone(self.state)):
+            yield from question.ask(steps[0])
+        question.in_haste = False
+        return self.state.urgent()
+
+    def _next_step(self) -> Step | None:
+        """What is asked next: first again what was answered in haste."""
+        hasty = [step for step in self._question.hasty if step in self.state.steps]
+        self._question.hasty = hasty[1:]
+        return hasty[0] if hasty else self.state.next_step()
 
     def _ask(self, step: Step, first: Step | None = None) -> Asking[bool]:
         """Asks *step*; but before the plan and all behind it, what stands of the last visit is read out."""
@@ -149,7 +167,7 @@ class Interview:
                 yield from self._change_row(prompt.choices[int(key) - 1].code)
             elif not self.state.urgent():
                 yield from self._questions()
-            if self.state.urgent():
+            if (yield from self._calls_for_help()):
                 return Ending.URGENT
             if key == YES and self.state.next_step() is None:
                 return Ending.ALL_ASKED
@@ -196,7 +214,7 @@ class Interview:
 
     def _ask_what_follows(self, changed: Step) -> Asking[None]:
         """Asks all that is open after a change; then tells the outcome anew to whoever has seen a result."""
-        while not self.state.urgent() and (following := self.state.next_step()) is not None:
+        while not self.state.urgent() and (following := self._next_step()) is not None:
             if not (yield from self._ask(following, first=changed)):
                 return
         if self._seen is not None:

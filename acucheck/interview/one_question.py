@@ -14,6 +14,7 @@ from acucheck.interview import wording
 from acucheck.interview.answered_already import keeps, taken_back
 from acucheck.interview.confirming import IS_RIGHT, RIGHT, STILL_COUNTS, Back, Confirming
 from acucheck.interview.explaining import explain, explain_line, line_asked
+from acucheck.interview.for_the_phone import prompt_in_haste
 from acucheck.interview.graver_lines import Doubled, GraverLines
 from acucheck.interview.held_open import held_open
 from acucheck.interview.interview_state import SYSTEMS, InterviewState, Step
@@ -47,6 +48,8 @@ class OneQuestion(Struct):
     doubled: set[Doubled]  # the names of which it was asked which of two lines they speak of
     plan_words: PlanWords
     opening: Opening | None = None  # what comes before the first question
+    in_haste: bool = False  # whether help is called: nothing is asked about what is typed
+    hasty: list[Step] = []  # what was answered so
 
     def ask(self, step: Step, first: Step | None = None) -> Asking[bool]:
         """Asks *step*, or an earlier one after `b`, until it is answered. False when `b` leads to before *first*."""
@@ -85,6 +88,8 @@ class OneQuestion(Struct):
     def _prompt(self, step: Step) -> Prompt:
         if step.question == SYSTEMS:
             return systems_prompt(self.state)
+        if self.in_haste:
+            return prompt_in_haste(step, self.state, self.who)
         return question_prompt(step, self.state, self.who)
 
     def earlier(self, step: Step) -> Step:
@@ -111,8 +116,11 @@ class OneQuestion(Struct):
                 return False
             yield from self._take(step, answered, line)
         try:
-            yield from self._confirm(step)
-            yield from self.settle(step, earlier)
+            if self.in_haste and self.state.urgent():
+                self.hasty.append(step)
+            else:
+                yield from self._confirm(step)
+                yield from self.settle(step, earlier)
         except Back:
             if earlier.named_before(step) is not None:  # else what was named would be forgotten
                 self.state.restore(earlier)
@@ -260,6 +268,8 @@ class OneQuestion(Struct):
             known = self.state.known(step.question)
             question = self.state.asked(step.question)
             tree = answer_tree(question, line, self.state.vocabulary, self.who.audience, known)
+            if self.in_haste and question.names is NameKind.CONDITION and isinstance(tree, list):
+                return [line.strip()]  # what happened is told in one sentence
             if question.names is NameKind.CONDITION and isinstance(tree, list):
                 tree = [*held_open(list(map(str, tree)), line, self.state.vocabulary, self.state.setting)]
             return self._with_ticked(step, tree)
