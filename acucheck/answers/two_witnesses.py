@@ -8,15 +8,15 @@ from msgspec.structs import replace
 
 from acucheck.model.answers import Answer, Cue, MatchStatus, Name, Names, Ticks
 from acucheck.model.ids import QuestionId
+from acucheck.names.vocabulary import Vocabulary
 
 
-def with_agreeing_dangers(
-    answers: Mapping[QuestionId, Answer], urgent_lines: frozenset[str]
-) -> dict[QuestionId, Answer]:
-    """*answers*, in which a name counts that may be one of *urgent_lines* which is ticked as not sure."""
-    doubted = frozenset(_ticked_as_not_sure(answers)) & urgent_lines
+def with_agreeing_dangers(answers: Mapping[QuestionId, Answer], vocabulary: Vocabulary) -> Mapping[QuestionId, Answer]:
+    """*answers*, in which a name counts that sounds like a line which calls for help and is ticked as not sure."""
+    unsure = frozenset(_ticked_as_not_sure(answers))
+    doubted = unsure and unsure & vocabulary.policy.urgent_lines
     if not doubted:
-        return dict(answers)
+        return answers
     agreed: dict[QuestionId, Answer] = {}
     for question, answer in answers.items():
         agreed[question] = answer
