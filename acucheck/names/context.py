@@ -74,7 +74,8 @@ def cues_of(words: Sequence[LineWord], names: Sequence[FoundName], lexicon: Lexi
             continue
         mark = _mark(words, position, taken, lexicon)
         if mark is not None:
-            marks[position] = mark
+            if not _is_when_measured(mark, words):
+                marks[position] = mark
             position = mark.last
             continue
         if words[position].bare in lexicon.ends:
@@ -83,6 +84,11 @@ def cues_of(words: Sequence[LineWord], names: Sequence[FoundName], lexicon: Lexi
     by_end = {mark.last - 1: mark for mark in marks.values()}
     on = frozenset(position for position in ends if words[position].bare == _ON)
     return Context(marks, by_end, frozenset(ends), on)
+
+
+def _is_when_measured(mark: CueMark, words: Sequence[LineWord]) -> bool:
+    """Whether a word for what was says when something was measured, and not when its name was: "INR 2.1 last week"."""
+    return mark.after is Cue.PAST and mark.first > 0 and words[mark.first - 1].kind is WordKind.MEASURE
 
 
 def governed(part: Segment, said: Context) -> dict[int, Governed]:

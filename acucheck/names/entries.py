@@ -234,6 +234,15 @@ class Homonyms(Struct, frozen=True):
     remedies: frozenset[str]  # in front of a potency
 
 
+class CaredFor(Struct, frozen=True):
+    """Words of somebody helping for the person who is treated, such as "mum", and by which they are somebody else."""
+
+    grown_up: frozenset[str]
+    any_age: frozenset[str]
+    not_them: frozenset[str]  # words directly in front: "her husband"
+    told_of_kin: frozenset[str]  # words anywhere in such a line
+
+
 class Lexicon(Struct, frozen=True):
     """What is known of words around names. Single words are in small letters, spellings as `key` gives them."""
 
@@ -249,6 +258,7 @@ class Lexicon(Struct, frozen=True):
     local: Mapping[str, str]  # words for a form that acts where it is put -> its route
     of_a_person: frozenset[str]  # names of conditions that say of somebody that they are so
     kin: Mapping[str, bool]  # words for somebody else -> whether a blood relative
+    cared_for: CaredFor
     not_named: frozenset[str]  # spellings of what says only that there is something
     unnamed: frozenset[str]  # words for a medicine that do not say which it is
     spelt_right: frozenset[str]  # keys of words that are near a name and no slip in one
@@ -268,6 +278,7 @@ class Lexicon(Struct, frozen=True):
     homonyms: Homonyms
     links: frozenset[str]  # words that lead to what stands behind them
     parting: frozenset[str]  # words that begin another part of what is said
+    surface: frozenset[str]  # places and sides of which a whole segment behind a condition may be made
 
     def allergy_to(self, typed: str, spelling: str) -> tuple[Name, ...]:
         """The condition that an allergy to a substance is, in one name; none where no line is about it."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from acucheck.model.answers import Cue, MatchStatus, Name, NameKind
+from acucheck.names.cared_for import is_cared_for
 from acucheck.names.entries import Lexicon
 from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.local_forms import acts_only_there, routes_beside
@@ -49,6 +50,8 @@ class GovernedNames:
         typed = line.typed(piece)
         cue = piece.cue or self._local_cue(line, name, spelling, piece)
         if cue is Cue.STOPPED and _goes_on(typed, setting):
+            cue = None
+        if cue is Cue.SOMEONE_ELSE and is_cared_for(line.words, self._lexicon, setting):
             cue = None
         if cue is None and self._was_long_ago(typed, name, setting):
             return Cue.PAST

@@ -15,7 +15,16 @@ from acucheck.model.book import Past
 from acucheck.model.ids import SourceId
 from acucheck.names.agreeing_words import agreeing_words
 from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, names, read
-from acucheck.names.entries import ClosedForm, DangerWords, Homonyms, Lexicon, NewSigns, PartedDanger, SignWords
+from acucheck.names.entries import (
+    CaredFor,
+    ClosedForm,
+    DangerWords,
+    Homonyms,
+    Lexicon,
+    NewSigns,
+    PartedDanger,
+    SignWords,
+)
 from acucheck.names.sign_words import as_words
 from acucheck.names.spelling import key, keys
 from acucheck.names.templates import Templates
@@ -47,6 +56,7 @@ _CONTEXT = (
     "of-a-person",
     "kin-blood",
     "kin-other",
+    "cared-for",
     "local",
     "unnamed",
     "spelt-right",
@@ -55,6 +65,7 @@ _CONTEXT = (
     "homonyms",
     "links",
     "parting",
+    "surface",
     "forms",
 )
 """The sections of the dictionary of words that say something of a name."""
@@ -110,6 +121,7 @@ def lexicon() -> Lexicon:
         local=local,
         of_a_person=frozenset(name.casefold() for name in names(said["of-a-person"])),
         kin=kin,
+        cared_for=_cared_for(said["cared-for"]),
         not_named=frozenset(keys(said["not-named"].text())) | {""},
         unnamed=frozenset(said["unnamed"].text().casefold().split()),
         spelt_right=frozenset(map(key, said["spelt-right"].text().split())),
@@ -129,6 +141,7 @@ def lexicon() -> Lexicon:
         homonyms=_homonyms(said["homonyms"]),
         links=frozenset(said["links"].text().split()),
         parting=frozenset(said["parting"].text().split()),
+        surface=frozenset(said["surface"].text().split()),
     )
 
 
@@ -282,6 +295,16 @@ def _local(node: Node) -> Iterator[tuple[str, str]]:
     for route, line in node.pairs():
         for name in names(line):
             yield name.casefold(), route.text()
+
+
+def _cared_for(node: Node) -> CaredFor:
+    fields = node.fields(["grown-up", "any-age", "not-them", "told-of-kin"])
+    return CaredFor(
+        grown_up=frozenset(map(str.casefold, names(fields["grown-up"]))),
+        any_age=frozenset(map(str.casefold, names(fields["any-age"]))),
+        not_them=frozenset(map(str.casefold, names(fields["not-them"]))),
+        told_of_kin=frozenset(map(str.casefold, names(fields["told-of-kin"]))),
+    )
 
 
 def _kin(node: Node, *, blood: bool) -> Iterator[tuple[str, bool]]:

@@ -11,7 +11,7 @@ from acucheck.model.answers import NameKind, Writer
 from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.kin import Kin, kin_at
-from acucheck.names.line import Gap, WordKind, plain_text
+from acucheck.names.line import Gap, WordKind, bare_text, plain_text
 from acucheck.names.marks import (
     AGE,
     APART,
@@ -64,6 +64,11 @@ _END = re.compile(r"[^\s,()\u3001\uff0c]|[\r\n]")
 
 _DIVIDER = "//"
 """The mark for a stroke or a plus with spaces around it."""
+
+_NOTHING = frozenset({"nil", "none", "nothing", "no tablets", "no medicines", "no medication", "no meds"})
+"""Words by which nothing is taken."""
+
+_NOW = "now"
 
 _UNKNOWN_TIME = "<some-time>"
 """The mark for a time of which the last possible day cannot be told. No form has one."""
@@ -170,11 +175,17 @@ class _Marker(Struct):
 
     def _time_at(self, position: int) -> NamedTime | None:
         """The time that a word is in."""
+        if self._is_nothing_now(position):
+            return None
         start = self.line.words[position].start
         for time in self.times:
             if time.start <= start < time.end:
                 return time
         return None
+
+    def _is_nothing_now(self, position: int) -> bool:
+        """Whether a word is the "now" of a line that begins so: "nil now": no time of what stands behind it."""
+        return self.line.words[position].bare == _NOW and bare_text(self.line.words[:position]) in _NOTHING
 
     def _words_of_time(self, time: NamedTime, position: int) -> int:
         """How many words from a position on a time has."""

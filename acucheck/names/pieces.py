@@ -153,7 +153,8 @@ class Pieces(Struct, frozen=True):
         before = found[-1] if found else None
         if before is None or before.name is None or self.kind is NameKind.TECHNIQUE:
             return False
-        if not self._is_detail(part):
+        is_place = not before.name.known.ask and self._is_places_only(part)
+        if not is_place and not self._is_detail(part):
             marks = self._cue_marks(part)
             if not self._is_cue_only(part, marks):
                 return False
@@ -196,6 +197,12 @@ class Pieces(Struct, frozen=True):
         if self.kind is not NameKind.CONDITION:
             return False
         return all(word.kind is WordKind.DATE for word in self._segment_words(part))
+
+    def _is_places_only(self, part: Segment) -> bool:
+        """Whether a segment only names further places of the condition before it: "eczema elbows and neck"."""
+        if self.kind is not NameKind.CONDITION:
+            return False
+        return all(word.plain in self.lexicon.surface for word in self._segment_words(part))
 
     def _is_given_only(self, part: Segment) -> bool:
         """Whether a segment says only where or when the medicine before it was given."""

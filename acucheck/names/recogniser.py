@@ -133,7 +133,7 @@ class Recogniser:
             return names
         from acucheck.names.new_signs import with_new_sign
 
-        return with_new_sign(line.text, names, self._words.new_signs)
+        return with_new_sign(line.text.rstrip(" ,"), names, self._words.new_signs)
 
     def _closed_names(self, line: ParsedLine, closings: Mapping[int, Closing], setting: Setting) -> Iterator[Name]:
         """The names of a line that is a closed form."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from acucheck.model.answers import Candidate, MatchMethod, MatchStatus, Name, NameKind
@@ -33,7 +34,7 @@ class UnknownNames:
         if line.allergy:
             for allergy in self._lexicon.allergy_to(typed, key(piece.core)):
                 return allergy
-        if _tells_nothing(line, piece):
+        if _tells_nothing(line, piece, self._lexicon.calendar):
             return Name(typed, MatchStatus.RECOGNISED, typed, via=MatchMethod.EXACT, kind=self._kind)
         near = self._near_misses(piece.core) if search else ()
         if not near:
@@ -80,13 +81,13 @@ class UnknownNames:
         return FuzzyIndex(self._indexes)
 
 
-def _tells_nothing(line: ParsedLine, piece: Piece) -> bool:
+def _tells_nothing(line: ParsedLine, piece: Piece, calendar: AbstractSet[str]) -> bool:
     """Whether words that are no name tell a date, a report, what was measured or what was, and tick no line."""
     if piece.only_past:
         return True
     positions = range(*piece.words)
     rest = [line.words[position] for position in positions if position not in line.reports]
-    if len(rest) < len(positions) and all(word.kind in DATED_OR_MEASURED for word in rest):
+    if len(rest) < len(positions) and all(word.kind in DATED_OR_MEASURED or word.plain in calendar for word in rest):
         return True
     if piece.core:
         return False
