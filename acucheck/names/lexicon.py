@@ -204,7 +204,12 @@ def _denial(no: Iterable[str], not_there: Iterable[str], denied: Iterable[str]) 
     """What finds a sign that is *denied*, by a word for no in front of it or by one behind it that it is not there."""
     in_front, signs, behind = map(_any_of, (no, denied, not_there))
     unlike = r"(?!\s+(?:like|as)\b)"  # "no pain like this before" is a pain
-    return rf"(?<!\w)(?:{in_front}\s+{signs}(?!\w){unlike}|{signs}\s+{behind}(?!\w))"
+    together = rf"{signs}(?:\s+{_EITHER}\s+{signs})*"  # "no weakness or numbness" is neither
+    return rf"(?<!\w)(?:{in_front}\s+{together}(?!\w){unlike}|{signs}\s+{behind}(?!\w))"
+
+
+_EITHER = r"(?:or|nor|oder|ou|o|of|eller|lub|nebo|sau|veya)"
+"""Words for "or", by which one no is of several signs."""
 
 
 def _any_of(phrases: Iterable[str]) -> str:

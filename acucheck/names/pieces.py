@@ -267,6 +267,8 @@ class Pieces(Struct, frozen=True):
         told = self._dosing_positions(part)
         rest = [self.words[position].plain for position in range(part.first, part.last) if position not in told]
         is_amount = bool(told) or not AMOUNTS.isdisjoint(rest)
+        if not self._cue_marks(part):
+            rest = [plain for plain in rest if plain not in self.lexicon.given]  # where and when as well
         return is_amount and (AMOUNTS | _OF_AN_AMOUNT).issuperset(rest)
 
     def _dosing_positions(self, part: Segment) -> set[int]:
