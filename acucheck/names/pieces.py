@@ -267,9 +267,13 @@ class Pieces(Struct, frozen=True):
         told = self._dosing_positions(part)
         rest = [self.words[position].plain for position in range(part.first, part.last) if position not in told]
         is_amount = bool(told) or not AMOUNTS.isdisjoint(rest)
-        if not self._cue_marks(part):
+        if not self._cue_marks(part) and not self._names_a_form(part):
             rest = [plain for plain in rest if plain not in self.lexicon.given]  # where and when as well
         return is_amount and (AMOUNTS | _OF_AN_AMOUNT).issuperset(rest)
+
+    def _names_a_form(self, part: Segment) -> bool:
+        """Whether a segment holds a word for a form, by which it may be another medicine: "and the tablets"."""
+        return any(word.plain in self.lexicon.forms for word in self._segment_words(part))
 
     def _dosing_positions(self, part: Segment) -> set[int]:
         """The positions of a segment that tell how a medicine is made up or taken: doses, forms, how often."""
