@@ -127,13 +127,15 @@ class Interview:
 
     def _calls_for_help(self) -> Asking[bool]:
         """Whether an urgent rule holds, after what whoever answers the phone will ask, with nothing in between."""
-        question = self._question
-        if self.state.urgent() and (steps := steps_for_the_phone(self.state)):
+        if not self.state.urgent():
+            return False
+        if steps := steps_for_the_phone(self.state):
             self._remark(said_before_the_phone(self.report(), self.who, len(steps)))
-        question.in_haste = True
-        while self.state.urgent() and (steps := steps_for_the_phone(self.state)):
-            yield from question.ask(steps[0])
-        question.in_haste = False
+        self._question.in_haste = True
+        while steps and self.state.urgent():
+            yield from self._question.ask(steps[0])
+            steps = steps_for_the_phone(self.state)
+        self._question.in_haste = False
         return self.state.urgent()
 
     def _next_step(self) -> Step | None:
