@@ -114,11 +114,14 @@ class ClosedForm(Struct, frozen=True):
 
 
 class DangerWords(Struct, frozen=True):
-    """Words that together, one or more of each group in one sentence, sound like a *line*."""
+    """Words that together, one or more of each group in one sentence, sound like a *line*.
+
+    They are held in tuples, which take a quarter of the memory of sets: there are some ten thousand.
+    """
 
     line: str  # as `question.line`
-    groups: tuple[frozenset[str], ...]
-    milder: frozenset[str] = frozenset()  # words beside which it is less than that, such as streaks of blood
+    groups: tuple[tuple[str, ...], ...]
+    milder: tuple[str, ...] = ()  # words beside which it is less than that, such as streaks of blood
     parted: bool = False  # whether it may be told in several entries next to one another
 
 
@@ -131,7 +134,7 @@ class PartedDanger(Struct, frozen=True):
     line: str  # as `question.line`
     background: tuple[frozenset[str], ...]  # a group that may be old, or implied by other answers; often there is none
     groups: tuple[tuple[frozenset[str], ...], ...]
-    words: tuple[frozenset[str], ...]  # all of each of these groups
+    words: tuple[tuple[str, ...], ...]  # all of each of these groups
 
 
 class SignWords(Struct, frozen=True, dict=True):

@@ -250,7 +250,7 @@ def _danger(section: Node) -> Iterator[DangerWords]:
             groups = tuple(map(_one_of, said.lstrip(" \n=").split("+")))
             in_one_sentence = said.lstrip().startswith("=") or not line.text().startswith(_CALLING)
             parted = len(groups) >= _SEVERAL_GROUPS and not in_one_sentence
-            yield DangerWords(line.text(), groups, _one_of(milder) if milder else frozenset(), parted)
+            yield DangerWords(line.text(), groups, _one_of(milder) if milder else (), parted)
 
 
 def _parted(section: Node) -> Iterator[PartedDanger]:
@@ -258,7 +258,7 @@ def _parted(section: Node) -> Iterator[PartedDanger]:
         for together in text.text().split(";"):
             background, *others = together.split("+")
             groups = tuple(map(_listed_together, others))
-            words = tuple(frozenset[str]().union(*group) for group in groups)
+            words = tuple(tuple(sorted(frozenset[str]().union(*group))) for group in groups)
             yield PartedDanger(line.text(), _listed_together(background) if background.strip() else (), groups, words)
 
 
@@ -278,9 +278,9 @@ def _together(phrases: str) -> frozenset[str]:
     return frozenset(map(as_words, phrases.split("&")))
 
 
-def _one_of(group: str) -> frozenset[str]:
-    """The words of one group."""
-    return frozenset(as_words(phrase) for phrase in group.split(","))
+def _one_of(group: str) -> tuple[str, ...]:
+    """The words of one group, each once."""
+    return tuple(dict.fromkeys(map(as_words, group.split(","))))
 
 
 def _plain_words(sections: Mapping[str, Node], *chosen: str) -> Iterator[str]:
