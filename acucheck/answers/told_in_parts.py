@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from acucheck.model.answers import (
     Answer,
+    Answers,
     Candidate,
     Cue,
     MatchStatus,
@@ -29,21 +30,21 @@ _BETWEEN = "; "
 """What stands between the entries where they are told as one."""
 
 
-def with_dangers_in_parts(answers: Mapping[QuestionId, Answer], vocabulary: Vocabulary) -> dict[QuestionId, Answer]:
+def with_dangers_in_parts(answers: Answers, vocabulary: Vocabulary) -> Answers:
     """*answers* with each danger that is told in several of them as one more condition that may be so."""
     asked = _asked_for_conditions(answers, vocabulary.book)
     listed = answers.get(asked) if asked else None
     if asked is None or not isinstance(listed, Names):
-        return dict(answers)
+        return answers
     told = list(dict.fromkeys(_told(answers, asked)))
     places = list(dict.fromkeys(_told_of_places(answers)))
     if not told and not places:
-        return dict(answers)
+        return answers
     found = vocabulary.parted_signs(told, places, frozenset(_said(answers)))
     names = [_name(sign.line, sign.parts) for sign in found]
     new = [name for name in names if not _is_told_already(name, answers)]
     if not new:
-        return dict(answers)
+        return answers
     return {**answers, asked: replace(listed, entries=(*listed.entries, *new))}
 
 

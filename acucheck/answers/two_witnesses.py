@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from msgspec.structs import replace
 
-from acucheck.model.answers import Answer, Cue, MatchStatus, Name, Names, Ticks
+from acucheck.model.answers import Answer, Answers, Cue, MatchStatus, Name, Names, Ticks
 from acucheck.model.ids import QuestionId
 from acucheck.names.vocabulary import Vocabulary
 
 
-def with_agreeing_dangers(answers: Mapping[QuestionId, Answer], vocabulary: Vocabulary) -> Mapping[QuestionId, Answer]:
+def with_agreeing_dangers(answers: Answers, vocabulary: Vocabulary) -> Answers:
     """*answers*, in which a name counts that sounds like a line which calls for help and is ticked as not sure."""
-    unsure = frozenset(_ticked_as_not_sure(answers))
-    doubted = unsure and unsure & vocabulary.policy.urgent_lines
+    ticks = {question: answer for question, answer in answers.items() if isinstance(answer, Ticks) and answer.maybe}
+    if not ticks:
+        return answers
+    unsure = {f"{question}.{line}" for question, answer in ticks.items() for line in answer.maybe}
+    doubted = vocabulary.policy.urgent_lines & unsure
     if not doubted:
         return answers
     agreed: dict[QuestionId, Answer] = {}
@@ -24,12 +25,6 @@ def with_agreeing_dangers(answers: Mapping[QuestionId, Answer], vocabulary: Voca
             entries = tuple(_agreed(name, doubted) for name in answer.entries)
             agreed[question] = replace(answer, entries=entries)
     return agreed
-
-
-def _ticked_as_not_sure(answers: Mapping[QuestionId, Answer]) -> Iterator[str]:
-    for question, answer in answers.items():
-        if isinstance(answer, Ticks):
-            yield from (f"{question}.{line}" for line in answer.maybe)
 
 
 def _agreed(name: Name, doubted: frozenset[str]) -> Name:

@@ -161,6 +161,11 @@ class SignWords(Struct, frozen=True, dict=True):
     def danger(self) -> tuple[DangerWords, ...]:
         return msgpack.decode(self.packed_danger, type=tuple[DangerWords, ...])
 
+    @cached_property
+    def danger_in_a_row(self) -> tuple[DangerWords, ...]:
+        """Those that may be told in several entries next to one another, which are a fifth of them."""
+        return tuple(danger for danger in self.danger if danger.parted)
+
 
 class NewSigns(Struct, frozen=True):
     """Words by which what is not known sounds like a new sign of illness."""

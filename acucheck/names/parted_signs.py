@@ -72,8 +72,8 @@ def _all_parts(  # noqa: PLR0913, PLR0917 - what is told, which of it counts for
     for language in known.languages:
         if said.isdisjoint(language.opening):
             continue
-        for words in language.danger:
-            if words.parted and said.isdisjoint(words.milder) and not any(map(said.isdisjoint, words.groups)):
+        for words in language.danger_in_a_row:
+            if not any(map(said.isdisjoint, words.groups)) and said.isdisjoint(words.milder):
                 yield words.line, _in_a_row(words, language.onset, told, in_a_row)
 
 
