@@ -113,9 +113,9 @@ class PlacesReading(Struct, frozen=True):
 
     def _planned_places(self, typed: str, node: Node) -> tuple[BodyPlace, ...]:
         """The places of a technique; the one that its name says as well, where none of them lies there."""
-        there = self._place_of(typed)
+        said = self.vocabulary.technique_place(typed)
         if says(node, fixed_words.NOT_NAMED, fixed_words.NOT_SURE, fixed_words.YES, fixed_words.TRUE):
-            return self._whole_place(self.vocabulary.technique_place(typed))
+            return self._whole_place(said)
         if says(node, fixed_words.NO, fixed_words.FALSE):
             node.fail(
                 f"leave out what is not planned, or write '{fixed_words.NOT_NAMED}' when its places are not known"
@@ -125,11 +125,10 @@ class PlacesReading(Struct, frozen=True):
             if says(item, fixed_words.NOT_NAMED, fixed_words.NOT_SURE, fixed_words.NONE):
                 item.fail(f"write '{fixed_words.NOT_NAMED}' alone when the places are not known")
         found: list[BodyPlace] = []
-        before = ""
+        before, there = "", said or self._only_place_of(typed)
         for item in items:
             found += self.places_in(item, before, there, told=True)
             before = found[-1].typed
-        said = self.vocabulary.technique_place(typed)
         if said and not any(_is_in(place, said) for place in found):
             return (*found, *self._whole_place(said))
         return tuple(found)
@@ -137,12 +136,13 @@ class PlacesReading(Struct, frozen=True):
     def _whole_place(self, region: str) -> tuple[BodyPlace, ...]:
         return self.vocabulary.places(region) if region else ()
 
-    def _place_of(self, typed: str) -> str:
-        """The region where a technique is done by its name, or where alone it is done; nothing where it is neither."""
+    def _only_place_of(self, typed: str) -> str:
+        """The region where alone a technique is done; nothing where it can be done elsewhere."""
         technique = self.vocabulary.book.techniques.get(self.vocabulary.technique(typed))
-        only_at = technique.only_at if technique else frozenset()
-        regions = self.vocabulary.book.concepts["region"].keys() & only_at
-        return self.vocabulary.technique_place(typed) or next(iter(sorted(regions)), "")
+        if technique is None or not technique.only_at:
+            return ""
+        regions = self.vocabulary.book.concepts["region"].keys() & technique.only_at
+        return next(iter(sorted(regions)), "")
 
     def _with_points_of_the_ear(self, items: list[Planned]) -> Iterator[Planned]:
         """The *items* of a plan, where what is called like an organ is a point of the ear, or may be one.
@@ -150,13 +150,12 @@ class PlacesReading(Struct, frozen=True):
         It may be one in a technique that is often done there, and among points of the ear. What is called after an
         organ that nobody needles is one of them for certain there, as it is where the rest of the plan is for the ear.
         """
-        at_ear = any(map(self._is_at_ear, items))
-        for item in items:
-            among = self._is_at_ear(item)
+        at_ear = list(map(self._is_at_ear, items))
+        for item, among in zip(items, at_ear, strict=True):
             if not (among or self._is_often_at_ear(item)):
                 yield item
                 continue
-            places = [self._of_the_ear(place, certain=among or at_ear) for place in item.places]
+            places = [self._of_the_ear(place, certain=any(at_ear)) for place in item.places]
             yield replace(item, places=tuple(places))
 
     def _is_often_at_ear(self, item: Planned) -> bool:
@@ -187,7 +186,9 @@ class PlacesReading(Struct, frozen=True):
 
 def _is_in(place: BodyPlace, region: str) -> bool:
     """Whether a place lies in a region, or may."""
-    return any(region in (each.lies_in or ()) for each in (place, *place.readings))
+    if place.lies_in and region in place.lies_in:
+        return True
+    return any(_is_in(reading, region) for reading in place.readings)
 
 
 def _tidy_place(place: BodyPlace) -> BodyPlace:
