@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from acucheck.assess.named_places import SaidPlaces
 from acucheck.model.answers import BodyPlace
-from acucheck.model.levels import ACTS, HOLDS, Side, Standing
+from acucheck.model.levels import ACTS, HOLDS, Side, Standing, on_other_side
 
 
 class Overlap(IntEnum):
@@ -72,14 +72,3 @@ def _lies(item: str, side: Side | None, place: BodyPlace) -> Overlap:
     if on_other_side(side, there, place.side):
         return Overlap.NO
     return meeting
-
-
-def on_other_side(*sides: Side | None) -> bool:
-    """Whether they are not all on one side. No side said means both."""
-    known = None
-    for side in sides:
-        if side is not None:
-            if known is not None and side is not known:
-                return True
-            known = side
-    return False

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from acucheck.assess.overlap import Overlap, meets_word, on_other_side
+from acucheck.assess.overlap import Overlap, meets_word
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace, RuleBook
 from acucheck.model.ids import RuleId, TechniqueId
-from acucheck.model.levels import Level, Side
+from acucheck.model.levels import Level, Side, on_other_side
 from acucheck.model.report import Cell, Finding, LevelAt, LimitMet, PlaceAsked
 
 _Key = tuple[str, tuple[tuple[str, str, Side | None], ...], bool]

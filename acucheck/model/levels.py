@@ -116,6 +116,17 @@ class Side(Enum):
     RIGHT = "right"
 
 
+def on_other_side(*sides: Side | None) -> bool:
+    """Whether they are not all on one side. No side said means both."""
+    known = None
+    for side in sides:
+        if side is not None:
+            if known is not None and side is not known:
+                return True
+            known = side
+    return False
+
+
 class Audience(Enum):
     """Who a page is written for."""
 

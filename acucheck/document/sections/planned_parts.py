@@ -8,7 +8,7 @@ from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
 from acucheck.model.ids import TechniqueId
-from acucheck.model.levels import Level
+from acucheck.model.levels import Level, on_other_side
 from acucheck.model.report import Cell, PlaceAsked, TechniqueLine
 
 
@@ -19,10 +19,18 @@ def parts_of(cell: Cell, page: Page) -> list[PlaceAsked]:
     least = max(cell.level.stands, Level.NOTE)
     found: list[PlaceAsked] = []
     for asked in page.report.places:
-        is_of_cell = asked.technique == cell.technique and asked.item in cell.place.holds
+        is_of_cell = asked.technique == cell.technique and _is_part(asked, cell.place)
         if is_of_cell and asked.level > least:
             found.append(asked)
     return found
+
+
+def _is_part(asked: PlaceAsked, place: BodyPlace) -> bool:
+    """Whether what is asked is about a part of a place: what a limit names, or one that an answer gives."""
+    holds = place.holds or {}
+    if asked.item:
+        return asked.item in holds
+    return any(part.id in holds and not on_other_side(part.side, place.side) for part in asked.places)
 
 
 def parts_at(level: Level, page: Page) -> Iterator[tuple[TechniqueId, BodyPlace, list[PlaceAsked]]]:
