@@ -529,14 +529,14 @@ def test_how_a_typed_place_was_read_stands_beside_the_plan(person: Person) -> No
 
 
 def test_what_lies_at_a_planned_place_stands_behind_its_name_and_nothing_does_too(person: Person) -> None:
-    page = read(person("{pregnant: yes, plan: {needles: [LI4, LI10, GB21], massage: [LI4]}}"), Audience.PRACTITIONER)
+    page = read(person("{pregnant: yes, plan: {needles: [LI4, LI8, GB21], massage: [LI4]}}"), Audience.PRACTITIONER)
     assert "LI4 Hegu: the points customarily avoided in pregnancy (" in page
-    assert "GB21 Jianjing: places over the lung and the points customarily" in page
+    assert "GB21 Jianjing: places over the lung, the points customarily" in page
     assert "Parts of the lower back: places over " in read(
         person("plan: {needles: [lower back]}"), Audience.PRACTITIONER
     )
-    assert "No hazard that bears on this plan is listed at LI10 Shousanli." in page
-    assert "at LI10 Shousanli and" not in page
+    assert "No hazard that bears on this plan is listed at LI8 Xialian." in page
+    assert "at LI8 Xialian and" not in page
     assert ": a joint capsule" in read(person("plan: {needles: [EX-LE5]}"), Audience.PRACTITIONER)
 
 

@@ -15,6 +15,7 @@ from acucheck.model.book import RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Missing, Report
+from acucheck.render.as_text import as_text
 
 Read = Callable[[str], dict[QuestionId, Answer]]
 
@@ -22,6 +23,7 @@ NODES = "cancer-immune: [nodes-removed]\nlymph-team-agreed: no\nlymph-limb: [{}]
 CLOT = "heart-lungs: [clot]\nclot-when: now\nclot-where: [{}]\nplan: {{massage: [{}]}}\n"
 FISTULA = "organs: [dialysis]\nfistula-where: [{}]\nplan: {{acupressure: [{}]}}\n"
 SPINE = "nerves-mind: [unstable-spine]\nunstable-spine-where: [{}]\nplan: {{massage: [{}]}}\n"
+IMPLANT = "devices: [implant]\nimplant-where: [{}]\nplan: {{manual needling: [{}]}}\n"
 STROKE = "nerves-mind: [stroke]\nstroke-left-weak: yes\nstroke-side-where: [{}]\nplan: {{heat lamp: [{}]}}\n"
 
 
@@ -131,3 +133,22 @@ def test_an_answer_stands_for_its_regions(book: RuleBook, read: Read) -> None:
     found = [(id_, side.value if side else "") for id_, side in named(answer, question)]
     assert found == [("abdomen-lower", "left"), ("groin", "left"), ("navel", "")]
     assert not all_settled(answer, question)
+
+
+@pytest.mark.parametrize(
+    ("planned", "found"),
+    [
+        ("SP9 right", Level.AVOID),
+        ("GB34 right", Level.AVOID),
+        ("BL40 right", Level.AVOID),
+        ("SP9 left", Level.NONE),
+        ("ST36 right", Level.NONE),
+    ],
+)
+def test_a_point_close_to_a_joint_belongs_to_it(level: Callable[[str], Level], planned: str, found: Level) -> None:
+    assert level(IMPLANT.format("right knee", planned)) is found
+
+
+def test_where_no_joint_is_named_a_point_close_to_one_has_no_hazard(book: RuleBook, read: Read) -> None:
+    page = as_text(assess(book, read("plan: {manual needling: [GB34, SP10]}")), Audience.PRACTITIONER)
+    assert "close to the knee" not in page

@@ -81,16 +81,17 @@ def test_a_span_from_a_point_to_itself_is_that_point(vocabulary: Vocabulary) -> 
 
 def test_every_hazard_of_a_point_or_region_meets_a_rule(book: RuleBook) -> None:
     """By itself or by what it lies within."""
-    named = _places_of_rules(book)
+    named = _places_of_rules(book) | _belonging_to_a_limb(book)
     assert [hazard for hazard in sorted(_hazards()) if not named & set(_up(book, hazard))] == []
 
 
 def test_every_hazard_that_is_no_custom_of_pregnancy_meets_a_rule_for_everybody(book: RuleBook) -> None:
-    """A soft spot of the skull is there in small children only."""
+    """A soft spot of the skull is there in small children only; what belongs to a limb bears by an answer."""
     always = {
         item for rule in book.rules.values() if rule.when is None for limit in rule.limits for item in limit.where
     }
-    bodily = [hazard for hazard in sorted(_hazards()) if not hazard.startswith("pregnancy-") and hazard != "fontanelle"]
+    some = {"fontanelle", *_belonging_to_a_limb(book)}
+    bodily = [hazard for hazard in sorted(_hazards() - some) if not hazard.startswith("pregnancy-")]
     assert [hazard for hazard in bodily if not always & set(_up(book, hazard))] == []
 
 
@@ -226,6 +227,11 @@ def test_points_used_in_pregnancy_are_on_no_list(code: str, vocabulary: Vocabula
 def _at(code: str, vocabulary: Vocabulary) -> dict[str, object]:
     place: BodyPlace = vocabulary.places(code)[0]
     return dict(place.lies_in or {})
+
+
+def _belonging_to_a_limb(book: RuleBook) -> set[str]:
+    """What a place in an answer stands for as well."""
+    return {item for question in book.questions.values() for items in question.limbs.values() for item in items}
 
 
 def _places_of_rules(book: RuleBook) -> set[str]:

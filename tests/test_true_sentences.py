@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,8 @@ from acucheck.document.page import Page
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.to_say import said_to_each
 from acucheck.model.answers import Head, MatchStatus, Writer
-from acucheck.model.levels import Audience, Outcome
+from acucheck.model.book import RuleBook
+from acucheck.model.levels import Audience, Level, Outcome
 from acucheck.model.report import Missing, Report
 from acucheck.render.as_text import as_text
 
@@ -245,3 +247,89 @@ def test_a_name_that_ends_in_a_full_stop_ends_no_sentence_twice(person: Person) 
     desk = dict(said_to_each(Page(person("medicines: [Eliquis 5 mg tab.]"), Audience.PATIENT)))["At the desk"]
     assert "I take Eliquis 5 mg tab." in desk
     assert ".." not in desk
+
+
+# What is left out is not permitted in the same breath
+
+PERMITS = re.compile(r"\b[Ww]here [a-z ]+ (?:is|are) used\b|\bkept low\b|\bAsk for a\b")
+
+
+@BOTH
+def test_no_risk_tells_how_something_is_done(book: RuleBook, audience: Audience) -> None:
+    """A risk stands on the page also where what it is about is left out; how it is done stands under what is done."""
+    risks = {rule.id: rule.risk.for_audience(audience) for rule in book.rules.values()}
+    assert [rule_id for rule_id, risk in risks.items() if PERMITS.search(risk)] == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "technique"),
+    [
+        ("nerves-mind: [epilepsy]\nplan: {electroacupuncture: [GV20, Yintang]}", "electroacupuncture"),
+        ("nerves-mind: [epilepsy]\nplan: {electroacupuncture: [GV14]}", "electroacupuncture"),
+        ("devices: [pacemaker]\ndevice-where: [left chest]\nplan: {TENS: [lower back]}", "tens"),
+        ("nerves-mind: [weak-bones]\nweak-bones-kind: [crushed-vertebra]\nplan: {cupping: [back]}", "cupping"),
+    ],
+)
+@BOTH
+def test_nothing_is_said_of_how_to_do_what_is_left_out_everywhere(
+    person: Person, answers: str, technique: str, audience: Audience
+) -> None:
+    report = person(answers)
+    (line,) = [line for line in report.techniques if line.cell.technique == technique]
+    assert {cell.level.stands for cell in line.places} == {Level.AVOID}
+    known = report.book.techniques[line.cell.technique]
+    page = read(report, audience)
+    for finding in report.findings:
+        if finding.rule.when is None:
+            for key in (known.id, *known.groups):
+                told = [each.for_audience(audience) for each in finding.rule.precautions.get(key, ())]
+                assert not any(sentence and sentence in page for sentence in told)
+
+
+# A team that has not agreed
+
+TEAMS = {
+    "maternity-team-agreed": "pregnant: yes\npregnancy-weeks: 38\nplan: {manual needling: [LI4]}",
+    "pelvic-pain-agreed": "pregnant: yes\npregnancy-weeks: 20\nplan: {manual needling: [BL23]}",
+    "obstetric-team-agreed": "pregnant: yes\npregnancy-situation: [low-placenta]\nplan: {manual needling: [PC6]}",
+    "breech-moxa-agreed": "pregnant: yes\npregnancy-weeks: 34\nplan: {moxibustion: [BL67]}",
+    "fertility-clinic-agreed": "pregnant: could-be\nfertility: [fertility-treatment]\nplan: {manual needling: [PC6]}",
+    "platelets-agreed": "bleeding: [low-platelets]\nplan: {manual needling: [PC6]}",
+    "eye-surgeon-agreed": (
+        "devices: [operation-lately]\noperation-kind: eye-operation\nplan: {manual needling: [ST1]}"
+    ),
+    "heart-doctor-agreed": (
+        "bleeding: [antiplatelet]\nheart-lungs: [stable-heart]\nantiplatelet-now: [stent-lately]\n"
+        "plan: {manual needling: [PC6]}"
+    ),
+    "vascular-team-agreed": (
+        "heart-lungs: [poor-circulation]\narteries-narrowed: narrowed\nplan: {manual needling: [ST36]}"
+    ),
+    "clot-team-agreed": "heart-lungs: [clot]\nclot-when: recent\nplan: {manual needling: [PC6]}",
+    "cancer-team-agreed": "cancer-immune: [cancer-treatment]\nplan: {manual needling: [PC6]}",
+    "transplant-team-agreed": "cancer-immune: [transplant]\ntransplant-when: stable\nplan: {manual needling: [PC6]}",
+    "immune-team-agreed": "cancer-immune: [weak-immunity]\ndefences-very-low: yes\nplan: {manual needling: [PC6]}",
+    "lymph-team-agreed": "cancer-immune: [nodes-removed]\nlymph-limb: left arm\nplan: {manual needling: [LI4 left]}",
+    "liver-team-agreed": "organs: [cirrhosis]\nplan: {manual needling: [PC6]}",
+    "epilepsy-doctor-agreed": (
+        "nerves-mind: [epilepsy]\nepilepsy-control: uncontrolled\nplan: {manual needling: [PC6]}"
+    ),
+    "stroke-team-agreed": "nerves-mind: [stroke]\nstroke-when: recent\nplan: {manual needling: [PC6]}",
+    "eating-team-agreed": "nerves-mind: [eating-disorder]\nplan: {manual needling: [PC6]}",
+}
+
+
+def test_every_team_that_can_agree_is_in_the_table(book: RuleBook) -> None:
+    asked = [q.id for q in book.questions.values() if q.id.endswith("-agreed") and q.clears == {"yes"}]
+    assert sorted(TEAMS) == sorted(asked)
+
+
+@pytest.mark.parametrize("question", TEAMS)
+def test_a_team_that_has_not_agreed_counts_as_one_of_which_that_is_not_known(person: Person, question: str) -> None:
+    level = {}
+    for answer in ("yes", "no", "not sure"):
+        report = person(f"{TEAMS[question]}\n{question}: {answer}")
+        (cell,) = report.techniques[0].places
+        level[answer] = cell.level.stands
+    assert level["no"] is level["not sure"]
+    assert level["no"] > max(level["yes"], Level.CAUTION)

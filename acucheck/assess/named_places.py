@@ -109,9 +109,9 @@ def _on_one_of(side: Side | None, sides: set[Side | None]) -> bool:
 
 
 def _region(one: Named, book: RuleBook) -> BodyPlace:
-    """A region by its label, as a place on one side."""
+    """A region by its label, or a hazard that belongs to one, as a place on one side."""
     region, side = one
-    concept = book.concepts["region"][region]
+    concept = book.concepts["region"].get(region) or book.concepts["hazard"][region]
     label = concept.label.practitioner
     return BodyPlace(label, region, label, side, {region: None}, {})
 

@@ -124,7 +124,7 @@ def _own_classes(book: RuleBook) -> set[str]:
 
 
 def _hazard_labels(book: RuleBook) -> Mapping[str, str]:
-    read = {*_places_limited(book), *_precaution_places(book)}
+    read = {*_places_limited(book), *_precaution_places(book), *_belonging_to_limbs(book)}
     lying = _lying_somewhere()
     hazards = book.concepts["hazard"]
     found = {}
@@ -141,6 +141,12 @@ def _precaution_places(book: RuleBook) -> Iterator[str | AnswerPlace]:
     for rule in book.rules.values():
         for precaution in chain(*rule.precautions.values()):
             yield from precaution.at
+
+
+def _belonging_to_limbs(book: RuleBook) -> Iterator[str]:
+    """Everything that a place named in an answer stands for as well."""
+    for question in book.questions.values():
+        yield from chain(*question.limbs.values())
 
 
 def _upwards(hazard_id: str, book: RuleBook) -> set[str]:

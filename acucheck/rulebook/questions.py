@@ -186,13 +186,14 @@ def assumed(node: Node | None, scope: Scope) -> frozenset[str]:
 
 
 def _limb_regions(node: Node | None, scope: Scope) -> dict[str, tuple[str, ...]]:
-    """The regions of which a part stands for the whole, each with the regions that belong to it."""
+    """The regions of which a part stands for the whole, each with the regions and hazards that belong to it."""
     if node is None:
         return {}
     regions = scope.concepts["region"]
+    places = {**regions, **scope.concepts["hazard"]}
     found: dict[str, tuple[str, ...]] = {}
     if not node.is_mapping():
         return found.fromkeys(known_ids(node, regions), ())
     for key, belonging in node.pairs():
-        found[known_id(key, regions)] = known_ids(belonging, regions)
+        found[known_id(key, regions)] = known_ids(belonging, places)
     return found

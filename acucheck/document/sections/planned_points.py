@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from acucheck.document.page import Page, placed_cells
 from acucheck.document.wording import phrases
@@ -70,9 +71,14 @@ def _hazards(place: BodyPlace, there: Mapping[str, Side | None] | None, page: Pa
 
 
 def _matters(hazard: str, report: Report) -> bool:
-    """Whether a finding is about the hazard, or no rule at all: then it is only named."""
+    """Whether a finding is about the hazard, or no rule at all: then it is only named.
+
+    What belongs to a region that an answer names is told by the finding that asked for it.
+    """
     if any(_has_limit_at(finding.rule, hazard) for finding in report.findings):
         return True
+    if any(hazard in chain(*question.limbs.values()) for question in report.book.questions.values()):
+        return False
     return not any(_has_limit_at(rule, hazard) for rule in report.book.rules.values())
 
 
