@@ -548,7 +548,8 @@ def test_a_list_that_nobody_could_answer_is_told_as_one(
 
 def test_what_stands_at_a_point_is_told_of_the_technique_that_it_is_about(person: Person) -> None:
     report = person(healthy(plan="{thin needles: [GB21], acupressure: [GB21]}"))
-    said = "GB21 Jianjing: places over the lung. With care (manual needling): Point over the lung."
+    there = "GB21 Jianjing: places over the lung and places beside the accessory nerve."
+    said = f"{there} With care (manual needling): Point over the lung."
     assert said in read(report, Audience.PRACTITIONER)
 
 
@@ -589,7 +590,7 @@ def test_what_nobody_was_sure_about_stands_open_though_it_is_decided(person: Per
     answers = {
         "medicines": "[clopidogrel 75, aspirin 100]",
         "bleeding": "[antiplatelet]",
-        "antiplatelet-now": "not sure",
+        "antiplatelet-now": "[stent-lately, maybe two-antiplatelets]",
     }
     page = read(person(healthy(plan="{thin needles: [LI4]}", **answers)), Audience.PRACTITIONER)
     assert "Not sure, though other answers decide it here: 'How it stands with the medicine against clots'." in page
