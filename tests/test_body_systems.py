@@ -86,7 +86,7 @@ def test_page_and_file_say_that_it_was_answered_on_one_line(vocabulary: Vocabula
 def test_a_saved_visit_gives_the_same_json_when_it_is_read_again(
     vocabulary: Vocabulary, tmp_path: Path, screen: Said
 ) -> None:
-    talk = interviewed(vocabulary, screen, skin=["scars"], skin_place="left knee").talk
+    talk = interviewed(vocabulary, screen, skin=["scars"], skin_place="left knee", scar_kind="flat").talk
     file = tmp_path / "visit.yaml"
     file.write_text(write(talk.answers, talk.state.book, talk.state.head), encoding="utf-8")
     read = load(str(file), vocabulary, DAY)
