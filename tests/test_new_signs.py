@@ -11,6 +11,7 @@ from keyboard import Person
 from phrases import FOLDER, Told, tell
 from shipped_book import check
 
+from acucheck.document.doubts import doubted_in
 from acucheck.document.wording import phrases
 from acucheck.interview import Ending
 from acucheck.located.yaml_writing import Tree
@@ -517,3 +518,24 @@ def test_words_near_those_of_a_sign_stop_no_session(typed: str, words: Vocabular
 )
 def test_a_sign_near_such_words_calls_for_help(typed: str, words: Vocabulary) -> None:
     assert tell(words, "conditions", typed).report.outcome.worst is Outcome.HELP
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "new tattoo outside left calf 20 Nov, peeling bit itchy",
+        "baby is still bum down, scan thursday",
+        "bit of eczema in the elbow creases but ok now",
+        "two falls this year, not hurt",
+        "P 88 reg, fine tremor",
+        "flu + covid shot Friday L arm, little sore",
+    ],
+)
+def test_what_is_no_new_sign_in_the_words_of_people_calls_nobody(typed: str) -> None:
+    report = check(f'danger: none\ntoday: none\nconditions: ["{typed}"]')
+    assert not doubted_in(report)
+    assert report.outcome.stands < Outcome.ASK
+
+
+def test_a_baby_that_is_still_is_one_all_the_same() -> None:
+    assert doubted_in(check("pregnant: yes\npregnancy-weeks: 30\nconditions: [baby still since breakfast]"))

@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from acucheck.model.answers import Answers, Plan
+from acucheck.model.book import PLAN as PLAN_ASKED
 from acucheck.model.levels import Level, Side
 from acucheck.model.report import Report
 from acucheck.names.setting import Setting
@@ -117,3 +119,20 @@ def test_a_tack_at_an_organ_may_be_in_the_ear_and_stands_as_both(person: Callabl
 def test_a_bracket_around_where_it_is_changes_nothing(vocabulary: Vocabulary) -> None:
     (name,) = vocabulary.conditions("keloid (on chest)", Setting(date(2026, 11, 29)))
     assert [place.id for place in name.places] == ["chest"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "place"),
+    [
+        ("scalp acupuncture: [left side]", ("head", Side.LEFT)),
+        ("scalp acupuncture: [both]", ("head", None)),
+        ("ear seeds: [R]", ("ear", Side.RIGHT)),
+        ("needles: [left side]", ("", Side.LEFT)),
+    ],
+)
+def test_a_side_alone_is_that_of_the_region_where_all_of_a_technique_is_done(
+    plan: str, place: tuple[str, Side | None], read: Callable[[str], Answers]
+) -> None:
+    planned = read(f"plan: {{{plan}}}")[PLAN_ASKED]
+    assert isinstance(planned, Plan)
+    assert [(each.id, each.side) for item in planned.items for each in item.places] == [place]

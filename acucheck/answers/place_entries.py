@@ -17,6 +17,10 @@ from acucheck.model.answers import BodyPlace, MatchStatus, Plan, Planned
 from acucheck.model.ids import TechniqueId
 from acucheck.names.vocabulary import Vocabulary
 
+_SIDE_ALONE = re.compile(
+    r"(?:on )?(?:the )?(?:(?:left|right|l|r)(?: side)?|both(?: sides)?|bilateral(?:ly)?|bilat)\.?", re.IGNORECASE
+)
+
 _EAR = "ear"
 _OVER_AN_ORGAN = "over-the-"
 """The region of the ear, and how those begin that lie over an organ, which points of the ear are called after."""
@@ -40,7 +44,8 @@ class PlacesReading(Struct, frozen=True):
             line = one_line(node)
             if not line[:1].isdecimal():
                 before = ""
-            return tuple(map(_tidy_place, self.vocabulary.places(line, before, within, told=told)))
+            found = self._side_of(within, line) or self.vocabulary.places(line, before, within, told=told)
+            return tuple(map(_tidy_place, found))
         fields = node.fields([fixed_words.NAME, fixed_words.TYPED])
         meant = one_line(fields[fixed_words.NAME])
         typed = one_line(fields[fixed_words.TYPED])
@@ -50,6 +55,12 @@ class PlacesReading(Struct, frozen=True):
         if len(found) != 1 or not found[0].id:
             fields[fixed_words.NAME].fail("this is not one point or region; write the one that is meant")
         return (replace(found[0], typed=typed, meant=meant),)
+
+    def _side_of(self, region: str, line: str) -> tuple[BodyPlace, ...]:
+        """A side of the region where all of a technique is done, such as "left side" of the scalp; else nothing."""
+        if not region or not _SIDE_ALONE.fullmatch(line):
+            return ()
+        return tuple(replace(place, typed=line) for place in self.vocabulary.places(f"{region} {line}"))
 
     def plan(self, node: Node) -> Plan:
         """Each technique that is planned, with its places. Raises InvalidFile."""

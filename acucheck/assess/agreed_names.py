@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from acucheck.logic import tests
-from acucheck.model.answers import Agreeing, Answers, MatchStatus, Name, Ticks
+from acucheck.model.answers import Agreeing, Answers, Candidate, MatchStatus, Name, Ticks
 from acucheck.model.book import AnswerKind, Question, RuleBook, Word
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import FAILS, HOLDS, OPEN, Standing
@@ -21,14 +21,23 @@ def is_set_aside_by_a_no(name: Name, book: RuleBook, answers: Answers) -> bool:
 
 
 def agreed_with(name: Name, agreeing: Agreeing, book: RuleBook, answers: Answers) -> Name:
-    """A name as what is left of it, where each line that the words beside it take from it was answered no as well."""
-    left = agreeing.lines
-    gone = name.concepts - left
-    if not gone or not all(_is_denied(line, book, answers) for line in gone):
+    """A name without the lines that the words beside it take from it and that were answered no as well."""
+    taken = name.concepts - agreeing.lines
+    gone = frozenset(line for line in taken if _is_denied(line, book, answers))
+    if not gone:
         return name
+    left = name.concepts - gone
     if not left:
         return replace(name, taken=MatchStatus.SET_ASIDE, use=agreeing.use, cue=None)
-    return replace(name, concepts=left, candidates=agreeing.left)
+    if gone == taken:
+        return replace(name, concepts=left, candidates=agreeing.left)
+    return replace(name, concepts=left, candidates=_without(gone, name.candidates))
+
+
+def _without(gone: frozenset[str], candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """What may be meant, as far as anything is left of it."""
+    kept = [replace(each, concepts=each.concepts - gone) for each in candidates]
+    return tuple(each for each in kept if each.concepts)
 
 
 def _is_denied(line: str, book: RuleBook, answers: Answers) -> bool:

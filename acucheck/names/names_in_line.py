@@ -149,7 +149,8 @@ def _spellings_of_whole(words: Sequence[LineWord], lexicon: Lexicon) -> Iterator
     less = [word for word in kept if word.key not in lexicon.made and word.kind is not WordKind.NUMBER]
     least = [word for word in less if word.plain not in lexicon.remark]
     for some in (kept, less, least):
-        yield "".join(word.key for word in some)
+        if plain_text(some) not in lexicon.apart:
+            yield "".join(word.key for word in some)
     match = _FOR.fullmatch(plain_text(words))
     if match is not None:
         yield key(f"{match['what']} {match['form']}")
