@@ -35,9 +35,12 @@ def read(report: Report, audience: Audience = Audience.PATIENT) -> str:
         ("devices: [other-device]\nbattery-device: [hearing-implant]", "if the skin over it gets red, hot, sore"),
         (
             "devices: [implant]\nimplant-kind: [artificial-joint]\nimplant-where: [left hip]",
-            "A hot, red or sore implant: a doctor.",
+            "A hot, red, hard or sore implant or filler: a doctor.",
         ),
-        ("devices: [implant]\nimplant-kind: [filler]\nimplant-where: [face]", "pale, mottled, hard, hot or very sore"),
+        (
+            "devices: [implant]\nimplant-kind: [filler]\nimplant-where: [face]",
+            "the skin over a filler gets pale or mottled, or you see less",
+        ),
         ("devices: [tube-or-stoma]\ntube-where: [abdomen]", "if no urine comes through a catheter"),
         ("nerves-mind: [mental-illness]", "lozapine"),
         ("pregnant: yes\npregnancy-weeks: 36", "a bad headache, flashes before the eyes"),

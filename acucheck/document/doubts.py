@@ -42,8 +42,10 @@ def doubted_in(report: Report) -> list[Finding]:
 def gives_way(finding: Finding, report: Report) -> bool:
     """Whether what a finding waits for, or does so that a treatment is borne, gives way to a call for help now.
 
-    Nobody is told to ring at once and to rest or eat first.
+    Nobody is told to ring at once and to rest or eat first, nor to ring for help now and a doctor today.
     """
+    if finding.rule.urgent is Urgency.TODAY:
+        return gravest(report) is Urgency.NOW
     comes_before = finding.rule.until is not None or finding.rule.topic == _TREATMENT
     if not comes_before or finding.rule.urgent is not None:
         return False
