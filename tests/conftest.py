@@ -68,9 +68,8 @@ skin: none
 needles-before: none
 """
 
-settings.register_profile(
-    "at any speed", deadline=None
-)  # how long something takes is measured elsewhere, and side by side
+# How long something takes is measured elsewhere, and side by side.
+settings.register_profile("at any speed", deadline=None)
 settings.load_profile("at any speed")
 
 
