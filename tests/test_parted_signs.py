@@ -47,6 +47,7 @@ DANGERS = {
     "conditions: [flew home, calf is thicker]": "danger.swollen-calf",
     "conditions: [sciatica, legs are weak, stream is weak]": "danger.numb-saddle",
     "nerves-mind: [numb-skin]\nnumb-where: [between the legs]\nconditions: none": "danger.numb-saddle",
+    "cancer-immune: [cancer-past]\nconditions: [girdle pain at night, legs heavy on the stairs]": "danger.numb-saddle",
     "conditions: [comb hurts my scalp, sight dims at times]": "danger.sight-loss",
     "conditions: [stung in the garden, my tongue feels thick]": "danger.allergic-reaction",
     "conditions: [heart is racing, since three hours, nearly passed out]": "danger.chest-pain",
