@@ -91,8 +91,14 @@ def test_the_result_is_shown_and_then_left(run_healthy: Run) -> None:
 
 
 def test_what_was_ticked_is_read_back_before_a_result_that_says_to_get_help(run: Run) -> None:
-    shown = run("1", "y", "q")
+    shown = run("1", "y", "u", "u", "u", "q")
     assert shown.index("You said: Chest pain") < shown.index("GET HELP NOW")
+
+
+@pytest.mark.parametrize("stop", [CONTROL_C, "q"])
+def test_whoever_stops_before_the_phone_has_its_lines_is_shown_whom_to_call(run: Run, stop: str) -> None:
+    shown = run("1", "y", stop, "q")
+    assert "I need help now" in shown[shown.index("GET HELP NOW") :]
 
 
 def test_on_a_narrow_screen_what_can_be_typed_stands_above_the_cursor(

@@ -18,7 +18,7 @@ from acucheck.interview.last_visit import last_visit
 from acucheck.interview.one_question import OneQuestion
 from acucheck.interview.opening import Opening, can_be_asked
 from acucheck.interview.planned_regions import PlanWords
-from acucheck.interview.prompts import BACK, CHANGE, WHY, YES, Asking, Ending, Notice, Prompt, problem, remark
+from acucheck.interview.prompts import BACK, CHANGE, NOT_SURE, WHY, YES, Asking, Ending, Notice, Prompt, problem, remark
 from acucheck.interview.reading_out import ReadingOut
 from acucheck.interview.standing import standing_answers
 from acucheck.interview.typed_choices import Again
@@ -47,6 +47,7 @@ class Interview:
         self._notices: list[Notice] = []  # what is said before the next prompt
         self._seen: Outcome | None = None  # the outcome of the result that was shown last
         self._changed: set[Step] = set()  # what was answered otherwise at the review
+        self.in_haste = False  # whether help is called for, and what is asked is only told on the phone
         self._course = self._conduct(who)
         self.prompt = self._with_notices(next(self._course))
 
@@ -61,6 +62,11 @@ class Interview:
         Raises NoSuchChoice, and then nothing was answered.
         """
         return self.answer(chosen_line(self.prompt, value))
+
+    def leave_out_the_rest(self) -> None:
+        """Ends questions that are asked in haste: whatever was not told for the phone is not sure."""
+        while self.in_haste:
+            self.answer(NOT_SURE)
 
     @property
     def answers(self) -> Answers:
@@ -131,11 +137,11 @@ class Interview:
             return False
         if steps := steps_for_the_phone(self.state):
             self._remark(said_before_the_phone(self.report(), self.who, len(steps)))
-        self._question.in_haste = True
+        self.in_haste = self._question.in_haste = True
         while steps and self.state.urgent():
             yield from self._question.ask(steps[0])
             steps = steps_for_the_phone(self.state)
-        self._question.in_haste = False
+        self.in_haste = self._question.in_haste = False
         return self.state.urgent()
 
     def _next_step(self) -> Step | None:

@@ -122,7 +122,9 @@ class _Session(Struct):
             except Ended:
                 raise
             except KeyboardInterrupt:
-                if not talk.state.tree() or self._leaves(talk):
+                if talk.in_haste:  # whom to call is shown, whatever else is left
+                    talk.leave_out_the_rest()
+                elif not talk.state.tree() or self._leaves(talk):
                     saved = self.saved == talk.state.tree() != {}
                     raise KeyboardInterrupt(_STOPPED if saved else "") from None
 
