@@ -262,6 +262,8 @@ def test_an_emergency_ends_the_questions(tmp_path: Path) -> None:
     screen.settle()
     screen.child.send("y\r")
     screen.wait("GET HELP NOW")
+    screen.type("tight since noon", "62", "u")
+    screen.wait("I need help now")
     screen.type("q", "q")
     assert screen.end() == 0
 
