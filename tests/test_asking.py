@@ -91,7 +91,7 @@ def test_the_result_is_shown_and_then_left(run_healthy: Run) -> None:
 
 
 def test_what_was_ticked_is_read_back_before_a_result_that_says_to_get_help(run: Run) -> None:
-    shown = run("1", "y", "u", "u", "u", "q")
+    shown = run("1", "y", "u", "u", "warfarin", "q")
     assert shown.index("You said: Chest pain") < shown.index("GET HELP NOW")
 
 

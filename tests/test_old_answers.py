@@ -22,6 +22,7 @@ from typer.testing import CliRunner, Result
 
 from acucheck import answers as answers_files
 from acucheck import api, logic
+from acucheck.answers.file_writing import as_tree
 from acucheck.answers.keeping import NextVisit, next_visit
 from acucheck.answers.old_answers import read_later
 from acucheck.assess import assess
@@ -582,3 +583,8 @@ def finding_of(report: Report, rule: str) -> Finding:
 
 def outcome_of(report: Report, question: str) -> Outcome:
     return max(point.could_be for point in report.open if point.question == question)
+
+
+def test_a_number_that_is_too_old_to_hold_is_written_as_not_sure(book: RuleBook) -> None:
+    told: Answers = {QuestionId("age"): Quantity("34", 34, by_now=(34, 35))}
+    assert as_tree(told, book)["age"] == "not sure"

@@ -74,9 +74,20 @@ def test_no_agreement_is_never_not_needed_while_somebody_is_asked(person: Person
     assert "agree" not in needless.partition(" Consent ")[0]
 
 
-def test_an_agreement_that_was_given_or_that_nobody_is_asked_for_is_not_needed(person: Person) -> None:
-    agreed = record(person(f"{STENT}heart-doctor-agreed: yes\n")).partition(" Not needed ")[2]
-    assert agreed.startswith("Has the cardiologist, the surgeon or the GP, knowing this, agreed to acupuncture? Yes.")
+@pytest.mark.parametrize(("answer", "kept"), [("not sure", "Not sure "), ("no", "agreed to acupuncture? No.")])
+def test_nor_is_one_of_another_team_that_was_not_given(person: Person, answer: str, kept: str) -> None:
+    needed = record(person(f"{STENT}heart-doctor-agreed: no\ntransplant-team-agreed: {answer}\n")).partition(
+        " Not needed "
+    )
+    assert kept in needed[0]
+    assert "transplant" not in needed[2].partition(" Consent ")[0]
+
+
+def test_an_agreement_that_was_given_is_on_record_and_one_that_nobody_is_asked_for_is_not_needed(
+    person: Person,
+) -> None:
+    agreed = record(person(f"{STENT}heart-doctor-agreed: yes\n")).partition(" Not needed ")[0]
+    assert "Has the cardiologist, the surgeon or the GP, knowing this, agreed to acupuncture? Yes." in agreed
     unasked = record(person("heart-doctor-agreed: no")).partition(" Not needed ")[2]
     assert unasked.startswith("Has the cardiologist, the surgeon or the GP, knowing this, agreed to acupuncture? No.")
 
@@ -131,11 +142,11 @@ def test_a_possible_pregnancy_is_named_as_the_reason_and_a_test_in_the_box(perso
     report = person(PERHAPS_PREGNANT)
     said = steps(report, Audience.PATIENT)
     test = next(each for each in said if each.startswith("You could be pregnant: "))
-    assert "Do a test" in test
+    assert "If no test has said no, do one" in test
     assert "Ask your doctor or pharmacist whether your medicines are right if you are pregnant." in test
     assert any(each.startswith("Not certain, so it counts for now: You could be pregnant; ") for each in said)
     said = steps(report, Audience.PRACTITIONER)
-    assert any(each.startswith("Pregnancy not ruled out: Suggest a test; ") for each in said)
+    assert any(each.startswith("Pregnancy not ruled out: Suggest a test where none has said no; ") for each in said)
     settled = flat(report, Audience.PRACTITIONER).partition(" WHAT WOULD SETTLE OR CHANGE IT ")[2]
     assert settled.startswith("Settle Pregnant? ")
     assert "a test settles it" in settled.partition(" Choose ")[0]
@@ -150,7 +161,7 @@ def test_the_hospital_is_told_of_a_pregnancy_before_an_operation(person: Person,
 
 def test_a_certain_pregnancy_asks_for_no_test(person: Person) -> None:
     page = flat(person("age: 34\npregnant: yes\npregnancy-weeks: 20"), Audience.PATIENT)
-    assert "Do a test" not in page
+    assert "If no test has said no, do one" not in page
 
 
 def test_what_leaves_out_a_part_of_a_place_is_a_reason_for_leaving_out(person: Person) -> None:

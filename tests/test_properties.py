@@ -485,7 +485,7 @@ def test_adding_never_lowers_the_outcome_in_the_shipped_book(chance: Random) -> 
 # The healthy adult
 
 
-HARMLESS = ("LI10", "LI11", "left LI11", "TE5", "ST40")
+HARMLESS = ("LI14", "TE6", "left TE6", "TE5", "ST40")
 """Points beside nothing that any technique can harm; a region always holds a place that is."""
 
 

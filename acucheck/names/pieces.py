@@ -273,7 +273,8 @@ class Pieces(Struct, frozen=True):
 
     def _names_a_form(self, part: Segment) -> bool:
         """Whether a segment holds a word for a form, by which it may be another medicine: "and the tablets"."""
-        return any(word.plain in self.lexicon.forms for word in self._segment_words(part))
+        words = [word.plain for word in self._segment_words(part)]
+        return any(word in self.lexicon.forms or word in self.lexicon.local for word in words)
 
     def _dosing_positions(self, part: Segment) -> set[int]:
         """The positions of a segment that tell how a medicine is made up or taken: doses, forms, how often."""

@@ -75,7 +75,7 @@ def _unsure_all_the_same(page: Page) -> Iterator[str]:
 def _while_help_comes(page: Page) -> Iterator[str]:
     """What could itself call for help is read out at once; what is not sure is told on the phone.
 
-    What was typed stands in the words for the call already; of the plan nothing matters now.
+    What was typed stands in the words for the call already, but for places; of the plan nothing matters now.
     """
     urgent = _questions_of_urgency(page.report)
     at_once: list[OpenPoint] = []
@@ -89,7 +89,7 @@ def _while_help_comes(page: Page) -> Iterator[str]:
             planned.append(point)
         elif not (point.name or _is_answered(point)):
             unasked.append(point)
-        elif point.missing is not Missing.NOT_RECOGNISED:
+        elif point.missing is not Missing.NOT_RECOGNISED or _is_place(point, page.report):
             to_tell.append(point)
     if at_once:
         yield f"Not sure, and it cannot wait: {topics(at_once, page)}. Read the list aloud now."
@@ -99,6 +99,10 @@ def _while_help_comes(page: Page) -> Iterator[str]:
         yield f"Not looked at, as there is no session now: {topics(planned, page)}."
     if unasked:
         yield f"{_UNANSWERED[page.audience]}: {topics(unasked, page)}."
+
+
+def _is_place(point: OpenPoint, report: Report) -> bool:
+    return isinstance(report.answers.get(point.question), Places)
 
 
 def _questions_of_urgency(report: Report) -> set[QuestionId]:
