@@ -76,11 +76,9 @@ def test_no_agreement_is_never_not_needed_while_somebody_is_asked(person: Person
 
 @pytest.mark.parametrize(("answer", "kept"), [("not sure", "Not sure "), ("no", "agreed to acupuncture? No.")])
 def test_nor_is_one_of_another_team_that_was_not_given(person: Person, answer: str, kept: str) -> None:
-    needed = record(person(f"{STENT}heart-doctor-agreed: no\ntransplant-team-agreed: {answer}\n")).partition(
-        " Not needed "
-    )
+    needed = record(person(f"{STENT}heart-doctor-agreed: no\ncancer-team-agreed: {answer}\n")).partition(" Not needed ")
     assert kept in needed[0]
-    assert "transplant" not in needed[2].partition(" Consent ")[0]
+    assert "cancer" not in needed[2].partition(" Consent ")[0]
 
 
 def test_an_agreement_that_was_given_is_on_record_and_one_that_nobody_is_asked_for_is_not_needed(
