@@ -101,6 +101,11 @@ def test_whoever_stops_before_the_phone_has_its_lines_is_shown_whom_to_call(run:
     assert "I need help now" in shown[shown.index("GET HELP NOW") :]
 
 
+def test_whoever_goes_back_from_these_lines_and_stops_has_answered_as_before(run: Run) -> None:
+    shown = run("1", "y", "b", CONTROL_C, "q")
+    assert "pain or pressure in my chest" in shown
+
+
 def test_on_a_narrow_screen_what_can_be_typed_stands_above_the_cursor(
     run_healthy: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -537,5 +537,12 @@ def test_what_is_no_new_sign_in_the_words_of_people_calls_nobody(typed: str) -> 
     assert report.outcome.stands < Outcome.ASK
 
 
-def test_a_baby_that_is_still_is_one_all_the_same() -> None:
-    assert doubted_in(check("pregnant: yes\npregnancy-weeks: 30\nconditions: [baby still since breakfast]"))
+@pytest.mark.parametrize(
+    "typed", ["baby still since breakfast", "baby breech, still since noon", "baby still breech, still since noon"]
+)
+def test_a_baby_that_is_still_is_one_all_the_same(typed: str) -> None:
+    assert doubted_in(check(f'pregnant: yes\npregnancy-weeks: 30\nconditions: ["{typed}"]'))
+
+
+def test_a_danger_that_is_better_now_is_one_all_the_same() -> None:
+    assert doubted_in(check('danger: none\ntoday: none\nconditions: ["cannot feel between my legs, better now"]'))

@@ -24,8 +24,9 @@ IN_DOUBT = [
     "danger: [maybe chest-pain]\nconditions: [chest pain?]",
     "danger: [maybe chest-pain]\nconditions: [bump on the head]",
     "danger: none\nconditions: [bump on the head]",
+    "danger: [maybe swollen-calf]\nconditions: ['calf sore and fat since the flight, cannot get my breath']",
 ]
-"""The same doubt again, another line, and no tick."""
+"""The same doubt again, another line, no tick, and words that sound like something graver as well."""
 
 CALM = [
     "danger: [maybe chest-pain]\nconditions: [chest pain in 2015]",

@@ -28,8 +28,7 @@ def with_agreeing_dangers(answers: Answers, vocabulary: Vocabulary) -> Answers:
 
 
 def _agreed(name: Name, doubted: frozenset[str]) -> Name:
-    """The name as what both say, where it is not known and sounds like a line that is *doubted*."""
-    both = name.concepts & doubted
-    if not both or name.cue is not Cue.NEW:
+    """The name as what both say, where it is not known and all that it sounds like is *doubted*: else it stays open."""
+    if name.cue is not Cue.NEW or not name.concepts <= doubted:
         return name
-    return replace(name, taken=MatchStatus.RECOGNISED, concepts=both, candidates=(), cue=None)
+    return replace(name, taken=MatchStatus.RECOGNISED, candidates=(), cue=None)

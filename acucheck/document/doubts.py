@@ -6,8 +6,12 @@ from collections.abc import Iterable
 
 from acucheck.document.shown_findings import gravest
 from acucheck.model.answers import Cue, MatchStatus, Name
+from acucheck.model.ids import RuleId
 from acucheck.model.levels import Outcome, Standing, Urgency
 from acucheck.model.report import Evidence, Finding, Report
+
+_ANYTHING_NEW = RuleId("new-signs")
+"""The rule that sends whoever has a new sign to a doctor today, and tells when that would be too late."""
 
 _TREATMENT = "treatment"
 """The topic of how somebody bears a treatment."""
@@ -42,9 +46,9 @@ def doubted_in(report: Report) -> list[Finding]:
 def gives_way(finding: Finding, report: Report) -> bool:
     """Whether what a finding waits for, or does so that a treatment is borne, gives way to a call for help now.
 
-    Nobody is told to ring at once and to rest or eat first, nor to ring for help now and a doctor today.
+    Nobody is told to ring at once and to rest or eat first, nor to ring a doctor today about what is new.
     """
-    if finding.rule.urgent is Urgency.TODAY:
+    if finding.rule.id == _ANYTHING_NEW:
         return gravest(report) is Urgency.NOW
     comes_before = finding.rule.until is not None or finding.rule.topic == _TREATMENT
     if not comes_before or finding.rule.urgent is not None:

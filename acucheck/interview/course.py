@@ -18,7 +18,7 @@ from acucheck.interview.last_visit import last_visit
 from acucheck.interview.one_question import OneQuestion
 from acucheck.interview.opening import Opening, can_be_asked
 from acucheck.interview.planned_regions import PlanWords
-from acucheck.interview.prompts import BACK, CHANGE, NOT_SURE, WHY, YES, Asking, Ending, Notice, Prompt, problem, remark
+from acucheck.interview.prompts import BACK, CHANGE, WHY, YES, Asking, Ending, Notice, Prompt, problem, remark
 from acucheck.interview.reading_out import ReadingOut
 from acucheck.interview.standing import standing_answers
 from acucheck.interview.typed_choices import Again
@@ -47,7 +47,7 @@ class Interview:
         self._notices: list[Notice] = []  # what is said before the next prompt
         self._seen: Outcome | None = None  # the outcome of the result that was shown last
         self._changed: set[Step] = set()  # what was answered otherwise at the review
-        self.in_haste = False  # whether help is called for, and what is asked is only told on the phone
+        self._haste = False  # whether only what is told on the phone is asked
         self._course = self._conduct(who)
         self.prompt = self._with_notices(next(self._course))
 
@@ -64,9 +64,15 @@ class Interview:
         return self.answer(chosen_line(self.prompt, value))
 
     def leave_out_the_rest(self) -> None:
-        """Ends questions that are asked in haste: whatever was not told for the phone is not sure."""
-        while self.in_haste:
-            self.answer(NOT_SURE)
+        """Ends the questions that are asked in haste: what was answered stays, and the rest is not asked."""
+        self._haste = self._question.in_haste = False
+        self._course = self._after(Ending.URGENT)
+        self.prompt = self._with_notices(next(self._course))
+
+    @property
+    def in_haste(self) -> bool:
+        """Whether help is called for, and what is asked is only told on the phone."""
+        return self._haste and self.state.urgent()
 
     @property
     def answers(self) -> Answers:
@@ -104,7 +110,10 @@ class Interview:
         if self.who is Who.PRACTITIONER and self.state.last is None and can_be_asked(self.state.book):
             self._question.opening = Opening(self.state, self._tell)
             yield from self._question.opening.ask()
-        ending = (yield from self._questions()) or (yield from self._review())
+        yield from self._after((yield from self._questions()) or (yield from self._review()))
+
+    def _after(self, ending: Ending) -> Asking[None]:
+        """The end, and the review whenever an answer is to be changed."""
         while True:
             yield from self._ended(ending)
             ending = yield from self._review()
@@ -137,11 +146,11 @@ class Interview:
             return False
         if steps := steps_for_the_phone(self.state):
             self._remark(said_before_the_phone(self.report(), self.who, len(steps)))
-        self.in_haste = self._question.in_haste = True
+        self._haste = self._question.in_haste = True
         while steps and self.state.urgent():
             yield from self._question.ask(steps[0])
             steps = steps_for_the_phone(self.state)
-        self.in_haste = self._question.in_haste = False
+        self._haste = self._question.in_haste = False
         return self.state.urgent()
 
     def _next_step(self) -> Step | None:

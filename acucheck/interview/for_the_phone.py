@@ -31,11 +31,12 @@ _WORDS = "In your own words"
 
 def steps_for_the_phone(state: InterviewState) -> list[Step]:
     """What is still to be said: in words what happened, then the age, then the medicines."""
-    asked = [each for each in state.book.questions.values() if each.gate is None and not _is_said(Step(each.id), state)]
-    told = [each for each in asked if each.names is NameKind.CONDITION]
-    told += [each for each in asked if each.kind is AnswerKind.NUMBER]
-    told += [each for each in asked if each.names is NameKind.MEDICINE]
-    return [Step(each.id) for each in told]
+    questions = [each for each in state.book.questions.values() if each.gate is None]
+    what_happened = [each for each in questions if each.names is NameKind.CONDITION]
+    age = [each for each in questions if each.kind is AnswerKind.NUMBER]
+    medicines = [each for each in questions if each.names is NameKind.MEDICINE]
+    steps = [Step(each.id) for each in (*what_happened, *age, *medicines)]
+    return [step for step in steps if not _is_said(step, state)]
 
 
 def _is_said(step: Step, state: InterviewState) -> bool:
