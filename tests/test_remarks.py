@@ -17,8 +17,14 @@ from acucheck.names.vocabulary import Vocabulary
 
 _WORDS = Vocabulary(SHIPPED)
 _SETTING = Setting(date(2026, 11, 29), Writer.PATIENT)
-_FILE = Path(__file__).parent / "phrases" / "remarks.csv"
-_LINES = [*csv.reader(_FILE.read_text(encoding="utf-8").splitlines())][1:]
+_FOLDER = Path(__file__).parent / "phrases"
+
+
+def _lines(file: str) -> list[list[str]]:
+    return [*csv.reader((_FOLDER / file).read_text(encoding="utf-8").splitlines())][1:]
+
+
+_LINES = _lines("remarks.csv") + _lines("shorthand.csv")
 
 
 def _taken(name: Name) -> str:

@@ -116,6 +116,7 @@ _PRESSURE = (
 )
 _OXYGEN_NAMES = ["spo2", "sao2", "sats", "o2sats", "oxygensats", "saturation"]
 _OXYGEN = (_band("danger.breathless", below=88),)
+_PULSE_NAMES = ["pulse", "heartrate", "hr", "p"]
 _PULSE = (_band("heart-lungs.unstable-heart", least=131),)
 
 _BELOW_ANY_AIM = 2
@@ -127,7 +128,7 @@ _INR = (
 )
 _BANDS = {
     **dict.fromkeys(["inr", "rin"], _INR),
-    **dict.fromkeys(["temp", "temperature"], _FEVER),
+    **dict.fromkeys(["temp", "temperature", "t"], _FEVER),
     **dict.fromkeys(["egfr", "gfr"], _FILTRATION),
     **dict.fromkeys(_CREATININE_NAMES, _CREATININE),
     **dict.fromkeys(_PLATELET_NAMES, _PLATELETS),
@@ -138,7 +139,7 @@ _BANDS = {
     **dict.fromkeys(_HAEMOGLOBIN_NAMES, _HAEMOGLOBIN),
     **dict.fromkeys(["bp", "bloodpressure", "systolic", "sbp"], _PRESSURE),
     **dict.fromkeys(_OXYGEN_NAMES, _OXYGEN),
-    **dict.fromkeys(["pulse", "heartrate", "hr"], _PULSE),
+    **dict.fromkeys(_PULSE_NAMES, _PULSE),
 }
 """Measures with figures that tick a line. Those of fever and pressure are the questions' own; the oxygen is lower than
 guidelines aim at in anybody, the pulse scores 3 in that score, the others are outside what laboratories print."""
@@ -151,11 +152,11 @@ _ORDINARY = {
     **dict.fromkeys(["weight", "wt", "height", "tsh", "psa", "ldl", "vas", "nrs", "painscore", "gad7"], _ANY),
     **dict.fromkeys(["egfr", "gfr", *_PLATELET_NAMES, *_SPLEEN_NAMES, "hba1c", "a1c", "inr", "rin"], _ANY),
     **dict.fromkeys([*_SUGAR_NAMES, *_HAEMOGLOBIN_NAMES, *_CREATININE_NAMES], _ANY),
-    **dict.fromkeys(["pulse", "heartrate", "hr"], (41.0, 110.0)),
+    **dict.fromkeys(_PULSE_NAMES, (41.0, 110.0)),
     **dict.fromkeys(["resprate", "respiratoryrate"], (9.0, 20.0)),
     **dict.fromkeys(_OXYGEN_NAMES, (94.0, 100.0)),
     **dict.fromkeys(["bp", "bloodpressure", "systolic", "sbp"], (101.0, 139.0)),
-    **dict.fromkeys(["temp", "temperature"], (35.1, 38.0)),
+    **dict.fromkeys(["temp", "temperature", "t"], (35.1, 38.0)),
     "bmi": (18.5, inf),
     "peakflow": (inf, inf),  # what is ordinary depends on the person
 }

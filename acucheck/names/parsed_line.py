@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from acucheck.model.answers import Cue, NameKind
 from acucheck.names.context import NO_CONTEXT, Context, cues_of
+from acucheck.names.denials_in_row import denials_apart
 from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.line import Gap, LineWord, WordKind, words_of
@@ -73,7 +74,7 @@ class ParsedLine(Struct, frozen=True):
 
 def tokenised(text: str, lexicon: Lexicon) -> Tokens:
     """The words of the line *text*."""
-    words = with_measures(words_of(text))
+    words = denials_apart(with_measures(words_of(text)))
     return Tokens(text, tuple(words), report_positions(words, lexicon))
 
 
