@@ -215,7 +215,7 @@ def _given(reading: AnswerReading, problems: list[Problem]) -> Answers:
         raise InvalidFile(problems)
     answers = dict(sorted(found.items(), key=lambda item: words[item[0]].place))
     told = with_dangers_in_parts(answers, reading.vocabulary)
-    return with_agreeing_dangers(told, reading.vocabulary)
+    return with_agreeing_dangers(told, reading.vocabulary, reading.head.writer)
 
 
 class _OwnWords(Struct, frozen=True):

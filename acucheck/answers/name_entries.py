@@ -38,6 +38,13 @@ class NamesReading(Struct, frozen=True):
             node.fail(f"beside the name stands {why}")
         return tuple(self._meant_names(node))
 
+    def text_of_entry(self, node: Node) -> str:
+        """What was typed in an entry, whatever else it says of that."""
+        if not node.is_mapping():
+            return one_line(node)
+        said = {str(key.content): value for key, value in node.pairs()}
+        return one_line(said.get(fixed_words.TYPED) or said[fixed_words.NAME])
+
     def recognised(self, typed: str) -> tuple[Name, ...]:
         """The names in some words."""
         if self.kind is NameKind.MEDICINE:

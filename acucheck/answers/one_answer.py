@@ -14,7 +14,7 @@ from acucheck.answers.place_entries import PlacesReading
 from acucheck.answers.quantities import read_gestation, read_quantity
 from acucheck.located import Node
 from acucheck.located.node import Entries
-from acucheck.model.answers import NOT_SURE, Answer, Head, Name, NameKind, Names, Places
+from acucheck.model.answers import NOT_SURE, Answer, Head, Name, NameKind, Names, Places, WholeEntry
 from acucheck.model.book import AnswerKind, Question
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
@@ -69,7 +69,16 @@ class AnswerReading(Struct, frozen=True):
             instead = f"write names, '{fixed_words.NONE}' or '{fixed_words.NOT_SURE}'"
             node.fail(f"this answers only a question of yes and no; {instead}")
         names = NamesReading(self.vocabulary, self.setting(), kind)
-        entries, complete = list_entries(node, names.names_of_entry)
+        whole: list[WholeEntry] = []
+
+        def names_of(entry: Node) -> tuple[Name | str, ...]:
+            found = names.names_of_entry(entry)
+            if len(found) > 1:
+                typed = tuple(name.typed for name in found if isinstance(name, Name))
+                whole.append(WholeEntry(names.text_of_entry(entry), typed))
+            return found
+
+        entries, complete = list_entries(node, names_of)
         named = tuple(entry for entry in entries if isinstance(entry, Name))
         unclear = tuple(entry for entry in entries if isinstance(entry, str))
-        return Names(named, complete and not unclear, unclear)
+        return Names(named, complete and not unclear, unclear, whole=tuple(whole))

@@ -1,34 +1,70 @@
-"""A danger that is ticked as not sure, and told in the person's own words as well: two that agree make it certain."""
+"""A danger in the person's own words, and another answer that says the same: two that agree make it certain."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from msgspec import Struct
 from msgspec.structs import replace
 
-from acucheck.model.answers import Answer, Answers, Cue, MatchStatus, Name, Names, Ticks
+from acucheck.model.answers import Answer, Answers, Cue, MatchStatus, Name, Names, Ticks, Writer
 from acucheck.model.ids import QuestionId
 from acucheck.names.vocabulary import Vocabulary
 
 
-def with_agreeing_dangers(answers: Answers, vocabulary: Vocabulary) -> Answers:
-    """*answers*, in which a name counts that sounds like a line which calls for help and is ticked as not sure."""
-    ticks = {question: answer for question, answer in answers.items() if isinstance(answer, Ticks) and answer.maybe}
-    if not ticks:
-        return answers
-    unsure = {f"{question}.{line}" for question, answer in ticks.items() for line in answer.maybe}
-    doubted = vocabulary.policy.urgent_lines & unsure
-    if not doubted:
+def with_agreeing_dangers(answers: Answers, vocabulary: Vocabulary, writer: Writer | None) -> Answers:
+    """*answers*, in which a name counts that sounds like a line which calls for help, and something else says so too.
+
+    That line is ticked as not sure; or new signs are ticked, or a practitioner is the *writer*, and the words say that
+    it is new as well.
+    """
+    lines = vocabulary.policy.urgent_lines
+    anything_new = vocabulary.words_around.new_signs.line
+    ticked = frozenset(_ticked(answers))
+    agreeing = _Agreeing(vocabulary, lines & frozenset(_ticked(answers, unsure=True)), frozenset())
+    if anything_new in ticked or writer is Writer.PRACTITIONER:
+        agreeing = replace(agreeing, plain=lines - {anything_new})
+    if not agreeing.doubted and not agreeing.plain:
         return answers
     agreed: dict[QuestionId, Answer] = {}
     for question, answer in answers.items():
         agreed[question] = answer
         if isinstance(answer, Names):
-            entries = tuple(_agreed(name, doubted) for name in answer.entries)
-            agreed[question] = replace(answer, entries=entries)
+            agreed[question] = replace(answer, entries=tuple(map(agreeing.agreed, answer.entries)))
     return agreed
 
 
-def _agreed(name: Name, doubted: frozenset[str]) -> Name:
-    """The name as what both say, where it is not known and all that it sounds like is *doubted*: else it stays open."""
-    if name.cue is not Cue.NEW or not name.concepts <= doubted:
+def _ticked(answers: Answers, *, unsure: bool = False) -> Iterator[str]:
+    """The lines that were ticked, or those that were not sure, as `question.line`."""
+    for question, answer in answers.items():
+        if isinstance(answer, Ticks):
+            for line in answer.maybe if unsure else answer.yes:
+                yield f"{question}.{line}"
+
+
+class _Agreeing(Struct, frozen=True):
+    """What may be certain by a name: the lines that are *doubted*, and those that are where its words are *plain*."""
+
+    vocabulary: Vocabulary
+    doubted: frozenset[str]
+    plain: frozenset[str]
+
+    def agreed(self, name: Name) -> Name:
+        """The name as what both say: all that it sounds like, or else what calls for help; else it stays open."""
+        if name.cue is Cue.NEW and name.concepts <= self.doubted:
+            return _certain(name, name.concepts)
+        dangers = name.concepts & self.plain
+        if dangers and self._is_plain(name):
+            return _certain(name, dangers)
         return name
-    return replace(name, taken=MatchStatus.RECOGNISED, candidates=(), cue=None)
+
+    def _is_plain(self, name: Name) -> bool:
+        """Whether a name in doubt sounds like something that is there now."""
+        if name.cue is Cue.NEW:
+            return True
+        is_open = name.taken is MatchStatus.AMBIGUOUS and name.cue is None
+        return is_open and self.vocabulary.sounds_new(name.typed)
+
+
+def _certain(name: Name, lines: frozenset[str]) -> Name:
+    return replace(name, taken=MatchStatus.RECOGNISED, concepts=lines, candidates=(), cue=None)

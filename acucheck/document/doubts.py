@@ -48,7 +48,7 @@ def gives_way(finding: Finding, report: Report) -> bool:
 
     Nobody is told to ring at once and to rest or eat first, nor to ring a doctor today about what is new.
     """
-    if finding.rule.id == _ANYTHING_NEW:
+    if is_anything_new(finding):
         return gravest(report) is Urgency.NOW
     comes_before = finding.rule.until is not None or finding.rule.topic == _TREATMENT
     if not comes_before or finding.rule.urgent is not None:
@@ -56,9 +56,19 @@ def gives_way(finding: Finding, report: Report) -> bool:
     return may_need_help_now(report)
 
 
+def is_anything_new(finding: Finding) -> bool:
+    """Whether a finding says no more than that something is new: any other that calls for help says what it is."""
+    return finding.rule.id == _ANYTHING_NEW
+
+
 def may_need_help_now(report: Report) -> bool:
     """Whether something that was said could call for help at once, and is not certain."""
     return any(each.rule.urgent is Urgency.NOW for each in doubted_in(report))
+
+
+def goes_to_whoever_is_called(report: Report) -> bool:
+    """Whether help is called for, or may be: then all that was typed is told there, whole."""
+    return report.outcome.stands is Outcome.HELP or bool(doubted_in(report))
 
 
 def rests_on_whole_lists(finding: Finding) -> bool:

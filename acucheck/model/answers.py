@@ -225,21 +225,53 @@ class Name(Struct, frozen=True):
         return f"{self.meant} (typed: {self.typed})" if self.is_agreed else self.typed
 
 
-class Names(Struct, frozen=True):
+class WholeEntry(Struct, frozen=True):
+    """An entry of a list as it was typed, and the names that were found in it, each as it is typed there."""
+
+    typed: str
+    names: tuple[str, ...]
+
+
+class Names(Struct, frozen=True, eq=False):
     """A list of names. It is not complete when "not sure" stands in it, or words for it such as "see list".
 
     In an *old* answer, one that is too old to hold, no name counts for certain, and the rest counts as not asked.
+    Two lists of the same names are equal, in whatever entries those were typed.
     """
 
     entries: tuple[Name, ...] = ()
     complete: bool = True
     not_named: tuple[str, ...] = ()  # those words, as they were typed
     old: bool = False
+    whole: tuple[WholeEntry, ...] = ()  # the entries of which names are only a part
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Names):
+            return NotImplemented
+        return self._what_counts == other._what_counts
+
+    def __hash__(self) -> int:
+        return hash(self._what_counts)
+
+    @property
+    def _what_counts(self) -> tuple[object, ...]:
+        return self.entries, self.complete, self.not_named, self.old
 
     @property
     def typed(self) -> tuple[Name, ...]:
         """The names as they were typed, without what several of them may tell together."""
         return tuple(name for name in self.entries if not name.parts)
+
+    def whole_entry(self, name: Name) -> str:
+        """What was typed in the entry that a name stands in."""
+        for entry in self.whole:
+            if name.typed in entry.names:
+                return entry.typed
+        return name.typed
+
+    def as_entered(self, name: Name) -> str:
+        """The entry that a name stands in, whole; behind the name that was agreed on, where there is one."""
+        return name.called if name.is_agreed else self.whole_entry(name)
 
 
 class BodyPlace(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.doubts import goes_to_whoever_is_called
 from acucheck.document.follow_ups import leaves_open, points_missing
 from acucheck.document.page import Page, placed_cells
 from acucheck.document.sections.afterwards import keep_taking
@@ -15,7 +16,6 @@ from acucheck.document.sections.conflicts import conflict_text
 from acucheck.document.sections.not_recognised import in_one_line, slight_names
 from acucheck.document.sections.silenced import silenced
 from acucheck.document.sections.stamp import signatures
-from acucheck.document.sections.technique_table import otherwise_written
 from acucheck.document.shown_findings import cited
 from acucheck.document.wording import phrases
 from acucheck.document.wording.answer_text import in_words, said, typed_places
@@ -84,9 +84,10 @@ def _each_taken(page: Page) -> Iterator[tuple[str, str]]:
     forms = (_COUNTED, *phrases.OF_NO_RULE.values(), _NOT_RECOGNISED)
     together: dict[str, list[str]] = {form: [] for form in forms}
     slight = slight_names(page.report)
+    is_told = goes_to_whoever_is_called(page.report)
     for asked, name in page.report.named:
         form = _form_together(asked, name, page)
-        if name.typed in slight:
+        if name.typed in slight or (is_told and _says_little(form, name)):
             continue
         if form:
             together[form].append(_quoted_if_unknown(name))
@@ -99,6 +100,14 @@ def _each_taken(page: Page) -> Iterator[tuple[str, str]]:
     if not page.is_for_patient:
         for said in in_one_line(page):
             yield "Taken", said
+
+
+def _says_little(form: str, name: Name) -> bool:
+    """Whether all that is said of a name is that nothing comes of it here: beside a call for help that plays it down.
+
+    It is told to whoever is called, whole.
+    """
+    return form in {*phrases.OF_NO_RULE.values(), _NOT_RECOGNISED} or name.taken is MatchStatus.SET_ASIDE
 
 
 def _quoted_if_unknown(name: Name) -> str:
@@ -158,7 +167,7 @@ def _places_otherwise_written(report: Report) -> Iterator[tuple[str, list[BodyPl
     """What was typed of planned places in another way than they are called here, with all that it stands for."""
     by_typed: dict[str, dict[BodyPlace, None]] = {}
     for _, place in placed_cells(report):
-        if otherwise_written(place):
+        if phrases.otherwise_written(place):
             by_typed.setdefault(place.typed, {})[place] = None
     for typed, places in by_typed.items():
         yield typed, [*places]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from acucheck.document.blocks import Heading, Lines
-from acucheck.document.doubts import may_need_help_now
+from acucheck.document.doubts import gives_way, is_anything_new, may_need_help_now
 from acucheck.document.page import Page
 from acucheck.document.sections.finding_text import FindingText, finding_text, met_places, plan_line
 from acucheck.document.sections.limits import at_anybodys_places
@@ -44,7 +44,12 @@ def findings(page: Page) -> Iterator[Heading | Lines]:
 
 
 def _is_shown(finding: Finding, page: Page) -> bool:
-    """Whether a finding is explained: to a patient who may need help at once, none of what is noted or at a place."""
+    """Whether a finding is explained: to a patient who may need help at once, none of what is noted or at a place.
+
+    Where help is called for at once, nothing that speaks of a doctor today.
+    """
+    if finding.rule.urgent is not None and gives_way(finding, page.report):
+        return False
     if page.is_for_patient and may_need_help_now(page.report) and (noted(finding) or finding.rule.when is None):
         return False
     return explained(finding, page.report)
@@ -53,7 +58,9 @@ def _is_shown(finding: Finding, page: Page) -> bool:
 def _in_full(several: list[Finding], page: Page) -> Iterator[Heading | Lines]:
     """The blocks of findings topic by topic, those that change the plan first, under a heading for each of the two."""
     topics = list(dict.fromkeys(finding.rule.topic for finding in several))
-    in_order = sorted(several, key=lambda finding: (noted(finding), topics.index(finding.rule.topic)))
+    in_order = sorted(
+        several, key=lambda finding: (noted(finding), is_anything_new(finding), topics.index(finding.rule.topic))
+    )
     heading = ""
     for finding, block in zip(in_order, blocks(in_order, page), strict=True):
         headings = _NOTED if noted(finding) else _FOUND
@@ -177,7 +184,7 @@ def _without_limit(free: Sequence[Finding], page: Page) -> Iterator[Heading | Li
 
 
 def _for_later(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
-    if several and (page.report.outcome.stands is Outcome.NOT_TODAY or may_need_help_now(page.report)):
+    if several and page.report.outcome.stands is Outcome.NOT_TODAY:
         named = "; ".join(page.titles(several))
         line = f"{_LATER[page.audience]}: {named}."
         yield Heading("FOR A LATER VISIT")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.blocks import Headline
-from acucheck.document.doubts import help_in_doubt, may_need_help_now, rests_on_whole_lists
+from acucheck.document.doubts import help_in_doubt, is_anything_new, may_need_help_now, rests_on_whole_lists
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
 from acucheck.document.sections import in_doubt
@@ -328,7 +328,7 @@ def _unknown_techniques(page: Page) -> Iterator[str]:
 def _help(page: Page) -> Iterator[str]:
     """Why help is needed; what may need it besides, unless the emergency number is to be rung in any case."""
     calling = [finding for finding in page.report.findings if calls(finding, page.report)]
-    risks = [page.words(finding.rule.risk) for finding in calling]
+    risks = [page.words(finding.rule.risk) for finding in sorted(calling, key=is_anything_new)]
     yield from in_doubt.steps(page)
     yield from dict.fromkeys(risks)
     if calling and gravest(page.report) is Urgency.NOW:

@@ -178,7 +178,7 @@ def _item(item: str | AnswerPlace, met: LimitMet, page: Page) -> str:
 
 def _said_places(places: tuple[BodyPlace, ...], *, known: bool) -> str:
     """What the places are called that an answer says; and whether there may be another, where that is not all."""
-    named = phrases.joined(map(phrases.at, places), "or")
+    named = phrases.joined(map(phrases.with_answered, places), "or")
     if not named:
         return _NOT_KNOWN
     if known:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.doubts import is_anything_new
 from acucheck.document.page import Page
-from acucheck.document.sections.ask_first import with_others
+from acucheck.document.sections.ask_first import worst_first
 from acucheck.document.sections.in_doubt import doubted, urgency
 from acucheck.document.shown_findings import gravest, urgent
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import (
-    about_me,
-    also_typed,
-    facts_of_another,
     my_age,
     person_helped,
+    ticked_by,
     unsure_besides,
+    weeks_pregnant,
+    written_down,
 )
 from acucheck.model.answers import NameKind
 from acucheck.model.levels import Urgency
@@ -47,36 +47,23 @@ _OF_THE_TREATMENT = {"skin", "techniques", "places", "treatment"}
 """The topics of what matters to a treatment, and to nobody who sends help."""
 
 _BECAUSE = "It is because of this: {}."
-_FOR_ANOTHER = "About {whom}: {fact}."
-_ALSO = "Also: {}."
+_ALSO = "Also: {}"
+_FOR_ANOTHER = "This is about {whom}."
 
 
 def script(page: Page) -> tuple[str, str]:
     """Whom to call, as urgent as the gravest finding, and what to say: what was ticked, and all that was typed."""
     whom, mine, ours = _CALLS[gravest(page.report)]
-    if page.speaks_for_another:
-        facts = _facts_of_another(page)
-        first = _FOR_ANOTHER.format(whom=person_helped(page), fact=facts[0])
-        said = [ours, *_in_order(first, facts[1:], page)]
-    else:
-        titles = _BECAUSE.format(_titles(page))
-        facts = about_me(_to_tell_of(page), page) or [titles]
-        age = [sentence for sentence in my_age(page) if sentence not in facts]
-        said = [mine, *age, *_in_order(facts[0], facts[1:], page)]
-    return whom, " ".join(said)
+    opening = ours if page.speaks_for_another else mine
+    return whom, " ".join([opening, *_of_whom(page), *_told(urgent(page.report), page)])
 
 
 def script_in_doubt(findings: list[Finding], page: Page) -> tuple[str, str]:
     """Whom to call about *findings* that could call for help, and what to say: all that was told."""
     whom, mine, ours = _CALLS_IN_DOUBT[urgency(findings)]
-    told = [*findings, *with_others(findings, page)]
-    facts = about_me(told, page)
-    names = page.report.names
-    typed = list(also_typed(names, facts, page, (NameKind.CONDITION,)))
-    typed += also_typed(names, facts, page, (NameKind.MEDICINE,))
-    age = [] if page.speaks_for_another else list(my_age(page))
-    first = ours if page.speaks_for_another else mine
-    return whom, " ".join(dict.fromkeys([first, *age, *facts, *typed, _WHAT_TO_DO[page.speaks_for_another]]))
+    opening = ours if page.speaks_for_another else mine
+    told = _told([*findings, *urgent(page.report)], page)
+    return whom, " ".join([opening, *_of_whom(page), *told, _WHAT_TO_DO[page.speaks_for_another]])
 
 
 def on_the_phone(page: Page) -> Iterator[Heading | Lines]:
@@ -95,18 +82,15 @@ def _said_under(heading: str, sentences: Iterable[str]) -> Iterator[Heading | Li
 
 
 def _of_the_person(page: Page) -> Iterator[str]:
-    yield "A patient needs help now."
+    yield "A patient needs help now." if gravest(page.report) is Urgency.NOW else "A patient has to be seen today."
     yield from _aged(page)
-    facts = _facts_of_another(page)
-    yield from _in_order(phrases.with_stop(facts[0]), facts[1:], page)
+    yield from _told(urgent(page.report), page)
 
 
 def _of_the_person_in_doubt(findings: list[Finding], page: Page) -> Iterator[str]:
     yield _OPENINGS_IN_DOUBT[urgency(findings)]
     yield from _aged(page)
-    facts = facts_of_another([*findings, *with_others(findings, page)], page)
-    yield phrases.with_stop("; ".join(facts))
-    yield from also_typed(page.report.names, facts, page)
+    yield from _told([*findings, *urgent(page.report)], page)
     yield _WHAT_TO_DO[True]
 
 
@@ -115,52 +99,52 @@ def _aged(page: Page) -> Iterator[str]:
         yield f"Aged {page.age.typed}."
 
 
-def _facts_of_another(page: Page) -> list[str]:
-    """What calls for help and what else was found, as somebody else says it; or else by what the rules are called."""
-    titles = _titles(page)
-    return facts_of_another(_to_tell_of(page), page) or [titles]
+def _of_whom(page: Page) -> Iterator[str]:
+    """Of whom a patient's page speaks: the age, or whom somebody speaks for."""
+    if page.speaks_for_another:
+        yield _FOR_ANOTHER.format(whom=person_helped(page))
+    else:
+        yield from my_age(page)
 
 
-def _in_order(first: str, others: list[str], page: Page) -> Iterator[str]:
-    """What decides, then the words that were typed, such as what happened; then all else, and the medicines."""
-    yield first
-    names = page.report.names
-    told = [first, *others]
-    typed = list(also_typed(names, told, page, (NameKind.CONDITION,)))
+def _told(calling: list[Finding], page: Page) -> Iterator[str]:
+    """What decides; then all that was typed, whole, such as what happened; then all else, and the medicines.
+
+    What is only known to be new says less than the words for it.
+    """
+    by_urgency = sorted(calling, key=_how_late)
+    deciding = [finding for finding in by_urgency if _how_late(finding) == _how_late(by_urgency[0])]
+    first = ticked_by(deciding, page)
+    typed = [*written_down(page, NameKind.CONDITION)]
+    weeks = weeks_pregnant(page)
+    told_already = {*first, weeks, weeks.rstrip(".")}
+    yield from filter(None, [weeks])
+    if not (first or typed):
+        titles = phrases.joined(page.titles(deciding))
+        yield _BECAUSE.format(titles)
+    yield from _sentences(first, page)
     yield from typed
-    others = list(dict.fromkeys([*_unsaid(others, typed), *unsure_besides(page)]))
+    others = ticked_by([*by_urgency, *_of_the_patient(page)], page)
+    others = [said for said in dict.fromkeys([*others, *unsure_besides(page)]) if said not in told_already]
+    yield from _sentences(others, page, _ALSO)
+    yield from written_down(page, NameKind.MEDICINE)
+
+
+def _how_late(finding: Finding) -> tuple[bool, bool]:
+    """How late what calls for help is told: first what cannot wait, last that something is new."""
+    return finding.rule.urgent is not Urgency.NOW, is_anything_new(finding)
+
+
+def _sentences(said: list[str], page: Page, form: str = "{}") -> Iterator[str]:
+    """What is said, as sentences of the person; as one, where somebody else says it."""
     if page.is_for_patient and not page.speaks_for_another:
-        yield from others
-    elif others:
-        yield _ALSO.format("; ".join(others))
-    yield from also_typed(names, told, page, (NameKind.MEDICINE,))
+        yield from said
+    elif said:
+        yield form.format(phrases.with_stop("; ".join(said)))
 
 
-def _unsaid(facts: list[str], typed: list[str]) -> Iterator[str]:
-    """The facts of which the words do not stand in what was typed and is told already."""
-    for fact in facts:
-        words = re.compile(rf"\b{re.escape(fact)}\b")
-        if not any(map(words.search, typed)):
-            yield fact
-
-
-def _titles(page: Page) -> str:
-    """What calls for help, by what the rules are called."""
-    return phrases.joined(page.titles(urgent(page.report)))
-
-
-def _to_tell_of(page: Page) -> list[Finding]:
-    """What calls for help, and what else of the person was found, as far as somebody can keep it in mind."""
-    calling = urgent(page.report)
-    told = list(calling)
-    for finding in with_others(calling, page):
-        if finding not in calling and _is_of_the_person(finding, page):
-            told.append(finding)
-    return told
-
-
-def _is_of_the_person(finding: Finding, page: Page) -> bool:
-    """Whether it is certain, and about more than what a treatment does."""
-    if finding.rule.id in page.uncertain:
-        return False
-    return finding.rule.topic not in _OF_THE_TREATMENT
+def _of_the_patient(page: Page) -> Iterator[Finding]:
+    """What else was found for certain, and is about more than what a treatment does."""
+    for finding in worst_first(page):
+        if finding.rule.id not in page.uncertain and finding.rule.topic not in _OF_THE_TREATMENT:
+            yield finding

@@ -87,9 +87,9 @@ def _while_help_comes(page: Page) -> Iterator[str]:
             at_once.append(point)
         elif point.question == PLAN:
             planned.append(point)
-        elif not (point.name or _is_answered(point)):
+        elif not point.name and point.missing is Missing.NOT_ASKED:
             unasked.append(point)
-        elif point.missing is not Missing.NOT_RECOGNISED or _is_place(point, page.report):
+        elif not point.name or _is_place(point, page.report):
             to_tell.append(point)
     if at_once:
         yield f"Not sure, and it cannot wait: {topics(at_once, page)}. Read the list aloud now."
@@ -111,10 +111,6 @@ def _questions_of_urgency(report: Report) -> set[QuestionId]:
     for finding in help_in_doubt(report):
         found.update(because.question for because in finding.because if because.not_sure)
     return found
-
-
-def _is_answered(point: OpenPoint) -> bool:
-    return point.missing is not Missing.NOT_ASKED
 
 
 def _each_kind_together(points: list[OpenPoint], page: Page) -> Iterator[str]:

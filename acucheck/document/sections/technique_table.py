@@ -106,24 +106,9 @@ def _at_parts(cell: Cell, page: Page) -> Level:
 def _as_read(place: BodyPlace) -> str:
     """A place as it is called, with what was typed where that reads otherwise."""
     called = phrases.at(place)
-    if otherwise_written(place):
+    if phrases.otherwise_written(place):
         return f"{called} ('{place.typed}')"
     return called
-
-
-def otherwise_written(place: BodyPlace) -> bool:
-    """Whether a place that is known was typed in another way than it is called here."""
-    if not place.id:
-        return False
-    typed = _letters(place.typed)
-    called = _letters(phrases.at(place))
-    return _letters(place.id) not in typed and typed not in called
-
-
-def _letters(text: str) -> str:
-    """The letters and digits of a text, all of them small, to compare it by."""
-    kept = filter(str.isalnum, text.casefold())
-    return "".join(kept)
 
 
 def _levels(cell: Cell, page: Page) -> tuple[str, str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from acucheck.document.follow_ups import by_root
 from acucheck.document.page import Page
-from acucheck.document.sections.not_recognised import is_slight
+from acucheck.document.sections.not_recognised import is_slight, rests_on_lists, signs_are_answered
 from acucheck.document.sections.still_open import has_unsure_lines, topics
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Outcome
-from acucheck.model.report import OpenPoint, Report
+from acucheck.model.report import Missing, OpenPoint, Report
 
 _SO_FAR = {
     Outcome.NONE: "As far as is known: go ahead.",
@@ -20,6 +20,9 @@ _SO_FAR = {
 """What is done where there is nothing but what has to be found out first."""
 
 _COULD_BECOME = f"Find out first: {{topics}}. It {phrases.COULD_BECOME}: {{outcome}}."
+_DEPENDS = "Find out first: {topics}. The session may depend on it."
+"""Where nothing that was said tells of a danger, and none is left to be asked about: what was left out is asked."""
+
 _IF_SO = "Find out first whether this is so: {topics}. If so: {outcome}."
 """What has to be found out, where it is whether some lines are so."""
 
@@ -33,6 +36,8 @@ def to_find_out(page: Page) -> Iterator[str]:
         return
     points = worst_points(page.report)
     form = _IF_SO if all(map(has_unsure_lines, points)) else _COULD_BECOME
+    if is_calm(points, page.report):
+        form = _DEPENDS
     yield _what_it_could_become(form, points, page)
     if is_all_to_do(page.report):
         yield _SO_FAR[page.report.outcome.stands]
@@ -60,9 +65,16 @@ def worst_points(report: Report) -> list[OpenPoint]:
     named: list[OpenPoint] = []
     for point, waiting in by_root(report).items():
         could_be = [each.could_be for each in (point, *waiting)]
-        if worst in could_be:
+        if worst in could_be and not rests_on_lists(point, report):
             named.append(point)
     return named
+
+
+def is_calm(points: list[OpenPoint], report: Report) -> bool:
+    """Whether all that could call for help is questions that were left out, and no sign of danger is among them."""
+    if report.outcome.worst is not Outcome.HELP or not signs_are_answered(report):
+        return False
+    return all(point.missing is Missing.NOT_ASKED for point in points)
 
 
 def is_all_to_do(report: Report) -> bool:

@@ -20,7 +20,7 @@ def said(answer: Answer) -> str:
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names(_, complete, not_named):
-            names = dict.fromkeys(entry.called for entry in answer.typed)  # one entry may hold several names
+            names = dict.fromkeys(map(answer.as_entered, answer.typed))  # one entry may hold several names
             rest = not_named or _open_end(complete=complete)
             return _on_one_line([*names, *rest])
         case Places(entries, complete):

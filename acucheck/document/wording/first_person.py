@@ -6,15 +6,17 @@ Somebody who speaks for another names what was ticked, and says nothing as "I".
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 
 from acucheck.document.page import AGE, Page
 from acucheck.document.wording import phrases
-from acucheck.document.wording.told_facts import Fact, Kind, Told
-from acucheck.document.wording.told_names import as_one_phrase, as_said, longest, typed_together
+from acucheck.document.wording.told_facts import Fact, Kind, Told, answer_fact
+from acucheck.document.wording.told_names import as_one_phrase, as_said, longest, typed_together, whole_entries
 from acucheck.logic import tests
 from acucheck.model.answers import Name, NameKind, Ticks
-from acucheck.model.book import PLAN, Question, RuleBook
-from acucheck.model.report import Finding, Missing, QuestionState
+from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook
+from acucheck.model.levels import Level, Urgency
+from acucheck.model.report import Finding, Missing, QuestionState, Report
 
 _HEALTH = "About my health: {names}."
 _TAKE = "I take {names}."
@@ -27,6 +29,12 @@ _AGED = "{whom}, aged {age}"
 _ASK_ABOUT = "Please ask about {names}."
 _WROTE = {
     NameKind.CONDITION: "Also written down: {}.",
+    NameKind.MEDICINE: "Medicines written down: {}.",
+}
+_URGENT_FIRST = (Urgency.NOW, Urgency.TODAY, None)
+_NO_WEIGHT = len(_URGENT_FIRST)
+_WHOLE = {
+    NameKind.CONDITION: "Written down: {}.",
     NameKind.MEDICINE: "Medicines written down: {}.",
 }
 _MORE = "more is on the page"
@@ -57,13 +65,53 @@ def my_medicines(findings: Iterable[Finding], page: Page) -> list[str]:
     return sentences + (to_be_asked_about(findings, page) if doubted else [])
 
 
-def facts_of_another(findings: Iterable[Finding], page: Page) -> list[str]:
-    """What *findings* are because of, as somebody else says it: what is certain, then what is doubted."""
-    told = Told(page, list(findings))
-    facts = [fact.told_by_others for fact in told.certain() if fact.kind is not Kind.AGE]
-    for fact in told.doubts():
-        facts.append(_NOT_SURE.format(noun=fact.told_by_others))
-    return list(filter(None, dict.fromkeys(facts)))
+def ticked_by(findings: Iterable[Finding], page: Page) -> list[str]:
+    """What was ticked or chosen that *findings* are because of, beside which all that was typed is quoted.
+
+    The sentences of somebody who speaks for themselves; for the practitioner, and who speaks for another, what it is
+    called. What is certain comes first.
+    """
+    told = Told(page, list(findings), quoted=True)
+    certain = [fact for fact in told.certain() if fact.kind is not Kind.AGE]
+    if page.is_for_patient and not page.speaks_for_another:
+        said = [fact.sentence for fact in certain]
+        said += [_doubt(fact.sentence) for fact in told.doubts() if fact.sentence]
+    else:
+        said = [fact.told_by_others for fact in certain]
+        said += [_NOT_SURE.format(noun=fact.told_by_others) for fact in told.doubts() if fact.told_by_others]
+    return list(filter(None, dict.fromkeys(said)))
+
+
+def weeks_pregnant(page: Page) -> str:
+    """How far a pregnancy is, as it is said; empty where nobody knows of one."""
+    for entry in page.report.ledger:
+        question = page.book.questions[entry.question]
+        if question.kind is AnswerKind.GESTATION and entry.state is QuestionState.ANSWERED:
+            for fact in answer_fact(question, entry.answer, page):
+                mine = page.is_for_patient and not page.speaks_for_another
+                return fact.sentence if mine else phrases.with_stop(fact.noun)
+    return ""
+
+
+def written_down(page: Page, kind: NameKind) -> Iterator[str]:
+    """All that was typed of a *kind*, entry by entry and whole, in quotes: the gravest first."""
+    entries = whole_entries(page.report, kind)
+    weights = _weights(page.report)
+    in_order = sorted(entries, key=lambda typed: min(weights.get(name.typed, _NO_WEIGHT) for name in entries[typed]))
+    if in_order:
+        yield _WHOLE[kind].format("; ".join(f"'{typed}'" for typed in in_order))
+
+
+def _weights(report: Report) -> dict[str, int]:
+    """For each name as typed, how soon it has to be heard: the gravest finding that is because of it."""
+    found: dict[str, int] = {}
+    for finding in report.findings:
+        weight = _URGENT_FIRST.index(finding.rule.urgent)
+        if finding.level >= Level.CAUTION:
+            for name in chain.from_iterable(because.names for because in finding.because):
+                for typed in name.parts or (name.typed,):
+                    found[typed] = min(weight, found.get(typed, weight))
+    return found
 
 
 def unsure_besides(page: Page) -> Iterator[str]:
@@ -133,16 +181,15 @@ def also_typed(
     names: Collection[Name],
     said: list[str],
     page: Page,
-    of: tuple[NameKind, ...] = (NameKind.CONDITION, NameKind.MEDICINE),
 ) -> Iterator[str]:
-    """The names, as typed, that are not *said* yet, for somebody who has no page: each kind *of* them by itself."""
-    kinds: dict[NameKind, list[str]] = {kind: [] for kind in of}
+    """The names, as typed, that are not *said* yet, for somebody who has no page: each kind of them by itself."""
+    kinds: dict[NameKind, list[str]] = {NameKind.CONDITION: [], NameKind.MEDICINE: []}
     sentences = [each.casefold() for each in said]
     for together in typed_together(page.report):
         typed = as_one_phrase(together)
         is_said = any(typed.casefold() in each for each in sentences)
         kind = together[0].kind
-        if kind in kinds and not is_said and any(name in names for name in together):
+        if not is_said and any(name in names for name in together):
             kinds[kind].append(typed)
     for kind, unsaid in kinds.items():
         if unsaid:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from acucheck.model.answers import BodyPlace, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, NoSuchWeek, Use
@@ -158,6 +159,10 @@ _LIMBS = frozenset({"thigh", "knee", "lower leg", "upper arm", "forearm", "elbow
 """What has a side rather than the part of it that is named."""
 
 
+_WORD = re.compile(r"\w+")
+_SINGULAR = {"feet": "foot", "calves": "calf", "teeth": "tooth"}
+
+
 def at(place: BodyPlace) -> str:
     """A planned place with its side, as it is called."""
     if not place.id:
@@ -172,6 +177,40 @@ def at(place: BodyPlace) -> str:
     if place.name.startswith("the "):
         return f"the {place.side.value} {place.name.removeprefix('the ')}"
     return f"{place.name} ({place.side.value})"
+
+
+def as_answered(place: BodyPlace) -> str:
+    """A place that somebody gave, as it is called; in the words for it where those name something else."""
+    return f"'{place.typed}'" if _named_otherwise(place) else at(place)
+
+
+def with_answered(place: BodyPlace) -> str:
+    """A place that somebody gave, as it is called; with the words for it where those name something else."""
+    return f"{at(place)} ('{place.typed}')" if _named_otherwise(place) else at(place)
+
+
+def _named_otherwise(place: BodyPlace) -> bool:
+    """Whether a place that is known was named by another word than those that it is called by here: hips, calves."""
+    if not otherwise_written(place):
+        return False
+    called = set(_WORD.findall(at(place).casefold()))
+    typed = (_SINGULAR.get(word, word) for word in _WORD.findall(place.typed.casefold()))
+    return not all(word in called or word.removesuffix("s") in called for word in typed)
+
+
+def otherwise_written(place: BodyPlace) -> bool:
+    """Whether a place that is known was typed in another way than it is called here."""
+    if not place.id:
+        return False
+    typed = _letters(place.typed)
+    called = _letters(at(place))
+    return _letters(place.id) not in typed and typed not in called
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text, all of them small, to compare it by."""
+    kept = filter(str.isalnum, text.casefold())
+    return "".join(kept)
 
 
 def somewhere(technique: str, places: str) -> str:
@@ -348,4 +387,4 @@ def _in_quotes(part: str) -> str:
 
 def with_stop(text: str) -> str:
     """*text* with a full stop at its end, where it has none."""
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return text if text.endswith((".", "?", "!", '."')) else f"{text}."

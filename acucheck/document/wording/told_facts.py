@@ -71,8 +71,11 @@ class Told:
         findings: list[Finding],
         follow_ups: frozenset[AnswerKind] = _TELLING,
         elsewhere: Iterable[Finding] = (),
+        *,
+        quoted: bool = False,
     ) -> None:
         self._page = page
+        self._quoted = quoted  # whether all that was typed is quoted beside it, so that only what was ticked is told
         self._follow_ups = follow_ups
         self._elsewhere = list(elsewhere)  # findings of which only the places are told
         self._findings = findings
@@ -81,7 +84,8 @@ class Told:
             self._evidence += finding.because
         self._names_by_line = certainly_named(page.report)
         self._sure = counted(page.report)  # lines, as `question.line`
-        self._sure.update(_lines_ticked_for_certain(page), self._names_by_line)
+        self._ticked = frozenset(_lines_ticked(page))
+        self._sure.update(_lines_ticked(page, certain=True), self._names_by_line)
 
     def certain(self) -> Iterator[Fact]:
         """What is certain, each thing once, in the order of the findings."""
@@ -107,7 +111,8 @@ class Told:
     def _evidence_facts(self, because: Evidence) -> Iterator[Fact]:
         for line in self._sure_lines(because):
             yield from self._line_or_better(*line)
-        for name in because.names:
+        names = because.names if not self._quoted else [name for name in because.names if name.given_as_class]
+        for name in names:
             yield from _medicine_facts(name, self._page)
 
     def doubts(self) -> Iterator[Fact]:
@@ -128,7 +133,7 @@ class Told:
             if entry.question in asked and isinstance(entry.answer, Places):
                 question = self._page.book.questions[entry.question]
                 if self._is_asked_for_certain(question) is certain:
-                    yield from _answer_fact(question, entry.answer, self._page)
+                    yield from answer_fact(question, entry.answer, self._page)
 
     def _is_asked_for_certain(self, question: Question) -> bool:
         """Whether something that was said for certain is what a question is asked because of."""
@@ -179,14 +184,18 @@ class Told:
                 yield _question_and_line(concept)
 
     def _line_or_better(self, question: QuestionId, word: str) -> Iterator[Fact]:
-        """By the kinds that were ticked, or its name as typed, or the kind that was chosen, or the line itself."""
+        """By the kinds that were ticked, or its name as typed, or the kind that was chosen, or the line itself.
+
+        Nothing where it was typed alone, and that is quoted.
+        """
         ticked = list(self._kinds_of(question, word, _SEVERAL))
         named = self._names_by_line.get(f"{question}.{word}")
+        is_ticked = f"{question}.{word}" in self._ticked
         if ticked:
             yield from ticked
-        elif named:
+        elif named and not self._quoted:
             yield from map(self._by_name, named)
-        else:
+        elif is_ticked or not self._quoted:
             chosen = list(self._kinds_of(question, word, _ONE_THING))
             yield from chosen or self._line_itself(question, word)
 
@@ -206,7 +215,7 @@ class Told:
             if narrows and each.kind in of & self._follow_ups:
                 answer = self._page.report.answers.get(each.id)
                 yield from self._chosen_kinds(each, answer)
-                yield from _answer_fact(each, answer, self._page)
+                yield from answer_fact(each, answer, self._page)
 
     def _chosen_kinds(self, follow_up: Question, answer: Answer | None) -> Iterator[Fact]:
         """The lines of a follow-up that were ticked and that can be said."""
@@ -240,11 +249,11 @@ class Told:
         return said
 
 
-def _lines_ticked_for_certain(page: Page) -> Iterator[str]:
-    """Every line that was ticked for certain and still holds, as `question.line`."""
+def _lines_ticked(page: Page, *, certain: bool = False) -> Iterator[str]:
+    """Every line that was ticked and still holds, or only what is *certain* of it, as `question.line`."""
     for entry in page.report.ledger:
         if entry.state not in _NO_LONGER and isinstance(entry.answer, Ticks):
-            for word in entry.answer.yes:
+            for word in entry.answer.yes if certain else entry.answer.yes | entry.answer.maybe:
                 yield f"{entry.question}.{word}"
 
 
@@ -275,10 +284,10 @@ def _number_fact(because: Evidence, page: Page) -> Iterator[Fact]:
     question = page.book.questions[because.question]
     answer = page.report.answers.get(question.id)
     if isinstance(answer, Quantity):
-        yield from _answer_fact(question, answer, page)
+        yield from answer_fact(question, answer, page)
 
 
-def _answer_fact(question: Question, answer: Answer | None, page: Page) -> Iterator[Fact]:
+def answer_fact(question: Question, answer: Answer | None, page: Page) -> Iterator[Fact]:
     """A number as it was typed, of gestation the whole weeks; places as far as they are known."""
     if not question.say_answer:
         return
@@ -289,7 +298,7 @@ def _answer_fact(question: Question, answer: Answer | None, page: Page) -> Itera
             kind = Kind.AGE if question.id == AGE else Kind.SENTENCE
             yield Fact(f"{short}: {count}", question.say_answer.format(count=count), kind)
         case Places(entries):
-            known = phrases.joined(phrases.at(place) for place in entries if place.id)
+            known = phrases.joined(phrases.as_answered(place) for place in entries if place.id)
             if known:
                 yield Fact(f"{short}: {known}", question.say_answer.format(place=known))
         case _:

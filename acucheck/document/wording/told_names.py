@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from acucheck.model.answers import MatchStatus, Name, NameKind
+from acucheck.model.answers import MatchStatus, Name, NameKind, Names, Ticks
 from acucheck.model.book import AnswerKind
 from acucheck.model.ids import QuestionId
 from acucheck.model.report import Report
@@ -63,6 +63,16 @@ def in_context(typed: str, names: Sequence[Name], quote: str = "'") -> str:
         return f"{quote}{typed}{quote}"
     phrase = " ".join(entries[first : last + 1])
     return f"{quote}{typed}{quote} in {quote}{phrase}{quote}"
+
+
+def whole_entries(report: Report, kind: NameKind) -> dict[str, list[Name]]:
+    """Every entry of the lists that ask for names of a *kind*, as it was typed, with the names in it."""
+    found: dict[str, list[Name]] = {}
+    for asked, name in report.named:
+        answer = report.answers[asked]
+        if isinstance(answer, Names) and report.book.questions[asked].names is kind and not name.parts:
+            found.setdefault(answer.whole_entry(name), []).append(name)
+    return found
 
 
 def typed_together(report: Report) -> list[list[Name]]:
@@ -134,10 +144,14 @@ def _certain_conditions(report: Report) -> Iterator[Name]:
 
 
 def _says_more(name: Name, line: str, report: Report) -> bool:
-    """Whether a name says more than a line: not of a question of its own, such as whether somebody is pregnant."""
+    """Whether a name says more than a line: not of a question of its own, such as whether somebody is pregnant.
+
+    It does where nobody answered that so: then no more is said than what was typed.
+    """
     question_id, word = line.split(".", 1)
     question = report.book.questions[QuestionId(question_id)]
-    if question.kind is not AnswerKind.ONE:
+    answer = report.answers.get(question.id)
+    if question.kind is not AnswerKind.ONE or not (isinstance(answer, Ticks) and word in answer.yes):
         return True
     return says_alone(question.say.get(word, ""), name)
 
