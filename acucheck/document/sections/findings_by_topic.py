@@ -184,7 +184,9 @@ def _without_limit(free: Sequence[Finding], page: Page) -> Iterator[Heading | Li
 
 
 def _for_later(several: Sequence[Finding], page: Page) -> Iterator[Heading | Lines]:
-    if several and page.report.outcome.stands is Outcome.NOT_TODAY:
+    stands = page.report.outcome.stands
+    is_later = stands is Outcome.NOT_TODAY or (stands is not Outcome.HELP and may_need_help_now(page.report))
+    if several and is_later:
         named = "; ".join(page.titles(several))
         line = f"{_LATER[page.audience]}: {named}."
         yield Heading("FOR A LATER VISIT")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from acucheck.document.blocks import Heading, Lines
 from acucheck.document.doubts import is_anything_new
 from acucheck.document.page import Page
-from acucheck.document.sections.ask_first import worst_first
+from acucheck.document.sections.ask_first import MANY_WORDS, worst_first
 from acucheck.document.sections.in_doubt import doubted, urgency
 from acucheck.document.shown_findings import gravest, urgent
 from acucheck.document.wording import phrases
@@ -48,14 +48,18 @@ _OF_THE_TREATMENT = {"skin", "techniques", "places", "treatment"}
 
 _BECAUSE = "It is because of this: {}."
 _ALSO = "Also: {}"
-_FOR_ANOTHER = "This is about {whom}."
+_FOR_ANOTHER = "About {whom}: {facts}"
+_FOR_ANOTHER_ALONE = "This is about {whom}."
+_MORE = "There is more on the page."
+_FEWEST_WORDS = 30
+"""What is said besides, however long what decides and the medicines are."""
 
 
 def script(page: Page) -> tuple[str, str]:
     """Whom to call, as urgent as the gravest finding, and what to say: what was ticked, and all that was typed."""
     whom, mine, ours = _CALLS[gravest(page.report)]
     opening = ours if page.speaks_for_another else mine
-    return whom, " ".join([opening, *_of_whom(page), *_told(urgent(page.report), page)])
+    return whom, " ".join([opening, *_told(urgent(page.report), page)])
 
 
 def script_in_doubt(findings: list[Finding], page: Page) -> tuple[str, str]:
@@ -63,7 +67,15 @@ def script_in_doubt(findings: list[Finding], page: Page) -> tuple[str, str]:
     whom, mine, ours = _CALLS_IN_DOUBT[urgency(findings)]
     opening = ours if page.speaks_for_another else mine
     told = _told([*findings, *urgent(page.report)], page)
-    return whom, " ".join([opening, *_of_whom(page), *told, _WHAT_TO_DO[page.speaks_for_another]])
+    return whom, " ".join([opening, *told, _WHAT_TO_DO[page.speaks_for_another]])
+
+
+def not_spoken(page: Page) -> list[str]:
+    """What was ticked besides, and is more than somebody can say on the phone: it is shown to whoever comes."""
+    calling = [*doubted(page), *urgent(page.report)]
+    besides = _besides(calling, page)
+    spoken = _that_fits(besides, calling, page)
+    return [said for said in besides if said not in spoken]
 
 
 def on_the_phone(page: Page) -> Iterator[Heading | Lines]:
@@ -83,56 +95,74 @@ def _said_under(heading: str, sentences: Iterable[str]) -> Iterator[Heading | Li
 
 def _of_the_person(page: Page) -> Iterator[str]:
     yield "A patient needs help now." if gravest(page.report) is Urgency.NOW else "A patient has to be seen today."
-    yield from _aged(page)
     yield from _told(urgent(page.report), page)
 
 
 def _of_the_person_in_doubt(findings: list[Finding], page: Page) -> Iterator[str]:
     yield _OPENINGS_IN_DOUBT[urgency(findings)]
-    yield from _aged(page)
     yield from _told([*findings, *urgent(page.report)], page)
     yield _WHAT_TO_DO[True]
 
 
-def _aged(page: Page) -> Iterator[str]:
-    if page.age is not None:
-        yield f"Aged {page.age.typed}."
-
-
-def _of_whom(page: Page) -> Iterator[str]:
-    """Of whom a patient's page speaks: the age, or whom somebody speaks for."""
-    if page.speaks_for_another:
-        yield _FOR_ANOTHER.format(whom=person_helped(page))
-    else:
-        yield from my_age(page)
-
-
 def _told(calling: list[Finding], page: Page) -> Iterator[str]:
-    """What decides; then all that was typed, whole, such as what happened; then all else, and the medicines.
+    """Of whom it is, and what decides; then all that was typed, whole, such as what happened; all else; the medicines.
 
     What is only known to be new says less than the words for it.
     """
-    by_urgency = sorted(calling, key=_how_late)
-    deciding = [finding for finding in by_urgency if _how_late(finding) == _how_late(by_urgency[0])]
+    deciding = _deciding(calling)
     first = ticked_by(deciding, page)
     typed = [*written_down(page, NameKind.CONDITION)]
-    weeks = weeks_pregnant(page)
-    told_already = {*first, weeks, weeks.rstrip(".")}
-    yield from filter(None, [weeks])
     if not (first or typed):
-        titles = phrases.joined(page.titles(deciding))
-        yield _BECAUSE.format(titles)
-    yield from _sentences(first, page)
+        first = [_BECAUSE.format(phrases.joined(page.titles(deciding)))]
+    yield from _of_whom(first, page)
     yield from typed
-    others = ticked_by([*by_urgency, *_of_the_patient(page)], page)
-    others = [said for said in dict.fromkeys([*others, *unsure_besides(page)]) if said not in told_already]
-    yield from _sentences(others, page, _ALSO)
+    others = _besides(calling, page)
+    spoken = _that_fits(others, calling, page)
+    yield from _sentences(spoken, page, _ALSO)
     yield from written_down(page, NameKind.MEDICINE)
+    if len(spoken) < len(others):
+        yield _MORE
+
+
+def _deciding(calling: list[Finding]) -> list[Finding]:
+    """What is told first of what calls for help."""
+    by_urgency = sorted(calling, key=_how_late)
+    return [finding for finding in by_urgency if _how_late(finding) == _how_late(by_urgency[0])]
 
 
 def _how_late(finding: Finding) -> tuple[bool, bool]:
     """How late what calls for help is told: first what cannot wait, last that something is new."""
     return finding.rule.urgent is not Urgency.NOW, is_anything_new(finding)
+
+
+def _besides(calling: list[Finding], page: Page) -> list[str]:
+    """What else was ticked of the person, the gravest first."""
+    first = ticked_by(_deciding(calling), page)
+    others = ticked_by([*sorted(calling, key=_how_late), *_of_the_patient(page)], page)
+    others = list(dict.fromkeys([*others, *unsure_besides(page)]))
+    weeks = weeks_pregnant(page)
+    return [said for said in others if said not in {*first, weeks, weeks.removesuffix(".")}]
+
+
+def _that_fits(others: list[str], calling: list[Finding], page: Page) -> list[str]:
+    """Those of some sentences that can be said beside what decides and the medicines."""
+    in_any_case = [*ticked_by(_deciding(calling), page), *written_down(page, NameKind.MEDICINE)]
+    words = sum(len(said.split()) for said in in_any_case)
+    return phrases.within_words(others, max(_FEWEST_WORDS, MANY_WORDS - words))
+
+
+def _of_whom(first: list[str], page: Page) -> Iterator[str]:
+    """The age and the weeks of a pregnancy, or whom somebody speaks for; with what decides."""
+    if page.is_for_patient and page.speaks_for_another:
+        form = _FOR_ANOTHER if first else _FOR_ANOTHER_ALONE
+        yield phrases.with_stop(form.format(whom=person_helped(page), facts="; ".join(first)))
+    elif page.is_for_patient:
+        yield from my_age(page)
+    elif page.age is not None:
+        yield f"Aged {page.age.typed}."
+    yield from filter(None, [weeks_pregnant(page)])
+    if not (page.is_for_patient and page.speaks_for_another):
+        yield from _sentences(first, page)
 
 
 def _sentences(said: list[str], page: Page, form: str = "{}") -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from acucheck.document.blocks import Heading, Lines
+from acucheck.document.doubts import goes_to_whoever_is_called
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
 from acucheck.document.sections.also_seen import without_finding
@@ -43,7 +44,7 @@ _MORE = "There is more on my page. Please read it."
 
 def what_to_say(page: Page) -> Iterator[Heading | Lines]:
     """What to say to whom."""
-    lines = (*quoted_lines(page), *also_told(page))
+    lines = (*quoted_lines(page), *also_told(page), *shown_besides(page))
     if lines:
         yield Heading("WHAT TO SAY")
         yield Lines(lines)
@@ -53,6 +54,16 @@ def also_told(page: Page) -> Iterator[tuple[str, str]]:
     """For a patient, what was told and changes nothing in the plan, so that nobody takes it for lost."""
     if page.has_session and not page.is_low_risk:
         yield from without_finding(page, worst_first(page))
+
+
+def shown_besides(page: Page) -> Iterator[tuple[str, str]]:
+    """What was ticked and is more than can be said on the phone."""
+    if goes_to_whoever_is_called(page.report):
+        from acucheck.document.sections.on_the_phone import not_spoken
+
+        besides = not_spoken(page)
+        if besides:
+            yield "Show too", " ".join(map(phrases.with_stop, besides))
 
 
 def quoted_lines(page: Page) -> Iterator[tuple[str, str]]:
@@ -172,7 +183,7 @@ def _unknown_words(page: Page) -> Iterator[str]:
     """The words that nobody knows, to be asked about."""
     unknown: list[str] = []
     for point in points_missing(Missing.NOT_RECOGNISED, page.report):
-        if not is_slight(point, page.report):
+        if point.could_be > Outcome.CARE or not is_slight(point, page.report):
             unknown.append(named(point, page, '"'))
     if unknown:
         yield _UNKNOWN.format(phrases.joined(unknown))
