@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.assess.unsure_lists import urgent_lines
+from acucheck.document.doubts import goes_to_whoever_is_called
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_names import in_context
@@ -82,7 +83,12 @@ def slight_names(report: Report) -> set[str]:
 
 
 def in_one_line(page: Page) -> Iterator[str]:
-    """The words that could change little, each once, with what they could mean at worst."""
+    """The words that could change little, each once, with what they could mean at worst.
+
+    None beside a call for help, or a doubt of one: they are told to whoever is called.
+    """
+    if goes_to_whoever_is_called(page.report):
+        return
     slight = [point for point in page.report.open if is_slight(point, page.report)]
     if any(point.could_be > Outcome.CARE for point in slight):
         yield _TO_BE_SHOWN[page.audience].format(phrases.joined(named(point, page) for point in slight))

@@ -1,0 +1,154 @@
+"""Whoever is called hears each entry whole and all that was ticked; a headline is as strong as what was told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from shipped_book import BOOK, check, told
+
+from acucheck.assess import assess
+from acucheck.document.page import Page
+from acucheck.document.sections.headline import headline
+from acucheck.document.sections.to_say import said_to_each
+from acucheck.model.answers import Head, Writer
+from acucheck.model.ids import QuestionId
+from acucheck.model.levels import Audience, Outcome
+from acucheck.model.report import Report
+from acucheck.render.as_text import as_text
+
+Person = Callable[[str], Report]
+BOTH = [Audience.PATIENT, Audience.PRACTITIONER]
+
+
+def _page(report: Report, audience: Audience = Audience.PATIENT) -> str:
+    return " ".join(as_text(report, audience).split())
+
+
+def _without(left_out: str, text: str) -> Report:
+    """The report on a healthy adult who differs, and was not asked one question."""
+    answers = told(text)
+    del answers[QuestionId(left_out)]
+    return assess(BOOK, answers)
+
+
+def _top(report: Report) -> str:
+    first = next(headline(Page(report, Audience.PATIENT)))
+    return " ".join((first.text, *first.steps))
+
+
+LINE = "perineal numbness since y'day, hesitancy + dribble this am, bilat leg paraesthesia"
+
+
+@pytest.mark.parametrize("audience", BOTH)
+def test_an_entry_is_quoted_whole_once_and_in_front_of_what_is_less_grave(person: Person, audience: Audience) -> None:
+    report = person(f'danger: [numb-saddle]\nmedicines: [naproxen 500 bd]\nconditions: [MRI 3 wks ago, "{LINE}"]')
+    page = _page(report, audience)
+    assert page.count(f"'{LINE}'") == 1
+    assert page.index(LINE) < page.index("'MRI 3 wks ago'")
+    assert "'naproxen 500 bd'" in page
+
+
+@pytest.mark.parametrize("audience", BOTH)
+@pytest.mark.parametrize("danger", ["[chest-pain]", "[maybe chest-pain]", "[swollen-calf]"])
+def test_nothing_that_was_typed_is_played_down_beside_a_call(person: Person, danger: str, audience: Audience) -> None:
+    report = person(
+        f"danger: {danger}\nmedicines: [Lo Loestrin Fe]\nconditions: [gallstones, qwertz asdf, my mother had a clot]"
+    )
+    page = _page(report, audience)
+    for playing_down in ("no rule here is about it", "Makes no difference", "Not recognised", "set aside"):
+        assert playing_down not in page
+    for typed in ("gallstones", "qwertz asdf", "my mother had a clot", "Lo Loestrin Fe"):
+        assert f"'{typed}'" in page
+
+
+def test_the_weeks_of_a_pregnancy_are_told_behind_the_age(person: Person) -> None:
+    weeks = "danger: [pregnancy-warning]\npregnant: yes\npregnancy-weeks: 34+0"
+    words = dict(said_to_each(Page(person(weeks), Audience.PATIENT)))["On the phone"]
+    assert words.startswith(
+        "I need help now. I am 34 years old. I am 34 weeks pregnant. I am pregnant and have a danger"
+    )
+    assert words.count("34 weeks") == 1
+
+
+def test_what_is_more_than_can_be_said_is_shown(person: Person) -> None:
+    lists = ("bleeding", "heart-lungs", "organs")
+    ticked = [f"{name}: [{', '.join(BOOK.questions[QuestionId(name)].options)}]" for name in lists]
+    page = _page(person("\n".join(["danger: [chest-pain]", *ticked])))
+    assert "There is more on the page." in page
+    assert "Show too" in page
+    for said in ("I have a bleeding disorder.", "I have asthma."):
+        assert page.count(said) == 1
+
+
+def test_beside_a_call_at_once_nobody_is_sent_to_a_doctor_today(person: Person) -> None:
+    for audience in BOTH:
+        page = _page(person("danger: [chest-pain]\ntoday: [new-signs]"), audience)
+        assert "Ring a doctor today" not in page
+        assert "until a doctor has seen" not in page
+
+
+PLAIN = [
+    "terrible stomach pain up top goes to his back since 9 last night",
+    "worst headache of my life since this morning",
+]
+
+
+@pytest.mark.parametrize("typed", PLAIN)
+def test_a_danger_told_plainly_beside_new_signs_is_no_doubt(typed: str) -> None:
+    report = check(f"danger: none\ntoday: [new-signs]\nconditions: ['{typed}']")
+    assert _top(report).startswith("GET HELP NOW")
+
+
+@pytest.mark.parametrize("typed", [*PLAIN, "numb saddle area since yesterday"])
+def test_a_danger_that_a_practitioner_writes_of_now_is_no_doubt(typed: str) -> None:
+    report = check(f"answered-by: practitioner\ndanger: none\ntoday: none\nconditions: ['{typed}']")
+    assert _top(report).startswith("GET HELP NOW")
+
+
+@pytest.mark.parametrize("typed", ["bump on the head", "saddle numbness in 2015", "no saddle numbness"])
+def test_what_does_not_say_that_it_is_there_now_is_not_made_certain(typed: str) -> None:
+    report = check(f"answered-by: practitioner\ndanger: none\ntoday: [new-signs]\nconditions: ['{typed}']")
+    assert not _top(report).startswith("GET HELP NOW")
+
+
+def test_what_was_left_out_is_asked_calmly_where_all_signs_were_answered() -> None:
+    report = _without("pregnant", "conditions: [physio, needles were fine]")
+    assert "get help" not in _top(report)
+    assert "Find out first: 'Are you pregnant?'. The session may depend on it." in _top(report)
+    assert "Not known here: 'physio'" in _page(report)
+    assert report.outcome.worst is Outcome.HELP
+
+
+def test_where_signs_were_left_out_words_may_tell_of_one() -> None:
+    report = _without("danger", "conditions: [qwertz asdf]")
+    assert "could become: get help" in _top(report)
+
+
+def test_what_was_only_typed_is_quoted_and_not_claimed(person: Person) -> None:
+    page = _page(person("pregnant: no\nconditions: [22 weeks pregnant]"))
+    assert "I am pregnant" not in page
+    assert "22 weeks pregnant" in page
+
+
+def test_a_place_that_is_called_otherwise_is_named_as_it_was(person: Person) -> None:
+    report = person("devices: [implant]\nimplant-where: [both hips]\nplan: {thin needles: [GB30]}")
+    assert "My implant is at 'both hips'." in _page(report)
+    assert "the buttock (both sides) ('both hips')" in _page(report)
+    plural = person("skin: [sore-skin]\nskin-place: [both calves]\nplan: {thin needles: [BL57]}")
+    assert "at the calf (both sides)" in _page(plural)
+
+
+def test_a_record_has_each_entry_whole(person: Person) -> None:
+    page = _page(person("conditions: ['no PCOS no cyst']"), Audience.PRACTITIONER)
+    assert "no PCOS no cyst" in page
+    assert "no PCOS no, cyst" not in page
+
+
+def test_who_speaks_for_another_names_what_decides_first(person: Person) -> None:
+    helped = Head(writer=Writer.HELPER)
+    report = person("danger: [chest-pain]\nconditions: [asthma]")
+    words = dict(said_to_each(Page(report, Audience.PATIENT, helped)))["On the phone"]
+    assert words.startswith(
+        "We need help now. About the person I help, aged 34: Chest pain or pressure. Written down: "
+    )
