@@ -7,7 +7,7 @@ from functools import cached_property
 
 from acucheck.document.shown_findings import is_about_a_doubt, numbers
 from acucheck.document.wording import phrases
-from acucheck.model.answers import NOBODY, BodyPlace, Head, Quantity, Writer
+from acucheck.model.answers import NOBODY, BodyPlace, Head, Name, Names, Quantity, Writer
 from acucheck.model.book import Question, Rule, RuleBook, Word, Wording
 from acucheck.model.ids import QuestionId, RuleId, SourceId, TechniqueId
 from acucheck.model.levels import Audience, Level, Outcome, Standing
@@ -149,6 +149,14 @@ class Page:
             for technique, level in finding.general.items():
                 levels[technique] = max(level, levels.get(technique, Level.NONE))
         return levels
+
+    def whole_entry(self, name: Name) -> str:
+        """What was typed in the entry that a name stands in, whole."""
+        for asked, other in self.report.named:
+            answer = self.report.answers[asked]
+            if other == name and isinstance(answer, Names) and not name.parts:
+                return answer.whole_entry(name)
+        return name.typed
 
     def words(self, wording: Wording) -> str:
         """A sentence of the rule book as this reader gets it."""

@@ -10,7 +10,7 @@ from acucheck.document.sections.not_recognised import slight_names
 from acucheck.document.shown_findings import is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import about_me, also_typed, is_about_plan, to_be_asked_about
-from acucheck.document.wording.told_facts import what_is_told_of
+from acucheck.document.wording.told_facts import Told, what_is_told_of
 from acucheck.model.answers import MatchStatus, Name, NameKind
 from acucheck.model.book import AnswerKind, Rule
 from acucheck.model.ids import QuestionId
@@ -34,16 +34,16 @@ def to_ask(page: Page) -> Iterator[tuple[str, str]]:
         asked = finding.rule.ask_whom
         if asked and finding.outcome is Outcome.ASK:
             whom.setdefault(page.words(asked), []).append(finding)
-    for persons, why in _told_the_same(whom, page):
+    for persons, why in told_the_same(whom, page):
         yield phrases.joined(persons), " ".join(_question_for(why, page))
 
 
-def _told_the_same(whom: dict[str, list[Finding]], page: Page) -> Iterable[tuple[list[str], list[Finding]]]:
+def told_the_same(whom: dict[str, list[Finding]], page: Page) -> Iterable[tuple[list[str], list[Finding]]]:
     """The persons to whom the same would be told, with all that they are asked because of."""
-    together: dict[tuple[str, ...], tuple[list[str], list[Finding]]] = {}
+    together: dict[frozenset[str], tuple[list[str], list[Finding]]] = {}
     for person, why in whom.items():
-        told = tuple(about_me(_to_be_told(why, page), page))
-        persons, findings = together.setdefault(told or (person,), ([], []))
+        told = frozenset(fact.noun for fact in Told(page, _to_be_told(why, page)).certain())
+        persons, findings = together.setdefault(told or frozenset([person]), ([], []))
         persons.append(person)
         findings += why
     return together.values()

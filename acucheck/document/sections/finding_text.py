@@ -204,9 +204,10 @@ def met_places(finding: Finding, report: Report) -> str:
 
 def _evidence_in_words(finding: Finding, page: Page) -> str:
     """What was said, each thing once, by the name that was typed where there is one; then what is not certain."""
-    from acucheck.document.wording.told_facts import OF_A_KIND, Told  # a page without a risk tells nothing
+    from acucheck.document.wording.told_facts import OF_A_KIND, Told, ToldNames  # a page without a risk tells nothing
 
-    told = Told(page, [finding], OF_A_KIND)
+    names = ToldNames.WHOLE if finding.rule.urgent is not None else None
+    told = Told(page, [finding], OF_A_KIND, names=names)
     said = told.causes()
     for fact in told.doubts():
         said.append(f"maybe '{fact.noun}'")

@@ -9,6 +9,7 @@ from acucheck.document.doubts import help_in_doubt, is_anything_new, may_need_he
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
 from acucheck.document.sections import in_doubt
+from acucheck.document.sections.ask_first import told_the_same
 from acucheck.document.sections.not_recognised import is_slight
 from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import to_do
@@ -23,7 +24,6 @@ from acucheck.document.sections.to_find_out import (
 )
 from acucheck.document.shown_findings import calls, gravest, is_for_a_doctor
 from acucheck.document.wording import phrases
-from acucheck.model.book import Rule
 from acucheck.model.levels import Audience, Level, Outcome, Urgency
 from acucheck.model.report import Finding, Missing, OpenPoint
 
@@ -294,15 +294,19 @@ def _until(page: Page) -> str:
 
 def _whom_to_ask(page: Page) -> str:
     """Whom to ask about what, once for each person to ask."""
-    whom: dict[str, list[Rule]] = {}
+    whom: dict[str, list[Finding]] = {}
     doubted = in_doubt.doubted(page)
     sooner = [finding for finding in doubted if not finding.rule.ask_whom or may_need_help_now(page.report)]
     for finding in page.report.findings:
         if finding.outcome is Outcome.ASK and finding not in sooner:
             ask = finding.rule.ask_whom
             asked = page.words(ask) if ask else _FIND_OUT
-            whom.setdefault(asked, []).append(finding.rule)
-    each = [f"{asked} ({page.reasons(why)})" for asked, why in whom.items()]
+            whom.setdefault(asked, []).append(finding)
+    found_out = whom.pop(_FIND_OUT, [])
+    together = [(phrases.joined(asked), why) for asked, why in told_the_same(whom, page)]
+    if found_out:
+        together.append((_FIND_OUT, found_out))
+    each = [f"{asked} ({page.reasons(found.rule for found in why)})" for asked, why in together]
     unsure = phrases.joined([*_lists_not_sure(page), *_unknown_techniques(page)])
     if unsure:
         each.append(f"{_FIND_OUT} ({unsure})")

@@ -83,7 +83,7 @@ def _what_was_said(findings: list[Finding], page: Page) -> Iterator[str]:
         evidence += finding.because
     names = names_in_doubt(evidence)
     if names:
-        typed = [name.typed for name in names]
+        typed = [page.whole_entry(name) for name in names]
         yield from (f"'{each}'" for each in longest(typed))
         return
     for because in evidence:

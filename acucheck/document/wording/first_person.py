@@ -10,7 +10,7 @@ from itertools import chain
 
 from acucheck.document.page import AGE, Page
 from acucheck.document.wording import phrases
-from acucheck.document.wording.told_facts import Fact, Kind, Told, answer_fact
+from acucheck.document.wording.told_facts import Fact, Kind, Told, ToldNames, answer_fact
 from acucheck.document.wording.told_names import as_one_phrase, as_said, longest, typed_together, whole_entries
 from acucheck.logic import tests
 from acucheck.model.answers import Name, NameKind, Ticks
@@ -71,7 +71,7 @@ def ticked_by(findings: Iterable[Finding], page: Page) -> list[str]:
     The sentences of somebody who speaks for themselves; for the practitioner, and who speaks for another, what it is
     called. What is certain comes first.
     """
-    told = Told(page, list(findings), quoted=True)
+    told = Told(page, list(findings), names=ToldNames.ELSEWHERE)
     certain = [fact for fact in told.certain() if fact.kind is not Kind.AGE]
     if page.is_for_patient and not page.speaks_for_another:
         said = [fact.sentence for fact in certain]

@@ -62,6 +62,13 @@ class Fact(Struct, frozen=True):
         return self.sentence and f'"{self.sentence}"'
 
 
+class ToldNames(Enum):
+    """How names are told, where not as they were typed."""
+
+    WHOLE = "whole"  # with the entry that each stands in
+    ELSEWHERE = "elsewhere"  # all that was typed is quoted beside it, so that only what was ticked is told
+
+
 class Told:
     """What is told of some findings: each line once, by the kind that was answered or by the name that was typed."""
 
@@ -72,10 +79,11 @@ class Told:
         follow_ups: frozenset[AnswerKind] = _TELLING,
         elsewhere: Iterable[Finding] = (),
         *,
-        quoted: bool = False,
+        names: ToldNames | None = None,
     ) -> None:
         self._page = page
-        self._quoted = quoted  # whether all that was typed is quoted beside it, so that only what was ticked is told
+        self._whole = names is ToldNames.WHOLE
+        self._quoted = names is ToldNames.ELSEWHERE
         self._follow_ups = follow_ups
         self._elsewhere = list(elsewhere)  # findings of which only the places are told
         self._findings = findings
@@ -193,6 +201,8 @@ class Told:
         is_ticked = f"{question}.{word}" in self._ticked
         if ticked:
             yield from ticked
+        elif named and self._whole:
+            yield from (Fact(self._page.whole_entry(name), kind=Kind.CONDITION) for name in named)
         elif named and not self._quoted:
             yield from map(self._by_name, named)
         elif is_ticked or not self._quoted:
