@@ -152,3 +152,25 @@ def test_who_speaks_for_another_names_what_decides_first(person: Person) -> None
     assert words.startswith(
         "We need help now. About the person I help, aged 34: Chest pain or pressure. Written down: "
     )
+
+
+def test_a_doubt_is_shown_with_its_whole_entry(person: Person) -> None:
+    typed = "left calf swollen and warm since flight from London on Fri"
+    assert f"This was said: '{typed}'." in _top(person(f"conditions: [{typed}]"))
+
+
+def test_a_cause_that_calls_for_help_is_told_with_its_whole_entry() -> None:
+    typed = "L flank to groin pain 10/10 since 5am, vomiting, hx stones 2016 + 2020"
+    page = _page(check(f"danger: none\ntoday: [new-signs]\nconditions: ['{typed}']"), Audience.PRACTITIONER)
+    assert f"Because {typed}." in page
+
+
+def test_all_to_whom_the_same_is_told_are_asked_once(person: Person) -> None:
+    report = person("cancer-immune: [cancer-present]\nmedicines: [FOLFOX]\ncancer-medicine-for: cancer")
+    asked = [whom for whom, _ in said_to_each(Page(report, Audience.PATIENT)) if whom != "At the desk"]
+    assert len(asked) == 1
+    assert f"ASK FIRST: {asked[0]}" in _top(report)
+
+
+def test_a_pressed_spine_is_named(person: Person) -> None:
+    assert "The nerves of the spine may be pressed." in _top(person("danger: [numb-saddle]"))
