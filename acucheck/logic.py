@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, RuleBook, Word
+from acucheck.model.book import AllOf, AnyOf, AtLeast, Between, Condition, FactHolds, RuleBook, Word, once_for_each
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import FAILS, HOLDS, Level, Standing
 
@@ -140,3 +140,21 @@ def _add_words(found: dict[QuestionId, frozenset[str]], several: Iterable[Test])
 def tested_words(test: Test) -> frozenset[str]:
     """The words that a test looks for, any of which is enough; none for a number."""
     return test.words if isinstance(test, Word) else frozenset()
+
+
+@once_for_each
+def urgent_lines(book: RuleBook) -> frozenset[str]:
+    """The lines that call for help by themselves, each as `question.line`."""
+    found: set[str] = set()
+    for rule in book.rules.values():
+        if rule.urgent is not None and rule.when is not None:
+            found.update(_enough_alone(rule.when))
+    return frozenset(found)
+
+
+def _enough_alone(when: Condition) -> Iterator[str]:
+    parts = when.parts if isinstance(when, AnyOf) else (when,)
+    for part in parts:
+        if isinstance(part, Word):
+            for word in part.words:
+                yield f"{part.question}.{word}"

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from acucheck.assess.unsure_lists import urgent_lines
-from acucheck.logic import tests
+from acucheck.logic import tests, urgent_lines
 from acucheck.model.answers import Answers, Candidate, MatchMethod, MatchStatus, Name, NameKind, Quantity, Ticks
 from acucheck.model.book import Between, RuleBook, Word, once_for_each
 from acucheck.model.ids import QuestionId

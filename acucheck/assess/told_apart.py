@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from acucheck.assess.agreed_names import agreed_with, question_of, standing_of_line
 from acucheck.assess.not_pregnant import without_pregnancy
-from acucheck.assess.unsure_lists import urgent_lines
+from acucheck.logic import urgent_lines
 from acucheck.model.answers import (
     Answer,
     Answers,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from acucheck.assess.engine import Doubt, Evaluation, GradedRule
+from acucheck.logic import urgent_lines
 from acucheck.model.answers import NOT_SURE
-from acucheck.model.book import AnswerKind, AnyOf, Condition, RuleBook, Word, once_for_each
+from acucheck.model.book import AnswerKind, Word
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import ACTS, HOLDS, UNDECIDED
 
@@ -57,21 +56,3 @@ class UnsureLists:
         if doubt.question not in self.questions:
             return self.behind(doubt.question)
         return None if doubt.typed else doubt.question
-
-
-@once_for_each
-def urgent_lines(book: RuleBook) -> frozenset[str]:
-    """The lines that call for help by themselves, each as `question.line`."""
-    found: set[str] = set()
-    for rule in book.rules.values():
-        if rule.urgent is not None and rule.when is not None:
-            found.update(_enough_alone(rule.when))
-    return frozenset(found)
-
-
-def _enough_alone(when: Condition) -> Iterator[str]:
-    parts = when.parts if isinstance(when, AnyOf) else (when,)
-    for part in parts:
-        if isinstance(part, Word):
-            for word in part.words:
-                yield f"{part.question}.{word}"

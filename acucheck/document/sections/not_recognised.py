@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acucheck.assess.unsure_lists import urgent_lines
 from acucheck.document.doubts import goes_to_whoever_is_called
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.document.wording.told_names import in_context
+from acucheck.logic import urgent_lines
 from acucheck.model.answers import NameKind, Names, Ticks
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Outcome
