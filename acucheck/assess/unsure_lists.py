@@ -1,4 +1,4 @@
-"""Lists that are not sure as a whole, each one open point; and the lines that call for help by themselves."""
+"""Lists that are not sure as a whole, each one open point."""
 
 from __future__ import annotations
 
