@@ -535,7 +535,9 @@ def test_a_child_is_treated_where_somebody_who_may_agree_agrees_and_stays(
 ) -> None:
     report = person(f"{CHILD}{agreed}")
     assert (report.outcome.stands < Outcome.ASK) is settled
-    lifted_by = "All of these: A parent or guardian agrees; A parent or guardian stays; The child or young person wants it"
+    lifted_by = (
+        "All of these: A parent or guardian agrees; A parent or guardian stays; The child or young person wants it"
+    )
     assert (lifted_by in read(report)) is (agreed in {"not sure", "[consents, maybe stays, child-agrees]"})
 
 

@@ -174,8 +174,8 @@ def _counts_as(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterato
 def _denied(question: QuestionId, lines: frozenset[str], evaluation: Evaluation) -> bool:
     """Whether all of *lines* were answered no; without lines, whether it was said that there are no names.
 
-    Of choices another was made; one that stands for not sure is no no. Nobody said no to a line that is not offered, as it
-    is about another plan.
+    Of choices another was made; one that stands for not sure is no no. Nobody said no to a line that is not offered, as
+    it is about another plan.
     """
     told = evaluation.counted(question)
     if not lines:

@@ -61,7 +61,7 @@ class Page:
 
     @property
     def is_of_minor(self) -> bool:
-        """Whether it is of somebody for whom a parent or guardian may have to sign, which differs from place to place."""
+        """Whether it is of somebody for whom, in some places, a parent or guardian has to sign."""
         return self.age is not None and self.age.value < _OF_AGE_FROM
 
     @property

@@ -47,7 +47,7 @@ def parted(question_id: QuestionId, tree: Tree, by_number: Collection[Tree], boo
     """What *tree* says of the list itself and of the follow-ups in it.
 
     The line that opens a follow-up says something of it only where it was chosen *by_number*, beside the other one:
-    not by its name, nor where it was marked and counts in any case, nor that a line which clears is not so: that is asked.
+    not by its name, nor where it was marked and counts in any case. That a line which clears is not so is asked.
     """
     lines = [*_lines(question_id, book)]
     if not lines or not isinstance(tree, list):
