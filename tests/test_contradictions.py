@@ -201,6 +201,14 @@ def test_what_only_the_plan_closes_counts_and_contradicts_nothing() -> None:
     assert report.findings != ()
 
 
+def test_a_plain_no_says_nothing_of_a_line_that_another_plan_would_bring() -> None:
+    """An overactive thyroid is a line where light is planned, and no line of a list of needles and moxa."""
+    goitre = "conditions: [Graves disease]\ntechnique-checks: none"
+    for plan, agree in (("moxibustion: [ST36]", True), ("laser: [LI4]", False)):
+        answers = told(goitre, f"plan: {{{plan}}}")
+        assert (not assess(BOOK, answers).contradictions) is agree
+
+
 def test_another_name_typed_than_the_one_that_is_meant_counts_too() -> None:
     meant = medicine("paracetamol")
     both = Names((replace(meant, typed="warfarin", meant="paracetamol"), replace(WARFARIN, contradicts=True)))

@@ -128,5 +128,5 @@ def test_several_who_are_asked_the_same_are_told_it_once(person: Person) -> None
         "defences-very-low: not sure, conditions: [CLL], plan: {needles: [LI4]}}"
     )
     page = read(person(answers))
-    assert "Ask first your cancer team and the team that does your blood tests: " in page
+    assert "Ask first the team that treats you and knows your blood counts: " in page
     assert page.count("Is that all right?") == 1

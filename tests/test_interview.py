@@ -32,7 +32,7 @@ MOST_ASKED = {
     "a healthy adult": 16,
     "on two medicines": 17,
     "pregnant": 18,
-    "on chemotherapy": 18,
+    "on chemotherapy": 19,
     "with a pacemaker": 17,
     "afraid of needles": 16,
 }

@@ -315,7 +315,7 @@ conditions: [CLL]
 
 def test_persons_to_whom_the_same_is_told_have_one_question(person: Person) -> None:
     asked = [whom for whom in said_to(person(BLOOD_CANCER)) if whom != "At the desk"]
-    assert asked == ["your cancer team and the team that does your blood tests"]
+    assert asked == ["the team that treats you and knows your blood counts"]
     words = said_to(person(BLOOD_CANCER))[asked[0]]
     assert 'I do not know this: "Has a doctor said that your defences are very low right now?". ' in words
 

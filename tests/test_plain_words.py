@@ -535,7 +535,9 @@ def test_a_child_is_treated_where_somebody_who_may_agree_agrees_and_stays(
 ) -> None:
     report = person(f"{CHILD}{agreed}")
     assert (report.outcome.stands < Outcome.ASK) is settled
-    lifted_by = "All of these: A parent or guardian agrees; A parent or guardian stays; The child wants it"
+    lifted_by = (
+        "All of these: A parent or guardian agrees; A parent or guardian stays; The child or young person wants it"
+    )
     assert (lifted_by in read(report)) is (agreed in {"not sure", "[consents, maybe stays, child-agrees]"})
 
 
@@ -544,7 +546,7 @@ def test_what_could_be_agreed_on_is_worked_out_with_all_that_is_needed(person: P
     (change,) = [change for change in report.changes if change.question == "guardian-agreed"]
     assert change.outcome.stands < Outcome.ASK
     page = read(report, Audience.PRACTITIONER)
-    assert "With all of them to 'For the child, which of these are so?'" in page
+    assert "With all of them to 'Under 18: which of these are so?'" in page
 
 
 def test_what_nobody_could_say_is_named_to_whom_it_is_asked(person: Person) -> None:

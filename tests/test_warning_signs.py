@@ -35,11 +35,11 @@ def read(report: Report, audience: Audience = Audience.PATIENT) -> str:
         ("devices: [other-device]\nbattery-device: [hearing-implant]", "if the skin over it gets red, hot, sore"),
         (
             "devices: [implant]\nimplant-kind: [artificial-joint]\nimplant-where: [left hip]",
-            "A hot, red, hard or sore implant or filler: a doctor.",
+            "An implant that gets hot, red, hard or sore: a doctor.",
         ),
         (
             "devices: [implant]\nimplant-kind: [filler]\nimplant-where: [face]",
-            "the skin over a filler gets pale or mottled, or you see less",
+            "the skin over a filler gets pale, mottled, hard or very sore, or you see less",
         ),
         ("devices: [tube-or-stoma]\ntube-where: [abdomen]", "if no urine comes through a catheter"),
         ("nerves-mind: [mental-illness]", "lozapine"),

@@ -174,7 +174,8 @@ def _counts_as(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterato
 def _denied(question: QuestionId, lines: frozenset[str], evaluation: Evaluation) -> bool:
     """Whether all of *lines* were answered no; without lines, whether it was said that there are no names.
 
-    Of choices another was made; one that stands for not sure is no no.
+    Of choices another was made; one that stands for not sure is no no. Nobody said no to a line that is not offered, as
+    it is about another plan.
     """
     told = evaluation.counted(question)
     if not lines:
@@ -182,6 +183,8 @@ def _denied(question: QuestionId, lines: frozenset[str], evaluation: Evaluation)
     if type(told) is not Ticks or told.old:
         return False
     if not lines.isdisjoint(told.yes | told.maybe):
+        return False
+    if not any(evaluation.offered(question, line) for line in lines):
         return False
     asked = evaluation.book.questions[question]
     if asked.kind is AnswerKind.MANY or _NO in told.yes:

@@ -18,6 +18,7 @@ _NERVES_AND_MIND = QuestionId("nerves-mind")
 _CANNOT_AGREE = "cannot-agree"
 
 _CHILD_BELOW = 16
+_OF_AGE_FROM = 18
 _NOT_CERTAIN = "not certain"
 
 
@@ -57,6 +58,11 @@ class Page:
     def is_of_child(self) -> bool:
         """Whether it is a child's."""
         return self.age is not None and self.age.value < _CHILD_BELOW
+
+    @property
+    def is_of_minor(self) -> bool:
+        """Whether it is of somebody for whom, in some places, a parent or guardian has to sign."""
+        return self.age is not None and self.age.value < _OF_AGE_FROM
 
     @property
     def speaks_for_another(self) -> bool:

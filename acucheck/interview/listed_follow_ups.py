@@ -47,7 +47,7 @@ def parted(question_id: QuestionId, tree: Tree, by_number: Collection[Tree], boo
     """What *tree* says of the list itself and of the follow-ups in it.
 
     The line that opens a follow-up says something of it only where it was chosen *by_number*, beside the other one:
-    not by its name, nor where it was marked and counts in any case.
+    not by its name, nor where it was marked and counts in any case. That a line which clears is not so is asked.
     """
     lines = [*_lines(question_id, book)]
     if not lines or not isinstance(tree, list):
@@ -56,7 +56,8 @@ def parted(question_id: QuestionId, tree: Tree, by_number: Collection[Tree], boo
     answered: dict[QuestionId, Tree] = {}
     for code, follow_up, listed in lines:
         answer = _answer(code, follow_up, listed, chosen)
-        if answer is None and code not in chosen and listed.opens in by_number:
+        passed_over = code not in chosen and listed.opens in by_number and listed.answer not in follow_up.clears
+        if answer is None and passed_over:
             answer = listed.other
         if answer is not None:
             answered[follow_up.id] = answer

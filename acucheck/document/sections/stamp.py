@@ -65,7 +65,9 @@ def tab(headline: Headline, head: Head, audience: str) -> str:
 
 
 def signatures(page: Page) -> Iterator[tuple[str, str]]:
-    """Lines for consent and for both to sign, where there is a session."""
+    """Lines for consent and for both to sign, where there is a session; for a minor one for a parent or guardian."""
     if page.has_session:
         yield "Consent", "Told of the risks: yes / no. Agrees: yes / no. Date ..............."
         yield "Signed", "Patient ....................... Practitioner ....................."
+        if page.is_of_minor:
+            yield "Guardian", "Name ..................... Signed ....................."
