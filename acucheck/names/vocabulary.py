@@ -133,8 +133,8 @@ class Vocabulary:
     def sounds_new(self, typed: str) -> bool:
         """Whether words say that something has just begun, or is there now, and not that it is old or was checked."""
         told = self.signs_told(typed)
-        onsets = [language.onset for language in self.words_around.new_signs.languages]
-        return not told.old and not all(map(told.phrases.isdisjoint, onsets))
+        languages = self.words_around.new_signs.languages
+        return not told.old and any(language.onset in told.lists for language in languages)
 
     def tells_of_one_before(self, typed: str, kind: NameKind) -> bool:
         """Whether words of their own only tell that what was typed before them is over, such as "stopped in May"."""
