@@ -18,6 +18,8 @@ def with_agreeing_dangers(answers: Answers, vocabulary: Vocabulary, writer: Writ
     That line is ticked as not sure; or new signs are ticked, or a practitioner is the *writer*, and the words say that
     it is new as well.
     """
+    if not any(map(_is_in_doubt, _names(answers))):
+        return answers
     lines = vocabulary.policy.urgent_lines
     anything_new = vocabulary.words_around.new_signs.line
     ticked = frozenset(_ticked(answers))
@@ -32,6 +34,17 @@ def with_agreeing_dangers(answers: Answers, vocabulary: Vocabulary, writer: Writ
         if isinstance(answer, Names):
             agreed[question] = replace(answer, entries=tuple(map(agreeing.agreed, answer.entries)))
     return agreed
+
+
+def _names(answers: Answers) -> Iterator[Name]:
+    for answer in answers.values():
+        if isinstance(answer, Names):
+            yield from answer.entries
+
+
+def _is_in_doubt(name: Name) -> bool:
+    """Whether another answer may make a name certain."""
+    return name.cue is Cue.NEW or (name.taken is MatchStatus.AMBIGUOUS and name.cue is None)
 
 
 def _ticked(answers: Answers, *, unsure: bool = False) -> Iterator[str]:
@@ -60,10 +73,7 @@ class _Agreeing(Struct, frozen=True):
 
     def _is_plain(self, name: Name) -> bool:
         """Whether a name in doubt sounds like something that is there now."""
-        if name.cue is Cue.NEW:
-            return True
-        is_open = name.taken is MatchStatus.AMBIGUOUS and name.cue is None
-        return is_open and self.vocabulary.sounds_new(name.typed)
+        return name.cue is Cue.NEW or (_is_in_doubt(name) and self.vocabulary.sounds_new(name.typed))
 
 
 def _certain(name: Name, lines: frozenset[str]) -> Name:
