@@ -15,7 +15,7 @@ from acucheck.names.vocabulary import Vocabulary
         (Who.SELF, "heart-lungs", "?6", "Raynaud's: fingers or toes go white or numb in the cold"),
         (Who.SELF, "heart-lungs", "?6", "Cold can bring an attack."),
         (Who.SELF, "plan", "?3", "In other words: Electroacupuncture"),
-        (Who.SELF, "pregnant", "?3", "Could be: late period, trying and past ovulation, or after an embryo transfer"),
+        (Who.SELF, "pregnant", "?3", "Could be: late period, trying and past ovulation, or fertility treatment"),
         (Who.SELF, "needles-before", "? 4", "So afraid of needles as to panic or pull away"),
         (Who.SELF, "needles-before", "?4", "You might panic or pull away."),
         (Who.SELF, "needles-before", "?1", "First acupuncture ever"),
