@@ -11,6 +11,7 @@ from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import written_name, written_use
 from acucheck.answers.name_entries import is_sure
 from acucheck.assess.agreed_names import is_set_aside_by_a_no
+from acucheck.assess.told_apart import meaning_told
 from acucheck.document.wording import phrases
 from acucheck.interview.explaining import explain
 from acucheck.interview.interview_state import Step
@@ -90,19 +91,27 @@ class Confirming(Struct, frozen=True):
     def names(self, answer: Names, given: Answers, unsure: Collection[Tree] = ()) -> Asking[list[Tree]]:
         """How an answers file holds what is meant by each name.
 
-        Those in *unsure* are not asked about, nor those that agree with a no that was *given* to their lines. Of what
-        only several entries tell together, each by itself says too little to be asked about it: it stays in doubt.
+        Those in *unsure* are not asked about, nor those that agree with a no that was *given* to their lines, nor those
+        that a tick which was given tells apart. Of what only several entries tell together, each by itself says too
+        little to be asked about it: it stays in doubt.
         """
         kept: list[Tree] = []
         for name in answer.typed:
             if not name.contradicts:
                 asked = fixed_words.MAYBE + name.typed not in unsure and written_name(name) not in unsure
                 agrees = is_set_aside_by_a_no(name, self.book, given)
-                name_tree = (yield from self.name(name)) if asked and not agrees else None
+                name_tree = (yield from self._told_or_asked(name, given)) if asked and not agrees else None
                 entry = name_tree or self._as_typed(name, agrees=agrees)
                 if entry not in kept:  # one entry may hold an illness and a medicine for it
                     kept.append(entry)
         return kept
+
+    def _told_or_asked(self, name: Name, given: Answers) -> Asking[Tree | None]:
+        """How an answers file holds what is meant by *name*: as what was *given* tells, or what is answered now."""
+        told = meaning_told(name, self.book, given)
+        if told is not None:
+            return self._meant(name.typed, told)
+        return (yield from self.name(name))
 
     def _as_typed(self, name: Name, *, agrees: bool) -> Tree:
         """The entry of a name that nothing was asked about; one that was answered no where its words agree with that.
