@@ -181,7 +181,7 @@ MEANT: dict[str, Meant] = {
     "back from whether it is still taken": (
         ["stopped aspirin", "b", "u", "n"],
         "not sure",
-        "   y  taken now, or until lately",
+        "   y  taken now, until lately, or kept in case",
     ),
 }
 
