@@ -181,7 +181,7 @@ MEANT: dict[str, Meant] = {
     "back from whether it is still taken": (
         ["stopped aspirin", "b", "u", "n"],
         "not sure",
-        "   y  taken now, or until lately",
+        "   y  taken now, until lately, or kept in case",
     ),
 }
 
@@ -570,3 +570,78 @@ def test_what_was_meant_is_written_as_a_file_holds_it(small: Vocabulary) -> None
         "numb-where": [{"name": "CV7", "typed": "Yinjiao"}, "not sure"],
         "conditions": [{"name": "not listed", "typed": "diabetis"}, {"name": "diabetes", "typed": "sugar"}],
     }
+
+
+# Names that other answers tell
+
+
+TOLD: dict[str, tuple[dict[str, Said], str, Tree]] = {
+    "a heart attack beside the tick of a stable heart": (
+        {"heart-lungs": ["stable-heart"]},
+        "heart attack 11 march",
+        [{"name": "heart-lungs.stable-heart", "typed": "heart attack 11 march"}],
+    ),
+    "a cancer beside the tick of a past one": (
+        {"cancer-immune": ["cancer-past"]},
+        "breast cancer RIGHT 2022",
+        [{"name": "cancer-immune.cancer-past", "typed": "breast cancer RIGHT 2022"}],
+    ),
+    "blood given beside the tick of it": (
+        {"today": ["blood-donor"]},
+        "gave blood at Lifeblood on Friday",
+        [{"name": "today.blood-donor", "typed": "gave blood"}, "at Lifeblood on Friday"],
+    ),
+    "a last period at an age": (
+        {"age": "52"},
+        "LMP 2024",
+        [{"name": "not listed", "typed": "LMP 2024"}],
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "typed", "kept"), TOLD.values(), ids=TOLD.keys())
+def test_a_name_that_other_answers_tell_is_not_asked_about(
+    said: dict[str, Said], typed: str, kept: Tree, vocabulary: Vocabulary
+) -> None:
+    person = Person(vocabulary, {"age": "41", **said, "conditions": (typed,)})
+    assert person.until_the_end() is Ending.ALL_ASKED
+    assert person.talk.state.tree()["conditions"] == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "typed", "reply"),
+    [
+        ({"heart-lungs": ["maybe stable-heart"]}, "heart attack 11 march", "u"),
+        ({"age": "40", "pregnant": "no"}, "LMP 2024", "n"),
+        ({"age": "52", "pregnant": "not sure"}, "LMP 2024", "n"),
+    ],
+)
+def test_a_name_that_they_leave_open_is_asked_about(
+    said: dict[str, Said], typed: str, reply: str, vocabulary: Vocabulary
+) -> None:
+    person = Person(vocabulary, {**said, "conditions": (typed, reply)})
+    person.until_the_end()
+    assert person.counts["conditions"] == 2
+
+
+def test_what_is_past_and_was_confirmed_is_not_held_against_a_no(vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, {"age": "34", "conditions": ("broke collarbone as a kid", "y")})
+    assert person.until_the_end() is Ending.ALL_ASKED
+    assert saved(person.talk.answers, vocabulary) == person.talk.answers
+    assert not assess(vocabulary.book, person.talk.answers).contradictions
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("night sweats from letrozole, hot flushes", "'night sweats from letrozole': is this"),
+        ("tinglin (in the arm)", "'tinglin (in the arm)': is this"),
+    ],
+)
+def test_a_name_is_shown_with_its_cause_and_with_its_brackets(typed: str, shown: str, vocabulary: Vocabulary) -> None:
+    person = Person(vocabulary, {"conditions": (typed, "n", "n", "n")})
+    prompt = person.until("conditions")
+    while shown not in prompt.text:
+        person.answer_as_usual(prompt)
+        prompt = person.talk.prompt
+    assert prompt.text.startswith(shown)

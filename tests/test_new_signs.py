@@ -546,3 +546,81 @@ def test_a_baby_that_is_still_is_one_all_the_same(typed: str) -> None:
 
 def test_a_danger_that_is_better_now_is_one_all_the_same() -> None:
     assert doubted_in(check('danger: none\ntoday: none\nconditions: ["cannot feel between my legs, better now"]'))
+
+
+PLAIN = [
+    "tightness across chest half an hour at rest, jaw ache, took gas tablets",
+    "chest tightness at rest 20 min this am w/ L jaw pain",
+    "pressure in my chest sitting down for half an hour, sweating, it is the wind",
+    "squeezing chest going into my arm since this morning, must be the curry",
+    "left face droop and slurred speech since 9 am",
+    "left side weak since this morning, cant speak properly",
+    "numb between legs since yesterday, cant pass water",
+    "worst headache of my life came on suddenly an hour ago, being sick",
+]
+"""What nobody may call doubtful, whatever its teller takes it for."""
+
+
+@pytest.mark.parametrize("typed", PLAIN)
+def test_a_danger_in_plain_words_counts_though_nothing_of_it_was_ticked(typed: str) -> None:
+    report = check(f'danger: none\ntoday: none\nconditions: ["{typed}"]')
+    assert report.outcome.stands is Outcome.HELP
+    assert not doubted_in(report)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "nil chest tightness at rest, nil jaw pain",
+        "not tight in the chest at rest, jaw ache settled",
+        "my dad had chest tightness at rest and jaw ache",
+        "chest tightness at rest with jaw ache 2019, stented",
+        "left face droop and slurred speech since my stroke in 2019",
+        "numb between legs since epidural, cannot pee",
+        "worst headache came on suddenly today, usual migraine with aura",
+        "tight pecs/chest from sitting half an hour, jaw clenching",
+    ],
+)
+def test_what_is_denied_old_or_of_somebody_else_stays_in_doubt(typed: str) -> None:
+    report = check(f'danger: none\ntoday: none\nconditions: ["{typed}"]')
+    assert report.outcome.stands < Outcome.HELP
+
+
+def test_what_only_sounds_like_a_danger_counts_beside_a_tick_that_is_not_sure() -> None:
+    typed = "gas problem, tight here in middle since saturday on stairs"
+    assert doubted_in(check(f'danger: none\nconditions: ["{typed}"]'))
+    assert check(f'danger: [maybe chest-pain]\nconditions: ["{typed}"]').outcome.stands is Outcome.HELP
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "sore low back since Sat arvo, no leg pain, weeing fine",
+        "sore back since Sat, peeing normally, walking ok",
+        "low back spasm since yesterday, wee ok poo ok",
+        "stiff neck since Mon after painting",
+        "tennis elbow flared up this week",
+    ],
+)
+def test_the_ache_somebody_comes_for_is_no_new_sign(typed: str) -> None:
+    report = check(f'danger: none\ntoday: none\nconditions: ["{typed}"]')
+    assert not doubted_in(report)
+    assert report.outcome.worst < Outcome.ASK
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "sore low back since Sat, cant wee",
+        "sore low back since Sat, leg weak, weeing fine",
+        "stiff neck since Mon with fever",
+        "sore back since fall off ladder Saturday, walking ok",
+        "upper back pain since this morning, short of breath, walking fine",
+    ],
+)
+def test_an_ache_with_a_danger_beside_it_is_one_all_the_same(typed: str) -> None:
+    assert doubted_in(check(f'danger: none\ntoday: none\nconditions: ["{typed}"]'))
+
+
+def test_jaws_that_ache_at_the_dentist_are_no_heart() -> None:
+    assert not doubted_in(check('danger: none\nconditions: ["jaw ache after dentist half an hour in the chair"]'))

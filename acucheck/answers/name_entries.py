@@ -122,7 +122,7 @@ class NamesReading(Struct, frozen=True):
             yield from self._set_aside_names(name, typed, use, when)
 
     def _set_aside_names(self, name: Name, typed: str, use: Use, when: str) -> Iterator[Name]:
-        if name.taken is MatchStatus.SET_ASIDE and name.use is use and not when:
+        if name.taken is MatchStatus.SET_ASIDE and name.use is use and when in {"", name.when}:
             yield name
             return
         known = name.taken is not MatchStatus.UNRECOGNISED or use is Use.NOT_TAKEN

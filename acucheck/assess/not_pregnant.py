@@ -13,6 +13,10 @@ from acucheck.model.ids import QuestionId
 
 _PREGNANT = QuestionId("pregnant")
 _NO = "no"
+_AGE = QuestionId("age")
+_HARDLY = 50
+"""Years from which on hardly anybody is pregnant who says no."""
+
 _SIGN = "danger.pregnancy-warning"
 """The danger sign that only somebody who is pregnant can have."""
 
@@ -39,6 +43,15 @@ def without_pregnancy(name: Name, book: RuleBook, answers: Answers) -> Name:
     if name.via is not MatchMethod.FUZZY:
         return name
     return Name(name.typed, MatchStatus.UNRECOGNISED, kind=name.kind)
+
+
+def is_no_pregnancy(name: Name, book: RuleBook, answers: Answers) -> bool:
+    """Whether a name says too little of a pregnancy, such as the date of a last period, to doubt a no at this age."""
+    age, answer = answers.get(_AGE), answers.get(_PREGNANT)
+    if not name.little or not name.concepts or not isinstance(age, Quantity) or not isinstance(answer, Ticks):
+        return False
+    is_no = answer.yes == {_NO} and not answer.old and not age.old and age.value >= _HARDLY
+    return is_no and name.concepts <= lines_of_pregnancy(book) - urgent_lines(book)
 
 
 def _lines_gone(book: RuleBook, answers: Answers) -> frozenset[str]:

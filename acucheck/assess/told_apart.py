@@ -63,6 +63,17 @@ def told_apart(book: RuleBook, answers: Answers) -> Answers:
     return {**answers, **changed}
 
 
+def meaning_told(name: Name, book: RuleBook, answers: Answers) -> Candidate | None:
+    """What a name in doubt means by a tick that was given, or by a medicine that was named; None while it is open."""
+    told = _told_apart(without_pregnancy(name, book, answers), book, answers)
+    if told == name or told.taken is not MatchStatus.RECOGNISED or not told.concepts:
+        return None
+    for meaning in name.candidates:
+        if _standing_of_lines(meaning.concepts, answers) is HOLDS:
+            return meaning
+    return Candidate(told.name, told.concepts)
+
+
 def graver_line(name: str, line: str, question: Question) -> str:
     """The graver line that stands beside *line*, where *name* may speak of it as well; else nothing."""
     milder = question.milder.get(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 
 from msgspec import Struct
@@ -11,6 +12,8 @@ from acucheck.answers import fixed_words
 from acucheck.answers.file_writing import written_name, written_use
 from acucheck.answers.name_entries import is_sure
 from acucheck.assess.agreed_names import is_set_aside_by_a_no
+from acucheck.assess.not_pregnant import is_no_pregnancy
+from acucheck.assess.told_apart import meaning_told
 from acucheck.document.wording import phrases
 from acucheck.interview.explaining import explain
 from acucheck.interview.interview_state import Step
@@ -58,7 +61,7 @@ _COUNTS, _NEVER, _STOPPED, _ELSE = "counts", "not taken", "stopped", "someone el
 _KEYS = {_COUNTS: YES, _NEVER: NO, _STOPPED: "s", _ELSE: "e"}
 
 _WAYS = {
-    NameKind.MEDICINE: ("taken now, or until lately", "not taken, and never was", "stopped long ago"),
+    NameKind.MEDICINE: ("taken now, until lately, or kept in case", "not taken, and never was", "stopped long ago"),
     NameKind.CONDITION: ("yes, I have it", "no, I never had it", "it was long ago"),
 }
 """How a medicine, and a condition, counts, never was, and was long ago."""
@@ -70,18 +73,26 @@ IS_RIGHT = (Choice(YES, RIGHT, "yes, get help"), Choice(NO, "again", "no, answer
 _NONE_OF_THESE = Choice(NONE, fixed_words.NOT_LISTED, "none of these")
 
 
+_LEADS_ON = ("from", "after", "with", "by", "due", "to", "since", "because", "of", "for", "before", "during", "when")
+"""What stands at the end of a name whose cause or time is told behind it."""
+
+
 class Back(Exception):
     """The question itself is to be answered anew."""
 
 
 class Confirming(Struct, frozen=True):
-    """One name after the other, about the answer to one *step*. *tell* takes a notice. Its methods raise Back."""
+    """One name after the other, about the answer to one *step*, of which entries were *written* in words.
+
+    *tell* takes a notice. Its methods raise Back.
+    """
 
     vocabulary: Vocabulary
     setting: Setting
     audience: Audience
     step: Step
     tell: Callable[[Notice], None]
+    written: tuple[str, ...] = ()
 
     @property
     def book(self) -> RuleBook:
@@ -90,19 +101,29 @@ class Confirming(Struct, frozen=True):
     def names(self, answer: Names, given: Answers, unsure: Collection[Tree] = ()) -> Asking[list[Tree]]:
         """How an answers file holds what is meant by each name.
 
-        Those in *unsure* are not asked about, nor those that agree with a no that was *given* to their lines. Of what
-        only several entries tell together, each by itself says too little to be asked about it: it stays in doubt.
+        Those in *unsure* are not asked about, nor those that agree with a no that was *given* to their lines, nor those
+        that a tick which was given tells apart. Of what only several entries tell together, each by itself says too
+        little to be asked about it: it stays in doubt.
         """
         kept: list[Tree] = []
         for name in answer.typed:
             if not name.contradicts:
                 asked = fixed_words.MAYBE + name.typed not in unsure and written_name(name) not in unsure
                 agrees = is_set_aside_by_a_no(name, self.book, given)
-                name_tree = (yield from self.name(name)) if asked and not agrees else None
+                name_tree = (yield from self._told_or_asked(name, given)) if asked and not agrees else None
                 entry = name_tree or self._as_typed(name, agrees=agrees)
                 if entry not in kept:  # one entry may hold an illness and a medicine for it
                     kept.append(entry)
         return kept
+
+    def _told_or_asked(self, name: Name, given: Answers) -> Asking[Tree | None]:
+        """How an answers file holds what is meant by *name*: as what was *given* tells, or what is answered now."""
+        if is_no_pregnancy(name, self.book, given):
+            return {fixed_words.NAME: fixed_words.NOT_LISTED, fixed_words.TYPED: name.typed}
+        told = meaning_told(name, self.book, given)
+        if told is not None:
+            return self._meant(name.typed, told)
+        return (yield from self.name(name))
 
     def _as_typed(self, name: Name, *, agrees: bool) -> Tree:
         """The entry of a name that nothing was asked about; one that was answered no where its words agree with that.
@@ -171,18 +192,28 @@ class Confirming(Struct, frozen=True):
     def _choose(self, typed: str, labels: list[str]) -> Asking[int | None]:
         """Which of *labels* it is, one more than there are for none of them; None for not sure."""
         if len(labels) == 1:
-            code = yield from self.choice(f"'{typed}': is this {labels[0]}?", IS_IT, UNSURE)
+            code = yield from self.choice(f"'{self._whole(typed)}': is this {labels[0]}?", IS_IT, UNSURE)
             return {"yes": 0, "no": 1}.get(code)
         listed: list[Choice] = []
         for number, label in enumerate(labels, start=1):
             listed.append(Choice(str(number), str(number), label))
-        text = f"'{typed}' is not certain. Which is it?"
+        text = f"'{self._whole(typed)}' is not certain. Which is it?"
         code = yield from self.choice(text, tuple(listed), _NONE_OF_THESE, UNSURE)
         if code == fixed_words.NOT_SURE:
             return None
         if code == fixed_words.NOT_LISTED:
             return len(labels)
         return int(code) - 1
+
+    def _whole(self, typed: str) -> str:
+        """What was typed with what is told of it behind it in its entry: a cause, or the same in brackets."""
+        for entry in self.written:
+            _, found, behind = entry.partition(typed)
+            if found and (brackets := re.match(r"\s*\([^()]*\)", behind)):
+                return typed + brackets[0]
+            if found and typed.casefold().rsplit(maxsplit=1)[-1] in _LEADS_ON:
+                return typed + re.split("[,;.]", behind)[0].rstrip()
+        return typed
 
     def _set_aside(self, name: Name) -> Asking[Tree | None]:
         """Whether a name that matters is rightly set aside; one that nothing is about is not asked about."""
@@ -204,7 +235,8 @@ class Confirming(Struct, frozen=True):
         if self.setting.writer is not None and self.setting.writer is not Writer.HELPER:
             ways[_ELSE] = "somebody else's"
         listed = tuple(Choice(_KEYS[code], code, label) for code, label in ways.items())
-        match (yield from self.choice(f"'{name.typed}' is not certain. Which is it?", listed, UNSURE)):
+        text = f"'{self._whole(name.typed)}' is not certain. Which is it?"
+        match (yield from self.choice(text, listed, UNSURE)):
             case "counts":
                 return self._counts(name)
             case "not taken":

@@ -225,8 +225,10 @@ class OneQuestion(Struct):
 
     def _confirm(self, step: Step) -> Asking[None]:
         """Asks about each name and place that is not certain, and keeps what is meant. Raises Back."""
-        confirming = self._confirming(step)
         tree = self.state.tree_of(step)
+        items = tree if isinstance(tree, list) else []
+        written = tuple(item for item in items if isinstance(item, str))
+        confirming = replace(self._confirming(step), written=written)
         answer = self.state.given(step)
         kept: list[Tree] = []
         match answer:

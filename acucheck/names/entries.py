@@ -121,6 +121,7 @@ class DangerWords(Struct, frozen=True):
     groups: tuple[int, ...]  # the numbers of their lists
     milder: int | None = None  # the list of words beside which it is less than that, such as streaks of blood
     parted: bool = False  # whether it may be told in several entries next to one another
+    plain: bool = False  # whether so much is said that nothing else has to say so as well
 
 
 class PartedDanger(Struct, frozen=True):
@@ -152,6 +153,7 @@ class SignWords(Struct, frozen=True, dict=True):
     usual: int  # that it is old, over or checked: only what is grave counts, and other parts of the line
     aging: int  # single words of these and of those of onset, and numbers: alone they name nothing
     everyday: int  # that it may have an everyday cause: what is grave counts, and a danger
+    not_plain: int  # that it is old, or not of the person or not of now: no danger counts by itself
     packed_danger: bytes
     opening: int  # all words of the first groups of these, without which there is none
 
@@ -163,6 +165,11 @@ class SignWords(Struct, frozen=True, dict=True):
     def danger_in_a_row(self) -> tuple[DangerWords, ...]:
         """Those that may be told in several entries next to one another, which are a fifth of them."""
         return tuple(danger for danger in self.danger if danger.parted)
+
+    @cached_property
+    def plain_danger(self) -> tuple[DangerWords, ...]:
+        """Those that count by themselves, which are few."""
+        return tuple(danger for danger in self.danger if danger.plain)
 
 
 class NewSigns(Struct, frozen=True):

@@ -78,7 +78,10 @@ HOMONYMS = ("mi", "als", "aids", "remission", "potency")
 NEW_SIGNS = ("line", "languages", "parting", "lasting", "parted", "implied", "slips")
 """The sections of the dictionary of words that sound like a new sign of illness."""
 
-SIGN_WORDS = ("no", "not-there", "denied", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "everyday")
+SIGN_WORDS = (
+    *("no", "not-there", "denied", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "everyday"),
+    "not-plain",
+)
 SIGN_WORDS_NEEDED = ("danger",)
 """What there may be of one language there, and what there has to be."""
 
@@ -86,6 +89,9 @@ _PACKING = msgpack.Encoder(order="deterministic")
 
 _CALLING = "danger."
 """How a line of the question about signs that call for help by themselves begins."""
+
+_PLAIN = "=="
+"""What words of a danger begin with that count though nothing else says so, and no question was ticked."""
 
 _SEVERAL_GROUPS = 3
 """Groups of words that do not come together by chance where a person tells of several things."""
@@ -208,6 +214,7 @@ def _sign_words(language: Node, lists: Lists) -> SignWords:
         usual=number("usual"),
         aging=lists.number(aging),
         everyday=number("everyday"),
+        not_plain=number("usual", "not-plain"),
         packed_danger=_PACKING.encode(danger),
         opening=lists.number(openings),
     )
@@ -244,10 +251,11 @@ def _danger(section: Node, lists: Lists, openings: list[str]) -> Iterator[Danger
             said, _, milder = together.partition("!")
             groups = tuple(map(_one_of, said.lstrip(" \n=").split("+")))
             openings += groups[0]
+            is_plain = said.lstrip().startswith(_PLAIN)
             in_one_sentence = said.lstrip().startswith("=") or not line.text().startswith(_CALLING)
             parted = len(groups) >= _SEVERAL_GROUPS and not in_one_sentence
             less = lists.number(_one_of(milder)) if milder else None
-            yield DangerWords(line.text(), tuple(map(lists.number, groups)), less, parted)
+            yield DangerWords(line.text(), tuple(map(lists.number, groups)), less, parted, is_plain)
 
 
 def _parted(section: Node, lists: Lists) -> Iterator[PartedDanger]:

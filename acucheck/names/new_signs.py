@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from acucheck.model.answers import Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind
-from acucheck.names.entries import NewSigns, SignWords
+from acucheck.names.entries import DangerWords, NewSigns, SignWords
 from acucheck.names.number_words import numbers
 from acucheck.names.sign_words import spelt, unjoined, words_of
 
@@ -63,6 +63,7 @@ class _Heard(Struct, frozen=True):
     told: set[int]
     unknown: set[int]
     sentences: list[_Sentence]  # where words of a danger are looked for
+    whole: list[_Sentence]  # all that were typed
     words: list[str]  # those of what is unknown, one by one
     each: list[set[int]]  # the lists of each different one of these
 
@@ -76,10 +77,13 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
     heard = told if any(map(_is_danger, ticking)) else typed
     texts = (typed, told, ", ".join(unknown), heard)
     left = {text: _said_to_be_there(text, known) for text in {*texts}}
-    lines = _lines(_Line(*map(left.__getitem__, texts)), known)
+    found = _heard(_Line(*map(left.__getitem__, texts)), known)
+    kept = [name for name in names if name.taken is not MatchStatus.UNRECOGNISED or name.typed in known_words]
+    if plain := frozenset(_plain_dangers(found.whole, known)):
+        return (*kept, Name(typed.strip(), MatchStatus.RECOGNISED, "", plain, kind=NameKind.CONDITION))
+    lines = _lines(found, known)
     if not lines:
         return tuple(names)
-    kept = [name for name in names if name.taken is not MatchStatus.UNRECOGNISED or name.typed in known_words]
     return (*kept, _new_sign(told or typed.strip(), lines))
 
 
@@ -146,17 +150,36 @@ def _is_guessed(name: Name) -> bool:
     return name.taken is MatchStatus.SUGGESTED and name.via is MatchMethod.FUZZY
 
 
-def _lines(line: _Line, known: NewSigns) -> list[str]:
-    """The lines that words may tick: those of a danger that they sound like, and that for any new sign; or none."""
+def _heard(line: _Line, known: NewSigns) -> _Heard:
+    """What is on the lists in a line."""
     found = {text: _lists(text, known) for text in {line.typed, line.told, line.unknown}}
-    heard = _Heard(
+    return _Heard(
         found[line.typed],
         found[line.told],
         found[line.unknown],
-        [_Sentence(text, _lists(text, known)) for text in _SENTENCE_END.split(line.heard)],
+        _sentences(line.heard, known),
+        _sentences(line.typed, known),
         words_of(line.unknown),
         [_of_one(word, known) for word in {*words_of(line.unknown)}],
     )
+
+
+def _sentences(text: str, known: NewSigns) -> list[_Sentence]:
+    return [_Sentence(each, _lists(each, known)) for each in _SENTENCE_END.split(text)]
+
+
+def _plain_dangers(sentences: Sequence[_Sentence], known: NewSigns) -> Iterator[str]:
+    """The lines that are told so plainly that they count: none beside what is old, checked or not so."""
+    for language in known.languages:
+        for sentence in sentences:
+            is_told_now = language.not_plain not in sentence.lists
+            if is_told_now and language.denying.isdisjoint(words_of(sentence.typed)):
+                found = (danger for danger in language.plain_danger if _is_told(danger, sentence.lists))
+                yield from (danger.line for danger in found)
+
+
+def _lines(heard: _Heard, known: NewSigns) -> list[str]:
+    """The lines that words may tick: those of a danger that they sound like, and that for any new sign; or none."""
     lines: list[str] = []
     for language in known.languages:
         lines += _in_one_language(heard, language, known)
@@ -225,8 +248,13 @@ def _dangers(lists: set[int], language: SignWords, known: NewSigns) -> Iterator[
     if language.opening not in lists:
         return
     for danger in language.danger:
-        if lists.issuperset(danger.groups) and danger.milder not in lists:
+        if _is_told(danger, lists):
             yield danger.line
+
+
+def _is_told(danger: DangerWords, lists: set[int]) -> bool:
+    """Whether what is on some lists has all words of a danger, and none that makes it less than that."""
+    return lists.issuperset(danger.groups) and danger.milder not in lists
 
 
 def _lists(text: str, known: NewSigns) -> set[int]:
