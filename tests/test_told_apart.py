@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from msgspec.structs import replace
 from shipped_book import BOOK, check
@@ -37,6 +39,11 @@ def taken(name: Name, **given: Answer) -> Name:
     told = told_apart(BOOK, {**answers, CONDITIONS: Names((name,))})[CONDITIONS]
     assert isinstance(told, Names)
     return told.entries[0]
+
+
+def written(answers: dict[str, str | list[str]]) -> str:
+    """A file of answers, a line for each question."""
+    return "".join(f"{question}: {json.dumps(answer)}\n" for question, answer in answers.items())
 
 
 def ticks(*yes: str, maybe: tuple[str, ...] = ()) -> Ticks:
@@ -182,3 +189,119 @@ def test_a_plain_name_of_a_birth_counts_whatever_was_answered() -> None:
     plain = replace(BREECH, taken=MatchStatus.RECOGNISED, candidates=())
     assert taken(plain, pregnant=ticks("no")) == plain
     assert taken(plain, age=GRANDMOTHER) == plain
+
+
+@pytest.mark.parametrize("typed", ["scottish stye nek", "paining knees badly", "tongjling", "stywe skoen"])
+def test_a_guess_by_few_letters_of_what_was_denied_is_a_word_that_nobody_knows(typed: str) -> None:
+    guess = Name(
+        typed,
+        MatchStatus.SUGGESTED,
+        concepts=frozenset({"skin.sore-skin", "sore-skin-kind.local-infection"}),
+        via=MatchMethod.FUZZY,
+        kind=NameKind.CONDITION,
+        little=True,
+    )
+    assert taken(guess, skin=ticks("none")).taken is MatchStatus.UNRECOGNISED
+    assert taken(guess, skin=ticks("sore-skin")).taken is MatchStatus.SUGGESTED
+    assert taken(guess).taken is MatchStatus.SUGGESTED
+    assert taken(replace(guess, little=False), skin=ticks("none")).taken is MatchStatus.SUGGESTED
+    assert taken(replace(guess, meant="stye"), skin=ticks("none")).taken is MatchStatus.SUGGESTED
+
+
+def test_a_guess_by_which_a_rule_calls_for_help_stays_one() -> None:
+    guess = Name(
+        "chst panting",
+        MatchStatus.SUGGESTED,
+        concepts=frozenset({"danger.chest-pain"}),
+        via=MatchMethod.FUZZY,
+        kind=NameKind.CONDITION,
+        little=True,
+    )
+    assert taken(guess, danger=ticks("none")).taken is MatchStatus.SUGGESTED
+
+
+@pytest.mark.parametrize(("typed", "taken_as"), [("stomma", MatchStatus.SUGGESTED), ("diabtes", MatchStatus.SUGGESTED)])
+def test_a_plain_slip_still_counts_against_a_no(typed: str, taken_as: MatchStatus) -> None:
+    answers: dict[str, str | list[str]] = {"conditions": [typed], "skin": "none", "organs": "none", "devices": "none"}
+    found = check(written(answers)).answers[CONDITIONS]
+    assert isinstance(found, Names)
+    assert found.entries[0].taken is taken_as
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "stywe knie",
+        "tong djing",
+        "never passed out since",
+        "cold sores, none now",
+        "no dementia he just talks soft",
+        "viral load low",
+        "HCV tx'd, SVR 2020, RNA neg",
+        "never had a clot",
+        "4 little cuts",
+        "afebrile 98.9",
+        "tummy bruised from the injections",
+        "hard lumps both buttocks from PIO shots",
+        "no falls since winter",
+        "plt 142",
+        "platelets 142000",
+    ],
+)
+def test_what_is_a_denial_or_explained_ticks_nothing_beside_a_no(typed: str) -> None:
+    lists = ("danger", "today", "bleeding", "devices", "heart-lungs", "cancer-immune", "organs", "nerves-mind", "skin")
+    answers: dict[str, str | list[str]] = {
+        "conditions": [typed],
+        "needles-before": "none",
+        **dict.fromkeys(lists, "none"),
+    }
+    found = check(written(answers)).answers[CONDITIONS]
+    assert isinstance(found, Names)
+    counting = [name for name in found.entries if name.concepts and name.taken is not MatchStatus.SET_ASIDE]
+    assert counting == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "aside"),
+    [
+        ("cold sores, none now", True),
+        ("fever, none now", False),
+        ("DVT, none now", False),
+        ("cold sores, none now but one", False),
+        ("cold sores, none now, no fever", False),
+        ("cold sores, on my lip", False),
+    ],
+)
+def test_none_now_denies_what_is_of_now_and_not_of_today(typed: str, *, aside: bool) -> None:
+    answers: dict[str, str | list[str]] = {
+        "conditions": [typed],
+        **dict.fromkeys(("danger", "today", "heart-lungs", "skin"), "none"),
+    }
+    found = check(written(answers)).answers[CONDITIONS]
+    assert isinstance(found, Names)
+    assert ({name.taken for name in found.entries} == {MatchStatus.SET_ASIDE}) is aside
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "plt 99",
+        "platelets 42000",
+        "4 little cuts, one oozing",
+        "4 little cuts not healed",
+        "afebrile after paracetamol",
+        "no dementia he just forgets who I am",
+        "no clots since",
+        "no fits since",
+        "lump in breast",
+        "tummy bruised from the fall",
+        "calf paining",
+        "scotoma",
+    ],
+)
+def test_what_is_not_over_or_is_low_counts_beside_a_no(typed: str) -> None:
+    lists = ("danger", "today", "bleeding", "devices", "heart-lungs", "cancer-immune", "organs", "nerves-mind", "skin")
+    answers: dict[str, str | list[str]] = {"conditions": [typed], **dict.fromkeys(lists, "none")}
+    found = check(written(answers)).answers[CONDITIONS]
+    assert isinstance(found, Names)
+    assert any(name.concepts and name.taken is not MatchStatus.SET_ASIDE for name in found.entries)

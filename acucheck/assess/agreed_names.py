@@ -23,7 +23,7 @@ def is_set_aside_by_a_no(name: Name, book: RuleBook, answers: Answers) -> bool:
 def agreed_with(name: Name, agreeing: Agreeing, book: RuleBook, answers: Answers) -> Name:
     """A name without the lines that the words beside it take from it and that were answered no as well."""
     taken = name.concepts - agreeing.lines
-    gone = frozenset(line for line in taken if _is_denied(line, book, answers))
+    gone = frozenset(line for line in taken if is_denied(line, book, answers))
     if not gone:
         return name
     left = name.concepts - gone
@@ -40,7 +40,7 @@ def _without(gone: frozenset[str], candidates: tuple[Candidate, ...]) -> tuple[C
     return tuple(each for each in kept if each.concepts)
 
 
-def _is_denied(line: str, book: RuleBook, answers: Answers) -> bool:
+def is_denied(line: str, book: RuleBook, answers: Answers) -> bool:
     """Whether a line was answered no, or belongs to a question that was not asked because of a no."""
     question = book.questions[question_of(line)]
     answer = answers.get(question.id)
@@ -57,7 +57,7 @@ def _is_closed_by_a_no(question: Question, book: RuleBook, answers: Answers) -> 
     for test in opened_by:
         if not isinstance(test, Word) or test.question not in book.questions:
             return False
-        if not all(_is_denied(f"{test.question}.{word}", book, answers) for word in test.words):
+        if not all(is_denied(f"{test.question}.{word}", book, answers) for word in test.words):
             return False
     return bool(opened_by)
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from acucheck.assess.agreed_names import agreed_with, question_of, standing_of_line
+from acucheck.assess.agreed_names import agreed_with, is_denied, question_of, standing_of_line
 from acucheck.assess.not_pregnant import without_pregnancy
 from acucheck.logic import urgent_lines
 from acucheck.model.answers import (
@@ -45,11 +45,12 @@ def told_apart(book: RuleBook, answers: Answers) -> Answers:
 
     A meaning that goes against a no is dropped as long as another is left, but none by which a rule calls for help.
     What counts by a direct answer counts as before; a name of which every meaning was answered no stays as uncertain as
-    it was, unless it says so little that nothing is left of it. Words beside a condition that agree with a no to it,
-    such as "a cold, no fever" or "stroke ruled out", set it aside where every line of it was answered no as well. A
-    medicine given as the reason of a complaint counts where it was named among the medicines as well, and of one that
-    is known it stays in doubt only whether it counts. A name that ticks the milder of two lines may be the graver one
-    too, where the list has a tick at neither. What was only guessed is no pregnancy or birth where there cannot be one.
+    it was, unless it says so little that nothing is left of it; a guess by few letters is then a word that nobody
+    knows. Words beside a condition that agree with a no to it, such as "a cold, no fever" or "stroke ruled out",
+    set it aside where every line of it was answered no as well. A medicine given as the reason of a complaint
+    counts where it was named among the medicines as well, and of one that is known it stays in doubt only whether
+    it counts. A name that ticks the milder of two lines may be the graver one too, where the list has a tick at
+    neither. What was only guessed is no pregnancy or birth where there cannot be one.
     """
     changed: dict[QuestionId, Answer] = {}
     for question_id, answer in answers.items():
@@ -124,6 +125,8 @@ def _is_doubtful(name: Name) -> bool:
 def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
     if name.agreeing is not None and name.taken is not MatchStatus.SET_ASIDE:
         name = agreed_with(name, name.agreeing, book, answers)
+    if _is_denied_guess(name, book, answers):
+        return Name(name.typed, MatchStatus.UNRECOGNISED, kind=name.kind, cue=name.cue)
     if not _is_doubtful(name):
         return name
     if _is_known_by_name(name):
@@ -133,6 +136,17 @@ def _told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
     if name.name in _certain_medicines(answers):
         return replace(name, taken=MatchStatus.RECOGNISED, cue=None)
     return name
+
+
+def _is_denied_guess(name: Name, book: RuleBook, answers: Answers) -> bool:
+    """Whether a condition is near to a name by few of its letters alone, and each line of that was answered no.
+
+    By which a rule calls for help stays a guess.
+    """
+    is_guess = name.kind is NameKind.CONDITION and name.via is MatchMethod.FUZZY and name.little and not name.meant
+    if not is_guess or not name.concepts.isdisjoint(urgent_lines(book)):
+        return False
+    return _is_closed(Candidate("", name.concepts), book, answers)
 
 
 def _condition_told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
@@ -149,12 +163,17 @@ def _condition_told_apart(name: Name, book: RuleBook, answers: Answers) -> Name:
             denied.append(meaning)
     if ticked and not any(_meaning_may_be(each, book, answers) for each in others):
         return replace(name, taken=MatchStatus.RECOGNISED, concepts=_concepts_of(ticked), candidates=(), cue=None)
-    if name.little and len(denied) == len(meanings):
+    if name.little and all(each in denied or _is_closed(each, book, answers) for each in meanings):
         return replace(name, taken=MatchStatus.RECOGNISED, concepts=frozenset(), candidates=())
     possible = [each for each in meanings if _is_urgent(each, book) or each not in denied]
     if not possible or len(possible) == len(meanings):
         return name
     return replace(name, concepts=_concepts_of(possible), candidates=tuple(possible))
+
+
+def _is_closed(meaning: Candidate, book: RuleBook, answers: Answers) -> bool:
+    """Whether each line of a meaning was answered no, or its question was not asked because of a no."""
+    return all(is_denied(line, book, answers) for line in meaning.concepts)
 
 
 def _is_known_by_name(name: Name) -> bool:

@@ -15,7 +15,7 @@ from acucheck.names.beside import FIGURES, Beside
 from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.gone_by_now import is_gone_by_now
-from acucheck.names.no_of_a_time import is_denied_now, is_denied_since
+from acucheck.names.no_of_a_time import ends_in_none_now, is_denied_now, is_denied_since
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.past_agreement import what_time_leaves
 from acucheck.names.setting import Setting
@@ -63,7 +63,7 @@ def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Settin
     if beside.is_denied(name):
         return Agreeing(Agreement.NOT_SO)
     if policy.is_of_now_alone(name.known.concepts):
-        if is_denied_now(beside, name):
+        if is_denied_now(beside, name) or ends_in_none_now(beside, name):
             return Agreeing(Agreement.NOT_SO)
         if is_gone_by_now(beside, name, policy):
             return Agreeing(Agreement.PAST)

@@ -37,7 +37,11 @@ def allowed(letters: int) -> int:
 
 
 _ONE_SLIP = 7
-"""Letters up to which a word beside others may have one slip: everyday words of that length are near to much."""
+"""Letters up to which a word beside others may have one slip: everyday words of that length are near to much. From as
+many on one slip is plain there."""
+
+_PLAIN_ALONE = 5
+"""Letters from which on one slip is plain in what stands alone."""
 
 _ALIKE_IN_SOUND = [frozenset(letters) for letters in ("ckqs", "fpv", "gj", "csxz", "eiy", "aeou")]
 """Letters that people take for one another where a word begins."""
@@ -85,6 +89,11 @@ class FuzzyIndex:
         A word *beside others* that is short has one slip at most, and begins as what it is meant for.
         """
         return self._search(spelling, beside_others)
+
+    def is_plain_slip(self, spelling: str, *, beside_others: bool) -> bool:
+        """Whether *spelling* is one slip away from a known one, and long enough for that; longer *beside others*."""
+        shortest = _ONE_SLIP if beside_others else _PLAIN_ALONE
+        return len(spelling) >= shortest and bool(self._distances(spelling, 1))
 
     def _searched(self, spelling: str, beside_others: bool) -> tuple[Candidate, ...]:
         at_most = allowed(len(spelling))

@@ -7,6 +7,7 @@ index begins where the WHO ends underweight (its help text on malnutrition in wo
 is low below what the WHO gives for men, and for pregnancy (PLOS ONE 15:e0238323, table 4, read); sugar and long-term
 sugar are ordinary below what Yale Health calls the range before diabetes (read). A spleen is large above what the
 Lugano classification takes, and an INR below 2 is below what warfarin is given for (both in excerpts that cite it).
+Platelets from 100 on, below which the studies of needles in the book count them apart, say little beside a plain no.
 A blood pressure of two figures has a module of its own.
 """
 
@@ -66,8 +67,10 @@ _IN_MICROLITRES = 2_000
 """From here on platelets are in a microlitre, below in thousands in it."""
 
 _PLATELETS = (
-    _band("bleeding.low-platelets", below=150),
-    _band("bleeding.low-platelets", least=_IN_MICROLITRES, below=150_000),
+    _band("bleeding.low-platelets", below=100),
+    _band("bleeding.low-platelets", least=100, below=150, little=True),
+    _band("bleeding.low-platelets", least=_IN_MICROLITRES, below=100_000),
+    _band("bleeding.low-platelets", least=100_000, below=150_000, little=True),
 )
 _PLATELET_NAMES = ["platelets", "plts", "plt", "thrombocytes", "thrombos", "thrombozyten", "plaquetas", "plaquettes"]
 _PLATELET_NAMES += ["piastrine", "trombocitos", "trombociti", "trombocyten", "trombocyter", "płytki"]

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _SINCE = frozenset({"since", "seit", "depuis", "desde"})
 """Words between what was not there and the time from which on."""
 
+_NONE = frozenset({"none", "no", "nil", "not"})
+"""Words for a no that needs no name behind it."""
+
+_TODAY = "today."
+"""How the lines begin of what counts for the last days as well."""
+
 _TIMES = (WordKind.DATE, WordKind.NUMBER)
 
 
@@ -29,6 +35,17 @@ def is_denied_now(beside: Beside, name: FoundName) -> bool:
     if behind is not None and words[behind.first].bare in agreeing.not_by_itself | agreeing.limits:
         return False
     return is_phrase(words, name.last, beside.part.last, agreeing.of_now)
+
+
+def ends_in_none_now(beside: Beside, name: FoundName) -> bool:
+    """Whether a no and a word of now are all that stands behind a name and its part: "cold sores, none now"."""
+    behind = beside.behind
+    if behind is None or name.last != beside.part.last or beside.number + 2 < len(beside.line.parts):
+        return False
+    if any(line.startswith(_TODAY) for line in name.known.concepts):
+        return False
+    is_no = beside.words[behind.first].bare in _NONE
+    return is_no and is_phrase(beside.words, behind.first + 1, behind.last, beside.agreeing.of_now)
 
 
 def is_denied_since(beside: Beside, name: FoundName) -> bool:

@@ -19,6 +19,9 @@ _LONGEST_SLIP = 4
 _SHORTEST_SLIP = 5
 """Letters in the shortest word that is searched for by itself beside others."""
 
+_NONE: tuple[tuple[Candidate, ...], bool] = ((), False)
+"""What words may be meant for that are near to no name."""
+
 
 class UnknownNames:
     """Tells what unknown words may be, by the *indexes* of the names of one *kind*."""
@@ -36,7 +39,7 @@ class UnknownNames:
                 return allergy
         if _tells_nothing(line, piece, self._lexicon.calendar):
             return Name(typed, MatchStatus.RECOGNISED, typed, via=MatchMethod.EXACT, kind=self._kind)
-        near = self._near_misses(piece.core) if search else ()
+        near, is_plain = self._near_misses(piece.core) if search else _NONE
         if not near:
             return Name(typed, MatchStatus.UNRECOGNISED, kind=self._kind, cue=piece.cue)
         meant = DictionaryEntry(near, MatchMethod.FUZZY)
@@ -51,10 +54,11 @@ class UnknownNames:
             meant.readings,
             kind=self._kind,
             cue=piece.cue,
+            little=not is_plain,
         )
 
-    def _near_misses(self, core: str) -> tuple[Candidate, ...]:
-        """What some words may be meant for: all of them as one name, else the first of them that is near to one.
+    def _near_misses(self, core: str) -> tuple[tuple[Candidate, ...], bool]:
+        """What words may be meant for, all as one name or else the first that is near, and whether by a plain slip.
 
         Words that are spelt right, such as "never", are no slip in a name, and of several words few may be one.
         """
@@ -62,19 +66,19 @@ class UnknownNames:
         spelt_right = self._lexicon.spelt_right
         doubtful = [word for word in words[:_LONGEST_SLIP] if key(word) not in spelt_right]
         if not doubtful:
-            return ()
+            return _NONE
         if len(words) <= _LONGEST_SLIP:
             together = self._fuzzy.candidates(key(core))
             if together:
-                return together
+                return together, self._fuzzy.is_plain_slip(key(core), beside_others=False)
         if len(words) == 1:
-            return ()
+            return _NONE
         for word in doubtful:
             if len(word) >= _SHORTEST_SLIP:
                 near = self._fuzzy.candidates(key(word), beside_others=True)
                 if near:
-                    return near
-        return ()
+                    return near, self._fuzzy.is_plain_slip(key(word), beside_others=True)
+        return _NONE
 
     @cached_property
     def _fuzzy(self) -> FuzzyIndex:
