@@ -63,6 +63,23 @@ _EAR = LazyPattern(
     r"|(?P<behind>.+?) ?(?:\((?:the )?(?:ears?|auricular)\)|\b(?:point )?(?:(?:in|on|of) )?(?:the )?(?:ears?|auricles?)"
     r"|\b(?:ear|auricular) points?)"
 )
+_SAYS_SCALP = frozenset(
+    "ms line lines area areas zone zones third thirds fifth fifths motor sensory sensorimotor speech tremor chorea".split()
+)
+"""Words of which one is in what a line or an area of the scalp is called."""
+
+_OF_SCALP = _SAYS_SCALP | frozenset(
+    "scalp head vertex parietal temporal occipital frontal forehead oblique balance optic vision visual vasomotor "
+    "hearing vertigo reproduction praxis usage control leg foot arm hand face trunk limb anterior posterior lateral "
+    "upper middle mid lower one two 1st 2nd 3rd i ii iii of the on and to side sides both bilateral bilat b left right "
+    "l r lt rt".split()
+)
+_BETWEEN_SCALP_WORDS = re.compile(r"[\s,()+&./-]+")
+_NUMBERS = frozenset(map(str, range(1, 15)))
+_LEFT = frozenset({"left", "l", "lt"})
+_RIGHT = frozenset({"right", "r", "rt"})
+_CODE_OF_SCALP = re.compile(r"ms ?(?:1[0-4]|[1-9])")
+
 _NEIGHBOUR = LazyPattern(
     r"(?P<place>.+?)(?: just| right| a bit)? (?:below|above|under|underneath|behind|beneath|over|towards)"
     r" (?:the |my )?(?P<beside>.+)"
@@ -154,6 +171,24 @@ def place_and_neighbour(text: str) -> tuple[str, str]:
 def without_what_is_there(text: str) -> str:
     """A place without what was said to be there and where it lies to that."""
     return _tidied(_THERE.sub(" ", text))
+
+
+def is_line_of_scalp(text: str) -> bool:
+    """Whether, among places of the scalp, a line or an area of it is meant by all of its words."""
+    words = [word for word in _BETWEEN_SCALP_WORDS.split(text.lower()) if word]
+    codes = {word for word in words if _CODE_OF_SCALP.fullmatch(word)}
+    if not codes and _SAYS_SCALP.isdisjoint(words):
+        return False
+    return all(word in _OF_SCALP or word in codes or word in _NUMBERS for word in words)
+
+
+def side_among(text: str) -> Side | None:
+    """The one side that is named among some words; nothing where it is none, or both."""
+    words = _BETWEEN_SCALP_WORDS.split(text.lower())
+    is_left, is_right = (not named.isdisjoint(words) for named in (_LEFT, _RIGHT))
+    if is_left == is_right:
+        return None
+    return Side.LEFT if is_left else Side.RIGHT
 
 
 def of_the_ear(text: str) -> str:
