@@ -63,22 +63,23 @@ _EAR = LazyPattern(
     r"|(?P<behind>.+?) ?(?:\((?:the )?(?:ears?|auricular)\)|\b(?:point )?(?:(?:in|on|of) )?(?:the )?(?:ears?|auricles?)"
     r"|\b(?:ear|auricular) points?)"
 )
-_SAYS_SCALP = frozenset(
-    "ms line lines area areas zone zones third thirds fifth fifths motor sensory sensorimotor speech tremor chorea".split()
+_SAYS_SCALP = LazyPattern(
+    r"\b(?:lines?|areas?|zones?|thirds?|fifths?|motor|sensory|sensorimotor|speech|tremor|chorea|ms ?\d{1,2})\b"
 )
-"""Words of which one is in what a line or an area of the scalp is called."""
+"""What a line or an area of the scalp is called."""
 
-_OF_SCALP = _SAYS_SCALP | frozenset(
-    "scalp head vertex parietal temporal occipital frontal forehead oblique balance optic vision visual vasomotor "
-    "hearing vertigo reproduction praxis usage control leg foot arm hand face trunk limb anterior posterior lateral "
-    "upper middle mid lower one two 1st 2nd 3rd i ii iii of the on and to side sides both bilateral bilat b left right "
-    "l r lt rt".split()
+_OF_SCALP = LazyPattern(
+    r"lines?|areas?|zones?|thirds?|fifths?|motor|sensory|sensorimotor|speech|tremor|chorea|ms(?:1[0-4]|[1-9])?|"
+    r"1[0-4]|[1-9]|scalp|head|vertex|parietal|temporal|occipital|frontal|forehead|oblique|balance|optic|vision|visual|"
+    r"vasomotor|hearing|vertigo|reproduction|praxis|usage|control|leg|foot|arm|hand|face|trunk|limb|anterior|posterior|"
+    r"lateral|upper|middle|mid|lower|one|two|1st|2nd|3rd|i{1,3}|of|the|on|and|to|sides?|both|bilateral|bilat|b|"
+    r"left|right|l|r|lt|rt"
 )
-_BETWEEN_SCALP_WORDS = re.compile(r"[\s,()+&./-]+")
-_NUMBERS = frozenset(map(str, range(1, 15)))
+"""Each word that may stand in such a name, with its side."""
+
+_BETWEEN_SCALP_WORDS = LazyPattern(r"[\s,()+&./-]+")
 _LEFT = frozenset({"left", "l", "lt"})
 _RIGHT = frozenset({"right", "r", "rt"})
-_CODE_OF_SCALP = re.compile(r"ms ?(?:1[0-4]|[1-9])")
 
 _NEIGHBOUR = LazyPattern(
     r"(?P<place>.+?)(?: just| right| a bit)? (?:below|above|under|underneath|behind|beneath|over|towards)"
@@ -175,11 +176,9 @@ def without_what_is_there(text: str) -> str:
 
 def is_line_of_scalp(text: str) -> bool:
     """Whether, among places of the scalp, a line or an area of it is meant by all of its words."""
-    words = [word for word in _BETWEEN_SCALP_WORDS.split(text.lower()) if word]
-    codes = {word for word in words if _CODE_OF_SCALP.fullmatch(word)}
-    if not codes and _SAYS_SCALP.isdisjoint(words):
+    if _SAYS_SCALP.search(text) is None:
         return False
-    return all(word in _OF_SCALP or word in codes or word in _NUMBERS for word in words)
+    return all(_OF_SCALP.fullmatch(word) for word in _BETWEEN_SCALP_WORDS.split(text) if word)
 
 
 def side_among(text: str) -> Side | None:
