@@ -93,6 +93,9 @@ def test_a_point_that_is_called_like_an_organ_is_the_ears_beside_another_of_the_
     [
         ("{press tacks: [Lung left], ear acupuncture: [NADA both ears]}", ["ear", "ear"]),
         ("{ear press needles: [Shoulder, Uterus left]}", ["ear", "ear"]),
+        ("{ear acupuncture: [Heart both, Shenmen both, Kidneys both, Knee both, Lung L]}", ["ear"] * 5),
+        ("{ear seeds: [both Shenmen, Point Zero, LI4 both]}", ["ear", "ear", "LI4"]),
+        ("{manual needling: [Heart both]}", ["over-the-heart"]),
         ("{manual needling: [Lung left]}", ["over-the-lung"]),  # nothing says that it is the ear
         ("{press tacks: [Liver, Sympathetic]}", ["ear", "ear"]),  # nothing else is called so
         ("{press tacks: [shoulder, jaw, LU7]}", ["shoulder", "jaw", "LU7"]),  # the body has these names first
@@ -126,6 +129,13 @@ def test_a_bracket_around_where_it_is_changes_nothing(vocabulary: Vocabulary) ->
     [
         ("scalp acupuncture: [left side]", ("head", Side.LEFT)),
         ("scalp acupuncture: [both]", ("head", None)),
+        ("scalp acupuncture: [tremor line]", ("head", None)),
+        ("scalp acupuncture: [right motor area upper third]", ("head", Side.RIGHT)),
+        ("scalp acupuncture: [leg motor area L]", ("head", Side.LEFT)),
+        ("scalp acupuncture: [left and right motor area]", ("head", None)),
+        ("scalp acupuncture: [lower 2/5 of the sensory line]", ("head", None)),
+        ("scalp needling: [MS6 left]", ("head", Side.LEFT)),
+        ("scalp needling: [MS 12 both]", ("head", None)),
         ("ear seeds: [R]", ("ear", Side.RIGHT)),
         ("needles: [left side]", ("", Side.LEFT)),
     ],
@@ -136,3 +146,16 @@ def test_a_side_alone_is_that_of_the_region_where_all_of_a_technique_is_done(
     planned = read(f"plan: {{{plan}}}")[PLAN_ASKED]
     assert isinstance(planned, Plan)
     assert [(each.id, each.side) for item in planned.items for each in item.places] == [place]
+
+
+def test_a_line_that_begins_at_the_forehead_is_there_as_well(read: Callable[[str], Answers]) -> None:
+    planned = read("plan: {scalp acupuncture: [middle line of forehead]}")[PLAN_ASKED]
+    assert isinstance(planned, Plan)
+    assert [each.id for item in planned.items for each in item.places] == ["head", "forehead"]
+
+
+@pytest.mark.parametrize("place", ["LI4", "motor area and LI4", "Broca"])
+def test_what_is_no_line_of_the_scalp_stays_what_it_is(place: str, read: Callable[[str], Answers]) -> None:
+    planned = read(f"plan: {{scalp acupuncture: [{place}]}}")[PLAN_ASKED]
+    assert isinstance(planned, Plan)
+    assert not {"LI4", ""}.isdisjoint(each.id for item in planned.items for each in item.places)

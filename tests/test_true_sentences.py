@@ -333,3 +333,51 @@ def test_a_team_that_has_not_agreed_counts_as_one_of_which_that_is_not_known(per
         level[answer] = cell.level.stands
     assert level["no"] is level["not sure"]
     assert level["no"] > max(level["yes"], Level.CAUTION)
+
+
+# What is asked of one place
+
+
+@BOTH
+def test_a_place_where_a_technique_is_left_out_is_not_one_for_care_with_it(audience: Audience, person: Person) -> None:
+    stroke = "nerves-mind: [stroke, numb-skin]\nstroke-left-weak: yes\nstroke-side-where: [right arm]\n"
+    numb = "numb-where: [right arm]\nplan: {electroacupuncture: [LI11 right, LI15 right]}"
+    page = read(person(stroke + numb), audience)
+    assert re.search(r"No (electroacupuncture|needles with a mild current) at the right arm", page)
+    care = re.search(r"Take care with [^.]*?current[^.]*\.|Take care with electroacupuncture[^.]*\.", page)
+    assert care is None or "the right arm" not in care[0]
+
+
+@BOTH
+def test_a_place_with_nothing_but_care_keeps_it(audience: Audience, person: Person) -> None:
+    stroke = "nerves-mind: [stroke]\nstroke-left-weak: yes\nstroke-side-where: [right arm]\n"
+    page = read(person(f"{stroke}plan: {{electroacupuncture: [LI11 right]}}"), audience)
+    assert re.search(r"Take care with (electroacupuncture|needles with a mild current) at the right arm", page)
+
+
+# What an entry says of the time
+
+
+@pytest.mark.parametrize("entry", ["Botox forehead + 11s June 2026", "Botox 11 June", "chemical peel in May"])
+def test_a_treatment_of_the_face_that_is_months_ago_asks_nothing(entry: str, person: Person) -> None:
+    page = read(person(f"skin: none\nplan: {{needles: [ST3]}}\nconditions: [{entry}]"))
+    assert "When was it done?" not in page
+    assert "Filler?" not in page
+
+
+@pytest.mark.parametrize("entry", ["Botox forehead Nov 9", "Botox forehead"])
+def test_a_treatment_of_the_face_that_is_new_or_of_no_day_counts(entry: str, person: Person) -> None:
+    page = read(person(f"plan: {{needles: [ST3]}}\nconditions: [{entry}]"))
+    assert "When was it done?" in page
+
+
+def test_a_medicine_of_cancer_that_helps_an_egg_ripen_is_no_cancer_treatment(person: Person) -> None:
+    told = "pregnant: could-be\nfertility: [fertility-treatment]\ncancer-immune: none\n"
+    medicine = "medicines: [letrozole 5mg day 3-7]\ncancer-medicine-for: other\n"
+    rest = "plan: {needles: [ST36]}\nconditions: [usually 33 on letrozole]"
+    assert "cancer team" not in read(person(told + medicine + rest))
+
+
+def test_a_medicine_of_cancer_without_a_word_why_still_asks(person: Person) -> None:
+    page = read(person("plan: {needles: [ST36]}\nconditions: [on letrozole]"))
+    assert "Cancer treatment" in page

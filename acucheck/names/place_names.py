@@ -68,7 +68,7 @@ class PlaceNames:
     def _ids_of_name(self, name: str, within: str) -> Sequence[str]:
         """What a name may be, for certain one of these."""
         exact = self.ids.get(key(name)) or self.codes.one(name)
-        if within == _EAR and self._is_ear_first(name, exact):
+        if within == _EAR and self._is_of_ear(name, exact):
             return (_EAR,)
         if exact:
             return exact
@@ -83,6 +83,12 @@ class PlaceNames:
         if of_ear and self._in_the_ear(of_ear):
             return (_EAR,)
         return ()
+
+    def _is_of_ear(self, name: str, exact: Sequence[str]) -> bool:
+        """Whether a name, among points of the ear, is one of them as it stands, or without "both" and the like."""
+        if exact or self._is_ear_first(name, exact):
+            return self._is_ear_first(name, exact)
+        return any(self._is_ear_first(bare, self.ids.get(key(bare), ())) for bare in place_words.without_remarks(name))
 
     def _is_ear_first(self, name: str, exact: Sequence[str]) -> bool:
         """Whether a name, among points of the ear, is one of them before it is anything else but a point elsewhere."""

@@ -63,6 +63,24 @@ _EAR = LazyPattern(
     r"|(?P<behind>.+?) ?(?:\((?:the )?(?:ears?|auricular)\)|\b(?:point )?(?:(?:in|on|of) )?(?:the )?(?:ears?|auricles?)"
     r"|\b(?:ear|auricular) points?)"
 )
+_SAYS_SCALP = LazyPattern(
+    r"\b(?:lines?|areas?|zones?|thirds?|fifths?|motor|sensory|sensorimotor|speech|tremor|chorea|ms ?\d{1,2})\b"
+)
+"""What a line or an area of the scalp is called."""
+
+_OF_SCALP = LazyPattern(
+    r"lines?|areas?|zones?|thirds?|fifths?|motor|sensory|sensorimotor|speech|tremor|chorea|ms(?:1[0-4]|[1-9])?|"
+    r"1[0-4]|[1-9]|scalp|head|vertex|parietal|temporal|occipital|frontal|forehead|oblique|balance|optic|vision|visual|"
+    r"vasomotor|hearing|vertigo|reproduction|praxis|usage|control|leg|foot|arm|hand|face|trunk|limb|anterior|posterior|"
+    r"lateral|upper|middle|mid|lower|one|two|1st|2nd|3rd|i{1,3}|of|the|on|and|to|sides?|both|bilateral|bilat|b|"
+    r"left|right|l|r|lt|rt"
+)
+"""Each word that may stand in such a name, with its side."""
+
+_BETWEEN_SCALP_WORDS = LazyPattern(r"[\s,()+&./-]+")
+_LEFT = frozenset({"left", "l", "lt"})
+_RIGHT = frozenset({"right", "r", "rt"})
+
 _NEIGHBOUR = LazyPattern(
     r"(?P<place>.+?)(?: just| right| a bit)? (?:below|above|under|underneath|behind|beneath|over|towards)"
     r" (?:the |my )?(?P<beside>.+)"
@@ -154,6 +172,22 @@ def place_and_neighbour(text: str) -> tuple[str, str]:
 def without_what_is_there(text: str) -> str:
     """A place without what was said to be there and where it lies to that."""
     return _tidied(_THERE.sub(" ", text))
+
+
+def is_line_of_scalp(text: str) -> bool:
+    """Whether, among places of the scalp, a line or an area of it is meant by all of its words."""
+    if _SAYS_SCALP.search(text) is None:
+        return False
+    return all(_OF_SCALP.fullmatch(word) for word in _BETWEEN_SCALP_WORDS.split(text) if word)
+
+
+def side_among(text: str) -> Side | None:
+    """The one side that is named among some words; nothing where it is none, or both."""
+    words = _BETWEEN_SCALP_WORDS.split(text.lower())
+    is_left, is_right = (not named.isdisjoint(words) for named in (_LEFT, _RIGHT))
+    if is_left == is_right:
+        return None
+    return Side.LEFT if is_left else Side.RIGHT
 
 
 def of_the_ear(text: str) -> str:

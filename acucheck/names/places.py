@@ -29,6 +29,10 @@ _SIDES = frozenset(
 _BESIDE = _SIDES | {"left-sided", "right-sided", "droite", "droit", "the", "my", "his", "her", "of", "in", "on", "at"}
 """Words that may stand in front of a place."""
 
+_HEAD = "head"
+_FOREHEAD = "forehead"
+"""The regions where what is done at the scalp is."""
+
 _NEAR_MISSES = 12
 """Unknown places of one line for which a near miss is looked for. Any further one is unrecognised."""
 
@@ -57,6 +61,8 @@ class Notation:
         that is not known by itself may be one of the region's own. Where it is *told* where something is, what is
         there may be named with it; in a plan such a place is a suggestion, as it may be more than a place.
         """
+        if within == _HEAD and len(typed) <= _LONGEST_NAME and place_words.is_line_of_scalp(typed):
+            return self._lines_of_scalp(typed)
         found: list[Reading] = []
         misses = 0
         for text, written in self._parts_to_read(typed, before):
@@ -66,6 +72,13 @@ class Notation:
                 known = self._unrecognised_part(text, written, near=misses <= _NEAR_MISSES, told=told)
             found += known
         return found
+
+    def _lines_of_scalp(self, typed: str) -> list[Reading]:
+        """The head, with the forehead where lines of the scalp are said to begin there."""
+        side = place_words.side_among(typed)
+        words = typed.lower().split()
+        regions = [_HEAD, *(part for part in (_FOREHEAD,) if part in words and part in self._in_words)]
+        return [Reading(typed, typed, (region,), side) for region in regions]
 
     def _known_part(self, text: str, written: str, within: str, *, told: bool) -> list[Reading]:
         """What is known of a part; nothing unless all of it is known, or all that something goes between."""

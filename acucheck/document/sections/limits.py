@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from acucheck.document.page import Page
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace
 from acucheck.model.book import AnswerPlace
 from acucheck.model.ids import RuleId, TechniqueId
-from acucheck.model.levels import Level
+from acucheck.model.levels import Level, Side
 from acucheck.model.report import Finding, LevelAt, LimitMet, PlaceAsked
 
 _INSTRUCTIONS = {
@@ -107,12 +109,24 @@ def instructions(page: Page, *, planned: bool, reasons: bool = True) -> Iterator
     for asked in page.report.places:
         if asked.planned is planned and not _is_anybodys(asked, page):
             several.append(asked)
-    for (level, techniques), (places, rules) in together(several, page).items():
+    for (level, techniques), (places, rules) in together(_without_milder(several), page).items():
         said = instruction(level, techniques, places, page)
         because = _reasons_of_rules(rules, page) if reasons else ""
         if because:
             said += f" ({because})"
         yield level, f"{said}."
+
+
+def _without_milder(several: Sequence[PlaceAsked]) -> Iterator[PlaceAsked]:
+    """What is asked, without the places of an answer where more is asked of the same technique."""
+    for asked in several:
+        more: set[tuple[str, Side | None]] = set()
+        for other in several:
+            if other.technique == asked.technique and other.level > asked.level:
+                more.update((place.id, place.side) for place in other.places)
+        left = tuple(place for place in asked.places if not place.id or (place.id, place.side) not in more)
+        if left or not asked.places:
+            yield replace(asked, places=left)
 
 
 def at_anybodys_places(finding: Finding, page: Page) -> Iterator[tuple[Level, str]]:
