@@ -398,7 +398,7 @@ def test_what_nobody_answered_is_named_in_the_headline_where_nothing_else_is_ope
     page = Page(assess(book, answers_of(unanswered)), Audience.PATIENT)
     top = next(headline(page))
     assert top.text == "NOT SETTLED: FIND OUT FIRST"
-    assert top.steps[0] == "Find out first: 'Are you pregnant?'. It could become: get help."
+    assert top.steps[0] == "Find out first: 'Are you pregnant?'. The session may depend on it."
 
 
 def test_a_page_of_little_risk_names_what_needs_no_limit_and_what_other_plans_would_leave_out(person: Person) -> None:
