@@ -232,10 +232,11 @@ class WholeEntry(Struct, frozen=True):
     names: tuple[str, ...]
 
 
-class Names(Struct, frozen=True):
+class Names(Struct, frozen=True, eq=False):
     """A list of names. It is not complete when "not sure" stands in it, or words for it such as "see list".
 
     In an *old* answer, one that is too old to hold, no name counts for certain, and the rest counts as not asked.
+    Two lists of the same names are equal, in whatever entries those were typed.
     """
 
     entries: tuple[Name, ...] = ()
@@ -243,6 +244,18 @@ class Names(Struct, frozen=True):
     not_named: tuple[str, ...] = ()  # those words, as they were typed
     old: bool = False
     whole: tuple[WholeEntry, ...] = ()  # the entries of which names are only a part
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Names):
+            return NotImplemented
+        return self._what_counts == other._what_counts
+
+    def __hash__(self) -> int:
+        return hash(self._what_counts)
+
+    @property
+    def _what_counts(self) -> tuple[object, ...]:
+        return self.entries, self.complete, self.not_named, self.old
 
     @property
     def typed(self) -> tuple[Name, ...]:
