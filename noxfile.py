@@ -12,6 +12,7 @@ PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 OLDEST = PYTHONS[0]
 CONSTRAINTS = "constraints.txt"
 BUILD = ["hatchling", "msgspec", "pyyaml"]
+WITH_PIP = ["--seed"]  # which the page is built with
 
 nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "uv"
@@ -19,14 +20,14 @@ nox.options.download_python = "never"
 nox.options.sessions = ["locked", "newest", "lowest"]
 
 
-@nox.session(python=PYTHONS)
+@nox.session(python=PYTHONS, venv_params=WITH_PIP)
 def locked(session: nox.Session) -> None:
     """What both commands of the README install."""
     session.install("--constraint", CONSTRAINTS, "--editable", ".[test]")
     _test(session)
 
 
-@nox.session(python=PYTHONS)
+@nox.session(python=PYTHONS, venv_params=WITH_PIP)
 def newest(session: nox.Session) -> None:
     """Whatever is newest today, to build with as well."""
     session.install(*BUILD)
@@ -34,7 +35,7 @@ def newest(session: nox.Session) -> None:
     _test(session)
 
 
-@nox.session(python=OLDEST)
+@nox.session(python=OLDEST, venv_params=WITH_PIP)
 def lowest(session: nox.Session) -> None:
     """The lowest version that is declared. import-linter needs a newer rich, so its test is left out."""
     session.install("--resolution", "lowest-direct", "--editable", ".[test]")

@@ -54,6 +54,7 @@ CODE = (
     "names/lazy_pattern.py",
     "names/lexicon.py",
     "names/marks.py",
+    "names/numbered_phrases.py",
     "names/sign_words.py",
     "names/spelling.py",
     "names/templates.py",

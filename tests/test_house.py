@@ -105,7 +105,7 @@ def test_every_source_is_cited(book: RuleBook) -> None:
     cited |= {source for entry in book.alternatives.values() for source in entry.sources}
     cited |= {entry.after_stop.source for entry in book.concepts["medicine"].values() if entry.after_stop is not None}
     cited |= {past.source for question in book.questions.values() for past in question.past.values()}
-    cited |= {past.source for past in lexicon.lexicon().past.values() if past is not None}
+    cited |= {past.source for past in lexicon.lexicon().pasts if past is not None}
     cited |= {keeping.source for keeping in book.keeps.values()}
     assert set(book.sources) - cited == set()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from acucheck.names.sign_words import as_words, forms, spelt, unjoined, words_of
+from acucheck.names.sign_words import as_words, spelt, unjoined, words_of
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,6 @@ def test_a_phrase_of_the_dictionary_keeps_its_places() -> None:
     assert as_words("seit # Tagen") == "seit # tagen"
     assert as_words("drück*") == "druck*"
     assert as_words("#### war") == "#### war"
-
-
-def test_any_ending_of_the_last_word_alone_is_found() -> None:
-    assert list(forms("rote waden", {"rote w*", "waden*", "rot*"})) == ["rote waden", "rote w*"]
-    assert list(forms("waden", {"wade*", "waden*", "*"})) == ["waden", "wade*", "waden*"]
-    assert list(forms("wade", {"waden*"})) == ["wade"]
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def _cited_times(book: RuleBook) -> Iterator[str]:
     for question in book.questions.values():
         for past in question.past.values():
             yield past.source
-    for named in dictionary_index.lexicon().past.values():
+    for named in dictionary_index.lexicon().pasts:
         if named is not None:
             yield named.source
 

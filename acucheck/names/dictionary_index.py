@@ -6,10 +6,11 @@ Each function raises InvalidFile when its dictionary is broken.
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from msgspec import Raw, Struct, msgpack
+from msgspec import Struct, msgpack
 
 from acucheck.names import entries
 from acucheck.names.entries import DictionaryEntry, Lexicon, NameIndex, NewSigns, Points, Region
+from acucheck.names.numbered_phrases import NumberedPhrases, numbered
 from acucheck.precompiled import unsealed
 
 LEXICON = ("words", "context", "conditions", "medicines")
@@ -19,41 +20,32 @@ LEXICON = ("words", "context", "conditions", "medicines")
 class Packed(Struct, frozen=True):
     """An index as it is kept: most of what is known has several spellings."""
 
-    by_letter: dict[str, Raw]  # first letter -> spelling -> place in *known*
-    known: list[Raw]
+    spellings: NumberedPhrases  # each with its place in *known*
+    known: list[bytes]  # each still encoded
 
 
 class _Unpacking(Mapping[str, DictionaryEntry]):
-    """An index that decodes the spellings with one first letter, and what one stands for, when it is looked up.
-
-    A line needs a few of thousands.
-    """
+    """An index that decodes what a spelling stands for when it is looked up: a line needs a few of thousands."""
 
     def __init__(self, packed: Packed) -> None:
         self._packed = packed
-        self._numbers: dict[str, dict[str, int]] = {}
         self._known: dict[int, DictionaryEntry] = {}
 
     def __getitem__(self, spelling: str) -> DictionaryEntry:
-        number = self._numbers_of(spelling[:1])[spelling]
+        numbers = self._packed.spellings.of(spelling)
+        if not numbers:
+            raise KeyError(spelling)
+        (number,) = numbers
         if number not in self._known:
             packed = self._packed.known[number]
             self._known[number] = msgpack.decode(packed, type=DictionaryEntry)
         return self._known[number]
 
     def __iter__(self) -> Iterator[str]:
-        for letter in self._packed.by_letter:
-            yield from self._numbers_of(letter)
+        return iter(self._packed.spellings)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-    def _numbers_of(self, letter: str) -> dict[str, int]:
-        """The spellings that begin with a letter, with the number of what each stands for."""
-        if letter not in self._numbers:
-            packed = self._packed.by_letter[letter]
-            self._numbers[letter] = msgpack.decode(packed, type=dict[str, int])
-        return self._numbers[letter]
 
 
 def medicines() -> NameIndex:
@@ -124,14 +116,8 @@ def source(name: str) -> Path:
 def packed(index: NameIndex) -> Packed:
     """*index* as it is kept."""
     numbers: dict[DictionaryEntry, int] = {}
-    by_letter: dict[str, dict[str, int]] = {}
-    for spelling, known in index.items():
-        number = numbers.setdefault(known, len(numbers))
-        by_letter.setdefault(spelling[:1], {})[spelling] = number
-    return Packed(
-        by_letter={letter: Raw(msgpack.encode(spellings)) for letter, spellings in by_letter.items()},
-        known=[Raw(msgpack.encode(known)) for known in numbers],
-    )
+    spellings = {spelling: [numbers.setdefault(known, len(numbers))] for spelling, known in index.items()}
+    return Packed(numbered(spellings), list(map(msgpack.encode, numbers)))
 
 
 def _index(name: str) -> NameIndex:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from msgspec import Raw, Struct, msgpack
+from msgspec import Struct, msgpack
 
 from acucheck.model.answers import Agreement, Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind, Use
 from acucheck.model.book import Past, Source
 from acucheck.model.levels import Side
 from acucheck.names.automaton import Automaton
+from acucheck.names.numbered_phrases import NumberedPhrases
 
 FOLDER = Path(__file__).resolve().parent.parent / "dictionaries"
 
@@ -114,48 +115,45 @@ class ClosedForm(Struct, frozen=True):
 
 
 class DangerWords(Struct, frozen=True):
-    """Words that together, one or more of each group in one sentence, sound like a *line*.
-
-    They are held in tuples, which take a quarter of the memory of sets: there are some ten thousand.
-    """
+    """Words that together, one or more of each group in one sentence, sound like a *line*."""
 
     line: str  # as `question.line`
-    groups: tuple[tuple[str, ...], ...]
-    milder: tuple[str, ...] = ()  # words beside which it is less than that, such as streaks of blood
+    groups: tuple[int, ...]  # the numbers of their lists
+    milder: int | None = None  # the list of words beside which it is less than that, such as streaks of blood
     parted: bool = False  # whether it may be told in several entries next to one another
 
 
 class PartedDanger(Struct, frozen=True):
     """Words that together sound like a *line*, though those of each group may stand in an entry of their own.
 
-    One of each group is enough: phrases that all stand in one entry.
+    One of each group is enough: phrases that all stand in one entry, each by the number of a list of it alone.
     """
 
     line: str  # as `question.line`
-    background: tuple[frozenset[str], ...]  # a group that may be old, or implied by other answers; often there is none
-    groups: tuple[tuple[frozenset[str], ...], ...]
-    words: tuple[tuple[str, ...], ...]  # all of each of these groups
+    background: tuple[tuple[int, ...], ...]  # a group that may be old, or implied by other answers; often there is none
+    groups: tuple[tuple[tuple[int, ...], ...], ...]
+    words: tuple[tuple[int, ...], ...]  # all of each of these groups
 
 
 class SignWords(Struct, frozen=True, dict=True):
-    """Words of one language by which what is not known sounds like a new sign, as plain words with single spaces.
+    """Words of one language by which what is not known sounds like a new sign, as the numbers of their lists.
 
-    Those of a danger, which are most of them, are unpacked once something is said that begins one.
+    What its dangers are made up of is unpacked once something is said that begins one.
     """
 
     denying: frozenset[str]  # the first words of all that says no
     denial: str  # the regular expression of a sign with that beside it
-    onset: frozenset[str]  # that something is new
-    signs: frozenset[str]  # of the body and what is wrong with it
-    cannot: frozenset[str]  # that something cannot be done; in a danger the word "cannot" is any of them
-    doing: frozenset[str]  # what people can do
-    grave: frozenset[str]  # what is grave by itself
-    bodily: frozenset[str]  # single words of signs, several of which need no word of onset
-    usual: frozenset[str]  # that it is old, over or checked: only what is grave counts, and other parts of the line
-    aging: frozenset[str]  # single words of these and of those of onset, and numbers: alone they name nothing
-    everyday: frozenset[str]  # that it may have an everyday cause: what is grave counts, and a danger
-    packed_danger: Raw
-    opening: frozenset[str]  # all words of the first groups of these, without which there is none
+    onset: int  # that something is new
+    signs: int  # of the body and what is wrong with it
+    cannot: int  # that something cannot be done; in a danger the word "cannot" is any of them
+    doing: int  # what people can do
+    grave: int  # what is grave by itself
+    bodily: int  # single words of signs, several of which need no word of onset
+    usual: int  # that it is old, over or checked: only what is grave counts, and other parts of the line
+    aging: int  # single words of these and of those of onset, and numbers: alone they name nothing
+    everyday: int  # that it may have an everyday cause: what is grave counts, and a danger
+    packed_danger: bytes
+    opening: int  # all words of the first groups of these, without which there is none
 
     @cached_property
     def danger(self) -> tuple[DangerWords, ...]:
@@ -171,14 +169,14 @@ class NewSigns(Struct, frozen=True):
     """Words by which what is not known sounds like a new sign of illness."""
 
     line: str  # what such words may tick, as `question.line`
+    phrases: NumberedPhrases  # all of them, as plain words with single spaces
     languages: tuple[SignWords, ...]  # English first, which is mixed into all others
-    beginning: frozenset[str]  # the first words of all phrases of several words
-    stems: frozenset[str]  # phrases with `*` behind them, which is any ending
+    beginning: int  # the list of the first words of all phrases of several words
     parting: tuple[str, ...]  # what begins a part of a sentence of which what is usual before it says nothing
     lasting: frozenset[str]  # lines of which something old may have left signs: beside that they have to be new
     slips: Mapping[str, str]  # another spelling of a word -> the word
     parted: tuple[PartedDanger, ...]  # dangers that may be told in several entries
-    implied: Mapping[str, frozenset[str]]  # a phrase of these -> the classes, and lines as `question.line`, that say it
+    implied: Mapping[int, frozenset[str]]  # the list of one phrase of these -> the classes, and lines, that say it
 
 
 class AgreeingWords(Struct, frozen=True):
@@ -254,14 +252,14 @@ class CaredFor(Struct, frozen=True):
 class Lexicon(Struct, frozen=True):
     """What is known of words around names. Single words are in small letters, spellings as `key` gives them."""
 
-    remark: frozenset[str]  # words that say nothing about what is named
-    made: frozenset[str]  # spellings of what tells how a medicine is made up and taken, several words included
-    reports: frozenset[str]  # spellings of what reports on a name before it and says nothing of its own
-    calendar: frozenset[str]  # months, days, seasons and numbers in words
-    given: frozenset[str]  # words of where and when a medicine was given, those of the calendar among them
-    forms: frozenset[str]  # words of forms
-    often: frozenset[str]  # words of how often and where a medicine is used
-    salts: frozenset[str]
+    remark: NumberedPhrases  # words that say nothing about what is named
+    made: NumberedPhrases  # spellings of what tells how a medicine is made up and taken, several words included
+    reports: NumberedPhrases  # spellings of what reports on a name before it and says nothing of its own
+    calendar: NumberedPhrases  # months, days, seasons and numbers in words
+    given: NumberedPhrases  # words of where and when a medicine was given, those of the calendar among them
+    forms: NumberedPhrases  # words of forms
+    often: NumberedPhrases  # words of how often and where a medicine is used
+    salts: NumberedPhrases
     apart: frozenset[str]  # pairs of words that only run together spell a name
     local: Mapping[str, str]  # words for a form that acts where it is put -> its route
     of_a_person: frozenset[str]  # names of conditions that say of somebody that they are so
@@ -269,13 +267,14 @@ class Lexicon(Struct, frozen=True):
     cared_for: CaredFor
     not_named: frozenset[str]  # spellings of what says only that there is something
     unnamed: frozenset[str]  # words for a medicine that do not say which it is
-    spelt_right: frozenset[str]  # keys of words that are near a name and no slip in one
+    spelt_right: NumberedPhrases  # keys of words that are near a name and no slip in one
     before: Mapping[str, Cue]  # words of a cue in front of what it is about -> its kind
     after: Mapping[str, Cue]
     ends: frozenset[str]  # words that no cue reaches beyond
     closed: tuple[ClosedForm, ...]
     local_medicines: Mapping[str, frozenset[str]]  # route -> spellings of medicines that act only there in such a form
-    past: Mapping[str, Past | None]  # spelling of a condition -> when it is over, before its lines; None: for good
+    pasts: tuple[Past | None, ...]  # when conditions are over, before their lines; None: for good
+    past: NumberedPhrases  # spelling of such a condition, with its place in these
     allergens: Mapping[str, frozenset[str]]  # spelling of a substance -> the lines that an allergy to it ticks
     denied_now: frozenset[str]  # lines to which a no of now is a whole no
     of_now: frozenset[str]  # lines that only tell of now, and give no time after which they are over
@@ -287,6 +286,12 @@ class Lexicon(Struct, frozen=True):
     links: frozenset[str]  # words that lead to what stands behind them
     parting: frozenset[str]  # words that begin another part of what is said
     surface: frozenset[str]  # places and sides of which a whole segment behind a condition may be made
+
+    def past_of(self, spelling: str, otherwise: Past | None = None) -> Past | None:
+        """When a condition is over by its name; *otherwise* where its name says nothing of that."""
+        for place in self.past.of(spelling):
+            return self.pasts[place]
+        return otherwise
 
     def allergy_to(self, typed: str, spelling: str) -> tuple[Name, ...]:
         """The condition that an allergy to a substance is, in one name; none where no line is about it."""

@@ -5,8 +5,9 @@ forms a line says so with certainty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
-from msgspec import Raw, msgpack
+from msgspec import msgpack
 
 from acucheck.located import Node
 from acucheck.located.duration import days
@@ -25,6 +26,7 @@ from acucheck.names.entries import (
     PartedDanger,
     SignWords,
 )
+from acucheck.names.numbered_phrases import Lists, known, numbered
 from acucheck.names.sign_words import as_words
 from acucheck.names.spelling import key, keys
 from acucheck.names.templates import Templates
@@ -107,16 +109,18 @@ def lexicon() -> Lexicon:
     local = dict(_local(said["local"]))
     conditions = read("conditions").fields(CONDITIONS_MORE, CONDITIONS)
     often = {*_plain_words(words, "frequency", "units"), *names(said["used"])}
+    pasts: dict[Past | None, int] = {}
+    past = {name: [pasts.setdefault(when, len(pasts))] for name, when in _past_spellings(conditions["past"])}
     kin = dict(_kin(said["kin-other"], blood=False)) | dict(_kin(said["kin-blood"], blood=True))
     return Lexicon(
-        remark=frozenset(_plain_words(words, "ordinary", "languages", "coded", "calendar", "given")),
-        made=frozenset([*map(key, made), *_phrases(words), *map(key, local)]),
-        reports=frozenset(keys(words["reports"].text())),
-        calendar=frozenset(_plain_words(words, "calendar")),
-        given=frozenset(_plain_words(words, "given", "calendar")),
-        forms=frozenset(words["forms"].text().split()),
-        often=frozenset(often),
-        salts=frozenset(words["salts"].text().split()),
+        remark=known(_plain_words(words, "ordinary", "languages", "coded", "calendar", "given")),
+        made=known([*map(key, made), *_phrases(words), *map(key, local)]),
+        reports=known(keys(words["reports"].text())),
+        calendar=known(_plain_words(words, "calendar")),
+        given=known(_plain_words(words, "given", "calendar")),
+        forms=known(words["forms"].text().split()),
+        often=known(often),
+        salts=known(words["salts"].text().split()),
         apart=frozenset(name.casefold() for name in names(words["apart"])),
         local=local,
         of_a_person=frozenset(name.casefold() for name in names(said["of-a-person"])),
@@ -124,13 +128,14 @@ def lexicon() -> Lexicon:
         cared_for=_cared_for(said["cared-for"]),
         not_named=frozenset(keys(said["not-named"].text())) | {""},
         unnamed=frozenset(said["unnamed"].text().casefold().split()),
-        spelt_right=frozenset(map(key, said["spelt-right"].text().split())),
+        spelt_right=known(map(key, said["spelt-right"].text().split())),
         before=_cues(said["cues"], "before"),
         after=_cues(said["cues"], "after"),
         ends=frozenset(name.replace("'", "") for name in names(said["ends"])),
         closed=tuple(_closed_in_order(said["forms"])),
         local_medicines=_local_medicines(),
-        past=dict(_past_spellings(conditions["past"])),
+        pasts=tuple(pasts),
+        past=numbered(past),
         allergens=_allergens(conditions["allergens"]),
         of_now=_of_now(conditions["of-now"], "lines"),
         denied_now=_of_now(conditions["of-now"], "denied"),
@@ -160,43 +165,51 @@ def _homonyms(node: Node) -> Homonyms:
 def new_signs() -> NewSigns:
     """The words that sound like a new sign of illness. Raises InvalidFile when their dictionary is broken."""
     sections = read("new-signs").fields(NEW_SIGNS)
-    languages = tuple(_sign_words(language) for _, language in sections["languages"].pairs())
-    parted = tuple(_parted(sections["parted"]))
-    phrases = frozenset(_phrases_in_parts(parted)).union(*map(_phrases_of, languages))
+    lists = Lists()
+    languages = tuple(_sign_words(language, lists) for _, language in sections["languages"].pairs())
+    parted = tuple(_parted(sections["parted"], lists))
+    implied = {
+        lists.number([as_words(word.text())]): frozenset(names(line)) for word, line in sections["implied"].pairs()
+    }
     return NewSigns(
         line=sections["line"].text(),
+        beginning=lists.number(phrase.split()[0] for phrase in lists.phrases() if " " in phrase),
+        phrases=numbered(lists.phrases()),
         languages=languages,
-        beginning=frozenset(phrase.split()[0] for phrase in phrases if " " in phrase),
-        stems=frozenset(phrase for phrase in phrases if phrase.endswith("*")),
         parting=tuple(map(as_words, names(sections["parting"]))),
         lasting=frozenset(names(sections["lasting"])),
         slips=dict(_slips(sections["slips"])),
         parted=parted,
-        implied={as_words(word.text()): frozenset(names(line)) for word, line in sections["implied"].pairs()},
+        implied=implied,
     )
 
 
-def _sign_words(language: Node) -> SignWords:
+def _sign_words(language: Node, lists: Lists) -> SignWords:
     sections = language.fields(SIGN_WORDS_NEEDED, SIGN_WORDS)
 
     def listed(name: str) -> tuple[str, ...]:
         return tuple(map(as_words, names(sections[name]))) if name in sections else ()
 
-    danger = tuple(_danger(sections["danger"]))
+    def number(*chosen: str) -> int:
+        return lists.number(phrase for name in chosen for phrase in listed(name))
+
+    openings: list[str] = []
+    danger = tuple(_danger(sections["danger"], lists, openings))
+    aging = (word for phrase in (*listed("usual"), *listed("onset"), "# ####") for word in phrase.split())
     return SignWords(
         denying=frozenset(phrase.split()[0] for phrase in (*listed("no"), *listed("not-there"))),
         denial=_denial(listed("no"), listed("not-there"), listed("denied")),
-        onset=frozenset(listed("onset")),
-        signs=frozenset(listed("signs")),
-        cannot=frozenset(listed("cannot")),
-        doing=frozenset(listed("doing")),
-        grave=frozenset(listed("grave")),
-        bodily=frozenset(listed("bodily")),
-        usual=frozenset(listed("usual")),
-        aging=frozenset(word for phrase in (*listed("usual"), *listed("onset"), "# ####") for word in phrase.split()),
-        everyday=frozenset(listed("everyday")),
-        packed_danger=Raw(_PACKING.encode(danger)),
-        opening=frozenset(phrase for each in danger for phrase in each.groups[0]),
+        onset=number("onset"),
+        signs=number("signs"),
+        cannot=number("cannot"),
+        doing=number("doing"),
+        grave=number("grave"),
+        bodily=number("bodily"),
+        usual=number("usual"),
+        aging=lists.number(aging),
+        everyday=number("everyday"),
+        packed_danger=_PACKING.encode(danger),
+        opening=lists.number(openings),
     )
 
 
@@ -217,25 +230,6 @@ def _any_of(phrases: Iterable[str]) -> str:
     return rf"(?:{'|'.join(phrases) or '(?!)'})".replace("*", r"\w*")
 
 
-def _phrases_of(words: SignWords) -> Iterator[str]:
-    """Every phrase that is looked for."""
-    for phrases in (
-        words.onset,
-        words.signs,
-        words.cannot,
-        words.doing,
-        words.grave,
-        words.bodily,
-        words.usual,
-        words.everyday,
-    ):
-        yield from phrases
-    for danger in words.danger:
-        yield from danger.milder
-        for group in danger.groups:
-            yield from group
-
-
 def _slips(section: Node) -> Iterator[tuple[str, str]]:
     """Each other spelling of a word, and the word."""
     for word, line in section.pairs():
@@ -243,39 +237,32 @@ def _slips(section: Node) -> Iterator[tuple[str, str]]:
             yield slip, word.text()
 
 
-def _danger(section: Node) -> Iterator[DangerWords]:
+def _danger(section: Node, lists: Lists, openings: list[str]) -> Iterator[DangerWords]:
+    """The words of each danger; those of its first group are added to *openings*."""
     for line, text in section.pairs():
         for together in text.text().split(";"):
             said, _, milder = together.partition("!")
             groups = tuple(map(_one_of, said.lstrip(" \n=").split("+")))
+            openings += groups[0]
             in_one_sentence = said.lstrip().startswith("=") or not line.text().startswith(_CALLING)
             parted = len(groups) >= _SEVERAL_GROUPS and not in_one_sentence
-            yield DangerWords(line.text(), groups, _one_of(milder) if milder else (), parted)
+            less = lists.number(_one_of(milder)) if milder else None
+            yield DangerWords(line.text(), tuple(map(lists.number, groups)), less, parted)
 
 
-def _parted(section: Node) -> Iterator[PartedDanger]:
+def _parted(section: Node, lists: Lists) -> Iterator[PartedDanger]:
     for line, text in section.pairs():
         for together in text.text().split(";"):
             background, *others = together.split("+")
-            groups = tuple(map(_listed_together, others))
-            words = tuple(tuple(sorted(frozenset[str]().union(*group))) for group in groups)
-            yield PartedDanger(line.text(), _listed_together(background) if background.strip() else (), groups, words)
+            groups = tuple(_listed_together(group, lists) for group in others)
+            words = tuple(tuple(sorted({*chain(*group)})) for group in groups)
+            behind = _listed_together(background, lists) if background.strip() else ()
+            yield PartedDanger(line.text(), behind, groups, words)
 
 
-def _phrases_in_parts(dangers: Iterable[PartedDanger]) -> Iterator[str]:
-    for danger in dangers:
-        for group in (danger.background, *danger.groups):
-            for together in group:
-                yield from together
-
-
-def _listed_together(group: str) -> tuple[frozenset[str], ...]:
-    return tuple(map(_together, group.split(",")))
-
-
-def _together(phrases: str) -> frozenset[str]:
-    """The phrases that have to stand in one entry."""
-    return frozenset(map(as_words, phrases.split("&")))
+def _listed_together(group: str, lists: Lists) -> tuple[tuple[int, ...], ...]:
+    """Phrases of which one is enough; those that have to stand in one entry together."""
+    return tuple(tuple(lists.number([as_words(phrase)]) for phrase in each.split("&")) for each in group.split(","))
 
 
 def _one_of(group: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec import Struct
 from acucheck.model.answers import Candidate, Cue, MatchMethod, MatchStatus, Name, NameKind
 from acucheck.names.entries import NewSigns, SignWords
 from acucheck.names.number_words import numbers
-from acucheck.names.sign_words import forms, spelt, unjoined, words_of
+from acucheck.names.sign_words import spelt, unjoined, words_of
 
 _compiled = cache(re.compile)  # the words of each language once
 
@@ -50,21 +50,21 @@ class _Line(Struct, frozen=True):
 
 
 class _Sentence(Struct, frozen=True):
-    """A sentence as it was typed, and what is looked for in it."""
+    """A sentence as it was typed, and the lists that something in it stands in."""
 
     typed: str
-    phrases: set[str]
+    lists: set[int]
 
 
-class _Phrases(Struct, frozen=True):
-    """The phrases of a line in which what is known is looked for."""
+class _Heard(Struct, frozen=True):
+    """The lists that the parts of a line have something of."""
 
-    around: set[str]  # all that was typed
-    told: set[str]
-    unknown: set[str]
+    around: set[int]  # all that was typed
+    told: set[int]
+    unknown: set[int]
     sentences: list[_Sentence]  # where words of a danger are looked for
     words: list[str]  # those of what is unknown, one by one
-    each: list[set[str]]  # what each different one of these is looked for as
+    each: list[set[int]]  # the lists of each different one of these
 
 
 def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[Name, ...]:
@@ -83,21 +83,22 @@ def with_new_sign(typed: str, names: Sequence[Name], known: NewSigns) -> tuple[N
     return (*kept, _new_sign(told or typed.strip(), lines))
 
 
-def phrases_there(text: str, known: NewSigns) -> set[str]:
-    """What is looked for in a text, without the signs it denies."""
-    return _phrases(_said_to_be_there(text, known), known)
+def phrases_there(text: str, known: NewSigns) -> list[frozenset[int]]:
+    """The lists of each phrase in a text that stands in some, without the signs it denies."""
+    looked_for = _looked_for(_said_to_be_there(text, known), known)
+    return [lists for words in looked_for for lists in known.phrases.of_any_form(words)]
 
 
-def is_old(phrases: set[str], known: NewSigns) -> bool:
-    """Whether phrases say that something is old, over or checked, in English or in the language of their signs."""
+def is_old(lists: Collection[int], known: NewSigns) -> bool:
+    """Whether what is on some lists says that it is old, over or checked, in English or the language of its signs."""
     english, *others = known.languages
-    spoken = [each for each in others if not _has_none(phrases, (each.signs, each.opening))]
-    return not _has_none(phrases, [language.usual for language in (english, *spoken)])
+    spoken = [each for each in others if each.signs in lists or each.opening in lists]
+    return any(language.usual in lists for language in (english, *spoken))
 
 
 def names_something(text: str, known: NewSigns) -> bool:
     """Whether a text has a word that is none of how old, over or checked something is, in whatever language."""
-    return _names_something(text, known.languages)
+    return _names_something(text, known.languages, known)
 
 
 def _said_to_be_there(text: str, known: NewSigns) -> str:
@@ -147,75 +148,69 @@ def _is_guessed(name: Name) -> bool:
 
 def _lines(line: _Line, known: NewSigns) -> list[str]:
     """The lines that words may tick: those of a danger that they sound like, and that for any new sign; or none."""
-    found = {text: _phrases(text, known) for text in {line.typed, line.told, line.unknown}}
-    parts = _Phrases(
+    found = {text: _lists(text, known) for text in {line.typed, line.told, line.unknown}}
+    heard = _Heard(
         found[line.typed],
         found[line.told],
         found[line.unknown],
-        [_Sentence(text, _phrases(text, known)) for text in _SENTENCE_END.split(line.heard)],
+        [_Sentence(text, _lists(text, known)) for text in _SENTENCE_END.split(line.heard)],
         words_of(line.unknown),
-        [{*_of_one(word, known)} for word in {*words_of(line.unknown)}],
+        [_of_one(word, known) for word in {*words_of(line.unknown)}],
     )
     lines: list[str] = []
     for language in known.languages:
-        lines += _in_one_language(parts, language, known)
+        lines += _in_one_language(heard, language, known)
     return [*dict.fromkeys(sorted(lines, key=known.line.__eq__))]
 
 
-def _in_one_language(parts: _Phrases, language: SignWords, known: NewSigns) -> list[str]:
+def _in_one_language(heard: _Heard, language: SignWords, known: NewSigns) -> list[str]:
     """The lines that words may tick by the words of one language."""
     english = known.languages[0]
-    if parts.words and not parts.told.isdisjoint(language.grave):
-        grave = [line for sentence in parts.sentences for line in _dangers(sentence.phrases, language)]
+    if heard.words and language.grave in heard.told:
+        grave = [line for sentence in heard.sentences for line in _dangers(sentence.lists, language, known)]
         return [*grave, known.line]
     languages = (language, english)
     dangers: list[str] = []
-    for sentence in parts.sentences:
+    for sentence in heard.sentences:
         live = _not_usual(sentence, languages, known)
-        may_be_left = live is not sentence.phrases and live.isdisjoint(language.onset)
-        found = _dangers(live, language)
+        may_be_left = live is not sentence.lists and language.onset not in live
+        found = _dangers(live, language, known)
         dangers += [line for line in found if not may_be_left or line not in known.lasting]
-    usual = [each.usual for each in languages]
-    everyday = [each.everyday for each in languages]
-    is_new = _has_none(parts.around, [*usual, *everyday]) and _is_new(parts, language, known)
+    for_granted = {number for each in languages for number in (each.usual, each.everyday)}
+    is_new = heard.around.isdisjoint(for_granted) and _is_new(heard, language, known)
     return [*dangers, known.line] if dangers or is_new else []
 
 
-def _is_new(parts: _Phrases, language: SignWords, known: NewSigns) -> bool:
+def _is_new(heard: _Heard, language: SignWords, known: NewSigns) -> bool:
     """Whether a sign stands beside a word of onset, or several bodily words together."""
-    if sum(not language.bodily.isdisjoint(word) for word in parts.each) >= _SEVERAL:
+    if sum(language.bodily in lists for lists in heard.each) >= _SEVERAL:
         return True
-    is_sign = not parts.unknown.isdisjoint(language.signs) or _cannot_do(parts, language, known)
-    return is_sign and not parts.around.isdisjoint(language.onset)
+    is_sign = language.signs in heard.unknown or _cannot_do(heard, language, known)
+    return is_sign and language.onset in heard.around
 
 
-def _has_none(phrases: set[str], lists: Sequence[frozenset[str]]) -> bool:
-    """Whether nothing of some lists is among the phrases."""
-    return all(map(phrases.isdisjoint, lists))
-
-
-def _not_usual(sentence: _Sentence, languages: Sequence[SignWords], known: NewSigns) -> set[str]:
-    """What is looked for in a sentence without its parts that are old, over or checked.
+def _not_usual(sentence: _Sentence, languages: Sequence[SignWords], known: NewSigns) -> set[int]:
+    """The lists of a sentence without its parts that are old, over or checked.
 
     Such a part that says nothing else, as in "dizzy, since 2019", is about all the others.
     """
-    usual = [language.usual for language in languages]
-    if _has_none(sentence.phrases, usual):
-        return sentence.phrases
-    live: set[str] = set()
+    usual = {language.usual for language in languages}
+    if sentence.lists.isdisjoint(usual):
+        return sentence.lists
+    live: set[int] = set()
     for part in _parts(sentence.typed, known):
-        phrases = _phrases(part, known)
-        if _has_none(phrases, usual):
-            live |= phrases
-        elif not _names_something(part, languages):
+        lists = _lists(part, known)
+        if lists.isdisjoint(usual):
+            live |= lists
+        elif not _names_something(part, languages, known):
             return set()
     return live
 
 
-def _names_something(part: str, languages: Sequence[SignWords]) -> bool:
+def _names_something(part: str, languages: Sequence[SignWords], known: NewSigns) -> bool:
     """Whether a part of a sentence has a word that is none of how old, over or checked something is."""
-    words = (_as_number(word) for word in words_of(part))
-    return any(all(word not in language.aging for language in languages) for word in words)
+    aging = {language.aging for language in languages}
+    return any(known.phrases.of(_as_number(word)).isdisjoint(aging) for word in words_of(part))
 
 
 def _parts(text: str, known: NewSigns) -> list[str]:
@@ -223,41 +218,46 @@ def _parts(text: str, known: NewSigns) -> list[str]:
     return re.split(rf"{_PART_END}|\b(?=(?:{'|'.join(known.parting)})\b)", text, flags=re.IGNORECASE)
 
 
-def _dangers(words: set[str], language: SignWords) -> Iterator[str]:
-    """The lines that words sound like."""
-    if not words.isdisjoint(language.cannot):
-        words = {*words, CANNOT}
-    if words.isdisjoint(language.opening):
+def _dangers(lists: set[int], language: SignWords, known: NewSigns) -> Iterator[str]:
+    """The lines that what is on some lists sounds like."""
+    if language.cannot in lists:
+        lists = lists | known.phrases.of(CANNOT)
+    if language.opening not in lists:
         return
     for danger in language.danger:
-        first, *others = danger.groups
-        is_told = not words.isdisjoint(first) and not any(map(words.isdisjoint, others))
-        if is_told and words.isdisjoint(danger.milder):
+        if lists.issuperset(danger.groups) and danger.milder not in lists:
             yield danger.line
 
 
-def _phrases(text: str, known: NewSigns) -> set[str]:
-    """The words and the stretches of several that begin as a known phrase does, numbers as written and as `#`."""
-    words = words_of(text)
-    found: set[str] = set()
-    for word in words:
-        found.update(_of_one(word, known))
-    for written in (words, [_as_number(word) for word in words]):
-        for first, end in _stretches(written, known):
-            found.update(forms(" ".join(written[first:end]), known.stems))
+def _lists(text: str, known: NewSigns) -> set[int]:
+    """The lists that something in a text stands in."""
+    found: set[int] = set()
+    for words in _looked_for(text, known):
+        found.update(*known.phrases.of_any_form(words))
     return found
 
 
-def _of_one(word: str, known: NewSigns) -> Iterator[str]:
-    """What one word is looked for as."""
+def _looked_for(text: str, known: NewSigns) -> set[str]:
+    """The words and the stretches of several that begin as a known phrase does, numbers as written and as `#`."""
+    words = words_of(text)
+    found = {part for word in words for part in unjoined(word)}
+    for written in (words, [_as_number(word) for word in words]):
+        found.update(" ".join(written[first:end]) for first, end in _stretches(written, known))
+    return found
+
+
+def _of_one(word: str, known: NewSigns) -> set[int]:
+    """The lists of one word."""
+    found: set[int] = set()
     for part in (word, *unjoined(word)):
-        yield from forms(part, known.stems)
+        found.update(*known.phrases.of_any_form(part))
+    return found
 
 
 def _stretches(words: Sequence[str], known: NewSigns) -> Iterator[tuple[int, int]]:
     """Where each word, and each stretch of several that begins as a known phrase does, begins and ends."""
     for first, word in enumerate(words):
-        longest = _LONGEST if word in known.beginning else 1
+        longest = _LONGEST if known.beginning in known.phrases.of(word) else 1
         for end in range(first + 1, min(first + longest, len(words)) + 1):
             yield first, end
 
@@ -269,14 +269,14 @@ def _as_number(word: str) -> str:
     return "#" if word[0].isdecimal() or word in numbers() else word
 
 
-def _cannot_do(parts: _Phrases, language: SignWords, known: NewSigns) -> bool:
+def _cannot_do(heard: _Heard, language: SignWords, known: NewSigns) -> bool:
     """Whether somebody cannot do what people can."""
-    if language.cannot.isdisjoint(parts.unknown):
+    if language.cannot not in heard.unknown:
         return False
-    words = parts.words
+    words = heard.words
     for first, end in _stretches(words, known):
-        if " ".join(words[first:end]) in language.cannot:
+        if language.cannot in known.phrases.of(" ".join(words[first:end])):
             done = words[end : end + 1 + _BETWEEN]
-            if any(not language.doing.isdisjoint(_of_one(word, known)) for word in done):
+            if any(language.doing in _of_one(word, known) for word in done):
                 return True
     return False

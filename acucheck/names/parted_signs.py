@@ -17,7 +17,8 @@ class SignsTold(Struct, frozen=True):
     """An entry as it was typed, and what of it is looked for."""
 
     typed: str
-    phrases: frozenset[str]
+    phrases: tuple[frozenset[int], ...]  # the lists of each
+    lists: frozenset[int]  # all of them
     old: bool  # whether it says that it is old, over or checked
     of_others: bool  # whether that is all it says
 
@@ -32,14 +33,16 @@ class PartedSign(Struct, frozen=True):
 def signs_told(typed: str, known: NewSigns) -> SignsTold:
     """What an entry tells of dangers."""
     phrases = phrases_there(typed, known)
-    old = is_old(phrases, known)
-    if any(not phrases.isdisjoint(language.cannot) for language in known.languages):
-        phrases.add(CANNOT)
-    return SignsTold(typed, frozenset(phrases), old, old and not names_something(typed, known))
+    lists = frozenset[int]().union(*phrases)
+    old = is_old(lists, known)
+    if any(language.cannot in lists for language in known.languages):
+        phrases.append(known.phrases.of(CANNOT))
+    all_lists = frozenset[int]().union(*phrases)
+    return SignsTold(typed, tuple(phrases), all_lists, old, old and not names_something(typed, known))
 
 
 def parted_signs(
-    entries: Sequence[SignsTold], places: Sequence[SignsTold], implied: Collection[str], known: NewSigns
+    entries: Sequence[SignsTold], places: Sequence[SignsTold], implied: frozenset[int], known: NewSigns
 ) -> Iterator[PartedSign]:
     """The lines that entries tick together, each once, with what is *implied* by all else that was answered.
 
@@ -48,7 +51,7 @@ def parted_signs(
     """
     told = [*entries, *places]
     live = [place for place, each in enumerate(told) if not each.old and not _is_aged(place, told)]
-    said = frozenset[str]().union(*(told[place].phrases for place in live))
+    said = frozenset[int]().union(*(told[place].lists for place in live))
     found: set[str] = set()
     in_a_row = [place for place in live if place < len(entries)]
     for line, parts in _all_parts(told, live, in_a_row, said, implied, known):
@@ -61,8 +64,8 @@ def _all_parts(  # noqa: PLR0913, PLR0917 - what is told, which of it counts for
     told: Sequence[SignsTold],
     live: Sequence[int],
     in_a_row: Sequence[int],
-    said: frozenset[str],
-    implied: Collection[str],
+    said: frozenset[int],
+    implied: frozenset[int],
     known: NewSigns,
 ) -> Iterator[tuple[str, set[int]]]:
     """Each line that may be told, and the places of the entries that tell it; few have to be looked at closely."""
@@ -70,26 +73,29 @@ def _all_parts(  # noqa: PLR0913, PLR0917 - what is told, which of it counts for
         if not any(map(said.isdisjoint, danger.words)):
             yield danger.line, _parts(danger, told, live, implied)
     for language in known.languages:
-        if said.isdisjoint(language.opening):
+        if language.opening not in said:
             continue
         for words in language.danger_in_a_row:
-            if not any(map(said.isdisjoint, words.groups)) and said.isdisjoint(words.milder):
+            if said.issuperset(words.groups) and words.milder not in said:
                 yield words.line, _in_a_row(words, language.onset, told, in_a_row)
 
 
-def _in_a_row(danger: DangerWords, onset: frozenset[str], told: Sequence[SignsTold], live: Sequence[int]) -> set[int]:
+def _in_a_row(danger: DangerWords, onset: int, told: Sequence[SignsTold], live: Sequence[int]) -> set[int]:
     """The places of the first few entries next to one another that tell a danger; none where there are not such.
 
     An entry that says no more of it than when is none of them.
     """
-    words = frozenset[str]().union(*danger.groups)
-    telling = [place for place in live if not told[place].phrases & words <= onset]
+    telling = [place for place in live if _tells(told[place], danger, onset)]
     for first in telling:
         near = [place for place in telling if first <= place < first + _NEAR]
-        heard = frozenset[str]().union(*[told[place].phrases for place in near])
-        if not any(map(heard.isdisjoint, danger.groups)):
+        if frozenset[int]().union(*[told[place].lists for place in near]).issuperset(danger.groups):
             return set(near)
     return set()
+
+
+def _tells(entry: SignsTold, danger: DangerWords, onset: int) -> bool:
+    """Whether an entry says more of a danger than when."""
+    return any(onset not in lists and not lists.isdisjoint(danger.groups) for lists in entry.phrases)
 
 
 def _is_aged(place: int, told: Sequence[SignsTold]) -> bool:
@@ -97,10 +103,10 @@ def _is_aged(place: int, told: Sequence[SignsTold]) -> bool:
     return place + 1 < len(told) and told[place + 1].of_others
 
 
-def _parts(danger: PartedDanger, told: Sequence[SignsTold], live: Sequence[int], implied: Collection[str]) -> set[int]:
+def _parts(danger: PartedDanger, told: Sequence[SignsTold], live: Sequence[int], implied: frozenset[int]) -> set[int]:
     """The places of the entries that tell a danger together; none where a group is told by none of them."""
     parts: set[int] = set()
-    if danger.background and not any(words.issubset(implied) for words in danger.background):
+    if danger.background and not any(implied.issuperset(words) for words in danger.background):
         parts = _telling(danger.background, told, range(len(told)))
         if not parts:
             return set()
@@ -112,15 +118,15 @@ def _parts(danger: PartedDanger, told: Sequence[SignsTold], live: Sequence[int],
     return parts
 
 
-def _telling(group: Sequence[frozenset[str]], told: Sequence[SignsTold], places: Collection[int]) -> set[int]:
+def _telling(group: Sequence[Sequence[int]], told: Sequence[SignsTold], places: Collection[int]) -> set[int]:
     """The places of the entries that tell a group, alone or with the one behind: an entry is cut at a known name."""
     found: set[int] = set()
     for place in places:
-        alone = told[place].phrases
-        behind = told[place + 1].phrases if place + 1 in places else frozenset[str]()
+        alone = told[place].lists
+        behind = told[place + 1].lists if place + 1 in places else frozenset[int]()
         for words in group:
-            if words <= alone:
+            if alone.issuperset(words):
                 found.add(place)
-            elif words <= alone | behind and not words <= behind:
+            elif (alone | behind).issuperset(words) and not behind.issuperset(words):
                 found.update((place, place + 1))
     return found

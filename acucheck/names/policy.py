@@ -107,7 +107,7 @@ class Policy:
         """The lines that a condition of long ago still ticks."""
         left: set[str] = set()
         for line in concepts:
-            past = self._lexicon.past.get(spelling, self.past_of_line(line))
+            past = self._lexicon.past_of(spelling, self.past_of_line(line))
             if past is None or latest + timedelta(days=past.days) > day:
                 left.add(line)
             elif past.counts_as:
@@ -136,7 +136,7 @@ class Policy:
     def may_be_over(self, concepts: Iterable[str], spelling: str) -> bool:
         """Whether any of these lines can be over some time after a condition was had."""
         if spelling in self._lexicon.past:
-            return self._lexicon.past[spelling] is not None
+            return self._lexicon.past_of(spelling) is not None
         return any(self.past_of_line(line) is not None or line in self._lexicon.of_now for line in concepts)
 
     def is_of_today(self, concepts: Iterable[str]) -> bool:
@@ -165,7 +165,7 @@ class Policy:
 
     def counts_for_good(self, concepts: Iterable[str], spelling: str) -> bool:
         """Whether a condition of the past is as good as one of now, so that it makes no difference when it was."""
-        if self._lexicon.past.get(spelling) is not None:
+        if self._lexicon.past_of(spelling) is not None:
             return False
         if not self.urgent_lines.isdisjoint(concepts):
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from acucheck.names.lazy_pattern import LazyPattern
 
@@ -76,15 +76,6 @@ def _parted(text: str) -> str:
     if max(text, default="") < _FIRST_UNSPACED:
         return text
     return _UNSPACED.sub(lambda run: f" {' '.join(run[0])} ", text)
-
-
-def forms(words: str, stems: Collection[str]) -> Iterator[str]:
-    """What *words* are looked for as: as they are, and with any ending of the last one where it is among *stems*."""
-    yield words
-    for end in range(words.rfind(" ") + 2, len(words) + 1):
-        stem = f"{words[:end]}*"
-        if stem in stems:
-            yield stem
 
 
 def unjoined(word: str) -> Iterator[str]:

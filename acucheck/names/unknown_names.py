@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from acucheck.model.answers import Candidate, MatchMethod, MatchStatus, Name, NameKind
 from acucheck.names.entries import DictionaryEntry, Lexicon, NameIndex
 from acucheck.names.fuzzy import FuzzyIndex
+from acucheck.names.numbered_phrases import NumberedPhrases
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.pieces import DATED_OR_MEASURED, Piece
 from acucheck.names.spelling import key
@@ -81,7 +81,7 @@ class UnknownNames:
         return FuzzyIndex(self._indexes)
 
 
-def _tells_nothing(line: ParsedLine, piece: Piece, calendar: AbstractSet[str]) -> bool:
+def _tells_nothing(line: ParsedLine, piece: Piece, calendar: NumberedPhrases) -> bool:
     """Whether words that are no name tell a date, a report, what was measured or what was, and tick no line."""
     if piece.only_past:
         return True

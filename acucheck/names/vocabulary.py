@@ -120,7 +120,7 @@ class Vocabulary:
         from acucheck.names.parted_signs import parted_signs
 
         known = self.words_around.new_signs
-        implied = frozenset(phrase for phrase, ids in known.implied.items() if not ids.isdisjoint(said))
+        implied = frozenset(number for number, ids in known.implied.items() if not ids.isdisjoint(said))
         told_signs, told_places = (list(map(self.signs_told, typed)) for typed in (told, places))
         return list(parted_signs(told_signs, told_places, implied, known))
 
