@@ -44,11 +44,15 @@ def test_where_help_comes_first_the_foot_of_the_page_says_nothing_of_medicines(
 def test_the_words_for_a_call_have_the_weeks_the_figures_and_phrases_as_they_were_typed(person: Person) -> None:
     answers = (
         "{danger: [pregnancy-warning], pregnant: yes, pregnancy-weeks: 33, "
-        "conditions: [152/98 at home], medicines: [escitalopram since, mid November], plan: {needles: [Blarmen]}}"
+        "conditions: [152/98 at home], medicines: [escitalopram since mid November], plan: {needles: [Blarmen]}}"
     )
     page = read(person(answers))
     script = page.partition("WHAT TO SAY")[2].partition("WHY, AND")[0]
-    for told in ("I am 33 weeks pregnant.", "Also written down: 152/98 at home.", "escitalopram since mid November."):
+    for told in (
+        "I am 33 weeks pregnant.",
+        "Written down: '152/98 at home'.",
+        "Medicines written down: 'escitalopram since mid November'.",
+    ):
         assert told in script
     assert "Blarmen" not in script
     assert "Not looked at, as there is no session now: 'Blarmen'." in page
@@ -59,8 +63,8 @@ def test_whoever_calls_for_a_patient_has_the_words_for_it(person: Person) -> Non
     page = read(person(answers), Audience.PRACTITIONER)
     script = page.partition("SAY ON THE PHONE")[2].partition("WHAT WAS FOUND")[0]
     assert script.startswith(' Say "A patient needs help now. Aged 70. A blow to the head, ')
-    assert "not yet seen to. Also written down: mixes up words today. Also: Eliquis 5 mg." in script
-    assert script.endswith('Also: Eliquis 5 mg." ')
+    assert "not yet seen to. Written down: 'mixes up words today'." in script
+    assert script.endswith("Medicines written down: 'Eliquis 5 mg'.\" ")
 
 
 def test_somebody_whose_age_is_not_known_is_told_without_it(person: Person) -> None:

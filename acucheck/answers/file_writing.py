@@ -71,8 +71,7 @@ def _answer_tree(answer: Answer, kind: AnswerKind) -> Tree:
         case Quantity(typed) | NoSuchWeek(typed):
             return typed
         case Names():
-            named = [entry for entry in _typed_once(answer.typed) if not entry.contradicts]
-            return written_names([*map(written_name, named)], answer)
+            return written_names(_written_entries(answer), answer)
         case Places(entries, complete):
             return _written_list([*map(written_place, entries)], complete)
         case Plan(items):
@@ -94,6 +93,19 @@ def _written_list(entries: list[Tree], complete: bool) -> Tree:
     if complete:
         return entries or fixed_words.NONE
     return [*entries, fixed_words.NOT_SURE]
+
+
+def _written_entries(answer: Names) -> list[Tree]:
+    """Its entries as they were typed, where nothing but what was typed says what they mean; the others name by name."""
+    entries: list[Tree] = []
+    for name in _typed_once(answer.typed):
+        whole = answer.entry_of(name)
+        if whole is None or not whole.is_line or answer.old:
+            if not name.contradicts:
+                entries.append(written_name(name))
+        elif whole.typed not in entries:
+            entries.append(whole.typed)
+    return entries
 
 
 def _typed_once(entries: Sequence[Name]) -> list[Name]:

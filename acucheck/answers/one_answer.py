@@ -75,7 +75,7 @@ class AnswerReading(Struct, frozen=True):
             found = names.names_of_entry(entry)
             if len(found) > 1:
                 typed = tuple(name.typed for name in found if isinstance(name, Name))
-                whole.append(WholeEntry(names.text_of_entry(entry), typed))
+                whole.append(WholeEntry(names.text_of_entry(entry), typed, not entry.is_mapping()))
             return found
 
         entries, complete = list_entries(node, names_of)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from acucheck.document.shown_findings import gravest
+from acucheck.document.shown_findings import gravest, is_anything_new
 from acucheck.model.answers import Cue, MatchStatus, Name
-from acucheck.model.ids import RuleId
 from acucheck.model.levels import Outcome, Standing, Urgency
 from acucheck.model.report import Evidence, Finding, Report
-
-_ANYTHING_NEW = RuleId("new-signs")
-"""The rule that sends whoever has a new sign to a doctor today, and tells when that would be too late."""
 
 _TREATMENT = "treatment"
 """The topic of how somebody bears a treatment."""
@@ -54,11 +50,6 @@ def gives_way(finding: Finding, report: Report) -> bool:
     if not comes_before or finding.rule.urgent is not None:
         return False
     return may_need_help_now(report)
-
-
-def is_anything_new(finding: Finding) -> bool:
-    """Whether a finding says no more than that something is new: any other that calls for help says what it is."""
-    return finding.rule.id == _ANYTHING_NEW
 
 
 def may_need_help_now(report: Report) -> bool:

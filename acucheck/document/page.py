@@ -158,11 +158,17 @@ class Page:
 
     def whole_entry(self, name: Name) -> str:
         """What was typed in the entry that a name stands in, whole."""
-        for asked, other in self.report.named:
+        return self._whole_entries.get(name, name.typed)
+
+    @cached_property
+    def _whole_entries(self) -> dict[Name, str]:
+        """Each name -> what was typed in the entry that it stands in; not those that several entries tell together."""
+        found: dict[Name, str] = {}
+        for asked, name in self.report.named:
             answer = self.report.answers[asked]
-            if other == name and isinstance(answer, Names) and not name.parts:
-                return answer.whole_entry(name)
-        return name.typed
+            if isinstance(answer, Names) and not name.parts:
+                found.setdefault(name, answer.whole_entry(name))
+        return found
 
     def words(self, wording: Wording) -> str:
         """A sentence of the rule book as this reader gets it."""

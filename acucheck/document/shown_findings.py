@@ -6,21 +6,34 @@ from collections.abc import Iterator
 
 from acucheck.logic import tests
 from acucheck.model.book import Position, Rule, RuleBook, Word
-from acucheck.model.ids import SourceId
+from acucheck.model.ids import RuleId, SourceId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
 from acucheck.model.report import Finding, Report
 
 
+_ANYTHING_NEW = RuleId("new-signs")
+"""The rule that sends whoever has a new sign to a doctor today, and tells when that would be too late."""
+
+
 def explained(finding: Finding, report: Report) -> bool:
-    """Whether a finding belongs in full on this page: without a session, if it decides that or somebody has to act."""
+    """Whether a finding belongs in full on this page: without a session, if it decides that or somebody has to act.
+
+    Where help is called for at once, nothing that speaks of a doctor today.
+    """
     match report.outcome.stands:
         case Outcome.HELP:
-            return finding.rule.urgent is not None
+            waits = is_anything_new(finding) and gravest(report) is Urgency.NOW
+            return finding.rule.urgent is not None and not waits
         case Outcome.NOT_TODAY:
             to_be_told = finding.outcome >= Outcome.ASK or is_for_a_doctor(finding)
             return finding.rule.urgent is not None or to_be_told
         case _:
             return True
+
+
+def is_anything_new(finding: Finding) -> bool:
+    """Whether a finding says no more than that something is new: any other that calls for help says what it is."""
+    return finding.rule.id == _ANYTHING_NEW
 
 
 def urgent(report: Report) -> list[Finding]:

@@ -230,6 +230,7 @@ class WholeEntry(Struct, frozen=True):
 
     typed: str
     names: tuple[str, ...]
+    is_line: bool = True  # a line of words, rather than an entry that says what they mean
 
 
 class Names(Struct, frozen=True, eq=False):
@@ -246,9 +247,7 @@ class Names(Struct, frozen=True, eq=False):
     whole: tuple[WholeEntry, ...] = ()  # the entries of which names are only a part
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Names):
-            return NotImplemented
-        return self._what_counts == other._what_counts
+        return isinstance(other, Names) and self._what_counts == other._what_counts
 
     def __hash__(self) -> int:
         return hash(self._what_counts)
@@ -262,12 +261,17 @@ class Names(Struct, frozen=True, eq=False):
         """The names as they were typed, without what several of them may tell together."""
         return tuple(name for name in self.entries if not name.parts)
 
-    def whole_entry(self, name: Name) -> str:
-        """What was typed in the entry that a name stands in."""
+    def entry_of(self, name: Name) -> WholeEntry | None:
+        """The entry of which a name is only a part; None where the name is all of its entry."""
         for entry in self.whole:
             if name.typed in entry.names:
-                return entry.typed
-        return name.typed
+                return entry
+        return None
+
+    def whole_entry(self, name: Name) -> str:
+        """What was typed in the entry that a name stands in."""
+        entry = self.entry_of(name)
+        return entry.typed if entry else name.typed
 
     def as_entered(self, name: Name) -> str:
         """The entry that a name stands in, whole; behind the name that was agreed on, where there is one."""

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from acucheck.document.blocks import Heading, Lines
-from acucheck.document.doubts import gives_way, is_anything_new, may_need_help_now
+from acucheck.document.doubts import may_need_help_now
 from acucheck.document.page import Page
 from acucheck.document.sections.finding_text import FindingText, finding_text, met_places, plan_line
 from acucheck.document.sections.limits import at_anybodys_places
 from acucheck.document.sections.precautions import adaptations
-from acucheck.document.shown_findings import brief, calls, explained, noted, without_limit
+from acucheck.document.shown_findings import brief, calls, explained, is_anything_new, noted, without_limit
 from acucheck.document.wording import phrases
 from acucheck.model.ids import SourceId
 from acucheck.model.levels import Audience, Outcome, Standing
@@ -44,12 +44,7 @@ def findings(page: Page) -> Iterator[Heading | Lines]:
 
 
 def _is_shown(finding: Finding, page: Page) -> bool:
-    """Whether a finding is explained: to a patient who may need help at once, none of what is noted or at a place.
-
-    Where help is called for at once, nothing that speaks of a doctor today.
-    """
-    if finding.rule.urgent is not None and gives_way(finding, page.report):
-        return False
+    """Whether a finding is explained: to a patient who may need help at once, none of what is noted or at a place."""
     if page.is_for_patient and may_need_help_now(page.report) and (noted(finding) or finding.rule.when is None):
         return False
     return explained(finding, page.report)

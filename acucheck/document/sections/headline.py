@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.document.blocks import Headline
-from acucheck.document.doubts import help_in_doubt, is_anything_new, may_need_help_now, rests_on_whole_lists
+from acucheck.document.doubts import help_in_doubt, may_need_help_now, rests_on_whole_lists
 from acucheck.document.follow_ups import points_missing
 from acucheck.document.page import Page
 from acucheck.document.sections import in_doubt
-from acucheck.document.sections.ask_first import told_the_same
 from acucheck.document.sections.not_recognised import is_slight
 from acucheck.document.sections.planned_parts import at_level
 from acucheck.document.sections.precautions import to_do
@@ -22,7 +21,7 @@ from acucheck.document.sections.to_find_out import (
     to_find_out,
     worst_points,
 )
-from acucheck.document.shown_findings import calls, gravest, is_for_a_doctor
+from acucheck.document.shown_findings import calls, gravest, is_anything_new, is_for_a_doctor
 from acucheck.document.wording import phrases
 from acucheck.model.levels import Audience, Level, Outcome, Urgency
 from acucheck.model.report import Finding, Missing, OpenPoint
@@ -303,7 +302,11 @@ def _whom_to_ask(page: Page) -> str:
             asked = page.words(ask) if ask else _FIND_OUT
             whom.setdefault(asked, []).append(finding)
     found_out = whom.pop(_FIND_OUT, [])
-    together = [(phrases.joined(asked), why) for asked, why in told_the_same(whom, page)]
+    together: list[tuple[str, list[Finding]]] = []
+    if whom:
+        from acucheck.document.sections.ask_first import told_the_same
+
+        together += [(phrases.joined(asked), why) for asked, why in told_the_same(whom, page)]
     if found_out:
         together.append((_FIND_OUT, found_out))
     each = [f"{asked} ({page.reasons(found.rule for found in why)})" for asked, why in together]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from acucheck.document.blocks import Heading, Lines
-from acucheck.document.doubts import is_anything_new
 from acucheck.document.page import Page
 from acucheck.document.sections.ask_first import MANY_WORDS, worst_first
 from acucheck.document.sections.in_doubt import doubted, urgency
-from acucheck.document.shown_findings import gravest, urgent
+from acucheck.document.shown_findings import gravest, is_anything_new, urgent
 from acucheck.document.wording import phrases
 from acucheck.document.wording.first_person import (
     my_age,
