@@ -324,6 +324,16 @@ def test_nothing_milder_is_said_of_a_part_of_what_is_left_out(
     ]
 
 
+def test_nothing_milder_is_said_of_a_place_at_which_a_technique_is_left_out(person: Person) -> None:
+    report = person(
+        "{plan: {gua sha: [neck]}, cancer-immune: [nodes-removed], lymph-limb: [left side of the neck], "
+        "lymph-team-agreed: no, nerves-mind: [numb-skin], numb-where: [left side of the neck]}"
+    )
+    page = read(report, Audience.PRACTITIONER)
+    assert "No gua sha at the left side of the neck" in page
+    assert "Take care with gua sha at the left side of the neck" not in page
+
+
 @pytest.mark.parametrize(
     ("limb", "asked"),
     [("left hand", [("arm", Level.AVOID)]), ("left leg", [("arm", Level.AVOID), ("", Level.CAUTION)])],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from shipped_book import BOOK, check, told
@@ -11,11 +12,12 @@ from acucheck.assess import assess
 from acucheck.document.page import Page
 from acucheck.document.sections.headline import headline
 from acucheck.document.sections.to_say import said_to_each
-from acucheck.model.answers import Head, Writer
+from acucheck.model.answers import Head, Ticks, Writer
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience, Outcome
 from acucheck.model.report import Report
 from acucheck.render.as_text import as_text
+from acucheck.rulebook import load
 
 Person = Callable[[str], Report]
 BOTH = [Audience.PATIENT, Audience.PRACTITIONER]
@@ -174,3 +176,48 @@ def test_all_to_whom_the_same_is_told_are_asked_once(person: Person) -> None:
 
 def test_a_pressed_spine_is_named(person: Person) -> None:
     assert "The nerves of the spine may be pressed." in _top(person("danger: [numb-saddle]"))
+
+
+OWN_SIGN = """
+extends: core
+practice: {name: Rio}
+sources:
+  our-protocol: {title: Protocol of the practice, read: judgement}
+questions:
+  tube-side:
+    after: devices
+    ask: "On which side is the feeding tube red?"
+    answer: {one: {left: on the left, nowhere: nowhere}}
+    healthy: nowhere
+    keeps: lasting
+rules:
+  tube-red:
+    topic: devices
+    title: A red feeding tube
+    when: {tube-side: left}
+    risk: The skin there may be infected.
+    verdicts: {session: avoid}
+    until: somebody has looked at the tube
+    urgent: today
+    basis: judgement
+    sources: our-protocol
+    examples:
+      - {given: {tube-side: left}, expect: holds}
+      - {given: {tube-side: nowhere}, expect: fails}
+"""
+
+
+@pytest.mark.parametrize("audience", BOTH)
+def test_a_practices_own_sign_that_nobody_worded_is_told_by_the_title_of_its_rule(
+    tmp_path: Path, audience: Audience
+) -> None:
+    path = tmp_path / "practice.yaml"
+    path.write_text(OWN_SIGN, encoding="utf-8")
+    answers = {**told(""), QuestionId("tube-side"): Ticks(frozenset({"left"}))}
+    assert "It is because of this: A red feeding tube." in _page(assess(load(str(path)).book, answers), audience)
+
+
+@pytest.mark.parametrize("audience", BOTH)
+def test_weeks_that_nobody_knows_are_not_told(person: Person, audience: Audience) -> None:
+    page = _page(person("danger: [pregnancy-warning]\npregnant: yes\npregnancy-weeks: 60"), audience)
+    assert "weeks pregnant" not in page.partition("WHY, AND")[0].partition("WHAT WAS FOUND")[0]

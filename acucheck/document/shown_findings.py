@@ -10,7 +10,6 @@ from acucheck.model.ids import RuleId, SourceId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
 from acucheck.model.report import Finding, Report
 
-
 _ANYTHING_NEW = RuleId("new-signs")
 """The rule that sends whoever has a new sign to a doctor today, and tells when that would be too late."""
 

@@ -76,12 +76,14 @@ def whole_entries(report: Report, kind: NameKind) -> dict[str, list[Name]]:
 
 
 def typed_together(report: Report) -> list[list[Name]]:
-    """Every name that was typed, in order; those of which one only leads to the next, as in "aspirin for", together."""
+    """Every name that was typed, in order; those of which one only leads to the next, as in "aspirin for", together.
+
+    What several entries tell together is told by each of them.
+    """
     found: list[list[Name]] = []
     last: QuestionId | None = None
-    for asked, name in report.named:
-        if name.parts:
-            continue  # each stands there by itself
+    typed = [(asked, name) for asked, name in report.named if not name.parts]
+    for asked, name in typed:
         if asked == last and _go_together(found[-1][-1].typed, name.typed):
             found[-1].append(name)
         else:
