@@ -229,8 +229,8 @@ def test_the_page_says_what_was_set_aside_and_why(person: Callable[[str], Report
 STOPPED = {
     '{name: isotretinoin, use: stopped, when: "March 2026"}': "said to be stopped, March 2026; it may still matter",
     "{name: isotretinoin, use: stopped}": "said to be stopped; it may still matter",
-    "isotretinoin seit März abgesetzt": "it may be stopped",
-    "'Roaccutan, arrêté depuis mars'": "it may be stopped",
+    "isotretinoin seit März abgesetzt": "it may have been stopped",
+    "'Roaccutan, arrêté depuis mars'": "it may have been stopped",
 }
 
 

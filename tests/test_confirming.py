@@ -636,6 +636,7 @@ def test_what_is_past_and_was_confirmed_is_not_held_against_a_no(vocabulary: Voc
     [
         ("night sweats from letrozole, hot flushes", "'night sweats from letrozole': is this"),
         ("tinglin (in the arm)", "'tinglin (in the arm)': is this"),
+        ("tinglin (migraine)", "'tinglin (migraine)': is this"),
     ],
 )
 def test_a_name_is_shown_with_its_cause_and_with_its_brackets(typed: str, shown: str, vocabulary: Vocabulary) -> None:

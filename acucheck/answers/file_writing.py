@@ -98,11 +98,10 @@ def _written_list(entries: list[Tree], complete: bool) -> Tree:
 def _written_entries(answer: Names) -> list[Tree]:
     """Its entries as they were typed, where nothing but what was typed says what they mean; the others name by name."""
     entries: list[Tree] = []
-    for name in _typed_once(answer.typed):
+    for name in _typed_once([name for name in answer.typed if not name.contradicts]):
         whole = answer.entry_of(name)
         if whole is None or not whole.is_line or answer.old:
-            if not name.contradicts:
-                entries.append(written_name(name))
+            entries.append(written_name(name))
         elif whole.typed not in entries:
             entries.append(whole.typed)
     return entries

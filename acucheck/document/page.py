@@ -163,12 +163,8 @@ class Page:
     @cached_property
     def _whole_entries(self) -> dict[Name, str]:
         """Each name -> what was typed in the entry that it stands in; not those that several entries tell together."""
-        found: dict[Name, str] = {}
-        for asked, name in self.report.named:
-            answer = self.report.answers[asked]
-            if isinstance(answer, Names) and not name.parts:
-                found.setdefault(name, answer.whole_entry(name))
-        return found
+        lists = [answer for answer in self.report.answers.values() if isinstance(answer, Names)]
+        return {name: answer.whole_entry(name) for answer in lists for name in answer.typed}
 
     def words(self, wording: Wording) -> str:
         """A sentence of the rule book as this reader gets it."""

@@ -246,13 +246,27 @@ class Beside:
         is_last = name.last == self.part.last
         return is_last or length_of_phrase(self.words, name.last, self.part.last, self.agreeing.fearing) > 0
 
-    def is_of_the_dead(self, name: FoundName) -> bool:
-        """Whether a name is what somebody died of."""
-        cue = self.cue_in_front(name)
-        return cue is not None and cue[0] is Agreement.SOMEONE_ELSE and not self._is_theirs_too()
+    def is_of_family(self, name: FoundName, *, in_row: bool) -> bool:
+        """Whether a name is what somebody died of, or what stands under a family's history or runs in a family.
 
-    def owner(self, name: FoundName, lexicon: Lexicon, setting: Setting) -> Kin | None:
-        """Whose a name is, where that is somebody else's and it is known who writes."""
+        With *in_row* also where it is one more in a row of such.
+        """
+        if self._is_theirs_too():
+            return False
+        cue = self.cue_in_front(name)
+        if cue is not None:
+            return cue[0] is Agreement.SOMEONE_ELSE
+        how, length = self._result_at(name.last)
+        if how is Agreement.SOMEONE_ELSE and name.last + length == self.part.last:
+            return True
+        leading = self._leading() if in_row else None
+        return leading is not None and leading.is_of_family(leading.part.names[-1], in_row=True)
+
+    def owner(self, name: FoundName, lexicon: Lexicon, setting: Setting, *, in_row: bool) -> Kin | None:
+        """Whose a name is, where that is somebody else's and it is known who writes.
+
+        With *in_row* also where it is one more in a row of what is theirs.
+        """
         if setting.writer not in _WRITERS or self._is_theirs_too():
             return None
         for mark in self.line.said.marks.values():
@@ -261,7 +275,38 @@ class Beside:
             kin = kin_at(self.words, mark.first, lexicon)
             if kin is not None and self._belongs_to(name, mark.first, mark.first + kin.length):
                 return kin
+        leading = self._leading() if in_row else None
+        return None if leading is None else leading.owner(leading.part.names[-1], lexicon, setting, in_row=True)
+
+    def _leading(self) -> Beside | None:
+        """The part in front of one that only names more: behind "and", or behind a comma in a row with a heading."""
+        before = self.before
+        if before is None or not before.names or not self._only_names():
+            return None
+        between = self.words[before.last : self.part.first]
+        gap = self.words[before.last].gap
+        is_joined = gap is Gap.JOINT or (gap is Gap.NONE and len(between) == 1)
+        if is_joined or (gap is Gap.APART and not between and self._is_headed()):
+            return Beside(self.line, self.number - 1, self.agreeing)
         return None
+
+    def _only_names(self) -> bool:
+        """Whether a part has no words but names, when that was, and such as "had a"."""
+        named = positions_in(self.part.names)
+        others = [self.words[at] for at in range(self.part.first, self.part.last) if at not in named]
+        return all(word.bare in self.agreeing.had or word.kind in FIGURES for word in others)
+
+    def _is_headed(self) -> bool:
+        """Whether a comma stands in front of the part, in a line that a heading begins, as in "dad:" or "FH"."""
+        words, text = self.words, self.line.text
+        between = text[words[self.part.first - 1].end : words[self.part.first].start]
+        first = self.line.parts[0]
+        if between.strip() != "," or not first.names:
+            return False
+        if ":" in text[: words[first.names[0].first].start]:
+            return True
+        cue = Beside(self.line, 0, self.agreeing).cue_in_front(first.names[0])
+        return cue is not None and cue[0] is Agreement.SOMEONE_ELSE
 
     def _belongs_to(self, name: FoundName, first: int, last: int) -> bool:
         """Whether nothing that says more stands between a name and somebody else in the words before *last*."""

@@ -286,6 +286,7 @@ class Lexicon(Struct, frozen=True):
     denied_now: frozenset[str]  # lines to which a no of now is a whole no
     of_now: frozenset[str]  # lines that only tell of now, and give no time after which they are over
     growths: frozenset[str]  # lines of lumps, which may be found to be benign
+    unexplained: frozenset[str]  # lines of signs that no illness is named for
     of_a_sign: frozenset[str]  # likewise, where a sign of danger may mean them
     heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share
     agreeing: AgreeingWords

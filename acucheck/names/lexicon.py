@@ -146,6 +146,7 @@ def lexicon() -> Lexicon:
         of_now=_of_now(conditions["of-now"], "lines"),
         denied_now=_of_now(conditions["of-now"], "denied"),
         growths=_of_now(conditions["of-now"], "growths"),
+        unexplained=_of_now(conditions["of-now"], "unexplained"),
         of_a_sign=_of_now(conditions["of-now"], "of-a-sign"),
         heritable=frozenset(_heritable(conditions["heritable"])),
         agreeing=agreeing_words(said["agrees"], kin),
@@ -391,7 +392,7 @@ def _allergens(node: Node) -> dict[str, frozenset[str]]:
 
 def _of_now(node: Node, chosen: str) -> frozenset[str]:
     """The lines of one kind that only tell of now."""
-    return frozenset(names(node.fields(["lines", "denied", "growths", "of-a-sign"])[chosen]))
+    return frozenset(names(node.fields(["lines", "denied", "growths", "unexplained", "of-a-sign"])[chosen]))
 
 
 def _heritable(node: Node) -> Iterator[str]:

@@ -143,6 +143,12 @@ class Policy:
         """Whether one of these lines is a danger sign or about today."""
         return any(map(self._is_line_of_today, concepts))
 
+    def may_be_a_sign(self, concepts: frozenset[str]) -> bool:
+        """Whether one of these lines is what somebody comes with, rather than an illness that a family has."""
+        lexicon = self._lexicon
+        signs = lexicon.denied_now | lexicon.growths | lexicon.unexplained | self.urgent_lines
+        return self.is_of_today(concepts) or not signs.isdisjoint(concepts)
+
     def is_growth(self, concepts: Iterable[str]) -> bool:
         """Whether one of these lines is a lump, which may be found to be benign."""
         return not self._lexicon.growths.isdisjoint(concepts)

@@ -87,10 +87,10 @@ USES = {
 
 CUES = {
     Cue.NEGATED: "a no stands beside it",
-    Cue.STOPPED: "it may be stopped",
+    Cue.STOPPED: "it may have been stopped",
     Cue.PAUSED: "it may be paused",
     Cue.PAST: "it may be in the past",
-    Cue.PLANNED: "it is planned",
+    Cue.PLANNED: "it may be only planned",
     Cue.SOMEONE_ELSE: "it may be someone else's",
     Cue.ALLERGY: "it may be an allergy",
     Cue.LOCAL: "it may act only where it is put",
