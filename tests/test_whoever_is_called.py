@@ -68,7 +68,7 @@ def test_the_weeks_of_a_pregnancy_are_told_behind_the_age(person: Person) -> Non
     weeks = "danger: [pregnancy-warning]\npregnant: yes\npregnancy-weeks: 34+0"
     words = dict(said_to_each(Page(person(weeks), Audience.PATIENT)))["On the phone"]
     assert words.startswith(
-        "I need help now. I am 34 years old. I am 34 weeks pregnant. I am pregnant and have a danger"
+        "I need help now. I am 34 years old. I am 34 weeks pregnant. I have one of these in pregnancy"
     )
     assert words.count("34 weeks") == 1
 
