@@ -92,7 +92,7 @@ def test_a_point_that_is_called_like_an_organ_is_the_ears_beside_another_of_the_
     ("plan", "places"),
     [
         ("{press tacks: [Lung left], ear acupuncture: [NADA both ears]}", ["ear", "ear"]),
-        ("{ear press needles: [Shoulder, Uterus left]}", ["ear", "ear"]),
+        ("{ear press needles: [Shoulder, Uterus left]}", ["ear", "ear-birth"]),
         ("{ear acupuncture: [Heart both, Shenmen both, Kidneys both, Knee both, Lung L]}", ["ear"] * 5),
         ("{ear seeds: [both Shenmen, Point Zero, LI4 both]}", ["ear", "ear", "LI4"]),
         ("{manual needling: [Heart both]}", ["over-the-heart"]),
@@ -114,7 +114,7 @@ def test_a_tack_at_an_organ_may_be_in_the_ear_and_stands_as_both(person: Callabl
     places = [cell.place for cell in cells if cell.place]
     assert [[each.id for each in place.readings] for place in places] == [
         ["over-the-lung", "ear"],
-        ["abdomen-lower", "ear"],
+        ["abdomen-lower", "ear-birth"],
     ]
     assert {point.name for point in report.open if point.name} == {"Lung left", "Uterus"}
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from acucheck.model.answers import Agreeing, Agreement, NameKind
 from acucheck.names.at_work import is_at_work
 from acucheck.names.beside import FIGURES, Beside
+from acucheck.names.denied_rows import is_in_denied_row
 from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.gone_by_now import is_gone_by_now
@@ -60,7 +61,7 @@ def _is_alone(name: FoundName, found: Mapping[int, Agreeing], others: set[str]) 
 
 
 def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, policy: Policy) -> Agreeing | None:
-    if beside.is_denied(name):
+    if beside.is_denied(name) or is_in_denied_row(beside, name, policy):
         return Agreeing(Agreement.NOT_SO)
     if policy.is_of_now_alone(name.known.concepts):
         if is_denied_now(beside, name) or ends_in_none_now(beside, name):

@@ -13,7 +13,7 @@ from acucheck.names.dictionary import names, read
 from acucheck.names.entries import BodyPart, Point, Points, Region
 from acucheck.names.spelling import key
 
-SECTIONS = ("sources", "prefixes", "points", "parts", "levels", "ear", "together", "ask")
+SECTIONS = ("sources", "prefixes", "points", "parts", "levels", "ear", "ear-regions", "together", "ask")
 """What the dictionary of points holds."""
 
 POINT_FIELDS = ("name", "region")
@@ -46,6 +46,7 @@ def points() -> Points:
         together=_points_together(sections["together"].pairs()),
         levels={letter.text(): part.text() for letter, part in sections["levels"].pairs()},
         in_ear=frozenset(map(key, names(sections["ear"]))),
+        ear_regions=_names_by_region(sections["ear-regions"].pairs()),
         sources={name.text(): _source_entry(name, node) for name, node in sections["sources"].pairs()},
     )
 
@@ -57,6 +58,14 @@ def _prefixes(section: Entries) -> dict[str, tuple[str, ...]]:
         for letters in (channel.text(), *names(line)):
             earlier = found.get(key(letters), ())
             found[key(letters)] = (*earlier, channel.text())
+    return found
+
+
+def _names_by_region(section: Entries) -> dict[str, str]:
+    """Name of a point of the ear -> the region of those that it is one of."""
+    found: dict[str, str] = {}
+    for region, line in section:
+        found.update(dict.fromkeys(map(key, names(line)), region.text()))
     return found
 
 

@@ -18,6 +18,8 @@ from acucheck.names.reading import Reading
 from acucheck.names.spelling import key
 from acucheck.names.words_around import loaded
 
+_EAR = "ear"
+
 _UNKNOWN = Region(names=(), hazards={})
 """A region that no dictionary has: none stands in for it."""
 
@@ -173,8 +175,9 @@ class Atlas:
         around = self._up("region", region)
         lies_in = dict.fromkeys(around) | self._merged_hazards(self._under(around))
         holds: dict[str, Side | None] = {}
+        elsewhere = self._regions_beside(region, reading)
         for name, where in self._held_by(region).items():
-            if name not in lies_in:
+            if name not in lies_in and name not in elsewhere:
                 holds[name] = where
         return BodyPlace(
             typed=reading.typed,
@@ -185,6 +188,14 @@ class Atlas:
             holds=holds,
             via=reading.via,
         )
+
+    def _regions_beside(self, region: str, reading: Reading) -> frozenset[str]:
+        """The regions of single points of the ear, where another point of it is named and not the ear."""
+        whole = {key(name) for name in self.regions.get(region, _UNKNOWN).names} | {key(region)}
+        named = {key(name) for name, _ in sides(reading.typed)}
+        if region != _EAR or not named.isdisjoint(whole - self.points.in_ear):
+            return frozenset()
+        return frozenset(self.points.ear_regions.values())
 
     def _held_by(self, region: str) -> dict[str, Side | None]:
         """The parts of a region, the points in it, and the hazards there."""

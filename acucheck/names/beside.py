@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from acucheck.model.answers import Agreement, Writer
+from acucheck.model.answers import Agreement, Cue, Writer
 from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.kin import Kin, kin_at
@@ -38,6 +38,9 @@ _SHARED = frozenset(
     {"too", "both", "same", "mine", "found", "também", "también", "ook", "auch", "aussi", "anche", "też"}
 )
 """Words of more than one person, or of a finding, that need no other beside them."""
+
+_OF_KIN = frozenset({"pat", "mat", "paternal", "maternal", "at", "age", "aged", "yo", "y", "yrs", "in", "both"})
+"""Words beside somebody else that say which of them, and how old they were."""
 
 _NONE: AbstractSet[int] = frozenset()
 
@@ -280,15 +283,25 @@ class Beside:
 
     def _leading(self) -> Beside | None:
         """The part in front of one that only names more: behind "and", or behind a comma in a row with a heading."""
-        before = self.before
-        if before is None or not before.names or not self._only_names():
+        if self.before is None or not self._only_names():
             return None
-        between = self.words[before.last : self.part.first]
-        gap = self.words[before.last].gap
+        between = self.words[self.before.last : self.part.first]
+        gap = self.words[self.before.last].gap
         is_joined = gap is Gap.JOINT or (gap is Gap.NONE and len(between) == 1)
-        if is_joined or (gap is Gap.APART and not between and self._is_headed()):
-            return Beside(self.line, self.number - 1, self.agreeing)
-        return None
+        if not is_joined and (gap is not Gap.APART or between or not self._is_headed()):
+            return None
+        number = self.number - 1
+        while number > 0 and self._tells_whose(self.line.parts[number]):
+            number -= 1
+        return Beside(self.line, number, self.agreeing) if self.line.parts[number].names else None
+
+    def _tells_whose(self, part: Segment) -> bool:
+        """Whether a part of no name says only whose what stands before it is, and since which age."""
+        if part.names:
+            return False
+        whose = positions_in(mark for mark in self.line.said.marks.values() if mark.before is Cue.SOMEONE_ELSE)
+        others = [self.words[at] for at in range(part.first, part.last) if at not in whose]
+        return all(word.bare in _OF_KIN or word.kind in FIGURES for word in others)
 
     def _only_names(self) -> bool:
         """Whether a part has no words but names, when that was, and such as "had a"."""
@@ -301,7 +314,7 @@ class Beside:
         words, text = self.words, self.line.text
         between = text[words[self.part.first - 1].end : words[self.part.first].start]
         first = self.line.parts[0]
-        if between.strip() != "," or not first.names:
+        if between.strip(" )") != "," or not first.names:
             return False
         if ":" in text[: words[first.names[0].first].start]:
             return True
@@ -332,7 +345,8 @@ class Beside:
             others = phrase_positions(self.words, positions, self.agreeing.only_theirs) | self._well_behind(part)
             own = phrase_positions(self.words, positions, self.agreeing.not_theirs)
             if number > 1:
-                own = set() if any(name.known.concepts for name in part.names) else self._told_of_both(own)
+                is_told = any(name.known.concepts for name in part.names)
+                own = set() if is_told else self._told_of_both(own) | self._one_more(part)
             else:
                 own.update(position for position in positions if self.words[position].bare in _OWN)
             if own - others:
@@ -354,6 +368,14 @@ class Beside:
     def _is_of_own(self, word: str) -> bool:
         agreeing = self.agreeing
         return word in agreeing.own_filling or word in agreeing.own_well or word in agreeing.own_no
+
+    def _one_more(self, part: Segment) -> AbstractSet[int]:
+        """The places of a part that only says that the person is one more, and when: "me 2015"."""
+        positions = range(part.first, part.last)
+        words = [self.words[at] for at in positions]
+        is_own = any(word.bare in _OWN for word in words)
+        only = all(word.bare in _OWN_AND_AM or word.kind in FIGURES for word in words)
+        return frozenset(positions) if is_own and only else _NONE
 
     def _told_of_both(self, own: AbstractSet[int]) -> set[int]:
         """Of the places of words of the person themselves, those of words that are of more than one."""

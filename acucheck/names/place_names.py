@@ -69,7 +69,7 @@ class PlaceNames:
         """What a name may be, for certain one of these."""
         exact = self.ids.get(key(name)) or self.codes.one(name)
         if within == _EAR and self._is_of_ear(name, exact):
-            return (_EAR,)
+            return (self._part_of_ear(name),)
         if exact:
             return exact
         if self._at_levels(name):
@@ -81,8 +81,16 @@ class PlaceNames:
         if within == _EAR:
             of_ear = of_ear or name
         if of_ear and self._in_the_ear(of_ear):
-            return (_EAR,)
+            return (self._part_of_ear(of_ear),)
         return ()
+
+    def _part_of_ear(self, name: str) -> str:
+        """The region that a point of the ear is in: the ear, or what a rule tells apart in it."""
+        for bare in (name, *place_words.without_remarks(name)):
+            region = self._points.ear_regions.get(key(bare), "")
+            if region in self._regions:
+                return region
+        return _EAR
 
     def _is_of_ear(self, name: str, exact: Sequence[str]) -> bool:
         """Whether a name, among points of the ear, is one of them as it stands, or without "both" and the like."""

@@ -44,7 +44,7 @@ _SIDE_INSIDE = LazyPattern(r"\s(?:(?P<left>left|l(?=\.?\s))|(?P<right>right|r(?=
 _ARTICLE = LazyPattern(r"\b(?:the|my|his|her|their|an?)\s")
 _AROUND = LazyPattern(
     r"\b(?:the|my|his|her|their|its|an?|on|at|in|into|of|around|round|near|over|beside|next to|close to|along|just|all|"
-    r"whole|entire|both|area|region|zone|sides?|pain|joints?|(?:acu)?points?|a[- ]?shi|trigger|motor|tender|local|"
+    r"whole|entire|both|area|region|zone|sides?|pain|joints?|(?:acu)?points?|ah?[- ]?shi|trigger|motor|tender|local|"
     r"myofascial|mtrps?|trps?|taut|tight|bands?|knots?|muscles?|muscle bell(?:y|ies)|musculature|mm?\.)(?![\w'])"
 )
 _DIRECTION = LazyPattern(
@@ -88,11 +88,14 @@ _NEIGHBOUR = LazyPattern(
 """What says where a place lies by another one. What is near another one may be in it and is left to be asked about."""
 
 _THERE = LazyPattern(
-    r"(?:\b(?:around|round|near|over|on|at|in|of|by|with|the|my|his|her|a|an|old|itchy|red|dry|few|some|several)\s)*"
+    r"(?:\b(?:around|round|near|over|on|at|in|of|by|with|the|my|his|her|a|an|old|itchy|red|dry|sore|few|some|several)\s)*"
     r"\b(?:rash|rashes|patch|patches|plaques?|scars?|scar tissue|bruises?|moles?|warts?|spots?)\b"
     r"(?:\s(?:is|are|was|were|in|on|at|of|over|the|my|his|her)\b)*"
 )
 """What no rule makes more than a caution of, with the words that say so: what is graver is never taken for a remark."""
+
+_FREQUENCY = LazyPattern(r"\b\d{1,3}(?:\s?[/-]\s?\d{1,3})?\s?hz\b", one_of=("hz",))
+"""How fast a current goes, behind the points that it goes between."""
 
 _TO = LazyPattern(r"\s*(?:-+>|=>|\u2192|\u2194|<-+>)\s*|\s+(?:to|across to|through to|[-\u2013\u2014])\s+")
 _FROM = LazyPattern(r"(?P<word>from|between|across)\s+(?P<rest>.+)")
@@ -104,6 +107,7 @@ _PLURAL = LazyPattern(r"(?<=\w\w)(?<!s)s\b")
 def parts(typed: str) -> list[str]:
     """The parts of a line, each with what is one place or several written together; at least one."""
     line = _tidied(typed)
+    line = _FREQUENCY.sub("", line)
     line = _BEHIND_THE_LAST.sub(r"\1.5", line)
     line = _DISC.sub(_with_hyphen, line)
     line = _SPINE.sub(r"\1-", line)
