@@ -36,6 +36,7 @@ from acucheck.model.answers import (
     Quantity,
     Ticks,
     Use,
+    WholeEntry,
 )
 from acucheck.model.book import RuleBook, Wording
 from acucheck.model.ids import QuestionId
@@ -590,3 +591,11 @@ def test_a_curly_quote_in_json_is_named(tmp_path: Path, vocabulary: Vocabulary) 
         with pytest.raises(InvalidAnswers) as error:
             load(str(path), vocabulary, DAY)
         assert str(error.value) == f'{path}:{place}: this quote is not a straight one (U+201C); type "'
+
+
+def test_lists_of_the_same_names_are_equal_in_whatever_entries_they_were_typed() -> None:
+    apart, together = Names(()), Names((), whole=(WholeEntry("a and b", ("a", "b")),))
+    assert apart == together
+    assert hash(apart) == hash(together)
+    assert apart != Names((), complete=False)
+    assert apart != ()

@@ -357,6 +357,8 @@ def test_what_is_open_accounts_for_the_worst_in_the_shipped_book(chance: Random)
 def check_learning(chance: Random, book: RuleBook, words: World) -> None:
     before = random_answers(chance, words)
     after = learn_something(chance, book, before, words)
+    if any(each not in Evaluation(book, before).implied for each in Evaluation(book, after).implied):
+        return  # an answer against another is no knowledge: it reopens what stood by the contradiction alone
     was, now = assess(book, before), assess(book, after)
     sure = assess(not_lifted(book, before, after), before)
     assert all(old.found <= new.found for old, new in pairs(sure, now))

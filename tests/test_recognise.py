@@ -350,7 +350,7 @@ def test_a_place_that_is_not_certain_is_asked_about(
         ("Jiaji C9", [""]),
         ("Jiaji L4-C2", [""]),
         ("ribs at T5", ["upper-back", ""]),
-        ("ear uterus", ["ear"]),
+        ("ear uterus", ["ear-birth"]),
         ("ear knee", ["ear"]),
         ("kidney point of the ear", ["ear"]),
         ("left ear: lung", ["ear left"]),
@@ -371,7 +371,8 @@ def test_a_number_goes_on_along_the_channel_of_the_line_before(vocabulary: Vocab
 
 
 def test_within_the_ear_a_name_may_be_a_point_of_it(vocabulary: Vocabulary, book: RuleBook) -> None:
-    assert vocabulary.places("endocrine", within="ear")[0].id == "ear"
+    assert vocabulary.places("endocrine", within="ear")[0].id == "ear-birth"
+    assert vocabulary.places("sympathetic", within="ear")[0].id == "ear"
     assert vocabulary.places("endocrine")[0].id == ""
     regions = {"hand": book.concepts["region"]["hand"]}
     narrow = Vocabulary(replace(book, concepts={**book.concepts, "region": regions}))

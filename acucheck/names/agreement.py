@@ -93,5 +93,7 @@ def _told(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, p
     in_row = not policy.may_be_a_sign(concepts)
     kin = beside.owner(name, lexicon, setting, in_row=in_row)
     is_owned = kin is not None and not (kin.blood and policy.is_heritable(concepts, name.spelling))
-    is_of_family = beside.is_of_family(name, in_row=in_row) and not policy.is_heritable(concepts, name.spelling)
-    return Agreement.SOMEONE_ELSE if is_owned or is_of_family else None
+    if is_owned:
+        return Agreement.SOMEONE_ELSE
+    is_of_family = beside.is_of_family(name, setting, in_row=in_row)
+    return Agreement.SOMEONE_ELSE if is_of_family and not policy.is_heritable(concepts, name.spelling) else None

@@ -249,10 +249,10 @@ class Beside:
         is_last = name.last == self.part.last
         return is_last or length_of_phrase(self.words, name.last, self.part.last, self.agreeing.fearing) > 0
 
-    def is_of_family(self, name: FoundName, *, in_row: bool) -> bool:
+    def is_of_family(self, name: FoundName, setting: Setting, *, in_row: bool) -> bool:
         """Whether a name is what somebody died of, or what stands under a family's history or runs in a family.
 
-        With *in_row* also where it is one more in a row of such.
+        With *in_row* also where it is one more in a row of such. Whose family it is depends on who writes.
         """
         if self._is_theirs_too():
             return False
@@ -261,9 +261,9 @@ class Beside:
             return cue[0] is Agreement.SOMEONE_ELSE
         how, length = self._result_at(name.last)
         if how is Agreement.SOMEONE_ELSE and name.last + length == self.part.last:
-            return True
+            return setting.writer in _WRITERS
         leading = self._leading() if in_row else None
-        return leading is not None and leading.is_of_family(leading.part.names[-1], in_row=True)
+        return leading is not None and leading.is_of_family(leading.part.names[-1], setting, in_row=True)
 
     def owner(self, name: FoundName, lexicon: Lexicon, setting: Setting, *, in_row: bool) -> Kin | None:
         """Whose a name is, where that is somebody else's and it is known who writes.

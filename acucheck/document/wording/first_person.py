@@ -84,13 +84,15 @@ def ticked_by(findings: Iterable[Finding], page: Page) -> list[str]:
 
 def weeks_pregnant(page: Page) -> str:
     """How far a pregnancy is, as it is said; empty where nobody knows of one."""
+    told: list[Fact] = []
     for entry in page.report.ledger:
         question = page.book.questions[entry.question]
         if question.kind is AnswerKind.GESTATION and entry.state is QuestionState.ANSWERED:
-            for fact in answer_fact(question, entry.answer, page):
-                mine = page.is_for_patient and not page.speaks_for_another
-                return fact.sentence if mine else phrases.with_stop(fact.noun)
-    return ""
+            told += answer_fact(question, entry.answer, page)
+    if not told:
+        return ""
+    mine = page.is_for_patient and not page.speaks_for_another
+    return told[0].sentence if mine else phrases.with_stop(told[0].noun)
 
 
 def written_down(page: Page, kind: NameKind) -> Iterator[str]:
