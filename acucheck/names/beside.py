@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from acucheck.model.answers import Agreement, Cue, Writer
+from acucheck.model.answers import Agreement, Writer
 from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.kin import Kin, kin_at
@@ -38,9 +38,6 @@ _SHARED = frozenset(
     {"too", "both", "same", "mine", "found", "também", "también", "ook", "auch", "aussi", "anche", "też"}
 )
 """Words of more than one person, or of a finding, that need no other beside them."""
-
-_OF_KIN = frozenset({"pat", "mat", "paternal", "maternal", "at", "age", "aged", "yo", "y", "yrs", "in", "both"})
-"""Words beside somebody else that say which of them, and how old they were."""
 
 _NONE: AbstractSet[int] = frozenset()
 
@@ -290,18 +287,7 @@ class Beside:
         is_joined = gap is Gap.JOINT or (gap is Gap.NONE and len(between) == 1)
         if not is_joined and (gap is not Gap.APART or between or not self._is_headed()):
             return None
-        number = self.number - 1
-        while number > 0 and self._tells_whose(self.line.parts[number]):
-            number -= 1
-        return Beside(self.line, number, self.agreeing) if self.line.parts[number].names else None
-
-    def _tells_whose(self, part: Segment) -> bool:
-        """Whether a part of no name says only whose what stands before it is, and since which age."""
-        if part.names:
-            return False
-        whose = positions_in(mark for mark in self.line.said.marks.values() if mark.before is Cue.SOMEONE_ELSE)
-        others = [self.words[at] for at in range(part.first, part.last) if at not in whose]
-        return all(word.bare in _OF_KIN or word.kind in FIGURES for word in others)
+        return Beside(self.line, self.number - 1, self.agreeing) if self.before.names else None
 
     def _only_names(self) -> bool:
         """Whether a part has no words but names, when that was, and such as "had a"."""
