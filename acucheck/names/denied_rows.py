@@ -90,7 +90,7 @@ def _goes_on(line: ParsedLine, number: int) -> bool:
     before, part = line.parts[number - 1], line.parts[number]
     between = {word.plain for word in line.words[before.last : part.first]}
     text = line.text[line.words[before.last - 1].end : line.words[before.last].start]
-    return between <= EITHER and text.strip() in {"", ",", "/", "&", "+"}
+    return between <= EITHER and text.strip(" ") in {"", ",", "/", "&", "+"}
 
 
 def _is_joined(line: ParsedLine, number: int) -> bool:
