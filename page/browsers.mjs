@@ -27,12 +27,15 @@ const LOOKS = {
 };
 const ENLARGED = { width: 320, height: 256, deviceScaleFactor: 4 }; // a window of 1280 by 1024 at 400 %
 
+// Until what was answered is worked on no more.
+export const settled = (browser) => browser.until(() => !document.querySelector("main").hasAttribute("aria-busy"), 90_000);
+
 export async function launch(kind) {
   return kind === "webkit" ? WebKit.start() : Puppeteer.start(kind);
 }
 
 async function patiently(check, most) {
-  for (const end = Date.now() + most; Date.now() < end; await pause(200)) if (await check()) return;
+  for (const end = Date.now() + most; Date.now() < end; await pause(50)) if (await check()) return;
   throw new Error("nothing came");
 }
 
@@ -81,6 +84,13 @@ class Puppeteer {
     });
     await this.until((wanted) => window.innerWidth === wanted, 20_000, width);
     return width;
+  }
+
+  // The processes that show pages, by number.
+  async renderers() {
+    this.ofTheBrowser ??= await this.browser.target().createCDPSession();
+    const { processInfo } = await this.ofTheBrowser.send("SystemInfo.getProcessInfo");
+    return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
   }
 
   get looks() {

@@ -17,20 +17,24 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import deflate
+import msgspec
 import rapidfuzz
 import yaml
-from msgspec import Raw
 from paper import paper
 from reached import reached
 
 import acucheck
 from acucheck import precompiled
 from acucheck.errors import AcucheckError
+from acucheck.interview import Interview
+from acucheck.model.book import RuleBook
 from acucheck.names import dictionary, dictionary_index, entries
+from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.style import STYLE
 from acucheck.rulebook import rule_book
 from acucheck.rulebook.source import default_rules
@@ -56,6 +60,9 @@ LIBRARY_ONLY = re.compile(r"\.pyi$|\.so$|\.pyd$|py\.typed|__pyinstaller|dist-inf
 USUAL, SMALLEST = 6, 12
 """How hard compressing tries: as a web server does, and for some seconds."""
 
+IN_THE_PAGE = '"inside:/"'
+"""Where the interpreter's script is told that it lies."""
+
 PRACTICE = "practice.yaml"
 """What a practice's own rules are called in the page."""
 
@@ -74,12 +81,12 @@ def build(rules: str | None) -> str:
         _collect(folder / "app", rules)
         _run(["node", str(HERE / "compile.mjs"), str(folder)], "what the page needs could not be compiled")
         parts = {
-            "pyodide-asm-mjs": (PYODIDE / "pyodide.asm.mjs").read_bytes(),
+            "pyodide-asm-js": _interpreter().encode(),
             "pyodide-asm-wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
             "python-stdlib-zip": _archive(folder / "standard"),
             "app-zip": _archive(folder / "app"),
         }
-    return _html(paper(book), parts)
+    return _html(book, parts)
 
 
 def _collect(app: Path, rules: str | None) -> None:
@@ -105,7 +112,7 @@ def refuse_stale() -> None:
     sources = {name: [dictionary_index.source(name)] for name in single}
     sources["lexicon"] = [dictionary_index.source(name) for name in dictionary_index.LEXICON]
     sources["rules"] = [default_rules()]
-    if any(precompiled.unsealed(name, files, Raw) is None for name, files in sources.items()):
+    if any(precompiled.unsealed(name, files, msgspec.Raw) is None for name, files in sources.items()):
         raise NotBuilt("What was decoded of acucheck is not what its dictionaries and rules say; install it anew.")
 
 
@@ -156,28 +163,29 @@ def _archive(folder: Path) -> bytes:
     return held.getvalue()
 
 
-def _html(on_paper: str, parts: dict[str, bytes]) -> str:
+def _html(book: RuleBook, parts: dict[str, bytes]) -> str:
     style = (HERE / "page.css").read_text(encoding="utf-8")
-    scripts = [_loader(), _engine(), (HERE / "page.js").read_text(encoding="utf-8")]
+    script = (HERE / "page.js").read_text(encoding="utf-8")
     template = (HERE / "page.html").read_text(encoding="utf-8")
     fields = {
-        "policy": _policy([style, STYLE], scripts),
+        "policy": _policy([style, STYLE], script),
         "style": style,
         "report-style": STYLE,
-        "paper": on_paper,
+        "paper": paper(book),
+        "first-prompt": _first_prompt(book),
+        "engine": _engine() + _loader(),
         "parts": "".join(_part(name, content) for name, content in parts.items()),
-        "scripts": "".join(f"<script>{script}</script>\n" for script in scripts),
+        "script": script,
     }
     return re.sub(r"\{\{([a-z-]+)\}\}", lambda found: fields[found[1]], template)
 
 
-def _policy(styles: list[str], scripts: list[str]) -> str:
-    """What the browser lets the page do: run these scripts, nothing else, and fetch nothing."""
+def _policy(styles: list[str], script: str) -> str:
+    """What the browser lets the page do: run this script and what it holds, nothing else, and fetch nothing."""
     style_hashes = " ".join(map(_hash, styles))
-    script_hashes = " ".join(map(_hash, scripts))
     return (
-        f"default-src 'none'; script-src {script_hashes} blob: 'wasm-unsafe-eval'; style-src {style_hashes}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {_hash(script)} blob: 'wasm-unsafe-eval'; worker-src blob:; "
+        f"style-src {style_hashes}; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -185,10 +193,25 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
+def _first_prompt(book: RuleBook) -> str:
+    """Who is answering, which is asked on any day; as JSON that no script ends in."""
+    prompt = Interview(Vocabulary(book), date.min).prompt
+    return msgspec.json.encode(prompt).decode().replace("<", "\\u003c")
+
+
 def _loader() -> str:
     """Pyodide's loader, as a function of the `fetch` that it is to use: this file holds all that it asks for."""
     loader = (PYODIDE / "pyodide.js").read_text(encoding="utf-8").split("//# sourceMappingURL")[0]
     return f"function pyodideLoader(fetch) {{\n{loader}\nreturn loadPyodide.loadPyodide;\n}}\n"
+
+
+def _interpreter() -> str:
+    """The interpreter's script as one that is no module: from a disk some browsers import none. Raises NotBuilt."""
+    module = (PYODIDE / "pyodide.asm.mjs").read_text(encoding="utf-8")
+    script, _, rest = module.partition("export default _createPyodideModule;")
+    if rest.strip() or "import.meta.url" not in script:
+        raise NotBuilt("The interpreter's script is not made as this one expects; look at what is new in it.")
+    return script.replace("import.meta.url", IN_THE_PAGE)
 
 
 def _engine() -> str:

@@ -1,21 +1,55 @@
 "use strict";
 
-// Starts Python from what lies in this file. `part(name)` gives the bytes of one part.
-// Nothing is fetched: what Pyodide asks for by address is answered from the parts.
-async function startEngine(part, day) {
-  const application = part("app-zip");
-  const bytesFor = async (address) => {
-    const name = String(address).split("/").pop().replace(/[^a-z]+/gi, "-");
-    const type = name.endsWith("wasm") ? "application/wasm" : "application/octet-stream";
-    return new Response(await part(name), { headers: { "content-type": type } });
+// Python, beside the page: it starts and works while the page goes on listening. Behind this stand Pyodide's loader and the
+// interpreter's script. The page sends what it holds once, then one call after the other, and each is answered with what it
+// gave or with the problem. Nothing is fetched: what Pyodide asks for by address is answered from what was sent.
+
+let newSession; // of a day
+let session;
+
+const calls = {
+  async start(...parts) {
+    newSession = await started(...parts);
+  },
+  begin(day) {
+    session?.destroy();
+    session = newSession(day);
+    return session.prompt();
+  },
+  choose: (value) => session.choose(value),
+  answer: (line) => session.answer(line),
+  page: () => session.page(),
+  answers: () => session.answers_file(),
+};
+
+globalThis.onmessage = async ({ data: { call, given } }) => {
+  try {
+    postMessage({ value: await calls[call](...given) });
+  } catch (problem) {
+    postMessage({ problem: String(problem) });
+  }
+};
+
+// What goes wrong while Python starts may come here alone, and the start never end.
+globalThis.onunhandledrejection = (event) => {
+  event.preventDefault();
+  postMessage({ fault: String(event.reason) });
+};
+
+// Pyodide asks by this whether this is a script of the kind that imports no modules, and would be refused.
+globalThis.importScripts = () => {
+  throw new Error("nothing is fetched");
+};
+
+async function started(wasm, library, application) {
+  const held = { wasm: [wasm, "application/wasm"], zip: [library, "application/zip"] };
+  const fetched = async (address) => {
+    const [content, type] = held[String(address).split(".").pop()];
+    return new Response(content, { headers: { "content-type": type } });
   };
-  const program = new Blob([await part("pyodide-asm-mjs")], { type: "text/javascript" });
-  const address = URL.createObjectURL(program);
-  const { default: createPyodideModule } = await import(address);
-  URL.revokeObjectURL(address);
-  const python = await pyodideLoader(bytesFor)({
+  const python = await pyodideLoader(fetched)({
     indexURL: "inside:/",
-    createPyodideModule,
+    createPyodideModule: _createPyodideModule,
     lockFileContents: "{{lock file}}",
     env: {
       HOME: "/home/pyodide",
@@ -24,11 +58,11 @@ async function startEngine(part, day) {
       RAPIDFUZZ_IMPLEMENTATION: "python",
     },
   });
-  unpack(await application, "/app", python.FS);
+  unpack(application, "/app", python.FS);
   python.runPython("import sys; sys.path.insert(0, '/app')");
   const { Session } = python.pyimport("session");
   const rules = ["/app/practice.yaml"].filter((name) => python.FS.analyzePath(name).exists);
-  return () => Session(day(), ...rules);
+  return (day) => Session(day, ...rules);
 }
 
 const ENTRY = 0x04034b50; // what an entry of an archive begins with

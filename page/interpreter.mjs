@@ -1,5 +1,5 @@
 // Starts the Python of a built page under Node, from what the page holds and nothing else.
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,8 +11,10 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 export async function interpreter(page) {
   const html = readFileSync(page, "utf8");
   const place = mkdtempSync(path.join(tmpdir(), "acucheck-page-"));
+  process.on("exit", () => rmSync(place, { recursive: true }));
   const part = (name) => new Uint8Array(gunzipSync(Buffer.from(html.match(`id="${name}">([^<]*)<`)[1], "base64")));
-  writeFileSync(path.join(place, "pyodide.asm.mjs"), part("pyodide-asm-mjs"));
+  const script = new TextDecoder().decode(part("pyodide-asm-js")).replaceAll('"inside:/"', "import.meta.url");
+  writeFileSync(path.join(place, "pyodide.asm.mjs"), `${script}export default _createPyodideModule;`);
   writeFileSync(path.join(place, "pyodide.asm.wasm"), part("pyodide-asm-wasm"));
   writeFileSync(path.join(place, "python_stdlib.zip"), part("python-stdlib-zip"));
   const lock = path.join(here, "node_modules", "pyodide", "pyodide-lock.json");

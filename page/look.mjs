@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { launch } from "./browsers.mjs";
+import { launch, settled } from "./browsers.mjs";
 import { troubles } from "./trouble.mjs";
 
 const [file, folder, ...browsers] = process.argv.slice(2);
@@ -166,7 +166,10 @@ function report(browser, name, where, found) {
 async function backOnce(browser, before) {
   await browser.run(() => history.back());
   for (let tries = 0; tries < 50; tries += 1) {
-    if ((await browser.run(screen)).heading === before) return;
+    if ((await browser.run(screen)).heading === before) {
+      await settled(browser);
+      return;
+    }
     await pause(100);
   }
   throw new Error(`the browser's way back does not lead to: ${before}`);
@@ -175,6 +178,7 @@ async function backOnce(browser, before) {
 async function backToTheAnswers(browser) {
   await tabTo(browser, "#tools button:nth-of-type(4)");
   await browser.press("Enter");
+  await settled(browser);
   const { review } = await browser.run(screen);
   if (!review) throw new Error("the result leads to no review");
 }
@@ -197,6 +201,7 @@ async function whole(browser, address, name, person, pictures) {
       await tabTo(browser, "main button.first");
       await browser.press("Enter");
     } else await answer(browser, at, person);
+    await settled(browser);
   }
   problems.push(`${browser.name}, ${name}: no end after ${MOST_SCREENS} screens`);
 }

@@ -4,11 +4,15 @@
 
 const SLOW_AFTER = 15_000; // milliseconds until the page says that it is still getting ready
 const GIVE_UP_AFTER = 120_000; // and until it stops waiting
+const MOMENT = 400; // milliseconds of work on an answer until it says so
+const TITLE = document.title;
 const main = document.getElementById("main");
 const onPaper = document.getElementById("paper");
 const emergency = document.getElementById("emergency");
-let newSession;
-let session;
+let engine; // Python with the interview in it, which works beside this page
+let ready; // what comes about once a session has begun there
+let isReady = false;
+let busy = false; // whether the last answer is still worked on
 let unsaved = false;
 let asked; // the kind of prompt that is shown, or undefined
 let waiting = []; // timers of a start that has not come to its end
@@ -27,10 +31,43 @@ function today() {
 
 // Starting
 
-async function part(name) {
+// Each message to the engine is answered by one, in turn.
+class Engine {
+  constructor(interpreter) {
+    const program = new Blob([inside("engine"), interpreter], { type: "text/javascript" });
+    this.worker = new Worker(URL.createObjectURL(program));
+    this.waiting = [];
+    this.worker.addEventListener("message", ({ data }) => this.take(data));
+    this.worker.addEventListener("error", (event) => fail(event.message));
+  }
+
+  take({ fault, problem, value }) {
+    if (fault) {
+      fail(fault);
+      return;
+    }
+    const { resolve, reject } = this.waiting.shift();
+    if (problem) reject(new Error(problem));
+    else resolve(value);
+  }
+
+  ask(call, ...given) {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      this.worker.postMessage({ call, given });
+    });
+  }
+}
+
+// The text of something that lies in this file, which is taken out of it.
+function inside(name) {
   const holder = document.getElementById(name);
-  const text = holder.textContent;
   holder.remove();
+  return holder.textContent;
+}
+
+async function part(name) {
+  const text = inside(name);
   const packed = Uint8Array.fromBase64
     ? Uint8Array.fromBase64(text)
     : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -39,45 +76,77 @@ async function part(name) {
 }
 
 function say(...sentences) {
-  const status = document.getElementById("status");
+  const status = onPaper.querySelector("#status");
   status.replaceChildren(...sentences.map((sentence) => element("p", { textContent: sentence })));
 }
 
 const OTHERWISE = "You can use the form below on paper, or call your practice.";
+const FIRST = JSON.parse(inside("first-prompt"));
 
+// The first question stands in this file, and can be answered while Python starts.
 async function start() {
-  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
+  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || typeof Worker !== "function") {
     say("This browser is too old for the questions. Please open this page in a newer one.", OTHERWISE);
     return;
   }
   say("Getting the questions ready. This takes some seconds.");
   waiting = [
     setTimeout(() => say("Still getting ready. On an older phone this can take a minute."), SLOW_AFTER),
-    setTimeout(() => say("The questions did not start here. Please try another browser.", OTHERWISE), GIVE_UP_AFTER),
+    setTimeout(() => showPaper("The questions did not start here. Please try another browser."), GIVE_UP_AFTER),
   ];
+  show(FIRST);
   try {
-    newSession = await startEngine(part, today);
-    stopWaiting();
-    begin();
+    ready = begun();
+    await ready;
   } catch (problem) {
     fail(problem);
   }
 }
 
-function stopWaiting() {
+async function begun() {
+  const wasm = part("pyodide-asm-wasm");
+  const library = part("python-stdlib-zip");
+  const application = part("app-zip");
+  engine = new Engine(await part("pyodide-asm-js"));
+  await engine.ask("start", await wasm, await library, await application);
+  await engine.ask("begin", today());
+  isReady = true;
   waiting.forEach(clearTimeout);
+  if (!busy && !main.querySelector("form")) show(FIRST);
 }
 
-function notStarted() {
-  stopWaiting();
-  say("The questions could not start in this browser. Please open this page in a newer one, with scripts allowed.", OTHERWISE);
+// What needs no script, until there is a question to show, or instead of it.
+function showPaper(...sentences) {
+  if (sentences.length) say(...sentences, OTHERWISE);
+  document.title = TITLE;
+  main.replaceChildren(onPaper);
+  window.scrollTo(0, 0);
+  main.focus();
 }
 
-function begin() {
-  session?.destroy();
-  session = newSession();
+// Does one thing at a time: what is pressed while it works was meant for the screen before.
+async function work(step) {
+  if (busy) return;
+  busy = true;
+  main.setAttribute("aria-busy", "true");
+  let moment;
+  try {
+    if (!isReady) showPaper();
+    await ready;
+    moment = setTimeout(() => main.append(element("p", { id: "moment", className: "help", role: "status", textContent: "One moment." })), MOMENT);
+    await step();
+  } catch (problem) {
+    fail(problem);
+  }
+  clearTimeout(moment);
+  document.getElementById("moment")?.remove();
+  main.removeAttribute("aria-busy");
+  busy = false;
+}
+
+async function begin() {
   unsaved = false;
-  show(JSON.parse(session.prompt()));
+  await show(JSON.parse(await engine.ask("begin", today())));
 }
 
 // A phone has the browser's own way back under the thumb: it leads to the question before and not out of the page.
@@ -86,7 +155,7 @@ function keepHere() {
 }
 
 window.addEventListener("popstate", () => {
-  if (!session || asked === "who") return;
+  if (!asked || asked === "who") return;
   keepHere();
   if (asked === "ended") change();
   else back();
@@ -94,37 +163,40 @@ window.addEventListener("popstate", () => {
 
 // Asking
 
-function send(ask, then = show) {
-  try {
-    const prompt = JSON.parse(ask());
-    keepHere();
-    then(prompt);
-  } catch (problem) {
-    fail(problem);
-  }
+async function next(call, given) {
+  const prompt = JSON.parse(await engine.ask(call, given));
+  keepHere();
+  return prompt;
 }
 
-const choose = (value) => record(() => session.choose(JSON.stringify(value)));
-const answer = (line) => record(() => session.answer(line));
+const choose = (value) => record("choose", JSON.stringify(value));
+const answer = (line) => record("answer", line);
 
-function record(ask) {
-  unsaved ||= asked !== "who";
-  send(ask);
+function record(call, given) {
+  return work(async () => {
+    unsaved ||= asked !== "who";
+    await show(await next(call, given));
+  });
 }
 
 // Before the first question only who is answering was asked, and that is asked again.
-function back() {
-  send(() => session.answer("b"), (prompt) => (prompt.repeated ? startAgain() : show(prompt)));
+const back = () =>
+  work(async () => {
+    const prompt = await next("answer", "b");
+    if (!prompt.repeated) await show(prompt);
+    else if (isForNothing()) await begin();
+  });
+
+const startAgain = () => isForNothing() && work(begin);
+
+function isForNothing() {
+  return !unsaved || window.confirm("Start again? All that was answered is lost.");
 }
 
-function startAgain() {
-  if (!unsaved || window.confirm("Start again? All that was answered is lost.")) begin();
-}
-
-function show(prompt) {
+async function show(prompt) {
   asked = prompt.kind;
   if (asked === "ended") {
-    result(prompt);
+    await result(prompt);
     return;
   }
   look("asking");
@@ -326,16 +398,9 @@ function look(kind) {
   document.getElementById("report-style").media = kind === "asking" ? "not all" : "all";
 }
 
-function result({ ending }) {
-  let page;
-  let file;
-  try {
-    page = session.page();
-    file = session.answers_file();
-  } catch (problem) {
-    fail(problem);
-    return;
-  }
+async function result({ ending }) {
+  const page = await engine.ask("page");
+  const file = await engine.ask("answers");
   const report = new DOMParser().parseFromString(page, "text/html");
   look(report.body.className);
   document.title = report.title;
@@ -381,11 +446,14 @@ function save(name, text, type, saved) {
   unsaved = false;
 }
 
-// A fault inside must never look like a result. One while Python starts may come here alone, and the start never end.
+// A fault inside must never look like a result.
 function fail(problem) {
   console.error(problem);
-  if (!newSession) {
-    notStarted();
+  waiting.forEach(clearTimeout);
+  asked = undefined;
+  unsaved = false;
+  if (!isReady) {
+    showPaper("The questions could not start in this browser. Please open this page in a newer one, with scripts allowed.");
     return;
   }
   look("asking");
@@ -396,8 +464,6 @@ function fail(problem) {
     onPaper,
   );
   say("Your answers are lost.", OTHERWISE);
-  session = undefined;
-  unsaved = false;
 }
 
 window.addEventListener("error", (event) => fail(event.error ?? event.message));

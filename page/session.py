@@ -10,6 +10,7 @@ import msgspec
 
 from acucheck.answers.file_writing import write
 from acucheck.interview import Interview, Prompt
+from acucheck.names.cached import LONGEST_OF_ONE, CachedVocabulary
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.formats import HTML, REPORT_FORMATS
 from acucheck.rulebook import rule_book
@@ -50,7 +51,7 @@ class Session:
 @cache
 def _vocabulary(rules: str | None) -> Vocabulary:
     """The rule book with its names, which the next interview in the page starts from as well."""
-    return Vocabulary(rule_book(rules))
+    return CachedVocabulary(rule_book(rules), LONGEST_OF_ONE)
 
 
 def _json(prompt: Prompt) -> str:

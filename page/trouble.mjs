@@ -1,17 +1,28 @@
 // Breaks the page on purpose, in Chromium, and looks at what it says: where it cannot start, when it fails, and when it is left.
 import { setTimeout as pause } from "node:timers/promises";
+import { settled } from "./browsers.mjs";
 
 // What waits 15 seconds or longer waits a thirtieth of that.
 const HURRIED = "const wait = setTimeout; globalThis.setTimeout = (work, most) => wait(work, most < 15_000 ? most : most / 30);";
-const COMPILE = "WebAssembly.instantiate = WebAssembly.instantiateStreaming";
+const REFUSED = 'Promise.reject(new Error("refused"))';
+const NEVER = "new Promise(() => {})";
+
+// Python is compiled beside the page, in a script that the page makes; that script is to get this in its place.
+const compiling = (instead) => {
+  const inside = JSON.stringify(`"use strict"; WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => ${instead};`);
+  return `const Made = Blob; globalThis.Blob = function (parts, how) {
+    return how?.type === "text/javascript" ? new Made([${inside}, ...parts], how) : new Made(parts, how);
+  };`;
+};
 
 // For each way in which it cannot start: what breaks the browser, and what the page says then.
 const NO_START = {
   "no WebAssembly": ["delete globalThis.WebAssembly;", "too old for the questions"],
   "no way to unpack": ["delete globalThis.DecompressionStream;", "too old for the questions"],
-  "WebAssembly refused": [`${COMPILE} = () => Promise.reject(new Error("refused"));`, "could not start in this browser"],
-  "slow": [`${COMPILE} = () => new Promise(() => {});`, "Still getting ready"],
-  "never ready": [`${COMPILE} = () => new Promise(() => {});`, "did not start here"],
+  "no script beside the page": ["delete globalThis.Worker;", "too old for the questions"],
+  "WebAssembly refused": [compiling(REFUSED), "could not start in this browser"],
+  "slow": [compiling(NEVER), "Still getting ready"],
+  "never ready": [compiling(NEVER), "did not start here"],
 };
 const MOST_SCREENS = 80;
 const LONGER_THAN_A_TIMER = 700; // milliseconds, where times are hurried
@@ -30,7 +41,8 @@ export async function troubles(browser, address, picture) {
   const found = [];
   for (const [name, [breaking, sentence]] of Object.entries(NO_START)) {
     await browser.open(address, { before: `${HURRIED} ${breaking}` });
-    await came(browser, (words) => document.querySelector("#status").innerText.includes(words), sentence);
+    if (name === "slow") await browser.run(next); // who answers the first question sees what it waits for
+    await came(browser, (words) => document.querySelector("#status")?.innerText.includes(words), sentence);
     if (name === "WebAssembly refused") await pause(LONGER_THAN_A_TIMER);
     await picture(name.replaceAll(" ", "-"));
     found.push(...wrong(name, await browser.run(shown), sentence));
@@ -58,6 +70,8 @@ async function started(browser, address) {
 
 async function fault(browser, address, picture) {
   await started(browser, address);
+  await browser.run(next);
+  await settled(browser);
   await browser.run(() => {
     JSON.parse = () => {
       throw new Error("broken on purpose");
@@ -65,6 +79,7 @@ async function fault(browser, address, picture) {
     document.querySelector("main input").click();
     document.querySelector("main form").requestSubmit();
   });
+  await settled(browser);
   await picture("fault");
   const at = await browser.run(shown);
   return [
@@ -81,8 +96,9 @@ const next = () => {
     (plain ?? form.querySelector("input")).click();
     form.requestSubmit();
   }
-  return document.body.className === "asking";
 };
+
+const isAsking = () => document.body.className === "asking";
 
 const saveTheAnswers = () => [...document.querySelectorAll("#tools button")].find((each) => each.textContent === "Save the answers").click();
 
@@ -92,7 +108,10 @@ async function leaving(browser, address) {
   for (const saves of [false, true]) {
     await started(browser, address);
     await browser.press("Tab"); // a browser asks nobody who has not touched the page
-    for (let screens = 0; screens < MOST_SCREENS && (await browser.run(next)); screens += 1);
+    for (let screens = 0; screens < MOST_SCREENS && (await browser.run(isAsking)); screens += 1) {
+      await browser.run(next);
+      await settled(browser);
+    }
     if (saves) await browser.run(saveTheAnswers);
     if ((await browser.asksBeforeLeaving()) === saves) found.push(saves ? "asks although all is saved" : "no word before answers are lost");
   }

@@ -215,7 +215,12 @@ def test_a_paste_of_ten_thousand_characters_is_no_answer(screen: Screen) -> None
 )
 def test_the_same_lines_serve_every_terminal(tmp_path: Path, columns: int, environment: dict[str, str]) -> None:
     screen = Screen(tmp_path, "--for", "practitioner", columns=columns, **environment)
-    screen.type(*AT_THE_DESK)
+    screen.type(AT_THE_DESK[0])
+    for number, line in enumerate(AT_THE_DESK[1:-1], start=1):
+        screen.wait(f"[{number}/")  # a line that is drawn anew shows the prompt before it twice
+        screen.type(line)
+    screen.wait("Your answers:")
+    screen.type(AT_THE_DESK[-1])
     screen.wait("NO RULE APPLIES")
     shown = screen.wait(AFTER)
     if environment:

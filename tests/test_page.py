@@ -18,9 +18,12 @@ import pytest
 from msgspec.structs import replace
 
 from acucheck import logic, precompile, precompiled
+from acucheck.model.answers import Name
 from acucheck.model.book import PLAN, Between, Practice, Question, RuleBook
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Audience
+from acucheck.names.recogniser import Recogniser
+from acucheck.names.setting import Setting
 
 PAGE = Path(__file__).resolve().parent.parent / "page"
 PEOPLE = 50
@@ -151,6 +154,28 @@ def test_no_question_of_the_page_names_a_key(who: str, answers: tuple[str, ...])
     assert [text for text in said if KEYS.search(text)] == []
 
 
+def test_what_was_written_is_read_once_however_many_questions_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = []
+    read = Recogniser.names
+
+    def counted(self: Recogniser, typed: str, setting: Setting) -> tuple[Name, ...]:
+        reads.append(typed)
+        return read(self, typed, setting)
+
+    monkeypatch.setattr(Recogniser, "names", counted)
+    session = _module("session").Session(DAY)
+    _asked(session, "medicines")
+    line = "blorptazol which my neighbour gave me last winter when the other tablets for it were not to be had anywhere"
+    prompt = json.loads(session.answer(line))
+    once, asked = reads.count(line), 0
+    while prompt["kind"] != "ended":
+        prompt = json.loads(session.choose(json.dumps(_chosen(prompt, ("none", "no", "not sure")))))
+        asked += 1
+    assert once > 0
+    assert asked > 3
+    assert reads.count(line) == once
+
+
 @pytest.mark.parametrize("audience", list(Audience))
 def test_no_reason_for_a_question_names_a_key(audience: Audience, book: RuleBook) -> None:
     reasons = [question.why.for_audience(audience) for question in book.questions.values() if question.why]
@@ -207,6 +232,7 @@ def test_fifty_people_get_in_the_page_what_the_command_gives(tmp_path: Path, mon
     built = tmp_path / "acucheck.html"
     assert _build(copied, built).returncode == 0
     _small_enough(built)
+    assert _first_question(built) == json.loads(_module("session").Session(DAY).prompt())
     monkeypatch.syspath_prepend(str(copied))
     compare = _module("compare", copied)
     people = [tmp_path / "people" / str(number) for number in range(PEOPLE)]
@@ -250,6 +276,12 @@ def test_nothing_is_built_of_what_is_no_longer_what_its_sources_say(
 def _build(page: Path, output: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(page / "build_page.py"), "--output", str(output)]
     return subprocess.run(command, check=False, capture_output=True, text=True)
+
+
+def _first_question(built: Path) -> dict[str, Any]:
+    """The prompt that stands in the file and can be answered before Python runs."""
+    (prompt,) = re.findall(r'id="first-prompt">([^<]*)</script>', built.read_text())
+    return dict(json.loads(prompt))
 
 
 def _small_enough(built: Path) -> None:

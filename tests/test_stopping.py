@@ -108,8 +108,9 @@ def test_an_interrupt_that_python_would_lose_is_not_lost(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "__unraisablehook__", lambda lost: left.append(lost.exc_type))
     with stoppable():
         Heard(KeyboardInterrupt())
+        Heard(stopping.Ended())
         Heard(ValueError())
-    assert left == [True, KeyboardInterrupt, ValueError]
+    assert left == [True, KeyboardInterrupt, True, stopping.Ended, ValueError]
 
 
 # The start

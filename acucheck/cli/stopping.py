@@ -73,6 +73,6 @@ def leave() -> None:
 
 def _swallowed(lost: sys.UnraisableHookArgs) -> None:
     """An interrupt that came where Python lets no error through, as while it throws something away, is not lost."""
-    if lost.exc_type is KeyboardInterrupt:
+    if issubclass(lost.exc_type, KeyboardInterrupt):
         leave()
     sys.__unraisablehook__(lost)

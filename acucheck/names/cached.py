@@ -1,4 +1,4 @@
-"""A vocabulary for many people: the same names come again and again, and each is recognised once."""
+"""A vocabulary for many people, or for one who is asked much: names come again, and each is recognised once."""
 
 from __future__ import annotations
 
@@ -19,12 +19,17 @@ KEPT = 4096
 LONGEST = 100
 """Characters of a line that is kept."""
 
+LONGEST_OF_ONE = 10_000
+"""The same where all lines are of one interview: each is read again with every answer, and they are few."""
+
 
 class CachedVocabulary(Vocabulary):
     """A vocabulary that keeps what it found last, and finds it again without looking."""
 
-    def __init__(self, book: RuleBook) -> None:
+    def __init__(self, book: RuleBook, longest: int = LONGEST) -> None:
+        """With lines of up to *longest* characters kept."""
         super().__init__(book)
+        self._longest = longest
         self._kept_medicines = lru_cache(KEPT)(super().medicines)
         self._kept_conditions = lru_cache(KEPT)(super().conditions)
         self._kept_techniques = lru_cache(KEPT)(super().techniques)
@@ -34,36 +39,36 @@ class CachedVocabulary(Vocabulary):
         self._kept_signs_told = lru_cache(KEPT)(super().signs_told)
 
     def medicines(self, typed: str, setting: Setting) -> tuple[Name, ...]:
-        if len(typed) > LONGEST:
+        if len(typed) > self._longest:
             return super().medicines(typed, setting)
         return self._kept_medicines(typed, setting)
 
     def conditions(self, typed: str, setting: Setting) -> tuple[Name, ...]:
-        if len(typed) > LONGEST:
+        if len(typed) > self._longest:
             return super().conditions(typed, setting)
         return self._kept_conditions(typed, setting)
 
     def techniques(self, typed: str) -> tuple[Name, ...]:
-        if len(typed) > LONGEST:
+        if len(typed) > self._longest:
             return super().techniques(typed)
         return self._kept_techniques(typed)
 
     def places(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
-        if len(typed) + len(before) > LONGEST:
+        if len(typed) + len(before) > self._longest:
             return super().places(typed, before, within, told=told)
         return self._kept_places(typed, before, within, told=told)
 
     def goes_between(self, typed: str) -> bool:
-        if len(typed) > LONGEST:
+        if len(typed) > self._longest:
             return super().goes_between(typed)
         return self._kept_between(typed)
 
     def technique_place(self, typed: str) -> str:
-        if len(typed) > LONGEST:
+        if len(typed) > self._longest:
             return super().technique_place(typed)
         return self._kept_technique_place(typed)
 
     def signs_told(self, typed: str) -> SignsTold:
-        if len(typed) > LONGEST:
+        if len(typed) > self._longest:
             return super().signs_told(typed)
         return self._kept_signs_told(typed)

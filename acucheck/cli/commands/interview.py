@@ -40,6 +40,7 @@ from acucheck.located.yaml_writing import Tree
 from acucheck.model.answers import Head
 from acucheck.model.levels import Audience
 from acucheck.model.report import Report
+from acucheck.names.cached import LONGEST_OF_ONE, CachedVocabulary
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.render.as_console import as_console, console_text
 from acucheck.render.formats import BY_ENDING
@@ -74,7 +75,7 @@ def interview(
         )
     day = as_of or today()
     book = rules_in_use(rules, day)
-    session = _Session(Vocabulary(book), day, _asking(Terminal()), colour=_coloured(colour))
+    session = _Session(CachedVocabulary(book, LONGEST_OF_ONE), day, _asking(Terminal()), colour=_coloured(colour))
     who = _WHO[audience] if audience else None
     last = None if answers is None else session.answers_of_last_visit(answers)
     goes_on = session.one_person(who, last)
