@@ -16,6 +16,7 @@ from acucheck.names.denied_rows import is_in_denied_row
 from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.gone_by_now import is_gone_by_now
+from acucheck.names.no_for_a_time import left_by_a_no
 from acucheck.names.no_of_a_time import ends_in_none_now, is_denied_now, is_denied_since
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.past_agreement import what_time_leaves
@@ -68,6 +69,9 @@ def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Settin
             return Agreeing(Agreement.NOT_SO)
         if is_gone_by_now(beside, name, policy):
             return Agreeing(Agreement.PAST)
+    until_today = left_by_a_no(beside, name, setting, policy)
+    if until_today is not None:
+        return until_today
     how = _told(beside, name, lexicon, setting, policy)
     if how is None and not policy.is_of_today(name.known.concepts) and is_suspicion_over(beside, name):
         return Agreeing(Agreement.RULED_OUT)

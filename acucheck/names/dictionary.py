@@ -106,6 +106,9 @@ CONDITIONS = ("opened-by", "lines", "several", "ask", "settled-by-no", "harmless
 CONDITIONS_MORE = ("past", "of-now", "heritable", "allergens")
 """Its sections that are read with the words around names."""
 
+OF_NOW = ("lines", "denied", "states", "growths", "unexplained", "of-a-sign")
+"""The lists of the second of them."""
+
 
 def _openers(section: Node) -> dict[str, frozenset[str]]:
     """Line -> what opens its question, for the lines whose names tick that as well."""

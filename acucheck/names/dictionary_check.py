@@ -122,7 +122,7 @@ def _words_around(book: RuleBook) -> Iterator[Problem]:
     for _, language in new_signs["languages"].pairs():
         danger = language.fields(lexicon.SIGN_WORDS_NEEDED, lexicon.SIGN_WORDS)["danger"]
         yield from unknown_words(headings(danger), ids)
-    for lines in sections["of-now"].fields(["lines", "denied", "growths", "unexplained", "of-a-sign"]).values():
+    for lines in sections["of-now"].fields(dictionary.OF_NOW).values():
         yield from not_known(lines, ticked, str)
     heritable = sections["heritable"].fields(["lines", "classes", "names"])
     classes = set(map(key, book.concepts["medicine"]))

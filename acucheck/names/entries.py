@@ -285,6 +285,7 @@ class Lexicon(Struct, frozen=True):
     past: NumberedPhrases  # spelling of such a condition, with its place in these
     allergens: Mapping[str, frozenset[str]]  # spelling of a substance -> the lines that an allergy to it ticks
     denied_now: frozenset[str]  # lines to which a no of now is a whole no
+    states: frozenset[str]  # likewise, of what families may share
     of_now: frozenset[str]  # lines that only tell of now, and give no time after which they are over
     growths: frozenset[str]  # lines of lumps, which may be found to be benign
     unexplained: frozenset[str]  # lines of signs that no illness is named for

@@ -15,7 +15,7 @@ from acucheck.model.answers import Cue, NameKind, Use
 from acucheck.model.book import Past
 from acucheck.model.ids import SourceId
 from acucheck.names.agreeing_words import agreeing_words
-from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, names, read
+from acucheck.names.dictionary import CONDITIONS, CONDITIONS_MORE, MEDICINES, OF_NOW, names, read
 from acucheck.names.entries import (
     CaredFor,
     ClosedForm,
@@ -145,6 +145,7 @@ def lexicon() -> Lexicon:
         allergens=_allergens(conditions["allergens"]),
         of_now=_of_now(conditions["of-now"], "lines"),
         denied_now=_of_now(conditions["of-now"], "denied"),
+        states=_of_now(conditions["of-now"], "states"),
         growths=_of_now(conditions["of-now"], "growths"),
         unexplained=_of_now(conditions["of-now"], "unexplained"),
         of_a_sign=_of_now(conditions["of-now"], "of-a-sign"),
@@ -392,7 +393,7 @@ def _allergens(node: Node) -> dict[str, frozenset[str]]:
 
 def _of_now(node: Node, chosen: str) -> frozenset[str]:
     """The lines of one kind that only tell of now."""
-    return frozenset(names(node.fields(["lines", "denied", "growths", "unexplained", "of-a-sign"])[chosen]))
+    return frozenset(names(node.fields(OF_NOW)[chosen]))
 
 
 def _heritable(node: Node) -> Iterator[str]:

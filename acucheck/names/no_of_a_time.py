@@ -14,7 +14,7 @@ from acucheck.names.segments import Segment
 if TYPE_CHECKING:
     from acucheck.names.beside import Beside
 
-_SINCE = frozenset({"since", "seit", "depuis", "desde"})
+SINCE = frozenset({"since", "seit", "depuis", "desde"})
 """Words between what was not there and the time from which on."""
 
 _NONE = frozenset({"none", "no", "nil", "not"})
@@ -23,18 +23,15 @@ _NONE = frozenset({"none", "no", "nil", "not"})
 _TODAY = "today."
 """How the lines begin of what counts for the last days as well."""
 
-_TIMES = (WordKind.DATE, WordKind.NUMBER)
+TIMES = (WordKind.DATE, WordKind.NUMBER)
+"""What a time is made of in figures."""
 
 
 def is_denied_now(beside: Beside, name: FoundName) -> bool:
     """Whether a no at the start of a part says of a name that it is not there now, and nothing may hold it off."""
-    if not _begins_with_no(beside, name):
+    if not begins_with_no(beside, name):
         return False
-    behind = beside.behind
-    words, agreeing = beside.words, beside.agreeing
-    if behind is not None and words[behind.first].bare in agreeing.not_by_itself | agreeing.limits:
-        return False
-    return is_phrase(words, name.last, beside.part.last, agreeing.of_now)
+    return is_phrase(beside.words, name.last, beside.part.last, beside.agreeing.of_now)
 
 
 def ends_in_none_now(beside: Beside, name: FoundName) -> bool:
@@ -51,15 +48,18 @@ def ends_in_none_now(beside: Beside, name: FoundName) -> bool:
 def is_denied_since(beside: Beside, name: FoundName) -> bool:
     """Whether a no at the start of a part says since when a name was not there, as "no infection since 2024"."""
     since = name.last
-    if since + 1 >= beside.part.last or beside.words[since].bare not in _SINCE:
+    if since + 1 >= beside.part.last or beside.words[since].bare not in SINCE:
         return False
-    is_time = all(word.kind in _TIMES for word in beside.words[since + 1 : beside.part.last])
-    return is_time and _begins_with_no(beside, name)
+    is_time = all(word.kind in TIMES for word in beside.words[since + 1 : beside.part.last])
+    return is_time and begins_with_no(beside, name)
 
 
-def _begins_with_no(beside: Beside, name: FoundName) -> bool:
+def begins_with_no(beside: Beside, name: FoundName) -> bool:
     """Whether a part begins with the no to a name, and nothing in front of that part or behind it is open."""
     if beside.cue_in_front(name) != (Agreement.NOT_SO, beside.part.first):
+        return False
+    behind, agreeing = beside.behind, beside.agreeing
+    if behind is not None and beside.words[behind.first].bare in agreeing.not_by_itself | agreeing.limits:
         return False
     parts = beside.line.parts
     around = [*parts[max(beside.number - 1, 0) : beside.number], *parts[beside.number + 1 :]]

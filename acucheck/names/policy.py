@@ -155,7 +155,20 @@ class Policy:
 
     def is_of_now_alone(self, concepts: Iterable[str]) -> bool:
         """Whether a no of now is a no to each of these lines; never of a danger sign."""
-        return self._lexicon.denied_now.issuperset(concepts)
+        return (self._lexicon.denied_now | self._lexicon.states).issuperset(concepts)
+
+    def left_by_a_no(
+        self, readings: Sequence[Candidate], spelling: str, latest: date, day: date
+    ) -> tuple[Candidate, ...]:
+        """The readings of a condition as far as they count on *day*, when there was none of it after *latest*."""
+        lexicon = self._lexicon
+        of_now = lexicon.denied_now | lexicon.states | lexicon.of_now | lexicon.unexplained | lexicon.of_a_sign
+        left: list[Candidate] = []
+        for reading in readings:
+            lasting = frozenset(line for line in reading.concepts - of_now if not self._is_line_of_today(line))
+            if lines := self._lines_left(lasting, spelling, latest, day):
+                left.append(replace(reading, concepts=lines))
+        return tuple(left)
 
     def _is_line_of_today(self, line: str) -> bool:
         question = self._book.questions.get(_question_of(line))
