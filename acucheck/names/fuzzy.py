@@ -88,30 +88,34 @@ class FuzzyIndex:
 
         A word *beside others* that is short has one slip at most, and begins as what it is meant for.
         """
-        return self._search(spelling, beside_others)
+        found, _ = self._search(spelling, beside_others)
+        return found
 
     def is_plain_slip(self, spelling: str, *, beside_others: bool) -> bool:
         """Whether *spelling* is one slip away from a known one, and long enough for that; longer *beside others*."""
         shortest = _ONE_SLIP if beside_others else _PLAIN_ALONE
-        return len(spelling) >= shortest and bool(self._distances(spelling, 1))
+        _, nearest = self._search(spelling, beside_others)
+        return len(spelling) >= shortest and nearest <= 1
 
-    def _searched(self, spelling: str, beside_others: bool) -> tuple[Candidate, ...]:
+    def _searched(self, spelling: str, beside_others: bool) -> tuple[tuple[Candidate, ...], int]:
+        """What *spelling* may be meant for, and how many slips the nearest spelling is away, however that begins."""
         at_most = allowed(len(spelling))
         if beside_others and len(spelling) <= _ONE_SLIP:
             at_most = min(at_most, 1)
         if not at_most:
-            return ()
+            return (), len(spelling)
         distances = self._distances(spelling, at_most)
+        nearest = min(distances.values(), default=len(spelling))
         if beside_others:
             distances = {word: distance for word, distance in distances.items() if may_begin(spelling, word)}
         if not distances:
-            return ()
+            return (), nearest
         furthest = min(distances.values()) + 1
         found: dict[Candidate, None] = {}
         for distance, word in sorted((distance, word) for word, distance in distances.items()):
             if distance <= furthest:
                 found |= dict.fromkeys(self._index[word][word].readings)
-        return _few(found)
+        return _few(found), nearest
 
     def _distances(self, spelling: str, at_most: int) -> Mapping[str, int]:
         from rapidfuzz import process  # only a name that is not known exactly pays for its import
