@@ -17,7 +17,7 @@ from acucheck.names.entries import AgreeingWords, Lexicon
 from acucheck.names.found_name import FoundName
 from acucheck.names.gone_by_now import is_gone_by_now
 from acucheck.names.no_for_a_time import left_by_a_no
-from acucheck.names.no_of_a_time import ends_in_none_now, is_denied_now, is_denied_since
+from acucheck.names.no_of_now import ends_in_none_now, is_denied_now
 from acucheck.names.parsed_line import ParsedLine
 from acucheck.names.past_agreement import what_time_leaves
 from acucheck.names.setting import Setting
@@ -77,7 +77,6 @@ def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Settin
         return Agreeing(Agreement.RULED_OUT)
     found = what_time_leaves(beside, name, setting, policy) if how is None else Agreeing(how)
     is_open = beside.is_open_from_here if how is Agreement.SOMEONE_ELSE else beside.is_open
-    is_open = is_open and not is_denied_since(beside, name)
     return None if found is None or is_open else found
 
 

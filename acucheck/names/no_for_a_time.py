@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from acucheck.model.answers import Agreeing, Agreement
 from acucheck.names.found_name import FoundName
-from acucheck.names.line import LineWord
-from acucheck.names.no_of_a_time import SINCE, TIMES, begins_with_no
+from acucheck.names.line import LineWord, WordKind
+from acucheck.names.no_of_now import begins_with_no
 from acucheck.names.number_words import numbers
 from acucheck.names.setting import Setting
 from acucheck.names.times import all_times
@@ -17,6 +17,12 @@ from acucheck.names.times import all_times
 if TYPE_CHECKING:
     from acucheck.names.beside import Beside
     from acucheck.names.policy import Policy
+
+_SINCE = frozenset({"since", "seit", "depuis", "desde"})
+"""Words between what was not there and the time from which on."""
+
+_TIMES = (WordKind.DATE, WordKind.NUMBER)
+"""What a time is made of in figures."""
 
 _FOR = frozenset({"for", "in", "over"})
 """Words between what was not there and how long."""
@@ -55,7 +61,7 @@ def _day_before(beside: Beside, name: FoundName, setting: Setting) -> date | Non
     behind = beside.words[name.last : beside.part.last]
     if not behind or not begins_with_no(beside, name):
         return None
-    if behind[0].bare in SINCE:
+    if behind[0].bare in _SINCE:
         return _day_of(behind[1:], beside, setting)
     days = _SPANS.get(" ".join(word.bare for word in behind)) or _days_in(behind)
     return None if days is None else setting.day - timedelta(days=days)
@@ -63,7 +69,7 @@ def _day_before(beside: Beside, name: FoundName, setting: Setting) -> date | Non
 
 def _day_of(behind: Sequence[LineWord], beside: Beside, setting: Setting) -> date | None:
     """The last day that some words can mean that are a time and nothing else."""
-    if not behind or not all(word.kind in TIMES for word in behind):
+    if not behind or not all(word.kind in _TIMES for word in behind):
         return None
     times = all_times(beside.line.text, setting)
     found = [time.latest for time in times if behind[0].start <= time.start < behind[-1].end]

@@ -11,7 +11,6 @@ from acucheck.names.beside import FIGURES, Beside
 from acucheck.names.found_name import FoundName
 from acucheck.names.latest_days import STAGES
 from acucheck.names.line import LineWord
-from acucheck.names.no_of_a_time import is_denied_since
 from acucheck.names.phrases_in import phrase_positions
 from acucheck.names.segments import Segment
 from acucheck.names.setting import Setting
@@ -139,8 +138,6 @@ def _is_of_something_else(time: NamedTime, beside: Beside, name: FoundName) -> b
     if before_time and before_time[-1] is not name:
         return True
     between = [word for word in words[name.last :] if word.start < time.start]
-    if len(between) == 1 and is_denied_since(beside, name):
-        return False
     return _has_cause(between, beside)
 
 

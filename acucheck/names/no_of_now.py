@@ -1,4 +1,4 @@
-"""A no that is bound to a time: of now, or from a day on."""
+"""A no that is bound to now."""
 
 from __future__ import annotations
 
@@ -7,24 +7,17 @@ from typing import TYPE_CHECKING
 
 from acucheck.model.answers import Agreement
 from acucheck.names.found_name import FoundName
-from acucheck.names.line import WordKind
 from acucheck.names.phrases_in import is_phrase, phrase_positions
 from acucheck.names.segments import Segment
 
 if TYPE_CHECKING:
     from acucheck.names.beside import Beside
 
-SINCE = frozenset({"since", "seit", "depuis", "desde"})
-"""Words between what was not there and the time from which on."""
-
 _NONE = frozenset({"none", "no", "nil", "not"})
 """Words for a no that needs no name behind it."""
 
 _TODAY = "today."
 """How the lines begin of what counts for the last days as well."""
-
-TIMES = (WordKind.DATE, WordKind.NUMBER)
-"""What a time is made of in figures."""
 
 
 def is_denied_now(beside: Beside, name: FoundName) -> bool:
@@ -43,15 +36,6 @@ def ends_in_none_now(beside: Beside, name: FoundName) -> bool:
         return False
     is_no = beside.words[behind.first].bare in _NONE
     return is_no and is_phrase(beside.words, behind.first + 1, behind.last, beside.agreeing.of_now)
-
-
-def is_denied_since(beside: Beside, name: FoundName) -> bool:
-    """Whether a no at the start of a part says since when a name was not there, as "no infection since 2024"."""
-    since = name.last
-    if since + 1 >= beside.part.last or beside.words[since].bare not in SINCE:
-        return False
-    is_time = all(word.kind in TIMES for word in beside.words[since + 1 : beside.part.last])
-    return is_time and begins_with_no(beside, name)
 
 
 def begins_with_no(beside: Beside, name: FoundName) -> bool:
