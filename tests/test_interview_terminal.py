@@ -70,9 +70,19 @@ class Screen:
             self.child.send(line + "\r")
 
     def settle(self) -> None:
-        with suppress(pexpect.TIMEOUT):
-            while True:
-                self.child.read_nonblocking(4096, timeout=0.12)
+        """Until nothing more is drawn, and the interview waits, however long a busy machine keeps it from its work."""
+        quiet = 0
+        while quiet < 3:
+            try:
+                self.child.read_nonblocking(4096, timeout=0.04)
+                quiet = 0
+            except pexpect.TIMEOUT:
+                quiet = quiet + 1 if self._waits() else 0
+
+    def _waits(self) -> bool:
+        """Whether the process sleeps, where the system tells that in a file."""
+        state = Path(f"/proc/{self.child.pid}/stat")
+        return not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "S"
 
     def interrupt(self) -> str:
         """Ctrl-C until it is heard: one typed while a question is being put is thrown away with all typed ahead."""

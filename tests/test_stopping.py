@@ -195,7 +195,7 @@ def test_the_terminal_is_as_it_was_after_an_interview_that_is_stopped(number: si
     child = pexpect.spawn("/bin/sh", ["-c", command], encoding="utf-8", env=env, dimensions=(40, 100))
     before = termios.tcgetattr(child.child_fd)
     child.expect("Numbers|numbers|y yes|0 none", timeout=60)
-    for _ in range(100):
+    for _ in range(600):
         if termios.tcgetattr(child.child_fd) != before:
             break
         child.expect([pexpect.TIMEOUT], timeout=0.1)
