@@ -201,6 +201,25 @@ def test_a_recognised_medicine_is_called_by_its_common_name(vocabulary: Vocabula
     assert vocabulary.medicines("blood thinner", SETTING)[0].name == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "classes"),
+    [
+        ("Cartia (aspirin) 100", {"antiplatelet-aspirin"}),
+        ("aspirin (Cartia) 100", {"antiplatelet-aspirin"}),
+        ("Cartia (diltiazem)", {"antihypertensive"}),
+        ("Cartia, aspirin", {"antihypertensive", "antiplatelet-aspirin"}),
+        ("Cartia aspirin 100", {"antihypertensive", "antiplatelet-aspirin"}),
+        ("Cartia (metformin)", {"antihypertensive", "antiplatelet-aspirin", "antidiabetic-low-risk"}),
+    ],
+)
+def test_what_stands_in_brackets_says_which_medicine_a_brand_is(
+    typed: str, classes: set[str], vocabulary: Vocabulary
+) -> None:
+    named = vocabulary.medicines(typed, SETTING)
+    assert {concept for name in named for concept in name.concepts} == classes
+    assert len(named) == 2
+
+
 def test_a_class_the_rule_book_does_not_have_leaves_the_medicine_known(book: RuleBook) -> None:
     concepts = {"medicine": {}, "region": book.concepts["region"], "hazard": book.concepts["hazard"]}
     narrow = Vocabulary(replace(book, concepts=concepts))

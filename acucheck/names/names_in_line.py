@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from acucheck.model.answers import NameKind
+from acucheck.model.answers import Candidate, NameKind
 from acucheck.names.context import cues_of
-from acucheck.names.entries import Lexicon
+from acucheck.names.entries import DictionaryEntry, Lexicon
 from acucheck.names.found_name import Find, FoundName
 from acucheck.names.homonyms import is_of_a_language
 from acucheck.names.lazy_pattern import LazyPattern
@@ -55,7 +56,29 @@ def names_of_kind(tokens: Tokens, finders: NameFinders, lexicon: Lexicon) -> Seq
     named = [_as_medicine(name, finders) for name in found]
     named = [*_without_measures(named, tokens.words, finders)]
     named = [*_without_forms(named, tokens.words, lexicon)]
+    named = [*_as_in_brackets(named, tokens)]
     return without_reports(named, tokens.reports)
+
+
+def _as_in_brackets(found: Sequence[FoundName], tokens: Tokens) -> Iterator[FoundName]:
+    """The names, one of several meanings as the one that a name in brackets says: "Cartia (aspirin)"."""
+    for number, name in enumerate(found):
+        others = found[max(number - 1, 0) : number + 2]
+        meant = [reading for other in others for reading in _meanings_in_brackets(name, other, tokens)]
+        if len(meant) == 1:
+            yield replace(name, known=DictionaryEntry((meant[0],), name.known.via))
+        else:
+            yield name
+
+
+def _meanings_in_brackets(name: FoundName, other: FoundName, tokens: Tokens) -> Iterator[Candidate]:
+    """Which meanings of a medicine that has several are those of another, when one of the two stands in brackets."""
+    if not name.known.ask or name.kind is not NameKind.MEDICINE or other.known.ask or other.kind is not name.kind:
+        return
+    first, second = sorted((name, other), key=lambda each: each.first)
+    between = tokens.text[tokens.words[first.last - 1].end : tokens.words[second.first].start]
+    if between.strip() == "(" and other.known.concepts:
+        yield from (reading for reading in name.known.readings if reading.concepts == other.known.concepts)
 
 
 def _without_forms(found: Sequence[FoundName], words: Sequence[LineWord], lexicon: Lexicon) -> Iterator[FoundName]:
