@@ -48,7 +48,9 @@ def agreements(line: ParsedLine, lexicon: Lexicon, setting: Setting, policy: Pol
                 others |= name.known.concepts
             else:
                 found[name.first] = agreeing
-    return {name.first: own for name in line.names if (own := _as_far_as_alone(name, found, others)) is not None}
+    return {
+        name.first: own for name in line.names if (own := _as_far_as_alone(name, found, others, policy)) is not None
+    }
 
 
 def _may_agree(line: ParsedLine, agreeing: AgreeingWords) -> bool:
@@ -56,17 +58,17 @@ def _may_agree(line: ParsedLine, agreeing: AgreeingWords) -> bool:
     return any(word.bare in agreeing.telling or word.kind in FIGURES for word in line.words)
 
 
-def _as_far_as_alone(name: FoundName, found: Mapping[int, Agreeing], others: AbstractSet[str]) -> Agreeing | None:
-    """What agrees about a name; of what it takes away, that is left which is named once more without."""
+def _as_far_as_alone(
+    name: FoundName, found: Mapping[int, Agreeing], others: AbstractSet[str], policy: Policy
+) -> Agreeing | None:
+    """What agrees about a name; of signs of today alone, where something that it takes is named again without."""
     agreeing = found.get(name.first)
-    if agreeing is None:
-        return None
-    taken = name.known.concepts - agreeing.lines
-    named = taken & others
-    if not named:
+    if agreeing is None or others.isdisjoint(name.known.concepts - agreeing.lines):
         return agreeing
-    kept = [replace(each, concepts=each.concepts & (named | agreeing.lines)) for each in name.known.readings]
-    return None if named == taken else Agreeing(agreeing.how, tuple(each for each in kept if each.concepts))
+    taken = name.known.concepts - agreeing.lines - others
+    signs = frozenset(line for line in taken if policy.is_of_today([line]))
+    left = [replace(each, concepts=each.concepts - signs) for each in name.known.readings]
+    return Agreeing(agreeing.how, tuple(each for each in left if each.concepts)) if signs else None
 
 
 def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, policy: Policy) -> Agreeing | None:
