@@ -449,6 +449,7 @@ function save(name, text, type, saved) {
 // A fault inside must never look like a result.
 function fail(problem) {
   console.error(problem);
+  engine?.worker.terminate(); // what it may still say comes too late
   waiting.forEach(clearTimeout);
   asked = undefined;
   unsaved = false;
