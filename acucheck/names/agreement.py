@@ -7,10 +7,7 @@ a second witness. The nearest word governs, with nothing between it and the name
 from __future__ import annotations
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
 
 from acucheck.model.answers import Agreeing, Agreement, NameKind
 from acucheck.names.at_work import is_at_work
@@ -48,9 +45,7 @@ def agreements(line: ParsedLine, lexicon: Lexicon, setting: Setting, policy: Pol
                 others |= name.known.concepts
             else:
                 found[name.first] = agreeing
-    return {
-        name.first: own for name in line.names if (own := _as_far_as_alone(name, found, others, policy)) is not None
-    }
+    return {name.first: found[name.first] for name in line.names if _is_alone(name, found, others)}
 
 
 def _may_agree(line: ParsedLine, agreeing: AgreeingWords) -> bool:
@@ -58,17 +53,12 @@ def _may_agree(line: ParsedLine, agreeing: AgreeingWords) -> bool:
     return any(word.bare in agreeing.telling or word.kind in FIGURES for word in line.words)
 
 
-def _as_far_as_alone(
-    name: FoundName, found: Mapping[int, Agreeing], others: AbstractSet[str], policy: Policy
-) -> Agreeing | None:
-    """What agrees about a name; of signs of today alone, where something that it takes is named again without."""
-    agreeing = found.get(name.first)
-    if agreeing is None or others.isdisjoint(name.known.concepts - agreeing.lines):
-        return agreeing
-    taken = name.known.concepts - agreeing.lines - others
-    signs = frozenset(line for line in taken if policy.is_of_today([line]))
-    left = [replace(each, concepts=each.concepts - signs) for each in name.known.readings]
-    return Agreeing(agreeing.how, tuple(each for each in left if each.concepts)) if signs else None
+def _is_alone(name: FoundName, found: Mapping[int, Agreeing], others: set[str]) -> bool:
+    """Whether something agrees about a name, and what it takes away is not named once more without."""
+    if name.first not in found:
+        return False
+    left = [reading.concepts for reading in found[name.first].left]
+    return others.isdisjoint(name.known.concepts.difference(*left))
 
 
 def _agreeing(beside: Beside, name: FoundName, lexicon: Lexicon, setting: Setting, policy: Policy) -> Agreeing | None:
