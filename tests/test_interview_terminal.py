@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -68,6 +68,12 @@ class Screen:
             self.child.expect(WAITING)
             self.settle()
             self.child.send(line + "\r")
+
+    def type_in_turn(self, lines: Sequence[str]) -> None:
+        """Each line at the question of its number: one that is drawn anew shows the prompt before it twice."""
+        for number, line in enumerate(lines, start=1):
+            self.wait(f"[{number}/")
+            self.type(line)
 
     def settle(self) -> None:
         """Until nothing more is drawn, and the interview waits, however long a busy machine keeps it from its work."""
@@ -226,9 +232,7 @@ def test_a_paste_of_ten_thousand_characters_is_no_answer(screen: Screen) -> None
 def test_the_same_lines_serve_every_terminal(tmp_path: Path, columns: int, environment: dict[str, str]) -> None:
     screen = Screen(tmp_path, "--for", "practitioner", columns=columns, **environment)
     screen.type(AT_THE_DESK[0])
-    for number, line in enumerate(AT_THE_DESK[1:-1], start=1):
-        screen.wait(f"[{number}/")  # a line that is drawn anew shows the prompt before it twice
-        screen.type(line)
+    screen.type_in_turn(AT_THE_DESK[1:-1])
     screen.wait("Your answers:")
     screen.type(AT_THE_DESK[-1])
     screen.wait("NO RULE APPLIES")
@@ -251,9 +255,7 @@ def test_an_opening_line_is_saved_and_read_again(tmp_path: Path, columns: int, e
     screen.type(OPENED[0])
     screen.wait("TENS")
     screen.type(OPENED[1])
-    for number, line in enumerate(OPENED[2:-1], start=1):
-        screen.wait(f"[{number}/")  # a line that is drawn anew shows the prompt before it twice
-        screen.type(line)
+    screen.type_in_turn(OPENED[2:-1])
     screen.wait("Your answers:")
     screen.type(OPENED[-1])
     screen.wait("IN BRIEF")
