@@ -323,7 +323,7 @@ def test_persons_to_whom_the_same_is_told_have_one_question(person: Person) -> N
 
 @pytest.mark.parametrize("audience", Audience)
 def test_the_headline_names_no_illness_that_nobody_named(person: Person, audience: Audience) -> None:
-    assert "HIV" not in flat(person(BLOOD_CANCER), audience).partition(" SOURCES ")[0]
+    assert "HIV" not in flat(person(BLOOD_CANCER), audience).partition(" THE PLAN ")[0]
 
 
 @pytest.mark.parametrize("answer", ["yes", "not sure"])

@@ -39,9 +39,13 @@ _DATE = (
 )
 _ABBREVIATION = r"""(?:
     w/o | h/o | s/p | c/o | d/c(?:'?d)? | r/o | n/a | f/h | p/h | w/h | o/c | m/r | s/r | e/c | [+-]ve
+    | s/c | i/m | i/v | p/o | o/d | b/d | o/n
     | (?:mech|chron|rez|bds|beids|bilat|exacerb|approx|ret)\.
-    | \d{1,2}/(?:7|52|12) | \d{1,2}(?:\+\d)?/40 | dc'd
+    | (?:[x\u00d7] \s?)? \d{1,2}/(?:7|52|12)(?:ly)? | \d{1,2}(?:\+\d)?/40 | dc'd
 )"""
+_SPAN = re.compile(r"[x\u00d7]?\s?(?P<span>\d{1,2}/(?:7|52|12))(?:ly)?")
+"""Days, weeks or months as clinicians write them: 3/7, x 2/52, 6/12ly."""
+
 _VERTEBRA = r"(?: [CLS]\d{1,2} | Th?(?:[5-9]|1[0-2]) )"
 _LEVELS = rf"{_VERTEBRA} [/-] (?: {_VERTEBRA} | \d{{1,2}} )"
 """From one vertebra to the next: L4/5, C5-C6, L5/S1; what may be thyroid hormones, T3/T4, is none."""
@@ -71,8 +75,8 @@ _ITEM = r"(?: (?<=\s) | ^ ) \(? \d{1,2} [.)] (?=\s)"
 """The number of an item in a list."""
 
 _SENTENCE_END = r"\. (?-i: (?= \s+[^\sa-z] | \s*$ | [A-Z] ) )"
-_FULL_STOP = r"(?: (?<=[^\W\d_]{6}) | (?<=\d{4}) ) \. (?=\s)"
-"""A dot behind a long word or a year ends a sentence, whatever stands behind it."""
+_FULL_STOP = r"(?: (?<=[^\W\d_]{5}) | (?<=\d{4}) ) \. (?=\s)"
+"""A dot behind a word that is no abbreviation, or a year, ends a sentence, whatever stands behind it."""
 
 _FIGURE = r"(?<![\w.,]) \d{1,3}+ [.,] \d{1,2} (?![.,]?\w)"
 """A figure with its decimals, whether a dot or a comma stands in front of them: 38.3, 38,3."""
@@ -222,8 +226,11 @@ def _is_number_sign(word: LineWord, text: str) -> bool:
 def _word(match: re.Match[str], gap: Gap, *, hyphen: bool) -> LineWord:
     text = match[0]
     plain = text.casefold().replace("\u2019", "'")
+    span = _SPAN.fullmatch(plain)
+    if span is not None:
+        plain = span["span"]
     bare = plain.replace("'", "")
-    spelling = key(text)
+    spelling = key(plain)
     kind = _KINDS.get(match.lastgroup or "", WordKind.WORD)
     if plain.endswith(_OF_FORTY):
         spelling = _WEEKS

@@ -221,10 +221,15 @@ def _named_measure(words: Sequence[LineWord], position: int) -> _Measure | None:
             continue
         name_end = position + len(window)
         figure = _skipped(words, name_end)
-        if not _is_figure(words, figure):
+        if not _is_figure(words, figure) or _is_end_of_a_brand(window, words[figure]):
             return None
         return _Measure(name_end, _end_of_range(words, figure))
     return None
+
+
+def _is_end_of_a_brand(name: Sequence[LineWord], figure: LineWord) -> bool:
+    """Whether one letter in front of a dose ends the name of a medicine: Cilacar T 40 mg."""
+    return len(_spelling(name)) == 1 and figure.plain.endswith("mg")
 
 
 def _end_of_range(words: Sequence[LineWord], figure: int) -> int:

@@ -16,7 +16,7 @@ from acucheck.document.sections.not_recognised import in_one_line, is_slight, na
 from acucheck.document.sections.unknown_lists import READ_WHOLE, until_known
 from acucheck.document.wording import phrases
 from acucheck.model.answers import BodyPlace, Names, NoSuchWeek, Places, Plan
-from acucheck.model.book import CHANNELS, PLAN, AnswerKind, Wording
+from acucheck.model.book import CHANNELS, PLAN, AnswerKind, Question, Wording
 from acucheck.model.ids import QuestionId, TechniqueId
 from acucheck.model.levels import Audience, Outcome
 from acucheck.model.report import Finding, Missing, OpenPoint, QuestionState, Report
@@ -29,6 +29,9 @@ _CHANGES_NOTHING = {True: "It was not checked.", False: "It changes nothing in t
 """What comes of what could be a note at most: of words that were not recognised, and of all else."""
 
 _WHERE = Wording("Where?", "Where?")
+MOST_LISTS_NAMED = 2
+"""Up to how many lists that were left out are told line by line. More of them are answered in the interview."""
+
 _UNANSWERED = {Audience.PRACTITIONER: "Not asked", Audience.PATIENT: "Not answered yet"}
 
 
@@ -268,7 +271,27 @@ def _question_with_lines(point: OpenPoint, page: Page) -> str:
     parts = [page.words(question.ask)]
     for line in point.lines or _that_matter(point, page):
         parts.append(f"{page.words(question.options[line])}?")
+    if _is_list_by_itself(question) and _left_out_lists(page) <= MOST_LISTS_NAMED:
+        called = [_in_brief(question, line, page) for line in page.report.at_stake.get(point.question, ())]
+        parts.append(f"That is: {'; '.join(called)}.")
     return " ".join(parts)
+
+
+def _is_list_by_itself(question: Question) -> bool:
+    """Whether a question is a list that is asked of everybody, whose words do not say what is in it."""
+    return question.gate is None and question.kind is AnswerKind.MANY
+
+
+def _left_out_lists(page: Page) -> int:
+    """How many such lists nobody was asked."""
+    left_out = [point for point in page.report.open if point.missing is Missing.NOT_ASKED]
+    return sum(_is_list_by_itself(page.book.questions[point.question]) for point in left_out)
+
+
+def _in_brief(question: Question, line: str, page: Page) -> str:
+    """What a line is called: for the practitioner as at the keyboard, where it has a short name there."""
+    label = page.words(question.options[line])
+    return label if page.is_for_patient else question.in_brief.get(line, label)
 
 
 def _what_name(point: OpenPoint, page: Page) -> str:
