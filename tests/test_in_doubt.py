@@ -149,9 +149,9 @@ def test_how_it_is_done_and_what_follows_give_way_to_a_doubt(person: Person, aud
 
 def test_nobody_buys_a_test_before_it_is_clear_whether_help_is_needed_now(person: Person) -> None:
     late = "pregnant: could-be\nfertility: [late-period]"
-    assert any("If no test has said no, do one" in step for step in top(person(late)).steps)
+    assert any("if no test has said no, do one" in step for step in top(person(late)).steps)
     assert not any(
-        "If no test has said no, do one" in step for step in top(person(f"{late}\ndanger: [maybe chest-pain]")).steps
+        "if no test has said no, do one" in step for step in top(person(f"{late}\ndanger: [maybe chest-pain]")).steps
     )
 
 

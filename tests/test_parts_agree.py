@@ -140,7 +140,7 @@ def test_a_possible_pregnancy_is_named_as_the_reason_and_a_test_in_the_box(perso
     report = person(PERHAPS_PREGNANT)
     said = steps(report, Audience.PATIENT)
     test = next(each for each in said if each.startswith("You could be pregnant: "))
-    assert "If no test has said no, do one" in test
+    assert "if no test has said no, do one" in test
     assert "Ask your doctor or pharmacist whether your medicines are right if you are pregnant." in test
     assert any(each.startswith("Not certain, so it counts for now: You could be pregnant; ") for each in said)
     said = steps(report, Audience.PRACTITIONER)
@@ -160,7 +160,7 @@ def test_the_hospital_is_told_of_a_pregnancy_before_an_operation(person: Person,
 
 def test_a_certain_pregnancy_asks_for_no_test(person: Person) -> None:
     page = flat(person("age: 34\npregnant: yes\npregnancy-weeks: 20"), Audience.PATIENT)
-    assert "If no test has said no, do one" not in page
+    assert "if no test has said no, do one" not in page
 
 
 def test_what_leaves_out_a_part_of_a_place_is_a_reason_for_leaving_out(person: Person) -> None:

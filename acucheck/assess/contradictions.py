@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from acucheck.assess.engine import Evaluation
-from acucheck.logic import read_by_rules, tested_words, tests
+from acucheck.logic import Test, read_by_rules, tested_words, tests
 from acucheck.model.answers import Answer, MatchStatus, Name, NameKind, Names, Ticks, Use
 from acucheck.model.book import PLAN, AnswerKind, Question, RuleBook, Word, once_for_each
 from acucheck.model.ids import QuestionId, RuleId
@@ -187,8 +187,10 @@ def _denied(question: QuestionId, lines: frozenset[str], evaluation: Evaluation)
     if not any(evaluation.offered(question, line) for line in lines):
         return False
     asked = evaluation.book.questions[question]
-    if asked.kind is AnswerKind.MANY or _NO in told.yes:
+    if asked.kind is AnswerKind.MANY:
         return True
+    if _NO in told.yes:
+        return not lines <= asked.said_as_no
     return asked.not_sure not in told.yes and asked.not_sure not in lines
 
 
@@ -240,11 +242,20 @@ def _closing(closed: Question, evaluation: Evaluation) -> Iterator[_Line]:
     book = evaluation.book
     for test in tests(closed.gate, book.facts):
         question = book.questions[test.question]
-        answered = question.id in evaluation.answers and question.id != PLAN
+        answered = question.id in evaluation.answers and not _is_said_as_no(test, evaluation)
         if answered and evaluation.test_by_itself(test) is FAILS:
             yield question.id, tested_words(test)
         elif question.id in evaluation.opened:
             yield from _closing(question, evaluation)
+
+
+def _is_said_as_no(test: Test, evaluation: Evaluation) -> bool:
+    """Whether a test is of the plan, or of an option that whoever answered no may have meant."""
+    if test.question == PLAN:
+        return True
+    told = evaluation.answers.get(test.question)
+    is_no = isinstance(told, Ticks) and _NO in told.yes
+    return is_no and tested_words(test) <= evaluation.book.questions[test.question].said_as_no
 
 
 def _with_consequences(found: _Found, evaluation: Evaluation) -> Contradiction:

@@ -140,6 +140,7 @@ def _question_schema(book: RuleBook) -> Schema:
         "past",
         "limbs",
         "if-contradicted",
+        "said-as-no",
         "say",
         "if-not-known",
         "one-line",

@@ -234,6 +234,7 @@ class Question(Struct, frozen=True):
     history: frozenset[str] = frozenset()  # lines that may be named of an earlier time, while the gate is closed
     ask_if_not_known: bool = False  # whether it is asked, too, as long as nothing says that its gate is closed
     ask_if_contradicted: bool = False  # whether what goes against an answer here has to be found out first
+    said_as_no: frozenset[str] = frozenset()  # options of a choice that somebody may answer by a plain no
     say: Mapping[str, str] = {}  # option -> the sentence that a person of whom it is true can say
     say_answer: str = ""  # the sentence for places, a number or names, with a slot for what was answered
     confirmed_each_visit: bool = False  # whether an answer holds on a later day only where it is confirmed

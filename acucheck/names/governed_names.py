@@ -28,6 +28,12 @@ _STOPPED = LazyPattern(
     r"\b(?:stop|quit|finish|complet|discontinu|ceas|came|come|gave|giv|end|withdr|wean|taper|ran|run)"
 )
 
+_OF_THE_WRITER = frozenset({"i", "im", "ive", "me", "myself", "mine"})
+"""Words in a name by which it is that of whoever writes, whoever else stands beside it: better off without me."""
+
+_OF_GIVING = frozenset({"gave", "gives", "given", "donated", "donor"})
+"""Words by which somebody else is only the one from whom it comes: a kidney that a brother gave."""
+
 _HALF_A_YEAR = timedelta(days=183)
 
 
@@ -51,7 +57,7 @@ class GovernedNames:
         cue = piece.cue or self._local_cue(line, name, spelling, piece)
         if cue is Cue.STOPPED and _goes_on(typed, setting):
             cue = None
-        if cue is Cue.SOMEONE_ELSE and is_cared_for(line.words, self._lexicon, setting):
+        if cue is Cue.SOMEONE_ELSE and (_is_own(line, piece) or is_cared_for(line.words, self._lexicon, setting)):
             cue = None
         if cue is None and self._was_long_ago(typed, name, setting):
             return Cue.PAST
@@ -96,6 +102,16 @@ def _goes_on(typed: str, setting: Setting) -> bool:
     from acucheck.names.times import times
 
     return not any(_is_over(time, setting) for time in times(typed, setting))
+
+
+def _is_own(line: ParsedLine, piece: Piece) -> bool:
+    """Whether a name is the person's own although somebody else stands beside it."""
+    name = piece.name
+    in_name = [] if name is None else line.words[name.first : name.last]
+    if any(word.bare in _OF_THE_WRITER for word in in_name):
+        return True
+    first, last = piece.words
+    return any(word.bare in _OF_GIVING for word in line.words[first:last])
 
 
 def _is_over(time: NamedTime, setting: Setting) -> bool:

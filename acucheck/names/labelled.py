@@ -82,10 +82,10 @@ def condition_labels(book: RuleBook) -> dict[str, tuple[str, ...]]:
         in_words = question.kind is AnswerKind.MANY  # the choices of one are too short to name anything
         for option, label in question.options.items():
             line = f"{question.id}.{option}"
-            if in_words:
-                found[line] = (line, option, label.practitioner, label.patient)
-            elif option == _NO or option in question.clears:
+            if option == _NO or option in question.clears:
                 found[line] = ()
+            elif in_words:
+                found[line] = (line, option, label.practitioner, label.patient)
             else:
                 found[line] = (line,)
     return found

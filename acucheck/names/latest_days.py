@@ -115,6 +115,18 @@ def numbered_month(match: re.Match[str], _: Setting) -> date:
     return _end_of_month(year, month)
 
 
+def numbered_month_or_day(match: re.Match[str], setting: Setting) -> date | None:
+    """The later of the two days that 3/25 can mean before the day of writing: March of 2025, or 25 March."""
+    month, figure = int(match["month_in_figures"]), int(match["year_or_day"])
+    of_year = _end_of_month(_full_year(match["year_or_day"], setting), month)
+    of_day = date(setting.day.year, month, figure)
+    if of_day > setting.day:
+        of_day = date(setting.day.year - 1, month, figure)
+    if of_year > setting.day:
+        return None
+    return max(of_year, of_day)
+
+
 def _full_year(year: str, setting: Setting) -> int:
     """A year in two figures: the latest that is not to come, unless it is so near ahead that it may be one to come."""
     if len(year) > len("98"):

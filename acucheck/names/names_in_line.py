@@ -14,7 +14,8 @@ from acucheck.names.found_name import Find, FoundName
 from acucheck.names.homonyms import is_of_a_language
 from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.line import Gap, LineWord, WordKind, plain_text, positions_in
-from acucheck.names.remarks import phrase_at, without_reports
+from acucheck.names.pressure import PRESSURE
+from acucheck.names.remarks import made_at, phrase_at, without_reports
 from acucheck.names.scanner import VALUE, VALUES, is_cue, names_in
 from acucheck.names.segments import Segment
 from acucheck.names.spelling import key
@@ -190,10 +191,19 @@ def _add_others(
             name.first += first
             name.last += first
             own = words[name.first : name.last]
-            if not _is_value(own) and (not part.names or not _is_everyday(own, lexicon)):
+            is_said = not part.names or not _is_everyday(own, lexicon)
+            if is_said and not _is_value(own) and not _is_strength(name, part, words, lexicon):
                 found.append(name)
     if found:
         part.names = sorted([*part.names, *found], key=lambda name: name.first)
+
+
+def _is_strength(name: FoundName, part: Segment, words: Sequence[LineWord], lexicon: Lexicon) -> bool:
+    """Whether what may be a blood pressure is the strength of the medicine before it: Madopar 200/50 5x a day."""
+    is_behind = any(other.last == name.first for other in part.names)
+    if not is_behind or not name.spelling.startswith(PRESSURE) or name.last == part.last:
+        return False
+    return made_at(words, name.last, part.last, lexicon) > 0
 
 
 def _in_phrases(part: Segment, words: Sequence[LineWord], lexicon: Lexicon) -> set[int]:

@@ -16,6 +16,9 @@ from acucheck.names.line import LineWord, WordKind, plain_text
 _FIGURES = LazyPattern(r"(?P<upper>[6-9]\d|[12]\d\d) ?(?:/|over) ?(?P<lower>[3-9]\d|1\d\d)")
 _VERY_HIGH, _HIGH, _LOW = (180, 110), (140, 90), (90, 60)
 
+PRESSURE = "bloodpressureinfigures"
+"""How the names of what two figures mean begin."""
+
 _OVER, _SPOKEN = "over", 3
 """What is said between the two figures, and how many words these are then."""
 
@@ -67,9 +70,9 @@ def _meaning(upper: int, lower: int) -> str:
     if lower >= upper:
         return ""
     if upper >= _VERY_HIGH[0] or lower >= _VERY_HIGH[1]:
-        return "bloodpressureinfiguresveryhigh"
+        return f"{PRESSURE}veryhigh"
     if upper >= _HIGH[0] or lower >= _HIGH[1]:
-        return "bloodpressureinfigureshigh"
+        return f"{PRESSURE}high"
     if upper <= _LOW[0] or lower <= _LOW[1]:
-        return "bloodpressureinfigureslow"
-    return "bloodpressureinfiguresordinary"
+        return f"{PRESSURE}low"
+    return f"{PRESSURE}ordinary"

@@ -88,6 +88,11 @@ FORMS: Mapping[str, TimeForm] = {
     "numbered_month": TimeForm(
         rf"{_LEAD} (?P<number_month>\d\d?) / (?P<number_year>{_YEAR})", latest_days.numbered_month, "/"
     ),
+    "numbered_month_or_day": TimeForm(
+        rf"{_LEAD} (?!6/24) (?P<month_in_figures>0?[1-9]|1[0-2]) / (?P<year_or_day>2[1-6])",
+        latest_days.numbered_month_or_day,
+        "/",
+    ),
     "decade_in_full": TimeForm(
         rf"""{_LEAD} (?:the\s+)? {_PART_OF} (?:the\s+)?
         (?P<decade> (?:19|20)?\d0 | {_DECADE} ) '?s? (?<=s)""",

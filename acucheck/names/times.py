@@ -30,6 +30,9 @@ class NamedTime(Struct, frozen=True):
     has_year: bool = True  # a month alone may be that of another year
 
 
+_OF_SOME_YEAR = frozenset({"month_of_no_year", "numbered_month_or_day"})
+"""The forms whose year is not said."""
+
 _COMPILED = 128
 """Patterns that are kept, one for each set of forms that may be in a line."""
 
@@ -59,5 +62,5 @@ def times(text: str, setting: Setting) -> Iterator[NamedTime]:
         if latest is not None and latest > setting.day:
             latest = None
         is_age = match.lastgroup == "at_age"
-        has_year = match.lastgroup != "month_of_no_year"
+        has_year = match.lastgroup not in _OF_SOME_YEAR
         yield NamedTime(match.start(), match.end(), latest, is_age, has_year)

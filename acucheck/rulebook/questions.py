@@ -38,6 +38,7 @@ _MAY_HAVE = (
     "if-not-known",
     "history",
     "if-contradicted",
+    "said-as-no",
     "say",
     "each-visit",
     "one-line",
@@ -81,6 +82,7 @@ def decode_question(key: Node, node: Node, scope: Scope) -> Question:
         history=frozenset(known_ids(fields.get("history"), answer.options)),
         ask_if_not_known=_says(fields.get("if-not-known"), "ask"),
         ask_if_contradicted=_says(fields.get("if-contradicted"), "ask"),
+        said_as_no=frozenset(known_ids(fields.get("said-as-no"), answer.options)),
         say=said_of_options(answer, fields.get("say")),
         say_answer=said_of_answer(answer, fields.get("say")),
         confirmed_each_visit=_says(fields.get("each-visit"), "confirm"),
@@ -111,7 +113,7 @@ def _refuse_misplaced(key: Node, fields: Mapping[str, Node], answer: AnswerForm)
         fields["if-not-known"].fail("only a question with 'if' can have 'if-not-known'; this one is always asked")
     if answer.names is NameKind.CONDITION and "if" in fields:
         fields["if"].fail("names of conditions only add, so the question about them is for everybody; take 'if' away")
-    for word in ("not-sure", "clears", "history"):
+    for word in ("not-sure", "clears", "history", "said-as-no"):
         if word in fields and not answer.options:
             fields[word].fail(f"only a question with words to choose from can have {word!r}")
 

@@ -270,10 +270,7 @@ def _question_with_lines(point: OpenPoint, page: Page) -> str:
     question = page.book.questions[point.question]
     parts = [page.words(question.ask)]
     for line in point.lines or _that_matter(point, page):
-        parts.append(f"{page.words(question.options[line])}?")
-    if _is_list_by_itself(question) and _left_out_lists(page) <= MOST_LISTS_NAMED:
-        called = [_in_brief(question, line, page) for line in page.report.at_stake.get(point.question, ())]
-        parts.append(f"That is: {'; '.join(called)}.")
+        parts.append(f"{question.listed(line, page.audience)}?")
     return " ".join(parts)
 
 
@@ -286,12 +283,6 @@ def _left_out_lists(page: Page) -> int:
     """How many such lists nobody was asked."""
     left_out = [point for point in page.report.open if point.missing is Missing.NOT_ASKED]
     return sum(_is_list_by_itself(page.book.questions[point.question]) for point in left_out)
-
-
-def _in_brief(question: Question, line: str, page: Page) -> str:
-    """What a line is called: for the practitioner as at the keyboard, where it has a short name there."""
-    label = page.words(question.options[line])
-    return label if page.is_for_patient else question.in_brief.get(line, label)
 
 
 def _what_name(point: OpenPoint, page: Page) -> str:
@@ -311,9 +302,11 @@ def _too_old(point: OpenPoint, day: date, page: Page) -> str:
 
 
 def _that_matter(point: OpenPoint, page: Page) -> list[str]:
-    """The lines of a follow-up; of a long one those that a rule for what is planned would hold by."""
+    """The lines of a list; of a long one those that a rule for what is planned would hold by."""
     question = page.book.questions[point.question]
-    if question.gate is None or question.kind is not AnswerKind.MANY:
+    if question.kind is not AnswerKind.MANY:
+        return []
+    if _is_list_by_itself(question) and _left_out_lists(page) > MOST_LISTS_NAMED:
         return []
     offered = [line for line in question.options if line not in point.not_offered]
     if len(offered) <= READ_WHOLE:
