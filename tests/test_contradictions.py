@@ -373,3 +373,17 @@ def test_a_pregnancy_that_is_told_of_outside_those_ages_counts_and_contradicts(t
 )
 def test_a_medicine_that_its_own_question_explains_goes_against_nothing(text: str, against: list[str]) -> None:
     assert [each.question for each in check(text).contradictions if each.name is not None][:1] == against
+
+
+@pytest.mark.parametrize(
+    "said", ["after-birth: [breastfeeding]", "conditions: [breastfeeding]", "conditions: [7 months postpartum]"]
+)
+def test_whoever_nurses_and_says_that_she_is_not_pregnant_says_nothing_against_it(said: str) -> None:
+    report = assess(BOOK, told(f"pregnant: no\n{said}"))
+    assert report.contradictions == ()
+    assert ("breastfeeding" in said) is any(finding.rule.id == "breastfeeding" for finding in report.findings)
+
+
+def test_a_plain_no_still_goes_against_a_pregnancy() -> None:
+    report = assess(BOOK, told("pregnant: no\nconditions: [12 weeks pregnant, breastfeeding]"))
+    assert "pregnant" in {each.question for each in report.contradictions}
