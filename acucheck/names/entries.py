@@ -154,6 +154,7 @@ class SignWords(Struct, frozen=True, dict=True):
     usual: int  # that it is old, over or checked: only what is grave counts, and other parts of the line
     aging: int  # single words of these and of those of onset, and numbers: alone they name nothing
     everyday: int  # that it may have an everyday cause: what is grave counts, and a danger
+    fresh: int  # that it began within the last day or so, whatever year stands beside it
     not_plain: int  # that it is old, or not of the person or not of now: no danger counts by itself
     packed_danger: bytes
     opening: int  # all words of the first groups of these, without which there is none

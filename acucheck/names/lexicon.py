@@ -80,7 +80,7 @@ NEW_SIGNS = ("line", "languages", "parting", "lasting", "parted", "implied", "sl
 
 SIGN_WORDS = (
     *("no", "not-there", "denied", "onset", "signs", "cannot", "doing", "grave", "bodily", "usual", "everyday"),
-    "not-plain",
+    *("fresh", "not-plain"),
 )
 SIGN_WORDS_NEEDED = ("danger",)
 """What there may be of one language there, and what there has to be."""
@@ -216,6 +216,7 @@ def _sign_words(language: Node, lists: Lists) -> SignWords:
         usual=number("usual"),
         aging=lists.number(aging),
         everyday=number("everyday"),
+        fresh=number("fresh"),
         not_plain=number("usual", "not-plain"),
         packed_danger=_PACKING.encode(danger),
         opening=lists.number(openings),

@@ -16,6 +16,7 @@ from acucheck.names.sign_words import spelt, unjoined, words_of
 _compiled = cache(re.compile)  # the words of each language once
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_A_YEAR = re.compile(rf"\b{_YEAR.pattern}\b")
 
 _SENTENCE_END = re.compile("[.;!?\n\u061f]+(?:\\s|$)|[\u3002\u0964\u06d4]")
 
@@ -215,7 +216,8 @@ def _is_new(heard: _Heard, language: SignWords, known: NewSigns) -> bool:
 def _not_usual(sentence: _Sentence, languages: Sequence[SignWords], known: NewSigns) -> set[int]:
     """The lists of a sentence without its parts that are old, over or checked.
 
-    Such a part that says nothing else, as in "dizzy, since 2019", is about all the others.
+    Such a part that says nothing else, as in "dizzy, since 2019", is about all the others. A year beside what began this
+    morning is that of something else: "stroke 2023 left arm weak since this morning".
     """
     usual = {language.usual for language in languages}
     if sentence.lists.isdisjoint(usual):
@@ -223,6 +225,8 @@ def _not_usual(sentence: _Sentence, languages: Sequence[SignWords], known: NewSi
     live: set[int] = set()
     for part in _parts(sentence.typed, known):
         lists = _lists(part, known)
+        if any(language.fresh in lists for language in languages):
+            lists = _lists(_A_YEAR.sub("", part), known)
         if lists.isdisjoint(usual):
             live |= lists
         elif not _names_something(part, languages, known):

@@ -158,11 +158,16 @@ class Policy:
         return (self._lexicon.denied_now | self._lexicon.states).issuperset(concepts)
 
     def left_by_a_no(
-        self, readings: Sequence[Candidate], spelling: str, latest: date, day: date
+        self, readings: Sequence[Candidate], spelling: str, latest: date, day: date, *, of_states: bool
     ) -> tuple[Candidate, ...]:
-        """The readings of a condition as far as they count on *day*, when there was none of it after *latest*."""
+        """The readings of a condition as far as they count on *day*, when there was none of it after *latest*.
+
+        Unless that is *of_states* too, such as headaches, these count: only a new one was denied.
+        """
         lexicon = self._lexicon
-        of_now = lexicon.denied_now | lexicon.states | lexicon.of_now | lexicon.unexplained | lexicon.of_a_sign
+        of_now = lexicon.denied_now | lexicon.of_now | lexicon.unexplained | lexicon.of_a_sign
+        if of_states:
+            of_now |= lexicon.states
         left: list[Candidate] = []
         for reading in readings:
             lasting = frozenset(line for line in reading.concepts - of_now if not self._is_line_of_today(line))

@@ -13,7 +13,7 @@ from acucheck.model.report import Finding
 
 _UNTIL_KNOWN = {
     Audience.PRACTITIONER: "{}: not known. Read the list aloud; until then this counts",
-    Audience.PATIENT: "{}: not known. Go through the list together. Until then these count",
+    Audience.PATIENT: "{}: not known. Go through the list together. Until then the plan allows for each of these",
 }
 
 READ_WHOLE = 7
