@@ -76,6 +76,24 @@ def test_words_that_agree_with_a_no_set_a_name_aside(line: Line, words: Vocabula
     assert MatchStatus.SET_ASIDE in {name.taken for name in agreeing(names_told(told), line)}
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "no current chest pain",
+        "no recent chest pain/SOB",
+        "no new weakness",
+        "stroke june 2025 left side weak arm is worst leg I can walk with stick",
+        "stroke 3/25, R hemiparesis UL>LL",
+        "stroke 2023 left side weak",
+    ],
+)
+def test_of_a_sign_that_is_not_there_now_or_is_what_stayed_no_danger_is_left(typed: str, words: Vocabulary) -> None:
+    told = tell(words, "conditions", typed, "practitioner")
+    counting = [name for name in names_told(told) if name.taken is not MatchStatus.SET_ASIDE]
+    assert not any(concept.startswith("danger.") for name in counting for concept in name.concepts)
+    assert told.report.outcome.worst < Outcome.HELP
+
+
 @pytest.mark.parametrize("answered", ["", "not sure"])
 @pytest.mark.parametrize("line", lines_that_agree(), ids=lambda line: line.typed)
 def test_without_that_no_nothing_is_milder_for_such_words(line: Line, answered: str, words: Vocabulary) -> None:

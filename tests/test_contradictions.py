@@ -387,3 +387,10 @@ def test_whoever_nurses_and_says_that_she_is_not_pregnant_says_nothing_against_i
 def test_a_plain_no_still_goes_against_a_pregnancy() -> None:
     report = assess(BOOK, told("pregnant: no\nconditions: [12 weeks pregnant, breastfeeding]"))
     assert "pregnant" in {each.question for each in report.contradictions}
+
+
+def test_treatment_before_the_transfer_goes_against_no_plain_no() -> None:
+    report = assess(BOOK, told("pregnant: no\nfertility: [fertility-treatment]"))
+    assert report.contradictions == ()
+    report = assess(BOOK, told("pregnant: no\nfertility: [after-transfer]"))
+    assert [each.asked for each in report.contradictions] == ["fertility"]

@@ -242,20 +242,24 @@ def _closing(closed: Question, evaluation: Evaluation) -> Iterator[_Line]:
     book = evaluation.book
     for test in tests(closed.gate, book.facts):
         question = book.questions[test.question]
-        answered = question.id in evaluation.answers and not _is_said_as_no(test, evaluation)
+        answered = question.id in evaluation.answers and not _is_said_as_no(test, closed, evaluation)
         if answered and evaluation.test_by_itself(test) is FAILS:
             yield question.id, tested_words(test)
         elif question.id in evaluation.opened:
             yield from _closing(question, evaluation)
 
 
-def _is_said_as_no(test: Test, evaluation: Evaluation) -> bool:
-    """Whether a test is of the plan, or of an option that whoever answered no may have meant."""
+def _is_said_as_no(test: Test, closed: Question, evaluation: Evaluation) -> bool:
+    """Whether a test is of the plan, or whoever answered it no may be what the question *closed* by it was told."""
     if test.question == PLAN:
         return True
     told = evaluation.answers.get(test.question)
-    is_no = isinstance(told, Ticks) and _NO in told.yes
-    return is_no and tested_words(test) <= evaluation.book.questions[test.question].said_as_no
+    if not isinstance(told, Ticks) or _NO not in told.yes:
+        return False
+    of_closed = evaluation.answers.get(closed.id)
+    ticked = of_closed.yes if isinstance(of_closed, Ticks) else frozenset[str]()
+    is_said = bool(ticked) and ticked <= closed.said_as_no
+    return is_said or tested_words(test) <= evaluation.book.questions[test.question].said_as_no
 
 
 def _with_consequences(found: _Found, evaluation: Evaluation) -> Contradiction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acucheck.logic import tests
+from acucheck.model.answers import NOT_SURE
 from acucheck.model.book import Position, Rule, RuleBook, Word
 from acucheck.model.ids import RuleId, SourceId
 from acucheck.model.levels import Level, Outcome, Standing, Urgency
@@ -17,17 +18,24 @@ _ANYTHING_NEW = RuleId("new-signs")
 def explained(finding: Finding, report: Report) -> bool:
     """Whether a finding belongs in full on this page: without a session, if it decides that or somebody has to act.
 
-    Where help is called for at once, nothing that speaks of a doctor today.
+    Where help is called for at once, nothing that speaks of a doctor today, and no sign of a list that is not sure as a
+    whole: that is read aloud.
     """
     match report.outcome.stands:
         case Outcome.HELP:
             waits = is_anything_new(finding) and gravest(report) is Urgency.NOW
-            return finding.rule.urgent is not None and not waits
+            return finding.rule.urgent is not None and not waits and not _is_of_a_list_not_sure(finding, report)
         case Outcome.NOT_TODAY:
             to_be_told = finding.outcome >= Outcome.ASK or is_for_a_doctor(finding)
             return finding.rule.urgent is not None or to_be_told
         case _:
             return True
+
+
+def _is_of_a_list_not_sure(finding: Finding, report: Report) -> bool:
+    """Whether a finding comes from nothing but lists of which it was said as a whole that they are not sure."""
+    told = [report.answers.get(because.question) for because in finding.because]
+    return finding.standing is Standing.ACTS and all(answer is NOT_SURE for answer in told)
 
 
 def is_anything_new(finding: Finding) -> bool:

@@ -42,9 +42,13 @@ _ABBREVIATION = r"""(?:
     | s/c | i/m | i/v | p/o | o/d | b/d | o/n
     | (?:mech|chron|rez|bds|beids|bilat|exacerb|approx|ret)\.
     | (?:[x\u00d7] \s?)? \d{1,2}/(?:7|52|12)(?:ly)? | \d{1,2}(?:\+\d)?/40 | dc'd
+    | \#(?!\s*\d)(?=[\s,.;)]|$)
 )"""
 _SPAN = re.compile(r"[x\u00d7]?\s?(?P<span>\d{1,2}/(?:7|52|12))(?:ly)?")
 """Days, weeks or months as clinicians write them: 3/7, x 2/52, 6/12ly."""
+
+_BROKEN = "#"
+"""How clinicians write a fracture."""
 
 _VERTEBRA = r"(?: [CLS]\d{1,2} | Th?(?:[5-9]|1[0-2]) )"
 _LEVELS = rf"{_VERTEBRA} [/-] (?: {_VERTEBRA} | \d{{1,2}} )"
@@ -229,6 +233,8 @@ def _word(match: re.Match[str], gap: Gap, *, hyphen: bool) -> LineWord:
     span = _SPAN.fullmatch(plain)
     if span is not None:
         plain = span["span"]
+    elif plain == _BROKEN:
+        plain = "fracture"
     bare = plain.replace("'", "")
     spelling = key(plain)
     kind = _KINDS.get(match.lastgroup or "", WordKind.WORD)

@@ -216,8 +216,8 @@ def _is_new(heard: _Heard, language: SignWords, known: NewSigns) -> bool:
 def _not_usual(sentence: _Sentence, languages: Sequence[SignWords], known: NewSigns) -> set[int]:
     """The lists of a sentence without its parts that are old, over or checked.
 
-    Such a part that says nothing else, as in "dizzy, since 2019", is about all the others. A year beside what began this
-    morning is that of something else: "stroke 2023 left arm weak since this morning".
+    Such a part that says nothing else, as in "dizzy, since 2019", is about all the others. A year beside what began
+    this morning is that of something else: "stroke 2023 left arm weak since this morning".
     """
     usual = {language.usual for language in languages}
     if sentence.lists.isdisjoint(usual):

@@ -1,4 +1,4 @@
-"""A no of a time until today: "no infection since 2024", "no rash for 3 years", "no recent falls", "no current pain"."""
+"""A no of a time until today: "no clot since 2024", "no rash for 3 years", "no recent falls", "no current rash"."""
 
 from __future__ import annotations
 

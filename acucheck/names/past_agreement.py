@@ -78,17 +78,24 @@ def _day_of_what_left_it(beside: Beside, name: FoundName, setting: Setting, poli
 
     Nothing stayed of it for certain where the sign has a time of its own, or the line a word of now or of doubt.
     """
-    if not name.spelling.startswith(_STAYING) or any(_times(beside, setting)):
+    if not name.spelling.startswith(_STAYING) and not _is_weak_side(name):
+        return None
+    if any(not _is_of_something_else(time, beside, name) for time in _times(beside, setting)):
         return None
     if any(map(beside.opens, beside.line.parts)):
         return None
-    for number in reversed(range(beside.number)):
+    for number in reversed(range(beside.number + 1)):
         for other in beside.line.parts[number].names:
             concepts = other.known.concepts
             is_of_both = not policy.is_of_today(concepts) and frozenset() < concepts < name.known.concepts
-            if is_of_both and not other.spelling.startswith(_PASSING):
+            if is_of_both and other.first < name.first and not other.spelling.startswith(_PASSING):
                 return _latest_day(Beside(beside.line, number, beside.agreeing), other, setting)
     return None
+
+
+def _is_weak_side(name: FoundName) -> bool:
+    """Whether a name is that of a weak side or limb, which may be what a stroke left."""
+    return "weak" in name.spelling and name.known.ask
 
 
 def _is_of_late(beside: Beside, setting: Setting) -> bool:
