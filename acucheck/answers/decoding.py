@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from acucheck.answers import fixed_words
+from acucheck.answers.boys import with_no_pregnancy_of_a_boy
 from acucheck.answers.entry_names import named_entries
 from acucheck.answers.file_head import HEAD, read_head
 from acucheck.answers.one_answer import AnswerReading
@@ -213,7 +214,8 @@ def _given(reading: AnswerReading, problems: list[Problem]) -> Answers:
             problems += error.problems
     if problems:
         raise InvalidFile(problems)
-    answers = dict(sorted(found.items(), key=lambda item: words[item[0]].place))
+    said = with_no_pregnancy_of_a_boy(found, reading.vocabulary.book, reading.head.writer)
+    answers = dict(sorted(said.items(), key=lambda item: words[item[0]].place))
     told = with_dangers_in_parts(answers, reading.vocabulary)
     return with_agreeing_dangers(told, reading.vocabulary, reading.head.writer)
 
