@@ -12,7 +12,7 @@ from acucheck.model.book import Between, RuleBook, Word, once_for_each
 from acucheck.model.ids import QuestionId
 
 _PREGNANT = QuestionId("pregnant")
-_NO = "no"
+_NO, _AFTER_BIRTH = "no", "after-birth"
 _AGE = QuestionId("age")
 _HARDLY = 50
 """Years from which on hardly anybody is pregnant who says no."""
@@ -59,7 +59,11 @@ def _lines_gone(book: RuleBook, answers: Answers) -> frozenset[str]:
     if _is_of_another_age(book, answers):
         return lines_of_pregnancy(book)
     answer = answers.get(_PREGNANT)
-    if not isinstance(answer, Ticks) or answer.old or answer.yes != {_NO}:
+    if not isinstance(answer, Ticks) or answer.old:
+        return frozenset()
+    if answer.yes == {_AFTER_BIRTH}:
+        return _lines_before_birth(book) - urgent_lines(book)
+    if answer.yes != {_NO}:
         return frozenset()
     return lines_of_pregnancy(book) - urgent_lines(book) - {_SIGN}
 
@@ -84,6 +88,19 @@ def lines_of_pregnancy(book: RuleBook) -> frozenset[str]:
         if opened_by and opened_by <= about:
             about.add(question.id)
     return frozenset([_SIGN, *_lines_of(about & book.questions.keys(), book)])
+
+
+@once_for_each
+def _lines_before_birth(book: RuleBook) -> frozenset[str]:
+    """The lines of the questions that a pregnancy opens, and a birth does not."""
+    about: list[QuestionId] = []
+    for question in book.questions.values():
+        opened_by = [test for test in tests(question.gate, book.facts) if isinstance(test, Word)]
+        of_pregnancy = [test for test in opened_by if test.question == _PREGNANT]
+        if of_pregnancy and len(of_pregnancy) == len(opened_by):
+            if all(_AFTER_BIRTH not in test.words for test in of_pregnancy):
+                about.append(question.id)
+    return frozenset(_lines_of(about, book))
 
 
 def _lines_of(questions: Iterable[QuestionId], book: RuleBook) -> list[str]:
