@@ -77,8 +77,8 @@ _OF_SCALP = LazyPattern(
     r"lines?|areas?|zones?|thirds?|fifths?|motor|sensory|sensorimotor|speech|tremor|trembling|chorea|"
     r"ms(?:1[0-4]|[1-9])?|1[0-4]|[1-9]|scalp|head|vertex|parietal|temporal|occipital|frontal|forehead|oblique|balance|"
     r"optic|vision|visual|vasomotor|hearing|vertigo|reproduction|praxis|usage|control|leg|foot|arm|hand|face|trunk|limb|"
-    r"anterior|posterior|lateral|upper|middle|mid|lower|one|two|1st|2nd|3rd|i{1,3}|of|the|on|and|to|sides?|both|bilateral|bilat|b|"
-    r"left|right|l|r|lt|rt"
+    r"anterior|posterior|lateral|upper|middle|mid|lower|one|two|1st|2nd|3rd|i{1,3}|of|the|on|and|to|sides?|both|bilateral|"
+    r"bilat|b|left|right|l|r|lt|rt"
 )
 """Each word that may stand in such a name, with its side."""
 
