@@ -34,6 +34,9 @@ _HEAD = "head"
 _FOREHEAD = "forehead"
 """The regions where what is done at the scalp is."""
 
+_LIMBS = frozenset({"arm", "leg"})
+"""What a word for half the body may mean: whether it does, or is of the ribs, is asked about."""
+
 _NEAR_MISSES = 12
 """Unknown places of one line for which a near miss is looked for. Any further one is unrecognised."""
 
@@ -99,7 +102,8 @@ class Notation:
         """The places that are *known*: where one word may be several regions, all of them."""
         found: list[Reading] = []
         for reading in known:
-            if reading.certain and len(reading.ids) > 1 and self._inside.are_regions(reading):
+            one_of_several = reading.certain and len(reading.ids) > 1 and self._inside.are_regions(reading)
+            if one_of_several and _LIMBS.isdisjoint(reading.ids):
                 found += each_by_name(reading, {id_: self._own_name(id_) for id_ in reading.ids})
             else:
                 found.append(reading)
