@@ -341,7 +341,7 @@ def test_a_place_that_is_not_certain_is_asked_about(
         ("from UB11 to BL13", ["BL11", "BL12", "BL13"]),
         ("BL13-11", ["BL11", "BL12", "BL13"]),
         ("BL66-70", ["BL66", "BL67", ""]),
-        ("LI4-LR3", ["LI4", "LR3", ""]),
+        ("LI4-LR3", ["LI4", "LR3"]),
         ("knee, 5", ["knee", ""]),
         ("BL 11, 2 cun out", ["BL11", ""]),
         ("left and right LI4", ["LI4"]),

@@ -44,8 +44,9 @@ class AnswerReading(Struct, frozen=True):
             case AnswerKind.NAMES:
                 return self._list_of_names(node, NameKind(question.names))
             case AnswerKind.PLACES:
-                places, complete = list_entries(node, PlacesReading(self.vocabulary).places_told)
-                return Places(places, complete)
+                reading = PlacesReading(self.vocabulary)
+                places, complete = list_entries(node, reading.places_told)
+                return Places(reading.without_details(places), complete)
             case AnswerKind.NUMBER:
                 return read_quantity(question, node)
             case AnswerKind.GESTATION:

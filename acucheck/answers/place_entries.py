@@ -15,10 +15,12 @@ from acucheck.located import Node
 from acucheck.located.node import Entries
 from acucheck.model.answers import BodyPlace, MatchStatus, Plan, Planned
 from acucheck.model.ids import TechniqueId
+from acucheck.names.place_details import EVERYWHERE, TOLD
 from acucheck.names.vocabulary import Vocabulary
 
 _SIDE_ALONE = re.compile(
-    r"(?:on )?(?:the )?(?:(?:left|right|l|r)(?: side)?|both(?: sides)?|bilateral(?:ly)?|bilat)\.?", re.IGNORECASE
+    r"(?:on )?(?:the )?(?:(?:left|right|l|r)(?: side)?|both(?: sides)?|bilateral(?:ly)?|bilat)\.?(?: only)?",
+    re.IGNORECASE,
 )
 
 _EAR = "ear"
@@ -32,19 +34,35 @@ class PlacesReading(Struct, frozen=True):
     vocabulary: Vocabulary
 
     def places_told(self, node: Node) -> tuple[BodyPlace, ...]:
-        """The places in one entry of an answer that says where something is; what lies between two points is asked."""
-        found = self.places_in(node, told=True)
+        """The places in one entry of an answer that says where something is; what lies between two points is asked.
+
+        Where it says nothing of where, that is asked as well.
+        """
+        found = self.places_in(node, told=True, details=TOLD) or (BodyPlace(one_line(node)),)
         if _holds_word(node, fixed_words.TYPED) or not self.vocabulary.goes_between(one_line(node)):
             return found
         return (*found, BodyPlace(one_line(node)))
 
-    def places_in(self, node: Node, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
-        """The places in one entry; a number alone goes on along the channel of the one *before* it in the list."""
+    def without_details(self, places: tuple[BodyPlace, ...]) -> tuple[BodyPlace, ...]:
+        """The places of an answer without entries that only say what is at the others."""
+        if not any(place.id for place in places):
+            return places
+        return tuple(place for place in places if place.id or not self.vocabulary.is_beside_a_place(place.typed))
+
+    def places_in(
+        self, node: Node, before: str = "", within: str = "", *, told: bool = False, details: str = ""
+    ) -> tuple[BodyPlace, ...]:
+        """The places in one entry; a number alone goes on along the channel of the one *before* it in the list.
+
+        What the *details* of a technique are, or of an answer, is no place.
+        """
         if not _holds_word(node, fixed_words.TYPED):
             line = one_line(node)
             if not line[:1].isdecimal():
                 before = ""
-            found = self._side_of(within, line) or self.vocabulary.places(line, before, within, told=told)
+            found = self._side_of(within, line) or self.vocabulary.places(
+                line, before, within, told=told, details=details
+            )
             return tuple(map(_tidy_place, found))
         fields = node.fields([fixed_words.NAME, fixed_words.TYPED])
         meant = one_line(fields[fixed_words.NAME])
@@ -137,9 +155,11 @@ class PlacesReading(Struct, frozen=True):
                 item.fail(f"write '{fixed_words.NOT_NAMED}' alone when the places are not known")
         found: list[BodyPlace] = []
         before, there = "", said or self._only_place_of(typed)
+        details = self.vocabulary.technique(typed) or EVERYWHERE
         for item in items:
-            found += self.places_in(item, before, there, told=True)
-            before = found[-1].typed
+            found += self.places_in(item, before, there, told=True, details=details)
+            before = found[-1].typed if found else ""
+        found = _without_sides_alone(found)
         if said and not any(_is_in(place, said) for place in found):
             return (*found, *self._whole_place(said))
         return tuple(found)
@@ -193,6 +213,14 @@ class PlacesReading(Struct, frozen=True):
         if certain and place.id.startswith(_OVER_AN_ORGAN):
             return in_ear
         return BodyPlace(place.typed, side=place.side, via=place.via, readings=(place, in_ear), ambiguous=True)
+
+
+def _without_sides_alone(places: list[BodyPlace]) -> list[BodyPlace]:
+    """The *places* without a side that stands by itself among others that have none: they are meant on both."""
+    known = [place for place in places if place.id]
+    if not known or any(place.side for place in known):
+        return places
+    return [place for place in places if place.id or place.readings or not _SIDE_ALONE.fullmatch(place.typed)]
 
 
 def _is_in(place: BodyPlace, region: str) -> bool:

@@ -13,7 +13,7 @@ from acucheck.names.dictionary import names, read
 from acucheck.names.entries import BodyPart, Point, Points, Region
 from acucheck.names.spelling import key
 
-SECTIONS = ("sources", "prefixes", "points", "parts", "levels", "ear", "ear-regions", "together", "ask")
+SECTIONS = ("sources", "prefixes", "points", "parts", "levels", "ear", "ear-regions", "together", "ask", "details")
 """What the dictionary of points holds."""
 
 POINT_FIELDS = ("name", "region")
@@ -46,6 +46,7 @@ def points() -> Points:
         together=_points_together(sections["together"].pairs()),
         levels={letter.text(): part.text() for letter, part in sections["levels"].pairs()},
         in_ear=frozenset(map(key, names(sections["ear"]))),
+        details=_details(sections["details"].pairs()),
         ear_regions=_names_by_region(sections["ear-regions"].pairs()),
         sources={name.text(): _source_entry(name, node) for name, node in sections["sources"].pairs()},
     )
@@ -58,6 +59,16 @@ def _prefixes(section: Entries) -> dict[str, tuple[str, ...]]:
         for letters in (channel.text(), *names(line)):
             earlier = found.get(key(letters), ())
             found[key(letters)] = (*earlier, channel.text())
+    return found
+
+
+def _details(section: Entries) -> dict[str, frozenset[str]]:
+    """Technique, `any` or `told` -> what is said beside a place and is none; several techniques stand in one line."""
+    found: dict[str, frozenset[str]] = {}
+    for several, line in section:
+        said = frozenset(map(str.casefold, names(line)))
+        for one in names(several):
+            found[one] = said.union(found.get(one, ()))
     return found
 
 

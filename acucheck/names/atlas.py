@@ -54,7 +54,7 @@ class Atlas:
             if known != region_id:
                 names[known].append(region_id)
             names[known] += entry.names
-        return Notation(self.points, names)
+        return Notation(self.points, names, self._around)
 
     def _nearest_known(self, region: str) -> str:
         """The region, or the nearest one around it that the rule book knows; nothing where it knows none."""
@@ -163,6 +163,13 @@ class Atlas:
         others = [name for name in part.holds if name not in self.points.points]
         hazards = [self.points.points[code].hazards for code in points]
         return dict.fromkeys(points) | self._merged_hazards([*hazards, dict.fromkeys(others)])
+
+    def _around(self, id_: str) -> frozenset[str]:
+        """The regions that a region or part lies in, itself among them; nothing for a point."""
+        if id_ in self.points.points:
+            return frozenset()
+        part = self.points.parts.get(id_)
+        return frozenset(self._widening([id_] if part is None else part.regions))
 
     def _widening(self, regions: Iterable[str]) -> list[str]:
         """Each region and everything it lies within."""

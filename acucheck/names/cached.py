@@ -53,10 +53,12 @@ class CachedVocabulary(Vocabulary):
             return super().techniques(typed)
         return self._kept_techniques(typed)
 
-    def places(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
+    def places(
+        self, typed: str, before: str = "", within: str = "", *, told: bool = False, details: str = ""
+    ) -> tuple[BodyPlace, ...]:
         if len(typed) + len(before) > self._longest:
-            return super().places(typed, before, within, told=told)
-        return self._kept_places(typed, before, within, told=told)
+            return super().places(typed, before, within, told=told, details=details)
+        return self._kept_places(typed, before, within, told=told, details=details)
 
     def goes_between(self, typed: str) -> bool:
         if len(typed) > self._longest:

@@ -90,6 +90,7 @@ class Points(Struct, frozen=True):
     together: Mapping[str, tuple[str, ...]]  # name, as `key` gives it -> points that are all meant
     levels: Mapping[str, str]  # letter of a part of the spine -> what lies beside it
     in_ear: frozenset[str]  # names of points of the ear, as `key` gives them
+    details: Mapping[str, frozenset[str]]  # technique, `any` or `told` -> what is said beside a place and is none
     ear_regions: Mapping[str, str]  # of those, the ones that a rule tells apart -> their region
     sources: Mapping[str, Source]
 

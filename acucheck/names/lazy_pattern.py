@@ -39,6 +39,12 @@ class LazyPattern:
             return []
         return self._compiled_lazily.findall(text)
 
+    def all_in(self, text: str) -> list[re.Match[str]]:
+        """Every match in *text*, in order."""
+        if not self._may_match(text):
+            return []
+        return [*self._compiled_lazily.finditer(text)]
+
     def split(self, text: str) -> list[str]:
         if not self._may_match(text):
             return [text]

@@ -10,7 +10,7 @@ from acucheck.names.lazy_pattern import LazyPattern
 from acucheck.names.vertebrae import in_codes
 
 _BETWEEN = LazyPattern(
-    r"[;,\u3001\uff0c\uff1b|]+|(?<![lr])\s?[+&/](?![lr]\b)|\s(?:and|und|et|y|plus|with|then)\s",
+    r"[;,\u3001\uff0c\uff1b|]+|(?<![lr])\s?[+&/](?![lr]\b)|\s(?:and|und|et|y|plus|with|then|n(?!\s\d))\s|(?<!\d)\se\s",
     one_of=" ;,\u3001\uff0c\uff1b|+&/",
 )
 _BEHIND_THE_LAST = LazyPattern(r"(\D24)\+(?!\d)", one_of="+")
@@ -26,6 +26,9 @@ _SPINE = LazyPattern(r"\b(t\d{1,2}|c\d|l\d) ?/ ?(?=(?:t\d{1,2}|c\d|l\d|s\d)\b)",
 _DISC = LazyPattern(r"\b(?P<above>[cl](?P<first>\d)) ?/ ?(?P<second>\d)\b", one_of="/")
 """Two vertebrae of which only the first has its letter."""
 
+_BEFORE_AND_BEHIND = LazyPattern(r"\bpre ?(?:/|&|\+|and) ?post[ -]?(?P<what>\w+)", one_of=("pre",))
+"""What lies in front of something and behind it."""
+
 _ON_BOTH = r"both(?:\s+sides)?|bilateral(?:ly)?|bilat\.?|bil\.?|beidseits|either\s+side|b/l|l\s*[&+/]\s*r|r\s*[&+/]\s*l"
 _BOTH = LazyPattern(
     rf"(?<![\w/])(?:{_ON_BOTH})(?![\w/])",
@@ -37,19 +40,20 @@ _SIDE = (
 )
 _SIDE_FIRST = LazyPattern(rf"[\[(]?(?:the\s+|my\s+)?(?:{_SIDE})[)\]]?[\s:\-]+(?P<rest>.+)", one_of=" :-")
 _SIDE_LAST = LazyPattern(
-    rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?", one_of=" ,-[("
+    rf"(?P<rest>.+?)(?:[\s,\-]+[\[(]?|[\[(])(?:on\s+(?:the\s+)?)?(?:{_SIDE})[)\]]?(?:\s+only)?", one_of=" ,-[("
 )
 _SIDE_INSIDE = LazyPattern(r"\s(?:(?P<left>left|l(?=\.?\s))|(?P<right>right|r(?=\.?\s))|(?P<both>both))\.?\s")
 
 _ARTICLE = LazyPattern(r"\b(?:the|my|his|her|their|an?)\s")
+_LEADS_TO = LazyPattern(r"^(?:around|round|near|over|at|on|in|of|along|beside|next to|close to)\s")
 _AROUND = LazyPattern(
     r"\b(?:the|my|his|her|their|its|an?|on|at|in|into|of|around|round|near|over|beside|next to|close to|along|just|all|"
     r"whole|entire|both|area|region|zone|sides?|pain|joints?|(?:acu)?points?|ah?[- ]?shi|trigger|motor|tender|local|"
-    r"myofascial|mtrps?|trps?|taut|tight|bands?|knots?|muscles?|muscle bell(?:y|ies)|musculature|mm?\.)(?![\w'])"
+    r"pts?|myofascial|mtrps?|trps?|taut|tight|bands?|knots?|muscles?|muscle bell(?:y|ies)|musculature|mm?\.)(?![\w'])"
 )
 _DIRECTION = LazyPattern(
     r"\b(?:upper|lower|middle|mid|inner|outer|inside|outside|medial|lateral|anterior|posterior|front|proximal|distal|"
-    r"superior|inferior|superficial|deep|edge|border|head|part|portion|aspect)(?![\w'])"
+    r"ant|post|med|lat|superior|inferior|superficial|deep|edge|border|head|part|portion|aspect)(?![\w'])"
 )
 _PART_OF_A_LIMB = LazyPattern(
     r"\b(?:back|rear|tip|halfway (?:up|down|along)|(?:(?:upper|middle|lower|outer|inner) )?(?:third|half|quarter))"
@@ -64,16 +68,17 @@ _EAR = LazyPattern(
     r"|\b(?:ear|auricular) points?)"
 )
 _SAYS_SCALP = LazyPattern(
-    r"\b(?:lines?|areas?|zones?|thirds?|fifths?|motor|sensory|sensorimotor|speech|tremor|chorea|ms ?\d{1,2})\b"
+    r"\b(?:lines?|areas?|zones?|thirds?|fifths?|motor|sensory|sensorimotor|speech|tremor|trembling|chorea|"
+    r"ms ?\d{1,2})\b"
 )
 """What a line or an area of the scalp is called."""
 
 _OF_SCALP = LazyPattern(
-    r"lines?|areas?|zones?|thirds?|fifths?|motor|sensory|sensorimotor|speech|tremor|chorea|ms(?:1[0-4]|[1-9])?|"
-    r"1[0-4]|[1-9]|scalp|head|vertex|parietal|temporal|occipital|frontal|forehead|oblique|balance|optic|vision|visual|"
-    r"vasomotor|hearing|vertigo|reproduction|praxis|usage|control|leg|foot|arm|hand|face|trunk|limb|anterior|posterior|"
-    r"lateral|upper|middle|mid|lower|one|two|1st|2nd|3rd|i{1,3}|of|the|on|and|to|sides?|both|bilateral|bilat|b|"
-    r"left|right|l|r|lt|rt"
+    r"lines?|areas?|zones?|thirds?|fifths?|motor|sensory|sensorimotor|speech|tremor|trembling|chorea|"
+    r"ms(?:1[0-4]|[1-9])?|1[0-4]|[1-9]|scalp|head|vertex|parietal|temporal|occipital|frontal|forehead|oblique|balance|"
+    r"optic|vision|visual|vasomotor|hearing|vertigo|reproduction|praxis|usage|control|leg|foot|arm|hand|face|trunk|limb|"
+    r"anterior|posterior|lateral|upper|middle|mid|lower|one|two|1st|2nd|3rd|i{1,3}|of|the|on|and|to|sides?|both|bilateral|"
+    r"bilat|b|left|right|l|r|lt|rt"
 )
 """Each word that may stand in such a name, with its side."""
 
@@ -88,7 +93,8 @@ _NEIGHBOUR = LazyPattern(
 """What says where a place lies by another one. What is near another one may be in it and is left to be asked about."""
 
 _THERE = LazyPattern(
-    r"(?:\b(?:around|round|near|over|on|at|in|of|by|with|the|my|his|her|a|an|old|itchy|red|dry|sore|few|some|several)\s)*"
+    r"(?:\b(?:around|round|near|over|on|at|in|of|by|with|the|my|his|her|a|an|old|itchy|red|dry|sore|"
+    r"tender|painful|tight|few|some|several)\s)*"
     r"\b(?:rash|rashes|patch|patches|plaques?|scars?|scar tissue|bruises?|moles?|warts?|spots?)\b"
     r"(?:\s(?:is|are|was|were|in|on|at|of|over|the|my|his|her)\b)*"
 )
@@ -97,7 +103,15 @@ _THERE = LazyPattern(
 _FREQUENCY = LazyPattern(r"\b\d{1,3}(?:\s?[/-]\s?\d{1,3})?\s?hz\b", one_of=("hz",))
 """How fast a current goes, behind the points that it goes between."""
 
-_TO = LazyPattern(r"\s*(?:-+>|=>|\u2192|\u2194|<-+>)\s*|\s+(?:to|across to|through to|[-\u2013\u2014])\s+")
+_UNTIL = r"(?:(?:all )?the way )?(?:up |down )?to|(?:across|through) to"
+_SAYS_FROM_TO = LazyPattern(rf"\b(?:from|between|across|{_UNTIL})\b|[>\u2192\u2194]")
+_TO = LazyPattern(rf"\s*(?:-+>|=>|\u2192|\u2194|<-+>)\s*|\s+(?:{_UNTIL}|[-\u2013\u2014])\s+")
+_PAIR = LazyPattern(
+    r"(?P<first>[a-z]{1,4}[ .]?\d{1,2})[-\u2013](?P<second>[a-z]{1,4}[ .]?\d{1,2}(?:\s.+)?)", one_of="-\u2013"
+)
+"""Two points with a stroke between them; those of one channel are read as all from the first to the last."""
+
+_DOWN = LazyPattern(r"(?:from\s+)?(?P<top>.+?)\s+(?:down|downwards?|and below)", one_of=("down", "below"))
 _FROM = LazyPattern(r"(?P<word>from|between|across)\s+(?P<rest>.+)")
 """What says that something goes from one place to another."""
 
@@ -112,6 +126,7 @@ def parts(typed: str) -> list[str]:
     line = _DISC.sub(_with_hyphen, line)
     line = _SPINE.sub(r"\1-", line)
     line = _BOTH_SIDES.sub("both", line)
+    line = _BEFORE_AND_BEHIND.sub(r"pre\g<what>, post\g<what>", line)
     line = in_codes(line)
     found = [part.strip() for part in _BETWEEN.split(line)]
     return [part for part in found if part] or [typed]
@@ -142,7 +157,7 @@ def sides(part: str) -> Iterator[tuple[str, Side | None]]:
 
 def without_remarks(text: str) -> Iterator[str]:
     """A name without the words around it, in the singular, and without words for a part of it, the nearest first."""
-    yield _ARTICLE.sub("", text)
+    yield _LEADS_TO.sub("", _ARTICLE.sub("", text))
     bare = _tidied(_AROUND.sub(" ", text))
     yield bare
     yield _tidied(_PLURAL.sub("", text))
@@ -156,6 +171,9 @@ def without_remarks(text: str) -> Iterator[str]:
 
 def ends(text: str) -> list[str]:
     """The places that something is said to go between, as it is written; nothing where no such word stands there."""
+    pair = _PAIR.fullmatch(text)
+    if pair is not None:
+        return [pair["first"], pair["second"]]
     begun = _FROM.fullmatch(text)
     if begun is not None:
         return _TO.split(begun["rest"])
@@ -163,6 +181,17 @@ def ends(text: str) -> list[str]:
     if len(found) == 1:
         return []
     return found
+
+
+def from_there_down(text: str) -> str:
+    """The place from which something is said to go down, such as "from the knee down"; nothing without such words."""
+    found = _DOWN.fullmatch(text)
+    return "" if found is None else found["top"]
+
+
+def says_from_to(text: str) -> bool:
+    """Whether something is said to go from one place to another; a stroke alone may stand for other things."""
+    return _SAYS_FROM_TO.search(text) is not None
 
 
 def place_and_neighbour(text: str) -> tuple[str, str]:

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from acucheck.model.answers import MatchMethod
 from acucheck.names import place_words
 from acucheck.names.entries import Points
+from acucheck.names.place_details import TOLD, PlaceDetails
 from acucheck.names.place_names import PlaceNames
-from acucheck.names.places_inside import PlacesInside
+from acucheck.names.places_inside import Around, PlacesInside, each_by_name
 from acucheck.names.reading import MOST_SUGGESTED, Reading
 from acucheck.names.spelling import key
 
@@ -33,20 +34,27 @@ _HEAD = "head"
 _FOREHEAD = "forehead"
 """The regions where what is done at the scalp is."""
 
+_LIMBS = frozenset({"arm", "leg"})
+"""What a word for half the body may mean: whether it does, or is of the ribs, is asked about."""
+
 _NEAR_MISSES = 12
 """Unknown places of one line for which a near miss is looked for. Any further one is unrecognised."""
 
 
 class Notation:
-    """How places are written. *regions* gives the names of each region, without commas."""
+    """How places are written. *regions* gives the names of each region, without commas.
 
-    def __init__(self, points: Points, regions: Mapping[str, Iterable[str]]) -> None:
+    *around* gives the regions that a region or part lies in.
+    """
+
+    def __init__(self, points: Points, regions: Mapping[str, Iterable[str]], around: Around) -> None:
         self._in_words = {region: [*names] for region, names in regions.items()}
         self._names = PlaceNames(points, {**self._in_words})
         for part in points.parts.values():
             self._in_words[part.id] = [part.name, *part.also]
         self._codes = self._names.codes
-        self._inside = PlacesInside(self._certain, points)
+        self._inside = PlacesInside(self._certain, points, around)
+        self._details = PlaceDetails(points.details)
 
     @cached_property
     def _near_places(self) -> NearPlaces:
@@ -54,8 +62,10 @@ class Notation:
 
         return NearPlaces(self._names.ids, self._in_words)
 
-    def readings(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> list[Reading]:
-        """Every place in *typed*, in order; at least one.
+    def readings(
+        self, typed: str, before: str = "", within: str = "", *, told: bool = False, details: str = ""
+    ) -> list[Reading]:
+        """Every place in *typed*, in order; at least one, where there is more than *details*.
 
         A number alone goes on along the channel of what stands *before* it. Where all is *within* a region, a name
         that is not known by itself may be one of the region's own. Where it is *told* where something is, what is
@@ -67,11 +77,41 @@ class Notation:
         misses = 0
         for text, written in self._parts_to_read(typed, before):
             known = self._known_part(text, written, within, told=told)
+            if not known and details:
+                bare = self._details.without(written, details)
+                if not bare:
+                    continue
+                known = self._known_without(text, written, self._with_channel(bare, before), within)
+            if known and details == TOLD:
+                known = self._widest(known)
             if not known:
                 misses += 1
                 known = self._unrecognised_part(text, written, near=misses <= _NEAR_MISSES, told=told)
             found += known
+            before = written
         return found
+
+    def _known_without(self, text: str, written: str, bare: str, within: str) -> list[Reading]:
+        """What is known of a part that is *bare* of its details; nothing where a word in it names no place."""
+        known = self._known_part(text, bare, within, told=True) if bare != written else []
+        if len(known) == 1:
+            return [replace(known[0], typed=written)]
+        return known or self._inside.nothing_else(text, bare)
+
+    def _widest(self, known: Iterable[Reading]) -> list[Reading]:
+        """The places that are *known*: where one word may be several regions, all of them."""
+        found: list[Reading] = []
+        for reading in known:
+            one_of_several = reading.certain and len(reading.ids) > 1 and self._inside.are_regions(reading)
+            if one_of_several and _LIMBS.isdisjoint(reading.ids):
+                found += each_by_name(reading, {id_: self._own_name(id_) for id_ in reading.ids})
+            else:
+                found.append(reading)
+        return found
+
+    def _own_name(self, id_: str) -> str:
+        """The first name of a region or part that is none of another place."""
+        return next((name for name in self._in_words[id_] if self._names.ids[key(name)] == (id_,)), id_)
 
     def _lines_of_scalp(self, typed: str) -> list[Reading]:
         """The head, with the forehead where lines of the scalp are said to begin there."""
@@ -123,6 +163,10 @@ class Notation:
             if self._inside.are_points(self._inside.ends(text, text)):
                 return True
         return False
+
+    def is_detail(self, text: str, techniques: Iterable[str]) -> bool:
+        """Whether all of a *text* only says how one of some *techniques* is done, whichever it is."""
+        return not any(self._details.without(text, technique) for technique in techniques)
 
     def all_known(self, typed: str) -> list[Reading]:
         """The places in a line when all are known; nothing when a near miss would have to be looked for."""

@@ -10,6 +10,7 @@ from acucheck.model.book import RuleBook
 from acucheck.names import anatomy, dictionary
 from acucheck.names.dictionary import read
 from acucheck.names.dictionary_faults import Owners, headings, located, not_known, taken_names, unknown_words
+from acucheck.names.place_details import EVERYWHERE, TOLD
 from acucheck.names.spelling import key
 
 
@@ -32,6 +33,10 @@ def places_problems(book: RuleBook) -> Iterator[Problem]:
         yield from taken_names(located(several), f"several points ({line.text()})", owners)
         yield from not_known(line, points, str)
     yield from unknown_words((part for _, part in sections["levels"].pairs()), parts)
+    sections_of_details = set(map(key, [EVERYWHERE, TOLD, *book.techniques]))
+    for beside, line in sections["details"].pairs():
+        yield from not_known(beside, sections_of_details, str)
+        yield from taken_names(located(line), "no place", owners)
 
 
 def _place_owners(codes: Iterable[str], book: RuleBook) -> Owners:

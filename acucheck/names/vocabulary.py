@@ -16,6 +16,7 @@ from acucheck.names import dictionary_index
 from acucheck.names.atlas import Atlas
 from acucheck.names.entries import NameIndex
 from acucheck.names.labelled import Labelled, condition_labels, opened_lines, technique_labels
+from acucheck.names.place_details import TOLD
 from acucheck.names.reading import Reading
 from acucheck.names.recogniser import Beside, Recogniser, is_known, medicine_recogniser
 from acucheck.names.setting import Setting
@@ -52,14 +53,22 @@ class Vocabulary:
         return region
 
     def technique_at(self, typed: str) -> tuple[str, str]:
-        """The technique among some words, and the region that they say as well; the words, and nothing, else."""
+        """The technique among some words, and the region that they say as well; the words, and nothing, else.
+
+        Words that say how it is done, as in "gentle massage", say nothing of where.
+        """
         spelling = key(typed)
         if self.technique_recogniser.find(spelling) is not None:
             return typed, self._atlas.region_of_technique(spelling)
-        for technique, place in in_two(typed):
-            region = self._atlas.region_named(place)
-            if region and self.technique_recogniser.find(key(technique)) is not None:
+        for technique, beside in in_two(typed):
+            found = self.technique_recogniser.find(key(technique))
+            if found is None:
+                continue
+            region = self._atlas.region_named(beside)
+            if region:
                 return technique, region
+            if self._atlas.notation.is_detail(beside, found.concepts):
+                return technique, self._atlas.region_of_technique(key(technique))
         return typed, ""
 
     def techniques(self, typed: str) -> tuple[Name, ...]:
@@ -155,15 +164,22 @@ class Vocabulary:
         known_here = map(self._known_here, found)
         return tuple(allergy for allergy in known_here if allergy.concepts)
 
-    def places(self, typed: str, before: str = "", within: str = "", *, told: bool = False) -> tuple[BodyPlace, ...]:
+    def places(
+        self, typed: str, before: str = "", within: str = "", *, told: bool = False, details: str = ""
+    ) -> tuple[BodyPlace, ...]:
         """The points, regions and muscles in a line, each with its side, and all it lies in and holds.
 
         An unrecognised one has an empty id, and so has one that could be several. A number alone goes on along the
         channel of the line *before*. Where all is *within* a region, a name may be one of the region's own. Where it
-        is *told* where something is, what is there may be named with it.
+        is *told* where something is, what is there may be named with it. What the *details* of a technique are, or of
+        an answer, is no place; of a line with nothing else nothing comes back.
         """
-        readings = self._atlas.notation.readings(typed, before, within, told=told)
+        readings = self._atlas.notation.readings(typed, before, within, told=told, details=details)
         return tuple(map(self._atlas.place, readings))
+
+    def is_beside_a_place(self, typed: str) -> bool:
+        """Whether all of some words only says what is at a place, or how it came there."""
+        return self._atlas.notation.is_detail(typed, [TOLD])
 
     def may_be_of_the_ear(self, place: BodyPlace) -> bool:
         """Whether a place that is no point, or not known, is called as a point of the ear, and not by its own name."""
