@@ -13,10 +13,13 @@ _NO = "no"
 _GROWN_UP = 18
 """Years from which on "he" may be anybody who stands beside the person."""
 
-_OF_A_BOY = frozenset("he hes his him himself boy son grandson nephew lad".split())
+_OF_A_BOY = frozenset(["he", "hes", "his", "him", "himself", "boy", "son", "grandson", "nephew", "lad"])
 _OF_ANYBODY_ELSE = frozenset(
-    "she shes her hers herself girl daughter granddaughter niece sister mum mam mom mother mummy nan gran grandma aunt"
-    " dad daddy father brother brothers grandad granddad grandpa grandfather uncle husband partner boyfriend".split()
+    {
+        *("she", "shes", "her", "hers", "herself", "girl", "daughter", "granddaughter", "niece", "sister", "aunt"),
+        *("mum", "mam", "mom", "mother", "mummy", "nan", "gran", "grandma", "dad", "daddy", "father", "brother"),
+        *("brothers", "grandad", "granddad", "grandpa", "grandfather", "uncle", "husband", "partner", "boyfriend"),
+    }
 )
 """Words by which "he" may be somebody else, or the child a girl."""
 

@@ -96,11 +96,13 @@ def _lines_before_birth(book: RuleBook) -> frozenset[str]:
     about: list[QuestionId] = []
     for question in book.questions.values():
         opened_by = [test for test in tests(question.gate, book.facts) if isinstance(test, Word)]
-        of_pregnancy = [test for test in opened_by if test.question == _PREGNANT]
-        if of_pregnancy and len(of_pregnancy) == len(opened_by):
-            if all(_AFTER_BIRTH not in test.words for test in of_pregnancy):
-                about.append(question.id)
+        if opened_by and all(_is_before_birth(test) for test in opened_by):
+            about.append(question.id)
     return frozenset(_lines_of(about, book))
+
+
+def _is_before_birth(test: Word) -> bool:
+    return test.question == _PREGNANT and _AFTER_BIRTH not in test.words
 
 
 def _lines_of(questions: Iterable[QuestionId], book: RuleBook) -> list[str]:

@@ -100,15 +100,25 @@ class Beside:
         return self.agreeing.before.get(self.words[position].bare) is Agreement.NOT_SO
 
     def _is_other_of_denied(self, name: FoundName) -> bool:
-        """Whether a name is all that stands behind "or" and another that is denied: "no asthma or diabetes"."""
+        """Whether a name is all that stands behind "or" or a stroke and another that is denied: "no asthma/diabetes"."""
         before = self.before
         if before is None or not before.names or (name.first, name.last) != (self.part.first, self.part.last):
             return False
         other = before.names[-1]
         between = [word.plain for word in self.words[before.last : self.part.first]]
-        is_joined = len(between) == 1 and between[0] in EITHER and self.words[self.part.first].gap is Gap.NONE
-        is_next = is_joined and other.last == before.last and self.words[before.last].gap is Gap.NONE
-        return is_next and Beside(self.line, self.number - 1, self.agreeing).is_denied(other)
+        is_or = len(between) == 1 and between[0] in EITHER and self.words[self.part.first].gap is Gap.NONE
+        is_next = is_or and self.words[before.last].gap is Gap.NONE
+        is_joined = is_next or (not between and self._is_behind_a_stroke())
+        return (
+            is_joined
+            and other.last == before.last
+            and Beside(self.line, self.number - 1, self.agreeing).is_denied(other)
+        )
+
+    def _is_behind_a_stroke(self) -> bool:
+        """Whether nothing but a stroke stands between the part and the one before."""
+        first = self.part.first
+        return self.line.text[self.words[first - 1].end : self.words[first].start].strip() == "/"
 
     def _has_no(self, first: int, last: int) -> bool:
         """Whether another word for no, or one that may turn it round, stands in some words."""
