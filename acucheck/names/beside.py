@@ -100,7 +100,7 @@ class Beside:
         return self.agreeing.before.get(self.words[position].bare) is Agreement.NOT_SO
 
     def _is_other_of_denied(self, name: FoundName) -> bool:
-        """Whether a name is all that stands behind "or" or a stroke and another that is denied: "no asthma/diabetes"."""
+        """Whether a name is all that stands behind "or" or a stroke and another denied one: "no asthma/diabetes"."""
         before = self.before
         if before is None or not before.names or (name.first, name.last) != (self.part.first, self.part.last):
             return False
