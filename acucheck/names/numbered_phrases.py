@@ -76,13 +76,12 @@ class Lists:
 
 def numbered(phrases: Mapping[str, Iterable[int]]) -> NumberedPhrases:
     """*phrases* with their numbers."""
-    texts: dict[bytes, bytes] = {}
+    lines: dict[bytes, list[bytes]] = {}
     for phrase, numbers in phrases.items():
         sought = _sought(phrase)
         line = sought + " ".join(map(str, numbers)).encode()
-        alike = _alike(sought)
-        texts[alike] = texts.get(alike, b"") + line
-    return NumberedPhrases({alike: text + b"\n" for alike, text in texts.items()})
+        lines.setdefault(_alike(sought), []).append(line)
+    return NumberedPhrases({alike: b"".join(each) + b"\n" for alike, each in lines.items()})
 
 
 def known(phrases: Iterable[str]) -> NumberedPhrases:
