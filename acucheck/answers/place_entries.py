@@ -17,9 +17,8 @@ from acucheck.model.answers import BodyPlace, MatchStatus, Plan, Planned
 from acucheck.model.ids import TechniqueId
 from acucheck.names.vocabulary import Vocabulary
 
-_SIDE_ALONE = re.compile(
-    r"(?:on )?(?:the )?(?:(?:left|right|l|r)(?: side)?|both(?: sides)?|bilateral(?:ly)?|bilat)\.?", re.IGNORECASE
-)
+_SIDE_ALONE = r"(?:on )?(?:the )?(?:(?:left|right|l|r)(?: side)?|both(?: sides)?|bilateral(?:ly)?|bilat)\.?"
+"""Compiled when it is needed: few techniques are done in one region alone."""
 
 _EAR = "ear"
 _OVER_AN_ORGAN = "over-the-"
@@ -58,7 +57,7 @@ class PlacesReading(Struct, frozen=True):
 
     def _side_of(self, region: str, line: str) -> tuple[BodyPlace, ...]:
         """A side of the region where all of a technique is done, such as "left side" of the scalp; else nothing."""
-        if not region or not _SIDE_ALONE.fullmatch(line):
+        if not region or not re.fullmatch(_SIDE_ALONE, line, re.IGNORECASE):
             return ()
         return tuple(replace(place, typed=line) for place in self.vocabulary.places(f"{region} {line}"))
 
