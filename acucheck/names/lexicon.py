@@ -181,7 +181,7 @@ def new_signs() -> NewSigns:
     }
     return NewSigns(
         line=sections["line"].text(),
-        beginning=lists.number(phrase.split()[0] for phrase in lists.phrases() if " " in phrase),
+        beginning=lists.number(phrase.split()[0] for phrase in lists.all_phrases() if " " in phrase),
         phrases=numbered(lists.phrases()),
         languages=languages,
         parting=tuple(map(as_words, names(sections["parting"]))),

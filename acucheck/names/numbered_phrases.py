@@ -65,6 +65,10 @@ class Lists:
         """The number of the list of some phrases."""
         return self._numbers.setdefault(frozenset(phrases), len(self._numbers))
 
+    def all_phrases(self) -> frozenset[str]:
+        """All phrases, whatever their lists."""
+        return frozenset[str]().union(*self._numbers)
+
     def phrases(self) -> dict[str, list[int]]:
         """All phrases, each with the numbers of its lists."""
         found: dict[str, list[int]] = {}

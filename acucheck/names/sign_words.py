@@ -73,7 +73,7 @@ def spelt(text: str, slips: Mapping[str, str]) -> str:
 
 def _parted(text: str) -> str:
     """A text in which a space stands on both sides of each letter of a script that parts no words."""
-    if max(text, default="") < _FIRST_UNSPACED:
+    if text.isascii() or max(text) < _FIRST_UNSPACED:
         return text
     return _UNSPACED.sub(lambda run: f" {' '.join(run[0])} ", text)
 
