@@ -51,7 +51,6 @@ CODE = (
     "names/entries.py",
     "names/dictionary_index.py",
     "names/agreeing_words.py",
-    "names/lazy_pattern.py",
     "names/lexicon.py",
     "names/marks.py",
     "names/numbered_phrases.py",

@@ -19,9 +19,10 @@ from acucheck.located.from_memory import node_of
 from acucheck.model.answers import Cue, MatchStatus, Name, NameKind, Use, Writer
 from acucheck.model.book import RuleBook
 from acucheck.names.cached import CachedVocabulary
+from acucheck.names.number_words import numbers
 from acucheck.names.setting import Setting
 from acucheck.names.templates import Templates
-from acucheck.names.time_forms import FORMS
+from acucheck.names.time_forms import FORMS, NUMBER
 from acucheck.names.times import times
 from acucheck.names.vocabulary import Vocabulary
 
@@ -197,3 +198,9 @@ def test_only_what_is_over_has_a_time(words: Vocabulary) -> None:
     entry = {"medicines": [{"name": "warfarin", "use": "not taken", "when": "2015"}]}
     with pytest.raises(InvalidFile, match="only 'past' and 'stopped' have a time"):
         decode(node_of(entry, Origin("answers.yaml")), words, DAY)
+
+
+def test_every_number_up_to_ninety_nine_is_one_in_words_and_nothing_else_is() -> None:
+    number = re.compile(NUMBER, re.VERBOSE)
+    assert all(map(number.fullmatch, numbers()))
+    assert not any(map(number.fullmatch, ("", "twenty ten", "twenty-nineteen", "one-two", "twentyone", "forty  two")))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from acucheck.names.numbered_phrases import Lists, known, numbered
 
-WORDS = st.text(st.sampled_from("abü* 0"), max_size=5)
+WORDS = st.text(st.sampled_from("abü水* 0"), max_size=5)
 
 
 @given(st.dictionaries(WORDS, st.lists(st.integers(0, 99), unique=True)), WORDS)
@@ -19,6 +19,12 @@ def test_each_phrase_has_its_own_numbers(phrases: dict[str, list[int]], other: s
         assert built.of(phrase) == {*numbers}
     assert (other in built) == (other in phrases)
     assert built.of(other) == {*phrases.get(other, [])}
+
+
+def test_half_a_character_stands_in_no_phrase() -> None:
+    built = numbered({"a?": [1], "?": [2]})
+    assert not built.of("a\udcff")
+    assert "\udcff" not in built
 
 
 def test_an_ending_is_any_ending_of_the_last_word() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from acucheck.errors import InvalidRules
-from acucheck.model.answers import Candidate, MatchMethod, MatchStatus
+from acucheck.model.answers import Candidate, MatchMethod, MatchStatus, Writer
 from acucheck.model.book import CHANNELS, Concept, RuleBook, Wording
 from acucheck.model.ids import QuestionId
 from acucheck.model.levels import Side
@@ -23,6 +23,7 @@ from acucheck.names.cached import CachedVocabulary
 from acucheck.names.entries import DictionaryEntry
 from acucheck.names.labelled import Labelled
 from acucheck.names.lookup import Lookup, LookupEntry, LookupKind, LookupStatus
+from acucheck.names.setting import Setting
 from acucheck.names.spelling import key
 from acucheck.names.vocabulary import Vocabulary
 from acucheck.rulebook import rule_book
@@ -495,6 +496,13 @@ def test_a_vocabulary_for_many_people_reads_every_line_as_one_for_one_person_doe
         assert many.places(line) == one.places(line)
         assert many.technique_place(line) == one.technique_place(line)
         assert many.goes_between(line) is one.goes_between(line)
+
+
+def test_a_line_that_is_one_name_is_kept_for_everybody(book: RuleBook) -> None:
+    many, other = CachedVocabulary(book), Setting(SETTING.day, Writer.PATIENT, 12)
+    assert many.medicines("warfarin", SETTING) is many.medicines("warfarin", other)
+    assert many.conditions("epilepsy", SETTING) is many.conditions("epilepsy", other)
+    assert many.medicines("warfarin as a child", SETTING) is not many.medicines("warfarin as a child", other)
 
 
 def test_beyond_so_many_unknown_places_no_near_miss_is_looked_for_and_none_is_dropped(vocabulary: Vocabulary) -> None:

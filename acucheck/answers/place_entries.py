@@ -18,10 +18,8 @@ from acucheck.model.ids import TechniqueId
 from acucheck.names.place_details import EVERYWHERE, TOLD
 from acucheck.names.vocabulary import Vocabulary
 
-_SIDE_ALONE = re.compile(
-    r"(?:on )?(?:the )?(?:(?:left|right|l|r)(?: side)?|both(?: sides)?|bilateral(?:ly)?|bilat)\.?(?: only)?",
-    re.IGNORECASE,
-)
+_SIDE_ALONE = r"(?:on )?(?:the )?(?:(?:left|right|l|r)(?: side)?|both(?: sides)?|bilateral(?:ly)?|bilat)\.?(?: only)?"
+"""Compiled when it is needed: few techniques are done in one region alone."""
 
 _EAR = "ear"
 _OVER_AN_ORGAN = "over-the-"
@@ -76,7 +74,7 @@ class PlacesReading(Struct, frozen=True):
 
     def _side_of(self, region: str, line: str) -> tuple[BodyPlace, ...]:
         """A side of the region where all of a technique is done, such as "left side" of the scalp; else nothing."""
-        if not region or not _SIDE_ALONE.fullmatch(line):
+        if not region or not _is_side_alone(line):
             return ()
         return tuple(replace(place, typed=line) for place in self.vocabulary.places(f"{region} {line}"))
 
@@ -220,7 +218,7 @@ def _without_sides_alone(places: list[BodyPlace]) -> list[BodyPlace]:
     known = [place for place in places if place.id]
     if not known or any(place.side for place in known):
         return places
-    return [place for place in places if place.id or place.readings or not _SIDE_ALONE.fullmatch(place.typed)]
+    return [place for place in places if place.id or place.readings or not _is_side_alone(place.typed)]
 
 
 def _is_in(place: BodyPlace, region: str) -> bool:
@@ -238,3 +236,8 @@ def _tidy_place(place: BodyPlace) -> BodyPlace:
 
 def _holds_word(node: Node, word: str) -> bool:
     return node.is_mapping() and node.has_any([word])
+
+
+def _is_side_alone(typed: str) -> bool:
+    """Whether a text says which side, and nothing else."""
+    return re.fullmatch(_SIDE_ALONE, typed, re.IGNORECASE) is not None

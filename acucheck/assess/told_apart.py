@@ -31,7 +31,7 @@ from acucheck.model.levels import FAILS, HOLDS, OPEN, Standing
 _SAYS_MORE = frozenset({Cue.REASON, Cue.PLANNED, Cue.PAST, Cue.UNSURE})
 """Cues by which a name is not certain, and which a yes to its own line makes certain."""
 
-_WORD = re.compile(r"[\w'-]+")
+_WORD = r"[\w'-]+"
 
 _BY_NAME = frozenset({MatchMethod.EXACT, MatchMethod.BRAND})
 """How a medicine is known by a name of its own."""
@@ -78,8 +78,10 @@ def meaning_told(name: Name, book: RuleBook, answers: Answers) -> Candidate | No
 def graver_line(name: str, line: str, question: Question) -> str:
     """The graver line that stands beside *line*, where *name* may speak of it as well; else nothing."""
     milder = question.milder.get(line)
-    spelt = f" {' '.join(_WORD.findall(name.casefold()))} "
-    if milder is None or any(f" {word} " in spelt for word in milder.said_by):
+    if milder is None:
+        return ""
+    spelt = f" {' '.join(re.findall(_WORD, name.casefold()))} "
+    if any(f" {word} " in spelt for word in milder.said_by):
         return ""
     return milder.line
 

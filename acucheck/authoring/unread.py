@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import chain
 
 from acucheck.errors import Problem
@@ -18,13 +18,14 @@ from acucheck.rulebook import RuleFile
 def unread(file: RuleFile) -> Iterator[Problem]:
     """A problem for each entry that nothing reads, or that no name and no place can reach, at its place."""
     book = file.book
+    looked_for = frozenset(_words_looked_for(book))
     for section, check in _CHECKS.items():
         wrong = check(book)
         for key, node in _section_entries(file, section):
             if key.content in wrong:
                 yield key.problem(wrong[str(key.content)])
             elif section == "questions":
-                yield from _unread_lines(key, node, book)
+                yield from _unread_lines(key, node, looked_for)
 
 
 def _section_entries(file: RuleFile, section: str) -> list[tuple[Node, Node]]:
@@ -54,15 +55,14 @@ def _places_limited(book: RuleBook) -> Iterator[str | AnswerPlace]:
             yield from limit.where
 
 
-def _unread_lines(key: Node, node: Node, book: RuleBook) -> Iterator[Problem]:
+def _unread_lines(key: Node, node: Node, looked_for: Container[tuple[str, str]]) -> Iterator[Problem]:
     """A problem for each line of a list that no rule reads: ticked, it would come to nothing."""
     answer = node.known_entry("answer")
     lines = None if answer is None else answer.known_entry("many")
     if lines is None:
         return
-    read = {word for question_id, word in _words_looked_for(book) if question_id == key.content}
     for line, _ in lines.known_pairs():
-        if line.content not in read:
+        if (key.content, line.content) not in looked_for:
             yield line.problem("no rule reads this line, so ticking it comes to nothing")
 
 

@@ -21,35 +21,42 @@ class _Odd(Exception):
 
 def quick_json(text: str, origin: Origin) -> Node | None:
     """The value in *text*, exactly as the strict reader has it but for the columns; None when that is to be asked."""
+    checked = "\\" not in text and not_text(text) is None  # without an escape nothing else comes out of it
     try:
-        return node_of(_DECODER.decode(text), origin)
+        return _node(_DECODER.decode(text), origin, 0, checked=checked)
     except (_Odd, InvalidFile, JSONDecodeError, RecursionError):
         return None
 
 
-def node_of(value: object, origin: Origin, depth: int = 0) -> Node:
+def node_of(value: object, origin: Origin) -> Node:
     """Text, numbers, truth values, lists and mappings as nodes. Raises InvalidFile for anything else."""
+    return _node(value, origin, 0, checked=False)
+
+
+def _node(value: object, origin: Origin, depth: int, *, checked: bool) -> Node:
+    """A value at some *depth* within others; what it holds is known to be text where that was *checked*."""
     node = Node(None, origin, origin.line, 1)
     if isinstance(value, str):
-        node.content = _text_of(value, node)
+        node.content = value if checked else _text_of(value, node)
     elif depth > DEEPEST:
         node.fail(f"this is nested more than {DEEPEST} deep")
+    elif isinstance(value, list | tuple):
+        node.content = [_node(item, origin, depth + 1, checked=checked) for item in value]
     elif isinstance(value, Mapping):
         pairs: Entries = []
         for name, item in value.items():
-            pairs.append((_key_node(name, node), node_of(item, origin, depth + 1)))
+            key = node.holding(name if checked else _name_of(name, node))
+            pairs.append((key, _node(item, origin, depth + 1, checked=checked)))
         node.content = pairs or None
-    elif isinstance(value, list | tuple):
-        node.content = [node_of(item, origin, depth + 1) for item in value]
     else:
         node.content = _scalar(value, node)
     return node
 
 
-def _key_node(name: object, node: Node) -> Node:
+def _name_of(name: object, node: Node) -> str:
     if not isinstance(name, str):
         node.fail("a name here is not text")
-    return node.holding(_text_of(name, node))
+    return _text_of(name, node)
 
 
 def _text_of(value: str, node: Node) -> str:

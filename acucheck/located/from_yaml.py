@@ -131,8 +131,15 @@ class _Builder:
         return self._add_node(node)
 
     def _pairs(self, parts: list[Node]) -> Entries | None:
-        first: dict[str, Node] = {}
         pairs = list(zip(parts[::2], parts[1::2], strict=True))
+        names = {key.content for key, _ in pairs if isinstance(key.content, str)}
+        if len(names) < len(pairs):
+            self._note_wrong_names(pairs)
+        return pairs or None
+
+    def _note_wrong_names(self, pairs: Entries) -> None:
+        """Notes each name that is none, and each that stands there twice."""
+        first: dict[str, Node] = {}
         for key, _ in pairs:
             if not isinstance(key.content, str):
                 self.problems.append(key.problem(NO_NAME))
@@ -141,7 +148,6 @@ class _Builder:
             if earlier is not key:
                 twice = f"{key.shown()} stands here twice; it is already on line {earlier.line}"
                 self.problems.append(key.problem(twice))
-        return pairs or None
 
     def _add_node(self, node: Node) -> Node | None:
         if not self.open:

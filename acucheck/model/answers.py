@@ -160,8 +160,11 @@ class MatchMethod(Enum):
     FUZZY = "fuzzy"  # nearly the same letters
 
 
-class Candidate(Struct, frozen=True):
-    """One thing that a name may stand for; without a name, the kind of thing that its concepts are."""
+class Candidate(Struct, frozen=True, array_like=True):
+    """One thing that a name may stand for; without a name, the kind of thing that its concepts are.
+
+    The dictionaries hold thousands, which are kept as lists of their fields.
+    """
 
     name: str
     concepts: frozenset[str]

@@ -210,11 +210,16 @@ class Atlas:
         parts = sorted(covers)  # the order of a set is another in every process
         hazards = self._under(parts)
         held: dict[str, Side | None] = dict.fromkeys(parts)
-        for point in self.points.points.values():
-            if self._nearest_known(point.region) in covers:
+        for point, around in self._points_in_regions:
+            if around in covers:
                 held[point.code] = None
                 hazards.append(point.hazards)
         return held | self._merged_hazards(hazards)
+
+    @cached_property
+    def _points_in_regions(self) -> list[tuple[Point, str]]:
+        """Every point with the nearest region around it that the rule book knows."""
+        return [(point, self._nearest_known(point.region)) for point in self.points.points.values()]
 
     def _under(self, regions: Iterable[str]) -> list[Mapping[str, Side | None]]:
         """The hazards that lie under all of each of some regions."""

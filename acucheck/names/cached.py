@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from acucheck.model.answers import BodyPlace, Name
+from acucheck.model.answers import BodyPlace, Name, NameKind
 from acucheck.model.book import RuleBook
 from acucheck.names.setting import Setting
 from acucheck.names.vocabulary import Vocabulary
@@ -30,23 +30,23 @@ class CachedVocabulary(Vocabulary):
         """With lines of up to *longest* characters kept."""
         super().__init__(book)
         self._longest = longest
-        self._kept_medicines = lru_cache(KEPT)(super().medicines)
-        self._kept_conditions = lru_cache(KEPT)(super().conditions)
+        self._kept_whole_lines = lru_cache(KEPT)(super().whole_line)
+        self._kept_names_in_line = lru_cache(KEPT)(super().names_in_line)
         self._kept_techniques = lru_cache(KEPT)(super().techniques)
         self._kept_places = lru_cache(KEPT)(super().places)
         self._kept_between = lru_cache(KEPT)(super().goes_between)
         self._kept_technique_place = lru_cache(KEPT)(super().technique_place)
         self._kept_signs_told = lru_cache(KEPT)(super().signs_told)
 
-    def medicines(self, typed: str, setting: Setting) -> tuple[Name, ...]:
+    def whole_line(self, typed: str, kind: NameKind) -> tuple[Name, ...]:
         if len(typed) > self._longest:
-            return super().medicines(typed, setting)
-        return self._kept_medicines(typed, setting)
+            return super().whole_line(typed, kind)
+        return self._kept_whole_lines(typed, kind)
 
-    def conditions(self, typed: str, setting: Setting) -> tuple[Name, ...]:
+    def names_in_line(self, typed: str, setting: Setting, kind: NameKind) -> tuple[Name, ...]:
         if len(typed) > self._longest:
-            return super().conditions(typed, setting)
-        return self._kept_conditions(typed, setting)
+            return super().names_in_line(typed, setting, kind)
+        return self._kept_names_in_line(typed, setting, kind)
 
     def techniques(self, typed: str) -> tuple[Name, ...]:
         if len(typed) > self._longest:

@@ -9,7 +9,16 @@ from acucheck.located import Node
 from acucheck.model.book import Question, RuleBook
 from acucheck.names import dictionary, dictionary_index, lexicon
 from acucheck.names.dictionary import read
-from acucheck.names.dictionary_faults import Owners, headings, keys_of, located, not_known, taken_names, unknown_words
+from acucheck.names.dictionary_faults import (
+    Owners,
+    headings,
+    keys_of,
+    names_in,
+    not_known,
+    one_name,
+    taken_names,
+    unknown_words,
+)
 from acucheck.names.labelled import is_nameable
 from acucheck.names.places_check import places_problems
 from acucheck.names.spelling import key
@@ -37,7 +46,7 @@ def _medicines_problems(book: RuleBook) -> Iterator[Problem]:
     owners: Owners = {}
     yield from _taken_medicines(sections, homonyms, owners)
     for group, line in sections["phrases"].pairs():
-        yield from taken_names(located(line), f"words for {group.text()}", owners, but=homonyms, shared="words for ")
+        yield from taken_names(names_in(line), f"words for {group.text()}", owners, but=homonyms, shared="words for ")
     known = owners.keys() | homonyms
     for _, line in sections["homonyms"].pairs():
         yield from not_known(line, known, lambda text: text.split("(")[0])
@@ -56,8 +65,8 @@ def _taken_medicines(sections: dict[str, Node], homonyms: set[str], owners: Owne
                 own = medicine.text()
                 owners.setdefault(key(own), own)
                 if groups is not unsure:  # where one is unsure, its own name may be that of something else
-                    yield from taken_names([(own, medicine.place)], own, owners, but=homonyms)
-                yield from taken_names(located(line), own, owners, but=homonyms)
+                    yield from taken_names(one_name(medicine), own, owners, but=homonyms)
+                yield from taken_names(names_in(line), own, owners, but=homonyms)
 
 
 def _conditions_problems(book: RuleBook) -> Iterator[Problem]:
@@ -73,11 +82,11 @@ def _conditions_problems(book: RuleBook) -> Iterator[Problem]:
     yield from _lines_problems(sections["lines"], nameable, owners)
     for section in ("several", "ask"):
         for name, line in sections[section].pairs():
-            yield from taken_names([(name.text(), name.place)], name.text(), owners)
+            yield from taken_names(one_name(name), name.text(), owners)
             yield from not_known(line, ticked, str)
     asked_about = keys_of(headings(sections["ask"]))
     yield from not_known(sections["settled-by-no"], asked_about, str)
-    yield from taken_names(located(sections["harmless"]), "what no line is about", owners)
+    yield from taken_names(names_in(sections["harmless"]), "what no line is about", owners)
 
 
 def _lines_problems(section: Node, nameable: Iterable[Question], owners: Owners) -> Iterator[Problem]:
@@ -87,7 +96,7 @@ def _lines_problems(section: Node, nameable: Iterable[Question], owners: Owners)
     for question, members in section.pairs():
         yield from unknown_words(headings(members), options.get(question.text(), ()))
         for line, text in members.pairs():
-            yield from taken_names(located(text), f"{question.text()}.{line.text()}", owners)
+            yield from taken_names(names_in(text), f"{question.text()}.{line.text()}", owners)
 
 
 def _lines_of(questions: Iterable[Question]) -> set[str]:
@@ -148,8 +157,8 @@ def _techniques_problems(book: RuleBook) -> Iterator[Problem]:
             owners[key(label)] = each.id
     yield from unknown_words(headings(sections["names"]), book.techniques)
     for technique, line in sections["names"].pairs():
-        yield from taken_names(located(line), technique.text(), owners)
+        yield from taken_names(names_in(line), technique.text(), owners)
     techniques = set(map(key, book.techniques))
     for name, line in sections["ask"].pairs():
-        yield from taken_names([(name.text(), name.place)], name.text(), owners)
+        yield from taken_names(one_name(name), name.text(), owners)
         yield from not_known(line, techniques, str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from acucheck.errors import Place, Problem
@@ -16,6 +16,9 @@ from acucheck.names.spelling import key
 
 Owners = dict[str, str]
 """Spelling -> what it already stands for."""
+
+WrittenName = tuple[str, Callable[[], Place]]
+"""A name, and what tells where it begins: to look for that takes longer than to check a name, and few are wrong."""
 
 
 def headings(section: Node) -> list[Node]:
@@ -40,36 +43,46 @@ def unknown_words(nodes: Iterable[Node], known: Iterable[str], *, sided: bool = 
 
 
 def taken_names(
-    at: Iterable[tuple[str, Place]], own: str, owners: Owners, but: Iterable[str] = (), shared: str = "\n"
+    written: Iterable[WrittenName], own: str, owners: Owners, but: Iterable[str] = (), shared: str = "\n"
 ) -> Iterator[Problem]:
     """A problem for each name that already stands for something else and is not declared to stand for both."""
-    for name, place in at:
+    for name, place in written:
         spelling = key(name)
         if not spelling:
-            yield Problem(place, "a name is missing here; take the comma out")
+            yield Problem(place(), "a name is missing here; take the comma out")
             continue
         owner = owners.setdefault(spelling, own)
         may_share = owner.startswith(shared) and own.startswith(shared)
         if owner != own and spelling not in but and not may_share:
-            yield Problem(place, f"{name!r} already stands for {owner}; a name of two things has to be asked about")
+            yield Problem(place(), f"{name!r} already stands for {owner}; a name of two things has to be asked about")
 
 
 def not_known(line: Node, known: Container[str], part: Callable[[str], str]) -> Iterator[Problem]:
     """A problem for each thing in a line that is not *known*."""
-    for name, place in located(line):
+    for name, place in names_in(line):
         if key(part(name)) not in known:
-            yield Problem(place, f"{name!r} is not known; correct it, or add it to its dictionary")
+            yield Problem(place(), f"{name!r} is not known; correct it, or add it to its dictionary")
 
 
-def located(node: Node) -> Iterator[tuple[str, Place]]:
-    """Each name in a text of names, with where it begins. A name may be broken over two lines."""
-    text, starts = _text_and_lines(entries.FOLDER / node.origin.name)
-    at = starts[node.line - 1] + node.column - 1
-    for name in names(node):
+def one_name(node: Node) -> list[WrittenName]:
+    """The one name that a text is."""
+    return [(node.text(), lambda: node.place)]
+
+
+def names_in(line: Node) -> Iterator[WrittenName]:
+    """Each name in a text of names."""
+    for number, name in enumerate(names(line)):
+        yield name, partial(_place_of_name, line, number)
+
+
+def _place_of_name(line: Node, number: int) -> Place:
+    """Where one of the names in a text of names begins. A name may be broken over two lines."""
+    text, starts = _text_and_lines(entries.FOLDER / line.origin.name)
+    begins = at = starts[line.line - 1] + line.column - 1
+    for name in names(line)[: number + 1]:
         begins, at = _place_of_words(text, name, at)
-        line = bisect_right(starts, begins)
-        column = begins - starts[line - 1] + 1
-        yield name, Place(node.origin.name, line, column)
+    line_number = bisect_right(starts, begins)
+    return Place(line.origin.name, line_number, begins - starts[line_number - 1] + 1)
 
 
 def _place_of_words(text: str, name: str, at: int) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """What the dictionaries hold: names with what they stand for, points and regions.
 
+What there are thousands of is kept as a list of its fields, without their names.
+
 Annotations are not put off: decoding would evaluate the text of each at every start.
 """
 
@@ -18,7 +20,7 @@ from acucheck.names.numbered_phrases import NumberedPhrases
 FOLDER = Path(__file__).resolve().parent.parent / "dictionaries"
 
 
-class DictionaryEntry(Struct, frozen=True):
+class DictionaryEntry(Struct, frozen=True, array_like=True):
     """What a spelling stands for: its readings, how it is known, and whether which one is meant has to be asked.
 
     A reading without concepts is known, and nothing in the rule book is about it.
@@ -48,7 +50,7 @@ NameIndex = Mapping[str, DictionaryEntry]
 """Spelling, as `key` gives it -> what it stands for."""
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, frozen=True, array_like=True):
     """A point: its WHO code, pinyin name, other names, region, and its hazards with the side each is on.
 
     *through* are the regions that a row of points runs through.
@@ -63,7 +65,7 @@ class Point(Struct, frozen=True):
     through: tuple[str, ...] = ()
 
 
-class BodyPart(Struct, frozen=True):
+class BodyPart(Struct, frozen=True, array_like=True):
     """A muscle, or another part of the body that is no point: the regions it lies in, and its hazards by side.
 
     What lies under all of one of its regions is under it too. What only part of it has is what it *holds*, points and
@@ -108,7 +110,7 @@ class Region(Struct, frozen=True):
     stands_in: str = ""
 
 
-class ClosedForm(Struct, frozen=True):
+class ClosedForm(Struct, frozen=True, array_like=True):
     """One closed form: an automaton over the words of a line whose names, times and kin are marked."""
 
     use: Use
@@ -116,17 +118,16 @@ class ClosedForm(Struct, frozen=True):
     lines: Automaton
 
 
-class DangerWords(Struct, frozen=True):
+class DangerWords(Struct, frozen=True, array_like=True):
     """Words that together, one or more of each group in one sentence, sound like a *line*."""
 
     line: str  # as `question.line`
     groups: tuple[int, ...]  # the numbers of their lists
     milder: int | None = None  # the list of words beside which it is less than that, such as streaks of blood
-    parted: bool = False  # whether it may be told in several entries next to one another
     plain: bool = False  # whether so much is said that nothing else has to say so as well
 
 
-class PartedDanger(Struct, frozen=True):
+class PartedDanger(Struct, frozen=True, array_like=True):
     """Words that together sound like a *line*, though those of each group may stand in an entry of their own.
 
     One of each group is enough: phrases that all stand in one entry, each by the number of a list of it alone.
@@ -141,7 +142,8 @@ class PartedDanger(Struct, frozen=True):
 class SignWords(Struct, frozen=True, dict=True):
     """Words of one language by which what is not known sounds like a new sign, as the numbers of their lists.
 
-    What its dangers are made up of is unpacked once something is said that begins one.
+    What its dangers are made up of is unpacked once something is said that begins one; those that may be told in
+    several entries next to one another, which are a fifth of them, stand by themselves as well.
     """
 
     denying: frozenset[str]  # the first words of all that says no
@@ -158,6 +160,7 @@ class SignWords(Struct, frozen=True, dict=True):
     fresh: int  # that it began within the last day or so, whatever year stands beside it
     not_plain: int  # that it is old, or not of the person or not of now: no danger counts by itself
     packed_danger: bytes
+    packed_in_a_row: bytes
     opening: int  # all words of the first groups of these, without which there is none
 
     @cached_property
@@ -166,8 +169,7 @@ class SignWords(Struct, frozen=True, dict=True):
 
     @cached_property
     def danger_in_a_row(self) -> tuple[DangerWords, ...]:
-        """Those that may be told in several entries next to one another, which are a fifth of them."""
-        return tuple(danger for danger in self.danger if danger.parted)
+        return msgpack.decode(self.packed_in_a_row, type=tuple[DangerWords, ...])
 
     @cached_property
     def plain_danger(self) -> tuple[DangerWords, ...]:
@@ -259,8 +261,11 @@ class CaredFor(Struct, frozen=True):
     told_of_kin: frozenset[str]  # words anywhere in such a line
 
 
-class Lexicon(Struct, frozen=True):
-    """What is known of words around names. Single words are in small letters, spellings as `key` gives them."""
+class Lexicon(Struct, frozen=True, dict=True):
+    """What is known of words around names. Single words are in small letters, spellings as `key` gives them.
+
+    What only a line with more than names needs is unpacked with the first one.
+    """
 
     remark: NumberedPhrases  # words that say nothing about what is named
     made: NumberedPhrases  # spellings of what tells how a medicine is made up and taken, several words included
@@ -281,7 +286,7 @@ class Lexicon(Struct, frozen=True):
     before: Mapping[str, Cue]  # words of a cue in front of what it is about -> its kind
     after: Mapping[str, Cue]
     ends: frozenset[str]  # words that no cue reaches beyond
-    closed: tuple[ClosedForm, ...]
+    packed_closed: bytes
     local_medicines: Mapping[str, frozenset[str]]  # route -> spellings of medicines that act only there in such a form
     pasts: tuple[Past | None, ...]  # when conditions are over, before their lines; None: for good
     past: NumberedPhrases  # spelling of such a condition, with its place in these
@@ -293,11 +298,19 @@ class Lexicon(Struct, frozen=True):
     unexplained: frozenset[str]  # lines of signs that no illness is named for
     of_a_sign: frozenset[str]  # likewise, where a sign of danger may mean them
     heritable: frozenset[str]  # lines and spellings of conditions that blood relatives may share
-    agreeing: AgreeingWords
+    packed_agreeing: bytes
     homonyms: Homonyms
     links: frozenset[str]  # words that lead to what stands behind them
     parting: frozenset[str]  # words that begin another part of what is said
     surface: frozenset[str]  # places and sides of which a whole segment behind a condition may be made
+
+    @cached_property
+    def closed(self) -> tuple[ClosedForm, ...]:
+        return msgpack.decode(self.packed_closed, type=tuple[ClosedForm, ...])
+
+    @cached_property
+    def agreeing(self) -> AgreeingWords:
+        return msgpack.decode(self.packed_agreeing, type=AgreeingWords)
 
     def past_of(self, spelling: str, otherwise: Past | None = None) -> Past | None:
         """When a condition is over by its name; *otherwise* where its name says nothing of that."""

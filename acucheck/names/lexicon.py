@@ -138,7 +138,7 @@ def lexicon() -> Lexicon:
         before=_cues(said["cues"], "before"),
         after=_cues(said["cues"], "after"),
         ends=frozenset(name.replace("'", "") for name in names(said["ends"])),
-        closed=tuple(_closed_in_order(said["forms"])),
+        packed_closed=_PACKING.encode(tuple(_closed_in_order(said["forms"]))),
         local_medicines=_local_medicines(),
         pasts=tuple(pasts),
         past=numbered(past),
@@ -150,7 +150,7 @@ def lexicon() -> Lexicon:
         unexplained=_of_now(conditions["of-now"], "unexplained"),
         of_a_sign=_of_now(conditions["of-now"], "of-a-sign"),
         heritable=frozenset(_heritable(conditions["heritable"])),
-        agreeing=agreeing_words(said["agrees"], kin),
+        packed_agreeing=_PACKING.encode(agreeing_words(said["agrees"], kin)),
         homonyms=_homonyms(said["homonyms"]),
         links=frozenset(said["links"].text().split()),
         parting=frozenset(said["parting"].text().split()),
@@ -181,7 +181,7 @@ def new_signs() -> NewSigns:
     }
     return NewSigns(
         line=sections["line"].text(),
-        beginning=lists.number(phrase.split()[0] for phrase in lists.phrases() if " " in phrase),
+        beginning=lists.number(phrase.split()[0] for phrase in lists.all_phrases() if " " in phrase),
         phrases=numbered(lists.phrases()),
         languages=languages,
         parting=tuple(map(as_words, names(sections["parting"]))),
@@ -202,7 +202,8 @@ def _sign_words(language: Node, lists: Lists) -> SignWords:
         return lists.number(phrase for name in chosen for phrase in listed(name))
 
     openings: list[str] = []
-    danger = tuple(_danger(sections["danger"], lists, openings))
+    in_a_row: list[DangerWords] = []
+    danger = tuple(_danger(sections["danger"], lists, openings, in_a_row))
     aging = (word for phrase in (*listed("usual"), *listed("onset"), "# ####") for word in phrase.split())
     return SignWords(
         denying=frozenset(phrase.split()[0] for phrase in (*listed("no"), *listed("not-there"))),
@@ -219,6 +220,7 @@ def _sign_words(language: Node, lists: Lists) -> SignWords:
         fresh=number("fresh"),
         not_plain=number("usual", "not-plain"),
         packed_danger=_PACKING.encode(danger),
+        packed_in_a_row=_PACKING.encode(in_a_row),
         opening=lists.number(openings),
     )
 
@@ -247,8 +249,10 @@ def _slips(section: Node) -> Iterator[tuple[str, str]]:
             yield slip, word.text()
 
 
-def _danger(section: Node, lists: Lists, openings: list[str]) -> Iterator[DangerWords]:
-    """The words of each danger; those of its first group are added to *openings*."""
+def _danger(section: Node, lists: Lists, openings: list[str], in_a_row: list[DangerWords]) -> Iterator[DangerWords]:
+    """The words of each danger; those of its first group are added to *openings*, and itself to *in_a_row* if it may be
+    told in several entries next to one another.
+    """
     for line, text in section.pairs():
         for together in text.text().split(";"):
             said, _, milder = together.partition("!")
@@ -256,9 +260,11 @@ def _danger(section: Node, lists: Lists, openings: list[str]) -> Iterator[Danger
             openings += groups[0]
             is_plain = said.lstrip().startswith(_PLAIN)
             in_one_sentence = said.lstrip().startswith("=") or not line.text().startswith(_CALLING)
-            parted = len(groups) >= _SEVERAL_GROUPS and not in_one_sentence
             less = lists.number(_one_of(milder)) if milder else None
-            yield DangerWords(line.text(), tuple(map(lists.number, groups)), less, parted, is_plain)
+            danger = DangerWords(line.text(), tuple(map(lists.number, groups)), less, is_plain)
+            if len(groups) >= _SEVERAL_GROUPS and not in_one_sentence:
+                in_a_row.append(danger)
+            yield danger
 
 
 def _parted(section: Node, lists: Lists) -> Iterator[PartedDanger]:

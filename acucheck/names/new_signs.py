@@ -173,7 +173,7 @@ def _plain_dangers(sentences: Sequence[_Sentence], known: NewSigns) -> Iterator[
     """The lines that are told so plainly that they count: none beside what is old, checked or not so."""
     for language in known.languages:
         for sentence in sentences:
-            is_told_now = language.not_plain not in sentence.lists
+            is_told_now = language.opening in sentence.lists and language.not_plain not in sentence.lists
             if is_told_now and language.denying.isdisjoint(words_of(sentence.typed)):
                 found = (danger for danger in language.plain_danger if _is_told(danger, sentence.lists))
                 yield from (danger.line for danger in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-_TO_NINETEEN = [
+TO_NINETEEN = [
     "one",
     "two",
     "three",
@@ -26,7 +26,7 @@ _TO_NINETEEN = [
     "eighteen",
     "nineteen",
 ]
-_TENS = {
+TENS = {
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
@@ -36,6 +36,7 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
+UNITS = TO_NINETEEN[:9]
 
 
 @cache
@@ -45,11 +46,11 @@ def numbers() -> Mapping[str, int]:
 
 
 def _number_pairs() -> Iterator[tuple[str, int]]:
-    for value, word in enumerate(_TO_NINETEEN, start=1):
+    for value, word in enumerate(TO_NINETEEN, start=1):
         yield word, value
-    for word, tens in _TENS.items():
+    for word, tens in TENS.items():
         yield word, tens
-        for value, unit in enumerate(_TO_NINETEEN[:9], start=1):
+        for value, unit in enumerate(UNITS, start=1):
             yield f"{word} {unit}", tens + value
             yield f"{word}-{unit}", tens + value
 
@@ -57,4 +58,4 @@ def _number_pairs() -> Iterator[tuple[str, int]]:
 @cache
 def decades() -> Mapping[str, int]:
     """Words such as `eighties`, and the number that each begins with."""
-    return {f"{word[:-1]}ies": tens for word, tens in _TENS.items()}
+    return {f"{word[:-1]}ies": tens for word, tens in TENS.items()}

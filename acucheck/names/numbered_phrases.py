@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-_ALIKE = 2
-"""Letters that phrases in one text begin with."""
-
 _NONE: frozenset[int] = frozenset()
 
 
@@ -17,35 +14,45 @@ class NumberedPhrases(Struct, frozen=True):
     """Phrases without tabs and ends of lines, each with the numbers that it has; with none it is only known.
 
     All that begin alike stand in one text: tens of thousands of strings and sets would be most of what a process holds,
-    and to make them would take longer than to look a line up in them.
+    and to make them would take longer than to look a line up in them. The texts are encoded, as one letter that is not
+    Latin would double the size of a string.
     """
 
-    texts: dict[str, str]  # the first letters -> on a line each, a phrase and behind a tab its numbers
+    texts: dict[bytes, bytes]  # how lines begin -> the lines, each a phrase and behind a tab its numbers
 
     def __contains__(self, phrase: str) -> bool:
-        return f"\n{phrase}\t" in self.texts.get(phrase[:_ALIKE], "")
+        sought = _sought(phrase)
+        return sought in self.texts.get(_alike(sought), b"")
 
     def __iter__(self) -> Iterator[str]:
         for text in self.texts.values():
-            for line in text.splitlines()[1:]:
+            for line in text.decode().splitlines()[1:]:
                 yield line.partition("\t")[0]
 
     def of(self, phrase: str) -> frozenset[int]:
         """The numbers of a phrase as it is; none where it is not known."""
-        text = self.texts.get(phrase[:_ALIKE])
-        if text is None:
-            return _NONE
-        sought = f"\n{phrase}\t"
+        sought = _sought(phrase)
+        text = self.texts.get(_alike(sought), b"")
         start = text.find(sought)
         if start < 0:
             return _NONE
         start += len(sought)
-        return frozenset(map(int, text[start : text.index("\n", start)].split()))
+        return frozenset(map(int, text[start : text.index(b"\n", start)].split()))
 
     def of_any_form(self, phrase: str) -> Iterator[frozenset[int]]:
         """The numbers of a phrase as it is, and those of each that it is with `*` for an ending of its last word."""
         forms = [phrase, *(f"{phrase[:end]}*" for end in range(phrase.rfind(" ") + 2, len(phrase) + 1))]
         return filter(None, map(self.of, forms))
+
+
+def _sought(phrase: str) -> bytes:
+    """How the line of a phrase begins. Half a character, which a command line can hold, stands in none."""
+    return f"\n{phrase}\t".encode("utf-8", "surrogatepass")
+
+
+def _alike(sought: bytes) -> bytes:
+    """What the lines of one text begin with, behind the end of the line before."""
+    return sought[1:3]
 
 
 class Lists:
@@ -58,6 +65,10 @@ class Lists:
         """The number of the list of some phrases."""
         return self._numbers.setdefault(frozenset(phrases), len(self._numbers))
 
+    def all_phrases(self) -> frozenset[str]:
+        """All phrases, whatever their lists."""
+        return frozenset[str]().union(*self._numbers)
+
     def phrases(self) -> dict[str, list[int]]:
         """All phrases, each with the numbers of its lists."""
         found: dict[str, list[int]] = {}
@@ -69,11 +80,12 @@ class Lists:
 
 def numbered(phrases: Mapping[str, Iterable[int]]) -> NumberedPhrases:
     """*phrases* with their numbers."""
-    texts: dict[str, str] = {}
+    lines: dict[bytes, list[bytes]] = {}
     for phrase, numbers in phrases.items():
-        start = texts.get(phrase[:_ALIKE], "\n")
-        texts[phrase[:_ALIKE]] = f"{start}{phrase}\t{' '.join(map(str, numbers))}\n"
-    return NumberedPhrases(texts)
+        sought = _sought(phrase)
+        line = sought + " ".join(map(str, numbers)).encode()
+        lines.setdefault(_alike(sought), []).append(line)
+    return NumberedPhrases({alike: b"".join(each) + b"\n" for alike, each in lines.items()})
 
 
 def known(phrases: Iterable[str]) -> NumberedPhrases:

@@ -9,7 +9,7 @@ from acucheck.located import Node
 from acucheck.model.book import RuleBook
 from acucheck.names import anatomy, dictionary
 from acucheck.names.dictionary import read
-from acucheck.names.dictionary_faults import Owners, headings, located, not_known, taken_names, unknown_words
+from acucheck.names.dictionary_faults import Owners, headings, names_in, not_known, one_name, taken_names, unknown_words
 from acucheck.names.place_details import EVERYWHERE, TOLD
 from acucheck.names.spelling import key
 
@@ -30,13 +30,13 @@ def places_problems(book: RuleBook) -> Iterator[Problem]:
         yield from not_known(line, known, str)
     points = set(map(key, codes))
     for several, line in sections["together"].pairs():
-        yield from taken_names(located(several), f"several points ({line.text()})", owners)
+        yield from taken_names(names_in(several), f"several points ({line.text()})", owners)
         yield from not_known(line, points, str)
     yield from unknown_words((part for _, part in sections["levels"].pairs()), parts)
     sections_of_details = set(map(key, [EVERYWHERE, TOLD, *book.techniques]))
     for beside, line in sections["details"].pairs():
         yield from not_known(beside, sections_of_details, str)
-        yield from taken_names(located(line), "no place", owners)
+        yield from taken_names(names_in(line), "no place", owners)
 
 
 def _place_owners(codes: Iterable[str], book: RuleBook) -> Owners:
@@ -57,7 +57,7 @@ def _points_problems(sections: dict[str, Node], book: RuleBook, owners: Owners) 
             yield from unknown_words(fields["through"].items(), book.concepts["region"])
         yield from _lying_there(fields, book, sources)
         if "also" in fields:
-            yield from taken_names(located(fields["also"]), code.text(), owners)
+            yield from taken_names(names_in(fields["also"]), code.text(), owners)
 
 
 def _parts_problems(
@@ -71,8 +71,8 @@ def _parts_problems(
             yield from unknown_words(fields["holds"].items(), [*codes, *book.concepts["hazard"]])
         yield from _lying_there(fields, book, sources)
         for name in (id_, fields["name"]):
-            yield from taken_names([(name.text(), name.place)], id_.text(), owners)
-        also = located(fields["also"]) if "also" in fields else ()
+            yield from taken_names(one_name(name), id_.text(), owners)
+        also = names_in(fields["also"]) if "also" in fields else ()
         yield from taken_names(also, id_.text(), owners)
 
 
@@ -83,7 +83,7 @@ def _regions_problems(book: RuleBook, owners: Owners) -> Iterator[Problem]:
         if "techniques" in fields:
             yield from not_known(fields["techniques"], dictionary.techniques(), str)
         yield from _lying_there(fields, book, ())
-        yield from taken_names(located(fields["names"]), name.text(), owners)
+        yield from taken_names(names_in(fields["names"]), name.text(), owners)
 
 
 def _lying_there(fields: dict[str, Node], book: RuleBook, sources: Iterable[str]) -> Iterator[Problem]:

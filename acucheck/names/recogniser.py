@@ -66,11 +66,15 @@ class Recogniser:
 
     def names(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """Every name in *typed*, in order; at least one. Raises InvalidRules when a dictionary is broken."""
-        return self._whole_line_names(typed) or self._in_line(self._parsed(typed), setting)
+        return self.whole_line(typed) or self.names_in_line(typed, setting)
+
+    def names_in_line(self, typed: str, setting: Setting) -> tuple[Name, ...]:
+        """Every name in *typed*, where more stands there than one name."""
+        return self._in_line(self._parsed(typed), setting)
 
     def all_known(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """Every name in *typed* when all are known; nothing when a near miss would have to be looked for."""
-        whole = self._whole_line_names(typed)
+        whole = self.whole_line(typed)
         if whole:
             return whole
         line = self._parsed(typed)
@@ -82,7 +86,8 @@ class Recogniser:
         """What a spelling stands for; None when it is not known."""
         return self._first_index.get(spelling) or self._other_index.get(spelling)
 
-    def _whole_line_names(self, typed: str) -> tuple[Name, ...]:
+    def whole_line(self, typed: str) -> tuple[Name, ...]:
+        """The one name that is all of *typed*, whoever wrote it and when; nothing where more stands there."""
         known = self._first_index.get(key(typed)) or self._with_a_dose(typed)
         if known is None or self._is_medicine(known):
             return ()

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from acucheck.names.lazy_pattern import LazyPattern
-
 _FIRST_UNSPACED = "\u0e00"
-_UNSPACED = LazyPattern("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")
-"""Letters of Thai, Lao, Japanese, Chinese and Korean, where no space, or not every space, parts words."""
+_UNSPACED = "[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+"
+"""Letters of Thai, Lao, Japanese, Chinese and Korean, where no space, or not every space, parts words. They have no
+case, and to prepare an expression that takes no notice of it would take long.
+"""
 
 _MARKED = "\u0900-\u0eff"
 """Letters of the scripts of India and Thailand with the marks that are part of them."""
@@ -73,9 +73,9 @@ def spelt(text: str, slips: Mapping[str, str]) -> str:
 
 def _parted(text: str) -> str:
     """A text in which a space stands on both sides of each letter of a script that parts no words."""
-    if max(text, default="") < _FIRST_UNSPACED:
+    if text.isascii() or max(text) < _FIRST_UNSPACED:
         return text
-    return _UNSPACED.sub(lambda run: f" {' '.join(run[0])} ", text)
+    return re.sub(_UNSPACED, lambda run: f" {' '.join(run[0])} ", text)
 
 
 def unjoined(word: str) -> Iterator[str]:

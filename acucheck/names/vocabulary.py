@@ -81,15 +81,23 @@ class Vocabulary:
 
     def medicines(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """The medicines in a line, and conditions among them. Classes that the rule book does not have are left out."""
-        return self._named_in(typed, setting, NameKind.MEDICINE)
+        return self._named(typed, setting, NameKind.MEDICINE)
 
     def conditions(self, typed: str, setting: Setting) -> tuple[Name, ...]:
         """The conditions in a line, and medicines among them. A condition's concepts are lines, as `question.line`."""
-        return self._named_in(typed, setting, NameKind.CONDITION)
+        return self._named(typed, setting, NameKind.CONDITION)
 
-    def _named_in(self, typed: str, setting: Setting, kind: NameKind) -> tuple[Name, ...]:
-        """The names in a line; with those of the practice where the core does not know all of it."""
-        found = self.recogniser_of(kind).names(typed, setting)
+    def _named(self, typed: str, setting: Setting, kind: NameKind) -> tuple[Name, ...]:
+        return self.whole_line(typed, kind) or self.names_in_line(typed, setting, kind)
+
+    def whole_line(self, typed: str, kind: NameKind) -> tuple[Name, ...]:
+        """The one name that is all of a line, in whatever setting; nothing where more stands there."""
+        known_here = map(self._known_here, self.recogniser_of(kind).whole_line(typed))
+        return tuple(map(self._with_places, known_here))
+
+    def names_in_line(self, typed: str, setting: Setting, kind: NameKind) -> tuple[Name, ...]:
+        """The names in any other line; with those of the practice where the core does not know all of it."""
+        found = self.recogniser_of(kind).names_in_line(typed, setting)
         if self.book.own is not None and not all(map(is_known, found)):
             found = self._own_names.names(typed, setting, kind, found)
         known_here = tuple(map(self._known_here, found))

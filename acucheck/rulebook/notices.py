@@ -53,10 +53,12 @@ def in_force(book: RuleBook, day: date) -> RuleBook:
 
 def classes_without_a_time(book: RuleBook) -> list[str]:
     """The classes of medicine that a rule above `note` reads and that do not say how long they count after a stop."""
+    without = [name for name, entry in book.concepts["medicine"].items() if entry.after_stop is None]
+    if not without:
+        return []
     read = logic.read_by_rules(book)
     classes: set[str] = set()
     for asked in book.questions.values():
         if asked.names is NameKind.MEDICINE:
             classes.update(read.get(asked.id, ()))
-    medicine = book.concepts["medicine"].items()
-    return [name for name, entry in medicine if name in classes and entry.after_stop is None]
+    return [name for name in without if name in classes]

@@ -159,7 +159,7 @@ _LIMBS = frozenset({"thigh", "knee", "lower leg", "upper arm", "forearm", "elbow
 """What has a side rather than the part of it that is named."""
 
 
-_WORD = re.compile(r"\w+")
+_WORD = r"\w+"
 _SINGULAR = {"feet": "foot", "calves": "calf", "teeth": "tooth"}
 
 
@@ -193,8 +193,8 @@ def _named_otherwise(place: BodyPlace) -> bool:
     """Whether a place that is known was named by another word than those that it is called by here: hips, calves."""
     if not otherwise_written(place):
         return False
-    called = set(_WORD.findall(at(place).casefold()))
-    typed = (_SINGULAR.get(word, word) for word in _WORD.findall(place.typed.casefold()))
+    called = set(re.findall(_WORD, at(place).casefold()))
+    typed = (_SINGULAR.get(word, word) for word in re.findall(_WORD, place.typed.casefold()))
     return not all(word in called or word.removesuffix("s") in called for word in typed)
 
 
