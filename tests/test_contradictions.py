@@ -394,3 +394,10 @@ def test_treatment_before_the_transfer_goes_against_no_plain_no() -> None:
     assert report.contradictions == ()
     report = assess(BOOK, told("pregnant: no\nfertility: [after-transfer]"))
     assert [each.asked for each in report.contradictions] == ["fertility"]
+
+
+@pytest.mark.parametrize("said", ["conditions: [TTC 8 months]", "fertility: [trying-to-conceive]"])
+def test_trying_for_a_baby_goes_against_no_plain_no(said: str) -> None:
+    report = assess(BOOK, told(f"pregnant: no\n{said}"))
+    assert report.contradictions == ()
+    assert any(finding.rule.id == "pregnancy-test-first" for finding in report.findings)

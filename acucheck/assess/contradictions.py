@@ -85,10 +85,23 @@ def _ticked_all_the_same(asked: QuestionId, name: Name, evaluation: Evaluation) 
 def _against_a_no(asked: QuestionId, name: Name, evaluation: Evaluation) -> Iterator[_Found]:
     """The direct questions that were answered no, though the name counts for something there."""
     for question, lines in _direct(asked, name, evaluation):
-        if _denied(question, lines, evaluation):
+        if _denied(question, lines, evaluation) and not _is_ruled_out_by_no_plain_no(question, name, evaluation):
             counts = tuple(_counts_as(asked, name, evaluation))
             if _weighs(counts, evaluation.book):
                 yield _Found(Conflict.NAMED, asked, question, lines, name, counts)
+
+
+def _is_ruled_out_by_no_plain_no(question: QuestionId, name: Name, evaluation: Evaluation) -> bool:
+    """Whether a condition ticks a line of a follow-up that may be so of whoever answered that question no."""
+    if name.kind is not NameKind.CONDITION:
+        return False
+    for concept in name.concepts:
+        asked, line = concept.split(".", 1)
+        follow_up = evaluation.book.questions[QuestionId(asked)]
+        opened_by = {test.question for test in tests(follow_up.gate, evaluation.book.facts)}
+        if line in follow_up.said_as_no and question in opened_by:
+            return True
+    return False
 
 
 def _weighs(counts: Iterable[_Line], book: RuleBook) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
@@ -40,6 +41,11 @@ _SHARED = frozenset(
 """Words of more than one person, or of a finding, that need no other beside them."""
 
 _NONE: AbstractSet[int] = frozenset()
+
+_FEVER = "today.fever"
+_FIGURE = re.compile(r"\d{2,3}(?:\.\d)?")
+_WITHOUT_FEVER = ((35, 37.5), (95, 99.5))
+"""Temperatures of a body in Celsius and in Fahrenheit that are surely no fever."""
 
 _OF_ELSE = frozenset({"from", "for", "as"})
 """Words behind a result that say what it is about."""
@@ -85,6 +91,8 @@ class Beside:
             length = length_of_phrase(self.words, position, self.part.last, self.agreeing.ending)
             length = length or length_of_method(self.words[position : self.part.last], self.agreeing)
             if not length and has_test and self._is_when(self.words[position]):
+                length = 1
+            if not length and _is_no_fever(name, self.words[position]):
                 length = 1
             if not length:
                 return False
@@ -431,3 +439,10 @@ class Beside:
                 return None
             position -= 1
         return None
+
+
+def _is_no_fever(name: FoundName, word: LineWord) -> bool:
+    """Whether a figure behind a fever is that of a body without one, in Celsius or Fahrenheit: no fever 98.4."""
+    if _FEVER not in name.known.concepts or _FIGURE.fullmatch(word.plain) is None:
+        return False
+    return any(low <= float(word.plain) < high for low, high in _WITHOUT_FEVER)

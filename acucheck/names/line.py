@@ -38,7 +38,7 @@ _DATE = (
     rf"| {_CENTURY_YEAR} (?:'?s)? (?![\w%])"  # 2015, 1990s
 )
 _ABBREVIATION = r"""(?:
-    w/o | h/o | s/p | c/o | d/c(?:'?d)? | r/o | n/a | f/h | p/h | w/h | o/c | m/r | s/r | e/c | [+-]ve
+    w/o | w/ | h/o | s/p | c/o | d/c(?:'?d)? | r/o | n/a | f/h | p/h | w/h | o/c | m/r | s/r | e/c | [+-]ve
     | s/c | i/m | i/v | p/o | o/d | b/d | o/n
     | (?:mech|chron|rez|bds|beids|bilat|exacerb|approx|ret)\.
     | (?:[x\u00d7] \s?)? \d{1,2}/(?:7|52|12)(?:ly)? | \d{1,2}(?:\+\d)?/40 | dc'd

@@ -30,6 +30,9 @@ _FOR = LazyPattern(
 _TELLING = (WordKind.WORD, WordKind.MEASURE)
 """Kinds of words of which something may be known."""
 
+_HOW = frozenset({"jab", "jabs", "empty", "stomach"})
+"""Words that beside a medicine tell how that is given or taken: no vaccine, and nobody who has not eaten."""
+
 _LATEST = ("last ", "latest ", "target ")
 
 
@@ -223,7 +226,7 @@ def _is_everyday(words: Sequence[LineWord], lexicon: Lexicon) -> bool:
 
 def _is_everyday_word(word: LineWord, lexicon: Lexicon) -> bool:
     """Whether one word says nothing about what is named beside it."""
-    if len(word.plain) == 1 or word.plain in lexicon.remark:
+    if len(word.plain) == 1 or word.plain in lexicon.remark or word.plain in _HOW:
         return True
     if word.key in lexicon.made or word.plain in lexicon.salts:
         return True
