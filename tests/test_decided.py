@@ -549,7 +549,7 @@ def test_a_list_that_nobody_could_answer_is_told_as_one(
     page = read(report, Audience.PRACTITIONER)
     assert f"{known} Read the list aloud; until then this counts" in page
     assert then in page
-    named = read(report).partition("Go through the list together. Until then these count")[2]
+    named = read(report).partition("Go through the list together. Until then the plan allows for each of these")[2]
     for finding in report.unsure:
         if finding.level:
             assert finding.rule.title.patient in named
@@ -603,7 +603,7 @@ def test_what_nobody_was_sure_about_stands_open_though_it_is_decided(person: Per
         "antiplatelet-now": "[stent-lately, maybe two-antiplatelets]",
     }
     page = read(person(healthy(plan="{thin needles: [LI4]}", **answers)), Audience.PRACTITIONER)
-    assert "Not sure, though other answers decide it here: 'How it stands with the medicine against clots'." in page
+    assert "Not sure, though other answers decide it here: 'The antiplatelet'." in page
 
 
 def test_what_is_named_for_both_sides_is_read_as_both(person: Person) -> None:

@@ -43,3 +43,5 @@ def test_a_text_without_any_of_it_is_not_looked_at() -> None:
     assert lazy.findall("xcx") == []
     assert lazy.match("xcx", 1) is None
     assert lazy.fullmatch("xc") is None
+    assert lazy.all_in("xcx") == []
+    assert [match[0] for match in lazy.all_in("acbc")] == ["ac", "bc"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acucheck.names import number_words
 from acucheck.names.numbered_phrases import Lists, known, numbered
 
 WORDS = st.text(st.sampled_from("abü水* 0"), max_size=5)
@@ -44,3 +45,9 @@ def test_what_is_only_known_has_no_numbers() -> None:
     assert [*built] == ["a", "b"]
     assert "a" in built
     assert not built.of("a")
+
+
+def test_numbers_are_known_in_words_up_to_ninety_nine() -> None:
+    found = number_words.numbers.__wrapped__()
+    assert (found["nineteen"], found["forty"], found["twenty-one"], found["ninety nine"]) == (19, 40, 21, 99)
+    assert max(found.values()) == len({*found.values()}) == 99

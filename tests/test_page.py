@@ -156,13 +156,13 @@ def test_no_question_of_the_page_names_a_key(who: str, answers: tuple[str, ...])
 
 def test_what_was_written_is_read_once_however_many_questions_follow(monkeypatch: pytest.MonkeyPatch) -> None:
     reads = []
-    read = Recogniser.names
+    read = Recogniser.names_in_line
 
     def counted(self: Recogniser, typed: str, setting: Setting) -> tuple[Name, ...]:
         reads.append(typed)
         return read(self, typed, setting)
 
-    monkeypatch.setattr(Recogniser, "names", counted)
+    monkeypatch.setattr(Recogniser, "names_in_line", counted)
     session = _module("session").Session(DAY)
     _asked(session, "medicines")
     line = "blorptazol which my neighbour gave me last winter when the other tablets for it were not to be had anywhere"

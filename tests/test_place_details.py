@@ -237,3 +237,7 @@ def test_what_is_said_beside_a_place_is_taken_away(text: str, bare: str) -> None
     details = PlaceDetails({EVERYWHERE: frozenset({"gentle", "# min"}), "seeds": frozenset({"# seeds"})})
     assert details.without(text, "seeds") == bare
     assert details.without(text, TOLD) == bare or "seeds" in text
+
+
+def test_a_point_beside_the_region_it_lies_in_is_read_with_it(vocabulary: Vocabulary) -> None:
+    assert [place.id for place in vocabulary.places("hand - Hegu")] == ["hand", "LI4"]

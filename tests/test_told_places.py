@@ -61,7 +61,7 @@ def test_a_place_with_a_side_is_taken_before_one_without(vocabulary: Vocabulary)
 @pytest.mark.parametrize(
     ("line", "where"),
     [
-        ("Libre on back of L arm", [("arm", Side.LEFT)]),
+        ("Libre on back of L arm", [("upper-arm", Side.LEFT)]),
         ("Dexcom on the back of my right upper arm", [("upper-arm", Side.RIGHT)]),
         ("keloid on chest and behind ears", [("chest", None), ("ear", None)]),
         ("keloids behind ears", [("ear", None)]),

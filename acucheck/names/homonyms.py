@@ -21,6 +21,9 @@ _AS = "als"
 _AT_REST = frozenset({"inremission"})
 """What by itself may speak of a cancer."""
 
+_UNDETECTABLE = "undetectable"
+_OF_HIV = "cancer-immune.hiv"
+
 _AIDS = "aids"
 HEARING_AIDS = "hearingaids"
 """The name that stands for aids in small letters where a line is about hearing, and its spelling."""
@@ -52,6 +55,13 @@ def is_at_rest(before: Sequence[FoundName], name: FoundName, lexicon: Lexicon) -
         return False
     is_directly_before = before[-1].last == name.first and bool(before[-1].known.concepts)
     return is_directly_before or any(each.spelling in lexicon.homonyms.remitting for each in before)
+
+
+def is_of_another_germ(before: Sequence[FoundName], name: FoundName) -> bool:
+    """Whether "undetectable" stands where no HIV is named before it, so that it is a finding of something else."""
+    if name.spelling != _UNDETECTABLE:
+        return False
+    return not any(concept.startswith(_OF_HIV) for each in before for concept in each.known.concepts)
 
 
 def is_of_a_language(words: Sequence[LineWord], position: int, lexicon: Lexicon) -> bool:
