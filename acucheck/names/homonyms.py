@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from acucheck.model.answers import NameKind
 from acucheck.names.entries import Lexicon
 from acucheck.names.found_name import Find, FoundName
@@ -23,6 +25,7 @@ _AT_REST = frozenset({"inremission"})
 
 _UNDETECTABLE = "undetectable"
 _OF_HIV = "cancer-immune.hiv"
+_NOT_FOUND = "belowdetection"
 
 _AIDS = "aids"
 HEARING_AIDS = "hearingaids"
@@ -57,11 +60,13 @@ def is_at_rest(before: Sequence[FoundName], name: FoundName, lexicon: Lexicon) -
     return is_directly_before or any(each.spelling in lexicon.homonyms.remitting for each in before)
 
 
-def is_of_another_germ(before: Sequence[FoundName], name: FoundName) -> bool:
-    """Whether "undetectable" stands where no HIV is named before it, so that it is a finding of something else."""
+def of_another_germ(before: Sequence[FoundName], name: FoundName, find: Find) -> FoundName:
+    """A name; "undetectable" where no HIV is named before it as what is found of anything else."""
     if name.spelling != _UNDETECTABLE:
-        return False
-    return not any(concept.startswith(_OF_HIV) for each in before for concept in each.known.concepts)
+        return name
+    is_of_hiv = any(concept.startswith(_OF_HIV) for each in before for concept in each.known.concepts)
+    known = find(_NOT_FOUND)
+    return name if is_of_hiv or known is None else replace(name, known=known)
 
 
 def is_of_a_language(words: Sequence[LineWord], position: int, lexicon: Lexicon) -> bool:

@@ -14,7 +14,7 @@ from acucheck.names.homonyms import (
     homeopathic,
     is_at_rest,
     is_of_a_language,
-    is_of_another_germ,
+    of_another_germ,
 )
 from acucheck.names.line import Gap, LineWord, WordKind, bare_text, plain_text
 from acucheck.names.measures import entry
@@ -61,7 +61,9 @@ def names_in(words: Sequence[LineWord], find: Find, kind: NameKind, lexicon: Lex
             name = pressure_at(words, position, find, before) or temperature_at(words, position, find)
         if name is not None and name.first > position:
             name = _longer_at(name, words, find, lexicon)
-        if name is not None and (is_at_rest(found, name, lexicon) or is_of_another_germ(found, name)):
+        if name is not None:
+            name = of_another_germ(found, name, find)
+        if name is not None and is_at_rest(found, name, lexicon):
             position = name.last
             continue
         if name is not None:
