@@ -30,8 +30,8 @@ _FOR = LazyPattern(
 _TELLING = (WordKind.WORD, WordKind.MEASURE)
 """Kinds of words of which something may be known."""
 
-_HOW = frozenset({"jab", "jabs", "empty", "stomach"})
-"""Words that beside a medicine tell how that is given or taken: no vaccine, and nobody who has not eaten."""
+_HOW = frozenset({"jab", "jabs"})
+"""Words that beside a medicine tell how that is given, and are no vaccine."""
 
 _LATEST = ("last ", "latest ", "target ")
 
